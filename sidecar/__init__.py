@@ -1,0 +1,3 @@
+"""Linnet: species from sound recordings, offline."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,124 @@
+"""Every error a caller of Linnet can meet.
+
+LinnetError
+├── InvalidParams        -32602  a field of the request is wrong
+├── RecordingNotFound    -32001  no such file, folder or recording
+├── UnreadableAudio      -32002  damaged, cut short, or not sound at all
+├── UnsupportedFormat    -32003  sound, but of a kind that cannot be read or used
+├── ModelNotInstalled    -32010  the model named has not been installed
+├── ModelInvalid         -32011  checksum, operators, shapes or labels are not as they must be
+├── InferenceFailed      -32012  the model stopped with an error
+├── CatalogUnavailable   -32020  locked, corrupt, or written by a newer version
+├── StorageFull          -32021  no room left, or the folder cannot be written
+├── SourceUnavailable    -32040  a download did not succeed
+└── RequestCancelled     -32800  the caller asked to stop
+
+The codes are the wire contract's; `kind` on the wire is the class name.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import ClassVar
+
+
+class LinnetError(Exception):
+    """A sentence for a biologist, a hint what to do, and the path it is about."""
+
+    code: ClassVar[int] = -32603
+
+    def __init__(self, message: str, *, hint: str = "", path: Path | str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.path = path
+
+    @property
+    def kind(self) -> str:
+        return type(self).__name__
+
+
+class InvalidParams(LinnetError):
+    """`field` names the request's member as the caller wrote it, such as `where.species`."""
+
+    code = -32602
+
+    def __init__(self, message: str, *, field: str, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.field = field
+
+
+class RecordingNotFound(LinnetError):
+    code = -32001
+
+
+class UnreadableAudio(LinnetError):
+    code = -32002
+
+
+class UnsupportedFormat(LinnetError):
+    code = -32003
+
+
+class ModelNotInstalled(LinnetError):
+    code = -32010
+
+
+class ModelInvalid(LinnetError):
+    code = -32011
+
+
+class InferenceFailed(LinnetError):
+    code = -32012
+
+
+class CatalogUnavailable(LinnetError):
+    code = -32020
+
+
+class StorageFull(LinnetError):
+    code = -32021
+
+
+class SourceUnavailable(LinnetError):
+    code = -32040
+
+
+class RequestCancelled(LinnetError):
+    code = -32800
+
+    def __init__(self, message: str = "Stopped as asked.") -> None:
+        super().__init__(message)
+
+
+# Errors of the operating system that mean "this place cannot be written".
+_STORAGE_ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+@contextmanager
+def at(path: Path) -> Iterator[None]:
+    """Name `path` in whatever LinnetError is raised inside, unless it names one already."""
+    try:
+        yield
+    except LinnetError as error:
+        if error.path is None:
+            error.path = path
+        raise
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn "disk full", "read-only" and "not permitted" raised inside into StorageFull."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _STORAGE_ERRNOS:
+            raise
+        raise StorageFull(
+            f"Cannot write to {path}: {error.strerror}.",
+            hint="Free some space, or choose a folder that you may write to.",
+            path=path,
+        ) from error

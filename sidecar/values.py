@@ -1,0 +1,57 @@
+"""The values that travel between the stages: plain, frozen, free of behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+Float32 = npt.NDArray[np.float32]
+Int64 = npt.NDArray[np.int64]
+
+Padding = Literal["zero", "reflect", "discard", "overlap"]
+
+
+@dataclass(frozen=True)
+class AudioFacts:
+    """What the header of an audio file says, before a sample is read."""
+
+    path: Path
+    rate_hz: int
+    channels: int
+    frames: int  # as declared; what can be read may be less
+    container: str  # libsndfile's major format: WAV, WAVEX, RF64, FLAC, OGG, MPEG, AIFF ...
+    encoding: str  # libsndfile's subtype: PCM_16, FLOAT, VORBIS ...
+    size_bytes: int
+    modified_ns: int
+
+    @property
+    def duration_s(self) -> float:
+        return self.frames / self.rate_hz
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What the recorder wrote beside the samples; None where it said nothing."""
+
+    start: datetime | None = None  # aware where the offset from UTC is known, else naive local time
+    recorder: str | None = None  # make and model, such as "AudioMoth"
+    serial: str | None = None
+    gain: str | None = None  # as written: "medium", "2", "18 dB"
+    battery_v: float | None = None
+    temperature_c: float | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    comment: str | None = None
+
+
+@dataclass(frozen=True)
+class Windows:
+    """A few consecutive windows of one recording."""
+
+    samples: Float32  # [b, length], mono, at the model's rate
+    offsets: Int64  # [b], first sample of each window, counted from the recording's start
