@@ -1,0 +1,1 @@
+"""Requests, results and notifications: written once here, everything else is generated."""

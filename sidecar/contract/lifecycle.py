@@ -1,0 +1,52 @@
+"""Messages about the sidecar itself."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sidecar.contract.base import Message, Request
+
+
+class Program(Message):
+    name: str
+    version: str = ""
+
+
+class ModelSummary(Message):
+    name: str
+    title: str
+    installed: bool
+
+
+class InitializeRequest(Request):
+    """`processId`: when that process dies, the sidecar commits and ends."""
+
+    client: Program | None = None
+    process_id: int | None = None
+    catalog: str | None = None
+
+
+class InitializeResult(Message):
+    server: Program
+    protocol_version: int
+    contract: str
+    methods: list[str]
+    models: list[ModelSummary]
+
+
+class HealthRequest(Request):
+    pass
+
+
+class HealthResult(Message):
+    status: Literal["ok", "degraded"]
+    version: str
+    uptime_seconds: float
+    active_model: str | None
+    providers: list[str]
+    catalog: str
+    trouble: list[str]
+
+
+class ShutdownRequest(Request):
+    pass

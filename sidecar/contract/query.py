@@ -1,0 +1,133 @@
+"""Messages of `query`."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from sidecar.contract.base import Message, Request
+
+Scalar = str | int | float | None
+
+
+class Comparison(Message):
+    """One or more conditions on a field; all must hold."""
+
+    eq: Scalar = None
+    ne: Scalar = None
+    lt: float | str | None = None
+    le: float | str | None = None
+    gt: float | str | None = None
+    ge: float | str | None = None
+    contains: str | None = None
+    in_: list[Scalar] | None = Field(default=None, alias="in")
+
+    @model_validator(mode="after")
+    def _one_at_least(self) -> Comparison:
+        if not self.model_fields_set:
+            raise ValueError("give at least one of eq, ne, lt, le, gt, ge, contains, in")
+        return self
+
+
+class QueryRequest(Request):
+    """`where` maps fields to a value, a list of values, or comparisons.
+
+    `orderBy` lists fields, the most important first; a minus sign means falling. `cursor` is the
+    `nextCursor` of the page before.
+    """
+
+    select: Literal["recordings", "detections", "species", "runs", "models"]
+    where: dict[str, Scalar | list[Scalar] | Comparison] = Field(default={})
+    order_by: list[str] = Field(default=[])
+    limit: int = Field(default=100, ge=1, le=1000)
+    cursor: str | None = None
+
+
+class RecordingRow(Message):
+    recording_id: int
+    deployment_id: int | None
+    path: str
+    start: str | None
+    duration: float | None
+    sample_rate: int | None
+    channels: int | None
+    container: str | None
+    encoding: str | None
+    recorder: str | None
+    serial: str | None
+    gain: str | None
+    battery_volts: float | None
+    temperature_celsius: float | None
+    latitude: float | None
+    longitude: float | None
+    detections: int
+
+
+class DetectionRow(Message):
+    """`start` and `end` are seconds from the recording's start."""
+
+    detection_id: int
+    annotation_id: int
+    region_id: int
+    recording_id: int
+    path: str
+    recorded_at: str | None
+    start: float
+    end: float
+    species: str
+    common: str | None
+    confidence: float
+    occurrence: float | None
+    windows: int
+    verified: Literal["YES", "NO", "UNVERIFIED"]
+    run_id: int
+    model: str
+
+
+class SpeciesRow(Message):
+    species_id: int
+    species: str
+    common: str | None
+    detections: int
+    recordings: int
+    max_confidence: float
+
+
+class RunRow(Message):
+    run_id: int
+    model: str
+    status: Literal["running", "complete", "cancelled", "interrupted", "failed"]
+    program: str
+    started_at: str
+    ended_at: str | None
+    files: int
+    waiting: int
+    done: int
+    empty: int
+    partial: int
+    failed: int
+    skipped: int
+    settings: dict[str, Any]
+
+
+class CatalogModelRow(Message):
+    model_id: int
+    name: str
+    version: str
+    sha256: str
+    converter: str
+    licence: str
+    recordings: int
+
+
+Row = RecordingRow | DetectionRow | SpeciesRow | RunRow | CatalogModelRow
+
+
+class QueryResult(Message):
+    """`total` counts what the filters let through; beyond 10,000 it is a lower bound."""
+
+    rows: list[Row]
+    next_cursor: str | None
+    total: int
+    total_exact: bool

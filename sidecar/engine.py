@@ -1,0 +1,77 @@
+"""What verbs work with: the registry, the catalog and loaded models, each made when first used."""
+
+from __future__ import annotations
+
+import threading
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sidecar.model.manifest import read_manifests
+from sidecar.model.registry import Registry
+from sidecar.settings import Settings
+
+if TYPE_CHECKING:
+    from sidecar.model.session import Session
+    from sidecar.store.catalog import Catalog
+
+
+class Engine:
+    """Owns one catalog and the sessions; safe to use from any thread.
+
+    What costs time to import (NumPy, ONNX Runtime, SQLite) is imported on first use, so that a
+    sidecar answers `initialize` before any of it is there.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._catalog_path = settings.catalog
+        self._catalog: Catalog | None = None
+        self._sessions: dict[str, Session] = {}
+        self._catalog_lock = threading.Lock()
+        self._session_lock = threading.Lock()
+
+    @cached_property
+    def registry(self) -> Registry:
+        return Registry(self.settings.models, read_manifests(self.settings.manifests))
+
+    @property
+    def catalog_path(self) -> Path:
+        return self._catalog_path
+
+    def use_catalog(self, path: Path) -> None:
+        """Choose another catalog file; takes effect when the catalog is next asked for."""
+        with self._catalog_lock:
+            if path != self._catalog_path and self._catalog is not None:
+                self._catalog.close()
+                self._catalog = None
+            self._catalog_path = path
+
+    @property
+    def catalog(self) -> Catalog:
+        """Raises CatalogUnavailable or StorageFull."""
+        from sidecar.store.catalog import Catalog
+
+        with self._catalog_lock:
+            if self._catalog is None:
+                self._catalog = Catalog(self._catalog_path)
+            return self._catalog
+
+    def session(self, name: str | None) -> Session:
+        """Load a model, once; raises ModelNotInstalled or ModelInvalid."""
+        from sidecar.model.session import Session
+
+        name = name or self.settings.model
+        with self._session_lock:
+            installed = self.registry.require(name)
+            session = self._sessions.get(name)
+            if session is None or session.installed != installed:
+                session = Session(self.registry.path(name), installed)
+                self._sessions[name] = session
+            return session
+
+    def close(self) -> None:
+        with self._catalog_lock:
+            if self._catalog is not None:
+                self._catalog.close()
+                self._catalog = None

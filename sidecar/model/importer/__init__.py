@@ -1,0 +1,6 @@
+"""BirdNET v2.4's TensorFlow Lite files to plain ONNX, without TensorFlow."""
+
+from sidecar.model.importer.classifier import import_classifier
+from sidecar.model.importer.writer import VERSION
+
+__all__ = ["VERSION", "import_classifier"]

@@ -1,0 +1,162 @@
+"""A TensorFlow Lite graph as plain values, and the questions the importer asks of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sidecar.errors import ModelInvalid
+from sidecar.values import Float32
+
+Array = npt.NDArray[Any]
+Option = int | str
+
+
+def unexpected(what: str) -> ModelInvalid:
+    """Make the error for a readable file whose contents are not what BirdNET v2.4 holds."""
+    return ModelInvalid(
+        f"This model is not built like BirdNET v2.4, so its results could not be trusted: {what}.",
+        hint="Choose the TensorFlow Lite files of BirdNET v2.4, or let Linnet fetch them.",
+    )
+
+
+@dataclass(frozen=True)
+class Tensor:
+    kind: str  # TensorFlow Lite's word: FLOAT32, INT8 ...
+    shape: tuple[int, ...]  # as stored, which is wrong wherever a dimension is dynamic
+    value: Array | None  # None: computed while the model runs, or of a kind we cannot hold
+
+
+@dataclass(frozen=True)
+class Operator:
+    name: str  # TensorFlow Lite's word: CONV_2D ...
+    inputs: tuple[int, ...]  # tensor numbers; -1 where an optional input is left out
+    outputs: tuple[int, ...]
+    options: Mapping[str, Option]
+
+    def number(self, option: str) -> int:
+        value = self.options.get(option)
+        if not isinstance(value, int):
+            raise unexpected(f"an operator {self.name} lacks its setting {option}")
+        return value
+
+    def word(self, option: str) -> str:
+        return str(self.options.get(option, ""))
+
+    def input(self, place: int) -> int:
+        """Give the tensor at a place; -1 where it is left out."""
+        return self.inputs[place] if place < len(self.inputs) else -1
+
+    @property
+    def output(self) -> int:
+        if len(self.outputs) != 1:
+            raise unexpected(f"an operator {self.name} has {len(self.outputs)} outputs, not one")
+        return self.outputs[0]
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Operators in the order they run; every one but the first uses only what was made before."""
+
+    sha256: str  # of the whole file
+    tensors: tuple[Tensor, ...]
+    operators: tuple[Operator, ...]
+    inputs: tuple[int, ...]
+    outputs: tuple[int, ...]
+
+    @property
+    def input(self) -> int:
+        return self._only(self.inputs, "input")
+
+    @property
+    def output(self) -> int:
+        return self._only(self.outputs, "output")
+
+    def _only(self, tensors: tuple[int, ...], word: str) -> int:
+        if len(tensors) != 1 or self.tensors[tensors[0]].kind != "FLOAT32":
+            raise unexpected(f"it must have one {word} of 32-bit numbers")
+        return tensors[0]
+
+    def is_constant(self, tensor: int) -> bool:
+        return tensor >= 0 and self._value(tensor) is not None
+
+    def floats(self, tensor: int, *shape: int | None) -> Float32:
+        """Read a constant of the shape given (None: any length); 16-bit numbers are widened."""
+        value = self._value(tensor) if tensor >= 0 else None
+        if value is None or value.dtype.kind != "f":
+            kind = self.tensors[tensor].kind if tensor >= 0 else "nothing"
+            raise unexpected(f"there is {kind} where a constant of 32-bit numbers must be")
+        if len(value.shape) != len(shape) or any(
+            wanted not in (None, length) for wanted, length in zip(shape, value.shape, strict=True)
+        ):
+            raise unexpected(f"a constant has the shape {list(value.shape)}")
+        if not np.isfinite(value).all():
+            raise unexpected("a constant holds something that is not a number")
+        return value.astype(np.float32)
+
+    def scalar(self, tensor: int) -> float:
+        return float(self.floats(tensor))
+
+    def integers(self, tensor: int) -> list[int]:
+        """Read a constant of whole numbers, in one row whatever its shape."""
+        value = self._value(tensor) if tensor >= 0 else None
+        if value is None or value.dtype.kind != "i":
+            raise unexpected("a constant of whole numbers is missing")
+        return [int(item) for item in value.ravel()]
+
+    def maker(self, tensor: int, name: str) -> Operator:
+        """Find the operator that makes a tensor; it must be of the name given."""
+        found = self._makers.get(tensor)
+        if found is None or found.name != name:
+            raise unexpected(f"{found.name if found else 'nothing'} stands where {name} must be")
+        return found
+
+    def taker(self, tensor: int, name: str) -> Operator:
+        """Find the only operator, those that ask for its shape aside, that takes a tensor."""
+        takers = [operator for operator in self._takers[tensor] if operator.name != "SHAPE"]
+        if len(takers) != 1 or takers[0].name != name:
+            found = " and ".join(operator.name for operator in takers) or "nothing"
+            raise unexpected(f"{found} stands where {name} must be")
+        return takers[0]
+
+    def needed(self, target: int, known: set[int]) -> list[Operator]:
+        """List, in order, the operators that lead from the tensors known to the target.
+
+        What only computes the shape for a RESHAPE is left out: our shapes are static.
+        """
+        wanted, found = {target} - known, []
+        for operator in reversed(self.operators):
+            if wanted.isdisjoint(operator.outputs):
+                continue
+            found.append(operator)
+            data = operator.inputs[:1] if operator.name == "RESHAPE" else operator.inputs
+            wanted.update(tensor for tensor in data if tensor >= 0 and tensor not in known)
+            wanted.difference_update(
+                tensor for tensor in data if tensor >= 0 and self.is_constant(tensor)
+            )
+        return found[::-1]
+
+    @cached_property
+    def _makers(self) -> dict[int, Operator]:
+        return {tensor: operator for operator in self.operators for tensor in operator.outputs}
+
+    @cached_property
+    def _takers(self) -> dict[int, list[Operator]]:
+        takers: dict[int, list[Operator]] = defaultdict(list)
+        for operator in self.operators:
+            for tensor in dict.fromkeys(operator.inputs):
+                takers[tensor].append(operator)
+        return takers
+
+    def _value(self, tensor: int) -> Array | None:
+        maker = self._makers.get(tensor)
+        if maker is not None and maker.name == "DEQUANTIZE":  # weights stored in half precision
+            source = self.tensors[maker.input(0)]
+            return source.value if source.kind == "FLOAT16" else None
+        return self.tensors[tensor].value

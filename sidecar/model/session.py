@@ -1,0 +1,108 @@
+"""One loaded model: batches of windows to logits and embeddings."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+
+from sidecar.errors import ModelInvalid
+from sidecar.model.digest import sha256
+from sidecar.model.labels import Labels, read_labels
+from sidecar.model.registry import HEAD_FILE, LABELS_FILE, MODEL_FILE, RANGE_FILE, Installed
+from sidecar.values import Float32
+
+ALL_YEAR = -1
+
+# Fastest first; whatever else ONNX Runtime was built with (Azure, TensorRT with its minutes of
+# building) is left alone. The CPU is always there and always last.
+_PREFERRED = (
+    "CUDAExecutionProvider",
+    "CoreMLExecutionProvider",
+    "DmlExecutionProvider",
+    "CPUExecutionProvider",
+)
+
+
+def providers() -> list[str]:
+    """List the execution providers that this machine has and that we use, the best first."""
+    available = set(onnxruntime.get_available_providers())
+    return [name for name in _PREFERRED if name in available]
+
+
+@dataclass(frozen=True)
+class Scores:
+    logits: Float32  # [b, classes]
+    embeddings: Float32  # [b, d]
+
+
+class Session:
+    """A model ready to run; `run` may be called from several threads at once.
+
+    Each call computes on the calling thread alone: one session with as many callers as cores is
+    as fast as a session that splits each batch, and the result of a window cannot depend on the
+    number of threads.
+    """
+
+    def __init__(self, folder: Path, installed: Installed) -> None:
+        self.installed = installed
+        self.manifest = installed.manifest
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._model = self._load(MODEL_FILE)
+        self.labels: Labels = read_labels(self._checked(LABELS_FILE), self.manifest.classes)
+        self.providers: list[str] = self._model.get_providers()
+
+    def run(self, samples: Float32) -> Scores:
+        """Score windows [b, n] of mono sound at the model's rate."""
+        logits, embeddings = self._model.run(["logits", "embedding"], {"audio": samples})
+        return Scores(logits, embeddings)
+
+    def head(self, embeddings: Float32) -> Float32:
+        """Compute logits [b, classes] again from stored embeddings [b, d], bit for bit."""
+        with self._lock:
+            head = self._head
+        logits: Float32 = head.run(["logits"], {"embedding": embeddings})[0]
+        return logits
+
+    def occurrence(self, latitude: float, longitude: float, week: int) -> Float32:
+        """Estimate how likely each class [classes] is met at a place in a week 1..48.
+
+        Week ALL_YEAR leaves the season out.
+        """
+        with self._lock:
+            model = self._range
+        place = np.array([[latitude, longitude, week]], np.float32)
+        values: Float32 = model.run(["occurrence"], {"place": place})[0][0]
+        return values
+
+    @cached_property
+    def _head(self) -> Any:  # noqa: ANN401 - onnxruntime has no types
+        return self._load(HEAD_FILE)
+
+    @cached_property
+    def _range(self) -> Any:  # noqa: ANN401
+        return self._load(RANGE_FILE)
+
+    def _load(self, name: str) -> Any:  # noqa: ANN401
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(self._checked(name), options, providers=providers())
+
+    def _checked(self, name: str) -> Path:
+        path = self._folder / name
+        if not path.is_file() or sha256(path) != self.installed.files[name]:
+            raise ModelInvalid(
+                f"A file of {self.manifest.title} is missing or was altered since it was "
+                "installed, so its results could not be trusted.",
+                hint=f"Install it again: linnet models install {self.manifest.name}",
+                path=path,
+            )
+        return path

@@ -1,0 +1,352 @@
+"""Recordings through reading, windows, model and scoring: composition only.
+
+Reader threads each take the next recording and cut it into windows; windows of all recordings
+fill the same batches; caller threads run the model. Results come out as recordings end, each
+complete. Queues are bounded, so memory does not depend on how long or how many they are.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Protocol
+
+import numpy as np
+
+from sidecar.audio.decode import open_recording
+from sidecar.audio.metadata import read_metadata
+from sidecar.audio.windows import Cutter
+from sidecar.errors import InferenceFailed, LinnetError, UnreadableAudio, at
+from sidecar.model.session import Scores
+from sidecar.postprocess.scoring import Hits, Scoring, find_hits, join_hits
+from sidecar.values import AudioFacts, Float32, Int64, Metadata, Padding
+
+log = logging.getLogger(__name__)
+
+# Embeddings of a recording up to this many bytes stay in memory; a longer one's go to a file.
+_SPOOL_BYTES = 8 << 20
+_TICK_S = 0.1
+
+
+class Model(Protocol):
+    """What the pipeline asks of a session."""
+
+    def run(self, samples: Float32) -> Scores: ...
+
+
+@dataclass(frozen=True)
+class Cutting:
+    """How recordings become windows; lengths in samples at the model's rate."""
+
+    rate_hz: int
+    length: int
+    hop: int
+    padding: Padding = "zero"
+    quietest: float | None = None  # RMS of full scale below which a window is left out
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much of the machine to use; changes how fast an answer comes, never the answer."""
+
+    callers: int = 1
+    batch: int = 4
+    readers: int = 1
+
+
+@dataclass
+class Tally:
+    """How far a run is; read by `tick` while the threads write."""
+
+    windows: int = 0
+    audio_s: float = 0.0
+    recording: Path | None = None
+    fresh: list[tuple[Path, Int64, Hits]] = field(default_factory=list)
+
+
+@dataclass
+class Analysed:
+    """One recording's end: what was found, or why nothing could be."""
+
+    path: Path
+    facts: AudioFacts | None = None
+    metadata: Metadata = field(default_factory=Metadata)
+    error: LinnetError | None = None
+    trouble: str | None = None
+    reached_s: float = 0.0
+    quiet: int = 0
+    offsets: Int64 = field(default_factory=lambda: np.empty(0, np.int64))
+    hits: Hits = field(default_factory=lambda: join_hits([]))
+    embeddings: IO[bytes] | None = None  # float32 [w, d], by window
+
+
+ScoringFor = Callable[[Path, AudioFacts, Metadata], Scoring]
+
+
+class _Recording:
+    """A recording on its way: what readers and callers have found of it so far."""
+
+    def __init__(self, path: Path, keep_embeddings: bool) -> None:
+        self.outcome = Analysed(path)
+        self.scoring: Scoring | None = None
+        self.offsets: list[int] = []
+        self.hits: list[tuple[int, Hits]] = []
+        self.scored = 0
+        self.read = False
+        self.lock = threading.Lock()
+        if keep_embeddings:
+            self.outcome.embeddings = tempfile.SpooledTemporaryFile(_SPOOL_BYTES)
+
+    def add(self, first: int, hits: Hits, embeddings: Float32) -> bool:
+        """Take the results of windows `first`...; True when the recording has ended."""
+        with self.lock:
+            self.hits.append((first, hits))
+            if self.outcome.embeddings is not None:
+                self.outcome.embeddings.seek(first * embeddings[0].nbytes)
+                self.outcome.embeddings.write(np.ascontiguousarray(embeddings).data)
+            self.scored += len(embeddings)
+            return self._ended()
+
+    def fail(self, windows: int, error: LinnetError) -> bool:
+        with self.lock:
+            self.outcome.error = self.outcome.error or error
+            self.scored += windows
+            return self._ended()
+
+    def close(self) -> bool:
+        """Say that all windows have been handed on; True when all were scored already."""
+        with self.lock:
+            self.read = True
+            return self._ended()
+
+    def _ended(self) -> bool:
+        return self.read and self.scored == len(self.offsets)
+
+    def result(self) -> Analysed:
+        self.outcome.offsets = np.array(self.offsets, np.int64)
+        self.outcome.hits = join_hits(self.hits)
+        return self.outcome
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One window in a batch."""
+
+    recording: _Recording
+    index: int
+    offset: int
+    samples: Float32
+
+
+def analyse(
+    paths: Iterable[Path],
+    model: Model,
+    cutting: Cutting,
+    scoring_for: ScoringFor,
+    *,
+    effort: Effort = Effort(),
+    keep_embeddings: bool = True,
+    tick: Callable[[Tally], None] = lambda tally: None,
+) -> Iterator[Analysed]:
+    """Analyse recordings; yields each once, as it ends, in no promised order.
+
+    `tick` is called on the caller's thread about ten times a second; what it raises stops the
+    work at the next batch and passes through. Trouble with one recording is in its result.
+    """
+    run = _Run(model, cutting, scoring_for, effort, keep_embeddings)
+    try:
+        yield from run.results(iter(paths), tick)
+    finally:
+        run.stop()
+
+
+class _Run:
+    def __init__(
+        self,
+        model: Model,
+        cutting: Cutting,
+        scoring_for: ScoringFor,
+        effort: Effort,
+        keep_embeddings: bool,
+    ) -> None:
+        self._model = model
+        self._cutting = cutting
+        self._scoring_for = scoring_for
+        self._effort = effort
+        self._keep = keep_embeddings
+        self._tally = Tally()
+        self._stopping = threading.Event()
+        self._lock = threading.Lock()
+        self._batch: list[_Row] = []
+        self._batches: queue.Queue[list[_Row] | None] = queue.Queue(2 * effort.callers + 2)
+        self._ended: queue.Queue[Analysed | None] = queue.Queue()
+        self._readers_left = effort.readers
+        self._threads: list[threading.Thread] = []
+
+    def results(self, paths: Iterator[Path], tick: Callable[[Tally], None]) -> Iterator[Analysed]:
+        self._start(paths)
+        callers_left = self._effort.callers
+        while callers_left:
+            try:
+                outcome = self._ended.get(timeout=_TICK_S)
+            except queue.Empty:
+                tick(self._tally)
+                continue
+            if outcome is None:
+                callers_left -= 1
+                continue
+            tick(self._tally)
+            yield outcome
+
+    def stop(self) -> None:
+        self._stopping.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _start(self, paths: Iterator[Path]) -> None:
+        names = [("reader", lambda: self._read_all(paths))] * self._effort.readers
+        names += [("caller", self._call_all)] * self._effort.callers
+        for name, target in names:
+            thread = threading.Thread(target=target, name=f"linnet-{name}", daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    # Reading.
+
+    def _read_all(self, paths: Iterator[Path]) -> None:
+        while not self._stopping.is_set():
+            with self._lock:
+                path = next(paths, None)
+            if path is None:
+                break
+            self._read(_Recording(path, self._keep))
+        with self._lock:
+            self._readers_left -= 1
+            rest = self._batch if not self._readers_left else []
+            last = not self._readers_left
+        if rest:
+            self._hand_on(rest)
+        if last:
+            for _ in range(self._effort.callers):
+                self._hand_on(None)
+
+    def _read(self, recording: _Recording) -> None:
+        outcome = recording.outcome
+        self._tally.recording = outcome.path
+        try:
+            with at(outcome.path):
+                self._cut(recording)
+        except LinnetError as error:
+            outcome.error = error
+        except Exception as error:  # one recording's trouble must not end the others'
+            log.exception("unexpected trouble while reading %s", outcome.path)
+            outcome.error = UnreadableAudio(
+                "This recording could not be read.", hint=repr(error), path=outcome.path
+            )
+        if recording.close():
+            self._ended.put(recording.result())
+
+    def _cut(self, recording: _Recording) -> None:
+        outcome, cutting = recording.outcome, self._cutting
+        with open_recording(outcome.path) as audio:
+            outcome.facts = audio.facts
+            outcome.metadata = read_metadata(outcome.path)
+            recording.scoring = self._scoring_for(outcome.path, audio.facts, outcome.metadata)
+            cutter = Cutter(
+                length=cutting.length,
+                hop=cutting.hop,
+                padding=cutting.padding,
+                quietest=cutting.quietest,
+            )
+            for windows in cutter.cut(audio.mono(cutting.rate_hz)):
+                for offset, samples in zip(windows.offsets.tolist(), windows.samples, strict=True):
+                    if not self._add(recording, offset, samples):
+                        return
+            outcome.quiet = cutter.quiet
+            outcome.reached_s = audio.reached_s
+            outcome.trouble = " ".join(trouble.message for trouble in audio.trouble) or None
+
+    def _add(self, recording: _Recording, offset: int, samples: Float32) -> bool:
+        row = _Row(recording, len(recording.offsets), offset, samples)
+        recording.offsets.append(offset)
+        with self._lock:
+            self._batch.append(row)
+            if len(self._batch) < self._effort.batch:
+                return not self._stopping.is_set()
+            full, self._batch = self._batch, []
+        return self._hand_on(full)
+
+    def _hand_on(self, batch: list[_Row] | None) -> bool:
+        """Queue a batch, waiting for room; False when the run is being stopped."""
+        while not self._stopping.is_set():
+            with suppress(queue.Full):
+                self._batches.put(batch, timeout=_TICK_S)
+                return True
+        return False
+
+    # Running the model.
+
+    def _call_all(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                batch = self._batches.get(timeout=_TICK_S)
+            except queue.Empty:
+                continue
+            if batch is None:
+                break
+            self._call(batch)
+        self._ended.put(None)
+
+    def _call(self, batch: list[_Row]) -> None:
+        groups = _by_recording(batch)
+        try:
+            scores = self._model.run(np.stack([row.samples for row in batch]))
+        except Exception as error:  # whatever the runtime raises, its recordings are told
+            log.exception("the model failed")
+            failed = InferenceFailed("The model stopped with an error.", hint=str(error))
+            for rows in groups:
+                self._end_if(rows[0].recording.fail(len(rows), failed), rows[0].recording)
+            return
+        first = 0
+        for rows in groups:
+            part = slice(first, first + len(rows))
+            first += len(rows)
+            self._score(rows, scores.logits[part], scores.embeddings[part])
+
+    def _score(self, rows: list[_Row], logits: Float32, embeddings: Float32) -> None:
+        recording = rows[0].recording
+        assert recording.scoring is not None
+        hits = find_hits(logits, recording.scoring)
+        offsets = np.array([row.offset for row in rows], np.int64)
+        with self._lock:
+            self._tally.windows += len(rows)
+            self._tally.audio_s += len(rows) * self._cutting.hop / self._cutting.rate_hz
+            if len(hits.window):
+                self._tally.fresh.append((recording.outcome.path, offsets, hits))
+        self._end_if(recording.add(rows[0].index, hits, embeddings), recording)
+
+    def _end_if(self, ended: bool, recording: _Recording) -> None:
+        if ended:
+            self._ended.put(recording.result())
+
+
+def _by_recording(batch: list[_Row]) -> list[list[_Row]]:
+    """Split a batch into runs of consecutive windows of one recording."""
+    groups: list[list[_Row]] = []
+    for row in batch:
+        previous = groups[-1][-1] if groups else None
+        if (
+            previous is not None
+            and previous.recording is row.recording
+            and previous.index + 1 == row.index
+        ):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups

@@ -1,0 +1,103 @@
+"""One request in, one answer out: jsonrpcserver, used as a pure function.
+
+It is imported with the first request that needs it: its import costs more than all of ours.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from sidecar.errors import LinnetError
+from sidecar.rpc.failures import INTERNAL, Failure, failure_of, invalid_params
+from sidecar.rpc.messages import Envelope, answer, encode, refuse
+from sidecar.rpc.validation import WrongParams, validated
+from sidecar.rpc.verb import Call, Verb
+
+Verbs = Mapping[str, Verb[Any, Any]]
+
+_log = logging.getLogger(__name__)
+_POSITIONAL = [{"field": "params", "problem": "must be an object with named fields"}]
+
+
+def dispatch(verbs: Verbs, envelope: Envelope, call: Call) -> str:
+    """Run the verb named and give the text of its answer; nothing for a notification."""
+    try:
+        import jsonrpcserver
+
+        return jsonrpcserver.dispatch(
+            "",  # the message is already parsed and checked, and waits in the deserializer
+            methods=_method(verbs, envelope.method),
+            context=call,
+            deserializer=lambda _: _message(envelope),
+            validator=lambda _: None,
+            serializer=encode,
+        )
+    except Exception as error:  # mostly a result that is not JSON: a NaN, a numpy scalar
+        _log.error("%s: the result cannot be sent", envelope.method, exc_info=error)
+        return refuse(envelope.id, INTERNAL) if envelope.wants_answer else ""
+
+
+def outcome(name: str, verb: Verb[Any, Any], params: object, call: Call) -> object | Failure:
+    """Run `verb`; whatever happens is a value. Unforeseen errors are told to the log only."""
+    try:
+        if isinstance(params, list):
+            return invalid_params(_POSITIONAL)
+        request = validated(verb.request, params if isinstance(params, dict) else {})
+        return _on_the_wire(verb, verb.run(request, call))
+    except WrongParams as error:
+        return error.failure
+    except LinnetError as error:
+        _log.info("%s: %s: %s", name, error.kind, error)
+        return failure_of(error)
+    except BaseException as error:  # sys.exit() too: a verb may not end the process
+        _log.error("%s failed", name, exc_info=error)
+        return failure_of(error)
+
+
+def text_of(envelope: Envelope, result: object | Failure) -> str:
+    """Write an answer without the library, for what must be answered before it is imported."""
+    if isinstance(result, Failure):
+        return refuse(envelope.id, result)
+    try:
+        return answer(envelope.id, result)
+    except (ValueError, TypeError) as error:
+        _log.error("%s: the result cannot be sent", envelope.method, exc_info=error)
+        return refuse(envelope.id, INTERNAL)
+
+
+def _on_the_wire(verb: Verb[Any, Any], result: BaseModel) -> object:
+    if not isinstance(result, verb.result):
+        raise TypeError(f"a {type(result).__name__} is not a {verb.result.__name__}")
+    return result.model_dump(mode="json", by_alias=True)
+
+
+def _message(envelope: Envelope) -> dict[str, Any]:
+    message: dict[str, Any] = {"jsonrpc": "2.0", "method": envelope.method}
+    if envelope.params is not None:
+        message["params"] = envelope.params
+    if envelope.wants_answer:
+        message["id"] = envelope.id
+    return message
+
+
+def _method(verbs: Verbs, name: str) -> dict[str, Any]:
+    """Give the library a table of the one method asked for, or of none."""
+    from jsonrpcserver import Error, Success
+
+    verb = verbs.get(name)
+    if verb is None:
+        return {}
+
+    # `call` is positional only, and so cannot clash with a field of that name.
+    def method(call: Call, /, *positional: object, **named: object) -> object:
+        params = list(positional) if positional else named
+        result = outcome(name, verb, params, call)
+        if isinstance(result, Failure):
+            return Error(result.code, result.message, result.data)
+        return Success(result)
+
+    return {name: method}

@@ -1,0 +1,57 @@
+"""Requests in line for one or a few threads."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+
+from sidecar.rpc.requests import Pending
+
+
+class Lane:
+    """Runs what is put in, in order, on `threads` threads that do not keep the process alive.
+
+    `run` must not raise.
+    """
+
+    def __init__(self, name: str, threads: int, run: Callable[[Pending], None]) -> None:
+        self._run = run
+        self._changed = threading.Condition()
+        # In order, yet one in the middle is withdrawn without a search: a client that queues
+        # and cancels all night behind a long run must neither fill the memory nor slow us.
+        self._line: OrderedDict[Pending, None] = OrderedDict()
+        self._closed = False
+        self._threads = [
+            threading.Thread(target=self._loop, name=f"{name}-{number}", daemon=True)
+            for number in range(threads)
+        ]
+
+    def start(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def put(self, pending: Pending) -> None:
+        with self._changed:
+            self._line[pending] = None
+            self._changed.notify()
+
+    def withdraw(self, pending: Pending) -> None:
+        with self._changed:
+            self._line.pop(pending, None)
+
+    def close(self) -> None:
+        """Forget what is in line; each thread ends when it is done with what it runs."""
+        with self._changed:
+            self._closed = True
+            self._line.clear()
+            self._changed.notify_all()
+
+    def _loop(self) -> None:
+        while (pending := self._take()) is not None:
+            self._run(pending)
+
+    def _take(self) -> Pending | None:
+        with self._changed:
+            self._changed.wait_for(lambda: bool(self._line) or self._closed)
+            return None if self._closed else self._line.popitem(last=False)[0]

@@ -1,0 +1,114 @@
+"""When and why the process ends."""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+from typing import NoReturn
+
+from sidecar.rpc import log
+
+_log = logging.getLogger(__name__)
+_PARENT_POLL_S = 0.5
+# A wait without an end cannot be interrupted by Ctrl+C on Windows.
+_WAKE_S = 1.0 if sys.platform == "win32" else None
+_SIGNALS = {"SIGTERM": 143, "SIGINT": 130, "SIGBREAK": 130}
+
+
+@dataclass(frozen=True)
+class End:
+    """Why to end, and the exit code.
+
+    `drain`: first finish what was accepted. `heard`: somebody still reads the answers.
+    """
+
+    why: str
+    code: int
+    drain: bool = False
+    heard: bool = True
+
+
+END_OF_INPUT = End("end of input", 0, drain=True)
+NOBODY_LEFT = End("nobody reads the answers", 1, heard=False)
+
+
+class Lifetime:
+    """Collects reasons to end from any thread or signal; the first one asked for counts."""
+
+    def __init__(self) -> None:
+        # Of all queues the only one that a signal handler may put into at any moment.
+        self._ends: queue.SimpleQueue[End] = queue.SimpleQueue()
+
+    def end(self, end: End) -> None:
+        self._ends.put(end)
+
+    def wait(self) -> End:
+        while True:
+            try:
+                return self._ends.get(timeout=_WAKE_S)
+            except queue.Empty:
+                continue
+
+    def asked(self) -> End | None:
+        """Return the next reason, if there is one already."""
+        try:
+            return self._ends.get_nowait()
+        except queue.Empty:
+            return None
+
+    @contextmanager
+    def signals(self) -> Iterator[None]:
+        """End in good order on SIGTERM and SIGINT; elsewhere than on the main thread do nothing."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+        before = {number: signal.signal(number, self._on_signal) for number in numbers}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, signal.SIG_DFL if handler is None else handler)
+
+    def watch(self, process_id: int, after: threading.Event) -> None:
+        """End when the process named dies; start looking `after` the first answer is out."""
+        threading.Thread(
+            target=self._watch, args=(process_id, after), name="parent", daemon=True
+        ).start()
+
+    def _on_signal(self, number: int, _frame: FrameType | None) -> None:
+        name = signal.Signals(number).name
+        self.end(End(name, _SIGNALS[name]))
+
+    def _watch(self, process_id: int, after: threading.Event) -> None:
+        after.wait()
+        import psutil
+
+        try:
+            parent = psutil.Process(process_id)
+            # A zombie is dead: in a container nobody may ever collect it.
+            while parent.is_running() and parent.status() != psutil.STATUS_ZOMBIE:
+                threading.Event().wait(_PARENT_POLL_S)
+        except psutil.NoSuchProcess:
+            pass
+        except psutil.Error:
+            _log.warning("process %d cannot be watched", process_id, exc_info=True)
+            return
+        self.end(End(f"process {process_id} has died", 1))
+
+
+def leave(code: int) -> NoReturn:
+    """End the process now, whatever native threads are doing; the log is written out first.
+
+    Nothing registered with `atexit` runs.
+    """
+    log.flush()
+    os._exit(code)

@@ -1,0 +1,88 @@
+"""The log, on standard error, as text or as JSON lines."""
+
+from __future__ import annotations
+
+import json
+import logging
+import queue
+import sys
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Literal, TextIO
+
+LogFormat = Literal["text", "json"]
+
+_MOST_LINES = 1_000
+_FLUSH_S = 1.0
+
+
+class JsonLines(logging.Formatter):
+    """One object a line: ts, level, logger, msg, and the traceback as `trace`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "ts": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "msg": record.getMessage(),
+        }
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return json.dumps(line)
+
+
+class PatientHandler(logging.Handler):
+    """Writes on a thread of its own: a parent that never reads our log must not stop us.
+
+    When it does not keep up, lines are dropped.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__()
+        self._stream = stream
+        self._lines: queue.Queue[str] = queue.Queue(_MOST_LINES)
+        threading.Thread(target=self._loop, name="log", daemon=True).start()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            self._lines.put_nowait(self.format(record) + "\n")
+        except queue.Full:
+            pass
+        except Exception:
+            self.handleError(record)
+
+    def flush(self) -> None:
+        """Wait, but not long, until all is written."""
+        with self._lines.all_tasks_done:
+            self._lines.all_tasks_done.wait_for(lambda: not self._lines.unfinished_tasks, _FLUSH_S)
+
+    def _loop(self) -> None:
+        while True:
+            line = self._lines.get()
+            try:
+                self._stream.write(line)
+                self._stream.flush()
+            except (OSError, ValueError):
+                pass  # standard error is closed: there is nowhere to say so
+            self._lines.task_done()
+
+
+_FORMATS: dict[LogFormat, Callable[[], logging.Formatter]] = {
+    "text": lambda: logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"),
+    "json": JsonLines,
+}
+
+
+def configure(log_format: LogFormat = "text", *, level: int = logging.INFO) -> None:
+    """Send all logging to standard error, in place of where it went before."""
+    handler = PatientHandler(sys.stderr)
+    handler.setFormatter(_FORMATS[log_format]())
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.captureWarnings(True)
+
+
+def flush() -> None:
+    """Wait, but not long, until the log is written."""
+    for handler in logging.getLogger().handlers:
+        handler.flush()

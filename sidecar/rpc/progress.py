@@ -1,0 +1,59 @@
+"""Progress on the wire: `$/progress` notifications, for a request that gave a token."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel
+
+from sidecar.rpc.failures import Failure, invalid_params
+from sidecar.rpc.messages import NAME_LENGTH, Envelope, notify
+from sidecar.rpc.verb import Progress, Send, Verb
+from sidecar.rpc.writer import Writer
+
+Token = int | str
+
+_log = logging.getLogger(__name__)
+_WRONG = [{"field": "progress", "problem": "must be an integer or a short string"}]
+
+
+def find_token(envelope: Envelope) -> Token | Failure | None:
+    """Find the `progress` token in the params of any verb."""
+    if not isinstance(envelope.params, dict) or envelope.params.get("progress") is None:
+        return None
+    token = envelope.params["progress"]
+    if isinstance(token, str) and len(token) <= NAME_LENGTH:
+        return token
+    if isinstance(token, int) and not isinstance(token, bool):
+        return token
+    return invalid_params(_WRONG)
+
+
+def without_token(envelope: Envelope, verb: Verb[Any, Any]) -> Envelope:
+    """Leave `progress` out of the params, unless the verb's request has such a field itself."""
+    if not isinstance(envelope.params, dict) or "progress" in verb.request.model_fields:
+        return envelope
+    params = {name: value for name, value in envelope.params.items() if name != "progress"}
+    return replace(envelope, params=params)
+
+
+def sender(token: Token, writer: Writer) -> Send:
+    """Make what sends values for `token`; all but the last are dropped for a slow reader."""
+
+    def send(value: Progress, last: bool) -> bool:
+        plain = (
+            value.model_dump(mode="json", by_alias=True) if isinstance(value, BaseModel) else value
+        )
+        try:
+            text = notify("$/progress", {"token": token, "value": plain})
+        except (ValueError, TypeError) as error:  # a NaN here must not cost a night's work
+            _log.error("progress cannot be sent", exc_info=error)
+            return False
+        if not last:
+            return writer.offer(text)
+        writer.put(text)
+        return True
+
+    return send

@@ -1,0 +1,162 @@
+"""Serves any table of verbs over JSON-RPC, until the client leaves or asks to end.
+
+One thread reads, one writes, one does the work, a few answer what is quick; the main thread
+waits for a reason to end, and so hears signals at once whatever the others are doing.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from sidecar.rpc.dispatch import Verbs, dispatch
+from sidecar.rpc.framing import Framer
+from sidecar.rpc.lane import Lane
+from sidecar.rpc.lifetime import END_OF_INPUT, NOBODY_LEFT, End, Lifetime
+from sidecar.rpc.limits import Limits
+from sidecar.rpc.requests import Pending, Requests
+from sidecar.rpc.router import Router
+from sidecar.rpc.streams import Streams
+from sidecar.rpc.verb import Verb
+from sidecar.rpc.writer import Writer
+
+_log = logging.getLogger(__name__)
+_POLL_S = 0.1
+
+
+def serve(
+    verbs: Verbs,
+    *,
+    initialize: Verb[Any, Any],
+    warm_up: Callable[[], None] | None = None,
+    streams: Streams | None = None,
+    limits: Limits | None = None,
+) -> int:
+    """Answer requests until there is a reason to end, and return the exit code.
+
+    `initialize` runs on the reading thread, before anything behind it is read: it must be
+    light. `verbs` is looked into with the first ordinary request, never before. `warm_up`
+    runs on a thread of its own after the first answer. Without `streams`, standard input and
+    output are claimed.
+
+    Codes: 0 after `shutdown` and `exit`, or at the end of input when all was answered; 1 after
+    `exit` alone, or when the client is gone; 143 and 130 after SIGTERM and SIGINT.
+    """
+    return _Server(verbs, initialize, warm_up, streams or Streams.claim(), limits or Limits()).run()
+
+
+class _Server:
+    def __init__(
+        self,
+        verbs: Verbs,
+        initialize: Verb[Any, Any],
+        warm_up: Callable[[], None] | None,
+        streams: Streams,
+        limits: Limits,
+    ) -> None:
+        self._verbs = verbs
+        self._warm_up = warm_up
+        self._streams = streams
+        self._limits = limits
+        self._lifetime = Lifetime()
+        self._framer = Framer(limits.message_bytes)
+        self._requests = Requests(most=limits.in_flight, most_bytes=limits.in_flight_bytes)
+        self._writer = Writer(
+            streams.write,
+            wrap=self._framer.wrap,
+            broken=lambda: self._lifetime.end(NOBODY_LEFT),
+            most=limits.unsent,
+            most_bytes=limits.unsent_bytes,
+        )
+        self._lanes = {
+            "quick": Lane("quick", limits.quick_threads, self._answer),
+            "work": Lane("work", 1, self._answer),
+        }
+        self._router = Router(
+            verbs,
+            initialize=initialize,
+            requests=self._requests,
+            writer=self._writer,
+            lanes=self._lanes,
+            lifetime=self._lifetime,
+            longest_batch=limits.in_flight,
+        )
+
+    def run(self) -> int:
+        with self._lifetime.signals():
+            self._start()
+            end = self._lifetime.wait()
+            if end.drain:
+                end = self._drain(end)
+            self._stop(end)
+            return end.code
+
+    def _start(self) -> None:
+        self._writer.start()
+        for lane in self._lanes.values():
+            lane.start()
+        for target in (self._read, self._warm):
+            threading.Thread(target=target, name=target.__name__, daemon=True).start()
+
+    def _read(self) -> None:
+        """Read until the end, or `exit`; never write."""
+        try:
+            while data := self._streams.read():
+                for frame in self._framer.feed(data):
+                    self._wait_for_room()
+                    self._router.take(frame)
+                    if self._router.exited:
+                        return
+            for frame in self._framer.end():
+                self._router.take(frame)
+            self._lifetime.end(END_OF_INPUT)
+        except OSError as error:
+            _log.warning("the input broke: %s", error.strerror)
+            self._lifetime.end(END_OF_INPUT)
+        except Exception:
+            _log.exception("the reader stopped")
+            self._lifetime.end(End("a fault in the reader", 1))
+
+    def _wait_for_room(self) -> None:
+        """Take no more than can be held; still see the client go, which no answer would tell."""
+        while not (self._requests.wait_for_room(_POLL_S) and self._writer.wait_for_few(_POLL_S)):
+            if self._streams.hung_up():
+                self._lifetime.end(NOBODY_LEFT)
+
+    def _warm(self) -> None:
+        self._writer.wrote.wait()
+        import jsonrpcserver  # noqa: F401  (so that the first request need not)
+
+        if self._warm_up is not None:
+            try:
+                self._warm_up()
+            except Exception:
+                _log.exception("warming up failed; what is missing is loaded when it is needed")
+
+    def _answer(self, pending: Pending) -> None:
+        self._writer.wait_for_room()
+        if self._requests.start(pending):
+            self._requests.answer(pending, dispatch(self._verbs, pending.envelope, pending.call))
+
+    def _drain(self, end: End) -> End:
+        """Finish and send what was accepted, unless meanwhile everybody leaves."""
+        while not (self._requests.wait_idle(_POLL_S) and self._writer.wait_empty(_POLL_S)):
+            if (sooner := self._lifetime.asked()) is not None:
+                return sooner
+            if self._streams.hung_up():
+                return NOBODY_LEFT
+        return end
+
+    def _stop(self, end: End) -> None:
+        """Cancel what is left, let it commit, and send its answers if somebody reads."""
+        _log.info("ending: %s", end.why)
+        self._requests.close()
+        if not self._requests.wait_idle(self._limits.commit_s):
+            _log.warning("what was running did not stop in time")
+        for lane in self._lanes.values():
+            lane.close()
+        if end.heard:
+            self._writer.finish(self._limits.stuck_s)
+        self._writer.close()

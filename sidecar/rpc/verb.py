@@ -1,0 +1,67 @@
+"""A verb is one line of a table: what to run, its types, and how it is scheduled."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+from pydantic import BaseModel
+
+from sidecar.errors import RequestCancelled
+
+Progress = BaseModel | dict[str, object]
+Send = Callable[[Progress, bool], bool]
+"""Given a value and whether it is the last; says whether it went out."""
+
+RequestT = TypeVar("RequestT", bound=BaseModel)
+ResultT = TypeVar("ResultT", bound=BaseModel)
+
+
+class Call:
+    """What a running verb sees of its caller: a wish to stop, and an ear for progress.
+
+    Without `send` nobody listens. One thread at a time may report progress; any may cancel.
+    """
+
+    def __init__(self, send: Send | None = None, *, every_s: float = 0.1) -> None:
+        self.cancelled = threading.Event()
+        self._send = send
+        self._every_s = every_s
+        self._next_s = 0.0
+
+    def check(self) -> None:
+        """Raise RequestCancelled if the caller asked to stop."""
+        if self.cancelled.is_set():
+            raise RequestCancelled()
+
+    def due(self) -> bool:
+        """Say whether a value given to `progress` now could go out."""
+        return self._send is not None and time.monotonic() >= self._next_s
+
+    def progress(self, value: Progress, *, last: bool = False) -> bool:
+        """Send `value` if one is due, or if it is the last; False means it was dropped.
+
+        Whatever adds up over time (detections since the last value) belongs in the next value
+        when this one was dropped.
+        """
+        if self._send is None or not (last or self.due()):
+            return False
+        self._next_s = time.monotonic() + self._every_s
+        return self._send(value, last)
+
+
+@dataclass(frozen=True)
+class Verb(Generic[RequestT, ResultT]):
+    """A function from a request to a result.
+
+    `quick` verbs run on a few threads at once; `work` verbs one after another, in order.
+    """
+
+    run: Callable[[RequestT, Call], ResultT]
+    request: type[RequestT]
+    result: type[ResultT]
+    schedule: Literal["quick", "work"]
+    summary: str = ""

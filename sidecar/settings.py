@@ -1,0 +1,54 @@
+"""Settings: from the environment and the command line, read once, at the edge."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are and how much of the machine to use.
+
+    `home` holds models and the default catalog; `manifests` the descriptions of known models.
+    """
+
+    home: Path
+    catalog: Path
+    manifests: Path
+    model: str = "birdnet-v2.4"
+    threads: int | None = None  # None: one per core
+
+    @property
+    def models(self) -> Path:
+        return self.home / "models"
+
+
+def read_settings(environment: Mapping[str, str], *, catalog: str | None = None) -> Settings:
+    """Build the settings; `LINNET_HOME`, `LINNET_CATALOG` and `LINNET_THREADS` are looked at."""
+    home = Path(environment.get("LINNET_HOME") or _user_data())
+    chosen = catalog or environment.get("LINNET_CATALOG")
+    threads = environment.get("LINNET_THREADS")
+    return Settings(
+        home=home,
+        catalog=Path(chosen) if chosen else home / "catalog.sqlite",
+        manifests=Path(__file__).resolve().parents[1] / "models",
+        threads=int(threads) if threads else None,
+    )
+
+
+def _user_data() -> Path:
+    # Imported here: a sidecar that was told its home need not look for one.
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("linnet", appauthor=False))
+
+
+def usable_cores() -> int:
+    """Count the cores this process may use, without their second threads."""
+    import psutil
+
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return max(1, min(allowed or 1, psutil.cpu_count(logical=False) or 1))

@@ -1,0 +1,267 @@
+"""The catalog: recordings, runs, analyses and detections in one SQLite file.
+
+One writer at a time (a lock here, SQLite's own between programs); readers have connections of
+their own and never wait for it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import psutil
+
+from sidecar.errors import LinnetError
+from sidecar.store import rows
+from sidecar.store.connection import catalog_errors, open_reader, open_writer
+from sidecar.store.entries import Digests, Found, ModelRow, NewAnalysis, Origin, Place, Previous
+from sidecar.values import AudioFacts, Float32, Int64, Metadata
+
+
+class Catalog:
+    """Owns the catalog file at `path`; raises CatalogUnavailable and StorageFull."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._writer = open_writer(path)
+        self._lock = threading.Lock()
+        self._readers = threading.local()
+        self._mark_interrupted()
+
+    def close(self) -> None:
+        with self._lock:
+            self._writer.close()
+
+    def reader(self) -> sqlite3.Connection:
+        """Give the calling thread its own connection, which cannot write."""
+        if not hasattr(self._readers, "connection"):
+            self._readers.connection = open_reader(self.path)
+        connection: sqlite3.Connection = self._readers.connection
+        return connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, catalog_errors(self.path):
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except BaseException:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise
+
+    # Models and runs.
+
+    def model_id(self, model: ModelRow) -> int:
+        """Find or add a model, with the labeler that its annotations are made by."""
+        with self._transaction() as db:
+            row = db.execute(
+                "SELECT modelId FROM ModelVersion WHERE sha256 = ? AND converter = ?",
+                (model.sha256, model.converter),
+            ).fetchone()
+            return int(row["modelId"]) if row else rows.add_model(db, model)
+
+    def begin_run(self, model_id: int, settings: str, program: str, urls: Sequence[str]) -> int:
+        """Note a run and every file it is to analyse; returns its runId."""
+        with self._transaction() as db:
+            run_id = rows.insert(
+                db,
+                "Run",
+                modelId=model_id,
+                settings=settings,
+                program=program,
+                status="running",
+                process=_this_process(),
+                startedAt=rows.now(),
+                files=len(urls),
+            )
+            db.executemany(
+                "INSERT INTO RunFile (runId, url, status) VALUES (?, ?, 'waiting')",
+                ((run_id, url) for url in urls),
+            )
+        return run_id
+
+    def end_run(self, run_id: int, status: str) -> dict[str, int]:
+        """Close a run and return how many of its files ended in each way."""
+        with self._transaction() as db:
+            db.execute(
+                "UPDATE Run SET status = ?, endedAt = ? WHERE runId = ?",
+                (status, rows.now(), run_id),
+            )
+            counts = db.execute(
+                "SELECT status, count(*) AS files FROM RunFile WHERE runId = ? GROUP BY status",
+                (run_id,),
+            )
+            return {row["status"]: row["files"] for row in counts}
+
+    def _mark_interrupted(self) -> None:
+        """Tell runs that were killed from runs that another process is still busy with."""
+        with self._transaction() as db:
+            for row in db.execute("SELECT runId, process FROM Run WHERE status = 'running'"):
+                if not _alive(row["process"]):
+                    db.execute(
+                        "UPDATE Run SET status = 'interrupted', endedAt = ? WHERE runId = ?",
+                        (rows.now(), row["runId"]),
+                    )
+
+    # Recordings.
+
+    def add_recording(self, url: str, facts: AudioFacts, metadata: Metadata) -> int:
+        """Find or add a recording and bring what its header says up to date."""
+        with self._transaction() as db:
+            return rows.put_recording(db, url, facts, metadata)
+
+    def url(self, recording_id: int) -> str | None:
+        """Find a recording's url; None when there is no such recording."""
+        row = (
+            self.reader()
+            .execute("SELECT url FROM Recording WHERE recordingId = ?", (recording_id,))
+            .fetchone()
+        )
+        return row["url"] if row else None
+
+    def origin(self, url: str) -> Origin:
+        """Tell where a recording was made (its deployment's site, else its GPS) and when."""
+        row = (
+            self.reader()
+            .execute(
+                """SELECT coalesce(s.latitude, f.latitude) AS latitude,
+                          coalesce(s.longitude, f.longitude) AS longitude, f.start
+                   FROM Recording r
+                   LEFT JOIN Deployment d USING (deploymentId)
+                   LEFT JOIN Site s USING (siteId)
+                   LEFT JOIN RecordingFacts f USING (recordingId)
+                   WHERE r.url = ?""",
+                (url,),
+            )
+            .fetchone()
+        )
+        if row is None:
+            return Origin()
+        start = datetime.fromisoformat(row["start"]) if row["start"] else None
+        return Origin(row["latitude"], row["longitude"], start)
+
+    # Analyses.
+
+    def previous(
+        self, url: str, model_id: int, digests: Digests, *, size_bytes: int, modified_ns: int
+    ) -> Previous | None:
+        """Look up what is known of a file that has not changed since; None if nothing is."""
+        row = (
+            self.reader()
+            .execute(
+                """SELECT r.recordingId, a.analysisId, w.windowSetId
+                   FROM Recording r
+                   LEFT JOIN Analysis a ON a.recordingId = r.recordingId AND a.modelId = :model
+                     AND a.settingsDigest = :settings
+                     AND a.sizeBytes = :size AND a.modifiedNs = :modified
+                   LEFT JOIN WindowSet w ON w.recordingId = r.recordingId AND w.modelId = :model
+                     AND w.windowsDigest = :windows
+                     AND w.sizeBytes = :size AND w.modifiedNs = :modified
+                   WHERE r.url = :url
+                   ORDER BY a.analysisId IS NULL, w.windowSetId IS NULL LIMIT 1""",
+                {
+                    "url": url,
+                    "model": model_id,
+                    "settings": digests.settings,
+                    "windows": digests.windows,
+                    "size": size_bytes,
+                    "modified": modified_ns,
+                },
+            )
+            .fetchone()
+        )
+        if row is None or (row["analysisId"] is None and row["windowSetId"] is None):
+            return None
+        return Previous(row["recordingId"], row["analysisId"], row["windowSetId"])
+
+    def reuse(self, run_id: int, url: str, analysis_id: int) -> None:
+        """Let an earlier analysis stand for this run's file."""
+        with self._transaction() as db:
+            rows.make_current(db, analysis_id)
+            rows.end_file(db, run_id, url, "skipped", analysis_id=analysis_id)
+
+    def fail(self, run_id: int, url: str, error: LinnetError) -> None:
+        """Note why a file of a run could not be analysed."""
+        with self._transaction() as db:
+            rows.end_file(db, run_id, url, "failed", code=error.code, message=error.message)
+
+    def save(self, run_id: int, model_id: int, analysis: NewAnalysis) -> tuple[int, int]:
+        """Keep one recording's analysis, wholly or not at all; returns recordingId, analysisId."""
+        windows = analysis.windows
+        with self._transaction() as db:
+            recording_id = rows.put_recording(db, analysis.url, analysis.facts, analysis.metadata)
+            window_set_id = rows.put_windows(db, recording_id, model_id, analysis)
+            analysis_id = rows.put_analysis(
+                db, run_id, model_id, recording_id, window_set_id, analysis
+            )
+            rows.put_detections(db, recording_id, model_id, analysis_id, analysis.found)
+            rows.make_current(db, analysis_id)
+            rows.end_file(
+                db, run_id, analysis.url, windows.status, analysis_id, message=windows.trouble
+            )
+        return recording_id, analysis_id
+
+    def rescore(
+        self,
+        run_id: int,
+        url: str,
+        window_set_id: int,
+        digests: Digests,
+        place: Place,
+        found: Sequence[Found],
+    ) -> int:
+        """Keep a new judgement of windows that are already stored; returns its analysisId."""
+        with self._transaction() as db:
+            row = db.execute(
+                "SELECT * FROM WindowSet WHERE windowSetId = ?", (window_set_id,)
+            ).fetchone()
+            analysis_id = rows.insert_analysis(
+                db,
+                runId=run_id,
+                windowSetId=window_set_id,
+                settingsDigest=digests.settings,
+                latitude=place.latitude,
+                longitude=place.longitude,
+                week=place.week,
+                **{
+                    name: row[name]
+                    for name in row.keys()  # noqa: SIM118 - a Row iterates over its values
+                    if name not in ("windowSetId", "windowsDigest", "dimension")
+                },
+            )
+            rows.put_detections(db, row["recordingId"], row["modelId"], analysis_id, found)
+            rows.make_current(db, analysis_id)
+            rows.end_file(db, run_id, url, row["status"], analysis_id, message=row["trouble"])
+        return analysis_id
+
+    def stored_windows(self, window_set_id: int) -> Iterator[tuple[Int64, Float32]]:
+        """Read stored windows in order: offsets [b] and embeddings [b, d]."""
+        blocks = self.reader().execute(
+            """SELECT offsets, embeddings FROM WindowBlock
+               WHERE windowSetId = ? ORDER BY firstWindow""",
+            (window_set_id,),
+        )
+        for row in blocks:
+            offsets = np.frombuffer(row["offsets"], "<i8")
+            embeddings = np.frombuffer(row["embeddings"], "<f4").reshape(len(offsets), -1)
+            yield offsets, embeddings
+
+
+def _this_process() -> str:
+    return f"{os.getpid()}:{psutil.Process().create_time():.2f}"
+
+
+def _alive(process: str) -> bool:
+    pid, _, created = process.partition(":")
+    try:
+        return f"{psutil.Process(int(pid)).create_time():.2f}" == created
+    except psutil.Error:
+        return False

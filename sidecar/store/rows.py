@@ -1,0 +1,294 @@
+"""Writing rows of the catalog; every function here runs inside a transaction of Catalog's."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sidecar.store.entries import Found, ModelRow, NewAnalysis
+from sidecar.values import AudioFacts, Metadata
+
+# Windows in one row of WindowBlock: 4 MB at 1,024 dimensions.
+_BLOCK = 1024
+
+
+def insert(db: sqlite3.Connection, table: str, **values: object) -> int:
+    columns = ", ".join(values)
+    marks = ", ".join(f":{name}" for name in values)
+    cursor = db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def add_model(db: sqlite3.Connection, model: ModelRow) -> int:
+    url = f"linnet:{model.name}?sha256={model.sha256}&converter={model.converter}"
+    model_id = insert(db, "Model", name=model.title, type="onnx", url=url)
+    # (name, email) is unique in the app's table, and one name may come with several weights.
+    labeler_id = insert(
+        db,
+        "Labeler",
+        name=model.title,
+        email=f"{model.name}+{model.sha256[:12]}+{model.converter}",
+        isHuman=0,
+        modelId=model_id,
+    )
+    insert(
+        db,
+        "ModelVersion",
+        modelId=model_id,
+        labelerId=labeler_id,
+        name=model.name,
+        version=model.version,
+        sha256=model.sha256,
+        converter=model.converter,
+        licence=model.licence,
+    )
+    return model_id
+
+
+def put_recording(db: sqlite3.Connection, url: str, facts: AudioFacts, metadata: Metadata) -> int:
+    bits = facts.size_bytes * 8
+    values = {
+        "url": url,
+        "directory": str(facts.path.parent).encode(errors="replace").decode(),
+        "datetime": metadata.start.isoformat() if metadata.start else None,
+        "duration": facts.duration_s,
+        "samplerate": facts.rate_hz,
+        "bitrate": round(bits / facts.duration_s) if facts.frames else 0,
+    }
+    row = db.execute("SELECT recordingId FROM Recording WHERE url = :url", values).fetchone()
+    if row:
+        recording_id = int(row["recordingId"])
+        db.execute(
+            """UPDATE Recording SET duration = :duration, samplerate = :samplerate,
+               bitrate = :bitrate, datetime = coalesce(:datetime, datetime)
+               WHERE recordingId = :id""",
+            {**values, "id": recording_id},
+        )
+    else:
+        recording_id = insert(db, "Recording", **values)
+    db.execute("DELETE FROM RecordingFacts WHERE recordingId = ?", (recording_id,))
+    insert(
+        db,
+        "RecordingFacts",
+        recordingId=recording_id,
+        sizeBytes=facts.size_bytes,
+        modifiedNs=facts.modified_ns,
+        frames=facts.frames,
+        channels=facts.channels,
+        container=facts.container,
+        encoding=facts.encoding,
+        start=values["datetime"],
+        recorder=metadata.recorder,
+        serial=metadata.serial,
+        gain=metadata.gain,
+        batteryVolts=metadata.battery_v,
+        temperatureCelsius=metadata.temperature_c,
+        latitude=metadata.latitude,
+        longitude=metadata.longitude,
+        comment=metadata.comment,
+    )
+    return recording_id
+
+
+def put_windows(
+    db: sqlite3.Connection, recording_id: int, model_id: int, analysis: NewAnalysis
+) -> int | None:
+    """Keep the windows' embeddings, in place of older ones; None where there are none."""
+    windows, facts, digest = analysis.windows, analysis.facts, analysis.digests.windows
+    if windows.embeddings is None:
+        return None
+    db.execute(
+        "DELETE FROM WindowSet WHERE recordingId = ? AND modelId = ? AND windowsDigest = ?",
+        (recording_id, model_id, digest),
+    )
+    window_set_id = insert(
+        db,
+        "WindowSet",
+        recordingId=recording_id,
+        modelId=model_id,
+        windowsDigest=digest,
+        status=windows.status,
+        trouble=windows.trouble,
+        secondsReached=windows.reached_s,
+        windows=len(windows.offsets),
+        quietWindows=windows.quiet,
+        dimension=windows.dimension,
+        sizeBytes=facts.size_bytes,
+        modifiedNs=facts.modified_ns,
+    )
+    windows.embeddings.seek(0)
+    for first in range(0, len(windows.offsets), _BLOCK):
+        offsets = windows.offsets[first : first + _BLOCK]
+        embeddings = windows.embeddings.read(len(offsets) * windows.dimension * 4)
+        insert(
+            db,
+            "WindowBlock",
+            windowSetId=window_set_id,
+            firstWindow=first,
+            offsets=offsets.astype("<i8").tobytes(),
+            embeddings=embeddings,
+        )
+    return window_set_id
+
+
+def put_analysis(
+    db: sqlite3.Connection,
+    run_id: int,
+    model_id: int,
+    recording_id: int,
+    window_set_id: int | None,
+    analysis: NewAnalysis,
+) -> int:
+    facts, windows, place = analysis.facts, analysis.windows, analysis.place
+    return insert_analysis(
+        db,
+        recordingId=recording_id,
+        modelId=model_id,
+        runId=run_id,
+        windowSetId=window_set_id,
+        settingsDigest=analysis.digests.settings,
+        status=windows.status,
+        trouble=windows.trouble,
+        secondsReached=windows.reached_s,
+        windows=len(windows.offsets),
+        quietWindows=windows.quiet,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        week=place.week,
+        sizeBytes=facts.size_bytes,
+        modifiedNs=facts.modified_ns,
+    )
+
+
+def insert_analysis(db: sqlite3.Connection, **values: object) -> int:
+    db.execute(
+        """DELETE FROM Analysis WHERE recordingId = :recordingId AND modelId = :modelId
+           AND settingsDigest = :settingsDigest""",
+        values,
+    )
+    return insert(db, "Analysis", current=0, **values)
+
+
+def put_detections(
+    db: sqlite3.Connection,
+    recording_id: int,
+    model_id: int,
+    analysis_id: int,
+    found: Sequence[Found],
+) -> None:
+    labeler_id = db.execute(
+        "SELECT labelerId FROM ModelVersion WHERE modelId = ?", (model_id,)
+    ).fetchone()["labelerId"]
+    species = {
+        name: _species_id(db, name, common)
+        for name, common in {row.species: row.common for row in found}.items()
+    }
+    regions = _region_ids(db, recording_id, found)
+    annotations = {
+        (row["regionId"], row["speciesId"]): int(row["annotationId"])
+        for row in db.execute(
+            """SELECT annotationId, regionId, speciesId FROM Annotation
+               JOIN RegionOfInterest USING (regionId)
+               WHERE recordingId = ? AND labelerId = ?""",
+            (recording_id, labeler_id),
+        )
+    }
+    today = now()
+    for row in found:
+        key = regions[row.start_s, row.end_s], species[row.species]
+        if key not in annotations:
+            annotations[key] = insert(
+                db,
+                "Annotation",
+                verified="UNVERIFIED",
+                regionId=key[0],
+                labelerId=labeler_id,
+                annotationDate=today,
+                speciesId=key[1],
+                speciesProbability=round(100 * row.confidence),
+                mostRecent=1,
+            )
+        insert(
+            db,
+            "Detection",
+            analysisId=analysis_id,
+            annotationId=annotations[key],
+            speciesId=key[1],
+            startTime=row.start_s,
+            endTime=row.end_s,
+            confidence=row.confidence,
+            occurrence=row.occurrence,
+            windows=row.windows,
+        )
+
+
+def _species_id(db: sqlite3.Connection, species: str, common: str) -> int:
+    row = db.execute("SELECT speciesId FROM Species WHERE species = ?", (species,)).fetchone()
+    return int(row["speciesId"]) if row else insert(db, "Species", species=species, common=common)
+
+
+def _region_ids(
+    db: sqlite3.Connection, recording_id: int, found: Sequence[Found]
+) -> dict[tuple[float, float], int]:
+    db.executemany(
+        "INSERT OR IGNORE INTO RegionOfInterest (recordingId, starttime, endtime) VALUES (?, ?, ?)",
+        ((recording_id, start, end) for start, end in {(row.start_s, row.end_s) for row in found}),
+    )
+    rows = db.execute(
+        "SELECT regionId, starttime, endtime FROM RegionOfInterest WHERE recordingId = ?",
+        (recording_id,),
+    )
+    return {(row["starttime"], row["endtime"]): row["regionId"] for row in rows}
+
+
+def make_current(db: sqlite3.Connection, analysis_id: int) -> None:
+    """Let one analysis be its model's word on its recording.
+
+    The app's annotations follow: those it does not repeat stop being the most recent, but stay,
+    and one that a person has judged is not touched at all.
+    """
+    row = db.execute(
+        """SELECT recordingId, modelId, labelerId FROM Analysis JOIN ModelVersion USING (modelId)
+           WHERE analysisId = ?""",
+        (analysis_id,),
+    ).fetchone()
+    names = {**dict(row), "analysisId": analysis_id}
+    db.execute(
+        """UPDATE Analysis SET current = (analysisId = :analysisId)
+           WHERE recordingId = :recordingId AND modelId = :modelId""",
+        names,
+    )
+    db.execute(
+        """UPDATE Annotation SET
+             mostRecent = d.confidence IS NOT NULL,
+             speciesProbability = coalesce(CAST(round(100 * d.confidence) AS INTEGER),
+                                           speciesProbability)
+           FROM Annotation a
+           JOIN RegionOfInterest r USING (regionId)
+           LEFT JOIN Detection d ON d.annotationId = a.annotationId AND d.analysisId = :analysisId
+           WHERE Annotation.annotationId = a.annotationId AND r.recordingId = :recordingId
+             AND a.labelerId = :labelerId AND a.verified = 'UNVERIFIED'""",
+        names,
+    )
+
+
+def end_file(
+    db: sqlite3.Connection,
+    run_id: int,
+    url: str,
+    status: str,
+    analysis_id: int | None = None,
+    code: int | None = None,
+    message: str | None = None,
+) -> None:
+    db.execute(
+        """UPDATE RunFile SET status = ?, analysisId = ?, code = ?, message = ?
+           WHERE runId = ? AND url = ?""",
+        (status, analysis_id, code, message, run_id, url),
+    )
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

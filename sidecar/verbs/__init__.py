@@ -1,0 +1,1 @@
+"""What Linnet can do: one function per method, request in, result out."""

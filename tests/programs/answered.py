@@ -1,0 +1,1 @@
+"""Importing this marks, in a list of imports, that `initialize` ran."""

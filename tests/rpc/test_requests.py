@@ -1,0 +1,152 @@
+"""Every request gets exactly one answer."""
+
+from __future__ import annotations
+
+import json
+import random
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from sidecar.rpc.messages import Envelope, Id, answer
+from sidecar.rpc.requests import Pending, Requests
+from sidecar.rpc.verb import Call
+from tests.rpc.conftest import Local, MakeLocal
+
+
+def pending(id: Id, sent: list[str], *, wants_answer: bool = True) -> Pending:
+    return Pending(Envelope("echo", None, id, wants_answer), Call(), sent.append, 10)
+
+
+def requests() -> Requests:
+    return Requests(most=10, most_bytes=1000)
+
+
+def test_the_first_answer_is_the_only_one() -> None:
+    sent: list[str] = []
+    held, one = requests(), pending(1, sent)
+    assert held.add(one) and held.start(one)
+    held.answer(one, "first")
+    held.answer(one, "second")
+    held.close()
+    assert sent == ["first"] and held.wait_idle(0)
+
+
+def test_cancelling_what_is_queued_answers_at_once() -> None:
+    sent: list[str] = []
+    held, one = requests(), pending("a", sent)
+    held.add(one)
+    assert held.cancel("a") is one
+    assert not held.start(one)
+    assert [json.loads(text)["error"]["code"] for text in sent] == [-32800]
+
+
+def test_cancelling_what_runs_only_asks() -> None:
+    sent: list[str] = []
+    held, one = requests(), pending(1, sent)
+    held.add(one)
+    held.start(one)
+    assert held.cancel(1) is None
+    assert one.call.cancelled.is_set() and not sent
+
+
+def test_a_notification_is_counted_but_not_answered() -> None:
+    sent: list[str] = []
+    held, one = requests(), pending(None, sent, wants_answer=False)
+    held.add(one)
+    assert not held.wait_idle(0)
+    held.answer(one, "never")
+    assert held.wait_idle(0) and not sent
+
+
+def test_room_is_counted_in_requests_and_in_bytes() -> None:
+    few, small = Requests(most=1, most_bytes=1000), Requests(most=10, most_bytes=10)
+    for held in (few, small):
+        one = pending(1, [])
+        held.add(one)
+        assert not held.wait_for_room(0)
+        held.answer(one, "")
+        assert held.wait_for_room(0)
+
+
+def test_nothing_is_accepted_after_closing() -> None:
+    held = requests()
+    held.close()
+    assert not held.add(pending(1, []))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_one_answer_leaves_whoever_comes_first(seed: int) -> None:
+    chance = random.Random(seed)
+    sent: list[str] = []
+    held = Requests(most=1000, most_bytes=10**6)
+    all = [pending(number, sent) for number in range(50)]
+    for one in all:
+        held.add(one)
+
+    def finish(one: Pending) -> None:
+        held.answer(one, answer(one.envelope.id, None))
+
+    def cancel(one: Pending) -> None:
+        held.cancel(one.envelope.id)
+
+    moves: list[Callable[[Pending], object]] = [finish, held.start, cancel]
+    plan = [(chance.choice(moves), one) for one in all * 6]
+    chance.shuffle(plan)
+    barrier = threading.Barrier(3)
+
+    def run(part: int) -> None:
+        barrier.wait()
+        for move, one in plan[part::3]:
+            move(one)
+
+    threads = [threading.Thread(target=run, args=(part,)) for part in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for one in all:
+        finish(one)
+    assert sorted(json.loads(text)["id"] for text in sent) == list(range(50))
+    assert held.wait_idle(0)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_cancels_still_leave_one_answer_each(make_local: MakeLocal, seed: int) -> None:
+    chance = random.Random(seed)
+    local = make_local()
+    verbs = ["echo", "hold", "hold_quick", "count", "crash"]
+    for id in range(300):
+        method = chance.choice(verbs)
+        named = {"name": "open" if chance.random() < 0.5 else f"gate {id}"}
+        local.request(id, method, **(named if method.startswith("hold") else {}))
+        if chance.random() < 0.5:
+            local.cancel(chance.randrange(id + 1))
+    local.gates["open"].set()
+    for id in range(300):
+        local.cancel(id)
+    local.close_input()
+    answers = local.rest()
+    assert sorted(message["id"] for message in answers) == list(range(300))
+    codes = {message["error"]["code"] for message in answers if "error" in message}
+    assert -32800 in codes and codes <= {-32800, -32603}
+    assert local.code() == 0
+
+
+def test_a_verb_that_finishes_anyway_answers_its_result(local: Local) -> None:
+    local.request(1, "ignore_cancel", name="a", progress="p")
+    local.begun("p")
+    local.cancel(1)
+    local.gates["a"].set()
+    assert local.answer(1)["result"] == {"value": "finished anyway"}
+
+
+def test_cancelling_nothing_is_ignored(local: Local) -> None:
+    local.call(1, "echo")
+    wrong: list[object] = [1, 99, "x", None, True, 1.5, {}]
+    for id in wrong:
+        local.cancel(id)
+    local.notify("$/cancelRequest")
+    assert "result" in local.call(2, "echo")
+    assert local.others == []
