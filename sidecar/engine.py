@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sidecar.model.manifest import read_manifests
+from sidecar.errors import ModelNotInstalled
+from sidecar.model.manifest import Manifest, find_manifest, read_manifests
 from sidecar.model.registry import Registry
 from sidecar.settings import Settings
 
@@ -69,6 +71,26 @@ class Engine:
                 session = Session(self.registry.path(name), installed)
                 self._sessions[name] = session
             return session
+
+    def manifest(self, name: str | None) -> Manifest:
+        """Describe a model, installed or not; raises ModelNotInstalled for an unknown name."""
+        return find_manifest(self.registry.manifests, name or self.settings.model)
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether the active model is loaded."""
+        return self.settings.model in self._sessions
+
+    @property
+    def providers(self) -> list[str]:
+        """List what the loaded models run on, the best first; empty before one is loaded."""
+        session = self._sessions.get(self.settings.model)
+        return session.providers if session else []
+
+    def warm_up(self) -> None:
+        """Import what the first request will need, and load the active model if it is there."""
+        with suppress(ModelNotInstalled):
+            self.session(None)
 
     def close(self) -> None:
         with self._catalog_lock:

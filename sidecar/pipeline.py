@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from sidecar.audio.decode import open_recording
 from sidecar.audio.metadata import read_metadata
@@ -60,6 +61,15 @@ class Effort:
     readers: int = 1
 
 
+@dataclass(frozen=True)
+class Fresh:
+    """Hits just found in a few windows, parallel to `start_s` [h]."""
+
+    path: Path
+    start_s: npt.NDArray[np.float64]
+    hits: Hits
+
+
 @dataclass
 class Tally:
     """How far a run is; read by `tick` while the threads write."""
@@ -67,7 +77,12 @@ class Tally:
     windows: int = 0
     audio_s: float = 0.0
     recording: Path | None = None
-    fresh: list[tuple[Path, Int64, Hits]] = field(default_factory=list)
+    fresh: list[Fresh] = field(default_factory=list)
+
+    def take_fresh(self) -> list[Fresh]:
+        """Hand over the hits found since the last time."""
+        taken, self.fresh = self.fresh, []
+        return taken
 
 
 @dataclass
@@ -101,7 +116,7 @@ class _Recording:
         self.read = False
         self.lock = threading.Lock()
         if keep_embeddings:
-            self.outcome.embeddings = tempfile.SpooledTemporaryFile(_SPOOL_BYTES)
+            self.outcome.embeddings = tempfile.SpooledTemporaryFile(_SPOOL_BYTES)  # noqa: SIM115
 
     def add(self, first: int, hits: Hits, embeddings: Float32) -> bool:
         """Take the results of windows `first`...; True when the recording has ended."""
@@ -328,7 +343,8 @@ class _Run:
             self._tally.windows += len(rows)
             self._tally.audio_s += len(rows) * self._cutting.hop / self._cutting.rate_hz
             if len(hits.window):
-                self._tally.fresh.append((recording.outcome.path, offsets, hits))
+                starts = offsets[hits.window] / self._cutting.rate_hz
+                self._tally.fresh.append(Fresh(recording.outcome.path, starts, hits))
         self._end_if(recording.add(rows[0].index, hits, embeddings), recording)
 
     def _end_if(self, ended: bool, recording: _Recording) -> None:

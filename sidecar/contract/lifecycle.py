@@ -29,7 +29,6 @@ class InitializeRequest(Request):
 class InitializeResult(Message):
     server: Program
     protocol_version: int
-    contract: str
     methods: list[str]
     models: list[ModelSummary]
 
@@ -39,14 +38,13 @@ class HealthRequest(Request):
 
 
 class HealthResult(Message):
+    """`ready` once the active model is loaded; `trouble` says why the status is degraded."""
+
     status: Literal["ok", "degraded"]
     version: str
     uptime_seconds: float
     active_model: str | None
     providers: list[str]
     catalog: str
+    ready: bool
     trouble: list[str]
-
-
-class ShutdownRequest(Request):
-    pass

@@ -32,6 +32,10 @@ class Call:
         self._every_s = every_s
         self._next_s = 0.0
 
+    def listen(self, send: Send) -> None:
+        """Let `send` have the progress from now on."""
+        self._send = send
+
     def check(self) -> None:
         """Raise RequestCancelled if the caller asked to stop."""
         if self.cancelled.is_set():

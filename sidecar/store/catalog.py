@@ -20,8 +20,17 @@ import psutil
 from sidecar.errors import LinnetError
 from sidecar.store import rows
 from sidecar.store.connection import catalog_errors, open_reader, open_writer
-from sidecar.store.entries import Digests, Found, ModelRow, NewAnalysis, Origin, Place, Previous
-from sidecar.values import AudioFacts, Float32, Int64, Metadata
+from sidecar.store.entries import (
+    Digests,
+    Found,
+    ModelRow,
+    NewAnalysis,
+    Origin,
+    Place,
+    Previous,
+    WindowSet,
+)
+from sidecar.values import AudioFacts, Float32, Metadata
 
 
 class Catalog:
@@ -148,6 +157,25 @@ class Catalog:
         start = datetime.fromisoformat(row["start"]) if row["start"] else None
         return Origin(row["latitude"], row["longitude"], start)
 
+    def analysed(self, run_id: int) -> list[tuple[int, str]]:
+        """List a run's recordings that have an analysis, new or reused: recordingId and url."""
+        found = self.reader().execute(
+            """SELECT a.recordingId, f.url FROM RunFile f JOIN Analysis a USING (analysisId)
+               WHERE f.runId = ? ORDER BY f.url""",
+            (run_id,),
+        )
+        return [(row["recordingId"], row["url"]) for row in found]
+
+    def durations(self, run_id: int) -> list[tuple[str, float]]:
+        """List every readable recording of a run with its length: url and seconds."""
+        found = self.reader().execute(
+            """SELECT f.url, r.duration FROM RunFile f
+               JOIN Analysis a USING (analysisId) JOIN Recording r USING (recordingId)
+               WHERE f.runId = ? ORDER BY f.url""",
+            (run_id,),
+        )
+        return [(row["url"], row["duration"]) for row in found]
+
     # Analyses.
 
     def previous(
@@ -242,17 +270,50 @@ class Catalog:
             rows.end_file(db, run_id, url, row["status"], analysis_id, message=row["trouble"])
         return analysis_id
 
-    def stored_windows(self, window_set_id: int) -> Iterator[tuple[Int64, Float32]]:
-        """Read stored windows in order: offsets [b] and embeddings [b, d]."""
-        blocks = self.reader().execute(
-            """SELECT offsets, embeddings FROM WindowBlock
-               WHERE windowSetId = ? ORDER BY firstWindow""",
-            (window_set_id,),
+    def window_set(self, window_set_id: int) -> WindowSet:
+        """Read how stored windows were cut; their embeddings are read in blocks."""
+        row = (
+            self.reader()
+            .execute(
+                """SELECT w.*, f.frames, r.samplerate FROM WindowSet w
+                   JOIN Recording r USING (recordingId) JOIN RecordingFacts f USING (recordingId)
+                   WHERE windowSetId = ?""",
+                (window_set_id,),
+            )
+            .fetchone()
         )
-        for row in blocks:
-            offsets = np.frombuffer(row["offsets"], "<i8")
-            embeddings = np.frombuffer(row["embeddings"], "<f4").reshape(len(offsets), -1)
-            yield offsets, embeddings
+        blocks = [np.frombuffer(block, "<i8") for block in self._blocks("offsets", window_set_id)]
+        return WindowSet(
+            trouble=row["trouble"],
+            duration_s=row["frames"] / row["samplerate"],
+            reached_s=row["secondsReached"],
+            quiet=row["quietWindows"],
+            offsets=np.concatenate(blocks) if blocks else np.empty(0, np.int64),
+            dimension=row["dimension"],
+            embeddings=None,
+        )
+
+    def embeddings(self, window_set_id: int) -> Iterator[tuple[int, Float32]]:
+        """Read stored embeddings [b, d] in order, each block with its first window."""
+        (dimension,) = (
+            self.reader()
+            .execute("SELECT dimension FROM WindowSet WHERE windowSetId = ?", (window_set_id,))
+            .fetchone()
+        )
+        first = 0
+        for block in self._blocks("embeddings", window_set_id):
+            embeddings = np.frombuffer(block, "<f4").reshape(-1, dimension)
+            yield first, embeddings
+            first += len(embeddings)
+
+    def _blocks(self, column: str, window_set_id: int) -> Iterator[bytes]:
+        return (
+            row[column]
+            for row in self.reader().execute(
+                f"SELECT {column} FROM WindowBlock WHERE windowSetId = ? ORDER BY firstWindow",
+                (window_set_id,),
+            )
+        )
 
 
 def _this_process() -> str:

@@ -40,6 +40,7 @@ class WindowSet:
     """How a recording was cut and how far it could be read, with its windows' embeddings."""
 
     trouble: str | None
+    duration_s: float  # as the header declares
     reached_s: float
     quiet: int
     offsets: Int64  # [w]

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import json
-import logging
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-
 from sidecar import __version__, pipeline
 from sidecar.audio.path import path_text
-from sidecar.contract.base import FileError
+from sidecar.contract.base import FileError, ModelName
 from sidecar.contract.infer import (
-    InferRequest,
-    InferResult,
     InferredDetection,
     InferredRecording,
+    InferRequest,
+    InferResult,
+    InferStats,
     NamedSpecies,
     SkippedRecording,
 )
 from sidecar.engine import Engine
-from sidecar.errors import LinnetError, RequestCancelled
+from sidecar.errors import LinnetError, RequestCancelled, UnreadableAudio
 from sidecar.model.session import Session
 from sidecar.pipeline import Analysed, Cutting, Effort, Tally
 from sidecar.postprocess.scoring import Scoring, find_hits, join_hits
@@ -31,7 +28,6 @@ from sidecar.rpc.verb import Call
 from sidecar.settings import usable_cores
 from sidecar.store.catalog import Catalog
 from sidecar.store.entries import (
-    Digests,
     Found,
     ModelRow,
     NewAnalysis,
@@ -40,13 +36,12 @@ from sidecar.store.entries import (
     Previous,
     WindowSet,
 )
-from sidecar.values import AudioFacts, Int64, Metadata
+from sidecar.values import AudioFacts, Metadata
 from sidecar.verbs.inputs import Inputs, file_error, find_inputs
-from sidecar.verbs.judging import Judging, hop_samples
+from sidecar.verbs.judging import Judging
 from sidecar.verbs.report import Report
 from sidecar.verbs.table import as_table
-
-log = logging.getLogger(__name__)
+from sidecar.verbs.windowing import hop_samples
 
 # Detections in one answer; the rest is in the catalog. Keeps the answer far below the transport's
 # limit (64 MiB) at about 120 bytes each.
@@ -106,7 +101,9 @@ class _Run:
             f"linnet {__version__}",
             [*map(path_text, inputs.paths), *(path for path, _ in inputs.errors)],
         )
-        self._report = Report(call, session.labels, len(inputs.paths), self._cutting.rate_hz)
+        self._report = Report(
+            call, session.labels, len(inputs.paths), window_s=session.manifest.input.window
+        )
         self._began = time.monotonic()
         self._places: dict[Path, Place] = {}
         self._recordings: list[InferredRecording] = []
@@ -120,8 +117,8 @@ class _Run:
 
     def analyse(self) -> None:
         self._report.begin()
-        for path, error in self._inputs.errors:
-            self._fail(path, error)
+        for url, error in self._inputs.errors:
+            self._fail(url, error)
         plan = self._make_plan()
         for path, previous in plan.reuse:
             self._reuse(path, previous)
@@ -197,17 +194,13 @@ class _Run:
         url = path_text(path)
         stored = self._catalog.window_set(previous.window_set_id)
         scoring = self._judging.scoring(place)
-        hits, offsets = [], []
-        windows = 0
-        for block, embeddings in self._catalog.stored_windows(previous.window_set_id):
-            for first in range(0, len(block), _HEAD_BATCH):
+        hits = []
+        for first, embeddings in self._catalog.embeddings(previous.window_set_id):
+            for row in range(0, len(embeddings), _HEAD_BATCH):
                 self._call.check()
-                logits = self._session.head(embeddings[first : first + _HEAD_BATCH])
-                hits.append((windows + first, find_hits(logits, scoring)))
-            offsets.append(block)
-            windows += len(block)
-        joined = np.concatenate(offsets) if offsets else np.empty(0, np.int64)
-        found = self._judging.found(join_hits(hits), joined, place, stored.reached_s)
+                logits = self._session.head(embeddings[row : row + _HEAD_BATCH])
+                hits.append((first + row, find_hits(logits, scoring)))
+        found = self._judging.found(join_hits(hits), stored.offsets, place, stored.reached_s)
         self._catalog.rescore(
             self._run_id,
             url,
@@ -216,7 +209,7 @@ class _Run:
             place,
             found,
         )
-        self._add(previous.recording_id, url, stored.reached_s, stored, place, found, True)
+        self._add(previous.recording_id, url, stored, place, found, rescored=True)
         self._report.recording_done(path)
 
     # What must be read.
@@ -252,6 +245,7 @@ class _Run:
     def _save(self, url: str, outcome: Analysed, facts: AudioFacts, place: Place) -> None:
         windows = WindowSet(
             trouble=outcome.trouble,
+            duration_s=facts.duration_s,
             reached_s=outcome.reached_s,
             quiet=outcome.quiet,
             offsets=outcome.offsets,
@@ -267,7 +261,7 @@ class _Run:
         )
         self._audio_s += outcome.reached_s
         self._windows += len(outcome.offsets)
-        self._add(recording_id, url, facts.duration_s, windows, place, found, False)
+        self._add(recording_id, url, windows, place, found, rescored=False)
 
     def _fail(self, url: str, error: LinnetError) -> None:
         self._catalog.fail(self._run_id, url, error)
@@ -279,10 +273,10 @@ class _Run:
         self,
         recording_id: int,
         url: str,
-        duration_s: float,
         windows: WindowSet,
         place: Place,
         found: list[Found],
+        *,
         rescored: bool,
     ) -> None:
         if self._request.location is not None and place.week is None:
@@ -295,7 +289,7 @@ class _Run:
                 recording_id=recording_id,
                 path=url,
                 status=windows.status,
-                duration=duration_s,
+                duration=windows.duration_s,
                 seconds_reached=windows.reached_s,
                 trouble=windows.trouble,
                 windows=len(windows.offsets),
@@ -305,11 +299,85 @@ class _Run:
                 longitude=place.longitude,
                 week=place.week,
                 top=top
-                and NamedSpecies(
-                    species=top.species, common=top.common, confidence=top.confidence
-                ),
+                and NamedSpecies(species=top.species, common=top.common, confidence=top.confidence),
                 detections=[_as_detection(row) for row in found[:room]],
             )
         )
         if windows.trouble:
-            self._errors.append(_partial_error(url, windows.trouble))
+            self._errors.append(file_error(url, UnreadableAudio(windows.trouble)))
+
+    def result(self) -> InferResult:
+        return InferResult(
+            run_id=self._run_id,
+            model=model_name(self._session),
+            recordings=self._recordings,
+            skipped=self._skipped,
+            errors=self._errors,
+            stats=self._stats(),
+            table=as_table(self._catalog, self._run_id) if self._request.table else None,
+        )
+
+    def _stats(self) -> InferStats:
+        elapsed = time.monotonic() - self._began
+        counts = {name: self._counts.get(name, 0) for name in _ENDS}
+        return InferStats(
+            files=sum(counts.values()),
+            **counts,
+            windows=self._windows,
+            detections=self._detections,
+            detections_left_out=max(0, self._detections - _MOST_DETECTIONS),
+            audio_seconds=round(self._audio_s, 3),
+            elapsed_seconds=round(elapsed, 3),
+            realtime_factor=round(self._audio_s / elapsed, 1),
+            unknown_species=self._judging.unknown_species,
+            unknown_to_range=self._judging.unknown_to_range,
+            without_place=self._without_place,
+        )
+
+
+_ENDS = ("done", "empty", "partial", "failed", "skipped")
+
+
+def _cutting(request: InferRequest, session: Session) -> Cutting:
+    manifest = session.manifest
+    return Cutting(
+        rate_hz=manifest.input.sample_rate,
+        length=manifest.window_samples,
+        hop=hop_samples(request.overlap, manifest),
+        padding=request.padding,
+        quietest=None if request.skip_below is None else 10.0 ** (request.skip_below / 20.0),
+    )
+
+
+def _effort(request: InferRequest, threads: int | None) -> Effort:
+    callers = request.threads or threads or usable_cores()
+    # One reader feeds about four callers: it decodes and resamples an hour in a few seconds.
+    return Effort(callers=callers, batch=request.batch or 4, readers=1 + (callers - 1) // 4)
+
+
+def _model_row(session: Session) -> ModelRow:
+    manifest, installed = session.manifest, session.installed
+    return ModelRow(
+        name=manifest.name,
+        title=manifest.title,
+        version=manifest.version,
+        sha256=installed.sha256,
+        converter=installed.converter,
+        licence=manifest.licence.name,
+    )
+
+
+def model_name(session: Session) -> ModelName:
+    """Name a model for an answer."""
+    manifest = session.manifest
+    return ModelName(name=manifest.name, version=manifest.version, sha256=session.installed.sha256)
+
+
+def _as_detection(row: Found) -> InferredDetection:
+    return InferredDetection(
+        start=row.start_s,
+        end=row.end_s,
+        species=row.species,
+        common=row.common,
+        confidence=row.confidence,
+    )

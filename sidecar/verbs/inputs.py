@@ -36,9 +36,7 @@ def find_inputs(engine: Engine, request: Windowing) -> Inputs:
 def _path_of(engine: Engine, recording_id: int) -> Path:
     url = engine.catalog.url(recording_id)
     if url is None:
-        raise InvalidParams(
-            f"The catalog has no recording {recording_id}.", field="recordingIds"
-        )
+        raise InvalidParams(f"The catalog has no recording {recording_id}.", field="recordingIds")
     return text_path(url)
 
 

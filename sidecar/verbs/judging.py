@@ -12,7 +12,6 @@ import numpy as np
 import numpy.typing as npt
 
 from sidecar.contract.infer import InferRequest, Location
-from sidecar.errors import InvalidParams
 from sidecar.model.registry import RANGE_FILE
 from sidecar.model.session import ALL_YEAR, Session
 from sidecar.postprocess.detections import as_detections, merge
@@ -57,10 +56,8 @@ class Judging:
         wanted = self.request.location
         if wanted is None:
             return Place()
-        if wanted.latitude is not None:
-            latitude, longitude = wanted.latitude, wanted.longitude
-        else:
-            latitude, longitude = origin.latitude, origin.longitude
+        stated = wanted if wanted.latitude is not None else origin
+        latitude, longitude = stated.latitude, stated.longitude
         if latitude is None or longitude is None:
             return Place()
         week = wanted.week
@@ -131,18 +128,6 @@ class Judging:
         )
 
 
-def hop_samples(request: InferRequest, session: Session) -> int:
-    """Find the step between windows; raises InvalidParams when the overlap leaves none."""
-    model = session.manifest.input
-    hop = session.manifest.window_samples - round(request.overlap * model.sample_rate)
-    if hop < round(0.01 * model.sample_rate):
-        raise InvalidParams(
-            f"The overlap must be shorter than the model's window of {model.window:g} s.",
-            field="overlap",
-        )
-    return hop
-
-
 def _settings(request: InferRequest) -> dict[str, Any]:
     values = request.model_dump(mode="json", by_alias=True)
     return {name: value for name, value in values.items() if name not in _NOT_SETTINGS}
@@ -151,4 +136,3 @@ def _settings(request: InferRequest) -> dict[str, Any]:
 def _digest(values: dict[str, Any]) -> str:
     text = json.dumps([_PIPELINE_VERSION, values], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
-

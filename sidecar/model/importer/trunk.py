@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from sidecar.model.importer.graph import Graph, Operator, unexpected
 from sidecar.model.importer.writer import Attributes, Writer
 from sidecar.values import Float32
@@ -100,9 +98,7 @@ def _pool(kind: str) -> Callable[[Trunk, Operator], Image]:
         name = trunk.writer.node(
             kind, [image.name], attributes=_window(operator, high, wide, frame)
         )
-        return Image(
-            trunk.activated(operator, name), image.channels, frame.height, frame.width
-        )
+        return Image(trunk.activated(operator, name), image.channels, frame.height, frame.width)
 
     return translate
 
@@ -214,9 +210,7 @@ def _concatenation(trunk: Trunk, operator: Operator) -> Image:
     sizes = {(image.height, image.width) for image in images}
     if operator.number("Axis") not in (3, -1) or len(sizes) != 1:
         raise unexpected("pictures are joined along another axis than their channels")
-    name = trunk.writer.node(
-        "Concat", [image.name for image in images], attributes={"axis": 1}
-    )
+    name = trunk.writer.node("Concat", [image.name for image in images], attributes={"axis": 1})
     return replace(
         images[0],
         name=trunk.activated(operator, name),

@@ -1,0 +1,27 @@
+"""The edge: reads arguments and environment once, and picks a face."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from sidecar.cli.arguments import parser
+from sidecar.settings import read_settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `linnet`; exit codes are 0 all done, 1 something failed, 2 wrong usage."""
+    parsed = parser().parse_args(arguments)
+    settings = read_settings(os.environ, catalog=getattr(parsed, "catalog", None))
+    if parsed.command == "serve":
+        from sidecar.serve import serve_stdio
+
+        serve_stdio(settings, parsed.log_format)
+    from sidecar.cli.terminal import run_command
+
+    return run_command(settings, parsed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

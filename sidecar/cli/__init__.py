@@ -1,0 +1,1 @@
+"""The terminal's face: the same verbs, with tables and progress bars."""

@@ -1,0 +1,81 @@
+"""What can be typed."""
+
+from __future__ import annotations
+
+import argparse
+
+from sidecar import __version__
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser of `linnet`."""
+    top = argparse.ArgumentParser(
+        prog="linnet", description="Species from sound recordings, offline."
+    )
+    top.add_argument("--version", action="version", version=f"linnet {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _serve(commands.add_parser("serve", help="answer JSON-RPC on standard input and output"))
+    _analyze(commands.add_parser("analyze", help="name the species in recordings"))
+    _query(commands.add_parser("query", help="ask the catalog"))
+    _models(commands.add_parser("models", help="list and install models"))
+    return top
+
+
+def _shared(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--catalog", metavar="FILE", help="catalog file (default: the user's)")
+    command.add_argument("--json", action="store_true", help="print what the RPC would return")
+
+
+def _serve(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--catalog", metavar="FILE", help="catalog file (default: the user's)")
+    command.add_argument("--log-format", choices=["text", "json"], default="text")
+
+
+def _analyze(command: argparse.ArgumentParser) -> None:
+    _shared(command)
+    add = command.add_argument
+    add("inputs", nargs="+", metavar="PATH", help="files and folders")
+    add("--model", help="default: birdnet-v2.4")
+    add("--min-confidence", type=float, metavar="P", help="smallest confidence (0.25)")
+    add("--overlap", type=float, metavar="S", help="seconds two windows share (0)")
+    add("--padding", choices=["zero", "reflect", "discard", "overlap"], help="of the last window")
+    add("--skip-below", type=float, metavar="DBFS", help="leave out windows quieter than this")
+    add("--top-k", type=int, metavar="N", help="at most N species a window")
+    add("--sensitivity", type=float, metavar="X", help="0.5 to 1.5 (1.0)")
+    add("--sensitivity-mode", choices=["shift", "slope"])
+    add("--latitude", type=float, metavar="DEG")
+    add("--longitude", type=float, metavar="DEG")
+    add("--week", type=int, metavar="1..48", help="default: each recording's own date")
+    add("--local", action="store_true", help="only species of each recording's own place and week")
+    add("--species-list", metavar="FILE", help="one species a line; nothing else is named")
+    add("--merge-consecutive", type=int, metavar="N", help="windows in a row that become one row")
+    add("--force", action="store_true", help="analyse again what is done already")
+    add("--threads", type=int, metavar="N", help="default: one per core")
+    add("--batch", type=int, metavar="N", help="windows computed at once (4)")
+    add(
+        "--format",
+        default="",
+        metavar="F,...",
+        help="also write files: csv, raven, kaleidoscope, audacity",
+    )
+    add("--out", default="linnet-results", metavar="DIR", help="where they go (linnet-results)")
+
+
+def _query(command: argparse.ArgumentParser) -> None:
+    _shared(command)
+    add = command.add_argument
+    add("select", choices=["recordings", "detections", "species", "runs", "models"])
+    add("--where", default="{}", metavar="JSON", help='such as \'{"confidence": {"ge": 0.5}}\'')
+    add("--order-by", default="", metavar="FIELD,...", help="a minus sign before: falling")
+    add("--limit", type=int, default=100)
+    add("--cursor")
+
+
+def _models(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    listing = actions.add_parser("list", help="known models, installed or not")
+    listing.add_argument("--json", action="store_true", help="print what the RPC would return")
+    install = actions.add_parser("install", help="fetch, check and convert a model")
+    install.add_argument("name")
+    install.add_argument("--from", dest="source", metavar="PLACE", help="folder, zip or address")
+    install.add_argument("--json", action="store_true", help="print what the RPC would return")

@@ -1,0 +1,145 @@
+"""Each command: arguments to a request, a verb, and its result on the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from sidecar.cli import screen
+from sidecar.contract.infer import InferRequest, InferResult
+from sidecar.contract.models import (
+    InstallModelRequest,
+    ListModelsRequest,
+)
+from sidecar.contract.query import QueryRequest
+from sidecar.engine import Engine
+from sidecar.errors import InvalidParams
+from sidecar.query.export import FORMATS
+from sidecar.rpc.verb import Call
+from sidecar.verbs.export import export_run
+from sidecar.verbs.infer import infer
+from sidecar.verbs.models import install_model, list_models
+from sidecar.verbs.query import query
+
+Command = Callable[[Engine, argparse.Namespace, Call], int]
+
+
+def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    """Run one command; returns the exit code: 0, or 1 when some files failed."""
+    commands: dict[str, Command] = {"analyze": _analyze, "query": _query, "models": _models}
+    return commands[arguments.command](engine, arguments, call)
+
+
+def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    formats = _formats(arguments.format)
+    request = InferRequest.model_validate(_infer_fields(arguments))
+    with screen.infer_progress(call, quiet=arguments.json):
+        result = infer(engine, request, call)
+    written = export_run(engine.catalog, result.run_id, formats, Path(arguments.out))
+    if arguments.json:
+        _print_json(result)
+    else:
+        screen.show_species(_species_of(engine, result))
+        screen.show_run(result, written, engine.catalog_path)
+    return 1 if result.errors else 0
+
+
+def _formats(text: str) -> list[str]:
+    formats = [name.strip() for name in text.split(",") if name.strip()]
+    for name in formats:
+        if name not in FORMATS:
+            raise InvalidParams(
+                f'There is no format "{name}".',
+                field="--format",
+                hint=f"Formats: {', '.join(FORMATS)}.",
+            )
+    return formats
+
+
+# Options that go into the request as they are, when given.
+_PLAIN = (
+    "inputs",
+    "model",
+    "min_confidence",
+    "overlap",
+    "padding",
+    "skip_below",
+    "top_k",
+    "sensitivity",
+    "sensitivity_mode",
+    "merge_consecutive",
+    "force",
+    "threads",
+    "batch",
+)
+
+
+def _infer_fields(arguments: argparse.Namespace) -> dict[str, Any]:
+    fields = {name: getattr(arguments, name) for name in _PLAIN}
+    place = {name: getattr(arguments, name) for name in ("latitude", "longitude", "week")}
+    place = {name: value for name, value in place.items() if value is not None}
+    if place or arguments.local:
+        fields["location"] = place
+    if arguments.species_list:
+        lines = Path(arguments.species_list).read_text("utf-8").split("\n")
+        fields["species_list"] = [line.strip() for line in lines if line.strip()]
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _species_of(engine: Engine, result: InferResult) -> list[dict[str, Any]]:
+    request = QueryRequest(
+        select="species", where={"runId": result.run_id}, order_by=["-detections"], limit=1000
+    )
+    return [row.model_dump() for row in query(engine, request, Call()).rows]
+
+
+def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    try:
+        where = json.loads(arguments.where)
+    except ValueError as error:
+        raise InvalidParams("This is not JSON.", field="--where", hint=str(error)) from error
+    request = QueryRequest.model_validate(
+        {
+            "select": arguments.select,
+            "where": where,
+            "orderBy": [name for name in arguments.order_by.split(",") if name],
+            "limit": arguments.limit,
+            "cursor": arguments.cursor,
+        }
+    )
+    result = query(engine, request, call)
+    if arguments.json:
+        _print_json(result)
+    else:
+        screen.show_rows(result)
+    return 0
+
+
+def _models(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    if arguments.action == "list":
+        listed = list_models(engine, ListModelsRequest(), call)
+        if arguments.json:
+            _print_json(listed)
+        else:
+            screen.show_models(listed)
+        return 0
+    request = InstallModelRequest(name=arguments.name, source=arguments.source)
+    if not arguments.json:
+        screen.show_licence(engine.manifest(arguments.name))
+    with screen.install_progress(call, quiet=arguments.json):
+        installed = install_model(engine, request, call)
+    if arguments.json:
+        _print_json(installed)
+    else:
+        screen.show_installed(installed)
+    return 0
+
+
+def _print_json(result: BaseModel) -> None:
+    value = result.model_dump(mode="json", by_alias=True)
+    print(json.dumps(value, allow_nan=False, indent=2))

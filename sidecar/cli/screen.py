@@ -1,0 +1,164 @@
+"""Tables and progress bars; bars only on a terminal, and on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+from sidecar.contract.infer import InferProgress, InferResult
+from sidecar.contract.models import InstallModelResult, InstallProgress, ListModelsResult
+from sidecar.contract.query import QueryResult
+from sidecar.errors import InvalidParams, LinnetError
+from sidecar.model.manifest import Manifest
+from sidecar.rpc.verb import Call
+
+_out = Console(highlight=False, soft_wrap=True)
+_err = Console(stderr=True, highlight=False)
+
+
+@contextmanager
+def infer_progress(call: Call, *, quiet: bool) -> Iterator[None]:
+    """Show a bar over recordings while a run goes on."""
+    with _bar(MofNCompleteColumn(), quiet=quiet) as bar:
+        task = bar.add_task("Analysing", total=None)
+
+        def send(value: BaseModel | dict[str, object], last: bool) -> bool:
+            assert isinstance(value, InferProgress)
+            speed = f"{value.realtime_factor:.0f}x real time"
+            bar.update(task, completed=value.done, total=value.total, description=speed)
+            return True
+
+        call.listen(send)
+        yield
+
+
+@contextmanager
+def install_progress(call: Call, *, quiet: bool) -> Iterator[None]:
+    """Show a bar over bytes while a model is fetched."""
+    with _bar(DownloadColumn(), quiet=quiet) as bar:
+        task = bar.add_task("Fetching", total=None)
+
+        def send(value: BaseModel | dict[str, object], last: bool) -> bool:
+            assert isinstance(value, InstallProgress)
+            if value.step == "download":
+                bar.update(task, completed=value.done, total=value.total or None)
+            else:
+                bar.update(task, description="Converting")
+            return True
+
+        call.listen(send)
+        yield
+
+
+def _bar(amount: ProgressColumn, *, quiet: bool) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        amount,
+        TimeRemainingColumn(),
+        console=_err,
+        transient=True,
+        disable=quiet or not _err.is_terminal,
+    )
+
+
+def show_species(rows: list[dict[str, Any]]) -> None:
+    """Print what was heard, the most frequent first."""
+    if not rows:
+        _out.print("No species reached the threshold.")
+        return
+    table = Table("Common name", "Species", box=None, pad_edge=False)
+    for name in ("Detections", "Recordings", "Best"):
+        table.add_column(name, justify="right")
+    for row in rows:
+        table.add_row(
+            escape(row["common"] or ""),
+            f"[italic]{escape(row['species'])}[/italic]",
+            str(row["detections"]),
+            str(row["recordings"]),
+            f"{row['max_confidence']:.2f}",
+        )
+    _out.print(table)
+
+
+def show_run(result: InferResult, written: list[Path], catalog: Path) -> None:
+    """Print how a run ended, what went wrong, and where its results lie."""
+    stats = result.stats
+    ends = ("done", "empty", "partial", "failed", "skipped")
+    counts = [f"{getattr(stats, name)} {name}" for name in ends if getattr(stats, name)]
+    _out.print(f"\n{stats.files} files: {', '.join(counts) or 'nothing to do'}.")
+    if stats.windows:
+        _out.print(
+            f"{stats.audio_seconds / 60:.1f} minutes of sound in {stats.elapsed_seconds:.1f} s, "
+            f"{stats.realtime_factor:.0f}x real time."
+        )
+    if stats.skipped:
+        _out.print("Skipped files were done before with the same settings; their results stand.")
+    for name in stats.unknown_species:
+        _err.print(f'The model does not know "{escape(name)}" of the species list.')
+    for error in result.errors:
+        _err.print(f"[bold]{escape(error.path)}[/bold]: {escape(error.message)}")
+    for path in written:
+        _out.print(f"Wrote {escape(str(path))}")
+    _out.print(f"Catalog {escape(str(catalog))}, run {result.run_id}")
+
+
+def show_rows(result: QueryResult) -> None:
+    """Print a page of rows as a table."""
+    rows = [row.model_dump(mode="json", by_alias=True) for row in result.rows]
+    table = Table(*(rows[0] if rows else ()), box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*("" if cell is None else escape(str(cell)) for cell in row.values()))
+    _out.print(table)
+    total = f"{result.total}" if result.total_exact else f"more than {result.total}"
+    _out.print(f"\n{len(rows)} of {total} rows.")
+    if result.next_cursor:
+        _out.print(f"Next page: --cursor {result.next_cursor}")
+
+
+def show_models(result: ListModelsResult) -> None:
+    """Print known models."""
+    table = Table("Name", "Model", "Installed", "Licence", "About", box=None, pad_edge=False)
+    for model in result.models:
+        installed = "yes" if model.installed else "no"
+        table.add_row(model.name, model.title, installed, model.licence, model.about)
+    _out.print(table)
+
+
+def show_licence(manifest: Manifest) -> None:
+    """Print the terms a model comes under, before it is fetched."""
+    licence = manifest.licence
+    _out.print(f"[bold]{manifest.title}[/bold] comes under {licence.name} ({licence.url}).")
+    _out.print(f"{licence.summary}\n")
+
+
+def show_installed(result: InstallModelResult) -> None:
+    model = result.model
+    _out.print(f"Installed {model.title} from {model.source}.")
+    _out.print(f"Folder {escape(result.path)}")
+
+
+def show_error(error: LinnetError) -> None:
+    """Print what went wrong, and what to do about it."""
+    place = f"{error.path}: " if error.path else ""
+    if isinstance(error, InvalidParams):
+        place = f"{error.field}: "
+    _err.print(f"[bold red]linnet:[/bold red] {escape(place + error.message)}")
+    if error.hint:
+        _err.print(escape(error.hint))

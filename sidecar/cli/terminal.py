@@ -1,0 +1,43 @@
+"""Running a command for a person: errors as sentences, Ctrl+C as a wish to stop."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import signal
+
+from pydantic import ValidationError
+
+from sidecar.cli import commands, screen
+from sidecar.engine import Engine
+from sidecar.errors import InvalidParams, LinnetError, RequestCancelled
+from sidecar.rpc.verb import Call
+from sidecar.settings import Settings
+
+_FAILED, _USAGE, _INTERRUPTED = 1, 2, 130
+
+
+def run_command(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Run one command and return its exit code."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    call = Call()
+    signal.signal(signal.SIGINT, lambda number, frame: call.cancelled.set())
+    engine = Engine(settings)
+    try:
+        return commands.run(engine, arguments, call)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        field = ".".join(str(step) for step in first["loc"])
+        screen.show_error(InvalidParams(first["msg"], field=field or arguments.command))
+        return _USAGE
+    except InvalidParams as error:
+        screen.show_error(error)
+        return _USAGE
+    except RequestCancelled as error:
+        screen.show_error(error)
+        return _INTERRUPTED
+    except LinnetError as error:
+        screen.show_error(error)
+        return _FAILED
+    finally:
+        engine.close()

@@ -1,0 +1,66 @@
+"""`initialize` and `health`: answered before anything heavy is imported."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sidecar import __version__
+from sidecar.contract.lifecycle import (
+    HealthRequest,
+    HealthResult,
+    InitializeRequest,
+    InitializeResult,
+    ModelSummary,
+    Program,
+)
+from sidecar.engine import Engine
+from sidecar.errors import LinnetError
+from sidecar.rpc.verb import Call
+
+PROTOCOL_VERSION = 1
+
+_STARTED = time.monotonic()
+
+
+def initialize(
+    engine: Engine, methods: Callable[[], list[str]], request: InitializeRequest, call: Call
+) -> InitializeResult:
+    """Say who answers and what can be asked; may choose the catalog."""
+    if request.catalog is not None:
+        engine.use_catalog(Path(request.catalog))
+    registry = engine.registry
+    return InitializeResult(
+        server=Program(name="linnet", version=__version__),
+        protocol_version=PROTOCOL_VERSION,
+        methods=methods(),
+        models=[
+            ModelSummary(name=name, title=manifest.title, installed=registry.path(name).is_dir())
+            for name, manifest in registry.manifests.items()
+        ],
+    )
+
+
+def health(engine: Engine, request: HealthRequest, call: Call) -> HealthResult:
+    """Tell how the sidecar is; what is wrong is a list of sentences."""
+    trouble = []
+    active = None
+    try:
+        active = engine.registry.require(engine.settings.model).manifest.name
+    except LinnetError as error:
+        trouble.append(f"{error.message} {error.hint}".strip())
+    try:
+        _ = engine.catalog
+    except LinnetError as error:
+        trouble.append(f"{error.message} {error.hint}".strip())
+    return HealthResult(
+        status="degraded" if trouble else "ok",
+        version=__version__,
+        uptime_seconds=round(time.monotonic() - _STARTED, 3),
+        active_model=active,
+        providers=engine.providers,
+        catalog=str(engine.catalog_path),
+        ready=engine.ready,
+        trouble=trouble,
+    )

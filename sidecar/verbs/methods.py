@@ -1,0 +1,102 @@
+"""The table of methods: name, function, types and how each is scheduled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from sidecar.contract.infer import (
+    InferRequest,
+    InferResult,
+    PreprocessRequest,
+    PreprocessResult,
+)
+from sidecar.contract.lifecycle import (
+    HealthRequest,
+    HealthResult,
+    InitializeRequest,
+    InitializeResult,
+)
+from sidecar.contract.models import (
+    InstallModelRequest,
+    InstallModelResult,
+    ListModelsRequest,
+    ListModelsResult,
+)
+from sidecar.contract.query import QueryRequest, QueryResult
+from sidecar.engine import Engine
+from sidecar.rpc.verb import Call, Verb
+from sidecar.verbs.lifecycle import health, initialize
+
+# Answered by the transport itself.
+LIFECYCLE = ("initialize", "shutdown", "exit", "$/cancelRequest")
+
+
+def verbs(engine: Engine) -> dict[str, Verb[Any, Any]]:
+    """List every method of `engine`."""
+    return {
+        "health": Verb(
+            partial(health, engine), HealthRequest, HealthResult, "quick", "How the sidecar is."
+        ),
+        "preprocess": Verb(
+            _late(engine, "preprocess", "preprocess"),
+            PreprocessRequest,
+            PreprocessResult,
+            "work",
+            "Read recordings' headers and count their windows.",
+        ),
+        "infer": Verb(
+            _late(engine, "infer", "infer"),
+            InferRequest,
+            InferResult,
+            "work",
+            "Recordings in, species out, kept in the catalog.",
+        ),
+        "query": Verb(
+            _late(engine, "query", "query"),
+            QueryRequest,
+            QueryResult,
+            "quick",
+            "Ask the catalog for a page of rows.",
+        ),
+        "models/list": Verb(
+            _late(engine, "models", "list_models"),
+            ListModelsRequest,
+            ListModelsResult,
+            "quick",
+            "Known models, installed or not.",
+        ),
+        "models/install": Verb(
+            _late(engine, "models", "install_model"),
+            InstallModelRequest,
+            InstallModelResult,
+            "work",
+            "Fetch, check and convert a model.",
+        ),
+    }
+
+
+def initialize_verb(engine: Engine) -> Verb[InitializeRequest, InitializeResult]:
+    """Build the method that opens a connection."""
+
+    def methods() -> list[str]:
+        return [*LIFECYCLE, *verbs(engine)]
+
+    return Verb(
+        partial(initialize, engine, methods),
+        InitializeRequest,
+        InitializeResult,
+        "quick",
+        "Open the connection.",
+    )
+
+
+def _late(engine: Engine, module: str, name: str) -> Callable[[Any, Call], Any]:
+    """Import a verb when it is first called: most of them need NumPy and ONNX Runtime."""
+
+    def run(request: Any, call: Call) -> Any:  # noqa: ANN401 - whatever the verb's types are
+        return getattr(import_module(f"sidecar.verbs.{module}"), name)(engine, request, call)
+
+    return run

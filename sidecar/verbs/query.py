@@ -1,0 +1,57 @@
+"""`query`: a page of answers from the catalog."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sidecar.contract.query import (
+    CatalogModelRow,
+    DetectionRow,
+    QueryRequest,
+    QueryResult,
+    RecordingRow,
+    Row,
+    RunRow,
+    SpeciesRow,
+)
+from sidecar.engine import Engine
+from sidecar.query.search import search
+from sidecar.rpc.verb import Call
+from sidecar.store.connection import catalog_errors
+
+_ROWS: dict[str, type[Row]] = {
+    "recordings": RecordingRow,
+    "detections": DetectionRow,
+    "species": SpeciesRow,
+    "runs": RunRow,
+    "models": CatalogModelRow,
+}
+
+
+def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
+    """Answer one page; a run that is writing meanwhile neither waits nor is waited for."""
+    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
+    catalog = engine.catalog
+    with catalog_errors(catalog.path):
+        page = search(
+            catalog.reader(),
+            request.select,
+            where=where.get("where", {}),
+            order_by=request.order_by,
+            limit=request.limit,
+            cursor=request.cursor,
+        )
+    kind = _ROWS[request.select]
+    return QueryResult(
+        rows=[kind.model_validate(_decoded(row)) for row in page.rows],
+        next_cursor=page.next_cursor,
+        total=page.total,
+        total_exact=page.total_exact,
+    )
+
+
+def _decoded(row: dict[str, Any]) -> dict[str, Any]:
+    if "settings" in row:
+        return {**row, "settings": json.loads(row["settings"])}
+    return row
