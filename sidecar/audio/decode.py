@@ -1,0 +1,225 @@
+"""A recording's samples, in blocks: decoded, mixed to mono, resampled."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import soundfile
+import soxr
+
+from sidecar.audio.chunks import UNKNOWN_SIZE, read_chunks
+from sidecar.audio.discover import FOREIGN
+from sidecar.errors import RecordingNotFound, UnreadableAudio, UnsupportedFormat
+from sidecar.values import AudioFacts, Float32
+
+# Below is no sound a model could use; above is no recorder, but a damaged header.
+_LOWEST_HZ, _HIGHEST_HZ = 1_000, 1_000_000
+
+# Frame counts of these are the decoder's estimate, so falling short proves nothing.
+_ESTIMATED = ("MPEG", "MP3")
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Something wrong with a recording that did not keep the rest from being read."""
+
+    message: str
+    reached_s: float
+
+
+class Recording:
+    """An open recording. `trouble` and `reached_s` are settled once `mono` has ended."""
+
+    def __init__(self, file: soundfile.SoundFile, facts: AudioFacts) -> None:
+        self.facts = facts
+        self.trouble: list[Trouble] = []
+        self._file = file
+        self._read = 0
+        self._bad = 0
+        self._first_bad = 0
+
+    @property
+    def reached_s(self) -> float:
+        return self._read / self.facts.rate_hz
+
+    def mono(self, rate_hz: int, *, block_s: float = 10.0) -> Iterator[Float32]:
+        """Read on to the end: mono blocks [n] at `rate_hz`, the same for any block length.
+
+        Channels are averaged. Values that are not numbers are read as silence, and told of.
+        """
+        blocks = self._mixed(max(1, round(block_s * self.facts.rate_hz)))
+        if rate_hz == self.facts.rate_hz:
+            yield from blocks
+        else:
+            yield from self._resampled(blocks, rate_hz)
+        self._look_back()
+
+    def _mixed(self, frames: int) -> Iterator[Float32]:
+        channels = self.facts.channels
+        while True:
+            try:
+                block: Float32 = self._file.read(frames, dtype="float32", always_2d=True)
+            except (soundfile.SoundFileError, OSError) as error:
+                self._tell(f"The recording is damaged after {self.reached_s:.1f} s ({error}).")
+                return
+            if not len(block):
+                return
+            mixed = block[:, 0]
+            if channels > 1:
+                mixed = block @ np.full(channels, 1.0 / channels, np.float32)
+            yield self._numbers(mixed)
+            self._read += len(block)
+
+    def _numbers(self, samples: Float32) -> Float32:
+        """Replace what is not a number by silence."""
+        # A sum is finite only if every term is; the mask costs ten times as much.
+        with np.errstate(all="ignore"):
+            if np.isfinite(samples.sum(dtype=np.float64)):
+                return samples
+        bad = ~np.isfinite(samples)
+        if bad.any() and not self._bad:
+            self._first_bad = self._read + int(bad.argmax())
+        self._bad += int(bad.sum())
+        return np.where(bad, np.float32(0), samples)
+
+    def _resampled(self, blocks: Iterator[Float32], rate_hz: int) -> Iterator[Float32]:
+        stream = soxr.ResampleStream(
+            self.facts.rate_hz, rate_hz, 1, dtype="float32", quality=soxr.HQ
+        )
+        made = 0
+        for block in blocks:
+            out = stream.resample_chunk(block)
+            made += len(out)
+            yield out
+        if self._file.tell() or made:
+            rest = stream.resample_chunk(np.empty(0, np.float32), last=True)
+            total = round((self._read) * rate_hz / self.facts.rate_hz)
+            yield _fitted(rest, total - made)
+
+    def _look_back(self) -> None:
+        facts = self.facts
+        if self._bad:
+            self._tell(
+                f"{self._bad} samples, the first at {self._first_bad / facts.rate_hz:.1f} s, are "
+                "not numbers; they were read as silence."
+            )
+        declared = max(facts.frames, _declared_frames(facts))
+        short = facts.container not in _ESTIMATED and self._read < declared
+        if short and not any("damaged" in trouble.message for trouble in self.trouble):
+            self._tell(
+                f"The recording was cut short: {self.reached_s:.1f} s of "
+                f"{declared / facts.rate_hz:.1f} s are there."
+            )
+        changed = _change(facts)
+        if changed:
+            self._tell(f"The file {changed} while it was being read.")
+
+    def _tell(self, message: str) -> None:
+        self.trouble.append(Trouble(message, self.reached_s))
+
+
+def _fitted(samples: Float32, length: int) -> Float32:
+    """Cut or pad with silence; the resampler's last block may be a sample off."""
+    length = max(0, length)
+    return np.pad(samples[:length], (0, max(0, length - len(samples))))
+
+
+def _change(facts: AudioFacts) -> str | None:
+    try:
+        status = facts.path.stat()
+    except OSError:
+        return "vanished"
+    if (status.st_size, status.st_mtime_ns) != (facts.size_bytes, facts.modified_ns):
+        return "changed"
+    return None
+
+
+def _declared_frames(facts: AudioFacts) -> int:
+    """Read how many frames a WAV header promises; libsndfile reports only those that are there.
+
+    A size of nothing or of all ones is what recorders leave that lost power, and promises
+    nothing.
+    """
+    if facts.container not in ("WAV", "WAVEX", "RF64"):
+        return 0
+    try:
+        chunks, size = read_chunks(facts.path)
+    except OSError:
+        return 0
+    data = next((chunk for chunk in chunks if chunk.name == b"data"), None)
+    if data is None or data.size in (0, UNKNOWN_SIZE) or data.start + data.size <= size:
+        return 0
+    there = max(size - data.start, 1)
+    # Bytes a frame, from what libsndfile made of the bytes that are there: right for any codec.
+    return round(data.size * facts.frames / there) if facts.frames else 1
+
+
+@contextmanager
+def open_recording(path: Path) -> Iterator[Recording]:
+    """Open a recording for reading.
+
+    Raises RecordingNotFound, UnreadableAudio or UnsupportedFormat.
+    """
+    status = _status(path)
+    if path.suffix.lower() in FOREIGN:
+        raise UnsupportedFormat(
+            f"Linnet cannot read {path.suffix.lower()[1:].upper()} files.",
+            hint="Convert it to FLAC or WAV first.",
+            path=path,
+        )
+    try:
+        file = soundfile.SoundFile(_native(path))
+    except (soundfile.SoundFileError, OSError, TypeError, ValueError) as error:
+        raise UnreadableAudio(
+            "This is not a sound file that Linnet can read; it may be damaged.",
+            hint=str(error).rsplit(": ", 1)[-1],
+            path=path,
+        ) from error
+    with file:
+        facts = AudioFacts(
+            path=path,
+            rate_hz=file.samplerate,
+            channels=file.channels,
+            frames=max(0, file.frames),
+            container=file.format,
+            encoding=file.subtype,
+            size_bytes=status.st_size,
+            modified_ns=status.st_mtime_ns,
+        )
+        if not _LOWEST_HZ <= facts.rate_hz <= _HIGHEST_HZ:
+            raise UnsupportedFormat(
+                f"A sample rate of {facts.rate_hz} Hz is not that of a sound recording.",
+                hint="The header may be damaged.",
+                path=path,
+            )
+        yield Recording(file, facts)
+
+
+def _status(path: Path) -> os.stat_result:
+    try:
+        status = path.stat()
+        with path.open("rb") as file:
+            first = file.read(1)
+    except FileNotFoundError as error:
+        raise RecordingNotFound(
+            "There is no such file.",
+            hint="Was it moved, or is its drive not connected?",
+            path=path,
+        ) from error
+    except OSError as error:
+        raise UnreadableAudio(
+            f"The file cannot be opened: {error.strerror}.", hint="", path=path
+        ) from error
+    if not first:
+        raise UnreadableAudio("The file is empty.", hint="", path=path)
+    return status
+
+
+def _native(path: Path) -> str | bytes:
+    # Bytes, because soundfile cannot encode a name that is not UTF-8; Windows has only text.
+    return str(path) if os.name == "nt" else os.fsencode(path)
