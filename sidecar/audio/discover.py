@@ -9,10 +9,9 @@ from pathlib import Path
 from sidecar.errors import LinnetError, RecordingNotFound
 
 # What libsndfile opens.
-READABLE = frozenset(
-    (".wav", ".wave", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aif", ".aiff", ".aifc", ".w64")
-    + (".rf64", ".bwf", ".caf", ".au", ".snd")
-)
+_WAVES = [".wav", ".wave", ".bwf", ".rf64", ".w64", ".aif", ".aiff", ".aifc", ".caf", ".au", ".snd"]
+_OTHERS = [".flac", ".ogg", ".oga", ".opus", ".mp3"]
+READABLE = frozenset([*_WAVES, *_OTHERS])
 # Sound that libsndfile does not open: listed so that each gets its own clear error.
 FOREIGN = frozenset([".m4a", ".aac", ".wma", ".mp4", ".mov", ".3gp", ".wac", ".amr"])
 

@@ -22,8 +22,8 @@ class Cutter:
     """Cuts one recording; `quiet` counts the windows left out for being too quiet.
 
     `length` and `hop` <= `length` are in samples. Samples that no whole window covers get a last
-    window, filled up as `padding` says: with zeros, with their mirror image, or with the samples before
-    them (`overlap`); `discard` leaves them out. `quietest` is an RMS of full scale.
+    window, filled up as `padding` says: with zeros, with their mirror image, or with the samples
+    before them (`overlap`); `discard` leaves them out. `quietest` is an RMS of full scale.
     """
 
     def __init__(

@@ -264,7 +264,7 @@ def make_current(db: sqlite3.Connection, analysis_id: int) -> None:
         """UPDATE Annotation SET
              mostRecent = d.confidence IS NOT NULL,
              speciesProbability = coalesce(CAST(round(100 * d.confidence) AS INTEGER),
-                                           speciesProbability)
+                                           a.speciesProbability)
            FROM Annotation a
            JOIN RegionOfInterest r USING (regionId)
            LEFT JOIN Detection d ON d.annotationId = a.annotationId AND d.analysisId = :analysisId

@@ -1,0 +1,62 @@
+# Every target stands alone on a fresh machine with Python 3.11+, Node 20+ and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# The program is frozen from an environment that holds what it needs and nothing else.
+FREEZE := .venv-freeze
+
+.PHONY: setup demo test lint check frozen test-frozen bench contract lock clean
+
+setup: $(VENV)/.ready electron-bridge/node_modules/.ready ## make everything ready to work
+
+$(VENV)/.ready: requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+electron-bridge/node_modules/.ready: electron-bridge/package-lock.json
+	cd electron-bridge && npm ci --silent --no-audit --no-fund
+	touch $@
+
+demo: $(VENV)/.ready ## analyse real recordings through the sidecar's pipe; AUDIO=folder adds yours
+	$(BIN)/python demo/demo.py
+
+test: setup lint ## lint, type checks and every test
+	$(BIN)/python -m pytest
+	cd electron-bridge && npm test --silent
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	cd electron-bridge && npm run --silent lint
+
+contract: setup ## write the OpenRPC document and the TypeScript types anew
+	$(BIN)/python build/contract.py
+
+$(FREEZE)/.ready: requirements/freeze.txt
+	$(PYTHON) -m venv $(FREEZE)
+	$(FREEZE)/bin/python -m pip install --quiet --require-hashes -r requirements/freeze.txt
+	touch $@
+
+frozen: $(FREEZE)/.ready ## make dist/linnet, the program that needs no Python
+	PYTHONHASHSEED=1 $(FREEZE)/bin/pyinstaller --noconfirm --clean --log-level WARN \
+	  --distpath dist --workpath build/work build/linnet.spec
+
+test-frozen: setup frozen ## test dist/linnet as a user's machine would run it
+	$(BIN)/python -m pytest tests/frozen --frozen
+
+bench: setup frozen ## measure every row of docs/performance.md
+	$(BIN)/python tests/bench/bench.py
+
+lock: $(VENV)/.ready ## resolve the hashed requirements anew
+	for set in run: freeze:--extra=freeze dev:--extra=dev\ --extra=freeze; do \
+	  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-emit-index-url \
+	    --no-emit-find-links --no-header --allow-unsafe --no-annotate pyproject.toml \
+	    --output-file requirements/$${set%%:*}.txt $${set#*:}; \
+	done
+
+clean:
+	rm -rf $(VENV) $(FREEZE) .venv-birdnetlib dist build/work electron-bridge/node_modules .linnet

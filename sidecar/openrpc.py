@@ -1,0 +1,70 @@
+"""The OpenRPC document (spec.open-rpc.org 1.3), made from the table of methods."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
+
+from sidecar import __version__
+from sidecar.contract.infer import InferProgress
+from sidecar.contract.models import InstallProgress
+from sidecar.engine import Engine
+from sidecar.errors import LinnetError
+from sidecar.rpc.verb import Verb
+from sidecar.verbs.methods import initialize_verb, verbs
+
+# What `$/progress` carries for the methods that send it.
+PROGRESS: dict[str, type[BaseModel]] = {
+    "infer": InferProgress,
+    "models/install": InstallProgress,
+}
+
+_SCHEMAS = "#/components/schemas/"
+
+
+def openrpc(engine: Engine) -> dict[str, Any]:
+    """Describe every method with its params, result and progress, and every error's code."""
+    table: dict[str, Verb[Any, Any]] = {"initialize": initialize_verb(engine), **verbs(engine)}
+    schemas = _schemas(table)
+    return {
+        "openrpc": "1.3.2",
+        "info": {"title": "Linnet", "version": __version__, "license": {"name": "Apache-2.0"}},
+        "methods": [_method(name, verb, schemas) for name, verb in table.items()],
+        "components": {"schemas": schemas},
+        "x-errors": {error.__name__: error.code for error in LinnetError.__subclasses__()},
+    }
+
+
+def _schemas(table: dict[str, Verb[Any, Any]]) -> dict[str, Any]:
+    taken = [(verb.request, "validation") for verb in table.values()]
+    given = [(verb.result, "serialization") for verb in table.values()]
+    given += [(model, "serialization") for model in PROGRESS.values()]
+    _, document = models_json_schema(
+        [*taken, *given],  # type: ignore[list-item] # the modes are literals
+        by_alias=True,
+        ref_template=_SCHEMAS + "{model}",
+        schema_generator=GenerateJsonSchema,
+    )
+    schemas: dict[str, Any] = document["$defs"]
+    return schemas
+
+
+def _method(name: str, verb: Verb[Any, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    request = schemas[verb.request.__name__]
+    required = request.get("required", [])
+    method: dict[str, Any] = {
+        "name": name,
+        "summary": verb.summary,
+        "paramStructure": "by-name",
+        "params": [
+            {"name": field, "required": field in required, "schema": schema}
+            for field, schema in request.get("properties", {}).items()
+        ],
+        "result": {"name": "result", "schema": {"$ref": _SCHEMAS + verb.result.__name__}},
+        "x-request": {"$ref": _SCHEMAS + verb.request.__name__},
+    }
+    if name in PROGRESS:
+        method["x-progress"] = {"$ref": _SCHEMAS + PROGRESS[name].__name__}
+    return method
