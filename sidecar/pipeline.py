@@ -203,6 +203,7 @@ class _Run:
         self._ended: queue.Queue[Analysed | None] = queue.Queue()
         self._readers_left = effort.readers
         self._threads: list[threading.Thread] = []
+        self._under_way: dict[int, Analysed] = {}  # by id, until handed to the caller
 
     def results(self, paths: Iterator[Path], tick: Callable[[Tally], None]) -> Iterator[Analysed]:
         self._start(paths)
@@ -217,12 +218,16 @@ class _Run:
                 callers_left -= 1
                 continue
             tick(self._tally)
+            del self._under_way[id(outcome)]
             yield outcome
 
     def stop(self) -> None:
         self._stopping.set()
         for thread in self._threads:
             thread.join()
+        for outcome in self._under_way.values():
+            if outcome.embeddings is not None:
+                outcome.embeddings.close()
 
     def _start(self, paths: Iterator[Path]) -> None:
         names = [("reader", lambda: self._read_all(paths))] * self._effort.readers
@@ -253,6 +258,7 @@ class _Run:
 
     def _read(self, recording: _Recording) -> None:
         outcome = recording.outcome
+        self._under_way[id(outcome)] = outcome
         self._tally.recording = outcome.path
         try:
             with at(outcome.path):

@@ -31,3 +31,12 @@ def write_wav(
     path.parent.mkdir(parents=True, exist_ok=True)
     soundfile.write(path, samples, rate_hz, subtype=subtype, format="WAV")
     return path
+
+
+def owl(seconds: float, *, rate_hz: int = 48_000) -> npt.NDArray[np.float32]:
+    """Make a Northern Saw-whet Owl, as BirdNET hears it: 0.15 s of 1.1 kHz twice a second."""
+    time = np.arange(round(seconds * rate_hz)) / rate_hz
+    since = time % 0.5
+    fade = np.clip(np.minimum(since, 0.15 - since) / 0.03, 0.0, 1.0)
+    noise = np.random.default_rng(7).normal(0.0, 0.01, len(time))
+    return (0.3 * fade * np.sin(2 * np.pi * 1100.0 * time) + noise).astype(np.float32)

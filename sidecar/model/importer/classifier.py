@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-
 from sidecar.errors import at
 from sidecar.model.importer.flatbuffer import read
 from sidecar.model.importer.graph import Graph, Operator, unexpected
+from sidecar.model.importer.image import Image
+from sidecar.model.importer.layers import write_dense
 from sidecar.model.importer.mel import find_front_end
 from sidecar.model.importer.spectrogram import write_spectrograms
-from sidecar.model.importer.trunk import Image, Trunk
+from sidecar.model.importer.trunk import Trunk
 from sidecar.model.importer.writer import Writer
 
 
@@ -25,45 +25,44 @@ def import_classifier(source: Path, model: Path, head: Path) -> None:
     with at(source):
         graph = read(source)
         last = graph.maker(graph.output, "FULLY_CONNECTED")
-        front_end = find_front_end(graph)
-        writer = Writer()
-        images = write_spectrograms(writer, "audio", front_end)
-        embedding = Trunk(graph, writer, images).translate(last.input(0))
-        classes = _write_head(graph, writer, last, _flat(writer, embedding))
-        widths = {"logits": classes, "embedding": embedding.channels}
-        writer.write(
-            model, inputs={"audio": front_end.samples}, outputs=widths, sha256=graph.sha256
-        )
-        alone = Writer()
-        _write_head(graph, alone, last, "embedding")
-        alone.write(
-            head,
-            inputs={"embedding": embedding.channels},
-            outputs={"logits": classes},
-            sha256=graph.sha256,
-        )
+        if last.word("FusedActivationFunction") != "NONE":
+            raise unexpected("its last layer does not give logits")
+        width = _write_model(graph, last, model)
+        _write_head(graph, last, head, width=width)
 
 
-def _flat(writer: Writer, image: Image) -> str:
-    if (image.height, image.width) != (1, 1):
+def _write_model(graph: Graph, last: Operator, path: Path) -> int:
+    """Write everything up to the logits and return the embedding's width."""
+    front_end = find_front_end(graph)
+    writer = Writer()
+    images = write_spectrograms(writer, "audio", front_end)
+    image = Trunk(graph, writer, images).translate(last.input(0))
+    _write_embedding(writer, image)
+    classes = _write_last(graph, writer, last, width=image.channels)
+    writer.write(
+        path,
+        inputs={"audio": front_end.samples},
+        outputs={"logits": classes, "embedding": image.channels},
+        sha256=graph.sha256,
+    )
+    return image.channels
+
+
+def _write_head(graph: Graph, last: Operator, path: Path, *, width: int) -> None:
+    writer = Writer()
+    classes = _write_last(graph, writer, last, width=width)
+    writer.write(
+        path, inputs={"embedding": width}, outputs={"logits": classes}, sha256=graph.sha256
+    )
+
+
+def _write_embedding(writer: Writer, image: Image) -> None:
+    if (image.height, image.width, image.spare) != (1, 1, 0):
         raise unexpected("its last layer is not fed by an embedding")
-    return writer.node("Flatten", [image.name], output="embedding")
+    writer.node("Flatten", [image.name], output="embedding")
 
 
-def _write_head(graph: Graph, writer: Writer, last: Operator, embedding: str) -> int:
-    """Add the last layer, in both files the same node, and return how many classes it has."""
-    weights = graph.floats(last.input(1), None, None)  # [classes, embedding]
-    bias = (
-        graph.floats(last.input(2), weights.shape[0])
-        if last.input(2) != -1
-        else np.zeros(weights.shape[0], np.float32)
-    )
-    if (last.word("FusedActivationFunction"), last.word("WeightsFormat")) != ("NONE", "DEFAULT"):
-        raise unexpected("its last layer does not give logits")
-    writer.node(
-        "Gemm",
-        [embedding, writer.constant(weights), writer.constant(bias)],
-        attributes={"transB": 1},
-        output="logits",
-    )
-    return weights.shape[0]
+def _write_last(graph: Graph, writer: Writer, last: Operator, *, width: int) -> int:
+    """Add the last layer, the very same node in both files, and return how many classes it has."""
+    _, classes = write_dense(graph, writer, last, "embedding", width=width, output="logits")
+    return classes

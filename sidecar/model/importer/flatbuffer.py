@@ -31,7 +31,7 @@ _DAMAGE = (
 _MOST = 10_000
 _MOST_DIMENSIONS = 8
 
-_DTYPES = {
+_DTYPES: dict[str, np.dtype[Any]] = {
     "FLOAT32": np.dtype("<f4"),
     "FLOAT16": np.dtype("<f2"),
     "INT32": np.dtype("<i4"),

@@ -86,19 +86,24 @@ class Graph:
     def is_constant(self, tensor: int) -> bool:
         return tensor >= 0 and self._value(tensor) is not None
 
-    def floats(self, tensor: int, *shape: int | None) -> Float32:
-        """Read a constant of the shape given (None: any length); 16-bit numbers are widened."""
+    def constant(self, tensor: int) -> Float32:
+        """Read a constant; numbers stored in half precision are widened."""
         value = self._value(tensor) if tensor >= 0 else None
         if value is None or value.dtype.kind != "f":
             kind = self.tensors[tensor].kind if tensor >= 0 else "nothing"
             raise unexpected(f"there is {kind} where a constant of 32-bit numbers must be")
+        if not np.isfinite(value).all():
+            raise unexpected("a constant holds something that is not a number")
+        return value.astype(np.float32)
+
+    def floats(self, tensor: int, *shape: int | None) -> Float32:
+        """Read a constant of the shape given; None stands for any length."""
+        value = self.constant(tensor)
         if len(value.shape) != len(shape) or any(
             wanted not in (None, length) for wanted, length in zip(shape, value.shape, strict=True)
         ):
             raise unexpected(f"a constant has the shape {list(value.shape)}")
-        if not np.isfinite(value).all():
-            raise unexpected("a constant holds something that is not a number")
-        return value.astype(np.float32)
+        return value
 
     def scalar(self, tensor: int) -> float:
         return float(self.floats(tensor))
@@ -109,6 +114,12 @@ class Graph:
         if value is None or value.dtype.kind != "i":
             raise unexpected("a constant of whole numbers is missing")
         return [int(item) for item in value.ravel()]
+
+    def integer(self, tensor: int) -> int:
+        numbers = self.integers(tensor)
+        if len(numbers) != 1:
+            raise unexpected(f"there are {len(numbers)} numbers where one must be")
+        return numbers[0]
 
     def maker(self, tensor: int, name: str) -> Operator:
         """Find the operator that makes a tensor; it must be of the name given."""

@@ -71,12 +71,11 @@ def find_front_end(graph: Graph) -> FrontEnd:
 
 
 def _branch(graph: Graph, transform: Operator) -> Branch:
-    rows, size = _pair(graph.integers(transform.input(1)))
+    *rows, size = graph.integers(transform.input(1))
+    _require(rows == [1] and size > 1 and size % 2 == 0, "its Fourier transform has another shape")
     expanded = graph.maker(transform.input(0), "EXPAND_DIMS")
     windowed = _plain(graph.maker(expanded.input(0), "MUL"))
     window = graph.floats(windowed.input(1), size)
-    if rows != 1 or size < 2 or size % 2:
-        raise unexpected(f"it transforms {rows} rows of {size} samples")
     source, hop = _framing(graph, windowed.input(0), size)
     mel, bands = _mel(graph, transform.output, size // 2 + 1)
     exponent, output = _power(graph, bands)
@@ -92,8 +91,7 @@ def _framing(graph: Graph, frames: int, size: int) -> tuple[int, int]:
     offsets = graph.integers(places.input(1))
     first = graph.maker(graph.maker(places.input(0), "RESHAPE").input(0), "MUL")
     counted = graph.maker(first.input(0), "RANGE")
-    (step,) = graph.integers(first.input(1))
-    hop = step * size // len(offsets)
+    hop = graph.integer(first.input(1)) * size // len(offsets)
     _require(
         offsets == list(range(len(offsets)))
         and size % len(offsets) == 0
@@ -101,8 +99,8 @@ def _framing(graph: Graph, frames: int, size: int) -> tuple[int, int]:
         and (gather.number("Axis"), gather.number("BatchDims")) == (1, 0)
         and graph.integers(cut.input(1)) == [0, 0]
         and graph.integers(cut.input(3)) == [1, 1]
-        and graph.integers(counted.input(0)) == [0]
-        and graph.integers(counted.input(2)) == [1]
+        and graph.integer(counted.input(0)) == 0
+        and graph.integer(counted.input(2)) == 1
         and _frame_count(graph, counted.input(1)) == (size, hop),
         "its frames are cut in another way",
     )
@@ -113,9 +111,9 @@ def _frame_count(graph: Graph, tensor: int) -> tuple[int, int]:
     """Read n and hop from max(0, (samples - n) // hop + 1)."""
     plus_one = graph.maker(graph.maker(tensor, "MAXIMUM").input(0), "ADD")
     divided = graph.maker(plus_one.input(0), "FLOOR_DIV")
-    (hop,) = graph.integers(divided.input(1))
-    (size,) = graph.integers(graph.maker(divided.input(0), "SUB").input(1))
-    _require(graph.integers(plus_one.input(1)) == [1], "its frames are counted in another way")
+    hop = graph.integer(divided.input(1))
+    size = graph.integer(graph.maker(divided.input(0), "SUB").input(1))
+    _require(graph.integer(plus_one.input(1)) == 1, "its frames are counted in another way")
     return size, hop
 
 
@@ -144,7 +142,7 @@ def _power(graph: Graph, bands: int) -> tuple[float, int]:
         square.inputs == (bands, bands)
         and graph.integers(turned.input(1)) == [2]
         and graph.integers(upright.input(1)) == [0, 2, 1]
-        and graph.integers(picture.input(1)) in ([-1], [3]),
+        and graph.integer(picture.input(1)) in (-1, 3),
         "its spectrograms are arranged in another way",
     )
     exponent = graph.scalar(power.input(1))
@@ -182,12 +180,6 @@ def _plain(operator: Operator) -> Operator:
         f"an operator {operator.name} of its front end has an activation",
     )
     return operator
-
-
-def _pair(numbers: list[int]) -> tuple[int, int]:
-    if len(numbers) != 2:
-        raise unexpected("its Fourier transform is of another size")
-    return numbers[0], numbers[1]
 
 
 def _require(holds: bool, otherwise: str) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from sidecar.model.importer.image import Image
 from sidecar.model.importer.mel import Branch, FrontEnd, Normalisation
-from sidecar.model.importer.trunk import Image
-from sidecar.model.importer.writer import Writer
+from sidecar.model.importer.writer import Attributes, Writer
 
 # Keeps the logarithm of digital silence finite; raised to the powers in use it is below 1e-6.
 _LEAST_POWER = 1e-37
@@ -14,24 +14,23 @@ _LEAST_POWER = 1e-37
 
 def write_spectrograms(writer: Writer, audio: str, front_end: FrontEnd) -> dict[int, Image]:
     """Add nodes from sound [N, samples] to one Image a branch, by the tensor it stands for."""
-    centred, level = _normalise(writer, audio, front_end.samples, front_end.normalisation)
+    centred, level = _normalise(writer, audio, front_end.normalisation)
     return {
         branch.output: _spectrogram(writer, centred, level, branch, front_end.samples)
         for branch in front_end.branches
     }
 
 
-def _normalise(
-    writer: Writer, audio: str, samples: int, constants: Normalisation
-) -> tuple[str, str]:
+def _normalise(writer: Writer, audio: str, constants: Normalisation) -> tuple[str, str]:
     """Split normalised sound into a part [N, 1, 1, samples] and a level [N, 1, 1, 1].
 
     The part is exactly zero where the sound is zero (or nearest to it): filtering a constant
     leaves rounding that the power of about 0.4 would blow up, so the level goes round the filters.
     """
     add = writer.node
-    row = add("Reshape", [audio, writer.constant(np.array([-1, 1, 1, samples]))])
-    along = {"axes": [3], "keepdims": 1}
+    # Never Reshape: ONNX Runtime would lose sight of N, and with it of which shapes are equal.
+    row = add("Unsqueeze", [audio, writer.constant(np.array([1, 2]))])
+    along: Attributes = {"axes": [3], "keepdims": 1}
     lowest = add("ReduceMin", [row], attributes=along)
     highest = add("ReduceMax", [row], attributes=along)
     above = add("Max", [lowest, writer.constant(0.0)])
@@ -48,7 +47,6 @@ def _spectrogram(writer: Writer, centred: str, level: str, branch: Branch, sampl
     add = writer.node
     filters = branch.filters()
     bands, size = filters.shape
-    frames = branch.frames(samples)
     # In four dimensions, so that ONNX Runtime takes its direct convolution.
     filtered = add(
         "Conv",
@@ -61,5 +59,6 @@ def _spectrogram(writer: Writer, centred: str, level: str, branch: Branch, sampl
     square = add("Max", [add("Mul", [band, band]), writer.constant(_LEAST_POWER)])
     # The same as Pow, and faster.
     power = add("Exp", [add("Mul", [add("Log", [square]), writer.constant(branch.exponent)])])
-    shape = writer.constant(np.array([-1, 1, bands, frames]))
-    return Image(add("Reshape", [power, shape]), 1, bands, frames)
+    flat = add("Squeeze", [power, writer.constant(np.array([2]))])
+    picture = add("Unsqueeze", [flat, writer.constant(np.array([1]))])
+    return Image(picture, 1, bands, branch.frames(samples))

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+import numpy as np
 
 from sidecar.model.importer.graph import Graph, Operator, unexpected
-from sidecar.model.importer.writer import Attributes, Writer
+from sidecar.model.importer.image import Image, slide
+from sidecar.model.importer.layers import write_activation
+from sidecar.model.importer.writer import Writer
 from sidecar.values import Float32
 
-_ACTIVATIONS = {"RELU": "Relu"}
-
-
-@dataclass(frozen=True)
-class Image:
-    """A value [N, channels, height, width]; height and width count margins yet to be added."""
-
-    name: str
-    channels: int
-    height: int
-    width: int
-    margins: tuple[int, int, int, int] = (0, 0, 0, 0)  # top, left, bottom, right
+# ONNX Runtime keeps a convolution in its fast, blocked layout only if the channels it reads are a
+# multiple of this; filters of zeros, whose results are exactly zero, make up the rest.
+_BLOCK = 4
 
 
 class Trunk:
@@ -40,6 +35,13 @@ class Trunk:
             self._images[operator.output] = translation(self, operator)
         return self.image(target)
 
+    def padded(self, tensor: int) -> Image:
+        """Give what stands for a tensor."""
+        image = self._images.get(tensor)
+        if image is None:
+            raise unexpected("part of it does not depend on the sound")
+        return image
+
     def image(self, tensor: int) -> Image:
         """Give what stands for a tensor, which must have no margins outstanding."""
         image = self.padded(tensor)
@@ -47,100 +49,59 @@ class Trunk:
             raise unexpected("a margin is added to something other than a convolution")
         return image
 
-    def padded(self, tensor: int) -> Image:
-        image = self._images.get(tensor)
-        if image is None:
-            raise unexpected("part of it does not depend on the sound")
+    def whole(self, tensor: int) -> Image:
+        """Give what stands for a tensor, which must have no spare channels either."""
+        image = self.image(tensor)
+        if image.spare:
+            raise unexpected("a number of channels is odd where it never is in BirdNET")
         return image
-
-    def activated(self, operator: Operator, name: str) -> str:
-        """Add the activation that an operator carries, if any."""
-        word = operator.word("FusedActivationFunction")
-        if word == "NONE":
-            return name
-        if word not in _ACTIVATIONS:
-            raise unexpected(f"the activation {word} is not known here")
-        return self.writer.node(_ACTIVATIONS[word], [name])
 
 
 def _convolution(trunk: Trunk, operator: Operator) -> Image:
     weights = trunk.graph.floats(operator.input(1), None, None, None, None)  # [out, h, w, in]
-    return _convolve(trunk, operator, weights.transpose(0, 3, 1, 2), groups=1)
+    image = trunk.padded(operator.input(0))
+    spare = -weights.shape[0] % _BLOCK
+    padded = np.pad(weights, ((0, spare), (0, 0), (0, 0), (0, image.spare)))
+    return _convolve(trunk, operator, padded.transpose(0, 3, 1, 2), groups=1, spare=spare)
 
 
 def _depthwise(trunk: Trunk, operator: Operator) -> Image:
     weights = trunk.graph.floats(operator.input(1), 1, None, None, None)  # [1, h, w, channels]
-    return _convolve(trunk, operator, weights.transpose(3, 0, 1, 2), groups=weights.shape[3])
+    if trunk.padded(operator.input(0)).spare or operator.number("DepthMultiplier") != 1:
+        raise unexpected("an operator DEPTHWISE_CONV_2D has another shape")
+    groups = weights.shape[3]
+    return _convolve(trunk, operator, weights.transpose(3, 0, 1, 2), groups=groups, spare=0)
 
 
-def _convolve(trunk: Trunk, operator: Operator, weights: Float32, *, groups: int) -> Image:
-    """Add a convolution by weights [out, in / groups, h, w]."""
+def _convolve(
+    trunk: Trunk, operator: Operator, weights: Float32, *, groups: int, spare: int
+) -> Image:
+    """Add a convolution by weights [out + spare, in / groups, h, w]."""
     image = trunk.padded(operator.input(0))
     filters, depth, high, wide = weights.shape
     dilations = (operator.number("DilationHFactor"), operator.number("DilationWFactor"))
-    if depth * groups != image.channels or dilations != (1, 1):
+    if depth * groups != image.channels + image.spare or dilations != (1, 1):
         raise unexpected(f"an operator {operator.name} has another shape")
-    frame = _frame(operator, image, high, wide)
+    window = slide(operator, image, high, wide)
     inputs = [image.name, trunk.writer.constant(weights)]
     if operator.input(2) != -1:
-        inputs.append(trunk.writer.constant(trunk.graph.floats(operator.input(2), filters)))
-    name = trunk.writer.node(
-        "Conv", inputs, attributes={**_window(operator, high, wide, frame), "group": groups}
-    )
-    return Image(trunk.activated(operator, name), filters, frame.height, frame.width)
+        bias = trunk.graph.floats(operator.input(2), filters - spare)
+        inputs.append(trunk.writer.constant(np.pad(bias, (0, spare))))
+    name = trunk.writer.node("Conv", inputs, attributes={**window.attributes, "group": groups})
+    name = write_activation(trunk.writer, operator, name)
+    return Image(name, filters - spare, window.height, window.width, spare)
 
 
 def _pool(kind: str) -> Callable[[Trunk, Operator], Image]:
     def translate(trunk: Trunk, operator: Operator) -> Image:
         image = trunk.image(operator.input(0))
         high, wide = operator.number("FilterHeight"), operator.number("FilterWidth")
-        frame = _frame(operator, image, high, wide)
-        name = trunk.writer.node(
-            kind, [image.name], attributes=_window(operator, high, wide, frame)
-        )
-        return Image(trunk.activated(operator, name), image.channels, frame.height, frame.width)
+        window = slide(operator, image, high, wide)
+        name = trunk.writer.node(kind, [image.name], attributes=window.attributes)
+        name = write_activation(trunk.writer, operator, name)
+        return replace(image, name=name, height=window.height, width=window.width)
 
     return translate
-
-
-@dataclass(frozen=True)
-class _Frame:
-    """The size that a sliding window gives, and the margins [top, left, bottom, right] it needs."""
-
-    height: int
-    width: int
-    margins: tuple[int, int, int, int]
-
-
-def _frame(operator: Operator, image: Image, high: int, wide: int) -> _Frame:
-    """Count along each axis alone; margins of SAME are uneven, the odd one after."""
-    padding = operator.word("Padding")
-    height, top, bottom = _slide(image.height, high, operator.number("StrideH"), padding)
-    width, left, right = _slide(image.width, wide, operator.number("StrideW"), padding)
-    added = zip(image.margins, (top, left, bottom, right), strict=True)
-    up, before, down, after = (given + needed for given, needed in added)
-    return _Frame(height, width, (up, before, down, after))
-
-
-def _slide(size: int, window: int, stride: int, padding: str) -> tuple[int, int, int]:
-    """Count positions of a window along an axis, and the margins before and after."""
-    if min(size, window, stride) < 1:
-        raise unexpected("a window has no size")
-    if padding == "SAME":
-        places = -(-size // stride)
-        margin = max((places - 1) * stride + window - size, 0)
-        return places, margin // 2, margin - margin // 2
-    if padding != "VALID" or size < window:
-        raise unexpected("a window is larger than its picture")
-    return (size - window) // stride + 1, 0, 0
-
-
-def _window(operator: Operator, high: int, wide: int, frame: _Frame) -> Attributes:
-    return {
-        "kernel_shape": [high, wide],
-        "strides": [operator.number("StrideH"), operator.number("StrideW")],
-        "pads": list(frame.margins),
-    }
 
 
 def _margin(trunk: Trunk, operator: Operator) -> Image:
@@ -165,24 +126,41 @@ def _logistic(trunk: Trunk, operator: Operator) -> Image:
 
 def _arithmetic(kind: str) -> Callable[[Trunk, Operator], Image]:
     def translate(trunk: Trunk, operator: Operator) -> Image:
-        left = trunk.image(operator.input(0))
         if trunk.graph.is_constant(operator.input(1)):
-            right = trunk.writer.constant(
-                trunk.graph.floats(operator.input(1), left.channels).reshape(-1, 1, 1)
-            )
+            left = trunk.whole(operator.input(0))
+            row = trunk.graph.floats(operator.input(1), left.channels)
+            right = trunk.writer.constant(row.reshape(-1, 1, 1))
         else:
-            right = _broadcastable(trunk.image(operator.input(1)), left)
+            left = trunk.image(operator.input(0))
+            right = _spread(trunk, trunk.image(operator.input(1)), left)
         name = trunk.writer.node(kind, [left.name, right])
-        return replace(left, name=trunk.activated(operator, name))
+        return replace(left, name=write_activation(trunk.writer, operator, name))
 
     return translate
 
 
-def _broadcastable(image: Image, onto: Image) -> str:
-    sizes = (image.height, image.width)
-    if image.channels != onto.channels or sizes not in ((onto.height, onto.width), (1, 1)):
-        raise unexpected("two pictures of different sizes are joined")
-    return image.name
+def _spread(trunk: Trunk, image: Image, onto: Image) -> str:
+    """Repeat a picture of one point over the other's height and width; others must be as large.
+
+    ONNX would do so itself, but only for like shapes does ONNX Runtime stay in its blocked layout.
+    """
+    if replace(image, name="", height=1, width=1) != replace(onto, name="", height=1, width=1):
+        raise unexpected("pictures of different kinds are joined")
+    if (image.height, image.width) == (onto.height, onto.width):
+        return image.name
+    if (image.height, image.width) != (1, 1):
+        raise unexpected("pictures of different sizes are joined")
+    scales = trunk.writer.constant(np.array([1.0, 1.0, onto.height, onto.width]))
+    return trunk.writer.node(
+        "Resize",
+        [image.name, "", scales],
+        attributes={
+            "mode": "nearest",
+            "nearest_mode": "floor",
+            "coordinate_transformation_mode": "asymmetric",
+        },
+        shape=[onto.channels + onto.spare, onto.height, onto.width],
+    )
 
 
 def _mean(trunk: Trunk, operator: Operator) -> Image:
@@ -190,7 +168,7 @@ def _mean(trunk: Trunk, operator: Operator) -> Image:
     if trunk.graph.integers(operator.input(1)) != [1, 2]:
         raise unexpected("a mean is taken over something other than height and width")
     name = trunk.writer.node("GlobalAveragePool", [image.name])
-    return Image(name, image.channels, 1, 1)
+    return replace(image, name=name, height=1, width=1)
 
 
 def _reshape(trunk: Trunk, operator: Operator) -> Image:
@@ -206,16 +184,13 @@ def _reshape(trunk: Trunk, operator: Operator) -> Image:
 
 
 def _concatenation(trunk: Trunk, operator: Operator) -> Image:
-    images = [trunk.image(tensor) for tensor in operator.inputs]
+    images = [trunk.whole(tensor) for tensor in operator.inputs]
     sizes = {(image.height, image.width) for image in images}
     if operator.number("Axis") not in (3, -1) or len(sizes) != 1:
         raise unexpected("pictures are joined along another axis than their channels")
     name = trunk.writer.node("Concat", [image.name for image in images], attributes={"axis": 1})
-    return replace(
-        images[0],
-        name=trunk.activated(operator, name),
-        channels=sum(image.channels for image in images),
-    )
+    name = write_activation(trunk.writer, operator, name)
+    return replace(images[0], name=name, channels=sum(image.channels for image in images))
 
 
 TRANSLATIONS: dict[str, Callable[[Trunk, Operator], Image]] = {

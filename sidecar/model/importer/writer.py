@@ -18,6 +18,7 @@ VERSION = "1"  # raise it whenever the same source would give other results
 # The newest pair that every ONNX Runtime from 1.12 on reads.
 _OPSET = 17
 _IR_VERSION = 8
+_GRAPH = "birdnet"
 
 Attributes = Mapping[str, int | float | str | Sequence[int]]
 
@@ -28,6 +29,7 @@ class Writer:
     def __init__(self) -> None:
         self._nodes: list[onnx.NodeProto] = []
         self._constants: list[onnx.TensorProto] = []
+        self._shapes: list[onnx.ValueInfoProto] = []
 
     def constant(self, value: Array | float) -> str:
         """Add a constant, in single precision unless it holds whole numbers; return its name."""
@@ -46,12 +48,20 @@ class Writer:
         *,
         attributes: Attributes | None = None,
         output: str | None = None,
+        shape: Sequence[int] | None = None,
     ) -> str:
-        """Add a node and return the name of its only output."""
+        """Add a node and return the name of its only output.
+
+        Tell its shape [N, ...] where ONNX's own inference cannot know that it begins with N.
+        """
         output = output or f"{kind.lower()}_{len(self._nodes)}"
-        self._nodes.append(
-            helper.make_node(kind, inputs, [output], name=output, **(attributes or {}))
+        node = helper.make_node(kind, inputs, [output], name=output)
+        node.attribute.extend(
+            helper.make_attribute(word, value) for word, value in sorted((attributes or {}).items())
         )
+        self._nodes.append(node)
+        if shape is not None:
+            self._shapes.append(_port(output, *shape))
         return output
 
     def write(
@@ -63,7 +73,12 @@ class Writer:
         does not hold together, StorageFull when the file cannot be written.
         """
         graph = helper.make_graph(
-            self._nodes, path.stem, _ports(inputs), _ports(outputs), self._constants
+            self._nodes,
+            _GRAPH,
+            [_port(name, width) for name, width in inputs.items()],
+            [_port(name, width) for name, width in outputs.items()],
+            self._constants,
+            value_info=self._shapes,
         )
         model = helper.make_model(
             graph,
@@ -82,8 +97,5 @@ class Writer:
             path.write_bytes(model.SerializeToString(deterministic=True))
 
 
-def _ports(widths: Mapping[str, int]) -> list[onnx.ValueInfoProto]:
-    return [
-        helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, ["N", width])
-        for name, width in widths.items()
-    ]
+def _port(name: str, *shape: int) -> onnx.ValueInfoProto:
+    return helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, ["N", *shape])

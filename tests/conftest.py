@@ -1,0 +1,69 @@
+"""What all tests share: the real model, fetched once, and engines over temporary homes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sidecar.engine import Engine
+from sidecar.errors import LinnetError
+from sidecar.model.install import install
+from sidecar.model.manifest import read_manifests
+from sidecar.model.registry import Registry
+from sidecar.model.sources import fetch
+from sidecar.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+MANIFESTS = ROOT / "models"
+# Kept between runs, outside the repository's history: the weights are 61 MB.
+_CACHE = ROOT / ".linnet" / "birdnet-v2.4"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--frozen", action="store_true", help="test dist/linnet too")
+
+
+@pytest.fixture(scope="session")
+def birdnet_source() -> Path:
+    """Folder with BirdNET v2.4's three published files under the names they are published by."""
+    manifest = read_manifests(MANIFESTS)["birdnet-v2.4"]
+    names = {role: Path(member).name for role, member in manifest.sources[-1].members.items()}
+    if not all((_CACHE / name).exists() for name in names.values()):
+        scratch = _CACHE / "fetching"
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir(parents=True)
+        try:
+            files, _ = fetch(manifest, scratch, given=None, on_bytes=lambda done, total: None)
+        except LinnetError as error:
+            pytest.skip(f"BirdNET v2.4 could not be fetched: {error.message}")
+        for role, path in files.items():
+            path.rename(_CACHE / names[role])
+        shutil.rmtree(scratch)
+    return _CACHE
+
+
+@pytest.fixture(scope="session")
+def model_home(birdnet_source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a home with BirdNET v2.4 installed from local files."""
+    home = tmp_path_factory.mktemp("home")
+    registry = Registry(home / "models", read_manifests(MANIFESTS))
+    install(
+        registry,
+        "birdnet-v2.4",
+        source=str(birdnet_source),
+        on_step=lambda step, done, total: None,
+    )
+    return home
+
+
+@pytest.fixture
+def engine(model_home: Path, tmp_path: Path) -> Iterator[Engine]:
+    """Make an engine with the real model and an empty catalog."""
+    engine = Engine(
+        Settings(home=model_home, catalog=tmp_path / "catalog.sqlite", manifests=MANIFESTS)
+    )
+    yield engine
+    engine.close()
