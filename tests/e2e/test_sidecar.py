@@ -174,8 +174,18 @@ def test_pipe_and_command_line_give_the_same_answer(
     write_wav(tmp_path / "audio" / "owl.wav", owl(20.0))
     piped = sidecar.call("infer", {"inputs": [str(tmp_path / "audio")], "minConfidence": 0.05})
     typed = subprocess.run(
-        [sys.executable, "-m", "sidecar", "analyze", str(tmp_path / "audio"), "--json"]
-        + ["--min-confidence", "0.05", "--catalog", str(tmp_path / "other.sqlite")],
+        [
+            sys.executable,
+            "-m",
+            "sidecar",
+            "analyze",
+            str(tmp_path / "audio"),
+            "--json",
+            "--min-confidence",
+            "0.05",
+            "--catalog",
+            str(tmp_path / "other.sqlite"),
+        ],
         capture_output=True,
         env={**os.environ, "LINNET_HOME": str(model_home)},
         check=True,

@@ -1,0 +1,94 @@
+"""The frozen program, as a user's machine runs it: no Python, no environment, a pipe."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.factories import owl, write_wav
+
+FOLDER = Path(__file__).resolve().parents[2] / "dist" / "linnet"
+PROGRAM = FOLDER / ("linnet.exe" if sys.platform == "win32" else "linnet")
+
+UNWANTED = ("torch", "matplotlib", "pandas", "scipy", "pytest", "hypothesis", "ai_edge_litert")
+MOST_MEGABYTES = 140
+
+
+@pytest.fixture(autouse=True)
+def _only_when_asked(request: pytest.FixtureRequest) -> None:
+    if not request.config.getoption("--frozen"):
+        pytest.skip("the frozen program is tested by `make test-frozen`")
+    assert PROGRAM.exists(), "run `make frozen` first"
+
+
+def _script(home: Path, *messages: dict[str, Any]) -> list[dict[str, Any]]:
+    lines = b"".join(
+        json.dumps({"jsonrpc": "2.0", "id": number, **message}).encode() + b"\n"
+        for number, message in enumerate(messages)
+    )
+    ran = subprocess.run(
+        [PROGRAM, "serve"],
+        input=lines,
+        capture_output=True,
+        env={"LINNET_HOME": str(home), "PATH": "/nowhere"},
+        timeout=300,
+        check=True,
+    )
+    answers = sorted(map(json.loads, ran.stdout.splitlines()), key=lambda answer: answer["id"])
+    assert not [answer for answer in answers if "error" in answer], answers
+    return [answer["result"] for answer in answers]
+
+
+@pytest.mark.model
+def test_it_installs_infers_and_answers_with_an_empty_environment(
+    birdnet_source: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    path = write_wav(tmp_path / "20260520_220000.wav", owl(9.0))
+    install = {"name": "birdnet-v2.4", "source": str(birdnet_source)}
+    installed, inferred = _script(
+        home,
+        {"method": "models/install", "params": install},
+        {"method": "infer", "params": {"inputs": [str(path)]}},
+    )
+    assert installed["model"]["installed"]
+    assert inferred["recordings"][0]["top"]["species"] == "Aegolius acadicus"
+    asked, health = _script(
+        home,
+        {"method": "query", "params": {"select": "detections"}},
+        {"method": "health"},
+    )
+    assert [row["start"] for row in asked["rows"]] == [0.0, 3.0, 6.0]
+    assert health["status"] == "ok"
+
+
+@pytest.mark.model
+def test_it_hears_exactly_what_the_source_hears(model_home: Path, tmp_path: Path) -> None:
+    path = write_wav(tmp_path / "owl.wav", owl(20.0, rate_hz=44_100), rate_hz=44_100)
+    command = ["analyze", str(path), "--json", "--min-confidence", "0.01", "--catalog"]
+    answers = []
+    for number, program in enumerate(([str(PROGRAM)], [sys.executable, "-m", "sidecar"])):
+        ran = subprocess.run(
+            [*program, *command, str(tmp_path / f"{number}.sqlite")],
+            capture_output=True,
+            env={"LINNET_HOME": str(model_home)},
+            check=True,
+            timeout=300,
+        )
+        answers.append(json.loads(ran.stdout)["recordings"])
+    assert answers[0] == answers[1] and answers[0][0]["detections"]
+
+
+def test_it_carries_nothing_it_does_not_need() -> None:
+    names = {path.name.lower() for path in FOLDER.rglob("*")}
+    assert not [name for name in names if name.startswith(UNWANTED)]
+
+
+def test_it_is_small_enough_to_download_in_the_field() -> None:
+    size = sum(path.stat().st_size for path in FOLDER.rglob("*") if not path.is_symlink())
+    assert size < MOST_MEGABYTES * 1_000_000  # the models are not in it
