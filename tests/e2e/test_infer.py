@@ -16,7 +16,9 @@ from sidecar.contract.infer import InferRequest, InferResult
 from sidecar.contract.query import QueryRequest
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, RecordingNotFound, RequestCancelled
+from sidecar.model.session import Scores
 from sidecar.rpc.verb import Call
+from sidecar.values import Float32
 from sidecar.verbs.infer import infer
 from sidecar.verbs.query import query
 from tests.factories import RECORDINGS, owl, tone, write_wav
@@ -303,9 +305,14 @@ def test_a_batch_is_shared_by_short_recordings(
     for number in range(20):
         write_wav(tmp_path / f"{number:02}.wav", tone(3.0))
     session = engine.session(None)
-    sizes = []
+    sizes: list[int] = []
     run = session.run
-    monkeypatch.setattr(session, "run", lambda samples: sizes.append(len(samples)) or run(samples))
+
+    def noting(samples: Float32) -> Scores:
+        sizes.append(len(samples))
+        return run(samples)
+
+    monkeypatch.setattr(session, "run", noting)
     _infer(engine, tmp_path, batch=4, threads=1)
     assert sizes == [4] * 5
 

@@ -13,7 +13,7 @@ from sidecar.postprocess.scoring import Hits, Scoring, Sensitivity, find_hits, j
 
 def _scoring(classes: int, minimum: float, **others: object) -> Scoring:
     fields = {"thresholds": np.full(classes, minimum), "allowed": np.ones(classes, np.bool_)}
-    return Scoring(**{**fields, **others})  # type: ignore[arg-type]
+    return Scoring(**{**fields, **others})
 
 
 def _triples(hits: Hits) -> list[tuple[int, int, float]]:
@@ -26,7 +26,7 @@ def test_at_sensitivity_one_both_modes_are_the_plain_sigmoid() -> None:
     logits = np.array([-3.0, 0.0, 2.0], np.float32)
     plain = 1 / (1 + np.exp(-logits.astype(np.float64)))
     for mode in ("shift", "slope"):
-        found = Sensitivity(1.0, mode).confidence(logits)  # type: ignore[arg-type]
+        found = Sensitivity(1.0, mode).confidence(logits)
         assert np.abs(found - plain).max() < 1e-6
 
 
@@ -49,7 +49,7 @@ def test_the_slope_is_birdnetlibs_and_gets_flatter_with_sensitivity() -> None:
 def test_hits_are_exactly_the_confidences_that_reach_the_threshold(
     logits: np.ndarray, minimum: float, value: float, mode: str
 ) -> None:
-    sensitivity = Sensitivity(value, mode)  # type: ignore[arg-type]
+    sensitivity = Sensitivity(value, mode)
     hits = find_hits(logits, _scoring(7, minimum, sensitivity=sensitivity))
     confidence = sensitivity.confidence(logits)
     wanted = {

@@ -24,8 +24,9 @@ def write_spectrograms(writer: Writer, audio: str, front_end: FrontEnd) -> dict[
 def _normalise(writer: Writer, audio: str, constants: Normalisation) -> tuple[str, str]:
     """Split normalised sound into a part [N, 1, 1, samples] and a level [N, 1, 1, 1].
 
-    The part is exactly zero where the sound is zero (or nearest to it): filtering a constant
-    leaves rounding that the power of about 0.4 would blow up, so the level goes round the filters.
+    Filtering a constant leaves rounding that a power of about 0.4 would blow up, so what is
+    constant goes round the filters. That is zero where the sound crosses zero, for then digital
+    silence in it stays exactly zero; else, with an offset from the recorder, it is the mean.
     """
     add = writer.node
     # Never Reshape: ONNX Runtime would lose sight of N, and with it of which shapes are equal.
@@ -33,8 +34,11 @@ def _normalise(writer: Writer, audio: str, constants: Normalisation) -> tuple[st
     along: Attributes = {"axes": [3], "keepdims": 1}
     lowest = add("ReduceMin", [row], attributes=along)
     highest = add("ReduceMax", [row], attributes=along)
-    above = add("Max", [lowest, writer.constant(0.0)])
-    rest = add("Min", [above, highest])
+    mean = add("ReduceMean", [row], attributes=along)
+    inside = add("Max", [add("Min", [mean, highest]), lowest])  # a constant to the last bit
+    zero = writer.constant(0.0)
+    one_sided = add("Greater", [add("Mul", [lowest, highest]), zero])
+    rest = add("Where", [one_sided, inside, zero])
     span = add("Sub", [highest, lowest])
     divisor = add("Add", [span, writer.constant(constants.epsilon)])
     gain = add("Div", [writer.constant(constants.scale), divisor])
