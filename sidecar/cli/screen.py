@@ -29,6 +29,8 @@ from sidecar.model.manifest import Manifest
 from sidecar.rpc.verb import Call
 
 _out = Console(highlight=False, soft_wrap=True)
+if not _out.is_terminal:
+    _out.width = 200  # a file or a pipe has no edge to wrap at
 _err = Console(stderr=True, highlight=False)
 
 

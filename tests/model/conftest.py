@@ -50,7 +50,7 @@ class Imported:
         return logits, embeddings
 
 
-def load(path: Path | bytes) -> Any:  # noqa: ANN401 - onnxruntime has no types
+def load(path: Path | bytes) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     model = path if isinstance(path, bytes) else str(path)

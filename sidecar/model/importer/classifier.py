@@ -9,9 +9,9 @@ from sidecar.model.importer.flatbuffer import read
 from sidecar.model.importer.graph import Graph, Operator, unexpected
 from sidecar.model.importer.image import Image
 from sidecar.model.importer.layers import write_dense
-from sidecar.model.importer.mel import find_front_end
+from sidecar.model.importer.mel import OPERATORS, find_front_end
 from sidecar.model.importer.spectrogram import write_spectrograms
-from sidecar.model.importer.trunk import Trunk
+from sidecar.model.importer.trunk import TRANSLATIONS, Trunk
 from sidecar.model.importer.writer import Writer
 
 
@@ -24,6 +24,7 @@ def import_classifier(source: Path, model: Path, head: Path) -> None:
     """
     with at(source):
         graph = read(source)
+        graph.check_operators(OPERATORS | TRANSLATIONS.keys())
         last = graph.maker(graph.output, "FULLY_CONNECTED")
         if last.word("FusedActivationFunction") != "NONE":
             raise unexpected("its last layer does not give logits")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -82,6 +82,12 @@ class Graph:
         if len(tensors) != 1 or self.tensors[tensors[0]].kind != "FLOAT32":
             raise unexpected(f"it must have one {word} of 32-bit numbers")
         return tensors[0]
+
+    def check_operators(self, known: Set[str]) -> None:
+        """Raise ModelInvalid, naming them, if the graph holds operators other than those known."""
+        unknown = sorted({operator.name for operator in self.operators} - known)
+        if unknown:
+            raise unexpected(f"it holds {' and '.join(unknown)}")
 
     def is_constant(self, tensor: int) -> bool:
         return tensor >= 0 and self._value(tensor) is not None

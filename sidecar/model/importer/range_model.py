@@ -33,6 +33,7 @@ def import_range_model(source: Path, model: Path) -> None:
     """
     with at(source):
         graph = read(source)
+        graph.check_operators(TRANSLATIONS.keys() | {"DEQUANTIZE"})
         last = graph.maker(graph.output, "LOGISTIC")
         if graph.tensors[graph.input].shape[1:] != (_INPUTS,):
             raise unexpected("it does not take latitude, longitude and week")
