@@ -19,9 +19,33 @@ Float64 = npt.NDArray[np.float64]
 
 # All that BirdNET's front end is made of, counting frames included.
 OPERATORS = frozenset(
-    "ADD CAST CONCATENATION DIV EXPAND_DIMS FLOOR_DIV FULLY_CONNECTED GATHER MAXIMUM MUL PACK POW "
-    "RANGE REDUCE_MAX REDUCE_MIN REDUCE_PROD RESHAPE REVERSE_V2 RFFT2D SHAPE SPLIT_V SQUEEZE "
-    "STRIDED_SLICE SUB TRANSPOSE".split()
+    [
+        "ADD",
+        "CAST",
+        "CONCATENATION",
+        "DIV",
+        "EXPAND_DIMS",
+        "FLOOR_DIV",
+        "FULLY_CONNECTED",
+        "GATHER",
+        "MAXIMUM",
+        "MUL",
+        "PACK",
+        "POW",
+        "RANGE",
+        "REDUCE_MAX",
+        "REDUCE_MIN",
+        "REDUCE_PROD",
+        "RESHAPE",
+        "REVERSE_V2",
+        "RFFT2D",
+        "SHAPE",
+        "SPLIT_V",
+        "SQUEEZE",
+        "STRIDED_SLICE",
+        "SUB",
+        "TRANSPOSE",
+    ]
 )
 
 
