@@ -131,7 +131,7 @@ class Graph:
         """Find the operator that makes a tensor; it must be of the name given."""
         found = self._makers.get(tensor)
         if found is None or found.name != name:
-            raise unexpected(f"{found.name if found else 'nothing'} stands where {name} must be")
+            raise unexpected(f"where {name} must be there is {found.name if found else 'nothing'}")
         return found
 
     def taker(self, tensor: int, name: str) -> Operator:
@@ -139,7 +139,7 @@ class Graph:
         takers = [operator for operator in self._takers[tensor] if operator.name != "SHAPE"]
         if len(takers) != 1 or takers[0].name != name:
             found = " and ".join(operator.name for operator in takers) or "nothing"
-            raise unexpected(f"{found} stands where {name} must be")
+            raise unexpected(f"where {name} must be there is {found}")
         return takers[0]
 
     def needed(self, target: int, known: set[int]) -> list[Operator]:

@@ -53,7 +53,7 @@ class Trunk:
         """Give what stands for a tensor, which must have no spare channels either."""
         image = self.image(tensor)
         if image.spare:
-            raise unexpected("a number of channels is odd where it never is in BirdNET")
+            raise unexpected("channels come in a number that is new here")
         return image
 
 

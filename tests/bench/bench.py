@@ -1,0 +1,56 @@
+"""Measure every row of docs/performance.md; `bench.py model whole folder frozen memory health`."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from sidecar.engine import Engine  # noqa: E402 - the tests are not installed
+from sidecar.model.install import install  # noqa: E402
+from sidecar.settings import Settings, usable_cores  # noqa: E402
+from tests.bench import process, speed  # noqa: E402
+from tests.bench.row import Row  # noqa: E402
+
+_CLASSIFIER = "BirdNET_GLOBAL_6K_V2.4_Model_FP32.tflite"
+
+
+def main(wanted: list[str]) -> None:
+    """Print a Markdown table of the sections asked for."""
+    home = ROOT / ".linnet"
+    with tempfile.TemporaryDirectory() as scratch:
+        place = Path(scratch)
+        engine = Engine(Settings(home, place / "catalog.sqlite", ROOT / "models"))
+        if engine.registry.installed("birdnet-v2.4") is None:
+            install(engine.registry, "birdnet-v2.4", source=None, on_step=lambda *step: None)
+        sections: dict[str, Callable[[], Iterator[Row]]] = {
+            "model": lambda: speed.model(engine, _classifier()),
+            "whole": lambda: speed.whole(engine, place, usable_cores()),
+            "folder": lambda: speed.folder(home, place),
+            "frozen": lambda: process.frozen(home, place),
+            "health": lambda: process.health(home, place),
+            "memory": lambda: process.memory(home, place),
+        }
+        print(f"{platform.processor() or platform.machine()}, {usable_cores()} cores\n")
+        print("| what | measured | target |\n| --- | --- | --- |")
+        for name in wanted or sections:
+            for row in sections[name]():
+                print(row, flush=True)
+        engine.close()
+
+
+def _classifier() -> Path:
+    """Find the published file; the tests fetch it once."""
+    path = ROOT / ".linnet" / "birdnet-v2.4" / _CLASSIFIER
+    if not path.exists():
+        raise SystemExit("Run `make test` once, which fetches BirdNET's own files.")
+    return path
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
