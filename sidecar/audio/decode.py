@@ -20,6 +20,9 @@ from sidecar.values import AudioFacts, Float32
 # Below is no sound a model could use; above is no recorder, but a damaged header.
 _LOWEST_HZ, _HIGHEST_HZ = 1_000, 1_000_000
 
+# Headers off by less than this were rounded, not left behind by an accident.
+_ROUNDING_S = 0.01
+
 # Frame counts of these are the decoder's estimate, so falling short proves nothing.
 _ESTIMATED = ("MPEG", "MP3")
 
@@ -109,7 +112,8 @@ class Recording:
                 "not numbers; they were read as silence."
             )
         declared = max(facts.frames, _declared_frames(facts))
-        short = facts.container not in _ESTIMATED and self._read < declared
+        missing_s = (declared - self._read) / facts.rate_hz
+        short = facts.container not in _ESTIMATED and missing_s > _ROUNDING_S
         if short and not any("damaged" in trouble.message for trouble in self.trouble):
             self._tell(
                 f"The recording was cut short: {self.reached_s:.1f} s of "
@@ -154,9 +158,12 @@ def _declared_frames(facts: AudioFacts) -> int:
     data = next((chunk for chunk in chunks if chunk.name == b"data"), None)
     if data is None or data.size in (0, UNKNOWN_SIZE) or data.start + data.size <= size:
         return 0
-    there = max(size - data.start, 1)
-    # Bytes a frame, from what libsndfile made of the bytes that are there: right for any codec.
-    return round(data.size * facts.frames / there) if facts.frames else 1
+    if facts.frames:
+        # Bytes a frame, from what libsndfile made of the bytes that are there: right for any codec.
+        return round(data.size * facts.frames / (size - data.start))
+    layout = next((chunk.content for chunk in chunks if chunk.name == b"fmt "), b"")
+    frame_bytes = int.from_bytes(layout[12:14], "little") if len(layout) >= 14 else 0
+    return data.size // frame_bytes if frame_bytes else 0
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import sys
 import venv
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def model(engine: Engine, classifier: Path) -> Iterator[Row]:
     for threads, target in ((2, ">= 3.0x"), (1, ">= 2.2x")):
         seconds = interleaved(
             {
-                "ours": lambda threads=threads: _run_all(session, windows, threads),
+                "ours": partial(_run_all, session, windows, threads),
                 "TFLite": _tflite(classifier, windows, threads),
             },
             rounds=5,
@@ -41,7 +42,7 @@ def model(engine: Engine, classifier: Path) -> Iterator[Row]:
         ratio = seconds["TFLite"] / seconds["ours"]
         rates = {name: len(windows) / value for name, value in seconds.items()}
         yield Row(
-            f"imported model against TFLite with XNNPACK, {threads} thread{'s'[: threads - 1]} each",
+            f"imported model against TFLite with XNNPACK, threads each: {threads}",
             f"{ratio:.2f}x ({rates['ours']:.0f} and {rates['TFLite']:.0f} windows/s)",
             target,
         )
@@ -80,10 +81,10 @@ def whole(engine: Engine, folder: Path, threads: int) -> Iterator[Row]:
         request = InferRequest(inputs=[str(path)], force=True, threads=threads)
         seconds = interleaved(
             {
-                "infer": lambda request=request: infer(engine, request, Call()),
-                "bare": lambda: _run_all(session, windows, threads),
+                "infer": partial(infer, engine, request, Call()),
+                "bare": partial(_run_all, session, windows, threads),
             },
-            rounds=5,
+            rounds=7,
         )
         yield Row(
             f"`infer` of 30 minutes at {rate_hz // 1000} kHz against bare `session.run`, "

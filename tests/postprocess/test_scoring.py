@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from sidecar.postprocess.scoring import Hits, Scoring, Sensitivity, find_hits, join_hits
+from sidecar.postprocess.scoring import (
+    Hits,
+    Scoring,
+    Sensitivity,
+    SensitivityMode,
+    find_hits,
+    join_hits,
+)
 
 
-def _scoring(classes: int, minimum: float, **others: object) -> Scoring:
-    fields = {"thresholds": np.full(classes, minimum), "allowed": np.ones(classes, np.bool_)}
-    return Scoring(**{**fields, **others})
+def _scoring(classes: int, minimum: float, **others: Any) -> Scoring:
+    fields: dict[str, Any] = {"allowed": np.ones(classes, np.bool_), **others}
+    return Scoring(thresholds=np.full(classes, minimum), **fields)
 
 
 def _triples(hits: Hits) -> list[tuple[int, int, float]]:
@@ -25,7 +35,8 @@ def _triples(hits: Hits) -> list[tuple[int, int, float]]:
 def test_at_sensitivity_one_both_modes_are_the_plain_sigmoid() -> None:
     logits = np.array([-3.0, 0.0, 2.0], np.float32)
     plain = 1 / (1 + np.exp(-logits.astype(np.float64)))
-    for mode in ("shift", "slope"):
+    modes: list[SensitivityMode] = ["shift", "slope"]
+    for mode in modes:
         found = Sensitivity(1.0, mode).confidence(logits)
         assert np.abs(found - plain).max() < 1e-6
 
@@ -47,7 +58,7 @@ def test_the_slope_is_birdnetlibs_and_gets_flatter_with_sensitivity() -> None:
     st.sampled_from(["shift", "slope"]),
 )
 def test_hits_are_exactly_the_confidences_that_reach_the_threshold(
-    logits: np.ndarray, minimum: float, value: float, mode: str
+    logits: npt.NDArray[np.float32], minimum: float, value: float, mode: SensitivityMode
 ) -> None:
     sensitivity = Sensitivity(value, mode)
     hits = find_hits(logits, _scoring(7, minimum, sensitivity=sensitivity))

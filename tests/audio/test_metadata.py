@@ -1,0 +1,83 @@
+"""What recorders write down, in all their dialects."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from sidecar.audio.audiomoth import from_audiomoth
+from sidecar.audio.filename import from_name
+from sidecar.audio.guano import from_guano
+from sidecar.audio.metadata import read_metadata
+from tests.factories import RECORDINGS
+
+
+@pytest.mark.parametrize(
+    ("zone", "offset"),
+    [
+        ("UTC", timedelta()),
+        ("UTC-5", timedelta(hours=-5)),
+        ("UTC+5:30", timedelta(hours=5, minutes=30)),
+    ],
+)
+def test_audiomoth_tells_time_with_its_offset(zone: str, offset: timedelta) -> None:
+    found = from_audiomoth(
+        f"Recorded at 19:17:30 10/12/2018 ({zone}) by AudioMoth 24526B065D325963 at gain setting 2"
+        " while battery state was 3.9V."
+    )
+    assert found.start == datetime(2018, 12, 10, 19, 17, 30, tzinfo=timezone(offset))
+    assert (found.serial, found.gain, found.battery_v) == ("24526B065D325963", "2", 3.9)
+
+
+def test_audiomoth_tells_battery_limits_and_temperature() -> None:
+    found = from_audiomoth(
+        "Recorded at 03:00:00 01/06/2024 (UTC) by AudioMoth 243B1F026488F56E at medium gain while"
+        " battery was greater than 4.9V and temperature was -2.5C."
+    )
+    assert (found.gain, found.battery_v, found.temperature_c) == ("medium", 4.9, -2.5)
+
+
+def test_guano_tells_time_place_and_maker() -> None:
+    found = from_guano(
+        "GUANO|Version: 1.0\nTimestamp: 2024-06-01T22:10:05-03:00\nMake: Wildlife Acoustics\n"
+        "Model: SM4\nSerial: S4A03895\nLoc Position: -12.5 -70.1\nTemperature Int: 21.5\n"
+    )
+    assert found.start == datetime(2024, 6, 2, 1, 10, 5, tzinfo=UTC)
+    assert (found.latitude, found.longitude) == (-12.5, -70.1)
+    assert (found.recorder, found.temperature_c) == ("Wildlife Acoustics SM4", 21.5)
+
+
+@pytest.mark.parametrize("text", ["Loc Position: 91 0", "Loc Position: nan x", "Timestamp: x", ""])
+def test_guano_that_makes_no_sense_tells_nothing(text: str) -> None:
+    found = from_guano(text)
+    assert (found.start, found.latitude) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("20230415_053000.WAV", datetime(2023, 4, 15, 5, 30)),
+        ("S4A03895_20190522_180000.wav", datetime(2019, 5, 22, 18)),
+        ("20230415_053000T.WAV", datetime(2023, 4, 15, 5, 30)),
+        ("20230415T053000Z.flac", datetime(2023, 4, 15, 5, 30, tzinfo=UTC)),
+        (
+            "SITE1_20230415_053000-0500.wav",
+            datetime(2023, 4, 15, 5, 30, tzinfo=timezone(timedelta(hours=-5))),
+        ),
+        ("5E90A4D4.WAV", datetime(2020, 4, 10, 16, 54, 44, tzinfo=UTC)),
+        ("20231399_053000.wav", None),
+        ("owl.wav", None),
+        ("00000001.wav", None),
+    ],
+)
+def test_names_tell_when_a_recording_began(name: str, start: datetime | None) -> None:
+    assert from_name(name).start == start
+
+
+@pytest.mark.skipif(not RECORDINGS.is_dir(), reason="no shared recordings beside this checkout")
+def test_real_recorders_are_understood() -> None:
+    found = read_metadata(RECORDINGS / "metadata.wav")
+    assert found.start == datetime(2020, 4, 4, 10, 25, tzinfo=UTC)
+    assert (found.recorder, found.serial) == ("AudioMoth", "24526B065D325963")
+    assert read_metadata(RECORDINGS / "audiomoth_gps.wav").temperature_c == 12.8

@@ -1,0 +1,67 @@
+"""Samples to windows."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sidecar.audio.windows import Cutter, count
+from sidecar.values import Float32, Padding
+
+PADDINGS = st.sampled_from(["zero", "reflect", "discard", "overlap"])
+
+
+def _cut(
+    frames: int, *, length: int, hop: int, padding: Padding, block: int = 10_000
+) -> tuple[Float32, list[int]]:
+    samples = np.arange(1, frames + 1, dtype=np.float32)
+    blocks = [samples[first : first + block] for first in range(0, frames, block)]
+    cut = list(Cutter(length=length, hop=hop, padding=padding).cut(blocks))
+    if not cut:
+        return np.empty((0, length), np.float32), []
+    offsets = [offset for each in cut for offset in each.offsets.tolist()]
+    return np.concatenate([each.samples for each in cut]), offsets
+
+
+@given(st.integers(0, 200), st.integers(1, 40), st.data(), PADDINGS)
+def test_counting_agrees_with_cutting_in_blocks_of_any_size(
+    frames: int, length: int, data: st.DataObject, padding: Padding
+) -> None:
+    hop = data.draw(st.integers(1, length))
+    block = data.draw(st.integers(1, 60))
+    windows, offsets = _cut(frames, length=length, hop=hop, padding=padding, block=block)
+    assert len(windows) == count(frames, length=length, hop=hop, padding=padding)
+    whole, same = _cut(frames, length=length, hop=hop, padding=padding)
+    assert np.array_equal(windows, whole) and offsets == same
+
+
+@given(st.integers(1, 200), st.integers(1, 40), st.data())
+def test_every_sample_is_in_a_window_unless_the_rest_is_discarded(
+    frames: int, length: int, data: st.DataObject
+) -> None:
+    hop = data.draw(st.integers(1, length))
+    paddings: list[Padding] = ["zero", "reflect", "overlap"]
+    for padding in paddings:
+        windows, _ = _cut(frames, length=length, hop=hop, padding=padding)
+        assert set(range(1, frames + 1)) <= set(windows.ravel().astype(int).tolist())
+
+
+@pytest.mark.parametrize(
+    ("padding", "last", "offset"),
+    [
+        ("zero", [5, 6, 0, 0], 4),
+        ("reflect", [5, 6, 5, 6], 4),
+        ("overlap", [3, 4, 5, 6], 2),
+        ("discard", [1, 2, 3, 4], 0),
+    ],
+)
+def test_the_last_window_is_filled_as_asked(padding: Padding, last: list[int], offset: int) -> None:
+    windows, offsets = _cut(6, length=4, hop=4, padding=padding)
+    assert (windows[-1].tolist(), offsets[-1]) == (last, offset)
+
+
+def test_a_recording_shorter_than_a_window_is_one_window() -> None:
+    windows, offsets = _cut(2, length=4, hop=4, padding="overlap")
+    assert (windows.tolist(), offsets) == ([[1, 2, 0, 0]], [0])
