@@ -1,12 +1,16 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { ResponseError } from "vscode-jsonrpc";
 import { ERROR_CODES, SidecarClient, SidecarCrashed } from "../src/index.js";
 
 const PROGRAM = process.platform === "win32" ? "Scripts/linnet.exe" : "bin/linnet";
 const command =
-  process.env.LINNET_SIDECAR ?? new URL(`../../.venv/${PROGRAM}`, import.meta.url).pathname;
+  process.env.LINNET_SIDECAR ??
+  fileURLToPath(new URL(`../../../.venv/${PROGRAM}`, import.meta.url));
 
 let home: string;
 let client: SidecarClient;
@@ -21,34 +25,36 @@ afterEach(async () => {
   await rm(home, { recursive: true });
 });
 
-test("the sidecar answers health, and says which model it lacks", async () => {
+void test("the sidecar answers health, and says which model it lacks", async () => {
   const health = await client.call("health", {});
-  expect(health.status).toBe("degraded");
-  expect(health.trouble.join()).toContain("linnet models install");
-  expect(health.catalog).toBe(join(home, "catalog.sqlite"));
+  assert.equal(health.status, "degraded");
+  assert.match(health.trouble.join(), /linnet models install/);
+  assert.equal(health.catalog, join(home, "catalog.sqlite"));
 });
 
-test("a domain error arrives with its code and kind", async () => {
-  await expect(client.call("infer", { inputs: ["/nowhere"] })).rejects.toMatchObject({
-    code: ERROR_CODES.ModelNotInstalled,
-    data: { kind: "ModelNotInstalled" },
+void test("a domain error arrives with its code and kind", async () => {
+  await assert.rejects(client.call("infer", { inputs: ["/nowhere"] }), (error: unknown) => {
+    assert.ok(error instanceof ResponseError);
+    assert.equal(error.code, ERROR_CODES.ModelNotInstalled);
+    assert.equal((error.data as { kind: string }).kind, "ModelNotInstalled");
+    return true;
   });
 });
 
-test("calls in flight when the sidecar is killed fail as a crash", async () => {
+void test("calls in flight when the sidecar is killed fail as a crash", async () => {
   const pid = client.pid;
   if (pid === undefined) throw new Error("not started");
   process.kill(pid, "SIGKILL");
   const error: unknown = await client.call("health", {}).catch((reason: unknown) => reason);
-  expect(error).toBeInstanceOf(SidecarCrashed);
-  expect(error).toMatchObject({ signal: "SIGKILL" });
+  assert.ok(error instanceof SidecarCrashed);
+  assert.equal(error.signal, "SIGKILL");
 });
 
-test("an aborted call is not sent", async () => {
-  await expect(client.call("health", {}, { signal: AbortSignal.abort() })).rejects.toThrow();
+void test("an aborted call is not sent", async () => {
+  await assert.rejects(client.call("health", {}, { signal: AbortSignal.abort() }));
 });
 
-test("stopping ends the sidecar with exit code 0", async () => {
+void test("stopping ends the sidecar with exit code 0", async () => {
   await client.call("health", {});
-  expect(await client.stop()).toBe(0);
+  assert.equal(await client.stop(), 0);
 });
