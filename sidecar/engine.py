@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sidecar.errors import ModelNotInstalled
-from sidecar.model.manifest import Manifest, find_manifest, read_manifests
-from sidecar.model.registry import Registry
+from sidecar.model.manifest import Manifest, read_manifests
+from sidecar.model.registry import GOLDEN_FILE, Registry
 from sidecar.settings import Settings
 
 if TYPE_CHECKING:
     from sidecar.model.session import Session
     from sidecar.store.catalog import Catalog
+    from sidecar.store.features import Features
 
 
 class Engine:
@@ -74,7 +75,24 @@ class Engine:
 
     def manifest(self, name: str | None) -> Manifest:
         """Describe a model, installed or not; raises ModelNotInstalled for an unknown name."""
-        return find_manifest(self.registry.manifests, name or self.settings.model)
+        return self.registry.manifest(name or self.settings.model)
+
+    def load(self, name: str) -> Session:
+        """Load a model afresh, for a check of its files."""
+        with self._session_lock:
+            self._sessions.pop(name, None)
+        return self.session(name)
+
+    def golden(self, name: str) -> Path | None:
+        """Find the golden pair that a model came with, if it came with one."""
+        places = (self.registry.path(name), self.settings.manifests / name)
+        return next((each for place in places if (each := place / GOLDEN_FILE).is_file()), None)
+
+    def features(self) -> Features:
+        """Open the cache of prepared recordings for one request."""
+        from sidecar.store.features import Features
+
+        return Features(self.settings.features, self.settings.cache_bytes)
 
     @property
     def ready(self) -> bool:

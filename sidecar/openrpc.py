@@ -17,6 +17,7 @@ from sidecar.verbs.methods import initialize_verb, verbs
 
 # What `$/progress` carries for the methods that send it.
 PROGRESS: dict[str, type[BaseModel]] = {
+    "preprocess": InferProgress,
     "infer": InferProgress,
     "models/install": InstallProgress,
 }

@@ -1,6 +1,6 @@
-"""Recordings through reading, windows, model and scoring: composition only.
+"""Recordings through preparation, model and scoring: composition only.
 
-Reader threads each take the next recording and cut it into windows; windows of all recordings
+Reader threads each take the next recording and prepare its windows; windows of all recordings
 fill the same batches; caller threads run the model. Results come out as recordings end, each
 complete. Queues are bounded, so memory does not depend on how long or how many they are.
 """
@@ -20,13 +20,11 @@ from typing import IO, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from sidecar.audio.decode import open_recording
-from sidecar.audio.metadata import read_metadata
-from sidecar.audio.windows import Cutter
 from sidecar.errors import InferenceFailed, LinnetError, UnreadableAudio, at
 from sidecar.model.session import Scores
 from sidecar.postprocess.scoring import Hits, Scoring, find_hits, join_hits
-from sidecar.values import AudioFacts, Float32, Int64, Metadata, Padding
+from sidecar.prepare import Dtype, Prepare
+from sidecar.values import AudioFacts, Float32, Int64, Metadata
 
 log = logging.getLogger(__name__)
 
@@ -38,18 +36,15 @@ _TICK_S = 0.1
 class Model(Protocol):
     """What the pipeline asks of a session."""
 
-    def run(self, samples: Float32) -> Scores: ...
+    def run(self, inputs: Float32) -> Scores: ...
 
 
 @dataclass(frozen=True)
-class Cutting:
-    """How recordings become windows; lengths in samples at the model's rate."""
+class Pace:
+    """How far windows lie apart: `hop` samples at `rate_hz`, as they were prepared."""
 
     rate_hz: int
-    length: int
     hop: int
-    padding: Padding = "zero"
-    quietest: float | None = None  # RMS of full scale below which a window is left out
 
 
 @dataclass(frozen=True)
@@ -96,6 +91,8 @@ class Analysed:
     trouble: str | None = None
     reached_s: float = 0.0
     quiet: int = 0
+    dtype: Dtype = "float32"  # the precision its windows were kept in
+    cached: bool = False
     offsets: Int64 = field(default_factory=lambda: np.empty(0, np.int64))
     hits: Hits = field(default_factory=lambda: join_hits([]))
     embeddings: IO[bytes] | None = None  # float32 [w, d], by window
@@ -118,14 +115,14 @@ class _Recording:
         if keep_embeddings:
             self.outcome.embeddings = tempfile.SpooledTemporaryFile(_SPOOL_BYTES)  # noqa: SIM115
 
-    def add(self, first: int, hits: Hits, embeddings: Float32) -> bool:
+    def add(self, first: int, windows: int, hits: Hits, embeddings: Float32 | None) -> bool:
         """Take the results of windows `first`...; True when the recording has ended."""
         with self.lock:
             self.hits.append((first, hits))
-            if self.outcome.embeddings is not None:
+            if self.outcome.embeddings is not None and embeddings is not None:
                 self.outcome.embeddings.seek(first * embeddings[0].nbytes)
                 self.outcome.embeddings.write(np.ascontiguousarray(embeddings).data)
-            self.scored += len(embeddings)
+            self.scored += windows
             return self._ended()
 
     def fail(self, windows: int, error: LinnetError) -> bool:
@@ -156,13 +153,14 @@ class _Row:
     recording: _Recording
     index: int
     offset: int
-    samples: Float32
+    values: Float32
 
 
 def analyse(
     paths: Iterable[Path],
+    prepare: Prepare,
     model: Model,
-    cutting: Cutting,
+    pace: Pace,
     scoring_for: ScoringFor,
     *,
     effort: Effort = Effort(),
@@ -174,7 +172,7 @@ def analyse(
     `tick` is called on the caller's thread about ten times a second; what it raises stops the
     work at the next batch and passes through. Trouble with one recording is in its result.
     """
-    run = _Run(model, cutting, scoring_for, effort, keep_embeddings)
+    run = _Run(prepare, model, pace, scoring_for, effort, keep_embeddings)
     try:
         yield from run.results(iter(paths), tick)
     finally:
@@ -184,14 +182,16 @@ def analyse(
 class _Run:
     def __init__(
         self,
+        prepare: Prepare,
         model: Model,
-        cutting: Cutting,
+        pace: Pace,
         scoring_for: ScoringFor,
         effort: Effort,
         keep_embeddings: bool,
     ) -> None:
+        self._prepare = prepare
         self._model = model
-        self._cutting = cutting
+        self._pace = pace
         self._scoring_for = scoring_for
         self._effort = effort
         self._keep = keep_embeddings
@@ -262,7 +262,7 @@ class _Run:
         self._tally.recording = outcome.path
         try:
             with at(outcome.path):
-                self._cut(recording)
+                self._go_through(recording)
         except LinnetError as error:
             outcome.error = error
         except Exception as error:  # one recording's trouble must not end the others'
@@ -273,28 +273,22 @@ class _Run:
         if recording.close():
             self._ended.put(recording.result())
 
-    def _cut(self, recording: _Recording) -> None:
-        outcome, cutting = recording.outcome, self._cutting
-        with open_recording(outcome.path) as audio:
-            outcome.facts = audio.facts
-            outcome.metadata = read_metadata(outcome.path)
-            recording.scoring = self._scoring_for(outcome.path, audio.facts, outcome.metadata)
-            cutter = Cutter(
-                length=cutting.length,
-                hop=cutting.hop,
-                padding=cutting.padding,
-                quietest=cutting.quietest,
-            )
-            for windows in cutter.cut(audio.mono(cutting.rate_hz)):
-                for offset, samples in zip(windows.offsets.tolist(), windows.samples, strict=True):
-                    if not self._add(recording, offset, samples):
+    def _go_through(self, recording: _Recording) -> None:
+        outcome = recording.outcome
+        with self._prepare(outcome.path) as prepared:
+            outcome.facts, outcome.metadata = prepared.facts, prepared.metadata
+            outcome.dtype, outcome.cached = prepared.dtype, prepared.cached
+            recording.scoring = self._scoring_for(outcome.path, prepared.facts, prepared.metadata)
+            for inputs in prepared.windows:
+                for offset, values in zip(inputs.offsets.tolist(), inputs.values, strict=True):
+                    if not self._add(recording, offset, values):
                         return
-            outcome.quiet = cutter.quiet
-            outcome.reached_s = audio.reached_s
-            outcome.trouble = " ".join(trouble.message for trouble in audio.trouble) or None
+            outcome.quiet = prepared.reached.quiet
+            outcome.reached_s = prepared.reached.seconds
+            outcome.trouble = prepared.reached.trouble
 
-    def _add(self, recording: _Recording, offset: int, samples: Float32) -> bool:
-        row = _Row(recording, len(recording.offsets), offset, samples)
+    def _add(self, recording: _Recording, offset: int, values: Float32) -> bool:
+        row = _Row(recording, len(recording.offsets), offset, values)
         recording.offsets.append(offset)
         with self._lock:
             self._batch.append(row)
@@ -327,7 +321,7 @@ class _Run:
     def _call(self, batch: list[_Row]) -> None:
         groups = _by_recording(batch)
         try:
-            scores = self._model.run(np.stack([row.samples for row in batch]))
+            scores = self._model.run(np.stack([row.values for row in batch]))
         except Exception as error:  # whatever the runtime raises, its recordings are told
             log.exception("the model failed")
             failed = InferenceFailed("The model stopped with an error.", hint=str(error))
@@ -338,20 +332,21 @@ class _Run:
         for rows in groups:
             part = slice(first, first + len(rows))
             first += len(rows)
-            self._score(rows, scores.logits[part], scores.embeddings[part])
+            embeddings = None if scores.embeddings is None else scores.embeddings[part]
+            self._score(rows, scores.logits[part], embeddings)
 
-    def _score(self, rows: list[_Row], logits: Float32, embeddings: Float32) -> None:
+    def _score(self, rows: list[_Row], logits: Float32, embeddings: Float32 | None) -> None:
         recording = rows[0].recording
         assert recording.scoring is not None
         hits = find_hits(logits, recording.scoring)
         offsets = np.array([row.offset for row in rows], np.int64)
         with self._lock:
             self._tally.windows += len(rows)
-            self._tally.audio_s += len(rows) * self._cutting.hop / self._cutting.rate_hz
+            self._tally.audio_s += len(rows) * self._pace.hop / self._pace.rate_hz
             if len(hits.window):
-                starts = offsets[hits.window] / self._cutting.rate_hz
+                starts = offsets[hits.window] / self._pace.rate_hz
                 self._tally.fresh.append(Fresh(recording.outcome.path, starts, hits))
-        self._end_if(recording.add(rows[0].index, hits, embeddings), recording)
+        self._end_if(recording.add(rows[0].index, len(rows), hits, embeddings), recording)
 
     def _end_if(self, ended: bool, recording: _Recording) -> None:
         if ended:

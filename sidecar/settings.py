@@ -20,22 +20,32 @@ class Settings:
     manifests: Path
     model: str = "birdnet-v2.4"
     threads: int | None = None  # None: one per core
+    cache_bytes: int = 10_000_000_000  # that prepared recordings may take
 
     @property
     def models(self) -> Path:
         return self.home / "models"
 
+    @property
+    def features(self) -> Path:
+        return self.home / "features"
+
 
 def read_settings(environment: Mapping[str, str], *, catalog: str | None = None) -> Settings:
-    """Build the settings; `LINNET_HOME`, `LINNET_CATALOG` and `LINNET_THREADS` are looked at."""
+    """Build the settings from `environment`.
+
+    Looked at are `LINNET_HOME`, `LINNET_CATALOG`, `LINNET_THREADS` and `LINNET_CACHE_GB`.
+    """
     home = Path(environment.get("LINNET_HOME") or _user_data())
     chosen = catalog or environment.get("LINNET_CATALOG")
     threads = environment.get("LINNET_THREADS")
+    cache_gb = environment.get("LINNET_CACHE_GB") or 10.0
     return Settings(
         home=home,
         catalog=Path(chosen) if chosen else home / "catalog.sqlite",
         manifests=Path(__file__).resolve().parents[1] / "models",
         threads=int(threads) if threads else None,
+        cache_bytes=round(float(cache_gb) * 1e9),
     )
 
 

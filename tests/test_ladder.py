@@ -11,8 +11,11 @@ PACKAGE = Path(__file__).resolve().parents[1] / "sidecar"
 
 LADDER = (
     "errors",
+    "padding",
     "values",
     "audio",
+    "frontend",
+    "prepare",
     "model",
     "postprocess",
     "pipeline",
@@ -29,7 +32,7 @@ LADDER = (
     "__main__",
 )
 # The transport knows nothing of what it carries.
-APART = {"rpc": {"rpc", "errors"}, "contract": {"contract"}}
+APART = {"rpc": {"rpc", "errors"}, "contract": {"contract", "frontend", "padding"}}
 
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from sidecar.values import Float32, Int64, Padding, Windows
+from sidecar.padding import Padding
+from sidecar.values import Float32, Int64, Windows
 
 
 def count(frames: int, *, length: int, hop: int, padding: Padding) -> int:
@@ -22,8 +23,7 @@ class Cutter:
     """Cuts one recording; `quiet` counts the windows left out for being too quiet.
 
     `length` and `hop` <= `length` are in samples. Samples that no whole window covers get a last
-    window, filled up as `padding` says: with zeros, with their mirror image, or with the samples
-    before them (`overlap`); `discard` leaves them out. `quietest` is an RMS of full scale.
+    window, filled up as `padding` says. `quietest` is an RMS of full scale.
     """
 
     def __init__(
@@ -34,40 +34,53 @@ class Cutter:
         self._hop = hop
         self._padding = padding
         self._quietest = quietest
+        self._held = np.empty(0, np.float32)  # samples from `base` on
+        self._base = self._following = self._total = 0  # `following`: where the next window begins
 
     def cut(self, blocks: Iterable[Float32]) -> Iterator[Windows]:
         """Yield windows [b, length] in order, as blocks [n] of any sizes arrive."""
-        held = np.empty(0, np.float32)  # samples from `base` on
-        base = following = total = 0  # `following`: where the next window begins
         for block in blocks:
-            held = np.concatenate([held, block])
-            total += len(block)
-            whole = (total - following - self._length) // self._hop + 1
-            if whole > 0:
-                first = following - base
-                offsets = following + self._hop * np.arange(whole)
-                yield from self._loud(self._whole(held[first:], whole), offsets)
-                following += whole * self._hop
-                # A last window may reach back over one whole window, and no further.
-                spare = max(0, following - self._length - base)
-                held, base = held[spare:], base + spare
-        covered = following - self._hop + self._length if following else 0
-        if total > covered and self._padding != "discard":
-            yield from self._loud(*self._last(held, base, following, total))
+            yield from self.push(block)
+        yield from self.finish()
+
+    def push(self, block: Float32) -> Iterator[Windows]:
+        """Take the next samples [n]; yields the windows that they complete."""
+        self._held = np.concatenate([self._held, block])
+        self._total += len(block)
+        whole = (self._total - self._following - self._length) // self._hop + 1
+        if whole <= 0:
+            return
+        windows = self._whole(self._held[self._following - self._base :], whole)
+        offsets = self._following + self._hop * np.arange(whole)
+        self._following += whole * self._hop
+        # A last window may reach back over one whole window, and no further.
+        spare = max(0, self._following - self._length - self._base)
+        self._held, self._base = self._held[spare:], self._base + spare
+        yield from self._loud(windows, offsets)
+
+    def finish(self) -> Iterator[Windows]:
+        """Say that no samples follow; yields the last window, if there is one."""
+        covered = self._following - self._hop + self._length if self._following else 0
+        if self._total > covered and self._padding != "discard":
+            yield from self._loud(*self._last())
 
     def _whole(self, samples: Float32, windows: int) -> Float32:
         views = np.lib.stride_tricks.sliding_window_view(samples, self._length)
         return np.ascontiguousarray(views[: windows * self._hop : self._hop][:windows])
 
-    def _last(self, held: Float32, base: int, following: int, total: int) -> tuple[Float32, Int64]:
+    def _last(self) -> tuple[Float32, Int64]:
+        following = self._following
         if self._padding == "overlap":
-            following = max(0, total - self._length)
-        tail = held[following - base :]
+            following = max(0, self._total - self._length)
+        tail = self._held[following - self._base :]
         missing = self._length - len(tail)
-        if self._padding == "reflect":
-            window = np.pad(tail, (0, missing), mode="reflect")
-        else:
-            window = np.pad(tail, (0, missing))
+        match self._padding:
+            case "reflect":
+                window = np.pad(tail, (0, missing), mode="reflect")
+            case "before":
+                window = np.pad(tail, (missing, 0))
+            case _:
+                window = np.pad(tail, (0, missing))
         return window[np.newaxis], np.array([following])
 
     def _loud(self, samples: Float32, offsets: Int64) -> Iterator[Windows]:

@@ -6,6 +6,8 @@ import argparse
 
 from sidecar import __version__
 
+PADDINGS = ["zero", "before", "reflect", "discard", "overlap"]
+
 
 def parser() -> argparse.ArgumentParser:
     """Build the parser of `linnet`."""
@@ -16,8 +18,9 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _serve(commands.add_parser("serve", help="answer JSON-RPC on standard input and output"))
     _analyze(commands.add_parser("analyze", help="name the species in recordings"))
+    _preprocess(commands.add_parser("preprocess", help="compute a model's input once, and keep it"))
     _query(commands.add_parser("query", help="ask the catalog"))
-    _models(commands.add_parser("models", help="list and install models"))
+    _models(commands.add_parser("models", help="list, install, add and verify models"))
     return top
 
 
@@ -38,7 +41,7 @@ def _analyze(command: argparse.ArgumentParser) -> None:
     add("--model", help="default: birdnet-v2.4")
     add("--min-confidence", type=float, metavar="P", help="smallest confidence (0.25)")
     add("--overlap", type=float, metavar="S", help="seconds two windows share (0)")
-    add("--padding", choices=["zero", "reflect", "discard", "overlap"], help="of the last window")
+    add("--padding", choices=PADDINGS, help="of the last window")
     add("--skip-below", type=float, metavar="DBFS", help="leave out windows quieter than this")
     add("--top-k", type=int, metavar="N", help="at most N species a window")
     add("--sensitivity", type=float, metavar="X", help="0.5 to 1.5 (1.0)")
@@ -61,6 +64,19 @@ def _analyze(command: argparse.ArgumentParser) -> None:
     add("--out", default="linnet-results", metavar="DIR", help="where they go (linnet-results)")
 
 
+def _preprocess(command: argparse.ArgumentParser) -> None:
+    _shared(command)
+    add = command.add_argument
+    add("inputs", nargs="+", metavar="PATH", help="files and folders")
+    add("--model", help="default: birdnet-v2.4")
+    add("--frontend", metavar="NAME", help="a front end, in place of a model")
+    add("--overlap", type=float, metavar="S", help="seconds two windows share (0)")
+    add("--padding", choices=PADDINGS, help="of the last window")
+    add("--skip-below", type=float, metavar="DBFS", help="leave out windows quieter than this")
+    add("--dtype", choices=["float32", "float16", "int8"], help="precision kept (float32)")
+    add("--force", action="store_true", help="compute again what is kept already")
+
+
 def _query(command: argparse.ArgumentParser) -> None:
     _shared(command)
     add = command.add_argument
@@ -79,3 +95,20 @@ def _models(command: argparse.ArgumentParser) -> None:
     install.add_argument("name")
     install.add_argument("--from", dest="source", metavar="PLACE", help="folder, zip or address")
     install.add_argument("--json", action="store_true", help="print what the RPC would return")
+    adding = actions.add_parser("add", help="install a model from an ONNX file")
+    adding.add_argument("path", metavar="MODEL.onnx")
+    adding.add_argument("--labels", required=True, metavar="FILE", help="its classes, in order")
+    adding.add_argument("--name", help="default: the file's")
+    adding.add_argument("--title")
+    adding.add_argument("--frontend", metavar="NAME", help="default: guessed from its shapes")
+    adding.add_argument("--window", type=float, metavar="S", help="default: the front end's")
+    adding.add_argument("--padding", choices=PADDINGS, help="of a recording's last window")
+    adding.add_argument("--activation", choices=["sigmoid", "softmax", "none"])
+    adding.add_argument("--logits", metavar="OUTPUT", help="name of the output with the scores")
+    adding.add_argument("--embedding", metavar="OUTPUT")
+    adding.add_argument("--licence", metavar="NAME")
+    adding.add_argument("--json", action="store_true", help="print what the RPC would return")
+    verify = actions.add_parser("verify", help="prove that a model is given what it was trained on")
+    verify.add_argument("name")
+    verify.add_argument("--golden", metavar="FILE", help="an .npz file to compare with")
+    verify.add_argument("--json", action="store_true", help="print what the RPC would return")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
 from sidecar.cli import screen
-from sidecar.contract.infer import InferRequest, InferResult
+from sidecar.contract.infer import InferRequest, InferResult, PreprocessRequest
 from sidecar.contract.models import (
+    AddModelRequest,
     InstallModelRequest,
     ListModelsRequest,
+    VerifyModelRequest,
 )
 from sidecar.contract.query import QueryRequest
 from sidecar.engine import Engine
@@ -23,7 +25,8 @@ from sidecar.query.export import FORMATS
 from sidecar.rpc.verb import Call
 from sidecar.verbs.export import export_run
 from sidecar.verbs.infer import infer
-from sidecar.verbs.models import install_model, list_models
+from sidecar.verbs.models import add_model, install_model, list_models, verify_model
+from sidecar.verbs.preprocess import preprocess
 from sidecar.verbs.query import query
 
 Command = Callable[[Engine, argparse.Namespace, Call], int]
@@ -31,7 +34,12 @@ Command = Callable[[Engine, argparse.Namespace, Call], int]
 
 def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     """Run one command; returns the exit code: 0, or 1 when some files failed."""
-    commands: dict[str, Command] = {"analyze": _analyze, "query": _query, "models": _models}
+    commands: dict[str, Command] = {
+        "analyze": _analyze,
+        "preprocess": _preprocess,
+        "query": _query,
+        "models": _models,
+    }
     return commands[arguments.command](engine, arguments, call)
 
 
@@ -47,6 +55,24 @@ def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         screen.show_species(_species_of(engine, result))
         screen.show_run(result, written, engine.catalog_path)
     return 1 if result.errors else 0
+
+
+def _preprocess(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    names = ("inputs", "model", "frontend", "overlap", "padding", "skip_below", "dtype", "force")
+    request = PreprocessRequest.model_validate(_given(arguments, names))
+    with screen.infer_progress(call, quiet=arguments.json):
+        result = preprocess(engine, request, call)
+    if arguments.json:
+        _print_json(result)
+    else:
+        screen.show_prepared(result)
+    return 1 if result.errors else 0
+
+
+def _given(arguments: argparse.Namespace, names: Sequence[str]) -> dict[str, Any]:
+    """Take the options that were given."""
+    values = {name: getattr(arguments, name) for name in names}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _formats(text: str) -> list[str]:
@@ -80,7 +106,7 @@ _PLAIN = (
 
 
 def _infer_fields(arguments: argparse.Namespace) -> dict[str, Any]:
-    fields = {name: getattr(arguments, name) for name in _PLAIN}
+    fields = _given(arguments, _PLAIN)
     place = {name: getattr(arguments, name) for name in ("latitude", "longitude", "week")}
     place = {name: value for name, value in place.items() if value is not None}
     if place or arguments.local:
@@ -88,7 +114,7 @@ def _infer_fields(arguments: argparse.Namespace) -> dict[str, Any]:
     if arguments.species_list:
         lines = Path(arguments.species_list).read_text("utf-8").split("\n")
         fields["species_list"] = [line.strip() for line in lines if line.strip()]
-    return {name: value for name, value in fields.items() if value is not None}
+    return fields
 
 
 def _species_of(engine: Engine, result: InferResult) -> list[dict[str, Any]]:
@@ -121,13 +147,47 @@ def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 
 def _models(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    if arguments.action == "list":
-        listed = list_models(engine, ListModelsRequest(), call)
-        if arguments.json:
-            _print_json(listed)
-        else:
-            screen.show_models(listed)
-        return 0
+    actions: dict[str, Command] = {
+        "list": _list_models,
+        "install": _install_model,
+        "add": _add_model,
+        "verify": _verify_model,
+    }
+    return actions[arguments.action](engine, arguments, call)
+
+
+def _list_models(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    listed = list_models(engine, ListModelsRequest(), call)
+    if arguments.json:
+        _print_json(listed)
+    else:
+        screen.show_models(listed)
+    return 0
+
+
+def _add_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    names = ["path", "labels", "name", "title", "frontend", "window", "padding", "activation"]
+    names += ["logits", "embedding", "licence"]
+    request = AddModelRequest.model_validate(_given(arguments, names))
+    added = add_model(engine, request, call)
+    if arguments.json:
+        _print_json(added)
+    else:
+        screen.show_added(added)
+    return 0
+
+
+def _verify_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    request = VerifyModelRequest(name=arguments.name, golden=arguments.golden)
+    verified = verify_model(engine, request, call)
+    if arguments.json:
+        _print_json(verified)
+    else:
+        screen.show_verified(verified)
+    return 0 if verified.passed else 1
+
+
+def _install_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     request = InstallModelRequest(name=arguments.name, source=arguments.source)
     if not arguments.json:
         screen.show_licence(engine.manifest(arguments.name))

@@ -21,8 +21,15 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from sidecar.contract.infer import InferProgress, InferResult
-from sidecar.contract.models import InstallModelResult, InstallProgress, ListModelsResult
+from sidecar.contract.base import FileError
+from sidecar.contract.infer import InferProgress, InferResult, PreprocessResult
+from sidecar.contract.models import (
+    AddModelResult,
+    InstallModelResult,
+    InstallProgress,
+    ListModelsResult,
+    VerifyModelResult,
+)
 from sidecar.contract.query import QueryResult
 from sidecar.errors import InvalidParams, LinnetError
 from sidecar.model.manifest import Manifest
@@ -114,11 +121,34 @@ def show_run(result: InferResult, written: list[Path], catalog: Path) -> None:
         _out.print("Skipped files were done before with the same settings; their results stand.")
     for name in stats.unknown_species:
         _err.print(f'The model does not know "{escape(name)}" of the species list.')
-    for error in result.errors:
-        _err.print(f"[bold]{escape(error.path)}[/bold]: {escape(error.message)}")
+    _show_file_errors(result.errors)
     for path in written:
         _out.print(f"Wrote {escape(str(path))}")
     _out.print(f"Catalog {escape(str(catalog))}, run {result.run_id}")
+
+
+def show_prepared(result: PreprocessResult) -> None:
+    """Print what was kept of how many recordings, and what that cost."""
+    stats = result.stats
+    _out.print(f"{stats.files} files, {stats.windows} windows: ", end="")
+    _out.print(f"{stats.hits} were kept already, {stats.misses} computed.")
+    kept = [recording for recording in result.recordings if recording.cache_path]
+    if kept:
+        shape = " x ".join(str(size) for size in kept[0].shape[1:])
+        _out.print(f"Each window is {shape} in {kept[0].dtype}; {stats.bytes / 1e6:.1f} MB in all.")
+        worst = max(recording.cost.largest for recording in kept if recording.cost)
+        if worst:
+            _out.print(f"Fewer bytes cost at most {worst:.2g} of any number.")
+    elif result.recordings:
+        _out.print("This model takes the sound as it is: there was nothing to compute or keep.")
+    if stats.evicted:
+        _out.print(f"{stats.evicted} recordings that had not been used for long left the cache.")
+    _show_file_errors(result.errors)
+
+
+def _show_file_errors(errors: list[FileError]) -> None:
+    for error in errors:
+        _err.print(f"[bold]{escape(error.path)}[/bold]: {escape(error.message)}")
 
 
 def show_rows(result: QueryResult) -> None:
@@ -154,6 +184,26 @@ def show_installed(result: InstallModelResult) -> None:
     model = result.model
     _out.print(f"Installed {model.title} from {model.source}.")
     _out.print(f"Folder {escape(result.path)}")
+
+
+def show_added(result: AddModelResult) -> None:
+    """Print what a model was taken for, and why."""
+    model = result.model
+    if result.family:
+        _out.print(f"This looks like {escape(result.family)}: {escape(result.why or '')}.")
+    _out.print(
+        f"Added {model.name}: {model.classes} classes, windows of {model.window:g} s at "
+        f"{model.sample_rate} Hz, front end {model.frontend}."
+    )
+    _out.print(f"Folder {escape(result.path)}")
+    _out.print(f"Use it: linnet analyze --model {model.name} RECORDINGS")
+
+
+def show_verified(result: VerifyModelResult) -> None:
+    """Print each check and how it ended."""
+    for check in result.checks:
+        mark = "[green]ok[/green]" if check.passed else "[red]WRONG[/red]"
+        _out.print(f"{mark:>5}  {check.name}: {escape(check.message)}")
 
 
 def show_error(error: LinnetError) -> None:

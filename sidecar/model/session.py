@@ -12,6 +12,7 @@ import numpy as np
 import onnxruntime
 
 from sidecar.errors import ModelInvalid
+from sidecar.model.activation import as_logits
 from sidecar.model.digest import sha256
 from sidecar.model.labels import Labels, read_labels
 from sidecar.model.registry import HEAD_FILE, LABELS_FILE, MODEL_FILE, RANGE_FILE, Installed
@@ -37,8 +38,8 @@ def providers() -> list[str]:
 
 @dataclass(frozen=True)
 class Scores:
-    logits: Float32  # [b, classes]
-    embeddings: Float32  # [b, d]
+    logits: Float32  # [b, classes]; their sigmoid is the confidence
+    embeddings: Float32 | None  # [b, d]
 
 
 class Session:
@@ -54,14 +55,35 @@ class Session:
         self.manifest = installed.manifest
         self._folder = folder
         self._lock = threading.Lock()
+        for name in installed.files:
+            if name not in (HEAD_FILE, RANGE_FILE):  # these are looked at when first used
+                self._checked(name)
         self._model = self._load(MODEL_FILE)
-        self.labels: Labels = read_labels(self._checked(LABELS_FILE), self.manifest.classes)
+        self.labels: Labels = read_labels(folder / LABELS_FILE, self.manifest.classes)
         self.providers: list[str] = self._model.get_providers()
+        outputs = self.manifest.outputs
+        self._wanted = [outputs.logits] + ([outputs.embedding] if outputs.embedding else [])
+        (given,) = self._model.get_inputs()
+        self._singly = given.shape[0] == 1
 
-    def run(self, samples: Float32) -> Scores:
-        """Score windows [b, n] of mono sound at the model's rate."""
-        logits, embeddings = self._model.run(["logits", "embedding"], {"audio": samples})
-        return Scores(logits, embeddings)
+    @property
+    def has_head(self) -> bool:
+        """Tell whether stored embeddings can be judged anew."""
+        return HEAD_FILE in self.installed.files
+
+    def run(self, inputs: Float32) -> Scores:
+        """Score windows [b, ...] as the model's front end gives them."""
+        if self._singly and len(inputs) > 1:
+            parts = [self._call(inputs[row : row + 1]) for row in range(len(inputs))]
+            found = [np.concatenate(part) for part in zip(*parts, strict=True)]
+        else:
+            found = self._call(inputs)
+        logits = as_logits(found[0], self.manifest.activation)
+        return Scores(logits, found[1] if len(found) > 1 else None)
+
+    def _call(self, inputs: Float32) -> list[Float32]:
+        found: list[Float32] = self._model.run(self._wanted, {self.manifest.input.name: inputs})
+        return found
 
     def head(self, embeddings: Float32) -> Float32:
         """Compute logits [b, classes] again from stored embeddings [b, d], bit for bit."""
@@ -94,7 +116,13 @@ class Session:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(self._checked(name), options, providers=providers())
+        path = self._checked(name)
+        try:
+            return onnxruntime.InferenceSession(path, options, providers=providers())
+        except Exception as error:  # what the runtime raises has no common base
+            raise ModelInvalid(
+                f"{self.manifest.title} cannot be loaded.", hint=str(error), path=path
+            ) from error
 
     def _checked(self, name: str) -> Path:
         path = self._folder / name
@@ -102,7 +130,7 @@ class Session:
             raise ModelInvalid(
                 f"A file of {self.manifest.title} is missing or was altered since it was "
                 "installed, so its results could not be trusted.",
-                hint=f"Install it again: linnet models install {self.manifest.name}",
+                hint=f"Install or add it again: linnet models install {self.manifest.name}",
                 path=path,
             )
         return path

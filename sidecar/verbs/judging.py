@@ -12,18 +12,20 @@ import numpy as np
 import numpy.typing as npt
 
 from sidecar.contract.infer import InferRequest, Location
-from sidecar.model.registry import RANGE_FILE
+from sidecar.frontend import compute
+from sidecar.model.registry import LABELS_FILE, RANGE_FILE
 from sidecar.model.session import ALL_YEAR, Session
 from sidecar.postprocess.detections import as_detections, merge
 from sidecar.postprocess.scoring import Hits, Scoring, Sensitivity
 from sidecar.postprocess.species import listed, thresholds, week_of
+from sidecar.prepare import Cutting
 from sidecar.store.entries import Digests, Found, Origin, Place
 from sidecar.values import Float32, Int64
 
 # Settings that change how an answer is made or shown, never what it is.
 _NOT_SETTINGS = frozenset(
     ("inputs", "recordingIds", "model", "progress", "embeddings", "force", "table", "threads")
-) | {"batch"}
+) | {"batch", "cache", "dtype"}
 _WINDOWING = ("overlap", "padding", "skipBelow")
 
 # Goes into every digest: raise it when the same settings would give other results.
@@ -33,7 +35,7 @@ _PIPELINE_VERSION = 1
 class Judging:
     """One request's settings with one model; asked from several threads at once."""
 
-    def __init__(self, request: InferRequest, session: Session) -> None:
+    def __init__(self, request: InferRequest, session: Session, cutting: Cutting) -> None:
         self.session = session
         self.request = request
         labels = session.labels
@@ -45,7 +47,8 @@ class Judging:
         self._unranged = np.isin(labels.species, session.manifest.not_species)
         # Many recordings share a place and a week.
         self._occurrence = lru_cache(maxsize=64)(session.occurrence)
-        self.settings = _settings(request)
+        self.settings = {**_settings(request), "padding": cutting.padding}
+        self._hop_s = cutting.hop / cutting.rate_hz
 
     @property
     def unknown_to_range(self) -> int:
@@ -90,7 +93,7 @@ class Judging:
 
     def found(self, hits: Hits, offsets: Int64, place: Place, duration_s: float) -> list[Found]:
         """Turn a recording's hits into detections with names."""
-        model = self.session.manifest.input
+        model = self.session.manifest
         detections = as_detections(
             hits,
             offsets,
@@ -101,7 +104,7 @@ class Judging:
         if self.request.merge_consecutive > 1:
             detections = merge(
                 detections,
-                hop_s=model.window - self.request.overlap,
+                hop_s=self._hop_s,
                 most=self.request.merge_consecutive,
             )
         labels, occurrence = self.session.labels, self.occurrence(place)
@@ -118,13 +121,24 @@ class Judging:
             for detection in detections
         ]
 
-    def digests(self, place: Place) -> Digests:
+    def digests(self, place: Place, dtype: str) -> Digests:
         """Identify the windows, and the judgement of them, that these settings lead to."""
+        manifest, files = self.session.manifest, self.session.installed.files
+        seen = {
+            "dtype": dtype,
+            "frontend": manifest.input.spec.model_dump(mode="json"),
+            "frontendVersion": compute.VERSION,
+        }
+        judged = {
+            "place": asdict(place),
+            "range": files[RANGE_FILE] if place.week is not None else None,
+            "labels": files[LABELS_FILE],
+            "activation": manifest.activation.model_dump(mode="json"),
+        }
         windowing = {name: self.settings[name] for name in _WINDOWING}
-        range_model = self.session.installed.files[RANGE_FILE] if place.week is not None else None
         return Digests(
-            windows=_digest(windowing),
-            settings=_digest({**self.settings, "place": asdict(place), "range": range_model}),
+            windows=_digest({**windowing, **seen}),
+            settings=_digest({**self.settings, **seen, **judged}),
         )
 
 

@@ -20,10 +20,14 @@ from sidecar.contract.lifecycle import (
     InitializeResult,
 )
 from sidecar.contract.models import (
+    AddModelRequest,
+    AddModelResult,
     InstallModelRequest,
     InstallModelResult,
     ListModelsRequest,
     ListModelsResult,
+    VerifyModelRequest,
+    VerifyModelResult,
 )
 from sidecar.contract.query import QueryRequest, QueryResult
 from sidecar.engine import Engine
@@ -45,7 +49,7 @@ def verbs(engine: Engine) -> dict[str, Verb[Any, Any]]:
             PreprocessRequest,
             PreprocessResult,
             "work",
-            "Read recordings' headers and count their windows.",
+            "Compute a model's input of recordings once, and keep it.",
         ),
         "infer": Verb(
             _late(engine, "infer", "infer"),
@@ -74,6 +78,20 @@ def verbs(engine: Engine) -> dict[str, Verb[Any, Any]]:
             InstallModelResult,
             "work",
             "Fetch, check and convert a model.",
+        ),
+        "models/add": Verb(
+            _late(engine, "models", "add_model"),
+            AddModelRequest,
+            AddModelResult,
+            "work",
+            "Install a model from an ONNX file and its labels.",
+        ),
+        "models/verify": Verb(
+            _late(engine, "models", "verify_model"),
+            VerifyModelRequest,
+            VerifyModelResult,
+            "work",
+            "Prove that a model is intact and given what it was trained with.",
         ),
     }
 

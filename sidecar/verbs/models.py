@@ -1,16 +1,27 @@
-"""`models/list` and `models/install`."""
+"""`models/list`, `models/install`, `models/add` and `models/verify`."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
+from sidecar.audio.path import text_path
 from sidecar.contract.models import (
+    AddModelRequest,
+    AddModelResult,
     InstallModelRequest,
     InstallModelResult,
     InstallProgress,
     ListModelsRequest,
     ListModelsResult,
+    ModelCheck,
     ModelRow,
+    VerifyModelRequest,
+    VerifyModelResult,
 )
 from sidecar.engine import Engine
+from sidecar.frontend.spec import MelSpectrogram
+from sidecar.model.add import Wanted, add
 from sidecar.model.install import Step, install
 from sidecar.model.manifest import Manifest
 from sidecar.model.registry import Installed
@@ -44,6 +55,65 @@ def install_model(engine: Engine, request: InstallModelRequest, call: Call) -> I
     )
 
 
+def add_model(engine: Engine, request: AddModelRequest, call: Call) -> AddModelResult:
+    """Install a model from a file; what the request leaves out is guessed, and checked."""
+    added = add(
+        engine.registry,
+        Wanted(
+            model=text_path(request.path).absolute(),
+            labels=text_path(request.labels).absolute(),
+            description=_described(request),
+        ),
+    )
+    installed = added.installed
+    return AddModelResult(
+        model=_row(engine, installed.manifest, installed),
+        path=str(engine.registry.path(installed.manifest.name)),
+        family=added.guess and added.guess.family.title,
+        why=added.guess and added.guess.why,
+    )
+
+
+def _described(request: AddModelRequest) -> dict[str, Any]:
+    """Take over what the request says, as members of a manifest."""
+    given = {"frontend": request.frontend, "window": request.window, "padding": request.padding}
+    described: dict[str, Any] = {
+        "name": request.name,
+        "title": request.title,
+        "input": {name: value for name, value in given.items() if value is not None} or None,
+        "activation": request.activation and {"kind": request.activation},
+        "licence": request.licence and {"name": request.licence, "url": "", "summary": ""},
+        "outputs": request.logits and {"logits": request.logits, "embedding": request.embedding},
+    }
+    return {name: value for name, value in described.items() if value is not None}
+
+
+def verify_model(engine: Engine, request: VerifyModelRequest, call: Call) -> VerifyModelResult:
+    """Check an installed model: its files, a trial run, and its golden pair if there is one."""
+    from sidecar.model.verify import verify
+
+    name = engine.manifest(request.name).name
+    session = engine.load(name)
+    golden = Path(request.golden) if request.golden else engine.golden(name)
+    checks = verify(session, golden)
+    return VerifyModelResult(
+        model=name,
+        passed=all(check.passed for check in checks),
+        checks=[
+            ModelCheck.model_validate(
+                {
+                    "name": check.name,
+                    "passed": check.passed,
+                    "message": check.said,
+                    "difference": check.difference,
+                    "tolerance": check.tolerance,
+                }
+            )
+            for check in checks
+        ],
+    )
+
+
 def _progress(kind: str, step: Step, done: int, total: int) -> InstallProgress:
     unit = "byte" if step == "download" else "step"
     return InstallProgress.model_validate(
@@ -61,8 +131,9 @@ def _row(engine: Engine, manifest: Manifest, installed: Installed | None) -> Mod
         licence_url=manifest.licence.url,
         licence_summary=manifest.licence.summary,
         citation=manifest.citation,
-        sample_rate=manifest.input.sample_rate,
-        window=manifest.input.window,
+        sample_rate=manifest.sample_rate,
+        window=manifest.window,
+        frontend=_frontend(manifest),
         classes=manifest.classes,
         embedding=manifest.embedding,
         installed=installed is not None,
@@ -72,3 +143,10 @@ def _row(engine: Engine, manifest: Manifest, installed: Installed | None) -> Mod
         source=installed and installed.source,
         installed_at=installed and installed.installed_at,
     )
+
+
+def _frontend(manifest: Manifest) -> str:
+    frontend = manifest.input.frontend
+    if isinstance(frontend, str):
+        return frontend
+    return "mel spectrogram" if isinstance(frontend, MelSpectrogram) else "waveform"

@@ -17,7 +17,7 @@ _MOST_FRESH = 100
 class Report:
     """Sends `InferProgress` to whoever listens to a call."""
 
-    def __init__(self, call: Call, labels: Labels, total: int, *, window_s: float) -> None:
+    def __init__(self, call: Call, labels: Labels | None, total: int, *, window_s: float) -> None:
         self._call = call
         self._labels = labels
         self._total = total
@@ -70,13 +70,15 @@ class Report:
         )
 
     def _named(self, fresh: Fresh) -> list[FreshDetection]:
+        labels = self._labels
+        assert labels is not None  # whoever finds species has names for them
         return [
             FreshDetection(
                 path=path_text(fresh.path),
                 start=start,
                 end=start + self._window_s,
-                species=self._labels.species[label],
-                common=self._labels.common[label],
+                species=labels.species[label],
+                common=labels.common[label],
                 confidence=confidence,
             )
             for start, label, confidence in zip(

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidecar.audio.windows import Cutter, count
-from sidecar.values import Float32, Padding
+from sidecar.padding import Padding
+from sidecar.values import Float32
 
-PADDINGS = st.sampled_from(["zero", "reflect", "discard", "overlap"])
+PADDINGS = st.sampled_from(["zero", "before", "reflect", "discard", "overlap"])
 
 
 def _cut(

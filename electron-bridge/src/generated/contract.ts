@@ -2,6 +2,170 @@
 
 export interface Contract {}
 /**
+ * What is left out is guessed from the shapes that the file declares, and the answer says why.
+ *
+ * `window` in seconds, where it is not the front end's own; `logits` and `embedding` name the
+ * model's outputs.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AddModelRequest".
+ */
+export interface AddModelRequest {
+  /**
+   * The model, an ONNX file.
+   */
+  path: string;
+  /**
+   * Its classes, in the order of its outputs.
+   */
+  labels: string;
+  name?: string | null;
+  title?: string | null;
+  frontend?: string | (Waveform | MelSpectrogram) | null;
+  window?: number | null;
+  padding?: ("zero" | "before" | "reflect" | "overlap" | "discard") | null;
+  activation?: ("sigmoid" | "softmax" | "none") | null;
+  logits?: string | null;
+  embedding?: string | null;
+  licence?: string | null;
+}
+/**
+ * Samples as they are: [b, n].
+ *
+ * `level` "peak" divides each window by its largest absolute value, "centred-peak" subtracts its
+ * mean first; both then multiply by `gain`. Silence stays silence.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Waveform".
+ */
+export interface Waveform {
+  kind?: "waveform";
+  sampleRate: number;
+  window: number;
+  level?: "as-recorded" | "peak" | "centred-peak";
+  gain?: number;
+}
+/**
+ * Short-time power or magnitude in mel bands, its logarithm, its scaling, and its layout.
+ *
+ * `pre_emphasis` c: y[n] = x[n+1] - c x[n]. Lengths in samples; `taper` is a Hann window of
+ * `window_length`, in the middle of `n_fft`, whose period is one sample longer when
+ * "hann-periodic". Frames are centred on multiples of `hop` and what lies outside is as `edge`
+ * says; "all" of them are 1 + n // hop, "whole" n // hop. `logarithm`: "ln" is ln(x + offset),
+ * "decibel" 10 log10(max(x, offset)). `channels` 0: no axis for channels.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MelSpectrogram".
+ */
+export interface MelSpectrogram {
+  kind?: "mel-spectrogram";
+  sampleRate: number;
+  window: number;
+  preEmphasis?: number | null;
+  nFft: number;
+  windowLength: number;
+  taper: "hann-periodic" | "hann-symmetric";
+  hop: number;
+  edge: "zero" | "reflect";
+  frames?: "all" | "whole";
+  power: 1 | 2;
+  mel: MelBank;
+  logarithm: "none" | "ln" | "decibel";
+  offset?: number;
+  scaling: Affine | Standardise | Unscaled;
+  axes: "band-frame" | "frame-band";
+  channels: 0 | 1 | 3;
+}
+/**
+ * Triangular filters, evenly spaced in mels between `low` and `high` Hz.
+ *
+ * "slaney": mels and triangles of the Auditory Toolbox; "htk": mels 2595 log10(1 + f/700),
+ * triangles straight in Hz; "kaldi": mels 1127 ln(1 + f/700), triangles straight in mels. `norm`
+ * "slaney" gives every filter the same area.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MelBank".
+ */
+export interface MelBank {
+  scale: "slaney" | "htk" | "kaldi";
+  bands: number;
+  low?: number;
+  high: number;
+  norm?: "none" | "slaney";
+}
+/**
+ * (x + add) / divide.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Affine".
+ */
+export interface Affine {
+  kind: "affine";
+  add?: number;
+  divide?: number;
+}
+/**
+ * (x - mean) / (std + epsilon) over the window, std with n - 1; then a sigmoid if asked.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Standardise".
+ */
+export interface Standardise {
+  kind: "standardise";
+  epsilon: number;
+  sigmoid?: boolean;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Unscaled".
+ */
+export interface Unscaled {
+  kind: "none";
+}
+/**
+ * `family` and `why` say what was recognised; null where the request left nothing to guess.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AddModelResult".
+ */
+export interface AddModelResult {
+  model: ModelRow;
+  path: string;
+  family: string | null;
+  why: string | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ModelRow".
+ */
+export interface ModelRow {
+  name: string;
+  title: string;
+  version: string;
+  about: string;
+  licence: string;
+  licenceUrl: string;
+  licenceSummary: string;
+  citation: string;
+  sampleRate: number;
+  window: number;
+  /**
+   * A front end's name, or what is computed, in a word.
+   */
+  frontend: string;
+  /**
+   * Null: as many as its label file names.
+   */
+  classes: number | null;
+  embedding: number | null;
+  installed: boolean;
+  active: boolean;
+  sha256?: string | null;
+  converter?: string | null;
+  source?: string | null;
+  installedAt?: string | null;
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "CatalogModelRow".
  */
@@ -144,9 +308,9 @@ export interface InferRequest {
    */
   overlap?: number;
   /**
-   * What fills the last window: silence, its mirror image, nothing (it is left out), or the sound before it (it is moved back to end with the recording).
+   * What fills the last window: silence behind or before it, its mirror image, the sound before it (it is moved back to end with the recording), or nothing (it is left out). Default: as the model was trained, else silence behind it.
    */
-  padding?: "zero" | "reflect" | "discard" | "overlap";
+  padding?: ("zero" | "before" | "reflect" | "overlap" | "discard") | null;
   /**
    * Leave out windows whose level (RMS) is below, in dBFS.
    */
@@ -185,6 +349,14 @@ export interface InferRequest {
    * Add the table of recordings by species.
    */
   table?: boolean;
+  /**
+   * Precision of the model's input. Default: the most precise that `preprocess` or an earlier run has kept, else float32.
+   */
+  dtype?: ("float32" | "float16" | "int8") | null;
+  /**
+   * Take the model's input from the cache, and add to it.
+   */
+  cache?: boolean;
   /**
    * Default: one per core.
    */
@@ -256,6 +428,14 @@ export interface InferredRecording {
   windows: number;
   quietWindows: number;
   rescored: boolean;
+  /**
+   * Precision of the model's input.
+   */
+  dtype: "float32" | "float16" | "int8";
+  /**
+   * Whether the model's input came from the cache.
+   */
+  cached: boolean;
   latitude: number | null;
   longitude: number | null;
   week: number | null;
@@ -298,7 +478,8 @@ export interface SkippedRecording {
  *
  * `files` is the sum of done, empty, partial, failed and skipped. `detectionsLeftOut` are in the
  * catalog but were too many for this answer. `unknownToRange` counts classes the range model
- * says nothing of; `withoutPlace` recordings that no range filter could be applied to.
+ * says nothing of; `withoutPlace` recordings that no range filter could be applied to. `cacheHits`
+ * and `cacheMisses` count recordings whose input was kept already, or was computed.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferStats".
@@ -319,6 +500,8 @@ export interface InferStats {
   unknownSpecies: string[];
   unknownToRange: number;
   withoutPlace: number;
+  cacheHits: number;
+  cacheMisses: number;
 }
 /**
  * Rows are recordings, columns species, cells the highest confidence; null: below threshold.
@@ -401,30 +584,6 @@ export interface InstallModelResult {
   path: string;
 }
 /**
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "ModelRow".
- */
-export interface ModelRow {
-  name: string;
-  title: string;
-  version: string;
-  about: string;
-  licence: string;
-  licenceUrl: string;
-  licenceSummary: string;
-  citation: string;
-  sampleRate: number;
-  window: number;
-  classes: number;
-  embedding: number;
-  installed: boolean;
-  active: boolean;
-  sha256?: string | null;
-  converter?: string | null;
-  source?: string | null;
-  installedAt?: string | null;
-}
-/**
  * How far an installation is; `unit` counts bytes while downloading.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -450,7 +609,32 @@ export interface ListModelsResult {
   models: ModelRow[];
 }
 /**
+ * `difference` and `tolerance` where numbers were compared.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ModelCheck".
+ */
+export interface ModelCheck {
+  name: "files" | "run" | "energies" | "input" | "logits";
+  passed: boolean;
+  message: string;
+  difference: number | null;
+  tolerance: number | null;
+}
+/**
+ * Differences from float32 that keeping in fewer bytes made: largest, root mean square.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PrecisionCost".
+ */
+export interface PrecisionCost {
+  largest: number;
+  rms: number;
+}
+/**
  * `shape` is that of the model's input for the whole recording.
+ *
+ * `cachePath` is null where the model takes the waveform as it is: nothing is worth keeping.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PreparedRecording".
@@ -468,8 +652,11 @@ export interface PreparedRecording {
   dtype: string;
   cachePath: string | null;
   cached: boolean;
+  cost: PrecisionCost | null;
 }
 /**
+ * With `frontend` (a name, or a description written out) no model is needed.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PreprocessRequest".
  */
@@ -495,14 +682,21 @@ export interface PreprocessRequest {
    */
   overlap?: number;
   /**
-   * What fills the last window: silence, its mirror image, nothing (it is left out), or the sound before it (it is moved back to end with the recording).
+   * What fills the last window: silence behind or before it, its mirror image, the sound before it (it is moved back to end with the recording), or nothing (it is left out). Default: as the model was trained, else silence behind it.
    */
-  padding?: "zero" | "reflect" | "discard" | "overlap";
+  padding?: ("zero" | "before" | "reflect" | "overlap" | "discard") | null;
   /**
    * Leave out windows whose level (RMS) is below, in dBFS.
    */
   skipBelow?: number | null;
-  dtype?: "float32";
+  frontend?: string | (Waveform | MelSpectrogram) | null;
+  /**
+   * Precision in which the input is kept.
+   */
+  dtype?: "float32" | "float16" | "int8";
+  /**
+   * Compute again what is kept already.
+   */
   force?: boolean;
 }
 /**
@@ -515,6 +709,8 @@ export interface PreprocessResult {
   stats: PreprocessStats;
 }
 /**
+ * `hits` were kept already, `misses` computed; `evicted` had to leave to make room.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PreprocessStats".
  */
@@ -523,6 +719,10 @@ export interface PreprocessStats {
   windows: number;
   audioSeconds: number;
   elapsedSeconds: number;
+  hits: number;
+  misses: number;
+  evicted: number;
+  bytes: number;
 }
 /**
  * `where` maps fields to a value, a list of values, or comparisons.
@@ -611,12 +811,35 @@ export interface RunRow {
     [k: string]: unknown;
   };
 }
+/**
+ * `golden`: an .npz file to compare with, in place of the one the model came with.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "VerifyModelRequest".
+ */
+export interface VerifyModelRequest {
+  /**
+   * Token that `$/progress` notifications will carry.
+   */
+  progress?: string | number | null;
+  name: string;
+  golden?: string | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "VerifyModelResult".
+ */
+export interface VerifyModelResult {
+  model: string;
+  passed: boolean;
+  checks: ModelCheck[];
+}
 
 /** Every method: what it takes, what it answers, and what its progress carries. */
 export interface Methods {
   initialize: { params: InitializeRequest; result: InitializeResult; progress: never };
   health: { params: HealthRequest; result: HealthResult; progress: never };
-  preprocess: { params: PreprocessRequest; result: PreprocessResult; progress: never };
+  preprocess: { params: PreprocessRequest; result: PreprocessResult; progress: InferProgress };
   infer: { params: InferRequest; result: InferResult; progress: InferProgress };
   query: { params: QueryRequest; result: QueryResult; progress: never };
   "models/list": { params: ListModelsRequest; result: ListModelsResult; progress: never };
@@ -625,6 +848,8 @@ export interface Methods {
     result: InstallModelResult;
     progress: InstallProgress;
   };
+  "models/add": { params: AddModelRequest; result: AddModelResult; progress: never };
+  "models/verify": { params: VerifyModelRequest; result: VerifyModelResult; progress: never };
 }
 
 /** JSON-RPC error codes by kind. */

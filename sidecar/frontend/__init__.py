@@ -1,0 +1,1 @@
+"""What is computed from a window of sound before a model is called."""

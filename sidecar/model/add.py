@@ -1,0 +1,119 @@
+"""Adding a model from a file: described by its user, completed by guessing, checked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from sidecar.errors import InvalidParams, ModelInvalid
+from sidecar.model.digest import sha256
+from sidecar.model.families import Guess, embedding_of, guess_family, logits_of
+from sidecar.model.graph import Graph, Tensor, read_graph
+from sidecar.model.install import copy_model, put_in_place, staging_folder
+from sidecar.model.labels import guess_format, parse_labels, write_labels
+from sidecar.model.manifest import Manifest, description_error
+from sidecar.model.registry import LABELS_FILE, Installed, Registry
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the user says of a model; None is left to guessing.
+
+    `description` are members of a manifest, which win over everything guessed.
+    """
+
+    model: Path
+    labels: Path
+    description: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Added:
+    installed: Installed
+    guess: Guess | None
+
+
+def add(registry: Registry, wanted: Wanted) -> Added:
+    """Install a model from files at hand; raises ModelInvalid, and then nothing has changed."""
+    graph = read_graph(wanted.model)
+    labels = parse_labels(wanted.labels, guess_format(wanted.labels))
+    if not len(labels):
+        raise ModelInvalid("The label file is empty.", path=wanted.labels)
+    guess = guess_family(graph)
+    manifest = _describe(wanted, graph, len(labels), guess)
+    if manifest.name in registry.published:
+        raise InvalidParams(
+            f'"{manifest.name}" is the name of a published model.',
+            field="name",
+            hint=f"Choose another name, or install it: linnet models install {manifest.name}",
+        )
+    with staging_folder(registry.folder, manifest.name) as staging:
+        ready = staging / "ready"
+        ready.mkdir()
+        copy_model(wanted.model, ready)
+        write_labels(labels, ready / LABELS_FILE)
+        installed = put_in_place(
+            registry,
+            manifest,
+            staging,
+            published=sha256(wanted.model),
+            source=str(wanted.model),
+        )
+    return Added(installed, guess)
+
+
+def _describe(wanted: Wanted, graph: Graph, classes: int, guess: Guess | None) -> Manifest:
+    """Make the manifest: what the user said, then what the file and its family say."""
+    said = wanted.description
+    logits = _logits(graph, classes, said, wanted.model)
+    described: dict[str, Any] = {
+        "name": _name(wanted.model),
+        "title": said.get("name") or wanted.model.stem,
+        "version": "1",
+        "licence": {"name": "not stated", "url": "", "summary": "Ask those who made the model."},
+        "classes": classes,
+        "outputs": {"logits": logits.name},
+        **said,
+    }
+    embedding = embedding_of(graph, logits)
+    if "outputs" not in said and embedding is not None:
+        described["outputs"]["embedding"] = embedding.name
+        described["embedding"] = embedding.dims[1]
+    described["input"] = {"name": graph.inputs[0].name, **said.get("input", {})}
+    if guess is not None and "activation" not in said:
+        described["activation"] = guess.family.activation.model_dump()
+    if "frontend" not in described["input"]:
+        if guess is None:
+            raise ModelInvalid(
+                f"No family of models is known that takes {graph.inputs[0]}.",
+                hint="Name the front end that it was trained with.",
+                path=wanted.model,
+            )
+        described["input"]["frontend"] = guess.family.frontend
+        described["input"].setdefault("window", guess.family.window)
+    try:
+        return Manifest.model_validate(described)
+    except ValidationError as error:
+        raise description_error(error, wanted.model) from error
+
+
+def _logits(graph: Graph, classes: int, said: dict[str, Any], path: Path) -> Tensor:
+    name = said.get("outputs", {}).get("logits")
+    found = graph.output(name) if name else logits_of(graph, classes)
+    if found is None:
+        there = ", ".join(map(str, graph.outputs))
+        what = f'no output "{name}"' if name else f"no output of {classes} classes"
+        raise ModelInvalid(
+            f"The label file names {classes} classes, but the model has {what}; it has {there}.",
+            hint="Use the label file that was published with the model.",
+            path=path,
+        )
+    return found
+
+
+def _name(path: Path) -> str:
+    return re.sub(r"[^a-z0-9._-]+", "-", path.stem.lower()).strip("-._") or "model"

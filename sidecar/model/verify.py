@@ -1,0 +1,112 @@
+"""Proof that an installed model is what it was, and that it is given what it was trained with."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from sidecar.errors import ModelInvalid
+from sidecar.frontend.compute import front_end
+from sidecar.frontend.spec import MelSpectrogram
+from sidecar.model.manifest import Manifest
+from sidecar.model.session import Session
+from sidecar.values import Float32
+
+# Of the golden's largest value before scaling; absolute after. The front ends' own tests hold
+# them to the same.
+ENERGY_TOLERANCE, INPUT_TOLERANCE = 1e-5, 1e-4
+# Of the largest logit: what runtimes and processors differ by.
+LOGIT_TOLERANCE = 1e-3
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked at; `difference` and `tolerance` where numbers were compared."""
+
+    name: str
+    passed: bool
+    said: str
+    difference: float | None = None
+    tolerance: float | None = None
+
+
+def verify(session: Session, golden: Path | None) -> list[Check]:
+    """Check a model just loaded (its files are what was installed), and its golden pair."""
+    checks = [
+        Check("files", True, "Every file is as it was installed."),
+        _trial(session),
+    ]
+    if golden is not None:
+        checks += compare_golden(session.manifest, golden, session)
+    return checks
+
+
+def _trial(session: Session) -> Check:
+    """Run a window of faint noise through front end and model."""
+    samples = np.random.default_rng(0).normal(0.0, 0.01, (1, session.manifest.window_samples))
+    scores = session.run(front_end(session.manifest.input.spec)(samples.astype(np.float32)))
+    shape_ok = scores.logits.shape == (1, len(session.labels))
+    numbers = bool(np.isfinite(scores.logits).all())
+    said = (
+        f"A window of noise gives {scores.logits.shape[1]:,} scores."
+        if shape_ok and numbers
+        else "A window of noise does not give one number for each class."
+    )
+    return Check("run", shape_ok and numbers, said)
+
+
+def compare_golden(manifest: Manifest, path: Path, session: Session | None) -> list[Check]:
+    """Compare with what the model's authors computed from `samples` [n].
+
+    `energies` [bands, frames] (before logarithm and scaling), `input` (as the model takes it, of
+    any number of samples) and `logits` [classes] (of exactly one window) are each optional.
+    """
+    golden = _read(path)
+    spec = manifest.input.spec
+    samples = golden["samples"]
+    checks = []
+    if "energies" in golden and isinstance(spec, MelSpectrogram):
+        from sidecar.frontend.spectrogram import Spectrogram
+
+        largest = float(np.abs(golden["energies"]).max())
+        tolerance = ENERGY_TOLERANCE * largest
+        found = Spectrogram(spec).energies(samples)
+        checks.append(_compare("energies", found, golden["energies"], tolerance))
+    given = front_end(spec)(samples[np.newaxis])
+    if "input" in golden:
+        checks.append(_compare("input", given[0], golden["input"], INPUT_TOLERANCE))
+    if "logits" in golden and session is not None:
+        found = session.run(given).logits[0]
+        tolerance = LOGIT_TOLERANCE * float(np.abs(golden["logits"]).max())
+        checks.append(_compare("logits", found, golden["logits"], tolerance))
+    return checks
+
+
+def _read(path: Path) -> dict[str, Float32]:
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            golden = {name: np.asarray(stored[name]) for name in stored.files}
+        samples = golden["samples"]
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise ModelInvalid(
+            "The model's golden pair is damaged: it must be an .npz file with samples.",
+            hint=str(error),
+            path=path,
+        ) from error
+    if samples.dtype == np.int16:
+        golden["samples"] = samples.astype(np.float32) / np.float32(32768)
+    return golden
+
+
+def _compare(name: str, found: Float32, golden: Float32, tolerance: float) -> Check:
+    if found.shape != golden.shape:
+        said = f"The {name} should have the shape {golden.shape}, but has {found.shape}."
+        return Check(name, False, said)
+    difference = float(np.abs(found - golden).max())
+    said = (
+        f"The {name} differ from the golden by at most {difference:.1e} ({tolerance:.1e} allowed)."
+    )
+    return Check(name, difference <= tolerance, said, difference, tolerance)

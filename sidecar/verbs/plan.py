@@ -1,0 +1,75 @@
+"""What a run has to do with each of its files: let stand, judge anew, or read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sidecar.audio.path import path_text
+from sidecar.frontend.spec import MelSpectrogram
+from sidecar.prepare import Dtype
+from sidecar.store.catalog import Catalog
+from sidecar.store.entries import Place, Previous
+from sidecar.store.precision import DTYPES
+from sidecar.verbs.judging import Judging
+
+
+@dataclass
+class Plan:
+    reuse: list[tuple[Path, Previous]] = field(default_factory=list)
+    rescore: list[tuple[Path, Previous, Place, Dtype]] = field(default_factory=list)
+    read: list[Path] = field(default_factory=list)
+
+
+def make_plan(
+    paths: list[Path],
+    catalog: Catalog,
+    model_id: int,
+    judging: Judging,
+    check: Callable[[], None],
+) -> Plan:
+    """Look up each file in the catalog; `check` may raise to stop."""
+    plan = Plan()
+    for path in paths:
+        check()
+        place = judging.place(catalog.origin(path_text(path)))
+        known = {} if judging.request.force else _known(path, catalog, model_id, judging, place)
+        done = next((each for each in known.values() if each.analysis_id is not None), None)
+        stored = next(iter(known.items()), None) if judging.session.has_head else None
+        if done is not None:
+            plan.reuse.append((path, done))
+        elif stored is not None:
+            dtype, previous = stored
+            plan.rescore.append((path, previous, place, dtype))
+        else:
+            plan.read.append(path)
+    return plan
+
+
+def _known(
+    path: Path, catalog: Catalog, model_id: int, judging: Judging, place: Place
+) -> dict[Dtype, Previous]:
+    """Look up what is known of a file, by the precision of the input it was made from."""
+    try:
+        status = path.stat()
+    except OSError:
+        return {}  # reading it will say what is wrong
+    found = {
+        dtype: catalog.previous(
+            path_text(path),
+            model_id,
+            judging.digests(place, dtype),
+            size_bytes=status.st_size,
+            modified_ns=status.st_mtime_ns,
+        )
+        for dtype in _dtypes(judging)
+    }
+    return {dtype: previous for dtype, previous in found.items() if previous is not None}
+
+
+def _dtypes(judging: Judging) -> tuple[Dtype, ...]:
+    """List the precisions of input that the request may be answered from, the best first."""
+    if not isinstance(judging.session.manifest.input.spec, MelSpectrogram):
+        return ("float32",)
+    return DTYPES if judging.request.dtype is None else (judging.request.dtype,)
