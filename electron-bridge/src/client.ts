@@ -1,19 +1,19 @@
-import { once } from "node:events";
 import {
   CancellationTokenSource,
+  ConnectionError,
   createMessageConnection,
+  ErrorCodes,
   ParameterStructures,
   ProgressType,
+  ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
   type MessageConnection,
 } from "vscode-jsonrpc/node";
-import { SidecarCrashed } from "./errors.js";
+import { SidecarCrashed, type SidecarNotStarted } from "./errors.js";
 import type { InitializeResult, Methods } from "./generated/contract.js";
 import { spawnSidecar, type Spawned, type SpawnOptions } from "./spawn.js";
-
-/** How long each step of stopping may take before the next, harder one. */
-const STEP_MS = 2000;
+import { endSidecar } from "./stopping.js";
 
 export interface CallOptions<Progress> {
   signal?: AbortSignal;
@@ -23,11 +23,12 @@ export interface CallOptions<Progress> {
 /** A running sidecar, called with types. */
 export class SidecarClient {
   readonly #connection: MessageConnection;
-  readonly #ended: Promise<SidecarCrashed>;
+  #end: SidecarCrashed | SidecarNotStarted | undefined;
+  #stopping: Promise<number | null> | undefined;
   #tokens = 0;
 
   private constructor(private readonly spawned: Spawned) {
-    const { child, log } = spawned;
+    const { child, ended } = spawned;
     this.#connection = createMessageConnection(
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
@@ -35,28 +36,34 @@ export class SidecarClient {
     // Writing to a sidecar that has just died is told by its end, below.
     this.#connection.onError(() => undefined);
     child.stdin.on("error", () => undefined);
-    this.#ended = new Promise((resolve) => {
-      child.once("error", (error) => {
-        resolve(new SidecarCrashed(null, null, [error.message]));
-      });
-      child.once("exit", (code, signal) => {
-        resolve(new SidecarCrashed(code, signal, [...log]));
-      });
+    // Closing leaves the calls in flight pending; only disposing rejects them.
+    this.#connection.onClose(() => void this.stop());
+    void ended.then((end) => {
+      this.#end = end;
+      this.#connection.dispose();
     });
     this.#connection.listen();
   }
 
-  /** Start a sidecar and shake hands; it ends by itself when this process does. */
+  /**
+   * Start a sidecar and shake hands; it ends by itself when this process does. Rejects with
+   * SidecarNotStarted when there is no such program, or else as `call` does.
+   */
   static async start(
     options: SpawnOptions & { catalog?: string },
   ): Promise<{ client: SidecarClient; server: InitializeResult }> {
     const client = new SidecarClient(spawnSidecar(options));
-    const server = await client.call("initialize", {
-      client: { name: "@linnet/electron-bridge" },
-      processId: process.pid,
-      ...(options.catalog === undefined ? {} : { catalog: options.catalog }),
-    });
-    return { client, server };
+    try {
+      const server = await client.call("initialize", {
+        client: { name: "@linnet/electron-bridge" },
+        processId: process.pid,
+        ...(options.catalog === undefined ? {} : { catalog: options.catalog }),
+      });
+      return { client, server };
+    } catch (error) {
+      await client.stop();
+      throw error;
+    }
   }
 
   get pid(): number | undefined {
@@ -64,8 +71,9 @@ export class SidecarClient {
   }
 
   /**
-   * Call a method. Rejects with ResponseError (`code`, `data.kind`) when the sidecar answers with
-   * an error, and with SidecarCrashed when it ends first.
+   * Call a method. Rejects with ResponseError (`code`, `data.kind`; `data` is a plain string for
+   * an unknown method) when the sidecar answers with an error, and with SidecarCrashed when it
+   * ends first.
    */
   async call<Name extends keyof Methods>(
     method: Name,
@@ -89,15 +97,16 @@ export class SidecarClient {
       : undefined;
     const sent = onProgress ? { ...params, progress: token } : params;
     try {
-      return await Promise.race([
-        this.#connection.sendRequest<Methods[Name]["result"]>(
-          method,
-          ParameterStructures.byName,
-          sent,
-          cancel.token,
-        ),
-        this.#ended.then((crashed) => Promise.reject(crashed)),
-      ]);
+      return await this.#connection.sendRequest<Methods[Name]["result"]>(
+        method,
+        ParameterStructures.byName,
+        sent,
+        cancel.token,
+      );
+    } catch (error) {
+      if (!this.#isCutOff(error)) throw error;
+      await this.stop(); // the connection often breaks before the exit code is known
+      throw this.#end ?? error;
     } finally {
       options.signal?.removeEventListener("abort", abort);
       listening?.dispose();
@@ -106,30 +115,31 @@ export class SidecarClient {
   }
 
   /** Ask the sidecar to end, then insist; returns its exit code. */
-  async stop(): Promise<number | null> {
-    const { child } = this.spawned;
-    const harder = [
-      () => {
-        this.#farewell();
-      },
-      () => child.stdin.end(),
-      () => child.kill("SIGTERM"),
-      () => child.kill("SIGKILL"),
-    ];
-    for (const step of harder) {
-      if (child.exitCode !== null || child.signalCode !== null) break;
-      const gone = once(child, "exit", { signal: AbortSignal.timeout(STEP_MS) });
-      step();
-      await gone.catch(() => undefined);
-    }
-    this.#connection.dispose();
-    return child.exitCode;
+  stop(): Promise<number | null> {
+    return (this.#stopping ??= this.#stop());
   }
 
-  #farewell(): void {
-    const said = this.#connection
-      .sendRequest("shutdown")
-      .then(() => this.#connection.sendNotification("exit"));
-    said.catch(() => undefined); // it ended before it could answer, which is what was wanted
+  async #stop(): Promise<number | null> {
+    await endSidecar(this.spawned, () => void this.#farewell());
+    this.#connection.dispose();
+    return this.#end instanceof SidecarCrashed ? this.#end.exitCode : null;
+  }
+
+  async #farewell(): Promise<void> {
+    try {
+      await this.#connection.sendRequest("shutdown").catch(() => undefined);
+      await this.#connection.sendNotification("exit");
+    } catch {
+      this.spawned.child.stdin.end(); // nothing can be said any more
+    }
+  }
+
+  /** Whether the connection failed, not the call: parameters that are not JSON break nothing. */
+  #isCutOff(error: unknown): boolean {
+    if (!(error instanceof ResponseError)) return error instanceof ConnectionError;
+    return (
+      error.code === ErrorCodes.PendingResponseRejected ||
+      (error.code === ErrorCodes.MessageWriteError && !this.spawned.child.stdin.writable)
+    );
   }
 }

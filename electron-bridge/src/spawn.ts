@@ -1,7 +1,11 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { SidecarCrashed, SidecarNotStarted } from "./errors.js";
 
 /** Lines of the sidecar's log that are kept for error reports. */
 const LOG_LINES = 50;
+
+/** How long the last lines may take to arrive after the sidecar has ended. */
+const LAST_LINES_MS = 1000;
 
 /** What a program needs of its surroundings; nothing that could bend Python or Node. */
 const PASSED_ON = [
@@ -19,30 +23,61 @@ export interface SpawnOptions {
 
 export interface Spawned {
   child: ChildProcessWithoutNullStreams;
-  /** The last lines of its log. */
-  log: readonly string[];
+  /** How it ended, once it has. */
+  ended: Promise<SidecarCrashed | SidecarNotStarted>;
 }
 
 /** Start a sidecar without a shell; its log is always drained, so that it can never block. */
 export function spawnSidecar(options: SpawnOptions): Spawned {
+  const child = spawnChild(options);
+  const lastLines = keepLog(child);
+  const ended = new Promise<SidecarCrashed | SidecarNotStarted>((resolve) => {
+    child.on("error", (error) => {
+      // Also raised for a signal that could not be sent, and that ends nothing.
+      if (child.pid === undefined) resolve(new SidecarNotStarted(options.command, error));
+    });
+    child.once("exit", (code, signal) => {
+      const tell = (): void => {
+        resolve(new SidecarCrashed(code, signal, lastLines()));
+      };
+      // A process that the sidecar left behind may hold its log open.
+      const timer = setTimeout(tell, LAST_LINES_MS);
+      child.once("close", () => {
+        clearTimeout(timer);
+        tell();
+      });
+    });
+  });
+  return { child, ended };
+}
+
+function spawnChild(options: SpawnOptions): ChildProcessWithoutNullStreams {
   const kept = PASSED_ON.flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  const child = spawn(options.command, [...(options.args ?? ["serve"])], {
-    env: { ...Object.fromEntries(kept), ...options.env },
-    shell: false,
-    stdio: "pipe",
-    windowsHide: true,
-  });
-  const log: string[] = [];
+  try {
+    return spawn(options.command, [...(options.args ?? ["serve"])], {
+      env: { ...Object.fromEntries(kept), ...options.env },
+      shell: false,
+      stdio: "pipe",
+      windowsHide: true,
+    });
+  } catch (error) {
+    // Some failures are thrown, such as a program for another processor; others are events.
+    throw new SidecarNotStarted(options.command, error as NodeJS.ErrnoException);
+  }
+}
+
+/** Read the log for as long as it comes; the last line need not be whole. */
+function keepLog({ stderr }: ChildProcessWithoutNullStreams): () => string[] {
+  let lines: string[] = [];
   let rest = "";
-  child.stderr.setEncoding("utf8");
-  child.stderr.on("data", (text: string) => {
-    const lines = (rest + text).split("\n");
-    rest = lines.pop() ?? "";
-    log.push(...lines);
-    log.splice(0, log.length - LOG_LINES);
+  stderr.setEncoding("utf8");
+  stderr.on("data", (text: string) => {
+    const whole = (rest + text).split("\n");
+    rest = whole.pop() ?? "";
+    lines = [...lines, ...whole].slice(-LOG_LINES);
   });
-  return { child, log };
+  return () => (rest === "" ? lines : [...lines, rest].slice(-LOG_LINES));
 }

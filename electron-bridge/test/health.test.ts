@@ -3,14 +3,26 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
+import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { ResponseError } from "vscode-jsonrpc";
-import { ERROR_CODES, SidecarClient, SidecarCrashed } from "../src/index.js";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { ErrorCodes, ResponseError } from "vscode-jsonrpc";
+import { ERROR_CODES, SidecarClient, SidecarCrashed, SidecarNotStarted } from "../src/index.js";
 
 const PROGRAM = process.platform === "win32" ? "Scripts/linnet.exe" : "bin/linnet";
 const command =
   process.env.LINNET_SIDECAR ??
   fileURLToPath(new URL(`../../../.venv/${PROGRAM}`, import.meta.url));
+const fake = (fault: string): Parameters<typeof SidecarClient.start>[0] => ({
+  command: process.execPath,
+  args: [fileURLToPath(new URL("fake-sidecar.js", import.meta.url)), fault],
+});
+const failure = (call: Promise<unknown>): Promise<unknown> =>
+  call.then(
+    () => assert.fail("it did not fail"),
+    (reason: unknown) => reason,
+  );
 
 let home: string;
 let client: SidecarClient;
@@ -41,14 +53,73 @@ void test("a domain error arrives with its code and kind", async () => {
   });
 });
 
+void test("an unknown method is told by its code; its data is not an object", async () => {
+  const error = await failure(client.call("nonsense" as "health", {}));
+  assert.ok(error instanceof ResponseError);
+  assert.equal(error.code, ErrorCodes.MethodNotFound);
+  assert.equal(error.data, "nonsense");
+});
+
+void test("parameters that cannot be sent fail their own call alone", async () => {
+  const error = await failure(client.call("infer", { inputs: [1n as unknown as string] }));
+  assert.ok(error instanceof ResponseError);
+  assert.equal((await client.call("health", {})).status, "degraded");
+});
+
+void test("results are not held once they are given", async () => {
+  const weakly = async (): Promise<WeakRef<object>> => new WeakRef(await client.call("health", {}));
+  const result = await weakly();
+  await setImmediate();
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+  assert.equal(result.deref(), undefined);
+});
+
 void test("calls in flight when the sidecar is killed fail as a crash", async () => {
   const pid = client.pid;
   if (pid === undefined) throw new Error("not started");
+  const calls = [failure(client.call("health", {})), failure(client.call("health", {}))];
   process.kill(pid, "SIGKILL");
-  const error: unknown = await client.call("health", {}).catch((reason: unknown) => reason);
-  assert.ok(error instanceof SidecarCrashed);
-  assert.equal(error.signal, "SIGKILL");
+  calls.push(failure(client.call("health", {})));
+  for (const error of [...(await Promise.all(calls)), await failure(client.call("health", {}))]) {
+    assert.ok(error instanceof SidecarCrashed);
+    assert.equal(error.signal, "SIGKILL");
+  }
 });
+
+void test("a crash tells the exit code and the last words, even without a newline", async () => {
+  const { client: failing } = await SidecarClient.start(fake("fail"));
+  const error = await failure(failing.call("health", {}));
+  assert.ok(error instanceof SidecarCrashed);
+  assert.equal(error.exitCode, 3);
+  assert.deepEqual(error.stderr, ["a line", "last words"]);
+});
+
+void test("a call in flight when the connection closes fails", async () => {
+  const { client: silent } = await SidecarClient.start(fake("hang up"));
+  assert.ok((await failure(silent.call("health", {}))) instanceof SidecarCrashed);
+});
+
+void test("a sidecar that refuses the handshake is ended", async () => {
+  const error = await failure(SidecarClient.start(fake("refuse")));
+  assert.ok(error instanceof ResponseError);
+  const { pid } = error.data as { pid: number };
+  assert.throws(() => process.kill(pid, 0), { code: "ESRCH" });
+});
+
+void test(
+  "a program that is not there is named, and not waited for",
+  { timeout: 4000 },
+  async () => {
+    const missing = join(home, "linnet");
+    const error = await failure(SidecarClient.start({ command: missing }));
+    assert.ok(error instanceof SidecarNotStarted);
+    assert.ok(error.message.includes(missing));
+    assert.match(error.message, /no such file/);
+    const thrown = await failure(SidecarClient.start({ command: "" }));
+    assert.ok(thrown instanceof SidecarNotStarted);
+  },
+);
 
 void test("an aborted call is not sent", async () => {
   await assert.rejects(client.call("health", {}, { signal: AbortSignal.abort() }));

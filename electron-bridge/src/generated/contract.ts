@@ -179,6 +179,43 @@ export interface CatalogModelRow {
   recordings: number;
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CloseStreamRequest".
+ */
+export interface CloseStreamRequest {
+  streamId: string;
+}
+/**
+ * `detections` are those of the last window.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CloseStreamResult".
+ */
+export interface CloseStreamResult {
+  detections: InferredDetection[];
+  stats: StreamStats;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "InferredDetection".
+ */
+export interface InferredDetection {
+  start: number;
+  end: number;
+  species: string;
+  common: string;
+  confidence: number;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StreamStats".
+ */
+export interface StreamStats {
+  windows: number;
+  audioSeconds: number;
+  elapsedSeconds: number;
+}
+/**
  * One or more conditions on a field; all must hold.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -452,17 +489,6 @@ export interface NamedSpecies {
   confidence: number;
 }
 /**
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "InferredDetection".
- */
-export interface InferredDetection {
-  start: number;
-  end: number;
-  species: string;
-  common: string;
-  confidence: number;
-}
-/**
  * Done before with the same model and settings: its detections stand as they are.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -622,6 +648,39 @@ export interface ModelCheck {
   tolerance: number | null;
 }
 /**
+ * A source of sound that has no end: a microphone, a recorder on a network.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OpenStreamRequest".
+ */
+export interface OpenStreamRequest {
+  /**
+   * Default: the active one.
+   */
+  model?: string | null;
+  sampleRate: number;
+  format?: "s16le" | "f32le";
+  channels?: number;
+  /**
+   * Seconds two windows share.
+   */
+  overlap?: number;
+  minConfidence?: number;
+  /**
+   * At most so many a window.
+   */
+  topK?: number | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OpenStreamResult".
+ */
+export interface OpenStreamResult {
+  streamId: string;
+  model: ModelName;
+  window: number;
+}
+/**
  * Differences from float32 that keeping in fewer bytes made: largest, root mean square.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -723,6 +782,41 @@ export interface PreprocessStats {
   misses: number;
   evicted: number;
   bytes: number;
+}
+/**
+ * `start` and `sampleRate`, where given, must be what the stream has come to.
+ *
+ * So a recorder that lost samples, or changed its rate, is told instead of being misread.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PushStreamRequest".
+ */
+export interface PushStreamRequest {
+  streamId: string;
+  /**
+   * Samples in the stream's format; any number of bytes.
+   */
+  pcm: string;
+  /**
+   * Seconds of its first sample.
+   */
+  start?: number | null;
+  sampleRate?: number | null;
+}
+/**
+ * Times in seconds from the start of the stream.
+ *
+ * `acceptedSeconds` is how much has been taken in all, `lagSeconds` how much of that no window
+ * has covered yet. The answer comes when the windows are scored: a client that waits for it can
+ * never be too fast.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PushStreamResult".
+ */
+export interface PushStreamResult {
+  acceptedSeconds: number;
+  lagSeconds: number;
+  detections: InferredDetection[];
 }
 /**
  * `where` maps fields to a value, a list of values, or comparisons.
@@ -842,6 +936,9 @@ export interface Methods {
   preprocess: { params: PreprocessRequest; result: PreprocessResult; progress: InferProgress };
   infer: { params: InferRequest; result: InferResult; progress: InferProgress };
   query: { params: QueryRequest; result: QueryResult; progress: never };
+  "stream/open": { params: OpenStreamRequest; result: OpenStreamResult; progress: never };
+  "stream/push": { params: PushStreamRequest; result: PushStreamResult; progress: never };
+  "stream/close": { params: CloseStreamRequest; result: CloseStreamResult; progress: never };
   "models/list": { params: ListModelsRequest; result: ListModelsResult; progress: never };
   "models/install": {
     params: InstallModelRequest;
