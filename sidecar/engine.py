@@ -30,6 +30,7 @@ class Engine:
         self.settings = settings
         self._catalog_path = settings.catalog
         self._catalog: Catalog | None = None
+        self.streams: dict[str, object] = {}  # open ones, by id; the verbs know what they are
         self._sessions: dict[str, Session] = {}
         self._catalog_lock = threading.Lock()
         self._session_lock = threading.Lock()

@@ -19,6 +19,7 @@ LADDER = (
     "model",
     "postprocess",
     "pipeline",
+    "stream",
     "store",
     "query",
     "settings",

@@ -19,6 +19,7 @@ def parser() -> argparse.ArgumentParser:
     _serve(commands.add_parser("serve", help="answer JSON-RPC on standard input and output"))
     _analyze(commands.add_parser("analyze", help="name the species in recordings"))
     _preprocess(commands.add_parser("preprocess", help="compute a model's input once, and keep it"))
+    _listen(commands.add_parser("listen", help="name what is heard in raw sound, as it arrives"))
     _query(commands.add_parser("query", help="ask the catalog"))
     _models(commands.add_parser("models", help="list, install, add and verify models"))
     return top
@@ -75,6 +76,19 @@ def _preprocess(command: argparse.ArgumentParser) -> None:
     add("--skip-below", type=float, metavar="DBFS", help="leave out windows quieter than this")
     add("--dtype", choices=["float32", "float16", "int8"], help="precision kept (float32)")
     add("--force", action="store_true", help="compute again what is kept already")
+
+
+def _listen(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("source", choices=["-"], help="standard input")
+    add("--rate", type=int, required=True, metavar="HZ", help="sample rate of the sound")
+    add("--format", choices=["s16le", "f32le"], help="16-bit integers or 32-bit floats (s16le)")
+    add("--channels", type=int, metavar="N", help="averaged (1)")
+    add("--model", help="default: birdnet-v2.4")
+    add("--overlap", type=float, metavar="S", help="seconds two windows share (0)")
+    add("--top", type=int, default=10, metavar="N", help="classes shown of each window (10)")
+    add("--min-confidence", type=float, default=0.0, metavar="P", help="smallest shown (0)")
+    add("--json", action="store_true", help="a JSON object a line")
 
 
 def _query(command: argparse.ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from sidecar.cli import screen
+from sidecar.cli.listen import run_listen
 from sidecar.contract.infer import InferRequest, InferResult, PreprocessRequest
 from sidecar.contract.models import (
     AddModelRequest,
@@ -37,6 +38,7 @@ def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     commands: dict[str, Command] = {
         "analyze": _analyze,
         "preprocess": _preprocess,
+        "listen": run_listen,
         "query": _query,
         "models": _models,
     }

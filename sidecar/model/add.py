@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from sidecar.errors import InvalidParams, ModelInvalid
 from sidecar.model.digest import sha256
-from sidecar.model.families import Guess, embedding_of, guess_family, logits_of
-from sidecar.model.graph import Graph, Tensor, read_graph
+from sidecar.model.families import Guess, guess_family
+from sidecar.model.graph import Graph, read_graph
 from sidecar.model.install import copy_model, put_in_place, staging_folder
 from sidecar.model.labels import guess_format, parse_labels, write_labels
 from sidecar.model.manifest import Manifest, description_error
@@ -44,7 +44,7 @@ def add(registry: Registry, wanted: Wanted) -> Added:
     if not len(labels):
         raise ModelInvalid("The label file is empty.", path=wanted.labels)
     guess = guess_family(graph)
-    manifest = _describe(wanted, graph, len(labels), guess)
+    manifest = _describe(wanted, graph, guess)
     if manifest.name in registry.published:
         raise InvalidParams(
             f'"{manifest.name}" is the name of a published model.',
@@ -66,53 +66,32 @@ def add(registry: Registry, wanted: Wanted) -> Added:
     return Added(installed, guess)
 
 
-def _describe(wanted: Wanted, graph: Graph, classes: int, guess: Guess | None) -> Manifest:
-    """Make the manifest: what the user said, then what the file and its family say."""
+def _describe(wanted: Wanted, graph: Graph, guess: Guess | None) -> Manifest:
+    """Make the manifest: what the user said, then what the family of the file says."""
     said = wanted.description
-    logits = _logits(graph, classes, said, wanted.model)
     described: dict[str, Any] = {
         "name": _name(wanted.model),
         "title": said.get("name") or wanted.model.stem,
         "version": "1",
         "licence": {"name": "not stated", "url": "", "summary": "Ask those who made the model."},
-        "classes": classes,
-        "outputs": {"logits": logits.name},
         **said,
     }
-    embedding = embedding_of(graph, logits)
-    if "outputs" not in said and embedding is not None:
-        described["outputs"]["embedding"] = embedding.name
-        described["embedding"] = embedding.dims[1]
-    described["input"] = {"name": graph.inputs[0].name, **said.get("input", {})}
-    if guess is not None and "activation" not in said:
-        described["activation"] = guess.family.activation.model_dump()
-    if "frontend" not in described["input"]:
+    given = described["input"] = dict(said.get("input", {}))
+    if "frontend" not in given:
         if guess is None:
             raise ModelInvalid(
-                f"No family of models is known that takes {graph.inputs[0]}.",
+                f"No family of models is known that takes {', '.join(map(str, graph.inputs))}.",
                 hint="Name the front end that it was trained with.",
                 path=wanted.model,
             )
-        described["input"]["frontend"] = guess.family.frontend
-        described["input"].setdefault("window", guess.family.window)
+        given["frontend"] = guess.family.frontend
+        given.setdefault("window", guess.family.window)
+    if guess is not None and "activation" not in said:
+        described["activation"] = guess.family.activation.model_dump()
     try:
         return Manifest.model_validate(described)
     except ValidationError as error:
         raise description_error(error, wanted.model) from error
-
-
-def _logits(graph: Graph, classes: int, said: dict[str, Any], path: Path) -> Tensor:
-    name = said.get("outputs", {}).get("logits")
-    found = graph.output(name) if name else logits_of(graph, classes)
-    if found is None:
-        there = ", ".join(map(str, graph.outputs))
-        what = f'no output "{name}"' if name else f"no output of {classes} classes"
-        raise ModelInvalid(
-            f"The label file names {classes} classes, but the model has {what}; it has {there}.",
-            hint="Use the label file that was published with the model.",
-            path=path,
-        )
-    return found
 
 
 def _name(path: Path) -> str:

@@ -7,25 +7,70 @@ from pathlib import Path
 from sidecar.errors import ModelInvalid
 from sidecar.frontend.spec import input_shape
 from sidecar.model.graph import Graph, Tensor
-from sidecar.model.manifest import Manifest
+from sidecar.model.manifest import Manifest, ModelOutputs
 
 
-def check_contract(manifest: Manifest, graph: Graph, classes: int, path: Path) -> None:
-    """Compare names, shapes and types; `classes` is the number of labels. Raises ModelInvalid."""
+def complete(manifest: Manifest, graph: Graph, classes: int, path: Path) -> Manifest:
+    """Fill in what the manifest leaves to the file, and check the rest: names, shapes and types.
+
+    `classes` is the number of labels. Raises ModelInvalid.
+    """
     if manifest.classes not in (None, classes):
         raise _broken(
             path,
             f"{manifest.title} has {manifest.classes} classes, but its label file names {classes}",
             "Use the label file that was published with the model.",
         )
-    _check_input(manifest, graph, path)
-    _check_output(graph, manifest.outputs.logits, classes, "label file", path)
-    if manifest.outputs.embedding is not None:
-        _check_output(graph, manifest.outputs.embedding, manifest.embedding, "description", path)
+    given = _check_input(manifest, graph, path)
+    logits = _logits(manifest.outputs.logits, graph, classes, path)
+    embedding = _embedding(manifest, graph, logits, path)
+    return manifest.model_copy(
+        update={
+            "classes": classes,
+            "embedding": embedding.dims[1] if embedding else None,
+            "input": manifest.input.model_copy(update={"name": given.name}),
+            "outputs": ModelOutputs(
+                logits=logits.name, embedding=embedding.name if embedding else None
+            ),
+        }
+    )
 
 
-def _check_input(manifest: Manifest, graph: Graph, path: Path) -> None:
-    tensor = _named(graph.inputs, manifest.input.name, "input", path)
+def _logits(name: str | None, graph: Graph, classes: int, path: Path) -> Tensor:
+    """Find the output that has a number for each class, by name or by its width."""
+    if name is not None:
+        return _check_output(graph, name, classes, "label file", path)
+    found = [tensor for tensor in graph.outputs if len(tensor.dims) == 2]
+    exact = [tensor for tensor in found if tensor.dims[1] == classes]
+    if len(exact) != 1 and not (len(found) == 1 and found[0].dims[1] is None):
+        there = ", ".join(map(str, graph.outputs))
+        raise _broken(
+            path,
+            f"the label file names {classes} classes, but the model gives {there}",
+            "Use the label file that was published with the model.",
+        )
+    return _check_output(graph, (exact or found)[0].name, classes, "label file", path)
+
+
+def _embedding(manifest: Manifest, graph: Graph, logits: Tensor, path: Path) -> Tensor | None:
+    """Find the embedding: by name, else the only other plain vector a window, if there is one."""
+    name, width = manifest.outputs.embedding, manifest.embedding
+    if name is not None:
+        return _check_output(graph, name, width, "description", path)
+    found = [
+        tensor
+        for tensor in graph.outputs
+        if len(tensor.dims) == 2 and tensor.dims[1] is not None and tensor is not logits
+    ]
+    if width is not None and not any(tensor.dims[1] == width for tensor in found):
+        raise _broken(path, f"the model has no embedding of {width} numbers")
+    found = [tensor for tensor in found if width in (None, tensor.dims[1])]
+    return found[0] if len(found) == 1 else None
+
+
+def _check_input(manifest: Manifest, graph: Graph, path: Path) -> Tensor:
+    name = manifest.input.name or (graph.inputs[0].name if graph.inputs else "")
+    tensor = _named(graph.inputs, name, "input", path)
     others = [other.name for other in graph.inputs if other.name != tensor.name]
     if others:
         raise _broken(path, f"the model wants more inputs than sound: {', '.join(others)}")
@@ -44,9 +89,10 @@ def _check_input(manifest: Manifest, graph: Graph, path: Path) -> None:
         raise _broken(
             path, f"the model takes {tensor.dims[0]} windows at once, and no other number"
         )
+    return tensor
 
 
-def _check_output(graph: Graph, name: str, width: int | None, source: str, path: Path) -> None:
+def _check_output(graph: Graph, name: str, width: int | None, source: str, path: Path) -> Tensor:
     tensor = _named(graph.outputs, name, "output", path)
     if len(tensor.dims) != 2 or (width is not None and tensor.dims[1] not in (None, width)):
         raise _broken(
@@ -54,6 +100,7 @@ def _check_output(graph: Graph, name: str, width: int | None, source: str, path:
             f"the model gives {tensor}, but its {source} says [?, {width}]",
             "Use the label file that was published with the model, and the output's right name.",
         )
+    return tensor
 
 
 def _named(tensors: tuple[Tensor, ...], name: str, what: str, path: Path) -> Tensor:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sidecar.frontend.named import NAMED
 from sidecar.frontend.spec import input_shape
-from sidecar.model.graph import Graph, Tensor
+from sidecar.model.graph import Graph
 from sidecar.model.manifest import Activation
 
 
@@ -19,7 +19,6 @@ class Family:
     frontend: str
     activation: Activation
     window: float | None = None
-    embedding: int | None = None  # width of its embedding
 
 
 @dataclass(frozen=True)
@@ -31,14 +30,12 @@ class Guess:
 # The authors' calibration of Perch 2.0, published in June 2026.
 PERCH_CALIBRATION = Activation(kind="sigmoid", scale=0.97, offset=-10.0)
 
-_BIRDNET_2 = Family("BirdNET v2.4", "birdnet-v2.4", Activation(), embedding=1024)
-_PERCH_2 = Family("Perch 2.0", "perch-v2", PERCH_CALIBRATION, embedding=1536)
+_BIRDNET_2 = Family("BirdNET v2.4", "birdnet-v2.4", Activation())
+_PERCH_2 = Family("Perch 2.0", "perch-v2", PERCH_CALIBRATION)
 # BirdNET 3.0 gives confidences and takes sound as it is, at Perch's rate.
-_BIRDNET_3 = Family("BirdNET 3.0", "birdnet-v3.0", Activation(kind="none"), embedding=1280)
-_BIRDNET_3_LONG = Family(
-    "BirdNET 3.0", "birdnet-v3.0", Activation(kind="none"), window=5.0, embedding=1280
-)
-_EFFICIENTAT = Family("EfficientAT", "efficientat", Activation(), embedding=960)
+_BIRDNET_3 = Family("BirdNET 3.0", "birdnet-v3.0", Activation(kind="none"))
+_BIRDNET_3_LONG = Family("BirdNET 3.0", "birdnet-v3.0", Activation(kind="none"), window=5.0)
+_EFFICIENTAT = Family("EfficientAT", "efficientat", Activation())
 _UCSD = Family("UC San Diego EfficientNet", "ucsd-librosa-mel", Activation())
 _UCSD_TORCHAUDIO = Family(
     "UC San Diego acoustic-multiclass-training", "ucsd-torchaudio-mel", Activation()
@@ -86,22 +83,3 @@ def guess_family(graph: Graph) -> Guess | None:
             outputs = ", ".join(map(str, graph.outputs))
             return Guess(family, f"it takes {graph.inputs[0]} and gives {outputs}")
     return None
-
-
-def logits_of(graph: Graph, classes: int) -> Tensor | None:
-    """Find the output that has a number for each class; None where none or several may be it."""
-    found = [tensor for tensor in graph.outputs if len(tensor.dims) == 2]
-    exact = [tensor for tensor in found if tensor.dims[1] == classes]
-    if len(exact) == 1:
-        return exact[0]
-    return found[0] if len(found) == 1 and found[0].dims[1] is None else None
-
-
-def embedding_of(graph: Graph, logits: Tensor) -> Tensor | None:
-    """Find the output that is an embedding: the only other plain vector a window."""
-    found = [
-        tensor
-        for tensor in graph.outputs
-        if len(tensor.dims) == 2 and tensor.dims[1] is not None and tensor is not logits
-    ]
-    return found[0] if len(found) == 1 else None

@@ -12,7 +12,7 @@ from typing import Literal
 
 from sidecar.errors import writing
 from sidecar.model import importer
-from sidecar.model.contract import check_contract
+from sidecar.model.contract import complete
 from sidecar.model.digest import sha256
 from sidecar.model.graph import read_graph
 from sidecar.model.labels import parse_labels, read_labels, write_labels
@@ -76,7 +76,8 @@ def put_in_place(
     """
     ready = staging / "ready"
     labels = read_labels(ready / LABELS_FILE, manifest.classes)
-    check_contract(manifest, read_graph(ready / MODEL_FILE), len(labels), ready / MODEL_FILE)
+    model = ready / MODEL_FILE
+    manifest = complete(manifest, read_graph(model), len(labels), model)
     record = Installed(
         manifest=manifest,
         sha256=published,

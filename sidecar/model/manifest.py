@@ -32,11 +32,12 @@ class Licence(_Part):
 class ModelInput(_Part):
     """What the model is given: the tensor's `name`, and the front end that computes it.
 
-    `frontend` is a name or a description written out; `window` in seconds, where it is not the
-    front end's own; `padding` of a recording's last window, where a request says nothing.
+    `name` may be left out: a model has one input. `frontend` is a name or a description written
+    out; `window` in seconds, where it is not the front end's own; `padding` of a recording's last
+    window, where a request says nothing.
     """
 
-    name: str = "audio"
+    name: str | None = None
     frontend: str | Spec
     window: float | None = Field(default=None, gt=0)
     padding: Padding = "zero"
@@ -58,9 +59,12 @@ class ModelInput(_Part):
 
 
 class ModelOutputs(_Part):
-    """Names of the model's outputs: `logits` [b, classes], `embedding` [b, d] where it has one."""
+    """Names of the model's outputs: `logits` [b, classes], `embedding` [b, d] where it has one.
 
-    logits: str = "logits"
+    Left out, they are told by their shapes when the model is installed.
+    """
+
+    logits: str | None = None
     embedding: str | None = None
 
 

@@ -62,8 +62,9 @@ class Session:
         self.labels: Labels = read_labels(folder / LABELS_FILE, self.manifest.classes)
         self.providers: list[str] = self._model.get_providers()
         outputs = self.manifest.outputs
-        self._wanted = [outputs.logits] + ([outputs.embedding] if outputs.embedding else [])
+        self._wanted = [name for name in (outputs.logits, outputs.embedding) if name]
         (given,) = self._model.get_inputs()
+        self._given = given.name
         self._singly = given.shape[0] == 1
 
     @property
@@ -82,7 +83,7 @@ class Session:
         return Scores(logits, found[1] if len(found) > 1 else None)
 
     def _call(self, inputs: Float32) -> list[Float32]:
-        found: list[Float32] = self._model.run(self._wanted, {self.manifest.input.name: inputs})
+        found: list[Float32] = self._model.run(self._wanted, {self._given: inputs})
         return found
 
     def head(self, embeddings: Float32) -> Float32:

@@ -73,6 +73,7 @@ class _Server:
         self._lanes = {
             "quick": Lane("quick", limits.quick_threads, self._answer),
             "work": Lane("work", 1, self._answer),
+            "stream": Lane("stream", 1, self._answer),
         }
         self._router = Router(
             verbs,

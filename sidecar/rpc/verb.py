@@ -61,11 +61,12 @@ class Call:
 class Verb(Generic[RequestT, ResultT]):
     """A function from a request to a result.
 
-    `quick` verbs run on a few threads at once; `work` verbs one after another, in order.
+    `quick` verbs run on a few threads at once; `work` verbs one after another, in order, and so
+    do `stream` verbs, beside them.
     """
 
     run: Callable[[RequestT, Call], ResultT]
     request: type[RequestT]
     result: type[ResultT]
-    schedule: Literal["quick", "work"]
+    schedule: Literal["quick", "work", "stream"]
     summary: str = ""

@@ -147,10 +147,10 @@ class FeatureWriter:
             return
         try:
             with writing(self.path):
-                affine = self._to_int8() if self._dtype == "int8" else None
                 self._file.seek(0)
                 self._file.write(_header(self._stored_dtype, len(self._offsets), self._shape))
                 self._file.close()
+                affine = self._to_int8() if self._dtype == "int8" else None
                 self._describe(facts, reached, affine)
                 self._scratch.replace(self.path)
                 self._scratch_json.replace(self.path.with_suffix(".json"))
@@ -182,21 +182,19 @@ class FeatureWriter:
     def _to_int8(self) -> Affine:
         """Go over what was kept as float32 once more, now that its range is known."""
         affine = Affine.spanning(self._lowest, self._highest, self._root)
-        self._file.flush()
-        start = len(_header(self._stored_dtype, 0, self._shape))
-        stored = np.memmap(self._scratch, "<f4", "r", start, (len(self._offsets), *self._shape))
-        smaller = self._scratch.with_name(self._scratch.name + "8")
-        file = smaller.open("w+b")
-        file.write(_header(np.dtype("<i1"), len(stored), self._shape))
-        for first in range(0, len(stored), _AT_ONCE):
-            values = np.asarray(stored[first : first + _AT_ONCE])
-            kept = affine.encode(values)
-            self._note_cost(values, affine.decode(kept))
-            file.write(np.ascontiguousarray(kept).data)
-        del stored
-        self._file.close()
-        self._file = file
-        smaller.replace(self._scratch)
+        stored = np.load(self._scratch, mmap_mode="r", allow_pickle=False)
+        smaller = self._scratch.with_suffix(".int8.partial")
+        try:
+            kept = np.lib.format.open_memmap(smaller, "w+", np.int8, stored.shape)
+            for first in range(0, len(stored), _AT_ONCE):
+                part = slice(first, first + _AT_ONCE)
+                kept[part] = affine.encode(stored[part])
+                self._note_cost(stored[part], affine.decode(kept[part]))
+            kept.flush()
+            del stored, kept  # a mapped file cannot be replaced on Windows
+            smaller.replace(self._scratch)
+        finally:
+            smaller.unlink(missing_ok=True)
         return affine
 
     def _describe(self, facts: AudioFacts, reached: Reached, affine: Affine | None) -> None:

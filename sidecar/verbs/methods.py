@@ -30,6 +30,14 @@ from sidecar.contract.models import (
     VerifyModelResult,
 )
 from sidecar.contract.query import QueryRequest, QueryResult
+from sidecar.contract.stream import (
+    CloseStreamRequest,
+    CloseStreamResult,
+    OpenStreamRequest,
+    OpenStreamResult,
+    PushStreamRequest,
+    PushStreamResult,
+)
 from sidecar.engine import Engine
 from sidecar.rpc.verb import Call, Verb
 from sidecar.verbs.lifecycle import health, initialize
@@ -64,6 +72,27 @@ def verbs(engine: Engine) -> dict[str, Verb[Any, Any]]:
             QueryResult,
             "quick",
             "Ask the catalog for a page of rows.",
+        ),
+        "stream/open": Verb(
+            _late(engine, "stream", "open_stream"),
+            OpenStreamRequest,
+            OpenStreamResult,
+            "stream",
+            "Listen to sound that has no end.",
+        ),
+        "stream/push": Verb(
+            _late(engine, "stream", "push_stream"),
+            PushStreamRequest,
+            PushStreamResult,
+            "stream",
+            "The next samples of a stream in, what was heard out.",
+        ),
+        "stream/close": Verb(
+            _late(engine, "stream", "close_stream"),
+            CloseStreamRequest,
+            CloseStreamResult,
+            "stream",
+            "End a stream, and hear of its last window.",
         ),
         "models/list": Verb(
             _late(engine, "models", "list_models"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -31,6 +32,8 @@ from sidecar.values import AudioFacts
 from sidecar.verbs.inputs import file_error, find_inputs
 from sidecar.verbs.report import Report
 from sidecar.verbs.windowing import cutting_of
+
+log = logging.getLogger(__name__)
 
 
 def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> PreprocessResult:
@@ -95,6 +98,7 @@ class _Work:
         except LinnetError as error:
             return error
         except Exception as error:  # one recording's trouble must not end the others'
+            log.exception("unexpected trouble with %s", path)
             return UnreadableAudio("This recording could not be read.", hint=repr(error), path=path)
 
     def _done(self, path: Path) -> PreparedRecording:

@@ -1,5 +1,7 @@
 """Golden values of every front end, from its reference; `make goldens` writes them anew.
 
+Also the golden pairs that published models come with, for `linnet models verify`.
+
 For each front end and signal: the reference's result at a few hundred places, in double precision
 (librosa: in its own, single), and its `doubt`, the largest difference that single precision makes
 to it. Before scaling (`energies`) and after (`input`).
@@ -78,5 +80,29 @@ def write_goldens() -> None:
     np.savez_compressed(GOLDENS, **stored)
 
 
+MODELS = Path(__file__).parents[2] / "models"
+# Models whose front end is computed here, not inside the model.
+PAIRS = {"efficientat-mn10-as": "efficientat", "ucsd-hsn-efficientnet-b1": "ucsd-librosa-mel"}
+
+
+def write_pairs() -> None:
+    """Write each model's golden pair: half a second of sound, and what training made of it."""
+    reference = importlib.import_module("tests.reference.frontends")
+    for model, name in PAIRS.items():
+        rate_hz = SPECTROGRAMS[name].sample_rate
+        sounds = made_up(rate_hz, rate_hz // 2)
+        mixed = 0.4 * sounds["chirp"] + 0.2 * sounds["noise"] + 0.2 * sounds["clicks"]
+        samples = np.rint(mixed * 32767).astype(np.int16)
+        window = samples.astype(np.float32) / np.float32(32768)
+        plane = reference.model_input(name, window, double=True)
+        np.savez_compressed(
+            MODELS / model / "golden.npz",
+            samples=samples,
+            energies=np.asarray(reference.energies(name, window, double=True), np.float32),
+            input=np.asarray(plane, np.float32)[np.newaxis],
+        )
+
+
 if __name__ == "__main__":
     write_goldens()
+    write_pairs()

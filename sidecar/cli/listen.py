@@ -1,0 +1,58 @@
+"""`linnet listen -`: sound on standard input, a line for each window."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+from typing import Any
+
+from sidecar.contract.stream import ListenedWindow, OpenStreamRequest
+from sidecar.engine import Engine
+from sidecar.rpc.verb import Call
+from sidecar.verbs.listen import listen
+
+# What a pipe holds, on most systems.
+_MOST_BYTES = 65_536
+
+
+def run_listen(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    """Print the top classes of each window the moment it is complete, until the sound ends."""
+    # Reading blocks until there is sound, so Ctrl+C must break in.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    request = OpenStreamRequest.model_validate(_fields(arguments))
+    write = _as_json if arguments.json else _as_line
+    source = sys.stdin.fileno()
+    try:
+        for window in listen(engine, request, lambda: os.read(source, _MOST_BYTES)):
+            print(write(window), flush=True)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read the lines has heard enough; a second complaint at exit would be noise.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _fields(arguments: argparse.Namespace) -> dict[str, Any]:
+    fields = {
+        "model": arguments.model,
+        "sample_rate": arguments.rate,
+        "format": arguments.format,
+        "channels": arguments.channels,
+        "overlap": arguments.overlap,
+        "min_confidence": arguments.min_confidence,
+        "top_k": arguments.top,
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _as_line(window: ListenedWindow) -> str:
+    heard = ", ".join(f"{each.common} {each.confidence:.2f}" for each in window.classes)
+    return f"{window.start:10.2f}  {heard or '-'}"
+
+
+def _as_json(window: ListenedWindow) -> str:
+    return json.dumps(window.model_dump(by_alias=True), allow_nan=False)

@@ -1,0 +1,80 @@
+"""Messages of `stream/open`, `stream/push` and `stream/close`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Base64Bytes, Field
+
+from sidecar.contract.base import Message, ModelName, Request
+from sidecar.contract.infer import Fraction, InferredDetection, NamedSpecies
+
+SampleRate = Annotated[int, Field(ge=1_000, le=1_000_000)]
+
+
+class OpenStreamRequest(Request):
+    """A source of sound that has no end: a microphone, a recorder on a network."""
+
+    model: str | None = Field(default=None, description="Default: the active one.")
+    sample_rate: SampleRate
+    format: Literal["s16le", "f32le"] = "s16le"
+    channels: int = Field(default=1, ge=1, le=64)
+    overlap: float = Field(default=0.0, ge=0.0, description="Seconds two windows share.")
+    min_confidence: Fraction = 0.25
+    top_k: int | None = Field(default=None, ge=1, description="At most so many a window.")
+
+
+class ListenedWindow(Message):
+    """What `linnet listen` prints of a window; the likeliest class first."""
+
+    start: float
+    end: float
+    classes: list[NamedSpecies]
+
+
+class OpenStreamResult(Message):
+    stream_id: str
+    model: ModelName
+    window: float
+
+
+class PushStreamRequest(Request):
+    """`start` and `sampleRate`, where given, must be what the stream has come to.
+
+    So a recorder that lost samples, or changed its rate, is told instead of being misread.
+    """
+
+    stream_id: str
+    pcm: Base64Bytes = Field(description="Samples in the stream's format; any number of bytes.")
+    start: float | None = Field(default=None, ge=0, description="Seconds of its first sample.")
+    sample_rate: SampleRate | None = None
+
+
+class PushStreamResult(Message):
+    """Times in seconds from the start of the stream.
+
+    `acceptedSeconds` is how much has been taken in all, `lagSeconds` how much of that no window
+    has covered yet. The answer comes when the windows are scored: a client that waits for it can
+    never be too fast.
+    """
+
+    accepted_seconds: float
+    lag_seconds: float
+    detections: list[InferredDetection]
+
+
+class CloseStreamRequest(Request):
+    stream_id: str
+
+
+class StreamStats(Message):
+    windows: int
+    audio_seconds: float
+    elapsed_seconds: float
+
+
+class CloseStreamResult(Message):
+    """`detections` are those of the last window."""
+
+    detections: list[InferredDetection]
+    stats: StreamStats
