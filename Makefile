@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # The program is frozen from an environment that holds what it needs and nothing else.
 FREEZE := .venv-freeze
 
-.PHONY: setup demo test lint check frozen test-frozen bench contract lock clean
+.PHONY: setup reference goldens demo test lint check frozen test-frozen bench contract lock clean
 
 setup: $(VENV)/.ready electron-bridge/node_modules/.ready ## make everything ready to work
 
@@ -19,6 +19,16 @@ $(VENV)/.ready: requirements/dev.txt pyproject.toml
 electron-bridge/node_modules/.ready: electron-bridge/package-lock.json
 	cd electron-bridge && npm ci --silent --no-audit --no-fund
 	touch $@
+
+# What front ends and doubles are proved against. PyPI's torchaudio carries libraries for CUDA that
+# keep it from loading beside a torch for the CPU; its transforms need none of them.
+reference: setup ## install torch, torchaudio and librosa, for the tests that compare with them
+	$(BIN)/python -m pip install --quiet --requirement requirements/reference.txt
+	$(BIN)/python -m pip install --quiet --no-deps torchaudio==2.11.0
+	rm -f $(VENV)/lib/python*/site-packages/torchaudio/lib/*.so
+
+goldens: reference ## write the golden values of all front ends anew, from their reference
+	$(BIN)/python -W ignore -m tests.reference.goldens
 
 demo: $(VENV)/.ready ## analyse real recordings through the sidecar's pipe; AUDIO=folder adds yours
 	$(BIN)/python demo/demo.py

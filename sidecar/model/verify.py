@@ -87,7 +87,7 @@ def compare_golden(manifest: Manifest, path: Path, session: Session | None) -> l
 
 def _read(path: Path) -> dict[str, Float32]:
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             golden = {name: np.asarray(stored[name]) for name in stored.files}
         samples = golden["samples"]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:

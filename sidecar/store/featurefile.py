@@ -92,7 +92,7 @@ def read_feature_file(path: Path) -> FeatureFile | None:
             audio=described["audio"],
             reached=Reached(**described["reached"]),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

@@ -1,0 +1,190 @@
+"""Sound without end: over the pipe, and at the terminal."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import psutil
+import pytest
+
+from sidecar.contract.models import AddModelRequest
+from sidecar.engine import Engine
+from sidecar.rpc.verb import Call
+from sidecar.settings import Settings
+from sidecar.verbs.models import add_model
+from tests.e2e.sidecar import Sidecar
+from tests.factories import tone
+from tests.tiny import write_labels, write_model
+
+RATE = 32_000
+PROGRAM = [sys.executable, "-m", "sidecar"]
+MODELS = Path(__file__).parents[2] / "models"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a home with a model of 5-s waveforms whose logits are 0, 1, 2 plus the mean."""
+    folder = tmp_path_factory.mktemp("home")
+    engine = Engine(Settings(home=folder, catalog=folder / "catalog.sqlite", manifests=MODELS))
+    model = write_model(folder / "m.onnx", shape=(160_000,), classes=3)
+    labels = write_labels(folder / "labels.txt", 3)
+    spec = {"kind": "waveform", "sampleRate": RATE, "window": 5.0}
+    request = {"path": str(model), "labels": str(labels), "frontend": spec}
+    add_model(engine, AddModelRequest.model_validate(request), Call())
+    return folder
+
+
+@pytest.fixture
+def sidecar(home: Path, tmp_path: Path) -> Iterator[Sidecar]:
+    running = Sidecar(home, tmp_path / "catalog.sqlite")
+    yield running
+    running.close()
+
+
+def _pcm(seconds: float, rate: int = RATE) -> bytes:
+    return (tone(seconds, rate_hz=rate) * 32767).astype("<i2").tobytes()
+
+
+def _push(sidecar: Sidecar, stream: str, pcm: bytes, **more: Any) -> dict[str, Any]:
+    params = {"streamId": stream, "pcm": base64.b64encode(pcm).decode(), **more}
+    return sidecar.call("stream/push", params)
+
+
+def _open(sidecar: Sidecar, **more: Any) -> str:
+    params = {"model": "m", "sampleRate": RATE, "minConfidence": 0.6, **more}
+    opened = sidecar.call("stream/open", params)["result"]
+    assert opened["window"] == 5.0
+    stream: str = opened["streamId"]
+    return stream
+
+
+@pytest.mark.parametrize("rate", [RATE, 48_000])
+def test_windows_are_named_as_they_end_whatever_the_pieces(sidecar: Sidecar, rate: int) -> None:
+    stream = _open(sidecar, sampleRate=rate, overlap=2.5)
+    sound, at, found, lags = _pcm(12.0, rate), 0, [], []
+    for size in [1, 70_001, 33_333, len(sound)]:
+        result = _push(sidecar, stream, sound[at : at + size])["result"]
+        found += result["detections"]
+        lags.append(result["lagSeconds"])
+        at += size
+    closed = sidecar.call("stream/close", {"streamId": stream})["result"]
+    found += closed["detections"]
+    # sigmoid(1) = 0.73 and sigmoid(2) = 0.88 reach the threshold, sigmoid(0) does not.
+    starts = [0.0, 2.5, 5.0, 7.5]
+    assert [row["start"] for row in found] == [start for start in starts for _ in range(2)]
+    assert {row["species"] for row in found} == {"bird1", "bird2"}
+    assert found[-1]["end"] == pytest.approx(12.0, abs=0.01)
+    assert closed["stats"]["windows"] == 4
+    assert closed["stats"]["audioSeconds"] == pytest.approx(12.0, abs=1e-3)
+    assert all(lag < 5.1 for lag in lags)
+
+
+def test_a_gap_and_a_change_of_rate_are_errors_and_the_stream_goes_on(sidecar: Sidecar) -> None:
+    stream = _open(sidecar)
+    assert "result" in _push(sidecar, stream, _pcm(1.0), start=0.0, sampleRate=RATE)
+    gap = _push(sidecar, stream, _pcm(1.0), start=1.5)["error"]
+    assert gap["code"] == -32002 and "come to 1.000 s" in gap["message"]
+    rate = _push(sidecar, stream, _pcm(1.0), sampleRate=16_000)["error"]
+    assert rate["code"] == -32002 and "At 1.000 s the rate changes" in rate["message"]
+    assert _push(sidecar, stream, _pcm(1.0), start=1.0)["result"]["acceptedSeconds"] == 2.0
+
+
+def test_not_a_number_is_an_error_with_the_position(sidecar: Sidecar) -> None:
+    stream = _open(sidecar, format="f32le")
+    bad = np.full(100, np.nan, "<f4").tobytes()
+    assert "At 0.000 s" in _push(sidecar, stream, bad)["error"]["message"]
+    assert "result" in _push(sidecar, stream, np.zeros(100, "<f4").tobytes())
+
+
+@pytest.mark.parametrize(
+    ("params", "field"),
+    [
+        ({"streamId": "gone", "pcm": ""}, "streamId"),
+        ({"streamId": "gone", "pcm": "not base64!"}, "pcm"),
+    ],
+)
+def test_a_push_that_makes_no_sense_names_its_field(
+    sidecar: Sidecar, params: dict[str, str], field: str
+) -> None:
+    error = sidecar.call("stream/push", params)["error"]
+    assert error["code"] == -32602
+    assert error["data"]["errors"][0]["field"] == field
+
+
+def test_pushes_sent_without_waiting_are_taken_in_order(sidecar: Sidecar) -> None:
+    stream = _open(sidecar)
+    sound = base64.b64encode(_pcm(0.25)).decode()
+    sent = [
+        sidecar.send("stream/push", {"streamId": stream, "pcm": sound, "start": 0.25 * number})
+        for number in range(40)
+    ]
+    answers = {message["id"]: message for message in (sidecar.receive() for _ in sent)}
+    assert all("result" in answers[number] for number in sent)
+
+
+def _listen(home: Path, *options: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [*PROGRAM, "listen", "-", "--rate", str(RATE), "--model", "m", *options],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "LINNET_HOME": str(home)},
+    )
+
+
+def test_listening_prints_a_window_before_the_next_has_come(home: Path) -> None:
+    with _listen(home, "--top", "2", "--json") as listening:
+        assert listening.stdin is not None and listening.stdout is not None
+        for number in range(3):
+            listening.stdin.write(_pcm(5.0))
+            listening.stdin.flush()
+            window = json.loads(listening.stdout.readline())
+            assert (window["start"], window["end"]) == (5.0 * number, 5.0 * number + 5)
+            assert [each["species"] for each in window["classes"]] == ["bird2", "bird1"]
+        listening.stdin.write(_pcm(1.0))
+        listening.stdin.close()
+        assert json.loads(listening.stdout.readline())["start"] == 15.0
+        assert listening.wait(30) == 0
+
+
+def test_listening_tells_where_the_sound_broke_off(home: Path) -> None:
+    with _listen(home) as listening:
+        out, err = listening.communicate(_pcm(6.0) + b"\0")
+    assert len(out.splitlines()) == 2
+    assert b"6.000 s in the middle of a sample" in err and listening.returncode == 1
+
+
+def test_listening_ends_quietly_when_nobody_reads_on(home: Path) -> None:
+    with _listen(home) as listening:
+        assert listening.stdin is not None and listening.stdout is not None
+        listening.stdout.close()
+        try:
+            listening.stdin.write(_pcm(20.0))
+            listening.stdin.close()
+        except BrokenPipeError:
+            pass
+        assert listening.wait(30) == 0
+        assert listening.stderr is not None and listening.stderr.read() == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="counts resident memory as Linux does")
+def test_an_hour_pushed_at_once_does_not_fill_the_memory(home: Path) -> None:
+    with _listen(home) as listening:
+        assert listening.stdin is not None and listening.stdout is not None
+        process, minute, sizes = psutil.Process(listening.pid), _pcm(60.0), []
+        for _ in range(20):
+            listening.stdin.write(minute)
+            for _ in range(11):
+                listening.stdout.readline()
+            sizes.append(process.memory_info().rss)
+        listening.stdin.close()
+        listening.stdout.read()
+    assert max(sizes[10:]) - sizes[2] < 8e6
