@@ -58,7 +58,7 @@ frozen: $(FREEZE)/.ready ## make dist/linnet, the program that needs no Python
 test-frozen: setup frozen ## test dist/linnet as a user's machine would run it
 	$(BIN)/python -m pytest tests/frozen --frozen
 
-bench: setup frozen ## measure every row of docs/performance.md
+bench: reference frozen ## measure every row of docs/performance.md
 	$(BIN)/python tests/bench/bench.py
 
 lock: $(VENV)/.ready ## resolve the hashed requirements anew

@@ -168,7 +168,7 @@ def show_models(result: ListModelsResult) -> None:
     """Print known models."""
     table = Table("Name", "Model", "Installed", "Licence", "About", box=None, pad_edge=False)
     for model in result.models:
-        installed = "yes" if model.installed else "no"
+        installed = "yes" if model.installed else "damaged" if model.trouble else "no"
         table.add_row(model.name, model.title, installed, model.licence, model.about)
     _out.print(table)
 

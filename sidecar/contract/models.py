@@ -31,6 +31,7 @@ class ModelRow(Message):
     classes: int | None = Field(description="Null: as many as its label file names.")
     embedding: int | None
     installed: bool
+    trouble: str | None = Field(description="Why what is installed cannot be used.")
     active: bool
     sha256: str | None = None
     converter: str | None = None

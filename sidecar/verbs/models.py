@@ -20,6 +20,7 @@ from sidecar.contract.models import (
     VerifyModelResult,
 )
 from sidecar.engine import Engine
+from sidecar.errors import ModelInvalid
 from sidecar.frontend.spec import MelSpectrogram
 from sidecar.model.add import Wanted, add
 from sidecar.model.install import Step, install
@@ -30,13 +31,18 @@ from sidecar.rpc.verb import Call
 
 def list_models(engine: Engine, request: ListModelsRequest, call: Call) -> ListModelsResult:
     """List known models, installed or not."""
-    registry = engine.registry
     return ListModelsResult(
-        models=[
-            _row(engine, manifest, registry.installed(name))
-            for name, manifest in registry.manifests.items()
-        ]
+        models=[_listed(engine, manifest) for manifest in engine.registry.manifests.values()]
     )
+
+
+def _listed(engine: Engine, manifest: Manifest) -> ModelRow:
+    """Describe a model; a damaged installation is told of and hides no other model."""
+    try:
+        return _row(engine, manifest, engine.registry.installed(manifest.name))
+    except ModelInvalid as error:
+        row = _row(engine, manifest, None)
+        return row.model_copy(update={"trouble": f"{error.message} {error.hint}"})
 
 
 def install_model(engine: Engine, request: InstallModelRequest, call: Call) -> InstallModelResult:
@@ -137,6 +143,7 @@ def _row(engine: Engine, manifest: Manifest, installed: Installed | None) -> Mod
         classes=manifest.classes,
         embedding=manifest.embedding,
         installed=installed is not None,
+        trouble=None,
         active=installed is not None and manifest.name == engine.settings.model,
         sha256=installed and installed.sha256,
         converter=installed and installed.converter,

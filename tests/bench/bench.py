@@ -1,4 +1,4 @@
-"""Measure every row of docs/performance.md; `bench.py model whole folder frozen memory health`."""
+"""Measure every row of docs/performance.md, or of the sections named: `bench.py model health`."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from sidecar.engine import Engine  # noqa: E402 - the tests are not installed
+from sidecar.contract.models import ListModelsRequest  # noqa: E402 - the tests are not installed
+from sidecar.engine import Engine  # noqa: E402
 from sidecar.model.install import install  # noqa: E402
+from sidecar.rpc.verb import Call  # noqa: E402
 from sidecar.settings import Settings, usable_cores  # noqa: E402
-from tests.bench import process, speed  # noqa: E402
+from sidecar.verbs.models import list_models  # noqa: E402
+from tests.bench import frontends, listening, passes, process, speed  # noqa: E402
 from tests.bench.row import Row  # noqa: E402
 
 _CLASSIFIER = "BirdNET_GLOBAL_6K_V2.4_Model_FP32.tflite"
@@ -26,12 +29,18 @@ def main(wanted: list[str]) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch)
         engine = Engine(Settings(home, place / "catalog.sqlite", ROOT / "models"))
-        if engine.registry.installed("birdnet-v2.4") is None:
+        listed = list_models(engine, ListModelsRequest(), Call()).models
+        if not next(row for row in listed if row.name == "birdnet-v2.4").installed:
             install(engine.registry, "birdnet-v2.4", source=None, on_step=lambda *step: None)
         sections: dict[str, Callable[[], Iterator[Row]]] = {
             "model": lambda: speed.model(engine, _classifier()),
             "whole": lambda: speed.whole(engine, place, usable_cores()),
             "folder": lambda: speed.folder(home, place),
+            "window": frontends.window,
+            "mel": lambda: frontends.folder(place),
+            "cache": lambda: frontends.cache(place),
+            "passes": lambda: passes.passes(place),
+            "listen": lambda: listening.listening(engine, home),
             "frozen": lambda: process.frozen(home, place),
             "health": lambda: process.health(home, place),
             "memory": lambda: process.memory(home, place),

@@ -46,7 +46,7 @@ def _publish(doubles: Path, double: str, folder: Path) -> Manifest:
     shutil.copy(doubles / f"{double}.onnx", folder / members["classifier"])
     (labels,) = doubles.glob(f"{double}-labels.*")
     if manifest.files["labels"].convert == "labels-csv" and labels.suffix == ".txt":
-        lines = labels.read_text().split()
+        lines = labels.read_text().splitlines()
         table = "index,mid,display_name\n" + "".join(f"0,/m/0,{line}\n" for line in lines)
         (folder / members["labels"]).write_text(table)
     else:
@@ -123,7 +123,7 @@ def test_a_model_published_as_separate_files_is_fetched_and_checked(
             on_step=lambda *step: None,
         )
     gone = source.model_copy(update={"address": f"{address}/nowhere"})
-    with pytest.raises(SourceUnavailable, match="404"):
+    with pytest.raises(SourceUnavailable, match="File not found"):
         _install_from(tmp_path, served, gone)
     by_hand = source.model_copy(update={"kind": "page"})
     with pytest.raises(SourceUnavailable, match=r"by hand.*--from FOLDER"):

@@ -156,7 +156,8 @@ def _size_of_one(tmp_path: Path, recording: Path) -> int:
 
 def test_the_least_recently_used_leave_when_the_budget_is_spent(tmp_path: Path) -> None:
     recordings = [
-        write_wav(tmp_path / f"{hertz}.wav", owl(5.0) * np.float32(hertz / 100)) for hertz in (10, 20, 30)
+        write_wav(tmp_path / f"{hertz}.wav", owl(5.0) * np.float32(hertz / 100))
+        for hertz in (10, 20, 30)
     ]
     budget = round(2.5 * _size_of_one(tmp_path, recordings[0]))
     folder = tmp_path / "cache"

@@ -159,6 +159,10 @@ export interface ModelRow {
   classes: number | null;
   embedding: number | null;
   installed: boolean;
+  /**
+   * Why what is installed cannot be used.
+   */
+  trouble: string | null;
   active: boolean;
   sha256?: string | null;
   converter?: string | null;
