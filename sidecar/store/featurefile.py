@@ -112,7 +112,6 @@ class FeatureWriter:
 
     def __init__(self, path: Path, dtype: Dtype, root: int) -> None:
         self.path = path
-        self.bytes = 0
         self._dtype: Dtype = dtype
         self._root = root
         self._offsets: list[int] = []
@@ -138,7 +137,6 @@ class FeatureWriter:
                 self._file.write(_header(self._stored_dtype, 0, self._shape))
             self._file.write(kept.values.astype(self._stored_dtype, order="C").data)
         self._offsets += inputs.offsets.tolist()
-        self.bytes = self._file.tell()
 
     def finish(self, facts: AudioFacts, reached: Reached) -> None:
         """Make the pair whole; a recording without a window leaves nothing."""

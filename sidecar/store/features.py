@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -15,18 +14,19 @@ from pathlib import Path
 import xxhash
 
 from sidecar.audio.metadata import read_metadata
+from sidecar.audio.windows import count
 from sidecar.errors import RecordingNotFound, StorageFull, UnreadableAudio
 from sidecar.frontend import compute
-from sidecar.frontend.spec import MelSpectrogram
-from sidecar.prepare import Cutting, Dtype, Inputs, Prepare, Prepared
+from sidecar.frontend.spec import MelSpectrogram, input_shape
+from sidecar.prepare import Cutting, Dtype, Inputs, Prepare, Prepared, Reached
+from sidecar.store.budget import Budget, remove_pair
 from sidecar.store.featurefile import FORMAT, FeatureFile, FeatureWriter, read_feature_file
-from sidecar.store.precision import DTYPES, rounded
+from sidecar.store.precision import BYTES, DTYPES, rounded
+from sidecar.values import AudioFacts
 
 log = logging.getLogger(__name__)
 
 _CHUNK = 1 << 20
-# A half-written file that nobody has touched for so long belongs to a process that is gone.
-_STALE_S = 24 * 3600.0
 # Energies span ten powers of ten; their fourth roots hardly three.
 _ENERGY_ROOT = 4
 
@@ -45,19 +45,12 @@ class Keeping:
 
 
 class Features:
-    """Owns the cache folder; safe to use from several threads and processes.
-
-    Whatever was used since `began` (when this object was made) is not evicted: a run over more
-    than the budget fills it once, instead of washing everything through it.
-    """
+    """The cache folder, for one run; safe to use from several threads and processes."""
 
     def __init__(self, folder: Path, budget_bytes: int) -> None:
         self.folder = folder
-        self.budget_bytes = budget_bytes
-        self.evicted = 0
+        self.budget = Budget(folder, budget_bytes)
         self.not_kept = 0
-        self._began = time.time()
-        self._lock = threading.Lock()
         self._warned = False
 
     def path(self, audio: str, cutting: Cutting, dtype: Dtype) -> Path:
@@ -87,7 +80,7 @@ class Features:
                     os.utime(path.with_suffix(".json"))
                 return found
             log.warning("%s was cut short or altered; it is computed anew", path)
-            _remove(path)
+            remove_pair(path)
         return None
 
     def remembering(self, prepare: Prepare, cutting: Cutting, keeping: Keeping) -> Prepare:
@@ -156,29 +149,23 @@ class Features:
     ) -> Iterator[Inputs]:
         """Hand windows on while they are written; trouble with writing stops only the writing."""
         dtype = keeping.dtype or "float32"
-        writer: FeatureWriter | None = None
+        entry: _Entry | None = None
         try:
             with self._giving_up(keeping):
-                writer = FeatureWriter(self.path(audio, cutting, dtype), dtype, _root(cutting))
+                path = self.path(audio, cutting, dtype)
+                entry = _Entry(self.budget, path, dtype, cutting, fresh.facts)
             for inputs in fresh.windows:
                 kept = replace(inputs, values=rounded(inputs.values, dtype))
-                if writer is not None:
-                    done = False
+                if entry is not None and not entry.closed:
                     with self._giving_up(keeping):
-                        writer.add(inputs, kept)
-                        self._check_size(writer)
-                        done = True
-                    if not done:
-                        writer.abandon()
-                        writer = None
+                        entry.add(inputs, kept)
                 yield kept
-            if writer is not None:
+            if entry is not None and not entry.closed:
                 with self._giving_up(keeping):
-                    self._make_room(writer.bytes)
-                    writer.finish(fresh.facts, fresh.reached)
+                    entry.finish(fresh.facts, fresh.reached)
         finally:
-            if writer is not None:
-                writer.abandon()
+            if entry is not None:
+                entry.close()
 
     @contextmanager
     def _giving_up(self, keeping: Keeping) -> Iterator[None]:
@@ -193,46 +180,51 @@ class Features:
                 self._warned = True
                 log.warning("the cache is not added to: %s", error.message)
 
-    # The budget.
 
-    def _check_size(self, writer: FeatureWriter) -> None:
-        if writer.bytes > self.budget_bytes:
-            raise self._too_small()
+class _Entry:
+    """A file being written, and the room reserved for it; any error closes it."""
 
-    def _make_room(self, needed: int) -> None:
-        """Evict what was least recently used, before this object's time; raises StorageFull."""
-        with self._lock:
-            pairs = self._pairs()
-            total = sum(size for _, size, _ in pairs)
-            for used, size, path in sorted(pairs):
-                if total + needed <= self.budget_bytes or used >= self._began:
-                    break
-                if _remove(path):
-                    total -= size
-                    self.evicted += 1
-            if total + needed > self.budget_bytes:
-                raise self._too_small()
+    def __init__(
+        self, budget: Budget, path: Path, dtype: Dtype, cutting: Cutting, facts: AudioFacts
+    ) -> None:
+        self.closed = False
+        self._budget = budget
+        self._per_window = math.prod(input_shape(cutting.spec)) * BYTES[dtype]
+        self._windows = 0
+        frames = round(facts.frames * cutting.rate_hz / facts.rate_hz)
+        expected = count(frames, length=cutting.length, hop=cutting.hop, padding=cutting.padding)
+        self._room = max(1, expected)  # windows that there is room for
+        self._budget.reserve(self._room * self._per_window)
+        try:
+            self._writer = FeatureWriter(path, dtype, _root(cutting))
+        except BaseException:
+            self._budget.release(self._room * self._per_window)
+            raise
 
-    def _too_small(self) -> StorageFull:
-        return StorageFull(
-            f"The cache is full: it may hold {self.budget_bytes / 1e9:g} GB.",
-            hint="Allow it more with LINNET_CACHE_GB, or keep numbers in fewer bytes.",
-            path=self.folder,
-        )
+    def add(self, inputs: Inputs, kept: Inputs) -> None:
+        try:
+            self._windows += len(inputs.offsets)
+            if self._windows > self._room:  # the header promised fewer
+                self._budget.reserve(self._room * self._per_window)
+                self._room *= 2
+            self._writer.add(inputs, kept)
+        except BaseException:
+            self.close()
+            raise
 
-    def _pairs(self) -> list[tuple[float, int, Path]]:
-        """List whole pairs as (last used, bytes, .npy), and remove what nobody finished."""
-        pairs = []
-        for path in self.folder.glob("*/*"):
-            with suppress(OSError):
-                status = path.stat()
-                if ".partial" in path.name:
-                    if time.time() - status.st_mtime > _STALE_S:
-                        path.unlink()
-                elif path.suffix == ".npy":
-                    described = path.with_suffix(".json").stat()
-                    pairs.append((described.st_mtime, status.st_size + described.st_size, path))
-        return pairs
+    def finish(self, facts: AudioFacts, reached: Reached) -> None:
+        try:
+            self._writer.finish(facts, reached)
+            self._budget.release((self._room - self._windows) * self._per_window)
+            self._room = 0
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        if not self.closed:
+            self.closed = True
+            self._writer.abandon()
+            self._budget.release(self._room * self._per_window)
 
 
 def content_digest(path: Path) -> str:
@@ -265,13 +257,3 @@ def _prepared(found: FeatureFile, path: Path) -> Prepared:
         dtype=found.dtype,
         cached=True,
     )
-
-
-def _remove(path: Path) -> bool:
-    """Remove a pair; False where another process holds it open."""
-    try:
-        path.with_suffix(".json").unlink(missing_ok=True)
-        path.unlink(missing_ok=True)
-    except OSError:
-        return False
-    return True

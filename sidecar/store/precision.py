@@ -13,6 +13,8 @@ from sidecar.values import Float32
 # The most precise first.
 DTYPES: tuple[Dtype, ...] = ("float32", "float16", "int8")
 
+BYTES: dict[Dtype, int] = {"float32": 4, "float16": 2, "int8": 1}
+
 _HALF_MOST = float(np.finfo(np.float16).max)
 _LEVELS = 255
 

@@ -72,7 +72,7 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
             elapsed_seconds=round(time.monotonic() - began, 3),
             hits=hits,
             misses=kept - hits,
-            evicted=work.features.evicted,
+            evicted=work.features.budget.evicted,
             bytes=work.bytes,
         ),
     )

@@ -15,7 +15,7 @@ from tests.factories import owl, write_wav
 FOLDER = Path(__file__).resolve().parents[2] / "dist" / "linnet"
 PROGRAM = FOLDER / ("linnet.exe" if sys.platform == "win32" else "linnet")
 
-UNWANTED = ("torch", "matplotlib", "pandas", "scipy", "pytest", "hypothesis", "ai_edge_litert")
+UNWANTED = ("torch", "matplotlib", "pandas", "librosa", "pytest", "hypothesis", "ai_edge_litert")
 MOST_MEGABYTES = 140
 
 
@@ -82,6 +82,39 @@ def test_it_hears_exactly_what_the_source_hears(model_home: Path, tmp_path: Path
         )
         answers.append(json.loads(ran.stdout)["recordings"])
     assert answers[0] == answers[1] and answers[0][0]["detections"]
+
+
+def test_its_spectrograms_are_those_of_the_source_bit_for_bit(tmp_path: Path) -> None:
+    path = write_wav(tmp_path / "owl.wav", owl(7.0))
+    for name in ("ucsd-librosa-mel", "efficientat"):
+        kept = []
+        for number, program in enumerate(([str(PROGRAM)], [sys.executable, "-m", "sidecar"])):
+            ran = subprocess.run(
+                [*program, "preprocess", str(path), "--frontend", name, "--json"],
+                capture_output=True,
+                env={"LINNET_HOME": str(tmp_path / str(number))},
+                check=True,
+                timeout=300,
+            )
+            (recording,) = json.loads(ran.stdout)["recordings"]
+            kept.append(Path(recording["cachePath"]).read_bytes())
+        assert kept[0] == kept[1]
+
+
+@pytest.mark.model
+def test_it_listens(model_home: Path) -> None:
+    sound = (owl(7.0) * 32767).astype("<i2").tobytes()
+    ran = subprocess.run(
+        [str(PROGRAM), "listen", "-", "--rate", "48000", "--top", "1", "--json"],
+        input=sound,
+        capture_output=True,
+        env={"LINNET_HOME": str(model_home)},
+        check=True,
+        timeout=300,
+    )
+    windows = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert [window["start"] for window in windows] == [0.0, 3.0, 6.0]
+    assert windows[0]["classes"][0]["species"] == "Aegolius acadicus"
 
 
 def test_it_carries_nothing_it_does_not_need() -> None:

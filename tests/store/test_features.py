@@ -168,7 +168,7 @@ def test_the_least_recently_used_leave_when_the_budget_is_spent(tmp_path: Path) 
     time.sleep(0.02)
     later = Features(folder, budget)
     later.ensure(recordings[2], Counting(), CUTTING, Keeping(strict=True))
-    assert later.evicted == 1
+    assert later.budget.evicted == 1
     hits = []
     for recording in recordings:
         counting = Counting()
@@ -184,7 +184,7 @@ def test_a_run_over_more_than_the_budget_does_not_evict_its_own(tmp_path: Path) 
     prepare = features.remembering(Counting(), CUTTING, Keeping())
     for recording in recordings:
         assert len(_all(prepare, recording)[0])
-    assert (features.evicted, features.not_kept) == (0, 1)
+    assert (features.budget.evicted, features.not_kept) == (0, 1)
     with pytest.raises(StorageFull, match="cache is full"):
         features.ensure(recordings[2], Counting(), CUTTING, Keeping(strict=True))
 

@@ -1,0 +1,88 @@
+"""How much the cache may hold, and what leaves when it is full."""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from sidecar.errors import StorageFull
+
+# A half-written file that nobody has touched for so long belongs to a process that is gone.
+_STALE_S = 24 * 3600.0
+
+
+class Budget:
+    """Room in a folder of pairs (.npy, .json), for one run; safe to use from several threads.
+
+    What was used since the run began is not evicted: a run over more than the budget fills it
+    once, instead of washing everything through it.
+    """
+
+    def __init__(self, folder: Path, most_bytes: int) -> None:
+        self.evicted = 0
+        self._folder = folder
+        self._most = most_bytes
+        self._began = time.time()
+        self._lock = threading.Lock()
+        self._held: int | None = None  # bytes, reserved ones included; None: not looked yet
+        self._all_new = False  # nothing is left that may be evicted
+
+    def reserve(self, size: int) -> None:
+        """Make room for `size` bytes, evicting the least recently used; raises StorageFull."""
+        with self._lock:
+            if self._held is None:
+                self._held = sum(each for _, each, _ in self._pairs())
+            if self._held + size > self._most and not self._all_new:
+                self._evict(size)
+            if self._held + size > self._most:
+                raise StorageFull(
+                    f"The cache is full: it may hold {self._most / 1e9:g} GB.",
+                    hint="Allow it more with LINNET_CACHE_GB, or keep numbers in fewer bytes.",
+                    path=self._folder,
+                )
+            self._held += size
+
+    def release(self, size: int) -> None:
+        """Give back what was reserved and not used."""
+        with self._lock:
+            if self._held is not None:
+                self._held -= size
+
+    def _evict(self, size: int) -> None:
+        assert self._held is not None
+        for used, held, path in sorted(self._pairs()):
+            if used >= self._began:
+                self._all_new = True
+                return
+            if remove_pair(path):
+                self._held -= held
+                self.evicted += 1
+            if self._held + size <= self._most:
+                return
+        self._all_new = True
+
+    def _pairs(self) -> list[tuple[float, int, Path]]:
+        """List whole pairs as (last used, bytes, .npy), and remove what nobody finished."""
+        pairs = []
+        for path in self._folder.glob("*/*"):
+            with suppress(OSError):
+                status = path.stat()
+                if ".partial" in path.name:
+                    if time.time() - status.st_mtime > _STALE_S:
+                        path.unlink()
+                elif path.suffix == ".npy":
+                    described = path.with_suffix(".json").stat()
+                    pairs.append((described.st_mtime, status.st_size + described.st_size, path))
+        return pairs
+
+
+def remove_pair(path: Path) -> bool:
+    """Remove a pair by its .npy; False where another process holds it open."""
+    try:
+        path.with_suffix(".json").unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
