@@ -12,6 +12,8 @@ from sidecar.settings import read_settings
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `linnet`; exit codes are 0 all done, 1 something failed, 2 wrong usage."""
+    # Our threads each do a whole piece of work; a product that is split again only fights them.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     parsed = parser().parse_args(arguments)
     settings = read_settings(os.environ, catalog=getattr(parsed, "catalog", None))
     if parsed.command == "serve":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import soxr
 
 from sidecar.audio.chunks import UNKNOWN_SIZE, read_chunks
 from sidecar.audio.discover import FOREIGN
+from sidecar.audio.unfinished import Behind, start_of_samples
 from sidecar.errors import RecordingNotFound, UnreadableAudio, UnsupportedFormat
 from sidecar.values import AudioFacts, Float32
 
@@ -22,6 +23,10 @@ _LOWEST_HZ, _HIGHEST_HZ = 1_000, 1_000_000
 
 # Headers off by less than this were rounded, not left behind by an accident.
 _ROUNDING_S = 0.01
+
+# libsndfile's word for a number of frames that the header does not give.
+_UNKNOWN_FRAMES = 1 << 62
+_COUNTED = 1 << 20
 
 # Frame counts of these are the decoder's estimate, so falling short proves nothing.
 _ESTIMATED = ("MPEG", "MP3")
@@ -33,6 +38,17 @@ class Trouble:
 
     message: str
     reached_s: float
+
+
+class _Forward(soundfile.SoundFile):  # type: ignore[misc] # soundfile has no types
+    """A sound file that is only read on and on.
+
+    soundfile seeks to where it is after every read, and a lossy codec (MP3) starts anew there:
+    its samples would depend on the size of the blocks.
+    """
+
+    def seekable(self) -> bool:
+        return False
 
 
 class Recording:
@@ -99,7 +115,7 @@ class Recording:
             out = stream.resample_chunk(block)
             made += len(out)
             yield out
-        if self._file.tell() or made:
+        if self._read:
             rest = stream.resample_chunk(np.empty(0, np.float32), last=True)
             total = round((self._read) * rate_hz / self.facts.rate_hz)
             yield _fitted(rest, total - made)
@@ -179,20 +195,13 @@ def open_recording(path: Path) -> Iterator[Recording]:
             hint="Convert it to FLAC or WAV first.",
             path=path,
         )
-    try:
-        file = soundfile.SoundFile(_native(path))
-    except (soundfile.SoundFileError, OSError, TypeError, ValueError) as error:
-        raise UnreadableAudio(
-            "This is not a sound file that Linnet can read; it may be damaged.",
-            hint=str(error).rsplit(": ", 1)[-1],
-            path=path,
-        ) from error
-    with file:
+    with _sound_file(path, _native(path)) as file, _unfinished(path, file) as unfinished:
+        samples = unfinished or file
         facts = AudioFacts(
             path=path,
             rate_hz=file.samplerate,
             channels=file.channels,
-            frames=max(0, file.frames),
+            frames=_frames(path, samples),
             container=file.format,
             encoding=file.subtype,
             size_bytes=status.st_size,
@@ -204,7 +213,59 @@ def open_recording(path: Path) -> Iterator[Recording]:
                 hint="The header may be damaged.",
                 path=path,
             )
-        yield Recording(file, facts)
+        yield Recording(samples, facts)
+
+
+def _sound_file(path: Path, source: str | bytes | Behind, **raw: object) -> _Forward:
+    try:
+        return _Forward(source, **raw)
+    except (soundfile.SoundFileError, OSError, TypeError, ValueError) as error:
+        raise UnreadableAudio(
+            "This is not a sound file that Linnet can read; it may be damaged.",
+            hint=str(error).rsplit(": ", 1)[-1],
+            path=path,
+        ) from error
+
+
+def _frames(path: Path, file: soundfile.SoundFile) -> int:
+    """Give the number of frames; a FLAC written to a pipe does not know, and is counted."""
+    if file.frames < _UNKNOWN_FRAMES:
+        return max(0, int(file.frames))
+    frames = 0
+    with suppress(soundfile.SoundFileError), _sound_file(path, _native(path)) as again:
+        while block := len(again.read(_COUNTED, dtype="int16", always_2d=True)):
+            frames += block
+    return frames
+
+
+# Encodings whose samples can be read without a header.
+_PLAIN = ("PCM_16", "PCM_24", "PCM_32", "PCM_U8", "FLOAT", "DOUBLE", "ULAW", "ALAW")
+
+
+@contextmanager
+def _unfinished(path: Path, file: soundfile.SoundFile) -> Iterator[soundfile.SoundFile | None]:
+    """Open what lies behind a WAV header that says "no sound"; None where that is the truth.
+
+    Recorders write the size last; one that loses power leaves it at nothing.
+    """
+    start = None
+    if not file.frames and file.format in ("WAV", "WAVEX") and file.subtype in _PLAIN:
+        start = start_of_samples(path)
+    if start is None:
+        yield None
+        return
+    with path.open("rb") as source:
+        raw = _sound_file(
+            path,
+            Behind(source, start),
+            samplerate=file.samplerate,
+            channels=file.channels,
+            subtype=file.subtype,
+            format="RAW",
+            endian="LITTLE",
+        )
+        with raw:
+            yield raw
 
 
 def _status(path: Path) -> os.stat_result:
