@@ -70,7 +70,7 @@ def _preprocess(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("inputs", nargs="+", metavar="PATH", help="files and folders")
     add("--model", help="default: birdnet-v2.4")
-    add("--frontend", metavar="NAME", help="a front end, in place of a model")
+    add("--frontend", metavar="NAME", help="a front end or a .json file, in place of a model")
     add("--overlap", type=float, metavar="S", help="seconds two windows share (0)")
     add("--padding", choices=PADDINGS, help="of the last window")
     add("--skip-below", type=float, metavar="DBFS", help="leave out windows quieter than this")
@@ -114,7 +114,7 @@ def _models(command: argparse.ArgumentParser) -> None:
     adding.add_argument("--labels", required=True, metavar="FILE", help="its classes, in order")
     adding.add_argument("--name", help="default: the file's")
     adding.add_argument("--title")
-    adding.add_argument("--frontend", metavar="NAME", help="default: guessed from its shapes")
+    adding.add_argument("--frontend", metavar="NAME", help="or .json file; default: guessed")
     adding.add_argument("--window", type=float, metavar="S", help="default: the front end's")
     adding.add_argument("--padding", choices=PADDINGS, help="of a recording's last window")
     adding.add_argument("--activation", choices=["sigmoid", "softmax", "none"])

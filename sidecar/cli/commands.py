@@ -74,7 +74,19 @@ def _preprocess(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
 def _given(arguments: argparse.Namespace, names: Sequence[str]) -> dict[str, Any]:
     """Take the options that were given."""
     values = {name: getattr(arguments, name) for name in names}
-    return {name: value for name, value in values.items() if value is not None}
+    given = {name: value for name, value in values.items() if value is not None}
+    if str(given.get("frontend", "")).endswith(".json"):
+        given["frontend"] = _json_file(Path(given["frontend"]))
+    return given
+
+
+def _json_file(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise InvalidParams(
+            f"{path} is not a description of a front end.", field="--frontend", hint=str(error)
+        ) from error
 
 
 def _formats(text: str) -> list[str]:

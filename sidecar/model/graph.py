@@ -169,16 +169,14 @@ def _check_outside(tensor: onnx.TensorProto, declared: int, path: Path) -> str:
 
 
 def _check_sizes(model: onnx.ModelProto, path: Path) -> None:
-    """Work out every tensor's shape for one window and refuse absurd ones."""
-    light = onnx.ModelProto()
-    light.CopyFrom(model)
-    for tensor in light.graph.initializer:
+    """Work out every tensor's shape for one window and refuse absurd ones; empties the weights."""
+    for tensor in model.graph.initializer:
         if math.prod(tensor.dims) > _SMALL:
             tensor.ClearField("raw_data")
             tensor.ClearField("external_data")
             tensor.ClearField("data_location")
     try:
-        inferred = onnx.shape_inference.infer_shapes(light, data_prop=True)
+        inferred = onnx.shape_inference.infer_shapes(model, data_prop=True)
     except Exception as error:  # what inference raises has no common base
         raise _invalid(path, "its operators do not fit together") from error
     known = inferred.graph

@@ -21,7 +21,7 @@ from sidecar.contract.infer import (
 )
 from sidecar.engine import Engine
 from sidecar.errors import LinnetError, RequestCancelled, UnreadableAudio
-from sidecar.frontend.spec import MelSpectrogram
+from sidecar.frontend.spec import MelSpectrogram, Waveform
 from sidecar.model.session import Session
 from sidecar.pipeline import Analysed, Effort, Pace, Tally
 from sidecar.postprocess.scoring import Scoring, find_hits, join_hits
@@ -103,7 +103,7 @@ class _Run:
                 self._prepare, self._cutting, Keeping(dtype=request.dtype)
             )
         self._judging = Judging(request, session, self._cutting)
-        self._effort = _effort(request, engine.settings.threads)
+        self._effort = _effort(request, model.spec, engine.settings.threads)
         self._model_id = self._catalog.model_id(_model_row(session))
         self._run_id = self._catalog.begin_run(
             self._model_id,
@@ -335,10 +335,12 @@ class _Run:
 _ENDS = ("done", "empty", "partial", "failed", "skipped")
 
 
-def _effort(request: InferRequest, threads: int | None) -> Effort:
+def _effort(request: InferRequest, spec: Waveform | MelSpectrogram, threads: int | None) -> Effort:
     callers = request.threads or threads or usable_cores()
-    # One reader feeds about four callers: it decodes and resamples an hour in a few seconds.
-    return Effort(callers=callers, batch=request.batch or 4, readers=1 + (callers - 1) // 4)
+    # One reader feeds about four callers: it decodes and resamples an hour in a few seconds. Where
+    # it computes spectrograms too, it feeds two.
+    fed = 2 if isinstance(spec, MelSpectrogram) else 4
+    return Effort(callers=callers, batch=request.batch or 4, readers=-(-callers // fed))
 
 
 def _model_row(session: Session) -> ModelRow:
