@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any
 
 from pydantic import BaseModel
@@ -26,15 +28,23 @@ _SCHEMAS = "#/components/schemas/"
 
 
 def openrpc(engine: Engine) -> dict[str, Any]:
-    """Describe every method with its params, result and progress, and every error's code."""
+    """Describe every method with its params, result and progress, and every error's code.
+
+    `x-contract` is a digest of all that: two sides that know the same one understand each other.
+    """
     table: dict[str, Verb[Any, Any]] = {"initialize": initialize_verb(engine), **verbs(engine)}
     schemas = _schemas(table)
-    return {
-        "openrpc": "1.3.2",
-        "info": {"title": "Linnet", "version": __version__, "license": {"name": "Apache-2.0"}},
+    contract = {
         "methods": [_method(name, verb, schemas) for name, verb in table.items()],
         "components": {"schemas": schemas},
         "x-errors": {error.__name__: error.code for error in LinnetError.__subclasses__()},
+    }
+    digest = hashlib.sha256(json.dumps(contract, sort_keys=True).encode()).hexdigest()
+    return {
+        "openrpc": "1.3.2",
+        "info": {"title": "Linnet", "version": __version__, "license": {"name": "Apache-2.0"}},
+        **contract,
+        "x-contract": digest,
     }
 
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import sidecar
+from sidecar.contract.digest import CONTRACT
 from sidecar.engine import Engine
 from sidecar.openrpc import openrpc
 from sidecar.settings import Settings
@@ -17,6 +18,7 @@ def test_the_openrpc_document_is_current(tmp_path: Path) -> None:
     engine = Engine(Settings(home=tmp_path, catalog=tmp_path / "c", manifests=ROOT / "models"))
     written = json.loads((ROOT / "docs" / "openrpc.json").read_text("utf-8"))
     assert written == openrpc(engine), "run `make contract`"
+    assert written["x-contract"] == CONTRACT
 
 
 def test_the_changelog_begins_with_this_version() -> None:

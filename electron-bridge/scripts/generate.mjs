@@ -39,6 +39,12 @@ export interface Methods {
 ${methods.join("\n")}
 }
 
+/** A digest of all of this; a sidecar with the same one speaks exactly these types. */
+export const CONTRACT = "${document["x-contract"]}";
+
+/** The protocol's version; another one is another language. */
+export const PROTOCOL_VERSION = 1;
+
 /** JSON-RPC error codes by kind. */
 export const ERROR_CODES = {
 ${codes.join("\n")}

@@ -27,8 +27,11 @@ class InitializeRequest(Request):
 
 
 class InitializeResult(Message):
+    """`contract`: a digest of all methods and types; a client made from another may not fit."""
+
     server: Program
     protocol_version: int
+    contract: str
     methods: list[str]
     models: list[ModelSummary]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sidecar import __version__
+from sidecar.contract.digest import CONTRACT
 from sidecar.contract.lifecycle import (
     HealthRequest,
     HealthResult,
@@ -34,6 +35,7 @@ def initialize(
     return InitializeResult(
         server=Program(name="linnet", version=__version__),
         protocol_version=PROTOCOL_VERSION,
+        contract=CONTRACT,
         methods=methods(),
         models=[
             ModelSummary(name=name, title=manifest.title, installed=registry.path(name).is_dir())

@@ -35,6 +35,8 @@ FIGURE = ROOT / "docs" / "passes.svg"
 
 def passes(place: Path) -> Iterator[Row]:
     """Time 1, 3 and 6 passes as the lab runs them and as Linnet does, and draw them."""
+    place = place / "passes"
+    place.mkdir()
     engine = _engine(place)
     clips = _clips(place / "clips")
     ways: dict[str, Callable[[int], object]] = {

@@ -573,12 +573,15 @@ export interface Program {
   version?: string;
 }
 /**
+ * `contract`: a digest of all methods and types; a client made from another may not fit.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InitializeResult".
  */
 export interface InitializeResult {
   server: Program;
   protocolVersion: number;
+  contract: string;
   methods: string[];
   models: ModelSummary[];
 }
@@ -952,6 +955,12 @@ export interface Methods {
   "models/add": { params: AddModelRequest; result: AddModelResult; progress: never };
   "models/verify": { params: VerifyModelRequest; result: VerifyModelResult; progress: never };
 }
+
+/** A digest of all of this; a sidecar with the same one speaks exactly these types. */
+export const CONTRACT = "9d55143d90b94fe2994409a3982b0b9a08f52b86ef563f9ddf647b31b3ff58ef";
+
+/** The protocol's version; another one is another language. */
+export const PROTOCOL_VERSION = 1;
 
 /** JSON-RPC error codes by kind. */
 export const ERROR_CODES = {
