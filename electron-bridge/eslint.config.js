@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist", "dist-test", "src/generated", "scripts", "eslint.config.js"] },
+  { ignores: ["dist", "src/generated", "scripts", "test/programs", "eslint.config.js"] },
   ...tseslint.configs.strictTypeChecked,
   { languageOptions: { parserOptions: { projectService: true } } },
 );

@@ -2,27 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, test } from "node:test";
 import { setImmediate } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { afterEach, beforeEach, test } from "vitest";
 import { ErrorCodes, ResponseError } from "vscode-jsonrpc";
 import { ERROR_CODES, SidecarClient, SidecarCrashed, SidecarNotStarted } from "../src/index.js";
-
-const PROGRAM = process.platform === "win32" ? "Scripts/linnet.exe" : "bin/linnet";
-const command =
-  process.env.LINNET_SIDECAR ??
-  fileURLToPath(new URL(`../../../.venv/${PROGRAM}`, import.meta.url));
-const fake = (fault: string): Parameters<typeof SidecarClient.start>[0] => ({
-  command: process.execPath,
-  args: [fileURLToPath(new URL("fake-sidecar.js", import.meta.url)), fault],
-});
-const failure = (call: Promise<unknown>): Promise<unknown> =>
-  call.then(
-    () => assert.fail("it did not fail"),
-    (reason: unknown) => reason,
-  );
+import { command, failure, misbehaving } from "./sidecar.js";
 
 let home: string;
 let client: SidecarClient;
@@ -37,14 +23,14 @@ afterEach(async () => {
   await rm(home, { recursive: true });
 });
 
-void test("the sidecar answers health, and says which model it lacks", async () => {
+test("the sidecar answers health, and says which model it lacks", async () => {
   const health = await client.call("health", {});
   assert.equal(health.status, "degraded");
   assert.match(health.trouble.join(), /linnet models install/);
   assert.equal(health.catalog, join(home, "catalog.sqlite"));
 });
 
-void test("a domain error arrives with its code and kind", async () => {
+test("a domain error arrives with its code and kind", async () => {
   await assert.rejects(client.call("infer", { inputs: ["/nowhere"] }), (error: unknown) => {
     assert.ok(error instanceof ResponseError);
     assert.equal(error.code, ERROR_CODES.ModelNotInstalled);
@@ -53,20 +39,20 @@ void test("a domain error arrives with its code and kind", async () => {
   });
 });
 
-void test("an unknown method is told by its code; its data is not an object", async () => {
+test("an unknown method is told by its code; its data is not an object", async () => {
   const error = await failure(client.call("nonsense" as "health", {}));
   assert.ok(error instanceof ResponseError);
   assert.equal(error.code, ErrorCodes.MethodNotFound);
   assert.equal(error.data, "nonsense");
 });
 
-void test("parameters that cannot be sent fail their own call alone", async () => {
+test("parameters that cannot be sent fail their own call alone", async () => {
   const error = await failure(client.call("infer", { inputs: [1n as unknown as string] }));
   assert.ok(error instanceof ResponseError);
   assert.equal((await client.call("health", {})).status, "degraded");
 });
 
-void test("results are not held once they are given", async () => {
+test("results are not held once they are given", async () => {
   const weakly = async (): Promise<WeakRef<object>> => new WeakRef(await client.call("health", {}));
   const result = await weakly();
   await setImmediate();
@@ -75,7 +61,7 @@ void test("results are not held once they are given", async () => {
   assert.equal(result.deref(), undefined);
 });
 
-void test("calls in flight when the sidecar is killed fail as a crash", async () => {
+test("calls in flight when the sidecar is killed fail as a crash", async () => {
   const pid = client.pid;
   if (pid === undefined) throw new Error("not started");
   const calls = [failure(client.call("health", {})), failure(client.call("health", {}))];
@@ -87,45 +73,41 @@ void test("calls in flight when the sidecar is killed fail as a crash", async ()
   }
 });
 
-void test("a crash tells the exit code and the last words, even without a newline", async () => {
-  const { client: failing } = await SidecarClient.start(fake("fail"));
+test("a crash tells the exit code and the last words, even without a newline", async () => {
+  const { client: failing } = await SidecarClient.start(misbehaving("fail"));
   const error = await failure(failing.call("health", {}));
   assert.ok(error instanceof SidecarCrashed);
   assert.equal(error.exitCode, 3);
   assert.deepEqual(error.stderr, ["a line", "last words"]);
 });
 
-void test("a call in flight when the connection closes fails", async () => {
-  const { client: silent } = await SidecarClient.start(fake("hang up"));
+test("a call in flight when the connection closes fails", async () => {
+  const { client: silent } = await SidecarClient.start(misbehaving("hang up"));
   assert.ok((await failure(silent.call("health", {}))) instanceof SidecarCrashed);
 });
 
-void test("a sidecar that refuses the handshake is ended", async () => {
-  const error = await failure(SidecarClient.start(fake("refuse")));
+test("a sidecar that refuses the handshake is ended", async () => {
+  const error = await failure(SidecarClient.start(misbehaving("refuse")));
   assert.ok(error instanceof ResponseError);
   const { pid } = error.data as { pid: number };
   assert.throws(() => process.kill(pid, 0), { code: "ESRCH" });
 });
 
-void test(
-  "a program that is not there is named, and not waited for",
-  { timeout: 4000 },
-  async () => {
-    const missing = join(home, "linnet");
-    const error = await failure(SidecarClient.start({ command: missing }));
-    assert.ok(error instanceof SidecarNotStarted);
-    assert.ok(error.message.includes(missing));
-    assert.match(error.message, /no such file/);
-    const thrown = await failure(SidecarClient.start({ command: "" }));
-    assert.ok(thrown instanceof SidecarNotStarted);
-  },
-);
+test("a program that is not there is named, and not waited for", { timeout: 4000 }, async () => {
+  const missing = join(home, "linnet");
+  const error = await failure(SidecarClient.start({ command: missing }));
+  assert.ok(error instanceof SidecarNotStarted);
+  assert.ok(error.message.includes(missing));
+  assert.match(error.message, /no such file/);
+  const thrown = await failure(SidecarClient.start({ command: "" }));
+  assert.ok(thrown instanceof SidecarNotStarted);
+});
 
-void test("an aborted call is not sent", async () => {
+test("an aborted call is not sent", async () => {
   await assert.rejects(client.call("health", {}, { signal: AbortSignal.abort() }));
 });
 
-void test("stopping ends the sidecar with exit code 0", async () => {
+test("stopping ends the sidecar with exit code 0", async () => {
   await client.call("health", {});
   assert.equal(await client.stop(), 0);
 });

@@ -1,4 +1,4 @@
-/** A program that answers `initialize`, then misbehaves in the way that its argument names. */
+// Answers `initialize`, then misbehaves in the way that its argument names.
 import { closeSync } from "node:fs";
 import {
   createMessageConnection,
