@@ -10,6 +10,7 @@ import soxr
 
 from sidecar.audio.pcm import Pcm, PcmFormat
 from sidecar.audio.windows import Cutter
+from sidecar.errors import InferenceFailed
 from sidecar.frontend.compute import front_end
 from sidecar.pipeline import Model
 from sidecar.prepare import Cutting
@@ -85,6 +86,12 @@ class Stream:
         for cut in windows:
             for first in range(0, len(cut.offsets), _BATCH):
                 part = slice(first, first + _BATCH)
-                scores = self._model.run(self._compute(cut.samples[part]))
+                inputs = self._compute(cut.samples[part])
+                try:
+                    scores = self._model.run(inputs)
+                except Exception as error:  # whatever the runtime raises, its caller is told
+                    raise InferenceFailed(
+                        "The model stopped with an error.", hint=str(error)
+                    ) from error
                 self.windows += len(scores.logits)
                 yield Heard(cut.offsets[part], scores.logits)

@@ -43,7 +43,7 @@ def add(registry: Registry, wanted: Wanted) -> Added:
     labels = parse_labels(wanted.labels, guess_format(wanted.labels))
     if not len(labels):
         raise ModelInvalid("The label file is empty.", path=wanted.labels)
-    guess = guess_family(graph)
+    guess = _guess(graph, wanted.description)
     manifest = _describe(wanted, graph, guess)
     if manifest.name in registry.published:
         raise InvalidParams(
@@ -64,6 +64,13 @@ def add(registry: Registry, wanted: Wanted) -> Added:
             source=str(wanted.model),
         )
     return Added(installed, guess)
+
+
+def _guess(graph: Graph, said: dict[str, Any]) -> Guess | None:
+    """Guess the family; None where the user names another front end than its own."""
+    guess = guess_family(graph)
+    named = said.get("input", {}).get("frontend")
+    return guess if guess is None or named in (None, guess.family.frontend) else None
 
 
 def _describe(wanted: Wanted, graph: Graph, guess: Guess | None) -> Manifest:

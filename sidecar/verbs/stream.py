@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import numpy as np
 
-from sidecar.contract.infer import InferredDetection, Windowing
+from sidecar.contract.infer import InferredDetection
 from sidecar.contract.stream import (
     CloseStreamRequest,
     CloseStreamResult,
@@ -28,7 +28,7 @@ from sidecar.prepare import Cutting
 from sidecar.rpc.verb import Call
 from sidecar.stream import Heard, Stream
 from sidecar.verbs.infer import model_name
-from sidecar.verbs.windowing import cutting_of
+from sidecar.verbs.windowing import hop_of
 
 # More than a client could mean to listen to at once; fewer than would fill the memory.
 _MOST_STREAMS = 64
@@ -37,8 +37,7 @@ _MOST_STREAMS = 64
 def start(session: Session, request: OpenStreamRequest) -> tuple[Stream, Cutting]:
     """Make the stream that a request describes; raises InvalidParams for too long an overlap."""
     model = session.manifest.input
-    windowing = Windowing(inputs=["-"], overlap=request.overlap)
-    cutting = cutting_of(windowing, model.spec, model.padding)
+    cutting = Cutting(model.spec, hop_of(request.overlap, model.spec), model.padding)
     stream = Stream(
         session,
         cutting,

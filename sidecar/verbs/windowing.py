@@ -1,4 +1,4 @@
-"""How a request's recordings become a model's windows."""
+"""How a request's sound becomes a model's windows."""
 
 from __future__ import annotations
 
@@ -15,16 +15,21 @@ _SHORTEST_HOP_S = 0.01
 def cutting_of(
     request: Windowing, spec: Waveform | MelSpectrogram, padding: Padding = "zero"
 ) -> Cutting:
-    """Make the cutting; `padding` is the model's. Raises InvalidParams for too long an overlap."""
-    hop = round(spec.window * spec.sample_rate) - round(request.overlap * spec.sample_rate)
+    """Make the cutting of recordings; `padding` is the model's. Raises as `hop_of` does."""
+    return Cutting(
+        spec=spec,
+        hop=hop_of(request.overlap, spec),
+        padding=request.padding or padding,
+        quietest=None if request.skip_below is None else 10.0 ** (request.skip_below / 20.0),
+    )
+
+
+def hop_of(overlap_s: float, spec: Waveform | MelSpectrogram) -> int:
+    """Find the step in samples that an overlap leaves; raises InvalidParams where none is left."""
+    hop = round(spec.window * spec.sample_rate) - round(overlap_s * spec.sample_rate)
     if hop < round(_SHORTEST_HOP_S * spec.sample_rate):
         raise InvalidParams(
             f"The overlap must be shorter than the model's window of {spec.window:g} s.",
             field="overlap",
         )
-    return Cutting(
-        spec=spec,
-        hop=hop,
-        padding=request.padding or padding,
-        quietest=None if request.skip_below is None else 10.0 ** (request.skip_below / 20.0),
-    )
+    return hop
