@@ -79,7 +79,7 @@ def read_feature_file(path: Path) -> FeatureFile | None:
         described = json.loads(path.with_suffix(".json").read_bytes())
         digest = described.pop("digest")
         values = np.load(path, mmap_mode="r", allow_pickle=False)
-        if digest != _digest(values, described):
+        if digest != _digest(described, values.shape, _data_digest(values)):
             return None
         affine = described["affine"]
         return FeatureFile(
@@ -96,11 +96,15 @@ def read_feature_file(path: Path) -> FeatureFile | None:
         return None
 
 
-def _digest(values: npt.NDArray[Any], described: dict[str, Any]) -> str:
-    digest = xxhash.xxh3_128(json.dumps([described, values.shape, str(values.dtype)]).encode())
+def _digest(described: dict[str, Any], shape: tuple[int, ...], data: str) -> str:
+    return xxhash.xxh3_128_hexdigest(json.dumps([described, shape, data]).encode())
+
+
+def _data_digest(values: npt.NDArray[Any]) -> str:
+    digest = xxhash.xxh3_128(values.dtype.str.encode())
     data = values.reshape(-1).view(np.uint8)
     for first in range(0, len(data), _CHUNK):
-        digest.update(np.ascontiguousarray(data[first : first + _CHUNK]).data)
+        digest.update(data[first : first + _CHUNK].data)
     return digest.hexdigest()
 
 
@@ -118,6 +122,7 @@ class FeatureWriter:
         self._shape: tuple[int, ...] = ()
         self._lowest, self._highest = np.inf, -np.inf
         self._largest = self._squares = 0.0
+        self._digest = xxhash.xxh3_128(self._stored_dtype.str.encode())  # of the numbers written
         self._count = 0
         with writing(path.parent):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -135,7 +140,9 @@ class FeatureWriter:
             if not self._offsets:
                 self._shape = inputs.values.shape[1:]
                 self._file.write(_header(self._stored_dtype, 0, self._shape))
-            self._file.write(kept.values.astype(self._stored_dtype, order="C").data)
+            written = kept.values.astype(self._stored_dtype, order="C", copy=False)
+            self._file.write(written.data)
+            self._digest.update(written.data)
         self._offsets += inputs.offsets.tolist()
 
     def finish(self, facts: AudioFacts, reached: Reached) -> None:
@@ -148,8 +155,12 @@ class FeatureWriter:
                 self._file.seek(0)
                 self._file.write(_header(self._stored_dtype, len(self._offsets), self._shape))
                 self._file.close()
-                affine = self._to_int8() if self._dtype == "int8" else None
-                self._describe(facts, reached, affine)
+                if self._dtype == "int8":
+                    affine = self._to_int8()
+                    kept = np.load(self._scratch, mmap_mode="r", allow_pickle=False)
+                    self._describe(facts, reached, affine, _data_digest(kept))
+                else:
+                    self._describe(facts, reached, None, self._digest.hexdigest())
                 self._scratch.replace(self.path)
                 self._scratch_json.replace(self.path.with_suffix(".json"))
         except BaseException:
@@ -195,7 +206,9 @@ class FeatureWriter:
             smaller.unlink(missing_ok=True)
         return affine
 
-    def _describe(self, facts: AudioFacts, reached: Reached, affine: Affine | None) -> None:
+    def _describe(
+        self, facts: AudioFacts, reached: Reached, affine: Affine | None, data_digest: str
+    ) -> None:
         described: dict[str, Any] = {
             "format": FORMAT,
             "dtype": self._dtype,
@@ -211,8 +224,8 @@ class FeatureWriter:
             },
             "reached": vars(reached),
         }
-        values = np.load(self._scratch, mmap_mode="r", allow_pickle=False)
-        described["digest"] = _digest(values, described)
+        shape = (len(self._offsets), *self._shape)
+        described["digest"] = _digest(described, shape, data_digest)
         with self._scratch_json.open("w", encoding="utf-8") as file:
             json.dump(described, file, allow_nan=False)
             file.flush()

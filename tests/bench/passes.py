@@ -45,7 +45,7 @@ def passes(place: Path) -> Iterator[Row]:
     }
     for dtype in DTYPES:
         ways[f"Linnet, kept as {dtype}"] = _cached(engine, place / "clips", dtype)
-    times = {name: _timed(way) for name, way in ways.items()}
+    times = _timed(ways)
     lab = times["Python, librosa on every pass"]
     for name, spent in times.items():
         told = ", ".join(f"{spent[count]:.1f}" for count in _PASSES)
@@ -82,13 +82,14 @@ def _clips(folder: Path) -> list[Path]:
     return paths
 
 
-def _timed(way: Callable[[int], object]) -> dict[int, float]:
-    """Run passes one after another; seconds when each was done."""
-    began = time.perf_counter()
-    done = {}
+def _timed(ways: dict[str, Callable[[int], object]]) -> dict[str, dict[int, float]]:
+    """Run a pass of each way in turn, so that a slow spell hits all; seconds up to each pass."""
+    done: dict[str, dict[int, float]] = {name: {0: 0.0} for name in ways}
     for number in range(max(_PASSES)):
-        way(number)
-        done[number + 1] = time.perf_counter() - began
+        for name, way in ways.items():
+            began = time.perf_counter()
+            way(number)
+            done[name][number + 1] = done[name][number] + time.perf_counter() - began
     return done
 
 
