@@ -78,6 +78,20 @@ class Recording:
             yield from self._resampled(blocks, rate_hz)
         self._look_back()
 
+    def excerpt(self, start_s: float, end_s: float, *, block_s: float = 10.0) -> Iterator[Float32]:
+        """Read what lies between two times, and nothing else: mono blocks [n] at its own rate."""
+        rate_hz = self.facts.rate_hz
+        first = min(self.facts.frames, round(start_s * rate_hz))
+        left = min(self.facts.frames, round(end_s * rate_hz)) - first
+        if left <= 0:
+            return
+        self._file.seek(first)
+        for block in self._mixed(min(left, max(1, round(block_s * rate_hz)))):
+            yield block[:left]
+            left -= len(block)
+            if left <= 0:
+                return
+
     def _mixed(self, frames: int) -> Iterator[Float32]:
         channels = self.facts.channels
         while True:

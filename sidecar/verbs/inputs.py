@@ -24,7 +24,7 @@ class Inputs:
 def find_inputs(engine: Engine, request: Windowing) -> Inputs:
     """Find every recording asked for; raises RecordingNotFound when there is not one."""
     places = [text_path(text).absolute() for text in request.inputs]
-    places += [_path_of(engine, recording_id) for recording_id in request.recording_ids]
+    places += [path_of(engine, each, field="recordingIds") for each in request.recording_ids]
     paths, problems = find_recordings(places)
     if not paths and problems:
         raise problems[0]
@@ -33,10 +33,11 @@ def find_inputs(engine: Engine, request: Windowing) -> Inputs:
     return Inputs(paths, [(path_text(Path(error.path or "")), error) for error in problems])
 
 
-def _path_of(engine: Engine, recording_id: int) -> Path:
+def path_of(engine: Engine, recording_id: int, *, field: str) -> Path:
+    """Find where a recording of the catalog lies; raises InvalidParams naming `field`."""
     url = engine.catalog.url(recording_id)
     if url is None:
-        raise InvalidParams(f"The catalog has no recording {recording_id}.", field="recordingIds")
+        raise InvalidParams(f"The catalog has no recording {recording_id}.", field=field)
     return text_path(url)
 
 

@@ -29,6 +29,12 @@ from sidecar.contract.models import (
     VerifyModelRequest,
     VerifyModelResult,
 )
+from sidecar.contract.picture import (
+    SpectrogramRequest,
+    SpectrogramResult,
+    WaveformRequest,
+    WaveformResult,
+)
 from sidecar.contract.query import QueryRequest, QueryResult
 from sidecar.contract.stream import (
     CloseStreamRequest,
@@ -72,6 +78,20 @@ def verbs(engine: Engine) -> dict[str, Verb[Any, Any]]:
             QueryResult,
             "quick",
             "Ask the catalog for a page of rows.",
+        ),
+        "spectrogram": Verb(
+            _late(engine, "picture", "draw_spectrogram"),
+            SpectrogramRequest,
+            SpectrogramResult,
+            "quick",
+            "A picture of a stretch of a recording, computed from that stretch only.",
+        ),
+        "waveform": Verb(
+            _late(engine, "picture", "draw_waveform"),
+            WaveformRequest,
+            WaveformResult,
+            "quick",
+            "The peaks of a stretch of a recording.",
         ),
         "stream/open": Verb(
             _late(engine, "stream", "open_stream"),

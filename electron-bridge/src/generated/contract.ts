@@ -913,6 +913,44 @@ export interface RunRow {
   };
 }
 /**
+ * `frontend`: draw what a model is given, in its bands, in place of plain frequencies.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SpectrogramRequest".
+ */
+export interface SpectrogramRequest {
+  recordingId?: number | null;
+  path?: string | null;
+  start: number;
+  end: number;
+  /**
+   * Columns.
+   */
+  width: number;
+  /**
+   * Rows.
+   */
+  height: number;
+  frontend?: string | null;
+  format?: "u8" | "png";
+}
+/**
+ * `data` in base64: bytes by rows, the highest frequency first, or a grey PNG of the same.
+ *
+ * `minDb` and `maxDb` are the levels of 0 and 255; without a front end 0 dB is a sine of full
+ * scale, and they are the same for every tile.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SpectrogramResult".
+ */
+export interface SpectrogramResult {
+  data: string;
+  width: number;
+  height: number;
+  minDb: number;
+  maxDb: number;
+}
+/**
  * `golden`: an .npz file to compare with, in place of the one the model came with.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -935,6 +973,30 @@ export interface VerifyModelResult {
   passed: boolean;
   checks: ModelCheck[];
 }
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "WaveformRequest".
+ */
+export interface WaveformRequest {
+  recordingId?: number | null;
+  path?: string | null;
+  start: number;
+  end: number;
+  /**
+   * Columns.
+   */
+  width: number;
+}
+/**
+ * `peaks` in base64: an int8 pair for each column, lowest and highest, 127 for full scale.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "WaveformResult".
+ */
+export interface WaveformResult {
+  peaks: string;
+  width: number;
+}
 
 /** Every method: what it takes, what it answers, and what its progress carries. */
 export interface Methods {
@@ -943,6 +1005,8 @@ export interface Methods {
   preprocess: { params: PreprocessRequest; result: PreprocessResult; progress: InferProgress };
   infer: { params: InferRequest; result: InferResult; progress: InferProgress };
   query: { params: QueryRequest; result: QueryResult; progress: never };
+  spectrogram: { params: SpectrogramRequest; result: SpectrogramResult; progress: never };
+  waveform: { params: WaveformRequest; result: WaveformResult; progress: never };
   "stream/open": { params: OpenStreamRequest; result: OpenStreamResult; progress: never };
   "stream/push": { params: PushStreamRequest; result: PushStreamResult; progress: never };
   "stream/close": { params: CloseStreamRequest; result: CloseStreamResult; progress: never };
@@ -957,7 +1021,7 @@ export interface Methods {
 }
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "9d55143d90b94fe2994409a3982b0b9a08f52b86ef563f9ddf647b31b3ff58ef";
+export const CONTRACT = "dbb26884cca7724f3fee936e43bdbba8a5b3f900de04ee296a4fa849dff95ec4";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

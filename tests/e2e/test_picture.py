@@ -1,0 +1,133 @@
+"""Pictures of a stretch of a recording."""
+
+from __future__ import annotations
+
+import base64
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from sidecar.contract.picture import SpectrogramRequest, WaveformRequest
+from sidecar.engine import Engine
+from sidecar.errors import InvalidParams, RecordingNotFound
+from sidecar.rpc.verb import Call
+from sidecar.settings import Settings
+from sidecar.verbs.picture import draw_spectrogram, draw_waveform
+from tests.factories import tone, write_wav
+
+MODELS = Path(__file__).parents[2] / "models"
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    engine = Engine(Settings(tmp_path / "home", tmp_path / "catalog.sqlite", MODELS))
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def recording(tmp_path: Path) -> Path:
+    """Write 4 s of silence, a loud 6 kHz from 1 s to 2 s, at 24 kHz."""
+    samples = np.zeros(96_000, np.float32)
+    samples[24_000:48_000] = tone(1.0, hertz=6000.0, rate_hz=24_000, level=0.5)
+    return write_wav(tmp_path / "a.wav", samples, rate_hz=24_000)
+
+
+def _draw(engine: Engine, path: Path, **more: Any) -> tuple[npt.NDArray[np.uint8], Any]:
+    request = {"path": str(path), "start": 0.0, "end": 4.0, "width": 80, "height": 64, **more}
+    drawn = draw_spectrogram(engine, SpectrogramRequest.model_validate(request), Call())
+    data = np.frombuffer(base64.b64decode(drawn.data), np.uint8)
+    return data.reshape(drawn.height, drawn.width), drawn
+
+
+def test_a_tone_is_drawn_where_it_sounds_as_loud_as_it_is(engine: Engine, recording: Path) -> None:
+    drawn, told = _draw(engine, recording)
+    level = told.min_db + drawn / 255 * (told.max_db - told.min_db)
+    # 6 of 12 kHz is the middle row, counted from the top; half of full scale is -6 dB.
+    row = level[31:33].max(axis=0)
+    assert row[25:38] == pytest.approx(-6.0, abs=1.0)
+    assert (level[:, :18] == told.min_db).all() and (level[:, 42:] == told.min_db).all()
+    assert (level[:20] < -60).all()
+
+
+def test_tiles_show_what_the_whole_shows(engine: Engine, recording: Path) -> None:
+    whole, _ = _draw(engine, recording)
+    left, _ = _draw(engine, recording, end=2.0, width=40)
+    right, _ = _draw(engine, recording, start=2.0, width=40)
+    inner = np.r_[1:39]
+    assert np.array_equal(whole[:, :40][:, inner], left[:, inner])
+    assert np.array_equal(whole[:, 40:][:, inner], right[:, inner])
+
+
+def test_what_lies_beyond_the_end_is_silence(engine: Engine, recording: Path) -> None:
+    drawn, told = _draw(engine, recording, start=3.0, end=7.0)
+    assert (drawn == 0).all() and told.min_db == -120.0
+
+
+def test_a_png_holds_the_same_bytes(engine: Engine, recording: Path) -> None:
+    drawn, _ = _draw(engine, recording)
+    request = {"path": str(recording), "start": 0, "end": 4, "width": 80, "height": 64}
+    png = draw_spectrogram(
+        engine, SpectrogramRequest.model_validate({**request, "format": "png"}), Call()
+    )
+    data = base64.b64decode(png.data)
+    assert data[:16] == b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+    assert struct.unpack(">II", data[16:24]) == (80, 64)
+    start = data.index(b"IDAT")
+    (length,) = struct.unpack(">I", data[start - 4 : start])
+    rows = np.frombuffer(zlib.decompress(data[start + 4 : start + 4 + length]), np.uint8)
+    assert np.array_equal(rows.reshape(64, 81)[:, 1:], drawn)
+
+
+def test_what_a_model_is_given_can_be_drawn(engine: Engine, recording: Path) -> None:
+    drawn, told = _draw(engine, recording, frontend="ucsd-torchaudio-mel", height=194)
+    assert told.max_db - told.min_db == pytest.approx(80.0)
+    assert drawn[:, 25:38].max() == 255 and drawn[:, 60:].max() == 0
+    with pytest.raises(InvalidParams, match="can be drawn"):
+        _draw(engine, recording, frontend="birdnet-v2.4")
+
+
+@pytest.mark.parametrize(("width", "loud"), [(4, [1]), (8, [2, 3]), (8192, [2500])])
+def test_peaks_are_those_of_each_column(
+    engine: Engine, recording: Path, width: int, loud: list[int]
+) -> None:
+    request = {"path": str(recording), "start": 0, "end": 4, "width": width}
+    found = draw_waveform(engine, WaveformRequest.model_validate(request), Call())
+    peaks = np.frombuffer(base64.b64decode(found.peaks), np.int8).reshape(width, 2)
+    assert (peaks[:, 0] <= peaks[:, 1]).all()
+    for column in loud:
+        assert np.abs(peaks[column]).max() == pytest.approx(64, abs=1)
+    silent = np.delete(peaks, range(width // 4, width // 2), axis=0)
+    assert not silent.any()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"end": 0.0},
+        {"path": None},
+        {"recordingId": 1},
+        {"width": 0},
+        {"start": -1.0},
+    ],
+)
+def test_a_stretch_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
+    request = {"path": "a.wav", "start": 0, "end": 4, "width": 80, "height": 64, **wrong}
+    with pytest.raises(ValueError, match="validation error"):
+        SpectrogramRequest.model_validate(request)
+
+
+def test_a_recording_that_is_not_there_is_told(engine: Engine, tmp_path: Path) -> None:
+    with pytest.raises(RecordingNotFound):
+        _draw(engine, tmp_path / "gone.wav")
+    request = SpectrogramRequest(recording_id=7, start=0, end=1, width=8, height=8)
+    with pytest.raises(InvalidParams, match="no recording 7"):
+        draw_spectrogram(engine, request, Call())
+    with pytest.raises(InvalidParams, match="in tiles"):
+        _draw(engine, tmp_path / "gone.wav", end=7200.0)
