@@ -1,6 +1,15 @@
 import { getSystemErrorMap } from "node:util";
 
-/** The sidecar ended while a call was waiting for its answer. */
+/** Why a sidecar that still ran was ended: what it sent made no sense, or it no longer answered. */
+export type Fault = "garbled" | "hung" | "hung up";
+
+const FAULTS: Readonly<Record<Fault, string>> = {
+  garbled: "what it sent could not be understood",
+  hung: "it no longer answered",
+  "hung up": "it closed its output",
+};
+
+/** The sidecar ended, unasked, while a call was waiting for its answer. */
 export class SidecarCrashed extends Error {
   override readonly name = "SidecarCrashed";
 
@@ -9,8 +18,14 @@ export class SidecarCrashed extends Error {
     readonly signal: NodeJS.Signals | null,
     /** The last lines that the sidecar logged. */
     readonly stderr: readonly string[],
+    readonly fault?: Fault,
   ) {
-    super(`The engine ended unexpectedly (${signal ?? `exit code ${String(exitCode)}`}).`);
+    const how = signal ?? `exit code ${String(exitCode)}`;
+    super(
+      fault === undefined
+        ? `The engine ended unexpectedly (${how}).`
+        : `The engine had to be ended, since ${FAULTS[fault]} (${how}).`,
+    );
   }
 }
 
@@ -24,5 +39,71 @@ export class SidecarNotStarted extends Error {
   ) {
     const [, reason] = getSystemErrorMap().get(cause.errno ?? 0) ?? [];
     super(`The engine "${command}" could not be started: ${reason ?? cause.message}.`);
+  }
+}
+
+/** The sidecar was stopped, or has not been started. */
+export class SidecarStopped extends Error {
+  override readonly name = "SidecarStopped";
+
+  constructor() {
+    super("The engine is not running.");
+  }
+}
+
+/** No answer came in time; the sidecar has been asked to give the call up. */
+export class CallTimedOut extends Error {
+  override readonly name = "CallTimedOut";
+
+  constructor(
+    readonly method: string,
+    readonly timeoutMs: number,
+  ) {
+    super(`The engine did not answer "${method}" within ${String(timeoutMs / 1000)} s.`);
+  }
+}
+
+/** What both sides of a connection must agree on; a sidecar that tells neither tells undefined. */
+export interface Version {
+  protocolVersion: number | undefined;
+  contract: string | undefined;
+}
+
+/** The sidecar belongs to another version of the application. */
+export class SidecarMismatch extends Error {
+  override readonly name = "SidecarMismatch";
+
+  constructor(
+    readonly expected: Version,
+    readonly found: Version,
+  ) {
+    super(
+      expected.protocolVersion === found.protocolVersion
+        ? `The engine was built from contract ${short(found.contract)}, this application from ` +
+            `${short(expected.contract)}: build both from the same source (make contract frozen), ` +
+            "or pass allowOtherContract while developing."
+        : `The engine speaks protocol ${String(found.protocolVersion)}, this application ` +
+            `${String(expected.protocolVersion)}: install the engine that came with this application.`,
+    );
+  }
+}
+
+function short(contract: string | undefined): string {
+  return contract?.slice(0, 8) ?? "(none)";
+}
+
+/** A place where a sidecar was looked for, and what is wrong there. */
+export interface PlaceLookedAt {
+  path: string;
+  problem: string;
+}
+
+/** There is no sidecar in any of the places. */
+export class SidecarNotFound extends Error {
+  override readonly name = "SidecarNotFound";
+
+  constructor(readonly places: readonly PlaceLookedAt[]) {
+    const looked = places.map(({ path, problem }) => `\n  ${path}: ${problem}`).join("");
+    super(`The engine was not found. Looked at:${looked || " nothing, since no place was given"}`);
   }
 }

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { SidecarCrashed, SidecarNotStarted } from "./errors.js";
+import { eachLine, LastLines } from "./supervise/lines.js";
 
 /** Lines of the sidecar's log that are kept for error reports. */
 const LOG_LINES = 50;
 
 /** How long the last lines may take to arrive after the sidecar has ended. */
-const LAST_LINES_MS = 1000;
+const LAST_LINES_MS = 40;
 
 /** What a program needs of its surroundings; nothing that could bend Python or Node. */
 const PASSED_ON = [
@@ -19,6 +20,8 @@ export interface SpawnOptions {
   args?: readonly string[];
   /** Added to the few variables that are passed on, such as LINNET_HOME. */
   env?: Readonly<Record<string, string>>;
+  /** Told each line of the sidecar's log. */
+  onLog?: (line: string) => void;
 }
 
 export interface Spawned {
@@ -30,7 +33,11 @@ export interface Spawned {
 /** Start a sidecar without a shell; its log is always drained, so that it can never block. */
 export function spawnSidecar(options: SpawnOptions): Spawned {
   const child = spawnChild(options);
-  const lastLines = keepLog(child);
+  const lines = new LastLines(LOG_LINES);
+  const rest = eachLine(child.stderr, (line) => {
+    lines.add(line);
+    options.onLog?.(line);
+  });
   const ended = new Promise<SidecarCrashed | SidecarNotStarted>((resolve) => {
     child.on("error", (error) => {
       // Also raised for a signal that could not be sent, and that ends nothing.
@@ -38,7 +45,8 @@ export function spawnSidecar(options: SpawnOptions): Spawned {
     });
     child.once("exit", (code, signal) => {
       const tell = (): void => {
-        resolve(new SidecarCrashed(code, signal, lastLines()));
+        if (rest() !== "") lines.add(rest());
+        resolve(new SidecarCrashed(code, signal, lines.read()));
       };
       // A process that the sidecar left behind may hold its log open.
       const timer = setTimeout(tell, LAST_LINES_MS);
@@ -67,17 +75,4 @@ function spawnChild(options: SpawnOptions): ChildProcessWithoutNullStreams {
     // Some failures are thrown, such as a program for another processor; others are events.
     throw new SidecarNotStarted(options.command, error as NodeJS.ErrnoException);
   }
-}
-
-/** Read the log for as long as it comes; the last line need not be whole. */
-function keepLog({ stderr }: ChildProcessWithoutNullStreams): () => string[] {
-  let lines: string[] = [];
-  let rest = "";
-  stderr.setEncoding("utf8");
-  stderr.on("data", (text: string) => {
-    const whole = (rest + text).split("\n");
-    rest = whole.pop() ?? "";
-    lines = [...lines, ...whole].slice(-LOG_LINES);
-  });
-  return () => (rest === "" ? lines : [...lines, rest].slice(-LOG_LINES));
 }
