@@ -1,128 +1,151 @@
-import {
-  CancellationTokenSource,
-  ConnectionError,
-  createMessageConnection,
-  ErrorCodes,
-  ParameterStructures,
-  ProgressType,
-  ResponseError,
-  StreamMessageReader,
-  StreamMessageWriter,
-  type MessageConnection,
-} from "vscode-jsonrpc/node";
-import { SidecarCrashed, type SidecarNotStarted } from "./errors.js";
+import type { MessageConnection } from "vscode-jsonrpc/node";
+import { SidecarCrashed, SidecarStopped, type Fault, type SidecarNotStarted } from "./errors.js";
 import type { InitializeResult, Methods } from "./generated/contract.js";
 import { spawnSidecar, type Spawned, type SpawnOptions } from "./spawn.js";
-import { endSidecar } from "./stopping.js";
+import { endSidecar, happens, killSidecar } from "./stopping.js";
+import { connect } from "./supervise/connect.js";
+import { checkVersion } from "./supervise/handshake.js";
+import { isCutOff, request, type CallOptions, type RunOptions } from "./supervise/request.js";
+import { Run } from "./supervise/run.js";
 
-export interface CallOptions<Progress> {
-  signal?: AbortSignal;
-  onProgress?: (value: Progress) => void;
+/** How long a first start may take, with a virus scanner that reads all of it. */
+const HANDSHAKE_MS = 60_000;
+
+/** How long a sidecar that has closed its output may take to end. */
+const HUNG_UP_MS = 500;
+
+/** How long the system may take to end what has been killed. */
+const KILL_MS = 2000;
+
+export interface ClientOptions extends SpawnOptions {
+  catalog?: string;
+  handshakeTimeoutMs?: number;
+  /** For development, where bridge and sidecar are not always built together. */
+  allowOtherContract?: boolean;
+  /** Called with every result; what it throws, the call is rejected with. */
+  checkResult?: (method: string, result: unknown) => void;
 }
 
 /** A running sidecar, called with types. */
 export class SidecarClient {
+  /** How it ended, once it has, asked to or not. */
+  readonly ended: Promise<SidecarCrashed | SidecarNotStarted>;
+  readonly #spawned: Spawned;
   readonly #connection: MessageConnection;
-  #end: SidecarCrashed | SidecarNotStarted | undefined;
+  #fault: Fault | undefined;
   #stopping: Promise<number | null> | undefined;
-  #tokens = 0;
 
-  private constructor(private readonly spawned: Spawned) {
-    const { child, ended } = spawned;
-    this.#connection = createMessageConnection(
-      new StreamMessageReader(child.stdout),
-      new StreamMessageWriter(child.stdin),
-    );
-    // Writing to a sidecar that has just died is told by its end, below.
-    this.#connection.onError(() => undefined);
-    child.stdin.on("error", () => undefined);
-    // Closing leaves the calls in flight pending; only disposing rejects them.
-    this.#connection.onClose(() => void this.stop());
-    void ended.then((end) => {
-      this.#end = end;
-      this.#connection.dispose();
+  /** Raises SidecarNotStarted; `initialize` comes first then. */
+  constructor(private readonly options: ClientOptions) {
+    this.#spawned = spawnSidecar(options);
+    this.#connection = connect(this.#spawned.child, (fault) => void this.#onFault(fault));
+    this.ended = this.#spawned.ended.then((end) => {
+      this.#connection.dispose(); // only this rejects the calls in flight
+      if (!(end instanceof SidecarCrashed)) return end;
+      return new SidecarCrashed(end.exitCode, end.signal, end.stderr, this.#fault);
     });
-    this.#connection.listen();
+  }
+
+  /** Start a sidecar and shake hands; it ends by itself when this process does. */
+  static async start(
+    options: ClientOptions,
+  ): Promise<{ client: SidecarClient; server: InitializeResult }> {
+    const client = new SidecarClient(options);
+    return { client, server: await client.initialize() };
+  }
+
+  get pid(): number | undefined {
+    return this.#spawned.child.pid;
   }
 
   /**
-   * Start a sidecar and shake hands; it ends by itself when this process does. Rejects with
-   * SidecarNotStarted when there is no such program, or else as `call` does.
+   * Shake hands. Rejects with SidecarNotStarted when there is no such program, SidecarMismatch when
+   * it is of another version, or else as `call` does; then the sidecar has been ended.
    */
-  static async start(
-    options: SpawnOptions & { catalog?: string },
-  ): Promise<{ client: SidecarClient; server: InitializeResult }> {
-    const client = new SidecarClient(spawnSidecar(options));
+  async initialize(): Promise<InitializeResult> {
+    const { catalog, handshakeTimeoutMs = HANDSHAKE_MS, allowOtherContract } = this.options;
+    const params = {
+      client: { name: "@linnet/electron-bridge" },
+      processId: process.pid,
+      ...(catalog === undefined ? {} : { catalog }),
+    };
     try {
-      const server = await client.call("initialize", {
-        client: { name: "@linnet/electron-bridge" },
-        processId: process.pid,
-        ...(options.catalog === undefined ? {} : { catalog: options.catalog }),
-      });
-      return { client, server };
+      const server = await this.#request("initialize", params, { timeoutMs: handshakeTimeoutMs });
+      checkVersion(server, allowOtherContract);
+      this.options.checkResult?.("initialize", server);
+      return server;
     } catch (error) {
-      await client.stop();
+      await this.kill();
       throw error;
     }
   }
 
-  get pid(): number | undefined {
-    return this.spawned.child.pid;
-  }
-
   /**
    * Call a method. Rejects with ResponseError (`code`, `data.kind`; `data` is a plain string for
-   * an unknown method) when the sidecar answers with an error, and with SidecarCrashed when it
-   * ends first.
+   * an unknown method) when the sidecar answers with an error, CallTimedOut when it does not
+   * answer in time, SidecarCrashed when it ends first, SidecarStopped when it was asked to.
+   *
+   * An abort before the start rejects with the signal's reason. After it, the sidecar is asked to
+   * give up: it answers RequestCancelled, or the result if that was quicker.
    */
   async call<Name extends keyof Methods>(
     method: Name,
     params: Methods[Name]["params"],
     options: CallOptions<Methods[Name]["progress"]> = {},
   ): Promise<Methods[Name]["result"]> {
-    options.signal?.throwIfAborted();
-    const cancel = new CancellationTokenSource();
-    const abort = (): void => {
-      cancel.cancel();
-    };
-    options.signal?.addEventListener("abort", abort, { once: true });
-    const { onProgress } = options;
-    const token = `call-${String(++this.#tokens)}`;
-    const listening = onProgress
-      ? this.#connection.onProgress(
-          new ProgressType<Methods[Name]["progress"]>(),
-          token,
-          onProgress,
-        )
-      : undefined;
-    const sent = onProgress ? { ...params, progress: token } : params;
-    try {
-      return await this.#connection.sendRequest<Methods[Name]["result"]>(
-        method,
-        ParameterStructures.byName,
-        sent,
-        cancel.token,
-      );
-    } catch (error) {
-      if (!this.#isCutOff(error)) throw error;
-      await this.stop(); // the connection often breaks before the exit code is known
-      throw this.#end ?? error;
-    } finally {
-      options.signal?.removeEventListener("abort", abort);
-      listening?.dispose();
-      cancel.dispose();
-    }
+    if (this.#stopping !== undefined) throw new SidecarStopped();
+    const result = await this.#request(method, params, options);
+    this.options.checkResult?.(method, result);
+    return result;
+  }
+
+  /** Call a method whose progress is iterated. */
+  run<Name extends keyof Methods>(
+    method: Name,
+    params: Methods[Name]["params"],
+    options: RunOptions = {},
+  ): Run<Methods[Name]["progress"], Methods[Name]["result"]> {
+    return new Run((onProgress) => this.call(method, params, { ...options, onProgress }));
   }
 
   /** Ask the sidecar to end, then insist; returns its exit code. */
-  stop(): Promise<number | null> {
-    return (this.#stopping ??= this.#stop());
+  stop(withinMs?: number): Promise<number | null> {
+    return (this.#stopping ??= this.#stop(withinMs));
   }
 
-  async #stop(): Promise<number | null> {
-    await endSidecar(this.spawned, () => void this.#farewell());
+  /** End the sidecar at once. */
+  async kill(fault?: Fault): Promise<void> {
+    this.#fault ??= fault;
+    killSidecar(this.#spawned.child);
+    await happens(this.ended, KILL_MS);
+  }
+
+  async #request<Name extends keyof Methods>(
+    method: Name,
+    params: Methods[Name]["params"],
+    options: CallOptions<Methods[Name]["progress"]>,
+  ): Promise<Methods[Name]["result"]> {
+    try {
+      return await request(this.#connection, method, params, options);
+    } catch (error) {
+      if (!isCutOff(error, this.#spawned.child.stdin.writable)) throw error;
+      const end = await this.ended; // the connection often breaks before the exit code is known
+      throw this.#stopping === undefined ? end : new SidecarStopped();
+    }
+  }
+
+  async #onFault(fault: Fault): Promise<void> {
+    if (this.#stopping !== undefined) return;
+    // A sidecar that ends closes its output too, a little before.
+    if (fault === "hung up" && (await happens(this.ended, HUNG_UP_MS))) return;
+    await this.kill(fault);
+  }
+
+  async #stop(withinMs?: number): Promise<number | null> {
+    await endSidecar(this.#spawned, () => void this.#farewell(), withinMs);
     this.#connection.dispose();
-    return this.#end instanceof SidecarCrashed ? this.#end.exitCode : null;
+    const end = await this.ended;
+    return end instanceof SidecarCrashed ? end.exitCode : null;
   }
 
   async #farewell(): Promise<void> {
@@ -130,16 +153,7 @@ export class SidecarClient {
       await this.#connection.sendRequest("shutdown").catch(() => undefined);
       await this.#connection.sendNotification("exit");
     } catch {
-      this.spawned.child.stdin.end(); // nothing can be said any more
+      this.#spawned.child.stdin.end(); // nothing can be said any more
     }
-  }
-
-  /** Whether the connection failed, not the call: parameters that are not JSON break nothing. */
-  #isCutOff(error: unknown): boolean {
-    if (!(error instanceof ResponseError)) return error instanceof ConnectionError;
-    return (
-      error.code === ErrorCodes.PendingResponseRejected ||
-      (error.code === ErrorCodes.MessageWriteError && !this.spawned.child.stdin.writable)
-    );
   }
 }

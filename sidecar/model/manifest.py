@@ -161,8 +161,9 @@ def description_error(error: ValidationError, path: Path | None) -> ModelInvalid
     # description says more than that it is not a name.
     last = error.errors(include_url=False)[-1]
     field = ".".join(str(step) for step in last["loc"])
+    problem = last["msg"].removeprefix("Value error, ")
     return ModelInvalid(
-        f"The model's description is wrong at {field or 'its start'}: {last['msg']}.",
+        f"The model's description is wrong at {field or 'its start'}: {problem}.",
         hint="Correct the description of the model.",
         path=path,
     )
