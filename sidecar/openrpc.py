@@ -21,6 +21,7 @@ from sidecar.verbs.methods import initialize_verb, verbs
 PROGRESS: dict[str, type[BaseModel]] = {
     "preprocess": InferProgress,
     "infer": InferProgress,
+    "runs/resume": InferProgress,
     "models/install": InstallProgress,
 }
 

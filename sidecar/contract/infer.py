@@ -148,6 +148,12 @@ class InferRequest(Windowing):
     batch: int | None = Field(default=None, ge=1, le=256)
 
 
+class ResumeRunRequest(LongRequest):
+    """Go on with a run that was stopped, killed or cut off: same files, model and settings."""
+
+    run_id: int
+
+
 class NamedSpecies(Message):
     species: str
     common: str

@@ -110,6 +110,24 @@ class Catalog:
             )
             return {row["status"]: row["files"] for row in counts}
 
+    def run(self, run_id: int) -> tuple[str, str, list[str]] | None:
+        """Read what a run was asked for: its model's name, its settings (JSON) and its files."""
+        row = (
+            self.reader()
+            .execute(
+                """SELECT m.name, u.settings FROM Run u JOIN ModelVersion m USING (modelId)
+                   WHERE u.runId = ?""",
+                (run_id,),
+            )
+            .fetchone()
+        )
+        if row is None:
+            return None
+        files = self.reader().execute(
+            "SELECT url FROM RunFile WHERE runId = ? ORDER BY url", (run_id,)
+        )
+        return row["name"], row["settings"], [each["url"] for each in files]
+
     def _mark_interrupted(self) -> None:
         """Tell runs that were killed from runs that another process is still busy with."""
         with self._transaction() as db:

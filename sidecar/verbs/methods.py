@@ -12,6 +12,7 @@ from sidecar.contract.infer import (
     InferResult,
     PreprocessRequest,
     PreprocessResult,
+    ResumeRunRequest,
 )
 from sidecar.contract.lifecycle import (
     HealthRequest,
@@ -71,6 +72,13 @@ def verbs(engine: Engine) -> dict[str, Verb[Any, Any]]:
             InferResult,
             "work",
             "Recordings in, species out, kept in the catalog.",
+        ),
+        "runs/resume": Verb(
+            _late(engine, "resume", "resume_run"),
+            ResumeRunRequest,
+            InferResult,
+            "work",
+            "Go on with a run that did not come to its end.",
         ),
         "query": Verb(
             _late(engine, "query", "query"),

@@ -14,6 +14,7 @@ from sidecar.contract.infer import (
     InferResult,
     PreprocessRequest,
     PreprocessResult,
+    ResumeRunRequest,
 )
 from sidecar.contract.models import AddModelRequest
 from sidecar.engine import Engine
@@ -23,6 +24,7 @@ from sidecar.settings import Settings
 from sidecar.verbs.infer import infer
 from sidecar.verbs.models import add_model
 from sidecar.verbs.preprocess import preprocess
+from sidecar.verbs.resume import resume_run
 from tests.factories import owl, tone, write_wav
 from tests.tiny import UCSD, write_labels, write_model
 
@@ -160,14 +162,38 @@ def test_a_full_cache_is_a_row_for_each_recording_it_refused(
 def test_stopping_keeps_what_was_finished(engine: Engine, recordings: Path) -> None:
     for number in range(8):
         write_wav(recordings / f"d{number}.wav", owl(20.0) * np.float32((number + 1) / 9))
-    call = Call()
 
     def stop(value: object, last: bool) -> bool:
         call.cancelled.set()
         return True
 
-    call.listen(stop)
+    call = Call(stop, every_s=0.0)
     with pytest.raises(RequestCancelled):
         preprocess(engine, PreprocessRequest(inputs=[str(recordings)], model="lab"), call)
     assert not list((engine.settings.features).rglob("*.partial*"))
     assert _preprocess(engine, recordings).stats.misses > 0
+
+
+def test_a_stopped_run_is_taken_up_again_with_its_own_settings(
+    engine: Engine, tmp_path: Path
+) -> None:
+    folder = tmp_path / "many"
+    for number in range(6):
+        write_wav(folder / f"{number}.wav", owl(20.0) * np.float32((number + 1) / 7))
+    request = {"inputs": [str(folder)], "model": "lab", "minConfidence": 0.6, "overlap": 2.5}
+
+    def stop(value: object, last: bool) -> bool:
+        if getattr(value, "done", 0) >= 2:
+            call.cancelled.set()
+        return True
+
+    call = Call(stop, every_s=0.0)
+    with pytest.raises(RequestCancelled):
+        infer(engine, InferRequest.model_validate(request), call)
+    resumed = resume_run(engine, ResumeRunRequest(run_id=1), Call())
+    assert resumed.run_id == 2 and resumed.stats.files == 6
+    assert resumed.stats.skipped >= 2 and resumed.stats.done + resumed.stats.skipped == 6
+    found = {d.species for row in resumed.recordings for d in row.detections}
+    assert found <= {"bird1", "bird2"}
+    with pytest.raises(InvalidParams, match="no run 9"):
+        resume_run(engine, ResumeRunRequest(run_id=9), Call())

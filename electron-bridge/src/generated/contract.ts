@@ -913,6 +913,19 @@ export interface RunRow {
   };
 }
 /**
+ * Go on with a run that was stopped, killed or cut off: same files, model and settings.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ResumeRunRequest".
+ */
+export interface ResumeRunRequest {
+  /**
+   * Token that `$/progress` notifications will carry.
+   */
+  progress?: string | number | null;
+  runId: number;
+}
+/**
  * `frontend`: draw what a model is given, in its bands, in place of plain frequencies.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1004,6 +1017,7 @@ export interface Methods {
   health: { params: HealthRequest; result: HealthResult; progress: never };
   preprocess: { params: PreprocessRequest; result: PreprocessResult; progress: InferProgress };
   infer: { params: InferRequest; result: InferResult; progress: InferProgress };
+  "runs/resume": { params: ResumeRunRequest; result: InferResult; progress: InferProgress };
   query: { params: QueryRequest; result: QueryResult; progress: never };
   spectrogram: { params: SpectrogramRequest; result: SpectrogramResult; progress: never };
   waveform: { params: WaveformRequest; result: WaveformResult; progress: never };
@@ -1021,7 +1035,7 @@ export interface Methods {
 }
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "dbb26884cca7724f3fee936e43bdbba8a5b3f900de04ee296a4fa849dff95ec4";
+export const CONTRACT = "26243b66cd31cb4172149866e1dbd997abde50e5aee052488da0c70afd64173f";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -1,0 +1,35 @@
+"""`runs/resume`: a run that did not come to its end, taken up again."""
+
+from __future__ import annotations
+
+import json
+
+from pydantic import ValidationError
+
+from sidecar.contract.infer import InferRequest, InferResult, ResumeRunRequest
+from sidecar.engine import Engine
+from sidecar.errors import InvalidParams
+from sidecar.rpc.verb import Call
+from sidecar.verbs.infer import infer
+
+
+def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferResult:
+    """Ask for the same again in a new run: what is done stands, the rest is analysed.
+
+    Raises InvalidParams for a run that is not known, or whose settings are of another version.
+    """
+    found = engine.catalog.run(request.run_id)
+    if found is None:
+        raise InvalidParams(f"The catalog has no run {request.run_id}.", field="runId")
+    model, settings, files = found
+    try:
+        again = InferRequest.model_validate(
+            {**json.loads(settings), "model": model, "inputs": files}
+        )
+    except ValidationError as error:
+        raise InvalidParams(
+            f"The settings of run {request.run_id} are of another version of Linnet.",
+            field="runId",
+            hint="Start a new run over the same files.",
+        ) from error
+    return infer(engine, again, call)
