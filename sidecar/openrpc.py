@@ -15,7 +15,8 @@ from sidecar.contract.models import InstallProgress
 from sidecar.engine import Engine
 from sidecar.errors import LinnetError
 from sidecar.rpc.verb import Verb
-from sidecar.verbs.methods import initialize_verb, verbs
+from sidecar.verbs.methods import verbs
+from sidecar.verbs.opening import initialize_verb
 
 # What `$/progress` carries for the methods that send it.
 PROGRESS: dict[str, type[BaseModel]] = {

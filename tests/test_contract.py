@@ -10,6 +10,8 @@ from sidecar.contract.digest import CONTRACT
 from sidecar.engine import Engine
 from sidecar.openrpc import openrpc
 from sidecar.settings import Settings
+from sidecar.verbs.methods import verbs
+from sidecar.verbs.opening import METHODS
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -19,6 +21,11 @@ def test_the_openrpc_document_is_current(tmp_path: Path) -> None:
     written = json.loads((ROOT / "docs" / "openrpc.json").read_text("utf-8"))
     assert written == openrpc(engine), "run `make contract`"
     assert written["x-contract"] == CONTRACT
+
+
+def test_the_methods_told_at_the_opening_are_those_of_the_table(tmp_path: Path) -> None:
+    engine = Engine(Settings(home=tmp_path, catalog=tmp_path / "c", manifests=ROOT / "models"))
+    assert tuple(verbs(engine)) == METHODS
 
 
 def test_the_changelog_begins_with_this_version() -> None:

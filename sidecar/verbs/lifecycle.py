@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 from sidecar import __version__
@@ -26,7 +26,7 @@ _STARTED = time.monotonic()
 
 
 def initialize(
-    engine: Engine, methods: Callable[[], list[str]], request: InitializeRequest, call: Call
+    engine: Engine, methods: Sequence[str], request: InitializeRequest, call: Call
 ) -> InitializeResult:
     """Say who answers and what can be asked; may choose the catalog."""
     if request.catalog is not None:
@@ -36,7 +36,7 @@ def initialize(
         server=Program(name="linnet", version=__version__),
         protocol_version=PROTOCOL_VERSION,
         contract=CONTRACT,
-        methods=methods(),
+        methods=list(methods),
         models=[
             ModelSummary(name=name, title=manifest.title, installed=registry.path(name).is_dir())
             for name, manifest in registry.manifests.items()

@@ -14,12 +14,7 @@ from sidecar.contract.infer import (
     PreprocessResult,
     ResumeRunRequest,
 )
-from sidecar.contract.lifecycle import (
-    HealthRequest,
-    HealthResult,
-    InitializeRequest,
-    InitializeResult,
-)
+from sidecar.contract.lifecycle import HealthRequest, HealthResult
 from sidecar.contract.models import (
     AddModelRequest,
     AddModelResult,
@@ -47,10 +42,7 @@ from sidecar.contract.stream import (
 )
 from sidecar.engine import Engine
 from sidecar.rpc.verb import Call, Verb
-from sidecar.verbs.lifecycle import health, initialize
-
-# Answered by the transport itself.
-LIFECYCLE = ("initialize", "shutdown", "exit", "$/cancelRequest")
+from sidecar.verbs.lifecycle import health
 
 
 def verbs(engine: Engine) -> dict[str, Verb[Any, Any]]:
@@ -151,21 +143,6 @@ def verbs(engine: Engine) -> dict[str, Verb[Any, Any]]:
             "Prove that a model is intact and given what it was trained with.",
         ),
     }
-
-
-def initialize_verb(engine: Engine) -> Verb[InitializeRequest, InitializeResult]:
-    """Build the method that opens a connection."""
-
-    def methods() -> list[str]:
-        return [*LIFECYCLE, *verbs(engine)]
-
-    return Verb(
-        partial(initialize, engine, methods),
-        InitializeRequest,
-        InitializeResult,
-        "quick",
-        "Open the connection.",
-    )
 
 
 def _late(engine: Engine, module: str, name: str) -> Callable[[Any, Call], Any]:
