@@ -4,12 +4,9 @@ import type { InitializeResult, Methods } from "./generated/contract.js";
 import { spawnSidecar, type Spawned, type SpawnOptions } from "./spawn.js";
 import { endSidecar, happens, killSidecar } from "./stopping.js";
 import { connect } from "./supervise/connect.js";
-import { checkVersion } from "./supervise/handshake.js";
+import { handshake, type HandshakeOptions } from "./supervise/handshake.js";
 import { isCutOff, request, type CallOptions, type RunOptions } from "./supervise/request.js";
 import { Run } from "./supervise/run.js";
-
-/** How long a first start may take, with a virus scanner that reads all of it. */
-const HANDSHAKE_MS = 60_000;
 
 /** How long a sidecar that has closed its output may take to end. */
 const HUNG_UP_MS = 500;
@@ -17,11 +14,7 @@ const HUNG_UP_MS = 500;
 /** How long the system may take to end what has been killed. */
 const KILL_MS = 2000;
 
-export interface ClientOptions extends SpawnOptions {
-  catalog?: string;
-  handshakeTimeoutMs?: number;
-  /** For development, where bridge and sidecar are not always built together. */
-  allowOtherContract?: boolean;
+export interface ClientOptions extends SpawnOptions, HandshakeOptions {
   /** Called with every result; what it throws, the call is rejected with. */
   checkResult?: (method: string, result: unknown) => void;
 }
@@ -63,15 +56,11 @@ export class SidecarClient {
    * it is of another version, or else as `call` does; then the sidecar has been ended.
    */
   async initialize(): Promise<InitializeResult> {
-    const { catalog, handshakeTimeoutMs = HANDSHAKE_MS, allowOtherContract } = this.options;
-    const params = {
-      client: { name: "@linnet/electron-bridge" },
-      processId: process.pid,
-      ...(catalog === undefined ? {} : { catalog }),
-    };
     try {
-      const server = await this.#request("initialize", params, { timeoutMs: handshakeTimeoutMs });
-      checkVersion(server, allowOtherContract);
+      const server = await handshake(
+        (params, limit) => this.#request("initialize", params, limit),
+        this.options,
+      );
       this.options.checkResult?.("initialize", server);
       return server;
     } catch (error) {

@@ -1,4 +1,21 @@
-export { SidecarClient, type CallOptions } from "./client.js";
-export { SidecarCrashed, SidecarNotStarted } from "./errors.js";
+export { SidecarClient, type ClientOptions } from "./client.js";
+export {
+  CallTimedOut,
+  SidecarCrashed,
+  SidecarMismatch,
+  SidecarNotFound,
+  SidecarNotStarted,
+  SidecarStopped,
+  type Fault,
+  type PlaceLookedAt,
+  type Version,
+} from "./errors.js";
 export * from "./generated/contract.js";
+export { findSidecar, type Places } from "./locate.js";
 export type { SpawnOptions } from "./spawn.js";
+export type { HealthOptions } from "./supervise/health.js";
+export type { Quitting } from "./supervise/quitting.js";
+export type { CallOptions, RunOptions } from "./supervise/request.js";
+export type { RestartOptions } from "./supervise/restarts.js";
+export type { Run } from "./supervise/run.js";
+export { Sidecar, type SidecarOptions, type SidecarState } from "./supervisor.js";
