@@ -75,7 +75,8 @@ export class SidecarClient {
    * answer in time, SidecarCrashed when it ends first, SidecarStopped when it was asked to.
    *
    * An abort before the start rejects with the signal's reason. After it, the sidecar is asked to
-   * give up: it answers RequestCancelled, or the result if that was quicker.
+   * give up: it answers RequestCancelled, or the result if that was quicker; a sidecar that hangs
+   * does neither, so set `timeoutMs` too where that matters.
    */
   async call<Name extends keyof Methods>(
     method: Name,

@@ -1,21 +1,39 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import assert from "node:assert/strict";
+import { PassThrough } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, test } from "vitest";
 import { ErrorCodes, ResponseError } from "vscode-jsonrpc";
-import { ERROR_CODES, SidecarClient, SidecarCrashed, SidecarNotStarted } from "../src/index.js";
-import { command, failure, misbehaving } from "./sidecar.js";
+import {
+  CallTimedOut,
+  CONTRACT,
+  ERROR_CODES,
+  PROTOCOL_VERSION,
+  SidecarClient,
+  SidecarCrashed,
+  SidecarMismatch,
+  SidecarNotStarted,
+  SidecarStopped,
+} from "../src/index.js";
+import { Run } from "../src/supervise/run.js";
+import { resultChecker } from "./results.js";
+import { command, endless, failure, misbehaving } from "./sidecar.js";
 
 let home: string;
 let client: SidecarClient;
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), "linnet-"));
-  ({ client } = await SidecarClient.start({ command, env: { LINNET_HOME: home } }));
+  ({ client } = await SidecarClient.start({
+    command,
+    env: { LINNET_HOME: home },
+    checkResult: resultChecker(),
+  }));
 });
 
 afterEach(async () => {
@@ -104,10 +122,191 @@ test("a program that is not there is named, and not waited for", { timeout: 4000
 });
 
 test("an aborted call is not sent", async () => {
-  await assert.rejects(client.call("health", {}, { signal: AbortSignal.abort() }));
+  const error = await failure(client.call("health", {}, { signal: AbortSignal.abort() }));
+  assert.equal((error as Error).name, "AbortError");
+});
+
+test("a call aborted under way is given up by the sidecar, and others go on", async () => {
+  const { address } = await endless();
+  const abort = new AbortController();
+  const error = await failure(
+    client.call(
+      "models/install",
+      { name: "birdnet-v2.4", source: address },
+      {
+        signal: abort.signal,
+        onProgress: () => {
+          abort.abort();
+        },
+      },
+    ),
+  );
+  assert.ok(error instanceof ResponseError);
+  assert.equal(error.code, ERROR_CODES.RequestCancelled);
+  assert.equal((await client.call("health", {})).status, "degraded");
+});
+
+test("the progress of a run is iterated, and its result awaited", async () => {
+  const { address } = await endless();
+  const abort = new AbortController();
+  const run = client.run(
+    "models/install",
+    { name: "birdnet-v2.4", source: address },
+    { signal: abort.signal },
+  );
+  let megabytes = 0;
+  for await (const { step, done } of run) {
+    assert.equal(step, "download");
+    megabytes = done >> 20;
+    if (megabytes >= 2) abort.abort();
+  }
+  assert.ok(megabytes >= 2);
+  const error = await failure(run.result);
+  assert.ok(error instanceof ResponseError);
+  assert.equal(error.code, ERROR_CODES.RequestCancelled);
+});
+
+test("who looks late sees the newest progress only, who looks in time all of it", async () => {
+  const seen: number[] = [];
+  let report: (value: number) => void = () => undefined;
+  let end: (value: string) => void = () => undefined;
+  const run = new Run<number, string>((onProgress) => {
+    report = onProgress;
+    return new Promise((resolve) => (end = resolve));
+  });
+  for (const value of [0, 1, 2]) report(value);
+  for await (const value of run) {
+    seen.push(value);
+    if (value === 2) for (const more of [3, 4]) report(more);
+    if (value === 4) end("done");
+  }
+  assert.deepEqual(seen, [2, 3, 4]);
+  assert.equal(await run.result, "done");
+});
+
+test("a thousand calls at once are all answered", async () => {
+  const calls = Array.from({ length: 1000 }, () => client.call("models/list", {}));
+  for (const { models } of await Promise.all(calls)) assert.ok(models.length > 0);
+});
+
+test("a result that is not as the contract says is refused", async () => {
+  const check = resultChecker();
+  assert.throws(() => {
+    check("health", { status: "fine" });
+  }, /health/);
+  const { client: lying } = await SidecarClient.start({
+    ...misbehaving("wrong ids"),
+    checkResult: (method, result) => {
+      if (method !== "initialize") check(method, result);
+    },
+  });
+  assert.match(String(await failure(lying.call("health", {}))), /must have required property/);
+  await lying.stop();
 });
 
 test("stopping ends the sidecar with exit code 0", async () => {
   await client.call("health", {});
   assert.equal(await client.stop(), 0);
+  assert.ok((await failure(client.call("health", {}))) instanceof SidecarStopped);
+});
+
+test("answers may come in any order", async () => {
+  const { client: other } = await SidecarClient.start(misbehaving("last first"));
+  const order: number[] = [];
+  const calls = [1, 2].map(async (n) => {
+    assert.deepEqual(await other.call("health", {}), { n });
+    order.push(n);
+  });
+  await Promise.all(calls);
+  assert.deepEqual(order, [2, 1]);
+  await other.stop();
+});
+
+test("answers that nobody asked for are ignored", async () => {
+  const { client: other } = await SidecarClient.start(misbehaving("wrong ids"));
+  assert.equal((await other.call("health", {})).status, "ok");
+  assert.equal((await other.call("health", {})).status, "ok");
+  await other.stop();
+});
+
+test.for(["garbage", "broken JSON"])("%s on its output ends the sidecar", async (fault) => {
+  const { client: garbled } = await SidecarClient.start(misbehaving(fault));
+  const error = await failure(garbled.call("health", {}));
+  assert.ok(error instanceof SidecarCrashed);
+  assert.equal(error.fault, "garbled");
+});
+
+test("ten megabytes of log do not hold up an answer", async () => {
+  let bytes = 0;
+  const { client: noisy } = await SidecarClient.start({
+    ...misbehaving("flood"),
+    onLog: (line) => (bytes += line.length + 1),
+  });
+  assert.equal((await noisy.call("health", {})).status, "ok");
+  await noisy.stop();
+  assert.equal(bytes, 10 << 20);
+});
+
+test("a call that takes too long is called off, and the next one is answered", async () => {
+  const log = new PassThrough();
+  const { client: slow } = await SidecarClient.start({
+    ...misbehaving("wrong ids"),
+    onLog: (line) => log.write(line),
+  });
+  const error = await failure(slow.call("models/list", {}, { timeoutMs: 20 }));
+  assert.ok(error instanceof CallTimedOut);
+  assert.deepEqual([error.method, error.timeoutMs], ["models/list", 20]);
+  const [line] = (await once(log, "data")) as [Buffer];
+  assert.equal(line.toString(), "told to cancel");
+  assert.equal((await slow.call("health", {}, { timeoutMs: Infinity })).status, "ok");
+  await slow.stop();
+});
+
+test("a sidecar that does not answer the handshake is killed", async () => {
+  const silent = new SidecarClient({ ...misbehaving("silent"), handshakeTimeoutMs: 20 });
+  const error = await failure(silent.initialize());
+  assert.ok(error instanceof CallTimedOut);
+  assert.equal(error.method, "initialize");
+  const end = await silent.ended;
+  assert.ok(end instanceof SidecarCrashed);
+  assert.equal(end.signal, "SIGKILL");
+});
+
+test("a sidecar that hangs is killed in the end", async () => {
+  let hang: () => void;
+  const hanging = new Promise<void>((resolve) => (hang = resolve));
+  const { client: hung } = await SidecarClient.start({
+    ...misbehaving("hang"),
+    onLog: () => {
+      hang();
+    },
+  });
+  const call = failure(hung.call("health", {}));
+  await hanging;
+  assert.equal(await hung.stop(200), null);
+  const end = await hung.ended;
+  assert.ok(end instanceof SidecarCrashed);
+  assert.equal(end.signal, "SIGKILL");
+  assert.ok((await call) instanceof SidecarStopped);
+});
+
+test("a sidecar that speaks another protocol is refused", async () => {
+  const protocolVersion = PROTOCOL_VERSION + 1;
+  for (const version of [{ protocolVersion }, { protocolVersion: null }]) {
+    const error = await failure(SidecarClient.start(misbehaving("leave", version)));
+    assert.ok(error instanceof SidecarMismatch);
+    assert.equal(error.expected.protocolVersion, PROTOCOL_VERSION);
+    assert.equal(error.found.protocolVersion, version.protocolVersion ?? undefined);
+    assert.match(error.message, /install the engine that came with/);
+  }
+});
+
+test("a sidecar of another contract is refused, unless that is allowed", async () => {
+  const other = misbehaving("leave", { contract: "0123456789abcdef" });
+  const error = await failure(SidecarClient.start(other));
+  assert.ok(error instanceof SidecarMismatch);
+  assert.deepEqual([error.expected.contract, error.found.contract], [CONTRACT, "0123456789abcdef"]);
+  assert.match(error.message, /01234567.*make contract/);
+  const { client: allowed } = await SidecarClient.start({ ...other, allowOtherContract: true });
+  await allowed.stop();
 });

@@ -1,7 +1,14 @@
 /** Sidecars for tests: the real one, from source or frozen, and ones that misbehave. */
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { assert } from "vitest";
+import { assert, onTestFinished } from "vitest";
 import type { SpawnOptions } from "../src/spawn.js";
+import { CONTRACT, PROTOCOL_VERSION } from "../src/index.js";
 
 const PROGRAM = process.platform === "win32" ? "Scripts/linnet.exe" : "bin/linnet";
 
@@ -10,11 +17,53 @@ export const command =
   process.env.LINNET_SIDECAR ?? fileURLToPath(new URL(`../../.venv/${PROGRAM}`, import.meta.url));
 
 /** A sidecar that answers `initialize` and then does `fault`. */
-export function misbehaving(fault: string): SpawnOptions {
+export function misbehaving(fault: string, version: object = {}): SpawnOptions {
+  const told = { protocolVersion: PROTOCOL_VERSION, contract: CONTRACT, ...version };
   return {
     command: process.execPath,
-    args: [fileURLToPath(new URL("programs/misbehaving.mjs", import.meta.url)), fault],
+    args: [
+      fileURLToPath(new URL("programs/misbehaving.mjs", import.meta.url)),
+      fault,
+      JSON.stringify(told),
+    ],
   };
+}
+
+/** A folder of the test's own. */
+export async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), "linnet-"));
+  onTestFinished(() => rm(path, { recursive: true, force: true }));
+  return path;
+}
+
+/** A download without an end; `begun` when somebody asks for it. */
+export async function endless(): Promise<{ address: string; begun: Promise<void> }> {
+  const chunk = Buffer.alloc(1 << 20);
+  let begin: () => void;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const server = createServer((_request, response) => {
+    begin();
+    const timer = setInterval(() => response.write(chunk), 50);
+    response.on("close", () => {
+      clearInterval(timer);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { address: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`, begun };
+}
+
+/** Whether a process runs; one that only its parent has not yet asked after does not. */
+export function runs(pid: number): boolean {
+  try {
+    const status = readFileSync(`/proc/${String(pid)}/status`, "utf8");
+    return !/^State:\s+Z/m.test(status);
+  } catch {
+    return false;
+  }
 }
 
 /** What a promise is rejected with; fails the test when it is not. */

@@ -1,5 +1,5 @@
-// Answers `initialize`, then misbehaves in the way that its argument names.
-import { closeSync } from "node:fs";
+// Answers `initialize` with the version it is told, then misbehaves as its argument names.
+import { closeSync, writeSync } from "node:fs";
 import {
   createMessageConnection,
   ResponseError,
@@ -7,22 +7,58 @@ import {
   StreamMessageWriter,
 } from "vscode-jsonrpc/node";
 
-const [, , fault] = process.argv;
+const [, , fault, version] = process.argv;
+const never = new Promise(() => undefined);
+const well = { status: "ok", trouble: [] };
+let release;
+let calls = 0;
+
+const onHealth = {
+  "hang up": () => closeSync(1),
+  fail: () => void process.stderr.write("a line\nlast words", () => process.exit(3)),
+  leave: () => process.exit(0),
+  garbage: () => void writeSync(1, "Segmentation fault: or so\r\n\r\n"),
+  "broken JSON": () => void writeSync(1, "Content-Length: 5\r\n\r\n{'no'"),
+  hang: () => {
+    writeSync(2, "hanging\n");
+    for (;;);
+  },
+  flood: async () => {
+    const line = "x".repeat(1023) + "\n";
+    for (let count = 0; count < 10 * 1024; count++) writeSync(2, line);
+    return well;
+  },
+  "wrong ids": () => {
+    for (const id of [77777, "nobody", null]) {
+      const answer = JSON.stringify({ jsonrpc: "2.0", id, result: {} });
+      writeSync(1, `Content-Length: ${answer.length}\r\n\r\n${answer}`);
+    }
+    return well;
+  },
+  // The first is answered after the second.
+  "last first": () => {
+    if (++calls === 1) return new Promise((resolve) => (release = () => resolve({ n: 1 })));
+    setImmediate(release);
+    return { n: calls };
+  },
+};
+
+if (fault === "crash at start") process.exit(3);
+if (fault === "hang") process.on("SIGTERM", () => undefined);
+
 const connection = createMessageConnection(
   new StreamMessageReader(process.stdin),
   new StreamMessageWriter(process.stdout),
 );
-
-connection.onRequest("initialize", () =>
-  fault === "refuse" ? new ResponseError(-32000, "No.", { pid: process.pid }) : {},
-);
-connection.onRequest("health", async () => {
-  if (fault === "hang up") {
-    closeSync(1);
-  } else if (fault === "fail") {
-    process.stderr.write("a line\nlast words", () => process.exit(3));
-  }
-  await new Promise(() => undefined); // never an answer
+connection.onRequest("initialize", () => {
+  if (fault === "silent") return never;
+  if (fault === "refuse") return new ResponseError(-32000, "No.", { pid: process.pid });
+  return { server: { name: fault }, methods: [], models: [], ...JSON.parse(version) };
+});
+connection.onRequest("health", () => onHealth[fault]?.() ?? never);
+connection.onRequest("models/list", (_params, token) => {
+  token.onCancellationRequested(() => process.stderr.write("told to cancel\n"));
+  return never;
 });
 connection.onNotification("exit", () => process.exit());
 connection.listen();
