@@ -6,6 +6,8 @@ import argparse
 
 from sidecar import __version__
 
+SELECTS = ["recordings", "detections", "annotations", "species", "activity", "accuracy", "runs"]
+SELECTS += ["models", "deployments", "sites", "surveys", "recorders"]
 PADDINGS = ["zero", "before", "reflect", "discard", "overlap"]
 
 
@@ -94,7 +96,7 @@ def _listen(command: argparse.ArgumentParser) -> None:
 def _query(command: argparse.ArgumentParser) -> None:
     _shared(command)
     add = command.add_argument
-    add("select", choices=["recordings", "detections", "species", "runs", "models"])
+    add("select", choices=SELECTS)
     add("--where", default="{}", metavar="JSON", help='such as \'{"confidence": {"ge": 0.5}}\'')
     add("--order-by", default="", metavar="FIELD,...", help="a minus sign before: falling")
     add("--limit", type=int, default=100)

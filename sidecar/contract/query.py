@@ -37,7 +37,20 @@ class QueryRequest(Request):
     `nextCursor` of the page before.
     """
 
-    select: Literal["recordings", "detections", "species", "runs", "models"]
+    select: Literal[
+        "recordings",
+        "detections",
+        "annotations",
+        "species",
+        "activity",
+        "accuracy",
+        "runs",
+        "models",
+        "deployments",
+        "sites",
+        "surveys",
+        "recorders",
+    ]
     where: dict[str, Scalar | list[Scalar] | Comparison] = Field(default={})
     order_by: list[str] = Field(default=[])
     limit: int = Field(default=100, ge=1, le=1000)
@@ -121,7 +134,113 @@ class CatalogModelRow(Message):
     recordings: int
 
 
-Row = RecordingRow | DetectionRow | SpeciesRow | RunRow | CatalogModelRow
+class AnnotationRow(Message):
+    """A decision of a person or a model on a region; `mostRecent` is 1 for the one that counts.
+
+    `probability` is 0 to 100, as the desktop app writes it.
+    """
+
+    annotation_id: int
+    region_id: int
+    recording_id: int
+    path: str
+    start: float
+    end: float
+    species: str | None
+    common: str | None
+    probability: int | None
+    verified: Literal["YES", "NO", "UNVERIFIED"]
+    labeler: str | None
+    is_human: int | None
+    model: str | None
+    annotated_at: str | None
+    most_recent: int | None
+
+
+class AccuracyRow(Message):
+    """`accuracy` is yes / (yes + no); null before anything was verified."""
+
+    species_id: int
+    species: str
+    common: str | None
+    yes: int
+    no: int
+    unverified: int
+    accuracy: float | None
+    average_confidence: float | None
+
+
+class ActivityRow(Message):
+    """Detections of a species in an hour of a day, by the recorder's own clock."""
+
+    cell: str
+    species: str
+    common: str | None
+    date: str
+    hour: int
+    detections: int
+    max_confidence: float
+
+
+class DeploymentRow(Message):
+    deployment_id: int
+    site_id: int | None
+    survey_id: int | None
+    recorder_id: int | None
+    site: str | None
+    survey: str | None
+    recorder: str | None
+    start_date: str | None
+    end_date: str | None
+    deployed_by: str | None
+    note: str | None
+    recordings: int
+
+
+class SiteRow(Message):
+    site_id: int
+    survey_id: int | None
+    survey: str | None
+    site: str | None
+    latitude: float | None
+    longitude: float | None
+    elevation: float | None
+
+
+class SurveyRow(Message):
+    survey_id: int
+    survey: str | None
+    study_site: str | None
+    start_date: str | None
+    end_date: str | None
+    latitude: float | None
+    longitude: float | None
+    notes: str | None
+
+
+class RecorderRow(Message):
+    recorder_id: int
+    recorder: str | None
+    brand: str | None
+    model: str | None
+    serial: str | None
+    purchase_date: str | None
+
+
+Row = (
+    RecordingRow
+    | DetectionRow
+    | AnnotationRow
+    | SpeciesRow
+    | ActivityRow
+    | AccuracyRow
+    | RunRow
+    | CatalogModelRow
+    | DeploymentRow
+    | SiteRow
+    | SurveyRow
+    | RecorderRow
+)
 
 
 class QueryResult(Message):

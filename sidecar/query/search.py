@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sidecar.errors import InvalidParams
-from sidecar.query.selects import SELECTS, Field, Select
+from sidecar.query.field import Field, Select
+from sidecar.query.selects import SELECTS
 
 # Counting stops here; beyond it a total is only a lower bound.
 MOST_COUNTED = 10_000

@@ -6,14 +6,21 @@ import json
 from typing import Any
 
 from sidecar.contract.query import (
+    AccuracyRow,
+    ActivityRow,
+    AnnotationRow,
     CatalogModelRow,
+    DeploymentRow,
     DetectionRow,
     QueryRequest,
     QueryResult,
+    RecorderRow,
     RecordingRow,
     Row,
     RunRow,
+    SiteRow,
     SpeciesRow,
+    SurveyRow,
 )
 from sidecar.engine import Engine
 from sidecar.query.search import search
@@ -23,7 +30,14 @@ from sidecar.store.connection import catalog_errors
 _ROWS: dict[str, type[Row]] = {
     "recordings": RecordingRow,
     "detections": DetectionRow,
+    "annotations": AnnotationRow,
     "species": SpeciesRow,
+    "activity": ActivityRow,
+    "accuracy": AccuracyRow,
+    "deployments": DeploymentRow,
+    "sites": SiteRow,
+    "surveys": SurveyRow,
+    "recorders": RecorderRow,
     "runs": RunRow,
     "models": CatalogModelRow,
 }

@@ -2,6 +2,37 @@
 
 export interface Contract {}
 /**
+ * `accuracy` is yes / (yes + no); null before anything was verified.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AccuracyRow".
+ */
+export interface AccuracyRow {
+  speciesId: number;
+  species: string;
+  common: string | null;
+  yes: number;
+  no: number;
+  unverified: number;
+  accuracy: number | null;
+  averageConfidence: number | null;
+}
+/**
+ * Detections of a species in an hour of a day, by the recorder's own clock.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ActivityRow".
+ */
+export interface ActivityRow {
+  cell: string;
+  species: string;
+  common: string | null;
+  date: string;
+  hour: number;
+  detections: number;
+  maxConfidence: number;
+}
+/**
  * What is left out is guessed from the shapes that the file declares, and the answer says why.
  *
  * `window` in seconds, where it is not the front end's own; `logits` and `embedding` name the
@@ -170,6 +201,31 @@ export interface ModelRow {
   installedAt?: string | null;
 }
 /**
+ * A decision of a person or a model on a region; `mostRecent` is 1 for the one that counts.
+ *
+ * `probability` is 0 to 100, as the desktop app writes it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AnnotationRow".
+ */
+export interface AnnotationRow {
+  annotationId: number;
+  regionId: number;
+  recordingId: number;
+  path: string;
+  start: number;
+  end: number;
+  species: string | null;
+  common: string | null;
+  probability: number | null;
+  verified: "YES" | "NO" | "UNVERIFIED";
+  labeler: string | null;
+  isHuman: number | null;
+  model: string | null;
+  annotatedAt: string | null;
+  mostRecent: number | null;
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "CatalogModelRow".
  */
@@ -234,6 +290,24 @@ export interface Comparison {
   ge?: number | string | null;
   contains?: string | null;
   in?: (string | number | null)[] | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DeploymentRow".
+ */
+export interface DeploymentRow {
+  deploymentId: number;
+  siteId: number | null;
+  surveyId: number | null;
+  recorderId: number | null;
+  site: string | null;
+  survey: string | null;
+  recorder: string | null;
+  startDate: string | null;
+  endDate: string | null;
+  deployedBy: string | null;
+  note: string | null;
+  recordings: number;
 }
 /**
  * `start` and `end` are seconds from the recording's start.
@@ -835,7 +909,19 @@ export interface PushStreamResult {
  * via the `definition` "QueryRequest".
  */
 export interface QueryRequest {
-  select: "recordings" | "detections" | "species" | "runs" | "models";
+  select:
+    | "recordings"
+    | "detections"
+    | "annotations"
+    | "species"
+    | "activity"
+    | "accuracy"
+    | "runs"
+    | "models"
+    | "deployments"
+    | "sites"
+    | "surveys"
+    | "recorders";
   where?: {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
   };
@@ -850,7 +936,20 @@ export interface QueryRequest {
  * via the `definition` "QueryResult".
  */
 export interface QueryResult {
-  rows: (RecordingRow | DetectionRow | SpeciesRow | RunRow | CatalogModelRow)[];
+  rows: (
+    | RecordingRow
+    | DetectionRow
+    | AnnotationRow
+    | SpeciesRow
+    | ActivityRow
+    | AccuracyRow
+    | RunRow
+    | CatalogModelRow
+    | DeploymentRow
+    | SiteRow
+    | SurveyRow
+    | RecorderRow
+  )[];
   nextCursor: string | null;
   total: number;
   totalExact: boolean;
@@ -911,6 +1010,45 @@ export interface RunRow {
   settings: {
     [k: string]: unknown;
   };
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SiteRow".
+ */
+export interface SiteRow {
+  siteId: number;
+  surveyId: number | null;
+  survey: string | null;
+  site: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  elevation: number | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SurveyRow".
+ */
+export interface SurveyRow {
+  surveyId: number;
+  survey: string | null;
+  studySite: string | null;
+  startDate: string | null;
+  endDate: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  notes: string | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RecorderRow".
+ */
+export interface RecorderRow {
+  recorderId: number;
+  recorder: string | null;
+  brand: string | null;
+  model: string | null;
+  serial: string | null;
+  purchaseDate: string | null;
 }
 /**
  * Go on with a run that was stopped, killed or cut off: same files, model and settings.
@@ -1035,7 +1173,7 @@ export interface Methods {
 }
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "26243b66cd31cb4172149866e1dbd997abde50e5aee052488da0c70afd64173f";
+export const CONTRACT = "617ec9f7968468553d2f1fe04c50bbd022131df19f8eb7cb31df7aa1e132f65e";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

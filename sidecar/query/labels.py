@@ -1,0 +1,56 @@
+"""Questions about decisions: annotations by people and models, and how often models are right."""
+
+from __future__ import annotations
+
+from sidecar.query.field import Field, Select, number
+
+_SOURCE = """Annotation n
+  JOIN RegionOfInterest g ON g.regionId = n.regionId
+  JOIN Recording r ON r.recordingId = g.recordingId
+  LEFT JOIN Species s ON s.speciesId = n.speciesId
+  LEFT JOIN Labeler l ON l.labelerId = n.labelerId
+  LEFT JOIN Model m ON m.modelId = l.modelId"""
+
+_FIELDS = {
+    "annotationId": number("n.annotationId"),
+    "regionId": number("n.regionId"),
+    "recordingId": number("r.recordingId"),
+    "path": Field("r.url"),
+    "start": number("g.starttime"),
+    "end": number("g.endtime"),
+    "species": Field("s.species"),
+    "common": Field("s.common"),
+    "probability": number("n.speciesProbability"),
+    "verified": Field("n.verified"),
+    "labeler": Field("l.name"),
+    "isHuman": number("l.isHuman"),
+    "model": Field("m.name"),
+    "annotatedAt": Field("n.annotationDate"),
+    "mostRecent": number("n.mostRecent"),
+}
+
+ANNOTATIONS = Select(source=_SOURCE, fields=_FIELDS, key="annotationId")
+
+_YES, _NO, _UNVERIFIED = (f"sum(n.verified = '{word}')" for word in ("YES", "NO", "UNVERIFIED"))
+
+# What the desktop app shows of each species; a region counts as it was last decided.
+ACCURACY = Select(
+    source=f"""(SELECT s.speciesId, s.species, s.common,
+        {_YES} AS yes, {_NO} AS no, {_UNVERIFIED} AS unverified,
+        1.0 * {_YES} / nullif({_YES} + {_NO}, 0) AS accuracy,
+        avg(n.speciesProbability) / 100.0 AS averageConfidence
+      FROM {_SOURCE} WHERE n.mostRecent = 1 AND s.speciesId IS NOT NULL AND {{inner}}
+      GROUP BY s.speciesId) t""",
+    fields={
+        "speciesId": number("t.speciesId"),
+        "species": Field("t.species"),
+        "common": Field("t.common"),
+        "yes": number("t.yes"),
+        "no": number("t.no"),
+        "unverified": number("t.unverified"),
+        "accuracy": number("t.accuracy"),
+        "averageConfidence": number("t.averageConfidence"),
+    },
+    key="speciesId",
+    inner={name: _FIELDS[name] for name in ("recordingId", "path", "labeler", "isHuman", "model")},
+)
