@@ -11,12 +11,14 @@ class Field:
     """A column of the answer.
 
     `test`, where given, is the SQL that a filter on the field becomes, with `{}` for the
-    comparison; else the comparison applies to `sql` itself.
+    comparison; else the comparison applies to `sql` itself. A `required` one is never null, so
+    rows can be walked along its index.
     """
 
     sql: str
     type: Literal["text", "number"] = "text"
     test: str | None = None
+    required: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,5 +37,5 @@ class Select:
     inner: dict[str, Field] | None = None
 
 
-def number(sql: str) -> Field:
-    return Field(sql, "number")
+def number(sql: str, *, required: bool = False) -> Field:
+    return Field(sql, "number", required=required)

@@ -174,7 +174,8 @@ def _order(select: Select, order_by: list[str]) -> tuple[tuple[str, bool], ...]:
             )
         order.append((name, item.startswith("-")))
     if select.key not in [name for name, _ in order]:
-        order.append((select.key, False))
+        # The way of the field before it: an index can be walked backwards, but not both ways.
+        order.append((select.key, bool(order) and order[-1][1]))
     return tuple(order)
 
 
@@ -203,13 +204,19 @@ def _sql(question: _Question, after: list[Any] | None) -> tuple[str, list[Any]]:
 
 def _order_sql(question: _Question, name: str) -> str:
     field = question.select.fields[name]
-    # The key is never null, and bare it can be walked along its index.
-    return field.sql if name == question.select.key else _sortable(field)
+    return field.sql if field.required or name == question.select.key else _sortable(field)
 
 
 def _beyond(question: _Question, after: list[Any]) -> tuple[str, list[Any]]:
     """SQL for "comes after the row whose ordering values are `after`"."""
-    ways, values = [], []
+    ways: list[str] = []
+    values: list[Any] = []
+    directions = {falling for _, falling in question.order}
+    if len(directions) == 1:
+        # One comparison of rows, which an index over the fields can answer.
+        fields = ", ".join(_order_sql(question, name) for name, _ in question.order)
+        marks = ", ".join("?" for _ in after)
+        return f"({fields}) {'<' if directions.pop() else '>'} ({marks})", after
     for position, (name, falling) in enumerate(question.order):
         same = [f"{_order_sql(question, earlier)} = ?" for earlier, _ in question.order[:position]]
         ways.append(

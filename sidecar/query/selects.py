@@ -17,21 +17,21 @@ _DETECTION_SOURCE = """Detection d
 
 _DETECTION_FIELDS = {
     "detectionId": number("d.detectionId"),
-    "annotationId": number("d.annotationId"),
-    "regionId": number("n.regionId"),
-    "recordingId": number("a.recordingId"),
-    "path": Field("r.url"),
+    "annotationId": number("d.annotationId", required=True),
+    "regionId": number("n.regionId", required=True),
+    "recordingId": number("a.recordingId", required=True),
+    "path": Field("r.url", required=True),
     "recordedAt": Field("r.datetime"),
-    "start": number("d.startTime"),
-    "end": number("d.endTime"),
-    "species": Field("s.species"),
+    "start": number("d.startTime", required=True),
+    "end": number("d.endTime", required=True),
+    "species": Field("s.species", required=True),
     "common": Field("s.common"),
-    "confidence": number("d.confidence"),
+    "confidence": number("d.confidence", required=True),
     "occurrence": number("d.occurrence"),
-    "windows": number("d.windows"),
-    "verified": Field("n.verified"),
+    "windows": number("d.windows", required=True),
+    "verified": Field("n.verified", required=True),
     "runId": Field("a.runId", "number", _OF_RUN),
-    "model": Field("m.name"),
+    "model": Field("m.name", required=True),
 }
 
 # When it was heard, by the recorder's own clock: without the offset from UTC.
