@@ -63,7 +63,7 @@ export class CallTimedOut extends Error {
   }
 }
 
-/** What both sides of a connection must agree on; a sidecar that tells neither tells undefined. */
+/** What both sides must agree on; undefined is what an answer does not tell. */
 export interface Version {
   protocolVersion: number | undefined;
   contract: string | undefined;

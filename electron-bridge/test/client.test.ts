@@ -92,11 +92,24 @@ test("calls in flight when the sidecar is killed fail as a crash", async () => {
 });
 
 test("a crash tells the exit code and the last words, even without a newline", async () => {
-  const { client: failing } = await SidecarClient.start(misbehaving("fail"));
+  const log: string[] = [];
+  const { client: failing } = await SidecarClient.start({
+    ...misbehaving("fail"),
+    onLog: (line) => log.push(line),
+  });
   const error = await failure(failing.call("health", {}));
   assert.ok(error instanceof SidecarCrashed);
   assert.equal(error.exitCode, 3);
   assert.deepEqual(error.stderr, ["a line", "last words"]);
+  assert.deepEqual(log, error.stderr);
+});
+
+test("a crash is told though a process that the sidecar started holds its log", async () => {
+  const { client: failing } = await SidecarClient.start(misbehaving("leave a child"));
+  const error = await failure(failing.call("health", {}));
+  assert.ok(error instanceof SidecarCrashed);
+  assert.equal(error.exitCode, 3);
+  assert.ok(process.kill(Number(error.stderr[0]), "SIGKILL"), "it still runs");
 });
 
 test("a call in flight when the connection closes fails", async () => {

@@ -12,13 +12,16 @@ class Field:
 
     `test`, where given, is the SQL that a filter on the field becomes, with `{}` for the
     comparison; else the comparison applies to `sql` itself. A `required` one is never null, so
-    rows can be walked along its index.
+    rows can be walked along its index. `names`, where given, are a table and its key column that
+    `sql` is a name in, and the column that refers to it: few names are looked up first, and the
+    rows that refer to them found by index.
     """
 
     sql: str
     type: Literal["text", "number"] = "text"
     test: str | None = None
     required: bool = False
+    names: tuple[str, str, str, str] | None = None  # table, name, key, referring column
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def search(
     cursor: str | None,
 ) -> Page:
     """Answer one page; raises InvalidParams naming the field that is wrong."""
-    question = _ask(select, where, order_by)
+    question = _ask(db, select, where, order_by)
     rows = _rows(db, question, limit + 1, cursor)
     more = len(rows) > limit
     total = _count(db, question)
@@ -72,14 +72,14 @@ def every(
     db: sqlite3.Connection, select: str, *, where: Where, order_by: list[str]
 ) -> Iterator[dict[str, Any]]:
     """Stream all rows of an answer."""
-    question = _ask(select, where, order_by)
+    question = _ask(db, select, where, order_by)
     sql, parameters = _sql(question, None)
     return (dict(row) for row in db.execute(sql, parameters))
 
 
-def _ask(name: str, where: Where, order_by: list[str]) -> _Question:
+def _ask(db: sqlite3.Connection, name: str, where: Where, order_by: list[str]) -> _Question:
     select = SELECTS[name]
-    outer, inner = _conditions(select, where)
+    outer, inner = _conditions(db, select, where)
     usual = "1" if select.lifted_by in where else select.usual
     if select.inner is None:
         outer = [(usual, []), *outer]
@@ -109,14 +109,16 @@ def _values(conditions: list[_Condition]) -> Iterator[Any]:
     return (value for _, values in conditions for value in values)
 
 
-def _conditions(select: Select, where: Where) -> tuple[list[_Condition], list[_Condition]]:
+def _conditions(
+    db: sqlite3.Connection, select: Select, where: Where
+) -> tuple[list[_Condition], list[_Condition]]:
     outer: list[_Condition] = []
     inner: list[_Condition] = []
     for name, wanted in where.items():
         if name in select.fields:
-            outer += _condition(name, select.fields[name], wanted)
+            outer += _condition(db, name, select.fields[name], wanted)
         elif select.inner and name in select.inner:
-            inner += _condition(name, select.inner[name], wanted)
+            inner += _condition(db, name, select.inner[name], wanted)
         else:
             known = ", ".join([*select.fields, *(select.inner or {})])
             raise InvalidParams(
@@ -127,14 +129,43 @@ def _conditions(select: Select, where: Where) -> tuple[list[_Condition], list[_C
     return outer, inner
 
 
-def _condition(name: str, field: Field, wanted: Any) -> Iterator[_Condition]:  # noqa: ANN401
+def _condition(
+    db: sqlite3.Connection,
+    name: str,
+    field: Field,
+    wanted: Any,  # noqa: ANN401
+) -> Iterator[_Condition]:
     if not isinstance(wanted, Mapping):
         wanted = {"in": wanted} if isinstance(wanted, list) else {"eq": wanted}
     for operator, value in wanted.items():
         values = value if operator == "in" else [value]
         for each in values:
             _check_type(name, field, operator, each)
-        yield _compare(field, operator, value)
+        yield _by_name(db, field, operator, value) or _compare(field, operator, value)
+
+
+# Names that are looked up first; with more, comparing them row by row costs no more.
+_MOST_NAMES = 100
+
+
+def _by_name(
+    db: sqlite3.Connection,
+    field: Field,
+    operator: str,
+    value: Any,  # noqa: ANN401
+) -> _Condition | None:
+    """Turn a condition on a name into one on the few keys that it stands for."""
+    if field.names is None or operator == "ne":
+        return None
+    table, name, key, referring = field.names
+    sql, values = _compare(Field(name), operator, value)
+    found = db.execute(f"SELECT {key} FROM {table} WHERE {sql} LIMIT {_MOST_NAMES + 1}", values)
+    keys = [row[0] for row in found]
+    if len(keys) > _MOST_NAMES:
+        return None
+    if len(keys) == 1:  # lets its rows come out of the index in order
+        return f"{referring} = ?", keys
+    return f"{referring} IN ({', '.join('?' for _ in keys)})", keys
 
 
 def _compare(field: Field, operator: str, value: Any) -> _Condition:  # noqa: ANN401

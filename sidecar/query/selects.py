@@ -24,8 +24,10 @@ _DETECTION_FIELDS = {
     "recordedAt": Field("r.datetime"),
     "start": number("d.startTime", required=True),
     "end": number("d.endTime", required=True),
-    "species": Field("s.species", required=True),
-    "common": Field("s.common"),
+    "species": Field(
+        "s.species", required=True, names=("Species", "species", "speciesId", "d.speciesId")
+    ),
+    "common": Field("s.common", names=("Species", "common", "speciesId", "d.speciesId")),
     "confidence": number("d.confidence", required=True),
     "occurrence": number("d.occurrence"),
     "windows": number("d.windows", required=True),

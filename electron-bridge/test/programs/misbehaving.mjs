@@ -1,4 +1,5 @@
 // Answers `initialize` with the version it is told, then misbehaves as its argument names.
+import { spawn } from "node:child_process";
 import { closeSync, writeSync } from "node:fs";
 import {
   createMessageConnection,
@@ -16,6 +17,13 @@ let calls = 0;
 const onHealth = {
   "hang up": () => closeSync(1),
   fail: () => void process.stderr.write("a line\nlast words", () => process.exit(3)),
+  "leave a child": () => {
+    const child = spawn(process.execPath, ["-e", "setTimeout(() => {}, 60000)"], {
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    process.stderr.write(`${child.pid}\n`, () => process.exit(3));
+    return never;
+  },
   leave: () => process.exit(0),
   garbage: () => void writeSync(1, "Segmentation fault: or so\r\n\r\n"),
   "broken JSON": () => void writeSync(1, "Content-Length: 5\r\n\r\n{'no'"),

@@ -1,0 +1,66 @@
+import {
+  CancellationTokenSource,
+  ConnectionError,
+  ErrorCodes,
+  ParameterStructures,
+  ProgressType,
+  ResponseError,
+  type MessageConnection,
+} from "vscode-jsonrpc/node";
+import { CallTimedOut } from "../errors.js";
+import type { Methods } from "../generated/contract.js";
+import { inTime } from "./deadline.js";
+
+export interface RunOptions {
+  signal?: AbortSignal | undefined;
+  timeoutMs?: number | undefined;
+}
+
+export interface CallOptions<Progress> extends RunOptions {
+  onProgress?: ((value: Progress) => void) | undefined;
+}
+
+let tokens = 0;
+
+/** Send a request; an abort, and the end of its time, send a cancel after it. */
+export async function request<Name extends keyof Methods>(
+  connection: MessageConnection,
+  method: Name,
+  params: Methods[Name]["params"],
+  { signal, timeoutMs, onProgress }: CallOptions<Methods[Name]["progress"]>,
+): Promise<Methods[Name]["result"]> {
+  signal?.throwIfAborted();
+  const cancel = new CancellationTokenSource();
+  const abort = (): void => {
+    cancel.cancel();
+  };
+  signal?.addEventListener("abort", abort, { once: true });
+  const token = `call-${String(++tokens)}`;
+  const type = new ProgressType<Methods[Name]["progress"]>();
+  const listening = onProgress && connection.onProgress(type, token, onProgress);
+  try {
+    const answer = connection.sendRequest<Methods[Name]["result"]>(
+      method,
+      ParameterStructures.byName,
+      onProgress ? { ...params, progress: token } : params,
+      cancel.token,
+    );
+    return await inTime(answer, timeoutMs, () => {
+      cancel.cancel();
+      return new CallTimedOut(method, timeoutMs ?? 0);
+    });
+  } finally {
+    signal?.removeEventListener("abort", abort);
+    listening?.dispose();
+    cancel.dispose();
+  }
+}
+
+/** Whether the connection failed, not the call: parameters that are not JSON break nothing. */
+export function isCutOff(error: unknown, writable: boolean): boolean {
+  if (!(error instanceof ResponseError)) return error instanceof ConnectionError;
+  return (
+    error.code === ErrorCodes.PendingResponseRejected ||
+    (error.code === ErrorCodes.MessageWriteError && !writable)
+  );
+}

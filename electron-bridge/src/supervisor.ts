@@ -1,0 +1,131 @@
+import { EventEmitter } from "node:events";
+import { CallTimedOut, SidecarStopped } from "./errors.js";
+import type { InitializeResult, Methods } from "./generated/contract.js";
+import { inTime } from "./supervise/deadline.js";
+import { Life, type LifeOptions } from "./supervise/life.js";
+import { LastLines } from "./supervise/lines.js";
+import { stopBeforeQuit, type Quitting } from "./supervise/quitting.js";
+import type { CallOptions, RunOptions } from "./supervise/request.js";
+import { Run } from "./supervise/run.js";
+
+export type SidecarState = "stopped" | "starting" | "ready" | "restarting" | "failed" | "stopping";
+
+export interface SidecarOptions extends LifeOptions {
+  /** Lines of the log that are kept. */
+  logLines?: number;
+}
+
+/** A sidecar that is started again when it crashes; emits `state`, and `log` for each line. */
+export class Sidecar extends EventEmitter<{ state: [SidecarState]; log: [string] }> {
+  #state: SidecarState = "stopped";
+  #life: Life | undefined;
+  #stopping: Promise<void> | undefined;
+  readonly #log: LastLines;
+
+  constructor(private readonly options: SidecarOptions) {
+    super();
+    this.#log = new LastLines(options.logLines ?? 500);
+  }
+
+  get state(): SidecarState {
+    return this.#state;
+  }
+
+  /** The last lines that the sidecar, and those before it, logged. */
+  get log(): readonly string[] {
+    return this.#log.read();
+  }
+
+  get pid(): number | undefined {
+    return this.#life?.client?.pid;
+  }
+
+  /**
+   * Start, unless it runs already; resolves when it is ready. Rejects as SidecarClient's
+   * `initialize` does; with SidecarCrashed or CallTimedOut only once every restart has failed.
+   */
+  async start(): Promise<InitializeResult> {
+    if (this.#stopping !== undefined) await this.#stopping;
+    if (this.#life === undefined || this.#state === "failed") {
+      this.#set("starting");
+      const onLog = (line: string): void => {
+        this.#keep(line);
+      };
+      this.#life = new Life({ ...this.options, onLog }, (state) => {
+        this.#set(state);
+      });
+    }
+    return (await this.#life.ready).server;
+  }
+
+  /** Ask the sidecar to end, then insist; calls in flight and later ones reject. */
+  stop(withinMs?: number): Promise<void> {
+    return (this.#stopping ??= this.#stop(withinMs).finally(() => {
+      this.#stopping = undefined;
+    }));
+  }
+
+  /** Stop before the application quits. */
+  stopWith(app: Quitting): void {
+    stopBeforeQuit(
+      app,
+      () => this.#life !== undefined && this.#state !== "failed",
+      (withinMs) => this.stop(withinMs),
+    );
+  }
+
+  /**
+   * Call a method as SidecarClient's `call` does; while the sidecar (re)starts, wait for it. A call
+   * in flight at a crash rejects with SidecarCrashed, and whether to repeat it is the caller's to
+   * say. After the last restart has failed, every call rejects with the reason.
+   */
+  async call<Name extends keyof Methods>(
+    method: Name,
+    params: Methods[Name]["params"],
+    options: CallOptions<Methods[Name]["progress"]> = {},
+  ): Promise<Methods[Name]["result"]> {
+    const life = this.#life;
+    if (life === undefined) throw new SidecarStopped();
+    if (this.#state === "ready" && life.client) return life.client.call(method, params, options);
+    const { signal, timeoutMs } = options;
+    const until = performance.now() + (timeoutMs ?? Infinity);
+    const late = (): Error => new CallTimedOut(method, timeoutMs ?? 0);
+    const { client } = await inTime(life.ready, timeoutMs, late, signal);
+    const left = Math.max(0, until - performance.now());
+    try {
+      return await client.call(method, params, { ...options, timeoutMs: left });
+    } catch (error) {
+      throw error instanceof CallTimedOut ? late() : error; // with the time that was asked for
+    }
+  }
+
+  /** Call a method whose progress is iterated. */
+  run<Name extends keyof Methods>(
+    method: Name,
+    params: Methods[Name]["params"],
+    options: RunOptions = {},
+  ): Run<Methods[Name]["progress"], Methods[Name]["result"]> {
+    return new Run((onProgress) => this.call(method, params, { ...options, onProgress }));
+  }
+
+  async #stop(withinMs?: number): Promise<void> {
+    if (this.#life === undefined) return;
+    this.#set("stopping");
+    const life = this.#life;
+    this.#life = undefined;
+    await life.end(withinMs);
+    this.#set("stopped");
+  }
+
+  #keep(line: string): void {
+    this.#log.add(line);
+    this.options.onLog?.(line);
+    this.emit("log", line);
+  }
+
+  #set(state: SidecarState): void {
+    this.#state = state;
+    // A listener that throws must not take the supervision down with it.
+    queueMicrotask(() => this.emit("state", state));
+  }
+}
