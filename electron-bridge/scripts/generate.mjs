@@ -39,6 +39,9 @@ export interface Methods {
 ${methods.join("\n")}
 }
 
+/** The names of all methods. */
+export const METHODS = ${JSON.stringify(document.methods.map((method) => method.name))} as const;
+
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
 export const CONTRACT = "${document["x-contract"]}";
 

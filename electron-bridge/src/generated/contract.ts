@@ -1172,6 +1172,25 @@ export interface Methods {
   "models/verify": { params: VerifyModelRequest; result: VerifyModelResult; progress: never };
 }
 
+/** The names of all methods. */
+export const METHODS = [
+  "initialize",
+  "health",
+  "preprocess",
+  "infer",
+  "runs/resume",
+  "query",
+  "spectrogram",
+  "waveform",
+  "stream/open",
+  "stream/push",
+  "stream/close",
+  "models/list",
+  "models/install",
+  "models/add",
+  "models/verify",
+] as const;
+
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
 export const CONTRACT = "617ec9f7968468553d2f1fe04c50bbd022131df19f8eb7cb31df7aa1e132f65e";
 

@@ -1,0 +1,55 @@
+/** What a page sees of the sidecar, and how it crosses from page to main process. */
+import type { Methods } from "./generated/contract.js";
+
+/** Answered by the bridge itself. */
+type Kept = "initialize";
+
+/** `models/list` is `modelsList` in a page. */
+export type PageName<Name extends string> = Name extends `${infer First}/${infer Rest}`
+  ? `${First}${Capitalize<PageName<Rest>>}`
+  : Name;
+
+/** What went wrong, as plain data: errors lose their own fields on their way to a page. */
+export interface PageError {
+  code: number;
+  /** Such as ModelNotInstalled; "NotAllowed" and "Crashed" are the bridge's own. */
+  kind: string;
+  message: string;
+  hint?: string;
+  path?: string;
+}
+
+export type Outcome<Value> = { ok: true; value: Value } | { ok: false; error: PageError };
+
+export interface PageOptions<Progress> {
+  onProgress?: (value: Progress) => void;
+  /** Resolve it to cancel. (An AbortSignal cannot cross into a page's isolated world.) */
+  cancel?: Promise<unknown>;
+}
+
+/** `window.linnet`: one function for each method. */
+export type LinnetApi = {
+  [Name in Exclude<keyof Methods, Kept> as PageName<Name>]: (
+    params: Methods[Name]["params"],
+    options?: PageOptions<Methods[Name]["progress"]>,
+  ) => Promise<Outcome<Methods[Name]["result"]>>;
+};
+
+declare global {
+  interface Window {
+    linnet: LinnetApi;
+  }
+}
+
+/** Channels between preload and main. */
+export const CALL = "linnet:call";
+export const CANCEL = "linnet:cancel";
+export const PROGRESS = "linnet:progress";
+
+/** A call on its way to main; `id` is the page's own and names it in progress and cancel. */
+export interface PageCall {
+  id: string;
+  method: string;
+  params: unknown;
+  progress: boolean;
+}

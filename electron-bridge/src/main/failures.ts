@@ -1,0 +1,27 @@
+import { ResponseError } from "vscode-jsonrpc";
+import type { PageError } from "../api.js";
+
+/** JSON-RPC's code for an error that is nobody's in particular. */
+const INTERNAL = -32603;
+
+/** A page that asks for what it may not have. */
+export function refused(message: string): PageError {
+  return { code: -32030, kind: "NotAllowed", message };
+}
+
+/** Turn whatever a call was rejected with into plain data. */
+export function asPageError(error: unknown): PageError {
+  if (error instanceof ResponseError) {
+    const data: unknown = error.data;
+    const said = typeof data === "object" && data !== null ? (data as Partial<PageError>) : {};
+    return {
+      code: error.code,
+      kind: said.kind ?? "Error",
+      message: error.message,
+      ...(said.hint === undefined ? {} : { hint: said.hint }),
+      ...(said.path === undefined ? {} : { path: said.path }),
+    };
+  }
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return { code: INTERNAL, kind: name === "SidecarCrashed" ? "Crashed" : name, message };
+}

@@ -1,0 +1,145 @@
+import { CALL, CANCEL, PROGRESS, type Outcome, type PageCall } from "../api.js";
+import { METHODS } from "../generated/contract.js";
+import { isRecord, notPlain, pathsIn } from "./checks.js";
+import { asPageError, refused } from "./failures.js";
+import type { Grants } from "./grants.js";
+
+/** What is needed of SidecarClient, or of the supervisor. */
+export interface Caller {
+  call(
+    method: never,
+    params: never,
+    options: { signal: AbortSignal; onProgress?: (value: unknown) => void },
+  ): Promise<unknown>;
+}
+
+/** What is needed of Electron's `webContents`. */
+export interface Page {
+  send(channel: string, ...values: unknown[]): void;
+  isDestroyed(): boolean;
+  once(event: "destroyed", listener: () => void): unknown;
+  on(
+    event: "did-start-navigation",
+    listener: (details: { isMainFrame: boolean; isSameDocument: boolean }) => void,
+  ): unknown;
+}
+
+export interface IpcEvent {
+  sender: Page;
+  senderFrame: { url: string; parent: unknown } | null;
+}
+
+/** What is needed of Electron's `ipcMain`. */
+export interface IpcMain {
+  handle(channel: string, listener: (event: IpcEvent, ...values: unknown[]) => unknown): void;
+  removeHandler(channel: string): void;
+  on(channel: string, listener: (event: IpcEvent, ...values: unknown[]) => void): unknown;
+  removeListener(
+    channel: string,
+    listener: (event: IpcEvent, ...values: unknown[]) => void,
+  ): unknown;
+}
+
+export interface IpcOptions {
+  /** The page's own origin, such as "app://bundle"; calls of any other are refused. */
+  origin: string;
+  grants: Grants;
+  /** Methods a page may call; all but those that install code of others, unless given. */
+  allow?: readonly string[];
+  /** A closer look at params; returns what is wrong with them. */
+  validate?: (method: string, params: Record<string, unknown>) => string[];
+}
+
+const USUAL = METHODS.filter((name) => name !== "initialize" && name !== "models/add");
+
+/** Let a page call the sidecar; returns what ends that. */
+export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOptions): () => void {
+  const running = new Map<Page, Map<string, AbortController>>();
+
+  const begin = (page: Page, id: string): AbortController => {
+    const calls = running.get(page) ?? follow(page);
+    const stop = new AbortController();
+    calls.set(id, stop);
+    return stop;
+  };
+  const follow = (page: Page): Map<string, AbortController> => {
+    const calls = new Map<string, AbortController>();
+    running.set(page, calls);
+    const endAll = (): void => {
+      for (const stop of calls.values()) stop.abort();
+    };
+    page.once("destroyed", () => {
+      endAll();
+      running.delete(page);
+    });
+    page.on("did-start-navigation", ({ isMainFrame, isSameDocument }) => {
+      if (isMainFrame && !isSameDocument) endAll();
+    });
+    return calls;
+  };
+
+  const onCall = async (event: IpcEvent, sent: unknown): Promise<Outcome<unknown>> => {
+    const call = sent as PageCall;
+    const problem = await refusal(event, call, options);
+    if (problem !== undefined) return { ok: false, error: refused(problem) };
+    const page = event.sender;
+    const { signal } = begin(page, call.id);
+    const onProgress = (value: unknown): void => {
+      if (!signal.aborted && !page.isDestroyed()) page.send(PROGRESS, call.id, value);
+    };
+    try {
+      const value = await client.call(call.method as never, call.params as never, {
+        signal,
+        ...(call.progress ? { onProgress } : {}),
+      });
+      return { ok: true, value };
+    } catch (error) {
+      return { ok: false, error: asPageError(error) };
+    } finally {
+      running.get(page)?.delete(call.id);
+    }
+  };
+  const onCancel = (event: IpcEvent, id: unknown): void => {
+    running.get(event.sender)?.get(String(id))?.abort();
+  };
+
+  ipcMain.handle(CALL, onCall);
+  ipcMain.on(CANCEL, onCancel);
+  return () => {
+    ipcMain.removeHandler(CALL);
+    ipcMain.removeListener(CANCEL, onCancel);
+    for (const calls of running.values()) for (const stop of calls.values()) stop.abort();
+  };
+}
+
+/** Say why a call is refused; undefined when it is not. */
+async function refusal(
+  { senderFrame }: IpcEvent,
+  call: unknown,
+  { origin, allow = USUAL, grants, validate }: IpcOptions,
+): Promise<string | undefined> {
+  if (senderFrame === null || senderFrame.parent !== null) return "Only the page itself may call.";
+  if (originOf(senderFrame.url) !== origin) return "This page may not call the engine.";
+  if (!isRecord(call) || typeof call.id !== "string" || typeof call.method !== "string") {
+    return "This is not a call.";
+  }
+  if (!allow.includes(call.method)) return `A page may not call "${call.method}".`;
+  const { params } = call;
+  if (!isRecord(params)) return "The params must be an object.";
+  const problem = notPlain(params) ?? validate?.(call.method, params)[0];
+  if (problem !== undefined) return `The params cannot be used: ${problem}.`;
+  for (const path of pathsIn(params)) {
+    if (!(await grants.allows(path))) return `"${path}" is not in a folder that was picked.`;
+  }
+  return undefined;
+}
+
+/** The origin of an address; an own scheme has one too, though `URL` calls it "null". */
+function originOf(address: string): string | undefined {
+  try {
+    const { origin, protocol, host } = new URL(address);
+    return origin === "null" ? `${protocol}//${host}` : origin;
+  } catch {
+    return undefined;
+  }
+}
