@@ -57,6 +57,7 @@ frozen: $(FREEZE)/.ready ## make dist/linnet, the program that needs no Python
 
 test-frozen: setup frozen ## test dist/linnet as a user's machine would run it
 	$(BIN)/python -m pytest tests/frozen --frozen
+	cd electron-bridge && LINNET_SIDECAR=$(abspath dist/linnet/linnet) npm test --silent
 
 bench: reference frozen ## measure every row of docs/performance.md
 	$(BIN)/python tests/bench/bench.py
