@@ -2,11 +2,6 @@
 import { EventEmitter } from "node:events";
 import type { IpcEvent, IpcMain, Page } from "../src/main/index.js";
 
-interface Navigation {
-  isMainFrame: boolean;
-  isSameDocument: boolean;
-}
-
 export class FakePage implements Page {
   readonly sent: unknown[][] = [];
   readonly #events = new EventEmitter();
@@ -24,7 +19,7 @@ export class FakePage implements Page {
     this.#events.once(event, listener);
   }
 
-  on(event: string, listener: (details: Navigation) => void): void {
+  on(event: string, listener: () => void): void {
     this.#events.on(event, listener);
   }
 
@@ -33,8 +28,8 @@ export class FakePage implements Page {
     this.#events.emit("destroyed");
   }
 
-  navigate(details: Navigation): void {
-    this.#events.emit("did-start-navigation", details);
+  navigate(): void {
+    this.#events.emit("did-navigate");
   }
 }
 

@@ -121,6 +121,7 @@ describe("which files may be named", () => {
     await mkdir(join(folder, "aa"));
     await writeFile(join(folder, "secret.wav"), "");
     await symlink(folder, join(picked, "out"));
+    await symlink(join(folder, "nowhere.wav"), join(picked, "nowhere.wav"));
     await grants.grant(picked);
     register();
     const others = [
@@ -128,6 +129,7 @@ describe("which files may be named", () => {
       `${picked}/../secret.wav`,
       join(picked, "out", "secret.wav"),
       join(picked, "out", "not-there-yet.wav"),
+      join(picked, "nowhere.wav"),
       "a.wav",
       "",
       "/",
@@ -205,6 +207,17 @@ describe("progress and cancelling", () => {
     await outcome;
   });
 
+  test("no call takes the place of another", async () => {
+    register();
+    const { end } = hanging();
+    const outcome = call({ id: "7" });
+    await begun(1);
+    const second = await call({ id: "7" });
+    assert.equal(!second.ok && second.error.kind, "NotAllowed");
+    end();
+    assert.isTrue((await outcome).ok);
+  });
+
   test("a page cancels its own call and no other page's", async () => {
     register();
     const { end } = hanging();
@@ -218,16 +231,13 @@ describe("progress and cancelling", () => {
     await outcome;
   });
 
-  test("leaving the page cancels; moving within it does not", async () => {
+  test("leaving the page cancels", async () => {
     register();
     const { end } = hanging();
     const outcome = call();
     await begun(1);
-    page.navigate({ isMainFrame: true, isSameDocument: true });
-    page.navigate({ isMainFrame: false, isSameDocument: false });
-    assert.isFalse(calls[0]?.signal.aborted);
-    page.navigate({ isMainFrame: true, isSameDocument: false });
-    assert.isTrue(calls[0].signal.aborted);
+    page.navigate();
+    assert.isTrue(calls[0]?.signal.aborted);
     end();
     await outcome;
   });

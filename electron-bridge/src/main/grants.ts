@@ -1,20 +1,20 @@
-import { realpath } from "node:fs/promises";
+import { lstat, realpath } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 
 /** Folders that the user has picked, in a dialog or by dropping them: a page may name no other. */
 export class Grants {
   readonly #folders = new Set<string>();
 
-  /** Allow a folder, or a single file, and all below it. */
+  /** Allow a folder, or a single file, and all below it; it must be there. */
   async grant(path: string): Promise<void> {
-    this.#folders.add(await whereItIs(path));
+    this.#folders.add(await realpath(path));
   }
 
   /** Whether a path lies in what was granted, links followed; one that is not there yet may too. */
   async allows(path: string): Promise<boolean> {
     if (path === "" || !isAbsolute(path)) return false;
     const real = await whereItIs(path);
-    return [...this.#folders].some((folder) => inside(folder, real));
+    return real !== undefined && [...this.#folders].some((folder) => inside(folder, real));
   }
 }
 
@@ -23,14 +23,23 @@ function inside(folder: string, path: string): boolean {
   return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
-/** Follow links as far as the path exists; the rest is taken as it is written. */
-async function whereItIs(path: string): Promise<string> {
+/** Follow links as far as the path exists; undefined where a link leads to nowhere. */
+async function whereItIs(path: string): Promise<string | undefined> {
   const whole = resolve(path);
+  const parent = dirname(whole);
   try {
     return await realpath(whole);
   } catch {
-    const parent = dirname(whole);
-    if (parent === whole) return whole;
-    return join(await whereItIs(parent), relative(parent, whole));
+    // Whoever wrote through such a link would make a file elsewhere.
+    if (parent === whole || (await isThere(whole))) return undefined;
+    const above = await whereItIs(parent);
+    return above === undefined ? undefined : join(above, relative(parent, whole));
   }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
 }

@@ -18,10 +18,7 @@ export interface Page {
   send(channel: string, ...values: unknown[]): void;
   isDestroyed(): boolean;
   once(event: "destroyed", listener: () => void): unknown;
-  on(
-    event: "did-start-navigation",
-    listener: (details: { isMainFrame: boolean; isSameDocument: boolean }) => void,
-  ): unknown;
+  on(event: "did-navigate" | "render-process-gone", listener: () => void): unknown;
 }
 
 export interface IpcEvent {
@@ -56,8 +53,9 @@ const USUAL = METHODS.filter((name) => name !== "initialize" && name !== "models
 export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOptions): () => void {
   const running = new Map<Page, Map<string, AbortController>>();
 
-  const begin = (page: Page, id: string): AbortController => {
+  const begin = (page: Page, id: string): AbortController | undefined => {
     const calls = running.get(page) ?? follow(page);
+    if (calls.has(id)) return undefined;
     const stop = new AbortController();
     calls.set(id, stop);
     return stop;
@@ -72,9 +70,10 @@ export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOption
       endAll();
       running.delete(page);
     });
-    page.on("did-start-navigation", ({ isMainFrame, isSameDocument }) => {
-      if (isMainFrame && !isSameDocument) endAll();
-    });
+    // Not `did-start-navigation`: that is told of navigations too that are then refused, and a
+    // click on a link would end a night's work.
+    page.on("did-navigate", endAll);
+    page.on("render-process-gone", endAll);
     return calls;
   };
 
@@ -83,7 +82,9 @@ export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOption
     const problem = await refusal(event, call, options);
     if (problem !== undefined) return { ok: false, error: refused(problem) };
     const page = event.sender;
-    const { signal } = begin(page, call.id);
+    const begun = begin(page, call.id);
+    if (begun === undefined) return { ok: false, error: refused("This call is running already.") };
+    const { signal } = begun;
     const onProgress = (value: unknown): void => {
       if (!signal.aborted && !page.isDestroyed()) page.send(PROGRESS, call.id, value);
     };

@@ -80,9 +80,10 @@ function asPage(tab: Tab): Page {
     },
     isDestroyed: () => tab.isClosed(),
     once: (_event, listener) => tab.once("close", listener),
-    on: (_event, listener) =>
+    on: (event: string, listener: () => void) =>
+      event === "did-navigate" &&
       tab.on("framenavigated", (frame) => {
-        listener({ isMainFrame: frame === tab.mainFrame(), isSameDocument: false });
+        if (frame === tab.mainFrame()) listener();
       }),
   };
 }
