@@ -35,7 +35,13 @@ demo: $(VENV)/.ready ## analyse real recordings through the sidecar's pipe; AUDI
 
 test: setup lint ## lint, type checks and every test
 	$(BIN)/python -m pytest
-	cd electron-bridge && npm test --silent
+	$(MAKE) --no-print-directory .linnet/home
+	cd electron-bridge && LINNET_TEST_HOME=$(abspath .linnet/home) npm test --silent
+
+# A home with the model, for the bridge's tests; from the files that the tests above have fetched.
+.linnet/home: $(wildcard .linnet/birdnet-v2.4/*)
+	LINNET_HOME=$@ $(BIN)/linnet models install birdnet-v2.4 --from .linnet/birdnet-v2.4
+	touch $@
 
 lint: setup
 	$(BIN)/ruff check .
@@ -57,7 +63,8 @@ frozen: $(FREEZE)/.ready ## make dist/linnet, the program that needs no Python
 
 test-frozen: setup frozen ## test dist/linnet as a user's machine would run it
 	$(BIN)/python -m pytest tests/frozen --frozen
-	cd electron-bridge && LINNET_SIDECAR=$(abspath dist/linnet/linnet) npm test --silent
+	cd electron-bridge && LINNET_SIDECAR=$(abspath dist/linnet/linnet) \
+	  LINNET_TEST_HOME=$(abspath .linnet/home) npm test --silent
 
 bench: reference frozen ## measure every row of docs/performance.md
 	$(BIN)/python tests/bench/bench.py

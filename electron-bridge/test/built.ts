@@ -1,0 +1,64 @@
+/** The package as it is built and packed, and programs made from its source. */
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+import { afterAll } from "vitest";
+
+export const run = promisify(execFile);
+
+/** The bridge's own folder. */
+export const bridge = fileURLToPath(new URL("..", import.meta.url));
+
+/** A program of `test/programs-transport`. */
+export const program = (name: string): string =>
+  join(bridge, "test", "programs-transport", `${name}.mjs`);
+
+/** The Node that runs npm; in its scripts `node` is the package of that name. */
+export const thisNode = process.env.npm_node_execpath ?? process.execPath;
+
+/** The Node that current Electron embeds, whichever runs the tests. */
+export const node24 = join(
+  bridge,
+  "node_modules/node/bin",
+  process.platform === "win32" ? "node.exe" : "node",
+);
+
+/** Build a copy, so that tests at the same time cannot meet in one dist; returns its folder. */
+export async function built(): Promise<{ root: string; said: string }> {
+  const outside = await mkdtemp(join(tmpdir(), "linnet-"));
+  afterAll(() => rm(outside, { recursive: true, force: true }));
+  const root = join(outside, "electron-bridge");
+  await mkdir(root);
+  for (const name of ["package.json", "README.md", "examples"]) {
+    await cp(join(bridge, name), join(root, name), { recursive: true });
+  }
+  await symlink(join(bridge, "node_modules"), join(root, "node_modules"), "junction");
+  const script = join(bridge, "scripts/build.mjs");
+  const { stdout } = await run(process.execPath, [script, join(root, "dist")]);
+  return { root, said: stdout };
+}
+
+/** Make one file of a program that uses the bridge by its name; `electron` is what is given. */
+export async function bundled(entry: string, outfile: string, electron?: string): Promise<string> {
+  await build({
+    absWorkingDir: bridge,
+    entryPoints: [entry],
+    outfile,
+    alias: {
+      "@linnet/electron-bridge": join(bridge, "src/index.ts"),
+      ...(electron === undefined ? {} : { electron }),
+    },
+    banner: {
+      js: 'import { createRequire } from "module"; const require = createRequire(import.meta.url);',
+    },
+    bundle: true,
+    format: "esm",
+    nodePaths: [join(bridge, "node_modules")],
+    platform: "node",
+  });
+  return outfile;
+}
