@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
-import { afterAll } from "vitest";
 
 export const run = promisify(execFile);
 
@@ -27,10 +26,15 @@ export const node24 = join(
   process.platform === "win32" ? "node.exe" : "node",
 );
 
-/** Build a copy, so that tests at the same time cannot meet in one dist; returns its folder. */
-export async function built(): Promise<{ root: string; said: string }> {
+export interface Built {
+  root: string;
+  said: string;
+  remove: () => Promise<void>;
+}
+
+/** Build a copy, so that tests at the same time cannot meet in one dist. */
+export async function built(): Promise<Built> {
   const outside = await mkdtemp(join(tmpdir(), "linnet-"));
-  afterAll(() => rm(outside, { recursive: true, force: true }));
   const root = join(outside, "electron-bridge");
   await mkdir(root);
   for (const name of ["package.json", "README.md", "examples"]) {
@@ -39,7 +43,7 @@ export async function built(): Promise<{ root: string; said: string }> {
   await symlink(join(bridge, "node_modules"), join(root, "node_modules"), "junction");
   const script = join(bridge, "scripts/build.mjs");
   const { stdout } = await run(process.execPath, [script, join(root, "dist")]);
-  return { root, said: stdout };
+  return { root, said: stdout, remove: () => rm(outside, { recursive: true, force: true }) };
 }
 
 /** Make one file of a program that uses the bridge by its name; `electron` is what is given. */

@@ -13,7 +13,9 @@ import { writeOwl } from "./sounds.js";
 let root: string;
 
 beforeAll(async () => {
-  ({ root } = await built());
+  const { remove, ...it } = await built();
+  ({ root } = it);
+  return remove;
 });
 
 interface Ended {

@@ -9,7 +9,9 @@ let root: string;
 let said: string;
 
 beforeAll(async () => {
-  ({ root, said } = await built());
+  const { remove, ...it } = await built();
+  ({ root, said } = it);
+  return remove;
 });
 
 interface Package {

@@ -20,7 +20,7 @@ MIN_DB, MAX_DB = -120.0, 0.0
 _N_FFT = 1024
 # Where a column is longer than a window: so many windows, the loudest of which is shown.
 _LOOKS = 4
-_AT_ONCE = 256
+_AT_ONCE = 64
 
 
 def spectrogram(samples: Float32, width: int, height: int) -> Bytes:
@@ -34,15 +34,20 @@ def spectrogram(samples: Float32, width: int, height: int) -> Bytes:
     centres = ((np.arange(width * looks) + 0.5) * (hop / looks)).astype(np.int64)
     padded = np.pad(samples, n_fft // 2)
     taper = np.hanning(n_fft).astype(np.float32)
+    views = np.lib.stride_tricks.sliding_window_view(padded, n_fft)
     rows = np.linspace(0, n_fft // 2 + 1, height + 1).astype(np.int64)[:-1]
+    one_each = n_fft // 2 < 1.5 * height
     out = np.empty((width * looks, height), np.float32)
     for first in range(0, len(centres), _AT_ONCE):
         part = slice(first, first + _AT_ONCE)
-        frames = padded[centres[part, np.newaxis] + np.arange(n_fft)] * taper
-        magnitude = np.abs(scipy.fft.rfft(frames, overwrite_x=True))
-        out[part] = np.maximum.reduceat(magnitude, rows, axis=1)
-    loudest = out.reshape(width, looks, height).max(axis=1)
-    level = 20.0 * np.log10(np.maximum(loudest * (2.0 / taper.sum()), 1e-9))
+        frames = views[centres[part]] * taper
+        parts = scipy.fft.rfft(frames, overwrite_x=True).view(np.float32)
+        np.square(parts, out=parts)
+        power = parts[:, ::2] + parts[:, 1::2]
+        out[part] = power[:, rows] if one_each else np.maximum.reduceat(power, rows, axis=1)
+    loudest = out.reshape(width, looks, height).max(axis=1) if looks > 1 else out
+    np.maximum(loudest, np.float32(1e-30), out=loudest)
+    level = np.float32(10.0) * np.log10(loudest) - np.float32(20.0 * np.log10(taper.sum() / 2))
     return _as_bytes(level.T[::-1], MIN_DB, MAX_DB)
 
 
@@ -57,8 +62,9 @@ def bands(energies: Float32, width: int, height: int) -> tuple[Bytes, float, flo
 
 
 def _as_bytes(level: npt.NDArray[np.floating], low: float, high: float) -> Bytes:
-    scaled = (level - low) * (255.0 / (high - low))
-    drawn: Bytes = np.clip(np.rint(scaled), 0, 255).astype(np.uint8)
+    scaled = (level - np.float32(low)) * np.float32(255.0 / (high - low))
+    np.clip(np.rint(scaled, out=scaled), 0, 255, out=scaled)
+    drawn: Bytes = scaled.astype(np.uint8, order="C")
     return drawn
 
 
