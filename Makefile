@@ -36,7 +36,9 @@ demo: $(VENV)/.ready ## analyse real recordings through the sidecar's pipe; AUDI
 test: setup lint ## lint, type checks and every test
 	$(BIN)/python -m pytest
 	$(MAKE) --no-print-directory .linnet/home
-	cd electron-bridge && LINNET_TEST_HOME=$(abspath .linnet/home) npm test --silent
+	# On the Node of the system; `npm test` runs on the one that Electron embeds.
+	cd electron-bridge && LINNET_TEST_HOME=$(abspath .linnet/home) \
+	  node node_modules/vitest/vitest.mjs run
 
 # A home with the model, for the bridge's tests; from the files that the tests above have fetched.
 .linnet/home: $(wildcard .linnet/birdnet-v2.4/*)

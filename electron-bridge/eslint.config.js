@@ -1,7 +1,17 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist", "src/generated", "scripts", "test/programs", "eslint.config.js"] },
+  {
+    ignores: [
+      "dist",
+      "src/generated",
+      "scripts",
+      "test/programs",
+      "test/programs-transport",
+      "examples",
+      "eslint.config.js",
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   { languageOptions: { parserOptions: { projectService: true } } },
 );
