@@ -30,7 +30,7 @@ export interface PageOptions<Progress> {
 /** `window.linnet`: one function for each method. */
 export type LinnetApi = {
   [Name in Exclude<keyof Methods, Kept> as PageName<Name>]: (
-    params: Methods[Name]["params"],
+    params: Omit<Methods[Name]["params"], "progress">,
     options?: PageOptions<Methods[Name]["progress"]>,
   ) => Promise<Outcome<Methods[Name]["result"]>>;
 };

@@ -103,6 +103,8 @@ describe("what may be called", () => {
       await refusal(call({ params }));
     }
     assert.match(await refusal(call({ method: "query" })), /select is missing/);
+    await refusal(call({ method: "infer", params: { progress: "call-1" } }));
+    await refusal(call({ method: "stream/push", params: { pcm: "x".repeat(33 * 2 ** 20) } }));
     await refusal(call({ params: { many: new Array(200_000).fill(0) } }));
   });
 });
@@ -121,6 +123,8 @@ describe("which files may be named", () => {
     await mkdir(join(folder, "aa"));
     await writeFile(join(folder, "secret.wav"), "");
     await symlink(folder, join(picked, "out"));
+    await mkdir(join(folder, "other", "inner"), { recursive: true });
+    await symlink(join(folder, "other", "inner"), join(picked, "inner"));
     await symlink(join(folder, "nowhere.wav"), join(picked, "nowhere.wav"));
     await grants.grant(picked);
     register();
@@ -128,6 +132,8 @@ describe("which files may be named", () => {
       join(folder, "aa", "x.wav"),
       `${picked}/../secret.wav`,
       join(picked, "out", "secret.wav"),
+      `${picked}/inner/../secret.wav`, // for the system: other/secret.wav
+      `${picked}/.. /secret.wav`,
       join(picked, "out", "not-there-yet.wav"),
       join(picked, "nowhere.wav"),
       "a.wav",
@@ -137,6 +143,7 @@ describe("which files may be named", () => {
     for (const path of others) {
       await refusal(call({ method: "infer", params: { inputs: [join(picked, "b.wav"), path] } }));
       await refusal(call({ method: "spectrogram", params: { path } }));
+      await refusal(call({ method: "query", params: { like: { path, start: 0 } } }));
     }
   });
 
@@ -156,6 +163,14 @@ describe("errors cross as plain data", () => {
       ok: false,
       error: { code: -32002, message: "Damaged.", ...data },
     });
+  });
+
+  test("of those in main the words are not told", async () => {
+    register();
+    answer = () => Promise.reject(new TypeError("/home/me/secret is undefined"));
+    const outcome = await call();
+    assert.deepInclude(!outcome.ok && outcome.error, { kind: "InternalError" });
+    assert.notMatch(JSON.stringify(outcome), /secret/);
   });
 
   test("a crash as what it is", async () => {
@@ -223,12 +238,34 @@ describe("progress and cancelling", () => {
     const { end } = hanging();
     const outcome = call({ id: "7" });
     await begun(1);
-    ipc.emit(CANCEL, { sender: new FakePage(), senderFrame: null }, "7");
-    assert.isFalse(calls[0]?.signal.aborted);
+    const senderFrame = { url: `${ORIGIN}/index.html`, parent: null };
+    ipc.emit(CANCEL, { sender: new FakePage(), senderFrame }, "7");
+    ipc.emit(CANCEL, { sender: page, senderFrame: { ...senderFrame, parent: {} } }, "7");
+    ipc.emit(
+      CANCEL,
+      { sender: page, senderFrame: { url: "https://a.example/", parent: null } },
+      "7",
+    );
     ipc.emit(CANCEL, { sender: page, senderFrame: null }, "7");
+    assert.isFalse(calls[0]?.signal.aborted);
+    ipc.emit(CANCEL, { sender: page, senderFrame }, "7");
     assert.isTrue(calls[0].signal.aborted);
     end();
     await outcome;
+  });
+
+  test("what is cancelled, or left, while its files are looked at never starts", async () => {
+    register();
+    await grants.grant(folder);
+    const sent = { method: "infer", params: { inputs: [folder] } };
+    const cancelled = call({ ...sent, id: "7" });
+    ipc.emit(CANCEL, { sender: page, senderFrame: { url: `${ORIGIN}/`, parent: null } }, "7");
+    const left = call({ ...sent, id: "8" });
+    page.destroy();
+    for (const outcome of [await cancelled, await left]) {
+      assert.equal(!outcome.ok && outcome.error.kind, "RequestCancelled");
+    }
+    assert.equal(calls.length, 0);
   });
 
   test("leaving the page cancels", async () => {

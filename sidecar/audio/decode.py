@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,14 @@ _COUNTED = 1 << 20
 # Frame counts of these are the decoder's estimate, so falling short proves nothing.
 _ESTIMATED = ("MPEG", "MP3")
 
+# Decoders of these can fail half-way through a block.
+_FALLIBLE = ("FLAC", "OGG", *_ESTIMATED)
+
+_RIFF = ("WAV", "WAVEX", "RF64")
+
+# Encodings whose samples can be read without a header.
+_PLAIN = ("PCM_16", "PCM_24", "PCM_32", "PCM_U8", "FLOAT", "DOUBLE", "ULAW", "ALAW")
+
 
 @dataclass(frozen=True)
 class Trouble:
@@ -50,11 +58,26 @@ class _Forward(soundfile.SoundFile):  # type: ignore[misc] # soundfile has no ty
     def seekable(self) -> bool:
         return False
 
+    def block(self, frames: int) -> tuple[Float32, Exception | None]:
+        """Read on: [n <= frames, channels], and what kept more from being read.
+
+        What was decoded before an error is kept, so damage costs the same in any block length.
+        """
+        block = np.empty((frames, self.channels), np.float32)
+        if self.format in _FALLIBLE:
+            # A failed read does not tell how many frames it gave (MP3).
+            block.fill(np.nan)
+        try:
+            given: Float32 = self.read(out=block)
+        except (soundfile.SoundFileError, OSError) as error:
+            return block[: _filled(block)] if self.format in _FALLIBLE else block[:0], error
+        return given, None
+
 
 class Recording:
     """An open recording. `trouble` and `reached_s` are settled once `mono` has ended."""
 
-    def __init__(self, file: soundfile.SoundFile, facts: AudioFacts) -> None:
+    def __init__(self, file: _Forward, facts: AudioFacts) -> None:
         self.facts = facts
         self.trouble: list[Trouble] = []
         self._file = file
@@ -95,18 +118,17 @@ class Recording:
     def _mixed(self, frames: int) -> Iterator[Float32]:
         channels = self.facts.channels
         while True:
-            try:
-                block: Float32 = self._file.read(frames, dtype="float32", always_2d=True)
-            except (soundfile.SoundFileError, OSError) as error:
+            block, error = self._file.block(frames)
+            if len(block):
+                mixed = block[:, 0]
+                if channels > 1:
+                    mixed = block @ np.full(channels, 1.0 / channels, np.float32)
+                yield self._numbers(mixed)
+                self._read += len(block)
+            if error:
                 self._tell(f"The recording is damaged after {self.reached_s:.1f} s ({error}).")
+            if error or not len(block):
                 return
-            if not len(block):
-                return
-            mixed = block[:, 0]
-            if channels > 1:
-                mixed = block @ np.full(channels, 1.0 / channels, np.float32)
-            yield self._numbers(mixed)
-            self._read += len(block)
 
     def _numbers(self, samples: Float32) -> Float32:
         """Replace what is not a number by silence."""
@@ -149,12 +171,23 @@ class Recording:
                 f"The recording was cut short: {self.reached_s:.1f} s of "
                 f"{declared / facts.rate_hz:.1f} s are there."
             )
+        if _unread(facts):
+            self._tell(
+                "The recorder never finished this file's header; without one, sound encoded as "
+                f"{facts.encoding} cannot be read."
+            )
         changed = _change(facts)
         if changed:
             self._tell(f"The file {changed} while it was being read.")
 
     def _tell(self, message: str) -> None:
         self.trouble.append(Trouble(message, self.reached_s))
+
+
+def _filled(block: Float32) -> int:
+    """Count the frames up to the last that is not NaN."""
+    frames = np.flatnonzero(~np.isnan(block[:, -1]))
+    return int(frames[-1]) + 1 if len(frames) else 0
 
 
 def _fitted(samples: Float32, length: int) -> Float32:
@@ -179,7 +212,7 @@ def _declared_frames(facts: AudioFacts) -> int:
     A size of nothing or of all ones is what recorders leave that lost power, and promises
     nothing.
     """
-    if facts.container not in ("WAV", "WAVEX", "RF64"):
+    if facts.container not in _RIFF:
         return 0
     try:
         chunks, size = read_chunks(facts.path)
@@ -194,6 +227,16 @@ def _declared_frames(facts: AudioFacts) -> int:
     layout = next((chunk.content for chunk in chunks if chunk.name == b"fmt "), b"")
     frame_bytes = int.from_bytes(layout[12:14], "little") if len(layout) >= 14 else 0
     return data.size // frame_bytes if frame_bytes else 0
+
+
+def _unread(facts: AudioFacts) -> bool:
+    """Tell whether sound lies behind an unfinished header that could not be done without."""
+    if facts.frames or facts.container not in _RIFF or facts.encoding in _PLAIN:
+        return False
+    try:
+        return start_of_samples(facts.path) is not None
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -241,29 +284,29 @@ def _sound_file(path: Path, source: str | bytes | Behind, **raw: object) -> _For
         ) from error
 
 
-def _frames(path: Path, file: soundfile.SoundFile) -> int:
+def _frames(path: Path, file: _Forward) -> int:
     """Give the number of frames; a FLAC written to a pipe does not know, and is counted."""
     if file.frames < _UNKNOWN_FRAMES:
         return max(0, int(file.frames))
     frames = 0
-    with suppress(soundfile.SoundFileError), _sound_file(path, _native(path)) as again:
-        while block := len(again.read(_COUNTED, dtype="int16", always_2d=True)):
-            frames += block
+    with _sound_file(path, _native(path)) as again:
+        error = None
+        while not error:
+            block, error = again.block(_COUNTED)
+            if not len(block):
+                break
+            frames += len(block)
     return frames
 
 
-# Encodings whose samples can be read without a header.
-_PLAIN = ("PCM_16", "PCM_24", "PCM_32", "PCM_U8", "FLOAT", "DOUBLE", "ULAW", "ALAW")
-
-
 @contextmanager
-def _unfinished(path: Path, file: soundfile.SoundFile) -> Iterator[soundfile.SoundFile | None]:
+def _unfinished(path: Path, file: _Forward) -> Iterator[_Forward | None]:
     """Open what lies behind a WAV header that says "no sound"; None where that is the truth.
 
     Recorders write the size last; one that loses power leaves it at nothing.
     """
     start = None
-    if not file.frames and file.format in ("WAV", "WAVEX") and file.subtype in _PLAIN:
+    if not file.frames and file.format in _RIFF and file.subtype in _PLAIN:
         start = start_of_samples(path)
     if start is None:
         yield None

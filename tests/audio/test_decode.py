@@ -92,6 +92,28 @@ def test_a_recorder_that_lost_power_is_read_to_the_end(tmp_path: Path, size: int
     assert len(found) == 96_000 and not trouble
 
 
+def test_a_long_recording_that_lost_power_is_read_to_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    soundfile.write(path, tone(2.0), 48_000, format="RF64", subtype="PCM_16")
+    content = bytearray(path.read_bytes())
+    sizes = content.index(b"ds64") + 8
+    content[sizes : sizes + 24] = bytes(24)
+    path.write_bytes(content)
+    found, trouble = _read(path)
+    assert len(found) == 96_000 and not trouble
+
+
+def test_sound_that_a_lost_header_keeps_from_being_read_is_told(tmp_path: Path) -> None:
+    path = write_wav(tmp_path / "a.wav", tone(2.0), subtype="IMA_ADPCM")
+    content = bytearray(path.read_bytes())
+    size = content.index(b"data") + 4
+    content[size : size + 4] = bytes(4)
+    path.write_bytes(content)
+    found, trouble = _read(path)
+    assert len(found) == 0
+    assert len(trouble) == 1 and "never finished" in trouble[0] and "IMA_ADPCM" in trouble[0]
+
+
 def test_an_empty_recording_with_notes_behind_it_stays_empty(tmp_path: Path) -> None:
     path = write_wav(tmp_path / "a.wav", tone(0.0))
     note = b"LIST" + struct.pack("<I", 10) + b"INFOsome.."
@@ -135,6 +157,40 @@ def test_damage_in_the_middle_keeps_what_was_before(tmp_path: Path) -> None:
     found, trouble = _read(path, block_s=1.0)
     assert 48_000 * 5 <= len(found) < 480_000
     assert trouble
+
+
+def _damaged(path: Path, container: str) -> Path:
+    """Write 8 s of noise whose second half begins with bytes that are lost."""
+    noise = np.random.default_rng(1).normal(0, 0.1, (384_000, 2))
+    soundfile.write(path, noise, 48_000, format=container)
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 3000] = bytes(3000)
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("container", ["FLAC", "MP3"])
+def test_what_damage_leaves_does_not_depend_on_block_size(tmp_path: Path, container: str) -> None:
+    path = _damaged(tmp_path / "a", container)
+    least, trouble = _read(path, block_s=0.01)
+    assert 48_000 * 3 < len(least) < 48_000 * 5
+    assert trouble
+    for block_s in (0.137, 1.0, 100.0):
+        found, same = _read(path, block_s=block_s)
+        assert np.array_equal(found, least) and same == trouble
+
+
+def test_a_flac_of_unknown_length_is_counted_up_to_its_damage(tmp_path: Path) -> None:
+    path = _damaged(tmp_path / "a.flac", "FLAC")
+    known, _ = _read(path)
+    content = bytearray(path.read_bytes())
+    content[8 + 13] &= 0xF0
+    content[8 + 14 : 8 + 18] = bytes(4)
+    path.write_bytes(content)
+    with open_recording(path) as audio:
+        assert audio.facts.frames == len(known) > 0
+    assert np.array_equal(_read(path)[0], known)
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,25 @@
 /** What a page may send at most: far below what the sidecar takes, far above what pages need. */
 const DEEPEST = 32;
 const MOST_VALUES = 100_000;
+const MOST_CHARACTERS = 32 * 2 ** 20;
 
 /** Params that name files or folders. */
-const PATHS = ["inputs", "path", "labels", "golden", "destination", "source"];
+const PATHS = new Set(["inputs", "path", "labels", "golden", "destination", "source"]);
+
+/** Filters compare paths, and open none. */
+const FILTERS = "where";
 
 /** Say why a value is not plain JSON of a sensible size; undefined when it is. */
 export function notPlain(value: unknown): string | undefined {
   let left = MOST_VALUES;
+  let characters = MOST_CHARACTERS;
   const look = (each: unknown, depth: number): string | undefined => {
     if (depth > DEEPEST) return "it is nested too deeply";
     if (--left < 0) return "it holds too many values";
-    if (each === null || typeof each === "string" || typeof each === "boolean") return undefined;
+    if (typeof each === "string") {
+      return (characters -= each.length) < 0 ? "it holds too much text" : undefined;
+    }
+    if (each === null || typeof each === "boolean") return undefined;
     if (typeof each === "number") return Number.isFinite(each) ? undefined : "it holds no number";
     if (typeof each !== "object") return `it holds a ${typeof each}`;
     const plain = Array.isArray(each) || isRecord(each);
@@ -33,7 +41,12 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return prototype === Object.prototype || prototype === null;
 }
 
-/** List the files and folders that params name. */
-export function pathsIn(params: Record<string, unknown>): string[] {
-  return PATHS.flatMap((name) => params[name]).filter((path) => typeof path === "string");
+/** List the files and folders that params name, at any depth. */
+export function pathsIn(params: unknown, named = false): string[] {
+  if (typeof params === "string") return named ? [params] : [];
+  if (Array.isArray(params)) return params.flatMap((item) => pathsIn(item, named));
+  if (!isRecord(params)) return [];
+  return Object.entries(params).flatMap(([name, value]) =>
+    name === FILTERS ? [] : pathsIn(value, PATHS.has(name)),
+  );
 }

@@ -1,5 +1,7 @@
 import { ResponseError } from "vscode-jsonrpc";
 import type { PageError } from "../api.js";
+import * as ours from "../errors.js";
+import { ERROR_CODES } from "../generated/contract.js";
 
 /** JSON-RPC's code for an error that is nobody's in particular. */
 const INTERNAL = -32603;
@@ -22,6 +24,13 @@ export function asPageError(error: unknown): PageError {
       ...(said.path === undefined ? {} : { path: said.path }),
     };
   }
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  if (error instanceof Error && error.name === "AbortError") {
+    return { code: ERROR_CODES.RequestCancelled, kind: "RequestCancelled", message: "Cancelled." };
+  }
+  // The words of any other error were meant for a programmer, and may hold paths.
+  if (!(error instanceof Error) || !Object.values(ours).some((Known) => error instanceof Known)) {
+    return { code: INTERNAL, kind: "InternalError", message: "Something unexpected went wrong." };
+  }
+  const { name, message } = error;
   return { code: INTERNAL, kind: name === "SidecarCrashed" ? "Crashed" : name, message };
 }

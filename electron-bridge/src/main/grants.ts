@@ -1,6 +1,9 @@
 import { lstat, realpath } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 
+/** Behind a link the system takes `..` otherwise than its text says; Windows takes ".. " for it. */
+const PARENT = /(^|[\\/])[. ]*\.\.[. ]*([\\/]|$)/;
+
 /** Folders that the user has picked, in a dialog or by dropping them: a page may name no other. */
 export class Grants {
   readonly #folders = new Set<string>();
@@ -12,7 +15,7 @@ export class Grants {
 
   /** Whether a path lies in what was granted, links followed; one that is not there yet may too. */
   async allows(path: string): Promise<boolean> {
-    if (path === "" || !isAbsolute(path)) return false;
+    if (!isAbsolute(path) || PARENT.test(path)) return false;
     const real = await whereItIs(path);
     return real !== undefined && [...this.#folders].some((folder) => inside(folder, real));
   }

@@ -79,9 +79,10 @@ export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOption
 
   const onCall = async (event: IpcEvent, sent: unknown): Promise<Outcome<unknown>> => {
     const call = sent as PageCall;
-    const problem = await refusal(event, call, options);
+    const problem = strangerIn(event, options) ?? unfit(call, options);
     if (problem !== undefined) return { ok: false, error: refused(problem) };
     const page = event.sender;
+    // Before the first await: a cancel, or the page's end, may come while files are looked at.
     const begun = begin(page, call.id);
     if (begun === undefined) return { ok: false, error: refused("This call is running already.") };
     const { signal } = begun;
@@ -89,6 +90,11 @@ export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOption
       if (!signal.aborted && !page.isDestroyed()) page.send(PROGRESS, call.id, value);
     };
     try {
+      const path = await outside(call.params, options.grants);
+      if (path !== undefined) {
+        return { ok: false, error: refused(`"${path}" is not in a folder that was picked.`) };
+      }
+      signal.throwIfAborted();
       const value = await client.call(call.method as never, call.params as never, {
         signal,
         ...(call.progress ? { onProgress } : {}),
@@ -101,6 +107,7 @@ export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOption
     }
   };
   const onCancel = (event: IpcEvent, id: unknown): void => {
+    if (strangerIn(event, options) !== undefined) return;
     running.get(event.sender)?.get(String(id))?.abort();
   };
 
@@ -113,25 +120,29 @@ export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOption
   };
 }
 
-/** Say why a call is refused; undefined when it is not. */
-async function refusal(
-  { senderFrame }: IpcEvent,
-  call: unknown,
-  { origin, allow = USUAL, grants, validate }: IpcOptions,
-): Promise<string | undefined> {
+/** Say why a caller is refused; undefined when it is not. */
+function strangerIn({ senderFrame }: IpcEvent, { origin }: IpcOptions): string | undefined {
   if (senderFrame === null || senderFrame.parent !== null) return "Only the page itself may call.";
-  if (originOf(senderFrame.url) !== origin) return "This page may not call the engine.";
+  return originOf(senderFrame.url) === origin ? undefined : "This page may not call the engine.";
+}
+
+/** Say why a call is refused; undefined when it is not. */
+function unfit(call: unknown, { allow = USUAL, validate }: IpcOptions): string | undefined {
   if (!isRecord(call) || typeof call.id !== "string" || typeof call.method !== "string") {
     return "This is not a call.";
   }
   if (!allow.includes(call.method)) return `A page may not call "${call.method}".`;
   const { params } = call;
   if (!isRecord(params)) return "The params must be an object.";
+  // The bridge's own: with a token of its choice a page could listen to another call.
+  if ("progress" in params) return "The params cannot be used: progress is not a page's to choose.";
   const problem = notPlain(params) ?? validate?.(call.method, params)[0];
-  if (problem !== undefined) return `The params cannot be used: ${problem}.`;
-  for (const path of pathsIn(params)) {
-    if (!(await grants.allows(path))) return `"${path}" is not in a folder that was picked.`;
-  }
+  return problem === undefined ? undefined : `The params cannot be used: ${problem}.`;
+}
+
+/** The first path in params that was not granted. */
+async function outside(params: unknown, grants: Grants): Promise<string | undefined> {
+  for (const path of pathsIn(params)) if (!(await grants.allows(path))) return path;
   return undefined;
 }
 

@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { extname } from "node:path";
-import { Readable } from "node:stream";
-import type { ReadableStream } from "node:stream/web";
+import { ReadableStream } from "node:stream/web";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".wav": "audio/wav",
@@ -39,49 +38,56 @@ export class Media {
     if (request.method !== "GET" && request.method !== "HEAD") {
       return new Response(null, { status: 405, headers: { Allow: "GET, HEAD" } });
     }
-    let size: number;
-    try {
-      ({ size } = await stat(path));
-    } catch {
-      return new Response(null, { status: 404 });
-    }
+    const found = await stat(path).catch(() => undefined);
+    if (found?.isFile() !== true) return new Response(null, { status: 404 });
+    const { size } = found;
     const headers = new Headers({
       "Accept-Ranges": "bytes",
       "Content-Type": TYPES[extname(path).toLowerCase()] ?? "application/octet-stream",
     });
-    const asked = request.headers.get("Range");
-    const range = asked === null ? { start: 0, end: size - 1 } : rangeOf(asked, size);
-    if (range === undefined) {
+    // Ranges are of GET alone; If-Range would compare with a validator, and none was given.
+    const whole = request.method === "HEAD" || request.headers.has("If-Range");
+    const range = rangeOf(whole ? null : request.headers.get("Range"), size);
+    if (range === "none") {
       headers.set("Content-Range", `bytes */${String(size)}`);
       return new Response(null, { status: 416, headers });
     }
-    const { start, end } = range;
+    const { start, end } = range ?? { start: 0, end: size - 1 };
     headers.set("Content-Length", String(end - start + 1));
-    if (asked !== null) {
+    if (range !== undefined) {
       headers.set("Content-Range", `bytes ${String(start)}-${String(end)}/${String(size)}`);
     }
     const empty = request.method === "HEAD" || end < start;
     const body = empty ? null : read(path, start, end);
-    return new Response(body, { status: asked === null ? 200 : 206, headers });
+    return new Response(body, { status: range === undefined ? 200 : 206, headers });
   };
 }
 
 function idOf(address: string): string {
-  return address.slice(address.lastIndexOf("/") + 1);
+  return /[^/?#]*(?=[?#]|$)/.exec(address.slice(address.lastIndexOf("/") + 1))?.[0] ?? "";
 }
 
+/** The file is opened by the first read, and closed by the end or the reader's leaving. */
 function read(path: string, start: number, end: number): BodyInit {
-  const stream: ReadableStream = Readable.toWeb(createReadStream(path, { start, end }));
-  return stream as unknown as BodyInit;
+  return ReadableStream.from(chunks(path, start, end)) as unknown as BodyInit;
 }
 
-/** One range as RFC 9110 has them: "bytes=0-9", "bytes=5-", "bytes=-5"; undefined if none is there. */
-export function rangeOf(header: string, size: number): { start: number; end: number } | undefined {
-  const found = /^bytes=(\d*)-(\d*)$/.exec(header.trim());
-  if (found === null) return undefined;
-  const [, first = "", last = ""] = found;
+async function* chunks(path: string, start: number, end: number): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path, { start, end }) as AsyncIterable<Uint8Array>;
+}
+
+/**
+ * One range as RFC 9110 has them: "bytes=0-9", "bytes=5-", "bytes=-5". Undefined means all, for a
+ * header that has to be ignored and for several ranges, which one may; "none" that nothing is there.
+ */
+export function rangeOf(
+  header: string | null,
+  size: number,
+): { start: number; end: number } | "none" | undefined {
+  const [, first = "", last = ""] = /^bytes=(\d*)-(\d*)$/i.exec(header?.trim() ?? "") ?? [];
   if (first === "" && last === "") return undefined;
+  if (first !== "" && last !== "" && Number(last) < Number(first)) return undefined;
   const start = first === "" ? Math.max(0, size - Number(last)) : Number(first);
   const end = first === "" || last === "" ? size - 1 : Math.min(Number(last), size - 1);
-  return start > end || (first === "" && Number(last) === 0) ? undefined : { start, end };
+  return start > end ? "none" : { start, end };
 }
