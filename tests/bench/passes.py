@@ -184,4 +184,4 @@ def _draw(times: dict[str, dict[int, float]]) -> None:
     axes.legend(frameon=False)
     axes.spines[["top", "right"]].set_visible(False)
     figure.tight_layout()
-    figure.savefig(FIGURE, metadata={"Date": None})
+    figure.savefig(FIGURE, metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
