@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 
 from sidecar import __version__
+from sidecar.cli import export, heads, labels, recordings, similar, upkeep
+from sidecar.cli.command import shared
 
 SELECTS = ["recordings", "detections", "annotations", "species", "activity", "accuracy", "runs"]
-SELECTS += ["models", "deployments", "sites", "surveys", "recorders"]
+SELECTS += ["models", "deployments", "sites", "surveys", "recorders", "batches"]
 PADDINGS = ["zero", "before", "reflect", "discard", "overlap"]
 
 
@@ -24,12 +26,9 @@ def parser() -> argparse.ArgumentParser:
     _listen(commands.add_parser("listen", help="name what is heard in raw sound, as it arrives"))
     _query(commands.add_parser("query", help="ask the catalog"))
     _models(commands.add_parser("models", help="list, install, add and verify models"))
+    for area in (recordings, labels, similar, heads, export, upkeep):
+        area.arguments(commands)
     return top
-
-
-def _shared(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--catalog", metavar="FILE", help="catalog file (default: the user's)")
-    command.add_argument("--json", action="store_true", help="print what the RPC would return")
 
 
 def _serve(command: argparse.ArgumentParser) -> None:
@@ -38,7 +37,7 @@ def _serve(command: argparse.ArgumentParser) -> None:
 
 
 def _analyze(command: argparse.ArgumentParser) -> None:
-    _shared(command)
+    shared(command)
     add = command.add_argument
     add("inputs", nargs="+", metavar="PATH", help="files and folders")
     add("--model", help="default: birdnet-v2.4")
@@ -68,7 +67,7 @@ def _analyze(command: argparse.ArgumentParser) -> None:
 
 
 def _preprocess(command: argparse.ArgumentParser) -> None:
-    _shared(command)
+    shared(command)
     add = command.add_argument
     add("inputs", nargs="+", metavar="PATH", help="files and folders")
     add("--model", help="default: birdnet-v2.4")
@@ -94,7 +93,7 @@ def _listen(command: argparse.ArgumentParser) -> None:
 
 
 def _query(command: argparse.ArgumentParser) -> None:
-    _shared(command)
+    shared(command)
     add = command.add_argument
     add("select", choices=SELECTS)
     add("--where", default="{}", metavar="JSON", help='such as \'{"confidence": {"ge": 0.5}}\'')

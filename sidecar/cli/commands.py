@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
-from sidecar.cli import screen
+from sidecar.cli import export, heads, labels, recordings, screen, similar, upkeep
+from sidecar.cli.command import Command, given, parsed, print_json
 from sidecar.cli.listen import run_listen
 from sidecar.contract.infer import InferRequest, InferResult, PreprocessRequest
 from sidecar.contract.models import (
@@ -30,8 +29,6 @@ from sidecar.verbs.models import add_model, install_model, list_models, verify_m
 from sidecar.verbs.preprocess import preprocess
 from sidecar.verbs.query import query
 
-Command = Callable[[Engine, argparse.Namespace, Call], int]
-
 
 def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     """Run one command; returns the exit code: 0, or 1 when some files failed."""
@@ -41,6 +38,11 @@ def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         "listen": run_listen,
         "query": _query,
         "models": _models,
+        **{
+            name: command
+            for area in (recordings, labels, similar, heads, export, upkeep)
+            for name, command in area.COMMANDS.items()
+        },
     }
     return commands[arguments.command](engine, arguments, call)
 
@@ -52,7 +54,7 @@ def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         result = infer(engine, request, call)
     written = export_run(engine.catalog, result.run_id, formats, Path(arguments.out))
     if arguments.json:
-        _print_json(result)
+        print_json(result)
     else:
         screen.show_species(_species_of(engine, result))
         screen.show_run(result, written, engine.catalog_path)
@@ -65,7 +67,7 @@ def _preprocess(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
     with screen.infer_progress(call, quiet=arguments.json):
         result = preprocess(engine, request, call)
     if arguments.json:
-        _print_json(result)
+        print_json(result)
     else:
         screen.show_prepared(result)
     return 1 if result.errors else 0
@@ -73,11 +75,10 @@ def _preprocess(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
 
 def _given(arguments: argparse.Namespace, names: Sequence[str]) -> dict[str, Any]:
     """Take the options that were given."""
-    values = {name: getattr(arguments, name) for name in names}
-    given = {name: value for name, value in values.items() if value is not None}
-    if str(given.get("frontend", "")).endswith(".json"):
-        given["frontend"] = _json_file(Path(given["frontend"]))
-    return given
+    values = given(arguments, names)
+    if str(values.get("frontend", "")).endswith(".json"):
+        values["frontend"] = _json_file(Path(values["frontend"]))
+    return values
 
 
 def _json_file(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
@@ -139,10 +140,7 @@ def _species_of(engine: Engine, result: InferResult) -> list[dict[str, Any]]:
 
 
 def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    try:
-        where = json.loads(arguments.where)
-    except ValueError as error:
-        raise InvalidParams("This is not JSON.", field="--where", hint=str(error)) from error
+    where = parsed(arguments.where, field="--where")
     request = QueryRequest.model_validate(
         {
             "select": arguments.select,
@@ -154,7 +152,7 @@ def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     )
     result = query(engine, request, call)
     if arguments.json:
-        _print_json(result)
+        print_json(result)
     else:
         screen.show_rows(result)
     return 0
@@ -173,7 +171,7 @@ def _models(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 def _list_models(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     listed = list_models(engine, ListModelsRequest(), call)
     if arguments.json:
-        _print_json(listed)
+        print_json(listed)
     else:
         screen.show_models(listed)
     return 0
@@ -185,7 +183,7 @@ def _add_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
     request = AddModelRequest.model_validate(_given(arguments, names))
     added = add_model(engine, request, call)
     if arguments.json:
-        _print_json(added)
+        print_json(added)
     else:
         screen.show_added(added)
     return 0
@@ -195,7 +193,7 @@ def _verify_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> 
     request = VerifyModelRequest(name=arguments.name, golden=arguments.golden)
     verified = verify_model(engine, request, call)
     if arguments.json:
-        _print_json(verified)
+        print_json(verified)
     else:
         screen.show_verified(verified)
     return 0 if verified.passed else 1
@@ -208,12 +206,7 @@ def _install_model(engine: Engine, arguments: argparse.Namespace, call: Call) ->
     with screen.install_progress(call, quiet=arguments.json):
         installed = install_model(engine, request, call)
     if arguments.json:
-        _print_json(installed)
+        print_json(installed)
     else:
         screen.show_installed(installed)
     return 0
-
-
-def _print_json(result: BaseModel) -> None:
-    value = result.model_dump(mode="json", by_alias=True)
-    print(json.dumps(value, allow_nan=False, indent=2))

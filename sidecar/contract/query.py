@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from sidecar.contract.base import Message, Request
+from sidecar.contract.similar import Like, SimilarRow
 
 Scalar = str | int | float | None
 
@@ -21,20 +22,30 @@ class Comparison(Message):
     gt: float | str | None = None
     ge: float | str | None = None
     contains: str | None = None
+    between: tuple[float | str, float | str] | None = Field(
+        default=None,
+        description="Both ends included; of times of day and days of the year also across "
+        "midnight and New Year: [22, 4].",
+    )
     in_: list[Scalar] | None = Field(default=None, alias="in")
 
     @model_validator(mode="after")
     def _one_at_least(self) -> Comparison:
         if not self.model_fields_set:
-            raise ValueError("give at least one of eq, ne, lt, le, gt, ge, contains, in")
+            raise ValueError("give at least one of eq, ne, lt, le, gt, ge, contains, between, in")
         return self
+
+
+# Fields to a value, a list of values, or comparisons.
+Where = dict[str, Scalar | list[Scalar] | Comparison]
 
 
 class QueryRequest(Request):
     """`where` maps fields to a value, a list of values, or comparisons.
 
     `orderBy` lists fields, the most important first; a minus sign means falling. `cursor` is the
-    `nextCursor` of the page before.
+    `nextCursor` of the page before. `like` and `k` are for `similar`, which lists the nearest
+    first and has one page; `model` says whose embeddings (default: the active one's).
     """
 
     select: Literal[
@@ -50,11 +61,25 @@ class QueryRequest(Request):
         "sites",
         "surveys",
         "recorders",
+        "batches",
+        "similar",
     ]
-    where: dict[str, Scalar | list[Scalar] | Comparison] = Field(default={})
+    where: Where = Field(default={})
     order_by: list[str] = Field(default=[])
     limit: int = Field(default=100, ge=1, le=1000)
     cursor: str | None = None
+    total: Literal["bounded", "exact"] = Field(
+        default="bounded", description="Exact may have to count millions of rows."
+    )
+    like: Like | None = None
+    k: int = Field(default=10, ge=1, le=1000)
+    model: str | None = None
+
+    @model_validator(mode="after")
+    def _like_what(self) -> QueryRequest:
+        if (self.select == "similar") != (self.like is not None):
+            raise ValueError("similar needs like, and nothing else has it")
+        return self
 
 
 class RecordingRow(Message):
@@ -74,7 +99,11 @@ class RecordingRow(Message):
     temperature_celsius: float | None
     latitude: float | None
     longitude: float | None
+    site: str | None
+    survey: str | None
+    missing_since: str | None = Field(description="Since when the file was not found; null: there.")
     detections: int
+    annotations: int = Field(description="Of people, as they stand.")
 
 
 class DetectionRow(Message):
@@ -86,6 +115,7 @@ class DetectionRow(Message):
     recording_id: int
     path: str
     recorded_at: str | None
+    heard_at: str | None = Field(description="By the recorder's own clock.")
     start: float
     end: float
     species: str
@@ -155,6 +185,22 @@ class AnnotationRow(Message):
     model: str | None
     annotated_at: str | None
     most_recent: int | None
+    comment: str | None
+    low_hz: float | None
+    high_hz: float | None
+    batch_id: int | None
+    replaced: int | None
+
+
+class BatchRow(Message):
+    """Decisions that were made together, and are undone together."""
+
+    batch_id: int
+    what: str
+    labeler: str | None
+    made_at: str
+    undone_at: str | None
+    annotations: int
 
 
 class AccuracyRow(Message):
@@ -240,11 +286,13 @@ Row = (
     | SiteRow
     | SurveyRow
     | RecorderRow
+    | BatchRow
+    | SimilarRow
 )
 
 
 class QueryResult(Message):
-    """`total` counts what the filters let through; beyond 10,000 it is a lower bound."""
+    """`total` counts what the filters let through; where not `totalExact`, at least so many do."""
 
     rows: list[Row]
     next_cursor: str | None

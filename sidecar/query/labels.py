@@ -9,7 +9,8 @@ _SOURCE = """Annotation n
   JOIN Recording r ON r.recordingId = g.recordingId
   LEFT JOIN Species s ON s.speciesId = n.speciesId
   LEFT JOIN Labeler l ON l.labelerId = n.labelerId
-  LEFT JOIN Model m ON m.modelId = l.modelId"""
+  LEFT JOIN Model m ON m.modelId = l.modelId
+  LEFT JOIN AnnotationFacts f ON f.annotationId = n.annotationId"""
 
 _FIELDS = {
     "annotationId": number("n.annotationId"),
@@ -27,9 +28,29 @@ _FIELDS = {
     "model": Field("m.name"),
     "annotatedAt": Field("n.annotationDate"),
     "mostRecent": number("n.mostRecent"),
+    "comment": Field("f.comment"),
+    "lowHz": number("f.lowHz"),
+    "highHz": number("f.highHz"),
+    "batchId": number("f.batchId"),
+    "replaced": number("f.replaced"),
 }
 
 ANNOTATIONS = Select(source=_SOURCE, fields=_FIELDS, key="annotationId")
+
+BATCHES = Select(
+    source="AnnotationBatch b LEFT JOIN Labeler l ON l.labelerId = b.labelerId",
+    fields={
+        "batchId": number("b.batchId"),
+        "what": Field("b.what"),
+        "labeler": Field("l.name"),
+        "madeAt": Field("b.madeAt"),
+        "undoneAt": Field("b.undoneAt"),
+        "annotations": number(
+            "(SELECT count(*) FROM AnnotationFacts f WHERE f.batchId = b.batchId)"
+        ),
+    },
+    key="batchId",
+)
 
 _YES, _NO, _UNVERIFIED = (f"sum(n.verified = '{word}')" for word in ("YES", "NO", "UNVERIFIED"))
 

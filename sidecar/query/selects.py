@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sidecar.query.field import Field, Select, number
-from sidecar.query.labels import ACCURACY, ANNOTATIONS
+from sidecar.query.labels import ACCURACY, ANNOTATIONS, BATCHES
 from sidecar.query.places import DEPLOYMENTS, RECORDERS, SITES, SURVEYS
 
 _OF_RUN = "a.analysisId IN (SELECT analysisId FROM RunFile WHERE runId {})"
@@ -22,6 +22,7 @@ _DETECTION_FIELDS = {
     "recordingId": number("a.recordingId", required=True),
     "path": Field("r.url", required=True),
     "recordedAt": Field("r.datetime"),
+    "heardAt": Field("strftime('%Y-%m-%dT%H:%M:%f', d.heardAt, 'unixepoch')"),
     "start": number("d.startTime", required=True),
     "end": number("d.endTime", required=True),
     "species": Field(
@@ -31,7 +32,7 @@ _DETECTION_FIELDS = {
     "confidence": number("d.confidence", required=True),
     "occurrence": number("d.occurrence"),
     "windows": number("d.windows", required=True),
-    "verified": Field("n.verified", required=True),
+    "verified": Field("d.verified", required=True),
     "runId": Field("a.runId", "number", _OF_RUN),
     "model": Field("m.name", required=True),
 }
@@ -69,6 +70,7 @@ _RUN_COUNTS = ("waiting", "done", "empty", "partial", "failed", "skipped")
 SELECTS = {
     "annotations": ANNOTATIONS,
     "accuracy": ACCURACY,
+    "batches": BATCHES,
     "activity": _ACTIVITY,
     "deployments": DEPLOYMENTS,
     "sites": SITES,
@@ -82,7 +84,12 @@ SELECTS = {
         lifted_by="runId",
     ),
     "recordings": Select(
-        source="Recording r LEFT JOIN RecordingFacts f ON f.recordingId = r.recordingId",
+        source="""Recording r
+          LEFT JOIN RecordingFacts f ON f.recordingId = r.recordingId
+          LEFT JOIN RecordingIdentity i ON i.recordingId = r.recordingId
+          LEFT JOIN Deployment p ON p.deploymentId = r.deploymentId
+          LEFT JOIN Site t ON t.siteId = p.siteId
+          LEFT JOIN Survey v ON v.surveyId = t.surveyId""",
         fields={
             "recordingId": number("r.recordingId"),
             "deploymentId": number("r.deploymentId"),
@@ -100,9 +107,17 @@ SELECTS = {
             "temperatureCelsius": number("f.temperatureCelsius"),
             "latitude": number("f.latitude"),
             "longitude": number("f.longitude"),
+            "site": Field("t.site_code"),
+            "survey": Field("v.surveyname"),
+            "missingSince": Field("i.missingSince"),
             "detections": number(
                 "(SELECT count(*) FROM Analysis a JOIN Detection d USING (analysisId)"
                 " WHERE a.recordingId = r.recordingId AND a.current = 1)"
+            ),
+            "annotations": number(
+                "(SELECT count(*) FROM RegionOfInterest g JOIN Annotation n USING (regionId)"
+                " JOIN Labeler l USING (labelerId)"
+                " WHERE g.recordingId = r.recordingId AND n.mostRecent = 1 AND l.isHuman = 1)"
             ),
         },
         key="recordingId",

@@ -74,6 +74,7 @@ class _Server:
             "quick": Lane("quick", limits.quick_threads, self._answer),
             "work": Lane("work", 1, self._answer),
             "stream": Lane("stream", 1, self._answer),
+            "aside": Lane("aside", 1, self._answer),
         }
         self._router = Router(
             verbs,

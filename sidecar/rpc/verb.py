@@ -62,11 +62,12 @@ class Verb(Generic[RequestT, ResultT]):
     """A function from a request to a result.
 
     `quick` verbs run on a few threads at once; `work` verbs one after another, in order, and so
-    do `stream` verbs, beside them.
+    do, each beside the others, `stream` verbs and those that are done `aside`: what takes time but
+    is not to wait until a night's recordings are analysed.
     """
 
     run: Callable[[RequestT, Call], ResultT]
     request: type[RequestT]
     result: type[ResultT]
-    schedule: Literal["quick", "work", "stream"]
+    schedule: Literal["quick", "work", "stream", "aside"]
     summary: str = ""

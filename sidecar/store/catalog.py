@@ -55,7 +55,8 @@ class Catalog:
         return connection
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Write all that is done inside, or nothing of it; one at a time."""
         with self._lock, catalog_errors(self.path):
             self._writer.execute("BEGIN IMMEDIATE")
             try:
@@ -70,7 +71,7 @@ class Catalog:
 
     def model_id(self, model: ModelRow) -> int:
         """Find or add a model, with the labeler that its annotations are made by."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             row = db.execute(
                 "SELECT modelId FROM ModelVersion WHERE sha256 = ? AND converter = ?",
                 (model.sha256, model.converter),
@@ -79,7 +80,7 @@ class Catalog:
 
     def begin_run(self, model_id: int, settings: str, program: str, urls: Sequence[str]) -> int:
         """Note a run and every file it is to analyse; returns its runId."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             run_id = rows.insert(
                 db,
                 "Run",
@@ -99,7 +100,7 @@ class Catalog:
 
     def end_run(self, run_id: int, status: str) -> dict[str, int]:
         """Close a run and return how many of its files ended in each way."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             db.execute(
                 "UPDATE Run SET status = ?, endedAt = ? WHERE runId = ?",
                 (status, rows.now(), run_id),
@@ -130,7 +131,7 @@ class Catalog:
 
     def _mark_interrupted(self) -> None:
         """Tell runs that were killed from runs that another process is still busy with."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             for row in db.execute("SELECT runId, process FROM Run WHERE status = 'running'"):
                 if not _alive(row["process"]):
                     db.execute(
@@ -142,7 +143,7 @@ class Catalog:
 
     def add_recording(self, url: str, facts: AudioFacts, metadata: Metadata) -> int:
         """Find or add a recording and bring what its header says up to date."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             return rows.put_recording(db, url, facts, metadata)
 
     def url(self, recording_id: int) -> str | None:
@@ -230,19 +231,19 @@ class Catalog:
 
     def reuse(self, run_id: int, url: str, analysis_id: int) -> None:
         """Let an earlier analysis stand for this run's file."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             rows.make_current(db, analysis_id)
             rows.end_file(db, run_id, url, "skipped", analysis_id=analysis_id)
 
     def fail(self, run_id: int, url: str, error: LinnetError) -> None:
         """Note why a file of a run could not be analysed."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             rows.end_file(db, run_id, url, "failed", code=error.code, message=error.message)
 
     def save(self, run_id: int, model_id: int, analysis: NewAnalysis) -> tuple[int, int]:
         """Keep one recording's analysis, wholly or not at all; returns recordingId, analysisId."""
         windows = analysis.windows
-        with self._transaction() as db:
+        with self.transaction() as db:
             recording_id = rows.put_recording(db, analysis.url, analysis.facts, analysis.metadata)
             window_set_id = rows.put_windows(db, recording_id, model_id, analysis)
             analysis_id = rows.put_analysis(
@@ -265,7 +266,7 @@ class Catalog:
         found: Sequence[Found],
     ) -> int:
         """Keep a new judgement of windows that are already stored; returns its analysisId."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             row = db.execute(
                 "SELECT * FROM WindowSet WHERE windowSetId = ?", (window_set_id,)
             ).fetchone()

@@ -6,15 +6,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 
 from sidecar.errors import CatalogUnavailable, StorageFull, writing
-
-SCHEMA_VERSION = 1
+from sidecar.store.migrations import SCHEMA_VERSION, STEPS, take
 
 # How long a writer waits for another program's transaction (the desktop app's, say).
 _BUSY_TIMEOUT_S = 10.0
+
+# A page of ten million detections is found by looking at some thousands of places in an index.
+_READER_CACHE_KB = 64_000
 
 
 @contextmanager
@@ -74,6 +75,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
     with catalog_errors(path):
         connection = _connect(path)
         connection.execute("PRAGMA query_only = 1")
+        connection.execute(f"PRAGMA cache_size = -{_READER_CACHE_KB}")
     return connection
 
 
@@ -98,8 +100,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     # Readers go on while a run writes; FULL so that what was reported as kept survives a power cut.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    if version == 0:
-        _add_schema(connection, path)
+    if version < SCHEMA_VERSION:
+        _migrate(connection, path)
 
 
 def schema_version(connection: sqlite3.Connection) -> int:
@@ -111,19 +113,21 @@ def schema_version(connection: sqlite3.Connection) -> int:
     return int(row["value"]) if row else 0
 
 
-def _add_schema(connection: sqlite3.Connection, path: Path) -> None:
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the tables up to date: all steps or none, after a backup of what is there."""
     if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
         backup(connection, path)
-    schema = files("sidecar.store").joinpath("schema.sql").read_text("utf-8")
-    version = f"INSERT OR REPLACE INTO Linnet VALUES ('schemaVersion', '{SCHEMA_VERSION}');"
+    connection.execute("BEGIN IMMEDIATE")
     try:
-        # executescript takes no part in a transaction of ours, so the script carries its own.
-        connection.executescript(f"BEGIN IMMEDIATE;\n{schema}\n{version}\nCOMMIT;")
-    except sqlite3.Error:
+        version = schema_version(connection)  # another process may have been quicker
+        for step in STEPS:
+            if step.version > version:
+                take(step, connection, path)
+        connection.execute("COMMIT")
+    except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        if schema_version(connection) != SCHEMA_VERSION:  # else another process was quicker
-            raise
+        raise
 
 
 def backup(connection: sqlite3.Connection, path: Path) -> Path:

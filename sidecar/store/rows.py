@@ -168,7 +168,12 @@ def insert_analysis(db: sqlite3.Connection, **values: object) -> int:
            AND settingsDigest = :settingsDigest""",
         values,
     )
-    return insert(db, "Analysis", current=0, **values)
+    db.execute(
+        """UPDATE Analysis SET current = 0
+           WHERE recordingId = :recordingId AND modelId = :modelId AND current = 1""",
+        values,
+    )
+    return insert(db, "Analysis", current=1, **values)
 
 
 def put_detections(
@@ -195,6 +200,10 @@ def put_detections(
             (recording_id, labeler_id),
         )
     }
+    decided = _verdicts(db, recording_id)
+    (starts_at,) = db.execute(
+        "SELECT startsAt FROM RecordingClock WHERE recordingId = ?", (recording_id,)
+    ).fetchone()
     today = now()
     for row in found:
         key = regions[row.start_s, row.end_s], species[row.species]
@@ -221,7 +230,21 @@ def put_detections(
             confidence=row.confidence,
             occurrence=row.occurrence,
             windows=row.windows,
+            current=1,
+            verified=decided.get(annotations[key], "UNVERIFIED"),
+            heardAt=None if starts_at is None else starts_at + row.start_s,
         )
+
+
+def _verdicts(db: sqlite3.Connection, recording_id: int) -> dict[int, str]:
+    """Find what was decided on a recording's annotations, by annotationId."""
+    found = db.execute(
+        """SELECT annotationId, verified FROM Verdict
+           WHERE verified <> 'UNVERIFIED' AND regionId IN
+             (SELECT regionId FROM RegionOfInterest WHERE recordingId = ?)""",
+        (recording_id,),
+    )
+    return {row["annotationId"]: row["verified"] for row in found}
 
 
 def _species_id(db: sqlite3.Connection, species: str, common: str) -> int:
@@ -257,7 +280,8 @@ def make_current(db: sqlite3.Connection, analysis_id: int) -> None:
     names = {**dict(row), "analysisId": analysis_id}
     db.execute(
         """UPDATE Analysis SET current = (analysisId = :analysisId)
-           WHERE recordingId = :recordingId AND modelId = :modelId""",
+           WHERE recordingId = :recordingId AND modelId = :modelId
+             AND current <> (analysisId = :analysisId)""",
         names,
     )
     db.execute(

@@ -7,12 +7,29 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
+from sidecar.contract.export import ClipsRequest, ClipsResult, ExportRequest, ExportResult
+from sidecar.contract.heads import (
+    ApplyHeadRequest,
+    ApplyHeadResult,
+    SuggestRequest,
+    SuggestResult,
+    TrainHeadRequest,
+    TrainHeadResult,
+)
 from sidecar.contract.infer import (
     InferRequest,
     InferResult,
     PreprocessRequest,
     PreprocessResult,
     ResumeRunRequest,
+)
+from sidecar.contract.labels import (
+    AnnotateRequest,
+    AnnotateResult,
+    ImportAnnotationsRequest,
+    ImportAnnotationsResult,
+    UndoRequest,
+    UndoResult,
 )
 from sidecar.contract.lifecycle import HealthRequest, HealthResult
 from sidecar.contract.models import (
@@ -32,6 +49,17 @@ from sidecar.contract.picture import (
     WaveformResult,
 )
 from sidecar.contract.query import QueryRequest, QueryResult
+from sidecar.contract.recordings import (
+    ImportRecordingsRequest,
+    ImportRecordingsResult,
+    RelinkRequest,
+    RelinkResult,
+    RemoveRecordingsRequest,
+    RemoveRecordingsResult,
+    UpdateRecordingsRequest,
+    UpdateRecordingsResult,
+)
+from sidecar.contract.similar import ReduceEmbeddingsRequest, ReduceEmbeddingsResult
 from sidecar.contract.stream import (
     CloseStreamRequest,
     CloseStreamResult,
@@ -39,6 +67,14 @@ from sidecar.contract.stream import (
     OpenStreamResult,
     PushStreamRequest,
     PushStreamResult,
+)
+from sidecar.contract.upkeep import (
+    BackupCatalogRequest,
+    BackupCatalogResult,
+    CheckCatalogRequest,
+    CheckCatalogResult,
+    RepairCatalogRequest,
+    RepairCatalogResult,
 )
 from sidecar.engine import Engine
 from sidecar.rpc.verb import Call, Verb
@@ -78,6 +114,118 @@ def verbs(engine: Engine) -> dict[str, Verb[Any, Any]]:
             QueryResult,
             "quick",
             "Ask the catalog for a page of rows.",
+        ),
+        "annotate": Verb(
+            _late(engine, "annotate", "annotate"),
+            AnnotateRequest,
+            AnnotateResult,
+            "quick",
+            "Keep what a person decided.",
+        ),
+        "annotations/undo": Verb(
+            _late(engine, "annotate", "undo"),
+            UndoRequest,
+            UndoResult,
+            "quick",
+            "Take back the latest decisions.",
+        ),
+        "annotations/import": Verb(
+            _late(engine, "annotate", "import_annotations"),
+            ImportAnnotationsRequest,
+            ImportAnnotationsResult,
+            "aside",
+            "Labels from Raven and Audacity.",
+        ),
+        "heads/train": Verb(
+            _late(engine, "heads", "train"),
+            TrainHeadRequest,
+            TrainHeadResult,
+            "aside",
+            "Learn species from labels, on stored embeddings.",
+        ),
+        "heads/apply": Verb(
+            _late(engine, "heads", "apply"),
+            ApplyHeadRequest,
+            ApplyHeadResult,
+            "aside",
+            "Score all stored windows with a head.",
+        ),
+        "heads/suggest": Verb(
+            _late(engine, "heads", "suggest"),
+            SuggestRequest,
+            SuggestResult,
+            "aside",
+            "The windows to label next.",
+        ),
+        "embeddings/reduce": Verb(
+            _late(engine, "reduce", "reduce_embeddings"),
+            ReduceEmbeddingsRequest,
+            ReduceEmbeddingsResult,
+            "aside",
+            "Fit a smaller form of a model's embeddings, and tell what it costs.",
+        ),
+        "recordings/import": Verb(
+            _late(engine, "recordings", "import_recordings"),
+            ImportRecordingsRequest,
+            ImportRecordingsResult,
+            "aside",
+            "Take recordings into the catalog.",
+        ),
+        "recordings/update": Verb(
+            _late(engine, "recordings", "update_recordings"),
+            UpdateRecordingsRequest,
+            UpdateRecordingsResult,
+            "quick",
+            "Correct what is known of recordings.",
+        ),
+        "recordings/relink": Verb(
+            _late(engine, "recordings", "relink_recordings"),
+            RelinkRequest,
+            RelinkResult,
+            "aside",
+            "Find recordings that were moved, renamed or converted.",
+        ),
+        "recordings/remove": Verb(
+            _late(engine, "recordings", "remove_recordings"),
+            RemoveRecordingsRequest,
+            RemoveRecordingsResult,
+            "quick",
+            "Take recordings out of the catalog.",
+        ),
+        "export": Verb(
+            _late(engine, "export", "export"),
+            ExportRequest,
+            ExportResult,
+            "aside",
+            "Detections and labels to the files that other tools read.",
+        ),
+        "clips": Verb(
+            _late(engine, "clips", "clips"),
+            ClipsRequest,
+            ClipsResult,
+            "aside",
+            "Detections cut out of their recordings, a folder per species.",
+        ),
+        "catalog/check": Verb(
+            _late(engine, "upkeep", "check"),
+            CheckCatalogRequest,
+            CheckCatalogResult,
+            "aside",
+            "Tell whether the catalog is whole.",
+        ),
+        "catalog/backup": Verb(
+            _late(engine, "upkeep", "backup"),
+            BackupCatalogRequest,
+            BackupCatalogResult,
+            "aside",
+            "Copy the catalog, while it is in use.",
+        ),
+        "catalog/repair": Verb(
+            _late(engine, "upkeep", "repair"),
+            RepairCatalogRequest,
+            RepairCatalogResult,
+            "aside",
+            "Mend what can be mended, after a backup.",
         ),
         "spectrogram": Verb(
             _late(engine, "picture", "draw_spectrogram"),

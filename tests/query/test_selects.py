@@ -110,4 +110,4 @@ def test_places_are_told_with_what_they_belong_to(engine: Engine) -> None:
 
 def test_every_question_of_the_contract_has_its_select() -> None:
     annotation = QueryRequest.model_fields["select"].annotation
-    assert set(get_args(annotation)) == set(SELECTS)
+    assert set(get_args(annotation)) == {*SELECTS, "similar"}

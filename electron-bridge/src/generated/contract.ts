@@ -201,6 +201,87 @@ export interface ModelRow {
   installedAt?: string | null;
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Ambiguous".
+ */
+export interface Ambiguous {
+  recordingId: number;
+  oldPath: string;
+  candidates: string[];
+  reason: string;
+}
+/**
+ * All of `annotations` are kept, or none; together they are undone.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AnnotateRequest".
+ */
+export interface AnnotateRequest {
+  /**
+   * @minItems 1
+   * @maxItems 10000
+   */
+  annotations: [NewAnnotation, ...NewAnnotation[]];
+  labeler?: LabelerName | null;
+}
+/**
+ * A decision on a detection, an annotation, a region, or a stretch of a recording.
+ *
+ * Name one of `detectionId`, `annotationId`, `regionId`, or `start` and `end` with `recordingId`
+ * or `path`. `species` other than the present one is a correction: the present one becomes NO.
+ * Without `verified`, a named species counts as YES.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "NewAnnotation".
+ */
+export interface NewAnnotation {
+  detectionId?: number | null;
+  annotationId?: number | null;
+  regionId?: number | null;
+  recordingId?: number | null;
+  path?: string | null;
+  start?: number | null;
+  end?: number | null;
+  lowHz?: number | null;
+  highHz?: number | null;
+  species?: string | null;
+  common?: string | null;
+  verified?: ("YES" | "NO" | "UNVERIFIED") | null;
+  probability?: number | null;
+  comment?: string | null;
+}
+/**
+ * Who decides; without one, the user of this machine.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LabelerName".
+ */
+export interface LabelerName {
+  name: string;
+  email?: string | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AnnotateResult".
+ */
+export interface AnnotateResult {
+  batchId: number;
+  annotations: MadeAnnotation[];
+}
+/**
+ * `replaced` is the annotation that counted before; of a correction, `annotationId` is the new
+ * species'.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MadeAnnotation".
+ */
+export interface MadeAnnotation {
+  annotationId: number;
+  regionId: number;
+  recordingId: number;
+  replaced: number | null;
+}
+/**
  * A decision of a person or a model on a region; `mostRecent` is 1 for the one that counts.
  *
  * `probability` is 0 to 100, as the desktop app writes it.
@@ -224,6 +305,99 @@ export interface AnnotationRow {
   model: string | null;
   annotatedAt: string | null;
   mostRecent: number | null;
+  comment: string | null;
+  lowHz: number | null;
+  highHz: number | null;
+  batchId: number | null;
+  replaced: number | null;
+}
+/**
+ * Score stored windows, without touching the audio.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ApplyHeadRequest".
+ */
+export interface ApplyHeadRequest {
+  /**
+   * Token that `$/progress` notifications will carry.
+   */
+  progress?: string | number | null;
+  name: string;
+  /**
+   * Of `query`'s recordings.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  minConfidence?: number;
+  topK?: number | null;
+}
+/**
+ * One or more conditions on a field; all must hold.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Comparison".
+ */
+export interface Comparison {
+  eq?: string | number | null;
+  ne?: string | number | null;
+  lt?: number | string | null;
+  le?: number | string | null;
+  gt?: number | string | null;
+  ge?: number | string | null;
+  contains?: string | null;
+  /**
+   * Both ends included; of times of day and days of the year also across midnight and New Year: [22, 4].
+   */
+  between?: [unknown, unknown] | null;
+  in?: (string | number | null)[] | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ApplyHeadResult".
+ */
+export interface ApplyHeadResult {
+  runId: number;
+  recordings: number;
+  windows: number;
+  detections: number;
+  elapsedSeconds: number;
+}
+/**
+ * Without `destination`, beside the catalog, dated.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "BackupCatalogRequest".
+ */
+export interface BackupCatalogRequest {
+  /**
+   * Token that `$/progress` notifications will carry.
+   */
+  progress?: string | number | null;
+  destination?: string | null;
+  embeddings?: boolean;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "BackupCatalogResult".
+ */
+export interface BackupCatalogResult {
+  path: string;
+  bytes: number;
+}
+/**
+ * Decisions that were made together, and are undone together.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "BatchRow".
+ */
+export interface BatchRow {
+  batchId: number;
+  what: string;
+  labeler: string | null;
+  madeAt: string;
+  undoneAt: string | null;
+  annotations: number;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -237,6 +411,126 @@ export interface CatalogModelRow {
   converter: string;
   licence: string;
   recordings: number;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CatalogProblem".
+ */
+export interface CatalogProblem {
+  kind: string;
+  count: number;
+  message: string;
+  mendable: boolean;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CheckCatalogRequest".
+ */
+export interface CheckCatalogRequest {
+  /**
+   * Token that `$/progress` notifications will carry.
+   */
+  progress?: string | number | null;
+  /**
+   * Leave out what reads the whole file.
+   */
+  quick?: boolean;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CheckCatalogResult".
+ */
+export interface CheckCatalogResult {
+  path: string;
+  schemaVersion: number;
+  bytes: number;
+  recordings: number;
+  detections: number;
+  annotations: number;
+  problems: CatalogProblem[];
+}
+/**
+ * How well a species was told in recordings that were held back; null where `note` says why.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ClassReport".
+ */
+export interface ClassReport {
+  species: string;
+  common: string | null;
+  positives: number;
+  negatives: number;
+  recordings: number;
+  averagePrecision: number | null;
+  auroc: number | null;
+  /**
+   * Of confidence, where precision and recall meet.
+   */
+  threshold: number | null;
+  note: string | null;
+}
+/**
+ * Cut detections out of their recordings, a folder per species.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ClipsRequest".
+ */
+export interface ClipsRequest {
+  /**
+   * Token that `$/progress` notifications will carry.
+   */
+  progress?: string | number | null;
+  destination: string;
+  /**
+   * Of `query`'s detections.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  format?: "flac" | "wav";
+  /**
+   * Seconds before and behind.
+   */
+  padding?: number;
+  /**
+   * Clips of a species.
+   */
+  most?: number | null;
+  pick?: "best" | "random";
+  seed?: number;
+  /**
+   * Neighbours of one species become one clip.
+   */
+  merge?: boolean;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ClipsResult".
+ */
+export interface ClipsResult {
+  written: number;
+  /**
+   * There already.
+   */
+  kept: number;
+  species: number;
+  bytes: number;
+  listPath: string;
+  errors: FileError[];
+  elapsedSeconds: number;
+}
+/**
+ * Why one file of many could not be used.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FileError".
+ */
+export interface FileError {
+  path: string;
+  code: number;
+  kind: string;
+  message: string;
+  hint?: string;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -276,22 +570,6 @@ export interface StreamStats {
   elapsedSeconds: number;
 }
 /**
- * One or more conditions on a field; all must hold.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Comparison".
- */
-export interface Comparison {
-  eq?: string | number | null;
-  ne?: string | number | null;
-  lt?: number | string | null;
-  le?: number | string | null;
-  gt?: number | string | null;
-  ge?: number | string | null;
-  contains?: string | null;
-  in?: (string | number | null)[] | null;
-}
-/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "DeploymentRow".
  */
@@ -322,6 +600,10 @@ export interface DetectionRow {
   recordingId: number;
   path: string;
   recordedAt: string | null;
+  /**
+   * By the recorder's own clock.
+   */
+  heardAt: string | null;
   start: number;
   end: number;
   species: string;
@@ -334,17 +616,62 @@ export interface DetectionRow {
   model: string;
 }
 /**
- * Why one file of many could not be used.
+ * `where` is `query`'s for `select`; `destination` a file, or a folder.
+ *
+ * `perRecording` writes a file per recording below the folder, in folders as the recordings' own.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "FileError".
+ * via the `definition` "ExportRequest".
  */
-export interface FileError {
+export interface ExportRequest {
+  /**
+   * Token that `$/progress` notifications will carry.
+   */
+  progress?: string | number | null;
+  format:
+    | ("raven" | "audacity" | "csv" | "kaleidoscope" | "parquet" | "json" | "ndjson" | "table")
+    | ("raven" | "audacity" | "csv" | "kaleidoscope" | "parquet" | "json" | "ndjson" | "table")[];
+  destination: string;
+  select?: "detections" | "annotations";
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  perRecording?: boolean;
+  /**
+   * More columns of CSV.
+   */
+  columns?: (
+    | "lat"
+    | "lon"
+    | "week"
+    | "overlap"
+    | "sensitivity"
+    | "min_conf"
+    | "species_list"
+    | "model"
+  )[];
+}
+/**
+ * At most 1,000 `files` are listed; `written` counts all.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportResult".
+ */
+export interface ExportResult {
+  files: ExportedFile[];
+  written: number;
+  rows: number;
+  elapsedSeconds: number;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExportedFile".
+ */
+export interface ExportedFile {
   path: string;
-  code: number;
-  kind: string;
-  message: string;
-  hint?: string;
+  format: "raven" | "audacity" | "csv" | "kaleidoscope" | "parquet" | "json" | "ndjson" | "table";
+  rows: number;
+  bytes: number;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -378,6 +705,117 @@ export interface HealthResult {
   catalog: string;
   ready: boolean;
   trouble: string[];
+}
+/**
+ * Raven selection tables and Audacity labels, as annotations of recordings.
+ *
+ * A table that names its recordings finds them in the catalog or below `recordings`; one that
+ * does not belongs to the recording whose name its own begins with. `column` names Raven's column
+ * that holds the species.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ImportAnnotationsRequest".
+ */
+export interface ImportAnnotationsRequest {
+  /**
+   * Token that `$/progress` notifications will carry.
+   */
+  progress?: string | number | null;
+  /**
+   * Files and folders.
+   *
+   * @minItems 1
+   */
+  inputs: [string, ...string[]];
+  /**
+   * Folder of the recordings.
+   */
+  recordings?: string | null;
+  column?: string | null;
+  labeler?: LabelerName | null;
+  verified?: "YES" | "NO" | "UNVERIFIED";
+}
+/**
+ * `known` were there already, by the same labeler, and are not added again.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ImportAnnotationsResult".
+ */
+export interface ImportAnnotationsResult {
+  batchId: number | null;
+  files: number;
+  added: number;
+  known: number;
+  errors: RowError[];
+}
+/**
+ * Why a line of a file could not be used.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RowError".
+ */
+export interface RowError {
+  path: string;
+  line: number;
+  message: string;
+}
+/**
+ * Take recordings into the catalog without analysing them.
+ *
+ * `pattern` tells where folders name a deployment, from the end of the path, such as
+ * `{survey}/{site}/{recorder}/*`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ImportRecordingsRequest".
+ */
+export interface ImportRecordingsRequest {
+  /**
+   * Token that `$/progress` notifications will carry.
+   */
+  progress?: string | number | null;
+  /**
+   * Files and folders.
+   *
+   * @minItems 1
+   */
+  inputs: [string, ...string[]];
+  pattern?: string | null;
+  deploymentId?: number | null;
+  /**
+   * Compute what a file is known again by.
+   */
+  fingerprint?: boolean;
+}
+/**
+ * At most 1,000 `recordings`; `added` and `known` count all.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ImportRecordingsResult".
+ */
+export interface ImportRecordingsResult {
+  recordings: ImportedRecording[];
+  added: number;
+  known: number;
+  deployments: number;
+  errors: FileError[];
+  elapsedSeconds: number;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ImportedRecording".
+ */
+export interface ImportedRecording {
+  recordingId: number;
+  path: string;
+  duration: number;
+  sampleRate: number;
+  channels: number;
+  start: string | null;
+  recorder: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  deploymentId: number | null;
+  known: boolean;
 }
 /**
  * How far a run is; `detections` are those found since the last report, at most 100.
@@ -704,6 +1142,20 @@ export interface InstallProgress {
   unit: "byte" | "step";
 }
 /**
+ * What to find similar sounds to: one of a detection, a region, a place in a file, a vector.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Like".
+ */
+export interface Like {
+  detectionId?: number | null;
+  regionId?: number | null;
+  recordingId?: number | null;
+  path?: string | null;
+  start?: number | null;
+  embedding?: [number, ...number[]] | null;
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ListModelsRequest".
  */
@@ -903,7 +1355,8 @@ export interface PushStreamResult {
  * `where` maps fields to a value, a list of values, or comparisons.
  *
  * `orderBy` lists fields, the most important first; a minus sign means falling. `cursor` is the
- * `nextCursor` of the page before.
+ * `nextCursor` of the page before. `like` and `k` are for `similar`, which lists the nearest
+ * first and has one page; `model` says whose embeddings (default: the active one's).
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "QueryRequest".
@@ -921,16 +1374,25 @@ export interface QueryRequest {
     | "deployments"
     | "sites"
     | "surveys"
-    | "recorders";
+    | "recorders"
+    | "batches"
+    | "similar";
   where?: {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
   };
   orderBy?: string[];
   limit?: number;
   cursor?: string | null;
+  /**
+   * Exact may have to count millions of rows.
+   */
+  total?: "bounded" | "exact";
+  like?: Like | null;
+  k?: number;
+  model?: string | null;
 }
 /**
- * `total` counts what the filters let through; beyond 10,000 it is a lower bound.
+ * `total` counts what the filters let through; where not `totalExact`, at least so many do.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "QueryResult".
@@ -949,6 +1411,8 @@ export interface QueryResult {
     | SiteRow
     | SurveyRow
     | RecorderRow
+    | BatchRow
+    | SimilarRow
   )[];
   nextCursor: string | null;
   total: number;
@@ -975,7 +1439,17 @@ export interface RecordingRow {
   temperatureCelsius: number | null;
   latitude: number | null;
   longitude: number | null;
+  site: string | null;
+  survey: string | null;
+  /**
+   * Since when the file was not found; null: there.
+   */
+  missingSince: string | null;
   detections: number;
+  /**
+   * Of people, as they stand.
+   */
+  annotations: number;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1051,6 +1525,164 @@ export interface RecorderRow {
   purchaseDate: string | null;
 }
 /**
+ * A stored window; its best detection, if it has one.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SimilarRow".
+ */
+export interface SimilarRow {
+  windowSetId: number;
+  recordingId: number;
+  path: string;
+  recordedAt: string | null;
+  start: number;
+  end: number;
+  /**
+   * Cosine: 1 is the same.
+   */
+  similarity: number;
+  detectionId: number | null;
+  species: string | null;
+  common: string | null;
+  confidence: number | null;
+  verified: string | null;
+}
+/**
+ * What is left out stays; null empties a field.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RecordingChange".
+ */
+export interface RecordingChange {
+  recordingId: number;
+  deploymentId?: number | null;
+  /**
+   * ISO 8601.
+   */
+  start?: string | null;
+  path?: string | null;
+}
+/**
+ * Fit the directions in which a model's stored embeddings differ most.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ReduceEmbeddingsRequest".
+ */
+export interface ReduceEmbeddingsRequest {
+  /**
+   * Token that `$/progress` notifications will carry.
+   */
+  progress?: string | number | null;
+  model?: string | null;
+  dimension: number;
+  sample?: number;
+}
+/**
+ * `explained` is the share of variance kept, `recall` that of the ten nearest found again.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ReduceEmbeddingsResult".
+ */
+export interface ReduceEmbeddingsResult {
+  reductionId: number;
+  model: string;
+  dimension: number;
+  version: string;
+  fittedOn: number;
+  explained: number;
+  recall: number;
+}
+/**
+ * Look below `folders` for recordings that are not where they were.
+ *
+ * `merge` joins a missing recording with one that the catalog holds at its new place.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RelinkRequest".
+ */
+export interface RelinkRequest {
+  /**
+   * Token that `$/progress` notifications will carry.
+   */
+  progress?: string | number | null;
+  /**
+   * @minItems 1
+   */
+  folders: [string, ...string[]];
+  recordingIds?: number[] | null;
+  dryRun?: boolean;
+  merge?: boolean;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RelinkResult".
+ */
+export interface RelinkResult {
+  relinked: Relinked[];
+  ambiguous: Ambiguous[];
+  missing: number[];
+  errors: FileError[];
+}
+/**
+ * `by`: the same samples, or the same sound (converted with loss).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Relinked".
+ */
+export interface Relinked {
+  recordingId: number;
+  oldPath: string;
+  path: string;
+  by: "samples" | "sound";
+  /**
+   * The recording that was joined to this one.
+   */
+  merged: number | null;
+}
+/**
+ * The sound itself is never touched.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveRecordingsRequest".
+ */
+export interface RemoveRecordingsRequest {
+  /**
+   * @minItems 1
+   * @maxItems 10000
+   */
+  recordingIds: [number, ...number[]];
+  includingLabels?: boolean;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveRecordingsResult".
+ */
+export interface RemoveRecordingsResult {
+  removed: number;
+  backup: string;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RepairCatalogRequest".
+ */
+export interface RepairCatalogRequest {
+  /**
+   * Token that `$/progress` notifications will carry.
+   */
+  progress?: string | number | null;
+}
+/**
+ * `mended` were problems; `left` still are.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RepairCatalogResult".
+ */
+export interface RepairCatalogResult {
+  backup: string;
+  mended: CatalogProblem[];
+  left: CatalogProblem[];
+}
+/**
  * Go on with a run that was stopped, killed or cut off: same files, model and settings.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1100,6 +1732,135 @@ export interface SpectrogramResult {
   height: number;
   minDb: number;
   maxDb: number;
+}
+/**
+ * The windows whose labels would teach a head most.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SuggestRequest".
+ */
+export interface SuggestRequest {
+  /**
+   * Token that `$/progress` notifications will carry.
+   */
+  progress?: string | number | null;
+  name: string;
+  /**
+   * Of `query`'s recordings.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  species?: string | null;
+  k?: number;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SuggestResult".
+ */
+export interface SuggestResult {
+  windows: Suggestion[];
+  considered: number;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Suggestion".
+ */
+export interface Suggestion {
+  recordingId: number;
+  path: string;
+  start: number;
+  end: number;
+  species: string;
+  common: string | null;
+  confidence: number;
+  uncertainty: number;
+}
+/**
+ * Learn species from what people decided, on the stored embeddings of `model`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TrainHeadRequest".
+ */
+export interface TrainHeadRequest {
+  /**
+   * Token that `$/progress` notifications will carry.
+   */
+  progress?: string | number | null;
+  name: string;
+  /**
+   * Whose embeddings; default: the active.
+   */
+  model?: string | null;
+  title?: string | null;
+  /**
+   * Default: all that have labels.
+   */
+  species?: string[] | null;
+  kind?: "linear" | "mlp";
+  /**
+   * Labels that a species needs to be learnt.
+   */
+  least?: number;
+  /**
+   * Unlabelled windows, drawn at random, that count as none.
+   */
+  background?: number;
+  seed?: number;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TrainHeadResult".
+ */
+export interface TrainHeadResult {
+  name: string;
+  model: string;
+  version: string;
+  sha256: string;
+  path: string;
+  windows: number;
+  folds: number;
+  regularisation: number;
+  averagePrecision: number | null;
+  auroc: number | null;
+  classes: ClassReport[];
+  notes: string[];
+  elapsedSeconds: number;
+}
+/**
+ * Without `batchId`, the latest batch that is not undone yet.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "UndoRequest".
+ */
+export interface UndoRequest {
+  batchId?: number | null;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "UndoResult".
+ */
+export interface UndoResult {
+  batchId: number;
+  annotations: number;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "UpdateRecordingsRequest".
+ */
+export interface UpdateRecordingsRequest {
+  /**
+   * @minItems 1
+   * @maxItems 10000
+   */
+  recordings: [RecordingChange, ...RecordingChange[]];
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "UpdateRecordingsResult".
+ */
+export interface UpdateRecordingsResult {
+  updated: number;
 }
 /**
  * `golden`: an .npz file to compare with, in place of the one the model came with.
@@ -1157,6 +1918,42 @@ export interface Methods {
   infer: { params: InferRequest; result: InferResult; progress: InferProgress };
   "runs/resume": { params: ResumeRunRequest; result: InferResult; progress: InferProgress };
   query: { params: QueryRequest; result: QueryResult; progress: never };
+  annotate: { params: AnnotateRequest; result: AnnotateResult; progress: never };
+  "annotations/undo": { params: UndoRequest; result: UndoResult; progress: never };
+  "annotations/import": {
+    params: ImportAnnotationsRequest;
+    result: ImportAnnotationsResult;
+    progress: never;
+  };
+  "heads/train": { params: TrainHeadRequest; result: TrainHeadResult; progress: never };
+  "heads/apply": { params: ApplyHeadRequest; result: ApplyHeadResult; progress: never };
+  "heads/suggest": { params: SuggestRequest; result: SuggestResult; progress: never };
+  "embeddings/reduce": {
+    params: ReduceEmbeddingsRequest;
+    result: ReduceEmbeddingsResult;
+    progress: never;
+  };
+  "recordings/import": {
+    params: ImportRecordingsRequest;
+    result: ImportRecordingsResult;
+    progress: never;
+  };
+  "recordings/update": {
+    params: UpdateRecordingsRequest;
+    result: UpdateRecordingsResult;
+    progress: never;
+  };
+  "recordings/relink": { params: RelinkRequest; result: RelinkResult; progress: never };
+  "recordings/remove": {
+    params: RemoveRecordingsRequest;
+    result: RemoveRecordingsResult;
+    progress: never;
+  };
+  export: { params: ExportRequest; result: ExportResult; progress: never };
+  clips: { params: ClipsRequest; result: ClipsResult; progress: never };
+  "catalog/check": { params: CheckCatalogRequest; result: CheckCatalogResult; progress: never };
+  "catalog/backup": { params: BackupCatalogRequest; result: BackupCatalogResult; progress: never };
+  "catalog/repair": { params: RepairCatalogRequest; result: RepairCatalogResult; progress: never };
   spectrogram: { params: SpectrogramRequest; result: SpectrogramResult; progress: never };
   waveform: { params: WaveformRequest; result: WaveformResult; progress: never };
   "stream/open": { params: OpenStreamRequest; result: OpenStreamResult; progress: never };
@@ -1180,6 +1977,22 @@ export const METHODS = [
   "infer",
   "runs/resume",
   "query",
+  "annotate",
+  "annotations/undo",
+  "annotations/import",
+  "heads/train",
+  "heads/apply",
+  "heads/suggest",
+  "embeddings/reduce",
+  "recordings/import",
+  "recordings/update",
+  "recordings/relink",
+  "recordings/remove",
+  "export",
+  "clips",
+  "catalog/check",
+  "catalog/backup",
+  "catalog/repair",
   "spectrogram",
   "waveform",
   "stream/open",
@@ -1192,7 +2005,7 @@ export const METHODS = [
 ] as const;
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "617ec9f7968468553d2f1fe04c50bbd022131df19f8eb7cb31df7aa1e132f65e";
+export const CONTRACT = "ed0220aec9b8f1fba853e5b5144d839d83d7ca2c4c2c4e468f708038670e9f12";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

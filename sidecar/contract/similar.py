@@ -1,0 +1,66 @@
+"""Messages about stored embeddings."""
+
+from __future__ import annotations
+
+from pydantic import Field, model_validator
+
+from sidecar.contract.base import LongRequest, Message
+
+
+class Like(Message):
+    """What to find similar sounds to: one of a detection, a region, a place in a file, a vector."""
+
+    detection_id: int | None = None
+    region_id: int | None = None
+    recording_id: int | None = None
+    path: str | None = None
+    start: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    embedding: list[float] | None = Field(default=None, min_length=1, max_length=100_000)
+
+    @model_validator(mode="after")
+    def _one(self) -> Like:
+        given = [self.detection_id, self.region_id, self.embedding, self.path or self.recording_id]
+        if sum(each is not None for each in given) != 1:
+            raise ValueError(
+                "give one of detectionId, regionId, embedding, or path (or recordingId) with start"
+            )
+        if (self.path or self.recording_id) and self.start is None:
+            raise ValueError("a path or recordingId needs a start")
+        return self
+
+
+class SimilarRow(Message):
+    """A stored window; its best detection, if it has one."""
+
+    window_set_id: int
+    recording_id: int
+    path: str
+    recorded_at: str | None
+    start: float
+    end: float
+    similarity: float = Field(description="Cosine: 1 is the same.")
+    detection_id: int | None
+    species: str | None
+    common: str | None
+    confidence: float | None
+    verified: str | None
+
+
+class ReduceEmbeddingsRequest(LongRequest):
+    """Fit the directions in which a model's stored embeddings differ most."""
+
+    model: str | None = None
+    dimension: int = Field(ge=1, le=4096)
+    sample: int = Field(default=50_000, ge=100, le=1_000_000)
+
+
+class ReduceEmbeddingsResult(Message):
+    """`explained` is the share of variance kept, `recall` that of the ten nearest found again."""
+
+    reduction_id: int
+    model: str
+    dimension: int
+    version: str
+    fitted_on: int
+    explained: float
+    recall: float

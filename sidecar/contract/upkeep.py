@@ -1,0 +1,52 @@
+"""Messages about the catalog file itself."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from sidecar.contract.base import LongRequest, Message
+
+
+class CheckCatalogRequest(LongRequest):
+    quick: bool = Field(default=False, description="Leave out what reads the whole file.")
+
+
+class CatalogProblem(Message):
+    kind: str
+    count: int
+    message: str
+    mendable: bool
+
+
+class CheckCatalogResult(Message):
+    path: str
+    schema_version: int
+    bytes: int
+    recordings: int
+    detections: int
+    annotations: int
+    problems: list[CatalogProblem]
+
+
+class BackupCatalogRequest(LongRequest):
+    """Without `destination`, beside the catalog, dated."""
+
+    destination: str | None = None
+    embeddings: bool = False
+
+
+class BackupCatalogResult(Message):
+    path: str
+    bytes: int
+
+
+class RepairCatalogRequest(LongRequest):
+    pass
+
+
+class RepairCatalogResult(Message):
+    """`mended` were problems; `left` still are."""
+
+    backup: str
+    mended: list[CatalogProblem]
+    left: list[CatalogProblem]

@@ -1,0 +1,181 @@
+-- Detections carry what they are searched by, so that a page of ten million is found along an
+-- index; embeddings leave the catalog for a file beside it; decisions get their history,
+-- recordings what they are known again by.
+
+ALTER TABLE Detection RENAME TO DetectionBefore;
+
+-- `current` and `verified` repeat what Analysis and Annotation say: indexes begin with the first,
+-- and the triggers below keep both true, whoever writes.
+CREATE TABLE Detection (
+  detectionId INTEGER PRIMARY KEY,
+  analysisId INTEGER NOT NULL REFERENCES Analysis (analysisId) ON DELETE CASCADE,
+  annotationId INTEGER NOT NULL REFERENCES Annotation (annotationId) ON DELETE CASCADE,
+  speciesId INTEGER NOT NULL REFERENCES Species (speciesId) ON DELETE CASCADE,
+  startTime REAL NOT NULL,
+  endTime REAL NOT NULL,
+  confidence REAL NOT NULL,
+  occurrence REAL, -- the range model's value, where a place was known
+  windows INTEGER NOT NULL,
+  current INTEGER NOT NULL DEFAULT 0 CHECK (current IN (0, 1)),
+  verified TEXT NOT NULL DEFAULT 'UNVERIFIED' CHECK (verified IN ('YES', 'NO', 'UNVERIFIED')),
+  heardAt REAL -- seconds since 1970 by the recorder's own clock
+);
+
+-- One batch of decisions, undone as a whole.
+CREATE TABLE AnnotationBatch (
+  batchId INTEGER PRIMARY KEY,
+  labelerId INTEGER NOT NULL REFERENCES Labeler (labelerId) ON DELETE CASCADE,
+  what TEXT NOT NULL, -- 'annotate', or the files that were imported
+  madeAt TEXT NOT NULL,
+  undoneAt TEXT
+);
+
+-- What the app's Annotation has no column for. `replaced` counted before.
+CREATE TABLE AnnotationFacts (
+  annotationId INTEGER PRIMARY KEY REFERENCES Annotation (annotationId) ON DELETE CASCADE,
+  batchId INTEGER NOT NULL REFERENCES AnnotationBatch (batchId) ON DELETE CASCADE,
+  replaced INTEGER REFERENCES Annotation (annotationId) ON DELETE SET NULL,
+  comment TEXT,
+  lowHz REAL,
+  highHz REAL
+);
+
+CREATE INDEX AnnotationFactsByBatch ON AnnotationFacts (batchId);
+CREATE INDEX AnnotationFactsByReplaced ON AnnotationFacts (replaced) WHERE replaced IS NOT NULL;
+
+-- What a recording is known again by when its file has moved or was converted.
+CREATE TABLE RecordingIdentity (
+  recordingId INTEGER PRIMARY KEY REFERENCES Recording (recordingId) ON DELETE CASCADE,
+  sampleDigest BLOB,
+  fingerprint BLOB,
+  fingerprintVersion INTEGER,
+  missingSince TEXT
+);
+
+CREATE INDEX RecordingIdentityByDigest ON RecordingIdentity (sampleDigest);
+
+-- Rows of a model's embeddings, in a file beside the catalog. What lies beyond `rows` is not ours.
+CREATE TABLE VectorFile (
+  modelId INTEGER PRIMARY KEY REFERENCES Model (modelId) ON DELETE CASCADE,
+  dimension INTEGER NOT NULL,
+  rows INTEGER NOT NULL
+);
+
+-- A smaller form of a model's embeddings: `mean` [d] and `components` [dimension, d], float32.
+CREATE TABLE VectorReduction (
+  reductionId INTEGER PRIMARY KEY,
+  modelId INTEGER NOT NULL REFERENCES Model (modelId) ON DELETE CASCADE,
+  dimension INTEGER NOT NULL,
+  version TEXT NOT NULL,
+  fittedAt TEXT NOT NULL,
+  fittedOn INTEGER NOT NULL,
+  explained REAL NOT NULL,
+  recall REAL NOT NULL,
+  mean BLOB NOT NULL,
+  components BLOB NOT NULL,
+  UNIQUE (modelId, version)
+);
+
+-- Row of the first window in the model's file; null where no embeddings are kept.
+ALTER TABLE WindowSet ADD COLUMN firstVector INTEGER;
+-- int64 samples at the model's rate, of all windows.
+ALTER TABLE WindowSet ADD COLUMN offsets BLOB NOT NULL DEFAULT x'';
+CREATE INDEX WindowSetByVector ON WindowSet (modelId, firstVector);
+
+-- The state of a model's annotation: what a person last decided on this species in this region;
+-- else what the app wrote into the annotation itself; else NO where a person named another species
+-- in its place.
+CREATE VIEW Verdict AS
+SELECT n.annotationId, n.regionId,
+  coalesce(
+    (SELECT h.verified FROM Annotation h JOIN Labeler p ON p.labelerId = h.labelerId
+     WHERE h.regionId = n.regionId AND h.speciesId IS n.speciesId AND h.mostRecent = 1
+       AND p.isHuman = 1
+     ORDER BY h.annotationId DESC LIMIT 1),
+    CASE
+      WHEN n.verified <> 'UNVERIFIED' THEN n.verified
+      WHEN n.mostRecent = 0 AND EXISTS (
+        SELECT 1 FROM Annotation h JOIN Labeler p ON p.labelerId = h.labelerId
+        WHERE h.regionId = n.regionId AND h.mostRecent = 1 AND p.isHuman = 1) THEN 'NO'
+      ELSE 'UNVERIFIED'
+    END) AS verified
+FROM Annotation n;
+
+-- When a recording's sound at 0 s was heard, in seconds since 1970 by the recorder's own clock:
+-- the date and time as written, without the offset from UTC.
+CREATE VIEW RecordingClock AS
+SELECT recordingId, CAST(strftime('%s', substr(datetime, 1, 19)) AS INTEGER) AS startsAt
+FROM Recording;
+
+INSERT INTO Detection
+SELECT b.detectionId, b.analysisId, b.annotationId, b.speciesId, b.startTime, b.endTime,
+  b.confidence, b.occurrence, b.windows, a.current, v.verified, c.startsAt + b.startTime
+FROM DetectionBefore b
+JOIN Analysis a ON a.analysisId = b.analysisId
+JOIN Verdict v ON v.annotationId = b.annotationId
+LEFT JOIN RecordingClock c ON c.recordingId = a.recordingId;
+
+DROP TABLE DetectionBefore;
+
+CREATE INDEX DetectionByAnnotation ON Detection (annotationId);
+CREATE INDEX DetectionByAnalysis ON Detection (analysisId, speciesId);
+CREATE INDEX DetectionByConfidence ON Detection (current, confidence, analysisId);
+CREATE INDEX DetectionByTime ON Detection (current, heardAt, analysisId);
+CREATE INDEX DetectionBySpecies ON Detection (current, speciesId, confidence, analysisId);
+CREATE INDEX DetectionBySpeciesTime ON Detection (current, speciesId, heardAt);
+CREATE INDEX DetectionByDecision ON Detection (current, verified, confidence)
+  WHERE verified <> 'UNVERIFIED';
+CREATE INDEX AnalysisByModel ON Analysis (modelId, current);
+CREATE INDEX AnnotationByLabeler ON Annotation (labelerId);
+CREATE INDEX RecordingByDeployment ON Recording (deploymentId);
+CREATE INDEX RecordingByTime ON Recording (datetime);
+
+-- A person's decisions, here or in the app. (Whoever inserts detections fills their copies in.)
+
+CREATE TRIGGER LinnetAnnotationAdded AFTER INSERT ON Annotation
+WHEN NEW.verified <> 'UNVERIFIED'
+  OR (SELECT isHuman FROM Labeler WHERE labelerId = NEW.labelerId) = 1
+BEGIN
+  UPDATE Detection
+  SET verified = (SELECT verified FROM Verdict v WHERE v.annotationId = Detection.annotationId)
+  WHERE annotationId IN (SELECT annotationId FROM Annotation WHERE regionId = NEW.regionId);
+END;
+
+CREATE TRIGGER LinnetAnnotationChanged
+AFTER UPDATE OF verified, mostRecent, speciesId, regionId, labelerId ON Annotation
+WHEN OLD.verified IS NOT NEW.verified OR OLD.mostRecent IS NOT NEW.mostRecent
+  OR OLD.speciesId IS NOT NEW.speciesId OR OLD.regionId IS NOT NEW.regionId
+  OR OLD.labelerId IS NOT NEW.labelerId
+BEGIN
+  UPDATE Detection
+  SET verified = (SELECT verified FROM Verdict v WHERE v.annotationId = Detection.annotationId)
+  WHERE annotationId IN (
+    SELECT annotationId FROM Annotation WHERE regionId IN (OLD.regionId, NEW.regionId));
+END;
+
+CREATE TRIGGER LinnetAnnotationRemoved AFTER DELETE ON Annotation
+WHEN OLD.verified <> 'UNVERIFIED'
+  OR (SELECT isHuman FROM Labeler WHERE labelerId = OLD.labelerId) = 1
+BEGIN
+  UPDATE Detection
+  SET verified = (SELECT verified FROM Verdict v WHERE v.annotationId = Detection.annotationId)
+  WHERE annotationId IN (SELECT annotationId FROM Annotation WHERE regionId = OLD.regionId);
+END;
+
+-- A recording's corrected clock, here or in the app.
+
+CREATE TRIGGER LinnetRecordingTimed AFTER UPDATE OF datetime ON Recording
+WHEN OLD.datetime IS NOT NEW.datetime
+BEGIN
+  UPDATE Detection SET heardAt =
+    (SELECT startsAt FROM RecordingClock c WHERE c.recordingId = NEW.recordingId) + startTime
+  WHERE analysisId IN (SELECT analysisId FROM Analysis WHERE recordingId = NEW.recordingId);
+END;
+
+-- The latest of its model.
+
+CREATE TRIGGER LinnetAnalysisTurned AFTER UPDATE OF current ON Analysis
+WHEN OLD.current <> NEW.current
+BEGIN
+  UPDATE Detection SET current = NEW.current WHERE analysisId = NEW.analysisId;
+END;
