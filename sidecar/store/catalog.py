@@ -32,6 +32,9 @@ from sidecar.store.entries import (
 )
 from sidecar.values import AudioFacts, Float32, Metadata
 
+# Columns of WindowSet that are not Analysis' too.
+_OF_THE_SET = ("windowSetId", "windowsDigest", "dimension", "firstVector", "offsets")
+
 
 class Catalog:
     """Owns the catalog file at `path`; raises CatalogUnavailable and StorageFull."""
@@ -281,7 +284,7 @@ class Catalog:
                 **{
                     name: row[name]
                     for name in row.keys()  # noqa: SIM118 - a Row iterates over its values
-                    if name not in ("windowSetId", "windowsDigest", "dimension")
+                    if name not in _OF_THE_SET
                 },
             )
             rows.put_detections(db, row["recordingId"], row["modelId"], analysis_id, found)
