@@ -2,34 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from sidecar.query.routes import Routes
+
+Type = Literal["text", "number", "time"]
 
 
 @dataclass(frozen=True)
 class Field:
-    """A column of the answer.
+    """A column of the answer, or something to filter by.
 
-    `test`, where given, is the SQL that a filter on the field becomes, with `{}` for the
-    comparison; else the comparison applies to `sql` itself. A `required` one is never null, so
-    rows can be walked along its index. `names`, where given, are a table and its key column that
-    `sql` is a name in, and the column that refers to it: few names are looked up first, and the
-    rows that refer to them found by index.
+    A "time" is SQL for seconds since 1970; it is asked for as `2024-05-01`, which is all of that
+    day, or `2024-05-01T05:30`. What is `cyclic` begins again after its last value, so that a
+    range may run over the end. `test`, where given, is the SQL that a filter becomes, with `{}`
+    for the comparison, and `drive` the same in a form that rows can be found by; else the
+    comparison applies to `sql` itself. `calendar` gives the months that a value lies in. A
+    `required` one is never null. `names`, where given, are a table and its key column that `sql`
+    is a name in, and the column that refers to it: few names are looked up first, and the rows
+    that refer to them found by index.
     """
 
     sql: str
-    type: Literal["text", "number"] = "text"
+    type: Type = "text"
     test: str | None = None
+    drive: str | None = None
     required: bool = False
+    cyclic: bool = False
+    calendar: Mapping[str | int, frozenset[int]] | None = None
     names: tuple[str, str, str, str] | None = None  # table, name, key, referring column
+
+    @property
+    def shown(self) -> str:
+        """The SQL of the answer's value."""
+        if self.type == "time":
+            return f"strftime('%Y-%m-%dT%H:%M:%f', {self.sql}, 'unixepoch')"
+        return self.sql
 
 
 @dataclass(frozen=True)
 class Select:
     """A question: `source` is its FROM, `usual` the condition that holds unless `lifted_by`.
 
-    `inner` fields can be filtered by though they are not in the answer; their conditions go into
-    `source` at `{inner}`.
+    `filters` can be filtered by though they are not in the answer. `routes`, where given, are the
+    ways to rows that indexes offer, in place of `source`. A select `of` another counts the
+    other's rows: its `source` has places for the other's `{source}` and `{inner}` conditions.
     """
 
     source: str
@@ -37,7 +57,14 @@ class Select:
     key: str
     usual: str = "1"
     lifted_by: str | None = None
-    inner: dict[str, Field] | None = None
+    filters: dict[str, Field] = field(default_factory=dict)
+    routes: Routes | None = None
+    of: Select | None = None
+
+    @property
+    def known(self) -> dict[str, Field]:
+        """List all that can be filtered by."""
+        return {**self.filters, **self.fields}
 
 
 def number(sql: str, *, required: bool = False) -> Field:

@@ -60,7 +60,7 @@ ACCURACY = Select(
         {_YES} AS yes, {_NO} AS no, {_UNVERIFIED} AS unverified,
         1.0 * {_YES} / nullif({_YES} + {_NO}, 0) AS accuracy,
         avg(n.speciesProbability) / 100.0 AS averageConfidence
-      FROM {_SOURCE} WHERE n.mostRecent = 1 AND s.speciesId IS NOT NULL AND {{inner}}
+      FROM {{source}} WHERE n.mostRecent = 1 AND s.speciesId IS NOT NULL AND {{inner}}
       GROUP BY s.speciesId) t""",
     fields={
         "speciesId": number("t.speciesId"),
@@ -73,5 +73,5 @@ ACCURACY = Select(
         "averageConfidence": number("t.averageConfidence"),
     },
     key="speciesId",
-    inner={name: _FIELDS[name] for name in ("recordingId", "path", "labeler", "isHuman", "model")},
+    of=ANNOTATIONS,
 )

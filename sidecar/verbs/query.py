@@ -57,6 +57,7 @@ def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
             order_by=request.order_by,
             limit=request.limit,
             cursor=request.cursor,
+            exact=request.total == "exact",
         )
     kind = _ROWS[request.select]
     return QueryResult(

@@ -119,11 +119,15 @@ DROP TABLE DetectionBefore;
 
 CREATE INDEX DetectionByAnnotation ON Detection (annotationId);
 CREATE INDEX DetectionByAnalysis ON Detection (analysisId, speciesId);
-CREATE INDEX DetectionByConfidence ON Detection (current, confidence, analysisId);
-CREATE INDEX DetectionByTime ON Detection (current, heardAt, analysisId);
-CREATE INDEX DetectionBySpecies ON Detection (current, speciesId, confidence, analysisId);
-CREATE INDEX DetectionBySpeciesTime ON Detection (current, speciesId, heardAt);
-CREATE INDEX DetectionByDecision ON Detection (current, verified, confidence)
+-- Each begins with what rows are ordered by and holds what most filters look at besides.
+CREATE INDEX DetectionByConfidence ON Detection
+  (current, confidence, analysisId, speciesId, heardAt);
+CREATE INDEX DetectionByTime ON Detection (current, heardAt, analysisId, speciesId, confidence);
+CREATE INDEX DetectionBySpecies ON Detection
+  (current, speciesId, confidence, analysisId, heardAt);
+CREATE INDEX DetectionBySpeciesTime ON Detection
+  (current, speciesId, heardAt, analysisId, confidence);
+CREATE INDEX DetectionByDecision ON Detection (current, verified, confidence, analysisId)
   WHERE verified <> 'UNVERIFIED';
 CREATE INDEX AnalysisByModel ON Analysis (modelId, current);
 CREATE INDEX AnnotationByLabeler ON Annotation (labelerId);

@@ -1,0 +1,48 @@
+"""Where a page ended, as a text that only we read."""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import dataclass
+
+from sidecar.errors import InvalidParams
+
+Value = str | int | float | None
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The question's digest, its total, and the values that its last row is ordered by."""
+
+    digest: str
+    total: int
+    exact: bool
+    values: list[Value]
+
+
+def write_cursor(cursor: Cursor) -> str:
+    parts = [cursor.digest, cursor.total, cursor.exact, *cursor.values]
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode()
+
+
+def read_cursor(text: str, digest: str, count: int) -> Cursor:
+    """Read a cursor of the question with `digest`, ordered by `count` values."""
+    try:
+        of, total, exact, *values = json.loads(base64.urlsafe_b64decode(text.encode()))
+        cursor = Cursor(str(of), int(total), bool(exact), [_value(each) for each in values])
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        raise InvalidParams("This is not a cursor of ours.", field="cursor") from error
+    if cursor.digest != digest or len(values) != count:
+        raise InvalidParams(
+            "This cursor belongs to another question.",
+            field="cursor",
+            hint="Ask again without a cursor after changing a filter or the order.",
+        )
+    return cursor
+
+
+def _value(value: object) -> Value:
+    if value is None or isinstance(value, str | int | float):
+        return value
+    raise ValueError("not a value that rows are ordered by")
