@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sidecar.model.session import Session
     from sidecar.store.catalog import Catalog
     from sidecar.store.features import Features
+    from sidecar.store.vectors import Vectors
 
 
 class Engine:
@@ -30,6 +31,7 @@ class Engine:
         self.settings = settings
         self._catalog_path = settings.catalog
         self._catalog: Catalog | None = None
+        self._vectors: Vectors | None = None
         self.streams: dict[str, object] = {}  # open ones, by id; the verbs know what they are
         self._sessions: dict[str, Session] = {}
         self._catalog_lock = threading.Lock()
@@ -46,9 +48,8 @@ class Engine:
     def use_catalog(self, path: Path) -> None:
         """Choose another catalog file; takes effect when the catalog is next asked for."""
         with self._catalog_lock:
-            if path != self._catalog_path and self._catalog is not None:
-                self._catalog.close()
-                self._catalog = None
+            if path != self._catalog_path:
+                self._close_catalog()
             self._catalog_path = path
 
     @property
@@ -60,6 +61,17 @@ class Engine:
             if self._catalog is None:
                 self._catalog = Catalog(self._catalog_path)
             return self._catalog
+
+    @property
+    def vectors(self) -> Vectors:
+        """Give the catalog's stored embeddings."""
+        from sidecar.store.vectors import Vectors
+
+        catalog = self.catalog
+        with self._catalog_lock:
+            if self._vectors is None or self._vectors.catalog is not catalog:
+                self._vectors = Vectors(catalog)
+            return self._vectors
 
     def session(self, name: str | None) -> Session:
         """Load a model, once; raises ModelNotInstalled or ModelInvalid."""
@@ -113,6 +125,12 @@ class Engine:
 
     def close(self) -> None:
         with self._catalog_lock:
-            if self._catalog is not None:
-                self._catalog.close()
-                self._catalog = None
+            self._close_catalog()
+
+    def _close_catalog(self) -> None:
+        if self._vectors is not None:
+            self._vectors.close()
+            self._vectors = None
+        if self._catalog is not None:
+            self._catalog.close()
+            self._catalog = None

@@ -87,7 +87,7 @@ class Session:
         return found
 
     def head(self, embeddings: Float32) -> Float32:
-        """Compute logits [b, classes] again from stored embeddings [b, d], bit for bit."""
+        """Compute logits [b, classes] from embeddings [b, d]: of the same, the same to the bit."""
         with self._lock:
             head = self._head
         logits: Float32 = head.run(["logits"], {"embedding": embeddings})[0]

@@ -22,15 +22,14 @@ from sidecar.store import rows
 from sidecar.store.connection import catalog_errors, open_reader, open_writer
 from sidecar.store.entries import (
     Digests,
-    Found,
     ModelRow,
     NewAnalysis,
     Origin,
-    Place,
     Previous,
+    Rejudged,
     WindowSet,
 )
-from sidecar.values import AudioFacts, Float32, Metadata
+from sidecar.values import AudioFacts, Metadata
 
 # Columns of WindowSet that are not Analysis' too.
 _OF_THE_SET = ("windowSetId", "windowsDigest", "dimension", "firstVector", "offsets")
@@ -213,7 +212,7 @@ class Catalog:
                      AND a.settingsDigest = :settings
                      AND a.sizeBytes = :size AND a.modifiedNs = :modified
                    LEFT JOIN WindowSet w ON w.recordingId = r.recordingId AND w.modelId = :model
-                     AND w.windowsDigest = :windows
+                     AND w.windowsDigest = :windows AND w.firstVector IS NOT NULL
                      AND w.sizeBytes = :size AND w.modifiedNs = :modified
                    WHERE r.url = :url
                    ORDER BY a.analysisId IS NULL, w.windowSetId IS NULL LIMIT 1""",
@@ -248,7 +247,7 @@ class Catalog:
         windows = analysis.windows
         with self.transaction() as db:
             recording_id = rows.put_recording(db, analysis.url, analysis.facts, analysis.metadata)
-            window_set_id = rows.put_windows(db, recording_id, model_id, analysis)
+            window_set_id = rows.put_windows(db, self.path, recording_id, model_id, analysis)
             analysis_id = rows.put_analysis(
                 db, run_id, model_id, recording_id, window_set_id, analysis
             )
@@ -259,41 +258,13 @@ class Catalog:
             )
         return recording_id, analysis_id
 
-    def rescore(
-        self,
-        run_id: int,
-        url: str,
-        window_set_id: int,
-        digests: Digests,
-        place: Place,
-        found: Sequence[Found],
-    ) -> int:
-        """Keep a new judgement of windows that are already stored; returns its analysisId."""
+    def rescore(self, run_id: int, judged: Sequence[Rejudged]) -> list[int]:
+        """Keep new judgements of windows that are already stored; returns their analysisIds."""
         with self.transaction() as db:
-            row = db.execute(
-                "SELECT * FROM WindowSet WHERE windowSetId = ?", (window_set_id,)
-            ).fetchone()
-            analysis_id = rows.insert_analysis(
-                db,
-                runId=run_id,
-                windowSetId=window_set_id,
-                settingsDigest=digests.settings,
-                latitude=place.latitude,
-                longitude=place.longitude,
-                week=place.week,
-                **{
-                    name: row[name]
-                    for name in row.keys()  # noqa: SIM118 - a Row iterates over its values
-                    if name not in _OF_THE_SET
-                },
-            )
-            rows.put_detections(db, row["recordingId"], row["modelId"], analysis_id, found)
-            rows.make_current(db, analysis_id)
-            rows.end_file(db, run_id, url, row["status"], analysis_id, message=row["trouble"])
-        return analysis_id
+            return [_rescore(db, run_id, each) for each in judged]
 
     def window_set(self, window_set_id: int) -> WindowSet:
-        """Read how stored windows were cut; their embeddings are read in blocks."""
+        """Read how stored windows were cut; Vectors reads their embeddings."""
         row = (
             self.reader()
             .execute(
@@ -304,38 +275,40 @@ class Catalog:
             )
             .fetchone()
         )
-        blocks = [np.frombuffer(block, "<i8") for block in self._blocks("offsets", window_set_id)]
         return WindowSet(
             trouble=row["trouble"],
             duration_s=row["frames"] / row["samplerate"],
             reached_s=row["secondsReached"],
             quiet=row["quietWindows"],
-            offsets=np.concatenate(blocks) if blocks else np.empty(0, np.int64),
+            offsets=np.frombuffer(row["offsets"], "<i8"),
             dimension=row["dimension"],
             embeddings=None,
+            first_vector=row["firstVector"],
         )
 
-    def embeddings(self, window_set_id: int) -> Iterator[tuple[int, Float32]]:
-        """Read stored embeddings [b, d] in order, each block with its first window."""
-        (dimension,) = (
-            self.reader()
-            .execute("SELECT dimension FROM WindowSet WHERE windowSetId = ?", (window_set_id,))
-            .fetchone()
-        )
-        first = 0
-        for block in self._blocks("embeddings", window_set_id):
-            embeddings = np.frombuffer(block, "<f4").reshape(-1, dimension)
-            yield first, embeddings
-            first += len(embeddings)
 
-    def _blocks(self, column: str, window_set_id: int) -> Iterator[bytes]:
-        return (
-            row[column]
-            for row in self.reader().execute(
-                f"SELECT {column} FROM WindowBlock WHERE windowSetId = ? ORDER BY firstWindow",
-                (window_set_id,),
-            )
-        )
+def _rescore(db: sqlite3.Connection, run_id: int, judged: Rejudged) -> int:
+    row = db.execute(
+        "SELECT * FROM WindowSet WHERE windowSetId = ?", (judged.window_set_id,)
+    ).fetchone()
+    analysis_id = rows.insert_analysis(
+        db,
+        runId=run_id,
+        windowSetId=judged.window_set_id,
+        settingsDigest=judged.digests.settings,
+        latitude=judged.place.latitude,
+        longitude=judged.place.longitude,
+        week=judged.place.week,
+        **{
+            name: row[name]
+            for name in row.keys()  # noqa: SIM118 - a Row iterates over its values
+            if name not in _OF_THE_SET
+        },
+    )
+    rows.put_detections(db, row["recordingId"], row["modelId"], analysis_id, judged.found)
+    rows.make_current(db, analysis_id)
+    rows.end_file(db, run_id, judged.url, row["status"], analysis_id, message=row["trouble"])
+    return analysis_id
 
 
 def _this_process() -> str:

@@ -45,7 +45,8 @@ class WindowSet:
     quiet: int
     offsets: Int64  # [w]
     dimension: int
-    embeddings: IO[bytes] | None  # float32 [w, dimension]
+    embeddings: IO[bytes] | None  # float32 [w, dimension], on their way into the catalog
+    first_vector: int | None = None  # row of the first, once they are there
 
     @property
     def status(self) -> str:
@@ -87,6 +88,17 @@ class Previous:
     recording_id: int
     analysis_id: int | None
     window_set_id: int | None
+
+
+@dataclass(frozen=True)
+class Rejudged:
+    """A new judgement of a recording's windows that are already stored."""
+
+    url: str
+    window_set_id: int
+    digests: Digests
+    place: Place
+    found: Sequence[Found]
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
-from sidecar.store.entries import Found, ModelRow, NewAnalysis
-from sidecar.values import AudioFacts, Metadata
+import numpy as np
 
-# Windows in one row of WindowBlock: 4 MB at 1,024 dimensions.
+from sidecar.store.entries import Found, ModelRow, NewAnalysis, WindowSet
+from sidecar.store.vectors import append
+from sidecar.values import AudioFacts, Float32, Metadata
+
+# Embeddings that are converted at once: 4 MB at 1,024 dimensions.
 _BLOCK = 1024
 
 
@@ -93,7 +97,7 @@ def put_recording(db: sqlite3.Connection, url: str, facts: AudioFacts, metadata:
 
 
 def put_windows(
-    db: sqlite3.Connection, recording_id: int, model_id: int, analysis: NewAnalysis
+    db: sqlite3.Connection, catalog: Path, recording_id: int, model_id: int, analysis: NewAnalysis
 ) -> int | None:
     """Keep the windows' embeddings, in place of older ones; None where there are none."""
     windows, facts, digest = analysis.windows, analysis.facts, analysis.digests.windows
@@ -103,7 +107,8 @@ def put_windows(
         "DELETE FROM WindowSet WHERE recordingId = ? AND modelId = ? AND windowsDigest = ?",
         (recording_id, model_id, digest),
     )
-    window_set_id = insert(
+    first = append(db, catalog, model_id, windows.dimension, _embeddings(windows))
+    return insert(
         db,
         "WindowSet",
         recordingId=recording_id,
@@ -117,20 +122,18 @@ def put_windows(
         dimension=windows.dimension,
         sizeBytes=facts.size_bytes,
         modifiedNs=facts.modified_ns,
+        firstVector=first,
+        offsets=windows.offsets.astype("<i8").tobytes(),
     )
+
+
+def _embeddings(windows: WindowSet) -> Iterator[Float32]:
+    assert windows.embeddings is not None
     windows.embeddings.seek(0)
     for first in range(0, len(windows.offsets), _BLOCK):
-        offsets = windows.offsets[first : first + _BLOCK]
-        embeddings = windows.embeddings.read(len(offsets) * windows.dimension * 4)
-        insert(
-            db,
-            "WindowBlock",
-            windowSetId=window_set_id,
-            firstWindow=first,
-            offsets=offsets.astype("<i8").tobytes(),
-            embeddings=embeddings,
-        )
-    return window_set_id
+        count = min(_BLOCK, len(windows.offsets) - first)
+        block = windows.embeddings.read(count * windows.dimension * 4)
+        yield np.frombuffer(block, np.float32).reshape(count, windows.dimension)
 
 
 def put_analysis(

@@ -24,7 +24,7 @@ from sidecar.errors import LinnetError, RequestCancelled, UnreadableAudio
 from sidecar.frontend.spec import MelSpectrogram, Waveform
 from sidecar.model.session import Session
 from sidecar.pipeline import Analysed, Effort, Pace, Tally
-from sidecar.postprocess.scoring import Scoring, find_hits, join_hits
+from sidecar.postprocess.scoring import Scoring
 from sidecar.prepare import Dtype, preparing
 from sidecar.rpc.verb import Call
 from sidecar.settings import usable_cores
@@ -44,15 +44,13 @@ from sidecar.verbs.inputs import Inputs, file_error, find_inputs
 from sidecar.verbs.judging import Judging
 from sidecar.verbs.plan import make_plan
 from sidecar.verbs.report import Report
+from sidecar.verbs.rescoring import Rescored, Rescoring
 from sidecar.verbs.table import as_table
 from sidecar.verbs.windowing import cutting_of
 
 # Detections in one answer; the rest is in the catalog. Keeps the answer far below the transport's
 # limit (64 MiB) at about 120 bytes each.
 _MOST_DETECTIONS = 50_000
-
-# Stored windows that are judged at once.
-_HEAD_BATCH = 256
 
 
 def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
@@ -94,6 +92,7 @@ class _Run:
         self._session = session
         self._call = call
         self._catalog: Catalog = engine.catalog
+        self._vectors = engine.vectors
         self._inputs = inputs
         model = session.manifest.input
         self._cutting = cutting_of(request, model.spec, model.padding)
@@ -135,8 +134,15 @@ class _Run:
         )
         for path, previous in plan.reuse:
             self._reuse(path, previous)
-        for path, previous, place, dtype in plan.rescore:
-            self._rescore(path, previous, place, dtype)
+        rescoring = Rescoring(
+            self._catalog,
+            self._vectors,
+            self._model_id,
+            self._judging,
+            threads=self._effort.callers,
+        )
+        for group in rescoring.judge(plan.rescore, self._call.check):
+            self._rescore(group)
         for outcome in pipeline.analyse(
             plan.read,
             self._prepare,
@@ -178,29 +184,19 @@ class _Run:
         )
         self._report.recording_done(path)
 
-    def _rescore(self, path: Path, previous: Previous, place: Place, dtype: Dtype) -> None:
-        assert previous.window_set_id is not None
-        url = path_text(path)
-        stored = self._catalog.window_set(previous.window_set_id)
-        scoring = self._judging.scoring(place)
-        hits = []
-        for first, embeddings in self._catalog.embeddings(previous.window_set_id):
-            for row in range(0, len(embeddings), _HEAD_BATCH):
-                self._call.check()
-                logits = self._session.head(embeddings[row : row + _HEAD_BATCH])
-                hits.append((first + row, find_hits(logits, scoring)))
-        found = self._judging.found(join_hits(hits), stored.offsets, place, stored.reached_s)
-        self._catalog.rescore(
-            self._run_id,
-            url,
-            previous.window_set_id,
-            self._judging.digests(place, dtype),
-            place,
-            found,
-        )
-        source = _Source(dtype, cached=False, rescored=True)
-        self._add(previous.recording_id, url, stored, place, found, source)
-        self._report.recording_done(path)
+    def _rescore(self, group: list[Rescored]) -> None:
+        self._catalog.rescore(self._run_id, [each.judged for each in group])
+        for each in group:
+            source = _Source(each.stored.dtype, cached=False, rescored=True)
+            self._add(
+                each.stored.previous.recording_id,
+                each.judged.url,
+                each.windows,
+                each.stored.place,
+                list(each.judged.found),
+                source,
+            )
+            self._report.recording_done(each.stored.path)
 
     # What must be read.
 

@@ -13,12 +13,13 @@ from sidecar.store.catalog import Catalog
 from sidecar.store.entries import Place, Previous
 from sidecar.store.precision import DTYPES
 from sidecar.verbs.judging import Judging
+from sidecar.verbs.rescoring import Stored
 
 
 @dataclass
 class Plan:
     reuse: list[tuple[Path, Previous]] = field(default_factory=list)
-    rescore: list[tuple[Path, Previous, Place, Dtype]] = field(default_factory=list)
+    rescore: list[Stored] = field(default_factory=list)
     read: list[Path] = field(default_factory=list)
 
 
@@ -41,7 +42,7 @@ def make_plan(
             plan.reuse.append((path, done))
         elif stored is not None:
             dtype, previous = stored
-            plan.rescore.append((path, previous, place, dtype))
+            plan.rescore.append(Stored(path, previous, place, dtype))
         else:
             plan.read.append(path)
     return plan

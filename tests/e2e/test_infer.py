@@ -131,16 +131,21 @@ def test_what_is_done_is_skipped_and_said_so(engine: Engine, night: Path) -> Non
     ],
     ids=lambda changed: next(iter(changed)),
 )
-def test_other_settings_are_judged_from_stored_windows_with_the_same_result(
+def test_other_settings_are_judged_from_stored_windows_with_nearly_the_same_result(
     engine: Engine, night: Path, tmp_path: Path, changed: dict[str, Any]
 ) -> None:
     _infer(engine, night)
     again = _infer(engine, night, **changed)
     assert all(row.rescored for row in again.recordings) and len(again.recordings) == 4
-    rescored = _detections(engine)
+    rescored = {row[:4]: row[4] for row in _detections(engine)}
     engine.use_catalog(tmp_path / "fresh.sqlite")
     _infer(engine, night, **changed)
-    assert rescored == _detections(engine)
+    read = {row[:4]: row[4] for row in _detections(engine)}
+    # Embeddings are kept in half precision: what is just above the threshold may fall below it.
+    threshold = changed.get("minConfidence", 0.25)
+    for key in rescored.keys() | read.keys():
+        difference = rescored.get(key, threshold) - read.get(key, threshold)
+        assert abs(difference) <= 2e-3, key
 
 
 @pytest.mark.model

@@ -58,7 +58,8 @@ CREATE INDEX RecordingIdentityByDigest ON RecordingIdentity (sampleDigest);
 CREATE TABLE VectorFile (
   modelId INTEGER PRIMARY KEY REFERENCES Model (modelId) ON DELETE CASCADE,
   dimension INTEGER NOT NULL,
-  rows INTEGER NOT NULL
+  rows INTEGER NOT NULL,
+  generation INTEGER NOT NULL DEFAULT 1 -- of the file: part of its name, raised when rewritten
 );
 
 -- A smaller form of a model's embeddings: `mean` [d] and `components` [dimension, d], float32.

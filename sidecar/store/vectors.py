@@ -1,0 +1,159 @@
+"""A catalog's stored embeddings: which rows of the model's file are whose, and reading them.
+
+Rows are written inside the catalog's write transaction, at the position the catalog names, and
+count once it commits; two programs can never write the same row.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sidecar.errors import LinnetError
+from sidecar.store.vectorfile import Rows, VectorFile, unpack
+from sidecar.values import Float32, Int64
+
+if TYPE_CHECKING:
+    from sidecar.store.catalog import Catalog
+
+# Times that a file may be replaced (by a repair) between asking the catalog and opening it.
+_ATTEMPTS = 3
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The rows of one window set, in the order of its windows."""
+
+    window_set_id: int
+    recording_id: int
+    first: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Extent:
+    """A model's file and how many of its rows are committed."""
+
+    file: VectorFile
+    generation: int
+    rows: int
+
+
+def embeddings_folder(catalog: Path) -> Path:
+    """Find the folder beside a catalog that its embeddings are kept in."""
+    return catalog.with_name(f"{catalog.stem}.embeddings")
+
+
+def extent(db: sqlite3.Connection, catalog: Path, model_id: int) -> Extent | None:
+    """Look up a model's file; None where no embeddings of it were ever kept."""
+    row = db.execute(
+        """SELECT v.dimension, v.rows, v.generation, m.sha256, m.converter
+           FROM VectorFile v JOIN ModelVersion m USING (modelId) WHERE modelId = ?""",
+        (model_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    model = f"{row['sha256']} {row['converter']}"
+    file = VectorFile(vector_path(catalog, model_id, row["generation"]), row["dimension"], model)
+    return Extent(file, row["generation"], row["rows"])
+
+
+def vector_path(catalog: Path, model_id: int, generation: int) -> Path:
+    """Name a model's file; a rewritten one has another `generation`."""
+    return embeddings_folder(catalog) / f"{model_id}-{generation}.vectors"
+
+
+def append(
+    db: sqlite3.Connection,
+    catalog: Path,
+    model_id: int,
+    dimension: int,
+    blocks: Iterable[Float32],
+) -> int:
+    """Keep embeddings [n, dimension] and return the row of the first.
+
+    Runs inside the catalog's write transaction, whose commit makes the rows count.
+    """
+    db.execute(
+        "INSERT OR IGNORE INTO VectorFile (modelId, dimension, rows) VALUES (?, ?, 0)",
+        (model_id, dimension),
+    )
+    known = extent(db, catalog, model_id)
+    assert known is not None
+    if known.file.dimension != dimension:
+        raise LinnetError(
+            f"The model gave embeddings of {dimension} numbers where it gave "
+            f"{known.file.dimension} before."
+        )
+    count = known.file.append(known.rows, blocks)
+    db.execute("UPDATE VectorFile SET rows = rows + ? WHERE modelId = ?", (count, model_id))
+    return known.rows
+
+
+class Vectors:
+    """Reads a catalog's embeddings from any thread, without waiting for whoever writes."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self._lock = threading.Lock()
+        self._maps: dict[int, tuple[int, Rows]] = {}
+
+    def close(self) -> None:
+        with self._lock:
+            self._maps.clear()
+
+    def dimension(self, model_id: int) -> int:
+        """Tell how long a model's embeddings are; 0 where none are kept."""
+        known = self.extent(model_id)
+        return known.file.dimension if known else 0
+
+    def rows(self, model_id: int) -> int:
+        """Count the committed rows, those that nobody refers to any more included."""
+        known = self.extent(model_id)
+        return known.rows if known else 0
+
+    def live(self, model_id: int) -> Iterator[Stretch]:
+        """List the rows that window sets refer to, by row."""
+        found = self.catalog.reader().execute(
+            """SELECT windowSetId, recordingId, firstVector, windows FROM WindowSet
+               WHERE modelId = ? AND firstVector IS NOT NULL AND windows > 0
+               ORDER BY firstVector""",
+            (model_id,),
+        )
+        return (Stretch(*row) for row in found)
+
+    def read(self, model_id: int, first: int, count: int) -> Float32:
+        """Read embeddings [count, d] as the model gave them; what was not finite is NaN.
+
+        Raises CatalogUnavailable when the file is missing, cut short or another model's.
+        """
+        return unpack(self.mapped(model_id)[first : first + count])
+
+    def take(self, model_id: int, rows: Int64) -> Float32:
+        """Read embeddings [len(rows), d] of any rows, in the order asked for; as `read`."""
+        return unpack(self.mapped(model_id)[rows])
+
+    def extent(self, model_id: int) -> Extent | None:
+        """Look up a model's file; None where no embeddings of it were ever kept."""
+        return extent(self.catalog.reader(), self.catalog.path, model_id)
+
+    def mapped(self, model_id: int) -> Rows:
+        """Map all committed rows of a model's file."""
+        for _ in range(_ATTEMPTS - 1):
+            known = self.extent(model_id)
+            if known is None or known.file.path.exists():
+                break
+        if known is None:
+            return np.empty(0, [("norm", "<f4"), ("unit", "<f2", (0,))])
+        with self._lock:
+            generation, rows = self._maps.get(model_id, (0, None))
+            if rows is None or generation != known.generation or len(rows) < known.rows:
+                rows = known.file.map(known.rows)
+                self._maps[model_id] = (known.generation, rows)
+            return rows[: known.rows]
