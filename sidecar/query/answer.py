@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -16,9 +17,9 @@ from sidecar.query.routes import FEW, Routes, Way
 # Counting stops here; beyond it a total is only a lower bound.
 MOST_COUNTED = 10_000
 
-# Counting also stops after so many steps of SQLite's machine, some 15 ms.
-_STEPS = 10_000
-_MOST_STEPS = 40 * _STEPS
+# Counting also stops after so many seconds, looked at each so many steps of SQLite's machine.
+_MOST_SECONDS = 0.01
+_STEPS = 1_000
 
 # Where all rows of an answer are wanted, sorting so many costs less than walking past the others.
 _MANY = 500_000
@@ -200,12 +201,12 @@ class _Routed:
     ) -> tuple[str, list[Any]]:
         by = _ordered(self._select, order)
         source, bound = self._from(way, f"{columns} {by}", further)
-        return f"SELECT {columns} FROM {source} ORDER BY {by}", bound
+        return f"SELECT {columns} FROM {source} ORDER BY {way.chain.put(by)}", bound
 
     def _from(self, way: Way, used: str, further: list[Condition]) -> tuple[str, list[Any]]:
         tested = [*way.conditions, *further]
         letters = aliases(used) | {letter for each in further for letter in each.aliases}
-        return f"{way.source(letters)} WHERE {joined(tested)}", values(tested)
+        return f"{way.source(letters)} WHERE {way.chain.put(joined(tested))}", values(tested)
 
     def total(self, exact: bool) -> tuple[int, bool]:
         exact = exact or self._few
@@ -223,12 +224,11 @@ class _Routed:
 
     def _bounded(self, source: str, bound: list[Any]) -> tuple[int, bool]:
         """Count until there are many, or until it has taken long."""
-        steps, counted = 0, 0
+        counted = 0
+        until = time.perf_counter() + _MOST_SECONDS / len(self._ways)
 
         def enough() -> bool:
-            nonlocal steps
-            steps += _STEPS * len(self._ways)
-            return steps > _MOST_STEPS
+            return time.perf_counter() > until
 
         self._db.set_progress_handler(enough, _STEPS)
         try:

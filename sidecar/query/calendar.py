@@ -2,23 +2,51 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
-# The months in which a filter's value can be met: of a season those of both hemispheres.
-MONTHS: Mapping[str | int, frozenset[int]] = {month: frozenset((month,)) for month in range(1, 13)}
-DAYS: Mapping[str | int, frozenset[int]] = {
+# The months in which each value of a filter can be met.
+Calendar = Mapping[str | int, frozenset[int]]
+
+_MONTHS: Calendar = {month: frozenset((month,)) for month in range(1, 13)}
+_DAYS: Calendar = {
     day: frozenset(
         date.fromordinal(date(year, 1, 1).toordinal() + day - 1).month for year in (2023, 2024)
     )
     for day in range(1, 367)
 }
-SEASONS: Mapping[str | int, frozenset[int]] = {
-    "winter": frozenset((12, 1, 2, 6, 7, 8)),
-    "summer": frozenset((12, 1, 2, 6, 7, 8)),
-    "spring": frozenset((3, 4, 5, 9, 10, 11)),
-    "autumn": frozenset((3, 4, 5, 9, 10, 11)),
+_NORTHERN: Calendar = {
+    "winter": frozenset((12, 1, 2)),
+    "spring": frozenset((3, 4, 5)),
+    "summer": frozenset((6, 7, 8)),
+    "autumn": frozenset((9, 10, 11)),
 }
+_OPPOSITE = {"winter": "summer", "spring": "autumn", "summer": "winter", "autumn": "spring"}
+_HEMISPHERES = """
+SELECT EXISTS (SELECT 1 FROM Deployment JOIN Site USING (siteId) WHERE latitude < 0),
+  EXISTS (SELECT 1 FROM Deployment LEFT JOIN Site USING (siteId) WHERE coalesce(latitude, 0) >= 0)
+  OR EXISTS (SELECT 1 FROM Recording WHERE deploymentId IS NULL)"""
+
+
+def months(db: sqlite3.Connection) -> Calendar:
+    return _MONTHS
+
+
+def days(db: sqlite3.Connection) -> Calendar:
+    """Give the months of each day of the year, in leap years or not."""
+    return _DAYS
+
+
+def seasons(db: sqlite3.Connection) -> Calendar:
+    """Give the months of each season, in the hemispheres that were recorded in."""
+    southern, northern = db.execute(_HEMISPHERES).fetchone()
+    return {
+        season: frozenset(
+            (*(_NORTHERN[season] if northern else ()), *(_NORTHERN[turned] if southern else ()))
+        )
+        for season, turned in _OPPOSITE.items()
+    }
 
 
 def spans(months: Iterable[int], first: float, last: float) -> list[tuple[float, float]]:

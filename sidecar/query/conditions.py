@@ -110,7 +110,7 @@ def _months(
     value: Any,  # noqa: ANN401
 ) -> frozenset[int]:
     """Find the months in which a comparison can hold, by making it with every value there is."""
-    known = field.calendar or {}
+    known = field.calendar(db) if field.calendar else {}
     tested = _compared(replace(field, sql="value"), operator, value)
     found = db.execute(
         f"SELECT value FROM json_each(?) WHERE {tested.sql}", (json.dumps([*known]), *tested.values)

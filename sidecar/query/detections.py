@@ -41,6 +41,7 @@ _CHAINS = {
             "n": _N,
         },
         _CURRENT,
+        sooner=(("d.speciesId", "s.speciesId"),),
     ),
     "n": Chain(
         {

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from sidecar.query.calendar import Calendar
     from sidecar.query.routes import Routes
 
 Type = Literal["text", "number", "time"]
@@ -32,7 +34,7 @@ class Field:
     drive: str | None = None
     required: bool = False
     cyclic: bool = False
-    calendar: Mapping[str | int, frozenset[int]] | None = None
+    calendar: Callable[[sqlite3.Connection], Calendar] | None = None
     names: tuple[str, str, str, str] | None = None  # table, name, key, referring column
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sidecar.query.calendar import DAYS, MONTHS, SEASONS
+from sidecar.query.calendar import days, months, seasons
 from sidecar.query.field import Field, number
 
 # A recording's own table goes by `r`, what belongs to it by these.
@@ -41,12 +41,12 @@ def times(seconds: str) -> dict[str, Field]:
             f"CAST(strftime('%j', {seconds}, 'unixepoch') AS INTEGER)",
             "number",
             cyclic=True,
-            calendar=DAYS,
+            calendar=days,
         ),
-        "month": Field(month, "number", cyclic=True, calendar=MONTHS),
+        "month": Field(month, "number", cyclic=True, calendar=months),
         "season": Field(
             f"CASE {quarter} WHEN 0 THEN 'winter' WHEN 1 THEN 'spring' WHEN 2 THEN 'summer'"
             " WHEN 3 THEN 'autumn' END",
-            calendar=SEASONS,
+            calendar=seasons,
         ),
     }

@@ -27,10 +27,19 @@ class Chain:
     """Tables in the order they are looked into, by letter; the first may take a hint.
 
     Each joins those before it. `usual` is the usual condition as this chain can test it soonest.
+    `sooner` are columns that others, of tables further on, are equal to: SQLite sees that rows
+    are in order by them, and not by the others.
     """
 
     tables: Mapping[str, str]
     usual: str
+    sooner: tuple[tuple[str, str], ...] = ()
+
+    def put(self, sql: str) -> str:
+        """Write the earliest of equal columns."""
+        for column, earlier in self.sooner:
+            sql = sql.replace(column, earlier)
+        return sql
 
     def source(self, hint: str, needed: Iterable[str]) -> str:
         """Write a FROM with the tables `needed` and those that they are reached by."""

@@ -128,7 +128,8 @@ CREATE INDEX DetectionBySpecies ON Detection
   (current, speciesId, confidence, analysisId, heardAt);
 CREATE INDEX DetectionBySpeciesTime ON Detection
   (current, speciesId, heardAt, analysisId, confidence);
-CREATE INDEX DetectionByDecision ON Detection (current, verified, confidence, analysisId)
+CREATE INDEX DetectionByDecision ON Detection
+  (current, verified, confidence, analysisId, speciesId, heardAt)
   WHERE verified <> 'UNVERIFIED';
 CREATE INDEX AnalysisByModel ON Analysis (modelId, current);
 CREATE INDEX AnnotationByLabeler ON Annotation (labelerId);
