@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from sidecar.query.calendar import spans
@@ -121,20 +121,31 @@ class _Routed:
         self._select = question.select
         self._order = question.order
         self._root = routes.root
+        self._routes = routes
         few = routes.few(db, question.outer, _MANY if wholly else FEW)
-        self._few = few is not None
-        self._ways = [few[0]] if few else list(self._walks(routes, question.outer, wholly))
+        self._few = few[0] if few else None
+        whole = wholly or self._few is not None
+        self._walks = [question.outer] if whole else list(self._split(question.outer))
 
-    def _walks(self, routes: Routes, conditions: list[Condition], wholly: bool) -> Iterator[Way]:
-        order = [name for name, _ in self._moving(conditions)]
-        split = None if wholly else routes.split(order, conditions)
+    def _split(self, conditions: list[Condition]) -> Iterator[list[Condition]]:
+        """Give the conditions of each of the walks that are made side by side."""
+        split = self._routes.split([name for name, _ in self._moving(conditions)], conditions)
         if split is None:
-            yield routes.walk(order, conditions) or routes.every(conditions)
+            yield conditions
             return
         rest = [each for each in conditions if each is not split]
         for value in split.values:
-            fixed = [*rest, Condition(f"{split.on} = ?", (value,), split.on, "eq")]
-            yield routes.walk(order, fixed) or routes.every(fixed)
+            yield [*rest, Condition(f"{split.on} = ?", (value,), split.on, "eq")]
+
+    def _way(self, conditions: list[Condition], further: list[Condition]) -> Way:
+        """Find the way to what fulfils `conditions`, and then the `further` ones too."""
+        tested = [*conditions, *further]
+        order = [name for name, _ in self._moving(tested)]
+        way = self._few or self._routes.shorter(order, conditions, further)
+        if way is None:
+            order = [name for name, _ in self._moving(conditions)]
+            way = self._routes.walk(order, conditions) or self._routes.every(conditions)
+        return replace(way, conditions=[*way.conditions, *further])
 
     def _moving(self, conditions: list[Condition]) -> Order:
         """Leave out of the order what is the same in all rows: an index need not have it."""
@@ -148,8 +159,8 @@ class _Routed:
 
     def page(self, limit: int, after: list[Any] | None) -> list[Keyed]:
         # First the keys alone, which an index may hold all of; then the rows that they stand for.
-        keyed = [each for way in self._ways for each in self._keys(way, limit, after)]
-        if len(self._ways) > 1:
+        keyed = [each for walk in self._walks for each in self._keys(walk, limit, after)]
+        if len(self._walks) > 1:
             for place, (_, falling) in reversed(list(enumerate(self._order))):
                 keyed.sort(key=lambda each: _sort_key(each[0][place]), reverse=falling)
         keyed = keyed[:limit]
@@ -160,17 +171,21 @@ class _Routed:
         rows = {row[name]: dict(row) for row in found}
         return [(by, rows[key[name]]) for by, key in keyed if key[name] in rows]
 
-    def _keys(self, way: Way, limit: int, after: list[Any] | None) -> list[Keyed]:
-        moving = self._moving(way.conditions)
+    def _keys(
+        self, conditions: list[Condition], limit: int, after: list[Any] | None
+    ) -> list[Keyed]:
+        moving = self._moving(conditions)
         places = [self._order.index(each) for each in moving]
         since = None if after is None else [after[place] for place in places]
         key = {self._select.key: self._select.fields[self._select.key]}
         columns = ", ".join((_columns(key), *_sortables(self._select, self._order)))
         keyed: list[Keyed] = []
         for further in beyond(self._select, moving, since):
-            for span in self._spans(way, moving):
+            way = self._way(conditions, further)
+            rest = self._moving(way.conditions)
+            for span in self._spans(way, rest):
                 if len(keyed) < limit:
-                    sql, bound = self._sql(way, moving, columns, [*further, *span])
+                    sql, bound = self._sql(way, rest, columns, span)
                     found = self._db.execute(f"{sql} LIMIT ?", [*bound, limit - len(keyed)])
                     keyed += (_keyed(row, key) for row in found)
         return keyed
@@ -179,7 +194,7 @@ class _Routed:
         """Split a walk through the years at months that cannot be meant."""
         months = [each.months for each in way.conditions if each.months is not None]
         field = self._select.known[moving[0][0]]
-        if not months or field.type != "time" or self._few:
+        if not months or field.type != "time" or self._few is not None:
             return [[]]
         sql = f"SELECT (SELECT min({field.sql}) FROM {{0}}), (SELECT max({field.sql}) FROM {{0}})"
         usual = way.chain.source(way.hint, aliases(field.sql)) + f" WHERE {way.chain.usual}"
@@ -193,7 +208,7 @@ class _Routed:
         return found[::-1] if moving[0][1] else found
 
     def all(self, fields: dict[str, Field]) -> sqlite3.Cursor:
-        way = self._ways[0]
+        way = self._way(self._walks[0], [])
         return self._db.execute(*self._sql(way, self._order, _columns(fields), []))
 
     def _sql(
@@ -209,9 +224,10 @@ class _Routed:
         return f"{way.source(letters)} WHERE {way.chain.put(joined(tested))}", values(tested)
 
     def total(self, exact: bool) -> tuple[int, bool]:
-        exact = exact or self._few
+        exact = exact or self._few is not None
         counted, whole = 0, True
-        for way in self._ways:
+        for walk in self._walks:
+            way = self._way(walk, [])
             source, bound = self._from(way, f"{self._root}.x", [])
             if exact:
                 counted += self._db.execute(f"SELECT count(*) FROM {source}", bound).fetchone()[0]
@@ -225,7 +241,7 @@ class _Routed:
     def _bounded(self, source: str, bound: list[Any]) -> tuple[int, bool]:
         """Count until there are many, or until it has taken long."""
         counted = 0
-        until = time.perf_counter() + _MOST_SECONDS / len(self._ways)
+        until = time.perf_counter() + _MOST_SECONDS / len(self._walks)
 
         def enough() -> bool:
             return time.perf_counter() > until

@@ -52,7 +52,7 @@ def beyond(select: Select, order: Order, after: list[Any] | None) -> Iterator[li
     known = select.known
     for depth in reversed(range(len(order))):
         same = [
-            Condition(f"{known[name].sql} IS ?", (value,))
+            Condition(f"{known[name].sql} IS ?", (value,), known[name].sql, "eq")
             for (name, _), value in zip(order[:depth], after[:depth], strict=True)
         ]
         name, falling = order[depth]

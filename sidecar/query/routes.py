@@ -166,6 +166,16 @@ class Routes:
         walk = max(fitting, key=lambda walk: walk.given is not None)
         return self._way(walk.chain, walk.hint, "1", conditions)
 
+    def shorter(
+        self, order: list[str], conditions: list[Condition], further: list[Condition]
+    ) -> Way | None:
+        """Find an index of one value only, which `further` conditions fix, in this order."""
+        fixed = {each.on for each in further if each.operator == "eq"}
+        for walk in self.walks:
+            if order[:1] == [walk.field] and walk.given in fixed:
+                return self._way(walk.chain, walk.hint, "1", conditions)
+        return None
+
     def split(self, order: list[str], conditions: list[Condition]) -> Condition | None:
         """Find a condition on a few values, each of which has an index in the order asked for."""
         given = {walk.given for walk in self.walks if order[:1] == [walk.field]}
