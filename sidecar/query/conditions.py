@@ -97,25 +97,34 @@ def _conditions_on(
         if field.type == "time":
             yield _in_time(name, field, operator, value)
         elif field.calendar is not None:
-            condition = _compared(field, operator, value)
-            yield replace(condition, months=_months(db, field, operator, value))
+            yield _in_months(db, field, operator, value)
         else:
             yield _by_name(db, field, operator, value) or _compared(field, operator, value)
 
 
-def _months(
+def _in_months(
     db: sqlite3.Connection,
     field: Field,
     operator: str,
     value: Any,  # noqa: ANN401
-) -> frozenset[int]:
-    """Find the months in which a comparison can hold, by making it with every value there is."""
-    known = field.calendar(db) if field.calendar else {}
+) -> Condition:
+    """Tell the months in which a comparison can hold, by making it with every value there is."""
+    condition = _compared(field, operator, value)
+    if field.calendar is None or _holds_of_none(operator, value):
+        return condition
+    known = field.calendar(db)
     tested = _compared(replace(field, sql="value"), operator, value)
     found = db.execute(
         f"SELECT value FROM json_each(?) WHERE {tested.sql}", (json.dumps([*known]), *tested.values)
     )
-    return frozenset(month for (each,) in found for month in known[each])
+    return replace(condition, months=frozenset(month for (each,) in found for month in known[each]))
+
+
+def _holds_of_none(operator: str, value: Any) -> bool:  # noqa: ANN401
+    """Tell whether what has no value fulfils a comparison."""
+    if operator == "ne":
+        return value is not None
+    return value is None or (operator == "in" and None in value)
 
 
 def _by_name(
@@ -142,6 +151,9 @@ def _by_name(
 
 def _compared(field: Field, operator: str, value: Any) -> Condition:  # noqa: ANN401
     match operator:
+        case "in" if None in value:
+            named = [each for each in value if each is not None]
+            return _either(_compared(field, "in", named), _compared(field, "eq", None))
         case "in":
             return _tested(field, operator, f"IN ({_marks(value)})", *value)
         case "contains":
@@ -151,9 +163,7 @@ def _compared(field: Field, operator: str, value: Any) -> Condition:  # noqa: AN
             first, last = value
             if field.cyclic and first > last:
                 around = _tested(field, operator, "NOT BETWEEN ? AND ?", last, first)
-                ends = _tested(field, operator, "IN (?, ?)", last, first)
-                sql = f"({around.sql} OR {ends.sql})"
-                return Condition(sql, around.values + ends.values)
+                return _either(around, _tested(field, operator, "IN (?, ?)", last, first))
             return _tested(field, operator, "BETWEEN ? AND ?", first, last)
         case _:
             return _tested(field, operator, f"{_OPERATORS[operator]} ?", value)
@@ -163,6 +173,10 @@ def _tested(field: Field, operator: str, comparison: str, *bound: Any) -> Condit
     sql = (field.test or f"{field.sql} {{}}").format(comparison)
     driving = Condition(field.drive.format(comparison), bound) if field.drive else None
     return Condition(sql, bound, "" if field.test else field.sql, operator, driving=driving)
+
+
+def _either(one: Condition, other: Condition) -> Condition:
+    return Condition(f"({one.sql} OR {other.sql})", one.values + other.values)
 
 
 def _marks(bound: Any) -> str:  # noqa: ANN401
@@ -185,6 +199,9 @@ def _check_type(name: str, field: Field, operator: str, value: Any) -> None:  # 
 def _in_time(name: str, field: Field, operator: str, value: Any) -> Condition:  # noqa: ANN401
     if value is None:
         return _tested(field, operator, f"{_OPERATORS[operator]} ?", None)
+    if operator == "in" and None in value:
+        named = [each for each in value if each is not None]
+        return _either(_in_time(name, field, "in", named), _in_time(name, field, "eq", None))
     if operator in ("eq", "ne", "in"):
         spans = [_span(name, each) for each in (value if operator == "in" else [value])]
         tests = [_tested(field, "between", ">= ?", first) for first, _ in spans]
