@@ -6,7 +6,7 @@ import argparse
 
 from sidecar import __version__
 from sidecar.cli import export, heads, labels, recordings, similar, upkeep
-from sidecar.cli.command import shared
+from sidecar.cli.command import add_where, shared
 
 SELECTS = ["recordings", "detections", "annotations", "species", "activity", "accuracy", "runs"]
 SELECTS += ["models", "deployments", "sites", "surveys", "recorders", "batches"]
@@ -96,7 +96,7 @@ def _query(command: argparse.ArgumentParser) -> None:
     shared(command)
     add = command.add_argument
     add("select", choices=SELECTS)
-    add("--where", default="{}", metavar="JSON", help='such as \'{"confidence": {"ge": 0.5}}\'')
+    add_where(command)
     add("--order-by", default="", metavar="FIELD,...", help="a minus sign before: falling")
     add("--limit", type=int, default=100)
     add("--cursor")

@@ -27,6 +27,18 @@ def shared(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print what the RPC would return")
 
 
+def add_where(command: argparse.ArgumentParser) -> None:
+    """Add the option that every command about some of the catalog's rows has."""
+    command.add_argument(
+        "--where",
+        nargs="+",
+        default=[],
+        metavar="FILTER",
+        help="such as site=S12 'species=Strix aluco,Asio otus' 'confidence>=0.5' "
+        "'date=2024-05-01..2024-05-31' timeOfDay=22..4 'path~creek', or JSON as in the RPC",
+    )
+
+
 def given(arguments: argparse.Namespace, names: Sequence[str]) -> dict[str, Any]:
     """Take the options that were given."""
     values = {name: getattr(arguments, name) for name in names}

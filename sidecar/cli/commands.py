@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from sidecar.cli import export, heads, labels, recordings, screen, similar, upkeep
-from sidecar.cli.command import Command, given, parsed, print_json
+from sidecar.cli.command import Command, given, print_json
 from sidecar.cli.listen import run_listen
+from sidecar.cli.where import where
 from sidecar.contract.infer import InferRequest, InferResult, PreprocessRequest
 from sidecar.contract.models import (
     AddModelRequest,
@@ -140,11 +141,10 @@ def _species_of(engine: Engine, result: InferResult) -> list[dict[str, Any]]:
 
 
 def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    where = parsed(arguments.where, field="--where")
     request = QueryRequest.model_validate(
         {
             "select": arguments.select,
-            "where": where,
+            "where": where(arguments.where, arguments.select),
             "orderBy": [name for name in arguments.order_by.split(",") if name],
             "limit": arguments.limit,
             "cursor": arguments.cursor,

@@ -1,16 +1,40 @@
-"""Pages of a large catalog: every filter, in every order that has an index, early and late."""
+"""Pages of ten million detections, alone and while a run adds to them.
+
+Every filter, in every order that has an index, the first page and the eleventh.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import random
-import sqlite3
+import shutil
 import statistics
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from importlib import resources
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+from sidecar.contract.infer import InferRequest
+from sidecar.engine import Engine
 from sidecar.query.search import search
+from sidecar.rpc.verb import Call
+from sidecar.settings import Settings
+from sidecar.store.catalog import Catalog
+from sidecar.verbs.infer import infer
+from tests.bench import sounds
+from tests.bench.bigcatalog import make_catalog
+from tests.bench.row import Row
+
+_DETECTIONS = 10_000_000
+_RECORDINGS, _RECORDING_S = 60, 60.0
+
+# Between two pages that a person asks for while a run is on.
+_PAUSE_S = 0.2
 
 # Common and rare values of everything that `query` filters detections by.
 FILTERS: list[dict[str, Any]] = [
@@ -65,25 +89,127 @@ ORDERS: list[list[str]] = [
 ]
 
 
-def pages(path: Path) -> Iterator[tuple[dict[str, Any], list[str], str, float]]:
+def asking(root: Path, place: Path) -> Iterator[Row]:
+    """Ask for pages of a catalog that is made once and kept; then of a copy that a run adds to."""
+    path = _catalog(root / ".linnet")
+    catalog = Catalog(path)
+    yield _told("any page of 10 million detections", [took for *_, took in pages(catalog)])
+    for select in ("species", "activity"):
+        ask = partial(search, catalog.reader(), select, order_by=[], limit=100, cursor=None)
+        yield Row(
+            f"`{select}` of 10 million detections; of one site of 60",
+            f"{_seconds(partial(ask, where={})):.2f} s; "
+            f"{_seconds(partial(ask, where={'site': 'S12'})):.2f} s",
+            "-",
+        )
+    catalog.close()
+    copy = place / "asked.sqlite"
+    shutil.copyfile(path, copy)
+    yield from _while_a_run_adds(Engine(Settings(root / ".linnet", copy, root / "models")), place)
+    copy.unlink()
+
+
+def _catalog(home: Path) -> Path:
+    """Make the catalog, some minutes, unless there is one of this schema."""
+    schema = resources.files("sidecar.store.migrations").joinpath("0002.sql").read_bytes()
+    path = home / f"bench-{hashlib.sha256(schema).hexdigest()[:8]}.sqlite"
+    if not path.exists():
+        made = path.with_suffix(".making")
+        made.unlink(missing_ok=True)
+        make_catalog(made, _DETECTIONS).rename(path)
+    return path
+
+
+def _while_a_run_adds(engine: Engine, place: Path) -> Iterator[Row]:
+    folder = place / "asked"
+    for number in range(_RECORDINGS):
+        sounds.write(folder / f"{number:02d}.wav", 48_000, _RECORDING_S)
+    request = InferRequest(inputs=[str(folder)], min_confidence=0.05, force=True)
+    infer(engine, request, Call())  # warms up
+    alone, asked, saving, asking = [], [], [], list[float]()
+    for _ in range(3):
+        alone.append(_seconds(partial(infer, engine, request, Call())))
+        with _timed(Catalog, "save") as saves, _someone_asking(engine.catalog) as pages_took:
+            asked.append(_seconds(partial(infer, engine, request, Call())))
+        saving.append(sum(saves) / asked[-1])
+        asking += pages_took
+    yield _told("the same while a run adds to them, five pages a second", asking)
+    ratio = statistics.median(asked) / statistics.median(alone)
+    yield Row("a run's time while someone pages, to its time alone", f"{ratio:.3f}x", "<= 1.05x")
+    yield Row(
+        "keeping recordings and detections, of a run's time into 10 million detections",
+        f"{statistics.median(saving):.2%} ({len(saves)} recordings of a minute)",
+        "<= 2 %",
+    )
+    engine.close()
+
+
+def _told(what: str, times: list[float]) -> Row:
+    median, late, worst = summary(times)
+    return Row(
+        what,
+        f"p50 {1000 * median:.1f} ms, p95 {1000 * late:.1f} ms, worst {1000 * worst:.0f} ms "
+        f"({len(times)} pages)",
+        "p95 <= 50 ms",
+    )
+
+
+def _seconds(run: Any) -> float:
+    began = time.perf_counter()
+    run()
+    return time.perf_counter() - began
+
+
+@contextmanager
+def _timed(kind: type, name: str) -> Iterator[list[float]]:
+    """Collect how long each call of a method takes."""
+    method, times = getattr(kind, name), list[float]()
+
+    def timed(*arguments: Any) -> Any:
+        began = time.perf_counter()
+        try:
+            return method(*arguments)
+        finally:
+            times.append(time.perf_counter() - began)
+
+    with patch.object(kind, name, timed):
+        yield times
+
+
+@contextmanager
+def _someone_asking(catalog: Catalog) -> Iterator[list[float]]:
+    times, stopped = list[float](), threading.Event()
+
+    def ask() -> None:
+        for *_, took in pages(catalog):
+            times.append(took)
+            if stopped.wait(_PAUSE_S):
+                return
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    try:
+        yield times
+    finally:
+        stopped.set()
+        thread.join()
+
+
+def pages(catalog: Catalog) -> Iterator[tuple[dict[str, Any], list[str], str, float]]:
     """Ask for the first page of each question, and one ten pages on; yields seconds each took."""
-    db = sqlite3.connect(path)
-    db.row_factory = sqlite3.Row
-    db.execute("PRAGMA query_only = 1")
-    db.execute("PRAGMA cache_size = -64000")
     questions = [(where, order) for where in FILTERS for order in ORDERS]
     random.Random(1).shuffle(questions)
+    ask = partial(search, catalog.reader(), "detections", limit=100)
     for where, order in questions:
         cursor = None
         for number in range(11):
             began = time.perf_counter()
-            page = search(db, "detections", where=where, order_by=order, limit=100, cursor=cursor)
+            page = ask(where=where, order_by=order, cursor=cursor)
             if number in (0, 10):
                 yield where, order, f"page {number + 1}", time.perf_counter() - began
             cursor = page.next_cursor
             if cursor is None:
                 break
-    db.close()
 
 
 def summary(seconds: list[float]) -> tuple[float, float, float]:

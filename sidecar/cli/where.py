@@ -1,0 +1,55 @@
+"""Filters as they are typed: `site=S12`, `confidence>=0.5`, `timeOfDay=22..4`, or JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from sidecar.cli.command import parsed
+from sidecar.errors import InvalidParams
+from sidecar.query.selects import SELECTS
+
+_OPERATORS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge", "~": "contains"}
+_CONDITION = re.compile(r"(\w+)\s*(!=|<=|>=|=|<|>|~)\s*(.*)", re.DOTALL)
+
+
+def where(texts: Sequence[str], select: str) -> dict[str, Any]:
+    """Read filters on a select's rows; raises InvalidParams for what is not one."""
+    found: dict[str, Any] = {}
+    for text in texts:
+        if text.lstrip().startswith("{"):
+            found.update(parsed(text, field="--where"))
+            continue
+        match = _CONDITION.fullmatch(text)
+        if match is None:
+            raise InvalidParams(
+                f'"{text}" is not a filter.',
+                field="--where",
+                hint="Write the field, a comparison and a value, such as 'confidence>=0.5'.",
+            )
+        field, sign, value = match.groups()
+        found.setdefault(field, {}).update(_comparison(field, sign, value, select))
+    return found
+
+
+def _comparison(field: str, sign: str, text: str, select: str) -> dict[str, Any]:
+    """Read a value, a range `a..b`, values with commas between, or nothing at all for none."""
+    if sign != "=" or not text:
+        return {_OPERATORS[sign]: _value(field, text, select) if text else None}
+    first, dots, last = text.partition("..")
+    if dots:
+        return {"between": [_value(field, each, select) for each in (first, last)]}
+    values = [_value(field, each.strip(), select) for each in text.split(",")]
+    return {"in": values} if len(values) > 1 else {"eq": values[0]}
+
+
+def _value(field: str, text: str, select: str) -> str | float:
+    of = SELECTS[select].of
+    known = {**(of.known if of else {}), **SELECTS[select].known}
+    if field not in known or known[field].type != "number":
+        return text
+    try:
+        return int(text) if re.fullmatch(r"[+-]?\d+", text) else float(text)
+    except ValueError as error:
+        raise InvalidParams(f'"{text}" is not a number.', field=f"where.{field}") from error

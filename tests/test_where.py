@@ -1,0 +1,39 @@
+"""Filters as they are typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sidecar.cli.where import where
+from sidecar.errors import InvalidParams
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["site=S12"], {"site": {"eq": "S12"}}),
+        (["confidence>=0.5", "confidence<1"], {"confidence": {"ge": 0.5, "lt": 1}}),
+        (["species=Strix aluco, Asio otus"], {"species": {"in": ["Strix aluco", "Asio otus"]}}),
+        (["species!=Strix aluco"], {"species": {"ne": "Strix aluco"}}),
+        (["timeOfDay = 22..4"], {"timeOfDay": {"between": [22, 4]}}),
+        (["date=2024-05-01..2024-05-31"], {"date": {"between": ["2024-05-01", "2024-05-31"]}}),
+        (["path~a=b>c"], {"path": {"contains": "a=b>c"}}),
+        (["site="], {"site": {"eq": None}}),
+        (["recorder=7"], {"recorder": {"eq": "7"}}),
+        (
+            ['{"confidence": {"ge": 0.5}}', "runId=3"],
+            {"confidence": {"ge": 0.5}, "runId": {"eq": 3}},
+        ),
+    ],
+    ids=str,
+)
+def test_a_typed_filter_is_what_the_rpc_would_get(typed: list[str], meant: dict[str, Any]) -> None:
+    assert where(typed, "detections") == meant
+
+
+@pytest.mark.parametrize("typed", ["owl", "=owl", "confidence>=high", "{not json"])
+def test_what_is_no_filter_is_refused(typed: str) -> None:
+    with pytest.raises(InvalidParams):
+        where([typed], "detections")
