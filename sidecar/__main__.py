@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from sidecar.cli.arguments import parser
+from sidecar.cli.arguments import parse
 from sidecar.settings import read_settings
 
 
@@ -14,7 +14,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run `linnet`; exit codes are 0 all done, 1 something failed, 2 wrong usage."""
     # Our threads each do a whole piece of work; a product that is split again only fights them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    parsed = parser().parse_args(arguments)
+    parsed = parse(sys.argv[1:] if arguments is None else arguments)
     settings = read_settings(os.environ, catalog=getattr(parsed, "catalog", None))
     if parsed.command == "serve":
         from sidecar.serve import serve_stdio

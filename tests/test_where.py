@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sidecar.cli.arguments import parse
 from sidecar.cli.where import where
 from sidecar.errors import InvalidParams
 
@@ -37,3 +38,8 @@ def test_a_typed_filter_is_what_the_rpc_would_get(typed: list[str], meant: dict[
 def test_what_is_no_filter_is_refused(typed: str) -> None:
     with pytest.raises(InvalidParams):
         where([typed], "detections")
+
+
+def test_a_falling_order_is_no_option() -> None:
+    typed = ["query", "detections", "--order-by", "-confidence,start", "--limit", "3"]
+    assert parse(typed).order_by == "-confidence,start"

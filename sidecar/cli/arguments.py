@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from sidecar import __version__
 from sidecar.cli import export, heads, labels, recordings, similar, upkeep
@@ -10,7 +11,18 @@ from sidecar.cli.command import add_where, shared
 
 SELECTS = ["recordings", "detections", "annotations", "species", "activity", "accuracy", "runs"]
 SELECTS += ["models", "deployments", "sites", "surveys", "recorders", "batches"]
+_ORDER_BY = "--order-by"
 PADDINGS = ["zero", "before", "reflect", "discard", "overlap"]
+
+
+def parse(typed: Sequence[str]) -> argparse.Namespace:
+    """Read what was typed; ends the program with a message where that is wrong."""
+    words = list(typed)
+    for place in range(len(words) - 1, 0, -1):
+        # argparse takes a falling order for an option.
+        if words[place - 1] == _ORDER_BY:
+            words[place - 1 : place + 1] = [f"{_ORDER_BY}={words[place]}"]
+    return parser().parse_args(words)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -97,7 +109,7 @@ def _query(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("select", choices=SELECTS)
     add_where(command)
-    add("--order-by", default="", metavar="FIELD,...", help="a minus sign before: falling")
+    add(_ORDER_BY, default="", metavar="FIELD,...", help="a minus sign before: falling")
     add("--limit", type=int, default=100)
     add("--cursor")
 

@@ -103,6 +103,8 @@ def _source(db: sqlite3.Connection, question: Question) -> tuple[str, list[Any]]
     select, tested = question.select, question.inner
     if select.of is None:
         return select.source, []
+    if select.whole is not None and all(each.usual for each in tested):
+        return select.whole, []
     source = select.of.source
     if select.of.routes is not None:
         few = select.of.routes.few(db, tested, _MANY)
@@ -174,7 +176,8 @@ class _Routed:
     def _keys(
         self, conditions: list[Condition], limit: int, after: list[Any] | None
     ) -> list[Keyed]:
-        moving = self._moving(conditions)
+        # What one walk has fixed differs between those side by side.
+        moving = self._moving(conditions) if len(self._walks) == 1 else self._order
         places = [self._order.index(each) for each in moving]
         since = None if after is None else [after[place] for place in places]
         key = {self._select.key: self._select.fields[self._select.key]}

@@ -168,7 +168,12 @@ ACTIVITY = Select(
     of=DETECTIONS,
 )
 
-# How often each species was found.
+# How often each species was found; of all that is current it is kept (0002.sql).
+_ALL_SPECIES = """(SELECT s.speciesId, s.species, s.common, h.detections, h.recordings,
+    (SELECT max(confidence) FROM Detection d INDEXED BY DetectionBySpecies
+     WHERE d.current = 1 AND d.speciesId = h.speciesId) AS maxConfidence
+  FROM SpeciesTotal h JOIN Species s ON s.speciesId = h.speciesId WHERE h.detections > 0) t"""
+
 SPECIES = Select(
     source="""(SELECT s.speciesId, s.species, s.common, h.detections, h.recordings,
         h.maxConfidence
@@ -186,4 +191,5 @@ SPECIES = Select(
     },
     key="speciesId",
     of=DETECTIONS,
+    whole=_ALL_SPECIES,
 )

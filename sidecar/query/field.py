@@ -51,7 +51,8 @@ class Select:
 
     `filters` can be filtered by though they are not in the answer. `routes`, where given, are the
     ways to rows that indexes offer, in place of `source`. A select `of` another counts the
-    other's rows: its `source` has places for the other's `{source}` and `{inner}` conditions.
+    other's rows: its `source` has places for the other's `{source}` and `{inner}` conditions, and
+    `whole` is its FROM where nothing is asked of the other's rows but what is usual.
     """
 
     source: str
@@ -62,6 +63,7 @@ class Select:
     filters: dict[str, Field] = field(default_factory=dict)
     routes: Routes | None = None
     of: Select | None = None
+    whole: str | None = None
 
     @property
     def known(self) -> dict[str, Field]:

@@ -185,3 +185,60 @@ WHEN OLD.current <> NEW.current
 BEGIN
   UPDATE Detection SET current = NEW.current WHERE analysisId = NEW.analysisId;
 END;
+
+-- How much there is of each species in all that is current: counting ten million takes seconds.
+CREATE TABLE SpeciesTotal (
+  speciesId INTEGER PRIMARY KEY REFERENCES Species (speciesId) ON DELETE CASCADE,
+  detections INTEGER NOT NULL,
+  recordings INTEGER NOT NULL
+);
+
+INSERT INTO SpeciesTotal
+SELECT d.speciesId, count(*), count(DISTINCT a.recordingId)
+FROM Detection d JOIN Analysis a USING (analysisId) WHERE d.current = 1 GROUP BY d.speciesId;
+
+-- The current detections of each species in each recording.
+CREATE VIEW SpeciesFound AS
+SELECT a.recordingId, d.speciesId, d.detectionId
+FROM Analysis a CROSS JOIN Detection d INDEXED BY DetectionByAnalysis ON d.analysisId = a.analysisId
+WHERE d.current = 1;
+
+CREATE TRIGGER LinnetDetectionAdded AFTER INSERT ON Detection WHEN NEW.current = 1
+BEGIN
+  INSERT INTO SpeciesTotal VALUES (NEW.speciesId, 1, NOT EXISTS (
+    SELECT 1 FROM SpeciesFound f
+    WHERE f.recordingId = (SELECT recordingId FROM Analysis WHERE analysisId = NEW.analysisId)
+      AND f.speciesId = NEW.speciesId AND f.detectionId <> NEW.detectionId))
+  ON CONFLICT (speciesId) DO UPDATE
+  SET detections = detections + 1, recordings = recordings + excluded.recordings;
+END;
+
+CREATE TRIGGER LinnetDetectionTurned AFTER UPDATE OF current ON Detection
+WHEN OLD.current <> NEW.current
+BEGIN
+  INSERT INTO SpeciesTotal VALUES (NEW.speciesId, 0, 0) ON CONFLICT DO NOTHING;
+  UPDATE SpeciesTotal
+  SET detections = detections + iif(NEW.current, 1, -1),
+    recordings = recordings + iif(NEW.current, 1, -1) * NOT EXISTS (
+      SELECT 1 FROM SpeciesFound f
+      WHERE f.recordingId = (SELECT recordingId FROM Analysis WHERE analysisId = NEW.analysisId)
+        AND f.speciesId = NEW.speciesId AND f.detectionId <> NEW.detectionId)
+  WHERE speciesId = NEW.speciesId;
+END;
+
+CREATE TRIGGER LinnetDetectionRemoved AFTER DELETE ON Detection WHEN OLD.current = 1
+BEGIN
+  UPDATE SpeciesTotal
+  SET detections = detections - 1,
+    recordings = recordings - NOT EXISTS (
+      SELECT 1 FROM SpeciesFound f
+      WHERE f.recordingId = (SELECT recordingId FROM Analysis WHERE analysisId = OLD.analysisId)
+        AND f.speciesId = OLD.speciesId)
+  WHERE speciesId = OLD.speciesId;
+END;
+
+-- An analysis that is gone cannot be asked for its recording: its detections are turned off first.
+CREATE TRIGGER LinnetAnalysisRemoved BEFORE DELETE ON Analysis WHEN OLD.current = 1
+BEGIN
+  UPDATE Detection SET current = 0 WHERE analysisId = OLD.analysisId;
+END;
