@@ -33,6 +33,10 @@ def make_catalog(path: Path, detections: int) -> Path:
         _recordings(db, recordings)
         for block in _blocks(detections):
             _detections(db, block)
+        db.execute(
+            "INSERT INTO SpeciesTotal SELECT speciesId, count(*), count(DISTINCT analysisId)"
+            " FROM Detection GROUP BY speciesId"  # an analysis of each recording
+        )
         db.execute("COMMIT")
         for sql in later:
             db.execute(sql)

@@ -1,0 +1,64 @@
+"""What is kept counted is what counting gives, whoever changes what it counts."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.bench.bigcatalog import make_catalog
+
+_COUNTED = """
+SELECT d.speciesId, count(*), count(DISTINCT a.recordingId)
+FROM Detection d JOIN Analysis a USING (analysisId) WHERE d.current = 1 GROUP BY d.speciesId"""
+
+# What Linnet and the app do to a catalog; {} is one of 20 recordings.
+_CHANGES = (
+    "UPDATE Analysis SET current = 0 WHERE recordingId = {}",
+    "UPDATE Analysis SET current = 1 WHERE recordingId = {}",
+    "DELETE FROM Analysis WHERE recordingId = {}",
+    "DELETE FROM Recording WHERE recordingId = {}",
+    "DELETE FROM RegionOfInterest WHERE recordingId = {} AND regionId % 3 = 0",
+    "DELETE FROM Annotation WHERE annotationId = {} * 37",
+    "DELETE FROM Species WHERE speciesId = {}",
+    # The same sound by the other model, then more of what it heard.
+    """INSERT OR IGNORE INTO Analysis SELECT NULL, recordingId, 3 - modelId, runId, NULL, 'e', 1,
+         'done', NULL, 600, 200, 0, NULL, NULL, NULL, 1, 1
+       FROM Analysis WHERE recordingId = {} AND settingsDigest = 'd'""",
+    """INSERT INTO Detection SELECT NULL, a.analysisId, d.annotationId, d.speciesId, d.startTime,
+         d.endTime, 0.5, NULL, 1, a.current, 'UNVERIFIED', NULL
+       FROM Analysis a JOIN Annotation n ON n.annotationId % 20 = {} JOIN Detection d
+         USING (annotationId)
+       WHERE a.recordingId = {} LIMIT 40""",
+)
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    path = make_catalog(tmp_path_factory.mktemp("catalog") / "catalog.sqlite", 2000)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA foreign_keys = 1")
+        yield db
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    changes=st.lists(
+        st.tuples(st.sampled_from(_CHANGES), st.integers(1, 20)), min_size=1, max_size=12
+    )
+)
+def test_species_are_counted_as_they_are(
+    db: sqlite3.Connection, changes: list[tuple[str, int]]
+) -> None:
+    db.execute("BEGIN")
+    try:
+        for sql, recording in changes:
+            db.execute(sql.replace("{}", str(recording)))
+        kept = db.execute("SELECT * FROM SpeciesTotal WHERE detections > 0 OR recordings <> 0")
+        assert sorted(kept.fetchall()) == sorted(db.execute(_COUNTED).fetchall())
+    finally:
+        db.execute("ROLLBACK")
