@@ -140,8 +140,8 @@ def _while_a_run_adds(engine: Engine, place: Path) -> Iterator[Row]:
     spent = statistics.median(saves.cpu / each for saves, each in zip(saving, run, strict=True))
     passed = statistics.median(saves.wall / each for saves, each in zip(saving, run, strict=True))
     yield Row(
-        f"`infer` of {_RECORDINGS} recordings of a minute into 10 million detections: keeping them",
-        f"{spent / cores:.1%} of what {cores} cores did; beside the model, {passed:.1%} of the time",
+        f"`infer` of {_RECORDINGS} minutes, a recording each, into 10 million detections: keeping",
+        f"{spent / cores:.1%} of {cores} cores; {passed:.1%} of the time, beside the model",
         "<= 2 %",
     )
     engine.close()
