@@ -12,6 +12,11 @@ _SOURCE = """Annotation n
   LEFT JOIN Model m ON m.modelId = l.modelId
   LEFT JOIN AnnotationFacts f ON f.annotationId = n.annotationId"""
 
+# Whole percent; other programs also write a fraction of 1 into the app's column.
+_PERCENT = """CASE typeof(n.speciesProbability) WHEN 'integer' THEN n.speciesProbability
+  WHEN 'real' THEN CAST(round(n.speciesProbability * iif(n.speciesProbability <= 1, 100, 1))
+    AS INTEGER) END"""
+
 _FIELDS = {
     "annotationId": number("n.annotationId"),
     "regionId": number("n.regionId"),
@@ -21,7 +26,7 @@ _FIELDS = {
     "end": number("g.endtime"),
     "species": Field("s.species"),
     "common": Field("s.common"),
-    "probability": number("n.speciesProbability"),
+    "probability": number(f"({_PERCENT})"),
     "verified": Field("n.verified"),
     "labeler": Field("l.name"),
     "isHuman": number("l.isHuman"),
@@ -59,7 +64,7 @@ ACCURACY = Select(
     source=f"""(SELECT s.speciesId, s.species, s.common,
         {_YES} AS yes, {_NO} AS no, {_UNVERIFIED} AS unverified,
         1.0 * {_YES} / nullif({_YES} + {_NO}, 0) AS accuracy,
-        avg(n.speciesProbability) / 100.0 AS averageConfidence
+        avg({_PERCENT}) / 100.0 AS averageConfidence
       FROM {{source}} WHERE n.mostRecent = 1 AND s.speciesId IS NOT NULL AND {{inner}}
       GROUP BY s.speciesId) t""",
     fields={
