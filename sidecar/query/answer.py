@@ -153,11 +153,12 @@ class _Routed:
         """Leave out of the order what is the same in all rows: an index need not have it."""
         fixed = {each.on for each in conditions if each.operator == "eq"}
         known = self._select.known
-        return tuple(
+        moving = tuple(
             (name, falling)
             for name, falling in self._order
             if not fixed & {known[name].sql, *(known[name].names or ())[-1:]}
         )
+        return moving or self._order[-1:]
 
     def page(self, limit: int, after: list[Any] | None) -> list[Keyed]:
         # First the keys alone, which an index may hold all of; then the rows that they stand for.

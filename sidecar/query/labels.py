@@ -3,14 +3,56 @@
 from __future__ import annotations
 
 from sidecar.query.field import Field, Select, number
+from sidecar.query.filters import PLACE_JOINS, PLACES, times
+from sidecar.query.routes import Chain, Drive, Routes, Walk
 
-_SOURCE = """Annotation n
-  JOIN RegionOfInterest g ON g.regionId = n.regionId
-  JOIN Recording r ON r.recordingId = g.recordingId
-  LEFT JOIN Species s ON s.speciesId = n.speciesId
-  LEFT JOIN Labeler l ON l.labelerId = n.labelerId
-  LEFT JOIN Model m ON m.modelId = l.modelId
-  LEFT JOIN AnnotationFacts f ON f.annotationId = n.annotationId"""
+_G = "CROSS JOIN RegionOfInterest g ON g.regionId = n.regionId"
+_R = "CROSS JOIN Recording r ON r.recordingId = g.recordingId"
+_L = "LEFT JOIN Labeler l ON l.labelerId = n.labelerId"
+_BESIDES = {
+    **PLACE_JOINS,
+    "m": "LEFT JOIN Model m ON m.modelId = l.modelId",
+    "s": "LEFT JOIN Species s ON s.speciesId = n.speciesId",
+    "x": "LEFT JOIN AnnotationFacts x ON x.annotationId = n.annotationId",
+}
+
+# From annotations, recordings, labelers or batches to all the others.
+_CHAINS = {
+    "n": Chain({"n": "Annotation n {hint}", "g": _G, "r": _R, "l": _L, **_BESIDES}, "1"),
+    "r": Chain(
+        {
+            "r": "Recording r {hint}",
+            **PLACE_JOINS,
+            "g": "CROSS JOIN RegionOfInterest g ON g.recordingId = r.recordingId",
+            "n": "CROSS JOIN Annotation n INDEXED BY AnnotationByRegion ON n.regionId = g.regionId",
+            "l": _L,
+            **_BESIDES,
+        },
+        "1",
+    ),
+    "l": Chain(
+        {
+            "l": "Labeler l {hint}",
+            "n": "CROSS JOIN Annotation n INDEXED BY AnnotationByLabeler"
+            " ON n.labelerId = l.labelerId",
+            "g": _G,
+            "r": _R,
+            **_BESIDES,
+        },
+        "1",
+    ),
+    "x": Chain(
+        {
+            "x": "AnnotationFacts x {hint}",
+            "n": "CROSS JOIN Annotation n ON n.annotationId = x.annotationId",
+            "g": _G,
+            "r": _R,
+            "l": _L,
+            **_BESIDES,
+        },
+        "1",
+    ),
+}
 
 # Whole percent; other programs also write a fraction of 1 into the app's column.
 _PERCENT = """CASE typeof(n.speciesProbability) WHEN 'integer' THEN n.speciesProbability
@@ -18,29 +60,65 @@ _PERCENT = """CASE typeof(n.speciesProbability) WHEN 'integer' THEN n.speciesPro
     AS INTEGER) END"""
 
 _FIELDS = {
-    "annotationId": number("n.annotationId"),
-    "regionId": number("n.regionId"),
-    "recordingId": number("r.recordingId"),
-    "path": Field("r.url"),
+    "annotationId": number("n.annotationId", required=True),
+    "regionId": number("n.regionId", required=True),
+    "recordingId": number("r.recordingId", required=True),
+    "path": Field("r.url", required=True),
     "start": number("g.starttime"),
     "end": number("g.endtime"),
-    "species": Field("s.species"),
-    "common": Field("s.common"),
+    "species": Field("s.species", names=("Species", "species", "speciesId", "n.speciesId")),
+    "common": Field("s.common", names=("Species", "common", "speciesId", "n.speciesId")),
     "probability": number(f"({_PERCENT})"),
-    "verified": Field("n.verified"),
+    "verified": Field("n.verified", required=True),
     "labeler": Field("l.name"),
     "isHuman": number("l.isHuman"),
     "model": Field("m.name"),
     "annotatedAt": Field("n.annotationDate"),
     "mostRecent": number("n.mostRecent"),
-    "comment": Field("f.comment"),
-    "lowHz": number("f.lowHz"),
-    "highHz": number("f.highHz"),
-    "batchId": number("f.batchId"),
-    "replaced": number("f.replaced"),
+    "comment": Field("x.comment"),
+    "lowHz": number("x.lowHz"),
+    "highHz": number("x.highHz"),
+    "batchId": number("x.batchId"),
+    "replaced": number("x.replaced"),
 }
 
-ANNOTATIONS = Select(source=_SOURCE, fields=_FIELDS, key="annotationId")
+_HEARD_S = "(CAST(strftime('%s', substr(r.datetime, 1, 19)) AS INTEGER) + g.starttime)"
+
+_ROUTES = Routes(
+    root="n",
+    chains=_CHAINS,
+    usual=("annotationId",),
+    ties=(),
+    keys={},
+    walks=(
+        Walk("annotationId", "n", "NOT INDEXED"),
+        Walk("path", "r", "INDEXED BY RecordingByUrl"),
+        Walk("recordingId", "r", "NOT INDEXED"),
+    ),
+    drives=(
+        Drive("n", columns=frozenset(("n.annotationId",))),
+        Drive("n", "INDEXED BY AnnotationByRegion", columns=frozenset(("n.regionId",))),
+        Drive("n", "INDEXED BY AnnotationBySpecies", columns=frozenset(("n.speciesId",))),
+        Drive(
+            "n",
+            "INDEXED BY AnnotationByDecision",
+            columns=frozenset(("n.verified",)),
+            values=frozenset(("YES", "NO")),
+            when="n.verified <> 'UNVERIFIED'",
+        ),
+        Drive("x", tables=frozenset("x")),
+        Drive("l", tables=frozenset("lm")),
+        Drive("r", tables=frozenset("rptvcf")),
+    ),
+)
+
+ANNOTATIONS = Select(
+    source=_CHAINS["n"].source("", "ngrlmsx"),
+    fields=_FIELDS,
+    filters={**PLACES, **times(_HEARD_S), "speciesId": number("n.speciesId")},
+    key="annotationId",
+    routes=_ROUTES,
+)
 
 BATCHES = Select(
     source="AnnotationBatch b LEFT JOIN Labeler l ON l.labelerId = b.labelerId",
@@ -59,14 +137,20 @@ BATCHES = Select(
 
 _YES, _NO, _UNVERIFIED = (f"sum(n.verified = '{word}')" for word in ("YES", "NO", "UNVERIFIED"))
 
+_COUNTS = f"""{_YES} AS yes, {_NO} AS no, {_UNVERIFIED} AS unverified,
+  1.0 * {_YES} / nullif({_YES} + {_NO}, 0) AS accuracy,
+  avg({_PERCENT}) / 100.0 AS averageConfidence"""
+
 # What the desktop app shows of each species; a region counts as it was last decided.
 ACCURACY = Select(
-    source=f"""(SELECT s.speciesId, s.species, s.common,
-        {_YES} AS yes, {_NO} AS no, {_UNVERIFIED} AS unverified,
-        1.0 * {_YES} / nullif({_YES} + {_NO}, 0) AS accuracy,
-        avg({_PERCENT}) / 100.0 AS averageConfidence
+    source=f"""(SELECT s.speciesId, s.species, s.common, {_COUNTS}
       FROM {{source}} WHERE n.mostRecent = 1 AND s.speciesId IS NOT NULL AND {{inner}}
       GROUP BY s.speciesId) t""",
+    whole=f"""(SELECT s.speciesId, s.species, s.common, h.yes, h.no, h.unverified, h.accuracy,
+        h.averageConfidence
+      FROM (SELECT n.speciesId, {_COUNTS} FROM Annotation n INDEXED BY AnnotationBySpecies
+        WHERE n.mostRecent = 1 GROUP BY n.speciesId) h
+      JOIN Species s ON s.speciesId = h.speciesId) t""",
     fields={
         "speciesId": number("t.speciesId"),
         "species": Field("t.species"),

@@ -69,7 +69,7 @@ def test_pages_follow_each_other_with_no_row_missed_or_doubled(
     seen: list[dict[str, Any]] = []
     cursor = None
     while True:
-        page = _ask(catalog, "detections", order_by=order, limit=limit, cursor=cursor)
+        page = _ask(catalog, "detections", order_by=order, limit=limit, cursor=cursor, exact=True)
         seen += page.rows
         cursor = page.next_cursor
         if cursor is None:

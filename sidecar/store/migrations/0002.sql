@@ -133,6 +133,10 @@ CREATE INDEX DetectionByDecision ON Detection
   WHERE verified <> 'UNVERIFIED';
 CREATE INDEX AnalysisByModel ON Analysis (modelId, current);
 CREATE INDEX AnnotationByLabeler ON Annotation (labelerId);
+CREATE INDEX AnnotationBySpecies ON Annotation
+  (speciesId, mostRecent, verified, speciesProbability);
+CREATE INDEX AnnotationByDecision ON Annotation (verified, speciesId)
+  WHERE verified <> 'UNVERIFIED';
 CREATE INDEX RecordingByDeployment ON Recording (deploymentId);
 CREATE INDEX RecordingByTime ON Recording (datetime);
 
