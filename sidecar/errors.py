@@ -10,6 +10,7 @@ LinnetError
 ├── InferenceFailed      -32012  the model stopped with an error
 ├── CatalogUnavailable   -32020  locked, corrupt, or written by a newer version
 ├── StorageFull          -32021  no room left, or the folder cannot be written
+├── PathNotAllowed       -32030  a place that must not be, or cannot be, written to
 ├── SourceUnavailable    -32040  a download did not succeed
 └── RequestCancelled     -32800  the caller asked to stop
 
@@ -81,6 +82,10 @@ class CatalogUnavailable(LinnetError):
 
 class StorageFull(LinnetError):
     code = -32021
+
+
+class PathNotAllowed(LinnetError):
+    code = -32030
 
 
 class SourceUnavailable(LinnetError):

@@ -22,6 +22,7 @@ LADDER = (
     "stream",
     "store",
     "query",
+    "export",
     "settings",
     "engine",
     "contract",

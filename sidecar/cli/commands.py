@@ -22,7 +22,7 @@ from sidecar.contract.models import (
 from sidecar.contract.query import QueryRequest
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
-from sidecar.query.export import FORMATS
+from sidecar.export.formats import FORMATS
 from sidecar.rpc.verb import Call
 from sidecar.verbs.export import export_run
 from sidecar.verbs.infer import infer

@@ -1,29 +1,152 @@
-"""A run's detections to files."""
+"""`export`: detections and labels to the files that other tools read."""
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
-from sidecar.query.export import FORMATS, ExportedRecording, whole_file
-from sidecar.query.search import every
+from sidecar.audio.path import path_text, text_path
+from sidecar.contract.export import ExportedFile, ExportRequest, ExportResult
+from sidecar.engine import Engine
+from sidecar.errors import InvalidParams
+from sidecar.export.destination import check_file, check_folder, is_folder
+from sidecar.export.exporting import Written, export_apart, export_together, snapshot
+from sidecar.export.formats import FORMATS
+from sidecar.export.reading import Source
+from sidecar.export.writer import Asked
+from sidecar.query.search import search
+from sidecar.rpc.verb import Call
 from sidecar.store.catalog import Catalog
+from sidecar.store.connection import catalog_errors
+
+_MOST_LISTED = 1000
+
+
+def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
+    """Write what a query finds; each file appears whole or not at all.
+
+    Raises PathNotAllowed, StorageFull, and what `query` raises.
+    """
+    began = time.monotonic()
+    catalog = engine.catalog
+    formats = _formats(request)
+    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
+    source = Source(catalog.reader(), request.select, where.get("where", {}))
+    asked = Asked(source, tuple(dict.fromkeys(request.columns)))
+    files: list[ExportedFile] = []
+    written = 0
+    with catalog_errors(catalog.path), snapshot(source.db):
+        tell = _Telling(call, source)
+        folder = text_path(request.destination).expanduser()
+        if request.per_recording:
+            check_folder(folder, catalog)
+            made = export_apart(asked, formats, folder, tell)
+        else:
+            made = iter(export_together(asked, _files(request, formats, catalog), tell))
+        for each in made:
+            written += 1
+            if len(files) < _MOST_LISTED:
+                files.append(_listed(each))
+        tell.end()
+    return ExportResult(
+        files=files,
+        written=written,
+        rows=tell.done,
+        elapsed_seconds=round(time.monotonic() - began, 3),
+    )
 
 
 def export_run(catalog: Catalog, run_id: int, formats: list[str], folder: Path) -> list[Path]:
     """Write a run's detections in each format, reused analyses included; returns the files."""
-    recordings = [
-        ExportedRecording(path, duration_s) for path, duration_s in catalog.durations(run_id)
-    ]
-    written = []
-    for name in formats:
-        file_name, write = FORMATS[name]
-        rows = every(
-            catalog.reader(),
-            "detections",
-            where={"runId": run_id},
-            order_by=["path", "start", "-confidence"],
+    if not formats:
+        return []
+    asked = Asked(Source(catalog.reader(), "detections", {"runId": run_id}))
+    files = {name: folder / FORMATS[name].file_name for name in formats}
+    check_folder(folder, catalog)
+    for path in files.values():
+        check_file(path, catalog)
+    with catalog_errors(catalog.path), snapshot(asked.source.db):
+        return [each.path for each in export_together(asked, files, lambda rows: None)]
+
+
+class _Telling:
+    """Tells a call how many rows are written, and is told when to stop."""
+
+    def __init__(self, call: Call, source: Source) -> None:
+        self.done = 0
+        self._call = call
+        self._began = time.monotonic()
+        self._total = None
+        if call.due():  # somebody listens; else counting would be for nothing
+            counted = search(
+                source.db,
+                source.select,
+                where=source.where,
+                order_by=[],
+                limit=1,
+                cursor=None,
+                exact=True,
+            )
+            self._total = counted.total
+            self._send("begin", last=True)
+
+    def __call__(self, rows: int) -> None:
+        self._call.check()
+        self.done += rows
+        if self._call.due():
+            self._send("report", last=False)
+
+    def end(self) -> None:
+        self._send("end", last=True)
+
+    def _send(self, kind: str, *, last: bool) -> None:
+        value: dict[str, object] = {
+            "kind": kind,
+            "done": self.done,
+            "total": self._total,
+            "unit": "rows",
+            "elapsedSeconds": round(time.monotonic() - self._began, 1),
+        }
+        self._call.progress(value, last=last)
+
+
+def _formats(request: ExportRequest) -> list[str]:
+    formats = [request.format] if isinstance(request.format, str) else request.format
+    if not formats:
+        raise InvalidParams("Name at least one format.", field="format")
+    if request.per_recording and "table" in formats:
+        raise InvalidParams(
+            "The table is one over all recordings.",
+            field="perRecording",
+            hint="Leave it out, or leave out the format table.",
         )
-        with whole_file(folder / file_name) as file:
-            write(file, recordings, rows)
-        written.append(folder / file_name)
-    return written
+    return list(dict.fromkeys(formats))
+
+
+def _files(request: ExportRequest, formats: list[str], catalog: Catalog) -> dict[str, Path]:
+    """Find each format's place: the file that was named, or its usual name in a folder."""
+    path = text_path(request.destination).expanduser()
+    if len(formats) > 1 or is_folder(request.destination, path):
+        check_folder(path, catalog)
+        files = {name: path / _usual_name(name, request) for name in formats}
+    else:
+        check_folder(path.parent, catalog)
+        files = {formats[0]: path}
+    for each in files.values():
+        check_file(each, catalog)
+    return files
+
+
+def _usual_name(name: str, request: ExportRequest) -> str:
+    return FORMATS[name].file_name.replace(".detections.", f".{request.select}.")
+
+
+def _listed(written: Written) -> ExportedFile:
+    return ExportedFile.model_validate(
+        {
+            "path": path_text(written.path),
+            "format": written.format,
+            "rows": written.rows,
+            "bytes": written.bytes,
+        }
+    )

@@ -1,0 +1,41 @@
+"""Audacity labels: start, end, name and confidence; no header.
+
+A label track belongs to one sound, so times are those inside each recording: one file per
+recording is what Audacity opens. Labels are written as they are.
+"""
+
+from __future__ import annotations
+
+import csv
+from typing import BinaryIO
+
+from sidecar.export.rows import Part
+from sidecar.export.text import one_line
+from sidecar.export.writer import Asked, Cells, Format, TextTable
+
+
+def _cells(part: Part) -> list[Cells]:
+    return [
+        [
+            f"{row.start:.4f}",
+            f"{row.end:.4f}",
+            one_line(row.common or row.species)
+            + ("" if row.confidence is None else f" {row.confidence:.2f}"),
+        ]
+        for row in part.rows
+    ]
+
+
+def _begin(file: BinaryIO, asked: Asked) -> TextTable:
+    return TextTable(
+        file,
+        (),
+        _cells,
+        delimiter="\t",
+        quoting=csv.QUOTE_NONE,
+        quotechar=None,
+        escapechar=None,
+    )
+
+
+AUDACITY = Format("linnet.audacity.txt", ".audacity.txt", _begin)

@@ -1,0 +1,80 @@
+"""Rows to files: all together, or a recording's apart; several formats in one reading."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from sidecar.export.formats import FORMATS
+from sidecar.export.names import Layout
+from sidecar.export.rows import Part
+from sidecar.export.wholefile import sweep, whole_file
+from sidecar.export.writer import Asked
+
+Tell = Callable[[int], None]
+"""Given how many more rows are written; may raise to stop."""
+
+
+@dataclass(frozen=True)
+class Written:
+    path: Path
+    format: str
+    rows: int
+    bytes: int
+
+
+@contextmanager
+def snapshot(db: sqlite3.Connection) -> Iterator[None]:
+    """See the catalog as it is now, whatever a run adds meanwhile."""
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.execute("ROLLBACK")
+
+
+def export_together(asked: Asked, files: Mapping[str, Path], tell: Tell) -> list[Written]:
+    """Write a file of each format; each appears whole or not at all."""
+    for folder in {path.parent for path in files.values()}:
+        sweep(folder)
+    silent = any(FORMATS[name].silent for name in files)
+    return _write(asked, files, asked.source.parts(silent=silent), tell)
+
+
+def export_apart(asked: Asked, formats: list[str], folder: Path, tell: Tell) -> Iterator[Written]:
+    """Write a file of each format for each recording, silent ones included."""
+    layout = Layout(asked.source.paths())
+    swept = None
+    parts = asked.source.parts(silent=True)
+    for recording, own in groupby(parts, lambda part: part.recording):
+        files = {
+            name: folder / layout.place(recording.path, FORMATS[name].suffix) for name in formats
+        }
+        place = files[formats[0]].parent
+        if place != swept:
+            sweep(place)
+            swept = place
+        yield from _write(asked, files, own, tell)
+
+
+def _write(
+    asked: Asked, files: Mapping[str, Path], parts: Iterator[Part], tell: Tell
+) -> list[Written]:
+    rows = 0
+    with ExitStack() as stack:
+        writers = [
+            FORMATS[name].begin(stack.enter_context(whole_file(path)), asked)
+            for name, path in files.items()
+        ]
+        for part in parts:
+            for writer in writers:
+                writer.write(part)
+            rows += len(part.rows)
+            tell(len(part.rows))
+        for writer in writers:
+            writer.finish()
+    return [Written(path, name, rows, path.stat().st_size) for name, path in files.items()]

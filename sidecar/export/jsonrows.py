@@ -1,0 +1,70 @@
+"""JSON and NDJSON: rows with the names and values that `query` gives."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, BinaryIO
+
+from pydantic.alias_generators import to_camel
+from pydantic_core import to_json
+
+from sidecar.export.rows import Detection, Label, Part, Recording, Row
+from sidecar.export.writer import Asked, Format
+
+_DETECTION = [to_camel(name) for name in Detection._fields]
+_LABEL = [to_camel(name) for name in Label._fields]
+_EPOCH = datetime(1970, 1, 1)
+
+
+class _Rows:
+    """Values one after another: between brackets and commas, or a line each."""
+
+    def __init__(self, file: BinaryIO, asked: Asked, *, array: bool) -> None:
+        self._file = file
+        self._analyses = asked.source.analyses()
+        self._array = array
+        self._before = b"[\n" if array else b""
+
+    def write(self, part: Part) -> None:
+        for row in part.rows:
+            self._file.write(self._before + to_json(self._value(row, part.recording)))
+            self._before = b",\n" if self._array else b"\n"
+
+    def _value(self, row: Row, recording: Recording) -> dict[str, Any]:
+        if isinstance(row, Label):
+            return {"path": recording.path, **dict(zip(_LABEL, row, strict=True))}
+        analysis = self._analyses(row.analysis_id)
+        return {
+            "path": recording.path,
+            "recordedAt": recording.recorded_at,
+            "heardAt": _heard_at(recording, row.start),
+            **dict(zip(_DETECTION, row, strict=True)),
+            "runId": analysis.run_id,
+            "model": analysis.model,
+        }
+
+    def finish(self) -> None:
+        if self._array:
+            self._file.write(b"[]\n" if self._before == b"[\n" else b"\n]\n")
+        elif self._before:
+            self._file.write(b"\n")
+
+
+def _heard_at(recording: Recording, start: float) -> str | None:
+    """Tell when something was heard, by the recorder's own clock."""
+    if recording.starts_at is None:
+        return None
+    moment = _EPOCH + timedelta(seconds=recording.starts_at + start, microseconds=500)
+    return moment.isoformat(timespec="milliseconds")
+
+
+def _json(file: BinaryIO, asked: Asked) -> _Rows:
+    return _Rows(file, asked, array=True)
+
+
+def _ndjson(file: BinaryIO, asked: Asked) -> _Rows:
+    return _Rows(file, asked, array=False)
+
+
+JSON = Format("linnet.detections.json", ".json", _json)
+NDJSON = Format("linnet.detections.ndjson", ".ndjson", _ndjson)

@@ -1,0 +1,52 @@
+"""The paper's table: which species are in a recording, and which of them is most likely.
+
+Rows are recordings, silent ones included, columns are species, cells the highest probability of
+any window (empty: below what was asked for), and the last column the most probable species.
+"""
+
+from __future__ import annotations
+
+import csv
+from typing import BinaryIO
+
+from sidecar.export.rows import Part, Recording
+from sidecar.export.text import inert
+from sidecar.export.writer import Asked, Format, text
+
+
+class _Presence:
+    def __init__(self, file: BinaryIO, asked: Asked) -> None:
+        self._species = asked.source.species()
+        self._text = text(file)
+        self._table = csv.writer(self._text, lineterminator="\n")
+        self._table.writerow(("File", *map(inert, self._species), "Most probable species"))
+        self._recording: Recording | None = None
+        self._highest: dict[str, float] = {}
+
+    def write(self, part: Part) -> None:
+        if self._recording and part.recording.recording_id != self._recording.recording_id:
+            self._line(self._recording)
+        self._recording = part.recording
+        for row in part.rows:
+            if row.species is not None and row.confidence is not None:
+                known = self._highest.get(row.species, 0.0)
+                self._highest[row.species] = max(known, row.confidence)
+
+    def _line(self, recording: Recording) -> None:
+        highest = self._highest
+        cells = (f"{highest[name]:.4f}" if name in highest else "" for name in self._species)
+        top = max(highest, key=lambda name: highest[name], default="")
+        self._table.writerow((inert(recording.path), *cells, inert(top)))
+        self._highest = {}
+
+    def finish(self) -> None:
+        if self._recording:
+            self._line(self._recording)
+        self._text.detach()
+
+
+def _begin(file: BinaryIO, asked: Asked) -> _Presence:
+    return _Presence(file, asked)
+
+
+TABLE = Format("linnet.table.csv", ".table.csv", _begin, silent=True)

@@ -1,0 +1,114 @@
+"""Raven selection tables.
+
+Raven reads a table over several files beside all of them opened as one page, in the order of
+their paths: Begin and End Time run on over the recordings, silent ones included, and File Offset
+is the time inside each. Labels are written as they are: Raven takes text as text, and what comes
+back from it is to be what went there.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import BinaryIO
+
+from sidecar.audio.decode import open_recording
+from sidecar.audio.path import text_path
+from sidecar.export.rows import Label, Part, Recording, Row
+from sidecar.export.spreadsheet import probability
+from sidecar.export.text import one_line
+from sidecar.export.writer import Asked, Cells, Format, TextTable
+
+_COLUMNS = (
+    "Selection",
+    "View",
+    "Channel",
+    "Begin Time (s)",
+    "End Time (s)",
+    "Low Freq (Hz)",
+    "High Freq (Hz)",
+    "Common Name",
+    "Scientific Name",
+    "Species Code",
+    "Confidence",
+    "Begin Path",
+    "File Offset (s)",
+)
+_OF_LABELS = ("Verified", "Labeler", "Comment")
+
+# Raven wants every selection to have a frequency range; birds are below.
+_LOW_HZ, _HIGH_HZ = 0, 15_000
+
+
+class _Page:
+    """Where in Raven's page each recording begins."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._labels = asked.labels
+        self._recording: Recording | None = None
+        self._begins = 0.0
+        self._written = 0
+
+    def cells(self, part: Part) -> list[Cells]:
+        recording = part.recording
+        if self._recording is None:
+            self._recording = recording
+        elif recording.recording_id != self._recording.recording_id:
+            self._begins += _duration(self._recording)
+            self._recording = recording
+        nyquist = (recording.rate_hz or 2 * _HIGH_HZ) // 2
+        path = one_line(recording.path)
+        first = self._written + 1
+        self._written += len(part.rows)
+        return [
+            self._line(number, row, path, min(_HIGH_HZ, nyquist))
+            for number, row in enumerate(part.rows, first)
+        ]
+
+    def _line(self, number: int, row: Row, path: str, high_hz: float) -> Cells:
+        low_hz: float = _LOW_HZ
+        more: Cells = []
+        if isinstance(row, Label):
+            low_hz = low_hz if row.low_hz is None else row.low_hz
+            high_hz = high_hz if row.high_hz is None else row.high_hz
+            more = [row.verified, one_line(row.labeler), one_line(row.comment)]
+        return [
+            number,
+            "Spectrogram 1",
+            1,
+            f"{self._begins + row.start:.4f}",
+            f"{self._begins + row.end:.4f}",
+            low_hz,
+            high_hz,
+            one_line(row.common),
+            one_line(row.species),
+            "",  # species codes are eBird's to give
+            probability(row.confidence),
+            path,
+            f"{row.start:.4f}",
+            *more,
+        ]
+
+
+def _duration(recording: Recording) -> float:
+    """Give a recording's length; the app's own recordings may lack it, but the file knows."""
+    if recording.duration_s is not None:
+        return recording.duration_s
+    with open_recording(Path(text_path(recording.path))) as audio:
+        return audio.facts.duration_s
+
+
+def _begin(file: BinaryIO, asked: Asked) -> TextTable:
+    columns = (*_COLUMNS, *_OF_LABELS) if asked.labels else _COLUMNS
+    return TextTable(
+        file,
+        columns,
+        _Page(asked).cells,
+        delimiter="\t",
+        quoting=csv.QUOTE_NONE,
+        quotechar=None,
+        escapechar=None,
+    )
+
+
+RAVEN = Format("linnet.selection.table.txt", ".selection.table.txt", _begin, silent=True)

@@ -1,0 +1,82 @@
+"""What is exported: detections or annotations, and the recordings that they lie in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Recording(NamedTuple):
+    """`path` is as the catalog has it; `starts_at` seconds since 1970 by the recorder's clock."""
+
+    recording_id: int
+    path: str
+    duration_s: float | None
+    rate_hz: int | None
+    recorded_at: str | None
+    starts_at: int | None
+    latitude: float | None
+    longitude: float | None
+
+
+class Detection(NamedTuple):
+    """Times in seconds from the recording's start; fields are `query`'s.
+
+    What is the same in a whole analysis (run, model) is asked of `Source.analyses`.
+    """
+
+    recording_id: int
+    start: float
+    end: float
+    species: str
+    common: str | None
+    confidence: float
+    verified: str
+    detection_id: int
+    annotation_id: int
+    region_id: int
+    occurrence: float | None
+    windows: int
+    analysis_id: int
+
+
+class Label(NamedTuple):
+    """A decision of a person or a model on a region."""
+
+    recording_id: int
+    start: float
+    end: float
+    species: str | None
+    common: str | None
+    probability: float | None
+    verified: str
+    model: str | None
+    annotation_id: int
+    region_id: int
+    labeler: str | None
+    is_human: int | None
+    annotated_at: str | None
+    most_recent: int | None
+    comment: str | None
+    low_hz: float | None
+    high_hz: float | None
+    batch_id: int | None
+    replaced: int | None
+
+    @property
+    def confidence(self) -> float | None:
+        """The probability from 0 to 1; the app writes percents, others have written fractions."""
+        if isinstance(self.probability, int) or (self.probability or 0) > 1:
+            return (self.probability or 0) / 100
+        return self.probability
+
+
+Row = Detection | Label
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some rows of one recording, by start. Its parts follow each other; any may be empty."""
+
+    recording: Recording
+    rows: list[Row]

@@ -1,0 +1,88 @@
+"""CSV as BirdNET-Analyzer writes it, fit for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+from sidecar.export.reading import Analysis
+from sidecar.export.rows import Detection, Label, Part
+from sidecar.export.text import inert
+from sidecar.export.writer import Asked, Cells, Format, TextTable
+
+_COLUMNS = ("Start (s)", "End (s)", "Scientific name", "Common name", "Confidence", "File")
+_OF_LABELS = (
+    "Verified",
+    "Labeler",
+    "Annotated at",
+    "Comment",
+    "Low Freq (Hz)",
+    "High Freq (Hz)",
+)
+
+
+def species_list(analysis: Analysis) -> str | None:
+    """Say how many species a list named; a name a species would fill every row of a table."""
+    listed = analysis.settings.get("speciesList")
+    return None if listed is None else f"{len(listed)} species"
+
+
+# More columns of detections, under the names that they are asked for by.
+MORE: dict[str, Callable[[Analysis], Any]] = {
+    "lat": lambda analysis: analysis.latitude,
+    "lon": lambda analysis: analysis.longitude,
+    "week": lambda analysis: analysis.week,
+    "overlap": lambda analysis: analysis.settings.get("overlap"),
+    "sensitivity": lambda analysis: analysis.settings.get("sensitivity"),
+    "min_conf": lambda analysis: analysis.settings.get("minConfidence"),
+    "species_list": species_list,
+    "model": lambda analysis: inert(analysis.model),
+}
+
+
+def probability(confidence: float | None) -> str:
+    return "" if confidence is None else f"{confidence:.4f}"
+
+
+def _begin(file: BinaryIO, asked: Asked) -> TextTable:
+    if asked.labels:
+        return TextTable(file, (*_COLUMNS, *_OF_LABELS), _of_labels)
+    more = [MORE[name] for name in asked.columns]
+    analyses = asked.source.analyses()
+
+    def with_more(part: Part) -> list[Cells]:
+        cells = _cells(part)
+        for line, row in zip(cells, part.rows, strict=True):
+            assert isinstance(row, Detection)
+            analysis = analyses(row.analysis_id)
+            line += [value(analysis) for value in more]
+        return cells
+
+    return TextTable(file, (*_COLUMNS, *asked.columns), with_more if more else _cells)
+
+
+def _cells(part: Part) -> list[Cells]:
+    path = inert(part.recording.path)
+    return [
+        [
+            round(row.start, 4),
+            round(row.end, 4),
+            inert(row.species),
+            inert(row.common),
+            probability(row.confidence),
+            path,
+        ]
+        for row in part.rows
+    ]
+
+
+def _of_labels(part: Part) -> list[Cells]:
+    cells = _cells(part)
+    for line, row in zip(cells, part.rows, strict=True):
+        assert isinstance(row, Label)
+        texts = (row.verified, inert(row.labeler), row.annotated_at, inert(row.comment))
+        line += [*texts, row.low_hz, row.high_hz]
+    return cells
+
+
+CSV = Format("linnet.detections.csv", ".csv", _begin)
