@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from sidecar import __version__
+from sidecar.contract.export import RowsProgress
 from sidecar.contract.infer import InferProgress
 from sidecar.contract.models import InstallProgress
 from sidecar.engine import Engine
@@ -23,6 +24,8 @@ PROGRESS: dict[str, type[BaseModel]] = {
     "preprocess": InferProgress,
     "infer": InferProgress,
     "runs/resume": InferProgress,
+    "export": RowsProgress,
+    "clips": RowsProgress,
     "models/install": InstallProgress,
 }
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import soundfile
 import soxr
 
@@ -29,15 +30,20 @@ _UNKNOWN_FRAMES = 1 << 62
 _COUNTED = 1 << 20
 
 # Frame counts of these are the decoder's estimate, so falling short proves nothing.
-_ESTIMATED = ("MPEG", "MP3")
+ESTIMATED = ("MPEG", "MP3")
 
 # Decoders of these can fail half-way through a block.
-_FALLIBLE = ("FLAC", "OGG", *_ESTIMATED)
+_FALLIBLE = ("FLAC", "OGG", *ESTIMATED)
 
 _RIFF = ("WAV", "WAVEX", "RF64")
 
 # Encodings whose samples can be read without a header.
 _PLAIN = ("PCM_16", "PCM_24", "PCM_32", "PCM_U8", "FLOAT", "DOUBLE", "ULAW", "ALAW")
+
+
+_LOSSY = ("VORBIS", "OPUS", "MPEG_LAYER_I", "MPEG_LAYER_II", "MPEG_LAYER_III")
+
+Samples = npt.NDArray[np.generic]  # [n, channels] as stored: int16, int32, float32 or float64
 
 
 @dataclass(frozen=True)
@@ -115,6 +121,23 @@ class Recording:
             if left <= 0:
                 return
 
+    def cut(self, first: int, last: int, *, block: int = 1 << 19) -> Iterator[Samples]:
+        """Read frames as they are: blocks [n, channels] of numbers that hold the file's exactly."""
+        self._file.seek(first)
+        dtype = native(self.facts.encoding)
+        while first < last:
+            try:
+                given: Samples = self._file.read(min(block, last - first), dtype, always_2d=True)
+            except (soundfile.SoundFileError, OSError) as error:
+                reached_s = first / self.facts.rate_hz
+                raise UnreadableAudio(
+                    f"The recording is damaged after {reached_s:.1f} s.", hint=str(error)
+                ) from error
+            if not len(given):
+                return
+            yield given
+            first += len(given)
+
     def _mixed(self, frames: int) -> Iterator[Float32]:
         channels = self.facts.channels
         while True:
@@ -165,7 +188,7 @@ class Recording:
             )
         declared = max(facts.frames, _declared_frames(facts))
         missing_s = (declared - self._read) / facts.rate_hz
-        short = facts.container not in _ESTIMATED and missing_s > _ROUNDING_S
+        short = facts.container not in ESTIMATED and missing_s > _ROUNDING_S
         if short and not any("damaged" in trouble.message for trouble in self.trouble):
             self._tell(
                 f"The recording was cut short: {self.reached_s:.1f} s of "
@@ -182,6 +205,15 @@ class Recording:
 
     def _tell(self, message: str) -> None:
         self.trouble.append(Trouble(message, self.reached_s))
+
+
+def native(encoding: str) -> str:
+    """Choose the type of number that holds samples exactly; float32 for those of lossy codecs."""
+    if encoding in ("PCM_24", "PCM_32", "ALAC_20", "ALAC_24", "ALAC_32"):
+        return "int32"
+    if encoding == "DOUBLE":
+        return "float64"
+    return "float32" if encoding in ("FLOAT", *_LOSSY) else "int16"
 
 
 def _filled(block: Float32) -> int:

@@ -22,6 +22,7 @@ from rich.progress import (
 from rich.table import Table
 
 from sidecar.contract.base import FileError
+from sidecar.contract.export import ClipsResult, ExportResult, RowsProgress
 from sidecar.contract.infer import InferProgress, InferResult, PreprocessResult
 from sidecar.contract.models import (
     AddModelResult,
@@ -38,6 +39,7 @@ from sidecar.rpc.verb import Call
 _out = Console(highlight=False, soft_wrap=True)
 if not _out.is_terminal:
     _out.width = 200  # a file or a pipe has no edge to wrap at
+_MOST_SHOWN = 20
 _err = Console(stderr=True, highlight=False)
 
 
@@ -69,6 +71,21 @@ def install_progress(call: Call, *, quiet: bool) -> Iterator[None]:
                 bar.update(task, completed=value.done, total=value.total or None)
             else:
                 bar.update(task, description="Converting")
+            return True
+
+        call.listen(send)
+        yield
+
+
+@contextmanager
+def counting(call: Call, what: str, *, quiet: bool) -> Iterator[None]:
+    """Show a bar over whatever a verb counts."""
+    with _bar(MofNCompleteColumn(), quiet=quiet) as bar:
+        task = bar.add_task(what, total=None)
+
+        def send(value: BaseModel | dict[str, object], last: bool) -> bool:
+            assert isinstance(value, RowsProgress)
+            bar.update(task, completed=value.done, total=value.total)
             return True
 
         call.listen(send)
@@ -143,6 +160,23 @@ def show_prepared(result: PreprocessResult) -> None:
         _out.print("This model takes the sound as it is: there was nothing to compute or keep.")
     if stats.evicted:
         _out.print(f"{stats.evicted} recordings that had not been used for long left the cache.")
+    _show_file_errors(result.errors)
+
+
+def show_exported(result: ExportResult) -> None:
+    """Print which files were written."""
+    for file in result.files[:_MOST_SHOWN]:
+        _out.print(f"Wrote {escape(file.path)}")
+    if result.written > _MOST_SHOWN:
+        _out.print(f"and {result.written - _MOST_SHOWN} more.")
+    _out.print(f"{result.rows} rows in {result.elapsed_seconds:.1f} s.")
+
+
+def show_clips(result: ClipsResult) -> None:
+    """Print how many clips there are now, and of which recordings none could be cut."""
+    kept = f", {result.kept} were there already" if result.kept else ""
+    _out.print(f"{result.written} clips of {result.species} species written{kept}.")
+    _out.print(f"List {escape(result.list_path)}")
     _show_file_errors(result.errors)
 
 

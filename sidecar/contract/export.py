@@ -29,6 +29,16 @@ class ExportRequest(LongRequest):
     columns: list[CsvColumn] = Field(default=[], description="More columns of CSV.")
 
 
+class RowsProgress(Message):
+    """How far an export, or the cutting of clips, is; `total` is null where it is not known."""
+
+    kind: Literal["begin", "report", "end"]
+    done: int
+    total: int | None
+    unit: Literal["rows", "clips"]
+    elapsed_seconds: float
+
+
 class ExportedFile(Message):
     path: str
     format: Format

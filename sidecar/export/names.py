@@ -48,7 +48,8 @@ class Layout:
         The recording's whole name is part of it: `a.wav` may lie beside `a.flac`.
         """
         parts, common = _parts(path), self._common or []
-        *folders, name = parts[len(common) :] if parts[: len(common)] == common else parts
+        below = len(parts) > len(common) and parts[: len(common)] == common
+        *folders, name = parts[len(common) :] if below else parts
         folder = Path(*(_kept(each) for each in folders)) if folders else Path()
         wanted, number = folder / f"{_kept(name)}{suffix}", 1
         while str(wanted).casefold() in self._given:
@@ -72,7 +73,7 @@ def _parts(path: str) -> list[str]:
             del parts[-1:]
         elif piece not in ("", "."):
             parts.append(piece)
-    return parts or [path]
+    return parts or ["recording"]
 
 
 def _shared(one: list[str], other: list[str]) -> list[str]:

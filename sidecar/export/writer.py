@@ -56,13 +56,13 @@ def text(file: BinaryIO) -> io.TextIOWrapper:
 
 
 class TextTable:
-    """A table of text: `cells` of a part's rows under a header."""
+    """A table of text: lines under a header, those of a part's rows by `cells`."""
 
     def __init__(
         self,
         file: BinaryIO,
         header: Iterable[str],
-        cells: Callable[[Part], Iterable[Cells]],
+        cells: Callable[[Part], Iterable[Cells]] = lambda part: (),
         **dialect: Any,  # noqa: ANN401
     ) -> None:
         self._text = text(file)
@@ -72,7 +72,10 @@ class TextTable:
             self._table.writerow(columns)
 
     def write(self, part: Part) -> None:
-        self._table.writerows(self._cells(part))
+        self.add(self._cells(part))
+
+    def add(self, lines: Iterable[Cells]) -> None:
+        self._table.writerows(lines)
 
     def finish(self) -> None:
         self._text.detach()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Literal
 
 from sidecar.audio.path import path_text, text_path
-from sidecar.contract.export import ExportedFile, ExportRequest, ExportResult
+from sidecar.contract.export import ExportedFile, ExportRequest, ExportResult, RowsProgress
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
 from sidecar.export.destination import check_file, check_folder, is_folder
@@ -99,14 +100,14 @@ class _Telling:
     def end(self) -> None:
         self._send("end", last=True)
 
-    def _send(self, kind: str, *, last: bool) -> None:
-        value: dict[str, object] = {
-            "kind": kind,
-            "done": self.done,
-            "total": self._total,
-            "unit": "rows",
-            "elapsedSeconds": round(time.monotonic() - self._began, 1),
-        }
+    def _send(self, kind: Literal["begin", "report", "end"], *, last: bool) -> None:
+        value = RowsProgress(
+            kind=kind,
+            done=self.done,
+            total=self._total,
+            unit="rows",
+            elapsed_seconds=round(time.monotonic() - self._began, 1),
+        )
         self._call.progress(value, last=last)
 
 

@@ -1,0 +1,85 @@
+"""Which stretches of which recordings become clips."""
+
+from __future__ import annotations
+
+import heapq
+import random
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from sidecar.export.names import safe_name
+from sidecar.export.rows import Detection, Part, Recording
+
+
+class Clip(NamedTuple):
+    """A detection, or neighbours of one species together; the best one's confidence and id."""
+
+    recording: Recording
+    start: float
+    end: float
+    species: str
+    common: str | None
+    confidence: float
+    detection_id: int
+
+    @property
+    def folder(self) -> str:
+        """The species' folder, named as BirdNET-Analyzer wants those it is to learn from."""
+        named = self.common and self.common != self.species
+        return safe_name(f"{self.species}_{self.common}" if named else self.species)
+
+    def name(self) -> str:
+        """Name the clip, without suffix: the same for the same sound, another for any other."""
+        stem = self.recording.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+        span = f"{self.start:.3f}-{self.end:.3f}s"
+        return safe_name(f"{self.confidence:.3f}_{stem[:80]}_{span}_{self.recording.recording_id}")
+
+
+def single(parts: Iterable[Part]) -> Iterator[Clip]:
+    """Make a clip of each detection."""
+    for part in parts:
+        for row in part.rows:
+            assert isinstance(row, Detection)
+            yield _clip(part.recording, row)
+
+
+def merged(parts: Iterable[Part], padding_s: float) -> Iterator[Clip]:
+    """Make one clip of neighbours of a species whose padded stretches touch."""
+    for _, own in groupby(parts, lambda part: part.recording):
+        growing: dict[str, Clip] = {}
+        for clip in single(own):
+            before = growing.get(clip.species)
+            if before is not None and clip.start - padding_s <= before.end + padding_s:
+                clip = _together(before, clip)
+            elif before is not None:
+                yield before
+            growing[clip.species] = clip
+        yield from growing.values()
+
+
+def chosen(
+    clips: Iterable[Clip], most: int, pick: Literal["best", "random"], seed: int
+) -> list[Clip]:
+    """Choose at most so many of each species: the surest, or by chance, the same for one seed."""
+    chance = random.Random(seed)
+    kept: dict[str, list[tuple[float, int, Clip]]] = {}
+    for number, clip in enumerate(clips):
+        worth = clip.confidence if pick == "best" else chance.random()
+        heap = kept.setdefault(clip.species, [])
+        if len(heap) < most:
+            heapq.heappush(heap, (worth, -number, clip))
+        else:
+            heapq.heappushpop(heap, (worth, -number, clip))
+    found = [clip for heap in kept.values() for _, _, clip in heap]
+    return sorted(found, key=lambda c: (c.recording.path, c.recording.recording_id, c.start))
+
+
+def _clip(recording: Recording, row: Detection) -> Clip:
+    names = (row.species, row.common)
+    return Clip(recording, row.start, row.end, *names, row.confidence, row.detection_id)
+
+
+def _together(one: Clip, other: Clip) -> Clip:
+    best = one if one.confidence >= other.confidence else other
+    return best._replace(start=min(one.start, other.start), end=max(one.end, other.end))

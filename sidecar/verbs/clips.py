@@ -1,0 +1,169 @@
+"""`clips`: detections cut out of their recordings, a folder per species."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Literal
+
+from sidecar.audio.decode import Recording, open_recording
+from sidecar.audio.path import path_text, text_path
+from sidecar.contract.base import FileError
+from sidecar.contract.export import ClipsRequest, ClipsResult, RowsProgress
+from sidecar.engine import Engine
+from sidecar.errors import (
+    LinnetError,
+    PathNotAllowed,
+    RequestCancelled,
+    StorageFull,
+    UnreadableAudio,
+    at,
+)
+from sidecar.export.clipfile import container, is_whole, write_clip
+from sidecar.export.clipping import Clip, chosen, merged, single
+from sidecar.export.destination import check_file, check_folder
+from sidecar.export.exporting import snapshot
+from sidecar.export.reading import Source
+from sidecar.export.text import inert
+from sidecar.export.wholefile import sweep, whole_file
+from sidecar.export.writer import Cells, TextTable
+from sidecar.rpc.verb import Call
+from sidecar.store.connection import catalog_errors
+from sidecar.verbs.inputs import file_error
+
+log = logging.getLogger(__name__)
+
+_LIST = "clips.csv"
+_COLUMNS = (
+    "Clip",
+    "Scientific name",
+    "Common name",
+    "Confidence",
+    "File",
+    "Start (s)",
+    "End (s)",
+    "Clip start (s)",
+    "Clip end (s)",
+    "detectionId",
+)
+
+
+def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
+    """Write a clip of each detection; whole ones that are there already are kept.
+
+    Trouble with one recording is a row in `errors`; that of the destination ends all.
+    """
+    catalog = engine.catalog
+    folder = text_path(request.destination).expanduser()
+    listing = folder / _LIST
+    check_folder(folder, catalog)
+    check_file(listing, catalog)
+    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
+    source = Source(catalog.reader(), "detections", where.get("where", {}))
+    work = _Cutting(request, folder, call)
+    with catalog_errors(catalog.path), snapshot(source.db), whole_file(listing) as file:
+        table = TextTable(file, _COLUMNS)
+        wanted = _wanted(request, source)
+        work.total = len(wanted) if isinstance(wanted, list) else None
+        work.tell("begin")
+        for _, own in groupby(wanted, lambda clip: clip.recording):
+            table.add(work.recording(list(own)))
+        table.finish()
+    work.tell("end")
+    return ClipsResult(
+        written=work.written,
+        kept=work.kept,
+        species=len(work.folders),
+        bytes=work.bytes,
+        list_path=path_text(listing),
+        errors=work.errors,
+        elapsed_seconds=work.elapsed_s,
+    )
+
+
+def _wanted(request: ClipsRequest, source: Source) -> Iterable[Clip]:
+    parts = source.parts(silent=False)
+    found = merged(parts, request.padding) if request.merge else single(parts)
+    if request.most is None:
+        return found
+    return chosen(found, request.most, request.pick, request.seed)
+
+
+class _Cutting:
+    """Cuts clips out of one recording after another, and counts."""
+
+    def __init__(self, request: ClipsRequest, folder: Path, call: Call) -> None:
+        self.total: int | None = None
+        self.written = self.kept = self.bytes = 0
+        self.folders: set[str] = set()
+        self.errors: list[FileError] = []
+        self._began = time.monotonic()
+        self._request = request
+        self._folder = folder
+        self._call = call
+
+    def recording(self, wanted: list[Clip]) -> Iterator[Cells]:
+        """Cut all clips of a recording; yields a line of the list for each that is there."""
+        path = text_path(wanted[0].recording.path)
+        trouble: LinnetError | None = None
+        try:
+            with at(path), open_recording(path) as audio:
+                for clip in wanted:
+                    self._call.check()
+                    try:
+                        yield self._clip(clip, audio)
+                    except UnreadableAudio as error:  # the others may still be there
+                        trouble = trouble or error
+                    self.tell("report")
+        except (StorageFull, PathNotAllowed, RequestCancelled):
+            raise
+        except LinnetError as error:
+            trouble = error
+        except Exception as error:  # one recording's trouble must not end the others'
+            log.exception("unexpected trouble with %s", path)
+            trouble = UnreadableAudio("This recording could not be read.", hint=repr(error))
+        if trouble is not None:
+            self.errors.append(file_error(wanted[0].recording.path, trouble))
+
+    def _clip(self, clip: Clip, audio: Recording) -> Cells:
+        facts, padding = audio.facts, self._request.padding
+        first = max(0, round((clip.start - padding) * facts.rate_hz))
+        last = min(facts.frames, round((clip.end + padding) * facts.rate_hz))
+        suffix = container(facts, self._request.format)
+        place = Path(clip.folder) / f"{clip.name()}.{suffix}"
+        if last <= first:
+            raise UnreadableAudio(
+                f"The recording ends at {facts.duration_s:.1f} s, before the detection begins.",
+                hint="Was the file cut short or changed since it was analysed?",
+            )
+        if clip.folder not in self.folders:
+            self.folders.add(clip.folder)
+            sweep(self._folder / clip.folder)
+        if is_whole(self._folder / place, facts, last - first):
+            self.kept += 1
+        else:
+            self.bytes += write_clip(self._folder / place, audio, first, last)
+            self.written += 1
+        names = (place.as_posix(), inert(clip.species), inert(clip.common))
+        times = (round(clip.start, 4), round(clip.end, 4))
+        cut = (round(first / facts.rate_hz, 6), round(last / facts.rate_hz, 6))
+        confidence = f"{clip.confidence:.4f}"
+        path = inert(clip.recording.path)
+        return [*names, confidence, path, *times, *cut, clip.detection_id]
+
+    def tell(self, kind: Literal["begin", "report", "end"]) -> None:
+        value = RowsProgress(
+            kind=kind,
+            done=self.written + self.kept,
+            total=self.total,
+            unit="clips",
+            elapsed_seconds=self.elapsed_s,
+        )
+        self._call.progress(value, last=kind != "report")
+
+    @property
+    def elapsed_s(self) -> float:
+        return round(time.monotonic() - self._began, 3)
