@@ -28,7 +28,7 @@ from tests.export.conftest import Keep, owl
 ROOT = Path(__file__).parents[2]
 
 
-class _FullDisk:
+class FullDisk:
     """Opens files on a disk that has so many bytes left."""
 
     def __init__(self, left: int) -> None:
@@ -67,12 +67,12 @@ def test_a_disk_that_fills_up_leaves_what_was_there(
     export(engine, request, Call())
     whole = path.read_bytes()
     for left in (0, 10, len(whole) // 2, len(whole) - 1):
-        monkeypatch.setattr(wholefile, "open", _FullDisk(left), raising=False)
+        monkeypatch.setattr(wholefile, "open", FullDisk(left), raising=False)
         with pytest.raises(StorageFull):
             export(engine, request, Call())
         assert path.read_bytes() == whole
         assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["out.txt"]
-    monkeypatch.setattr(wholefile, "open", _FullDisk(len(whole)), raising=False)
+    monkeypatch.setattr(wholefile, "open", FullDisk(len(whole)), raising=False)
     export(engine, request, Call())
     assert path.read_bytes() == whole
 

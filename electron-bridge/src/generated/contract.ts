@@ -1696,6 +1696,19 @@ export interface ResumeRunRequest {
   runId: number;
 }
 /**
+ * How far an export, or the cutting of clips, is; `total` is null where it is not known.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RowsProgress".
+ */
+export interface RowsProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number | null;
+  unit: "rows" | "clips";
+  elapsedSeconds: number;
+}
+/**
  * `frontend`: draw what a model is given, in its bands, in place of plain frequencies.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1949,8 +1962,8 @@ export interface Methods {
     result: RemoveRecordingsResult;
     progress: never;
   };
-  export: { params: ExportRequest; result: ExportResult; progress: never };
-  clips: { params: ClipsRequest; result: ClipsResult; progress: never };
+  export: { params: ExportRequest; result: ExportResult; progress: RowsProgress };
+  clips: { params: ClipsRequest; result: ClipsResult; progress: RowsProgress };
   "catalog/check": { params: CheckCatalogRequest; result: CheckCatalogResult; progress: never };
   "catalog/backup": { params: BackupCatalogRequest; result: BackupCatalogResult; progress: never };
   "catalog/repair": { params: RepairCatalogRequest; result: RepairCatalogResult; progress: never };
@@ -2005,7 +2018,7 @@ export const METHODS = [
 ] as const;
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "ed0220aec9b8f1fba853e5b5144d839d83d7ca2c4c2c4e468f708038670e9f12";
+export const CONTRACT = "26db7a360805ca5343851e92d64205dd7dbc64621971176c202dfcba03e34c3e";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
@@ -2021,6 +2034,7 @@ export const ERROR_CODES = {
   InferenceFailed: -32012,
   CatalogUnavailable: -32020,
   StorageFull: -32021,
+  PathNotAllowed: -32030,
   SourceUnavailable: -32040,
   RequestCancelled: -32800,
 } as const;
