@@ -1,0 +1,53 @@
+"""`linnet export` and `linnet clips`, as they are typed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import soundfile
+
+from sidecar.cli import commands
+from sidecar.cli.arguments import parser
+from sidecar.engine import Engine
+from sidecar.errors import InvalidParams
+from sidecar.rpc.verb import Call
+from tests.export.conftest import Keep, owl, tit
+from tests.factories import tone
+
+
+def _typed(engine: Engine, *words: str) -> int:
+    return commands.run(engine, parser().parse_args(words), Call())
+
+
+def test_export_takes_the_filters_of_query(
+    engine: Engine, keep: Keep, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep({"/a.wav": [owl(0.0, 0.9), tit(3.0, 0.4)]})
+    words = ["export", f"{tmp_path}/out/", "--format", "csv,parquet", "--json"]
+    assert _typed(engine, *words, "--where", "confidence>=0.5") == 0
+    result = json.loads(capsys.readouterr().out)
+    assert (result["written"], result["rows"]) == (2, 1)
+    assert {Path(file["path"]).name for file in result["files"]} == {
+        "linnet.detections.csv",
+        "linnet.detections.parquet",
+    }
+    assert _typed(engine, "export", str(tmp_path / "a.csv"), "--columns", "lat,model") == 0
+    assert (tmp_path / "a.csv").read_text("utf-8").splitlines()[0].endswith("File,lat,model")
+    assert str(tmp_path / "a.csv") in capsys.readouterr().out.replace("\n", "")
+    with pytest.raises(InvalidParams):
+        _typed(engine, "export", str(tmp_path), "--where", "nothing=1")
+
+
+def test_clips_tell_of_recordings_that_are_gone(
+    engine: Engine, keep: Keep, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = tmp_path / "a.wav"
+    soundfile.write(there, tone(5.0), 48_000)
+    keep({str(there): [owl()], str(tmp_path / "gone.wav"): [owl()]})
+    out = str(tmp_path / "out")
+    assert _typed(engine, "clips", out, "--padding", "1", "--most", "5", "--where", "start<5") == 1
+    told = capsys.readouterr()
+    assert "1 clips of 1 species" in told.out and "gone.wav" in told.err
+    assert _typed(engine, "clips", out, "--padding", "1", "--where", f"path={there}") == 0
