@@ -115,6 +115,12 @@ def _formats(request: ExportRequest) -> list[str]:
     formats = [request.format] if isinstance(request.format, str) else request.format
     if not formats:
         raise InvalidParams("Name at least one format.", field="format")
+    if request.select == "annotations" and "table" in formats:
+        raise InvalidParams(
+            "The table is of what models heard.",
+            field="select",
+            hint="Export annotations as csv, raven or another format.",
+        )
     if request.per_recording and "table" in formats:
         raise InvalidParams(
             "The table is one over all recordings.",

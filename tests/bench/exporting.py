@@ -13,7 +13,7 @@ from tests.bench.row import Row
 ROOT = Path(__file__).resolve().parents[2]
 _FORMATS = ("parquet", "csv", "raven", "kaleidoscope", "ndjson", "table")
 _TARGETS = {"parquet": ">= 200,000 rows/s, flat memory", "csv": "flat memory"}
-_MANY, _FEW = 1_000_000, 100_000
+_MANY, _FEW = 1_000_000, 500_000
 
 # In a process of its own, so that its memory is that of one export.
 _PROGRAM = """

@@ -208,6 +208,8 @@ def test_the_papers_table_has_every_recording_and_its_most_probable_species(
     ]
     with pytest.raises(InvalidParams):
         run_export(engine, format="table", destination=str(tmp_path), perRecording=True)
+    with pytest.raises(InvalidParams):
+        run_export(engine, format="table", destination=str(tmp_path), select="annotations")
 
 
 def test_labels_as_they_stand(engine: Engine, keep: Keep, tmp_path: Path) -> None:
