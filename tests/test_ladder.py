@@ -14,6 +14,7 @@ LADDER = (
     "padding",
     "values",
     "audio",
+    "labelfile",
     "frontend",
     "prepare",
     "model",

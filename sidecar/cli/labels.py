@@ -2,11 +2,167 @@
 
 from __future__ import annotations
 
-from sidecar.cli.command import Command, Commands
+import argparse
+
+from sidecar.cli import screen
+from sidecar.cli.command import Command, Commands, given, print_json, shared
+from sidecar.contract.labels import (
+    AnnotateRequest,
+    ImportAnnotationsRequest,
+    UndoRequest,
+)
+from sidecar.engine import Engine
+from sidecar.errors import InvalidParams
+from sidecar.rpc.verb import Call
+from sidecar.verbs.annotate import annotate, import_annotations, undo
+
+_VERIFIED = ["YES", "NO", "UNVERIFIED"]
 
 
 def arguments(commands: Commands) -> None:
     """Say what can be typed."""
+    labels = commands.add_parser("labels", help="take labels over, add one, take them back")
+    actions = labels.add_subparsers(dest="action", required=True, metavar="ACTION")
+    _import(
+        actions.add_parser(
+            "import",
+            help="labels from Raven selection tables and Audacity label tracks",
+            description="Take over labels that were drawn in Raven or Audacity. Recordings are "
+            "found by the path or name in the table, else by the table's own name: "
+            "dawn.Table.1.selections.txt belongs to dawn.wav. Importing a file again adds only "
+            "what is new in it; lines that cannot be used are listed, and the others are taken.",
+        )
+    )
+    _add(
+        actions.add_parser(
+            "add",
+            help="one label, or your word on a detection",
+            description="Label a stretch of a recording (--recording, --start, --end, --species), "
+            "or decide on a detection that `linnet query detections` lists: --detection 12 says "
+            "that it is right, with --no that it is wrong, with --species what it is instead.",
+        )
+    )
+    back = actions.add_parser(
+        "undo",
+        help="take back the latest labels, or an earlier batch",
+        description="Take back what was added together. `linnet query batches` lists what there "
+        "is. Nothing is erased: what counted before counts again.",
+    )
+    shared(back)
+    back.add_argument("batch", nargs="?", type=int, help="default: the latest")
 
 
-COMMANDS: dict[str, Command] = {}
+def _import(command: argparse.ArgumentParser) -> None:
+    shared(command)
+    add = command.add_argument
+    add("inputs", nargs="+", metavar="PATH", help="files of labels, or folders of them")
+    add("--recordings", metavar="DIR", help="where the recordings are (default: beside the labels)")
+    add("--column", metavar="NAME", help="the column of the table that names the species")
+    add("--verified", choices=_VERIFIED, help="how sure the labels are (YES)")
+    _labeler(command)
+
+
+def _add(command: argparse.ArgumentParser) -> None:
+    shared(command)
+    add = command.add_argument
+    target = command.add_mutually_exclusive_group(required=True)
+    target.add_argument("--recording", metavar="FILE", help="a recording, with --start and --end")
+    target.add_argument("--detection", type=int, metavar="ID", help="what a model found")
+    target.add_argument("--annotation", type=int, metavar="ID", help="an earlier label")
+    target.add_argument("--region", type=int, metavar="ID", help="a region that has a label")
+    add("--start", type=float, metavar="S", help="seconds from the recording's start")
+    add("--end", type=float, metavar="S", help="seconds from the recording's start")
+    add("--low", type=float, metavar="HZ", help="lowest frequency of the sound")
+    add("--high", type=float, metavar="HZ", help="highest frequency of the sound")
+    add("--species", metavar="NAME", help="scientific or common name")
+    add("--comment", metavar="TEXT")
+    verified = command.add_mutually_exclusive_group()
+    for word, what in (("yes", "this is right"), ("no", "this is wrong")):
+        verified.add_argument(
+            f"--{word}", dest="verified", action="store_const", const=word.upper(), help=what
+        )
+    verified.add_argument(
+        "--unverified",
+        dest="verified",
+        action="store_const",
+        const="UNVERIFIED",
+        help="leave it open",
+    )
+    _labeler(command)
+
+
+def _labeler(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--labeler", metavar="NAME", help="who decides (default: you)")
+    command.add_argument("--email", help="tells people of the same name apart")
+
+
+def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    actions = {"import": _run_import, "add": _run_add, "undo": _run_undo}
+    return actions[arguments.action](engine, arguments, call)
+
+
+def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    values = given(arguments, ("inputs", "recordings", "column", "verified"))
+    request = ImportAnnotationsRequest.model_validate({**values, **_who(arguments)})
+    result = import_annotations(engine, request, call)
+    if arguments.json:
+        print_json(result)
+    else:
+        screen.show_imported_labels(result)
+    return 1 if result.errors else 0
+
+
+def _run_add(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    names = {
+        "recording": "path",
+        "detection": "detectionId",
+        "annotation": "annotationId",
+        "region": "regionId",
+        "start": "start",
+        "end": "end",
+        "low": "lowHz",
+        "high": "highHz",
+        "species": "species",
+        "comment": "comment",
+        "verified": "verified",
+    }
+    values = {names[name]: value for name, value in given(arguments, list(names)).items()}
+    if arguments.recording is None and not {"species", "comment", "verified"} & set(values):
+        values["verified"] = "YES"
+    request = AnnotateRequest.model_validate({"annotations": [values], **_who(arguments)})
+    try:
+        result = annotate(engine, request, call)
+    except InvalidParams as error:
+        error.field = _option(error.field, names)
+        raise
+    if arguments.json:
+        print_json(result)
+    else:
+        (made,) = result.annotations
+        print(f"Annotation {made.annotation_id}, batch {result.batch_id}.")
+    return 0
+
+
+def _run_undo(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    result = undo(engine, UndoRequest(batch_id=arguments.batch), call)
+    if arguments.json:
+        print_json(result)
+    else:
+        print(f"Took back {result.annotations} annotations of batch {result.batch_id}.")
+    return 0
+
+
+def _who(arguments: argparse.Namespace) -> dict[str, dict[str, str]]:
+    if arguments.labeler is None and arguments.email is not None:
+        raise InvalidParams("Whose email is this? Give --labeler too.", field="--email")
+    values = {"name": arguments.labeler, "email": arguments.email}
+    return {"labeler": values} if arguments.labeler is not None else {}
+
+
+def _option(field: str, names: dict[str, str]) -> str:
+    """Name the option that a field of the request was given by."""
+    last = field.rpartition(".")[2]
+    return next((f"--{option}" for option, name in names.items() if name == last), field)
+
+
+COMMANDS: dict[str, Command] = {"labels": _run}

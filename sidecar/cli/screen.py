@@ -24,6 +24,7 @@ from rich.table import Table
 from sidecar.contract.base import FileError
 from sidecar.contract.export import ClipsResult, ExportResult, RowsProgress
 from sidecar.contract.infer import InferProgress, InferResult, PreprocessResult
+from sidecar.contract.labels import ImportAnnotationsResult
 from sidecar.contract.models import (
     AddModelResult,
     InstallModelResult,
@@ -238,6 +239,16 @@ def show_verified(result: VerifyModelResult) -> None:
     for check in result.checks:
         mark = "[green]ok[/green]" if check.passed else "[red]WRONG[/red]"
         _out.print(f"{mark:>5}  {check.name}: {escape(check.message)}")
+
+
+def show_imported_labels(result: ImportAnnotationsResult) -> None:
+    """Print how many labels came in, and which lines could not be used."""
+    for error in result.errors:
+        place = f"{error.path}, line {error.line}" if error.line else error.path
+        _err.print(f"[bold]{escape(place)}[/bold]: {escape(error.message)}")
+    _out.print(f"{result.added} labels added, {result.known} known, of {result.files} files.")
+    if result.batch_id is not None:
+        _out.print(f"Take them back: linnet labels undo {result.batch_id}")
 
 
 def show_error(error: LinnetError) -> None:

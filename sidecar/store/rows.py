@@ -16,6 +16,8 @@ from sidecar.values import AudioFacts, Float32, Metadata
 # Embeddings that are converted at once: 4 MB at 1,024 dimensions.
 _BLOCK = 1024
 
+_VERDICT = "(SELECT v.verified FROM Verdict v WHERE v.detectionId = Detection.detectionId)"
+
 
 def insert(db: sqlite3.Connection, table: str, **values: object) -> int:
     columns = ", ".join(values)
@@ -166,14 +168,11 @@ def put_analysis(
 
 
 def insert_analysis(db: sqlite3.Connection, **values: object) -> int:
+    """Add an analysis; `make_current` then lets it take over, from one of the same settings too."""
     db.execute(
-        """DELETE FROM Analysis WHERE recordingId = :recordingId AND modelId = :modelId
-           AND settingsDigest = :settingsDigest""",
-        values,
-    )
-    db.execute(
-        """UPDATE Analysis SET current = 0
-           WHERE recordingId = :recordingId AND modelId = :modelId AND current = 1""",
+        """UPDATE Analysis SET settingsDigest = settingsDigest || ' before ' || analysisId
+           WHERE recordingId = :recordingId AND modelId = :modelId
+             AND settingsDigest = :settingsDigest""",
         values,
     )
     return insert(db, "Analysis", current=1, **values)
@@ -194,16 +193,7 @@ def put_detections(
         for name, common in {row.species: row.common for row in found}.items()
     }
     regions = _region_ids(db, recording_id, found)
-    annotations = {
-        (row["regionId"], row["speciesId"]): int(row["annotationId"])
-        for row in db.execute(
-            """SELECT annotationId, regionId, speciesId FROM Annotation
-               JOIN RegionOfInterest USING (regionId)
-               WHERE recordingId = ? AND labelerId = ?""",
-            (recording_id, labeler_id),
-        )
-    }
-    decided = _verdicts(db, recording_id)
+    annotations = _annotation_ids(db, recording_id, labeler_id)
     (starts_at,) = db.execute(
         "SELECT startsAt FROM RecordingClock WHERE recordingId = ?", (recording_id,)
     ).fetchone()
@@ -234,20 +224,34 @@ def put_detections(
             occurrence=row.occurrence,
             windows=row.windows,
             current=1,
-            verified=decided.get(annotations[key], "UNVERIFIED"),
             heardAt=None if starts_at is None else starts_at + row.start_s,
         )
-
-
-def _verdicts(db: sqlite3.Connection, recording_id: int) -> dict[int, str]:
-    """Find what was decided on a recording's annotations, by annotationId."""
-    found = db.execute(
-        """SELECT annotationId, verified FROM Verdict
-           WHERE verified <> 'UNVERIFIED' AND regionId IN
-             (SELECT regionId FROM RegionOfInterest WHERE recordingId = ?)""",
-        (recording_id,),
+    db.execute(
+        f"""UPDATE Detection SET verified = {_VERDICT}
+            WHERE analysisId = ? AND {_VERDICT} <> 'UNVERIFIED'""",
+        (analysis_id,),
     )
-    return {row["annotationId"]: row["verified"] for row in found}
+
+
+def _annotation_ids(
+    db: sqlite3.Connection, recording_id: int, labeler_id: int
+) -> dict[tuple[int, int], int]:
+    """Find a model's annotations of a recording, by regionId and the speciesId it detected."""
+    rows = db.execute(
+        """SELECT n.annotationId, g.regionId, n.speciesId, d.speciesId AS detected
+           FROM RegionOfInterest g
+           JOIN Annotation n ON n.regionId = g.regionId AND n.labelerId = :labeler
+           LEFT JOIN Detection d ON d.annotationId = n.annotationId
+           WHERE g.recordingId = :recording ORDER BY d.speciesId IS NOT NULL""",
+        {"recording": recording_id, "labeler": labeler_id},
+    )
+    # One that the app gave another species is still the one of what was detected.
+    return {
+        (row["regionId"], row["speciesId"] if row["detected"] is None else row["detected"]): int(
+            row["annotationId"]
+        )
+        for row in rows
+    }
 
 
 def _species_id(db: sqlite3.Connection, species: str, common: str) -> int:
@@ -269,11 +273,17 @@ def _region_ids(
     return {(row["starttime"], row["endtime"]): row["regionId"] for row in rows}
 
 
+# What people decided in the stead of a model's annotation `n`: on its species; and on any.
+_HUMAN = """FROM Annotation h JOIN Labeler p ON p.labelerId = h.labelerId AND p.isHuman = 1
+  WHERE h.regionId = n.regionId AND h.mostRecent = 1"""
+_ON_ITS_SPECIES = f"{_HUMAN} AND h.speciesId = n.speciesId"
+
+
 def make_current(db: sqlite3.Connection, analysis_id: int) -> None:
     """Let one analysis be its model's word on its recording.
 
-    The app's annotations follow: those it does not repeat stop being the most recent, but stay,
-    and one that a person has judged is not touched at all.
+    The app's annotations follow: those it does not repeat stop being the most recent, but stay;
+    one that a person has judged, renamed or set aside is not touched at all.
     """
     row = db.execute(
         """SELECT recordingId, modelId, labelerId FROM Analysis JOIN ModelVersion USING (modelId)
@@ -281,6 +291,7 @@ def make_current(db: sqlite3.Connection, analysis_id: int) -> None:
         (analysis_id,),
     ).fetchone()
     names = {**dict(row), "analysisId": analysis_id}
+    _remember(db, names)
     db.execute(
         """UPDATE Analysis SET current = (analysisId = :analysisId)
            WHERE recordingId = :recordingId AND modelId = :modelId
@@ -289,14 +300,50 @@ def make_current(db: sqlite3.Connection, analysis_id: int) -> None:
     )
     db.execute(
         """UPDATE Annotation SET
-             mostRecent = d.confidence IS NOT NULL,
+             mostRecent = d.confidence IS NOT NULL AND NOT EXISTS (
+               SELECT 1 FROM AnnotationReplaced x JOIN Annotation h USING (annotationId)
+               WHERE x.replaced = n.annotationId AND h.mostRecent = 1),
              speciesProbability = coalesce(CAST(round(100 * d.confidence) AS INTEGER),
-                                           a.speciesProbability)
-           FROM Annotation a
+                                           n.speciesProbability)
+           FROM Annotation n
            JOIN RegionOfInterest r USING (regionId)
-           LEFT JOIN Detection d ON d.annotationId = a.annotationId AND d.analysisId = :analysisId
-           WHERE Annotation.annotationId = a.annotationId AND r.recordingId = :recordingId
-             AND a.labelerId = :labelerId AND a.verified = 'UNVERIFIED'""",
+           LEFT JOIN Detection d ON d.annotationId = n.annotationId AND d.analysisId = :analysisId
+           WHERE Annotation.annotationId = n.annotationId AND r.recordingId = :recordingId
+             AND n.labelerId = :labelerId AND n.verified = 'UNVERIFIED'
+             AND NOT EXISTS (SELECT 1 FROM Detection o WHERE o.annotationId = n.annotationId
+                             AND o.speciesId IS NOT n.speciesId)""",
+        names,
+    )
+    db.execute(
+        """DELETE FROM Analysis WHERE recordingId = :recordingId AND modelId = :modelId
+           AND current = 0 AND settingsDigest GLOB '* before *'""",
+        names,
+    )
+
+
+def _remember(db: sqlite3.Connection, names: dict[str, object]) -> None:
+    """Note which of a model's annotations people have set aside, before an analysis takes over.
+
+    That is what it found where a person has decided on the species already, and what the app set
+    aside for another species while it was current.
+    """
+    db.execute(
+        f"""INSERT OR IGNORE INTO AnnotationReplaced (annotationId, replaced)
+            SELECT (SELECT max(h.annotationId) {_ON_ITS_SPECIES}) AS decision, n.annotationId
+            FROM Detection d JOIN Annotation n ON n.annotationId = d.annotationId
+            WHERE d.analysisId = :analysisId AND n.speciesId = d.speciesId
+              AND n.verified = 'UNVERIFIED' AND decision IS NOT NULL""",
+        names,
+    )
+    db.execute(
+        f"""INSERT OR IGNORE INTO AnnotationReplaced (annotationId, replaced)
+            SELECT (SELECT max(h.annotationId) {_HUMAN}) AS decision, n.annotationId
+            FROM Analysis a JOIN Detection d ON d.analysisId = a.analysisId
+            JOIN Annotation n ON n.annotationId = d.annotationId
+            WHERE a.recordingId = :recordingId AND a.modelId = :modelId AND a.current = 1
+              AND a.analysisId <> :analysisId AND n.mostRecent = 0 AND n.verified = 'UNVERIFIED'
+              AND n.speciesId = d.speciesId AND decision IS NOT NULL
+              AND NOT EXISTS (SELECT 1 {_ON_ITS_SPECIES})""",
         names,
     )
 

@@ -30,7 +30,8 @@ CREATE TABLE AnnotationBatch (
   undoneAt TEXT
 );
 
--- What the app's Annotation has no column for. `replaced` counted before.
+-- What the app's Annotation has no column for. `replaced` is what it was decided on: of a
+-- correction, the other species' annotation.
 CREATE TABLE AnnotationFacts (
   annotationId INTEGER PRIMARY KEY REFERENCES Annotation (annotationId) ON DELETE CASCADE,
   batchId INTEGER NOT NULL REFERENCES AnnotationBatch (batchId) ON DELETE CASCADE,
@@ -40,6 +41,14 @@ CREATE TABLE AnnotationFacts (
   highHz REAL
 );
 
+-- What an annotation set aside (its mostRecent became 0), to be put back when it is undone.
+CREATE TABLE AnnotationReplaced (
+  annotationId INTEGER NOT NULL REFERENCES Annotation (annotationId) ON DELETE CASCADE,
+  replaced INTEGER NOT NULL REFERENCES Annotation (annotationId) ON DELETE CASCADE,
+  PRIMARY KEY (annotationId, replaced)
+) WITHOUT ROWID;
+
+CREATE INDEX AnnotationReplacedBy ON AnnotationReplaced (replaced);
 CREATE INDEX AnnotationFactsByBatch ON AnnotationFacts (batchId);
 CREATE INDEX AnnotationFactsByReplaced ON AnnotationFacts (replaced) WHERE replaced IS NOT NULL;
 
@@ -83,24 +92,25 @@ ALTER TABLE WindowSet ADD COLUMN firstVector INTEGER;
 ALTER TABLE WindowSet ADD COLUMN offsets BLOB NOT NULL DEFAULT x'';
 CREATE INDEX WindowSetByVector ON WindowSet (modelId, firstVector);
 
--- The state of a model's annotation: what a person last decided on this species in this region;
--- else what the app wrote into the annotation itself; else NO where a person named another species
--- in its place.
+-- What a detection was last judged as: what a person decided on its species in its region; else
+-- what the app wrote into its annotation, which may now name another species; else NO where a
+-- person named another species in its place.
 CREATE VIEW Verdict AS
-SELECT n.annotationId, n.regionId,
+SELECT d.detectionId, n.regionId,
   coalesce(
     (SELECT h.verified FROM Annotation h JOIN Labeler p ON p.labelerId = h.labelerId
-     WHERE h.regionId = n.regionId AND h.speciesId IS n.speciesId AND h.mostRecent = 1
+     WHERE h.regionId = n.regionId AND h.speciesId = d.speciesId AND h.mostRecent = 1
        AND p.isHuman = 1
      ORDER BY h.annotationId DESC LIMIT 1),
     CASE
+      WHEN n.speciesId IS NOT d.speciesId THEN 'NO'
       WHEN n.verified <> 'UNVERIFIED' THEN n.verified
-      WHEN n.mostRecent = 0 AND EXISTS (
+      WHEN n.mostRecent = 0 AND d.current = 1 AND EXISTS (
         SELECT 1 FROM Annotation h JOIN Labeler p ON p.labelerId = h.labelerId
         WHERE h.regionId = n.regionId AND h.mostRecent = 1 AND p.isHuman = 1) THEN 'NO'
       ELSE 'UNVERIFIED'
     END) AS verified
-FROM Annotation n;
+FROM Detection d JOIN Annotation n ON n.annotationId = d.annotationId;
 
 -- When a recording's sound at 0 s was heard, in seconds since 1970 by the recorder's own clock:
 -- the date and time as written, without the offset from UTC.
@@ -110,13 +120,15 @@ FROM Recording;
 
 INSERT INTO Detection
 SELECT b.detectionId, b.analysisId, b.annotationId, b.speciesId, b.startTime, b.endTime,
-  b.confidence, b.occurrence, b.windows, a.current, v.verified, c.startsAt + b.startTime
+  b.confidence, b.occurrence, b.windows, a.current, 'UNVERIFIED', c.startsAt + b.startTime
 FROM DetectionBefore b
 JOIN Analysis a ON a.analysisId = b.analysisId
-JOIN Verdict v ON v.annotationId = b.annotationId
 LEFT JOIN RecordingClock c ON c.recordingId = a.recordingId;
 
 DROP TABLE DetectionBefore;
+
+UPDATE Detection SET verified = v.verified
+FROM Verdict v WHERE v.detectionId = Detection.detectionId AND v.verified <> 'UNVERIFIED';
 
 CREATE INDEX DetectionByAnnotation ON Detection (annotationId);
 CREATE INDEX DetectionByAnalysis ON Detection (analysisId, speciesId);
@@ -147,7 +159,7 @@ WHEN NEW.verified <> 'UNVERIFIED'
   OR (SELECT isHuman FROM Labeler WHERE labelerId = NEW.labelerId) = 1
 BEGIN
   UPDATE Detection
-  SET verified = (SELECT verified FROM Verdict v WHERE v.annotationId = Detection.annotationId)
+  SET verified = (SELECT verified FROM Verdict v WHERE v.detectionId = Detection.detectionId)
   WHERE annotationId IN (SELECT annotationId FROM Annotation WHERE regionId = NEW.regionId);
 END;
 
@@ -158,7 +170,7 @@ WHEN OLD.verified IS NOT NEW.verified OR OLD.mostRecent IS NOT NEW.mostRecent
   OR OLD.labelerId IS NOT NEW.labelerId
 BEGIN
   UPDATE Detection
-  SET verified = (SELECT verified FROM Verdict v WHERE v.annotationId = Detection.annotationId)
+  SET verified = (SELECT verified FROM Verdict v WHERE v.detectionId = Detection.detectionId)
   WHERE annotationId IN (
     SELECT annotationId FROM Annotation WHERE regionId IN (OLD.regionId, NEW.regionId));
 END;
@@ -168,7 +180,7 @@ WHEN OLD.verified <> 'UNVERIFIED'
   OR (SELECT isHuman FROM Labeler WHERE labelerId = OLD.labelerId) = 1
 BEGIN
   UPDATE Detection
-  SET verified = (SELECT verified FROM Verdict v WHERE v.annotationId = Detection.annotationId)
+  SET verified = (SELECT verified FROM Verdict v WHERE v.detectionId = Detection.detectionId)
   WHERE annotationId IN (SELECT annotationId FROM Annotation WHERE regionId = OLD.regionId);
 END;
 
@@ -188,6 +200,12 @@ CREATE TRIGGER LinnetAnalysisTurned AFTER UPDATE OF current ON Analysis
 WHEN OLD.current <> NEW.current
 BEGIN
   UPDATE Detection SET current = NEW.current WHERE analysisId = NEW.analysisId;
+  -- Whether something else was named in a detection's place is told of current ones only.
+  UPDATE Detection
+  SET verified = (SELECT verified FROM Verdict v WHERE v.detectionId = Detection.detectionId)
+  WHERE analysisId = NEW.analysisId AND annotationId IN (
+    SELECT n.annotationId FROM Detection d JOIN Annotation n USING (annotationId)
+    WHERE d.analysisId = NEW.analysisId AND n.mostRecent = 0);
 END;
 
 -- How much there is of each species in all that is current: counting ten million takes seconds.

@@ -1,0 +1,1 @@
+"""Labels that people made elsewhere: Raven's selection tables, Audacity's label tracks."""

@@ -1,0 +1,112 @@
+"""A label as a file has it, and a line that is none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Label:
+    """Seconds are from the recording's start; `recording` is a path or name, where one is told."""
+
+    line: int
+    start_s: float
+    end_s: float
+    species: str
+    common: str | None = None
+    low_hz: float | None = None
+    high_hz: float | None = None
+    probability: int | None = None  # 0 to 100
+    comment: str | None = None
+    recording: str | None = None
+
+
+@dataclass(frozen=True)
+class BadLine:
+    """Why a line could not be used."""
+
+    line: int
+    message: str
+
+
+class WrongLine(ValueError):
+    """Says what is wrong with a line."""
+
+
+@dataclass(frozen=True)
+class LabelFile:
+    labels: list[Label]
+    bad: list[BadLine]
+
+
+_LONGEST = 200
+_BINOMIAL = re.compile(r"[A-Z][a-zë-]+( [a-zë-]+){1,2}")
+
+
+def is_scientific(name: str) -> bool:
+    """Tell whether a name looks like those of Linnaeus."""
+    return _BINOMIAL.fullmatch(name) is not None
+
+
+def names(text: str) -> tuple[str, str | None]:
+    """Split `Scientific name_Common name`, as BirdNET writes it; else the text is the name.
+
+    Raises WrongLine.
+    """
+    if len(text) > _LONGEST:
+        raise WrongLine(f"A name of {len(text)} letters is no species.")
+    scientific, _, common = text.partition("_")
+    if common and is_scientific(scientific):
+        return scientific, common
+    return text, None
+
+
+def number(text: str) -> float | None:
+    """Read a number with a point or a comma; None where there is nothing. Raises WrongLine."""
+    plain = text.strip().replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
+    if not plain:
+        return None
+    if "," in plain and "." not in plain:
+        plain = plain.replace(",", ".")
+    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", plain, re.ASCII):
+        raise WrongLine(f'"{text.strip()[:40]}" is not a number.')
+    value = float(plain)
+    if abs(value) > 1e12:
+        raise WrongLine(f'"{text.strip()[:40]}" is too large a number.')
+    return value
+
+
+def stretch(start: float, end: float) -> tuple[float, float]:
+    """Check the times of a label; one begun a moment before the recording begins with it."""
+    if -0.01 < start < 0:
+        start = 0.0
+    if start < 0:
+        raise WrongLine("It begins before the recording.")
+    if start == end:
+        raise WrongLine("It marks a moment; a label needs a start and an end.")
+    if start > end:
+        raise WrongLine("It ends before it begins.")
+    return start, end
+
+
+def box(low: float | None, high: float | None) -> tuple[float | None, float | None]:
+    """Check a label's frequencies; programs write 0 or less for a side that was not drawn."""
+    if high is None or high <= 0:
+        high = None
+    if low is None or low < 0 or (low == 0 and high is None):
+        low = None
+    if low is not None and high is not None and low >= high:
+        raise WrongLine("Its lower frequency is not below its upper.")
+    return low, high
+
+
+def percent(text: str) -> int | None:
+    """Read a score of 0 to 1, or of 0 to 100, as whole percent; None where it is neither."""
+    try:
+        value = number(text)
+    except WrongLine:
+        return None
+    if value is None or not 0 <= value <= 100:
+        return None
+    return round(100 * value if value <= 1 else value)

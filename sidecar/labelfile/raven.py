@@ -1,0 +1,241 @@
+"""Raven's selection tables, and tables of other programs that have its columns."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sidecar.labelfile.label import (
+    BadLine,
+    Label,
+    LabelFile,
+    WrongLine,
+    box,
+    is_scientific,
+    names,
+    number,
+    percent,
+    stretch,
+)
+
+# What a column means, by the titles it goes under, without units' brackets and capitals.
+_TITLES = {
+    "selection": ("selection",),
+    "view": ("view",),
+    "begin": ("begin time s", "begin time", "start s", "start time s", "start time", "start"),
+    "end": ("end time s", "end time", "end s", "end"),
+    "length": ("delta time s", "duration s"),
+    "offset": ("file offset s", "beg file offset s", "begin file offset s"),
+    "low": ("low freq hz", "low frequency hz", "low freq"),
+    "high": ("high freq hz", "high frequency hz", "high freq"),
+    "path": ("begin path", "path"),
+    "file": ("begin file", "file", "filename", "file name"),
+    "scientific": ("scientific name", "latin name"),
+    "species": ("species",),
+    "common": ("common name",),
+    "other": (
+        *("annotation", "label", "labels", "tag", "tags", "class", "sound type", "call type"),
+        *("type", "manual id", "species code", "code"),
+    ),
+    "confidence": ("confidence", "score", "probability"),
+    "comment": ("comment", "comments", "note", "notes", "remarks"),
+}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A line of a table that was understood; `offset` tells whether its times are a file's."""
+
+    selection: str
+    is_waveform: bool
+    offset: bool
+    label: Label
+
+
+class _Columns:
+    """Which cell of a line means what; `chosen` is the column asked for as the species."""
+
+    def __init__(self, titles: Sequence[str], chosen: str | None) -> None:
+        plain = [_plain(title) for title in titles]
+        self._places = {
+            meaning: next((plain.index(name) for name in known if name in plain), None)
+            for meaning, known in _TITLES.items()
+        }
+        self.titles = [title.strip() for title in titles if title.strip()]
+        self._chosen = plain.index(_plain(chosen)) if chosen and _plain(chosen) in plain else None
+        self._cells: Sequence[str] = ()
+
+    def missing(self, chosen: str | None) -> str | None:
+        """Say what a table lacks."""
+        if chosen and self._chosen is None:
+            return f'There is no column "{chosen}"; there are: {", ".join(self.titles)}.'
+        named = ("scientific", "species", "common", "other")
+        if not chosen and all(self._places[each] is None for each in named):
+            return f"Which column names the species? There are: {', '.join(self.titles)}."
+        if self._places["end"] is None and self._places["length"] is None:
+            return 'There is no column "End Time (s)".'
+        return None
+
+    def turn_to(self, cells: Sequence[str]) -> None:
+        self._cells = cells
+
+    def text(self, meaning: str) -> str:
+        return self._at(self._places[meaning])
+
+    def number(self, meaning: str) -> float | None:
+        return number(self.text(meaning))
+
+    def names(self) -> tuple[str, str | None]:
+        """Find the species' name and, where told, its common one."""
+        if self._chosen is not None:
+            name, common = self._at(self._chosen), None
+        else:
+            common = self.text("common")
+            species = self.text("species")
+            name = self.text("scientific") or (species if is_scientific(species) else "")
+            name = name or common or species or self.text("other")
+        if not name:
+            raise WrongLine("It names no species.")
+        species, split = names(name)
+        return species, split or common or None
+
+    def _at(self, place: int | None) -> str:
+        return self._cells[place].strip() if place is not None and place < len(self._cells) else ""
+
+
+def looks_like_raven(line: str) -> bool:
+    """Tell whether a line is the header of a selection table."""
+    columns = _Columns(_cells(line, _delimiter(line)), None)
+    columns.turn_to(columns.titles)
+    plain = {_plain(title) for title in columns.titles}
+    return bool(plain & set(_TITLES["begin"])) and bool(
+        plain & {*_TITLES["end"], *_TITLES["length"]}
+    )
+
+
+def read_raven(lines: list[str], chosen: str | None) -> LabelFile:
+    """Read every selection once, however many views show it; lines that cannot be are told of."""
+    head = next(place for place, line in enumerate(lines) if line.strip())
+    delimiter = _delimiter(lines[head])
+    columns = _Columns(_cells(lines[head], delimiter), chosen)
+    if missing := columns.missing(chosen):
+        return LabelFile([], [BadLine(head + 1, missing)])
+    rows: list[_Row] = []
+    bad: list[BadLine] = []
+    for place, line in enumerate(lines[head + 1 :], start=head + 2):
+        if line.strip():
+            try:
+                columns.turn_to(_cells(line, delimiter))
+                rows.append(_row(place, columns))
+            except WrongLine as error:
+                bad.append(BadLine(place, str(error)))
+    return _placed(_once(rows), bad)
+
+
+def _row(place: int, columns: _Columns) -> _Row:
+    begin, end = columns.number("begin"), columns.number("end")
+    length = columns.number("length") if end is None else None
+    if begin is None or (end is None and length is None):
+        raise WrongLine("It has no begin time or no end time.")
+    lasts = length if end is None else end - begin
+    assert lasts is not None
+    offset = columns.number("offset")
+    start = begin if offset is None else offset
+    # Cells are text: differences of them are no finer than a microsecond.
+    start, end = stretch(start, round(start + lasts, 6))
+    low, high = box(columns.number("low"), columns.number("high"))
+    species, common = columns.names()
+    label = Label(
+        line=place,
+        start_s=start,
+        end_s=end,
+        species=species,
+        common=common,
+        low_hz=low,
+        high_hz=high,
+        probability=percent(columns.text("confidence")),
+        comment=columns.text("comment") or None,
+        recording=_recording(columns.text("path"), columns.text("file")),
+    )
+    is_waveform = columns.text("view").lower().startswith("waveform")
+    return _Row(columns.text("selection"), is_waveform, offset is not None, label)
+
+
+def _recording(path: str, file: str) -> str | None:
+    """Join a path to a folder with the name in it; a full path stands for itself."""
+    last = re.split(r"[\\/]", path)[-1]
+    name = re.split(r"[\\/]", file)[-1]
+    if path and name and "." not in last and last.lower() != name.lower():
+        return f"{path.rstrip('/')}/{file}"
+    return path or file or None
+
+
+def _once(rows: Iterable[_Row]) -> list[_Row]:
+    """Keep one line of each selection: a spectrogram's, which knows frequencies, before others."""
+    chosen: dict[tuple[object, ...], _Row] = {}
+    for row in rows:
+        label = row.label
+        key: tuple[object, ...] = (label.line,)
+        if row.selection:
+            key = (row.selection, label.start_s, label.end_s, label.species, label.recording)
+        if key not in chosen or (chosen[key].is_waveform and not row.is_waveform):
+            chosen[key] = row
+    return list(chosen.values())
+
+
+def _placed(rows: list[_Row], bad: list[BadLine]) -> LabelFile:
+    """Leave out selections of which it cannot be told at what second of their file they are.
+
+    Raven counts Begin Time on over all files of a page. Times that begin anew in a later file are
+    counted within each.
+    """
+    names_in_order = list(dict.fromkeys(row.label.recording for row in rows))
+    labels = []
+    counts_on = len(names_in_order) > 1 and not _begins_anew(rows)
+    for row in rows:
+        if counts_on and not row.offset and row.label.recording != names_in_order[0]:
+            message = (
+                "The table is over several files, but has no column "
+                '"File Offset (s)" that tells where in its file this is. '
+                "Add it in Raven with Choose Measurements."
+            )
+            bad.append(BadLine(row.label.line, message))
+        else:
+            labels.append(row.label)
+    return LabelFile(labels, sorted(bad, key=lambda each: each.line))
+
+
+def _begins_anew(rows: list[_Row]) -> bool:
+    reached: dict[str | None, float] = {}
+    furthest = 0.0
+    for row in rows:
+        label = row.label
+        if label.recording not in reached and label.start_s < furthest:
+            return True
+        reached[label.recording] = label.end_s
+        furthest = max(furthest, label.start_s)
+    return False
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", title.lower()).strip()
+
+
+def _delimiter(line: str) -> str:
+    return max("\t", ";", ",", key=line.count)
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    """Split a line; quotes and a spreadsheet's guard against formulas are taken off."""
+    if delimiter == "\t":
+        return [_unquoted(cell) for cell in line.split("\t")]
+    cells = next(csv.reader([line], delimiter=delimiter), [])
+    return [cell[1:] if re.match(r"'[=+\-@\t\r]", cell) else cell for cell in cells]
+
+
+def _unquoted(cell: str) -> str:
+    if len(cell) > 1 and cell[0] == cell[-1] == '"':
+        return cell[1:-1].replace('""', '"')
+    return cell

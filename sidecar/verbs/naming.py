@@ -1,0 +1,39 @@
+"""Common names to scientific ones, as far as installed models know them."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from sidecar.engine import Engine
+from sidecar.errors import ModelInvalid
+from sidecar.model.labels import read_labels
+from sidecar.model.registry import LABELS_FILE
+
+
+class Names:
+    """The names that installed models give, read when first asked for."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._scientific: dict[str, str | None] | None = None
+
+    def resolve(self, name: str, common: str | None) -> tuple[str, str | None]:
+        """Give a scientific name in place of a common one that stands for just one species."""
+        scientific = self._known().get(name.casefold())
+        return (scientific, name) if scientific and scientific != name else (name, common)
+
+    def _known(self) -> dict[str, str | None]:
+        if self._scientific is None:
+            self._scientific = {}
+            for path in sorted(self._engine.registry.folder.glob(f"*/{LABELS_FILE}")):
+                with suppress(ModelInvalid):
+                    labels = read_labels(path)
+                    for species, common in zip(labels.species, labels.common, strict=True):
+                        self._add(species, common)
+        return self._scientific
+
+    def _add(self, species: str, common: str) -> None:
+        assert self._scientific is not None
+        key = common.casefold()
+        if key and self._scientific.setdefault(key, species) != species:
+            self._scientific[key] = None

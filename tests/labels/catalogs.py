@@ -1,0 +1,89 @@
+"""A catalog with detections of two models, and what counts in it, worked out anew."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sidecar.store.catalog import Catalog
+from sidecar.store.entries import Digests, Found, ModelRow, NewAnalysis, Place, WindowSet
+from sidecar.values import AudioFacts, Metadata
+
+MODELS = [ModelRow(name, name, "1", name * 64, "1", "free") for name in "ab"]
+SPECIES = {"Strix aluco": "Tawny Owl", "Parus major": "Great Tit", "Bubo bubo": "Eagle-Owl"}
+DURATION_S = 12.0
+
+
+def run(
+    catalog: Catalog, model: ModelRow, found: Iterable[tuple[str, float]], settings: str = "s"
+) -> None:
+    """Let a model find species at seconds of the recording `/a.wav`."""
+    model_id = catalog.model_id(model)
+    run_id = catalog.begin_run(model_id, "{}", "linnet", ["/a.wav"])
+    facts = AudioFacts(Path("/a.wav"), 48_000, 1, int(DURATION_S * 48_000), "WAV", "PCM_16", 1, 1)
+    windows = WindowSet(None, DURATION_S, DURATION_S, 0, np.array([0, 144_000]), 4, None)
+    rows = [Found(name, SPECIES[name], at, at + 3.0, 0.5, None, 1) for name, at in found]
+    analysis = NewAnalysis(
+        "/a.wav", facts, Metadata(), windows, Digests("w", settings), Place(), rows
+    )
+    catalog.save(run_id, model_id, analysis)
+    catalog.end_run(run_id, "complete")
+
+
+def app(catalog: Catalog, sql: str, *values: Any) -> None:
+    """Write as the desktop app does: another program with a connection of its own."""
+    with closing(sqlite3.connect(catalog.path)) as db, db:
+        db.execute("PRAGMA foreign_keys = 1")
+        db.execute("PRAGMA synchronous = 0")
+        db.execute(sql, values)
+
+
+def rows(catalog: Catalog, sql: str, *values: Any) -> list[dict[str, Any]]:
+    return [dict(row) for row in catalog.reader().execute(sql, values)]
+
+
+def state(catalog: Catalog) -> list[dict[str, Any]]:
+    """Tell of every annotation whether it counts, and of every detection how it was judged."""
+    return [
+        *rows(
+            catalog,
+            "SELECT annotationId, verified, speciesId, mostRecent FROM Annotation ORDER BY 1",
+        ),
+        *rows(catalog, "SELECT detectionId, verified, current FROM Detection ORDER BY 1"),
+    ]
+
+
+def judged(catalog: Catalog) -> dict[int, str]:
+    """Work out how every detection was judged last, from the annotations alone."""
+    annotations = rows(
+        catalog,
+        """SELECT n.*, coalesce(p.isHuman, 0) AS isHuman FROM Annotation n
+           LEFT JOIN Labeler p USING (labelerId) ORDER BY annotationId""",
+    )
+    by_id = {row["annotationId"]: row for row in annotations}
+    verdicts = {}
+    for detection in rows(catalog, "SELECT * FROM Detection"):
+        own = by_id[detection["annotationId"]]
+        people = [
+            row
+            for row in annotations
+            if row["regionId"] == own["regionId"] and row["isHuman"] and row["mostRecent"] == 1
+        ]
+        on_it = [row for row in people if row["speciesId"] == detection["speciesId"]]
+        if on_it:
+            verdict = on_it[-1]["verified"]
+        elif own["speciesId"] != detection["speciesId"]:
+            verdict = "NO"
+        elif own["verified"] != "UNVERIFIED":
+            verdict = own["verified"]
+        elif own["mostRecent"] == 0 and detection["current"] and people:
+            verdict = "NO"
+        else:
+            verdict = "UNVERIFIED"
+        verdicts[detection["detectionId"]] = verdict
+    return verdicts
