@@ -46,11 +46,11 @@ _TITLES = {
 
 @dataclass(frozen=True)
 class _Row:
-    """A line of a table that was understood; `offset` tells whether its times are a file's."""
+    """A line of a table that was understood; `of_file` tells whether its times surely are."""
 
     selection: str
     is_waveform: bool
-    offset: bool
+    of_file: bool
     label: Label
 
 
@@ -63,6 +63,8 @@ class _Columns:
             meaning: next((plain.index(name) for name in known if name in plain), None)
             for meaning, known in _TITLES.items()
         }
+        # Raven's own title: other programs' times begin anew in every file.
+        self.counts_on = any(title in plain for title in ("begin time s", "begin time"))
         self.titles = [title.strip() for title in titles if title.strip()]
         self._chosen = plain.index(_plain(chosen)) if chosen and _plain(chosen) in plain else None
         self._cells: Sequence[str] = ()
@@ -143,8 +145,8 @@ def _row(place: int, columns: _Columns) -> _Row:
     assert lasts is not None
     offset = columns.number("offset")
     start = begin if offset is None else offset
-    # Cells are text: differences of them are no finer than a microsecond.
-    start, end = stretch(start, round(start + lasts, 6))
+    # Sums of times that are written with up to nine decimals.
+    start, end = stretch(round(start, 9), round(start + lasts, 9))
     low, high = box(columns.number("low"), columns.number("high"))
     species, common = columns.names()
     label = Label(
@@ -160,7 +162,8 @@ def _row(place: int, columns: _Columns) -> _Row:
         recording=_recording(columns.text("path"), columns.text("file")),
     )
     is_waveform = columns.text("view").lower().startswith("waveform")
-    return _Row(columns.text("selection"), is_waveform, offset is not None, label)
+    of_file = offset is not None or not columns.counts_on
+    return _Row(columns.text("selection"), is_waveform, of_file, label)
 
 
 def _recording(path: str, file: str) -> str | None:
@@ -195,7 +198,7 @@ def _placed(rows: list[_Row], bad: list[BadLine]) -> LabelFile:
     labels = []
     counts_on = len(names_in_order) > 1 and not _begins_anew(rows)
     for row in rows:
-        if counts_on and not row.offset and row.label.recording != names_in_order[0]:
+        if counts_on and not row.of_file and row.label.recording != names_in_order[0]:
             message = (
                 "The table is over several files, but has no column "
                 '"File Offset (s)" that tells where in its file this is. '
@@ -208,13 +211,13 @@ def _placed(rows: list[_Row], bad: list[BadLine]) -> LabelFile:
 
 
 def _begins_anew(rows: list[_Row]) -> bool:
-    reached: dict[str | None, float] = {}
+    reached: set[str | None] = set()
     furthest = 0.0
     for row in rows:
         label = row.label
-        if label.recording not in reached and label.start_s < furthest:
+        if label.recording not in reached and reached and label.start_s <= furthest:
             return True
-        reached[label.recording] = label.end_s
+        reached.add(label.recording)
         furthest = max(furthest, label.start_s)
     return False
 
