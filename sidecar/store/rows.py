@@ -264,7 +264,7 @@ def _region_ids(
 ) -> dict[tuple[float, float], int]:
     db.executemany(
         "INSERT OR IGNORE INTO RegionOfInterest (recordingId, starttime, endtime) VALUES (?, ?, ?)",
-        ((recording_id, start, end) for start, end in {(row.start_s, row.end_s) for row in found}),
+        ((recording_id, *times) for times in sorted({(row.start_s, row.end_s) for row in found})),
     )
     rows = db.execute(
         "SELECT regionId, starttime, endtime FROM RegionOfInterest WHERE recordingId = ?",

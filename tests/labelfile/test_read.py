@@ -205,7 +205,7 @@ def test_what_is_exported_comes_back(
     for row, label in zip(rows, found.labels, strict=True):
         assert label.start_s == pytest.approx(row["start"], abs=1e-6)
         assert label.end_s == pytest.approx(row["end"], abs=1e-6)
-        assert abs(label.probability - 100 * row["confidence"]) <= 1.01  # type: ignore[operator]
+        assert label.probability == pytest.approx(100 * row["confidence"], abs=1.01)
         if name == "audacity":
             assert label.species == row["common"]
         else:
