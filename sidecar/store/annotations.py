@@ -144,7 +144,7 @@ class Batch:
         found = self._db.execute(
             """SELECT 1 FROM Annotation n LEFT JOIN AnnotationFacts f USING (annotationId)
                LEFT JOIN AnnotationBatch b USING (batchId)
-               WHERE n.regionId = :region AND n.speciesId = :species AND n.labelerId = :labeler
+               WHERE n.regionId = :region AND n.speciesId = :species AND +n.labelerId = :labeler
                  AND n.verified = :verified AND coalesce(f.comment = :comment, :comment IS NULL)
                  AND coalesce(f.lowHz = :low, :low IS NULL)
                  AND coalesce(f.highHz = :high, :high IS NULL)

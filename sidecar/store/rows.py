@@ -240,7 +240,7 @@ def _annotation_ids(
     rows = db.execute(
         """SELECT n.annotationId, g.regionId, n.speciesId, d.speciesId AS detected
            FROM RegionOfInterest g
-           JOIN Annotation n ON n.regionId = g.regionId AND n.labelerId = :labeler
+           CROSS JOIN Annotation n ON n.regionId = g.regionId AND +n.labelerId = :labeler
            LEFT JOIN Detection d ON d.annotationId = n.annotationId
            WHERE g.recordingId = :recording ORDER BY d.speciesId IS NOT NULL""",
         {"recording": recording_id, "labeler": labeler_id},
@@ -298,26 +298,38 @@ def make_current(db: sqlite3.Connection, analysis_id: int) -> None:
              AND current <> (analysisId = :analysisId)""",
         names,
     )
+    _follow(db, names)
     db.execute(
-        """UPDATE Annotation SET
-             mostRecent = d.confidence IS NOT NULL AND NOT EXISTS (
+        """DELETE FROM Analysis WHERE recordingId = :recordingId AND modelId = :modelId
+           AND +current = 0 AND settingsDigest GLOB '* before *'""",
+        names,
+    )
+
+
+def _follow(db: sqlite3.Connection, names: dict[str, object]) -> None:
+    """Bring a model's annotations of a recording up to what its current analysis found."""
+    # Crossed, and with a plus: by the recording, and not by all that a model ever found.
+    found = db.execute(
+        """SELECT n.annotationId, n.mostRecent, n.speciesProbability,
+             d.confidence IS NOT NULL AND NOT EXISTS (
                SELECT 1 FROM AnnotationReplaced x JOIN Annotation h USING (annotationId)
-               WHERE x.replaced = n.annotationId AND h.mostRecent = 1),
-             speciesProbability = coalesce(CAST(round(100 * d.confidence) AS INTEGER),
-                                           n.speciesProbability)
-           FROM Annotation n
-           JOIN RegionOfInterest r USING (regionId)
-           LEFT JOIN Detection d ON d.annotationId = n.annotationId AND d.analysisId = :analysisId
-           WHERE Annotation.annotationId = n.annotationId AND r.recordingId = :recordingId
-             AND n.labelerId = :labelerId AND n.verified = 'UNVERIFIED'
+               WHERE x.replaced = n.annotationId AND h.mostRecent = 1) AS counts,
+             coalesce(CAST(round(100 * d.confidence) AS INTEGER), n.speciesProbability) AS percent
+           FROM RegionOfInterest r
+           CROSS JOIN Annotation n ON n.regionId = r.regionId AND +n.labelerId = :labelerId
+           LEFT JOIN Detection d ON d.annotationId = n.annotationId AND +d.analysisId = :analysisId
+           WHERE r.recordingId = :recordingId AND n.verified = 'UNVERIFIED'
              AND NOT EXISTS (SELECT 1 FROM Detection o WHERE o.annotationId = n.annotationId
                              AND o.speciesId IS NOT n.speciesId)""",
         names,
-    )
-    db.execute(
-        """DELETE FROM Analysis WHERE recordingId = :recordingId AND modelId = :modelId
-           AND current = 0 AND settingsDigest GLOB '* before *'""",
-        names,
+    ).fetchall()
+    db.executemany(
+        "UPDATE Annotation SET mostRecent = ?, speciesProbability = ? WHERE annotationId = ?",
+        (
+            (row["counts"], row["percent"], row["annotationId"])
+            for row in found
+            if (row["mostRecent"], row["speciesProbability"]) != (row["counts"], row["percent"])
+        ),
     )
 
 
@@ -340,7 +352,7 @@ def _remember(db: sqlite3.Connection, names: dict[str, object]) -> None:
             SELECT (SELECT max(h.annotationId) {_HUMAN}) AS decision, n.annotationId
             FROM Analysis a JOIN Detection d ON d.analysisId = a.analysisId
             JOIN Annotation n ON n.annotationId = d.annotationId
-            WHERE a.recordingId = :recordingId AND a.modelId = :modelId AND a.current = 1
+            WHERE a.recordingId = :recordingId AND a.modelId = :modelId AND +a.current = 1
               AND a.analysisId <> :analysisId AND n.mostRecent = 0 AND n.verified = 'UNVERIFIED'
               AND n.speciesId = d.speciesId AND decision IS NOT NULL
               AND NOT EXISTS (SELECT 1 {_ON_ITS_SPECIES})""",

@@ -35,7 +35,10 @@ def undo(catalog: Catalog, batch_id: int | None = None) -> tuple[int, int]:
                WHERE annotationId IN (SELECT value FROM json_each(?))""",
             (ids,),
         )
-        db.execute(_PUT_BACK, (ids,))
+        # One by one, people's and the latest first: what stands again keeps others from it.
+        aside = [tuple(row) for row in db.execute(_SET_ASIDE, (ids,))]
+        db.executemany(_PUT_BACK, aside)
+        db.executemany(_LEAVE_ASIDE, aside)
     return batch_id, len(made)
 
 
@@ -57,9 +60,8 @@ def _batch(db: sqlite3.Connection, batch_id: int | None) -> int:
     return batch_id
 
 
-# What was set aside; where that was undone meanwhile, what it had set aside itself. Not what
-# another decision has set aside too, nor what a model no longer says.
-_PUT_BACK = """
+# What was set aside; where that was undone meanwhile, what it had set aside itself.
+_SET_ASIDE = """
 WITH RECURSIVE Back (annotationId) AS (
   SELECT x.replaced FROM json_each(?) s JOIN AnnotationReplaced x ON x.annotationId = s.value
   UNION
@@ -67,15 +69,35 @@ WITH RECURSIVE Back (annotationId) AS (
   JOIN AnnotationFacts f ON f.annotationId = k.annotationId
   JOIN AnnotationBatch b ON b.batchId = f.batchId AND b.undoneAt IS NOT NULL
   JOIN AnnotationReplaced x ON x.annotationId = k.annotationId)
-UPDATE Annotation SET mostRecent = 1
-WHERE annotationId IN (SELECT annotationId FROM Back)
-  AND NOT EXISTS (
-    SELECT 1 FROM AnnotationFacts f JOIN AnnotationBatch b USING (batchId)
-    WHERE f.annotationId = Annotation.annotationId AND b.undoneAt IS NOT NULL)
+SELECT annotationId FROM Back JOIN Annotation USING (annotationId)
+LEFT JOIN Labeler USING (labelerId)
+WHERE NOT EXISTS (
+  SELECT 1 FROM AnnotationFacts f JOIN AnnotationBatch b USING (batchId)
+  WHERE f.annotationId = Back.annotationId AND b.undoneAt IS NOT NULL)
+ORDER BY coalesce(isHuman, 0) DESC, annotationId DESC"""
+
+# What people decided on a model's annotation's species in its region, and counts.
+_DECISIONS = """
+  FROM Annotation h JOIN Labeler p ON p.labelerId = h.labelerId AND p.isHuman = 1
+  WHERE h.regionId = n.regionId AND h.speciesId = n.speciesId AND h.mostRecent = 1"""
+
+# Not what another decision has set aside too, nor what a model says where a person has spoken, or
+# no longer says.
+_PUT_BACK = f"""
+UPDATE Annotation AS n SET mostRecent = 1
+WHERE annotationId = ?
   AND NOT EXISTS (
     SELECT 1 FROM AnnotationReplaced x JOIN Annotation h ON h.annotationId = x.annotationId
-    WHERE x.replaced = Annotation.annotationId AND h.mostRecent = 1)
-  AND (NOT EXISTS (SELECT 1 FROM Detection d WHERE d.annotationId = Annotation.annotationId)
-    OR EXISTS (SELECT 1 FROM Detection d
-               WHERE d.annotationId = Annotation.annotationId AND d.current = 1))
-"""
+    WHERE x.replaced = n.annotationId AND h.mostRecent = 1)
+  AND ((SELECT isHuman FROM Labeler p WHERE p.labelerId = n.labelerId)
+    OR (NOT EXISTS (SELECT 1 {_DECISIONS})
+      AND (NOT EXISTS (SELECT 1 FROM Detection d WHERE d.annotationId = n.annotationId)
+        OR EXISTS (SELECT 1 FROM Detection d
+                   WHERE d.annotationId = n.annotationId AND d.current = 1))))"""
+
+# It is put back when what counts instead is undone too.
+_LEAVE_ASIDE = f"""
+INSERT OR IGNORE INTO AnnotationReplaced (annotationId, replaced)
+SELECT (SELECT max(h.annotationId) {_DECISIONS}) AS decision, n.annotationId
+FROM Annotation n WHERE n.annotationId = ? AND n.mostRecent = 0 AND decision IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM Labeler p WHERE p.labelerId = n.labelerId AND p.isHuman = 1)"""

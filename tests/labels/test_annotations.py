@@ -345,7 +345,7 @@ def _decided(catalog: Catalog) -> list[dict[str, Any]]:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(_STEPS, min_size=3, max_size=14))
 def test_whatever_is_decided_undone_and_run_again_nothing_of_a_person_is_lost(
     steps: list[tuple[Any, ...]],
