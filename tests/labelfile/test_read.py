@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidecar.errors import LinnetError, UnsupportedFormat
+from sidecar.export.formats import FORMATS
+from sidecar.export.reading import Source
+from sidecar.export.rows import Detection, Part, Recording, Row
+from sidecar.export.writer import Asked
 from sidecar.labelfile.label import Label
 from sidecar.labelfile.read import read_labels
 from sidecar.labelfile.text import decoded
-from sidecar.query.export import FORMATS, ExportedRecording
 from tests.factories import RECORDINGS
 
 HEAD = "Selection\tView\tChannel\tBegin Time (s)\tEnd Time (s)\tLow Freq (Hz)\tHigh Freq (Hz)"
@@ -190,16 +194,28 @@ _ROW = st.builds(
 )
 
 
+def _detection(recording_id: int, row: dict[str, Any]) -> Detection:
+    told = (row["start"], row["end"], row["species"], row["common"], row["confidence"])
+    return Detection(recording_id, *told, "UNVERIFIED", 1, 1, 1, None, 1, 1)
+
+
 @pytest.mark.parametrize("name", ["raven", "csv", "audacity"])
 @given(rows=st.lists(_ROW, min_size=1, max_size=8))
 def test_what_is_exported_comes_back(
     tmp_path_factory: pytest.TempPathFactory, name: str, rows: list[dict[str, Any]]
 ) -> None:
-    file = io.StringIO()
-    recordings = [ExportedRecording(f"/field/{each}.wav", 60.0) for each in "abc"]
-    FORMATS[name][1](file, recordings, rows)
+    file = io.BytesIO()
+    asked = Asked(Source(sqlite3.connect(":memory:"), "detections", {}))
+    writer = FORMATS[name].begin(file, asked)
+    rows.sort(key=lambda row: row["path"])
+    for number, each in enumerate("abc"):
+        url = f"/field/{each}.wav"
+        recording = Recording(number, url, 60.0, 48_000, None, None, None, None)
+        heard: list[Row] = [_detection(number, row) for row in rows if row["path"] == url]
+        writer.write(Part(recording, heard))
+    writer.finish()
     path = tmp_path_factory.getbasetemp() / f"back.{name}"
-    path.write_bytes(file.getvalue().encode())
+    path.write_bytes(file.getvalue())
     found = read_labels(path)
     assert not found.bad and len(found.labels) == len(rows)
     for row, label in zip(rows, found.labels, strict=True):
