@@ -14,6 +14,7 @@ from sidecar.model.registry import GOLDEN_FILE, Registry
 from sidecar.settings import Settings
 
 if TYPE_CHECKING:
+    from sidecar.audio.drives import Drives
     from sidecar.model.session import Session
     from sidecar.store.catalog import Catalog
     from sidecar.store.features import Features
@@ -72,6 +73,12 @@ class Engine:
             if self._vectors is None or self._vectors.catalog is not catalog:
                 self._vectors = Vectors(catalog)
             return self._vectors
+
+    def drives(self) -> Drives:
+        """Look which drives are connected, for one request."""
+        from sidecar.audio.drives import Drives, mounted
+
+        return Drives(self.settings.drives, mounted)
 
     def session(self, name: str | None) -> Session:
         """Load a model, once; raises ModelNotInstalled or ModelInvalid."""

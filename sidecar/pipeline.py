@@ -24,7 +24,7 @@ from sidecar.errors import InferenceFailed, LinnetError, UnreadableAudio, at
 from sidecar.model.session import Scores
 from sidecar.postprocess.scoring import Hits, Scoring, find_hits, join_hits
 from sidecar.prepare import Dtype, Prepare
-from sidecar.values import AudioFacts, Float32, Int64, Metadata
+from sidecar.values import AudioFacts, Float32, Identity, Int64, Metadata
 
 log = logging.getLogger(__name__)
 
@@ -96,6 +96,7 @@ class Analysed:
     offsets: Int64 = field(default_factory=lambda: np.empty(0, np.int64))
     hits: Hits = field(default_factory=lambda: join_hits([]))
     embeddings: IO[bytes] | None = None  # float32 [w, d], by window
+    identity: Identity | None = None  # where the recording itself was read
 
 
 ScoringFor = Callable[[Path, AudioFacts, Metadata], Scoring]
@@ -286,6 +287,7 @@ class _Run:
             outcome.quiet = prepared.reached.quiet
             outcome.reached_s = prepared.reached.seconds
             outcome.trouble = prepared.reached.trouble
+            outcome.identity = prepared.identity and prepared.identity()
 
     def _add(self, recording: _Recording, offset: int, values: Float32) -> bool:
         row = _Row(recording, len(recording.offsets), offset, values)

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Literal
 
 from sidecar.audio.decode import Recording, open_recording
+from sidecar.audio.fingerprint import Identifier
 from sidecar.audio.metadata import read_metadata
 from sidecar.audio.windows import Cutter
 from sidecar.frontend.compute import FrontEnd, front_end
 from sidecar.frontend.spec import MelSpectrogram, Waveform, window_samples
 from sidecar.padding import Padding
-from sidecar.values import AudioFacts, Float32, Int64, Metadata
+from sidecar.values import AudioFacts, Float32, Identity, Int64, Metadata
 
 Dtype = Literal["float32", "float16", "int8"]
 
@@ -59,6 +60,7 @@ class Prepared:
     """A recording whose windows can be gone through once; `reached` holds at their end.
 
     `dtype` is the precision they were kept in, `cached` whether they came from the cache.
+    `identity` can be asked for at their end, where the recording itself is read.
     """
 
     facts: AudioFacts
@@ -67,6 +69,7 @@ class Prepared:
     reached: Reached
     dtype: Dtype = "float32"
     cached: bool = False
+    identity: Callable[[], Identity] | None = None
 
 
 Prepare = Callable[[Path], AbstractContextManager[Prepared]]
@@ -82,7 +85,9 @@ def preparing(cutting: Cutting) -> Prepare:
         with open_recording(path) as audio:
             reached = Reached()
             windows = _windows(audio, cutting, compute, reached)
-            yield Prepared(audio.facts, read_metadata(path), windows, reached)
+            identity = Identifier(audio).identity
+            metadata = read_metadata(path)
+            yield Prepared(audio.facts, metadata, windows, reached, identity=identity)
 
     return prepare
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -12,7 +12,8 @@ from pathlib import Path
 class Settings:
     """Where things are and how much of the machine to use.
 
-    `home` holds models and the default catalog; `manifests` the descriptions of known models.
+    `home` holds models and the default catalog; `manifests` the descriptions of known models;
+    `drives` names places that count as drives of these labels.
     """
 
     home: Path
@@ -21,6 +22,7 @@ class Settings:
     model: str = "birdnet-v2.4"
     threads: int | None = None  # None: one per core
     cache_bytes: int = 10_000_000_000  # that prepared recordings may take
+    drives: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def models(self) -> Path:
@@ -34,7 +36,8 @@ class Settings:
 def read_settings(environment: Mapping[str, str], *, catalog: str | None = None) -> Settings:
     """Build the settings from `environment`.
 
-    Looked at are `LINNET_HOME`, `LINNET_CATALOG`, `LINNET_THREADS` and `LINNET_CACHE_GB`.
+    Looked at are `LINNET_HOME`, `LINNET_CATALOG`, `LINNET_THREADS`, `LINNET_CACHE_GB` and
+    `LINNET_DRIVES` (`LABEL=place`, several separated as in PATH).
     """
     home = Path(environment.get("LINNET_HOME") or _user_data())
     chosen = catalog or environment.get("LINNET_CATALOG")
@@ -46,7 +49,13 @@ def read_settings(environment: Mapping[str, str], *, catalog: str | None = None)
         manifests=Path(__file__).resolve().parents[1] / "models",
         threads=int(threads) if threads else None,
         cache_bytes=round(float(cache_gb) * 1e9),
+        drives=_drives(environment.get("LINNET_DRIVES", "")),
     )
+
+
+def _drives(text: str) -> dict[str, Path]:
+    pairs = (part.partition("=") for part in text.split(os.pathsep))
+    return {label: Path(place) for label, _, place in pairs if label and place}
 
 
 def _user_data() -> Path:

@@ -52,3 +52,12 @@ class Windows:
 
     samples: Float32  # [b, length], mono, at the model's rate
     offsets: Int64  # [b], first sample of each window, counted from the recording's start
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a recording is known again by; see `audio/fingerprint.py`."""
+
+    digest: bytes  # 8 bytes of how it begins, 16 of all samples
+    fingerprint: bytes
+    version: int  # of the fingerprint

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,6 +90,11 @@ class Recording:
         self._read = 0
         self._bad = 0
         self._first_bad = 0
+        self._listener: Callable[[Float32, Float32], None] | None = None
+
+    def listen(self, listener: Callable[[Float32, Float32], None]) -> None:
+        """Let `listener` have each block as it is read: [n, channels], and mixed to mono [n]."""
+        self._listener = listener
 
     @property
     def reached_s(self) -> float:
@@ -138,6 +143,11 @@ class Recording:
             yield given
             first += len(given)
 
+    def first(self, frames: int) -> Float32:
+        """Read the first frames [n <= frames, channels] as they are, of a recording just opened."""
+        block, _ = self._file.block(frames)
+        return block
+
     def _mixed(self, frames: int) -> Iterator[Float32]:
         channels = self.facts.channels
         while True:
@@ -146,7 +156,10 @@ class Recording:
                 mixed = block[:, 0]
                 if channels > 1:
                     mixed = block @ np.full(channels, 1.0 / channels, np.float32)
-                yield self._numbers(mixed)
+                mixed = self._numbers(mixed)
+                if self._listener is not None:
+                    self._listener(block, mixed)
+                yield mixed
                 self._read += len(block)
             if error:
                 self._tell(f"The recording is damaged after {self.reached_s:.1f} s ({error}).")

@@ -61,6 +61,21 @@ def infer_progress(call: Call, *, quiet: bool) -> Iterator[None]:
 
 
 @contextmanager
+def files_progress(call: Call, doing: str, *, quiet: bool) -> Iterator[None]:
+    """Show a bar over files while they are gone through."""
+    with _bar(MofNCompleteColumn(), quiet=quiet) as bar:
+        task = bar.add_task(doing, total=None)
+
+        def send(value: BaseModel | dict[str, object], last: bool) -> bool:
+            assert isinstance(value, InferProgress)
+            bar.update(task, completed=value.done, total=value.total)
+            return True
+
+        call.listen(send)
+        yield
+
+
+@contextmanager
 def install_progress(call: Call, *, quiet: bool) -> Iterator[None]:
     """Show a bar over bytes while a model is fetched."""
     with _bar(DownloadColumn(), quiet=quiet) as bar:
@@ -105,6 +120,11 @@ def _bar(amount: ProgressColumn, *, quiet: bool) -> Progress:
     )
 
 
+def say(text: str) -> None:
+    """Print a line; markup in what users named is escaped by the caller."""
+    _out.print(text)
+
+
 def show_species(rows: list[dict[str, Any]]) -> None:
     """Print what was heard, the most frequent first."""
     if not rows:
@@ -139,7 +159,7 @@ def show_run(result: InferResult, written: list[Path], catalog: Path) -> None:
         _out.print("Skipped files were done before with the same settings; their results stand.")
     for name in stats.unknown_species:
         _err.print(f'The model does not know "{escape(name)}" of the species list.')
-    _show_file_errors(result.errors)
+    show_errors(result.errors)
     for path in written:
         _out.print(f"Wrote {escape(str(path))}")
     _out.print(f"Catalog {escape(str(catalog))}, run {result.run_id}")
@@ -161,7 +181,7 @@ def show_prepared(result: PreprocessResult) -> None:
         _out.print("This model takes the sound as it is: there was nothing to compute or keep.")
     if stats.evicted:
         _out.print(f"{stats.evicted} recordings that had not been used for long left the cache.")
-    _show_file_errors(result.errors)
+    show_errors(result.errors)
 
 
 def show_exported(result: ExportResult) -> None:
@@ -178,10 +198,11 @@ def show_clips(result: ClipsResult) -> None:
     kept = f", {result.kept} were there already" if result.kept else ""
     _out.print(f"{result.written} clips of {result.species} species written{kept}.")
     _out.print(f"List {escape(result.list_path)}")
-    _show_file_errors(result.errors)
+    show_errors(result.errors)
 
 
-def _show_file_errors(errors: list[FileError]) -> None:
+def show_errors(errors: list[FileError]) -> None:
+    """Print which files could not be used, and why."""
     for error in errors:
         _err.print(f"[bold]{escape(error.path)}[/bold]: {escape(error.message)}")
 

@@ -77,12 +77,15 @@ class RelinkRequest(LongRequest):
 
 
 class Relinked(Message):
-    """`by`: the same samples, or the same sound (converted with loss)."""
+    """`by`: the same samples, the same sound (converted with loss), or the same file.
+
+    `file` is by size, time of change and what the recorder wrote, where the sound was never read.
+    """
 
     recording_id: int
     old_path: str
     path: str
-    by: Literal["samples", "sound"]
+    by: Literal["samples", "sound", "file"]
     merged: int | None = Field(description="The recording that was joined to this one.")
 
 

@@ -18,7 +18,7 @@ import numpy as np
 import psutil
 
 from sidecar.errors import LinnetError
-from sidecar.store import rows
+from sidecar.store import recordings, rows
 from sidecar.store.connection import catalog_errors, open_reader, open_writer
 from sidecar.store.entries import (
     Digests,
@@ -146,7 +146,9 @@ class Catalog:
     def add_recording(self, url: str, facts: AudioFacts, metadata: Metadata) -> int:
         """Find or add a recording and bring what its header says up to date."""
         with self.transaction() as db:
-            return rows.put_recording(db, url, facts, metadata)
+            recording_id = rows.put_recording(db, url, facts, metadata)
+            recordings.put_identity(db, recording_id, None)
+        return recording_id
 
     def url(self, recording_id: int) -> str | None:
         """Find a recording's url; None when there is no such recording."""
@@ -163,7 +165,8 @@ class Catalog:
             self.reader()
             .execute(
                 """SELECT coalesce(s.latitude, f.latitude) AS latitude,
-                          coalesce(s.longitude, f.longitude) AS longitude, f.start
+                          coalesce(s.longitude, f.longitude) AS longitude,
+                          f.start, f.sizeBytes, f.modifiedNs
                    FROM Recording r
                    LEFT JOIN Deployment d USING (deploymentId)
                    LEFT JOIN Site s USING (siteId)
@@ -176,7 +179,8 @@ class Catalog:
         if row is None:
             return Origin()
         start = datetime.fromisoformat(row["start"]) if row["start"] else None
-        return Origin(row["latitude"], row["longitude"], start)
+        version = (row["sizeBytes"], row["modifiedNs"])
+        return Origin(row["latitude"], row["longitude"], start, version)
 
     def analysed(self, run_id: int) -> list[tuple[int, str]]:
         """List a run's recordings that have an analysis, new or reused: recordingId and url."""
@@ -247,6 +251,7 @@ class Catalog:
         windows = analysis.windows
         with self.transaction() as db:
             recording_id = rows.put_recording(db, analysis.url, analysis.facts, analysis.metadata)
+            recordings.put_identity(db, recording_id, analysis.identity)
             window_set_id = rows.put_windows(db, self.path, recording_id, model_id, analysis)
             analysis_id = rows.put_analysis(
                 db, run_id, model_id, recording_id, window_set_id, analysis

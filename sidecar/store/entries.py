@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import IO
 
-from sidecar.values import AudioFacts, Int64, Metadata
+from sidecar.values import AudioFacts, Identity, Int64, Metadata
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where and when a recording was made, as far as is known."""
+    """Where and when a recording was made, as far as is known, by a file of this size and time."""
 
     latitude: float | None = None
     longitude: float | None = None
     start: datetime | None = None
+    version: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True)
@@ -112,3 +113,4 @@ class NewAnalysis:
     digests: Digests
     place: Place
     found: Sequence[Found]
+    identity: Identity | None = None

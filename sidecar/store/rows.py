@@ -66,6 +66,17 @@ def put_recording(db: sqlite3.Connection, url: str, facts: AudioFacts, metadata:
     row = db.execute("SELECT recordingId FROM Recording WHERE url = :url", values).fetchone()
     if row:
         recording_id = int(row["recordingId"])
+        before = db.execute(
+            "SELECT sizeBytes, modifiedNs, start FROM RecordingFacts WHERE recordingId = ?",
+            (recording_id,),
+        ).fetchone()
+        if before and (before["sizeBytes"], before["modifiedNs"]) != (
+            facts.size_bytes,
+            facts.modified_ns,
+        ):
+            db.execute("DELETE FROM RecordingIdentity WHERE recordingId = ?", (recording_id,))
+        elif before:  # the same file says what it said, and a person may have corrected it
+            values["datetime"] = before["start"]
         db.execute(
             """UPDATE Recording SET duration = :duration, samplerate = :samplerate,
                bitrate = :bitrate, datetime = coalesce(:datetime, datetime)

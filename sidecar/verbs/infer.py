@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sidecar import __version__, pipeline
-from sidecar.audio.path import path_text
 from sidecar.contract.base import FileError, ModelName
 from sidecar.contract.infer import (
     InferredDetection,
@@ -43,6 +42,7 @@ from sidecar.values import AudioFacts, Metadata
 from sidecar.verbs.inputs import Inputs, file_error, find_inputs
 from sidecar.verbs.judging import Judging
 from sidecar.verbs.plan import make_plan
+from sidecar.verbs.recognising import find_again
 from sidecar.verbs.report import Report
 from sidecar.verbs.rescoring import Rescored, Rescoring
 from sidecar.verbs.table import as_table
@@ -52,6 +52,8 @@ from sidecar.verbs.windowing import cutting_of
 # limit (64 MiB) at about 120 bytes each.
 _MOST_DETECTIONS = 50_000
 
+_REASON = "Done before with the same model and settings."
+
 
 def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     """Analyse recordings that are not done yet; trouble with one is a row in `errors`.
@@ -60,7 +62,7 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     finished kept, and whatever makes every recording impossible (model, catalog, storage).
     """
     session = engine.session(request.model)
-    inputs = find_inputs(engine, request)
+    inputs = find_again(engine, find_inputs(engine, request), call.check)
     run = _Run(engine, request, session, inputs, call)
     try:
         run.analyse()
@@ -108,7 +110,7 @@ class _Run:
             self._model_id,
             json.dumps(self._judging.settings),
             f"linnet {__version__}",
-            [*map(path_text, inputs.paths), *(path for path, _ in inputs.errors)],
+            [*map(inputs.url, inputs.paths), *(path for path, _ in inputs.errors)],
         )
         self._report = Report(
             call, session.labels, len(inputs.paths), window_s=session.manifest.window
@@ -130,7 +132,7 @@ class _Run:
         for url, error in self._inputs.errors:
             self._fail(url, error)
         plan = make_plan(
-            self._inputs.paths, self._catalog, self._model_id, self._judging, self._call.check
+            self._inputs, self._catalog, self._model_id, self._judging, self._call.check
         )
         for path, previous in plan.reuse:
             self._reuse(path, previous)
@@ -173,16 +175,20 @@ class _Run:
     def _reuse(self, path: Path, previous: Previous) -> None:
         self._call.check()
         assert previous.analysis_id is not None
-        url = path_text(path)
+        url = self._inputs.url(path)
         self._catalog.reuse(self._run_id, url, previous.analysis_id)
         self._skipped.append(
             SkippedRecording(
                 recording_id=previous.recording_id,
                 path=url,
-                reason="Done before with the same model and settings.",
+                reason=_REASON + self._was_at(path),
             )
         )
         self._report.recording_done(path)
+
+    def _was_at(self, path: Path) -> str:
+        before = self._inputs.moved.get(path)
+        return f" It was moved here from {before}." if before else ""
 
     def _rescore(self, group: list[Rescored]) -> None:
         self._catalog.rescore(self._run_id, [each.judged for each in group])
@@ -201,11 +207,12 @@ class _Run:
     # What must be read.
 
     def _scoring_for(self, path: Path, facts: AudioFacts, metadata: Metadata) -> Scoring:
-        known = self._catalog.origin(path_text(path))
+        known = self._catalog.origin(self._inputs.url(path))
+        unchanged = known.version == (facts.size_bytes, facts.modified_ns)
         origin = Origin(
             latitude=known.latitude if known.latitude is not None else metadata.latitude,
             longitude=known.longitude if known.longitude is not None else metadata.longitude,
-            start=metadata.start,
+            start=known.start if unchanged else metadata.start,
         )
         place = self._places[path] = self._judging.place(origin)
         return self._judging.scoring(place)
@@ -215,7 +222,7 @@ class _Run:
         self._report.windows(tally)
 
     def _finish(self, outcome: Analysed) -> None:
-        url = path_text(outcome.path)
+        url = self._inputs.url(outcome.path)
         place = self._places.pop(outcome.path, Place())
         try:
             if outcome.error is not None or outcome.facts is None:
@@ -243,7 +250,9 @@ class _Run:
         recording_id, _ = self._catalog.save(
             self._run_id,
             self._model_id,
-            NewAnalysis(url, facts, outcome.metadata, windows, digests, place, found),
+            NewAnalysis(
+                url, facts, outcome.metadata, windows, digests, place, found, outcome.identity
+            ),
         )
         self._audio_s += outcome.reached_s
         self._windows += len(outcome.offsets)

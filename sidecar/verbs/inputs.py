@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sidecar.audio.discover import find_recordings
@@ -10,35 +12,95 @@ from sidecar.audio.path import path_text, text_path
 from sidecar.contract.base import FileError
 from sidecar.contract.infer import Windowing
 from sidecar.engine import Engine
-from sidecar.errors import InvalidParams, LinnetError, RecordingNotFound
+from sidecar.errors import (
+    CatalogUnavailable,
+    InvalidParams,
+    LinnetError,
+    RecordingNotFound,
+    StorageFull,
+)
+from sidecar.store.catalog import Catalog
+from sidecar.store.recordings import Known, at_urls, by_ids, mark_found, mark_missing
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """Files to work on, in order, and inputs that led to none, with the reason."""
+    """Files to work on, in order, and inputs that led to none, with the reason.
+
+    `urls` are those that the catalog knows by another name than their path. `moved` tells of files
+    that were known again where they lay before.
+    """
 
     paths: list[Path]
     errors: list[tuple[str, LinnetError]]
+    urls: Mapping[Path, str] = field(default_factory=dict)
+    moved: Mapping[Path, str] = field(default_factory=dict)
+
+    def url(self, path: Path) -> str:
+        """Give what the catalog calls a file."""
+        return self.urls.get(path) or path_text(path)
 
 
 def find_inputs(engine: Engine, request: Windowing) -> Inputs:
     """Find every recording asked for; raises RecordingNotFound when there is not one."""
     places = [text_path(text).absolute() for text in request.inputs]
-    places += [path_of(engine, each, field="recordingIds") for each in request.recording_ids]
+    lost: list[LinnetError] = []
+    for recording_id in request.recording_ids:
+        try:
+            places.append(path_of(engine, recording_id, field="recordingIds"))
+        except RecordingNotFound as error:
+            lost.append(error)
     paths, problems = find_recordings(places)
+    problems = [*lost, *problems]
     if not paths and problems:
         raise problems[0]
     if not paths:
         raise RecordingNotFound("There is nothing to analyse.")
-    return Inputs(paths, [(path_text(Path(error.path or "")), error) for error in problems])
+    errors = [(_text(error.path), error) for error in problems]
+    return Inputs(paths, errors, _other_urls(engine, paths))
+
+
+def _text(path: Path | str | None) -> str:
+    return path if isinstance(path, str) else path_text(path or Path())
+
+
+def _other_urls(engine: Engine, paths: list[Path]) -> dict[Path, str]:
+    """Find those that the catalog knows by the label of their drive."""
+    drives, db = engine.drives(), engine.catalog.reader()
+    found = {}
+    for path in paths:
+        urls = drives.urls(path)
+        known = at_urls(db, urls) if len(urls) > 1 else None
+        if known is not None and known.url != urls[0]:
+            found[path] = known.url
+    return found
 
 
 def path_of(engine: Engine, recording_id: int, *, field: str) -> Path:
-    """Find where a recording of the catalog lies; raises InvalidParams naming `field`."""
-    url = engine.catalog.url(recording_id)
-    if url is None:
+    """Find where a recording of the catalog lies, there or not, and note if it is missing.
+
+    Raises InvalidParams naming `field` for one that is not known, RecordingNotFound where its drive
+    is not connected.
+    """
+    known = by_ids(engine.catalog.reader(), [recording_id])
+    if not known:
         raise InvalidParams(f"The catalog has no recording {recording_id}.", field=field)
-    return text_path(url)
+    there = False
+    try:
+        path = engine.drives().find(known[0].url)
+        there = path.exists()
+        return path
+    finally:
+        note_missing(engine.catalog, known[0], there=there)
+
+
+def note_missing(catalog: Catalog, known: Known, *, there: bool) -> None:
+    """Keep whether a recording's file is there, where that is news."""
+    if there == (known.missing_since is None):
+        return
+    # Whoever asked for the recording has not asked to write: a locked catalog is no trouble of his.
+    with suppress(CatalogUnavailable, StorageFull), catalog.transaction() as db:
+        (mark_found if there else mark_missing)(db, [known.recording_id])
 
 
 def file_error(path: str, error: LinnetError) -> FileError:

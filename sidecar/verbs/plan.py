@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sidecar.audio.path import path_text
 from sidecar.frontend.spec import MelSpectrogram
 from sidecar.prepare import Dtype
 from sidecar.store.catalog import Catalog
 from sidecar.store.entries import Place, Previous
 from sidecar.store.precision import DTYPES
+from sidecar.verbs.inputs import Inputs
 from sidecar.verbs.judging import Judging
 from sidecar.verbs.rescoring import Stored
 
@@ -24,7 +24,7 @@ class Plan:
 
 
 def make_plan(
-    paths: list[Path],
+    inputs: Inputs,
     catalog: Catalog,
     model_id: int,
     judging: Judging,
@@ -32,24 +32,27 @@ def make_plan(
 ) -> Plan:
     """Look up each file in the catalog; `check` may raise to stop."""
     plan = Plan()
-    for path in paths:
+    for path in inputs.paths:
         check()
-        place = judging.place(catalog.origin(path_text(path)))
-        known = {} if judging.request.force else _known(path, catalog, model_id, judging, place)
+        url = inputs.url(path)
+        place = judging.place(catalog.origin(url))
+        known = {}
+        if not judging.request.force:
+            known = _known(path, url, catalog, model_id, judging, place)
         done = next((each for each in known.values() if each.analysis_id is not None), None)
         stored = next(iter(known.items()), None) if judging.session.has_head else None
         if done is not None:
             plan.reuse.append((path, done))
         elif stored is not None:
             dtype, previous = stored
-            plan.rescore.append(Stored(path, previous, place, dtype))
+            plan.rescore.append(Stored(path, url, previous, place, dtype))
         else:
             plan.read.append(path)
     return plan
 
 
 def _known(
-    path: Path, catalog: Catalog, model_id: int, judging: Judging, place: Place
+    path: Path, url: str, catalog: Catalog, model_id: int, judging: Judging, place: Place
 ) -> dict[Dtype, Previous]:
     """Look up what is known of a file, by the precision of the input it was made from."""
     try:
@@ -58,7 +61,7 @@ def _known(
         return {}  # reading it will say what is wrong
     found = {
         dtype: catalog.previous(
-            path_text(path),
+            url,
             model_id,
             judging.digests(place, dtype),
             size_bytes=status.st_size,

@@ -29,7 +29,7 @@ from sidecar.settings import usable_cores
 from sidecar.store.featurefile import FeatureFile
 from sidecar.store.features import Keeping
 from sidecar.values import AudioFacts
-from sidecar.verbs.inputs import file_error, find_inputs
+from sidecar.verbs.inputs import Inputs, file_error, find_inputs
 from sidecar.verbs.report import Report
 from sidecar.verbs.windowing import cutting_of
 
@@ -41,8 +41,8 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
 
     Trouble with one recording, a full cache included, is a row in `errors`.
     """
-    work = _Work(engine, request, call)
     inputs = find_inputs(engine, request)
+    work = _Work(engine, request, inputs, call)
     began = time.monotonic()
     report = Report(call, None, len(inputs.paths), window_s=work.cutting.spec.window)
     report.begin()
@@ -81,7 +81,10 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
 class _Work:
     """What is done with each recording; called from several threads."""
 
-    def __init__(self, engine: Engine, request: PreprocessRequest, call: Call) -> None:
+    def __init__(
+        self, engine: Engine, request: PreprocessRequest, inputs: Inputs, call: Call
+    ) -> None:
+        self.inputs = inputs
         self.cutting = _cutting(engine, request)
         self.features = engine.features()
         self.bytes = 0
@@ -123,7 +126,7 @@ class _Work:
     ) -> PreparedRecording:
         metadata = read_metadata(path)
         return PreparedRecording(
-            recording_id=self._catalog.add_recording(path_text(path), facts, metadata),
+            recording_id=self._catalog.add_recording(self.inputs.url(path), facts, metadata),
             path=path_text(path),
             sample_rate=facts.rate_hz,
             channels=facts.channels,

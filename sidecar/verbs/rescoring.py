@@ -8,7 +8,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from sidecar.audio.path import path_text
 from sidecar.model.session import Session
 from sidecar.postprocess.scoring import Hits, find_hits, join_hits
 from sidecar.prepare import Dtype
@@ -32,6 +31,7 @@ class Stored:
     """A recording whose windows are in the catalog, with how it was and is to be judged."""
 
     path: Path
+    url: str
     previous: Previous
     place: Place
     dtype: Dtype
@@ -115,7 +115,7 @@ class Rescoring:
         found = self._judging.found(hits, windows.offsets, stored.place, windows.reached_s)
         assert stored.previous.window_set_id is not None
         judged = Rejudged(
-            url=path_text(stored.path),
+            url=stored.url,
             window_set_id=stored.previous.window_set_id,
             digests=self._judging.digests(stored.place, stored.dtype),
             place=stored.place,

@@ -143,6 +143,8 @@ CREATE INDEX DetectionBySpeciesTime ON Detection
 CREATE INDEX DetectionByDecision ON Detection
   (current, verified, confidence, analysisId, speciesId, heardAt)
   WHERE verified <> 'UNVERIFIED';
+-- Asked of whenever a window set goes.
+CREATE INDEX AnalysisByWindowSet ON Analysis (windowSetId) WHERE windowSetId IS NOT NULL;
 CREATE INDEX AnalysisByModel ON Analysis (modelId, current);
 CREATE INDEX AnnotationByLabeler ON Annotation (labelerId);
 CREATE INDEX AnnotationBySpecies ON Annotation

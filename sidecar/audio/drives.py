@@ -1,0 +1,166 @@
+"""Removable drives by their label: `FIELD 1::2023/rec.wav` is a file on whichever is so named.
+
+A card or disk gets another letter or mount point each time; its label stays.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from sidecar.audio.path import path_text, text_path
+from sidecar.errors import RecordingNotFound
+
+_URL = re.compile(r"([^/\\:]+)::(.+)", re.DOTALL)
+
+# Folders below which desktops mount drives, each in one named by its label.
+_LINUX = ("/media", "/run/media", "/mnt")
+_MACOS = "/Volumes"
+
+
+@dataclass(frozen=True)
+class Drive:
+    label: str
+    place: Path
+
+
+class Drives:
+    """The drives that are connected; `named` ones come before what is mounted."""
+
+    def __init__(self, named: Mapping[str, Path], mounted: Callable[[], Iterable[Drive]]) -> None:
+        self._named = [Drive(label, place) for label, place in named.items()]
+        self._mounted = mounted
+
+    @cached_property
+    def connected(self) -> list[Drive]:
+        """List them, as they are when first asked for."""
+        return [*self._named, *self._mounted()]
+
+    def find(self, url: str) -> Path:
+        """Find the file that a recording's url means, there or not.
+
+        Raises RecordingNotFound when its drive is not connected, or the url leads out of it.
+        """
+        parts = split_url(url)
+        if parts is None:
+            return text_path(url)
+        label, inside = parts
+        if inside.is_absolute() or ".." in inside.parts:
+            raise RecordingNotFound(f"{url} is not a place on a drive.", path=url)
+        places = [drive.place / inside for drive in self._of(label)]
+        if not places:
+            raise RecordingNotFound(
+                f'The drive "{label}" is not connected.',
+                hint="Connect it, or show where its recordings are now: `recordings relink`.",
+                path=url,
+            )
+        return next((place for place in places if place.exists()), places[0])
+
+    def urls(self, path: Path) -> list[str]:
+        """List all that a catalog may call a file: its path, and by the drives that it is on."""
+        found = [path_text(path)]
+        for drive in self.connected:
+            if path != drive.place and path.is_relative_to(drive.place):
+                inside = path.relative_to(drive.place)
+                found.append(f"{drive.label}::{inside.as_posix()}")
+                found.append(f"{drive.label}::{PureWindowsPath(inside)}")
+        return list(dict.fromkeys(found))
+
+    def _of(self, label: str) -> list[Drive]:
+        """List the drives of a label; file systems differ in how they keep its case."""
+        exact = [drive for drive in self.connected if drive.label == label]
+        alike = [drive for drive in self.connected if drive.label.casefold() == label.casefold()]
+        return exact or alike
+
+
+def split_url(url: str) -> tuple[str, PurePosixPath] | None:
+    """Split a url by drive into label and path; None for a plain path."""
+    match = _URL.fullmatch(url)
+    if match is None or url.startswith("file://"):
+        return None
+    return match[1], PurePosixPath(PureWindowsPath(match[2]).as_posix())
+
+
+def mounted() -> Iterable[Drive]:
+    """List the drives that the operating system has mounted, by its own means."""
+    if sys.platform == "win32":
+        return _windows()
+    if sys.platform == "darwin":
+        return _inside(Path(_MACOS))
+    return _linux()
+
+
+def _linux() -> Iterator[Drive]:
+    labels = _labels_by_device(Path("/dev/disk/by-label"))
+    for device, place in _mounts(Path("/proc/self/mounts")):
+        name = labels.get(device)
+        if name is not None:
+            yield Drive(name, place)
+    for folder in _LINUX:
+        for drive in _inside(Path(folder)):
+            yield drive
+            if folder != "/mnt":  # /media/USER/LABEL, /run/media/USER/LABEL
+                yield from _inside(drive.place)
+
+
+def _labels_by_device(folder: Path) -> dict[str, str]:
+    try:
+        links = list(folder.iterdir())
+    except OSError:
+        return {}
+    return {
+        os.path.realpath(link): _unescaped(link.name, r"\\x([0-9a-f]{2})", 16) for link in links
+    }
+
+
+def _mounts(table: Path) -> Iterator[tuple[str, Path]]:
+    try:
+        lines = table.read_text("utf-8", "surrogateescape").splitlines()
+    except OSError:
+        return
+    for line in lines:
+        device, place, *_ = line.split(" ")
+        if device.startswith("/dev/"):
+            yield os.path.realpath(device), Path(_unescaped(place, r"\\([0-7]{3})", 8))
+
+
+def _unescaped(text: str, pattern: str, base: int) -> str:
+    raw = re.sub(
+        pattern.encode(),
+        lambda match: bytes([int(match[1], base) & 0xFF]),
+        os.fsencode(text),
+    )
+    return os.fsdecode(raw)
+
+
+def _inside(folder: Path) -> list[Drive]:
+    # Nothing is asked of the drives themselves: a network share that is gone would hold us up.
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(each.name for each in entries if each.is_dir(follow_symlinks=False))
+    except OSError:
+        return []
+    return [Drive(name, folder / name) for name in names]
+
+
+def _windows() -> Iterator[Drive]:
+    import ctypes
+
+    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]
+    connected = kernel.GetLogicalDrives()
+    for number in range(26):
+        root = f"{chr(ord('A') + number)}:\\"
+        label = ctypes.create_unicode_buffer(261)
+        # A drive without a disk in it must not open a dialogue that asks for one.
+        before = kernel.SetErrorMode(1)
+        known = connected >> number & 1 and kernel.GetVolumeInformationW(
+            root, label, len(label), None, None, None, None, 0
+        )
+        kernel.SetErrorMode(before)
+        if known and label.value:
+            yield Drive(label.value, Path(root))

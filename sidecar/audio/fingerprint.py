@@ -1,0 +1,264 @@
+"""What a recording is known again by: a digest of its samples, and a fingerprint of its sound.
+
+The digest is that of every sample as decoded, so it is the same in WAV, FLAC or AIFF whatever
+stands beside the samples. The fingerprint (version 1) survives MP3, Vorbis, Opus and resampling:
+for chosen seconds, and for each of 16 pairs of neighbouring bands from 250 to 5,500 Hz, whether the
+difference of their levels grew from one fifth of the second to the next. (After the bits of
+Haitsma and Kalker, "A Highly Robust Audio Fingerprinting System", ISMIR 2002.)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import scipy.fft
+import xxhash
+
+from sidecar.audio.decode import Recording, open_recording
+from sidecar.values import AudioFacts, Float32, Identity
+
+VERSION = 1
+
+Words = npt.NDArray[np.uint16]
+
+# Frames that the first part of a digest is of: a third of a second, read in a millisecond.
+_HEAD_FRAMES = 16_384
+HEAD_BYTES = 8
+
+_BANDS = 17
+_BITS = _BANDS - 1
+_LOWEST_HZ, _HIGHEST_HZ = 250.0, 5_500.0
+_LEAST_RATE_HZ = 12_000  # that sound is brought down to before its spectrum is taken
+_FRAMES_PER_S = 25  # frames of 80 ms, 40 ms apart
+_STEPS = 5
+_WORDS_PER_S = _STEPS - 1
+_FLOOR = 1e-9  # of a band's energy: below is silence
+
+# Lossy codecs put silence before the sound and not every decoder takes it off again: 23 ms (48 kHz)
+# to 69 ms (16 kHz) for MP3. A fingerprint bears half of these steps.
+SHIFTS_S = tuple(round(0.02 * step, 2) for step in range(-4, 5))
+
+# A match must be this many standard deviations from chance: one in 10^13 comparisons. Bits of real
+# recordings scatter as if a fifth of them were not there.
+_LEAST_Z = 7.5
+_INDEPENDENT = 0.8
+_MOST_WRONG = 0.33
+_LEAST_BITS = 128
+
+# Durations of two forms of one recording: codecs add up to a tenth of a second.
+_MOST_LONGER_S = 0.2
+
+
+@dataclass(frozen=True)
+class Head:
+    """How a file begins. `plain`: one value only, such as digital silence, which proves nothing."""
+
+    facts: AudioFacts
+    digest: bytes
+    plain: bool
+
+
+class Identifier:
+    """Makes an identity while a recording is read for something else."""
+
+    def __init__(self, audio: Recording) -> None:
+        facts = audio.facts
+        self._seed = facts.rate_hz * 256 + facts.channels
+        self._head = xxhash.xxh3_64(seed=self._seed)
+        self._whole = xxhash.xxh3_128(seed=self._seed)
+        self._head_left = _HEAD_FRAMES
+        self._sound = Fingerprint(facts.rate_hz)
+        audio.listen(self._take)
+
+    def _take(self, block: Float32, mono: Float32) -> None:
+        if self._head_left:
+            part = block[: self._head_left]
+            self._head.update(part.data)
+            self._head_left -= len(part)
+        self._whole.update(block.data)
+        self._sound.take(mono)
+
+    def identity(self) -> Identity:
+        digest = self._head.digest() + self._whole.digest()
+        return Identity(digest, self._sound.result(), VERSION)
+
+
+class Fingerprint:
+    """Takes mono samples in blocks of any length; the first `shift_s` of them are left out."""
+
+    def __init__(self, rate_hz: int, *, shift_s: float = 0.0) -> None:
+        self._bands = _bands(rate_hz)
+        self._rate_hz = rate_hz
+        self._at = -round(shift_s * rate_hz)  # of the next sample
+        # What is there of the second that `at` lies in; silence before a sound that begins later.
+        self._begun = np.zeros(max(0, self._at), np.float32)
+        self._words: list[Words] = []
+
+    def take(self, mono: Float32) -> None:
+        """Take the next samples [n]."""
+        if self._at < 0:
+            left_out = min(len(mono), -self._at)
+            mono, self._at = mono[left_out:], self._at + left_out
+        rate_hz = self._rate_hz
+        chosen: list[Float32] = []
+        while len(mono):
+            second, inside = divmod(self._at, rate_hz)
+            part, mono = mono[: rate_hz - inside], mono[rate_hz - inside :]
+            self._at += len(part)
+            if not _chosen(second):
+                continue
+            if inside or len(part) < rate_hz:
+                part = np.concatenate([self._begun[:inside], part])
+                self._begun = part
+            if len(part) == rate_hz:
+                chosen.append(part)
+        if chosen:
+            self._words.append(self._bands.words(np.stack(chosen)))
+
+    def result(self) -> bytes:
+        """Give the fingerprint: how many bits of a word mean something, then the words."""
+        words = np.concatenate([np.empty(0, np.uint16), *self._words])
+        return np.array([self._bands.usable], "<u2").tobytes() + words.astype("<u2").tobytes()
+
+
+def _chosen(second: int) -> bool:
+    """Choose seconds: all of a short clip, few of a long night, the same whatever its length."""
+    for until, every in ((4, 1), (64, 4), (3600, 16)):
+        if second < until:
+            return second % every == 0
+    return second % 64 == 0
+
+
+@cache
+def _bands(rate_hz: int) -> _Bands:
+    return _Bands(rate_hz)
+
+
+class _Bands:
+    """Whole seconds of sound at one rate to words."""
+
+    def __init__(self, rate_hz: int) -> None:
+        self._fold = _fold(rate_hz)
+        self._low_hz = rate_hz // self._fold
+        self._hop = max(1, self._low_hz // _FRAMES_PER_S)
+        self._length = 2 * self._hop
+        self._window = np.hanning(self._length + 2)[1:-1].astype(np.float32)
+        edges = np.geomspace(_LOWEST_HZ, _HIGHEST_HZ, _BANDS + 1)
+        wide = self._low_hz / self._length
+        hertz = np.arange(self._length // 2 + 1) * wide
+        above = np.maximum(edges[:-1], hertz[:, np.newaxis] - wide / 2)
+        below = np.minimum(edges[1:], hertz[:, np.newaxis] + wide / 2)
+        weights = np.clip((below - above) / wide, 0, 1)
+        self._weights = (weights / np.maximum(weights.sum(axis=0), 1e-9)).astype(np.float32)
+        self.usable = max(0, int((edges[1:] <= rate_hz / 2).sum()) - 1)
+
+    def words(self, seconds: Float32) -> Words:
+        """Turn [u, rate] samples into [u * 4] words."""
+        count = len(seconds)
+        low = seconds
+        if self._fold > 1:  # averages: what folds back is far below, and alike in both forms
+            weights = np.full(self._fold, 1 / self._fold, np.float32)
+            low = seconds.reshape(-1, self._fold) @ weights
+        low = low.reshape(count, self._low_hz)
+        frames = np.lib.stride_tricks.sliding_window_view(low, self._length, axis=1)
+        frames = frames[:, :: self._hop] * self._window
+        spectrum = scipy.fft.rfft(frames)
+        power: Any = (spectrum.real**2 + spectrum.imag**2) @ self._weights
+        cuts = np.linspace(0, power.shape[1], _STEPS + 1).round().astype(int)
+        energy = np.stack([power[:, a:b].mean(axis=1) for a, b in pairwise(cuts)], axis=1)
+        level = np.log(energy + _FLOOR)
+        slope = level[:, :, :-1] - level[:, :, 1:]
+        bits = slope[:, 1:] > slope[:, :-1]
+        return (bits @ (1 << np.arange(_BITS))).astype(np.uint16).reshape(-1)
+
+
+def _fold(rate_hz: int) -> int:
+    """Find how many samples become one: an even part of a second at 12 kHz or more."""
+    folds = range(1, max(1, rate_hz // _LEAST_RATE_HZ) + 1)
+    return max(fold for fold in folds if rate_hz % fold == 0)
+
+
+def read_head(path: Path) -> Head:
+    """Read how a recording begins; raises RecordingNotFound, UnreadableAudio and its like."""
+    with open_recording(path) as audio:
+        block = audio.first(_HEAD_FRAMES)
+        digest = xxhash.xxh3_64(seed=audio.facts.rate_hz * 256 + audio.facts.channels)
+        digest.update(block.data)
+        plain = not len(block) or bool((block == block[0]).all())
+        return Head(audio.facts, digest.digest(), plain)
+
+
+def identify(path: Path) -> Identity:
+    """Read a whole recording to know it again; raises UnreadableAudio and its like."""
+    identity, _ = identify_shifted(path, ())
+    return identity
+
+
+def identify_shifted(path: Path, shifts_s: tuple[float, ...]) -> tuple[Identity, list[bytes]]:
+    """Read a recording once for its identity, and fingerprints as if it began that much later."""
+    with open_recording(path) as audio:
+        identifier = Identifier(audio)
+        shifted = [Fingerprint(audio.facts.rate_hz, shift_s=shift) for shift in shifts_s]
+        for block in audio.mono(audio.facts.rate_hz):
+            for each in shifted:
+                each.take(block)
+    return identifier.identity(), [each.result() for each in shifted]
+
+
+class Sounds:
+    """Fingerprints to compare others with: each with its key and its duration."""
+
+    def __init__(self, known: list[tuple[int, float, bytes]]) -> None:
+        known = sorted(known, key=lambda each: each[1])
+        self._keys = [key for key, _, _ in known]
+        self._durations = np.array([duration for _, duration, _ in known])
+        self._prints = [_read(fingerprint) for _, _, fingerprint in known]
+
+    def near(self, duration_s: float) -> bool:
+        """Tell whether anything is about as long."""
+        first, last = self._span(duration_s)
+        return last > first
+
+    def like(self, duration_s: float, fingerprints: list[bytes]) -> list[int]:
+        """List the keys of those that one of `fingerprints`, of one recording, sounds like."""
+        first, last = self._span(duration_s)
+        forms = [_read(each) for each in fingerprints]
+        return [
+            self._keys[place]
+            for place in range(first, last)
+            if any(_alike(self._prints[place], form) for form in forms)
+        ]
+
+    def _span(self, duration_s: float) -> tuple[int, int]:
+        first = np.searchsorted(self._durations, duration_s - _MOST_LONGER_S, "left")
+        last = np.searchsorted(self._durations, duration_s + _MOST_LONGER_S, "right")
+        return int(first), int(last)
+
+
+def alike(one: bytes, other: bytes) -> bool:
+    """Tell whether two fingerprints are of one sound."""
+    return _alike(_read(one), _read(other))
+
+
+def _read(fingerprint: bytes) -> tuple[int, Words]:
+    values = np.frombuffer(fingerprint, "<u2")
+    return (int(values[0]), values[1:]) if len(values) else (0, values)
+
+
+def _alike(one: tuple[int, Words], other: tuple[int, Words]) -> bool:
+    usable = min(one[0], other[0])
+    length = min(len(one[1]), len(other[1]))
+    a, b = one[1][:length], other[1][:length]
+    heard = (a != 0) & (b != 0)  # silence has no bits
+    bits = int(heard.sum()) * usable
+    if bits < _LEAST_BITS:
+        return False
+    differing = np.bitwise_count((a ^ b)[heard] & np.uint16((1 << usable) - 1)).sum()
+    wrong = float(differing) / bits
+    return wrong <= _MOST_WRONG and (0.5 - wrong) * 2 * (bits * _INDEPENDENT) ** 0.5 >= _LEAST_Z

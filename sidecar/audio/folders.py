@@ -1,0 +1,77 @@
+"""What folders say about recordings: `{survey}/{site}/{recorder}/*` read from the end of a path."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from sidecar.errors import InvalidParams
+
+NAMES = ("survey", "site", "recorder")
+
+_NAME = re.compile(r"\{([^{}]*)\}")
+_PIECE = re.compile(r"\{[^{}]*\}|\*|[^{}*]+")
+
+
+@dataclass(frozen=True)
+class Folders:
+    """What was read; None where the pattern does not ask for it."""
+
+    survey: str | None = None
+    site: str | None = None
+    recorder: str | None = None
+
+
+class Pattern:
+    """A pattern of folders and, last, of the file's name.
+
+    `{survey}`, `{site}` and `{recorder}` stand for one name each, `*` for any text within one
+    folder's name, all else for itself. Raises InvalidParams naming the field `pattern`.
+    """
+
+    def __init__(self, text: str) -> None:
+        parts = [part for part in re.split(r"[/\\]", text) if part]
+        _check(text, parts)
+        self._regex = re.compile("(?:.*/)?" + "/".join(map(_expression, parts)), re.DOTALL)
+
+    def read(self, path: Path) -> Folders | None:
+        """Read a recording's path; None where it does not fit."""
+        match = self._regex.fullmatch(path.as_posix())
+        return Folders(**match.groupdict()) if match else None
+
+
+def _check(text: str, parts: list[str]) -> None:
+    names = _NAME.findall(text)
+    for name in names:
+        if name not in NAMES:
+            raise _wrong(f'A pattern knows no "{{{name}}}".')
+    if not names:
+        raise _wrong("The pattern names neither survey, site nor recorder.")
+    if len(set(names)) < len(names):
+        raise _wrong("The pattern has one name twice.")
+    if set(_NAME.sub("", text)) & set("{}"):
+        raise _wrong("The pattern has a brace without its other half.")
+    if re.search(r"\}\*?\{|\*\*", text):
+        raise _wrong("Something must stand between two names of a pattern, and between two *.")
+    if _NAME.fullmatch(parts[-1]):
+        raise _wrong("The last part of a pattern is the file's name.")
+
+
+def _expression(part: str) -> str:
+    return "".join(map(_piece, _PIECE.findall(part)))
+
+
+def _piece(piece: str) -> str:
+    if piece == "*":
+        return "[^/]*"
+    # The shortest name that fits: {site}_* reads A from A_1_2.wav.
+    return f"(?P<{piece[1:-1]}>[^/]+?)" if piece.startswith("{") else re.escape(piece)
+
+
+def _wrong(message: str) -> InvalidParams:
+    return InvalidParams(
+        message,
+        field="pattern",
+        hint="Such as {survey}/{site}/{recorder}/* or {site}_{recorder}/*.wav.",
+    )

@@ -1,0 +1,139 @@
+"""Two rows of one recording joined: whatever was found or decided in either is kept.
+
+Every function runs inside a transaction of Catalog's.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sidecar.store.rows import make_current
+
+
+def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:
+    """Give recording `kept` all that recording `gone` has, and take `gone` out of the catalog.
+
+    What a model said twice of one stretch becomes one; what persons said all stays, the latest word
+    on a species in a stretch counting.
+    """
+    for region in db.execute(
+        "SELECT regionId, starttime, endtime FROM RegionOfInterest WHERE recordingId = ?", (gone,)
+    ).fetchall():
+        _join_region(db, kept, region)
+    _join_window_sets(db, kept, gone)
+    _join_analyses(db, kept, gone)
+    deployment = "SELECT deploymentId FROM Recording WHERE recordingId = ?"
+    db.execute(
+        f"UPDATE Recording SET deploymentId = coalesce(deploymentId, ({deployment}))"
+        " WHERE recordingId = ?",
+        (gone, kept),
+    )
+    db.execute("DELETE FROM Recording WHERE recordingId = ?", (gone,))
+
+
+def _join_region(db: sqlite3.Connection, kept: int, region: sqlite3.Row) -> None:
+    there = db.execute(
+        "SELECT regionId FROM RegionOfInterest"
+        " WHERE recordingId = ? AND starttime = ? AND endtime = ?",
+        (kept, region["starttime"], region["endtime"]),
+    ).fetchone()
+    if there is None:
+        db.execute(
+            "UPDATE RegionOfInterest SET recordingId = ? WHERE regionId = ?",
+            (kept, region["regionId"]),
+        )
+        return
+    target = there["regionId"]
+    for row in db.execute(
+        """SELECT n.*, l.isHuman FROM Annotation n LEFT JOIN Labeler l USING (labelerId)
+           WHERE regionId = ?""",
+        (region["regionId"],),
+    ).fetchall():
+        _join_annotation(db, target, row)
+    db.execute("DELETE FROM RegionOfInterest WHERE regionId = ?", (region["regionId"],))
+
+
+def _join_annotation(db: sqlite3.Connection, region: int, row: sqlite3.Row) -> None:
+    twin = None
+    if not row["isHuman"]:
+        twin = db.execute(
+            """SELECT annotationId, verified FROM Annotation
+               WHERE regionId = ? AND labelerId IS ? AND speciesId IS ?""",
+            (region, row["labelerId"], row["speciesId"]),
+        ).fetchone()
+    if twin is None:
+        db.execute(
+            "UPDATE Annotation SET regionId = ? WHERE annotationId = ?",
+            (region, row["annotationId"]),
+        )
+        if row["isHuman"] and row["mostRecent"]:
+            _let_latest_count(db, region, row["speciesId"])
+        return
+    ids = (twin["annotationId"], row["annotationId"])
+    db.execute("UPDATE Detection SET annotationId = ? WHERE annotationId = ?", ids)
+    db.execute("UPDATE AnnotationFacts SET replaced = ? WHERE replaced = ?", ids)
+    db.execute("DELETE FROM Annotation WHERE annotationId = ?", (row["annotationId"],))
+    if twin["verified"] == "UNVERIFIED" and row["verified"] != "UNVERIFIED":
+        # The app writes a person's verdict into the model's annotation.
+        db.execute(
+            "UPDATE Annotation SET verified = ? WHERE annotationId = ?",
+            (row["verified"], twin["annotationId"]),
+        )
+
+
+def _let_latest_count(db: sqlite3.Connection, region: int, species: int | None) -> None:
+    db.execute(
+        """UPDATE Annotation SET mostRecent = 0
+           WHERE regionId = :region AND speciesId IS :species AND mostRecent = 1
+             AND labelerId IN (SELECT labelerId FROM Labeler WHERE isHuman = 1)
+             AND annotationId <> (
+               SELECT annotationId FROM Annotation n JOIN Labeler l USING (labelerId)
+               WHERE n.regionId = :region AND n.speciesId IS :species AND n.mostRecent = 1
+                 AND l.isHuman = 1
+               ORDER BY n.annotationDate DESC, n.annotationId DESC LIMIT 1)""",
+        {"region": region, "species": species},
+    )
+
+
+def _join_window_sets(db: sqlite3.Connection, kept: int, gone: int) -> None:
+    """Keep one window set of each cutting: that with embeddings, else the older."""
+    pairs = db.execute(
+        """SELECT a.windowSetId AS ours, b.windowSetId AS theirs,
+             a.firstVector IS NULL AND b.firstVector IS NOT NULL AS worse
+           FROM WindowSet a JOIN WindowSet b USING (modelId, windowsDigest)
+           WHERE a.recordingId = ? AND b.recordingId = ?""",
+        (kept, gone),
+    ).fetchall()
+    for pair in pairs:
+        stays, leaves = pair["ours"], pair["theirs"]
+        if pair["worse"]:
+            stays, leaves = leaves, stays
+        db.execute("UPDATE Analysis SET windowSetId = ? WHERE windowSetId = ?", (stays, leaves))
+        db.execute("DELETE FROM WindowSet WHERE windowSetId = ?", (leaves,))
+    db.execute("UPDATE WindowSet SET recordingId = ? WHERE recordingId = ?", (kept, gone))
+
+
+def _join_analyses(db: sqlite3.Connection, kept: int, gone: int) -> None:
+    """Keep one analysis of each settings, the older; the latest of each model stays current."""
+    twins = db.execute(
+        """SELECT a.analysisId AS ours, b.analysisId AS theirs
+           FROM Analysis a JOIN Analysis b USING (modelId, settingsDigest)
+           WHERE a.recordingId = ? AND b.recordingId = ?""",
+        (kept, gone),
+    ).fetchall()
+    latest = {
+        row["modelId"]: row["analysisId"]
+        for row in db.execute(
+            """SELECT modelId, max(analysisId) AS analysisId FROM Analysis
+               WHERE recordingId IN (?, ?) AND current = 1 GROUP BY modelId""",
+            (kept, gone),
+        )
+    }
+    for twin in twins:
+        ids = (twin["ours"], twin["theirs"])
+        db.execute("UPDATE RunFile SET analysisId = ? WHERE analysisId = ?", ids)
+        db.execute("DELETE FROM Analysis WHERE analysisId = ?", (twin["theirs"],))
+    ours = {twin["theirs"]: twin["ours"] for twin in twins}
+    db.execute("UPDATE Analysis SET recordingId = ? WHERE recordingId = ?", (kept, gone))
+    for analysis in latest.values():
+        make_current(db, ours.get(analysis, analysis))

@@ -1,0 +1,238 @@
+"""`recordings/import`: recordings into the catalog, with all that they say of themselves."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from sidecar.audio.decode import open_recording
+from sidecar.audio.discover import find_recordings
+from sidecar.audio.fingerprint import VERSION, Identifier
+from sidecar.audio.folders import Folders, Pattern
+from sidecar.audio.metadata import read_metadata
+from sidecar.audio.path import path_text, text_path
+from sidecar.contract.base import FileError
+from sidecar.contract.recordings import (
+    ImportedRecording,
+    ImportRecordingsRequest,
+    ImportRecordingsResult,
+)
+from sidecar.engine import Engine
+from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio, at
+from sidecar.rpc.verb import Call
+from sidecar.settings import usable_cores
+from sidecar.store.catalog import Catalog
+from sidecar.store.deployments import deployment_exists, put_deployment
+from sidecar.store.recordings import Known, at_urls, change_deployment, put_identity
+from sidecar.store.rows import put_recording
+from sidecar.values import AudioFacts, Identity, Metadata
+from sidecar.verbs.inputs import file_error
+from sidecar.verbs.recognising import Recognition
+from sidecar.verbs.report import Report
+
+log = logging.getLogger(__name__)
+
+_MOST_ROWS = 1_000
+
+# A transaction costs a write to the disk; these many recordings, or this long, share one.
+_AT_ONCE = 64
+_LONGEST_S = 0.5
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A file that was read; `known` as the catalog has it, `trouble` what was odd about it."""
+
+    path: Path
+    url: str
+    known: Known | None
+    facts: AudioFacts
+    metadata: Metadata
+    identity: Identity | None
+    folders: Folders | None
+    trouble: str | None = None
+
+
+def import_recordings(
+    engine: Engine, request: ImportRecordingsRequest, call: Call
+) -> ImportRecordingsResult:
+    """Take recordings into the catalog; those that it knows already add nothing.
+
+    Raises InvalidParams for a pattern that makes no sense, or a deployment that is not known.
+    Trouble with a file is a row in `errors`.
+    """
+    return _Import(engine, request, call).result()
+
+
+class _Import:
+    def __init__(self, engine: Engine, request: ImportRecordingsRequest, call: Call) -> None:
+        if request.pattern is not None and request.deployment_id is not None:
+            raise InvalidParams("Give a pattern or a deployment, not both.", field="pattern")
+        self._pattern = None if request.pattern is None else Pattern(request.pattern)
+        self._request = request
+        self._call = call
+        self._catalog: Catalog = engine.catalog
+        self._drives = engine.drives()
+        self._threads = engine.settings.threads or usable_cores()
+        self._recognition = Recognition(engine)
+        self._recordings: list[ImportedRecording] = []
+        self._errors: list[FileError] = []
+        self._added = self._known = self._deployments = 0
+        deployment = request.deployment_id
+        if deployment is not None and not deployment_exists(self._catalog.reader(), deployment):
+            raise InvalidParams(
+                f"The catalog has no deployment {deployment}.", field="deploymentId"
+            )
+
+    def result(self) -> ImportRecordingsResult:
+        began = time.monotonic()
+        paths, problems = find_recordings(
+            [text_path(text).absolute() for text in self._request.inputs]
+        )
+        self._errors += [file_error(path_text(Path(each.path or "")), each) for each in problems]
+        report = Report(self._call, None, len(paths), window_s=0.0)
+        report.begin()
+        for batch in self._batches(paths):
+            self._write(batch)
+            for read in batch:
+                report.recording_done(read.path)
+        report.end()
+        return ImportRecordingsResult(
+            recordings=self._recordings,
+            added=self._added,
+            known=self._known,
+            deployments=self._deployments,
+            errors=self._errors,
+            elapsed_seconds=round(time.monotonic() - began, 3),
+        )
+
+    # Reading, on several threads.
+
+    def _batches(self, paths: list[Path]) -> Iterator[list[_Read]]:
+        pool = ThreadPoolExecutor(self._threads, "linnet-import")
+        batch: list[_Read] = []
+        since = time.monotonic()
+        try:
+            for path, outcome in zip(paths, pool.map(self._attempt, paths), strict=True):
+                self._call.check()
+                if isinstance(outcome, LinnetError):
+                    self._errors.append(file_error(path_text(path), outcome))
+                else:
+                    batch.append(outcome)
+                if len(batch) >= _AT_ONCE or time.monotonic() - since > _LONGEST_S:
+                    yield batch
+                    batch, since = [], time.monotonic()
+            yield batch
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _attempt(self, path: Path) -> _Read | LinnetError:
+        """Read one file; its trouble is returned, not raised."""
+        try:
+            with at(path):
+                return self._read(path)
+        except LinnetError as error:
+            return error
+        except Exception as error:  # one recording's trouble must not end the others'
+            log.exception("unexpected trouble with %s", path)
+            return UnreadableAudio("This recording could not be read.", hint=repr(error), path=path)
+
+    def _read(self, path: Path) -> _Read:
+        self._call.check()
+        self._recognition.move(path)
+        urls = self._drives.urls(path)
+        known = at_urls(self._catalog.reader(), urls)
+        folders = self._pattern.read(path) if self._pattern else None
+        trouble: str | None = None
+        identity: Identity | None = None
+        with open_recording(path) as audio:
+            facts = audio.facts
+            if self._request.fingerprint and not _identified(known, facts):
+                identifier = Identifier(audio)
+                for _ in audio.mono(facts.rate_hz):
+                    self._call.check()
+                identity = identifier.identity()
+                trouble = " ".join(each.message for each in audio.trouble) or None
+        url = known.url if known else urls[0]
+        return _Read(path, url, known, facts, read_metadata(path), identity, folders, trouble)
+
+    # Writing.
+
+    def _write(self, batch: list[_Read]) -> None:
+        if not batch:
+            return
+        rows: list[ImportedRecording] = []
+        deployments = added = 0
+        with self._catalog.transaction() as db:
+            for read in batch:
+                recording_id, is_new = self._put(db, read)
+                deployments += is_new
+                added += read.known is None
+                if len(self._recordings) + len(rows) < _MOST_ROWS:
+                    rows.append(_row(db, recording_id, known=read.known is not None))
+        self._recordings += rows
+        self._deployments += deployments
+        self._added += added
+        self._known += len(batch) - added
+        for read in batch:
+            if read.trouble:
+                self._errors.append(file_error(path_text(read.path), UnreadableAudio(read.trouble)))
+            if self._pattern is not None and read.folders is None:
+                unfit = InvalidParams(
+                    "The pattern does not fit this file's path; it belongs to no deployment yet.",
+                    field="pattern",
+                )
+                self._errors.append(file_error(path_text(read.path), unfit))
+
+    def _put(self, db: sqlite3.Connection, read: _Read) -> tuple[int, bool]:
+        """Add a recording or what is new of it; returns its id, and if its deployment is new."""
+        known = read.known
+        changed = known is None or not known.is_file(read.facts.size_bytes, read.facts.modified_ns)
+        if known is None or changed:
+            recording_id = put_recording(db, read.url, read.facts, read.metadata)
+        else:
+            recording_id = known.recording_id
+        put_identity(db, recording_id, read.identity)
+        if self._request.deployment_id is not None:
+            change_deployment(db, recording_id, self._request.deployment_id)
+        elif read.folders is not None and _without_deployment(db, recording_id):
+            deployment_id, is_new = put_deployment(db, read.folders, read.metadata)
+            change_deployment(db, recording_id, deployment_id)
+            return recording_id, is_new
+        return recording_id, False
+
+
+def _identified(known: Known | None, facts: AudioFacts) -> bool:
+    """Tell whether the catalog could know this very file again."""
+    return (
+        known is not None
+        and known.is_file(facts.size_bytes, facts.modified_ns)
+        and known.digest is not None
+        and known.version == VERSION
+    )
+
+
+def _without_deployment(db: sqlite3.Connection, recording_id: int) -> bool:
+    row = db.execute(
+        "SELECT deploymentId FROM Recording WHERE recordingId = ?", (recording_id,)
+    ).fetchone()
+    return row["deploymentId"] is None
+
+
+def _row(db: sqlite3.Connection, recording_id: int, *, known: bool) -> ImportedRecording:
+    row = db.execute(
+        """SELECT r.recordingId AS recording_id, r.url AS path, r.duration,
+             r.samplerate AS sample_rate, f.channels, f.start, f.recorder,
+             coalesce(t.latitude, f.latitude) AS latitude,
+             coalesce(t.longitude, f.longitude) AS longitude, r.deploymentId AS deployment_id
+           FROM Recording r JOIN RecordingFacts f USING (recordingId)
+           LEFT JOIN Deployment d USING (deploymentId) LEFT JOIN Site t USING (siteId)
+           WHERE r.recordingId = ?""",
+        (recording_id,),
+    ).fetchone()
+    return ImportedRecording(**dict(row), known=known)
