@@ -19,7 +19,8 @@ from sidecar.errors import RecordingNotFound
 _URL = re.compile(r"([^/\\:]+)::(.+)", re.DOTALL)
 
 # Folders below which desktops mount drives, each in one named by its label.
-_LINUX = ("/media", "/run/media", "/mnt")
+_USERS = ("/media", "/run/media")  # or one further down, in a folder of the user's
+_SHARED = "/mnt"
 _MACOS = "/Volumes"
 
 
@@ -101,11 +102,11 @@ def _linux() -> Iterator[Drive]:
         name = labels.get(device)
         if name is not None:
             yield Drive(name, place)
-    for folder in _LINUX:
+    yield from _inside(Path(_SHARED))
+    for folder in _USERS:
         for drive in _inside(Path(folder)):
             yield drive
-            if folder != "/mnt":  # /media/USER/LABEL, /run/media/USER/LABEL
-                yield from _inside(drive.place)
+            yield from _inside(drive.place)
 
 
 def _labels_by_device(folder: Path) -> dict[str, str]:

@@ -50,6 +50,8 @@ _LEAST_Z = 7.5
 _INDEPENDENT = 0.8
 _MOST_WRONG = 0.33
 _LEAST_BITS = 128
+_MOST_PARTS = 8
+_MOST_WRONG_OF_PART = 0.4
 
 # Durations of two forms of one recording: codecs add up to a tenth of a second.
 _MOST_LONGER_S = 0.2
@@ -259,6 +261,10 @@ def _alike(one: tuple[int, Words], other: tuple[int, Words]) -> bool:
     bits = int(heard.sum()) * usable
     if bits < _LEAST_BITS:
         return False
-    differing = np.bitwise_count((a ^ b)[heard] & np.uint16((1 << usable) - 1)).sum()
-    wrong = float(differing) / bits
+    differing = np.bitwise_count((a ^ b)[heard] & np.uint16((1 << usable) - 1))
+    # Every part must agree: recordings may begin with the same beep.
+    parts = np.array_split(differing, min(_MOST_PARTS, bits // _LEAST_BITS))
+    if max(part.mean() for part in parts) > _MOST_WRONG_OF_PART * usable:
+        return False
+    wrong = float(differing.sum()) / bits
     return wrong <= _MOST_WRONG and (0.5 - wrong) * 2 * (bits * _INDEPENDENT) ** 0.5 >= _LEAST_Z

@@ -12,7 +12,7 @@ from sidecar.audio.fingerprint import Head, identify, read_head
 from sidecar.engine import Engine
 from sidecar.errors import LinnetError
 from sidecar.store.catalog import Catalog
-from sidecar.store.recordings import Known, any_identity, at_urls, beginning_with, relocate
+from sidecar.store.recordings import Known, any_identity, at_urls, beginning_with, by_ids, relocate
 from sidecar.verbs.inputs import Inputs
 
 log = logging.getLogger(__name__)
@@ -54,6 +54,8 @@ class Recognition:
         except LinnetError:
             return None  # whoever reads it next will tell
         with self._catalog.transaction() as db:
+            if by_ids(db, [known.recording_id]) != [known]:
+                return None  # another file was quicker
             relocate(db, known, head.facts, None)
         log.info("recording %d was at %s and is at %s", known.recording_id, known.url, path)
         return known

@@ -1,0 +1,73 @@
+"""Catalogs with detections and labels in real files, without a model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sidecar.audio.decode import open_recording
+from sidecar.audio.fingerprint import identify
+from sidecar.audio.metadata import read_metadata
+from sidecar.audio.path import path_text
+from sidecar.contract.query import QueryRequest
+from sidecar.engine import Engine
+from sidecar.rpc.verb import Call
+from sidecar.store.entries import Digests, Found, ModelRow, NewAnalysis, Place, WindowSet
+from sidecar.verbs.query import query
+
+MODEL = ModelRow("m", "Model", "1", "a" * 64, "1", "free")
+
+
+def hear(engine: Engine, path: Path, *species: str, settings: str = "s", at: str = "") -> int:
+    """Keep an analysis that found `species` in the first window; returns the recordingId."""
+    catalog = engine.catalog
+    model = catalog.model_id(MODEL)
+    url = at or path_text(path)
+    with open_recording(path) as audio:
+        facts = audio.facts
+    run = catalog.begin_run(model, "{}", "linnet", [url])
+    windows = WindowSet(None, facts.duration_s, facts.duration_s, 0, np.array([0]), 4, None)
+    found = [Found(each, each, 0.0, 3.0, 0.5, None, 1) for each in species]
+    analysis = NewAnalysis(
+        url,
+        facts,
+        read_metadata(path),
+        windows,
+        Digests("w", settings),
+        Place(),
+        found,
+        identify(path),
+    )
+    recording_id, _ = catalog.save(run, model, analysis)
+    catalog.end_run(run, "complete")
+    return recording_id
+
+
+def verify(engine: Engine, recording_id: int, species: str, verified: str = "YES") -> None:
+    """Let a person decide on a species in the first window."""
+    with engine.catalog.transaction() as db:
+        db.execute(
+            "INSERT OR IGNORE INTO Labeler (labelerId, name, email, isHuman)"
+            " VALUES (900, 'Ana', 'ana@example.org', 1)"
+        )
+        db.execute(
+            """INSERT INTO Annotation
+                 (verified, regionId, labelerId, annotationDate, speciesId, mostRecent)
+               SELECT ?, g.regionId, 900, strftime('%Y-%m-%dT%H:%M:%f', 'now'), s.speciesId, 1
+               FROM RegionOfInterest g, Species s
+               WHERE g.recordingId = ? AND g.starttime = 0 AND s.species = ?""",
+            (verified, recording_id, species),
+        )
+
+
+def rows(engine: Engine, select: str, **where: Any) -> list[dict[str, Any]]:
+    """Ask the catalog."""
+    request = QueryRequest.model_validate({"select": select, "where": where, "limit": 1000})
+    return [row.model_dump() for row in query(engine, request, Call()).rows]
+
+
+def count(engine: Engine, table: str) -> int:
+    """Count the rows of a table."""
+    return int(engine.catalog.reader().execute(f"SELECT count(*) FROM {table}").fetchone()[0])

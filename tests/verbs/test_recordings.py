@@ -1,0 +1,202 @@
+"""Correcting recordings, taking them out, and opening them by the label of their drive."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sidecar.audio.decode import open_recording
+from sidecar.audio.metadata import read_metadata
+from sidecar.contract.infer import InferRequest
+from sidecar.contract.picture import WaveformRequest
+from sidecar.contract.recordings import RemoveRecordingsRequest, UpdateRecordingsRequest
+from sidecar.engine import Engine
+from sidecar.errors import InvalidParams, RecordingNotFound
+from sidecar.rpc.verb import Call
+from sidecar.store.catalog import Catalog
+from sidecar.verbs.infer import infer
+from sidecar.verbs.inputs import find_inputs
+from sidecar.verbs.picture import draw_waveform
+from sidecar.verbs.recordings import remove_recordings, update_recordings
+from tests.factories import owl, tone, write_wav
+from tests.verbs.heard import count, hear, rows, verify
+
+OWL = "Strix aluco"
+
+
+def _update(engine: Engine, *changes: dict[str, Any]) -> None:
+    request = UpdateRecordingsRequest.model_validate({"recordings": changes})
+    update_recordings(engine, request, Call())
+
+
+def _remove(engine: Engine, *ids: int, including_labels: bool = False) -> Path:
+    request = RemoveRecordingsRequest(recording_ids=list(ids), including_labels=including_labels)
+    return Path(remove_recordings(engine, request, Call()).backup)
+
+
+def test_what_is_left_out_stays_and_null_empties(bare: Engine, tmp_path: Path) -> None:
+    recording_id = hear(bare, write_wav(tmp_path / "20260501_040000.wav", tone(3.0)), OWL)
+    with bare.catalog.transaction() as db:
+        db.execute("INSERT INTO Deployment (deploymentId) VALUES (4)")
+    _update(bare, {"recordingId": recording_id, "deploymentId": 4})
+    (row,) = rows(bare, "recordings")
+    assert (row["deployment_id"], row["start"]) == (4, "2026-05-01T04:00:00")
+    _update(bare, {"recordingId": recording_id, "start": "2026-05-02 05:30"})
+    _update(bare, {"recordingId": recording_id, "deploymentId": None})
+    (row,) = rows(bare, "recordings")
+    assert (row["deployment_id"], row["start"]) == (None, "2026-05-02T05:30:00")
+    assert rows(bare, "detections")[0]["heard_at"].startswith("2026-05-02T05:30:00")
+
+
+def test_a_corrected_start_outlives_another_look_at_the_file(bare: Engine, tmp_path: Path) -> None:
+    path = write_wav(tmp_path / "20260501_040000.wav", tone(3.0))
+    recording_id = hear(bare, path, OWL)
+    _update(bare, {"recordingId": recording_id, "start": "2026-05-02T05:30:00"})
+    with open_recording(path) as audio:
+        bare.catalog.add_recording(str(path), audio.facts, read_metadata(path))
+    assert rows(bare, "recordings")[0]["start"] == "2026-05-02T05:30:00"
+    assert bare.catalog.origin(str(path)).start == datetime(2026, 5, 2, 5, 30)
+
+
+def test_a_new_path_keeps_what_was_done_if_the_sound_is_the_same(
+    bare: Engine, tmp_path: Path
+) -> None:
+    path = write_wav(tmp_path / "a.wav", owl(6.0))
+    recording_id = hear(bare, path, OWL)
+    path.rename(tmp_path / "b.wav")
+    _update(bare, {"recordingId": recording_id, "path": str(tmp_path / "b.wav")})
+    assert rows(bare, "recordings")[0]["path"] == str(tmp_path / "b.wav")
+    _update(bare, {"recordingId": recording_id, "path": "CARD::x.wav"})
+    (row,) = rows(bare, "recordings")
+    assert row["path"] == "CARD::x.wav" and row["missing_since"] is not None
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"recordingId": 99}, "recordings.1.recordingId"),
+        ({"deploymentId": 99}, "recordings.1.deploymentId"),
+        ({"start": "yesterday"}, "recordings.1.start"),
+        ({"path": None}, "recordings.1.path"),
+        ({"path": "/taken.wav"}, "recordings.1.path"),
+    ],
+)
+def test_one_wrong_change_undoes_all(
+    bare: Engine, tmp_path: Path, change: dict[str, Any], field: str
+) -> None:
+    path = write_wav(tmp_path / "a.wav", owl(6.0))
+    first, second = hear(bare, path, OWL), hear(bare, path, OWL, at="/taken.wav")
+    right = {"recordingId": second, "start": "2026-05-02T05:30:00"}
+    with pytest.raises(InvalidParams) as caught:
+        _update(bare, right, {"recordingId": first, **change})
+    assert caught.value.field == field
+    assert {row["start"] for row in rows(bare, "recordings")} == {None}
+
+
+def test_removing_backs_up_and_leaves_the_sound(bare: Engine, tmp_path: Path) -> None:
+    path = write_wav(tmp_path / "a.wav", owl(6.0))
+    recording_id = hear(bare, path, OWL)
+    hear(bare, write_wav(tmp_path / "b.wav", tone(6.0)), OWL)
+    before = path.read_bytes()
+    backup = _remove(bare, recording_id)
+    assert path.read_bytes() == before
+    assert [row["path"] for row in rows(bare, "detections")] == [str(tmp_path / "b.wav")]
+    old = Catalog(backup)
+    assert old.url(recording_id) == str(path)
+    old.close()
+
+
+@pytest.mark.parametrize("by", ["person", "app"])
+def test_recordings_that_a_person_labelled_are_not_removed_unasked(
+    bare: Engine, tmp_path: Path, by: str
+) -> None:
+    plain = hear(bare, write_wav(tmp_path / "a.wav", owl(6.0)), OWL)
+    labelled = hear(bare, write_wav(tmp_path / "b.wav", tone(6.0)), OWL)
+    if by == "person":
+        verify(bare, labelled, OWL)
+    else:  # the app writes into the model's annotation
+        with bare.catalog.transaction() as db:
+            db.execute(
+                """UPDATE Annotation SET verified = 'NO' WHERE regionId IN
+                   (SELECT regionId FROM RegionOfInterest WHERE recordingId = ?)""",
+                (labelled,),
+            )
+    with pytest.raises(InvalidParams, match="labels that a person made"):
+        _remove(bare, plain, labelled)
+    assert count(bare, "Recording") == 2
+    assert not list(tmp_path.glob("*backup*"))
+    _remove(bare, plain, labelled, including_labels=True)
+    assert [count(bare, name) for name in ("Recording", "Annotation", "Detection")] == [0, 0, 0]
+    with pytest.raises(InvalidParams, match="no recording"):
+        _remove(bare, plain)
+
+
+def test_a_recording_on_a_drive_is_opened_where_the_drive_is(bare: Engine, tmp_path: Path) -> None:
+    path = write_wav(tmp_path / "card" / "2026" / "a.wav", tone(3.0))
+    recording_id = hear(bare, path, OWL, at="CARD::2026\\a.wav")
+    request = WaveformRequest(recording_id=recording_id, start=0.0, end=1.0, width=4)
+    assert draw_waveform(bare, request, Call()).width == 4
+    asked = InferRequest(recording_ids=[recording_id])
+    inputs = find_inputs(bare, asked)
+    assert inputs.paths == [path] and inputs.url(path) == "CARD::2026\\a.wav"
+    by_folder = find_inputs(bare, InferRequest(inputs=[str(tmp_path / "card")]))
+    assert by_folder.url(path) == "CARD::2026\\a.wav"
+
+
+def test_a_missing_file_is_marked_when_it_is_asked_for(bare: Engine, tmp_path: Path) -> None:
+    path = write_wav(tmp_path / "a.wav", tone(3.0))
+    here = hear(bare, path, OWL)
+    away = hear(bare, path, OWL, at="ELSEWHERE::a.wav")
+    path.rename(tmp_path / "b.wav")
+    for recording_id in (here, away):
+        request = WaveformRequest(recording_id=recording_id, start=0.0, end=1.0, width=4)
+        with pytest.raises(RecordingNotFound):
+            draw_waveform(bare, request, Call())
+    assert all(row["missing_since"] for row in rows(bare, "recordings"))
+    (tmp_path / "b.wav").rename(path)
+    draw_waveform(bare, WaveformRequest(recording_id=here, start=0, end=1, width=4), Call())
+    found = {row["recording_id"]: row["missing_since"] for row in rows(bare, "recordings")}
+    assert found[here] is None and found[away] is not None
+
+
+@pytest.mark.model
+def test_a_moved_recording_is_not_analysed_again(engine: Engine, tmp_path: Path) -> None:
+    import soundfile
+
+    sound = (owl(9.0) * 32767).astype("int16")
+    (tmp_path / "old").mkdir()
+    for name in ("moved.wav", "converted.wav", "kept.wav"):
+        sound[0] += 1  # no two alike
+        soundfile.write(tmp_path / "old" / name, sound, 48_000)
+    first = infer(engine, InferRequest(inputs=[str(tmp_path / "old")]), Call())
+    (tmp_path / "new").mkdir()
+    (tmp_path / "old" / "moved.wav").rename(tmp_path / "new" / "other.wav")
+    samples, _ = soundfile.read(tmp_path / "old" / "converted.wav", dtype="int16")
+    soundfile.write(tmp_path / "new" / "converted.flac", samples, 48_000)
+    (tmp_path / "old" / "converted.wav").unlink()
+    (tmp_path / "new" / "copy.wav").write_bytes((tmp_path / "old" / "kept.wav").read_bytes())
+    again = infer(engine, InferRequest(inputs=[str(tmp_path / "new")]), Call())
+    ids = {Path(row.path).name: row.recording_id for row in first.recordings}
+    assert {Path(row.path).name: row.recording_id for row in again.skipped} == {
+        "other.wav": ids["moved.wav"],
+        "converted.flac": ids["converted.wav"],
+    }
+    assert all("moved here from" in row.reason for row in again.skipped)
+    # A file that is still where it was is a recording of its own.
+    assert [Path(row.path).name for row in again.recordings] == ["copy.wav"]
+    changed = InferRequest(inputs=[str(tmp_path / "new")], min_confidence=0.5)
+    assert all(row.rescored for row in infer(engine, changed, Call()).recordings)
+
+
+@pytest.mark.model
+def test_a_recording_on_a_drive_stays_one_recording(engine: Engine, tmp_path: Path) -> None:
+    card = write_wav(tmp_path / "card" / "a.wav", owl(6.0))
+    object.__setattr__(engine.settings, "drives", {"CARD": tmp_path / "card"})
+    recording_id = hear(engine, card, OWL, at="CARD::a.wav")
+    for _ in range(2):
+        infer(engine, InferRequest(inputs=[str(card)]), Call())
+    assert [row["path"] for row in rows(engine, "recordings")] == ["CARD::a.wav"]
+    assert {row["recording_id"] for row in rows(engine, "detections")} == {recording_id}
