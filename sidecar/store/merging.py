@@ -129,6 +129,8 @@ def _join_analyses(db: sqlite3.Connection, kept: int, gone: int) -> None:
             (kept, gone),
         )
     }
+    # Totals are kept as analyses turn: theirs count for no recording while they move.
+    db.execute("UPDATE Analysis SET current = 0 WHERE recordingId = ? AND current = 1", (gone,))
     for twin in twins:
         ids = (twin["ours"], twin["theirs"])
         db.execute("UPDATE RunFile SET analysisId = ? WHERE analysisId = ?", ids)

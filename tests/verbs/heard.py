@@ -71,3 +71,18 @@ def rows(engine: Engine, select: str, **where: Any) -> list[dict[str, Any]]:
 def count(engine: Engine, table: str) -> int:
     """Count the rows of a table."""
     return int(engine.catalog.reader().execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def totals_are_true(engine: Engine) -> bool:
+    """Compare the species' kept totals with counting."""
+    db = engine.catalog.reader()
+    kept = db.execute(
+        "SELECT speciesId, detections, recordings FROM SpeciesTotal WHERE detections > 0"
+        " ORDER BY speciesId"
+    )
+    counted = db.execute(
+        """SELECT d.speciesId, count(*), count(DISTINCT a.recordingId)
+           FROM Detection d JOIN Analysis a USING (analysisId) WHERE a.current = 1
+           GROUP BY d.speciesId ORDER BY d.speciesId"""
+    )
+    return [tuple(row) for row in kept] == [tuple(row) for row in counted]

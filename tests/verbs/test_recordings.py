@@ -22,7 +22,7 @@ from sidecar.verbs.inputs import find_inputs
 from sidecar.verbs.picture import draw_waveform
 from sidecar.verbs.recordings import remove_recordings, update_recordings
 from tests.factories import owl, tone, write_wav
-from tests.verbs.heard import count, hear, rows, verify
+from tests.verbs.heard import count, hear, rows, totals_are_true, verify
 
 OWL = "Strix aluco"
 
@@ -104,6 +104,7 @@ def test_removing_backs_up_and_leaves_the_sound(bare: Engine, tmp_path: Path) ->
     backup = _remove(bare, recording_id)
     assert path.read_bytes() == before
     assert [row["path"] for row in rows(bare, "detections")] == [str(tmp_path / "b.wav")]
+    assert totals_are_true(bare)
     old = Catalog(backup)
     assert old.url(recording_id) == str(path)
     old.close()

@@ -17,7 +17,7 @@ from sidecar.errors import InvalidParams
 from sidecar.rpc.verb import Call
 from sidecar.verbs.relinking import relink_recordings
 from tests.factories import RECORDINGS, owl, tone, write_wav
-from tests.verbs.heard import count, hear, rows, verify
+from tests.verbs.heard import count, hear, rows, totals_are_true, verify
 
 OWL = "Strix aluco"
 
@@ -255,6 +255,7 @@ def test_a_recording_that_the_catalog_holds_twice_is_joined_only_when_asked(
                HAVING labelerId NOT IN (SELECT labelerId FROM Labeler WHERE isHuman = 1)"""
     assert {row[0] for row in bare.catalog.reader().execute(twice)} == {1}
     assert bare.catalog.reader().execute("PRAGMA foreign_key_check").fetchall() == []
+    assert totals_are_true(bare)
 
 
 def test_joining_keeps_the_later_analysis_current(bare: Engine, tmp_path: Path) -> None:
@@ -269,6 +270,7 @@ def test_joining_keeps_the_later_analysis_current(bare: Engine, tmp_path: Path) 
     )
     assert [row[0] for row in recent] == ["Bubo bubo"]
     assert count(bare, "Analysis") == 2
+    assert totals_are_true(bare)
 
 
 def test_only_those_asked_for_are_moved(bare: Engine, tmp_path: Path) -> None:
