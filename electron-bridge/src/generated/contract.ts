@@ -1624,7 +1624,9 @@ export interface RelinkResult {
   errors: FileError[];
 }
 /**
- * `by`: the same samples, or the same sound (converted with loss).
+ * `by`: the same samples, the same sound (converted with loss), or the same file.
+ *
+ * `file` is by size, time of change and what the recorder wrote, where the sound was never read.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Relinked".
@@ -1633,7 +1635,7 @@ export interface Relinked {
   recordingId: number;
   oldPath: string;
   path: string;
-  by: "samples" | "sound";
+  by: "samples" | "sound" | "file";
   /**
    * The recording that was joined to this one.
    */
@@ -2018,7 +2020,7 @@ export const METHODS = [
 ] as const;
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "26db7a360805ca5343851e92d64205dd7dbc64621971176c202dfcba03e34c3e";
+export const CONTRACT = "a98143435723d74c0bc527d3e41446814d63697b3031ef75ca04f4e6b95cd5da";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
