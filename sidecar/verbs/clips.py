@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from sidecar.audio.decode import Recording, open_recording
+from sidecar.audio.drives import Drives
 from sidecar.audio.path import path_text, text_path
 from sidecar.contract.base import FileError
 from sidecar.contract.export import ClipsRequest, ClipsResult, RowsProgress
@@ -63,7 +64,7 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     check_file(listing, catalog)
     where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
     source = Source(catalog.reader(), "detections", where.get("where", {}))
-    work = _Cutting(request, folder, call)
+    work = _Cutting(request, folder, engine.drives(), call)
     with catalog_errors(catalog.path), snapshot(source.db), whole_file(listing) as file:
         table = TextTable(file, _COLUMNS)
         wanted = _wanted(request, source)
@@ -95,7 +96,7 @@ def _wanted(request: ClipsRequest, source: Source) -> Iterable[Clip]:
 class _Cutting:
     """Cuts clips out of one recording after another, and counts."""
 
-    def __init__(self, request: ClipsRequest, folder: Path, call: Call) -> None:
+    def __init__(self, request: ClipsRequest, folder: Path, drives: Drives, call: Call) -> None:
         self.total: int | None = None
         self.written = self.kept = self.bytes = 0
         self.folders: set[str] = set()
@@ -103,13 +104,15 @@ class _Cutting:
         self._began = time.monotonic()
         self._request = request
         self._folder = folder
+        self._drives = drives
         self._call = call
 
     def recording(self, wanted: list[Clip]) -> Iterator[Cells]:
         """Cut all clips of a recording; yields a line of the list for each that is there."""
-        path = text_path(wanted[0].recording.path)
+        url = wanted[0].recording.path
         trouble: LinnetError | None = None
         try:
+            path = self._drives.find(url)
             with at(path), open_recording(path) as audio:
                 for clip in wanted:
                     self._call.check()
@@ -123,10 +126,10 @@ class _Cutting:
         except LinnetError as error:
             trouble = error
         except Exception as error:  # one recording's trouble must not end the others'
-            log.exception("unexpected trouble with %s", path)
+            log.exception("unexpected trouble with %s", url)
             trouble = UnreadableAudio("This recording could not be read.", hint=repr(error))
         if trouble is not None:
-            self.errors.append(file_error(wanted[0].recording.path, trouble))
+            self.errors.append(file_error(url, trouble))
 
     def _clip(self, clip: Clip, audio: Recording) -> Cells:
         facts, padding = audio.facts, self._request.padding

@@ -10,6 +10,7 @@ import pytest
 
 from sidecar.audio.decode import open_recording
 from sidecar.audio.metadata import read_metadata
+from sidecar.contract.export import ClipsRequest
 from sidecar.contract.infer import InferRequest
 from sidecar.contract.picture import WaveformRequest
 from sidecar.contract.recordings import RemoveRecordingsRequest, UpdateRecordingsRequest
@@ -17,6 +18,7 @@ from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, RecordingNotFound
 from sidecar.rpc.verb import Call
 from sidecar.store.catalog import Catalog
+from sidecar.verbs.clips import clips
 from sidecar.verbs.infer import infer
 from sidecar.verbs.inputs import find_inputs
 from sidecar.verbs.picture import draw_waveform
@@ -201,3 +203,11 @@ def test_a_recording_on_a_drive_stays_one_recording(engine: Engine, tmp_path: Pa
         infer(engine, InferRequest(inputs=[str(card)]), Call())
     assert [row["path"] for row in rows(engine, "recordings")] == ["CARD::a.wav"]
     assert {row["recording_id"] for row in rows(engine, "detections")} == {recording_id}
+
+
+def test_clips_are_cut_from_a_drive(bare: Engine, tmp_path: Path) -> None:
+    path = write_wav(tmp_path / "card" / "a.wav", owl(6.0))
+    hear(bare, path, OWL, at="CARD::a.wav")
+    request = ClipsRequest(destination=str(tmp_path / "clips"))
+    cut = clips(bare, request, Call())
+    assert (cut.written, cut.errors) == (1, [])
