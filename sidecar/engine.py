@@ -82,16 +82,30 @@ class Engine:
 
     def session(self, name: str | None) -> Session:
         """Load a model, once; raises ModelNotInstalled or ModelInvalid."""
+        with self._session_lock:
+            return self._session(name or self.settings.model)
+
+    def _session(self, name: str) -> Session:
         from sidecar.model.session import Session
 
-        name = name or self.settings.model
-        with self._session_lock:
-            installed = self.registry.require(name)
-            session = self._sessions.get(name)
-            if session is None or session.installed != installed:
-                session = Session(self.registry.path(name), installed)
-                self._sessions[name] = session
-            return session
+        installed = self.registry.require(name)
+        base = self.registry.base(installed).manifest.name if installed.manifest.base else None
+        embedder = self._session(base) if base else None
+        session = self._sessions.get(name)
+        if (
+            session is None
+            or session.installed != installed
+            or session.embedder is not (embedder or session)
+        ):
+            folder = self.registry.path(name)
+            if embedder is None:
+                session = Session(folder, installed)
+            else:
+                from sidecar.model.head import HeadSession
+
+                session = HeadSession(folder, installed, embedder)
+            self._sessions[name] = session
+        return session
 
     def manifest(self, name: str | None) -> Manifest:
         """Describe a model, installed or not; raises ModelNotInstalled for an unknown name."""

@@ -11,6 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from sidecar import __version__
 from sidecar.contract.export import RowsProgress
+from sidecar.contract.heads import HeadProgress
 from sidecar.contract.infer import InferProgress
 from sidecar.contract.models import InstallProgress
 from sidecar.engine import Engine
@@ -27,6 +28,8 @@ PROGRESS: dict[str, type[BaseModel]] = {
     "export": RowsProgress,
     "clips": RowsProgress,
     "models/install": InstallProgress,
+    "heads/apply": HeadProgress,
+    "heads/suggest": HeadProgress,
 }
 
 _SCHEMAS = "#/components/schemas/"

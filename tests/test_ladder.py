@@ -23,6 +23,7 @@ LADDER = (
     "stream",
     "store",
     "query",
+    "learn",
     "export",
     "settings",
     "engine",

@@ -2,11 +2,184 @@
 
 from __future__ import annotations
 
-from sidecar.cli.command import Command, Commands
+import argparse
+from typing import Any
+
+from rich.markup import escape
+from rich.table import Table
+
+from sidecar.cli import screen
+from sidecar.cli.command import Command, Commands, add_where, given, print_json, shared
+from sidecar.cli.where import where
+from sidecar.contract.heads import (
+    ApplyHeadRequest,
+    ApplyHeadResult,
+    SuggestRequest,
+    SuggestResult,
+    TrainHeadRequest,
+    TrainHeadResult,
+)
+from sidecar.engine import Engine
+from sidecar.rpc.verb import Call
+from sidecar.verbs.heads import apply, suggest, train
+
+_TRAINING = ("name", "model", "title", "species", "kind", "least", "background", "seed")
 
 
 def arguments(commands: Commands) -> None:
     """Say what can be typed."""
+    area = commands.add_parser("heads", help="learn species from labels, and find them")
+    actions = area.add_subparsers(dest="action", required=True, metavar="ACTION")
+    _train(actions.add_parser("train", help="learn species from what people decided"))
+    _apply(actions.add_parser("apply", help="score all stored windows, without the audio"))
+    _suggest(actions.add_parser("suggest", help="the windows to label next"))
 
 
-COMMANDS: dict[str, Command] = {}
+def _train(command: argparse.ArgumentParser) -> None:
+    shared(command)
+    add = command.add_argument
+    add("name", help="of the head: then a model of this name")
+    add("--model", help="whose embeddings (birdnet-v2.4)")
+    add("--title")
+    add("--species", nargs="+", metavar="NAME", help="default: all that have labels")
+    add("--kind", choices=["linear", "mlp"], help="mlp: with a hidden layer (linear)")
+    add("--least", type=int, metavar="N", help="labels that a species needs (3)")
+    add("--background", type=int, metavar="N", help="unlabelled windows that count as none")
+    add("--seed", type=int, metavar="N", help="equal seeds, equal heads (0)")
+
+
+def _apply(command: argparse.ArgumentParser) -> None:
+    shared(command)
+    add = command.add_argument
+    add("name", help="of the head")
+    add_where(command)
+    add("--min-confidence", type=float, metavar="P", help="default: each species' own")
+    add("--top-k", type=int, metavar="N", help="at most N species a window")
+
+
+def _suggest(command: argparse.ArgumentParser) -> None:
+    shared(command)
+    add = command.add_argument
+    add("name", help="of the head")
+    add_where(command)
+    add("--species", metavar="NAME", help="default: all it knows")
+    add("-k", type=int, metavar="N", help="how many (20)")
+
+
+def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    actions: dict[str, Command] = {
+        "train": _run_train,
+        "apply": _run_apply,
+        "suggest": _run_suggest,
+    }
+    return actions[arguments.action](engine, arguments, call)
+
+
+COMMANDS: dict[str, Command] = {"heads": _run}
+
+
+def _run_train(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    request = TrainHeadRequest.model_validate(given(arguments, _TRAINING))
+    result = train(engine, request, call)
+    if arguments.json:
+        print_json(result)
+    else:
+        _show_trained(result)
+    return 0
+
+
+def _run_apply(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    fields = given(arguments, ("name", "min_confidence", "top_k"))
+    request = ApplyHeadRequest.model_validate({**fields, **_where(arguments)})
+    with screen.counting(call, "Windows", quiet=arguments.json):
+        result = apply(engine, request, call)
+    if arguments.json:
+        print_json(result)
+    else:
+        _show_applied(request.name, result)
+    return 0
+
+
+def _run_suggest(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    fields = given(arguments, ("name", "species", "k"))
+    request = SuggestRequest.model_validate({**fields, **_where(arguments)})
+    with screen.counting(call, "Windows", quiet=arguments.json):
+        result = suggest(engine, request, call)
+    if arguments.json:
+        print_json(result)
+    else:
+        _show_suggested(result)
+    return 0
+
+
+def _where(arguments: argparse.Namespace) -> dict[str, Any]:
+    return {"where": where(arguments.where, "recordings")}
+
+
+def _show_trained(result: TrainHeadResult) -> None:
+    """Print what was learnt, and how well it was told in recordings that were held back."""
+    table = Table("Common name", "Species", box=None, pad_edge=False)
+    for name in ("With", "Without", "Recordings", "AP", "AUROC", "Threshold"):
+        table.add_column(name, justify="right")
+    for row in result.classes:
+        table.add_row(
+            escape(row.common if row.common and row.common != row.species else ""),
+            f"[italic]{escape(row.species)}[/italic]",
+            str(row.positives),
+            str(row.negatives),
+            str(row.recordings),
+            _score(row.average_precision),
+            _score(row.auroc),
+            _score(row.threshold),
+        )
+    screen.say(table)
+    for row in result.classes:
+        if row.note:
+            screen.say(f"{escape(row.species)}: {row.note}")
+    for note in result.notes:
+        screen.say(escape(note))
+    held = f"tested by holding back recordings in {result.folds} turns"
+    screen.say(
+        f"\nLearnt from {result.labels:,} labels ({result.windows:,} windows, background among "
+        f"them), {held if result.folds > 1 else 'not tested'}, in {result.elapsed_seconds:.1f} s."
+    )
+    screen.say(f"Find them everywhere: linnet heads apply {result.name}")
+
+
+def _score(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"
+
+
+def _show_applied(name: str, result: ApplyHeadResult) -> None:
+    screen.say(
+        f"{result.detections:,} detections in {result.windows:,} windows of {result.recordings:,} "
+        f"recordings, in {result.elapsed_seconds:.1f} s."
+    )
+    if result.skipped:
+        screen.say(
+            f"{result.skipped:,} recordings were scored before with the same settings; their "
+            "results stand."
+        )
+    screen.say(f"See them: linnet query detections --where model={name}")
+
+
+def _show_suggested(result: SuggestResult) -> None:
+    """Print the windows to listen to, the most telling first."""
+    table = Table("Recording", box=None, pad_edge=False)
+    for name in ("Start", "End"):
+        table.add_column(name, justify="right")
+    table.add_column("Is it")
+    for name in ("Confidence", "Uncertainty"):
+        table.add_column(name, justify="right")
+    for row in result.windows:
+        named = row.common if row.common and row.common != row.species else None
+        table.add_row(
+            escape(row.path),
+            f"{row.start:.1f}",
+            f"{row.end:.1f}",
+            f"[italic]{escape(row.species)}[/italic]" + (f" ({escape(named)})" if named else ""),
+            f"{row.confidence:.2f}",
+            f"{row.uncertainty:.2f}",
+        )
+    screen.say(table)
+    screen.say(f"\n{len(result.windows)} of {result.considered:,} windows without a label.")

@@ -23,6 +23,7 @@ from rich.table import Table
 
 from sidecar.contract.base import FileError
 from sidecar.contract.export import ClipsResult, ExportResult, RowsProgress
+from sidecar.contract.heads import HeadProgress
 from sidecar.contract.infer import InferProgress, InferResult, PreprocessResult
 from sidecar.contract.labels import ImportAnnotationsResult
 from sidecar.contract.models import (
@@ -100,7 +101,7 @@ def counting(call: Call, what: str, *, quiet: bool) -> Iterator[None]:
         task = bar.add_task(what, total=None)
 
         def send(value: BaseModel | dict[str, object], last: bool) -> bool:
-            assert isinstance(value, RowsProgress)
+            assert isinstance(value, RowsProgress | HeadProgress)
             bar.update(task, completed=value.done, total=value.total)
             return True
 
@@ -120,9 +121,9 @@ def _bar(amount: ProgressColumn, *, quiet: bool) -> Progress:
     )
 
 
-def say(text: str) -> None:
-    """Print a line; markup in what users named is escaped by the caller."""
-    _out.print(text)
+def say(what: str | Table) -> None:
+    """Print a line, in Rich's markup (the caller escapes what users named), or a table."""
+    _out.print(what)
 
 
 def show_species(rows: list[dict[str, Any]]) -> None:

@@ -20,10 +20,23 @@ class TrainHeadRequest(LongRequest):
     species: list[str] | None = Field(default=None, description="Default: all that have labels.")
     kind: Literal["linear", "mlp"] = "linear"
     least: int = Field(default=3, ge=1, description="Labels that a species needs to be learnt.")
-    background: int = Field(
-        default=0, ge=0, description="Unlabelled windows, drawn at random, that count as none."
+    background: int | None = Field(
+        default=None,
+        ge=0,
+        le=100_000,
+        description="Unlabelled windows, drawn at random, that count a little as without any; "
+        "default: twice as many as are labelled, and 200 at least.",
     )
-    seed: int = 0
+    seed: int = Field(default=0, ge=0)
+
+
+class HeadProgress(Message):
+    """How far a head has come with the windows of a catalog."""
+
+    kind: Literal["begin", "report", "end"]
+    done: int
+    total: int
+    unit: Literal["window"] = "window"
 
 
 class ClassReport(Message):
@@ -36,7 +49,10 @@ class ClassReport(Message):
     recordings: int
     average_precision: float | None
     auroc: float | None
-    threshold: float | None = Field(description="Of confidence, where precision and recall meet.")
+    threshold: float | None = Field(
+        description="Of confidence: where precision and recall meet, unlabelled windows counting "
+        "half as without."
+    )
     note: str | None
 
 
@@ -46,8 +62,9 @@ class TrainHeadResult(Message):
     version: str
     sha256: str
     path: str
-    windows: int
-    folds: int
+    windows: int = Field(description="Learnt from, unlabelled ones among them.")
+    labels: int
+    folds: int = Field(description="1: nothing could be held back.")
     regularisation: float
     average_precision: float | None
     auroc: float | None
@@ -57,17 +74,24 @@ class TrainHeadResult(Message):
 
 
 class ApplyHeadRequest(LongRequest):
-    """Score stored windows, without touching the audio."""
+    """Score stored windows, without touching the audio.
+
+    What was scored before with the same settings stands.
+    """
 
     name: str
     where: Where = Field(default={}, description="Of `query`'s recordings.")
-    min_confidence: Fraction = 0.25
+    min_confidence: Fraction | None = Field(
+        default=None,
+        description="Default: of each species what training found, else 0.5.",
+    )
     top_k: int | None = Field(default=None, ge=1)
 
 
 class ApplyHeadResult(Message):
     run_id: int
     recordings: int
+    skipped: int = Field(description="Recordings scored before with the same settings.")
     windows: int
     detections: int
     elapsed_seconds: float
@@ -90,9 +114,9 @@ class Suggestion(Message):
     species: str
     common: str | None
     confidence: float
-    uncertainty: float
+    uncertainty: float = Field(description="0 to 1: the entropy, in bits, of there or not.")
 
 
 class SuggestResult(Message):
     windows: list[Suggestion]
-    considered: int
+    considered: int = Field(description="Windows without a label.")

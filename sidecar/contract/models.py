@@ -30,6 +30,7 @@ class ModelRow(Message):
     frontend: str = Field(description="A front end's name, or what is computed, in a word.")
     classes: int | None = Field(description="Null: as many as its label file names.")
     embedding: int | None
+    base: str | None = Field(default=None, description="The model whose embeddings a head judges.")
     installed: bool
     trouble: str | None = Field(description="Why what is installed cannot be used.")
     active: bool

@@ -86,9 +86,15 @@ def put_in_place(
         source=source,
         installed_at=datetime.now(UTC),
     )
+    last_moment()
+    return finish(registry, record, staging)
+
+
+def finish(registry: Registry, record: Installed, staging: Path) -> Installed:
+    """Let the files in `staging/ready` take the place of what was installed under that name."""
+    ready, manifest = staging / "ready", record.manifest
     _write_licence(manifest, ready)
     (ready / RECORD_FILE).write_text(record.model_dump_json(by_alias=True, indent=2), "utf-8")
-    last_moment()
     _replace(registry.path(manifest.name), ready, staging / "before")
     return record
 

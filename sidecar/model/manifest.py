@@ -112,11 +112,20 @@ class Source(_Part):
     members: dict[Role, str]
 
 
+class Base(_Part):
+    """The model whose embeddings a head judges: exactly this one, as `converter` made it ours."""
+
+    name: str
+    title: str
+    sha256: str
+    converter: str
+
+
 class Manifest(_Part):
     """A model as its `manifest.json` describes it.
 
     `classes` may be left to the label file. `not_species` are classes that no range model knows
-    of: noises, engines, voices.
+    of: noises, engines, voices. A head has a `base`, whose `input` and `embedding` are its own.
     """
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=64)
@@ -133,6 +142,7 @@ class Manifest(_Part):
     not_species: tuple[str, ...] = ()
     files: dict[Role, SourceFile] = {}
     sources: tuple[Source, ...] = ()
+    base: Base | None = None
 
     @property
     def sample_rate(self) -> int:

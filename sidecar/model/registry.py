@@ -18,6 +18,7 @@ RANGE_FILE = "range.onnx"
 LABELS_FILE = "labels.txt"
 RECORD_FILE = "installed.json"
 GOLDEN_FILE = "golden.npz"
+TRAINING_FILE = "training.json"
 
 
 class Installed(BaseModel):
@@ -83,6 +84,30 @@ class Registry:
             raise ModelNotInstalled(
                 f"{self.manifest(name).title} is not installed yet.",
                 hint=f"Install it once, with internet: linnet models install {name}",
+            )
+        return found
+
+    def base(self, head: Installed) -> Installed:
+        """Read the record of the model that a head was trained on.
+
+        Raises ModelNotInstalled when it is not there, ModelInvalid when it is another version.
+        """
+        wanted = head.manifest.base
+        assert wanted is not None
+        try:
+            found = self.require(wanted.name)
+        except ModelNotInstalled as error:
+            raise ModelNotInstalled(
+                f"{head.manifest.title} works on the embeddings of {wanted.title}, which is not "
+                "installed.",
+                hint=error.hint,
+            ) from error
+        if (found.sha256, found.converter) != (wanted.sha256, wanted.converter):
+            raise ModelInvalid(
+                f"{head.manifest.title} was trained on the embeddings of another version of "
+                f"{wanted.title} than the one installed, so its results could not be trusted.",
+                hint=f"Train it again: linnet heads train {head.manifest.name}",
+                path=self.path(head.manifest.name),
             )
         return found
 

@@ -58,14 +58,30 @@ class Session:
         for name in installed.files:
             if name not in (HEAD_FILE, RANGE_FILE):  # these are looked at when first used
                 self._checked(name)
+        self.labels: Labels = self._read_labels(folder / LABELS_FILE)
+        self._open()
+
+    def _read_labels(self, path: Path) -> Labels:
+        return read_labels(path, self.manifest.classes)
+
+    def _open(self) -> None:
         self._model = self._load(MODEL_FILE)
-        self.labels: Labels = read_labels(folder / LABELS_FILE, self.manifest.classes)
         self.providers: list[str] = self._model.get_providers()
         outputs = self.manifest.outputs
         self._wanted = [name for name in (outputs.logits, outputs.embedding) if name]
         (given,) = self._model.get_inputs()
         self._given = given.name
         self._singly = given.shape[0] == 1
+
+    @property
+    def embedder(self) -> Session:
+        """The model that makes the embeddings: this one, except for heads."""
+        return self
+
+    @property
+    def range_digest(self) -> str:
+        """The SHA-256 of the range model."""
+        return self.installed.files[RANGE_FILE]
 
     @property
     def has_head(self) -> bool:
@@ -125,13 +141,17 @@ class Session:
                 f"{self.manifest.title} cannot be loaded.", hint=str(error), path=path
             ) from error
 
+    @property
+    def _again(self) -> str:
+        return f"Install or add it again: linnet models install {self.manifest.name}"
+
     def _checked(self, name: str) -> Path:
         path = self._folder / name
         if not path.is_file() or sha256(path) != self.installed.files[name]:
             raise ModelInvalid(
                 f"A file of {self.manifest.title} is missing or was altered since it was "
                 "installed, so its results could not be trusted.",
-                hint=f"Install or add it again: linnet models install {self.manifest.name}",
+                hint=self._again,
                 path=path,
             )
         return path

@@ -31,8 +31,8 @@ from sidecar.store.entries import (
 )
 from sidecar.values import AudioFacts, Metadata
 
-# Columns of WindowSet that are not Analysis' too.
-_OF_THE_SET = ("windowSetId", "windowsDigest", "dimension", "firstVector", "offsets")
+# Columns of WindowSet that are not copied to Analysis.
+_OF_THE_SET = ("windowSetId", "modelId", "windowsDigest", "dimension", "firstVector", "offsets")
 
 
 class Catalog:
@@ -204,9 +204,19 @@ class Catalog:
     # Analyses.
 
     def previous(
-        self, url: str, model_id: int, digests: Digests, *, size_bytes: int, modified_ns: int
+        self,
+        url: str,
+        model_id: int,
+        digests: Digests,
+        *,
+        size_bytes: int,
+        modified_ns: int,
+        embedder_id: int | None = None,
     ) -> Previous | None:
-        """Look up what is known of a file that has not changed since; None if nothing is."""
+        """Look up what is known of a file that has not changed since; None if nothing is.
+
+        `embedder_id` is the model whose windows a head judges; None: the model's own.
+        """
         row = (
             self.reader()
             .execute(
@@ -215,7 +225,7 @@ class Catalog:
                    LEFT JOIN Analysis a ON a.recordingId = r.recordingId AND a.modelId = :model
                      AND a.settingsDigest = :settings
                      AND a.sizeBytes = :size AND a.modifiedNs = :modified
-                   LEFT JOIN WindowSet w ON w.recordingId = r.recordingId AND w.modelId = :model
+                   LEFT JOIN WindowSet w ON w.recordingId = r.recordingId AND w.modelId = :embedder
                      AND w.windowsDigest = :windows AND w.firstVector IS NOT NULL
                      AND w.sizeBytes = :size AND w.modifiedNs = :modified
                    WHERE r.url = :url
@@ -223,6 +233,7 @@ class Catalog:
                 {
                     "url": url,
                     "model": model_id,
+                    "embedder": embedder_id or model_id,
                     "settings": digests.settings,
                     "windows": digests.windows,
                     "size": size_bytes,
@@ -246,13 +257,25 @@ class Catalog:
         with self.transaction() as db:
             rows.end_file(db, run_id, url, "failed", code=error.code, message=error.message)
 
-    def save(self, run_id: int, model_id: int, analysis: NewAnalysis) -> tuple[int, int]:
-        """Keep one recording's analysis, wholly or not at all; returns recordingId, analysisId."""
+    def save(
+        self,
+        run_id: int,
+        model_id: int,
+        analysis: NewAnalysis,
+        *,
+        embedder_id: int | None = None,
+    ) -> tuple[int, int]:
+        """Keep one recording's analysis, wholly or not at all; returns recordingId, analysisId.
+
+        Its windows are kept as those of `embedder_id`; None: the model's own.
+        """
         windows = analysis.windows
         with self.transaction() as db:
             recording_id = rows.put_recording(db, analysis.url, analysis.facts, analysis.metadata)
             recordings.put_identity(db, recording_id, analysis.identity)
-            window_set_id = rows.put_windows(db, self.path, recording_id, model_id, analysis)
+            window_set_id = rows.put_windows(
+                db, self.path, recording_id, embedder_id or model_id, analysis
+            )
             analysis_id = rows.put_analysis(
                 db, run_id, model_id, recording_id, window_set_id, analysis
             )
@@ -296,8 +319,11 @@ def _rescore(db: sqlite3.Connection, run_id: int, judged: Rejudged) -> int:
     row = db.execute(
         "SELECT * FROM WindowSet WHERE windowSetId = ?", (judged.window_set_id,)
     ).fetchone()
+    # The run's, which may be a head on the windows' own.
+    (model_id,) = db.execute("SELECT modelId FROM Run WHERE runId = ?", (run_id,)).fetchone()
     analysis_id = rows.insert_analysis(
         db,
+        modelId=model_id,
         runId=run_id,
         windowSetId=judged.window_set_id,
         settingsDigest=judged.digests.settings,
@@ -310,7 +336,7 @@ def _rescore(db: sqlite3.Connection, run_id: int, judged: Rejudged) -> int:
             if name not in _OF_THE_SET
         },
     )
-    rows.put_detections(db, row["recordingId"], row["modelId"], analysis_id, judged.found)
+    rows.put_detections(db, row["recordingId"], model_id, analysis_id, judged.found)
     rows.make_current(db, analysis_id)
     rows.end_file(db, run_id, judged.url, row["status"], analysis_id, message=row["trouble"])
     return analysis_id

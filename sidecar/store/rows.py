@@ -200,7 +200,7 @@ def put_detections(
         "SELECT labelerId FROM ModelVersion WHERE modelId = ?", (model_id,)
     ).fetchone()["labelerId"]
     species = {
-        name: _species_id(db, name, common)
+        name: species_id(db, name, common)
         for name, common in {row.species: row.common for row in found}.items()
     }
     regions = _region_ids(db, recording_id, found)
@@ -265,7 +265,8 @@ def _annotation_ids(
     }
 
 
-def _species_id(db: sqlite3.Connection, species: str, common: str) -> int:
+def species_id(db: sqlite3.Connection, species: str, common: str) -> int:
+    """Find or add a species."""
     row = db.execute("SELECT speciesId FROM Species WHERE species = ?", (species,)).fetchone()
     return int(row["speciesId"]) if row else insert(db, "Species", species=species, common=common)
 

@@ -105,7 +105,8 @@ class _Run:
             )
         self._judging = Judging(request, session, self._cutting)
         self._effort = _effort(request, model.spec, engine.settings.threads)
-        self._model_id = self._catalog.model_id(_model_row(session))
+        self._model_id = self._catalog.model_id(model_row(session))
+        self._embedder_id = self._catalog.model_id(model_row(session.embedder))
         self._run_id = self._catalog.begin_run(
             self._model_id,
             json.dumps(self._judging.settings),
@@ -132,14 +133,19 @@ class _Run:
         for url, error in self._inputs.errors:
             self._fail(url, error)
         plan = make_plan(
-            self._inputs, self._catalog, self._model_id, self._judging, self._call.check
+            self._inputs,
+            self._catalog,
+            self._model_id,
+            self._judging,
+            self._call.check,
+            embedder_id=self._embedder_id,
         )
         for path, previous in plan.reuse:
             self._reuse(path, previous)
         rescoring = Rescoring(
             self._catalog,
             self._vectors,
-            self._model_id,
+            self._embedder_id,
             self._judging,
             threads=self._effort.callers,
         )
@@ -253,6 +259,7 @@ class _Run:
             NewAnalysis(
                 url, facts, outcome.metadata, windows, digests, place, found, outcome.identity
             ),
+            embedder_id=self._embedder_id,
         )
         self._audio_s += outcome.reached_s
         self._windows += len(outcome.offsets)
@@ -348,7 +355,8 @@ def _effort(request: InferRequest, spec: Waveform | MelSpectrogram, threads: int
     return Effort(callers=callers, batch=request.batch or 4, readers=-(-callers // fed))
 
 
-def _model_row(session: Session) -> ModelRow:
+def model_row(session: Session) -> ModelRow:
+    """Describe a model for the catalog."""
     manifest, installed = session.manifest, session.installed
     return ModelRow(
         name=manifest.name,

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from sidecar.contract.infer import InferRequest, Location
 from sidecar.frontend import compute
-from sidecar.model.registry import LABELS_FILE, RANGE_FILE
+from sidecar.model.registry import LABELS_FILE
 from sidecar.model.session import ALL_YEAR, Session
 from sidecar.postprocess.detections import as_detections, merge
 from sidecar.postprocess.scoring import Hits, Scoring, Sensitivity
@@ -131,7 +131,7 @@ class Judging:
         }
         judged = {
             "place": asdict(place),
-            "range": files[RANGE_FILE] if place.week is not None else None,
+            "range": self.session.range_digest if place.week is not None else None,
             "labels": files[LABELS_FILE],
             "activation": manifest.activation.model_dump(mode="json"),
         }

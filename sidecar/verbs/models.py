@@ -20,7 +20,7 @@ from sidecar.contract.models import (
     VerifyModelResult,
 )
 from sidecar.engine import Engine
-from sidecar.errors import ModelInvalid
+from sidecar.errors import ModelInvalid, ModelNotInstalled
 from sidecar.frontend.spec import MelSpectrogram
 from sidecar.model.add import Wanted, add
 from sidecar.model.install import Step, install
@@ -39,8 +39,11 @@ def list_models(engine: Engine, request: ListModelsRequest, call: Call) -> ListM
 def _listed(engine: Engine, manifest: Manifest) -> ModelRow:
     """Describe a model; a damaged installation is told of and hides no other model."""
     try:
-        return _row(engine, manifest, engine.registry.installed(manifest.name))
-    except ModelInvalid as error:
+        installed = engine.registry.installed(manifest.name)
+        if installed is not None and manifest.base is not None:
+            engine.registry.base(installed)
+        return _row(engine, manifest, installed)
+    except (ModelInvalid, ModelNotInstalled) as error:
         row = _row(engine, manifest, None)
         return row.model_copy(update={"trouble": f"{error.message} {error.hint}"})
 
@@ -142,6 +145,7 @@ def _row(engine: Engine, manifest: Manifest, installed: Installed | None) -> Mod
         frontend=_frontend(manifest),
         classes=manifest.classes,
         embedding=manifest.embedding,
+        base=manifest.base and manifest.base.name,
         installed=installed is not None,
         trouble=None,
         active=installed is not None and manifest.name == engine.settings.model,

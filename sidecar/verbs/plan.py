@@ -29,16 +29,18 @@ def make_plan(
     model_id: int,
     judging: Judging,
     check: Callable[[], None],
+    *,
+    embedder_id: int,
 ) -> Plan:
-    """Look up each file in the catalog; `check` may raise to stop."""
-    plan = Plan()
+    """Look up each file in the catalog, and its windows by `embedder_id`; `check` may raise."""
+    plan, models = Plan(), (model_id, embedder_id)
     for path in inputs.paths:
         check()
         url = inputs.url(path)
         place = judging.place(catalog.origin(url))
         known = {}
         if not judging.request.force:
-            known = _known(path, url, catalog, model_id, judging, place)
+            known = _known(path, url, catalog, models, judging, place)
         done = next((each for each in known.values() if each.analysis_id is not None), None)
         stored = next(iter(known.items()), None) if judging.session.has_head else None
         if done is not None:
@@ -52,9 +54,15 @@ def make_plan(
 
 
 def _known(
-    path: Path, url: str, catalog: Catalog, model_id: int, judging: Judging, place: Place
+    path: Path,
+    url: str,
+    catalog: Catalog,
+    models: tuple[int, int],
+    judging: Judging,
+    place: Place,
 ) -> dict[Dtype, Previous]:
     """Look up what is known of a file, by the precision of the input it was made from."""
+    model_id, embedder_id = models
     try:
         status = path.stat()
     except OSError:
@@ -66,6 +74,7 @@ def _known(
             judging.digests(place, dtype),
             size_bytes=status.st_size,
             modified_ns=status.st_mtime_ns,
+            embedder_id=embedder_id,
         )
         for dtype in _dtypes(judging)
     }

@@ -17,7 +17,17 @@ from sidecar.model.install import install  # noqa: E402
 from sidecar.rpc.verb import Call  # noqa: E402
 from sidecar.settings import Settings, usable_cores  # noqa: E402
 from sidecar.verbs.models import list_models  # noqa: E402
-from tests.bench import asking, exporting, frontends, listening, moving, passes, process, speed  # noqa: E402
+from tests.bench import (  # noqa: E402
+    asking,
+    exporting,
+    frontends,
+    heads,
+    listening,
+    moving,
+    passes,
+    process,
+    speed,
+)
 from tests.bench.row import Row  # noqa: E402
 
 _CLASSIFIER = "BirdNET_GLOBAL_6K_V2.4_Model_FP32.tflite"
@@ -43,6 +53,7 @@ def main(wanted: list[str]) -> None:
             "listen": lambda: listening.listening(engine, home),
             "asking": lambda: asking.asking(ROOT, place),
             "exporting": lambda: exporting.exporting(place),
+            "heads": lambda: heads.heads(place),
             "identity": lambda: moving.identity(home, place),
             "relinking": lambda: moving.relinking(place),
             "frozen": lambda: process.frozen(home, place),

@@ -1,0 +1,1 @@
+"""Learning from labels: examples, training, what it is worth, and what to label next."""

@@ -1,0 +1,171 @@
+"""Training a head: what it is worth told by cross-validation, then learnt from everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from sidecar.learn.examples import IMPLIED, Bool, Examples, Float64, balanced
+from sidecar.learn.folds import folds
+from sidecar.learn.logistic import Logistic
+from sidecar.learn.metrics import auroc, average_precision, break_even
+from sidecar.learn.mlp import Mlp
+from sidecar.model.headfile import Layer
+from sidecar.values import Float32
+
+Kind = Literal["linear", "mlp"]
+
+# Of those to choose from, where nothing can be held back to choose by: what was right for
+# BirdNET's embeddings.
+_USUAL = {"linear": 0.1, "mlp": 0.01}
+
+_NOT_TOLD = (
+    "It takes two recordings with it and two without to hold some back: how well it is told "
+    "elsewhere is not known."
+)
+_NO_NEGATIVES = (
+    "Nobody said where it is not: it was told from windows that nobody labelled, where it may be "
+    "too."
+)
+_FEW = "Few windows with it, or without: the figures are rough."
+_FEW_WINDOWS = 10
+
+
+@dataclass(frozen=True)
+class Worth:
+    """How well a class was told in recordings that were held back; None where `note` says why.
+
+    `threshold` is a logit. Windows and recordings are those in which the class is known to be, or
+    known not to be.
+    """
+
+    positives: int
+    negatives: int
+    recordings: int  # with positives
+    average_precision: float | None
+    auroc: float | None
+    threshold: float | None
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Trained:
+    layers: tuple[Layer, ...]
+    strength: float
+    folds: int  # 1 where nothing could be held back
+    worth: list[Worth]  # of each class
+
+
+def train(
+    examples: Examples, kind: Kind, *, seed: int, check: Callable[[], None] = lambda: None
+) -> Trained:
+    """Fit a head; the strength of its regularisation is the one that held-back windows liked best.
+
+    `check` may raise to stop.
+    """
+    held = folds(examples.recording, examples.present & (examples.counts > 0), seed=seed)
+    count = int(held.max(initial=0)) + 1
+    tested = _tested(examples, held)
+    strengths = Mlp.strengths if kind == "mlp" else Logistic.strengths
+    if tested.any():
+        found = np.zeros((len(strengths), *examples.present.shape))
+        for fold in range(count):
+            check()
+            fitter = _fitter(examples.subset(held != fold), kind, seed)
+            for number, strength in enumerate(strengths):
+                layers = fitter.fit(strength)
+                found[number, held == fold] = logits(layers, examples.embeddings[held == fold])
+        losses = [_loss(examples, scores, tested) for scores in found]
+        best = int(np.argmin(losses))  # of equals the first, which is the strongest
+        strength, scores = strengths[best], found[best]
+    else:
+        strength, scores = _USUAL[kind], np.zeros(examples.present.shape)
+        count = 1
+    check()
+    fitter = _fitter(examples, kind, seed)
+    layers = _along(fitter, strengths, strength)
+    worth = [
+        _worth(examples, number, scores[:, number], told=bool(told))
+        for number, told in enumerate(tested)
+    ]
+    return Trained(layers, strength, count, worth)
+
+
+def logits(layers: Sequence[Layer], embeddings: Float32) -> Float64:
+    """Compute what the head's file will: logits [n, c] of embeddings [n, d]."""
+    x = embeddings.astype(np.float64)
+    for layer in layers[:-1]:
+        x = np.maximum(x @ layer.weights + layer.bias, 0.0)
+    return np.asarray(x @ layers[-1].weights + layers[-1].bias)
+
+
+def _fitter(examples: Examples, kind: Kind, seed: int) -> Logistic | Mlp:
+    return Mlp(examples, seed=seed) if kind == "mlp" else Logistic(examples)
+
+
+def _along(
+    fitter: Logistic | Mlp, strengths: Sequence[float], strength: float
+) -> tuple[Layer, ...]:
+    """Fit as in cross-validation: each strength of the linear head begins where the last ended."""
+    if isinstance(fitter, Logistic):
+        for stronger in strengths[: strengths.index(strength)]:
+            fitter.fit(stronger)
+    return fitter.fit(strength)
+
+
+def _tested(examples: Examples, held: np.ndarray) -> Bool:
+    """Tell which classes [c] have both sides in the learnt and the held-back part of every fold.
+
+    (With both sides in two folds at least, that is so of each fold that holds some of it.)
+    """
+    sides = [examples.present & (examples.counts > 0), ~examples.present & (examples.counts > 0)]
+    homes = [
+        np.array([len(np.unique(held[column])) for column in side.T], np.int64) for side in sides
+    ]
+    return np.asarray((homes[0] > 1) & (homes[1] > 1))
+
+
+def _loss(examples: Examples, scores: Float64, tested: Bool) -> float:
+    """Give the mean log loss over classes, positives and negatives of each weighing the same."""
+    weights = balanced(examples)[:, tested]
+    signs = np.where(examples.present, 1.0, -1.0)[:, tested]
+    losses = weights * np.logaddexp(0.0, -signs * scores[:, tested])
+    return round(float((losses.sum(axis=0) / weights.sum(axis=0)).mean()), 9)
+
+
+def _weighing(counts: Float64) -> Float64:
+    """Weigh windows for the threshold: unlabelled ones as implied ones.
+
+    Nearly all windows of a catalog are like them, and a threshold told by labelled windows alone
+    lets far too many through.
+    """
+    return np.maximum(counts, IMPLIED)
+
+
+def _worth(examples: Examples, number: int, scores: Float64, *, told: bool) -> Worth:
+    counts, present = examples.counts[:, number], examples.present[:, number]
+    known = counts >= IMPLIED
+    notes = []
+    if not (known & ~present).any():
+        known = counts > 0
+        notes.append(_NO_NEGATIVES)
+    positive, said = present & known, counts > 0
+    if not told:
+        notes.append(_NOT_TOLD)
+    elif min(positive.sum(), (known & ~present).sum()) < _FEW_WINDOWS:
+        notes.append(_FEW)
+    judged = (present[known], scores[known]) if told else (present[:0], scores[:0])
+    return Worth(
+        positives=int(positive.sum()),
+        negatives=int((known & ~present).sum()),
+        recordings=len(np.unique(examples.recording[positive])),
+        average_precision=average_precision(*judged),
+        auroc=auroc(*judged),
+        threshold=break_even(present[said], scores[said], _weighing(counts[said]))
+        if told
+        else None,
+        note=" ".join(notes) or None,
+    )

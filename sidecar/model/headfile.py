@@ -1,0 +1,167 @@
+"""Writing a trained head as an installed model."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+from onnx import helper, numpy_helper
+
+from sidecar.errors import InvalidParams, writing
+from sidecar.model.digest import sha256
+from sidecar.model.install import finish, staging_folder
+from sidecar.model.labels import Labels
+from sidecar.model.manifest import Activation, Base, Manifest, ModelOutputs
+from sidecar.model.registry import HEAD_FILE, LABELS_FILE, TRAINING_FILE, Installed, Registry
+from sidecar.model.session import Session
+
+# As BirdNET's own head: the newest pair that every ONNX Runtime from 1.12 on reads.
+_OPSET, _IR_VERSION = 17, 8
+
+Float64 = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A fully connected layer: `weights` [in, out], `bias` [out]."""
+
+    weights: Float64
+    bias: Float64
+
+
+def write_head(path: Path, layers: Sequence[Layer], *, properties: dict[str, str]) -> None:
+    """Write layers with ReLU between them: `embedding` [N, d] to `logits` [N, classes].
+
+    Equal input gives equal bytes; `properties` are part of them. Raises StorageFull.
+    """
+    nodes, constants, name = [], [], "embedding"
+    for number, layer in enumerate(layers):
+        for what, value in (("weights", layer.weights), ("bias", layer.bias)):
+            array = np.ascontiguousarray(value, np.float32)
+            constants.append(numpy_helper.from_array(array, f"{what}_{number}"))
+        last = number == len(layers) - 1
+        output = "logits" if last else f"gemm_{number}"
+        inputs = [name, f"weights_{number}", f"bias_{number}"]
+        nodes.append(helper.make_node("Gemm", inputs, [output], name=output))
+        name = output
+        if not last:
+            name = f"relu_{number}"
+            nodes.append(helper.make_node("Relu", [output], [name], name=name))
+    graph = helper.make_graph(
+        nodes,
+        "head",
+        [_port("embedding", len(layers[0].weights))],
+        [_port("logits", layers[-1].weights.shape[1])],
+        constants,
+    )
+    model = helper.make_model(
+        graph,
+        producer_name="linnet",
+        ir_version=_IR_VERSION,
+        opset_imports=[helper.make_opsetid("", _OPSET)],
+    )
+    helper.set_model_props(model, properties)
+    onnx.checker.check_model(model, full_check=True)
+    with writing(path):
+        path.write_bytes(model.SerializeToString(deterministic=True))
+
+
+def _port(name: str, width: int) -> onnx.ValueInfoProto:
+    return helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, ["N", width])
+
+
+@dataclass(frozen=True)
+class NewHead:
+    """A trained head on its way to the models; `training` (JSON) tells how it was made."""
+
+    name: str
+    title: str
+    labels: Labels
+    layers: Sequence[Layer]
+    training: str
+
+
+def check_name(registry: Registry, name: str) -> None:
+    """Raise InvalidParams where a head of this name would take another model's place."""
+    taken = registry.manifests.get(name)
+    if taken is not None and taken.base is None:
+        raise InvalidParams(
+            f'"{name}" is the name of {taken.title}.',
+            field="name",
+            hint="Choose another name for what is to be learnt.",
+        )
+
+
+def install_head(registry: Registry, base: Session, head: NewHead) -> Installed:
+    """Make a head an installed model, wholly or not at all; an earlier one gives way.
+
+    Its identity follows from its weights, its classes and its base. Raises InvalidParams for the
+    name of a model that is not a head, StorageFull.
+    """
+    check_name(registry, head.name)
+    origin = Base(
+        name=base.manifest.name,
+        title=base.manifest.title,
+        sha256=base.installed.sha256,
+        converter=base.installed.converter,
+    )
+    with staging_folder(registry.folder, head.name) as staging:
+        ready = staging / "ready"
+        ready.mkdir()
+        write_head(
+            ready / HEAD_FILE,
+            head.layers,
+            properties={
+                "base_sha256": origin.sha256,
+                "base_converter": origin.converter,
+                "classes": "\n".join(head.labels.species),
+            },
+        )
+        with writing(ready):
+            _write_labels(ready / LABELS_FILE, head.labels)
+            (ready / TRAINING_FILE).write_text(head.training, "utf-8")
+        identity = sha256(ready / HEAD_FILE)
+        manifest = _manifest(base, origin, head, version=identity[:12])
+        record = Installed(
+            manifest=manifest,
+            sha256=identity,
+            converter="none",
+            files={path.name: sha256(path) for path in sorted(ready.iterdir())},
+            source="heads/train",
+            installed_at=datetime.now(UTC),
+        )
+        return finish(registry, record, staging)
+
+
+def _write_labels(path: Path, labels: Labels) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, delimiter="\t", lineterminator="\n")
+        table.writerow(("species", "common_name"))
+        table.writerows(zip(labels.species, labels.common, strict=True))
+
+
+def _manifest(session: Session, origin: Base, head: NewHead, *, version: str) -> Manifest:
+    base, count = session.manifest, len(head.labels)
+    ranged = set(session.labels.species).difference(base.not_species)
+    return Manifest(
+        name=head.name,
+        title=head.title,
+        version=version,
+        about=f"{count} {'class' if count == 1 else 'classes'} learnt on the embeddings of "
+        f"{base.title}.",
+        citation=base.citation,
+        licence=base.licence,  # nothing can be computed with it but through that model
+        input=base.input,
+        outputs=ModelOutputs(logits="logits"),
+        classes=count,
+        embedding=base.embedding,
+        activation=Activation(),
+        not_species=tuple(name for name in head.labels.species if name not in ranged),
+        base=origin,
+    )

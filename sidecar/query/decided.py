@@ -1,0 +1,54 @@
+"""What people decided, as it stands."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Whether a species is in a stretch of a recording."""
+
+    annotation_id: int
+    recording_id: int
+    start_s: float
+    end_s: float
+    species: str
+    common: str
+    present: bool
+
+
+def decisions(db: sqlite3.Connection) -> list[Decision]:
+    """List the standing YES and NO on every species in every region.
+
+    A person's annotation counts before a model's that the app wrote a decision into.
+    """
+    found = db.execute(
+        """SELECT n.annotationId, n.regionId, n.speciesId, g.recordingId, g.starttime, g.endtime,
+             s.species, coalesce(s.common, s.species) AS common, n.verified
+           FROM (SELECT annotationId FROM Annotation WHERE +mostRecent = 1
+                   AND verified <> 'UNVERIFIED'
+                 UNION
+                 SELECT annotationId FROM Annotation WHERE +mostRecent = 1 AND labelerId IN
+                   (SELECT labelerId FROM Labeler WHERE isHuman = 1)) d
+           CROSS JOIN Annotation n ON n.annotationId = d.annotationId
+           CROSS JOIN RegionOfInterest g ON g.regionId = n.regionId
+           CROSS JOIN Species s ON s.speciesId = n.speciesId
+           LEFT JOIN Labeler l ON l.labelerId = n.labelerId
+           ORDER BY coalesce(l.isHuman, 0), n.annotationId"""
+    )
+    standing = {(row["regionId"], row["speciesId"]): row for row in found}  # the last of each
+    return [
+        Decision(
+            annotation_id=row["annotationId"],
+            recording_id=row["recordingId"],
+            start_s=row["starttime"],
+            end_s=row["endtime"],
+            species=row["species"],
+            common=row["common"],
+            present=row["verified"] == "YES",
+        )
+        for row in standing.values()
+        if row["verified"] != "UNVERIFIED"
+    ]

@@ -1,0 +1,58 @@
+"""Which stored windows stand for each recording."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sidecar.values import Int64
+
+
+@dataclass(frozen=True)
+class StoredSet:
+    """The windows of one recording: rows `first` to `first + count` of the model's embeddings."""
+
+    window_set_id: int
+    recording_id: int
+    url: str
+    first: int
+    count: int
+    reached_s: float
+
+
+def stored_sets(
+    db: sqlite3.Connection, model_id: int, recordings: Collection[int] | None = None
+) -> list[StoredSet]:
+    """List one set of windows a recording, by row; of all recordings or of some.
+
+    Of several (other overlaps) it is that of the file as it is now, that of the model's current
+    analysis, or the latest.
+    """
+    found = db.execute(
+        """SELECT w.windowSetId, w.recordingId, r.url, w.firstVector, w.windows, w.secondsReached
+           FROM WindowSet w JOIN Recording r USING (recordingId)
+           LEFT JOIN RecordingFacts f USING (recordingId)
+           LEFT JOIN Analysis a ON a.recordingId = w.recordingId AND a.modelId = w.modelId
+             AND a.current = 1 AND a.windowSetId = w.windowSetId
+           WHERE w.modelId = ? AND w.firstVector IS NOT NULL AND w.windows > 0
+           ORDER BY coalesce(w.sizeBytes = f.sizeBytes AND w.modifiedNs = f.modifiedNs, 0),
+             a.analysisId IS NOT NULL, w.windowSetId""",
+        (model_id,),
+    )
+    best = {row["recordingId"]: StoredSet(*row) for row in found}  # the last of each
+    chosen = best.values() if recordings is None else map(best.get, set(recordings))
+    return sorted((each for each in chosen if each), key=lambda each: each.first)
+
+
+def offsets_of(db: sqlite3.Connection, sets: Sequence[StoredSet]) -> list[Int64]:
+    """Read the first samples of the windows of sets, at the model's rate."""
+    marks = ", ".join("?" * len(sets))
+    found = db.execute(
+        f"SELECT windowSetId, offsets FROM WindowSet WHERE windowSetId IN ({marks})",
+        [each.window_set_id for each in sets],
+    )
+    offsets = {row["windowSetId"]: np.frombuffer(row["offsets"], "<i8") for row in found}
+    return [offsets[each.window_set_id] for each in sets]

@@ -1,0 +1,172 @@
+"""`heads/train`, `heads/apply` and `heads/suggest`: learning from labels on stored embeddings."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+import numpy as np
+
+from sidecar import __version__
+from sidecar.contract.heads import (
+    ApplyHeadRequest,
+    ApplyHeadResult,
+    ClassReport,
+    SuggestRequest,
+    SuggestResult,
+    TrainHeadRequest,
+    TrainHeadResult,
+)
+from sidecar.engine import Engine
+from sidecar.errors import InvalidParams
+from sidecar.learn.training import Trained
+from sidecar.learn.training import train as train_head
+from sidecar.model.headfile import NewHead, check_name, install_head
+from sidecar.model.session import Session
+from sidecar.query.decided import decisions
+from sidecar.query.stored import stored_sets
+from sidecar.rpc.verb import Call
+from sidecar.store.connection import catalog_errors
+from sidecar.verbs.applying import Applying
+from sidecar.verbs.infer import model_row
+from sidecar.verbs.lesson import Lesson, lesson
+from sidecar.verbs.suggesting import suggestions
+from sidecar.verbs.sweep import group_of
+
+
+def train(engine: Engine, request: TrainHeadRequest, call: Call) -> TrainHeadResult:
+    """Learn species from what people decided; the head becomes a model, wholly or not at all.
+
+    Raises InvalidParams where there is nothing to learn from, and for a name that is taken.
+    """
+    began = time.monotonic()
+    check_name(engine.registry, request.name)
+    session = engine.session(request.model).embedder
+    if session.manifest.embedding is None:
+        raise InvalidParams(
+            f"{session.manifest.title} gives no embeddings that a head could learn from.",
+            field="model",
+            hint="Choose a model that does, such as birdnet-v2.4.",
+        )
+    learnt_from = _lesson(engine, session, request)
+    call.check()
+    trained = train_head(learnt_from.examples, request.kind, seed=request.seed, check=call.check)
+    reports = _reports(learnt_from, trained)
+    call.check()
+    installed = install_head(
+        engine.registry,
+        session,
+        NewHead(
+            name=request.name,
+            title=request.title or request.name,
+            labels=learnt_from.labels,
+            layers=trained.layers,
+            training=_record(request, session, learnt_from, trained, reports),
+        ),
+    )
+    return TrainHeadResult(
+        name=request.name,
+        model=session.manifest.name,
+        version=installed.manifest.version,
+        sha256=installed.sha256,
+        path=str(engine.registry.path(request.name)),
+        windows=len(learnt_from.examples),
+        labels=len(learnt_from.decisions),
+        folds=trained.folds,
+        regularisation=trained.strength,
+        average_precision=_mean([report.average_precision for report in reports]),
+        auroc=_mean([report.auroc for report in reports]),
+        classes=reports,
+        notes=learnt_from.notes,
+        elapsed_seconds=round(time.monotonic() - began, 3),
+    )
+
+
+def apply(engine: Engine, request: ApplyHeadRequest, call: Call) -> ApplyHeadResult:
+    """Score all stored windows, a group of recordings at a time; what is done is not done again.
+
+    Raises RequestCancelled with what was finished kept.
+    """
+    return Applying(engine, request, call).run()
+
+
+def suggest(engine: Engine, request: SuggestRequest, call: Call) -> SuggestResult:
+    """Find the windows whose labels would teach a head most."""
+    return suggestions(engine, request, call)
+
+
+def _lesson(engine: Engine, session: Session, request: TrainHeadRequest) -> Lesson:
+    catalog = engine.catalog
+    embedder_id = catalog.model_id(model_row(session))
+    with catalog_errors(catalog.path):
+        decided = decisions(catalog.reader())
+        sets = stored_sets(catalog.reader(), embedder_id)
+        labelled = {each.recording_id for each in decided}
+        group = group_of(catalog.reader(), [each for each in sets if each.recording_id in labelled])
+    return lesson(
+        engine.vectors,
+        embedder_id,
+        session,
+        request=request,
+        decisions=decided,
+        sets=sets,
+        group=group,
+    )
+
+
+def _reports(learnt_from: Lesson, trained: Trained) -> list[ClassReport]:
+    labels = learnt_from.labels
+    return [
+        ClassReport(
+            species=species,
+            common=common,
+            positives=worth.positives,
+            negatives=worth.negatives,
+            recordings=worth.recordings,
+            average_precision=worth.average_precision,
+            auroc=worth.auroc,
+            threshold=None
+            if worth.threshold is None
+            else round(float(1.0 / (1.0 + np.exp(-worth.threshold))), 6),
+            note=worth.note,
+        )
+        for species, common, worth in zip(labels.species, labels.common, trained.worth, strict=True)
+    ]
+
+
+def _record(
+    request: TrainHeadRequest,
+    session: Session,
+    learnt_from: Lesson,
+    trained: Trained,
+    reports: list[ClassReport],
+) -> str:
+    """Tell how a head was made, so that it can be made again."""
+    return json.dumps(
+        {
+            "trainedAt": datetime.now(UTC).isoformat(timespec="seconds"),
+            "program": f"linnet {__version__}",
+            "base": {
+                "name": session.manifest.name,
+                "version": session.manifest.version,
+                "sha256": session.installed.sha256,
+                "converter": session.installed.converter,
+            },
+            "request": request.model_dump(mode="json", by_alias=True, exclude={"progress"}),
+            "seed": request.seed,
+            "folds": trained.folds,
+            "regularisation": trained.strength,
+            "background": learnt_from.background,
+            "classes": [report.model_dump(mode="json", by_alias=True) for report in reports],
+            "notes": learnt_from.notes,
+            "labels": [asdict(each) for each in learnt_from.decisions],
+        },
+        indent=1,
+    )
+
+
+def _mean(values: list[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if known else None

@@ -1,0 +1,215 @@
+"""What a head is to learn from: people's decisions, and the stored windows they speak of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sidecar.contract.heads import TrainHeadRequest
+from sidecar.errors import InvalidParams
+from sidecar.learn.examples import SUPPOSED, Bool, Examples, Float64, Span, covered
+from sidecar.model.labels import Labels
+from sidecar.model.session import Session
+from sidecar.query.decided import Decision
+from sidecar.query.stored import StoredSet
+from sidecar.store.vectors import Vectors
+from sidecar.values import Int64
+from sidecar.verbs.sweep import Group
+
+# Background where the request says nothing: so many for each labelled window, and at least.
+_BACKGROUND_EACH, _BACKGROUND_LEAST = 2, 200
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Examples, the classes they are of, the decisions they follow from, and what was left out."""
+
+    examples: Examples
+    labels: Labels
+    decisions: Sequence[Decision]
+    background: int
+    notes: list[str]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is known of windows [n] of which something is: rows, recordings, classes [n, c]."""
+
+    rows: Int64
+    recording: Int64
+    present: Bool
+    counts: Float64
+
+
+def known_windows(
+    group: Group, decisions: Sequence[Decision], session: Session
+) -> tuple[Bool, Float64, list[str]]:
+    """Find what decisions say of a group's windows: `present`, `counts` [n, c], and the classes."""
+    species = sorted({each.species for each in decisions})
+    number = {name: position for position, name in enumerate(species)}
+    spans: dict[int, list[Span]] = {}
+    for each in decisions:
+        span = Span(number[each.species], each.start_s, each.end_s, each.present)
+        spans.setdefault(each.recording_id, []).append(span)
+    starts = group.offsets / session.manifest.sample_rate
+    present = np.zeros((len(starts), len(species)), np.bool_)
+    counts = np.zeros(present.shape)
+    for stored, mine in group.parts():
+        if stored.recording_id in spans:
+            present[mine], counts[mine] = covered(
+                spans[stored.recording_id],
+                starts[mine],
+                session.manifest.window,
+                classes=len(species),
+            )
+    return present, counts, species
+
+
+def lesson(
+    vectors: Vectors,
+    embedder_id: int,
+    session: Session,
+    *,
+    request: TrainHeadRequest,
+    decisions: Sequence[Decision],
+    sets: Sequence[StoredSet],
+    group: Group,
+) -> Lesson:
+    """Gather examples from decisions; `group` has the windows of recordings that have any.
+
+    Raises InvalidParams where there is nothing to learn.
+    """
+    stored = {each.recording_id for each in group.sets}
+    usable = [each for each in decisions if each.recording_id in stored]
+    notes = _unstored(len(decisions) - len(usable))
+    present, counts, species = known_windows(group, usable, session)
+    chosen, left_out = _chosen(request, decisions, usable, present, species)
+    notes += left_out
+    columns = [species.index(name) for name in chosen]
+    said = (counts[:, columns] > 0).any(axis=1)
+    known = _Known(
+        rows=group.rows[said],
+        recording=_recordings(group)[said],
+        present=present[said][:, columns],
+        counts=counts[said][:, columns],
+    )
+    drawn = _background(request, known, sets, np.sort(group.rows[counts.any(axis=1)]))
+    examples = _examples(vectors, embedder_id, known, drawn)
+    _check_negatives(examples, chosen)
+    common = {each.species: each.common for each in usable}
+    return Lesson(
+        examples=examples,
+        labels=Labels(tuple(chosen), tuple(common[name] for name in chosen)),
+        decisions=[each for each in usable if each.species in chosen],
+        background=len(examples) - len(known.rows),
+        notes=notes,
+    )
+
+
+def _unstored(count: int) -> list[str]:
+    if not count:
+        return []
+    labels = "1 label is" if count == 1 else f"{count:,} labels are"
+    return [
+        f"{labels} in recordings without stored embeddings of this model, and could not be used: "
+        "analyse them with it first."
+    ]
+
+
+def _chosen(
+    request: TrainHeadRequest,
+    decisions: Sequence[Decision],
+    usable: Sequence[Decision],
+    present: Bool,
+    species: list[str],
+) -> tuple[list[str], list[str]]:
+    """Choose the species to learn; also say why others are not learnt."""
+    labels = Counter(each.species for each in usable if each.present)
+    windows = dict(zip(species, present.sum(axis=0).tolist(), strict=True))
+    wanted = _wanted(request, decisions)
+    chosen, notes = [], []
+    for name in wanted:
+        if labels[name] >= request.least and windows.get(name):
+            chosen.append(name)
+        elif labels[name] or request.species is not None:
+            are = f"{labels[name]} {'label' if labels[name] == 1 else 'labels'}"
+            notes.append(f"{name} is not learnt: it has {are}, of {request.least} it needs.")
+    if not chosen:
+        raise InvalidParams(
+            "No species has enough labels on stored windows to be learnt.",
+            field="species",
+            hint=" ".join(notes)
+            or "Verify detections (YES, NO) or draw regions and name them, then train again.",
+        )
+    return chosen, notes
+
+
+def _wanted(request: TrainHeadRequest, decisions: Sequence[Decision]) -> list[str]:
+    names = sorted({each.species for each in decisions})
+    if request.species is None:
+        return names
+    index = {each.common.casefold(): each.species for each in decisions}
+    index |= {name.casefold(): name for name in names}
+    for name in request.species:
+        if name.casefold() not in index:
+            raise InvalidParams(
+                f'Nobody has labelled "{name}".',
+                field="species",
+                hint="Species are named as in the labels, by scientific or common name.",
+            )
+    return list(dict.fromkeys(index[name.casefold()] for name in request.species))
+
+
+def _background(
+    request: TrainHeadRequest, known: _Known, sets: Sequence[StoredSet], labelled: Int64
+) -> tuple[Int64, Int64]:
+    """Draw windows that nobody labelled: rows and recordings."""
+    wanted = request.background
+    if wanted is None:
+        wanted = max(_BACKGROUND_EACH * len(known.rows), _BACKGROUND_LEAST)
+    ends = np.cumsum([each.count for each in sets])
+    total = int(ends[-1])
+    random = np.random.default_rng(request.seed)
+    # Some will turn out to be labelled.
+    drawn = random.choice(total, min(total, wanted + len(labelled)), replace=False)
+    home = np.searchsorted(ends, drawn, side="right")
+    firsts = np.array([each.first for each in sets])
+    rows = firsts[home] + drawn - np.concatenate([[0], ends])[home]
+    free = np.nonzero(~np.isin(rows, labelled))[0][:wanted]
+    recordings = np.array([each.recording_id for each in sets])
+    return rows[free], recordings[home[free]]
+
+
+def _examples(
+    vectors: Vectors, embedder_id: int, known: _Known, drawn: tuple[Int64, Int64]
+) -> Examples:
+    rows = np.concatenate([known.rows, drawn[0]])
+    order = np.argsort(rows, kind="stable")
+    embeddings = np.empty((len(rows), vectors.dimension(embedder_id)), np.float32)
+    embeddings[order] = vectors.take(embedder_id, rows[order])
+    classes = known.present.shape[1]
+    examples = Examples(
+        embeddings=embeddings,
+        recording=np.concatenate([known.recording, drawn[1]]),
+        present=np.vstack([known.present, np.zeros((len(drawn[0]), classes), np.bool_)]),
+        counts=np.vstack([known.counts, np.full((len(drawn[0]), classes), SUPPOSED)]),
+    )
+    return examples.subset(np.nonzero(np.isfinite(embeddings).all(axis=1))[0])
+
+
+def _check_negatives(examples: Examples, species: Sequence[str]) -> None:
+    lone = ((examples.counts > 0) & ~examples.present).sum(axis=0) == 0
+    if lone.any():
+        name = species[int(np.argmax(lone))]
+        raise InvalidParams(
+            f"There is no window without {name} to learn from.",
+            field="background",
+            hint="Label some detections NO, name other species, or allow background windows.",
+        )
+
+
+def _recordings(group: Group) -> Int64:
+    return np.array([each.recording_id for each in group.sets], np.int64)[group.number]

@@ -1,0 +1,171 @@
+"""Active learning over a catalog: the most uncertain windows that nobody has labelled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sidecar.contract.heads import Suggestion, SuggestRequest, SuggestResult
+from sidecar.engine import Engine
+from sidecar.errors import InvalidParams
+from sidecar.learn.examples import Bool, Float64, Span, covered
+from sidecar.learn.uncertain import spread, uncertainty
+from sidecar.model.labels import Labels
+from sidecar.postprocess.species import label_index
+from sidecar.query.decided import Decision, decisions
+from sidecar.rpc.verb import Call
+from sidecar.store.connection import catalog_errors
+from sidecar.values import Float32, Int64
+from sidecar.verbs.headuse import HeadUse, head_use, report
+from sidecar.verbs.sweep import Group
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Windows that may be asked about, parallel arrays [n]."""
+
+    recording: Int64
+    offset: Int64
+    label: Int64
+    logit: Float64
+    bits: Float64
+
+    def best(self, most: int) -> _Asked:
+        rows, _ = spread(self.bits, self.recording, most)
+        return self.take(rows)
+
+    def take(self, rows: Int64) -> _Asked:
+        return _Asked(
+            self.recording[rows],
+            self.offset[rows],
+            self.label[rows],
+            self.logit[rows],
+            self.bits[rows],
+        )
+
+
+def suggestions(engine: Engine, request: SuggestRequest, call: Call) -> SuggestResult:
+    """Find the windows to label next: uncertain ones, of many recordings, without a label yet."""
+    use = head_use(engine, request)
+    classes = _classes(use.session.labels, request.species)
+    catalog = engine.catalog
+    with catalog_errors(catalog.path):
+        decided = _by_recording(decisions(catalog.reader()))
+    asking = _Asking(use, classes, decided, request.k)
+    best: _Asked | None = None
+    considered = done = 0
+    report(call, "begin", 0, use.windows)
+    for group, (count, found) in use.sweep.over(use.sets, asking.ask, call.check):
+        call.check()
+        best = (found if best is None else _join(best, found)).best(request.k)
+        considered, done = considered + count, done + len(group.rows)
+        report(call, "report", done, use.windows)
+    report(call, "end", done, use.windows)
+    assert best is not None  # there is a window, or head_use had said so
+    return SuggestResult(windows=_suggested(use, best), considered=considered)
+
+
+class _Asking:
+    """What a request asks of each group of windows; on several threads at once."""
+
+    def __init__(
+        self, use: HeadUse, classes: Int64, decided: dict[int, list[Decision]], most: int
+    ) -> None:
+        self._use = use
+        self._classes = classes
+        self._decided = decided
+        self._most = most
+        thresholds = np.clip(use.thresholds, 1e-6, 1.0 - 1e-6)
+        self._thresholds = np.log(thresholds / (1.0 - thresholds))[classes]
+
+    def ask(self, group: Group, logits: Float32) -> tuple[int, _Asked]:
+        """Count the windows without a label, and choose the best of them."""
+        free = ~self._labelled(group) & np.isfinite(logits).all(axis=1)
+        rows = np.nonzero(free)[0]
+        chosen = logits[rows][:, self._classes]
+        bits = uncertainty(chosen, self._thresholds)
+        label = bits.argmax(axis=1)
+        each = np.arange(len(rows))
+        recordings = np.array([stored.recording_id for stored in group.sets], np.int64)
+        asked = _Asked(
+            recording=recordings[group.number[rows]],
+            offset=group.offsets[rows],
+            label=self._classes[label],
+            logit=chosen[each, label].astype(np.float64),
+            bits=bits[each, label],
+        )
+        return len(rows), asked.best(self._most)
+
+    def _labelled(self, group: Group) -> Bool:
+        """Tell which windows somebody has decided anything about."""
+        model = self._use.session.manifest
+        labelled = np.zeros(len(group.rows), np.bool_)
+        for stored, mine in group.parts():
+            decided = self._decided.get(stored.recording_id)
+            if decided:
+                spans = [Span(0, each.start_s, each.end_s, True) for each in decided]
+                starts = group.offsets[mine] / model.sample_rate
+                present, _ = covered(spans, starts, model.window, classes=1)
+                labelled[mine] = present[:, 0]
+        return labelled
+
+
+def _classes(labels: Labels, species: str | None) -> Int64:
+    """Choose the classes that count [c]; raises InvalidParams for a species not learnt."""
+    if species is None:
+        return np.arange(len(labels))
+    found = label_index(labels).get(species.casefold())
+    if found is None:
+        raise InvalidParams(
+            f'This head did not learn "{species}".',
+            field="species",
+            hint=f"It knows {', '.join(labels.species)}.",
+        )
+    return np.array([found])
+
+
+def _by_recording(decided: Sequence[Decision]) -> dict[int, list[Decision]]:
+    found: dict[int, list[Decision]] = {}
+    for each in decided:
+        found.setdefault(each.recording_id, []).append(each)
+    return found
+
+
+def _join(one: _Asked, other: _Asked) -> _Asked:
+    return _Asked(
+        np.concatenate([one.recording, other.recording]),
+        np.concatenate([one.offset, other.offset]),
+        np.concatenate([one.label, other.label]),
+        np.concatenate([one.logit, other.logit]),
+        np.concatenate([one.bits, other.bits]),
+    )
+
+
+def _suggested(use: HeadUse, best: _Asked) -> list[Suggestion]:
+    model, labels = use.session.manifest, use.session.labels
+    stored = {each.recording_id: each for each in use.sets}
+    confidence = 1.0 / (1.0 + np.exp(-np.clip(best.logit, -20.0, 20.0)))
+    return [
+        Suggestion(
+            recording_id=recording,
+            path=stored[recording].url,
+            start=round(offset / model.sample_rate, 4),
+            end=round(
+                min(offset / model.sample_rate + model.window, stored[recording].reached_s), 4
+            ),
+            species=labels.species[label],
+            common=labels.common[label],
+            confidence=round(sure, 6),
+            uncertainty=round(bits, 6),
+        )
+        for recording, offset, label, sure, bits in zip(
+            best.recording.tolist(),
+            best.offset.tolist(),
+            best.label.tolist(),
+            confidence.tolist(),
+            best.bits.tolist(),
+            strict=True,
+        )
+    ]

@@ -1,0 +1,131 @@
+"""Catalogs of stored windows, with labels, without a recording or a real model behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from sidecar.engine import Engine
+from sidecar.model.add import Wanted, add
+from sidecar.settings import Settings
+from sidecar.store.rows import insert, now, species_id
+from sidecar.store.vectors import append
+from sidecar.values import Float32
+from sidecar.verbs.infer import model_row
+from tests.tiny import write_labels, write_model
+
+RATE_HZ, WINDOW_S = 48_000, 3.0
+
+
+def engine_at(home: Path) -> Engine:
+    """Open what `engine_with_base` made."""
+    settings = Settings(
+        home=home, catalog=home / "catalog.sqlite", manifests=home / "none", model="base"
+    )
+    return Engine(settings)
+
+
+def engine_with_base(home: Path, *, dimension: int) -> Engine:
+    """Make an engine whose active model, "base", gives embeddings of `dimension` numbers."""
+    engine = engine_at(home)
+    add_base(engine, home, dimension=dimension)
+    return engine
+
+
+def add_base(engine: Engine, scratch: Path, *, dimension: int, classes: int = 3) -> None:
+    """Install the model "base"; other `classes` make another version of it."""
+    model = write_model(
+        scratch / "base.onnx", shape=(144_000,), classes=classes, embedding=dimension
+    )
+    labels = write_labels(scratch / "base.txt", classes)
+    add(engine.registry, Wanted(model, labels, {"name": "base", "title": "Base"}))
+
+
+def store_windows(engine: Engine, blocks: Iterable[Float32], *, each: int, count: int) -> list[int]:
+    """Store `count` windows as recordings of `each` windows; returns the recordings' ids."""
+    catalog = engine.catalog
+    session = engine.session("base")
+    model_id = catalog.model_id(model_row(session))
+    dimension = session.manifest.embedding
+    assert dimension is not None
+    step = round(WINDOW_S * RATE_HZ)
+    ids = []
+    with catalog.transaction() as db:
+        first = append(db, catalog.path, model_id, dimension, blocks)
+        for number in range(count // each):
+            seconds = each * WINDOW_S
+            recording_id = insert(
+                db,
+                "Recording",
+                url=f"/night/{number:06}.wav",
+                directory="/night",
+                datetime=f"2026-05-{number % 28 + 1:02}T22:00:00",
+                duration=seconds,
+                samplerate=RATE_HZ,
+            )
+            db.execute(
+                """INSERT INTO RecordingFacts (recordingId, sizeBytes, modifiedNs, frames, channels,
+                   container, encoding) VALUES (?, 1, 1, ?, 1, 'WAV', 'PCM_16')""",
+                (recording_id, round(seconds * RATE_HZ)),
+            )
+            insert(
+                db,
+                "WindowSet",
+                recordingId=recording_id,
+                modelId=model_id,
+                windowsDigest="w",
+                status="done",
+                secondsReached=seconds,
+                windows=each,
+                quietWindows=0,
+                dimension=dimension,
+                sizeBytes=1,
+                modifiedNs=1,
+                firstVector=first + number * each,
+                offsets=(np.arange(each) * step).astype("<i8").tobytes(),
+            )
+            ids.append(recording_id)
+    return ids
+
+
+def label(
+    engine: Engine,
+    recording_id: int,
+    window: int,
+    species: str,
+    verified: str = "YES",
+    *,
+    person: str = "Ana",
+) -> int:
+    """Let a person decide on a species in a window; returns the annotationId."""
+    catalog = engine.catalog
+    start = window * WINDOW_S
+    with catalog.transaction() as db:
+        db.execute(
+            "INSERT OR IGNORE INTO Labeler (name, email, isHuman) VALUES (?, '', 1)", (person,)
+        )
+        (labeler_id,) = db.execute(
+            "SELECT labelerId FROM Labeler WHERE name = ?", (person,)
+        ).fetchone()
+        db.execute(
+            """INSERT OR IGNORE INTO RegionOfInterest (recordingId, starttime, endtime)
+               VALUES (?, ?, ?)""",
+            (recording_id, start, start + WINDOW_S),
+        )
+        (region_id,) = db.execute(
+            """SELECT regionId FROM RegionOfInterest
+               WHERE recordingId = ? AND starttime = ? AND endtime = ?""",
+            (recording_id, start, start + WINDOW_S),
+        ).fetchone()
+        return insert(
+            db,
+            "Annotation",
+            verified=verified,
+            regionId=region_id,
+            labelerId=labeler_id,
+            annotationDate=now(),
+            speciesId=species_id(db, species, species),
+            mostRecent=1,
+        )
