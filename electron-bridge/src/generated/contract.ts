@@ -189,6 +189,10 @@ export interface ModelRow {
    */
   classes: number | null;
   embedding: number | null;
+  /**
+   * The model whose embeddings a head judges.
+   */
+  base?: string | null;
   installed: boolean;
   /**
    * Why what is installed cannot be used.
@@ -314,6 +318,8 @@ export interface AnnotationRow {
 /**
  * Score stored windows, without touching the audio.
  *
+ * What was scored before with the same settings stands.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ApplyHeadRequest".
  */
@@ -329,7 +335,10 @@ export interface ApplyHeadRequest {
   where?: {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
   };
-  minConfidence?: number;
+  /**
+   * Default: of each species what training found, else 0.5.
+   */
+  minConfidence?: number | null;
   topK?: number | null;
 }
 /**
@@ -359,6 +368,10 @@ export interface Comparison {
 export interface ApplyHeadResult {
   runId: number;
   recordings: number;
+  /**
+   * Recordings scored before with the same settings.
+   */
+  skipped: number;
   windows: number;
   detections: number;
   elapsedSeconds: number;
@@ -464,7 +477,7 @@ export interface ClassReport {
   averagePrecision: number | null;
   auroc: number | null;
   /**
-   * Of confidence, where precision and recall meet.
+   * Of confidence: where precision and recall meet, unlabelled windows counting half as without.
    */
   threshold: number | null;
   note: string | null;
@@ -684,6 +697,18 @@ export interface FreshDetection {
   common: string;
   confidence: number;
   path: string;
+}
+/**
+ * How far a head has come with the windows of a catalog.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeadProgress".
+ */
+export interface HeadProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number;
+  unit?: "window";
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1775,6 +1800,9 @@ export interface SuggestRequest {
  */
 export interface SuggestResult {
   windows: Suggestion[];
+  /**
+   * Windows without a label.
+   */
   considered: number;
 }
 /**
@@ -1789,6 +1817,9 @@ export interface Suggestion {
   species: string;
   common: string | null;
   confidence: number;
+  /**
+   * 0 to 1: the entropy, in bits, of there or not.
+   */
   uncertainty: number;
 }
 /**
@@ -1818,9 +1849,9 @@ export interface TrainHeadRequest {
    */
   least?: number;
   /**
-   * Unlabelled windows, drawn at random, that count as none.
+   * Unlabelled windows, drawn at random, that count a little as without any; default: twice as many as are labelled, and 200 at least.
    */
-  background?: number;
+  background?: number | null;
   seed?: number;
 }
 /**
@@ -1833,7 +1864,14 @@ export interface TrainHeadResult {
   version: string;
   sha256: string;
   path: string;
+  /**
+   * Learnt from, unlabelled ones among them.
+   */
   windows: number;
+  labels: number;
+  /**
+   * 1: nothing could be held back.
+   */
   folds: number;
   regularisation: number;
   averagePrecision: number | null;
@@ -1941,8 +1979,8 @@ export interface Methods {
     progress: never;
   };
   "heads/train": { params: TrainHeadRequest; result: TrainHeadResult; progress: never };
-  "heads/apply": { params: ApplyHeadRequest; result: ApplyHeadResult; progress: never };
-  "heads/suggest": { params: SuggestRequest; result: SuggestResult; progress: never };
+  "heads/apply": { params: ApplyHeadRequest; result: ApplyHeadResult; progress: HeadProgress };
+  "heads/suggest": { params: SuggestRequest; result: SuggestResult; progress: HeadProgress };
   "embeddings/reduce": {
     params: ReduceEmbeddingsRequest;
     result: ReduceEmbeddingsResult;
@@ -2020,7 +2058,7 @@ export const METHODS = [
 ] as const;
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "a98143435723d74c0bc527d3e41446814d63697b3031ef75ca04f4e6b95cd5da";
+export const CONTRACT = "005c8f433017680466b7e9f6962f75f0fae8c9c85a8a1a1764bd6d1ac02b6a0a";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
