@@ -29,6 +29,7 @@ from sidecar.store.entries import (
     Rejudged,
     WindowSet,
 )
+from sidecar.store.takeover import make_current
 from sidecar.values import AudioFacts, Metadata
 
 # Columns of WindowSet that are not copied to Analysis.
@@ -249,7 +250,7 @@ class Catalog:
     def reuse(self, run_id: int, url: str, analysis_id: int) -> None:
         """Let an earlier analysis stand for this run's file."""
         with self.transaction() as db:
-            rows.make_current(db, analysis_id)
+            make_current(db, analysis_id)
             rows.end_file(db, run_id, url, "skipped", analysis_id=analysis_id)
 
     def fail(self, run_id: int, url: str, error: LinnetError) -> None:
@@ -280,7 +281,7 @@ class Catalog:
                 db, run_id, model_id, recording_id, window_set_id, analysis
             )
             rows.put_detections(db, recording_id, model_id, analysis_id, analysis.found)
-            rows.make_current(db, analysis_id)
+            make_current(db, analysis_id)
             rows.end_file(
                 db, run_id, analysis.url, windows.status, analysis_id, message=windows.trouble
             )
@@ -337,7 +338,7 @@ def _rescore(db: sqlite3.Connection, run_id: int, judged: Rejudged) -> int:
         },
     )
     rows.put_detections(db, row["recordingId"], model_id, analysis_id, judged.found)
-    rows.make_current(db, analysis_id)
+    make_current(db, analysis_id)
     rows.end_file(db, run_id, judged.url, row["status"], analysis_id, message=row["trouble"])
     return analysis_id
 

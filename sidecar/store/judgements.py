@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sidecar.store.rows import now, species_id
+from sidecar.store.rows import now, set_verdicts, species_id
+from sidecar.store.takeover import make_current
 
 # recordingId, class, start and end in seconds, confidence
 FoundRow = tuple[int, int, float, float, float]
@@ -35,21 +36,12 @@ def put_judgements(
     """
     names = _names(db, judge)
     _stage(db, judge, window_sets, found)
-    before = db.execute(
-        """SELECT EXISTS (SELECT 1 FROM Analysis a WHERE +a.modelId IN (SELECT modelId FROM Judges)
-             AND a.recordingId IN (SELECT recordingId FROM Judged))"""
-    ).fetchone()[0]
-    if before:
-        _step_back(db, names)
-    _insert(db, names)
-    if before:
-        _step_forward(db)
+    for analysis_id in _insert(db, names):
+        make_current(db, analysis_id)
 
 
-# Tables of the writer's connection alone: the models of this head's name, the windows that are
-# judged, and what was found in them.
+# Tables of the writer's connection alone: the windows that are judged, and what was found in them.
 _STAGE = {
-    "Judges": "modelId INTEGER PRIMARY KEY, labelerId INTEGER",
     "Judged": "recordingId INTEGER PRIMARY KEY, windowSetId INTEGER, startsAt INTEGER",
     "FoundHere": "recordingId INTEGER, speciesId INTEGER, startTime REAL, endTime REAL,"
     " confidence REAL, regionId INTEGER, annotationId INTEGER",
@@ -75,11 +67,6 @@ def _stage(
     for table, columns in _STAGE.items():
         db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} ({columns})")
         db.execute(f"DELETE FROM {table}")
-    db.execute(
-        """INSERT INTO Judges SELECT modelId, labelerId FROM ModelVersion
-           WHERE name = (SELECT name FROM ModelVersion WHERE modelId = ?)""",
-        (judge.model_id,),
-    )
     db.executemany(
         """INSERT INTO Judged SELECT recordingId, windowSetId, startsAt
            FROM WindowSet JOIN RecordingClock USING (recordingId) WHERE windowSetId = ?""",
@@ -98,35 +85,27 @@ def _stage(
     )
 
 
-def _step_back(db: sqlite3.Connection, names: dict[str, object]) -> None:
-    """Let what was found before be no longer current, and gone where it is now replaced."""
-    db.execute(
-        """UPDATE Annotation SET mostRecent = 0
-           WHERE mostRecent = 1 AND verified = 'UNVERIFIED'
-             AND +labelerId IN (SELECT labelerId FROM Judges)
-             AND regionId IN
-               (SELECT g.regionId FROM Judged j
-                CROSS JOIN RegionOfInterest g ON g.recordingId = j.recordingId)"""
-    )
-    db.execute(
-        """DELETE FROM Analysis WHERE modelId = :model AND settingsDigest = :digest
-             AND recordingId IN (SELECT recordingId FROM Judged)""",
-        names,
-    )
-    db.execute(
-        """UPDATE Analysis SET current = 0
-           WHERE +current = 1 AND +modelId IN (SELECT modelId FROM Judges)
-             AND recordingId IN (SELECT recordingId FROM Judged)"""
-    )
-
-
-_FIND_ANNOTATIONS = """UPDATE FoundHere SET annotationId =
+# A model's annotation of a region is the one of what it detected there, though the app may have
+# given it another species.
+_FIND_DETECTED = """UPDATE FoundHere SET annotationId =
+  (SELECT min(n.annotationId) FROM Annotation n CROSS JOIN Detection d USING (annotationId)
+   WHERE n.regionId = FoundHere.regionId AND +n.labelerId = :labeler
+     AND +d.speciesId = FoundHere.speciesId)"""
+_FIND_NAMED = """UPDATE FoundHere SET annotationId =
   (SELECT min(n.annotationId) FROM Annotation n WHERE n.regionId = FoundHere.regionId
-     AND +n.labelerId = :labeler AND n.speciesId = FoundHere.speciesId)
+     AND +n.labelerId = :labeler AND n.speciesId = FoundHere.speciesId
+     AND NOT EXISTS (SELECT 1 FROM Detection d WHERE d.annotationId = n.annotationId))
   WHERE annotationId IS NULL"""
 
 
-def _insert(db: sqlite3.Connection, names: dict[str, object]) -> None:
+def _insert(db: sqlite3.Connection, names: dict[str, object]) -> list[int]:
+    """Add analyses with their detections; returns the analysisIds."""
+    db.execute(
+        """UPDATE Analysis SET settingsDigest = settingsDigest || ' before ' || analysisId
+           WHERE +modelId = :model AND settingsDigest = :digest
+             AND recordingId IN (SELECT recordingId FROM Judged)""",
+        names,
+    )
     db.execute(
         """INSERT INTO Analysis (recordingId, modelId, runId, windowSetId, settingsDigest, current,
              status, trouble, secondsReached, windows, quietWindows, sizeBytes, modifiedNs)
@@ -135,7 +114,8 @@ def _insert(db: sqlite3.Connection, names: dict[str, object]) -> None:
            FROM Judged j JOIN WindowSet w USING (windowSetId)""",
         names,
     )
-    db.execute(_FIND_ANNOTATIONS, names)
+    db.execute(_FIND_DETECTED, names)
+    db.execute(_FIND_NAMED, names)
     db.execute(
         """INSERT INTO Annotation (verified, regionId, labelerId, annotationDate, speciesId,
               speciesProbability, mostRecent)
@@ -144,19 +124,18 @@ def _insert(db: sqlite3.Connection, names: dict[str, object]) -> None:
             FROM FoundHere f WHERE annotationId IS NULL""",
         names,
     )
-    db.execute(_FIND_ANNOTATIONS, names)
+    db.execute(_FIND_NAMED, names)
     db.execute(
         """INSERT INTO Detection (analysisId, annotationId, speciesId, startTime, endTime,
-              confidence, windows, current, verified, heardAt)
+              confidence, windows, current, heardAt)
             SELECT a.analysisId, f.annotationId, f.speciesId, f.startTime, f.endTime, f.confidence,
-              1, 1, (SELECT verified FROM Verdict v WHERE v.annotationId = f.annotationId),
-              j.startsAt + f.startTime
+              1, 1, j.startsAt + f.startTime
             FROM FoundHere f CROSS JOIN Judged j ON j.recordingId = f.recordingId
             CROSS JOIN Analysis a ON a.recordingId = f.recordingId AND a.modelId = :model
               AND a.settingsDigest = :digest""",
         names,
     )
-    ended = db.execute(
+    made = db.execute(
         """SELECT w.status, a.analysisId, w.trouble, a.runId, r.url
            FROM Judged j CROSS JOIN Recording r ON r.recordingId = j.recordingId
            CROSS JOIN WindowSet w ON w.windowSetId = j.windowSetId
@@ -166,18 +145,12 @@ def _insert(db: sqlite3.Connection, names: dict[str, object]) -> None:
     ).fetchall()
     db.executemany(
         "UPDATE RunFile SET status = ?, analysisId = ?, message = ? WHERE runId = ? AND url = ?",
-        ended,
+        made,
     )
-
-
-def _step_forward(db: sqlite3.Connection) -> None:
-    """Let annotations of before that are found again be recent again."""
-    db.execute(
-        """UPDATE Annotation SET mostRecent = 1,
-             speciesProbability = CAST(round(100 * f.confidence) AS INTEGER)
-           FROM FoundHere f
-           WHERE Annotation.annotationId = f.annotationId AND Annotation.verified = 'UNVERIFIED'"""
-    )
+    analyses = [row["analysisId"] for row in made]
+    for analysis_id in analyses:
+        set_verdicts(db, analysis_id)
+    return analyses
 
 
 def judged_before(db: sqlite3.Connection, model_id: int, settings_digest: str) -> dict[int, int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from sidecar.store.rows import make_current
+from sidecar.store.takeover import make_current
 
 
 def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:

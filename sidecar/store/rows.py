@@ -237,6 +237,11 @@ def put_detections(
             current=1,
             heardAt=None if starts_at is None else starts_at + row.start_s,
         )
+    set_verdicts(db, analysis_id)
+
+
+def set_verdicts(db: sqlite3.Connection, analysis_id: int) -> None:
+    """Fill in what was decided already on the detections of a new analysis."""
     db.execute(
         f"""UPDATE Detection SET verified = {_VERDICT}
             WHERE analysisId = ? AND {_VERDICT} <> 'UNVERIFIED'""",
@@ -283,93 +288,6 @@ def _region_ids(
         (recording_id,),
     )
     return {(row["starttime"], row["endtime"]): row["regionId"] for row in rows}
-
-
-# What people decided in the stead of a model's annotation `n`: on its species; and on any.
-_HUMAN = """FROM Annotation h JOIN Labeler p ON p.labelerId = h.labelerId AND p.isHuman = 1
-  WHERE h.regionId = n.regionId AND h.mostRecent = 1"""
-_ON_ITS_SPECIES = f"{_HUMAN} AND h.speciesId = n.speciesId"
-
-
-def make_current(db: sqlite3.Connection, analysis_id: int) -> None:
-    """Let one analysis be its model's word on its recording.
-
-    The app's annotations follow: those it does not repeat stop being the most recent, but stay;
-    one that a person has judged, renamed or set aside is not touched at all.
-    """
-    row = db.execute(
-        """SELECT recordingId, modelId, labelerId FROM Analysis JOIN ModelVersion USING (modelId)
-           WHERE analysisId = ?""",
-        (analysis_id,),
-    ).fetchone()
-    names = {**dict(row), "analysisId": analysis_id}
-    _remember(db, names)
-    db.execute(
-        """UPDATE Analysis SET current = (analysisId = :analysisId)
-           WHERE recordingId = :recordingId AND modelId = :modelId
-             AND current <> (analysisId = :analysisId)""",
-        names,
-    )
-    _follow(db, names)
-    db.execute(
-        """DELETE FROM Analysis WHERE recordingId = :recordingId AND modelId = :modelId
-           AND +current = 0 AND settingsDigest GLOB '* before *'""",
-        names,
-    )
-
-
-def _follow(db: sqlite3.Connection, names: dict[str, object]) -> None:
-    """Bring a model's annotations of a recording up to what its current analysis found."""
-    # Crossed, and with a plus: by the recording, and not by all that a model ever found.
-    found = db.execute(
-        """SELECT n.annotationId, n.mostRecent, n.speciesProbability,
-             d.confidence IS NOT NULL AND NOT EXISTS (
-               SELECT 1 FROM AnnotationReplaced x JOIN Annotation h USING (annotationId)
-               WHERE x.replaced = n.annotationId AND h.mostRecent = 1) AS counts,
-             coalesce(CAST(round(100 * d.confidence) AS INTEGER), n.speciesProbability) AS percent
-           FROM RegionOfInterest r
-           CROSS JOIN Annotation n ON n.regionId = r.regionId AND +n.labelerId = :labelerId
-           LEFT JOIN Detection d ON d.annotationId = n.annotationId AND +d.analysisId = :analysisId
-           WHERE r.recordingId = :recordingId AND n.verified = 'UNVERIFIED'
-             AND NOT EXISTS (SELECT 1 FROM Detection o WHERE o.annotationId = n.annotationId
-                             AND o.speciesId IS NOT n.speciesId)""",
-        names,
-    ).fetchall()
-    db.executemany(
-        "UPDATE Annotation SET mostRecent = ?, speciesProbability = ? WHERE annotationId = ?",
-        (
-            (row["counts"], row["percent"], row["annotationId"])
-            for row in found
-            if (row["mostRecent"], row["speciesProbability"]) != (row["counts"], row["percent"])
-        ),
-    )
-
-
-def _remember(db: sqlite3.Connection, names: dict[str, object]) -> None:
-    """Note which of a model's annotations people have set aside, before an analysis takes over.
-
-    That is what it found where a person has decided on the species already, and what the app set
-    aside for another species while it was current.
-    """
-    db.execute(
-        f"""INSERT OR IGNORE INTO AnnotationReplaced (annotationId, replaced)
-            SELECT (SELECT max(h.annotationId) {_ON_ITS_SPECIES}) AS decision, n.annotationId
-            FROM Detection d JOIN Annotation n ON n.annotationId = d.annotationId
-            WHERE d.analysisId = :analysisId AND n.speciesId = d.speciesId
-              AND n.verified = 'UNVERIFIED' AND decision IS NOT NULL""",
-        names,
-    )
-    db.execute(
-        f"""INSERT OR IGNORE INTO AnnotationReplaced (annotationId, replaced)
-            SELECT (SELECT max(h.annotationId) {_HUMAN}) AS decision, n.annotationId
-            FROM Analysis a JOIN Detection d ON d.analysisId = a.analysisId
-            JOIN Annotation n ON n.annotationId = d.annotationId
-            WHERE a.recordingId = :recordingId AND a.modelId = :modelId AND +a.current = 1
-              AND a.analysisId <> :analysisId AND n.mostRecent = 0 AND n.verified = 'UNVERIFIED'
-              AND n.speciesId = d.speciesId AND decision IS NOT NULL
-              AND NOT EXISTS (SELECT 1 {_ON_ITS_SPECIES})""",
-        names,
-    )
 
 
 def end_file(
