@@ -20,6 +20,8 @@ _OPERATORS = {"eq": "IS", "ne": "IS NOT", "lt": "<", "le": "<=", "gt": ">", "ge"
 
 # Names that are looked up first; with more, comparing them row by row costs no more.
 _MOST_NAMES = 100
+# And keys of rows.
+_MOST_KEYS = 20_000
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,11 @@ def _conditions_on(
         elif field.calendar is not None:
             yield _in_months(db, field, operator, value)
         else:
-            yield _by_name(db, field, operator, value) or _compared(field, operator, value)
+            yield (
+                _by_name(db, field, operator, value)
+                or _by_keys(db, field, operator, value)
+                or _compared(field, operator, value)
+            )
 
 
 def _in_months(
@@ -147,6 +153,25 @@ def _by_name(
     if len(keys) == 1:  # lets its rows come out of the index in order
         return Condition(f"{referring} = ?", keys, referring, "eq")
     return Condition(f"{referring} IN ({_marks(keys)})", keys, referring, "in")
+
+
+def _by_keys(
+    db: sqlite3.Connection,
+    field: Field,
+    operator: str,
+    value: Any,  # noqa: ANN401
+) -> Condition | None:
+    """Turn a condition that few rows fulfil into one on their keys."""
+    if field.keys is None or operator == "ne" or _holds_of_none(operator, value):
+        return None
+    column, sql = field.keys
+    found = _compared(Field("", test=sql), operator, value)
+    if field.keyed is not None and not field.keyed.issuperset(found.values):
+        return None
+    most = db.execute(
+        f"SELECT count(*) FROM ({found.sql} LIMIT {_MOST_KEYS + 1})", found.values
+    ).fetchone()[0]
+    return Condition(f"{column} IN ({found.sql})", found.values) if most <= _MOST_KEYS else None
 
 
 def _compared(field: Field, operator: str, value: Any) -> Condition:  # noqa: ANN401

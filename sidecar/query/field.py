@@ -25,7 +25,9 @@ class Field:
     comparison applies to `sql` itself. `calendar` gives the months that a value lies in. A
     `required` one is never null. `names`, where given, are a table and its key column that `sql`
     is a name in, and the column that refers to it: few names are looked up first, and the rows
-    that refer to them found by index.
+    that refer to them found by index. `keys`, where given, are a column and SQL for the values of
+    it that the rows have, with `{}` for the comparison: a few are looked up first. They are those
+    of `keyed` values only, where such are given.
     """
 
     sql: str
@@ -36,6 +38,8 @@ class Field:
     cyclic: bool = False
     calendar: Callable[[sqlite3.Connection], Calendar] | None = None
     names: tuple[str, str, str, str] | None = None  # table, name, key, referring column
+    keys: tuple[str, str] | None = None
+    keyed: frozenset[str] | None = None
 
     @property
     def shown(self) -> str:

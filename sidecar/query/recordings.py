@@ -16,8 +16,24 @@ _STANDING = (
 )
 
 
+# The same, found from what names it: few of all that there is.
+_STANDING_KEYS = (
+    "SELECT g.recordingId FROM {} CROSS JOIN RegionOfInterest g ON g.regionId = n.regionId"
+    " WHERE n.mostRecent = 1 AND {}"
+)
+_BY_LABELER = "CROSS JOIN Annotation n INDEXED BY AnnotationByLabeler USING (labelerId)"
+_BY_SPECIES = "CROSS JOIN Annotation n INDEXED BY AnnotationBySpecies USING (speciesId)"
+
+
 def _standing(test: str) -> str:
     return "EXISTS " + _STANDING.format("1", test)
+
+
+def _naming(name: str, source: str, keyed: frozenset[str] | None = None) -> Field:
+    """Make a filter on what is named in a recording."""
+    test = f"{name} {{}}"
+    keys = "r.recordingId", _STANDING_KEYS.format(source, test)
+    return Field("", test=_standing(test), keys=keys, keyed=keyed)
 
 
 RECORDINGS = Select(
@@ -59,10 +75,14 @@ RECORDINGS = Select(
         **times(_SECONDS),
         # 1 where anybody, person or model, named something in it.
         "labelled": number(_standing("1")),
-        "labeler": Field("", test=_standing("l.name {}")),
-        "model": Field("", test=_standing("m.name {}")),
-        "species": Field("", test=_standing("s.species {}")),
-        "verified": Field("", test=_standing("n.verified {}")),
+        "labeler": _naming("l.name", f"Labeler l {_BY_LABELER}"),
+        "model": _naming("m.name", f"ModelVersion m {_BY_LABELER}"),
+        "species": _naming("s.species", f"Species s {_BY_SPECIES}"),
+        "verified": _naming(
+            "n.verified",
+            "(SELECT * FROM Annotation WHERE verified <> 'UNVERIFIED') n",
+            keyed=frozenset(("YES", "NO")),
+        ),
         "runId": Field(
             "",
             "number",

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from sidecar.query import answer
+from sidecar.query import answer, conditions
 from sidecar.query.search import every, search
 from sidecar.store.catalog import Catalog
 from tests.bench.bigcatalog import make_catalog
@@ -302,3 +302,32 @@ def test_a_run_is_answered_with_what_it_found_though_another_came_after(
 def _read_all(catalog: Catalog, where: dict[str, Any], order: list[str]) -> list[int]:
     streamed = every(catalog.reader(), "detections", where=where, order_by=order)
     return [row["detectionId"] for row in streamed]
+
+
+@pytest.mark.parametrize(
+    ("where", "named"),
+    [
+        ({"species": "Genus7 species7"}, "species = 'Genus7 species7'"),
+        ({"species": {"contains": "species40"}}, "species LIKE '%species40%'"),
+        ({"verified": "YES"}, "verified = 'YES'"),
+        ({"verified": ["YES", "UNVERIFIED"]}, "verified <> 'NO'"),
+        ({"labeler": "m"}, "l.name = 'm'"),
+        ({"model": ["model-2"]}, "l.labelerId = 2"),
+        ({"species": "nothing"}, "0"),
+    ],
+    ids=str,
+)
+def test_recordings_are_found_by_what_is_named_in_them(
+    catalog: Catalog, where: dict[str, Any], named: str
+) -> None:
+    wanted = catalog.reader().execute(
+        f"""SELECT DISTINCT recordingId FROM Annotation n JOIN RegionOfInterest USING (regionId)
+            JOIN Labeler l USING (labelerId) LEFT JOIN Species USING (speciesId)
+            WHERE mostRecent = 1 AND {named} ORDER BY recordingId"""
+    )
+    ids = [row["recordingId"] for row in wanted]
+    for most in (0, 20_000):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(conditions, "_MOST_KEYS", most)
+            found = every(catalog.reader(), "recordings", where=where, order_by=["recordingId"])
+            assert [row["recordingId"] for row in found] == ids
