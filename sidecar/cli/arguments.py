@@ -73,7 +73,7 @@ def _analyze(command: argparse.ArgumentParser) -> None:
         "--format",
         default="",
         metavar="F,...",
-        help="also write files: csv, raven, kaleidoscope, audacity",
+        help="also write files: csv, raven and others that `linnet export` writes",
     )
     add("--out", default="linnet-results", metavar="DIR", help="where they go (linnet-results)")
 

@@ -53,7 +53,7 @@ def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     request = InferRequest.model_validate(_infer_fields(arguments))
     with screen.infer_progress(call, quiet=arguments.json):
         result = infer(engine, request, call)
-    written = export_run(engine.catalog, result.run_id, formats, Path(arguments.out))
+    written = export_run(engine, result.run_id, formats, Path(arguments.out))
     if arguments.json:
         print_json(result)
     else:

@@ -9,11 +9,10 @@ back from it is to be what went there.
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 from typing import BinaryIO
 
 from sidecar.audio.decode import open_recording
-from sidecar.audio.path import text_path
+from sidecar.audio.path import path_text
 from sidecar.export.rows import Label, Part, Recording, Row
 from sidecar.export.spreadsheet import probability
 from sidecar.export.text import one_line
@@ -45,6 +44,7 @@ class _Page:
 
     def __init__(self, asked: Asked) -> None:
         self._labels = asked.labels
+        self._source = asked.source
         self._recording: Recording | None = None
         self._begins = 0.0
         self._written = 0
@@ -54,16 +54,23 @@ class _Page:
         if self._recording is None:
             self._recording = recording
         elif recording.recording_id != self._recording.recording_id:
-            self._begins += _duration(self._recording)
+            self._begins += self._duration(self._recording)
             self._recording = recording
         nyquist = (recording.rate_hz or 2 * _HIGH_HZ) // 2
-        path = one_line(recording.path)
+        path = one_line(path_text(self._source.place(recording.path)))
         first = self._written + 1
         self._written += len(part.rows)
         return [
             self._line(number, row, path, min(_HIGH_HZ, nyquist))
             for number, row in enumerate(part.rows, first)
         ]
+
+    def _duration(self, recording: Recording) -> float:
+        """Give a recording's length; the app's own recordings may lack it, but the file knows."""
+        if recording.duration_s is not None:
+            return recording.duration_s
+        with open_recording(self._source.place(recording.path)) as audio:
+            return audio.facts.duration_s
 
     def _line(self, number: int, row: Row, path: str, high_hz: float) -> Cells:
         low_hz: float = _LOW_HZ
@@ -88,14 +95,6 @@ class _Page:
             f"{row.start:.4f}",
             *more,
         ]
-
-
-def _duration(recording: Recording) -> float:
-    """Give a recording's length; the app's own recordings may lack it, but the file knows."""
-    if recording.duration_s is not None:
-        return recording.duration_s
-    with open_recording(Path(text_path(recording.path))) as audio:
-        return audio.facts.duration_s
 
 
 def _begin(file: BinaryIO, asked: Asked) -> TextTable:

@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from pydantic.alias_generators import to_camel
 
+from sidecar.audio.drives import Drives
+from sidecar.audio.path import text_path
+from sidecar.errors import RecordingNotFound
 from sidecar.export.rows import Detection, Label, Part, Recording
 from sidecar.query.conditions import Condition, Where, conditions, joined, values
 from sidecar.query.detections import DETECTIONS
@@ -59,6 +63,7 @@ class Source:
     db: sqlite3.Connection
     select: Selected
     where: Where
+    drives: Drives
 
     def parts(self, *, silent: bool) -> Iterator[Part]:
         """Read the rows, ordered by path and start; with the `silent` recordings or without.
@@ -87,6 +92,13 @@ class Source:
         while block := found.fetchmany(_BLOCK):
             for recording_id, rows in groupby(block, itemgetter(0)):
                 yield Part(recording(recording_id), list(map(make, rows)))
+
+    def place(self, url: str) -> Path:
+        """Find a recording's file; one on a drive that is not connected keeps the drive's name."""
+        try:
+            return self.drives.find(url)
+        except RecordingNotFound:
+            return text_path(url)
 
     def paths(self) -> Iterator[str]:
         """List the recordings' paths; those that begin on another day may be missing."""

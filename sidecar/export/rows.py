@@ -48,7 +48,7 @@ class Label(NamedTuple):
     end: float
     species: str | None
     common: str | None
-    probability: float | None
+    probability: int | None  # percent
     verified: str
     model: str | None
     annotation_id: int
@@ -65,10 +65,8 @@ class Label(NamedTuple):
 
     @property
     def confidence(self) -> float | None:
-        """The probability from 0 to 1; the app writes percents, others have written fractions."""
-        if isinstance(self.probability, int) or (self.probability or 0) > 1:
-            return (self.probability or 0) / 100
-        return self.probability
+        """The probability from 0 to 1."""
+        return None if self.probability is None else self.probability / 100
 
 
 Row = Detection | Label

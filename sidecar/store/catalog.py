@@ -192,16 +192,6 @@ class Catalog:
         )
         return [(row["recordingId"], row["url"]) for row in found]
 
-    def durations(self, run_id: int) -> list[tuple[str, float]]:
-        """List every readable recording of a run with its length: url and seconds."""
-        found = self.reader().execute(
-            """SELECT f.url, r.duration FROM RunFile f
-               JOIN Analysis a USING (analysisId) JOIN Recording r USING (recordingId)
-               WHERE f.runId = ? ORDER BY f.url""",
-            (run_id,),
-        )
-        return [(row["url"], row["duration"]) for row in found]
-
     # Analyses.
 
     def previous(

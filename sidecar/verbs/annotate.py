@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sidecar.audio.drives import Drives
 from sidecar.audio.path import path_text, text_path
 from sidecar.contract.labels import (
     AnnotateRequest,
@@ -29,7 +30,7 @@ from sidecar.store import annotations as store
 from sidecar.store.decision import Decision
 from sidecar.store.labelers import Person, this_user
 from sidecar.store.undo import undo as take_back
-from sidecar.verbs.labelled import Places, recording_at
+from sidecar.verbs.labelled import Places, recording_at, url_of
 from sidecar.verbs.naming import Names
 
 _TABLES = (".txt", ".tsv", ".csv")
@@ -42,9 +43,10 @@ _TARGETS = ("detection_id", "annotation_id", "region_id", "recording_id", "path"
 
 def annotate(engine: Engine, request: AnnotateRequest, call: Call) -> AnnotateResult:
     """Keep what a person decided: all of it, or nothing."""
-    names = Names(engine)
+    names, drives = Names(engine), engine.drives()
     decisions = [
-        _decision(engine, names, number, each) for number, each in enumerate(request.annotations)
+        _decision(engine, names, drives, number, each)
+        for number, each in enumerate(request.annotations)
     ]
     batch_id, made = store.annotate(engine.catalog, decisions, _person(request.labeler))
     return AnnotateResult(
@@ -82,7 +84,9 @@ def _alias(name: str) -> str:
     return NewAnnotation.model_fields[name].alias or name
 
 
-def _decision(engine: Engine, names: Names, number: int, new: NewAnnotation) -> Decision:
+def _decision(
+    engine: Engine, names: Names, drives: Drives, number: int, new: NewAnnotation
+) -> Decision:
     """Find what a decision is about; raises InvalidParams naming the field."""
 
     def wrong(message: str, field: str) -> InvalidParams:
@@ -104,14 +108,14 @@ def _decision(engine: Engine, names: Names, number: int, new: NewAnnotation) -> 
         if new.start is not None or new.end is not None:
             raise wrong("The times of a region stay; add another region.", "start")
     elif new.path is not None:
-        url = path_text(Path(os.path.abspath(text_path(new.path))))
-        values["recording_id"] = recording_at(engine.catalog, url)
+        url = url_of(engine.catalog, drives, Path(os.path.abspath(text_path(new.path))))
+        values["recording_id"] = recording_at(engine.catalog, drives, url)
     else:
         assert new.recording_id is not None
         recorded = engine.catalog.url(new.recording_id)
         if recorded is None:
             raise wrong(f"The catalog has no recording {new.recording_id}.", "recordingId")
-        recording_at(engine.catalog, recorded)  # measured, where the app did not
+        recording_at(engine.catalog, drives, recorded)  # measured, where the app did not
     return Decision(**values)
 
 

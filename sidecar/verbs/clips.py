@@ -63,8 +63,9 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     check_folder(folder, catalog)
     check_file(listing, catalog)
     where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
-    source = Source(catalog.reader(), "detections", where.get("where", {}))
-    work = _Cutting(request, folder, engine.drives(), call)
+    drives = engine.drives()
+    source = Source(catalog.reader(), "detections", where.get("where", {}), drives)
+    work = _Cutting(request, folder, drives, call)
     with catalog_errors(catalog.path), snapshot(source.db), whole_file(listing) as file:
         table = TextTable(file, _COLUMNS)
         wanted = _wanted(request, source)

@@ -32,7 +32,7 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     catalog = engine.catalog
     formats = _formats(request)
     where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
-    source = Source(catalog.reader(), request.select, where.get("where", {}))
+    source = Source(catalog.reader(), request.select, where.get("where", {}), engine.drives())
     asked = Asked(source, tuple(dict.fromkeys(request.columns)))
     files: list[ExportedFile] = []
     written = 0
@@ -57,11 +57,12 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     )
 
 
-def export_run(catalog: Catalog, run_id: int, formats: list[str], folder: Path) -> list[Path]:
+def export_run(engine: Engine, run_id: int, formats: list[str], folder: Path) -> list[Path]:
     """Write a run's detections in each format, reused analyses included; returns the files."""
     if not formats:
         return []
-    asked = Asked(Source(catalog.reader(), "detections", {"runId": run_id}))
+    catalog = engine.catalog
+    asked = Asked(Source(catalog.reader(), "detections", {"runId": run_id}, engine.drives()))
     files = {name: folder / FORMATS[name].file_name for name in formats}
     check_folder(folder, catalog)
     for path in files.values():

@@ -11,11 +11,13 @@ from pathlib import Path
 
 from sidecar.audio.decode import open_recording
 from sidecar.audio.discover import FOREIGN, READABLE, find_recordings
+from sidecar.audio.drives import Drives, split_url
 from sidecar.audio.metadata import read_metadata
 from sidecar.audio.path import path_text, text_path
 from sidecar.engine import Engine
 from sidecar.errors import LinnetError, RecordingNotFound
 from sidecar.store.catalog import Catalog
+from sidecar.store.recordings import at_urls
 
 
 def _known(catalog: Catalog, url: str) -> sqlite3.Row | None:
@@ -27,7 +29,13 @@ def _known(catalog: Catalog, url: str) -> sqlite3.Row | None:
     return found
 
 
-def recording_at(catalog: Catalog, url: str) -> int:
+def url_of(catalog: Catalog, drives: Drives, path: Path) -> str:
+    """Name a file as the catalog does, which may be by its drive; else by its path."""
+    known = at_urls(catalog.reader(), drives.urls(path))
+    return known.url if known else path_text(path)
+
+
+def recording_at(catalog: Catalog, drives: Drives, url: str) -> int:
     """Find a recording of the catalog, or add the file with all its header tells.
 
     One that the app added without its length is measured. Raises RecordingNotFound,
@@ -36,8 +44,8 @@ def recording_at(catalog: Catalog, url: str) -> int:
     row = _known(catalog, url)
     if row and row["duration"]:
         return int(row["recordingId"])
-    path = text_path(url)
     try:
+        path = drives.find(url)
         with open_recording(path) as recording:
             return catalog.add_recording(url, recording.facts, read_metadata(path))
     except LinnetError:
@@ -55,6 +63,7 @@ class Places:
 
     def __init__(self, engine: Engine, recordings: str | None) -> None:
         self._catalog = engine.catalog
+        self._drives = engine.drives()
         self._only: str | None = None
         self._below: _ByName | None = None
         if recordings is not None:
@@ -78,7 +87,9 @@ class Places:
         if key not in self._found:
             try:
                 url = self._named_for(table) if name is None else self._called(table, name)
-                self._found[key] = recording_at(self._catalog, url)
+                if split_url(url) is None:
+                    url = url_of(self._catalog, self._drives, text_path(url))
+                self._found[key] = recording_at(self._catalog, self._drives, url)
             except LinnetError as error:
                 self._found[key] = error
         found = self._found[key]

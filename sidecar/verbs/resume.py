@@ -22,10 +22,15 @@ def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferRe
     if found is None:
         raise InvalidParams(f"The catalog has no run {request.run_id}.", field="runId")
     model, settings, files = found
-    try:
-        again = InferRequest.model_validate(
-            {**json.loads(settings), "model": model, "inputs": files}
+    asked = json.loads(settings)
+    if asked.get("method") == "heads/apply":
+        raise InvalidParams(
+            f"Run {request.run_id} applied {model} to stored windows.",
+            field="runId",
+            hint="Apply it again: what is done is not done twice.",
         )
+    try:
+        again = InferRequest.model_validate({**asked, "model": model, "inputs": files})
     except ValidationError as error:
         raise InvalidParams(
             f"The settings of run {request.run_id} are of another version of Linnet.",

@@ -75,7 +75,7 @@ def test_ravens_page_counts_a_silent_recording_in_the_middle(
 def test_a_runs_files_tell_of_that_run_only(engine: Engine, keep: Keep, tmp_path: Path) -> None:
     keep({"/0.wav": [owl()]})
     run = keep({"/a.wav": [], "/b.wav": [owl(1.0)]})
-    written = export_run(engine.catalog, run, ["raven", "csv"], tmp_path)
+    written = export_run(engine, run, ["raven", "csv"], tmp_path)
     assert [path.name for path in written] == [
         "linnet.selection.table.txt",
         "linnet.detections.csv",

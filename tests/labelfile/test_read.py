@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sidecar.audio.drives import Drives
 from sidecar.errors import LinnetError, UnsupportedFormat
 from sidecar.export.formats import FORMATS
 from sidecar.export.reading import Source
@@ -205,7 +206,7 @@ def test_what_is_exported_comes_back(
     tmp_path_factory: pytest.TempPathFactory, name: str, rows: list[dict[str, Any]]
 ) -> None:
     file = io.BytesIO()
-    asked = Asked(Source(sqlite3.connect(":memory:"), "detections", {}))
+    asked = Asked(Source(sqlite3.connect(":memory:"), "detections", {}, Drives({}, tuple)))
     writer = FORMATS[name].begin(file, asked)
     rows.sort(key=lambda row: row["path"])
     for number, each in enumerate("abc"):

@@ -165,7 +165,7 @@ def test_an_export_of_ours_comes_back_onto_the_regions_it_came_from(
 ) -> None:
     found = [("Strix aluco", 0.0), ("Parus major", 2.2499)]
     run(engine.catalog, MODELS[0], found)
-    export_run(engine.catalog, 1, ["raven"], tmp_path)
+    export_run(engine, 1, ["raven"], tmp_path)
     result = _import(engine, tmp_path / "linnet.selection.table.txt", verified="UNVERIFIED")
     assert (result.added, result.errors) == (2, [])
     assert len(rows(engine.catalog, "SELECT * FROM RegionOfInterest")) == 2
