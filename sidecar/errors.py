@@ -99,8 +99,10 @@ class RequestCancelled(LinnetError):
         super().__init__(message)
 
 
-# Errors of the operating system that mean "this place cannot be written".
-_STORAGE_ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
+# Errors of the operating system that mean "this place cannot be written"; a card formatted as
+# FAT32 takes no file beyond 4 GB.
+_STORAGE_ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_STORAGE_ERRNOS |= {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 @contextmanager

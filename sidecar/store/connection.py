@@ -1,55 +1,23 @@
-"""Opening a catalog file: settings of SQLite, our schema and its version, and its errors."""
+"""Opening a catalog file: settings of SQLite, and our schema and its version."""
 
 from __future__ import annotations
 
+import glob
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+import time
+from contextlib import closing
 from pathlib import Path
 
-from sidecar.errors import CatalogUnavailable, StorageFull, writing
+from sidecar.errors import CatalogUnavailable, writing
+from sidecar.store.backup import copy_beside, discard
 from sidecar.store.migrations import SCHEMA_VERSION, STEPS, take
+from sidecar.store.sqliteerrors import catalog_errors as catalog_errors
 
 # How long a writer waits for another program's transaction (the desktop app's, say).
 _BUSY_TIMEOUT_S = 10.0
 
 # A page of ten million detections is found by looking at some thousands of places in an index.
 _READER_CACHE_KB = 64_000
-
-
-@contextmanager
-def catalog_errors(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into ours: locked, full, read-only, corrupt."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _translated(error, path) from error
-
-
-def _translated(error: sqlite3.Error, path: Path) -> CatalogUnavailable | StorageFull:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR):
-        return StorageFull(
-            f"The catalog {path} cannot be written.",
-            hint=f"Free some space, or make its folder writable ({error}).",
-            path=path,
-        )
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return CatalogUnavailable(
-            f"The catalog {path} is in use by another program.",
-            hint="Close the other program, or wait until it has finished writing.",
-            path=path,
-        )
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return CatalogUnavailable(
-            f"The catalog {path} is damaged or is not a catalog.",
-            hint="Restore it from a backup, or choose another catalog file.",
-            path=path,
-        )
-    return CatalogUnavailable(
-        f"The catalog {path} cannot be used.", hint=f"SQLite says: {error}.", path=path
-    )
 
 
 def open_writer(path: Path) -> sqlite3.Connection:
@@ -90,50 +58,83 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    version = schema_version(connection)
+    version = schema_version(connection, path)
+    if version < SCHEMA_VERSION:
+        _refuse_foreign(connection, path)
+    # Readers go on while a run writes; FULL so that what was reported as kept survives a power cut.
+    _write_ahead(connection)
+    connection.execute("PRAGMA synchronous = FULL")
+    if version < SCHEMA_VERSION:
+        _migrate(connection, path)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    # Of two programs that change the mode at once, SQLite sends one away without a wait.
+    deadline = time.monotonic() + _BUSY_TIMEOUT_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > deadline:
+                raise
+        time.sleep(0.01)
+
+
+def schema_version(connection: sqlite3.Connection, path: Path) -> int:
+    """Read the version of our tables; 0 where there are none.
+
+    Raises CatalogUnavailable when it is newer than ours.
+    """
+    ours = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'Linnet'").fetchone()
+    if not ours:
+        return 0
+    row = connection.execute("SELECT value FROM Linnet WHERE key = 'schemaVersion'").fetchone()
+    if row is None or not str(row["value"]).isdecimal():
+        raise sqlite3.DatabaseError("it does not say by which version of Linnet it was written")
+    version = int(row["value"])
     if version > SCHEMA_VERSION:
         raise CatalogUnavailable(
             f"The catalog {path} was written by a newer Linnet.",
             hint="Update Linnet, or choose another catalog file.",
             path=path,
         )
-    # Readers go on while a run writes; FULL so that what was reported as kept survives a power cut.
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    if version < SCHEMA_VERSION:
-        _migrate(connection, path)
+    return version
 
 
-def schema_version(connection: sqlite3.Connection) -> int:
-    """Read the version of our tables; 0 where there are none."""
-    ours = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'Linnet'").fetchone()
-    if not ours:
-        return 0
-    row = connection.execute("SELECT value FROM Linnet WHERE key = 'schemaVersion'").fetchone()
-    return int(row["value"]) if row else 0
+def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise CatalogUnavailable for another program's database: nothing of it is to be changed."""
+    tables = {
+        row["name"]
+        for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    }
+    if tables and "Recording" not in tables:
+        raise CatalogUnavailable(
+            f"{path} is a database, but not a catalog.",
+            hint="Choose another catalog file; this one was not changed.",
+            path=path,
+        )
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring the tables up to date: all steps or none, after a backup of what is there."""
-    if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-        backup(connection, path)
+    """Bring the tables up to date: all steps or none, after a backup of what is there.
+
+    Both are done under the lock of the one writer, so that what is changed is what was copied.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
-        version = schema_version(connection)  # another process may have been quicker
-        for step in STEPS:
-            if step.version > version:
-                take(step, connection, path)
+        version = schema_version(connection, path)  # another process may have been quicker
+        steps = [step for step in STEPS if step.version > version]
+        if steps and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            with closing(_connect(path)) as source:
+                for killed in path.parent.glob(f"{glob.escape(path.stem)}.backup-*.partial"):
+                    discard(killed)
+                copy_beside(source, path)
+        for step in steps:
+            take(step, connection, path)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-
-
-def backup(connection: sqlite3.Connection, path: Path) -> Path:
-    """Copy a catalog beside itself, dated, and return the copy's path."""
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    target = path.with_name(f"{path.stem}.backup-{stamp}{path.suffix}")
-    with closing(sqlite3.connect(target)) as copy:
-        connection.backup(copy)
-    return target

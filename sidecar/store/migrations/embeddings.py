@@ -27,13 +27,23 @@ def _move(connection: sqlite3.Connection, path: Path, row: sqlite3.Row) -> None:
         block["offsets"] for block in _blocks(connection, row["windowSetId"], "offsets")
     )
     first = None
-    if len(offsets) == row["windows"] * 8:  # else it is read from the audio again
+    if len(offsets) == row["windows"] * 8 and _whole(connection, row):
         embeddings = _embeddings(connection, row["windowSetId"], row["dimension"])
         first = append(connection, path, row["modelId"], row["dimension"], embeddings)
     connection.execute(
         "UPDATE WindowSet SET firstVector = ?, offsets = ? WHERE windowSetId = ?",
         (first, offsets, row["windowSetId"]),
     )
+
+
+def _whole(connection: sqlite3.Connection, row: sqlite3.Row) -> bool:
+    """Tell whether each window has its embedding; else they are read from the audio again."""
+    (strange,) = connection.execute(
+        """SELECT count(*) FROM WindowBlock WHERE windowSetId = ?
+           AND length(embeddings) * 8 <> length(offsets) * ? * 4""",
+        (row["windowSetId"], row["dimension"]),
+    ).fetchone()
+    return not strange
 
 
 def _embeddings(

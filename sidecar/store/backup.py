@@ -1,0 +1,183 @@
+"""Copies of a catalog, made while it is in use: a copy is whole, or it is not there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sidecar.errors import CatalogUnavailable, StorageFull, writing
+from sidecar.store.sqliteerrors import catalog_errors
+from sidecar.store.vectors import Extent, embeddings_folder, extent
+
+# Pages copied between two looks at whether to go on: 16 MB.
+_PAGES = 4096
+
+# Given how many pages are done, of how many; may raise to stop.
+OnPages = Callable[[int, int], None]
+
+
+def dated(path: Path, what: str) -> Path:
+    """Name a file beside `path` after the time, such as `catalog.backup-20260501T120000Z.sqlite`.
+
+    There is no file of that name, nor embeddings of such a catalog.
+    """
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    number = 1
+    while True:
+        more = f"-{number}" if number > 1 else ""
+        named = path.with_name(f"{path.stem}.{what}-{stamp}{more}{path.suffix}")
+        if not named.exists() and not embeddings_folder(named).exists():
+            return named
+        number += 1
+
+
+def unfinished(target: Path) -> Path:
+    """Name what becomes `target` when it is finished."""
+    return target.with_name(f"{target.name}.{os.getpid()}.partial")
+
+
+def copy_beside(source: sqlite3.Connection, path: Path, on_pages: OnPages | None = None) -> Path:
+    """Copy the catalog at `path` as it is beside itself, dated; returns the copy's path.
+
+    The copy names the same embeddings, which stay where they are: put back under the catalog's
+    own name, it finds them. Raises StorageFull.
+    """
+    target = dated(path, "backup")
+    copy_catalog(source, target, on_pages)
+    return target
+
+
+def copy_catalog(source: sqlite3.Connection, target: Path, on_pages: OnPages | None = None) -> None:
+    """Copy a catalog to `target`, as it is now; whoever writes goes on meanwhile.
+
+    The copy is one file, without a journal. Raises StorageFull.
+    """
+    partial = unfinished(target)
+    _require_room(source, target)
+    try:
+        with catalog_errors(target):
+            _copy_pages(source, partial, on_pages or (lambda done, total: None))
+        put_in_place(partial, target)
+    finally:
+        discard(partial)
+
+
+def copy_with_embeddings(
+    source: sqlite3.Connection, path: Path, target: Path, on_pages: OnPages | None = None
+) -> None:
+    """Copy the catalog at `path` and its embeddings to `target` and a folder beside it.
+
+    The folder comes first: when the copy is there, so are its embeddings.
+    """
+    partial = unfinished(target)
+    folder = embeddings_folder(target)
+    scratch = folder.with_name(f"{folder.name}.partial")
+    try:
+        with catalog_errors(target):
+            source.execute("BEGIN")
+            extents = _extents(source, path)
+            bytes_more = sum(each.file.offset(each.rows) for each in extents)
+            _require_room(source, target, bytes_more)
+            _copy_pages(source, partial, on_pages or (lambda done, total: None))
+        with writing(target):
+            scratch.mkdir()
+            for each in extents:
+                _copy_rows(each, scratch / each.file.path.name)
+            scratch.rename(folder)
+        put_in_place(partial, target)
+    finally:
+        if source.in_transaction:
+            source.execute("ROLLBACK")
+        discard(partial)
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _extents(source: sqlite3.Connection, path: Path) -> list[Extent]:
+    if not source.execute("SELECT 1 FROM sqlite_master WHERE name = 'VectorFile'").fetchone():
+        return []
+    models = source.execute("SELECT modelId FROM VectorFile WHERE rows > 0").fetchall()
+    found = (extent(source, path, row["modelId"]) for row in models)
+    return [each for each in found if each is not None]
+
+
+def _copy_rows(each: Extent, target: Path) -> None:
+    """Copy the rows that are committed; raises CatalogUnavailable when they are not all there."""
+    left = each.file.offset(each.rows)
+    each.file.check(each.rows)
+    with each.file.path.open("rb") as source, target.open("xb") as copy:
+        while left and (block := source.read(min(left, 1 << 24))):
+            copy.write(block)
+            left -= len(block)
+        copy.flush()
+        os.fsync(copy.fileno())
+    if left:
+        raise CatalogUnavailable(
+            f"The file of stored embeddings {each.file.path} is cut short.",
+            hint="Run `linnet catalog repair`, or make the backup without embeddings.",
+            path=each.file.path,
+        )
+
+
+def _copy_pages(source: sqlite3.Connection, partial: Path, on_pages: OnPages) -> None:
+    discard(partial)
+    # A read transaction of its own: what others commit meanwhile does not start the copy afresh.
+    own = not source.in_transaction
+    if own:
+        source.execute("BEGIN")
+    try:
+        source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        with closing(sqlite3.connect(partial, isolation_level=None)) as copy:
+            source.backup(
+                copy,
+                pages=_PAGES,
+                progress=lambda status, left, total: on_pages(total - left, total),
+            )
+            copy.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        if own:
+            source.execute("ROLLBACK")
+
+
+def put_in_place(partial: Path, target: Path) -> None:
+    """Give a finished file its name, and keep both through a power cut; overwrites nothing."""
+    with writing(target):
+        with partial.open("r+b") as file:
+            os.fsync(file.fileno())
+        if target.exists():
+            raise CatalogUnavailable(
+                f"There is a file {target} already.", hint="Choose another name.", path=target
+            )
+        partial.rename(target)
+        if os.name != "nt":
+            handle = os.open(target.parent, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def discard(partial: Path) -> None:
+    """Remove an unfinished catalog, with what SQLite keeps beside it."""
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        partial.with_name(partial.name + suffix).unlink(missing_ok=True)
+
+
+def _require_room(source: sqlite3.Connection, target: Path, more: int = 0) -> None:
+    """Raise StorageFull before anything is written that would not fit."""
+    (pages,) = source.execute("PRAGMA page_count").fetchone()
+    (size,) = source.execute("PRAGMA page_size").fetchone()
+    needed = pages * size + more
+    with writing(target):
+        free = shutil.disk_usage(target.parent).free
+    if free < needed:
+        raise StorageFull(
+            f"A copy of the catalog needs {needed / 1e6:,.0f} MB; {target.parent} has "
+            f"{free / 1e6:,.0f} MB left.",
+            hint="Free some space, or choose another folder.",
+            path=target,
+        )

@@ -1,0 +1,60 @@
+"""SQLite's errors as ours."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sidecar.errors import CatalogUnavailable, LinnetError, RequestCancelled, StorageFull
+
+# A failing disk or an unplugged drive: nothing that more space would help.
+_UNREADABLE = {
+    sqlite3.SQLITE_IOERR_READ,
+    sqlite3.SQLITE_IOERR_SHORT_READ,
+    sqlite3.SQLITE_IOERR_FSTAT,
+}
+
+
+@contextmanager
+def catalog_errors(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ours: locked, full, read-only, corrupt."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _translated(error, path) from error
+
+
+def _translated(error: sqlite3.Error, path: Path) -> LinnetError:
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended & 0xFF
+    if extended in _UNREADABLE:
+        return CatalogUnavailable(
+            f"The catalog {path} cannot be read from its disk.",
+            hint=f"Is the drive still there? A failing one should be copied now ({error}).",
+            path=path,
+        )
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR):
+        return StorageFull(
+            f"The catalog {path} cannot be written.",
+            hint=f"Free some space, or make its folder writable ({error}).",
+            path=path,
+        )
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return CatalogUnavailable(
+            f"The catalog {path} is in use by another program.",
+            hint="Close the other program, or wait until it has finished writing.",
+            path=path,
+        )
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return CatalogUnavailable(
+            f"The catalog {path} is damaged or is not a catalog.",
+            hint="`linnet catalog repair` keeps what can still be read; or restore a backup.",
+            path=path,
+        )
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return RequestCancelled()
+    return CatalogUnavailable(
+        f"The catalog {path} cannot be used.", hint=f"SQLite says: {error}.", path=path
+    )
