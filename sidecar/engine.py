@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from contextlib import suppress
 from functools import cached_property
@@ -147,6 +148,13 @@ class Engine:
     def close(self) -> None:
         with self._catalog_lock:
             self._close_catalog()
+
+    def release_catalog(self) -> None:
+        """Let go of the catalog file, once nobody works with it any more."""
+        with self._catalog_lock:
+            self._vectors = None
+            self._catalog = None
+        gc.collect()
 
     def _close_catalog(self) -> None:
         if self._vectors is not None:

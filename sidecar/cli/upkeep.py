@@ -2,11 +2,127 @@
 
 from __future__ import annotations
 
-from sidecar.cli.command import Command, Commands
+import argparse
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from pydantic import BaseModel
+from rich.console import Console
+from rich.markup import escape
+
+from sidecar.cli.command import Command, Commands, given, print_json, shared
+from sidecar.contract.upkeep import (
+    BackupCatalogRequest,
+    CatalogProblem,
+    CheckCatalogRequest,
+    RepairCatalogRequest,
+)
+from sidecar.engine import Engine
+from sidecar.rpc.verb import Call
+
+_out = Console(highlight=False, soft_wrap=True)
+_err = Console(stderr=True, highlight=False)
 
 
 def arguments(commands: Commands) -> None:
     """Say what can be typed."""
+    catalog = commands.add_parser("catalog", help="check, back up and repair the catalog")
+    actions = catalog.add_subparsers(dest="action", required=True, metavar="ACTION")
+    check = actions.add_parser("check", help="is it whole? (exit code 1 if not)")
+    shared(check)
+    check.add_argument(
+        "--quick", action="store_true", default=None, help="leave out what reads the whole file"
+    )
+    backup = actions.add_parser("backup", help="copy it, while it may be in use")
+    shared(backup)
+    backup.add_argument(
+        "destination", nargs="?", metavar="PLACE", help="file or folder (default: beside it)"
+    )
+    backup.add_argument(
+        "--embeddings", action="store_true", default=None, help="copy stored embeddings too"
+    )
+    repair = actions.add_parser("repair", help="mend what can be mended, after a copy")
+    shared(repair)
 
 
-COMMANDS: dict[str, Command] = {}
+def _catalog(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    actions: dict[str, Command] = {"check": _check, "backup": _backup, "repair": _repair}
+    return actions[arguments.action](engine, arguments, call)
+
+
+COMMANDS: dict[str, Command] = {"catalog": _catalog}
+
+
+def _check(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    from sidecar.verbs.upkeep import check
+
+    request = CheckCatalogRequest.model_validate(given(arguments, ["quick"]))
+    with _working("Checking", call, quiet=arguments.json):
+        result = check(engine, request, call)
+    if arguments.json:
+        print_json(result)
+    else:
+        _out.print(
+            f"{escape(result.path)}: {result.recordings:,} recordings, {result.detections:,} "
+            f"detections, {result.annotations:,} labels, {result.bytes / 1e6:,.1f} MB."
+        )
+        _show("Wrong", result.problems)
+        if any(problem.mendable for problem in result.problems):
+            _out.print("Mend it: linnet catalog repair")
+        if not result.problems:
+            _out.print("Nothing is wrong with it.")
+    return 1 if result.problems else 0
+
+
+def _backup(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    from sidecar.verbs.upkeep import backup
+
+    request = BackupCatalogRequest.model_validate(given(arguments, ["destination", "embeddings"]))
+    with _working("Copying", call, quiet=arguments.json):
+        result = backup(engine, request, call)
+    if arguments.json:
+        print_json(result)
+    else:
+        _out.print(f"Wrote {escape(result.path)} ({result.bytes / 1e6:,.1f} MB).")
+    return 0
+
+
+def _repair(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    from sidecar.verbs.upkeep import repair
+
+    with _working("Mending", call, quiet=arguments.json):
+        result = repair(engine, RepairCatalogRequest(), call)
+    if arguments.json:
+        print_json(result)
+    else:
+        if result.backup:
+            _out.print(f"As it was: {escape(result.backup)}")
+        _show("Mended", result.mended)
+        _show("Left", result.left)
+        if not result.mended and not result.left:
+            _out.print("There was nothing to mend.")
+    return 1 if result.left else 0
+
+
+def _show(title: str, problems: Sequence[CatalogProblem]) -> None:
+    for problem in problems:
+        _out.print(f"[bold]{title}[/bold]  {escape(problem.message)}")
+
+
+@contextmanager
+def _working(what: str, call: Call, *, quiet: bool) -> Iterator[None]:
+    """Show, on a terminal, what is being done."""
+    if quiet or not _err.is_terminal:
+        yield
+        return
+    with _err.status(what) as status:
+
+        def send(value: BaseModel | dict[str, object], last: bool) -> bool:
+            assert isinstance(value, dict)
+            total = value.get("total")
+            done = value.get("step") or f"{value.get('done')} of {total} pages"
+            status.update(f"{what}: {done}")
+            return True
+
+        call.listen(send)
+        yield

@@ -52,19 +52,38 @@ def copy_beside(source: sqlite3.Connection, path: Path, on_pages: OnPages | None
     return target
 
 
-def copy_catalog(source: sqlite3.Connection, target: Path, on_pages: OnPages | None = None) -> None:
+def copy_catalog(
+    source: sqlite3.Connection,
+    target: Path,
+    on_pages: OnPages | None = None,
+    then: Callable[[sqlite3.Connection], None] | None = None,
+) -> None:
     """Copy a catalog to `target`, as it is now; whoever writes goes on meanwhile.
 
-    The copy is one file, without a journal. Raises StorageFull.
+    The copy is one file, without a journal; `then` changes it before it is there. Raises
+    StorageFull.
     """
     partial = unfinished(target)
     _require_room(source, target)
     try:
         with catalog_errors(target):
             _copy_pages(source, partial, on_pages or (lambda done, total: None))
+            if then:
+                with closing(sqlite3.connect(partial, isolation_level=None)) as copy:
+                    then(copy)
         put_in_place(partial, target)
     finally:
         discard(partial)
+
+
+def forget_embeddings(copy: sqlite3.Connection) -> None:
+    """Let a copy that goes elsewhere name no embeddings, which are read from the audio again."""
+    if not copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'VectorFile'").fetchone():
+        return
+    copy.execute("BEGIN")
+    copy.execute("UPDATE WindowSet SET firstVector = NULL WHERE firstVector IS NOT NULL")
+    copy.execute("DELETE FROM VectorFile")
+    copy.execute("COMMIT")
 
 
 def copy_with_embeddings(

@@ -29,7 +29,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
     with writing(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
     with catalog_errors(path):
-        connection = _connect(path)
+        connection = connect(path)
         try:
             _prepare(connection, path)
         except BaseException:
@@ -41,13 +41,14 @@ def open_writer(path: Path) -> sqlite3.Connection:
 def open_reader(path: Path) -> sqlite3.Connection:
     """Open a catalog for reading only, beside a writer that it never waits for."""
     with catalog_errors(path):
-        connection = _connect(path)
+        connection = connect(path)
         connection.execute("PRAGMA query_only = 1")
         connection.execute(f"PRAGMA cache_size = -{_READER_CACHE_KB}")
     return connection
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a catalog as it is; transactions are begun and ended by whoever writes."""
     # Autocommit: transactions are written out, `BEGIN IMMEDIATE` to `COMMIT`, in Catalog.
     connection = sqlite3.connect(
         path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
@@ -92,7 +93,9 @@ def schema_version(connection: sqlite3.Connection, path: Path) -> int:
         return 0
     row = connection.execute("SELECT value FROM Linnet WHERE key = 'schemaVersion'").fetchone()
     if row is None or not str(row["value"]).isdecimal():
-        raise sqlite3.DatabaseError("it does not say by which version of Linnet it was written")
+        error = sqlite3.DatabaseError("it does not say by which version of Linnet it was written")
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
     version = int(row["value"])
     if version > SCHEMA_VERSION:
         raise CatalogUnavailable(
@@ -127,7 +130,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
         version = schema_version(connection, path)  # another process may have been quicker
         steps = [step for step in STEPS if step.version > version]
         if steps and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-            with closing(_connect(path)) as source:
+            with closing(connect(path)) as source:
                 for killed in path.parent.glob(f"{glob.escape(path.stem)}.backup-*.partial"):
                     discard(killed)
                 copy_beside(source, path)

@@ -1,0 +1,135 @@
+"""Mending a catalog: after a copy of it, in one transaction; a damaged file is written anew."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sidecar.store import embeddingcheck
+from sidecar.store.backup import copy_beside
+from sidecar.store.blueprint import OF_PEOPLE, blueprint, make, missing
+from sidecar.store.check import Problem, Report, Watch, check, interruptible
+from sidecar.store.connection import connect, open_writer
+from sidecar.store.migrations import SCHEMA_VERSION
+from sidecar.store.rules import REBUILD, RULES
+from sidecar.store.salvage import Salvaged, salvage
+from sidecar.store.sqliteerrors import catalog_errors
+
+# Rows that are removed can have been what others belonged to.
+_ROUNDS = 8
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """Where the catalog as it was lies, if anything was to be mended; what was, and what is not."""
+
+    backup: Path | None
+    mended: tuple[Problem, ...]
+    left: tuple[Problem, ...]
+
+
+def repair(
+    path: Path, *, watch: Watch | None = None, release: Callable[[], None] = lambda: None
+) -> Repaired:
+    """Mend what can be mended, after a copy of what is there.
+
+    What a person decided is never removed. `release` is called before a damaged file is replaced:
+    nobody may have it open then. Raises CatalogUnavailable while another program locks
+    the catalog (for a damaged file: has it open), StorageFull.
+    """
+    watch = watch or Watch()
+    before = check(path, watch=watch)
+    saved = None
+    if before.damaged:
+        release()
+        saved = salvage(path, watch)
+    backup = saved.damaged if saved else None
+    if before.version < SCHEMA_VERSION:
+        open_writer(path).close()
+    now = check(path, watch=watch) if saved or before.version < SCHEMA_VERSION else before
+    if saved or any(problem.mendable for problem in now.problems):
+        backup = _mend(path, now, backup, watch)
+    after = check(path, watch=watch)
+    left = (*after.problems, *_lost(saved, after))
+    mended = (*before.problems, *now.problems) if now is not before else before.problems
+    return Repaired(backup, tuple(each for each in mended if each not in after.problems), left)
+
+
+def _lost(saved: Salvaged | None, after: Report) -> tuple[Problem, ...]:
+    if saved is None or not saved.unreadable:
+        return ()
+    return (
+        Problem(
+            "lost",
+            saved.unreadable,
+            f"{saved.unreadable:,} rows or parts of the damaged file could not be read. Kept are "
+            f"{after.recordings:,} recordings, {after.detections:,} detections and "
+            f"{after.annotations:,} labels.",
+            False,
+        ),
+    )
+
+
+def _mend(path: Path, found: Report, backup: Path | None, watch: Watch) -> Path:
+    """Mend an intact file; the copy is made under the lock that the mending is done under."""
+    with catalog_errors(path), closing(connect(path)) as db, interruptible(db, watch):
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            if backup is None:
+                watch.step("a copy of it first")
+                with closing(connect(path)) as source:
+                    backup = copy_beside(source, path, lambda done, total: watch.check())
+            make(db, missing(db))
+            if any(problem.kind == "indexes" for problem in found.problems):
+                watch.step("indexes")
+                db.execute("REINDEX")
+            watch.step("who belongs to whom")
+            _mend_references(db)
+            for rule in RULES:
+                watch.step(rule.kind)
+                if rule.mend and db.execute(rule.count).fetchone()[0]:
+                    for sql in rule.mend:
+                        db.execute(sql)
+            watch.step("embeddings")
+            embeddingcheck.drop(db, embeddingcheck.lost(db, path, quick=False, stopped=watch.check))
+            old = embeddingcheck.renew_files(db, path)
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+    for file in old:
+        with suppress(OSError):  # in use, on Windows: of no harm
+            file.unlink()
+    return backup
+
+
+def _mend_references(db: sqlite3.Connection) -> None:
+    """Put back rows that others tell of; then remove, of our own, what belongs to nothing."""
+    db.execute(
+        """UPDATE Annotation SET verified = 'UNVERIFIED'
+           WHERE verified NOT IN ('YES', 'NO', 'UNVERIFIED')"""
+    )
+    db.execute("UPDATE Labeler SET isHuman = modelId IS NULL WHERE isHuman NOT IN (0, 1)")
+    for sql in REBUILD:
+        db.execute(sql)
+    ours = [part.name for part in blueprint() if part.kind == "table"]
+    for _ in range(_ROUNDS):
+        before = db.total_changes
+        for table in ours:
+            for key in db.execute(f"PRAGMA foreign_key_list({table})").fetchall():
+                _mend_reference(db, table, key)
+        if db.total_changes == before:
+            break
+
+
+def _mend_reference(db: sqlite3.Connection, table: str, key: sqlite3.Row) -> None:
+    column, parent = key["from"], key["table"]
+    gone = f"{column} IS NOT NULL AND {column} NOT IN (SELECT {key['to'] or column} FROM {parent})"
+    if key["on_delete"] == "SET NULL":
+        db.execute(f"UPDATE {table} SET {column} = NULL WHERE {gone}")
+    elif table not in OF_PEOPLE:
+        db.execute(f"DELETE FROM {table} WHERE {gone}")

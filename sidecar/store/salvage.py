@@ -1,0 +1,275 @@
+"""A damaged catalog written anew: every row that can still be read, labels first."""
+
+from __future__ import annotations
+
+import contextlib
+import mmap
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sidecar.errors import CatalogUnavailable, writing
+from sidecar.store.backup import dated, discard, put_in_place, unfinished
+from sidecar.store.blueprint import OF_PEOPLE, Part, blueprint, order
+from sidecar.store.check import Watch, is_damage
+from sidecar.store.connection import connect
+from sidecar.store.migrations import SCHEMA_VERSION
+from sidecar.store.pages import Pages, Row, Value, open_pages
+from sidecar.store.sqliteerrors import catalog_errors
+
+# What belongs to no table any more is told by its columns. These could be taken for another's,
+# and are of no use alone.
+_NOT_GUESSED = ("VectorFile", "Linnet", "sqlite_sequence")
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "INTEGER": (int,),
+    "REAL": (int, float),
+    "TEXT": (str,),
+    "BLOB": (bytes,),
+}
+
+
+@dataclass(frozen=True)
+class Salvaged:
+    """What became of a damaged catalog: where it lies now, and how much of it was unreadable."""
+
+    damaged: Path
+    kept: int
+    unreadable: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table to fill: its columns' names and kinds of value; the one that is the rowid, if any."""
+
+    name: str
+    columns: tuple[str, ...]
+    kinds: tuple[tuple[type, ...] | None, ...]
+    required: tuple[bool, ...]
+    rowid: int | None
+
+    def takes(self, values: Sequence[Value]) -> bool:
+        """Tell whether a row of no known table could be one of this."""
+        if len(values) != len(self.columns):
+            return False
+        pairs = zip(values, self.kinds, self.required, strict=True)
+        return all(
+            _fits(value, kinds, required) if place != self.rowid else value is None
+            for place, (value, kinds, required) in enumerate(pairs)
+        )
+
+
+def _fits(value: Value, kinds: tuple[type, ...] | None, required: bool) -> bool:
+    if value is None:
+        return not required
+    return kinds is None or isinstance(value, kinds)
+
+
+def salvage(path: Path, watch: Watch) -> Salvaged:
+    """Put a catalog of all that can be read in a damaged one's place, and that one beside it.
+
+    Raises CatalogUnavailable while another program has it open, StorageFull.
+    """
+    _require_alone(path)
+    before = path.stat()
+    partial = unfinished(path)
+    try:
+        with writing(partial), catalog_errors(partial):
+            kept, unreadable = _write_anew(path, partial, watch)
+        after = path.stat()
+        if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+            raise _in_use(path)
+        damaged = dated(path, "damaged")
+        _move_aside(path, damaged)
+        put_in_place(partial, path)
+    finally:
+        discard(partial)
+    return Salvaged(damaged, kept, unreadable)
+
+
+def _require_alone(path: Path) -> None:
+    """Bring what was written last into the file; raises CatalogUnavailable if others have it."""
+    with catalog_errors(path), closing(connect(path)) as db:
+        try:
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            db.execute("BEGIN IMMEDIATE")
+            db.execute("ROLLBACK")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as error:
+            if not is_damage(error):
+                raise
+
+
+def _in_use(path: Path) -> CatalogUnavailable:
+    return CatalogUnavailable(
+        f"The catalog {path} was written to while it was repaired.",
+        hint="Close the other program and repair it again. Nothing was changed.",
+        path=path,
+    )
+
+
+def _move_aside(path: Path, damaged: Path) -> None:
+    # The journal first: beside another file, SQLite would write it into that one.
+    with writing(path):
+        for suffix in ("-wal", "-journal"):
+            journal = path.with_name(path.name + suffix)
+            if journal.exists():
+                journal.rename(damaged.with_name(damaged.name + suffix))
+        path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+        path.rename(damaged)
+
+
+def _write_anew(path: Path, partial: Path, watch: Watch) -> tuple[int, int]:
+    discard(partial)
+    with (
+        path.open("rb") as file,
+        contextlib.closing(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)) as content,
+        closing(sqlite3.connect(partial, isolation_level=None)) as db,
+    ):
+        pages = open_pages(content)
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
+        known, roots = _parts(pages)
+        version = _version(known)
+        parts = _completed(known, version)
+        db.execute("BEGIN")
+        made = [part for part in parts if part.kind == "table" and _make(db, part)]
+        counts = _fill(db, pages, _tables(db, made), roots, watch)
+        if version:
+            db.execute("INSERT OR REPLACE INTO Linnet VALUES ('schemaVersion', ?)", (f"{version}",))
+        for part in parts:
+            if part.kind != "table":
+                _make(db, part)
+        db.execute("COMMIT")
+    return counts
+
+
+def _parts(pages: Pages) -> tuple[dict[str, Part], dict[str, int]]:
+    """Read how the file's tables were made and where they begin, as far as it says."""
+    parts: dict[str, Part] = {}
+    roots: dict[str, int] = {}
+    for number in pages.reached(1):
+        for row in pages.rows(number):
+            match row and row[1]:
+                case (str(kind), str(name), str(), int(root), str(sql)):
+                    if not name.startswith("sqlite_"):
+                        parts[name] = Part(kind, name, sql)
+                        roots[name] = root
+    return parts, roots
+
+
+def _version(parts: dict[str, Part]) -> int:
+    """Tell the version of a catalog by its tables: the latest where there are none."""
+    for version in range(SCHEMA_VERSION, 0, -1):
+        earlier = {part.name for part in blueprint(version - 1)}
+        if any(part.name in parts for part in blueprint(version) if part.name not in earlier):
+            return version
+    return 0 if "Annotation" in parts else SCHEMA_VERSION
+
+
+def _completed(parts: dict[str, Part], version: int) -> list[Part]:
+    """Add what a catalog of this version has besides, in the order it can be made in."""
+    whole = {part.name: part for part in blueprint(version)}
+    return sorted({**whole, **parts}.values(), key=order)
+
+
+def _make(db: sqlite3.Connection, part: Part) -> bool:
+    """Make a part as the file says, or where that is damaged, as we do."""
+    ours = [each.sql for each in blueprint() if each.name == part.name]
+    for sql in (part.sql, *ours):
+        with contextlib.suppress(sqlite3.OperationalError):
+            db.execute(sql)
+            return True
+    return False
+
+
+def _tables(db: sqlite3.Connection, parts: Sequence[Part]) -> list[Table]:
+    """Describe the tables, those that people wrote first."""
+    names = [part.name for part in parts if part.kind == "table"]
+    names.sort(key=lambda name: OF_PEOPLE.index(name) if name in OF_PEOPLE else len(OF_PEOPLE))
+    return [_table(db, name) for name in names]
+
+
+def _table(db: sqlite3.Connection, name: str) -> Table:
+    columns = db.execute(f'PRAGMA table_info("{name}")').fetchall()
+    keys = [place for place, column in enumerate(columns) if column[5]]
+    alone = len(keys) == 1 and str(columns[keys[0]][2]).upper() == "INTEGER"
+    return Table(
+        name,
+        tuple(str(column[1]) for column in columns),
+        tuple(_TYPES.get(str(column[2]).upper()) for column in columns),
+        tuple(bool(column[3]) for column in columns),
+        keys[0] if alone else None,
+    )
+
+
+def _fill(
+    db: sqlite3.Connection,
+    pages: Pages,
+    tables: Sequence[Table],
+    roots: dict[str, int],
+    watch: Watch,
+) -> tuple[int, int]:
+    """Write every row that can be read; returns how many, and how many rows or pages cannot be."""
+    reached = {
+        table.name: pages.reached(roots[table.name]) for table in tables if table.name in roots
+    }
+    owned = set().union(*reached.values()) if reached else set()
+    strays = _strays(pages, owned | pages.free(), tables)
+    kept = unreadable = 0
+    for table in tables:
+        watch.step(table.name)
+        # A label whose state cannot be read is a label still.
+        db.execute(f"PRAGMA ignore_check_constraints = {int(table.name in OF_PEOPLE)}")
+        for number in (*reached.get(table.name, ()), *strays.get(table.name, ())):
+            watch.check()
+            for row in pages.rows(number):
+                if row is not None and _insert(db, table, row):
+                    kept += 1
+                else:
+                    unreadable += 1
+    return kept, unreadable + len(strays.get("", ()))
+
+
+def _strays(pages: Pages, known: set[int], tables: Sequence[Table]) -> dict[str, list[int]]:
+    """Find pages of rows that no table leads to, and the tables they could be of ("": none)."""
+    found: dict[str, list[int]] = {}
+    for number in range(2, pages.count + 1):
+        if number in known or not pages.is_leaf(number):
+            continue
+        rows = [row[1] for row in pages.rows(number) if row is not None]
+        name = next(
+            (
+                table.name
+                for table in tables
+                if rows and table.name not in _NOT_GUESSED and all(map(table.takes, rows))
+            ),
+            "",
+        )
+        found.setdefault(name, []).append(number)
+    return found
+
+
+def _insert(db: sqlite3.Connection, table: Table, row: Row) -> bool:
+    rowid, values = row
+    if len(values) > len(table.columns):
+        return False
+    named = dict(_named(table, rowid, values))
+    marks = ", ".join("?" for _ in named)
+    columns = ", ".join(f'"{name}"' for name in named)
+    try:
+        done = db.execute(
+            f'INSERT OR IGNORE INTO "{table.name}" ({columns}) VALUES ({marks})',
+            tuple(named.values()),
+        )
+    except (sqlite3.IntegrityError, sqlite3.DataError, OverflowError):
+        return False
+    return done.rowcount > 0
+
+
+def _named(table: Table, rowid: int, values: Sequence[Value]) -> Iterator[tuple[str, Value]]:
+    # Columns added later are not in rows written before; their defaults are.
+    for place, (name, value) in enumerate(zip(table.columns, values, strict=False)):
+        yield name, rowid if place == table.rowid else value
