@@ -10,10 +10,10 @@ from pathlib import Path
 
 from sidecar.errors import CatalogUnavailable, RequestCancelled
 from sidecar.store import embeddingcheck
-from sidecar.store.blueprint import OF_PEOPLE, missing
-from sidecar.store.connection import open_reader, schema_version
+from sidecar.store.blueprint import OF_PEOPLE, blueprint, missing
+from sidecar.store.connection import connect, schema_version
 from sidecar.store.migrations import SCHEMA_VERSION
-from sidecar.store.rules import RULES
+from sidecar.store.rules import REBUILD, RULES
 from sidecar.store.sqliteerrors import catalog_errors
 
 # Instructions of SQLite's between two looks at whether to stop: some milliseconds.
@@ -94,15 +94,16 @@ def check(path: Path, *, quick: bool = False, watch: Watch | None = None) -> Rep
     """
     watch = watch or Watch()
     require(path)
-    with catalog_errors(path), closing(open_reader(path)) as db, interruptible(db, watch):
+    with catalog_errors(path), closing(connect(path)) as db, interruptible(db, watch):
         try:
+            db.execute("PRAGMA query_only = 1")
             version = schema_version(db, path)
             db.execute("BEGIN")
             problems = tuple(find(db, path, version, quick=quick, watch=watch))
             recordings, detections, annotations = (
                 _count(db, table) for table in ("Recording", "Detection", "Annotation")
             )
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             if not is_damage(error):
                 raise
             version = recordings = detections = annotations = 0
@@ -129,9 +130,9 @@ def interruptible(db: sqlite3.Connection, watch: Watch) -> Iterator[None]:
         db.set_progress_handler(None, 0)
 
 
-def is_damage(error: sqlite3.Error) -> bool:
+def is_damage(error: sqlite3.Error | UnicodeDecodeError) -> bool:
     """Tell a damaged file from one that is locked or cannot be reached."""
-    if str(error).startswith("Could not decode"):
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode"):
         return True
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
 
@@ -146,7 +147,10 @@ def find(
         yield from damage
         if any(problem.kind == "file" for problem in damage):
             return
-        _read_text(db)
+        strange = _strange(db) if version == SCHEMA_VERSION else 0
+        if strange:
+            yield _damage(strange, "numbers where there was text, or the other way round")
+            return
     if version < SCHEMA_VERSION:
         return
     lacking = missing(db)
@@ -185,7 +189,7 @@ def find(
 def _integrity(db: sqlite3.Connection) -> Iterator[Problem]:
     try:
         found = [str(row[0]) for row in db.execute(f"PRAGMA integrity_check({_MOST})")]
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         if not is_damage(error):
             raise
         found = [str(error)]
@@ -203,17 +207,26 @@ def _integrity(db: sqlite3.Connection) -> Iterator[Problem]:
         )
 
 
-def _read_text(db: sqlite3.Connection) -> None:
-    """Read all text once; raises what SQLite raises for text that is none."""
-    for table in _NOUNS:
-        columns = [
-            row["name"]
-            for row in db.execute(f"PRAGMA table_info({table})")
-            if row["type"].upper() == "TEXT"
-        ]
-        if columns and table != "Detection":  # whose text is one of three words
-            for _ in db.execute(f"SELECT {', '.join(columns)} FROM {table}"):
+def _strange(db: sqlite3.Connection) -> int:
+    """Count values in our tables that are of another kind than they were written as.
+
+    Reads all text once too; raises what SQLite raises for text that is none.
+    """
+    strange = 0
+    for table in (part.name for part in blueprint() if part.kind == "table"):
+        columns = db.execute(f"PRAGMA table_info({table})").fetchall()
+        texts = [row["name"] for row in columns if row["type"] == "TEXT"]
+        if texts and table != "Detection":  # whose text is one of three words
+            for _ in db.execute(f"SELECT {', '.join(texts)} FROM {table}"):
                 pass
+        if columns and table not in OF_PEOPLE:
+            tests = " OR ".join(
+                f"typeof({row['name']}) NOT IN ('{row['type'].lower()}', 'null')"
+                for row in columns
+                if row["type"]
+            )
+            strange += db.execute(f"SELECT count(*) FROM {table} WHERE {tests}").fetchone()[0]
+    return strange
 
 
 def _damage(count: int, first: str) -> Problem:
@@ -227,17 +240,35 @@ def _damage(count: int, first: str) -> Problem:
 
 
 def _orphans(db: sqlite3.Connection) -> Iterator[Problem]:
-    found: dict[tuple[str, str], int] = {}
+    found: dict[tuple[str, str, bool], int] = {}
     for row in db.execute("PRAGMA foreign_key_check"):
-        pair = str(row["table"]), str(row["parent"])
-        found[pair] = found.get(pair, 0) + 1
-    for (table, parent), count in sorted(found.items()):
+        table, parent = str(row["table"]), str(row["parent"])
+        mendable = table not in OF_PEOPLE or _forgettable(db, table, row["fkid"])
+        found[table, parent, mendable] = found.get((table, parent, mendable), 0) + 1
+    for (table, parent, mendable), count in sorted(found.items()):
+        told = mendable or _told(db, parent)
         whose = f"{count:,} {_NOUNS.get(table, f'rows of {table}')} belong to"
-        of = _NOUNS.get(parent, parent)
-        kept = "; they are kept as they are" if table in OF_PEOPLE else ""
+        kept = "" if told else "; they are kept as they are"
         yield Problem(
-            "orphans", count, f"{whose} {of} that are not there{kept}.", table not in OF_PEOPLE
+            "orphans",
+            count,
+            f"{whose} {_NOUNS.get(parent, parent)} that are not there{kept}.",
+            told,
         )
+
+
+def _forgettable(db: sqlite3.Connection, table: str, key: int) -> bool:
+    """Tell whether a row may stay without what it names."""
+    keys = db.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+    return any(each["id"] == key and each["on_delete"] == "SET NULL" for each in keys)
+
+
+def _told(db: sqlite3.Connection, table: str) -> bool:
+    """Tell whether rows that a table lost can be put back from what others tell of them."""
+    return any(
+        rebuild.table == table and db.execute(f"{rebuild.rows} LIMIT 1").fetchone()
+        for rebuild in REBUILD
+    )
 
 
 def _count(db: sqlite3.Connection, table: str) -> int:

@@ -70,7 +70,7 @@ def _lost_of(
 
 
 def _trouble(known: Extent | None) -> str:
-    if known is None:
+    if known is None or known.rows == 0:  # a file is begun with its first row
         return ""
     try:
         known.file.check(known.rows)
@@ -88,7 +88,8 @@ def _beyond(db: sqlite3.Connection, model_id: int, rows: int) -> tuple[int, ...]
     """List window sets that name rows beyond the first `rows`, or have not one place a window."""
     found = db.execute(
         """SELECT windowSetId FROM WindowSet WHERE modelId = ? AND firstVector IS NOT NULL
-           AND (firstVector < 0 OR firstVector + windows > ? OR length(offsets) <> 8 * windows)""",
+           AND (typeof(firstVector) <> 'integer' OR firstVector < 0 OR firstVector + windows > ?
+             OR length(offsets) <> 8 * windows)""",
         (model_id, rows),
     )
     return tuple(row["windowSetId"] for row in found)
@@ -127,7 +128,8 @@ def _spoilt(
         return ()
     found = db.execute(
         """SELECT firstVector, windows, windowSetId FROM WindowSet
-           WHERE modelId = ? AND firstVector IS NOT NULL AND windows > 0 ORDER BY firstVector""",
+           WHERE modelId = ? AND typeof(firstVector) = 'integer' AND windows > 0
+           ORDER BY firstVector""",
         (model_id,),
     )
     sets = np.array([tuple(row) for row in found], np.int64).reshape(-1, 3)

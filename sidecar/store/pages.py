@@ -60,22 +60,28 @@ class Pages:
         """Tell whether a page looks like one with rows of a table."""
         return self.page(number)[_begin(number)] == _TABLE_LEAF
 
-    def reached(self, root: int) -> list[int]:
-        """List the pages of the table with this root, those that hold no rows left out."""
+    def reached(self, root: int) -> tuple[list[int], int]:
+        """List the pages with rows of the table with this root; tells how many are damaged too."""
         found: list[int] = []
+        damaged = 0
         seen: set[int] = set()
         ahead = [root]
         while ahead:
             number = ahead.pop()
-            if number in seen or not 1 <= number <= self.count:
+            if number in seen:
                 continue
             seen.add(number)
+            if not 1 <= number <= self.count:
+                damaged += 1
+                continue
             kind = self.page(number)[_begin(number)]
             if kind in (_TABLE_LEAF, _INDEX_LEAF, _INDEX_INTERIOR):
                 found.append(number)
             if kind in (_TABLE_INTERIOR, _INDEX_INTERIOR):
                 ahead += self._children(number)
-        return found
+            elif kind not in (_TABLE_LEAF, _INDEX_LEAF):
+                damaged += 1
+        return found, damaged
 
     def _children(self, number: int) -> list[int]:
         page = self.page(number)

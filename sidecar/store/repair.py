@@ -114,8 +114,8 @@ def _mend_references(db: sqlite3.Connection) -> None:
            WHERE verified NOT IN ('YES', 'NO', 'UNVERIFIED')"""
     )
     db.execute("UPDATE Labeler SET isHuman = modelId IS NULL WHERE isHuman NOT IN (0, 1)")
-    for sql in REBUILD:
-        db.execute(sql)
+    for rebuild in REBUILD:
+        db.execute(rebuild.sql)
     ours = [part.name for part in blueprint() if part.kind == "table"]
     for _ in range(_ROUNDS):
         before = db.total_changes

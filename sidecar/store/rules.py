@@ -130,33 +130,73 @@ RULES = (
     ),
 )
 
-# Rows that others still name, from what those others tell of them.
+
+@dataclass(frozen=True)
+class Rebuild:
+    """Rows of `table` that others still name, from what those others tell of them."""
+
+    table: str
+    columns: str
+    rows: str
+
+    @property
+    def sql(self) -> str:
+        return f"INSERT OR IGNORE INTO {self.table} ({self.columns}) {self.rows}"
+
+
+# In an order in which each can use what was put back before.
 REBUILD = (
-    """INSERT OR IGNORE INTO Recording (recordingId, url, duration)
-       SELECT a.recordingId, f.url, max(a.secondsReached)
-       FROM Analysis a JOIN RunFile f USING (analysisId)
-       WHERE a.recordingId NOT IN (SELECT recordingId FROM Recording) GROUP BY a.recordingId""",
-    """INSERT OR IGNORE INTO RegionOfInterest (regionId, recordingId, starttime, endtime)
-       SELECT n.regionId, a.recordingId, d.startTime, d.endTime
-       FROM Annotation n JOIN Detection d USING (annotationId) JOIN Analysis a USING (analysisId)
-       WHERE n.regionId NOT IN (SELECT regionId FROM RegionOfInterest)
-         AND a.recordingId IN (SELECT recordingId FROM Recording) GROUP BY n.regionId""",
-    """INSERT OR IGNORE INTO Species (speciesId, species)
-       SELECT DISTINCT speciesId, 'Lost name ' || speciesId FROM Annotation
-       WHERE speciesId NOT IN (SELECT speciesId FROM Species)""",
-    """INSERT OR IGNORE INTO Model (modelId, name)
-       SELECT modelId, name FROM ModelVersion
-       WHERE modelId NOT IN (SELECT modelId FROM Model)""",
-    """INSERT OR IGNORE INTO Labeler (labelerId, name, email, isHuman, modelId)
-       SELECT labelerId, name, name || '+' || sha256, 0, modelId FROM ModelVersion
-       WHERE labelerId NOT IN (SELECT labelerId FROM Labeler)""",
-    # Only people decide in batches.
-    """INSERT OR IGNORE INTO Labeler (labelerId, name, isHuman)
-       SELECT DISTINCT labelerId, 'Lost name ' || labelerId, 1 FROM AnnotationBatch
-       WHERE labelerId NOT IN (SELECT labelerId FROM Labeler)""",
-    """INSERT OR IGNORE INTO AnnotationBatch (batchId, labelerId, what, madeAt)
-       SELECT f.batchId, n.labelerId, 'recovered', coalesce(max(n.annotationDate), '')
-       FROM AnnotationFacts f JOIN Annotation n USING (annotationId)
-       WHERE f.batchId NOT IN (SELECT batchId FROM AnnotationBatch)
-         AND n.labelerId IN (SELECT labelerId FROM Labeler) GROUP BY f.batchId""",
+    Rebuild(
+        "Recording",
+        "recordingId, url, duration",
+        """SELECT a.recordingId, f.url, max(a.secondsReached)
+           FROM Analysis a JOIN RunFile f USING (analysisId)
+           WHERE a.recordingId NOT IN (SELECT recordingId FROM Recording)
+           GROUP BY a.recordingId""",
+    ),
+    Rebuild(
+        "RegionOfInterest",
+        "regionId, recordingId, starttime, endtime",
+        """SELECT n.regionId, a.recordingId, d.startTime, d.endTime
+           FROM Annotation n JOIN Detection d USING (annotationId)
+           JOIN Analysis a USING (analysisId)
+           WHERE n.regionId NOT IN (SELECT regionId FROM RegionOfInterest)
+             AND a.recordingId IN (SELECT recordingId FROM Recording)
+             AND (a.recordingId, d.startTime, d.endTime) NOT IN
+               (SELECT recordingId, starttime, endtime FROM RegionOfInterest)
+           GROUP BY n.regionId""",
+    ),
+    Rebuild(
+        "Species",
+        "speciesId, species",
+        """SELECT DISTINCT speciesId, 'Lost name ' || speciesId FROM Annotation
+           WHERE speciesId NOT IN (SELECT speciesId FROM Species)""",
+    ),
+    Rebuild(
+        "Model",
+        "modelId, name",
+        """SELECT modelId, name FROM ModelVersion
+           WHERE modelId NOT IN (SELECT modelId FROM Model)""",
+    ),
+    Rebuild(
+        "Labeler",
+        "labelerId, name, email, isHuman, modelId",
+        """SELECT labelerId, name, name || '+' || sha256, 0, modelId FROM ModelVersion
+           WHERE labelerId NOT IN (SELECT labelerId FROM Labeler)""",
+    ),
+    Rebuild(  # only people decide in batches
+        "Labeler",
+        "labelerId, name, isHuman",
+        """SELECT DISTINCT labelerId, 'Lost name ' || labelerId, 1 FROM AnnotationBatch
+           WHERE labelerId NOT IN (SELECT labelerId FROM Labeler)""",
+    ),
+    Rebuild(
+        "AnnotationBatch",
+        "batchId, labelerId, what, madeAt",
+        """SELECT f.batchId, n.labelerId, 'recovered', coalesce(max(n.annotationDate), '')
+           FROM AnnotationFacts f JOIN Annotation n USING (annotationId)
+           WHERE f.batchId NOT IN (SELECT batchId FROM AnnotationBatch)
+             AND n.labelerId IN (SELECT labelerId FROM Labeler)
+           GROUP BY f.batchId""",
+    ),
 )

@@ -51,14 +51,17 @@ class Table:
     rowid: int | None
 
     def takes(self, values: Sequence[Value]) -> bool:
-        """Tell whether a row of no known table could be one of this."""
-        if len(values) != len(self.columns):
-            return False
-        pairs = zip(values, self.kinds, self.required, strict=True)
+        """Tell whether values are of the kinds that this table's first columns are of."""
+        pairs = zip(values, self.kinds, self.required, strict=False)
         return all(
             _fits(value, kinds, required) if place != self.rowid else value is None
             for place, (value, kinds, required) in enumerate(pairs)
         )
+
+    def owns(self, values: Sequence[Value]) -> bool:
+        """Tell whether a row of no known table could be one of this."""
+        whole = len(values) == len(self.columns)
+        return whole and self.name not in _NOT_GUESSED and self.takes(values)
 
 
 def _fits(value: Value, kinds: tuple[type, ...] | None, required: bool) -> bool:
@@ -70,7 +73,8 @@ def _fits(value: Value, kinds: tuple[type, ...] | None, required: bool) -> bool:
 def salvage(path: Path, watch: Watch) -> Salvaged:
     """Put a catalog of all that can be read in a damaged one's place, and that one beside it.
 
-    Raises CatalogUnavailable while another program has it open, StorageFull.
+    Raises CatalogUnavailable while another program has it open and where nothing can be read,
+    StorageFull.
     """
     _require_alone(path)
     before = path.stat()
@@ -78,6 +82,12 @@ def salvage(path: Path, watch: Watch) -> Salvaged:
     try:
         with writing(partial), catalog_errors(partial):
             kept, unreadable = _write_anew(path, partial, watch)
+        if not kept:
+            raise CatalogUnavailable(
+                f"Nothing can be read from {path}: it may not be a catalog at all.",
+                hint="Restore it from a backup, or choose another catalog file.",
+                path=path,
+            )
         after = path.stat()
         if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
             raise _in_use(path)
@@ -97,7 +107,7 @@ def _require_alone(path: Path) -> None:
             db.execute("BEGIN IMMEDIATE")
             db.execute("ROLLBACK")
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             if not is_damage(error):
                 raise
 
@@ -132,7 +142,7 @@ def _write_anew(path: Path, partial: Path, watch: Watch) -> tuple[int, int]:
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")
         known, roots = _parts(pages)
-        version = _version(known)
+        version = _version(pages, known, roots)
         parts = _completed(known, version)
         db.execute("BEGIN")
         made = [part for part in parts if part.kind == "table" and _make(db, part)]
@@ -150,7 +160,7 @@ def _parts(pages: Pages) -> tuple[dict[str, Part], dict[str, int]]:
     """Read how the file's tables were made and where they begin, as far as it says."""
     parts: dict[str, Part] = {}
     roots: dict[str, int] = {}
-    for number in pages.reached(1):
+    for number in pages.reached(1)[0]:
         for row in pages.rows(number):
             match row and row[1]:
                 case (str(kind), str(name), str(), int(root), str(sql)):
@@ -160,11 +170,20 @@ def _parts(pages: Pages) -> tuple[dict[str, Part], dict[str, int]]:
     return parts, roots
 
 
-def _version(parts: dict[str, Part]) -> int:
-    """Tell the version of a catalog by its tables: the latest where there are none."""
+def _version(pages: Pages, parts: dict[str, Part], roots: dict[str, int]) -> int:
+    """Read the version of a catalog; where it does not say, tell it by how its tables are made.
+
+    The latest where nothing of them can be read.
+    """
+    for number in pages.reached(roots.get("Linnet", 0))[0]:
+        for row in pages.rows(number):
+            match row and row[1]:
+                case ("schemaVersion", str(text)) if text.isdecimal():
+                    return min(int(text), SCHEMA_VERSION)
+    known = {(part.name, part.sql) for part in parts.values()}
     for version in range(SCHEMA_VERSION, 0, -1):
-        earlier = {part.name for part in blueprint(version - 1)}
-        if any(part.name in parts for part in blueprint(version) if part.name not in earlier):
+        earlier = {(part.name, part.sql) for part in blueprint(version - 1)}
+        if any(known & {(part.name, part.sql)} - earlier for part in blueprint(version)):
             return version
     return 0 if "Annotation" in parts else SCHEMA_VERSION
 
@@ -213,12 +232,14 @@ def _fill(
     watch: Watch,
 ) -> tuple[int, int]:
     """Write every row that can be read; returns how many, and how many rows or pages cannot be."""
-    reached = {
-        table.name: pages.reached(roots[table.name]) for table in tables if table.name in roots
-    }
-    owned = set().union(*reached.values()) if reached else set()
-    strays = _strays(pages, owned | pages.free(), tables)
+    reached: dict[str, list[int]] = {}
     kept = unreadable = 0
+    for table in tables:
+        if table.name in roots:
+            reached[table.name], damaged = pages.reached(roots[table.name])
+            unreadable += damaged
+    owned = {number for numbers in reached.values() for number in numbers}
+    strays = _strays(pages, owned | pages.free(), tables)
     for table in tables:
         watch.step(table.name)
         # A label whose state cannot be read is a label still.
@@ -241,11 +262,7 @@ def _strays(pages: Pages, known: set[int], tables: Sequence[Table]) -> dict[str,
             continue
         rows = [row[1] for row in pages.rows(number) if row is not None]
         name = next(
-            (
-                table.name
-                for table in tables
-                if rows and table.name not in _NOT_GUESSED and all(map(table.takes, rows))
-            ),
+            (table.name for table in tables if rows and all(table.owns(row) for row in rows)),
             "",
         )
         found.setdefault(name, []).append(number)
@@ -254,7 +271,7 @@ def _strays(pages: Pages, known: set[int], tables: Sequence[Table]) -> dict[str,
 
 def _insert(db: sqlite3.Connection, table: Table, row: Row) -> bool:
     rowid, values = row
-    if len(values) > len(table.columns):
+    if len(values) > len(table.columns) or not (table.name in OF_PEOPLE or table.takes(values)):
         return False
     named = dict(_named(table, rowid, values))
     marks = ", ".join("?" for _ in named)

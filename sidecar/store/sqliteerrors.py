@@ -24,6 +24,8 @@ def catalog_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _translated(error, path) from error
+    except UnicodeDecodeError as error:  # SQLite quotes the damaged text in its message
+        raise _damaged(path) from error
 
 
 def _translated(error: sqlite3.Error, path: Path) -> LinnetError:
@@ -48,13 +50,17 @@ def _translated(error: sqlite3.Error, path: Path) -> LinnetError:
             path=path,
         )
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return CatalogUnavailable(
-            f"The catalog {path} is damaged or is not a catalog.",
-            hint="`linnet catalog repair` keeps what can still be read; or restore a backup.",
-            path=path,
-        )
+        return _damaged(path)
     if code == sqlite3.SQLITE_INTERRUPT:
         return RequestCancelled()
     return CatalogUnavailable(
         f"The catalog {path} cannot be used.", hint=f"SQLite says: {error}.", path=path
+    )
+
+
+def _damaged(path: Path) -> CatalogUnavailable:
+    return CatalogUnavailable(
+        f"The catalog {path} is damaged or is not a catalog.",
+        hint="`linnet catalog repair` keeps what can still be read; or restore a backup.",
+        path=path,
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sidecar.store.catalog import Catalog
 from sidecar.values import Float32
 
 DIMENSION = 8
@@ -124,11 +125,9 @@ def make_first(path: Path, *, more: int = 0) -> Path:
     return path
 
 
-def make_latest(path: Path) -> Path:
-    """Write a catalog of the latest version at `path`."""
-    from sidecar.store.catalog import Catalog
-
-    Catalog(make_first(path)).close()
+def make_latest(path: Path, *, more: int = 0) -> Path:
+    """Write a catalog of the latest version at `path`; `more` as in `make_first`."""
+    Catalog(make_first(path, more=more)).close()
     for copy in path.parent.glob(f"{path.stem}.backup-*"):
         copy.unlink()
     return path

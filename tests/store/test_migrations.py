@@ -203,7 +203,7 @@ def test_killed_at_any_moment_it_is_the_old_or_the_new_and_opens_again(tmp_path:
 
 
 @contextmanager
-def _files_up_to(size: int) -> Iterator[None]:
+def files_up_to(size: int) -> Iterator[None]:
     """Let no file grow beyond `size`, as a disk without room would."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
@@ -220,7 +220,7 @@ def test_a_disk_that_is_full_leaves_the_old_catalog(
     before = _contents(make_first(path, more=50))
 
     def without_room(step: Step, db: sqlite3.Connection, path: Path) -> None:
-        with _files_up_to(100_000):
+        with files_up_to(100_000):
             take(step, db, path)
 
     def full(*arguments: object) -> None:
@@ -228,7 +228,7 @@ def test_a_disk_that_is_full_leaves_the_old_catalog(
 
     with monkeypatch.context() as patch, ExitStack() as stack:
         if of == "backup":
-            stack.enter_context(_files_up_to(100_000))
+            stack.enter_context(files_up_to(100_000))
         elif of == "catalog":
             patch.setattr(connection, "take", without_room)
         else:

@@ -1,0 +1,389 @@
+"""check, backup and repair: what is wrong is found and mended, and nothing of a person is lost."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sidecar.contract.upkeep import (
+    BackupCatalogRequest,
+    CheckCatalogRequest,
+    RepairCatalogRequest,
+)
+from sidecar.engine import Engine
+from sidecar.errors import CatalogUnavailable, InvalidParams, RequestCancelled, StorageFull
+from sidecar.rpc.verb import Call
+from sidecar.settings import Settings
+from sidecar.store import connection
+from sidecar.store.catalog import Catalog
+from sidecar.store.check import check
+from sidecar.store.repair import repair
+from sidecar.store.vectors import Vectors, append
+from sidecar.verbs import upkeep
+from tests.store.old import DIMENSION, embeddings, make_app, make_first, make_latest
+from tests.store.test_migrations import files_up_to
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_latest(tmp_path_factory.mktemp("made") / "catalog.sqlite").parent
+
+
+@pytest.fixture
+def path(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "catalog.sqlite"
+
+
+@pytest.fixture
+def engine(path: Path) -> Engine:
+    return Engine(Settings(home=path.parent, catalog=path, manifests=path.parent))
+
+
+def _change(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("PRAGMA foreign_keys = 0")
+        for sql in statements:
+            db.execute(sql)
+
+
+def _labels(path: Path) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute(
+            """SELECT annotationId, verified, regionId, speciesId, speciesProbability
+               FROM Annotation ORDER BY annotationId"""
+        ).fetchall()
+
+
+def _kinds(path: Path, *, quick: bool = False) -> set[str]:
+    return {problem.kind for problem in check(path, quick=quick).problems}
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_a_whole_catalog_has_no_problems_and_is_not_touched(path: Path, quick: bool) -> None:
+    before = path.read_bytes()
+    report = check(path, quick=quick)
+    assert report.problems == ()
+    assert (report.recordings, report.detections, report.annotations) == (3, 6, 9)
+    assert repair(path).backup is None
+    assert path.read_bytes() == before
+
+
+def test_an_earlier_catalog_is_checked_as_it_is_and_brought_up_to_date_by_a_repair(
+    tmp_path: Path,
+) -> None:
+    for make in (make_app, make_first):
+        path = make(tmp_path / f"{make.__name__}.sqlite")
+        before = path.read_bytes()
+        assert check(path).problems == () and path.read_bytes() == before
+        repair(path)
+        assert check(path).version == 2 and _kinds(path) == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "statements"),
+    [
+        ("current", ["UPDATE Detection SET current = 1 - current WHERE detectionId < 3"]),
+        ("verified", ["UPDATE Detection SET verified = 'NO' WHERE detectionId = 2"]),
+        ("heardAt", ["UPDATE Detection SET heardAt = 1 WHERE detectionId = 5"]),
+        ("heardAt", ["UPDATE Detection SET heardAt = NULL WHERE detectionId = 5"]),
+        ("currentAnalyses", ["UPDATE Analysis SET current = 1"]),
+        (
+            "mostRecent",
+            ["INSERT INTO Annotation VALUES (20, 'NO', 1, 2, '2026', 1, 100, 1)"],
+        ),
+        ("windowSets", ["UPDATE Analysis SET windowSetId = 2 WHERE analysisId = 1"]),
+        ("runFiles", ["UPDATE Run SET files = 7"]),
+        ("orphans", ["DELETE FROM Analysis WHERE analysisId = 2"]),
+        ("orphans", ["DELETE FROM Run"]),
+        ("orphans", ["DELETE FROM RegionOfInterest WHERE regionId = 1"]),
+        ("orphans", ["DELETE FROM Species WHERE speciesId = 2"]),
+        ("orphans", ["DELETE FROM Recording WHERE recordingId = 1"]),
+        ("tables", ["DROP TRIGGER LinnetAnnotationAdded", "DROP INDEX DetectionByTime"]),
+        ("tables", ["DROP VIEW Verdict", "CREATE VIEW Verdict AS SELECT 1 AS annotationId"]),
+        ("tables", ["DROP TABLE RecordingIdentity"]),
+        ("embeddings", ["UPDATE WindowSet SET firstVector = 2000 WHERE windowSetId = 1"]),
+        ("embeddings", ["UPDATE WindowSet SET firstVector = 1 WHERE windowSetId = 2"]),
+        ("embeddings", ["UPDATE WindowSet SET offsets = x'00' WHERE windowSetId = 1"]),
+        ("embeddings", ["DELETE FROM VectorFile"]),
+        ("file", ["UPDATE RecordingFacts SET channels = 'two' WHERE recordingId = 1"]),
+        ("file", ["UPDATE RunFile SET message = CAST(x'ff80ff' AS TEXT)"]),
+    ],
+)
+def test_what_is_wrong_is_found_and_mended_and_labels_stay(
+    path: Path, kind: str, statements: list[str]
+) -> None:
+    _change(path, *statements)
+    before = _labels(path)
+    assert kind in _kinds(path)
+    done = repair(path)
+    assert kind in {problem.kind for problem in done.mended}
+    assert done.backup is not None and _labels(done.backup) == before
+    assert _kinds(path) == set() or {each.kind for each in done.left} == {"lost"}
+    assert _labels(path) == before
+    again = repair(path)
+    assert (again.backup, again.mended) == (None, ())
+    Catalog(path).close()
+
+
+def test_what_a_rebuilt_table_of_the_app_left_wrong_is_mended(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        sql = db.execute("SELECT sql FROM sqlite_master WHERE name = 'Annotation'").fetchone()[0]
+    _change(
+        path,
+        "PRAGMA legacy_alter_table = 1",
+        sql.replace("TABLE Annotation", "TABLE Other"),
+        "INSERT INTO Other SELECT * FROM Annotation",
+        "DROP TABLE Annotation",
+        "ALTER TABLE Other RENAME TO Annotation",
+        "INSERT INTO Annotation VALUES (20, 'YES', 5, 2, '2026', 2, 100, 1)",
+    )
+    done = repair(path)
+    assert "tables" in {problem.kind for problem in done.mended}
+    with closing(sqlite3.connect(path)) as db:
+        row = db.execute("SELECT verified FROM Detection WHERE detectionId = 6").fetchone()
+        assert row == ("YES",)
+        db.execute("UPDATE Annotation SET verified = 'NO' WHERE annotationId = 20")
+        row = db.execute("SELECT verified FROM Detection WHERE detectionId = 6").fetchone()
+        assert row == ("NO",)
+
+
+def test_an_index_that_misses_rows_is_found_and_made_anew(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("PRAGMA writable_schema = 1")
+        db.execute(
+            """UPDATE sqlite_master SET sql = replace(sql, '(current', '(1 - current')
+               WHERE name = 'DetectionByTime'"""
+        )
+    assert "indexes" in _kinds(path)
+    repair(path)
+    assert _kinds(path) == set()
+
+
+# Embeddings.
+
+
+def _spoil_rows(content: bytes) -> bytes:
+    row = 4 + 2 * DIMENSION
+    at = 64 + 5 * row + 4
+    return content[:at] + b"\xff\x7b" * DIMENSION + content[at + 2 * DIMENSION :]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "kept"),
+    [
+        (lambda content: None, []),
+        (lambda content: b"RIFF" + content, []),
+        (lambda content: b"", []),
+        (lambda content: content[:-1], [1]),
+        (lambda content: content[:100], []),
+        (_spoil_rows, [1]),
+    ],
+    ids=["missing", "foreign", "empty", "a byte short", "cut short", "rows spoilt"],
+)
+def test_embeddings_that_cannot_be_read_are_forgotten_and_others_stay(
+    path: Path, spoil: Any, kept: list[int]
+) -> None:
+    file = path.parent / "catalog.embeddings" / "1-1.vectors"
+    content = spoil(file.read_bytes())
+    if content is None:
+        file.unlink()
+    else:
+        file.write_bytes(content)
+    assert _kinds(path) <= {"embeddings", "embeddingsFile"} and _kinds(path)
+    repair(path)
+    assert _kinds(path) == set()
+    catalog = Catalog(path)
+    vectors = Vectors(catalog)
+    live = list(vectors.live(1))
+    assert [each.window_set_id for each in live] == kept
+    more = embeddings(9, 4)
+    with catalog.transaction() as db:
+        first = append(db, path, 1, DIMENSION, [more])
+    np.testing.assert_allclose(vectors.read(1, first, 4), more, atol=2e-3)
+    for each in live:
+        np.testing.assert_allclose(
+            vectors.read(1, each.first, each.count), embeddings(1, 3), atol=2e-3
+        )
+    vectors.close()
+    catalog.close()
+
+
+# Backups.
+
+_WRITE = """
+import sys
+from pathlib import Path
+import numpy as np
+from sidecar.store.catalog import Catalog
+from tests.store.test_catalog import MODEL, _analysis
+catalog = Catalog(Path(sys.argv[1]))
+model = catalog.model_id(MODEL)
+run = catalog.begin_run(model, "{}", "linnet", [])
+print("ready", flush=True)
+for number in range(int(sys.argv[3])):
+    name = f"{sys.argv[2]}/{number}"
+    catalog.save(run, model, _analysis(name, "s", *(f"Species {k}" for k in range(7))))
+    row = catalog.reader().execute(
+        "SELECT regionId, speciesId FROM Annotation ORDER BY annotationId DESC LIMIT 1").fetchone()
+    with catalog.transaction() as db:
+        db.execute("INSERT INTO Annotation VALUES (NULL, 'YES', ?, NULL, ?, ?, 100, 1)",
+                   (row[0], name, row[1]))
+catalog.close()
+"""
+
+
+def _writing(path: Path, name: str, count: int) -> subprocess.Popen[str]:
+    child = subprocess.Popen(
+        [sys.executable, "-c", _WRITE, str(path), name, str(count)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stdout is not None and child.stdout.readline() == "ready\n"
+    return child
+
+
+def test_backups_of_a_catalog_that_is_being_written_are_consistent(
+    path: Path, engine: Engine
+) -> None:
+    sizes = []
+    with _writing(path, "a", 150) as child:
+        for _ in range(4):
+            copy = Path(upkeep.backup(engine, BackupCatalogRequest(), Call()).path)
+            report = check(copy)
+            assert report.problems == ()
+            assert (report.detections - 6) % 7 == 0
+            sizes.append(report.detections)
+        assert child.wait(60) == 0
+    assert sizes == sorted(sizes) and len(set(sizes)) > 1
+    assert check(path).detections == 6 + 7 * 150 and _kinds(path) == set()
+    assert not list(path.parent.glob("*.partial*"))
+
+
+def test_two_programs_that_write_lose_nothing_of_each_other(path: Path) -> None:
+    with _writing(path, "a", 40) as one, _writing(path, "b", 40) as two:
+        report = check(path)
+        assert report.problems == ()
+        assert (one.wait(60), two.wait(60)) == (0, 0)
+    with closing(sqlite3.connect(path)) as db:
+        for name in "ab":
+            decided = db.execute(
+                "SELECT count(*) FROM Annotation WHERE annotationDate LIKE ?", (f"{name}/%",)
+            )
+            assert decided.fetchone()[0] == 40
+    assert check(path).detections == 6 + 7 * 80 and _kinds(path) == set()
+
+
+@pytest.mark.parametrize("with_embeddings", [False, True])
+def test_a_backup_stands_alone(path: Path, engine: Engine, with_embeddings: bool) -> None:
+    folder = path.parent / "drive"
+    folder.mkdir()
+    request = BackupCatalogRequest(
+        destination=str(folder / "copy.sqlite"), embeddings=with_embeddings
+    )
+    result = upkeep.backup(engine, request, Call())
+    for file in (path, *(path.parent / "catalog.embeddings").iterdir()):
+        file.unlink()
+    copy = Path(result.path)
+    assert _kinds(copy) == set() and len(_labels(copy)) == 9
+    catalog = Catalog(copy)
+    vectors = Vectors(catalog)
+    live = {each.window_set_id: each for each in vectors.live(1)}
+    assert set(live) == ({1, 2} if with_embeddings else set())
+    for window_set, each in live.items():
+        np.testing.assert_allclose(
+            vectors.read(1, each.first, each.count), embeddings(window_set, each.count), atol=2e-3
+        )
+    vectors.close()
+    catalog.close()
+
+
+def test_a_backup_overwrites_nothing_and_goes_only_where_there_is_a_folder(
+    path: Path, engine: Engine
+) -> None:
+    def to(destination: Path) -> Path:
+        request = BackupCatalogRequest(destination=str(destination))
+        return Path(upkeep.backup(engine, request, Call()).path)
+
+    before = path.read_bytes()
+    for taken in (path, path.parent / "nowhere" / "copy.sqlite"):
+        with pytest.raises(InvalidParams) as caught:
+            to(taken)
+        assert caught.value.field == "destination"
+    assert path.read_bytes() == before and not (path.parent / "nowhere").exists()
+    first, second = to(path.parent), to(path.parent)
+    assert first != second and first.parent == second.parent == path.parent
+
+
+@pytest.mark.parametrize("with_embeddings", [False, True])
+def test_a_backup_that_fails_leaves_nothing_behind(
+    path: Path, engine: Engine, with_embeddings: bool
+) -> None:
+    before = sorted(path.parent.iterdir())
+    request = BackupCatalogRequest(embeddings=with_embeddings)
+    with files_up_to(50_000), pytest.raises(StorageFull):
+        upkeep.backup(engine, request, Call())
+    call = Call()
+    call.cancelled.set()
+    with pytest.raises(RequestCancelled):
+        upkeep.backup(engine, request, call)
+    assert [each for each in sorted(path.parent.iterdir()) if each not in before] == []
+
+
+# In use, and asked over the contract.
+
+
+def test_a_catalog_that_is_locked_is_told_and_not_changed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "_BUSY_TIMEOUT_S", 0.01)
+    _change(path, "UPDATE Run SET files = 7")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert _kinds(path) == {"runFiles"}
+        with pytest.raises(CatalogUnavailable, match="in use"):
+            repair(path)
+    assert not list(path.parent.glob("*backup*"))
+
+
+def test_a_damaged_catalog_that_another_has_open_is_not_replaced(
+    path: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "_BUSY_TIMEOUT_S", 0.01)
+    _change(path, "UPDATE RecordingFacts SET channels = 'two'")
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("SELECT count(*) FROM Recording").fetchone()
+        with pytest.raises(CatalogUnavailable, match="in use"):
+            upkeep.repair(engine, RepairCatalogRequest(), Call())
+    assert sorted(each.name for each in path.parent.iterdir() if each.suffix == ".sqlite") == [
+        "catalog.sqlite"
+    ]
+    engine.catalog.reader().execute("SELECT count(*) FROM Recording").fetchone()
+    done = upkeep.repair(engine, RepairCatalogRequest(), Call())
+    assert "damaged" in Path(done.backup).name
+    assert engine.catalog.reader().execute("SELECT count(*) FROM Recording").fetchone()[0] == 3
+    engine.close()
+
+
+def test_the_verbs_answer_as_the_contract_says(path: Path, engine: Engine) -> None:
+    _change(path, "UPDATE Run SET files = 7")
+    found = upkeep.check(engine, CheckCatalogRequest(), Call())
+    assert [problem.kind for problem in found.problems] == ["runFiles"]
+    assert (found.path, found.schema_version, found.detections) == (str(path), 2, 6)
+    done = upkeep.repair(engine, RepairCatalogRequest(), Call())
+    assert [problem.kind for problem in done.mended] == ["runFiles"] and done.left == []
+    assert Path(done.backup).is_file()
+
+
+def test_where_there_is_no_catalog_none_is_made(tmp_path: Path) -> None:
+    with pytest.raises(CatalogUnavailable, match="no catalog"):
+        check(tmp_path / "none.sqlite")
+    assert list(tmp_path.iterdir()) == []
