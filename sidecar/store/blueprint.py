@@ -10,8 +10,8 @@ from pathlib import Path
 
 from sidecar.store.migrations import SCHEMA_VERSION, STEPS, take
 
-# The desktop app's tables, and ours that hold what a person wrote: no row of them is ever removed.
-OF_PEOPLE = (
+# The desktop app's tables: in its databases they are as it made them.
+OF_THE_APP = (
     "Labeler",
     "Species",
     "Survey",
@@ -21,10 +21,11 @@ OF_PEOPLE = (
     "Recording",
     "RegionOfInterest",
     "Annotation",
-    "AnnotationBatch",
-    "AnnotationFacts",
     "Model",
 )
+
+# Those that hold what a person wrote: no row of them is ever removed.
+OF_PEOPLE = (*OF_THE_APP, "AnnotationBatch", "AnnotationFacts")
 
 # Order in which things can be made: each after what it is about.
 _ORDER = {"table": 0, "index": 1, "view": 2, "trigger": 3}
@@ -73,6 +74,54 @@ def missing(db: sqlite3.Connection) -> tuple[Part, ...]:
         if (part.kind, part.name) not in there
         or (part.kind in ("view", "trigger") and there[part.kind, part.name] != part.sql)
     )
+
+
+@cache
+def columns_of_ours() -> dict[str, frozenset[tuple[str, bool]]]:
+    """Name the columns that each table has had from the beginning, as `columns` does."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        tables = [part for part in blueprint(1) if part.kind == "table"]
+        for part in tables:
+            db.execute(part.sql)
+        return {part.name: columns(db, part.name) for part in tables}
+
+
+def columns(db: sqlite3.Connection, table: str) -> frozenset[tuple[str, bool]]:
+    """Name a table's columns, each with whether it identifies a row."""
+    found = db.execute(f'PRAGMA table_info("{table}")')
+    return frozenset((str(column[1]), bool(column[5])) for column in found)
+
+
+def usable(db: sqlite3.Connection, table: str) -> bool:
+    """Tell whether a table of the app has the columns it must have and refers to the app's."""
+    keys = db.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
+    ours = columns_of_ours()
+    return ours.get(table, frozenset()) <= columns(db, table) and (
+        table not in OF_THE_APP
+        or all(
+            str(key[2]) in OF_THE_APP and (key[4] is None or (str(key[4]), True) in ours[key[2]])
+            for key in keys
+        )
+    )
+
+
+def spoilt(db: sqlite3.Connection) -> tuple[str, ...]:
+    """Name tables that are there, but not as they must be."""
+    ours = {part.name: _words(part.sql) for part in blueprint() if part.kind == "table"}
+    return tuple(
+        part.name
+        for part in parts(db)
+        if part.name in ours
+        and not (
+            usable(db, part.name)
+            if part.name in OF_THE_APP
+            else _words(part.sql) == ours[part.name]
+        )
+    )
+
+
+def _words(sql: str) -> list[str]:
+    return sql.split()
 
 
 def make(db: sqlite3.Connection, wanted: tuple[Part, ...]) -> None:

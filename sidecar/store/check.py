@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sidecar.errors import CatalogUnavailable, RequestCancelled
 from sidecar.store import embeddingcheck
-from sidecar.store.blueprint import OF_PEOPLE, blueprint, missing
+from sidecar.store.blueprint import OF_PEOPLE, blueprint, missing, spoilt
 from sidecar.store.connection import connect, schema_version
 from sidecar.store.migrations import SCHEMA_VERSION
 from sidecar.store.rules import REBUILD, RULES
@@ -23,6 +23,9 @@ _INSTRUCTIONS = 100_000
 _MOST = 1000
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+# What SQLite says, without a code of its own, of damaged text and of damaged table definitions.
+_SAID_OF_DAMAGE = ("Could not decode", "foreign key mismatch")
 
 # What SQLite says of an index that does not agree with its table.
 _OF_INDEXES = ("missing from index", "wrong # of entries in index", "non-unique entry in index")
@@ -132,7 +135,7 @@ def interruptible(db: sqlite3.Connection, watch: Watch) -> Iterator[None]:
 
 def is_damage(error: sqlite3.Error | UnicodeDecodeError) -> bool:
     """Tell a damaged file from one that is locked or cannot be reached."""
-    if isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode"):
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith(_SAID_OF_DAMAGE):
         return True
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
 
@@ -141,6 +144,10 @@ def find(
     db: sqlite3.Connection, path: Path, version: int, *, quick: bool, watch: Watch
 ) -> Iterator[Problem]:
     """List the problems of an open catalog; stops at damage that the rest cannot be read past."""
+    changed = spoilt(db) if version == SCHEMA_VERSION else ()
+    if changed:
+        yield _damage(len(changed), f"how {', '.join(changed)} is made")
+        return
     if not quick:
         watch.step("reading the whole file")
         damage = list(_integrity(db))

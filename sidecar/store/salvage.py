@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sidecar.errors import CatalogUnavailable, writing
 from sidecar.store.backup import dated, discard, put_in_place, unfinished
-from sidecar.store.blueprint import OF_PEOPLE, Part, blueprint, order
+from sidecar.store.blueprint import OF_PEOPLE, OF_THE_APP, Part, blueprint, order, usable
 from sidecar.store.check import Watch, is_damage
 from sidecar.store.connection import connect
 from sidecar.store.migrations import SCHEMA_VERSION
@@ -139,7 +139,7 @@ def _write_anew(path: Path, partial: Path, watch: Watch) -> tuple[int, int]:
         closing(sqlite3.connect(partial, isolation_level=None)) as db,
     ):
         pages = open_pages(content)
-        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA journal_mode = MEMORY")
         db.execute("PRAGMA synchronous = OFF")
         known, roots = _parts(pages)
         version = _version(pages, known, roots)
@@ -164,7 +164,7 @@ def _parts(pages: Pages) -> tuple[dict[str, Part], dict[str, int]]:
         for row in pages.rows(number):
             match row and row[1]:
                 case (str(kind), str(name), str(), int(root), str(sql)):
-                    if not name.startswith("sqlite_"):
+                    if not name.startswith("sqlite_") and not {'"', "\0"} & set(name):
                         parts[name] = Part(kind, name, sql)
                         roots[name] = root
     return parts, roots
@@ -189,18 +189,30 @@ def _version(pages: Pages, parts: dict[str, Part], roots: dict[str, int]) -> int
 
 
 def _completed(parts: dict[str, Part], version: int) -> list[Part]:
-    """Add what a catalog of this version has besides, in the order it can be made in."""
-    whole = {part.name: part for part in blueprint(version)}
-    return sorted({**whole, **parts}.values(), key=order)
+    """Add what a catalog of this version has besides, in the order it can be made in.
+
+    Ours are as we make them; the app's as the file says.
+    """
+    ours = {part.name: part for part in blueprint(version)}
+    kept = {name: part for name, part in parts.items() if name in OF_THE_APP or name not in ours}
+    return sorted({**ours, **kept}.values(), key=order)
 
 
 def _make(db: sqlite3.Connection, part: Part) -> bool:
     """Make a part as the file says, or where that is damaged, as we do."""
     ours = [each.sql for each in blueprint() if each.name == part.name]
     for sql in (part.sql, *ours):
-        with contextlib.suppress(sqlite3.OperationalError):
+        db.execute("SAVEPOINT part")
+        with contextlib.suppress(sqlite3.Error):
             db.execute(sql)
-            return True
+            made = db.execute(
+                "SELECT 1 FROM sqlite_master WHERE type = ? AND name = ?", (part.kind, part.name)
+            ).fetchone()
+            if made and usable(db, part.name):
+                db.execute("RELEASE part")
+                return True
+        db.execute("ROLLBACK TO part")
+        db.execute("RELEASE part")
     return False
 
 
