@@ -164,14 +164,19 @@ def _copy_pages(source: sqlite3.Connection, partial: Path, on_pages: OnPages) ->
 
 def put_in_place(partial: Path, target: Path) -> None:
     """Give a finished file its name, and keep both through a power cut; overwrites nothing."""
+    if target.exists():
+        raise CatalogUnavailable(
+            f"There is a file {target} already.", hint="Choose another name.", path=target
+        )
+    replace(partial, target)
+
+
+def replace(partial: Path, target: Path) -> None:
+    """Put a finished file in another's place; after a power cut it is one or the other."""
     with writing(target):
         with partial.open("r+b") as file:
             os.fsync(file.fileno())
-        if target.exists():
-            raise CatalogUnavailable(
-                f"There is a file {target} already.", hint="Choose another name.", path=target
-            )
-        partial.rename(target)
+        partial.replace(target)
         if os.name != "nt":
             handle = os.open(target.parent, os.O_RDONLY)
             try:

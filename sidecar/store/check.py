@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sidecar.errors import CatalogUnavailable, RequestCancelled
 from sidecar.store import embeddingcheck
-from sidecar.store.blueprint import OF_PEOPLE, blueprint, missing, spoilt
+from sidecar.store.blueprint import OF_PEOPLE, OF_THE_APP, blueprint, missing, spoilt
 from sidecar.store.connection import connect, schema_version
 from sidecar.store.migrations import SCHEMA_VERSION
 from sidecar.store.rules import REBUILD, RULES
@@ -265,7 +265,9 @@ def _orphans(db: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def _forgettable(db: sqlite3.Connection, table: str, key: int) -> bool:
-    """Tell whether a row may stay without what it names."""
+    """Tell whether a row of ours may stay without what it names."""
+    if table in OF_THE_APP:
+        return False
     keys = db.execute(f"PRAGMA foreign_key_list({table})").fetchall()
     return any(each["id"] == key and each["on_delete"] == "SET NULL" for each in keys)
 

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sidecar.errors import CatalogUnavailable, writing
-from sidecar.store.vectorfile import Rows
-from sidecar.store.vectors import Extent, extent, vector_path
+from sidecar.store.vectorfile import Rows, VectorFile
+from sidecar.store.vectors import Extent, embeddings_folder, extent, vector_path
 
 # Rows looked at together: 8 MB at 1,024 dimensions.
 _BLOCK = 4096
@@ -145,6 +145,31 @@ def _impossible(block: Rows) -> npt.NDArray[np.bool_]:
         lengths = np.sqrt(np.einsum("nd,nd->n", units, units))
         straight = np.abs(lengths - 1.0) <= _TOLERANCE
     return np.asarray(~straight | (block["norm"] < 0) | np.isinf(block["norm"]))
+
+
+def find_files(db: sqlite3.Connection, catalog: Path) -> None:
+    """Find the embeddings of models again whose file the catalog lost sight of."""
+    named = db.execute(
+        """SELECT modelId, max(dimension) AS dimension, max(firstVector + windows) AS rows,
+             sha256 || ' ' || converter AS model
+           FROM WindowSet JOIN ModelVersion USING (modelId)
+           WHERE firstVector IS NOT NULL AND modelId NOT IN (SELECT modelId FROM VectorFile)
+           GROUP BY modelId"""
+    ).fetchall()
+    for row in named:
+        generations = (
+            int(number)
+            for path in embeddings_folder(catalog).glob(f"{row['modelId']}-*.vectors")
+            if (number := path.stem.partition("-")[2]).isdecimal()
+        )
+        generation = max(generations, default=0)
+        path = vector_path(catalog, row["modelId"], generation)
+        rows = min(VectorFile(path, row["dimension"], row["model"]).whole_rows(), row["rows"])
+        if rows > 0:
+            db.execute(
+                "INSERT INTO VectorFile (modelId, dimension, rows, generation) VALUES (?, ?, ?, ?)",
+                (row["modelId"], row["dimension"], rows, generation),
+            )
 
 
 def drop(db: sqlite3.Connection, found: list[Lost]) -> None:

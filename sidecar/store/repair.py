@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sidecar.store import embeddingcheck
 from sidecar.store.backup import copy_beside
-from sidecar.store.blueprint import OF_PEOPLE, blueprint, make, missing
+from sidecar.store.blueprint import OF_PEOPLE, OF_THE_APP, blueprint, make, missing
 from sidecar.store.check import Problem, Report, Watch, check, interruptible
 from sidecar.store.connection import connect, open_writer
 from sidecar.store.migrations import SCHEMA_VERSION
@@ -94,6 +94,7 @@ def _mend(path: Path, found: Report, backup: Path | None, watch: Watch) -> Path:
                     for sql in rule.mend:
                         db.execute(sql)
             watch.step("embeddings")
+            embeddingcheck.find_files(db, path)
             embeddingcheck.drop(db, embeddingcheck.lost(db, path, quick=False, stopped=watch.check))
             old = embeddingcheck.renew_files(db, path)
             db.execute("COMMIT")
@@ -116,7 +117,8 @@ def _mend_references(db: sqlite3.Connection) -> None:
     db.execute("UPDATE Labeler SET isHuman = modelId IS NULL WHERE isHuman NOT IN (0, 1)")
     for rebuild in REBUILD:
         db.execute(rebuild.sql)
-    ours = [part.name for part in blueprint() if part.kind == "table"]
+    tables = [part.name for part in blueprint() if part.kind == "table"]
+    ours = [name for name in tables if name not in OF_THE_APP]
     for _ in range(_ROUNDS):
         before = db.total_changes
         for table in ours:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import mmap
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sidecar.errors import CatalogUnavailable, writing
-from sidecar.store.backup import dated, discard, put_in_place, unfinished
+from sidecar.store.backup import dated, discard, replace, unfinished
 from sidecar.store.blueprint import OF_PEOPLE, OF_THE_APP, Part, blueprint, order, usable
 from sidecar.store.check import Watch, is_damage
 from sidecar.store.connection import connect
@@ -92,8 +93,8 @@ def salvage(path: Path, watch: Watch) -> Salvaged:
         if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
             raise _in_use(path)
         damaged = dated(path, "damaged")
-        _move_aside(path, damaged)
-        put_in_place(partial, path)
+        _keep_beside(path, damaged)
+        replace(partial, path)
     finally:
         discard(partial)
     return Salvaged(damaged, kept, unreadable)
@@ -120,7 +121,7 @@ def _in_use(path: Path) -> CatalogUnavailable:
     )
 
 
-def _move_aside(path: Path, damaged: Path) -> None:
+def _keep_beside(path: Path, damaged: Path) -> None:
     # The journal first: beside another file, SQLite would write it into that one.
     with writing(path):
         for suffix in ("-wal", "-journal"):
@@ -128,7 +129,10 @@ def _move_aside(path: Path, damaged: Path) -> None:
             if journal.exists():
                 journal.rename(damaged.with_name(damaged.name + suffix))
         path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
-        path.rename(damaged)
+        try:
+            os.link(path, damaged)  # so that there is a catalog at any moment
+        except OSError:  # some drives know no second names
+            path.rename(damaged)
 
 
 def _write_anew(path: Path, partial: Path, watch: Watch) -> tuple[int, int]:

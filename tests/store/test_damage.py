@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -142,6 +144,37 @@ def test_bytes_that_changed_anywhere_are_mended_or_refused_with_a_sentence(
     except LinnetError as error:
         assert isinstance(error, CatalogUnavailable) and str(path) in error.message
         assert path.read_bytes()[_PAGE:] == spoilt[_PAGE:]
+
+
+_REPAIR = """
+import sys
+from pathlib import Path
+from sidecar.store.repair import repair
+print("ready", flush=True)
+repair(Path(sys.argv[1]))
+"""
+
+
+def test_a_repair_killed_at_any_moment_leaves_every_label(whole: Path, path: Path) -> None:
+    random_ = random.Random(2)
+    spoilt = _overwrite(whole.read_bytes(), random_, 5, first=1)
+    for _ in range(5):
+        path.write_bytes(spoilt)
+        with subprocess.Popen(
+            [sys.executable, "-c", _REPAIR, str(path)], stdout=subprocess.PIPE
+        ) as child:
+            assert child.stdout is not None and child.stdout.readline() == b"ready\n"
+            try:
+                child.wait(random_.uniform(0.0, 1.0))
+            except subprocess.TimeoutExpired:
+                child.kill()
+        repair(path)
+        before, after = _labels(whole), _labels(path)
+        for label in _whole_labels(whole, spoilt):
+            assert after[label] == before[label]
+        for each in path.parent.glob("catalog.*"):
+            if each.is_file() and each != path:
+                each.unlink()
 
 
 def test_what_is_no_catalog_at_all_is_told_and_kept(path: Path) -> None:

@@ -217,6 +217,18 @@ def test_embeddings_that_cannot_be_read_are_forgotten_and_others_stay(
     catalog.close()
 
 
+def test_embeddings_that_the_catalog_lost_sight_of_are_found_again(path: Path) -> None:
+    _change(path, "DELETE FROM VectorFile")
+    repair(path)
+    assert _kinds(path) == set()
+    catalog = Catalog(path)
+    vectors = Vectors(catalog)
+    assert {each.window_set_id for each in vectors.live(1)} == {1, 2}
+    np.testing.assert_allclose(vectors.read(1, 0, 3), embeddings(1, 3), atol=2e-3)
+    vectors.close()
+    catalog.close()
+
+
 # Backups.
 
 _WRITE = """
@@ -381,6 +393,21 @@ def test_the_verbs_answer_as_the_contract_says(path: Path, engine: Engine) -> No
     done = upkeep.repair(engine, RepairCatalogRequest(), Call())
     assert [problem.kind for problem in done.mended] == ["runFiles"] and done.left == []
     assert Path(done.backup).is_file()
+
+
+def test_a_check_or_repair_nobody_waits_for_ends_and_changes_nothing(
+    path: Path, engine: Engine
+) -> None:
+    _change(path, "UPDATE Run SET files = 7")
+    call = Call()
+    call.cancelled.set()
+    for run in (
+        lambda: upkeep.check(engine, CheckCatalogRequest(), call),
+        lambda: upkeep.repair(engine, RepairCatalogRequest(), call),
+    ):
+        with pytest.raises(RequestCancelled):
+            run()
+    assert _kinds(path) == {"runFiles"} and not list(path.parent.glob("*backup*"))
 
 
 def test_where_there_is_no_catalog_none_is_made(tmp_path: Path) -> None:
