@@ -1,0 +1,46 @@
+"""`linnet catalog` on the command line: what is printed, and the exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sidecar.__main__ import main
+from tests.store.old import make_latest
+
+
+def test_a_damaged_catalog_is_told_repaired_and_well_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = make_latest(tmp_path / "catalog.sqlite", more=4)
+    given = ["--catalog", str(path)]
+    assert main(["catalog", "check", *given]) == 0
+    assert "Nothing is wrong with it." in capsys.readouterr().out
+
+    content = bytearray(path.read_bytes())
+    content[12 * 4096 : 13 * 4096] = bytes(4096)
+    path.write_bytes(content)
+    assert main(["catalog", "check", *given]) == 1
+    assert "linnet catalog repair" in capsys.readouterr().out
+    assert main(["catalog", "repair", *given]) == 1  # some of it was lost
+    out = capsys.readouterr().out
+    assert "As it was:" in out and "could not be read" in out
+    assert main(["catalog", "check", "--json", *given]) == 0
+    assert json.loads(capsys.readouterr().out)["problems"] == []
+
+
+def test_a_backup_is_written_where_it_is_asked_for_but_over_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = make_latest(tmp_path / "catalog.sqlite")
+    copy = tmp_path / "copy.sqlite"
+    arguments = ["catalog", "backup", str(copy), "--embeddings", "--catalog", str(path)]
+    assert main(arguments) == 0 and str(copy) in capsys.readouterr().out
+    assert (tmp_path / "copy.embeddings").is_dir()
+    before = copy.read_bytes()
+    assert main(arguments) == 2 and "already" in capsys.readouterr().err
+    assert main(["catalog", "check", "--catalog", str(copy)]) == 0
+    assert main(["catalog", "check", "--catalog", str(tmp_path / "none.sqlite")]) == 1
+    assert copy.read_bytes() == before
