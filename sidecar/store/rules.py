@@ -47,6 +47,16 @@ LEFT JOIN RecordingClock c ON c.recordingId = a.recordingId
 WHERE (d.heardAt IS NULL) <> (c.startsAt IS NULL)
   OR abs(d.heardAt - (c.startsAt + d.startTime)) > 0.001"""
 
+_COUNTED = """
+SELECT d.speciesId, count(*) AS detections, count(DISTINCT a.recordingId) AS recordings
+FROM Detection d JOIN Analysis a USING (analysisId) WHERE d.current = 1 GROUP BY d.speciesId"""
+
+_OTHER_TOTAL = f"""
+SELECT s.speciesId FROM Species s LEFT JOIN SpeciesTotal t ON t.speciesId = s.speciesId
+LEFT JOIN ({_COUNTED}) c ON c.speciesId = s.speciesId
+WHERE coalesce(t.detections, 0) <> coalesce(c.detections, 0)
+  OR coalesce(t.recordings, 0) <> coalesce(c.recordings, 0)"""
+
 # In the order they are mended: what others are worked out from comes first.
 RULES = (
     Rule(
@@ -97,6 +107,12 @@ RULES = (
             f"""UPDATE Detection SET heardAt = f.heardAt FROM ({_OTHER_TIME}) f
                 WHERE f.detectionId = Detection.detectionId""",
         ),
+    ),
+    Rule(
+        "speciesTotals",
+        f"SELECT count(*) FROM ({_OTHER_TOTAL})",
+        "Of {n} species, another number of detections or recordings is shown than there is.",
+        ("DELETE FROM SpeciesTotal", f"INSERT INTO SpeciesTotal {_COUNTED}"),
     ),
     Rule(
         "windowSets",

@@ -100,6 +100,8 @@ def test_an_earlier_catalog_is_checked_as_it_is_and_brought_up_to_date_by_a_repa
             "mostRecent",
             ["INSERT INTO Annotation VALUES (20, 'NO', 1, 2, '2026', 1, 100, 1)"],
         ),
+        ("speciesTotals", ["UPDATE SpeciesTotal SET detections = 99 WHERE speciesId = 1"]),
+        ("speciesTotals", ["DELETE FROM SpeciesTotal"]),
         ("windowSets", ["UPDATE Analysis SET windowSetId = 2 WHERE analysisId = 1"]),
         ("runFiles", ["UPDATE Run SET files = 7"]),
         ("orphans", ["DELETE FROM Analysis WHERE analysisId = 2"]),
