@@ -32,7 +32,7 @@ SELECT analysisId, row_number() OVER (
 FROM Analysis WHERE current = 1"""
 
 _OTHER_VERDICT = """
-SELECT d.detectionId, v.verified FROM Detection d JOIN Verdict v USING (annotationId)
+SELECT d.detectionId, v.verified FROM Detection d JOIN Verdict v USING (detectionId)
 WHERE d.verified <> v.verified"""
 
 _OTHER_CURRENT = """

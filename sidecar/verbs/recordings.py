@@ -20,7 +20,7 @@ from sidecar.contract.recordings import (
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, LinnetError
 from sidecar.rpc.verb import Call
-from sidecar.store.connection import backup
+from sidecar.store.backup import copy_beside
 from sidecar.store.deployments import deployment_exists
 from sidecar.store.recordings import (
     Known,
@@ -140,7 +140,7 @@ def remove_recordings(
     catalog = engine.catalog
     ids = list(dict.fromkeys(request.recording_ids))
     _check_removable(catalog.reader(), ids, including_labels=request.including_labels)
-    copy = backup(catalog.reader(), catalog.path)
+    copy = copy_beside(catalog.reader(), catalog.path)
     call.check()
     with catalog.transaction() as db:
         # Somebody may have labelled one meanwhile.

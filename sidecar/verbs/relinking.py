@@ -33,8 +33,8 @@ from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio, at
 from sidecar.rpc.verb import Call
 from sidecar.settings import usable_cores
+from sidecar.store.backup import copy_beside
 from sidecar.store.catalog import Catalog
-from sidecar.store.connection import backup
 from sidecar.store.merging import merge
 from sidecar.store.recordings import (
     Known,
@@ -313,7 +313,7 @@ class _Search:
             else:
                 self._doubt([pair], _HELD.format(pair.candidate.held))
         if any(pair.candidate.held for pair in ready) and not self._request.dry_run:
-            backup(self._catalog.reader(), self._catalog.path)
+            copy_beside(self._catalog.reader(), self._catalog.path)
         for first in range(0, len(ready), _AT_ONCE):
             self._call.check()
             some = ready[first : first + _AT_ONCE]
