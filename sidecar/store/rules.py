@@ -140,9 +140,11 @@ RULES = (
     Rule(
         "regions",
         """SELECT count(*) FROM RegionOfInterest r JOIN Recording USING (recordingId)
-           WHERE r.starttime < 0 OR r.endtime < r.starttime
-             OR (duration > 0 AND r.starttime >= duration)""",
-        "{n} regions lie outside their recording: look at their labels.",
+           WHERE (r.starttime < 0 OR r.endtime < r.starttime
+               OR (duration > 0 AND r.starttime >= duration))
+             AND EXISTS (SELECT 1 FROM Annotation n WHERE n.regionId = r.regionId
+               AND n.mostRecent = 1)""",
+        "{n} labels lie outside their recording: look at them, or at the recording's length.",
     ),
 )
 

@@ -136,6 +136,14 @@ def test_what_is_wrong_is_found_and_mended_and_labels_stay(
     Catalog(path).close()
 
 
+def test_a_label_outside_its_recording_is_told_and_left(path: Path) -> None:
+    _change(path, "UPDATE RegionOfInterest SET starttime = 900, endtime = 903 WHERE regionId = 5")
+    before = path.read_bytes()
+    done = repair(path)
+    assert [problem.kind for problem in done.left] == ["regions"] and done.backup is None
+    assert path.read_bytes() == before
+
+
 def test_what_a_rebuilt_table_of_the_app_left_wrong_is_mended(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         sql = db.execute("SELECT sql FROM sqlite_master WHERE name = 'Annotation'").fetchone()[0]
