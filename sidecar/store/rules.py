@@ -117,12 +117,12 @@ RULES = (
     Rule(
         "windowSets",
         """SELECT count(*) FROM Analysis a JOIN WindowSet w USING (windowSetId)
-           WHERE w.recordingId <> a.recordingId OR w.modelId <> a.modelId""",
-        "{n} analyses name windows of another recording or model.",
+           WHERE w.recordingId <> a.recordingId""",
+        "{n} analyses name windows of another recording.",
         (
             """UPDATE Analysis SET windowSetId = NULL WHERE analysisId IN
                (SELECT analysisId FROM Analysis a JOIN WindowSet w USING (windowSetId)
-                WHERE w.recordingId <> a.recordingId OR w.modelId <> a.modelId)""",
+                WHERE w.recordingId <> a.recordingId)""",
         ),
         quick=True,
     ),
