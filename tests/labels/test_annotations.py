@@ -242,6 +242,11 @@ _APP = st.one_of(
 )
 
 
+# What the app can leave: a person's and a model's word on the same both standing.
+_TWICE = """SELECT 1 FROM Annotation WHERE mostRecent = 1
+  GROUP BY regionId, speciesId HAVING count(*) > 1"""
+
+
 class _Play:
     """Takes steps on a catalog, and remembers what was there before each batch."""
 
@@ -259,8 +264,10 @@ class _Play:
 
     def _decide(self, decision: Decision, person: Person) -> None:
         before = state(self.catalog)
+        twice = rows(self.catalog, _TWICE)
         batch, _ = annotate(self.catalog, [decision], person)
-        self.before[batch] = before
+        if not twice:  # else the person's word is what stands when it is undone
+            self.before[batch] = before
 
     def _detection(self, number: int, word: str, species: str | None, who: Person) -> None:
         key = self._pick("Detection", number)
