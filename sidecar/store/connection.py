@@ -16,8 +16,13 @@ from sidecar.store.sqliteerrors import catalog_errors as catalog_errors
 # How long a writer waits for another program's transaction (the desktop app's, say).
 _BUSY_TIMEOUT_S = 10.0
 
-# A page of ten million detections is found by looking at some thousands of places in an index.
-_READER_CACHE_KB = 64_000
+# A page of ten million detections is found by looking at some thousands of places in an index, and
+# a new one is written to as many.
+_CACHE_KB = 64_000
+
+# Pages of 4 kB that are gathered in the journal before they go to the file: many are written to
+# again by the next recording.
+_GATHERED_PAGES = 16_000
 
 
 def open_writer(path: Path) -> sqlite3.Connection:
@@ -43,7 +48,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
     with catalog_errors(path):
         connection = connect(path)
         connection.execute("PRAGMA query_only = 1")
-        connection.execute(f"PRAGMA cache_size = -{_READER_CACHE_KB}")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
     return connection
 
 
@@ -67,6 +72,10 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     if version < SCHEMA_VERSION:
         _migrate(connection, path)
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_GATHERED_PAGES}")
+    # What a trigger may have to take back is some pages at a time; a migration's sorting is not.
+    connection.execute("PRAGMA temp_store = MEMORY")
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
