@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sidecar.model.session import Session
     from sidecar.store.catalog import Catalog
     from sidecar.store.features import Features
+    from sidecar.store.nearest.keeper import Indexes
     from sidecar.store.vectors import Vectors
 
 
@@ -34,6 +35,7 @@ class Engine:
         self._catalog_path = settings.catalog
         self._catalog: Catalog | None = None
         self._vectors: Vectors | None = None
+        self._indexes: Indexes | None = None
         self.streams: dict[str, object] = {}  # open ones, by id; the verbs know what they are
         self._sessions: dict[str, Session] = {}
         self._catalog_lock = threading.Lock()
@@ -81,6 +83,17 @@ class Engine:
 
         return Drives(self.settings.drives, mounted)
 
+    @property
+    def indexes(self) -> Indexes:
+        """Give the indexes of the catalog's stored embeddings."""
+        from sidecar.store.nearest.keeper import Indexes
+
+        vectors = self.vectors
+        with self._catalog_lock:
+            if self._indexes is None or self._indexes.vectors is not vectors:
+                self._indexes = Indexes(vectors)
+            return self._indexes
+
     def session(self, name: str | None) -> Session:
         """Load a model, once; raises ModelNotInstalled or ModelInvalid."""
         with self._session_lock:
@@ -111,6 +124,13 @@ class Engine:
     def manifest(self, name: str | None) -> Manifest:
         """Describe a model, installed or not; raises ModelNotInstalled for an unknown name."""
         return self.registry.manifest(name or self.settings.model)
+
+    def embedder(self, name: str | None) -> Manifest:
+        """Describe the model whose embeddings a model goes by: itself, or what a head is on."""
+        described = self.manifest(name)
+        if described.base is None:
+            return described
+        return self.registry.base(self.registry.require(described.name)).manifest
 
     def load(self, name: str) -> Session:
         """Load a model afresh, for a check of its files."""
@@ -157,6 +177,9 @@ class Engine:
         gc.collect()
 
     def _close_catalog(self) -> None:
+        if self._indexes is not None:
+            self._indexes.close()
+            self._indexes = None
         if self._vectors is not None:
             self._vectors.close()
             self._vectors = None

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import soundfile
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
 RECORDINGS = SHARED / "recordings"
 
 

@@ -2,11 +2,110 @@
 
 from __future__ import annotations
 
-from sidecar.cli.command import Command, Commands
+import argparse
+import sys
+import time
+from typing import Any
+
+from sidecar.cli import screen
+from sidecar.cli.command import Command, Commands, add_where, given, print_json, shared
+from sidecar.cli.where import where
+from sidecar.contract.query import QueryRequest
+from sidecar.contract.similar import ReduceEmbeddingsRequest
+from sidecar.engine import Engine
+from sidecar.errors import InvalidParams, RequestCancelled
+from sidecar.rpc.verb import Call
+from sidecar.verbs.query import query
+from sidecar.verbs.reduce import reduce_embeddings
 
 
 def arguments(commands: Commands) -> None:
     """Say what can be typed."""
+    command = commands.add_parser("similar", help="find sounds like one that is stored")
+    shared(command)
+    add = command.add_argument
+    add("recording", nargs="?", metavar="RECORDING", help="a file that was analysed")
+    add("start", nargs="?", type=float, metavar="START", help="seconds from its start")
+    add("--detection", type=int, metavar="N", help="like a detection, by its detectionId")
+    add("--region", type=int, metavar="N", help="like a region, by its regionId")
+    add("-k", type=int, default=10, metavar="N", help="how many (10)")
+    add("--model", help="whose embeddings (birdnet-v2.4)")
+    add_where(command)
+    _embeddings(commands.add_parser("embeddings", help="work on stored embeddings"))
 
 
-COMMANDS: dict[str, Command] = {}
+def _embeddings(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    reduce = actions.add_parser("reduce", help="fit a smaller form, and tell what it costs")
+    shared(reduce)
+    add = reduce.add_argument
+    add("dimension", type=int, metavar="DIMENSION", help="how many numbers are left")
+    add("--model", help="whose embeddings (birdnet-v2.4)")
+    add("--sample", type=int, metavar="N", help="embeddings that it is fitted on (50,000)")
+
+
+def _similar(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    request = QueryRequest.model_validate(
+        {
+            "select": "similar",
+            "like": _like(arguments),
+            "k": arguments.k,
+            "model": arguments.model,
+            "where": where(arguments.where, "detections"),
+        }
+    )
+    result = query(engine, request, call)
+    if arguments.json:
+        print_json(result)
+    else:
+        screen.show_rows(result)
+    _let_finish(engine, call)
+    return 0
+
+
+def _like(arguments: argparse.Namespace) -> dict[str, Any]:
+    if arguments.recording is not None and arguments.start is None:
+        raise InvalidParams("Say where in the recording, in seconds.", field="START")
+    names = {
+        "recording": "path",
+        "start": "start",
+        "detection": "detectionId",
+        "region": "regionId",
+    }
+    like = {names[name]: value for name, value in given(arguments, list(names)).items()}
+    if sum(name in like for name in ("path", "detectionId", "regionId")) != 1:
+        raise InvalidParams(
+            "Say what to find similar sounds to.",
+            field="RECORDING",
+            hint="A recording and seconds, or --detection N, or --region N.",
+        )
+    return like
+
+
+def _let_finish(engine: Engine, call: Call) -> None:
+    """Wait for an index that was begun, since this program ends; the next search is quick."""
+    if engine.indexes.busy:
+        print("Indexing the stored embeddings; Ctrl-C leaves it for later.", file=sys.stderr)
+    try:
+        while engine.indexes.busy:
+            call.check()
+            time.sleep(0.1)
+    except RequestCancelled:
+        return
+
+
+def _work(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    fields = given(arguments, ["dimension", "model", "sample"])
+    result = reduce_embeddings(engine, ReduceEmbeddingsRequest.model_validate(fields), call)
+    if arguments.json:
+        print_json(result)
+    else:
+        print(
+            f"{result.dimension} numbers (version {result.version}) keep "
+            f"{result.explained:.1%} of the variance; {result.recall:.1%} of the ten nearest "
+            f"are found again."
+        )
+    return 0
+
+
+COMMANDS: dict[str, Command] = {"similar": _similar, "embeddings": _work}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sidecar.query.field import Field, Select, number
 from sidecar.query.filters import PLACE_JOINS, PLACES, times
 
-_SECONDS = "CAST(strftime('%s', substr(r.datetime, 1, 19)) AS INTEGER)"
+START_S = "CAST(strftime('%s', substr(r.datetime, 1, 19)) AS INTEGER)"
 
 # As they stand: of each species in each region what was decided last.
 _STANDING = (
@@ -72,7 +72,7 @@ RECORDINGS = Select(
     },
     filters={
         **PLACES,
-        **times(_SECONDS),
+        **times(START_S),
         # 1 where anybody, person or model, named something in it.
         "labelled": number(_standing("1")),
         "labeler": _naming("l.name", f"Labeler l {_BY_LABELER}"),

@@ -30,6 +30,9 @@ _FORMAT = 1
 # Below it an embedding has no direction (ADR-007, 3.1): silence, as a rule.
 _NO_NORM = 1e-12
 
+# The bits of a float32 that a float16's are moved to: its sign, and 5 + 10 others.
+_SIGN_AND_HALF = np.int32(-0x70000001)
+
 
 def row_type(dimension: int) -> np.dtype[Any]:
     """Describe a row: `norm` is 0 for an embedding without direction, NaN for one not finite."""
@@ -63,6 +66,18 @@ def unpack(rows: Rows) -> Float32:
 def sound(rows: Rows) -> npt.NDArray[np.bool_]:
     """Tell which rows [n] have a direction, and so may be anything's neighbours."""
     return np.asarray(rows["norm"] > 0)
+
+
+def dots(rows: Rows, vector: Float32) -> Float32:
+    """Multiply the unit vectors of rows [n] with `vector` [d], of length 1 or so: [n].
+
+    Twice as fast as converting them first: a float16's bits, moved up into a float32's, are its
+    value by 2^-112, which the other factor makes up for.
+    """
+    bits = rows["unit"].view(np.int16).astype(np.int32)
+    bits <<= 13
+    bits &= _SIGN_AND_HALF
+    return np.asarray(bits.view(np.float32) @ (vector * np.float32(2.0**112)), np.float32)
 
 
 @dataclass(frozen=True)

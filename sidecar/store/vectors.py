@@ -96,6 +96,14 @@ def append(
     return known.rows
 
 
+def spread(firsts: Int64, counts: Int64) -> Int64:
+    """Write out stretches of rows, each `counts` long and beginning at `firsts`."""
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    written = np.arange(total, dtype=np.int64) + np.repeat(firsts - (ends - counts), counts)
+    return np.asarray(written, np.int64)
+
+
 class Vectors:
     """Reads a catalog's embeddings from any thread, without waiting for whoever writes."""
 
@@ -128,6 +136,13 @@ class Vectors:
         )
         return (Stretch(*row) for row in found)
 
+    def rows_in_use(self, model_id: int) -> Int64:
+        """List the rows that window sets refer to, rising."""
+        stretches = np.array(
+            [(each.first, each.count) for each in self.live(model_id)], np.int64
+        ).reshape(-1, 2)
+        return spread(*stretches.T)
+
     def read(self, model_id: int, first: int, count: int) -> Float32:
         """Read embeddings [count, d] as the model gave them; what was not finite is NaN.
 
@@ -145,15 +160,20 @@ class Vectors:
 
     def mapped(self, model_id: int) -> Rows:
         """Map all committed rows of a model's file."""
+        opened = self.opened(model_id)
+        return opened[1] if opened else np.empty(0, [("norm", "<f4"), ("unit", "<f2", (0,))])
+
+    def opened(self, model_id: int) -> tuple[Extent, Rows] | None:
+        """Look up a model's file and map its committed rows; None where there is none."""
         for _ in range(_ATTEMPTS - 1):
             known = self.extent(model_id)
             if known is None or known.file.path.exists():
                 break
         if known is None:
-            return np.empty(0, [("norm", "<f4"), ("unit", "<f2", (0,))])
+            return None
         with self._lock:
             generation, rows = self._maps.get(model_id, (0, None))
             if rows is None or generation != known.generation or len(rows) < known.rows:
                 rows = known.file.map(known.rows)
                 self._maps[model_id] = (known.generation, rows)
-            return rows[: known.rows]
+            return known, rows[: known.rows]

@@ -72,6 +72,7 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     except BaseException:
         run.end("failed")
         raise
+    engine.indexes.refresh(run.embedder_id)
     return run.result()
 
 
@@ -106,7 +107,7 @@ class _Run:
         self._judging = Judging(request, session, self._cutting)
         self._effort = _effort(request, model.spec, engine.settings.threads)
         self._model_id = self._catalog.model_id(model_row(session))
-        self._embedder_id = self._catalog.model_id(model_row(session.embedder))
+        self.embedder_id = self._catalog.model_id(model_row(session.embedder))
         self._run_id = self._catalog.begin_run(
             self._model_id,
             json.dumps(self._judging.settings),
@@ -138,14 +139,14 @@ class _Run:
             self._model_id,
             self._judging,
             self._call.check,
-            embedder_id=self._embedder_id,
+            embedder_id=self.embedder_id,
         )
         for path, previous in plan.reuse:
             self._reuse(path, previous)
         rescoring = Rescoring(
             self._catalog,
             self._vectors,
-            self._embedder_id,
+            self.embedder_id,
             self._judging,
             threads=self._effort.callers,
         )
@@ -259,7 +260,7 @@ class _Run:
             NewAnalysis(
                 url, facts, outcome.metadata, windows, digests, place, found, outcome.identity
             ),
-            embedder_id=self._embedder_id,
+            embedder_id=self.embedder_id,
         )
         self._audio_s += outcome.reached_s
         self._windows += len(outcome.offsets)

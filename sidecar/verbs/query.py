@@ -27,6 +27,7 @@ from sidecar.engine import Engine
 from sidecar.query.search import search
 from sidecar.rpc.verb import Call
 from sidecar.store.connection import catalog_errors
+from sidecar.verbs.similar import similar
 
 _ROWS: dict[str, type[Row]] = {
     "recordings": RecordingRow,
@@ -47,6 +48,8 @@ _ROWS: dict[str, type[Row]] = {
 
 def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     """Answer one page; a run that is writing meanwhile neither waits nor is waited for."""
+    if request.like is not None:
+        return similar(engine, request, call)
     where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
     catalog = engine.catalog
     with catalog_errors(catalog.path):

@@ -1,0 +1,283 @@
+"""Which stored windows pass a `where`: by what was detected in them, or by recording and time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sidecar.errors import InvalidParams
+from sidecar.query.conditions import Where, conditions, joined, values
+from sidecar.query.detections import DETECTIONS
+from sidecar.query.field import Field, Select, number
+from sidecar.query.filters import PLACE_JOINS, PLACES, times
+from sidecar.query.recordings import RECORDINGS, START_S
+from sidecar.query.search import scan
+from sidecar.store.vectors import spread
+from sidecar.values import Float64, Int64
+
+# Times are rounded to a tenth of a millisecond where they are kept.
+_ROUNDING_S = 1e-3
+
+# Windows whose times are tested at once.
+_TESTED = 100_000
+
+_COLUMNS = "windowSetId, firstVector, offsets, secondsReached"
+
+_OF_RECORDINGS = ("path", "duration", "sampleRate", "channels", "serial", "missingSince")
+
+# Windows that were stored, whatever was detected in them.
+_SETS = Select(
+    source=" ".join(
+        (
+            "WindowSet w JOIN Recording r ON r.recordingId = w.recordingId",
+            "JOIN ModelVersion m ON m.modelId = w.modelId",
+            *PLACE_JOINS.values(),
+            "LEFT JOIN RecordingIdentity i ON i.recordingId = r.recordingId",
+        )
+    ),
+    fields={
+        "recordingId": number("r.recordingId", required=True),
+        **{name: RECORDINGS.fields[name] for name in _OF_RECORDINGS},
+        "recordedAt": Field("r.datetime"),
+        **PLACES,
+        "runId": RECORDINGS.filters["runId"],
+        "windowSetId": number("w.windowSetId", required=True),
+        "modelId": number("w.modelId", required=True),
+        "model": Field("m.name", required=True),
+    },
+    key="windowSetId",
+)
+
+# When a window begins, by the recorder's own clock: `x` are seconds since 1970, `t` its site.
+_TIMES = Select(
+    source="json_each(?) x, (SELECT ? AS latitude) t", fields=times("x.value"), key="date"
+)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """How a model's windows lie: their length, and the rate that offsets are counted at."""
+
+    rate_hz: int
+    window_s: float
+
+
+@dataclass(frozen=True)
+class Passing:
+    """Windows that pass: rows [n] of the vector file, rising.
+
+    `detections` [n], where detections were asked for, is the surest that passes in each window.
+    """
+
+    rows: Int64
+    detections: Int64 | None = None
+
+
+def windows(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -> Passing:
+    """Find a model's stored windows that pass `where`, whose fields are those of `detections`.
+
+    Where it speaks of places, times, recordings and runs only, windows without any detection pass
+    too. Raises InvalidParams naming the field that is wrong.
+    """
+    _check(where)
+    if all(name in _SETS.known or name in _TIMES.known for name in where):
+        return Passing(_stored(db, model_id, where, grid))
+    return _detected(db, model_id, where, grid)
+
+
+def _check(where: Where) -> None:
+    known = {**DETECTIONS.known, **_SETS.known}
+    for name in where:
+        if name not in known:
+            raise InvalidParams(
+                f'There is no field "{name}" to filter by.',
+                field=f"where.{name}",
+                hint=f"Fields: {', '.join(known)}.",
+            )
+
+
+def _stored(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -> Int64:
+    timed = {name: wanted for name, wanted in where.items() if name in _TIMES.known}
+    placed = {name: wanted for name, wanted in where.items() if name not in timed}
+    tested, _ = conditions(db, _SETS, placed)
+    columns = "w.firstVector, w.windows"
+    if timed:
+        columns += f", w.offsets, {START_S} AS startsAt, t.latitude"
+    found = db.execute(
+        f"""SELECT {columns} FROM {_SETS.source} WHERE w.modelId = ? AND w.windows > 0
+            AND w.firstVector IS NOT NULL AND {joined(tested)} ORDER BY w.firstVector""",
+        [model_id, *values(tested)],
+    )
+    if timed:
+        return _joined(_on_time(db, timed, _moments(found, grid)))
+    return _joined(np.arange(first, first + count) for first, count in found)
+
+
+def _joined(parts: Iterable[Int64]) -> Int64:
+    return np.concatenate([np.empty(0, np.int64), *parts])
+
+
+@dataclass(frozen=True)
+class _Moments:
+    """When windows began: rows [n] and seconds [n] since 1970, in one hemisphere."""
+
+    rows: Int64
+    seconds: Float64
+    latitude: float | None
+
+
+def _moments(found: sqlite3.Cursor, grid: Grid) -> Iterator[_Moments]:
+    for first, _, offsets, starts_at, latitude in found:
+        if starts_at is not None:
+            begins = np.frombuffer(offsets, "<i8") / grid.rate_hz
+            yield _Moments(np.arange(first, first + len(begins)), starts_at + begins, latitude)
+
+
+def _on_time(db: sqlite3.Connection, where: Where, moments: Iterator[_Moments]) -> Iterator[Int64]:
+    tested, _ = conditions(db, _TIMES, where)
+    sql = f"SELECT x.key FROM {_TIMES.source} WHERE {joined(tested)}"
+    for each in _batches(moments):
+        bound = [json.dumps(each.seconds.tolist()), each.latitude, *values(tested)]
+        yield each.rows[[key for (key,) in db.execute(sql, bound)]]
+
+
+def _batches(moments: Iterator[_Moments]) -> Iterator[_Moments]:
+    """Join what lies in one hemisphere, in the order it comes."""
+    waiting: list[_Moments] = []
+    south = False
+    count = 0
+    for each in moments:
+        if waiting and (count > _TESTED or south != ((each.latitude or 0) < 0)):
+            yield _together(waiting)
+            waiting, count = [], 0
+        south = (each.latitude or 0) < 0
+        waiting.append(each)
+        count += len(each.rows)
+    if waiting:
+        yield _together(waiting)
+
+
+def _together(waiting: list[_Moments]) -> _Moments:
+    rows = np.concatenate([each.rows for each in waiting])
+    seconds = np.concatenate([each.seconds for each in waiting])
+    return replace(waiting[0], rows=rows, seconds=seconds)
+
+
+def _detected(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -> Passing:
+    """Find the windows of detections, and the surest detection of each."""
+    found = scan(
+        db,
+        "detections",
+        where=where,
+        order_by=["detectionId"],
+        fields=["windowSetId", "detectionId", "start", "end", "confidence"],
+    )
+    kept = (value for row in found if row[0] is not None for value in row)
+    columns = np.fromiter(kept, np.float64).reshape(-1, 5)
+    columns = columns[np.argsort(columns[:, 0], kind="stable")]
+    sets, begins = np.unique(columns[:, 0], return_index=True)
+    rows, places = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for window_set, begin, end in zip(sets, begins, [*begins[1:], len(columns)], strict=True):
+        stored = _set(db, model_id, int(window_set))
+        if stored is not None:
+            first, last = stored.within(columns[begin:end, 2], columns[begin:end, 3], grid)
+            rows.append(stored.first_vector + spread(first, last - first))
+            places.append(np.repeat(np.arange(begin, end), last - first))
+    row, place = np.concatenate(rows), np.concatenate(places)
+    order = np.lexsort((-columns[place, 4], row))
+    unique, surest = np.unique(row[order], return_index=True)
+    return Passing(unique, columns[place[order][surest], 1].astype(np.int64))
+
+
+@dataclass(frozen=True)
+class StoredSet:
+    """One recording's stored windows: where each begins [w], and the row of the first."""
+
+    window_set_id: int
+    first_vector: int
+    offsets: Int64
+    reached_s: float
+
+    def times(self, grid: Grid) -> tuple[Float64, Float64]:
+        """Tell when each window begins and ends [w]; the last may end with the recording."""
+        begins = self.offsets / grid.rate_hz
+        return begins, np.minimum(begins + grid.window_s, max(self.reached_s, 0.0))
+
+    def within(self, start_s: Float64, end_s: Float64, grid: Grid) -> tuple[Int64, Int64]:
+        """Find the windows that lie within times [n]: the first, and the one after the last."""
+        begins, ends = self.times(grid)
+        first = np.searchsorted(begins, start_s - _ROUNDING_S)
+        last = np.searchsorted(ends, end_s + _ROUNDING_S, side="right")
+        return first.astype(np.int64), np.maximum(last, first).astype(np.int64)
+
+
+def _set(db: sqlite3.Connection, model_id: int, window_set_id: int) -> StoredSet | None:
+    row = db.execute(
+        f"""SELECT {_COLUMNS} FROM WindowSet
+           WHERE windowSetId = ? AND modelId = ? AND firstVector IS NOT NULL AND windows > 0""",
+        (window_set_id, model_id),
+    ).fetchone()
+    return _as_set(row) if row else None
+
+
+def _as_set(row: sqlite3.Row) -> StoredSet:
+    offsets = np.frombuffer(row["offsets"], "<i8")
+    return StoredSet(row["windowSetId"], row["firstVector"], offsets, row["secondsReached"])
+
+
+def overlapping(
+    db: sqlite3.Connection,
+    model_id: int,
+    recording_id: int,
+    span_s: tuple[float, float],
+    grid: Grid,
+) -> Int64:
+    """Find the rows of the windows that a stretch of a recording lies in, by the latest cutting.
+
+    Those that share at least half of the shorter of the two with it; else the one that shares most.
+    Empty where no windows of the recording are stored.
+    """
+    # By the recording, not by all windows of the model: plus signs keep SQLite from those.
+    row = db.execute(
+        f"""SELECT {_COLUMNS} FROM WindowSet WHERE recordingId = ? AND +modelId = ? AND windows > 0
+            AND firstVector IS NOT NULL ORDER BY +windowSetId DESC LIMIT 1""",
+        (recording_id, model_id),
+    ).fetchone()
+    if row is None:
+        return np.empty(0, np.int64)
+    stored = _as_set(row)
+    begins, ends = stored.times(grid)
+    shared = np.minimum(ends, span_s[1]) - np.maximum(begins, span_s[0])
+    shorter = np.minimum(ends - begins, span_s[1] - span_s[0])
+    chosen = np.flatnonzero(shared >= 0.5 * shorter - _ROUNDING_S)
+    return stored.first_vector + (chosen if len(chosen) else np.array([shared.argmax()]))
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stored window: whose it is, and when it begins and ends in its recording."""
+
+    row: int
+    window_set_id: int
+    recording_id: int
+    start_s: float
+    end_s: float
+
+
+def window_of(db: sqlite3.Connection, model_id: int, row: int, grid: Grid) -> Window | None:
+    """Find the window that a row of the vector file is of; None where there is none any more."""
+    found = db.execute(
+        """SELECT windowSetId, recordingId, firstVector, windows, secondsReached, offsets
+           FROM WindowSet WHERE modelId = ? AND firstVector <= ? AND windows > 0
+           ORDER BY firstVector DESC LIMIT 1""",
+        (model_id, row),
+    ).fetchone()
+    if found is None or row >= found["firstVector"] + found["windows"]:
+        return None
+    begin = np.frombuffer(found["offsets"], "<i8")[row - found["firstVector"]] / grid.rate_hz
+    end = min(begin + grid.window_s, found["secondsReached"])
+    return Window(row, found["windowSetId"], found["recordingId"], round(begin, 4), round(end, 4))

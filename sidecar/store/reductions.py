@@ -1,0 +1,68 @@
+"""Reductions that were fitted and are kept, each under a version of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+
+from sidecar.store.catalog import Catalog
+from sidecar.store.nearest.reduction import Reduction
+from sidecar.store.rows import now
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A reduction with what it was fitted on, and the share of nearest that it finds again."""
+
+    reduction: Reduction
+    fitted_on: int
+    recall: float
+
+    @property
+    def version(self) -> str:
+        """Name it by its numbers: the same fit is the same version."""
+        digest = hashlib.sha256()
+        for part in (self.reduction.mean, self.reduction.components):
+            digest.update(part.astype("<f4").tobytes())
+        return f"{len(self.reduction.components)}-{digest.hexdigest()[:12]}"
+
+
+def keep_reduction(catalog: Catalog, model_id: int, fitted: Fitted) -> int:
+    """Keep a reduction, and return its reductionId; one that is kept already keeps its own."""
+    reduction = fitted.reduction
+    with catalog.transaction() as db:
+        db.execute(
+            """INSERT OR IGNORE INTO VectorReduction (modelId, dimension, version, fittedAt,
+               fittedOn, explained, recall, mean, components) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (
+                model_id,
+                len(reduction.components),
+                fitted.version,
+                now(),
+                fitted.fitted_on,
+                reduction.explained,
+                fitted.recall,
+                reduction.mean.astype("<f4").tobytes(),
+                reduction.components.astype("<f4").tobytes(),
+            ),
+        )
+        row = db.execute(
+            "SELECT reductionId FROM VectorReduction WHERE modelId = ? AND version = ?",
+            (model_id, fitted.version),
+        ).fetchone()
+        return int(row["reductionId"])
+
+
+def read_reduction(catalog: Catalog, reduction_id: int) -> Reduction | None:
+    """Read a kept reduction; None where there is no such."""
+    row = (
+        catalog.reader()
+        .execute("SELECT * FROM VectorReduction WHERE reductionId = ?", (reduction_id,))
+        .fetchone()
+    )
+    if row is None:
+        return None
+    components = np.frombuffer(row["components"], "<f4").reshape(row["dimension"], -1)
+    return Reduction(np.frombuffer(row["mean"], "<f4"), components, row["explained"])

@@ -1,0 +1,82 @@
+"""`embeddings/reduce`: fewer numbers for an embedding, and what that costs in finding."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sidecar.contract.similar import ReduceEmbeddingsRequest, ReduceEmbeddingsResult
+from sidecar.engine import Engine
+from sidecar.errors import InvalidParams
+from sidecar.query.versions import versions
+from sidecar.rpc.verb import Call
+from sidecar.store.connection import catalog_errors
+from sidecar.store.nearest.reduction import Reduction, fit, sample
+from sidecar.store.reductions import Fitted, keep_reduction
+from sidecar.values import Float32, Int64
+
+# Embeddings whose ten nearest are looked for, among so many.
+_ASKED = 200
+_AMONG = 20_000
+_NEAREST = 10
+
+
+def reduce_embeddings(
+    engine: Engine, request: ReduceEmbeddingsRequest, call: Call
+) -> ReduceEmbeddingsResult:
+    """Fit a reduction on a sample, measure it on embeddings that it was not fitted on, keep it.
+
+    Raises InvalidParams where there are too few embeddings, or none to spare.
+    """
+    name = engine.embedder(request.model).name
+    catalog = engine.catalog
+    with catalog_errors(catalog.path):
+        known = versions(catalog.reader(), name)
+        if not known:
+            raise InvalidParams(f"No embeddings by {name} are stored.", field="model")
+        model_id = known[0]
+        rows = engine.vectors.mapped(model_id)
+        live = engine.vectors.rows_in_use(model_id)
+    call.check()
+    rng = np.random.default_rng(0)
+    asked = np.sort(rng.choice(live, min(_ASKED, len(live) // 10), replace=False))
+    rest = np.setdiff1d(live, asked, assume_unique=True)
+    units = sample(rows, rest, request.sample)
+    most = min(engine.vectors.dimension(model_id), len(units) - 1)
+    if request.dimension > most:
+        raise InvalidParams(
+            f"{len(units)} embeddings of {engine.vectors.dimension(model_id)} numbers can be "
+            f"reduced to {max(most, 0)} at most.",
+            field="dimension",
+        )
+    reduction = fit(units, request.dimension)
+    call.check()
+    questions = sample(rows, asked, _ASKED)
+    recall = _recall(reduction, questions, sample(rows, rest, _AMONG, seed=1))
+    fitted = Fitted(reduction, len(units), recall)
+    reduction_id = keep_reduction(catalog, model_id, fitted)
+    return ReduceEmbeddingsResult(
+        reduction_id=reduction_id,
+        model=name,
+        dimension=request.dimension,
+        version=fitted.version,
+        fitted_on=len(units),
+        explained=round(reduction.explained, 4),
+        recall=round(recall, 4),
+    )
+
+
+def _recall(reduction: Reduction, asked: Float32, among: Float32) -> float:
+    """Tell which share of the ten nearest are still the ten nearest."""
+    if not len(asked):
+        return 1.0
+    whole = _ten_nearest(asked, among)
+    reduced = _ten_nearest(reduction.apply(asked), reduction.apply(among))
+    shared = [len(np.intersect1d(*pair)) for pair in zip(whole, reduced, strict=True)]
+    return sum(shared) / whole.size
+
+
+def _ten_nearest(asked: Float32, among: Float32) -> Int64:
+    """Find the nearest by distance, which of unit vectors are those of the largest cosine."""
+    count = min(_NEAREST, len(among))
+    far = np.einsum("nd,nd->n", among, among) - 2 * asked @ among.T
+    return np.asarray(np.argpartition(far, count - 1, axis=1)[:, :count], np.int64)

@@ -1,0 +1,33 @@
+"""Scores from stored embeddings: what half precision costs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import soundfile
+import soxr
+
+from sidecar.contract.infer import InferRequest
+from sidecar.engine import Engine
+from sidecar.rpc.verb import Call
+from sidecar.verbs.infer import infer
+from tests.factories import RECORDINGS
+
+
+@pytest.mark.model
+@pytest.mark.skipif(not RECORDINGS.exists(), reason="needs the recordings of ../shared")
+def test_every_probability_from_stored_embeddings_is_the_models_within_two_thousandths(
+    engine: Engine,
+) -> None:
+    path = RECORDINGS / "birdnet_soundscape.flac"
+    infer(engine, InferRequest(inputs=[str(path)]), Call())
+    samples, rate_hz = soundfile.read(path, dtype="float32")
+    samples = soxr.resample(samples, rate_hz, 48_000)
+    windows = samples[: len(samples) // 144_000 * 144_000].reshape(-1, 144_000)
+    session = engine.session(None)
+    own = np.concatenate([session.run(windows[n : n + 1]).logits for n in range(len(windows))])
+    again = session.head(engine.vectors.read(1, 0, len(windows)))
+    assert own.shape == again.shape == (40, 6522)
+    heard, judged = (1 / (1 + np.exp(-each.astype(np.float64))) for each in (own, again))
+    assert heard.max() > 0.8  # something is heard
+    assert 0 < np.abs(heard - judged).max() <= 2e-3
