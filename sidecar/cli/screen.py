@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -265,9 +266,12 @@ def show_verified(result: VerifyModelResult) -> None:
 
 def show_imported_labels(result: ImportAnnotationsResult) -> None:
     """Print how many labels came in, and which lines could not be used."""
-    for error in result.errors:
-        place = f"{error.path}, line {error.line}" if error.line else error.path
-        _err.print(f"[bold]{escape(place)}[/bold]: {escape(error.message)}")
+    for (path, message), alike in groupby(result.errors, lambda each: (each.path, each.message)):
+        lines = [each.line for each in alike]
+        place = path if not lines[0] else f"{path}, line {lines[0]}"
+        if len(lines) > 1:
+            place += f" and {len(lines) - 1} more up to line {lines[-1]}"
+        _err.print(f"[bold]{escape(place)}[/bold]: {escape(message)}")
     _out.print(f"{result.added} labels added, {result.known} known, of {result.files} files.")
     if result.batch_id is not None:
         _out.print(f"Take them back: linnet labels undo {result.batch_id}")
