@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sidecar.learn.examples import Float64
-from sidecar.model.headfile import Layer
+from sidecar.model.layer import Layer
 from sidecar.values import Float32
 
 # Of the spread over all numbers: what hardly varies among a few windows is not made to shout.

@@ -27,7 +27,8 @@ from sidecar.contract.models import ListModelsRequest, VerifyModelRequest
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, ModelInvalid, ModelNotInstalled, RequestCancelled
 from sidecar.learn.training import logits
-from sidecar.model.headfile import Layer, write_head
+from sidecar.model.importer.head import write_head
+from sidecar.model.layer import Layer
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
 from sidecar.verbs import heads, sweep
