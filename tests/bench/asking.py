@@ -185,10 +185,10 @@ def _timed(kind: type, name: str) -> Iterator[_Times]:
     """Sum up how long calls of a method take, and how long its thread computes."""
     method, times = getattr(kind, name), _Times()
 
-    def timed(*arguments: Any) -> Any:
+    def timed(*arguments: Any, **named: Any) -> Any:
         began, computed = time.perf_counter(), time.thread_time()
         try:
-            return method(*arguments)
+            return method(*arguments, **named)
         finally:
             times.wall += time.perf_counter() - began
             times.cpu += time.thread_time() - computed
