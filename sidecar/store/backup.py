@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sidecar.errors import CatalogUnavailable, StorageFull, writing
+from sidecar.store.folder import sync_folder
 from sidecar.store.sqliteerrors import catalog_errors
 from sidecar.store.vectors import Extent, embeddings_folder, extent
 
@@ -177,12 +178,7 @@ def replace(partial: Path, target: Path) -> None:
         with partial.open("r+b") as file:
             os.fsync(file.fileno())
         partial.replace(target)
-        if os.name != "nt":
-            handle = os.open(target.parent, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+        sync_folder(target.parent)
 
 
 def discard(partial: Path) -> None:

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sidecar.errors import CatalogUnavailable, writing
+from sidecar.store.folder import sync_folder
 from sidecar.values import Float32
 
 # A structured array [n] with the fields "norm" and "unit" [d].
@@ -115,7 +116,7 @@ class VectorFile:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.open("wb") as file:
             file.write(self._head)
-        _sync_folder(self.path.parent)
+        sync_folder(self.path.parent)
 
     @property
     def _head(self) -> bytes:
@@ -157,14 +158,3 @@ class VectorFile:
             hint="Run `linnet catalog repair`: what is lost is read from the audio again.",
             path=self.path,
         )
-
-
-def _sync_folder(folder: Path) -> None:
-    """Let a new file's name survive a power cut, where folders can be opened (not on Windows)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import random
-import resource
 import signal
 import sqlite3
 import subprocess
@@ -205,6 +204,7 @@ def test_killed_at_any_moment_it_is_the_old_or_the_new_and_opens_again(tmp_path:
 @contextmanager
 def files_up_to(size: int) -> Iterator[None]:
     """Let no file grow beyond `size`, as a disk without room would."""
+    resource = pytest.importorskip("resource")  # Windows has no such limit
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
     try:
