@@ -108,7 +108,7 @@ def _source(db: sqlite3.Connection, question: Question) -> tuple[str, list[Any]]
     source = select.of.source
     if select.of.routes is not None:
         few = select.of.routes.few(db, tested, _MANY)
-        way = few[0] if few else select.of.routes.every(tested)
+        way = few[0] if few else select.of.routes.through(tested)
         source, tested = way.source(aliases(select.source)), way.conditions
     return select.source.format(source=source, inner=joined(tested)), values(tested)
 

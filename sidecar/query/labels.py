@@ -13,12 +13,12 @@ _BESIDES = {
     **PLACE_JOINS,
     "m": "LEFT JOIN Model m ON m.modelId = l.modelId",
     "s": "LEFT JOIN Species s ON s.speciesId = n.speciesId",
-    "x": "LEFT JOIN AnnotationFacts x ON x.annotationId = n.annotationId",
 }
+_X = "LEFT JOIN AnnotationFacts x ON x.annotationId = n.annotationId"
 
 # From annotations, recordings, labelers or batches to all the others.
 _CHAINS = {
-    "n": Chain({"n": "Annotation n {hint}", "g": _G, "r": _R, "l": _L, **_BESIDES}, "1"),
+    "n": Chain({"n": "Annotation n {hint}", "g": _G, "r": _R, "l": _L, **_BESIDES, "x": _X}, "1"),
     "r": Chain(
         {
             "r": "Recording r {hint}",
@@ -27,6 +27,7 @@ _CHAINS = {
             "n": "CROSS JOIN Annotation n INDEXED BY AnnotationByRegion ON n.regionId = g.regionId",
             "l": _L,
             **_BESIDES,
+            "x": _X,
         },
         "1",
     ),
@@ -38,6 +39,7 @@ _CHAINS = {
             "g": _G,
             "r": _R,
             **_BESIDES,
+            "x": _X,
         },
         "1",
     ),
@@ -87,8 +89,8 @@ _HEARD_S = "(CAST(strftime('%s', substr(r.datetime, 1, 19)) AS INTEGER) + g.star
 _ROUTES = Routes(
     root="n",
     chains=_CHAINS,
-    usual=("annotationId",),
-    ties=(),
+    usual=("recordingId",),
+    ties=("annotationId",),
     keys={},
     walks=(
         Walk("annotationId", "n", "NOT INDEXED"),
@@ -106,8 +108,8 @@ _ROUTES = Routes(
             values=frozenset(("YES", "NO")),
             when="n.verified <> 'UNVERIFIED'",
         ),
-        Drive("x", tables=frozenset("x")),
-        Drive("l", tables=frozenset("lm")),
+        Drive("x", tables=frozenset("x"), optional=True),
+        Drive("l", tables=frozenset("lm"), optional=True),
         Drive("r", tables=frozenset("rptvcf")),
     ),
 )

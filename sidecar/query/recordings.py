@@ -11,7 +11,6 @@ START_S = "CAST(strftime('%s', substr(r.datetime, 1, 19)) AS INTEGER)"
 _STANDING = (
     "(SELECT {} FROM RegionOfInterest g JOIN Annotation n USING (regionId)"
     " JOIN Labeler l USING (labelerId) LEFT JOIN Species s USING (speciesId)"
-    " LEFT JOIN ModelVersion m USING (labelerId)"
     " WHERE g.recordingId = r.recordingId AND n.mostRecent = 1 AND {})"
 )
 
@@ -22,6 +21,11 @@ _STANDING_KEYS = (
     " WHERE n.mostRecent = 1 AND {}"
 )
 _BY_LABELER = "CROSS JOIN Annotation n INDEXED BY AnnotationByLabeler USING (labelerId)"
+_BY_MODEL = (
+    "EXISTS (SELECT 1 FROM Analysis a JOIN ModelVersion m ON m.modelId = a.modelId"
+    " JOIN Detection d ON d.analysisId = a.analysisId"
+    " WHERE a.recordingId = r.recordingId AND a.current = 1 AND m.name {})"
+)
 _BY_SPECIES = "CROSS JOIN Annotation n INDEXED BY AnnotationBySpecies USING (speciesId)"
 
 
@@ -76,7 +80,7 @@ RECORDINGS = Select(
         # 1 where anybody, person or model, named something in it.
         "labelled": number(_standing("1")),
         "labeler": _naming("l.name", f"Labeler l {_BY_LABELER}"),
-        "model": _naming("m.name", f"ModelVersion m {_BY_LABELER}"),
+        "model": Field("", test=_BY_MODEL),
         "species": _naming("s.species", f"Species s {_BY_SPECIES}"),
         "verified": _naming(
             "n.verified",

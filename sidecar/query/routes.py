@@ -73,8 +73,12 @@ class Drive:
     # Where the index holds some values only: which, and what tells SQLite so.
     values: frozenset[str] | None = None
     when: str = "1"
+    # Rows may lack what the chain begins with: not for conditions that hold of nothing.
+    optional: bool = False
 
     def takes(self, condition: Condition) -> bool:
+        if self.optional and (condition.operator in ("", "ne") or None in condition.values):
+            return False
         if self.tables:
             forms = [condition, *([condition.driving] if condition.driving else [])]
             return any(each.aliases and each.aliases <= self.tables for each in forms)
@@ -185,6 +189,13 @@ class Routes:
     def every(self, conditions: list[Condition]) -> Way:
         """Look at all rows."""
         return self._way(next(iter(self.chains)), "", "1", conditions)
+
+    def through(self, conditions: list[Condition]) -> Way:
+        """Look at all rows, but from the tables whose conditions leave some of them out at once."""
+        for drive in self.drives:
+            if drive.tables and any(drive.takes(each) for each in conditions if not each.usual):
+                return self._way(drive.chain, drive.hint, drive.when, conditions)
+        return self.every(conditions)
 
     def completing(self, order: list[str]) -> tuple[str, ...]:
         """List the fields that an order goes on by, so that no two rows are equal in it."""

@@ -14,7 +14,11 @@ from hypothesis import strategies as st
 
 from sidecar.query import answer, conditions
 from sidecar.query.search import every, search
+from sidecar.query.selects import SELECTS
+from sidecar.store.annotations import annotate
 from sidecar.store.catalog import Catalog
+from sidecar.store.decision import Decision
+from sidecar.store.labelers import Person
 from tests.bench.bigcatalog import make_catalog
 
 # What a survey of one place and one model does not show.
@@ -331,3 +335,37 @@ def test_recordings_are_found_by_what_is_named_in_them(
             patch.setattr(conditions, "_MOST_KEYS", most)
             found = every(catalog.reader(), "recordings", where=where, order_by=["recordingId"])
             assert [row["recordingId"] for row in found] == ids
+
+
+@pytest.fixture(scope="module")
+def decided(catalog: Catalog) -> Catalog:
+    """Let somebody have decided, so that every select has rows."""
+    annotate(
+        catalog,
+        [Decision(detection_id=each, verified="YES", comment=f"no. {each}") for each in (1, 5, 9)],
+        Person("Ana"),
+    )
+    return catalog
+
+
+@pytest.mark.parametrize("select", SELECTS)
+def test_every_field_of_every_select_is_a_filter_that_keeps_equal_rows(
+    decided: Catalog, select: str
+) -> None:
+    db = decided.reader()
+    rows = list(every(db, select, where={}, order_by=[]))
+    key = SELECTS[select].key
+    counted = SELECTS[select].of
+    for name in SELECTS[select].fields:
+        if counted is not None and name in counted.known:
+            continue  # a filter on what is counted
+        for value in {row[name] for row in (rows[0], rows[len(rows) // 2], rows[-1])}:
+            for few in (0, 20_000):
+                with pytest.MonkeyPatch.context() as patch:
+                    patch.setattr(answer, "FEW", few)
+                    page = search(
+                        db, select, where={name: value}, order_by=[], limit=5000, cursor=None
+                    )
+                kept = [row[key] for row in page.rows]
+                same = [row[key] for row in rows if row[name] == value]
+                assert (name, kept) == (name, same)
