@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,3 +76,16 @@ def test_every_step_is_on_the_ladder() -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_module_is_one_noun_long(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 400
+
+
+def test_a_sidecar_starts_without_what_only_its_work_needs() -> None:
+    code = """import sys
+from sidecar.cli.arguments import parse
+parse(["serve"])
+import sidecar.serve, sidecar.verbs.opening
+print(*sys.modules)"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = done.stdout.split()
+    assert "sidecar.serve" in loaded
+    heavy = ("numpy", "sqlite3", "onnxruntime", "scipy", "rich", "sidecar.verbs.methods")
+    assert not [name for name in heavy if name in loaded]

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from sidecar import __version__
-from sidecar.cli import export, heads, labels, recordings, similar, upkeep
+from sidecar.cli.areas import areas
 from sidecar.cli.command import add_where, shared
 
 SELECTS = ["recordings", "detections", "annotations", "species", "activity", "accuracy", "runs"]
@@ -22,11 +22,11 @@ def parse(typed: Sequence[str]) -> argparse.Namespace:
         # argparse takes a falling order for an option.
         if words[place - 1] == _ORDER_BY:
             words[place - 1 : place + 1] = [f"{_ORDER_BY}={words[place]}"]
-    return parser().parse_args(words)
+    return parser(words[0] if words else None).parse_args(words)
 
 
-def parser() -> argparse.ArgumentParser:
-    """Build the parser of `linnet`."""
+def parser(typed: str | None = None) -> argparse.ArgumentParser:
+    """Build the parser of `linnet`, or as much of it as the command `typed` takes."""
     top = argparse.ArgumentParser(
         prog="linnet", description="Species from sound recordings, offline."
     )
@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     _listen(commands.add_parser("listen", help="name what is heard in raw sound, as it arrives"))
     _query(commands.add_parser("query", help="ask the catalog"))
     _models(commands.add_parser("models", help="list, install, add and verify models"))
-    for area in (recordings, labels, similar, heads, export, upkeep):
+    for area in areas(typed, own=tuple(commands.choices)):
         area.arguments(commands)
     return top
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sidecar.cli import export, heads, labels, recordings, screen, similar, upkeep
+from sidecar.cli import screen
+from sidecar.cli.areas import area
 from sidecar.cli.command import Command, given, print_json
 from sidecar.cli.listen import run_listen
 from sidecar.cli.where import where
@@ -39,13 +40,10 @@ def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         "listen": run_listen,
         "query": _query,
         "models": _models,
-        **{
-            name: command
-            for area in (recordings, labels, similar, heads, export, upkeep)
-            for name, command in area.COMMANDS.items()
-        },
     }
-    return commands[arguments.command](engine, arguments, call)
+    module = area(arguments.command)
+    known = module.COMMANDS if module else commands
+    return int(known[arguments.command](engine, arguments, call))
 
 
 def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
