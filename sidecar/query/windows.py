@@ -181,7 +181,8 @@ def _detected(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -
     columns = columns[np.argsort(columns[:, 0], kind="stable")]
     sets, begins = np.unique(columns[:, 0], return_index=True)
     rows, places = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    for window_set, begin, end in zip(sets, begins, [*begins[1:], len(columns)], strict=True):
+    ends = np.append(begins, len(columns))[1:]
+    for window_set, begin, end in zip(sets, begins, ends, strict=True):
         stored = _set(db, model_id, int(window_set))
         if stored is not None:
             first, last = stored.within(columns[begin:end, 2], columns[begin:end, 3], grid)

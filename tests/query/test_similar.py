@@ -169,6 +169,11 @@ def test_filters_let_through_the_windows_that_pass_and_all_that_were_asked_for(
         assert {row.species for row in rows} == {where["species"]}
 
 
+def test_a_filter_that_nothing_passes_leaves_nothing(engine: Engine) -> None:
+    for where in ({"species": "Nobody"}, {"verified": "YES"}, {"site": "nowhere"}):
+        assert _ask(engine, {"recordingId": 1, "start": 0}, where=where) == []
+
+
 def test_a_row_names_the_surest_detection_in_its_window(engine: Engine) -> None:
     rows = {
         row: seen
