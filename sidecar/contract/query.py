@@ -21,7 +21,7 @@ class Comparison(Message):
     le: float | str | None = None
     gt: float | str | None = None
     ge: float | str | None = None
-    contains: str | None = None
+    contains: str | None = Field(default=None, max_length=1000)
     between: tuple[float | str, float | str] | None = Field(
         default=None,
         description="Both ends included; of times of day and days of the year also across "

@@ -7,7 +7,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
@@ -143,7 +143,7 @@ def _by_name(
     if field.names is None or operator == "ne":
         return None
     table, name, key, referring = field.names
-    tested = _compared(Field(name), operator, value)
+    tested = _compared(Field(f"{name} COLLATE NOCASE"), operator, value)
     found = db.execute(
         f"SELECT {key} FROM {table} WHERE {tested.sql} LIMIT {_MOST_NAMES + 1}", tested.values
     )
@@ -195,7 +195,9 @@ def _compared(field: Field, operator: str, value: Any) -> Condition:  # noqa: AN
 
 
 def _tested(field: Field, operator: str, comparison: str, *bound: Any) -> Condition:  # noqa: ANN401
-    sql = (field.test or f"{field.sql} {{}}").format(comparison)
+    sql = field.test or f"{field.sql} {{}}"
+    bound *= sql.count("{}")
+    sql = sql.replace("{}", comparison)
     driving = Condition(field.drive.format(comparison), bound) if field.drive else None
     return Condition(sql, bound, "" if field.test else field.sql, operator, driving=driving)
 
@@ -219,6 +221,15 @@ def _check_type(name: str, field: Field, operator: str, value: Any) -> None:  # 
             "time": "a date such as 2024-05-01, or a date and time such as 2024-05-01T05:30",
         }[field.type]
         raise InvalidParams(f'The field "{name}" is {kind}.', field=f"where.{name}")
+    low, high = field.within or (value, value)
+    if operator == "contains" or (
+        low <= value <= high and (field.among is None or value in field.among)
+    ):
+        return
+    hint = ", ".join(field.among) if field.among else f"{low} to {high}"
+    raise InvalidParams(
+        f'"{value}" is no value of "{name}".', field=f"where.{name}", hint=f"It is {hint}."
+    )
 
 
 def _in_time(name: str, field: Field, operator: str, value: Any) -> Condition:  # noqa: ANN401
@@ -260,5 +271,4 @@ def _span(name: str, text: str) -> tuple[float, float]:
     begin = begin.replace(tzinfo=UTC)
     whole_day = len(text) <= len("2024-05-01")
     # A moment is a millisecond: finer than recorders keep time, coarser than a float's last bit.
-    end = begin + (timedelta(days=1) if whole_day else timedelta(milliseconds=1))
-    return begin.timestamp(), end.timestamp()
+    return begin.timestamp(), begin.timestamp() + (86_400 if whole_day else 0.001)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sidecar.query.field import Field, Select, number
+from sidecar.query.field import VERIFIED, Field, Select, number
 from sidecar.query.filters import PLACE_JOINS, PLACES, times
 from sidecar.query.routes import Chain, Drive, Routes, Walk
 
@@ -76,7 +76,7 @@ _FIELDS = {
     "confidence": number("d.confidence", required=True),
     "occurrence": number("d.occurrence"),
     "windows": number("d.windows", required=True),
-    "verified": Field("d.verified", required=True),
+    "verified": Field("d.verified", required=True, among=VERIFIED),
     "runId": Field("a.runId", "number", _OF_RUN, drive=f"a.analysisId IN {_RUN}"),
     "model": Field("m.name", required=True),
 }

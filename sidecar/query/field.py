@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -23,11 +23,11 @@ class Field:
     range may run over the end. `test`, where given, is the SQL that a filter becomes, with `{}`
     for the comparison, and `drive` the same in a form that rows can be found by; else the
     comparison applies to `sql` itself. `calendar` gives the months that a value lies in. A
-    `required` one is never null. `names`, where given, are a table and its key column that `sql`
-    is a name in, and the column that refers to it: few names are looked up first, and the rows
-    that refer to them found by index. `keys`, where given, are a column and SQL for the values of
-    it that the rows have, with `{}` for the comparison: a few are looked up first. They are those
-    of `keyed` values only, where such are given.
+    `required` one is never null, and all that it can be is `among` or `within`, where given. `names`, where
+    given, are a table and its key column that `sql` is a name in, and the column that refers to
+    it: few names are looked up first, and the rows that refer to them found by index. `keys`,
+    where given, are a column and SQL for the values of it that the rows have, with `{}` for the
+    comparison: a few are looked up first, of `keyed` values only where such are given.
     """
 
     sql: str
@@ -36,6 +36,8 @@ class Field:
     drive: str | None = None
     required: bool = False
     cyclic: bool = False
+    among: Sequence[str] | None = None
+    within: tuple[float, float] | None = None
     calendar: Callable[[sqlite3.Connection], Calendar] | None = None
     names: tuple[str, str, str, str] | None = None  # table, name, key, referring column
     keys: tuple[str, str] | None = None
@@ -73,6 +75,9 @@ class Select:
     def known(self) -> dict[str, Field]:
         """List all that can be filtered by."""
         return {**self.filters, **self.fields}
+
+
+VERIFIED = ("YES", "NO", "UNVERIFIED")
 
 
 def number(sql: str, *, required: bool = False) -> Field:

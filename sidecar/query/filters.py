@@ -36,17 +36,21 @@ def times(seconds: str) -> dict[str, Field]:
     quarter = f"(({month} / 3 + (coalesce(t.latitude, 0) < 0) * 2) % 4)"
     return {
         "date": Field(seconds, "time"),
-        "timeOfDay": Field(f"(({seconds}) % 86400) / 3600.0", "number", cyclic=True),
+        "timeOfDay": Field(
+            f"(({seconds}) % 86400) / 3600.0", "number", cyclic=True, within=(0, 24)
+        ),
         "dayOfYear": Field(
             f"CAST(strftime('%j', {seconds}, 'unixepoch') AS INTEGER)",
             "number",
             cyclic=True,
             calendar=days,
+            within=(1, 366),
         ),
-        "month": Field(month, "number", cyclic=True, calendar=months),
+        "month": Field(month, "number", cyclic=True, calendar=months, within=(1, 12)),
         "season": Field(
             f"CASE {quarter} WHEN 0 THEN 'winter' WHEN 1 THEN 'spring' WHEN 2 THEN 'summer'"
             " WHEN 3 THEN 'autumn' END",
             calendar=seasons,
+            among=("winter", "spring", "summer", "autumn"),
         ),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sidecar.query.field import Field, Select, number
+from sidecar.query.field import VERIFIED, Field, Select, number
 from sidecar.query.filters import PLACE_JOINS, PLACES, times
 from sidecar.query.routes import Chain, Drive, Routes, Walk
 
@@ -12,6 +12,7 @@ _L = "LEFT JOIN Labeler l ON l.labelerId = n.labelerId"
 _BESIDES = {
     **PLACE_JOINS,
     "m": "LEFT JOIN Model m ON m.modelId = l.modelId",
+    "w": "LEFT JOIN ModelVersion w ON w.labelerId = l.labelerId",
     "s": "LEFT JOIN Species s ON s.speciesId = n.speciesId",
 }
 _X = "LEFT JOIN AnnotationFacts x ON x.annotationId = n.annotationId"
@@ -71,10 +72,10 @@ _FIELDS = {
     "species": Field("s.species", names=("Species", "species", "speciesId", "n.speciesId")),
     "common": Field("s.common", names=("Species", "common", "speciesId", "n.speciesId")),
     "probability": number(f"({_PERCENT})"),
-    "verified": Field("n.verified", required=True),
+    "verified": Field("n.verified", required=True, among=VERIFIED),
     "labeler": Field("l.name"),
     "isHuman": number("l.isHuman"),
-    "model": Field("m.name"),
+    "model": Field("coalesce(w.name, m.name)"),
     "annotatedAt": Field("n.annotationDate"),
     "mostRecent": number("n.mostRecent"),
     "comment": Field("x.comment"),
@@ -109,13 +110,13 @@ _ROUTES = Routes(
             when="n.verified <> 'UNVERIFIED'",
         ),
         Drive("x", tables=frozenset("x"), optional=True),
-        Drive("l", tables=frozenset("lm"), optional=True),
+        Drive("l", tables=frozenset("lmw"), optional=True),
         Drive("r", tables=frozenset("rptvcf")),
     ),
 )
 
 ANNOTATIONS = Select(
-    source=_CHAINS["n"].source("", "ngrlmsx"),
+    source=_CHAINS["n"].source("", "ngrlmwsx"),
     fields=_FIELDS,
     filters={**PLACES, **times(_HEARD_S), "speciesId": number("n.speciesId")},
     key="annotationId",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sidecar.query.field import Field, Select, number
+from collections.abc import Sequence
+
+from sidecar.query.field import VERIFIED, Field, Select, number
 from sidecar.query.filters import PLACE_JOINS, PLACES, times
 
 START_S = "CAST(strftime('%s', substr(r.datetime, 1, 19)) AS INTEGER)"
@@ -26,6 +28,14 @@ _BY_MODEL = (
     " JOIN Detection d ON d.analysisId = a.analysisId"
     " WHERE a.recordingId = r.recordingId AND a.current = 1 AND m.name {})"
 )
+# Models of the app's own, whose annotations are all that there is of them.
+_BY_APPS_MODEL = (
+    "r.recordingId IN (SELECT g.recordingId FROM Model o JOIN Labeler l ON l.modelId = o.modelId"
+    " CROSS JOIN Annotation n INDEXED BY AnnotationByLabeler ON n.labelerId = l.labelerId"
+    " CROSS JOIN RegionOfInterest g ON g.regionId = n.regionId"
+    " WHERE l.labelerId NOT IN (SELECT labelerId FROM ModelVersion)"
+    " AND n.mostRecent = 1 AND o.name {})"
+)
 _BY_SPECIES = "CROSS JOIN Annotation n INDEXED BY AnnotationBySpecies USING (speciesId)"
 
 
@@ -33,11 +43,13 @@ def _standing(test: str) -> str:
     return "EXISTS " + _STANDING.format("1", test)
 
 
-def _naming(name: str, source: str, keyed: frozenset[str] | None = None) -> Field:
+def _naming(
+    name: str, source: str, keyed: frozenset[str] | None = None, among: Sequence[str] | None = None
+) -> Field:
     """Make a filter on what is named in a recording."""
     test = f"{name} {{}}"
     keys = "r.recordingId", _STANDING_KEYS.format(source, test)
-    return Field("", test=_standing(test), keys=keys, keyed=keyed)
+    return Field("", test=_standing(test), keys=keys, keyed=keyed, among=among)
 
 
 RECORDINGS = Select(
@@ -80,12 +92,13 @@ RECORDINGS = Select(
         # 1 where anybody, person or model, named something in it.
         "labelled": number(_standing("1")),
         "labeler": _naming("l.name", f"Labeler l {_BY_LABELER}"),
-        "model": Field("", test=_BY_MODEL),
-        "species": _naming("s.species", f"Species s {_BY_SPECIES}"),
+        "model": Field("", test=f"({_BY_MODEL} OR {_BY_APPS_MODEL})"),
+        "species": _naming("s.species COLLATE NOCASE", f"Species s {_BY_SPECIES}"),
         "verified": _naming(
             "n.verified",
             "(SELECT * FROM Annotation WHERE verified <> 'UNVERIFIED') n",
             keyed=frozenset(("YES", "NO")),
+            among=VERIFIED,
         ),
         "runId": Field(
             "",

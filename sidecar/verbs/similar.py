@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
-from sidecar.audio.path import path_text, text_path
+from sidecar.audio.path import text_path
 from sidecar.contract.query import QueryRequest, QueryResult
 from sidecar.contract.similar import Like, SimilarRow
 from sidecar.engine import Engine
@@ -16,6 +18,7 @@ from sidecar.query.versions import versions
 from sidecar.query.windows import Grid, Passing, Window, overlapping, window_of, windows
 from sidecar.rpc.verb import Call
 from sidecar.store.connection import catalog_errors
+from sidecar.store.recordings import at_urls
 from sidecar.store.vectorfile import sound
 from sidecar.values import Float32, Int64
 
@@ -64,8 +67,8 @@ def similar(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     return QueryResult(
         rows=[row for row in rows if row is not None],
         next_cursor=None,
-        total=len(rows) if passing is None else len(passing.rows),
-        total_exact=passing is not None,
+        total=len(rows),
+        total_exact=True,
     )
 
 
@@ -164,7 +167,7 @@ def _probe(engine: Engine, db: sqlite3.Connection, base: _Base, like: Like) -> _
     """Find what to compare with; None where this version has no embedding of it."""
     if like.embedding is not None:
         return _given(engine, base, like.embedding)
-    recording_id, span_s = _stretch(db, like, base.grid)
+    recording_id, span_s = _stretch(engine, db, like, base.grid)
     own = overlapping(db, base.model_id, recording_id, span_s, base.grid)
     if not len(own):
         return None
@@ -189,7 +192,9 @@ def _given(engine: Engine, base: _Base, embedding: list[float]) -> _Probe:
     return _Probe((vector / length).astype(np.float32), np.empty(0, np.int64))
 
 
-def _stretch(db: sqlite3.Connection, like: Like, grid: Grid) -> tuple[int, tuple[float, float]]:
+def _stretch(
+    engine: Engine, db: sqlite3.Connection, like: Like, grid: Grid
+) -> tuple[int, tuple[float, float]]:
     """Tell which recording, and from when to when, in seconds."""
     if like.detection_id is not None:
         sql = """SELECT recordingId, startTime, endTime FROM Detection JOIN Analysis
@@ -198,7 +203,7 @@ def _stretch(db: sqlite3.Connection, like: Like, grid: Grid) -> tuple[int, tuple
     if like.region_id is not None:
         sql = "SELECT recordingId, starttime, endtime FROM RegionOfInterest WHERE regionId = ?"
         return _found(db, sql, like.region_id, "regionId", "region")
-    recording_id, duration = _recording(db, like)
+    recording_id, duration = _recording(engine, db, like)
     start = like.start or 0.0
     if duration is not None and start >= duration:
         raise InvalidParams(f"The recording ends at {duration:.1f} s.", field="like.start")
@@ -214,21 +219,22 @@ def _found(
     return row[0], (row[1], row[2])
 
 
-def _recording(db: sqlite3.Connection, like: Like) -> tuple[int, float | None]:
-    sql = "SELECT recordingId, duration FROM Recording WHERE "
+def _recording(engine: Engine, db: sqlite3.Connection, like: Like) -> tuple[int, float | None]:
     if like.recording_id is not None:
-        row = db.execute(sql + "recordingId = ?", (like.recording_id,)).fetchone()
+        row = db.execute(
+            "SELECT recordingId, duration FROM Recording WHERE recordingId = ?",
+            (like.recording_id,),
+        ).fetchone()
         if row is None:
             raise InvalidParams(
                 f"The catalog has no recording {like.recording_id}.", field="like.recordingId"
             )
         return row["recordingId"], row["duration"]
     assert like.path is not None
-    absolute = path_text(text_path(like.path).absolute())
-    for url in (like.path, absolute):
-        row = db.execute(sql + "url = ?", (url,)).fetchone()
-        if row is not None:
-            return row["recordingId"], row["duration"]
+    absolute = Path(os.path.abspath(text_path(like.path)))
+    known = at_urls(db, [like.path, *engine.drives().urls(absolute)])
+    if known is not None:
+        return known.recording_id, known.duration_s
     raise RecordingNotFound(
         f"The catalog does not know the recording {like.path}.",
         hint="Analyse it first.",

@@ -145,3 +145,29 @@ def test_a_filter_that_makes_no_sense_names_its_field(catalog: Catalog, where: A
     with pytest.raises(InvalidParams) as caught:
         _ask(catalog, "detections", where)
     assert caught.value.field == f"where.{next(iter(where))}"
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"verified": "MAYBE"},
+        {"season": "monsoon"},
+        {"month": 13},
+        {"timeOfDay": 25},
+        {"dayOfYear": {"between": [360, 400]}},
+        {"date": "2024-13-01"},
+    ],
+    ids=str,
+)
+def test_a_value_that_cannot_be_is_told_and_not_answered_with_nothing(
+    catalog: Catalog, where: Any
+) -> None:
+    with pytest.raises(InvalidParams) as caught:
+        _ask(catalog, "detections", where)
+    assert caught.value.field == f"where.{next(iter(where))}"
+
+
+def test_the_last_day_there_is_and_species_in_any_case(catalog: Catalog) -> None:
+    assert _ask(catalog, "detections", {"date": {"le": "9999-12-31"}}).rows == []
+    shouted = _ask(catalog, "detections", {"species": "PARUS major"})
+    assert shouted.total == _ask(catalog, "detections", {"species": "Parus major"}).total > 0

@@ -2058,7 +2058,7 @@ export const METHODS = [
 ] as const;
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "005c8f433017680466b7e9f6962f75f0fae8c9c85a8a1a1764bd6d1ac02b6a0a";
+export const CONTRACT = "db0275e1e794df0842f6b307ca79030431ec72072d34d0cf6abfe594481c20e2";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
