@@ -221,15 +221,20 @@ def _check_type(name: str, field: Field, operator: str, value: Any) -> None:  # 
             "time": "a date such as 2024-05-01, or a date and time such as 2024-05-01T05:30",
         }[field.type]
         raise InvalidParams(f'The field "{name}" is {kind}.', field=f"where.{name}")
-    low, high = field.within or (value, value)
-    if operator == "contains" or (
-        low <= value <= high and (field.among is None or value in field.among)
-    ):
+    if operator == "contains" or _can_be(field, value):
         return
-    hint = ", ".join(field.among) if field.among else f"{low} to {high}"
+    low, high = field.within or (None, None)
     raise InvalidParams(
-        f'"{value}" is no value of "{name}".', field=f"where.{name}", hint=f"It is {hint}."
+        f'"{value}" is no value of "{name}".',
+        field=f"where.{name}",
+        hint=f"It is {', '.join(field.among) if field.among else f'{low} to {high}'}.",
     )
+
+
+def _can_be(field: Field, value: Any) -> bool:  # noqa: ANN401
+    if field.within is not None:
+        return bool(field.within[0] <= value <= field.within[1])
+    return field.among is None or value in field.among
 
 
 def _in_time(name: str, field: Field, operator: str, value: Any) -> Condition:  # noqa: ANN401

@@ -23,11 +23,11 @@ class Field:
     range may run over the end. `test`, where given, is the SQL that a filter becomes, with `{}`
     for the comparison, and `drive` the same in a form that rows can be found by; else the
     comparison applies to `sql` itself. `calendar` gives the months that a value lies in. A
-    `required` one is never null, and all that it can be is `among` or `within`, where given. `names`, where
-    given, are a table and its key column that `sql` is a name in, and the column that refers to
-    it: few names are looked up first, and the rows that refer to them found by index. `keys`,
-    where given, are a column and SQL for the values of it that the rows have, with `{}` for the
-    comparison: a few are looked up first, of `keyed` values only where such are given.
+    `required` one is never null; all that it can be is `among`, or `within`. `names`, where given,
+    are a table and its key column that `sql` is a name in, and the column that refers to it: few
+    names are looked up first, and the rows that refer to them found by index. `keys`, where given,
+    are a column and SQL for the values of it that the rows have, with `{}` for the comparison: a
+    few are looked up first, of `keyed` values only where such are given.
     """
 
     sql: str
