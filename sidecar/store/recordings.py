@@ -196,10 +196,11 @@ def _move(db: sqlite3.Connection, known: Known, url: str, directory: str | None)
         "UPDATE Recording SET url = ?, directory = coalesce(?, directory) WHERE recordingId = ?",
         (url, directory, known.recording_id),
     )
-    # Runs go by urls; one that was stopped goes on with the file where it is now.
+    # Runs go by urls; one that was stopped goes on with the file where it is now. One that is busy
+    # knows its files by the urls that it began with.
     db.execute(
         """UPDATE OR IGNORE RunFile SET url = ?
-           WHERE url = ? AND runId IN (SELECT runId FROM Run)""",
+           WHERE url = ? AND runId IN (SELECT runId FROM Run WHERE status <> 'running')""",
         (url, known.url),
     )
 

@@ -24,7 +24,7 @@ from sidecar.verbs.inputs import find_inputs
 from sidecar.verbs.picture import draw_waveform
 from sidecar.verbs.recordings import remove_recordings, update_recordings
 from tests.factories import owl, tone, write_wav
-from tests.verbs.heard import count, hear, rows, totals_are_true, verify
+from tests.verbs.heard import MODEL, count, hear, rows, totals_are_true, verify
 
 OWL = "Strix aluco"
 
@@ -61,6 +61,19 @@ def test_a_corrected_start_outlives_another_look_at_the_file(bare: Engine, tmp_p
         bare.catalog.add_recording(str(path), audio.facts, read_metadata(path))
     assert rows(bare, "recordings")[0]["start"] == "2026-05-02T05:30:00"
     assert bare.catalog.origin(str(path)).start == datetime(2026, 5, 2, 5, 30)
+
+
+def test_a_file_that_moves_during_a_run_stays_in_that_run(bare: Engine, tmp_path: Path) -> None:
+    path = write_wav(tmp_path / "a.wav", owl(6.0))
+    recording_id = hear(bare, path, OWL)
+    model_id = bare.catalog.model_id(MODEL)
+    stopped = bare.catalog.begin_run(model_id, "{}", "linnet", [str(path)])
+    bare.catalog.end_run(stopped, "cancelled")
+    busy = bare.catalog.begin_run(model_id, "{}", "linnet", [str(path)])
+    new = path.rename(tmp_path / "b.wav")
+    _update(bare, {"recordingId": recording_id, "path": str(new)})
+    files = dict(bare.catalog.reader().execute("SELECT runId, url FROM RunFile").fetchall())
+    assert (files[stopped], files[busy]) == (str(new), str(path))
 
 
 def test_a_new_path_keeps_what_was_done_if_the_sound_is_the_same(
