@@ -13,8 +13,8 @@ from sidecar.store.takeover import make_current
 def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:
     """Give recording `kept` all that recording `gone` has, and take `gone` out of the catalog.
 
-    What a model said twice of one stretch becomes one; what persons said all stays, the latest word
-    on a species in a stretch counting.
+    What a model said twice of one stretch becomes one, unless the app judged the two differently;
+    what persons said all stays, the latest word on a species in a stretch counting.
     """
     for region in db.execute(
         "SELECT regionId, starttime, endtime FROM RegionOfInterest WHERE recordingId = ?", (gone,)
@@ -29,6 +29,20 @@ def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:
         (gone, kept),
     )
     db.execute("DELETE FROM Recording WHERE recordingId = ?", (gone,))
+    _tell_detections(db, kept)
+
+
+def _tell_detections(db: sqlite3.Connection, recording: int) -> None:
+    """Bring the verdicts and times of day up to date that no trigger saw change."""
+    db.execute(
+        """UPDATE Detection
+           SET verified = (SELECT verified FROM Verdict v
+                           WHERE v.detectionId = Detection.detectionId),
+             heardAt = startTime
+               + (SELECT startsAt FROM RecordingClock WHERE recordingId = :recording)
+           WHERE analysisId IN (SELECT analysisId FROM Analysis WHERE recordingId = :recording)""",
+        {"recording": recording},
+    )
 
 
 def _join_region(db: sqlite3.Connection, kept: int, region: sqlite3.Row) -> None:
@@ -58,8 +72,9 @@ def _join_annotation(db: sqlite3.Connection, region: int, row: sqlite3.Row) -> N
     if not row["isHuman"]:
         twin = db.execute(
             """SELECT annotationId, verified FROM Annotation
-               WHERE regionId = ? AND labelerId IS ? AND speciesId IS ?""",
-            (region, row["labelerId"], row["speciesId"]),
+               WHERE regionId = :region AND labelerId IS :labelerId AND speciesId IS :speciesId
+                 AND (verified = :verified OR 'UNVERIFIED' IN (verified, :verified))""",
+            {**dict(row), "region": region},
         ).fetchone()
     if twin is None:
         db.execute(
@@ -82,17 +97,16 @@ def _join_annotation(db: sqlite3.Connection, region: int, row: sqlite3.Row) -> N
 
 
 def _let_latest_count(db: sqlite3.Connection, region: int, species: int | None) -> None:
-    db.execute(
-        """UPDATE Annotation SET mostRecent = 0
-           WHERE regionId = :region AND speciesId IS :species AND mostRecent = 1
-             AND labelerId IN (SELECT labelerId FROM Labeler WHERE isHuman = 1)
-             AND annotationId <> (
-               SELECT annotationId FROM Annotation n JOIN Labeler l USING (labelerId)
-               WHERE n.regionId = :region AND n.speciesId IS :species AND n.mostRecent = 1
-                 AND l.isHuman = 1
-               ORDER BY n.annotationDate DESC, n.annotationId DESC LIMIT 1)""",
-        {"region": region, "species": species},
-    )
+    standing = db.execute(
+        """SELECT annotationId FROM Annotation n JOIN Labeler l USING (labelerId)
+           WHERE n.regionId = ? AND n.speciesId IS ? AND n.mostRecent = 1 AND l.isHuman = 1
+           ORDER BY n.annotationDate DESC, n.annotationId DESC""",
+        (region, species),
+    ).fetchall()
+    for earlier in standing[1:]:
+        ids = (standing[0]["annotationId"], earlier["annotationId"])
+        db.execute("INSERT OR IGNORE INTO AnnotationReplaced VALUES (?, ?)", ids)
+        db.execute("UPDATE Annotation SET mostRecent = 0 WHERE annotationId = ?", ids[1:])
 
 
 def _join_window_sets(db: sqlite3.Connection, kept: int, gone: int) -> None:

@@ -15,6 +15,11 @@ from sidecar.contract.recordings import RelinkRequest, RelinkResult
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
 from sidecar.rpc.verb import Call
+from sidecar.store.annotations import annotate
+from sidecar.store.check import check
+from sidecar.store.decision import Decision
+from sidecar.store.labelers import Person
+from sidecar.store.undo import undo
 from sidecar.verbs.relinking import relink_recordings
 from tests.factories import RECORDINGS, owl, tone, write_wav
 from tests.verbs.heard import count, hear, rows, totals_are_true, verify
@@ -271,6 +276,59 @@ def test_joining_keeps_the_later_analysis_current(bare: Engine, tmp_path: Path) 
     assert sorted(row[0] for row in recent) == ["Bubo bubo", OWL]
     assert count(bare, "Analysis") == 2
     assert totals_are_true(bare)
+
+
+def _held_twice(
+    engine: Engine, tmp_path: Path, *verdicts: str, name: str = "old.wav"
+) -> tuple[int, int]:
+    """Hear a file at two places, the first missing; the app writes verdicts, a person others."""
+    old = _noisy(tmp_path / name, 1)
+    first = hear(engine, old, OWL, settings="one")
+    shutil.move(old, tmp_path / "new.wav")
+    second = hear(engine, tmp_path / "new.wav", OWL, settings="two")
+    with engine.catalog.transaction() as db:
+        db.executemany(
+            """UPDATE Annotation SET verified = ? WHERE regionId =
+               (SELECT regionId FROM RegionOfInterest WHERE recordingId = ?)""",
+            zip(verdicts, (first, second), strict=False),
+        )
+    return first, second
+
+
+def _sound(engine: Engine) -> bool:
+    return check(engine.catalog.path).problems == ()
+
+
+@pytest.mark.parametrize("verdict", ["NO", "YES"])
+def test_joined_detections_show_the_verdict_and_time_of_the_recording_kept(
+    bare: Engine, tmp_path: Path, verdict: str
+) -> None:
+    _held_twice(bare, tmp_path, verdict, name="20260501_040000.wav")
+    _relink(bare, tmp_path, merge=True)
+    (row,) = rows(bare, "detections")
+    assert row["verified"] == verdict and row["heard_at"].startswith("2026-05-01T04:00:00")
+    assert _sound(bare)
+
+
+def test_verdicts_of_the_app_that_differ_are_both_kept(bare: Engine, tmp_path: Path) -> None:
+    _held_twice(bare, tmp_path, "YES", "NO")
+    _relink(bare, tmp_path, merge=True)
+    assert sorted(row["verified"] for row in rows(bare, "annotations")) == ["NO", "YES"]
+    assert _sound(bare)
+
+
+def test_undoing_the_later_of_two_joined_decisions_brings_the_earlier_back(
+    bare: Engine, tmp_path: Path
+) -> None:
+    for recording_id, verdict in zip(_held_twice(bare, tmp_path), ("NO", "YES"), strict=True):
+        (row,) = rows(bare, "detections", recordingId=recording_id)
+        decision = Decision(detection_id=row["detection_id"], verified=verdict)
+        annotate(bare.catalog, [decision], Person(f"Says {verdict}"))
+    _relink(bare, tmp_path, merge=True)
+    assert [row[3] for row in _detected(bare)] == ["YES"]
+    undo(bare.catalog)
+    assert [row[3] for row in _detected(bare)] == ["NO"]
+    assert _sound(bare)
 
 
 def test_only_those_asked_for_are_moved(bare: Engine, tmp_path: Path) -> None:
