@@ -82,7 +82,7 @@ _DECISIONS = """
   WHERE h.regionId = n.regionId AND h.speciesId = n.speciesId AND h.mostRecent = 1"""
 
 # Not what another decision has set aside too, nor what a model says where a person has spoken, or
-# no longer says.
+# no longer says; of models that do not run here, what they say stays.
 _PUT_BACK = f"""
 UPDATE Annotation AS n SET mostRecent = 1
 WHERE annotationId = ?
@@ -91,7 +91,8 @@ WHERE annotationId = ?
     WHERE x.replaced = n.annotationId AND h.mostRecent = 1)
   AND ((SELECT isHuman FROM Labeler p WHERE p.labelerId = n.labelerId)
     OR (NOT EXISTS (SELECT 1 {_DECISIONS})
-      AND (NOT EXISTS (SELECT 1 FROM Detection d WHERE d.annotationId = n.annotationId)
+      AND (n.verified <> 'UNVERIFIED'
+        OR NOT EXISTS (SELECT 1 FROM ModelVersion m WHERE m.labelerId = n.labelerId)
         OR EXISTS (SELECT 1 FROM Detection d
                    WHERE d.annotationId = n.annotationId AND d.current = 1))))"""
 

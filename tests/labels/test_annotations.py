@@ -120,6 +120,24 @@ def test_undoing_what_a_later_decision_was_built_on_lets_the_later_stand(catalog
         undo(catalog)
 
 
+def test_undoing_brings_back_nothing_that_its_model_finds_no_more(catalog: Catalog) -> None:
+    annotate(catalog, [Decision(detection_id=1, verified="NO")], ANA)
+    run(catalog, MODELS[0], [])  # over the same settings: the detections go
+    assert rows(catalog, "SELECT * FROM Detection") == []
+    undo(catalog)
+    assert _standing(catalog) == []
+
+
+def test_undoing_brings_back_what_the_app_judged_though_its_model_finds_it_no_more(
+    catalog: Catalog,
+) -> None:
+    app(catalog, "UPDATE Annotation SET verified = 'YES' WHERE annotationId = 1")
+    annotate(catalog, [Decision(detection_id=1, verified="NO")], ANA)
+    run(catalog, MODELS[0], [])
+    undo(catalog)
+    assert _standing(catalog) == [(OWL, "YES", 0)]
+
+
 @pytest.mark.parametrize(
     ("decision", "field"),
     [
