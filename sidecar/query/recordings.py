@@ -64,7 +64,7 @@ RECORDINGS = Select(
         "recordingId": number("r.recordingId", required=True),
         "deploymentId": number("r.deploymentId"),
         "path": Field("r.url", required=True),
-        "start": Field("coalesce(f.start, r.datetime)"),
+        "start": Field("r.datetime"),
         "duration": number("r.duration"),
         "sampleRate": number("r.samplerate"),
         "channels": number("f.channels"),

@@ -167,7 +167,7 @@ class Catalog:
             .execute(
                 """SELECT coalesce(s.latitude, f.latitude) AS latitude,
                           coalesce(s.longitude, f.longitude) AS longitude,
-                          f.start, f.sizeBytes, f.modifiedNs
+                          r.datetime, f.start, f.sizeBytes, f.modifiedNs
                    FROM Recording r
                    LEFT JOIN Deployment d USING (deploymentId)
                    LEFT JOIN Site s USING (siteId)
@@ -179,9 +179,14 @@ class Catalog:
         )
         if row is None:
             return Origin()
-        start = datetime.fromisoformat(row["start"]) if row["start"] else None
         version = (row["sizeBytes"], row["modifiedNs"])
-        return Origin(row["latitude"], row["longitude"], start, version)
+        return Origin(
+            row["latitude"],
+            row["longitude"],
+            _moment(row["datetime"]),
+            version,
+            rows.start_was_set(row),
+        )
 
     def analysed(self, run_id: int) -> list[tuple[int, str]]:
         """List a run's recordings that have an analysis, new or reused: recordingId and url."""
@@ -331,6 +336,14 @@ def _rescore(db: sqlite3.Connection, run_id: int, judged: Rejudged) -> int:
     make_current(db, analysis_id)
     rows.end_file(db, run_id, judged.url, row["status"], analysis_id, message=row["trouble"])
     return analysis_id
+
+
+def _moment(text: object) -> datetime | None:
+    """Read a date and time, which another program may have written its own way."""
+    try:
+        return datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
 
 
 def _this_process() -> str:

@@ -80,6 +80,7 @@ class Origin:
     longitude: float | None = None
     start: datetime | None = None
     version: tuple[int | None, int | None] = (None, None)
+    start_was_set: bool = False  # by a person or the app, whatever the file says
 
 
 @dataclass(frozen=True)

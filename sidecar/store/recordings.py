@@ -211,9 +211,8 @@ def change_url(db: sqlite3.Connection, known: Known, url: str) -> None:
 
 
 def change_start(db: sqlite3.Connection, recording_id: int, start: str | None) -> None:
-    """Correct when a recording began; what its header says does not count any more."""
+    """Correct when a recording began; RecordingFacts keeps what its file says, to tell the two."""
     db.execute("UPDATE Recording SET datetime = ? WHERE recordingId = ?", (start, recording_id))
-    db.execute("UPDATE RecordingFacts SET start = ? WHERE recordingId = ?", (start, recording_id))
 
 
 def change_deployment(db: sqlite3.Connection, recording_id: int, deployment_id: int | None) -> None:

@@ -63,20 +63,21 @@ def put_recording(db: sqlite3.Connection, url: str, facts: AudioFacts, metadata:
         "samplerate": facts.rate_hz,
         "bitrate": round(bits / facts.duration_s) if facts.frames else 0,
     }
-    row = db.execute("SELECT recordingId FROM Recording WHERE url = :url", values).fetchone()
-    if row:
-        recording_id = int(row["recordingId"])
-        before = db.execute(
-            "SELECT sizeBytes, modifiedNs, start FROM RecordingFacts WHERE recordingId = ?",
-            (recording_id,),
-        ).fetchone()
-        if before and (before["sizeBytes"], before["modifiedNs"]) != (
-            facts.size_bytes,
-            facts.modified_ns,
-        ):
+    header_start = values["datetime"]
+    before = db.execute(
+        """SELECT r.recordingId, r.datetime, f.sizeBytes, f.modifiedNs, f.start FROM Recording r
+           LEFT JOIN RecordingFacts f USING (recordingId) WHERE r.url = :url""",
+        values,
+    ).fetchone()
+    if before:
+        recording_id = int(before["recordingId"])
+        version = (before["sizeBytes"], before["modifiedNs"])
+        same = version == (facts.size_bytes, facts.modified_ns)
+        if not same:
             db.execute("DELETE FROM RecordingIdentity WHERE recordingId = ?", (recording_id,))
-        elif before:  # the same file says what it said, and a person may have corrected it
-            values["datetime"] = before["start"]
+        if same or start_was_set(before):
+            values["datetime"] = before["datetime"]
+        header_start = header_start or before["start"]
         db.execute(
             """UPDATE Recording SET duration = :duration, samplerate = :samplerate,
                bitrate = :bitrate, datetime = coalesce(:datetime, datetime)
@@ -85,6 +86,17 @@ def put_recording(db: sqlite3.Connection, url: str, facts: AudioFacts, metadata:
         )
     else:
         recording_id = insert(db, "Recording", **values)
+    _put_facts(db, recording_id, facts, metadata, header_start)
+    return recording_id
+
+
+def _put_facts(
+    db: sqlite3.Connection,
+    recording_id: int,
+    facts: AudioFacts,
+    metadata: Metadata,
+    start: object,
+) -> None:
     db.execute("DELETE FROM RecordingFacts WHERE recordingId = ?", (recording_id,))
     insert(
         db,
@@ -96,7 +108,7 @@ def put_recording(db: sqlite3.Connection, url: str, facts: AudioFacts, metadata:
         channels=facts.channels,
         container=facts.container,
         encoding=facts.encoding,
-        start=values["datetime"],
+        start=start,
         recorder=metadata.recorder,
         serial=metadata.serial,
         gain=metadata.gain,
@@ -106,7 +118,13 @@ def put_recording(db: sqlite3.Connection, url: str, facts: AudioFacts, metadata:
         longitude=metadata.longitude,
         comment=metadata.comment,
     )
-    return recording_id
+
+
+def start_was_set(row: sqlite3.Row) -> bool:
+    """Tell whether a person or the app set `datetime`: it is not the `start` read from the file."""
+    if row["sizeBytes"] is None:  # never read: some programs write zeros for what is not known
+        return bool(str(row["datetime"] or "").strip("0-:T ."))
+    return bool(row["datetime"] != row["start"])
 
 
 def put_windows(

@@ -166,9 +166,10 @@ class Rebuild:
 REBUILD = (
     Rebuild(
         "Recording",
-        "recordingId, url, duration",
-        """SELECT a.recordingId, f.url, max(a.secondsReached)
+        "recordingId, url, duration, datetime",
+        """SELECT a.recordingId, f.url, max(a.secondsReached), x.start
            FROM Analysis a JOIN RunFile f USING (analysisId)
+           LEFT JOIN RecordingFacts x ON x.recordingId = a.recordingId
            WHERE a.recordingId NOT IN (SELECT recordingId FROM Recording)
            GROUP BY a.recordingId""",
     ),

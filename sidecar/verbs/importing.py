@@ -227,7 +227,7 @@ def _without_deployment(db: sqlite3.Connection, recording_id: int) -> bool:
 def _row(db: sqlite3.Connection, recording_id: int, *, known: bool) -> ImportedRecording:
     row = db.execute(
         """SELECT r.recordingId AS recording_id, r.url AS path, r.duration,
-             r.samplerate AS sample_rate, f.channels, f.start, f.recorder,
+             r.samplerate AS sample_rate, f.channels, r.datetime AS start, f.recorder,
              coalesce(t.latitude, f.latitude) AS latitude,
              coalesce(t.longitude, f.longitude) AS longitude, r.deploymentId AS deployment_id
            FROM Recording r JOIN RecordingFacts f USING (recordingId)

@@ -216,10 +216,11 @@ class _Run:
     def _scoring_for(self, path: Path, facts: AudioFacts, metadata: Metadata) -> Scoring:
         known = self._catalog.origin(self._inputs.url(path))
         unchanged = known.version == (facts.size_bytes, facts.modified_ns)
+        newer = None if unchanged or known.start_was_set else metadata.start
         origin = Origin(
             latitude=known.latitude if known.latitude is not None else metadata.latitude,
             longitude=known.longitude if known.longitude is not None else metadata.longitude,
-            start=known.start if unchanged else metadata.start,
+            start=newer or known.start,
         )
         place = self._places[path] = self._judging.place(origin)
         return self._judging.scoring(place)

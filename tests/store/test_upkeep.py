@@ -124,6 +124,18 @@ def test_what_is_wrong_is_found_and_mended_and_labels_stay(
     Catalog(path).close()
 
 
+def test_a_lost_recording_gets_the_start_of_its_file_back(path: Path) -> None:
+    _change(
+        path,
+        "UPDATE RecordingFacts SET start = '2026-05-01T04:00:00' WHERE recordingId = 1",
+        "DELETE FROM Recording WHERE recordingId = 1",
+    )
+    repair(path)
+    with closing(sqlite3.connect(path)) as db:
+        found = db.execute("SELECT datetime FROM Recording WHERE recordingId = 1").fetchall()
+    assert found == [("2026-05-01T04:00:00",)]
+
+
 def test_a_label_outside_its_recording_is_told_and_left(path: Path) -> None:
     _change(path, "UPDATE RegionOfInterest SET starttime = 900, endtime = 903 WHERE regionId = 5")
     before = path.read_bytes()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, RecordingNotFound
 from sidecar.rpc.verb import Call
 from sidecar.store.catalog import Catalog
+from sidecar.values import Metadata
 from sidecar.verbs.clips import clips
 from sidecar.verbs.infer import infer
 from sidecar.verbs.inputs import find_inputs
@@ -61,6 +64,55 @@ def test_a_corrected_start_outlives_another_look_at_the_file(bare: Engine, tmp_p
         bare.catalog.add_recording(str(path), audio.facts, read_metadata(path))
     assert rows(bare, "recordings")[0]["start"] == "2026-05-02T05:30:00"
     assert bare.catalog.origin(str(path)).start == datetime(2026, 5, 2, 5, 30)
+
+
+@pytest.mark.parametrize("by", ["person", "app"])
+def test_a_corrected_start_outlives_another_file_and_another_run(
+    bare: Engine, tmp_path: Path, by: str
+) -> None:
+    path = write_wav(tmp_path / "20260501_040000.wav", tone(3.0))
+    recording_id = hear(bare, path, OWL)
+    if by == "person":
+        _update(bare, {"recordingId": recording_id, "start": "2026-05-02T05:30:00"})
+    else:
+        with bare.catalog.transaction() as db:
+            db.execute("UPDATE Recording SET datetime = '2026-05-02T05:30:00'")
+    hear(bare, path, OWL, settings="others")
+    os.utime(path, (1, 1))
+    hear(bare, path, OWL)
+    assert rows(bare, "recordings")[0]["start"] == "2026-05-02T05:30:00"
+    origin = bare.catalog.origin(str(path))
+    assert origin.start == datetime(2026, 5, 2, 5, 30) and origin.start_was_set
+    assert rows(bare, "detections")[0]["heard_at"].startswith("2026-05-02T05:30:00")
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("2026-05-01 03:00:00", "2026-05-01 03:00:00"),
+        (None, "2026-05-01T04:00:00"),
+        ("0000-00-00 00:00:00", "2026-05-01T04:00:00"),
+    ],
+)
+def test_a_start_that_the_app_knew_first_is_kept(
+    bare: Engine, tmp_path: Path, said: str | None, kept: str
+) -> None:
+    path = write_wav(tmp_path / "20260501_040000.wav", tone(3.0))
+    with bare.catalog.transaction() as db:
+        db.execute("INSERT INTO Recording (url, datetime) VALUES (?, ?)", (str(path), said))
+    assert bare.catalog.origin(str(path)).start_was_set == (said == kept)
+    hear(bare, path, OWL)
+    assert rows(bare, "recordings")[0]["start"] == kept
+
+
+def test_a_start_that_nobody_corrected_follows_the_file(bare: Engine, tmp_path: Path) -> None:
+    path = write_wav(tmp_path / "a.wav", tone(3.0))
+    with open_recording(path) as audio:
+        facts = audio.facts
+    for changed, start in enumerate((datetime(2026, 5, 1), None, datetime(2026, 5, 2))):
+        newer = replace(facts, modified_ns=changed)
+        bare.catalog.add_recording(str(path), newer, Metadata(start=start))
+    assert rows(bare, "recordings")[0]["start"] == "2026-05-02T00:00:00"
 
 
 def test_a_file_that_moves_during_a_run_stays_in_that_run(bare: Engine, tmp_path: Path) -> None:
