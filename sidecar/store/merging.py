@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from sidecar.store.recordings import change_start
+from sidecar.store.rows import start_was_set
 from sidecar.store.takeover import make_current
 
 
@@ -22,6 +24,7 @@ def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:
         _join_region(db, kept, region)
     _join_window_sets(db, kept, gone)
     _join_analyses(db, kept, gone)
+    _join_starts(db, kept, gone)
     deployment = "SELECT deploymentId FROM Recording WHERE recordingId = ?"
     db.execute(
         f"UPDATE Recording SET deploymentId = coalesce(deploymentId, ({deployment}))"
@@ -30,6 +33,20 @@ def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:
     )
     db.execute("DELETE FROM Recording WHERE recordingId = ?", (gone,))
     _tell_detections(db, kept)
+
+
+def _join_starts(db: sqlite3.Connection, kept: int, gone: int) -> None:
+    """Keep a start that a person or the app set, whichever recording it was set of."""
+    ours, theirs = (
+        db.execute(
+            """SELECT r.datetime, f.start, f.sizeBytes FROM Recording r
+               LEFT JOIN RecordingFacts f USING (recordingId) WHERE r.recordingId = ?""",
+            (recording,),
+        ).fetchone()
+        for recording in (kept, gone)
+    )
+    if start_was_set(theirs) and not start_was_set(ours):
+        change_start(db, kept, theirs["datetime"])
 
 
 def _tell_detections(db: sqlite3.Connection, recording: int) -> None:

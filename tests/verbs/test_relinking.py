@@ -19,6 +19,7 @@ from sidecar.store.annotations import annotate
 from sidecar.store.check import check
 from sidecar.store.decision import Decision
 from sidecar.store.labelers import Person
+from sidecar.store.recordings import change_start
 from sidecar.store.undo import undo
 from sidecar.verbs.relinking import relink_recordings
 from tests.factories import RECORDINGS, owl, tone, write_wav
@@ -307,6 +308,15 @@ def test_joined_detections_show_the_verdict_and_time_of_the_recording_kept(
     _relink(bare, tmp_path, merge=True)
     (row,) = rows(bare, "detections")
     assert row["verified"] == verdict and row["heard_at"].startswith("2026-05-01T04:00:00")
+    assert _sound(bare)
+
+
+def test_a_start_corrected_of_either_joined_recording_counts(bare: Engine, tmp_path: Path) -> None:
+    _, second = _held_twice(bare, tmp_path, name="20260501_040000.wav")
+    with bare.catalog.transaction() as db:
+        change_start(db, second, "2026-05-02T05:30:00")
+    _relink(bare, tmp_path, merge=True)
+    assert rows(bare, "recordings")[0]["start"] == "2026-05-02T05:30:00"
     assert _sound(bare)
 
 
