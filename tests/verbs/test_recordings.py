@@ -13,7 +13,7 @@ import pytest
 from sidecar.audio.decode import open_recording
 from sidecar.audio.metadata import read_metadata
 from sidecar.contract.export import ClipsRequest
-from sidecar.contract.infer import InferRequest
+from sidecar.contract.infer import InferRequest, Location
 from sidecar.contract.picture import WaveformRequest
 from sidecar.contract.recordings import RemoveRecordingsRequest, UpdateRecordingsRequest
 from sidecar.engine import Engine
@@ -257,6 +257,21 @@ def test_a_moved_recording_is_not_analysed_again(engine: Engine, tmp_path: Path)
     assert [Path(row.path).name for row in again.recordings] == ["copy.wav"]
     changed = InferRequest(inputs=[str(tmp_path / "new")], min_confidence=0.5)
     assert all(row.rescored for row in infer(engine, changed, Call()).recordings)
+
+
+@pytest.mark.model
+def test_the_week_is_that_of_a_corrected_start_though_the_file_changed(
+    engine: Engine, tmp_path: Path
+) -> None:
+    path = write_wav(tmp_path / "20260501_040000.wav", owl(6.0))
+    here = Location(latitude=52.0, longitude=5.0)
+    request = InferRequest(inputs=[str(path)], location=here)
+    (row,) = infer(engine, request, Call()).recordings
+    _update(engine, {"recordingId": row.recording_id, "start": "2026-11-01T05:30:00"})
+    os.utime(path, (1, 1))
+    infer(engine, request, Call())
+    weeks = engine.catalog.reader().execute("SELECT week FROM Analysis ORDER BY analysisId")
+    assert [row["week"] for row in weeks] == [17, 41]
 
 
 @pytest.mark.model
