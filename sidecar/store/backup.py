@@ -96,7 +96,7 @@ def copy_with_embeddings(
     """
     partial = unfinished(target)
     folder = embeddings_folder(target)
-    scratch = folder.with_name(f"{folder.name}.partial")
+    scratch = unfinished(folder)
     try:
         with catalog_errors(target):
             source.execute("BEGIN")
@@ -105,6 +105,7 @@ def copy_with_embeddings(
             _require_room(source, target, bytes_more)
             _copy_pages(source, partial, on_pages or (lambda done, total: None))
         with writing(target):
+            discard(scratch)
             scratch.mkdir()
             for each in extents:
                 _copy_rows(each, scratch / each.file.path.name)
@@ -114,7 +115,7 @@ def copy_with_embeddings(
         if source.in_transaction:
             source.execute("ROLLBACK")
         discard(partial)
-        shutil.rmtree(scratch, ignore_errors=True)
+        discard(scratch)
 
 
 def _extents(source: sqlite3.Connection, path: Path) -> list[Extent]:
@@ -182,7 +183,10 @@ def replace(partial: Path, target: Path) -> None:
 
 
 def discard(partial: Path) -> None:
-    """Remove an unfinished catalog, with what SQLite keeps beside it."""
+    """Remove an unfinished catalog, with what SQLite keeps beside it, or its folder."""
+    if partial.is_dir():
+        shutil.rmtree(partial, ignore_errors=True)
+        return
     for suffix in ("", "-journal", "-wal", "-shm"):
         partial.with_name(partial.name + suffix).unlink(missing_ok=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -152,3 +153,12 @@ def test_a_backup_that_fails_leaves_nothing_behind(
     with pytest.raises(RequestCancelled):
         upkeep.backup(engine, request, call)
     assert [each for each in sorted(path.parent.iterdir()) if each not in before] == []
+
+
+def test_what_a_killed_backup_left_is_in_nobodys_way(path: Path, engine: Engine) -> None:
+    target = path.parent / "copy.sqlite"
+    for name in ("copy.embeddings.partial", f"copy.embeddings.{os.getpid()}.partial"):
+        (path.parent / name).mkdir()
+    request = BackupCatalogRequest(destination=str(target), embeddings=True)
+    assert Path(upkeep.backup(engine, request, Call()).path) == target
+    assert not (path.parent / f"copy.embeddings.{os.getpid()}.partial").exists()

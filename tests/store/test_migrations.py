@@ -140,6 +140,14 @@ def test_every_embedding_moves_and_a_damaged_one_is_left_to_the_audio(path: Path
     catalog.close()
 
 
+def test_what_a_killed_backup_left_is_cleared_whatever_it_is(path: Path) -> None:
+    make_first(path)
+    (path.parent / f"{path.stem}.backup-1.embeddings.partial").mkdir()
+    (path.parent / f"{path.stem}.backup-1.sqlite.1.partial").touch()
+    Catalog(path).close()
+    assert not list(path.parent.glob("*.partial"))
+
+
 def test_a_newer_catalog_is_refused_by_name_and_not_touched(path: Path) -> None:
     with closing(sqlite3.connect(make_first(path))) as db, db:
         db.execute("UPDATE Linnet SET value = '999'")
