@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -49,10 +50,10 @@ def stored_sets(
 
 def offsets_of(db: sqlite3.Connection, sets: Sequence[StoredSet]) -> list[Int64]:
     """Read the first samples of the windows of sets, at the model's rate."""
-    marks = ", ".join("?" * len(sets))
     found = db.execute(
-        f"SELECT windowSetId, offsets FROM WindowSet WHERE windowSetId IN ({marks})",
-        [each.window_set_id for each in sets],
+        """SELECT windowSetId, offsets FROM WindowSet
+           WHERE windowSetId IN (SELECT value FROM json_each(?))""",
+        [json.dumps([each.window_set_id for each in sets])],
     )
     offsets = {row["windowSetId"]: np.frombuffer(row["offsets"], "<i8") for row in found}
     return [offsets[each.window_set_id] for each in sets]

@@ -9,7 +9,7 @@ import numpy as np
 
 from sidecar.contract.heads import ApplyHeadRequest, HeadProgress, SuggestRequest
 from sidecar.engine import Engine
-from sidecar.errors import InvalidParams
+from sidecar.errors import InvalidParams, ModelInvalid
 from sidecar.learn.examples import Float64
 from sidecar.model.registry import TRAINING_FILE
 from sidecar.model.session import Session
@@ -94,7 +94,14 @@ def _recordings(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> s
 
 def _thresholds(engine: Engine, session: Session) -> Float64:
     path = engine.registry.path(session.manifest.name) / TRAINING_FILE
-    classes = json.loads(path.read_text("utf-8"))["classes"]
-    found = {each["species"]: each["threshold"] for each in classes}
-    values = [found.get(species) for species in session.labels.species]
-    return np.array([_EVEN if value is None else value for value in values])
+    try:
+        classes = json.loads(path.read_text("utf-8"))["classes"]
+        found = {each["species"]: each["threshold"] for each in classes}
+        values = [found.get(species) for species in session.labels.species]
+        return np.array([_EVEN if value is None else float(value) for value in values])
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise ModelInvalid(
+            f"What training found of {session.manifest.title} is missing or damaged.",
+            hint=f"Train it again: linnet heads train {session.manifest.name}",
+            path=path,
+        ) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ from sidecar.errors import InvalidParams, ModelInvalid, ModelNotInstalled, Reque
 from sidecar.learn.training import logits
 from sidecar.model.importer.head import write_head
 from sidecar.model.layer import Layer
+from sidecar.query.stored import offsets_of, stored_sets
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
 from sidecar.verbs import heads, sweep
@@ -217,6 +219,25 @@ def test_a_head_is_a_model_with_a_record_of_its_training(engine: Engine) -> None
     assert len(record["labels"]) == trained.labels == 40
     assert record["base"]["sha256"] == engine.session("base").installed.sha256
     assert record["folds"] == 5
+
+
+@pytest.mark.parametrize("content", [None, "{", "{}", '{"classes": [1]}'])
+def test_a_head_without_what_training_found_says_so(engine: Engine, content: str | None) -> None:
+    record = Path(_train(engine).path) / "training.json"
+    engine.session("night")  # what is loaded is not checked again
+    record.unlink() if content is None else record.write_text(content, "utf-8")
+    with pytest.raises(ModelInvalid, match="missing or damaged") as caught:
+        _apply(engine)
+    assert "heads train night" in caught.value.hint
+
+
+def test_windows_are_read_of_more_recordings_than_a_statement_has_variables(
+    engine: Engine,
+) -> None:
+    db = engine.catalog.reader()
+    sets = stored_sets(db, 1)
+    db.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 5)
+    assert [len(each) for each in offsets_of(db, sets)] == [EACH] * RECORDINGS
 
 
 def test_a_head_without_its_base_says_so(engine: Engine, tmp_path: Path) -> None:
