@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sidecar.audio.discover import find_recordings
+from sidecar.audio.drives import split_url
 from sidecar.audio.path import path_text, text_path
 from sidecar.contract.base import FileError
 from sidecar.contract.infer import Windowing
@@ -43,8 +44,15 @@ class Inputs:
 
 def find_inputs(engine: Engine, request: Windowing) -> Inputs:
     """Find every recording asked for; raises RecordingNotFound when there is not one."""
-    places = [text_path(text).absolute() for text in request.inputs]
+    places: list[Path] = []
     lost: list[LinnetError] = []
+    drives = engine.drives()
+    for text in request.inputs:
+        try:
+            by_drive = split_url(text) is not None
+            places.append(drives.find(text) if by_drive else text_path(text).absolute())
+        except RecordingNotFound as error:
+            lost.append(error)
     for recording_id in request.recording_ids:
         try:
             places.append(path_of(engine, recording_id, field="recordingIds"))
@@ -56,8 +64,8 @@ def find_inputs(engine: Engine, request: Windowing) -> Inputs:
         raise problems[0]
     if not paths:
         raise RecordingNotFound("There is nothing to analyse.")
-    errors = [(_text(error.path), error) for error in problems]
-    return Inputs(paths, errors, _other_urls(engine, paths))
+    errors = {_text(error.path): error for error in problems}
+    return Inputs(paths, [*errors.items()], _other_urls(engine, paths))
 
 
 def _text(path: Path | str | None) -> str:

@@ -212,6 +212,15 @@ def test_a_recording_on_a_drive_is_opened_where_the_drive_is(bare: Engine, tmp_p
     assert inputs.paths == [path] and inputs.url(path) == "CARD::2026\\a.wav"
     by_folder = find_inputs(bare, InferRequest(inputs=[str(tmp_path / "card")]))
     assert by_folder.url(path) == "CARD::2026\\a.wav"
+    by_label = find_inputs(bare, InferRequest(inputs=["CARD::2026\\a.wav", "AWAY::b.wav"]))
+    assert by_label.paths == [path] and by_label.url(path) == "CARD::2026\\a.wav"
+    assert [url for url, _ in by_label.errors] == ["AWAY::b.wav"]
+
+
+def test_what_is_asked_for_twice_is_missing_once(bare: Engine, tmp_path: Path) -> None:
+    path, missing = write_wav(tmp_path / "a.wav", tone(3.0)), str(tmp_path / "b.wav")
+    inputs = find_inputs(bare, InferRequest(inputs=[str(path), missing, missing]))
+    assert [url for url, _ in inputs.errors] == [missing]
 
 
 def test_a_missing_file_is_marked_when_it_is_asked_for(bare: Engine, tmp_path: Path) -> None:
