@@ -129,3 +129,18 @@ def writing(path: Path) -> Iterator[None]:
             hint="Free some space, or choose a folder that you may write to.",
             path=path,
         ) from error
+
+
+@contextmanager
+def too_long_refused() -> Iterator[None]:
+    """Turn what the system says of a name or path beyond its limits into PathNotAllowed."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        raise PathNotAllowed(
+            f"The path {error.filename}, or a name in it, is longer than this system allows.",
+            hint="Choose a shorter one.",
+            path=error.filename,
+        ) from error

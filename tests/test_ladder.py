@@ -38,7 +38,7 @@ LADDER = (
     "__main__",
 )
 # The transport knows nothing of what it carries.
-APART = {"rpc": {"rpc", "errors"}, "contract": {"contract", "frontend", "padding"}}
+APART = {"rpc": {"rpc", "errors"}, "contract": {"contract", "errors", "frontend", "padding"}}
 
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

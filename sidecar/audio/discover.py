@@ -25,7 +25,7 @@ def find_recordings(inputs: Sequence[Path]) -> tuple[list[Path], list[LinnetErro
     found: dict[Path, None] = {}
     errors: list[LinnetError] = []
     for place in inputs:
-        if place.is_dir():
+        if os.path.isdir(place):  # Path's own raises where a name is too long
             inside = list(_walk(place))
             if not inside:
                 errors.append(_nothing_in(place))

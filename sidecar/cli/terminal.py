@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from sidecar.cli import commands, screen
 from sidecar.engine import Engine
-from sidecar.errors import InvalidParams, LinnetError, RequestCancelled
+from sidecar.errors import InvalidParams, LinnetError, RequestCancelled, too_long_refused
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 
@@ -24,7 +24,8 @@ def run_command(settings: Settings, arguments: argparse.Namespace) -> int:
     signal.signal(signal.SIGINT, lambda number, frame: call.cancelled.set())
     engine = Engine(settings)
     try:
-        return commands.run(engine, arguments, call)
+        with too_long_refused():
+            return commands.run(engine, arguments, call)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         field = ".".join(str(step) for step in first["loc"])

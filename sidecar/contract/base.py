@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from collections.abc import Iterable
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
 
+from sidecar.errors import InvalidParams
+
 ProgressToken = str | int
+
+_INTEGERS = range(-(2**63), 2**63)  # those that SQLite holds
 
 
 class Message(BaseModel):
@@ -21,7 +28,28 @@ class Message(BaseModel):
 
 
 class Request(Message):
-    """Parameters of a method."""
+    """Parameters of a method.
+
+    Raises InvalidParams for what JSON can say, but neither a catalog nor a path can hold.
+    """
+
+    @model_validator(mode="after")
+    def _can_be_held(self) -> Self:
+        _check(self.model_dump(by_alias=True, exclude_unset=True).items())
+        return self
+
+
+def _check(members: Iterable[tuple[object, Any]], within: str = "") -> None:
+    for name, value in members:
+        field = f"{within}{name}"
+        if isinstance(value, dict):
+            _check(value.items(), f"{field}.")
+        elif isinstance(value, list | tuple):
+            _check(enumerate(value), f"{field}.")
+        elif isinstance(value, int) and value not in _INTEGERS:
+            raise InvalidParams("This is an integer of more than 64 bits.", field=field)
+        elif isinstance(value, str) and "\0" in value:
+            raise InvalidParams("This holds the character NUL.", field=field)
 
 
 class LongRequest(Request):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -72,7 +73,7 @@ class Registry:
     def installed(self, name: str) -> Installed | None:
         """Read a model's record; None when it is not installed, ModelInvalid when damaged."""
         record = self.path(name) / RECORD_FILE
-        if not record.is_file():
+        if not os.path.isfile(record):  # Path's own raises where a name is too long
             self.manifest(name)
             return None
         return _read_record(record)

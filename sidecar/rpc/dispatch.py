@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sidecar.errors import LinnetError
+from sidecar.errors import LinnetError, too_long_refused
 from sidecar.rpc.failures import INTERNAL, Failure, failure_of, invalid_params
 from sidecar.rpc.messages import Envelope, answer, encode, refuse
 from sidecar.rpc.validation import WrongParams, validated
@@ -47,7 +47,8 @@ def outcome(name: str, verb: Verb[Any, Any], params: object, call: Call) -> obje
         if isinstance(params, list):
             return invalid_params(_POSITIONAL)
         request = validated(verb.request, params if isinstance(params, dict) else {})
-        return _on_the_wire(verb, verb.run(request, call))
+        with too_long_refused():
+            return _on_the_wire(verb, verb.run(request, call))
     except WrongParams as error:
         return error.failure
     except LinnetError as error:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sidecar.audio.discover import find_recordings
 from sidecar.audio.path import path_text, text_path
+from sidecar.errors import RecordingNotFound
 
 
 def _touch(*paths: Path) -> None:
@@ -34,6 +35,11 @@ def test_what_leads_to_no_recording_is_told(tmp_path: Path) -> None:
     found, errors = find_recordings([tmp_path / "empty", tmp_path / "missing"])
     assert not found
     assert [error.path for error in errors] == [tmp_path / "empty", tmp_path / "missing"]
+
+
+def test_a_name_beyond_the_limits_leads_to_no_recording(tmp_path: Path) -> None:
+    found, errors = find_recordings([tmp_path / ("a" * 5000)])
+    assert not found and [type(error) for error in errors] == [RecordingNotFound]
 
 
 def test_a_file_named_outright_is_taken_whatever_its_suffix(tmp_path: Path) -> None:

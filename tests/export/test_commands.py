@@ -10,6 +10,7 @@ import soundfile
 
 from sidecar.cli import commands
 from sidecar.cli.arguments import parser
+from sidecar.cli.terminal import run_command
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
 from sidecar.rpc.verb import Call
@@ -38,6 +39,18 @@ def test_export_takes_the_filters_of_query(
     assert str(tmp_path / "a.csv") in capsys.readouterr().out.replace("\n", "")
     with pytest.raises(InvalidParams):
         _typed(engine, "export", str(tmp_path), "--where", "nothing=1")
+
+
+def test_a_name_longer_than_the_system_allows_is_told(
+    engine: Engine,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("signal.signal", lambda *_: None)  # Ctrl+C stays the tests' own
+    words = ["export", f"{tmp_path}/{'a' * 5000}.csv"]
+    assert run_command(engine.settings, parser().parse_args(words)) == 1
+    assert "longer than this system allows" in capsys.readouterr().err.replace("\n", " ")
 
 
 def test_clips_tell_of_recordings_that_are_gone(
