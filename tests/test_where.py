@@ -27,6 +27,8 @@ from sidecar.errors import InvalidParams
             ['{"confidence": {"ge": 0.5}}', "runId=3"],
             {"confidence": {"ge": 0.5}, "runId": {"eq": 3}},
         ),
+        (['{"path": "/a.wav"}', "path~a"], {"path": {"eq": "/a.wav", "contains": "a"}}),
+        (['{"runId": [1, 2]}', "runId<2"], {"runId": {"in": [1, 2], "lt": 2}}),
     ],
     ids=str,
 )
@@ -38,6 +40,17 @@ def test_a_typed_filter_is_what_the_rpc_would_get(typed: list[str], meant: dict[
 def test_what_is_no_filter_is_refused(typed: str) -> None:
     with pytest.raises(InvalidParams):
         where([typed], "detections")
+
+
+def test_filters_may_be_given_more_than_once() -> None:
+    typed = ["query", "detections", "--where", "site=S12", "--limit", "3", "--where", "runId=1"]
+    assert parse(typed).where == ["site=S12", "runId=1"]
+    assert parse(["query", "detections"]).where == []
+
+
+def test_a_comparison_that_would_undo_another_is_refused() -> None:
+    with pytest.raises(InvalidParams, match="species"):
+        where(["species=Strix aluco", "species=Asio otus"], "detections")
 
 
 def test_a_falling_order_is_no_option() -> None:

@@ -31,11 +31,13 @@ def add_where(command: argparse.ArgumentParser) -> None:
     """Add the option that every command about some of the catalog's rows has."""
     command.add_argument(
         "--where",
+        action="extend",
         nargs="+",
         default=[],
         metavar="FILTER",
         help="such as site=S12 'species=Strix aluco,Asio otus' 'confidence>=0.5' "
-        "'date=2024-05-01..2024-05-31' timeOfDay=22..4 'path~creek', or JSON as in the RPC",
+        "'date=2024-05-01..2024-05-31' timeOfDay=22..4 'path~creek', or JSON as in the RPC; "
+        "what follows is all taken for filters: write them last",
     )
 
 

@@ -18,19 +18,38 @@ def where(texts: Sequence[str], select: str) -> dict[str, Any]:
     """Read filters on a select's rows; raises InvalidParams for what is not one."""
     found: dict[str, Any] = {}
     for text in texts:
-        if text.lstrip().startswith("{"):
-            found.update(parsed(text, field="--where"))
-            continue
-        match = _CONDITION.fullmatch(text)
-        if match is None:
-            raise InvalidParams(
-                f'"{text}" is not a filter.',
-                field="--where",
-                hint="Write the field, a comparison and a value, such as 'confidence>=0.5'.",
-            )
-        field, sign, value = match.groups()
-        found.setdefault(field, {}).update(_comparison(field, sign, value, select))
+        for field, comparison in _comparisons(text, select).items():
+            known = found.setdefault(field, {})
+            if known.keys() & comparison.keys():
+                raise InvalidParams(
+                    f'"{text}" compares {field} as another filter does already.',
+                    field="--where",
+                    hint=f"All filters must hold; for one of several values write {field}=a,b.",
+                )
+            known.update(comparison)
     return found
+
+
+def _comparisons(text: str, select: str) -> dict[str, dict[str, Any]]:
+    if text.lstrip().startswith("{"):
+        values = parsed(text, field="--where")
+        return {field: _spelt_out(value) for field, value in values.items()}
+    match = _CONDITION.fullmatch(text)
+    if match is None:
+        raise InvalidParams(
+            f'"{text}" is not a filter.',
+            field="--where",
+            hint="Write the field, a comparison and a value, such as 'confidence>=0.5'.",
+        )
+    field, sign, value = match.groups()
+    return {field: _comparison(field, sign, value, select)}
+
+
+def _spelt_out(value: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever was typed
+    """Write a value, or a list of values, as the comparison that it stands for."""
+    if isinstance(value, dict):
+        return value
+    return {"in": value} if isinstance(value, list) else {"eq": value}
 
 
 def _comparison(field: str, sign: str, text: str, select: str) -> dict[str, Any]:
