@@ -49,7 +49,7 @@ def _serve(command: argparse.ArgumentParser) -> None:
 
 
 def _analyze(command: argparse.ArgumentParser) -> None:
-    shared(command)
+    shared(command, begins=True)
     add = command.add_argument
     add("inputs", nargs="+", metavar="PATH", help="files and folders")
     add("--model", help="default: birdnet-v2.4")
@@ -79,7 +79,7 @@ def _analyze(command: argparse.ArgumentParser) -> None:
 
 
 def _preprocess(command: argparse.ArgumentParser) -> None:
-    shared(command)
+    shared(command, begins=True)
     add = command.add_argument
     add("inputs", nargs="+", metavar="PATH", help="files and folders")
     add("--model", help="default: birdnet-v2.4")

@@ -21,8 +21,9 @@ else:
     Commands = object
 
 
-def shared(command: argparse.ArgumentParser) -> None:
-    """Add the options that every command about a catalog has."""
+def shared(command: argparse.ArgumentParser, *, begins: bool = False) -> None:
+    """Add the options that every command about a catalog has; `begins`: it may make a new one."""
+    command.set_defaults(begins=begins)
     command.add_argument("--catalog", metavar="FILE", help="catalog file (default: the user's)")
     command.add_argument("--json", action="store_true", help="print what the RPC would return")
 

@@ -25,6 +25,7 @@ from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
 from sidecar.export.formats import FORMATS
 from sidecar.rpc.verb import Call
+from sidecar.store.check import require
 from sidecar.verbs.export import export_run
 from sidecar.verbs.infer import infer
 from sidecar.verbs.models import add_model, install_model, list_models, verify_model
@@ -41,6 +42,8 @@ def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         "query": _query,
         "models": _models,
     }
+    if not getattr(arguments, "begins", True):
+        require(engine.catalog_path)
     module = area(arguments.command)
     known = module.COMMANDS if module else commands
     return int(known[arguments.command](engine, arguments, call))

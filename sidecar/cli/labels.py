@@ -53,7 +53,7 @@ def arguments(commands: Commands) -> None:
 
 
 def _import(command: argparse.ArgumentParser) -> None:
-    shared(command)
+    shared(command, begins=True)
     add = command.add_argument
     add("inputs", nargs="+", metavar="PATH", help="files of labels, or folders of them")
     add("--recordings", metavar="DIR", help="where the recordings are (default: beside the labels)")
@@ -63,7 +63,7 @@ def _import(command: argparse.ArgumentParser) -> None:
 
 
 def _add(command: argparse.ArgumentParser) -> None:
-    shared(command)
+    shared(command, begins=True)
     add = command.add_argument
     target = command.add_mutually_exclusive_group(required=True)
     target.add_argument("--recording", metavar="FILE", help="a recording, with --start and --end")

@@ -37,7 +37,7 @@ def _import(actions: Commands) -> None:
         description="Take recordings into the catalog without analysing them: length, start time, "
         "recorder and place as each file tells. Importing again adds only what is new.",
     )
-    shared(taking)
+    shared(taking, begins=True)
     taking.add_argument("inputs", nargs="+", metavar="PATH", help="files and folders")
     taking.add_argument(
         "--pattern",

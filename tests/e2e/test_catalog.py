@@ -44,3 +44,25 @@ def test_a_backup_is_written_where_it_is_asked_for_but_over_nothing(
     assert main(["catalog", "check", "--catalog", str(copy)]) == 0
     assert main(["catalog", "check", "--catalog", str(tmp_path / "none.sqlite")]) == 1
     assert copy.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "query recordings",
+        "similar --detection 1",
+        "export out",
+        "clips out",
+        "heads suggest owls",
+        "labels undo",
+        "recordings relink .",
+        "recordings remove 1",
+    ],
+)
+def test_a_catalog_that_is_not_there_is_told_and_not_made(
+    typed: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mistyped.sqlite"
+    assert main([*typed.split(), "--catalog", str(path)]) == 1
+    assert "There is no catalog" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
