@@ -12,6 +12,7 @@ from sidecar.cli import screen
 from sidecar.cli.areas import area
 from sidecar.cli.command import Command, given, print_json
 from sidecar.cli.listen import run_listen
+from sidecar.cli.rows import show_rows
 from sidecar.cli.where import where
 from sidecar.contract.infer import InferRequest, InferResult, PreprocessRequest
 from sidecar.contract.models import (
@@ -155,7 +156,7 @@ def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     if arguments.json:
         print_json(result)
     else:
-        screen.show_rows(result)
+        show_rows(result, request.select)
     return 0
 
 

@@ -30,9 +30,6 @@ def run_listen(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
             print(write(window), flush=True)
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # Whoever read the lines has heard enough; a second complaint at exit would be noise.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -34,7 +34,6 @@ from sidecar.contract.models import (
     ListModelsResult,
     VerifyModelResult,
 )
-from sidecar.contract.query import QueryResult
 from sidecar.errors import InvalidParams, LinnetError
 from sidecar.model.manifest import Manifest
 from sidecar.rpc.verb import Call
@@ -207,19 +206,6 @@ def show_errors(errors: list[FileError]) -> None:
     """Print which files could not be used, and why."""
     for error in errors:
         _err.print(f"[bold]{escape(error.path)}[/bold]: {escape(error.message)}")
-
-
-def show_rows(result: QueryResult) -> None:
-    """Print a page of rows as a table."""
-    rows = [row.model_dump(mode="json", by_alias=True) for row in result.rows]
-    table = Table(*(rows[0] if rows else ()), box=None, pad_edge=False)
-    for row in rows:
-        table.add_row(*("" if cell is None else escape(str(cell)) for cell in row.values()))
-    _out.print(table)
-    total = f"{result.total}" if result.total_exact else f"more than {result.total}"
-    _out.print(f"\n{len(rows)} of {total} rows.")
-    if result.next_cursor:
-        _out.print(f"Next page: --cursor {result.next_cursor}")
 
 
 def show_models(result: ListModelsResult) -> None:

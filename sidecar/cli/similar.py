@@ -7,8 +7,8 @@ import sys
 import time
 from typing import Any
 
-from sidecar.cli import screen
 from sidecar.cli.command import Command, Commands, add_where, given, print_json, shared
+from sidecar.cli.rows import show_rows
 from sidecar.cli.where import where
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.similar import ReduceEmbeddingsRequest
@@ -58,7 +58,7 @@ def _similar(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     if arguments.json:
         print_json(result)
     else:
-        screen.show_rows(result)
+        show_rows(result, request.select)
     _let_finish(engine, call)
     return 0
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import signal
+import sys
 
 from pydantic import ValidationError
 
@@ -25,7 +27,13 @@ def run_command(settings: Settings, arguments: argparse.Namespace) -> int:
     engine = Engine(settings)
     try:
         with too_long_refused():
-            return commands.run(engine, arguments, call)
+            code = commands.run(engine, arguments, call)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever read the lines has seen enough; a second complaint at exit would be noise.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         field = ".".join(str(step) for step in first["loc"])

@@ -1,0 +1,91 @@
+"""A page of rows: for a person the columns that are looked at; for a program all, in lines."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from sidecar.contract.query import QueryResult
+
+# What a person is shown; of other selects everything. A path is shown as the file's name.
+_SHOWN = {
+    "recordings": "path start duration site detections annotations recordingId",
+    "detections": "species common confidence verified path start heardAt detectionId",
+    "annotations": "species verified labeler path start end annotationId",
+    "species": "species common detections recordings maxConfidence",
+    "activity": "date hour species common detections maxConfidence",
+    "similar": "similarity species common path start end verified detectionId",
+    "runs": "runId model status startedAt files done partial failed",
+    "models": "modelId name version licence recordings",
+    "deployments": "deploymentId survey site recorder startDate endDate recordings",
+}
+
+# Columns that may take several lines of a row; the others are narrow.
+_LONG = {"path", "species", "common", "labeler", "site", "survey", "recorder", "model", "title"}
+
+_out = Console(highlight=False)
+_err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def show_rows(result: QueryResult, select: str) -> None:
+    """Print a page of rows: a table on a terminal, else values with tabs between."""
+    rows = [row.model_dump(mode="json", by_alias=True) for row in result.rows]
+    for_person = _out.is_terminal
+    about = _out if for_person else _err
+    if not rows:
+        about.print("Nothing.")
+        return
+    if for_person:
+        _out.print(_table(rows, select))
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in _lines(rows))
+    total = f"{result.total:,}" if result.total_exact else f"more than {result.total:,}"
+    about.print(f"\n{len(rows)} of {total} rows.")
+    if result.next_cursor:
+        about.print(f"Next page: --cursor {result.next_cursor}", soft_wrap=True)
+
+
+def _lines(rows: list[dict[str, Any]]) -> list[str]:
+    cells = [list(rows[0]), *([_whole(cell) for cell in row.values()] for row in rows)]
+    return ["\t".join(line) for line in cells]
+
+
+def _whole(cell: Any) -> str:  # noqa: ANN401 - whatever a row holds
+    """Write a value so that it stays in its line and column."""
+    if isinstance(cell, dict | list):
+        return json.dumps(cell, ensure_ascii=False)
+    return "" if cell is None else re.sub(r"[\t\r\n]+", " ", str(cell))
+
+
+def _table(rows: list[dict[str, Any]], select: str) -> Table:
+    wanted = _SHOWN[select].split() if select in _SHOWN else list(rows[0])
+    # Room is scarce: what no row has anything to say in is left out.
+    names = [name for name in wanted if any(row[name] is not None for row in rows)]
+    table = Table(box=None, pad_edge=False, collapse_padding=True)
+    for name in names:
+        number = all(isinstance(row[name], int | float | None) for row in rows)
+        table.add_column(
+            "file" if name == "path" else name,
+            justify="right" if number else "left",
+            overflow="fold",
+            no_wrap=name not in _LONG and not name.endswith("At"),
+        )
+    for row in rows:
+        table.add_row(*(escape(_short(name, row[name])) for name in names))
+    return table
+
+
+def _short(name: str, cell: Any) -> str:  # noqa: ANN401 - whatever a row holds
+    if isinstance(cell, float):
+        return f"{cell:.5f}" if name in ("latitude", "longitude") else f"{cell:.2f}"
+    if name == "path":
+        return re.split(r"[/\\]|::", cell)[-1]
+    if name.endswith("At") or name == "start":
+        return re.sub(r"\.\d+", "", _whole(cell)).replace("T", " ")
+    return _whole(cell)

@@ -1,0 +1,68 @@
+"""Rows of an answer, on a terminal and in a pipe."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+
+from sidecar.cli import rows
+from sidecar.cli.rows import show_rows
+from sidecar.contract.query import DetectionRow, QueryResult
+
+PATH = "/recordings of the year 2024/Lower Amazon/LA-03/20240501_053000.WAV"
+ROW = DetectionRow(
+    detection_id=4711,
+    annotation_id=1,
+    region_id=1,
+    recording_id=1,
+    path=PATH,
+    recorded_at="2024-05-01T05:30:00",
+    heard_at="2024-05-01T05:30:03.000",
+    start=3.0,
+    end=6.0,
+    species="Setophaga pensylvanica",
+    common="Chestnut-sided\tWarbler",
+    confidence=0.796,
+    occurrence=None,
+    windows=1,
+    verified="UNVERIFIED",
+    run_id=1,
+    model="birdnet-v2.4",
+)
+FOUND = QueryResult(rows=[ROW], next_cursor=None, total=1, total_exact=True)
+NOTHING = QueryResult(rows=[], next_cursor=None, total=0, total_exact=True)
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    """A terminal of 80 columns."""
+    written = io.StringIO()
+    console = Console(file=written, force_terminal=True, width=80, color_system=None)
+    monkeypatch.setattr(rows, "_out", console)
+    return written
+
+
+def test_headings_and_numbers_are_whole_on_a_narrow_terminal(terminal: io.StringIO) -> None:
+    show_rows(FOUND, "detections")
+    heading, *lines = terminal.getvalue().splitlines()
+    shown = ["species", "common", "confidence", "verified", "file", "start", "heardAt"]
+    assert heading.split() == [*shown, "detectionId"]
+    assert {"0.80", "3.00", "UNVERIFIED", "2024-05-01", "4711"} <= set(lines[0].split())
+    assert max(map(len, lines)) <= 80 and "1 of 1 rows." in lines
+
+
+def test_a_pipe_gets_all_of_every_row(capsys: pytest.CaptureFixture[str]) -> None:
+    show_rows(FOUND, "detections")
+    told = capsys.readouterr()
+    heading, row = (line.split("\t") for line in told.out.splitlines())
+    values = dict(zip(heading, row, strict=True))
+    assert heading == list(ROW.model_dump(by_alias=True))
+    assert (values["path"], values["common"]) == (PATH, "Chestnut-sided Warbler")
+    assert "1 of 1 rows." in told.err
+
+
+def test_an_empty_answer_is_told(terminal: io.StringIO, capsys: pytest.CaptureFixture[str]) -> None:
+    show_rows(NOTHING, "detections")
+    assert terminal.getvalue() == "Nothing.\n" and capsys.readouterr().out == ""
