@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -46,6 +46,17 @@ def given(arguments: argparse.Namespace, names: Sequence[str]) -> dict[str, Any]
     """Take the options that were given."""
     values = {name: getattr(arguments, name) for name in names}
     return {name: value for name, value in values.items() if value is not None}
+
+
+def listed(text: str, known: Collection[str], what: str, *, field: str) -> list[str]:
+    """Read names with commas between; raises InvalidParams for one that is not known."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in known:
+            raise InvalidParams(
+                f'There is no {what} "{name}".', field=field, hint=f"There are: {', '.join(known)}."
+            )
+    return names
 
 
 def parsed(text: str, *, field: str) -> Any:  # noqa: ANN401 - whatever was typed

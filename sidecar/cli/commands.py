@@ -10,7 +10,7 @@ from typing import Any
 
 from sidecar.cli import screen
 from sidecar.cli.areas import area
-from sidecar.cli.command import Command, given, print_json
+from sidecar.cli.command import Command, given, listed, print_json
 from sidecar.cli.listen import run_listen
 from sidecar.cli.rows import show_rows
 from sidecar.cli.where import where
@@ -51,7 +51,7 @@ def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 
 def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    formats = _formats(arguments.format)
+    formats = listed(arguments.format, FORMATS, "format", field="--format")
     request = InferRequest.model_validate(_infer_fields(arguments))
     with screen.infer_progress(call, quiet=arguments.json):
         result = infer(engine, request, call)
@@ -93,16 +93,14 @@ def _json_file(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
         ) from error
 
 
-def _formats(text: str) -> list[str]:
-    formats = [name.strip() for name in text.split(",") if name.strip()]
-    for name in formats:
-        if name not in FORMATS:
-            raise InvalidParams(
-                f'There is no format "{name}".',
-                field="--format",
-                hint=f"Formats: {', '.join(FORMATS)}.",
-            )
-    return formats
+def _species_in(path: Path) -> list[str]:
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except (OSError, ValueError) as error:
+        raise InvalidParams(
+            f"{path} is not a list of species.", field="--species-list", hint=str(error)
+        ) from error
+    return [line.strip() for line in lines if line.strip()]
 
 
 # Options that go into the request as they are, when given.
@@ -130,8 +128,7 @@ def _infer_fields(arguments: argparse.Namespace) -> dict[str, Any]:
     if place or arguments.local:
         fields["location"] = place
     if arguments.species_list:
-        lines = Path(arguments.species_list).read_text("utf-8").split("\n")
-        fields["species_list"] = [line.strip() for line in lines if line.strip()]
+        fields["species_list"] = _species_in(Path(arguments.species_list))
     return fields
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 import argparse
 
 from sidecar.cli import screen
-from sidecar.cli.command import Command, Commands, add_where, given, print_json, shared
+from sidecar.cli.command import (
+    Command,
+    Commands,
+    add_where,
+    given,
+    listed,
+    print_json,
+    shared,
+)
 from sidecar.cli.where import where
 from sidecar.contract.export import ClipsRequest, ExportRequest
 from sidecar.engine import Engine
@@ -18,12 +26,17 @@ from sidecar.verbs.export import export
 
 def arguments(commands: Commands) -> None:
     """Say what can be typed."""
-    writing = commands.add_parser("export", help="write detections or labels to files")
+    writing = commands.add_parser("export", help="write detections or annotations to files")
     shared(writing)
     add = writing.add_argument
     add("destination", metavar="PATH", help="file, or folder")
     add("--format", default="csv", metavar="F,...", help=f"{', '.join(FORMATS)} (csv)")
-    add("--annotations", action="store_true", help="labels, in place of detections")
+    add(
+        "--annotations",
+        action="store_true",
+        help="what people and models decided, as it stands, in place of detections; "
+        "people's alone: --where isHuman=1",
+    )
     add("--per-recording", action="store_true", help="a file for each recording, in its folder")
     add("--columns", default="", metavar="C,...", help=f"more columns of csv: {', '.join(MORE)}")
     add_where(writing)
@@ -45,11 +58,11 @@ def _export(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     request = ExportRequest.model_validate(
         {
             "destination": arguments.destination,
-            "format": _listed(arguments.format),
+            "format": listed(arguments.format, FORMATS, "format", field="--format"),
             "select": select,
             "where": where(arguments.where, select),
             "perRecording": arguments.per_recording,
-            "columns": _listed(arguments.columns),
+            "columns": listed(arguments.columns, MORE, "column", field="--columns"),
         }
     )
     with screen.counting(call, "Exporting", quiet=arguments.json):
@@ -73,10 +86,6 @@ def _clips(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     else:
         screen.show_clips(result)
     return 1 if result.errors else 0
-
-
-def _listed(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",") if name.strip()]
 
 
 COMMANDS: dict[str, Command] = {"export": _export, "clips": _clips}

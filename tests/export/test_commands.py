@@ -64,3 +64,19 @@ def test_clips_tell_of_recordings_that_are_gone(
     told = capsys.readouterr()
     assert "1 clips of 1 species" in told.out and "gone.wav" in told.err
     assert _typed(engine, "clips", out, "--padding", "1", "--where", f"path={there}") == 0
+
+
+def test_a_format_that_there_is_not_is_told_with_those_that_there_are(
+    engine: Engine, keep: Keep, tmp_path: Path
+) -> None:
+    keep({"/a.wav": [owl()]})
+    with pytest.raises(InvalidParams) as caught:
+        _typed(engine, "export", str(tmp_path), "--format", "csv,xlsx")
+    assert caught.value.field == "--format" and "xlsx" in caught.value.message
+    assert "raven" in caught.value.hint
+
+
+def test_a_list_of_species_that_is_not_there_is_told(engine: Engine, tmp_path: Path) -> None:
+    with pytest.raises(InvalidParams) as caught:
+        _typed(engine, "analyze", str(tmp_path), "--species-list", str(tmp_path / "none.txt"))
+    assert caught.value.field == "--species-list"
