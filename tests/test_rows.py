@@ -50,7 +50,7 @@ def test_headings_and_numbers_are_whole_on_a_narrow_terminal(terminal: io.String
     shown = ["species", "common", "confidence", "verified", "file", "start", "heardAt"]
     assert heading.split() == [*shown, "detectionId"]
     assert {"0.80", "3.00", "UNVERIFIED", "2024-05-01", "4711"} <= set(lines[0].split())
-    assert max(map(len, lines)) <= 80 and "1 of 1 rows." in lines
+    assert max(map(len, lines)) <= 80 and "1 of 1 row." in lines
 
 
 def test_a_pipe_gets_all_of_every_row(capsys: pytest.CaptureFixture[str]) -> None:
@@ -60,7 +60,7 @@ def test_a_pipe_gets_all_of_every_row(capsys: pytest.CaptureFixture[str]) -> Non
     values = dict(zip(heading, row, strict=True))
     assert heading == list(ROW.model_dump(by_alias=True))
     assert (values["path"], values["common"]) == (PATH, "Chestnut-sided Warbler")
-    assert "1 of 1 rows." in told.err
+    assert "1 of 1 row." in told.err
 
 
 def test_an_empty_answer_is_told(terminal: io.StringIO, capsys: pytest.CaptureFixture[str]) -> None:

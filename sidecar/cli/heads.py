@@ -140,8 +140,9 @@ def _show_trained(result: TrainHeadResult) -> None:
         screen.say(escape(note))
     held = f"tested by holding back recordings in {result.folds} turns"
     screen.say(
-        f"\nLearnt from {result.labels:,} labels ({result.windows:,} windows, background among "
-        f"them), {held if result.folds > 1 else 'not tested'}, in {result.elapsed_seconds:.1f} s."
+        f"\nLearnt from {screen.counted(result.labels, 'label')} ({result.windows:,} windows, "
+        f"background among them), {held if result.folds > 1 else 'not tested'}, "
+        f"in {result.elapsed_seconds:.1f} s."
     )
     screen.say(f"Find them everywhere: linnet heads apply {result.name}")
 
@@ -152,13 +153,14 @@ def _score(value: float | None) -> str:
 
 def _show_applied(name: str, result: ApplyHeadResult) -> None:
     screen.say(
-        f"{result.detections:,} detections in {result.windows:,} windows of {result.recordings:,} "
-        f"recordings, in {result.elapsed_seconds:.1f} s."
+        f"{screen.counted(result.detections, 'detection')} in "
+        f"{screen.counted(result.windows, 'window')} of "
+        f"{screen.counted(result.recordings, 'recording')}, in {result.elapsed_seconds:.1f} s."
     )
     if result.skipped:
         screen.say(
-            f"{result.skipped:,} recordings were scored before with the same settings; their "
-            "results stand."
+            f"{screen.counted(result.skipped, 'recording')} scored before with the same settings: "
+            "their results stand."
         )
     screen.say(f"See them: linnet query detections --where model={name}")
 

@@ -148,7 +148,8 @@ def _run_undo(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     if arguments.json:
         print_json(result)
     else:
-        print(f"Took back {result.annotations} annotations of batch {result.batch_id}.")
+        taken = screen.counted(result.annotations, "annotation")
+        print(f"Took back {taken} of batch {result.batch_id}.")
     return 0
 
 

@@ -115,8 +115,14 @@ def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
         print_json(result)
     else:
         screen.show_errors(result.errors)
-        made = f" {result.deployments} deployments made." if result.deployments else ""
-        screen.say(f"{result.added} recordings added, {result.known} known before.{made}")
+        made = (
+            f" {screen.counted(result.deployments, 'deployment')} made."
+            if result.deployments
+            else ""
+        )
+        screen.say(
+            f"{screen.counted(result.added, 'recording')} added, {result.known} known before.{made}"
+        )
     return 1 if result.errors else 0
 
 
@@ -139,8 +145,8 @@ def _run_relink(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
             screen.say(escape(f"    {candidate}"))
     found = "would be found again" if request.dry_run else "found again"
     screen.say(
-        f"{len(result.relinked)} recordings {found}, {len(result.ambiguous)} in doubt, "
-        f"{len(result.missing)} still missing."
+        f"{screen.counted(len(result.relinked), 'recording')} {found}, "
+        f"{len(result.ambiguous)} in doubt, {len(result.missing)} still missing."
     )
     return 1 if result.errors else 0
 
@@ -151,7 +157,8 @@ def _run_remove(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
     if arguments.json:
         print_json(result)
     else:
-        screen.say(f"{result.removed} recordings removed. Backup: {escape(result.backup)}")
+        removed = screen.counted(result.removed, "recording")
+        screen.say(f"{removed} removed. Backup: {escape(result.backup)}")
     return 0
 
 

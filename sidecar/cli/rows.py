@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from sidecar.cli.screen import counted
 from sidecar.contract.query import QueryResult
 
 # What a person is shown; of other selects everything. A path is shown as the file's name.
@@ -45,8 +46,8 @@ def show_rows(result: QueryResult, select: str) -> None:
         _out.print(_table(rows, select))
     else:
         sys.stdout.writelines(f"{line}\n" for line in _lines(rows))
-    total = f"{result.total:,}" if result.total_exact else f"more than {result.total:,}"
-    about.print(f"\n{len(rows)} of {total} rows.")
+    total = counted(result.total, "row")
+    about.print(f"\n{len(rows)} of {'' if result.total_exact else 'more than '}{total}.")
     if result.next_cursor:
         about.print(f"Next page: --cursor {result.next_cursor}", soft_wrap=True)
 

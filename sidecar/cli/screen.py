@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import groupby
@@ -43,6 +44,7 @@ if not _out.is_terminal:
     _out.width = 200  # a file or a pipe has no edge to wrap at
 _MOST_SHOWN = 20
 _err = Console(stderr=True, highlight=False)
+_err.soft_wrap = not _err.is_terminal
 
 
 @contextmanager
@@ -121,6 +123,11 @@ def _bar(amount: ProgressColumn, *, quiet: bool) -> Progress:
     )
 
 
+def counted(number: int, noun: str) -> str:
+    """Write how many there are of something."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def say(what: str | Table) -> None:
     """Print a line, in Rich's markup (the caller escapes what users named), or a table."""
     _out.print(what)
@@ -150,7 +157,7 @@ def show_run(result: InferResult, written: list[Path], catalog: Path) -> None:
     stats = result.stats
     ends = ("done", "empty", "partial", "failed", "skipped")
     counts = [f"{getattr(stats, name)} {name}" for name in ends if getattr(stats, name)]
-    _out.print(f"\n{stats.files} files: {', '.join(counts) or 'nothing to do'}.")
+    _out.print(f"\n{counted(stats.files, 'file')}: {', '.join(counts) or 'nothing to do'}.")
     if stats.windows:
         _out.print(
             f"{stats.audio_seconds / 60:.1f} minutes of sound in {stats.elapsed_seconds:.1f} s, "
@@ -169,7 +176,7 @@ def show_run(result: InferResult, written: list[Path], catalog: Path) -> None:
 def show_prepared(result: PreprocessResult) -> None:
     """Print what was kept of how many recordings, and what that cost."""
     stats = result.stats
-    _out.print(f"{stats.files} files, {stats.windows} windows: ", end="")
+    _out.print(f"{counted(stats.files, 'file')}, {counted(stats.windows, 'window')}: ", end="")
     _out.print(f"{stats.hits} were kept already, {stats.misses} computed.")
     kept = [recording for recording in result.recordings if recording.cache_path]
     if kept:
@@ -181,7 +188,7 @@ def show_prepared(result: PreprocessResult) -> None:
     elif result.recordings:
         _out.print("This model takes the sound as it is: there was nothing to compute or keep.")
     if stats.evicted:
-        _out.print(f"{stats.evicted} recordings that had not been used for long left the cache.")
+        _out.print(f"{counted(stats.evicted, 'recording')} not used for long left the cache.")
     show_errors(result.errors)
 
 
@@ -191,13 +198,13 @@ def show_exported(result: ExportResult) -> None:
         _out.print(f"Wrote {escape(file.path)}")
     if result.written > _MOST_SHOWN:
         _out.print(f"and {result.written - _MOST_SHOWN} more.")
-    _out.print(f"{result.rows} rows in {result.elapsed_seconds:.1f} s.")
+    _out.print(f"{counted(result.rows, 'row')} in {result.elapsed_seconds:.1f} s.")
 
 
 def show_clips(result: ClipsResult) -> None:
     """Print how many clips there are now, and of which recordings none could be cut."""
     kept = f", {result.kept} were there already" if result.kept else ""
-    _out.print(f"{result.written} clips of {result.species} species written{kept}.")
+    _out.print(f"{counted(result.written, 'clip')} of {result.species} species written{kept}.")
     _out.print(f"List {escape(result.list_path)}")
     show_errors(result.errors)
 
@@ -205,7 +212,7 @@ def show_clips(result: ClipsResult) -> None:
 def show_errors(errors: list[FileError]) -> None:
     """Print which files could not be used, and why."""
     for error in errors:
-        _err.print(f"[bold]{escape(error.path)}[/bold]: {escape(error.message)}")
+        _err.print(_about(error.path, error.message))
 
 
 def show_models(result: ListModelsResult) -> None:
@@ -257,17 +264,28 @@ def show_imported_labels(result: ImportAnnotationsResult) -> None:
         place = path if not lines[0] else f"{path}, line {lines[0]}"
         if len(lines) > 1:
             place += f" and {len(lines) - 1} more up to line {lines[-1]}"
-        _err.print(f"[bold]{escape(place)}[/bold]: {escape(message)}")
-    _out.print(f"{result.added} labels added, {result.known} known, of {result.files} files.")
+        _err.print(_about(place, message))
+    _out.print(
+        f"{counted(result.added, 'label')} added, {result.known} known, "
+        f"of {counted(result.files, 'file')}."
+    )
     if result.batch_id is not None:
         _out.print(f"Take them back: linnet labels undo {result.batch_id}")
 
 
 def show_error(error: LinnetError) -> None:
     """Print what went wrong, and what to do about it."""
-    place = f"{error.path}: " if error.path else ""
     if isinstance(error, InvalidParams):
-        place = f"{error.field}: "
-    _err.print(f"[bold red]linnet:[/bold red] {escape(place + error.message)}")
+        told = escape(f"{error.field}: {error.message}")
+    else:
+        told = _about(str(error.path or ""), error.message)
+    _err.print(f"[bold red]linnet:[/bold red] {told}")
     if error.hint:
         _err.print(escape(error.hint))
+
+
+def _about(place: str, message: str) -> str:
+    """Name the file that a message is about, unless it does so itself."""
+    if not place or re.search(rf'(^|[\s"]){re.escape(place)}([\s".,:;]|$)', message):
+        return escape(message)
+    return f"[bold]{escape(place)}[/bold]: {escape(message)}"

@@ -36,8 +36,8 @@ def run_command(settings: Settings, arguments: argparse.Namespace) -> int:
         return 0
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        field = ".".join(str(step) for step in first["loc"])
-        screen.show_error(InvalidParams(first["msg"], field=field or arguments.command))
+        field = _typed(first["loc"]) or arguments.command
+        screen.show_error(InvalidParams(first["msg"], field=field))
         return _USAGE
     except InvalidParams as error:
         screen.show_error(error)
@@ -50,3 +50,11 @@ def run_command(settings: Settings, arguments: argparse.Namespace) -> int:
         return _FAILED
     finally:
         engine.close()
+
+
+def _typed(steps: tuple[int | str, ...]) -> str:
+    """Name a field as it was typed: nobody typed that it is in a list, and where in it."""
+    last = max(
+        (place for place, step in enumerate(steps[:-1]) if isinstance(step, int)), default=-1
+    )
+    return ".".join(map(str, steps[last + 1 :]))

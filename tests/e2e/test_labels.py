@@ -109,7 +109,7 @@ def test_labels_on_the_command_line(
     (tmp_path / "dawn.txt").write_text("1\t2\twren\nx\ty\n")
     assert main(["labels", "import", str(tmp_path / "dawn.txt")]) == 1
     shown = capsys.readouterr()
-    assert "1 labels added" in shown.out and "line 2" in shown.err
+    assert "1 label added" in shown.out and "line 2" in shown.err
     add = ["labels", "add", "--recording", str(wav), "--start", "2", "--end", "3"]
     assert main([*add, "--species", "robin", "--labeler", "Ana"]) == 0
     assert main([*add[:-1], "9", "--species", "robin"]) == 2

@@ -62,7 +62,7 @@ def test_clips_tell_of_recordings_that_are_gone(
     out = str(tmp_path / "out")
     assert _typed(engine, "clips", out, "--padding", "1", "--most", "5", "--where", "start<5") == 1
     told = capsys.readouterr()
-    assert "1 clips of 1 species" in told.out and "gone.wav" in told.err
+    assert "1 clip of 1 species" in told.out and "gone.wav" in told.err
     assert _typed(engine, "clips", out, "--padding", "1", "--where", f"path={there}") == 0
 
 

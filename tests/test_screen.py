@@ -1,0 +1,42 @@
+"""Sentences on the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sidecar.cli.arguments import parser
+from sidecar.cli.screen import counted, show_error
+from sidecar.cli.terminal import run_command
+from sidecar.errors import RecordingNotFound, UnreadableAudio
+from sidecar.settings import Settings
+from tests.conftest import MANIFESTS
+
+PATH = f"/{'a long folder/' * 10}night.wav"
+
+
+def test_errors_are_not_wrapped_where_there_is_no_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    show_error(RecordingNotFound("There is no such file.", path=PATH, hint="Was it moved?"))
+    told = capsys.readouterr().err
+    assert told == f"linnet: {PATH}: There is no such file.\nWas it moved?\n"
+
+
+@pytest.mark.parametrize("message", ["The file {} is damaged.", "Cannot read {}.", '"{}" ends.'])
+def test_a_path_is_named_once(message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    show_error(UnreadableAudio(message.format(PATH), path=PATH))
+    assert capsys.readouterr().err == f"linnet: {message.format(PATH)}\n"
+
+
+def test_one_is_not_many() -> None:
+    told = [counted(number, "file") for number in (0, 1, 2, 1000)]
+    assert told == ["0 files", "1 file", "2 files", "1,000 files"]
+
+
+def test_an_error_names_what_was_typed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = Settings(tmp_path, tmp_path / "catalog.sqlite", MANIFESTS)
+    typed = ["labels", "add", "--recording", "a.wav", "--start", "-1", "--end", "2"]
+    assert run_command(settings, parser().parse_args(typed)) == 2
+    assert capsys.readouterr().err.startswith("linnet: start: ")
