@@ -10,17 +10,18 @@ from pydantic import BaseModel
 from rich.console import Console
 from rich.markup import escape
 
+from sidecar.cli import screen
 from sidecar.cli.command import Command, Commands, given, print_json, shared
 from sidecar.contract.upkeep import (
     BackupCatalogRequest,
     CatalogProblem,
     CheckCatalogRequest,
+    CheckCatalogResult,
     RepairCatalogRequest,
 )
 from sidecar.engine import Engine
 from sidecar.rpc.verb import Call
 
-_out = Console(highlight=False, soft_wrap=True)
 _err = Console(stderr=True, highlight=False)
 
 
@@ -62,15 +63,12 @@ def _check(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     if arguments.json:
         print_json(result)
     else:
-        _out.print(
-            f"{escape(result.path)}: {result.recordings:,} recordings, {result.detections:,} "
-            f"detections, {result.annotations:,} labels, {result.bytes / 1e6:,.1f} MB."
-        )
+        screen.say(f"{escape(result.path)}: {_holds(result)}{result.bytes / 1e6:,.1f} MB.")
         _show("Wrong", result.problems)
         if any(problem.mendable for problem in result.problems):
-            _out.print("Mend it: linnet catalog repair")
+            screen.say("Mend it: linnet catalog repair")
         if not result.problems:
-            _out.print("Nothing is wrong with it.")
+            screen.say("Nothing is wrong with it.")
     return 1 if result.problems else 0
 
 
@@ -83,7 +81,7 @@ def _backup(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     if arguments.json:
         print_json(result)
     else:
-        _out.print(f"Wrote {escape(result.path)} ({result.bytes / 1e6:,.1f} MB).")
+        screen.say(f"Wrote {escape(result.path)} ({result.bytes / 1e6:,.1f} MB).")
     return 0
 
 
@@ -96,17 +94,29 @@ def _repair(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         print_json(result)
     else:
         if result.backup:
-            _out.print(f"As it was: {escape(result.backup)}")
-        _show("Mended", result.mended)
-        _show("Left", result.left)
+            screen.say(f"As it was: {escape(result.backup)}")
+        _show("Found and mended", result.mended)
+        _show("Left as it is", result.left)
         if not result.mended and not result.left:
-            _out.print("There was nothing to mend.")
+            screen.say("There was nothing to mend.")
     return 1 if result.left else 0
 
 
+def _holds(result: CheckCatalogResult) -> str:
+    """Say how much is in the catalog, where that can be told."""
+    if any(problem.kind == "file" for problem in result.problems):
+        return ""
+    return "".join(
+        f"{screen.counted(getattr(result, noun + 's'), noun)}, "
+        for noun in ("recording", "detection", "annotation")
+    )
+
+
 def _show(title: str, problems: Sequence[CatalogProblem]) -> None:
+    if problems:
+        screen.say(f"[bold]{title}:[/bold]")
     for problem in problems:
-        _out.print(f"[bold]{title}[/bold]  {escape(problem.message)}")
+        screen.say(f"  {escape(problem.message)}")
 
 
 @contextmanager

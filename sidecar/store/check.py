@@ -111,7 +111,9 @@ def check(path: Path, *, quick: bool = False, watch: Watch | None = None) -> Rep
                 raise
             version = recordings = detections = annotations = 0
             problems = (_damage(1, str(error)),)
-    size = path.stat().st_size
+        # What was written lately is in the journal, which is there while the catalog is open.
+        files = (path, path.with_name(f"{path.name}-wal"))
+        size = sum(file.stat().st_size for file in files if file.exists())
     return Report(version, size, recordings, detections, annotations, problems)
 
 

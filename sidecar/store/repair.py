@@ -67,7 +67,7 @@ def _lost(saved: Salvaged | None, after: Report) -> tuple[Problem, ...]:
             saved.unreadable,
             f"{saved.unreadable:,} rows or parts of the damaged file could not be read. Kept are "
             f"{after.recordings:,} recordings, {after.detections:,} detections and "
-            f"{after.annotations:,} labels.",
+            f"{after.annotations:,} annotations.",
             False,
         ),
     )

@@ -17,16 +17,18 @@ def test_a_damaged_catalog_is_told_repaired_and_well_again(
     path = make_latest(tmp_path / "catalog.sqlite", more=4)
     given = ["--catalog", str(path)]
     assert main(["catalog", "check", *given]) == 0
-    assert "Nothing is wrong with it." in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "Nothing is wrong with it." in out and "annotations" in out
 
     content = bytearray(path.read_bytes())
     content[12 * 4096 : 13 * 4096] = bytes(4096)
     path.write_bytes(content)
     assert main(["catalog", "check", *given]) == 1
-    assert "linnet catalog repair" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "linnet catalog repair" in out and "annotation" not in out
     assert main(["catalog", "repair", *given]) == 1  # some of it was lost
     out = capsys.readouterr().out
-    assert "As it was:" in out and "could not be read" in out
+    assert "As it was:" in out and "Found and mended:" in out and "could not be read" in out
     assert main(["catalog", "check", "--json", *given]) == 0
     assert json.loads(capsys.readouterr().out)["problems"] == []
 

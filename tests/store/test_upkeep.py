@@ -65,6 +65,14 @@ def test_a_whole_catalog_has_no_problems_and_is_not_touched(path: Path, quick: b
     assert path.read_bytes() == before
 
 
+def test_what_is_still_in_the_journal_counts_as_the_catalogs(path: Path) -> None:
+    with closing(Catalog(path)) as catalog:
+        with catalog.transaction() as db:
+            db.execute("CREATE TABLE Large AS SELECT zeroblob(1000000) AS content")
+        size = check(path, quick=True).bytes
+    assert size > 1_000_000
+
+
 def test_an_earlier_catalog_is_checked_as_it_is_and_brought_up_to_date_by_a_repair(
     tmp_path: Path,
 ) -> None:
