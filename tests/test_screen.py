@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sidecar.cli.arguments import parser
+from sidecar.cli.arguments import SELECTS, parser
 from sidecar.cli.screen import counted, show_error
 from sidecar.cli.terminal import run_command
 from sidecar.errors import RecordingNotFound, UnreadableAudio
+from sidecar.query.selects import SELECTS as KNOWN
 from sidecar.settings import Settings
 from tests.conftest import MANIFESTS
 
@@ -40,3 +41,12 @@ def test_an_error_names_what_was_typed(tmp_path: Path, capsys: pytest.CaptureFix
     typed = ["labels", "add", "--recording", "a.wav", "--start", "-1", "--end", "2"]
     assert run_command(settings, parser().parse_args(typed)) == 2
     assert capsys.readouterr().err.startswith("linnet: start: ")
+
+
+def test_help_explains_all_that_can_be_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert set(SELECTS) == set(KNOWN)
+    with pytest.raises(SystemExit):
+        parser("query").parse_args(["query", "--help"])
+    shown = capsys.readouterr().out
+    assert all(f"\n  {name} " in shown for name in SELECTS) and "docs/catalog.md" in shown
+    assert parser("query").parse_args(["query", "runs", "--exact"]).total == "exact"

@@ -9,8 +9,24 @@ from sidecar import __version__
 from sidecar.cli.areas import areas
 from sidecar.cli.command import add_where, shared
 
-SELECTS = ["recordings", "detections", "annotations", "species", "activity", "accuracy", "runs"]
-SELECTS += ["models", "deployments", "sites", "surveys", "recorders", "batches"]
+SELECTS = {
+    "recordings": "recordings, with their place and how much was found in them",
+    "detections": "what models heard, and what people decided on it",
+    "annotations": "decisions of people and models, one by one",
+    "species": "detections counted by species",
+    "activity": "detections counted by species, date and hour",
+    "accuracy": "how often models were right, by species",
+    "runs": "analyses of folders, and how they ended",
+    "models": "models that were used",
+    "deployments": "where a recorder stood, and from when to when",
+    "sites": "places",
+    "surveys": "surveys",
+    "recorders": "recorders",
+    "batches": "decisions made together, for `linnet labels undo`",
+}
+_FIELDS = (
+    "Fields to filter and order by: docs/catalog.md; the error about an unknown one lists them."
+)
 _ORDER_BY = "--order-by"
 PADDINGS = ["zero", "before", "reflect", "discard", "overlap"]
 
@@ -36,7 +52,14 @@ def parser(typed: str | None = None) -> argparse.ArgumentParser:
     _analyze(commands.add_parser("analyze", help="name the species in recordings"))
     _preprocess(commands.add_parser("preprocess", help="compute a model's input once, and keep it"))
     _listen(commands.add_parser("listen", help="name what is heard in raw sound, as it arrives"))
-    _query(commands.add_parser("query", help="ask the catalog"))
+    _query(
+        commands.add_parser(
+            "query",
+            help="ask the catalog",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            epilog="\n".join([*_explained(SELECTS), "", _FIELDS]),
+        )
+    )
     _models(commands.add_parser("models", help="list, install, add and verify models"))
     for area in areas(typed, own=tuple(commands.choices)):
         area.arguments(commands)
@@ -107,11 +130,23 @@ def _listen(command: argparse.ArgumentParser) -> None:
 def _query(command: argparse.ArgumentParser) -> None:
     shared(command)
     add = command.add_argument
-    add("select", choices=SELECTS)
+    add("select", choices=SELECTS, metavar="SELECT", help="what to list, of those below")
     add_where(command)
     add(_ORDER_BY, default="", metavar="FIELD,...", help="a minus sign before: falling")
-    add("--limit", type=int, default=100)
-    add("--cursor")
+    add("--limit", type=int, default=100, metavar="N", help="rows of a page, at most 1000 (100)")
+    add("--cursor", metavar="TEXT", help="the next page, as the one before says at its end")
+    add(
+        "--exact",
+        dest="total",
+        action="store_const",
+        const="exact",
+        default="bounded",
+        help="count all rows, however many; else of very many it says: more than",
+    )
+
+
+def _explained(names: dict[str, str]) -> list[str]:
+    return [f"  {name:<12} {meaning}" for name, meaning in names.items()]
 
 
 def _models(command: argparse.ArgumentParser) -> None:

@@ -147,6 +147,7 @@ def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
             "orderBy": [name for name in arguments.order_by.split(",") if name],
             "limit": arguments.limit,
             "cursor": arguments.cursor,
+            "total": arguments.total,
         }
     )
     result = query(engine, request, call)
