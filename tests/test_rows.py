@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -10,6 +14,7 @@ from rich.console import Console
 from sidecar.cli import rows
 from sidecar.cli.rows import show_rows
 from sidecar.contract.query import DetectionRow, QueryResult
+from tests.store.old import make_latest
 
 PATH = "/recordings of the year 2024/Lower Amazon/LA-03/20240501_053000.WAV"
 ROW = DetectionRow(
@@ -61,6 +66,17 @@ def test_a_pipe_gets_all_of_every_row(capsys: pytest.CaptureFixture[str]) -> Non
     assert heading == list(ROW.model_dump(by_alias=True))
     assert (values["path"], values["common"]) == (PATH, "Chestnut-sided Warbler")
     assert "1 of 1 row." in told.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its pipes say so in other words")
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
+    catalog = make_latest(tmp_path / "catalog.sqlite")
+    program = [sys.executable, "-m", "sidecar", "query", "recordings", "--catalog", str(catalog)]
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(program, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert (done.returncode, "Error" in done.stderr) == (0, False)
 
 
 def test_an_empty_answer_is_told(terminal: io.StringIO, capsys: pytest.CaptureFixture[str]) -> None:
