@@ -58,7 +58,7 @@ def _import(command: argparse.ArgumentParser) -> None:
     add("inputs", nargs="+", metavar="PATH", help="files of labels, or folders of them")
     add("--recordings", metavar="DIR", help="where the recordings are (default: beside the labels)")
     add("--column", metavar="NAME", help="the column of the table that names the species")
-    add("--verified", choices=_VERIFIED, help="how sure the labels are (YES)")
+    add("--verified", choices=_VERIFIED, help="how sure labels are that do not say it (YES)")
     _labeler(command)
 
 

@@ -88,7 +88,7 @@ class ImportAnnotationsRequest(LongRequest):
     recordings: str | None = Field(default=None, description="Folder of the recordings.")
     column: str | None = None
     labeler: LabelerName | None = None
-    verified: Verified = "YES"
+    verified: Verified = Field(default="YES", description="Where the table does not say.")
 
 
 class RowError(Message):
@@ -100,7 +100,9 @@ class RowError(Message):
 
 
 class ImportAnnotationsResult(Message):
-    """`known` were there already, by the same labeler, and are not added again."""
+    """`known` were there already, by the same labeler or by the one that the table names, and are
+    not added again.
+    """
 
     batch_id: int | None
     files: int

@@ -39,6 +39,11 @@ _OF_LABELS = ("Verified", "Labeler", "Comment")
 _LOW_HZ, _HIGH_HZ = 0, 15_000
 
 
+def undrawn(rate_hz: int | None) -> tuple[int, int]:
+    """Give the frequencies that are written where none were drawn."""
+    return _LOW_HZ, min(_HIGH_HZ, (rate_hz or 2 * _HIGH_HZ) // 2)
+
+
 class _Page:
     """Where in Raven's page each recording begins."""
 
@@ -56,12 +61,11 @@ class _Page:
         elif recording.recording_id != self._recording.recording_id:
             self._begins += self._duration(self._recording)
             self._recording = recording
-        nyquist = (recording.rate_hz or 2 * _HIGH_HZ) // 2
         path = one_line(path_text(self._source.place(recording.path)))
         first = self._written + 1
         self._written += len(part.rows)
         return [
-            self._line(number, row, path, min(_HIGH_HZ, nyquist))
+            self._line(number, row, path, undrawn(recording.rate_hz))
             for number, row in enumerate(part.rows, first)
         ]
 
@@ -72,8 +76,8 @@ class _Page:
         with open_recording(self._source.place(recording.path)) as audio:
             return audio.facts.duration_s
 
-    def _line(self, number: int, row: Row, path: str, high_hz: float) -> Cells:
-        low_hz: float = _LOW_HZ
+    def _line(self, number: int, row: Row, path: str, box: tuple[float, float]) -> Cells:
+        low_hz, high_hz = box
         more: Cells = []
         if isinstance(row, Label):
             low_hz = low_hz if row.low_hz is None else row.low_hz

@@ -19,6 +19,8 @@ class Label:
     high_hz: float | None = None
     probability: int | None = None  # 0 to 100
     comment: str | None = None
+    verified: str | None = None  # YES, NO or UNVERIFIED
+    labeler: str | None = None
     recording: str | None = None
 
 

@@ -41,6 +41,8 @@ _TITLES = {
     ),
     "confidence": ("confidence", "score", "probability"),
     "comment": ("comment", "comments", "note", "notes", "remarks"),
+    "verified": ("verified",),
+    "labeler": ("labeler",),
 }
 
 
@@ -159,11 +161,18 @@ def _row(place: int, columns: _Columns) -> _Row:
         high_hz=high,
         probability=percent(columns.text("confidence")),
         comment=columns.text("comment") or None,
+        verified=_verified(columns.text("verified")),
+        labeler=columns.text("labeler") or None,
         recording=_recording(columns.text("path"), columns.text("file")),
     )
     is_waveform = columns.text("view").lower().startswith("waveform")
     of_file = offset is not None or not columns.counts_on
     return _Row(columns.text("selection"), is_waveform, of_file, label)
+
+
+def _verified(text: str) -> str | None:
+    """Read what exports of ours say; other programs' words may mean anything."""
+    return text.upper() if text.upper() in ("YES", "NO", "UNVERIFIED") else None
 
 
 def _recording(path: str, file: str) -> str | None:

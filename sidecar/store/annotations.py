@@ -138,13 +138,15 @@ class Batch:
         return self._put(target, species_id, saying, corrected)
 
     def known(self, decision: Decision) -> bool:
-        """Tell whether this person has ever said just this, and not taken it back."""
+        """Tell whether this person, or who is named, has ever said just this and not undone it."""
         assert decision.species is not None
         target = find_target(self._db, decision)
         found = self._db.execute(
             """SELECT 1 FROM Annotation n LEFT JOIN AnnotationFacts f USING (annotationId)
                LEFT JOIN AnnotationBatch b USING (batchId)
-               WHERE n.regionId = :region AND n.speciesId = :species AND +n.labelerId = :labeler
+               WHERE n.regionId = :region AND n.speciesId = :species
+                 AND (+n.labelerId = :labeler
+                   OR n.labelerId IN (SELECT labelerId FROM Labeler WHERE name = :named))
                  AND n.verified = :verified AND coalesce(f.comment = :comment, :comment IS NULL)
                  AND coalesce(f.lowHz = :low, :low IS NULL)
                  AND coalesce(f.highHz = :high, :high IS NULL)
@@ -153,6 +155,7 @@ class Batch:
                 "region": target.region_id,
                 "species": self._species.id(decision.species, decision.common),
                 "labeler": self._labeler_id,
+                "named": decision.labeler,
                 "verified": decision.verified,
                 "comment": decision.comment or None,
                 "low": decision.low_hz,

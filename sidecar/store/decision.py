@@ -16,7 +16,7 @@ _SAME_S = 0.001
 class Decision:
     """What a person says of a detection, an annotation, a region, or a stretch of a recording.
 
-    What is None is as it was; a comment of "" is none.
+    What is None is as it was; a comment of "" is none. `labeler` is who said it by a file's word.
     """
 
     detection_id: int | None = None
@@ -32,6 +32,7 @@ class Decision:
     verified: str | None = None
     probability: int | None = None
     comment: str | None = None
+    labeler: str | None = None
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from sidecar.contract.labels import (
 )
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, LinnetError, RecordingNotFound, UnsupportedFormat
+from sidecar.export.raven import undrawn
 from sidecar.labelfile.label import Label
 from sidecar.labelfile.read import read_labels
 from sidecar.rpc.verb import Call
@@ -204,20 +205,24 @@ def _labelled(
     if row["duration"] and label.start_s >= row["duration"]:
         raise InvalidParams(f"The recording ends at {row['duration']:g} s.", field="start")
     end = min(label.end_s, row["duration"] or label.end_s)
-    top = row["samplerate"] / 2 if row["samplerate"] else None
-    high = label.high_hz if top is None or label.high_hz is None else min(label.high_hz, top)
+    low, high = label.low_hz, label.high_hz
+    if (low, high) == undrawn(row["samplerate"]):
+        low = high = None
+    if high is not None and row["samplerate"]:
+        high = min(high, row["samplerate"] / 2)
     species, common = names.resolve(label.species, label.common)
     return Decision(
         recording_id=recording_id,
         start_s=label.start_s,
         end_s=end,
-        low_hz=label.low_hz,
+        low_hz=low,
         high_hz=high,
         species=species,
         common=common,
-        verified=verified,
+        verified=label.verified or verified,
         probability=label.probability,
         comment=label.comment,
+        labeler=label.labeler,
     )
 
 

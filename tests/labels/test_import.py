@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from sidecar.contract.export import ExportRequest
 from sidecar.contract.labels import (
     AnnotateRequest,
     ImportAnnotationsRequest,
@@ -19,7 +20,7 @@ from sidecar.errors import InvalidParams, RecordingNotFound
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 from sidecar.verbs.annotate import annotate, import_annotations, undo
-from sidecar.verbs.export import export_run
+from sidecar.verbs.export import export, export_run
 from tests.factories import RECORDINGS, tone, write_wav
 from tests.labels.catalogs import MODELS, app, rows, run
 
@@ -170,6 +171,27 @@ def test_an_export_of_ours_comes_back_onto_the_regions_it_came_from(
     assert (result.added, result.errors) == (2, [])
     assert len(rows(engine.catalog, "SELECT * FROM RegionOfInterest")) == 2
     assert len(rows(engine.catalog, "SELECT * FROM Species")) == 2
+
+
+@pytest.mark.parametrize("form", ["raven", "csv"])
+def test_labels_of_ours_come_back_as_they_are(engine: Engine, tmp_path: Path, form: str) -> None:
+    wav = str(write_wav(tmp_path / "a.wav", tone(5.0)))
+    made = [
+        {"path": wav, "start": 1, "end": 2, "species": "owl", "verified": "NO"},
+        {"path": wav, "start": 2, "end": 3, "species": "owl", "lowHz": 500, "highHz": 900},
+    ]
+    values = {"annotations": made, "labeler": {"name": "Ana"}}
+    annotate(engine, AnnotateRequest.model_validate(values), Call())
+    table = tmp_path / "labels.txt"
+    asked = {"format": form, "destination": str(table), "select": "annotations"}
+    export(engine, ExportRequest.model_validate(asked), Call())
+    before = _labels(engine)
+    again = _import(engine, table)
+    assert (again.added, again.known, again.errors) == (0, 2, [])
+    undo(engine, UndoRequest(), Call())
+    assert _import(engine, table).added == 2
+    assert _labels(engine) == before
+    assert [row[4:] for row in before] == [("NO", None, None), ("YES", 500.0, 900.0)]
 
 
 @pytest.mark.skipif(not RECORDINGS.is_dir(), reason="needs ../shared/recordings")

@@ -758,10 +758,14 @@ export interface ImportAnnotationsRequest {
   recordings?: string | null;
   column?: string | null;
   labeler?: LabelerName | null;
+  /**
+   * Where the table does not say.
+   */
   verified?: "YES" | "NO" | "UNVERIFIED";
 }
 /**
- * `known` were there already, by the same labeler, and are not added again.
+ * `known` were there already, by the same labeler or by the one that the table names, and are
+ * not added again.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportAnnotationsResult".
@@ -2058,7 +2062,7 @@ export const METHODS = [
 ] as const;
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "db0275e1e794df0842f6b307ca79030431ec72072d34d0cf6abfe594481c20e2";
+export const CONTRACT = "302daf82e5c5d7a455eb6b1ce95eb7bc50562b600c9f660937a06b8801c1f03d";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
