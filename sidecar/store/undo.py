@@ -44,12 +44,16 @@ def undo(catalog: Catalog, batch_id: int | None = None) -> tuple[int, int]:
 
 def _batch(db: sqlite3.Connection, batch_id: int | None) -> int:
     if batch_id is None:
-        (latest,) = db.execute(
-            "SELECT max(batchId) FROM AnnotationBatch WHERE undoneAt IS NULL"
+        # One that said only what stood already made nothing.
+        latest = db.execute(
+            """SELECT batchId FROM AnnotationBatch b
+               WHERE undoneAt IS NULL
+                 AND EXISTS (SELECT 1 FROM AnnotationFacts f WHERE f.batchId = b.batchId)
+               ORDER BY batchId DESC LIMIT 1"""
         ).fetchone()
         if latest is None:
             raise InvalidParams("There is nothing to undo.", field="batchId")
-        return int(latest)
+        return int(latest["batchId"])
     row = db.execute(
         "SELECT undoneAt FROM AnnotationBatch WHERE batchId = ?", (batch_id,)
     ).fetchone()

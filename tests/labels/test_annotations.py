@@ -102,6 +102,9 @@ def test_the_same_decision_again_adds_nothing(catalog: Catalog) -> None:
     before = state(catalog)
     undo(catalog, batch)
     assert state(catalog) == before
+    annotate(catalog, [decision], ANA)
+    assert undo(catalog)[1] == 1, "the latest that said something new"
+    _, (first,) = annotate(catalog, [decision], ANA)
     _, (other,) = annotate(catalog, [decision], BEN)
     assert other.new and other.replaced == first.annotation_id, "a second person's word is history"
 
