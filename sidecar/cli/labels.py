@@ -39,7 +39,8 @@ def arguments(commands: Commands) -> None:
             help="one label, or your word on a detection",
             description="Label a stretch of a recording (--recording, --start, --end, --species), "
             "or decide on a detection that `linnet query detections` lists: --detection 12 says "
-            "that it is right, with --no that it is wrong, with --species what it is instead.",
+            "that it is right, with --no that it is wrong, with --species (and --no, or without) "
+            "what it is instead.",
         )
     )
     back = actions.add_parser(
@@ -163,6 +164,8 @@ def _who(arguments: argparse.Namespace) -> dict[str, dict[str, str]]:
 def _option(field: str, names: dict[str, str]) -> str:
     """Name the option that a field of the request was given by."""
     last = field.rpartition(".")[2]
+    if last == "verified":
+        return "--yes, --no or --species"
     return next((f"--{option}" for option, name in names.items() if name == last), field)
 
 

@@ -123,7 +123,7 @@ class Batch:
         """Keep one decision; raises InvalidParams naming its field.
 
         A species other than that of a detection or annotation is a correction: what counted
-        becomes NO. The same decision again adds nothing.
+        becomes NO, and a NO given with it is meant for that. The same decision again adds nothing.
         """
         check_says_something(decision)
         target = find_target(self._db, decision)
@@ -133,6 +133,8 @@ class Batch:
             return self._put(target, species_id, self._saying(decision, target, species_id))
         species_id = self._species.id(decision.species, decision.common)
         self._correct(target, species_id)
+        if decision.verified == "NO" and target.species_id not in (None, species_id):
+            decision = replace(decision, verified="YES")
         corrected = None if species_id == target.species_id else target.annotation_id
         saying = self._saying(decision, target, species_id)
         return self._put(target, species_id, saying, corrected)

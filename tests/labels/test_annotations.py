@@ -78,6 +78,13 @@ def test_a_correction_is_no_to_the_old_and_yes_to_the_new_species(catalog: Catal
     assert _detections(catalog)[0] == "YES"
 
 
+def test_a_no_with_another_species_is_meant_for_the_old_one(catalog: Catalog) -> None:
+    annotate(catalog, [Decision(detection_id=1, verified="NO", species=EAGLE)], ANA)
+    assert _standing(catalog) == [(TIT, "UNVERIFIED", 0), (OWL, "NO", 1), (EAGLE, "YES", 1)]
+    annotate(catalog, [Decision(detection_id=1, verified="NO", species=OWL)], ANA)
+    assert (OWL, "NO", 1) in _standing(catalog)
+
+
 def test_a_correction_keeps_the_box_and_comment_of_the_sound(catalog: Catalog) -> None:
     drawn = Decision(
         recording_id=1, start_s=7, end_s=8, low_hz=900, high_hz=1200, species=OWL, comment="faint"
