@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from sidecar.contract.base import LongRequest, Message, Request
 
 Verified = Literal["YES", "NO", "UNVERIFIED"]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
 class LabelerName(Message):
     """Who decides; without one, the user of this machine."""
 
-    name: str = Field(min_length=1, max_length=200)
+    name: Name
     email: str | None = Field(default=None, max_length=320)
 
 
@@ -23,7 +24,8 @@ class NewAnnotation(Message):
 
     Name one of `detectionId`, `annotationId`, `regionId`, or `start` and `end` with `recordingId`
     or `path`. `species` other than the present one is a correction: the present one becomes NO.
-    Without `verified`, a named species counts as YES.
+    Without `verified`, a named species counts as YES; NO with a correction is meant for the present
+    one.
     """
 
     detection_id: int | None = None
@@ -35,8 +37,8 @@ class NewAnnotation(Message):
     end: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     low_hz: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     high_hz: float | None = Field(default=None, ge=0, allow_inf_nan=False)
-    species: str | None = Field(default=None, min_length=1, max_length=200)
-    common: str | None = Field(default=None, min_length=1, max_length=200)
+    species: Name | None = None
+    common: Name | None = None
     verified: Verified | None = None
     probability: int | None = Field(default=None, ge=0, le=100)
     comment: str | None = Field(default=None, max_length=10_000)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from sidecar.contract.export import ExportRequest
 from sidecar.contract.labels import (
@@ -234,6 +235,14 @@ def test_what_a_decision_is_about_must_be_told_once(
     with pytest.raises(InvalidParams) as error:
         annotate(engine, AnnotateRequest.model_validate({"annotations": [values]}), Call())
     assert error.value.field == f"annotations.0.{field}"
+
+
+def test_a_name_without_letters_is_none() -> None:
+    for name in ("species", "common"):
+        with pytest.raises(ValidationError):
+            AnnotateRequest.model_validate({"annotations": [{"detectionId": 1, name: "\n\t "}]})
+    (new,) = AnnotateRequest.model_validate({"annotations": [{"species": " owl\n"}]}).annotations
+    assert new.species == "owl"
 
 
 def test_a_recording_that_the_app_never_measured_is_measured(

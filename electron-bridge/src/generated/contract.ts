@@ -233,7 +233,8 @@ export interface AnnotateRequest {
  *
  * Name one of `detectionId`, `annotationId`, `regionId`, or `start` and `end` with `recordingId`
  * or `path`. `species` other than the present one is a correction: the present one becomes NO.
- * Without `verified`, a named species counts as YES.
+ * Without `verified`, a named species counts as YES; NO with a correction is meant for the present
+ * one.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "NewAnnotation".
@@ -2062,7 +2063,7 @@ export const METHODS = [
 ] as const;
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "302daf82e5c5d7a455eb6b1ce95eb7bc50562b600c9f660937a06b8801c1f03d";
+export const CONTRACT = "ab2fcfeda8ec82c774d2dcb5975869e7ef81dda3bb982fcb0198d61f6f91751e";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
