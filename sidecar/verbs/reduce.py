@@ -18,6 +18,9 @@ from sidecar.values import Float32, Int64
 _ASKED = 200
 _AMONG = 20_000
 _NEAREST = 10
+# One in ten embeddings is asked: of fewer than fifty the ten nearest are nearly all there are,
+# found again whatever is lost.
+_LEAST_ASKED = 5
 
 
 def reduce_embeddings(
@@ -39,6 +42,13 @@ def reduce_embeddings(
     call.check()
     rng = np.random.default_rng(0)
     asked = np.sort(rng.choice(live, min(_ASKED, len(live) // 10), replace=False))
+    questions = sample(rows, asked, _ASKED)
+    if len(questions) < _LEAST_ASKED:
+        raise InvalidParams(
+            f"{len(live)} embeddings are too few to tell what a reduction would cost.",
+            field="model",
+            hint=f"Analyse more recordings: it takes {10 * _LEAST_ASKED} windows with sound.",
+        )
     rest = np.setdiff1d(live, asked, assume_unique=True)
     units = sample(rows, rest, request.sample)
     most = min(engine.vectors.dimension(model_id), len(units) - 1)
@@ -50,7 +60,6 @@ def reduce_embeddings(
         )
     reduction = fit(units, request.dimension)
     call.check()
-    questions = sample(rows, asked, _ASKED)
     recall = _recall(reduction, questions, sample(rows, rest, _AMONG, seed=1))
     fitted = Fitted(reduction, len(units), recall)
     reduction_id = keep_reduction(catalog, model_id, fitted)
@@ -67,8 +76,6 @@ def reduce_embeddings(
 
 def _recall(reduction: Reduction, asked: Float32, among: Float32) -> float:
     """Tell which share of the ten nearest are still the ten nearest."""
-    if not len(asked):
-        return 1.0
     whole = _ten_nearest(asked, among)
     reduced = _ten_nearest(reduction.apply(asked), reduction.apply(among))
     shared = [len(np.intersect1d(*pair)) for pair in zip(whole, reduced, strict=True)]

@@ -67,6 +67,10 @@ def test_the_same_fit_is_the_same_version_and_another_is_not(engine: Engine) -> 
 def test_what_cannot_be_reduced_is_told(engine: Engine) -> None:
     with pytest.raises(InvalidParams, match="at most"):
         _reduce(engine, DIMENSION + 1)
+    with engine.catalog.transaction() as db:
+        db.execute("UPDATE WindowSet SET windows = 49")
+    with pytest.raises(InvalidParams, match="49 embeddings are too few"):
+        _reduce(engine, 4)
     with pytest.raises(InvalidParams) as told:
         reduce_embeddings(engine, ReduceEmbeddingsRequest(dimension=8, model="perch-v2"), Call())
     assert told.value.field == "model"
