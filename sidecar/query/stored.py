@@ -48,6 +48,17 @@ def stored_sets(
     return sorted((each for each in chosen if each), key=lambda each: each.first)
 
 
+def copies(db: sqlite3.Connection) -> dict[int, int]:
+    """Find recordings with the samples of an earlier one, and which that is."""
+    found = db.execute(
+        """SELECT recordingId, first FROM (
+             SELECT recordingId, min(recordingId) OVER (PARTITION BY sampleDigest) AS first
+             FROM RecordingIdentity WHERE sampleDigest IS NOT NULL)
+           WHERE recordingId <> first"""
+    )
+    return {row["recordingId"]: row["first"] for row in found}
+
+
 def offsets_of(db: sqlite3.Connection, sets: Sequence[StoredSet]) -> list[Int64]:
     """Read the first samples of the windows of sets, at the model's rate."""
     found = db.execute(

@@ -26,7 +26,7 @@ from sidecar.learn.training import train as train_head
 from sidecar.model.headfile import NewHead, check_name, install_head
 from sidecar.model.session import Session
 from sidecar.query.decided import decisions
-from sidecar.query.stored import stored_sets
+from sidecar.query.stored import copies, stored_sets
 from sidecar.rpc.verb import Call
 from sidecar.store.connection import catalog_errors
 from sidecar.verbs.applying import Applying
@@ -104,6 +104,7 @@ def _lesson(engine: Engine, session: Session, request: TrainHeadRequest) -> Less
         decided = decisions(catalog.reader())
         sets = stored_sets(catalog.reader(), embedder_id)
         labelled = {each.recording_id for each in decided}
+        same = copies(catalog.reader())
         group = group_of(catalog.reader(), [each for each in sets if each.recording_id in labelled])
     return lesson(
         engine.vectors,
@@ -113,6 +114,7 @@ def _lesson(engine: Engine, session: Session, request: TrainHeadRequest) -> Less
         decisions=decided,
         sets=sets,
         group=group,
+        copies=same,
     )
 
 

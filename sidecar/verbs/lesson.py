@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,17 +77,18 @@ def lesson(
     decisions: Sequence[Decision],
     sets: Sequence[StoredSet],
     group: Group,
+    copies: Mapping[int, int],
 ) -> Lesson:
     """Gather examples from decisions; `group` has the windows of recordings that have any.
 
+    Windows of `copies` count to the recording that they are copies of.
     Raises InvalidParams where there is nothing to learn.
     """
     stored = {each.recording_id for each in group.sets}
     usable = [each for each in decisions if each.recording_id in stored]
     notes = _unstored(len(decisions) - len(usable))
     present, counts, species = known_windows(group, usable, session)
-    chosen, left_out = _chosen(request, decisions, usable, present, species)
-    notes += left_out
+    chosen = _chosen(request, decisions, usable, present, species, notes=notes)
     columns = [species.index(name) for name in chosen]
     said = (counts[:, columns] > 0).any(axis=1)
     known = _Known(
@@ -97,7 +98,7 @@ def lesson(
         counts=counts[said][:, columns],
     )
     drawn = _background(request, known, sets, np.sort(group.rows[counts.any(axis=1)]))
-    examples = _examples(vectors, embedder_id, known, drawn)
+    examples = _examples(vectors, embedder_id, known, drawn, copies)
     _check_negatives(examples, chosen)
     common = {each.species: each.common for each in usable}
     return Lesson(
@@ -125,12 +126,14 @@ def _chosen(
     usable: Sequence[Decision],
     present: Bool,
     species: list[str],
-) -> tuple[list[str], list[str]]:
-    """Choose the species to learn; also say why others are not learnt."""
+    *,
+    notes: list[str],
+) -> list[str]:
+    """Choose the species to learn; say in `notes` why others are not learnt."""
     labels = Counter(each.species for each in usable if each.present)
     windows = dict(zip(species, present.sum(axis=0).tolist(), strict=True))
     wanted = _wanted(request, decisions)
-    chosen, notes = [], []
+    chosen = []
     for name in wanted:
         if labels[name] >= request.least and windows.get(name):
             chosen.append(name)
@@ -144,7 +147,7 @@ def _chosen(
             hint=" ".join(notes)
             or "Verify detections (YES, NO) or draw regions and name them, then train again.",
         )
-    return chosen, notes
+    return chosen
 
 
 def _wanted(request: TrainHeadRequest, decisions: Sequence[Decision]) -> list[str]:
@@ -184,16 +187,21 @@ def _background(
 
 
 def _examples(
-    vectors: Vectors, embedder_id: int, known: _Known, drawn: tuple[Int64, Int64]
+    vectors: Vectors,
+    embedder_id: int,
+    known: _Known,
+    drawn: tuple[Int64, Int64],
+    copies: Mapping[int, int],
 ) -> Examples:
     rows = np.concatenate([known.rows, drawn[0]])
     order = np.argsort(rows, kind="stable")
     embeddings = np.empty((len(rows), vectors.dimension(embedder_id)), np.float32)
     embeddings[order] = vectors.take(embedder_id, rows[order])
     classes = known.present.shape[1]
+    recordings = np.concatenate([known.recording, drawn[1]]).tolist()
     examples = Examples(
         embeddings=embeddings,
-        recording=np.concatenate([known.recording, drawn[1]]),
+        recording=np.array([copies.get(each, each) for each in recordings], np.int64),
         present=np.vstack([known.present, np.zeros((len(drawn[0]), classes), np.bool_)]),
         counts=np.vstack([known.counts, np.full((len(drawn[0]), classes), SUPPOSED)]),
     )

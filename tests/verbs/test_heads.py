@@ -392,3 +392,20 @@ def test_labels_without_embeddings_are_counted_out(engine: Engine) -> None:
     trained = _train(engine)
     assert any(note.startswith("20 labels are in recordings without") for note in trained.notes)
     assert trained.labels == 20
+    with engine.catalog.transaction() as db:
+        db.execute("UPDATE WindowSet SET firstVector = NULL WHERE recordingId <= 8")
+    with pytest.raises(InvalidParams) as told:
+        _train(engine, name="day")
+    assert told.value.hint is not None
+    assert told.value.hint.startswith("40 labels are in recordings without stored embeddings")
+
+
+def test_copies_of_one_recording_are_held_back_together(engine: Engine) -> None:
+    with engine.catalog.transaction() as db:
+        db.execute(
+            """INSERT INTO RecordingIdentity (recordingId, sampleDigest)
+               SELECT recordingId, CAST(recordingId / 3 AS BLOB) FROM Recording
+               WHERE recordingId <= 8"""
+        )
+    trained = _train(engine)
+    assert {each.recordings for each in trained.classes} == {3}
