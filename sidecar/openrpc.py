@@ -28,6 +28,8 @@ PROGRESS: dict[str, type[BaseModel]] = {
     "export": RowsProgress,
     "clips": RowsProgress,
     "models/install": InstallProgress,
+    "annotations/import": RowsProgress,
+    "heads/train": HeadProgress,
     "heads/apply": HeadProgress,
     "heads/suggest": HeadProgress,
 }

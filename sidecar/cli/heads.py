@@ -80,7 +80,8 @@ COMMANDS: dict[str, Command] = {"heads": _run}
 
 def _run_train(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     request = TrainHeadRequest.model_validate(given(arguments, _TRAINING))
-    result = train(engine, request, call)
+    with screen.counting(call, "Learning", quiet=arguments.json):
+        result = train(engine, request, call)
     if arguments.json:
         print_json(result)
     else:

@@ -105,7 +105,8 @@ def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     values = given(arguments, ("inputs", "recordings", "column", "verified"))
     request = ImportAnnotationsRequest.model_validate({**values, **_who(arguments)})
-    result = import_annotations(engine, request, call)
+    with screen.counting(call, "Labels", quiet=arguments.json):
+        result = import_annotations(engine, request, call)
     if arguments.json:
         print_json(result)
     else:

@@ -30,12 +30,14 @@ class ExportRequest(LongRequest):
 
 
 class RowsProgress(Message):
-    """How far an export, or the cutting of clips, is; `total` is null where it is not known."""
+    """How far an export, the cutting of clips, or an import of labels is (which reads its files
+    first); `total` is null where it is not known.
+    """
 
     kind: Literal["begin", "report", "end"]
     done: int
     total: int | None
-    unit: Literal["rows", "clips"]
+    unit: Literal["rows", "clips", "files"]
     elapsed_seconds: float
 
 

@@ -31,12 +31,12 @@ class TrainHeadRequest(LongRequest):
 
 
 class HeadProgress(Message):
-    """How far a head has come with the windows of a catalog."""
+    """How far a head has come with the windows of a catalog, or with learning."""
 
     kind: Literal["begin", "report", "end"]
     done: int
     total: int
-    unit: Literal["window"] = "window"
+    unit: Literal["window", "fit"] = "window"
 
 
 class ClassReport(Message):

@@ -60,20 +60,25 @@ class Trained:
 
 
 def train(
-    examples: Examples, kind: Kind, *, seed: int, check: Callable[[], None] = lambda: None
+    examples: Examples,
+    kind: Kind,
+    *,
+    seed: int,
+    step: Callable[[int, int], None] = lambda done, total: None,
 ) -> Trained:
     """Fit a head; the strength of its regularisation is the one that held-back windows liked best.
 
-    `check` may raise to stop.
+    `step` is told how many fits are done, and of how many; it may raise to stop.
     """
     held = folds(examples.recording, examples.present & (examples.counts > 0), seed=seed)
-    count = int(held.max(initial=0)) + 1
     tested = _tested(examples, held)
+    count = int(held.max(initial=0)) + 1 if tested.any() else 1
+    fits = count + 1 if tested.any() else 1
     strengths = Mlp.strengths if kind == "mlp" else Logistic.strengths
     if tested.any():
         found = np.zeros((len(strengths), *examples.present.shape))
         for fold in range(count):
-            check()
+            step(fold, fits)
             fitter = _fitter(examples.subset(held != fold), kind, seed)
             for number, strength in enumerate(strengths):
                 layers = fitter.fit(strength)
@@ -83,10 +88,10 @@ def train(
         strength, scores = strengths[best], found[best]
     else:
         strength, scores = _USUAL[kind], np.zeros(examples.present.shape)
-        count = 1
-    check()
+    step(fits - 1, fits)
     fitter = _fitter(examples, kind, seed)
     layers = _along(fitter, strengths, strength)
+    step(fits, fits)
     worth = [
         _worth(examples, number, scores[:, number], told=bool(told))
         for number, told in enumerate(tested)

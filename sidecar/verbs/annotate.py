@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from sidecar.audio.drives import Drives
 from sidecar.audio.path import path_text, text_path
+from sidecar.contract.export import RowsProgress
 from sidecar.contract.labels import (
     AnnotateRequest,
     AnnotateResult,
@@ -137,8 +140,12 @@ def import_annotations(
     errors: list[RowError] = []
     lines: list[_Line] = []
     files = 0
-    for path, outright in _tables(request.inputs):
+    tell = _Telling(call)
+    tables = list(_tables(request.inputs))
+    tell("begin", 0, len(tables), "files")
+    for place, (path, outright) in enumerate(tables):
         call.check()
+        tell("report", place, len(tables), "files")
         try:
             found = read_labels(path, request.column)
         except LinnetError as error:
@@ -159,8 +166,9 @@ def import_annotations(
         errors.append(_row_error(lines[number].path, lines[number].number, error.message))
 
     def decisions() -> Iterator[Decision]:
-        for line in lines:
+        for place, line in enumerate(lines):
             call.check()
+            tell("report", place, len(lines), "rows")
             yield line.decision
 
     batch_id, added, known = store.keep(
@@ -170,9 +178,32 @@ def import_annotations(
         _what(lines),
         refuse=refuse,
     )
+    tell("end", len(lines), len(lines), "rows")
     return ImportAnnotationsResult(
         batch_id=batch_id, files=files, added=added, known=known, errors=_told(errors)
     )
+
+
+class _Telling:
+    """Tells a call how far an import is."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self._began = time.monotonic()
+
+    def __call__(
+        self,
+        kind: Literal["begin", "report", "end"],
+        done: int,
+        total: int,
+        unit: Literal["files", "rows"],
+    ) -> None:
+        if kind != "report" or self._call.due():
+            seconds = round(time.monotonic() - self._began, 1)
+            value = RowsProgress(
+                kind=kind, done=done, total=total, unit=unit, elapsed_seconds=seconds
+            )
+            self._call.progress(value, last=kind != "report")
 
 
 def _tables(inputs: list[str]) -> Iterator[tuple[Path, bool]]:

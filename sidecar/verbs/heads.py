@@ -30,6 +30,7 @@ from sidecar.query.stored import copies, stored_sets
 from sidecar.rpc.verb import Call
 from sidecar.store.connection import catalog_errors
 from sidecar.verbs.applying import Applying
+from sidecar.verbs.headuse import report
 from sidecar.verbs.infer import model_row
 from sidecar.verbs.lesson import Lesson, lesson
 from sidecar.verbs.suggesting import suggestions
@@ -51,10 +52,13 @@ def train(engine: Engine, request: TrainHeadRequest, call: Call) -> TrainHeadRes
             hint="Choose a model that does, such as birdnet-v2.4.",
         )
     learnt_from = _lesson(engine, session, request)
-    call.check()
-    trained = train_head(learnt_from.examples, request.kind, seed=request.seed, check=call.check)
+
+    def step(done: int, total: int) -> None:
+        call.check()
+        report(call, "end" if done == total else "report" if done else "begin", done, total, "fit")
+
+    trained = train_head(learnt_from.examples, request.kind, seed=request.seed, step=step)
     reports = _reports(learnt_from, trained)
-    call.check()
     installed = install_head(
         engine.registry,
         session,
@@ -76,8 +80,8 @@ def train(engine: Engine, request: TrainHeadRequest, call: Call) -> TrainHeadRes
         labels=len(learnt_from.decisions),
         folds=trained.folds,
         regularisation=trained.strength,
-        average_precision=_mean([report.average_precision for report in reports]),
-        auroc=_mean([report.auroc for report in reports]),
+        average_precision=_mean([each.average_precision for each in reports]),
+        auroc=_mean([each.auroc for each in reports]),
         classes=reports,
         notes=learnt_from.notes,
         elapsed_seconds=round(time.monotonic() - began, 3),
@@ -161,7 +165,7 @@ def _record(
             "folds": trained.folds,
             "regularisation": trained.strength,
             "background": learnt_from.background,
-            "classes": [report.model_dump(mode="json", by_alias=True) for report in reports],
+            "classes": [each.model_dump(mode="json", by_alias=True) for each in reports],
             "notes": learnt_from.notes,
             "labels": [asdict(each) for each in learnt_from.decisions],
         },

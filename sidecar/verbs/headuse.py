@@ -74,10 +74,11 @@ def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> Head
     )
 
 
-def report(call: Call, kind: str, done: int, total: int) -> None:
-    """Tell how many windows are done."""
+def report(call: Call, kind: str, done: int, total: int, unit: str = "window") -> None:
+    """Tell how much is done."""
     if kind != "report" or call.due():
-        value = HeadProgress.model_validate({"kind": kind, "done": done, "total": total})
+        values = {"kind": kind, "done": done, "total": total, "unit": unit}
+        value = HeadProgress.model_validate(values)
         call.progress(value, last=kind != "report")
 
 

@@ -237,6 +237,26 @@ def test_what_a_decision_is_about_must_be_told_once(
     assert error.value.field == f"annotations.0.{field}"
 
 
+def test_an_import_tells_how_far_it_is(engine: Engine, tmp_path: Path) -> None:
+    write_wav(tmp_path / "a.wav", tone(5.0))
+    (tmp_path / "a.txt").write_text("0\t1\towl\n1\t2\towl\n")
+    told: list[Any] = []
+
+    def listen(value: Any, last: bool) -> bool:
+        told.append((value.kind, value.done, value.total, value.unit))
+        return True
+
+    request = ImportAnnotationsRequest(inputs=[str(tmp_path)])
+    import_annotations(engine, request, Call(listen, every_s=0.0))
+    assert told == [
+        ("begin", 0, 1, "files"),
+        ("report", 0, 1, "files"),
+        ("report", 0, 2, "rows"),
+        ("report", 1, 2, "rows"),
+        ("end", 2, 2, "rows"),
+    ]
+
+
 def test_a_name_without_letters_is_none() -> None:
     for name in ("species", "common"):
         with pytest.raises(ValidationError):

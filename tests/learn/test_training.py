@@ -84,11 +84,11 @@ def test_without_known_negatives_it_says_what_it_compared_with() -> None:
 
 
 def test_a_wish_to_stop_is_heard() -> None:
-    def stop() -> None:
+    def stop(done: int, total: int) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        train(_fifty(), "linear", seed=0, check=stop)
+        train(_fifty(), "linear", seed=0, step=stop)
 
 
 def test_the_linear_head_is_scikit_learns() -> None:

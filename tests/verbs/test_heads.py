@@ -379,6 +379,18 @@ def test_only_positives_are_enough_where_others_may_be_drawn(tmp_path: Path) -> 
     alone.close()
 
 
+def test_training_tells_how_far_it_is(engine: Engine) -> None:
+    told: list[Any] = []
+
+    def listen(value: Any, last: bool) -> bool:
+        told.append((value.kind, value.done, value.total, value.unit))
+        return True
+
+    heads.train(engine, TrainHeadRequest(name="night"), Call(listen, every_s=0.0))
+    assert [each[0] for each in told] == ["begin", *["report"] * 5, "end"]
+    assert [each[1:] for each in told] == [(done, 6, "fit") for done in range(7)]
+
+
 def test_a_name_that_is_taken_is_refused(engine: Engine) -> None:
     with pytest.raises(InvalidParams, match="is the name of Base"):
         _train(engine, name="base")

@@ -700,7 +700,7 @@ export interface FreshDetection {
   path: string;
 }
 /**
- * How far a head has come with the windows of a catalog.
+ * How far a head has come with the windows of a catalog, or with learning.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "HeadProgress".
@@ -709,7 +709,7 @@ export interface HeadProgress {
   kind: "begin" | "report" | "end";
   done: number;
   total: number;
-  unit?: "window";
+  unit?: "window" | "fit";
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1728,7 +1728,8 @@ export interface ResumeRunRequest {
   runId: number;
 }
 /**
- * How far an export, or the cutting of clips, is; `total` is null where it is not known.
+ * How far an export, the cutting of clips, or an import of labels is (which reads its files
+ * first); `total` is null where it is not known.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "RowsProgress".
@@ -1737,7 +1738,7 @@ export interface RowsProgress {
   kind: "begin" | "report" | "end";
   done: number;
   total: number | null;
-  unit: "rows" | "clips";
+  unit: "rows" | "clips" | "files";
   elapsedSeconds: number;
 }
 /**
@@ -1981,9 +1982,9 @@ export interface Methods {
   "annotations/import": {
     params: ImportAnnotationsRequest;
     result: ImportAnnotationsResult;
-    progress: never;
+    progress: RowsProgress;
   };
-  "heads/train": { params: TrainHeadRequest; result: TrainHeadResult; progress: never };
+  "heads/train": { params: TrainHeadRequest; result: TrainHeadResult; progress: HeadProgress };
   "heads/apply": { params: ApplyHeadRequest; result: ApplyHeadResult; progress: HeadProgress };
   "heads/suggest": { params: SuggestRequest; result: SuggestResult; progress: HeadProgress };
   "embeddings/reduce": {
@@ -2063,7 +2064,7 @@ export const METHODS = [
 ] as const;
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "ab2fcfeda8ec82c774d2dcb5975869e7ef81dda3bb982fcb0198d61f6f91751e";
+export const CONTRACT = "edc9cfa38deb7eda53509c0cbcfdf6ea9c75e7df2c1590705eca41d80479c730";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
