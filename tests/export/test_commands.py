@@ -43,10 +43,12 @@ def test_export_takes_the_filters_of_query(
 
 def test_a_name_longer_than_the_system_allows_is_told(
     engine: Engine,
+    keep: Keep,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    keep({"/field/a.wav": [owl()]})
     monkeypatch.setattr("signal.signal", lambda *_: None)  # Ctrl+C stays the tests' own
     words = ["export", f"{tmp_path}/{'a' * 5000}.csv"]
     assert run_command(engine.settings, parser().parse_args(words)) == 1
