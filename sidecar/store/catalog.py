@@ -217,7 +217,7 @@ class Catalog:
             self.reader()
             .execute(
                 """SELECT r.recordingId, a.analysisId, w.windowSetId
-                   FROM Recording r
+                   FROM Recording r JOIN RecordingFacts USING (recordingId)
                    LEFT JOIN Analysis a ON a.recordingId = r.recordingId AND a.modelId = :model
                      AND a.settingsDigest = :settings
                      AND a.sizeBytes = :size AND a.modifiedNs = :modified
@@ -242,11 +242,18 @@ class Catalog:
             return None
         return Previous(row["recordingId"], row["analysisId"], row["windowSetId"])
 
-    def reuse(self, run_id: int, url: str, analysis_id: int) -> None:
-        """Let an earlier analysis stand for this run's file."""
+    def reuse(self, run_id: int, url: str, analysis_id: int) -> bool:
+        """Let an earlier analysis stand for this run's file; False where it is gone by now."""
         with self.transaction() as db:
-            make_current(db, analysis_id)
-            rows.end_file(db, run_id, url, "skipped", analysis_id=analysis_id)
+            found = db.execute(
+                """SELECT 1 FROM Analysis JOIN Recording USING (recordingId)
+                   WHERE analysisId = ? AND url = ?""",
+                (analysis_id, url),
+            ).fetchone()
+            if found is not None:
+                make_current(db, analysis_id)
+                rows.end_file(db, run_id, url, "skipped", analysis_id=analysis_id)
+        return found is not None
 
     def fail(self, run_id: int, url: str, error: LinnetError) -> None:
         """Note why a file of a run could not be analysed."""
@@ -282,23 +289,31 @@ class Catalog:
             )
         return recording_id, analysis_id
 
-    def rescore(self, run_id: int, judged: Sequence[Rejudged]) -> list[int]:
-        """Keep new judgements of windows that are already stored; returns their analysisIds."""
+    def rescore(self, run_id: int, judged: Sequence[Rejudged]) -> list[int | None]:
+        """Keep new judgements of stored windows.
+
+        Returns their analysisIds; None for windows that are gone by now, of which nothing is kept.
+        """
         with self.transaction() as db:
             return [_rescore(db, run_id, each) for each in judged]
 
-    def window_set(self, window_set_id: int) -> WindowSet:
-        """Read how stored windows were cut; Vectors reads their embeddings."""
+    def window_set(self, window_set_id: int, url: str) -> WindowSet | None:
+        """Read how stored windows of a recording were cut; Vectors reads their embeddings.
+
+        None where they are gone.
+        """
         row = (
             self.reader()
             .execute(
                 """SELECT w.*, f.frames, r.samplerate FROM WindowSet w
                    JOIN Recording r USING (recordingId) JOIN RecordingFacts f USING (recordingId)
-                   WHERE windowSetId = ?""",
-                (window_set_id,),
+                   WHERE windowSetId = ? AND url = ? AND firstVector IS NOT NULL""",
+                (window_set_id, url),
             )
             .fetchone()
         )
+        if row is None:
+            return None
         return WindowSet(
             trouble=row["trouble"],
             duration_s=row["frames"] / row["samplerate"],
@@ -311,10 +326,14 @@ class Catalog:
         )
 
 
-def _rescore(db: sqlite3.Connection, run_id: int, judged: Rejudged) -> int:
+def _rescore(db: sqlite3.Connection, run_id: int, judged: Rejudged) -> int | None:
+    # An id may be given out again, a row of the file of embeddings never is.
     row = db.execute(
-        "SELECT * FROM WindowSet WHERE windowSetId = ?", (judged.window_set_id,)
+        "SELECT * FROM WindowSet WHERE windowSetId = ? AND firstVector = ?",
+        (judged.window_set_id, judged.first_vector),
     ).fetchone()
+    if row is None:
+        return None
     # The run's, which may be a head on the windows' own.
     (model_id,) = db.execute("SELECT modelId FROM Run WHERE runId = ?", (run_id,)).fetchone()
     analysis_id = rows.insert_analysis(

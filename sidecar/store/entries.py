@@ -98,6 +98,7 @@ class Rejudged:
 
     url: str
     window_set_id: int
+    first_vector: int
     digests: Digests
     place: Place
     found: Sequence[Found]

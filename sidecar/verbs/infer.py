@@ -141,8 +141,8 @@ class _Run:
             self._call.check,
             embedder_id=self.embedder_id,
         )
-        for path, previous in plan.reuse:
-            self._reuse(path, previous)
+        # What another program took out or did anew meanwhile is read after all.
+        gone = [path for path, previous in plan.reuse if not self._reuse(path, previous)]
         rescoring = Rescoring(
             self._catalog,
             self._vectors,
@@ -151,9 +151,9 @@ class _Run:
             threads=self._effort.callers,
         )
         for group in rescoring.judge(plan.rescore, self._call.check):
-            self._rescore(group)
+            gone += self._rescore(group)
         for outcome in pipeline.analyse(
-            plan.read,
+            [*plan.read, *gone, *rescoring.gone],
             self._prepare,
             self._session,
             Pace(self._cutting.rate_hz, self._cutting.hop),
@@ -179,11 +179,12 @@ class _Run:
     def _keep_embeddings(self) -> bool:
         return self._request.embeddings and self._session.manifest.embedding is not None
 
-    def _reuse(self, path: Path, previous: Previous) -> None:
+    def _reuse(self, path: Path, previous: Previous) -> bool:
         self._call.check()
         assert previous.analysis_id is not None
         url = self._inputs.url(path)
-        self._catalog.reuse(self._run_id, url, previous.analysis_id)
+        if not self._catalog.reuse(self._run_id, url, previous.analysis_id):
+            return False
         self._skipped.append(
             SkippedRecording(
                 recording_id=previous.recording_id,
@@ -192,14 +193,20 @@ class _Run:
             )
         )
         self._report.recording_done(path)
+        return True
 
     def _was_at(self, path: Path) -> str:
         before = self._inputs.moved.get(path)
         return f" It was moved here from {before}." if before else ""
 
-    def _rescore(self, group: list[Rescored]) -> None:
-        self._catalog.rescore(self._run_id, [each.judged for each in group])
-        for each in group:
+    def _rescore(self, group: list[Rescored]) -> list[Path]:
+        """Keep what was judged anew; returns those whose windows are gone."""
+        kept = self._catalog.rescore(self._run_id, [each.judged for each in group])
+        gone = []
+        for each, analysis_id in zip(group, kept, strict=True):
+            if analysis_id is None:
+                gone.append(each.stored.path)
+                continue
             source = _Source(each.stored.dtype, cached=False, rescored=True)
             self._add(
                 each.stored.previous.recording_id,
@@ -210,6 +217,7 @@ class _Run:
                 source,
             )
             self._report.recording_done(each.stored.path)
+        return gone
 
     # What must be read.
 

@@ -56,6 +56,7 @@ class Rescoring:
         self._judging = judging
         self._session: Session = judging.session
         self._threads = threads
+        self.gone: list[Path] = []  # recordings whose windows went after they were planned
 
     def judge(
         self, recordings: Sequence[Stored], check: Callable[[], None]
@@ -84,7 +85,10 @@ class Rescoring:
         count = 0
         for stored in recordings:
             assert stored.previous.window_set_id is not None
-            windows = self._catalog.window_set(stored.previous.window_set_id)
+            windows = self._catalog.window_set(stored.previous.window_set_id, stored.url)
+            if windows is None:
+                self.gone.append(stored.path)
+                continue
             if group and count + len(windows.offsets) > _GROUP:
                 yield group
                 group, count = [], 0
@@ -114,9 +118,11 @@ class Rescoring:
     def _rescored(self, stored: Stored, windows: WindowSet, hits: Hits) -> Rescored:
         found = self._judging.found(hits, windows.offsets, stored.place, windows.reached_s)
         assert stored.previous.window_set_id is not None
+        assert windows.first_vector is not None
         judged = Rejudged(
             url=stored.url,
             window_set_id=stored.previous.window_set_id,
+            first_vector=windows.first_vector,
             digests=self._judging.digests(stored.place, stored.dtype),
             place=stored.place,
             found=found,

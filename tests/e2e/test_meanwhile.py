@@ -1,0 +1,78 @@
+"""`infer` while other programs work on the same catalog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sidecar.contract.infer import InferRequest, InferResult
+from sidecar.engine import Engine
+from sidecar.rpc.verb import Call
+from sidecar.store.catalog import Catalog
+from sidecar.verbs.infer import infer
+from sidecar.verbs.plan import make_plan
+from tests.factories import owl, write_wav
+
+pytestmark = pytest.mark.model
+
+
+def _infer(engine: Engine, folder: Path, **settings: Any) -> InferResult:
+    return infer(engine, InferRequest(inputs=[str(folder)], **settings), Call())
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Path:
+    folder = tmp_path / "pair"
+    write_wav(folder / "a.wav", owl(6.0))
+    write_wav(folder / "b.wav", owl(9.0))
+    return folder
+
+
+def _take_out(engine: Engine) -> None:
+    with engine.catalog.transaction() as db:
+        db.execute("DELETE FROM Recording WHERE url LIKE '%a.wav'")
+
+
+@pytest.mark.parametrize("confidence", [0.25, 0.5], ids=["stands", "is judged anew"])
+def test_what_is_taken_out_after_the_plan_is_read(
+    engine: Engine, pair: Path, monkeypatch: pytest.MonkeyPatch, confidence: float
+) -> None:
+    _infer(engine, pair)
+
+    def planned(*arguments: Any, **named: Any) -> Any:
+        made = make_plan(*arguments, **named)
+        _take_out(engine)
+        return made
+
+    monkeypatch.setattr("sidecar.verbs.infer.make_plan", planned)
+    again = _infer(engine, pair, min_confidence=confidence)
+    assert again.stats.done + again.stats.skipped == 2
+    assert [row.path for row in again.recordings if not row.rescored] == [str(pair / "a.wav")]
+
+
+def test_what_is_taken_out_while_it_is_judged_is_read(
+    engine: Engine, pair: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _infer(engine, pair)
+    rescore = Catalog.rescore
+
+    def too_late(catalog: Catalog, *arguments: Any) -> Any:
+        _take_out(engine)
+        return rescore(catalog, *arguments)
+
+    monkeypatch.setattr(Catalog, "rescore", too_late)
+    again = _infer(engine, pair, min_confidence=0.5)
+    assert [(Path(row.path).name, row.rescored) for row in again.recordings] == [
+        ("b.wav", True),
+        ("a.wav", False),
+    ]
+
+
+def test_a_recording_without_facts_is_read(engine: Engine, pair: Path) -> None:
+    _infer(engine, pair)
+    with engine.catalog.transaction() as db:
+        db.execute("DELETE FROM RecordingFacts WHERE recordingId = 1")
+    again = _infer(engine, pair, min_confidence=0.5)
+    assert {row.recording_id: row.rescored for row in again.recordings} == {1: False, 2: True}
