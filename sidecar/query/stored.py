@@ -59,12 +59,14 @@ def copies(db: sqlite3.Connection) -> dict[int, int]:
     return {row["recordingId"]: row["first"] for row in found}
 
 
-def offsets_of(db: sqlite3.Connection, sets: Sequence[StoredSet]) -> list[Int64]:
-    """Read the first samples of the windows of sets, at the model's rate."""
+def offsets_of(db: sqlite3.Connection, sets: Sequence[StoredSet]) -> list[tuple[StoredSet, Int64]]:
+    """Read the first samples of the windows of sets, at the model's rate; of those still there."""
     found = db.execute(
-        """SELECT windowSetId, offsets FROM WindowSet
+        """SELECT windowSetId, firstVector, offsets FROM WindowSet
            WHERE windowSetId IN (SELECT value FROM json_each(?))""",
         [json.dumps([each.window_set_id for each in sets])],
     )
-    offsets = {row["windowSetId"]: np.frombuffer(row["offsets"], "<i8") for row in found}
-    return [offsets[each.window_set_id] for each in sets]
+    # An id may be given out again, a row of the file of embeddings never is.
+    offsets = {(key, first): np.frombuffer(begins, "<i8") for key, first, begins in found}
+    keyed = [(each, offsets.get((each.window_set_id, each.first))) for each in sets]
+    return [(each, begins) for each, begins in keyed if begins is not None]

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sidecar.errors import RecordingNotFound
 from sidecar.store.rows import now, set_verdicts, species_id
 from sidecar.store.takeover import make_current
 
@@ -27,17 +28,24 @@ class Judge:
 
 
 def put_judgements(
-    db: sqlite3.Connection, judge: Judge, window_sets: Sequence[int], found: Sequence[FoundRow]
-) -> None:
+    db: sqlite3.Connection,
+    judge: Judge,
+    window_sets: Sequence[tuple[int, int]],
+    found: Sequence[FoundRow],
+) -> set[int]:
     """Make analyses of stored windows, with all their detections; recordings are not repeated.
+
+    `window_sets` are their ids and first rows in the file of embeddings. Returns the recordings
+    that were judged: all but those whose windows are gone by now, of which nothing is kept.
 
     They take over from what this head, and earlier ones of its name, found in these recordings
     before. What a person judged is not touched. Runs inside a transaction of Catalog's.
     """
     names = _names(db, judge)
-    _stage(db, judge, window_sets, found)
+    judged = _stage(db, judge, window_sets, found)
     for analysis_id in _insert(db, names):
         make_current(db, analysis_id)
+    return judged
 
 
 # Tables of the writer's connection alone: the windows that are judged, and what was found in them.
@@ -62,16 +70,22 @@ def _names(db: sqlite3.Connection, judge: Judge) -> dict[str, object]:
 
 
 def _stage(
-    db: sqlite3.Connection, judge: Judge, window_sets: Sequence[int], found: Sequence[FoundRow]
-) -> None:
+    db: sqlite3.Connection,
+    judge: Judge,
+    window_sets: Sequence[tuple[int, int]],
+    found: Sequence[FoundRow],
+) -> set[int]:
     for table, columns in _STAGE.items():
         db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} ({columns})")
         db.execute(f"DELETE FROM {table}")
     db.executemany(
         """INSERT INTO Judged SELECT recordingId, windowSetId, startsAt
-           FROM WindowSet JOIN RecordingClock USING (recordingId) WHERE windowSetId = ?""",
-        ((each,) for each in window_sets),
+           FROM WindowSet JOIN RecordingClock USING (recordingId)
+           WHERE windowSetId = ? AND firstVector = ?""",
+        window_sets,
     )
+    judged = {recording for (recording,) in db.execute("SELECT recordingId FROM Judged")}
+    found = [row for row in found if row[0] in judged]
     ids = [species_id(db, *names) for names in judge.species]
     db.executemany(
         "INSERT OR IGNORE INTO RegionOfInterest (recordingId, starttime, endtime) VALUES (?, ?, ?)",
@@ -83,6 +97,7 @@ def _stage(
               WHERE recordingId = ?1 AND starttime = ?3 AND endtime = ?4), NULL""",
         ((recording, ids[label], *rest) for recording, label, *rest in found),
     )
+    return judged
 
 
 # A model's annotation of a region is the one of what it detected there, though the app may have
@@ -170,4 +185,13 @@ def let_stand(db: sqlite3.Connection, run_id: int, analyses: Sequence[int]) -> N
            FROM Analysis a JOIN Recording r USING (recordingId)
            WHERE a.analysisId = ? AND RunFile.runId = ? AND RunFile.url = r.url""",
         ((analysis_id, run_id) for analysis_id in analyses),
+    )
+
+
+def give_up(db: sqlite3.Connection, run_id: int) -> None:
+    """Note why files of a run that ends were not judged: others replaced or removed what was."""
+    db.execute(
+        """UPDATE RunFile SET status = 'failed', code = ?, message = ?
+           WHERE runId = ? AND status = 'waiting'""",
+        (RecordingNotFound.code, "Its windows were replaced or taken out meanwhile.", run_id),
     )

@@ -17,7 +17,14 @@ from sidecar.model.registry import LABELS_FILE
 from sidecar.postprocess.scoring import Scoring, find_hits
 from sidecar.query.stored import StoredSet
 from sidecar.rpc.verb import Call
-from sidecar.store.judgements import FoundRow, Judge, judged_before, let_stand, put_judgements
+from sidecar.store.judgements import (
+    FoundRow,
+    Judge,
+    give_up,
+    judged_before,
+    let_stand,
+    put_judgements,
+)
 from sidecar.values import Float32
 from sidecar.verbs.headuse import head_use, report
 from sidecar.verbs.infer import model_row
@@ -95,6 +102,8 @@ class Applying:
             self._call.check()
             self._save(group, found)
             report(self._call, "report", self._windows, total)
+        with self._catalog.transaction() as db:
+            give_up(db, self._judge.run_id)
         report(self._call, "end", self._windows, total)
         return len(done)
 
@@ -126,8 +135,9 @@ class Applying:
         return list(zip(*columns, strict=True))
 
     def _save(self, group: Group, found: list[FoundRow]) -> None:
+        window_sets = [(each.window_set_id, each.first) for each in group.sets]
         with self._catalog.transaction() as db:
-            put_judgements(db, self._judge, [each.window_set_id for each in group.sets], found)
-        self._recordings += len(group.sets)
-        self._windows += len(group.rows)
-        self._detections += len(found)
+            judged = put_judgements(db, self._judge, window_sets, found)
+        self._recordings += len(judged)
+        self._windows += sum(each.count for each in group.sets if each.recording_id in judged)
+        self._detections += sum(row[0] in judged for row in found)

@@ -63,8 +63,8 @@ def suggestions(engine: Engine, request: SuggestRequest, call: Call) -> SuggestR
         considered, done = considered + count, done + len(group.rows)
         report(call, "report", done, use.windows)
     report(call, "end", done, use.windows)
-    assert best is not None  # there is a window, or head_use had said so
-    return SuggestResult(windows=_suggested(use, best), considered=considered)
+    suggested = [] if best is None else _suggested(use, best)  # None: others took all out meanwhile
+    return SuggestResult(windows=suggested, considered=considered)
 
 
 class _Asking:

@@ -41,11 +41,13 @@ class Group:
 
 
 def group_of(db: sqlite3.Connection, sets: Sequence[StoredSet]) -> Group:
-    """Look up the windows of some recordings."""
+    """Look up the windows of some recordings, but for those that are gone by now."""
+    found = offsets_of(db, sets)
+    sets = [each for each, _ in found]
     return Group(
         sets=sets,
         number=np.repeat(np.arange(len(sets)), [each.count for each in sets]),
-        offsets=np.concatenate([np.empty(0, np.int64), *offsets_of(db, sets)]),
+        offsets=np.concatenate([np.empty(0, np.int64), *(begins for _, begins in found)]),
         rows=np.concatenate(
             [
                 np.empty(0, np.int64),
@@ -82,6 +84,8 @@ class Sweep:
             try:
                 for group in self._groups(sets):
                     check()
+                    if not group.sets:
+                        continue
                     waiting.append((group, pool.submit(self._judge, group, judge, check)))
                     if len(waiting) > self.threads:
                         first, future = waiting.popleft()

@@ -33,7 +33,7 @@ from sidecar.model.layer import Layer
 from sidecar.query.stored import offsets_of, stored_sets
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
-from sidecar.verbs import heads, sweep
+from sidecar.verbs import applying, heads, sweep
 from sidecar.verbs.models import list_models, verify_model
 from tests.stored import add_base, engine_at, engine_with_base, label, store_windows
 
@@ -237,7 +237,7 @@ def test_windows_are_read_of_more_recordings_than_a_statement_has_variables(
     db = engine.catalog.reader()
     sets = stored_sets(db, 1)
     db.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 5)
-    assert [len(each) for each in offsets_of(db, sets)] == [EACH] * RECORDINGS
+    assert [len(begins) for _, begins in offsets_of(db, sets)] == [EACH] * RECORDINGS
 
 
 def test_a_head_without_its_base_says_so(engine: Engine, tmp_path: Path) -> None:
@@ -308,10 +308,11 @@ sweep._GROUP = 40
 written = []
 
 def put(db, judge, window_sets, found):
-    judgements.put_judgements(db, judge, window_sets, found)
+    judged = judgements.put_judgements(db, judge, window_sets, found)
     written.append(len(window_sets))
     if len(written) == 4:
         os.kill(os.getpid(), signal.SIGKILL)  # written, but not committed
+    return judged
 
 applying.put_judgements = put
 heads.apply(engine_at(home), ApplyHeadRequest(name="night"), Call())
@@ -340,6 +341,42 @@ def test_killed_in_the_middle_it_leaves_whole_recordings(engine: Engine) -> None
         assert _rows(with_home, "PRAGMA integrity_check") == [("ok",)]
     finally:
         with_home.close()
+
+
+@pytest.mark.parametrize("moment", ["_plan", "_save"])
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        "DELETE FROM Recording WHERE recordingId = 30",
+        "UPDATE WindowSet SET windowSetId = 900 WHERE recordingId = 30",
+        "UPDATE WindowSet SET firstVector = 0 WHERE recordingId = 30",
+    ],
+    ids=["taken out", "done anew", "done anew under its old number"],
+)
+def test_what_others_replace_meanwhile_is_left_alone_and_told(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, meanwhile: str, moment: str
+) -> None:
+    _train(engine)
+    step = getattr(applying.Applying, moment)
+
+    def late(run: Any, *arguments: Any) -> Any:
+        given = step(run) if moment == "_plan" else None
+        with engine.catalog.transaction() as db:
+            db.execute(meanwhile)
+        return given or step(run, *arguments)
+
+    monkeypatch.setattr(applying.Applying, moment, late)
+    applied = _apply(engine)
+    assert (applied.recordings, applied.windows) == (29, 29 * EACH)
+    assert applied.detections == len(_found(engine)) > 0
+    assert _rows(engine, "SELECT count(*) FROM Analysis WHERE recordingId = 30") == [(0,)]
+    assert _rows(engine, "SELECT url FROM RunFile WHERE status = 'failed'") == [
+        ("/night/000029.wav",)
+    ]
+    assert not _rows(engine, "SELECT 1 FROM RunFile WHERE status = 'waiting'")
+    lost = """SELECT 1 FROM Annotation JOIN Labeler USING (labelerId) WHERE isHuman = 0
+              AND annotationId NOT IN (SELECT annotationId FROM Detection)"""
+    assert not _rows(engine, lost)
 
 
 def test_too_few_labels_are_told(engine: Engine) -> None:
