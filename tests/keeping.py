@@ -43,9 +43,8 @@ def keep(
         file.write(embeddings.astype(np.float32).tobytes())
         windows = WindowSet(None, seconds, seconds, 0, offsets, embeddings.shape[1], file)
         facts = AudioFacts(Path(url), RATE_HZ, 1, round(seconds * RATE_HZ), "WAV", "PCM_16", 1, 1)
-        analysis = NewAnalysis(
-            url, facts, metadata or Metadata(), windows, Digests("w", settings), Place(), found
-        )
+        digests = Digests(f"w {hop_s}", settings)
+        analysis = NewAnalysis(url, facts, metadata or Metadata(), windows, digests, Place(), found)
         recording_id, _ = catalog.save(run, model_id, analysis)
     catalog.end_run(run, "complete")
     return recording_id

@@ -11,6 +11,17 @@ import numpy as np
 
 from sidecar.values import Int64
 
+# That a window set `w` is the one that stands for its recording: of several (other overlaps) that
+# of the file as it is now, that of the model's current analysis, or the latest. The plus sign keeps
+# SQLite from all windows of the model.
+STANDS = """w.windowSetId = (
+  SELECT o.windowSetId FROM WindowSet o LEFT JOIN RecordingFacts x USING (recordingId)
+  LEFT JOIN Analysis n ON n.windowSetId = o.windowSetId AND n.modelId = o.modelId AND n.current = 1
+  WHERE o.recordingId = w.recordingId AND +o.modelId = w.modelId
+    AND o.firstVector IS NOT NULL AND o.windows > 0
+  ORDER BY coalesce(o.sizeBytes = x.sizeBytes AND o.modifiedNs = x.modifiedNs, 0) DESC,
+    n.analysisId IS NULL, o.windowSetId DESC LIMIT 1)"""
+
 
 @dataclass(frozen=True)
 class StoredSet:
@@ -27,25 +38,15 @@ class StoredSet:
 def stored_sets(
     db: sqlite3.Connection, model_id: int, recordings: Collection[int] | None = None
 ) -> list[StoredSet]:
-    """List one set of windows a recording, by row; of all recordings or of some.
-
-    Of several (other overlaps) it is that of the file as it is now, that of the model's current
-    analysis, or the latest.
-    """
+    """List one set of windows a recording, by row; of all recordings or of some."""
     found = db.execute(
-        """SELECT w.windowSetId, w.recordingId, r.url, w.firstVector, w.windows, w.secondsReached
-           FROM WindowSet w JOIN Recording r USING (recordingId)
-           LEFT JOIN RecordingFacts f USING (recordingId)
-           LEFT JOIN Analysis a ON a.recordingId = w.recordingId AND a.modelId = w.modelId
-             AND a.current = 1 AND a.windowSetId = w.windowSetId
-           WHERE w.modelId = ? AND w.firstVector IS NOT NULL AND w.windows > 0
-           ORDER BY coalesce(w.sizeBytes = f.sizeBytes AND w.modifiedNs = f.modifiedNs, 0),
-             a.analysisId IS NOT NULL, w.windowSetId""",
+        f"""SELECT w.windowSetId, w.recordingId, r.url, w.firstVector, w.windows, w.secondsReached
+            FROM WindowSet w JOIN Recording r USING (recordingId)
+            WHERE w.modelId = ? AND {STANDS} ORDER BY w.firstVector""",
         (model_id,),
     )
-    best = {row["recordingId"]: StoredSet(*row) for row in found}  # the last of each
-    chosen = best.values() if recordings is None else map(best.get, set(recordings))
-    return sorted((each for each in chosen if each), key=lambda each: each.first)
+    wanted = None if recordings is None else set(recordings)
+    return [StoredSet(*row) for row in found if wanted is None or row["recordingId"] in wanted]
 
 
 def copies(db: sqlite3.Connection) -> dict[int, int]:

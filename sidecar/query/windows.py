@@ -16,6 +16,7 @@ from sidecar.query.field import Field, Select, number
 from sidecar.query.filters import PLACE_JOINS, PLACES, times
 from sidecar.query.recordings import RECORDINGS, START_S
 from sidecar.query.search import scan
+from sidecar.query.stored import STANDS
 from sidecar.store.vectors import spread
 from sidecar.values import Float64, Int64
 
@@ -25,7 +26,7 @@ _ROUNDING_S = 1e-3
 # Windows whose times are tested at once.
 _TESTED = 100_000
 
-_COLUMNS = "windowSetId, firstVector, offsets, secondsReached"
+_COLUMNS = "w.windowSetId, w.firstVector, w.offsets, w.secondsReached"
 
 _OF_RECORDINGS = ("path", "duration", "sampleRate", "channels", "serial", "missingSince")
 
@@ -108,8 +109,8 @@ def _stored(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -> 
     if timed:
         columns += f", w.offsets, {START_S} AS startsAt, t.latitude"
     found = db.execute(
-        f"""SELECT {columns} FROM {_SETS.source} WHERE w.modelId = ? AND w.windows > 0
-            AND w.firstVector IS NOT NULL AND {joined(tested)} ORDER BY w.firstVector""",
+        f"""SELECT {columns} FROM {_SETS.source}
+            WHERE w.modelId = ? AND {STANDS} AND {joined(tested)} ORDER BY w.firstVector""",
         [model_id, *values(tested)],
     )
     if timed:
@@ -185,7 +186,10 @@ def _detected(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -
     for window_set, begin, end in zip(sets, begins, ends, strict=True):
         stored = _set(db, model_id, int(window_set))
         if stored is not None:
-            first, last = stored.within(columns[begin:end, 2], columns[begin:end, 3], grid)
+            # Found in windows that were cut otherwise: those that share half with them.
+            beyond_s = 0.0 if stored.window_set_id == window_set else grid.window_s / 2
+            times_s = columns[begin:end, 2], columns[begin:end, 3]
+            first, last = stored.within(*times_s, grid, beyond_s=beyond_s)
             rows.append(stored.first_vector + spread(first, last - first))
             places.append(np.repeat(np.arange(begin, end), last - first))
     row, place = np.concatenate(rows), np.concatenate(places)
@@ -208,18 +212,25 @@ class StoredSet:
         begins = self.offsets / grid.rate_hz
         return begins, np.minimum(begins + grid.window_s, max(self.reached_s, 0.0))
 
-    def within(self, start_s: Float64, end_s: Float64, grid: Grid) -> tuple[Int64, Int64]:
-        """Find the windows that lie within times [n]: the first, and the one after the last."""
+    def within(
+        self, start_s: Float64, end_s: Float64, grid: Grid, *, beyond_s: float
+    ) -> tuple[Int64, Int64]:
+        """Find the windows that lie within times [n]: the first, and the one after the last.
+
+        They may reach `beyond_s` seconds beyond.
+        """
         begins, ends = self.times(grid)
-        first = np.searchsorted(begins, start_s - _ROUNDING_S)
-        last = np.searchsorted(ends, end_s + _ROUNDING_S, side="right")
+        first = np.searchsorted(begins, start_s - beyond_s - _ROUNDING_S)
+        last = np.searchsorted(ends, end_s + beyond_s + _ROUNDING_S, side="right")
         return first.astype(np.int64), np.maximum(last, first).astype(np.int64)
 
 
 def _set(db: sqlite3.Connection, model_id: int, window_set_id: int) -> StoredSet | None:
+    """Find the windows that stand for the recording of a window set of the model."""
     row = db.execute(
-        f"""SELECT {_COLUMNS} FROM WindowSet
-           WHERE windowSetId = ? AND modelId = ? AND firstVector IS NOT NULL AND windows > 0""",
+        f"""SELECT {_COLUMNS} FROM WindowSet i JOIN WindowSet w ON w.recordingId = i.recordingId
+              AND +w.modelId = i.modelId
+            WHERE i.windowSetId = ? AND i.modelId = ? AND {STANDS}""",
         (window_set_id, model_id),
     ).fetchone()
     return _as_set(row) if row else None
@@ -237,15 +248,15 @@ def overlapping(
     span_s: tuple[float, float],
     grid: Grid,
 ) -> Int64:
-    """Find the rows of the windows that a stretch of a recording lies in, by the latest cutting.
+    """Find the rows of the windows that a stretch of a recording lies in.
 
     Those that share at least half of the shorter of the two with it; else the one that shares most.
     Empty where no windows of the recording are stored.
     """
-    # By the recording, not by all windows of the model: plus signs keep SQLite from those.
+    # By the recording, not by all windows of the model: the plus sign keeps SQLite from those.
     row = db.execute(
-        f"""SELECT {_COLUMNS} FROM WindowSet WHERE recordingId = ? AND +modelId = ? AND windows > 0
-            AND firstVector IS NOT NULL ORDER BY +windowSetId DESC LIMIT 1""",
+        f"""SELECT {_COLUMNS} FROM WindowSet w
+            WHERE w.recordingId = ? AND +w.modelId = ? AND {STANDS}""",
         (recording_id, model_id),
     ).fetchone()
     if row is None:
@@ -270,14 +281,17 @@ class Window:
 
 
 def window_of(db: sqlite3.Connection, model_id: int, row: int, grid: Grid) -> Window | None:
-    """Find the window that a row of the vector file is of; None where there is none any more."""
+    """Find the window that a row of the vector file is of.
+
+    None where there is none any more, and where other windows stand for its recording.
+    """
     found = db.execute(
-        """SELECT windowSetId, recordingId, firstVector, windows, secondsReached, offsets
-           FROM WindowSet WHERE modelId = ? AND firstVector <= ? AND windows > 0
-           ORDER BY firstVector DESC LIMIT 1""",
+        f"""SELECT w.recordingId, w.windows, {_COLUMNS}, {STANDS} AS stands
+            FROM WindowSet w WHERE w.modelId = ? AND w.firstVector <= ? AND w.windows > 0
+            ORDER BY w.firstVector DESC LIMIT 1""",
         (model_id, row),
     ).fetchone()
-    if found is None or row >= found["firstVector"] + found["windows"]:
+    if found is None or not found["stands"] or row >= found["firstVector"] + found["windows"]:
         return None
     begin = np.frombuffer(found["offsets"], "<i8")[row - found["firstVector"]] / grid.rate_hz
     end = min(begin + grid.window_s, found["secondsReached"])

@@ -130,16 +130,31 @@ def start_was_set(row: sqlite3.Row) -> bool:
 def put_windows(
     db: sqlite3.Connection, catalog: Path, recording_id: int, model_id: int, analysis: NewAnalysis
 ) -> int | None:
-    """Keep the windows' embeddings, in place of older ones; None where there are none."""
+    """Keep the windows' embeddings, in place of older ones; None where there are none.
+
+    What was kept of another state of the file goes in any case. Other analyses of the very same
+    windows, by heads too, are from now on of these.
+    """
     windows, facts, digest = analysis.windows, analysis.facts, analysis.digests.windows
+    db.execute(
+        """DELETE FROM WindowSet WHERE recordingId = ? AND modelId = ?
+           AND (sizeBytes <> ? OR modifiedNs <> ?)""",
+        (recording_id, model_id, facts.size_bytes, facts.modified_ns),
+    )
     if windows.embeddings is None:
         return None
+    offsets = windows.offsets.astype("<i8").tobytes()
+    same = (recording_id, model_id, digest)
+    heirs = db.execute(
+        """SELECT analysisId FROM Analysis JOIN WindowSet w USING (windowSetId)
+           WHERE w.recordingId = ? AND w.modelId = ? AND w.windowsDigest = ? AND w.offsets = ?""",
+        (*same, offsets),
+    ).fetchall()
     db.execute(
-        "DELETE FROM WindowSet WHERE recordingId = ? AND modelId = ? AND windowsDigest = ?",
-        (recording_id, model_id, digest),
+        "DELETE FROM WindowSet WHERE recordingId = ? AND modelId = ? AND windowsDigest = ?", same
     )
     first = append(db, catalog, model_id, windows.dimension, _embeddings(windows))
-    return insert(
+    window_set_id = insert(
         db,
         "WindowSet",
         recordingId=recording_id,
@@ -154,8 +169,13 @@ def put_windows(
         sizeBytes=facts.size_bytes,
         modifiedNs=facts.modified_ns,
         firstVector=first,
-        offsets=windows.offsets.astype("<i8").tobytes(),
+        offsets=offsets,
     )
+    db.executemany(
+        "UPDATE Analysis SET windowSetId = ? WHERE analysisId = ?",
+        ((window_set_id, analysis_id) for (analysis_id,) in heirs),
+    )
+    return window_set_id
 
 
 def _embeddings(windows: WindowSet) -> Iterator[Float32]:

@@ -157,6 +157,34 @@ def test_a_changed_file_is_analysed_anew(engine: Engine, night: Path) -> None:
     assert not [row for row in _detections(engine) if row[3] == OWL]
 
 
+def _window_sets(engine: Engine) -> list[tuple[int, int]]:
+    found = engine.catalog.reader().execute("SELECT recordingId, windows FROM WindowSet")
+    return sorted(tuple(row) for row in found)
+
+
+@pytest.mark.model
+def test_windows_of_sound_that_is_gone_go_with_it(engine: Engine, night: Path) -> None:
+    path = night / "A" / "20260520_220000.WAV"
+    _infer(engine, path)
+    _infer(engine, path, overlap=1.5)
+    assert _window_sets(engine) == [(1, 3), (1, 5)]
+    write_wav(path, tone(6.0))
+    _infer(engine, path)
+    assert _window_sets(engine) == [(1, 2)]
+    write_wav(path, tone(12.0))
+    _infer(engine, path, embeddings=False)
+    assert _window_sets(engine) == []
+
+
+@pytest.mark.model
+def test_forcing_leaves_other_analyses_their_windows(engine: Engine, night: Path) -> None:
+    _infer(engine, night / "A")
+    _infer(engine, night / "A", min_confidence=0.5)
+    _infer(engine, night / "A", force=True)
+    sql = "SELECT count(*), count(windowSetId) FROM Analysis"
+    assert tuple(engine.catalog.reader().execute(sql).fetchone()) == (2, 2)
+
+
 @pytest.mark.model
 def test_a_persons_verdict_survives_every_re_run(engine: Engine, night: Path) -> None:
     _infer(engine, night)

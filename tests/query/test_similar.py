@@ -17,7 +17,7 @@ from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, RecordingNotFound
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
-from sidecar.store.entries import Found
+from sidecar.store.entries import Found, ModelRow
 from sidecar.store.nearest import keeper
 from sidecar.values import Metadata
 from sidecar.verbs.query import query
@@ -205,6 +205,30 @@ def test_windows_of_a_recording_analysed_again_are_answered_once(
         db.execute("DELETE FROM WindowSet WHERE recordingId > 2")
     rows = _ask(engine, {"recordingId": 1, "start": 0}, k=60)
     assert len(rows) == 60 and {row.recording_id for row in rows} == {1, 2}
+
+
+def test_of_windows_cut_twice_one_cutting_answers(engine: Engine) -> None:
+    head = engine.catalog.model_id(ModelRow("head", "Head", "1", "h" * 64, "1", "free"))
+    for number in (0, 1):
+        finer = clustered(2 * EACH - 1, DIMENSION, seed=90 + number)
+        keep(engine.catalog, 1, f"r{number}", finer, settings="finer", hop_s=WINDOW_S / 2)
+    with engine.catalog.transaction() as db:
+        db.execute("DELETE FROM WindowSet WHERE recordingId > 10")
+    rows = _ask(engine, {"recordingId": 1, "start": 6.0}, k=1000)
+    own = {(1, 4.5), (1, 6.0), (1, 7.5)}
+    places = {(row.recording_id, row.start) for row in rows}
+    assert len(rows) == len(places) == 8 * EACH + 2 * (2 * EACH - 1) - len(own)
+    assert not own & places
+    two = _ask(engine, {"recordingId": 1, "start": 6.0}, where={"recordingId": [1, 2]}, k=1000)
+    assert {(row.recording_id, row.start) for row in two} == {
+        each for each in places if each[0] < 3
+    }
+    # What a head found in the coarser windows is looked for in the finer ones.
+    with engine.catalog.transaction() as db:
+        db.execute("UPDATE Analysis SET modelId = ?, current = 1 WHERE windowSetId = 1", (head,))
+    where = {"species": "Parus major", "recordingId": 1}
+    tits = _ask(engine, {"recordingId": 1, "start": 6.0}, where=where)
+    assert sorted(row.start for row in tits) == [10.5, 12.0, 13.5]
 
 
 def test_a_new_version_answers_once_it_has_been_over_all_recordings(engine: Engine) -> None:
