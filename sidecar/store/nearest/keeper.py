@@ -41,13 +41,16 @@ _SAVED_EVERY = 200_000
 
 @dataclass
 class _Kept:
-    """One model's vectors, with an index if it has one; `upto` are the rows that it has seen."""
+    """One model's vectors, with what is known of them if there is an index.
+
+    An index and how far it goes are one value: whoever searches meanwhile sees what belongs
+    together.
+    """
 
     path: Path
     generation: int
     rows: Rows
-    index: HnswIndex | None = None
-    upto: int = 0
+    known: Known | None = None
     saved: tuple[int, int] = (0, 0)  # `upto`, and the vectors held, when it was last written
     building: threading.Lock = field(default_factory=threading.Lock)
 
@@ -84,17 +87,17 @@ class Indexes:
         kept = self._open(model_id)
         if kept is None:
             return NOBODY
-        index, rows = kept.index, kept.rows
-        upto = min(kept.upto, len(rows))
+        known, rows = kept.known, kept.rows
+        upto = min(known.upto, len(rows)) if known else 0
         new: Int64 | range = range(upto, len(rows))
         if among is not None:
             new = among[np.searchsorted(among, upto) :]
         if _behind(kept):
             self.refresh(model_id)
         found = nearest(rows, new, vector, k)
-        if index is None:
+        if known is None:
             return found
-        older = index.search(vector, k, among)
+        older = known.index.search(vector, k, among)
         seen = older.ids < upto  # what was taken in meanwhile is among the new ones
         return best_of(found, Neighbours(older.ids[seen], older.similarities[seen]), k)
 
@@ -120,7 +123,7 @@ class Indexes:
         if kept is None:
             return 0
         self._build(model_id, kept)
-        return len(kept.index.held) if kept.index else 0
+        return len(kept.known.index.held) if kept.known else 0
 
     def _open(self, model_id: int) -> _Kept | None:
         """Find a model's vectors as they stand, and its index; None where it has no vectors."""
@@ -132,9 +135,8 @@ class Indexes:
             kept = self._kept.get(model_id)
             if kept is None or kept.generation != extent.generation:
                 kept = _Kept(extent.file.path.with_suffix(".index"), extent.generation, rows)
-                known = load(kept.path, kept.source, threads=self._threads)
+                known = kept.known = load(kept.path, kept.source, threads=self._threads)
                 if known:
-                    kept.index, kept.upto = known.index, known.upto
                     kept.saved = known.upto, len(known.index.held)
                 self._kept[model_id] = kept
             if len(rows) > len(kept.rows):
@@ -156,41 +158,42 @@ class Indexes:
             rows = kept.rows
             live = self.vectors.rows_in_use(model_id)
             live = live[: np.searchsorted(live, len(rows))]
-            index = kept.index
-            if index is not None and 2 * _count_gone(index, live) > len(index.held):
-                # Made anew: searching past so many costs time. Nothing is seen, then not held.
-                kept.upto, kept.saved = 0, (0, 0)
-                index = kept.index = None
-            if index is None:
+            known = kept.known
+            if known is not None and 2 * _count_gone(known.index, live) > len(known.index.held):
+                # Made anew: searching past so many costs time.
+                known, kept.known, kept.saved = None, None, (0, 0)
+            if known is None:
                 if len(live) < _WORTH_AN_INDEX or self._stop.is_set():
                     return
                 projection = make_projection(rows, live)
-                index = HnswIndex(kept.source, projection, threads=self._threads)
+                known = Known(HnswIndex(kept.source, projection, threads=self._threads), upto=0)
+            index = known.index
             index.remove(np.setdiff1d(index.held, live, assume_unique=True))
-            kept.index = index
-            new = live[np.searchsorted(live, kept.upto) :]
+            kept.known = known
+            new = live[np.searchsorted(live, known.upto) :]
             for first in range(0, len(new), _STEP):
                 if self._stop.is_set():
                     break
                 step = new[first : first + _STEP]
                 index.add(step)
-                kept.upto = int(step[-1]) + 1
+                kept.known = Known(index, int(step[-1]) + 1)
                 if len(index.held) - kept.saved[1] >= _SAVED_EVERY:
-                    self._save(kept)
+                    self._save(kept, kept.known)
             else:
-                kept.upto = len(rows)
-            if kept.saved != (kept.upto, len(index.held)):
-                self._save(kept)
+                kept.known = Known(index, len(rows))
+            if kept.saved != (kept.known.upto, len(index.held)):
+                self._save(kept, kept.known)
 
-    def _save(self, kept: _Kept) -> None:
-        assert kept.index is not None
-        save(kept.path, Known(kept.index, kept.upto), kept.rows)
-        kept.saved = kept.upto, len(kept.index.held)
+    def _save(self, kept: _Kept, known: Known) -> None:
+        save(kept.path, known, kept.rows)
+        kept.saved = known.upto, len(known.index.held)
 
 
 def _behind(kept: _Kept) -> bool:
     """Tell whether so many rows are outside of the index that it is worth taking them in."""
-    return len(kept.rows) - kept.upto >= (_MAY_WAIT if kept.index else _WORTH_AN_INDEX)
+    known = kept.known
+    waiting = len(kept.rows) - (known.upto if known else 0)
+    return waiting >= (_MAY_WAIT if known else _WORTH_AN_INDEX)
 
 
 def _count_gone(index: HnswIndex, live: Int64) -> int:

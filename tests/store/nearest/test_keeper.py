@@ -68,7 +68,7 @@ class Place:
         """Read what the index on disk holds, as a new start would."""
         indexes = Indexes(self.vectors)
         kept = indexes._open(self.model)
-        return kept.index.held.tolist() if kept and kept.index else []
+        return kept.known.index.held.tolist() if kept and kept.known else []
 
     def recall(self, among: set[int] | None = None) -> float:
         """Compare with exact search over what lives."""
@@ -257,3 +257,28 @@ def test_answers_are_whole_while_the_index_grows(
         recalls.append(place.recall())
     assert recalls and min(recalls) >= 0.97
     assert sorted(place.held()) == sorted(place.live())
+
+
+def test_an_index_that_comes_up_during_a_search_hides_nothing(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Overtaken:
+        """What is kept, with an index that comes up after the first look at it."""
+
+        def __init__(self, kept: object) -> None:
+            self._kept = kept
+            self._looked = False
+
+        def __getattr__(self, name: str) -> object:
+            value = getattr(self._kept, name)
+            if not self._looked:
+                self._looked = True
+                builder.finish(place.model)
+            return value
+
+    builder = Indexes(place.vectors)
+    kept = builder._open(place.model)
+    monkeypatch.setattr(place.indexes, "_open", lambda model_id: Overtaken(kept))
+    probe = place.vectors.take(place.model, np.array([70]))[0]
+    assert place.indexes.search(place.model, probe, 1).ids.tolist() == [70]
+    assert kept is not None and kept.known is not None
