@@ -172,6 +172,9 @@ class Engine:
     def release_catalog(self) -> None:
         """Let go of the catalog file, once nobody works with it any more."""
         with self._catalog_lock:
+            if self._indexes is not None:
+                self._indexes.close()
+            self._indexes = None
             self._vectors = None
             self._catalog = None
         gc.collect()

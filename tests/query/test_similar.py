@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import weakref
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -229,6 +230,14 @@ def test_of_windows_cut_twice_one_cutting_answers(engine: Engine) -> None:
     where = {"species": "Parus major", "recordingId": 1}
     tits = _ask(engine, {"recordingId": 1, "start": 6.0}, where=where)
     assert sorted(row.start for row in tits) == [10.5, 12.0, 13.5]
+
+
+def test_letting_go_of_the_catalog_lets_go_of_what_was_searched(engine: Engine) -> None:
+    _ask(engine, {"recordingId": 1, "start": 0})
+    opened = weakref.ref(engine.catalog)
+    engine.release_catalog()
+    assert opened() is None
+    assert _ask(engine, {"recordingId": 1, "start": 0})
 
 
 def test_a_new_version_answers_once_it_has_been_over_all_recordings(engine: Engine) -> None:
