@@ -159,7 +159,7 @@ class _Run:
             Pace(self._cutting.rate_hz, self._cutting.hop),
             self._scoring_for,
             effort=self._effort,
-            keep_embeddings=self._keep_embeddings,
+            keep_embeddings=self._judging.keeps_embeddings,
             tick=self._tick,
         ):
             self._finish(outcome)
@@ -174,10 +174,6 @@ class _Run:
             raise LinnetError(f"{waiting} files of run {self._run_id} were never looked at.")
 
     # What is known already.
-
-    @property
-    def _keep_embeddings(self) -> bool:
-        return self._request.embeddings and self._session.manifest.embedding is not None
 
     def _reuse(self, path: Path, previous: Previous) -> bool:
         self._call.check()

@@ -51,6 +51,11 @@ class Judging:
         self._hop_s = cutting.hop / cutting.rate_hz
 
     @property
+    def keeps_embeddings(self) -> bool:
+        """Tell whether the windows' embeddings are wanted, and the model gives them."""
+        return self.request.embeddings and self.session.manifest.embedding is not None
+
+    @property
     def unknown_to_range(self) -> int:
         return int(self._unranged.sum()) if self.request.location else 0
 

@@ -41,8 +41,9 @@ def make_plan(
         known = {}
         if not judging.request.force:
             known = _known(path, url, catalog, models, judging, place)
-        done = next((each for each in known.values() if each.analysis_id is not None), None)
-        stored = next(iter(known.items()), None) if judging.session.has_head else None
+        done = next((each for each in known.values() if _is_done(each, judging)), None)
+        windows = (each for each in known.items() if each[1].window_set_id is not None)
+        stored = next(windows, None) if judging.session.has_head else None
         if done is not None:
             plan.reuse.append((path, done))
         elif stored is not None:
@@ -51,6 +52,12 @@ def make_plan(
         else:
             plan.read.append(path)
     return plan
+
+
+def _is_done(previous: Previous, judging: Judging) -> bool:
+    """Tell whether an analysis can stand: one without its embeddings cannot where they are kept."""
+    whole = previous.window_set_id is not None or not judging.keeps_embeddings
+    return whole and previous.analysis_id is not None
 
 
 def _known(

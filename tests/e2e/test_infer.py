@@ -177,6 +177,20 @@ def test_windows_of_sound_that_is_gone_go_with_it(engine: Engine, night: Path) -
 
 
 @pytest.mark.model
+def test_embeddings_that_are_not_there_come_back(engine: Engine, night: Path) -> None:
+    _infer(engine, night / "A", embeddings=False)
+    assert _infer(engine, night / "A", embeddings=False).stats.skipped == 1
+    assert _infer(engine, night / "A").stats.done == 1
+    assert _window_sets(engine) == [(1, 3)]
+    with engine.catalog.transaction() as db:  # as a repair does where their file is damaged
+        db.execute("UPDATE WindowSet SET firstVector = NULL")
+    assert _infer(engine, night / "A", embeddings=False).stats.skipped == 1
+    again = _infer(engine, night / "A")
+    assert (again.stats.done, again.recordings[0].rescored) == (1, False)
+    assert _infer(engine, night / "A").stats.skipped == 1
+
+
+@pytest.mark.model
 def test_forcing_leaves_other_analyses_their_windows(engine: Engine, night: Path) -> None:
     _infer(engine, night / "A")
     _infer(engine, night / "A", min_confidence=0.5)
