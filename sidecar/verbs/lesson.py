@@ -97,8 +97,12 @@ def lesson(
         present=present[said][:, columns],
         counts=counts[said][:, columns],
     )
+    # By their paths: which recording was stored first is chance, and is to make no difference.
+    sets = sorted(sets, key=lambda each: each.url)
     drawn = _background(request, known, sets, np.sort(group.rows[counts.any(axis=1)]))
-    examples = _examples(vectors, embedder_id, known, drawn, copies)
+    places = {each.recording_id: place for place, each in enumerate(sets)}
+    homes = {each: places.get(copies.get(each, each), place) for each, place in places.items()}
+    examples = _examples(vectors, embedder_id, known, drawn, homes)
     _check_negatives(examples, chosen)
     common = {each.species: each.common for each in usable}
     return Lesson(
@@ -191,8 +195,9 @@ def _examples(
     embedder_id: int,
     known: _Known,
     drawn: tuple[Int64, Int64],
-    copies: Mapping[int, int],
+    homes: Mapping[int, int],
 ) -> Examples:
+    """Read the embeddings of windows; `homes` are the places of their recordings among all."""
     rows = np.concatenate([known.rows, drawn[0]])
     order = np.argsort(rows, kind="stable")
     embeddings = np.empty((len(rows), vectors.dimension(embedder_id)), np.float32)
@@ -201,11 +206,12 @@ def _examples(
     recordings = np.concatenate([known.recording, drawn[1]]).tolist()
     examples = Examples(
         embeddings=embeddings,
-        recording=np.array([copies.get(each, each) for each in recordings], np.int64),
+        recording=np.array([homes[each] for each in recordings], np.int64),
         present=np.vstack([known.present, np.zeros((len(drawn[0]), classes), np.bool_)]),
         counts=np.vstack([known.counts, np.full((len(drawn[0]), classes), SUPPOSED)]),
     )
-    return examples.subset(np.nonzero(np.isfinite(embeddings).all(axis=1))[0])
+    order = np.lexsort((rows, examples.recording))
+    return examples.subset(order[np.isfinite(embeddings[order]).all(axis=1)])
 
 
 def _check_negatives(examples: Examples, species: Sequence[str]) -> None:
