@@ -8,7 +8,9 @@ complete. Queues are bounded, so memory does not depend on how long or how many 
 from __future__ import annotations
 
 import logging
+import os
 import queue
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -31,6 +33,9 @@ log = logging.getLogger(__name__)
 # Embeddings of a recording up to this many bytes stay in memory; a longer one's go to a file.
 _SPOOL_BYTES = 8 << 20
 _TICK_S = 0.1
+
+# Of the threads that read and compute: 0 is usual, 19 the least.
+_NICENESS = 10
 
 
 class Model(Protocol):
@@ -234,7 +239,9 @@ class _Run:
         names = [("reader", lambda: self._read_all(paths))] * self._effort.readers
         names += [("caller", self._call_all)] * self._effort.callers
         for name, target in names:
-            thread = threading.Thread(target=target, name=f"linnet-{name}", daemon=True)
+            thread = threading.Thread(
+                target=_giving_way, args=(target,), name=f"linnet-{name}", daemon=True
+            )
             self._threads.append(thread)
             thread.start()
 
@@ -369,3 +376,14 @@ def _by_recording(batch: list[_Row]) -> list[list[_Row]]:
         else:
             groups.append([row])
     return groups
+
+
+def _giving_way(work: Callable[[], None]) -> None:
+    """Work at a lower priority, so that who asks something meanwhile is answered at once.
+
+    Linux has priorities of threads in this way; elsewhere the system's own scheduling must do.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError):  # some sandboxes forbid it
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+    work()

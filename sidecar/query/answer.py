@@ -18,7 +18,7 @@ from sidecar.query.routes import FEW, Routes, Way
 MOST_COUNTED = 10_000
 
 # Counting also stops after so many seconds, looked at each so many steps of SQLite's machine.
-_MOST_SECONDS = 0.01
+_MOST_SECONDS = 0.005
 _STEPS = 1_000
 
 # Where all rows of an answer are wanted, sorting so many costs less than walking past the others.

@@ -131,7 +131,7 @@ def _while_a_run_adds(engine: Engine, place: Path) -> Iterator[Row]:
         with _timed(Catalog, "save") as saves:
             run.append(_seconds(partial(_run, engine, place / f"alone{number}")))
         saving.append(saves)
-        with _someone_asking(engine.catalog) as pages_took:
+        with _someone_asking(engine.catalog, number) as pages_took:
             paged.append(_seconds(partial(_run, engine, place / f"asked{number}")))
         asking += pages_took
     yield _told("the same while a run adds to them, five pages a second", asking)
@@ -198,11 +198,11 @@ def _timed(kind: type, name: str) -> Iterator[_Times]:
 
 
 @contextmanager
-def _someone_asking(catalog: Catalog) -> Iterator[list[float]]:
+def _someone_asking(catalog: Catalog, seed: int) -> Iterator[list[float]]:
     times, stopped = list[float](), threading.Event()
 
     def ask() -> None:
-        for *_, took in pages(catalog):
+        for *_, took in pages(catalog, seed):
             times.append(took)
             if stopped.wait(_PAUSE_S):
                 return
@@ -216,10 +216,12 @@ def _someone_asking(catalog: Catalog) -> Iterator[list[float]]:
         thread.join()
 
 
-def pages(catalog: Catalog) -> Iterator[tuple[dict[str, Any], list[str], str, float]]:
+def pages(
+    catalog: Catalog, seed: int = 1
+) -> Iterator[tuple[dict[str, Any], list[str], str, float]]:
     """Ask for the first page of each question, and one ten pages on; yields seconds each took."""
     questions = [(where, order) for where in FILTERS for order in ORDERS]
-    random.Random(1).shuffle(questions)
+    random.Random(seed).shuffle(questions)
     ask = partial(search, catalog.reader(), "detections", limit=100)
     for where, order in questions:
         cursor = None
