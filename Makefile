@@ -61,7 +61,7 @@ $(FREEZE)/.ready: requirements/freeze.txt
 
 frozen: $(FREEZE)/.ready ## make dist/linnet, the program that needs no Python
 	PYTHONHASHSEED=1 $(FREEZE)/bin/pyinstaller --noconfirm --clean --log-level WARN \
-	  --distpath dist --workpath build/work build/linnet.spec
+	  --distpath dist --workpath build/pyinstaller build/linnet.spec
 
 test-frozen: setup frozen ## test dist/linnet as a user's machine would run it
 	$(BIN)/python -m pytest tests/frozen --frozen
@@ -79,4 +79,4 @@ lock: $(VENV)/.ready ## resolve the hashed requirements anew
 	done
 
 clean:
-	rm -rf $(VENV) $(FREEZE) .venv-birdnetlib dist build/work electron-bridge/node_modules .linnet
+	rm -rf $(VENV) $(FREEZE) .venv-birdnetlib dist build/pyinstaller electron-bridge/node_modules .linnet

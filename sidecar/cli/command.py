@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -13,6 +13,7 @@ from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
 from sidecar.rpc.verb import Call
 
+Result = TypeVar("Result", bound=BaseModel)
 Command = Callable[[Engine, argparse.Namespace, Call], int]
 
 if TYPE_CHECKING:
@@ -65,6 +66,14 @@ def parsed(text: str, *, field: str) -> Any:  # noqa: ANN401 - whatever was type
         return json.loads(text)
     except ValueError as error:
         raise InvalidParams("This is not JSON.", field=field, hint=str(error)) from error
+
+
+def tell(arguments: argparse.Namespace, result: Result, show: Callable[[Result], object]) -> None:
+    """Print a result for a program, where that was asked for, or show it to a person."""
+    if arguments.json:
+        print_json(result)
+    else:
+        show(result)
 
 
 def print_json(result: BaseModel) -> None:

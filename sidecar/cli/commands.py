@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sidecar.cli import screen
 from sidecar.cli.areas import area
-from sidecar.cli.command import Command, given, listed, print_json
+from sidecar.cli.command import Command, given, listed, print_json, tell
 from sidecar.cli.listen import run_listen
 from sidecar.cli.rows import show_rows
 from sidecar.cli.where import where
@@ -69,10 +70,7 @@ def _preprocess(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
     request = PreprocessRequest.model_validate(_given(arguments, names))
     with screen.infer_progress(call, quiet=arguments.json):
         result = preprocess(engine, request, call)
-    if arguments.json:
-        print_json(result)
-    else:
-        screen.show_prepared(result)
+    tell(arguments, result, screen.show_prepared)
     return 1 if result.errors else 0
 
 
@@ -151,10 +149,7 @@ def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         }
     )
     result = query(engine, request, call)
-    if arguments.json:
-        print_json(result)
-    else:
-        show_rows(result, request.select)
+    tell(arguments, result, partial(show_rows, select=request.select))
     return 0
 
 
@@ -170,10 +165,7 @@ def _models(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 def _list_models(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     listed = list_models(engine, ListModelsRequest(), call)
-    if arguments.json:
-        print_json(listed)
-    else:
-        screen.show_models(listed)
+    tell(arguments, listed, screen.show_models)
     return 0
 
 
@@ -182,20 +174,14 @@ def _add_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
     names += ["logits", "embedding", "licence"]
     request = AddModelRequest.model_validate(_given(arguments, names))
     added = add_model(engine, request, call)
-    if arguments.json:
-        print_json(added)
-    else:
-        screen.show_added(added)
+    tell(arguments, added, screen.show_added)
     return 0
 
 
 def _verify_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     request = VerifyModelRequest(name=arguments.name, golden=arguments.golden)
     verified = verify_model(engine, request, call)
-    if arguments.json:
-        print_json(verified)
-    else:
-        screen.show_verified(verified)
+    tell(arguments, verified, screen.show_verified)
     return 0 if verified.passed else 1
 
 
@@ -205,8 +191,5 @@ def _install_model(engine: Engine, arguments: argparse.Namespace, call: Call) ->
         screen.show_licence(engine.manifest(arguments.name))
     with screen.install_progress(call, quiet=arguments.json):
         installed = install_model(engine, request, call)
-    if arguments.json:
-        print_json(installed)
-    else:
-        screen.show_installed(installed)
+    tell(arguments, installed, screen.show_installed)
     return 0

@@ -11,8 +11,8 @@ from sidecar.cli.command import (
     add_where,
     given,
     listed,
-    print_json,
     shared,
+    tell,
 )
 from sidecar.cli.where import where
 from sidecar.contract.export import ClipsRequest, ExportRequest
@@ -67,10 +67,7 @@ def _export(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     )
     with screen.counting(call, "Exporting", quiet=arguments.json):
         result = export(engine, request, call)
-    if arguments.json:
-        print_json(result)
-    else:
-        screen.show_exported(result)
+    tell(arguments, result, screen.show_exported)
     return 0
 
 
@@ -81,10 +78,7 @@ def _clips(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     request = ClipsRequest.model_validate({**fields, "where": filters})
     with screen.counting(call, "Cutting", quiet=arguments.json):
         result = clips(engine, request, call)
-    if arguments.json:
-        print_json(result)
-    else:
-        screen.show_clips(result)
+    tell(arguments, result, screen.show_clips)
     return 1 if result.errors else 0
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from typing import Any
 
 from rich.markup import escape
 from rich.table import Table
 
 from sidecar.cli import screen
-from sidecar.cli.command import Command, Commands, add_where, given, print_json, shared
+from sidecar.cli.command import Command, Commands, add_where, given, shared, tell
 from sidecar.cli.where import where
 from sidecar.contract.heads import (
     ApplyHeadRequest,
@@ -82,10 +83,7 @@ def _run_train(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
     request = TrainHeadRequest.model_validate(given(arguments, _TRAINING))
     with screen.counting(call, "Learning", quiet=arguments.json):
         result = train(engine, request, call)
-    if arguments.json:
-        print_json(result)
-    else:
-        _show_trained(result)
+    tell(arguments, result, _show_trained)
     return 0
 
 
@@ -94,10 +92,7 @@ def _run_apply(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
     request = ApplyHeadRequest.model_validate({**fields, **_where(arguments)})
     with screen.counting(call, "Windows", quiet=arguments.json):
         result = apply(engine, request, call)
-    if arguments.json:
-        print_json(result)
-    else:
-        _show_applied(request.name, result)
+    tell(arguments, result, partial(_show_applied, request.name))
     return 0
 
 
@@ -106,10 +101,7 @@ def _run_suggest(engine: Engine, arguments: argparse.Namespace, call: Call) -> i
     request = SuggestRequest.model_validate({**fields, **_where(arguments)})
     with screen.counting(call, "Windows", quiet=arguments.json):
         result = suggest(engine, request, call)
-    if arguments.json:
-        print_json(result)
-    else:
-        _show_suggested(result)
+    tell(arguments, result, _show_suggested)
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from sidecar.cli import screen
-from sidecar.cli.command import Command, Commands, given, print_json, shared
+from sidecar.cli.command import Command, Commands, given, print_json, shared, tell
 from sidecar.contract.labels import (
     AnnotateRequest,
     ImportAnnotationsRequest,
@@ -107,10 +107,7 @@ def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
     request = ImportAnnotationsRequest.model_validate({**values, **_who(arguments)})
     with screen.counting(call, "Labels", quiet=arguments.json):
         result = import_annotations(engine, request, call)
-    if arguments.json:
-        print_json(result)
-    else:
-        screen.show_imported_labels(result)
+    tell(arguments, result, screen.show_imported_labels)
     return 1 if result.errors else 0
 
 

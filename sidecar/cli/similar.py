@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from functools import partial
 from typing import Any
 
-from sidecar.cli.command import Command, Commands, add_where, given, print_json, shared
+from sidecar.cli.command import Command, Commands, add_where, given, print_json, shared, tell
 from sidecar.cli.rows import show_rows
 from sidecar.cli.where import where
 from sidecar.contract.query import QueryRequest
@@ -55,10 +56,7 @@ def _similar(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         }
     )
     result = query(engine, request, call)
-    if arguments.json:
-        print_json(result)
-    else:
-        show_rows(result, request.select)
+    tell(arguments, result, partial(show_rows, select=request.select))
     _let_finish(engine, call)
     return 0
 

@@ -21,6 +21,7 @@ from sidecar.contract.upkeep import (
 )
 from sidecar.engine import Engine
 from sidecar.rpc.verb import Call
+from sidecar.verbs.upkeep import backup, check, repair
 
 _err = Console(stderr=True, highlight=False)
 
@@ -55,8 +56,6 @@ COMMANDS: dict[str, Command] = {"catalog": _catalog}
 
 
 def _check(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    from sidecar.verbs.upkeep import check
-
     request = CheckCatalogRequest.model_validate(given(arguments, ["quick"]))
     with _working("Checking", call, quiet=arguments.json):
         result = check(engine, request, call)
@@ -73,8 +72,6 @@ def _check(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 
 def _backup(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    from sidecar.verbs.upkeep import backup
-
     request = BackupCatalogRequest.model_validate(given(arguments, ["destination", "embeddings"]))
     with _working("Copying", call, quiet=arguments.json):
         result = backup(engine, request, call)
@@ -86,8 +83,6 @@ def _backup(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 
 def _repair(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    from sidecar.verbs.upkeep import repair
-
     with _working("Mending", call, quiet=arguments.json):
         result = repair(engine, RepairCatalogRequest(), call)
     if arguments.json:

@@ -26,6 +26,10 @@ PLACES = {
 }
 
 
+# When a recording began, in seconds since 1970 by the recorder's own clock.
+START_S = "CAST(strftime('%s', substr(r.datetime, 1, 19)) AS INTEGER)"
+
+
 def times(seconds: str) -> dict[str, Field]:
     """List the filters on a moment: SQL for seconds since 1970, by the recorder's own clock.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sidecar.query.field import VERIFIED, Field, Select, number
-from sidecar.query.filters import PLACE_JOINS, PLACES, times
+from sidecar.query.filters import PLACE_JOINS, PLACES, START_S, times
 from sidecar.query.routes import Chain, Drive, Routes, Walk
 
 _G = "CROSS JOIN RegionOfInterest g ON g.regionId = n.regionId"
@@ -85,7 +85,7 @@ _FIELDS = {
     "replaced": number("x.replaced"),
 }
 
-_HEARD_S = "(CAST(strftime('%s', substr(r.datetime, 1, 19)) AS INTEGER) + g.starttime)"
+_HEARD_S = f"({START_S} + g.starttime)"
 
 _ROUTES = Routes(
     root="n",

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sidecar.query.field import VERIFIED, Field, Select, number
-from sidecar.query.filters import PLACE_JOINS, PLACES, times
-
-START_S = "CAST(strftime('%s', substr(r.datetime, 1, 19)) AS INTEGER)"
+from sidecar.query.filters import PLACE_JOINS, PLACES, START_S, times
 
 # As they stand: of each species in each region what was decided last.
 _STANDING = (

@@ -13,8 +13,8 @@ from sidecar.errors import InvalidParams
 from sidecar.query.conditions import Where, conditions, joined, values
 from sidecar.query.detections import DETECTIONS
 from sidecar.query.field import Field, Select, number
-from sidecar.query.filters import PLACE_JOINS, PLACES, times
-from sidecar.query.recordings import RECORDINGS, START_S
+from sidecar.query.filters import PLACE_JOINS, PLACES, START_S, times
+from sidecar.query.recordings import RECORDINGS
 from sidecar.query.search import scan
 from sidecar.query.stored import STANDS
 from sidecar.store.vectors import spread

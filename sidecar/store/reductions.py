@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-import numpy as np
-
 from sidecar.store.catalog import Catalog
 from sidecar.store.nearest.reduction import Reduction
 from sidecar.store.rows import now
@@ -53,16 +51,3 @@ def keep_reduction(catalog: Catalog, model_id: int, fitted: Fitted) -> int:
             (model_id, fitted.version),
         ).fetchone()
         return int(row["reductionId"])
-
-
-def read_reduction(catalog: Catalog, reduction_id: int) -> Reduction | None:
-    """Read a kept reduction; None where there is no such."""
-    row = (
-        catalog.reader()
-        .execute("SELECT * FROM VectorReduction WHERE reductionId = ?", (reduction_id,))
-        .fetchone()
-    )
-    if row is None:
-        return None
-    components = np.frombuffer(row["components"], "<f4").reshape(row["dimension"], -1)
-    return Reduction(np.frombuffer(row["mean"], "<f4"), components, row["explained"])

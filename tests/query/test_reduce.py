@@ -13,7 +13,7 @@ from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
-from sidecar.store.reductions import read_reduction
+from sidecar.store.nearest.reduction import Reduction
 from sidecar.verbs.reduce import reduce_embeddings
 from tests.conftest import MANIFESTS
 from tests.keeping import BIRDNET, clustered, keep
@@ -48,8 +48,12 @@ def test_more_numbers_keep_more_and_all_of_them_everything(engine: Engine) -> No
 def test_a_kept_reduction_is_read_back_and_does_what_was_said(engine: Engine) -> None:
     result = _reduce(engine, 20)
     assert result.fitted_on == 1798  # without silence, and what it was measured on
-    kept = read_reduction(engine.catalog, result.reduction_id)
-    assert kept is not None
+    row = engine.catalog.reader().execute(
+        "SELECT * FROM VectorReduction WHERE reductionId = ?", (result.reduction_id,)
+    )
+    ((mean, numbers, explained),) = ((r["mean"], r["components"], r["explained"]) for r in row)
+    components = np.frombuffer(numbers, "<f4").reshape(20, -1)
+    kept = Reduction(np.frombuffer(mean, "<f4"), components, explained)
     assert kept.components @ kept.components.T == pytest.approx(np.eye(20), abs=1e-4)
     embeddings = np.delete(engine.vectors.read(1, 0, 2000), [5, 6], axis=0)
     units = embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)

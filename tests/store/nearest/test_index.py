@@ -7,12 +7,12 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from sidecar.store.nearest.exact import ExactIndex
 from sidecar.store.nearest.hnsw import HnswIndex, make_projection
 from sidecar.store.nearest.index import VectorIndex, nearest
 from sidecar.store.vectorfile import Rows, pack
 from sidecar.values import Float32, Int64
 from tests.keeping import clustered
+from tests.store.nearest.exact import ExactIndex
 
 COUNT, DIMENSION = 6000, 192
 Make = Callable[[Rows], VectorIndex]
