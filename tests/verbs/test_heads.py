@@ -382,7 +382,7 @@ def test_what_others_replace_meanwhile_is_left_alone_and_told(
 def test_too_few_labels_are_told(engine: Engine) -> None:
     label(engine, 1, 9, "Bubo bubo")
     trained = _train(engine)
-    assert any("Bubo bubo is not learnt: it has 1 label" in note for note in trained.notes)
+    assert any("Bubo bubo was skipped: it has 1 label and needs" in note for note in trained.notes)
     with pytest.raises(InvalidParams, match="No species has enough labels"):
         _train(engine, species=["Bubo bubo"])
     with pytest.raises(InvalidParams, match="Nobody has labelled"):
