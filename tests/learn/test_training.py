@@ -80,7 +80,7 @@ def test_without_known_negatives_it_says_what_it_compared_with() -> None:
     (worth, _) = train(supposed, "linear", seed=0).worth
     assert worth.auroc is not None
     assert worth.note is not None
-    assert "nobody labelled" in worth.note
+    assert "Nobody labelled" in worth.note
 
 
 def test_a_wish_to_stop_is_heard() -> None:
