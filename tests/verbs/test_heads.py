@@ -411,7 +411,7 @@ def test_only_positives_are_enough_where_others_may_be_drawn(tmp_path: Path) -> 
     (report,) = _train(alone).classes
     assert report.note is not None
     assert "Nobody labelled" in report.note
-    with pytest.raises(InvalidParams, match="no window without"):
+    with pytest.raises(InvalidParams, match="needs windows without it"):
         _train(alone, background=0)
     alone.close()
 
@@ -448,7 +448,7 @@ def test_labels_without_embeddings_are_counted_out(engine: Engine) -> None:
     with pytest.raises(InvalidParams) as told:
         _train(engine, name="day")
     assert told.value.hint is not None
-    assert told.value.hint.startswith("40 labels are in recordings without stored embeddings")
+    assert told.value.hint.startswith("40 labels were left out: ")
 
 
 def test_copies_of_one_recording_are_held_back_together(engine: Engine) -> None:
