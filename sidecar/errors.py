@@ -6,12 +6,12 @@ LinnetError
 ├── UnreadableAudio      -32002  damaged, cut short, or not sound at all
 ├── UnsupportedFormat    -32003  sound, but of a kind that cannot be read or used
 ├── ModelNotInstalled    -32010  the model named has not been installed
-├── ModelInvalid         -32011  checksum, operators, shapes or labels are not as they must be
+├── ModelInvalid         -32011  its checksum, operators, shapes or labels are wrong
 ├── InferenceFailed      -32012  the model stopped with an error
 ├── CatalogUnavailable   -32020  locked, corrupt, or written by a newer version
 ├── StorageFull          -32021  no room left, or the folder cannot be written
-├── PathNotAllowed       -32030  a place that must not be, or cannot be, written to
-├── SourceUnavailable    -32040  a download did not succeed
+├── PathNotAllowed       -32030  writing to this place is not allowed, or not possible
+├── SourceUnavailable    -32040  a download failed
 └── RequestCancelled     -32800  the caller asked to stop
 
 The codes are the wire contract's; `kind` on the wire is the class name.
@@ -27,7 +27,7 @@ from typing import ClassVar
 
 
 class LinnetError(Exception):
-    """A sentence for a biologist, a hint what to do, and the path it is about."""
+    """Carries a sentence for a biologist, a hint what to do, and the path in question."""
 
     code: ClassVar[int] = -32603
 
@@ -43,7 +43,7 @@ class LinnetError(Exception):
 
 
 class InvalidParams(LinnetError):
-    """`field` names the request's member as the caller wrote it, such as `where.species`."""
+    """A field of the request is wrong; `field` is its name as the caller wrote it."""
 
     code = -32602
 
@@ -99,15 +99,15 @@ class RequestCancelled(LinnetError):
         super().__init__(message)
 
 
-# Errors of the operating system that mean "this place cannot be written"; a card formatted as
-# FAT32 takes no file beyond 4 GB.
+# With these errors the operating system says that it cannot write here. EFBIG: a card formatted
+# as FAT32 takes no file beyond 4 GB.
 _STORAGE_ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _STORAGE_ERRNOS |= {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 @contextmanager
 def at(path: Path) -> Iterator[None]:
-    """Name `path` in whatever LinnetError is raised inside, unless it names one already."""
+    """Add `path` to any LinnetError raised inside that has none."""
     try:
         yield
     except LinnetError as error:
@@ -133,14 +133,14 @@ def writing(path: Path) -> Iterator[None]:
 
 @contextmanager
 def too_long_refused() -> Iterator[None]:
-    """Turn what the system says of a name or path beyond its limits into PathNotAllowed."""
+    """Turn the system's error about a too long name or path into PathNotAllowed."""
     try:
         yield
     except OSError as error:
         if error.errno != errno.ENAMETOOLONG:
             raise
         raise PathNotAllowed(
-            f"The path {error.filename}, or a name in it, is longer than this system allows.",
-            hint="Choose a shorter one.",
+            f"The path {error.filename} is too long for this system.",
+            hint="Choose a shorter path.",
             path=error.filename,
         ) from error

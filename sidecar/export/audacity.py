@@ -1,7 +1,7 @@
 """Audacity labels: start, end, name and confidence; no header.
 
-A label track belongs to one sound, so times are those inside each recording: one file per
-recording is what Audacity opens. Labels are written as they are.
+A label track belongs to one sound, so times count within each recording. Audacity opens one file
+per recording. Labels are written unchanged.
 """
 
 from __future__ import annotations

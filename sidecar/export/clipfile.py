@@ -15,10 +15,10 @@ from sidecar.values import AudioFacts
 
 Container = Literal["flac", "wav"]
 
-# What FLAC can hold; anything else would lose something, and becomes WAV.
+# FLAC's limits; a recording beyond them would lose something, and becomes WAV.
 _MOST_CHANNELS, _HIGHEST_HZ = 8, 655_350
 
-# Lossy decoders give floats that stand for some 16 bits.
+# Floats of a lossy decoder carry about 16 bits.
 _WIDTHS = {"int16": "PCM_16", "int32": "PCM_24", "float32": "PCM_24"}
 
 
@@ -30,7 +30,7 @@ def container(facts: AudioFacts, wanted: Container) -> Container:
 
 
 def is_whole(path: Path, facts: AudioFacts, frames: int) -> bool:
-    """Tell whether a clip is there already, whole."""
+    """Tell whether a whole clip already exists."""
     try:
         there = soundfile.info(str(path))
     except (soundfile.SoundFileError, OSError):
@@ -42,7 +42,7 @@ def is_whole(path: Path, facts: AudioFacts, frames: int) -> bool:
 def write_clip(path: Path, audio: Recording, first: int, last: int) -> int:
     """Write frames of a recording and return the file's size.
 
-    Raises UnreadableAudio when they are not there, StorageFull when there is no room.
+    Raises UnreadableAudio when the frames are missing, StorageFull when the disk is full.
     """
     facts = audio.facts
     kind = path.suffix[1:].upper()
@@ -61,8 +61,8 @@ def write_clip(path: Path, audio: Recording, first: int, last: int) -> int:
         if not frames or (frames < last - first and facts.container not in ESTIMATED):
             raise UnreadableAudio(
                 f"The recording ends at {(first + frames) / facts.rate_hz:.1f} s, before the "
-                "detection does.",
-                hint="Was the file cut short or changed since it was analysed?",
+                "detection ends.",
+                hint="The file may have been cut short or changed after the analysis.",
             )
     return path.stat().st_size
 
@@ -85,19 +85,19 @@ def _copy(blocks: Iterable[Samples], sound: soundfile.SoundFile, watched: _Watch
 
 
 class _Watched:
-    """A file that libsndfile writes to; it cannot pass on an error, so that is kept here."""
+    """A file that libsndfile writes to; keeps the error that libsndfile cannot pass on."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._error: OSError | None = None
 
     def check(self) -> None:
-        """Raise what went wrong while writing."""
+        """Raise the error of an earlier write."""
         if self._error is not None:
             raise self._error
 
     def write(self, content: bytes) -> int:
-        # After an error the rest is taken and thrown away: the file will be, too.
+        # After an error the rest is thrown away, like the file itself.
         if self._error is None:
             try:
                 return self._file.write(content)

@@ -1,4 +1,4 @@
-"""Which stretches of which recordings become clips."""
+"""Chooses the stretches of recordings that become clips."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sidecar.export.rows import Detection, Part, Recording
 
 
 class Clip(NamedTuple):
-    """A detection, or neighbours of one species together; the best one's confidence and id."""
+    """A detection, or joined neighbours of one species with the best one's confidence and id."""
 
     recording: Recording
     start: float
@@ -25,12 +25,12 @@ class Clip(NamedTuple):
 
     @property
     def folder(self) -> str:
-        """The species' folder, named as BirdNET-Analyzer wants those it is to learn from."""
+        """The species' folder, named as BirdNET-Analyzer's training expects."""
         named = self.common and self.common != self.species
         return safe_name(f"{self.species}_{self.common}" if named else self.species)
 
     def name(self) -> str:
-        """Name the clip, without suffix: the same for the same sound, another for any other."""
+        """Name the clip, without suffix; the name is always the same for the same sound."""
         stem = self.recording.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
         span = f"{self.start:.3f}-{self.end:.3f}s"
         return safe_name(f"{self.confidence:.3f}_{stem[:80]}_{span}_{self.recording.recording_id}")
@@ -61,7 +61,7 @@ def merged(parts: Iterable[Part], padding_s: float) -> Iterator[Clip]:
 def chosen(
     clips: Iterable[Clip], most: int, pick: Literal["best", "random"], seed: int
 ) -> list[Clip]:
-    """Choose at most so many of each species: the surest, or by chance, the same for one seed."""
+    """Choose at most `most` of each species: the surest, or at random, the same for one seed."""
     chance = random.Random(seed)
     kept: dict[str, list[tuple[float, int, Clip]]] = {}
     for number, clip in enumerate(clips):

@@ -1,4 +1,4 @@
-"""A Parquet column of one row group: values on their way to pages, a dictionary where it pays."""
+"""A Parquet column of one row group: gathers values and writes pages, with a dictionary or not."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _DTYPES: dict[Kind, str] = {"int": "<i8", "float": "<f8", "time": "<i8"}
 
 @dataclass(frozen=True)
 class Column:
-    """`time` is milliseconds since 1970 by a local clock. `many` values: nearly each its own."""
+    """`time` is milliseconds since 1970 by a local clock. `many`: nearly all values differ."""
 
     name: str
     kind: Kind
@@ -54,7 +54,7 @@ class _Codes(dict[Hashable, int]):
 
 
 class Few:
-    """Values of which many are equal: a dictionary, and for each row which of it, -1 for none."""
+    """Values of which many are equal: a dictionary, and for each row its entry, -1 for none."""
 
     def __init__(self, column: Column) -> None:
         self._column = column
@@ -84,7 +84,7 @@ class Few:
 
 
 class Many:
-    """Numbers of which few are equal, one behind the other; NaN stands for none."""
+    """Numbers of which few are equal, one behind the other; NaN means none."""
 
     def __init__(self, column: Column) -> None:
         self._column = column
@@ -110,7 +110,7 @@ class Many:
 
 @dataclass(frozen=True)
 class Page:
-    """Header and compressed content, and how long both would be uncompressed."""
+    """Header with compressed content, and the length of both uncompressed."""
 
     content: bytes
     uncompressed: int
@@ -167,7 +167,7 @@ def _levels(column: Column, known: npt.NDArray[np.bool_]) -> bytes:
 
 
 def _packed(codes: npt.NDArray[np.int32], values: int) -> bytes:
-    """Write places in a dictionary, in whole bytes: compression makes them small again."""
+    """Write dictionary entries in whole bytes; compression makes them small again."""
     width = 1 if values <= 1 << 8 else 2 if values <= 1 << 16 else 4
     head = bytes([8 * width])
     if values == 1 or not len(codes):

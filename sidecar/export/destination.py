@@ -1,4 +1,4 @@
-"""Where exports may be written."""
+"""Checks the places that exports write to."""
 
 from __future__ import annotations
 
@@ -16,42 +16,42 @@ _BESIDE = ("", "-wal", "-shm", "-journal")
 
 
 def is_folder(text: str, path: Path) -> bool:
-    """Tell whether a destination means a folder: it is one, ends like one, or has no suffix."""
+    """Tell whether a destination is a folder: it exists as one, ends like one, or has no suffix."""
     return path.is_dir() or text.endswith(("/", os.sep)) or not path.suffix
 
 
 def check_folder(path: Path, catalog: Catalog) -> None:
-    """Raise PathNotAllowed where there cannot or must not be a folder of results."""
+    """Raise PathNotAllowed if results cannot or must not go into this folder."""
     first = next(each for each in (path, *path.parents) if each.exists() or each == each.parent)
     if not first.is_dir():
         raise PathNotAllowed(
-            f"{first} is a file, and a folder is needed there.",
-            hint="Choose a folder, or a name that is not taken.",
+            f"Results need a folder, but {first} is a file.",
+            hint="Choose a folder, or a new name.",
             path=path,
         )
     _refuse_embeddings(path, catalog)
 
 
 def check_file(path: Path, catalog: Catalog) -> None:
-    """Raise PathNotAllowed where a file of results would take the place of what it is made from."""
+    """Raise PathNotAllowed if a file of results would replace a catalog or a recording."""
     real = Path(os.path.realpath(path))
     if path.is_dir():
         raise PathNotAllowed(
-            f"{path} is a folder, and a file is meant to be there.",
+            f"Results need a file, but {path} is a folder.",
             hint="Choose a name in that folder.",
             path=path,
         )
     family = [Path(os.path.realpath(catalog.path)).as_posix() + each for each in _BESIDE]
     if real.as_posix() in family or _is_catalog(real):
         raise PathNotAllowed(
-            f"{path} is a catalog, and must not be written over.",
+            f"{path} is a catalog, which an export must not overwrite.",
             hint="Choose another name.",
             path=path,
         )
     _refuse_embeddings(path, catalog)
     if _is_recording(path, catalog) or _is_recording(real, catalog):
         raise PathNotAllowed(
-            f"{path} is a recording, and must not be written over.",
+            f"{path} is a recording, which an export must not overwrite.",
             hint="Choose another name.",
             path=path,
         )
@@ -61,15 +61,15 @@ def _refuse_embeddings(path: Path, catalog: Catalog) -> None:
     folder = os.path.realpath(embeddings_folder(catalog.path))
     if Path(os.path.realpath(path)).is_relative_to(folder):
         raise PathNotAllowed(
-            f"{path} is the catalog's own folder.",
-            hint="Choose another place: what lies there may be removed.",
+            f"{path} belongs to the catalog's own folder.",
+            hint="Choose another place: Linnet may remove files there.",
             path=path,
         )
 
 
 def _is_recording(path: Path, catalog: Catalog) -> bool:
     if path.suffix.lower() in READABLE | FOREIGN and path.exists():
-        return True  # of the catalog or not, sound is never to be written over
+        return True  # no sound is ever overwritten, in the catalog or not
     known = catalog.reader().execute(
         "SELECT 1 FROM Recording WHERE url = ?", (path_text(Path(os.path.abspath(path))),)
     )

@@ -1,4 +1,4 @@
-"""Rows to files: all together, or a recording's apart; several formats in one reading."""
+"""Writes rows to files: one file for all or one per recording; several formats in one reading."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sidecar.export.wholefile import sweep, whole_file
 from sidecar.export.writer import Asked
 
 Tell = Callable[[int], None]
-"""Given how many more rows are written; may raise to stop."""
+"""Takes the number of further rows written; may raise to stop."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Written:
 
 @contextmanager
 def snapshot(db: sqlite3.Connection) -> Iterator[None]:
-    """See the catalog as it is now, whatever a run adds meanwhile."""
+    """Read the catalog as it is now, whatever a run adds meanwhile."""
     db.execute("BEGIN")
     try:
         yield

@@ -51,7 +51,7 @@ class _Rows:
 
 
 def _heard_at(recording: Recording, start: float) -> str | None:
-    """Tell when something was heard, by the recorder's own clock."""
+    """Give the time of a detection by the recorder's own clock."""
     if recording.starts_at is None:
         return None
     moment = _EPOCH + timedelta(seconds=recording.starts_at + start, microseconds=500)

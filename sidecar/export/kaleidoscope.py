@@ -1,4 +1,4 @@
-"""What Kaleidoscope reads: folders, file, offset, duration, best match and its score."""
+"""Kaleidoscope's columns: folders, file, offset, duration, best match and its score."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of files and folders that every system can have."""
+"""Names of files and folders that every system allows."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from sidecar.audio.path import text_path
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 
-# Systems allow 255 bytes; some go before and behind.
+# Systems allow 255 bytes; prefix and suffix need some of them.
 _LONGEST = 150
 
 
 def safe_name(text: str) -> str:
-    """Make a text the name of one file or folder, on Windows too.
+    """Turn a text into the name of one file or folder, on Windows too.
 
-    A name that had to be changed ends in a digest of the text, so that two never become one.
+    A changed name ends in a digest of the text, so that two texts never get one name.
     """
     name = _FORBIDDEN.sub("_", text).strip(" ").rstrip(" .")
     name = name.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore").rstrip(" .")
@@ -33,7 +33,7 @@ def safe_name(text: str) -> str:
 
 
 class Layout:
-    """Places of files below a folder, in folders as the recordings' own."""
+    """Places files in folders that follow the recordings' own."""
 
     def __init__(self, paths: Iterable[str]) -> None:
         self._common: list[str] | None = None
@@ -43,9 +43,9 @@ class Layout:
         self._given: set[str] = set()
 
     def place(self, path: str, suffix: str) -> Path:
-        """Find a place for what is told of a recording; each is given once.
+        """Find a place for a recording's file; each place is used once.
 
-        The recording's whole name is part of it: `a.wav` may lie beside `a.flac`.
+        The recording's whole name is part of the file's: `a.wav` may lie beside `a.flac`.
         """
         parts, common = _parts(path), self._common or []
         below = len(parts) > len(common) and parts[: len(common)] == common
@@ -66,7 +66,7 @@ def _parts(path: str) -> list[str]:
         plain = os.fsencode(text_path(path)).decode("utf-8", "backslashreplace")
     windows = re.match(r"[A-Za-z]:[\\/]|\\\\", plain)
     pieces = re.split(r"[\\/]+" if windows else "/+", plain)
-    drive, _, rest = pieces[0].partition("::")  # of a recording on a drive known by its label
+    drive, _, rest = pieces[0].partition("::")  # drive label of a recording's url
     parts: list[str] = []
     for piece in [drive, rest, *pieces[1:]]:
         if piece == "..":
@@ -82,7 +82,7 @@ def _shared(one: list[str], other: list[str]) -> list[str]:
 
 
 def _kept(name: str) -> str:
-    """Keep a recording's own name as it is where this system can have it."""
+    """Keep a recording's own name if this system allows it."""
     if os.name != "nt" and len(name.encode("utf-8", "replace")) <= _LONGEST and "\0" not in name:
         return name
     return safe_name(name)

@@ -18,7 +18,7 @@ from sidecar.export.writer import Asked, Format
 # Rows turned into columns at once.
 _BLOCK = 8192
 
-# Columns whose values are rows' own, with the field they are.
+# Columns that take their values from a row's field.
 _OF_ROWS = {
     "start": Column("Start (s)", "float", required=True),
     "end": Column("End (s)", "float", required=True),
@@ -74,7 +74,7 @@ _OF_ANALYSES: dict[str, tuple[Column, Callable[[Analysis], Any]]] = {
 
 
 class _Columns:
-    """Rows to columns, some thousands at a time."""
+    """Turns rows into columns, some thousands at a time."""
 
     def __init__(self, file: BinaryIO, asked: Asked) -> None:
         self._own = _OF_LABELS if asked.labels else _OF_DETECTIONS

@@ -1,7 +1,7 @@
-"""A Parquet file, written as its rows come: row groups of bounded size, then what they are.
+"""Writes a Parquet file as its rows come: row groups of bounded size, then the footer.
 
 The format is Apache's (github.com/apache/parquet-format): version 1 data pages, dictionaries,
-GZIP. A library that writes it would weigh a quarter of the whole program.
+GZIP. A library for it would weigh a quarter of the whole program.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _UTF8 = 0
 
 
 class ParquetFile:
-    """Writes columns of equal length, a stretch of rows at a time."""
+    """Writes columns of equal length, some rows at a time."""
 
     def __init__(self, file: BinaryIO, columns: Sequence[Column], made_by: str) -> None:
         self._file = file
@@ -68,7 +68,7 @@ class ParquetFile:
         self._begin_group()
 
     def finish(self) -> None:
-        """Write what is held and the footer, without which there is no file."""
+        """Write the last rows, and the footer that makes the file readable."""
         if self._held:
             self._end_group()
         footer = struct(
@@ -85,7 +85,7 @@ class ParquetFile:
 
 
 def _described(column: Column) -> Struct:
-    """Describe a column, as SchemaElement; of texts and times also what their bytes mean."""
+    """Describe a column as SchemaElement; texts and times also say what their bytes mean."""
     logical: dict[str, Struct] = {"text": {1: {}}, "time": {8: {1: False, 2: {1: {}}}}}
     return {
         1: TYPES[column.kind],

@@ -1,7 +1,7 @@
-"""The paper's table: which species are in a recording, and which of them is most likely.
+"""The paper's table: the species of each recording, and the most probable of them.
 
-Rows are recordings, silent ones included, columns are species, cells the highest probability of
-any window (empty: below what was asked for), and the last column the most probable species.
+Rows are recordings, silent ones included, and columns are species. A cell is the highest
+probability of any window (empty: below the threshold), the last column the most probable species.
 """
 
 from __future__ import annotations

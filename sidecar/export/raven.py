@@ -1,9 +1,8 @@
 """Raven selection tables.
 
-Raven reads a table over several files beside all of them opened as one page, in the order of
-their paths: Begin and End Time run on over the recordings, silent ones included, and File Offset
-is the time inside each. Labels are written as they are: Raven takes text as text, and what comes
-back from it is to be what went there.
+Raven opens the files of a table as one page, in the order of their paths. Begin and End Time run
+on over all recordings, silent ones included; File Offset is the time within each. Labels are
+written unchanged: Raven takes text as text, and a label must come back as it went.
 """
 
 from __future__ import annotations
@@ -35,17 +34,17 @@ _COLUMNS = (
 )
 _OF_LABELS = ("Verified", "Labeler", "Comment")
 
-# Raven wants every selection to have a frequency range; birds are below.
+# Raven needs a frequency range for every selection; birds sing below this one's upper limit.
 _LOW_HZ, _HIGH_HZ = 0, 15_000
 
 
 def undrawn(rate_hz: int | None) -> tuple[int, int]:
-    """Give the frequencies that are written where none were drawn."""
+    """Give the frequencies of a selection without drawn ones."""
     return _LOW_HZ, min(_HIGH_HZ, (rate_hz or 2 * _HIGH_HZ) // 2)
 
 
 class _Page:
-    """Where in Raven's page each recording begins."""
+    """Knows where in Raven's page each recording begins."""
 
     def __init__(self, asked: Asked) -> None:
         self._labels = asked.labels
@@ -70,7 +69,7 @@ class _Page:
         ]
 
     def _duration(self, recording: Recording) -> float:
-        """Give a recording's length; the app's own recordings may lack it, but the file knows."""
+        """Give a recording's length; the file knows it where the app's database does not."""
         if recording.duration_s is not None:
             return recording.duration_s
         with open_recording(self._source.place(recording.path)) as audio:
@@ -93,7 +92,7 @@ class _Page:
             high_hz,
             one_line(row.common),
             one_line(row.species),
-            "",  # species codes are eBird's to give
+            "",  # only eBird gives species codes
             probability(row.confidence),
             path,
             f"{row.start:.4f}",

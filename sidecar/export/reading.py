@@ -1,4 +1,4 @@
-"""Rows in the order of recordings, a few at a time, however many there are."""
+"""Reads rows in the order of recordings, a few at a time."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _ROWS: dict[Selected, type[Detection] | type[Label]] = {
 }
 _ORDER = ["path", "recordingId", "start"]
 
-# Filters on detections that recordings have too, by their own start.
+# Filters on detections that also apply to a recording, by its start.
 _TIMES = ("heardAt", "date", "timeOfDay", "dayOfYear", "month", "season")
 # Filters that name rows one by one.
 _NAMED = ("detectionId", "annotationId", "regionId")
@@ -44,7 +44,7 @@ _TABLES = frozenset("rptvcfam")
 
 
 class Analysis(NamedTuple):
-    """What a detection follows from: the place and week judged by, settings, the exact model."""
+    """The place and week, the settings and the exact model behind a detection."""
 
     run_id: int
     latitude: float | None
@@ -58,7 +58,7 @@ class Analysis(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """Rows of a catalog that pass a query's `where`, and what else is told of them."""
+    """Rows of a catalog that pass a query's `where`, with their recordings and analyses."""
 
     db: sqlite3.Connection
     select: Selected
@@ -66,9 +66,9 @@ class Source:
     drives: Drives
 
     def parts(self, *, silent: bool) -> Iterator[Part]:
-        """Read the rows, ordered by path and start; with the `silent` recordings or without.
+        """Read the rows, ordered by path and start, with or without `silent` recordings.
 
-        Silent ones are those that were analysed and have no row.
+        A silent recording was analysed and has no row.
         """
         recording = lru_cache(maxsize=1024)(partial(_recording, self.db))
         parts = self._parts(recording)
@@ -84,7 +84,10 @@ class Source:
         order = _ORDER if self.select == "annotations" else [*_ORDER, "-confidence"]
         where = self.where
         if self.select == "annotations" and "mostRecent" not in where:
-            where = {**where, "mostRecent": 1}  # labels as they stand; the past is asked for
+            where = {
+                **where,
+                "mostRecent": 1,
+            }  # only current labels, unless the filter asks for others
         fields = [to_camel(name) for name in kind._fields]
         found = scan(self.db, self.select, where=where, order_by=order, fields=fields)
         found.row_factory = None
@@ -94,14 +97,14 @@ class Source:
                 yield Part(recording(recording_id), list(map(make, rows)))
 
     def place(self, url: str) -> Path:
-        """Find a recording's file; one on a drive that is not connected keeps the drive's name."""
+        """Find a recording's file; on an unconnected drive it keeps the drive's label."""
         try:
             return self.drives.find(url)
         except RecordingNotFound:
             return text_path(url)
 
     def paths(self) -> Iterator[str]:
-        """List the recordings' paths; those that begin on another day may be missing."""
+        """List the recordings' paths; recordings that begin on another day may be missing."""
         if self.select == "detections":
             recording = partial(_recording, self.db)
             return (recording(each).path for each in _analysed(self.db, self.where))
@@ -109,7 +112,7 @@ class Source:
         return (path for (path,) in found)
 
     def species(self) -> list[str]:
-        """List the species that rows have, by name."""
+        """List the species of the rows, by name."""
         found = scan(self.db, "species", where=self.where, order_by=["species"], fields=["species"])
         return [name for (name,) in dict.fromkeys(tuple(row) for row in found)]
 
@@ -119,9 +122,9 @@ class Source:
 
 
 def _analysed(db: sqlite3.Connection, where: Where) -> Iterator[int]:
-    """List the analysed recordings that `where` is about, as far as it is about recordings.
+    """List the analysed recordings that pass those filters of `where` that apply to recordings.
 
-    A recording is of the day that it begins on.
+    A recording belongs to the day on which it begins.
     """
     if any(name in where for name in _NAMED):
         return iter(())

@@ -1,4 +1,4 @@
-"""What is exported: detections or annotations, and the recordings that they lie in."""
+"""Rows of an export: detections or annotations, and their recordings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Recording(NamedTuple):
-    """`path` is as the catalog has it; `starts_at` seconds since 1970 by the recorder's clock."""
+    """`path` is the catalog's; `starts_at` is in seconds since 1970 by the recorder's clock."""
 
     recording_id: int
     path: str
@@ -22,7 +22,7 @@ class Recording(NamedTuple):
 class Detection(NamedTuple):
     """Times in seconds from the recording's start; fields are `query`'s.
 
-    What is the same in a whole analysis (run, model) is asked of `Source.analyses`.
+    `Source.analyses` gives what a whole analysis shares (run, model).
     """
 
     recording_id: int
@@ -74,7 +74,7 @@ Row = Detection | Label
 
 @dataclass(frozen=True)
 class Part:
-    """Some rows of one recording, by start. Its parts follow each other; any may be empty."""
+    """Some rows of one recording, by start; a recording's parts follow each other, some empty."""
 
     recording: Recording
     rows: list[Row]

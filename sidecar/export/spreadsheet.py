@@ -1,4 +1,4 @@
-"""CSV as BirdNET-Analyzer writes it, fit for a spreadsheet."""
+"""CSV with BirdNET-Analyzer's columns, safe for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _OF_LABELS = (
 
 
 def species_list(analysis: Analysis) -> str | None:
-    """Say how many species a list named; a name a species would fill every row of a table."""
+    """Give the length of a species list; its names would fill every row of a table."""
     listed = analysis.settings.get("speciesList")
     return None if listed is None else f"{len(listed)} species"
 
 
-# More columns of detections, under the names that they are asked for by.
+# Further columns of detections, by the names that `columns` takes.
 MORE: dict[str, Callable[[Analysis], Any]] = {
     "lat": lambda analysis: analysis.latitude,
     "lon": lambda analysis: analysis.longitude,

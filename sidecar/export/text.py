@@ -1,26 +1,26 @@
-"""Text in the cells of tables."""
+"""Makes text safe for the cells of tables."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-# A cell that begins with one of these is a formula to a spreadsheet.
+# A spreadsheet reads a cell that begins with one of these as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t")
-# Some spreadsheets look past what does not show.
+# Some spreadsheets skip these invisible characters.
 _UNSEEN = " \n\ufeff\u200b\u00a0"
 
 _BREAKS = {ord(each): " " for each in "\t\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"} | {0: None}
 
 
-@lru_cache(maxsize=4096)  # species and files come again and again
+@lru_cache(maxsize=4096)  # species and files repeat
 def inert(value: str | None) -> str:
     """Keep a spreadsheet from reading a text as a formula: an apostrophe before it."""
-    # A carriage return alone ends a line to many readers, but is not put between quotes.
+    # For many readers a lone carriage return ends a line, but the writer does not quote it.
     text = (value or "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     return f"'{text}" if text.lstrip(_UNSEEN).startswith(_FORMULA) else text
 
 
 @lru_cache(maxsize=4096)
 def one_line(value: str | None) -> str:
-    """Keep a text in its cell of a table that knows no quotes: tabs and line ends become spaces."""
+    """Keep a text in its cell of a table without quotes: tabs and line ends become spaces."""
     return (value or "").translate(_BREAKS)

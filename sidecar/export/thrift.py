@@ -1,4 +1,4 @@
-"""Thrift's compact protocol, as far as Parquet's headers need it: values to bytes."""
+"""Writes Thrift's compact protocol, as far as Parquet's headers need it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class I64:
     value: int
 
 
-# By field id: bool, int (32 bits), I64, str, bytes, a list of one of them or a Struct; None: left
-# out.
+# Values by field id: bool, int (32 bits), I64, str, bytes, a list of one of them, or a Struct.
+# None is left out.
 Struct = dict[int, Any]
 
 

@@ -1,4 +1,4 @@
-"""Files that are there wholly, or as they were before."""
+"""Writes files that appear whole or not at all."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from sidecar.errors import PathNotAllowed, writing
 
 _BEGIN, _END = ".linnet-", ".partial"
 
-# What is being written grows all the time: one that has not for so long was left by a kill.
+# A file in progress keeps growing; one untouched for so long was left by a killed program.
 _LEFT_S = 3600.0
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """Write a file beside its place and move it there once it is complete and on the disk.
+    """Write a file beside its place, and move it there when it is complete and on the disk.
 
-    Raises StorageFull, or PathNotAllowed where no such file can be.
+    Raises StorageFull, or PathNotAllowed if the file cannot exist.
     """
     with writing(path), _possible(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,7 +40,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what programs that were killed have left in a folder."""
+    """Remove the unfinished files that killed programs left in a folder."""
     for path in folder.glob(f"{_BEGIN}*{_END}"):
         with suppress(OSError):
             if path.stat().st_mtime < time.time() - _LEFT_S:
@@ -53,8 +53,8 @@ def _possible(path: Path) -> Iterator[None]:
         yield
     except (IsADirectoryError, NotADirectoryError, FileExistsError) as error:
         raise PathNotAllowed(
-            f"There cannot be a file {path}.",
-            hint="A folder is where the file is meant to be, or a file where its folder is.",
+            f"The file {path} cannot be created.",
+            hint="A folder has the file's name, or a file has the name of its folder.",
             path=path,
         ) from error
 

@@ -1,4 +1,4 @@
-"""What every format is: a writer that is given rows, a recording's after another's."""
+"""What all formats share: a writer takes rows, recording by recording."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ class Writer(Protocol):
         """Take some rows of a recording."""
 
     def finish(self) -> None:
-        """Write what is left, so that the file is whole."""
+        """Write the rest and complete the file."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a writer has to know beforehand: the rows' source and more columns of CSV."""
+    """What a writer knows beforehand: the source of the rows, and further columns of CSV."""
 
     source: Source
     columns: tuple[str, ...] = ()
 
     @property
     def labels(self) -> bool:
-        """Tell annotations from detections."""
+        """Tell whether the rows are annotations."""
         return self.source.select == "annotations"
 
 
 @dataclass(frozen=True)
 class Format:
-    """A format's file over all recordings, and what a recording's own file ends in.
+    """A format: its file over all recordings, and the suffix of a recording's own file.
 
-    `silent` ones are told of recordings without rows, too.
+    A `silent` format also gets recordings without rows.
     """
 
     file_name: str
@@ -51,12 +51,12 @@ class Format:
 
 
 def text(file: BinaryIO) -> io.TextIOWrapper:
-    """Write text to a file as it is, in UTF-8."""
+    """Write text to a file unchanged, in UTF-8."""
     return io.TextIOWrapper(file, "utf-8", newline="")
 
 
 class TextTable:
-    """A table of text: lines under a header, those of a part's rows by `cells`."""
+    """A table of text: a header, then lines that `cells` makes of each part."""
 
     def __init__(
         self,

@@ -1,1 +1,1 @@
-"""Labels that people made elsewhere: Raven's selection tables, Audacity's label tracks."""
+"""Reads labels made in other programs: Raven's selection tables, Audacity's label tracks."""

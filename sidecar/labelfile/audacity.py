@@ -1,4 +1,4 @@
-"""Audacity's label tracks: start, end and text, and below it the frequencies where drawn."""
+"""Audacity's label tracks: start, end and text; frequencies, if drawn, on the next line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sidecar.labelfile.label import (
     stretch,
 )
 
-# A name with a score behind it, as programs that name species write it.
+# Programs that name species write a score behind the name.
 _SCORED = re.compile(r"(?P<name>.*\S)\s+(?P<score>[01][.,]\d+)")
 
 
@@ -31,10 +31,10 @@ def looks_like_audacity(line: str) -> bool:
 
 
 def read_audacity(lines: list[str]) -> LabelFile:
-    """Read every label; a line that is none is told of, and the rest is read."""
+    """Read every label; lines that are not labels are reported."""
     labels: list[Label] = []
     bad: list[BadLine] = []
-    above = False  # whether the line above is a label, which frequencies may follow
+    above = False  # frequencies may follow only a label
     for place, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -55,10 +55,10 @@ def read_audacity(lines: list[str]) -> LabelFile:
 def _label(place: int, line: str) -> Label:
     cells = [cell.strip() for cell in line.split("\t")]
     if len(cells) < 2:
-        raise WrongLine("A label is a start, an end and a text, with tabs between them.")
+        raise WrongLine("The line needs a start, an end and a text, separated by tabs.")
     start, end = number(cells[0]), number(cells[1])
     if start is None or end is None:
-        raise WrongLine("A label needs a start and an end.")
+        raise WrongLine("The label needs a start and an end.")
     start, end = stretch(start, end)
     text = cells[2] if len(cells) > 2 else ""
     score = percent(cells[3]) if len(cells) > 3 else None
@@ -66,7 +66,7 @@ def _label(place: int, line: str) -> Label:
     if score is None and scored and (score := percent(scored["score"])) is not None:
         text = scored["name"]
     if not text:
-        raise WrongLine("This label has no text, so no species.")
+        raise WrongLine("The label has no text, so it names no species.")
     species, common = names(text)
     return Label(place, start, end, species, common, probability=score)
 

@@ -1,4 +1,4 @@
-"""A label as a file has it, and a line that is none."""
+"""A label in a file, and a line that cannot be read as one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Label:
-    """Seconds are from the recording's start; `recording` is a path or name, where one is told."""
+    """Seconds count from the recording's start; `recording` is a path or name, if known."""
 
     line: int
     start_s: float
@@ -47,7 +47,7 @@ _BINOMIAL = re.compile(r"[A-Z][a-zë-]+( [a-zë-]+){1,2}")
 
 
 def is_scientific(name: str) -> bool:
-    """Tell whether a name looks like those of Linnaeus."""
+    """Tell whether a name looks like a scientific one."""
     return _BINOMIAL.fullmatch(name) is not None
 
 
@@ -57,7 +57,7 @@ def names(text: str) -> tuple[str, str | None]:
     Raises WrongLine.
     """
     if len(text) > _LONGEST:
-        raise WrongLine(f"A name of {len(text)} letters is no species.")
+        raise WrongLine(f"The species name has {len(text)} letters; {_LONGEST} are allowed.")
     scientific, _, common = text.partition("_")
     if common and is_scientific(scientific):
         return scientific, common
@@ -75,31 +75,31 @@ def number(text: str) -> float | None:
         raise WrongLine(f'"{text.strip()[:40]}" is not a number.')
     value = float(plain)
     if abs(value) > 1e12:
-        raise WrongLine(f'"{text.strip()[:40]}" is too large a number.')
+        raise WrongLine(f'"{text.strip()[:40]}" is too large.')
     return value
 
 
 def stretch(start: float, end: float) -> tuple[float, float]:
-    """Check the times of a label; one begun a moment before the recording begins with it."""
+    """Check the times of a label; a start up to 10 ms before the recording becomes 0."""
     if -0.01 < start < 0:
         start = 0.0
     if start < 0:
-        raise WrongLine("It begins before the recording.")
+        raise WrongLine("The label begins before the recording.")
     if start == end:
-        raise WrongLine("It marks a moment; a label needs a start and an end.")
+        raise WrongLine("The label has no length: its start and end are equal.")
     if start > end:
-        raise WrongLine("It ends before it begins.")
+        raise WrongLine("The label ends before it begins.")
     return start, end
 
 
 def box(low: float | None, high: float | None) -> tuple[float | None, float | None]:
-    """Check a label's frequencies; programs write 0 or less for a side that was not drawn."""
+    """Check a label's frequencies; programs write 0 or less for a limit that nobody drew."""
     if high is None or high <= 0:
         high = None
     if low is None or low < 0 or (low == 0 and high is None):
         low = None
     if low is not None and high is not None and low >= high:
-        raise WrongLine("Its lower frequency is not below its upper.")
+        raise WrongLine("The label's lower frequency is not below its upper one.")
     return low, high
 
 

@@ -1,4 +1,4 @@
-"""Raven's selection tables, and tables of other programs that have its columns."""
+"""Raven's selection tables, and other programs' tables with the same columns."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from sidecar.labelfile.label import (
     stretch,
 )
 
-# What a column means, by the titles it goes under, without units' brackets and capitals.
+# The titles of each column, in small letters and without brackets.
 _TITLES = {
     "selection": ("selection",),
     "view": ("view",),
@@ -48,7 +48,7 @@ _TITLES = {
 
 @dataclass(frozen=True)
 class _Row:
-    """A line of a table that was understood; `of_file` tells whether its times surely are."""
+    """A line read as a label; `of_file` tells whether its times surely count within its file."""
 
     selection: str
     is_waveform: bool
@@ -57,7 +57,7 @@ class _Row:
 
 
 class _Columns:
-    """Which cell of a line means what; `chosen` is the column asked for as the species."""
+    """Finds the cells of a line by meaning; `chosen` is the column that the user named."""
 
     def __init__(self, titles: Sequence[str], chosen: str | None) -> None:
         plain = [_plain(title) for title in titles]
@@ -65,21 +65,21 @@ class _Columns:
             meaning: next((plain.index(name) for name in known if name in plain), None)
             for meaning, known in _TITLES.items()
         }
-        # Raven's own title: other programs' times begin anew in every file.
+        # Raven's own title: other programs count times within each file.
         self.counts_on = any(title in plain for title in ("begin time s", "begin time"))
         self.titles = [title.strip() for title in titles if title.strip()]
         self._chosen = plain.index(_plain(chosen)) if chosen and _plain(chosen) in plain else None
         self._cells: Sequence[str] = ()
 
     def missing(self, chosen: str | None) -> str | None:
-        """Say what a table lacks."""
+        """Name the column that a table lacks, if any."""
         if chosen and self._chosen is None:
-            return f'There is no column "{chosen}"; there are: {", ".join(self.titles)}.'
+            return f'The table has no column "{chosen}". Its columns are: {", ".join(self.titles)}.'
         named = ("scientific", "species", "common", "other")
         if not chosen and all(self._places[each] is None for each in named):
-            return f"Which column names the species? There are: {', '.join(self.titles)}."
+            return f"No known column names the species. The columns are: {', '.join(self.titles)}."
         if self._places["end"] is None and self._places["length"] is None:
-            return 'There is no column "End Time (s)".'
+            return 'The table has no column "End Time (s)".'
         return None
 
     def turn_to(self, cells: Sequence[str]) -> None:
@@ -92,7 +92,7 @@ class _Columns:
         return number(self.text(meaning))
 
     def names(self) -> tuple[str, str | None]:
-        """Find the species' name and, where told, its common one."""
+        """Find the species' name and, if the line has one, its common name."""
         if self._chosen is not None:
             name, common = self._at(self._chosen), None
         else:
@@ -101,7 +101,7 @@ class _Columns:
             name = self.text("scientific") or (species if is_scientific(species) else "")
             name = name or common or species or self.text("other")
         if not name:
-            raise WrongLine("It names no species.")
+            raise WrongLine("The line names no species.")
         species, split = names(name)
         return species, split or common or None
 
@@ -120,7 +120,7 @@ def looks_like_raven(line: str) -> bool:
 
 
 def read_raven(lines: list[str], chosen: str | None) -> LabelFile:
-    """Read every selection once, however many views show it; lines that cannot be are told of."""
+    """Read every selection once, however many views show it; unreadable lines are reported."""
     head = next(place for place, line in enumerate(lines) if line.strip())
     delimiter = _delimiter(lines[head])
     columns = _Columns(_cells(lines[head], delimiter), chosen)
@@ -142,12 +142,12 @@ def _row(place: int, columns: _Columns) -> _Row:
     begin, end = columns.number("begin"), columns.number("end")
     length = columns.number("length") if end is None else None
     if begin is None or (end is None and length is None):
-        raise WrongLine("It has no begin time or no end time.")
+        raise WrongLine("The line has no begin time or no end time.")
     lasts = length if end is None else end - begin
     assert lasts is not None
     offset = columns.number("offset")
     start = begin if offset is None else offset
-    # Sums of times that are written with up to nine decimals.
+    # Files have up to nine decimals; a sum would have more.
     start, end = stretch(round(start, 9), round(start + lasts, 9))
     low, high = box(columns.number("low"), columns.number("high"))
     species, common = columns.names()
@@ -171,12 +171,12 @@ def _row(place: int, columns: _Columns) -> _Row:
 
 
 def _verified(text: str) -> str | None:
-    """Read what exports of ours say; other programs' words may mean anything."""
+    """Read the words that our exports write; other programs' words may mean anything."""
     return text.upper() if text.upper() in ("YES", "NO", "UNVERIFIED") else None
 
 
 def _recording(path: str, file: str) -> str | None:
-    """Join a path to a folder with the name in it; a full path stands for itself."""
+    """Join a folder and the file name; a full path stays as it is."""
     last = re.split(r"[\\/]", path)[-1]
     name = re.split(r"[\\/]", file)[-1]
     if path and name and "." not in last and last.lower() != name.lower():
@@ -185,7 +185,7 @@ def _recording(path: str, file: str) -> str | None:
 
 
 def _once(rows: Iterable[_Row]) -> list[_Row]:
-    """Keep one line of each selection: a spectrogram's, which knows frequencies, before others."""
+    """Keep one line of each selection; prefer the spectrogram's, which has frequencies."""
     chosen: dict[tuple[object, ...], _Row] = {}
     for row in rows:
         label = row.label
@@ -198,10 +198,10 @@ def _once(rows: Iterable[_Row]) -> list[_Row]:
 
 
 def _placed(rows: list[_Row], bad: list[BadLine]) -> LabelFile:
-    """Leave out selections of which it cannot be told at what second of their file they are.
+    """Leave out selections whose time in their file is unknown.
 
-    Raven counts Begin Time on over all files of a page. Times that begin anew in a later file are
-    counted within each.
+    Raven counts Begin Time on over all files of a page. If times start again in a later file, they
+    count within each file.
     """
     names_in_order = list(dict.fromkeys(row.label.recording for row in rows))
     labels = []
@@ -209,9 +209,8 @@ def _placed(rows: list[_Row], bad: list[BadLine]) -> LabelFile:
     for row in rows:
         if counts_on and not row.of_file and row.label.recording != names_in_order[0]:
             message = (
-                "The table is over several files, but has no column "
-                '"File Offset (s)" that tells where in its file this is. '
-                "Add it in Raven with Choose Measurements."
+                "The table covers several files but lacks the column "
+                '"File Offset (s)". Add it in Raven with Choose Measurements.'
             )
             bad.append(BadLine(row.label.line, message))
         else:
@@ -240,7 +239,7 @@ def _delimiter(line: str) -> str:
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
-    """Split a line; quotes and a spreadsheet's guard against formulas are taken off."""
+    """Split a line; takes off quotes and a spreadsheet's guard against formulas."""
     if delimiter == "\t":
         return [_unquoted(cell) for cell in line.split("\t")]
     cells = next(csv.reader([line], delimiter=delimiter), [])

@@ -1,4 +1,4 @@
-"""A file of labels, of whichever kind it is."""
+"""Reads a file of labels of any known kind."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from sidecar.labelfile.text import read_lines
 
 
 def read_labels(path: Path, column: str | None = None) -> LabelFile:
-    """Read a file of labels; `column` is Raven's that names the species.
+    """Read a file of labels; `column` is the Raven column with the species.
 
-    Raises UnsupportedFormat where it is neither Raven's nor Audacity's, and RecordingNotFound
-    where it cannot be read.
+    Raises UnsupportedFormat if it is neither Raven's nor Audacity's, and RecordingNotFound if it
+    cannot be opened.
     """
     lines = read_lines(path)
     first = next((line for line in lines if line.strip()), "")
@@ -25,7 +25,7 @@ def read_labels(path: Path, column: str | None = None) -> LabelFile:
         return read_audacity(lines)
     raise UnsupportedFormat(
         "This is neither a Raven selection table nor an Audacity label track.",
-        hint="Raven's has a first line with Begin Time (s) and End Time (s); Audacity's begins "
-        "with a start and an end in seconds, with tabs between them.",
+        hint="Raven's first line has Begin Time (s) and End Time (s). Audacity's lines begin "
+        "with a start and an end in seconds, separated by tabs.",
         path=path,
     )

@@ -1,4 +1,4 @@
-"""The text of a file, whatever program and system it was saved by."""
+"""Reads a text file saved by any program on any system."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sidecar.errors import RecordingNotFound, UnsupportedFormat
 
-# A million labels take a tenth of it; what is larger is no table of labels.
+# A million labels take a tenth of this; a larger file is not a table of labels.
 _LARGEST = 1 << 30
 
 _MARKS = (
@@ -21,7 +21,7 @@ _MARKS = (
 def read_lines(path: Path) -> list[str]:
     """Read a file's lines without their ends.
 
-    Raises RecordingNotFound where there is no such file, UnsupportedFormat where it is not text.
+    Raises RecordingNotFound if the file cannot be opened, UnsupportedFormat if it is not text.
     """
     try:
         if path.stat().st_size > _LARGEST:

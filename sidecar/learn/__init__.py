@@ -1,1 +1,1 @@
-"""Learning from labels: examples, training, what it is worth, and what to label next."""
+"""Learning from labels: examples, training, testing, and what to label next."""

@@ -1,4 +1,4 @@
-"""What is learnt from: windows, and what is known of each class in them."""
+"""Examples to learn from: windows, and which classes they hold."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from sidecar.values import Float32, Int64
 Float64 = npt.NDArray[np.float64]
 Bool = npt.NDArray[np.bool_]
 
-# How far what is known of a class in a window counts. A person's word on it: wholly. That other
-# classes were named in it, and this one not: half, for two birds may sing at once. That nobody
-# has looked at it: little.
+# How much an example counts. A person named the class, or its absence: wholly. A person named
+# other classes: half as much, since two birds may sing at once. Nobody labelled the window: little.
 STATED, IMPLIED, SUPPOSED = 1.0, 0.5, 0.1
 
 
@@ -23,8 +22,8 @@ STATED, IMPLIED, SUPPOSED = 1.0, 0.5, 0.1
 class Examples:
     """Windows with labels, parallel arrays over windows [n] and classes [c].
 
-    `present` says whether a class is in a window; `counts` how far that is known, 0 where it is
-    not known at all. `recording` groups windows that must not be told apart by cross-validation.
+    `present` says whether a class is in a window; `counts` how much that weighs, 0 if unknown.
+    `recording` groups windows that cross-validation must not divide.
     """
 
     embeddings: Float32  # [n, d]
@@ -43,7 +42,7 @@ class Examples:
 
 @dataclass(frozen=True)
 class Span:
-    """What a person says of a class (by number) in a stretch of a recording."""
+    """A person's decision on a class (by number) in a stretch of a recording."""
 
     label: int
     start_s: float
@@ -54,17 +53,17 @@ class Span:
 def covered(
     spans: Sequence[Span], starts: Float64, window_s: float, *, classes: int
 ) -> tuple[Bool, Float64]:
-    """Find what is known of each class in windows of one recording: `present`, `counts` [w, c].
+    """Find the classes in windows of one recording: `present`, `counts` [w, c].
 
-    A class is in a window that holds at least half of the stretch it was named in, or of which
-    that stretch fills at least half. It is not in a window of which a stretch without it fills at
-    least half: what is true of a moment says nothing of the rest. Where both are said, it is
-    there. In windows in which classes were named, the others are taken to be absent.
+    A class is present if a stretch that names it fills half of the window, or lies half in it. It
+    is absent if a stretch without it fills half of the window; a shorter one says nothing of the
+    rest. Where people said both, the class is present. In windows with a named class, all others
+    count as absent.
     """
     yes, no = (np.zeros((len(starts), classes), np.bool_) for _ in range(2))
     for span in spans:
         shared = np.minimum(starts + window_s, span.end_s) - np.maximum(starts, span.start_s)
-        # A tenth of a millisecond, as times are rounded to, must not decide.
+        # Files round times to a tenth of a millisecond, which must not decide.
         fills = shared >= 0.5 * window_s - 1e-4
         if span.present:
             held = shared >= max(0.5 * (span.end_s - span.start_s) - 1e-4, 1e-9)
@@ -77,9 +76,9 @@ def covered(
 
 
 def balanced(examples: Examples) -> Float64:
-    """Weigh examples [n, c] so that each class' positives together count as its negatives do.
+    """Weigh examples [n, c] so that positives and negatives of each class count equally.
 
-    The weights of a class add up to the number of windows in which it is known.
+    The weights of a class add up to the number of its known windows.
     """
     weights = np.zeros_like(examples.counts)
     for side in (examples.present, ~examples.present):

@@ -11,8 +11,8 @@ import numpy.typing as npt
 Float64 = npt.NDArray[np.float64]
 Function = Callable[[Float64], tuple[float, Float64]]  # x -> value, gradient
 
-_MEMORY = 10  # steps that the curvature is remembered of
-_DECREASE = 1e-4  # of what the slope promises: Armijo's condition
+_MEMORY = 10  # steps whose curvature is remembered
+_DECREASE = 1e-4  # share of what the slope promises: Armijo's condition
 _SHRINK = 0.5
 _MOST_HALVINGS = 40
 
@@ -20,7 +20,7 @@ _MOST_HALVINGS = 40
 def minimise(
     function: Function, start: Float64, *, tolerance: float = 1e-6, most: int = 500
 ) -> Float64:
-    """Find where no part of the gradient is above `tolerance`, in at most so many steps."""
+    """Find where the gradient is nowhere above `tolerance`, in at most `most` steps."""
     x = start
     value, gradient = function(x)
     steps: deque[tuple[Float64, Float64, float]] = deque(maxlen=_MEMORY)
@@ -37,7 +37,7 @@ def minimise(
                 break
             length *= _SHRINK
         else:
-            break  # no digits are left to gain
+            break  # float64 has no digits left to gain
         moved, change = further - x, turned - gradient
         curvature = float(moved @ change)
         if curvature > 1e-12 * float(change @ change):
@@ -47,7 +47,7 @@ def minimise(
 
 
 def _scaled(gradient: Float64, steps: deque[tuple[Float64, Float64, float]]) -> Float64:
-    """Apply the inverse of the curvature that the steps have met: the two loops."""
+    """Apply the inverse curvature of the steps so far: the two loops."""
     direction = gradient.copy()
     weights = []
     for moved, change, curvature in reversed(steps):

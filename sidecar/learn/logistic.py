@@ -1,4 +1,4 @@
-"""The linear head: L2-regularised logistic regression, each class by itself."""
+"""The linear head: L2-regularised logistic regression, one class at a time."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ STRENGTHS = (10.0, 3.0, 1.0, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001)
 class Logistic:
     """Fits heads to the same examples under several strengths of regularisation.
 
-    The best weights lie in the span of the examples (the regularisation makes every other
-    direction zero), so they are looked for in its coordinates: 50 windows of 1,024 numbers are
-    a problem of 50 numbers. What was found for one strength is the start of the next.
+    The best weights lie in the span of the examples, since the regularisation makes every other
+    direction zero. So 50 windows of 1,024 numbers are a problem of 50 numbers. The solution for
+    one strength is the start of the next.
     """
 
     strengths = STRENGTHS
@@ -36,7 +36,7 @@ class Logistic:
         self._found = np.zeros((self._x.shape[1] + 1) * self._signs.shape[1])
 
     def fit(self, strength: float) -> tuple[Layer, ...]:
-        """Minimise mean log loss + strength / 2 |w|^2 of each class; the bias goes free."""
+        """Minimise mean log loss + strength / 2 |w|^2 of each class; the bias is free."""
         shape = (self._x.shape[1] + 1, self._signs.shape[1])
 
         def loss(flat: Float64) -> tuple[float, Float64]:

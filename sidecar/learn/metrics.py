@@ -1,4 +1,4 @@
-"""How well scores tell positives from negatives; ties count as what they are."""
+"""Measures how well scores separate positives from negatives; ties count as ties."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ Bool = npt.NDArray[np.bool_]
 
 
 def average_precision(positive: Bool, scores: Float64) -> float | None:
-    """Sum precision over the steps in recall, lowering the threshold past each score [n] once.
+    """Sum precision over the steps in recall, as the threshold falls past each score [n].
 
-    None without a positive.
+    Returns None without a positive.
     """
     if not positive.any():
         return None
@@ -22,24 +22,24 @@ def average_precision(positive: Bool, scores: Float64) -> float | None:
 
 
 def auroc(positive: Bool, scores: Float64) -> float | None:
-    """Tell how often a positive scores above a negative, ties counting half.
+    """Give the share of pairs in which a positive scores above a negative; ties count half.
 
-    None without both.
+    Returns None without both.
     """
     positives = int(positive.sum())
     negatives = len(positive) - positives
     if not positives or not negatives:
         return None
     _, inverse, sizes = np.unique(scores, return_inverse=True, return_counts=True)
-    ranks = np.cumsum(sizes) - (sizes - 1) / 2  # the mean of the ranks that equals share
+    ranks = np.cumsum(sizes) - (sizes - 1) / 2  # equal scores share their mean rank
     above = float(ranks[inverse][positive].sum()) - positives * (positives + 1) / 2
     return above / (positives * negatives)
 
 
 def break_even(positive: Bool, scores: Float64, weights: Float64) -> float | None:
-    """Find the threshold at which precision and recall meet, half-way to the next score below.
+    """Find the threshold where precision and recall meet, half-way to the next score below.
 
-    They meet where what is taken weighs as much as all positives do. None without both.
+    They meet where the windows above weigh as much as all positives. Returns None without both.
     """
     if not positive.any() or positive.all():
         return None
@@ -51,7 +51,7 @@ def break_even(positive: Bool, scores: Float64, weights: Float64) -> float | Non
 
 
 def _counts(positive: Bool, scores: Float64) -> tuple[Float64, Float64]:
-    """Count positives and all that score at least each distinct score, the highest first."""
+    """Count positives and windows at or above each distinct score, the highest first."""
     order = np.argsort(-scores, kind="stable")
     falling = scores[order]
     last = np.append(np.nonzero(np.diff(falling))[0], len(falling) - 1)

@@ -1,4 +1,4 @@
-"""The head with a hidden layer, for classes that no plane divides."""
+"""The head with a hidden layer, for classes that no plane separates."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Mlp:
     def __init__(self, examples: Examples, *, seed: int) -> None:
         self._scale = scale_of(examples.embeddings)
         self._x = self._scale.apply(examples.embeddings).astype(np.float32)
-        # Numbers of unit spread in vectors of unit length, whatever their dimension.
+        # Vectors of about unit length, whatever their dimension.
         self._shrink = np.float32(1.0 / np.sqrt(self._x.shape[1]))
         self._x *= self._shrink
         self._signs = np.where(examples.present, 1.0, -1.0).astype(np.float32)

@@ -1,4 +1,4 @@
-"""Bringing the numbers of embeddings to one scale, whatever model they are from."""
+"""Brings embeddings of any model to one scale."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from sidecar.learn.examples import Float64
 from sidecar.model.layer import Layer
 from sidecar.values import Float32
 
-# Of the spread over all numbers: what hardly varies among a few windows is not made to shout.
+# Smallest spread, as a share of the mean one: noise in a nearly constant number stays small.
 _LEAST = 0.1
 
 
 @dataclass(frozen=True)
 class Scale:
-    """`mean` and `spread` [d] of each number of the embeddings that are learnt from."""
+    """`mean` and `spread` [d] of the embeddings in the examples."""
 
     mean: Float64
     spread: Float64
@@ -25,7 +25,7 @@ class Scale:
         return (embeddings.astype(np.float64) - self.mean) / self.spread
 
     def fold(self, layer: Layer) -> Layer:
-        """Make a layer on scaled embeddings one that takes them as the model gives them."""
+        """Turn a layer on scaled embeddings into one on the model's own embeddings."""
         weights = layer.weights / self.spread[:, None]
         return Layer(weights, layer.bias - self.mean @ weights)
 

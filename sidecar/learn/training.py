@@ -1,4 +1,4 @@
-"""Training a head: what it is worth told by cross-validation, then learnt from everything."""
+"""Trains a head: tests it by cross-validation, then learns from all examples."""
 
 from __future__ import annotations
 
@@ -18,28 +18,27 @@ from sidecar.values import Float32
 
 Kind = Literal["linear", "mlp"]
 
-# Of those to choose from, where nothing can be held back to choose by: what was right for
-# BirdNET's embeddings.
+# The strength of regularisation where no recording can be held back to choose it: these were
+# best for BirdNET's embeddings.
 _USUAL = {"linear": 0.1, "mlp": 0.01}
 
 _NOT_TOLD = (
-    "It takes two recordings with it and two without to hold some back: how well it is told "
-    "elsewhere is not known."
+    "Too few recordings to test this species: at least two with it and two without it are needed."
 )
 _NO_NEGATIVES = (
-    "Nobody said where it is not: it was told from windows that nobody labelled, where it may be "
-    "too."
+    "Nobody labelled a window without this species. Unlabelled windows were used instead; some may "
+    "contain it."
 )
-_FEW = "Few windows with it, or without: the figures are rough."
+_FEW = "Few windows with or without this species: the figures are rough."
 _FEW_WINDOWS = 10
 
 
 @dataclass(frozen=True)
 class Worth:
-    """How well a class was told in recordings that were held back; None where `note` says why.
+    """How well a head recognised a class in held-back recordings; None where `note` says why.
 
-    `threshold` is a logit. Windows and recordings are those in which the class is known to be, or
-    known not to be.
+    `threshold` is a logit. Only windows and recordings count in which the class is known to be
+    present or absent.
     """
 
     positives: int
@@ -66,9 +65,9 @@ def train(
     seed: int,
     step: Callable[[int, int], None] = lambda done, total: None,
 ) -> Trained:
-    """Fit a head; the strength of its regularisation is the one that held-back windows liked best.
+    """Fit a head with the regularisation that does best on held-back windows.
 
-    `step` is told how many fits are done, and of how many; it may raise to stop.
+    `step` takes the fits done and the fits in all; it may raise to stop.
     """
     held = folds(examples.recording, examples.present & (examples.counts > 0), seed=seed)
     tested = _tested(examples, held)
@@ -84,7 +83,7 @@ def train(
                 layers = fitter.fit(strength)
                 found[number, held == fold] = logits(layers, examples.embeddings[held == fold])
         losses = [_loss(examples, scores, tested) for scores in found]
-        best = int(np.argmin(losses))  # of equals the first, which is the strongest
+        best = int(np.argmin(losses))  # the first of equals is the strongest
         strength, scores = strengths[best], found[best]
     else:
         strength, scores = _USUAL[kind], np.zeros(examples.present.shape)
@@ -100,7 +99,7 @@ def train(
 
 
 def logits(layers: Sequence[Layer], embeddings: Float32) -> Float64:
-    """Compute what the head's file will: logits [n, c] of embeddings [n, d]."""
+    """Compute the logits [n, c] of embeddings [n, d], as the head's file will."""
     x = embeddings.astype(np.float64)
     for layer in layers[:-1]:
         x = np.maximum(x @ layer.weights + layer.bias, 0.0)
@@ -114,7 +113,7 @@ def _fitter(examples: Examples, kind: Kind, seed: int) -> Logistic | Mlp:
 def _along(
     fitter: Logistic | Mlp, strengths: Sequence[float], strength: float
 ) -> tuple[Layer, ...]:
-    """Fit as in cross-validation: each strength of the linear head begins where the last ended."""
+    """Fit as in cross-validation: each strength of the linear head starts where the last ended."""
     if isinstance(fitter, Logistic):
         for stronger in strengths[: strengths.index(strength)]:
             fitter.fit(stronger)
@@ -122,9 +121,9 @@ def _along(
 
 
 def _tested(examples: Examples, held: np.ndarray) -> Bool:
-    """Tell which classes [c] have both sides in the learnt and the held-back part of every fold.
+    """Tell which classes [c] have positives and negatives in at least two folds each.
 
-    (With both sides in two folds at least, that is so of each fold that holds some of it.)
+    Then both lie in the learnt and in the held-back part of every fold that holds some.
     """
     sides = [examples.present & (examples.counts > 0), ~examples.present & (examples.counts > 0)]
     homes = [
@@ -134,7 +133,7 @@ def _tested(examples: Examples, held: np.ndarray) -> Bool:
 
 
 def _loss(examples: Examples, scores: Float64, tested: Bool) -> float:
-    """Give the mean log loss over classes, positives and negatives of each weighing the same."""
+    """Give the mean log loss over classes; positives and negatives of each weigh the same."""
     weights = balanced(examples)[:, tested]
     signs = np.where(examples.present, 1.0, -1.0)[:, tested]
     losses = weights * np.logaddexp(0.0, -signs * scores[:, tested])
@@ -142,10 +141,10 @@ def _loss(examples: Examples, scores: Float64, tested: Bool) -> float:
 
 
 def _weighing(counts: Float64) -> Float64:
-    """Weigh windows for the threshold: unlabelled ones as implied ones.
+    """Weigh windows for the threshold; unlabelled ones weigh as implied ones.
 
-    Nearly all windows of a catalog are like them, and a threshold told by labelled windows alone
-    lets far too many through.
+    Nearly all windows of a catalog are unlabelled. A threshold from labelled windows alone lets
+    far too many through.
     """
     return np.maximum(counts, IMPLIED)
 

@@ -1,4 +1,4 @@
-"""Adding a model from a file: described by its user, completed by guessing, checked."""
+"""Adds a model from a file: takes the user's description, guesses the rest, and checks all."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from sidecar.model.registry import LABELS_FILE, Installed, Registry
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the user says of a model; None is left to guessing.
+    """The user's description of a model.
 
-    `description` are members of a manifest, which win over everything guessed.
+    `description` holds members of a manifest; they win over everything guessed.
     """
 
     model: Path
@@ -38,7 +38,7 @@ class Added:
 
 
 def add(registry: Registry, wanted: Wanted) -> Added:
-    """Install a model from files at hand; raises ModelInvalid, and then nothing has changed."""
+    """Install a model from local files. Raises ModelInvalid, and then changes nothing."""
     graph = read_graph(wanted.model)
     labels = parse_labels(wanted.labels, guess_format(wanted.labels))
     if not len(labels):
@@ -67,14 +67,14 @@ def add(registry: Registry, wanted: Wanted) -> Added:
 
 
 def _guess(graph: Graph, said: dict[str, Any]) -> Guess | None:
-    """Guess the family; None where the user names another front end than its own."""
+    """Guess the family; None if the user names a front end that is not its own."""
     guess = guess_family(graph)
     named = said.get("input", {}).get("frontend")
     return guess if guess is None or named in (None, guess.family.frontend) else None
 
 
 def _describe(wanted: Wanted, graph: Graph, guess: Guess | None) -> Manifest:
-    """Make the manifest: what the user said, then what the family of the file says."""
+    """Make the manifest from the user's description, then from the file's family."""
     said = wanted.description
     described: dict[str, Any] = {
         "name": _name(wanted.model),
@@ -87,8 +87,8 @@ def _describe(wanted: Wanted, graph: Graph, guess: Guess | None) -> Manifest:
     if "frontend" not in given:
         if guess is None:
             raise ModelInvalid(
-                f"No family of models is known that takes {', '.join(map(str, graph.inputs))}.",
-                hint="Name the front end that it was trained with.",
+                f"Linnet knows no model family with input {', '.join(map(str, graph.inputs))}.",
+                hint="Name the front end that the model was trained with.",
                 path=wanted.model,
             )
         given["frontend"] = guess.family.frontend

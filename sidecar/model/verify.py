@@ -1,4 +1,4 @@
-"""Proof that an installed model is what it was, and that it is given what it was trained with."""
+"""Proves that an installed model is unchanged, and that it gets the input it was trained with."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from sidecar.model.manifest import Manifest
 from sidecar.model.session import Session
 from sidecar.values import Float32
 
-# Of the golden's largest value before scaling; absolute after. The front ends' own tests hold
-# them to the same.
+# Relative to the golden's largest value before scaling; absolute after. The front ends' own tests
+# use the same.
 ENERGY_TOLERANCE, INPUT_TOLERANCE = 1e-5, 1e-4
-# Of the largest logit: what runtimes and processors differ by.
+# Relative to the largest logit: runtimes and processors differ by so much.
 LOGIT_TOLERANCE = 1e-3
 
 
 @dataclass(frozen=True)
 class Check:
-    """One thing looked at; `difference` and `tolerance` where numbers were compared."""
+    """One check; `difference` and `tolerance` are set where it compared numbers."""
 
     name: str
     passed: bool
@@ -34,7 +34,7 @@ class Check:
 
 
 def verify(session: Session, golden: Path | None) -> list[Check]:
-    """Check a model just loaded (its files are what was installed), and its golden pair."""
+    """Check a model just loaded (loading compared its files), and its golden pair."""
     checks = [
         Check("files", True, "Every file is as it was installed."),
         _trial(session),
@@ -53,13 +53,13 @@ def _trial(session: Session) -> Check:
     said = (
         f"A window of noise gives {scores.logits.shape[1]:,} scores."
         if shape_ok and numbers
-        else "A window of noise does not give one number for each class."
+        else "A window of noise did not give one number for each class."
     )
     return Check("run", shape_ok and numbers, said)
 
 
 def compare_golden(manifest: Manifest, path: Path, session: Session | None) -> list[Check]:
-    """Compare with what the model's authors computed from `samples` [n].
+    """Compare with the values that the model's authors computed from `samples` [n].
 
     `energies` [bands, frames] (before logarithm and scaling), `input` (as the model takes it, of
     any number of samples) and `logits` [classes] (of exactly one window) are each optional.
@@ -103,10 +103,8 @@ def _read(path: Path) -> dict[str, Float32]:
 
 def _compare(name: str, found: Float32, golden: Float32, tolerance: float) -> Check:
     if found.shape != golden.shape:
-        said = f"The {name} should have the shape {golden.shape}, but has {found.shape}."
+        said = f"The shape of the {name} is {found.shape}, but the golden file has {golden.shape}."
         return Check(name, False, said)
     difference = float(np.abs(found - golden).max())
-    said = (
-        f"The {name} differ from the golden by at most {difference:.1e} ({tolerance:.1e} allowed)."
-    )
+    said = f"Largest difference of the {name}: {difference:.1e} (allowed: {tolerance:.1e})."
     return Check(name, difference <= tolerance, said, difference, tolerance)

@@ -1,4 +1,4 @@
-"""Copies of a catalog, made while it is in use: a copy is whole, or it is not there."""
+"""Copies a catalog while it is in use; a copy is whole, or does not exist."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from sidecar.store.folder import sync_folder
 from sidecar.store.sqliteerrors import catalog_errors
 from sidecar.store.vectors import Extent, embeddings_folder, extent
 
-# Pages copied between two looks at whether to go on: 16 MB.
+# We copy so many pages, 16 MB, before we ask again whether to stop.
 _PAGES = 4096
 
-# Given how many pages are done, of how many; may raise to stop.
+# Takes the pages done and the pages in all; may raise to stop.
 OnPages = Callable[[int, int], None]
 
 
 def dated(path: Path, what: str) -> Path:
     """Name a file beside `path` after the time, such as `catalog.backup-20260501T120000Z.sqlite`.
 
-    There is no file of that name, nor embeddings of such a catalog.
+    No file has that name, and no embeddings belong to such a catalog.
     """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     number = 1
@@ -38,15 +38,15 @@ def dated(path: Path, what: str) -> Path:
 
 
 def unfinished(target: Path) -> Path:
-    """Name what becomes `target` when it is finished."""
+    """Name the unfinished file that becomes `target`."""
     return target.with_name(f"{target.name}.{os.getpid()}.partial")
 
 
 def copy_beside(source: sqlite3.Connection, path: Path, on_pages: OnPages | None = None) -> Path:
-    """Copy the catalog at `path` as it is beside itself, dated; returns the copy's path.
+    """Copy the catalog at `path` to a dated file beside it; returns the copy's path.
 
-    The copy names the same embeddings, which stay where they are: put back under the catalog's
-    own name, it finds them. Raises StorageFull.
+    The copy names the same embeddings, which are not copied. Renamed to the catalog's own name,
+    it finds them. Raises StorageFull.
     """
     target = dated(path, "backup")
     copy_catalog(source, target, on_pages)
@@ -59,9 +59,9 @@ def copy_catalog(
     on_pages: OnPages | None = None,
     then: Callable[[sqlite3.Connection], None] | None = None,
 ) -> None:
-    """Copy a catalog to `target`, as it is now; whoever writes goes on meanwhile.
+    """Copy a catalog as it is now to `target`; others may write meanwhile.
 
-    The copy is one file, without a journal; `then` changes it before it is there. Raises
+    The copy is one file without a journal; `then` changes it before it gets its name. Raises
     StorageFull.
     """
     partial = unfinished(target)
@@ -78,7 +78,7 @@ def copy_catalog(
 
 
 def forget_embeddings(copy: sqlite3.Connection) -> None:
-    """Let a copy that goes elsewhere name no embeddings, which are read from the audio again."""
+    """Take the embeddings out of a copy that goes elsewhere; the audio gives them again."""
     if not copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'VectorFile'").fetchone():
         return
     copy.execute("BEGIN")
@@ -92,7 +92,7 @@ def copy_with_embeddings(
 ) -> None:
     """Copy the catalog at `path` and its embeddings to `target` and a folder beside it.
 
-    The folder comes first: when the copy is there, so are its embeddings.
+    The folder comes first: a copy never exists without its embeddings.
     """
     partial = unfinished(target)
     folder = embeddings_folder(target)
@@ -127,7 +127,7 @@ def _extents(source: sqlite3.Connection, path: Path) -> list[Extent]:
 
 
 def _copy_rows(each: Extent, target: Path) -> None:
-    """Copy the rows that are committed; raises CatalogUnavailable when they are not all there."""
+    """Copy the committed rows; raises CatalogUnavailable when some are missing."""
     left = each.file.offset(each.rows)
     each.file.check(each.rows)
     with each.file.path.open("rb") as source, target.open("xb") as copy:
@@ -146,7 +146,7 @@ def _copy_rows(each: Extent, target: Path) -> None:
 
 def _copy_pages(source: sqlite3.Connection, partial: Path, on_pages: OnPages) -> None:
     discard(partial)
-    # A read transaction of its own: what others commit meanwhile does not start the copy afresh.
+    # In a read transaction of its own, the copy does not start again when others commit.
     own = not source.in_transaction
     if own:
         source.execute("BEGIN")
@@ -165,16 +165,16 @@ def _copy_pages(source: sqlite3.Connection, partial: Path, on_pages: OnPages) ->
 
 
 def put_in_place(partial: Path, target: Path) -> None:
-    """Give a finished file its name, and keep both through a power cut; overwrites nothing."""
+    """Give a finished file its name, safely even in a power cut; overwrites nothing."""
     if target.exists():
         raise CatalogUnavailable(
-            f"There is a file {target} already.", hint="Choose another name.", path=target
+            f"The file {target} already exists.", hint="Choose another name.", path=target
         )
     replace(partial, target)
 
 
 def replace(partial: Path, target: Path) -> None:
-    """Put a finished file in another's place; after a power cut it is one or the other."""
+    """Replace a file by a finished one; a power cut leaves one or the other."""
     with writing(target):
         with partial.open("r+b") as file:
             os.fsync(file.fileno())
@@ -192,7 +192,7 @@ def discard(partial: Path) -> None:
 
 
 def _require_room(source: sqlite3.Connection, target: Path, more: int = 0) -> None:
-    """Raise StorageFull before anything is written that would not fit."""
+    """Raise StorageFull, before writing, when the copy would not fit."""
     (pages,) = source.execute("PRAGMA page_count").fetchone()
     (size,) = source.execute("PRAGMA page_size").fetchone()
     needed = pages * size + more
@@ -200,7 +200,7 @@ def _require_room(source: sqlite3.Connection, target: Path, more: int = 0) -> No
         free = shutil.disk_usage(target.parent).free
     if free < needed:
         raise StorageFull(
-            f"A copy of the catalog needs {needed / 1e6:,.0f} MB; {target.parent} has "
+            f"A copy of the catalog needs {needed / 1e6:,.0f} MB, but {target.parent} has only "
             f"{free / 1e6:,.0f} MB left.",
             hint="Free some space, or choose another folder.",
             path=target,

@@ -1,4 +1,4 @@
-"""Whether a catalog is whole: SQLite's own checks, our tables, what must be true of their rows."""
+"""Checks a catalog: SQLite's own checks, our tables, and the rules that their rows obey."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from sidecar.store.migrations import SCHEMA_VERSION
 from sidecar.store.rules import REBUILD, RULES
 from sidecar.store.sqliteerrors import catalog_errors
 
-# Instructions of SQLite's between two looks at whether to stop: some milliseconds.
+# SQLite runs so many instructions, some milliseconds, before it asks again whether to stop.
 _INSTRUCTIONS = 100_000
 
-# What SQLite is asked to list at most, of damage and of rows without what they belong to.
+# SQLite lists at most so many damaged places.
 _MOST = 1000
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
-# What SQLite says, without a code of its own, of damaged text and of damaged table definitions.
+# SQLite reports damaged text and damaged table definitions in words, without a code.
 _SAID_OF_DAMAGE = ("Could not decode", "foreign key mismatch")
 
-# What SQLite says of an index that does not agree with its table.
+# With these words SQLite reports an index that does not match its table.
 _OF_INDEXES = ("missing from index", "wrong # of entries in index", "non-unique entry in index")
 
 _NOUNS = {
@@ -51,7 +51,7 @@ _NOUNS = {
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong, how often, in a sentence; `mendable` by a repair without losing anything."""
+    """What is wrong, how often, in a sentence; a repair of a `mendable` one loses nothing."""
 
     kind: str
     count: int
@@ -61,7 +61,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Report:
-    """A catalog's size and what is wrong with it."""
+    """A catalog's size and its problems."""
 
     version: int
     bytes: int
@@ -72,28 +72,28 @@ class Report:
 
     @property
     def damaged(self) -> bool:
-        """Tell whether parts of the file itself cannot be read."""
+        """Tell whether parts of the file itself are unreadable."""
         return any(problem.kind == "file" for problem in self.problems)
 
 
 @dataclass(frozen=True)
 class Watch:
-    """Who waits: `stopped` says whether they gave up, `step` hears what is being done."""
+    """Connects to the caller: `stopped` tells whether they gave up, `step` takes progress."""
 
     stopped: Callable[[], bool] = lambda: False
     step: Callable[[str], None] = lambda what: None
 
     def check(self) -> None:
-        """Raise RequestCancelled when nobody waits any more."""
+        """Raise RequestCancelled when the caller gave up."""
         if self.stopped():
             raise RequestCancelled()
 
 
 def check(path: Path, *, quick: bool = False, watch: Watch | None = None) -> Report:
-    """Look for everything that can be wrong with a catalog; changes nothing.
+    """Find the problems of a catalog; changes nothing.
 
-    `quick` leaves out what reads the whole file. Raises CatalogUnavailable when there is none,
-    when it is another program's or a newer Linnet's, and while another program locks it.
+    A `quick` check skips what reads the whole file. Raises CatalogUnavailable when there is no
+    catalog, when it belongs to another program or a newer Linnet, and while a program locks it.
     """
     watch = watch or Watch()
     require(path)
@@ -111,7 +111,7 @@ def check(path: Path, *, quick: bool = False, watch: Watch | None = None) -> Rep
                 raise
             version = recordings = detections = annotations = 0
             problems = (_damage(1, str(error)),)
-        # What was written lately is in the journal, which is there while the catalog is open.
+        # The newest rows are in the journal, which exists while the catalog is open.
         files = (path, path.with_name(f"{path.name}-wal"))
         size = sum(file.stat().st_size for file in files if file.exists())
     return Report(version, size, recordings, detections, annotations, problems)
@@ -121,13 +121,13 @@ def require(path: Path) -> None:
     """Raise CatalogUnavailable when there is no file at `path`."""
     if not path.is_file():
         raise CatalogUnavailable(
-            f"There is no catalog at {path}.", hint="Give its place with --catalog.", path=path
+            f"There is no catalog at {path}.", hint="Name the catalog with --catalog.", path=path
         )
 
 
 @contextmanager
 def interruptible(db: sqlite3.Connection, watch: Watch) -> Iterator[None]:
-    """Let long statements end early when nobody waits any more."""
+    """End long statements early when the caller gave up."""
     db.set_progress_handler(lambda: int(watch.stopped()), _INSTRUCTIONS)
     try:
         yield
@@ -145,10 +145,10 @@ def is_damage(error: sqlite3.Error | UnicodeDecodeError) -> bool:
 def find(
     db: sqlite3.Connection, path: Path, version: int, *, quick: bool, watch: Watch
 ) -> Iterator[Problem]:
-    """List the problems of an open catalog; stops at damage that the rest cannot be read past."""
+    """List the problems of an open catalog; stops at damage that hides the rest."""
     changed = spoilt(db) if version == SCHEMA_VERSION else ()
     if changed:
-        yield _damage(len(changed), f"how {', '.join(changed)} is made")
+        yield _damage(len(changed), f"the definition of {', '.join(changed)}")
         return
     if not quick:
         watch.step("reading the whole file")
@@ -158,7 +158,7 @@ def find(
             return
         strange = _strange(db) if version == SCHEMA_VERSION else 0
         if strange:
-            yield _damage(strange, "numbers where there was text, or the other way round")
+            yield _damage(strange, "numbers in place of text, or text in place of numbers")
             return
     if version < SCHEMA_VERSION:
         return
@@ -168,29 +168,29 @@ def find(
         yield Problem(
             "tables",
             len(lacking),
-            f"The catalog lacks {names}: another program may have built its tables anew.",
+            f"The catalog lacks {names}. Another program may have rebuilt its tables.",
             True,
         )
         if any(part.kind != "index" for part in lacking):
             return
     if not quick:
-        watch.step("who belongs to whom")
+        watch.step("checking references")
         yield from _orphans(db)
     for rule in RULES:
         if rule.quick or not quick:
-            watch.step(rule.kind)
+            watch.step(rule.step)
             (count,) = db.execute(rule.count).fetchone()
             if count:
                 yield Problem(
                     rule.kind, count, rule.message.format(n=f"{count:,}"), bool(rule.mend)
                 )
-    watch.step("embeddings")
+    watch.step("checking embeddings")
     for lost in embeddingcheck.lost(db, path, quick=quick, stopped=watch.check):
         yield Problem(
             lost.kind,
             len(lost.window_sets),
-            f"The stored embeddings of {len(lost.window_sets):,} recordings {lost.why}. Their "
-            "sound is read again when they are needed.",
+            f"The stored embeddings of {len(lost.window_sets):,} recordings {lost.why}. Linnet "
+            "reads the sound again when it needs them.",
             True,
         )
 
@@ -211,15 +211,15 @@ def _integrity(db: sqlite3.Connection) -> Iterator[Problem]:
         yield Problem(
             "indexes",
             len(indexes),
-            "What rows are searched by does not agree with the rows: searches may miss some.",
+            "The search indexes do not match the rows, so searches may miss some.",
             True,
         )
 
 
 def _strange(db: sqlite3.Connection) -> int:
-    """Count values in our tables that are of another kind than they were written as.
+    """Count values in our tables whose type is not their column's.
 
-    Reads all text once too; raises what SQLite raises for text that is none.
+    Reads all text once too; raises SQLite's error for text that is not valid.
     """
     strange = 0
     for table in (part.name for part in blueprint() if part.kind == "table"):
@@ -242,8 +242,8 @@ def _damage(count: int, first: str) -> Problem:
     return Problem(
         "file",
         count,
-        f"Parts of the file are damaged ({first}). A repair keeps every row that can be read, "
-        "labels first, and the damaged file beside it.",
+        f"Parts of the file are damaged ({first}). A repair keeps every readable row, labels "
+        "first, and leaves the damaged file beside the catalog.",
         True,
     )
 
@@ -257,17 +257,17 @@ def _orphans(db: sqlite3.Connection) -> Iterator[Problem]:
     for (table, parent, mendable), count in sorted(found.items()):
         told = mendable or _told(db, parent)
         whose = f"{count:,} {_NOUNS.get(table, f'rows of {table}')} belong to"
-        kept = "" if told else "; they are kept as they are"
+        kept = "" if told else "; they stay unchanged"
         yield Problem(
             "orphans",
             count,
-            f"{whose} {_NOUNS.get(parent, parent)} that are not there{kept}.",
+            f"{whose} {_NOUNS.get(parent, parent)} that are missing{kept}.",
             told,
         )
 
 
 def _forgettable(db: sqlite3.Connection, table: str, key: int) -> bool:
-    """Tell whether a row of ours may stay without what it names."""
+    """Tell whether a row of ours may stay when the row that it names is gone."""
     if table in OF_THE_APP:
         return False
     keys = db.execute(f"PRAGMA foreign_key_list({table})").fetchall()
@@ -275,7 +275,7 @@ def _forgettable(db: sqlite3.Connection, table: str, key: int) -> bool:
 
 
 def _told(db: sqlite3.Connection, table: str) -> bool:
-    """Tell whether rows that a table lost can be put back from what others tell of them."""
+    """Tell whether other tables know enough to put back the rows that a table lost."""
     return any(
         rebuild.table == table and db.execute(f"{rebuild.rows} LIMIT 1").fetchone()
         for rebuild in REBUILD

@@ -1,4 +1,4 @@
-"""Stored embeddings against the catalog: which window sets name rows that are not there."""
+"""Compares stored embeddings with the catalog: which window sets name missing rows."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from sidecar.errors import CatalogUnavailable, writing
 from sidecar.store.vectorfile import Rows, VectorFile
 from sidecar.store.vectors import Extent, embeddings_folder, extent, vector_path
 
-# Rows looked at together: 8 MB at 1,024 dimensions.
+# Rows checked together: 8 MB at 1,024 dimensions.
 _BLOCK = 4096
 
-# How far the length of a row's direction may be from 1; float16 is a hundred times closer.
+# The length of a row's direction may differ from 1 by so much; float16 is 100 times closer.
 _TOLERANCE = 0.01
 
 
 @dataclass(frozen=True)
 class Lost:
-    """Window sets whose embeddings cannot be used, of one model, and why."""
+    """Window sets of one model whose embeddings cannot be used, and why."""
 
     kind: str
     why: str
@@ -34,7 +34,7 @@ class Lost:
 def lost(
     db: sqlite3.Connection, catalog: Path, *, quick: bool, stopped: Callable[[], None]
 ) -> list[Lost]:
-    """Find window sets whose embeddings are not there, whole and their own."""
+    """Find window sets whose embeddings are missing, damaged, or claimed by others too."""
     models = [row["modelId"] for row in db.execute("SELECT DISTINCT modelId FROM WindowSet")]
     models += [row["modelId"] for row in db.execute("SELECT modelId FROM VectorFile")]
     found: list[Lost] = []
@@ -59,10 +59,10 @@ def _lost_of(
     else:
         named = _beyond(db, model_id, known.rows if known else 0)
         if named:
-            yield Lost("embeddings", "were never kept", named)
+            yield Lost("embeddings", "are missing", named)
     shared = _shared(db, model_id)
     if shared:
-        yield Lost("embeddings", "are taken to be those of other recordings too", shared)
+        yield Lost("embeddings", "are also listed for other recordings", shared)
     if known and rows and not quick:
         spoilt = _spoilt(db, model_id, known, rows, stopped)
         if spoilt:
@@ -70,7 +70,7 @@ def _lost_of(
 
 
 def _trouble(known: Extent | None) -> str:
-    if known is None or known.rows == 0:  # a file is begun with its first row
+    if known is None or known.rows == 0:  # the file is made with its first row
         return ""
     try:
         known.file.check(known.rows)
@@ -80,12 +80,12 @@ def _trouble(known: Extent | None) -> str:
 
 
 def whole_rows(known: Extent) -> int:
-    """Count the committed rows that can be read."""
+    """Count the committed rows that are readable."""
     return min(known.rows, known.file.whole_rows())
 
 
 def _beyond(db: sqlite3.Connection, model_id: int, rows: int) -> tuple[int, ...]:
-    """List window sets that name rows beyond the first `rows`, or have not one place a window."""
+    """List window sets that name rows beyond the first `rows`, or lack a place for a window."""
     found = db.execute(
         """SELECT windowSetId FROM WindowSet WHERE modelId = ? AND firstVector IS NOT NULL
            AND (typeof(firstVector) <> 'integer' OR firstVector < 0 OR firstVector + windows > ?
@@ -96,7 +96,7 @@ def _beyond(db: sqlite3.Connection, model_id: int, rows: int) -> tuple[int, ...]
 
 
 def _shared(db: sqlite3.Connection, model_id: int) -> tuple[int, ...]:
-    """List window sets that name rows of the one before, with that one."""
+    """List neighbouring window sets that name the same rows."""
     found = db.execute(
         """SELECT windowSetId, before FROM (
              SELECT windowSetId, firstVector,
@@ -117,7 +117,7 @@ def _spoilt(
     rows: int,
     stopped: Callable[[], None],
 ) -> tuple[int, ...]:
-    """List window sets with a row that no embedding can have become."""
+    """List window sets with a row that cannot come from an embedding."""
     mapped = known.file.map(rows)
     bad: list[int] = []
     for first in range(0, rows, _BLOCK):
@@ -139,7 +139,7 @@ def _spoilt(
 
 
 def _impossible(block: Rows) -> npt.NDArray[np.bool_]:
-    """Tell which rows [n] have a direction that is not of length 1, or no possible norm."""
+    """Tell which rows [n] have a direction whose length is not 1, or an impossible norm."""
     with np.errstate(over="ignore", invalid="ignore"):
         units = block["unit"].astype(np.float32)
         lengths = np.sqrt(np.einsum("nd,nd->n", units, units))
@@ -148,7 +148,7 @@ def _impossible(block: Rows) -> npt.NDArray[np.bool_]:
 
 
 def find_files(db: sqlite3.Connection, catalog: Path) -> None:
-    """Find the embeddings of models again whose file the catalog lost sight of."""
+    """Find embedding files again that the catalog no longer lists."""
     named = db.execute(
         """SELECT modelId, max(dimension) AS dimension, max(firstVector + windows) AS rows,
              sha256 || ' ' || converter AS model
@@ -173,7 +173,7 @@ def find_files(db: sqlite3.Connection, catalog: Path) -> None:
 
 
 def drop(db: sqlite3.Connection, found: list[Lost]) -> None:
-    """Forget embeddings that cannot be used: when they are next needed, the audio is read."""
+    """Forget unusable embeddings: the next analysis that needs them reads the audio."""
     db.executemany(
         "UPDATE WindowSet SET firstVector = NULL WHERE windowSetId = ?",
         ((each,) for one in found for each in one.window_sets),
@@ -181,9 +181,9 @@ def drop(db: sqlite3.Connection, found: list[Lost]) -> None:
 
 
 def renew_files(db: sqlite3.Connection, catalog: Path) -> list[Path]:
-    """Let models with a damaged file go on in a new one, with the rows that are whole.
+    """Start a new file with the whole rows for each model whose file is damaged.
 
-    Returns files to remove once this is committed. Raises StorageFull.
+    Returns the files to remove after the commit. Raises StorageFull.
     """
     old: list[Path] = []
     for row in db.execute("SELECT modelId FROM VectorFile").fetchall():

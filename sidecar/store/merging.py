@@ -1,6 +1,6 @@
-"""Two rows of one recording joined: whatever was found or decided in either is kept.
+"""Joins two rows of one recording and keeps the detections and decisions of both.
 
-Every function runs inside a transaction of Catalog's.
+The caller, Catalog, holds the transaction.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from sidecar.store.takeover import make_current
 
 
 def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:
-    """Give recording `kept` all that recording `gone` has, and take `gone` out of the catalog.
+    """Move all that recording `gone` has to recording `kept`, and remove `gone` from the catalog.
 
-    What a model said twice of one stretch becomes one, unless the app judged the two differently;
-    what persons said all stays, the latest word on a species in a stretch counting.
+    Equal detections of a model become one, unless the app judged the two differently. All
+    decisions of people stay; the latest on a species in a region counts.
     """
     for region in db.execute(
         "SELECT regionId, starttime, endtime FROM RegionOfInterest WHERE recordingId = ?", (gone,)
@@ -36,7 +36,7 @@ def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:
 
 
 def _join_starts(db: sqlite3.Connection, kept: int, gone: int) -> None:
-    """Keep a start that a person or the app set, whichever recording it was set of."""
+    """Keep a start that a person or the app set in either recording."""
     ours, theirs = (
         db.execute(
             """SELECT r.datetime, f.start, f.sizeBytes FROM Recording r
@@ -50,7 +50,7 @@ def _join_starts(db: sqlite3.Connection, kept: int, gone: int) -> None:
 
 
 def _tell_detections(db: sqlite3.Connection, recording: int) -> None:
-    """Bring the verdicts and times of day up to date that no trigger saw change."""
+    """Update verdicts and times of day whose change no trigger saw."""
     db.execute(
         """UPDATE Detection
            SET verified = (SELECT verified FROM Verdict v
@@ -127,7 +127,7 @@ def _let_latest_count(db: sqlite3.Connection, region: int, species: int | None) 
 
 
 def _join_window_sets(db: sqlite3.Connection, kept: int, gone: int) -> None:
-    """Keep one window set of each cutting: that with embeddings, else the older."""
+    """Keep one window set of each cutting: the one with embeddings, else the older."""
     pairs = db.execute(
         """SELECT a.windowSetId AS ours, b.windowSetId AS theirs,
              a.firstVector IS NULL AND b.firstVector IS NOT NULL AS worse
@@ -145,7 +145,7 @@ def _join_window_sets(db: sqlite3.Connection, kept: int, gone: int) -> None:
 
 
 def _join_analyses(db: sqlite3.Connection, kept: int, gone: int) -> None:
-    """Keep one analysis of each settings, the older; the latest of each model stays current."""
+    """Keep the older of two analyses with the same settings; each model's latest stays current."""
     twins = db.execute(
         """SELECT a.analysisId AS ours, b.analysisId AS theirs
            FROM Analysis a JOIN Analysis b USING (modelId, settingsDigest)
@@ -160,7 +160,7 @@ def _join_analyses(db: sqlite3.Connection, kept: int, gone: int) -> None:
             (kept, gone),
         )
     }
-    # Totals are kept as analyses turn: theirs count for no recording while they move.
+    # Triggers count totals when `current` changes, so no analysis may count while it moves.
     db.execute("UPDATE Analysis SET current = 0 WHERE recordingId = ? AND current = 1", (gone,))
     for twin in twins:
         ids = (twin["ours"], twin["theirs"])

@@ -1,4 +1,4 @@
-"""Mending a catalog: after a copy of it, in one transaction; a damaged file is written anew."""
+"""Repairs a catalog: copies it, then mends it in one transaction; rewrites a damaged file."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from sidecar.store.rules import REBUILD, RULES
 from sidecar.store.salvage import Salvaged, salvage
 from sidecar.store.sqliteerrors import catalog_errors
 
-# Rows that are removed can have been what others belonged to.
+# Removing a row may leave others without their owner, so we go round again.
 _ROUNDS = 8
 
 
 @dataclass(frozen=True)
 class Repaired:
-    """Where the catalog as it was lies, if anything was to be mended; what was, and what is not."""
+    """What a repair mended and left; `backup` is the catalog before it, if anything was wrong."""
 
     backup: Path | None
     mended: tuple[Problem, ...]
@@ -34,11 +34,11 @@ class Repaired:
 def repair(
     path: Path, *, watch: Watch | None = None, release: Callable[[], None] = lambda: None
 ) -> Repaired:
-    """Mend what can be mended, after a copy of what is there.
+    """Copy the catalog, then mend all that is mendable.
 
-    What a person decided is never removed. `release` is called before a damaged file is replaced:
-    nobody may have it open then. Raises CatalogUnavailable while another program locks
-    the catalog (for a damaged file: has it open), StorageFull.
+    A repair never removes a person's decision. It calls `release` before it replaces a damaged
+    file, which must be closed everywhere. Raises StorageFull, and CatalogUnavailable while another
+    program locks the catalog (or has a damaged one open).
     """
     watch = watch or Watch()
     before = check(path, watch=watch)
@@ -65,8 +65,8 @@ def _lost(saved: Salvaged | None, after: Report) -> tuple[Problem, ...]:
         Problem(
             "lost",
             saved.unreadable,
-            f"{saved.unreadable:,} rows or parts of the damaged file could not be read. Kept are "
-            f"{after.recordings:,} recordings, {after.detections:,} detections and "
+            f"{saved.unreadable:,} rows or parts of the damaged file were unreadable. The repair "
+            f"kept {after.recordings:,} recordings, {after.detections:,} detections and "
             f"{after.annotations:,} annotations.",
             False,
         ),
@@ -74,26 +74,26 @@ def _lost(saved: Salvaged | None, after: Report) -> tuple[Problem, ...]:
 
 
 def _mend(path: Path, found: Report, backup: Path | None, watch: Watch) -> Path:
-    """Mend an intact file; the copy is made under the lock that the mending is done under."""
+    """Mend an intact file; the copy and the repair happen under one lock."""
     with catalog_errors(path), closing(connect(path)) as db, interruptible(db, watch):
         db.execute("BEGIN IMMEDIATE")
         try:
             if backup is None:
-                watch.step("a copy of it first")
+                watch.step("copying the catalog")
                 with closing(connect(path)) as source:
                     backup = copy_beside(source, path, lambda done, total: watch.check())
             make(db, missing(db))
             if any(problem.kind == "indexes" for problem in found.problems):
-                watch.step("indexes")
+                watch.step("rebuilding indexes")
                 db.execute("REINDEX")
-            watch.step("who belongs to whom")
+            watch.step("repairing references")
             _mend_references(db)
             for rule in RULES:
-                watch.step(rule.kind)
+                watch.step(rule.step)
                 if rule.mend and db.execute(rule.count).fetchone()[0]:
                     for sql in rule.mend:
                         db.execute(sql)
-            watch.step("embeddings")
+            watch.step("checking embeddings")
             embeddingcheck.find_files(db, path)
             embeddingcheck.drop(db, embeddingcheck.lost(db, path, quick=False, stopped=watch.check))
             old = embeddingcheck.renew_files(db, path)
@@ -103,13 +103,13 @@ def _mend(path: Path, found: Report, backup: Path | None, watch: Watch) -> Path:
                 db.execute("ROLLBACK")
             raise
     for file in old:
-        with suppress(OSError):  # in use, on Windows: of no harm
+        with suppress(OSError):  # open elsewhere, on Windows: harmless
             file.unlink()
     return backup
 
 
 def _mend_references(db: sqlite3.Connection) -> None:
-    """Put back rows that others tell of; then remove, of our own, what belongs to nothing."""
+    """Put back rows that others still name; then remove rows of ours without an owner."""
     db.execute(
         """UPDATE Annotation SET verified = 'UNVERIFIED'
            WHERE verified NOT IN ('YES', 'NO', 'UNVERIFIED')"""

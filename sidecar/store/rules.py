@@ -1,4 +1,4 @@
-"""What must be true of a catalog's rows, what it means when it is not, and how it is mended."""
+"""Rules that a catalog's rows obey, the problem when they do not, and the repair."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Rule:
-    """`count` gives the rows that break it; `message` says so of `{n}`; `mend` makes it true.
+    """`count` gives the number of rows that break it, `message` reports them, `mend` repairs them.
 
-    A `quick` one looks at no more than a small part of the catalog.
+    `step` names the check while it runs. A `quick` one reads only a small part of the catalog.
     """
 
     kind: str
+    step: str
     count: str
     message: str
     mend: tuple[str, ...] = ()
     quick: bool = False
 
 
-# Of several decisions by people on one species in one region, the latest; as Verdict reads them.
+# People decided several times on one species in one region: the latest counts, as in Verdict.
 _DECIDED_TWICE = """
 SELECT annotationId, row_number() OVER (
   PARTITION BY regionId, speciesId ORDER BY annotationId DESC) AS place
@@ -39,7 +40,7 @@ _OTHER_CURRENT = """
 SELECT d.detectionId, a.current FROM Detection d JOIN Analysis a USING (analysisId)
 WHERE d.current <> a.current"""
 
-# Times are sums of the same two numbers, but not always added by the same program.
+# Two programs may add the same two numbers with another rounding.
 _OTHER_TIME = """
 SELECT d.detectionId, c.startsAt + d.startTime AS heardAt
 FROM Detection d JOIN Analysis a USING (analysisId)
@@ -57,12 +58,13 @@ LEFT JOIN ({_COUNTED}) c ON c.speciesId = s.speciesId
 WHERE coalesce(t.detections, 0) <> coalesce(c.detections, 0)
   OR coalesce(t.recordings, 0) <> coalesce(c.recordings, 0)"""
 
-# In the order they are mended: what others are worked out from comes first.
+# In the order of repair: a rule comes before those that are computed from its rows.
 RULES = (
     Rule(
         "currentAnalyses",
+        "checking current analyses",
         f"SELECT count(*) FROM ({_CURRENT_TWICE}) WHERE place > 1",
-        "{n} recordings have more than one analysis of the same model that counts as the latest.",
+        "{n} analyses still count as current beside a newer one by the same model.",
         (
             f"""UPDATE Analysis SET current = 0 WHERE analysisId IN
                 (SELECT analysisId FROM ({_CURRENT_TWICE}) WHERE place > 1)""",
@@ -71,9 +73,9 @@ RULES = (
     ),
     Rule(
         "mostRecent",
+        "checking decisions",
         f"SELECT count(*) FROM ({_DECIDED_TWICE}) WHERE place > 1",
-        "{n} earlier decisions still count beside a later one on the same species in the same "
-        "region.",
+        "{n} earlier decisions still count beside a later one on the same species and region.",
         (
             f"""UPDATE Annotation SET mostRecent = 0 WHERE annotationId IN
                 (SELECT annotationId FROM ({_DECIDED_TWICE}) WHERE place > 1)""",
@@ -82,9 +84,9 @@ RULES = (
     ),
     Rule(
         "current",
+        "checking which detections count",
         f"SELECT count(*) FROM ({_OTHER_CURRENT})",
-        "{n} detections are shown though a later analysis took their place, or hidden though "
-        "none did.",
+        "{n} detections are shown or hidden by mistake: their analysis says the opposite.",
         (
             f"""UPDATE Detection SET current = f.current FROM ({_OTHER_CURRENT}) f
                 WHERE f.detectionId = Detection.detectionId""",
@@ -92,8 +94,9 @@ RULES = (
     ),
     Rule(
         "verified",
+        "checking decisions on detections",
         f"SELECT count(*) FROM ({_OTHER_VERDICT})",
-        "{n} detections do not show what was last decided on them.",
+        "{n} detections do not show the last decision on them.",
         (
             f"""UPDATE Detection SET verified = f.verified FROM ({_OTHER_VERDICT}) f
                 WHERE f.detectionId = Detection.detectionId""",
@@ -101,8 +104,9 @@ RULES = (
     ),
     Rule(
         "heardAt",
+        "checking times of day",
         f"SELECT count(*) FROM ({_OTHER_TIME})",
-        "{n} detections have another time of day than their recording's start gives.",
+        "The time of day of {n} detections does not match their recording's start.",
         (
             f"""UPDATE Detection SET heardAt = f.heardAt FROM ({_OTHER_TIME}) f
                 WHERE f.detectionId = Detection.detectionId""",
@@ -110,15 +114,17 @@ RULES = (
     ),
     Rule(
         "speciesTotals",
+        "checking totals of species",
         f"SELECT count(*) FROM ({_OTHER_TOTAL})",
-        "Of {n} species, another number of detections or recordings is shown than there is.",
+        "The totals of {n} species are wrong.",
         ("DELETE FROM SpeciesTotal", f"INSERT INTO SpeciesTotal {_COUNTED}"),
     ),
     Rule(
         "windowSets",
+        "checking windows",
         """SELECT count(*) FROM Analysis a JOIN WindowSet w USING (windowSetId)
            WHERE w.recordingId <> a.recordingId""",
-        "{n} analyses name windows of another recording.",
+        "{n} analyses refer to windows of another recording.",
         (
             """UPDATE Analysis SET windowSetId = NULL WHERE analysisId IN
                (SELECT analysisId FROM Analysis a JOIN WindowSet w USING (windowSetId)
@@ -128,9 +134,10 @@ RULES = (
     ),
     Rule(
         "runFiles",
+        "checking runs",
         """SELECT count(*) FROM Run u
            WHERE files <> (SELECT count(*) FROM RunFile f WHERE f.runId = u.runId)""",
-        "{n} runs list another number of files than they were asked for.",
+        "The number of files is wrong in {n} runs.",
         (
             """UPDATE Run SET files = (SELECT count(*) FROM RunFile f WHERE f.runId = Run.runId)
                WHERE files <> (SELECT count(*) FROM RunFile f WHERE f.runId = Run.runId)""",
@@ -139,19 +146,20 @@ RULES = (
     ),
     Rule(
         "regions",
+        "checking labels",
         """SELECT count(*) FROM RegionOfInterest r JOIN Recording USING (recordingId)
            WHERE (r.starttime < 0 OR r.endtime < r.starttime
                OR (duration > 0 AND r.starttime >= duration))
              AND EXISTS (SELECT 1 FROM Annotation n WHERE n.regionId = r.regionId
                AND n.mostRecent = 1)""",
-        "{n} labels lie outside their recording: look at them, or at the recording's length.",
+        "{n} labels lie outside their recording. Check the labels, or the recording's length.",
     ),
 )
 
 
 @dataclass(frozen=True)
 class Rebuild:
-    """Rows of `table` that others still name, from what those others tell of them."""
+    """Puts back rows of `table` that other rows still name, from what those rows know."""
 
     table: str
     columns: str
@@ -162,7 +170,7 @@ class Rebuild:
         return f"INSERT OR IGNORE INTO {self.table} ({self.columns}) {self.rows}"
 
 
-# In an order in which each can use what was put back before.
+# In this order each can use the rows put back before.
 REBUILD = (
     Rebuild(
         "Recording",
@@ -203,7 +211,7 @@ REBUILD = (
         """SELECT labelerId, name, name || '+' || sha256, 0, modelId FROM ModelVersion
            WHERE labelerId NOT IN (SELECT labelerId FROM Labeler)""",
     ),
-    Rebuild(  # only people decide in batches
+    Rebuild(  # only people make batches
         "Labeler",
         "labelerId, name, isHuman",
         """SELECT DISTINCT labelerId, 'Lost name ' || labelerId, 1 FROM AnnotationBatch

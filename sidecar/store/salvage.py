@@ -1,4 +1,4 @@
-"""A damaged catalog written anew: every row that can still be read, labels first."""
+"""Rewrites a damaged catalog with every readable row, labels first."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from sidecar.store.migrations import SCHEMA_VERSION
 from sidecar.store.pages import Pages, Row, Value, open_pages
 from sidecar.store.sqliteerrors import catalog_errors
 
-# What belongs to no table any more is told by its columns. These could be taken for another's,
-# and are of no use alone.
+# A row that lost its table is recognised by its columns. Rows of these tables look like others',
+# and are useless alone.
 _NOT_GUESSED = ("VectorFile", "Linnet", "sqlite_sequence")
 
 _TYPES: dict[str, tuple[type, ...]] = {
@@ -34,7 +34,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
 
 @dataclass(frozen=True)
 class Salvaged:
-    """What became of a damaged catalog: where it lies now, and how much of it was unreadable."""
+    """Where the damaged catalog lies now, how many rows were kept, and how many were unreadable."""
 
     damaged: Path
     kept: int
@@ -43,7 +43,7 @@ class Salvaged:
 
 @dataclass(frozen=True)
 class Table:
-    """A table to fill: its columns' names and kinds of value; the one that is the rowid, if any."""
+    """A table to fill: names and types of its columns, and which column is the rowid, if any."""
 
     name: str
     columns: tuple[str, ...]
@@ -52,7 +52,7 @@ class Table:
     rowid: int | None
 
     def takes(self, values: Sequence[Value]) -> bool:
-        """Tell whether values are of the kinds that this table's first columns are of."""
+        """Tell whether the types of values match this table's first columns."""
         pairs = zip(values, self.kinds, self.required, strict=False)
         return all(
             _fits(value, kinds, required) if place != self.rowid else value is None
@@ -60,7 +60,7 @@ class Table:
         )
 
     def owns(self, values: Sequence[Value]) -> bool:
-        """Tell whether a row of no known table could be one of this."""
+        """Tell whether a row of an unknown table could belong to this one."""
         whole = len(values) == len(self.columns)
         return whole and self.name not in _NOT_GUESSED and self.takes(values)
 
@@ -72,10 +72,10 @@ def _fits(value: Value, kinds: tuple[type, ...] | None, required: bool) -> bool:
 
 
 def salvage(path: Path, watch: Watch) -> Salvaged:
-    """Put a catalog of all that can be read in a damaged one's place, and that one beside it.
+    """Replace a damaged catalog by one with all its readable rows; the damaged one stays beside it.
 
-    Raises CatalogUnavailable while another program has it open and where nothing can be read,
-    StorageFull.
+    Raises StorageFull, and CatalogUnavailable while another program has it open and where nothing
+    is readable.
     """
     _require_alone(path)
     before = path.stat()
@@ -85,7 +85,7 @@ def salvage(path: Path, watch: Watch) -> Salvaged:
             kept, unreadable = _write_anew(path, partial, watch)
         if not kept:
             raise CatalogUnavailable(
-                f"Nothing can be read from {path}: it may not be a catalog at all.",
+                f"Nothing in {path} can be read. It may not be a catalog.",
                 hint="Restore it from a backup, or choose another catalog file.",
                 path=path,
             )
@@ -101,7 +101,7 @@ def salvage(path: Path, watch: Watch) -> Salvaged:
 
 
 def _require_alone(path: Path) -> None:
-    """Bring what was written last into the file; raises CatalogUnavailable if others have it."""
+    """Move the journal into the file; raises CatalogUnavailable if another program has it open."""
     with catalog_errors(path), closing(connect(path)) as db:
         try:
             db.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -115,14 +115,14 @@ def _require_alone(path: Path) -> None:
 
 def _in_use(path: Path) -> CatalogUnavailable:
     return CatalogUnavailable(
-        f"The catalog {path} was written to while it was repaired.",
-        hint="Close the other program and repair it again. Nothing was changed.",
+        f"Another program changed the catalog {path} during the repair.",
+        hint="Close the other program and repair the catalog again. The repair changed nothing.",
         path=path,
     )
 
 
 def _keep_beside(path: Path, damaged: Path) -> None:
-    # The journal first: beside another file, SQLite would write it into that one.
+    # The journal first: SQLite would write it into another file that lies beside it.
     with writing(path):
         for suffix in ("-wal", "-journal"):
             journal = path.with_name(path.name + suffix)
@@ -130,8 +130,8 @@ def _keep_beside(path: Path, damaged: Path) -> None:
                 journal.rename(damaged.with_name(damaged.name + suffix))
         path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
         try:
-            os.link(path, damaged)  # so that there is a catalog at any moment
-        except OSError:  # some drives know no second names
+            os.link(path, damaged)  # so a catalog exists at any moment
+        except OSError:  # some drives have no hard links
             path.rename(damaged)
 
 
@@ -161,7 +161,7 @@ def _write_anew(path: Path, partial: Path, watch: Watch) -> tuple[int, int]:
 
 
 def _parts(pages: Pages) -> tuple[dict[str, Part], dict[str, int]]:
-    """Read how the file's tables were made and where they begin, as far as it says."""
+    """Read the definitions of the file's tables and where they begin, as far as they are there."""
     parts: dict[str, Part] = {}
     roots: dict[str, int] = {}
     for number in pages.reached(1)[0]:
@@ -175,9 +175,9 @@ def _parts(pages: Pages) -> tuple[dict[str, Part], dict[str, int]]:
 
 
 def _version(pages: Pages, parts: dict[str, Part], roots: dict[str, int]) -> int:
-    """Read the version of a catalog; where it does not say, tell it by how its tables are made.
+    """Read the version of a catalog, or else recognise it by its table definitions.
 
-    The latest where nothing of them can be read.
+    Returns the latest version where no definition is readable.
     """
     for number in pages.reached(roots.get("Linnet", 0))[0]:
         for row in pages.rows(number):
@@ -193,9 +193,9 @@ def _version(pages: Pages, parts: dict[str, Part], roots: dict[str, int]) -> int
 
 
 def _completed(parts: dict[str, Part], version: int) -> list[Part]:
-    """Add what a catalog of this version has besides, in the order it can be made in.
+    """Add the missing parts of a catalog of this version; sort all in the order of creation.
 
-    Ours are as we make them; the app's as the file says.
+    Ours have our definition, the app's that of the file.
     """
     ours = {part.name: part for part in blueprint(version)}
     kept = {name: part for name, part in parts.items() if name in OF_THE_APP or name not in ours}
@@ -203,7 +203,7 @@ def _completed(parts: dict[str, Part], version: int) -> list[Part]:
 
 
 def _make(db: sqlite3.Connection, part: Part) -> bool:
-    """Make a part as the file says, or where that is damaged, as we do."""
+    """Create a part by the file's definition, or by ours where the file's is damaged."""
     ours = [each.sql for each in blueprint() if each.name == part.name]
     for sql in (part.sql, *ours):
         db.execute("SAVEPOINT part")
@@ -221,7 +221,7 @@ def _make(db: sqlite3.Connection, part: Part) -> bool:
 
 
 def _tables(db: sqlite3.Connection, parts: Sequence[Part]) -> list[Table]:
-    """Describe the tables, those that people wrote first."""
+    """Describe the tables; those that people wrote come first."""
     names = [part.name for part in parts if part.kind == "table"]
     names.sort(key=lambda name: OF_PEOPLE.index(name) if name in OF_PEOPLE else len(OF_PEOPLE))
     return [_table(db, name) for name in names]
@@ -247,7 +247,7 @@ def _fill(
     roots: dict[str, int],
     watch: Watch,
 ) -> tuple[int, int]:
-    """Write every row that can be read; returns how many, and how many rows or pages cannot be."""
+    """Write every readable row; returns how many, and how many rows or pages are unreadable."""
     reached: dict[str, list[int]] = {}
     kept = unreadable = 0
     for table in tables:
@@ -257,8 +257,8 @@ def _fill(
     owned = {number for numbers in reached.values() for number in numbers}
     strays = _strays(pages, owned | pages.free(), tables)
     for table in tables:
-        watch.step(table.name)
-        # A label whose state cannot be read is a label still.
+        watch.step(f"recovering {table.name}")
+        # A label with an unreadable state is still a label.
         db.execute(f"PRAGMA ignore_check_constraints = {int(table.name in OF_PEOPLE)}")
         for number in (*reached.get(table.name, ()), *strays.get(table.name, ())):
             watch.check()
@@ -271,7 +271,7 @@ def _fill(
 
 
 def _strays(pages: Pages, known: set[int], tables: Sequence[Table]) -> dict[str, list[int]]:
-    """Find pages of rows that no table leads to, and the tables they could be of ("": none)."""
+    """Find pages that no table leads to, and the table each could belong to ("": none)."""
     found: dict[str, list[int]] = {}
     for number in range(2, pages.count + 1):
         if number in known or not pages.is_leaf(number):
@@ -303,6 +303,6 @@ def _insert(db: sqlite3.Connection, table: Table, row: Row) -> bool:
 
 
 def _named(table: Table, rowid: int, values: Sequence[Value]) -> Iterator[tuple[str, Value]]:
-    # Columns added later are not in rows written before; their defaults are.
+    # Rows written before a column was added lack its value and get its default.
     for place, (name, value) in enumerate(zip(table.columns, values, strict=False)):
         yield name, rowid if place == table.rowid else value

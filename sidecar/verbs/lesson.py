@@ -1,4 +1,4 @@
-"""What a head is to learn from: people's decisions, and the stored windows they speak of."""
+"""Gathers what a head learns from: people's decisions, and the stored windows they cover."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from sidecar.store.vectors import Vectors
 from sidecar.values import Int64
 from sidecar.verbs.sweep import Group
 
-# Background where the request says nothing: so many for each labelled window, and at least.
+# Background windows by default: so many for each labelled window, and at least so many.
 _BACKGROUND_EACH, _BACKGROUND_LEAST = 2, 200
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """Examples, the classes they are of, the decisions they follow from, and what was left out."""
+    """Examples, their classes, the decisions behind them, and notes on what was left out."""
 
     examples: Examples
     labels: Labels
@@ -36,7 +36,7 @@ class Lesson:
 
 @dataclass(frozen=True)
 class _Known:
-    """What is known of windows [n] of which something is: rows, recordings, classes [n, c]."""
+    """Labelled windows [n]: their rows, recordings and classes [n, c]."""
 
     rows: Int64
     recording: Int64
@@ -47,7 +47,7 @@ class _Known:
 def known_windows(
     group: Group, decisions: Sequence[Decision], session: Session
 ) -> tuple[Bool, Float64, list[str]]:
-    """Find what decisions say of a group's windows: `present`, `counts` [n, c], and the classes."""
+    """Apply decisions to a group's windows: `present`, `counts` [n, c], and the classes."""
     species = sorted({each.species for each in decisions})
     number = {name: position for position, name in enumerate(species)}
     spans: dict[int, list[Span]] = {}
@@ -79,10 +79,10 @@ def lesson(
     group: Group,
     copies: Mapping[int, int],
 ) -> Lesson:
-    """Gather examples from decisions; `group` has the windows of recordings that have any.
+    """Gather examples from decisions; `group` has the windows of the recordings with decisions.
 
-    Windows of `copies` count to the recording that they are copies of.
-    Raises InvalidParams where there is nothing to learn.
+    Windows of `copies` count for the original recording.
+    Raises InvalidParams if there is nothing to learn.
     """
     stored = {each.recording_id for each in group.sets}
     usable = [each for each in decisions if each.recording_id in stored]
@@ -97,7 +97,7 @@ def lesson(
         present=present[said][:, columns],
         counts=counts[said][:, columns],
     )
-    # By their paths: which recording was stored first is chance, and is to make no difference.
+    # Sorted by path: the order in which recordings were stored must make no difference.
     sets = sorted(sets, key=lambda each: each.url)
     drawn = _background(request, known, sets, np.sort(group.rows[counts.any(axis=1)]))
     places = {each.recording_id: place for place, each in enumerate(sets)}
@@ -117,10 +117,10 @@ def lesson(
 def _unstored(count: int) -> list[str]:
     if not count:
         return []
-    labels = "1 label is" if count == 1 else f"{count:,} labels are"
+    labels = "1 label was" if count == 1 else f"{count:,} labels were"
     return [
-        f"{labels} in recordings without stored embeddings of this model, and could not be used: "
-        "analyse them with it first."
+        f"{labels} left out: their recordings have no stored embeddings of this model. "
+        "Analyse these recordings with it first."
     ]
 
 
@@ -133,7 +133,7 @@ def _chosen(
     *,
     notes: list[str],
 ) -> list[str]:
-    """Choose the species to learn; say in `notes` why others are not learnt."""
+    """Choose the species to learn; `notes` gets a reason for each one skipped."""
     labels = Counter(each.species for each in usable if each.present)
     windows = dict(zip(species, present.sum(axis=0).tolist(), strict=True))
     wanted = _wanted(request, decisions)
@@ -142,16 +142,21 @@ def _chosen(
         if labels[name] >= request.least and windows.get(name):
             chosen.append(name)
         elif labels[name] or request.species is not None:
-            are = f"{labels[name]} {'label' if labels[name] == 1 else 'labels'}"
-            notes.append(f"{name} is not learnt: it has {are}, of {request.least} it needs.")
+            notes.append(f"{name} was skipped: {_lack(labels[name], request.least)}.")
     if not chosen:
         raise InvalidParams(
-            "No species has enough labels on stored windows to be learnt.",
+            "No species has enough labels on stored windows.",
             field="species",
             hint=" ".join(notes)
             or "Verify detections (YES, NO) or draw regions and name them, then train again.",
         )
     return chosen
+
+
+def _lack(labels: int, least: int) -> str:
+    if labels >= least:
+        return "its labels cover no stored window"
+    return f"it has {labels} {'label' if labels == 1 else 'labels'} and needs {least}"
 
 
 def _wanted(request: TrainHeadRequest, decisions: Sequence[Decision]) -> list[str]:
@@ -165,7 +170,7 @@ def _wanted(request: TrainHeadRequest, decisions: Sequence[Decision]) -> list[st
             raise InvalidParams(
                 f'Nobody has labelled "{name}".',
                 field="species",
-                hint="Species are named as in the labels, by scientific or common name.",
+                hint="Use a scientific or common name from the labels.",
             )
     return list(dict.fromkeys(index[name.casefold()] for name in request.species))
 
@@ -173,14 +178,14 @@ def _wanted(request: TrainHeadRequest, decisions: Sequence[Decision]) -> list[st
 def _background(
     request: TrainHeadRequest, known: _Known, sets: Sequence[StoredSet], labelled: Int64
 ) -> tuple[Int64, Int64]:
-    """Draw windows that nobody labelled: rows and recordings."""
+    """Draw unlabelled windows at random: rows and recordings."""
     wanted = request.background
     if wanted is None:
         wanted = max(_BACKGROUND_EACH * len(known.rows), _BACKGROUND_LEAST)
     ends = np.cumsum([each.count for each in sets])
     total = int(ends[-1])
     random = np.random.default_rng(request.seed)
-    # Some will turn out to be labelled.
+    # Some of them are labelled, and leave below.
     drawn = random.choice(total, min(total, wanted + len(labelled)), replace=False)
     home = np.searchsorted(ends, drawn, side="right")
     firsts = np.array([each.first for each in sets])
@@ -197,7 +202,7 @@ def _examples(
     drawn: tuple[Int64, Int64],
     homes: Mapping[int, int],
 ) -> Examples:
-    """Read the embeddings of windows; `homes` are the places of their recordings among all."""
+    """Read the embeddings of windows; `homes` numbers their recordings."""
     rows = np.concatenate([known.rows, drawn[0]])
     order = np.argsort(rows, kind="stable")
     embeddings = np.empty((len(rows), vectors.dimension(embedder_id)), np.float32)
@@ -219,7 +224,7 @@ def _check_negatives(examples: Examples, species: Sequence[str]) -> None:
     if lone.any():
         name = species[int(np.argmax(lone))]
         raise InvalidParams(
-            f"There is no window without {name} to learn from.",
+            f"Training {name} needs windows without it.",
             field="background",
             hint="Label some detections NO, name other species, or allow background windows.",
         )

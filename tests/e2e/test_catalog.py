@@ -28,7 +28,7 @@ def test_a_damaged_catalog_is_told_repaired_and_well_again(
     assert "linnet catalog repair" in out and "annotation" not in out
     assert main(["catalog", "repair", *given]) == 1  # some of it was lost
     out = capsys.readouterr().out
-    assert "As it was:" in out and "Found and mended:" in out and "could not be read" in out
+    assert "As it was:" in out and "Found and mended:" in out and "were unreadable" in out
     assert main(["catalog", "check", "--json", *given]) == 0
     assert json.loads(capsys.readouterr().out)["problems"] == []
 

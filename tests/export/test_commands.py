@@ -52,7 +52,7 @@ def test_a_name_longer_than_the_system_allows_is_told(
     monkeypatch.setattr("signal.signal", lambda *_: None)  # Ctrl+C stays the tests' own
     words = ["export", f"{tmp_path}/{'a' * 5000}.csv"]
     assert run_command(engine.settings, parser().parse_args(words)) == 1
-    assert "longer than this system allows" in capsys.readouterr().err.replace("\n", " ")
+    assert "too long for this system" in capsys.readouterr().err.replace("\n", " ")
 
 
 def test_clips_tell_of_recordings_that_are_gone(

@@ -86,7 +86,7 @@ def test_a_model_of_no_known_family_needs_its_front_end_written_out(
 ) -> None:
     model = write_model(tmp_path / "m.onnx", shape=(1, 40, 101), classes=2)
     labels = write_labels(tmp_path / "labels.txt", 2)
-    with pytest.raises(ModelInvalid, match="No family of models"):
+    with pytest.raises(ModelInvalid, match="Linnet knows no model family"):
         _add(engine, model, labels)
     spec: dict[str, Any] = {
         "kind": "mel-spectrogram",

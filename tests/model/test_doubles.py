@@ -115,7 +115,7 @@ def test_a_model_published_as_separate_files_is_fetched_and_checked(
     wrong = {**served.files["classifier"].model_dump(), "sha256": ["0" * 64]}
     files = {**served.files, "classifier": type(served.files["classifier"])(**wrong)}
     doubtful = served.model_copy(update={"files": files})
-    with pytest.raises(SourceUnavailable, match="damaged or another version"):
+    with pytest.raises(SourceUnavailable, match="damaged or has another version"):
         install(
             Registry(tmp_path / "others", {served.name: doubtful}),
             served.name,

@@ -382,7 +382,7 @@ def test_what_others_replace_meanwhile_is_left_alone_and_told(
 def test_too_few_labels_are_told(engine: Engine) -> None:
     label(engine, 1, 9, "Bubo bubo")
     trained = _train(engine)
-    assert any("Bubo bubo is not learnt: it has 1 label" in note for note in trained.notes)
+    assert any("Bubo bubo was skipped: it has 1 label and needs" in note for note in trained.notes)
     with pytest.raises(InvalidParams, match="No species has enough labels"):
         _train(engine, species=["Bubo bubo"])
     with pytest.raises(InvalidParams, match="Nobody has labelled"):
@@ -398,7 +398,7 @@ def test_labels_of_one_recording_train_but_earn_no_score(engine: Engine, tmp_pat
     (report,) = _train(alone).classes
     assert report.auroc is report.average_precision is report.threshold is None
     assert report.note is not None
-    assert "two recordings" in report.note
+    assert "Too few recordings to test" in report.note
     assert _apply(alone).detections > 0
     alone.close()
 
@@ -410,8 +410,8 @@ def test_only_positives_are_enough_where_others_may_be_drawn(tmp_path: Path) -> 
         label(alone, recording_id, 3, OWL)
     (report,) = _train(alone).classes
     assert report.note is not None
-    assert "nobody labelled" in report.note
-    with pytest.raises(InvalidParams, match="no window without"):
+    assert "Nobody labelled" in report.note
+    with pytest.raises(InvalidParams, match="needs windows without it"):
         _train(alone, background=0)
     alone.close()
 
@@ -439,14 +439,16 @@ def test_labels_without_embeddings_are_counted_out(engine: Engine) -> None:
     with engine.catalog.transaction() as db:
         db.execute("UPDATE WindowSet SET firstVector = NULL WHERE recordingId <= 4")
     trained = _train(engine)
-    assert any(note.startswith("20 labels are in recordings without") for note in trained.notes)
+    assert any(
+        note.startswith("20 labels were left out: their recordings") for note in trained.notes
+    )
     assert trained.labels == 20
     with engine.catalog.transaction() as db:
         db.execute("UPDATE WindowSet SET firstVector = NULL WHERE recordingId <= 8")
     with pytest.raises(InvalidParams) as told:
         _train(engine, name="day")
     assert told.value.hint is not None
-    assert told.value.hint.startswith("40 labels are in recordings without stored embeddings")
+    assert told.value.hint.startswith("40 labels were left out: ")
 
 
 def test_copies_of_one_recording_are_held_back_together(engine: Engine) -> None:

@@ -13,7 +13,7 @@ from sidecar.store.migrations.embeddings import move_embeddings
 
 @dataclass(frozen=True)
 class Step:
-    """`script` brings the tables to `version`; `then` does what SQL cannot, given the catalog."""
+    """`script` brings the tables to `version`; `then` does in Python what SQL cannot."""
 
     version: int
     script: str

@@ -1,4 +1,4 @@
-"""Embeddings leave the catalog for a file beside it."""
+"""Moves embeddings from the catalog to a file beside it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _move(connection: sqlite3.Connection, path: Path, row: sqlite3.Row) -> None:
 
 
 def _whole(connection: sqlite3.Connection, row: sqlite3.Row) -> bool:
-    """Tell whether each window has its embedding; else they are read from the audio again."""
+    """Tell whether each window has its embedding; if not, the audio gives them again."""
     (strange,) = connection.execute(
         """SELECT count(*) FROM WindowBlock WHERE windowSetId = ?
            AND length(embeddings) * 8 <> length(offsets) * ? * 4""",
