@@ -41,6 +41,14 @@ class LinnetError(Exception):
     def kind(self) -> str:
         return type(self).__name__
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Python would call the class with the message alone, which not every one can be made from.
+        return _remade, (type(self), self.args), self.__dict__
+
+
+def _remade(kind: type[LinnetError], arguments: tuple[object, ...]) -> LinnetError:
+    return kind.__new__(kind, *arguments)
+
 
 class InvalidParams(LinnetError):
     """A field of the request is wrong; `field` is its name as the caller wrote it."""

@@ -12,8 +12,8 @@ from sidecar.audio.pcm import Pcm, PcmFormat
 from sidecar.audio.windows import Cutter
 from sidecar.errors import InferenceFailed
 from sidecar.frontend.compute import front_end
-from sidecar.pipeline import Model
 from sidecar.prepare import Cutting
+from sidecar.run.tools import Model
 from sidecar.values import Float32, Int64, Windows
 
 # Windows that the model is given at once, when it has fallen behind.

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryFile
 
 import numpy as np
 
+from sidecar.postprocess.detections import Found
+from sidecar.run.judging import Digests, Place
+from sidecar.run.spool import Spool
+from sidecar.run.windows import Cut
+from sidecar.run.work import Kept, Outcome, Read, Work, released
 from sidecar.store.catalog import Catalog
-from sidecar.store.entries import Digests, Found, ModelRow, NewAnalysis, Place, WindowSet
-from sidecar.values import AudioFacts, Float32, Metadata
+from sidecar.store.entries import ModelVersion, NewRun
+from sidecar.values import AudioFacts, Float32, Identity, Int64, Metadata
 
-BIRDNET = ModelRow("birdnet-v2.4", "BirdNET", "2.4", "a" * 64, "1", "free")
+BIRDNET = ModelVersion("birdnet-v2.4", "BirdNET", "2.4", "a" * 64, "1", "free")
 WINDOW_S, RATE_HZ = 3.0, 48_000
+DIGESTS, NOWHERE = Digests("w", "s"), Place()
 
 
 def clustered(count: int, dimension: int, seed: int = 0, clusters: int = 40) -> Float32:
@@ -22,6 +27,51 @@ def clustered(count: int, dimension: int, seed: int = 0, clusters: int = 40) -> 
     points = centres[rng.integers(clusters, size=count)]
     points += 0.6 * rng.standard_normal((count, dimension)) + 0.8
     return np.asarray(15 * points, np.float32)
+
+
+def heard(
+    url: str,
+    *found: Found,
+    seconds: float,
+    offsets: Int64,
+    embeddings: Float32 | None = None,
+    digests: Digests = DIGESTS,
+    place: Place = NOWHERE,
+    facts: AudioFacts | None = None,
+    metadata: Metadata | None = None,
+    identity: Identity | None = None,
+) -> Read:
+    """Make what a run would have found in a recording, as it is handed to the catalog."""
+    spool = None
+    if embeddings is not None:
+        spool = Spool(embeddings.shape[1])
+        spool.put(0, embeddings)
+    if facts is None:
+        frames = round(seconds * RATE_HZ)
+        facts = AudioFacts(Path(url), RATE_HZ, 1, frames, "WAV", "PCM_16", 1, 1)
+    return Read(
+        work=Work(Path(url), url),
+        windows=Cut(offsets=np.asarray(offsets), duration_s=seconds, reached_s=seconds),
+        place=place,
+        found=found,
+        digests=digests,
+        facts=facts,
+        metadata=metadata or Metadata(),
+        identity=identity,
+        embeddings=spool,
+    )
+
+
+def keep_run(
+    catalog: Catalog, model: ModelVersion, *outcomes: Outcome, settings: str = "{}"
+) -> tuple[int, list[Kept]]:
+    """Keep outcomes as one complete run; returns its runId, and what was kept."""
+    urls = [each.work.url for each in outcomes]
+    run = catalog.runs.begin(NewRun(model, settings, "linnet", urls))
+    with released(outcomes):
+        kept = catalog.runs.keep(run, outcomes)
+    catalog.runs.end(run, "complete")
+    return run.run_id, [each for each in kept if isinstance(each, Kept)]
 
 
 def keep(
@@ -35,16 +85,17 @@ def keep(
     metadata: Metadata | None = None,
 ) -> int:
     """Keep a recording's windows with their embeddings [w, d]; returns its recordingId."""
-    offsets = np.arange(len(embeddings)) * round(hop_s * RATE_HZ)
-    seconds = (len(embeddings) - 1) * hop_s + WINDOW_S
-    url = f"/{name}.wav"
-    run = catalog.begin_run(model_id, "{}", "test", [url])
-    with TemporaryFile() as file:
-        file.write(embeddings.astype(np.float32).tobytes())
-        windows = WindowSet(None, seconds, seconds, 0, offsets, embeddings.shape[1], file)
-        facts = AudioFacts(Path(url), RATE_HZ, 1, round(seconds * RATE_HZ), "WAV", "PCM_16", 1, 1)
-        digests = Digests(f"w {hop_s}", settings)
-        analysis = NewAnalysis(url, facts, metadata or Metadata(), windows, digests, Place(), found)
-        recording_id, _ = catalog.save(run, model_id, analysis)
-    catalog.end_run(run, "complete")
-    return recording_id
+    outcome = heard(
+        f"/{name}.wav",
+        *found,
+        seconds=(len(embeddings) - 1) * hop_s + WINDOW_S,
+        offsets=np.arange(len(embeddings)) * round(hop_s * RATE_HZ),
+        embeddings=embeddings,
+        digests=Digests(f"w {hop_s}", settings),
+        metadata=metadata,
+    )
+    sql = "SELECT name, '', version, sha256, converter, '' FROM ModelVersion WHERE modelId = ?"
+    model = ModelVersion(*catalog.reader().execute(sql, (model_id,)).fetchone())
+    _, (kept,) = keep_run(catalog, model, outcome)
+    assert kept.recording_id is not None
+    return kept.recording_id

@@ -13,7 +13,7 @@ from sidecar.settings import Settings
 from sidecar.store.rows import insert, now, species_id
 from sidecar.store.vectors import append
 from sidecar.values import Float32
-from sidecar.verbs.infer import model_row
+from sidecar.verbs.named import model_version
 from tests.tiny import write_labels, write_model
 
 RATE_HZ, WINDOW_S = 48_000, 3.0
@@ -47,7 +47,7 @@ def store_windows(engine: Engine, blocks: Iterable[Float32], *, each: int, count
     """Store `count` windows as recordings of `each` windows; returns the recordings' ids."""
     catalog = engine.catalog
     session = engine.session("base")
-    model_id = catalog.model_id(model_row(session))
+    model_id = catalog.runs.model_id(model_version(session))
     dimension = session.manifest.embedding
     assert dimension is not None
     step = round(WINDOW_S * RATE_HZ)

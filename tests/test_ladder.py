@@ -21,7 +21,7 @@ LADDER = (
     "prepare",
     "model",
     "postprocess",
-    "pipeline",
+    "run",
     "stream",
     "store",
     "query",

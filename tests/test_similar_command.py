@@ -19,7 +19,7 @@ from tests.keeping import BIRDNET, clustered, keep
 def settings(tmp_path: Path) -> Settings:
     settings = Settings(tmp_path, tmp_path / "catalog.sqlite", MANIFESTS)
     engine = Engine(settings)
-    model = engine.catalog.model_id(BIRDNET)
+    model = engine.catalog.runs.model_id(BIRDNET)
     for name in ("one", "two"):
         keep(engine.catalog, model, name, clustered(300, 32, seed=len(name) + ord(name[0])))
     engine.close()

@@ -70,6 +70,11 @@ class Hits:
     label: Int64  # class index
     confidence: npt.NDArray[np.float64]
 
+    def within(self, first: int, last: int) -> Hits:
+        """Pick those in the windows `first` to before `last`."""
+        begin, end = np.searchsorted(self.window, (first, last))
+        return Hits(self.window[begin:end], self.label[begin:end], self.confidence[begin:end])
+
 
 def find_hits(logits: Float32, scoring: Scoring) -> Hits:
     """Pick the hits from logits [b, classes].

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
 
-import numpy as np
-
-from sidecar.values import Int64
+from sidecar.run.windows import Stored
+from sidecar.store.runs import stored_of
 
 # That a window set `w` is the one that stands for its recording: of several (other overlaps) that
 # of the file as it is now, that of the model's current analysis, or the latest. The plus sign keeps
@@ -23,30 +20,19 @@ STANDS = """w.windowSetId = (
     n.analysisId IS NULL, o.windowSetId DESC LIMIT 1)"""
 
 
-@dataclass(frozen=True)
-class StoredSet:
-    """The windows of one recording: rows `first` to `first + count` of the model's embeddings."""
-
-    window_set_id: int
-    recording_id: int
-    url: str
-    first: int
-    count: int
-    reached_s: float
-
-
 def stored_sets(
     db: sqlite3.Connection, model_id: int, recordings: Collection[int] | None = None
-) -> list[StoredSet]:
+) -> list[Stored]:
     """List one set of windows a recording, by row; of all recordings or of some."""
     found = db.execute(
-        f"""SELECT w.windowSetId, w.recordingId, r.url, w.firstVector, w.windows, w.secondsReached
+        f"""SELECT w.*, r.url, r.samplerate, f.frames
             FROM WindowSet w JOIN Recording r USING (recordingId)
+            LEFT JOIN RecordingFacts f USING (recordingId)
             WHERE w.modelId = ? AND {STANDS} ORDER BY w.firstVector""",
         (model_id,),
     )
     wanted = None if recordings is None else set(recordings)
-    return [StoredSet(*row) for row in found if wanted is None or row["recordingId"] in wanted]
+    return [stored_of(row) for row in found if wanted is None or row["recordingId"] in wanted]
 
 
 def copies(db: sqlite3.Connection) -> dict[int, int]:
@@ -58,16 +44,3 @@ def copies(db: sqlite3.Connection) -> dict[int, int]:
            WHERE recordingId <> first"""
     )
     return {row["recordingId"]: row["first"] for row in found}
-
-
-def offsets_of(db: sqlite3.Connection, sets: Sequence[StoredSet]) -> list[tuple[StoredSet, Int64]]:
-    """Read the first samples of the windows of sets, at the model's rate; of those still there."""
-    found = db.execute(
-        """SELECT windowSetId, firstVector, offsets FROM WindowSet
-           WHERE windowSetId IN (SELECT value FROM json_each(?))""",
-        [json.dumps([each.window_set_id for each in sets])],
-    )
-    # An id may be given out again, a row of the file of embeddings never is.
-    offsets = {(key, first): np.frombuffer(begins, "<i8") for key, first, begins in found}
-    keyed = [(each, offsets.get((each.window_set_id, each.first))) for each in sets]
-    return [(each, begins) for each, begins in keyed if begins is not None]

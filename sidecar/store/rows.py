@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
-
-from sidecar.store.entries import Found, ModelRow, NewAnalysis, WindowSet
+from sidecar.run.work import Read
+from sidecar.store.entries import ModelVersion
 from sidecar.store.vectors import append
-from sidecar.values import AudioFacts, Float32, Metadata
-
-# Embeddings that are converted at once: 4 MB at 1,024 dimensions.
-_BLOCK = 1024
+from sidecar.values import AudioFacts, Metadata
 
 _VERDICT = "(SELECT v.verified FROM Verdict v WHERE v.detectionId = Detection.detectionId)"
 
@@ -27,7 +22,7 @@ def insert(db: sqlite3.Connection, table: str, **values: object) -> int:
     return cursor.lastrowid
 
 
-def add_model(db: sqlite3.Connection, model: ModelRow) -> int:
+def add_model(db: sqlite3.Connection, model: ModelVersion) -> int:
     url = f"linnet:{model.name}?sha256={model.sha256}&converter={model.converter}"
     model_id = insert(db, "Model", name=model.title, type="onnx", url=url)
     # (name, email) is unique in the app's table, and one name may come with several weights.
@@ -128,7 +123,7 @@ def start_was_set(row: sqlite3.Row) -> bool:
 
 
 def put_windows(
-    db: sqlite3.Connection, catalog: Path, recording_id: int, model_id: int, analysis: NewAnalysis
+    db: sqlite3.Connection, catalog: Path, recording_id: int, model_id: int, analysis: Read
 ) -> int | None:
     """Keep the windows' embeddings, in place of older ones; None where there are none.
 
@@ -141,7 +136,7 @@ def put_windows(
            AND (sizeBytes <> ? OR modifiedNs <> ?)""",
         (recording_id, model_id, facts.size_bytes, facts.modified_ns),
     )
-    if windows.embeddings is None:
+    if analysis.embeddings is None:
         return None
     offsets = windows.offsets.astype("<i8").tobytes()
     same = (recording_id, model_id, digest)
@@ -153,7 +148,8 @@ def put_windows(
     db.execute(
         "DELETE FROM WindowSet WHERE recordingId = ? AND modelId = ? AND windowsDigest = ?", same
     )
-    first = append(db, catalog, model_id, windows.dimension, _embeddings(windows))
+    spool, count = analysis.embeddings, len(windows.offsets)
+    first = append(db, catalog, model_id, spool.dimension, spool.blocks(count))
     window_set_id = insert(
         db,
         "WindowSet",
@@ -163,9 +159,9 @@ def put_windows(
         status=windows.status,
         trouble=windows.trouble,
         secondsReached=windows.reached_s,
-        windows=len(windows.offsets),
+        windows=count,
         quietWindows=windows.quiet,
-        dimension=windows.dimension,
+        dimension=spool.dimension,
         sizeBytes=facts.size_bytes,
         modifiedNs=facts.modified_ns,
         firstVector=first,
@@ -176,44 +172,6 @@ def put_windows(
         ((window_set_id, analysis_id) for (analysis_id,) in heirs),
     )
     return window_set_id
-
-
-def _embeddings(windows: WindowSet) -> Iterator[Float32]:
-    assert windows.embeddings is not None
-    windows.embeddings.seek(0)
-    for first in range(0, len(windows.offsets), _BLOCK):
-        count = min(_BLOCK, len(windows.offsets) - first)
-        block = windows.embeddings.read(count * windows.dimension * 4)
-        yield np.frombuffer(block, np.float32).reshape(count, windows.dimension)
-
-
-def put_analysis(
-    db: sqlite3.Connection,
-    run_id: int,
-    model_id: int,
-    recording_id: int,
-    window_set_id: int | None,
-    analysis: NewAnalysis,
-) -> int:
-    facts, windows, place = analysis.facts, analysis.windows, analysis.place
-    return insert_analysis(
-        db,
-        recordingId=recording_id,
-        modelId=model_id,
-        runId=run_id,
-        windowSetId=window_set_id,
-        settingsDigest=analysis.digests.settings,
-        status=windows.status,
-        trouble=windows.trouble,
-        secondsReached=windows.reached_s,
-        windows=len(windows.offsets),
-        quietWindows=windows.quiet,
-        latitude=place.latitude,
-        longitude=place.longitude,
-        week=place.week,
-        sizeBytes=facts.size_bytes,
-        modifiedNs=facts.modified_ns,
-    )
 
 
 def insert_analysis(db: sqlite3.Connection, **values: object) -> int:
@@ -227,57 +185,6 @@ def insert_analysis(db: sqlite3.Connection, **values: object) -> int:
     return insert(db, "Analysis", current=1, **values)
 
 
-def put_detections(
-    db: sqlite3.Connection,
-    recording_id: int,
-    model_id: int,
-    analysis_id: int,
-    found: Sequence[Found],
-) -> None:
-    labeler_id = db.execute(
-        "SELECT labelerId FROM ModelVersion WHERE modelId = ?", (model_id,)
-    ).fetchone()["labelerId"]
-    species = {
-        name: species_id(db, name, common)
-        for name, common in {row.species: row.common for row in found}.items()
-    }
-    regions = _region_ids(db, recording_id, found)
-    annotations = _annotation_ids(db, recording_id, labeler_id)
-    (starts_at,) = db.execute(
-        "SELECT startsAt FROM RecordingClock WHERE recordingId = ?", (recording_id,)
-    ).fetchone()
-    today = now()
-    for row in found:
-        key = regions[row.start_s, row.end_s], species[row.species]
-        if key not in annotations:
-            annotations[key] = insert(
-                db,
-                "Annotation",
-                verified="UNVERIFIED",
-                regionId=key[0],
-                labelerId=labeler_id,
-                annotationDate=today,
-                speciesId=key[1],
-                speciesProbability=round(100 * row.confidence),
-                mostRecent=1,
-            )
-        insert(
-            db,
-            "Detection",
-            analysisId=analysis_id,
-            annotationId=annotations[key],
-            speciesId=key[1],
-            startTime=row.start_s,
-            endTime=row.end_s,
-            confidence=row.confidence,
-            occurrence=row.occurrence,
-            windows=row.windows,
-            current=1,
-            heardAt=None if starts_at is None else starts_at + row.start_s,
-        )
-    set_verdicts(db, analysis_id)
-
-
 def set_verdicts(db: sqlite3.Connection, analysis_id: int) -> None:
     """Fill in what was decided already on the detections of a new analysis."""
     db.execute(
@@ -287,61 +194,18 @@ def set_verdicts(db: sqlite3.Connection, analysis_id: int) -> None:
     )
 
 
-def _annotation_ids(
-    db: sqlite3.Connection, recording_id: int, labeler_id: int
-) -> dict[tuple[int, int], int]:
-    """Find a model's annotations of a recording, by regionId and the speciesId it detected."""
-    rows = db.execute(
-        """SELECT n.annotationId, g.regionId, n.speciesId, d.speciesId AS detected
-           FROM RegionOfInterest g
-           CROSS JOIN Annotation n ON n.regionId = g.regionId AND +n.labelerId = :labeler
-           LEFT JOIN Detection d ON d.annotationId = n.annotationId
-           WHERE g.recordingId = :recording ORDER BY d.speciesId IS NOT NULL""",
-        {"recording": recording_id, "labeler": labeler_id},
-    )
-    # One that the app gave another species is still the one of what was detected.
-    return {
-        (row["regionId"], row["speciesId"] if row["detected"] is None else row["detected"]): int(
-            row["annotationId"]
-        )
-        for row in rows
-    }
-
-
 def species_id(db: sqlite3.Connection, species: str, common: str) -> int:
     """Find or add a species."""
     row = db.execute("SELECT speciesId FROM Species WHERE species = ?", (species,)).fetchone()
     return int(row["speciesId"]) if row else insert(db, "Species", species=species, common=common)
 
 
-def _region_ids(
-    db: sqlite3.Connection, recording_id: int, found: Sequence[Found]
-) -> dict[tuple[float, float], int]:
-    db.executemany(
-        "INSERT OR IGNORE INTO RegionOfInterest (recordingId, starttime, endtime) VALUES (?, ?, ?)",
-        ((recording_id, *times) for times in sorted({(row.start_s, row.end_s) for row in found})),
-    )
-    rows = db.execute(
-        "SELECT regionId, starttime, endtime FROM RegionOfInterest WHERE recordingId = ?",
-        (recording_id,),
-    )
-    return {(row["starttime"], row["endtime"]): row["regionId"] for row in rows}
-
-
-def end_file(
-    db: sqlite3.Connection,
-    run_id: int,
-    url: str,
-    status: str,
-    analysis_id: int | None = None,
-    code: int | None = None,
-    message: str | None = None,
-) -> None:
-    db.execute(
-        """UPDATE RunFile SET status = ?, analysisId = ?, code = ?, message = ?
-           WHERE runId = ? AND url = ?""",
-        (status, analysis_id, code, message, run_id, url),
-    )
+def moment(text: object) -> datetime | None:
+    """Read a date and time, which another program may have written its own way."""
+    try:
+        return datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
 
 
 def now() -> str:

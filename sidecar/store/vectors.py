@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sidecar.errors import LinnetError
+from sidecar.errors import CatalogUnavailable, LinnetError
 from sidecar.store.vectorfile import Rows, VectorFile, unpack
 from sidecar.values import Float32, Int64
 
@@ -143,16 +143,24 @@ class Vectors:
         ).reshape(-1, 2)
         return spread(*stretches.T)
 
-    def read(self, model_id: int, first: int, count: int) -> Float32:
-        """Read embeddings [count, d] as the model gave them; what was not finite is NaN.
+    def read(self, model_id: int, rows: Int64) -> Float32:
+        """Read embeddings [len(rows), d] as the model gave them; what was not finite is NaN.
 
         Raises CatalogUnavailable when the file is missing, cut short or another model's.
         """
-        return unpack(self.mapped(model_id)[first : first + count])
-
-    def take(self, model_id: int, rows: Int64) -> Float32:
-        """Read embeddings [len(rows), d] of any rows, in the order asked for; as `read`."""
-        return unpack(self.mapped(model_id)[rows])
+        kept = self.mapped(model_id)
+        if not len(rows):
+            return unpack(kept[:0])
+        first, last = int(rows[0]), int(rows[-1])
+        if max(last, int(rows.max())) >= len(kept):
+            raise CatalogUnavailable(
+                "The stored embeddings were rewritten while they were read.",
+                hint="Do the same again.",
+                path=self.catalog.path,
+            )
+        # Rows that follow each other are a piece of the file, which need not be copied first.
+        follow = last - first == len(rows) - 1 and bool((np.diff(rows) == 1).all())
+        return unpack(kept[first : last + 1] if follow else kept[rows])
 
     def extent(self, model_id: int) -> Extent | None:
         """Look up a model's file; None where no embeddings of it were ever kept."""

@@ -10,25 +10,20 @@ from collections.abc import Sequence
 import numpy as np
 
 from sidecar import __version__
+from sidecar.audio.path import text_path
 from sidecar.contract.heads import ApplyHeadRequest, ApplyHeadResult
 from sidecar.engine import Engine
-from sidecar.errors import RequestCancelled
+from sidecar.errors import RecordingNotFound, RequestCancelled
 from sidecar.model.registry import LABELS_FILE
-from sidecar.postprocess.scoring import Scoring, find_hits
-from sidecar.query.stored import StoredSet
+from sidecar.postprocess.scoring import Sensitivity
 from sidecar.rpc.verb import Call
-from sidecar.store.judgements import (
-    FoundRow,
-    Judge,
-    give_up,
-    judged_before,
-    let_stand,
-    put_judgements,
-)
-from sidecar.values import Float32
+from sidecar.run.judging import Digests, Judge, Judging
+from sidecar.run.rejudge import Again, rejudge
+from sidecar.run.work import Failed, Gone, Outcome, Rejudged, Stands, Work
+from sidecar.store.entries import NewRun
+from sidecar.values import Float64
 from sidecar.verbs.headuse import head_use, report
-from sidecar.verbs.infer import model_row
-from sidecar.verbs.sweep import Group
+from sidecar.verbs.named import model_version
 
 # Goes into every digest: raise it when the same settings would give other results.
 _VERSION = 1
@@ -44,9 +39,7 @@ class Applying:
         session = self._use.session
         least = request.min_confidence
         thresholds = self._use.thresholds if least is None else np.full(len(session.labels), least)
-        self._scoring = Scoring(
-            thresholds, np.ones(len(session.labels), np.bool_), top_k=request.top_k
-        )
+        self._judge = Judge(_judging(thresholds, request.top_k), session)
         asked = request.model_dump(
             mode="json", by_alias=True, exclude_unset=True, exclude={"progress", "name"}
         )
@@ -56,35 +49,33 @@ class Applying:
             request.top_k,
             session.installed.files[LABELS_FILE],
         ]
-        model_id = self._catalog.model_id(model_row(session))
-        self._judge = Judge(
-            run_id=self._catalog.begin_run(
-                model_id,
-                json.dumps({"method": "heads/apply", **asked}),
-                f"linnet {__version__}",
-                list(dict.fromkeys(each.url for each in self._use.sets)),
-            ),
-            model_id=model_id,
-            settings_digest=hashlib.sha256(json.dumps(judged).encode()).hexdigest(),
-            species=list(zip(session.labels.species, session.labels.common, strict=True)),
+        digest = hashlib.sha256(json.dumps(judged).encode()).hexdigest()
+        self._digests = Digests(windows="", settings=digest)
+        self._run = self._catalog.runs.begin(
+            NewRun(
+                model=model_version(session),
+                settings=json.dumps({"method": "heads/apply", **asked}),
+                program=f"linnet {__version__}",
+                urls=list(dict.fromkeys(each.url for each in self._use.sets)),
+            )
         )
         self._began = time.monotonic()
         self._windows = self._detections = self._recordings = 0
 
     def run(self) -> ApplyHeadResult:
         """Score what is not scored yet; what a stopped run finished stays."""
-        run_id = self._judge.run_id
+        runs = self._catalog.runs
         try:
             skipped = self._all()
         except RequestCancelled:
-            self._catalog.end_run(run_id, "cancelled")
+            runs.end(self._run, "cancelled")
             raise
         except BaseException:
-            self._catalog.end_run(run_id, "failed")
+            runs.end(self._run, "failed")
             raise
-        self._catalog.end_run(run_id, "complete")
+        runs.end(self._run, "complete")
         return ApplyHeadResult(
-            run_id=run_id,
+            run_id=self._run.run_id,
             recordings=self._recordings,
             skipped=skipped,
             windows=self._windows,
@@ -94,50 +85,62 @@ class Applying:
 
     def _all(self) -> int:
         todo, done = self._plan()
-        with self._catalog.transaction() as db:
-            let_stand(db, self._judge.run_id, done)
-        total = sum(each.count for each in todo)
+        self._keep(done)
+        use, check = self._use, self._call.check
+        total = sum(each.windows.count for each in todo)
         report(self._call, "begin", 0, total)
-        for group, found in self._use.sweep.over(todo, self._found, self._call.check):
-            self._call.check()
-            self._save(group, found)
+        for group in rejudge(todo, self._judge, use.sweep, check, lambda *_: self._digests):
+            check()
+            self._keep(group)
             report(self._call, "report", self._windows, total)
-        with self._catalog.transaction() as db:
-            give_up(db, self._judge.run_id)
         report(self._call, "end", self._windows, total)
         return len(done)
 
-    def _plan(self) -> tuple[list[StoredSet], list[int]]:
+    def _plan(self) -> tuple[list[Again], list[Stands]]:
         """Part what is to be judged from analyses that stand."""
-        judge = self._judge
-        before = judged_before(self._catalog.reader(), judge.model_id, judge.settings_digest)
-        sets = self._use.sets
-        todo = [each for each in sets if each.window_set_id not in before]
-        done = [before[each.window_set_id] for each in sets if each.window_set_id in before]
+        before = self._catalog.runs.judged_before(self._run, self._digests.settings)
+        todo, done = list[Again](), list[Stands]()
+        for windows in self._use.sets:
+            work = Work(text_path(windows.url), windows.url)
+            analysis_id = before.get(windows.window_set_id)
+            if analysis_id is None:
+                todo.append(Again(work, windows))
+            else:
+                done.append(Stands(work, windows.recording_id, analysis_id))
         return todo, done
 
-    def _found(self, group: Group, logits: Float32) -> list[FoundRow]:
-        """Turn a group's logits into detections; times as `infer` writes them."""
-        hits = find_hits(logits, self._scoring)
-        model = self._use.session.manifest
-        number = group.number[hits.window]
-        starts = group.offsets[hits.window] / model.sample_rate
-        reached = np.array([each.reached_s for each in group.sets])[number]
-        ends = np.minimum(starts + model.window, np.maximum(reached, 0.0))
-        recordings = np.array([each.recording_id for each in group.sets], np.int64)
-        columns: Sequence[list[float]] = (
-            recordings[number].tolist(),
-            hits.label.tolist(),
-            np.round(starts, 4).tolist(),
-            np.round(ends, 4).tolist(),
-            hits.confidence.tolist(),
-        )
-        return list(zip(*columns, strict=True))
+    def _keep(self, outcomes: Sequence[Outcome]) -> None:
+        if not outcomes:
+            return
+        gone = []
+        for each in self._catalog.runs.keep(self._run, outcomes):
+            if isinstance(each, Gone):
+                gone.append(Failed(each.outcome.work, _gone()))
+            elif isinstance(each.outcome, Rejudged):
+                self._recordings += 1
+                self._windows += each.outcome.windows.count
+                self._detections += len(each.outcome.found)
+        if gone:
+            self._catalog.runs.keep(self._run, gone)
 
-    def _save(self, group: Group, found: list[FoundRow]) -> None:
-        window_sets = [(each.window_set_id, each.first) for each in group.sets]
-        with self._catalog.transaction() as db:
-            judged = put_judgements(db, self._judge, window_sets, found)
-        self._recordings += len(judged)
-        self._windows += sum(each.count for each in group.sets if each.recording_id in judged)
-        self._detections += sum(row[0] in judged for row in found)
+
+def _judging(thresholds: Float64, top_k: int | None) -> Judging:
+    every = np.ones(len(thresholds), np.bool_)
+    return Judging(
+        settings={},
+        seen={},
+        judged={},
+        range_digest=None,
+        thresholds=thresholds,
+        listed=every,
+        unranged=~every,
+        sensitivity=Sensitivity(),
+        top_k=top_k,
+        merge=1,
+        hop_s=0.0,
+        range=None,
+    )
+
+
+def _gone() -> RecordingNotFound:
+    return RecordingNotFound("Its windows were replaced or removed meanwhile.")

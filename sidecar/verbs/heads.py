@@ -28,13 +28,13 @@ from sidecar.model.session import Session
 from sidecar.query.decided import decisions
 from sidecar.query.stored import copies, stored_sets
 from sidecar.rpc.verb import Call
+from sidecar.run.stored import group_of
 from sidecar.store.connection import catalog_errors
 from sidecar.verbs.applying import Applying
 from sidecar.verbs.headuse import report
-from sidecar.verbs.infer import model_row
 from sidecar.verbs.lesson import Lesson, lesson
+from sidecar.verbs.named import model_version
 from sidecar.verbs.suggesting import suggestions
-from sidecar.verbs.sweep import group_of
 
 
 def train(engine: Engine, request: TrainHeadRequest, call: Call) -> TrainHeadResult:
@@ -103,13 +103,13 @@ def suggest(engine: Engine, request: SuggestRequest, call: Call) -> SuggestResul
 
 def _lesson(engine: Engine, session: Session, request: TrainHeadRequest) -> Lesson:
     catalog = engine.catalog
-    embedder_id = catalog.model_id(model_row(session))
+    embedder_id = catalog.runs.model_id(model_version(session))
     with catalog_errors(catalog.path):
         decided = decisions(catalog.reader())
         sets = stored_sets(catalog.reader(), embedder_id)
         labelled = {each.recording_id for each in decided}
         same = copies(catalog.reader())
-        group = group_of(catalog.reader(), [each for each in sets if each.recording_id in labelled])
+        group = group_of([each for each in sets if each.recording_id in labelled])
     return lesson(
         engine.vectors,
         embedder_id,

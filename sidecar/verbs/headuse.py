@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -14,12 +15,13 @@ from sidecar.learn.examples import Float64
 from sidecar.model.registry import TRAINING_FILE
 from sidecar.model.session import Session
 from sidecar.query.search import every
-from sidecar.query.stored import StoredSet, stored_sets
+from sidecar.query.stored import stored_sets
 from sidecar.rpc.verb import Call
+from sidecar.run.stored import Sweep
+from sidecar.run.windows import Stored
 from sidecar.settings import usable_cores
 from sidecar.store.connection import catalog_errors
-from sidecar.verbs.infer import model_row
-from sidecar.verbs.sweep import Sweep
+from sidecar.verbs.named import model_version
 
 # Confidence at which a species counts as there where training could find no threshold: what is
 # learnt weighs both sides the same.
@@ -31,7 +33,7 @@ class HeadUse:
     """A head and the stored windows it is asked about."""
 
     session: Session
-    sets: list[StoredSet]
+    sets: list[Stored]
     sweep: Sweep
     thresholds: Float64  # [classes], of confidence, as training found them
 
@@ -54,7 +56,7 @@ def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> Head
             hint="Name a head that `linnet heads train` has made.",
         )
     catalog = engine.catalog
-    embedder_id = catalog.model_id(model_row(session.embedder))
+    embedder_id = catalog.runs.model_id(model_version(session.embedder))
     with catalog_errors(catalog.path):
         sets = stored_sets(catalog.reader(), embedder_id, _recordings(engine, request))
     if not sets:
@@ -69,7 +71,7 @@ def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> Head
     return HeadUse(
         session=session,
         sets=sets,
-        sweep=Sweep(engine.vectors, embedder_id, session, threads),
+        sweep=Sweep(partial(engine.vectors.read, embedder_id), session.head, threads),
         thresholds=_thresholds(engine, session),
     )
 

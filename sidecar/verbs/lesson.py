@@ -14,10 +14,10 @@ from sidecar.learn.examples import SUPPOSED, Bool, Examples, Float64, Span, cove
 from sidecar.model.labels import Labels
 from sidecar.model.session import Session
 from sidecar.query.decided import Decision
-from sidecar.query.stored import StoredSet
+from sidecar.run.stored import Group
+from sidecar.run.windows import Stored
 from sidecar.store.vectors import Vectors
 from sidecar.values import Int64
-from sidecar.verbs.sweep import Group
 
 # Background windows by default: so many for each labelled window, and at least so many.
 _BACKGROUND_EACH, _BACKGROUND_LEAST = 2, 200
@@ -57,7 +57,8 @@ def known_windows(
     starts = group.offsets / session.manifest.sample_rate
     present = np.zeros((len(starts), len(species)), np.bool_)
     counts = np.zeros(present.shape)
-    for stored, mine in group.parts():
+    for place, mine in group.parts():
+        stored = group.sets[place]
         if stored.recording_id in spans:
             present[mine], counts[mine] = covered(
                 spans[stored.recording_id],
@@ -75,7 +76,7 @@ def lesson(
     *,
     request: TrainHeadRequest,
     decisions: Sequence[Decision],
-    sets: Sequence[StoredSet],
+    sets: Sequence[Stored],
     group: Group,
     copies: Mapping[int, int],
 ) -> Lesson:
@@ -176,7 +177,7 @@ def _wanted(request: TrainHeadRequest, decisions: Sequence[Decision]) -> list[st
 
 
 def _background(
-    request: TrainHeadRequest, known: _Known, sets: Sequence[StoredSet], labelled: Int64
+    request: TrainHeadRequest, known: _Known, sets: Sequence[Stored], labelled: Int64
 ) -> tuple[Int64, Int64]:
     """Draw unlabelled windows at random: rows and recordings."""
     wanted = request.background
@@ -206,7 +207,7 @@ def _examples(
     rows = np.concatenate([known.rows, drawn[0]])
     order = np.argsort(rows, kind="stable")
     embeddings = np.empty((len(rows), vectors.dimension(embedder_id)), np.float32)
-    embeddings[order] = vectors.take(embedder_id, rows[order])
+    embeddings[order] = vectors.read(embedder_id, rows[order])
     classes = known.present.shape[1]
     recordings = np.concatenate([known.recording, drawn[1]]).tolist()
     examples = Examples(

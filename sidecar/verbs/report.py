@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from sidecar.audio.path import path_text
 from sidecar.contract.infer import FreshDetection, InferProgress
 from sidecar.model.labels import Labels
-from sidecar.pipeline import Fresh, Tally
 from sidecar.rpc.verb import Call
+from sidecar.run.tally import Fresh, Tally
+from sidecar.run.work import Kept
 
 _MOST_FRESH = 100
 
@@ -33,6 +35,14 @@ class Report:
 
     def end(self) -> None:
         self._call.progress(self._value("end"), last=True)
+
+    def take(self, kept: Sequence[Kept]) -> None:
+        """Count recordings that are kept: a receiver of results."""
+        for each in kept:
+            self.recording_done(each.outcome.work.path)
+
+    def close(self) -> None:
+        """There is nothing to let go of; `end` tells of a run that is complete."""
 
     def recording_done(self, path: Path) -> None:
         self._done += 1

@@ -18,19 +18,18 @@ def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferRe
 
     Raises InvalidParams for a run that is not known, or whose settings are of another version.
     """
-    found = engine.catalog.run(request.run_id)
+    found = engine.catalog.runs.asked(request.run_id)
     if found is None:
         raise InvalidParams(f"The catalog has no run {request.run_id}.", field="runId")
-    model, settings, files = found
-    asked = json.loads(settings)
+    asked = json.loads(found.settings)
     if asked.get("method") == "heads/apply":
         raise InvalidParams(
-            f"Run {request.run_id} applied {model} to stored windows.",
+            f"Run {request.run_id} applied {found.model} to stored windows.",
             field="runId",
             hint="Apply it again: what is done is not done twice.",
         )
     try:
-        again = InferRequest.model_validate({**asked, "model": model, "inputs": files})
+        again = InferRequest.model_validate({**asked, "model": found.model, "inputs": found.urls})
     except ValidationError as error:
         raise InvalidParams(
             f"The settings of run {request.run_id} are of another version of Linnet.",

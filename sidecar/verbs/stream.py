@@ -21,13 +21,13 @@ from sidecar.contract.stream import (
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, UnreadableAudio
 from sidecar.model.session import Session
-from sidecar.postprocess.detections import as_detections
+from sidecar.postprocess.detections import as_found
 from sidecar.postprocess.scoring import Scoring, find_hits
 from sidecar.postprocess.species import thresholds
 from sidecar.prepare import Cutting
 from sidecar.rpc.verb import Call
 from sidecar.stream import Heard, Stream
-from sidecar.verbs.infer import model_name
+from sidecar.verbs.named import model_name
 from sidecar.verbs.windowing import hop_of
 
 # More than a client could mean to listen to at once; fewer than would fill the memory.
@@ -69,9 +69,10 @@ class Open:
         found = []
         for windows in heard:
             self.covered_s = windows.offsets[-1].item() / self._cutting.rate_hz + window_s
-            found += as_detections(
+            found += as_found(
                 find_hits(windows.logits, self._scoring),
                 windows.offsets,
+                labels,
                 rate_hz=self._cutting.rate_hz,
                 window_s=window_s,
                 duration_s=max(self.stream.pcm.position_s, 0.0),
@@ -80,8 +81,8 @@ class Open:
             InferredDetection(
                 start=row.start_s,
                 end=row.end_s,
-                species=labels.species[row.label],
-                common=labels.common[row.label],
+                species=row.species,
+                common=row.common,
                 confidence=row.confidence,
             )
             for row in found

@@ -16,10 +16,10 @@ from sidecar.model.labels import Labels
 from sidecar.postprocess.species import label_index
 from sidecar.query.decided import Decision, decisions
 from sidecar.rpc.verb import Call
+from sidecar.run.stored import Group
 from sidecar.store.connection import catalog_errors
 from sidecar.values import Float32, Int64
 from sidecar.verbs.headuse import HeadUse, head_use, report
-from sidecar.verbs.sweep import Group
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,12 @@ def suggestions(engine: Engine, request: SuggestRequest, call: Call) -> SuggestR
     best: _Asked | None = None
     considered = done = 0
     report(call, "begin", 0, use.windows)
-    for group, (count, found) in use.sweep.over(use.sets, asking.ask, call.check):
+    for group, answers in use.sweep.over(use.sets, asking.ask, call.check):
         call.check()
-        best = (found if best is None else _join(best, found)).best(request.k)
-        considered, done = considered + count, done + len(group.rows)
+        for count, found in answers:
+            best = (found if best is None else _join(best, found)).best(request.k)
+            considered += count
+        done += len(group.rows)
         report(call, "report", done, use.windows)
     report(call, "end", done, use.windows)
     suggested = [] if best is None else _suggested(use, best)  # None: others took all out meanwhile
@@ -68,7 +70,7 @@ def suggestions(engine: Engine, request: SuggestRequest, call: Call) -> SuggestR
 
 
 class _Asking:
-    """What a request asks of each group of windows; on several threads at once."""
+    """What a request asks of each batch of windows; on several threads at once."""
 
     def __init__(
         self, use: HeadUse, classes: Int64, decided: dict[int, list[Decision]], most: int
@@ -102,8 +104,8 @@ class _Asking:
         """Tell which windows somebody has decided anything about."""
         model = self._use.session.manifest
         labelled = np.zeros(len(group.rows), np.bool_)
-        for stored, mine in group.parts():
-            decided = self._decided.get(stored.recording_id)
+        for place, mine in group.parts():
+            decided = self._decided.get(group.sets[place].recording_id)
             if decided:
                 spans = [Span(0, each.start_s, each.end_s, True) for each in decided]
                 starts = group.offsets[mine] / model.sample_rate

@@ -21,7 +21,7 @@ def as_table(catalog: Catalog, run_id: int) -> Table:
             _table_row(
                 recording_id, path, [cells.get((recording_id, name)) for name in species], species
             )
-            for recording_id, path in catalog.analysed(run_id)
+            for recording_id, path in catalog.runs.analysed(run_id)
         ],
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from sidecar.store.catalog import Catalog
-from sidecar.store.entries import ModelRow
+from sidecar.store.entries import ModelVersion
 from sidecar.store.vectors import append
 from sidecar.values import Float32
 
@@ -53,7 +53,7 @@ def stored_windows(folder: Path, rows: int, dimension: int) -> tuple[Catalog, in
     path = folder / f"stored-{rows}-{dimension}.sqlite"
     made = path.exists()
     catalog = Catalog(path)
-    model_id = catalog.model_id(ModelRow("bench", "Bench", "1", "b" * 64, "1", "free"))
+    model_id = catalog.runs.model_id(ModelVersion("bench", "Bench", "1", "b" * 64, "1", "free"))
     if not made:
         _fill(catalog, model_id, rows, dimension)
     return catalog, model_id

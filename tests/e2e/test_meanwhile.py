@@ -10,9 +10,10 @@ import pytest
 from sidecar.contract.infer import InferRequest, InferResult
 from sidecar.engine import Engine
 from sidecar.rpc.verb import Call
-from sidecar.store.catalog import Catalog
+from sidecar.run.plan import Planner
+from sidecar.run.work import Rejudged
+from sidecar.store.runs import Runs
 from sidecar.verbs.infer import infer
-from sidecar.verbs.plan import make_plan
 from tests.factories import owl, write_wav
 
 pytestmark = pytest.mark.model
@@ -41,12 +42,14 @@ def test_what_is_taken_out_after_the_plan_is_read(
 ) -> None:
     _infer(engine, pair)
 
-    def planned(*arguments: Any, **named: Any) -> Any:
-        made = make_plan(*arguments, **named)
+    plan = Planner.plan
+
+    def planned(planner: Planner, *arguments: Any) -> Any:
+        made = plan(planner, *arguments)
         _take_out(engine)
         return made
 
-    monkeypatch.setattr("sidecar.verbs.infer.make_plan", planned)
+    monkeypatch.setattr(Planner, "plan", planned)
     again = _infer(engine, pair, min_confidence=confidence)
     assert again.stats.done + again.stats.skipped == 2
     assert [row.path for row in again.recordings if not row.rescored] == [str(pair / "a.wav")]
@@ -56,13 +59,14 @@ def test_what_is_taken_out_while_it_is_judged_is_read(
     engine: Engine, pair: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _infer(engine, pair)
-    rescore = Catalog.rescore
+    keep = Runs.keep
 
-    def too_late(catalog: Catalog, *arguments: Any) -> Any:
-        _take_out(engine)
-        return rescore(catalog, *arguments)
+    def too_late(runs: Runs, run: Any, outcomes: Any) -> Any:
+        if any(isinstance(each, Rejudged) for each in outcomes):
+            _take_out(engine)
+        return keep(runs, run, outcomes)
 
-    monkeypatch.setattr(Catalog, "rescore", too_late)
+    monkeypatch.setattr(Runs, "keep", too_late)
     again = _infer(engine, pair, min_confidence=0.5)
     assert [(Path(row.path).name, row.rescored) for row in again.recordings] == [
         ("b.wav", True),

@@ -10,9 +10,13 @@ import numpy as np
 import pytest
 
 from sidecar.engine import Engine
+from sidecar.postprocess.detections import Found
+from sidecar.run.judging import Place
 from sidecar.settings import Settings
-from sidecar.store.entries import Digests, Found, ModelRow, NewAnalysis, Place, WindowSet
-from sidecar.values import AudioFacts, Metadata
+from sidecar.store.entries import ModelVersion
+from sidecar.values import Metadata
+from tests.keeping import heard as heard_in
+from tests.keeping import keep_run
 
 MODELS = Path(__file__).parents[2] / "models"
 
@@ -33,23 +37,23 @@ def keep(engine: Engine) -> Keep:
     """Give what keeps recordings with what was heard in each, as one run; returns its runId."""
 
     def kept(heard: dict[str, list[Heard]], *, seconds: float = 60.0, settings: str = "{}") -> int:
-        catalog = engine.catalog
-        model = catalog.model_id(ModelRow("m", "Model", "1.5", "a" * 64, "1", "free"))
-        run = catalog.begin_run(model, settings, "linnet", list(heard))
-        for url, found in heard.items():
-            facts = AudioFacts(Path(url), 48_000, 1, round(48_000 * seconds), "WAV", "PCM_16", 1, 1)
-            windows = WindowSet(None, seconds, seconds, 0, np.arange(20) * 144_000, 4, None)
-            rows = [
-                Found(species, common, start, end, confidence, None, 1)
-                for start, end, species, common, confidence in found
-            ]
-            start = Metadata(start=datetime(2024, 5, 1, 4, 30))
-            analysis = NewAnalysis(
-                url, facts, start, windows, Digests("w", "s"), Place(52.5, 13.4, 17), rows
+        model = ModelVersion("m", "Model", "1.5", "a" * 64, "1", "free")
+        outcomes = [
+            heard_in(
+                url,
+                *(
+                    Found(species, common, start, end, confidence)
+                    for start, end, species, common, confidence in found
+                ),
+                seconds=seconds,
+                offsets=np.arange(20) * 144_000,
+                place=Place(52.5, 13.4, 17),
+                metadata=Metadata(start=datetime(2024, 5, 1, 4, 30)),
             )
-            catalog.save(run, model, analysis)
-        catalog.end_run(run, "complete")
-        return run
+            for url, found in heard.items()
+        ]
+        run_id, _ = keep_run(engine.catalog, model, *outcomes, settings=settings)
+        return run_id
 
     return kept
 

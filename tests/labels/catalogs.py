@@ -5,34 +5,33 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from sidecar.postprocess.detections import Found
+from sidecar.run.judging import Digests
 from sidecar.store.catalog import Catalog
-from sidecar.store.entries import Digests, Found, ModelRow, NewAnalysis, Place, WindowSet
-from sidecar.values import AudioFacts, Metadata
+from sidecar.store.entries import ModelVersion
+from tests.keeping import heard, keep_run
 
-MODELS = [ModelRow(name, name, "1", name * 64, "1", "free") for name in "ab"]
+MODELS = [ModelVersion(name, name, "1", name * 64, "1", "free") for name in "ab"]
 SPECIES = {"Strix aluco": "Tawny Owl", "Parus major": "Great Tit", "Bubo bubo": "Eagle-Owl"}
 DURATION_S = 12.0
 
 
 def run(
-    catalog: Catalog, model: ModelRow, found: Iterable[tuple[str, float]], settings: str = "s"
+    catalog: Catalog, model: ModelVersion, found: Iterable[tuple[str, float]], settings: str = "s"
 ) -> None:
     """Let a model find species at seconds of the recording `/a.wav`."""
-    model_id = catalog.model_id(model)
-    run_id = catalog.begin_run(model_id, "{}", "linnet", ["/a.wav"])
-    facts = AudioFacts(Path("/a.wav"), 48_000, 1, int(DURATION_S * 48_000), "WAV", "PCM_16", 1, 1)
-    windows = WindowSet(None, DURATION_S, DURATION_S, 0, np.array([0, 144_000]), 4, None)
-    rows = [Found(name, SPECIES[name], at, at + 3.0, 0.5, None, 1) for name, at in found]
-    analysis = NewAnalysis(
-        "/a.wav", facts, Metadata(), windows, Digests("w", settings), Place(), rows
+    outcome = heard(
+        "/a.wav",
+        *(Found(name, SPECIES[name], at, at + 3.0, 0.5) for name, at in found),
+        seconds=DURATION_S,
+        offsets=np.array([0, 144_000]),
+        digests=Digests("w", settings),
     )
-    catalog.save(run_id, model_id, analysis)
-    catalog.end_run(run_id, "complete")
+    keep_run(catalog, model, outcome)
 
 
 def app(catalog: Catalog, sql: str, *values: Any) -> None:

@@ -24,7 +24,7 @@ DIMENSION = 96
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
     engine = Engine(Settings(tmp_path, tmp_path / "catalog.sqlite", MANIFESTS))
-    model = engine.catalog.model_id(BIRDNET)
+    model = engine.catalog.runs.model_id(BIRDNET)
     embeddings = clustered(2000, DIMENSION)
     embeddings[5] = 0.0
     embeddings[6] = np.nan
@@ -55,7 +55,7 @@ def test_a_kept_reduction_is_read_back_and_does_what_was_said(engine: Engine) ->
     components = np.frombuffer(numbers, "<f4").reshape(20, -1)
     kept = Reduction(np.frombuffer(mean, "<f4"), components, explained)
     assert kept.components @ kept.components.T == pytest.approx(np.eye(20), abs=1e-4)
-    embeddings = np.delete(engine.vectors.read(1, 0, 2000), [5, 6], axis=0)
+    embeddings = np.delete(engine.vectors.read(1, np.arange(2000)), [5, 6], axis=0)
     units = embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)
     left = kept.apply(units).var(0).sum() / units.var(0).sum()
     assert left == pytest.approx(result.explained, abs=0.02)

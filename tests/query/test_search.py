@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,11 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sidecar.errors import InvalidParams
+from sidecar.postprocess.detections import Found
 from sidecar.query.search import every, search
 from sidecar.query.selects import SELECTS
 from sidecar.store.catalog import Catalog
-from sidecar.store.entries import Digests, Found, ModelRow, NewAnalysis, Place, WindowSet
-from sidecar.values import AudioFacts, Metadata
+from sidecar.store.entries import ModelVersion
+from tests.keeping import heard, keep_run
 
 SPECIES = ["Strix aluco", "Parus major", "Turdus merula", "Robert'); DROP TABLE Run;--"]
 
@@ -26,21 +26,20 @@ SPECIES = ["Strix aluco", "Parus major", "Turdus merula", "Robert'); DROP TABLE 
 def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
     catalog = Catalog(tmp_path_factory.mktemp("catalog") / "catalog.sqlite")
     chance = random.Random(5)
-    model = catalog.model_id(ModelRow("m", "Model", "1", "a" * 64, "1", "free"))
-    urls = [f"/night/{number}.wav" for number in range(12)]
-    run = catalog.begin_run(model, "{}", "linnet", urls)
-    for url in urls:
-        found = [
-            Found(chance.choice(SPECIES), "x", 3.0 * n, 3.0 * n + 3, chance.random(), None, 1)
-            for n in range(25)
-        ]
-        facts = AudioFacts(Path(url), 48_000, 1, 48_000 * 75, "WAV", "PCM_16", 1, 1)
-        windows = WindowSet(None, 75.0, 75.0, 0, np.arange(25) * 144_000, 4, None)
-        digests = Digests("w", "s")
-        catalog.save(
-            run, model, NewAnalysis(url, facts, Metadata(), windows, digests, Place(), found)
+    model = ModelVersion("m", "Model", "1", "a" * 64, "1", "free")
+    outcomes = [
+        heard(
+            f"/night/{number}.wav",
+            *(
+                Found(chance.choice(SPECIES), "x", 3.0 * n, 3.0 * n + 3, chance.random())
+                for n in range(25)
+            ),
+            seconds=75.0,
+            offsets=np.arange(25) * 144_000,
         )
-    catalog.end_run(run, "complete")
+        for number in range(12)
+    ]
+    keep_run(catalog, model, *outcomes)
     yield catalog
     catalog.close()
 

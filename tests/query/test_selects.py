@@ -13,12 +13,14 @@ import pytest
 
 from sidecar.contract.query import QueryRequest
 from sidecar.engine import Engine
+from sidecar.postprocess.detections import Found
 from sidecar.query.selects import SELECTS
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
-from sidecar.store.entries import Digests, Found, ModelRow, NewAnalysis, Place, WindowSet
-from sidecar.values import AudioFacts, Metadata
+from sidecar.store.entries import ModelVersion
+from sidecar.values import Metadata
 from sidecar.verbs.query import query
+from tests.keeping import heard, keep_run
 
 _BY_HAND = """
 INSERT INTO Survey VALUES (1, 'Amazon', 'Los Amigos', '2024-05-01', NULL, -12.5, -70.1, 'wet');
@@ -40,18 +42,18 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     """Fill a catalog with a recording from 22:30 on, an owl each half hour, and a person's word."""
     engine = Engine(Settings(tmp_path, tmp_path / "c.sqlite", Path(__file__).parents[2] / "models"))
     catalog = engine.catalog
-    model = catalog.model_id(ModelRow("m", "Model", "1", "a" * 64, "1", "free"))
-    run = catalog.begin_run(model, "{}", "linnet", ["/a.wav"])
-    found = [
-        Found("Strix aluco", "Tawny Owl", 1800.0 * n, 1800.0 * n + 3, 0.5 + n / 10, None, 1)
-        for n in range(4)
-    ]
-    facts = AudioFacts(Path("/a.wav"), 48_000, 1, 48_000 * 7200, "WAV", "PCM_16", 1, 1)
-    windows = WindowSet(None, 7200.0, 7200.0, 0, np.arange(4), 4, None)
-    start = Metadata(start=datetime.fromisoformat("2024-05-28T22:30:00-05:00"))
-    analysis = NewAnalysis("/a.wav", facts, start, windows, Digests("w", "s"), Place(), found)
-    catalog.save(run, model, analysis)
-    catalog.end_run(run, "complete")
+    model = ModelVersion("m", "Model", "1", "a" * 64, "1", "free")
+    outcome = heard(
+        "/a.wav",
+        *(
+            Found("Strix aluco", "Tawny Owl", 1800.0 * n, 1800.0 * n + 3, 0.5 + n / 10)
+            for n in range(4)
+        ),
+        seconds=7200.0,
+        offsets=np.arange(4),
+        metadata=Metadata(start=datetime.fromisoformat("2024-05-28T22:30:00-05:00")),
+    )
+    keep_run(catalog, model, outcome)
     with sqlite3.connect(catalog.path) as db:
         db.executescript(_BY_HAND)
     db.close()

@@ -16,9 +16,10 @@ from sidecar.contract.query import QueryRequest
 from sidecar.contract.similar import SimilarRow
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, RecordingNotFound
+from sidecar.postprocess.detections import Found
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
-from sidecar.store.entries import Found, ModelRow
+from sidecar.store.entries import ModelVersion
 from sidecar.store.nearest import keeper
 from sidecar.values import Metadata
 from sidecar.verbs.query import query
@@ -38,7 +39,7 @@ def _found(species: str, window: int, confidence: float, windows: int = 1) -> Fo
 def engine(tmp_path: Path) -> Iterator[Engine]:
     """A catalog of 1,200 windows: owls in windows 3 to 5 and 39, tits in 4, every hour a file."""
     engine = Engine(Settings(tmp_path, tmp_path / "catalog.sqlite", MANIFESTS))
-    model = engine.catalog.model_id(BIRDNET)
+    model = engine.catalog.runs.model_id(BIRDNET)
     for number in range(RECORDINGS):
         start = datetime(2026, 5, 1 + number // 24, number % 24)
         keep(
@@ -68,7 +69,7 @@ def _ask(engine: Engine, like: dict[str, Any], **others: Any) -> list[SimilarRow
 
 
 def _units(engine: Engine) -> Any:
-    vectors = engine.vectors.take(1, np.arange(RECORDINGS * EACH)).astype(np.float64)
+    vectors = engine.vectors.read(1, np.arange(RECORDINGS * EACH)).astype(np.float64)
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
@@ -209,7 +210,7 @@ def test_windows_of_a_recording_analysed_again_are_answered_once(
 
 
 def test_of_windows_cut_twice_one_cutting_answers(engine: Engine) -> None:
-    head = engine.catalog.model_id(ModelRow("head", "Head", "1", "h" * 64, "1", "free"))
+    head = engine.catalog.runs.model_id(ModelVersion("head", "Head", "1", "h" * 64, "1", "free"))
     for number in (0, 1):
         finer = clustered(2 * EACH - 1, DIMENSION, seed=90 + number)
         keep(engine.catalog, 1, f"r{number}", finer, settings="finer", hop_s=WINDOW_S / 2)
@@ -241,7 +242,7 @@ def test_letting_go_of_the_catalog_lets_go_of_what_was_searched(engine: Engine) 
 
 
 def test_a_new_version_answers_once_it_has_been_over_all_recordings(engine: Engine) -> None:
-    new = engine.catalog.model_id(
+    new = engine.catalog.runs.model_id(
         type(BIRDNET)(BIRDNET.name, "BirdNET", "2.5", "b" * 64, "1", "free")
     )
     probe = _units(engine)[500].tolist()
@@ -249,7 +250,7 @@ def test_a_new_version_answers_once_it_has_been_over_all_recordings(engine: Engi
     assert _rows(_ask(engine, {"embedding": probe}, k=1)) == [500]
     for number in range(1, RECORDINGS):
         keep(engine.catalog, new, f"r{number}", clustered(EACH, DIMENSION, seed=100 + number))
-    fresh = engine.vectors.take(new, np.array([7]))[0]
+    fresh = engine.vectors.read(new, np.array([7]))[0]
     assert _rows(_ask(engine, {"embedding": fresh.tolist()}, k=1)) == [7]
 
 

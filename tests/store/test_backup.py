@@ -39,14 +39,14 @@ import sys
 from pathlib import Path
 import numpy as np
 from sidecar.store.catalog import Catalog
+from sidecar.store.entries import NewRun
 from tests.store.test_catalog import MODEL, _analysis
 catalog = Catalog(Path(sys.argv[1]))
-model = catalog.model_id(MODEL)
-run = catalog.begin_run(model, "{}", "linnet", [])
+run = catalog.runs.begin(NewRun(MODEL, "{}", "linnet", []))
 print("ready", flush=True)
 for number in range(int(sys.argv[3])):
     name = f"{sys.argv[2]}/{number}"
-    catalog.save(run, model, _analysis(name, "s", *(f"Species {k}" for k in range(7))))
+    catalog.runs.keep(run, [_analysis(name, "s", *(f"Species {k}" for k in range(7)))])
     row = catalog.reader().execute(
         "SELECT regionId, speciesId FROM Annotation ORDER BY annotationId DESC LIMIT 1").fetchone()
     with catalog.transaction() as db:
@@ -117,7 +117,9 @@ def test_a_backup_stands_alone(path: Path, engine: Engine, with_embeddings: bool
     assert set(live) == ({1, 2} if with_embeddings else set())
     for window_set, each in live.items():
         np.testing.assert_allclose(
-            vectors.read(1, each.first, each.count), embeddings(window_set, each.count), atol=2e-3
+            vectors.read(1, each.first + np.arange(each.count)),
+            embeddings(window_set, each.count),
+            atol=2e-3,
         )
     vectors.close()
     catalog.close()

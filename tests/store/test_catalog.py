@@ -8,16 +8,21 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sidecar.errors import CatalogUnavailable, LinnetError, StorageFull
+from sidecar.postprocess.detections import Found
+from sidecar.run.judging import Digests
+from sidecar.run.work import Kept, Read
 from sidecar.store import connection as store
 from sidecar.store.catalog import Catalog
-from sidecar.store.entries import Digests, Found, ModelRow, NewAnalysis, Place, WindowSet
-from sidecar.store.rows import put_detections
-from sidecar.values import AudioFacts, Metadata
+from sidecar.store.entries import ModelVersion, NewRun, Run
+from sidecar.store.findings import put_findings
+from sidecar.values import AudioFacts
+from tests.keeping import heard
 
-MODEL = ModelRow("m", "Model", "1", "a" * 64, "1", "free")
+MODEL = ModelVersion("m", "Model", "1", "a" * 64, "1", "free")
 
 
 @pytest.fixture
@@ -25,14 +30,18 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "catalog.sqlite"
 
 
-def _analysis(name: str, settings: str, *species: str) -> NewAnalysis:
-    import numpy as np
+def _begin(catalog: Catalog, *urls: str) -> Run:
+    return catalog.runs.begin(NewRun(MODEL, "{}", "linnet", urls))
 
-    facts = AudioFacts(Path(f"/{name}"), 48_000, 1, 288_000, "WAV", "PCM_16", 576_044, 1)
-    windows = WindowSet(None, 6.0, 6.0, 0, np.array([0, 144_000]), 4, None)
-    found = [Found(one, one, 0.0, 3.0, 0.5, None, 1) for one in species]
-    return NewAnalysis(
-        f"/{name}", facts, Metadata(), windows, Digests("w", settings), Place(), found
+
+def _analysis(name: str, settings: str, *species: str) -> Read:
+    return heard(
+        f"/{name}",
+        *(Found(one, one, 0.0, 3.0, 0.5) for one in species),
+        seconds=6.0,
+        offsets=np.array([0, 144_000]),
+        digests=Digests("w", settings),
+        facts=AudioFacts(Path(f"/{name}"), 48_000, 1, 288_000, "WAV", "PCM_16", 576_044, 1),
     )
 
 
@@ -61,7 +70,7 @@ def test_a_damaged_catalog_is_told_and_not_overwritten(
     before = path.read_bytes()
     with pytest.raises(CatalogUnavailable):
         catalog = Catalog(path)
-        catalog.model_id(MODEL)
+        catalog.runs.model_id(MODEL)
     assert path.read_bytes() == before
 
 
@@ -71,22 +80,21 @@ def test_a_locked_catalog_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(CatalogUnavailable, match="in use"):
-            catalog.model_id(MODEL)
-    catalog.model_id(MODEL)
+            catalog.runs.model_id(MODEL)
+    catalog.runs.model_id(MODEL)
     catalog.close()
 
 
 def test_a_full_disk_is_told_and_the_catalog_stays_whole(path: Path) -> None:
     catalog = Catalog(path)
-    model = catalog.model_id(MODEL)
-    run = catalog.begin_run(model, "{}", "linnet", ["/a"])
+    run = _begin(catalog, "/a")
     pages = catalog._writer.execute("PRAGMA page_count").fetchone()[0]
     catalog._writer.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StorageFull):
-        catalog.save(run, model, _analysis("a", "s", *(f"Species {n}" for n in range(9000))))
+        catalog.runs.keep(run, [_analysis("a", "s", *(f"Species {n}" for n in range(9000)))])
     catalog._writer.execute("PRAGMA max_page_count = 1000000")
-    catalog.save(run, model, _analysis("a", "s", "Strix aluco"))
-    assert catalog.end_run(run, "complete") == {"done": 1}
+    catalog.runs.keep(run, [_analysis("a", "s", "Strix aluco")])
+    assert catalog.runs.end(run, "complete") == {"done": 1}
     assert catalog.reader().execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     catalog.close()
 
@@ -102,16 +110,15 @@ def test_a_recording_is_kept_wholly_or_not_at_all(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     catalog = Catalog(path)
-    model = catalog.model_id(MODEL)
-    run = catalog.begin_run(model, "{}", "linnet", ["/a"])
+    run = _begin(catalog, "/a")
 
     def fail(*arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sidecar.store.rows.put_detections", fail)
+    monkeypatch.setattr("sidecar.store.runs.put_findings", fail)
     with pytest.raises(KeyboardInterrupt):
-        catalog.save(run, model, _analysis("a", "s", "Strix aluco"))
-    monkeypatch.setattr("sidecar.store.rows.put_detections", put_detections)
+        catalog.runs.keep(run, [_analysis("a", "s", "Strix aluco")])
+    monkeypatch.setattr("sidecar.store.runs.put_findings", put_findings)
     for table in ("Recording", "Analysis", "Detection", "RegionOfInterest"):
         assert not catalog.reader().execute(f"SELECT 1 FROM {table}").fetchone()
     catalog.close()
@@ -119,10 +126,9 @@ def test_a_recording_is_kept_wholly_or_not_at_all(
 
 def test_a_later_analysis_takes_over_without_deleting_the_earlier(path: Path) -> None:
     catalog = Catalog(path)
-    model = catalog.model_id(MODEL)
     for settings, species in (("first", ("Strix aluco", "Parus major")), ("second", ("Bubo",))):
-        run = catalog.begin_run(model, "{}", "linnet", ["/a"])
-        catalog.save(run, model, _analysis("a", settings, *species))
+        run = _begin(catalog, "/a")
+        catalog.runs.keep(run, [_analysis("a", settings, *species)])
     db = catalog.reader()
     assert [row["current"] for row in db.execute("SELECT current FROM Analysis")] == [0, 1]
     recent = db.execute("SELECT species, mostRecent FROM Annotation JOIN Species USING (speciesId)")
@@ -136,9 +142,8 @@ def test_a_later_analysis_takes_over_without_deleting_the_earlier(path: Path) ->
 
 def test_a_detection_is_an_annotation_of_the_app_with_a_whole_percentage(path: Path) -> None:
     catalog = Catalog(path)
-    model = catalog.model_id(MODEL)
-    run = catalog.begin_run(model, "{}", "linnet", ["/a"])
-    catalog.save(run, model, _analysis("a", "s", "Strix aluco"))
+    run = _begin(catalog, "/a")
+    catalog.runs.keep(run, [_analysis("a", "s", "Strix aluco")])
     row = (
         catalog.reader()
         .execute(
@@ -167,10 +172,9 @@ def test_a_database_of_the_app_is_backed_up_and_keeps_its_rows(path: Path) -> No
         db.executescript(APP_SCHEMA)
     catalog = Catalog(path)
     assert len(list(path.parent.glob("catalog.backup-*.sqlite"))) == 1
-    model = catalog.model_id(MODEL)
-    run = catalog.begin_run(model, "{}", "linnet", ["/a"])
-    recording, _ = catalog.save(run, model, _analysis("a", "s", "Strix aluco"))
-    assert recording == 3
+    run = _begin(catalog, "/a")
+    (kept,) = catalog.runs.keep(run, [_analysis("a", "s", "Strix aluco")])
+    assert isinstance(kept, Kept) and kept.recording_id == 3
     row = catalog.reader().execute("SELECT * FROM Recording").fetchone()
     assert (row["duration"], row["samplerate"], row["datetime"]) == (6.0, 48_000, "2026-05-01")
     assert catalog.reader().execute("SELECT speciesId FROM Detection").fetchone()[0] == 7

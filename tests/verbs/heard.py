@@ -13,36 +13,33 @@ from sidecar.audio.metadata import read_metadata
 from sidecar.audio.path import path_text
 from sidecar.contract.query import QueryRequest
 from sidecar.engine import Engine
+from sidecar.postprocess.detections import Found
 from sidecar.rpc.verb import Call
-from sidecar.store.entries import Digests, Found, ModelRow, NewAnalysis, Place, WindowSet
+from sidecar.run.judging import Digests
+from sidecar.store.entries import ModelVersion
 from sidecar.verbs.query import query
+from tests.keeping import heard, keep_run
 
-MODEL = ModelRow("m", "Model", "1", "a" * 64, "1", "free")
+MODEL = ModelVersion("m", "Model", "1", "a" * 64, "1", "free")
 
 
 def hear(engine: Engine, path: Path, *species: str, settings: str = "s", at: str = "") -> int:
     """Keep an analysis that found `species` in the first window; returns the recordingId."""
-    catalog = engine.catalog
-    model = catalog.model_id(MODEL)
-    url = at or path_text(path)
     with open_recording(path) as audio:
         facts = audio.facts
-    run = catalog.begin_run(model, "{}", "linnet", [url])
-    windows = WindowSet(None, facts.duration_s, facts.duration_s, 0, np.array([0]), 4, None)
-    found = [Found(each, each, 0.0, 3.0, 0.5, None, 1) for each in species]
-    analysis = NewAnalysis(
-        url,
-        facts,
-        read_metadata(path),
-        windows,
-        Digests("w", settings),
-        Place(),
-        found,
-        identify(path),
+    outcome = heard(
+        at or path_text(path),
+        *(Found(each, each, 0.0, 3.0, 0.5) for each in species),
+        seconds=facts.duration_s,
+        offsets=np.array([0]),
+        digests=Digests("w", settings),
+        facts=facts,
+        metadata=read_metadata(path),
+        identity=identify(path),
     )
-    recording_id, _ = catalog.save(run, model, analysis)
-    catalog.end_run(run, "complete")
-    return recording_id
+    _, (kept,) = keep_run(engine.catalog, MODEL, outcome)
+    assert kept.recording_id is not None
+    return kept.recording_id
 
 
 def verify(engine: Engine, recording_id: int, species: str, verified: str = "YES") -> None:

@@ -30,10 +30,12 @@ from sidecar.errors import InvalidParams, ModelInvalid, ModelNotInstalled, Reque
 from sidecar.learn.training import logits
 from sidecar.model.importer.head import write_head
 from sidecar.model.layer import Layer
-from sidecar.query.stored import offsets_of, stored_sets
+from sidecar.query.stored import stored_sets
 from sidecar.rpc.verb import Call
+from sidecar.run import stored
+from sidecar.store.entries import Run
 from sidecar.values import Float32
-from sidecar.verbs import applying, heads, sweep
+from sidecar.verbs import applying, heads
 from sidecar.verbs.models import list_models, verify_model
 from tests.stored import add_base, engine_at, engine_with_base, label, store_windows
 
@@ -235,9 +237,11 @@ def test_windows_are_read_of_more_recordings_than_a_statement_has_variables(
     engine: Engine,
 ) -> None:
     db = engine.catalog.reader()
-    sets = stored_sets(db, 1)
     db.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 5)
-    assert [len(begins) for _, begins in offsets_of(db, sets)] == [EACH] * RECORDINGS
+    sets = stored_sets(db, 1)
+    assert [each.count for each in sets] == [EACH] * RECORDINGS
+    known = engine.catalog.runs.known([each.url for each in sets], Run(0, 1, 1))
+    assert [len(each.windows) for each in known.values()] == [1] * RECORDINGS
 
 
 def test_a_head_without_its_base_says_so(engine: Engine, tmp_path: Path) -> None:
@@ -274,7 +278,7 @@ def test_suggestions_are_uncertain_unlabelled_and_of_many_recordings(engine: Eng
 
 
 def test_stopping_keeps_whole_recordings(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sweep, "_GROUP", EACH)
+    monkeypatch.setattr(stored, "_GROUP", EACH)
     _train(engine)
     call = Call()
     saved = []
@@ -299,22 +303,22 @@ import os, signal, sys
 from pathlib import Path
 from sidecar.contract.heads import ApplyHeadRequest
 from sidecar.rpc.verb import Call
-from sidecar.store import judgements
-from sidecar.verbs import applying, heads, sweep
+from sidecar.run import stored
+from sidecar.store import findings, runs
+from sidecar.verbs import heads
 from tests.stored import engine_at
 
 home = Path(sys.argv[1])
-sweep._GROUP = 40
+stored._GROUP = 40
 written = []
 
-def put(db, judge, window_sets, found):
-    judged = judgements.put_judgements(db, judge, window_sets, found)
-    written.append(len(window_sets))
+def put(db, model_id, found):
+    findings.put_findings(db, model_id, found)
+    written.append(len(found))
     if len(written) == 4:
         os.kill(os.getpid(), signal.SIGKILL)  # written, but not committed
-    return judged
 
-applying.put_judgements = put
+runs.put_findings = put
 heads.apply(engine_at(home), ApplyHeadRequest(name="night"), Call())
 """
 
@@ -343,7 +347,7 @@ def test_killed_in_the_middle_it_leaves_whole_recordings(engine: Engine) -> None
         with_home.close()
 
 
-@pytest.mark.parametrize("moment", ["_plan", "_save"])
+@pytest.mark.parametrize("moment", ["_plan", "_keep"])
 @pytest.mark.parametrize(
     "meanwhile",
     [
@@ -361,6 +365,8 @@ def test_what_others_replace_meanwhile_is_left_alone_and_told(
 
     def late(run: Any, *arguments: Any) -> Any:
         given = step(run) if moment == "_plan" else None
+        if moment == "_keep" and not arguments[0]:
+            return None  # what stands: nothing is judged yet
         with engine.catalog.transaction() as db:
             db.execute(meanwhile)
         return given or step(run, *arguments)

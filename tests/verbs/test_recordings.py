@@ -19,7 +19,9 @@ from sidecar.contract.recordings import RemoveRecordingsRequest, UpdateRecording
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, RecordingNotFound
 from sidecar.rpc.verb import Call
+from sidecar.run.judging import Origin
 from sidecar.store.catalog import Catalog
+from sidecar.store.entries import NewRun, Run
 from sidecar.values import Metadata
 from sidecar.verbs.clips import clips
 from sidecar.verbs.infer import infer
@@ -56,6 +58,10 @@ def test_what_is_left_out_stays_and_null_empties(bare: Engine, tmp_path: Path) -
     assert rows(bare, "detections")[0]["heard_at"].startswith("2026-05-02T05:30:00")
 
 
+def _origin(engine: Engine, path: Path) -> Origin:
+    return engine.catalog.runs.known([str(path)], Run(0, 0, 0))[str(path)].origin
+
+
 def test_a_corrected_start_outlives_another_look_at_the_file(bare: Engine, tmp_path: Path) -> None:
     path = write_wav(tmp_path / "20260501_040000.wav", tone(3.0))
     recording_id = hear(bare, path, OWL)
@@ -63,7 +69,7 @@ def test_a_corrected_start_outlives_another_look_at_the_file(bare: Engine, tmp_p
     with open_recording(path) as audio:
         bare.catalog.add_recording(str(path), audio.facts, read_metadata(path))
     assert rows(bare, "recordings")[0]["start"] == "2026-05-02T05:30:00"
-    assert bare.catalog.origin(str(path)).start == datetime(2026, 5, 2, 5, 30)
+    assert _origin(bare, path).start == datetime(2026, 5, 2, 5, 30)
 
 
 @pytest.mark.parametrize("by", ["person", "app"])
@@ -81,7 +87,7 @@ def test_a_corrected_start_outlives_another_file_and_another_run(
     os.utime(path, (1, 1))
     hear(bare, path, OWL)
     assert rows(bare, "recordings")[0]["start"] == "2026-05-02T05:30:00"
-    origin = bare.catalog.origin(str(path))
+    origin = _origin(bare, path)
     assert origin.start == datetime(2026, 5, 2, 5, 30) and origin.start_was_set
     assert rows(bare, "detections")[0]["heard_at"].startswith("2026-05-02T05:30:00")
 
@@ -100,7 +106,7 @@ def test_a_start_that_the_app_knew_first_is_kept(
     path = write_wav(tmp_path / "20260501_040000.wav", tone(3.0))
     with bare.catalog.transaction() as db:
         db.execute("INSERT INTO Recording (url, datetime) VALUES (?, ?)", (str(path), said))
-    assert bare.catalog.origin(str(path)).start_was_set == (said == kept)
+    assert _origin(bare, path).start_was_set == (said == kept)
     hear(bare, path, OWL)
     assert rows(bare, "recordings")[0]["start"] == kept
 
@@ -118,14 +124,14 @@ def test_a_start_that_nobody_corrected_follows_the_file(bare: Engine, tmp_path: 
 def test_a_file_that_moves_during_a_run_stays_in_that_run(bare: Engine, tmp_path: Path) -> None:
     path = write_wav(tmp_path / "a.wav", owl(6.0))
     recording_id = hear(bare, path, OWL)
-    model_id = bare.catalog.model_id(MODEL)
-    stopped = bare.catalog.begin_run(model_id, "{}", "linnet", [str(path)])
-    bare.catalog.end_run(stopped, "cancelled")
-    busy = bare.catalog.begin_run(model_id, "{}", "linnet", [str(path)])
+    asked = NewRun(MODEL, "{}", "linnet", [str(path)])
+    stopped = bare.catalog.runs.begin(asked)
+    bare.catalog.runs.end(stopped, "cancelled")
+    busy = bare.catalog.runs.begin(asked)
     new = path.rename(tmp_path / "b.wav")
     _update(bare, {"recordingId": recording_id, "path": str(new)})
     files = dict(bare.catalog.reader().execute("SELECT runId, url FROM RunFile").fetchall())
-    assert (files[stopped], files[busy]) == (str(new), str(path))
+    assert (files[stopped.run_id], files[busy.run_id]) == (str(new), str(path))
 
 
 def test_a_new_path_keeps_what_was_done_if_the_sound_is_the_same(

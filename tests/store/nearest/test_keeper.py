@@ -38,7 +38,7 @@ class Place:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.open()
-        self.model = self.catalog.model_id(BIRDNET)
+        self.model = self.catalog.runs.model_id(BIRDNET)
 
     def open(self) -> None:
         self.catalog = Catalog(self.path)
@@ -116,7 +116,7 @@ def test_few_windows_have_no_index(tmp_path: Path) -> None:
 def test_new_windows_are_found_at_once_and_taken_in_aside(place: Place) -> None:
     place.indexes.finish(place.model)
     place.add("second", 200, seed=1)
-    probe = place.vectors.take(place.model, np.array([FIRST + 150]))[0]
+    probe = place.vectors.read(place.model, np.array([FIRST + 150]))[0]
     assert place.indexes.search(place.model, probe, 1).ids.tolist() == [FIRST + 150]
     place.close()  # waits for what was begun
     place.open()
@@ -187,7 +187,7 @@ def test_a_truncated_file_of_embeddings_is_told_by_name_with_a_way_out(place: Pl
 def test_each_version_of_a_model_has_an_index_of_its_own(place: Place) -> None:
     place.indexes.finish(place.model)
     old = place.model
-    place.model = place.catalog.model_id(
+    place.model = place.catalog.runs.model_id(
         type(BIRDNET)(*("birdnet-v2.4", "B", "2.5", "c" * 64, "1", "free"))
     )
     place.add("first", 1200, seed=4)
@@ -279,6 +279,6 @@ def test_an_index_that_comes_up_during_a_search_hides_nothing(
     builder = Indexes(place.vectors)
     kept = builder._open(place.model)
     monkeypatch.setattr(place.indexes, "_open", lambda model_id: Overtaken(kept))
-    probe = place.vectors.take(place.model, np.array([70]))[0]
+    probe = place.vectors.read(place.model, np.array([70]))[0]
     assert place.indexes.search(place.model, probe, 1).ids.tolist() == [70]
     assert kept is not None and kept.known is not None

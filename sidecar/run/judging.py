@@ -1,0 +1,203 @@
+"""How the windows of recordings are judged: a request's settings made concrete for a model."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from sidecar.model.labels import Labels
+from sidecar.model.manifest import Manifest
+from sidecar.postprocess.detections import Found, as_found, merge
+from sidecar.postprocess.scoring import Hits, Scoring, Sensitivity
+from sidecar.postprocess.species import week_of
+from sidecar.values import AudioFacts, Float32, Float64, Int64, Metadata
+
+Bool = npt.NDArray[np.bool_]
+
+# Of the settings, those that say which windows there are.
+_WINDOWING = ("overlap", "padding", "skipBelow")
+
+# Goes into every digest: raise it when the same settings would give other results.
+PIPELINE_VERSION = 1
+
+# The range model's week that leaves the season out.
+ALL_YEAR = -1
+
+# Places and weeks whose species are remembered: many recordings share one.
+_REMEMBERED = 64
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a range filter goes by; None where it is not applied."""
+
+    latitude: float | None = None
+    longitude: float | None = None
+    week: int | None = None
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where and when a recording was made, as far as is known, by a file of this size and time."""
+
+    latitude: float | None = None
+    longitude: float | None = None
+    start: datetime | None = None
+    version: tuple[int | None, int | None] = (None, None)
+    start_was_set: bool = False  # by a person or the app, whatever the file says
+
+    def read(self, facts: AudioFacts, metadata: Metadata) -> Origin:
+        """Add what the file itself says; a newer file's start replaces the one that was known."""
+        unchanged = self.version == (facts.size_bytes, facts.modified_ns)
+        newer = None if unchanged or self.start_was_set else metadata.start
+        return Origin(
+            latitude=self.latitude if self.latitude is not None else metadata.latitude,
+            longitude=self.longitude if self.longitude is not None else metadata.longitude,
+            start=newer or self.start,
+        )
+
+
+@dataclass(frozen=True)
+class Digests:
+    """Which windows an analysis is made from, and all settings that its detections follow from."""
+
+    windows: str
+    settings: str
+
+
+@dataclass(frozen=True)
+class Range:
+    """The wish to name only species of a place and week; None: each recording's own."""
+
+    latitude: float | None
+    longitude: float | None
+    week: int | None
+    threshold: float
+    keeps_unknown: bool
+
+    def place(self, origin: Origin) -> Place:
+        stated = self if self.latitude is not None else origin
+        if stated.latitude is None or stated.longitude is None:
+            return Place()
+        week = self.week
+        if week is None:
+            week = week_of(origin.start.date()) if origin.start else ALL_YEAR
+        return Place(stated.latitude, stated.longitude, week)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Judging:
+    """One request's settings with one model: a value, which needs neither of them any more."""
+
+    settings: Mapping[str, Any]  # as the run's record holds them
+    seen: Mapping[str, Any]  # what the model is given
+    judged: Mapping[str, Any]  # what else of the model its results follow from
+    range_digest: str | None  # of the range model
+    thresholds: npt.NDArray[np.float64]  # [classes], smallest confidence that counts
+    listed: Bool  # [classes], that may be named
+    unranged: Bool  # [classes], that the range model knows nothing of
+    sensitivity: Sensitivity
+    top_k: int | None
+    merge: int  # windows of one species in a row that become one detection
+    hop_s: float
+    range: Range | None
+
+    def place(self, origin: Origin) -> Place:
+        """Decide the place and week that a recording's range filter goes by."""
+        return Place() if self.range is None else self.range.place(origin)
+
+    def digests(self, place: Place, dtype: str) -> Digests:
+        """Identify the windows, and the judgement of them, that these settings lead to."""
+        seen = {"dtype": dtype, **self.seen}
+        judged = {
+            "place": asdict(place),
+            "range": self.range_digest if place.week is not None else None,
+            **self.judged,
+        }
+        windowing = {name: self.settings[name] for name in _WINDOWING}
+        return Digests(
+            windows=_digest({**windowing, **seen}),
+            settings=_digest({**self.settings, **seen, **judged}),
+        )
+
+
+class Judged(Protocol):
+    """What judging asks of a model."""
+
+    @property
+    def manifest(self) -> Manifest: ...
+
+    @property
+    def labels(self) -> Labels: ...
+
+    def occurrence(self, latitude: float, longitude: float, week: int) -> Float32: ...
+
+
+class Judge:
+    """Applies a judging with its model; asked from several threads at once."""
+
+    def __init__(self, judging: Judging, model: Judged) -> None:
+        self.judging = judging
+        self._labels = model.labels
+        self._rate_hz = model.manifest.sample_rate
+        self._window_s = model.manifest.window
+        self._occurrence = lru_cache(maxsize=_REMEMBERED)(model.occurrence)
+        self.scoring = lru_cache(maxsize=_REMEMBERED)(self._scoring)
+
+    def _scoring(self, place: Place) -> Scoring:
+        """Tell how windows of a recording from this place are judged."""
+        judging = self.judging
+        allowed, occurrence = judging.listed, self._occurs(place)
+        if occurrence is not None and judging.range is not None:
+            there = occurrence >= judging.range.threshold
+            unknown = judging.unranged
+            allowed = allowed & (
+                there | unknown if judging.range.keeps_unknown else there & ~unknown
+            )
+        return Scoring(
+            thresholds=judging.thresholds,
+            allowed=allowed,
+            sensitivity=judging.sensitivity,
+            top_k=judging.top_k,
+        )
+
+    def name(
+        self, hits: Hits, offsets: Int64, place: Place, reached_s: float | Float64
+    ) -> list[Found]:
+        """Turn hits into detections with names.
+
+        `reached_s` says how far their recordings could be read: of one recording, or of each hit.
+        """
+        found = as_found(
+            hits,
+            offsets,
+            self._labels,
+            rate_hz=self._rate_hz,
+            window_s=self._window_s,
+            duration_s=reached_s,
+            occurrence=self._occurs(place),
+        )
+        if self.judging.merge > 1:
+            found = merge(
+                found, hits.label.tolist(), hop_s=self.judging.hop_s, most=self.judging.merge
+            )
+        return found
+
+    def _occurs(self, place: Place) -> Float32 | None:
+        """Give the range model's values [classes] for a place; None where there is none."""
+        if place.latitude is None or place.longitude is None or place.week is None:
+            return None
+        return self._occurrence(place.latitude, place.longitude, place.week)
+
+
+def _digest(values: dict[str, Any]) -> str:
+    text = json.dumps([PIPELINE_VERSION, values], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,48 @@
+"""How far a run is: what it counts, and what was found since somebody last looked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from sidecar.postprocess.scoring import Hits
+from sidecar.prepare import Cutting
+from sidecar.run.underway import Scored
+from sidecar.values import Float64
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """Hits just found in a few windows, parallel to `start_s` [h]."""
+
+    path: Path
+    start_s: Float64
+    hits: Hits
+
+
+@dataclass
+class Tally:
+    """How far a run is; read on the caller's thread while others write."""
+
+    windows: int = 0
+    audio_s: float = 0.0
+    recording: Path | None = None
+    fresh: list[Fresh] = field(default_factory=list)
+
+    def add(self, scored: Scored, cutting: Cutting) -> None:
+        """Count windows that were judged."""
+        if scored.hits is None:
+            return
+        self.windows += len(scored.rows)
+        self.audio_s += len(scored.rows) * cutting.hop / cutting.rate_hz
+        if len(scored.hits.window):
+            offsets = np.array([row.offset for row in scored.rows], np.int64)
+            starts = offsets[scored.hits.window] / cutting.rate_hz
+            self.fresh.append(Fresh(scored.rows[0].recording.work.path, starts, scored.hits))
+
+    def take_fresh(self) -> list[Fresh]:
+        """Hand over the hits found since the last time."""
+        taken, self.fresh = self.fresh, []
+        return taken

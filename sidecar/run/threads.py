@@ -1,0 +1,207 @@
+"""Recordings through preparation, model and judging, on threads of this process.
+
+Reader threads each take the next recording and prepare its windows; windows of all recordings
+fill the same batches; caller threads run the model. Results come out as recordings end, each
+complete. Queues are bounded, so memory does not depend on how long or how many they are.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from sidecar.run.tally import Tally
+from sidecar.run.tools import OpenTools, Tools
+from sidecar.run.underway import Row, UnderWay, score
+from sidecar.run.work import Job, Outcome, Work
+
+log = logging.getLogger(__name__)
+
+_TICK_S = 0.1
+
+# Recordings that end together are kept together, at most so many: a short file costs as much to
+# keep as to analyse.
+_MOST_TOGETHER = 16
+
+# How long a stopped run waits for its threads. A model that hangs must not hang its caller too.
+_PATIENCE_S = 30.0
+
+# Of the threads that read and compute: 0 is usual, 19 the least.
+_NICENESS = 10
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much of the machine to use; changes how fast an answer comes, never the answer."""
+
+    callers: int = 1
+    batch: int = 4
+    readers: int = 1
+
+
+class ThreadExecutor:
+    """Reads and judges recordings on threads of this process."""
+
+    def __init__(
+        self, tools: OpenTools, effort: Effort = Effort(), *, patience_s: float = _PATIENCE_S
+    ) -> None:
+        self._tools = tools
+        self._effort = effort
+        self._patience_s = patience_s
+
+    def run(
+        self, job: Job, work: Iterable[Work], tell: Callable[[Tally], None]
+    ) -> Iterator[Sequence[Outcome]]:
+        """See Executor; `tell` is called about ten times a second."""
+        run = _Run(job, self._tools(job), self._effort)
+        try:
+            yield from run.results(iter(work), tell)
+        finally:
+            run.stop(self._patience_s)
+
+
+class _Run:
+    def __init__(self, job: Job, tools: Tools, effort: Effort) -> None:
+        self._job = job
+        self._tools = tools
+        self._effort = effort
+        self._tally = Tally()
+        self._stopping = threading.Event()
+        self._lock = threading.Lock()
+        self._batch: list[Row] = []
+        self._batches: queue.Queue[list[Row] | None] = queue.Queue(2 * effort.callers + 2)
+        self._ended: queue.Queue[UnderWay | None] = queue.Queue()
+        self._readers_left = effort.readers
+        self._callers_left = effort.callers
+        self._threads: list[threading.Thread] = []
+        self._under_way: dict[int, UnderWay] = {}  # by id, until handed to the caller
+
+    def results(
+        self, work: Iterator[Work], tell: Callable[[Tally], None]
+    ) -> Iterator[Sequence[Outcome]]:
+        self._start(work)
+        while self._callers_left:
+            ended = self._take()
+            tell(self._tally)
+            if not ended:
+                continue
+            outcomes = [each.outcome() for each in ended]
+            for each in ended:
+                del self._under_way[id(each)]
+            yield outcomes
+
+    def _take(self) -> list[UnderWay]:
+        """Wait a little for the next recording that has ended; take those that have, too."""
+        ended: list[UnderWay] = []
+        with suppress(queue.Empty):
+            while len(ended) < _MOST_TOGETHER:
+                each = self._ended.get(timeout=0 if ended else _TICK_S)
+                if each is None:
+                    self._callers_left -= 1
+                    if not self._callers_left:
+                        break
+                else:
+                    ended.append(each)
+        return ended
+
+    def stop(self, patience_s: float) -> None:
+        self._stopping.set()
+        for thread in self._threads:
+            thread.join(patience_s)
+            if thread.is_alive():
+                log.warning("%s does not stop; it is left behind", thread.name)
+                return  # it may still write to what is under way
+        for each in self._under_way.values():
+            each.let_go()
+
+    def _start(self, work: Iterator[Work]) -> None:
+        names = [("reader", lambda: self._read_all(work))] * self._effort.readers
+        names += [("caller", self._call_all)] * self._effort.callers
+        for name, target in names:
+            thread = threading.Thread(
+                target=_giving_way, args=(target,), name=f"linnet-{name}", daemon=True
+            )
+            self._threads.append(thread)
+            thread.start()
+
+    # Reading.
+
+    def _read_all(self, work: Iterator[Work]) -> None:
+        while not self._stopping.is_set():
+            with self._lock:
+                each = next(work, None)
+            if each is None:
+                break
+            self._read(UnderWay(each, self._job, self._tools))
+        with self._lock:
+            self._readers_left -= 1
+            rest = self._batch if not self._readers_left else []
+            last = not self._readers_left
+        if rest:
+            self._hand_on(rest)
+        if last:
+            for _ in range(self._effort.callers):
+                self._hand_on(None)
+
+    def _read(self, recording: UnderWay) -> None:
+        self._under_way[id(recording)] = recording
+        self._tally.recording = recording.work.path
+        for row in recording.windows():
+            if not self._add(row):
+                return  # the run is being stopped
+        if recording.close():
+            self._ended.put(recording)
+
+    def _add(self, row: Row) -> bool:
+        with self._lock:
+            self._batch.append(row)
+            if len(self._batch) < self._effort.batch:
+                return not self._stopping.is_set()
+            full, self._batch = self._batch, []
+        return self._hand_on(full)
+
+    def _hand_on(self, batch: list[Row] | None) -> bool:
+        """Queue a batch, waiting for room; False when the run is being stopped."""
+        while not self._stopping.is_set():
+            with suppress(queue.Full):
+                self._batches.put(batch, timeout=_TICK_S)
+                return True
+        return False
+
+    # Running the model.
+
+    def _call_all(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                batch = self._batches.get(timeout=_TICK_S)
+            except queue.Empty:
+                continue
+            if batch is None:
+                break
+            self._call(batch)
+        self._ended.put(None)
+
+    def _call(self, batch: list[Row]) -> None:
+        for scored in score(batch, self._tools.model):
+            with self._lock:
+                self._tally.add(scored, self._job.cutting)
+            recording = scored.rows[0].recording
+            if recording.scored(len(scored.rows), scored.error):
+                self._ended.put(recording)
+
+
+def _giving_way(work: Callable[[], None]) -> None:
+    """Work at a lower priority, so that who asks something meanwhile is answered at once.
+
+    Linux has priorities of threads in this way; elsewhere the system's own scheduling must do.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError):  # some sandboxes forbid it
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+    work()

@@ -1,0 +1,185 @@
+"""A recording on its way through reading, model and judging: what is found of it so far."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from sidecar.errors import InferenceFailed, LinnetError, UnreadableAudio, at
+from sidecar.postprocess.scoring import Hits, Scoring, find_hits, join_hits
+from sidecar.prepare import Prepared
+from sidecar.run.spool import Spool
+from sidecar.run.tools import Model, Tools
+from sidecar.run.windows import Cut
+from sidecar.run.work import Failed, Job, Outcome, Read, Work
+from sidecar.values import Float32, Int64
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One window on its way to the model."""
+
+    recording: UnderWay
+    index: int
+    offset: int
+    values: Float32
+
+
+class UnderWay:
+    """One recording; a reader walks its windows while callers bring what the model found."""
+
+    def __init__(self, work: Work, job: Job, tools: Tools) -> None:
+        self.work = work
+        self._job = job
+        self._tools = tools
+        self._lock = threading.Lock()
+        self._prepared: Prepared | None = None
+        self._scoring: Scoring | None = None
+        self._offsets: list[int] = []
+        self._hits: list[tuple[int, Hits]] = []
+        self._scored = self._silent = 0
+        self._read = False
+        self._error: LinnetError | None = None
+        dimension = tools.model.manifest.embedding
+        self._spool = Spool(dimension) if job.embeddings and dimension else None
+
+    def windows(self) -> Iterator[Row]:
+        """Read the recording; trouble ends it, and is in its outcome."""
+        try:
+            with at(self.work.path), self._tools.prepare(self.work.path) as prepared:
+                self._begin(prepared)
+                for inputs in prepared.windows:
+                    for offset, values in zip(inputs.offsets.tolist(), inputs.values, strict=True):
+                        self._offsets.append(offset)
+                        yield Row(self, len(self._offsets) - 1, offset, values)
+                self._identity = prepared.identity and prepared.identity()
+        except LinnetError as error:
+            self._error = error
+        except Exception as error:  # one recording's trouble must not end the others'
+            log.exception("unexpected trouble while reading %s", self.work.path)
+            self._error = UnreadableAudio(
+                "This recording could not be read.", hint=repr(error), path=self.work.path
+            )
+
+    def _begin(self, prepared: Prepared) -> None:
+        self._prepared = prepared
+        origin = self.work.origin.read(prepared.facts, prepared.metadata)
+        self._place = self._job.judging.place(origin)
+        self._scoring = self._tools.judge.scoring(self._place)
+
+    def judge(self, rows: list[Row], logits: Float32, embeddings: Float32 | None) -> Hits:
+        """Judge consecutive windows by their logits [b, classes]."""
+        assert self._scoring is not None
+        silent = int(np.isnan(logits).any(axis=1).sum())
+        hits = find_hits(logits, self._scoring)
+        with self._lock:
+            self._hits.append((rows[0].index, hits))
+            self._silent += silent
+            if self._spool is not None and embeddings is not None:
+                self._spool.put(rows[0].index, embeddings)
+        return hits
+
+    def scored(self, windows: int, error: LinnetError | None = None) -> bool:
+        """Count windows that are done with, well or with an error; True at the recording's end."""
+        with self._lock:
+            self._error = self._error or error
+            self._scored += windows
+            return self._ended()
+
+    def close(self) -> bool:
+        """Say that all windows have been handed on; True when all were scored already."""
+        with self._lock:
+            self._read = True
+            return self._ended()
+
+    def _ended(self) -> bool:
+        return self._read and self._scored == len(self._offsets)
+
+    def outcome(self) -> Outcome:
+        """Tell what became of the recording, once it has ended."""
+        prepared = self._prepared
+        if self._error is not None or prepared is None:
+            self.let_go()
+            return Failed(
+                self.work, self._error or LinnetError("This recording could not be read.")
+            )
+        offsets = np.array(self._offsets, np.int64)
+        return Read(
+            work=self.work,
+            windows=self._cut(prepared, offsets),
+            place=self._place,
+            found=self._tools.judge.name(
+                join_hits(self._hits), offsets, self._place, prepared.reached.seconds
+            ),
+            digests=self._job.judging.digests(self._place, prepared.dtype),
+            dtype=prepared.dtype,
+            facts=prepared.facts,
+            metadata=prepared.metadata,
+            identity=self._identity,
+            cached=prepared.cached,
+            embeddings=self._spool,
+        )
+
+    def _cut(self, prepared: Prepared, offsets: Int64) -> Cut:
+        troubles = [prepared.reached.trouble]
+        if self._silent:
+            troubles.append(
+                f"The model gave no numbers for {self._silent} of {len(offsets)} windows."
+            )
+        return Cut(
+            offsets=offsets,
+            duration_s=prepared.facts.duration_s,
+            reached_s=prepared.reached.seconds,
+            quiet=prepared.reached.quiet,
+            trouble=" ".join(filter(None, troubles)) or None,
+        )
+
+    def let_go(self) -> None:
+        """Let go of what was spooled."""
+        if self._spool is not None:
+            self._spool.close()
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Consecutive windows of one recording that are done with: judged, or failed."""
+
+    rows: list[Row]
+    hits: Hits | None = None
+    error: LinnetError | None = None
+
+
+def score(batch: list[Row], model: Model) -> Iterator[Scored]:
+    """Run the model on a batch, and judge each recording's windows in it."""
+    groups = _by_recording(batch)
+    try:
+        scores = model.run(np.stack([row.values for row in batch]))
+    except Exception as error:  # whatever the runtime raises, its recordings are told
+        log.exception("the model failed")
+        failed = InferenceFailed("The model stopped with an error.", hint=str(error))
+        yield from (Scored(rows, error=failed) for rows in groups)
+        return
+    first = 0
+    for rows in groups:
+        part = slice(first, first + len(rows))
+        first += len(rows)
+        embeddings = None if scores.embeddings is None else scores.embeddings[part]
+        yield Scored(rows, hits=rows[0].recording.judge(rows, scores.logits[part], embeddings))
+
+
+def _by_recording(batch: list[Row]) -> list[list[Row]]:
+    """Split a batch into runs of consecutive windows of one recording."""
+    groups: list[list[Row]] = []
+    for row in batch:
+        last = groups[-1][-1] if groups else None
+        if last is not None and last.recording is row.recording and last.index + 1 == row.index:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups

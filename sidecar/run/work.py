@@ -1,0 +1,114 @@
+"""What a run does with recordings, and what became of each: values that can be sent anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sidecar.errors import LinnetError
+from sidecar.postprocess.detections import Found
+from sidecar.prepare import Cutting, Dtype
+from sidecar.run.judging import Digests, Judging, Origin, Place
+from sidecar.run.spool import Spool
+from sidecar.run.windows import Cut, Stored
+from sidecar.values import AudioFacts, Identity, Metadata
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Job:
+    """What is done with every recording of a run: which model hears what, and how it is judged."""
+
+    model: str
+    cutting: Cutting
+    judging: Judging
+    embeddings: bool = True  # whether they are kept
+    cache: bool = True  # whether prepared windows are taken from the cache, and added to it
+    dtype: Dtype | None = None  # of prepared windows; None: the most precise there is
+
+
+@dataclass(frozen=True)
+class Work:
+    """One recording: where it lies, what the catalog calls it, and what is known of its origin."""
+
+    path: Path
+    url: str
+    origin: Origin = field(default_factory=Origin)
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A recording of which nothing could be found, and why."""
+
+    work: Work
+    error: LinnetError
+
+
+@dataclass(frozen=True)
+class Stands:
+    """A recording whose earlier analysis answers the same question."""
+
+    work: Work
+    recording_id: int
+    analysis_id: int
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Judged:
+    """A recording whose windows were judged: what was found, where the range filter looked."""
+
+    work: Work
+    windows: Cut
+    place: Place
+    found: Sequence[Found]
+    digests: Digests
+    dtype: Dtype = "float32"  # of the model's input
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Read(Judged):
+    """A recording that was read and judged."""
+
+    facts: AudioFacts
+    metadata: Metadata
+    identity: Identity | None = None  # None where its windows came from the cache
+    cached: bool = False
+    embeddings: Spool | None = None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Rejudged(Judged):
+    """A recording whose stored windows were judged anew, without reading it."""
+
+    windows: Stored
+
+
+Outcome = Read | Rejudged | Stands | Failed
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An outcome that the catalog has kept; the ids are None where it failed."""
+
+    outcome: Outcome
+    recording_id: int | None = None
+    analysis_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Gone:
+    """An outcome that the catalog refused: another program took out what it speaks of."""
+
+    outcome: Outcome
+
+
+@contextmanager
+def released(outcomes: Sequence[Outcome]) -> Iterator[None]:
+    """Let go of the embeddings of outcomes when the block ends, however it ends."""
+    try:
+        yield
+    finally:
+        for each in outcomes:
+            if isinstance(each, Read) and each.embeddings is not None:
+                each.embeddings.close()
