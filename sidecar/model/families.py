@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sidecar.frontend.named import NAMED
-from sidecar.frontend.spec import input_shape
 from sidecar.model.graph import Graph
 from sidecar.model.manifest import Activation
 
@@ -49,7 +48,7 @@ def _waves(graph: Graph) -> int | None:
 
 
 def _takes(frontend: str, *, frames_vary: bool = False) -> Callable[[Graph], bool]:
-    shape: tuple[int | None, ...] = input_shape(NAMED[frontend])
+    shape: tuple[int | None, ...] = NAMED[frontend].shape()
 
     def takes(graph: Graph) -> bool:
         (sound,) = graph.inputs

@@ -20,7 +20,7 @@ from sidecar.contract.infer import (
 )
 from sidecar.engine import Engine
 from sidecar.errors import LinnetError, RequestCancelled, UnreadableAudio
-from sidecar.frontend.spec import MelSpectrogram, Waveform
+from sidecar.frontend.interface import Description
 from sidecar.model.session import Session
 from sidecar.pipeline import Analysed, Effort, Pace, Tally
 from sidecar.postprocess.scoring import Scoring
@@ -269,7 +269,7 @@ class _Run:
         )
         self._audio_s += outcome.reached_s
         self._windows += len(outcome.offsets)
-        if isinstance(self._cutting.spec, MelSpectrogram):
+        if self._cutting.spec.kept is not None:
             self._hits += outcome.cached
             self._misses += not outcome.cached
         source = _Source(outcome.dtype, cached=outcome.cached, rescored=False)
@@ -353,12 +353,10 @@ class _Run:
 _ENDS = ("done", "empty", "partial", "failed", "skipped")
 
 
-def _effort(request: InferRequest, spec: Waveform | MelSpectrogram, threads: int | None) -> Effort:
+def _effort(request: InferRequest, spec: Description, threads: int | None) -> Effort:
     callers = request.threads or threads or usable_cores()
-    # One reader feeds about four callers: it decodes and resamples an hour in a few seconds. Where
-    # it computes spectrograms too, it feeds two.
-    fed = 2 if isinstance(spec, MelSpectrogram) else 4
-    return Effort(callers=callers, batch=request.batch or 4, readers=-(-callers // fed))
+    readers = -(-callers // spec.callers_fed)
+    return Effort(callers=callers, batch=request.batch or 4, readers=readers)
 
 
 def model_row(session: Session) -> ModelRow:

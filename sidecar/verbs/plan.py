@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sidecar.frontend.spec import MelSpectrogram
 from sidecar.prepare import Dtype
 from sidecar.store.catalog import Catalog
 from sidecar.store.entries import Place, Previous
@@ -90,6 +89,6 @@ def _known(
 
 def _dtypes(judging: Judging) -> tuple[Dtype, ...]:
     """List the precisions of input that the request may be answered from, the best first."""
-    if not isinstance(judging.session.manifest.input.spec, MelSpectrogram):
+    if judging.session.manifest.input.spec.kept is None:
         return ("float32",)
     return DTYPES if judging.request.dtype is None else (judging.request.dtype,)
