@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sidecar.errors import InvalidParams, writing
 from sidecar.model.digest import sha256
-from sidecar.model.importer.head import write_head
+from sidecar.model.headweights import write_head
 from sidecar.model.install import finish, staging_folder
 from sidecar.model.labels import Labels
 from sidecar.model.layer import Layer

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Literal
 
 from sidecar.errors import writing
-from sidecar.model import importer
 from sidecar.model.contract import complete
 from sidecar.model.digest import sha256
+from sidecar.model.families import birdnet_v2
 from sidecar.model.graph import read_graph
 from sidecar.model.labels import parse_labels, read_labels, write_labels
 from sidecar.model.manifest import Manifest, Role
@@ -103,7 +103,7 @@ def _converter(manifest: Manifest) -> str:
     """Name what turned the published file into ours: our importer's version, or nothing."""
     classifier = manifest.files.get("classifier")
     converted = classifier is not None and classifier.convert == "birdnet-classifier"
-    return importer.VERSION if converted else "none"
+    return birdnet_v2.VERSION if converted else "none"
 
 
 @contextmanager
@@ -127,9 +127,9 @@ def _convert(manifest: Manifest, files: dict[Role, Path], ready: Path) -> None:
     for role, path in files.items():
         match manifest.files[role].convert:
             case "birdnet-classifier":
-                importer.import_classifier(path, ready / MODEL_FILE, ready / HEAD_FILE)
+                birdnet_v2.import_classifier(path, ready / MODEL_FILE, ready / HEAD_FILE)
             case "birdnet-range":
-                importer.import_range_model(path, ready / RANGE_FILE)
+                birdnet_v2.import_range_model(path, ready / RANGE_FILE)
             case "onnx":
                 copy_model(path, ready)
             case "labels-birdnet" | "labels-lines" | "labels-csv" as form:

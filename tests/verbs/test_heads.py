@@ -28,7 +28,7 @@ from sidecar.contract.models import ListModelsRequest, VerifyModelRequest
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, ModelInvalid, ModelNotInstalled, RequestCancelled
 from sidecar.learn.training import logits
-from sidecar.model.importer.head import write_head
+from sidecar.model.headweights import write_head
 from sidecar.model.layer import Layer
 from sidecar.query.stored import offsets_of, stored_sets
 from sidecar.rpc.verb import Call
