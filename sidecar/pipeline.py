@@ -17,13 +17,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO
 
 import numpy as np
 import numpy.typing as npt
 
 from sidecar.errors import InferenceFailed, LinnetError, UnreadableAudio, at
-from sidecar.model.session import Scores
+from sidecar.model.interface import Scorer
 from sidecar.postprocess.scoring import Hits, Scoring, find_hits, join_hits
 from sidecar.prepare import Dtype, Prepare
 from sidecar.values import AudioFacts, Float32, Identity, Int64, Metadata
@@ -36,12 +36,6 @@ _TICK_S = 0.1
 
 # Of the threads that read and compute: 0 is usual, 19 the least.
 _NICENESS = 10
-
-
-class Model(Protocol):
-    """What the pipeline asks of a session."""
-
-    def run(self, inputs: Float32) -> Scores: ...
 
 
 @dataclass(frozen=True)
@@ -165,7 +159,7 @@ class _Row:
 def analyse(
     paths: Iterable[Path],
     prepare: Prepare,
-    model: Model,
+    model: Scorer,
     pace: Pace,
     scoring_for: ScoringFor,
     *,
@@ -189,7 +183,7 @@ class _Run:
     def __init__(
         self,
         prepare: Prepare,
-        model: Model,
+        model: Scorer,
         pace: Pace,
         scoring_for: ScoringFor,
         effort: Effort,

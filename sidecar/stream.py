@@ -12,7 +12,7 @@ from sidecar.audio.pcm import Pcm, PcmFormat
 from sidecar.audio.windows import Cutter
 from sidecar.errors import InferenceFailed
 from sidecar.frontend.compute import front_end
-from sidecar.pipeline import Model
+from sidecar.model.interface import Scorer
 from sidecar.prepare import Cutting
 from sidecar.values import Float32, Int64, Windows
 
@@ -37,7 +37,7 @@ class Stream:
 
     def __init__(
         self,
-        model: Model,
+        model: Scorer,
         cutting: Cutting,
         *,
         rate_hz: int,

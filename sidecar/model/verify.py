@@ -10,8 +10,8 @@ import numpy as np
 
 from sidecar.errors import ModelInvalid
 from sidecar.frontend.compute import front_end
+from sidecar.model.interface import Model, Scorer
 from sidecar.model.manifest import Manifest
-from sidecar.model.session import Session
 from sidecar.values import Float32
 
 # Of the golden's largest value before scaling; absolute after. The front ends' own tests hold
@@ -32,22 +32,22 @@ class Check:
     tolerance: float | None = None
 
 
-def verify(session: Session, golden: Path | None) -> list[Check]:
+def verify(model: Model, golden: Path | None) -> list[Check]:
     """Check a model just loaded (its files are what was installed), and its golden pair."""
     checks = [
         Check("files", True, "Every file is as it was installed."),
-        _trial(session),
+        _trial(model),
     ]
     if golden is not None:
-        checks += compare_golden(session.manifest, golden, session)
+        checks += compare_golden(model.manifest, golden, model)
     return checks
 
 
-def _trial(session: Session) -> Check:
+def _trial(model: Model) -> Check:
     """Run a window of faint noise through front end and model."""
-    samples = np.random.default_rng(0).normal(0.0, 0.01, (1, session.manifest.window_samples))
-    scores = session.run(front_end(session.manifest.input.spec)(samples.astype(np.float32)))
-    shape_ok = scores.logits.shape == (1, len(session.labels))
+    samples = np.random.default_rng(0).normal(0.0, 0.01, (1, model.manifest.window_samples))
+    scores = model.run(front_end(model.manifest.input.spec)(samples.astype(np.float32)))
+    shape_ok = scores.logits.shape == (1, len(model.labels))
     numbers = bool(np.isfinite(scores.logits).all())
     said = (
         f"A window of noise gives {scores.logits.shape[1]:,} scores."
@@ -57,7 +57,7 @@ def _trial(session: Session) -> Check:
     return Check("run", shape_ok and numbers, said)
 
 
-def compare_golden(manifest: Manifest, path: Path, session: Session | None) -> list[Check]:
+def compare_golden(manifest: Manifest, path: Path, model: Scorer | None) -> list[Check]:
     """Compare with what the model's authors computed from `samples` [n].
 
     `energies` [bands, frames] (before logarithm and scaling), `input` (as the model takes it, of
@@ -73,8 +73,8 @@ def compare_golden(manifest: Manifest, path: Path, session: Session | None) -> l
     given = compute(samples[np.newaxis])
     if "input" in golden:
         checks.append(_compare("input", given[0], golden["input"], INPUT_TOLERANCE))
-    if "logits" in golden and session is not None:
-        found = session.run(given).logits[0]
+    if "logits" in golden and model is not None:
+        found = model.run(given).logits[0]
         tolerance = LOGIT_TOLERANCE * float(np.abs(golden["logits"]).max())
         checks.append(_compare("logits", found, golden["logits"], tolerance))
     return checks

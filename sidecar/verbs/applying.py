@@ -13,7 +13,6 @@ from sidecar import __version__
 from sidecar.contract.heads import ApplyHeadRequest, ApplyHeadResult
 from sidecar.engine import Engine
 from sidecar.errors import RequestCancelled
-from sidecar.model.registry import LABELS_FILE
 from sidecar.postprocess.scoring import Scoring, find_hits
 from sidecar.query.stored import StoredSet
 from sidecar.rpc.verb import Call
@@ -54,7 +53,7 @@ class Applying:
             _VERSION,
             thresholds.tolist(),
             request.top_k,
-            session.installed.files[LABELS_FILE],
+            session.labels_digest,
         ]
         model_id = self._catalog.model_id(model_row(session))
         self._judge = Judge(

@@ -21,7 +21,7 @@ from sidecar.contract.infer import (
 from sidecar.engine import Engine
 from sidecar.errors import LinnetError, RequestCancelled, UnreadableAudio
 from sidecar.frontend.interface import Description
-from sidecar.model.session import Session
+from sidecar.model.interface import Model
 from sidecar.pipeline import Analysed, Effort, Pace, Tally
 from sidecar.postprocess.scoring import Scoring
 from sidecar.prepare import Dtype, preparing
@@ -89,7 +89,7 @@ class _Run:
     """One run over its recordings, and the answer that grows from it."""
 
     def __init__(
-        self, engine: Engine, request: InferRequest, session: Session, inputs: Inputs, call: Call
+        self, engine: Engine, request: InferRequest, session: Model, inputs: Inputs, call: Call
     ) -> None:
         self._request = request
         self._session = session
@@ -359,23 +359,23 @@ def _effort(request: InferRequest, spec: Description, threads: int | None) -> Ef
     return Effort(callers=callers, batch=request.batch or 4, readers=readers)
 
 
-def model_row(session: Session) -> ModelRow:
+def model_row(session: Model) -> ModelRow:
     """Describe a model for the catalog."""
-    manifest, installed = session.manifest, session.installed
+    manifest = session.manifest
     return ModelRow(
         name=manifest.name,
         title=manifest.title,
         version=manifest.version,
-        sha256=installed.sha256,
-        converter=installed.converter,
+        sha256=session.identity,
+        converter=session.converter,
         licence=manifest.licence.name,
     )
 
 
-def model_name(session: Session) -> ModelName:
+def model_name(session: Model) -> ModelName:
     """Name a model for an answer."""
     manifest = session.manifest
-    return ModelName(name=manifest.name, version=manifest.version, sha256=session.installed.sha256)
+    return ModelName(name=manifest.name, version=manifest.version, sha256=session.identity)
 
 
 def _as_detection(row: Found) -> InferredDetection:

@@ -13,8 +13,7 @@ import numpy.typing as npt
 
 from sidecar.contract.infer import InferRequest, Location
 from sidecar.frontend import compute
-from sidecar.model.registry import LABELS_FILE
-from sidecar.model.session import ALL_YEAR, Session
+from sidecar.model.interface import ALL_YEAR, Model
 from sidecar.postprocess.detections import as_detections, merge
 from sidecar.postprocess.scoring import Hits, Scoring, Sensitivity
 from sidecar.postprocess.species import listed, thresholds, week_of
@@ -35,7 +34,7 @@ _PIPELINE_VERSION = 1
 class Judging:
     """One request's settings with one model; asked from several threads at once."""
 
-    def __init__(self, request: InferRequest, session: Session, cutting: Cutting) -> None:
+    def __init__(self, request: InferRequest, session: Model, cutting: Cutting) -> None:
         self.session = session
         self.request = request
         labels = session.labels
@@ -128,7 +127,7 @@ class Judging:
 
     def digests(self, place: Place, dtype: str) -> Digests:
         """Identify the windows, and the judgement of them, that these settings lead to."""
-        manifest, files = self.session.manifest, self.session.installed.files
+        manifest = self.session.manifest
         seen = {
             "dtype": dtype,
             "frontend": manifest.input.spec.model_dump(mode="json"),
@@ -137,7 +136,7 @@ class Judging:
         judged = {
             "place": asdict(place),
             "range": self.session.range_digest if place.week is not None else None,
-            "labels": files[LABELS_FILE],
+            "labels": self.session.labels_digest,
             "activation": manifest.activation.model_dump(mode="json"),
         }
         windowing = {name: self.settings[name] for name in _WINDOWING}

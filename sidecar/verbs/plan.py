@@ -42,7 +42,7 @@ def make_plan(
             known = _known(path, url, catalog, models, judging, place)
         done = next((each for each in known.values() if _is_done(each, judging)), None)
         windows = (each for each in known.items() if each[1].window_set_id is not None)
-        stored = next(windows, None) if judging.session.has_head else None
+        stored = next(windows, None) if judging.session.rejudges else None
         if done is not None:
             plan.reuse.append((path, done))
         elif stored is not None:

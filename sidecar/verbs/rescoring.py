@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from sidecar.model.session import Session
+from sidecar.model.interface import Model
 from sidecar.postprocess.scoring import Hits, find_hits, join_hits
 from sidecar.prepare import Dtype
 from sidecar.store.catalog import Catalog
@@ -54,7 +54,7 @@ class Rescoring:
         self._vectors = vectors
         self._model_id = model_id
         self._judging = judging
-        self._session: Session = judging.session
+        self._session: Model = judging.session
         self._threads = threads
         self.gone: list[Path] = []  # recordings whose windows went after they were planned
 
@@ -104,7 +104,8 @@ class Rescoring:
         hits: list[list[tuple[int, Hits]]] = [[] for _ in group]
         for first, count, parts in _batches([windows for _, windows in group]):
             check()
-            logits = self._session.head(self._vectors.read(self._model_id, first, count))
+            logits = self._session.rejudge(self._vectors.read(self._model_id, first, count))
+            assert logits is not None  # else nothing had been planned to be judged anew
             for number, window, rows in parts:
                 hits[number].append((window, self._hits(group[number][0], logits[rows])))
         return [

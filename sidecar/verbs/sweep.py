@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from sidecar.model.session import Session
+from sidecar.model.interface import Model
 from sidecar.query.stored import StoredSet, offsets_of
 from sidecar.store.vectors import Vectors
 from sidecar.values import Float32, Int64
@@ -66,7 +66,7 @@ class Sweep:
 
     vectors: Vectors
     embedder_id: int
-    session: Session
+    session: Model
     threads: int
 
     def over(
@@ -116,7 +116,9 @@ class Sweep:
         for first in range(0, len(group.rows), _BATCH):
             check()
             rows = group.rows[first : first + _BATCH]
-            logits[first : first + _BATCH] = self.session.head(self._embeddings(rows))
+            judged = self.session.rejudge(self._embeddings(rows))
+            assert judged is not None  # it is a trained head's
+            logits[first : first + _BATCH] = judged
         return judge(group, logits)
 
     def _embeddings(self, rows: Int64) -> Float32:

@@ -217,7 +217,7 @@ def test_a_head_is_a_model_with_a_record_of_its_training(engine: Engine) -> None
     assert verify_model(engine, VerifyModelRequest(name="night"), Call()).passed
     record = json.loads((Path(trained.path) / "training.json").read_text("utf-8"))
     assert len(record["labels"]) == trained.labels == 40
-    assert record["base"]["sha256"] == engine.session("base").installed.sha256
+    assert record["base"]["sha256"] == engine.session("base").identity
     assert record["folds"] == 5
 
 
