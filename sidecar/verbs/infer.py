@@ -21,7 +21,7 @@ from sidecar.contract.infer import (
 from sidecar.engine import Engine
 from sidecar.errors import LinnetError, RequestCancelled, UnreadableAudio
 from sidecar.frontend.interface import Description
-from sidecar.model.interface import Model
+from sidecar.model.interface import Model, check_range
 from sidecar.pipeline import Analysed, Effort, Pace, Tally
 from sidecar.postprocess.scoring import Scoring
 from sidecar.prepare import Dtype, preparing
@@ -62,6 +62,8 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     finished kept, and whatever makes every recording impossible (model, catalog, storage).
     """
     session = engine.session(request.model)
+    if request.location is not None:
+        check_range(session)
     inputs = find_again(engine, find_inputs(engine, request), call.check)
     run = _Run(engine, request, session, inputs, call)
     try:
