@@ -16,6 +16,7 @@ from sidecar.settings import Settings
 
 if TYPE_CHECKING:
     from sidecar.audio.drives import Drives
+    from sidecar.model.interface import Model
     from sidecar.model.session import Session
     from sidecar.store.catalog import Catalog
     from sidecar.store.features import Features
@@ -94,7 +95,7 @@ class Engine:
                 self._indexes = Indexes(vectors)
             return self._indexes
 
-    def session(self, name: str | None) -> Session:
+    def session(self, name: str | None) -> Model:
         """Load a model, once; raises ModelNotInstalled or ModelInvalid."""
         with self._session_lock:
             return self._session(name or self.settings.model)
@@ -132,7 +133,7 @@ class Engine:
             return described
         return self.registry.base(self.registry.require(described.name)).manifest
 
-    def load(self, name: str) -> Session:
+    def load(self, name: str) -> Model:
         """Load a model afresh, for a check of its files."""
         with self._session_lock:
             self._sessions.pop(name, None)

@@ -12,8 +12,8 @@ from sidecar.audio.decode import Recording, open_recording
 from sidecar.audio.fingerprint import Identifier
 from sidecar.audio.metadata import read_metadata
 from sidecar.audio.windows import Cutter
-from sidecar.frontend.compute import FrontEnd, front_end
-from sidecar.frontend.spec import MelSpectrogram, Waveform, window_samples
+from sidecar.frontend.compute import front_end
+from sidecar.frontend.interface import Description, FrontEnd
 from sidecar.padding import Padding
 from sidecar.values import AudioFacts, Float32, Identity, Int64, Metadata
 
@@ -24,7 +24,7 @@ Dtype = Literal["float32", "float16", "int8"]
 class Cutting:
     """How recordings become windows; `hop` in samples at the front end's rate."""
 
-    spec: Waveform | MelSpectrogram
+    spec: Description
     hop: int
     padding: Padding = "zero"
     quietest: float | None = None  # RMS of full scale below which a window is left out
@@ -35,7 +35,7 @@ class Cutting:
 
     @property
     def length(self) -> int:
-        return window_samples(self.spec)
+        return self.spec.window_samples
 
 
 @dataclass
@@ -51,7 +51,7 @@ class Reached:
 class Inputs:
     """A few consecutive windows of one recording, ready for the model."""
 
-    values: Float32  # [b, *input_shape]
+    values: Float32  # [b, *spec.shape()]
     offsets: Int64  # [b], first sample of each window, counted from the recording's start
 
 

@@ -12,8 +12,8 @@ from sidecar.audio.pcm import Pcm, PcmFormat
 from sidecar.audio.windows import Cutter
 from sidecar.errors import InferenceFailed
 from sidecar.frontend.compute import front_end
+from sidecar.model.interface import Scorer
 from sidecar.prepare import Cutting
-from sidecar.run.tools import Model
 from sidecar.values import Float32, Int64, Windows
 
 # Windows that the model is given at once, when it has fallen behind.
@@ -37,7 +37,7 @@ class Stream:
 
     def __init__(
         self,
-        model: Model,
+        model: Scorer,
         cutting: Cutting,
         *,
         rate_hz: int,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sidecar.frontend.interface import Description
 from sidecar.frontend.spec import Affine, MelBank, MelSpectrogram, Standardise, Unscaled, Waveform
 
 # BirdNET's spectrogram is inside the model.
@@ -89,7 +90,7 @@ _SEVEN_SENSE = MelSpectrogram(
     channels=0,
 )
 
-NAMED: dict[str, Waveform | MelSpectrogram] = {
+NAMED: dict[str, Description] = {
     "birdnet-v2.4": _BIRDNET,
     "birdnet-v3.0": _BIRDNET_3,
     "perch-v2": _PERCH,

@@ -4,31 +4,38 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pydantic.alias_generators import to_camel
+from pydantic import Field, model_validator
+
+from sidecar.frontend.interface import Description, Kept, Part
+
+# Energies span ten powers of ten; their fourth roots hardly three.
+_ENERGY_ROOT = 4
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
-    )
-
-
-class Waveform(_Part):
+class Waveform(Description):
     """Samples as they are: [b, n].
 
     `level` "peak" divides each window by its largest absolute value, "centred-peak" subtracts its
     mean first; both then multiply by `gain`. Silence stays silence.
     """
 
+    in_words = "waveform"
+    callers_fed = 4  # decoding and resampling an hour takes a few seconds
+    drawable = False
+
     kind: Literal["waveform"] = "waveform"
-    sample_rate: int = Field(gt=0, le=1_000_000)
-    window: float = Field(gt=0, le=600)
     level: Literal["as-recorded", "peak", "centred-peak"] = "as-recorded"
     gain: float = Field(default=1.0, gt=0)
 
+    @property
+    def kept(self) -> None:
+        """Keep nothing: a recording is its own waveform."""
 
-class MelBank(_Part):
+    def shape(self, samples: int | None = None) -> tuple[int, ...]:
+        return (samples or self.window_samples,)
+
+
+class MelBank(Part):
     """Triangular filters, evenly spaced in mels between `low` and `high` Hz.
 
     "slaney": mels and triangles of the Auditory Toolbox; "htk": mels 2595 log10(1 + f/700),
@@ -49,7 +56,7 @@ class MelBank(_Part):
         return self
 
 
-class Affine(_Part):
+class Affine(Part):
     """(x + add) / divide."""
 
     kind: Literal["affine"]
@@ -63,7 +70,7 @@ class Affine(_Part):
         return self
 
 
-class Standardise(_Part):
+class Standardise(Part):
     """(x - mean) / (std + epsilon) over the window, std with n - 1; then a sigmoid if asked."""
 
     kind: Literal["standardise"]
@@ -71,11 +78,11 @@ class Standardise(_Part):
     sigmoid: bool = False
 
 
-class Unscaled(_Part):
+class Unscaled(Part):
     kind: Literal["none"]
 
 
-class MelSpectrogram(_Part):
+class MelSpectrogram(Description):
     """Short-time power or magnitude in mel bands, its logarithm, its scaling, and its layout.
 
     `pre_emphasis` c: y[n] = x[n+1] - c x[n]. Lengths in samples; `taper` is a Hann window of
@@ -85,9 +92,11 @@ class MelSpectrogram(_Part):
     "decibel" 10 log10(max(x, offset)). `channels` 0: no axis for channels.
     """
 
+    in_words = "mel spectrogram"
+    callers_fed = 2
+    drawable = True
+
     kind: Literal["mel-spectrogram"] = "mel-spectrogram"
-    sample_rate: int = Field(gt=0, le=1_000_000)
-    window: float = Field(gt=0, le=600)
     pre_emphasis: float | None = None
     n_fft: int = Field(ge=2, le=65536)
     window_length: int = Field(ge=2, le=65536)
@@ -111,9 +120,19 @@ class MelSpectrogram(_Part):
             raise ValueError("mel.high must not lie above half the sample rate")
         if self.logarithm != "none" and self.offset == 0:
             raise ValueError("a logarithm needs an offset above 0")
-        if round(self.window * self.sample_rate) <= self.n_fft:
+        if self.window_samples <= self.n_fft:
             raise ValueError("the window must be longer than nFft")
         return self
+
+    @property
+    def kept(self) -> Kept:
+        """Keep energies by their roots; logarithms are even enough already."""
+        return Kept(root=_ENERGY_ROOT if self.logarithm == "none" else 1)
+
+    def shape(self, samples: int | None = None) -> tuple[int, ...]:
+        plane = (self.mel.bands, self.frames_of(samples or self.window_samples))
+        plane = plane if self.axes == "band-frame" else plane[::-1]
+        return (self.channels, *plane) if self.channels else plane
 
     @property
     def bins(self) -> int:
@@ -126,18 +145,5 @@ class MelSpectrogram(_Part):
         return samples // self.hop + (1 if self.frames == "all" else 0)
 
 
+# The kinds that a manifest or a request may write out; `compute.front_end` makes each compute.
 Spec = Annotated[Waveform | MelSpectrogram, Field(discriminator="kind")]
-
-
-def window_samples(spec: Waveform | MelSpectrogram) -> int:
-    return round(spec.window * spec.sample_rate)
-
-
-def input_shape(spec: Waveform | MelSpectrogram, samples: int | None = None) -> tuple[int, ...]:
-    """Give the shape of one window as the model takes it, without the batch axis."""
-    samples = samples or window_samples(spec)
-    if isinstance(spec, Waveform):
-        return (samples,)
-    plane = (spec.mel.bands, spec.frames_of(samples))
-    plane = plane if spec.axes == "band-frame" else plane[::-1]
-    return (spec.channels, *plane) if spec.channels else plane

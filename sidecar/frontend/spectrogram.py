@@ -7,7 +7,7 @@ import numpy.typing as npt
 import scipy.fft
 
 from sidecar.frontend.mel import Floats, MelProjection, filter_bank
-from sidecar.frontend.spec import Affine, MelSpectrogram, Standardise, Unscaled, input_shape
+from sidecar.frontend.spec import Affine, MelSpectrogram, Standardise, Unscaled
 from sidecar.values import Float32
 
 # Frames that are transformed at once: their spectra stay in a core's own cache.
@@ -30,16 +30,20 @@ class Spectrogram:
         self._taper = taper.astype(self._dtype)
 
     def __call__(self, samples: Float32) -> Float32:
-        shape = input_shape(self.spec, samples.shape[1])
+        shape = self.spec.shape(samples.shape[1])
         out = np.empty((len(samples), *shape), np.float32)
         for plane, window in zip(out, samples, strict=True):
-            bands = self._scale(self._logarithm(self.energies(window)))
+            bands = self._scale(self._logarithm(self._bands(window)))
             # Channels, if there are any, repeat the plane.
             plane[...] = bands if self.spec.axes == "band-frame" else bands.T
         return out
 
-    def energies(self, window: Float32) -> Floats:
-        """Compute the bands [bands, frames] of one window [n], before logarithm and scaling."""
+    def energies(self, samples: Float32) -> Float32:
+        """Compute the bands [bands, frames] of a stretch; silence fills up what is too short."""
+        missing = max(0, self.spec.n_fft - len(samples))
+        return self._bands(np.pad(samples, (0, missing))).astype(np.float32)
+
+    def _bands(self, window: Float32) -> Floats:
         frames = self._frames(window.astype(self._dtype, copy=False))
         spectra = np.empty((len(frames), self.spec.bins), self._dtype)
         for first in range(0, len(frames), _TILE):

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from sidecar.errors import InvalidParams, ModelInvalid
 from sidecar.model.digest import sha256
-from sidecar.model.families import Guess, guess_family
+from sidecar.model.families.table import Guess, guess_family
 from sidecar.model.graph import Graph, read_graph
 from sidecar.model.install import copy_model, put_in_place, staging_folder
 from sidecar.model.labels import guess_format, parse_labels, write_labels

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from sidecar.errors import ModelInvalid
-from sidecar.frontend.spec import input_shape
 from sidecar.model.graph import Graph, Tensor
 from sidecar.model.manifest import Manifest, ModelOutputs
 
@@ -74,7 +73,7 @@ def _check_input(manifest: Manifest, graph: Graph, path: Path) -> Tensor:
     others = [other.name for other in graph.inputs if other.name != tensor.name]
     if others:
         raise _broken(path, f"the model wants more inputs than sound: {', '.join(others)}")
-    shape = input_shape(manifest.input.spec)
+    shape = manifest.input.spec.shape()
     fits = len(tensor.dims) == len(shape) + 1 and all(
         dim in (None, wanted) for dim, wanted in zip(tensor.dims[1:], shape, strict=True)
     )

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from sidecar.model.labels import Labels, parse_labels
-from sidecar.model.registry import Installed
-from sidecar.model.session import Scores, Session
+from sidecar.model.interface import Scores
+from sidecar.model.registry import TRAINED_HEAD_FILE, Installed
+from sidecar.model.session import Session
 from sidecar.values import Float32, Int64
 
 
@@ -20,13 +20,11 @@ class HeadSession(Session):
     windows that are stored already need the head alone.
     """
 
+    _judge_file = TRAINED_HEAD_FILE
+
     def __init__(self, folder: Path, installed: Installed, base: Session) -> None:
         self._base = base
         super().__init__(folder, installed)
-
-    def _read_labels(self, path: Path) -> Labels:
-        # A table, because a name that somebody gave may hold any character.
-        return parse_labels(path, "labels-csv")
 
     def _open(self) -> None:
         self.providers = self._base.providers
@@ -36,14 +34,14 @@ class HeadSession(Session):
         return self._base
 
     @property
-    def range_digest(self) -> str:
+    def range_digest(self) -> str | None:
         return self._base.range_digest
 
     def run(self, inputs: Float32) -> Scores:
         """Score windows [b, ...] as the base model's front end gives them."""
         embeddings = self._base.run(inputs).embeddings
         assert embeddings is not None  # else there had been nothing to train on
-        return Scores(self.head(embeddings), embeddings)
+        return Scores(self._judge(embeddings), embeddings)
 
     def occurrence(self, latitude: float, longitude: float, week: int) -> Float32:
         """Ask the base model's range model [classes]; 0 for what it has no class for."""

@@ -10,13 +10,19 @@ from pathlib import Path
 
 from sidecar.errors import InvalidParams, writing
 from sidecar.model.digest import sha256
-from sidecar.model.importer.head import write_head
+from sidecar.model.headweights import write_head
 from sidecar.model.install import finish, staging_folder
+from sidecar.model.interface import Model
 from sidecar.model.labels import Labels
 from sidecar.model.layer import Layer
 from sidecar.model.manifest import Activation, Base, Manifest, ModelOutputs
-from sidecar.model.registry import HEAD_FILE, LABELS_FILE, TRAINING_FILE, Installed, Registry
-from sidecar.model.session import Session
+from sidecar.model.registry import (
+    LABELS_FILE,
+    TRAINED_HEAD_FILE,
+    TRAINING_FILE,
+    Installed,
+    Registry,
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ def check_name(registry: Registry, name: str) -> None:
         )
 
 
-def install_head(registry: Registry, base: Session, head: NewHead) -> Installed:
+def install_head(registry: Registry, base: Model, head: NewHead) -> Installed:
     """Make a head an installed model, wholly or not at all; an earlier one gives way.
 
     Its identity follows from its weights, its classes and its base. Raises InvalidParams for the
@@ -51,14 +57,14 @@ def install_head(registry: Registry, base: Session, head: NewHead) -> Installed:
     origin = Base(
         name=base.manifest.name,
         title=base.manifest.title,
-        sha256=base.installed.sha256,
-        converter=base.installed.converter,
+        sha256=base.identity,
+        converter=base.converter,
     )
     with staging_folder(registry.folder, head.name) as staging:
         ready = staging / "ready"
         ready.mkdir()
         write_head(
-            ready / HEAD_FILE,
+            ready / TRAINED_HEAD_FILE,
             head.layers,
             properties={
                 "base_sha256": origin.sha256,
@@ -69,7 +75,7 @@ def install_head(registry: Registry, base: Session, head: NewHead) -> Installed:
         with writing(ready):
             _write_labels(ready / LABELS_FILE, head.labels)
             (ready / TRAINING_FILE).write_text(head.training, "utf-8")
-        identity = sha256(ready / HEAD_FILE)
+        identity = sha256(ready / TRAINED_HEAD_FILE)
         manifest = _manifest(base, origin, head, version=identity[:12])
         record = Installed(
             manifest=manifest,
@@ -89,7 +95,7 @@ def _write_labels(path: Path, labels: Labels) -> None:
         table.writerows(zip(labels.species, labels.common, strict=True))
 
 
-def _manifest(session: Session, origin: Base, head: NewHead, *, version: str) -> Manifest:
+def _manifest(session: Model, origin: Base, head: NewHead, *, version: str) -> Manifest:
     base, count = session.manifest, len(head.labels)
     ranged = set(session.labels.species).difference(base.not_species)
     return Manifest(

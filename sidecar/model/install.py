@@ -11,17 +11,15 @@ from pathlib import Path
 from typing import Literal
 
 from sidecar.errors import writing
-from sidecar.model import importer
 from sidecar.model.contract import complete
 from sidecar.model.digest import sha256
+from sidecar.model.families.table import CONVERSIONS
 from sidecar.model.graph import read_graph
 from sidecar.model.labels import parse_labels, read_labels, write_labels
 from sidecar.model.manifest import Manifest, Role
 from sidecar.model.registry import (
-    HEAD_FILE,
     LABELS_FILE,
     MODEL_FILE,
-    RANGE_FILE,
     RECORD_FILE,
     Installed,
     Registry,
@@ -100,10 +98,10 @@ def finish(registry: Registry, record: Installed, staging: Path) -> Installed:
 
 
 def _converter(manifest: Manifest) -> str:
-    """Name the converter of the published file: our importer's version, or "none"."""
+    """Name what turned the published file into ours: its family's conversion, or nothing."""
     classifier = manifest.files.get("classifier")
-    converted = classifier is not None and classifier.convert == "birdnet-classifier"
-    return importer.VERSION if converted else "none"
+    conversion = classifier and CONVERSIONS.get(classifier.convert)
+    return conversion.version if conversion else "none"
 
 
 @contextmanager
@@ -126,14 +124,12 @@ def _replace(target: Path, ready: Path, before: Path) -> None:
 def _convert(manifest: Manifest, files: dict[Role, Path], ready: Path) -> None:
     for role, path in files.items():
         match manifest.files[role].convert:
-            case "birdnet-classifier":
-                importer.import_classifier(path, ready / MODEL_FILE, ready / HEAD_FILE)
-            case "birdnet-range":
-                importer.import_range_model(path, ready / RANGE_FILE)
             case "onnx":
                 copy_model(path, ready)
             case "labels-birdnet" | "labels-lines" | "labels-csv" as form:
                 write_labels(parse_labels(path, form), ready / LABELS_FILE)
+            case special:
+                CONVERSIONS[special].run(path, ready)
 
 
 def copy_model(path: Path, ready: Path) -> None:

@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pydantic.alias_generators import to_camel
 
 from sidecar.errors import ModelInvalid, ModelNotInstalled
+from sidecar.frontend.interface import Description
 from sidecar.frontend.named import NAMED
-from sidecar.frontend.spec import MelSpectrogram, Spec, Waveform, window_samples
+from sidecar.frontend.spec import Spec
 from sidecar.padding import Padding
 
 Role = Literal["classifier", "range", "labels"]
@@ -51,7 +52,7 @@ class ModelInput(_Part):
         return self
 
     @cached_property
-    def spec(self) -> Waveform | MelSpectrogram:
+    def spec(self) -> Description:
         spec = NAMED[self.frontend] if isinstance(self.frontend, str) else self.frontend
         if self.window is None:
             return spec
@@ -154,7 +155,7 @@ class Manifest(_Part):
 
     @property
     def window_samples(self) -> int:
-        return window_samples(self.input.spec)
+        return self.input.spec.window_samples
 
 
 def read_manifest(path: Path) -> Manifest:

@@ -11,10 +11,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
 
 from sidecar.errors import ModelInvalid, ModelNotInstalled
+from sidecar.model.labels import Labels, parse_labels, read_labels
 from sidecar.model.manifest import Manifest, find_manifest
 
 MODEL_FILE = "model.onnx"
-HEAD_FILE = "head.onnx"
+# A model's own last layer, and the layers of a trained head: no folder has both, and both have had
+# one name on disk since the first version.
+LAST_LAYER_FILE = "head.onnx"
+TRAINED_HEAD_FILE = "head.onnx"
 RANGE_FILE = "range.onnx"
 LABELS_FILE = "labels.txt"
 RECORD_FILE = "installed.json"
@@ -111,6 +115,18 @@ class Registry:
                 path=self.path(head.manifest.name),
             )
         return found
+
+
+def read_installed_labels(folder: Path, manifest: Manifest) -> Labels:
+    """Read the labels of an installed model; raises ModelInvalid.
+
+    A head's are a table, because a name that somebody gave may hold any character; all others are
+    in our own form.
+    """
+    path = folder / LABELS_FILE
+    if manifest.base is not None:
+        return parse_labels(path, "labels-csv")
+    return read_labels(path, manifest.classes)
 
 
 def _read_record(path: Path) -> Installed:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import onnxruntime
@@ -14,11 +13,17 @@ import onnxruntime
 from sidecar.errors import ModelInvalid
 from sidecar.model.activation import as_logits
 from sidecar.model.digest import sha256
-from sidecar.model.labels import Labels, read_labels
-from sidecar.model.registry import HEAD_FILE, LABELS_FILE, MODEL_FILE, RANGE_FILE, Installed
+from sidecar.model.interface import Scores
+from sidecar.model.labels import Labels
+from sidecar.model.registry import (
+    LABELS_FILE,
+    LAST_LAYER_FILE,
+    MODEL_FILE,
+    RANGE_FILE,
+    Installed,
+    read_installed_labels,
+)
 from sidecar.values import Float32
-
-ALL_YEAR = -1
 
 # Fastest first; whatever else ONNX Runtime was built with (Azure, TensorRT with its minutes of
 # building) is left alone. The CPU is always there and always last.
@@ -36,19 +41,16 @@ def providers() -> list[str]:
     return [name for name in _PREFERRED if name in available]
 
 
-@dataclass(frozen=True)
-class Scores:
-    logits: Float32  # [b, classes]; their sigmoid is the confidence
-    embeddings: Float32 | None  # [b, d]
-
-
 class Session:
-    """A model ready to run; `run` may be called from several threads at once.
+    """A model of its own, an ONNX file; `run` may be called from several threads at once.
 
     Each call computes on the calling thread alone: one session with as many callers as cores is
     as fast as a session that splits each batch, and the result of a window cannot depend on the
     number of threads.
     """
+
+    # What judges embeddings by itself.
+    _judge_file: ClassVar[str] = LAST_LAYER_FILE
 
     def __init__(self, folder: Path, installed: Installed) -> None:
         self.installed = installed
@@ -56,13 +58,10 @@ class Session:
         self._folder = folder
         self._lock = threading.Lock()
         for name in installed.files:
-            if name not in (HEAD_FILE, RANGE_FILE):  # these are looked at when first used
+            if name not in (self._judge_file, RANGE_FILE):  # these are looked at when first used
                 self._checked(name)
-        self.labels: Labels = self._read_labels(folder / LABELS_FILE)
+        self.labels: Labels = read_installed_labels(folder, self.manifest)
         self._open()
-
-    def _read_labels(self, path: Path) -> Labels:
-        return read_labels(path, self.manifest.classes)
 
     def _open(self) -> None:
         self._model = self._load(MODEL_FILE)
@@ -74,19 +73,31 @@ class Session:
         self._singly = given.shape[0] == 1
 
     @property
+    def identity(self) -> str:
+        return self.installed.sha256
+
+    @property
+    def converter(self) -> str:
+        return self.installed.converter
+
+    @property
+    def labels_digest(self) -> str:
+        return self.installed.files[LABELS_FILE]
+
+    @property
     def embedder(self) -> Session:
         """The model that makes the embeddings: this one, except for heads."""
         return self
 
     @property
-    def range_digest(self) -> str:
-        """The SHA-256 of the range model."""
-        return self.installed.files[RANGE_FILE]
+    def range_digest(self) -> str | None:
+        """The SHA-256 of the range model; None where there is none."""
+        return self.installed.files.get(RANGE_FILE)
 
     @property
-    def has_head(self) -> bool:
+    def rejudges(self) -> bool:
         """Tell whether stored embeddings can be judged anew."""
-        return HEAD_FILE in self.installed.files
+        return self._judge_file in self.installed.files
 
     def run(self, inputs: Float32) -> Scores:
         """Score windows [b, ...] as the model's front end gives them."""
@@ -102,18 +113,21 @@ class Session:
         found: list[Float32] = self._model.run(self._wanted, {self._given: inputs})
         return found
 
-    def head(self, embeddings: Float32) -> Float32:
-        """Compute logits [b, classes] from embeddings [b, d]: of the same, the same to the bit."""
+    def rejudge(self, embeddings: Float32) -> Float32 | None:
+        """Compute logits [b, classes] from embeddings [b, d]: of the same, the same to the bit.
+
+        None where the last layer is not there apart.
+        """
+        return self._judge(embeddings) if self.rejudges else None
+
+    def _judge(self, embeddings: Float32) -> Float32:
         with self._lock:
-            head = self._head
-        logits: Float32 = head.run(["logits"], {"embedding": embeddings})[0]
+            judge = self._judge_session
+        logits: Float32 = judge.run(["logits"], {"embedding": embeddings})[0]
         return logits
 
     def occurrence(self, latitude: float, longitude: float, week: int) -> Float32:
-        """Estimate how likely each class [classes] is met at a place in a week 1..48.
-
-        Week ALL_YEAR leaves the season out.
-        """
+        """Estimate how likely each class [classes] is met at a place, by the range model."""
         with self._lock:
             model = self._range
         place = np.array([[latitude, longitude, week]], np.float32)
@@ -121,8 +135,8 @@ class Session:
         return values
 
     @cached_property
-    def _head(self) -> Any:  # noqa: ANN401 - onnxruntime has no types
-        return self._load(HEAD_FILE)
+    def _judge_session(self) -> Any:  # noqa: ANN401 - onnxruntime has no types
+        return self._load(self._judge_file)
 
     @cached_property
     def _range(self) -> Any:  # noqa: ANN401

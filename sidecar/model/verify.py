@@ -10,9 +10,8 @@ import numpy as np
 
 from sidecar.errors import ModelInvalid
 from sidecar.frontend.compute import front_end
-from sidecar.frontend.spec import MelSpectrogram
+from sidecar.model.interface import Model, Scorer
 from sidecar.model.manifest import Manifest
-from sidecar.model.session import Session
 from sidecar.values import Float32
 
 # Relative to the golden's largest value before scaling; absolute after. The front ends' own tests
@@ -33,22 +32,22 @@ class Check:
     tolerance: float | None = None
 
 
-def verify(session: Session, golden: Path | None) -> list[Check]:
-    """Check a model just loaded (loading compared its files), and its golden pair."""
+def verify(model: Model, golden: Path | None) -> list[Check]:
+    """Check a model just loaded (its files are what was installed), and its golden pair."""
     checks = [
         Check("files", True, "Every file is as it was installed."),
-        _trial(session),
+        _trial(model),
     ]
     if golden is not None:
-        checks += compare_golden(session.manifest, golden, session)
+        checks += compare_golden(model.manifest, golden, model)
     return checks
 
 
-def _trial(session: Session) -> Check:
+def _trial(model: Model) -> Check:
     """Run a window of faint noise through front end and model."""
-    samples = np.random.default_rng(0).normal(0.0, 0.01, (1, session.manifest.window_samples))
-    scores = session.run(front_end(session.manifest.input.spec)(samples.astype(np.float32)))
-    shape_ok = scores.logits.shape == (1, len(session.labels))
+    samples = np.random.default_rng(0).normal(0.0, 0.01, (1, model.manifest.window_samples))
+    scores = model.run(front_end(model.manifest.input.spec)(samples.astype(np.float32)))
+    shape_ok = scores.logits.shape == (1, len(model.labels))
     numbers = bool(np.isfinite(scores.logits).all())
     said = (
         f"A window of noise gives {scores.logits.shape[1]:,} scores."
@@ -58,28 +57,24 @@ def _trial(session: Session) -> Check:
     return Check("run", shape_ok and numbers, said)
 
 
-def compare_golden(manifest: Manifest, path: Path, session: Session | None) -> list[Check]:
-    """Compare with the values that the model's authors computed from `samples` [n].
+def compare_golden(manifest: Manifest, path: Path, model: Scorer | None) -> list[Check]:
+    """Compare with what the model's authors computed from `samples` [n].
 
     `energies` [bands, frames] (before logarithm and scaling), `input` (as the model takes it, of
     any number of samples) and `logits` [classes] (of exactly one window) are each optional.
     """
     golden = _read(path)
-    spec = manifest.input.spec
+    compute = front_end(manifest.input.spec)
     samples = golden["samples"]
     checks = []
-    if "energies" in golden and isinstance(spec, MelSpectrogram):
-        from sidecar.frontend.spectrogram import Spectrogram
-
-        largest = float(np.abs(golden["energies"]).max())
-        tolerance = ENERGY_TOLERANCE * largest
-        found = Spectrogram(spec).energies(samples)
-        checks.append(_compare("energies", found, golden["energies"], tolerance))
-    given = front_end(spec)(samples[np.newaxis])
+    if "energies" in golden and (energies := compute.energies(samples)) is not None:
+        tolerance = ENERGY_TOLERANCE * float(np.abs(golden["energies"]).max())
+        checks.append(_compare("energies", energies, golden["energies"], tolerance))
+    given = compute(samples[np.newaxis])
     if "input" in golden:
         checks.append(_compare("input", given[0], golden["input"], INPUT_TOLERANCE))
-    if "logits" in golden and session is not None:
-        found = session.run(given).logits[0]
+    if "logits" in golden and model is not None:
+        found = model.run(given).logits[0]
         tolerance = LOGIT_TOLERANCE * float(np.abs(golden["logits"]).max())
         checks.append(_compare("logits", found, golden["logits"], tolerance))
     return checks

@@ -8,13 +8,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from sidecar.model.labels import Labels
-from sidecar.model.manifest import Manifest
+from sidecar.model.interface import ALL_YEAR, Model
 from sidecar.postprocess.detections import Found, as_found, merge
 from sidecar.postprocess.scoring import Hits, Scoring, Sensitivity
 from sidecar.postprocess.species import week_of
@@ -27,9 +26,6 @@ _WINDOWING = ("overlap", "padding", "skipBelow")
 
 # Goes into every digest: raise it when the same settings would give other results.
 PIPELINE_VERSION = 1
-
-# The range model's week that leaves the season out.
-ALL_YEAR = -1
 
 # Places and weeks whose species are remembered: many recordings share one.
 _REMEMBERED = 64
@@ -129,22 +125,10 @@ class Judging:
         )
 
 
-class Judged(Protocol):
-    """What judging asks of a model."""
-
-    @property
-    def manifest(self) -> Manifest: ...
-
-    @property
-    def labels(self) -> Labels: ...
-
-    def occurrence(self, latitude: float, longitude: float, week: int) -> Float32: ...
-
-
 class Judge:
     """Applies a judging with its model; asked from several threads at once."""
 
-    def __init__(self, judging: Judging, model: Judged) -> None:
+    def __init__(self, judging: Judging, model: Model) -> None:
         self.judging = judging
         self._labels = model.labels
         self._rate_hz = model.manifest.sample_rate

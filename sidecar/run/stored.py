@@ -68,7 +68,7 @@ class Sweep:
     """
 
     read: Callable[[Int64], Float32]
-    rejudge: Callable[[Float32], Float32]
+    rejudge: Callable[[Float32], Float32 | None]
     threads: int
 
     def over(
@@ -102,7 +102,9 @@ class Sweep:
         results = []
         for batch in group.batches():
             check()
-            results.append(judge(batch, self.rejudge(self.read(batch.rows))))
+            logits = self.rejudge(self.read(batch.rows))
+            assert logits is not None  # else nothing had been planned to be judged anew
+            results.append(judge(batch, logits))
         return results
 
 

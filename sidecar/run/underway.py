@@ -10,10 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from sidecar.errors import InferenceFailed, LinnetError, UnreadableAudio, at
+from sidecar.model.interface import Scorer
 from sidecar.postprocess.scoring import Hits, Scoring, find_hits, join_hits
 from sidecar.prepare import Prepared
 from sidecar.run.spool import Spool
-from sidecar.run.tools import Model, Tools
+from sidecar.run.tools import Tools
 from sidecar.run.windows import Cut
 from sidecar.run.work import Failed, Job, Outcome, Read, Work
 from sidecar.values import Float32, Int64
@@ -155,7 +156,7 @@ class Scored:
     error: LinnetError | None = None
 
 
-def score(batch: list[Row], model: Model) -> Iterator[Scored]:
+def score(batch: list[Row], model: Scorer) -> Iterator[Scored]:
     """Run the model on a batch, and judge each recording's windows in it."""
     groups = _by_recording(batch)
     try:

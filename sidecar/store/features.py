@@ -17,7 +17,6 @@ from sidecar.audio.metadata import read_metadata
 from sidecar.audio.windows import count
 from sidecar.errors import RecordingNotFound, StorageFull, UnreadableAudio
 from sidecar.frontend import compute
-from sidecar.frontend.spec import MelSpectrogram, input_shape
 from sidecar.prepare import Cutting, Dtype, Inputs, Prepare, Prepared, Reached
 from sidecar.store.budget import Budget, remove_pair
 from sidecar.store.featurefile import FORMAT, FeatureFile, FeatureWriter, read_feature_file
@@ -27,8 +26,6 @@ from sidecar.values import AudioFacts
 log = logging.getLogger(__name__)
 
 _CHUNK = 1 << 20
-# Energies span ten powers of ten; their fourth roots hardly three.
-_ENERGY_ROOT = 4
 
 
 @dataclass(frozen=True)
@@ -88,7 +85,7 @@ class Features:
 
         A front end that only passes the waveform on has nothing worth keeping.
         """
-        if not isinstance(cutting.spec, MelSpectrogram):
+        if cutting.spec.kept is None:
             return prepare
 
         @contextmanager
@@ -189,7 +186,7 @@ class _Entry:
     ) -> None:
         self.closed = False
         self._budget = budget
-        self._per_window = math.prod(input_shape(cutting.spec)) * BYTES[dtype]
+        self._per_window = math.prod(cutting.spec.shape()) * BYTES[dtype]
         self._windows = 0
         frames = round(facts.frames * cutting.rate_hz / facts.rate_hz)
         expected = count(frames, length=cutting.length, hop=cutting.hop, padding=cutting.padding)
@@ -244,8 +241,7 @@ def content_digest(path: Path) -> str:
 
 
 def _root(cutting: Cutting) -> int:
-    logarithmic = isinstance(cutting.spec, MelSpectrogram) and cutting.spec.logarithm != "none"
-    return 1 if logarithmic else _ENERGY_ROOT
+    return cutting.spec.kept.root if cutting.spec.kept is not None else 1
 
 
 def _prepared(found: FeatureFile, path: Path) -> Prepared:

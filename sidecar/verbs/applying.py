@@ -14,7 +14,6 @@ from sidecar.audio.path import text_path
 from sidecar.contract.heads import ApplyHeadRequest, ApplyHeadResult
 from sidecar.engine import Engine
 from sidecar.errors import RecordingNotFound, RequestCancelled
-from sidecar.model.registry import LABELS_FILE
 from sidecar.postprocess.scoring import Sensitivity
 from sidecar.rpc.verb import Call
 from sidecar.run.judging import Digests, Judge, Judging
@@ -47,7 +46,7 @@ class Applying:
             _VERSION,
             thresholds.tolist(),
             request.top_k,
-            session.installed.files[LABELS_FILE],
+            session.labels_digest,
         ]
         digest = hashlib.sha256(json.dumps(judged).encode()).hexdigest()
         self._digests = Digests(windows="", settings=digest)

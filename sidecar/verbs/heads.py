@@ -24,7 +24,7 @@ from sidecar.errors import InvalidParams
 from sidecar.learn.training import Trained
 from sidecar.learn.training import train as train_head
 from sidecar.model.headfile import NewHead, check_name, install_head
-from sidecar.model.session import Session
+from sidecar.model.interface import Model
 from sidecar.query.decided import decisions
 from sidecar.query.stored import copies, stored_sets
 from sidecar.rpc.verb import Call
@@ -101,7 +101,7 @@ def suggest(engine: Engine, request: SuggestRequest, call: Call) -> SuggestResul
     return suggestions(engine, request, call)
 
 
-def _lesson(engine: Engine, session: Session, request: TrainHeadRequest) -> Lesson:
+def _lesson(engine: Engine, session: Model, request: TrainHeadRequest) -> Lesson:
     catalog = engine.catalog
     embedder_id = catalog.runs.model_id(model_version(session))
     with catalog_errors(catalog.path):
@@ -144,7 +144,7 @@ def _reports(learnt_from: Lesson, trained: Trained) -> list[ClassReport]:
 
 def _record(
     request: TrainHeadRequest,
-    session: Session,
+    session: Model,
     learnt_from: Lesson,
     trained: Trained,
     reports: list[ClassReport],
@@ -157,8 +157,8 @@ def _record(
             "base": {
                 "name": session.manifest.name,
                 "version": session.manifest.version,
-                "sha256": session.installed.sha256,
-                "converter": session.installed.converter,
+                "sha256": session.identity,
+                "converter": session.converter,
             },
             "request": request.model_dump(mode="json", by_alias=True, exclude={"progress"}),
             "seed": request.seed,

@@ -12,8 +12,8 @@ from sidecar.contract.heads import ApplyHeadRequest, HeadProgress, SuggestReques
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, ModelInvalid
 from sidecar.learn.examples import Float64
+from sidecar.model.interface import Model
 from sidecar.model.registry import TRAINING_FILE
-from sidecar.model.session import Session
 from sidecar.query.search import every
 from sidecar.query.stored import stored_sets
 from sidecar.rpc.verb import Call
@@ -32,7 +32,7 @@ _EVEN = 0.5
 class HeadUse:
     """A head and the stored windows it is asked about."""
 
-    session: Session
+    session: Model
     sets: list[Stored]
     sweep: Sweep
     thresholds: Float64  # [classes], of confidence, as training found them
@@ -71,7 +71,7 @@ def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> Head
     return HeadUse(
         session=session,
         sets=sets,
-        sweep=Sweep(partial(engine.vectors.read, embedder_id), session.head, threads),
+        sweep=Sweep(partial(engine.vectors.read, embedder_id), session.rejudge, threads),
         thresholds=_thresholds(engine, session),
     )
 
@@ -95,7 +95,7 @@ def _recordings(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> s
     return {row["recordingId"] for row in rows}
 
 
-def _thresholds(engine: Engine, session: Session) -> Float64:
+def _thresholds(engine: Engine, session: Model) -> Float64:
     path = engine.registry.path(session.manifest.name) / TRAINING_FILE
     try:
         classes = json.loads(path.read_text("utf-8"))["classes"]

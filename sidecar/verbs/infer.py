@@ -12,8 +12,8 @@ from sidecar import __version__
 from sidecar.contract.infer import InferRequest, InferResult
 from sidecar.engine import Engine
 from sidecar.errors import LinnetError, RequestCancelled
-from sidecar.frontend.spec import MelSpectrogram, Waveform
-from sidecar.model.session import Session
+from sidecar.frontend.interface import Description
+from sidecar.model.interface import Model, check_range
 from sidecar.prepare import Dtype, preparing
 from sidecar.rpc.verb import Call
 from sidecar.run.executor import Executor
@@ -52,7 +52,7 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     answer = Answer(
         Asked(
             moved=inputs.moved,
-            kept=isinstance(asked.job.cutting.spec, MelSpectrogram),
+            kept=asked.job.cutting.spec.kept is not None,
             by_place=request.location is not None,
             unknown_species=asked.unknown_species,
             unknown_to_range=int(asked.job.judging.unranged.sum()) if request.location else 0,
@@ -94,13 +94,15 @@ class _Asked:
     """What a request asks for, made concrete for its model."""
 
     request: InferRequest
-    session: Session
+    session: Model
     job: Job
     unknown_species: list[str]
 
 
 def _ask(engine: Engine, request: InferRequest) -> _Asked:
     session = engine.session(request.model)
+    if request.location is not None:
+        check_range(session)
     model = session.manifest.input
     cutting = cutting_of(request, model.spec, model.padding)
     judging, unknown = judging_of(request, session, cutting)
@@ -176,7 +178,7 @@ class _Running:
         return Planner(
             judging=self._asked.job.judging,
             dtypes=_dtypes(self._asked),
-            rejudges=self._asked.session.has_head,
+            rejudges=self._asked.session.rejudges,
             embeddings=self._asked.job.embeddings,
             force=self._asked.request.force,
         )
@@ -184,7 +186,7 @@ class _Running:
     def _sweep(self) -> Sweep:
         return Sweep(
             read=partial(self._engine.vectors.read, self._run.embedder_id),
-            rejudge=self._asked.session.head,
+            rejudge=self._asked.session.rejudge,
             threads=self._effort().callers,
         )
 
@@ -222,14 +224,12 @@ def open_tools(engine: Engine, job: Job) -> Tools:
 
 def _dtypes(asked: _Asked) -> tuple[Dtype, ...]:
     """List the precisions of input that the request may be answered from, the best first."""
-    if not isinstance(asked.job.cutting.spec, MelSpectrogram):
+    if asked.job.cutting.spec.kept is None:
         return ("float32",)
     return DTYPES if asked.request.dtype is None else (asked.request.dtype,)
 
 
-def _effort(request: InferRequest, spec: Waveform | MelSpectrogram, threads: int | None) -> Effort:
+def _effort(request: InferRequest, spec: Description, threads: int | None) -> Effort:
     callers = request.threads or threads or usable_cores()
-    # One reader feeds about four callers: it decodes and resamples an hour in a few seconds. Where
-    # it computes spectrograms too, it feeds two.
-    fed = 2 if isinstance(spec, MelSpectrogram) else 4
-    return Effort(callers=callers, batch=request.batch or 4, readers=-(-callers // fed))
+    readers = -(-callers // spec.callers_fed)
+    return Effort(callers=callers, batch=request.batch or 4, readers=readers)

@@ -8,8 +8,7 @@ import numpy as np
 
 from sidecar.contract.infer import InferRequest, Location
 from sidecar.frontend import compute
-from sidecar.model.registry import LABELS_FILE
-from sidecar.model.session import Session
+from sidecar.model.interface import Model
 from sidecar.postprocess.scoring import Sensitivity
 from sidecar.postprocess.species import listed, thresholds
 from sidecar.prepare import Cutting
@@ -22,13 +21,13 @@ NOT_SETTINGS = frozenset(
 
 
 def judging_of(
-    request: InferRequest, session: Session, cutting: Cutting
+    request: InferRequest, session: Model, cutting: Cutting
 ) -> tuple[Judging, list[str]]:
     """Make the judging that a request asks for; also the names in its list that match no species.
 
     Raises InvalidParams for species that the model does not know.
     """
-    labels, manifest, files = session.labels, session.manifest, session.installed.files
+    labels, manifest = session.labels, session.manifest
     may, unknown = np.ones(len(labels), np.bool_), list[str]()
     if request.species_list is not None:
         may, unknown = listed(labels, request.species_list)
@@ -39,10 +38,10 @@ def judging_of(
             "frontendVersion": compute.VERSION,
         },
         judged={
-            "labels": files[LABELS_FILE],
+            "labels": session.labels_digest,
             "activation": manifest.activation.model_dump(mode="json"),
         },
-        range_digest=session.range_digest if request.location else None,
+        range_digest=session.range_digest,
         thresholds=thresholds(labels, request.min_confidence, request.species_confidence),
         listed=may,
         unranged=np.isin(labels.species, manifest.not_species),

@@ -11,8 +11,8 @@ import numpy as np
 from sidecar.contract.heads import TrainHeadRequest
 from sidecar.errors import InvalidParams
 from sidecar.learn.examples import SUPPOSED, Bool, Examples, Float64, Span, covered
+from sidecar.model.interface import Model
 from sidecar.model.labels import Labels
-from sidecar.model.session import Session
 from sidecar.query.decided import Decision
 from sidecar.run.stored import Group
 from sidecar.run.windows import Stored
@@ -45,7 +45,7 @@ class _Known:
 
 
 def known_windows(
-    group: Group, decisions: Sequence[Decision], session: Session
+    group: Group, decisions: Sequence[Decision], session: Model
 ) -> tuple[Bool, Float64, list[str]]:
     """Apply decisions to a group's windows: `present`, `counts` [n, c], and the classes."""
     species = sorted({each.species for each in decisions})
@@ -72,7 +72,7 @@ def known_windows(
 def lesson(
     vectors: Vectors,
     embedder_id: int,
-    session: Session,
+    session: Model,
     *,
     request: TrainHeadRequest,
     decisions: Sequence[Decision],

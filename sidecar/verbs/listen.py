@@ -9,7 +9,7 @@ import numpy as np
 from sidecar.contract.infer import NamedSpecies
 from sidecar.contract.stream import ListenedWindow, OpenStreamRequest
 from sidecar.engine import Engine
-from sidecar.model.session import Session
+from sidecar.model.interface import Model
 from sidecar.postprocess.scoring import Sensitivity
 from sidecar.stream import Heard
 from sidecar.verbs.stream import start
@@ -32,7 +32,7 @@ def listen(engine: Engine, request: OpenStreamRequest, read: Read) -> Iterator[L
         yield from _top(session, heard, request)
 
 
-def _top(session: Session, heard: Heard, request: OpenStreamRequest) -> Iterator[ListenedWindow]:
+def _top(session: Model, heard: Heard, request: OpenStreamRequest) -> Iterator[ListenedWindow]:
     confidences = Sensitivity().confidence(heard.logits)
     manifest, labels = session.manifest, session.labels
     for offset, row in zip(heard.offsets.tolist(), confidences, strict=True):

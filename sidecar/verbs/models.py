@@ -21,7 +21,6 @@ from sidecar.contract.models import (
 )
 from sidecar.engine import Engine
 from sidecar.errors import ModelInvalid, ModelNotInstalled
-from sidecar.frontend.spec import MelSpectrogram
 from sidecar.model.add import Wanted, add
 from sidecar.model.install import Step, install
 from sidecar.model.manifest import Manifest
@@ -158,6 +157,4 @@ def _row(engine: Engine, manifest: Manifest, installed: Installed | None) -> Mod
 
 def _frontend(manifest: Manifest) -> str:
     frontend = manifest.input.frontend
-    if isinstance(frontend, str):
-        return frontend
-    return "mel spectrogram" if isinstance(frontend, MelSpectrogram) else "waveform"
+    return frontend if isinstance(frontend, str) else frontend.in_words

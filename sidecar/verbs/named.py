@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from sidecar.contract.base import ModelName
-from sidecar.model.session import Session
+from sidecar.model.interface import Model
 from sidecar.store.entries import ModelVersion
 
 
-def model_version(session: Session) -> ModelVersion:
+def model_version(session: Model) -> ModelVersion:
     """Describe a model for the catalog."""
-    manifest, installed = session.manifest, session.installed
+    manifest = session.manifest
     return ModelVersion(
         name=manifest.name,
         title=manifest.title,
         version=manifest.version,
-        sha256=installed.sha256,
-        converter=installed.converter,
+        sha256=session.identity,
+        converter=session.converter,
         licence=manifest.licence.name,
     )
 
 
-def model_name(session: Session) -> ModelName:
+def model_name(session: Model) -> ModelName:
     """Name a model for an answer."""
     manifest = session.manifest
-    return ModelName(name=manifest.name, version=manifest.version, sha256=session.installed.sha256)
+    return ModelName(name=manifest.name, version=manifest.version, sha256=session.identity)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 
 from sidecar.engine import Engine
 from sidecar.errors import ModelInvalid
-from sidecar.model.labels import read_labels
-from sidecar.model.registry import LABELS_FILE
+from sidecar.model.labels import Labels
+from sidecar.model.registry import read_installed_labels
 
 
 class Names:
@@ -25,12 +26,19 @@ class Names:
     def _known(self) -> dict[str, str | None]:
         if self._scientific is None:
             self._scientific = {}
-            for path in sorted(self._engine.registry.folder.glob(f"*/{LABELS_FILE}")):
-                with suppress(ModelInvalid):
-                    labels = read_labels(path)
-                    for species, common in zip(labels.species, labels.common, strict=True):
-                        self._add(species, common)
+            for labels in self._labels():
+                for species, common in zip(labels.species, labels.common, strict=True):
+                    self._add(species, common)
         return self._scientific
+
+    def _labels(self) -> Iterator[Labels]:
+        """Read the labels of each installed model; a damaged one hides no other."""
+        registry = self._engine.registry
+        for name in registry.manifests:
+            with suppress(ModelInvalid):
+                installed = registry.installed(name)
+                if installed is not None:
+                    yield read_installed_labels(registry.path(name), installed.manifest)
 
     def _add(self, species: str, common: str) -> None:
         assert self._scientific is not None

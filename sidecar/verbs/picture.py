@@ -22,10 +22,9 @@ from sidecar.contract.picture import (
 )
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
+from sidecar.frontend.compute import front_end
 from sidecar.frontend.named import NAMED
 from sidecar.frontend.picture import MAX_DB, MIN_DB, Bytes, bands, peaks, spectrogram
-from sidecar.frontend.spec import MelSpectrogram
-from sidecar.frontend.spectrogram import Spectrogram
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
 from sidecar.verbs.inputs import path_of
@@ -95,17 +94,17 @@ def _as_heard(
     samples: Float32, rate_hz: int, request: SpectrogramRequest
 ) -> tuple[Bytes, float, float]:
     spec = NAMED.get(request.frontend or "")
-    if not isinstance(spec, MelSpectrogram):
-        drawable = [name for name, each in NAMED.items() if isinstance(each, MelSpectrogram)]
+    if spec is None or not spec.drawable:
+        drawable = [name for name, each in NAMED.items() if each.drawable]
         raise InvalidParams(
             f'"{request.frontend}" is not a front end that can be drawn.',
             field="frontend",
             hint=f"Front ends: {', '.join(drawable)}.",
         )
     resampled = soxr.resample(samples, rate_hz, spec.sample_rate, quality="HQ")
-    resampled = np.pad(resampled, (0, max(0, spec.n_fft - len(resampled))))
-    energies = Spectrogram(spec).energies(resampled)
-    return bands(energies.astype(np.float32), request.width, request.height)
+    energies = front_end(spec).energies(resampled)
+    assert energies is not None  # it is drawable
+    return bands(energies, request.width, request.height)
 
 
 def _png(drawn: Bytes) -> bytes:

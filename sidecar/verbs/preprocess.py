@@ -22,7 +22,6 @@ from sidecar.contract.infer import (
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio, at
 from sidecar.frontend.named import NAMED
-from sidecar.frontend.spec import MelSpectrogram, input_shape
 from sidecar.prepare import Cutting, preparing
 from sidecar.rpc.verb import Call
 from sidecar.settings import usable_cores
@@ -106,14 +105,14 @@ class _Work:
 
     def _done(self, path: Path) -> PreparedRecording:
         self._call.check()
-        if isinstance(self.cutting.spec, MelSpectrogram):
+        if self.cutting.spec.kept is not None:
             found, cached = self.features.ensure(
                 path, self._prepare, self.cutting, self._keeping, self._call.check
             )
             if found is not None:
                 self.bytes += found.path.stat().st_size
                 return self._row(path, found.facts(path), len(found.offsets), found, cached)
-        # The model takes the waveform, or there is no window: the header says all.
+        # There is nothing to keep, or no window: the header says all.
         with open_recording(path) as audio:
             facts = audio.facts
         cutting = self.cutting
@@ -134,7 +133,7 @@ class _Work:
             start=metadata.start.isoformat() if metadata.start else None,
             recorder=metadata.recorder,
             windows=windows,
-            shape=[windows, *input_shape(self.cutting.spec)],
+            shape=[windows, *self.cutting.spec.shape()],
             dtype=found.dtype if found else "float32",
             cache_path=str(found.path) if found else None,
             cached=cached,

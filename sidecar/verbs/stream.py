@@ -20,7 +20,7 @@ from sidecar.contract.stream import (
 )
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, UnreadableAudio
-from sidecar.model.session import Session
+from sidecar.model.interface import Model
 from sidecar.postprocess.detections import as_found
 from sidecar.postprocess.scoring import Scoring, find_hits
 from sidecar.postprocess.species import thresholds
@@ -34,7 +34,7 @@ from sidecar.verbs.windowing import hop_of
 _MOST_STREAMS = 64
 
 
-def start(session: Session, request: OpenStreamRequest) -> tuple[Stream, Cutting]:
+def start(session: Model, request: OpenStreamRequest) -> tuple[Stream, Cutting]:
     """Make the stream that a request describes; raises InvalidParams for too long an overlap."""
     model = session.manifest.input
     cutting = Cutting(model.spec, hop_of(request.overlap, model.spec), model.padding)
@@ -51,7 +51,7 @@ def start(session: Session, request: OpenStreamRequest) -> tuple[Stream, Cutting
 class Open:
     """A stream that a client has open, and what it wants to hear of."""
 
-    def __init__(self, session: Session, request: OpenStreamRequest) -> None:
+    def __init__(self, session: Model, request: OpenStreamRequest) -> None:
         self.rate_hz = request.sample_rate
         self.began = time.monotonic()
         self.stream, self._cutting = start(session, request)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sidecar.contract.infer import Windowing
 from sidecar.errors import InvalidParams
-from sidecar.frontend.spec import MelSpectrogram, Waveform
+from sidecar.frontend.interface import Description
 from sidecar.padding import Padding
 from sidecar.prepare import Cutting
 
@@ -12,9 +12,7 @@ from sidecar.prepare import Cutting
 _SHORTEST_HOP_S = 0.01
 
 
-def cutting_of(
-    request: Windowing, spec: Waveform | MelSpectrogram, padding: Padding = "zero"
-) -> Cutting:
+def cutting_of(request: Windowing, spec: Description, padding: Padding = "zero") -> Cutting:
     """Make the cutting of recordings; `padding` is the model's. Raises as `hop_of` does."""
     return Cutting(
         spec=spec,
@@ -24,7 +22,7 @@ def cutting_of(
     )
 
 
-def hop_of(overlap_s: float, spec: Waveform | MelSpectrogram) -> int:
+def hop_of(overlap_s: float, spec: Description) -> int:
     """Find the step in samples that an overlap leaves; raises InvalidParams where none is left."""
     hop = round(spec.window * spec.sample_rate) - round(overlap_s * spec.sample_rate)
     if hop < round(_SHORTEST_HOP_S * spec.sample_rate):

@@ -14,7 +14,7 @@ from sidecar.contract.infer import InferRequest, PreprocessRequest
 from sidecar.contract.models import AddModelRequest
 from sidecar.engine import Engine
 from sidecar.frontend.spec import MelSpectrogram
-from sidecar.model.session import Session
+from sidecar.model.interface import Model
 from sidecar.prepare import Cutting, preparing
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
@@ -135,7 +135,7 @@ def _cached(engine: Engine, folder: Path, dtype: str) -> Callable[[int], object]
     return run
 
 
-def _agreement(session: Session, place: Path) -> Iterator[Row]:
+def _agreement(session: Model, place: Path) -> Iterator[Row]:
     """Compare the best class of every window of the real recordings with that of float32."""
     spec = session.manifest.input.spec
     assert isinstance(spec, MelSpectrogram)

@@ -16,7 +16,7 @@ import numpy as np
 
 from sidecar.contract.infer import InferRequest
 from sidecar.engine import Engine
-from sidecar.model.session import Session
+from sidecar.model.interface import Scorer
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
 from sidecar.verbs.infer import infer
@@ -49,7 +49,7 @@ def model(engine: Engine, classifier: Path) -> Iterator[Row]:
         )
 
 
-def _run_all(session: Session, windows: Float32, threads: int) -> None:
+def _run_all(session: Scorer, windows: Float32, threads: int) -> None:
     batches = [windows[first : first + _BATCH] for first in range(0, len(windows), _BATCH)]
     with ThreadPoolExecutor(threads) as pool:
         for _ in pool.map(session.run, batches):

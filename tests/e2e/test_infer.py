@@ -16,7 +16,7 @@ from sidecar.contract.infer import InferRequest, InferResult
 from sidecar.contract.query import QueryRequest
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, RecordingNotFound, RequestCancelled
-from sidecar.model.session import Scores
+from sidecar.model.interface import Scores
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
 from sidecar.verbs.infer import infer

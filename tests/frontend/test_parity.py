@@ -9,7 +9,6 @@ import pytest
 
 from sidecar.frontend.compute import front_end
 from sidecar.frontend.named import NAMED
-from sidecar.frontend.spec import input_shape, window_samples
 from sidecar.frontend.spectrogram import Spectrogram
 from sidecar.values import Float32
 from tests.reference.goldens import SPECTROGRAMS, Golden, read_goldens, windows
@@ -80,9 +79,9 @@ def test_a_front_end_gives_what_the_installed_reference_gives(name: str) -> None
 def test_a_window_does_not_depend_on_its_neighbours(name: str) -> None:
     spec = NAMED[name]
     rng = np.random.default_rng(2)
-    batch = rng.normal(0.0, 0.1, (3, window_samples(spec))).astype(np.float32)
+    batch = rng.normal(0.0, 0.1, (3, spec.window_samples)).astype(np.float32)
     together = front_end(spec)(batch)
-    assert together.shape == (3, *input_shape(spec))
+    assert together.shape == (3, *spec.shape())
     assert together.dtype == np.float32
     assert np.array_equal(together[1:2], front_end(spec)(batch[1:2]))
 

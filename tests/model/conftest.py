@@ -14,7 +14,7 @@ import soundfile
 import soxr
 from ai_edge_litert.interpreter import Interpreter
 
-from sidecar.model.importer import import_classifier, import_range_model
+from sidecar.model.families.birdnet_v2 import import_classifier, import_range_model
 from sidecar.values import Float32
 from tests.factories import RECORDINGS
 

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from sidecar.frontend.named import NAMED
-from sidecar.frontend.spec import MelSpectrogram, window_samples
+from sidecar.frontend.spec import MelSpectrogram
 from sidecar.values import Float32
 from tests.reference.signals import made_up, recorded
 
@@ -39,7 +39,7 @@ class Golden:
 def windows(name: str) -> dict[str, Float32]:
     """Make or read every window that front end `name` is tried on."""
     spec = SPECTROGRAMS[name]
-    rate_hz, samples = spec.sample_rate, window_samples(spec)
+    rate_hz, samples = spec.sample_rate, spec.window_samples
     return made_up(rate_hz, samples) | recorded(rate_hz, samples)
 
 

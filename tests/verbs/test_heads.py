@@ -28,7 +28,7 @@ from sidecar.contract.models import ListModelsRequest, VerifyModelRequest
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, ModelInvalid, ModelNotInstalled, RequestCancelled
 from sidecar.learn.training import logits
-from sidecar.model.importer.head import write_head
+from sidecar.model.headweights import write_head
 from sidecar.model.layer import Layer
 from sidecar.query.stored import stored_sets
 from sidecar.rpc.verb import Call
@@ -219,7 +219,7 @@ def test_a_head_is_a_model_with_a_record_of_its_training(engine: Engine) -> None
     assert verify_model(engine, VerifyModelRequest(name="night"), Call()).passed
     record = json.loads((Path(trained.path) / "training.json").read_text("utf-8"))
     assert len(record["labels"]) == trained.labels == 40
-    assert record["base"]["sha256"] == engine.session("base").installed.sha256
+    assert record["base"]["sha256"] == engine.session("base").identity
     assert record["folds"] == 5
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sidecar.model.importer.image import Image
-from sidecar.model.importer.mel import Branch, FrontEnd, Normalisation
-from sidecar.model.importer.writer import Attributes, Writer
+from sidecar.model.families.birdnet_v2.image import Image
+from sidecar.model.families.birdnet_v2.mel import Branch, FrontEnd, Normalisation
+from sidecar.model.families.birdnet_v2.writer import Attributes, Writer
 
 # Keeps the logarithm of digital silence finite; raised to the powers in use it is below 1e-6.
 _LEAST_POWER = 1e-37

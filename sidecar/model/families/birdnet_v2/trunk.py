@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from sidecar.model.importer.graph import Graph, Operator, unexpected
-from sidecar.model.importer.image import Image, slide
-from sidecar.model.importer.layers import write_activation
-from sidecar.model.importer.writer import Writer
+from sidecar.model.families.birdnet_v2.graph import Graph, Operator, unexpected
+from sidecar.model.families.birdnet_v2.image import Image, slide
+from sidecar.model.families.birdnet_v2.layers import write_activation
+from sidecar.model.families.birdnet_v2.writer import Writer
 from sidecar.values import Float32
 
 # ONNX Runtime keeps a convolution in its fast, blocked layout only if the channels it reads are a

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sidecar.model.importer.graph import Graph, Operator, unexpected
+from sidecar.model.families.birdnet_v2.graph import Graph, Operator, unexpected
 from sidecar.values import Float32
 
 Float64 = npt.NDArray[np.float64]

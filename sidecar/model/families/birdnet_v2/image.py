@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sidecar.model.importer.graph import Operator, unexpected
-from sidecar.model.importer.writer import Attributes
+from sidecar.model.families.birdnet_v2.graph import Operator, unexpected
+from sidecar.model.families.birdnet_v2.writer import Attributes
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import numpy as np
 import tflite
 
 from sidecar.errors import ModelInvalid
-from sidecar.model.importer.graph import Array, Graph, Operator, Option, Tensor
+from sidecar.model.families.birdnet_v2.graph import Array, Graph, Operator, Option, Tensor
 
 # What the reader raises when offsets, lengths or numbers inside the file are wrong.
 _DAMAGE = (

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from sidecar.errors import at
-from sidecar.model.importer.flatbuffer import read
-from sidecar.model.importer.graph import Graph, Operator, unexpected
-from sidecar.model.importer.image import Image
-from sidecar.model.importer.layers import write_dense
-from sidecar.model.importer.mel import OPERATORS, find_front_end
-from sidecar.model.importer.spectrogram import write_spectrograms
-from sidecar.model.importer.trunk import TRANSLATIONS, Trunk
-from sidecar.model.importer.writer import Writer
+from sidecar.model.families.birdnet_v2.flatbuffer import read
+from sidecar.model.families.birdnet_v2.graph import Graph, Operator, unexpected
+from sidecar.model.families.birdnet_v2.image import Image
+from sidecar.model.families.birdnet_v2.layers import write_dense
+from sidecar.model.families.birdnet_v2.mel import OPERATORS, find_front_end
+from sidecar.model.families.birdnet_v2.spectrogram import write_spectrograms
+from sidecar.model.families.birdnet_v2.trunk import TRANSLATIONS, Trunk
+from sidecar.model.families.birdnet_v2.writer import Writer
 
 
 def import_classifier(source: Path, model: Path, head: Path) -> None:

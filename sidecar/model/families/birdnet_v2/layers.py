@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sidecar.model.importer.graph import Graph, Operator, unexpected
-from sidecar.model.importer.writer import Writer
+from sidecar.model.families.birdnet_v2.graph import Graph, Operator, unexpected
+from sidecar.model.families.birdnet_v2.writer import Writer
 
 _ACTIVATIONS = {"RELU": "Relu"}
 

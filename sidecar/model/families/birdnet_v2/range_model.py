@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from sidecar.errors import at
-from sidecar.model.importer.flatbuffer import read
-from sidecar.model.importer.graph import Graph, Operator, unexpected
-from sidecar.model.importer.layers import write_activation, write_dense
-from sidecar.model.importer.writer import Writer
+from sidecar.model.families.birdnet_v2.flatbuffer import read
+from sidecar.model.families.birdnet_v2.graph import Graph, Operator, unexpected
+from sidecar.model.families.birdnet_v2.layers import write_activation, write_dense
+from sidecar.model.families.birdnet_v2.writer import Writer
 
 _INPUTS = 3  # latitude, longitude, week
 

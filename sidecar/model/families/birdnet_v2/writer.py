@@ -10,7 +10,7 @@ import onnx
 from onnx import helper, numpy_helper
 
 from sidecar.errors import writing
-from sidecar.model.importer.graph import Array, unexpected
+from sidecar.model.families.birdnet_v2.graph import Array, unexpected
 
 IMPORTER = "linnet-birdnet"
 VERSION = "1"  # raise it whenever the same source would give other results

@@ -1,0 +1,75 @@
+"""The door to front ends: what the rest of Linnet asks of any kind of them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+if TYPE_CHECKING:  # descriptions are read before NumPy is loaded
+    from sidecar.values import Float32
+
+
+class Part(BaseModel):
+    """A part of a description: a value, written in camelCase."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
+    )
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How the cache keeps windows; `root`: eight bits lie evenly on the values' root of this."""
+
+    root: int
+
+
+class Description(Part, ABC):
+    """What stands in a manifest: every number of one front end, and the facts of its kind.
+
+    A description is a small value without filters: it can be compared, sent, and its fields make
+    the digests that old catalogs and caches go by.
+    """
+
+    in_words: ClassVar[str]
+    callers_fed: ClassVar[int]  # model threads that one reader, computing this, keeps busy
+    drawable: ClassVar[bool]  # whether its energies make a picture
+
+    kind: str
+    sample_rate: int = Field(gt=0, le=1_000_000)
+    window: float = Field(gt=0, le=600)
+
+    @property
+    @abstractmethod
+    def kept(self) -> Kept | None:
+        """Say how the cache keeps the windows; None where they are not worth keeping."""
+
+    @abstractmethod
+    def shape(self, samples: int | None = None) -> tuple[int, ...]:
+        """Give the shape of one window as the model takes it, without the batch axis."""
+
+    @property
+    def window_samples(self) -> int:
+        return round(self.window * self.sample_rate)
+
+
+class FrontEnd(Protocol):
+    """A description made to compute; it keeps no state between calls, so threads may share it."""
+
+    @property
+    def spec(self) -> Description: ...
+
+    def __call__(self, samples: Float32) -> Float32:
+        """Turn windows [b, n], mono at the description's rate, into [b, *spec.shape(n)]."""
+        ...
+
+    def energies(self, samples: Float32) -> Float32 | None:
+        """Compute the bands [bands, frames] of any stretch [n], before logarithm and scaling.
+
+        None where the kind has no bands.
+        """
+        ...
