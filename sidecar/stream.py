@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from sidecar.frontend.compute import front_end
 from sidecar.model.interface import Scorer
 from sidecar.prepare import Cutting
 from sidecar.values import Float32, Int64, Windows
+
+log = logging.getLogger(__name__)
 
 # Windows that the model is given at once, when it has fallen behind.
 _BATCH = 4
@@ -45,6 +48,7 @@ class Stream:
         channels: int = 1,
     ) -> None:
         self.windows = 0
+        self.silent = 0  # windows that the model gave no numbers for
         self.pcm = Pcm(form, rate_hz=rate_hz, channels=channels)
         self._model = model
         self._cutting = cutting
@@ -94,4 +98,11 @@ class Stream:
                         "The model stopped with an error.", hint=str(error)
                     ) from error
                 self.windows += len(scores.logits)
+                self._tell_silent(scores.logits)
                 yield Heard(cut.offsets[part], scores.logits)
+
+    def _tell_silent(self, logits: Float32) -> None:
+        silent = int(np.isnan(logits).any(axis=1).sum())
+        if silent and not self.silent:
+            log.warning("the model gives no numbers from %.1f s on", self.pcm.position_s)
+        self.silent += silent

@@ -179,3 +179,12 @@ def test_a_database_of_the_app_is_backed_up_and_keeps_its_rows(path: Path) -> No
     assert (row["duration"], row["samplerate"], row["datetime"]) == (6.0, 48_000, "2026-05-01")
     assert catalog.reader().execute("SELECT speciesId FROM Detection").fetchone()[0] == 7
     catalog.close()
+
+
+def test_what_was_reported_as_kept_survives_a_power_cut(path: Path) -> None:
+    catalog = Catalog(path)
+    with catalog.transaction() as db:
+        (synchronous,) = db.execute("PRAGMA synchronous").fetchone()
+        (journal,) = db.execute("PRAGMA journal_mode").fetchone()
+    assert (synchronous, journal) == (2, "wal")  # 2 is FULL
+    catalog.close()
