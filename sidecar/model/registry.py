@@ -64,7 +64,7 @@ class Registry:
             name = record.parent.name
             if name not in self.published and not name.startswith("."):
                 with suppress(ModelInvalid):
-                    added[name] = _read_record(record).manifest
+                    added[name] = read_record(record).manifest
         return {**self.published, **added}
 
     def manifest(self, name: str) -> Manifest:
@@ -80,7 +80,7 @@ class Registry:
         if not os.path.isfile(record):  # Path's own raises where a name is too long
             self.manifest(name)
             return None
-        return _read_record(record)
+        return read_record(record)
 
     def require(self, name: str) -> Installed:
         """Read a model's record; raises ModelNotInstalled with what to do about it."""
@@ -129,7 +129,8 @@ def read_installed_labels(folder: Path, manifest: Manifest) -> Labels:
     return read_labels(path, manifest.classes)
 
 
-def _read_record(path: Path) -> Installed:
+def read_record(path: Path) -> Installed:
+    """Read what was installed; raises ModelInvalid for a damaged record."""
     try:
         return Installed.model_validate_json(path.read_bytes())
     except ValidationError as error:

@@ -7,8 +7,8 @@ from contextlib import suppress
 
 from sidecar.engine import Engine
 from sidecar.errors import ModelInvalid
-from sidecar.model.labels import Labels
-from sidecar.model.registry import read_installed_labels
+from sidecar.model.labels import Labels, read_labels
+from sidecar.model.registry import LABELS_FILE, RECORD_FILE, read_installed_labels, read_record
 
 
 class Names:
@@ -33,12 +33,13 @@ class Names:
 
     def _labels(self) -> Iterator[Labels]:
         """Read the labels of each installed model; a damaged one hides no other."""
-        registry = self._engine.registry
-        for name in registry.manifests:
+        for path in sorted(self._engine.registry.folder.glob(f"*/{LABELS_FILE}")):
             with suppress(ModelInvalid):
-                installed = registry.installed(name)
-                if installed is not None:
-                    yield read_installed_labels(registry.path(name), installed.manifest)
+                record = path.with_name(RECORD_FILE)
+                if record.is_file():
+                    yield read_installed_labels(path.parent, read_record(record).manifest)
+                else:
+                    yield read_labels(path)
 
     def _add(self, species: str, common: str) -> None:
         assert self._scientific is not None

@@ -17,6 +17,7 @@ from ai_edge_litert.interpreter import Interpreter
 from sidecar.model.families.birdnet_v2 import import_classifier, import_range_model
 from sidecar.values import Float32
 from tests.factories import RECORDINGS
+from tests.model.published import PUBLISHED
 
 CLASSIFIER = "BirdNET_GLOBAL_6K_V2.4_Model_FP32.tflite"
 RANGE_MODEL = "BirdNET_GLOBAL_6K_V2.4_MData_Model_V2_FP16.tflite"
@@ -110,3 +111,15 @@ def _windows(path: Path) -> Float32:
     if rate_hz != RATE_HZ and mono.size:
         mono = soxr.resample(mono, rate_hz, RATE_HZ, quality="HQ")
     return np.pad(mono, (0, -mono.size % WINDOW)).reshape(-1, WINDOW)
+
+
+@pytest.fixture(scope="session")
+def doubles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the doubles, with what torch makes of a batch."""
+    pytest.importorskip("torch", reason="the reference group is not installed: make reference")
+    from tests.doubles.make import make
+
+    folder = tmp_path_factory.mktemp("doubles")
+    for name in PUBLISHED:
+        make(name, folder)
+    return folder

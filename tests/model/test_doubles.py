@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -14,44 +13,10 @@ import pytest
 
 from sidecar.errors import SourceUnavailable
 from sidecar.model.install import install
-from sidecar.model.manifest import Manifest, Source, read_manifests
+from sidecar.model.manifest import Manifest, Source
 from sidecar.model.registry import Registry
 from sidecar.model.session import Session
-
-MODELS = Path(__file__).parents[2] / "models"
-PUBLISHED = {
-    "ucsd": "ucsd-hsn-efficientnet-b1",
-    "efficientat": "efficientat-mn10-as",
-    "perch": "perch-v2",
-}
-
-
-@pytest.fixture(scope="module")
-def doubles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write the doubles, with what torch makes of a batch."""
-    pytest.importorskip("torch", reason="the reference group is not installed: make reference")
-    from tests.doubles.make import make
-
-    folder = tmp_path_factory.mktemp("doubles")
-    for name in PUBLISHED:
-        make(name, folder)
-    return folder
-
-
-def _publish(doubles: Path, double: str, folder: Path) -> Manifest:
-    """Lay a double's files out under the names that its model is published by."""
-    manifest = read_manifests(MODELS)[PUBLISHED[double]]
-    members = manifest.sources[0].members
-    folder.mkdir()
-    shutil.copy(doubles / f"{double}.onnx", folder / members["classifier"])
-    (labels,) = doubles.glob(f"{double}-labels.*")
-    if manifest.files["labels"].convert == "labels-csv" and labels.suffix == ".txt":
-        lines = labels.read_text().splitlines()
-        table = "index,mid,display_name\n" + "".join(f"0,/m/0,{line}\n" for line in lines)
-        (folder / members["labels"]).write_text(table)
-    else:
-        shutil.copy(labels, folder / members["labels"])
-    return manifest
+from tests.model.published import PUBLISHED, publish
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -59,7 +24,7 @@ def _publish(doubles: Path, double: str, folder: Path) -> Manifest:
 def test_a_published_model_is_installed_from_a_folder_and_answers_as_torch_does(
     doubles: Path, double: str, tmp_path: Path
 ) -> None:
-    manifest = _publish(doubles, double, tmp_path / "published")
+    manifest = publish(doubles, double, tmp_path / "published")
     registry = Registry(tmp_path / "models", {manifest.name: manifest})
     installed = install(
         registry, manifest.name, source=str(tmp_path / "published"), on_step=lambda *step: None
@@ -101,7 +66,7 @@ def address(tmp_path: Path) -> Iterator[str]:
 def test_a_model_published_as_separate_files_is_fetched_and_checked(
     doubles: Path, tmp_path: Path, address: str
 ) -> None:
-    manifest = _publish(doubles, "ucsd", tmp_path / "a folder+")
+    manifest = publish(doubles, "ucsd", tmp_path / "a folder+")
     source = manifest.sources[0].model_copy(
         update={"kind": "files", "address": f"{address}/a%20folder%2B"}
     )

@@ -19,7 +19,7 @@ from sidecar.model.families.birdnet_v2 import VERSION, import_classifier, import
 from sidecar.model.families.birdnet_v2.flatbuffer import read
 from sidecar.model.families.birdnet_v2.graph import Operator
 from sidecar.model.families.birdnet_v2.image import Image, slide
-from sidecar.model.families.birdnet_v2.mel import FrontEnd, find_front_end
+from sidecar.model.families.birdnet_v2.mel import BuiltInFrontEnd, find_front_end
 from sidecar.values import Float32
 from tests.factories import SHARED, tone
 from tests.model.conftest import CLASSIFIER, RANGE_MODEL, WINDOW, Imported, Run, load
@@ -43,7 +43,7 @@ class Judge:
     TensorFlow Lite's own front end rounds more than ours does, so it cannot judge fine points.
     """
 
-    def __init__(self, front_end: FrontEnd, model: Path) -> None:
+    def __init__(self, front_end: BuiltInFrontEnd, model: Path) -> None:
         self._front_end = front_end
         graph = onnx.shape_inference.infer_shapes(onnx.load(model))
         # The spectrograms meet in the first Concat.

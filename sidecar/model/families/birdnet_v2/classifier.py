@@ -6,20 +6,20 @@ from pathlib import Path
 
 from sidecar.errors import at
 from sidecar.model.families.birdnet_v2.flatbuffer import read
-from sidecar.model.families.birdnet_v2.graph import Graph, Operator, unexpected
+from sidecar.model.families.birdnet_v2.graph import Operator, TfliteGraph, unexpected
 from sidecar.model.families.birdnet_v2.image import Image
 from sidecar.model.families.birdnet_v2.layers import write_dense
 from sidecar.model.families.birdnet_v2.mel import OPERATORS, find_front_end
 from sidecar.model.families.birdnet_v2.spectrogram import write_spectrograms
-from sidecar.model.families.birdnet_v2.trunk import TRANSLATIONS, Trunk
+from sidecar.model.families.birdnet_v2.trunk import TRANSLATIONS, BirdnetTrunk
 from sidecar.model.families.birdnet_v2.writer import Writer
 
 
-def import_classifier(source: Path, model: Path, head: Path) -> None:
+def import_classifier(source: Path, model: Path, last_layer: Path) -> None:
     """Turn BirdNET v2.4's classifier into two ONNX files.
 
     `model` takes `audio` [N, 144000] and gives `logits` [N, 6522] and `embedding` [N, 1024];
-    `head` takes `embedding` and gives the same `logits`, bit for bit. Raises ModelInvalid,
+    `last_layer` takes `embedding` and gives the same `logits`, bit for bit. Raises ModelInvalid,
     StorageFull.
     """
     with at(source):
@@ -29,15 +29,15 @@ def import_classifier(source: Path, model: Path, head: Path) -> None:
         if last.word("FusedActivationFunction") != "NONE":
             raise unexpected("its last layer does not give logits")
         width = _write_model(graph, last, model)
-        _write_head(graph, last, head, width=width)
+        _write_last_layer(graph, last, last_layer, width=width)
 
 
-def _write_model(graph: Graph, last: Operator, path: Path) -> int:
+def _write_model(graph: TfliteGraph, last: Operator, path: Path) -> int:
     """Write everything up to the logits and return the embedding's width."""
     front_end = find_front_end(graph)
     writer = Writer()
     images = write_spectrograms(writer, "audio", front_end)
-    image = Trunk(graph, writer, images).translate(last.input(0))
+    image = BirdnetTrunk(graph, writer, images).translate(last.input(0))
     _write_embedding(writer, image)
     classes = _write_last(graph, writer, last, width=image.channels)
     writer.write(
@@ -49,7 +49,7 @@ def _write_model(graph: Graph, last: Operator, path: Path) -> int:
     return image.channels
 
 
-def _write_head(graph: Graph, last: Operator, path: Path, *, width: int) -> None:
+def _write_last_layer(graph: TfliteGraph, last: Operator, path: Path, *, width: int) -> None:
     writer = Writer()
     classes = _write_last(graph, writer, last, width=width)
     writer.write(
@@ -63,7 +63,7 @@ def _write_embedding(writer: Writer, image: Image) -> None:
     writer.node("Flatten", [image.name], output="embedding")
 
 
-def _write_last(graph: Graph, writer: Writer, last: Operator, *, width: int) -> int:
+def _write_last(graph: TfliteGraph, writer: Writer, last: Operator, *, width: int) -> int:
     """Add the last layer, the very same node in both files, and return how many classes it has."""
     _, classes = write_dense(graph, writer, last, "embedding", width=width, output="logits")
     return classes

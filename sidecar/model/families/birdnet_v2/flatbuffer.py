@@ -12,7 +12,7 @@ import numpy as np
 import tflite
 
 from sidecar.errors import ModelInvalid
-from sidecar.model.families.birdnet_v2.graph import Array, Graph, Operator, Option, Tensor
+from sidecar.model.families.birdnet_v2.graph import Array, Operator, Option, Tensor, TfliteGraph
 
 # What the reader raises when offsets, lengths or numbers inside the file are wrong.
 _DAMAGE = (
@@ -78,7 +78,7 @@ _ENUMERATIONS = {
 }
 
 
-def read(path: Path) -> Graph:
+def read(path: Path) -> TfliteGraph:
     """Read a TensorFlow Lite file; raises ModelInvalid for any other or a damaged one."""
     try:
         data = path.read_bytes()
@@ -104,12 +104,12 @@ def read(path: Path) -> Graph:
         ) from error
 
 
-def _graph(data: bytes) -> Graph:
+def _graph(data: bytes) -> TfliteGraph:
     model: Any = tflite.Model.GetRootAs(data, 0)
     if model.SubgraphsLength() != 1:
         raise ValueError("subgraphs")
     subgraph = model.Subgraphs(0)
-    graph = Graph(
+    graph = TfliteGraph(
         sha256=hashlib.sha256(data).hexdigest(),
         tensors=tuple(
             _tensor(model, subgraph.Tensors(place))
@@ -181,7 +181,7 @@ def _option(member: str, value: int) -> Option:
     return int(value) if words is None else words[value]
 
 
-def _check_order(graph: Graph) -> None:
+def _check_order(graph: TfliteGraph) -> None:
     """Raise ValueError unless every tensor is made once, and before it is used."""
     made = set(graph.inputs)
     made.update(place for place, tensor in enumerate(graph.tensors) if tensor.value is not None)
@@ -195,6 +195,6 @@ def _check_order(graph: Graph) -> None:
     _check_range(graph, graph.outputs, lowest=0)
 
 
-def _check_range(graph: Graph, tensors: tuple[int, ...], *, lowest: int) -> None:
+def _check_range(graph: TfliteGraph, tensors: tuple[int, ...], *, lowest: int) -> None:
     if any(not lowest <= tensor < len(graph.tensors) for tensor in tensors):
         raise ValueError(tensors)

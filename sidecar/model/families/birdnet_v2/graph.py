@@ -61,7 +61,7 @@ class Operator:
 
 
 @dataclass(frozen=True)
-class Graph:
+class TfliteGraph:
     """Operators in the order they run; every one but the first uses only what was made before."""
 
     sha256: str  # of the whole file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sidecar.model.families.birdnet_v2.graph import Graph, Operator, unexpected
+from sidecar.model.families.birdnet_v2.graph import Operator, TfliteGraph, unexpected
 from sidecar.model.families.birdnet_v2.writer import Writer
 
 _ACTIVATIONS = {"RELU": "Relu"}
@@ -19,7 +19,7 @@ def write_activation(writer: Writer, operator: Operator, name: str) -> str:
 
 
 def write_dense(
-    graph: Graph,
+    graph: TfliteGraph,
     writer: Writer,
     operator: Operator,
     features: str,

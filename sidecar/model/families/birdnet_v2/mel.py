@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sidecar.model.families.birdnet_v2.graph import Graph, Operator, unexpected
+from sidecar.model.families.birdnet_v2.graph import Operator, TfliteGraph, unexpected
 from sidecar.values import Float32
 
 Float64 = npt.NDArray[np.float64]
@@ -83,13 +83,13 @@ class Branch:
 
 
 @dataclass(frozen=True)
-class FrontEnd:
+class BuiltInFrontEnd:
     samples: int
     normalisation: Normalisation
     branches: tuple[Branch, ...]
 
 
-def find_front_end(graph: Graph) -> FrontEnd:
+def find_front_end(graph: TfliteGraph) -> BuiltInFrontEnd:
     """Read every constant of the front end; raises ModelInvalid where it is built otherwise."""
     transforms = [operator for operator in graph.operators if operator.name == "RFFT2D"]
     branches = tuple(_branch(graph, transform) for transform in transforms)
@@ -98,10 +98,10 @@ def find_front_end(graph: Graph) -> FrontEnd:
     shape = graph.tensors[graph.input].shape
     if len(shape) != 2 or any(branch.frames(shape[1]) < 1 for branch in branches):
         raise unexpected(f"its input has the shape {list(shape)}")
-    return FrontEnd(shape[1], _normalisation(graph, branches[0].source), branches)
+    return BuiltInFrontEnd(shape[1], _normalisation(graph, branches[0].source), branches)
 
 
-def _branch(graph: Graph, transform: Operator) -> Branch:
+def _branch(graph: TfliteGraph, transform: Operator) -> Branch:
     *rows, size = graph.integers(transform.input(1))
     _require(rows == [1] and size > 1 and size % 2 == 0, "its Fourier transform has another shape")
     expanded = graph.maker(transform.input(0), "EXPAND_DIMS")
@@ -113,7 +113,7 @@ def _branch(graph: Graph, transform: Operator) -> Branch:
     return Branch(window, hop, mel, exponent, source, output)
 
 
-def _framing(graph: Graph, frames: int, size: int) -> tuple[int, int]:
+def _framing(graph: TfliteGraph, frames: int, size: int) -> tuple[int, int]:
     """Undo the framing by sub-frames of the greatest common divisor of frame and hop."""
     gather = graph.maker(graph.maker(frames, "RESHAPE").input(0), "GATHER")
     pieces = graph.maker(gather.input(0), "RESHAPE")
@@ -138,7 +138,7 @@ def _framing(graph: Graph, frames: int, size: int) -> tuple[int, int]:
     return cut.input(0), hop
 
 
-def _frame_count(graph: Graph, tensor: int) -> tuple[int, int]:
+def _frame_count(graph: TfliteGraph, tensor: int) -> tuple[int, int]:
     """Read n and hop from max(0, (samples - n) // hop + 1)."""
     plus_one = graph.maker(graph.maker(tensor, "MAXIMUM").input(0), "ADD")
     divided = graph.maker(plus_one.input(0), "FLOOR_DIV")
@@ -148,7 +148,7 @@ def _frame_count(graph: Graph, tensor: int) -> tuple[int, int]:
     return size, hop
 
 
-def _mel(graph: Graph, spectrum: int, bins: int) -> tuple[Float32, int]:
+def _mel(graph: TfliteGraph, spectrum: int, bins: int) -> tuple[Float32, int]:
     """Follow a spectrum through its real part to the mel matrix and the bands it makes."""
     squeezed = graph.taker(spectrum, "SQUEEZE")
     # COMPLEX_ABS instead of CAST would be a magnitude, which no filter gives.
@@ -162,7 +162,7 @@ def _mel(graph: Graph, spectrum: int, bins: int) -> tuple[Float32, int]:
     return graph.floats(dense.input(1), None, bins), bands.output
 
 
-def _power(graph: Graph, bands: int) -> tuple[float, int]:
+def _power(graph: TfliteGraph, bands: int) -> tuple[float, int]:
     """Follow mel bands through square, power and turning over to a picture of one channel."""
     square = _plain(graph.taker(bands, "MUL"))
     power = graph.taker(square.output, "POW")
@@ -181,7 +181,7 @@ def _power(graph: Graph, bands: int) -> tuple[float, int]:
     return exponent, picture.output
 
 
-def _normalisation(graph: Graph, normalised: int) -> Normalisation:
+def _normalisation(graph: TfliteGraph, normalised: int) -> Normalisation:
     scaled = _plain(graph.maker(normalised, "MUL"))
     centred = _plain(graph.maker(scaled.input(0), "SUB"))
     divided = _plain(graph.maker(centred.input(0), "DIV"))

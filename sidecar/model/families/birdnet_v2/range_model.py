@@ -10,7 +10,7 @@ import numpy as np
 
 from sidecar.errors import at
 from sidecar.model.families.birdnet_v2.flatbuffer import read
-from sidecar.model.families.birdnet_v2.graph import Graph, Operator, unexpected
+from sidecar.model.families.birdnet_v2.graph import Operator, TfliteGraph, unexpected
 from sidecar.model.families.birdnet_v2.layers import write_activation, write_dense
 from sidecar.model.families.birdnet_v2.writer import Writer
 
@@ -51,7 +51,7 @@ def import_range_model(source: Path, model: Path) -> None:
 class RangeModel:
     """Translates operators one by one."""
 
-    def __init__(self, graph: Graph, writer: Writer) -> None:
+    def __init__(self, graph: TfliteGraph, writer: Writer) -> None:
         self.graph = graph
         self.writer = writer
         self._tables = {graph.input: Table("place", _INPUTS)}

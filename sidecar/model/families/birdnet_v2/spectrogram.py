@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from sidecar.model.families.birdnet_v2.image import Image
-from sidecar.model.families.birdnet_v2.mel import Branch, FrontEnd, Normalisation
+from sidecar.model.families.birdnet_v2.mel import Branch, BuiltInFrontEnd, Normalisation
 from sidecar.model.families.birdnet_v2.writer import Attributes, Writer
 
 # Keeps the logarithm of digital silence finite; raised to the powers in use it is below 1e-6.
 _LEAST_POWER = 1e-37
 
 
-def write_spectrograms(writer: Writer, audio: str, front_end: FrontEnd) -> dict[int, Image]:
+def write_spectrograms(writer: Writer, audio: str, front_end: BuiltInFrontEnd) -> dict[int, Image]:
     """Add nodes from sound [N, samples] to one Image a branch, by the tensor it stands for."""
     centred, level = _normalise(writer, audio, front_end.normalisation)
     return {

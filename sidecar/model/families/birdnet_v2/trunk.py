@@ -1,4 +1,4 @@
-"""The convolutional network: one translation an operator, from NHWC to NCHW."""
+"""BirdNET v2.4's convolutional network: one translation an operator, from NHWC to NCHW."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sidecar.model.families.birdnet_v2.graph import Graph, Operator, unexpected
+from sidecar.model.families.birdnet_v2.graph import Operator, TfliteGraph, unexpected
 from sidecar.model.families.birdnet_v2.image import Image, slide
 from sidecar.model.families.birdnet_v2.layers import write_activation
 from sidecar.model.families.birdnet_v2.writer import Writer
@@ -18,10 +18,10 @@ from sidecar.values import Float32
 _BLOCK = 4
 
 
-class Trunk:
+class BirdnetTrunk:
     """Translates operators one by one, knowing the true shape of everything made so far."""
 
-    def __init__(self, graph: Graph, writer: Writer, images: dict[int, Image]) -> None:
+    def __init__(self, graph: TfliteGraph, writer: Writer, images: dict[int, Image]) -> None:
         self.graph = graph
         self.writer = writer
         self._images = dict(images)
@@ -57,7 +57,7 @@ class Trunk:
         return image
 
 
-def _convolution(trunk: Trunk, operator: Operator) -> Image:
+def _convolution(trunk: BirdnetTrunk, operator: Operator) -> Image:
     weights = trunk.graph.floats(operator.input(1), None, None, None, None)  # [out, h, w, in]
     image = trunk.padded(operator.input(0))
     spare = -weights.shape[0] % _BLOCK
@@ -65,7 +65,7 @@ def _convolution(trunk: Trunk, operator: Operator) -> Image:
     return _convolve(trunk, operator, padded.transpose(0, 3, 1, 2), groups=1, spare=spare)
 
 
-def _depthwise(trunk: Trunk, operator: Operator) -> Image:
+def _depthwise(trunk: BirdnetTrunk, operator: Operator) -> Image:
     weights = trunk.graph.floats(operator.input(1), 1, None, None, None)  # [1, h, w, channels]
     if trunk.padded(operator.input(0)).spare or operator.number("DepthMultiplier") != 1:
         raise unexpected("an operator DEPTHWISE_CONV_2D has another shape")
@@ -74,7 +74,7 @@ def _depthwise(trunk: Trunk, operator: Operator) -> Image:
 
 
 def _convolve(
-    trunk: Trunk, operator: Operator, weights: Float32, *, groups: int, spare: int
+    trunk: BirdnetTrunk, operator: Operator, weights: Float32, *, groups: int, spare: int
 ) -> Image:
     """Add a convolution by weights [out + spare, in / groups, h, w]."""
     image = trunk.padded(operator.input(0))
@@ -92,8 +92,8 @@ def _convolve(
     return Image(name, filters - spare, window.height, window.width, spare)
 
 
-def _pool(kind: str) -> Callable[[Trunk, Operator], Image]:
-    def translate(trunk: Trunk, operator: Operator) -> Image:
+def _pool(kind: str) -> Callable[[BirdnetTrunk, Operator], Image]:
+    def translate(trunk: BirdnetTrunk, operator: Operator) -> Image:
         image = trunk.image(operator.input(0))
         high, wide = operator.number("FilterHeight"), operator.number("FilterWidth")
         window = slide(operator, image, high, wide)
@@ -104,7 +104,7 @@ def _pool(kind: str) -> Callable[[Trunk, Operator], Image]:
     return translate
 
 
-def _margin(trunk: Trunk, operator: Operator) -> Image:
+def _margin(trunk: BirdnetTrunk, operator: Operator) -> Image:
     """Add no node: ONNX's convolutions take the margins along."""
     image = trunk.image(operator.input(0))
     numbers = trunk.graph.integers(operator.input(1))  # [batch, height, width, channel] x 2
@@ -119,13 +119,13 @@ def _margin(trunk: Trunk, operator: Operator) -> Image:
     )
 
 
-def _logistic(trunk: Trunk, operator: Operator) -> Image:
+def _logistic(trunk: BirdnetTrunk, operator: Operator) -> Image:
     image = trunk.image(operator.input(0))
     return replace(image, name=trunk.writer.node("Sigmoid", [image.name]))
 
 
-def _arithmetic(kind: str) -> Callable[[Trunk, Operator], Image]:
-    def translate(trunk: Trunk, operator: Operator) -> Image:
+def _arithmetic(kind: str) -> Callable[[BirdnetTrunk, Operator], Image]:
+    def translate(trunk: BirdnetTrunk, operator: Operator) -> Image:
         if trunk.graph.is_constant(operator.input(1)):
             left = trunk.whole(operator.input(0))
             row = trunk.graph.floats(operator.input(1), left.channels)
@@ -139,7 +139,7 @@ def _arithmetic(kind: str) -> Callable[[Trunk, Operator], Image]:
     return translate
 
 
-def _spread(trunk: Trunk, image: Image, onto: Image) -> str:
+def _spread(trunk: BirdnetTrunk, image: Image, onto: Image) -> str:
     """Repeat a picture of one point over the other's height and width; others must be as large.
 
     ONNX would do so itself, but only for like shapes does ONNX Runtime stay in its blocked layout.
@@ -163,7 +163,7 @@ def _spread(trunk: Trunk, image: Image, onto: Image) -> str:
     )
 
 
-def _mean(trunk: Trunk, operator: Operator) -> Image:
+def _mean(trunk: BirdnetTrunk, operator: Operator) -> Image:
     image = trunk.image(operator.input(0))
     if trunk.graph.integers(operator.input(1)) != [1, 2]:
         raise unexpected("a mean is taken over something other than height and width")
@@ -171,7 +171,7 @@ def _mean(trunk: Trunk, operator: Operator) -> Image:
     return replace(image, name=name, height=1, width=1)
 
 
-def _reshape(trunk: Trunk, operator: Operator) -> Image:
+def _reshape(trunk: BirdnetTrunk, operator: Operator) -> Image:
     """Add no node: only [N, channels] and [N, 1, 1, channels], one to us, may change places."""
     image = trunk.image(operator.input(0))
     stored = trunk.graph.tensors[operator.output].shape
@@ -183,7 +183,7 @@ def _reshape(trunk: Trunk, operator: Operator) -> Image:
     return image
 
 
-def _concatenation(trunk: Trunk, operator: Operator) -> Image:
+def _concatenation(trunk: BirdnetTrunk, operator: Operator) -> Image:
     images = [trunk.whole(tensor) for tensor in operator.inputs]
     sizes = {(image.height, image.width) for image in images}
     if operator.number("Axis") not in (3, -1) or len(sizes) != 1:
@@ -193,7 +193,7 @@ def _concatenation(trunk: Trunk, operator: Operator) -> Image:
     return replace(images[0], name=name, channels=sum(image.channels for image in images))
 
 
-TRANSLATIONS: dict[str, Callable[[Trunk, Operator], Image]] = {
+TRANSLATIONS: dict[str, Callable[[BirdnetTrunk, Operator], Image]] = {
     "ADD": _arithmetic("Add"),
     "AVERAGE_POOL_2D": _pool("AveragePool"),
     "CONCATENATION": _concatenation,
