@@ -267,7 +267,7 @@ def _model_id(db: sqlite3.Connection, model: ModelVersion) -> int:
     return int(row["modelId"]) if row else rows.add_model(db, model)
 
 
-# Crossed, so that SQLite goes by the files asked for and not through all there is.
+# Crossed, and with a plus below: SQLite goes by the files asked for and not through all there is.
 _FILES = "FROM json_each(?) u CROSS JOIN Recording r ON r.url = u.value"
 
 _ORIGINS = f"""SELECT r.url, coalesce(s.latitude, f.latitude) AS latitude,
@@ -285,7 +285,7 @@ _ANALYSES = f"""SELECT r.url, a.recordingId, a.analysisId, a.settingsDigest, a.s
 _WINDOWS = f"""SELECT r.url, w.*, f.frames, r.samplerate
   {_FILES} CROSS JOIN RecordingFacts f ON f.recordingId = r.recordingId
   CROSS JOIN WindowSet w ON w.recordingId = r.recordingId AND w.modelId = ?
-    AND w.firstVector IS NOT NULL"""
+    AND +w.firstVector IS NOT NULL"""
 
 
 def _known(db: sqlite3.Connection, urls: str, run: Run) -> dict[str, Known]:
