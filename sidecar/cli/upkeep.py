@@ -18,6 +18,7 @@ from sidecar.contract.upkeep import (
     CheckCatalogRequest,
     CheckCatalogResult,
     RepairCatalogRequest,
+    UpkeepProgress,
 )
 from sidecar.engine import Engine
 from sidecar.rpc.verb import Call
@@ -122,11 +123,10 @@ def _working(what: str, call: Call, *, quiet: bool) -> Iterator[None]:
         return
     with _err.status(what) as status:
 
-        def send(value: BaseModel | dict[str, object], last: bool) -> bool:
-            assert isinstance(value, dict)
-            total = value.get("total")
-            done = value.get("step") or f"{value.get('done')} of {total} pages"
-            status.update(f"{what}: {done}")
+        def send(value: BaseModel, last: bool) -> bool:
+            assert isinstance(value, UpkeepProgress)
+            done = value.step or (value.total and f"{value.done} of {value.total} pages")
+            status.update(f"{what}: {done}" if done else what)
             return True
 
         call.listen(send)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
@@ -58,6 +58,13 @@ class LongRequest(Request):
     progress: ProgressToken | None = Field(
         default=None, description="Token that `$/progress` notifications will carry."
     )
+
+
+class Progress(Message):
+    """How far a method is: what every `$/progress` of it carries."""
+
+    kind: Literal["begin", "report", "end"]
+    done: int
 
 
 class FileError(Message):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sidecar import __version__
-from sidecar.contract.heads import ApplyHeadRequest, ApplyHeadResult
+from sidecar.contract.heads import ApplyHeadRequest, ApplyHeadResult, HeadProgress
 from sidecar.engine import Engine
 from sidecar.errors import RequestCancelled
 from sidecar.model.registry import LABELS_FILE
@@ -26,9 +26,10 @@ from sidecar.store.judgements import (
     put_judgements,
 )
 from sidecar.values import Float32
-from sidecar.verbs.headuse import head_use, report
+from sidecar.verbs.headuse import head_use
 from sidecar.verbs.infer import model_row
 from sidecar.verbs.sweep import Group
+from sidecar.verbs.telling import Telling
 
 # Goes into every digest: raise it when the same settings would give other results.
 _VERSION = 1
@@ -97,14 +98,15 @@ class Applying:
         with self._catalog.transaction() as db:
             let_stand(db, self._judge.run_id, done)
         total = sum(each.count for each in todo)
-        report(self._call, "begin", 0, total)
+        telling = Telling(self._call, HeadProgress, unit="window", total=total)
+        telling.begin()
         for group, found in self._use.sweep.over(todo, self._found, self._call.check):
             self._call.check()
             self._save(group, found)
-            report(self._call, "report", self._windows, total)
+            telling.report(self._windows)
         with self._catalog.transaction() as db:
             give_up(db, self._judge.run_id)
-        report(self._call, "end", self._windows, total)
+        telling.end()
         return len(done)
 
     def _plan(self) -> tuple[list[StoredSet], list[int]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Literal
 
 from sidecar.audio.path import path_text, text_path
 from sidecar.contract.export import ExportedFile, ExportRequest, ExportResult, RowsProgress
@@ -19,6 +18,8 @@ from sidecar.query.search import search
 from sidecar.rpc.verb import Call
 from sidecar.store.catalog import Catalog
 from sidecar.store.connection import catalog_errors
+from sidecar.verbs.method import Method
+from sidecar.verbs.telling import Telling
 
 _MOST_LISTED = 1000
 
@@ -37,7 +38,7 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     files: list[ExportedFile] = []
     written = 0
     with catalog_errors(catalog.path), snapshot(source.db):
-        tell = _Telling(call, source)
+        tell = _Counting(call, source)
         folder = text_path(request.destination).expanduser()
         if request.per_recording:
             check_folder(folder, catalog)
@@ -71,15 +72,13 @@ def export_run(engine: Engine, run_id: int, formats: list[str], folder: Path) ->
         return [each.path for each in export_together(asked, files, lambda rows: None)]
 
 
-class _Telling:
-    """Tells a call how many rows are written, and is told when to stop."""
+class _Counting:
+    """Counts the rows that are written, tells of them, and is told when to stop."""
 
     def __init__(self, call: Call, source: Source) -> None:
-        self.done = 0
         self._call = call
-        self._began = time.monotonic()
-        self._total = None
-        if call.due():  # somebody listens; else counting would be for nothing
+        self._telling = Telling(call, RowsProgress, unit="rows")
+        if self._telling.heard:
             counted = search(
                 source.db,
                 source.select,
@@ -89,27 +88,19 @@ class _Telling:
                 cursor=None,
                 exact=True,
             )
-            self._total = counted.total
-            self._send("begin", last=True)
+            self._telling.total = counted.total
+            self._telling.begin()
+
+    @property
+    def done(self) -> int:
+        return self._telling.done
 
     def __call__(self, rows: int) -> None:
         self._call.check()
-        self.done += rows
-        if self._call.due():
-            self._send("report", last=False)
+        self._telling.report(self.done + rows)
 
     def end(self) -> None:
-        self._send("end", last=True)
-
-    def _send(self, kind: Literal["begin", "report", "end"], *, last: bool) -> None:
-        value = RowsProgress(
-            kind=kind,
-            done=self.done,
-            total=self._total,
-            unit="rows",
-            elapsed_seconds=round(time.monotonic() - self._began, 1),
-        )
-        self._call.progress(value, last=last)
+        self._telling.end()
 
 
 def _formats(request: ExportRequest) -> list[str]:
@@ -158,3 +149,14 @@ def _listed(written: Written) -> ExportedFile:
             "bytes": written.bytes,
         }
     )
+
+
+METHODS = (
+    Method(
+        "export",
+        export,
+        "aside",
+        "Detections and labels to the files that other tools read.",
+        RowsProgress,
+    ),
+)

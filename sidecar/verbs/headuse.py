@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sidecar.contract.heads import ApplyHeadRequest, HeadProgress, SuggestRequest
+from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, ModelInvalid
 from sidecar.learn.examples import Float64
@@ -15,7 +15,6 @@ from sidecar.model.registry import TRAINING_FILE
 from sidecar.model.session import Session
 from sidecar.query.search import every
 from sidecar.query.stored import StoredSet, stored_sets
-from sidecar.rpc.verb import Call
 from sidecar.settings import usable_cores
 from sidecar.store.connection import catalog_errors
 from sidecar.verbs.infer import model_row
@@ -72,14 +71,6 @@ def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> Head
         sweep=Sweep(engine.vectors, embedder_id, session, threads),
         thresholds=_thresholds(engine, session),
     )
-
-
-def report(call: Call, kind: str, done: int, total: int, unit: str = "window") -> None:
-    """Tell how much is done."""
-    if kind != "report" or call.due():
-        values = {"kind": kind, "done": done, "total": total, "unit": unit}
-        value = HeadProgress.model_validate(values)
-        call.progress(value, last=kind != "report")
 
 
 def _recordings(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> set[int] | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from sidecar import __version__, pipeline
 from sidecar.contract.base import FileError, ModelName
 from sidecar.contract.infer import (
+    InferProgress,
     InferredDetection,
     InferredRecording,
     InferRequest,
@@ -41,6 +42,7 @@ from sidecar.store.features import Keeping
 from sidecar.values import AudioFacts, Metadata
 from sidecar.verbs.inputs import Inputs, file_error, find_inputs
 from sidecar.verbs.judging import Judging
+from sidecar.verbs.method import Method
 from sidecar.verbs.plan import make_plan
 from sidecar.verbs.recognising import find_again
 from sidecar.verbs.report import Report
@@ -388,3 +390,10 @@ def _as_detection(row: Found) -> InferredDetection:
         common=row.common,
         confidence=row.confidence,
     )
+
+
+METHODS = (
+    Method(
+        "infer", infer, "work", "Recordings in, species out, kept in the catalog.", InferProgress
+    ),
+)
