@@ -60,10 +60,12 @@ def train(engine: Engine, request: TrainHeadRequest, call: Call) -> TrainHeadRes
     def step(done: int, total: int) -> None:
         call.check()
         telling.total = total
+        telling.done = done
         if done == 0:
             telling.begin()
-        telling.report(done)
-        if done == total:
+        elif done < total:
+            telling.report(done)
+        else:
             telling.end()
 
     trained = train_head(learnt_from.examples, request.kind, seed=request.seed, step=step)
