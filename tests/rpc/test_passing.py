@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.stream import PushStreamRequest
+from sidecar.errors import InvalidParams
 from sidecar.rpc import validation
 from sidecar.rpc.dispatch import dispatch
 from sidecar.rpc.framing import Framer
@@ -125,6 +126,8 @@ def _verdict(model: type[BaseModel], params: dict[str, Any], how: Any) -> object
         return repr(how(model, params))
     except WrongParams as error:
         return error.failure
+    except InvalidParams as error:
+        return error.field, error.message
 
 
 @given(st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=4))
