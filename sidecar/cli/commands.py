@@ -28,7 +28,7 @@ from sidecar.errors import InvalidParams
 from sidecar.export.formats import FORMATS
 from sidecar.rpc.verb import Call
 from sidecar.store.check import require
-from sidecar.verbs.export import export_run
+from sidecar.verbs.export import export_run, run_files
 from sidecar.verbs.infer import infer
 from sidecar.verbs.models import add_model, install_model, list_models, verify_model
 from sidecar.verbs.preprocess import preprocess
@@ -54,9 +54,11 @@ def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     formats = listed(arguments.format, FORMATS, "format", field="--format")
     request = InferRequest.model_validate(_infer_fields(arguments))
+    # Before the night's work, not after it.
+    files = run_files(engine, formats, Path(arguments.out).expanduser())
     with screen.infer_progress(call, quiet=arguments.json):
         result = infer(engine, request, call)
-    written = export_run(engine, result.run_id, formats, Path(arguments.out))
+    written = export_run(engine, result.run_id, files)
     if arguments.json:
         print_json(result)
     else:

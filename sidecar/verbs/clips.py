@@ -23,7 +23,7 @@ from sidecar.errors import (
 )
 from sidecar.export.clipfile import container, is_whole, write_clip
 from sidecar.export.clipping import Clip, chosen, merged, single
-from sidecar.export.destination import check_file, check_folder
+from sidecar.export.destination import check_apart, check_file, check_folder
 from sidecar.export.exporting import snapshot
 from sidecar.export.reading import Source
 from sidecar.export.text import inert
@@ -60,6 +60,7 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     catalog = engine.catalog
     folder = text_path(request.destination).expanduser()
     listing = folder / _LIST
+    check_apart(folder, engine.settings.own_folders)
     check_folder(folder, catalog)
     check_file(listing, catalog)
     where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)

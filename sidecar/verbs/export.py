@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sidecar.audio.path import path_text, text_path
 from sidecar.contract.export import ExportedFile, ExportRequest, ExportResult, RowsProgress
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
-from sidecar.export.destination import check_file, check_folder, is_folder
+from sidecar.export.destination import (
+    check_apart,
+    check_file,
+    check_folder,
+    check_writable,
+    is_folder,
+)
 from sidecar.export.exporting import Written, export_apart, export_together, snapshot
 from sidecar.export.formats import FORMATS
 from sidecar.export.reading import Source
@@ -40,6 +47,7 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     with catalog_errors(catalog.path), snapshot(source.db):
         tell = _Counting(call, source)
         folder = text_path(request.destination).expanduser()
+        check_apart(folder, engine.settings.own_folders)
         if request.per_recording:
             check_folder(folder, catalog)
             made = export_apart(asked, formats, folder, tell)
@@ -58,16 +66,26 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     )
 
 
-def export_run(engine: Engine, run_id: int, formats: list[str], folder: Path) -> list[Path]:
-    """Write a run's detections in each format, reused analyses included; returns the files."""
+def run_files(engine: Engine, formats: Sequence[str], folder: Path) -> dict[str, Path]:
+    """Say where a run's files will go; raises PathNotAllowed or StorageFull where they cannot."""
     if not formats:
+        return {}
+    catalog = engine.catalog
+    check_folder(folder, catalog)
+    files = {name: folder / FORMATS[name].file_name for name in formats}
+    for path in files.values():
+        check_file(path, catalog)
+    check_apart(folder, engine.settings.own_folders)
+    check_writable(folder)
+    return files
+
+
+def export_run(engine: Engine, run_id: int, files: Mapping[str, Path]) -> list[Path]:
+    """Write a run's detections in each format, reused analyses included; returns the files."""
+    if not files:
         return []
     catalog = engine.catalog
     asked = Asked(Source(catalog.reader(), "detections", {"runId": run_id}, engine.drives()))
-    files = {name: folder / FORMATS[name].file_name for name in formats}
-    check_folder(folder, catalog)
-    for path in files.values():
-        check_file(path, catalog)
     with catalog_errors(catalog.path), snapshot(asked.source.db):
         return [each.path for each in export_together(asked, files, lambda rows: None)]
 
