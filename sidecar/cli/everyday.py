@@ -47,13 +47,13 @@ def analyze(command: argparse.ArgumentParser) -> None:
     add("--sensitivity-mode")
     add("--latitude", metavar="DEG")
     add("--longitude", metavar="DEG")
-    add("--week", metavar="1..48", help="default: each recording's own date")
+    add("--week", metavar="N", help="default: of each recording's own date; -1: all year")
     add("--local", action="store_true", help="only species of each recording's own place and week")
     add("--species-list", metavar="FILE", help="one species a line; nothing else is named")
     add("--merge-consecutive", metavar="N", help="windows in a row that become one row")
     add("--force", help="analyse again what is done already")
     add("--threads", metavar="N", help="default: one per core")
-    add("--batch", metavar="N", help="windows computed at once (4)")
+    add("--batch", metavar="N", help="windows computed at once; default: 4")
     add(
         "--format",
         default="",

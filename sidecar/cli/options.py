@@ -52,10 +52,10 @@ class Options:
         name = more.get("dest") or max(words, key=len).lstrip("-").replace("-", "_")
         field = _field(self._requests, name)
         if field is not None and "action" not in more:
+            if words[0].startswith("-"):
+                own = None if field.is_required() else field.default
+                help = _explained(help, field, more.get("default", own))
             more = {**_derived(field), **more}
-        shown = more.get("default", None if field is None or field.is_required() else field.default)
-        if words[0].startswith("-") and field is not None:
-            help = _explained(help, field, shown)
         self._command.add_argument(*words, help=help, **more)
 
 
@@ -94,6 +94,13 @@ def _derived(field: FieldInfo) -> dict[str, Any]:
     return derived
 
 
+def written(value: object) -> str:
+    """Write a number as people do, and a word as it is."""
+    if isinstance(value, float):
+        return f"{int(value):,}" if value.is_integer() else f"{value:g}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
 def _explained(help: str | None, field: FieldInfo, default: object) -> str | None:
     """Add the bounds of a field, where it has both, and its default."""
     bounds = {
@@ -102,14 +109,14 @@ def _explained(help: str | None, field: FieldInfo, default: object) -> str | Non
         for name in ("ge", "le")
         if hasattr(each, name)
     }
-    parts = [help] if help else []
+    told = []
     if len(bounds) == 2:
-        parts.append(f"{bounds['ge']:g} to {bounds['le']:g}")
-    told = ", ".join(parts)
-    if isinstance(default, bool) or not isinstance(default, str | int | float) or default == "":
-        return told or None
-    shown = f"{default:g}" if isinstance(default, float) else str(default)
-    return f"{told} ({shown})" if told else f"default: {shown}"
+        told.append(f"{written(bounds['ge'])} to {written(bounds['le'])}")
+    if isinstance(default, str | int | float) and not isinstance(default, bool) and default != "":
+        told.append(f"default {written(default)}" if told or not help else written(default))
+    if not told:
+        return help
+    return f"{help} ({', '.join(told)})" if help else ", ".join(told)
 
 
 def _number(text: str) -> float:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic.alias_generators import to_snake
+from pydantic.alias_generators import to_camel, to_snake
 from pydantic_core import ErrorDetails
 
+from sidecar.cli.options import written
 from sidecar.errors import InvalidParams
 
 RequestT = TypeVar("RequestT", bound=BaseModel)
@@ -25,6 +26,10 @@ def asked(model: type[RequestT], values: Mapping[str, Any]) -> RequestT:
         raise InvalidParams(_wrong(first), field=field, hint=hint) from None
 
 
+# Members of requests that several options make together.
+_WHOLES = ("location", "like", "annotations", "labeler")
+
+
 def as_typed(field: str, spelling: Mapping[str, str], command: str) -> str:
     """Name a field of a request as it was typed; of a filter also which field it is about."""
     steps = [step for step in field.split(".") if not step.isdigit()]
@@ -36,16 +41,12 @@ def as_typed(field: str, spelling: Mapping[str, str], command: str) -> str:
     return command if not field or to_snake(steps[0]) in _WHOLES else field
 
 
-# Members of requests that several options make together.
-_WHOLES = ("location", "like", "annotations", "labeler")
-
-
 def _wrong(error: ErrorDetails) -> str:
     given = error["input"]
     if error["type"] in ("less_than", "less_than_equal"):
-        return f"{given:,} is too large."
+        return f"{written(given)} is too large."
     if error["type"] in ("greater_than", "greater_than_equal"):
-        return f"{given:,} is too small."
+        return f"{written(given)} is too small."
     if error["type"] == "literal_error":
         return f'"{given}" is not one of the choices.'
     words = error["msg"].removeprefix("Value error, ")
@@ -61,7 +62,8 @@ def _schema(model: type[BaseModel], steps: tuple[int | str, ...]) -> dict[str, A
         if isinstance(step, int):
             here = here.get("items", {})
         else:
-            here = here.get("properties", {}).get(step, {})
+            known = here.get("properties", {})
+            here = known.get(step) or known.get(to_camel(step), {})  # either was given
     return _inside(here, whole)
 
 
@@ -85,10 +87,10 @@ def _allowed(schema: dict[str, Any]) -> str:
     if number is None:
         return ""
     if least is not None and most is not None:
-        return f"Give {number} from {least:,g} to {most:,g}."
+        return f"Give {number} from {written(least)} to {written(most)}."
     if least is not None:
-        return f"Give {number} of {least:,g} or more."
+        return f"Give {number} of {written(least)} or more."
     if most is not None:
-        return f"Give {number} of {most:,g} or less."
+        return f"Give {number} of {written(most)} or less."
     above = schema.get("exclusiveMinimum")
-    return "" if above is None else f"Give {number} above {above:,g}."
+    return "" if above is None else f"Give {number} above {written(above)}."
