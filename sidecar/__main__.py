@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from sidecar.cli.arguments import parse
+from sidecar.errors import InvalidParams
 from sidecar.settings import read_settings
 
 
@@ -15,7 +16,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Our threads each do a whole piece of work; a product that is split again only fights them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     parsed = parse(sys.argv[1:] if arguments is None else arguments)
-    settings = read_settings(os.environ, catalog=getattr(parsed, "catalog", None))
+    try:
+        settings = read_settings(os.environ, catalog=getattr(parsed, "catalog", None))
+    except InvalidParams as error:
+        print(f"linnet: {error.field}: {error.message}\n{error.hint}", file=sys.stderr)
+        return 2
     if parsed.command == "serve":
         from sidecar.serve import serve_stdio
 

@@ -6,33 +6,14 @@ import hashlib
 import json
 from typing import Any
 
-from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from sidecar import __version__
-from sidecar.contract.export import RowsProgress
-from sidecar.contract.heads import HeadProgress
-from sidecar.contract.infer import InferProgress
-from sidecar.contract.models import InstallProgress
 from sidecar.engine import Engine
 from sidecar.errors import LinnetError
 from sidecar.rpc.verb import Verb
+from sidecar.verbs.lifecycle import OPENING
 from sidecar.verbs.methods import verbs
-from sidecar.verbs.opening import initialize_verb
-
-# What `$/progress` carries for the methods that send it.
-PROGRESS: dict[str, type[BaseModel]] = {
-    "preprocess": InferProgress,
-    "infer": InferProgress,
-    "runs/resume": InferProgress,
-    "export": RowsProgress,
-    "clips": RowsProgress,
-    "models/install": InstallProgress,
-    "annotations/import": RowsProgress,
-    "heads/train": HeadProgress,
-    "heads/apply": HeadProgress,
-    "heads/suggest": HeadProgress,
-}
 
 _SCHEMAS = "#/components/schemas/"
 
@@ -42,7 +23,7 @@ def openrpc(engine: Engine) -> dict[str, Any]:
 
     `x-contract` is a digest of all that: two sides that know the same one understand each other.
     """
-    table: dict[str, Verb[Any, Any]] = {"initialize": initialize_verb(engine), **verbs(engine)}
+    table: dict[str, Verb[Any, Any]] = {OPENING.name: OPENING.of(engine), **verbs(engine)}
     schemas = _schemas(table)
     contract = {
         "methods": [_method(name, verb, schemas) for name, verb in table.items()],
@@ -61,7 +42,7 @@ def openrpc(engine: Engine) -> dict[str, Any]:
 def _schemas(table: dict[str, Verb[Any, Any]]) -> dict[str, Any]:
     taken = [(verb.request, "validation") for verb in table.values()]
     given = [(verb.result, "serialization") for verb in table.values()]
-    given += [(model, "serialization") for model in PROGRESS.values()]
+    given += [(verb.progress, "serialization") for verb in table.values() if verb.progress]
     _, document = models_json_schema(
         [*taken, *given],  # type: ignore[list-item] # the modes are literals
         by_alias=True,
@@ -86,6 +67,6 @@ def _method(name: str, verb: Verb[Any, Any], schemas: dict[str, Any]) -> dict[st
         "result": {"name": "result", "schema": {"$ref": _SCHEMAS + verb.result.__name__}},
         "x-request": {"$ref": _SCHEMAS + verb.request.__name__},
     }
-    if name in PROGRESS:
-        method["x-progress"] = {"$ref": _SCHEMAS + PROGRESS[name].__name__}
+    if verb.progress is not None:
+        method["x-progress"] = {"$ref": _SCHEMAS + verb.progress.__name__}
     return method

@@ -7,13 +7,14 @@ from typing import NoReturn
 from sidecar.engine import Engine
 from sidecar.rpc import leave, log, serve
 from sidecar.settings import Settings
-from sidecar.verbs.opening import LateVerbs, initialize_verb
+from sidecar.verbs.lifecycle import OPENING
+from sidecar.verbs.opening import LateVerbs
 
 
 def serve_stdio(settings: Settings, log_format: str) -> NoReturn:
     """Serve until the client leaves, then end the process."""
     log.configure("json" if log_format == "json" else "text")
     engine = Engine(settings)
-    code = serve(LateVerbs(engine), initialize=initialize_verb(engine), warm_up=engine.warm_up)
+    code = serve(LateVerbs(engine), initialize=OPENING.of(engine), warm_up=engine.warm_up)
     engine.close()
     leave(code)

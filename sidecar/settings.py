@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from sidecar.errors import InvalidParams
+
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_MOST_THREADS = 1_024  # more than any machine has cores for
+_MOST_GB = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -32,30 +39,89 @@ class Settings:
     def features(self) -> Path:
         return self.home / "features"
 
+    @property
+    def own_folders(self) -> tuple[Path, Path]:
+        """List the folders whose files Linnet itself makes and removes."""
+        return self.models, self.features
+
 
 def read_settings(environment: Mapping[str, str], *, catalog: str | None = None) -> Settings:
-    """Build the settings from `environment`.
+    """Build the settings from `environment`; what is empty counts as not set.
 
     Looked at are `LINNET_HOME`, `LINNET_CATALOG`, `LINNET_THREADS`, `LINNET_CACHE_GB` and
-    `LINNET_DRIVES` (`LABEL=place`, several separated as in PATH).
+    `LINNET_DRIVES` (`LABEL=place`, several separated as in PATH). Raises InvalidParams naming the
+    variable that is wrong.
     """
-    home = Path(environment.get("LINNET_HOME") or _user_data())
-    chosen = catalog or environment.get("LINNET_CATALOG")
-    threads = environment.get("LINNET_THREADS")
-    cache_gb = environment.get("LINNET_CACHE_GB") or 10.0
+    home = _home(environment.get("LINNET_HOME"))
     return Settings(
         home=home,
-        catalog=Path(chosen) if chosen else home / "catalog.sqlite",
+        catalog=_catalog(environment.get("LINNET_CATALOG"), catalog) or home / "catalog.sqlite",
         manifests=Path(__file__).resolve().parents[1] / "models",
-        threads=int(threads) if threads else None,
-        cache_bytes=round(float(cache_gb) * 1e9),
-        drives=_drives(environment.get("LINNET_DRIVES", "")),
+        threads=_threads(environment.get("LINNET_THREADS")),
+        cache_bytes=_cache_bytes(environment.get("LINNET_CACHE_GB")),
+        drives=_drives(environment.get("LINNET_DRIVES")),
     )
 
 
-def _drives(text: str) -> dict[str, Path]:
-    pairs = (part.partition("=") for part in text.split(os.pathsep))
-    return {label: Path(place) for label, _, place in pairs if label and place}
+def _home(text: str | None) -> Path:
+    home = Path(text) if text else _user_data()
+    if text and home.exists() and not home.is_dir():
+        raise InvalidParams(
+            f"{text} is a file.", field="LINNET_HOME", hint="Name a folder for models and catalog."
+        )
+    return home
+
+
+def _catalog(text: str | None, chosen: str | None) -> Path | None:
+    if chosen or not text:
+        return Path(chosen) if chosen else None
+    if Path(text).is_dir():
+        raise InvalidParams(
+            f"{text} is a folder.", field="LINNET_CATALOG", hint="Name the catalog's file."
+        )
+    return Path(text)
+
+
+def _threads(text: str | None) -> int | None:
+    if not text:
+        return None
+    if not _WHOLE.fullmatch(text.strip()) or not 1 <= int(text) <= _MOST_THREADS:
+        raise InvalidParams(
+            f'"{text}" is not a number of threads.',
+            field="LINNET_THREADS",
+            hint=f"Give a whole number from 1 to {_MOST_THREADS}, or none for one per core.",
+        )
+    return int(text)
+
+
+def _cache_bytes(text: str | None) -> int:
+    if not text:
+        return Settings.cache_bytes
+    try:
+        gigabytes = float(text)
+    except ValueError:
+        gigabytes = -1.0
+    if not 0 <= gigabytes <= _MOST_GB:  # nor is a NaN
+        raise InvalidParams(
+            f'"{text}" is not a number of gigabytes.',
+            field="LINNET_CACHE_GB",
+            hint=f"Give a number from 0 to {_MOST_GB:,}, or none for 10.",
+        )
+    return round(gigabytes * 1e9)
+
+
+def _drives(text: str | None) -> dict[str, Path]:
+    drives = {}
+    for part in filter(None, (text or "").split(os.pathsep)):
+        label, _, place = part.partition("=")
+        if not label or not place:
+            raise InvalidParams(
+                f'"{part}" does not name a drive.',
+                field="LINNET_DRIVES",
+                hint=f"Write LABEL=place, with {os.pathsep} between several.",
+            )
+        drives[label] = Path(place)
+    return drives
 
 
 def _user_data() -> Path:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+
+import pytest
 
 import sidecar
 from sidecar.contract.digest import CONTRACT
+from sidecar.contract.methods import METHODS
 from sidecar.engine import Engine
 from sidecar.openrpc import openrpc
+from sidecar.rpc import LIFECYCLE
 from sidecar.settings import Settings
-from sidecar.verbs.methods import verbs
-from sidecar.verbs.opening import METHODS
+from sidecar.verbs.methods import MODULES, methods
+from sidecar.verbs.opening import LateVerbs
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -23,9 +28,37 @@ def test_the_openrpc_document_is_current(tmp_path: Path) -> None:
     assert written["x-contract"] == CONTRACT
 
 
-def test_the_methods_told_at_the_opening_are_those_of_the_table(tmp_path: Path) -> None:
+def test_the_methods_told_at_the_opening_are_those_of_the_modules() -> None:
+    found = {
+        name: (module, method.schedule)
+        for module in MODULES
+        for name, method in methods(module).items()
+    }
+    assert list(METHODS.items()) == list(found.items()), "run `make contract`"
+
+
+def test_every_module_that_holds_methods_is_collected() -> None:
+    files = (ROOT / "sidecar" / "verbs").glob("*.py")
+    holding = {each.stem for each in files if "\nMETHODS = (" in each.read_text("utf-8")}
+    assert holding == set(MODULES)
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_a_request_has_a_token_for_progress_where_the_method_sends_some(
+    name: str, tmp_path: Path
+) -> None:
     engine = Engine(Settings(home=tmp_path, catalog=tmp_path / "c", manifests=ROOT / "models"))
-    assert tuple(verbs(engine)) == METHODS
+    verb = LateVerbs(engine)[name].load()
+    assert ("progress" in verb.request.model_fields) == (verb.progress is not None)
+
+
+def test_the_readme_lists_every_method() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    listed = re.findall(
+        r"`([^`]+)`", text[text.index("Methods: ") : text.index("describes them all")]
+    )
+    assert listed[: listed.index("$/progress")] == ["initialize", *METHODS, "shutdown", "exit"]
+    assert set(LIFECYCLE) <= set(listed)
 
 
 def test_the_changelog_begins_with_this_version() -> None:

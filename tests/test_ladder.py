@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from sidecar.verbs.methods import MODULES
+
 PACKAGE = Path(__file__).resolve().parents[1] / "sidecar"
 
 LADDER = (
@@ -87,5 +89,7 @@ print(*sys.modules)"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = done.stdout.split()
     assert "sidecar.serve" in loaded
-    heavy = ("numpy", "sqlite3", "onnxruntime", "scipy", "rich", "sidecar.verbs.methods")
-    assert not [name for name in heavy if name in loaded]
+    heavy = {"numpy", "sqlite3", "onnxruntime", "scipy", "rich"}
+    heavy |= {f"sidecar.verbs.{module}" for module in MODULES} - {"sidecar.verbs.lifecycle"}
+    heavy |= {"sidecar.contract.infer", "sidecar.contract.query"}
+    assert not heavy & set(loaded)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sidecar.cli.arguments import SELECTS, parser
+from sidecar.cli.arguments import parser
+from sidecar.cli.everyday import SELECTS, selects
 from sidecar.cli.screen import counted, show_error
 from sidecar.cli.terminal import run_command
 from sidecar.errors import RecordingNotFound, UnreadableAudio
@@ -40,11 +41,11 @@ def test_an_error_names_what_was_typed(tmp_path: Path, capsys: pytest.CaptureFix
     settings = Settings(tmp_path, tmp_path / "catalog.sqlite", MANIFESTS)
     typed = ["labels", "add", "--recording", "a.wav", "--start", "-1", "--end", "2"]
     assert run_command(settings, parser().parse_args(typed)) == 2
-    assert capsys.readouterr().err.startswith("linnet: start: ")
+    assert capsys.readouterr().err.startswith("linnet: --start: ")
 
 
 def test_help_explains_all_that_can_be_listed(capsys: pytest.CaptureFixture[str]) -> None:
-    assert set(SELECTS) == set(KNOWN)
+    assert set(SELECTS) == set(KNOWN) == set(selects())
     with pytest.raises(SystemExit):
         parser("query").parse_args(["query", "--help"])
     shown = capsys.readouterr().out

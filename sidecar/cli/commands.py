@@ -13,6 +13,7 @@ from sidecar.cli import screen
 from sidecar.cli.areas import area
 from sidecar.cli.command import Command, given, listed, print_json, tell
 from sidecar.cli.listen import run_listen
+from sidecar.cli.refused import asked
 from sidecar.cli.rows import show_rows
 from sidecar.cli.where import where
 from sidecar.contract.infer import InferRequest, InferResult, PreprocessRequest
@@ -28,7 +29,7 @@ from sidecar.errors import InvalidParams
 from sidecar.export.formats import FORMATS
 from sidecar.rpc.verb import Call
 from sidecar.store.check import require
-from sidecar.verbs.export import export_run
+from sidecar.verbs.export import export_run, run_files
 from sidecar.verbs.infer import infer
 from sidecar.verbs.models import add_model, install_model, list_models, verify_model
 from sidecar.verbs.preprocess import preprocess
@@ -53,10 +54,12 @@ def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     formats = listed(arguments.format, FORMATS, "format", field="--format")
-    request = InferRequest.model_validate(_infer_fields(arguments))
+    request = asked(InferRequest, _infer_fields(arguments))
+    # Before the night's work, not after it.
+    files = run_files(engine, formats, Path(arguments.out).expanduser())
     with screen.infer_progress(call, quiet=arguments.json):
         result = infer(engine, request, call)
-    written = export_run(engine, result.run_id, formats, Path(arguments.out))
+    written = export_run(engine, result.run_id, files)
     if arguments.json:
         print_json(result)
     else:
@@ -67,7 +70,7 @@ def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 def _preprocess(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     names = ("inputs", "model", "frontend", "overlap", "padding", "skip_below", "dtype", "force")
-    request = PreprocessRequest.model_validate(_given(arguments, names))
+    request = asked(PreprocessRequest, _given(arguments, names))
     with screen.infer_progress(call, quiet=arguments.json):
         result = preprocess(engine, request, call)
     tell(arguments, result, screen.show_prepared)
@@ -138,15 +141,13 @@ def _species_of(engine: Engine, result: InferResult) -> list[dict[str, Any]]:
 
 
 def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    request = QueryRequest.model_validate(
+    request = asked(
+        QueryRequest,
         {
-            "select": arguments.select,
+            **given(arguments, ["select", "limit", "cursor", "total"]),
             "where": where(arguments.where, arguments.select),
-            "orderBy": [name for name in arguments.order_by.split(",") if name],
-            "limit": arguments.limit,
-            "cursor": arguments.cursor,
-            "total": arguments.total,
-        }
+            "order_by": [name for name in arguments.order_by.split(",") if name],
+        },
     )
     result = query(engine, request, call)
     tell(arguments, result, partial(show_rows, select=request.select))
@@ -172,21 +173,21 @@ def _list_models(engine: Engine, arguments: argparse.Namespace, call: Call) -> i
 def _add_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     names = ["path", "labels", "name", "title", "frontend", "window", "padding", "activation"]
     names += ["logits", "embedding", "licence"]
-    request = AddModelRequest.model_validate(_given(arguments, names))
+    request = asked(AddModelRequest, _given(arguments, names))
     added = add_model(engine, request, call)
     tell(arguments, added, screen.show_added)
     return 0
 
 
 def _verify_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    request = VerifyModelRequest(name=arguments.name, golden=arguments.golden)
+    request = asked(VerifyModelRequest, given(arguments, ["name", "golden"]))
     verified = verify_model(engine, request, call)
     tell(arguments, verified, screen.show_verified)
     return 0 if verified.passed else 1
 
 
 def _install_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    request = InstallModelRequest(name=arguments.name, source=arguments.source)
+    request = asked(InstallModelRequest, given(arguments, ["name", "source"]))
     if not arguments.json:
         screen.show_licence(engine.manifest(arguments.name))
     with screen.install_progress(call, quiet=arguments.json):

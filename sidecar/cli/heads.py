@@ -11,6 +11,8 @@ from rich.table import Table
 
 from sidecar.cli import screen
 from sidecar.cli.command import Command, Commands, add_where, given, shared, tell
+from sidecar.cli.options import Options
+from sidecar.cli.refused import asked
 from sidecar.cli.where import where
 from sidecar.contract.heads import (
     ApplyHeadRequest,
@@ -22,6 +24,7 @@ from sidecar.contract.heads import (
 )
 from sidecar.engine import Engine
 from sidecar.rpc.verb import Call
+from sidecar.settings import Settings
 from sidecar.verbs.heads import apply, suggest, train
 
 _TRAINING = ("name", "model", "title", "species", "kind", "least", "background", "seed")
@@ -38,33 +41,33 @@ def arguments(commands: Commands) -> None:
 
 def _train(command: argparse.ArgumentParser) -> None:
     shared(command)
-    add = command.add_argument
+    add = Options(command, TrainHeadRequest)
     add("name", help="of the head: then a model of this name")
-    add("--model", help="whose embeddings (birdnet-v2.4)")
+    add("--model", help=f"whose embeddings ({Settings.model})")
     add("--title")
     add("--species", nargs="+", metavar="NAME", help="default: all that have labels")
-    add("--kind", choices=["linear", "mlp"], help="mlp: with a hidden layer (linear)")
-    add("--least", type=int, metavar="N", help="labels that a species needs (3)")
-    add("--background", type=int, metavar="N", help="unlabelled windows that count as none")
-    add("--seed", type=int, metavar="N", help="equal seeds, equal heads (0)")
+    add("--kind", help="mlp: with a hidden layer")
+    add("--least", metavar="N", help="labels that a species needs")
+    add("--background", metavar="N", help="unlabelled windows that count as none")
+    add("--seed", metavar="N", help="equal seeds, equal heads")
 
 
 def _apply(command: argparse.ArgumentParser) -> None:
     shared(command)
-    add = command.add_argument
+    add = Options(command, ApplyHeadRequest)
     add("name", help="of the head")
     add_where(command)
-    add("--min-confidence", type=float, metavar="P", help="default: each species' own")
-    add("--top-k", type=int, metavar="N", help="at most N species a window")
+    add("--min-confidence", metavar="P", help="default: each species' own")
+    add("--top-k", metavar="N", help="at most N species a window")
 
 
 def _suggest(command: argparse.ArgumentParser) -> None:
     shared(command)
-    add = command.add_argument
+    add = Options(command, SuggestRequest)
     add("name", help="of the head")
     add_where(command)
     add("--species", metavar="NAME", help="default: all it knows")
-    add("-k", type=int, metavar="N", help="how many (20)")
+    add("-k", metavar="N", help="how many")
 
 
 def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
@@ -80,7 +83,7 @@ COMMANDS: dict[str, Command] = {"heads": _run}
 
 
 def _run_train(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    request = TrainHeadRequest.model_validate(given(arguments, _TRAINING))
+    request = asked(TrainHeadRequest, given(arguments, _TRAINING))
     with screen.counting(call, "Learning", quiet=arguments.json):
         result = train(engine, request, call)
     tell(arguments, result, _show_trained)
@@ -89,7 +92,7 @@ def _run_train(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
 
 def _run_apply(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     fields = given(arguments, ("name", "min_confidence", "top_k"))
-    request = ApplyHeadRequest.model_validate({**fields, **_where(arguments)})
+    request = asked(ApplyHeadRequest, {**fields, **_where(arguments)})
     with screen.counting(call, "Windows", quiet=arguments.json):
         result = apply(engine, request, call)
     tell(arguments, result, partial(_show_applied, request.name))
@@ -98,7 +101,7 @@ def _run_apply(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
 
 def _run_suggest(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     fields = given(arguments, ("name", "species", "k"))
-    request = SuggestRequest.model_validate({**fields, **_where(arguments)})
+    request = asked(SuggestRequest, {**fields, **_where(arguments)})
     with screen.counting(call, "Windows", quiet=arguments.json):
         result = suggest(engine, request, call)
     tell(arguments, result, _show_suggested)

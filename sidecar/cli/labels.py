@@ -6,17 +6,19 @@ import argparse
 
 from sidecar.cli import screen
 from sidecar.cli.command import Command, Commands, given, print_json, shared, tell
+from sidecar.cli.options import Options
+from sidecar.cli.refused import asked
 from sidecar.contract.labels import (
     AnnotateRequest,
     ImportAnnotationsRequest,
+    LabelerName,
+    NewAnnotation,
     UndoRequest,
 )
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
 from sidecar.rpc.verb import Call
 from sidecar.verbs.annotate import annotate, import_annotations, undo
-
-_VERIFIED = ["YES", "NO", "UNVERIFIED"]
 
 
 def arguments(commands: Commands) -> None:
@@ -50,31 +52,32 @@ def arguments(commands: Commands) -> None:
         "is. Nothing is erased: what counted before counts again.",
     )
     shared(back)
-    back.add_argument("batch", nargs="?", type=int, help="default: the latest")
+    add = Options(back, UndoRequest)
+    add("batch_id", nargs="?", metavar="BATCH", help="default: the latest")
 
 
 def _import(command: argparse.ArgumentParser) -> None:
     shared(command, begins=True)
-    add = command.add_argument
+    add = Options(command, ImportAnnotationsRequest)
     add("inputs", nargs="+", metavar="PATH", help="files of labels, or folders of them")
     add("--recordings", metavar="DIR", help="where the recordings are (default: beside the labels)")
     add("--column", metavar="NAME", help="the column of the table that names the species")
-    add("--verified", choices=_VERIFIED, help="how sure labels are that do not say it (YES)")
+    add("--verified", help="how sure labels are that do not say it")
     _labeler(command)
 
 
 def _add(command: argparse.ArgumentParser) -> None:
     shared(command, begins=True)
-    add = command.add_argument
-    target = command.add_mutually_exclusive_group(required=True)
-    target.add_argument("--recording", metavar="FILE", help="a recording, with --start and --end")
-    target.add_argument("--detection", type=int, metavar="ID", help="what a model found")
-    target.add_argument("--annotation", type=int, metavar="ID", help="an earlier label")
-    target.add_argument("--region", type=int, metavar="ID", help="a region that has a label")
-    add("--start", type=float, metavar="S", help="seconds from the recording's start")
-    add("--end", type=float, metavar="S", help="seconds from the recording's start")
-    add("--low", type=float, metavar="HZ", help="lowest frequency of the sound")
-    add("--high", type=float, metavar="HZ", help="highest frequency of the sound")
+    target = Options(command.add_mutually_exclusive_group(required=True), NewAnnotation)
+    target("--recording", dest="path", metavar="FILE", help="a recording, with --start and --end")
+    target("--detection", dest="detection_id", metavar="ID", help="what a model found")
+    target("--annotation", dest="annotation_id", metavar="ID", help="an earlier label")
+    target("--region", dest="region_id", metavar="ID", help="a region that has a label")
+    add = Options(command, NewAnnotation)
+    add("--start", metavar="S", help="seconds from the recording's start")
+    add("--end", metavar="S", help="seconds from the recording's start")
+    add("--low", dest="low_hz", metavar="HZ", help="lowest frequency of the sound")
+    add("--high", dest="high_hz", metavar="HZ", help="highest frequency of the sound")
     add("--species", metavar="NAME", help="scientific or common name")
     add("--comment", metavar="TEXT")
     verified = command.add_mutually_exclusive_group()
@@ -93,8 +96,9 @@ def _add(command: argparse.ArgumentParser) -> None:
 
 
 def _labeler(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--labeler", metavar="NAME", help="who decides (default: you)")
-    command.add_argument("--email", help="tells people of the same name apart")
+    add = Options(command, LabelerName)
+    add("--labeler", dest="name", metavar="NAME", help="who decides (default: you)")
+    add("--email", help="tells people of the same name apart")
 
 
 def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
@@ -104,7 +108,7 @@ def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     values = given(arguments, ("inputs", "recordings", "column", "verified"))
-    request = ImportAnnotationsRequest.model_validate({**values, **_who(arguments)})
+    request = asked(ImportAnnotationsRequest, {**values, **_who(arguments)})
     with screen.counting(call, "Labels", quiet=arguments.json):
         result = import_annotations(engine, request, call)
     tell(arguments, result, screen.show_imported_labels)
@@ -112,27 +116,16 @@ def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
 
 
 def _run_add(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    names = {
-        "recording": "path",
-        "detection": "detectionId",
-        "annotation": "annotationId",
-        "region": "regionId",
-        "start": "start",
-        "end": "end",
-        "low": "lowHz",
-        "high": "highHz",
-        "species": "species",
-        "comment": "comment",
-        "verified": "verified",
-    }
-    values = {names[name]: value for name, value in given(arguments, list(names)).items()}
-    if arguments.recording is None and not {"species", "comment", "verified"} & set(values):
+    fields = ("path", "detection_id", "annotation_id", "region_id", "start", "end")
+    values = given(arguments, (*fields, "low_hz", "high_hz", "species", "comment", "verified"))
+    if arguments.path is None and not {"species", "comment", "verified"} & set(values):
         values["verified"] = "YES"
-    request = AnnotateRequest.model_validate({"annotations": [values], **_who(arguments)})
+    request = asked(AnnotateRequest, {"annotations": [values], **_who(arguments)})
     try:
         result = annotate(engine, request, call)
     except InvalidParams as error:
-        error.field = _option(error.field, names)
+        if error.field.endswith(".verified"):  # which several options can say
+            error.field = "--yes, --no or --species"
         raise
     if arguments.json:
         print_json(result)
@@ -143,7 +136,7 @@ def _run_add(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 
 def _run_undo(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    result = undo(engine, UndoRequest(batch_id=arguments.batch), call)
+    result = undo(engine, asked(UndoRequest, given(arguments, ["batch_id"])), call)
     if arguments.json:
         print_json(result)
     else:
@@ -153,18 +146,10 @@ def _run_undo(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 
 def _who(arguments: argparse.Namespace) -> dict[str, dict[str, str]]:
-    if arguments.labeler is None and arguments.email is not None:
+    if arguments.name is None and arguments.email is not None:
         raise InvalidParams("Whose email is this? Give --labeler too.", field="--email")
-    values = {"name": arguments.labeler, "email": arguments.email}
-    return {"labeler": values} if arguments.labeler is not None else {}
-
-
-def _option(field: str, names: dict[str, str]) -> str:
-    """Name the option that a field of the request was given by."""
-    last = field.rpartition(".")[2]
-    if last == "verified":
-        return "--yes, --no or --species"
-    return next((f"--{option}" for option, name in names.items() if name == last), field)
+    values = {"name": arguments.name, "email": arguments.email}
+    return {"labeler": values} if arguments.name is not None else {}
 
 
 COMMANDS: dict[str, Command] = {"labels": _run}

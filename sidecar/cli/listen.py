@@ -7,13 +7,23 @@ import json
 import os
 import signal
 import sys
-from typing import Any
 
+from sidecar.cli.command import given
+from sidecar.cli.refused import asked
 from sidecar.contract.stream import ListenedWindow, OpenStreamRequest
 from sidecar.engine import Engine
 from sidecar.rpc.verb import Call
 from sidecar.verbs.listen import listen
 
+_FIELDS = (
+    "model",
+    "sample_rate",
+    "format",
+    "channels",
+    "overlap",
+    "min_confidence",
+    "top_k",
+)
 # What a pipe holds, on most systems.
 _MOST_BYTES = 65_536
 
@@ -22,7 +32,7 @@ def run_listen(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
     """Print the top classes of each window the moment it is complete, until the sound ends."""
     # Reading blocks until there is sound, so Ctrl+C must break in.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    request = OpenStreamRequest.model_validate(_fields(arguments))
+    request = asked(OpenStreamRequest, given(arguments, _FIELDS))
     write = _as_json if arguments.json else _as_line
     source = sys.stdin.fileno()
     try:
@@ -31,19 +41,6 @@ def run_listen(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
     except KeyboardInterrupt:
         return 130
     return 0
-
-
-def _fields(arguments: argparse.Namespace) -> dict[str, Any]:
-    fields = {
-        "model": arguments.model,
-        "sample_rate": arguments.rate,
-        "format": arguments.format,
-        "channels": arguments.channels,
-        "overlap": arguments.overlap,
-        "min_confidence": arguments.min_confidence,
-        "top_k": arguments.top,
-    }
-    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _as_line(window: ListenedWindow) -> str:

@@ -8,6 +8,8 @@ from rich.markup import escape
 
 from sidecar.cli import screen
 from sidecar.cli.command import Command, Commands, given, print_json, shared
+from sidecar.cli.options import Options
+from sidecar.cli.refused import asked
 from sidecar.contract.recordings import (
     ImportRecordingsRequest,
     RelinkRequest,
@@ -38,22 +40,19 @@ def _import(actions: Commands) -> None:
         "recorder and place as each file tells. Importing again adds only what is new.",
     )
     shared(taking, begins=True)
-    taking.add_argument("inputs", nargs="+", metavar="PATH", help="files and folders")
-    taking.add_argument(
+    add = Options(taking, ImportRecordingsRequest)
+    add("inputs", nargs="+", metavar="PATH", help="files and folders")
+    add(
         "--pattern",
         metavar="FOLDERS",
         help="what the last folders and the file's name mean, such as "
         "'{survey}/{site}/{recorder}/*' (quote it): makes surveys, sites, "
         "recorders and deployments of these names",
     )
-    taking.add_argument(
-        "--deployment", dest="deployment_id", type=int, metavar="ID", help="that all belong to"
-    )
-    taking.add_argument(
+    add("--deployment", dest="deployment_id", metavar="ID", help="that all belong to")
+    add(
         "--no-fingerprint",
         dest="fingerprint",
-        action="store_const",
-        const=False,
         help="read headers only: quicker, but a file that is moved before it is analysed will not "
         "be known again",
     )
@@ -68,14 +67,11 @@ def _relink(actions: Commands) -> None:
         "Detections and labels stay with them.",
     )
     shared(finding)
-    finding.add_argument("folders", nargs="+", metavar="FOLDER", help="where to look")
-    finding.add_argument(
-        "--dry-run", action="store_true", default=None, help="show what would be done, and stop"
-    )
-    finding.add_argument(
+    add = Options(finding, RelinkRequest)
+    add("folders", nargs="+", metavar="FOLDER", help="where to look")
+    add("--dry-run", help="show what would be done, and stop")
+    add(
         "--merge",
-        action="store_true",
-        default=None,
         help="where the catalog holds a recording at its new place too, join the two",
     )
 
@@ -88,13 +84,9 @@ def _remove(actions: Commands) -> None:
         "backup. The sound files are not touched.",
     )
     shared(taking_out)
-    taking_out.add_argument("recording_ids", nargs="+", type=int, metavar="ID")
-    taking_out.add_argument(
-        "--including-labels",
-        action="store_true",
-        default=None,
-        help="also those in which somebody labelled something",
-    )
+    add = Options(taking_out, RemoveRecordingsRequest)
+    add("recording_ids", nargs="+", metavar="ID")
+    add("--including-labels", help="also those in which somebody labelled something")
 
 
 def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
@@ -108,7 +100,7 @@ def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     fields = given(arguments, ("inputs", "pattern", "deployment_id", "fingerprint"))
-    request = ImportRecordingsRequest.model_validate(fields)
+    request = asked(ImportRecordingsRequest, fields)
     with screen.files_progress(call, "Reading", quiet=arguments.json):
         result = import_recordings(engine, request, call)
     if arguments.json:
@@ -128,7 +120,7 @@ def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
 
 def _run_relink(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     fields = given(arguments, ("folders", "dry_run", "merge"))
-    request = RelinkRequest.model_validate(fields)
+    request = asked(RelinkRequest, fields)
     with screen.files_progress(call, "Looking", quiet=arguments.json):
         result = relink_recordings(engine, request, call)
     if arguments.json:
@@ -153,7 +145,7 @@ def _run_relink(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
 
 def _run_remove(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     fields = given(arguments, ("recording_ids", "including_labels"))
-    result = remove_recordings(engine, RemoveRecordingsRequest.model_validate(fields), call)
+    result = remove_recordings(engine, asked(RemoveRecordingsRequest, fields), call)
     if arguments.json:
         print_json(result)
     else:

@@ -15,7 +15,7 @@ from sidecar.cli.screen import counted
 from sidecar.contract.query import QueryResult
 
 # What a person is shown; of other selects everything. A path is shown as the file's name.
-_SHOWN = {
+SHOWN = {
     "recordings": "path start duration site detections annotations recordingId",
     "detections": "species common confidence verified path start heardAt detectionId",
     "annotations": "species verified labeler path start end annotationId",
@@ -65,7 +65,7 @@ def _whole(cell: Any) -> str:  # noqa: ANN401 - whatever a row holds
 
 
 def _table(rows: list[dict[str, Any]], select: str) -> Table:
-    wanted = _SHOWN[select].split() if select in _SHOWN else list(rows[0])
+    wanted = SHOWN[select].split() if select in SHOWN else list(rows[0])
     # Room is scarce: what no row has anything to say in is left out.
     names = [name for name in wanted if any(row[name] is not None for row in rows)]
     table = Table(box=None, pad_edge=False, collapse_padding=True)

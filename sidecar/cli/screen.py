@@ -53,7 +53,7 @@ def infer_progress(call: Call, *, quiet: bool) -> Iterator[None]:
     with _bar(MofNCompleteColumn(), quiet=quiet) as bar:
         task = bar.add_task("Analysing", total=None)
 
-        def send(value: BaseModel | dict[str, object], last: bool) -> bool:
+        def send(value: BaseModel, last: bool) -> bool:
             assert isinstance(value, InferProgress)
             speed = f"{value.realtime_factor:.0f}x real time"
             bar.update(task, completed=value.done, total=value.total, description=speed)
@@ -69,7 +69,7 @@ def files_progress(call: Call, doing: str, *, quiet: bool) -> Iterator[None]:
     with _bar(MofNCompleteColumn(), quiet=quiet) as bar:
         task = bar.add_task(doing, total=None)
 
-        def send(value: BaseModel | dict[str, object], last: bool) -> bool:
+        def send(value: BaseModel, last: bool) -> bool:
             assert isinstance(value, InferProgress)
             bar.update(task, completed=value.done, total=value.total)
             return True
@@ -84,7 +84,7 @@ def install_progress(call: Call, *, quiet: bool) -> Iterator[None]:
     with _bar(DownloadColumn(), quiet=quiet) as bar:
         task = bar.add_task("Fetching", total=None)
 
-        def send(value: BaseModel | dict[str, object], last: bool) -> bool:
+        def send(value: BaseModel, last: bool) -> bool:
             assert isinstance(value, InstallProgress)
             if value.step == "download":
                 bar.update(task, completed=value.done, total=value.total or None)
@@ -102,7 +102,7 @@ def counting(call: Call, what: str, *, quiet: bool) -> Iterator[None]:
     with _bar(MofNCompleteColumn(), quiet=quiet) as bar:
         task = bar.add_task(what, total=None)
 
-        def send(value: BaseModel | dict[str, object], last: bool) -> bool:
+        def send(value: BaseModel, last: bool) -> bool:
             assert isinstance(value, RowsProgress | HeadProgress)
             bar.update(task, completed=value.done, total=value.total)
             return True

@@ -9,13 +9,16 @@ from functools import partial
 from typing import Any
 
 from sidecar.cli.command import Command, Commands, add_where, given, print_json, shared, tell
+from sidecar.cli.options import Options
+from sidecar.cli.refused import asked
 from sidecar.cli.rows import show_rows
 from sidecar.cli.where import where
 from sidecar.contract.query import QueryRequest
-from sidecar.contract.similar import ReduceEmbeddingsRequest
+from sidecar.contract.similar import Like, ReduceEmbeddingsRequest
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, RequestCancelled
 from sidecar.rpc.verb import Call
+from sidecar.settings import Settings
 from sidecar.verbs.query import query
 from sidecar.verbs.reduce import reduce_embeddings
 
@@ -24,13 +27,13 @@ def arguments(commands: Commands) -> None:
     """Say what can be typed."""
     command = commands.add_parser("similar", help="find sounds like one that is stored")
     shared(command)
-    add = command.add_argument
-    add("recording", nargs="?", metavar="RECORDING", help="a file that was analysed")
-    add("start", nargs="?", type=float, metavar="START", help="seconds from its start")
-    add("--detection", type=int, metavar="N", help="like a detection, by its detectionId")
-    add("--region", type=int, metavar="N", help="like a region, by its regionId")
-    add("-k", type=int, default=10, metavar="N", help="how many (10)")
-    add("--model", help="whose embeddings (birdnet-v2.4)")
+    add = Options(command, QueryRequest, Like)
+    add("path", nargs="?", metavar="RECORDING", help="a file that was analysed")
+    add("start", nargs="?", metavar="START", help="seconds from its start")
+    add("--detection", dest="detection_id", metavar="N", help="like a detection, by its id")
+    add("--region", dest="region_id", metavar="N", help="like a region, by its id")
+    add("-k", metavar="N", help="how many")
+    add("--model", help=f"whose embeddings ({Settings.model})")
     add_where(command)
     _embeddings(commands.add_parser("embeddings", help="work on stored embeddings"))
 
@@ -39,21 +42,21 @@ def _embeddings(command: argparse.ArgumentParser) -> None:
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
     reduce = actions.add_parser("reduce", help="fit a smaller form, and tell what it costs")
     shared(reduce)
-    add = reduce.add_argument
-    add("dimension", type=int, metavar="DIMENSION", help="how many numbers are left")
-    add("--model", help="whose embeddings (birdnet-v2.4)")
-    add("--sample", type=int, metavar="N", help="embeddings that it is fitted on (50,000)")
+    add = Options(reduce, ReduceEmbeddingsRequest)
+    add("dimension", metavar="DIMENSION", help="how many numbers are left")
+    add("--model", help=f"whose embeddings ({Settings.model})")
+    add("--sample", metavar="N", help="embeddings that it is fitted on")
 
 
 def _similar(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    request = QueryRequest.model_validate(
+    request = asked(
+        QueryRequest,
         {
+            **given(arguments, ["k", "model"]),
             "select": "similar",
             "like": _like(arguments),
-            "k": arguments.k,
-            "model": arguments.model,
             "where": where(arguments.where, "detections"),
-        }
+        },
     )
     result = query(engine, request, call)
     tell(arguments, result, partial(show_rows, select=request.select))
@@ -62,16 +65,10 @@ def _similar(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 
 def _like(arguments: argparse.Namespace) -> dict[str, Any]:
-    if arguments.recording is not None and arguments.start is None:
+    if arguments.path is not None and arguments.start is None:
         raise InvalidParams("Say where in the recording, in seconds.", field="START")
-    names = {
-        "recording": "path",
-        "start": "start",
-        "detection": "detectionId",
-        "region": "regionId",
-    }
-    like = {names[name]: value for name, value in given(arguments, list(names)).items()}
-    if sum(name in like for name in ("path", "detectionId", "regionId")) != 1:
+    like = given(arguments, ["path", "start", "detection_id", "region_id"])
+    if sum(name in like for name in ("path", "detection_id", "region_id")) != 1:
         raise InvalidParams(
             "Say what to find similar sounds to.",
             field="RECORDING",
@@ -94,7 +91,7 @@ def _let_finish(engine: Engine, call: Call) -> None:
 
 def _work(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     fields = given(arguments, ["dimension", "model", "sample"])
-    result = reduce_embeddings(engine, ReduceEmbeddingsRequest.model_validate(fields), call)
+    result = reduce_embeddings(engine, asked(ReduceEmbeddingsRequest, fields), call)
     if arguments.json:
         print_json(result)
     else:

@@ -8,9 +8,8 @@ import os
 import signal
 import sys
 
-from pydantic import ValidationError
-
 from sidecar.cli import commands, screen
+from sidecar.cli.refused import as_typed
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, LinnetError, RequestCancelled, too_long_refused
 from sidecar.rpc.verb import Call
@@ -34,12 +33,8 @@ def run_command(settings: Settings, arguments: argparse.Namespace) -> int:
         # Whoever read the lines has seen enough; a second complaint at exit would be noise.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        field = _typed(first["loc"]) or arguments.command
-        screen.show_error(InvalidParams(first["msg"], field=field))
-        return _USAGE
     except InvalidParams as error:
+        error.field = as_typed(error.field, arguments.spelling, arguments.command)
         screen.show_error(error)
         return _USAGE
     except RequestCancelled as error:
@@ -50,11 +45,3 @@ def run_command(settings: Settings, arguments: argparse.Namespace) -> int:
         return _FAILED
     finally:
         engine.close()
-
-
-def _typed(steps: tuple[int | str, ...]) -> str:
-    """Name a field as it was typed: nobody typed that it is in a list, and where in it."""
-    last = max(
-        (place for place, step in enumerate(steps[:-1]) if isinstance(step, int)), default=-1
-    )
-    return ".".join(map(str, steps[last + 1 :]))

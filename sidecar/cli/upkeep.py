@@ -12,12 +12,15 @@ from rich.markup import escape
 
 from sidecar.cli import screen
 from sidecar.cli.command import Command, Commands, given, print_json, shared
+from sidecar.cli.options import Options
+from sidecar.cli.refused import asked
 from sidecar.contract.upkeep import (
     BackupCatalogRequest,
     CatalogProblem,
     CheckCatalogRequest,
     CheckCatalogResult,
     RepairCatalogRequest,
+    UpkeepProgress,
 )
 from sidecar.engine import Engine
 from sidecar.rpc.verb import Call
@@ -32,17 +35,12 @@ def arguments(commands: Commands) -> None:
     actions = catalog.add_subparsers(dest="action", required=True, metavar="ACTION")
     check = actions.add_parser("check", help="is it whole? (exit code 1 if not)")
     shared(check)
-    check.add_argument(
-        "--quick", action="store_true", default=None, help="leave out what reads the whole file"
-    )
+    Options(check, CheckCatalogRequest)("--quick", help="leave out what reads the whole file")
     backup = actions.add_parser("backup", help="copy it, while it may be in use")
     shared(backup)
-    backup.add_argument(
-        "destination", nargs="?", metavar="PLACE", help="file or folder (default: beside it)"
-    )
-    backup.add_argument(
-        "--embeddings", action="store_true", default=None, help="copy stored embeddings too"
-    )
+    add = Options(backup, BackupCatalogRequest)
+    add("destination", nargs="?", metavar="PLACE", help="file or folder (default: beside it)")
+    add("--embeddings", help="copy stored embeddings too")
     repair = actions.add_parser("repair", help="mend what can be mended, after a copy")
     shared(repair)
 
@@ -56,7 +54,7 @@ COMMANDS: dict[str, Command] = {"catalog": _catalog}
 
 
 def _check(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    request = CheckCatalogRequest.model_validate(given(arguments, ["quick"]))
+    request = asked(CheckCatalogRequest, given(arguments, ["quick"]))
     with _working("Checking", call, quiet=arguments.json):
         result = check(engine, request, call)
     if arguments.json:
@@ -72,7 +70,7 @@ def _check(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 
 def _backup(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    request = BackupCatalogRequest.model_validate(given(arguments, ["destination", "embeddings"]))
+    request = asked(BackupCatalogRequest, given(arguments, ["destination", "embeddings"]))
     with _working("Copying", call, quiet=arguments.json):
         result = backup(engine, request, call)
     if arguments.json:
@@ -122,11 +120,10 @@ def _working(what: str, call: Call, *, quiet: bool) -> Iterator[None]:
         return
     with _err.status(what) as status:
 
-        def send(value: BaseModel | dict[str, object], last: bool) -> bool:
-            assert isinstance(value, dict)
-            total = value.get("total")
-            done = value.get("step") or f"{value.get('done')} of {total} pages"
-            status.update(f"{what}: {done}")
+        def send(value: BaseModel, last: bool) -> bool:
+            assert isinstance(value, UpkeepProgress)
+            done = value.step or (value.total and f"{value.done} of {value.total} pages")
+            status.update(f"{what}: {done}" if done else what)
             return True
 
         call.listen(send)

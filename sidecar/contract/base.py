@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Self
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
@@ -35,14 +35,23 @@ class Request(Message):
 
     @model_validator(mode="after")
     def _can_be_held(self) -> Self:
-        _check(self.model_dump(by_alias=True, exclude_unset=True).items())
+        _check(_members(self))
         return self
+
+
+def _members(model: BaseModel) -> Iterator[tuple[str, Any]]:
+    """List what was given, without a copy: a stream's samples are large."""
+    for name, field in type(model).model_fields.items():
+        if name in model.model_fields_set:
+            yield field.alias or name, getattr(model, name)
 
 
 def _check(members: Iterable[tuple[object, Any]], within: str = "") -> None:
     for name, value in members:
         field = f"{within}{name}"
-        if isinstance(value, dict):
+        if isinstance(value, BaseModel):
+            _check(_members(value), f"{field}.")
+        elif isinstance(value, dict):
             _check(value.items(), f"{field}.")
         elif isinstance(value, list | tuple):
             _check(enumerate(value), f"{field}.")
@@ -58,6 +67,13 @@ class LongRequest(Request):
     progress: ProgressToken | None = Field(
         default=None, description="Token that `$/progress` notifications will carry."
     )
+
+
+class Progress(Message):
+    """How far a method is: what every `$/progress` of it carries."""
+
+    kind: Literal["begin", "report", "end"]
+    done: int
 
 
 class FileError(Message):

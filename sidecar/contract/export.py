@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sidecar.contract.base import FileError, LongRequest, Message
+from sidecar.contract.base import FileError, LongRequest, Message, Progress
 from sidecar.contract.query import Where
 
 Format = Literal["raven", "audacity", "csv", "kaleidoscope", "parquet", "json", "ndjson", "table"]
@@ -29,13 +29,11 @@ class ExportRequest(LongRequest):
     columns: list[CsvColumn] = Field(default=[], description="More columns of CSV.")
 
 
-class RowsProgress(Message):
+class RowsProgress(Progress):
     """How far an export, the cutting of clips, or an import of labels is (which reads its files
     first); `total` is null where it is not known.
     """
 
-    kind: Literal["begin", "report", "end"]
-    done: int
     total: int | None
     unit: Literal["rows", "clips", "files"]
     elapsed_seconds: float

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sidecar.contract.base import LongRequest, Message
+from sidecar.contract.base import LongRequest, Message, Progress
 from sidecar.contract.infer import Fraction
 from sidecar.contract.query import Where
 
@@ -30,11 +30,9 @@ class TrainHeadRequest(LongRequest):
     seed: int = Field(default=0, ge=0)
 
 
-class HeadProgress(Message):
+class HeadProgress(Progress):
     """How far a head has come with the windows of a catalog, or with learning."""
 
-    kind: Literal["begin", "report", "end"]
-    done: int
     total: int
     unit: Literal["window", "fit"] = "window"
 

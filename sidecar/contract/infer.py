@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from sidecar.contract.base import FileError, LongRequest, Message, ModelName
+from sidecar.contract.base import FileError, LongRequest, Message, ModelName, Progress
 from sidecar.frontend.spec import Spec
 from sidecar.padding import Padding
 
@@ -253,11 +253,9 @@ class FreshDetection(InferredDetection):
     path: str
 
 
-class InferProgress(Message):
+class InferProgress(Progress):
     """How far a run is; `detections` are those found since the last report, at most 100."""
 
-    kind: Literal["begin", "report", "end"]
-    done: int
     total: int
     unit: Literal["recording"] = "recording"
     recording: str | None = None

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sidecar.contract.base import LongRequest, Message, Request
+from sidecar.contract.base import LongRequest, Message, Progress, Request
 from sidecar.frontend.spec import Spec
 from sidecar.padding import Padding
 
@@ -85,7 +85,7 @@ class AddModelResult(Message):
     why: str | None
 
 
-class VerifyModelRequest(LongRequest):
+class VerifyModelRequest(Request):
     """`golden`: an .npz file to compare with, in place of the one the model came with."""
 
     name: str
@@ -108,11 +108,9 @@ class VerifyModelResult(Message):
     checks: list[ModelCheck]
 
 
-class InstallProgress(Message):
+class InstallProgress(Progress):
     """How far an installation is; `unit` counts bytes while downloading."""
 
-    kind: Literal["begin", "report", "end"]
     step: Literal["download", "convert"]
-    done: int
     total: int
     unit: Literal["byte", "step"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
-from sidecar.contract.base import LongRequest, Message
+from sidecar.contract.base import Message, Request
 
 
 class Like(Message):
@@ -46,7 +46,7 @@ class SimilarRow(Message):
     verified: str | None
 
 
-class ReduceEmbeddingsRequest(LongRequest):
+class ReduceEmbeddingsRequest(Request):
     """Fit the directions in which a model's stored embeddings differ most."""
 
     model: str | None = None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
-from sidecar.contract.base import LongRequest, Message
+from sidecar.contract.base import LongRequest, Message, Progress
 
 
 class CheckCatalogRequest(LongRequest):
@@ -50,3 +52,14 @@ class RepairCatalogResult(Message):
     backup: str
     mended: list[CatalogProblem]
     left: list[CatalogProblem]
+
+
+class UpkeepProgress(Progress):
+    """How far a copy is, in pages, or a check or repair, whose number of steps is not known.
+
+    `step` says what a check or repair is about.
+    """
+
+    total: int | None
+    unit: Literal["page", "step"]
+    step: str | None = None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from sidecar.audio.discover import FOREIGN, READABLE
 from sidecar.audio.path import path_text
-from sidecar.errors import PathNotAllowed
+from sidecar.errors import PathNotAllowed, writing
 from sidecar.store.catalog import Catalog
 from sidecar.store.vectors import embeddings_folder
 
@@ -55,6 +57,25 @@ def check_file(path: Path, catalog: Catalog) -> None:
             hint="Choose another name.",
             path=path,
         )
+
+
+def check_apart(path: Path, kept: Sequence[Path]) -> None:
+    """Raise PathNotAllowed for a place inside a folder of ours, whose files come and go."""
+    real = Path(os.path.realpath(path))
+    for folder in kept:
+        if real.is_relative_to(os.path.realpath(folder)):
+            raise PathNotAllowed(
+                f"{path} is in {folder}, where Linnet keeps its own files.",
+                hint="Choose another place: what lies there may be removed.",
+                path=path,
+            )
+
+
+def check_writable(folder: Path) -> None:
+    """Raise StorageFull for a folder that cannot be written, or cannot be made."""
+    place = next(each for each in (folder, *folder.parents) if each.exists())
+    with writing(folder), TemporaryFile(dir=place):
+        pass
 
 
 def _refuse_embeddings(path: Path, catalog: Catalog) -> None:

@@ -2,8 +2,9 @@
 
 from sidecar.rpc.lifetime import leave
 from sidecar.rpc.limits import Limits
+from sidecar.rpc.router import LIFECYCLE
 from sidecar.rpc.server import serve
 from sidecar.rpc.streams import Streams
-from sidecar.rpc.verb import Call, Verb
+from sidecar.rpc.verb import Call, Line, Schedule, Verb
 
-__all__ = ["Call", "Limits", "Streams", "Verb", "leave", "serve"]
+__all__ = ["LIFECYCLE", "Call", "Limits", "Line", "Schedule", "Streams", "Verb", "leave", "serve"]

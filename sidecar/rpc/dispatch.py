@@ -14,10 +14,11 @@ from pydantic import BaseModel
 from sidecar.errors import LinnetError, too_long_refused
 from sidecar.rpc.failures import INTERNAL, Failure, failure_of, invalid_params
 from sidecar.rpc.messages import Envelope, answer, encode, refuse
+from sidecar.rpc.progress import without_token
 from sidecar.rpc.validation import WrongParams, validated
-from sidecar.rpc.verb import Call, Verb
+from sidecar.rpc.verb import Call, Line, Verb
 
-Verbs = Mapping[str, Verb[Any, Any]]
+Verbs = Mapping[str, Line]
 
 _log = logging.getLogger(__name__)
 _POSITIONAL = [{"field": "params", "problem": "must be an object with named fields"}]
@@ -41,12 +42,15 @@ def dispatch(verbs: Verbs, envelope: Envelope, call: Call) -> str:
         return refuse(envelope.id, INTERNAL) if envelope.wants_answer else ""
 
 
-def outcome(name: str, verb: Verb[Any, Any], params: object, call: Call) -> object | Failure:
-    """Run `verb`; whatever happens is a value. Unforeseen errors are told to the log only."""
+def outcome(name: str, line: Line, params: object, call: Call) -> object | Failure:
+    """Run a verb; whatever happens is a value. Unforeseen errors are told to the log only."""
     try:
         if isinstance(params, list):
             return invalid_params(_POSITIONAL)
-        request = validated(verb.request, params if isinstance(params, dict) else {})
+        verb = line.load()
+        call.declare(verb.progress)
+        named = without_token(params, verb) if isinstance(params, dict) else {}
+        request = validated(verb.request, named)
         with too_long_refused():
             return _on_the_wire(verb, verb.run(request, call))
     except WrongParams as error:
@@ -89,14 +93,14 @@ def _method(verbs: Verbs, name: str) -> dict[str, Any]:
     """Give the library a table of the one method asked for, or of none."""
     from jsonrpcserver import Error, Success
 
-    verb = verbs.get(name)
-    if verb is None:
+    line = verbs.get(name)
+    if line is None:
         return {}
 
     # `call` is positional only, and so cannot clash with a field of that name.
     def method(call: Call, /, *positional: object, **named: object) -> object:
         params = list(positional) if positional else named
-        result = outcome(name, verb, params, call)
+        result = outcome(name, line, params, call)
         if isinstance(result, Failure):
             return Error(result.code, result.message, result.data)
         return Success(result)

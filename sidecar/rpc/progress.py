@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
 
 from sidecar.rpc.failures import Failure, invalid_params
 from sidecar.rpc.messages import NAME_LENGTH, Envelope, notify
-from sidecar.rpc.verb import Progress, Send, Verb
+from sidecar.rpc.verb import Send, Verb
 from sidecar.rpc.writer import Writer
 
 Token = int | str
@@ -31,22 +30,22 @@ def find_token(envelope: Envelope) -> Token | Failure | None:
     return invalid_params(_WRONG)
 
 
-def without_token(envelope: Envelope, verb: Verb[Any, Any]) -> Envelope:
-    """Leave `progress` out of the params, unless the verb's request has such a field itself."""
-    if not isinstance(envelope.params, dict) or "progress" in verb.request.model_fields:
-        return envelope
-    params = {name: value for name, value in envelope.params.items() if name != "progress"}
-    return replace(envelope, params=params)
+def without_token(params: dict[str, Any], verb: Verb[Any, Any]) -> dict[str, Any]:
+    """Leave `progress` out of the params, unless the verb's request has such a field itself.
+
+    A wrong token was refused by `find_token`.
+    """
+    if params.get("progress") is None or "progress" in verb.request.model_fields:
+        return params
+    return {name: value for name, value in params.items() if name != "progress"}
 
 
 def sender(token: Token, writer: Writer) -> Send:
     """Make what sends values for `token`; all but the last are dropped for a slow reader."""
 
-    def send(value: Progress, last: bool) -> bool:
-        plain = (
-            value.model_dump(mode="json", by_alias=True) if isinstance(value, BaseModel) else value
-        )
+    def send(value: BaseModel, last: bool) -> bool:
         try:
+            plain = value.model_dump(mode="json", by_alias=True)
             text = notify("$/progress", {"token": token, "value": plain})
         except (ValueError, TypeError) as error:  # a NaN here must not cost a night's work
             _log.error("progress cannot be sent", exc_info=error)

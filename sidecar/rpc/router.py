@@ -23,10 +23,13 @@ from sidecar.rpc.messages import (
     read,
     refuse,
 )
-from sidecar.rpc.progress import find_token, sender, without_token
+from sidecar.rpc.progress import find_token, sender
 from sidecar.rpc.requests import Pending, Reply, Requests
 from sidecar.rpc.verb import Call, Verb
 from sidecar.rpc.writer import Writer
+
+# Answered here, whatever the verbs are.
+LIFECYCLE = ("initialize", "shutdown", "exit", "$/cancelRequest")
 
 _log = logging.getLogger(__name__)
 
@@ -55,12 +58,10 @@ class Router:
         self._longest_batch = longest_batch
         self._initialized = False
         self._shut_down = False
-        self._lifecycle: dict[str, Callable[[Envelope], str]] = {
-            "initialize": self._on_initialize,
-            "shutdown": self._on_shutdown,
-            "exit": self._on_exit,
-            "$/cancelRequest": self._on_cancel,
-        }
+        on = (self._on_initialize, self._on_shutdown, self._on_exit, self._on_cancel)
+        self._lifecycle: dict[str, Callable[[Envelope], str]] = dict(
+            zip(LIFECYCLE, on, strict=True)
+        )
 
     def take(self, frame: Frame) -> None:
         if isinstance(frame, BadFrame):
@@ -107,10 +108,8 @@ class Router:
             self._schedule(message, reply, size_bytes)
 
     def _schedule(self, envelope: Envelope, reply: Reply, size_bytes: int) -> None:
-        verb = self._verbs.get(envelope.method)
-        token = None if verb is None else find_token(envelope)
-        if verb is not None and token is not None:
-            envelope = without_token(envelope, verb)
+        line = self._verbs.get(envelope.method)
+        token = None if line is None else find_token(envelope)
         call = Call(sender(token, self._writer) if isinstance(token, int | str) else None)
         pending = Pending(envelope, call, reply, size_bytes)
         if isinstance(token, Failure):
@@ -119,7 +118,7 @@ class Router:
             pending.send(refuse(envelope.id, SHUT_DOWN))
         else:
             # An unknown method is refused where the known ones are run.
-            self._lanes["quick" if verb is None else verb.schedule].put(pending)
+            self._lanes["quick" if line is None else line.schedule].put(pending)
 
     def _on_initialize(self, envelope: Envelope) -> str:
         """Answer on the spot, so that what comes after finds everything as it was asked for."""

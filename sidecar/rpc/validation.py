@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
+from contextlib import suppress
+from math import isfinite
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -14,6 +17,8 @@ from sidecar.rpc.failures import Failure, invalid_params
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 MOST_ERRORS = 20  # told of one request
+_DEEPEST = 100  # levels that pydantic's parser reads for sure
+_LONE = re.compile("[\ud800-\udfff]")  # a surrogate: half a character
 _WORDS = {
     "missing": "is required",
     "extra_forbidden": "is not a known field",
@@ -34,8 +39,16 @@ def validated(model: type[ModelT], params: Mapping[str, Any]) -> ModelT:
 
     Nothing is converted but 3 to 3.0, and unknown fields are errors at every depth.
     """
-    # Strict validation takes a path, a tuple or an enumeration from JSON, but not from the
-    # strings and lists that JSON was parsed to: hence back to JSON.
+    if _is_plain(params):
+        # Strict validation takes no path, tuple or enumeration from the strings and lists that
+        # JSON was parsed to; what it does take need not be written as JSON again.
+        with suppress(ValidationError):
+            return model.model_validate(params, strict=True, extra="forbid")
+    return _from_text(model, params)
+
+
+def _from_text(model: type[ModelT], params: Mapping[str, Any]) -> ModelT:
+    """Build `model` from the params as JSON, which alone says what is right."""
     try:
         text = json.dumps(params, allow_nan=False)
         return model.model_validate_json(text, strict=True, extra="forbid")
@@ -45,6 +58,19 @@ def validated(model: type[ModelT], params: Mapping[str, Any]) -> ModelT:
     except ValueError:  # 1e999 is JSON, but no number that can be held
         problem = {"field": "params", "problem": "holds a number that is too large"}
         raise WrongParams(invalid_params([problem])) from None
+
+
+def _is_plain(value: object, depth: int = 0) -> bool:
+    """Say whether JSON can hold all that is in `value`, which no type of a field may ask."""
+    if isinstance(value, str):
+        return value.isascii() or not _LONE.search(value)
+    if isinstance(value, float):
+        return isfinite(value)
+    if depth > _DEEPEST:
+        return False
+    if isinstance(value, dict):
+        return all(_is_plain(name) and _is_plain(each, depth + 1) for name, each in value.items())
+    return not isinstance(value, list) or all(_is_plain(each, depth + 1) for each in value)
 
 
 def _told(errors: list[ErrorDetails], params: Mapping[str, Any]) -> list[dict[str, str]]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from sidecar.audio.drives import Drives
 from sidecar.audio.path import path_text, text_path
@@ -35,7 +33,9 @@ from sidecar.store.decision import Decision
 from sidecar.store.labelers import Person, this_user
 from sidecar.store.undo import undo as take_back
 from sidecar.verbs.labelled import Places, recording_at, url_of
+from sidecar.verbs.method import Method
 from sidecar.verbs.naming import Names
+from sidecar.verbs.telling import Telling
 
 _TABLES = (".txt", ".tsv", ".csv")
 
@@ -140,12 +140,12 @@ def import_annotations(
     errors: list[RowError] = []
     lines: list[_Line] = []
     files = 0
-    tell = _Telling(call)
     tables = list(_tables(request.inputs))
-    tell("begin", 0, len(tables), "files")
+    telling = Telling(call, RowsProgress, unit="files", total=len(tables))
+    telling.begin()
     for place, (path, outright) in enumerate(tables):
         call.check()
-        tell("report", place, len(tables), "files")
+        telling.report(place)
         try:
             found = read_labels(path, request.column)
         except LinnetError as error:
@@ -165,10 +165,12 @@ def import_annotations(
     def refuse(number: int, error: InvalidParams) -> None:
         errors.append(_row_error(lines[number].path, lines[number].number, error.message))
 
+    telling.unit, telling.total = "rows", len(lines)
+
     def decisions() -> Iterator[Decision]:
         for place, line in enumerate(lines):
             call.check()
-            tell("report", place, len(lines), "rows")
+            telling.report(place)
             yield line.decision
 
     batch_id, added, known = store.keep(
@@ -178,32 +180,11 @@ def import_annotations(
         _what(lines),
         refuse=refuse,
     )
-    tell("end", len(lines), len(lines), "rows")
+    telling.done = len(lines)
+    telling.end()
     return ImportAnnotationsResult(
         batch_id=batch_id, files=files, added=added, known=known, errors=_told(errors)
     )
-
-
-class _Telling:
-    """Tells a call how far an import is."""
-
-    def __init__(self, call: Call) -> None:
-        self._call = call
-        self._began = time.monotonic()
-
-    def __call__(
-        self,
-        kind: Literal["begin", "report", "end"],
-        done: int,
-        total: int,
-        unit: Literal["files", "rows"],
-    ) -> None:
-        if kind != "report" or self._call.due():
-            seconds = round(time.monotonic() - self._began, 1)
-            value = RowsProgress(
-                kind=kind, done=done, total=total, unit=unit, elapsed_seconds=seconds
-            )
-            self._call.progress(value, last=kind != "report")
 
 
 def _tables(inputs: list[str]) -> Iterator[tuple[Path, bool]]:
@@ -275,3 +256,16 @@ def _told(errors: list[RowError]) -> list[RowError]:
     last = errors[_MOST_ERRORS]
     more = RowError(path=last.path, line=last.line, message=f"And {left} more lines.")
     return [*errors[:_MOST_ERRORS], more]
+
+
+METHODS = (
+    Method("annotate", annotate, "quick", "Keep what a person decided."),
+    Method("annotations/undo", undo, "quick", "Take back the latest decisions."),
+    Method(
+        "annotations/import",
+        import_annotations,
+        "aside",
+        "Labels from Raven and Audacity.",
+        RowsProgress,
+    ),
+)

@@ -11,7 +11,7 @@ import numpy as np
 
 from sidecar import __version__
 from sidecar.audio.path import text_path
-from sidecar.contract.heads import ApplyHeadRequest, ApplyHeadResult
+from sidecar.contract.heads import ApplyHeadRequest, ApplyHeadResult, HeadProgress
 from sidecar.engine import Engine
 from sidecar.errors import RecordingNotFound, RequestCancelled
 from sidecar.postprocess.scoring import Sensitivity
@@ -21,8 +21,9 @@ from sidecar.run.rejudge import Again, rejudge
 from sidecar.run.work import Failed, Gone, Outcome, Rejudged, Stands, Work
 from sidecar.store.entries import NewRun
 from sidecar.values import Float64
-from sidecar.verbs.headuse import head_use, report
+from sidecar.verbs.headuse import head_use
 from sidecar.verbs.named import model_version
+from sidecar.verbs.telling import Telling
 
 # Goes into every digest: raise it when the same settings would give other results.
 _VERSION = 1
@@ -87,12 +88,13 @@ class Applying:
         self._keep(done)
         use, check = self._use, self._call.check
         total = sum(each.windows.count for each in todo)
-        report(self._call, "begin", 0, total)
+        telling = Telling(self._call, HeadProgress, unit="window", total=total)
+        telling.begin()
         for group in rejudge(todo, self._judge, use.sweep, check, lambda *_: self._digests):
             check()
             self._keep(group)
-            report(self._call, "report", self._windows, total)
-        report(self._call, "end", self._windows, total)
+            telling.report(self._windows)
+        telling.end()
         return len(done)
 
     def _plan(self) -> tuple[list[Again], list[Stands]]:

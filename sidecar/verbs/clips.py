@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
 
 from sidecar.audio.decode import Recording, open_recording
 from sidecar.audio.drives import Drives
@@ -25,7 +23,7 @@ from sidecar.errors import (
 )
 from sidecar.export.clipfile import container, is_whole, write_clip
 from sidecar.export.clipping import Clip, chosen, merged, single
-from sidecar.export.destination import check_file, check_folder
+from sidecar.export.destination import check_apart, check_file, check_folder
 from sidecar.export.exporting import snapshot
 from sidecar.export.reading import Source
 from sidecar.export.text import inert
@@ -34,6 +32,8 @@ from sidecar.export.writer import Cells, TextTable
 from sidecar.rpc.verb import Call
 from sidecar.store.connection import catalog_errors
 from sidecar.verbs.inputs import file_error
+from sidecar.verbs.method import Method
+from sidecar.verbs.telling import Telling
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +60,7 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     catalog = engine.catalog
     folder = text_path(request.destination).expanduser()
     listing = folder / _LIST
+    check_apart(folder, engine.settings.own_folders)
     check_folder(folder, catalog)
     check_file(listing, catalog)
     where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
@@ -69,12 +70,12 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     with catalog_errors(catalog.path), snapshot(source.db), whole_file(listing) as file:
         table = TextTable(file, _COLUMNS)
         wanted = _wanted(request, source)
-        work.total = len(wanted) if isinstance(wanted, list) else None
-        work.tell("begin")
+        work.telling.total = len(wanted) if isinstance(wanted, list) else None
+        work.telling.begin()
         for _, own in groupby(wanted, lambda clip: clip.recording):
             table.add(work.recording(list(own)))
         table.finish()
-    work.tell("end")
+    work.telling.end()
     return ClipsResult(
         written=work.written,
         kept=work.kept,
@@ -82,7 +83,7 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
         bytes=work.bytes,
         list_path=path_text(listing),
         errors=work.errors,
-        elapsed_seconds=work.elapsed_s,
+        elapsed_seconds=round(work.telling.elapsed_s, 3),
     )
 
 
@@ -98,11 +99,10 @@ class _Cutting:
     """Cuts clips out of one recording after another, and counts."""
 
     def __init__(self, request: ClipsRequest, folder: Path, drives: Drives, call: Call) -> None:
-        self.total: int | None = None
+        self.telling = Telling(call, RowsProgress, unit="clips")
         self.written = self.kept = self.bytes = 0
         self.folders: set[str] = set()
         self.errors: list[FileError] = []
-        self._began = time.monotonic()
         self._request = request
         self._folder = folder
         self._drives = drives
@@ -121,7 +121,7 @@ class _Cutting:
                         yield self._clip(clip, audio)
                     except UnreadableAudio as error:  # the others may still be there
                         trouble = trouble or error
-                    self.tell("report")
+                    self.telling.report(self.written + self.kept)
         except (StorageFull, PathNotAllowed, RequestCancelled):
             raise
         except LinnetError as error:
@@ -158,16 +158,13 @@ class _Cutting:
         path = inert(clip.recording.path)
         return [*names, confidence, path, *times, *cut, clip.detection_id]
 
-    def tell(self, kind: Literal["begin", "report", "end"]) -> None:
-        value = RowsProgress(
-            kind=kind,
-            done=self.written + self.kept,
-            total=self.total,
-            unit="clips",
-            elapsed_seconds=self.elapsed_s,
-        )
-        self._call.progress(value, last=kind != "report")
 
-    @property
-    def elapsed_s(self) -> float:
-        return round(time.monotonic() - self._began, 3)
+METHODS = (
+    Method(
+        "clips",
+        clips,
+        "aside",
+        "Detections cut out of their recordings, a folder per species.",
+        RowsProgress,
+    ),
+)

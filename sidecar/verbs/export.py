@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal
 
 from sidecar.audio.path import path_text, text_path
 from sidecar.contract.export import ExportedFile, ExportRequest, ExportResult, RowsProgress
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
-from sidecar.export.destination import check_file, check_folder, is_folder
+from sidecar.export.destination import (
+    check_apart,
+    check_file,
+    check_folder,
+    check_writable,
+    is_folder,
+)
 from sidecar.export.exporting import Written, export_apart, export_together, snapshot
 from sidecar.export.formats import FORMATS
 from sidecar.export.reading import Source
@@ -19,6 +25,8 @@ from sidecar.query.search import search
 from sidecar.rpc.verb import Call
 from sidecar.store.catalog import Catalog
 from sidecar.store.connection import catalog_errors
+from sidecar.verbs.method import Method
+from sidecar.verbs.telling import Telling
 
 _MOST_LISTED = 1000
 
@@ -37,8 +45,9 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     files: list[ExportedFile] = []
     written = 0
     with catalog_errors(catalog.path), snapshot(source.db):
-        tell = _Telling(call, source)
+        tell = _Counting(call, source)
         folder = text_path(request.destination).expanduser()
+        check_apart(folder, engine.settings.own_folders)
         if request.per_recording:
             check_folder(folder, catalog)
             made = export_apart(asked, formats, folder, tell)
@@ -57,29 +66,37 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     )
 
 
-def export_run(engine: Engine, run_id: int, formats: list[str], folder: Path) -> list[Path]:
-    """Write a run's detections in each format, reused analyses included; returns the files."""
+def run_files(engine: Engine, formats: Sequence[str], folder: Path) -> dict[str, Path]:
+    """Say where a run's files will go; raises PathNotAllowed or StorageFull where they cannot."""
     if not formats:
+        return {}
+    catalog = engine.catalog
+    check_folder(folder, catalog)
+    files = {name: folder / FORMATS[name].file_name for name in formats}
+    for path in files.values():
+        check_file(path, catalog)
+    check_apart(folder, engine.settings.own_folders)
+    check_writable(folder)
+    return files
+
+
+def export_run(engine: Engine, run_id: int, files: Mapping[str, Path]) -> list[Path]:
+    """Write a run's detections in each format, reused analyses included; returns the files."""
+    if not files:
         return []
     catalog = engine.catalog
     asked = Asked(Source(catalog.reader(), "detections", {"runId": run_id}, engine.drives()))
-    files = {name: folder / FORMATS[name].file_name for name in formats}
-    check_folder(folder, catalog)
-    for path in files.values():
-        check_file(path, catalog)
     with catalog_errors(catalog.path), snapshot(asked.source.db):
         return [each.path for each in export_together(asked, files, lambda rows: None)]
 
 
-class _Telling:
-    """Tells a call how many rows are written, and is told when to stop."""
+class _Counting:
+    """Counts the rows that are written, tells of them, and is told when to stop."""
 
     def __init__(self, call: Call, source: Source) -> None:
-        self.done = 0
         self._call = call
-        self._began = time.monotonic()
-        self._total = None
-        if call.due():  # somebody listens; else counting would be for nothing
+        self._telling = Telling(call, RowsProgress, unit="rows")
+        if self._telling.heard:
             counted = search(
                 source.db,
                 source.select,
@@ -89,27 +106,19 @@ class _Telling:
                 cursor=None,
                 exact=True,
             )
-            self._total = counted.total
-            self._send("begin", last=True)
+            self._telling.total = counted.total
+            self._telling.begin()
+
+    @property
+    def done(self) -> int:
+        return self._telling.done
 
     def __call__(self, rows: int) -> None:
         self._call.check()
-        self.done += rows
-        if self._call.due():
-            self._send("report", last=False)
+        self._telling.report(self.done + rows)
 
     def end(self) -> None:
-        self._send("end", last=True)
-
-    def _send(self, kind: Literal["begin", "report", "end"], *, last: bool) -> None:
-        value = RowsProgress(
-            kind=kind,
-            done=self.done,
-            total=self._total,
-            unit="rows",
-            elapsed_seconds=round(time.monotonic() - self._began, 1),
-        )
-        self._call.progress(value, last=last)
+        self._telling.end()
 
 
 def _formats(request: ExportRequest) -> list[str]:
@@ -158,3 +167,14 @@ def _listed(written: Written) -> ExportedFile:
             "bytes": written.bytes,
         }
     )
+
+
+METHODS = (
+    Method(
+        "export",
+        export,
+        "aside",
+        "Detections and labels to the files that other tools read.",
+        RowsProgress,
+    ),
+)

@@ -14,6 +14,7 @@ from sidecar.contract.heads import (
     ApplyHeadRequest,
     ApplyHeadResult,
     ClassReport,
+    HeadProgress,
     SuggestRequest,
     SuggestResult,
     TrainHeadRequest,
@@ -31,10 +32,11 @@ from sidecar.rpc.verb import Call
 from sidecar.run.stored import group_of
 from sidecar.store.connection import catalog_errors
 from sidecar.verbs.applying import Applying
-from sidecar.verbs.headuse import report
 from sidecar.verbs.lesson import Lesson, lesson
+from sidecar.verbs.method import Method
 from sidecar.verbs.named import model_version
 from sidecar.verbs.suggesting import suggestions
+from sidecar.verbs.telling import Telling
 
 
 def train(engine: Engine, request: TrainHeadRequest, call: Call) -> TrainHeadResult:
@@ -53,9 +55,18 @@ def train(engine: Engine, request: TrainHeadRequest, call: Call) -> TrainHeadRes
         )
     learnt_from = _lesson(engine, session, request)
 
+    telling = Telling(call, HeadProgress, unit="fit")
+
     def step(done: int, total: int) -> None:
         call.check()
-        report(call, "end" if done == total else "report" if done else "begin", done, total, "fit")
+        telling.total = total
+        telling.done = done
+        if done == 0:
+            telling.begin()
+        elif done < total:
+            telling.report(done)
+        else:
+            telling.end()
 
     trained = train_head(learnt_from.examples, request.kind, seed=request.seed, step=step)
     reports = _reports(learnt_from, trained)
@@ -176,3 +187,16 @@ def _record(
 def _mean(values: list[float | None]) -> float | None:
     known = [value for value in values if value is not None]
     return sum(known) / len(known) if known else None
+
+
+METHODS = (
+    Method(
+        "heads/train",
+        train,
+        "aside",
+        "Learn species from labels, on stored embeddings.",
+        HeadProgress,
+    ),
+    Method("heads/apply", apply, "aside", "Score all stored windows with a head.", HeadProgress),
+    Method("heads/suggest", suggest, "aside", "The windows to label next.", HeadProgress),
+)

@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from sidecar.contract.heads import ApplyHeadRequest, HeadProgress, SuggestRequest
+from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, ModelInvalid
 from sidecar.learn.examples import Float64
@@ -16,7 +16,6 @@ from sidecar.model.interface import Model
 from sidecar.model.registry import TRAINING_FILE
 from sidecar.query.search import every
 from sidecar.query.stored import stored_sets
-from sidecar.rpc.verb import Call
 from sidecar.run.stored import Sweep
 from sidecar.run.windows import Stored
 from sidecar.settings import usable_cores
@@ -74,14 +73,6 @@ def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> Head
         sweep=Sweep(partial(engine.vectors.read, embedder_id), session.rejudge, threads),
         thresholds=_thresholds(engine, session),
     )
-
-
-def report(call: Call, kind: str, done: int, total: int, unit: str = "window") -> None:
-    """Tell how much is done."""
-    if kind != "report" or call.due():
-        values = {"kind": kind, "done": done, "total": total, "unit": unit}
-        value = HeadProgress.model_validate(values)
-        call.progress(value, last=kind != "report")
 
 
 def _recordings(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> set[int] | None:

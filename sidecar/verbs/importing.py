@@ -17,6 +17,7 @@ from sidecar.audio.folders import Folders, Pattern
 from sidecar.audio.metadata import read_metadata
 from sidecar.audio.path import path_text, text_path
 from sidecar.contract.base import FileError
+from sidecar.contract.infer import InferProgress
 from sidecar.contract.recordings import (
     ImportedRecording,
     ImportRecordingsRequest,
@@ -32,6 +33,7 @@ from sidecar.store.recordings import Known, at_urls, change_deployment, put_iden
 from sidecar.store.rows import put_recording
 from sidecar.values import AudioFacts, Identity, Metadata
 from sidecar.verbs.inputs import file_error
+from sidecar.verbs.method import Method
 from sidecar.verbs.recognising import Recognition
 from sidecar.verbs.report import Report
 
@@ -236,3 +238,14 @@ def _row(db: sqlite3.Connection, recording_id: int, *, known: bool) -> ImportedR
         (recording_id,),
     ).fetchone()
     return ImportedRecording(**dict(row), known=known)
+
+
+METHODS = (
+    Method(
+        "recordings/import",
+        import_recordings,
+        "aside",
+        "Take recordings into the catalog.",
+        InferProgress,
+    ),
+)

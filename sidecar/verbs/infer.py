@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from sidecar import __version__
-from sidecar.contract.infer import InferRequest, InferResult
+from sidecar.contract.infer import InferProgress, InferRequest, InferResult
 from sidecar.engine import Engine
 from sidecar.errors import LinnetError, RequestCancelled
 from sidecar.frontend.interface import Description
@@ -34,6 +34,7 @@ from sidecar.store.precision import DTYPES
 from sidecar.verbs.answer import Answer, Asked
 from sidecar.verbs.inputs import Inputs, find_inputs
 from sidecar.verbs.judging import judging_of
+from sidecar.verbs.method import Method
 from sidecar.verbs.named import model_name, model_version
 from sidecar.verbs.recognising import find_again
 from sidecar.verbs.report import Report
@@ -233,3 +234,10 @@ def _effort(request: InferRequest, spec: Description, threads: int | None) -> Ef
     callers = request.threads or threads or usable_cores()
     readers = -(-callers // spec.callers_fed)
     return Effort(callers=callers, batch=request.batch or 4, readers=readers)
+
+
+METHODS = (
+    Method(
+        "infer", infer, "work", "Recordings in, species out, kept in the catalog.", InferProgress
+    ),
+)

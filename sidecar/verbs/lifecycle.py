@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 from sidecar import __version__
@@ -16,18 +15,19 @@ from sidecar.contract.lifecycle import (
     ModelSummary,
     Program,
 )
+from sidecar.contract.methods import METHODS as METHOD_NAMES
 from sidecar.engine import Engine
 from sidecar.errors import LinnetError
+from sidecar.rpc.router import LIFECYCLE
 from sidecar.rpc.verb import Call
+from sidecar.verbs.method import Method
 
 PROTOCOL_VERSION = 1
 
 _STARTED = time.monotonic()
 
 
-def initialize(
-    engine: Engine, methods: Sequence[str], request: InitializeRequest, call: Call
-) -> InitializeResult:
+def initialize(engine: Engine, request: InitializeRequest, call: Call) -> InitializeResult:
     """Say who answers and what can be asked; may choose the catalog."""
     if request.catalog is not None:
         engine.use_catalog(Path(request.catalog))
@@ -36,7 +36,7 @@ def initialize(
         server=Program(name="linnet", version=__version__),
         protocol_version=PROTOCOL_VERSION,
         contract=CONTRACT,
-        methods=list(methods),
+        methods=[*LIFECYCLE, *METHOD_NAMES],
         models=[
             ModelSummary(name=name, title=manifest.title, installed=registry.path(name).is_dir())
             for name, manifest in registry.manifests.items()
@@ -66,3 +66,7 @@ def health(engine: Engine, request: HealthRequest, call: Call) -> HealthResult:
         ready=engine.ready,
         trouble=trouble,
     )
+
+
+OPENING = Method("initialize", initialize, "quick", "Open the connection.")
+METHODS = (Method("health", health, "quick", "How the sidecar is."),)

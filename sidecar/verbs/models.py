@@ -26,6 +26,8 @@ from sidecar.model.install import Step, install
 from sidecar.model.manifest import Manifest
 from sidecar.model.registry import Installed
 from sidecar.rpc.verb import Call
+from sidecar.verbs.method import Method
+from sidecar.verbs.telling import Telling
 
 
 def list_models(engine: Engine, request: ListModelsRequest, call: Call) -> ListModelsResult:
@@ -49,14 +51,20 @@ def _listed(engine: Engine, manifest: Manifest) -> ModelRow:
 
 def install_model(engine: Engine, request: InstallModelRequest, call: Call) -> InstallModelResult:
     """Fetch, check and convert a model; cancelling or failing leaves nothing behind."""
+    at: Step = "download"
+    telling = Telling(call, InstallProgress, unit="byte", total=0, more=lambda: {"step": at})
 
     def on_step(step: Step, done: int, total: int) -> None:
+        nonlocal at
         call.check()
-        call.progress(_progress("report", step, done, total))
+        at, telling.total = step, total
+        telling.unit = "byte" if step == "download" else "step"
+        telling.report(done)
 
-    call.progress(_progress("begin", "download", 0, 0), last=True)
+    telling.begin()
     installed = install(engine.registry, request.name, source=request.source, on_step=on_step)
-    call.progress(_progress("end", "convert", 1, 1), last=True)
+    at, telling.unit, telling.done, telling.total = "convert", "step", 1, 1
+    telling.end()
     return InstallModelResult(
         model=_row(engine, installed.manifest, installed),
         path=str(engine.registry.path(request.name)),
@@ -122,13 +130,6 @@ def verify_model(engine: Engine, request: VerifyModelRequest, call: Call) -> Ver
     )
 
 
-def _progress(kind: str, step: Step, done: int, total: int) -> InstallProgress:
-    unit = "byte" if step == "download" else "step"
-    return InstallProgress.model_validate(
-        {"kind": kind, "step": step, "done": done, "total": total, "unit": unit}
-    )
-
-
 def _row(engine: Engine, manifest: Manifest, installed: Installed | None) -> ModelRow:
     return ModelRow(
         name=manifest.name,
@@ -158,3 +159,22 @@ def _row(engine: Engine, manifest: Manifest, installed: Installed | None) -> Mod
 def _frontend(manifest: Manifest) -> str:
     frontend = manifest.input.frontend
     return frontend if isinstance(frontend, str) else frontend.in_words
+
+
+METHODS = (
+    Method("models/list", list_models, "quick", "Known models, installed or not."),
+    Method(
+        "models/install",
+        install_model,
+        "work",
+        "Fetch, check and convert a model.",
+        InstallProgress,
+    ),
+    Method("models/add", add_model, "work", "Install a model from an ONNX file and its labels."),
+    Method(
+        "models/verify",
+        verify_model,
+        "work",
+        "Prove that a model is intact and given what it was trained with.",
+    ),
+)

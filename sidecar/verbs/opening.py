@@ -1,78 +1,40 @@
-"""What a connection opens with, before the table of methods and all its types are imported."""
+"""What a connection opens with, before the modules of verbs and what they need are imported."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property, partial
+from dataclasses import dataclass
 from typing import Any
 
-from sidecar.contract.lifecycle import InitializeRequest, InitializeResult
+from sidecar.contract.methods import METHODS
 from sidecar.engine import Engine
-from sidecar.rpc.verb import Verb
-from sidecar.verbs.lifecycle import initialize
-
-# Answered by the transport itself.
-LIFECYCLE = ("initialize", "shutdown", "exit", "$/cancelRequest")
-
-# The table's methods, in its order.
-METHODS = (
-    "health",
-    "preprocess",
-    "infer",
-    "runs/resume",
-    "query",
-    "annotate",
-    "annotations/undo",
-    "annotations/import",
-    "heads/train",
-    "heads/apply",
-    "heads/suggest",
-    "embeddings/reduce",
-    "recordings/import",
-    "recordings/update",
-    "recordings/relink",
-    "recordings/remove",
-    "export",
-    "clips",
-    "catalog/check",
-    "catalog/backup",
-    "catalog/repair",
-    "spectrogram",
-    "waveform",
-    "stream/open",
-    "stream/push",
-    "stream/close",
-    "models/list",
-    "models/install",
-    "models/add",
-    "models/verify",
-)
+from sidecar.rpc.verb import Line, Schedule, Verb
+from sidecar.verbs.methods import methods
 
 
-def initialize_verb(engine: Engine) -> Verb[InitializeRequest, InitializeResult]:
-    """Build the method that opens a connection."""
-    return Verb(
-        partial(initialize, engine, (*LIFECYCLE, *METHODS)),
-        InitializeRequest,
-        InitializeResult,
-        "quick",
-        "Open the connection.",
-    )
+@dataclass(frozen=True)
+class LateVerb:
+    """A method whose module is imported on the thread that first runs it."""
+
+    engine: Engine
+    name: str
+    module: str
+    schedule: Schedule
+
+    def load(self) -> Verb[Any, Any]:
+        return methods(self.module)[self.name].of(self.engine)
 
 
-class LateVerbs(Mapping[str, Verb[Any, Any]]):
-    """The table of methods, imported when it is first looked into."""
+class LateVerbs(Mapping[str, Line]):
+    """The table of methods, of which nothing is imported before it is needed."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self._table = {
+            name: LateVerb(engine, name, module, schedule)
+            for name, (module, schedule) in METHODS.items()
+        }
 
-    @cached_property
-    def _table(self) -> dict[str, Verb[Any, Any]]:
-        from sidecar.verbs.methods import verbs
-
-        return verbs(self._engine)
-
-    def __getitem__(self, name: str) -> Verb[Any, Any]:
+    def __getitem__(self, name: str) -> Line:
         return self._table[name]
 
     def __iter__(self) -> Iterator[str]:

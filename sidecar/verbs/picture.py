@@ -28,6 +28,7 @@ from sidecar.frontend.picture import MAX_DB, MIN_DB, Bytes, bands, peaks, spectr
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
 from sidecar.verbs.inputs import path_of
+from sidecar.verbs.method import Method
 
 # A spectrogram is computed in memory: two hours of 48 kHz would be too much of it.
 _LONGEST_S = 600.0
@@ -120,3 +121,14 @@ def _png(drawn: Bytes) -> bytes:
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         for kind, data in chunks
     )
+
+
+METHODS = (
+    Method(
+        "spectrogram",
+        draw_spectrogram,
+        "quick",
+        "A picture of a stretch of a recording, computed from that stretch only.",
+    ),
+    Method("waveform", draw_waveform, "quick", "The peaks of a stretch of a recording."),
+)

@@ -13,6 +13,7 @@ from sidecar.audio.path import path_text
 from sidecar.audio.windows import count
 from sidecar.contract.base import FileError
 from sidecar.contract.infer import (
+    InferProgress,
     PrecisionCost,
     PreparedRecording,
     PreprocessRequest,
@@ -29,6 +30,7 @@ from sidecar.store.featurefile import FeatureFile
 from sidecar.store.features import Keeping
 from sidecar.values import AudioFacts
 from sidecar.verbs.inputs import Inputs, file_error, find_inputs
+from sidecar.verbs.method import Method
 from sidecar.verbs.report import Report
 from sidecar.verbs.windowing import cutting_of
 
@@ -157,3 +159,14 @@ def _cutting(engine: Engine, request: PreprocessRequest) -> Cutting:
             hint=f"Front ends: {', '.join(NAMED)}.",
         )
     return cutting_of(request, NAMED[request.frontend])
+
+
+METHODS = (
+    Method(
+        "preprocess",
+        preprocess,
+        "work",
+        "Compute a model's input of recordings once, and keep it.",
+        InferProgress,
+    ),
+)

@@ -27,6 +27,7 @@ from sidecar.engine import Engine
 from sidecar.query.search import search
 from sidecar.rpc.verb import Call
 from sidecar.store.connection import catalog_errors
+from sidecar.verbs.method import Method
 from sidecar.verbs.similar import similar
 
 _ROWS: dict[str, type[Row]] = {
@@ -75,3 +76,6 @@ def _decoded(row: dict[str, Any]) -> dict[str, Any]:
     if "settings" in row:
         return {**row, "settings": json.loads(row["settings"])}
     return row
+
+
+METHODS = (Method("query", query, "quick", "Ask the catalog for a page of rows."),)

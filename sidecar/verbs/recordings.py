@@ -36,6 +36,7 @@ from sidecar.store.recordings import (
     remove,
 )
 from sidecar.verbs.importing import import_recordings
+from sidecar.verbs.method import Method
 from sidecar.verbs.relinking import relink_recordings
 
 __all__ = ["import_recordings", "relink_recordings", "remove_recordings", "update_recordings"]
@@ -162,3 +163,9 @@ def _check_removable(db: Connection, ids: list[int], *, including_labels: bool) 
             field="recordingIds",
             hint="Say includingLabels (--including-labels) if these may go too.",
         )
+
+
+METHODS = (
+    Method("recordings/update", update_recordings, "quick", "Correct what is known of recordings."),
+    Method("recordings/remove", remove_recordings, "quick", "Take recordings out of the catalog."),
+)

@@ -13,6 +13,7 @@ from sidecar.store.connection import catalog_errors
 from sidecar.store.nearest.reduction import Reduction, fit, sample
 from sidecar.store.reductions import Fitted, keep_reduction
 from sidecar.values import Float32, Int64
+from sidecar.verbs.method import Method
 
 # Embeddings whose ten nearest are looked for, among so many.
 _ASKED = 200
@@ -87,3 +88,13 @@ def _ten_nearest(asked: Float32, among: Float32) -> Int64:
     count = min(_NEAREST, len(among))
     far = np.einsum("nd,nd->n", among, among) - 2 * asked @ among.T
     return np.asarray(np.argpartition(far, count - 1, axis=1)[:, :count], np.int64)
+
+
+METHODS = (
+    Method(
+        "embeddings/reduce",
+        reduce_embeddings,
+        "aside",
+        "Fit a smaller form of a model's embeddings, and tell what it costs.",
+    ),
+)

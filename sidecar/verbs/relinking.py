@@ -28,6 +28,7 @@ from sidecar.audio.fingerprint import (
 from sidecar.audio.metadata import read_metadata
 from sidecar.audio.path import path_text, text_path
 from sidecar.contract.base import FileError
+from sidecar.contract.infer import InferProgress
 from sidecar.contract.recordings import Ambiguous, Relinked, RelinkRequest, RelinkResult
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio, at
@@ -47,6 +48,7 @@ from sidecar.store.recordings import (
 )
 from sidecar.values import Identity
 from sidecar.verbs.inputs import file_error
+from sidecar.verbs.method import Method
 from sidecar.verbs.report import Report
 
 log = logging.getLogger(__name__)
@@ -350,3 +352,14 @@ def _common_tail(old: str, new: str) -> int:
             break
         count += 1
     return count
+
+
+METHODS = (
+    Method(
+        "recordings/relink",
+        relink_recordings,
+        "aside",
+        "Find recordings that were moved, renamed or converted.",
+        InferProgress,
+    ),
+)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from sidecar.model.labels import Labels
 from sidecar.rpc.verb import Call
 from sidecar.run.tally import Fresh, Tally
 from sidecar.run.work import Kept
+from sidecar.verbs.telling import Telling
 
 _MOST_FRESH = 100
 
@@ -20,21 +20,18 @@ class Report:
     """Sends `InferProgress` to whoever listens to a call."""
 
     def __init__(self, call: Call, labels: Labels | None, total: int, *, window_s: float) -> None:
-        self._call = call
         self._labels = labels
-        self._total = total
         self._window_s = window_s
-        self._began = time.monotonic()
-        self._done = 0
         self._audio_s = 0.0
         self._current: Path | None = None
         self._fresh: list[FreshDetection] = []
+        self._telling = Telling(call, InferProgress, unit="recording", total=total, more=self._more)
 
     def begin(self) -> None:
-        self._call.progress(self._value("begin"), last=True)
+        self._telling.begin()
 
     def end(self) -> None:
-        self._call.progress(self._value("end"), last=True)
+        self._telling.end()
 
     def take(self, kept: Sequence[Kept]) -> None:
         """Count recordings that are kept: a receiver of results."""
@@ -45,9 +42,8 @@ class Report:
         """There is nothing to let go of; `end` tells of a run that is complete."""
 
     def recording_done(self, path: Path) -> None:
-        self._done += 1
         self._current = path
-        self._send()
+        self._send(self._telling.done + 1)
 
     def windows(self, tally: Tally) -> None:
         """Take over what the pipeline has counted and found since the last time."""
@@ -56,28 +52,22 @@ class Report:
         for fresh in tally.take_fresh():
             if len(self._fresh) < _MOST_FRESH:
                 self._fresh += self._named(fresh)
-        self._send()
+        self._send(self._telling.done)
 
-    def _send(self) -> None:
-        if self._call.due() and self._call.progress(self._value("report")):
+    def _send(self, done: int) -> None:
+        if self._telling.report(done):
             self._fresh = []
 
-    def _value(self, kind: str) -> InferProgress:
-        elapsed = time.monotonic() - self._began
-        left = (self._total - self._done) * elapsed / self._done if self._done else None
-        return InferProgress.model_validate(
-            {
-                "kind": kind,
-                "done": self._done,
-                "total": self._total,
-                "recording": path_text(self._current) if self._current else None,
-                "audioSeconds": round(self._audio_s, 1),
-                "elapsedSeconds": round(elapsed, 1),
-                "realtimeFactor": round(self._audio_s / elapsed, 1) if elapsed > 0 else 0.0,
-                "etaSeconds": None if left is None else round(left, 1),
-                "detections": self._fresh[:_MOST_FRESH],
-            }
-        )
+    def _more(self) -> dict[str, object]:
+        elapsed, done, total = self._telling.elapsed_s, self._telling.done, self._telling.total
+        assert total is not None
+        return {
+            "recording": path_text(self._current) if self._current else None,
+            "audio_seconds": round(self._audio_s, 1),
+            "realtime_factor": round(self._audio_s / elapsed, 1) if elapsed > 0 else 0.0,
+            "eta_seconds": round((total - done) * elapsed / done, 1) if done else None,
+            "detections": self._fresh[:_MOST_FRESH],
+        }
 
     def _named(self, fresh: Fresh) -> list[FreshDetection]:
         labels = self._labels

@@ -6,11 +6,12 @@ import json
 
 from pydantic import ValidationError
 
-from sidecar.contract.infer import InferRequest, InferResult, ResumeRunRequest
+from sidecar.contract.infer import InferProgress, InferRequest, InferResult, ResumeRunRequest
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
 from sidecar.rpc.verb import Call
 from sidecar.verbs.infer import infer
+from sidecar.verbs.method import Method
 
 
 def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferResult:
@@ -37,3 +38,14 @@ def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferRe
             hint="Start a new run over the same files.",
         ) from error
     return infer(engine, again, call)
+
+
+METHODS = (
+    Method(
+        "runs/resume",
+        resume_run,
+        "work",
+        "Go on with a run that did not come to its end.",
+        InferProgress,
+    ),
+)

@@ -27,6 +27,7 @@ from sidecar.postprocess.species import thresholds
 from sidecar.prepare import Cutting
 from sidecar.rpc.verb import Call
 from sidecar.stream import Heard, Stream
+from sidecar.verbs.method import Method
 from sidecar.verbs.named import model_name
 from sidecar.verbs.windowing import hop_of
 
@@ -147,3 +148,12 @@ def _find(engine: Engine, stream_id: str) -> Open:
     if not isinstance(opened, Open):
         raise InvalidParams("No such stream is open.", field="streamId")
     return opened
+
+
+METHODS = (
+    Method("stream/open", open_stream, "stream", "Listen to sound that has no end."),
+    Method(
+        "stream/push", push_stream, "stream", "The next samples of a stream in, what was heard out."
+    ),
+    Method("stream/close", close_stream, "stream", "End a stream, and hear of its last window."),
+)

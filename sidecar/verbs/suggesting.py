@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sidecar.contract.heads import Suggestion, SuggestRequest, SuggestResult
+from sidecar.contract.heads import HeadProgress, Suggestion, SuggestRequest, SuggestResult
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
 from sidecar.learn.examples import Bool, Float64, Span, covered
@@ -19,7 +19,8 @@ from sidecar.rpc.verb import Call
 from sidecar.run.stored import Group
 from sidecar.store.connection import catalog_errors
 from sidecar.values import Float32, Int64
-from sidecar.verbs.headuse import HeadUse, head_use, report
+from sidecar.verbs.headuse import HeadUse, head_use
+from sidecar.verbs.telling import Telling
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,16 @@ def suggestions(engine: Engine, request: SuggestRequest, call: Call) -> SuggestR
     asking = _Asking(use, classes, decided, request.k)
     best: _Asked | None = None
     considered = done = 0
-    report(call, "begin", 0, use.windows)
+    telling = Telling(call, HeadProgress, unit="window", total=use.windows)
+    telling.begin()
     for group, answers in use.sweep.over(use.sets, asking.ask, call.check):
         call.check()
         for count, found in answers:
             best = (found if best is None else _join(best, found)).best(request.k)
             considered += count
         done += len(group.rows)
-        report(call, "report", done, use.windows)
-    report(call, "end", done, use.windows)
+        telling.report(done)
+    telling.end()
     suggested = [] if best is None else _suggested(use, best)  # None: others took all out meanwhile
     return SuggestResult(windows=suggested, considered=considered)
 

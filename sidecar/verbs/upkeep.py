@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sidecar.contract.upkeep import (
@@ -13,6 +14,7 @@ from sidecar.contract.upkeep import (
     CheckCatalogResult,
     RepairCatalogRequest,
     RepairCatalogResult,
+    UpkeepProgress,
 )
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
@@ -24,12 +26,15 @@ from sidecar.store.check import Problem, Watch
 from sidecar.store.connection import open_reader
 from sidecar.store.sqliteerrors import catalog_errors
 from sidecar.store.vectors import embeddings_folder
+from sidecar.verbs.method import Method
+from sidecar.verbs.telling import Telling
 
 
 def check(engine: Engine, request: CheckCatalogRequest, call: Call) -> CheckCatalogResult:
     """Tell whether the catalog is whole; it may be in use meanwhile."""
     path = engine.catalog_path
-    report = checking.check(path, quick=request.quick, watch=_watch(call))
+    with _watching(call) as watch:
+        report = checking.check(path, quick=request.quick, watch=watch)
     return CheckCatalogResult(
         path=str(path),
         schema_version=report.version,
@@ -47,15 +52,20 @@ def backup(engine: Engine, request: BackupCatalogRequest, call: Call) -> BackupC
     checking.require(path)
     target = _destination(path, request.destination)
 
+    telling = Telling(call, UpkeepProgress, unit="page")
+    telling.begin()
+
     def on_pages(done: int, total: int) -> None:
         call.check()
-        call.progress({"kind": "report", "done": done, "total": total, "unit": "page"})
+        telling.total = total
+        telling.report(done)
 
     with catalog_errors(path), closing(open_reader(path)) as source:
         if request.embeddings:
             copy_with_embeddings(source, path, target, on_pages)
         else:
             copy_catalog(source, target, on_pages, then=forget_embeddings)
+    telling.end()
     folder = embeddings_folder(target)
     files = [target, *(folder.iterdir() if request.embeddings else ())]
     return BackupCatalogResult(path=str(target), bytes=sum(file.stat().st_size for file in files))
@@ -63,18 +73,29 @@ def backup(engine: Engine, request: BackupCatalogRequest, call: Call) -> BackupC
 
 def repair(engine: Engine, request: RepairCatalogRequest, call: Call) -> RepairCatalogResult:
     """Mend what can be mended, after a copy of what is there."""
-    done = repairing.repair(engine.catalog_path, watch=_watch(call), release=engine.release_catalog)
+    with _watching(call) as watch:
+        done = repairing.repair(engine.catalog_path, watch=watch, release=engine.release_catalog)
     return RepairCatalogResult(
         backup=str(done.backup or ""), mended=_listed(done.mended), left=_listed(done.left)
     )
 
 
-def _watch(call: Call) -> Watch:
-    def step(what: str) -> None:
-        call.check()
-        call.progress({"kind": "report", "step": what})
+@contextmanager
+def _watching(call: Call) -> Iterator[Watch]:
+    """Tell of each step as it begins; how many there will be is not known."""
+    about: str | None = None
+    telling = Telling(call, UpkeepProgress, unit="step", more=lambda: {"step": about})
 
-    return Watch(call.cancelled.is_set, step)
+    def step(what: str) -> None:
+        nonlocal about
+        call.check()
+        before, about = about, what
+        telling.report(telling.done + (before is not None))
+
+    telling.begin()
+    yield Watch(call.cancelled.is_set, step)
+    telling.done += about is not None
+    telling.end()
 
 
 def _listed(problems: tuple[Problem, ...]) -> list[CatalogProblem]:
@@ -109,3 +130,18 @@ def _destination(path: Path, given: str | None) -> Path:
             hint="Nothing is overwritten: choose another name, or a folder.",
         )
     return target
+
+
+METHODS = (
+    Method("catalog/check", check, "aside", "Tell whether the catalog is whole.", UpkeepProgress),
+    Method(
+        "catalog/backup", backup, "aside", "Copy the catalog, while it is in use.", UpkeepProgress
+    ),
+    Method(
+        "catalog/repair",
+        repair,
+        "aside",
+        "Mend what can be mended, after a backup.",
+        UpkeepProgress,
+    ),
+)

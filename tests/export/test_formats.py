@@ -18,7 +18,7 @@ from sidecar.export.formats import FORMATS
 from sidecar.query.search import every
 from sidecar.rpc.verb import Call
 from sidecar.store.rows import insert
-from sidecar.verbs.export import export, export_run
+from sidecar.verbs.export import export, export_run, run_files
 from tests.export.conftest import Keep, owl, tit
 
 FIELD = "/Feld, Süd/Nacht"
@@ -75,7 +75,7 @@ def test_ravens_page_counts_a_silent_recording_in_the_middle(
 def test_a_runs_files_tell_of_that_run_only(engine: Engine, keep: Keep, tmp_path: Path) -> None:
     keep({"/0.wav": [owl()]})
     run = keep({"/a.wav": [], "/b.wav": [owl(1.0)]})
-    written = export_run(engine, run, ["raven", "csv"], tmp_path)
+    written = export_run(engine, run, run_files(engine, ["raven", "csv"], tmp_path))
     assert [path.name for path in written] == [
         "linnet.selection.table.txt",
         "linnet.detections.csv",

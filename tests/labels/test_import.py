@@ -21,7 +21,7 @@ from sidecar.errors import InvalidParams, RecordingNotFound
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 from sidecar.verbs.annotate import annotate, import_annotations, undo
-from sidecar.verbs.export import export, export_run
+from sidecar.verbs.export import export, export_run, run_files
 from tests.factories import RECORDINGS, tone, write_wav
 from tests.labels.catalogs import MODELS, app, rows, run
 
@@ -167,7 +167,7 @@ def test_an_export_of_ours_comes_back_onto_the_regions_it_came_from(
 ) -> None:
     found = [("Strix aluco", 0.0), ("Parus major", 2.2499)]
     run(engine.catalog, MODELS[0], found)
-    export_run(engine, 1, ["raven"], tmp_path)
+    export_run(engine, 1, run_files(engine, ["raven"], tmp_path))
     result = _import(engine, tmp_path / "linnet.selection.table.txt", verified="UNVERIFIED")
     assert (result.added, result.errors) == (2, [])
     assert len(rows(engine.catalog, "SELECT * FROM RegionOfInterest")) == 2

@@ -42,6 +42,14 @@ class Size(BaseModel):
     kib: int = 0
 
 
+class Step(BaseModel):
+    kind: str
+
+
+class Count(Step):
+    fresh: int
+
+
 class Place(BaseModel):
     latitude: float
     week: int = 0
@@ -80,10 +88,10 @@ class Gates:
             return self._gates.setdefault(name, threading.Event())
 
     def hold(self, request: Name, call: Call) -> Value:
-        call.progress({"kind": "begin"})
+        call.progress(Step(kind="begin"))
         while not self[request.name].wait(0.001):
             call.check()
-        call.progress({"kind": "end"}, last=True)
+        call.progress(Step(kind="end"), last=True)
         return Value(value=request.name)
 
     def release(self, request: Name, call: Call) -> Nothing:
@@ -92,18 +100,18 @@ class Gates:
 
     def commit(self, request: Name, call: Call) -> Nothing:
         """Hold until cancelled, then write `committed` into the file named."""
-        call.progress({"kind": "begin"})
+        call.progress(Step(kind="begin"))
         call.cancelled.wait()
         Path(request.name).write_text("committed")
         raise RequestCancelled()
 
     def stubborn(self, request: Nothing, call: Call) -> Nothing:
-        call.progress({"kind": "begin"})
+        call.progress(Step(kind="begin"))
         threading.Event().wait()
         return Nothing()
 
     def ignore_cancel(self, request: Name, call: Call) -> Value:
-        call.progress({"kind": "begin"})
+        call.progress(Step(kind="begin"))
         self[request.name].wait()
         return Value(value="finished anyway")
 
@@ -112,9 +120,9 @@ class Gates:
         fresh, sent = 0, 0
         for _ in range(request.kib):
             fresh += 1
-            if call.due() and call.progress({"kind": "report", "fresh": fresh}):
+            if call.due() and call.progress(Count(kind="report", fresh=fresh)):
                 fresh, sent = 0, sent + 1
-        call.progress({"kind": "end", "fresh": fresh}, last=True)
+        call.progress(Count(kind="end", fresh=fresh), last=True)
         return Value(value=sent)
 
 
@@ -124,16 +132,17 @@ def table(gates: Gates) -> dict[str, Verb[Any, Any]]:
         "echo": Verb(_echo, Value, Value, "quick", "Give back the value."),
         "typed": Verb(_typed, Typed, Value, "quick"),
         "release": Verb(gates.release, Name, Nothing, "quick"),
-        "hold": Verb(gates.hold, Name, Value, "work"),
-        "hold_quick": Verb(gates.hold, Name, Value, "quick"),
-        "commit": Verb(gates.commit, Name, Nothing, "work"),
-        "stubborn": Verb(gates.stubborn, Nothing, Nothing, "work"),
-        "ignore_cancel": Verb(gates.ignore_cancel, Name, Value, "work"),
-        "count": Verb(gates.count, Size, Value, "work"),
-        "spin": Verb(_spin, Name, Nothing, "work"),
+        "hold": Verb(gates.hold, Name, Value, "work", progress=Step),
+        "hold_quick": Verb(gates.hold, Name, Value, "quick", progress=Step),
+        "commit": Verb(gates.commit, Name, Nothing, "work", progress=Step),
+        "stubborn": Verb(gates.stubborn, Nothing, Nothing, "work", progress=Step),
+        "ignore_cancel": Verb(gates.ignore_cancel, Name, Value, "work", progress=Step),
+        "count": Verb(gates.count, Size, Value, "work", progress=Count),
+        "spin": Verb(_spin, Name, Nothing, "work", progress=Step),
         "big": Verb(_big, Size, Value, "quick"),
         "memory": Verb(_memory, Nothing, Value, "quick"),
         "noise": Verb(_noise, Nothing, Nothing, "quick"),
+        "undeclared": Verb(_undeclared, Nothing, Nothing, "quick"),
         "leave": Verb(_leave, Nothing, Nothing, "work"),
         "crash": Verb(_crash, Nothing, Nothing, "quick"),
         "unreadable": Verb(_unreadable, Nothing, Nothing, "quick"),
@@ -154,7 +163,7 @@ def _typed(request: Typed, call: Call) -> Value:
 
 def _spin(request: Name, call: Call) -> Nothing:
     """Keep a processor busy until cancelled."""
-    call.progress({"kind": "begin"})
+    call.progress(Step(kind="begin"))
     while True:
         call.check()
         sum(range(10_000))
@@ -175,6 +184,11 @@ def _noise(request: Nothing, call: Call) -> Nothing:
     print("a print")
     os.write(1, b"a native print\n")
     os.system("echo a child process")
+    return Nothing()
+
+
+def _undeclared(request: Nothing, call: Call) -> Nothing:
+    call.progress(Step(kind="begin"))
     return Nothing()
 
 

@@ -1166,8 +1166,8 @@ export interface InstallModelResult {
  */
 export interface InstallProgress {
   kind: "begin" | "report" | "end";
-  step: "download" | "convert";
   done: number;
+  step: "download" | "convert";
   total: number;
   unit: "byte" | "step";
 }
@@ -1599,10 +1599,6 @@ export interface RecordingChange {
  * via the `definition` "ReduceEmbeddingsRequest".
  */
 export interface ReduceEmbeddingsRequest {
-  /**
-   * Token that `$/progress` notifications will carry.
-   */
-  progress?: string | number | null;
   model?: string | null;
   dimension: number;
   sample?: number;
@@ -1922,16 +1918,27 @@ export interface UpdateRecordingsResult {
   updated: number;
 }
 /**
+ * How far a copy is, in pages, or a check or repair, whose number of steps is not known.
+ *
+ * `step` says what a check or repair is about.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "UpkeepProgress".
+ */
+export interface UpkeepProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number | null;
+  unit: "page" | "step";
+  step?: string | null;
+}
+/**
  * `golden`: an .npz file to compare with, in place of the one the model came with.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "VerifyModelRequest".
  */
 export interface VerifyModelRequest {
-  /**
-   * Token that `$/progress` notifications will carry.
-   */
-  progress?: string | number | null;
   name: string;
   golden?: string | null;
 }
@@ -1995,24 +2002,36 @@ export interface Methods {
   "recordings/import": {
     params: ImportRecordingsRequest;
     result: ImportRecordingsResult;
-    progress: never;
+    progress: InferProgress;
   };
   "recordings/update": {
     params: UpdateRecordingsRequest;
     result: UpdateRecordingsResult;
     progress: never;
   };
-  "recordings/relink": { params: RelinkRequest; result: RelinkResult; progress: never };
   "recordings/remove": {
     params: RemoveRecordingsRequest;
     result: RemoveRecordingsResult;
     progress: never;
   };
+  "recordings/relink": { params: RelinkRequest; result: RelinkResult; progress: InferProgress };
   export: { params: ExportRequest; result: ExportResult; progress: RowsProgress };
   clips: { params: ClipsRequest; result: ClipsResult; progress: RowsProgress };
-  "catalog/check": { params: CheckCatalogRequest; result: CheckCatalogResult; progress: never };
-  "catalog/backup": { params: BackupCatalogRequest; result: BackupCatalogResult; progress: never };
-  "catalog/repair": { params: RepairCatalogRequest; result: RepairCatalogResult; progress: never };
+  "catalog/check": {
+    params: CheckCatalogRequest;
+    result: CheckCatalogResult;
+    progress: UpkeepProgress;
+  };
+  "catalog/backup": {
+    params: BackupCatalogRequest;
+    result: BackupCatalogResult;
+    progress: UpkeepProgress;
+  };
+  "catalog/repair": {
+    params: RepairCatalogRequest;
+    result: RepairCatalogResult;
+    progress: UpkeepProgress;
+  };
   spectrogram: { params: SpectrogramRequest; result: SpectrogramResult; progress: never };
   waveform: { params: WaveformRequest; result: WaveformResult; progress: never };
   "stream/open": { params: OpenStreamRequest; result: OpenStreamResult; progress: never };
@@ -2045,8 +2064,8 @@ export const METHODS = [
   "embeddings/reduce",
   "recordings/import",
   "recordings/update",
-  "recordings/relink",
   "recordings/remove",
+  "recordings/relink",
   "export",
   "clips",
   "catalog/check",
@@ -2064,7 +2083,7 @@ export const METHODS = [
 ] as const;
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "edc9cfa38deb7eda53509c0cbcfdf6ea9c75e7df2c1590705eca41d80479c730";
+export const CONTRACT = "ed8393dd968bd670d8975c3057884b49c04426a7f38f9f525ccf12a844454162";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

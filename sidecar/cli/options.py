@@ -1,0 +1,141 @@
+"""Options from the fields of a request: their types, choices and defaults are the contract's."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+if TYPE_CHECKING:
+    _Container = argparse.ArgumentParser | argparse._MutuallyExclusiveGroup
+
+
+class Parser(argparse.ArgumentParser):
+    """Says, beside what was typed, how each argument of the command is spelt."""
+
+    def __init__(self, *texts: Any, **more: Any) -> None:  # noqa: ANN401 - argparse's own
+        super().__init__(*texts, **more)
+        self.requests: list[type[BaseModel]] = []
+
+    def parse_known_args(  # type: ignore[override] # its overloads come to this
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        parsed, rest = super().parse_known_args(args, namespace)
+        if not hasattr(parsed, "spelling"):  # a command's own parser comes first
+            parsed.spelling = self.spelling()
+        return parsed, rest
+
+    def spelling(self) -> dict[str, str]:
+        """Say under which words each argument can be typed."""
+        words: dict[str, list[str]] = {}
+        for action in self._actions:
+            word = max(action.option_strings, key=len, default=action.metavar or action.dest)
+            words.setdefault(action.dest, []).append(str(word))
+        return {name: _joined(each) for name, each in words.items()}
+
+
+class Options:
+    """Adds arguments to a command; those called like a field of `requests` are as it is."""
+
+    def __init__(self, command: _Container, *requests: type[BaseModel]) -> None:
+        self._command = command
+        self._requests = requests
+        if isinstance(command, Parser):
+            command.requests += requests
+
+    def __call__(self, *words: str, help: str | None = None, **more: Any) -> None:  # noqa: ANN401
+        """Add an argument; `more` counts before what its field says."""
+        name = more.get("dest") or max(words, key=len).lstrip("-").replace("-", "_")
+        field = _field(self._requests, name)
+        if field is not None and "action" not in more:
+            if words[0].startswith("-"):
+                own = None if field.is_required() else field.default
+                help = _explained(help, field, more.get("default", own))
+            more = {**_derived(field), **more}
+        self._command.add_argument(*words, help=help, **more)
+
+
+def scalar(annotation: Any) -> Any:  # noqa: ANN401 - a type, or what stands for several
+    """Find what one value of a field is, with or without a list about it."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return scalar(get_args(annotation)[0])
+    if origin in (Union, UnionType):
+        kinds = [each for each in get_args(annotation) if each is not NoneType]
+        return scalar(kinds[0])
+    if origin is list:
+        return scalar(get_args(annotation)[0])
+    return annotation
+
+
+def choices(model: type[BaseModel], name: str) -> tuple[str, ...]:
+    """List the words that a field may be."""
+    return get_args(scalar(model.model_fields[name].annotation))
+
+
+def _field(requests: Sequence[type[BaseModel]], name: str) -> FieldInfo | None:
+    found = (each.model_fields[name] for each in requests if name in each.model_fields)
+    return next(found, None)
+
+
+def _derived(field: FieldInfo) -> dict[str, Any]:
+    kind = scalar(field.annotation)
+    if kind is bool:
+        return {"action": "store_const", "const": not field.default}
+    derived: dict[str, Any] = {}
+    if get_origin(kind) is Literal:
+        derived["choices"] = get_args(kind)
+    elif kind in (int, float):
+        derived["type"] = _whole if kind is int else _number
+    return derived
+
+
+def written(value: object) -> str:
+    """Write a number as people do, and a word as it is."""
+    if isinstance(value, float):
+        return f"{int(value):,}" if value.is_integer() else f"{value:g}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _explained(help: str | None, field: FieldInfo, default: object) -> str | None:
+    """Add the bounds of a field, where it has both, and its default."""
+    bounds = {
+        name: getattr(each, name)
+        for each in field.metadata
+        for name in ("ge", "le")
+        if hasattr(each, name)
+    }
+    told = []
+    if len(bounds) == 2:
+        told.append(f"{written(bounds['ge'])} to {written(bounds['le'])}")
+    if isinstance(default, str | int | float) and not isinstance(default, bool) and default != "":
+        told.append(f"default {written(default)}" if told or not help else written(default))
+    if not told:
+        return help
+    return f"{help} ({', '.join(told)})" if help else ", ".join(told)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        _refuse(text, "a number")
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        _refuse(text, "a whole number")
+
+
+def _refuse(text: str, what: str) -> NoReturn:
+    raise argparse.ArgumentTypeError(f'"{text}" is not {what}.')
+
+
+def _joined(words: list[str]) -> str:
+    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]

@@ -1,0 +1,69 @@
+"""How far a verb is, told to whoever listens to its call."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from sidecar.contract.base import Progress
+from sidecar.rpc.verb import Call
+
+ProgressT = TypeVar("ProgressT", bound=Progress)
+More = Callable[[], dict[str, object]]
+
+
+class Telling(Generic[ProgressT]):
+    """Sends a beginning, a report whenever one is due, and an end: what is done, of how much.
+
+    `more` gives what else the message holds; it is asked only for what goes out.
+    """
+
+    def __init__(
+        self,
+        call: Call,
+        message: type[ProgressT],
+        *,
+        unit: str,
+        total: int | None = None,
+        more: More | None = None,
+    ) -> None:
+        self.done = 0
+        self.total = total
+        self.unit = unit
+        self._call = call
+        self._message = message
+        self._more = more or dict
+        self._began = time.monotonic()
+
+    @property
+    def heard(self) -> bool:
+        """Say whether anybody listens, and so whether it is worth counting a total."""
+        return self._call.due()
+
+    @property
+    def elapsed_s(self) -> float:
+        return time.monotonic() - self._began
+
+    def begin(self) -> None:
+        self._send("begin")
+
+    def report(self, done: int) -> bool:
+        """Tell what is done by now; False if it did not go out."""
+        self.done = done
+        return self._call.due() and self._send("report")
+
+    def end(self) -> None:
+        self._send("end")
+
+    def _send(self, kind: str) -> bool:
+        values: dict[str, Any] = {
+            "kind": kind,
+            "done": self.done,
+            "total": self.total,
+            "unit": self.unit,
+        }
+        if "elapsed_seconds" in self._message.model_fields:
+            values["elapsed_seconds"] = round(self.elapsed_s, 1)
+        value = self._message.model_validate({**values, **self._more()})
+        return self._call.progress(value, last=kind != "report")
