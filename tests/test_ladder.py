@@ -93,3 +93,16 @@ print(*sys.modules)"""
     heavy |= {f"sidecar.verbs.{module}" for module in MODULES} - {"sidecar.verbs.lifecycle"}
     heavy |= {"sidecar.contract.infer", "sidecar.contract.query"}
     assert not heavy & set(loaded)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_audio_knows_the_library_of_sound_files(path: Path) -> None:
+    if _step(path) == "audio":
+        return
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    assert "soundfile" not in names

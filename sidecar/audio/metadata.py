@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import fields, replace
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import soundfile
@@ -17,13 +18,31 @@ from sidecar.values import Metadata
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Written:
+    """What stands beside a recording's samples; a text is empty where there is none."""
+
+    comment: str
+    guano: str
+    name: str  # of the file
+
+
+# The first that tells a field wins.
+RECORDERS: tuple[Callable[[Written], Metadata], ...] = (
+    lambda written: from_guano(written.guano),
+    lambda written: from_audiomoth(written.comment),
+    lambda written: from_name(written.name),
+)
+
+
 def read_metadata(path: Path) -> Metadata:
-    """Read AudioMoth's comment, GUANO, and the file's name, the first that tells a field winning.
+    """Ask each of RECORDERS what a file says; the first that tells a field wins.
 
     Never raises: what cannot be understood is None.
     """
     comment, guano = _texts(path)
-    found = [from_guano(guano), from_audiomoth(comment), from_name(path.name)]
+    written = Written(comment, guano, path.name)
+    found = [recorder(written) for recorder in RECORDERS]
     joined = Metadata(comment=comment or None)
     for field in fields(Metadata):
         values = (getattr(metadata, field.name) for metadata in found)

@@ -21,7 +21,7 @@ from sidecar.errors import (
     UnreadableAudio,
     at,
 )
-from sidecar.export.clipfile import container, is_whole, write_clip
+from sidecar.export.clipfile import container, holds, write_clip
 from sidecar.export.clipping import Clip, chosen, merged, single
 from sidecar.export.destination import check_apart, check_file, check_folder
 from sidecar.export.exporting import snapshot
@@ -146,7 +146,7 @@ class _Cutting:
         if clip.folder not in self.folders:
             self.folders.add(clip.folder)
             sweep(self._folder / clip.folder)
-        if is_whole(self._folder / place, facts, last - first):
+        if holds(self._folder / place, facts, last - first):
             self.kept += 1
         else:
             self.bytes += write_clip(self._folder / place, audio, first, last)

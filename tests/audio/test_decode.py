@@ -59,6 +59,21 @@ def test_resampling_is_soxrs_with_nothing_shifted(tmp_path: Path, rate_hz: int) 
     assert np.abs(found - soxr.resample(samples, rate_hz, 48_000)[:96_000]).max() < 1e-6
 
 
+@settings(deadline=None, max_examples=30)
+@given(
+    st.integers(1, 5_000),
+    st.sampled_from([(44_100, 48_000), (48_000, 32_000), (22_050, 16_000), (8_000, 44_100)]),
+)
+def test_resampled_sound_is_as_long_as_it_was_to_the_sample(
+    tmp_path_factory: pytest.TempPathFactory, frames: int, rates: tuple[int, int]
+) -> None:
+    own, wanted = rates
+    path = tmp_path_factory.mktemp("sound") / "a.wav"
+    write_wav(path, tone(frames / own, rate_hz=own), rate_hz=own)
+    found, _ = _read(path, wanted, block_s=0.05)
+    assert len(found) == round(frames * wanted / own)
+
+
 def test_channels_are_averaged(tmp_path: Path) -> None:
     channels = np.stack([tone(1.0, level=level / 16) for level in range(16)], axis=1)
     path = write_wav(tmp_path / "a.wav", channels, subtype="FLOAT")

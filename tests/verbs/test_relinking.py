@@ -21,6 +21,7 @@ from sidecar.store.decision import Decision
 from sidecar.store.labelers import Person
 from sidecar.store.recordings import change_start
 from sidecar.store.undo import undo
+from sidecar.verbs.recognising import Recognition
 from sidecar.verbs.relinking import relink_recordings
 from tests.factories import RECORDINGS, owl, tone, write_wav
 from tests.verbs.heard import count, hear, rows, totals_are_true, verify
@@ -213,6 +214,38 @@ def test_the_same_beginning_is_not_the_same_recording(bare: Engine, tmp_path: Pa
     edited[96_000:] = np.random.default_rng(2).normal(0, 0.05, len(edited) - 96_000)
     soundfile.write(tmp_path / "b.flac", edited, 48_000)
     assert _relink(bare, tmp_path).missing == [recording_id]
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_a_run_takes_a_file_for_a_lost_one_only_if_all_its_samples_agree(
+    bare: Engine, tmp_path: Path, same: bool
+) -> None:
+    samples = np.random.default_rng(1).normal(0, 0.05, 12 * 48_000).astype(np.float32)
+    path = write_wav(tmp_path / "a.wav", samples)
+    recording_id = hear(bare, path, OWL)
+    stored, _ = soundfile.read(path, dtype="int16")
+    path.unlink()
+    if not same:
+        stored[-1000:] = -stored[-1000:]
+    converted = tmp_path / "b.flac"
+    soundfile.write(converted, stored, 48_000)
+    known = Recognition(bare).move(converted)
+    assert (known.recording_id if known else None) == (recording_id if same else None)
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_silence_at_the_start_proves_nothing_to_a_run(
+    bare: Engine, tmp_path: Path, same: bool
+) -> None:
+    samples = tone(4.0)
+    samples[:48_000] = 0
+    path = write_wav(tmp_path / "a.wav", samples)
+    recording_id = hear(bare, path, OWL)
+    path.unlink()
+    if not same:
+        samples[-1000:] *= -1
+    known = Recognition(bare).move(write_wav(tmp_path / "b.wav", samples))
+    assert (known.recording_id if known else None) == (recording_id if same else None)
 
 
 @needs_recordings
