@@ -23,6 +23,7 @@ LADDER = (
     "postprocess",
     "pipeline",
     "stream",
+    "catalog",
     "store",
     "query",
     "learn",

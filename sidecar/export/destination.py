@@ -7,12 +7,8 @@ from pathlib import Path
 
 from sidecar.audio.discover import FOREIGN, READABLE
 from sidecar.audio.path import path_text
+from sidecar.catalog.interface import Catalog
 from sidecar.errors import PathNotAllowed
-from sidecar.store.catalog import Catalog
-from sidecar.store.vectors import embeddings_folder
-
-_SQLITE = b"SQLite format 3\0"
-_BESIDE = ("", "-wal", "-shm", "-journal")
 
 
 def is_folder(text: str, path: Path) -> bool:
@@ -41,8 +37,7 @@ def check_file(path: Path, catalog: Catalog) -> None:
             hint="Choose a name in that folder.",
             path=path,
         )
-    family = [Path(os.path.realpath(catalog.path)).as_posix() + each for each in _BESIDE]
-    if real.as_posix() in family or _is_catalog(real):
+    if catalog.upkeep and catalog.upkeep.protects(path) == "a catalog":
         raise PathNotAllowed(
             f"{path} is a catalog, and must not be written over.",
             hint="Choose another name.",
@@ -58,8 +53,7 @@ def check_file(path: Path, catalog: Catalog) -> None:
 
 
 def _refuse_embeddings(path: Path, catalog: Catalog) -> None:
-    folder = os.path.realpath(embeddings_folder(catalog.path))
-    if Path(os.path.realpath(path)).is_relative_to(folder):
+    if catalog.upkeep and catalog.upkeep.protects(path) == "the catalog's own folder":
         raise PathNotAllowed(
             f"{path} is the catalog's own folder.",
             hint="Choose another place: what lies there may be removed.",
@@ -70,15 +64,4 @@ def _refuse_embeddings(path: Path, catalog: Catalog) -> None:
 def _is_recording(path: Path, catalog: Catalog) -> bool:
     if path.suffix.lower() in READABLE | FOREIGN and path.exists():
         return True  # of the catalog or not, sound is never to be written over
-    known = catalog.reader().execute(
-        "SELECT 1 FROM Recording WHERE url = ?", (path_text(Path(os.path.abspath(path))),)
-    )
-    return known.fetchone() is not None
-
-
-def _is_catalog(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_SQLITE)) == _SQLITE
-    except OSError:
-        return False
+    return catalog.recordings.at([path_text(Path(os.path.abspath(path)))]) is not None

@@ -28,7 +28,7 @@ Keyed = tuple[list[Any], dict[str, Any]]  # what a row is ordered by, and the ro
 
 
 @dataclass(frozen=True)
-class Question:
+class Resolved:
     """A select with its conditions and order; `inner` are on the rows that are counted in it."""
 
     select: Select
@@ -51,7 +51,7 @@ class Answer(Protocol):
         """Open every row."""
 
 
-def answer(db: sqlite3.Connection, question: Question, *, wholly: bool = False) -> Answer:
+def answer(db: sqlite3.Connection, question: Resolved, *, wholly: bool = False) -> Answer:
     """Choose how rows are found; `wholly` when all of them are wanted, and not a page."""
     routes = question.select.routes
     if routes is None:
@@ -62,7 +62,7 @@ def answer(db: sqlite3.Connection, question: Question, *, wholly: bool = False) 
 class _Planned:
     """Rows as SQLite plans it: of tables of some thousands, and of counts."""
 
-    def __init__(self, db: sqlite3.Connection, question: Question) -> None:
+    def __init__(self, db: sqlite3.Connection, question: Resolved) -> None:
         self._db = db
         self._select = question.select
         self._order = question.order
@@ -98,7 +98,7 @@ class _Planned:
         ]
 
 
-def _source(db: sqlite3.Connection, question: Question) -> tuple[str, list[Any]]:
+def _source(db: sqlite3.Connection, question: Resolved) -> tuple[str, list[Any]]:
     """Write the FROM of a select; one that counts goes by the routes of what it counts."""
     select, tested = question.select, question.inner
     if select.of is None:
@@ -117,7 +117,7 @@ class _Routed:
     """Rows along the best route, or along several side by side."""
 
     def __init__(
-        self, db: sqlite3.Connection, question: Question, routes: Routes, *, wholly: bool
+        self, db: sqlite3.Connection, question: Resolved, routes: Routes, *, wholly: bool
     ) -> None:
         self._db = db
         self._select = question.select

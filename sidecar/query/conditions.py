@@ -11,10 +11,9 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
+from sidecar.catalog.values import Where
 from sidecar.errors import InvalidParams
 from sidecar.query.field import Field, Select
-
-Where = Mapping[str, Any]  # field -> value, list of values, or {operator: value}
 
 _OPERATORS = {"eq": "IS", "ne": "IS NOT", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 

@@ -7,18 +7,17 @@ from pathlib import Path
 from typing import Literal
 
 from sidecar.audio.path import path_text, text_path
+from sidecar.catalog.interface import Catalog
+from sidecar.catalog.values import Question
 from sidecar.contract.export import ExportedFile, ExportRequest, ExportResult, RowsProgress
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
 from sidecar.export.destination import check_file, check_folder, is_folder
-from sidecar.export.exporting import Written, export_apart, export_together, snapshot
+from sidecar.export.exporting import Written, export_apart, export_together
 from sidecar.export.formats import FORMATS
 from sidecar.export.reading import Source
 from sidecar.export.writer import Asked
-from sidecar.query.search import search
 from sidecar.rpc.verb import Call
-from sidecar.store.catalog import Catalog
-from sidecar.store.connection import catalog_errors
 
 _MOST_LISTED = 1000
 
@@ -32,11 +31,11 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     catalog = engine.catalog
     formats = _formats(request)
     where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
-    source = Source(catalog.reader(), request.select, where.get("where", {}), engine.drives())
+    source = Source(catalog.questions, request.select, where.get("where", {}), engine.drives())
     asked = Asked(source, tuple(dict.fromkeys(request.columns)))
     files: list[ExportedFile] = []
     written = 0
-    with catalog_errors(catalog.path), snapshot(source.db):
+    with catalog.questions.snapshot():
         tell = _Telling(call, source)
         folder = text_path(request.destination).expanduser()
         if request.per_recording:
@@ -62,12 +61,12 @@ def export_run(engine: Engine, run_id: int, formats: list[str], folder: Path) ->
     if not formats:
         return []
     catalog = engine.catalog
-    asked = Asked(Source(catalog.reader(), "detections", {"runId": run_id}, engine.drives()))
+    asked = Asked(Source(catalog.questions, "detections", {"runId": run_id}, engine.drives()))
     files = {name: folder / FORMATS[name].file_name for name in formats}
     check_folder(folder, catalog)
     for path in files.values():
         check_file(path, catalog)
-    with catalog_errors(catalog.path), snapshot(asked.source.db):
+    with catalog.questions.snapshot():
         return [each.path for each in export_together(asked, files, lambda rows: None)]
 
 
@@ -80,15 +79,8 @@ class _Telling:
         self._began = time.monotonic()
         self._total = None
         if call.due():  # somebody listens; else counting would be for nothing
-            counted = search(
-                source.db,
-                source.select,
-                where=source.where,
-                order_by=[],
-                limit=1,
-                cursor=None,
-                exact=True,
-            )
+            asked = Question(source.select, source.where)
+            counted = source.questions.page(asked, limit=1, exact=True)
             self._total = counted.total
             self._send("begin", last=True)
 

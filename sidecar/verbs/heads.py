@@ -25,16 +25,12 @@ from sidecar.learn.training import Trained
 from sidecar.learn.training import train as train_head
 from sidecar.model.headfile import NewHead, check_name, install_head
 from sidecar.model.session import Session
-from sidecar.query.decided import decisions
-from sidecar.query.stored import copies, stored_sets
 from sidecar.rpc.verb import Call
-from sidecar.store.connection import catalog_errors
 from sidecar.verbs.applying import Applying
 from sidecar.verbs.headuse import report
 from sidecar.verbs.infer import model_row
 from sidecar.verbs.lesson import Lesson, lesson
 from sidecar.verbs.suggesting import suggestions
-from sidecar.verbs.sweep import group_of
 
 
 def train(engine: Engine, request: TrainHeadRequest, call: Call) -> TrainHeadResult:
@@ -104,21 +100,18 @@ def suggest(engine: Engine, request: SuggestRequest, call: Call) -> SuggestResul
 def _lesson(engine: Engine, session: Session, request: TrainHeadRequest) -> Lesson:
     catalog = engine.catalog
     embedder_id = catalog.model_id(model_row(session))
-    with catalog_errors(catalog.path):
-        decided = decisions(catalog.reader())
-        sets = stored_sets(catalog.reader(), embedder_id)
-        labelled = {each.recording_id for each in decided}
-        same = copies(catalog.reader())
-        group = group_of(catalog.reader(), [each for each in sets if each.recording_id in labelled])
+    decided = catalog.labels.standing()
+    stored = catalog.embeddings.windows(embedder_id)
+    labelled = [each.recording_id for each in decided]
+    of_labelled = np.flatnonzero(np.isin(stored.recording_id, labelled))
     return lesson(
-        engine.vectors,
-        embedder_id,
+        catalog.embeddings,
         session,
         request=request,
         decisions=decided,
-        sets=sets,
-        group=group,
-        copies=same,
+        stored=stored,
+        labelled=catalog.embeddings.cut(stored.take(of_labelled.astype(np.int64))),
+        copies=catalog.recordings.copies(),
     )
 
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
+from sidecar.catalog.values import Question
 from sidecar.contract.heads import ApplyHeadRequest, HeadProgress, SuggestRequest
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, ModelInvalid
 from sidecar.learn.examples import Float64
 from sidecar.model.registry import TRAINING_FILE
 from sidecar.model.session import Session
-from sidecar.query.search import every
-from sidecar.query.stored import StoredSet, stored_sets
+from sidecar.query.stored import StoredSet, as_sets
 from sidecar.rpc.verb import Call
 from sidecar.settings import usable_cores
-from sidecar.store.connection import catalog_errors
 from sidecar.verbs.infer import model_row
 from sidecar.verbs.sweep import Sweep
 
@@ -55,8 +55,7 @@ def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> Head
         )
     catalog = engine.catalog
     embedder_id = catalog.model_id(model_row(session.embedder))
-    with catalog_errors(catalog.path):
-        sets = stored_sets(catalog.reader(), embedder_id, _recordings(engine, request))
+    sets = as_sets(catalog.embeddings.windows(embedder_id, _recordings(engine, request)))
     if not sets:
         title = session.embedder.manifest.title
         raise InvalidParams(
@@ -87,10 +86,8 @@ def _recordings(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> s
     if not request.where:
         return None
     where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)["where"]
-    rows = every(
-        engine.catalog.reader(), "recordings", where=where, order_by=[], fields=["recordingId"]
-    )
-    return {row["recordingId"] for row in rows}
+    rows = engine.catalog.questions.rows(Question("recordings", where), ["recordingId"])
+    return {cast(int, recording) for (recording,) in rows}
 
 
 def _thresholds(engine: Engine, session: Session) -> Float64:

@@ -25,9 +25,9 @@ from sidecar.model.session import Session
 from sidecar.pipeline import Analysed, Effort, Pace, Tally
 from sidecar.postprocess.scoring import Scoring
 from sidecar.prepare import Dtype, preparing
+from sidecar.query.catalog import SqliteCatalog
 from sidecar.rpc.verb import Call
 from sidecar.settings import usable_cores
-from sidecar.store.catalog import Catalog
 from sidecar.store.entries import (
     Found,
     ModelRow,
@@ -94,7 +94,7 @@ class _Run:
         self._request = request
         self._session = session
         self._call = call
-        self._catalog: Catalog = engine.catalog
+        self._catalog: SqliteCatalog = engine.catalog
         self._vectors = engine.vectors
         self._inputs = inputs
         model = session.manifest.input

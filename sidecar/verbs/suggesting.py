@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sidecar.catalog.values import Grid, Standing
 from sidecar.contract.heads import Suggestion, SuggestRequest, SuggestResult
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
@@ -14,9 +15,7 @@ from sidecar.learn.examples import Bool, Float64, Span, covered
 from sidecar.learn.uncertain import spread, uncertainty
 from sidecar.model.labels import Labels
 from sidecar.postprocess.species import label_index
-from sidecar.query.decided import Decision, decisions
 from sidecar.rpc.verb import Call
-from sidecar.store.connection import catalog_errors
 from sidecar.values import Float32, Int64
 from sidecar.verbs.headuse import HeadUse, head_use, report
 from sidecar.verbs.sweep import Group
@@ -51,8 +50,7 @@ def suggestions(engine: Engine, request: SuggestRequest, call: Call) -> SuggestR
     use = head_use(engine, request)
     classes = _classes(use.session.labels, request.species)
     catalog = engine.catalog
-    with catalog_errors(catalog.path):
-        decided = _by_recording(decisions(catalog.reader()))
+    decided = _by_recording(catalog.labels.standing())
     asking = _Asking(use, classes, decided, request.k)
     best: _Asked | None = None
     considered = done = 0
@@ -71,7 +69,7 @@ class _Asking:
     """What a request asks of each group of windows; on several threads at once."""
 
     def __init__(
-        self, use: HeadUse, classes: Int64, decided: dict[int, list[Decision]], most: int
+        self, use: HeadUse, classes: Int64, decided: dict[int, list[Standing]], most: int
     ) -> None:
         self._use = use
         self._classes = classes
@@ -126,8 +124,8 @@ def _classes(labels: Labels, species: str | None) -> Int64:
     return np.array([found])
 
 
-def _by_recording(decided: Sequence[Decision]) -> dict[int, list[Decision]]:
-    found: dict[int, list[Decision]] = {}
+def _by_recording(decided: Sequence[Standing]) -> dict[int, list[Standing]]:
+    found: dict[int, list[Standing]] = {}
     for each in decided:
         found.setdefault(each.recording_id, []).append(each)
     return found
@@ -146,23 +144,26 @@ def _join(one: _Asked, other: _Asked) -> _Asked:
 def _suggested(use: HeadUse, best: _Asked) -> list[Suggestion]:
     model, labels = use.session.manifest, use.session.labels
     stored = {each.recording_id: each for each in use.sets}
+    grid = Grid(model.sample_rate, model.window)
+    times = [
+        grid.told(offset, stored[recording].reached_s)
+        for recording, offset in zip(best.recording.tolist(), best.offset.tolist(), strict=True)
+    ]
     confidence = 1.0 / (1.0 + np.exp(-np.clip(best.logit, -20.0, 20.0)))
     return [
         Suggestion(
             recording_id=recording,
             path=stored[recording].url,
-            start=round(offset / model.sample_rate, 4),
-            end=round(
-                min(offset / model.sample_rate + model.window, stored[recording].reached_s), 4
-            ),
+            start=start,
+            end=end,
             species=labels.species[label],
             common=labels.common[label],
             confidence=round(sure, 6),
             uncertainty=round(bits, 6),
         )
-        for recording, offset, label, sure, bits in zip(
+        for recording, (start, end), label, sure, bits in zip(
             best.recording.tolist(),
-            best.offset.tolist(),
+            times,
             best.label.tolist(),
             confidence.tolist(),
             best.bits.tolist(),

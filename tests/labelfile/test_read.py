@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidecar.audio.drives import Drives
+from sidecar.catalog.values import Recorded
 from sidecar.errors import LinnetError, UnsupportedFormat
 from sidecar.export.formats import FORMATS
 from sidecar.export.reading import Source
-from sidecar.export.rows import Detection, Part, Recording, Row
+from sidecar.export.rows import Detection, Part, Row
 from sidecar.export.writer import Asked
 from sidecar.labelfile.label import Label
 from sidecar.labelfile.read import read_labels
@@ -211,7 +212,7 @@ def test_what_is_exported_comes_back(
     rows.sort(key=lambda row: row["path"])
     for number, each in enumerate("abc"):
         url = f"/field/{each}.wav"
-        recording = Recording(number, url, 60.0, 48_000, None, None, None, None)
+        recording = Recorded(number, url, 60.0, 48_000, None, None, None, None)
         heard: list[Row] = [_detection(number, row) for row in rows if row["path"] == url]
         writer.write(Part(recording, heard))
     writer.finish()

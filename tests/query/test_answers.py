@@ -12,13 +12,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from sidecar.catalog.values import Decision, Person
 from sidecar.query import answer, conditions
 from sidecar.query.search import every, search
 from sidecar.query.selects import SELECTS
 from sidecar.store.annotations import annotate
 from sidecar.store.catalog import Catalog
-from sidecar.store.decision import Decision
-from sidecar.store.labelers import Person
 from tests.bench.bigcatalog import make_catalog
 
 # What a survey of one place and one model does not show.

@@ -30,7 +30,6 @@ from sidecar.errors import InvalidParams, ModelInvalid, ModelNotInstalled, Reque
 from sidecar.learn.training import logits
 from sidecar.model.importer.head import write_head
 from sidecar.model.layer import Layer
-from sidecar.query.stored import offsets_of, stored_sets
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
 from sidecar.verbs import applying, heads, sweep
@@ -234,10 +233,11 @@ def test_a_head_without_what_training_found_says_so(engine: Engine, content: str
 def test_windows_are_read_of_more_recordings_than_a_statement_has_variables(
     engine: Engine,
 ) -> None:
-    db = engine.catalog.reader()
-    sets = stored_sets(db, 1)
-    db.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 5)
-    assert [len(begins) for _, begins in offsets_of(db, sets)] == [EACH] * RECORDINGS
+    embeddings = engine.catalog.embeddings
+    windows = embeddings.windows(1)
+    engine.catalog.reader().setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 5)
+    cut = embeddings.cut(windows)
+    assert cut.offsets is not None and len(cut.offsets) == len(cut) == EACH * RECORDINGS
 
 
 def test_a_head_without_its_base_says_so(engine: Engine, tmp_path: Path) -> None:
