@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from sidecar.catalog.values import Where
-from sidecar.query.conditions import Condition, conditions, joined, values
+from sidecar.query.condition import Condition, joined, values
+from sidecar.query.conditions import conditions
 from sidecar.query.detections import DETECTIONS
 from sidecar.query.recordings import RECORDINGS
 

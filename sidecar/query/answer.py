@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from sidecar.query.calendar import spans
-from sidecar.query.conditions import Condition, aliases, joined, values
+from sidecar.query.condition import Condition, aliases, joined, values
 from sidecar.query.field import Field, Select
 from sidecar.query.order import Order, beyond
 from sidecar.query.routes import FEW, Routes, Way

@@ -14,7 +14,8 @@ from typing import Any
 
 from sidecar.catalog.values import Page, Where
 from sidecar.query.answer import Resolved, answer
-from sidecar.query.conditions import Condition, conditions
+from sidecar.query.condition import Condition
+from sidecar.query.conditions import conditions
 from sidecar.query.cursor import Cursor, read_cursor, write_cursor
 from sidecar.query.order import ordering
 from sidecar.query.selects import SELECTS

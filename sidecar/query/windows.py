@@ -11,7 +11,8 @@ import numpy as np
 
 from sidecar.catalog.values import Grid, Heard, Passing, Stretch, Where, Window, Windows, spread
 from sidecar.errors import InvalidParams
-from sidecar.query.conditions import conditions, joined, values
+from sidecar.query.condition import joined, values
+from sidecar.query.conditions import conditions
 from sidecar.query.detections import DETECTIONS
 from sidecar.query.field import Field, Select, number
 from sidecar.query.filters import PLACE_JOINS, PLACES, START_S, times

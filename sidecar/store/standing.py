@@ -5,6 +5,9 @@ from __future__ import annotations
 import sqlite3
 
 from sidecar.catalog.values import Standing
+from sidecar.store.door import made
+
+_TOLD = ("annotationId", "recordingId", "starttime", "endtime", "species", "common")
 
 
 def standing(db: sqlite3.Connection) -> list[Standing]:
@@ -28,14 +31,12 @@ def standing(db: sqlite3.Connection) -> list[Standing]:
     )
     latest = {(row["regionId"], row["speciesId"]): row for row in found}  # the last of each
     return [
-        Standing(
-            annotation_id=row["annotationId"],
-            recording_id=row["recordingId"],
-            start_s=row["starttime"],
-            end_s=row["endtime"],
-            species=row["species"],
-            common=row["common"],
-            present=row["verified"] == "YES",
+        made(
+            Standing,
+            (
+                *(row[name] for name in _TOLD),
+                row["verified"] == "YES",
+            ),
         )
         for row in latest.values()
         if row["verified"] != "UNVERIFIED"

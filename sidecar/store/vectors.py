@@ -17,6 +17,7 @@ import numpy as np
 
 from sidecar.catalog.values import Windows
 from sidecar.errors import LinnetError
+from sidecar.store.door import door
 from sidecar.store.vectorfile import Rows, VectorFile, unpack
 from sidecar.values import Float32, Int64
 
@@ -107,6 +108,7 @@ class Reads(Protocol):
     def reader(self) -> sqlite3.Connection: ...
 
 
+@door
 class Vectors:
     """Reads a catalog's embeddings from any thread, without waiting for whoever writes."""
 
@@ -114,6 +116,10 @@ class Vectors:
         self.catalog = catalog
         self._lock = threading.Lock()
         self._maps: dict[int, tuple[int, Rows]] = {}
+
+    @property
+    def path(self) -> Path:
+        return self.catalog.path
 
     def close(self) -> None:
         with self._lock:

@@ -22,7 +22,8 @@ def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferRe
     if found is None:
         raise InvalidParams(f"The catalog has no run {request.run_id}.", field="runId")
     model, settings, files = found
-    asked = json.loads(settings)
+    with engine.catalog.questions.reading():
+        asked = dict(json.loads(settings))
     if asked.get("method") == "heads/apply":
         raise InvalidParams(
             f"Run {request.run_id} applied {model} to stored windows.",

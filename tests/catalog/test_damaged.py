@@ -21,6 +21,7 @@ from sidecar.contract.heads import TrainHeadRequest
 from sidecar.contract.infer import InferRequest
 from sidecar.engine import Engine
 from sidecar.errors import LinnetError
+from sidecar.query.selects import SELECTS
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 from sidecar.store import connection
@@ -31,6 +32,9 @@ from tests.factories import owl, write_wav
 from tests.stored import engine_with_base, label
 
 _PAGE = 4096
+
+# NumPy tells of numbers that nobody wrote.
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
 
 @pytest.fixture(scope="module")
@@ -194,21 +198,7 @@ def damaged(
 def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
     """Build requests for each method that lead to the catalog, those that change it last."""
     card, moved, out = str(whole / "card"), str(home / "card"), home / "out"
-    selects = [
-        "recordings",
-        "detections",
-        "annotations",
-        "batches",
-        "species",
-        "activity",
-        "accuracy",
-        "deployments",
-        "sites",
-        "surveys",
-        "recorders",
-        "runs",
-        "models",
-    ]
+    selects = SELECTS
     picture = {"recordingId": 1, "start": 0, "end": 3, "width": 8}
     sound = base64.b64encode(np.zeros(8, "<f4").tobytes()).decode()
     return {
