@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from sidecar.errors import RequestCancelled
 from sidecar.query.calendar import spans
 from sidecar.query.condition import Condition, aliases, joined, values
 from sidecar.query.field import Field, Select
@@ -255,9 +256,7 @@ class _Routed:
             found = self._db.execute(f"SELECT 1 FROM {source} LIMIT {MOST_COUNTED + 1}", bound)
             while rows := len(found.fetchmany(256)):
                 counted += rows
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
-                raise
+        except RequestCancelled:  # by ourselves
             return counted, False
         finally:
             self._db.set_progress_handler(None, 0)
