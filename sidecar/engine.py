@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from sidecar.audio.drives import Drives
     from sidecar.model.interface import Model
     from sidecar.model.session import Session
-    from sidecar.store.catalog import Catalog
+    from sidecar.query.catalog import SqliteCatalog
     from sidecar.store.features import Features
     from sidecar.store.nearest.keeper import Indexes
+    from sidecar.store.sqliteupkeep import SqliteUpkeep
     from sidecar.store.vectors import Vectors
 
 
@@ -34,9 +35,7 @@ class Engine:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._catalog_path = settings.catalog
-        self._catalog: Catalog | None = None
-        self._vectors: Vectors | None = None
-        self._indexes: Indexes | None = None
+        self._catalog: SqliteCatalog | None = None
         self.streams: dict[str, object] = {}  # open ones, by id; the verbs know what they are
         self._sessions: dict[str, Session] = {}
         self._catalog_lock = threading.Lock()
@@ -58,25 +57,26 @@ class Engine:
             self._catalog_path = path
 
     @property
-    def catalog(self) -> Catalog:
+    def catalog(self) -> SqliteCatalog:
         """Raises CatalogUnavailable or StorageFull."""
-        from sidecar.store.catalog import Catalog
+        from sidecar.query.catalog import SqliteCatalog
 
         with self._catalog_lock:
             if self._catalog is None:
-                self._catalog = Catalog(self._catalog_path)
+                self._catalog = SqliteCatalog(self._catalog_path)
             return self._catalog
 
     @property
     def vectors(self) -> Vectors:
         """Give the catalog's stored embeddings."""
-        from sidecar.store.vectors import Vectors
+        return self.catalog.embeddings.vectors
 
-        catalog = self.catalog
-        with self._catalog_lock:
-            if self._vectors is None or self._vectors.catalog is not catalog:
-                self._vectors = Vectors(catalog)
-            return self._vectors
+    @property
+    def upkeep(self) -> SqliteUpkeep:
+        """Give the upkeep of the catalog's file, whatever state it is in."""
+        from sidecar.store.sqliteupkeep import SqliteUpkeep
+
+        return SqliteUpkeep(self._catalog_path)
 
     def drives(self) -> Drives:
         """Look which drives are connected, for one request."""
@@ -87,13 +87,7 @@ class Engine:
     @property
     def indexes(self) -> Indexes:
         """Give the indexes of the catalog's stored embeddings."""
-        from sidecar.store.nearest.keeper import Indexes
-
-        vectors = self.vectors
-        with self._catalog_lock:
-            if self._indexes is None or self._indexes.vectors is not vectors:
-                self._indexes = Indexes(vectors)
-            return self._indexes
+        return self.catalog.embeddings.indexes
 
     def session(self, name: str | None) -> Model:
         """Load a model, once; raises ModelNotInstalled or ModelInvalid."""
@@ -173,20 +167,12 @@ class Engine:
     def release_catalog(self) -> None:
         """Let go of the catalog file, once nobody works with it any more."""
         with self._catalog_lock:
-            if self._indexes is not None:
-                self._indexes.close()
-            self._indexes = None
-            self._vectors = None
+            if self._catalog is not None:
+                self._catalog.embeddings.stop()
             self._catalog = None
         gc.collect()
 
     def _close_catalog(self) -> None:
-        if self._indexes is not None:
-            self._indexes.close()
-            self._indexes = None
-        if self._vectors is not None:
-            self._vectors.close()
-            self._vectors = None
         if self._catalog is not None:
             self._catalog.close()
             self._catalog = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,7 @@ LADDER = (
     "postprocess",
     "run",
     "stream",
+    "catalog",
     "store",
     "query",
     "learn",
@@ -42,6 +44,13 @@ LADDER = (
 # The transport knows nothing of what it carries.
 APART = {"rpc": {"rpc", "errors"}, "contract": {"contract", "errors", "frontend", "padding"}}
 
+# A function fits on a screen.
+LONGEST = 50
+
+# What knows SQLite.
+KEEPS = {"store", "query"}
+SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|WITH)\s+[\w*(]", re.ASCII)
+
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
 
@@ -49,19 +58,24 @@ def _step(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def _imports(path: Path) -> set[str]:
-    """Find the steps of ours that a module imports at run time."""
-    steps = set()
+def _modules(path: Path) -> set[str]:
+    """Find all that a module imports, for its types alone too: `import x` and relative ones."""
+    found = set()
+    package = ("sidecar", *path.relative_to(PACKAGE).parts[:-1])
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            module = node.module
-        else:
-            continue
-        if module.startswith("sidecar."):
-            steps.add(module.split(".")[1])
-        elif module == "sidecar":
-            steps |= {alias.name for alias in node.names if not alias.name.startswith("__")}
-    return steps
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join((*above, *([node.module] if node.module else [])))
+            found |= {module} | {f"{module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def _imports(path: Path) -> set[str]:
+    """Find the steps of ours that a module imports."""
+    steps = {name.split(".")[1] for name in _modules(path) if name.startswith("sidecar.")}
+    return {step for step in steps if not step.startswith("__")} | (steps & {"__main__"})
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -75,9 +89,41 @@ def test_every_step_is_on_the_ladder() -> None:
     assert {_step(path) for path in FILES} == set(LADDER)
 
 
+def test_no_module_leads_back_to_itself() -> None:
+    names = {
+        ".".join(("sidecar", *path.relative_to(PACKAGE).with_suffix("").parts)): path
+        for path in FILES
+    }
+    leads = {
+        name: {each for each in _modules(path) if each in names and each != name}
+        for name, path in names.items()
+    }
+    while ends := [name for name, to in leads.items() if not to & leads.keys()]:
+        for name in ends:
+            del leads[name]
+    assert leads == {}
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_is_one_noun_long(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= 400
+def test_a_function_is_read_at_a_glance(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            lines = (node.end_lineno or 0) - node.lineno + 1
+            assert lines <= LONGEST, node.name
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if _step(path) not in KEEPS],
+    ids=lambda path: str(path.relative_to(PACKAGE)),
+)
+def test_only_the_store_knows_how_the_catalog_is_kept(path: Path) -> None:
+    assert "sqlite3" not in {name.split(".")[0] for name in _modules(path)}
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            assert not SQL.match(node.value), node.value
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not node.args:
+            assert node.func.attr not in ("reader", "transaction")
 
 
 def test_a_sidecar_starts_without_what_only_its_work_needs() -> None:

@@ -8,14 +8,15 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from sidecar.catalog.values import Recorded
 from sidecar.export.names import safe_name
-from sidecar.export.rows import Detection, Part, Recording
+from sidecar.export.rows import Detection, Part
 
 
 class Clip(NamedTuple):
     """A detection, or joined neighbours of one species with the best one's confidence and id."""
 
-    recording: Recording
+    recording: Recorded
     start: float
     end: float
     species: str
@@ -75,7 +76,7 @@ def chosen(
     return sorted(found, key=lambda c: (c.recording.path, c.recording.recording_id, c.start))
 
 
-def _clip(recording: Recording, row: Detection) -> Clip:
+def _clip(recording: Recorded, row: Detection) -> Clip:
     names = (row.species, row.common)
     return Clip(recording, row.start, row.end, *names, row.confidence, row.detection_id)
 

@@ -9,12 +9,8 @@ from tempfile import TemporaryFile
 
 from sidecar.audio.discover import FOREIGN, READABLE
 from sidecar.audio.path import path_text
+from sidecar.catalog.interface import Catalog
 from sidecar.errors import PathNotAllowed, writing
-from sidecar.store.catalog import Catalog
-from sidecar.store.vectors import embeddings_folder
-
-_SQLITE = b"SQLite format 3\0"
-_BESIDE = ("", "-wal", "-shm", "-journal")
 
 
 def is_folder(text: str, path: Path) -> bool:
@@ -43,8 +39,7 @@ def check_file(path: Path, catalog: Catalog) -> None:
             hint="Choose a name in that folder.",
             path=path,
         )
-    family = [Path(os.path.realpath(catalog.path)).as_posix() + each for each in _BESIDE]
-    if real.as_posix() in family or _is_catalog(real):
+    if catalog.upkeep and catalog.upkeep.protects(path) == "a catalog":
         raise PathNotAllowed(
             f"{path} is a catalog, which an export must not overwrite.",
             hint="Choose another name.",
@@ -79,8 +74,7 @@ def check_writable(folder: Path) -> None:
 
 
 def _refuse_embeddings(path: Path, catalog: Catalog) -> None:
-    folder = os.path.realpath(embeddings_folder(catalog.path))
-    if Path(os.path.realpath(path)).is_relative_to(folder):
+    if catalog.upkeep and catalog.upkeep.protects(path) == "the catalog's own folder":
         raise PathNotAllowed(
             f"{path} belongs to the catalog's own folder.",
             hint="Choose another place: Linnet may remove files there.",
@@ -91,15 +85,4 @@ def _refuse_embeddings(path: Path, catalog: Catalog) -> None:
 def _is_recording(path: Path, catalog: Catalog) -> bool:
     if path.suffix.lower() in READABLE | FOREIGN and path.exists():
         return True  # no sound is ever overwritten, in the catalog or not
-    known = catalog.reader().execute(
-        "SELECT 1 FROM Recording WHERE url = ?", (path_text(Path(os.path.abspath(path))),)
-    )
-    return known.fetchone() is not None
-
-
-def _is_catalog(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_SQLITE)) == _SQLITE
-    except OSError:
-        return False
+    return catalog.recordings.at([path_text(Path(os.path.abspath(path)))]) is not None

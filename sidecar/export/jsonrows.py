@@ -8,7 +8,8 @@ from typing import Any, BinaryIO
 from pydantic.alias_generators import to_camel
 from pydantic_core import to_json
 
-from sidecar.export.rows import Detection, Label, Part, Recording, Row
+from sidecar.catalog.values import Recorded
+from sidecar.export.rows import Detection, Label, Part, Row
 from sidecar.export.writer import Asked, Format
 
 _DETECTION = [to_camel(name) for name in Detection._fields]
@@ -30,7 +31,7 @@ class _Rows:
             self._file.write(self._before + to_json(self._value(row, part.recording)))
             self._before = b",\n" if self._array else b"\n"
 
-    def _value(self, row: Row, recording: Recording) -> dict[str, Any]:
+    def _value(self, row: Row, recording: Recorded) -> dict[str, Any]:
         if isinstance(row, Label):
             return {"path": recording.path, **dict(zip(_LABEL, row, strict=True))}
         analysis = self._analyses(row.analysis_id)
@@ -50,8 +51,8 @@ class _Rows:
             self._file.write(b"\n")
 
 
-def _heard_at(recording: Recording, start: float) -> str | None:
-    """Give the time of a detection by the recorder's own clock."""
+def _heard_at(recording: Recorded, start: float) -> str | None:
+    """Tell when something was heard, by the recorder's own clock."""
     if recording.starts_at is None:
         return None
     moment = _EPOCH + timedelta(seconds=recording.starts_at + start, microseconds=500)

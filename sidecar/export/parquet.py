@@ -8,10 +8,10 @@ from typing import Any, BinaryIO, cast
 import numpy as np
 
 from sidecar import __version__
+from sidecar.catalog.values import Basis, Recorded
 from sidecar.export.column import Chosen, Column, Values
 from sidecar.export.parquetfile import ParquetFile
-from sidecar.export.reading import Analysis
-from sidecar.export.rows import Detection, Part, Recording, Row
+from sidecar.export.rows import Detection, Part, Row
 from sidecar.export.spreadsheet import species_list
 from sidecar.export.writer import Asked, Format
 
@@ -52,13 +52,13 @@ _OF_LABELS = {
     "annotation_id": Column("annotationId", "int", required=True, many=True),
     "region_id": Column("regionId", "int", required=True, many=True),
 }
-_OF_RECORDINGS: dict[str, tuple[Column, Callable[[Recording], Any]]] = {
+_OF_RECORDINGS: dict[str, tuple[Column, Callable[[Recorded], Any]]] = {
     "recording_id": (Column("recordingId", "int", required=True), lambda each: each.recording_id),
     "path": (Column("File", "text", required=True), lambda recording: recording.path),
     "recorded_at": (Column("recordedAt", "text"), lambda recording: recording.recorded_at),
 }
 _HEARD_AT = Column("heardAt", "time", many=True)
-_OF_ANALYSES: dict[str, tuple[Column, Callable[[Analysis], Any]]] = {
+_OF_ANALYSES: dict[str, tuple[Column, Callable[[Basis], Any]]] = {
     "lat": (Column("lat", "float"), lambda analysis: analysis.latitude),
     "lon": (Column("lon", "float"), lambda analysis: analysis.longitude),
     "week": (Column("week", "int"), lambda analysis: analysis.week),
@@ -85,7 +85,7 @@ class _Columns:
             columns += [column for column, _ in _OF_ANALYSES.values()]
         self._file = ParquetFile(file, columns, f"Linnet version {__version__}")
         self._rows: list[Row] = []
-        self._recordings: list[Recording] = []
+        self._recordings: list[Recorded] = []
         self._counts: list[int] = []
 
     def write(self, part: Part) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 from typing import BinaryIO
 
-from sidecar.export.rows import Part, Recording
+from sidecar.catalog.values import Recorded
+from sidecar.export.rows import Part
 from sidecar.export.text import inert
 from sidecar.export.writer import Asked, Format, text
 
@@ -20,7 +21,7 @@ class _Presence:
         self._text = text(file)
         self._table = csv.writer(self._text, lineterminator="\n")
         self._table.writerow(("File", *map(inert, self._species), "Most probable species"))
-        self._recording: Recording | None = None
+        self._recording: Recorded | None = None
         self._highest: dict[str, float] = {}
 
     def write(self, part: Part) -> None:
@@ -32,7 +33,7 @@ class _Presence:
                 known = self._highest.get(row.species, 0.0)
                 self._highest[row.species] = max(known, row.confidence)
 
-    def _line(self, recording: Recording) -> None:
+    def _line(self, recording: Recorded) -> None:
         highest = self._highest
         cells = (f"{highest[name]:.4f}" if name in highest else "" for name in self._species)
         top = max(highest, key=lambda name: highest[name], default="")

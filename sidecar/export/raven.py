@@ -12,7 +12,8 @@ from typing import BinaryIO
 
 from sidecar.audio.decode import open_recording
 from sidecar.audio.path import path_text
-from sidecar.export.rows import Label, Part, Recording, Row
+from sidecar.catalog.values import Recorded
+from sidecar.export.rows import Label, Part, Row
 from sidecar.export.spreadsheet import probability
 from sidecar.export.text import one_line
 from sidecar.export.writer import Asked, Cells, Format, TextTable
@@ -49,7 +50,7 @@ class _Page:
     def __init__(self, asked: Asked) -> None:
         self._labels = asked.labels
         self._source = asked.source
-        self._recording: Recording | None = None
+        self._recording: Recorded | None = None
         self._begins = 0.0
         self._written = 0
 
@@ -68,8 +69,8 @@ class _Page:
             for number, row in enumerate(part.rows, first)
         ]
 
-    def _duration(self, recording: Recording) -> float:
-        """Give a recording's length; the file knows it where the app's database does not."""
+    def _duration(self, recording: Recorded) -> float:
+        """Give a recording's length; the app's own recordings may lack it, but the file knows."""
         if recording.duration_s is not None:
             return recording.duration_s
         with open_recording(self._source.place(recording.path)) as audio:

@@ -5,18 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-
-class Recording(NamedTuple):
-    """`path` is the catalog's; `starts_at` is in seconds since 1970 by the recorder's clock."""
-
-    recording_id: int
-    path: str
-    duration_s: float | None
-    rate_hz: int | None
-    recorded_at: str | None
-    starts_at: int | None
-    latitude: float | None
-    longitude: float | None
+from sidecar.catalog.values import Recorded
 
 
 class Detection(NamedTuple):
@@ -76,5 +65,5 @@ Row = Detection | Label
 class Part:
     """Some rows of one recording, by start; a recording's parts follow each other, some empty."""
 
-    recording: Recording
+    recording: Recorded
     rows: list[Row]

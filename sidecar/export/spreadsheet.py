@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from sidecar.export.reading import Analysis
+from sidecar.catalog.values import Basis
 from sidecar.export.rows import Detection, Label, Part
 from sidecar.export.text import inert
 from sidecar.export.writer import Asked, Cells, Format, TextTable
@@ -21,14 +21,14 @@ _OF_LABELS = (
 )
 
 
-def species_list(analysis: Analysis) -> str | None:
-    """Give the length of a species list; its names would fill every row of a table."""
+def species_list(analysis: Basis) -> str | None:
+    """Say how many species a list named; a name a species would fill every row of a table."""
     listed = analysis.settings.get("speciesList")
     return None if listed is None else f"{len(listed)} species"
 
 
-# Further columns of detections, by the names that `columns` takes.
-MORE: dict[str, Callable[[Analysis], Any]] = {
+# More columns of detections, under the names that they are asked for by.
+MORE: dict[str, Callable[[Basis], Any]] = {
     "lat": lambda analysis: analysis.latitude,
     "lon": lambda analysis: analysis.longitude,
     "week": lambda analysis: analysis.week,

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from sidecar.errors import RequestCancelled
 from sidecar.query.calendar import spans
-from sidecar.query.conditions import Condition, aliases, joined, values
+from sidecar.query.condition import Condition, aliases, joined, values
 from sidecar.query.field import Field, Select
 from sidecar.query.order import Order, beyond
 from sidecar.query.routes import FEW, Routes, Way
@@ -28,7 +29,7 @@ Keyed = tuple[list[Any], dict[str, Any]]  # what a row is ordered by, and the ro
 
 
 @dataclass(frozen=True)
-class Question:
+class Resolved:
     """A select with its conditions and order; `inner` are on the rows that are counted in it."""
 
     select: Select
@@ -51,7 +52,7 @@ class Answer(Protocol):
         """Open every row."""
 
 
-def answer(db: sqlite3.Connection, question: Question, *, wholly: bool = False) -> Answer:
+def answer(db: sqlite3.Connection, question: Resolved, *, wholly: bool = False) -> Answer:
     """Choose how rows are found; `wholly` when all of them are wanted, and not a page."""
     routes = question.select.routes
     if routes is None:
@@ -62,7 +63,7 @@ def answer(db: sqlite3.Connection, question: Question, *, wholly: bool = False) 
 class _Planned:
     """Rows as SQLite plans it: of tables of some thousands, and of counts."""
 
-    def __init__(self, db: sqlite3.Connection, question: Question) -> None:
+    def __init__(self, db: sqlite3.Connection, question: Resolved) -> None:
         self._db = db
         self._select = question.select
         self._order = question.order
@@ -98,7 +99,7 @@ class _Planned:
         ]
 
 
-def _source(db: sqlite3.Connection, question: Question) -> tuple[str, list[Any]]:
+def _source(db: sqlite3.Connection, question: Resolved) -> tuple[str, list[Any]]:
     """Write the FROM of a select; one that counts goes by the routes of what it counts."""
     select, tested = question.select, question.inner
     if select.of is None:
@@ -117,7 +118,7 @@ class _Routed:
     """Rows along the best route, or along several side by side."""
 
     def __init__(
-        self, db: sqlite3.Connection, question: Question, routes: Routes, *, wholly: bool
+        self, db: sqlite3.Connection, question: Resolved, routes: Routes, *, wholly: bool
     ) -> None:
         self._db = db
         self._select = question.select
@@ -255,9 +256,7 @@ class _Routed:
             found = self._db.execute(f"SELECT 1 FROM {source} LIMIT {MOST_COUNTED + 1}", bound)
             while rows := len(found.fetchmany(256)):
                 counted += rows
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
-                raise
+        except RequestCancelled:  # by ourselves
             return counted, False
         finally:
             self._db.set_progress_handler(None, 0)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from sidecar.query.calendar import Calendar
-    from sidecar.query.routes import Routes
+from sidecar.query.calendar import Calendar
+from sidecar.query.routes import Routes
 
 Type = Literal["text", "number", "time"]
 

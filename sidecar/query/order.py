@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sidecar.errors import InvalidParams
-from sidecar.query.conditions import Condition
+from sidecar.query.condition import Condition
 from sidecar.query.field import Select
 
 Order = tuple[tuple[str, bool], ...]  # (field, falling), the most important first; total

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sidecar.query.conditions import Condition, aliases, joined, values
+from sidecar.query.condition import Condition, aliases, joined, values
 
 # Rows that are fetched and sorted in some 30 ms; the walk to a page of 100 through a filter that
 # lets one row in a thousand through takes about as long.

@@ -10,22 +10,15 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from sidecar.query.answer import Question, answer
-from sidecar.query.conditions import Condition, Where, conditions
+from sidecar.catalog.values import Page, Where
+from sidecar.query.answer import Resolved, answer
+from sidecar.query.condition import Condition
+from sidecar.query.conditions import conditions
 from sidecar.query.cursor import Cursor, read_cursor, write_cursor
 from sidecar.query.order import ordering
 from sidecar.query.selects import SELECTS
-
-
-@dataclass(frozen=True)
-class Page:
-    rows: list[dict[str, Any]]
-    next_cursor: str | None
-    total: int
-    total_exact: bool
 
 
 def search(
@@ -93,7 +86,7 @@ def scan(
     return answer(db, question, wholly=True).all(chosen)
 
 
-def _ask(db: sqlite3.Connection, name: str, where: Where, order_by: list[str]) -> Question:
+def _ask(db: sqlite3.Connection, name: str, where: Where, order_by: list[str]) -> Resolved:
     select = SELECTS[name]
     outer, inner = conditions(db, select, where)
     counted = select.of or select
@@ -103,7 +96,7 @@ def _ask(db: sqlite3.Connection, name: str, where: Where, order_by: list[str]) -
     digest = hashlib.sha256(
         json.dumps([name, where, order_by], sort_keys=True, default=str).encode()
     )
-    return Question(select, outer, inner, ordering(select, order_by), digest.hexdigest()[:16])
+    return Resolved(select, outer, inner, ordering(select, order_by), digest.hexdigest()[:16])
 
 
 def _stands(db: sqlite3.Connection, conditions: list[Condition]) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection
+from dataclasses import replace
 
-from sidecar.run.windows import Stored
-from sidecar.store.runs import stored_of
+import numpy as np
+
+from sidecar.run.windows import Windows
+from sidecar.store.vectors import windows_of
 
 # That a window set `w` is the one that stands for its recording: of several (other overlaps) that
 # of the file as it is now, that of the model's current analysis, or the latest. The plus sign keeps
@@ -20,27 +24,33 @@ STANDS = """w.windowSetId = (
     n.analysisId IS NULL, o.windowSetId DESC LIMIT 1)"""
 
 
-def stored_sets(
+def stored_windows(
     db: sqlite3.Connection, model_id: int, recordings: Collection[int] | None = None
-) -> list[Stored]:
-    """List one set of windows a recording, by row; of all recordings or of some."""
+) -> Windows:
+    """List the windows that stand for recordings, of all or of some, by row."""
     found = db.execute(
-        f"""SELECT w.*, r.url, r.samplerate, f.frames
+        f"""SELECT w.windowSetId, w.recordingId, w.firstVector, w.windows, w.secondsReached, r.url
             FROM WindowSet w JOIN Recording r USING (recordingId)
-            LEFT JOIN RecordingFacts f USING (recordingId)
             WHERE w.modelId = ? AND {STANDS} ORDER BY w.firstVector""",
         (model_id,),
     )
     wanted = None if recordings is None else set(recordings)
-    return [stored_of(row) for row in found if wanted is None or row["recordingId"] in wanted]
+    kept = (row for row in found if wanted is None or row["recordingId"] in wanted)
+    return windows_of(model_id, kept)
 
 
-def copies(db: sqlite3.Connection) -> dict[int, int]:
-    """Find recordings with the samples of an earlier one, and which that is."""
+def cut(db: sqlite3.Connection, windows: Windows) -> Windows:
+    """Look up the first samples of windows; leaves out recordings whose windows are gone by now."""
     found = db.execute(
-        """SELECT recordingId, first FROM (
-             SELECT recordingId, min(recordingId) OVER (PARTITION BY sampleDigest) AS first
-             FROM RecordingIdentity WHERE sampleDigest IS NOT NULL)
-           WHERE recordingId <> first"""
+        """SELECT windowSetId, firstVector, offsets FROM WindowSet
+           WHERE windowSetId IN (SELECT value FROM json_each(?))""",
+        [json.dumps(windows.set_id.tolist())],
     )
-    return {row["recordingId"]: row["first"] for row in found}
+    # An id may be given out again, a row of the file of embeddings never is.
+    offsets = {(key, first): np.frombuffer(begins, "<i8") for key, first, begins in found}
+    keys = list(zip(windows.set_id.tolist(), windows.first.tolist(), strict=True))
+    there = windows.take(np.flatnonzero([key in offsets for key in keys]).astype(np.int64))
+    begins = [offsets[key] for key in keys if key in offsets]
+    if [len(each) for each in begins] != there.count.tolist():
+        raise ValueError("windows that do not begin anywhere")
+    return replace(there, offsets=np.concatenate([np.empty(0, np.int64), *begins]))

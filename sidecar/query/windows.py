@@ -9,15 +9,19 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sidecar.catalog.values import Grid, Heard, Passing, Stretch, Where, Window
 from sidecar.errors import InvalidParams
-from sidecar.query.conditions import Where, conditions, joined, values
+from sidecar.query.condition import joined, values
+from sidecar.query.conditions import conditions
 from sidecar.query.detections import DETECTIONS
 from sidecar.query.field import Field, Select, number
 from sidecar.query.filters import PLACE_JOINS, PLACES, START_S, times
 from sidecar.query.recordings import RECORDINGS
 from sidecar.query.search import scan
 from sidecar.query.stored import STANDS
-from sidecar.store.vectors import spread
+from sidecar.run.windows import Windows, spread
+from sidecar.store.door import made
+from sidecar.store.vectors import windows_of
 from sidecar.values import Float64, Int64
 
 # Times are rounded to a tenth of a millisecond where they are kept.
@@ -26,7 +30,7 @@ _ROUNDING_S = 1e-3
 # Windows whose times are tested at once.
 _TESTED = 100_000
 
-_COLUMNS = "w.windowSetId, w.firstVector, w.offsets, w.secondsReached"
+_COLUMNS = "w.windowSetId, w.recordingId, w.firstVector, w.windows, w.secondsReached, w.offsets"
 
 _OF_RECORDINGS = ("path", "duration", "sampleRate", "channels", "serial", "missingSince")
 
@@ -57,25 +61,6 @@ _SETS = Select(
 _TIMES = Select(
     source="json_each(?) x, (SELECT ? AS latitude) t", fields=times("x.value"), key="date"
 )
-
-
-@dataclass(frozen=True)
-class Grid:
-    """How a model's windows lie: their length, and the rate that offsets are counted at."""
-
-    rate_hz: int
-    window_s: float
-
-
-@dataclass(frozen=True)
-class Passing:
-    """Windows that pass: rows [n] of the vector file, rising.
-
-    `detections` [n], where detections were asked for, is the surest that passes in each window.
-    """
-
-    rows: Int64
-    detections: Int64 | None = None
 
 
 def windows(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -> Passing:
@@ -187,10 +172,10 @@ def _detected(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -
         stored = _set(db, model_id, int(window_set))
         if stored is not None:
             # Found in windows that were cut otherwise: those that share half with them.
-            beyond_s = 0.0 if stored.window_set_id == window_set else grid.window_s / 2
+            beyond_s = 0.0 if stored.set_id[0] == window_set else grid.window_s / 2
             times_s = columns[begin:end, 2], columns[begin:end, 3]
-            first, last = stored.within(*times_s, grid, beyond_s=beyond_s)
-            rows.append(stored.first_vector + spread(first, last - first))
+            first, last = _within(stored, *times_s, grid, beyond_s=beyond_s)
+            rows.append(stored.first[0] + spread(first, last - first))
             places.append(np.repeat(np.arange(begin, end), last - first))
     row, place = np.concatenate(rows), np.concatenate(places)
     order = np.lexsort((-columns[place, 4], row))
@@ -198,34 +183,25 @@ def _detected(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -
     return Passing(unique, columns[place[order][surest], 1].astype(np.int64))
 
 
-@dataclass(frozen=True)
-class StoredSet:
-    """One recording's stored windows: where each begins [w], and the row of the first."""
+def _within(
+    stored: Windows, start_s: Float64, end_s: Float64, grid: Grid, *, beyond_s: float
+) -> tuple[Int64, Int64]:
+    """Find one recording's windows that lie within times [n]: the first, and behind the last.
 
-    window_set_id: int
-    first_vector: int
-    offsets: Int64
-    reached_s: float
-
-    def times(self, grid: Grid) -> tuple[Float64, Float64]:
-        """Tell when each window begins and ends [w]; the last may end with the recording."""
-        begins = self.offsets / grid.rate_hz
-        return begins, np.minimum(begins + grid.window_s, max(self.reached_s, 0.0))
-
-    def within(
-        self, start_s: Float64, end_s: Float64, grid: Grid, *, beyond_s: float
-    ) -> tuple[Int64, Int64]:
-        """Find the windows that lie within times [n]: the first, and the one after the last.
-
-        They may reach `beyond_s` seconds beyond.
-        """
-        begins, ends = self.times(grid)
-        first = np.searchsorted(begins, start_s - beyond_s - _ROUNDING_S)
-        last = np.searchsorted(ends, end_s + beyond_s + _ROUNDING_S, side="right")
-        return first.astype(np.int64), np.maximum(last, first).astype(np.int64)
+    They may reach `beyond_s` seconds beyond.
+    """
+    begins, ends = _times(stored, grid)
+    first = np.searchsorted(begins, start_s - beyond_s - _ROUNDING_S)
+    last = np.searchsorted(ends, end_s + beyond_s + _ROUNDING_S, side="right")
+    return first.astype(np.int64), np.maximum(last, first).astype(np.int64)
 
 
-def _set(db: sqlite3.Connection, model_id: int, window_set_id: int) -> StoredSet | None:
+def _times(stored: Windows, grid: Grid) -> tuple[Float64, Float64]:
+    assert stored.offsets is not None
+    return grid.times(stored.offsets, float(stored.reached_s[0]))
+
+
+def _set(db: sqlite3.Connection, model_id: int, window_set_id: int) -> Windows | None:
     """Find the windows that stand for the recording of a window set of the model."""
     row = db.execute(
         f"""SELECT {_COLUMNS} FROM WindowSet i JOIN WindowSet w ON w.recordingId = i.recordingId
@@ -233,19 +209,18 @@ def _set(db: sqlite3.Connection, model_id: int, window_set_id: int) -> StoredSet
             WHERE i.windowSetId = ? AND i.modelId = ? AND {STANDS}""",
         (window_set_id, model_id),
     ).fetchone()
-    return _as_set(row) if row else None
+    return _as_set(model_id, row) if row else None
 
 
-def _as_set(row: sqlite3.Row) -> StoredSet:
-    offsets = np.frombuffer(row["offsets"], "<i8")
-    return StoredSet(row["windowSetId"], row["firstVector"], offsets, row["secondsReached"])
+def _as_set(model_id: int, row: sqlite3.Row) -> Windows:
+    stored = windows_of(model_id, [row[:5]])
+    return replace(stored, offsets=np.frombuffer(row["offsets"], "<i8"))
 
 
 def overlapping(
     db: sqlite3.Connection,
     model_id: int,
-    recording_id: int,
-    span_s: tuple[float, float],
+    stretch: Stretch,
     grid: Grid,
 ) -> Int64:
     """Find the rows of the windows that a stretch of a recording lies in.
@@ -257,27 +232,17 @@ def overlapping(
     row = db.execute(
         f"""SELECT {_COLUMNS} FROM WindowSet w
             WHERE w.recordingId = ? AND +w.modelId = ? AND {STANDS}""",
-        (recording_id, model_id),
+        (stretch.recording_id, model_id),
     ).fetchone()
     if row is None:
         return np.empty(0, np.int64)
-    stored = _as_set(row)
-    begins, ends = stored.times(grid)
-    shared = np.minimum(ends, span_s[1]) - np.maximum(begins, span_s[0])
-    shorter = np.minimum(ends - begins, span_s[1] - span_s[0])
+    stored = _as_set(model_id, row)
+    begins, ends = _times(stored, grid)
+    shared = np.minimum(ends, stretch.end_s) - np.maximum(begins, stretch.start_s)
+    shorter = np.minimum(ends - begins, stretch.end_s - stretch.start_s)
     chosen = np.flatnonzero(shared >= 0.5 * shorter - _ROUNDING_S)
-    return stored.first_vector + (chosen if len(chosen) else np.array([shared.argmax()]))
-
-
-@dataclass(frozen=True)
-class Window:
-    """A stored window: whose it is, and when it begins and ends in its recording."""
-
-    row: int
-    window_set_id: int
-    recording_id: int
-    start_s: float
-    end_s: float
+    chosen = chosen if len(chosen) else np.array([shared.argmax()])
+    return np.asarray(stored.first[0] + chosen, np.int64)
 
 
 def window_of(db: sqlite3.Connection, model_id: int, row: int, grid: Grid) -> Window | None:
@@ -286,13 +251,40 @@ def window_of(db: sqlite3.Connection, model_id: int, row: int, grid: Grid) -> Wi
     None where there is none any more, and where other windows stand for its recording.
     """
     found = db.execute(
-        f"""SELECT w.recordingId, w.windows, {_COLUMNS}, {STANDS} AS stands
+        f"""SELECT {_COLUMNS}, {STANDS} AS stands
             FROM WindowSet w WHERE w.modelId = ? AND w.firstVector <= ? AND w.windows > 0
             ORDER BY w.firstVector DESC LIMIT 1""",
         (model_id, row),
     ).fetchone()
     if found is None or not found["stands"] or row >= found["firstVector"] + found["windows"]:
         return None
-    begin = np.frombuffer(found["offsets"], "<i8")[row - found["firstVector"]] / grid.rate_hz
-    end = min(begin + grid.window_s, found["secondsReached"])
-    return Window(row, found["windowSetId"], found["recordingId"], round(begin, 4), round(end, 4))
+    offset = np.frombuffer(found["offsets"], "<i8")[row - found["firstVector"]]
+    times_s = grid.told(int(offset), found["secondsReached"])
+    return Window(row, found["windowSetId"], found["recordingId"], *times_s)
+
+
+# The surest detection in a window, of any model that judged these very windows; what a person
+# refused comes last.
+_BEST = """SELECT d.detectionId FROM Analysis a JOIN Detection d USING (analysisId)
+  WHERE a.recordingId = ? AND a.windowSetId = ? AND a.current = 1
+    AND d.startTime < ? AND d.endTime > ?
+  ORDER BY d.verified = 'NO', d.confidence DESC LIMIT 1"""
+
+
+def heard(db: sqlite3.Connection, window: Window, detection_id: int | None) -> Heard | None:
+    """Tell what was heard in a window, of all or by one detection; None: its recording is gone."""
+    recording = db.execute(
+        "SELECT url, datetime FROM Recording WHERE recordingId = ?", (window.recording_id,)
+    ).fetchone()
+    if recording is None:
+        return None
+    if detection_id is None:
+        span = (window.recording_id, window.window_set_id, window.end_s, window.start_s)
+        best = db.execute(_BEST, span).fetchone()
+        detection_id = best["detectionId"] if best else None
+    detection = db.execute(
+        """SELECT d.detectionId, s.species, s.common, d.confidence, d.verified
+           FROM Detection d JOIN Species s USING (speciesId) WHERE detectionId = ?""",
+        (detection_id,),
+    ).fetchone()
+    return made(Heard, (*recording, *(detection or (None,) * 5)))

@@ -11,8 +11,8 @@ from sidecar.postprocess.detections import Found
 from sidecar.postprocess.scoring import Hits, find_hits, join_hits
 from sidecar.prepare import Dtype
 from sidecar.run.judging import Digests, Judge, Place
-from sidecar.run.stored import Group, Sweep
-from sidecar.run.windows import Stored
+from sidecar.run.stored import Sweep
+from sidecar.run.windows import Stored, Windows, together
 from sidecar.run.work import Rejudged, Work
 from sidecar.values import Float32
 
@@ -27,6 +27,10 @@ class Again:
     dtype: Dtype = "float32"
 
 
+# By the number of the window set.
+_Of = Mapping[int, Again]
+
+
 def rejudge(
     again: Sequence[Again],
     judge: Judge,
@@ -38,40 +42,36 @@ def rejudge(
 
     Raises CatalogUnavailable when the file of embeddings is damaged.
     """
-    # By the windows themselves: `sweep` gives the very same back.
-    of = {id(each.windows): each for each in again}
+    of = {each.windows.window_set_id: each for each in again}
 
-    def heard(batch: Group, logits: Float32) -> Hits:
-        return join_hits(
-            [
-                (part.start, find_hits(logits[part], judge.scoring(place)))
-                for place, part in _places(batch, of)
-            ]
-        )
+    def heard(batch: Windows, logits: Float32) -> tuple[int, Hits]:
+        hits = [
+            (part.start, find_hits(logits[part], judge.scoring(place)))
+            for place, part in _places(batch, of)
+        ]
+        return len(batch), join_hits(hits)
 
-    for group, parts in sweep.over([each.windows for each in again], heard, check):
-        firsts = np.cumsum([0, *(len(each.rows) for each in group.batches())]).tolist()
-        hits = join_hits(list(zip(firsts[:-1], parts, strict=True)))
+    for group, batches in sweep.over(together(0, [each.windows for each in again]), heard, check):
+        firsts = np.cumsum([0, *(count for count, _ in batches)]).tolist()
+        hits = join_hits([(first, some) for first, (_, some) in zip(firsts, batches, strict=False)])
         found = _named(group, hits, judge, of)
         yield [
             Rejudged(
                 work=one.work,
-                windows=windows,
+                windows=one.windows,
                 place=one.place,
-                found=found[number],
+                found=some,
                 digests=digests(one.place, one.dtype),
                 dtype=one.dtype,
             )
-            for number, windows in enumerate(group.sets)
-            if (one := of[id(windows)])
+            for one, some in zip((of[each] for each in group.set_id.tolist()), found, strict=True)
         ]
 
 
-def _places(group: Group, of: Mapping[int, Again]) -> Iterator[tuple[Place, slice]]:
-    """Part a group's windows where the place changes: those of one place are judged at once."""
+def _places(windows: Windows, of: _Of) -> Iterator[tuple[Place, slice]]:
+    """Part windows where the place changes: those of one place are judged at once."""
     begun: tuple[Place, slice] | None = None
-    for number, part in group.parts():
-        place = of[id(group.sets[number])].place
+    for place, part in _recordings(windows, of):
         if begun is not None and begun[0] == place:
             begun = place, slice(begun[1].start, part.stop)
             continue
@@ -82,24 +82,25 @@ def _places(group: Group, of: Mapping[int, Again]) -> Iterator[tuple[Place, slic
         yield begun
 
 
-def _named(group: Group, hits: Hits, judge: Judge, of: Mapping[int, Again]) -> list[list[Found]]:
+def _recordings(windows: Windows, of: _Of) -> Iterator[tuple[Place, slice]]:
+    sets = windows.set_id.tolist()
+    for set_id, (_, part) in zip(sets, windows.parts(), strict=True):
+        yield of[set_id].place, part
+
+
+def _named(group: Windows, hits: Hits, judge: Judge, of: _Of) -> list[list[Found]]:
     """Turn the hits of a group into detections, a list for each of its recordings."""
-    reached_s = np.array([each.reached_s for each in group.sets])
-    found: list[list[Found]] = [[] for _ in group.sets]
+    assert group.offsets is not None
+    found: list[list[Found]] = [[] for _ in group.set_id]
     # What lies in one place is named at once, unless windows of one recording are to be merged.
     parts = _places(group, of) if judge.judging.merge == 1 else _recordings(group, of)
     for place, part in parts:
         some = hits.within(part.start, part.stop)
         numbers = group.number[some.window]
-        named = judge.name(some, group.offsets, place, reached_s[numbers])
+        named = judge.name(some, group.offsets, place, group.reached_s[numbers])
         if judge.judging.merge == 1:
             for number, each in zip(numbers.tolist(), named, strict=True):
                 found[number].append(each)
-        else:
+        elif part.stop > part.start:
             found[int(group.number[part.start])] = named
     return found
-
-
-def _recordings(group: Group, of: Mapping[int, Again]) -> Iterator[tuple[Place, slice]]:
-    for number, part in group.parts():
-        yield of[id(group.sets[number])].place, part

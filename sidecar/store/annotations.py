@@ -12,31 +12,20 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from sidecar.catalog.values import Decision, Made, Person
 from sidecar.errors import InvalidParams
 from sidecar.store import rows
-from sidecar.store.catalog import Catalog
+from sidecar.store.database import Database
 from sidecar.store.decision import (
-    Decision,
     Target,
     check_frequencies,
     check_says_something,
     find_target,
 )
-from sidecar.store.labelers import Person, labeler_id
+from sidecar.store.labelers import labeler_id
 from sidecar.store.species import SpeciesNames
 
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True)
-class Made:
-    """A decision as it is kept; `new` unless it said nothing that did not stand already."""
-
-    annotation_id: int
-    region_id: int
-    recording_id: int
-    replaced: int | None
-    new: bool
 
 
 @dataclass(frozen=True)
@@ -51,7 +40,7 @@ class _Saying:
 
 
 def annotate(
-    catalog: Catalog, decisions: Sequence[Decision], person: Person
+    catalog: Database, decisions: Sequence[Decision], person: Person
 ) -> tuple[int, list[Made]]:
     """Keep all decisions as one batch, or none; returns its batchId and what was made.
 
@@ -71,7 +60,7 @@ def annotate(
 
 
 def keep(
-    catalog: Catalog,
+    catalog: Database,
     decisions: Iterable[Decision],
     person: Person,
     what: str,

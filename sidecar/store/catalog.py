@@ -1,4 +1,4 @@
-"""The catalog: recordings, runs, analyses and detections in one SQLite file.
+"""Runs, analyses and detections in the catalog.
 
 One writer at a time (a lock here, SQLite's own between programs); readers have connections of
 their own and never wait for it.
@@ -6,52 +6,23 @@ their own and never wait for it.
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from sidecar.store import recordings, rows
-from sidecar.store.connection import catalog_errors, open_reader, open_writer
+from sidecar.store.database import Database
+from sidecar.store.door import door
 from sidecar.store.runs import Runs
 from sidecar.values import AudioFacts, Metadata
 
 
-class Catalog:
-    """Owns the catalog file at `path`; raises CatalogUnavailable and StorageFull."""
+@door
+class Catalog(Database):
+    """What runs write and ask; raises CatalogUnavailable and StorageFull."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self._writer = open_writer(path)
-        self._lock = threading.Lock()
-        self._readers = threading.local()
+        super().__init__(path)
         self.runs = Runs(self)
         self.runs.mark_interrupted()
-
-    def close(self) -> None:
-        with self._lock:
-            self._writer.close()
-
-    def reader(self) -> sqlite3.Connection:
-        """Give the calling thread its own connection, which cannot write."""
-        if not hasattr(self._readers, "connection"):
-            self._readers.connection = open_reader(self.path)
-        connection: sqlite3.Connection = self._readers.connection
-        return connection
-
-    @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Write all that is done inside, or nothing of it; one at a time."""
-        with self._lock, catalog_errors(self.path):
-            self._writer.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._writer
-                self._writer.execute("COMMIT")
-            except BaseException:
-                if self._writer.in_transaction:
-                    self._writer.execute("ROLLBACK")
-                raise
 
     # Recordings.
 

@@ -185,6 +185,12 @@ def find(
                     rule.kind, count, rule.message.format(n=f"{count:,}"), bool(rule.mend)
                 )
     watch.step("checking embeddings")
+    yield from _lost_embeddings(db, path, quick=quick, watch=watch)
+
+
+def _lost_embeddings(
+    db: sqlite3.Connection, path: Path, *, quick: bool, watch: Watch
+) -> Iterator[Problem]:
     for lost in embeddingcheck.lost(db, path, quick=quick, stopped=watch.check):
         yield Problem(
             lost.kind,

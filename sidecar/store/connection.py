@@ -10,8 +10,9 @@ from pathlib import Path
 
 from sidecar.errors import CatalogUnavailable, writing
 from sidecar.store.backup import copy_beside, discard
+from sidecar.store.door import Connection
 from sidecar.store.migrations import SCHEMA_VERSION, STEPS, take
-from sidecar.store.sqliteerrors import catalog_errors as catalog_errors
+from sidecar.store.sqliteerrors import catalog_errors
 
 # How long a writer waits for another program's transaction (the desktop app's, say).
 _BUSY_TIMEOUT_S = 10.0
@@ -25,7 +26,7 @@ _CACHE_KB = 64_000
 _GATHERED_PAGES = 16_000
 
 
-def open_writer(path: Path) -> sqlite3.Connection:
+def open_writer(path: Path) -> Connection:
     """Open a catalog for writing, making or upgrading it where needed.
 
     Raises CatalogUnavailable when it is locked, damaged or from a newer Linnet, StorageFull when
@@ -40,23 +41,29 @@ def open_writer(path: Path) -> sqlite3.Connection:
         except BaseException:
             connection.close()
             raise
+    connection.path = path
     return connection
 
 
-def open_reader(path: Path) -> sqlite3.Connection:
+def open_reader(path: Path) -> Connection:
     """Open a catalog for reading only, beside a writer that it never waits for."""
     with catalog_errors(path):
         connection = connect(path)
         connection.execute("PRAGMA query_only = 1")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+    connection.path = path
     return connection
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> Connection:
     """Open a catalog as it is; transactions are begun and ended by whoever writes."""
     # Autocommit: transactions are written out, `BEGIN IMMEDIATE` to `COMMIT`, in Catalog.
     connection = sqlite3.connect(
-        path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
+        path,
+        timeout=_BUSY_TIMEOUT_S,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=Connection,
     )
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = 1")

@@ -5,34 +5,13 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from sidecar.catalog.values import Decision
 from sidecar.errors import InvalidParams
 from sidecar.store import rows
+from sidecar.store.door import made
 
 # Times closer than this are the same moment: files that labels come in round them.
 _SAME_S = 0.001
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What a person says of a detection, an annotation, a region, or a stretch of a recording.
-
-    What is None is as it was; a comment of "" is none. `labeler` is who said it by a file's word.
-    """
-
-    detection_id: int | None = None
-    annotation_id: int | None = None
-    region_id: int | None = None
-    recording_id: int | None = None
-    start_s: float | None = None
-    end_s: float | None = None
-    low_hz: float | None = None
-    high_hz: float | None = None
-    species: str | None = None
-    common: str | None = None
-    verified: str | None = None
-    probability: int | None = None
-    comment: str | None = None
-    labeler: str | None = None
 
 
 @dataclass(frozen=True)
@@ -89,7 +68,7 @@ def find_target(db: sqlite3.Connection, decision: Decision) -> Target:
 
 def _row(db: sqlite3.Connection, sql: str, key: int) -> Target | None:
     row = db.execute(sql, (key,)).fetchone()
-    return Target(*row) if row else None
+    return made(Target, row) if row else None
 
 
 def _stretch(db: sqlite3.Connection, decision: Decision) -> Target:

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
 import sqlite3
-from dataclasses import dataclass
 
+from sidecar.catalog.values import Person
 from sidecar.errors import InvalidParams
 from sidecar.store import rows
-
-
-@dataclass(frozen=True)
-class Person:
-    name: str
-    email: str | None = None
-
-
-def this_user() -> Person:
-    """Name the user of this machine."""
-    try:
-        return Person(getpass.getuser())
-    except (KeyError, OSError, ImportError):  # no name in the environment, and none of the system
-        return Person("user")
 
 
 def labeler_id(db: sqlite3.Connection, person: Person) -> int:

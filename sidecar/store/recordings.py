@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.audio.path import path_text
+from sidecar.catalog.values import Known, TakenIn, Whereabouts
+from sidecar.store.door import made
 from sidecar.store.rows import now
 from sidecar.values import AudioFacts, Identity
 
@@ -18,43 +19,13 @@ from sidecar.values import AudioFacts, Identity
 _AT_ONCE = 900
 
 
-@dataclass(frozen=True)
-class Known:
-    """A recording as the catalog knows it; None where its file was never read."""
-
-    recording_id: int
-    url: str
-    duration_s: float | None
-    size_bytes: int | None
-    modified_ns: int | None
-    frames: int | None
-    comment: str | None
-    digest: bytes | None
-    fingerprint: bytes | None
-    version: int | None
-    missing_since: str | None
-
-    def is_file(self, size_bytes: int, modified_ns: int) -> bool:
-        """Tell whether a file's size and time are those of when this was read."""
-        return (self.size_bytes, self.modified_ns) == (size_bytes, modified_ns)
-
-
 _KNOWN = """
 SELECT r.recordingId, r.url, r.duration, f.sizeBytes, f.modifiedNs, f.frames, f.comment,
-  i.sampleDigest, i.fingerprint, i.fingerprintVersion, i.missingSince
+  i.sampleDigest, i.fingerprint, i.fingerprintVersion, i.missingSince, r.samplerate, r.datetime
 FROM Recording r
 LEFT JOIN RecordingFacts f ON f.recordingId = r.recordingId
 LEFT JOIN RecordingIdentity i ON i.recordingId = r.recordingId
 """
-
-
-@dataclass(frozen=True)
-class Whereabouts:
-    """Where a recording should be."""
-
-    recording_id: int
-    url: str
-    missing_since: str | None
 
 
 def whereabouts(db: sqlite3.Connection) -> list[Whereabouts]:
@@ -63,7 +34,7 @@ def whereabouts(db: sqlite3.Connection) -> list[Whereabouts]:
         """SELECT r.recordingId, r.url, i.missingSince FROM Recording r
            LEFT JOIN RecordingIdentity i USING (recordingId) ORDER BY r.recordingId"""
     )
-    return [Whereabouts(*row) for row in found]
+    return [made(Whereabouts, row) for row in found]
 
 
 def by_ids(db: sqlite3.Connection, recording_ids: Sequence[int]) -> list[Known]:
@@ -73,7 +44,8 @@ def by_ids(db: sqlite3.Connection, recording_ids: Sequence[int]) -> list[Known]:
         some = recording_ids[first : first + _AT_ONCE]
         marks = ", ".join("?" * len(some))
         found += [
-            Known(*row) for row in db.execute(f"{_KNOWN} WHERE r.recordingId IN ({marks})", some)
+            made(Known, row)
+            for row in db.execute(f"{_KNOWN} WHERE r.recordingId IN ({marks})", some)
         ]
     return found
 
@@ -84,7 +56,7 @@ def at_urls(db: sqlite3.Connection, urls: Sequence[str]) -> Known | None:
     row = db.execute(
         f"{_KNOWN} WHERE r.url IN ({marks}) ORDER BY r.recordingId LIMIT 1", urls
     ).fetchone()
-    return Known(*row) if row else None
+    return made(Known, row) if row else None
 
 
 def beginning_with(db: sqlite3.Connection, head: bytes) -> list[Known]:
@@ -94,16 +66,47 @@ def beginning_with(db: sqlite3.Connection, head: bytes) -> list[Known]:
         f"{_KNOWN} WHERE i.sampleDigest BETWEEN ? AND ? ORDER BY r.recordingId",
         (head, head + b"\xff" * 16),
     )
-    return [Known(*row) for row in found]
+    return [made(Known, row) for row in found]
 
 
-def any_identity(db: sqlite3.Connection) -> bool:
-    """Tell whether anything could be known again."""
-    return bool(
-        db.execute(
-            "SELECT 1 FROM RecordingIdentity WHERE sampleDigest IS NOT NULL LIMIT 1"
-        ).fetchone()
+def any_identity(db: sqlite3.Connection) -> list[Known]:
+    """Give one recording that could be known again, if there is any."""
+    found = db.execute(f"{_KNOWN} WHERE i.sampleDigest IS NOT NULL LIMIT 1")
+    return [made(Known, row) for row in found]
+
+
+def copies(db: sqlite3.Connection) -> dict[int, int]:
+    """Find recordings with the samples of an earlier one, and which that is."""
+    found = db.execute(
+        """SELECT recordingId, first FROM (
+             SELECT recordingId, min(recordingId) OVER (PARTITION BY sampleDigest) AS first
+             FROM RecordingIdentity WHERE sampleDigest IS NOT NULL)
+           WHERE recordingId <> first"""
     )
+    return {row["recordingId"]: row["first"] for row in found}
+
+
+def deployment_of(db: sqlite3.Connection, recording_id: int) -> int | None:
+    """Tell which deployment a recording is of."""
+    row = db.execute(
+        "SELECT deploymentId FROM Recording WHERE recordingId = ?", (recording_id,)
+    ).fetchone()
+    deployment: int | None = row["deploymentId"]
+    return deployment
+
+
+def taken_in(db: sqlite3.Connection, recording_id: int, *, new_deployment: bool) -> TakenIn:
+    """Tell how a recording is after it was taken in."""
+    row = db.execute(
+        """SELECT r.recordingId, r.url, r.duration, r.samplerate, f.channels, r.datetime,
+             f.recorder, coalesce(t.latitude, f.latitude), coalesce(t.longitude, f.longitude),
+             r.deploymentId
+           FROM Recording r JOIN RecordingFacts f USING (recordingId)
+           LEFT JOIN Deployment d USING (deploymentId) LEFT JOIN Site t USING (siteId)
+           WHERE r.recordingId = ?""",
+        (recording_id,),
+    ).fetchone()
+    return made(TakenIn, (*row, new_deployment))
 
 
 def put_identity(db: sqlite3.Connection, recording_id: int, identity: Identity | None) -> None:

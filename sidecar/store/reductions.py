@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from sidecar.store.catalog import Catalog
+from sidecar.store.database import Database
 from sidecar.store.nearest.reduction import Reduction
 from sidecar.store.rows import now
 
@@ -27,7 +27,7 @@ class Fitted:
         return f"{len(self.reduction.components)}-{digest.hexdigest()[:12]}"
 
 
-def keep_reduction(catalog: Catalog, model_id: int, fitted: Fitted) -> int:
+def keep_reduction(catalog: Database, model_id: int, fitted: Fitted) -> int:
     """Keep a reduction, and return its reductionId; one that is kept already keeps its own."""
     reduction = fitted.reduction
     with catalog.transaction() as db:

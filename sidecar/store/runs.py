@@ -6,9 +6,8 @@ import json
 import os
 import sqlite3
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import psutil
@@ -18,6 +17,8 @@ from sidecar.run.plan import Analysis, Known, Version
 from sidecar.run.windows import Stored
 from sidecar.run.work import Failed, Gone, Judged, Kept, Outcome, Read, Rejudged, Stands
 from sidecar.store import recordings, rows
+from sidecar.store.database import Database
+from sidecar.store.door import door
 from sidecar.store.entries import Asked, ModelVersion, NewRun, Run
 from sidecar.store.findings import put_findings
 from sidecar.store.takeover import make_current
@@ -29,21 +30,16 @@ _OF_THE_SET = ("windowSetId", "modelId", "windowsDigest", "dimension", "firstVec
 _AT_ONCE = 10_000
 
 
-class Database(Protocol):
-    """What runs are kept in."""
-
-    path: Path
-
-    def reader(self) -> sqlite3.Connection: ...
-
-    def transaction(self) -> AbstractContextManager[sqlite3.Connection]: ...
-
-
+@door
 class Runs:
     """The runs of a catalog; raises CatalogUnavailable and StorageFull."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    @property
+    def path(self) -> Path:
+        return self._database.path
 
     def begin(self, run: NewRun) -> Run:
         """Note a run and every file it is to analyse."""

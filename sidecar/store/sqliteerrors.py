@@ -22,13 +22,14 @@ def catalog_errors(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into ours: locked, full, read-only, corrupt."""
     try:
         yield
-    except sqlite3.Error as error:
-        raise _translated(error, path) from error
-    except UnicodeDecodeError as error:  # SQLite quotes the damaged text in its message
-        raise _damaged(path) from error
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise translated(error, path) from error
 
 
-def _translated(error: sqlite3.Error, path: Path) -> LinnetError:
+def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> LinnetError:
+    """Say in our words what SQLite raised."""
+    if isinstance(error, UnicodeDecodeError):  # SQLite quotes the damaged text in its message
+        return _damaged(path)
     extended = getattr(error, "sqlite_errorcode", 0)
     code = extended & 0xFF
     if extended in _UNREADABLE:

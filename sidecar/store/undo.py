@@ -7,10 +7,10 @@ import sqlite3
 
 from sidecar.errors import InvalidParams
 from sidecar.store import rows
-from sidecar.store.catalog import Catalog
+from sidecar.store.database import Database
 
 
-def undo(catalog: Catalog, batch_id: int | None = None) -> tuple[int, int]:
+def undo(catalog: Database, batch_id: int | None = None) -> tuple[int, int]:
     """Take a batch back, else the latest; returns its batchId and how many annotations it made.
 
     Where a later decision was built on one of them, the later one stands; when that is undone too,

@@ -8,32 +8,21 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 import numpy as np
 
 from sidecar.errors import CatalogUnavailable, LinnetError
+from sidecar.run.windows import Windows
+from sidecar.store.door import door
 from sidecar.store.vectorfile import Rows, VectorFile, unpack
 from sidecar.values import Float32, Int64
 
-if TYPE_CHECKING:
-    from sidecar.store.catalog import Catalog
-
 # Times that a file may be replaced (by a repair) between asking the catalog and opening it.
 _ATTEMPTS = 3
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """The rows of one window set, in the order of its windows."""
-
-    window_set_id: int
-    recording_id: int
-    first: int
-    count: int
 
 
 @dataclass(frozen=True)
@@ -96,21 +85,41 @@ def append(
     return known.rows
 
 
-def spread(firsts: Int64, counts: Int64) -> Int64:
-    """Write out stretches of rows, each `counts` long and beginning at `firsts`."""
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    written = np.arange(total, dtype=np.int64) + np.repeat(firsts - (ends - counts), counts)
-    return np.asarray(written, np.int64)
+def windows_of(model_id: int, found: Iterable[Iterable[Any]]) -> Windows:
+    """Take windows from rows of a set, its recording, first row, windows, and seconds reached.
+
+    A url may come last.
+    """
+    rows = [tuple(row) for row in found]
+    ids, recordings, first, count = np.array([row[:4] for row in rows], np.int64).reshape(-1, 4).T
+    if (first < 0).any() or (count < 0).any():
+        raise ValueError("windows that nobody can have stored")
+    reached_s = np.array([row[4] for row in rows], np.float64)
+    urls = [row[5] for row in rows] if rows and len(rows[0]) > 5 else ()
+    return Windows(model_id, ids, recordings, first, count, reached_s, urls)
 
 
+class Reads(Protocol):
+    """The catalog that embeddings belong to."""
+
+    @property
+    def path(self) -> Path: ...
+
+    def reader(self) -> sqlite3.Connection: ...
+
+
+@door
 class Vectors:
     """Reads a catalog's embeddings from any thread, without waiting for whoever writes."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Reads) -> None:
         self.catalog = catalog
         self._lock = threading.Lock()
         self._maps: dict[int, tuple[int, Rows]] = {}
+
+    @property
+    def path(self) -> Path:
+        return self.catalog.path
 
     def close(self) -> None:
         with self._lock:
@@ -126,22 +135,20 @@ class Vectors:
         known = self.extent(model_id)
         return known.rows if known else 0
 
-    def live(self, model_id: int) -> Iterator[Stretch]:
-        """List the rows that window sets refer to, by row."""
+    def live(self, model_id: int) -> Windows:
+        """List the windows whose embeddings are kept, by row."""
         found = self.catalog.reader().execute(
-            """SELECT windowSetId, recordingId, firstVector, windows FROM WindowSet
+            """SELECT windowSetId, recordingId, firstVector, windows, secondsReached
+               FROM WindowSet
                WHERE modelId = ? AND firstVector IS NOT NULL AND windows > 0
                ORDER BY firstVector""",
             (model_id,),
         )
-        return (Stretch(*row) for row in found)
+        return windows_of(model_id, found)
 
     def rows_in_use(self, model_id: int) -> Int64:
         """List the rows that window sets refer to, rising."""
-        stretches = np.array(
-            [(each.first, each.count) for each in self.live(model_id)], np.int64
-        ).reshape(-1, 2)
-        return spread(*stretches.T)
+        return self.live(model_id).rows
 
     def read(self, model_id: int, rows: Int64) -> Float32:
         """Read embeddings [len(rows), d] as the model gave them; what was not finite is NaN.

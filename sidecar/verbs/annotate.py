@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from sidecar.audio.drives import Drives
 from sidecar.audio.path import path_text, text_path
+from sidecar.catalog.values import Decision, Person
 from sidecar.contract.export import RowsProgress
 from sidecar.contract.labels import (
     AnnotateRequest,
@@ -28,10 +30,6 @@ from sidecar.export.raven import undrawn
 from sidecar.labelfile.label import Label
 from sidecar.labelfile.read import read_labels
 from sidecar.rpc.verb import Call
-from sidecar.store import annotations as store
-from sidecar.store.decision import Decision
-from sidecar.store.labelers import Person, this_user
-from sidecar.store.undo import undo as take_back
 from sidecar.verbs.labelled import Places, recording_at, url_of
 from sidecar.verbs.method import Method
 from sidecar.verbs.naming import Names
@@ -52,9 +50,10 @@ def annotate(engine: Engine, request: AnnotateRequest, call: Call) -> AnnotateRe
         _decision(engine, names, drives, number, each)
         for number, each in enumerate(request.annotations)
     ]
-    batch_id, made = store.annotate(engine.catalog, decisions, _person(request.labeler))
+    batch = engine.catalog.labels.decide(decisions, _person(request.labeler))
+    assert batch.batch_id is not None
     return AnnotateResult(
-        batch_id=batch_id,
+        batch_id=batch.batch_id,
         annotations=[
             MadeAnnotation(
                 annotation_id=each.annotation_id,
@@ -62,7 +61,7 @@ def annotate(engine: Engine, request: AnnotateRequest, call: Call) -> AnnotateRe
                 recording_id=each.recording_id,
                 replaced=each.replaced,
             )
-            for each in made
+            for each in batch.made
         ],
     )
 
@@ -71,12 +70,19 @@ def undo(engine: Engine, request: UndoRequest, call: Call) -> UndoResult:
     """Take a batch of decisions back."""
     if not _is_id(request.batch_id):
         raise InvalidParams("There is no such number in a catalog.", field="batchId")
-    batch_id, count = take_back(engine.catalog, request.batch_id)
-    return UndoResult(batch_id=batch_id, annotations=count)
+    batch = engine.catalog.labels.undo(request.batch_id)
+    assert batch.batch_id is not None
+    return UndoResult(batch_id=batch.batch_id, annotations=batch.added)
 
 
 def _person(labeler: LabelerName | None) -> Person:
-    return Person(labeler.name, labeler.email) if labeler else this_user()
+    """Name who decides: the user of this machine where nobody is named."""
+    if labeler:
+        return Person(labeler.name, labeler.email)
+    try:
+        return Person(getpass.getuser())
+    except (KeyError, OSError, ImportError):  # no name in the environment, and none of the system
+        return Person("user")
 
 
 def _is_id(value: object) -> bool:
@@ -116,10 +122,10 @@ def _decision(
         values["recording_id"] = recording_at(engine.catalog, drives, url)
     else:
         assert new.recording_id is not None
-        recorded = engine.catalog.url(new.recording_id)
-        if recorded is None:
+        found = engine.catalog.recordings.find([new.recording_id])
+        if not found:
             raise wrong(f"The catalog has no recording {new.recording_id}.", "recordingId")
-        recording_at(engine.catalog, drives, recorded)  # measured, where the app did not
+        recording_at(engine.catalog, drives, found[0].url)  # measured, where the app did not
     return Decision(**values)
 
 
@@ -135,36 +141,17 @@ class _Line:
 def import_annotations(
     engine: Engine, request: ImportAnnotationsRequest, call: Call
 ) -> ImportAnnotationsResult:
-    """Take labels of Raven and Audacity over; what is wrong with a line ends only that line."""
-    places, names = Places(engine, request.recordings), Names(engine)
-    errors: list[RowError] = []
-    lines: list[_Line] = []
-    files = 0
+    """Import labels of Raven and Audacity; what is wrong with a line ends only that line."""
+    telling = Telling(call, RowsProgress, unit="files")
+    reading = _Reading(engine, request)
     tables = list(_tables(request.inputs))
-    telling = Telling(call, RowsProgress, unit="files", total=len(tables))
+    telling.total = len(tables)
     telling.begin()
     for place, (path, outright) in enumerate(tables):
         call.check()
         telling.report(place)
-        try:
-            found = read_labels(path, request.column)
-        except LinnetError as error:
-            if outright or not isinstance(error, UnsupportedFormat):
-                errors.append(_row_error(path, 0, error.message))
-            continue
-        files += 1
-        errors += (_row_error(path, each.line, each.message) for each in found.bad)
-        for label in found.labels:
-            try:
-                recording_id = places.find(path, label.recording)
-                decision = _labelled(engine, names, recording_id, label, request.verified)
-                lines.append(_Line(path, label.line, decision))
-            except LinnetError as error:
-                errors.append(_row_error(path, label.line, error.message))
-
-    def refuse(number: int, error: InvalidParams) -> None:
-        errors.append(_row_error(lines[number].path, lines[number].number, error.message))
-
+        reading.table(path, outright)
+    lines = reading.lines
     telling.unit, telling.total = "rows", len(lines)
 
     def decisions() -> Iterator[Decision]:
@@ -173,18 +160,58 @@ def import_annotations(
             telling.report(place)
             yield line.decision
 
-    batch_id, added, known = store.keep(
-        engine.catalog,
-        decisions(),
-        _person(request.labeler),
-        _what(lines),
-        refuse=refuse,
-    )
+    person, what = _person(request.labeler), _what(lines)
+    batch = engine.catalog.labels.take_over(decisions(), person, what, reading.refuse)
     telling.done = len(lines)
     telling.end()
     return ImportAnnotationsResult(
-        batch_id=batch_id, files=files, added=added, known=known, errors=_told(errors)
+        batch_id=batch.batch_id,
+        files=reading.files,
+        added=batch.added,
+        known=batch.known,
+        errors=_told(reading.errors),
     )
+
+
+class _Reading:
+    """Reads files of labels: what each line decides, and what is wrong with the others."""
+
+    def __init__(self, engine: Engine, request: ImportAnnotationsRequest) -> None:
+        self.files = 0
+        self.lines: list[_Line] = []
+        self.errors: list[RowError] = []
+        self._engine = engine
+        self._request = request
+        self._places = Places(engine, request.recordings)
+        self._names = Names(engine)
+
+    def table(self, path: Path, outright: bool) -> None:
+        """Read a file; one that is no table of labels is an error only if named `outright`."""
+        try:
+            found = read_labels(path, self._request.column)
+        except LinnetError as error:
+            if outright or not isinstance(error, UnsupportedFormat):
+                self.errors.append(_row_error(path, 0, error.message))
+            return
+        self.files += 1
+        self.errors += (_row_error(path, each.line, each.message) for each in found.bad)
+        for label in found.labels:
+            self._label(path, label)
+
+    def _label(self, path: Path, label: Label) -> None:
+        try:
+            recording_id = self._places.find(path, label.recording)
+            decision = _labelled(
+                self._engine, self._names, recording_id, label, self._request.verified
+            )
+            self.lines.append(_Line(path, label.line, decision))
+        except LinnetError as error:
+            self.errors.append(_row_error(path, label.line, error.message))
+
+    def refuse(self, number: int, error: InvalidParams) -> None:
+        """Note why the catalog refuses a line."""
+        line = self.lines[number]
+        self.errors.append(_row_error(line.path, line.number, error.message))
 
 
 def _tables(inputs: list[str]) -> Iterator[tuple[Path, bool]]:
@@ -207,21 +234,15 @@ def _labelled(
     engine: Engine, names: Names, recording_id: int, label: Label, verified: str
 ) -> Decision:
     """Fit a label into its recording: what reaches over the end, or above the top, is cut."""
-    row = (
-        engine.catalog.reader()
-        .execute(
-            "SELECT duration, samplerate FROM Recording WHERE recordingId = ?", (recording_id,)
-        )
-        .fetchone()
-    )
-    if row["duration"] and label.start_s >= row["duration"]:
-        raise InvalidParams(f"The recording ends at {row['duration']:g} s.", field="start")
-    end = min(label.end_s, row["duration"] or label.end_s)
+    (known,) = engine.catalog.recordings.find([recording_id])
+    if known.duration_s and label.start_s >= known.duration_s:
+        raise InvalidParams(f"The recording ends at {known.duration_s:g} s.", field="start")
+    end = min(label.end_s, known.duration_s or label.end_s)
     low, high = label.low_hz, label.high_hz
-    if (low, high) == undrawn(row["samplerate"]):
+    if (low, high) == undrawn(known.rate_hz):
         low = high = None
-    if high is not None and row["samplerate"]:
-        high = min(high, row["samplerate"] / 2)
+    if high is not None and known.rate_hz:
+        high = min(high, known.rate_hz / 2)
     species, common = names.resolve(label.species, label.common)
     return Decision(
         recording_id=recording_id,

@@ -56,7 +56,7 @@ class Applying:
                 model=model_version(session),
                 settings=json.dumps({"method": "heads/apply", **asked}),
                 program=f"linnet {__version__}",
-                urls=list(dict.fromkeys(each.url for each in self._use.sets)),
+                urls=list(dict.fromkeys(self._use.windows.urls)),
             )
         )
         self._began = time.monotonic()
@@ -84,8 +84,8 @@ class Applying:
         )
 
     def _all(self) -> int:
-        todo, done = self._plan()
-        self._keep(done)
+        todo, done, lost = self._plan()
+        self._keep([*done, *lost])
         use, check = self._use, self._call.check
         total = sum(each.windows.count for each in todo)
         telling = Telling(self._call, HeadProgress, unit="window", total=total)
@@ -97,18 +97,23 @@ class Applying:
         telling.end()
         return len(done)
 
-    def _plan(self) -> tuple[list[Again], list[Stands]]:
-        """Part what is to be judged from analyses that stand."""
+    def _plan(self) -> tuple[list[Again], list[Stands], list[Failed]]:
+        """Part what is to be judged from analyses that stand, and from windows that are gone."""
         before = self._catalog.runs.judged_before(self._run, self._digests.settings)
-        todo, done = list[Again](), list[Stands]()
-        for windows in self._use.sets:
-            work = Work(text_path(windows.url), windows.url)
-            analysis_id = before.get(windows.window_set_id)
-            if analysis_id is None:
-                todo.append(Again(work, windows))
-            else:
-                done.append(Stands(work, windows.recording_id, analysis_id))
-        return todo, done
+        windows = self._use.windows
+        known = list(map(before.get, windows.set_id.tolist()))
+        done = [
+            Stands(_work(url), recording, analysis)
+            for url, recording, analysis in zip(
+                windows.urls, windows.recording_id.tolist(), known, strict=True
+            )
+            if analysis is not None
+        ]
+        new = windows.take(np.flatnonzero([each is None for each in known]).astype(np.int64))
+        todo = [Again(_work(each.url), each) for each in self._catalog.embeddings.cut(new).each()]
+        there = {each.work.url for each in todo}
+        lost = [Failed(_work(url), _gone()) for url in new.urls if url not in there]
+        return todo, done, lost
 
     def _keep(self, outcomes: Sequence[Outcome]) -> None:
         if not outcomes:
@@ -141,6 +146,10 @@ def _judging(thresholds: Float64, top_k: int | None) -> Judging:
         hop_s=0.0,
         range=None,
     )
+
+
+def _work(url: str) -> Work:
+    return Work(text_path(url), url)
 
 
 def _gone() -> RecordingNotFound:

@@ -24,13 +24,11 @@ from sidecar.errors import (
 from sidecar.export.clipfile import container, holds, write_clip
 from sidecar.export.clipping import Clip, chosen, merged, single
 from sidecar.export.destination import check_apart, check_file, check_folder
-from sidecar.export.exporting import snapshot
 from sidecar.export.reading import Source
 from sidecar.export.text import inert
 from sidecar.export.wholefile import sweep, whole_file
 from sidecar.export.writer import Cells, TextTable
 from sidecar.rpc.verb import Call
-from sidecar.store.connection import catalog_errors
 from sidecar.verbs.inputs import file_error
 from sidecar.verbs.method import Method
 from sidecar.verbs.telling import Telling
@@ -65,9 +63,9 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     check_file(listing, catalog)
     where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
     drives = engine.drives()
-    source = Source(catalog.reader(), "detections", where.get("where", {}), drives)
+    source = Source(catalog.questions, "detections", where.get("where", {}), drives)
     work = _Cutting(request, folder, drives, call)
-    with catalog_errors(catalog.path), snapshot(source.db), whole_file(listing) as file:
+    with catalog.questions.snapshot(), whole_file(listing) as file:
         table = TextTable(file, _COLUMNS)
         wanted = _wanted(request, source)
         work.telling.total = len(wanted) if isinstance(wanted, list) else None

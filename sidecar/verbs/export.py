@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sidecar.audio.path import path_text, text_path
+from sidecar.catalog.interface import Catalog
+from sidecar.catalog.values import Question
 from sidecar.contract.export import ExportedFile, ExportRequest, ExportResult, RowsProgress
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
@@ -17,14 +19,11 @@ from sidecar.export.destination import (
     check_writable,
     is_folder,
 )
-from sidecar.export.exporting import Written, export_apart, export_together, snapshot
+from sidecar.export.exporting import Written, export_apart, export_together
 from sidecar.export.formats import FORMATS
 from sidecar.export.reading import Source
 from sidecar.export.writer import Asked
-from sidecar.query.search import search
 from sidecar.rpc.verb import Call
-from sidecar.store.catalog import Catalog
-from sidecar.store.connection import catalog_errors
 from sidecar.verbs.method import Method
 from sidecar.verbs.telling import Telling
 
@@ -40,11 +39,11 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     catalog = engine.catalog
     formats = _formats(request)
     where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
-    source = Source(catalog.reader(), request.select, where.get("where", {}), engine.drives())
+    source = Source(catalog.questions, request.select, where.get("where", {}), engine.drives())
     asked = Asked(source, tuple(dict.fromkeys(request.columns)))
     files: list[ExportedFile] = []
     written = 0
-    with catalog_errors(catalog.path), snapshot(source.db):
+    with catalog.questions.snapshot():
         tell = _Counting(call, source)
         folder = text_path(request.destination).expanduser()
         check_apart(folder, engine.settings.own_folders)
@@ -85,8 +84,8 @@ def export_run(engine: Engine, run_id: int, files: Mapping[str, Path]) -> list[P
     if not files:
         return []
     catalog = engine.catalog
-    asked = Asked(Source(catalog.reader(), "detections", {"runId": run_id}, engine.drives()))
-    with catalog_errors(catalog.path), snapshot(asked.source.db):
+    asked = Asked(Source(catalog.questions, "detections", {"runId": run_id}, engine.drives()))
+    with catalog.questions.snapshot():
         return [each.path for each in export_together(asked, files, lambda rows: None)]
 
 
@@ -97,16 +96,8 @@ class _Counting:
         self._call = call
         self._telling = Telling(call, RowsProgress, unit="rows")
         if self._telling.heard:
-            counted = search(
-                source.db,
-                source.select,
-                where=source.where,
-                order_by=[],
-                limit=1,
-                cursor=None,
-                exact=True,
-            )
-            self._telling.total = counted.total
+            asked = Question(source.select, source.where)
+            self._telling.total = source.questions.page(asked, limit=1, exact=True).total
             self._telling.begin()
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 
@@ -26,11 +27,7 @@ from sidecar.learn.training import Trained
 from sidecar.learn.training import train as train_head
 from sidecar.model.headfile import NewHead, check_name, install_head
 from sidecar.model.interface import Model
-from sidecar.query.decided import decisions
-from sidecar.query.stored import copies, stored_sets
 from sidecar.rpc.verb import Call
-from sidecar.run.stored import group_of
-from sidecar.store.connection import catalog_errors
 from sidecar.verbs.applying import Applying
 from sidecar.verbs.lesson import Lesson, lesson
 from sidecar.verbs.method import Method
@@ -46,29 +43,9 @@ def train(engine: Engine, request: TrainHeadRequest, call: Call) -> TrainHeadRes
     """
     began = time.monotonic()
     check_name(engine.registry, request.name)
-    session = engine.session(request.model).embedder
-    if session.manifest.embedding is None:
-        raise InvalidParams(
-            f"{session.manifest.title} gives no embeddings that a head could learn from.",
-            field="model",
-            hint="Choose a model that does, such as birdnet-v2.4.",
-        )
+    session = _embedder(engine, request.model)
     learnt_from = _lesson(engine, session, request)
-
-    telling = Telling(call, HeadProgress, unit="fit")
-
-    def step(done: int, total: int) -> None:
-        call.check()
-        telling.total = total
-        telling.done = done
-        if done == 0:
-            telling.begin()
-        elif done < total:
-            telling.report(done)
-        else:
-            telling.end()
-
-    trained = train_head(learnt_from.examples, request.kind, seed=request.seed, step=step)
+    trained = train_head(learnt_from.examples, request.kind, seed=request.seed, step=_step(call))
     reports = _reports(learnt_from, trained)
     installed = install_head(
         engine.registry,
@@ -99,6 +76,34 @@ def train(engine: Engine, request: TrainHeadRequest, call: Call) -> TrainHeadRes
     )
 
 
+def _embedder(engine: Engine, name: str | None) -> Model:
+    """Load the model whose embeddings a head learns from; raises InvalidParams without any."""
+    session = engine.session(name).embedder
+    if session.manifest.embedding is None:
+        raise InvalidParams(
+            f"{session.manifest.title} gives no embeddings that a head could learn from.",
+            field="model",
+            hint="Choose a model that does, such as birdnet-v2.4.",
+        )
+    return session
+
+
+def _step(call: Call) -> Callable[[int, int], None]:
+    telling = Telling(call, HeadProgress, unit="fit")
+
+    def step(done: int, total: int) -> None:
+        call.check()
+        telling.total, telling.done = total, done
+        if done == 0:
+            telling.begin()
+        elif done < total:
+            telling.report(done)
+        else:
+            telling.end()
+
+    return step
+
+
 def apply(engine: Engine, request: ApplyHeadRequest, call: Call) -> ApplyHeadResult:
     """Score all stored windows, a group of recordings at a time; what is done is not done again.
 
@@ -115,21 +120,18 @@ def suggest(engine: Engine, request: SuggestRequest, call: Call) -> SuggestResul
 def _lesson(engine: Engine, session: Model, request: TrainHeadRequest) -> Lesson:
     catalog = engine.catalog
     embedder_id = catalog.runs.model_id(model_version(session))
-    with catalog_errors(catalog.path):
-        decided = decisions(catalog.reader())
-        sets = stored_sets(catalog.reader(), embedder_id)
-        labelled = {each.recording_id for each in decided}
-        same = copies(catalog.reader())
-        group = group_of([each for each in sets if each.recording_id in labelled])
+    decided = catalog.labels.standing()
+    stored = catalog.embeddings.windows(embedder_id)
+    labelled = [each.recording_id for each in decided]
+    of_labelled = np.flatnonzero(np.isin(stored.recording_id, labelled))
     return lesson(
-        engine.vectors,
-        embedder_id,
+        catalog.embeddings,
         session,
         request=request,
         decisions=decided,
-        sets=sets,
-        group=group,
-        copies=same,
+        stored=stored,
+        labelled=catalog.embeddings.cut(stored.take(of_labelled.astype(np.int64))),
+        copies=catalog.recordings.copies(),
     )
 
 

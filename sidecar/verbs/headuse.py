@@ -5,21 +5,20 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import partial
+from typing import cast
 
 import numpy as np
 
+from sidecar.catalog.values import Question
 from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, ModelInvalid
 from sidecar.learn.examples import Float64
 from sidecar.model.interface import Model
 from sidecar.model.registry import TRAINING_FILE
-from sidecar.query.search import every
-from sidecar.query.stored import stored_sets
 from sidecar.run.stored import Sweep
-from sidecar.run.windows import Stored
+from sidecar.run.windows import Windows
 from sidecar.settings import usable_cores
-from sidecar.store.connection import catalog_errors
 from sidecar.verbs.named import model_version
 
 # Confidence at which a species counts as there where training could find no threshold: what is
@@ -32,13 +31,9 @@ class HeadUse:
     """A head and the stored windows it is asked about."""
 
     session: Model
-    sets: list[Stored]
+    windows: Windows
     sweep: Sweep
     thresholds: Float64  # [classes], of confidence, as training found them
-
-    @property
-    def windows(self) -> int:
-        return sum(each.count for each in self.sets)
 
 
 def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> HeadUse:
@@ -56,9 +51,8 @@ def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> Head
         )
     catalog = engine.catalog
     embedder_id = catalog.runs.model_id(model_version(session.embedder))
-    with catalog_errors(catalog.path):
-        sets = stored_sets(catalog.reader(), embedder_id, _recordings(engine, request))
-    if not sets:
+    windows = catalog.embeddings.windows(embedder_id, _recordings(engine, request))
+    if not len(windows):
         title = session.embedder.manifest.title
         raise InvalidParams(
             f"No embeddings of {title} are stored for these recordings.",
@@ -69,8 +63,8 @@ def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> Head
     threads = engine.settings.threads or usable_cores()
     return HeadUse(
         session=session,
-        sets=sets,
-        sweep=Sweep(partial(engine.vectors.read, embedder_id), session.rejudge, threads),
+        windows=windows,
+        sweep=Sweep(partial(catalog.embeddings.read, embedder_id), session.rejudge, threads),
         thresholds=_thresholds(engine, session),
     )
 
@@ -80,10 +74,8 @@ def _recordings(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> s
     if not request.where:
         return None
     where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)["where"]
-    rows = every(
-        engine.catalog.reader(), "recordings", where=where, order_by=[], fields=["recordingId"]
-    )
-    return {row["recordingId"] for row in rows}
+    rows = engine.catalog.questions.rows(Question("recordings", where), ["recordingId"])
+    return {cast(int, recording) for (recording,) in rows}
 
 
 def _thresholds(engine: Engine, session: Model) -> Float64:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,9 +12,11 @@ from pathlib import Path
 from sidecar.audio.decode import open_recording
 from sidecar.audio.discover import find_recordings
 from sidecar.audio.fingerprint import VERSION, Identifier
-from sidecar.audio.folders import Folders, Pattern
+from sidecar.audio.folders import Pattern
 from sidecar.audio.metadata import read_metadata
 from sidecar.audio.path import path_text, text_path
+from sidecar.catalog.interface import Recordings
+from sidecar.catalog.values import Known, NewRecording, TakenIn
 from sidecar.contract.base import FileError
 from sidecar.contract.infer import InferProgress
 from sidecar.contract.recordings import (
@@ -27,11 +28,7 @@ from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio, at
 from sidecar.rpc.verb import Call
 from sidecar.settings import usable_cores
-from sidecar.store.catalog import Catalog
-from sidecar.store.deployments import deployment_exists, put_deployment
-from sidecar.store.recordings import Known, at_urls, change_deployment, put_identity
-from sidecar.store.rows import put_recording
-from sidecar.values import AudioFacts, Identity, Metadata
+from sidecar.values import AudioFacts, Identity
 from sidecar.verbs.inputs import file_error
 from sidecar.verbs.method import Method
 from sidecar.verbs.recognising import Recognition
@@ -48,15 +45,10 @@ _LONGEST_S = 0.5
 
 @dataclass(frozen=True)
 class _Read:
-    """A file that was read; `known` as the catalog has it, `trouble` what was odd about it."""
+    """A file that was read, and what was odd about it."""
 
     path: Path
-    url: str
-    known: Known | None
-    facts: AudioFacts
-    metadata: Metadata
-    identity: Identity | None
-    folders: Folders | None
+    new: NewRecording
     trouble: str | None = None
 
 
@@ -78,18 +70,14 @@ class _Import:
         self._pattern = None if request.pattern is None else Pattern(request.pattern)
         self._request = request
         self._call = call
-        self._catalog: Catalog = engine.catalog
+        self._store: Recordings = engine.catalog.recordings
         self._drives = engine.drives()
         self._threads = engine.settings.threads or usable_cores()
         self._recognition = Recognition(engine)
         self._recordings: list[ImportedRecording] = []
         self._errors: list[FileError] = []
         self._added = self._known = self._deployments = 0
-        deployment = request.deployment_id
-        if deployment is not None and not deployment_exists(self._catalog.reader(), deployment):
-            raise InvalidParams(
-                f"The catalog has no deployment {deployment}.", field="deploymentId"
-            )
+        self._store.put([], request.deployment_id)  # raises for one that is not there
 
     def result(self) -> ImportRecordingsResult:
         began = time.monotonic()
@@ -148,7 +136,7 @@ class _Import:
         self._call.check()
         self._recognition.move(path)
         urls = self._drives.urls(path)
-        known = at_urls(self._catalog.reader(), urls)
+        known = self._store.at(urls)
         folders = self._pattern.read(path) if self._pattern else None
         trouble: str | None = None
         identity: Identity | None = None
@@ -161,52 +149,30 @@ class _Import:
                 identity = identifier.identity()
                 trouble = " ".join(each.message for each in audio.trouble) or None
         url = known.url if known else urls[0]
-        return _Read(path, url, known, facts, read_metadata(path), identity, folders, trouble)
+        metadata = read_metadata(path)
+        return _Read(path, NewRecording(url, facts, metadata, identity, folders, known), trouble)
 
     # Writing.
 
     def _write(self, batch: list[_Read]) -> None:
         if not batch:
             return
-        rows: list[ImportedRecording] = []
-        deployments = added = 0
-        with self._catalog.transaction() as db:
-            for read in batch:
-                recording_id, is_new = self._put(db, read)
-                deployments += is_new
-                added += read.known is None
-                if len(self._recordings) + len(rows) < _MOST_ROWS:
-                    rows.append(_row(db, recording_id, known=read.known is not None))
-        self._recordings += rows
-        self._deployments += deployments
-        self._added += added
-        self._known += len(batch) - added
+        taken = self._store.put([read.new for read in batch], self._request.deployment_id)
+        for read, each in zip(batch, taken, strict=True):
+            self._deployments += each.new_deployment
+            self._added += read.new.known is None
+            self._known += read.new.known is not None
+            if len(self._recordings) < _MOST_ROWS:
+                self._recordings.append(_row(each, known=read.new.known is not None))
         for read in batch:
             if read.trouble:
                 self._errors.append(file_error(path_text(read.path), UnreadableAudio(read.trouble)))
-            if self._pattern is not None and read.folders is None:
+            if self._pattern is not None and read.new.folders is None:
                 unfit = InvalidParams(
                     "The pattern does not fit this file's path; it belongs to no deployment yet.",
                     field="pattern",
                 )
                 self._errors.append(file_error(path_text(read.path), unfit))
-
-    def _put(self, db: sqlite3.Connection, read: _Read) -> tuple[int, bool]:
-        """Add a recording or what is new of it; returns its id, and if its deployment is new."""
-        known = read.known
-        changed = known is None or not known.is_file(read.facts.size_bytes, read.facts.modified_ns)
-        if known is None or changed:
-            recording_id = put_recording(db, read.url, read.facts, read.metadata)
-        else:
-            recording_id = known.recording_id
-        put_identity(db, recording_id, read.identity)
-        if self._request.deployment_id is not None:
-            change_deployment(db, recording_id, self._request.deployment_id)
-        elif read.folders is not None and _without_deployment(db, recording_id):
-            deployment_id, is_new = put_deployment(db, read.folders, read.metadata)
-            change_deployment(db, recording_id, deployment_id)
-            return recording_id, is_new
-        return recording_id, False
 
 
 def _identified(known: Known | None, facts: AudioFacts) -> bool:
@@ -219,25 +185,20 @@ def _identified(known: Known | None, facts: AudioFacts) -> bool:
     )
 
 
-def _without_deployment(db: sqlite3.Connection, recording_id: int) -> bool:
-    row = db.execute(
-        "SELECT deploymentId FROM Recording WHERE recordingId = ?", (recording_id,)
-    ).fetchone()
-    return row["deploymentId"] is None
-
-
-def _row(db: sqlite3.Connection, recording_id: int, *, known: bool) -> ImportedRecording:
-    row = db.execute(
-        """SELECT r.recordingId AS recording_id, r.url AS path, r.duration,
-             r.samplerate AS sample_rate, f.channels, r.datetime AS start, f.recorder,
-             coalesce(t.latitude, f.latitude) AS latitude,
-             coalesce(t.longitude, f.longitude) AS longitude, r.deploymentId AS deployment_id
-           FROM Recording r JOIN RecordingFacts f USING (recordingId)
-           LEFT JOIN Deployment d USING (deploymentId) LEFT JOIN Site t USING (siteId)
-           WHERE r.recordingId = ?""",
-        (recording_id,),
-    ).fetchone()
-    return ImportedRecording(**dict(row), known=known)
+def _row(taken: TakenIn, *, known: bool) -> ImportedRecording:
+    return ImportedRecording(
+        recording_id=taken.recording_id,
+        path=taken.url,
+        duration=taken.duration_s,
+        sample_rate=taken.rate_hz,
+        channels=taken.channels,
+        start=taken.start,
+        recorder=taken.recorder,
+        latitude=taken.latitude,
+        longitude=taken.longitude,
+        deployment_id=taken.deployment_id,
+        known=known,
+    )
 
 
 METHODS = (

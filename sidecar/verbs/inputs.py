@@ -10,6 +10,8 @@ from pathlib import Path
 from sidecar.audio.discover import find_recordings
 from sidecar.audio.drives import split_url
 from sidecar.audio.path import path_text, text_path
+from sidecar.catalog.interface import Catalog
+from sidecar.catalog.values import Known
 from sidecar.contract.base import FileError
 from sidecar.contract.infer import Windowing
 from sidecar.engine import Engine
@@ -20,8 +22,6 @@ from sidecar.errors import (
     RecordingNotFound,
     StorageFull,
 )
-from sidecar.store.catalog import Catalog
-from sidecar.store.recordings import Known, at_urls, by_ids, mark_found, mark_missing
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,11 @@ def _text(path: Path | str | None) -> str:
 
 def _other_urls(engine: Engine, paths: list[Path]) -> dict[Path, str]:
     """Find those that the catalog knows by the label of their drive."""
-    drives, db = engine.drives(), engine.catalog.reader()
+    drives, recordings = engine.drives(), engine.catalog.recordings
     found = {}
     for path in paths:
         urls = drives.urls(path)
-        known = at_urls(db, urls) if len(urls) > 1 else None
+        known = recordings.at(urls) if len(urls) > 1 else None
         if known is not None and known.url != urls[0]:
             found[path] = known.url
     return found
@@ -90,7 +90,7 @@ def path_of(engine: Engine, recording_id: int, *, field: str) -> Path:
     Raises InvalidParams naming `field` for one that is not known, RecordingNotFound where its drive
     is not connected.
     """
-    known = by_ids(engine.catalog.reader(), [recording_id])
+    known = engine.catalog.recordings.find([recording_id])
     if not known:
         raise InvalidParams(f"The catalog has no recording {recording_id}.", field=field)
     there = False
@@ -107,8 +107,11 @@ def note_missing(catalog: Catalog, known: Known, *, there: bool) -> None:
     if there == (known.missing_since is None):
         return
     # Whoever asked for the recording has not asked to write: a locked catalog is no trouble of his.
-    with suppress(CatalogUnavailable, StorageFull), catalog.transaction() as db:
-        (mark_found if there else mark_missing)(db, [known.recording_id])
+    with suppress(CatalogUnavailable, StorageFull):
+        if there:
+            catalog.recordings.mark(found=[known.recording_id])
+        else:
+            catalog.recordings.mark(missing=[known.recording_id])
 
 
 def file_error(path: str, error: LinnetError) -> FileError:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,24 +13,15 @@ from sidecar.audio.discover import FOREIGN, READABLE, find_recordings
 from sidecar.audio.drives import Drives, split_url
 from sidecar.audio.metadata import read_metadata
 from sidecar.audio.path import path_text, text_path
+from sidecar.catalog.interface import Catalog
+from sidecar.catalog.values import NewRecording
 from sidecar.engine import Engine
 from sidecar.errors import LinnetError, RecordingNotFound
-from sidecar.store.catalog import Catalog
-from sidecar.store.recordings import at_urls
-
-
-def _known(catalog: Catalog, url: str) -> sqlite3.Row | None:
-    found: sqlite3.Row | None = (
-        catalog.reader()
-        .execute("SELECT recordingId, duration FROM Recording WHERE url = ?", (url,))
-        .fetchone()
-    )
-    return found
 
 
 def url_of(catalog: Catalog, drives: Drives, path: Path) -> str:
     """Name a file as the catalog does, which may be by its drive; else by its path."""
-    known = at_urls(catalog.reader(), drives.urls(path))
+    known = catalog.recordings.at(drives.urls(path))
     return known.url if known else path_text(path)
 
 
@@ -41,16 +31,17 @@ def recording_at(catalog: Catalog, drives: Drives, url: str) -> int:
     One that the app added without its length is measured. Raises RecordingNotFound,
     UnreadableAudio or UnsupportedFormat.
     """
-    row = _known(catalog, url)
-    if row and row["duration"]:
-        return int(row["recordingId"])
+    known = catalog.recordings.at([url])
+    if known and known.duration_s:
+        return known.recording_id
     try:
         path = drives.find(url)
         with open_recording(path) as recording:
-            return catalog.add_recording(url, recording.facts, read_metadata(path))
+            read = NewRecording(url, recording.facts, read_metadata(path))
+            return catalog.recordings.put([read])[0].recording_id
     except LinnetError:
-        if row:  # known, but away at the moment
-            return int(row["recordingId"])
+        if known:  # but away at the moment
+            return known.recording_id
         raise
 
 
@@ -98,7 +89,7 @@ class Places:
         return found
 
     def _called(self, table: Path, name: str) -> str:
-        if _known(self._catalog, name):
+        if self._catalog.recordings.at([name]):
             return name
         if os.path.isabs(name) and os.path.isfile(name):
             return path_text(Path(os.path.abspath(name)))
@@ -129,8 +120,8 @@ class Places:
             self._beside[table.parent] = _ByName(_files_in(table.parent))
         yield self._beside[table.parent]
         if self._in_catalog is None:
-            rows = self._catalog.reader().execute("SELECT DISTINCT url FROM Recording")
-            self._in_catalog = _ByName(row["url"] for row in rows)
+            places = self._catalog.recordings.places()
+            self._in_catalog = _ByName(dict.fromkeys(each.url for each in places))
         yield self._in_catalog
 
 

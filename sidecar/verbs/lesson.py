@@ -8,15 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sidecar.catalog.interface import Embeddings
+from sidecar.catalog.values import Standing
 from sidecar.contract.heads import TrainHeadRequest
 from sidecar.errors import InvalidParams
 from sidecar.learn.examples import SUPPOSED, Bool, Examples, Float64, Span, covered
 from sidecar.model.interface import Model
 from sidecar.model.labels import Labels
-from sidecar.query.decided import Decision
-from sidecar.run.stored import Group
-from sidecar.run.windows import Stored
-from sidecar.store.vectors import Vectors
+from sidecar.run.windows import Windows
 from sidecar.values import Int64
 
 # Background windows by default: so many for each labelled window, and at least so many.
@@ -29,7 +28,7 @@ class Lesson:
 
     examples: Examples
     labels: Labels
-    decisions: Sequence[Decision]
+    decisions: Sequence[Standing]
     background: int
     notes: list[str]
 
@@ -45,23 +44,23 @@ class _Known:
 
 
 def known_windows(
-    group: Group, decisions: Sequence[Decision], session: Model
+    windows: Windows, decisions: Sequence[Standing], session: Model
 ) -> tuple[Bool, Float64, list[str]]:
-    """Apply decisions to a group's windows: `present`, `counts` [n, c], and the classes."""
+    """Apply decisions to windows: `present`, `counts` [n, c], and the classes."""
     species = sorted({each.species for each in decisions})
     number = {name: position for position, name in enumerate(species)}
     spans: dict[int, list[Span]] = {}
     for each in decisions:
         span = Span(number[each.species], each.start_s, each.end_s, each.present)
         spans.setdefault(each.recording_id, []).append(span)
-    starts = group.offsets / session.manifest.sample_rate
+    assert windows.offsets is not None
+    starts = windows.offsets / session.manifest.sample_rate
     present = np.zeros((len(starts), len(species)), np.bool_)
     counts = np.zeros(present.shape)
-    for place, mine in group.parts():
-        stored = group.sets[place]
-        if stored.recording_id in spans:
+    for recording, mine in windows.parts():
+        if recording in spans:
             present[mine], counts[mine] = covered(
-                spans[stored.recording_id],
+                spans[recording],
                 starts[mine],
                 session.manifest.window,
                 classes=len(species),
@@ -70,40 +69,39 @@ def known_windows(
 
 
 def lesson(
-    vectors: Vectors,
-    embedder_id: int,
+    embeddings: Embeddings,
     session: Model,
     *,
     request: TrainHeadRequest,
-    decisions: Sequence[Decision],
-    sets: Sequence[Stored],
-    group: Group,
+    decisions: Sequence[Standing],
+    stored: Windows,
+    labelled: Windows,
     copies: Mapping[int, int],
 ) -> Lesson:
-    """Gather examples from decisions; `group` has the windows of the recordings with decisions.
+    """Gather examples from decisions; `labelled` has the windows of the recordings with decisions.
 
     Windows of `copies` count for the original recording.
     Raises InvalidParams if there is nothing to learn.
     """
-    stored = {each.recording_id for each in group.sets}
-    usable = [each for each in decisions if each.recording_id in stored]
+    there = set(labelled.recording_id.tolist())
+    usable = [each for each in decisions if each.recording_id in there]
     notes = _unstored(len(decisions) - len(usable))
-    present, counts, species = known_windows(group, usable, session)
+    present, counts, species = known_windows(labelled, usable, session)
     chosen = _chosen(request, decisions, usable, present, species, notes=notes)
     columns = [species.index(name) for name in chosen]
     said = (counts[:, columns] > 0).any(axis=1)
     known = _Known(
-        rows=group.rows[said],
-        recording=_recordings(group)[said],
+        rows=labelled.rows[said],
+        recording=labelled.recording[said],
         present=present[said][:, columns],
         counts=counts[said][:, columns],
     )
     # Sorted by path: the order in which recordings were stored must make no difference.
-    sets = sorted(sets, key=lambda each: each.url)
-    drawn = _background(request, known, sets, np.sort(group.rows[counts.any(axis=1)]))
-    places = {each.recording_id: place for place, each in enumerate(sets)}
+    stored = stored.take(np.array(sorted(range(len(stored.urls)), key=stored.urls.__getitem__)))
+    drawn = _background(request, known, stored, np.sort(labelled.rows[counts.any(axis=1)]))
+    places = {each: place for place, each in enumerate(stored.recording_id.tolist())}
     homes = {each: places.get(copies.get(each, each), place) for each, place in places.items()}
-    examples = _examples(vectors, embedder_id, known, drawn, homes)
+    examples = _examples(embeddings, stored.model_id, known, drawn, homes)
     _check_negatives(examples, chosen)
     common = {each.species: each.common for each in usable}
     return Lesson(
@@ -127,8 +125,8 @@ def _unstored(count: int) -> list[str]:
 
 def _chosen(
     request: TrainHeadRequest,
-    decisions: Sequence[Decision],
-    usable: Sequence[Decision],
+    decisions: Sequence[Standing],
+    usable: Sequence[Standing],
     present: Bool,
     species: list[str],
     *,
@@ -160,7 +158,7 @@ def _lack(labels: int, least: int) -> str:
     return f"it has {labels} {'label' if labels == 1 else 'labels'} and needs {least}"
 
 
-def _wanted(request: TrainHeadRequest, decisions: Sequence[Decision]) -> list[str]:
+def _wanted(request: TrainHeadRequest, decisions: Sequence[Standing]) -> list[str]:
     names = sorted({each.species for each in decisions})
     if request.species is None:
         return names
@@ -177,28 +175,26 @@ def _wanted(request: TrainHeadRequest, decisions: Sequence[Decision]) -> list[st
 
 
 def _background(
-    request: TrainHeadRequest, known: _Known, sets: Sequence[Stored], labelled: Int64
+    request: TrainHeadRequest, known: _Known, stored: Windows, labelled: Int64
 ) -> tuple[Int64, Int64]:
     """Draw unlabelled windows at random: rows and recordings."""
     wanted = request.background
     if wanted is None:
         wanted = max(_BACKGROUND_EACH * len(known.rows), _BACKGROUND_LEAST)
-    ends = np.cumsum([each.count for each in sets])
+    ends = np.cumsum(stored.count)
     total = int(ends[-1])
     random = np.random.default_rng(request.seed)
     # Some of them are labelled, and leave below.
     drawn = random.choice(total, min(total, wanted + len(labelled)), replace=False)
     home = np.searchsorted(ends, drawn, side="right")
-    firsts = np.array([each.first for each in sets])
-    rows = firsts[home] + drawn - np.concatenate([[0], ends])[home]
+    rows = stored.first[home] + drawn - np.concatenate([[0], ends])[home]
     free = np.nonzero(~np.isin(rows, labelled))[0][:wanted]
-    recordings = np.array([each.recording_id for each in sets])
-    return rows[free], recordings[home[free]]
+    return rows[free], stored.recording_id[home[free]]
 
 
 def _examples(
-    vectors: Vectors,
-    embedder_id: int,
+    stored: Embeddings,
+    model_id: int,
     known: _Known,
     drawn: tuple[Int64, Int64],
     homes: Mapping[int, int],
@@ -206,8 +202,8 @@ def _examples(
     """Read the embeddings of windows; `homes` numbers their recordings."""
     rows = np.concatenate([known.rows, drawn[0]])
     order = np.argsort(rows, kind="stable")
-    embeddings = np.empty((len(rows), vectors.dimension(embedder_id)), np.float32)
-    embeddings[order] = vectors.read(embedder_id, rows[order])
+    embeddings = np.empty((len(rows), stored.dimension(model_id)), np.float32)
+    embeddings[order] = stored.read(model_id, rows[order])
     classes = known.present.shape[1]
     recordings = np.concatenate([known.recording, drawn[1]]).tolist()
     examples = Examples(
@@ -229,7 +225,3 @@ def _check_negatives(examples: Examples, species: Sequence[str]) -> None:
             field="background",
             hint="Label some detections NO, name other species, or allow background windows.",
         )
-
-
-def _recordings(group: Group) -> Int64:
-    return np.array([each.recording_id for each in group.sets], np.int64)[group.number]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from sidecar.catalog.values import Question
 from sidecar.contract.query import (
     AccuracyRow,
     ActivityRow,
@@ -24,9 +25,7 @@ from sidecar.contract.query import (
     SurveyRow,
 )
 from sidecar.engine import Engine
-from sidecar.query.search import search
 from sidecar.rpc.verb import Call
-from sidecar.store.connection import catalog_errors
 from sidecar.verbs.method import Method
 from sidecar.verbs.similar import similar
 
@@ -52,20 +51,18 @@ def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     if request.like is not None:
         return similar(engine, request, call)
     where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
-    catalog = engine.catalog
-    with catalog_errors(catalog.path):
-        page = search(
-            catalog.reader(),
-            request.select,
-            where=where.get("where", {}),
-            order_by=request.order_by,
-            limit=request.limit,
-            cursor=request.cursor,
-            exact=request.total == "exact",
-        )
+    questions = engine.catalog.questions
+    page = questions.page(
+        Question(request.select, where.get("where", {}), request.order_by),
+        limit=request.limit,
+        cursor=request.cursor,
+        exact=request.total == "exact",
+    )
     kind = _ROWS[request.select]
+    with questions.reading():
+        rows = [kind.model_validate(_decoded(row)) for row in page.rows]
     return QueryResult(
-        rows=[kind.model_validate(_decoded(row)) for row in page.rows],
+        rows=rows,
         next_cursor=page.next_cursor,
         total=page.total,
         total_exact=page.total_exact,

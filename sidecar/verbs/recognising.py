@@ -9,10 +9,10 @@ from pathlib import Path
 
 from sidecar.audio.drives import Drives, split_url
 from sidecar.audio.fingerprint import Head, identify, read_head
+from sidecar.catalog.interface import Recordings
+from sidecar.catalog.values import Known, Move
 from sidecar.engine import Engine
 from sidecar.errors import LinnetError
-from sidecar.store.catalog import Catalog
-from sidecar.store.recordings import Known, any_identity, at_urls, beginning_with, by_ids, relocate
 from sidecar.verbs.inputs import Inputs
 
 log = logging.getLogger(__name__)
@@ -38,13 +38,13 @@ class Recognition:
     """Knows recordings again, for one request."""
 
     def __init__(self, engine: Engine) -> None:
-        self._catalog: Catalog = engine.catalog
+        self._recordings: Recordings = engine.catalog.recordings
         self._drives: Drives = engine.drives()
-        self._possible = any_identity(self._catalog.reader())
+        self._possible = bool(self._recordings.beginning_with(None))
 
     def move(self, path: Path) -> Known | None:
         """Move the one recording that a file is; returns it as it was, None where there is none."""
-        if not self._possible or at_urls(self._catalog.reader(), self._drives.urls(path)):
+        if not self._possible or self._recordings.at(self._drives.urls(path)):
             return None
         try:
             head = read_head(path)
@@ -53,15 +53,13 @@ class Recognition:
                 return None
         except LinnetError:
             return None  # whoever reads it next will tell
-        with self._catalog.transaction() as db:
-            if by_ids(db, [known.recording_id]) != [known]:
-                return None  # another file was quicker
-            relocate(db, known, head.facts, None)
+        if not all(self._recordings.move([Move(known, head.facts)])):
+            return None  # another file was quicker
         log.info("recording %d was at %s and is at %s", known.recording_id, known.url, path)
         return known
 
     def _missing_of(self, head: Head) -> Known | None:
-        alike = beginning_with(self._catalog.reader(), head.digest)
+        alike = self._recordings.beginning_with(head.digest)
         lost = [
             known for known in alike if known.frames == head.facts.frames and self._gone(known.url)
         ]

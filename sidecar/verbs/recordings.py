@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
-from sqlite3 import Connection
+from typing import Literal
 
 from sidecar.audio.drives import Drives, split_url
-from sidecar.audio.fingerprint import HEAD_BYTES, Head, read_head
+from sidecar.audio.fingerprint import read_head
 from sidecar.audio.path import path_text, text_path
+from sidecar.catalog.values import Change, NewPlace
 from sidecar.contract.recordings import (
     RecordingChange,
     RemoveRecordingsRequest,
@@ -20,26 +21,16 @@ from sidecar.contract.recordings import (
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, LinnetError
 from sidecar.rpc.verb import Call
-from sidecar.store.backup import copy_beside
-from sidecar.store.deployments import deployment_exists
-from sidecar.store.recordings import (
-    Known,
-    at_urls,
-    by_ids,
-    change_deployment,
-    change_start,
-    change_url,
-    labelled,
-    mark_found,
-    mark_missing,
-    relocate,
-    remove,
-)
 from sidecar.verbs.importing import import_recordings
 from sidecar.verbs.method import Method
 from sidecar.verbs.relinking import relink_recordings
 
 __all__ = ["import_recordings", "relink_recordings", "remove_recordings", "update_recordings"]
+
+_SETS: Mapping[str, Literal["start", "deployment"]] = {
+    "start": "start",
+    "deployment_id": "deployment",
+}
 
 
 def update_recordings(
@@ -48,23 +39,24 @@ def update_recordings(
     """Correct recordings, all of them or none; raises InvalidParams naming what is wrong."""
     drives = engine.drives()
     places = [_place(drives, change, number) for number, change in enumerate(request.recordings)]
-    with engine.catalog.transaction() as db:
-        for number, change in enumerate(request.recordings):
+    starts = [_start(change, number) for number, change in enumerate(request.recordings)]
+
+    def changes() -> Iterator[Change]:
+        for change, place, start in zip(request.recordings, places, starts, strict=True):
             call.check()
-            _apply(db, change, places[number], f"recordings.{number}")
+            yield Change(
+                recording_id=change.recording_id,
+                sets=[word for name, word in _SETS.items() if name in change.model_fields_set],
+                start=start,
+                deployment_id=change.deployment_id,
+                place=place,
+            )
+
+    engine.catalog.recordings.change(changes())
     return UpdateRecordingsResult(updated=len(request.recordings))
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where a person says that a recording is; `head` None where nothing can be read there."""
-
-    url: str
-    there: bool
-    head: Head | None
-
-
-def _place(drives: Drives, change: RecordingChange, number: int) -> _Place | None:
+def _place(drives: Drives, change: RecordingChange, number: int) -> NewPlace | None:
     if "path" not in change.model_fields_set:
         return None
     if not change.path:
@@ -77,57 +69,18 @@ def _place(drives: Drives, change: RecordingChange, number: int) -> _Place | Non
         path = drives.find(url)
         there = path.exists()
         head = read_head(path)
-    return _Place(url, there, head)
+    return NewPlace(url, there, head)
 
 
-def _apply(db: Connection, change: RecordingChange, place: _Place | None, field: str) -> None:
-    recording_id, given = change.recording_id, change.model_fields_set
-    found = by_ids(db, [recording_id])
-    if not found:
-        raise InvalidParams(
-            f"The catalog has no recording {recording_id}.", field=f"{field}.recordingId"
-        )
-    if "deployment_id" in given:
-        deployment = change.deployment_id
-        if deployment is not None and not deployment_exists(db, deployment):
-            raise InvalidParams(
-                f"The catalog has no deployment {deployment}.", field=f"{field}.deploymentId"
-            )
-        change_deployment(db, recording_id, deployment)
-    if "start" in given:
-        change_start(db, recording_id, _moment(change.start, f"{field}.start"))
-    if place is not None:
-        _put_at(db, found[0], place, f"{field}.path")
-
-
-def _moment(text: str | None, field: str) -> str | None:
+def _start(change: RecordingChange, number: int) -> str | None:
     try:
-        return None if text is None else datetime.fromisoformat(text).isoformat()
+        return None if change.start is None else datetime.fromisoformat(change.start).isoformat()
     except ValueError as error:
         raise InvalidParams(
-            f'"{text}" is not a date and time.', field=field, hint="Such as 2026-05-01T05:30:00."
+            f'"{change.start}" is not a date and time.',
+            field=f"recordings.{number}.start",
+            hint="Such as 2026-05-01T05:30:00.",
         ) from error
-
-
-def _put_at(db: Connection, known: Known, place: _Place, field: str) -> None:
-    other = at_urls(db, [place.url])
-    if other is not None and other.recording_id != known.recording_id:
-        raise InvalidParams(
-            f"Recording {other.recording_id} is at this place.",
-            field=field,
-            hint="`recordings relink --merge` joins two that are one.",
-        )
-    head = place.head
-    same = head is not None and known.digest is not None and not head.plain
-    if head and same and (head.digest, head.facts.frames) == (_head(known), known.frames):
-        relocate(db, known, head.facts, None, url=place.url)
-    else:  # another sound, for all we know: the next analysis reads it
-        change_url(db, known, place.url)
-    (mark_found if place.there else mark_missing)(db, [known.recording_id])
-
-
-def _head(known: Known) -> bytes:
-    return (known.digest or b"")[:HEAD_BYTES]
 
 
 def remove_recordings(
@@ -138,31 +91,12 @@ def remove_recordings(
     Raises InvalidParams, with nothing removed, for one that is not known, or in which a person
     decided something unless that is to go too.
     """
-    catalog = engine.catalog
-    ids = list(dict.fromkeys(request.recording_ids))
-    _check_removable(catalog.reader(), ids, including_labels=request.including_labels)
-    copy = copy_beside(catalog.reader(), catalog.path)
-    call.check()
-    with catalog.transaction() as db:
-        # Somebody may have labelled one meanwhile.
-        _check_removable(db, ids, including_labels=request.including_labels)
-        removed = remove(db, ids)
-    return RemoveRecordingsResult(removed=removed, backup=path_text(copy))
-
-
-def _check_removable(db: Connection, ids: list[int], *, including_labels: bool) -> None:
-    known = {each.recording_id for each in by_ids(db, ids)}
-    unknown = [recording_id for recording_id in ids if recording_id not in known]
-    if unknown:
-        raise InvalidParams(f"The catalog has no recording {unknown[0]}.", field="recordingIds")
-    decided = [] if including_labels else labelled(db, ids)
-    if decided:
-        listed = ", ".join(map(str, decided[:10])) + (", ..." if len(decided) > 10 else "")
-        raise InvalidParams(
-            f"Of these recordings, {len(decided)} hold labels that a person made ({listed}).",
-            field="recordingIds",
-            hint="Say includingLabels (--including-labels) if these may go too.",
-        )
+    removed = engine.catalog.recordings.remove(
+        list(dict.fromkeys(request.recording_ids)),
+        including_labels=request.including_labels,
+        check=call.check,
+    )
+    return RemoveRecordingsResult(removed=removed.count, backup=path_text(removed.backup))
 
 
 METHODS = (

@@ -7,11 +7,9 @@ import numpy as np
 from sidecar.contract.similar import ReduceEmbeddingsRequest, ReduceEmbeddingsResult
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
-from sidecar.query.versions import versions
 from sidecar.rpc.verb import Call
-from sidecar.store.connection import catalog_errors
-from sidecar.store.nearest.reduction import Reduction, fit, sample
-from sidecar.store.reductions import Fitted, keep_reduction
+from sidecar.store.nearest.reduction import Reduction, drawn, fit
+from sidecar.store.reductions import Fitted
 from sidecar.values import Float32, Int64
 from sidecar.verbs.method import Method
 
@@ -32,18 +30,16 @@ def reduce_embeddings(
     Raises InvalidParams where there are too few embeddings, or none to spare.
     """
     name = engine.embedder(request.model).name
-    catalog = engine.catalog
-    with catalog_errors(catalog.path):
-        known = versions(catalog.reader(), name)
-        if not known:
-            raise InvalidParams(f"No embeddings by {name} are stored.", field="model")
-        model_id = known[0]
-        rows = engine.vectors.mapped(model_id)
-        live = engine.vectors.rows_in_use(model_id)
+    embeddings = engine.catalog.embeddings
+    known = embeddings.versions(name)
+    if not known:
+        raise InvalidParams(f"No embeddings by {name} are stored.", field="model")
+    model_id = known[0]
+    live = embeddings.rows_in_use(model_id)
     call.check()
     rng = np.random.default_rng(0)
     asked = np.sort(rng.choice(live, min(_ASKED, len(live) // 10), replace=False))
-    questions = sample(rows, asked, _ASKED)
+    questions = embeddings.directions(model_id, asked)
     if len(questions) < _LEAST_ASKED:
         raise InvalidParams(
             f"{len(live)} embeddings are too few to tell what a reduction would cost.",
@@ -51,19 +47,20 @@ def reduce_embeddings(
             hint=f"Analyse more recordings: it takes {10 * _LEAST_ASKED} windows with sound.",
         )
     rest = np.setdiff1d(live, asked, assume_unique=True)
-    units = sample(rows, rest, request.sample)
-    most = min(engine.vectors.dimension(model_id), len(units) - 1)
+    units = embeddings.directions(model_id, drawn(rest, request.sample))
+    most = min(embeddings.dimension(model_id), len(units) - 1)
     if request.dimension > most:
         raise InvalidParams(
-            f"{len(units)} embeddings of {engine.vectors.dimension(model_id)} numbers can be "
+            f"{len(units)} embeddings of {embeddings.dimension(model_id)} numbers can be "
             f"reduced to {max(most, 0)} at most.",
             field="dimension",
         )
     reduction = fit(units, request.dimension)
     call.check()
-    recall = _recall(reduction, questions, sample(rows, rest, _AMONG, seed=1))
+    among = embeddings.directions(model_id, drawn(rest, _AMONG, seed=1))
+    recall = _recall(reduction, questions, among)
     fitted = Fitted(reduction, len(units), recall)
-    reduction_id = keep_reduction(catalog, model_id, fitted)
+    reduction_id = embeddings.keep_reduction(model_id, fitted)
     return ReduceEmbeddingsResult(
         reduction_id=reduction_id,
         model=name,

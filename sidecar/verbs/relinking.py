@@ -27,6 +27,8 @@ from sidecar.audio.fingerprint import (
 )
 from sidecar.audio.metadata import read_metadata
 from sidecar.audio.path import path_text, text_path
+from sidecar.catalog.interface import Recordings
+from sidecar.catalog.values import Known, Move
 from sidecar.contract.base import FileError
 from sidecar.contract.infer import InferProgress
 from sidecar.contract.recordings import Ambiguous, Relinked, RelinkRequest, RelinkResult
@@ -34,18 +36,6 @@ from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio, at
 from sidecar.rpc.verb import Call
 from sidecar.settings import usable_cores
-from sidecar.store.backup import copy_beside
-from sidecar.store.catalog import Catalog
-from sidecar.store.merging import merge
-from sidecar.store.recordings import (
-    Known,
-    at_urls,
-    by_ids,
-    mark_found,
-    mark_missing,
-    relocate,
-    whereabouts,
-)
 from sidecar.values import Identity
 from sidecar.verbs.inputs import file_error
 from sidecar.verbs.method import Method
@@ -80,6 +70,13 @@ class _Pair:
     by: By
 
     @property
+    def move(self) -> Move:
+        """Say that the recording is this file."""
+        assert self.candidate.head is not None
+        facts = self.candidate.head.facts
+        return Move(self.known, facts, self.candidate.identity, self.candidate.held)
+
+    @property
     def rank(self) -> tuple[int, int]:
         """Order pairs: by how sure they are, then by how many last parts of the path agree."""
         return _STRENGTH[self.by], _common_tail(self.known.url, path_text(self.candidate.path))
@@ -95,7 +92,8 @@ def relink_recordings(engine: Engine, request: RelinkRequest, call: Call) -> Rel
 
 class _Search:
     def __init__(self, engine: Engine, request: RelinkRequest, call: Call) -> None:
-        self._catalog: Catalog = engine.catalog
+        self._recordings: Recordings = engine.catalog.recordings
+        self._copy = engine.upkeep.copy
         self._drives = engine.drives()
         self._request = request
         self._call = call
@@ -125,9 +123,8 @@ class _Search:
     # What is looked for, and where.
 
     def _missing(self) -> list[Known]:
-        db = self._catalog.reader()
         wanted = self._request.recording_ids
-        places = whereabouts(db)
+        places = self._recordings.places()
         unknown = set(wanted or ()) - {each.recording_id for each in places}
         if unknown:
             raise InvalidParams(
@@ -140,10 +137,8 @@ class _Search:
             elif each.missing_since is not None:
                 back.append(each.recording_id)
         if not self._request.dry_run:
-            with self._catalog.transaction() as writer:
-                mark_missing(writer, lost)
-                mark_found(writer, back)
-        return by_ids(db, lost if wanted is None else sorted(set(lost) & set(wanted)))
+            self._recordings.mark(missing=lost, found=back)
+        return self._recordings.find(lost if wanted is None else sorted(set(lost) & set(wanted)))
 
     def _there(self, url: str) -> bool:
         try:
@@ -155,8 +150,7 @@ class _Search:
         folders = [text_path(text).absolute() for text in self._request.folders]
         paths, problems = find_recordings(folders)
         self._errors += [file_error(path_text(Path(each.path or "")), each) for each in problems]
-        db = self._catalog.reader()
-        held = (at_urls(db, self._drives.urls(path)) for path in paths)
+        held = (self._recordings.at(self._drives.urls(path)) for path in paths)
         return [
             _Candidate(path, known.recording_id if known else None)
             for path, known in zip(paths, held, strict=True)
@@ -315,17 +309,13 @@ class _Search:
             else:
                 self._doubt([pair], _HELD.format(pair.candidate.held))
         if any(pair.candidate.held for pair in ready) and not self._request.dry_run:
-            copy_beside(self._catalog.reader(), self._catalog.path)
+            self._copy()
         for first in range(0, len(ready), _AT_ONCE):
             self._call.check()
             some = ready[first : first + _AT_ONCE]
             if not self._request.dry_run:
-                with self._catalog.transaction() as db:
-                    for pair in some:
-                        assert pair.candidate.head is not None
-                        if pair.candidate.held is not None:
-                            merge(db, pair.known.recording_id, pair.candidate.held)
-                        relocate(db, pair.known, pair.candidate.head.facts, pair.candidate.identity)
+                moved = self._recordings.move([pair.move for pair in some])
+                some = [pair for pair, there in zip(some, moved, strict=True) if there]
             self._relinked += [
                 Relinked(
                     recording_id=pair.known.recording_id,

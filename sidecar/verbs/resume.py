@@ -22,7 +22,8 @@ def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferRe
     found = engine.catalog.runs.asked(request.run_id)
     if found is None:
         raise InvalidParams(f"The catalog has no run {request.run_id}.", field="runId")
-    asked = json.loads(found.settings)
+    with engine.catalog.questions.reading():
+        asked = dict(json.loads(found.settings))
     if asked.get("method") == "heads/apply":
         raise InvalidParams(
             f"Run {request.run_id} applied {found.model} to stored windows.",

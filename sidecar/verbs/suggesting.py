@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sidecar.catalog.values import Grid, Standing
 from sidecar.contract.heads import HeadProgress, Suggestion, SuggestRequest, SuggestResult
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
@@ -14,10 +15,8 @@ from sidecar.learn.examples import Bool, Float64, Span, covered
 from sidecar.learn.uncertain import spread, uncertainty
 from sidecar.model.labels import Labels
 from sidecar.postprocess.species import label_index
-from sidecar.query.decided import Decision, decisions
 from sidecar.rpc.verb import Call
-from sidecar.run.stored import Group
-from sidecar.store.connection import catalog_errors
+from sidecar.run.windows import Windows
 from sidecar.values import Float32, Int64
 from sidecar.verbs.headuse import HeadUse, head_use
 from sidecar.verbs.telling import Telling
@@ -52,22 +51,23 @@ def suggestions(engine: Engine, request: SuggestRequest, call: Call) -> SuggestR
     use = head_use(engine, request)
     classes = _classes(use.session.labels, request.species)
     catalog = engine.catalog
-    with catalog_errors(catalog.path):
-        decided = _by_recording(decisions(catalog.reader()))
+    stored = catalog.embeddings.cut(use.windows)
+    decided = _by_recording(catalog.labels.standing())
     asking = _Asking(use, classes, decided, request.k)
     best: _Asked | None = None
     considered = done = 0
-    telling = Telling(call, HeadProgress, unit="window", total=use.windows)
+    telling = Telling(call, HeadProgress, unit="window", total=len(stored))
     telling.begin()
-    for group, answers in use.sweep.over(use.sets, asking.ask, call.check):
+    for group, answers in use.sweep.over(stored, asking.ask, call.check):
         call.check()
         for count, found in answers:
             best = (found if best is None else _join(best, found)).best(request.k)
             considered += count
-        done += len(group.rows)
+        done += len(group)
         telling.report(done)
     telling.end()
-    suggested = [] if best is None else _suggested(use, best)  # None: others took all out meanwhile
+    # None: others took all out meanwhile.
+    suggested = [] if best is None else _suggested(use, stored, best)
     return SuggestResult(windows=suggested, considered=considered)
 
 
@@ -75,7 +75,7 @@ class _Asking:
     """What a request asks of each batch of windows; on several threads at once."""
 
     def __init__(
-        self, use: HeadUse, classes: Int64, decided: dict[int, list[Decision]], most: int
+        self, use: HeadUse, classes: Int64, decided: dict[int, list[Standing]], most: int
     ) -> None:
         self._use = use
         self._classes = classes
@@ -84,33 +84,34 @@ class _Asking:
         thresholds = np.clip(use.thresholds, 1e-6, 1.0 - 1e-6)
         self._thresholds = np.log(thresholds / (1.0 - thresholds))[classes]
 
-    def ask(self, group: Group, logits: Float32) -> tuple[int, _Asked]:
+    def ask(self, windows: Windows, logits: Float32) -> tuple[int, _Asked]:
         """Count the windows without a label, and choose the best of them."""
-        free = ~self._labelled(group) & np.isfinite(logits).all(axis=1)
+        assert windows.offsets is not None
+        free = ~self._labelled(windows) & np.isfinite(logits).all(axis=1)
         rows = np.nonzero(free)[0]
         chosen = logits[rows][:, self._classes]
         bits = uncertainty(chosen, self._thresholds)
         label = bits.argmax(axis=1)
         each = np.arange(len(rows))
-        recordings = np.array([stored.recording_id for stored in group.sets], np.int64)
         asked = _Asked(
-            recording=recordings[group.number[rows]],
-            offset=group.offsets[rows],
+            recording=windows.recording[rows],
+            offset=windows.offsets[rows],
             label=self._classes[label],
             logit=chosen[each, label].astype(np.float64),
             bits=bits[each, label],
         )
         return len(rows), asked.best(self._most)
 
-    def _labelled(self, group: Group) -> Bool:
+    def _labelled(self, windows: Windows) -> Bool:
         """Tell which windows somebody has decided anything about."""
         model = self._use.session.manifest
-        labelled = np.zeros(len(group.rows), np.bool_)
-        for place, mine in group.parts():
-            decided = self._decided.get(group.sets[place].recording_id)
+        labelled = np.zeros(len(windows), np.bool_)
+        assert windows.offsets is not None
+        for recording, mine in windows.parts():
+            decided = self._decided.get(recording)
             if decided:
                 spans = [Span(0, each.start_s, each.end_s, True) for each in decided]
-                starts = group.offsets[mine] / model.sample_rate
+                starts = windows.offsets[mine] / model.sample_rate
                 present, _ = covered(spans, starts, model.window, classes=1)
                 labelled[mine] = present[:, 0]
         return labelled
@@ -130,8 +131,8 @@ def _classes(labels: Labels, species: str | None) -> Int64:
     return np.array([found])
 
 
-def _by_recording(decided: Sequence[Decision]) -> dict[int, list[Decision]]:
-    found: dict[int, list[Decision]] = {}
+def _by_recording(decided: Sequence[Standing]) -> dict[int, list[Standing]]:
+    found: dict[int, list[Standing]] = {}
     for each in decided:
         found.setdefault(each.recording_id, []).append(each)
     return found
@@ -147,26 +148,29 @@ def _join(one: _Asked, other: _Asked) -> _Asked:
     )
 
 
-def _suggested(use: HeadUse, best: _Asked) -> list[Suggestion]:
+def _suggested(use: HeadUse, windows: Windows, best: _Asked) -> list[Suggestion]:
     model, labels = use.session.manifest, use.session.labels
-    stored = {each.recording_id: each for each in use.sets}
+    stored = {each.recording_id: each for each in windows.each()}
+    grid = Grid(model.sample_rate, model.window)
+    times = [
+        grid.told(offset, stored[recording].reached_s)
+        for recording, offset in zip(best.recording.tolist(), best.offset.tolist(), strict=True)
+    ]
     confidence = 1.0 / (1.0 + np.exp(-np.clip(best.logit, -20.0, 20.0)))
     return [
         Suggestion(
             recording_id=recording,
             path=stored[recording].url,
-            start=round(offset / model.sample_rate, 4),
-            end=round(
-                min(offset / model.sample_rate + model.window, stored[recording].reached_s), 4
-            ),
+            start=start,
+            end=end,
             species=labels.species[label],
             common=labels.common[label],
             confidence=round(sure, 6),
             uncertainty=round(bits, 6),
         )
-        for recording, offset, label, sure, bits in zip(
+        for recording, (start, end), label, sure, bits in zip(
             best.recording.tolist(),
-            best.offset.tolist(),
+            times,
             best.label.tolist(),
             confidence.tolist(),
             best.bits.tolist(),

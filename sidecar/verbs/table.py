@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from sidecar.catalog.values import Question
 from sidecar.contract.infer import Table, TableRow
-from sidecar.query.search import every
-from sidecar.store.catalog import Catalog
+from sidecar.query.catalog import SqliteCatalog
+
+_CELL = ("recordingId", "species", "confidence")
 
 
-def as_table(catalog: Catalog, run_id: int) -> Table:
+def as_table(catalog: SqliteCatalog, run_id: int) -> Table:
     """Tabulate the highest confidence of every species heard in a run, by recording."""
     cells: dict[tuple[int, str], float] = {}
-    rows = every(catalog.reader(), "detections", where={"runId": run_id}, order_by=[])
-    for row in rows:
-        key = row["recordingId"], row["species"]
-        cells[key] = max(cells.get(key, 0.0), row["confidence"])
+    heard = Question("detections", {"runId": run_id})
+    for recording_id, name, confidence in catalog.questions.rows(heard, _CELL):
+        key = cast(int, recording_id), cast(str, name)
+        cells[key] = max(cells.get(key, 0.0), cast(float, confidence))
     species = sorted({name for _, name in cells})
     return Table(
         species=species,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from sidecar.contract.upkeep import (
@@ -19,24 +19,18 @@ from sidecar.contract.upkeep import (
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
 from sidecar.rpc.verb import Call
-from sidecar.store import check as checking
-from sidecar.store import repair as repairing
-from sidecar.store.backup import copy_catalog, copy_with_embeddings, dated, forget_embeddings
 from sidecar.store.check import Problem, Watch
-from sidecar.store.connection import open_reader
-from sidecar.store.sqliteerrors import catalog_errors
-from sidecar.store.vectors import embeddings_folder
+from sidecar.store.sqliteupkeep import SqliteUpkeep
 from sidecar.verbs.method import Method
 from sidecar.verbs.telling import Telling
 
 
 def check(engine: Engine, request: CheckCatalogRequest, call: Call) -> CheckCatalogResult:
     """Tell whether the catalog is whole; it may be in use meanwhile."""
-    path = engine.catalog_path
     with _watching(call) as watch:
-        report = checking.check(path, quick=request.quick, watch=watch)
+        report = engine.upkeep.check(quick=request.quick, watch=watch)
     return CheckCatalogResult(
-        path=str(path),
+        path=str(engine.catalog_path),
         schema_version=report.version,
         bytes=report.bytes,
         recordings=report.recordings,
@@ -48,9 +42,7 @@ def check(engine: Engine, request: CheckCatalogRequest, call: Call) -> CheckCata
 
 def backup(engine: Engine, request: BackupCatalogRequest, call: Call) -> BackupCatalogResult:
     """Copy the catalog as it is now, while whoever writes goes on."""
-    path = engine.catalog_path
-    checking.require(path)
-    target = _destination(path, request.destination)
+    upkeep = engine.upkeep
 
     telling = Telling(call, UpkeepProgress, unit="page")
     telling.begin()
@@ -60,21 +52,20 @@ def backup(engine: Engine, request: BackupCatalogRequest, call: Call) -> BackupC
         telling.total = total
         telling.report(done)
 
-    with catalog_errors(path), closing(open_reader(path)) as source:
-        if request.embeddings:
-            copy_with_embeddings(source, path, target, on_pages)
-        else:
-            copy_catalog(source, target, on_pages, then=forget_embeddings)
+    files = upkeep.back_up(
+        lambda: _destination(upkeep, request.destination),
+        embeddings=bool(request.embeddings),
+        on_pages=on_pages,
+    )
     telling.end()
-    folder = embeddings_folder(target)
-    files = [target, *(folder.iterdir() if request.embeddings else ())]
-    return BackupCatalogResult(path=str(target), bytes=sum(file.stat().st_size for file in files))
+    size = sum(file.stat().st_size for file in files)
+    return BackupCatalogResult(path=str(files[0]), bytes=size)
 
 
 def repair(engine: Engine, request: RepairCatalogRequest, call: Call) -> RepairCatalogResult:
     """Mend what can be mended, after a copy of what is there."""
     with _watching(call) as watch:
-        done = repairing.repair(engine.catalog_path, watch=watch, release=engine.release_catalog)
+        done = engine.upkeep.repair(watch=watch, release=engine.release_catalog)
     return RepairCatalogResult(
         backup=str(done.backup or ""), mended=_listed(done.mended), left=_listed(done.left)
     )
@@ -110,20 +101,20 @@ def _listed(problems: tuple[Problem, ...]) -> list[CatalogProblem]:
     ]
 
 
-def _destination(path: Path, given: str | None) -> Path:
+def _destination(upkeep: SqliteUpkeep, given: str | None) -> Path:
     """Say where a backup goes; raises InvalidParams for a place that is taken or not there."""
     if given is None:
-        return dated(path, "backup")
+        return upkeep.dated(upkeep.path)
     target = Path(given)
     if target.is_dir():
-        return dated(target / path.name, "backup")
+        return upkeep.dated(target / upkeep.path.name)
     if not target.parent.is_dir():
         raise InvalidParams(
             f"There is no folder {target.parent}.",
             field="destination",
             hint="Is the drive there? Folders are not made for a backup.",
         )
-    if target.exists() or embeddings_folder(target).exists():
+    if upkeep.taken(target):
         raise InvalidParams(
             f"There is something called {target.name} in {target.parent} already.",
             field="destination",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidecar.audio.drives import Drives
+from sidecar.catalog.interface import Questions
+from sidecar.catalog.values import Recorded
 from sidecar.errors import LinnetError, UnsupportedFormat
 from sidecar.export.formats import FORMATS
 from sidecar.export.reading import Source
-from sidecar.export.rows import Detection, Part, Recording, Row
+from sidecar.export.rows import Detection, Part, Row
 from sidecar.export.writer import Asked
 from sidecar.labelfile.label import Label
 from sidecar.labelfile.read import read_labels
 from sidecar.labelfile.text import decoded
+from sidecar.query.catalog import SqliteCatalog
 from tests.factories import RECORDINGS
 
 HEAD = "Selection\tView\tChannel\tBegin Time (s)\tEnd Time (s)\tLow Freq (Hz)\tHigh Freq (Hz)"
@@ -200,18 +203,28 @@ def _detection(recording_id: int, row: dict[str, Any]) -> Detection:
     return Detection(recording_id, *told, "UNVERIFIED", 1, 1, 1, None, 1, 1)
 
 
+@pytest.fixture(scope="module")
+def questions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Questions]:
+    catalog = SqliteCatalog(tmp_path_factory.mktemp("empty") / "catalog.sqlite")
+    yield catalog.questions
+    catalog.close()
+
+
 @pytest.mark.parametrize("name", ["raven", "csv", "audacity"])
 @given(rows=st.lists(_ROW, min_size=1, max_size=8))
 def test_what_is_exported_comes_back(
-    tmp_path_factory: pytest.TempPathFactory, name: str, rows: list[dict[str, Any]]
+    tmp_path_factory: pytest.TempPathFactory,
+    questions: Questions,
+    name: str,
+    rows: list[dict[str, Any]],
 ) -> None:
     file = io.BytesIO()
-    asked = Asked(Source(sqlite3.connect(":memory:"), "detections", {}, Drives({}, tuple)))
+    asked = Asked(Source(questions, "detections", {}, Drives({}, tuple)))
     writer = FORMATS[name].begin(file, asked)
     rows.sort(key=lambda row: row["path"])
     for number, each in enumerate("abc"):
         url = f"/field/{each}.wav"
-        recording = Recording(number, url, 60.0, 48_000, None, None, None, None)
+        recording = Recorded(number, url, 60.0, 48_000, None, None, None, None)
         heard: list[Row] = [_detection(number, row) for row in rows if row["path"] == url]
         writer.write(Part(recording, heard))
     writer.finish()

@@ -14,11 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sidecar.catalog.values import Decision, Person
 from sidecar.errors import InvalidParams
 from sidecar.store.annotations import annotate
 from sidecar.store.catalog import Catalog
-from sidecar.store.decision import Decision
-from sidecar.store.labelers import Person
 from sidecar.store.undo import undo
 from tests.labels.catalogs import MODELS, SPECIES, app, judged, rows, run, state
 

@@ -10,13 +10,12 @@ from typing import Any
 
 import pytest
 
+from sidecar.catalog.values import Decision, Person
 from sidecar.contract.query import QueryRequest
 from sidecar.engine import Engine
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 from sidecar.store.annotations import annotate
-from sidecar.store.decision import Decision
-from sidecar.store.labelers import Person
 from sidecar.store.undo import undo
 from sidecar.verbs.query import query
 from tests.labels.catalogs import MODELS, app, rows, run

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from sidecar.catalog.values import Decision, Person
 from sidecar.query import answer, conditions
+from sidecar.query.routes import Routes
 from sidecar.query.search import every, search
 from sidecar.query.selects import SELECTS
+from sidecar.store import connection
 from sidecar.store.annotations import annotate
 from sidecar.store.catalog import Catalog
-from sidecar.store.decision import Decision
-from sidecar.store.labelers import Person
 from tests.bench.bigcatalog import make_catalog
 
 # What a survey of one place and one model does not show.
@@ -369,3 +370,15 @@ def test_every_field_of_every_select_is_a_filter_that_keeps_equal_rows(
                 kept = [row[key] for row in page.rows]
                 same = [row[key] for row in rows if row[name] == value]
                 assert (name, kept) == (name, same)
+
+
+def test_a_total_that_takes_long_to_count_is_a_bound(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answer, "_MOST_SECONDS", 0.0)
+    monkeypatch.setattr(answer, "_STEPS", 1)
+    where = {"confidence": {"ge": 0.0}, "month": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}
+    monkeypatch.setattr(Routes, "few", lambda *given: None)
+    with closing(connection.open_reader(catalog.path)) as db:
+        page = search(db, "detections", where=where, order_by=["confidence"], limit=5, cursor=None)
+    assert len(page.rows) == 5 and page.total >= 5 and not page.total_exact

@@ -113,13 +113,13 @@ def test_a_backup_stands_alone(path: Path, engine: Engine, with_embeddings: bool
     assert check(copy).problems == () and check(copy).annotations == 9
     catalog = Catalog(copy)
     vectors = Vectors(catalog)
-    live = {each.window_set_id: each for each in vectors.live(1)}
-    assert set(live) == ({1, 2} if with_embeddings else set())
-    for window_set, each in live.items():
+    live = vectors.live(1)
+    assert set(live.set_id.tolist()) == ({1, 2} if with_embeddings else set())
+    for window_set, first, count in zip(
+        *(each.tolist() for each in (live.set_id, live.first, live.count)), strict=True
+    ):
         np.testing.assert_allclose(
-            vectors.read(1, each.first + np.arange(each.count)),
-            embeddings(window_set, each.count),
-            atol=2e-3,
+            vectors.read(1, first + np.arange(count)), embeddings(window_set, count), atol=2e-3
         )
     vectors.close()
     catalog.close()

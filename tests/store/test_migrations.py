@@ -129,20 +129,19 @@ def test_every_embedding_moves_and_a_damaged_one_is_left_to_the_audio(path: Path
         db.execute("UPDATE WindowBlock SET embeddings = x'0102' WHERE windowSetId = 100")
     catalog = Catalog(path)
     vectors = Vectors(catalog)
-    live = {each.window_set_id: each for each in vectors.live(1)}
-    assert set(live) == {1, 2, 101}
-    for window_set, stretch in live.items():
-        expected = embeddings(window_set, stretch.count)
+    live = vectors.live(1)
+    assert set(live.set_id.tolist()) == {1, 2, 101}
+    for window_set, first, count in zip(
+        *(each.tolist() for each in (live.set_id, live.first, live.count)), strict=True
+    ):
+        expected = embeddings(window_set, count)
         np.testing.assert_allclose(
-            vectors.read(1, stretch.first + np.arange(stretch.count)),
-            expected,
-            rtol=2e-3,
-            atol=2e-3,
+            vectors.read(1, first + np.arange(count)), expected, rtol=2e-3, atol=2e-3
         )
         url = f"/card/{2 * window_set - 1}.wav"
         found = catalog.runs.known([url], Run(0, 0, 1)).get(url, Known()).windows.values()
         kept = [each for each in found if each.window_set_id == window_set]
-        offsets = [144_000 * k for k in range(stretch.count)]
+        offsets = [144_000 * k for k in range(count)]
         assert (list(kept[0].offsets) == offsets) if kept else window_set > 100
     vectors.close()
     catalog.close()

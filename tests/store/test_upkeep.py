@@ -221,15 +221,15 @@ def test_embeddings_that_cannot_be_read_are_forgotten_and_others_stay(
     assert _kinds(path) == set()
     catalog = Catalog(path)
     vectors = Vectors(catalog)
-    live = list(vectors.live(1))
-    assert [each.window_set_id for each in live] == kept
+    live = vectors.live(1)
+    assert live.set_id.tolist() == kept
     more = embeddings(9, 4)
     with catalog.transaction() as db:
         first = append(db, path, 1, DIMENSION, [more])
     np.testing.assert_allclose(vectors.read(1, first + np.arange(4)), more, atol=2e-3)
-    for each in live:
+    for start, count in zip(live.first.tolist(), live.count.tolist(), strict=True):
         np.testing.assert_allclose(
-            vectors.read(1, each.first + np.arange(each.count)), embeddings(1, 3), atol=2e-3
+            vectors.read(1, start + np.arange(count)), embeddings(1, 3), atol=2e-3
         )
     vectors.close()
     catalog.close()
@@ -241,7 +241,7 @@ def test_embeddings_that_the_catalog_lost_sight_of_are_found_again(path: Path) -
     assert _kinds(path) == set()
     catalog = Catalog(path)
     vectors = Vectors(catalog)
-    assert {each.window_set_id for each in vectors.live(1)} == {1, 2}
+    assert set(vectors.live(1).set_id.tolist()) == {1, 2}
     np.testing.assert_allclose(vectors.read(1, np.arange(3)), embeddings(1, 3), atol=2e-3)
     vectors.close()
     catalog.close()

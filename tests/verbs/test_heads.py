@@ -30,10 +30,8 @@ from sidecar.errors import InvalidParams, ModelInvalid, ModelNotInstalled, Reque
 from sidecar.learn.training import logits
 from sidecar.model.headweights import write_head
 from sidecar.model.layer import Layer
-from sidecar.query.stored import stored_sets
 from sidecar.rpc.verb import Call
 from sidecar.run import stored
-from sidecar.store.entries import Run
 from sidecar.values import Float32
 from sidecar.verbs import applying, heads
 from sidecar.verbs.models import list_models, verify_model
@@ -236,12 +234,11 @@ def test_a_head_without_what_training_found_says_so(engine: Engine, content: str
 def test_windows_are_read_of_more_recordings_than_a_statement_has_variables(
     engine: Engine,
 ) -> None:
-    db = engine.catalog.reader()
-    db.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 5)
-    sets = stored_sets(db, 1)
-    assert [each.count for each in sets] == [EACH] * RECORDINGS
-    known = engine.catalog.runs.known([each.url for each in sets], Run(0, 1, 1))
-    assert [len(each.windows) for each in known.values()] == [1] * RECORDINGS
+    embeddings = engine.catalog.embeddings
+    windows = embeddings.windows(1)
+    engine.catalog.reader().setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 5)
+    cut = embeddings.cut(windows)
+    assert cut.offsets is not None and len(cut.offsets) == len(cut) == EACH * RECORDINGS
 
 
 def test_a_head_without_its_base_says_so(engine: Engine, tmp_path: Path) -> None:

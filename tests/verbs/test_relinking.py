@@ -11,14 +11,13 @@ import numpy as np
 import pytest
 import soundfile
 
+from sidecar.catalog.values import Decision, Person
 from sidecar.contract.recordings import RelinkRequest, RelinkResult
 from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
 from sidecar.rpc.verb import Call
 from sidecar.store.annotations import annotate
 from sidecar.store.check import check
-from sidecar.store.decision import Decision
-from sidecar.store.labelers import Person
 from sidecar.store.recordings import change_start
 from sidecar.store.undo import undo
 from sidecar.verbs.recognising import Recognition

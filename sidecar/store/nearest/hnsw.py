@@ -15,7 +15,8 @@ from pathlib import Path
 import numpy as np
 import voyager
 
-from sidecar.store.nearest.index import NOBODY, Neighbours, Source, nearest
+from sidecar.catalog.values import Neighbours
+from sidecar.store.nearest.index import NOBODY, Source, nearest
 from sidecar.store.nearest.reduction import fit, sample
 from sidecar.store.vectorfile import Rows, sound
 from sidecar.values import Float32, Int64

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
+from sidecar.catalog.values import Neighbours
 from sidecar.store.vectorfile import Rows, dots, sound
 from sidecar.values import Float32, Int64
 
@@ -16,14 +16,6 @@ Source = Callable[[], Rows]
 
 # Rows that are compared at once: at 1,024 dimensions they stay in a processor's cache.
 _BLOCK = 256
-
-
-@dataclass(frozen=True)
-class Neighbours:
-    """The nearest, the best first; `similarities` [n] are cosines."""
-
-    ids: Int64
-    similarities: Float32
 
 
 NOBODY = Neighbours(np.empty(0, np.int64), np.empty(0, np.float32))

@@ -15,11 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
+from sidecar.catalog.values import Neighbours
 from sidecar.errors import LinnetError
-from sidecar.store.connection import catalog_errors
 from sidecar.store.nearest.hnsw import HnswIndex, make_projection
-from sidecar.store.nearest.index import NOBODY, Neighbours, best_of, nearest
+from sidecar.store.nearest.index import NOBODY, best_of, nearest
 from sidecar.store.nearest.kept import Known, load, save
+from sidecar.store.sqliteerrors import catalog_errors
 from sidecar.store.vectorfile import Rows
 from sidecar.store.vectors import Vectors
 from sidecar.values import Float32, Int64

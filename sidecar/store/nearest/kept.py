@@ -22,10 +22,10 @@ import voyager
 import xxhash
 
 from sidecar.errors import writing
+from sidecar.run.windows import spread
 from sidecar.store.nearest.hnsw import HnswIndex, Projection
 from sidecar.store.nearest.index import Source
 from sidecar.store.vectorfile import Rows
-from sidecar.store.vectors import spread
 from sidecar.values import Int64
 
 _FORMAT = 1

@@ -41,9 +41,15 @@ def fit(units: Float32, dimension: int) -> Reduction:
     return Reduction(mean, components, min(1.0, explained))
 
 
+def drawn(ids: Int64, count: int, seed: int = 0) -> Int64:
+    """Draw up to `count` of some ids, rising."""
+    if len(ids) <= count:
+        return ids
+    chosen = np.random.default_rng(seed).choice(ids, count, replace=False)
+    return np.asarray(np.sort(chosen), np.int64)
+
+
 def sample(rows: Rows, ids: Int64, count: int, seed: int = 0) -> Float32:
     """Draw unit vectors [up to count, d] of the rows `ids`, of those that have a direction."""
-    if len(ids) > count:
-        ids = np.sort(np.random.default_rng(seed).choice(ids, count, replace=False))
-    drawn = rows[ids]
-    return np.asarray(drawn["unit"][sound(drawn)], np.float32)
+    found = rows[drawn(ids, count, seed)]
+    return np.asarray(found["unit"][sound(found)], np.float32)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sidecar.store.nearest.index import Neighbours, Source, nearest
+from sidecar.catalog.values import Neighbours
+from sidecar.store.nearest.index import Source, nearest
 from sidecar.values import Float32, Int64
 
 

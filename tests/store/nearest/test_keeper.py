@@ -58,11 +58,7 @@ class Place:
         keep(self.catalog, self.model, name, clustered(count, DIMENSION, seed))
 
     def live(self) -> set[int]:
-        return {
-            row
-            for each in self.vectors.live(self.model)
-            for row in range(each.first, each.first + each.count)
-        }
+        return set(self.vectors.live(self.model).rows.tolist())
 
     def held(self) -> list[int]:
         """Read what the index on disk holds, as a new start would."""

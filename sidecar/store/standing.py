@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+
+from sidecar.catalog.values import Standing
+from sidecar.store.door import made
+
+_TOLD = ("annotationId", "recordingId", "starttime", "endtime", "species", "common")
 
 
-@dataclass(frozen=True)
-class Decision:
-    """Whether a species is in a stretch of a recording."""
-
-    annotation_id: int
-    recording_id: int
-    start_s: float
-    end_s: float
-    species: str
-    common: str
-    present: bool
-
-
-def decisions(db: sqlite3.Connection) -> list[Decision]:
+def standing(db: sqlite3.Connection) -> list[Standing]:
     """List the standing YES and NO on every species in every region.
 
     A person's annotation counts before a model's that the app wrote a decision into.
@@ -38,17 +29,15 @@ def decisions(db: sqlite3.Connection) -> list[Decision]:
            LEFT JOIN Labeler l ON l.labelerId = n.labelerId
            ORDER BY coalesce(l.isHuman, 0), n.annotationId"""
     )
-    standing = {(row["regionId"], row["speciesId"]): row for row in found}  # the last of each
+    latest = {(row["regionId"], row["speciesId"]): row for row in found}  # the last of each
     return [
-        Decision(
-            annotation_id=row["annotationId"],
-            recording_id=row["recordingId"],
-            start_s=row["starttime"],
-            end_s=row["endtime"],
-            species=row["species"],
-            common=row["common"],
-            present=row["verified"] == "YES",
+        made(
+            Standing,
+            (
+                *(row[name] for name in _TOLD),
+                row["verified"] == "YES",
+            ),
         )
-        for row in standing.values()
+        for row in latest.values()
         if row["verified"] != "UNVERIFIED"
     ]

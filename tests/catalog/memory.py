@@ -1,0 +1,326 @@
+"""A catalog in plain dictionaries: what the interface asks for, and nothing of how it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from sidecar.audio.fingerprint import HEAD_BYTES
+from sidecar.catalog.values import (
+    Batch,
+    Change,
+    Check,
+    Decision,
+    Known,
+    Made,
+    Move,
+    NewRecording,
+    Page,
+    Person,
+    Question,
+    Removed,
+    Standing,
+    TakenIn,
+    Whereabouts,
+)
+from sidecar.errors import InvalidParams
+
+
+@dataclass
+class Annotation:
+    annotation_id: int
+    batch_id: int
+    person: Person
+    recording_id: int
+    start_s: float
+    end_s: float
+    species: str
+    verified: str
+    counts: bool = True
+    replaced: int | None = None
+
+
+@dataclass
+class Kept:
+    recordings: dict[int, Known] = field(default_factory=dict)
+    annotations: dict[int, Annotation] = field(default_factory=dict)
+    batches: dict[int, bool] = field(default_factory=dict)  # undone?
+
+
+class MemoryRecordings:
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+
+    def places(self) -> list[Whereabouts]:
+        known = self._kept.recordings.values()
+        return [Whereabouts(each.recording_id, each.url, each.missing_since) for each in known]
+
+    def find(self, recording_ids: Sequence[int]) -> list[Known]:
+        known = self._kept.recordings
+        return [known[each] for each in recording_ids if each in known]
+
+    def at(self, urls: Sequence[str]) -> Known | None:
+        known = self._kept.recordings.values()
+        return next((each for each in known if each.url in urls), None)
+
+    def beginning_with(self, head: bytes | None) -> list[Known]:
+        known = [each for each in self._kept.recordings.values() if each.digest]
+        if head is None:
+            return known[:1]
+        return [each for each in known if (each.digest or b"")[:HEAD_BYTES] == head]
+
+    def copies(self) -> dict[int, int]:
+        first: dict[bytes, int] = {}
+        found = {}
+        for each in self._kept.recordings.values():
+            if each.digest and first.setdefault(each.digest, each.recording_id) < each.recording_id:
+                found[each.recording_id] = first[each.digest]
+        return found
+
+    def put(self, read: Sequence[NewRecording], deployment_id: int | None = None) -> list[TakenIn]:
+        if deployment_id is not None:
+            raise InvalidParams("The catalog has no such deployment.", field="deploymentId")
+        return [self._put(each) for each in read]
+
+    def _put(self, read: NewRecording) -> TakenIn:
+        facts, identity = read.facts, read.identity
+        before = self.at([read.url])
+        number = before.recording_id if before else max(self._kept.recordings, default=0) + 1
+        start = read.metadata.start.isoformat() if read.metadata.start else None
+        self._kept.recordings[number] = Known(
+            number,
+            read.url,
+            facts.duration_s,
+            facts.size_bytes,
+            facts.modified_ns,
+            facts.frames,
+            read.metadata.comment,
+            identity.digest if identity else None,
+            identity.fingerprint if identity else None,
+            identity.version if identity else None,
+            None,
+            facts.rate_hz,
+            start,
+        )
+        told = (facts.duration_s, facts.rate_hz, facts.channels, start, read.metadata.recorder)
+        place = read.metadata.latitude, read.metadata.longitude
+        return TakenIn(number, read.url, *told, *place, None)
+
+    def move(self, moves: Sequence[Move]) -> list[bool]:
+        return [self._move(each) for each in moves]
+
+    def _move(self, move: Move) -> bool:
+        known, facts = move.known, move.facts
+        if self._kept.recordings.get(known.recording_id) != known:
+            return False
+        if move.merged is not None:
+            for each in self._kept.annotations.values():
+                if each.recording_id == move.merged:
+                    each.recording_id = known.recording_id
+            del self._kept.recordings[move.merged]
+        self._kept.recordings[known.recording_id] = replace(
+            known,
+            url=str(facts.path),
+            size_bytes=facts.size_bytes,
+            modified_ns=facts.modified_ns,
+            missing_since=None,
+        )
+        return True
+
+    def change(self, changes: Iterable[Change]) -> None:
+        changed = dict(self._kept.recordings)
+        for number, each in enumerate(changes):
+            if each.recording_id not in changed:
+                raise InvalidParams("No such one.", field=f"recordings.{number}.recordingId")
+            if "start" in each.sets:
+                known = changed[each.recording_id]
+                changed[each.recording_id] = replace(known, recorded_at=each.start)
+            if each.place is not None:
+                known = changed[each.recording_id]
+                changed[each.recording_id] = replace(known, url=each.place.url)
+        self._kept.recordings = changed
+
+    def mark(self, *, missing: Collection[int] = (), found: Collection[int] = ()) -> None:
+        for each in missing:
+            known = self._kept.recordings[each]
+            since = known.missing_since or "today"
+            self._kept.recordings[each] = replace(known, missing_since=since)
+        for each in found:
+            self._kept.recordings[each] = replace(self._kept.recordings[each], missing_since=None)
+
+    def remove(
+        self, recording_ids: Sequence[int], *, including_labels: bool, check: Check
+    ) -> Removed:
+        labelled = {each.recording_id for each in self._kept.annotations.values()}
+        for each in recording_ids:
+            if each not in self._kept.recordings or (each in labelled and not including_labels):
+                raise InvalidParams("This one stays.", field="recordingIds")
+        check()
+        gone = set(recording_ids)
+        annotations = self._kept.annotations.items()
+        self._kept.annotations = {n: a for n, a in annotations if a.recording_id not in gone}
+        for each in gone:
+            del self._kept.recordings[each]
+        return Removed(len(gone), Path("no file"))
+
+
+class MemoryLabels:
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+
+    def decide(self, decisions: Sequence[Decision], person: Person) -> Batch:
+        before = dict(self._kept.annotations)
+        batch_id = len(self._kept.batches) + 1
+        made = []
+        for number, each in enumerate(decisions):
+            try:
+                made.append(self._add(each, person, batch_id))
+            except InvalidParams as error:
+                self._kept.annotations = before
+                error.field = f"annotations.{number}.{error.field}"
+                raise
+        self._kept.batches[batch_id] = False
+        return Batch(batch_id, made, added=sum(each.new for each in made))
+
+    def take_over(
+        self,
+        decisions: Iterable[Decision],
+        person: Person,
+        what: str,
+        refuse: Callable[[int, InvalidParams], None],
+    ) -> Batch:
+        batch_id = len(self._kept.batches) + 1
+        made = []
+        for number, each in enumerate(decisions):
+            try:
+                made.append(self._add(each, person, batch_id))
+            except InvalidParams as error:
+                refuse(number, error)
+        added = sum(each.new for each in made)
+        if added:
+            self._kept.batches[batch_id] = False
+        return Batch(batch_id if added else None, added=added, known=len(made) - added)
+
+    def _add(self, decision: Decision, person: Person, batch_id: int) -> Made:
+        recording, start, end = decision.recording_id, decision.start_s, decision.end_s
+        if recording not in self._kept.recordings:
+            raise InvalidParams("No such recording.", field="recordingId")
+        assert start is not None and end is not None and decision.species is not None
+        if start >= end:
+            raise InvalidParams("The end must come after the start.", field="end")
+        verified = decision.verified or "YES"
+        known = self._kept.annotations
+        place = (recording, start, end, decision.species)
+        standing = [
+            each
+            for each in known.values()
+            if each.counts and (each.recording_id, each.start_s, each.end_s, each.species) == place
+        ]
+        for each in standing:
+            if (each.person, each.verified) == (person, verified):
+                return Made(each.annotation_id, 0, recording, None, new=False)
+        number = max(known, default=0) + 1
+        replaced = standing[0].annotation_id if standing else None
+        known[number] = Annotation(number, batch_id, person, *place, verified, replaced=replaced)
+        for each in standing:
+            each.counts = False
+        return Made(number, 0, recording, replaced, new=True)
+
+    def undo(self, batch_id: int | None = None) -> Batch:
+        batches = self._kept.batches
+        if batch_id is None:
+            batch_id = max((each for each, undone in batches.items() if not undone), default=0)
+        if batches.get(batch_id, True):
+            raise InvalidParams("There is nothing to undo.", field="batchId")
+        batches[batch_id] = True
+        made = [each for each in self._kept.annotations.values() if each.batch_id == batch_id]
+        for each in made:
+            if each.counts and each.replaced:
+                self._kept.annotations[each.replaced].counts = True
+            each.counts = False
+        return Batch(batch_id, added=len(made))
+
+    def standing(self) -> list[Standing]:
+        return [
+            Standing(
+                each.annotation_id,
+                each.recording_id,
+                each.start_s,
+                each.end_s,
+                each.species,
+                each.species,
+                each.verified == "YES",
+            )
+            for each in self._kept.annotations.values()
+            if each.counts and each.verified != "UNVERIFIED"
+        ]
+
+
+class MemoryQuestions:
+    """Answers on recordings and annotations, with filters for one value or several."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+
+    def page(
+        self, question: Question, *, limit: int, cursor: str | None = None, exact: bool = False
+    ) -> Page:
+        rows = self._all(question)
+        first = int(cursor or 0)
+        more = str(first + limit) if first + limit < len(rows) else None
+        return Page(rows[first : first + limit], more, len(rows), True)
+
+    def rows(self, question: Question, fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
+        for row in self._all(question):
+            yield tuple(row[name] for name in fields)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        yield
+
+    def _all(self, question: Question) -> list[dict[str, Any]]:
+        table = {"recordings": self._recordings, "annotations": self._annotations}
+        rows = table[question.select]()
+        known = {"recordingId", "path", "duration", *(rows[0] if rows else ())}
+        for name, wanted in question.where.items():
+            if name not in known:
+                raise InvalidParams("No such field.", field=f"where.{name}")
+            values = wanted if isinstance(wanted, list) else [wanted]
+            rows = [row for row in rows if row[name] in values]
+        for name in reversed(question.order_by):
+            rows.sort(key=lambda row: row[name.removeprefix("-")], reverse=name.startswith("-"))
+        return rows
+
+    def _recordings(self) -> list[dict[str, Any]]:
+        return [
+            {"recordingId": each.recording_id, "path": each.url, "duration": each.duration_s}
+            for each in self._kept.recordings.values()
+        ]
+
+    def _annotations(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "annotationId": each.annotation_id,
+                "recordingId": each.recording_id,
+                "start": each.start_s,
+                "end": each.end_s,
+                "species": each.species,
+                "verified": each.verified,
+                "mostRecent": int(each.counts),
+            }
+            for each in self._kept.annotations.values()
+        ]
+
+
+class MemoryCatalog:
+    def __init__(self) -> None:
+        kept = Kept()
+        self.recordings = MemoryRecordings(kept)
+        self.labels = MemoryLabels(kept)
+        self.questions = MemoryQuestions(kept)
+
+    def close(self) -> None:
+        pass

@@ -1,0 +1,228 @@
+"""What every catalog does, whatever keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sidecar.catalog.interface import Labels, Recordings
+from sidecar.catalog.values import (
+    Change,
+    Decision,
+    Known,
+    Move,
+    NewPlace,
+    NewRecording,
+    Person,
+    Question,
+)
+from sidecar.errors import InvalidParams, RequestCancelled
+from sidecar.query.catalog import SqliteCatalog
+from sidecar.values import AudioFacts, Identity, Metadata
+from tests.catalog.memory import MemoryCatalog
+
+ANA, BEN = Person("Ana", "ana@example.org"), Person("Ben", "ben@example.org")
+
+Any_ = SqliteCatalog | MemoryCatalog
+
+
+@pytest.fixture(params=["sqlite", "memory"])
+def catalog(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any_]:
+    made: Any_ = MemoryCatalog()
+    if request.param == "sqlite":
+        made = SqliteCatalog(tmp_path / "catalog.sqlite")
+    yield made
+    made.close()
+
+
+def _file(name: str, *, size: int = 1) -> AudioFacts:
+    return AudioFacts(Path(f"/card/{name}.wav"), 48_000, 1, 480_000, "WAV", "PCM_16", size, size)
+
+
+def _put(recordings: Recordings, *names: str, sound: bytes = b"") -> list[int]:
+    read = [
+        NewRecording(
+            f"/card/{name}.wav",
+            _file(name),
+            Metadata(),
+            Identity((sound or name.encode()).ljust(24, b"."), b"", 1),
+        )
+        for name in names
+    ]
+    return [each.recording_id for each in recordings.put(read)]
+
+
+def _known(recordings: Recordings, recording_id: int) -> Known:
+    (known,) = recordings.find([recording_id])
+    return known
+
+
+def _hears(recording_id: int, species: str = "Strix aluco", verified: str = "YES") -> Decision:
+    return Decision(
+        recording_id=recording_id, start_s=0.0, end_s=3.0, species=species, verified=verified
+    )
+
+
+def _stands(labels: Labels) -> set[tuple[int, str, bool]]:
+    return {(each.recording_id, each.species, each.present) for each in labels.standing()}
+
+
+class TestRecordings:
+    def test_a_recording_taken_in_is_found_by_id_by_place_and_by_sound(self, catalog: Any_) -> None:
+        first, second = _put(catalog.recordings, "a", "b")
+        known = _known(catalog.recordings, first)
+        assert (known.url, known.duration_s, known.rate_hz) == ("/card/a.wav", 10.0, 48_000)
+        assert catalog.recordings.at(["CARD::b.wav", "/card/b.wav"]) == _known(
+            catalog.recordings, second
+        )
+        assert catalog.recordings.at(["/card/c.wav"]) is None
+        assert catalog.recordings.find([second + 1]) == []
+        assert catalog.recordings.beginning_with(b"a.......") == [known]
+        assert len(catalog.recordings.beginning_with(None)) == 1
+
+    def test_the_same_file_again_adds_nothing(self, catalog: Any_) -> None:
+        assert _put(catalog.recordings, "a") == _put(catalog.recordings, "a")
+        assert [each.url for each in catalog.recordings.places()] == ["/card/a.wav"]
+
+    def test_a_deployment_that_is_not_there_is_refused_even_of_no_files(
+        self, catalog: Any_
+    ) -> None:
+        with pytest.raises(InvalidParams) as caught:
+            catalog.recordings.put([], 7)
+        assert caught.value.field == "deploymentId"
+
+    def test_copies_are_told_of_the_earliest(self, catalog: Any_) -> None:
+        first, second, third = _put(catalog.recordings, "a", "b", "c", sound=b"same")
+        _put(catalog.recordings, "other")
+        assert catalog.recordings.copies() == {second: first, third: first}
+
+    def test_a_recording_moves_once_and_only_as_it_was_read(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        move = Move(_known(catalog.recordings, number), _file("moved", size=2))
+        assert catalog.recordings.move([move, move]) == [True, False]
+        known = _known(catalog.recordings, number)
+        assert (known.url, known.size_bytes) == ("/card/moved.wav", 2)
+
+    def test_two_that_are_one_become_one_with_the_labels_of_both(self, catalog: Any_) -> None:
+        kept, gone = _put(catalog.recordings, "a", "b")
+        catalog.labels.decide([_hears(gone)], ANA)
+        move = Move(_known(catalog.recordings, kept), _file("b"), merged=gone)
+        assert catalog.recordings.move([move]) == [True]
+        assert catalog.recordings.find([gone]) == []
+        assert _stands(catalog.labels) == {(kept, "Strix aluco", True)}
+
+    def test_changes_are_made_all_or_none(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        change = Change(number, ["start"], "2026-05-01T05:30:00")
+        with pytest.raises(InvalidParams) as caught:
+            catalog.recordings.change([change, Change(number + 1, ["start"])])
+        assert caught.value.field == "recordings.1.recordingId"
+        assert _known(catalog.recordings, number).recorded_at is None
+        place = NewPlace("/field/a.wav", there=True, head=None)
+        catalog.recordings.change([change, Change(number, place=place)])
+        known = _known(catalog.recordings, number)
+        assert (known.recorded_at, known.url) == ("2026-05-01T05:30:00", "/field/a.wav")
+
+    def test_what_is_missing_is_marked_since_when_and_found_again(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        catalog.recordings.mark(missing=[number])
+        since = _known(catalog.recordings, number).missing_since
+        catalog.recordings.mark(missing=[number])
+        assert since and _known(catalog.recordings, number).missing_since == since
+        catalog.recordings.mark(found=[number])
+        assert _known(catalog.recordings, number).missing_since is None
+
+    def test_labelled_recordings_are_removed_only_where_that_is_said(self, catalog: Any_) -> None:
+        labelled, free = _put(catalog.recordings, "a", "b")
+        catalog.labels.decide([_hears(labelled)], ANA)
+
+        def remove(*numbers: int, including_labels: bool = False) -> int:
+            removed = catalog.recordings.remove(
+                numbers, including_labels=including_labels, check=lambda: None
+            )
+            return removed.count
+
+        for numbers in ([labelled, free], [free, free + 9]):
+            with pytest.raises(InvalidParams):
+                remove(*numbers)
+        assert remove(free) == 1 and remove(labelled, including_labels=True) == 1
+        assert catalog.recordings.places() == [] and catalog.labels.standing() == []
+
+    def test_who_stops_a_removal_in_time_keeps_all(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+
+        def stop() -> None:
+            raise RequestCancelled()
+
+        with pytest.raises(RequestCancelled):
+            catalog.recordings.remove([number], including_labels=False, check=stop)
+        assert len(catalog.recordings.places()) == 1
+
+
+class TestLabels:
+    def test_the_latest_word_stands_and_an_undone_one_gives_way(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        catalog.labels.decide([_hears(number)], ANA)
+        second = catalog.labels.decide([_hears(number, verified="NO")], BEN)
+        assert second.added == 1 and second.made[0].replaced is not None
+        assert _stands(catalog.labels) == {(number, "Strix aluco", False)}
+        assert catalog.labels.undo().batch_id == second.batch_id
+        assert _stands(catalog.labels) == {(number, "Strix aluco", True)}
+        with pytest.raises(InvalidParams):
+            catalog.labels.undo(second.batch_id)
+
+    def test_the_same_word_again_adds_nothing(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        catalog.labels.decide([_hears(number)], ANA)
+        assert catalog.labels.decide([_hears(number)], ANA).added == 0
+
+    def test_one_wrong_decision_refuses_all_and_names_its_field(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        wrong = Decision(recording_id=number, start_s=3.0, end_s=1.0, species="Bubo bubo")
+        with pytest.raises(InvalidParams) as caught:
+            catalog.labels.decide([_hears(number), wrong], ANA)
+        assert caught.value.field == "annotations.1.end"
+        assert catalog.labels.standing() == []
+
+    def test_taking_over_keeps_what_is_sound_and_new(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        refused: list[int] = []
+        said = [_hears(number), _hears(number + 1), _hears(number)]
+        batch = catalog.labels.take_over(
+            said, ANA, "table.txt", lambda place, error: refused.append(place)
+        )
+        assert (batch.added, batch.known, refused) == (1, 1, [1])
+        again = catalog.labels.take_over(said[:1], ANA, "table.txt", lambda place, error: None)
+        assert (again.batch_id, again.added, again.known) == (None, 0, 1)
+
+
+class TestQuestions:
+    def test_pages_follow_each_other_and_hold_what_passes(self, catalog: Any_) -> None:
+        numbers = _put(catalog.recordings, *"edcba")
+        question = Question("recordings", {"recordingId": numbers[:4]}, ["-path"])
+        paths, cursor = [], None
+        while True:
+            page = catalog.questions.page(question, limit=3, cursor=cursor)
+            assert page.total == 4
+            paths += [row["path"] for row in page.rows]
+            cursor = page.next_cursor
+            if cursor is None:
+                break
+        assert paths == [f"/card/{name}.wav" for name in "edcb"]
+
+    def test_rows_are_tuples_of_the_fields_that_were_asked_for(self, catalog: Any_) -> None:
+        numbers = _put(catalog.recordings, "a", "b")
+        catalog.labels.decide([_hears(numbers[1]), _hears(numbers[0], verified="NO")], ANA)
+        question = Question("annotations", {"mostRecent": 1, "verified": "YES"})
+        fields = ["species", "recordingId", "end"]
+        with catalog.questions.snapshot():
+            assert list(catalog.questions.rows(question, fields)) == [
+                ("Strix aluco", numbers[1], 3.0)
+            ]
+
+    def test_a_field_that_is_not_there_is_named(self, catalog: Any_) -> None:
+        with pytest.raises(InvalidParams) as caught:
+            catalog.questions.page(Question("recordings", {"color": "red"}), limit=1)
+        assert caught.value.field == "where.color"
