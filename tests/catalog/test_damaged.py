@@ -246,7 +246,7 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "waveform": [picture],
         "infer": [
             {"inputs": [card], "minConfidence": 0.0, "topK": 2, "table": True},
-            {"inputs": [card], "minConfidence": 0.5, "location": {}},
+            {"inputs": [card], "minConfidence": 0.5},
             {"recordingIds": [2], "minConfidence": 0.1, "force": True},
         ],
         "runs/resume": [{"runId": 1}],
