@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from sidecar.contract.base import LongRequest, Message
+from sidecar.contract.base import LongRequest, Message, WritePath
 
 
 class CheckCatalogRequest(LongRequest):
@@ -31,7 +31,7 @@ class CheckCatalogResult(Message):
 class BackupCatalogRequest(LongRequest):
     """Without `destination`, beside the catalog, dated."""
 
-    destination: str | None = None
+    destination: WritePath | None = None
     embeddings: bool = False
 
 

@@ -2064,7 +2064,7 @@ export const METHODS = [
 ] as const;
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "edc9cfa38deb7eda53509c0cbcfdf6ea9c75e7df2c1590705eca41d80479c730";
+export const CONTRACT = "24e9027baf31c16bfc618c62459652f85f841c8c523915b64453cd17bbaf09b2";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
