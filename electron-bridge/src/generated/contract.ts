@@ -2063,6 +2063,41 @@ export const METHODS = [
   "models/verify",
 ] as const;
 
+/** Members of params that name a file or folder: "*" is any member, and lists are passed over. */
+export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
+  initialize: [["catalog"]],
+  health: [],
+  preprocess: [["inputs"]],
+  infer: [["inputs"]],
+  "runs/resume": [],
+  query: [["like", "path"]],
+  annotate: [["annotations", "path"]],
+  "annotations/undo": [],
+  "annotations/import": [["inputs"], ["recordings"]],
+  "heads/train": [],
+  "heads/apply": [],
+  "heads/suggest": [],
+  "embeddings/reduce": [],
+  "recordings/import": [["inputs"]],
+  "recordings/update": [["recordings", "path"]],
+  "recordings/relink": [["folders"]],
+  "recordings/remove": [],
+  export: [["destination"]],
+  clips: [["destination"]],
+  "catalog/check": [],
+  "catalog/backup": [["destination"]],
+  "catalog/repair": [],
+  spectrogram: [["path"]],
+  waveform: [["path"]],
+  "stream/open": [],
+  "stream/push": [],
+  "stream/close": [],
+  "models/list": [],
+  "models/install": [["source"]],
+  "models/add": [["path"], ["labels"]],
+  "models/verify": [["golden"]],
+};
+
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
 export const CONTRACT = "24e9027baf31c16bfc618c62459652f85f841c8c523915b64453cd17bbaf09b2";
 
