@@ -27,6 +27,28 @@ const methods = document.methods.map((method) => {
     method.result.schema,
   )}; progress: ${progress} };`;
 });
+
+// Follow a schema to the members that the contract marks as paths.
+const marked = (schema, within = []) => {
+  if ("$ref" in schema) {
+    const type = name(schema);
+    if (within.includes(type)) throw new Error(`${type} holds itself: its paths have no end.`);
+    return marked(document.components.schemas[type], [...within, type]);
+  }
+  const { properties = {}, additionalProperties, items, prefixItems = [] } = schema;
+  const { anyOf = [], oneOf = [], allOf = [] } = schema;
+  const same = [items ?? [], prefixItems, anyOf, oneOf, allOf].flat();
+  const members = Object.entries(properties);
+  if (typeof additionalProperties === "object") members.push(["*", additionalProperties]);
+  return [
+    ...("x-path" in schema ? [[]] : []),
+    ...same.flatMap((inner) => marked(inner, within)),
+    ...members.flatMap(([member, inner]) => marked(inner, within).map((way) => [member, ...way])),
+  ];
+};
+const paths = document.methods.map(
+  (method) => `  ${JSON.stringify(method.name)}: ${JSON.stringify(marked(method["x-request"]))},`,
+);
 const codes = Object.entries(document["x-errors"]).map(([kind, code]) => `  ${kind}: ${code},`);
 
 await writeFile(
@@ -41,6 +63,11 @@ ${methods.join("\n")}
 
 /** The names of all methods. */
 export const METHODS = ${JSON.stringify(document.methods.map((method) => method.name))} as const;
+
+/** Members of params that name a file or folder: "*" is any member, and lists are passed over. */
+export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
+${paths.join("\n")}
+};
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
 export const CONTRACT = "${document["x-contract"]}";

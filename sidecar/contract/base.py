@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
@@ -11,6 +11,11 @@ from pydantic.alias_generators import to_camel
 from sidecar.errors import InvalidParams
 
 ProgressToken = str | int
+
+# The bridge lets a page name such places only where the user granted a folder. Mark every field
+# of a request that a method opens, lists or writes, but no filter that only compares paths.
+ReadPath = Annotated[str, Field(json_schema_extra={"x-path": "read"})]
+WritePath = Annotated[str, Field(json_schema_extra={"x-path": "write"})]
 
 _INTEGERS = range(-(2**63), 2**63)  # those that SQLite holds
 

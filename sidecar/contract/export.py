@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sidecar.contract.base import FileError, LongRequest, Message, Progress
+from sidecar.contract.base import FileError, LongRequest, Message, Progress, WritePath
 from sidecar.contract.query import Where
 
 Format = Literal["raven", "audacity", "csv", "kaleidoscope", "parquet", "json", "ndjson", "table"]
@@ -22,7 +22,7 @@ class ExportRequest(LongRequest):
     """
 
     format: Format | list[Format]
-    destination: str
+    destination: WritePath
     select: Literal["detections", "annotations"] = "detections"
     where: Where = Field(default={})
     per_recording: bool = False
@@ -58,7 +58,7 @@ class ExportResult(Message):
 class ClipsRequest(LongRequest):
     """Cut detections out of their recordings, a folder per species."""
 
-    destination: str
+    destination: WritePath
     where: Where = Field(default={}, description="Of `query`'s detections.")
     format: Literal["flac", "wav"] = "flac"
     padding: float = Field(default=0.0, ge=0, le=60, description="Seconds before and behind.")

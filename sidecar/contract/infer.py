@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from sidecar.contract.base import FileError, LongRequest, Message, ModelName, Progress
+from sidecar.contract.base import FileError, LongRequest, Message, ModelName, Progress, ReadPath
 from sidecar.frontend.spec import Spec
 from sidecar.padding import Padding
 
@@ -18,7 +18,7 @@ Fraction = Annotated[float, Field(ge=0.0, le=1.0)]
 class Windowing(LongRequest):
     """How recordings are cut into windows; the window's length is the model's."""
 
-    inputs: list[str] = Field(default=[], description="Files and folders.")
+    inputs: list[ReadPath] = Field(default=[], description="Files and folders.")
     recording_ids: list[int] = Field(default=[], description="Recordings of the catalog.")
     model: str | None = Field(default=None, description="Default: the active one.")
     overlap: float = Field(default=0.0, ge=0.0, description="Seconds two windows share.")

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from sidecar.contract.base import LongRequest, Message, Request
+from sidecar.contract.base import LongRequest, Message, ReadPath, Request
 
 Verified = Literal["YES", "NO", "UNVERIFIED"]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -32,7 +32,7 @@ class NewAnnotation(Message):
     annotation_id: int | None = None
     region_id: int | None = None
     recording_id: int | None = None
-    path: str | None = None
+    path: ReadPath | None = None
     start: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     end: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     low_hz: float | None = Field(default=None, ge=0, allow_inf_nan=False)
@@ -86,8 +86,8 @@ class ImportAnnotationsRequest(LongRequest):
     that holds the species.
     """
 
-    inputs: list[str] = Field(min_length=1, description="Files and folders.")
-    recordings: str | None = Field(default=None, description="Folder of the recordings.")
+    inputs: list[ReadPath] = Field(min_length=1, description="Files and folders.")
+    recordings: ReadPath | None = Field(default=None, description="Folder of the recordings.")
     column: str | None = None
     labeler: LabelerName | None = None
     verified: Verified = Field(default="YES", description="Where the table does not say.")

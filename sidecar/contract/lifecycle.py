@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sidecar.contract.base import Message, Request
+from sidecar.contract.base import Message, Request, WritePath
 
 
 class Program(Message):
@@ -23,7 +23,7 @@ class InitializeRequest(Request):
 
     client: Program | None = None
     process_id: int | None = None
-    catalog: str | None = None
+    catalog: WritePath | None = None
 
 
 class InitializeResult(Message):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sidecar.contract.base import LongRequest, Message, Progress, Request
+from sidecar.contract.base import LongRequest, Message, Progress, ReadPath, Request
 from sidecar.frontend.spec import Spec
 from sidecar.padding import Padding
 
@@ -48,7 +48,7 @@ class InstallModelRequest(LongRequest):
     """`source`: a folder, archive or address to use in place of the manifest's sources."""
 
     name: str
-    source: str | None = None
+    source: ReadPath | None = None
 
 
 class InstallModelResult(Message):
@@ -63,8 +63,8 @@ class AddModelRequest(Request):
     model's outputs.
     """
 
-    path: str = Field(description="The model, an ONNX file.")
-    labels: str = Field(description="Its classes, in the order of its outputs.")
+    path: ReadPath = Field(description="The model, an ONNX file.")
+    labels: ReadPath = Field(description="Its classes, in the order of its outputs.")
     name: str | None = None
     title: str | None = None
     frontend: str | Spec | None = None
@@ -89,7 +89,7 @@ class VerifyModelRequest(Request):
     """`golden`: an .npz file to compare with, in place of the one the model came with."""
 
     name: str
-    golden: str | None = None
+    golden: ReadPath | None = None
 
 
 class ModelCheck(Message):

@@ -6,14 +6,14 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from sidecar.contract.base import Message, Request
+from sidecar.contract.base import Message, ReadPath, Request
 
 
 class Stretch(Request):
     """What to draw: a recording, by its id or its path, from `start` to `end` in seconds."""
 
     recording_id: int | None = None
-    path: str | None = None
+    path: ReadPath | None = None
     start: float = Field(ge=0)
     end: float = Field(gt=0)
     width: int = Field(ge=1, le=8192, description="Columns.")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sidecar.contract.base import FileError, LongRequest, Message, Request
+from sidecar.contract.base import FileError, LongRequest, Message, ReadPath, Request
 
 
 class ImportRecordingsRequest(LongRequest):
@@ -16,7 +16,7 @@ class ImportRecordingsRequest(LongRequest):
     `{survey}/{site}/{recorder}/*`.
     """
 
-    inputs: list[str] = Field(min_length=1, description="Files and folders.")
+    inputs: list[ReadPath] = Field(min_length=1, description="Files and folders.")
     pattern: str | None = None
     deployment_id: int | None = None
     fingerprint: bool = Field(default=True, description="Compute what a file is known again by.")
@@ -53,7 +53,7 @@ class RecordingChange(Message):
     recording_id: int
     deployment_id: int | None = None
     start: str | None = Field(default=None, description="ISO 8601.")
-    path: str | None = None
+    path: ReadPath | None = None
 
 
 class UpdateRecordingsRequest(Request):
@@ -70,7 +70,7 @@ class RelinkRequest(LongRequest):
     `merge` joins a missing recording with one that the catalog holds at its new place.
     """
 
-    folders: list[str] = Field(min_length=1)
+    folders: list[ReadPath] = Field(min_length=1)
     recording_ids: list[int] | None = None
     dry_run: bool = False
     merge: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
-from sidecar.contract.base import Message, Request
+from sidecar.contract.base import Message, ReadPath, Request
 
 
 class Like(Message):
@@ -13,7 +13,7 @@ class Like(Message):
     detection_id: int | None = None
     region_id: int | None = None
     recording_id: int | None = None
-    path: str | None = None
+    path: ReadPath | None = None
     start: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     embedding: list[float] | None = Field(default=None, min_length=1, max_length=100_000)
 

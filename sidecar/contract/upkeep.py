@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sidecar.contract.base import LongRequest, Message, Progress
+from sidecar.contract.base import LongRequest, Message, Progress, WritePath
 
 
 class CheckCatalogRequest(LongRequest):
@@ -33,7 +33,7 @@ class CheckCatalogResult(Message):
 class BackupCatalogRequest(LongRequest):
     """Without `destination`, beside the catalog, dated."""
 
-    destination: str | None = None
+    destination: WritePath | None = None
     embeddings: bool = False
 
 

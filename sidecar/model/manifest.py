@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -16,6 +17,9 @@ from sidecar.frontend.spec import Spec
 from sidecar.padding import Padding
 
 Role = Literal["classifier", "range", "labels"]
+
+# A model's name is its folder's too.
+MODEL_NAME = re.compile("[a-z0-9][a-z0-9._-]*")
 
 
 class _Part(BaseModel):
@@ -129,7 +133,7 @@ class Manifest(_Part):
     of: noises, engines, voices. A head has a `base`, whose `input` and `embedding` are its own.
     """
 
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=64)
+    name: str = Field(pattern=f"^{MODEL_NAME.pattern}$", max_length=64)
     title: str
     version: str
     about: str = ""

@@ -12,7 +12,7 @@ from pydantic.alias_generators import to_camel
 
 from sidecar.errors import ModelInvalid, ModelNotInstalled
 from sidecar.model.labels import Labels, parse_labels, read_labels
-from sidecar.model.manifest import Manifest, find_manifest
+from sidecar.model.manifest import MODEL_NAME, Manifest, find_manifest
 
 MODEL_FILE = "model.onnx"
 # A model's own last layer, and the layers of a trained head: no folder has both, and both have had
@@ -77,7 +77,9 @@ class Registry:
     def installed(self, name: str) -> Installed | None:
         """Read a model's record; None when it is not installed, ModelInvalid when damaged."""
         record = self.path(name) / RECORD_FILE
-        if not os.path.isfile(record):  # Path's own raises where a name is too long
+        # A name may come from a page, and must not lead to a folder that nobody granted. Path's own
+        # test raises where a name is too long.
+        if not MODEL_NAME.fullmatch(name) or not os.path.isfile(record):
             self.manifest(name)
             return None
         return read_record(record)

@@ -2082,8 +2082,43 @@ export const METHODS = [
   "models/verify",
 ] as const;
 
+/** Members of params that name a file or folder: "*" is any member, and lists are passed over. */
+export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
+  initialize: [["catalog"]],
+  health: [],
+  preprocess: [["inputs"]],
+  infer: [["inputs"]],
+  "runs/resume": [],
+  query: [["like", "path"]],
+  annotate: [["annotations", "path"]],
+  "annotations/undo": [],
+  "annotations/import": [["inputs"], ["recordings"]],
+  "heads/train": [],
+  "heads/apply": [],
+  "heads/suggest": [],
+  "embeddings/reduce": [],
+  "recordings/import": [["inputs"]],
+  "recordings/update": [["recordings", "path"]],
+  "recordings/remove": [],
+  "recordings/relink": [["folders"]],
+  export: [["destination"]],
+  clips: [["destination"]],
+  "catalog/check": [],
+  "catalog/backup": [["destination"]],
+  "catalog/repair": [],
+  spectrogram: [["path"]],
+  waveform: [["path"]],
+  "stream/open": [],
+  "stream/push": [],
+  "stream/close": [],
+  "models/list": [],
+  "models/install": [["source"]],
+  "models/add": [["path"], ["labels"]],
+  "models/verify": [["golden"]],
+};
+
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "ed8393dd968bd670d8975c3057884b49c04426a7f38f9f525ccf12a844454162";
+export const CONTRACT = "50343a00c6e1a31cfddd1453ebf5ad6fd66cd50fde0b3b60b638572b8c28e06a";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -3,12 +3,6 @@ const DEEPEST = 32;
 const MOST_VALUES = 100_000;
 const MOST_CHARACTERS = 32 * 2 ** 20;
 
-/** Params that name files or folders. */
-const PATHS = new Set(["inputs", "path", "labels", "golden", "destination", "source"]);
-
-/** Filters compare paths, and open none. */
-const FILTERS = "where";
-
 /** Say why a value is not plain JSON of a sensible size; undefined when it is. */
 export function notPlain(value: unknown): string | undefined {
   let left = MOST_VALUES;
@@ -41,12 +35,22 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return prototype === Object.prototype || prototype === null;
 }
 
-/** List the files and folders that params name, at any depth. */
-export function pathsIn(params: unknown, named = false): string[] {
-  if (typeof params === "string") return named ? [params] : [];
-  if (Array.isArray(params)) return params.flatMap((item) => pathsIn(item, named));
+/** List the files and folders that params name; `ways` are the members that lead to them. */
+export function pathsIn(params: unknown, ways: readonly (readonly string[])[]): string[] {
+  if (ways.length === 0) return [];
+  if (Array.isArray(params)) return params.flatMap((item) => pathsIn(item, ways));
+  if (typeof params === "string") return ways.some((way) => way.length === 0) ? [params] : [];
   if (!isRecord(params)) return [];
-  return Object.entries(params).flatMap(([name, value]) =>
-    name === FILTERS ? [] : pathsIn(value, PATHS.has(name)),
-  );
+  return Object.entries(params).flatMap(([member, value]) => {
+    const onwards = ways.filter(([next]) => next === "*" || plain(next) === plain(member));
+    return pathsIn(
+      value,
+      onwards.map((way) => way.slice(1)),
+    );
+  });
+}
+
+/** The engine takes a member as `list_path` too where the contract says `listPath`. */
+function plain(member: string | undefined): string | undefined {
+  return member?.replaceAll("_", "").toLowerCase();
 }

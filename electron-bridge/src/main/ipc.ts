@@ -1,5 +1,5 @@
 import { CALL, CANCEL, PROGRESS, type Outcome, type PageCall } from "../api.js";
-import { METHODS } from "../generated/contract.js";
+import { METHODS, PATHS, type Methods } from "../generated/contract.js";
 import { isRecord, notPlain, pathsIn } from "./checks.js";
 import { asPageError, refused } from "./failures.js";
 import type { Grants } from "./grants.js";
@@ -90,7 +90,7 @@ export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOption
       if (!signal.aborted && !page.isDestroyed()) page.send(PROGRESS, call.id, value);
     };
     try {
-      const path = await outside(call.params, options.grants);
+      const path = await outside(call, options.grants);
       if (path !== undefined) {
         return { ok: false, error: refused(`"${path}" is not in a folder that was picked.`) };
       }
@@ -131,7 +131,10 @@ function unfit(call: unknown, { allow = USUAL, validate }: IpcOptions): string |
   if (!isRecord(call) || typeof call.id !== "string" || typeof call.method !== "string") {
     return "This is not a call.";
   }
-  if (!allow.includes(call.method)) return `A page may not call "${call.method}".`;
+  // Of a method outside the contract nobody knows which params name files.
+  if (!allow.includes(call.method) || !Object.hasOwn(PATHS, call.method)) {
+    return `A page may not call "${call.method}".`;
+  }
   const { params } = call;
   if (!isRecord(params)) return "The params must be an object.";
   // The bridge's own: with a token of its choice a page could listen to another call.
@@ -141,8 +144,9 @@ function unfit(call: unknown, { allow = USUAL, validate }: IpcOptions): string |
 }
 
 /** The first path in params that was not granted. */
-async function outside(params: unknown, grants: Grants): Promise<string | undefined> {
-  for (const path of pathsIn(params)) if (!(await grants.allows(path))) return path;
+async function outside(call: PageCall, grants: Grants): Promise<string | undefined> {
+  for (const path of pathsIn(call.params, PATHS[call.method as keyof Methods]))
+    if (!(await grants.allows(path))) return path;
   return undefined;
 }
 
