@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 
 from sidecar.errors import ModelInvalid
 from sidecar.model.activation import as_logits
 from sidecar.model.digest import sha256
 from sidecar.model.labels import Labels, read_labels
 from sidecar.model.registry import HEAD_FILE, LABELS_FILE, MODEL_FILE, RANGE_FILE, Installed
+from sidecar.model.runtime import onnxruntime
 from sidecar.values import Float32
 
 ALL_YEAR = -1
