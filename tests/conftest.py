@@ -17,7 +17,7 @@ from sidecar.model.sources import fetch
 from sidecar.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
-MANIFESTS = ROOT / "models"
+MANIFESTS = ROOT / "sidecar" / "manifests"
 # Kept between runs, outside the repository's history: the weights are 61 MB.
 _CACHE = ROOT / ".linnet" / "birdnet-v2.4"
 

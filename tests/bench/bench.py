@@ -40,7 +40,7 @@ def main(wanted: list[str]) -> None:
     home = ROOT / ".linnet"
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch)
-        engine = Engine(Settings(home, place / "catalog.sqlite", ROOT / "models"))
+        engine = Engine(Settings(home, place / "catalog.sqlite", ROOT / "sidecar" / "manifests"))
         listed = list_models(engine, ListModelsRequest(), Call()).models
         if not next(row for row in listed if row.name == "birdnet-v2.4").installed:
             install(engine.registry, "birdnet-v2.4", source=None, on_step=lambda *step: None)
