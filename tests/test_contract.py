@@ -22,7 +22,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def test_the_openrpc_document_is_current(tmp_path: Path) -> None:
-    engine = Engine(Settings(home=tmp_path, catalog=tmp_path / "c", manifests=ROOT / "models"))
+    engine = Engine(
+        Settings(home=tmp_path, catalog=tmp_path / "c", manifests=ROOT / "sidecar" / "manifests")
+    )
     written = json.loads((ROOT / "docs" / "openrpc.json").read_text("utf-8"))
     assert written == openrpc(engine), "run `make contract`"
     assert written["x-contract"] == CONTRACT
@@ -47,7 +49,9 @@ def test_every_module_that_holds_methods_is_collected() -> None:
 def test_a_request_has_a_token_for_progress_where_the_method_sends_some(
     name: str, tmp_path: Path
 ) -> None:
-    engine = Engine(Settings(home=tmp_path, catalog=tmp_path / "c", manifests=ROOT / "models"))
+    engine = Engine(
+        Settings(home=tmp_path, catalog=tmp_path / "c", manifests=ROOT / "sidecar" / "manifests")
+    )
     verb = LateVerbs(engine)[name].load()
     assert ("progress" in verb.request.model_fields) == (verb.progress is not None)
 

@@ -1,4 +1,4 @@
-"""What a model is: the checked form of `models/<name>/manifest.json`."""
+"""What a model is: the checked form of `sidecar/manifests/<name>/manifest.json`."""
 
 from __future__ import annotations
 

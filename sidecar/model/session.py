@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
-import onnxruntime
 
 from sidecar.errors import ModelInvalid
 from sidecar.model.activation import as_logits
@@ -23,6 +22,7 @@ from sidecar.model.registry import (
     Installed,
     read_installed_labels,
 )
+from sidecar.model.runtime import onnxruntime
 from sidecar.values import Float32
 
 # Fastest first; whatever else ONNX Runtime was built with (Azure, TensorRT with its minutes of

@@ -142,7 +142,8 @@ def _compared(field: Field, operator: str, value: Any) -> Condition:  # noqa: AN
             named = [each for each in value if each is not None]
             return _either(_compared(field, "in", named), _compared(field, "eq", None))
         case "in":
-            return _tested(field, operator, f"IN ({_marks(value)})", *value)
+            distinct = tuple(dict.fromkeys(value))
+            return _tested(field, operator, f"IN ({_marks(distinct)})", *distinct)
         case "contains":
             escaped = value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
             return _tested(field, operator, "LIKE ? ESCAPE '\\'", f"%{escaped}%")

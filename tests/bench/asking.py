@@ -107,7 +107,9 @@ def asking(root: Path, place: Path) -> Iterator[Row]:
     catalog.close()
     copy = place / "asked.sqlite"
     shutil.copyfile(path, copy)
-    yield from _while_a_run_adds(Engine(Settings(root / ".linnet", copy, root / "models")), place)
+    yield from _while_a_run_adds(
+        Engine(Settings(root / ".linnet", copy, root / "sidecar" / "manifests")), place
+    )
     copy.unlink()
 
 

@@ -31,6 +31,7 @@ from tests.bench import (  # noqa: E402
     speed,
 )
 from tests.bench.row import Row  # noqa: E402
+from tests.birdnet import birdnet_files  # noqa: E402
 
 _CLASSIFIER = "BirdNET_GLOBAL_6K_V2.4_Model_FP32.tflite"
 
@@ -40,12 +41,13 @@ def main(wanted: list[str]) -> None:
     home = ROOT / ".linnet"
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch)
-        engine = Engine(Settings(home, place / "catalog.sqlite", ROOT / "models"))
+        engine = Engine(Settings(home, place / "catalog.sqlite", ROOT / "sidecar" / "manifests"))
         listed = list_models(engine, ListModelsRequest(), Call()).models
         if not next(row for row in listed if row.name == "birdnet-v2.4").installed:
-            install(engine.registry, "birdnet-v2.4", source=None, on_step=lambda *step: None)
+            source = str(birdnet_files())
+            install(engine.registry, "birdnet-v2.4", source=source, on_step=lambda *step: None)
         sections: dict[str, Callable[[], Iterator[Row]]] = {
-            "model": lambda: speed.model(engine, _classifier()),
+            "model": lambda: speed.model(engine, birdnet_files() / _CLASSIFIER),
             "whole": lambda: speed.whole(engine, place, usable_cores()),
             "folder": lambda: speed.folder(home, place),
             "window": frontends.window,
@@ -70,14 +72,6 @@ def main(wanted: list[str]) -> None:
             for row in sections[name]():
                 print(row, flush=True)
         engine.close()
-
-
-def _classifier() -> Path:
-    """Find the published file; the tests fetch it once."""
-    path = ROOT / ".linnet" / "birdnet-v2.4" / _CLASSIFIER
-    if not path.exists():
-        raise SystemExit("Run `make test` once, which fetches BirdNET's own files.")
-    return path
 
 
 if __name__ == "__main__":

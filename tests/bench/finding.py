@@ -66,7 +66,9 @@ def finding(root: Path, folder: Path, place: Path) -> Iterator[Row]:
 
 def _manifest(root: Path, place: Path) -> Path:
     """Describe the model that the catalog names; its windows are as BirdNET's."""
-    manifest = json.loads((root / "models" / "birdnet-v2.4" / "manifest.json").read_text("utf-8"))
+    manifest = json.loads(
+        (root / "sidecar" / "manifests" / "birdnet-v2.4" / "manifest.json").read_text("utf-8")
+    )
     (place / "bench").mkdir(parents=True, exist_ok=True)
     text = json.dumps({**manifest, "name": "bench", "embedding": _DIMENSION})
     (place / "bench" / "manifest.json").write_text(text, "utf-8")

@@ -63,7 +63,7 @@ def _read(path: Path) -> None:
 
 
 def _infer(home: Path, place: Path) -> Iterator[Row]:
-    engine = Engine(Settings(home, place / "catalog.sqlite", ROOT / "models"))
+    engine = Engine(Settings(home, place / "catalog.sqlite", ROOT / "sidecar" / "manifests"))
     request = InferRequest(inputs=[str(place / "ten.wav")], force=True)
 
     def without() -> None:
@@ -108,7 +108,7 @@ def relinking(place: Path) -> Iterator[Row]:
         seconds = 6 if number < _CONVERTED else 1
         sound = random.integers(-9000, 9000, seconds * _RATE_HZ).astype(np.int16)
         soundfile.write(old / f"{number:05d}.wav", sound, _RATE_HZ)
-    engine = Engine(Settings(place, place / "catalog.sqlite", ROOT / "models"))
+    engine = Engine(Settings(place, place / "catalog.sqlite", ROOT / "sidecar" / "manifests"))
     began = time.perf_counter()
     taken = import_recordings(engine, ImportRecordingsRequest(inputs=[str(old)]), Call())
     spent = time.perf_counter() - began

@@ -65,7 +65,9 @@ def passes(place: Path) -> Iterator[Row]:
 def _engine(place: Path) -> Engine:
     make: Any = importlib.import_module("tests.doubles.make")
     make.make("ucsd", place)
-    engine = Engine(Settings(place / "home", place / "passes.sqlite", ROOT / "models"))
+    engine = Engine(
+        Settings(place / "home", place / "passes.sqlite", ROOT / "sidecar" / "manifests")
+    )
     request = AddModelRequest(path=str(place / "ucsd.onnx"), labels=str(place / "ucsd-labels.txt"))
     add_model(engine, request, Call())
     return engine

@@ -21,7 +21,7 @@ from sidecar.settings import Settings
 from sidecar.verbs.picture import draw_spectrogram, draw_waveform
 from tests.factories import tone, write_wav
 
-MODELS = Path(__file__).parents[2] / "models"
+MODELS = Path(__file__).parents[2] / "sidecar" / "manifests"
 
 
 @pytest.fixture

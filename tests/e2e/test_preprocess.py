@@ -28,7 +28,7 @@ from sidecar.verbs.resume import resume_run
 from tests.factories import owl, tone, write_wav
 from tests.tiny import UCSD, write_labels, write_model
 
-MODELS = Path(__file__).parents[2] / "models"
+MODELS = Path(__file__).parents[2] / "sidecar" / "manifests"
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from tests.tiny import write_labels, write_model
 
 RATE = 32_000
 PROGRAM = [sys.executable, "-m", "sidecar"]
-MODELS = Path(__file__).parents[2] / "models"
+MODELS = Path(__file__).parents[2] / "sidecar" / "manifests"
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from sidecar.values import Metadata
 from tests.keeping import heard as heard_in
 from tests.keeping import keep_run
 
-MODELS = Path(__file__).parents[2] / "models"
+MODELS = Path(__file__).parents[2] / "sidecar" / "manifests"
 
 Heard = tuple[float, float, str, str, float]  # start, end, species, common name, confidence
 Keep = Callable[..., int]

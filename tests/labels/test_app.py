@@ -82,7 +82,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def engine(path: Path, tmp_path: Path) -> Iterator[Engine]:
-    engine = Engine(Settings(tmp_path, path, Path(__file__).parents[2] / "models"))
+    engine = Engine(Settings(tmp_path, path, Path(__file__).parents[2] / "sidecar" / "manifests"))
     yield engine
     engine.close()
 

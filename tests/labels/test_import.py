@@ -30,7 +30,7 @@ HEAD = "Begin Time (s)\tEnd Time (s)\tLow Freq (Hz)\tHigh Freq (Hz)\tSpecies\tBe
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    manifests = Path(__file__).parents[2] / "models"
+    manifests = Path(__file__).parents[2] / "sidecar" / "manifests"
     engine = Engine(Settings(tmp_path / "home", tmp_path / "c.sqlite", manifests))
     yield engine
     engine.close()

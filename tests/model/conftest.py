@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 import pytest
 import soundfile
 import soxr
 from ai_edge_litert.interpreter import Interpreter
 
 from sidecar.model.families.birdnet_v2 import import_classifier, import_range_model
+from sidecar.model.runtime import onnxruntime
 from sidecar.values import Float32
 from tests.factories import RECORDINGS
 from tests.model.published import PUBLISHED

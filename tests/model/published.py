@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sidecar.model.manifest import Manifest, read_manifests
 
-MODELS = Path(__file__).parents[2] / "models"
+MODELS = Path(__file__).parents[2] / "sidecar" / "manifests"
 PUBLISHED = {
     "ucsd": "ucsd-hsn-efficientnet-b1",
     "efficientat": "efficientat-mn10-as",

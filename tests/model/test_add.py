@@ -25,7 +25,7 @@ def engine(tmp_path: Path) -> Engine:
         Settings(
             home=tmp_path / "home",
             catalog=tmp_path / "catalog.sqlite",
-            manifests=Path(__file__).parents[2] / "models",
+            manifests=Path(__file__).parents[2] / "sidecar" / "manifests",
         )
     )
 

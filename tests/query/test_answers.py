@@ -228,6 +228,9 @@ def _sorted(found: list[dict[str, Any]], order: list[str]) -> bool:
     order=["confidence", "species"],
     limit=7,
 )
+# One value twice is that value once, also where each value has a walk of its own.
+@example(filters=[("speciesId", [1, 1], lambda x: x == 1)], order=["-confidence"], limit=7)
+@example(filters=[("speciesId", [1, 2, 1.0], lambda x: x in (1, 2))], order=["heardAt"], limit=7)
 def test_pages_hold_what_passes_in_order_whatever_route_leads_there(
     catalog: Catalog,
     rows: _Rows,

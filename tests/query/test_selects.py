@@ -40,7 +40,11 @@ INSERT INTO Annotation
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
     """Fill a catalog with a recording from 22:30 on, an owl each half hour, and a person's word."""
-    engine = Engine(Settings(tmp_path, tmp_path / "c.sqlite", Path(__file__).parents[2] / "models"))
+    engine = Engine(
+        Settings(
+            tmp_path, tmp_path / "c.sqlite", Path(__file__).parents[2] / "sidecar" / "manifests"
+        )
+    )
     catalog = engine.catalog
     model = ModelVersion("m", "Model", "1", "a" * 64, "1", "free")
     outcome = heard(

@@ -80,7 +80,7 @@ def write_goldens() -> None:
     np.savez_compressed(GOLDENS, **stored)
 
 
-MODELS = Path(__file__).parents[2] / "models"
+MODELS = Path(__file__).parents[2] / "sidecar" / "manifests"
 # Models whose front end is computed here, not inside the model.
 PAIRS = {"efficientat-mn10-as": "efficientat", "ucsd-hsn-efficientnet-b1": "ucsd-librosa-mel"}
 

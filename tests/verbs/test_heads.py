@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 import pytest
 
 from sidecar.contract.heads import (
@@ -30,6 +29,7 @@ from sidecar.errors import InvalidParams, ModelInvalid, ModelNotInstalled, Reque
 from sidecar.learn.training import logits
 from sidecar.model.headweights import write_head
 from sidecar.model.layer import Layer
+from sidecar.model.runtime import onnxruntime
 from sidecar.rpc.verb import Call
 from sidecar.run import stored
 from sidecar.values import Float32

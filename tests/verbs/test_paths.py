@@ -18,8 +18,8 @@ from sidecar.errors import LinnetError
 from sidecar.rpc.dispatch import outcome
 from sidecar.rpc.failures import Failure
 from sidecar.rpc.verb import Call
+from sidecar.verbs.lifecycle import OPENING
 from sidecar.verbs.methods import verbs
-from sidecar.verbs.opening import initialize_verb
 from tests.factories import tone, write_wav
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -203,7 +203,7 @@ def _told_of(engine: Engine, text: Text, value: Path) -> Opened:
     params = _put(NEEDED.get(text.method, {}), text.way, str(value))
     if text.method == "query" and text.way[0] == "like":
         params |= {"select": "similar", "like": {**params["like"], "start": 0}}
-    verb = initialize_verb(engine) if text.method == "initialize" else verbs(engine)[text.method]
+    verb = OPENING.of(engine) if text.method == "initialize" else verbs(engine)[text.method]
     with Opened(value if value.is_dir() else value.parent) as opened:
         answer = outcome(text.method, verb, params, Call())
         if text.method == "initialize":
