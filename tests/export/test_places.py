@@ -32,9 +32,9 @@ def _analyze(home: Path, out: Path, *more: str) -> int:
 @pytest.mark.parametrize(
     ("place", "words"),
     [
-        ("taken", "taken is a file, and a folder is needed there."),
-        ("taken/below", "taken is a file, and a folder is needed there."),
-        ("full", "is a folder, and a file is meant to be there."),
+        ("taken", "taken is a file."),
+        ("taken/below", "taken is a file."),
+        ("full", "Results need a file, but"),
         ("models/x", "where Linnet keeps its own files."),
         ("features", "where Linnet keeps its own files."),
     ],

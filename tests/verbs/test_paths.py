@@ -190,8 +190,9 @@ def _put(params: Any, way: tuple[str, ...], value: str) -> Any:
 
 
 @pytest.fixture
-def secret(tmp_path: Path) -> Path:
+def secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a folder that looks like all that a method could want of one."""
+    monkeypatch.chdir(tmp_path)  # what is asked for besides has a relative path
     folder = tmp_path / "secret"
     write_wav(folder / "sound.wav", tone(2.0))
     for name in ("installed.json", "manifest.json", "model.onnx", "labels.txt", "golden.npz"):
