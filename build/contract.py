@@ -5,10 +5,10 @@ import os
 import subprocess
 from pathlib import Path
 
-from sidecar.engine import Engine
+from sidecar.app.engine import Engine
+from sidecar.methods.methods import MODULES, methods
 from sidecar.openrpc import openrpc
 from sidecar.settings import read_settings
-from sidecar.verbs.methods import MODULES, methods
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -9,11 +9,11 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from sidecar import __version__
-from sidecar.engine import Engine
+from sidecar.app.engine import Engine
 from sidecar.errors import LinnetError
+from sidecar.methods.lifecycle import OPENING
+from sidecar.methods.methods import verbs
 from sidecar.rpc.verb import Verb
-from sidecar.verbs.lifecycle import OPENING
-from sidecar.verbs.methods import verbs
 
 _SCHEMAS = "#/components/schemas/"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from sidecar.engine import Engine
+from sidecar.app.engine import Engine
+from sidecar.methods.lifecycle import OPENING
+from sidecar.methods.opening import LateVerbs
 from sidecar.rpc import leave, log, serve
 from sidecar.settings import Settings
-from sidecar.verbs.lifecycle import OPENING
-from sidecar.verbs.opening import LateVerbs
 
 
 def serve_stdio(settings: Settings, log_format: str) -> NoReturn:

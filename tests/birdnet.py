@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from sidecar.errors import LinnetError
-from sidecar.model.manifest import read_manifests
-from sidecar.model.sources import fetch
+from sidecar.models.manifest import read_manifests
+from sidecar.models.sources import fetch
 from sidecar.settings import read_settings
 
 # Kept between runs, outside the repository's history: the weights are 61 MB.

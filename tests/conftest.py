@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from sidecar.engine import Engine
+from sidecar.app.engine import Engine
 from sidecar.errors import LinnetError
-from sidecar.model.install import install
-from sidecar.model.manifest import read_manifests
-from sidecar.model.registry import Registry
+from sidecar.models.install import install
+from sidecar.models.manifest import read_manifests
+from sidecar.models.registry import Registry
 from sidecar.settings import Settings
 from tests.birdnet import birdnet_files
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import numpy as np
 
-from sidecar.postprocess.detections import Found
+from sidecar.catalog.runs import ModelVersion, NewRun
+from sidecar.catalog.sqlite.writing import Catalog
+from sidecar.run.detections import Found
 from sidecar.run.judging import Digests, Place
 from sidecar.run.spool import Spool
 from sidecar.run.windows import Cut
 from sidecar.run.work import Kept, Outcome, Read, Work, released
-from sidecar.store.catalog import Catalog
-from sidecar.store.entries import ModelVersion, NewRun
 from sidecar.values import AudioFacts, Float32, Identity, Int64, Metadata
 
 BIRDNET = ModelVersion("birdnet-v2.4", "BirdNET", "2.4", "a" * 64, "1", "free")

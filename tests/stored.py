@@ -7,13 +7,13 @@ from pathlib import Path
 
 import numpy as np
 
-from sidecar.engine import Engine
-from sidecar.model.add import Wanted, add
+from sidecar.app.engine import Engine
+from sidecar.app.named import model_version
+from sidecar.catalog.sqlite.rows import insert, now, species_id
+from sidecar.catalog.sqlite.vectors import append
+from sidecar.models.add import Wanted, add
 from sidecar.settings import Settings
-from sidecar.store.rows import insert, now, species_id
-from sidecar.store.vectors import append
 from sidecar.values import Float32
-from sidecar.verbs.named import model_version
 from tests.tiny import write_labels, write_model
 
 RATE_HZ, WINDOW_S = 48_000, 3.0

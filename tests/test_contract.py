@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 import sidecar
+from sidecar.app.engine import Engine
 from sidecar.contract.digest import CONTRACT
 from sidecar.contract.methods import METHODS
-from sidecar.engine import Engine
+from sidecar.methods.methods import MODULES, methods
+from sidecar.methods.opening import LateVerbs
 from sidecar.openrpc import openrpc
 from sidecar.rpc import LIFECYCLE
 from sidecar.settings import Settings
-from sidecar.verbs.methods import MODULES, methods
-from sidecar.verbs.opening import LateVerbs
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -40,7 +40,7 @@ def test_the_methods_told_at_the_opening_are_those_of_the_modules() -> None:
 
 
 def test_every_module_that_holds_methods_is_collected() -> None:
-    files = (ROOT / "sidecar" / "verbs").glob("*.py")
+    files = (ROOT / "sidecar" / "methods").glob("*.py")
     holding = {each.stem for each in files if "\nMETHODS = (" in each.read_text("utf-8")}
     assert holding == set(MODULES)
 

@@ -14,7 +14,7 @@ from rich.console import Console
 from sidecar.cli import rows
 from sidecar.cli.rows import show_rows
 from sidecar.contract.query import DetectionRow, QueryResult
-from tests.store.old import make_latest
+from tests.catalog.sqlite.old import make_latest
 
 PATH = "/recordings of the year 2024/Lower Amazon/LA-03/20240501_053000.WAV"
 ROW = DetectionRow(

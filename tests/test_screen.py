@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from sidecar.catalog.sqlite.query.selects import SELECTS as KNOWN
 from sidecar.cli.arguments import parser
 from sidecar.cli.everyday import SELECTS, selects
 from sidecar.cli.screen import counted, show_error
 from sidecar.cli.terminal import run_command
 from sidecar.errors import RecordingNotFound, UnreadableAudio
-from sidecar.query.selects import SELECTS as KNOWN
 from sidecar.settings import Settings
 from tests.conftest import MANIFESTS
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from sidecar.app.engine import Engine
 from sidecar.cli.arguments import parser
 from sidecar.cli.terminal import run_command
-from sidecar.engine import Engine
 from sidecar.settings import Settings
 from tests.conftest import MANIFESTS
 from tests.keeping import BIRDNET, clustered, keep

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from sidecar.app.engine import Engine
 from sidecar.cli.arguments import parse, parser
 from sidecar.cli.options import Parser
 from sidecar.cli.refused import as_typed
@@ -18,7 +19,6 @@ from sidecar.cli.terminal import run_command
 from sidecar.contract import query as contract
 from sidecar.contract.export import ExportRequest
 from sidecar.contract.similar import SimilarRow
-from sidecar.engine import Engine
 from sidecar.export.formats import FORMATS
 from sidecar.export.spreadsheet import MORE
 from sidecar.settings import Settings

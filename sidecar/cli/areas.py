@@ -6,7 +6,7 @@ from importlib import import_module
 from types import ModuleType
 
 # In the order in which help lists them.
-_MODULES = {
+MODULES = {
     "recordings": "recordings",
     "labels": "labels",
     "similar": "similar",
@@ -14,13 +14,13 @@ _MODULES = {
     "heads": "heads",
     "export": "export",
     "clips": "export",
-    "catalog": "upkeep",
+    "catalog": "catalog",
 }
 
 
 def area(command: str) -> ModuleType | None:
     """Import the module that a command is in; None for those of `commands`."""
-    name = _MODULES.get(command)
+    name = MODULES.get(command)
     return import_module(f"sidecar.cli.{name}") if name else None
 
 
@@ -28,5 +28,5 @@ def areas(typed: str | None, own: tuple[str, ...]) -> list[ModuleType]:
     """Import what is needed to read a command; all of it for help, and for what is not known."""
     if typed in own:
         return []
-    names = [_MODULES[typed]] if typed in _MODULES else dict.fromkeys(_MODULES.values())
+    names = [MODULES[typed]] if typed in MODULES else dict.fromkeys(MODULES.values())
     return [import_module(f"sidecar.cli.{name}") for name in names]

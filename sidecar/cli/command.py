@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
 
-from sidecar.engine import Engine
+from sidecar.app.engine import Engine
 from sidecar.errors import InvalidParams
 from sidecar.rpc.verb import Call
 

@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from sidecar.app.engine import Engine
+from sidecar.catalog.sqlite.upkeep.check import require
 from sidecar.cli import screen
 from sidecar.cli.areas import area
 from sidecar.cli.command import Command, given, listed, print_json, tell
@@ -16,7 +18,7 @@ from sidecar.cli.listen import run_listen
 from sidecar.cli.refused import asked
 from sidecar.cli.rows import show_rows
 from sidecar.cli.where import where
-from sidecar.contract.infer import InferRequest, InferResult, PreprocessRequest
+from sidecar.contract.analyze import InferRequest, InferResult, PreprocessRequest
 from sidecar.contract.models import (
     AddModelRequest,
     InstallModelRequest,
@@ -24,16 +26,14 @@ from sidecar.contract.models import (
     VerifyModelRequest,
 )
 from sidecar.contract.query import QueryRequest
-from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
 from sidecar.export.formats import FORMATS
+from sidecar.methods.analyze import infer
+from sidecar.methods.export import export_run, run_files
+from sidecar.methods.models import add_model, install_model, list_models, verify_model
+from sidecar.methods.preprocess import preprocess
+from sidecar.methods.query import query
 from sidecar.rpc.verb import Call
-from sidecar.store.check import require
-from sidecar.verbs.export import export_run, run_files
-from sidecar.verbs.infer import infer
-from sidecar.verbs.models import add_model, install_model, list_models, verify_model
-from sidecar.verbs.preprocess import preprocess
-from sidecar.verbs.query import query
 
 
 def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:

@@ -6,7 +6,7 @@ import argparse
 
 from sidecar.cli.command import add_where, shared
 from sidecar.cli.options import Options, choices
-from sidecar.contract.infer import InferRequest, Location, PreprocessRequest
+from sidecar.contract.analyze import InferRequest, Location, PreprocessRequest
 from sidecar.contract.models import AddModelRequest, InstallModelRequest, VerifyModelRequest
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.stream import OpenStreamRequest

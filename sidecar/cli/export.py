@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from sidecar.app.engine import Engine
 from sidecar.cli import screen
 from sidecar.cli.command import (
     Command,
@@ -18,12 +19,11 @@ from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.where import where
 from sidecar.contract.export import ClipsRequest, ExportRequest
-from sidecar.engine import Engine
 from sidecar.export.formats import FORMATS
 from sidecar.export.spreadsheet import MORE
+from sidecar.methods.clips import clips
+from sidecar.methods.export import export
 from sidecar.rpc.verb import Call
-from sidecar.verbs.clips import clips
-from sidecar.verbs.export import export
 
 
 def arguments(commands: Commands) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
+from sidecar.app.engine import Engine
 from sidecar.cli import screen
 from sidecar.cli.command import Command, Commands, add_where, given, shared, tell
 from sidecar.cli.options import Options
@@ -22,10 +23,9 @@ from sidecar.contract.heads import (
     TrainHeadRequest,
     TrainHeadResult,
 )
-from sidecar.engine import Engine
+from sidecar.methods.heads import apply, suggest, train
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
-from sidecar.verbs.heads import apply, suggest, train
 
 _TRAINING = ("name", "model", "title", "species", "kind", "least", "background", "seed")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from sidecar.app.engine import Engine
 from sidecar.cli import screen
 from sidecar.cli.command import Command, Commands, given, print_json, shared, tell
 from sidecar.cli.options import Options
@@ -15,10 +16,9 @@ from sidecar.contract.labels import (
     NewAnnotation,
     UndoRequest,
 )
-from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
+from sidecar.methods.labels import annotate, import_annotations, undo
 from sidecar.rpc.verb import Call
-from sidecar.verbs.annotate import annotate, import_annotations, undo
 
 
 def arguments(commands: Commands) -> None:

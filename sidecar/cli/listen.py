@@ -8,12 +8,12 @@ import os
 import signal
 import sys
 
+from sidecar.app.engine import Engine
 from sidecar.cli.command import given
 from sidecar.cli.refused import asked
 from sidecar.contract.stream import ListenedWindow, OpenStreamRequest
-from sidecar.engine import Engine
+from sidecar.methods.listen import listen
 from sidecar.rpc.verb import Call
-from sidecar.verbs.listen import listen
 
 _FIELDS = (
     "model",

@@ -6,6 +6,7 @@ import argparse
 
 from rich.markup import escape
 
+from sidecar.app.engine import Engine
 from sidecar.cli import screen
 from sidecar.cli.command import Command, Commands, given, print_json, shared
 from sidecar.cli.options import Options
@@ -15,9 +16,8 @@ from sidecar.contract.recordings import (
     RelinkRequest,
     RemoveRecordingsRequest,
 )
-from sidecar.engine import Engine
+from sidecar.methods.recordings import import_recordings, relink_recordings, remove_recordings
 from sidecar.rpc.verb import Call
-from sidecar.verbs.recordings import import_recordings, relink_recordings, remove_recordings
 
 # Lines of one kind that are shown before the rest is only counted.
 _MOST_LINES = 20

@@ -23,10 +23,10 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from sidecar.contract.analyze import InferProgress, InferResult, PreprocessResult
 from sidecar.contract.base import FileError
 from sidecar.contract.export import ClipsResult, ExportResult, RowsProgress
 from sidecar.contract.heads import HeadProgress
-from sidecar.contract.infer import InferProgress, InferResult, PreprocessResult
 from sidecar.contract.labels import ImportAnnotationsResult
 from sidecar.contract.models import (
     AddModelResult,
@@ -36,7 +36,7 @@ from sidecar.contract.models import (
     VerifyModelResult,
 )
 from sidecar.errors import InvalidParams, LinnetError
-from sidecar.model.manifest import Manifest
+from sidecar.models.manifest import Manifest
 from sidecar.rpc.verb import Call
 
 _out = Console(highlight=False, soft_wrap=True)

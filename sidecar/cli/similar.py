@@ -8,6 +8,7 @@ import time
 from functools import partial
 from typing import Any
 
+from sidecar.app.engine import Engine
 from sidecar.cli.command import Command, Commands, add_where, given, print_json, shared, tell
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
@@ -15,12 +16,11 @@ from sidecar.cli.rows import show_rows
 from sidecar.cli.where import where
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.similar import Like, ReduceEmbeddingsRequest
-from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, RequestCancelled
+from sidecar.methods.query import query
+from sidecar.methods.reduce import reduce_embeddings
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
-from sidecar.verbs.query import query
-from sidecar.verbs.reduce import reduce_embeddings
 
 
 def arguments(commands: Commands) -> None:

@@ -8,9 +8,9 @@ import os
 import signal
 import sys
 
+from sidecar.app.engine import Engine
 from sidecar.cli import commands, screen
 from sidecar.cli.refused import as_typed
-from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, LinnetError, RequestCancelled, too_long_refused
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from sidecar.catalog.sqlite.query.selects import SELECTS
 from sidecar.cli.command import parsed
 from sidecar.errors import InvalidParams
-from sidecar.query.selects import SELECTS
 
 _OPERATORS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge", "~": "contains"}
 _CONDITION = re.compile(r"(\w+)\s*(!=|<=|>=|=|<|>|~)\s*(.*)", re.DOTALL)

@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from sidecar.contract.analyze import Fraction
 from sidecar.contract.base import LongRequest, Message, Progress
-from sidecar.contract.infer import Fraction
 from sidecar.contract.query import Where
 
 

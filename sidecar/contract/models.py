@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from sidecar.contract.base import LongRequest, Message, Progress, ReadPath, Request
-from sidecar.frontend.spec import Spec
+from sidecar.frontends.spec import Spec
 from sidecar.padding import Padding
 
 

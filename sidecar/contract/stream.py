@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from sidecar.contract.analyze import Fraction, InferredDetection, NamedSpecies
 from sidecar.contract.base import Message, ModelName, Request
-from sidecar.contract.infer import Fraction, InferredDetection, NamedSpecies
 
 
 def _decoded(value: object) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sidecar.export.audacity import AUDACITY
 from sidecar.export.jsonrows import JSON, NDJSON
 from sidecar.export.kaleidoscope import KALEIDOSCOPE
-from sidecar.export.parquet import PARQUET
+from sidecar.export.parquet.format import PARQUET
 from sidecar.export.presence import TABLE
 from sidecar.export.raven import RAVEN
 from sidecar.export.spreadsheet import CSV

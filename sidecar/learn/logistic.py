@@ -7,7 +7,7 @@ import numpy as np
 from sidecar.learn.examples import Examples, Float64, balanced
 from sidecar.learn.lbfgs import minimise
 from sidecar.learn.scale import scale_of
-from sidecar.model.layer import Layer
+from sidecar.models.layer import Layer
 
 # Strengths of regularisation to choose from, the strongest first.
 STRENGTHS = (10.0, 3.0, 1.0, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001)

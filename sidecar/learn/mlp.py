@@ -8,7 +8,7 @@ import numpy as np
 
 from sidecar.learn.examples import Examples, balanced
 from sidecar.learn.scale import scale_of
-from sidecar.model.layer import Layer
+from sidecar.models.layer import Layer
 from sidecar.values import Float32
 
 _HIDDEN = 64

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sidecar.learn.examples import Float64
-from sidecar.model.layer import Layer
+from sidecar.models.layer import Layer
 from sidecar.values import Float32
 
 # Smallest spread, as a share of the mean one: noise in a nearly constant number stays small.

@@ -13,7 +13,7 @@ from sidecar.learn.folds import folds
 from sidecar.learn.logistic import Logistic
 from sidecar.learn.metrics import auroc, average_precision, break_even
 from sidecar.learn.mlp import Mlp
-from sidecar.model.layer import Layer
+from sidecar.models.layer import Layer
 from sidecar.values import Float32
 
 Kind = Literal["linear", "mlp"]

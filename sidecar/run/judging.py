@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sidecar.model.interface import ALL_YEAR, Model
-from sidecar.postprocess.detections import Found, as_found, merge
-from sidecar.postprocess.scoring import Hits, Scoring, Sensitivity
-from sidecar.postprocess.species import week_of
+from sidecar.models.interface import ALL_YEAR, Model
+from sidecar.run.detections import Found, as_found, merge
+from sidecar.run.scoring import Hits, Scoring, Sensitivity
+from sidecar.run.species import week_of
 from sidecar.values import AudioFacts, Float32, Float64, Int64, Metadata
 
 Bool = npt.NDArray[np.bool_]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from sidecar.prepare import Dtype
 from sidecar.run.judging import Digests, Judging, Origin, Place
+from sidecar.run.prepare import Dtype
 from sidecar.run.rejudge import Again
 from sidecar.run.windows import Stored
 from sidecar.run.work import Stands, Work

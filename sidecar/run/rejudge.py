@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sidecar.postprocess.detections import Found
-from sidecar.postprocess.scoring import Hits, find_hits, join_hits
-from sidecar.prepare import Dtype
+from sidecar.run.detections import Found
 from sidecar.run.judging import Digests, Judge, Place
+from sidecar.run.prepare import Dtype
+from sidecar.run.scoring import Hits, find_hits, join_hits
 from sidecar.run.stored import Sweep
 from sidecar.run.windows import Stored, Windows, together
 from sidecar.run.work import Rejudged, Work

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sidecar.postprocess.scoring import Hits
-from sidecar.prepare import Cutting
+from sidecar.run.prepare import Cutting
+from sidecar.run.scoring import Hits
 from sidecar.run.underway import Scored
 from sidecar.values import Float64
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sidecar.model.interface import Model
-from sidecar.prepare import Prepare
+from sidecar.models.interface import Model
 from sidecar.run.judging import Judge
+from sidecar.run.prepare import Prepare
 from sidecar.run.work import Job
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sidecar.errors import InferenceFailed, LinnetError, UnreadableAudio, at
-from sidecar.model.interface import Scorer
-from sidecar.postprocess.scoring import Hits, Scoring, find_hits, join_hits
-from sidecar.prepare import Prepared
+from sidecar.models.interface import Scorer
+from sidecar.run.prepare import Prepared
+from sidecar.run.scoring import Hits, Scoring, find_hits, join_hits
 from sidecar.run.spool import Spool
 from sidecar.run.tools import Tools
 from sidecar.run.windows import Cut

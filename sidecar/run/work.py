@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sidecar.errors import LinnetError
-from sidecar.postprocess.detections import Found
-from sidecar.prepare import Cutting, Dtype
+from sidecar.run.detections import Found
 from sidecar.run.judging import Digests, Judging, Origin, Place
+from sidecar.run.prepare import Cutting, Dtype
 from sidecar.run.spool import Spool
 from sidecar.run.windows import Cut, Stored
 from sidecar.values import AudioFacts, Identity, Metadata

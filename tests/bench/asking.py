@@ -21,13 +21,13 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from sidecar.contract.infer import InferRequest
-from sidecar.engine import Engine
-from sidecar.query.search import search
+from sidecar.app.engine import Engine
+from sidecar.catalog.sqlite.query.search import search
+from sidecar.catalog.sqlite.writing import Catalog
+from sidecar.contract.analyze import InferRequest
+from sidecar.methods.analyze import infer
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings, usable_cores
-from sidecar.store.catalog import Catalog
-from sidecar.verbs.infer import infer
 from tests.bench import sounds
 from tests.bench.bigcatalog import make_catalog
 from tests.bench.row import Row
@@ -115,7 +115,7 @@ def asking(root: Path, place: Path) -> Iterator[Row]:
 
 def _catalog(home: Path) -> Path:
     """Make the catalog, some minutes, unless there is one of this schema."""
-    schema = resources.files("sidecar.store.migrations").joinpath("0002.sql").read_bytes()
+    schema = resources.files("sidecar.catalog.sqlite.migrations").joinpath("0002.sql").read_bytes()
     path = home / f"bench-{hashlib.sha256(schema).hexdigest()[:8]}.sqlite"
     if not path.exists():
         made = path.with_suffix(".making")

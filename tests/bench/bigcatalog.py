@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sidecar.store.catalog import Catalog
+from sidecar.catalog.sqlite.writing import Catalog
 
 # Detections in one recording: an hour of dawn chorus in windows of 3 s has some hundreds.
 _PER_RECORDING = 100

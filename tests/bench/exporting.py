@@ -21,10 +21,10 @@ import sys, threading, time
 from pathlib import Path
 import psutil
 from sidecar.contract.export import ExportRequest
-from sidecar.engine import Engine
+from sidecar.app.engine import Engine
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
-from sidecar.verbs.export import export
+from sidecar.methods.export import export
 catalog, name, out = sys.argv[1:]
 peak, over = 0, threading.Event()
 def watch():

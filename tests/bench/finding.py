@@ -11,16 +11,16 @@ from typing import Any
 
 import numpy as np
 
+from sidecar.app.engine import Engine
+from sidecar.catalog.vectors.file import Rows
+from sidecar.catalog.vectors.index import nearest
+from sidecar.catalog.vectors.keeper import Indexes
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.similar import SimilarRow
-from sidecar.engine import Engine
+from sidecar.methods.query import query
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings, usable_cores
-from sidecar.store.nearest.index import nearest
-from sidecar.store.nearest.keeper import Indexes
-from sidecar.store.vectorfile import Rows
 from sidecar.values import Float32, Int64
-from sidecar.verbs.query import query
 from tests.bench.row import Row
 from tests.bench.stored import WINDOWS_EACH, stored_windows
 

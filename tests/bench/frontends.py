@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from sidecar.frontend.named import NAMED
-from sidecar.frontend.spec import MelSpectrogram
-from sidecar.frontend.spectrogram import Spectrogram
-from sidecar.prepare import Cutting, preparing
-from sidecar.store.features import Features, Keeping, content_digest
-from sidecar.store.precision import DTYPES
+from sidecar.cache.features import Features, Keeping, content_digest
+from sidecar.cache.precision import DTYPES
+from sidecar.frontends.named import NAMED
+from sidecar.frontends.spec import MelSpectrogram
+from sidecar.frontends.spectrogram import Spectrogram
+from sidecar.run.prepare import Cutting, preparing
 from tests.bench import sounds
 from tests.bench.row import Row, interleaved
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
+from sidecar.app.engine import Engine
 from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest, TrainHeadRequest
-from sidecar.engine import Engine
+from sidecar.methods import heads as verbs
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
-from sidecar.verbs import heads as verbs
 from tests.bench.row import Row
 from tests.stored import engine_with_base, label, store_windows
 

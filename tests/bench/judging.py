@@ -10,12 +10,12 @@ from pathlib import Path
 
 import numpy as np
 
-from sidecar.contract.infer import InferRequest
-from sidecar.engine import Engine
+from sidecar.app.engine import Engine
+from sidecar.catalog.sqlite.writing import Catalog
+from sidecar.contract.analyze import InferRequest
+from sidecar.methods.analyze import infer
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
-from sidecar.store.catalog import Catalog
-from sidecar.verbs.infer import infer
 from tests.bench import sounds
 from tests.bench.row import Row
 

@@ -10,8 +10,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from sidecar.engine import Engine
-from sidecar.frontend.compute import front_end
+from sidecar.app.engine import Engine
+from sidecar.frontends.compute import front_end
 from tests.bench import sounds
 from tests.bench.row import Row
 

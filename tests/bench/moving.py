@@ -12,16 +12,16 @@ from typing import Any
 import numpy as np
 import soundfile
 
-from sidecar import prepare
+from sidecar.app.engine import Engine
 from sidecar.audio.decode import open_recording
 from sidecar.audio.fingerprint import identify, read_head
-from sidecar.contract.infer import InferRequest
+from sidecar.contract.analyze import InferRequest
 from sidecar.contract.recordings import ImportRecordingsRequest, RelinkRequest
-from sidecar.engine import Engine
+from sidecar.methods.analyze import infer
+from sidecar.methods.recordings import import_recordings, relink_recordings
 from sidecar.rpc.verb import Call
+from sidecar.run import prepare
 from sidecar.settings import Settings
-from sidecar.verbs.infer import infer
-from sidecar.verbs.recordings import import_recordings, relink_recordings
 from tests.bench import sounds
 from tests.bench.row import Row, interleaved
 

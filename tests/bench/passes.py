@@ -10,19 +10,19 @@ from typing import Any
 
 import numpy as np
 
-from sidecar.contract.infer import InferRequest, PreprocessRequest
+from sidecar.app.engine import Engine
+from sidecar.cache.features import Features, Keeping
+from sidecar.cache.precision import DTYPES
+from sidecar.contract.analyze import InferRequest, PreprocessRequest
 from sidecar.contract.models import AddModelRequest
-from sidecar.engine import Engine
-from sidecar.frontend.spec import MelSpectrogram
-from sidecar.model.interface import Model
-from sidecar.prepare import Cutting, preparing
+from sidecar.frontends.spec import MelSpectrogram
+from sidecar.methods.analyze import infer
+from sidecar.methods.models import add_model
+from sidecar.methods.preprocess import preprocess
+from sidecar.models.interface import Model
 from sidecar.rpc.verb import Call
+from sidecar.run.prepare import Cutting, preparing
 from sidecar.settings import Settings
-from sidecar.store.features import Features, Keeping
-from sidecar.store.precision import DTYPES
-from sidecar.verbs.infer import infer
-from sidecar.verbs.models import add_model
-from sidecar.verbs.preprocess import preprocess
 from tests.bench import sounds
 from tests.bench.row import Row
 from tests.factories import RECORDINGS

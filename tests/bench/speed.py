@@ -14,12 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from sidecar.contract.infer import InferRequest
-from sidecar.engine import Engine
-from sidecar.model.interface import Scorer
+from sidecar.app.engine import Engine
+from sidecar.contract.analyze import InferRequest
+from sidecar.methods.analyze import infer
+from sidecar.models.interface import Scorer
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
-from sidecar.verbs.infer import infer
 from tests.bench import sounds
 from tests.bench.row import Row, interleaved
 

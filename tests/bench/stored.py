@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from sidecar.store.catalog import Catalog
-from sidecar.store.entries import ModelVersion
-from sidecar.store.vectors import append
+from sidecar.catalog.runs import ModelVersion
+from sidecar.catalog.sqlite.vectors import append
+from sidecar.catalog.sqlite.writing import Catalog
 from sidecar.values import Float32
 
 WINDOWS_EACH = 100  # five minutes in windows of 3 s

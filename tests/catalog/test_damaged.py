@@ -17,17 +17,17 @@ import pytest
 from pydantic import ValidationError
 
 from sidecar.__main__ import main
+from sidecar.app.engine import Engine
+from sidecar.catalog.sqlite import connection
+from sidecar.catalog.sqlite.query.selects import SELECTS
+from sidecar.contract.analyze import InferRequest
 from sidecar.contract.heads import TrainHeadRequest
-from sidecar.contract.infer import InferRequest
-from sidecar.engine import Engine
 from sidecar.errors import LinnetError
-from sidecar.query.selects import SELECTS
+from sidecar.methods.analyze import infer
+from sidecar.methods.heads import train
+from sidecar.methods.methods import verbs
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
-from sidecar.store import connection
-from sidecar.verbs.heads import train
-from sidecar.verbs.infer import infer
-from sidecar.verbs.methods import verbs
 from tests.factories import owl, write_wav
 from tests.stored import engine_with_base, label
 

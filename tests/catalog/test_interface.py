@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sidecar.catalog.interface import Labels, Recordings
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.values import (
     Change,
     Decision,
@@ -19,7 +20,6 @@ from sidecar.catalog.values import (
     Question,
 )
 from sidecar.errors import InvalidParams, RequestCancelled
-from sidecar.query.catalog import SqliteCatalog
 from sidecar.values import AudioFacts, Identity, Metadata
 from tests.catalog.memory import MemoryCatalog
 

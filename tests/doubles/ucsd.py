@@ -6,8 +6,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from sidecar.frontend.compute import front_end
-from sidecar.frontend.named import NAMED
+from sidecar.frontends.compute import front_end
+from sidecar.frontends.named import NAMED
 from sidecar.values import Float32
 from tests.doubles.calibration import aim, calibrate, seeded
 from tests.doubles.contract import Contract

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sidecar.__main__ import main
-from tests.store.old import make_latest
+from tests.catalog.sqlite.old import make_latest
 
 
 def test_a_damaged_catalog_is_told_repaired_and_well_again(

@@ -10,13 +10,13 @@ import pytest
 import soundfile
 import soxr
 
+from sidecar.app.engine import Engine
+from sidecar.contract.analyze import InferRequest, InferResult
 from sidecar.contract.heads import ApplyHeadRequest, TrainHeadRequest
-from sidecar.contract.infer import InferRequest, InferResult
-from sidecar.engine import Engine
+from sidecar.methods.analyze import infer
+from sidecar.methods.heads import apply, train
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
-from sidecar.verbs.heads import apply, train
-from sidecar.verbs.infer import infer
 from tests.factories import RECORDINGS, write_wav
 from tests.stored import label
 

@@ -12,15 +12,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sidecar.contract.infer import InferRequest, InferResult
+from sidecar.app.engine import Engine
+from sidecar.contract.analyze import InferRequest, InferResult
 from sidecar.contract.query import QueryRequest
-from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, RecordingNotFound, RequestCancelled
-from sidecar.model.interface import Scores
+from sidecar.methods.analyze import infer
+from sidecar.methods.query import query
+from sidecar.models.interface import Scores
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
-from sidecar.verbs.infer import infer
-from sidecar.verbs.query import query
 from tests.factories import RECORDINGS, owl, tone, write_wav
 
 OWL = "Aegolius acadicus"

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from sidecar.__main__ import main
-from sidecar.contract.infer import InferRequest, InferResult
+from sidecar.app.engine import Engine
+from sidecar.catalog.sqlite.writing import Catalog
+from sidecar.contract.analyze import InferRequest, InferResult
 from sidecar.contract.labels import AnnotateRequest
 from sidecar.contract.query import QueryRequest
-from sidecar.engine import Engine
+from sidecar.methods.analyze import infer
+from sidecar.methods.labels import annotate
+from sidecar.methods.query import query
 from sidecar.rpc.verb import Call
-from sidecar.store.catalog import Catalog
-from sidecar.verbs.annotate import annotate
-from sidecar.verbs.infer import infer
-from sidecar.verbs.query import query
 from tests.e2e.sidecar import Sidecar
 from tests.factories import owl, tone, write_wav
 from tests.labels.catalogs import MODELS, rows, run

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from sidecar.contract.infer import InferRequest, InferResult
-from sidecar.engine import Engine
+from sidecar.app.engine import Engine
+from sidecar.catalog.sqlite.runs import Runs
+from sidecar.contract.analyze import InferRequest, InferResult
+from sidecar.methods.analyze import infer
 from sidecar.rpc.verb import Call
 from sidecar.run.plan import Planner
 from sidecar.run.work import Rejudged
-from sidecar.store.runs import Runs
-from sidecar.verbs.infer import infer
 from tests.factories import owl, write_wav
 
 pytestmark = pytest.mark.model

@@ -13,12 +13,12 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from sidecar.app.engine import Engine
 from sidecar.contract.picture import SpectrogramRequest, WaveformRequest
-from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, RecordingNotFound
+from sidecar.methods.picture import draw_spectrogram, draw_waveform
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
-from sidecar.verbs.picture import draw_spectrogram, draw_waveform
 from tests.factories import tone, write_wav
 
 MODELS = Path(__file__).parents[2] / "sidecar" / "manifests"

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sidecar.contract.infer import (
+from sidecar.app.engine import Engine
+from sidecar.contract.analyze import (
     InferRequest,
     InferResult,
     PreprocessRequest,
@@ -17,14 +18,13 @@ from sidecar.contract.infer import (
     ResumeRunRequest,
 )
 from sidecar.contract.models import AddModelRequest
-from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, RequestCancelled
+from sidecar.methods.analyze import infer
+from sidecar.methods.models import add_model
+from sidecar.methods.preprocess import preprocess
+from sidecar.methods.resume import resume_run
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
-from sidecar.verbs.infer import infer
-from sidecar.verbs.models import add_model
-from sidecar.verbs.preprocess import preprocess
-from sidecar.verbs.resume import resume_run
 from tests.factories import owl, tone, write_wav
 from tests.tiny import UCSD, write_labels, write_model
 

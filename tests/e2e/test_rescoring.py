@@ -7,10 +7,10 @@ import pytest
 import soundfile
 import soxr
 
-from sidecar.contract.infer import InferRequest
-from sidecar.engine import Engine
+from sidecar.app.engine import Engine
+from sidecar.contract.analyze import InferRequest
+from sidecar.methods.analyze import infer
 from sidecar.rpc.verb import Call
-from sidecar.verbs.infer import infer
 from tests.factories import RECORDINGS
 
 

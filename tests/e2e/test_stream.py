@@ -15,11 +15,11 @@ import numpy as np
 import psutil
 import pytest
 
+from sidecar.app.engine import Engine
 from sidecar.contract.models import AddModelRequest
-from sidecar.engine import Engine
+from sidecar.methods.models import add_model
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
-from sidecar.verbs.models import add_model
 from tests.e2e.sidecar import Sidecar
 from tests.factories import tone
 from tests.tiny import write_labels, write_model

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sidecar.engine import Engine
-from sidecar.postprocess.detections import Found
+from sidecar.app.engine import Engine
+from sidecar.catalog.runs import ModelVersion
+from sidecar.run.detections import Found
 from sidecar.run.judging import Place
 from sidecar.settings import Settings
-from sidecar.store.entries import ModelVersion
 from sidecar.values import Metadata
 from tests.keeping import heard as heard_in
 from tests.keeping import keep_run

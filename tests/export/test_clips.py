@@ -11,12 +11,12 @@ import numpy.typing as npt
 import pytest
 import soundfile
 
+from sidecar.app.engine import Engine
 from sidecar.contract.export import ClipsRequest, ClipsResult
-from sidecar.engine import Engine
 from sidecar.errors import PathNotAllowed, RequestCancelled, StorageFull
 from sidecar.export import wholefile
+from sidecar.methods.clips import clips
 from sidecar.rpc.verb import Call
-from sidecar.verbs.clips import clips
 from tests.export.conftest import Keep, owl, tit
 from tests.export.test_wholefile import FullDisk
 from tests.factories import RECORDINGS, tone

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import soundfile
 
+from sidecar.app.engine import Engine
 from sidecar.cli import commands
 from sidecar.cli.arguments import parser
 from sidecar.cli.terminal import run_command
-from sidecar.engine import Engine
 from sidecar.errors import InvalidParams
 from sidecar.rpc.verb import Call
 from tests.export.conftest import Keep, owl, tit

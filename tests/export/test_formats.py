@@ -11,14 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sidecar.app.engine import Engine
+from sidecar.catalog.sqlite.query.search import every
+from sidecar.catalog.sqlite.rows import insert
 from sidecar.contract.export import ExportRequest, ExportResult
-from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, RequestCancelled
 from sidecar.export.formats import FORMATS
-from sidecar.query.search import every
+from sidecar.methods.export import export, export_run, run_files
 from sidecar.rpc.verb import Call
-from sidecar.store.rows import insert
-from sidecar.verbs.export import export, export_run, run_files
 from tests.export.conftest import Keep, owl, tit
 
 FIELD = "/Feld, Süd/Nacht"

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sidecar.app.engine import Engine
+from sidecar.catalog.sqlite.query.search import every
 from sidecar.contract.export import ExportRequest
-from sidecar.engine import Engine
-from sidecar.export import parquetfile
-from sidecar.export.column import Chosen, Column
-from sidecar.export.parquetfile import ParquetFile
-from sidecar.query.search import every
+from sidecar.export.parquet import file as parquetfile
+from sidecar.export.parquet.column import Chosen, Column
+from sidecar.export.parquet.file import ParquetFile
+from sidecar.methods.export import export
 from sidecar.rpc.verb import Call
-from sidecar.verbs.export import export
 from tests.export.conftest import Keep, owl, tit
 
 pq = pytest.importorskip("pyarrow.parquet", reason="pyarrow judges what we write")

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from sidecar.app.engine import Engine
 from sidecar.cli.arguments import parse
 from sidecar.cli.terminal import run_command
 from sidecar.contract.export import ClipsRequest, ExportRequest
-from sidecar.engine import Engine
 from sidecar.errors import PathNotAllowed, StorageFull
 from sidecar.export.destination import check_apart, check_writable
 from sidecar.export.formats import FORMATS
+from sidecar.methods.clips import clips
+from sidecar.methods.export import export
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
-from sidecar.verbs.clips import clips
-from sidecar.verbs.export import export
 from tests.conftest import MANIFESTS
 from tests.factories import tone, write_wav
 

@@ -15,14 +15,14 @@ from typing import IO, Any
 
 import pytest
 
+from sidecar.app.engine import Engine
 from sidecar.contract.export import ExportRequest
-from sidecar.engine import Engine
 from sidecar.errors import LinnetError, PathNotAllowed, StorageFull
 from sidecar.export import wholefile
 from sidecar.export.formats import FORMATS
 from sidecar.export.wholefile import sweep, whole_file
+from sidecar.methods.export import export
 from sidecar.rpc.verb import Call
-from sidecar.verbs.export import export
 from tests.export.conftest import Keep, owl
 
 ROOT = Path(__file__).parents[2]
@@ -81,10 +81,10 @@ _PROGRAM = """
 import sys
 from pathlib import Path
 from sidecar.contract.export import ExportRequest
-from sidecar.engine import Engine
+from sidecar.app.engine import Engine
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
-from sidecar.verbs.export import export
+from sidecar.methods.export import export
 home = Path(sys.argv[1])
 engine = Engine(Settings(home=home, catalog=home / "catalog.sqlite", manifests=home))
 request = ExportRequest(format="csv", destination=sys.argv[2])

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from sidecar.postprocess.detections import Found
+from sidecar.catalog.runs import ModelVersion
+from sidecar.catalog.sqlite.writing import Catalog
+from sidecar.run.detections import Found
 from sidecar.run.judging import Digests
-from sidecar.store.catalog import Catalog
-from sidecar.store.entries import ModelVersion
 from tests.keeping import heard, keep_run
 
 MODELS = [ModelVersion(name, name, "1", name * 64, "1", "free") for name in "ab"]

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sidecar.catalog.sqlite.labels.annotations import annotate
+from sidecar.catalog.sqlite.labels.undo import undo
+from sidecar.catalog.sqlite.writing import Catalog
 from sidecar.catalog.values import Decision, Person
 from sidecar.errors import InvalidParams
-from sidecar.store.annotations import annotate
-from sidecar.store.catalog import Catalog
-from sidecar.store.undo import undo
 from tests.labels.catalogs import MODELS, SPECIES, app, judged, rows, run, state
 
 ANA, BEN = Person("Ana", "ana@example.org"), Person("Ben")

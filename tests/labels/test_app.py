@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
+from sidecar.app.engine import Engine
+from sidecar.catalog.sqlite.labels.annotations import annotate
+from sidecar.catalog.sqlite.labels.undo import undo
 from sidecar.catalog.values import Decision, Person
 from sidecar.contract.query import QueryRequest
-from sidecar.engine import Engine
+from sidecar.methods.query import query
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
-from sidecar.store.annotations import annotate
-from sidecar.store.undo import undo
-from sidecar.verbs.query import query
 from tests.labels.catalogs import MODELS, app, rows, run
 
 OWL, TIT = "Strix aluco", "Parus major"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from sidecar.app.engine import Engine
 from sidecar.contract.export import ExportRequest
 from sidecar.contract.labels import (
     AnnotateRequest,
@@ -16,12 +17,11 @@ from sidecar.contract.labels import (
     ImportAnnotationsResult,
     UndoRequest,
 )
-from sidecar.engine import Engine
 from sidecar.errors import InvalidParams, RecordingNotFound
+from sidecar.methods.export import export, export_run, run_files
+from sidecar.methods.labels import annotate, import_annotations, undo
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
-from sidecar.verbs.annotate import annotate, import_annotations, undo
-from sidecar.verbs.export import export, export_run, run_files
 from tests.factories import RECORDINGS, tone, write_wav
 from tests.labels.catalogs import MODELS, app, rows, run
 

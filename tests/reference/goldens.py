@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from sidecar.frontend.named import NAMED
-from sidecar.frontend.spec import MelSpectrogram
+from sidecar.frontends.named import NAMED
+from sidecar.frontends.spec import MelSpectrogram
 from sidecar.values import Float32
 from tests.reference.signals import made_up, recorded
 

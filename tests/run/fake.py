@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from sidecar.frontend.spec import Waveform
-from sidecar.model.interface import Model, Scores
-from sidecar.model.labels import Labels
-from sidecar.model.manifest import Licence, Manifest, ModelInput
-from sidecar.postprocess.scoring import Sensitivity
-from sidecar.prepare import Cutting, preparing
+from sidecar.frontends.spec import Waveform
+from sidecar.models.interface import Model, Scores
+from sidecar.models.labels import Labels
+from sidecar.models.manifest import Licence, Manifest, ModelInput
 from sidecar.run.judging import Judge, Judging
+from sidecar.run.prepare import Cutting, preparing
+from sidecar.run.scoring import Sensitivity
 from sidecar.run.tools import Tools
 from sidecar.run.work import Job
 from sidecar.values import Float32

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from sidecar.errors import InferenceFailed, InvalidParams, RequestCancelled
-from sidecar.model.interface import Model
+from sidecar.models.interface import Model
 from sidecar.run.executor import Executor
 from sidecar.run.inline import InlineExecutor
 from sidecar.run.tally import Tally

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sidecar.errors import InferenceFailed
-from sidecar.prepare import Cutting
-from sidecar.stream import Heard, Stream
+from sidecar.run.prepare import Cutting
+from sidecar.run.stream import Heard, Stream
 from sidecar.values import Float32
 from tests.run.fake import RATE_HZ, SPEC, FakeModel
 

@@ -1,0 +1,178 @@
+"""What verbs work with: the registry, the catalog and loaded models, each made when first used."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sidecar.errors import ModelNotInstalled
+from sidecar.models.manifest import Manifest, read_manifests
+from sidecar.models.registry import GOLDEN_FILE, Registry
+from sidecar.settings import Settings
+
+if TYPE_CHECKING:
+    from sidecar.audio.drives import Drives
+    from sidecar.cache.features import Features
+    from sidecar.catalog.sqlite.catalog import SqliteCatalog
+    from sidecar.catalog.sqlite.upkeep.upkeep import SqliteUpkeep
+    from sidecar.catalog.sqlite.vectors import Vectors
+    from sidecar.catalog.vectors.keeper import Indexes
+    from sidecar.models.interface import Model
+    from sidecar.models.session import Session
+
+
+class Engine:
+    """Owns one catalog and the sessions; safe to use from any thread.
+
+    What costs time to import (NumPy, ONNX Runtime, SQLite) is imported on first use, so that a
+    sidecar answers `initialize` before any of it is there.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._catalog_path = settings.catalog
+        self._catalog: SqliteCatalog | None = None
+        self.streams: dict[str, object] = {}  # open ones, by id; the verbs know what they are
+        self._sessions: dict[str, Session] = {}
+        self._catalog_lock = threading.Lock()
+        self._session_lock = threading.Lock()
+
+    @cached_property
+    def registry(self) -> Registry:
+        return Registry(self.settings.models, read_manifests(self.settings.manifests))
+
+    @property
+    def catalog_path(self) -> Path:
+        return self._catalog_path
+
+    def use_catalog(self, path: Path) -> None:
+        """Choose another catalog file; takes effect when the catalog is next asked for."""
+        with self._catalog_lock:
+            if path != self._catalog_path:
+                self._close_catalog()
+            self._catalog_path = path
+
+    @property
+    def catalog(self) -> SqliteCatalog:
+        """Raises CatalogUnavailable or StorageFull."""
+        from sidecar.catalog.sqlite.catalog import SqliteCatalog
+
+        with self._catalog_lock:
+            if self._catalog is None:
+                self._catalog = SqliteCatalog(self._catalog_path)
+            return self._catalog
+
+    @property
+    def vectors(self) -> Vectors:
+        """Give the catalog's stored embeddings."""
+        return self.catalog.embeddings.vectors
+
+    @property
+    def upkeep(self) -> SqliteUpkeep:
+        """Give the upkeep of the catalog's file, whatever state it is in."""
+        from sidecar.catalog.sqlite.upkeep.upkeep import SqliteUpkeep
+
+        return SqliteUpkeep(self._catalog_path)
+
+    def drives(self) -> Drives:
+        """Look which drives are connected, for one request."""
+        from sidecar.audio.drives import Drives, mounted
+
+        return Drives(self.settings.drives, mounted)
+
+    @property
+    def indexes(self) -> Indexes:
+        """Give the indexes of the catalog's stored embeddings."""
+        return self.catalog.embeddings.indexes
+
+    def session(self, name: str | None) -> Model:
+        """Load a model, once; raises ModelNotInstalled or ModelInvalid."""
+        with self._session_lock:
+            return self._session(name or self.settings.model)
+
+    def _session(self, name: str) -> Session:
+        from sidecar.models.session import Session
+
+        installed = self.registry.require(name)
+        base = self.registry.base(installed).manifest.name if installed.manifest.base else None
+        embedder = self._session(base) if base else None
+        session = self._sessions.get(name)
+        if (
+            session is None
+            or session.installed != installed
+            or session.embedder is not (embedder or session)
+        ):
+            folder = self.registry.path(name)
+            if embedder is None:
+                session = Session(folder, installed)
+            else:
+                from sidecar.models.head import HeadSession
+
+                session = HeadSession(folder, installed, embedder)
+            self._sessions[name] = session
+        return session
+
+    def manifest(self, name: str | None) -> Manifest:
+        """Describe a model, installed or not; raises ModelNotInstalled for an unknown name."""
+        return self.registry.manifest(name or self.settings.model)
+
+    def embedder(self, name: str | None) -> Manifest:
+        """Describe the model whose embeddings a model goes by: itself, or what a head is on."""
+        described = self.manifest(name)
+        if described.base is None:
+            return described
+        return self.registry.base(self.registry.require(described.name)).manifest
+
+    def load(self, name: str) -> Model:
+        """Load a model afresh, for a check of its files."""
+        with self._session_lock:
+            self._sessions.pop(name, None)
+        return self.session(name)
+
+    def golden(self, name: str) -> Path | None:
+        """Find the golden pair that a model came with, if it came with one."""
+        places = (self.registry.path(name), self.settings.manifests / name)
+        return next((each for place in places if (each := place / GOLDEN_FILE).is_file()), None)
+
+    def features(self) -> Features:
+        """Open the cache of prepared recordings for one request."""
+        from sidecar.cache.features import Features
+
+        return Features(self.settings.features, self.settings.cache_bytes)
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether the active model is loaded."""
+        return self.settings.model in self._sessions
+
+    @property
+    def providers(self) -> list[str]:
+        """List what the loaded models run on, the best first; empty before one is loaded."""
+        session = self._sessions.get(self.settings.model)
+        return session.providers if session else []
+
+    def warm_up(self) -> None:
+        """Import what the first request will need, and load the active model if it is there."""
+        with suppress(ModelNotInstalled):
+            self.session(None)
+
+    def close(self) -> None:
+        with self._catalog_lock:
+            self._close_catalog()
+
+    def release_catalog(self) -> None:
+        """Let go of the catalog file, once nobody works with it any more."""
+        with self._catalog_lock:
+            if self._catalog is not None:
+                self._catalog.embeddings.stop()
+            self._catalog = None
+        gc.collect()
+
+    def _close_catalog(self) -> None:
+        if self._catalog is not None:
+            self._catalog.close()
+            self._catalog = None

@@ -1,0 +1,255 @@
+"""The cache of prepared windows: by content, within a budget, the least recently used leave."""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import xxhash
+
+from sidecar.audio.metadata import read_metadata
+from sidecar.audio.windows import count
+from sidecar.cache.budget import Budget, remove_pair
+from sidecar.cache.file import FORMAT, FeatureFile, FeatureWriter, read_feature_file
+from sidecar.cache.precision import BYTES, DTYPES, rounded
+from sidecar.errors import RecordingNotFound, StorageFull, UnreadableAudio
+from sidecar.frontends import compute
+from sidecar.run.prepare import Cutting, Dtype, Inputs, Prepare, Prepared, Reached
+from sidecar.values import AudioFacts
+
+log = logging.getLogger(__name__)
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """How one request uses the cache.
+
+    `dtype` None: the most precise there is, else float32. `force`: compute anew. `strict`: raise
+    StorageFull where something cannot be kept, instead of going on without.
+    """
+
+    dtype: Dtype | None = None
+    force: bool = False
+    strict: bool = False
+
+
+class Features:
+    """The cache folder, for one run; safe to use from several threads and processes."""
+
+    def __init__(self, folder: Path, budget_bytes: int) -> None:
+        self.folder = folder
+        self.budget = Budget(folder, budget_bytes)
+        self.not_kept = 0
+        self._warned = False
+
+    def path(self, audio: str, cutting: Cutting, dtype: Dtype) -> Path:
+        """Name the file for a recording's content and the way it is prepared."""
+        what = {
+            "audio": audio,
+            "spec": cutting.spec.model_dump(mode="json"),
+            "hop": cutting.hop,
+            "padding": cutting.padding,
+            "quietest": cutting.quietest,
+            "version": compute.VERSION,
+            "format": FORMAT,
+            "dtype": dtype,
+        }
+        name = xxhash.xxh3_128_hexdigest(json.dumps(what, sort_keys=True).encode())
+        return self.folder / name[:2] / f"{name}.npy"
+
+    def find(self, audio: str, cutting: Cutting, dtype: Dtype | None) -> FeatureFile | None:
+        """Look up a recording by content; damaged files are removed and not found."""
+        for candidate in DTYPES if dtype is None else (dtype,):
+            path = self.path(audio, cutting, candidate)
+            if not path.exists():
+                continue
+            found = read_feature_file(path)
+            if found is not None:
+                with suppress(OSError):
+                    os.utime(path.with_suffix(".json"))
+                return found
+            log.warning("%s was cut short or altered; it is computed anew", path)
+            remove_pair(path)
+        return None
+
+    def remembering(self, prepare: Prepare, cutting: Cutting, keeping: Keeping) -> Prepare:
+        """Make a function like `prepare` that takes from the cache what is there, and adds to it.
+
+        A front end that only passes the waveform on has nothing worth keeping.
+        """
+        if cutting.spec.kept is None:
+            return prepare
+
+        @contextmanager
+        def prepare_remembering(path: Path) -> Iterator[Prepared]:
+            audio = content_digest(path)
+            found = None if keeping.force else self.find(audio, cutting, keeping.dtype)
+            if found is None and keeping.dtype == "int8":
+                # Eight bits need the range of the whole recording first.
+                found, computed = self._compute(prepare, path, audio, cutting, keeping), True
+            else:
+                computed = False
+            if found is not None:
+                yield replace(_prepared(found, path), cached=not computed)
+                return
+            with prepare(path) as fresh:
+                if keeping.dtype == "int8":  # it could not be kept
+                    yield fresh
+                else:
+                    writing_on = self._tee(fresh, audio, cutting, keeping)
+                    yield replace(fresh, windows=writing_on, dtype=keeping.dtype or "float32")
+
+        return prepare_remembering
+
+    def ensure(
+        self,
+        path: Path,
+        prepare: Prepare,
+        cutting: Cutting,
+        keeping: Keeping,
+        check: Callable[[], None] = lambda: None,
+    ) -> tuple[FeatureFile | None, bool]:
+        """Find or compute what is kept of a recording, and say whether it was there already.
+
+        None for a recording without a window. `check` may raise to stop.
+        """
+        audio = content_digest(path)
+        found = None if keeping.force else self.find(audio, cutting, keeping.dtype)
+        if found is not None:
+            return found, True
+        return self._compute(prepare, path, audio, cutting, keeping, check), False
+
+    def _compute(
+        self,
+        prepare: Prepare,
+        path: Path,
+        audio: str,
+        cutting: Cutting,
+        keeping: Keeping,
+        check: Callable[[], None] = lambda: None,
+    ) -> FeatureFile | None:
+        with prepare(path) as fresh:
+            for _ in self._tee(fresh, audio, cutting, keeping):
+                check()
+        return self.find(audio, cutting, keeping.dtype)
+
+    def _tee(
+        self, fresh: Prepared, audio: str, cutting: Cutting, keeping: Keeping
+    ) -> Iterator[Inputs]:
+        """Hand windows on while they are written; trouble with writing stops only the writing."""
+        dtype = keeping.dtype or "float32"
+        entry: _Entry | None = None
+        try:
+            with self._giving_up(keeping):
+                path = self.path(audio, cutting, dtype)
+                entry = _Entry(self.budget, path, dtype, cutting, fresh.facts)
+            for inputs in fresh.windows:
+                kept = replace(inputs, values=rounded(inputs.values, dtype))
+                if entry is not None and not entry.closed:
+                    with self._giving_up(keeping):
+                        entry.add(inputs, kept)
+                yield kept
+            if entry is not None and not entry.closed:
+                with self._giving_up(keeping):
+                    entry.finish(fresh.facts, fresh.reached)
+        finally:
+            if entry is not None:
+                entry.close()
+
+    @contextmanager
+    def _giving_up(self, keeping: Keeping) -> Iterator[None]:
+        """Go on without the cache where it cannot be written, and say so once."""
+        try:
+            yield
+        except StorageFull as error:
+            self.not_kept += 1
+            if keeping.strict:
+                raise
+            if not self._warned:
+                self._warned = True
+                log.warning("the cache is not added to: %s", error.message)
+
+
+class _Entry:
+    """A file being written, and the room reserved for it; any error closes it."""
+
+    def __init__(
+        self, budget: Budget, path: Path, dtype: Dtype, cutting: Cutting, facts: AudioFacts
+    ) -> None:
+        self.closed = False
+        self._budget = budget
+        self._per_window = math.prod(cutting.spec.shape()) * BYTES[dtype]
+        self._windows = 0
+        frames = round(facts.frames * cutting.rate_hz / facts.rate_hz)
+        expected = count(frames, length=cutting.length, hop=cutting.hop, padding=cutting.padding)
+        self._room = max(1, expected)  # windows that there is room for
+        self._budget.reserve(self._room * self._per_window)
+        try:
+            self._writer = FeatureWriter(path, dtype, _root(cutting))
+        except BaseException:
+            self._budget.release(self._room * self._per_window)
+            raise
+
+    def add(self, inputs: Inputs, kept: Inputs) -> None:
+        try:
+            self._windows += len(inputs.offsets)
+            if self._windows > self._room:  # the header promised fewer
+                self._budget.reserve(self._room * self._per_window)
+                self._room *= 2
+            self._writer.add(inputs, kept)
+        except BaseException:
+            self.close()
+            raise
+
+    def finish(self, facts: AudioFacts, reached: Reached) -> None:
+        try:
+            self._writer.finish(facts, reached)
+            self._budget.release((self._room - self._windows) * self._per_window)
+            self._room = 0
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        if not self.closed:
+            self.closed = True
+            self._writer.abandon()
+            self._budget.release(self._room * self._per_window)
+
+
+def content_digest(path: Path) -> str:
+    """Digest a recording's file; raises RecordingNotFound or UnreadableAudio."""
+    digest = xxhash.xxh3_128()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+    except FileNotFoundError as error:
+        raise RecordingNotFound("This recording does not exist.", path=path) from error
+    except OSError as error:
+        raise UnreadableAudio(
+            "This recording could not be read.", hint=str(error), path=path
+        ) from error
+    return digest.hexdigest()
+
+
+def _root(cutting: Cutting) -> int:
+    return cutting.spec.kept.root if cutting.spec.kept is not None else 1
+
+
+def _prepared(found: FeatureFile, path: Path) -> Prepared:
+    return Prepared(
+        facts=found.facts(path),
+        metadata=read_metadata(path),
+        windows=found.windows(),
+        reached=found.reached,
+        dtype=found.dtype,
+        cached=True,
+    )

@@ -1,0 +1,28 @@
+"""The catalog in one SQLite file: all its parts put together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sidecar.catalog.sqlite.embeddings import SqliteEmbeddings
+from sidecar.catalog.sqlite.labels.labels import SqliteLabels
+from sidecar.catalog.sqlite.questions import SqliteQuestions
+from sidecar.catalog.sqlite.recordings import SqliteRecordings
+from sidecar.catalog.sqlite.upkeep.upkeep import SqliteUpkeep
+from sidecar.catalog.sqlite.writing import Catalog
+
+
+class SqliteCatalog(Catalog):
+    """A catalog as `catalog/interface.py` describes it; runs are its own methods."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.recordings = SqliteRecordings(self)
+        self.labels = SqliteLabels(self)
+        self.questions = SqliteQuestions(self)
+        self.embeddings = SqliteEmbeddings(self)
+        self.upkeep = SqliteUpkeep(path)
+
+    def close(self) -> None:
+        self.embeddings.close()
+        super().close()

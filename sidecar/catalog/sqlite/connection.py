@@ -1,0 +1,159 @@
+"""Opening a catalog file: settings of SQLite, and our schema and its version."""
+
+from __future__ import annotations
+
+import glob
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+from sidecar.catalog.sqlite.door import Connection
+from sidecar.catalog.sqlite.errors import catalog_errors
+from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION, STEPS, take
+from sidecar.catalog.sqlite.upkeep.backup import copy_beside, discard
+from sidecar.errors import CatalogUnavailable, writing
+
+# How long a writer waits for another program's transaction (the desktop app's, say).
+_BUSY_TIMEOUT_S = 10.0
+
+# A page of ten million detections is found by looking at some thousands of places in an index, and
+# a new one is written to as many.
+_CACHE_KB = 64_000
+
+# Pages of 4 kB that are gathered in the journal before they go to the file: many are written to
+# again by the next recording.
+_GATHERED_PAGES = 16_000
+
+
+def open_writer(path: Path) -> Connection:
+    """Open a catalog for writing, making or upgrading it where needed.
+
+    Raises CatalogUnavailable when it is locked, damaged or from a newer Linnet, StorageFull when
+    it cannot be written.
+    """
+    with writing(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with catalog_errors(path):
+        connection = connect(path)
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    connection.path = path
+    return connection
+
+
+def open_reader(path: Path) -> Connection:
+    """Open a catalog for reading only, beside a writer that it never waits for."""
+    with catalog_errors(path):
+        connection = connect(path)
+        connection.execute("PRAGMA query_only = 1")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+    connection.path = path
+    return connection
+
+
+def connect(path: Path) -> Connection:
+    """Open a catalog as it is; transactions are begun and ended by whoever writes."""
+    # Autocommit: transactions are written out, `BEGIN IMMEDIATE` to `COMMIT`, in Catalog.
+    connection = sqlite3.connect(
+        path,
+        timeout=_BUSY_TIMEOUT_S,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=Connection,
+    )
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = 1")
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    version = schema_version(connection, path)
+    if version < SCHEMA_VERSION:
+        _refuse_foreign(connection, path)
+    # Readers go on while a run writes; FULL so that what was reported as kept survives a power cut.
+    _write_ahead(connection)
+    connection.execute("PRAGMA synchronous = FULL")
+    if version < SCHEMA_VERSION:
+        _migrate(connection, path)
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_GATHERED_PAGES}")
+    # What a trigger may have to take back is some pages at a time; a migration's sorting is not.
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    # Of two programs that change the mode at once, SQLite sends one away without a wait.
+    deadline = time.monotonic() + _BUSY_TIMEOUT_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > deadline:
+                raise
+        time.sleep(0.01)
+
+
+def schema_version(connection: sqlite3.Connection, path: Path) -> int:
+    """Read the version of our tables; 0 where there are none.
+
+    Raises CatalogUnavailable when it is newer than ours.
+    """
+    ours = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'Linnet'").fetchone()
+    if not ours:
+        return 0
+    row = connection.execute("SELECT value FROM Linnet WHERE key = 'schemaVersion'").fetchone()
+    if row is None or not str(row["value"]).isdecimal():
+        error = sqlite3.DatabaseError("it does not say by which version of Linnet it was written")
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
+    version = int(row["value"])
+    if version > SCHEMA_VERSION:
+        raise CatalogUnavailable(
+            f"The catalog {path} was written by a newer Linnet.",
+            hint="Update Linnet, or choose another catalog file.",
+            path=path,
+        )
+    return version
+
+
+def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise CatalogUnavailable for another program's database: nothing of it is to be changed."""
+    tables = {
+        row["name"]
+        for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    }
+    if tables and "Recording" not in tables:
+        raise CatalogUnavailable(
+            f"{path} is a database, but not a catalog.",
+            hint="Choose another catalog file; this one was not changed.",
+            path=path,
+        )
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the tables up to date: all steps or none, after a backup of what is there.
+
+    Both are done under the lock of the one writer, so that what is changed is what was copied.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = schema_version(connection, path)  # another process may have been quicker
+        steps = [step for step in STEPS if step.version > version]
+        if steps and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            with closing(connect(path)) as source:
+                for killed in path.parent.glob(f"{glob.escape(path.stem)}.backup-*.partial"):
+                    discard(killed)
+                copy_beside(source, path)
+        for step in steps:
+            take(step, connection, path)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,46 @@
+"""The one SQLite file: a writer that takes turns, and a reader for each thread."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sidecar.catalog.sqlite.connection import open_reader, open_writer
+from sidecar.catalog.sqlite.errors import catalog_errors
+
+
+class Database:
+    """Owns the file at `path`; raises CatalogUnavailable and StorageFull, never SQLite's errors."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._writer = open_writer(path)
+        self._lock = threading.Lock()
+        self._readers = threading.local()
+
+    def close(self) -> None:
+        with self._lock, catalog_errors(self.path):
+            self._writer.close()
+
+    def reader(self) -> sqlite3.Connection:
+        """Give the calling thread its own connection, which cannot write."""
+        if not hasattr(self._readers, "connection"):
+            self._readers.connection = open_reader(self.path)
+        connection: sqlite3.Connection = self._readers.connection
+        return connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Write all that is done inside, or nothing of it; one at a time."""
+        with self._lock, catalog_errors(self.path):
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except BaseException:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise

@@ -1,0 +1,90 @@
+"""Deployments by the names of survey, site and recorder: the desktop app's rows, found or added."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sidecar.audio.folders import Folders
+from sidecar.catalog.sqlite.rows import insert
+from sidecar.values import Metadata
+
+
+def put_deployment(db: sqlite3.Connection, names: Folders, metadata: Metadata) -> tuple[int, bool]:
+    """Find or add the deployment of a recording; returns its deploymentId and whether it is new.
+
+    What the recorder wrote (its make, its serial number, the place) goes into rows that are added,
+    and never into those that are there.
+    """
+    site_id = recorder_id = None
+    if names.site is not None or names.survey is not None:
+        survey_id = _survey(db, names.survey)
+        site_id = _site(db, survey_id, names.site, metadata)
+    if names.recorder is not None:
+        recorder_id = _recorder(db, names.recorder, metadata)
+    found = db.execute(
+        """SELECT deploymentId, start_date, end_date FROM Deployment
+           WHERE siteId IS ? AND recorderId IS ? ORDER BY deploymentId""",
+        (site_id, recorder_id),
+    ).fetchall()
+    day = metadata.start.date().isoformat() if metadata.start else None
+    fitting = [row for row in found if _within(row, day)]
+    # One whose dates hold the recording before one that has none.
+    fitting.sort(key=lambda row: not (row["start_date"] or row["end_date"]))
+    if fitting:
+        return int(fitting[0]["deploymentId"]), False
+    return insert(db, "Deployment", siteId=site_id, recorderId=recorder_id), True
+
+
+def deployment_exists(db: sqlite3.Connection, deployment_id: int) -> bool:
+    """Tell whether there is such a deployment."""
+    return bool(
+        db.execute("SELECT 1 FROM Deployment WHERE deploymentId = ?", (deployment_id,)).fetchone()
+    )
+
+
+def _within(row: sqlite3.Row, day: str | None) -> bool:
+    first, last = row["start_date"] or "", row["end_date"] or ""
+    if day is None:
+        return not (first or last)
+    return (not first or first[:10] <= day) and (not last or day <= last[:10])
+
+
+def _survey(db: sqlite3.Connection, name: str | None) -> int | None:
+    if name is None:
+        return None
+    row = db.execute(
+        "SELECT surveyId FROM Survey WHERE surveyname = ? ORDER BY surveyId", (name,)
+    ).fetchone()
+    return int(row["surveyId"]) if row else insert(db, "Survey", surveyname=name)
+
+
+def _site(
+    db: sqlite3.Connection, survey_id: int | None, code: str | None, metadata: Metadata
+) -> int:
+    known = "surveyId IS :survey AND site_code IS :code"
+    if survey_id is None:  # a pattern without surveys means the site of that name, whosever it is
+        known = "site_code IS :code AND (surveyId IS NULL OR 1 = (SELECT count(*) FROM Site"
+        known += " WHERE site_code IS :code))"
+    row = db.execute(
+        f"SELECT siteId FROM Site WHERE {known} ORDER BY siteId",
+        {"survey": survey_id, "code": code},
+    ).fetchone()
+    if row:
+        return int(row["siteId"])
+    return insert(
+        db,
+        "Site",
+        surveyId=survey_id,
+        site_code=code,
+        latitude=metadata.latitude,
+        longitude=metadata.longitude,
+    )
+
+
+def _recorder(db: sqlite3.Connection, code: str, metadata: Metadata) -> int:
+    row = db.execute(
+        "SELECT recorderId FROM Recorder WHERE code = ? ORDER BY recorderId", (code,)
+    ).fetchone()
+    if row:
+        return int(row["recorderId"])
+    return insert(db, "Recorder", code=code, model=metadata.recorder, serialnbr=metadata.serial)

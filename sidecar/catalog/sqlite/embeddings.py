@@ -1,0 +1,100 @@
+"""The catalog's embeddings: windows in SQLite, their vectors and indexes in files beside it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sidecar.catalog.sqlite.database import Database
+from sidecar.catalog.sqlite.door import door
+from sidecar.catalog.sqlite.query.stored import cut, stored_windows
+from sidecar.catalog.sqlite.query.versions import versions
+from sidecar.catalog.sqlite.query.windows import heard, overlapping, window_of, windows
+from sidecar.catalog.sqlite.reductions import Fitted, keep_reduction
+from sidecar.catalog.sqlite.vectors import Vectors
+from sidecar.catalog.values import Grid, Heard, Neighbours, Passing, Stretch, Where, Window
+from sidecar.catalog.vectors.file import sound
+from sidecar.run.windows import Windows
+from sidecar.values import Float32, Int64
+
+if TYPE_CHECKING:
+    from sidecar.catalog.vectors.keeper import Indexes
+
+
+@door
+class SqliteEmbeddings:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.vectors = Vectors(database)
+        self._indexes: Indexes | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def path(self) -> Path:
+        return self._database.path
+
+    @property
+    def indexes(self) -> Indexes:
+        """Give the indexes of the vectors, which take long to import."""
+        from sidecar.catalog.vectors.keeper import Indexes
+
+        with self._lock:
+            if self._indexes is None:
+                self._indexes = Indexes(self.vectors)
+            return self._indexes
+
+    def stop(self) -> None:
+        """Stop what is being built aside; what there is of it is kept."""
+        with self._lock:
+            if self._indexes is not None:
+                self._indexes.close()
+
+    def close(self) -> None:
+        self.stop()
+        self.vectors.close()
+
+    def versions(self, name: str) -> list[int]:
+        return versions(self._database.reader(), name)
+
+    def windows(self, model_id: int, recording_ids: Collection[int] | None = None) -> Windows:
+        return stored_windows(self._database.reader(), model_id, recording_ids)
+
+    def cut(self, windows: Windows) -> Windows:
+        return cut(self._database.reader(), windows)
+
+    def passing(self, model_id: int, where: Where, grid: Grid) -> Passing:
+        return windows(self._database.reader(), model_id, where, grid)
+
+    def overlapping(self, model_id: int, stretch: Stretch, grid: Grid) -> Int64:
+        return overlapping(self._database.reader(), model_id, stretch, grid)
+
+    def window(self, model_id: int, row: int, grid: Grid) -> Window | None:
+        return window_of(self._database.reader(), model_id, row, grid)
+
+    def heard(self, window: Window, detection_id: int | None = None) -> Heard | None:
+        return heard(self._database.reader(), window, detection_id)
+
+    def dimension(self, model_id: int) -> int:
+        return self.vectors.dimension(model_id)
+
+    def rows_in_use(self, model_id: int) -> Int64:
+        return self.vectors.rows_in_use(model_id)
+
+    def read(self, model_id: int, rows: Int64) -> Float32:
+        return self.vectors.read(model_id, rows)
+
+    def directions(self, model_id: int, rows: Int64) -> Float32:
+        found = self.vectors.mapped(model_id)[rows]
+        return np.asarray(found["unit"][sound(found)], np.float32)
+
+    def nearest(
+        self, model_id: int, vector: Float32, k: int, among: Int64 | None = None
+    ) -> Neighbours:
+        return self.indexes.search(model_id, vector, k, among)
+
+    def keep_reduction(self, model_id: int, fitted: Fitted) -> int:
+        return keep_reduction(self._database, model_id, fitted)

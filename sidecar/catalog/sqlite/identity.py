@@ -1,0 +1,249 @@
+"""Where recordings are and what they are known again by.
+
+Functions that write run inside a transaction of Catalog's.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from sidecar.audio.fingerprint import HEAD_BYTES
+from sidecar.audio.path import path_text
+from sidecar.catalog.sqlite.door import made
+from sidecar.catalog.sqlite.rows import now
+from sidecar.catalog.values import Known, TakenIn, Whereabouts
+from sidecar.values import AudioFacts, Identity
+
+# Variables that one statement may have, in every SQLite.
+_AT_ONCE = 900
+
+
+_KNOWN = """
+SELECT r.recordingId, r.url, r.duration, f.sizeBytes, f.modifiedNs, f.frames, f.comment,
+  i.sampleDigest, i.fingerprint, i.fingerprintVersion, i.missingSince, r.samplerate, r.datetime
+FROM Recording r
+LEFT JOIN RecordingFacts f ON f.recordingId = r.recordingId
+LEFT JOIN RecordingIdentity i ON i.recordingId = r.recordingId
+"""
+
+
+def whereabouts(db: sqlite3.Connection) -> list[Whereabouts]:
+    """List where all recordings should be."""
+    found = db.execute(
+        """SELECT r.recordingId, r.url, i.missingSince FROM Recording r
+           LEFT JOIN RecordingIdentity i USING (recordingId) ORDER BY r.recordingId"""
+    )
+    return [made(Whereabouts, row) for row in found]
+
+
+def by_ids(db: sqlite3.Connection, recording_ids: Sequence[int]) -> list[Known]:
+    """List recordings by their ids; those that are not there are left out."""
+    found: list[Known] = []
+    for first in range(0, len(recording_ids), _AT_ONCE):
+        some = recording_ids[first : first + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        found += [
+            made(Known, row)
+            for row in db.execute(f"{_KNOWN} WHERE r.recordingId IN ({marks})", some)
+        ]
+    return found
+
+
+def at_urls(db: sqlite3.Connection, urls: Sequence[str]) -> Known | None:
+    """Find the recording that is at one of a file's urls."""
+    marks = ", ".join("?" * len(urls))
+    row = db.execute(
+        f"{_KNOWN} WHERE r.url IN ({marks}) ORDER BY r.recordingId LIMIT 1", urls
+    ).fetchone()
+    return made(Known, row) if row else None
+
+
+def beginning_with(db: sqlite3.Connection, head: bytes) -> list[Known]:
+    """List the recordings whose samples begin alike."""
+    assert len(head) == HEAD_BYTES
+    found = db.execute(
+        f"{_KNOWN} WHERE i.sampleDigest BETWEEN ? AND ? ORDER BY r.recordingId",
+        (head, head + b"\xff" * 16),
+    )
+    return [made(Known, row) for row in found]
+
+
+def any_identity(db: sqlite3.Connection) -> list[Known]:
+    """Give one recording that could be known again, if there is any."""
+    found = db.execute(f"{_KNOWN} WHERE i.sampleDigest IS NOT NULL LIMIT 1")
+    return [made(Known, row) for row in found]
+
+
+def copies(db: sqlite3.Connection) -> dict[int, int]:
+    """Find recordings with the samples of an earlier one, and which that is."""
+    found = db.execute(
+        """SELECT recordingId, first FROM (
+             SELECT recordingId, min(recordingId) OVER (PARTITION BY sampleDigest) AS first
+             FROM RecordingIdentity WHERE sampleDigest IS NOT NULL)
+           WHERE recordingId <> first"""
+    )
+    return {row["recordingId"]: row["first"] for row in found}
+
+
+def deployment_of(db: sqlite3.Connection, recording_id: int) -> int | None:
+    """Tell which deployment a recording is of."""
+    row = db.execute(
+        "SELECT deploymentId FROM Recording WHERE recordingId = ?", (recording_id,)
+    ).fetchone()
+    deployment: int | None = row["deploymentId"]
+    return deployment
+
+
+def taken_in(db: sqlite3.Connection, recording_id: int, *, new_deployment: bool) -> TakenIn:
+    """Tell how a recording is after it was taken in."""
+    row = db.execute(
+        """SELECT r.recordingId, r.url, r.duration, r.samplerate, f.channels, r.datetime,
+             f.recorder, coalesce(t.latitude, f.latitude), coalesce(t.longitude, f.longitude),
+             r.deploymentId
+           FROM Recording r JOIN RecordingFacts f USING (recordingId)
+           LEFT JOIN Deployment d USING (deploymentId) LEFT JOIN Site t USING (siteId)
+           WHERE r.recordingId = ?""",
+        (recording_id,),
+    ).fetchone()
+    return made(TakenIn, (*row, new_deployment))
+
+
+def put_identity(db: sqlite3.Connection, recording_id: int, identity: Identity | None) -> None:
+    """Keep what a recording is known again by, and that its file is there."""
+    if identity is None:
+        mark_found(db, [recording_id])
+        return
+    db.execute(
+        """INSERT INTO RecordingIdentity
+             (recordingId, sampleDigest, fingerprint, fingerprintVersion, missingSince)
+           VALUES (?, ?, ?, ?, NULL)
+           ON CONFLICT (recordingId) DO UPDATE SET sampleDigest = excluded.sampleDigest,
+             fingerprint = excluded.fingerprint, fingerprintVersion = excluded.fingerprintVersion,
+             missingSince = NULL""",
+        (recording_id, identity.digest, identity.fingerprint, identity.version),
+    )
+
+
+def mark_missing(db: sqlite3.Connection, recording_ids: Iterable[int]) -> None:
+    """Note since when files have not been where they should be."""
+    today = now()
+    db.executemany(
+        """INSERT INTO RecordingIdentity (recordingId, missingSince) VALUES (?, ?)
+           ON CONFLICT (recordingId) DO UPDATE
+           SET missingSince = coalesce(missingSince, excluded.missingSince)""",
+        ((recording_id, today) for recording_id in recording_ids),
+    )
+
+
+def mark_found(db: sqlite3.Connection, recording_ids: Iterable[int]) -> None:
+    """Note that files are where they should be."""
+    db.executemany(
+        "UPDATE RecordingIdentity SET missingSince = NULL"
+        " WHERE recordingId = ? AND missingSince IS NOT NULL",
+        ((recording_id,) for recording_id in recording_ids),
+    )
+
+
+def relocate(
+    db: sqlite3.Connection,
+    known: Known,
+    facts: AudioFacts,
+    identity: Identity | None,
+    *,
+    url: str | None = None,
+) -> None:
+    """Let a recording be at another place, as another file of the same sound.
+
+    What its recorder wrote stays, since conversions lose it. Analyses and embeddings of the file
+    as it was count as those of the new one, so that they need not be made again.
+    """
+    directory = str(facts.path.parent).encode(errors="replace").decode()
+    _move(db, known, url or path_text(facts.path), directory)
+    names = {
+        "id": known.recording_id,
+        "size": facts.size_bytes,
+        "modified": facts.modified_ns,
+        "old_size": known.size_bytes,
+        "old_modified": known.modified_ns,
+        "frames": facts.frames,
+        "channels": facts.channels,
+        "container": facts.container,
+        "encoding": facts.encoding,
+        "duration": facts.duration_s,
+        "rate": facts.rate_hz,
+        "bitrate": round(facts.size_bytes * 8 / facts.duration_s) if facts.frames else 0,
+    }
+    db.execute(
+        """UPDATE Recording SET duration = :duration, samplerate = :rate, bitrate = :bitrate
+           WHERE recordingId = :id""",
+        names,
+    )
+    db.execute(
+        """UPDATE RecordingFacts SET sizeBytes = :size, modifiedNs = :modified, frames = :frames,
+             channels = :channels, container = :container, encoding = :encoding
+           WHERE recordingId = :id""",
+        names,
+    )
+    for table in ("Analysis", "WindowSet"):
+        db.execute(
+            f"""UPDATE {table} SET sizeBytes = :size, modifiedNs = :modified
+                WHERE recordingId = :id AND sizeBytes = :old_size AND modifiedNs = :old_modified""",
+            names,
+        )
+    put_identity(db, known.recording_id, identity)
+
+
+def _move(db: sqlite3.Connection, known: Known, url: str, directory: str | None) -> None:
+    db.execute(
+        "UPDATE Recording SET url = ?, directory = coalesce(?, directory) WHERE recordingId = ?",
+        (url, directory, known.recording_id),
+    )
+    # Runs go by urls; one that was stopped goes on with the file where it is now. One that is busy
+    # knows its files by the urls that it began with.
+    db.execute(
+        """UPDATE OR IGNORE RunFile SET url = ?
+           WHERE url = ? AND runId IN (SELECT runId FROM Run WHERE status <> 'running')""",
+        (url, known.url),
+    )
+
+
+def change_url(db: sqlite3.Connection, known: Known, url: str) -> None:
+    """Let a recording be at a place that a person named, whatever lies there."""
+    _move(db, known, url, None)
+
+
+def change_start(db: sqlite3.Connection, recording_id: int, start: str | None) -> None:
+    """Correct when a recording began; RecordingFacts keeps what its file says, to tell the two."""
+    db.execute("UPDATE Recording SET datetime = ? WHERE recordingId = ?", (start, recording_id))
+
+
+def change_deployment(db: sqlite3.Connection, recording_id: int, deployment_id: int | None) -> None:
+    """Say which deployment a recording is of."""
+    db.execute(
+        "UPDATE Recording SET deploymentId = ? WHERE recordingId = ?", (deployment_id, recording_id)
+    )
+
+
+def labelled(db: sqlite3.Connection, recording_ids: Iterable[int]) -> list[int]:
+    """List those of the recordings in which a person decided anything, here or in the app."""
+    return [
+        recording_id
+        for recording_id in recording_ids
+        if db.execute(
+            """SELECT 1 FROM RegionOfInterest g JOIN Annotation n USING (regionId)
+               LEFT JOIN Labeler l USING (labelerId)
+               WHERE g.recordingId = ? AND (l.isHuman = 1 OR n.verified <> 'UNVERIFIED') LIMIT 1""",
+            (recording_id,),
+        ).fetchone()
+    ]
+
+
+def remove(db: sqlite3.Connection, recording_ids: Iterable[int]) -> int:
+    """Take recordings out of the catalog, with all that was found in them; returns how many."""
+    removed = 0
+    for recording_id in recording_ids:
+        removed += db.execute(
+            "DELETE FROM Recording WHERE recordingId = ?", (recording_id,)
+        ).rowcount
+    return removed

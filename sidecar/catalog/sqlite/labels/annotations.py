@@ -1,0 +1,271 @@
+"""What people decide: annotations, kept in batches.
+
+Nothing is ever deleted or changed: a decision sets aside what counted before (`mostRecent` 0), and
+AnnotationReplaced remembers what that was.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from sidecar.catalog.sqlite import rows
+from sidecar.catalog.sqlite.database import Database
+from sidecar.catalog.sqlite.labels.decision import (
+    Target,
+    check_frequencies,
+    check_says_something,
+    find_target,
+)
+from sidecar.catalog.sqlite.labels.labelers import labeler_id
+from sidecar.catalog.sqlite.species import SpeciesNames
+from sidecar.catalog.values import Decision, Made, Person
+from sidecar.errors import InvalidParams
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class _Saying:
+    """All that a new annotation says of its species."""
+
+    verified: str
+    probability: int | None
+    comment: str | None
+    low_hz: float | None
+    high_hz: float | None
+
+
+def annotate(
+    catalog: Database, decisions: Sequence[Decision], person: Person
+) -> tuple[int, list[Made]]:
+    """Keep all decisions as one batch, or none; returns its batchId and what was made.
+
+    Raises InvalidParams naming the field, such as `annotations.3.end`.
+    """
+    made = []
+    with catalog.transaction() as db:
+        batch = Batch(db, person, "annotate")
+        batch_id = batch.batch_id
+        for number, decision in enumerate(decisions):
+            try:
+                made.append(batch.add(decision))
+            except InvalidParams as error:
+                error.field = f"annotations.{number}.{error.field}"
+                raise
+        return batch_id, made
+
+
+def keep(
+    catalog: Database,
+    decisions: Iterable[Decision],
+    person: Person,
+    what: str,
+    *,
+    refuse: Callable[[int, InvalidParams], None],
+) -> tuple[int | None, int, int]:
+    """Keep all decisions that are sound and new as one batch.
+
+    Returns its batchId (None where nothing was new), how many were added and how many known:
+    said before by the same person, and not taken back. `refuse` is given the number of each that
+    is wrong, and why.
+    """
+    added = known = 0
+    with catalog.transaction() as db:
+        batch = Batch(db, person, what)
+        for number, decision in enumerate(decisions):
+            try:
+                if batch.known(decision) or not batch.add(decision).new:
+                    known += 1
+                else:
+                    added += 1
+            except InvalidParams as error:
+                refuse(number, error)
+        return batch.batch_id if added else None, added, known
+
+
+class Batch:
+    """Decisions of one person on their way into the catalog, within one transaction."""
+
+    def __init__(self, db: sqlite3.Connection, person: Person, what: str) -> None:
+        self._db = db
+        self._what = what
+        self._now = rows.now()
+        self._species = SpeciesNames(db)
+        self._labeler_id = labeler_id(db, person)
+
+    @cached_property
+    def batch_id(self) -> int:
+        """Note the batch; one that adds nothing need not be there."""
+        return rows.insert(
+            self._db,
+            "AnnotationBatch",
+            labelerId=self._labeler_id,
+            what=self._what,
+            madeAt=self._now,
+        )
+
+    def add(self, decision: Decision) -> Made:
+        """Keep one decision; raises InvalidParams naming its field.
+
+        A species other than that of a detection or annotation is a correction: what counted
+        becomes NO, and a NO given with it is meant for that. The same decision again adds nothing.
+        """
+        check_says_something(decision)
+        target = find_target(self._db, decision)
+        check_frequencies(self._db, decision, target.recording_id)
+        if decision.species is None:
+            species_id = target.species_id or self._only_species(target.region_id)
+            return self._put(target, species_id, self._saying(decision, target, species_id))
+        species_id = self._species.id(decision.species, decision.common)
+        self._correct(target, species_id)
+        if decision.verified == "NO" and target.species_id not in (None, species_id):
+            decision = replace(decision, verified="YES")
+        corrected = None if species_id == target.species_id else target.annotation_id
+        saying = self._saying(decision, target, species_id)
+        return self._put(target, species_id, saying, corrected)
+
+    def known(self, decision: Decision) -> bool:
+        """Tell whether this person, or who is named, has ever said just this and not undone it."""
+        assert decision.species is not None
+        target = find_target(self._db, decision)
+        found = self._db.execute(
+            """SELECT 1 FROM Annotation n LEFT JOIN AnnotationFacts f USING (annotationId)
+               LEFT JOIN AnnotationBatch b USING (batchId)
+               WHERE n.regionId = :region AND n.speciesId = :species
+                 AND (+n.labelerId = :labeler
+                   OR n.labelerId IN (SELECT labelerId FROM Labeler WHERE name = :named))
+                 AND n.verified = :verified AND coalesce(f.comment = :comment, :comment IS NULL)
+                 AND coalesce(f.lowHz = :low, :low IS NULL)
+                 AND coalesce(f.highHz = :high, :high IS NULL)
+                 AND b.undoneAt IS NULL LIMIT 1""",
+            {
+                "region": target.region_id,
+                "species": self._species.id(decision.species, decision.common),
+                "labeler": self._labeler_id,
+                "named": decision.labeler,
+                "verified": decision.verified,
+                "comment": decision.comment or None,
+                "low": decision.low_hz,
+                "high": decision.high_hz,
+            },
+        )
+        return found.fetchone() is not None
+
+    def _only_species(self, region_id: int) -> int:
+        found = self._db.execute(
+            """SELECT DISTINCT speciesId FROM Annotation
+               WHERE regionId = ? AND mostRecent = 1 AND speciesId IS NOT NULL LIMIT 2""",
+            (region_id,),
+        ).fetchall()
+        if len(found) != 1:
+            raise InvalidParams("Say which species this is.", field="species")
+        return int(found[0][0])
+
+    def _correct(self, target: Target, species_id: int) -> None:
+        """Say NO to what counted, where it is another species than `species_id`."""
+        if target.species_id is None:
+            return
+        for other in (target.species_id, *self._corrections(target)):
+            if other != species_id:
+                said = _said(self._standing(target.region_id, other))
+                self._put(target, other, replace(said, verified="NO"))
+
+    def _corrections(self, target: Target) -> list[int]:
+        """List the species that stand in a region as corrections of the target's."""
+        found = self._db.execute(
+            """WITH RECURSIVE Chain (annotationId) AS (
+                 SELECT annotationId FROM Annotation
+                 WHERE regionId = :region AND speciesId = :species
+                 UNION
+                 SELECT f.annotationId FROM AnnotationFacts f
+                 JOIN Chain c ON f.replaced = c.annotationId)
+               SELECT DISTINCT n.speciesId FROM Chain JOIN Annotation n USING (annotationId)
+               JOIN Labeler p USING (labelerId)
+               WHERE p.isHuman = 1 AND n.mostRecent = 1 AND n.verified <> 'NO'
+                 AND n.speciesId <> :species""",
+            {"region": target.region_id, "species": target.species_id},
+        )
+        return [row[0] for row in found]
+
+    def _standing(self, region_id: int, species_id: int) -> list[sqlite3.Row]:
+        """List what counts of a species in a region, people's and the latest first."""
+        return self._db.execute(
+            """SELECT n.*, p.isHuman, f.comment, f.lowHz, f.highHz FROM Annotation n
+               LEFT JOIN Labeler p USING (labelerId)
+               LEFT JOIN AnnotationFacts f USING (annotationId)
+               WHERE n.regionId = ? AND n.speciesId = ? AND n.mostRecent = 1
+               ORDER BY coalesce(p.isHuman, 0) DESC, n.annotationId DESC""",
+            (region_id, species_id),
+        ).fetchall()
+
+    def _saying(self, decision: Decision, target: Target, species_id: int) -> _Saying:
+        """Complete a decision by what stood; a correction takes over what was said of the sound."""
+        standing = self._standing(target.region_id, species_id)
+        before = _said(standing)
+        if not standing and target.species_id is not None:
+            earlier = _said(self._standing(target.region_id, target.species_id))
+            before = replace(earlier, verified="UNVERIFIED", probability=None)
+        boxed = decision.low_hz is not None or decision.high_hz is not None
+        return _Saying(
+            verified=decision.verified or ("YES" if decision.species else before.verified),
+            probability=_first(decision.probability, before.probability),
+            comment=_first(decision.comment, before.comment) or None,
+            low_hz=decision.low_hz if boxed else before.low_hz,
+            high_hz=decision.high_hz if boxed else before.high_hz,
+        )
+
+    def _put(
+        self, target: Target, species_id: int, saying: _Saying, corrected: int | None = None
+    ) -> Made:
+        """Let an annotation count in place of all that stands, unless it says the same."""
+        standing = self._standing(target.region_id, species_id)
+        first = standing[0] if standing else None
+        place = (target.region_id, target.recording_id)
+        if first and first["labelerId"] == self._labeler_id and _said(standing) == saying:
+            return Made(first["annotationId"], *place, None, new=False)
+        annotation_id = rows.insert(
+            self._db,
+            "Annotation",
+            verified=saying.verified,
+            regionId=target.region_id,
+            labelerId=self._labeler_id,
+            annotationDate=self._now,
+            speciesId=species_id,
+            speciesProbability=saying.probability,
+            mostRecent=1,
+        )
+        replaced = corrected or (first["annotationId"] if first else None)
+        rows.insert(
+            self._db,
+            "AnnotationFacts",
+            annotationId=annotation_id,
+            batchId=self.batch_id,
+            replaced=replaced,
+            comment=saying.comment,
+            lowHz=saying.low_hz,
+            highHz=saying.high_hz,
+        )
+        for row in standing:
+            old = row["annotationId"]
+            self._db.execute("INSERT INTO AnnotationReplaced VALUES (?, ?)", (annotation_id, old))
+            self._db.execute("UPDATE Annotation SET mostRecent = 0 WHERE annotationId = ?", (old,))
+        return Made(annotation_id, *place, replaced, new=True)
+
+
+def _said(standing: list[sqlite3.Row]) -> _Saying:
+    """Put together what the first of some annotations says, if there is one."""
+    if not standing:
+        return _Saying("UNVERIFIED", None, None, None, None)
+    row = standing[0]
+    percent = row["speciesProbability"]
+    if isinstance(percent, float):  # as another program wrote it
+        percent = round(100 * percent if percent <= 1 else percent)
+    return _Saying(row["verified"], percent, row["comment"], row["lowHz"], row["highHz"])
+
+
+def _first(*values: _T | None) -> _T | None:
+    return next((value for value in values if value is not None), None)

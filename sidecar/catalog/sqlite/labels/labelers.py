@@ -1,0 +1,33 @@
+"""Who decides: the rows of people among the app's labelers."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sidecar.catalog.sqlite import rows
+from sidecar.catalog.values import Person
+from sidecar.errors import InvalidParams
+
+
+def labeler_id(db: sqlite3.Connection, person: Person) -> int:
+    """Find or add a person; without an email, one who is the only of that name is meant.
+
+    Raises InvalidParams where the name and email are a model's.
+    """
+    found = db.execute(
+        "SELECT labelerId, email, isHuman FROM Labeler WHERE name = ?", (person.name,)
+    ).fetchall()
+    same = [row for row in found if row["email"] == person.email]
+    people = [row for row in same if row["isHuman"]]
+    if not people and person.email is None:
+        people = [row for row in found if row["isHuman"]]
+        people = people if len(people) == 1 else []
+    if people:
+        return int(people[0]["labelerId"])
+    if same and person.email is not None:
+        raise InvalidParams(
+            f'"{person.name}" with this email is a model.',
+            field="labeler",
+            hint="Give the name of a person.",
+        )
+    return rows.insert(db, "Labeler", name=person.name, email=person.email, isHuman=1)

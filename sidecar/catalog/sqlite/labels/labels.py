@@ -1,0 +1,45 @@
+"""The catalog's labels in SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from sidecar.catalog.sqlite.database import Database
+from sidecar.catalog.sqlite.door import door
+from sidecar.catalog.sqlite.labels.annotations import annotate, keep
+from sidecar.catalog.sqlite.labels.standing import standing
+from sidecar.catalog.sqlite.labels.undo import undo
+from sidecar.catalog.values import Batch, Decision, Person, Standing
+from sidecar.errors import InvalidParams
+
+
+@door
+class SqliteLabels:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def path(self) -> Path:
+        return self._database.path
+
+    def decide(self, decisions: Sequence[Decision], person: Person) -> Batch:
+        batch_id, made = annotate(self._database, decisions, person)
+        return Batch(batch_id, made, added=sum(each.new for each in made))
+
+    def take_over(
+        self,
+        decisions: Iterable[Decision],
+        person: Person,
+        what: str,
+        refuse: Callable[[int, InvalidParams], None],
+    ) -> Batch:
+        batch_id, added, known = keep(self._database, decisions, person, what, refuse=refuse)
+        return Batch(batch_id, added=added, known=known)
+
+    def undo(self, batch_id: int | None = None) -> Batch:
+        number, count = undo(self._database, batch_id)
+        return Batch(number, added=count)
+
+    def standing(self) -> list[Standing]:
+        return standing(self._database.reader())

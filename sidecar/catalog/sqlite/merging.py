@@ -1,0 +1,172 @@
+"""Joins two rows of one recording and keeps the detections and decisions of both.
+
+The caller, Catalog, holds the transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sidecar.catalog.sqlite.identity import change_start
+from sidecar.catalog.sqlite.rows import start_was_set
+from sidecar.catalog.sqlite.takeover import make_current
+
+
+def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:
+    """Move all that recording `gone` has to recording `kept`, and remove `gone` from the catalog.
+
+    Equal detections of a model become one, unless the app judged the two differently. All
+    decisions of people stay; the latest on a species in a region counts.
+    """
+    for region in db.execute(
+        "SELECT regionId, starttime, endtime FROM RegionOfInterest WHERE recordingId = ?", (gone,)
+    ).fetchall():
+        _join_region(db, kept, region)
+    _join_window_sets(db, kept, gone)
+    _join_analyses(db, kept, gone)
+    _join_starts(db, kept, gone)
+    deployment = "SELECT deploymentId FROM Recording WHERE recordingId = ?"
+    db.execute(
+        f"UPDATE Recording SET deploymentId = coalesce(deploymentId, ({deployment}))"
+        " WHERE recordingId = ?",
+        (gone, kept),
+    )
+    db.execute("DELETE FROM Recording WHERE recordingId = ?", (gone,))
+    _tell_detections(db, kept)
+
+
+def _join_starts(db: sqlite3.Connection, kept: int, gone: int) -> None:
+    """Keep a start that a person or the app set in either recording."""
+    ours, theirs = (
+        db.execute(
+            """SELECT r.datetime, f.start, f.sizeBytes FROM Recording r
+               LEFT JOIN RecordingFacts f USING (recordingId) WHERE r.recordingId = ?""",
+            (recording,),
+        ).fetchone()
+        for recording in (kept, gone)
+    )
+    if start_was_set(theirs) and not start_was_set(ours):
+        change_start(db, kept, theirs["datetime"])
+
+
+def _tell_detections(db: sqlite3.Connection, recording: int) -> None:
+    """Update verdicts and times of day whose change no trigger saw."""
+    db.execute(
+        """UPDATE Detection
+           SET verified = (SELECT verified FROM Verdict v
+                           WHERE v.detectionId = Detection.detectionId),
+             heardAt = startTime
+               + (SELECT startsAt FROM RecordingClock WHERE recordingId = :recording)
+           WHERE analysisId IN (SELECT analysisId FROM Analysis WHERE recordingId = :recording)""",
+        {"recording": recording},
+    )
+
+
+def _join_region(db: sqlite3.Connection, kept: int, region: sqlite3.Row) -> None:
+    there = db.execute(
+        "SELECT regionId FROM RegionOfInterest"
+        " WHERE recordingId = ? AND starttime = ? AND endtime = ?",
+        (kept, region["starttime"], region["endtime"]),
+    ).fetchone()
+    if there is None:
+        db.execute(
+            "UPDATE RegionOfInterest SET recordingId = ? WHERE regionId = ?",
+            (kept, region["regionId"]),
+        )
+        return
+    target = there["regionId"]
+    for row in db.execute(
+        """SELECT n.*, l.isHuman FROM Annotation n LEFT JOIN Labeler l USING (labelerId)
+           WHERE regionId = ?""",
+        (region["regionId"],),
+    ).fetchall():
+        _join_annotation(db, target, row)
+    db.execute("DELETE FROM RegionOfInterest WHERE regionId = ?", (region["regionId"],))
+
+
+def _join_annotation(db: sqlite3.Connection, region: int, row: sqlite3.Row) -> None:
+    twin = None
+    if not row["isHuman"]:
+        twin = db.execute(
+            """SELECT annotationId, verified FROM Annotation
+               WHERE regionId = :region AND labelerId IS :labelerId AND speciesId IS :speciesId
+                 AND (verified = :verified OR 'UNVERIFIED' IN (verified, :verified))""",
+            {**dict(row), "region": region},
+        ).fetchone()
+    if twin is None:
+        db.execute(
+            "UPDATE Annotation SET regionId = ? WHERE annotationId = ?",
+            (region, row["annotationId"]),
+        )
+        if row["isHuman"] and row["mostRecent"]:
+            _let_latest_count(db, region, row["speciesId"])
+        return
+    ids = (twin["annotationId"], row["annotationId"])
+    db.execute("UPDATE Detection SET annotationId = ? WHERE annotationId = ?", ids)
+    db.execute("UPDATE AnnotationFacts SET replaced = ? WHERE replaced = ?", ids)
+    db.execute("DELETE FROM Annotation WHERE annotationId = ?", (row["annotationId"],))
+    if twin["verified"] == "UNVERIFIED" and row["verified"] != "UNVERIFIED":
+        # The app writes a person's verdict into the model's annotation.
+        db.execute(
+            "UPDATE Annotation SET verified = ? WHERE annotationId = ?",
+            (row["verified"], twin["annotationId"]),
+        )
+
+
+def _let_latest_count(db: sqlite3.Connection, region: int, species: int | None) -> None:
+    standing = db.execute(
+        """SELECT annotationId FROM Annotation n JOIN Labeler l USING (labelerId)
+           WHERE n.regionId = ? AND n.speciesId IS ? AND n.mostRecent = 1 AND l.isHuman = 1
+           ORDER BY n.annotationDate DESC, n.annotationId DESC""",
+        (region, species),
+    ).fetchall()
+    for earlier in standing[1:]:
+        ids = (standing[0]["annotationId"], earlier["annotationId"])
+        db.execute("INSERT OR IGNORE INTO AnnotationReplaced VALUES (?, ?)", ids)
+        db.execute("UPDATE Annotation SET mostRecent = 0 WHERE annotationId = ?", ids[1:])
+
+
+def _join_window_sets(db: sqlite3.Connection, kept: int, gone: int) -> None:
+    """Keep one window set of each cutting: the one with embeddings, else the older."""
+    pairs = db.execute(
+        """SELECT a.windowSetId AS ours, b.windowSetId AS theirs,
+             a.firstVector IS NULL AND b.firstVector IS NOT NULL AS worse
+           FROM WindowSet a JOIN WindowSet b USING (modelId, windowsDigest)
+           WHERE a.recordingId = ? AND b.recordingId = ?""",
+        (kept, gone),
+    ).fetchall()
+    for pair in pairs:
+        stays, leaves = pair["ours"], pair["theirs"]
+        if pair["worse"]:
+            stays, leaves = leaves, stays
+        db.execute("UPDATE Analysis SET windowSetId = ? WHERE windowSetId = ?", (stays, leaves))
+        db.execute("DELETE FROM WindowSet WHERE windowSetId = ?", (leaves,))
+    db.execute("UPDATE WindowSet SET recordingId = ? WHERE recordingId = ?", (kept, gone))
+
+
+def _join_analyses(db: sqlite3.Connection, kept: int, gone: int) -> None:
+    """Keep the older of two analyses with the same settings; each model's latest stays current."""
+    twins = db.execute(
+        """SELECT a.analysisId AS ours, b.analysisId AS theirs
+           FROM Analysis a JOIN Analysis b USING (modelId, settingsDigest)
+           WHERE a.recordingId = ? AND b.recordingId = ?""",
+        (kept, gone),
+    ).fetchall()
+    latest = {
+        row["modelId"]: row["analysisId"]
+        for row in db.execute(
+            """SELECT modelId, max(analysisId) AS analysisId FROM Analysis
+               WHERE recordingId IN (?, ?) AND current = 1 GROUP BY modelId""",
+            (kept, gone),
+        )
+    }
+    # Triggers count totals when `current` changes, so no analysis may count while it moves.
+    db.execute("UPDATE Analysis SET current = 0 WHERE recordingId = ? AND current = 1", (gone,))
+    for twin in twins:
+        ids = (twin["ours"], twin["theirs"])
+        db.execute("UPDATE RunFile SET analysisId = ? WHERE analysisId = ?", ids)
+        db.execute("DELETE FROM Analysis WHERE analysisId = ?", (twin["theirs"],))
+    ours = {twin["theirs"]: twin["ours"] for twin in twins}
+    db.execute("UPDATE Analysis SET recordingId = ? WHERE recordingId = ?", (kept, gone))
+    for analysis in latest.values():
+        make_current(db, ours.get(analysis, analysis))

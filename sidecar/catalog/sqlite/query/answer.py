@@ -1,0 +1,287 @@
+"""A question's rows: by SQLite's own plan, or along the routes that its select has."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from sidecar.catalog.sqlite.query.calendar import spans
+from sidecar.catalog.sqlite.query.condition import Condition, aliases, joined, values
+from sidecar.catalog.sqlite.query.field import Field, Select
+from sidecar.catalog.sqlite.query.order import Order, beyond
+from sidecar.catalog.sqlite.query.planner import FEW, Routes, Way
+from sidecar.errors import RequestCancelled
+
+# Counting stops here; beyond it a total is only a lower bound.
+MOST_COUNTED = 10_000
+
+# Counting also stops after so many seconds, looked at each so many steps of SQLite's machine.
+_MOST_SECONDS = 0.005
+_STEPS = 1_000
+
+# Where all rows of an answer are wanted, sorting so many costs less than walking past the others.
+_MANY = 500_000
+
+Keyed = tuple[list[Any], dict[str, Any]]  # what a row is ordered by, and the row
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A select with its conditions and order; `inner` are on the rows that are counted in it."""
+
+    select: Select
+    outer: list[Condition]
+    inner: list[Condition]
+    order: Order
+    digest: str
+
+
+class Answer(Protocol):
+    """The rows of a question, in order."""
+
+    def page(self, limit: int, after: list[Any] | None) -> list[Keyed]:
+        """Find the first rows, or those that come after one ordered by the values `after`."""
+
+    def total(self, exact: bool) -> tuple[int, bool]:
+        """Count the rows, and say whether that is all of them."""
+
+    def all(self, fields: dict[str, Field]) -> sqlite3.Cursor:
+        """Open every row."""
+
+
+def answer(db: sqlite3.Connection, question: Resolved, *, wholly: bool = False) -> Answer:
+    """Choose how rows are found; `wholly` when all of them are wanted, and not a page."""
+    routes = question.select.routes
+    if routes is None:
+        return _Planned(db, question)
+    return _Routed(db, question, routes, wholly=wholly)
+
+
+class _Planned:
+    """Rows as SQLite plans it: of tables of some thousands, and of counts."""
+
+    def __init__(self, db: sqlite3.Connection, question: Resolved) -> None:
+        self._db = db
+        self._select = question.select
+        self._order = question.order
+        source, bound = _source(db, question)
+        self._source = f"{source} WHERE {joined(question.outer)}"
+        self._bound = [*bound, *values(question.outer)]
+
+    def page(self, limit: int, after: list[Any] | None) -> list[Keyed]:
+        keyed: list[Keyed] = []
+        fields = self._select.fields
+        columns = ", ".join((_columns(fields), *_sortables(self._select, self._order)))
+        for further in beyond(self._select, self._order, after):
+            if len(keyed) < limit:
+                sql, bound = self._sql(columns, further)
+                found = self._db.execute(f"{sql} LIMIT ?", [*bound, limit - len(keyed)])
+                keyed += (_keyed(row, fields) for row in found)
+        return keyed
+
+    def total(self, exact: bool) -> tuple[int, bool]:
+        limit = "" if exact else f" LIMIT {MOST_COUNTED + 1}"
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {self._source}{limit})"
+        (counted,) = self._db.execute(sql, self._bound).fetchone()
+        return (counted, True) if exact else (min(counted, MOST_COUNTED), counted <= MOST_COUNTED)
+
+    def all(self, fields: dict[str, Field]) -> sqlite3.Cursor:
+        return self._db.execute(*self._sql(_columns(fields), []))
+
+    def _sql(self, columns: str, further: list[Condition]) -> tuple[str, list[Any]]:
+        sql = f"SELECT {columns} FROM {self._source} AND {joined(further)}"
+        return f"{sql} ORDER BY {_ordered(self._select, self._order)}", [
+            *self._bound,
+            *values(further),
+        ]
+
+
+def _source(db: sqlite3.Connection, question: Resolved) -> tuple[str, list[Any]]:
+    """Write the FROM of a select; one that counts goes by the routes of what it counts."""
+    select, tested = question.select, question.inner
+    if select.of is None:
+        return select.source, []
+    if select.whole is not None and all(each.usual for each in tested):
+        return select.whole, []
+    source = select.of.source
+    if select.of.routes is not None:
+        few = select.of.routes.few(db, tested, _MANY)
+        way = few[0] if few else select.of.routes.through(tested)
+        source, tested = way.source(aliases(select.source)), way.conditions
+    return select.source.format(source=source, inner=joined(tested)), values(tested)
+
+
+class _Routed:
+    """Rows along the best route, or along several side by side."""
+
+    def __init__(
+        self, db: sqlite3.Connection, question: Resolved, routes: Routes, *, wholly: bool
+    ) -> None:
+        self._db = db
+        self._select = question.select
+        self._order = question.order
+        self._root = routes.root
+        self._routes = routes
+        few = routes.few(db, question.outer, _MANY if wholly else FEW)
+        self._few = few[0] if few else None
+        whole = wholly or self._few is not None
+        self._walks = [question.outer] if whole else list(self._split(question.outer))
+
+    def _split(self, conditions: list[Condition]) -> Iterator[list[Condition]]:
+        """Give the conditions of each of the walks that are made side by side."""
+        split = self._routes.split([name for name, _ in self._moving(conditions)], conditions)
+        if split is None:
+            yield conditions
+            return
+        rest = [each for each in conditions if each is not split]
+        for value in split.values:
+            yield [*rest, Condition(f"{split.on} = ?", (value,), split.on, "eq")]
+
+    def _way(self, conditions: list[Condition], further: list[Condition]) -> Way:
+        """Find the way to what fulfils `conditions`, and then the `further` ones too."""
+        tested = [*conditions, *further]
+        order = [name for name, _ in self._moving(tested)]
+        way = self._few or self._routes.shorter(order, conditions, further)
+        if way is None:
+            order = [name for name, _ in self._moving(conditions)]
+            way = self._routes.walk(order, conditions) or self._routes.every(conditions)
+        return replace(way, conditions=[*way.conditions, *further])
+
+    def _moving(self, conditions: list[Condition]) -> Order:
+        """Leave out of the order what is the same in all rows: an index need not have it."""
+        fixed = {each.on for each in conditions if each.operator == "eq"}
+        known = self._select.known
+        moving = tuple(
+            (name, falling)
+            for name, falling in self._order
+            if not fixed & {known[name].sql, *(known[name].names or ())[-1:]}
+        )
+        return moving or self._order[-1:]
+
+    def page(self, limit: int, after: list[Any] | None) -> list[Keyed]:
+        # First the keys alone, which an index may hold all of; then the rows that they stand for.
+        keyed = [each for walk in self._walks for each in self._keys(walk, limit, after)]
+        if len(self._walks) > 1:
+            for place, (_, falling) in reversed(list(enumerate(self._order))):
+                keyed.sort(key=lambda each: _sort_key(each[0][place]), reverse=falling)
+        keyed = keyed[:limit]
+        name, fields = self._select.key, self._select.fields
+        ids = [row[name] for _, row in keyed]
+        sql = f"SELECT {_columns(fields)} FROM {self._select.source} WHERE {fields[name].sql} IN"
+        found = self._db.execute(f"{sql} ({', '.join('?' for _ in ids)})", ids)
+        rows = {row[name]: dict(row) for row in found}
+        return [(by, rows[key[name]]) for by, key in keyed if key[name] in rows]
+
+    def _keys(
+        self, conditions: list[Condition], limit: int, after: list[Any] | None
+    ) -> list[Keyed]:
+        # What one walk has fixed differs between those side by side.
+        moving = self._moving(conditions) if len(self._walks) == 1 else self._order
+        places = [self._order.index(each) for each in moving]
+        since = None if after is None else [after[place] for place in places]
+        key = {self._select.key: self._select.fields[self._select.key]}
+        columns = ", ".join((_columns(key), *_sortables(self._select, self._order)))
+        keyed: list[Keyed] = []
+        for further in beyond(self._select, moving, since):
+            way = self._way(conditions, further)
+            rest = self._moving(way.conditions)
+            for span in self._spans(way, rest):
+                if len(keyed) < limit:
+                    sql, bound = self._sql(way, rest, columns, span)
+                    found = self._db.execute(f"{sql} LIMIT ?", [*bound, limit - len(keyed)])
+                    keyed += (_keyed(row, key) for row in found)
+        return keyed
+
+    def _spans(self, way: Way, moving: Order) -> list[list[Condition]]:
+        """Split a walk through the years at months that cannot be meant."""
+        months = [each.months for each in way.conditions if each.months is not None]
+        field = self._select.known[moving[0][0]]
+        if not months or field.type != "time" or self._few is not None:
+            return [[]]
+        sql = f"SELECT (SELECT min({field.sql}) FROM {{0}}), (SELECT max({field.sql}) FROM {{0}})"
+        usual = way.chain.source(way.hint, aliases(field.sql)) + f" WHERE {way.chain.usual}"
+        first, last = self._db.execute(sql.format(usual)).fetchone()
+        if first is None:
+            return []
+        found = [
+            [Condition(f"{field.sql} >= ? AND {field.sql} < ?", span)]
+            for span in spans(frozenset.intersection(*months), first, last)
+        ]
+        return found[::-1] if moving[0][1] else found
+
+    def all(self, fields: dict[str, Field]) -> sqlite3.Cursor:
+        way = self._way(self._walks[0], [])
+        return self._db.execute(*self._sql(way, self._order, _columns(fields), []))
+
+    def _sql(
+        self, way: Way, order: Order, columns: str, further: list[Condition]
+    ) -> tuple[str, list[Any]]:
+        by = _ordered(self._select, order)
+        source, bound = self._from(way, f"{columns} {by}", further)
+        return f"SELECT {columns} FROM {source} ORDER BY {way.chain.put(by)}", bound
+
+    def _from(self, way: Way, used: str, further: list[Condition]) -> tuple[str, list[Any]]:
+        tested = [*way.conditions, *further]
+        letters = aliases(used) | {letter for each in further for letter in each.aliases}
+        return f"{way.source(letters)} WHERE {way.chain.put(joined(tested))}", values(tested)
+
+    def total(self, exact: bool) -> tuple[int, bool]:
+        exact = exact or self._few is not None
+        counted, whole = 0, True
+        for walk in self._walks:
+            way = self._way(walk, [])
+            source, bound = self._from(way, f"{self._root}.x", [])
+            if exact:
+                counted += self._db.execute(f"SELECT count(*) FROM {source}", bound).fetchone()[0]
+            elif counted <= MOST_COUNTED:
+                more, sure = self._bounded(source, bound)
+                counted, whole = counted + more, whole and sure
+        if exact:
+            return counted, True
+        return min(counted, MOST_COUNTED), whole and counted <= MOST_COUNTED
+
+    def _bounded(self, source: str, bound: list[Any]) -> tuple[int, bool]:
+        """Count until there are many, or until it has taken long."""
+        counted = 0
+        until = time.perf_counter() + _MOST_SECONDS / len(self._walks)
+
+        def enough() -> bool:
+            return time.perf_counter() > until
+
+        self._db.set_progress_handler(enough, _STEPS)
+        try:
+            found = self._db.execute(f"SELECT 1 FROM {source} LIMIT {MOST_COUNTED + 1}", bound)
+            while rows := len(found.fetchmany(256)):
+                counted += rows
+        except RequestCancelled:  # by ourselves
+            return counted, False
+        finally:
+            self._db.set_progress_handler(None, 0)
+        return counted, True
+
+
+def _sort_key(value: Any) -> tuple[bool, Any]:  # noqa: ANN401
+    return value is not None, value  # nulls first, as SQLite has them
+
+
+def _keyed(row: sqlite3.Row, fields: dict[str, Field]) -> Keyed:
+    cells = tuple(row)
+    return list(cells[len(fields) :]), dict(zip(fields, cells, strict=False))
+
+
+def _columns(fields: dict[str, Field]) -> str:
+    return ", ".join(f'{field.shown} AS "{name}"' for name, field in fields.items())
+
+
+def _sortables(select: Select, order: Order) -> list[str]:
+    return [select.known[name].sql for name, _ in order]
+
+
+def _ordered(select: Select, order: Order) -> str:
+    return ", ".join(
+        f"{sql} {'DESC' if falling else 'ASC'}"
+        for sql, (_, falling) in zip(_sortables(select, order), order, strict=True)
+    )

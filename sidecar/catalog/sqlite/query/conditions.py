@@ -1,0 +1,242 @@
+"""`where` to SQL: the only builder of filters, and every value in it is bound, never written."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sidecar.catalog.sqlite.query.condition import Condition
+from sidecar.catalog.sqlite.query.field import Field, Select
+from sidecar.catalog.values import Where
+from sidecar.errors import InvalidParams
+
+_OPERATORS = {"eq": "IS", "ne": "IS NOT", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+
+# Names that are looked up first; with more, comparing them row by row costs no more.
+_MOST_NAMES = 100
+# And keys of rows.
+_MOST_KEYS = 20_000
+
+
+def conditions(
+    db: sqlite3.Connection, select: Select, where: Where
+) -> tuple[list[Condition], list[Condition]]:
+    """Turn filters into conditions on the answer, and on the rows that are counted in it.
+
+    Raises InvalidParams naming the field that is wrong.
+    """
+    counted = select.of.known if select.of else {}
+    answered = select.known
+    outer: list[Condition] = []
+    inner: list[Condition] = []
+    for name, wanted in where.items():
+        if name in counted:
+            inner += _conditions_on(db, name, counted[name], wanted)
+        elif name in answered:
+            outer += _conditions_on(db, name, answered[name], wanted)
+        else:
+            raise InvalidParams(
+                f'There is no field "{name}" to filter by.',
+                field=f"where.{name}",
+                hint=f"Fields: {', '.join({**answered, **counted})}.",
+            )
+    return outer, inner
+
+
+def _conditions_on(
+    db: sqlite3.Connection,
+    name: str,
+    field: Field,
+    wanted: Any,  # noqa: ANN401
+) -> Iterator[Condition]:
+    if not isinstance(wanted, Mapping):
+        wanted = {"in": wanted} if isinstance(wanted, list) else {"eq": wanted}
+    for operator, value in wanted.items():
+        for each in value if operator in ("in", "between") else [value]:
+            _check_type(name, field, operator, each)
+        if field.type == "time":
+            yield _in_time(name, field, operator, value)
+        elif field.calendar is not None:
+            yield _in_months(db, field, operator, value)
+        else:
+            yield (
+                _by_name(db, field, operator, value)
+                or _by_keys(db, field, operator, value)
+                or _compared(field, operator, value)
+            )
+
+
+def _in_months(
+    db: sqlite3.Connection,
+    field: Field,
+    operator: str,
+    value: Any,  # noqa: ANN401
+) -> Condition:
+    """Tell the months in which a comparison can hold, by making it with every value there is."""
+    condition = _compared(field, operator, value)
+    if field.calendar is None or _holds_of_none(operator, value):
+        return condition
+    known = field.calendar(db)
+    tested = _compared(replace(field, sql="value"), operator, value)
+    found = db.execute(
+        f"SELECT value FROM json_each(?) WHERE {tested.sql}", (json.dumps([*known]), *tested.values)
+    )
+    return replace(condition, months=frozenset(month for (each,) in found for month in known[each]))
+
+
+def _holds_of_none(operator: str, value: Any) -> bool:  # noqa: ANN401
+    """Tell whether what has no value fulfils a comparison."""
+    if operator == "ne":
+        return value is not None
+    return value is None or (operator == "in" and None in value)
+
+
+def _by_name(
+    db: sqlite3.Connection,
+    field: Field,
+    operator: str,
+    value: Any,  # noqa: ANN401
+) -> Condition | None:
+    """Turn a condition on a name into one on the few keys that it stands for."""
+    if field.names is None or operator == "ne":
+        return None
+    table, name, key, referring = field.names
+    tested = _compared(Field(f"{name} COLLATE NOCASE"), operator, value)
+    found = db.execute(
+        f"SELECT {key} FROM {table} WHERE {tested.sql} LIMIT {_MOST_NAMES + 1}", tested.values
+    )
+    keys = tuple(row[0] for row in found)
+    if len(keys) > _MOST_NAMES:
+        return None
+    if len(keys) == 1:  # lets its rows come out of the index in order
+        return Condition(f"{referring} = ?", keys, referring, "eq")
+    return Condition(f"{referring} IN ({_marks(keys)})", keys, referring, "in")
+
+
+def _by_keys(
+    db: sqlite3.Connection,
+    field: Field,
+    operator: str,
+    value: Any,  # noqa: ANN401
+) -> Condition | None:
+    """Turn a condition that few rows fulfil into one on their keys."""
+    if field.keys is None or operator == "ne" or _holds_of_none(operator, value):
+        return None
+    column, sql = field.keys
+    found = _compared(Field("", test=sql), operator, value)
+    if field.keyed is not None and not field.keyed.issuperset(found.values):
+        return None
+    most = db.execute(
+        f"SELECT count(*) FROM ({found.sql} LIMIT {_MOST_KEYS + 1})", found.values
+    ).fetchone()[0]
+    return Condition(f"{column} IN ({found.sql})", found.values) if most <= _MOST_KEYS else None
+
+
+def _compared(field: Field, operator: str, value: Any) -> Condition:  # noqa: ANN401
+    match operator:
+        case "in" if None in value:
+            named = [each for each in value if each is not None]
+            return _either(_compared(field, "in", named), _compared(field, "eq", None))
+        case "in":
+            distinct = tuple(dict.fromkeys(value))
+            return _tested(field, operator, f"IN ({_marks(distinct)})", *distinct)
+        case "contains":
+            escaped = value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+            return _tested(field, operator, "LIKE ? ESCAPE '\\'", f"%{escaped}%")
+        case "between":
+            first, last = value
+            if field.cyclic and first > last:
+                around = _tested(field, operator, "NOT BETWEEN ? AND ?", last, first)
+                return _either(around, _tested(field, operator, "IN (?, ?)", last, first))
+            return _tested(field, operator, "BETWEEN ? AND ?", first, last)
+        case _:
+            return _tested(field, operator, f"{_OPERATORS[operator]} ?", value)
+
+
+def _tested(field: Field, operator: str, comparison: str, *bound: Any) -> Condition:  # noqa: ANN401
+    sql = field.test or f"{field.sql} {{}}"
+    bound *= sql.count("{}")
+    sql = sql.replace("{}", comparison)
+    driving = Condition(field.drive.format(comparison), bound) if field.drive else None
+    return Condition(sql, bound, "" if field.test else field.sql, operator, driving=driving)
+
+
+def _either(one: Condition, other: Condition) -> Condition:
+    return Condition(f"({one.sql} OR {other.sql})", one.values + other.values)
+
+
+def _marks(bound: Any) -> str:  # noqa: ANN401
+    return ", ".join("?" for _ in bound)
+
+
+def _check_type(name: str, field: Field, operator: str, value: Any) -> None:  # noqa: ANN401
+    if value is None and operator in ("eq", "ne", "in"):
+        return
+    wanted = int | float if field.type == "number" and operator != "contains" else str
+    if not isinstance(value, wanted) or (operator == "contains" and field.type != "text"):
+        kind = {
+            "text": "text",
+            "number": "a number",
+            "time": "a date such as 2024-05-01, or a date and time such as 2024-05-01T05:30",
+        }[field.type]
+        raise InvalidParams(f'The field "{name}" is {kind}.', field=f"where.{name}")
+    if operator == "contains" or _can_be(field, value):
+        return
+    low, high = field.within or (None, None)
+    raise InvalidParams(
+        f'"{value}" is no value of "{name}".',
+        field=f"where.{name}",
+        hint=f"It is {', '.join(field.among) if field.among else f'{low} to {high}'}.",
+    )
+
+
+def _can_be(field: Field, value: Any) -> bool:  # noqa: ANN401
+    if field.within is not None:
+        return bool(field.within[0] <= value <= field.within[1])
+    return field.among is None or value in field.among
+
+
+def _in_time(name: str, field: Field, operator: str, value: Any) -> Condition:  # noqa: ANN401
+    if value is None:
+        return _tested(field, operator, f"{_OPERATORS[operator]} ?", None)
+    if operator == "in" and None in value:
+        named = [each for each in value if each is not None]
+        return _either(_in_time(name, field, "in", named), _in_time(name, field, "eq", None))
+    if operator in ("eq", "ne", "in"):
+        spans = [_span(name, each) for each in (value if operator == "in" else [value])]
+        tests = [_tested(field, "between", ">= ?", first) for first, _ in spans]
+        ends = [_tested(field, "between", "< ?", last) for _, last in spans]
+        sql = " OR ".join(f"({a.sql} AND {b.sql})" for a, b in zip(tests, ends, strict=True))
+        bound = tuple(moment for span in spans for moment in span)
+        if operator == "ne":
+            return Condition(f"({field.sql} IS NULL OR NOT ({sql}))", bound)
+        return Condition(f"({sql or '0'})", bound, field.sql if len(spans) == 1 else "", "between")
+    if operator == "between":
+        (first, _), (_, last) = _span(name, value[0]), _span(name, value[1])
+        sql = f"({field.sql} >= ? AND {field.sql} < ?)"
+        return Condition(sql, (first, last), field.sql, "between")
+    first, last = _span(name, value)
+    moment = last if operator in ("gt", "le") else first
+    sign = {"gt": ">=", "ge": ">=", "lt": "<", "le": "<"}[operator]
+    return _tested(field, operator, f"{sign} ?", moment)
+
+
+def _span(name: str, text: str) -> tuple[float, float]:
+    """Give the seconds since 1970 in which a day, or a moment, begins and has ended."""
+    try:
+        begin = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise InvalidParams(
+            f'"{text}" is not a date.',
+            field=f"where.{name}",
+            hint="Write 2024-05-01, or 2024-05-01T05:30 for a moment.",
+        ) from error
+    # By the recorder's own clock: an offset from UTC, where one is written, does not count.
+    begin = begin.replace(tzinfo=UTC)
+    whole_day = len(text) <= len("2024-05-01")
+    # A moment is a millisecond: finer than recorders keep time, coarser than a float's last bit.
+    return begin.timestamp(), begin.timestamp() + (86_400 if whole_day else 0.001)

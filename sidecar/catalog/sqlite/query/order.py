@@ -1,0 +1,68 @@
+"""The order of an answer's rows, and what comes after one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sidecar.catalog.sqlite.query.condition import Condition
+from sidecar.catalog.sqlite.query.field import Select
+from sidecar.errors import InvalidParams
+
+Order = tuple[tuple[str, bool], ...]  # (field, falling), the most important first; total
+
+
+def ordering(select: Select, order_by: list[str]) -> Order:
+    """Complete the order asked for, so that no two rows are equal in it."""
+    order: list[tuple[str, bool]] = []
+    for item in order_by:
+        name = item.removeprefix("-")
+        if name not in select.fields:
+            raise InvalidParams(
+                f'There is no field "{name}" to order by.',
+                field="orderBy",
+                hint=f"Fields: {', '.join(select.fields)}.",
+            )
+        _add(order, name, item.startswith("-"))
+        if select.routes is not None and name in select.routes.keys:
+            # A name is unique only with its key, and an index goes on only behind what is.
+            _add(order, select.routes.keys[name], item.startswith("-"))
+    for name in select.routes.completing([name for name, _ in order]) if select.routes else ():
+        # The way of the field before: an index can be walked backwards, but not both ways.
+        _add(order, name, bool(order) and order[-1][1])
+    _add(order, select.key, bool(order) and order[-1][1])
+    return tuple(order)
+
+
+def _add(order: list[tuple[str, bool]], name: str, falling: bool) -> None:
+    if name not in [earlier for earlier, _ in order]:
+        order.append((name, falling))
+
+
+def beyond(select: Select, order: Order, after: list[Any] | None) -> Iterator[list[Condition]]:
+    """Split what comes after a row into stretches that follow each other.
+
+    Each is a range of one field with those before it fixed, which an index leads to; a condition
+    on all of them at once would be looked for row by row. Nulls come first, and last in a falling
+    order, as SQLite has them.
+    """
+    if after is None:
+        yield []
+        return
+    known = select.known
+    for depth in reversed(range(len(order))):
+        same = [
+            Condition(f"{known[name].sql} IS ?", (value,), known[name].sql, "eq")
+            for (name, _), value in zip(order[:depth], after[:depth], strict=True)
+        ]
+        name, falling = order[depth]
+        field, value = known[name], after[depth]
+        if falling:
+            if value is not None:
+                yield [*same, Condition(f"{field.sql} < ?", (value,))]
+                if not field.required:
+                    yield [*same, Condition(f"{field.sql} IS NULL")]
+        elif value is None:
+            yield [*same, Condition(f"{field.sql} IS NOT NULL")]
+        else:
+            yield [*same, Condition(f"{field.sql} > ?", (value,))]

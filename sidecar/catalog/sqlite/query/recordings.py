@@ -1,0 +1,109 @@
+"""Questions about recordings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sidecar.catalog.sqlite.query.field import VERIFIED, Field, Select, number
+from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, START_S, times
+
+# As they stand: of each species in each region what was decided last.
+_STANDING = (
+    "(SELECT {} FROM RegionOfInterest g JOIN Annotation n USING (regionId)"
+    " JOIN Labeler l USING (labelerId) LEFT JOIN Species s USING (speciesId)"
+    " WHERE g.recordingId = r.recordingId AND n.mostRecent = 1 AND {})"
+)
+
+
+# The same, found from what names it: few of all that there is.
+_STANDING_KEYS = (
+    "SELECT g.recordingId FROM {} CROSS JOIN RegionOfInterest g ON g.regionId = n.regionId"
+    " WHERE n.mostRecent = 1 AND {}"
+)
+_BY_LABELER = "CROSS JOIN Annotation n INDEXED BY AnnotationByLabeler USING (labelerId)"
+_BY_MODEL = (
+    "EXISTS (SELECT 1 FROM Analysis a JOIN ModelVersion m ON m.modelId = a.modelId"
+    " JOIN Detection d ON d.analysisId = a.analysisId"
+    " WHERE a.recordingId = r.recordingId AND a.current = 1 AND m.name {})"
+)
+# Models of the app's own, whose annotations are all that there is of them.
+_BY_APPS_MODEL = (
+    "r.recordingId IN (SELECT g.recordingId FROM Model o JOIN Labeler l ON l.modelId = o.modelId"
+    " CROSS JOIN Annotation n INDEXED BY AnnotationByLabeler ON n.labelerId = l.labelerId"
+    " CROSS JOIN RegionOfInterest g ON g.regionId = n.regionId"
+    " WHERE l.labelerId NOT IN (SELECT labelerId FROM ModelVersion)"
+    " AND n.mostRecent = 1 AND o.name {})"
+)
+_BY_SPECIES = "CROSS JOIN Annotation n INDEXED BY AnnotationBySpecies USING (speciesId)"
+
+
+def _standing(test: str) -> str:
+    return "EXISTS " + _STANDING.format("1", test)
+
+
+def _naming(
+    name: str, source: str, keyed: frozenset[str] | None = None, among: Sequence[str] | None = None
+) -> Field:
+    """Make a filter on what is named in a recording."""
+    test = f"{name} {{}}"
+    keys = "r.recordingId", _STANDING_KEYS.format(source, test)
+    return Field("", test=_standing(test), keys=keys, keyed=keyed, among=among)
+
+
+RECORDINGS = Select(
+    source=" ".join(
+        (
+            "Recording r",
+            *PLACE_JOINS.values(),
+            "LEFT JOIN RecordingIdentity i ON i.recordingId = r.recordingId",
+        )
+    ),
+    fields={
+        "recordingId": number("r.recordingId", required=True),
+        "deploymentId": number("r.deploymentId"),
+        "path": Field("r.url", required=True),
+        "start": Field("r.datetime"),
+        "duration": number("r.duration"),
+        "sampleRate": number("r.samplerate"),
+        "channels": number("f.channels"),
+        "container": Field("f.container"),
+        "encoding": Field("f.encoding"),
+        "recorder": Field("coalesce(c.code, f.recorder)"),
+        "serial": Field("f.serial"),
+        "gain": Field("f.gain"),
+        "batteryVolts": number("f.batteryVolts"),
+        "temperatureCelsius": number("f.temperatureCelsius"),
+        "latitude": number("f.latitude"),
+        "longitude": number("f.longitude"),
+        "site": Field("t.site_code"),
+        "survey": Field("v.surveyname"),
+        "missingSince": Field("i.missingSince"),
+        "detections": number(
+            "(SELECT count(*) FROM Analysis a JOIN Detection d USING (analysisId)"
+            " WHERE a.recordingId = r.recordingId AND a.current = 1)"
+        ),
+        "annotations": number(_STANDING.format("count(*)", "l.isHuman = 1")),
+    },
+    filters={
+        **PLACES,
+        **times(START_S),
+        # 1 where anybody, person or model, named something in it.
+        "labelled": number(_standing("1")),
+        "labeler": _naming("l.name", f"Labeler l {_BY_LABELER}"),
+        "model": Field("", test=f"({_BY_MODEL} OR {_BY_APPS_MODEL})"),
+        "species": _naming("s.species COLLATE NOCASE", f"Species s {_BY_SPECIES}"),
+        "verified": _naming(
+            "n.verified",
+            "(SELECT * FROM Annotation WHERE verified <> 'UNVERIFIED') n",
+            keyed=frozenset(("YES", "NO")),
+            among=VERIFIED,
+        ),
+        "runId": Field(
+            "",
+            "number",
+            "EXISTS (SELECT 1 FROM RunFile u JOIN Analysis a USING (analysisId)"
+            " WHERE a.recordingId = r.recordingId AND u.runId {})",
+        ),
+    },
+    key="recordingId",
+)

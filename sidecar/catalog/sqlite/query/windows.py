@@ -1,0 +1,290 @@
+"""Which stored windows pass a `where`: by what was detected in them, or by recording and time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sidecar.catalog.sqlite.door import made
+from sidecar.catalog.sqlite.query.condition import joined, values
+from sidecar.catalog.sqlite.query.conditions import conditions
+from sidecar.catalog.sqlite.query.detections import DETECTIONS
+from sidecar.catalog.sqlite.query.field import Field, Select, number
+from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, START_S, times
+from sidecar.catalog.sqlite.query.recordings import RECORDINGS
+from sidecar.catalog.sqlite.query.search import scan
+from sidecar.catalog.sqlite.query.stored import STANDS
+from sidecar.catalog.sqlite.vectors import windows_of
+from sidecar.catalog.values import Grid, Heard, Passing, Stretch, Where, Window
+from sidecar.errors import InvalidParams
+from sidecar.run.windows import Windows, spread
+from sidecar.values import Float64, Int64
+
+# Times are rounded to a tenth of a millisecond where they are kept.
+_ROUNDING_S = 1e-3
+
+# Windows whose times are tested at once.
+_TESTED = 100_000
+
+_COLUMNS = "w.windowSetId, w.recordingId, w.firstVector, w.windows, w.secondsReached, w.offsets"
+
+_OF_RECORDINGS = ("path", "duration", "sampleRate", "channels", "serial", "missingSince")
+
+# Windows that were stored, whatever was detected in them.
+_SETS = Select(
+    source=" ".join(
+        (
+            "WindowSet w JOIN Recording r ON r.recordingId = w.recordingId",
+            "JOIN ModelVersion m ON m.modelId = w.modelId",
+            *PLACE_JOINS.values(),
+            "LEFT JOIN RecordingIdentity i ON i.recordingId = r.recordingId",
+        )
+    ),
+    fields={
+        "recordingId": number("r.recordingId", required=True),
+        **{name: RECORDINGS.fields[name] for name in _OF_RECORDINGS},
+        "recordedAt": Field("r.datetime"),
+        **PLACES,
+        "runId": RECORDINGS.filters["runId"],
+        "windowSetId": number("w.windowSetId", required=True),
+        "modelId": number("w.modelId", required=True),
+        "model": Field("m.name", required=True),
+    },
+    key="windowSetId",
+)
+
+# When a window begins, by the recorder's own clock: `x` are seconds since 1970, `t` its site.
+_TIMES = Select(
+    source="json_each(?) x, (SELECT ? AS latitude) t", fields=times("x.value"), key="date"
+)
+
+
+def windows(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -> Passing:
+    """Find a model's stored windows that pass `where`, whose fields are those of `detections`.
+
+    Where it speaks of places, times, recordings and runs only, windows without any detection pass
+    too. Raises InvalidParams naming the field that is wrong.
+    """
+    _check(where)
+    if all(name in _SETS.known or name in _TIMES.known for name in where):
+        return Passing(_stored(db, model_id, where, grid))
+    return _detected(db, model_id, where, grid)
+
+
+def _check(where: Where) -> None:
+    known = {**DETECTIONS.known, **_SETS.known}
+    for name in where:
+        if name not in known:
+            raise InvalidParams(
+                f'There is no field "{name}" to filter by.',
+                field=f"where.{name}",
+                hint=f"Fields: {', '.join(known)}.",
+            )
+
+
+def _stored(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -> Int64:
+    timed = {name: wanted for name, wanted in where.items() if name in _TIMES.known}
+    placed = {name: wanted for name, wanted in where.items() if name not in timed}
+    tested, _ = conditions(db, _SETS, placed)
+    columns = "w.firstVector, w.windows"
+    if timed:
+        columns += f", w.offsets, {START_S} AS startsAt, t.latitude"
+    found = db.execute(
+        f"""SELECT {columns} FROM {_SETS.source}
+            WHERE w.modelId = ? AND {STANDS} AND {joined(tested)} ORDER BY w.firstVector""",
+        [model_id, *values(tested)],
+    )
+    if timed:
+        return _joined(_on_time(db, timed, _moments(found, grid)))
+    return _joined(np.arange(first, first + count) for first, count in found)
+
+
+def _joined(parts: Iterable[Int64]) -> Int64:
+    return np.concatenate([np.empty(0, np.int64), *parts])
+
+
+@dataclass(frozen=True)
+class _Moments:
+    """When windows began: rows [n] and seconds [n] since 1970, in one hemisphere."""
+
+    rows: Int64
+    seconds: Float64
+    latitude: float | None
+
+
+def _moments(found: sqlite3.Cursor, grid: Grid) -> Iterator[_Moments]:
+    for first, _, offsets, starts_at, latitude in found:
+        if starts_at is not None:
+            begins = np.frombuffer(offsets, "<i8") / grid.rate_hz
+            yield _Moments(np.arange(first, first + len(begins)), starts_at + begins, latitude)
+
+
+def _on_time(db: sqlite3.Connection, where: Where, moments: Iterator[_Moments]) -> Iterator[Int64]:
+    tested, _ = conditions(db, _TIMES, where)
+    sql = f"SELECT x.key FROM {_TIMES.source} WHERE {joined(tested)}"
+    for each in _batches(moments):
+        bound = [json.dumps(each.seconds.tolist()), each.latitude, *values(tested)]
+        yield each.rows[[key for (key,) in db.execute(sql, bound)]]
+
+
+def _batches(moments: Iterator[_Moments]) -> Iterator[_Moments]:
+    """Join what lies in one hemisphere, in the order it comes."""
+    waiting: list[_Moments] = []
+    south = False
+    count = 0
+    for each in moments:
+        if waiting and (count > _TESTED or south != ((each.latitude or 0) < 0)):
+            yield _together(waiting)
+            waiting, count = [], 0
+        south = (each.latitude or 0) < 0
+        waiting.append(each)
+        count += len(each.rows)
+    if waiting:
+        yield _together(waiting)
+
+
+def _together(waiting: list[_Moments]) -> _Moments:
+    rows = np.concatenate([each.rows for each in waiting])
+    seconds = np.concatenate([each.seconds for each in waiting])
+    return replace(waiting[0], rows=rows, seconds=seconds)
+
+
+def _detected(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -> Passing:
+    """Find the windows of detections, and the surest detection of each."""
+    found = scan(
+        db,
+        "detections",
+        where=where,
+        order_by=["detectionId"],
+        fields=["windowSetId", "detectionId", "start", "end", "confidence"],
+    )
+    kept = (value for row in found if row[0] is not None for value in row)
+    columns = np.fromiter(kept, np.float64).reshape(-1, 5)
+    columns = columns[np.argsort(columns[:, 0], kind="stable")]
+    sets, begins = np.unique(columns[:, 0], return_index=True)
+    rows, places = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    ends = np.append(begins, len(columns))[1:]
+    for window_set, begin, end in zip(sets, begins, ends, strict=True):
+        stored = _set(db, model_id, int(window_set))
+        if stored is not None:
+            # Found in windows that were cut otherwise: those that share half with them.
+            beyond_s = 0.0 if stored.set_id[0] == window_set else grid.window_s / 2
+            times_s = columns[begin:end, 2], columns[begin:end, 3]
+            first, last = _within(stored, *times_s, grid, beyond_s=beyond_s)
+            rows.append(stored.first[0] + spread(first, last - first))
+            places.append(np.repeat(np.arange(begin, end), last - first))
+    row, place = np.concatenate(rows), np.concatenate(places)
+    order = np.lexsort((-columns[place, 4], row))
+    unique, surest = np.unique(row[order], return_index=True)
+    return Passing(unique, columns[place[order][surest], 1].astype(np.int64))
+
+
+def _within(
+    stored: Windows, start_s: Float64, end_s: Float64, grid: Grid, *, beyond_s: float
+) -> tuple[Int64, Int64]:
+    """Find one recording's windows that lie within times [n]: the first, and behind the last.
+
+    They may reach `beyond_s` seconds beyond.
+    """
+    begins, ends = _times(stored, grid)
+    first = np.searchsorted(begins, start_s - beyond_s - _ROUNDING_S)
+    last = np.searchsorted(ends, end_s + beyond_s + _ROUNDING_S, side="right")
+    return first.astype(np.int64), np.maximum(last, first).astype(np.int64)
+
+
+def _times(stored: Windows, grid: Grid) -> tuple[Float64, Float64]:
+    assert stored.offsets is not None
+    return grid.times(stored.offsets, float(stored.reached_s[0]))
+
+
+def _set(db: sqlite3.Connection, model_id: int, window_set_id: int) -> Windows | None:
+    """Find the windows that stand for the recording of a window set of the model."""
+    row = db.execute(
+        f"""SELECT {_COLUMNS} FROM WindowSet i JOIN WindowSet w ON w.recordingId = i.recordingId
+              AND +w.modelId = i.modelId
+            WHERE i.windowSetId = ? AND i.modelId = ? AND {STANDS}""",
+        (window_set_id, model_id),
+    ).fetchone()
+    return _as_set(model_id, row) if row else None
+
+
+def _as_set(model_id: int, row: sqlite3.Row) -> Windows:
+    stored = windows_of(model_id, [row[:5]])
+    return replace(stored, offsets=np.frombuffer(row["offsets"], "<i8"))
+
+
+def overlapping(
+    db: sqlite3.Connection,
+    model_id: int,
+    stretch: Stretch,
+    grid: Grid,
+) -> Int64:
+    """Find the rows of the windows that a stretch of a recording lies in.
+
+    Those that share at least half of the shorter of the two with it; else the one that shares most.
+    Empty where no windows of the recording are stored.
+    """
+    # By the recording, not by all windows of the model: the plus sign keeps SQLite from those.
+    row = db.execute(
+        f"""SELECT {_COLUMNS} FROM WindowSet w
+            WHERE w.recordingId = ? AND +w.modelId = ? AND {STANDS}""",
+        (stretch.recording_id, model_id),
+    ).fetchone()
+    if row is None:
+        return np.empty(0, np.int64)
+    stored = _as_set(model_id, row)
+    begins, ends = _times(stored, grid)
+    shared = np.minimum(ends, stretch.end_s) - np.maximum(begins, stretch.start_s)
+    shorter = np.minimum(ends - begins, stretch.end_s - stretch.start_s)
+    chosen = np.flatnonzero(shared >= 0.5 * shorter - _ROUNDING_S)
+    chosen = chosen if len(chosen) else np.array([shared.argmax()])
+    return np.asarray(stored.first[0] + chosen, np.int64)
+
+
+def window_of(db: sqlite3.Connection, model_id: int, row: int, grid: Grid) -> Window | None:
+    """Find the window that a row of the vector file is of.
+
+    None where there is none any more, and where other windows stand for its recording.
+    """
+    found = db.execute(
+        f"""SELECT {_COLUMNS}, {STANDS} AS stands
+            FROM WindowSet w WHERE w.modelId = ? AND w.firstVector <= ? AND w.windows > 0
+            ORDER BY w.firstVector DESC LIMIT 1""",
+        (model_id, row),
+    ).fetchone()
+    if found is None or not found["stands"] or row >= found["firstVector"] + found["windows"]:
+        return None
+    offset = np.frombuffer(found["offsets"], "<i8")[row - found["firstVector"]]
+    times_s = grid.told(int(offset), found["secondsReached"])
+    return Window(row, found["windowSetId"], found["recordingId"], *times_s)
+
+
+# The surest detection in a window, of any model that judged these very windows; what a person
+# refused comes last.
+_BEST = """SELECT d.detectionId FROM Analysis a JOIN Detection d USING (analysisId)
+  WHERE a.recordingId = ? AND a.windowSetId = ? AND a.current = 1
+    AND d.startTime < ? AND d.endTime > ?
+  ORDER BY d.verified = 'NO', d.confidence DESC LIMIT 1"""
+
+
+def heard(db: sqlite3.Connection, window: Window, detection_id: int | None) -> Heard | None:
+    """Tell what was heard in a window, of all or by one detection; None: its recording is gone."""
+    recording = db.execute(
+        "SELECT url, datetime FROM Recording WHERE recordingId = ?", (window.recording_id,)
+    ).fetchone()
+    if recording is None:
+        return None
+    if detection_id is None:
+        span = (window.recording_id, window.window_set_id, window.end_s, window.start_s)
+        best = db.execute(_BEST, span).fetchone()
+        detection_id = best["detectionId"] if best else None
+    detection = db.execute(
+        """SELECT d.detectionId, s.species, s.common, d.confidence, d.verified
+           FROM Detection d JOIN Species s USING (speciesId) WHERE detectionId = ?""",
+        (detection_id,),
+    ).fetchone()
+    return made(Heard, (*recording, *(detection or (None,) * 5)))

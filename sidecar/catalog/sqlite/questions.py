@@ -1,0 +1,116 @@
+"""The catalog's answers from SQLite."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from sidecar.catalog.sqlite.database import Database
+from sidecar.catalog.sqlite.door import door, made, readable
+from sidecar.catalog.sqlite.query.analysed import analysed
+from sidecar.catalog.sqlite.query.search import scan, search
+from sidecar.catalog.values import Basis, Page, Question, Recorded, Stretch, Where
+
+# Rows held at once.
+_BLOCK = 8192
+
+# A detection's is found whether it counts or not.
+_STRETCHES = {
+    "detection": """SELECT recordingId, startTime, endTime FROM Detection JOIN Analysis
+                    USING (analysisId) WHERE detectionId = ?""",
+    "region": "SELECT recordingId, starttime, endtime FROM RegionOfInterest WHERE regionId = ?",
+}
+
+
+@door
+class SqliteQuestions:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def path(self) -> Path:
+        return self._database.path
+
+    def page(
+        self, question: Question, *, limit: int, cursor: str | None = None, exact: bool = False
+    ) -> Page:
+        return search(
+            self._database.reader(),
+            question.select,
+            where=question.where,
+            order_by=list(question.order_by),
+            limit=limit,
+            cursor=cursor,
+            exact=exact,
+        )
+
+    def rows(self, question: Question, fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
+        found = scan(
+            self._database.reader(),
+            question.select,
+            where=question.where,
+            order_by=list(question.order_by),
+            fields=fields,
+        )
+        found.row_factory = None
+        while block := found.fetchmany(_BLOCK):
+            yield from block
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        with readable(self.path):
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        db = self._database.reader()
+        with readable(self.path):
+            db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                db.execute("ROLLBACK")
+
+    def analysed(self, where: Where) -> Iterator[int]:
+        yield from analysed(self._database.reader(), where)
+
+    def recorded(self, recording_id: int) -> Recorded:
+        row = (
+            self._database.reader()
+            .execute(
+                """SELECT r.recordingId, r.url,
+                     coalesce(f.frames * 1.0 / nullif(r.samplerate, 0), r.duration), r.samplerate,
+                     r.datetime, k.startsAt, coalesce(t.latitude, f.latitude),
+                     coalesce(t.longitude, f.longitude)
+                   FROM Recording r JOIN RecordingClock k USING (recordingId)
+                   LEFT JOIN RecordingFacts f USING (recordingId)
+                   LEFT JOIN Deployment p USING (deploymentId) LEFT JOIN Site t USING (siteId)
+                   WHERE r.recordingId = ?""",
+                (recording_id,),
+            )
+            .fetchone()
+        )
+        return made(Recorded, row)
+
+    def basis(self, analysis_id: int) -> Basis:
+        row: sqlite3.Row = (
+            self._database.reader()
+            .execute(
+                """SELECT a.runId, a.latitude, a.longitude, a.week, u.settings, m.name, m.version,
+                     m.sha256
+                   FROM Analysis a JOIN Run u USING (runId)
+                   JOIN ModelVersion m ON m.modelId = a.modelId
+                   WHERE a.analysisId = ?""",
+                (analysis_id,),
+            )
+            .fetchone()
+        )
+        return Basis(*row)._replace(settings=json.loads(row["settings"]))
+
+    def stretch(self, of: Literal["detection", "region"], number: int) -> Stretch | None:
+        row = self._database.reader().execute(_STRETCHES[of], (number,)).fetchone()
+        return made(Stretch, row) if row else None

@@ -1,0 +1,172 @@
+"""The catalog's recordings in SQLite."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+from sidecar.audio.fingerprint import HEAD_BYTES
+from sidecar.catalog.sqlite import identity as recordings
+from sidecar.catalog.sqlite.database import Database
+from sidecar.catalog.sqlite.deployments import deployment_exists, put_deployment
+from sidecar.catalog.sqlite.door import door
+from sidecar.catalog.sqlite.merging import merge
+from sidecar.catalog.sqlite.rows import put_recording
+from sidecar.catalog.sqlite.upkeep.backup import copy_beside
+from sidecar.catalog.values import (
+    Change,
+    Check,
+    Known,
+    Move,
+    NewPlace,
+    NewRecording,
+    Removed,
+    TakenIn,
+    Whereabouts,
+)
+from sidecar.errors import InvalidParams
+
+
+@door
+class SqliteRecordings:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def path(self) -> Path:
+        return self._database.path
+
+    def places(self) -> list[Whereabouts]:
+        return recordings.whereabouts(self._database.reader())
+
+    def find(self, recording_ids: Sequence[int]) -> list[Known]:
+        return recordings.by_ids(self._database.reader(), recording_ids)
+
+    def at(self, urls: Sequence[str]) -> Known | None:
+        return recordings.at_urls(self._database.reader(), urls)
+
+    def beginning_with(self, head: bytes | None) -> list[Known]:
+        db = self._database.reader()
+        return recordings.any_identity(db) if head is None else recordings.beginning_with(db, head)
+
+    def copies(self) -> dict[int, int]:
+        return recordings.copies(self._database.reader())
+
+    def put(self, read: Sequence[NewRecording], deployment_id: int | None = None) -> list[TakenIn]:
+        if not read:
+            _require_deployment(self._database.reader(), deployment_id, "deploymentId")
+            return []
+        with self._database.transaction() as db:
+            _require_deployment(db, deployment_id, "deploymentId")
+            return [_put(db, each, deployment_id) for each in read]
+
+    def move(self, moves: Sequence[Move]) -> list[bool]:
+        with self._database.transaction() as db:
+            return [_move(db, each) for each in moves]
+
+    def change(self, changes: Iterable[Change]) -> None:
+        with self._database.transaction() as db:
+            for number, change in enumerate(changes):
+                _change(db, change, f"recordings.{number}")
+
+    def mark(self, *, missing: Collection[int] = (), found: Collection[int] = ()) -> None:
+        with self._database.transaction() as db:
+            recordings.mark_missing(db, missing)
+            recordings.mark_found(db, found)
+
+    def remove(
+        self, recording_ids: Sequence[int], *, including_labels: bool, check: Check
+    ) -> Removed:
+        reader = self._database.reader()
+        _require_removable(reader, recording_ids, including_labels=including_labels)
+        copy = copy_beside(reader, self.path)
+        check()
+        with self._database.transaction() as db:
+            # Somebody may have labelled one meanwhile.
+            _require_removable(db, recording_ids, including_labels=including_labels)
+            return Removed(recordings.remove(db, recording_ids), copy)
+
+
+def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) -> TakenIn:
+    """Add a recording or what is new of it."""
+    known, facts = read.known, read.facts
+    if known is None or not known.is_file(facts.size_bytes, facts.modified_ns):
+        recording_id = put_recording(db, read.url, facts, read.metadata)
+    else:
+        recording_id = known.recording_id
+    recordings.put_identity(db, recording_id, read.identity)
+    is_new = False
+    if deployment_id is not None:
+        recordings.change_deployment(db, recording_id, deployment_id)
+    elif read.folders is not None and recordings.deployment_of(db, recording_id) is None:
+        found, is_new = put_deployment(db, read.folders, read.metadata)
+        recordings.change_deployment(db, recording_id, found)
+    return recordings.taken_in(db, recording_id, new_deployment=is_new)
+
+
+def _move(db: sqlite3.Connection, move: Move) -> bool:
+    known = move.known
+    if recordings.by_ids(db, [known.recording_id]) != [known]:
+        return False  # another file was quicker
+    if move.merged is not None:
+        merge(db, known.recording_id, move.merged)
+    recordings.relocate(db, known, move.facts, move.identity)
+    return True
+
+
+def _change(db: sqlite3.Connection, change: Change, field: str) -> None:
+    recording_id = change.recording_id
+    found = recordings.by_ids(db, [recording_id])
+    if not found:
+        raise InvalidParams(
+            f"The catalog has no recording {recording_id}.", field=f"{field}.recordingId"
+        )
+    if "deployment" in change.sets:
+        _require_deployment(db, change.deployment_id, f"{field}.deploymentId")
+        recordings.change_deployment(db, recording_id, change.deployment_id)
+    if "start" in change.sets:
+        recordings.change_start(db, recording_id, change.start)
+    if change.place is not None:
+        _put_at(db, found[0], change.place, f"{field}.path")
+
+
+def _put_at(db: sqlite3.Connection, known: Known, place: NewPlace, field: str) -> None:
+    other = recordings.at_urls(db, [place.url])
+    if other is not None and other.recording_id != known.recording_id:
+        raise InvalidParams(
+            f"Recording {other.recording_id} is at this place.",
+            field=field,
+            hint="`recordings relink --merge` joins two that are one.",
+        )
+    head = place.head
+    same = head is not None and known.digest is not None and not head.plain
+    begins = (known.digest or b"")[:HEAD_BYTES]
+    if head and same and (head.digest, head.facts.frames) == (begins, known.frames):
+        recordings.relocate(db, known, head.facts, None, url=place.url)
+    else:  # another sound, for all we know: the next analysis reads it
+        recordings.change_url(db, known, place.url)
+    mark = recordings.mark_found if place.there else recordings.mark_missing
+    mark(db, [known.recording_id])
+
+
+def _require_deployment(db: sqlite3.Connection, deployment_id: int | None, field: str) -> None:
+    if deployment_id is not None and not deployment_exists(db, deployment_id):
+        raise InvalidParams(f"The catalog has no deployment {deployment_id}.", field=field)
+
+
+def _require_removable(
+    db: sqlite3.Connection, recording_ids: Sequence[int], *, including_labels: bool
+) -> None:
+    known = {each.recording_id for each in recordings.by_ids(db, recording_ids)}
+    unknown = [recording_id for recording_id in recording_ids if recording_id not in known]
+    if unknown:
+        raise InvalidParams(f"The catalog has no recording {unknown[0]}.", field="recordingIds")
+    decided = [] if including_labels else recordings.labelled(db, recording_ids)
+    if decided:
+        listed = ", ".join(map(str, decided[:10])) + (", ..." if len(decided) > 10 else "")
+        raise InvalidParams(
+            f"Of these recordings, {len(decided)} hold labels that a person made ({listed}).",
+            field="recordingIds",
+            hint="Say includingLabels (--including-labels) if these may go too.",
+        )

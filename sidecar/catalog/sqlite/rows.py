@@ -1,0 +1,212 @@
+"""Writing rows of the catalog; every function here runs inside a transaction of Catalog's."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sidecar.catalog.runs import ModelVersion
+from sidecar.catalog.sqlite.vectors import append
+from sidecar.run.work import Read
+from sidecar.values import AudioFacts, Metadata
+
+_VERDICT = "(SELECT v.verified FROM Verdict v WHERE v.detectionId = Detection.detectionId)"
+
+
+def insert(db: sqlite3.Connection, table: str, **values: object) -> int:
+    columns = ", ".join(values)
+    marks = ", ".join(f":{name}" for name in values)
+    cursor = db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def add_model(db: sqlite3.Connection, model: ModelVersion) -> int:
+    url = f"linnet:{model.name}?sha256={model.sha256}&converter={model.converter}"
+    model_id = insert(db, "Model", name=model.title, type="onnx", url=url)
+    # (name, email) is unique in the app's table, and one name may come with several weights.
+    labeler_id = insert(
+        db,
+        "Labeler",
+        name=model.title,
+        email=f"{model.name}+{model.sha256[:12]}+{model.converter}",
+        isHuman=0,
+        modelId=model_id,
+    )
+    insert(
+        db,
+        "ModelVersion",
+        modelId=model_id,
+        labelerId=labeler_id,
+        name=model.name,
+        version=model.version,
+        sha256=model.sha256,
+        converter=model.converter,
+        licence=model.licence,
+    )
+    return model_id
+
+
+def put_recording(db: sqlite3.Connection, url: str, facts: AudioFacts, metadata: Metadata) -> int:
+    bits = facts.size_bytes * 8
+    values = {
+        "url": url,
+        "directory": str(facts.path.parent).encode(errors="replace").decode(),
+        "datetime": metadata.start.isoformat() if metadata.start else None,
+        "duration": facts.duration_s,
+        "samplerate": facts.rate_hz,
+        "bitrate": round(bits / facts.duration_s) if facts.frames else 0,
+    }
+    header_start = values["datetime"]
+    before = db.execute(
+        """SELECT r.recordingId, r.datetime, f.sizeBytes, f.modifiedNs, f.start FROM Recording r
+           LEFT JOIN RecordingFacts f USING (recordingId) WHERE r.url = :url""",
+        values,
+    ).fetchone()
+    if before:
+        recording_id = int(before["recordingId"])
+        version = (before["sizeBytes"], before["modifiedNs"])
+        same = version == (facts.size_bytes, facts.modified_ns)
+        if not same:
+            db.execute("DELETE FROM RecordingIdentity WHERE recordingId = ?", (recording_id,))
+        if same or start_was_set(before):
+            values["datetime"] = before["datetime"]
+        header_start = header_start or before["start"]
+        db.execute(
+            """UPDATE Recording SET duration = :duration, samplerate = :samplerate,
+               bitrate = :bitrate, datetime = coalesce(:datetime, datetime)
+               WHERE recordingId = :id""",
+            {**values, "id": recording_id},
+        )
+    else:
+        recording_id = insert(db, "Recording", **values)
+    _put_facts(db, recording_id, facts, metadata, header_start)
+    return recording_id
+
+
+def _put_facts(
+    db: sqlite3.Connection,
+    recording_id: int,
+    facts: AudioFacts,
+    metadata: Metadata,
+    start: object,
+) -> None:
+    db.execute("DELETE FROM RecordingFacts WHERE recordingId = ?", (recording_id,))
+    insert(
+        db,
+        "RecordingFacts",
+        recordingId=recording_id,
+        sizeBytes=facts.size_bytes,
+        modifiedNs=facts.modified_ns,
+        frames=facts.frames,
+        channels=facts.channels,
+        container=facts.container,
+        encoding=facts.encoding,
+        start=start,
+        recorder=metadata.recorder,
+        serial=metadata.serial,
+        gain=metadata.gain,
+        batteryVolts=metadata.battery_v,
+        temperatureCelsius=metadata.temperature_c,
+        latitude=metadata.latitude,
+        longitude=metadata.longitude,
+        comment=metadata.comment,
+    )
+
+
+def start_was_set(row: sqlite3.Row) -> bool:
+    """Tell whether a person or the app set `datetime`: it is not the `start` read from the file."""
+    if row["sizeBytes"] is None:  # never read: some programs write zeros for what is not known
+        return bool(str(row["datetime"] or "").strip("0-:T ."))
+    return bool(row["datetime"] != row["start"])
+
+
+def put_windows(
+    db: sqlite3.Connection, catalog: Path, recording_id: int, model_id: int, analysis: Read
+) -> int | None:
+    """Keep the windows' embeddings, in place of older ones; None where there are none.
+
+    What was kept of another state of the file goes in any case. Other analyses of the very same
+    windows, by heads too, are from now on of these.
+    """
+    windows, facts, digest = analysis.windows, analysis.facts, analysis.digests.windows
+    db.execute(
+        """DELETE FROM WindowSet WHERE recordingId = ? AND modelId = ?
+           AND (sizeBytes <> ? OR modifiedNs <> ?)""",
+        (recording_id, model_id, facts.size_bytes, facts.modified_ns),
+    )
+    if analysis.embeddings is None:
+        return None
+    offsets = windows.offsets.astype("<i8").tobytes()
+    same = (recording_id, model_id, digest)
+    heirs = db.execute(
+        """SELECT analysisId FROM Analysis JOIN WindowSet w USING (windowSetId)
+           WHERE w.recordingId = ? AND w.modelId = ? AND w.windowsDigest = ? AND w.offsets = ?""",
+        (*same, offsets),
+    ).fetchall()
+    db.execute(
+        "DELETE FROM WindowSet WHERE recordingId = ? AND modelId = ? AND windowsDigest = ?", same
+    )
+    spool, count = analysis.embeddings, len(windows.offsets)
+    first = append(db, catalog, model_id, spool.dimension, spool.blocks(count))
+    window_set_id = insert(
+        db,
+        "WindowSet",
+        recordingId=recording_id,
+        modelId=model_id,
+        windowsDigest=digest,
+        status=windows.status,
+        trouble=windows.trouble,
+        secondsReached=windows.reached_s,
+        windows=count,
+        quietWindows=windows.quiet,
+        dimension=spool.dimension,
+        sizeBytes=facts.size_bytes,
+        modifiedNs=facts.modified_ns,
+        firstVector=first,
+        offsets=offsets,
+    )
+    db.executemany(
+        "UPDATE Analysis SET windowSetId = ? WHERE analysisId = ?",
+        ((window_set_id, analysis_id) for (analysis_id,) in heirs),
+    )
+    return window_set_id
+
+
+def insert_analysis(db: sqlite3.Connection, **values: object) -> int:
+    """Add an analysis; `make_current` then lets it take over, from one of the same settings too."""
+    db.execute(
+        """UPDATE Analysis SET settingsDigest = settingsDigest || ' before ' || analysisId
+           WHERE recordingId = :recordingId AND modelId = :modelId
+             AND settingsDigest = :settingsDigest""",
+        values,
+    )
+    return insert(db, "Analysis", current=1, **values)
+
+
+def set_verdicts(db: sqlite3.Connection, analysis_id: int) -> None:
+    """Fill in what was decided already on the detections of a new analysis."""
+    db.execute(
+        f"""UPDATE Detection SET verified = {_VERDICT}
+            WHERE analysisId = ? AND {_VERDICT} <> 'UNVERIFIED'""",
+        (analysis_id,),
+    )
+
+
+def species_id(db: sqlite3.Connection, species: str, common: str) -> int:
+    """Find or add a species."""
+    row = db.execute("SELECT speciesId FROM Species WHERE species = ?", (species,)).fetchone()
+    return int(row["speciesId"]) if row else insert(db, "Species", species=species, common=common)
+
+
+def moment(text: object) -> datetime | None:
+    """Read a date and time, which another program may have written its own way."""
+    try:
+        return datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,132 @@
+"""What a whole catalog is made of: its tables, indexes, views and triggers."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION, STEPS, take
+
+# The desktop app's tables: in its databases they are as it made them.
+OF_THE_APP = (
+    "Labeler",
+    "Species",
+    "Survey",
+    "Site",
+    "Recorder",
+    "Deployment",
+    "Recording",
+    "RegionOfInterest",
+    "Annotation",
+    "Model",
+)
+
+# Those that hold what a person wrote: no row of them is ever removed.
+OF_PEOPLE = (*OF_THE_APP, "AnnotationBatch", "AnnotationFacts")
+
+# Order in which things can be made: each after what it is about.
+_ORDER = {"table": 0, "index": 1, "view": 2, "trigger": 3}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A table, index, view or trigger."""
+
+    kind: str
+    name: str
+    sql: str
+
+
+def order(part: Part) -> int:
+    """Give the place of a part among those that can be made before and after it."""
+    return _ORDER.get(part.kind, len(_ORDER))
+
+
+@cache
+def blueprint(version: int = SCHEMA_VERSION) -> tuple[Part, ...]:
+    """List the parts of a catalog of a version, in the order they can be made in."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.row_factory = sqlite3.Row
+        for step in STEPS[:version]:
+            take(step, db, Path("none"))
+        return parts(db)
+
+
+def parts(db: sqlite3.Connection) -> tuple[Part, ...]:
+    """List the parts that a database has, in the order they can be made in."""
+    found = db.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    listed = [Part(*row) for row in found if not str(row[1]).startswith("sqlite_")]
+    return tuple(sorted(listed, key=order))
+
+
+def missing(db: sqlite3.Connection) -> tuple[Part, ...]:
+    """List what a catalog lacks or has in another form, in the order it can be made in.
+
+    A program that builds one of its tables anew takes our triggers and indexes on it away.
+    """
+    there = {(part.kind, part.name): part.sql for part in parts(db)}
+    return tuple(
+        part
+        for part in blueprint()
+        if (part.kind, part.name) not in there
+        or (part.kind in ("view", "trigger") and there[part.kind, part.name] != part.sql)
+    )
+
+
+@cache
+def columns_of_ours() -> dict[str, frozenset[tuple[str, bool]]]:
+    """Name the columns that each table has had from the beginning, as `columns` does."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        tables = [part for part in blueprint(1) if part.kind == "table"]
+        for part in tables:
+            db.execute(part.sql)
+        return {part.name: columns(db, part.name) for part in tables}
+
+
+def columns(db: sqlite3.Connection, table: str) -> frozenset[tuple[str, bool]]:
+    """Name a table's columns, each with whether it identifies a row."""
+    found = db.execute(f'PRAGMA table_info("{table}")')
+    return frozenset((str(column[1]), bool(column[5])) for column in found)
+
+
+def usable(db: sqlite3.Connection, table: str) -> bool:
+    """Tell whether a table of the app has the columns it must have and refers to the app's."""
+    keys = db.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
+    ours = columns_of_ours()
+    return ours.get(table, frozenset()) <= columns(db, table) and (
+        table not in OF_THE_APP
+        or all(
+            str(key[2]) in OF_THE_APP and (key[4] is None or (str(key[4]), True) in ours[key[2]])
+            for key in keys
+        )
+    )
+
+
+def spoilt(db: sqlite3.Connection) -> tuple[str, ...]:
+    """Name tables that are there, but not as they must be."""
+    ours = {part.name: _words(part.sql) for part in blueprint() if part.kind == "table"}
+    return tuple(
+        part.name
+        for part in parts(db)
+        if part.name in ours
+        and not (
+            usable(db, part.name)
+            if part.name in OF_THE_APP
+            else _words(part.sql) == ours[part.name]
+        )
+    )
+
+
+def _words(sql: str) -> list[str]:
+    return sql.split()
+
+
+def make(db: sqlite3.Connection, wanted: tuple[Part, ...]) -> None:
+    """Make parts that are missing, and anew those of another form."""
+    for part in wanted:
+        if part.kind in ("view", "trigger"):
+            db.execute(f"DROP {part.kind} IF EXISTS {part.name}")
+        db.execute(part.sql)

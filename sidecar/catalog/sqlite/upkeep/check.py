@@ -1,0 +1,299 @@
+"""Checks a catalog: SQLite's own checks, our tables, and the rules that their rows obey."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sidecar.catalog.sqlite.connection import connect, schema_version
+from sidecar.catalog.sqlite.errors import catalog_errors
+from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION
+from sidecar.catalog.sqlite.upkeep import embeddingcheck
+from sidecar.catalog.sqlite.upkeep.blueprint import (
+    OF_PEOPLE,
+    OF_THE_APP,
+    blueprint,
+    missing,
+    spoilt,
+)
+from sidecar.catalog.sqlite.upkeep.invariants import REBUILD, RULES
+from sidecar.errors import CatalogUnavailable, RequestCancelled
+
+# SQLite runs so many instructions, some milliseconds, before it asks again whether to stop.
+_INSTRUCTIONS = 100_000
+
+# SQLite lists at most so many damaged places.
+_MOST = 1000
+
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+# SQLite reports damaged text and damaged table definitions in words, without a code.
+_SAID_OF_DAMAGE = ("Could not decode", "foreign key mismatch")
+
+# With these words SQLite reports an index that does not match its table.
+_OF_INDEXES = ("missing from index", "wrong # of entries in index", "non-unique entry in index")
+
+_NOUNS = {
+    "Annotation": "labels",
+    "AnnotationBatch": "batches of decisions",
+    "AnnotationFacts": "comments and frequencies of labels",
+    "Analysis": "analyses",
+    "Detection": "detections",
+    "Labeler": "labelers",
+    "Model": "models",
+    "ModelVersion": "models",
+    "Recording": "recordings",
+    "RecordingFacts": "facts of recordings",
+    "RegionOfInterest": "regions",
+    "Run": "runs",
+    "RunFile": "files of runs",
+    "Species": "species",
+    "WindowSet": "sets of windows",
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong, how often, in a sentence; a repair of a `mendable` one loses nothing."""
+
+    kind: str
+    count: int
+    message: str
+    mendable: bool
+
+
+@dataclass(frozen=True)
+class Report:
+    """A catalog's size and its problems."""
+
+    version: int
+    bytes: int
+    recordings: int
+    detections: int
+    annotations: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def damaged(self) -> bool:
+        """Tell whether parts of the file itself are unreadable."""
+        return any(problem.kind == "file" for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Connects to the caller: `stopped` tells whether they gave up, `step` takes progress."""
+
+    stopped: Callable[[], bool] = lambda: False
+    step: Callable[[str], None] = lambda what: None
+
+    def check(self) -> None:
+        """Raise RequestCancelled when the caller gave up."""
+        if self.stopped():
+            raise RequestCancelled()
+
+
+def check(path: Path, *, quick: bool = False, watch: Watch | None = None) -> Report:
+    """Find the problems of a catalog; changes nothing.
+
+    A `quick` check skips what reads the whole file. Raises CatalogUnavailable when there is no
+    catalog, when it belongs to another program or a newer Linnet, and while a program locks it.
+    """
+    watch = watch or Watch()
+    require(path)
+    with catalog_errors(path), closing(connect(path)) as db, interruptible(db, watch):
+        try:
+            db.execute("PRAGMA query_only = 1")
+            version = schema_version(db, path)
+            db.execute("BEGIN")
+            problems = tuple(find(db, path, version, quick=quick, watch=watch))
+            recordings, detections, annotations = (
+                _count(db, table) for table in ("Recording", "Detection", "Annotation")
+            )
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            if not is_damage(error):
+                raise
+            version = recordings = detections = annotations = 0
+            problems = (_damage(1, str(error)),)
+        # The newest rows are in the journal, which exists while the catalog is open.
+        files = (path, path.with_name(f"{path.name}-wal"))
+        size = sum(file.stat().st_size for file in files if file.exists())
+    return Report(version, size, recordings, detections, annotations, problems)
+
+
+def require(path: Path) -> None:
+    """Raise CatalogUnavailable when there is no file at `path`."""
+    if not path.is_file():
+        raise CatalogUnavailable(
+            f"There is no catalog at {path}.", hint="Name the catalog with --catalog.", path=path
+        )
+
+
+@contextmanager
+def interruptible(db: sqlite3.Connection, watch: Watch) -> Iterator[None]:
+    """End long statements early when the caller gave up."""
+    db.set_progress_handler(lambda: int(watch.stopped()), _INSTRUCTIONS)
+    try:
+        yield
+    finally:
+        db.set_progress_handler(None, 0)
+
+
+def is_damage(error: sqlite3.Error | UnicodeDecodeError) -> bool:
+    """Tell a damaged file from one that is locked or cannot be reached."""
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith(_SAID_OF_DAMAGE):
+        return True
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
+
+
+def find(
+    db: sqlite3.Connection, path: Path, version: int, *, quick: bool, watch: Watch
+) -> Iterator[Problem]:
+    """List the problems of an open catalog; stops at damage that hides the rest."""
+    changed = spoilt(db) if version == SCHEMA_VERSION else ()
+    if changed:
+        yield _damage(len(changed), f"the definition of {', '.join(changed)}")
+        return
+    if not quick:
+        watch.step("reading the whole file")
+        damage = list(_integrity(db))
+        yield from damage
+        if any(problem.kind == "file" for problem in damage):
+            return
+        strange = _strange(db) if version == SCHEMA_VERSION else 0
+        if strange:
+            yield _damage(strange, "numbers in place of text, or text in place of numbers")
+            return
+    if version < SCHEMA_VERSION:
+        return
+    lacking = missing(db)
+    if lacking:
+        names = ", ".join(part.name for part in lacking)
+        yield Problem(
+            "tables",
+            len(lacking),
+            f"The catalog lacks {names}. Another program may have rebuilt its tables.",
+            True,
+        )
+        if any(part.kind != "index" for part in lacking):
+            return
+    if not quick:
+        watch.step("checking references")
+        yield from _orphans(db)
+    for rule in RULES:
+        if rule.quick or not quick:
+            watch.step(rule.step)
+            (count,) = db.execute(rule.count).fetchone()
+            if count:
+                yield Problem(
+                    rule.kind, count, rule.message.format(n=f"{count:,}"), bool(rule.mend)
+                )
+    watch.step("checking embeddings")
+    yield from _lost_embeddings(db, path, quick=quick, watch=watch)
+
+
+def _lost_embeddings(
+    db: sqlite3.Connection, path: Path, *, quick: bool, watch: Watch
+) -> Iterator[Problem]:
+    for lost in embeddingcheck.lost(db, path, quick=quick, stopped=watch.check):
+        yield Problem(
+            lost.kind,
+            len(lost.window_sets),
+            f"The stored embeddings of {len(lost.window_sets):,} recordings {lost.why}. Linnet "
+            "reads the sound again when it needs them.",
+            True,
+        )
+
+
+def _integrity(db: sqlite3.Connection) -> Iterator[Problem]:
+    try:
+        found = [str(row[0]) for row in db.execute(f"PRAGMA integrity_check({_MOST})")]
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        if not is_damage(error):
+            raise
+        found = [str(error)]
+    found = [line for each in found for line in each.splitlines() if line != "ok"]
+    indexes = [line for line in found if any(words in line for words in _OF_INDEXES)]
+    rest = [line for line in found if line not in indexes and not line.startswith("***")]
+    if rest:
+        yield _damage(len(rest), rest[0])
+    elif indexes:
+        yield Problem(
+            "indexes",
+            len(indexes),
+            "The search indexes do not match the rows, so searches may miss some.",
+            True,
+        )
+
+
+def _strange(db: sqlite3.Connection) -> int:
+    """Count values in our tables whose type is not their column's.
+
+    Reads all text once too; raises SQLite's error for text that is not valid.
+    """
+    strange = 0
+    for table in (part.name for part in blueprint() if part.kind == "table"):
+        columns = db.execute(f"PRAGMA table_info({table})").fetchall()
+        texts = [row["name"] for row in columns if row["type"] == "TEXT"]
+        if texts and table != "Detection":  # whose text is one of three words
+            for _ in db.execute(f"SELECT {', '.join(texts)} FROM {table}"):
+                pass
+        if columns and table not in OF_PEOPLE:
+            tests = " OR ".join(
+                f"typeof({row['name']}) NOT IN ('{row['type'].lower()}', 'null')"
+                for row in columns
+                if row["type"]
+            )
+            strange += db.execute(f"SELECT count(*) FROM {table} WHERE {tests}").fetchone()[0]
+    return strange
+
+
+def _damage(count: int, first: str) -> Problem:
+    return Problem(
+        "file",
+        count,
+        f"Parts of the file are damaged ({first}). A repair keeps every readable row, labels "
+        "first, and leaves the damaged file beside the catalog.",
+        True,
+    )
+
+
+def _orphans(db: sqlite3.Connection) -> Iterator[Problem]:
+    found: dict[tuple[str, str, bool], int] = {}
+    for row in db.execute("PRAGMA foreign_key_check"):
+        table, parent = str(row["table"]), str(row["parent"])
+        mendable = table not in OF_PEOPLE or _forgettable(db, table, row["fkid"])
+        found[table, parent, mendable] = found.get((table, parent, mendable), 0) + 1
+    for (table, parent, mendable), count in sorted(found.items()):
+        told = mendable or _told(db, parent)
+        whose = f"{count:,} {_NOUNS.get(table, f'rows of {table}')} belong to"
+        kept = "" if told else "; they stay unchanged"
+        yield Problem(
+            "orphans",
+            count,
+            f"{whose} {_NOUNS.get(parent, parent)} that are missing{kept}.",
+            told,
+        )
+
+
+def _forgettable(db: sqlite3.Connection, table: str, key: int) -> bool:
+    """Tell whether a row of ours may stay when the row that it names is gone."""
+    if table in OF_THE_APP:
+        return False
+    keys = db.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+    return any(each["id"] == key and each["on_delete"] == "SET NULL" for each in keys)
+
+
+def _told(db: sqlite3.Connection, table: str) -> bool:
+    """Tell whether other tables know enough to put back the rows that a table lost."""
+    return any(
+        rebuild.table == table and db.execute(f"{rebuild.rows} LIMIT 1").fetchone()
+        for rebuild in REBUILD
+    )
+
+
+def _count(db: sqlite3.Connection, table: str) -> int:
+    there = db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    return int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) if there else 0

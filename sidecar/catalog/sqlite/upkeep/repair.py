@@ -1,0 +1,137 @@
+"""Repairs a catalog: copies it, then mends it in one transaction; rewrites a damaged file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sidecar.catalog.sqlite.connection import connect, open_writer
+from sidecar.catalog.sqlite.errors import catalog_errors
+from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION
+from sidecar.catalog.sqlite.upkeep import embeddingcheck
+from sidecar.catalog.sqlite.upkeep.backup import copy_beside
+from sidecar.catalog.sqlite.upkeep.blueprint import OF_PEOPLE, OF_THE_APP, blueprint, make, missing
+from sidecar.catalog.sqlite.upkeep.check import Problem, Report, Watch, check, interruptible
+from sidecar.catalog.sqlite.upkeep.invariants import REBUILD, RULES
+from sidecar.catalog.sqlite.upkeep.salvage import Salvaged, salvage
+
+# Removing a row may leave others without their owner, so we go round again.
+_ROUNDS = 8
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """What a repair mended and left; `backup` is the catalog before it, if anything was wrong."""
+
+    backup: Path | None
+    mended: tuple[Problem, ...]
+    left: tuple[Problem, ...]
+
+
+def repair(
+    path: Path, *, watch: Watch | None = None, release: Callable[[], None] = lambda: None
+) -> Repaired:
+    """Copy the catalog, then mend all that is mendable.
+
+    A repair never removes a person's decision. It calls `release` before it replaces a damaged
+    file, which must be closed everywhere. Raises StorageFull, and CatalogUnavailable while another
+    program locks the catalog (or has a damaged one open).
+    """
+    watch = watch or Watch()
+    before = check(path, watch=watch)
+    saved = None
+    if before.damaged:
+        release()
+        saved = salvage(path, watch)
+    backup = saved.damaged if saved else None
+    if before.version < SCHEMA_VERSION:
+        open_writer(path).close()
+    now = check(path, watch=watch) if saved or before.version < SCHEMA_VERSION else before
+    if saved or any(problem.mendable for problem in now.problems):
+        backup = _mend(path, now, backup, watch)
+    after = check(path, watch=watch)
+    left = (*after.problems, *_lost(saved, after))
+    mended = (*before.problems, *now.problems) if now is not before else before.problems
+    return Repaired(backup, tuple(each for each in mended if each not in after.problems), left)
+
+
+def _lost(saved: Salvaged | None, after: Report) -> tuple[Problem, ...]:
+    if saved is None or not saved.unreadable:
+        return ()
+    return (
+        Problem(
+            "lost",
+            saved.unreadable,
+            f"{saved.unreadable:,} rows or parts of the damaged file were unreadable. The repair "
+            f"kept {after.recordings:,} recordings, {after.detections:,} detections and "
+            f"{after.annotations:,} annotations.",
+            False,
+        ),
+    )
+
+
+def _mend(path: Path, found: Report, backup: Path | None, watch: Watch) -> Path:
+    """Mend an intact file; the copy and the repair happen under one lock."""
+    with catalog_errors(path), closing(connect(path)) as db, interruptible(db, watch):
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            if backup is None:
+                watch.step("copying the catalog")
+                with closing(connect(path)) as source:
+                    backup = copy_beside(source, path, lambda done, total: watch.check())
+            make(db, missing(db))
+            if any(problem.kind == "indexes" for problem in found.problems):
+                watch.step("rebuilding indexes")
+                db.execute("REINDEX")
+            watch.step("repairing references")
+            _mend_references(db)
+            for rule in RULES:
+                watch.step(rule.step)
+                if rule.mend and db.execute(rule.count).fetchone()[0]:
+                    for sql in rule.mend:
+                        db.execute(sql)
+            watch.step("checking embeddings")
+            embeddingcheck.find_files(db, path)
+            embeddingcheck.drop(db, embeddingcheck.lost(db, path, quick=False, stopped=watch.check))
+            old = embeddingcheck.renew_files(db, path)
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+    for file in old:
+        with suppress(OSError):  # open elsewhere, on Windows: harmless
+            file.unlink()
+    return backup
+
+
+def _mend_references(db: sqlite3.Connection) -> None:
+    """Put back rows that others still name; then remove rows of ours without an owner."""
+    db.execute(
+        """UPDATE Annotation SET verified = 'UNVERIFIED'
+           WHERE verified NOT IN ('YES', 'NO', 'UNVERIFIED')"""
+    )
+    db.execute("UPDATE Labeler SET isHuman = modelId IS NULL WHERE isHuman NOT IN (0, 1)")
+    for rebuild in REBUILD:
+        db.execute(rebuild.sql)
+    tables = [part.name for part in blueprint() if part.kind == "table"]
+    ours = [name for name in tables if name not in OF_THE_APP]
+    for _ in range(_ROUNDS):
+        before = db.total_changes
+        for table in ours:
+            for key in db.execute(f"PRAGMA foreign_key_list({table})").fetchall():
+                _mend_reference(db, table, key)
+        if db.total_changes == before:
+            break
+
+
+def _mend_reference(db: sqlite3.Connection, table: str, key: sqlite3.Row) -> None:
+    column, parent = key["from"], key["table"]
+    gone = f"{column} IS NOT NULL AND {column} NOT IN (SELECT {key['to'] or column} FROM {parent})"
+    if key["on_delete"] == "SET NULL":
+        db.execute(f"UPDATE {table} SET {column} = NULL WHERE {gone}")
+    elif table not in OF_PEOPLE:
+        db.execute(f"DELETE FROM {table} WHERE {gone}")

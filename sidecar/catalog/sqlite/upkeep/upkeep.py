@@ -1,0 +1,79 @@
+"""The upkeep of the SQLite file and of what lies beside it; it need not be whole, nor be there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from sidecar.catalog.sqlite.connection import open_reader
+from sidecar.catalog.sqlite.door import door
+from sidecar.catalog.sqlite.upkeep import backup, repair
+from sidecar.catalog.sqlite.upkeep.check import Report, Watch, check, require
+from sidecar.catalog.sqlite.vectors import embeddings_folder
+
+_SQLITE = b"SQLite format 3\0"
+_BESIDE = ("", "-wal", "-shm", "-journal")
+
+
+@door
+class SqliteUpkeep:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @property
+    def path(self) -> Path:
+        return self._path
+
+    def check(self, *, quick: bool, watch: Watch) -> Report:
+        """Look for everything that can be wrong; changes nothing."""
+        return check(self.path, quick=quick, watch=watch)
+
+    def repair(self, *, watch: Watch, release: Callable[[], None]) -> repair.Repaired:
+        """Mend what can be mended, after a copy of what is there."""
+        return repair.repair(self.path, watch=watch, release=release)
+
+    def copy(self) -> Path:
+        """Copy the catalog as it is beside itself; returns the copy's path."""
+        with closing(open_reader(self.path)) as source:
+            return backup.copy_beside(source, self.path)
+
+    def back_up(
+        self, place: Callable[[], Path], *, embeddings: bool, on_pages: backup.OnPages
+    ) -> list[Path]:
+        """Copy the catalog to the `place` that is named once it is there; returns the files."""
+        require(self.path)
+        target = place()
+        with closing(open_reader(self.path)) as source:
+            if embeddings:
+                backup.copy_with_embeddings(source, self.path, target, on_pages)
+            else:
+                backup.copy_catalog(source, target, on_pages, then=backup.forget_embeddings)
+        return [target, *(embeddings_folder(target).iterdir() if embeddings else ())]
+
+    def dated(self, beside: Path) -> Path:
+        """Name a backup after the time."""
+        return backup.dated(beside, "backup")
+
+    def taken(self, target: Path) -> bool:
+        """Tell whether there is something where a backup is to be."""
+        return target.exists() or embeddings_folder(target).exists()
+
+    def protects(self, path: Path) -> str | None:
+        """Say what at `path` must not be written over, if anything of a catalog's is there."""
+        real = Path(os.path.realpath(path))
+        family = [Path(os.path.realpath(self.path)).as_posix() + each for each in _BESIDE]
+        if real.as_posix() in family or _is_catalog(real):
+            return "a catalog"
+        if real.is_relative_to(os.path.realpath(embeddings_folder(self.path))):
+            return "the catalog's own folder"
+        return None
+
+
+def _is_catalog(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False

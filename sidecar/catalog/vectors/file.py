@@ -1,0 +1,160 @@
+"""A model's embeddings in one file: rows of one length, appended, and mapped to be read.
+
+A row is an embedding's norm (float32) and the embedding divided by it (float16 [d]). How many rows
+there are the catalog says; what lies beyond them was never committed and is written over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import struct
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sidecar.catalog.vectors.folder import sync_folder
+from sidecar.errors import CatalogUnavailable, writing
+from sidecar.values import Float32
+
+# A structured array [n] with the fields "norm" and "unit" [d].
+Rows = npt.NDArray[Any]
+
+_HEAD = struct.Struct("<8sII32s16x")  # magic, format, dimension, digest of the model
+_MAGIC = b"LINNETV\n"
+_FORMAT = 1
+
+# Below it an embedding has no direction (ADR-007, 3.1): silence, as a rule.
+_NO_NORM = 1e-12
+
+# The bits of a float32 that a float16's are moved to: its sign, and 5 + 10 others.
+_SIGN_AND_HALF = np.int32(-0x70000001)
+
+
+def row_type(dimension: int) -> np.dtype[Any]:
+    """Describe a row: `norm` is 0 for an embedding without direction, NaN for one not finite."""
+    return np.dtype([("norm", "<f4"), ("unit", "<f2", (dimension,))])
+
+
+def pack(embeddings: Float32) -> Rows:
+    """Make rows [n] of embeddings [n, d] as the model gave them.
+
+    An embedding without direction becomes the first unit vector with a norm that tells: it never
+    looks like a neighbour of anything (`sound`), and comes back as what it was.
+    """
+    rows = np.zeros(len(embeddings), row_type(embeddings.shape[1]))
+    with np.errstate(over="ignore", invalid="ignore"):
+        norms = np.sqrt(np.einsum("nd,nd->n", embeddings, embeddings, dtype=np.float64))
+        norms = norms.astype(np.float32)
+    directed = np.isfinite(norms) & (norms > _NO_NORM)
+    units = np.divide(embeddings, norms[:, None], where=directed[:, None], out=None)
+    units[~directed] = 0.0
+    units[~directed, 0] = 1.0
+    rows["unit"] = units
+    rows["norm"] = np.where(directed, norms, np.where(np.isfinite(norms), 0.0, np.nan))
+    return rows
+
+
+def unpack(rows: Rows) -> Float32:
+    """Give rows [n] as embeddings [n, d] again: silence as zeros, what was not finite as NaN."""
+    return np.asarray(rows["unit"].astype(np.float32) * rows["norm"][:, None], np.float32)
+
+
+def sound(rows: Rows) -> npt.NDArray[np.bool_]:
+    """Tell which rows [n] have a direction, and so may be anything's neighbours."""
+    return np.asarray(rows["norm"] > 0)
+
+
+def dots(rows: Rows, vector: Float32) -> Float32:
+    """Multiply the unit vectors of rows [n] with `vector` [d], of length 1 or so: [n].
+
+    Twice as fast as converting them first: a float16's bits, moved up into a float32's, are its
+    value by 2^-112, which the other factor makes up for.
+    """
+    bits = rows["unit"].view(np.int16).astype(np.int32)
+    bits <<= 13
+    bits &= _SIGN_AND_HALF
+    return np.asarray(bits.view(np.float32) @ (vector * np.float32(2.0**112)), np.float32)
+
+
+@dataclass(frozen=True)
+class VectorFile:
+    """The file at `path` for embeddings of one `dimension` by the model that `model` identifies."""
+
+    path: Path
+    dimension: int
+    model: str
+
+    def offset(self, row: int) -> int:
+        """Find where a row begins, in bytes."""
+        return _HEAD.size + row * row_type(self.dimension).itemsize
+
+    def append(self, at: int, blocks: Iterable[Float32]) -> int:
+        """Write embeddings as rows from row `at` on, to the disk; returns how many.
+
+        Raises StorageFull, and CatalogUnavailable when there are fewer than `at` rows.
+        """
+        with writing(self.path):
+            if at == 0:
+                self._begin()
+            self.check(at)
+            count = 0
+            with self.path.open("r+b") as file:
+                file.seek(self.offset(at))
+                for embeddings in blocks:
+                    file.write(pack(embeddings).data)
+                    count += len(embeddings)
+                file.flush()
+                os.fsync(file.fileno())
+        return count
+
+    def _begin(self) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.open("wb") as file:
+            file.write(self._head)
+        sync_folder(self.path.parent)
+
+    @property
+    def _head(self) -> bytes:
+        digest = hashlib.sha256(self.model.encode()).digest()
+        return _HEAD.pack(_MAGIC, _FORMAT, self.dimension, digest)
+
+    def check(self, rows: int) -> None:
+        """Raise CatalogUnavailable unless the file is this model's and has so many rows."""
+        try:
+            with self.path.open("rb") as file:
+                head = file.read(_HEAD.size)
+            size = self.path.stat().st_size
+        except FileNotFoundError as error:
+            raise self._damaged("is missing") from error
+        if head != self._head:
+            raise self._damaged("is damaged or belongs to another model")
+        if size < self.offset(rows):
+            raise self._damaged("is cut short")
+
+    def whole_rows(self) -> int:
+        """Count the rows that can be read; 0 where the file is missing or not this model's."""
+        try:
+            self.check(0)
+        except CatalogUnavailable:
+            return 0
+        size = self.path.stat().st_size - _HEAD.size
+        return size // row_type(self.dimension).itemsize
+
+    def map(self, rows: int) -> Rows:
+        """Map the first `rows` rows [rows]; raises CatalogUnavailable when they are not there."""
+        self.check(rows)
+        if rows == 0:
+            return np.empty(0, row_type(self.dimension))
+        return np.memmap(self.path, row_type(self.dimension), "r", _HEAD.size, (rows,))
+
+    def _damaged(self, what: str) -> CatalogUnavailable:
+        return CatalogUnavailable(
+            f"The file of stored embeddings {self.path} {what}.",
+            hint="Run `linnet catalog repair`: what is lost is read from the audio again.",
+            path=self.path,
+        )

@@ -1,0 +1,201 @@
+"""A catalog's indexes: found at first use, brought up to date aside, exact until they are.
+
+The catalog is the truth. What an index has not seen yet is compared exactly, so an answer is
+whole at any moment: before there is an index, while one is built, after a crash between a run and
+its index, and after a damaged file was thrown away.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from sidecar.catalog.sqlite.errors import catalog_errors
+from sidecar.catalog.sqlite.vectors import Vectors
+from sidecar.catalog.values import Neighbours
+from sidecar.catalog.vectors.file import Rows
+from sidecar.catalog.vectors.hnsw import HnswIndex, make_projection
+from sidecar.catalog.vectors.index import NOBODY, best_of, nearest
+from sidecar.catalog.vectors.kept import Known, load, save
+from sidecar.errors import LinnetError
+from sidecar.values import Float32, Int64
+
+_log = logging.getLogger(__name__)
+
+# Fewer than so many vectors are compared in about 15 ms: an index would gain little.
+_WORTH_AN_INDEX = 20_000
+
+# New vectors that may wait outside of an index: compared in 0.5 ms.
+_MAY_WAIT = 1000
+
+# Vectors taken in between two looks at whether to stop.
+_STEP = 2048
+
+# What is lost of a long building when the program is killed, at most.
+_SAVED_EVERY = 200_000
+
+
+@dataclass
+class _Kept:
+    """One model's vectors, with what is known of them if there is an index.
+
+    An index and how far it goes are one value: whoever searches meanwhile sees what belongs
+    together.
+    """
+
+    path: Path
+    generation: int
+    rows: Rows
+    known: Known | None = None
+    saved: tuple[int, int] = (0, 0)  # `upto`, and the vectors held, when it was last written
+    building: threading.Lock = field(default_factory=threading.Lock)
+
+    def source(self) -> Rows:
+        return self.rows
+
+
+class Indexes:
+    """Finds a model's nearest stored vectors; safe to use from any thread."""
+
+    def __init__(self, vectors: Vectors, *, threads: int | None = None) -> None:
+        self.vectors = vectors
+        self._threads = threads or max(1, (os.cpu_count() or 2) // 2)
+        self._lock = threading.Lock()
+        self._opening = threading.Lock()
+        self._kept: dict[int, _Kept] = {}
+        self._workers: dict[int, threading.Thread] = {}
+        self._stop = threading.Event()
+
+    def close(self) -> None:
+        """Stop what is being built; what there is of it is kept."""
+        self._stop.set()
+        for worker in list(self._workers.values()):
+            worker.join()
+
+    def search(
+        self, model_id: int, vector: Float32, k: int, among: Int64 | None = None
+    ) -> Neighbours:
+        """Find the k nearest to `vector` [d] of a model's rows, `among` some (rising) if given.
+
+        Rows that no window set refers to any more may be found: whoever asks knows the windows.
+        Raises CatalogUnavailable when the file of embeddings is damaged.
+        """
+        kept = self._open(model_id)
+        if kept is None:
+            return NOBODY
+        known, rows = kept.known, kept.rows
+        upto = min(known.upto, len(rows)) if known else 0
+        new: Int64 | range = range(upto, len(rows))
+        if among is not None:
+            new = among[np.searchsorted(among, upto) :]
+        if _behind(kept):
+            self.refresh(model_id)
+        found = nearest(rows, new, vector, k)
+        if known is None:
+            return found
+        older = known.index.search(vector, k, among)
+        seen = older.ids < upto  # what was taken in meanwhile is among the new ones
+        return best_of(found, Neighbours(older.ids[seen], older.similarities[seen]), k)
+
+    def refresh(self, model_id: int) -> None:
+        """Take in what runs have added, aside, if it is worth it."""
+        with self._lock:
+            worker = self._workers.get(model_id)
+            if self._stop.is_set() or (worker and worker.is_alive()):
+                return
+            name = f"index of model {model_id}"
+            worker = threading.Thread(target=self._aside, args=(model_id,), name=name)
+            self._workers[model_id] = worker
+            worker.start()
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether anything is taken in aside just now."""
+        return any(worker.is_alive() for worker in list(self._workers.values()))
+
+    def finish(self, model_id: int) -> int:
+        """Take in all there is, and return how many vectors the index holds."""
+        kept = self._open(model_id)
+        if kept is None:
+            return 0
+        self._build(model_id, kept)
+        return len(kept.known.index.held) if kept.known else 0
+
+    def _open(self, model_id: int) -> _Kept | None:
+        """Find a model's vectors as they stand, and its index; None where it has no vectors."""
+        opened = self.vectors.opened(model_id)
+        if opened is None:
+            return None
+        extent, rows = opened
+        with self._opening:
+            kept = self._kept.get(model_id)
+            if kept is None or kept.generation != extent.generation:
+                kept = _Kept(extent.file.path.with_suffix(".index"), extent.generation, rows)
+                known = kept.known = load(kept.path, kept.source, threads=self._threads)
+                if known:
+                    kept.saved = known.upto, len(known.index.held)
+                self._kept[model_id] = kept
+            if len(rows) > len(kept.rows):
+                kept.rows = rows
+            return kept
+
+    def _aside(self, model_id: int) -> None:
+        try:
+            with catalog_errors(self.vectors.catalog.path):
+                kept = self._open(model_id)
+                if kept is not None and _behind(kept):
+                    self._build(model_id, kept)
+        except LinnetError as error:  # answers stay right without it; the next use tries again
+            _log.warning("The index of embeddings is not up to date. %s", error.message)
+
+    def _build(self, model_id: int, kept: _Kept) -> None:
+        """Take in the rows that window sets refer to, and let go of those they do not."""
+        with kept.building:
+            rows = kept.rows
+            live = self.vectors.rows_in_use(model_id)
+            live = live[: np.searchsorted(live, len(rows))]
+            known = kept.known
+            if known is not None and 2 * _count_gone(known.index, live) > len(known.index.held):
+                # Made anew: searching past so many costs time.
+                known, kept.known, kept.saved = None, None, (0, 0)
+            if known is None:
+                if len(live) < _WORTH_AN_INDEX or self._stop.is_set():
+                    return
+                projection = make_projection(rows, live)
+                known = Known(HnswIndex(kept.source, projection, threads=self._threads), upto=0)
+            index = known.index
+            index.remove(np.setdiff1d(index.held, live, assume_unique=True))
+            kept.known = known
+            new = live[np.searchsorted(live, known.upto) :]
+            for first in range(0, len(new), _STEP):
+                if self._stop.is_set():
+                    break
+                step = new[first : first + _STEP]
+                index.add(step)
+                kept.known = Known(index, int(step[-1]) + 1)
+                if len(index.held) - kept.saved[1] >= _SAVED_EVERY:
+                    self._save(kept, kept.known)
+            else:
+                kept.known = Known(index, len(rows))
+            if kept.saved != (kept.known.upto, len(index.held)):
+                self._save(kept, kept.known)
+
+    def _save(self, kept: _Kept, known: Known) -> None:
+        save(kept.path, known, kept.rows)
+        kept.saved = known.upto, len(known.index.held)
+
+
+def _behind(kept: _Kept) -> bool:
+    """Tell whether so many rows are outside of the index that it is worth taking them in."""
+    known = kept.known
+    waiting = len(kept.rows) - (known.upto if known else 0)
+    return waiting >= (_MAY_WAIT if known else _WORTH_AN_INDEX)
+
+
+def _count_gone(index: HnswIndex, live: Int64) -> int:
+    return len(index.held) - len(np.intersect1d(index.held, live, assume_unique=True))

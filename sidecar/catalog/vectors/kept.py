@@ -1,0 +1,139 @@
+"""An index kept on disk: derived from the vector file, and made anew whenever it does not fit.
+
+A small head (`1-1.index`) names the graph beside it by its digest, says which rows it holds and
+how they are projected, and proves by some of their bytes that they are still the same vectors. It
+is renamed into place after the graph is there, so a reader sees the old pair or the new one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import psutil
+import voyager
+import xxhash
+
+from sidecar.catalog.vectors.file import Rows
+from sidecar.catalog.vectors.hnsw import HnswIndex, Projection
+from sidecar.catalog.vectors.index import Source
+from sidecar.errors import writing
+from sidecar.run.windows import spread
+from sidecar.values import Int64
+
+_FORMAT = 1
+
+# Rows whose bytes are compared with what they were.
+_PROVED = 64
+
+_READ = 4 << 20
+
+
+@dataclass(frozen=True)
+class Known:
+    """An index and how far it knows the file: rows from `upto` on it has never seen."""
+
+    index: HnswIndex
+    upto: int
+
+
+def save(path: Path, known: Known, rows: Rows) -> None:
+    """Write an index beside the vectors; raises StorageFull."""
+    index = known.index
+    with writing(path):
+        graph = path.with_suffix(f".{os.getpid()}.unfinished")
+        held = index.save(graph)
+        _synced(graph)
+        digest = _digest(graph)
+        final = path.with_name(f"{path.stem}.{digest}.graph")
+        graph.replace(final)
+        about = {
+            "format": _FORMAT,
+            "graph": digest,
+            "upto": known.upto,
+            "proof": _proof(rows, held),
+        }
+        head = path.with_suffix(f".head.{os.getpid()}.unfinished")
+        with head.open("wb") as file:
+            np.savez(
+                file,
+                allow_pickle=False,
+                about=np.frombuffer(json.dumps(about).encode(), np.uint8),
+                held=_stretches(held),
+                mean=index.projection.mean,
+                turn=index.projection.turn,
+            )
+        _synced(head)
+        head.replace(path)
+    for old in _outlived(path, final):
+        with suppress(OSError):  # in use on Windows: goes another time
+            old.unlink()
+
+
+def _outlived(path: Path, graph: Path) -> Iterator[Path]:
+    """List what was left of the model's older indexes, and of programs that were killed."""
+    model = path.stem.split("-")[0]
+    for pattern in (f"{model}-*.index", f"{model}-*.graph"):
+        yield from (old for old in path.parent.glob(pattern) if old not in (path, graph))
+    for unfinished in path.parent.glob(f"{model}-*.unfinished"):
+        if not psutil.pid_exists(int(unfinished.suffixes[-2][1:])):
+            yield unfinished
+
+
+def load(path: Path, source: Source, *, threads: int) -> Known | None:
+    """Read an index; None where there is none, or it is damaged or of other vectors."""
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as head:
+            about: dict[str, Any] = json.loads(head["about"].tobytes())
+            held = spread(*head["held"].T)
+            projection = Projection(head["mean"], head["turn"])
+        graph_path = path.with_name(f"{path.stem}.{about['graph']}.graph")
+        if about["format"] != _FORMAT or _digest(graph_path) != about["graph"]:
+            return None
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return None
+    rows = source()
+    if about["upto"] > len(rows) or _proof(rows, held) != about["proof"]:
+        return None
+    graph = voyager.Index.load(str(graph_path))
+    index = HnswIndex(source, projection, graph=graph, held=held, threads=threads)
+    return Known(index, about["upto"])
+
+
+def _proof(rows: Rows, held: Int64) -> str:
+    places = np.unique(np.linspace(0, len(held) - 1, _PROVED).astype(np.int64))
+    return xxhash.xxh3_128_hexdigest(rows[held[places]].tobytes()) if len(held) else ""
+
+
+def _digest(path: Path) -> str:
+    digest = xxhash.xxh3_128()
+    with path.open("rb") as file:
+        for block in _blocks(file):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _blocks(file: Any) -> Iterator[bytes]:  # noqa: ANN401
+    while block := file.read(_READ):
+        yield block
+
+
+def _synced(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _stretches(ids: Int64) -> Int64:
+    """Write rising ids as stretches [n, 2] of first and count."""
+    if not len(ids):
+        return np.empty((0, 2), np.int64)
+    begins = np.flatnonzero(np.diff(ids, prepend=ids[0] - 2) != 1)
+    counts = np.diff(begins, append=len(ids))
+    return np.stack((ids[begins], counts), axis=1)

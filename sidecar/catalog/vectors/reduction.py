@@ -1,0 +1,55 @@
+"""Fewer numbers for a vector: along the directions in which many of them differ most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sidecar.catalog.vectors.file import Rows, sound
+from sidecar.values import Float32, Int64
+
+# Vectors whose products are summed in float32, before the sums are added up in float64.
+_BLOCK = 4096
+
+
+@dataclass(frozen=True)
+class Reduction:
+    """`mean` [d] and `components` [dimension, d], orthonormal; `explained` share of variance."""
+
+    mean: Float32
+    components: Float32
+    explained: float
+
+    def apply(self, units: Float32) -> Float32:
+        """Reduce unit vectors [n, d] to [n, dimension], to be compared by their distances."""
+        return np.asarray((units - self.mean) @ self.components.T, np.float32)
+
+
+def fit(units: Float32, dimension: int) -> Reduction:
+    """Find the main directions of unit vectors [n, d], the strongest first."""
+    mean = units.mean(0, dtype=np.float64).astype(np.float32)
+    together = np.zeros((len(mean), len(mean)))
+    for first in range(0, len(units), _BLOCK):
+        centred = units[first : first + _BLOCK] - mean
+        together += centred.T @ centred
+    strengths, directions = np.linalg.eigh(together)
+    order = np.argsort(strengths)[::-1][:dimension]
+    whole = float(strengths.sum())
+    explained = float(strengths[order].sum()) / whole if whole > 0 else 1.0
+    components = np.ascontiguousarray(directions[:, order].T, np.float32)
+    return Reduction(mean, components, min(1.0, explained))
+
+
+def drawn(ids: Int64, count: int, seed: int = 0) -> Int64:
+    """Draw up to `count` of some ids, rising."""
+    if len(ids) <= count:
+        return ids
+    chosen = np.random.default_rng(seed).choice(ids, count, replace=False)
+    return np.asarray(np.sort(chosen), np.int64)
+
+
+def sample(rows: Rows, ids: Int64, count: int, seed: int = 0) -> Float32:
+    """Draw unit vectors [up to count, d] of the rows `ids`, of those that have a direction."""
+    found = rows[drawn(ids, count, seed)]
+    return np.asarray(found["unit"][sound(found)], np.float32)

@@ -1,0 +1,269 @@
+"""Messages of `preprocess` and `infer`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from sidecar.contract.base import FileError, LongRequest, Message, ModelName, Progress, ReadPath
+from sidecar.frontends.spec import Spec
+from sidecar.padding import Padding
+
+Status = Literal["done", "empty", "partial"]
+Dtype = Literal["float32", "float16", "int8"]
+Fraction = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class Windowing(LongRequest):
+    """How recordings are cut into windows; the window's length is the model's."""
+
+    inputs: list[ReadPath] = Field(default=[], description="Files and folders.")
+    recording_ids: list[int] = Field(default=[], description="Recordings of the catalog.")
+    model: str | None = Field(default=None, description="Default: the active one.")
+    overlap: float = Field(default=0.0, ge=0.0, description="Seconds two windows share.")
+    padding: Padding | None = Field(
+        default=None,
+        description="What fills the last window: silence behind or before it, its mirror image, "
+        "the sound before it (it is moved back to end with the recording), or nothing (it is left "
+        "out). Default: as the model was trained, else silence behind it.",
+    )
+    skip_below: float | None = Field(
+        default=None, le=0.0, description="Leave out windows whose level (RMS) is below, in dBFS."
+    )
+
+    @model_validator(mode="after")
+    def _something_to_do(self) -> Windowing:
+        if not self.inputs and not self.recording_ids:
+            raise ValueError("name at least one file, folder or recording")
+        return self
+
+
+class PreprocessRequest(Windowing):
+    """With `frontend` (a name, or a description written out) no model is needed."""
+
+    frontend: str | Spec | None = None
+    dtype: Dtype = Field(default="float32", description="Precision in which the input is kept.")
+    force: bool = Field(default=False, description="Compute again what is kept already.")
+
+
+class PrecisionCost(Message):
+    """Differences from float32 that keeping in fewer bytes made: largest, root mean square."""
+
+    largest: float
+    rms: float
+
+
+class PreparedRecording(Message):
+    """`shape` is that of the model's input for the whole recording.
+
+    `cachePath` is null where the model takes the waveform as it is: nothing is worth keeping.
+    """
+
+    recording_id: int
+    path: str
+    sample_rate: int
+    channels: int
+    duration: float
+    start: str | None
+    recorder: str | None
+    windows: int
+    shape: list[int]
+    dtype: str
+    cache_path: str | None
+    cached: bool
+    cost: PrecisionCost | None
+
+
+class PreprocessStats(Message):
+    """`hits` were kept already, `misses` computed; `evicted` had to leave to make room."""
+
+    files: int
+    windows: int
+    audio_seconds: float
+    elapsed_seconds: float
+    hits: int
+    misses: int
+    evicted: int
+    bytes: int
+
+
+class PreprocessResult(Message):
+    recordings: list[PreparedRecording]
+    errors: list[FileError]
+    stats: PreprocessStats
+
+
+class Location(Message):
+    """Only species that occur here and now may be named.
+
+    Without latitude and longitude each recording's own place counts (its deployment's site, else
+    its GPS); without week its own date. What stays unknown is not filtered by.
+    """
+
+    latitude: float | None = Field(default=None, ge=-90, le=90)
+    longitude: float | None = Field(default=None, ge=-180, le=180)
+    week: int | None = Field(default=None, ge=-1, le=48, description="1 to 48; -1: all year.")
+    threshold: Fraction = Field(default=0.03, description="Smallest value of the range model.")
+    unknown_species: Literal["keep", "drop"] = Field(
+        default="keep", description="Classes that the range model knows nothing of."
+    )
+
+    @model_validator(mode="after")
+    def _both_or_none(self) -> Location:
+        if (self.latitude is None) != (self.longitude is None):
+            raise ValueError("latitude and longitude go together")
+        return self
+
+
+class InferRequest(Windowing):
+    min_confidence: Fraction = 0.25
+    species_confidence: dict[str, Fraction] = Field(
+        default={}, description="Other smallest confidences, by species."
+    )
+    top_k: int | None = Field(default=None, ge=1, description="At most so many a window.")
+    sensitivity: float = Field(default=1.0, ge=0.5, le=1.5)
+    sensitivity_mode: Literal["shift", "slope"] = "shift"
+    location: Location | None = None
+    species_list: list[str] | None = Field(
+        default=None, description="Scientific or common names; nothing else is named."
+    )
+    merge_consecutive: int = Field(
+        default=1, ge=1, description="Windows of one species in a row that become one detection."
+    )
+    embeddings: bool = Field(
+        default=True, description="Keep embeddings, so that other settings need no audio later."
+    )
+    force: bool = Field(default=False, description="Analyse again what is done already.")
+    table: bool = Field(default=False, description="Add the table of recordings by species.")
+    dtype: Dtype | None = Field(
+        default=None,
+        description="Precision of the model's input. Default: the most precise that `preprocess` "
+        "or an earlier run has kept, else float32.",
+    )
+    cache: bool = Field(
+        default=True, description="Take the model's input from the cache, and add to it."
+    )
+    threads: int | None = Field(default=None, ge=1, description="Default: one per core.")
+    batch: int | None = Field(default=None, ge=1, le=256)
+
+
+class ResumeRunRequest(LongRequest):
+    """Go on with a run that was stopped, killed or cut off: same files, model and settings."""
+
+    run_id: int
+
+
+class NamedSpecies(Message):
+    species: str
+    common: str
+    confidence: float
+
+
+class InferredDetection(Message):
+    start: float
+    end: float
+    species: str
+    common: str
+    confidence: float
+
+
+class InferredRecording(Message):
+    """`rescored`: judged anew from stored windows, without reading the audio."""
+
+    recording_id: int
+    path: str
+    status: Status
+    duration: float
+    seconds_reached: float
+    trouble: str | None
+    windows: int
+    quiet_windows: int
+    rescored: bool
+    dtype: Dtype = Field(description="Precision of the model's input.")
+    cached: bool = Field(description="Whether the model's input came from the cache.")
+    latitude: float | None
+    longitude: float | None
+    week: int | None
+    top: NamedSpecies | None
+    detections: list[InferredDetection]
+
+
+class SkippedRecording(Message):
+    """Done before with the same model and settings: its detections stand as they are."""
+
+    recording_id: int
+    path: str
+    reason: str
+
+
+class InferStats(Message):
+    """How a run went.
+
+    `files` is the sum of done, empty, partial, failed and skipped. `detectionsLeftOut` are in the
+    catalog but were too many for this answer. `unknownToRange` counts classes the range model
+    says nothing of; `withoutPlace` recordings that no range filter could be applied to. `cacheHits`
+    and `cacheMisses` count recordings whose input was kept already, or was computed.
+    """
+
+    files: int
+    done: int
+    empty: int
+    partial: int
+    failed: int
+    skipped: int
+    windows: int
+    detections: int
+    detections_left_out: int
+    audio_seconds: float
+    elapsed_seconds: float
+    realtime_factor: float
+    unknown_species: list[str]
+    unknown_to_range: int
+    without_place: int
+    cache_hits: int
+    cache_misses: int
+
+
+class Table(Message):
+    """Rows are recordings, columns species, cells the highest confidence; null: below threshold."""
+
+    species: list[str]
+    rows: list[TableRow]
+
+
+class TableRow(Message):
+    recording_id: int
+    path: str
+    cells: list[float | None]
+    top: str | None
+
+
+class InferResult(Message):
+    run_id: int
+    model: ModelName
+    recordings: list[InferredRecording]
+    skipped: list[SkippedRecording]
+    errors: list[FileError]
+    stats: InferStats
+    table: Table | None = None
+
+
+class FreshDetection(InferredDetection):
+    path: str
+
+
+class InferProgress(Progress):
+    """How far a run is; `detections` are those found since the last report, at most 100."""
+
+    total: int
+    unit: Literal["recording"] = "recording"
+    recording: str | None = None
+    audio_seconds: float = 0.0
+    elapsed_seconds: float = 0.0
+    realtime_factor: float = 0.0
+    eta_seconds: float | None = None
+    detections: list[FreshDetection] = Field(default=[])
+
+
+Table.model_rebuild(_types_namespace={"TableRow": TableRow})

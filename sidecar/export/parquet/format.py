@@ -1,0 +1,131 @@
+"""Parquet: the columns of CSV, typed, with our ids, the run and the exact model beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, BinaryIO, cast
+
+import numpy as np
+
+from sidecar import __version__
+from sidecar.catalog.values import Basis, Recorded
+from sidecar.export.parquet.column import Chosen, Column, Values
+from sidecar.export.parquet.file import ParquetFile
+from sidecar.export.rows import Detection, Part, Row
+from sidecar.export.spreadsheet import species_list
+from sidecar.export.writer import Asked, Format
+
+# Rows turned into columns at once.
+_BLOCK = 8192
+
+# Columns that take their values from a row's field.
+_OF_ROWS = {
+    "start": Column("Start (s)", "float", required=True),
+    "end": Column("End (s)", "float", required=True),
+}
+_OF_DETECTIONS = {
+    **_OF_ROWS,
+    "species": Column("Scientific name", "text", required=True),
+    "common": Column("Common name", "text"),
+    "confidence": Column("Confidence", "float", required=True, many=True),
+    "verified": Column("verified", "text", required=True),
+    "occurrence": Column("occurrence", "float"),
+    "windows": Column("windows", "int", required=True),
+    "detection_id": Column("detectionId", "int", required=True, many=True),
+    "annotation_id": Column("annotationId", "int", required=True, many=True),
+    "region_id": Column("regionId", "int", required=True, many=True),
+}
+_OF_LABELS = {
+    **_OF_ROWS,
+    "species": Column("Scientific name", "text"),
+    "common": Column("Common name", "text"),
+    "confidence": Column("Confidence", "float"),
+    "verified": Column("verified", "text", required=True),
+    "labeler": Column("labeler", "text"),
+    "is_human": Column("isHuman", "int"),
+    "model": Column("model", "text"),
+    "annotated_at": Column("annotatedAt", "text"),
+    "most_recent": Column("mostRecent", "int"),
+    "comment": Column("comment", "text"),
+    "low_hz": Column("lowHz", "float"),
+    "high_hz": Column("highHz", "float"),
+    "annotation_id": Column("annotationId", "int", required=True, many=True),
+    "region_id": Column("regionId", "int", required=True, many=True),
+}
+_OF_RECORDINGS: dict[str, tuple[Column, Callable[[Recorded], Any]]] = {
+    "recording_id": (Column("recordingId", "int", required=True), lambda each: each.recording_id),
+    "path": (Column("File", "text", required=True), lambda recording: recording.path),
+    "recorded_at": (Column("recordedAt", "text"), lambda recording: recording.recorded_at),
+}
+_HEARD_AT = Column("heardAt", "time", many=True)
+_OF_ANALYSES: dict[str, tuple[Column, Callable[[Basis], Any]]] = {
+    "lat": (Column("lat", "float"), lambda analysis: analysis.latitude),
+    "lon": (Column("lon", "float"), lambda analysis: analysis.longitude),
+    "week": (Column("week", "int"), lambda analysis: analysis.week),
+    "overlap": (Column("overlap", "float"), lambda each: each.settings.get("overlap")),
+    "sensitivity": (Column("sensitivity", "float"), lambda e: e.settings.get("sensitivity")),
+    "min_conf": (Column("min_conf", "float"), lambda e: e.settings.get("minConfidence")),
+    "species_list": (Column("species_list", "text"), species_list),
+    "run_id": (Column("runId", "int", required=True), lambda analysis: analysis.run_id),
+    "model": (Column("model", "text", required=True), lambda analysis: analysis.model),
+    "version": (Column("modelVersion", "text"), lambda analysis: analysis.model_version),
+    "sha256": (Column("modelSha256", "text"), lambda analysis: analysis.model_sha256),
+}
+
+
+class _Columns:
+    """Turns rows into columns, some thousands at a time."""
+
+    def __init__(self, file: BinaryIO, asked: Asked) -> None:
+        self._own = _OF_LABELS if asked.labels else _OF_DETECTIONS
+        self._analyses = None if asked.labels else asked.source.analyses()
+        columns = [*self._own.values(), *(column for column, _ in _OF_RECORDINGS.values())]
+        columns.append(_HEARD_AT)
+        if self._analyses:
+            columns += [column for column, _ in _OF_ANALYSES.values()]
+        self._file = ParquetFile(file, columns, f"Linnet version {__version__}")
+        self._rows: list[Row] = []
+        self._recordings: list[Recorded] = []
+        self._counts: list[int] = []
+
+    def write(self, part: Part) -> None:
+        self._rows += part.rows
+        self._recordings.append(part.recording)
+        self._counts.append(len(part.rows))
+        if len(self._rows) >= _BLOCK:
+            self._add()
+
+    def finish(self) -> None:
+        if self._rows:
+            self._add()
+        self._file.finish()
+
+    def _add(self) -> None:
+        fields = dict(zip(self._rows[0]._fields, zip(*self._rows, strict=True), strict=True))
+        if "confidence" not in fields:
+            fields["confidence"] = tuple(row.confidence for row in self._rows)
+        values: list[Values] = [fields[name] for name in self._own]
+        which = np.repeat(np.arange(len(self._counts)), self._counts)
+        values += [
+            Chosen([of(each) for each in self._recordings], which)
+            for _, of in _OF_RECORDINGS.values()
+        ]
+        begins = np.array([each.starts_at for each in self._recordings], np.float64)  # None: NaN
+        values.append(1000 * (begins[which] + np.array(fields["start"])))
+        if self._analyses:
+            values += self._of_analyses(cast(list[Detection], self._rows))
+        self._file.add(values, len(self._rows))
+        self._rows, self._recordings, self._counts = [], [], []
+
+    def _of_analyses(self, rows: list[Detection]) -> list[Values]:
+        assert self._analyses is not None
+        ids, which = np.unique([row.analysis_id for row in rows], return_inverse=True)
+        analyses = [self._analyses(each) for each in ids.tolist()]
+        return [Chosen([of(each) for each in analyses], which) for _, of in _OF_ANALYSES.values()]
+
+
+def _begin(file: BinaryIO, asked: Asked) -> _Columns:
+    return _Columns(file, asked)
+
+
+PARQUET = Format("linnet.detections.parquet", ".parquet", _begin)

@@ -1,0 +1,227 @@
+"""Gathers what a head learns from: people's decisions, and the stored windows they cover."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sidecar.catalog.interface import Embeddings
+from sidecar.catalog.values import Standing
+from sidecar.contract.heads import TrainHeadRequest
+from sidecar.errors import InvalidParams
+from sidecar.learn.examples import SUPPOSED, Bool, Examples, Float64, Span, covered
+from sidecar.models.interface import Model
+from sidecar.models.labels import Labels
+from sidecar.run.windows import Windows
+from sidecar.values import Int64
+
+# Background windows by default: so many for each labelled window, and at least so many.
+_BACKGROUND_EACH, _BACKGROUND_LEAST = 2, 200
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Examples, their classes, the decisions behind them, and notes on what was left out."""
+
+    examples: Examples
+    labels: Labels
+    decisions: Sequence[Standing]
+    background: int
+    notes: list[str]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Labelled windows [n]: their rows, recordings and classes [n, c]."""
+
+    rows: Int64
+    recording: Int64
+    present: Bool
+    counts: Float64
+
+
+def known_windows(
+    windows: Windows, decisions: Sequence[Standing], session: Model
+) -> tuple[Bool, Float64, list[str]]:
+    """Apply decisions to windows: `present`, `counts` [n, c], and the classes."""
+    species = sorted({each.species for each in decisions})
+    number = {name: position for position, name in enumerate(species)}
+    spans: dict[int, list[Span]] = {}
+    for each in decisions:
+        span = Span(number[each.species], each.start_s, each.end_s, each.present)
+        spans.setdefault(each.recording_id, []).append(span)
+    assert windows.offsets is not None
+    starts = windows.offsets / session.manifest.sample_rate
+    present = np.zeros((len(starts), len(species)), np.bool_)
+    counts = np.zeros(present.shape)
+    for recording, mine in windows.parts():
+        if recording in spans:
+            present[mine], counts[mine] = covered(
+                spans[recording],
+                starts[mine],
+                session.manifest.window,
+                classes=len(species),
+            )
+    return present, counts, species
+
+
+def lesson(
+    embeddings: Embeddings,
+    session: Model,
+    *,
+    request: TrainHeadRequest,
+    decisions: Sequence[Standing],
+    stored: Windows,
+    labelled: Windows,
+    copies: Mapping[int, int],
+) -> Lesson:
+    """Gather examples from decisions; `labelled` has the windows of the recordings with decisions.
+
+    Windows of `copies` count for the original recording.
+    Raises InvalidParams if there is nothing to learn.
+    """
+    there = set(labelled.recording_id.tolist())
+    usable = [each for each in decisions if each.recording_id in there]
+    notes = _unstored(len(decisions) - len(usable))
+    present, counts, species = known_windows(labelled, usable, session)
+    chosen = _chosen(request, decisions, usable, present, species, notes=notes)
+    columns = [species.index(name) for name in chosen]
+    said = (counts[:, columns] > 0).any(axis=1)
+    known = _Known(
+        rows=labelled.rows[said],
+        recording=labelled.recording[said],
+        present=present[said][:, columns],
+        counts=counts[said][:, columns],
+    )
+    # Sorted by path: the order in which recordings were stored must make no difference.
+    stored = stored.take(np.array(sorted(range(len(stored.urls)), key=stored.urls.__getitem__)))
+    drawn = _background(request, known, stored, np.sort(labelled.rows[counts.any(axis=1)]))
+    places = {each: place for place, each in enumerate(stored.recording_id.tolist())}
+    homes = {each: places.get(copies.get(each, each), place) for each, place in places.items()}
+    examples = _examples(embeddings, stored.model_id, known, drawn, homes)
+    _check_negatives(examples, chosen)
+    common = {each.species: each.common for each in usable}
+    return Lesson(
+        examples=examples,
+        labels=Labels(tuple(chosen), tuple(common[name] for name in chosen)),
+        decisions=[each for each in usable if each.species in chosen],
+        background=len(examples) - len(known.rows),
+        notes=notes,
+    )
+
+
+def _unstored(count: int) -> list[str]:
+    if not count:
+        return []
+    labels = "1 label was" if count == 1 else f"{count:,} labels were"
+    return [
+        f"{labels} left out: their recordings have no stored embeddings of this model. "
+        "Analyse these recordings with it first."
+    ]
+
+
+def _chosen(
+    request: TrainHeadRequest,
+    decisions: Sequence[Standing],
+    usable: Sequence[Standing],
+    present: Bool,
+    species: list[str],
+    *,
+    notes: list[str],
+) -> list[str]:
+    """Choose the species to learn; `notes` gets a reason for each one skipped."""
+    labels = Counter(each.species for each in usable if each.present)
+    windows = dict(zip(species, present.sum(axis=0).tolist(), strict=True))
+    wanted = _wanted(request, decisions)
+    chosen = []
+    for name in wanted:
+        if labels[name] >= request.least and windows.get(name):
+            chosen.append(name)
+        elif labels[name] or request.species is not None:
+            notes.append(f"{name} was skipped: {_lack(labels[name], request.least)}.")
+    if not chosen:
+        raise InvalidParams(
+            "No species has enough labels on stored windows.",
+            field="species",
+            hint=" ".join(notes)
+            or "Verify detections (YES, NO) or draw regions and name them, then train again.",
+        )
+    return chosen
+
+
+def _lack(labels: int, least: int) -> str:
+    if labels >= least:
+        return "its labels cover no stored window"
+    return f"it has {labels} {'label' if labels == 1 else 'labels'} and needs {least}"
+
+
+def _wanted(request: TrainHeadRequest, decisions: Sequence[Standing]) -> list[str]:
+    names = sorted({each.species for each in decisions})
+    if request.species is None:
+        return names
+    index = {each.common.casefold(): each.species for each in decisions}
+    index |= {name.casefold(): name for name in names}
+    for name in request.species:
+        if name.casefold() not in index:
+            raise InvalidParams(
+                f'Nobody has labelled "{name}".',
+                field="species",
+                hint="Use a scientific or common name from the labels.",
+            )
+    return list(dict.fromkeys(index[name.casefold()] for name in request.species))
+
+
+def _background(
+    request: TrainHeadRequest, known: _Known, stored: Windows, labelled: Int64
+) -> tuple[Int64, Int64]:
+    """Draw unlabelled windows at random: rows and recordings."""
+    wanted = request.background
+    if wanted is None:
+        wanted = max(_BACKGROUND_EACH * len(known.rows), _BACKGROUND_LEAST)
+    ends = np.cumsum(stored.count)
+    total = int(ends[-1])
+    random = np.random.default_rng(request.seed)
+    # Some of them are labelled, and leave below.
+    drawn = random.choice(total, min(total, wanted + len(labelled)), replace=False)
+    home = np.searchsorted(ends, drawn, side="right")
+    rows = stored.first[home] + drawn - np.concatenate([[0], ends])[home]
+    free = np.nonzero(~np.isin(rows, labelled))[0][:wanted]
+    return rows[free], stored.recording_id[home[free]]
+
+
+def _examples(
+    stored: Embeddings,
+    model_id: int,
+    known: _Known,
+    drawn: tuple[Int64, Int64],
+    homes: Mapping[int, int],
+) -> Examples:
+    """Read the embeddings of windows; `homes` numbers their recordings."""
+    rows = np.concatenate([known.rows, drawn[0]])
+    order = np.argsort(rows, kind="stable")
+    embeddings = np.empty((len(rows), stored.dimension(model_id)), np.float32)
+    embeddings[order] = stored.read(model_id, rows[order])
+    classes = known.present.shape[1]
+    recordings = np.concatenate([known.recording, drawn[1]]).tolist()
+    examples = Examples(
+        embeddings=embeddings,
+        recording=np.array([homes[each] for each in recordings], np.int64),
+        present=np.vstack([known.present, np.zeros((len(drawn[0]), classes), np.bool_)]),
+        counts=np.vstack([known.counts, np.full((len(drawn[0]), classes), SUPPOSED)]),
+    )
+    order = np.lexsort((rows, examples.recording))
+    return examples.subset(order[np.isfinite(embeddings[order]).all(axis=1)])
+
+
+def _check_negatives(examples: Examples, species: Sequence[str]) -> None:
+    lone = ((examples.counts > 0) & ~examples.present).sum(axis=0) == 0
+    if lone.any():
+        name = species[int(np.argmax(lone))]
+        raise InvalidParams(
+            f"Training {name} needs windows without it.",
+            field="background",
+            hint="Label some detections NO, name other species, or allow background windows.",
+        )

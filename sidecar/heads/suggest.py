@@ -1,0 +1,179 @@
+"""Active learning over a catalog: the most uncertain windows that nobody has labelled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sidecar.app.engine import Engine
+from sidecar.app.telling import Telling
+from sidecar.catalog.values import Grid, Standing
+from sidecar.contract.heads import HeadProgress, Suggestion, SuggestRequest, SuggestResult
+from sidecar.errors import InvalidParams
+from sidecar.heads.use import HeadUse, head_use
+from sidecar.learn.examples import Bool, Float64, Span, covered
+from sidecar.learn.uncertain import spread, uncertainty
+from sidecar.models.labels import Labels
+from sidecar.rpc.verb import Call
+from sidecar.run.species import label_index
+from sidecar.run.windows import Windows
+from sidecar.values import Float32, Int64
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Windows that may be asked about, parallel arrays [n]."""
+
+    recording: Int64
+    offset: Int64
+    label: Int64
+    logit: Float64
+    bits: Float64
+
+    def best(self, most: int) -> _Asked:
+        rows, _ = spread(self.bits, self.recording, most)
+        return self.take(rows)
+
+    def take(self, rows: Int64) -> _Asked:
+        return _Asked(
+            self.recording[rows],
+            self.offset[rows],
+            self.label[rows],
+            self.logit[rows],
+            self.bits[rows],
+        )
+
+
+def suggestions(engine: Engine, request: SuggestRequest, call: Call) -> SuggestResult:
+    """Find the windows to label next: uncertain ones, of many recordings, without a label yet."""
+    use = head_use(engine, request)
+    classes = _classes(use.session.labels, request.species)
+    catalog = engine.catalog
+    stored = catalog.embeddings.cut(use.windows)
+    decided = _by_recording(catalog.labels.standing())
+    asking = _Asking(use, classes, decided, request.k)
+    best: _Asked | None = None
+    considered = done = 0
+    telling = Telling(call, HeadProgress, unit="window", total=len(stored))
+    telling.begin()
+    for group, answers in use.sweep.over(stored, asking.ask, call.check):
+        call.check()
+        for count, found in answers:
+            best = (found if best is None else _join(best, found)).best(request.k)
+            considered += count
+        done += len(group)
+        telling.report(done)
+    telling.end()
+    # None: others took all out meanwhile.
+    suggested = [] if best is None else _suggested(use, stored, best)
+    return SuggestResult(windows=suggested, considered=considered)
+
+
+class _Asking:
+    """What a request asks of each batch of windows; on several threads at once."""
+
+    def __init__(
+        self, use: HeadUse, classes: Int64, decided: dict[int, list[Standing]], most: int
+    ) -> None:
+        self._use = use
+        self._classes = classes
+        self._decided = decided
+        self._most = most
+        thresholds = np.clip(use.thresholds, 1e-6, 1.0 - 1e-6)
+        self._thresholds = np.log(thresholds / (1.0 - thresholds))[classes]
+
+    def ask(self, windows: Windows, logits: Float32) -> tuple[int, _Asked]:
+        """Count the windows without a label, and choose the best of them."""
+        assert windows.offsets is not None
+        free = ~self._labelled(windows) & np.isfinite(logits).all(axis=1)
+        rows = np.nonzero(free)[0]
+        chosen = logits[rows][:, self._classes]
+        bits = uncertainty(chosen, self._thresholds)
+        label = bits.argmax(axis=1)
+        each = np.arange(len(rows))
+        asked = _Asked(
+            recording=windows.recording[rows],
+            offset=windows.offsets[rows],
+            label=self._classes[label],
+            logit=chosen[each, label].astype(np.float64),
+            bits=bits[each, label],
+        )
+        return len(rows), asked.best(self._most)
+
+    def _labelled(self, windows: Windows) -> Bool:
+        """Tell which windows somebody has decided anything about."""
+        model = self._use.session.manifest
+        labelled = np.zeros(len(windows), np.bool_)
+        assert windows.offsets is not None
+        for recording, mine in windows.parts():
+            decided = self._decided.get(recording)
+            if decided:
+                spans = [Span(0, each.start_s, each.end_s, True) for each in decided]
+                starts = windows.offsets[mine] / model.sample_rate
+                present, _ = covered(spans, starts, model.window, classes=1)
+                labelled[mine] = present[:, 0]
+        return labelled
+
+
+def _classes(labels: Labels, species: str | None) -> Int64:
+    """Choose the classes that count [c]; raises InvalidParams for a species not learnt."""
+    if species is None:
+        return np.arange(len(labels))
+    found = label_index(labels).get(species.casefold())
+    if found is None:
+        raise InvalidParams(
+            f'This head did not learn "{species}".',
+            field="species",
+            hint=f"It knows {', '.join(labels.species)}.",
+        )
+    return np.array([found])
+
+
+def _by_recording(decided: Sequence[Standing]) -> dict[int, list[Standing]]:
+    found: dict[int, list[Standing]] = {}
+    for each in decided:
+        found.setdefault(each.recording_id, []).append(each)
+    return found
+
+
+def _join(one: _Asked, other: _Asked) -> _Asked:
+    return _Asked(
+        np.concatenate([one.recording, other.recording]),
+        np.concatenate([one.offset, other.offset]),
+        np.concatenate([one.label, other.label]),
+        np.concatenate([one.logit, other.logit]),
+        np.concatenate([one.bits, other.bits]),
+    )
+
+
+def _suggested(use: HeadUse, windows: Windows, best: _Asked) -> list[Suggestion]:
+    model, labels = use.session.manifest, use.session.labels
+    stored = {each.recording_id: each for each in windows.each()}
+    grid = Grid(model.sample_rate, model.window)
+    times = [
+        grid.told(offset, stored[recording].reached_s)
+        for recording, offset in zip(best.recording.tolist(), best.offset.tolist(), strict=True)
+    ]
+    confidence = 1.0 / (1.0 + np.exp(-np.clip(best.logit, -20.0, 20.0)))
+    return [
+        Suggestion(
+            recording_id=recording,
+            path=stored[recording].url,
+            start=start,
+            end=end,
+            species=labels.species[label],
+            common=labels.common[label],
+            confidence=round(sure, 6),
+            uncertainty=round(bits, 6),
+        )
+        for recording, (start, end), label, sure, bits in zip(
+            best.recording.tolist(),
+            times,
+            best.label.tolist(),
+            confidence.tolist(),
+            best.bits.tolist(),
+            strict=True,
+        )
+    ]

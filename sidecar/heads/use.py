@@ -1,0 +1,93 @@
+"""What applying a head and asking it for suggestions share."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import partial
+from typing import cast
+
+import numpy as np
+
+from sidecar.app.engine import Engine
+from sidecar.app.named import model_version
+from sidecar.catalog.values import Question
+from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
+from sidecar.errors import InvalidParams, ModelInvalid
+from sidecar.learn.examples import Float64
+from sidecar.models.interface import Model
+from sidecar.models.registry import TRAINING_FILE
+from sidecar.run.stored import Sweep
+from sidecar.run.windows import Windows
+from sidecar.settings import usable_cores
+
+# Confidence at which a species counts as there where training could find no threshold: what is
+# learnt weighs both sides the same.
+_EVEN = 0.5
+
+
+@dataclass(frozen=True)
+class HeadUse:
+    """A head and the stored windows it is asked about."""
+
+    session: Model
+    windows: Windows
+    sweep: Sweep
+    thresholds: Float64  # [classes], of confidence, as training found them
+
+
+def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> HeadUse:
+    """Load a head and list its windows.
+
+    Raises InvalidParams for a model that is no head and where nothing is stored,
+    ModelNotInstalled and ModelInvalid for it and for its base.
+    """
+    session = engine.session(request.name)
+    if session.embedder is session:
+        raise InvalidParams(
+            f"{session.manifest.title} was not learnt from labels.",
+            field="name",
+            hint="Name a head that `linnet heads train` has made.",
+        )
+    catalog = engine.catalog
+    embedder_id = catalog.runs.model_id(model_version(session.embedder))
+    windows = catalog.embeddings.windows(embedder_id, _recordings(engine, request))
+    if not len(windows):
+        title = session.embedder.manifest.title
+        raise InvalidParams(
+            f"No embeddings of {title} are stored for these recordings.",
+            field="where",
+            hint="Analyse them once: "
+            f"linnet analyze --model {session.embedder.manifest.name} RECORDINGS",
+        )
+    threads = engine.settings.threads or usable_cores()
+    return HeadUse(
+        session=session,
+        windows=windows,
+        sweep=Sweep(partial(catalog.embeddings.read, embedder_id), session.rejudge, threads),
+        thresholds=_thresholds(engine, session),
+    )
+
+
+def _recordings(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> set[int] | None:
+    """Find the recordings that a request's `where` lets through; None for all."""
+    if not request.where:
+        return None
+    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)["where"]
+    rows = engine.catalog.questions.rows(Question("recordings", where), ["recordingId"])
+    return {cast(int, recording) for (recording,) in rows}
+
+
+def _thresholds(engine: Engine, session: Model) -> Float64:
+    path = engine.registry.path(session.manifest.name) / TRAINING_FILE
+    try:
+        classes = json.loads(path.read_text("utf-8"))["classes"]
+        found = {each["species"]: each["threshold"] for each in classes}
+        values = [found.get(species) for species in session.labels.species]
+        return np.array([_EVEN if value is None else float(value) for value in values])
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise ModelInvalid(
+            f"What training found of {session.manifest.title} is missing or damaged.",
+            hint=f"Train it again: linnet heads train {session.manifest.name}",
+            path=path,
+        ) from error

@@ -1,0 +1,243 @@
+"""`infer`: recordings in, species out, kept in the catalog as each recording ends."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from sidecar import __version__
+from sidecar.app.engine import Engine
+from sidecar.app.method import Method
+from sidecar.app.named import model_name, model_version
+from sidecar.cache.features import Keeping
+from sidecar.cache.precision import DTYPES
+from sidecar.catalog.runs import NewRun, Run
+from sidecar.catalog.sqlite.writing import Catalog
+from sidecar.contract.analyze import InferProgress, InferRequest, InferResult
+from sidecar.errors import LinnetError, RequestCancelled
+from sidecar.frontends.interface import Description
+from sidecar.methods.answer import Answer, Asked
+from sidecar.methods.judging import judging_of
+from sidecar.methods.report import Report
+from sidecar.methods.table import as_table
+from sidecar.methods.windowing import cutting_of
+from sidecar.models.interface import Model, check_range
+from sidecar.recordings.inputs import Inputs, find_inputs
+from sidecar.recordings.moved import find_again
+from sidecar.rpc.verb import Call
+from sidecar.run.executor import Executor
+from sidecar.run.judging import Judge
+from sidecar.run.plan import Planner
+from sidecar.run.prepare import Dtype, preparing
+from sidecar.run.rejudge import rejudge
+from sidecar.run.sink import Sink
+from sidecar.run.stored import Sweep
+from sidecar.run.tally import Tally
+from sidecar.run.threads import Effort, ThreadExecutor
+from sidecar.run.tools import Tools
+from sidecar.run.work import Failed, Gone, Job, Kept, Outcome, Work, released
+from sidecar.settings import usable_cores
+
+
+def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
+    """Analyse recordings that are not done yet; trouble with one is a row in `errors`.
+
+    Raises RecordingNotFound when there is nothing to do at all, RequestCancelled with what was
+    finished kept, and whatever makes every recording impossible (model, catalog, storage).
+    """
+    asked = _ask(engine, request)
+    inputs = find_again(engine, find_inputs(engine, request), call.check)
+    answer = Answer(
+        Asked(
+            moved=inputs.moved,
+            kept=asked.job.cutting.spec.kept is not None,
+            by_place=request.location is not None,
+            unknown_species=asked.unknown_species,
+            unknown_to_range=int(asked.job.judging.unranged.sum()) if request.location else 0,
+        )
+    )
+    catalog = engine.catalog
+    run = catalog.runs.begin(
+        NewRun(
+            model=model_version(asked.session),
+            embedder=model_version(asked.session.embedder),
+            settings=json.dumps(asked.job.judging.settings),
+            program=f"linnet {__version__}",
+            urls=[*map(inputs.url, inputs.paths), *(path for path, _ in inputs.errors)],
+        )
+    )
+    report = Report(
+        call,
+        asked.session.labels,
+        len(inputs.paths) + len(inputs.errors),
+        window_s=asked.session.manifest.window,
+    )
+    report.begin()
+    ended = _Running(engine, catalog, run, asked, answer, report, call).through(inputs)
+    report.end()
+    engine.indexes.refresh(run.embedder_id)
+    return InferResult(
+        run_id=run.run_id,
+        model=model_name(asked.session),
+        recordings=answer.recordings,
+        skipped=answer.skipped,
+        errors=answer.errors,
+        stats=answer.stats(ended),
+        table=as_table(catalog, run.run_id) if request.table else None,
+    )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a request asks for, made concrete for its model."""
+
+    request: InferRequest
+    session: Model
+    job: Job
+    unknown_species: list[str]
+
+
+def _ask(engine: Engine, request: InferRequest) -> _Asked:
+    session = engine.session(request.model)
+    if request.location is not None:
+        check_range(session)
+    model = session.manifest.input
+    cutting = cutting_of(request, model.spec, model.padding)
+    judging, unknown = judging_of(request, session, cutting)
+    job = Job(
+        model=session.manifest.name,
+        cutting=cutting,
+        judging=judging,
+        embeddings=request.embeddings and session.manifest.embedding is not None,
+        cache=request.cache,
+        dtype=request.dtype,
+    )
+    return _Asked(request, session, job, unknown)
+
+
+class _Running:
+    """One run over its recordings: what is done with each, and who hears of it."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        catalog: Catalog,
+        run: Run,
+        asked: _Asked,
+        answer: Answer,
+        report: Report,
+        call: Call,
+    ) -> None:
+        self._engine = engine
+        self._catalog = catalog
+        self._run = run
+        self._asked = asked
+        self._report = report
+        self._sinks: tuple[Sink, ...] = (answer, report)
+        self._call = call
+
+    def through(self, inputs: Inputs) -> dict[str, int]:
+        """Analyse, and return how many files ended in each way; each is accounted for."""
+        try:
+            self._all(inputs)
+        except RequestCancelled:
+            self._end("cancelled")
+            raise
+        except BaseException:
+            self._end("failed")
+            raise
+        ended = self._end("complete")
+        if waiting := ended.get("waiting", 0):
+            raise LinnetError(f"{waiting} files of run {self._run.run_id} were never looked at.")
+        return ended
+
+    def _end(self, status: str) -> dict[str, int]:
+        for sink in self._sinks:
+            sink.close()
+        return self._catalog.runs.end(self._run, status)
+
+    def _all(self, inputs: Inputs) -> None:
+        check, job = self._call.check, self._asked.job
+        self._keep([Failed(Work(Path(url), url), error) for url, error in inputs.errors])
+        files = [(path, inputs.url(path)) for path in inputs.paths]
+        known = self._catalog.runs.known([url for _, url in files], self._run)
+        plan = self._planner().plan(files, known, check)
+        # What another program took out or did anew meanwhile is read after all.
+        gone = self._keep(plan.stands)
+        judge = Judge(job.judging, self._asked.session)
+        for group in rejudge(plan.again, judge, self._sweep(), check, job.judging.digests):
+            gone += self._keep(group)
+        executor = self._executor()
+        for outcomes in executor.run(job, [*plan.read, *gone], self._tell):
+            with released(outcomes):
+                self._keep(outcomes)
+
+    def _planner(self) -> Planner:
+        return Planner(
+            judging=self._asked.job.judging,
+            dtypes=_dtypes(self._asked),
+            rejudges=self._asked.session.rejudges,
+            embeddings=self._asked.job.embeddings,
+            force=self._asked.request.force,
+        )
+
+    def _sweep(self) -> Sweep:
+        return Sweep(
+            read=partial(self._engine.vectors.read, self._run.embedder_id),
+            rejudge=self._asked.session.rejudge,
+            threads=self._effort().callers,
+        )
+
+    def _executor(self) -> Executor:
+        return ThreadExecutor(partial(open_tools, self._engine), self._effort())
+
+    def _effort(self) -> Effort:
+        return _effort(
+            self._asked.request, self._asked.job.cutting.spec, self._engine.settings.threads
+        )
+
+    def _keep(self, outcomes: Sequence[Outcome]) -> list[Work]:
+        """Keep outcomes and tell who listens; returns the work whose earlier results are gone."""
+        if not outcomes:
+            return []
+        answered = self._catalog.runs.keep(self._run, outcomes)
+        kept = [each for each in answered if isinstance(each, Kept)]
+        for sink in self._sinks:
+            sink.take(kept)
+        return [each.outcome.work for each in answered if isinstance(each, Gone)]
+
+    def _tell(self, tally: Tally) -> None:
+        self._call.check()
+        self._report.windows(tally)
+
+
+def open_tools(engine: Engine, job: Job) -> Tools:
+    """Make what a job is done with; raises ModelNotInstalled or ModelInvalid."""
+    session = engine.session(job.model)
+    prepare = preparing(job.cutting)
+    if job.cache:
+        prepare = engine.features().remembering(prepare, job.cutting, Keeping(dtype=job.dtype))
+    return Tools(prepare, session, Judge(job.judging, session))
+
+
+def _dtypes(asked: _Asked) -> tuple[Dtype, ...]:
+    """List the precisions of input that the request may be answered from, the best first."""
+    if asked.job.cutting.spec.kept is None:
+        return ("float32",)
+    return DTYPES if asked.request.dtype is None else (asked.request.dtype,)
+
+
+def _effort(request: InferRequest, spec: Description, threads: int | None) -> Effort:
+    callers = request.threads or threads or usable_cores()
+    readers = -(-callers // spec.callers_fed)
+    return Effort(callers=callers, batch=request.batch or 4, readers=readers)
+
+
+METHODS = (
+    Method(
+        "infer", infer, "work", "Recordings in, species out, kept in the catalog.", InferProgress
+    ),
+)

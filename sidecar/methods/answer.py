@@ -1,0 +1,158 @@
+"""The answer of a run, which grows as results are kept."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sidecar.contract.analyze import (
+    InferredDetection,
+    InferredRecording,
+    InferStats,
+    NamedSpecies,
+    SkippedRecording,
+)
+from sidecar.contract.base import FileError
+from sidecar.errors import UnreadableAudio
+from sidecar.recordings.inputs import file_error
+from sidecar.run.detections import Found
+from sidecar.run.work import Failed, Judged, Kept, Read, Rejudged, Stands
+
+# Detections in one answer; the rest is in the catalog. Keeps the answer far below the transport's
+# limit (64 MiB) at about 120 bytes each.
+_MOST_DETECTIONS = 50_000
+
+_REASON = "Done before with the same model and settings."
+
+_ENDS = ("done", "empty", "partial", "failed", "skipped")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What of a request its answer speaks of.
+
+    `moved` tells where files were that were known again; `kept` whether the model's input is of a
+    kind that the cache keeps.
+    """
+
+    moved: Mapping[Path, str]
+    kept: bool
+    by_place: bool  # whether a range filter was asked for
+    unknown_species: list[str]
+    unknown_to_range: int
+
+
+class Answer:
+    """Collects the rows of an answer: a receiver of results."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        self._began = time.monotonic()
+        self.recordings: list[InferredRecording] = []
+        self.skipped: list[SkippedRecording] = []
+        self.errors: list[FileError] = []
+        self._windows = self._detections = self._without_place = 0
+        self._audio_s = 0.0
+        self._hits = self._misses = 0
+
+    def take(self, kept: Sequence[Kept]) -> None:
+        for each in kept:
+            outcome = each.outcome
+            if isinstance(outcome, Failed):
+                self.errors.append(file_error(outcome.work.url, outcome.error))
+            elif isinstance(outcome, Stands):
+                self._skip(outcome)
+            else:
+                assert each.recording_id is not None
+                self._add(each.recording_id, outcome)
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
+
+    def _skip(self, outcome: Stands) -> None:
+        before = self._asked.moved.get(outcome.work.path)
+        moved = f" It was moved here from {before}." if before else ""
+        self.skipped.append(
+            SkippedRecording(
+                recording_id=outcome.recording_id, path=outcome.work.url, reason=_REASON + moved
+            )
+        )
+
+    def _add(self, recording_id: int, outcome: Judged) -> None:
+        windows, place = outcome.windows, outcome.place
+        cached = self._count(outcome)
+        room = max(0, _MOST_DETECTIONS - self._detections)
+        self._detections += len(outcome.found)
+        self.recordings.append(
+            InferredRecording(
+                recording_id=recording_id,
+                path=outcome.work.url,
+                status=windows.status,
+                duration=windows.duration_s,
+                seconds_reached=windows.reached_s,
+                trouble=windows.trouble,
+                windows=len(windows.offsets),
+                quiet_windows=windows.quiet,
+                rescored=isinstance(outcome, Rejudged),
+                dtype=outcome.dtype,
+                cached=cached,
+                latitude=place.latitude,
+                longitude=place.longitude,
+                week=place.week,
+                top=_top(outcome.found),
+                detections=[_detection(row) for row in outcome.found[:room]],
+            )
+        )
+        if windows.trouble:
+            self.errors.append(file_error(outcome.work.url, UnreadableAudio(windows.trouble)))
+
+    def _count(self, outcome: Judged) -> bool:
+        """Count what was read, and tell whether it came from the cache."""
+        self._without_place += self._asked.by_place and outcome.place.week is None
+        if not isinstance(outcome, Read):
+            return False
+        self._audio_s += outcome.windows.reached_s
+        self._windows += len(outcome.windows.offsets)
+        if self._asked.kept:
+            self._hits += outcome.cached
+            self._misses += not outcome.cached
+        return outcome.cached
+
+    def stats(self, ended: Mapping[str, int]) -> InferStats:
+        """Sum up a run; `ended` are how many of its files ended in each way."""
+        elapsed = time.monotonic() - self._began
+        counts = {name: ended.get(name, 0) for name in _ENDS}
+        return InferStats(
+            files=sum(counts.values()),
+            **counts,
+            windows=self._windows,
+            detections=self._detections,
+            detections_left_out=max(0, self._detections - _MOST_DETECTIONS),
+            audio_seconds=round(self._audio_s, 3),
+            elapsed_seconds=round(elapsed, 3),
+            realtime_factor=round(self._audio_s / elapsed, 1),
+            unknown_species=self._asked.unknown_species,
+            unknown_to_range=self._asked.unknown_to_range,
+            without_place=self._without_place,
+            cache_hits=self._hits,
+            cache_misses=self._misses,
+        )
+
+
+def _top(found: Sequence[Found]) -> NamedSpecies | None:
+    top = max(found, key=lambda row: row.confidence, default=None)
+    if top is None:
+        return None
+    return NamedSpecies(species=top.species, common=top.common, confidence=top.confidence)
+
+
+def _detection(row: Found) -> InferredDetection:
+    return InferredDetection(
+        start=row.start_s,
+        end=row.end_s,
+        species=row.species,
+        common=row.common,
+        confidence=row.confidence,
+    )

@@ -1,0 +1,138 @@
+"""`catalog/check`, `catalog/backup` and `catalog/repair`: the catalog file itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sidecar.app.engine import Engine
+from sidecar.app.method import Method
+from sidecar.app.telling import Telling
+from sidecar.catalog.sqlite.upkeep.check import Problem, Watch
+from sidecar.catalog.sqlite.upkeep.upkeep import SqliteUpkeep
+from sidecar.contract.catalog import (
+    BackupCatalogRequest,
+    BackupCatalogResult,
+    CatalogProblem,
+    CheckCatalogRequest,
+    CheckCatalogResult,
+    RepairCatalogRequest,
+    RepairCatalogResult,
+    UpkeepProgress,
+)
+from sidecar.errors import InvalidParams
+from sidecar.rpc.verb import Call
+
+
+def check(engine: Engine, request: CheckCatalogRequest, call: Call) -> CheckCatalogResult:
+    """Tell whether the catalog is whole; it may be in use meanwhile."""
+    with _watching(call) as watch:
+        report = engine.upkeep.check(quick=request.quick, watch=watch)
+    return CheckCatalogResult(
+        path=str(engine.catalog_path),
+        schema_version=report.version,
+        bytes=report.bytes,
+        recordings=report.recordings,
+        detections=report.detections,
+        annotations=report.annotations,
+        problems=_listed(report.problems),
+    )
+
+
+def backup(engine: Engine, request: BackupCatalogRequest, call: Call) -> BackupCatalogResult:
+    """Copy the catalog as it is now, while whoever writes goes on."""
+    upkeep = engine.upkeep
+
+    telling = Telling(call, UpkeepProgress, unit="page")
+    telling.begin()
+
+    def on_pages(done: int, total: int) -> None:
+        call.check()
+        telling.total = total
+        telling.report(done)
+
+    files = upkeep.back_up(
+        lambda: _destination(upkeep, request.destination),
+        embeddings=bool(request.embeddings),
+        on_pages=on_pages,
+    )
+    telling.end()
+    size = sum(file.stat().st_size for file in files)
+    return BackupCatalogResult(path=str(files[0]), bytes=size)
+
+
+def repair(engine: Engine, request: RepairCatalogRequest, call: Call) -> RepairCatalogResult:
+    """Mend what can be mended, after a copy of what is there."""
+    with _watching(call) as watch:
+        done = engine.upkeep.repair(watch=watch, release=engine.release_catalog)
+    return RepairCatalogResult(
+        backup=str(done.backup or ""), mended=_listed(done.mended), left=_listed(done.left)
+    )
+
+
+@contextmanager
+def _watching(call: Call) -> Iterator[Watch]:
+    """Tell of each step as it begins; how many there will be is not known."""
+    about: str | None = None
+    telling = Telling(call, UpkeepProgress, unit="step", more=lambda: {"step": about})
+
+    def step(what: str) -> None:
+        nonlocal about
+        call.check()
+        before, about = about, what
+        telling.report(telling.done + (before is not None))
+
+    telling.begin()
+    yield Watch(call.cancelled.is_set, step)
+    telling.done += about is not None
+    telling.end()
+
+
+def _listed(problems: tuple[Problem, ...]) -> list[CatalogProblem]:
+    return [
+        CatalogProblem(
+            kind=problem.kind,
+            count=problem.count,
+            message=problem.message,
+            mendable=problem.mendable,
+        )
+        for problem in problems
+    ]
+
+
+def _destination(upkeep: SqliteUpkeep, given: str | None) -> Path:
+    """Say where a backup goes; raises InvalidParams for a place that is taken or not there."""
+    if given is None:
+        return upkeep.dated(upkeep.path)
+    target = Path(given)
+    if target.is_dir():
+        return upkeep.dated(target / upkeep.path.name)
+    if not target.parent.is_dir():
+        raise InvalidParams(
+            f"There is no folder {target.parent}.",
+            field="destination",
+            hint="Is the drive there? Folders are not made for a backup.",
+        )
+    if upkeep.taken(target):
+        raise InvalidParams(
+            f"There is something called {target.name} in {target.parent} already.",
+            field="destination",
+            hint="Nothing is overwritten: choose another name, or a folder.",
+        )
+    return target
+
+
+METHODS = (
+    Method("catalog/check", check, "aside", "Tell whether the catalog is whole.", UpkeepProgress),
+    Method(
+        "catalog/backup", backup, "aside", "Copy the catalog, while it is in use.", UpkeepProgress
+    ),
+    Method(
+        "catalog/repair",
+        repair,
+        "aside",
+        "Mend what can be mended, after a backup.",
+        UpkeepProgress,
+    ),
+)

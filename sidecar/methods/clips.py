@@ -1,0 +1,168 @@
+"""`clips`: detections cut out of their recordings, a folder per species."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+from sidecar.app.engine import Engine
+from sidecar.app.method import Method
+from sidecar.app.telling import Telling
+from sidecar.audio.decode import Recording, open_recording
+from sidecar.audio.drives import Drives
+from sidecar.audio.path import path_text, text_path
+from sidecar.contract.base import FileError
+from sidecar.contract.export import ClipsRequest, ClipsResult, RowsProgress
+from sidecar.errors import (
+    LinnetError,
+    PathNotAllowed,
+    RequestCancelled,
+    StorageFull,
+    UnreadableAudio,
+    at,
+)
+from sidecar.export.clips.clipping import Clip, chosen, merged, single
+from sidecar.export.clips.file import container, holds, write_clip
+from sidecar.export.destination import check_apart, check_file, check_folder
+from sidecar.export.reading import Source
+from sidecar.export.text import inert
+from sidecar.export.wholefile import sweep, whole_file
+from sidecar.export.writer import Cells, TextTable
+from sidecar.recordings.inputs import file_error
+from sidecar.rpc.verb import Call
+
+log = logging.getLogger(__name__)
+
+_LIST = "clips.csv"
+_COLUMNS = (
+    "Clip",
+    "Scientific name",
+    "Common name",
+    "Confidence",
+    "File",
+    "Start (s)",
+    "End (s)",
+    "Clip start (s)",
+    "Clip end (s)",
+    "detectionId",
+)
+
+
+def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
+    """Write a clip of each detection; whole ones that are there already are kept.
+
+    Trouble with one recording is a row in `errors`; that of the destination ends all.
+    """
+    catalog = engine.catalog
+    folder = text_path(request.destination).expanduser()
+    listing = folder / _LIST
+    check_apart(folder, engine.settings.own_folders)
+    check_folder(folder, catalog)
+    check_file(listing, catalog)
+    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
+    drives = engine.drives()
+    source = Source(catalog.questions, "detections", where.get("where", {}), drives)
+    work = _Cutting(request, folder, drives, call)
+    with catalog.questions.snapshot(), whole_file(listing) as file:
+        table = TextTable(file, _COLUMNS)
+        wanted = _wanted(request, source)
+        work.telling.total = len(wanted) if isinstance(wanted, list) else None
+        work.telling.begin()
+        for _, own in groupby(wanted, lambda clip: clip.recording):
+            table.add(work.recording(list(own)))
+        table.finish()
+    work.telling.end()
+    return ClipsResult(
+        written=work.written,
+        kept=work.kept,
+        species=len(work.folders),
+        bytes=work.bytes,
+        list_path=path_text(listing),
+        errors=work.errors,
+        elapsed_seconds=round(work.telling.elapsed_s, 3),
+    )
+
+
+def _wanted(request: ClipsRequest, source: Source) -> Iterable[Clip]:
+    parts = source.parts(silent=False)
+    found = merged(parts, request.padding) if request.merge else single(parts)
+    if request.most is None:
+        return found
+    return chosen(found, request.most, request.pick, request.seed)
+
+
+class _Cutting:
+    """Cuts clips out of one recording after another, and counts."""
+
+    def __init__(self, request: ClipsRequest, folder: Path, drives: Drives, call: Call) -> None:
+        self.telling = Telling(call, RowsProgress, unit="clips")
+        self.written = self.kept = self.bytes = 0
+        self.folders: set[str] = set()
+        self.errors: list[FileError] = []
+        self._request = request
+        self._folder = folder
+        self._drives = drives
+        self._call = call
+
+    def recording(self, wanted: list[Clip]) -> Iterator[Cells]:
+        """Cut all clips of a recording; yields a line of the list for each that is there."""
+        url = wanted[0].recording.path
+        trouble: LinnetError | None = None
+        try:
+            path = self._drives.find(url)
+            with at(path), open_recording(path) as audio:
+                for clip in wanted:
+                    self._call.check()
+                    try:
+                        yield self._clip(clip, audio)
+                    except UnreadableAudio as error:  # the others may still be there
+                        trouble = trouble or error
+                    self.telling.report(self.written + self.kept)
+        except (StorageFull, PathNotAllowed, RequestCancelled):
+            raise
+        except LinnetError as error:
+            trouble = error
+        except Exception as error:  # one recording's trouble must not end the others'
+            log.exception("unexpected trouble with %s", url)
+            trouble = UnreadableAudio("This recording could not be read.", hint=repr(error))
+        if trouble is not None:
+            self.errors.append(file_error(url, trouble))
+
+    def _clip(self, clip: Clip, audio: Recording) -> Cells:
+        facts, padding = audio.facts, self._request.padding
+        first = max(0, round((clip.start - padding) * facts.rate_hz))
+        last = min(facts.frames, round((clip.end + padding) * facts.rate_hz))
+        suffix = container(facts, self._request.format)
+        place = Path(clip.folder) / f"{clip.name()}.{suffix}"
+        if last <= first:
+            raise UnreadableAudio(
+                f"The recording ends at {facts.duration_s:.1f} s, before the detection begins.",
+                hint="Was the file cut short or changed since it was analysed?",
+            )
+        if clip.folder not in self.folders:
+            self.folders.add(clip.folder)
+            sweep(self._folder / clip.folder)
+        if holds(self._folder / place, facts, last - first):
+            self.kept += 1
+        else:
+            self.bytes += write_clip(self._folder / place, audio, first, last)
+            self.written += 1
+        names = (place.as_posix(), inert(clip.species), inert(clip.common))
+        times = (round(clip.start, 4), round(clip.end, 4))
+        cut = (round(first / facts.rate_hz, 6), round(last / facts.rate_hz, 6))
+        confidence = f"{clip.confidence:.4f}"
+        path = inert(clip.recording.path)
+        return [*names, confidence, path, *times, *cut, clip.detection_id]
+
+
+METHODS = (
+    Method(
+        "clips",
+        clips,
+        "aside",
+        "Detections cut out of their recordings, a folder per species.",
+        RowsProgress,
+    ),
+)

@@ -1,0 +1,171 @@
+"""`export`: detections and labels to the files that other tools read."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sidecar.app.engine import Engine
+from sidecar.app.method import Method
+from sidecar.app.telling import Telling
+from sidecar.audio.path import path_text, text_path
+from sidecar.catalog.interface import Catalog
+from sidecar.catalog.values import Question
+from sidecar.contract.export import ExportedFile, ExportRequest, ExportResult, RowsProgress
+from sidecar.errors import InvalidParams
+from sidecar.export.destination import (
+    check_apart,
+    check_file,
+    check_folder,
+    check_writable,
+    is_folder,
+)
+from sidecar.export.exporting import Written, export_apart, export_together
+from sidecar.export.formats import FORMATS
+from sidecar.export.reading import Source
+from sidecar.export.writer import Asked
+from sidecar.rpc.verb import Call
+
+_MOST_LISTED = 1000
+
+
+def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
+    """Write what a query finds; each file appears whole or not at all.
+
+    Raises PathNotAllowed, StorageFull, and what `query` raises.
+    """
+    began = time.monotonic()
+    catalog = engine.catalog
+    formats = _formats(request)
+    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
+    source = Source(catalog.questions, request.select, where.get("where", {}), engine.drives())
+    asked = Asked(source, tuple(dict.fromkeys(request.columns)))
+    files: list[ExportedFile] = []
+    written = 0
+    with catalog.questions.snapshot():
+        tell = _Counting(call, source)
+        folder = text_path(request.destination).expanduser()
+        check_apart(folder, engine.settings.own_folders)
+        if request.per_recording:
+            check_folder(folder, catalog)
+            made = export_apart(asked, formats, folder, tell)
+        else:
+            made = iter(export_together(asked, _files(request, formats, catalog), tell))
+        for each in made:
+            written += 1
+            if len(files) < _MOST_LISTED:
+                files.append(_listed(each))
+        tell.end()
+    return ExportResult(
+        files=files,
+        written=written,
+        rows=tell.done,
+        elapsed_seconds=round(time.monotonic() - began, 3),
+    )
+
+
+def run_files(engine: Engine, formats: Sequence[str], folder: Path) -> dict[str, Path]:
+    """Say where a run's files will go; raises PathNotAllowed or StorageFull where they cannot."""
+    if not formats:
+        return {}
+    catalog = engine.catalog
+    check_folder(folder, catalog)
+    files = {name: folder / FORMATS[name].file_name for name in formats}
+    for path in files.values():
+        check_file(path, catalog)
+    check_apart(folder, engine.settings.own_folders)
+    check_writable(folder)
+    return files
+
+
+def export_run(engine: Engine, run_id: int, files: Mapping[str, Path]) -> list[Path]:
+    """Write a run's detections in each format, reused analyses included; returns the files."""
+    if not files:
+        return []
+    catalog = engine.catalog
+    asked = Asked(Source(catalog.questions, "detections", {"runId": run_id}, engine.drives()))
+    with catalog.questions.snapshot():
+        return [each.path for each in export_together(asked, files, lambda rows: None)]
+
+
+class _Counting:
+    """Counts the rows that are written, tells of them, and is told when to stop."""
+
+    def __init__(self, call: Call, source: Source) -> None:
+        self._call = call
+        self._telling = Telling(call, RowsProgress, unit="rows")
+        if self._telling.heard:
+            asked = Question(source.select, source.where)
+            self._telling.total = source.questions.page(asked, limit=1, exact=True).total
+            self._telling.begin()
+
+    @property
+    def done(self) -> int:
+        return self._telling.done
+
+    def __call__(self, rows: int) -> None:
+        self._call.check()
+        self._telling.report(self.done + rows)
+
+    def end(self) -> None:
+        self._telling.end()
+
+
+def _formats(request: ExportRequest) -> list[str]:
+    formats = [request.format] if isinstance(request.format, str) else request.format
+    if not formats:
+        raise InvalidParams("Name at least one format.", field="format")
+    if request.select == "annotations" and "table" in formats:
+        raise InvalidParams(
+            "The table is of what models heard.",
+            field="select",
+            hint="Export annotations as csv, raven or another format.",
+        )
+    if request.per_recording and "table" in formats:
+        raise InvalidParams(
+            "The table is one over all recordings.",
+            field="perRecording",
+            hint="Leave it out, or leave out the format table.",
+        )
+    return list(dict.fromkeys(formats))
+
+
+def _files(request: ExportRequest, formats: list[str], catalog: Catalog) -> dict[str, Path]:
+    """Find each format's place: the file that was named, or its usual name in a folder."""
+    path = text_path(request.destination).expanduser()
+    if len(formats) > 1 or is_folder(request.destination, path):
+        check_folder(path, catalog)
+        files = {name: path / _usual_name(name, request) for name in formats}
+    else:
+        check_folder(path.parent, catalog)
+        files = {formats[0]: path}
+    for each in files.values():
+        check_file(each, catalog)
+    return files
+
+
+def _usual_name(name: str, request: ExportRequest) -> str:
+    return FORMATS[name].file_name.replace(".detections.", f".{request.select}.")
+
+
+def _listed(written: Written) -> ExportedFile:
+    return ExportedFile.model_validate(
+        {
+            "path": path_text(written.path),
+            "format": written.format,
+            "rows": written.rows,
+            "bytes": written.bytes,
+        }
+    )
+
+
+METHODS = (
+    Method(
+        "export",
+        export,
+        "aside",
+        "Detections and labels to the files that other tools read.",
+        RowsProgress,
+    ),
+)

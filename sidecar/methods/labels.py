@@ -1,0 +1,292 @@
+"""`annotate`, `annotations/undo` and `annotations/import`: what people decide."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sidecar.app.engine import Engine
+from sidecar.app.method import Method
+from sidecar.app.telling import Telling
+from sidecar.audio.drives import Drives
+from sidecar.audio.path import path_text, text_path
+from sidecar.catalog.values import Decision, Person
+from sidecar.contract.export import RowsProgress
+from sidecar.contract.labels import (
+    AnnotateRequest,
+    AnnotateResult,
+    ImportAnnotationsRequest,
+    ImportAnnotationsResult,
+    LabelerName,
+    MadeAnnotation,
+    NewAnnotation,
+    RowError,
+    UndoRequest,
+    UndoResult,
+)
+from sidecar.errors import InvalidParams, LinnetError, RecordingNotFound, UnsupportedFormat
+from sidecar.export.raven import undrawn
+from sidecar.labels.label import Label
+from sidecar.labels.read import read_labels
+from sidecar.recordings.labelled import Places, recording_at, url_of
+from sidecar.recordings.named import Names
+from sidecar.rpc.verb import Call
+
+_TABLES = (".txt", ".tsv", ".csv")
+
+# A table of the wrong kind can have a million wrong lines; the first tell what is wrong.
+_MOST_ERRORS = 1000
+
+_TARGETS = ("detection_id", "annotation_id", "region_id", "recording_id", "path")
+
+
+def annotate(engine: Engine, request: AnnotateRequest, call: Call) -> AnnotateResult:
+    """Keep what a person decided: all of it, or nothing."""
+    names, drives = Names(engine), engine.drives()
+    decisions = [
+        _decision(engine, names, drives, number, each)
+        for number, each in enumerate(request.annotations)
+    ]
+    batch = engine.catalog.labels.decide(decisions, _person(request.labeler))
+    assert batch.batch_id is not None
+    return AnnotateResult(
+        batch_id=batch.batch_id,
+        annotations=[
+            MadeAnnotation(
+                annotation_id=each.annotation_id,
+                region_id=each.region_id,
+                recording_id=each.recording_id,
+                replaced=each.replaced,
+            )
+            for each in batch.made
+        ],
+    )
+
+
+def undo(engine: Engine, request: UndoRequest, call: Call) -> UndoResult:
+    """Take a batch of decisions back."""
+    if not _is_id(request.batch_id):
+        raise InvalidParams("There is no such number in a catalog.", field="batchId")
+    batch = engine.catalog.labels.undo(request.batch_id)
+    assert batch.batch_id is not None
+    return UndoResult(batch_id=batch.batch_id, annotations=batch.added)
+
+
+def _person(labeler: LabelerName | None) -> Person:
+    """Name who decides: the user of this machine where nobody is named."""
+    if labeler:
+        return Person(labeler.name, labeler.email)
+    try:
+        return Person(getpass.getuser())
+    except (KeyError, OSError, ImportError):  # no name in the environment, and none of the system
+        return Person("user")
+
+
+def _is_id(value: object) -> bool:
+    """Tell whether SQLite can hold a number."""
+    return not isinstance(value, int) or abs(value) < 1 << 63
+
+
+def _alias(name: str) -> str:
+    return NewAnnotation.model_fields[name].alias or name
+
+
+def _decision(
+    engine: Engine, names: Names, drives: Drives, number: int, new: NewAnnotation
+) -> Decision:
+    """Find what a decision is about; raises InvalidParams naming the field."""
+
+    def wrong(message: str, field: str) -> InvalidParams:
+        return InvalidParams(message, field=f"annotations.{number}.{field}")
+
+    given = [name for name in _TARGETS if getattr(new, name) is not None]
+    if len(given) != 1:
+        raise wrong(
+            "Name one of detectionId, annotationId, regionId, recordingId and path.",
+            _alias(given[1] if given else "detection_id"),
+        )
+    if not _is_id(getattr(new, given[0])):
+        raise wrong("There is no such number in a catalog.", _alias(given[0]))
+    values = new.model_dump(exclude={"path", "start", "end", "species", "common"})
+    values |= {"start_s": new.start, "end_s": new.end}
+    if new.species is not None:
+        values["species"], values["common"] = names.resolve(new.species, new.common)
+    if given[0] not in ("recording_id", "path"):
+        if new.start is not None or new.end is not None:
+            raise wrong("The times of a region stay; add another region.", "start")
+    elif new.path is not None:
+        url = url_of(engine.catalog, drives, Path(os.path.abspath(text_path(new.path))))
+        values["recording_id"] = recording_at(engine.catalog, drives, url)
+    else:
+        assert new.recording_id is not None
+        found = engine.catalog.recordings.find([new.recording_id])
+        if not found:
+            raise wrong(f"The catalog has no recording {new.recording_id}.", "recordingId")
+        recording_at(engine.catalog, drives, found[0].url)  # measured, where the app did not
+    return Decision(**values)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A label with the file and line that it comes from."""
+
+    path: Path
+    number: int
+    decision: Decision
+
+
+def import_annotations(
+    engine: Engine, request: ImportAnnotationsRequest, call: Call
+) -> ImportAnnotationsResult:
+    """Import labels of Raven and Audacity; what is wrong with a line ends only that line."""
+    telling = Telling(call, RowsProgress, unit="files")
+    reading = _Reading(engine, request)
+    tables = list(_tables(request.inputs))
+    telling.total = len(tables)
+    telling.begin()
+    for place, (path, outright) in enumerate(tables):
+        call.check()
+        telling.report(place)
+        reading.table(path, outright)
+    lines = reading.lines
+    telling.unit, telling.total = "rows", len(lines)
+
+    def decisions() -> Iterator[Decision]:
+        for place, line in enumerate(lines):
+            call.check()
+            telling.report(place)
+            yield line.decision
+
+    person, what = _person(request.labeler), _what(lines)
+    batch = engine.catalog.labels.take_over(decisions(), person, what, reading.refuse)
+    telling.done = len(lines)
+    telling.end()
+    return ImportAnnotationsResult(
+        batch_id=batch.batch_id,
+        files=reading.files,
+        added=batch.added,
+        known=batch.known,
+        errors=_told(reading.errors),
+    )
+
+
+class _Reading:
+    """Reads files of labels: what each line decides, and what is wrong with the others."""
+
+    def __init__(self, engine: Engine, request: ImportAnnotationsRequest) -> None:
+        self.files = 0
+        self.lines: list[_Line] = []
+        self.errors: list[RowError] = []
+        self._engine = engine
+        self._request = request
+        self._places = Places(engine, request.recordings)
+        self._names = Names(engine)
+
+    def table(self, path: Path, outright: bool) -> None:
+        """Read a file; one that is no table of labels is an error only if named `outright`."""
+        try:
+            found = read_labels(path, self._request.column)
+        except LinnetError as error:
+            if outright or not isinstance(error, UnsupportedFormat):
+                self.errors.append(_row_error(path, 0, error.message))
+            return
+        self.files += 1
+        self.errors += (_row_error(path, each.line, each.message) for each in found.bad)
+        for label in found.labels:
+            self._label(path, label)
+
+    def _label(self, path: Path, label: Label) -> None:
+        try:
+            recording_id = self._places.find(path, label.recording)
+            decision = _labelled(
+                self._engine, self._names, recording_id, label, self._request.verified
+            )
+            self.lines.append(_Line(path, label.line, decision))
+        except LinnetError as error:
+            self.errors.append(_row_error(path, label.line, error.message))
+
+    def refuse(self, number: int, error: InvalidParams) -> None:
+        """Note why the catalog refuses a line."""
+        line = self.lines[number]
+        self.errors.append(_row_error(line.path, line.number, error.message))
+
+
+def _tables(inputs: list[str]) -> Iterator[tuple[Path, bool]]:
+    """List files of labels, each once, and whether it was named outright."""
+    seen = set()
+    for text in inputs:
+        place = Path(os.path.abspath(text_path(text)))
+        outright = not place.is_dir()
+        inside = sorted(place.rglob("*")) if not outright else [place]
+        if outright and not place.exists():
+            raise RecordingNotFound("There is no such file or folder.", path=place)
+        for path in inside:
+            wanted = outright or (path.suffix.lower() in _TABLES and path.is_file())
+            if wanted and path not in seen:
+                seen.add(path)
+                yield path, outright
+
+
+def _labelled(
+    engine: Engine, names: Names, recording_id: int, label: Label, verified: str
+) -> Decision:
+    """Fit a label into its recording: what reaches over the end, or above the top, is cut."""
+    (known,) = engine.catalog.recordings.find([recording_id])
+    if known.duration_s and label.start_s >= known.duration_s:
+        raise InvalidParams(f"The recording ends at {known.duration_s:g} s.", field="start")
+    end = min(label.end_s, known.duration_s or label.end_s)
+    low, high = label.low_hz, label.high_hz
+    if (low, high) == undrawn(known.rate_hz):
+        low = high = None
+    if high is not None and known.rate_hz:
+        high = min(high, known.rate_hz / 2)
+    species, common = names.resolve(label.species, label.common)
+    return Decision(
+        recording_id=recording_id,
+        start_s=label.start_s,
+        end_s=end,
+        low_hz=low,
+        high_hz=high,
+        species=species,
+        common=common,
+        verified=label.verified or verified,
+        probability=label.probability,
+        comment=label.comment,
+        labeler=label.labeler,
+    )
+
+
+def _what(lines: list[_Line]) -> str:
+    names = dict.fromkeys(str(line.path.name) for line in lines)
+    text = ", ".join(names)
+    return text if len(text) <= 500 else f"{text[:500]}... ({len(names)} files)"
+
+
+def _row_error(path: Path, line: int, message: str) -> RowError:
+    return RowError(path=path_text(path), line=line, message=message)
+
+
+def _told(errors: list[RowError]) -> list[RowError]:
+    """Leave out what a message cannot hold, and say how much that is."""
+    if len(errors) <= _MOST_ERRORS:
+        return errors
+    left = len(errors) - _MOST_ERRORS
+    last = errors[_MOST_ERRORS]
+    more = RowError(path=last.path, line=last.line, message=f"And {left} more lines.")
+    return [*errors[:_MOST_ERRORS], more]
+
+
+METHODS = (
+    Method("annotate", annotate, "quick", "Keep what a person decided."),
+    Method("annotations/undo", undo, "quick", "Take back the latest decisions."),
+    Method(
+        "annotations/import",
+        import_annotations,
+        "aside",
+        "Labels from Raven and Audacity.",
+        RowsProgress,
+    ),
+)

@@ -1,0 +1,54 @@
+"""`linnet listen`: raw sound from standard input, the loudest classes of each window as it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from sidecar.app.engine import Engine
+from sidecar.contract.analyze import NamedSpecies
+from sidecar.contract.stream import ListenedWindow, OpenStreamRequest
+from sidecar.methods.stream import start
+from sidecar.models.interface import Model
+from sidecar.run.scoring import Sensitivity
+from sidecar.run.stream import Heard
+
+Read = Callable[[], bytes]
+"""Gives the next bytes, as many as there are; none at the end."""
+
+
+def listen(engine: Engine, request: OpenStreamRequest, read: Read) -> Iterator[ListenedWindow]:
+    """Yield the top classes of each window, at most `topK`, as soon as it is complete.
+
+    Raises UnreadableAudio with the position of what is wrong.
+    """
+    session = engine.session(request.model)
+    stream, _ = start(session, request)
+    while data := read():
+        for heard in stream.push(data):
+            yield from _top(session, heard, request)
+    for heard in stream.finish():
+        yield from _top(session, heard, request)
+
+
+def _top(session: Model, heard: Heard, request: OpenStreamRequest) -> Iterator[ListenedWindow]:
+    confidences = Sensitivity().confidence(heard.logits)
+    manifest, labels = session.manifest, session.labels
+    for offset, row in zip(heard.offsets.tolist(), confidences, strict=True):
+        best = np.argsort(-row, kind="stable")[: request.top_k]
+        begin = round(offset / manifest.sample_rate, 4)
+        end = round(begin + manifest.window, 4)
+        yield ListenedWindow(
+            start=begin,
+            end=end,
+            classes=[
+                NamedSpecies(
+                    species=labels.species[label],
+                    common=labels.common[label],
+                    confidence=row[label].item(),
+                )
+                for label in best.tolist()
+                if row[label] >= request.min_confidence
+            ],
+        )

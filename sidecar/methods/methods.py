@@ -1,0 +1,44 @@
+"""The table of methods, collected from the modules that hold their functions."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from sidecar.app.engine import Engine
+from sidecar.app.method import Method
+from sidecar.rpc.verb import Verb
+
+# In the order in which methods are listed; each module names its own in METHODS.
+MODULES = (
+    "lifecycle",
+    "preprocess",
+    "analyze",
+    "resume",
+    "query",
+    "labels",
+    "heads",
+    "reduce",
+    "take_in",
+    "recordings",
+    "relink",
+    "export",
+    "clips",
+    "catalog",
+    "picture",
+    "stream",
+    "models",
+)
+
+
+def methods(module: str) -> dict[str, Method[Any, Any]]:
+    """Import a module of verbs, and list the methods that it holds."""
+    lines: tuple[Method[Any, Any], ...] = import_module(f"sidecar.methods.{module}").METHODS
+    return {line.name: line for line in lines}
+
+
+def verbs(engine: Engine) -> dict[str, Verb[Any, Any]]:
+    """List every method of `engine`."""
+    return {
+        name: method.of(engine) for module in MODULES for name, method in methods(module).items()
+    }

@@ -1,0 +1,180 @@
+"""`models/list`, `models/install`, `models/add` and `models/verify`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sidecar.app.engine import Engine
+from sidecar.app.method import Method
+from sidecar.app.telling import Telling
+from sidecar.audio.path import text_path
+from sidecar.contract.models import (
+    AddModelRequest,
+    AddModelResult,
+    InstallModelRequest,
+    InstallModelResult,
+    InstallProgress,
+    ListModelsRequest,
+    ListModelsResult,
+    ModelCheck,
+    ModelRow,
+    VerifyModelRequest,
+    VerifyModelResult,
+)
+from sidecar.errors import ModelInvalid, ModelNotInstalled
+from sidecar.models.add import Wanted, add
+from sidecar.models.install import Step, install
+from sidecar.models.manifest import Manifest
+from sidecar.models.registry import Installed
+from sidecar.rpc.verb import Call
+
+
+def list_models(engine: Engine, request: ListModelsRequest, call: Call) -> ListModelsResult:
+    """List known models, installed or not."""
+    return ListModelsResult(
+        models=[_listed(engine, manifest) for manifest in engine.registry.manifests.values()]
+    )
+
+
+def _listed(engine: Engine, manifest: Manifest) -> ModelRow:
+    """Describe a model; a damaged installation is told of and hides no other model."""
+    try:
+        installed = engine.registry.installed(manifest.name)
+        if installed is not None and manifest.base is not None:
+            engine.registry.base(installed)
+        return _row(engine, manifest, installed)
+    except (ModelInvalid, ModelNotInstalled) as error:
+        row = _row(engine, manifest, None)
+        return row.model_copy(update={"trouble": f"{error.message} {error.hint}"})
+
+
+def install_model(engine: Engine, request: InstallModelRequest, call: Call) -> InstallModelResult:
+    """Fetch, check and convert a model; cancelling or failing leaves nothing behind."""
+    at: Step = "download"
+    telling = Telling(call, InstallProgress, unit="byte", total=0, more=lambda: {"step": at})
+
+    def on_step(step: Step, done: int, total: int) -> None:
+        nonlocal at
+        call.check()
+        at, telling.total = step, total
+        telling.unit = "byte" if step == "download" else "step"
+        telling.report(done)
+
+    telling.begin()
+    installed = install(engine.registry, request.name, source=request.source, on_step=on_step)
+    at, telling.unit, telling.done, telling.total = "convert", "step", 1, 1
+    telling.end()
+    return InstallModelResult(
+        model=_row(engine, installed.manifest, installed),
+        path=str(engine.registry.path(request.name)),
+    )
+
+
+def add_model(engine: Engine, request: AddModelRequest, call: Call) -> AddModelResult:
+    """Install a model from a file; what the request leaves out is guessed, and checked."""
+    added = add(
+        engine.registry,
+        Wanted(
+            model=text_path(request.path).absolute(),
+            labels=text_path(request.labels).absolute(),
+            description=_described(request),
+        ),
+    )
+    installed = added.installed
+    return AddModelResult(
+        model=_row(engine, installed.manifest, installed),
+        path=str(engine.registry.path(installed.manifest.name)),
+        family=added.guess and added.guess.family.title,
+        why=added.guess and added.guess.why,
+    )
+
+
+def _described(request: AddModelRequest) -> dict[str, Any]:
+    """Take over what the request says, as members of a manifest."""
+    given = {"frontend": request.frontend, "window": request.window, "padding": request.padding}
+    described: dict[str, Any] = {
+        "name": request.name,
+        "title": request.title,
+        "input": {name: value for name, value in given.items() if value is not None} or None,
+        "activation": request.activation and {"kind": request.activation},
+        "licence": request.licence and {"name": request.licence, "url": "", "summary": ""},
+        "outputs": request.logits and {"logits": request.logits, "embedding": request.embedding},
+    }
+    return {name: value for name, value in described.items() if value is not None}
+
+
+def verify_model(engine: Engine, request: VerifyModelRequest, call: Call) -> VerifyModelResult:
+    """Check an installed model: its files, a trial run, and its golden pair if there is one."""
+    from sidecar.models.verify import verify
+
+    name = engine.manifest(request.name).name
+    session = engine.load(name)
+    golden = Path(request.golden) if request.golden else engine.golden(name)
+    checks = verify(session, golden)
+    return VerifyModelResult(
+        model=name,
+        passed=all(check.passed for check in checks),
+        checks=[
+            ModelCheck.model_validate(
+                {
+                    "name": check.name,
+                    "passed": check.passed,
+                    "message": check.said,
+                    "difference": check.difference,
+                    "tolerance": check.tolerance,
+                }
+            )
+            for check in checks
+        ],
+    )
+
+
+def _row(engine: Engine, manifest: Manifest, installed: Installed | None) -> ModelRow:
+    return ModelRow(
+        name=manifest.name,
+        title=manifest.title,
+        version=manifest.version,
+        about=manifest.about,
+        licence=manifest.licence.name,
+        licence_url=manifest.licence.url,
+        licence_summary=manifest.licence.summary,
+        citation=manifest.citation,
+        sample_rate=manifest.sample_rate,
+        window=manifest.window,
+        frontend=_frontend(manifest),
+        classes=manifest.classes,
+        embedding=manifest.embedding,
+        base=manifest.base and manifest.base.name,
+        installed=installed is not None,
+        trouble=None,
+        active=installed is not None and manifest.name == engine.settings.model,
+        sha256=installed and installed.sha256,
+        converter=installed and installed.converter,
+        source=installed and installed.source,
+        installed_at=installed and installed.installed_at,
+    )
+
+
+def _frontend(manifest: Manifest) -> str:
+    frontend = manifest.input.frontend
+    return frontend if isinstance(frontend, str) else frontend.in_words
+
+
+METHODS = (
+    Method("models/list", list_models, "quick", "Known models, installed or not."),
+    Method(
+        "models/install",
+        install_model,
+        "work",
+        "Fetch, check and convert a model.",
+        InstallProgress,
+    ),
+    Method("models/add", add_model, "work", "Install a model from an ONNX file and its labels."),
+    Method(
+        "models/verify",
+        verify_model,
+        "work",
+        "Prove that a model is intact and given what it was trained with.",
+    ),
+)

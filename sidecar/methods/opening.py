@@ -1,0 +1,44 @@
+"""What a connection opens with, before the modules of verbs and what they need are imported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sidecar.app.engine import Engine
+from sidecar.contract.methods import METHODS
+from sidecar.methods.methods import methods
+from sidecar.rpc.verb import Line, Schedule, Verb
+
+
+@dataclass(frozen=True)
+class LateVerb:
+    """A method whose module is imported on the thread that first runs it."""
+
+    engine: Engine
+    name: str
+    module: str
+    schedule: Schedule
+
+    def load(self) -> Verb[Any, Any]:
+        return methods(self.module)[self.name].of(self.engine)
+
+
+class LateVerbs(Mapping[str, Line]):
+    """The table of methods, of which nothing is imported before it is needed."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._table = {
+            name: LateVerb(engine, name, module, schedule)
+            for name, (module, schedule) in METHODS.items()
+        }
+
+    def __getitem__(self, name: str) -> Line:
+        return self._table[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._table)

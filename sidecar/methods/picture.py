@@ -1,0 +1,134 @@
+"""`spectrogram` and `waveform`: computed from the stretch asked for, and nothing else."""
+
+from __future__ import annotations
+
+import base64
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import soxr
+
+from sidecar.app.engine import Engine
+from sidecar.app.method import Method
+from sidecar.audio.decode import Recording, open_recording
+from sidecar.audio.path import text_path
+from sidecar.contract.picture import (
+    SpectrogramRequest,
+    SpectrogramResult,
+    Stretch,
+    WaveformRequest,
+    WaveformResult,
+)
+from sidecar.errors import InvalidParams
+from sidecar.frontends.compute import front_end
+from sidecar.frontends.named import NAMED
+from sidecar.frontends.picture import MAX_DB, MIN_DB, Bytes, bands, peaks, spectrogram
+from sidecar.recordings.inputs import path_of
+from sidecar.rpc.verb import Call
+from sidecar.values import Float32
+
+# A spectrogram is computed in memory: two hours of 48 kHz would be too much of it.
+_LONGEST_S = 600.0
+
+
+def draw_spectrogram(engine: Engine, request: SpectrogramRequest, call: Call) -> SpectrogramResult:
+    """Draw a stretch of a recording; what lies beyond its end is silence."""
+    if request.end - request.start > _LONGEST_S:
+        raise InvalidParams(
+            f"A spectrogram may span {_LONGEST_S:.0f} s; ask for it in tiles.", field="end"
+        )
+    with open_recording(_path(engine, request)) as audio:
+        samples = _samples(audio, request)
+        rate_hz = audio.facts.rate_hz
+    call.check()
+    if request.frontend is None:
+        drawn = spectrogram(samples, request.width, request.height)
+        low, high = MIN_DB, MAX_DB
+    else:
+        drawn, low, high = _as_heard(samples, rate_hz, request)
+    data = _png(drawn) if request.format == "png" else drawn.tobytes()
+    return SpectrogramResult(
+        data=base64.b64encode(data).decode(),
+        width=request.width,
+        height=request.height,
+        min_db=low,
+        max_db=high,
+    )
+
+
+def draw_waveform(engine: Engine, request: WaveformRequest, call: Call) -> WaveformResult:
+    """Find the peaks of a stretch of any length; read in blocks."""
+    with open_recording(_path(engine, request)) as audio:
+        samples = round((request.end - request.start) * audio.facts.rate_hz)
+
+        def blocks() -> Iterator[Float32]:
+            for block in audio.excerpt(request.start, request.end):
+                call.check()
+                yield block
+
+        found = peaks(blocks(), samples, request.width)
+    return WaveformResult(peaks=base64.b64encode(found.tobytes()).decode(), width=request.width)
+
+
+def _path(engine: Engine, request: Stretch) -> Path:
+    if request.path is not None:
+        return text_path(request.path).absolute()
+    assert request.recording_id is not None
+    return path_of(engine, request.recording_id, field="recordingId")
+
+
+def _samples(audio: Recording, request: Stretch) -> Float32:
+    wanted = max(1, round((request.end - request.start) * audio.facts.rate_hz))
+    samples = np.zeros(wanted, np.float32)
+    at = 0
+    for block in audio.excerpt(request.start, request.end):
+        part = block[: wanted - at]
+        samples[at : at + len(part)] = part
+        at += len(part)
+    return samples
+
+
+def _as_heard(
+    samples: Float32, rate_hz: int, request: SpectrogramRequest
+) -> tuple[Bytes, float, float]:
+    spec = NAMED.get(request.frontend or "")
+    if spec is None or not spec.drawable:
+        drawable = [name for name, each in NAMED.items() if each.drawable]
+        raise InvalidParams(
+            f'"{request.frontend}" is not a front end that can be drawn.',
+            field="frontend",
+            hint=f"Front ends: {', '.join(drawable)}.",
+        )
+    resampled = soxr.resample(samples, rate_hz, spec.sample_rate, quality="HQ")
+    energies = front_end(spec).energies(resampled)
+    assert energies is not None  # it is drawable
+    return bands(energies, request.width, request.height)
+
+
+def _png(drawn: Bytes) -> bytes:
+    """Write a grey PNG (ISO/IEC 15948): signature, header, data, end."""
+    height, width = drawn.shape
+    rows = np.pad(drawn, ((0, 0), (1, 0)))  # each row begins with its filter: none
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows.tobytes(), 1)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
+
+
+METHODS = (
+    Method(
+        "spectrogram",
+        draw_spectrogram,
+        "quick",
+        "A picture of a stretch of a recording, computed from that stretch only.",
+    ),
+    Method("waveform", draw_waveform, "quick", "The peaks of a stretch of a recording."),
+)

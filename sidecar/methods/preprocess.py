@@ -1,0 +1,172 @@
+"""`preprocess`: recordings as a model will see them, computed once and kept."""
+
+from __future__ import annotations
+
+import logging
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from sidecar.app.engine import Engine
+from sidecar.app.method import Method
+from sidecar.audio.decode import open_recording
+from sidecar.audio.metadata import read_metadata
+from sidecar.audio.path import path_text
+from sidecar.audio.windows import count
+from sidecar.cache.features import Keeping
+from sidecar.cache.file import FeatureFile
+from sidecar.contract.analyze import (
+    InferProgress,
+    PrecisionCost,
+    PreparedRecording,
+    PreprocessRequest,
+    PreprocessResult,
+    PreprocessStats,
+)
+from sidecar.contract.base import FileError
+from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio, at
+from sidecar.frontends.named import NAMED
+from sidecar.methods.report import Report
+from sidecar.methods.windowing import cutting_of
+from sidecar.recordings.inputs import Inputs, file_error, find_inputs
+from sidecar.rpc.verb import Call
+from sidecar.run.prepare import Cutting, preparing
+from sidecar.settings import usable_cores
+from sidecar.values import AudioFacts
+
+log = logging.getLogger(__name__)
+
+
+def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> PreprocessResult:
+    """Compute and keep the model's input of each recording, and note its header in the catalog.
+
+    Trouble with one recording, a full cache included, is a row in `errors`.
+    """
+    inputs = find_inputs(engine, request)
+    work = _Work(engine, request, inputs, call)
+    began = time.monotonic()
+    report = Report(call, None, len(inputs.paths), window_s=work.cutting.spec.window)
+    report.begin()
+    recordings: list[PreparedRecording] = []
+    errors: list[FileError] = [file_error(path, error) for path, error in inputs.errors]
+    pool = ThreadPoolExecutor(engine.settings.threads or usable_cores(), "linnet-preprocess")
+    try:
+        for path, outcome in zip(inputs.paths, pool.map(work.attempt, inputs.paths), strict=True):
+            call.check()
+            if isinstance(outcome, LinnetError):
+                errors.append(file_error(path_text(path), outcome))
+            else:
+                recordings.append(outcome)
+            report.recording_done(path)
+    finally:
+        pool.shutdown(cancel_futures=True)
+    report.end()
+    hits = sum(recording.cached for recording in recordings)
+    kept = sum(recording.cache_path is not None for recording in recordings)
+    return PreprocessResult(
+        recordings=recordings,
+        errors=errors,
+        stats=PreprocessStats(
+            files=len(inputs.paths) + len(inputs.errors),
+            windows=sum(recording.windows for recording in recordings),
+            audio_seconds=round(sum(recording.duration for recording in recordings), 3),
+            elapsed_seconds=round(time.monotonic() - began, 3),
+            hits=hits,
+            misses=kept - hits,
+            evicted=work.features.budget.evicted,
+            bytes=work.bytes,
+        ),
+    )
+
+
+class _Work:
+    """What is done with each recording; called from several threads."""
+
+    def __init__(
+        self, engine: Engine, request: PreprocessRequest, inputs: Inputs, call: Call
+    ) -> None:
+        self.inputs = inputs
+        self.cutting = _cutting(engine, request)
+        self.features = engine.features()
+        self.bytes = 0
+        self._catalog = engine.catalog
+        self._call = call
+        self._prepare = preparing(self.cutting)
+        self._keeping = Keeping(dtype=request.dtype, force=request.force, strict=True)
+
+    def attempt(self, path: Path) -> PreparedRecording | LinnetError:
+        """Prepare one recording; its trouble is returned, not raised."""
+        try:
+            with at(path):
+                return self._done(path)
+        except LinnetError as error:
+            return error
+        except Exception as error:  # one recording's trouble must not end the others'
+            log.exception("unexpected trouble with %s", path)
+            return UnreadableAudio("This recording could not be read.", hint=repr(error), path=path)
+
+    def _done(self, path: Path) -> PreparedRecording:
+        self._call.check()
+        if self.cutting.spec.kept is not None:
+            found, cached = self.features.ensure(
+                path, self._prepare, self.cutting, self._keeping, self._call.check
+            )
+            if found is not None:
+                self.bytes += found.path.stat().st_size
+                return self._row(path, found.facts(path), len(found.offsets), found, cached)
+        # There is nothing to keep, or no window: the header says all.
+        with open_recording(path) as audio:
+            facts = audio.facts
+        cutting = self.cutting
+        frames = round(facts.frames * cutting.rate_hz / facts.rate_hz)
+        windows = count(frames, length=cutting.length, hop=cutting.hop, padding=cutting.padding)
+        return self._row(path, facts, windows, None, False)
+
+    def _row(
+        self, path: Path, facts: AudioFacts, windows: int, found: FeatureFile | None, cached: bool
+    ) -> PreparedRecording:
+        metadata = read_metadata(path)
+        return PreparedRecording(
+            recording_id=self._catalog.add_recording(self.inputs.url(path), facts, metadata),
+            path=path_text(path),
+            sample_rate=facts.rate_hz,
+            channels=facts.channels,
+            duration=facts.duration_s,
+            start=metadata.start.isoformat() if metadata.start else None,
+            recorder=metadata.recorder,
+            windows=windows,
+            shape=[windows, *self.cutting.spec.shape()],
+            dtype=found.dtype if found else "float32",
+            cache_path=str(found.path) if found else None,
+            cached=cached,
+            cost=PrecisionCost(**vars(found.cost)) if found else None,
+        )
+
+
+def _cutting(engine: Engine, request: PreprocessRequest) -> Cutting:
+    """Find the front end that the request names, itself or by its model."""
+    if request.frontend is None:
+        model = engine.manifest(request.model).input
+        return cutting_of(request, model.spec, model.padding)
+    if request.model is not None:
+        raise InvalidParams("Name a model or a front end, not both.", field="frontend")
+    if not isinstance(request.frontend, str):
+        return cutting_of(request, request.frontend)
+    if request.frontend not in NAMED:
+        raise InvalidParams(
+            f'There is no front end "{request.frontend}".',
+            field="frontend",
+            hint=f"Front ends: {', '.join(NAMED)}.",
+        )
+    return cutting_of(request, NAMED[request.frontend])
+
+
+METHODS = (
+    Method(
+        "preprocess",
+        preprocess,
+        "work",
+        "Compute a model's input of recordings once, and keep it.",
+        InferProgress,
+    ),
+)

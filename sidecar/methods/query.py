@@ -1,0 +1,78 @@
+"""`query`: a page of answers from the catalog."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sidecar.app.engine import Engine
+from sidecar.app.method import Method
+from sidecar.catalog.values import Question
+from sidecar.contract.query import (
+    AccuracyRow,
+    ActivityRow,
+    AnnotationRow,
+    BatchRow,
+    CatalogModelRow,
+    DeploymentRow,
+    DetectionRow,
+    QueryRequest,
+    QueryResult,
+    RecorderRow,
+    RecordingRow,
+    Row,
+    RunRow,
+    SiteRow,
+    SpeciesRow,
+    SurveyRow,
+)
+from sidecar.methods.similar import similar
+from sidecar.rpc.verb import Call
+
+_ROWS: dict[str, type[Row]] = {
+    "recordings": RecordingRow,
+    "detections": DetectionRow,
+    "annotations": AnnotationRow,
+    "batches": BatchRow,
+    "species": SpeciesRow,
+    "activity": ActivityRow,
+    "accuracy": AccuracyRow,
+    "deployments": DeploymentRow,
+    "sites": SiteRow,
+    "surveys": SurveyRow,
+    "recorders": RecorderRow,
+    "runs": RunRow,
+    "models": CatalogModelRow,
+}
+
+
+def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
+    """Answer one page; a run that is writing meanwhile neither waits nor is waited for."""
+    if request.like is not None:
+        return similar(engine, request, call)
+    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
+    questions = engine.catalog.questions
+    page = questions.page(
+        Question(request.select, where.get("where", {}), request.order_by),
+        limit=request.limit,
+        cursor=request.cursor,
+        exact=request.total == "exact",
+    )
+    kind = _ROWS[request.select]
+    with questions.reading():
+        rows = [kind.model_validate(_decoded(row)) for row in page.rows]
+    return QueryResult(
+        rows=rows,
+        next_cursor=page.next_cursor,
+        total=page.total,
+        total_exact=page.total_exact,
+    )
+
+
+def _decoded(row: dict[str, Any]) -> dict[str, Any]:
+    if "settings" in row:
+        return {**row, "settings": json.loads(row["settings"])}
+    return row
+
+
+METHODS = (Method("query", query, "quick", "Ask the catalog for a page of rows."),)

@@ -1,0 +1,105 @@
+"""`recordings/...`: what the catalog knows of recordings: taken in, corrected, taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime
+from typing import Literal
+
+from sidecar.app.engine import Engine
+from sidecar.app.method import Method
+from sidecar.audio.drives import Drives, split_url
+from sidecar.audio.fingerprint import read_head
+from sidecar.audio.path import path_text, text_path
+from sidecar.catalog.values import Change, NewPlace
+from sidecar.contract.recordings import (
+    RecordingChange,
+    RemoveRecordingsRequest,
+    RemoveRecordingsResult,
+    UpdateRecordingsRequest,
+    UpdateRecordingsResult,
+)
+from sidecar.errors import InvalidParams, LinnetError
+from sidecar.methods.relink import relink_recordings
+from sidecar.methods.take_in import import_recordings
+from sidecar.rpc.verb import Call
+
+__all__ = ["import_recordings", "relink_recordings", "remove_recordings", "update_recordings"]
+
+_SETS: Mapping[str, Literal["start", "deployment"]] = {
+    "start": "start",
+    "deployment_id": "deployment",
+}
+
+
+def update_recordings(
+    engine: Engine, request: UpdateRecordingsRequest, call: Call
+) -> UpdateRecordingsResult:
+    """Correct recordings, all of them or none; raises InvalidParams naming what is wrong."""
+    drives = engine.drives()
+    places = [_place(drives, change, number) for number, change in enumerate(request.recordings)]
+    starts = [_start(change, number) for number, change in enumerate(request.recordings)]
+
+    def changes() -> Iterator[Change]:
+        for change, place, start in zip(request.recordings, places, starts, strict=True):
+            call.check()
+            yield Change(
+                recording_id=change.recording_id,
+                sets=[word for name, word in _SETS.items() if name in change.model_fields_set],
+                start=start,
+                deployment_id=change.deployment_id,
+                place=place,
+            )
+
+    engine.catalog.recordings.change(changes())
+    return UpdateRecordingsResult(updated=len(request.recordings))
+
+
+def _place(drives: Drives, change: RecordingChange, number: int) -> NewPlace | None:
+    if "path" not in change.model_fields_set:
+        return None
+    if not change.path:
+        raise InvalidParams("A recording is at some place.", field=f"recordings.{number}.path")
+    url = change.path
+    if split_url(url) is None:
+        url = path_text(text_path(url).absolute())
+    head, there = None, False
+    with suppress(LinnetError):
+        path = drives.find(url)
+        there = path.exists()
+        head = read_head(path)
+    return NewPlace(url, there, head)
+
+
+def _start(change: RecordingChange, number: int) -> str | None:
+    try:
+        return None if change.start is None else datetime.fromisoformat(change.start).isoformat()
+    except ValueError as error:
+        raise InvalidParams(
+            f'"{change.start}" is not a date and time.',
+            field=f"recordings.{number}.start",
+            hint="Such as 2026-05-01T05:30:00.",
+        ) from error
+
+
+def remove_recordings(
+    engine: Engine, request: RemoveRecordingsRequest, call: Call
+) -> RemoveRecordingsResult:
+    """Take recordings out of the catalog, after a backup; their files stay where they are.
+
+    Raises InvalidParams, with nothing removed, for one that is not known, or in which a person
+    decided something unless that is to go too.
+    """
+    removed = engine.catalog.recordings.remove(
+        list(dict.fromkeys(request.recording_ids)),
+        including_labels=request.including_labels,
+        check=call.check,
+    )
+    return RemoveRecordingsResult(removed=removed.count, backup=path_text(removed.backup))
+
+
+METHODS = (
+    Method("recordings/update", update_recordings, "quick", "Correct what is known of recordings."),
+    Method("recordings/remove", remove_recordings, "quick", "Take recordings out of the catalog."),
+)

@@ -1,0 +1,97 @@
+"""`embeddings/reduce`: fewer numbers for an embedding, and what that costs in finding."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sidecar.app.engine import Engine
+from sidecar.app.method import Method
+from sidecar.catalog.sqlite.reductions import Fitted
+from sidecar.catalog.vectors.reduction import Reduction, drawn, fit
+from sidecar.contract.similar import ReduceEmbeddingsRequest, ReduceEmbeddingsResult
+from sidecar.errors import InvalidParams
+from sidecar.rpc.verb import Call
+from sidecar.values import Float32, Int64
+
+# Embeddings whose ten nearest are looked for, among so many.
+_ASKED = 200
+_AMONG = 20_000
+_NEAREST = 10
+# One in ten embeddings is asked: of fewer than fifty the ten nearest are nearly all there are,
+# found again whatever is lost.
+_LEAST_ASKED = 5
+
+
+def reduce_embeddings(
+    engine: Engine, request: ReduceEmbeddingsRequest, call: Call
+) -> ReduceEmbeddingsResult:
+    """Fit a reduction on a sample, measure it on embeddings that it was not fitted on, keep it.
+
+    Raises InvalidParams where there are too few embeddings, or none to spare.
+    """
+    name = engine.embedder(request.model).name
+    embeddings = engine.catalog.embeddings
+    known = embeddings.versions(name)
+    if not known:
+        raise InvalidParams(f"No embeddings by {name} are stored.", field="model")
+    model_id = known[0]
+    live = embeddings.rows_in_use(model_id)
+    call.check()
+    rng = np.random.default_rng(0)
+    asked = np.sort(rng.choice(live, min(_ASKED, len(live) // 10), replace=False))
+    questions = embeddings.directions(model_id, asked)
+    if len(questions) < _LEAST_ASKED:
+        raise InvalidParams(
+            f"{len(live)} embeddings are too few to tell what a reduction would cost.",
+            field="model",
+            hint=f"Analyse more recordings: it takes {10 * _LEAST_ASKED} windows with sound.",
+        )
+    rest = np.setdiff1d(live, asked, assume_unique=True)
+    units = embeddings.directions(model_id, drawn(rest, request.sample))
+    most = min(embeddings.dimension(model_id), len(units) - 1)
+    if request.dimension > most:
+        raise InvalidParams(
+            f"{len(units)} embeddings of {embeddings.dimension(model_id)} numbers can be "
+            f"reduced to {max(most, 0)} at most.",
+            field="dimension",
+        )
+    reduction = fit(units, request.dimension)
+    call.check()
+    among = embeddings.directions(model_id, drawn(rest, _AMONG, seed=1))
+    recall = _recall(reduction, questions, among)
+    fitted = Fitted(reduction, len(units), recall)
+    reduction_id = embeddings.keep_reduction(model_id, fitted)
+    return ReduceEmbeddingsResult(
+        reduction_id=reduction_id,
+        model=name,
+        dimension=request.dimension,
+        version=fitted.version,
+        fitted_on=len(units),
+        explained=round(reduction.explained, 4),
+        recall=round(recall, 4),
+    )
+
+
+def _recall(reduction: Reduction, asked: Float32, among: Float32) -> float:
+    """Tell which share of the ten nearest are still the ten nearest."""
+    whole = _ten_nearest(asked, among)
+    reduced = _ten_nearest(reduction.apply(asked), reduction.apply(among))
+    shared = [len(np.intersect1d(*pair)) for pair in zip(whole, reduced, strict=True)]
+    return sum(shared) / whole.size
+
+
+def _ten_nearest(asked: Float32, among: Float32) -> Int64:
+    """Find the nearest by distance, which of unit vectors are those of the largest cosine."""
+    count = min(_NEAREST, len(among))
+    far = np.einsum("nd,nd->n", among, among) - 2 * asked @ among.T
+    return np.asarray(np.argpartition(far, count - 1, axis=1)[:, :count], np.int64)
+
+
+METHODS = (
+    Method(
+        "embeddings/reduce",
+        reduce_embeddings,
+        "aside",
+        "Fit a smaller form of a model's embeddings, and tell what it costs.",
+    ),
+)

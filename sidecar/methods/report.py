@@ -1,0 +1,90 @@
+"""Progress of a run: how far, how fast, and what was heard since the last report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sidecar.app.telling import Telling
+from sidecar.audio.path import path_text
+from sidecar.contract.analyze import FreshDetection, InferProgress
+from sidecar.models.labels import Labels
+from sidecar.rpc.verb import Call
+from sidecar.run.tally import Fresh, Tally
+from sidecar.run.work import Kept
+
+_MOST_FRESH = 100
+
+
+class Report:
+    """Sends `InferProgress` to whoever listens to a call."""
+
+    def __init__(self, call: Call, labels: Labels | None, total: int, *, window_s: float) -> None:
+        self._labels = labels
+        self._window_s = window_s
+        self._audio_s = 0.0
+        self._current: Path | None = None
+        self._fresh: list[FreshDetection] = []
+        self._telling = Telling(call, InferProgress, unit="recording", total=total, more=self._more)
+
+    def begin(self) -> None:
+        self._telling.begin()
+
+    def end(self) -> None:
+        self._telling.end()
+
+    def take(self, kept: Sequence[Kept]) -> None:
+        """Count recordings that are kept: a receiver of results."""
+        for each in kept:
+            self.recording_done(each.outcome.work.path)
+
+    def close(self) -> None:
+        """There is nothing to let go of; `end` tells of a run that is complete."""
+
+    def recording_done(self, path: Path) -> None:
+        self._current = path
+        self._send(self._telling.done + 1)
+
+    def windows(self, tally: Tally) -> None:
+        """Take over what the pipeline has counted and found since the last time."""
+        self._audio_s = tally.audio_s
+        self._current = tally.recording
+        for fresh in tally.take_fresh():
+            if len(self._fresh) < _MOST_FRESH:
+                self._fresh += self._named(fresh)
+        self._send(self._telling.done)
+
+    def _send(self, done: int) -> None:
+        if self._telling.report(done):
+            self._fresh = []
+
+    def _more(self) -> dict[str, object]:
+        elapsed, done, total = self._telling.elapsed_s, self._telling.done, self._telling.total
+        assert total is not None
+        return {
+            "recording": path_text(self._current) if self._current else None,
+            "audio_seconds": round(self._audio_s, 1),
+            "realtime_factor": round(self._audio_s / elapsed, 1) if elapsed > 0 else 0.0,
+            "eta_seconds": round((total - done) * elapsed / done, 1) if done else None,
+            "detections": self._fresh[:_MOST_FRESH],
+        }
+
+    def _named(self, fresh: Fresh) -> list[FreshDetection]:
+        labels = self._labels
+        assert labels is not None  # whoever finds species has names for them
+        return [
+            FreshDetection(
+                path=path_text(fresh.path),
+                start=start,
+                end=start + self._window_s,
+                species=labels.species[label],
+                common=labels.common[label],
+                confidence=confidence,
+            )
+            for start, label, confidence in zip(
+                fresh.start_s.tolist(),
+                fresh.hits.label.tolist(),
+                fresh.hits.confidence.tolist(),
+                strict=True,
+            )
+        ]

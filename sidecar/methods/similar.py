@@ -1,0 +1,200 @@
+"""`query` of similar sounds: the stored windows nearest to a detection, a region, or any sound."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from sidecar.app.engine import Engine
+from sidecar.audio.path import text_path
+from sidecar.catalog.interface import Embeddings
+from sidecar.catalog.values import Grid, Known, Passing, Stretch, Window
+from sidecar.contract.query import QueryRequest, QueryResult
+from sidecar.contract.similar import Like, SimilarRow
+from sidecar.errors import InvalidParams, RecordingNotFound
+from sidecar.rpc.verb import Call
+from sidecar.values import Float32, Int64
+
+
+@dataclass(frozen=True)
+class _Base:
+    """Whose embeddings are compared."""
+
+    model_id: int
+    name: str
+    grid: Grid
+
+
+@dataclass(frozen=True)
+class _Probe:
+    """What is looked for [d], and its own windows (rows), which are no answer."""
+
+    vector: Float32
+    own: Int64
+
+
+def similar(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
+    """Find the k nearest of the windows that pass `where`, the nearest first.
+
+    Raises InvalidParams where there is nothing to compare with, RecordingNotFound for a file that
+    the catalog does not know, CatalogUnavailable when the file of embeddings is damaged.
+    """
+    assert request.like is not None
+    dumped = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
+    embeddings = engine.catalog.embeddings
+    base, probe = _choose(engine, request)
+    call.check()
+    passing = None
+    if dumped.get("where"):
+        passing = embeddings.passing(base.model_id, dumped["where"], base.grid)
+    found = _find(embeddings, base, probe, passing, request.k)
+    rows = [_row(embeddings, window, similarity, passing) for window, similarity in found]
+    return QueryResult(
+        rows=[row for row in rows if row is not None],
+        next_cursor=None,
+        total=len(rows),
+        total_exact=True,
+    )
+
+
+def _find(
+    embeddings: Embeddings,
+    base: _Base,
+    probe: _Probe,
+    passing: Passing | None,
+    k: int,
+) -> list[tuple[Window, float]]:
+    """Search for more until k windows are left that are still stored and not the probe's own."""
+    among = None
+    if passing is not None:
+        among = np.setdiff1d(passing.rows, probe.own, assume_unique=True)
+    asked = k + len(probe.own)
+    own = set(probe.own.tolist())
+    while True:
+        near = embeddings.nearest(base.model_id, probe.vector, asked, among)
+        found = [
+            (window, similarity)
+            for row, similarity in zip(near.ids.tolist(), near.similarities.tolist(), strict=True)
+            if row not in own and (window := embeddings.window(base.model_id, row, base.grid))
+        ]
+        if len(found) >= k or len(near.ids) < asked:
+            return found[:k]
+        asked *= 2
+
+
+def _row(
+    embeddings: Embeddings, window: Window, similarity: float, passing: Passing | None
+) -> SimilarRow | None:
+    detection_id: int | None = None
+    if passing is not None and passing.detections is not None:
+        detection_id = int(passing.detections[np.searchsorted(passing.rows, window.row)])
+    heard = embeddings.heard(window, detection_id)
+    if heard is None:  # taken out meanwhile
+        return None
+    return SimilarRow(
+        window_set_id=window.window_set_id,
+        recording_id=window.recording_id,
+        start=window.start_s,
+        end=window.end_s,
+        similarity=round(similarity, 4),
+        **vars(heard),
+    )
+
+
+# Whose embeddings, and which.
+
+
+def _choose(engine: Engine, request: QueryRequest) -> tuple[_Base, _Probe]:
+    """Take the newest version of the model that is ready and has what is looked for."""
+    assert request.like is not None
+    manifest = engine.embedder(request.model)
+    name = manifest.name
+    grid = Grid(manifest.sample_rate, manifest.window)
+    known = engine.catalog.embeddings.versions(name)
+    if not known:
+        raise InvalidParams(
+            f"No embeddings by {name} are stored.",
+            field="model",
+            hint="Analyse some recordings with it first.",
+        )
+    for model_id in known:
+        base = _Base(model_id, name, grid)
+        probe = _probe(engine, base, request.like)
+        if probe is not None:
+            return base, probe
+    raise InvalidParams(
+        f"No embedding by {name} of this sound is stored, or it is silence.",
+        field="like",
+        hint="Analyse the recording with this model first.",
+    )
+
+
+def _probe(engine: Engine, base: _Base, like: Like) -> _Probe | None:
+    """Find what to compare with; None where this version has no embedding of it."""
+    if like.embedding is not None:
+        return _given(engine, base, like.embedding)
+    embeddings = engine.catalog.embeddings
+    own = embeddings.overlapping(base.model_id, _stretch(engine, like, base.grid), base.grid)
+    if not len(own):
+        return None
+    directions = embeddings.directions(base.model_id, own)
+    return _Probe(directions.mean(0), own) if len(directions) else None
+
+
+def _given(engine: Engine, base: _Base, embedding: list[float]) -> _Probe:
+    dimension = engine.catalog.embeddings.dimension(base.model_id)
+    if len(embedding) != dimension:
+        raise InvalidParams(
+            f"An embedding by {base.name} has {dimension} numbers, not {len(embedding)}.",
+            field="like.embedding",
+        )
+    vector = np.array(embedding, np.float64)
+    length = np.linalg.norm(vector)
+    if not np.isfinite(length) or length == 0:
+        raise InvalidParams("This embedding has no direction.", field="like.embedding")
+    return _Probe((vector / length).astype(np.float32), np.empty(0, np.int64))
+
+
+def _stretch(engine: Engine, like: Like, grid: Grid) -> Stretch:
+    """Tell which recording, and from when to when."""
+    if like.detection_id is not None:
+        return _found(engine, "detection", like.detection_id)
+    if like.region_id is not None:
+        return _found(engine, "region", like.region_id)
+    known = _recording(engine, like)
+    start = like.start or 0.0
+    if known.duration_s is not None and start >= known.duration_s:
+        raise InvalidParams(f"The recording ends at {known.duration_s:.1f} s.", field="like.start")
+    return Stretch(known.recording_id, start, start + grid.window_s)
+
+
+def _found(engine: Engine, what: Literal["detection", "region"], number: int) -> Stretch:
+    found = engine.catalog.questions.stretch(what, number)
+    if found is None:
+        raise InvalidParams(f"The catalog has no {what} {number}.", field=f"like.{what}Id")
+    return found
+
+
+def _recording(engine: Engine, like: Like) -> Known:
+    recordings = engine.catalog.recordings
+    if like.recording_id is not None:
+        found = recordings.find([like.recording_id])
+        if not found:
+            raise InvalidParams(
+                f"The catalog has no recording {like.recording_id}.", field="like.recordingId"
+            )
+        return found[0]
+    assert like.path is not None
+    absolute = Path(os.path.abspath(text_path(like.path)))
+    known = recordings.at([like.path, *engine.drives().urls(absolute)])
+    if known is not None:
+        return known
+    raise RecordingNotFound(
+        f"The catalog does not know the recording {like.path}.",
+        hint="Analyse it first.",
+        path=like.path,
+    )

@@ -1,0 +1,159 @@
+"""`stream/open`, `stream/push` and `stream/close`: sound that has no end, over the pipe."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from uuid import uuid4
+
+import numpy as np
+
+from sidecar.app.engine import Engine
+from sidecar.app.method import Method
+from sidecar.app.named import model_name
+from sidecar.contract.analyze import InferredDetection
+from sidecar.contract.stream import (
+    CloseStreamRequest,
+    CloseStreamResult,
+    OpenStreamRequest,
+    OpenStreamResult,
+    PushStreamRequest,
+    PushStreamResult,
+    StreamStats,
+)
+from sidecar.errors import InvalidParams, UnreadableAudio
+from sidecar.methods.windowing import hop_of
+from sidecar.models.interface import Model
+from sidecar.rpc.verb import Call
+from sidecar.run.detections import as_found
+from sidecar.run.prepare import Cutting
+from sidecar.run.scoring import Scoring, find_hits
+from sidecar.run.species import thresholds
+from sidecar.run.stream import Heard, Stream
+
+# More than a client could mean to listen to at once; fewer than would fill the memory.
+_MOST_STREAMS = 64
+
+
+def start(session: Model, request: OpenStreamRequest) -> tuple[Stream, Cutting]:
+    """Make the stream that a request describes; raises InvalidParams for too long an overlap."""
+    model = session.manifest.input
+    cutting = Cutting(model.spec, hop_of(request.overlap, model.spec), model.padding)
+    stream = Stream(
+        session,
+        cutting,
+        rate_hz=request.sample_rate,
+        form=request.format,
+        channels=request.channels,
+    )
+    return stream, cutting
+
+
+class Open:
+    """A stream that a client has open, and what it wants to hear of."""
+
+    def __init__(self, session: Model, request: OpenStreamRequest) -> None:
+        self.rate_hz = request.sample_rate
+        self.began = time.monotonic()
+        self.stream, self._cutting = start(session, request)
+        self._session = session
+        self._scoring = Scoring(
+            thresholds=thresholds(session.labels, request.min_confidence, {}),
+            allowed=np.ones(len(session.labels), np.bool_),
+            top_k=request.top_k,
+        )
+        self.covered_s = 0.0
+
+    def detections(self, heard: Iterable[Heard]) -> list[InferredDetection]:
+        """Name what reached the threshold in windows just scored."""
+        labels, window_s = self._session.labels, self._cutting.spec.window
+        found = []
+        for windows in heard:
+            self.covered_s = windows.offsets[-1].item() / self._cutting.rate_hz + window_s
+            found += as_found(
+                find_hits(windows.logits, self._scoring),
+                windows.offsets,
+                labels,
+                rate_hz=self._cutting.rate_hz,
+                window_s=window_s,
+                duration_s=max(self.stream.pcm.position_s, 0.0),
+            )
+        return [
+            InferredDetection(
+                start=row.start_s,
+                end=row.end_s,
+                species=row.species,
+                common=row.common,
+                confidence=row.confidence,
+            )
+            for row in found
+        ]
+
+
+def open_stream(engine: Engine, request: OpenStreamRequest, call: Call) -> OpenStreamResult:
+    """Open a stream; raises InvalidParams when a client has forgotten to close too many."""
+    if len(engine.streams) >= _MOST_STREAMS:
+        raise InvalidParams(
+            f"{_MOST_STREAMS} streams are open already.", field="model", hint="Close some."
+        )
+    session = engine.session(request.model)
+    stream_id = uuid4().hex
+    engine.streams[stream_id] = Open(session, request)
+    return OpenStreamResult(
+        stream_id=stream_id, model=model_name(session), window=session.manifest.window
+    )
+
+
+def push_stream(engine: Engine, request: PushStreamRequest, call: Call) -> PushStreamResult:
+    """Take samples and name what their windows hold; a wrong push leaves the stream as it was."""
+    opened = _find(engine, request.stream_id)
+    pcm = opened.stream.pcm
+    if request.sample_rate not in (None, opened.rate_hz):
+        raise UnreadableAudio(
+            f"At {pcm.position_s:.3f} s the rate changes from {opened.rate_hz} to "
+            f"{request.sample_rate} Hz.",
+            hint="Close the stream and open another with the new rate.",
+        )
+    if request.start is not None and abs(request.start - pcm.position_s) * opened.rate_hz > 0.5:
+        raise UnreadableAudio(
+            f"There is a gap: the stream has come to {pcm.position_s:.3f} s, but these samples "
+            f"begin at {request.start:.3f} s.",
+            hint="Send the missing samples, or close the stream and open another.",
+        )
+    detections = opened.detections(opened.stream.push(request.pcm))
+    return PushStreamResult(
+        accepted_seconds=round(pcm.position_s, 6),
+        lag_seconds=round(max(0.0, pcm.position_s - opened.covered_s), 6),
+        detections=detections,
+    )
+
+
+def close_stream(engine: Engine, request: CloseStreamRequest, call: Call) -> CloseStreamResult:
+    """Score what is left and forget the stream."""
+    opened = _find(engine, request.stream_id)
+    del engine.streams[request.stream_id]
+    detections = opened.detections(opened.stream.finish())
+    return CloseStreamResult(
+        detections=detections,
+        stats=StreamStats(
+            windows=opened.stream.windows,
+            audio_seconds=round(opened.stream.pcm.position_s, 6),
+            elapsed_seconds=round(time.monotonic() - opened.began, 3),
+        ),
+    )
+
+
+def _find(engine: Engine, stream_id: str) -> Open:
+    opened = engine.streams.get(stream_id)
+    if not isinstance(opened, Open):
+        raise InvalidParams("No such stream is open.", field="streamId")
+    return opened
+
+
+METHODS = (
+    Method("stream/open", open_stream, "stream", "Listen to sound that has no end."),
+    Method(
+        "stream/push", push_stream, "stream", "The next samples of a stream in, what was heard out."
+    ),
+    Method("stream/close", close_stream, "stream", "End a stream, and hear of its last window."),
+)

@@ -1,0 +1,33 @@
+"""How a request's sound becomes a model's windows."""
+
+from __future__ import annotations
+
+from sidecar.contract.analyze import Windowing
+from sidecar.errors import InvalidParams
+from sidecar.frontends.interface import Description
+from sidecar.padding import Padding
+from sidecar.run.prepare import Cutting
+
+# A shorter step would only make the same window again and again.
+_SHORTEST_HOP_S = 0.01
+
+
+def cutting_of(request: Windowing, spec: Description, padding: Padding = "zero") -> Cutting:
+    """Make the cutting of recordings; `padding` is the model's. Raises as `hop_of` does."""
+    return Cutting(
+        spec=spec,
+        hop=hop_of(request.overlap, spec),
+        padding=request.padding or padding,
+        quietest=None if request.skip_below is None else 10.0 ** (request.skip_below / 20.0),
+    )
+
+
+def hop_of(overlap_s: float, spec: Description) -> int:
+    """Find the step in samples that an overlap leaves; raises InvalidParams where none is left."""
+    hop = round(spec.window * spec.sample_rate) - round(overlap_s * spec.sample_rate)
+    if hop < round(_SHORTEST_HOP_S * spec.sample_rate):
+        raise InvalidParams(
+            f"The overlap must be shorter than the model's window of {spec.window:g} s.",
+            field="overlap",
+        )
+    return hop

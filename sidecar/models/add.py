@@ -1,0 +1,105 @@
+"""Adds a model from a file: takes the user's description, guesses the rest, and checks all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from sidecar.errors import InvalidParams, ModelInvalid
+from sidecar.models.digest import sha256
+from sidecar.models.families.table import Guess, guess_family
+from sidecar.models.graph import Graph, read_graph
+from sidecar.models.install import copy_model, put_in_place, staging_folder
+from sidecar.models.labels import guess_format, parse_labels, write_labels
+from sidecar.models.manifest import Manifest, description_error
+from sidecar.models.registry import LABELS_FILE, Installed, Registry
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The user's description of a model.
+
+    `description` holds members of a manifest; they win over everything guessed.
+    """
+
+    model: Path
+    labels: Path
+    description: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Added:
+    installed: Installed
+    guess: Guess | None
+
+
+def add(registry: Registry, wanted: Wanted) -> Added:
+    """Install a model from local files. Raises ModelInvalid, and then changes nothing."""
+    graph = read_graph(wanted.model)
+    labels = parse_labels(wanted.labels, guess_format(wanted.labels))
+    if not len(labels):
+        raise ModelInvalid("The label file is empty.", path=wanted.labels)
+    guess = _guess(graph, wanted.description)
+    manifest = _describe(wanted, graph, guess)
+    if manifest.name in registry.published:
+        raise InvalidParams(
+            f'"{manifest.name}" is the name of a published model.',
+            field="name",
+            hint=f"Choose another name, or install it: linnet models install {manifest.name}",
+        )
+    with staging_folder(registry.folder, manifest.name) as staging:
+        ready = staging / "ready"
+        ready.mkdir()
+        copy_model(wanted.model, ready)
+        write_labels(labels, ready / LABELS_FILE)
+        installed = put_in_place(
+            registry,
+            manifest,
+            staging,
+            published=sha256(wanted.model),
+            source=str(wanted.model),
+        )
+    return Added(installed, guess)
+
+
+def _guess(graph: Graph, said: dict[str, Any]) -> Guess | None:
+    """Guess the family; None if the user names a front end that is not its own."""
+    guess = guess_family(graph)
+    named = said.get("input", {}).get("frontend")
+    return guess if guess is None or named in (None, guess.family.frontend) else None
+
+
+def _describe(wanted: Wanted, graph: Graph, guess: Guess | None) -> Manifest:
+    """Make the manifest from the user's description, then from the file's family."""
+    said = wanted.description
+    described: dict[str, Any] = {
+        "name": _name(wanted.model),
+        "title": said.get("name") or wanted.model.stem,
+        "version": "1",
+        "licence": {"name": "not stated", "url": "", "summary": "Ask those who made the model."},
+        **said,
+    }
+    given = described["input"] = dict(said.get("input", {}))
+    if "frontend" not in given:
+        if guess is None:
+            raise ModelInvalid(
+                f"Linnet knows no model family with input {', '.join(map(str, graph.inputs))}.",
+                hint="Name the front end that the model was trained with.",
+                path=wanted.model,
+            )
+        given["frontend"] = guess.family.frontend
+        given.setdefault("window", guess.family.window)
+    if guess is not None and "activation" not in said:
+        described["activation"] = guess.family.activation.model_dump()
+    try:
+        return Manifest.model_validate(described)
+    except ValidationError as error:
+        raise description_error(error, wanted.model) from error
+
+
+def _name(path: Path) -> str:
+    return re.sub(r"[^a-z0-9._-]+", "-", path.stem.lower()).strip("-._") or "model"

@@ -1,0 +1,60 @@
+"""Heads: small models that judge another model's embeddings."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from sidecar.models.interface import Scores
+from sidecar.models.registry import TRAINED_HEAD_FILE, Installed
+from sidecar.models.session import Session
+from sidecar.values import Float32, Int64
+
+
+class HeadSession(Session):
+    """A loaded head and the model it was trained on, used as one model.
+
+    What it computes of new sound is the base model's embeddings, which are kept as that model's;
+    windows that are stored already need the head alone.
+    """
+
+    _judge_file = TRAINED_HEAD_FILE
+
+    def __init__(self, folder: Path, installed: Installed, base: Session) -> None:
+        self._base = base
+        super().__init__(folder, installed)
+
+    def _open(self) -> None:
+        self.providers = self._base.providers
+
+    @property
+    def embedder(self) -> Session:
+        return self._base
+
+    @property
+    def range_digest(self) -> str | None:
+        return self._base.range_digest
+
+    def run(self, inputs: Float32) -> Scores:
+        """Score windows [b, ...] as the base model's front end gives them."""
+        embeddings = self._base.run(inputs).embeddings
+        assert embeddings is not None  # else there had been nothing to train on
+        return Scores(self._judge(embeddings), embeddings)
+
+    def occurrence(self, latitude: float, longitude: float, week: int) -> Float32:
+        """Ask the base model's range model [classes]; 0 for what it has no class for."""
+        known = self._base.occurrence(latitude, longitude, week)
+        values: Float32 = np.where(self._classes < 0, np.float32(0), known[self._classes])
+        return values
+
+    @cached_property
+    def _classes(self) -> Int64:
+        """The base model's class of each of ours, -1 where it has none."""
+        index = {species: row for row, species in enumerate(self._base.labels.species)}
+        return np.array([index.get(species, -1) for species in self.labels.species], np.int64)
+
+    @property
+    def _again(self) -> str:
+        return f"Train it again: linnet heads train {self.manifest.name}"

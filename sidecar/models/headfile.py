@@ -1,0 +1,116 @@
+"""Writing a trained head as an installed model."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sidecar.errors import InvalidParams, writing
+from sidecar.models.digest import sha256
+from sidecar.models.headweights import write_head
+from sidecar.models.install import finish, staging_folder
+from sidecar.models.interface import Model
+from sidecar.models.labels import Labels
+from sidecar.models.layer import Layer
+from sidecar.models.manifest import Activation, Base, Manifest, ModelOutputs
+from sidecar.models.registry import (
+    LABELS_FILE,
+    TRAINED_HEAD_FILE,
+    TRAINING_FILE,
+    Installed,
+    Registry,
+)
+
+
+@dataclass(frozen=True)
+class NewHead:
+    """A trained head on its way to the models; `training` (JSON) tells how it was made."""
+
+    name: str
+    title: str
+    labels: Labels
+    layers: Sequence[Layer]
+    training: str
+
+
+def check_name(registry: Registry, name: str) -> None:
+    """Raise InvalidParams where a head of this name would take another model's place."""
+    taken = registry.manifests.get(name)
+    if taken is not None and taken.base is None:
+        raise InvalidParams(
+            f'"{name}" is the name of {taken.title}.',
+            field="name",
+            hint="Choose another name for what is to be learnt.",
+        )
+
+
+def install_head(registry: Registry, base: Model, head: NewHead) -> Installed:
+    """Make a head an installed model, wholly or not at all; an earlier one gives way.
+
+    Its identity follows from its weights, its classes and its base. Raises InvalidParams for the
+    name of a model that is not a head, StorageFull.
+    """
+    check_name(registry, head.name)
+    origin = Base(
+        name=base.manifest.name,
+        title=base.manifest.title,
+        sha256=base.identity,
+        converter=base.converter,
+    )
+    with staging_folder(registry.folder, head.name) as staging:
+        ready = staging / "ready"
+        ready.mkdir()
+        write_head(
+            ready / TRAINED_HEAD_FILE,
+            head.layers,
+            properties={
+                "base_sha256": origin.sha256,
+                "base_converter": origin.converter,
+                "classes": "\n".join(head.labels.species),
+            },
+        )
+        with writing(ready):
+            _write_labels(ready / LABELS_FILE, head.labels)
+            (ready / TRAINING_FILE).write_text(head.training, "utf-8")
+        identity = sha256(ready / TRAINED_HEAD_FILE)
+        manifest = _manifest(base, origin, head, version=identity[:12])
+        record = Installed(
+            manifest=manifest,
+            sha256=identity,
+            converter="none",
+            files={path.name: sha256(path) for path in sorted(ready.iterdir())},
+            source="heads/train",
+            installed_at=datetime.now(UTC),
+        )
+        return finish(registry, record, staging)
+
+
+def _write_labels(path: Path, labels: Labels) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, delimiter="\t", lineterminator="\n")
+        table.writerow(("species", "common_name"))
+        table.writerows(zip(labels.species, labels.common, strict=True))
+
+
+def _manifest(session: Model, origin: Base, head: NewHead, *, version: str) -> Manifest:
+    base, count = session.manifest, len(head.labels)
+    ranged = set(session.labels.species).difference(base.not_species)
+    return Manifest(
+        name=head.name,
+        title=head.title,
+        version=version,
+        about=f"{count} {'class' if count == 1 else 'classes'} learnt on the embeddings of "
+        f"{base.title}.",
+        citation=base.citation,
+        licence=base.licence,  # nothing can be computed with it but through that model
+        input=base.input,
+        outputs=ModelOutputs(logits="logits"),
+        classes=count,
+        embedding=base.embedding,
+        activation=Activation(),
+        not_species=tuple(name for name in head.labels.species if name not in ranged),
+        base=origin,
+    )

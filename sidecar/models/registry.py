@@ -1,0 +1,144 @@
+"""Which models there are and which of them are installed."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic.alias_generators import to_camel
+
+from sidecar.errors import ModelInvalid, ModelNotInstalled
+from sidecar.models.labels import Labels, parse_labels, read_labels
+from sidecar.models.manifest import MODEL_NAME, Manifest, find_manifest
+
+MODEL_FILE = "model.onnx"
+# A model's own last layer, and the layers of a trained head: no folder has both, and both have had
+# one name on disk since the first version.
+LAST_LAYER_FILE = "head.onnx"
+TRAINED_HEAD_FILE = "head.onnx"
+RANGE_FILE = "range.onnx"
+LABELS_FILE = "labels.txt"
+RECORD_FILE = "installed.json"
+GOLDEN_FILE = "golden.npz"
+TRAINING_FILE = "training.json"
+
+
+class Installed(BaseModel):
+    """What was installed, kept beside the model's files.
+
+    `sha256` is the published classifier's and is the model's identity everywhere in Linnet;
+    `converter` tells which version of our importer made `files`, whose digests guard against
+    damage.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
+    )
+
+    manifest: Manifest
+    sha256: str
+    converter: str
+    files: dict[str, str]
+    source: str
+    installed_at: datetime
+
+
+class Registry:
+    """Known models by manifest, installed ones a folder each, there wholly or not at all.
+
+    Models that a user added are known by the manifest in their folder.
+    """
+
+    def __init__(self, folder: Path, published: dict[str, Manifest]) -> None:
+        self.folder = folder
+        self.published = published
+
+    @property
+    def manifests(self) -> dict[str, Manifest]:
+        """List the manifests of models that are published or installed, by name."""
+        added = {}
+        for record in sorted(self.folder.glob("*/" + RECORD_FILE)):
+            name = record.parent.name
+            if name not in self.published and not name.startswith("."):
+                with suppress(ModelInvalid):
+                    added[name] = read_record(record).manifest
+        return {**self.published, **added}
+
+    def manifest(self, name: str) -> Manifest:
+        """Describe a model, installed or not; raises ModelNotInstalled for an unknown name."""
+        return find_manifest(self.manifests, name)
+
+    def path(self, name: str) -> Path:
+        return self.folder / name
+
+    def installed(self, name: str) -> Installed | None:
+        """Read a model's record; None when it is not installed, ModelInvalid when damaged."""
+        record = self.path(name) / RECORD_FILE
+        # A name may come from a page, and must not lead to a folder that nobody granted. Path's own
+        # test raises where a name is too long.
+        if not MODEL_NAME.fullmatch(name) or not os.path.isfile(record):
+            self.manifest(name)
+            return None
+        return read_record(record)
+
+    def require(self, name: str) -> Installed:
+        """Read a model's record; raises ModelNotInstalled with what to do about it."""
+        found = self.installed(name)
+        if found is None:
+            raise ModelNotInstalled(
+                f"{self.manifest(name).title} is not installed yet.",
+                hint=f"Install it once, with internet: linnet models install {name}",
+            )
+        return found
+
+    def base(self, head: Installed) -> Installed:
+        """Read the record of the model that a head was trained on.
+
+        Raises ModelNotInstalled when it is not there, ModelInvalid when it is another version.
+        """
+        wanted = head.manifest.base
+        assert wanted is not None
+        try:
+            found = self.require(wanted.name)
+        except ModelNotInstalled as error:
+            raise ModelNotInstalled(
+                f"{head.manifest.title} works on the embeddings of {wanted.title}, which is not "
+                "installed.",
+                hint=error.hint,
+            ) from error
+        if (found.sha256, found.converter) != (wanted.sha256, wanted.converter):
+            raise ModelInvalid(
+                f"{head.manifest.title} was trained on the embeddings of another version of "
+                f"{wanted.title} than the one installed, so its results could not be trusted.",
+                hint=f"Train it again: linnet heads train {head.manifest.name}",
+                path=self.path(head.manifest.name),
+            )
+        return found
+
+
+def read_installed_labels(folder: Path, manifest: Manifest) -> Labels:
+    """Read the labels of an installed model; raises ModelInvalid.
+
+    A head's are a table, because a name that somebody gave may hold any character; all others are
+    in our own form.
+    """
+    path = folder / LABELS_FILE
+    if manifest.base is not None:
+        return parse_labels(path, "labels-csv")
+    return read_labels(path, manifest.classes)
+
+
+def read_record(path: Path) -> Installed:
+    """Read what was installed; raises ModelInvalid for a damaged record."""
+    try:
+        return Installed.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise ModelInvalid(
+            f'The installation record of "{path.parent.name}" is damaged, or from an older version '
+            "of Linnet.",
+            hint=f"Install it again: linnet models install {path.parent.name}",
+            path=path,
+        ) from error

@@ -1,0 +1,171 @@
+"""One loaded model: batches of windows to logits and embeddings."""
+
+from __future__ import annotations
+
+import threading
+from functools import cached_property
+from pathlib import Path
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sidecar.errors import ModelInvalid
+from sidecar.models.activation import as_logits
+from sidecar.models.digest import sha256
+from sidecar.models.interface import Scores
+from sidecar.models.labels import Labels
+from sidecar.models.registry import (
+    LABELS_FILE,
+    LAST_LAYER_FILE,
+    MODEL_FILE,
+    RANGE_FILE,
+    Installed,
+    read_installed_labels,
+)
+from sidecar.models.runtime import onnxruntime
+from sidecar.values import Float32
+
+# Fastest first; whatever else ONNX Runtime was built with (Azure, TensorRT with its minutes of
+# building) is left alone. The CPU is always there and always last.
+_PREFERRED = (
+    "CUDAExecutionProvider",
+    "CoreMLExecutionProvider",
+    "DmlExecutionProvider",
+    "CPUExecutionProvider",
+)
+
+
+def providers() -> list[str]:
+    """List the execution providers that this machine has and that we use, the best first."""
+    available = set(onnxruntime.get_available_providers())
+    return [name for name in _PREFERRED if name in available]
+
+
+class Session:
+    """A model of its own, an ONNX file; `run` may be called from several threads at once.
+
+    Each call computes on the calling thread alone: one session with as many callers as cores is
+    as fast as a session that splits each batch, and the result of a window cannot depend on the
+    number of threads.
+    """
+
+    # What judges embeddings by itself.
+    _judge_file: ClassVar[str] = LAST_LAYER_FILE
+
+    def __init__(self, folder: Path, installed: Installed) -> None:
+        self.installed = installed
+        self.manifest = installed.manifest
+        self._folder = folder
+        self._lock = threading.Lock()
+        for name in installed.files:
+            if name not in (self._judge_file, RANGE_FILE):  # these are looked at when first used
+                self._checked(name)
+        self.labels: Labels = read_installed_labels(folder, self.manifest)
+        self._open()
+
+    def _open(self) -> None:
+        self._model = self._load(MODEL_FILE)
+        self.providers: list[str] = self._model.get_providers()
+        outputs = self.manifest.outputs
+        self._wanted = [name for name in (outputs.logits, outputs.embedding) if name]
+        (given,) = self._model.get_inputs()
+        self._given = given.name
+        self._singly = given.shape[0] == 1
+
+    @property
+    def identity(self) -> str:
+        return self.installed.sha256
+
+    @property
+    def converter(self) -> str:
+        return self.installed.converter
+
+    @property
+    def labels_digest(self) -> str:
+        return self.installed.files[LABELS_FILE]
+
+    @property
+    def embedder(self) -> Session:
+        """The model that makes the embeddings: this one, except for heads."""
+        return self
+
+    @property
+    def range_digest(self) -> str | None:
+        """The SHA-256 of the range model; None where there is none."""
+        return self.installed.files.get(RANGE_FILE)
+
+    @property
+    def rejudges(self) -> bool:
+        """Tell whether stored embeddings can be judged anew."""
+        return self._judge_file in self.installed.files
+
+    def run(self, inputs: Float32) -> Scores:
+        """Score windows [b, ...] as the model's front end gives them."""
+        if self._singly and len(inputs) > 1:
+            parts = [self._call(inputs[row : row + 1]) for row in range(len(inputs))]
+            found = [np.concatenate(part) for part in zip(*parts, strict=True)]
+        else:
+            found = self._call(inputs)
+        logits = as_logits(found[0], self.manifest.activation)
+        return Scores(logits, found[1] if len(found) > 1 else None)
+
+    def _call(self, inputs: Float32) -> list[Float32]:
+        found: list[Float32] = self._model.run(self._wanted, {self._given: inputs})
+        return found
+
+    def rejudge(self, embeddings: Float32) -> Float32 | None:
+        """Compute logits [b, classes] from embeddings [b, d]: of the same, the same to the bit.
+
+        None where the last layer is not there apart.
+        """
+        return self._judge(embeddings) if self.rejudges else None
+
+    def _judge(self, embeddings: Float32) -> Float32:
+        with self._lock:
+            judge = self._judge_session
+        logits: Float32 = judge.run(["logits"], {"embedding": embeddings})[0]
+        return logits
+
+    def occurrence(self, latitude: float, longitude: float, week: int) -> Float32:
+        """Estimate how likely each class [classes] is met at a place, by the range model."""
+        with self._lock:
+            model = self._range
+        place = np.array([[latitude, longitude, week]], np.float32)
+        values: Float32 = model.run(["occurrence"], {"place": place})[0][0]
+        return values
+
+    @cached_property
+    def _judge_session(self) -> Any:  # noqa: ANN401 - onnxruntime has no types
+        return self._load(self._judge_file)
+
+    @cached_property
+    def _range(self) -> Any:  # noqa: ANN401
+        return self._load(RANGE_FILE)
+
+    def _load(self, name: str) -> Any:  # noqa: ANN401
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        path = self._checked(name)
+        try:
+            return onnxruntime.InferenceSession(path, options, providers=providers())
+        except Exception as error:  # what the runtime raises has no common base
+            raise ModelInvalid(
+                f"{self.manifest.title} cannot be loaded.", hint=str(error), path=path
+            ) from error
+
+    @property
+    def _again(self) -> str:
+        return f"Install or add it again: linnet models install {self.manifest.name}"
+
+    def _checked(self, name: str) -> Path:
+        path = self._folder / name
+        if not path.is_file() or sha256(path) != self.installed.files[name]:
+            raise ModelInvalid(
+                f"A file of {self.manifest.title} is missing or was altered since it was "
+                "installed, so its results could not be trusted.",
+                hint=self._again,
+                path=path,
+            )
+        return path

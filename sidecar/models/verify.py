@@ -1,0 +1,105 @@
+"""Proves that an installed model is unchanged, and that it gets the input it was trained with."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from sidecar.errors import ModelInvalid
+from sidecar.frontends.compute import front_end
+from sidecar.models.interface import Model, Scorer
+from sidecar.models.manifest import Manifest
+from sidecar.values import Float32
+
+# Relative to the golden's largest value before scaling; absolute after. The front ends' own tests
+# use the same.
+ENERGY_TOLERANCE, INPUT_TOLERANCE = 1e-5, 1e-4
+# Relative to the largest logit: runtimes and processors differ by so much.
+LOGIT_TOLERANCE = 1e-3
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check; `difference` and `tolerance` are set where it compared numbers."""
+
+    name: str
+    passed: bool
+    said: str
+    difference: float | None = None
+    tolerance: float | None = None
+
+
+def verify(model: Model, golden: Path | None) -> list[Check]:
+    """Check a model just loaded (its files are what was installed), and its golden pair."""
+    checks = [
+        Check("files", True, "Every file is as it was installed."),
+        _trial(model),
+    ]
+    if golden is not None:
+        checks += compare_golden(model.manifest, golden, model)
+    return checks
+
+
+def _trial(model: Model) -> Check:
+    """Run a window of faint noise through front end and model."""
+    samples = np.random.default_rng(0).normal(0.0, 0.01, (1, model.manifest.window_samples))
+    scores = model.run(front_end(model.manifest.input.spec)(samples.astype(np.float32)))
+    shape_ok = scores.logits.shape == (1, len(model.labels))
+    numbers = bool(np.isfinite(scores.logits).all())
+    said = (
+        f"A window of noise gives {scores.logits.shape[1]:,} scores."
+        if shape_ok and numbers
+        else "A window of noise did not give one number for each class."
+    )
+    return Check("run", shape_ok and numbers, said)
+
+
+def compare_golden(manifest: Manifest, path: Path, model: Scorer | None) -> list[Check]:
+    """Compare with what the model's authors computed from `samples` [n].
+
+    `energies` [bands, frames] (before logarithm and scaling), `input` (as the model takes it, of
+    any number of samples) and `logits` [classes] (of exactly one window) are each optional.
+    """
+    golden = _read(path)
+    compute = front_end(manifest.input.spec)
+    samples = golden["samples"]
+    checks = []
+    if "energies" in golden and (energies := compute.energies(samples)) is not None:
+        tolerance = ENERGY_TOLERANCE * float(np.abs(golden["energies"]).max())
+        checks.append(_compare("energies", energies, golden["energies"], tolerance))
+    given = compute(samples[np.newaxis])
+    if "input" in golden:
+        checks.append(_compare("input", given[0], golden["input"], INPUT_TOLERANCE))
+    if "logits" in golden and model is not None:
+        found = model.run(given).logits[0]
+        tolerance = LOGIT_TOLERANCE * float(np.abs(golden["logits"]).max())
+        checks.append(_compare("logits", found, golden["logits"], tolerance))
+    return checks
+
+
+def _read(path: Path) -> dict[str, Float32]:
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+            golden = {name: np.asarray(stored[name]) for name in stored.files}
+        samples = golden["samples"]
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise ModelInvalid(
+            "The model's golden pair is damaged: it must be an .npz file with samples.",
+            hint=str(error),
+            path=path,
+        ) from error
+    if samples.dtype == np.int16:
+        golden["samples"] = samples.astype(np.float32) / np.float32(32768)
+    return golden
+
+
+def _compare(name: str, found: Float32, golden: Float32, tolerance: float) -> Check:
+    if found.shape != golden.shape:
+        said = f"The shape of the {name} is {found.shape}, but the golden file has {golden.shape}."
+        return Check(name, False, said)
+    difference = float(np.abs(found - golden).max())
+    said = f"Largest difference of the {name}: {difference:.1e} (allowed: {tolerance:.1e})."
+    return Check(name, difference <= tolerance, said, difference, tolerance)

@@ -1,0 +1,183 @@
+"""The recordings that labels are about: in the catalog, or on this disk."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sidecar.app.engine import Engine
+from sidecar.audio.decode import open_recording
+from sidecar.audio.discover import FOREIGN, READABLE, find_recordings
+from sidecar.audio.drives import Drives, split_url
+from sidecar.audio.metadata import read_metadata
+from sidecar.audio.path import path_text, text_path
+from sidecar.catalog.interface import Catalog
+from sidecar.catalog.values import NewRecording
+from sidecar.errors import LinnetError, RecordingNotFound
+
+
+def url_of(catalog: Catalog, drives: Drives, path: Path) -> str:
+    """Name a file as the catalog does, which may be by its drive; else by its path."""
+    known = catalog.recordings.at(drives.urls(path))
+    return known.url if known else path_text(path)
+
+
+def recording_at(catalog: Catalog, drives: Drives, url: str) -> int:
+    """Find a recording of the catalog, or add the file with all its header tells.
+
+    One that the app added without its length is measured. Raises RecordingNotFound,
+    UnreadableAudio or UnsupportedFormat.
+    """
+    known = catalog.recordings.at([url])
+    if known and known.duration_s:
+        return known.recording_id
+    try:
+        path = drives.find(url)
+        with open_recording(path) as recording:
+            read = NewRecording(url, recording.facts, read_metadata(path))
+            return catalog.recordings.put([read])[0].recording_id
+    except LinnetError:
+        if known:  # but away at the moment
+            return known.recording_id
+        raise
+
+
+class Places:
+    """Finds recordings by what a table calls them, or by the table's own name.
+
+    Looked for first is below `recordings` (a file or folder), then beside the table, then in the
+    catalog. Of several with one name the one whose folders fit best is meant.
+    """
+
+    def __init__(self, engine: Engine, recordings: str | None) -> None:
+        self._catalog = engine.catalog
+        self._drives = engine.drives()
+        self._only: str | None = None
+        self._below: _ByName | None = None
+        if recordings is not None:
+            place = Path(os.path.abspath(text_path(recordings)))
+            found, problems = find_recordings([place])
+            if problems:
+                raise problems[0]
+            self._below = _ByName(map(path_text, found))
+            self._only = path_text(place) if not place.is_dir() else None
+        self._beside: dict[Path, _ByName] = {}
+        self._in_catalog: _ByName | None = None
+        self._found: dict[tuple[Path, str | None], int | LinnetError] = {}
+
+    def find(self, table: Path, name: str | None) -> int:
+        """Give the recordingId of what `table` calls `name`, or of what it is named for.
+
+        Raises RecordingNotFound where there is none or more than one, and what opening a file
+        raises that is new to the catalog.
+        """
+        key = (table if name is None else table.parent, name)
+        if key not in self._found:
+            try:
+                url = self._named_for(table) if name is None else self._called(table, name)
+                if split_url(url) is None:
+                    url = url_of(self._catalog, self._drives, text_path(url))
+                self._found[key] = recording_at(self._catalog, self._drives, url)
+            except LinnetError as error:
+                self._found[key] = error
+        found = self._found[key]
+        if isinstance(found, LinnetError):
+            raise found
+        return found
+
+    def _called(self, table: Path, name: str) -> str:
+        if self._catalog.recordings.at([name]):
+            return name
+        if os.path.isabs(name) and os.path.isfile(name):
+            return path_text(Path(os.path.abspath(name)))
+        for place in self._places(table):
+            if url := place.called(name):
+                return url
+        raise RecordingNotFound(
+            f'There is no recording "{name}" in the catalog or beside the table.',
+            hint="Say in which folder the recordings are.",
+        )
+
+    def _named_for(self, table: Path) -> str:
+        if self._only:
+            return self._only
+        for place in self._places(table):
+            if url := place.named_for(table.name):
+                return url
+        raise RecordingNotFound(
+            "The table does not name its recording, and there is none whose name its own "
+            "begins with.",
+            hint="Say in which folder the recordings are, or name the recording's file.",
+        )
+
+    def _places(self, table: Path) -> Iterator[_ByName]:
+        if self._below:
+            yield self._below
+        if table.parent not in self._beside:
+            self._beside[table.parent] = _ByName(_files_in(table.parent))
+        yield self._beside[table.parent]
+        if self._in_catalog is None:
+            places = self._catalog.recordings.places()
+            self._in_catalog = _ByName(dict.fromkeys(each.url for each in places))
+        yield self._in_catalog
+
+
+def _files_in(folder: Path) -> Iterator[str]:
+    for name in sorted(os.listdir(folder)):
+        if os.path.splitext(name)[1].lower() in READABLE | FOREIGN:
+            yield path_text(Path(os.path.abspath(folder)) / name)
+
+
+class _ByName:
+    """Recordings by their file names, with and without suffix, small letters or capitals."""
+
+    def __init__(self, urls: Iterable[str]) -> None:
+        self._names: dict[str, list[str]] = defaultdict(list)
+        self._stems: dict[str, list[str]] = defaultdict(list)
+        for url in urls:
+            name = _parts(url)[0]
+            self._names[name].append(url)
+            self._stems[os.path.splitext(name)[0]].append(url)
+
+    def called(self, told: str) -> str | None:
+        """Find what a path or name means; a file that was converted has another suffix."""
+        parts = _parts(told)
+        urls = self._names.get(parts[0]) or self._stems.get(os.path.splitext(parts[0])[0], [])
+        most = max((_agreeing(parts, _parts(url)) for url in urls), default=0)
+        return _single(told, [url for url in urls if _agreeing(parts, _parts(url)) == most])
+
+    def named_for(self, table: str) -> str | None:
+        """Find the recording with the longest name that a table's name begins with."""
+        table = table.lower()
+        for end in sorted({m.start() for m in re.finditer(r"[^a-z0-9]|$", table)}, reverse=True):
+            beginning = table[:end]
+            urls = self._names.get(beginning) or self._stems.get(beginning, [])
+            if urls and beginning:
+                return _single(table, urls)
+        return None
+
+
+def _parts(path: str) -> list[str]:
+    """Split a path of any system, the file's name first."""
+    return [part for part in re.split(r"[\\/]+", path.lower()) if part][::-1] or [""]
+
+
+def _agreeing(one: list[str], other: list[str]) -> int:
+    count = 0
+    for a, b in zip(one[1:], other[1:], strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _single(told: str, urls: list[str]) -> str | None:
+    if len(urls) > 1:
+        raise RecordingNotFound(
+            f'"{told}" may be any of {len(urls)} recordings: {", ".join(sorted(urls)[:3])}.',
+            hint="Say in which folder the recordings are.",
+        )
+    return urls[0] if urls else None

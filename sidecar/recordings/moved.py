@@ -1,0 +1,80 @@
+"""Files at a place unknown to the catalog that are recordings it knows from another place."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from sidecar.app.engine import Engine
+from sidecar.audio.drives import Drives, split_url
+from sidecar.audio.fingerprint import Head, identify, read_head
+from sidecar.catalog.interface import Recordings
+from sidecar.catalog.values import Known, Move
+from sidecar.errors import LinnetError
+from sidecar.recordings.inputs import Inputs
+
+log = logging.getLogger(__name__)
+
+
+def find_again(engine: Engine, inputs: Inputs, check: Callable[[], None]) -> Inputs:
+    """Let recordings that were moved, renamed or converted without loss go on at their new place.
+
+    Only one whose own file is gone is moved; where two could be meant, nothing is. Costs the
+    reading of a third of a second of each file that is not known.
+    """
+    recognition = Recognition(engine)
+    moved = {}
+    for path in inputs.paths:
+        check()
+        known = recognition.move(path)
+        if known is not None:
+            moved[path] = known.url
+    return replace(inputs, moved=moved)
+
+
+class Recognition:
+    """Knows recordings again, for one request."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._recordings: Recordings = engine.catalog.recordings
+        self._drives: Drives = engine.drives()
+        self._possible = bool(self._recordings.beginning_with(None))
+
+    def move(self, path: Path) -> Known | None:
+        """Move the one recording that a file is; returns it as it was, None where there is none."""
+        if not self._possible or self._recordings.at(self._drives.urls(path)):
+            return None
+        try:
+            head = read_head(path)
+            known = self._missing_of(head)
+            if known is None or not _same(head, known):
+                return None
+        except LinnetError:
+            return None  # whoever reads it next will tell
+        if not all(self._recordings.move([Move(known, head.facts)])):
+            return None  # another file was quicker
+        log.info("recording %d was at %s and is at %s", known.recording_id, known.url, path)
+        return known
+
+    def _missing_of(self, head: Head) -> Known | None:
+        alike = self._recordings.beginning_with(head.digest)
+        lost = [
+            known for known in alike if known.frames == head.facts.frames and self._gone(known.url)
+        ]
+        return lost[0] if len(lost) == 1 else None
+
+    def _gone(self, url: str) -> bool:
+        """Tell whether a recording's file is gone; one on a drive in a drawer is not."""
+        try:
+            return not self._drives.find(url).exists()
+        except LinnetError:
+            return split_url(url) is None
+
+
+def _same(head: Head, known: Known) -> bool:
+    """Tell whether a file that begins like a recording goes on like it, by size or by reading."""
+    if not head.plain and known.size_bytes == head.facts.size_bytes:
+        return True
+    return identify(head.facts.path).digest == known.digest

@@ -1,0 +1,106 @@
+"""Hits to detections: names, times, and one row for consecutive windows of one species."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sidecar.models.labels import Labels
+from sidecar.run.scoring import Hits
+from sidecar.values import Float32, Float64, Int64
+
+
+@dataclass(frozen=True)
+class Found:
+    """One species in one stretch of a recording; times in seconds from its start."""
+
+    species: str
+    common: str
+    start_s: float
+    end_s: float
+    confidence: float
+    occurrence: float | None = None  # of the species at its place and week, by the range model
+    windows: int = 1
+
+
+def times(
+    offsets: Int64, *, rate_hz: int, window_s: float, duration_s: float | Float64
+) -> tuple[Float64, Float64]:
+    """Tell when windows begin and end [w], in seconds; the last is cut where the recording ends.
+
+    Rounded to a tenth of a millisecond, as detections are kept.
+    """
+    starts = offsets / rate_hz
+    reached = np.maximum(np.asarray(duration_s, np.float64), 0.0)
+    ends: Float64 = np.minimum(starts + window_s, reached)
+    return np.round(starts, 4), np.round(ends, 4)
+
+
+def as_found(
+    hits: Hits,
+    offsets: Int64,
+    labels: Labels,
+    *,
+    rate_hz: int,
+    window_s: float,
+    duration_s: float | Float64,
+    occurrence: Float32 | None = None,
+) -> list[Found]:
+    """Make one detection of each hit.
+
+    `offsets` [w] are the windows' first samples, `duration_s` that of their recording or of each
+    hit's [h], `occurrence` [classes] the range model's values.
+    """
+    starts, ends = times(
+        offsets[hits.window], rate_hz=rate_hz, window_s=window_s, duration_s=duration_s
+    )
+    likely = [None] * len(starts) if occurrence is None else occurrence[hits.label].tolist()
+    return [
+        Found(labels.species[label], labels.common[label], *rest)
+        for label, *rest in zip(
+            hits.label.tolist(),
+            starts.tolist(),
+            ends.tolist(),
+            hits.confidence.tolist(),
+            likely,
+            strict=True,
+        )
+    ]
+
+
+def merge(
+    found: Sequence[Found], classes: Sequence[int], *, hop_s: float, most: int
+) -> list[Found]:
+    """Join detections of one class in consecutive windows, at most `most` windows to a row.
+
+    `classes` [h] are those of `found`. Consecutive means that the next begins no later than one
+    hop after the last (what BirdNET-Analyzer's "merge consecutive" does). The confidence is the
+    mean.
+    """
+    groups: list[list[Found]] = []
+    latest: dict[int, list[Found]] = {}
+    for each, label in zip(found, classes, strict=True):
+        group = latest.get(label)
+        near = group and each.start_s - group[-1].start_s <= hop_s + 1e-3
+        if group and near and len(group) < most:
+            group.append(each)
+        else:
+            group = [each]
+            groups.append(group)
+        latest[label] = group
+    return [_joined(group) for group in groups]
+
+
+def _joined(group: list[Found]) -> Found:
+    mean = sum(each.confidence for each in group) / len(group)
+    return Found(
+        species=group[0].species,
+        common=group[0].common,
+        start_s=group[0].start_s,
+        end_s=group[-1].end_s,
+        confidence=round(mean, 6),
+        occurrence=group[0].occurrence,
+        windows=len(group),
+    )

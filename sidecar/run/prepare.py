@@ -1,0 +1,114 @@
+"""One recording as a model will see it: read, cut into windows, through the front end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from sidecar.audio.decode import Recording, open_recording
+from sidecar.audio.fingerprint import Identifier
+from sidecar.audio.metadata import read_metadata
+from sidecar.audio.windows import Cutter
+from sidecar.frontends.compute import front_end
+from sidecar.frontends.interface import Description, FrontEnd
+from sidecar.padding import Padding
+from sidecar.values import AudioFacts, Float32, Identity, Int64, Metadata
+
+Dtype = Literal["float32", "float16", "int8"]
+
+
+@dataclass(frozen=True)
+class Cutting:
+    """How recordings become windows; `hop` in samples at the front end's rate."""
+
+    spec: Description
+    hop: int
+    padding: Padding = "zero"
+    quietest: float | None = None  # RMS of full scale below which a window is left out
+
+    @property
+    def rate_hz(self) -> int:
+        return self.spec.sample_rate
+
+    @property
+    def length(self) -> int:
+        return self.spec.window_samples
+
+
+@dataclass
+class Reached:
+    """What is known of a recording once its windows have been gone through."""
+
+    quiet: int = 0  # windows left out
+    seconds: float = 0.0  # how far it could be read
+    trouble: str | None = None  # why no further, or what was odd
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """A few consecutive windows of one recording, ready for the model."""
+
+    values: Float32  # [b, *spec.shape()]
+    offsets: Int64  # [b], first sample of each window, counted from the recording's start
+
+
+@dataclass
+class Prepared:
+    """A recording whose windows can be gone through once; `reached` holds at their end.
+
+    `dtype` is the precision they were kept in, `cached` whether they came from the cache.
+    `identity` can be asked for at their end, where the recording itself is read.
+    """
+
+    facts: AudioFacts
+    metadata: Metadata
+    windows: Iterator[Inputs]
+    reached: Reached
+    dtype: Dtype = "float32"
+    cached: bool = False
+    identity: Callable[[], Identity] | None = None
+
+
+Prepare = Callable[[Path], AbstractContextManager[Prepared]]
+"""Opens a recording; raises UnreadableAudio and its like."""
+
+
+def preparing(cutting: Cutting) -> Prepare:
+    """Make the function that prepares recordings; it may be called from several threads."""
+    compute = front_end(cutting.spec)
+
+    @contextmanager
+    def prepare(path: Path) -> Iterator[Prepared]:
+        with open_recording(path) as audio:
+            reached = Reached()
+            windows = _windows(audio, cutting, compute, reached)
+            identity = Identifier(audio).identity
+            metadata = read_metadata(path)
+            yield Prepared(audio.facts, metadata, windows, reached, identity=identity)
+
+    return prepare
+
+
+# Windows that go through the front end at once: enough for NumPy, few enough for memory.
+_AT_ONCE = 16
+
+
+def _windows(
+    audio: Recording, cutting: Cutting, compute: FrontEnd, reached: Reached
+) -> Iterator[Inputs]:
+    cutter = Cutter(
+        length=cutting.length,
+        hop=cutting.hop,
+        padding=cutting.padding,
+        quietest=cutting.quietest,
+    )
+    for windows in cutter.cut(audio.mono(cutting.rate_hz)):
+        for first in range(0, len(windows.offsets), _AT_ONCE):
+            part = slice(first, first + _AT_ONCE)
+            yield Inputs(compute(windows.samples[part]), windows.offsets[part])
+    reached.quiet = cutter.quiet
+    reached.seconds = audio.reached_s
+    reached.trouble = " ".join(trouble.message for trouble in audio.trouble) or None

@@ -1,0 +1,108 @@
+"""Sound without end through window, front end and model, as it arrives."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import soxr
+
+from sidecar.audio.pcm import Pcm, PcmFormat
+from sidecar.audio.windows import Cutter
+from sidecar.errors import InferenceFailed
+from sidecar.frontends.compute import front_end
+from sidecar.models.interface import Scorer
+from sidecar.run.prepare import Cutting
+from sidecar.values import Float32, Int64, Windows
+
+log = logging.getLogger(__name__)
+
+# Windows that the model is given at once, when it has fallen behind.
+_BATCH = 4
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A few windows scored: `offsets` [b] in samples at the model's rate, `logits` [b, classes]."""
+
+    offsets: Int64
+    logits: Float32
+
+
+class Stream:
+    """One source of sound. Holds less than two windows of it, however long it goes on.
+
+    Whoever pushes waits while the model works: that is what keeps a fast source from filling the
+    memory.
+    """
+
+    def __init__(
+        self,
+        model: Scorer,
+        cutting: Cutting,
+        *,
+        rate_hz: int,
+        form: PcmFormat,
+        channels: int = 1,
+    ) -> None:
+        self.windows = 0
+        self.silent = 0  # windows that the model gave no numbers for
+        self.pcm = Pcm(form, rate_hz=rate_hz, channels=channels)
+        self._model = model
+        self._cutting = cutting
+        self._compute = front_end(cutting.spec)
+        self._cutter = Cutter(
+            length=cutting.length,
+            hop=cutting.hop,
+            padding=cutting.padding,
+            quietest=cutting.quietest,
+        )
+        self._resampler = None
+        if rate_hz != cutting.rate_hz:
+            self._resampler = soxr.ResampleStream(
+                rate_hz, cutting.rate_hz, 1, dtype="float32", quality=soxr.HQ
+            )
+
+    def push(self, data: bytes) -> Iterator[Heard]:
+        """Take the next bytes; yields the windows that they complete.
+
+        Raises UnreadableAudio with the position of what is wrong; nothing of `data` is taken then.
+        """
+        samples = self.pcm.take(data)
+        if self._resampler is not None:
+            samples = self._resampler.resample_chunk(samples)
+        yield from self._score(self._cutter.push(samples))
+
+    def finish(self) -> Iterator[Heard]:
+        """End the stream; yields its last window, filled up as the model's padding says.
+
+        Raises UnreadableAudio, when all is scored, if the last sample was cut in two.
+        """
+        if self._resampler is not None and self.pcm.frames:
+            rest = self._resampler.resample_chunk(np.empty(0, np.float32), last=True)
+            yield from self._score(self._cutter.push(rest))
+        yield from self._score(self._cutter.finish())
+        self.pcm.end()
+
+    def _score(self, windows: Iterator[Windows]) -> Iterator[Heard]:
+        for cut in windows:
+            for first in range(0, len(cut.offsets), _BATCH):
+                part = slice(first, first + _BATCH)
+                inputs = self._compute(cut.samples[part])
+                try:
+                    scores = self._model.run(inputs)
+                except Exception as error:  # whatever the runtime raises, its caller is told
+                    raise InferenceFailed(
+                        "The model stopped with an error.", hint=str(error)
+                    ) from error
+                self.windows += len(scores.logits)
+                self._tell_silent(scores.logits)
+                yield Heard(cut.offsets[part], scores.logits)
+
+    def _tell_silent(self, logits: Float32) -> None:
+        silent = int(np.isnan(logits).any(axis=1).sum())
+        if silent and not self.silent:
+            log.warning("the model gives no numbers from %.1f s on", self.pcm.position_s)
+        self.silent += silent

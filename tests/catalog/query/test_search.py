@@ -1,0 +1,172 @@
+"""Questions to the catalog: filters, order, pages, and attempts at mischief."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sidecar.catalog.runs import ModelVersion
+from sidecar.catalog.sqlite.query.search import every, search
+from sidecar.catalog.sqlite.query.selects import SELECTS
+from sidecar.catalog.sqlite.writing import Catalog
+from sidecar.errors import InvalidParams
+from sidecar.run.detections import Found
+from tests.keeping import heard, keep_run
+
+SPECIES = ["Strix aluco", "Parus major", "Turdus merula", "Robert'); DROP TABLE Run;--"]
+
+
+@pytest.fixture(scope="module")
+def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
+    catalog = Catalog(tmp_path_factory.mktemp("catalog") / "catalog.sqlite")
+    chance = random.Random(5)
+    model = ModelVersion("m", "Model", "1", "a" * 64, "1", "free")
+    outcomes = [
+        heard(
+            f"/night/{number}.wav",
+            *(
+                Found(chance.choice(SPECIES), "x", 3.0 * n, 3.0 * n + 3, chance.random())
+                for n in range(25)
+            ),
+            seconds=75.0,
+            offsets=np.arange(25) * 144_000,
+        )
+        for number in range(12)
+    ]
+    keep_run(catalog, model, *outcomes)
+    yield catalog
+    catalog.close()
+
+
+def _ask(catalog: Catalog, select: str, where: Any = None, **others: Any) -> Any:
+    fields = {"order_by": [], "limit": 1000, "cursor": None, **others}
+    return search(catalog.reader(), select, where=where or {}, **fields)
+
+
+def _all(catalog: Catalog) -> list[dict[str, Any]]:
+    return list(every(catalog.reader(), "detections", where={}, order_by=[]))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    order=st.lists(
+        st.sampled_from(["confidence", "-confidence", "species", "-start", "path", "occurrence"]),
+        unique_by=lambda name: name.strip("-"),
+        max_size=3,
+    ),
+    limit=st.integers(1, 120),
+)
+def test_pages_follow_each_other_with_no_row_missed_or_doubled(
+    catalog: Catalog, order: list[str], limit: int
+) -> None:
+    seen: list[dict[str, Any]] = []
+    cursor = None
+    while True:
+        page = _ask(catalog, "detections", order_by=order, limit=limit, cursor=cursor, exact=True)
+        seen += page.rows
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+    assert len(seen) == page.total == 300
+    assert len({row["detectionId"] for row in seen}) == 300
+    for name in reversed(order):
+        field = name.strip("-")
+        if field == "occurrence":
+            continue  # null everywhere
+        if order[0] == name:
+            values = [row[field] for row in seen]
+            assert values == sorted(values, reverse=name.startswith("-"))
+
+
+@pytest.mark.parametrize(
+    ("where", "keep"),
+    [
+        ({"species": "Parus major"}, lambda row: row["species"] == "Parus major"),
+        ({"species": SPECIES[3]}, lambda row: row["species"] == SPECIES[3]),
+        ({"species": ["Parus major", "Strix aluco"]}, lambda row: row["species"] in SPECIES[:2]),
+        ({"confidence": {"ge": 0.5, "lt": 0.8}}, lambda row: 0.5 <= row["confidence"] < 0.8),
+        ({"path": {"contains": "1.wav"}}, lambda row: "1.wav" in row["path"]),
+        ({"path": {"contains": "%"}}, lambda row: False),
+        ({"occurrence": None}, lambda row: True),
+        ({"species": {"ne": "Parus major"}}, lambda row: row["species"] != "Parus major"),
+        ({"runId": 1}, lambda row: True),
+        ({"runId": 2}, lambda row: False),
+    ],
+    ids=str,
+)
+def test_filters_keep_exactly_what_they_say(catalog: Catalog, where: Any, keep: Any) -> None:
+    wanted = [row["detectionId"] for row in _all(catalog) if keep(row)]
+    page = _ask(catalog, "detections", where)
+    assert [row["detectionId"] for row in page.rows] == wanted
+    assert (page.total, page.total_exact) == (len(wanted), True)
+
+
+def test_species_are_counted_within_the_filter(catalog: Catalog) -> None:
+    rows = _ask(catalog, "species", {"confidence": {"ge": 0.5}}).rows
+    for row in rows:
+        same = [
+            one
+            for one in _all(catalog)
+            if one["species"] == row["species"] and one["confidence"] >= 0.5
+        ]
+        assert row["detections"] == len(same)
+        assert row["recordings"] == len({one["path"] for one in same})
+
+
+def test_a_cursor_of_another_question_is_refused(catalog: Catalog) -> None:
+    cursor = _ask(catalog, "detections", limit=5).next_cursor
+    with pytest.raises(InvalidParams, match="another question"):
+        _ask(catalog, "detections", {"species": "x"}, cursor=cursor)
+
+
+@pytest.mark.parametrize("select", SELECTS)
+def test_every_question_can_be_asked_and_ordered_by_every_field(
+    catalog: Catalog, select: str
+) -> None:
+    for name in SELECTS[select].fields:
+        page = _ask(catalog, select, order_by=[f"-{name}"], limit=1)
+        if page.next_cursor:
+            _ask(catalog, select, order_by=[f"-{name}"], limit=1, cursor=page.next_cursor)
+
+
+@pytest.mark.parametrize(
+    "where",
+    [{"nothing": 1}, {"species": 4}, {"confidence": "high"}, {"confidence": {"contains": "x"}}],
+    ids=str,
+)
+def test_a_filter_that_makes_no_sense_names_its_field(catalog: Catalog, where: Any) -> None:
+    with pytest.raises(InvalidParams) as caught:
+        _ask(catalog, "detections", where)
+    assert caught.value.field == f"where.{next(iter(where))}"
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"verified": "MAYBE"},
+        {"season": "monsoon"},
+        {"month": 13},
+        {"timeOfDay": 25},
+        {"dayOfYear": {"between": [360, 400]}},
+        {"date": "2024-13-01"},
+    ],
+    ids=str,
+)
+def test_a_value_that_cannot_be_is_told_and_not_answered_with_nothing(
+    catalog: Catalog, where: Any
+) -> None:
+    with pytest.raises(InvalidParams) as caught:
+        _ask(catalog, "detections", where)
+    assert caught.value.field == f"where.{next(iter(where))}"
+
+
+def test_the_last_day_there_is_and_species_in_any_case(catalog: Catalog) -> None:
+    assert _ask(catalog, "detections", {"date": {"le": "9999-12-31"}}).rows == []
+    shouted = _ask(catalog, "detections", {"species": "PARUS major"})
+    assert shouted.total == _ask(catalog, "detections", {"species": "Parus major"}).total > 0

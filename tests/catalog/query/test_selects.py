@@ -1,0 +1,119 @@
+"""What can be asked about labels, places and activity, on a catalog filled by hand."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, get_args
+
+import numpy as np
+import pytest
+
+from sidecar.app.engine import Engine
+from sidecar.catalog.runs import ModelVersion
+from sidecar.catalog.sqlite.query.selects import SELECTS
+from sidecar.contract.query import QueryRequest
+from sidecar.methods.query import query
+from sidecar.rpc.verb import Call
+from sidecar.run.detections import Found
+from sidecar.settings import Settings
+from sidecar.values import Metadata
+from tests.keeping import heard, keep_run
+
+_BY_HAND = """
+INSERT INTO Survey VALUES (1, 'Amazon', 'Los Amigos', '2024-05-01', NULL, -12.5, -70.1, 'wet');
+INSERT INTO Site VALUES (1, 1, 'LA-03', -12.56, -70.09, 270);
+INSERT INTO Recorder VALUES (1, 'Open Acoustic Devices', 'AudioMoth', '24F3', 'AM-7', NULL);
+INSERT INTO Deployment VALUES (1, 1, 1, '2024-05-02', NULL, 'me', 'by the creek');
+UPDATE Recording SET deploymentId = 1;
+INSERT INTO Labeler VALUES (90, 'Ana', 'ana@example.org', 1, NULL);
+UPDATE Annotation SET mostRecent = 0 WHERE annotationId IN (1, 2);
+INSERT INTO Annotation
+  SELECT 100 + annotationId, iif(annotationId = 1, 'YES', 'NO'), regionId, 90, '2024-06-01',
+    speciesId, 100, 1
+  FROM Annotation WHERE annotationId IN (1, 2);
+"""
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """Fill a catalog with a recording from 22:30 on, an owl each half hour, and a person's word."""
+    engine = Engine(
+        Settings(
+            tmp_path, tmp_path / "c.sqlite", Path(__file__).parents[3] / "sidecar" / "manifests"
+        )
+    )
+    catalog = engine.catalog
+    model = ModelVersion("m", "Model", "1", "a" * 64, "1", "free")
+    outcome = heard(
+        "/a.wav",
+        *(
+            Found("Strix aluco", "Tawny Owl", 1800.0 * n, 1800.0 * n + 3, 0.5 + n / 10)
+            for n in range(4)
+        ),
+        seconds=7200.0,
+        offsets=np.arange(4),
+        metadata=Metadata(start=datetime.fromisoformat("2024-05-28T22:30:00-05:00")),
+    )
+    keep_run(catalog, model, outcome)
+    with sqlite3.connect(catalog.path) as db:
+        db.executescript(_BY_HAND)
+    db.close()
+    yield engine
+    engine.close()
+
+
+def _ask(engine: Engine, select: str, **more: Any) -> list[dict[str, Any]]:
+    request = QueryRequest.model_validate({"select": select, **more})
+    result = query(engine, request, Call())
+    assert result.total == len(result.rows) and result.total_exact
+    return [row.model_dump() for row in result.rows]
+
+
+def test_activity_is_by_the_recorders_clock_across_midnight(engine: Engine) -> None:
+    rows = _ask(engine, "activity")
+    assert [(row["date"], row["hour"], row["detections"]) for row in rows] == [
+        ("2024-05-28", 22, 1),
+        ("2024-05-28", 23, 2),
+        ("2024-05-29", 0, 1),
+    ]
+    sure = _ask(engine, "activity", where={"confidence": {"ge": 0.75}})
+    assert [row["hour"] for row in sure] == [0]
+
+
+def test_accuracy_counts_the_last_decision_on_each_region(engine: Engine) -> None:
+    (row,) = _ask(engine, "accuracy")
+    assert (row["yes"], row["no"], row["unverified"], row["accuracy"]) == (1, 1, 2, 0.5)
+    assert row["average_confidence"] == pytest.approx((1.0 + 1.0 + 0.7 + 0.8) / 4)
+    (machine,) = _ask(engine, "accuracy", where={"isHuman": 0})
+    assert machine["accuracy"] is None and machine["unverified"] == 2
+
+
+def test_annotations_keep_who_decided_what(engine: Engine) -> None:
+    (first,) = _ask(engine, "annotations", where={"annotationId": 1})
+    rows = _ask(engine, "annotations", where={"regionId": first["region_id"]})
+    assert [(row["verified"], row["is_human"], row["most_recent"]) for row in rows] == [
+        ("UNVERIFIED", 0, 0),
+        ("YES", 1, 1),
+    ]
+    assert [row["labeler"] for row in _ask(engine, "annotations", where={"isHuman": 1})] == [
+        "Ana",
+        "Ana",
+    ]
+
+
+def test_places_are_told_with_what_they_belong_to(engine: Engine) -> None:
+    (deployment,) = _ask(engine, "deployments", where={"site": {"contains": "LA"}})
+    assert (deployment["survey"], deployment["recorder"]) == ("Amazon", "AM-7")
+    assert deployment["recordings"] == 1
+    (site,) = _ask(engine, "sites")
+    assert (site["survey"], site["elevation"]) == ("Amazon", 270)
+    assert _ask(engine, "surveys")[0]["study_site"] == "Los Amigos"
+    assert _ask(engine, "recorders", where={"model": "AudioMoth"})[0]["serial"] == "24F3"
+
+
+def test_every_question_of_the_contract_has_its_select() -> None:
+    annotation = QueryRequest.model_fields["select"].annotation
+    assert set(get_args(annotation)) == {*SELECTS, "similar"}

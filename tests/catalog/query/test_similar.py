@@ -1,0 +1,290 @@
+"""Similar sounds: the verb, with exact search over what passes as the yardstick."""
+
+from __future__ import annotations
+
+import json
+import weakref
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sidecar.app.engine import Engine
+from sidecar.catalog.runs import ModelVersion
+from sidecar.catalog.vectors import keeper
+from sidecar.contract.query import QueryRequest
+from sidecar.contract.similar import SimilarRow
+from sidecar.errors import InvalidParams, RecordingNotFound
+from sidecar.methods.query import query
+from sidecar.rpc.verb import Call
+from sidecar.run.detections import Found
+from sidecar.settings import Settings
+from sidecar.values import Metadata
+from tests.conftest import MANIFESTS
+from tests.keeping import BIRDNET, WINDOW_S, clustered, keep
+
+DIMENSION, EACH, RECORDINGS = 64, 40, 30
+SPECIES = ("Strix aluco", "Parus major")
+
+
+def _found(species: str, window: int, confidence: float, windows: int = 1) -> Found:
+    start = window * WINDOW_S
+    return Found(species, species, start, start + windows * WINDOW_S, confidence, None, windows)
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """A catalog of 1,200 windows: owls in windows 3 to 5 and 39, tits in 4, every hour a file."""
+    engine = Engine(Settings(tmp_path, tmp_path / "catalog.sqlite", MANIFESTS))
+    model = engine.catalog.runs.model_id(BIRDNET)
+    for number in range(RECORDINGS):
+        start = datetime(2026, 5, 1 + number // 24, number % 24)
+        keep(
+            engine.catalog,
+            model,
+            f"r{number}",
+            clustered(EACH, DIMENSION, seed=number),
+            _found("Strix aluco", 3, 0.5 + number / 100, windows=3),
+            _found("Strix aluco", EACH - 1, 0.4),
+            _found("Parus major", 4, 0.9),
+            metadata=Metadata(start=start),
+        )
+    yield engine
+    engine.close()
+
+
+def _ask(engine: Engine, like: dict[str, Any], **others: Any) -> list[SimilarRow]:
+    result = query(
+        engine,
+        QueryRequest.model_validate({"select": "similar", "like": like, **others}),
+        Call(),
+    )
+    assert result.next_cursor is None
+    rows = [row for row in result.rows if isinstance(row, SimilarRow)]
+    assert len(rows) == len(result.rows)
+    return rows
+
+
+def _units(engine: Engine) -> Any:
+    vectors = engine.vectors.read(1, np.arange(RECORDINGS * EACH)).astype(np.float64)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def _rows(found: list[SimilarRow]) -> list[int]:
+    """Rows of the file: recordings were kept in order."""
+    return [(row.recording_id - 1) * EACH + round(row.start / WINDOW_S) for row in found]
+
+
+def _nearest(units: Any, vector: Any, allowed: Any, k: int = 10) -> list[int]:
+    ids = np.fromiter(allowed, np.int64)
+    return ids[np.argsort(-(units[ids] @ vector))[:k]].tolist()  # type: ignore[no-any-return]
+
+
+def test_like_a_place_in_a_recording(engine: Engine) -> None:
+    units = _units(engine)
+    everything = set(range(RECORDINGS * EACH))
+    for like in ({"recordingId": 3, "start": 21}, {"path": "/r2.wav", "start": 21.4}):
+        rows = _ask(engine, like)
+        assert _rows(rows) == _nearest(units, units[87], everything - {87})
+        assert [row.similarity for row in rows] == pytest.approx(
+            units[_rows(rows)] @ units[87], abs=1e-3
+        )
+        assert all(row.path == f"/r{row.recording_id - 1}.wav" for row in rows)
+        assert all(row.end - row.start == pytest.approx(3.0) for row in rows)
+
+
+def test_like_a_detection_is_like_the_mean_of_its_windows_which_are_no_answer(
+    engine: Engine,
+) -> None:
+    units = _units(engine)
+    owl = engine.catalog.reader().execute(
+        "SELECT detectionId FROM Detection WHERE windows = 3 ORDER BY detectionId LIMIT 1 OFFSET 4"
+    )
+    (detection,) = owl.fetchone()
+    own = {163, 164, 165}
+    rows = _ask(engine, {"detectionId": detection}, k=25)
+    wanted = _nearest(units, units[sorted(own)].mean(0), set(range(RECORDINGS * EACH)) - own, k=25)
+    assert _rows(rows) == wanted
+
+
+def test_like_a_region_is_like_the_window_it_lies_in(engine: Engine) -> None:
+    units = _units(engine)
+    with engine.catalog.transaction() as db:
+        db.execute(
+            "INSERT INTO RegionOfInterest (regionId, recordingId, starttime, endtime) "
+            "VALUES (9000, 2, 31.0, 32.5)"
+        )
+    everything = set(range(RECORDINGS * EACH))
+    assert _rows(_ask(engine, {"regionId": 9000})) == _nearest(units, units[50], everything - {50})
+
+
+def test_like_a_vector_of_any_length(engine: Engine) -> None:
+    units = _units(engine)
+    rows = _ask(engine, {"embedding": (0.01 * units[700]).tolist()}, k=3)
+    assert _rows(rows)[0] == 700
+    assert rows[0].similarity == pytest.approx(1.0, abs=1e-3)
+    assert len(rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("where", "passes"),
+    [
+        ({"species": "Strix aluco"}, lambda recording, window: window in (3, 4, 5, 39)),
+        ({"species": "Parus major"}, lambda recording, window: window == 4),
+        (
+            {"species": "Strix aluco", "confidence": {"ge": 0.6}},
+            lambda recording, window: window in (3, 4, 5) and recording >= 10,
+        ),
+        ({"path": "/r7.wav"}, lambda recording, window: recording == 7),
+        ({"recordingId": [1, 2]}, lambda recording, window: recording in (0, 1)),
+        ({"date": "2026-05-02"}, lambda recording, window: recording >= 24),
+        (
+            {"timeOfDay": {"between": [22, 1.01]}},
+            lambda recording, window: (
+                recording in (22, 23, 0, 24) or (recording in (1, 25) and window <= 12)
+            ),
+        ),
+        ({"season": "spring", "model": "birdnet-v2.4"}, lambda recording, window: True),
+        ({"season": "winter"}, lambda recording, window: False),
+        (
+            {"species": "Strix aluco", "date": "2026-05-02"},
+            lambda recording, window: window in (3, 4, 5, 39) and recording >= 24,
+        ),
+        ({"site": "nowhere"}, lambda recording, window: False),
+        ({"runId": 2}, lambda recording, window: recording == 1),
+    ],
+    ids=str,
+)
+def test_filters_let_through_the_windows_that_pass_and_all_that_were_asked_for(
+    engine: Engine, where: dict[str, Any], passes: Any
+) -> None:
+    units = _units(engine)
+    allowed = {
+        row for row in range(RECORDINGS * EACH) if passes(row // EACH, row % EACH) and row != 12
+    }
+    rows = _ask(engine, {"recordingId": 1, "start": 36}, where=where)
+    assert _rows(rows) == _nearest(units, units[12], allowed)
+    if "species" in where:
+        assert {row.species for row in rows} == {where["species"]}
+
+
+def test_a_filter_that_nothing_passes_leaves_nothing(engine: Engine) -> None:
+    for where in ({"species": "Nobody"}, {"verified": "YES"}, {"site": "nowhere"}):
+        assert _ask(engine, {"recordingId": 1, "start": 0}, where=where) == []
+
+
+def test_a_row_names_the_surest_detection_in_its_window(engine: Engine) -> None:
+    rows = {
+        row: seen
+        for seen in _ask(engine, {"recordingId": 1, "start": 0}, k=1000)
+        for row in _rows([seen])
+    }
+    assert rows[44].species == "Parus major" and rows[44].confidence == 0.9
+    assert rows[45].species == "Strix aluco" and rows[45].detection_id is not None
+    assert rows[46].species is None and rows[46].detection_id is None
+    with engine.catalog.transaction() as db:
+        db.execute(
+            "UPDATE Annotation SET verified = 'NO' WHERE speciesId = "
+            "(SELECT speciesId FROM Species WHERE species = 'Parus major')"
+        )
+    (row,) = _ask(engine, {"embedding": _units(engine)[44].tolist()}, k=1)
+    assert row.species == "Strix aluco"
+
+
+def test_windows_of_a_recording_analysed_again_are_answered_once(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeper, "_WORTH_AN_INDEX", 100)
+    engine.indexes.finish(1)
+    for _ in range(3):
+        keep(engine.catalog, 1, "r5", clustered(EACH, DIMENSION, seed=5))
+        rows = _ask(engine, {"recordingId": 1, "start": 0}, k=60)
+        assert len({(row.recording_id, row.start) for row in rows}) == len(rows) == 60
+    with engine.catalog.transaction() as db:
+        db.execute("DELETE FROM WindowSet WHERE recordingId > 2")
+    rows = _ask(engine, {"recordingId": 1, "start": 0}, k=60)
+    assert len(rows) == 60 and {row.recording_id for row in rows} == {1, 2}
+
+
+def test_of_windows_cut_twice_one_cutting_answers(engine: Engine) -> None:
+    head = engine.catalog.runs.model_id(ModelVersion("head", "Head", "1", "h" * 64, "1", "free"))
+    for number in (0, 1):
+        finer = clustered(2 * EACH - 1, DIMENSION, seed=90 + number)
+        keep(engine.catalog, 1, f"r{number}", finer, settings="finer", hop_s=WINDOW_S / 2)
+    with engine.catalog.transaction() as db:
+        db.execute("DELETE FROM WindowSet WHERE recordingId > 10")
+    rows = _ask(engine, {"recordingId": 1, "start": 6.0}, k=1000)
+    own = {(1, 4.5), (1, 6.0), (1, 7.5)}
+    places = {(row.recording_id, row.start) for row in rows}
+    assert len(rows) == len(places) == 8 * EACH + 2 * (2 * EACH - 1) - len(own)
+    assert not own & places
+    two = _ask(engine, {"recordingId": 1, "start": 6.0}, where={"recordingId": [1, 2]}, k=1000)
+    assert {(row.recording_id, row.start) for row in two} == {
+        each for each in places if each[0] < 3
+    }
+    # What a head found in the coarser windows is looked for in the finer ones.
+    with engine.catalog.transaction() as db:
+        db.execute("UPDATE Analysis SET modelId = ?, current = 1 WHERE windowSetId = 1", (head,))
+    where = {"species": "Parus major", "recordingId": 1}
+    tits = _ask(engine, {"recordingId": 1, "start": 6.0}, where=where)
+    assert sorted(row.start for row in tits) == [10.5, 12.0, 13.5]
+
+
+def test_letting_go_of_the_catalog_lets_go_of_what_was_searched(engine: Engine) -> None:
+    _ask(engine, {"recordingId": 1, "start": 0})
+    opened = weakref.ref(engine.catalog)
+    engine.release_catalog()
+    assert opened() is None
+    assert _ask(engine, {"recordingId": 1, "start": 0})
+
+
+def test_a_new_version_answers_once_it_has_been_over_all_recordings(engine: Engine) -> None:
+    new = engine.catalog.runs.model_id(
+        type(BIRDNET)(BIRDNET.name, "BirdNET", "2.5", "b" * 64, "1", "free")
+    )
+    probe = _units(engine)[500].tolist()
+    keep(engine.catalog, new, "r0", clustered(EACH, DIMENSION, seed=100))
+    assert _rows(_ask(engine, {"embedding": probe}, k=1)) == [500]
+    for number in range(1, RECORDINGS):
+        keep(engine.catalog, new, f"r{number}", clustered(EACH, DIMENSION, seed=100 + number))
+    fresh = engine.vectors.read(new, np.array([7]))[0]
+    assert _rows(_ask(engine, {"embedding": fresh.tolist()}, k=1)) == [7]
+
+
+def test_silence_is_like_nothing(engine: Engine) -> None:
+    silent = clustered(2, DIMENSION, seed=1)
+    silent[1] = 0.0
+    recording = keep(engine.catalog, 1, "silent", silent)
+    with pytest.raises(InvalidParams, match="silence"):
+        _ask(engine, {"recordingId": recording, "start": 3})
+    rows = _ask(engine, {"recordingId": 1, "start": 0}, k=1000)
+    assert (recording, 3.0) not in {(row.recording_id, row.start) for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        ({"like": {"detectionId": 10**6}}, "like.detectionId"),
+        ({"like": {"regionId": 10**6}}, "like.regionId"),
+        ({"like": {"recordingId": 10**6, "start": 0}}, "like.recordingId"),
+        ({"like": {"recordingId": 1, "start": 5000}}, "like.start"),
+        ({"like": {"embedding": [1.0, 2.0]}}, "like.embedding"),
+        ({"like": {"embedding": [0.0] * DIMENSION}}, "like.embedding"),
+        ({"like": {"recordingId": 1, "start": 0}, "where": {"colour": "red"}}, "where.colour"),
+        ({"like": {"recordingId": 1, "start": 0}, "where": {"site": 5}}, "where.site"),
+        ({"like": {"recordingId": 1, "start": 0}, "model": "perch-v2"}, "model"),
+    ],
+    ids=json.dumps,
+)
+def test_what_cannot_be_answered_is_told(engine: Engine, asked: dict[str, Any], field: str) -> None:
+    with pytest.raises(InvalidParams) as told:
+        _ask(engine, **asked)
+    assert told.value.field == field
+
+
+def test_an_unknown_recording_is_told(engine: Engine) -> None:
+    with pytest.raises(RecordingNotFound, match="does not know"):
+        _ask(engine, {"path": "/nowhere.wav", "start": 0})

@@ -1,0 +1,243 @@
+"""Every place on the disk that a request can name is marked in the contract."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+
+from sidecar.app.engine import Engine
+from sidecar.errors import LinnetError
+from sidecar.methods.lifecycle import OPENING
+from sidecar.methods.methods import verbs
+from sidecar.rpc.dispatch import outcome
+from sidecar.rpc.failures import Failure
+from sidecar.rpc.verb import Call
+from tests.factories import tone, write_wav
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENT = json.loads((ROOT / "docs" / "openrpc.json").read_text("utf-8"))
+SCHEMAS = DOCUMENT["components"]["schemas"]
+ITEM = "[]"
+
+# Free text that names no place on the disk, by the field's name.
+NO_PATH = {
+    "name": "a model's, head's or person's name",
+    "model": "the name of a model that is installed",
+    "frontend": "the name of a front end, or its description",
+    "version": "told of the client",
+    "title": "shown",
+    "licence": "shown",
+    "species": "a name",
+    "speciesList": "names",
+    "common": "a name",
+    "comment": "shown",
+    "email": "a person's",
+    "progress": "a token",
+    "streamId": "the name of an open stream",
+    "pcm": "sound itself",
+    "start": "a time",
+    "pattern": "compared with paths that the inputs led to",
+    "column": "a column's name in a table",
+    "logits": "an output's name within a model",
+    "embedding": "an output's name within a model",
+    "where": "compared with what the catalog holds",
+    "orderBy": "columns of the catalog",
+    "cursor": "a place in an answer",
+}
+
+
+@dataclass(frozen=True)
+class Text:
+    """A field of a request that takes any text; `way` leads to it."""
+
+    method: str
+    way: tuple[str, ...]
+    mark: str | None
+
+    def __str__(self) -> str:
+        return f"{self.method}:{'.'.join(self.way)}"
+
+    @property
+    def name(self) -> str:
+        """Name the field; all that a filter holds is a filter."""
+        if "where" in self.way:
+            return "where"
+        return [member for member in self.way if member != ITEM][-1]
+
+
+def _inner(schema: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+    if "$ref" in schema:
+        yield (), SCHEMAS[schema["$ref"].split("/")[-1]]
+    for union in ("anyOf", "oneOf", "allOf"):
+        for choice in schema.get(union, []):
+            yield (), choice
+    for item in [schema["items"]] if "items" in schema else schema.get("prefixItems", []):
+        yield (ITEM,), item
+    for name, member in schema.get("properties", {}).items():
+        yield (name,), member
+    if isinstance(schema.get("additionalProperties"), dict):
+        yield ("path",), schema["additionalProperties"]
+
+
+def _texts(method: str, schema: dict[str, Any], way: tuple[str, ...] = ()) -> Iterator[Text]:
+    free = schema.get("type") == "string" and not schema.keys() & {"enum", "const"}
+    if free or "x-path" in schema:
+        yield Text(method, way, schema.get("x-path"))
+    for further, inner in _inner(schema):
+        yield from _texts(method, inner, way + further)
+
+
+TEXTS = list(
+    dict.fromkeys(
+        text
+        for method in DOCUMENT["methods"]
+        for text in _texts(method["name"], method["x-request"])
+    )
+)
+
+
+def test_every_text_of_a_request_is_marked_as_a_path_or_known_to_be_none() -> None:
+    unknown = [str(text) for text in TEXTS if text.mark is None and text.name not in NO_PATH]
+    assert not unknown, "mark these as ReadPath or WritePath, or say in NO_PATH what they are"
+    assert {text.mark for text in TEXTS} == {None, "read", "write"}
+
+
+def test_no_exception_is_out_of_use_or_hides_a_path() -> None:
+    assert {text.name for text in TEXTS if text.mark is None} == NO_PATH.keys()
+    assert not {text.name for text in TEXTS if text.mark} & NO_PATH.keys()
+
+
+# What a method needs beside the field that is tried, to come as far as it can without a model.
+NEEDED: dict[str, dict[str, Any]] = {
+    "preprocess": {"recordingIds": [1], "frontend": "seven-sense-log-mel"},
+    "infer": {"recordingIds": [1]},
+    "query": {"select": "recordings"},
+    "annotate": {"annotations": [{"species": "Strix aluco", "start": 0, "end": 1}]},
+    "annotations/import": {"inputs": ["labels.txt"]},
+    "heads/train": {"name": "owls"},
+    "heads/apply": {"name": "owls"},
+    "heads/suggest": {"name": "owls"},
+    "embeddings/reduce": {"dimension": 2},
+    "recordings/import": {"inputs": ["nowhere.wav"]},
+    "recordings/update": {"recordings": [{"recordingId": 1}]},
+    "recordings/relink": {"folders": ["nowhere"]},
+    "export": {"format": "csv", "destination": "nowhere/"},
+    "clips": {"destination": "nowhere"},
+    "spectrogram": {"start": 0, "end": 1, "width": 8, "height": 8},
+    "waveform": {"start": 0, "end": 1, "width": 8},
+    "stream/open": {"sampleRate": 48_000},
+    "stream/push": {"streamId": "1", "pcm": ""},
+    "stream/close": {"streamId": "1"},
+    "models/install": {"name": "birdnet-v2.4", "source": "nowhere"},
+    "models/add": {"path": "nowhere.onnx", "labels": "nowhere.txt"},
+    "models/verify": {"name": "birdnet-v2.4"},
+}
+
+
+class Opened:
+    """What this process opens or lists below a folder, while somebody looks."""
+
+    _lookers: ClassVar[list[Opened]] = []
+    _hooked: ClassVar[bool] = False
+    _events = ("open", "os.listdir", "os.scandir", "os.mkdir", "sqlite3.connect")
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = os.fspath(folder)
+        self.read: set[str] = set()
+        self.written: set[str] = set()
+
+    def __enter__(self) -> Opened:
+        if not Opened._hooked:
+            sys.addaudithook(Opened._told)  # for good: none can be taken away
+            Opened._hooked = True
+        Opened._lookers.append(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        Opened._lookers.remove(self)
+
+    @staticmethod
+    def _told(event: str, arguments: tuple[Any, ...]) -> None:
+        if not Opened._lookers or event not in Opened._events:
+            return
+        if not arguments or not isinstance(arguments[0], str | bytes | os.PathLike):
+            return
+        path = os.fsdecode(arguments[0])
+        flags = arguments[2] if event == "open" and isinstance(arguments[2], int) else 0
+        writes = event in ("os.mkdir", "sqlite3.connect") or flags & (os.O_WRONLY | os.O_RDWR)
+        for looker in Opened._lookers:
+            if looker._folder in path:
+                (looker.written if writes else looker.read).add(path)
+
+
+def _put(params: Any, way: tuple[str, ...], value: str) -> Any:
+    """Set the field that `way` leads to, beside what is there; a list's first item is taken."""
+    if not way:
+        return value
+    if way[0] == ITEM:
+        first = params[0] if isinstance(params, list) and params else {}
+        return [_put(first, way[1:], value)]
+    held = params if isinstance(params, dict) else {}
+    return {**held, way[0]: _put(held.get(way[0]), way[1:], value)}
+
+
+@pytest.fixture
+def secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a folder that looks like all that a method could want of one."""
+    monkeypatch.chdir(tmp_path)  # what is asked for besides has a relative path
+    folder = tmp_path / "secret"
+    write_wav(folder / "sound.wav", tone(2.0))
+    for name in ("installed.json", "manifest.json", "model.onnx", "labels.txt", "golden.npz"):
+        (folder / name).write_text("{}", "utf-8")
+    return folder
+
+
+def _told_of(engine: Engine, text: Text, value: Path) -> Opened:
+    params = _put(NEEDED.get(text.method, {}), text.way, str(value))
+    if text.method == "query" and text.way[0] == "like":
+        params |= {"select": "similar", "like": {**params["like"], "start": 0}}
+    verb = OPENING.of(engine) if text.method == "initialize" else verbs(engine)[text.method]
+    with Opened(value if value.is_dir() else value.parent) as opened:
+        answer = outcome(text.method, verb, params, Call())
+        if text.method == "initialize":
+            with suppress(LinnetError):
+                _ = engine.catalog  # the method chooses it, the next one opens it
+    assert not isinstance(answer, Failure) or answer.code != -32603, answer
+    return opened
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=str)
+def test_a_method_opens_no_place_that_an_unmarked_field_names(
+    bare: Engine, secret: Path, text: Text
+) -> None:
+    for value in (secret, secret / "sound.wav"):
+        opened = _told_of(bare, text, value)
+        assert not opened.written or text.mark == "write", "mark it as a WritePath"
+        assert not opened.read or text.mark, "mark it as a ReadPath"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "annotations/import:inputs.[]",
+        "recordings/import:inputs.[]",
+        "spectrogram:path",
+        "waveform:path",
+        "models/add:path",
+        "clips:destination",
+    ],
+)
+def test_what_a_marked_field_names_is_seen_to_be_opened(
+    bare: Engine, secret: Path, name: str
+) -> None:
+    (text,) = [text for text in TEXTS if str(text) == name]
+    seen = [_told_of(bare, text, value) for value in (secret, secret / "sound.wav")]
+    assert any(opened.written if text.mark == "write" else opened.read for opened in seen)
