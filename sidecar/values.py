@@ -48,7 +48,7 @@ class Metadata:
 
 
 @dataclass(frozen=True)
-class Windows:
+class CutSamples:
     """A few consecutive windows of one recording."""
 
     samples: Float32  # [b, length], mono, at the model's rate

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from sidecar.padding import Padding
-from sidecar.values import Float32, Int64, Windows
+from sidecar.values import CutSamples, Float32, Int64
 
 
 def count(frames: int, *, length: int, hop: int, padding: Padding) -> int:
@@ -37,13 +37,13 @@ class Cutter:
         self._held = np.empty(0, np.float32)  # samples from `base` on
         self._base = self._following = self._total = 0  # `following`: where the next window begins
 
-    def cut(self, blocks: Iterable[Float32]) -> Iterator[Windows]:
+    def cut(self, blocks: Iterable[Float32]) -> Iterator[CutSamples]:
         """Yield windows [b, length] in order, as blocks [n] of any sizes arrive."""
         for block in blocks:
             yield from self.push(block)
         yield from self.finish()
 
-    def push(self, block: Float32) -> Iterator[Windows]:
+    def push(self, block: Float32) -> Iterator[CutSamples]:
         """Take the next samples [n]; yields the windows that they complete."""
         self._held = np.concatenate([self._held, block])
         self._total += len(block)
@@ -58,7 +58,7 @@ class Cutter:
         self._held, self._base = self._held[spare:], self._base + spare
         yield from self._loud(windows, offsets)
 
-    def finish(self) -> Iterator[Windows]:
+    def finish(self) -> Iterator[CutSamples]:
         """Say that no samples follow; yields the last window, if there is one."""
         covered = self._following - self._hop + self._length if self._following else 0
         if self._total > covered and self._padding != "discard":
@@ -83,7 +83,7 @@ class Cutter:
                 window = np.pad(tail, (0, missing))
         return window[np.newaxis], np.array([following])
 
-    def _loud(self, samples: Float32, offsets: Int64) -> Iterator[Windows]:
+    def _loud(self, samples: Float32, offsets: Int64) -> Iterator[CutSamples]:
         """Leave out windows that are too quiet."""
         if self._quietest is not None:
             level = np.sqrt(np.einsum("wn,wn->w", samples, samples) / self._length)
@@ -91,4 +91,4 @@ class Cutter:
             self.quiet += int((~loud).sum())
             samples, offsets = samples[loud], offsets[loud]
         if len(offsets):
-            yield Windows(samples, offsets.astype(np.int64))
+            yield CutSamples(samples, offsets.astype(np.int64))

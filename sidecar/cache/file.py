@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import xxhash
 
-from sidecar.cache.precision import Affine
+from sidecar.cache.precision import ByteScale
 from sidecar.errors import writing
 from sidecar.run.prepare import Dtype, Inputs, Reached
 from sidecar.values import AudioFacts, Float32
@@ -48,7 +48,7 @@ class FeatureFile:
     values: npt.NDArray[Any]
     offsets: list[int]
     dtype: Dtype
-    affine: Affine | None
+    affine: ByteScale | None
     cost: Cost
     audio: dict[str, Any]
     reached: Reached
@@ -67,7 +67,7 @@ class FeatureFile:
             yield Inputs(_decode(self.values[part], self.affine), offsets[part])
 
 
-def _decode(kept: npt.NDArray[Any], affine: Affine | None) -> Float32:
+def _decode(kept: npt.NDArray[Any], affine: ByteScale | None) -> Float32:
     if affine is not None:
         return affine.decode(kept)
     return kept.astype(np.float32, copy=False)
@@ -87,7 +87,7 @@ def read_feature_file(path: Path) -> FeatureFile | None:
             values=values,
             offsets=described["offsets"],
             dtype=described["dtype"],
-            affine=Affine(**affine) if affine else None,
+            affine=ByteScale(**affine) if affine else None,
             cost=Cost(**described["cost"]),
             audio=described["audio"],
             reached=Reached(**described["reached"]),
@@ -188,9 +188,9 @@ class FeatureWriter:
             self._squares += float(np.square(difference).sum())
             self._count += difference.size
 
-    def _to_int8(self) -> Affine:
+    def _to_int8(self) -> ByteScale:
         """Go over what was kept as float32 once more, now that its range is known."""
-        affine = Affine.spanning(self._lowest, self._highest, self._root)
+        affine = ByteScale.spanning(self._lowest, self._highest, self._root)
         stored = np.load(self._scratch, mmap_mode="r", allow_pickle=False)
         smaller = self._scratch.with_suffix(".int8.partial")
         try:
@@ -207,7 +207,7 @@ class FeatureWriter:
         return affine
 
     def _describe(
-        self, facts: AudioFacts, reached: Reached, affine: Affine | None, data_digest: str
+        self, facts: AudioFacts, reached: Reached, affine: ByteScale | None, data_digest: str
     ) -> None:
         described: dict[str, Any] = {
             "format": FORMAT,

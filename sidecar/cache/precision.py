@@ -20,7 +20,7 @@ _LEVELS = 255
 
 
 @dataclass(frozen=True)
-class Affine:
+class ByteScale:
     """int8 q stands for zero + scale (q + 128), to the power of `root`.
 
     A root above 1 spends the 256 levels evenly over the roots of values that span many powers of
@@ -32,7 +32,7 @@ class Affine:
     root: int
 
     @classmethod
-    def spanning(cls, lowest: float, highest: float, root: int) -> Affine:
+    def spanning(cls, lowest: float, highest: float, root: int) -> ByteScale:
         """Choose the line through the smallest and the largest value of a file."""
         low, high = (float(_root(np.float64(value), root)) for value in (lowest, highest))
         return cls(zero=low, scale=(high - low) / _LEVELS or 1.0, root=root)

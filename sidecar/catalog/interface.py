@@ -14,13 +14,12 @@ from typing import Literal, Protocol
 
 from sidecar.catalog.values import (
     Basis,
-    Batch,
     Change,
     Check,
     Decision,
     Grid,
-    Heard,
-    Known,
+    HeardInWindow,
+    LabelBatch,
     Move,
     Neighbours,
     NewRecording,
@@ -29,13 +28,14 @@ from sidecar.catalog.values import (
     Person,
     Question,
     Recorded,
+    RecordingSpan,
     Removed,
     Standing,
-    Stretch,
+    StoredRecording,
+    StoredWindow,
     TakenIn,
     Where,
     Whereabouts,
-    Window,
 )
 from sidecar.errors import InvalidParams
 from sidecar.run.windows import Windows
@@ -48,13 +48,13 @@ class Recordings(Protocol):
     def places(self) -> list[Whereabouts]:
         """List where all recordings should be, in the order they came."""
 
-    def find(self, recording_ids: Sequence[int]) -> list[Known]:
+    def find(self, recording_ids: Sequence[int]) -> list[StoredRecording]:
         """List recordings by their ids; those that are not there are left out."""
 
-    def at(self, urls: Sequence[str]) -> Known | None:
+    def at(self, urls: Sequence[str]) -> StoredRecording | None:
         """Find the recording that is at one of a file's urls."""
 
-    def beginning_with(self, head: bytes | None) -> list[Known]:
+    def beginning_with(self, head: bytes | None) -> list[StoredRecording]:
         """List the recordings whose samples begin alike; None: up to one that is known by sound."""
 
     def copies(self) -> dict[int, int]:
@@ -88,7 +88,7 @@ class Recordings(Protocol):
 class Labels(Protocol):
     """What people decide. Nothing of it is deleted or changed; what counted before is set aside."""
 
-    def decide(self, decisions: Sequence[Decision], person: Person) -> Batch:
+    def decide(self, decisions: Sequence[Decision], person: Person) -> LabelBatch:
         """Keep all decisions; raises InvalidParams naming a field such as `annotations.3.end`."""
 
     def take_over(
@@ -97,13 +97,13 @@ class Labels(Protocol):
         person: Person,
         what: str,
         refuse: Callable[[int, InvalidParams], None],
-    ) -> Batch:
+    ) -> LabelBatch:
         """Keep the decisions that are sound and new; `refuse` hears the number of each that is not.
 
         Known are those that the same person said before and did not take back.
         """
 
-    def undo(self, batch_id: int | None = None) -> Batch:
+    def undo(self, batch_id: int | None = None) -> LabelBatch:
         """Take a batch back, else the latest; raises InvalidParams where there is nothing to undo.
 
         Where a later decision was built on one of them, the later one stands; when that is undone
@@ -143,7 +143,7 @@ class Questions(Protocol):
     def basis(self, analysis_id: int) -> Basis:
         """Tell what an analysis follows from."""
 
-    def stretch(self, of: Literal["detection", "region"], number: int) -> Stretch | None:
+    def stretch(self, of: Literal["detection", "region"], number: int) -> RecordingSpan | None:
         """Find where a detection (current or not) or a region lies."""
 
 
@@ -166,13 +166,13 @@ class Embeddings(Protocol):
         pass too.
         """
 
-    def overlapping(self, model_id: int, stretch: Stretch, grid: Grid) -> Int64:
+    def overlapping(self, model_id: int, stretch: RecordingSpan, grid: Grid) -> Int64:
         """Find the rows of the windows that a stretch of a recording lies in; may be none."""
 
-    def window(self, model_id: int, row: int, grid: Grid) -> Window | None:
+    def window(self, model_id: int, row: int, grid: Grid) -> StoredWindow | None:
         """Find whose a row is; None where no recording's windows stand for it any more."""
 
-    def heard(self, window: Window, detection_id: int | None = None) -> Heard | None:
+    def heard(self, window: StoredWindow, detection_id: int | None = None) -> HeardInWindow | None:
         """Tell what was heard in a window, of all or by one detection.
 
         None where its recording is gone.

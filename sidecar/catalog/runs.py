@@ -42,7 +42,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Asked:
+class RunRequest:
     """What a run was asked for: its model's name, its settings (JSON) and its files."""
 
     model: str

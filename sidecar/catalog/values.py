@@ -22,7 +22,7 @@ Where = Mapping[str, Any]  # field -> value, list of values, or {operator: value
 
 
 @dataclass(frozen=True)
-class Known:
+class StoredRecording:
     """A recording as the catalog knows it; None where its file was never read."""
 
     recording_id: int
@@ -62,7 +62,7 @@ class NewRecording:
     metadata: Metadata
     identity: Identity | None = None
     folders: Folders | None = None
-    known: Known | None = None
+    known: StoredRecording | None = None
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class TakenIn:
 class Move:
     """A recording that is another file now; `merged` is the recording that was kept of that one."""
 
-    known: Known
+    known: StoredRecording
     facts: AudioFacts
     identity: Identity | None = None
     merged: int | None = None
@@ -167,7 +167,7 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Batch:
+class LabelBatch:
     """Decisions kept together; without a number where none of them was new."""
 
     batch_id: int | None
@@ -241,7 +241,7 @@ class Basis(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Stretch:
+class RecordingSpan:
     """A stretch of a recording, in seconds."""
 
     recording_id: int
@@ -282,7 +282,7 @@ class Passing:
 
 
 @dataclass(frozen=True)
-class Window:
+class StoredWindow:
     """A stored window: whose it is, and when it begins and ends in its recording."""
 
     row: int
@@ -293,7 +293,7 @@ class Window:
 
 
 @dataclass(frozen=True)
-class Heard:
+class HeardInWindow:
     """What is told of a window: its recording, and the detection in it, if there is one."""
 
     path: str

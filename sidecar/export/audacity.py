@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 from typing import BinaryIO
 
-from sidecar.export.rows import Part
+from sidecar.export.rows import RecordingRows
 from sidecar.export.text import one_line
-from sidecar.export.writer import Asked, Cells, Format, TextTable
+from sidecar.export.writer import Cells, ExportJob, Format, TextTable
 
 
-def _cells(part: Part) -> list[Cells]:
+def _cells(part: RecordingRows) -> list[Cells]:
     return [
         [
             f"{row.start:.4f}",
@@ -26,7 +26,7 @@ def _cells(part: Part) -> list[Cells]:
     ]
 
 
-def _begin(file: BinaryIO, asked: Asked) -> TextTable:
+def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
     return TextTable(
         file,
         (),

@@ -10,23 +10,23 @@ from pathlib import Path
 
 from sidecar.export.formats import FORMATS
 from sidecar.export.names import Layout
-from sidecar.export.rows import Part
+from sidecar.export.rows import RecordingRows
 from sidecar.export.wholefile import sweep, whole_file
-from sidecar.export.writer import Asked
+from sidecar.export.writer import ExportJob
 
 Tell = Callable[[int], None]
 """Takes the number of further rows written; may raise to stop."""
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenFile:
     path: Path
     format: str
     rows: int
     bytes: int
 
 
-def export_together(asked: Asked, files: Mapping[str, Path], tell: Tell) -> list[Written]:
+def export_together(asked: ExportJob, files: Mapping[str, Path], tell: Tell) -> list[WrittenFile]:
     """Write a file of each format; each appears whole or not at all."""
     for folder in {path.parent for path in files.values()}:
         sweep(folder)
@@ -34,7 +34,9 @@ def export_together(asked: Asked, files: Mapping[str, Path], tell: Tell) -> list
     return _write(asked, files, asked.source.parts(silent=silent), tell)
 
 
-def export_apart(asked: Asked, formats: list[str], folder: Path, tell: Tell) -> Iterator[Written]:
+def export_apart(
+    asked: ExportJob, formats: list[str], folder: Path, tell: Tell
+) -> Iterator[WrittenFile]:
     """Write a file of each format for each recording, silent ones included."""
     layout = Layout(asked.source.paths())
     swept = None
@@ -51,8 +53,8 @@ def export_apart(asked: Asked, formats: list[str], folder: Path, tell: Tell) -> 
 
 
 def _write(
-    asked: Asked, files: Mapping[str, Path], parts: Iterator[Part], tell: Tell
-) -> list[Written]:
+    asked: ExportJob, files: Mapping[str, Path], parts: Iterator[RecordingRows], tell: Tell
+) -> list[WrittenFile]:
     rows = 0
     with ExitStack() as stack:
         writers = [
@@ -66,4 +68,4 @@ def _write(
             tell(len(part.rows))
         for writer in writers:
             writer.finish()
-    return [Written(path, name, rows, path.stat().st_size) for name, path in files.items()]
+    return [WrittenFile(path, name, rows, path.stat().st_size) for name, path in files.items()]

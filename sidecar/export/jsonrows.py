@@ -9,30 +9,30 @@ from pydantic.alias_generators import to_camel
 from pydantic_core import to_json
 
 from sidecar.catalog.values import Recorded
-from sidecar.export.rows import Detection, Label, Part, Row
-from sidecar.export.writer import Asked, Format
+from sidecar.export.rows import Detection, ExportedLabel, RecordingRows, Row
+from sidecar.export.writer import ExportJob, Format
 
 _DETECTION = [to_camel(name) for name in Detection._fields]
-_LABEL = [to_camel(name) for name in Label._fields]
+_LABEL = [to_camel(name) for name in ExportedLabel._fields]
 _EPOCH = datetime(1970, 1, 1)
 
 
 class _Rows:
     """Values one after another: between brackets and commas, or a line each."""
 
-    def __init__(self, file: BinaryIO, asked: Asked, *, array: bool) -> None:
+    def __init__(self, file: BinaryIO, asked: ExportJob, *, array: bool) -> None:
         self._file = file
         self._analyses = asked.source.analyses()
         self._array = array
         self._before = b"[\n" if array else b""
 
-    def write(self, part: Part) -> None:
+    def write(self, part: RecordingRows) -> None:
         for row in part.rows:
             self._file.write(self._before + to_json(self._value(row, part.recording)))
             self._before = b",\n" if self._array else b"\n"
 
     def _value(self, row: Row, recording: Recorded) -> dict[str, Any]:
-        if isinstance(row, Label):
+        if isinstance(row, ExportedLabel):
             return {"path": recording.path, **dict(zip(_LABEL, row, strict=True))}
         analysis = self._analyses(row.analysis_id)
         return {
@@ -59,11 +59,11 @@ def _heard_at(recording: Recorded, start: float) -> str | None:
     return moment.isoformat(timespec="milliseconds")
 
 
-def _json(file: BinaryIO, asked: Asked) -> _Rows:
+def _json(file: BinaryIO, asked: ExportJob) -> _Rows:
     return _Rows(file, asked, array=True)
 
 
-def _ndjson(file: BinaryIO, asked: Asked) -> _Rows:
+def _ndjson(file: BinaryIO, asked: ExportJob) -> _Rows:
     return _Rows(file, asked, array=False)
 
 

@@ -6,15 +6,15 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import BinaryIO
 
 from sidecar.audio.path import text_path
-from sidecar.export.rows import Part
+from sidecar.export.rows import RecordingRows
 from sidecar.export.spreadsheet import probability
 from sidecar.export.text import inert
-from sidecar.export.writer import Asked, Cells, Format, TextTable
+from sidecar.export.writer import Cells, ExportJob, Format, TextTable
 
 _COLUMNS = ("INDIR", "FOLDER", "IN FILE", "OFFSET", "DURATION", "TOP1MATCH", "TOP1DIST")
 
 
-def _cells(part: Part) -> list[Cells]:
+def _cells(part: RecordingRows) -> list[Cells]:
     path = _pure(part.recording.path)
     place = [inert(str(path.parent.parent)), inert(path.parent.name), inert(path.name)]
     return [
@@ -36,7 +36,7 @@ def _pure(text: str) -> PurePath:
     return PureWindowsPath(text) if "\\" in text else PurePosixPath(text)
 
 
-def _begin(file: BinaryIO, asked: Asked) -> TextTable:
+def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
     return TextTable(file, _COLUMNS, _cells)
 
 

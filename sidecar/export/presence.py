@@ -10,13 +10,13 @@ import csv
 from typing import BinaryIO
 
 from sidecar.catalog.values import Recorded
-from sidecar.export.rows import Part
+from sidecar.export.rows import RecordingRows
 from sidecar.export.text import inert
-from sidecar.export.writer import Asked, Format, text
+from sidecar.export.writer import ExportJob, Format, text
 
 
 class _Presence:
-    def __init__(self, file: BinaryIO, asked: Asked) -> None:
+    def __init__(self, file: BinaryIO, asked: ExportJob) -> None:
         self._species = asked.source.species()
         self._text = text(file)
         self._table = csv.writer(self._text, lineterminator="\n")
@@ -24,7 +24,7 @@ class _Presence:
         self._recording: Recorded | None = None
         self._highest: dict[str, float] = {}
 
-    def write(self, part: Part) -> None:
+    def write(self, part: RecordingRows) -> None:
         if self._recording and part.recording.recording_id != self._recording.recording_id:
             self._line(self._recording)
         self._recording = part.recording
@@ -46,7 +46,7 @@ class _Presence:
         self._text.detach()
 
 
-def _begin(file: BinaryIO, asked: Asked) -> _Presence:
+def _begin(file: BinaryIO, asked: ExportJob) -> _Presence:
     return _Presence(file, asked)
 
 

@@ -13,10 +13,10 @@ from typing import BinaryIO
 from sidecar.audio.decode import open_recording
 from sidecar.audio.path import path_text
 from sidecar.catalog.values import Recorded
-from sidecar.export.rows import Label, Part, Row
+from sidecar.export.rows import ExportedLabel, RecordingRows, Row
 from sidecar.export.spreadsheet import probability
 from sidecar.export.text import one_line
-from sidecar.export.writer import Asked, Cells, Format, TextTable
+from sidecar.export.writer import Cells, ExportJob, Format, TextTable
 
 _COLUMNS = (
     "Selection",
@@ -44,17 +44,17 @@ def undrawn(rate_hz: int | None) -> tuple[int, int]:
     return _LOW_HZ, min(_HIGH_HZ, (rate_hz or 2 * _HIGH_HZ) // 2)
 
 
-class _Page:
+class _Timeline:
     """Knows where in Raven's page each recording begins."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: ExportJob) -> None:
         self._labels = asked.labels
         self._source = asked.source
         self._recording: Recorded | None = None
         self._begins = 0.0
         self._written = 0
 
-    def cells(self, part: Part) -> list[Cells]:
+    def cells(self, part: RecordingRows) -> list[Cells]:
         recording = part.recording
         if self._recording is None:
             self._recording = recording
@@ -79,7 +79,7 @@ class _Page:
     def _line(self, number: int, row: Row, path: str, box: tuple[float, float]) -> Cells:
         low_hz, high_hz = box
         more: Cells = []
-        if isinstance(row, Label):
+        if isinstance(row, ExportedLabel):
             low_hz = low_hz if row.low_hz is None else row.low_hz
             high_hz = high_hz if row.high_hz is None else row.high_hz
             more = [row.verified, one_line(row.labeler), one_line(row.comment)]
@@ -101,12 +101,12 @@ class _Page:
         ]
 
 
-def _begin(file: BinaryIO, asked: Asked) -> TextTable:
+def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
     columns = (*_COLUMNS, *_OF_LABELS) if asked.labels else _COLUMNS
     return TextTable(
         file,
         columns,
-        _Page(asked).cells,
+        _Timeline(asked).cells,
         delimiter="\t",
         quoting=csv.QUOTE_NONE,
         quotechar=None,

@@ -18,22 +18,22 @@ from sidecar.audio.path import text_path
 from sidecar.catalog.interface import Questions
 from sidecar.catalog.values import Basis, Question, Recorded, Where
 from sidecar.errors import RecordingNotFound
-from sidecar.export.rows import Detection, Label, Part
+from sidecar.export.rows import Detection, ExportedLabel, RecordingRows
 
 Selected = Literal["detections", "annotations"]
 
 # Rows held at once.
 _BLOCK = 8192
 
-_ROWS: dict[Selected, type[Detection] | type[Label]] = {
+_ROWS: dict[Selected, type[Detection] | type[ExportedLabel]] = {
     "detections": Detection,
-    "annotations": Label,
+    "annotations": ExportedLabel,
 }
 _ORDER = ["path", "recordingId", "start"]
 
 
 @dataclass(frozen=True)
-class Source:
+class RowSource:
     """Rows of a catalog that pass a query's `where`, with their recordings and analyses."""
 
     questions: Questions
@@ -41,7 +41,7 @@ class Source:
     where: Where
     drives: Drives
 
-    def parts(self, *, silent: bool) -> Iterator[Part]:
+    def parts(self, *, silent: bool) -> Iterator[RecordingRows]:
         """Read the rows, ordered by path and start, with or without `silent` recordings.
 
         A silent recording was analysed and has no row.
@@ -50,12 +50,14 @@ class Source:
         parts = self._parts(recording)
         if not silent or self.select != "detections":
             return parts
-        analysed = (Part(recording(each), []) for each in self.questions.analysed(self.where))
+        analysed = (
+            RecordingRows(recording(each), []) for each in self.questions.analysed(self.where)
+        )
         return heapq.merge(
             analysed, parts, key=lambda part: (part.recording.path, part.recording.recording_id)
         )
 
-    def _parts(self, recording: Callable[[int], Recorded]) -> Iterator[Part]:
+    def _parts(self, recording: Callable[[int], Recorded]) -> Iterator[RecordingRows]:
         kind = _ROWS[self.select]
         order = _ORDER if self.select == "annotations" else [*_ORDER, "-confidence"]
         where = self.where
@@ -69,7 +71,7 @@ class Source:
         make = partial(tuple.__new__, kind)  # half the time of kind._make
         while block := list(islice(found, _BLOCK)):
             for recording_id, rows in groupby(block, itemgetter(0)):
-                yield Part(recording(recording_id), list(map(make, rows)))
+                yield RecordingRows(recording(recording_id), list(map(make, rows)))
 
     def place(self, url: str) -> Path:
         """Find a recording's file; on an unconnected drive it keeps the drive's label."""

@@ -29,7 +29,7 @@ class Detection(NamedTuple):
     analysis_id: int
 
 
-class Label(NamedTuple):
+class ExportedLabel(NamedTuple):
     """A decision of a person or a model on a region."""
 
     recording_id: int
@@ -58,11 +58,11 @@ class Label(NamedTuple):
         return None if self.probability is None else self.probability / 100
 
 
-Row = Detection | Label
+Row = Detection | ExportedLabel
 
 
 @dataclass(frozen=True)
-class Part:
+class RecordingRows:
     """Some rows of one recording, by start; a recording's parts follow each other, some empty."""
 
     recording: Recorded

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from sidecar.catalog.values import Basis
-from sidecar.export.rows import Detection, Label, Part
+from sidecar.export.rows import Detection, ExportedLabel, RecordingRows
 from sidecar.export.text import inert
-from sidecar.export.writer import Asked, Cells, Format, TextTable
+from sidecar.export.writer import Cells, ExportJob, Format, TextTable
 
 _COLUMNS = ("Start (s)", "End (s)", "Scientific name", "Common name", "Confidence", "File")
 _OF_LABELS = (
@@ -44,13 +44,13 @@ def probability(confidence: float | None) -> str:
     return "" if confidence is None else f"{confidence:.4f}"
 
 
-def _begin(file: BinaryIO, asked: Asked) -> TextTable:
+def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
     if asked.labels:
         return TextTable(file, (*_COLUMNS, *_OF_LABELS), _of_labels)
     more = [MORE[name] for name in asked.columns]
     analyses = asked.source.analyses()
 
-    def with_more(part: Part) -> list[Cells]:
+    def with_more(part: RecordingRows) -> list[Cells]:
         cells = _cells(part)
         for line, row in zip(cells, part.rows, strict=True):
             assert isinstance(row, Detection)
@@ -61,7 +61,7 @@ def _begin(file: BinaryIO, asked: Asked) -> TextTable:
     return TextTable(file, (*_COLUMNS, *asked.columns), with_more if more else _cells)
 
 
-def _cells(part: Part) -> list[Cells]:
+def _cells(part: RecordingRows) -> list[Cells]:
     path = inert(part.recording.path)
     return [
         [
@@ -76,10 +76,10 @@ def _cells(part: Part) -> list[Cells]:
     ]
 
 
-def _of_labels(part: Part) -> list[Cells]:
+def _of_labels(part: RecordingRows) -> list[Cells]:
     cells = _cells(part)
     for line, row in zip(cells, part.rows, strict=True):
-        assert isinstance(row, Label)
+        assert isinstance(row, ExportedLabel)
         texts = (row.verified, inert(row.labeler), row.annotated_at, inert(row.comment))
         line += [*texts, row.low_hz, row.high_hz]
     return cells

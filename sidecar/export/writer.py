@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol
 
-from sidecar.export.reading import Source
-from sidecar.export.rows import Part
+from sidecar.export.reading import RowSource
+from sidecar.export.rows import RecordingRows
 
 Cells = list[Any]
 
 
-class Writer(Protocol):
+class FormatWriter(Protocol):
     """Writes one file."""
 
-    def write(self, part: Part) -> None:
+    def write(self, part: RecordingRows) -> None:
         """Take some rows of a recording."""
 
     def finish(self) -> None:
@@ -25,10 +25,10 @@ class Writer(Protocol):
 
 
 @dataclass(frozen=True)
-class Asked:
+class ExportJob:
     """What a writer knows beforehand: the source of the rows, and further columns of CSV."""
 
-    source: Source
+    source: RowSource
     columns: tuple[str, ...] = ()
 
     @property
@@ -46,7 +46,7 @@ class Format:
 
     file_name: str
     suffix: str
-    begin: Callable[[BinaryIO, Asked], Writer]
+    begin: Callable[[BinaryIO, ExportJob], FormatWriter]
     silent: bool = False
 
 
@@ -62,7 +62,7 @@ class TextTable:
         self,
         file: BinaryIO,
         header: Iterable[str],
-        cells: Callable[[Part], Iterable[Cells]] = lambda part: (),
+        cells: Callable[[RecordingRows], Iterable[Cells]] = lambda part: (),
         **dialect: Any,  # noqa: ANN401
     ) -> None:
         self._text = text(file)
@@ -71,7 +71,7 @@ class TextTable:
         if columns := list(header):
             self._table.writerow(columns)
 
-    def write(self, part: Part) -> None:
+    def write(self, part: RecordingRows) -> None:
         self.add(self._cells(part))
 
     def add(self, lines: Iterable[Cells]) -> None:

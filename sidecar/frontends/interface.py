@@ -22,7 +22,7 @@ class Part(BaseModel):
 
 
 @dataclass(frozen=True)
-class Kept:
+class CacheForm:
     """How the cache keeps windows; `root`: eight bits lie evenly on the values' root of this."""
 
     root: int
@@ -45,7 +45,7 @@ class Description(Part, ABC):
 
     @property
     @abstractmethod
-    def kept(self) -> Kept | None:
+    def kept(self) -> CacheForm | None:
         """Say how the cache keeps the windows; None where they are not worth keeping."""
 
     @abstractmethod

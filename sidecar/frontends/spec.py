@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from sidecar.frontends.interface import Description, Kept, Part
+from sidecar.frontends.interface import CacheForm, Description, Part
 
 # Energies span ten powers of ten; their fourth roots hardly three.
 _ENERGY_ROOT = 4
@@ -125,9 +125,9 @@ class MelSpectrogram(Description):
         return self
 
     @property
-    def kept(self) -> Kept:
+    def kept(self) -> CacheForm:
         """Keep energies by their roots; logarithms are even enough already."""
-        return Kept(root=_ENERGY_ROOT if self.logarithm == "none" else 1)
+        return CacheForm(root=_ENERGY_ROOT if self.logarithm == "none" else 1)
 
     def shape(self, samples: int | None = None) -> tuple[int, ...]:
         plane = (self.mel.bands, self.frames_of(samples or self.window_samples))

@@ -34,7 +34,7 @@ class Lesson:
 
 
 @dataclass(frozen=True)
-class _Known:
+class _LabelledWindows:
     """Labelled windows [n]: their rows, recordings and classes [n, c]."""
 
     rows: Int64
@@ -90,7 +90,7 @@ def lesson(
     chosen = _chosen(request, decisions, usable, present, species, notes=notes)
     columns = [species.index(name) for name in chosen]
     said = (counts[:, columns] > 0).any(axis=1)
-    known = _Known(
+    known = _LabelledWindows(
         rows=labelled.rows[said],
         recording=labelled.recording[said],
         present=present[said][:, columns],
@@ -175,7 +175,7 @@ def _wanted(request: TrainHeadRequest, decisions: Sequence[Standing]) -> list[st
 
 
 def _background(
-    request: TrainHeadRequest, known: _Known, stored: Windows, labelled: Int64
+    request: TrainHeadRequest, known: _LabelledWindows, stored: Windows, labelled: Int64
 ) -> tuple[Int64, Int64]:
     """Draw unlabelled windows at random: rows and recordings."""
     wanted = request.background
@@ -195,7 +195,7 @@ def _background(
 def _examples(
     stored: Embeddings,
     model_id: int,
-    known: _Known,
+    known: _LabelledWindows,
     drawn: tuple[Int64, Int64],
     homes: Mapping[int, int],
 ) -> Examples:

@@ -23,7 +23,7 @@ from sidecar.values import Float32, Int64
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Uncertain:
     """Windows that may be asked about, parallel arrays [n]."""
 
     recording: Int64
@@ -32,12 +32,12 @@ class _Asked:
     logit: Float64
     bits: Float64
 
-    def best(self, most: int) -> _Asked:
+    def best(self, most: int) -> _Uncertain:
         rows, _ = spread(self.bits, self.recording, most)
         return self.take(rows)
 
-    def take(self, rows: Int64) -> _Asked:
-        return _Asked(
+    def take(self, rows: Int64) -> _Uncertain:
+        return _Uncertain(
             self.recording[rows],
             self.offset[rows],
             self.label[rows],
@@ -54,7 +54,7 @@ def suggestions(engine: Engine, request: SuggestRequest, call: Call) -> SuggestR
     stored = catalog.embeddings.cut(use.windows)
     decided = _by_recording(catalog.labels.standing())
     asking = _Asking(use, classes, decided, request.k)
-    best: _Asked | None = None
+    best: _Uncertain | None = None
     considered = done = 0
     telling = Telling(call, HeadProgress, unit="window", total=len(stored))
     telling.begin()
@@ -84,7 +84,7 @@ class _Asking:
         thresholds = np.clip(use.thresholds, 1e-6, 1.0 - 1e-6)
         self._thresholds = np.log(thresholds / (1.0 - thresholds))[classes]
 
-    def ask(self, windows: Windows, logits: Float32) -> tuple[int, _Asked]:
+    def ask(self, windows: Windows, logits: Float32) -> tuple[int, _Uncertain]:
         """Count the windows without a label, and choose the best of them."""
         assert windows.offsets is not None
         free = ~self._labelled(windows) & np.isfinite(logits).all(axis=1)
@@ -93,7 +93,7 @@ class _Asking:
         bits = uncertainty(chosen, self._thresholds)
         label = bits.argmax(axis=1)
         each = np.arange(len(rows))
-        asked = _Asked(
+        asked = _Uncertain(
             recording=windows.recording[rows],
             offset=windows.offsets[rows],
             label=self._classes[label],
@@ -138,8 +138,8 @@ def _by_recording(decided: Sequence[Standing]) -> dict[int, list[Standing]]:
     return found
 
 
-def _join(one: _Asked, other: _Asked) -> _Asked:
-    return _Asked(
+def _join(one: _Uncertain, other: _Uncertain) -> _Uncertain:
+    return _Uncertain(
         np.concatenate([one.recording, other.recording]),
         np.concatenate([one.offset, other.offset]),
         np.concatenate([one.label, other.label]),
@@ -148,7 +148,7 @@ def _join(one: _Asked, other: _Asked) -> _Asked:
     )
 
 
-def _suggested(use: HeadUse, windows: Windows, best: _Asked) -> list[Suggestion]:
+def _suggested(use: HeadUse, windows: Windows, best: _Uncertain) -> list[Suggestion]:
     model, labels = use.session.manifest, use.session.labels
     stored = {each.recording_id: each for each in windows.each()}
     grid = Grid(model.sample_rate, model.window)

@@ -47,7 +47,7 @@ _TITLES = {
 
 
 @dataclass(frozen=True)
-class _Row:
+class _SelectionLine:
     """A line read as a label; `of_file` tells whether its times surely count within its file."""
 
     selection: str
@@ -126,7 +126,7 @@ def read_raven(lines: list[str], chosen: str | None) -> LabelFile:
     columns = _Columns(_cells(lines[head], delimiter), chosen)
     if missing := columns.missing(chosen):
         return LabelFile([], [BadLine(head + 1, missing)])
-    rows: list[_Row] = []
+    rows: list[_SelectionLine] = []
     bad: list[BadLine] = []
     for place, line in enumerate(lines[head + 1 :], start=head + 2):
         if line.strip():
@@ -138,7 +138,7 @@ def read_raven(lines: list[str], chosen: str | None) -> LabelFile:
     return _placed(_once(rows), bad)
 
 
-def _row(place: int, columns: _Columns) -> _Row:
+def _row(place: int, columns: _Columns) -> _SelectionLine:
     begin, end = columns.number("begin"), columns.number("end")
     length = columns.number("length") if end is None else None
     if begin is None or (end is None and length is None):
@@ -167,7 +167,7 @@ def _row(place: int, columns: _Columns) -> _Row:
     )
     is_waveform = columns.text("view").lower().startswith("waveform")
     of_file = offset is not None or not columns.counts_on
-    return _Row(columns.text("selection"), is_waveform, of_file, label)
+    return _SelectionLine(columns.text("selection"), is_waveform, of_file, label)
 
 
 def _verified(text: str) -> str | None:
@@ -184,9 +184,9 @@ def _recording(path: str, file: str) -> str | None:
     return path or file or None
 
 
-def _once(rows: Iterable[_Row]) -> list[_Row]:
+def _once(rows: Iterable[_SelectionLine]) -> list[_SelectionLine]:
     """Keep one line of each selection; prefer the spectrogram's, which has frequencies."""
-    chosen: dict[tuple[object, ...], _Row] = {}
+    chosen: dict[tuple[object, ...], _SelectionLine] = {}
     for row in rows:
         label = row.label
         key: tuple[object, ...] = (label.line,)
@@ -197,7 +197,7 @@ def _once(rows: Iterable[_Row]) -> list[_Row]:
     return list(chosen.values())
 
 
-def _placed(rows: list[_Row], bad: list[BadLine]) -> LabelFile:
+def _placed(rows: list[_SelectionLine], bad: list[BadLine]) -> LabelFile:
     """Leave out selections whose time in their file is unknown.
 
     Raven counts Begin Time on over all files of a page. If times start again in a later file, they
@@ -218,7 +218,7 @@ def _placed(rows: list[_Row], bad: list[BadLine]) -> LabelFile:
     return LabelFile(labels, sorted(bad, key=lambda each: each.line))
 
 
-def _begins_anew(rows: list[_Row]) -> bool:
+def _begins_anew(rows: list[_SelectionLine]) -> bool:
     reached: set[str | None] = set()
     furthest = 0.0
     for row in rows:

@@ -15,17 +15,17 @@ from sidecar.app.named import model_name, model_version
 from sidecar.cache.features import Keeping
 from sidecar.cache.precision import DTYPES
 from sidecar.catalog.runs import NewRun, Run
-from sidecar.catalog.sqlite.writing import Catalog
+from sidecar.catalog.sqlite.writing import CatalogFile
 from sidecar.contract.analyze import InferProgress, InferRequest, InferResult
 from sidecar.errors import LinnetError, RequestCancelled
 from sidecar.frontends.interface import Description
-from sidecar.methods.answer import Answer, Asked
+from sidecar.methods.answer import Answer, Wishes
 from sidecar.methods.judging import judging_of
 from sidecar.methods.report import Report
 from sidecar.methods.table import as_table
 from sidecar.methods.windowing import cutting_of
 from sidecar.models.interface import Model, check_range
-from sidecar.recordings.inputs import Inputs, find_inputs
+from sidecar.recordings.inputs import InputFiles, find_inputs
 from sidecar.recordings.moved import find_again
 from sidecar.rpc.verb import Call
 from sidecar.run.executor import Executor
@@ -51,7 +51,7 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     asked = _ask(engine, request)
     inputs = find_again(engine, find_inputs(engine, request), call.check)
     answer = Answer(
-        Asked(
+        Wishes(
             moved=inputs.moved,
             kept=asked.job.cutting.spec.kept is not None,
             by_place=request.location is not None,
@@ -124,7 +124,7 @@ class _Running:
     def __init__(
         self,
         engine: Engine,
-        catalog: Catalog,
+        catalog: CatalogFile,
         run: Run,
         asked: _Asked,
         answer: Answer,
@@ -139,7 +139,7 @@ class _Running:
         self._sinks: tuple[Sink, ...] = (answer, report)
         self._call = call
 
-    def through(self, inputs: Inputs) -> dict[str, int]:
+    def through(self, inputs: InputFiles) -> dict[str, int]:
         """Analyse, and return how many files ended in each way; each is accounted for."""
         try:
             self._all(inputs)
@@ -159,7 +159,7 @@ class _Running:
             sink.close()
         return self._catalog.runs.end(self._run, status)
 
-    def _all(self, inputs: Inputs) -> None:
+    def _all(self, inputs: InputFiles) -> None:
         check, job = self._call.check, self._asked.job
         self._keep([Failed(Work(Path(url), url), error) for url, error in inputs.errors])
         files = [(path, inputs.url(path)) for path in inputs.paths]

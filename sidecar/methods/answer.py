@@ -30,7 +30,7 @@ _ENDS = ("done", "empty", "partial", "failed", "skipped")
 
 
 @dataclass(frozen=True)
-class Asked:
+class Wishes:
     """What of a request its answer speaks of.
 
     `moved` tells where files were that were known again; `kept` whether the model's input is of a
@@ -47,7 +47,7 @@ class Asked:
 class Answer:
     """Collects the rows of an answer: a receiver of results."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Wishes) -> None:
         self._asked = asked
         self._began = time.monotonic()
         self.recordings: list[InferredRecording] = []

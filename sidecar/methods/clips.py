@@ -26,7 +26,7 @@ from sidecar.errors import (
 from sidecar.export.clips.clipping import Clip, chosen, merged, single
 from sidecar.export.clips.file import container, holds, write_clip
 from sidecar.export.destination import check_apart, check_file, check_folder
-from sidecar.export.reading import Source
+from sidecar.export.reading import RowSource
 from sidecar.export.text import inert
 from sidecar.export.wholefile import sweep, whole_file
 from sidecar.export.writer import Cells, TextTable
@@ -63,8 +63,8 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     check_file(listing, catalog)
     where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
     drives = engine.drives()
-    source = Source(catalog.questions, "detections", where.get("where", {}), drives)
-    work = _Cutting(request, folder, drives, call)
+    source = RowSource(catalog.questions, "detections", where.get("where", {}), drives)
+    work = _ClipCutter(request, folder, drives, call)
     with catalog.questions.snapshot(), whole_file(listing) as file:
         table = TextTable(file, _COLUMNS)
         wanted = _wanted(request, source)
@@ -85,7 +85,7 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     )
 
 
-def _wanted(request: ClipsRequest, source: Source) -> Iterable[Clip]:
+def _wanted(request: ClipsRequest, source: RowSource) -> Iterable[Clip]:
     parts = source.parts(silent=False)
     found = merged(parts, request.padding) if request.merge else single(parts)
     if request.most is None:
@@ -93,7 +93,7 @@ def _wanted(request: ClipsRequest, source: Source) -> Iterable[Clip]:
     return chosen(found, request.most, request.pick, request.seed)
 
 
-class _Cutting:
+class _ClipCutter:
     """Cuts clips out of one recording after another, and counts."""
 
     def __init__(self, request: ClipsRequest, folder: Path, drives: Drives, call: Call) -> None:

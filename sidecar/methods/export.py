@@ -21,10 +21,10 @@ from sidecar.export.destination import (
     check_writable,
     is_folder,
 )
-from sidecar.export.exporting import Written, export_apart, export_together
+from sidecar.export.exporting import WrittenFile, export_apart, export_together
 from sidecar.export.formats import FORMATS
-from sidecar.export.reading import Source
-from sidecar.export.writer import Asked
+from sidecar.export.reading import RowSource
+from sidecar.export.writer import ExportJob
 from sidecar.rpc.verb import Call
 
 _MOST_LISTED = 1000
@@ -39,8 +39,8 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     catalog = engine.catalog
     formats = _formats(request)
     where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
-    source = Source(catalog.questions, request.select, where.get("where", {}), engine.drives())
-    asked = Asked(source, tuple(dict.fromkeys(request.columns)))
+    source = RowSource(catalog.questions, request.select, where.get("where", {}), engine.drives())
+    asked = ExportJob(source, tuple(dict.fromkeys(request.columns)))
     files: list[ExportedFile] = []
     written = 0
     with catalog.questions.snapshot():
@@ -84,7 +84,9 @@ def export_run(engine: Engine, run_id: int, files: Mapping[str, Path]) -> list[P
     if not files:
         return []
     catalog = engine.catalog
-    asked = Asked(Source(catalog.questions, "detections", {"runId": run_id}, engine.drives()))
+    asked = ExportJob(
+        RowSource(catalog.questions, "detections", {"runId": run_id}, engine.drives())
+    )
     with catalog.questions.snapshot():
         return [each.path for each in export_together(asked, files, lambda rows: None)]
 
@@ -92,7 +94,7 @@ def export_run(engine: Engine, run_id: int, files: Mapping[str, Path]) -> list[P
 class _Counting:
     """Counts the rows that are written, tells of them, and is told when to stop."""
 
-    def __init__(self, call: Call, source: Source) -> None:
+    def __init__(self, call: Call, source: RowSource) -> None:
         self._call = call
         self._telling = Telling(call, RowsProgress, unit="rows")
         if self._telling.heard:
@@ -149,7 +151,7 @@ def _usual_name(name: str, request: ExportRequest) -> str:
     return FORMATS[name].file_name.replace(".detections.", f".{request.select}.")
 
 
-def _listed(written: Written) -> ExportedFile:
+def _listed(written: WrittenFile) -> ExportedFile:
     return ExportedFile.model_validate(
         {
             "path": path_text(written.path),

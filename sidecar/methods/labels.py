@@ -130,7 +130,7 @@ def _decision(
 
 
 @dataclass(frozen=True)
-class _Line:
+class _LabelLine:
     """A label with the file and line that it comes from."""
 
     path: Path
@@ -178,7 +178,7 @@ class _Reading:
 
     def __init__(self, engine: Engine, request: ImportAnnotationsRequest) -> None:
         self.files = 0
-        self.lines: list[_Line] = []
+        self.lines: list[_LabelLine] = []
         self.errors: list[RowError] = []
         self._engine = engine
         self._request = request
@@ -204,7 +204,7 @@ class _Reading:
             decision = _labelled(
                 self._engine, self._names, recording_id, label, self._request.verified
             )
-            self.lines.append(_Line(path, label.line, decision))
+            self.lines.append(_LabelLine(path, label.line, decision))
         except LinnetError as error:
             self.errors.append(_row_error(path, label.line, error.message))
 
@@ -259,7 +259,7 @@ def _labelled(
     )
 
 
-def _what(lines: list[_Line]) -> str:
+def _what(lines: list[_LabelLine]) -> str:
     names = dict.fromkeys(str(line.path.name) for line in lines)
     text = ", ".join(names)
     return text if len(text) <= 500 else f"{text[:500]}... ({len(names)} files)"

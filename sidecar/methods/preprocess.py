@@ -28,7 +28,7 @@ from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio, at
 from sidecar.frontends.named import NAMED
 from sidecar.methods.report import Report
 from sidecar.methods.windowing import cutting_of
-from sidecar.recordings.inputs import Inputs, file_error, find_inputs
+from sidecar.recordings.inputs import InputFiles, file_error, find_inputs
 from sidecar.rpc.verb import Call
 from sidecar.run.prepare import Cutting, preparing
 from sidecar.settings import usable_cores
@@ -43,7 +43,7 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
     Trouble with one recording, a full cache included, is a row in `errors`.
     """
     inputs = find_inputs(engine, request)
-    work = _Work(engine, request, inputs, call)
+    work = _Preprocessing(engine, request, inputs, call)
     began = time.monotonic()
     report = Report(call, None, len(inputs.paths), window_s=work.cutting.spec.window)
     report.begin()
@@ -79,11 +79,11 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
     )
 
 
-class _Work:
+class _Preprocessing:
     """What is done with each recording; called from several threads."""
 
     def __init__(
-        self, engine: Engine, request: PreprocessRequest, inputs: Inputs, call: Call
+        self, engine: Engine, request: PreprocessRequest, inputs: InputFiles, call: Call
     ) -> None:
         self.inputs = inputs
         self.cutting = _cutting(engine, request)

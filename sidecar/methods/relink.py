@@ -30,7 +30,7 @@ from sidecar.audio.fingerprint import (
 from sidecar.audio.metadata import read_metadata
 from sidecar.audio.path import path_text, text_path
 from sidecar.catalog.interface import Recordings
-from sidecar.catalog.values import Known, Move
+from sidecar.catalog.values import Move, StoredRecording
 from sidecar.contract.analyze import InferProgress
 from sidecar.contract.base import FileError
 from sidecar.contract.recordings import Ambiguous, Relinked, RelinkRequest, RelinkResult
@@ -65,7 +65,7 @@ class _Candidate:
 
 @dataclass(frozen=True)
 class _Pair:
-    known: Known
+    known: StoredRecording
     candidate: _Candidate
     by: By
 
@@ -122,7 +122,7 @@ class _Search:
 
     # What is looked for, and where.
 
-    def _missing(self) -> list[Known]:
+    def _missing(self) -> list[StoredRecording]:
         wanted = self._request.recording_ids
         places = self._recordings.places()
         unknown = set(wanted or ()) - {each.recording_id for each in places}
@@ -158,7 +158,7 @@ class _Search:
 
     # Which file may be which recording.
 
-    def _pairs(self, missing: list[Known], candidates: list[_Candidate]) -> list[_Pair]:
+    def _pairs(self, missing: list[StoredRecording], candidates: list[_Candidate]) -> list[_Pair]:
         pairs: list[_Pair] = []
         heads = defaultdict(list)
         unread = defaultdict(list)
@@ -226,8 +226,8 @@ class _Search:
     def _by_samples(
         self,
         candidate: _Candidate,
-        heads: dict[bytes, list[Known]],
-        unread: dict[tuple[int | None, int | None], list[Known]],
+        heads: dict[bytes, list[StoredRecording]],
+        unread: dict[tuple[int | None, int | None], list[StoredRecording]],
     ) -> list[_Pair]:
         head = candidate.head = read_head(candidate.path)
         facts = head.facts

@@ -12,7 +12,7 @@ import numpy as np
 from sidecar.app.engine import Engine
 from sidecar.audio.path import text_path
 from sidecar.catalog.interface import Embeddings
-from sidecar.catalog.values import Grid, Known, Passing, Stretch, Window
+from sidecar.catalog.values import Grid, Passing, RecordingSpan, StoredRecording, StoredWindow
 from sidecar.contract.query import QueryRequest, QueryResult
 from sidecar.contract.similar import Like, SimilarRow
 from sidecar.errors import InvalidParams, RecordingNotFound
@@ -21,7 +21,7 @@ from sidecar.values import Float32, Int64
 
 
 @dataclass(frozen=True)
-class _Base:
+class _EmbeddingModel:
     """Whose embeddings are compared."""
 
     model_id: int
@@ -63,11 +63,11 @@ def similar(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
 
 def _find(
     embeddings: Embeddings,
-    base: _Base,
+    base: _EmbeddingModel,
     probe: _Probe,
     passing: Passing | None,
     k: int,
-) -> list[tuple[Window, float]]:
+) -> list[tuple[StoredWindow, float]]:
     """Search for more until k windows are left that are still stored and not the probe's own."""
     among = None
     if passing is not None:
@@ -87,7 +87,7 @@ def _find(
 
 
 def _row(
-    embeddings: Embeddings, window: Window, similarity: float, passing: Passing | None
+    embeddings: Embeddings, window: StoredWindow, similarity: float, passing: Passing | None
 ) -> SimilarRow | None:
     detection_id: int | None = None
     if passing is not None and passing.detections is not None:
@@ -108,7 +108,7 @@ def _row(
 # Whose embeddings, and which.
 
 
-def _choose(engine: Engine, request: QueryRequest) -> tuple[_Base, _Probe]:
+def _choose(engine: Engine, request: QueryRequest) -> tuple[_EmbeddingModel, _Probe]:
     """Take the newest version of the model that is ready and has what is looked for."""
     assert request.like is not None
     manifest = engine.embedder(request.model)
@@ -122,7 +122,7 @@ def _choose(engine: Engine, request: QueryRequest) -> tuple[_Base, _Probe]:
             hint="Analyse some recordings with it first.",
         )
     for model_id in known:
-        base = _Base(model_id, name, grid)
+        base = _EmbeddingModel(model_id, name, grid)
         probe = _probe(engine, base, request.like)
         if probe is not None:
             return base, probe
@@ -133,7 +133,7 @@ def _choose(engine: Engine, request: QueryRequest) -> tuple[_Base, _Probe]:
     )
 
 
-def _probe(engine: Engine, base: _Base, like: Like) -> _Probe | None:
+def _probe(engine: Engine, base: _EmbeddingModel, like: Like) -> _Probe | None:
     """Find what to compare with; None where this version has no embedding of it."""
     if like.embedding is not None:
         return _given(engine, base, like.embedding)
@@ -145,7 +145,7 @@ def _probe(engine: Engine, base: _Base, like: Like) -> _Probe | None:
     return _Probe(directions.mean(0), own) if len(directions) else None
 
 
-def _given(engine: Engine, base: _Base, embedding: list[float]) -> _Probe:
+def _given(engine: Engine, base: _EmbeddingModel, embedding: list[float]) -> _Probe:
     dimension = engine.catalog.embeddings.dimension(base.model_id)
     if len(embedding) != dimension:
         raise InvalidParams(
@@ -159,7 +159,7 @@ def _given(engine: Engine, base: _Base, embedding: list[float]) -> _Probe:
     return _Probe((vector / length).astype(np.float32), np.empty(0, np.int64))
 
 
-def _stretch(engine: Engine, like: Like, grid: Grid) -> Stretch:
+def _stretch(engine: Engine, like: Like, grid: Grid) -> RecordingSpan:
     """Tell which recording, and from when to when."""
     if like.detection_id is not None:
         return _found(engine, "detection", like.detection_id)
@@ -169,17 +169,17 @@ def _stretch(engine: Engine, like: Like, grid: Grid) -> Stretch:
     start = like.start or 0.0
     if known.duration_s is not None and start >= known.duration_s:
         raise InvalidParams(f"The recording ends at {known.duration_s:.1f} s.", field="like.start")
-    return Stretch(known.recording_id, start, start + grid.window_s)
+    return RecordingSpan(known.recording_id, start, start + grid.window_s)
 
 
-def _found(engine: Engine, what: Literal["detection", "region"], number: int) -> Stretch:
+def _found(engine: Engine, what: Literal["detection", "region"], number: int) -> RecordingSpan:
     found = engine.catalog.questions.stretch(what, number)
     if found is None:
         raise InvalidParams(f"The catalog has no {what} {number}.", field=f"like.{what}Id")
     return found
 
 
-def _recording(engine: Engine, like: Like) -> Known:
+def _recording(engine: Engine, like: Like) -> StoredRecording:
     recordings = engine.catalog.recordings
     if like.recording_id is not None:
         found = recordings.find([like.recording_id])

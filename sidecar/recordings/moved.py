@@ -11,14 +11,14 @@ from sidecar.app.engine import Engine
 from sidecar.audio.drives import Drives, split_url
 from sidecar.audio.fingerprint import Head, identify, read_head
 from sidecar.catalog.interface import Recordings
-from sidecar.catalog.values import Known, Move
+from sidecar.catalog.values import Move, StoredRecording
 from sidecar.errors import LinnetError
-from sidecar.recordings.inputs import Inputs
+from sidecar.recordings.inputs import InputFiles
 
 log = logging.getLogger(__name__)
 
 
-def find_again(engine: Engine, inputs: Inputs, check: Callable[[], None]) -> Inputs:
+def find_again(engine: Engine, inputs: InputFiles, check: Callable[[], None]) -> InputFiles:
     """Let recordings that were moved, renamed or converted without loss go on at their new place.
 
     Only one whose own file is gone is moved; where two could be meant, nothing is. Costs the
@@ -42,7 +42,7 @@ class Recognition:
         self._drives: Drives = engine.drives()
         self._possible = bool(self._recordings.beginning_with(None))
 
-    def move(self, path: Path) -> Known | None:
+    def move(self, path: Path) -> StoredRecording | None:
         """Move the one recording that a file is; returns it as it was, None where there is none."""
         if not self._possible or self._recordings.at(self._drives.urls(path)):
             return None
@@ -58,7 +58,7 @@ class Recognition:
         log.info("recording %d was at %s and is at %s", known.recording_id, known.url, path)
         return known
 
-    def _missing_of(self, head: Head) -> Known | None:
+    def _missing_of(self, head: Head) -> StoredRecording | None:
         alike = self._recordings.beginning_with(head.digest)
         lost = [
             known for known in alike if known.frames == head.facts.frames and self._gone(known.url)
@@ -73,7 +73,7 @@ class Recognition:
             return split_url(url) is None
 
 
-def _same(head: Head, known: Known) -> bool:
+def _same(head: Head, known: StoredRecording) -> bool:
     """Tell whether a file that begins like a recording goes on like it, by size or by reading."""
     if not head.plain and known.size_bytes == head.facts.size_bytes:
         return True

@@ -15,7 +15,7 @@ from sidecar.errors import InferenceFailed
 from sidecar.frontends.compute import front_end
 from sidecar.models.interface import Scorer
 from sidecar.run.prepare import Cutting
-from sidecar.values import Float32, Int64, Windows
+from sidecar.values import CutSamples, Float32, Int64
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ class Stream:
         yield from self._score(self._cutter.finish())
         self.pcm.end()
 
-    def _score(self, windows: Iterator[Windows]) -> Iterator[Heard]:
+    def _score(self, windows: Iterator[CutSamples]) -> Iterator[Heard]:
         for cut in windows:
             for first in range(0, len(cut.offsets), _BATCH):
                 part = slice(first, first + _BATCH)

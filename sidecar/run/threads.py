@@ -59,14 +59,14 @@ class ThreadExecutor:
         self, job: Job, work: Iterable[Work], tell: Callable[[Tally], None]
     ) -> Iterator[Sequence[Outcome]]:
         """See Executor; `tell` is called about ten times a second."""
-        run = _Run(job, self._tools(job), self._effort)
+        run = _ThreadedRun(job, self._tools(job), self._effort)
         try:
             yield from run.results(iter(work), tell)
         finally:
             run.stop(self._patience_s)
 
 
-class _Run:
+class _ThreadedRun:
     def __init__(self, job: Job, tools: Tools, effort: Effort) -> None:
         self._job = job
         self._tools = tools

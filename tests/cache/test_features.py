@@ -17,7 +17,7 @@ from hypothesis.extra import numpy as arrays
 
 from sidecar.cache import file as featurefile
 from sidecar.cache.features import Features, Keeping
-from sidecar.cache.precision import Affine
+from sidecar.cache.precision import ByteScale
 from sidecar.errors import StorageFull
 from sidecar.frontends.named import NAMED
 from sidecar.run.prepare import Cutting, Dtype, Prepare, Prepared, preparing
@@ -237,7 +237,7 @@ def test_nothing_is_left_of_a_preparation_that_was_stopped(tmp_path: Path, recor
     st.sampled_from([1, 4]),
 )
 def test_eight_bits_keep_the_ends_and_the_order(values: Float32, root: int) -> None:
-    affine = Affine.spanning(float(values.min()), float(values.max()), root)
+    affine = ByteScale.spanning(float(values.min()), float(values.max()), root)
     kept = affine.decode(affine.encode(values))
     order = np.argsort(values, kind="stable")
     assert (np.diff(kept[order]) >= 0).all()

@@ -10,11 +10,10 @@ from typing import Any
 
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.catalog.values import (
-    Batch,
     Change,
     Check,
     Decision,
-    Known,
+    LabelBatch,
     Made,
     Move,
     NewRecording,
@@ -23,6 +22,7 @@ from sidecar.catalog.values import (
     Question,
     Removed,
     Standing,
+    StoredRecording,
     TakenIn,
     Whereabouts,
 )
@@ -45,7 +45,7 @@ class Annotation:
 
 @dataclass
 class Kept:
-    recordings: dict[int, Known] = field(default_factory=dict)
+    recordings: dict[int, StoredRecording] = field(default_factory=dict)
     annotations: dict[int, Annotation] = field(default_factory=dict)
     batches: dict[int, bool] = field(default_factory=dict)  # undone?
 
@@ -58,15 +58,15 @@ class MemoryRecordings:
         known = self._kept.recordings.values()
         return [Whereabouts(each.recording_id, each.url, each.missing_since) for each in known]
 
-    def find(self, recording_ids: Sequence[int]) -> list[Known]:
+    def find(self, recording_ids: Sequence[int]) -> list[StoredRecording]:
         known = self._kept.recordings
         return [known[each] for each in recording_ids if each in known]
 
-    def at(self, urls: Sequence[str]) -> Known | None:
+    def at(self, urls: Sequence[str]) -> StoredRecording | None:
         known = self._kept.recordings.values()
         return next((each for each in known if each.url in urls), None)
 
-    def beginning_with(self, head: bytes | None) -> list[Known]:
+    def beginning_with(self, head: bytes | None) -> list[StoredRecording]:
         known = [each for each in self._kept.recordings.values() if each.digest]
         if head is None:
             return known[:1]
@@ -90,7 +90,7 @@ class MemoryRecordings:
         before = self.at([read.url])
         number = before.recording_id if before else max(self._kept.recordings, default=0) + 1
         start = read.metadata.start.isoformat() if read.metadata.start else None
-        self._kept.recordings[number] = Known(
+        self._kept.recordings[number] = StoredRecording(
             number,
             read.url,
             facts.duration_s,
@@ -171,7 +171,7 @@ class MemoryLabels:
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
 
-    def decide(self, decisions: Sequence[Decision], person: Person) -> Batch:
+    def decide(self, decisions: Sequence[Decision], person: Person) -> LabelBatch:
         before = dict(self._kept.annotations)
         batch_id = len(self._kept.batches) + 1
         made = []
@@ -183,7 +183,7 @@ class MemoryLabels:
                 error.field = f"annotations.{number}.{error.field}"
                 raise
         self._kept.batches[batch_id] = False
-        return Batch(batch_id, made, added=sum(each.new for each in made))
+        return LabelBatch(batch_id, made, added=sum(each.new for each in made))
 
     def take_over(
         self,
@@ -191,7 +191,7 @@ class MemoryLabels:
         person: Person,
         what: str,
         refuse: Callable[[int, InvalidParams], None],
-    ) -> Batch:
+    ) -> LabelBatch:
         batch_id = len(self._kept.batches) + 1
         made = []
         for number, each in enumerate(decisions):
@@ -202,7 +202,7 @@ class MemoryLabels:
         added = sum(each.new for each in made)
         if added:
             self._kept.batches[batch_id] = False
-        return Batch(batch_id if added else None, added=added, known=len(made) - added)
+        return LabelBatch(batch_id if added else None, added=added, known=len(made) - added)
 
     def _add(self, decision: Decision, person: Person, batch_id: int) -> Made:
         recording, start, end = decision.recording_id, decision.start_s, decision.end_s
@@ -229,7 +229,7 @@ class MemoryLabels:
             each.counts = False
         return Made(number, 0, recording, replaced, new=True)
 
-    def undo(self, batch_id: int | None = None) -> Batch:
+    def undo(self, batch_id: int | None = None) -> LabelBatch:
         batches = self._kept.batches
         if batch_id is None:
             batch_id = max((each for each, undone in batches.items() if not undone), default=0)
@@ -241,7 +241,7 @@ class MemoryLabels:
             if each.counts and each.replaced:
                 self._kept.annotations[each.replaced].counts = True
             each.counts = False
-        return Batch(batch_id, added=len(made))
+        return LabelBatch(batch_id, added=len(made))
 
     def standing(self) -> list[Standing]:
         return [

@@ -12,12 +12,12 @@ from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.values import (
     Change,
     Decision,
-    Known,
     Move,
     NewPlace,
     NewRecording,
     Person,
     Question,
+    StoredRecording,
 )
 from sidecar.errors import InvalidParams, RequestCancelled
 from sidecar.values import AudioFacts, Identity, Metadata
@@ -54,7 +54,7 @@ def _put(recordings: Recordings, *names: str, sound: bytes = b"") -> list[int]:
     return [each.recording_id for each in recordings.put(read)]
 
 
-def _known(recordings: Recordings, recording_id: int) -> Known:
+def _known(recordings: Recordings, recording_id: int) -> StoredRecording:
     (known,) = recordings.find([recording_id])
     return known
 

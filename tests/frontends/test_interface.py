@@ -17,7 +17,7 @@ from sidecar.contract.analyze import PreprocessRequest
 from sidecar.contract.picture import SpectrogramRequest
 from sidecar.errors import InvalidParams
 from sidecar.frontends.compute import front_end
-from sidecar.frontends.interface import Description, FrontEnd, Kept
+from sidecar.frontends.interface import CacheForm, Description, FrontEnd
 from sidecar.frontends.named import NAMED
 from sidecar.frontends.spec import Spec
 from sidecar.methods.picture import draw_spectrogram
@@ -41,8 +41,8 @@ class Loudness(Description):
     step: int
 
     @property
-    def kept(self) -> Kept:
-        return Kept(root=2)
+    def kept(self) -> CacheForm:
+        return CacheForm(root=2)
 
     def shape(self, samples: int | None = None) -> tuple[int, ...]:
         return (1, (samples or self.window_samples) // self.step)

@@ -17,9 +17,9 @@ from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.values import Recorded
 from sidecar.errors import LinnetError, UnsupportedFormat
 from sidecar.export.formats import FORMATS
-from sidecar.export.reading import Source
-from sidecar.export.rows import Detection, Part, Row
-from sidecar.export.writer import Asked
+from sidecar.export.reading import RowSource
+from sidecar.export.rows import Detection, RecordingRows, Row
+from sidecar.export.writer import ExportJob
 from sidecar.labels.label import Label
 from sidecar.labels.read import read_labels
 from sidecar.labels.text import decoded
@@ -219,14 +219,14 @@ def test_what_is_exported_comes_back(
     rows: list[dict[str, Any]],
 ) -> None:
     file = io.BytesIO()
-    asked = Asked(Source(questions, "detections", {}, Drives({}, tuple)))
+    asked = ExportJob(RowSource(questions, "detections", {}, Drives({}, tuple)))
     writer = FORMATS[name].begin(file, asked)
     rows.sort(key=lambda row: row["path"])
     for number, each in enumerate("abc"):
         url = f"/field/{each}.wav"
         recording = Recorded(number, url, 60.0, 48_000, None, None, None, None)
         heard: list[Row] = [_detection(number, row) for row in rows if row["path"] == url]
-        writer.write(Part(recording, heard))
+        writer.write(RecordingRows(recording, heard))
     writer.finish()
     path = tmp_path_factory.getbasetemp() / f"back.{name}"
     path.write_bytes(file.getvalue())

@@ -14,7 +14,7 @@ from sidecar.app.engine import Engine
 from sidecar.audio.decode import open_recording
 from sidecar.audio.metadata import read_metadata
 from sidecar.catalog.runs import NewRun, Run
-from sidecar.catalog.sqlite.writing import Catalog
+from sidecar.catalog.sqlite.writing import CatalogFile
 from sidecar.contract.analyze import InferRequest, Location
 from sidecar.contract.export import ClipsRequest
 from sidecar.contract.picture import WaveformRequest
@@ -178,7 +178,7 @@ def test_removing_backs_up_and_leaves_the_sound(bare: Engine, tmp_path: Path) ->
     assert path.read_bytes() == before
     assert [row["path"] for row in rows(bare, "detections")] == [str(tmp_path / "b.wav")]
     assert totals_are_true(bare)
-    old = Catalog(backup)
+    old = CatalogFile(backup)
     assert old.url(recording_id) == str(path)
     old.close()
 

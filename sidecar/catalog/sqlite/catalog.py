@@ -9,10 +9,10 @@ from sidecar.catalog.sqlite.labels.labels import SqliteLabels
 from sidecar.catalog.sqlite.questions import SqliteQuestions
 from sidecar.catalog.sqlite.recordings import SqliteRecordings
 from sidecar.catalog.sqlite.upkeep.upkeep import SqliteUpkeep
-from sidecar.catalog.sqlite.writing import Catalog
+from sidecar.catalog.sqlite.writing import CatalogFile
 
 
-class SqliteCatalog(Catalog):
+class SqliteCatalog(CatalogFile):
     """A catalog as `catalog/interface.py` describes it; runs are its own methods."""
 
     def __init__(self, path: Path) -> None:

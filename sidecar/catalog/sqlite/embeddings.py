@@ -16,7 +16,15 @@ from sidecar.catalog.sqlite.query.versions import versions
 from sidecar.catalog.sqlite.query.windows import heard, overlapping, window_of, windows
 from sidecar.catalog.sqlite.reductions import Fitted, keep_reduction
 from sidecar.catalog.sqlite.vectors import Vectors
-from sidecar.catalog.values import Grid, Heard, Neighbours, Passing, Stretch, Where, Window
+from sidecar.catalog.values import (
+    Grid,
+    HeardInWindow,
+    Neighbours,
+    Passing,
+    RecordingSpan,
+    StoredWindow,
+    Where,
+)
 from sidecar.catalog.vectors.file import sound
 from sidecar.run.windows import Windows
 from sidecar.values import Float32, Int64
@@ -69,13 +77,13 @@ class SqliteEmbeddings:
     def passing(self, model_id: int, where: Where, grid: Grid) -> Passing:
         return windows(self._database.reader(), model_id, where, grid)
 
-    def overlapping(self, model_id: int, stretch: Stretch, grid: Grid) -> Int64:
+    def overlapping(self, model_id: int, stretch: RecordingSpan, grid: Grid) -> Int64:
         return overlapping(self._database.reader(), model_id, stretch, grid)
 
-    def window(self, model_id: int, row: int, grid: Grid) -> Window | None:
+    def window(self, model_id: int, row: int, grid: Grid) -> StoredWindow | None:
         return window_of(self._database.reader(), model_id, row, grid)
 
-    def heard(self, window: Window, detection_id: int | None = None) -> Heard | None:
+    def heard(self, window: StoredWindow, detection_id: int | None = None) -> HeardInWindow | None:
         return heard(self._database.reader(), window, detection_id)
 
     def dimension(self, model_id: int) -> int:

@@ -12,7 +12,7 @@ from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.audio.path import path_text
 from sidecar.catalog.sqlite.door import made
 from sidecar.catalog.sqlite.rows import now
-from sidecar.catalog.values import Known, TakenIn, Whereabouts
+from sidecar.catalog.values import StoredRecording, TakenIn, Whereabouts
 from sidecar.values import AudioFacts, Identity
 
 # Variables that one statement may have, in every SQLite.
@@ -37,42 +37,42 @@ def whereabouts(db: sqlite3.Connection) -> list[Whereabouts]:
     return [made(Whereabouts, row) for row in found]
 
 
-def by_ids(db: sqlite3.Connection, recording_ids: Sequence[int]) -> list[Known]:
+def by_ids(db: sqlite3.Connection, recording_ids: Sequence[int]) -> list[StoredRecording]:
     """List recordings by their ids; those that are not there are left out."""
-    found: list[Known] = []
+    found: list[StoredRecording] = []
     for first in range(0, len(recording_ids), _AT_ONCE):
         some = recording_ids[first : first + _AT_ONCE]
         marks = ", ".join("?" * len(some))
         found += [
-            made(Known, row)
+            made(StoredRecording, row)
             for row in db.execute(f"{_KNOWN} WHERE r.recordingId IN ({marks})", some)
         ]
     return found
 
 
-def at_urls(db: sqlite3.Connection, urls: Sequence[str]) -> Known | None:
+def at_urls(db: sqlite3.Connection, urls: Sequence[str]) -> StoredRecording | None:
     """Find the recording that is at one of a file's urls."""
     marks = ", ".join("?" * len(urls))
     row = db.execute(
         f"{_KNOWN} WHERE r.url IN ({marks}) ORDER BY r.recordingId LIMIT 1", urls
     ).fetchone()
-    return made(Known, row) if row else None
+    return made(StoredRecording, row) if row else None
 
 
-def beginning_with(db: sqlite3.Connection, head: bytes) -> list[Known]:
+def beginning_with(db: sqlite3.Connection, head: bytes) -> list[StoredRecording]:
     """List the recordings whose samples begin alike."""
     assert len(head) == HEAD_BYTES
     found = db.execute(
         f"{_KNOWN} WHERE i.sampleDigest BETWEEN ? AND ? ORDER BY r.recordingId",
         (head, head + b"\xff" * 16),
     )
-    return [made(Known, row) for row in found]
+    return [made(StoredRecording, row) for row in found]
 
 
-def any_identity(db: sqlite3.Connection) -> list[Known]:
+def any_identity(db: sqlite3.Connection) -> list[StoredRecording]:
     """Give one recording that could be known again, if there is any."""
     found = db.execute(f"{_KNOWN} WHERE i.sampleDigest IS NOT NULL LIMIT 1")
-    return [made(Known, row) for row in found]
+    return [made(StoredRecording, row) for row in found]
 
 
 def copies(db: sqlite3.Connection) -> dict[int, int]:
@@ -147,7 +147,7 @@ def mark_found(db: sqlite3.Connection, recording_ids: Iterable[int]) -> None:
 
 def relocate(
     db: sqlite3.Connection,
-    known: Known,
+    known: StoredRecording,
     facts: AudioFacts,
     identity: Identity | None,
     *,
@@ -194,7 +194,7 @@ def relocate(
     put_identity(db, known.recording_id, identity)
 
 
-def _move(db: sqlite3.Connection, known: Known, url: str, directory: str | None) -> None:
+def _move(db: sqlite3.Connection, known: StoredRecording, url: str, directory: str | None) -> None:
     db.execute(
         "UPDATE Recording SET url = ?, directory = coalesce(?, directory) WHERE recordingId = ?",
         (url, directory, known.recording_id),
@@ -208,7 +208,7 @@ def _move(db: sqlite3.Connection, known: Known, url: str, directory: str | None)
     )
 
 
-def change_url(db: sqlite3.Connection, known: Known, url: str) -> None:
+def change_url(db: sqlite3.Connection, known: StoredRecording, url: str) -> None:
     """Let a recording be at a place that a person named, whatever lies there."""
     _move(db, known, url, None)
 

@@ -13,7 +13,7 @@ from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import door, made, readable
 from sidecar.catalog.sqlite.query.analysed import analysed
 from sidecar.catalog.sqlite.query.search import scan, search
-from sidecar.catalog.values import Basis, Page, Question, Recorded, Stretch, Where
+from sidecar.catalog.values import Basis, Page, Question, Recorded, RecordingSpan, Where
 
 # Rows held at once.
 _BLOCK = 8192
@@ -111,6 +111,6 @@ class SqliteQuestions:
         )
         return Basis(*row)._replace(settings=json.loads(row["settings"]))
 
-    def stretch(self, of: Literal["detection", "region"], number: int) -> Stretch | None:
+    def stretch(self, of: Literal["detection", "region"], number: int) -> RecordingSpan | None:
         row = self._database.reader().execute(_STRETCHES[of], (number,)).fetchone()
-        return made(Stretch, row) if row else None
+        return made(RecordingSpan, row) if row else None

@@ -17,11 +17,11 @@ from sidecar.catalog.sqlite.upkeep.backup import copy_beside
 from sidecar.catalog.values import (
     Change,
     Check,
-    Known,
     Move,
     NewPlace,
     NewRecording,
     Removed,
+    StoredRecording,
     TakenIn,
     Whereabouts,
 )
@@ -40,13 +40,13 @@ class SqliteRecordings:
     def places(self) -> list[Whereabouts]:
         return recordings.whereabouts(self._database.reader())
 
-    def find(self, recording_ids: Sequence[int]) -> list[Known]:
+    def find(self, recording_ids: Sequence[int]) -> list[StoredRecording]:
         return recordings.by_ids(self._database.reader(), recording_ids)
 
-    def at(self, urls: Sequence[str]) -> Known | None:
+    def at(self, urls: Sequence[str]) -> StoredRecording | None:
         return recordings.at_urls(self._database.reader(), urls)
 
-    def beginning_with(self, head: bytes | None) -> list[Known]:
+    def beginning_with(self, head: bytes | None) -> list[StoredRecording]:
         db = self._database.reader()
         return recordings.any_identity(db) if head is None else recordings.beginning_with(db, head)
 
@@ -131,7 +131,7 @@ def _change(db: sqlite3.Connection, change: Change, field: str) -> None:
         _put_at(db, found[0], change.place, f"{field}.path")
 
 
-def _put_at(db: sqlite3.Connection, known: Known, place: NewPlace, field: str) -> None:
+def _put_at(db: sqlite3.Connection, known: StoredRecording, place: NewPlace, field: str) -> None:
     other = recordings.at_urls(db, [place.url])
     if other is not None and other.recording_id != known.recording_id:
         raise InvalidParams(

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import psutil
 
-from sidecar.catalog.runs import Asked, ModelVersion, NewRun, Run
+from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
 from sidecar.catalog.sqlite import identity as recordings
 from sidecar.catalog.sqlite import rows
 from sidecar.catalog.sqlite.database import Database
@@ -91,7 +91,7 @@ class Runs:
         What speaks of an analysis or of windows that are gone by now is given back as Gone.
         """
         with self._database.transaction() as db:
-            keeping = _Keeping(db, self._database.path, run)
+            keeping = _OutcomeWriter(db, self._database.path, run)
             kept = [keeping.keep(each) for each in outcomes]
             keeping.finish()
         return kept
@@ -105,7 +105,7 @@ class Runs:
         )
         return {row["windowSetId"]: row["analysisId"] for row in found}
 
-    def asked(self, run_id: int) -> Asked | None:
+    def asked(self, run_id: int) -> RunRequest | None:
         """Read what a run was asked for; None where there is no such run."""
         db = self._database.reader()
         row = db.execute(
@@ -116,7 +116,7 @@ class Runs:
         if row is None:
             return None
         files = db.execute("SELECT url FROM RunFile WHERE runId = ? ORDER BY url", (run_id,))
-        return Asked(row["name"], row["settings"], [each["url"] for each in files])
+        return RunRequest(row["name"], row["settings"], [each["url"] for each in files])
 
     def analysed(self, run_id: int) -> list[tuple[int, str]]:
         """List a run's recordings that have an analysis, new or reused: recordingId and url."""
@@ -143,7 +143,7 @@ class Runs:
                     )
 
 
-class _Keeping:
+class _OutcomeWriter:
     """Keeps a group of outcomes; their detections are written together at the end."""
 
     def __init__(self, db: sqlite3.Connection, catalog: Path, run: Run) -> None:

@@ -17,7 +17,7 @@ from sidecar.values import AudioFacts, Metadata
 
 
 @door
-class Catalog(Database):
+class CatalogFile(Database):
     """What runs write and ask; raises CatalogUnavailable and StorageFull."""
 
     def __init__(self, path: Path) -> None:

@@ -21,7 +21,7 @@ from sidecar.catalog.values import Neighbours
 from sidecar.catalog.vectors.file import Rows
 from sidecar.catalog.vectors.hnsw import HnswIndex, make_projection
 from sidecar.catalog.vectors.index import NOBODY, best_of, nearest
-from sidecar.catalog.vectors.kept import Known, load, save
+from sidecar.catalog.vectors.kept import PublishedIndex, load, save
 from sidecar.errors import LinnetError
 from sidecar.values import Float32, Int64
 
@@ -41,7 +41,7 @@ _SAVED_EVERY = 200_000
 
 
 @dataclass
-class _Kept:
+class _HeldIndex:
     """One model's vectors, with what is known of them if there is an index.
 
     An index and how far it goes are one value: whoever searches meanwhile sees what belongs
@@ -51,7 +51,7 @@ class _Kept:
     path: Path
     generation: int
     rows: Rows
-    known: Known | None = None
+    known: PublishedIndex | None = None
     saved: tuple[int, int] = (0, 0)  # `upto`, and the vectors held, when it was last written
     building: threading.Lock = field(default_factory=threading.Lock)
 
@@ -67,7 +67,7 @@ class Indexes:
         self._threads = threads or max(1, (os.cpu_count() or 2) // 2)
         self._lock = threading.Lock()
         self._opening = threading.Lock()
-        self._kept: dict[int, _Kept] = {}
+        self._kept: dict[int, _HeldIndex] = {}
         self._workers: dict[int, threading.Thread] = {}
         self._stop = threading.Event()
 
@@ -126,7 +126,7 @@ class Indexes:
         self._build(model_id, kept)
         return len(kept.known.index.held) if kept.known else 0
 
-    def _open(self, model_id: int) -> _Kept | None:
+    def _open(self, model_id: int) -> _HeldIndex | None:
         """Find a model's vectors as they stand, and its index; None where it has no vectors."""
         opened = self.vectors.opened(model_id)
         if opened is None:
@@ -135,7 +135,7 @@ class Indexes:
         with self._opening:
             kept = self._kept.get(model_id)
             if kept is None or kept.generation != extent.generation:
-                kept = _Kept(extent.file.path.with_suffix(".index"), extent.generation, rows)
+                kept = _HeldIndex(extent.file.path.with_suffix(".index"), extent.generation, rows)
                 known = kept.known = load(kept.path, kept.source, threads=self._threads)
                 if known:
                     kept.saved = known.upto, len(known.index.held)
@@ -153,7 +153,7 @@ class Indexes:
         except LinnetError as error:  # answers stay right without it; the next use tries again
             _log.warning("The index of embeddings is not up to date. %s", error.message)
 
-    def _build(self, model_id: int, kept: _Kept) -> None:
+    def _build(self, model_id: int, kept: _HeldIndex) -> None:
         """Take in the rows that window sets refer to, and let go of those they do not."""
         with kept.building:
             rows = kept.rows
@@ -167,7 +167,9 @@ class Indexes:
                 if len(live) < _WORTH_AN_INDEX or self._stop.is_set():
                     return
                 projection = make_projection(rows, live)
-                known = Known(HnswIndex(kept.source, projection, threads=self._threads), upto=0)
+                known = PublishedIndex(
+                    HnswIndex(kept.source, projection, threads=self._threads), upto=0
+                )
             index = known.index
             index.remove(np.setdiff1d(index.held, live, assume_unique=True))
             kept.known = known
@@ -177,20 +179,20 @@ class Indexes:
                     break
                 step = new[first : first + _STEP]
                 index.add(step)
-                kept.known = Known(index, int(step[-1]) + 1)
+                kept.known = PublishedIndex(index, int(step[-1]) + 1)
                 if len(index.held) - kept.saved[1] >= _SAVED_EVERY:
                     self._save(kept, kept.known)
             else:
-                kept.known = Known(index, len(rows))
+                kept.known = PublishedIndex(index, len(rows))
             if kept.saved != (kept.known.upto, len(index.held)):
                 self._save(kept, kept.known)
 
-    def _save(self, kept: _Kept, known: Known) -> None:
+    def _save(self, kept: _HeldIndex, known: PublishedIndex) -> None:
         save(kept.path, known, kept.rows)
         kept.saved = known.upto, len(known.index.held)
 
 
-def _behind(kept: _Kept) -> bool:
+def _behind(kept: _HeldIndex) -> bool:
     """Tell whether so many rows are outside of the index that it is worth taking them in."""
     known = kept.known
     waiting = len(kept.rows) - (known.upto if known else 0)

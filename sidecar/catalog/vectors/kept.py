@@ -37,14 +37,14 @@ _READ = 4 << 20
 
 
 @dataclass(frozen=True)
-class Known:
+class PublishedIndex:
     """An index and how far it knows the file: rows from `upto` on it has never seen."""
 
     index: HnswIndex
     upto: int
 
 
-def save(path: Path, known: Known, rows: Rows) -> None:
+def save(path: Path, known: PublishedIndex, rows: Rows) -> None:
     """Write an index beside the vectors; raises StorageFull."""
     index = known.index
     with writing(path):
@@ -87,7 +87,7 @@ def _outlived(path: Path, graph: Path) -> Iterator[Path]:
             yield unfinished
 
 
-def load(path: Path, source: Source, *, threads: int) -> Known | None:
+def load(path: Path, source: Source, *, threads: int) -> PublishedIndex | None:
     """Read an index; None where there is none, or it is damaged or of other vectors."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as head:
@@ -104,7 +104,7 @@ def load(path: Path, source: Source, *, threads: int) -> Known | None:
         return None
     graph = voyager.Index.load(str(graph_path))
     index = HnswIndex(source, projection, graph=graph, held=held, threads=threads)
-    return Known(index, about["upto"])
+    return PublishedIndex(index, about["upto"])
 
 
 def _proof(rows: Rows, held: Int64) -> str:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from sidecar.catalog.values import Recorded
 from sidecar.export.names import safe_name
-from sidecar.export.rows import Detection, Part
+from sidecar.export.rows import Detection, RecordingRows
 
 
 class Clip(NamedTuple):
@@ -37,7 +37,7 @@ class Clip(NamedTuple):
         return safe_name(f"{self.confidence:.3f}_{stem[:80]}_{span}_{self.recording.recording_id}")
 
 
-def single(parts: Iterable[Part]) -> Iterator[Clip]:
+def single(parts: Iterable[RecordingRows]) -> Iterator[Clip]:
     """Make a clip of each detection."""
     for part in parts:
         for row in part.rows:
@@ -45,7 +45,7 @@ def single(parts: Iterable[Part]) -> Iterator[Clip]:
             yield _clip(part.recording, row)
 
 
-def merged(parts: Iterable[Part], padding_s: float) -> Iterator[Clip]:
+def merged(parts: Iterable[RecordingRows], padding_s: float) -> Iterator[Clip]:
     """Make one clip of neighbours of a species whose padded stretches touch."""
     for _, own in groupby(parts, lambda part: part.recording):
         growing: dict[str, Clip] = {}

@@ -66,7 +66,7 @@ class Few:
         coded = np.fromiter(map(self._codes.__getitem__, chosen), np.int32, len(chosen))
         self._rows.append(coded[values.index] if isinstance(values, Chosen) else coded)
 
-    def chunk(self) -> Chunk:
+    def chunk(self) -> ColumnChunk:
         codes = np.concatenate(self._rows)
         known = codes >= 0
         values = [value for value in self._codes if value is not None]
@@ -80,7 +80,7 @@ class Few:
         dictionary = _page(_DICTIONARY_PAGE, content, {7: {1: len(values), 2: _PLAIN}})
         body = _levels(self._column, known) + _packed(codes[known], len(values))
         data = _data_page(len(codes), _BY_DICTIONARY, body)
-        return Chunk(self._column, len(codes), int((~known).sum()), dictionary, data, limits)
+        return ColumnChunk(self._column, len(codes), int((~known).sum()), dictionary, data, limits)
 
 
 class Many:
@@ -94,7 +94,7 @@ class Many:
         assert not isinstance(values, Chosen)
         self._rows.append(np.asarray(values))
 
-    def chunk(self) -> Chunk:
+    def chunk(self) -> ColumnChunk:
         values = np.concatenate(self._rows)
         known = np.ones(len(values), np.bool_)
         if values.dtype.kind == "f" and not self._column.required:
@@ -105,11 +105,11 @@ class Many:
         numbers = numbers.astype(_DTYPES[self._column.kind])
         data = _data_page(len(values), _PLAIN, _levels(self._column, known) + numbers.tobytes())
         nulls = int((~known).sum())
-        return Chunk(self._column, len(values), nulls, None, data, _limits(numbers))
+        return ColumnChunk(self._column, len(values), nulls, None, data, _limits(numbers))
 
 
 @dataclass(frozen=True)
-class Page:
+class ParquetPage:
     """Header with compressed content, and the length of both uncompressed."""
 
     content: bytes
@@ -117,18 +117,18 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Chunk:
+class ColumnChunk:
     """A column's pages in a row group, and the smallest and largest value."""
 
     column: Column
     rows: int
     nulls: int
-    dictionary: Page | None
-    data: Page
+    dictionary: ParquetPage | None
+    data: ParquetPage
     limits: tuple[bytes, bytes] | None
 
     @property
-    def pages(self) -> list[Page]:
+    def pages(self) -> list[ParquetPage]:
         return [page for page in (self.dictionary, self.data) if page]
 
     def described(self, at: int) -> Struct:
@@ -178,12 +178,12 @@ def _packed(codes: npt.NDArray[np.int32], values: int) -> bytes:
     return head + varint(groups << 1 | 1) + filled.tobytes()
 
 
-def _data_page(rows: int, encoding: int, body: bytes) -> Page:
+def _data_page(rows: int, encoding: int, body: bytes) -> ParquetPage:
     return _page(_DATA_PAGE, body, {5: {1: rows, 2: encoding, 3: _RLE, 4: _RLE}})
 
 
-def _page(kind: int, body: bytes, more: Struct) -> Page:
+def _page(kind: int, body: bytes, more: Struct) -> ParquetPage:
     packer = zlib.compressobj(1, zlib.DEFLATED, 31)
     packed = packer.compress(body) + packer.flush()
     head = struct({1: kind, 2: len(body), 3: len(packed), **more})
-    return Page(head + packed, len(head) + len(body))
+    return ParquetPage(head + packed, len(head) + len(body))

@@ -11,9 +11,9 @@ from sidecar import __version__
 from sidecar.catalog.values import Basis, Recorded
 from sidecar.export.parquet.column import Chosen, Column, Values
 from sidecar.export.parquet.file import ParquetFile
-from sidecar.export.rows import Detection, Part, Row
+from sidecar.export.rows import Detection, RecordingRows, Row
 from sidecar.export.spreadsheet import species_list
-from sidecar.export.writer import Asked, Format
+from sidecar.export.writer import ExportJob, Format
 
 # Rows turned into columns at once.
 _BLOCK = 8192
@@ -73,10 +73,10 @@ _OF_ANALYSES: dict[str, tuple[Column, Callable[[Basis], Any]]] = {
 }
 
 
-class _Columns:
+class _ParquetColumns:
     """Turns rows into columns, some thousands at a time."""
 
-    def __init__(self, file: BinaryIO, asked: Asked) -> None:
+    def __init__(self, file: BinaryIO, asked: ExportJob) -> None:
         self._own = _OF_LABELS if asked.labels else _OF_DETECTIONS
         self._analyses = None if asked.labels else asked.source.analyses()
         columns = [*self._own.values(), *(column for column, _ in _OF_RECORDINGS.values())]
@@ -88,7 +88,7 @@ class _Columns:
         self._recordings: list[Recorded] = []
         self._counts: list[int] = []
 
-    def write(self, part: Part) -> None:
+    def write(self, part: RecordingRows) -> None:
         self._rows += part.rows
         self._recordings.append(part.recording)
         self._counts.append(len(part.rows))
@@ -124,8 +124,8 @@ class _Columns:
         return [Chosen([of(each) for each in analyses], which) for _, of in _OF_ANALYSES.values()]
 
 
-def _begin(file: BinaryIO, asked: Asked) -> _Columns:
-    return _Columns(file, asked)
+def _begin(file: BinaryIO, asked: ExportJob) -> _ParquetColumns:
+    return _ParquetColumns(file, asked)
 
 
 PARQUET = Format("linnet.detections.parquet", ".parquet", _begin)

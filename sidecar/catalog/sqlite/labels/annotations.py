@@ -48,7 +48,7 @@ def annotate(
     """
     made = []
     with catalog.transaction() as db:
-        batch = Batch(db, person, "annotate")
+        batch = DecisionBatch(db, person, "annotate")
         batch_id = batch.batch_id
         for number, decision in enumerate(decisions):
             try:
@@ -75,7 +75,7 @@ def keep(
     """
     added = known = 0
     with catalog.transaction() as db:
-        batch = Batch(db, person, what)
+        batch = DecisionBatch(db, person, what)
         for number, decision in enumerate(decisions):
             try:
                 if batch.known(decision) or not batch.add(decision).new:
@@ -87,7 +87,7 @@ def keep(
         return batch.batch_id if added else None, added, known
 
 
-class Batch:
+class DecisionBatch:
     """Decisions of one person on their way into the catalog, within one transaction."""
 
     def __init__(self, db: sqlite3.Connection, person: Person, what: str) -> None:

@@ -10,7 +10,7 @@ from sidecar.catalog.sqlite.door import door
 from sidecar.catalog.sqlite.labels.annotations import annotate, keep
 from sidecar.catalog.sqlite.labels.standing import standing
 from sidecar.catalog.sqlite.labels.undo import undo
-from sidecar.catalog.values import Batch, Decision, Person, Standing
+from sidecar.catalog.values import Decision, LabelBatch, Person, Standing
 from sidecar.errors import InvalidParams
 
 
@@ -23,9 +23,9 @@ class SqliteLabels:
     def path(self) -> Path:
         return self._database.path
 
-    def decide(self, decisions: Sequence[Decision], person: Person) -> Batch:
+    def decide(self, decisions: Sequence[Decision], person: Person) -> LabelBatch:
         batch_id, made = annotate(self._database, decisions, person)
-        return Batch(batch_id, made, added=sum(each.new for each in made))
+        return LabelBatch(batch_id, made, added=sum(each.new for each in made))
 
     def take_over(
         self,
@@ -33,13 +33,13 @@ class SqliteLabels:
         person: Person,
         what: str,
         refuse: Callable[[int, InvalidParams], None],
-    ) -> Batch:
+    ) -> LabelBatch:
         batch_id, added, known = keep(self._database, decisions, person, what, refuse=refuse)
-        return Batch(batch_id, added=added, known=known)
+        return LabelBatch(batch_id, added=added, known=known)
 
-    def undo(self, batch_id: int | None = None) -> Batch:
+    def undo(self, batch_id: int | None = None) -> LabelBatch:
         number, count = undo(self._database, batch_id)
-        return Batch(number, added=count)
+        return LabelBatch(number, added=count)
 
     def standing(self) -> list[Standing]:
         return standing(self._database.reader())

@@ -39,7 +39,7 @@ class Resolved:
     digest: str
 
 
-class Answer(Protocol):
+class AnswerRows(Protocol):
     """The rows of a question, in order."""
 
     def page(self, limit: int, after: list[Any] | None) -> list[Keyed]:
@@ -52,7 +52,7 @@ class Answer(Protocol):
         """Open every row."""
 
 
-def answer(db: sqlite3.Connection, question: Resolved, *, wholly: bool = False) -> Answer:
+def answer(db: sqlite3.Connection, question: Resolved, *, wholly: bool = False) -> AnswerRows:
     """Choose how rows are found; `wholly` when all of them are wanted, and not a page."""
     routes = question.select.routes
     if routes is None:

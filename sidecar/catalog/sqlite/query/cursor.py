@@ -12,7 +12,7 @@ Value = str | int | float | None
 
 
 @dataclass(frozen=True)
-class Cursor:
+class PageCursor:
     """The question's digest, its total, and the values that its last row is ordered by."""
 
     digest: str
@@ -21,16 +21,16 @@ class Cursor:
     values: list[Value]
 
 
-def write_cursor(cursor: Cursor) -> str:
+def write_cursor(cursor: PageCursor) -> str:
     parts = [cursor.digest, cursor.total, cursor.exact, *cursor.values]
     return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode()
 
 
-def read_cursor(text: str, digest: str, count: int) -> Cursor:
+def read_cursor(text: str, digest: str, count: int) -> PageCursor:
     """Read a cursor of the question with `digest`, ordered by `count` values."""
     try:
         of, total, exact, *values = json.loads(base64.urlsafe_b64decode(text.encode()))
-        cursor = Cursor(str(of), int(total), bool(exact), [_value(each) for each in values])
+        cursor = PageCursor(str(of), int(total), bool(exact), [_value(each) for each in values])
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise InvalidParams("This is not a cursor of ours.", field="cursor") from error
     if cursor.digest != digest or len(values) != count:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sidecar.catalog.sqlite.query.field import VERIFIED, Field, Select, number
 from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, times
-from sidecar.catalog.sqlite.query.planner import Chain, Drive, Routes, Walk
+from sidecar.catalog.sqlite.query.planner import Chain, DrivingIndex, Routes, Walk
 
 _M = "CROSS JOIN ModelVersion m ON m.modelId = a.modelId"
 _N = "CROSS JOIN Annotation n ON n.annotationId = d.annotationId"
@@ -114,22 +114,22 @@ _ROUTES = Routes(
         Walk("recordedAt", "r", _by("RecordingByTime")),
     ),
     drives=(
-        Drive("d", columns=frozenset(("d.detectionId",))),
-        Drive("d", _by("DetectionByAnnotation"), columns=frozenset(("d.annotationId",))),
-        Drive("d", _by("DetectionByAnalysis"), columns=frozenset(("d.analysisId",))),
-        Drive("d", _by("DetectionBySpecies"), columns=frozenset(("d.speciesId",))),
-        Drive("d", _by("DetectionByConfidence"), columns=frozenset(("d.confidence",))),
-        Drive("d", _by("DetectionByTime"), columns=frozenset(("d.heardAt",))),
-        Drive(
+        DrivingIndex("d", columns=frozenset(("d.detectionId",))),
+        DrivingIndex("d", _by("DetectionByAnnotation"), columns=frozenset(("d.annotationId",))),
+        DrivingIndex("d", _by("DetectionByAnalysis"), columns=frozenset(("d.analysisId",))),
+        DrivingIndex("d", _by("DetectionBySpecies"), columns=frozenset(("d.speciesId",))),
+        DrivingIndex("d", _by("DetectionByConfidence"), columns=frozenset(("d.confidence",))),
+        DrivingIndex("d", _by("DetectionByTime"), columns=frozenset(("d.heardAt",))),
+        DrivingIndex(
             "d",
             _by("DetectionByDecision"),
             columns=frozenset(("d.verified",)),
             values=frozenset(("YES", "NO")),
             when="d.verified <> 'UNVERIFIED'",
         ),
-        Drive("n", columns=frozenset(("n.regionId",))),
-        Drive("r", tables=frozenset("rptvcfam")),
-        Drive("a", tables=frozenset("am")),
+        DrivingIndex("n", columns=frozenset(("n.regionId",))),
+        DrivingIndex("r", tables=frozenset("rptvcfam")),
+        DrivingIndex("a", tables=frozenset("am")),
     ),
     besides=frozenset(("d.speciesId",)),
 )

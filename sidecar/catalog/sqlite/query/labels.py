@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sidecar.catalog.sqlite.query.field import VERIFIED, Field, Select, number
 from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, START_S, times
-from sidecar.catalog.sqlite.query.planner import Chain, Drive, Routes, Walk
+from sidecar.catalog.sqlite.query.planner import Chain, DrivingIndex, Routes, Walk
 
 _G = "CROSS JOIN RegionOfInterest g ON g.regionId = n.regionId"
 _R = "CROSS JOIN Recording r ON r.recordingId = g.recordingId"
@@ -99,19 +99,19 @@ _ROUTES = Routes(
         Walk("recordingId", "r", "NOT INDEXED"),
     ),
     drives=(
-        Drive("n", columns=frozenset(("n.annotationId",))),
-        Drive("n", "INDEXED BY AnnotationByRegion", columns=frozenset(("n.regionId",))),
-        Drive("n", "INDEXED BY AnnotationBySpecies", columns=frozenset(("n.speciesId",))),
-        Drive(
+        DrivingIndex("n", columns=frozenset(("n.annotationId",))),
+        DrivingIndex("n", "INDEXED BY AnnotationByRegion", columns=frozenset(("n.regionId",))),
+        DrivingIndex("n", "INDEXED BY AnnotationBySpecies", columns=frozenset(("n.speciesId",))),
+        DrivingIndex(
             "n",
             "INDEXED BY AnnotationByDecision",
             columns=frozenset(("n.verified",)),
             values=frozenset(("YES", "NO")),
             when="n.verified <> 'UNVERIFIED'",
         ),
-        Drive("x", tables=frozenset("x"), optional=True),
-        Drive("l", tables=frozenset("lmw"), optional=True),
-        Drive("r", tables=frozenset("rptvcf")),
+        DrivingIndex("x", tables=frozenset("x"), optional=True),
+        DrivingIndex("l", tables=frozenset("lmw"), optional=True),
+        DrivingIndex("r", tables=frozenset("rptvcf")),
     ),
 )
 

@@ -63,7 +63,7 @@ class Walk:
 
 
 @dataclass(frozen=True)
-class Drive:
+class DrivingIndex:
     """An index that finds what passes conditions on any of `columns`, or on `tables` only."""
 
     chain: str
@@ -112,7 +112,7 @@ class Routes:
     root: str
     chains: Mapping[str, Chain]
     walks: tuple[Walk, ...]
-    drives: tuple[Drive, ...]
+    drives: tuple[DrivingIndex, ...]
     usual: tuple[str, ...]
     ties: tuple[str, ...]
     keys: Mapping[str, str]
@@ -131,7 +131,7 @@ class Routes:
         return best
 
     def _size(
-        self, db: sqlite3.Connection, drive: Drive, conditions: list[Condition], most: int
+        self, db: sqlite3.Connection, drive: DrivingIndex, conditions: list[Condition], most: int
     ) -> int:
         columns = drive.columns | (self.besides if drive.tables else frozenset())
         tested = [

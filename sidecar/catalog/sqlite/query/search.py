@@ -15,7 +15,7 @@ from typing import Any
 from sidecar.catalog.sqlite.query.answer import Resolved, answer
 from sidecar.catalog.sqlite.query.condition import Condition
 from sidecar.catalog.sqlite.query.conditions import conditions
-from sidecar.catalog.sqlite.query.cursor import Cursor, read_cursor, write_cursor
+from sidecar.catalog.sqlite.query.cursor import PageCursor, read_cursor, write_cursor
 from sidecar.catalog.sqlite.query.order import ordering
 from sidecar.catalog.sqlite.query.selects import SELECTS
 from sidecar.catalog.values import Page, Where
@@ -48,7 +48,7 @@ def search(
         total, sure = found.total(exact)
         total = max(total, len(keyed))
     keyed = keyed[:limit]
-    last = Cursor(question.digest, total, sure, keyed[-1][0]) if more else None
+    last = PageCursor(question.digest, total, sure, keyed[-1][0]) if more else None
     return Page(
         rows=[row for _, row in keyed],
         next_cursor=write_cursor(last) if last else None,

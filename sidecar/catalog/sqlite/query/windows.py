@@ -19,7 +19,7 @@ from sidecar.catalog.sqlite.query.recordings import RECORDINGS
 from sidecar.catalog.sqlite.query.search import scan
 from sidecar.catalog.sqlite.query.stored import STANDS
 from sidecar.catalog.sqlite.vectors import windows_of
-from sidecar.catalog.values import Grid, Heard, Passing, Stretch, Where, Window
+from sidecar.catalog.values import Grid, HeardInWindow, Passing, RecordingSpan, StoredWindow, Where
 from sidecar.errors import InvalidParams
 from sidecar.run.windows import Windows, spread
 from sidecar.values import Float64, Int64
@@ -220,7 +220,7 @@ def _as_set(model_id: int, row: sqlite3.Row) -> Windows:
 def overlapping(
     db: sqlite3.Connection,
     model_id: int,
-    stretch: Stretch,
+    stretch: RecordingSpan,
     grid: Grid,
 ) -> Int64:
     """Find the rows of the windows that a stretch of a recording lies in.
@@ -245,7 +245,7 @@ def overlapping(
     return np.asarray(stored.first[0] + chosen, np.int64)
 
 
-def window_of(db: sqlite3.Connection, model_id: int, row: int, grid: Grid) -> Window | None:
+def window_of(db: sqlite3.Connection, model_id: int, row: int, grid: Grid) -> StoredWindow | None:
     """Find the window that a row of the vector file is of.
 
     None where there is none any more, and where other windows stand for its recording.
@@ -260,7 +260,7 @@ def window_of(db: sqlite3.Connection, model_id: int, row: int, grid: Grid) -> Wi
         return None
     offset = np.frombuffer(found["offsets"], "<i8")[row - found["firstVector"]]
     times_s = grid.told(int(offset), found["secondsReached"])
-    return Window(row, found["windowSetId"], found["recordingId"], *times_s)
+    return StoredWindow(row, found["windowSetId"], found["recordingId"], *times_s)
 
 
 # The surest detection in a window, of any model that judged these very windows; what a person
@@ -271,7 +271,9 @@ _BEST = """SELECT d.detectionId FROM Analysis a JOIN Detection d USING (analysis
   ORDER BY d.verified = 'NO', d.confidence DESC LIMIT 1"""
 
 
-def heard(db: sqlite3.Connection, window: Window, detection_id: int | None) -> Heard | None:
+def heard(
+    db: sqlite3.Connection, window: StoredWindow, detection_id: int | None
+) -> HeardInWindow | None:
     """Tell what was heard in a window, of all or by one detection; None: its recording is gone."""
     recording = db.execute(
         "SELECT url, datetime FROM Recording WHERE recordingId = ?", (window.recording_id,)
@@ -287,4 +289,4 @@ def heard(db: sqlite3.Connection, window: Window, detection_id: int | None) -> H
            FROM Detection d JOIN Species s USING (speciesId) WHERE detectionId = ?""",
         (detection_id,),
     ).fetchone()
-    return made(Heard, (*recording, *(detection or (None,) * 5)))
+    return made(HeardInWindow, (*recording, *(detection or (None,) * 5)))

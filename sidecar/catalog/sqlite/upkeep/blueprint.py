@@ -32,7 +32,7 @@ _ORDER = {"table": 0, "index": 1, "view": 2, "trigger": 3}
 
 
 @dataclass(frozen=True)
-class Part:
+class SchemaPart:
     """A table, index, view or trigger."""
 
     kind: str
@@ -40,13 +40,13 @@ class Part:
     sql: str
 
 
-def order(part: Part) -> int:
+def order(part: SchemaPart) -> int:
     """Give the place of a part among those that can be made before and after it."""
     return _ORDER.get(part.kind, len(_ORDER))
 
 
 @cache
-def blueprint(version: int = SCHEMA_VERSION) -> tuple[Part, ...]:
+def blueprint(version: int = SCHEMA_VERSION) -> tuple[SchemaPart, ...]:
     """List the parts of a catalog of a version, in the order they can be made in."""
     with closing(sqlite3.connect(":memory:")) as db:
         db.row_factory = sqlite3.Row
@@ -55,14 +55,14 @@ def blueprint(version: int = SCHEMA_VERSION) -> tuple[Part, ...]:
         return parts(db)
 
 
-def parts(db: sqlite3.Connection) -> tuple[Part, ...]:
+def parts(db: sqlite3.Connection) -> tuple[SchemaPart, ...]:
     """List the parts that a database has, in the order they can be made in."""
     found = db.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    listed = [Part(*row) for row in found if not str(row[1]).startswith("sqlite_")]
+    listed = [SchemaPart(*row) for row in found if not str(row[1]).startswith("sqlite_")]
     return tuple(sorted(listed, key=order))
 
 
-def missing(db: sqlite3.Connection) -> tuple[Part, ...]:
+def missing(db: sqlite3.Connection) -> tuple[SchemaPart, ...]:
     """List what a catalog lacks or has in another form, in the order it can be made in.
 
     A program that builds one of its tables anew takes our triggers and indexes on it away.
@@ -124,7 +124,7 @@ def _words(sql: str) -> list[str]:
     return sql.split()
 
 
-def make(db: sqlite3.Connection, wanted: tuple[Part, ...]) -> None:
+def make(db: sqlite3.Connection, wanted: tuple[SchemaPart, ...]) -> None:
     """Make parts that are missing, and anew those of another form."""
     for part in wanted:
         if part.kind in ("view", "trigger"):

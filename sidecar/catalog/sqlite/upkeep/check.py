@@ -66,7 +66,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Report:
+class CatalogReport:
     """A catalog's size and its problems."""
 
     version: int
@@ -95,7 +95,7 @@ class Watch:
             raise RequestCancelled()
 
 
-def check(path: Path, *, quick: bool = False, watch: Watch | None = None) -> Report:
+def check(path: Path, *, quick: bool = False, watch: Watch | None = None) -> CatalogReport:
     """Find the problems of a catalog; changes nothing.
 
     A `quick` check skips what reads the whole file. Raises CatalogUnavailable when there is no
@@ -120,7 +120,7 @@ def check(path: Path, *, quick: bool = False, watch: Watch | None = None) -> Rep
         # The newest rows are in the journal, which exists while the catalog is open.
         files = (path, path.with_name(f"{path.name}-wal"))
         size = sum(file.stat().st_size for file in files if file.exists())
-    return Report(version, size, recordings, detections, annotations, problems)
+    return CatalogReport(version, size, recordings, detections, annotations, problems)
 
 
 def require(path: Path) -> None:

@@ -14,7 +14,7 @@ from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION
 from sidecar.catalog.sqlite.upkeep import embeddingcheck
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside
 from sidecar.catalog.sqlite.upkeep.blueprint import OF_PEOPLE, OF_THE_APP, blueprint, make, missing
-from sidecar.catalog.sqlite.upkeep.check import Problem, Report, Watch, check, interruptible
+from sidecar.catalog.sqlite.upkeep.check import CatalogReport, Problem, Watch, check, interruptible
 from sidecar.catalog.sqlite.upkeep.invariants import REBUILD, RULES
 from sidecar.catalog.sqlite.upkeep.salvage import Salvaged, salvage
 
@@ -58,7 +58,7 @@ def repair(
     return Repaired(backup, tuple(each for each in mended if each not in after.problems), left)
 
 
-def _lost(saved: Salvaged | None, after: Report) -> tuple[Problem, ...]:
+def _lost(saved: Salvaged | None, after: CatalogReport) -> tuple[Problem, ...]:
     if saved is None or not saved.unreadable:
         return ()
     return (
@@ -73,7 +73,7 @@ def _lost(saved: Salvaged | None, after: Report) -> tuple[Problem, ...]:
     )
 
 
-def _mend(path: Path, found: Report, backup: Path | None, watch: Watch) -> Path:
+def _mend(path: Path, found: CatalogReport, backup: Path | None, watch: Watch) -> Path:
     """Mend an intact file; the copy and the repair happen under one lock."""
     with catalog_errors(path), closing(connect(path)) as db, interruptible(db, watch):
         db.execute("BEGIN IMMEDIATE")

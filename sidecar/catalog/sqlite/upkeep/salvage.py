@@ -18,7 +18,7 @@ from sidecar.catalog.sqlite.upkeep.backup import dated, discard, replace, unfini
 from sidecar.catalog.sqlite.upkeep.blueprint import (
     OF_PEOPLE,
     OF_THE_APP,
-    Part,
+    SchemaPart,
     blueprint,
     order,
     usable,
@@ -49,7 +49,7 @@ class Salvaged:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableShape:
     """A table to fill: names and types of its columns, and which column is the rowid, if any."""
 
     name: str
@@ -167,21 +167,21 @@ def _write_anew(path: Path, partial: Path, watch: Watch) -> tuple[int, int]:
     return counts
 
 
-def _parts(pages: Pages) -> tuple[dict[str, Part], dict[str, int]]:
+def _parts(pages: Pages) -> tuple[dict[str, SchemaPart], dict[str, int]]:
     """Read the definitions of the file's tables and where they begin, as far as they are there."""
-    parts: dict[str, Part] = {}
+    parts: dict[str, SchemaPart] = {}
     roots: dict[str, int] = {}
     for number in pages.reached(1)[0]:
         for row in pages.rows(number):
             match row and row[1]:
                 case (str(kind), str(name), str(), int(root), str(sql)):
                     if not name.startswith("sqlite_") and not {'"', "\0"} & set(name):
-                        parts[name] = Part(kind, name, sql)
+                        parts[name] = SchemaPart(kind, name, sql)
                         roots[name] = root
     return parts, roots
 
 
-def _version(pages: Pages, parts: dict[str, Part], roots: dict[str, int]) -> int:
+def _version(pages: Pages, parts: dict[str, SchemaPart], roots: dict[str, int]) -> int:
     """Read the version of a catalog, or else recognise it by its table definitions.
 
     Returns the latest version where no definition is readable.
@@ -199,7 +199,7 @@ def _version(pages: Pages, parts: dict[str, Part], roots: dict[str, int]) -> int
     return 0 if "Annotation" in parts else SCHEMA_VERSION
 
 
-def _completed(parts: dict[str, Part], version: int) -> list[Part]:
+def _completed(parts: dict[str, SchemaPart], version: int) -> list[SchemaPart]:
     """Add the missing parts of a catalog of this version; sort all in the order of creation.
 
     Ours have our definition, the app's that of the file.
@@ -209,7 +209,7 @@ def _completed(parts: dict[str, Part], version: int) -> list[Part]:
     return sorted({**ours, **kept}.values(), key=order)
 
 
-def _make(db: sqlite3.Connection, part: Part) -> bool:
+def _make(db: sqlite3.Connection, part: SchemaPart) -> bool:
     """Create a part by the file's definition, or by ours where the file's is damaged."""
     ours = [each.sql for each in blueprint() if each.name == part.name]
     for sql in (part.sql, *ours):
@@ -227,18 +227,18 @@ def _make(db: sqlite3.Connection, part: Part) -> bool:
     return False
 
 
-def _tables(db: sqlite3.Connection, parts: Sequence[Part]) -> list[Table]:
+def _tables(db: sqlite3.Connection, parts: Sequence[SchemaPart]) -> list[TableShape]:
     """Describe the tables; those that people wrote come first."""
     names = [part.name for part in parts if part.kind == "table"]
     names.sort(key=lambda name: OF_PEOPLE.index(name) if name in OF_PEOPLE else len(OF_PEOPLE))
     return [_table(db, name) for name in names]
 
 
-def _table(db: sqlite3.Connection, name: str) -> Table:
+def _table(db: sqlite3.Connection, name: str) -> TableShape:
     columns = db.execute(f'PRAGMA table_info("{name}")').fetchall()
     keys = [place for place, column in enumerate(columns) if column[5]]
     alone = len(keys) == 1 and str(columns[keys[0]][2]).upper() == "INTEGER"
-    return Table(
+    return TableShape(
         name,
         tuple(str(column[1]) for column in columns),
         tuple(_TYPES.get(str(column[2]).upper()) for column in columns),
@@ -250,7 +250,7 @@ def _table(db: sqlite3.Connection, name: str) -> Table:
 def _fill(
     db: sqlite3.Connection,
     pages: Pages,
-    tables: Sequence[Table],
+    tables: Sequence[TableShape],
     roots: dict[str, int],
     watch: Watch,
 ) -> tuple[int, int]:
@@ -277,7 +277,7 @@ def _fill(
     return kept, unreadable + len(strays.get("", ()))
 
 
-def _strays(pages: Pages, known: set[int], tables: Sequence[Table]) -> dict[str, list[int]]:
+def _strays(pages: Pages, known: set[int], tables: Sequence[TableShape]) -> dict[str, list[int]]:
     """Find pages that no table leads to, and the table each could belong to ("": none)."""
     found: dict[str, list[int]] = {}
     for number in range(2, pages.count + 1):
@@ -292,7 +292,7 @@ def _strays(pages: Pages, known: set[int], tables: Sequence[Table]) -> dict[str,
     return found
 
 
-def _insert(db: sqlite3.Connection, table: Table, row: Row) -> bool:
+def _insert(db: sqlite3.Connection, table: TableShape, row: Row) -> bool:
     rowid, values = row
     if len(values) > len(table.columns) or not (table.name in OF_PEOPLE or table.takes(values)):
         return False
@@ -309,7 +309,7 @@ def _insert(db: sqlite3.Connection, table: Table, row: Row) -> bool:
     return done.rowcount > 0
 
 
-def _named(table: Table, rowid: int, values: Sequence[Value]) -> Iterator[tuple[str, Value]]:
+def _named(table: TableShape, rowid: int, values: Sequence[Value]) -> Iterator[tuple[str, Value]]:
     # Rows written before a column was added lack its value and get its default.
     for place, (name, value) in enumerate(zip(table.columns, values, strict=False)):
         yield name, rowid if place == table.rowid else value

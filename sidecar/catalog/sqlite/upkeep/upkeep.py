@@ -10,7 +10,7 @@ from pathlib import Path
 from sidecar.catalog.sqlite.connection import open_reader
 from sidecar.catalog.sqlite.door import door
 from sidecar.catalog.sqlite.upkeep import backup, repair
-from sidecar.catalog.sqlite.upkeep.check import Report, Watch, check, require
+from sidecar.catalog.sqlite.upkeep.check import CatalogReport, Watch, check, require
 from sidecar.catalog.sqlite.vectors import embeddings_folder
 
 _SQLITE = b"SQLite format 3\0"
@@ -26,7 +26,7 @@ class SqliteUpkeep:
     def path(self) -> Path:
         return self._path
 
-    def check(self, *, quick: bool, watch: Watch) -> Report:
+    def check(self, *, quick: bool, watch: Watch) -> CatalogReport:
         """Look for everything that can be wrong; changes nothing."""
         return check(self.path, quick=quick, watch=watch)
 

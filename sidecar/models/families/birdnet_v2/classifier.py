@@ -12,7 +12,7 @@ from sidecar.models.families.birdnet_v2.layers import write_dense
 from sidecar.models.families.birdnet_v2.mel import OPERATORS, find_front_end
 from sidecar.models.families.birdnet_v2.spectrogram import write_spectrograms
 from sidecar.models.families.birdnet_v2.trunk import TRANSLATIONS, BirdnetTrunk
-from sidecar.models.families.birdnet_v2.writer import Writer
+from sidecar.models.families.birdnet_v2.writer import GraphWriter
 
 
 def import_classifier(source: Path, model: Path, last_layer: Path) -> None:
@@ -35,7 +35,7 @@ def import_classifier(source: Path, model: Path, last_layer: Path) -> None:
 def _write_model(graph: TfliteGraph, last: Operator, path: Path) -> int:
     """Write everything up to the logits and return the embedding's width."""
     front_end = find_front_end(graph)
-    writer = Writer()
+    writer = GraphWriter()
     images = write_spectrograms(writer, "audio", front_end)
     image = BirdnetTrunk(graph, writer, images).translate(last.input(0))
     _write_embedding(writer, image)
@@ -50,20 +50,20 @@ def _write_model(graph: TfliteGraph, last: Operator, path: Path) -> int:
 
 
 def _write_last_layer(graph: TfliteGraph, last: Operator, path: Path, *, width: int) -> None:
-    writer = Writer()
+    writer = GraphWriter()
     classes = _write_last(graph, writer, last, width=width)
     writer.write(
         path, inputs={"embedding": width}, outputs={"logits": classes}, sha256=graph.sha256
     )
 
 
-def _write_embedding(writer: Writer, image: Image) -> None:
+def _write_embedding(writer: GraphWriter, image: Image) -> None:
     if (image.height, image.width, image.spare) != (1, 1, 0):
         raise unexpected("its last layer is not fed by an embedding")
     writer.node("Flatten", [image.name], output="embedding")
 
 
-def _write_last(graph: TfliteGraph, writer: Writer, last: Operator, *, width: int) -> int:
+def _write_last(graph: TfliteGraph, writer: GraphWriter, last: Operator, *, width: int) -> int:
     """Add the last layer, the very same node in both files, and return how many classes it has."""
     _, classes = write_dense(graph, writer, last, "embedding", width=width, output="logits")
     return classes

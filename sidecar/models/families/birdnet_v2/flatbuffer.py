@@ -12,7 +12,13 @@ import numpy as np
 import tflite
 
 from sidecar.errors import ModelInvalid
-from sidecar.models.families.birdnet_v2.graph import Array, Operator, Option, Tensor, TfliteGraph
+from sidecar.models.families.birdnet_v2.graph import (
+    Array,
+    Operator,
+    Option,
+    TfliteGraph,
+    TfliteTensor,
+)
 
 # What the reader raises when offsets, lengths or numbers inside the file are wrong.
 _DAMAGE = (
@@ -136,11 +142,11 @@ def _numbers(length: int, item: Any) -> tuple[int, ...]:  # noqa: ANN401 - tflit
     return tuple(int(item(place)) for place in range(_counted(length)))
 
 
-def _tensor(model: Any, raw: Any) -> Tensor:  # noqa: ANN401
+def _tensor(model: Any, raw: Any) -> TfliteTensor:  # noqa: ANN401
     kind = _KINDS[raw.Type()]
     rank = _counted(raw.ShapeLength(), _MOST_DIMENSIONS)
     shape = _numbers(rank, raw.Shape)
-    return Tensor(kind, shape, _value(model.Buffers(raw.Buffer()), kind, shape))
+    return TfliteTensor(kind, shape, _value(model.Buffers(raw.Buffer()), kind, shape))
 
 
 def _value(buffer: Any, kind: str, shape: tuple[int, ...]) -> Array | None:  # noqa: ANN401

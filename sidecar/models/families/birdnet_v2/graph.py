@@ -27,7 +27,7 @@ def unexpected(what: str) -> ModelInvalid:
 
 
 @dataclass(frozen=True)
-class Tensor:
+class TfliteTensor:
     kind: str  # TensorFlow Lite's word: FLOAT32, INT8 ...
     shape: tuple[int, ...]  # as stored, which is wrong wherever a dimension is dynamic
     value: Array | None  # None: computed while the model runs, or of a kind we cannot hold
@@ -65,7 +65,7 @@ class TfliteGraph:
     """Operators in the order they run; every one but the first uses only what was made before."""
 
     sha256: str  # of the whole file
-    tensors: tuple[Tensor, ...]
+    tensors: tuple[TfliteTensor, ...]
     operators: tuple[Operator, ...]
     inputs: tuple[int, ...]
     outputs: tuple[int, ...]

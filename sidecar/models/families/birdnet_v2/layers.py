@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sidecar.models.families.birdnet_v2.graph import Operator, TfliteGraph, unexpected
-from sidecar.models.families.birdnet_v2.writer import Writer
+from sidecar.models.families.birdnet_v2.writer import GraphWriter
 
 _ACTIVATIONS = {"RELU": "Relu"}
 
 
-def write_activation(writer: Writer, operator: Operator, name: str) -> str:
+def write_activation(writer: GraphWriter, operator: Operator, name: str) -> str:
     """Add the activation that an operator carries, if any, and return the name of the result."""
     word = operator.word("FusedActivationFunction")
     if word == "NONE":
@@ -20,7 +20,7 @@ def write_activation(writer: Writer, operator: Operator, name: str) -> str:
 
 def write_dense(
     graph: TfliteGraph,
-    writer: Writer,
+    writer: GraphWriter,
     operator: Operator,
     features: str,
     *,

@@ -12,13 +12,13 @@ from sidecar.errors import at
 from sidecar.models.families.birdnet_v2.flatbuffer import read
 from sidecar.models.families.birdnet_v2.graph import Operator, TfliteGraph, unexpected
 from sidecar.models.families.birdnet_v2.layers import write_activation, write_dense
-from sidecar.models.families.birdnet_v2.writer import Writer
+from sidecar.models.families.birdnet_v2.writer import GraphWriter
 
 _INPUTS = 3  # latitude, longitude, week
 
 
 @dataclass(frozen=True)
-class Table:
+class RangeTensor:
     """A value [N, width] of the ONNX graph; where BirdNET has [N], we have [N, 1]."""
 
     name: str
@@ -37,7 +37,7 @@ def import_range_model(source: Path, model: Path) -> None:
         last = graph.maker(graph.output, "LOGISTIC")
         if graph.tensors[graph.input].shape[1:] != (_INPUTS,):
             raise unexpected("it does not take latitude, longitude and week")
-        writer = Writer()
+        writer = GraphWriter()
         logits = RangeModel(graph, writer).translate(last.input(0))
         writer.node("Sigmoid", [logits.name], output="occurrence")
         writer.write(
@@ -51,12 +51,12 @@ def import_range_model(source: Path, model: Path) -> None:
 class RangeModel:
     """Translates operators one by one."""
 
-    def __init__(self, graph: TfliteGraph, writer: Writer) -> None:
+    def __init__(self, graph: TfliteGraph, writer: GraphWriter) -> None:
         self.graph = graph
         self.writer = writer
-        self._tables = {graph.input: Table("place", _INPUTS)}
+        self._tables = {graph.input: RangeTensor("place", _INPUTS)}
 
-    def translate(self, target: int) -> Table:
+    def translate(self, target: int) -> RangeTensor:
         """Add every node that a tensor needs; raises ModelInvalid for an unknown operator."""
         for operator in self.graph.needed(target, set(self._tables)):
             translation = TRANSLATIONS.get(operator.name)
@@ -65,13 +65,13 @@ class RangeModel:
             self._tables[operator.output] = translation(self, operator)
         return self.table(target)
 
-    def table(self, tensor: int) -> Table:
+    def table(self, tensor: int) -> RangeTensor:
         table = self._tables.get(tensor)
         if table is None:
             raise unexpected("part of it does not depend on place and week")
         return table
 
-    def operand(self, operator: Operator, place: int) -> Table:
+    def operand(self, operator: Operator, place: int) -> RangeTensor:
         """Give an operand, adding a constant [width] or [] where it is one."""
         tensor = operator.input(place)
         if not self.graph.is_constant(tensor):
@@ -80,11 +80,11 @@ class RangeModel:
         # A row may only meet [N, 1], which one of BirdNET's [N] is not.
         if value.ndim >= max(len(self.graph.tensors[operator.output].shape), 1):
             raise unexpected(f"a constant has the shape {list(value.shape)}")
-        return Table(self.writer.constant(value), value.size)
+        return RangeTensor(self.writer.constant(value), value.size)
 
 
-def _elementwise(kind: str) -> Callable[[RangeModel, Operator], Table]:
-    def translate(model: RangeModel, operator: Operator) -> Table:
+def _elementwise(kind: str) -> Callable[[RangeModel, Operator], RangeTensor]:
+    def translate(model: RangeModel, operator: Operator) -> RangeTensor:
         operands = [model.operand(operator, place) for place in range(len(operator.inputs))]
         widths = {operand.width for operand in operands} - {1}
         if len(widths) > 1:
@@ -92,12 +92,12 @@ def _elementwise(kind: str) -> Callable[[RangeModel, Operator], Table]:
         name = model.writer.node(kind, [operand.name for operand in operands])
         if "FusedActivationFunction" in operator.options:
             name = write_activation(model.writer, operator, name)
-        return Table(name, max(widths, default=1))
+        return RangeTensor(name, max(widths, default=1))
 
     return translate
 
 
-def _column(model: RangeModel, operator: Operator) -> Table:
+def _column(model: RangeModel, operator: Operator) -> RangeTensor:
     """Take one of latitude, longitude and week: [:, i] in the words of NumPy."""
     begin, end, step = (model.graph.integers(operator.input(place)) for place in (1, 2, 3))
     masks = [
@@ -111,10 +111,10 @@ def _column(model: RangeModel, operator: Operator) -> Table:
     ):
         raise unexpected("it takes its input apart in another way")
     index = model.writer.constant(np.array([column]))
-    return Table(model.writer.node("Gather", [table.name, index], attributes={"axis": 1}), 1)
+    return RangeTensor(model.writer.node("Gather", [table.name, index], attributes={"axis": 1}), 1)
 
 
-def _upright(model: RangeModel, operator: Operator) -> Table:
+def _upright(model: RangeModel, operator: Operator) -> RangeTensor:
     """Add no node: [N] is [N, 1] to us already."""
     table = model.table(operator.input(0))
     if model.graph.integer(operator.input(1)) not in (1, -1) or table.width != 1:
@@ -122,22 +122,22 @@ def _upright(model: RangeModel, operator: Operator) -> Table:
     return table
 
 
-def _concatenation(model: RangeModel, operator: Operator) -> Table:
+def _concatenation(model: RangeModel, operator: Operator) -> RangeTensor:
     tables = [model.table(tensor) for tensor in operator.inputs]
     if operator.number("Axis") not in (1, -1):
         raise unexpected("values are joined along another axis")
     name = model.writer.node("Concat", [table.name for table in tables], attributes={"axis": 1})
     name = write_activation(model.writer, operator, name)
-    return Table(name, sum(table.width for table in tables))
+    return RangeTensor(name, sum(table.width for table in tables))
 
 
-def _dense(model: RangeModel, operator: Operator) -> Table:
+def _dense(model: RangeModel, operator: Operator) -> RangeTensor:
     table = model.table(operator.input(0))
     name, width = write_dense(model.graph, model.writer, operator, table.name, width=table.width)
-    return Table(write_activation(model.writer, operator, name), width)
+    return RangeTensor(write_activation(model.writer, operator, name), width)
 
 
-TRANSLATIONS: dict[str, Callable[[RangeModel, Operator], Table]] = {
+TRANSLATIONS: dict[str, Callable[[RangeModel, Operator], RangeTensor]] = {
     "ADD": _elementwise("Add"),
     "CONCATENATION": _concatenation,
     "EXPAND_DIMS": _upright,

@@ -6,13 +6,15 @@ import numpy as np
 
 from sidecar.models.families.birdnet_v2.image import Image
 from sidecar.models.families.birdnet_v2.mel import Branch, BuiltInFrontEnd, Normalisation
-from sidecar.models.families.birdnet_v2.writer import Attributes, Writer
+from sidecar.models.families.birdnet_v2.writer import Attributes, GraphWriter
 
 # Keeps the logarithm of digital silence finite; raised to the powers in use it is below 1e-6.
 _LEAST_POWER = 1e-37
 
 
-def write_spectrograms(writer: Writer, audio: str, front_end: BuiltInFrontEnd) -> dict[int, Image]:
+def write_spectrograms(
+    writer: GraphWriter, audio: str, front_end: BuiltInFrontEnd
+) -> dict[int, Image]:
     """Add nodes from sound [N, samples] to one Image a branch, by the tensor it stands for."""
     centred, level = _normalise(writer, audio, front_end.normalisation)
     return {
@@ -21,7 +23,7 @@ def write_spectrograms(writer: Writer, audio: str, front_end: BuiltInFrontEnd) -
     }
 
 
-def _normalise(writer: Writer, audio: str, constants: Normalisation) -> tuple[str, str]:
+def _normalise(writer: GraphWriter, audio: str, constants: Normalisation) -> tuple[str, str]:
     """Split normalised sound into a part [N, 1, 1, samples] and a level [N, 1, 1, 1].
 
     Filtering a constant leaves rounding that a power of about 0.4 would blow up, so what is
@@ -47,7 +49,9 @@ def _normalise(writer: Writer, audio: str, constants: Normalisation) -> tuple[st
     return add("Mul", [add("Sub", [row, rest]), gain]), level
 
 
-def _spectrogram(writer: Writer, centred: str, level: str, branch: Branch, samples: int) -> Image:
+def _spectrogram(
+    writer: GraphWriter, centred: str, level: str, branch: Branch, samples: int
+) -> Image:
     add = writer.node
     filters = branch.filters()
     bands, size = filters.shape

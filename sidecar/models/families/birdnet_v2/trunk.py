@@ -10,7 +10,7 @@ import numpy as np
 from sidecar.models.families.birdnet_v2.graph import Operator, TfliteGraph, unexpected
 from sidecar.models.families.birdnet_v2.image import Image, slide
 from sidecar.models.families.birdnet_v2.layers import write_activation
-from sidecar.models.families.birdnet_v2.writer import Writer
+from sidecar.models.families.birdnet_v2.writer import GraphWriter
 from sidecar.values import Float32
 
 # ONNX Runtime keeps a convolution in its fast, blocked layout only if the channels it reads are a
@@ -21,7 +21,7 @@ _BLOCK = 4
 class BirdnetTrunk:
     """Translates operators one by one, knowing the true shape of everything made so far."""
 
-    def __init__(self, graph: TfliteGraph, writer: Writer, images: dict[int, Image]) -> None:
+    def __init__(self, graph: TfliteGraph, writer: GraphWriter, images: dict[int, Image]) -> None:
         self.graph = graph
         self.writer = writer
         self._images = dict(images)

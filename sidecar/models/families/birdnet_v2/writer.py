@@ -23,7 +23,7 @@ _GRAPH = "birdnet"
 Attributes = Mapping[str, int | float | str | Sequence[int]]
 
 
-class Writer:
+class GraphWriter:
     """An ONNX graph in the making; names are given in order, so equal input gives equal bytes."""
 
     def __init__(self) -> None:
