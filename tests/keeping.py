@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from sidecar.catalog.runs import ModelVersion, NewRun
-from sidecar.catalog.sqlite.writing import CatalogFile
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.run.detections import Found
 from sidecar.run.judging import Digests, Place
 from sidecar.run.spool import Spool
@@ -63,7 +63,7 @@ def heard(
 
 
 def keep_run(
-    catalog: CatalogFile, model: ModelVersion, *outcomes: Outcome, settings: str = "{}"
+    catalog: SqliteCatalog, model: ModelVersion, *outcomes: Outcome, settings: str = "{}"
 ) -> tuple[int, list[Kept]]:
     """Keep outcomes as one complete run; returns its runId, and what was kept."""
     urls = [each.work.url for each in outcomes]
@@ -75,7 +75,7 @@ def keep_run(
 
 
 def keep(
-    catalog: CatalogFile,
+    catalog: SqliteCatalog,
     model_id: int,
     name: str,
     embeddings: Float32,

@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Literal, Protocol
 
+from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
 from sidecar.catalog.values import (
     Basis,
     Change,
@@ -38,8 +39,44 @@ from sidecar.catalog.values import (
     Whereabouts,
 )
 from sidecar.errors import InvalidParams
+from sidecar.run.plan import Known
 from sidecar.run.windows import Windows
+from sidecar.run.work import Gone, Kept, Outcome
 from sidecar.values import Float32, Int64
+
+
+class Runs(Protocol):
+    """What was asked of models, and what became of each file."""
+
+    def begin(self, run: NewRun) -> Run:
+        """Note a run and every file it is to analyse; models that are new are added."""
+
+    def known(self, urls: Sequence[str], run: Run) -> dict[str, Known]:
+        """Look up all that a run's model may be answered from, of all files in one question.
+
+        Files that the catalog does not know are left out.
+        """
+
+    def keep(self, run: Run, outcomes: Sequence[Outcome]) -> list[Kept | Gone]:
+        """Keep what became of recordings, each wholly or not at all, all in one transaction.
+
+        An outcome that speaks of an analysis or of windows that are gone by now comes back as Gone.
+        """
+
+    def end(self, run: Run, status: str) -> dict[str, int]:
+        """Close a run and tell how many of its files ended in each way."""
+
+    def judged_before(self, run: Run, settings_digest: str) -> dict[int, int]:
+        """Find current analyses of the run's model with these settings: analysisId by windows."""
+
+    def asked(self, run_id: int) -> RunRequest | None:
+        """Read what a run was asked for; None where there is no such run."""
+
+    def analysed(self, run_id: int) -> list[tuple[int, str]]:
+        """List a run's recordings that have an analysis, new or reused: recordingId and url."""
+
+    def model_id(self, model: ModelVersion) -> int:
+        """Find or add a model."""
 
 
 class Recordings(Protocol):
@@ -53,6 +90,9 @@ class Recordings(Protocol):
 
     def at(self, urls: Sequence[str]) -> StoredRecording | None:
         """Find the recording that is at one of a file's urls."""
+
+    def taken(self, urls: Sequence[str]) -> dict[str, int]:
+        """Tell which recordings are at many urls, by url: one question, however many."""
 
     def beginning_with(self, head: bytes | None) -> list[StoredRecording]:
         """List the recordings whose samples begin alike; None: up to one that is known by sound."""
@@ -208,6 +248,9 @@ class Upkeep(Protocol):
 
 class Catalog(Protocol):
     """All that is known: recordings, what models found in them, and what people decided."""
+
+    @property
+    def runs(self) -> Runs: ...
 
     @property
     def recordings(self) -> Recordings: ...

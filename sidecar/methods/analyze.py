@@ -14,8 +14,8 @@ from sidecar.app.method import Method
 from sidecar.app.named import model_name, model_version
 from sidecar.cache.features import Keeping
 from sidecar.cache.precision import DTYPES
+from sidecar.catalog.interface import Catalog
 from sidecar.catalog.runs import NewRun, Run
-from sidecar.catalog.sqlite.writing import CatalogFile
 from sidecar.contract.analyze import InferProgress, InferRequest, InferResult
 from sidecar.errors import LinnetError, RequestCancelled
 from sidecar.frontends.interface import Description
@@ -124,7 +124,7 @@ class _Running:
     def __init__(
         self,
         engine: Engine,
-        catalog: CatalogFile,
+        catalog: Catalog,
         run: Run,
         asked: _Asked,
         answer: Answer,
@@ -186,7 +186,7 @@ class _Running:
 
     def _sweep(self) -> Sweep:
         return Sweep(
-            read=partial(self._engine.vectors.read, self._run.embedder_id),
+            read=partial(self._catalog.embeddings.read, self._run.embedder_id),
             rejudge=self._asked.session.rejudge,
             threads=self._effort().callers,
         )

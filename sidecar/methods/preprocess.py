@@ -15,6 +15,8 @@ from sidecar.audio.path import path_text
 from sidecar.audio.windows import count
 from sidecar.cache.features import Keeping
 from sidecar.cache.file import FeatureFile
+from sidecar.catalog.interface import Catalog
+from sidecar.catalog.values import NewRecording
 from sidecar.contract.analyze import (
     InferProgress,
     PrecisionCost,
@@ -89,7 +91,7 @@ class _Preprocessing:
         self.cutting = _cutting(engine, request)
         self.features = engine.features()
         self.bytes = 0
-        self._catalog = engine.catalog
+        self._catalog: Catalog = engine.catalog
         self._call = call
         self._prepare = preparing(self.cutting)
         self._keeping = Keeping(dtype=request.dtype, force=request.force, strict=True)
@@ -126,8 +128,10 @@ class _Preprocessing:
         self, path: Path, facts: AudioFacts, windows: int, found: FeatureFile | None, cached: bool
     ) -> PreparedRecording:
         metadata = read_metadata(path)
+        read = NewRecording(self.inputs.url(path), facts, metadata)
+        (taken,) = self._catalog.recordings.put([read])
         return PreparedRecording(
-            recording_id=self._catalog.add_recording(self.inputs.url(path), facts, metadata),
+            recording_id=taken.recording_id,
             path=path_text(path),
             sample_rate=facts.rate_hz,
             channels=facts.channels,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import cast
 
-from sidecar.catalog.sqlite.catalog import SqliteCatalog
+from sidecar.catalog.interface import Catalog
 from sidecar.catalog.values import Question
 from sidecar.contract.analyze import Table, TableRow
 
 _CELL = ("recordingId", "species", "confidence")
 
 
-def as_table(catalog: SqliteCatalog, run_id: int) -> Table:
+def as_table(catalog: Catalog, run_id: int) -> Table:
     """Tabulate the highest confidence of every species heard in a run, by recording."""
     cells: dict[tuple[int, str], float] = {}
     heard = Question("detections", {"runId": run_id})

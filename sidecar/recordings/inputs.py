@@ -28,14 +28,15 @@ from sidecar.errors import (
 class InputFiles:
     """Files to work on, in order, and inputs that led to none, with the reason.
 
-    `urls` are those that the catalog knows by another name than their path. `moved` tells of files
-    that were known again where they lay before.
+    `urls` are those that the catalog knows by another name than their path, `unknown` the files
+    that it does not know. `moved` tells of files that were known again where they lay before.
     """
 
     paths: list[Path]
     errors: list[tuple[str, LinnetError]]
     urls: Mapping[Path, str] = field(default_factory=dict)
     moved: Mapping[Path, str] = field(default_factory=dict)
+    unknown: frozenset[Path] = frozenset()
 
     def url(self, path: Path) -> str:
         """Give what the catalog calls a file."""
@@ -65,23 +66,23 @@ def find_inputs(engine: Engine, request: Windowing) -> InputFiles:
     if not paths:
         raise RecordingNotFound("There is nothing to analyse.")
     errors = {_text(error.path): error for error in problems}
-    return InputFiles(paths, [*errors.items()], _other_urls(engine, paths))
+    urls, unknown = _known(engine, paths)
+    return InputFiles(paths, [*errors.items()], urls, unknown=unknown)
 
 
 def _text(path: Path | str | None) -> str:
     return path if isinstance(path, str) else path_text(path or Path())
 
 
-def _other_urls(engine: Engine, paths: list[Path]) -> dict[Path, str]:
-    """Find those that the catalog knows by the label of their drive."""
-    drives, recordings = engine.drives(), engine.catalog.recordings
-    found = {}
-    for path in paths:
-        urls = drives.urls(path)
-        known = recordings.at(urls) if len(urls) > 1 else None
-        if known is not None and known.url != urls[0]:
-            found[path] = known.url
-    return found
+def _known(engine: Engine, paths: list[Path]) -> tuple[dict[Path, str], frozenset[Path]]:
+    """Find files that the catalog knows by the label of their drive, and those it does not know."""
+    drives = engine.drives()
+    urls = {path: drives.urls(path) for path in paths}
+    taken = engine.catalog.recordings.taken([url for each in urls.values() for url in each])
+    there = {path: [url for url in each if url in taken] for path, each in urls.items()}
+    first = {path: min(each, key=taken.__getitem__) for path, each in there.items() if each}
+    others = {path: url for path, url in first.items() if url != urls[path][0]}
+    return others, frozenset(urls.keys() - first.keys())
 
 
 def path_of(engine: Engine, recording_id: int, *, field: str) -> Path:

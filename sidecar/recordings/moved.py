@@ -24,11 +24,13 @@ def find_again(engine: Engine, inputs: InputFiles, check: Callable[[], None]) ->
     Only one whose own file is gone is moved; where two could be meant, nothing is. Costs the
     reading of a third of a second of each file that is not known.
     """
+    if not inputs.unknown:
+        return inputs
     recognition = Recognition(engine)
     moved = {}
     for path in inputs.paths:
         check()
-        known = recognition.move(path)
+        known = recognition.move(path) if path in inputs.unknown else None
         if known is not None:
             moved[path] = known.url
     return replace(inputs, moved=moved)

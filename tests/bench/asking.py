@@ -22,8 +22,8 @@ from typing import Any
 from unittest.mock import patch
 
 from sidecar.app.engine import Engine
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.query.search import search
-from sidecar.catalog.sqlite.writing import CatalogFile
 from sidecar.contract.analyze import InferRequest
 from sidecar.methods.analyze import infer
 from sidecar.rpc.verb import Call
@@ -94,7 +94,7 @@ ORDERS: list[list[str]] = [
 def asking(root: Path, place: Path) -> Iterator[Row]:
     """Ask for pages of a catalog that is made once and kept; then of a copy that a run adds to."""
     path = _catalog(root / ".linnet")
-    catalog = CatalogFile(path)
+    catalog = SqliteCatalog(path)
     yield _told("any page of 10 million detections", [took for *_, took in pages(catalog)])
     for select in ("species", "activity"):
         ask = partial(search, catalog.reader(), select, order_by=[], limit=100, cursor=None)
@@ -130,7 +130,7 @@ def _while_a_run_adds(engine: Engine, place: Path) -> Iterator[Row]:
     cores = usable_cores()
     _run(engine, place / "warm")
     for number in range(3):
-        with _timed(CatalogFile, "save") as saves:
+        with _timed(SqliteCatalog, "save") as saves:
             run.append(_seconds(partial(_run, engine, place / f"alone{number}")))
         saving.append(saves)
         with _someone_asking(engine.catalog, number) as pages_took:
@@ -200,7 +200,7 @@ def _timed(kind: type, name: str) -> Iterator[_Times]:
 
 
 @contextmanager
-def _someone_asking(catalog: CatalogFile, seed: int) -> Iterator[list[float]]:
+def _someone_asking(catalog: SqliteCatalog, seed: int) -> Iterator[list[float]]:
     times, stopped = list[float](), threading.Event()
 
     def ask() -> None:
@@ -219,7 +219,7 @@ def _someone_asking(catalog: CatalogFile, seed: int) -> Iterator[list[float]]:
 
 
 def pages(
-    catalog: CatalogFile, seed: int = 1
+    catalog: SqliteCatalog, seed: int = 1
 ) -> Iterator[tuple[dict[str, Any], list[str], str, float]]:
     """Ask for the first page of each question, and one ten pages on; yields seconds each took."""
     questions = [(where, order) for where in FILTERS for order in ORDERS]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sidecar.catalog.sqlite.writing import CatalogFile
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
 
 # Detections in one recording: an hour of dawn chorus in windows of 3 s has some hundreds.
 _PER_RECORDING = 100
@@ -21,7 +21,7 @@ _BLOCK = 200_000
 
 def make_catalog(path: Path, detections: int) -> Path:
     """Write a catalog of `detections` rows at `path`; the same each time."""
-    CatalogFile(path).close()
+    SqliteCatalog(path).close()
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")

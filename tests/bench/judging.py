@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from sidecar.app.engine import Engine
-from sidecar.catalog.sqlite.writing import CatalogFile
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.contract.analyze import InferRequest
 from sidecar.methods.analyze import infer
 from sidecar.rpc.verb import Call
@@ -57,7 +57,7 @@ def _seconds(engine: Engine, paths: list[Path], **settings: object) -> float:
     return time.perf_counter() - began
 
 
-def _copy(catalog: CatalogFile, first: Path, copies: list[Path]) -> None:
+def _copy(catalog: SqliteCatalog, first: Path, copies: list[Path]) -> None:
     """Let more recordings have the first one's stored windows; their files are the same file."""
     for copy in copies:
         os.link(first, copy)

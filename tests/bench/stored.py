@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from sidecar.catalog.runs import ModelVersion
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.vectors import append
-from sidecar.catalog.sqlite.writing import CatalogFile
 from sidecar.values import Float32
 
 WINDOWS_EACH = 100  # five minutes in windows of 3 s
@@ -48,18 +48,18 @@ class Cloud:
         return np.asarray((self._mean * 1.1 + points @ self._turn) * lengths, np.float32)
 
 
-def stored_windows(folder: Path, rows: int, dimension: int) -> tuple[CatalogFile, int]:
+def stored_windows(folder: Path, rows: int, dimension: int) -> tuple[SqliteCatalog, int]:
     """Open, or make once, a catalog of so many stored windows; returns it with its modelId."""
     path = folder / f"stored-{rows}-{dimension}.sqlite"
     made = path.exists()
-    catalog = CatalogFile(path)
+    catalog = SqliteCatalog(path)
     model_id = catalog.runs.model_id(ModelVersion("bench", "Bench", "1", "b" * 64, "1", "free"))
     if not made:
         _fill(catalog, model_id, rows, dimension)
     return catalog, model_id
 
 
-def _fill(catalog: CatalogFile, model_id: int, rows: int, dimension: int) -> None:
+def _fill(catalog: SqliteCatalog, model_id: int, rows: int, dimension: int) -> None:
     cloud = Cloud(dimension)
     offsets = (np.arange(WINDOWS_EACH) * 144_000).astype("<i8").tobytes()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sidecar.audio.fingerprint import HEAD_BYTES
+from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
 from sidecar.catalog.values import (
     Change,
     Check,
@@ -27,6 +28,11 @@ from sidecar.catalog.values import (
     Whereabouts,
 )
 from sidecar.errors import InvalidParams
+from sidecar.run.judging import Origin
+from sidecar.run.plan import Analysis, Known, Version
+from sidecar.run.windows import Stored
+from sidecar.run.work import Failed, Gone, Outcome, Read, Stands
+from sidecar.run.work import Kept as Kept_
 
 
 @dataclass
@@ -50,6 +56,129 @@ class Kept:
     batches: dict[int, bool] = field(default_factory=dict)  # undone?
 
 
+class MemoryRuns:
+    """Runs and what was found; windows have rows of one file, which are never given out again."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+        self._models: list[tuple[str, str]] = []
+        self._runs: dict[int, RunRequest] = {}
+        self._files: dict[tuple[int, str], tuple[str, int | None]] = {}
+        self._analyses: dict[int, tuple[int, int, str, Version, int | None]] = {}
+        self._windows: dict[int, tuple[int, str, Version, Stored]] = {}
+        self._rows = self._ids = 0
+
+    def model_id(self, model: ModelVersion) -> int:
+        key = model.sha256, model.converter
+        if key not in self._models:
+            self._models.append(key)
+        return self._models.index(key) + 1
+
+    def begin(self, run: NewRun) -> Run:
+        ids = self.model_id(run.model), self.model_id(run.embedder or run.model)
+        run_id = len(self._runs) + 1
+        self._runs[run_id] = RunRequest(run.model.name, run.settings, sorted(run.urls))
+        self._files |= {(run_id, url): ("waiting", None) for url in run.urls}
+        return Run(run_id, *ids)
+
+    def end(self, run: Run, status: str) -> dict[str, int]:
+        ends = [end for (run_id, _), (end, _) in self._files.items() if run_id == run.run_id]
+        return {end: ends.count(end) for end in ends}
+
+    def known(self, urls: Sequence[str], run: Run) -> dict[str, Known]:
+        recordings = {each.url: each for each in self._kept.recordings.values()}
+        return {url: self._known(recordings[url], run) for url in urls if url in recordings}
+
+    def _known(self, recording: StoredRecording, run: Run) -> Known:
+        analyses = {
+            (digest, version): Analysis(recording.recording_id, analysis_id)
+            for analysis_id, (of, model, digest, version, _) in self._analyses.items()
+            if (of, model) == (recording.recording_id, run.model_id)
+        }
+        windows = {
+            (digest, version): stored
+            for model, digest, version, stored in self._windows.values()
+            if (stored.recording_id, model) == (recording.recording_id, run.embedder_id)
+        }
+        return Known(Origin(), analyses, windows)
+
+    def keep(self, run: Run, outcomes: Sequence[Outcome]) -> list[Kept_ | Gone]:
+        return [self._keep(run, each) for each in outcomes]
+
+    def _keep(self, run: Run, outcome: Outcome) -> Kept_ | Gone:
+        file = run.run_id, outcome.work.url
+        if isinstance(outcome, Failed):
+            self._files[file] = "failed", None
+            return Kept_(outcome)
+        if isinstance(outcome, Stands):
+            if outcome.analysis_id not in self._analyses:
+                return Gone(outcome)
+            self._files[file] = "skipped", outcome.analysis_id
+            return Kept_(outcome, outcome.recording_id, outcome.analysis_id)
+        if isinstance(outcome, Read):
+            recording_id, version, set_id = self._read(run, outcome)
+        else:
+            windows = self._windows.get(outcome.windows.window_set_id)
+            if windows is None or windows[3].first != outcome.windows.first:
+                return Gone(outcome)
+            recording_id, version = windows[3].recording_id, windows[2]
+            set_id = outcome.windows.window_set_id
+        self._ids += 1
+        digest = outcome.digests.settings
+        self._analyses = {
+            key: value
+            for key, value in self._analyses.items()
+            if value[:3] != (recording_id, run.model_id, digest)
+        }
+        self._analyses[self._ids] = recording_id, run.model_id, digest, version, set_id
+        self._files[file] = outcome.windows.status, self._ids
+        return Kept_(outcome, recording_id, self._ids)
+
+    def _read(self, run: Run, outcome: Read) -> tuple[int, Version, int | None]:
+        read = NewRecording(outcome.work.url, outcome.facts, outcome.metadata, outcome.identity)
+        (taken,) = MemoryRecordings(self._kept).put([read])
+        version = outcome.facts.size_bytes, outcome.facts.modified_ns
+        self._windows = {
+            key: (model, digest, of, stored)
+            for key, (model, digest, of, stored) in self._windows.items()
+            if (stored.recording_id, model) != (taken.recording_id, run.embedder_id)
+            or (of == version and digest != outcome.digests.windows)
+        }
+        if outcome.embeddings is None:
+            return taken.recording_id, version, None
+        self._ids += 1
+        stored = Stored(
+            window_set_id=self._ids,
+            recording_id=taken.recording_id,
+            url=outcome.work.url,
+            first=self._rows,
+            **{name: getattr(outcome.windows, name) for name in _OF_A_CUT},
+        )
+        self._rows += stored.count
+        self._windows[self._ids] = run.embedder_id, outcome.digests.windows, version, stored
+        return taken.recording_id, version, self._ids
+
+    def judged_before(self, run: Run, settings_digest: str) -> dict[int, int]:
+        return {
+            set_id: analysis_id
+            for analysis_id, (_, model, digest, _, set_id) in self._analyses.items()
+            if (model, digest) == (run.model_id, settings_digest) and set_id is not None
+        }
+
+    def asked(self, run_id: int) -> RunRequest | None:
+        return self._runs.get(run_id)
+
+    def analysed(self, run_id: int) -> list[tuple[int, str]]:
+        return [
+            (self._analyses[analysis_id][0], url)
+            for (of, url), (_, analysis_id) in sorted(self._files.items())
+            if of == run_id and analysis_id is not None
+        ]
+
+
+_OF_A_CUT = ("offsets", "duration_s", "reached_s", "quiet", "trouble")
+
+
 class MemoryRecordings:
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
@@ -65,6 +194,10 @@ class MemoryRecordings:
     def at(self, urls: Sequence[str]) -> StoredRecording | None:
         known = self._kept.recordings.values()
         return next((each for each in known if each.url in urls), None)
+
+    def taken(self, urls: Sequence[str]) -> dict[str, int]:
+        known = sorted(self._kept.recordings.values(), key=lambda each: -each.recording_id)
+        return {each.url: each.recording_id for each in known if each.url in urls}
 
     def beginning_with(self, head: bytes | None) -> list[StoredRecording]:
         known = [each for each in self._kept.recordings.values() if each.digest]
@@ -318,6 +451,7 @@ class MemoryQuestions:
 class MemoryCatalog:
     def __init__(self) -> None:
         kept = Kept()
+        self.runs = MemoryRuns(kept)
         self.recordings = MemoryRecordings(kept)
         self.labels = MemoryLabels(kept)
         self.questions = MemoryQuestions(kept)

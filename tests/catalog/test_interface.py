@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sidecar.catalog.interface import Labels, Recordings
+from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.values import (
     Change,
@@ -19,9 +21,23 @@ from sidecar.catalog.values import (
     Question,
     StoredRecording,
 )
-from sidecar.errors import InvalidParams, RequestCancelled
+from sidecar.errors import InvalidParams, RequestCancelled, UnreadableAudio
+from sidecar.run.detections import Found
+from sidecar.run.judging import Digests, Place
+from sidecar.run.work import (
+    Failed,
+    Gone,
+    Kept,
+    Outcome,
+    Read,
+    Rejudged,
+    Stands,
+    Work,
+    released,
+)
 from sidecar.values import AudioFacts, Identity, Metadata
 from tests.catalog.memory import MemoryCatalog
+from tests.keeping import heard
 
 ANA, BEN = Person("Ana", "ana@example.org"), Person("Ben", "ben@example.org")
 
@@ -69,6 +85,128 @@ def _stands(labels: Labels) -> set[tuple[int, str, bool]]:
     return {(each.recording_id, each.species, each.present) for each in labels.standing()}
 
 
+MODEL = ModelVersion("m", "Model", "1", "a" * 64, "1", "free")
+HEAD = ModelVersion("head", "Head", "1", "h" * 64, "1", "free")
+OWL = Found("Strix aluco", "Tawny Owl", 0.0, 3.0, 0.5)
+
+
+def _read(name: str, *, settings: str = "s", windows: str = "w", size: int = 1) -> Read:
+    """Make what a run found in a file of four windows, with their embeddings."""
+    return heard(
+        f"/card/{name}.wav",
+        OWL,
+        seconds=12.0,
+        offsets=np.arange(4) * 144_000,
+        embeddings=np.ones((4, 8), np.float32),
+        digests=Digests(windows, settings),
+        facts=_file(name, size=size),
+    )
+
+
+def _begin(catalog: Any_, *names: str, by: ModelVersion = MODEL) -> Run:
+    urls = [f"/card/{name}.wav" for name in names]
+    embedder = None if by == MODEL else MODEL
+    return catalog.runs.begin(NewRun(by, '{"overlap": 0}', "linnet", urls, embedder))
+
+
+def _keep(catalog: Any_, run: Run, *outcomes: Outcome) -> list[Kept | Gone]:
+    with released(outcomes):
+        return catalog.runs.keep(run, outcomes)
+
+
+def _one(found: list[Kept | Gone]) -> Kept:
+    (kept,) = found
+    assert isinstance(kept, Kept)
+    return kept
+
+
+class TestRuns:
+    def test_a_run_ends_with_a_count_of_every_file(self, catalog: Any_) -> None:
+        run = _begin(catalog, "a", "b", "c")
+        broken = Failed(Work(Path("/card/b.wav"), "/card/b.wav"), UnreadableAudio("Cut short."))
+        _keep(catalog, run, _read("a"), broken)
+        assert catalog.runs.end(run, "complete") == {"done": 1, "failed": 1, "waiting": 1}
+        assert [url for _, url in catalog.runs.analysed(run.run_id)] == ["/card/a.wav"]
+
+    def test_what_was_asked_is_read_back(self, catalog: Any_) -> None:
+        run = _begin(catalog, "b", "a")
+        asked = catalog.runs.asked(run.run_id)
+        assert asked == RunRequest("m", '{"overlap": 0}', ["/card/a.wav", "/card/b.wav"])
+        assert catalog.runs.asked(run.run_id + 1) is None
+
+    def test_a_model_is_one_however_often_it_is_named(self, catalog: Any_) -> None:
+        first = _begin(catalog, "a", by=HEAD)
+        assert first.model_id != first.embedder_id == catalog.runs.model_id(MODEL)
+        assert first.model_id == catalog.runs.model_id(HEAD)
+
+    def test_what_was_found_is_known_by_settings_and_version(self, catalog: Any_) -> None:
+        run = _begin(catalog, "a")
+        assert catalog.runs.known(["/card/a.wav"], run) == {}
+        kept = _one(_keep(catalog, run, _read("a")))
+        known = catalog.runs.known(["/card/a.wav", "/card/b.wav"], run)["/card/a.wav"]
+        analysis = known.analyses["s", (1, 1)]
+        assert (analysis.recording_id, analysis.analysis_id) == (
+            kept.recording_id,
+            kept.analysis_id,
+        )
+        windows = known.windows["w", (1, 1)]
+        assert (windows.count, windows.reached_s, windows.url) == (4, 12.0, "/card/a.wav")
+        assert windows.offsets.tolist() == [0, 144_000, 288_000, 432_000]
+
+    def test_a_changed_file_leaves_no_windows_of_the_old_one(self, catalog: Any_) -> None:
+        run = _begin(catalog, "a")
+        _keep(catalog, run, _read("a"))
+        _keep(catalog, run, _read("a", size=2))
+        known = catalog.runs.known(["/card/a.wav"], run)["/card/a.wav"]
+        assert set(known.windows) == {("w", (2, 2))}
+
+    def test_an_analysis_stands_for_a_later_run_unless_it_is_gone(self, catalog: Any_) -> None:
+        kept = _one(_keep(catalog, _begin(catalog, "a"), _read("a")))
+        assert kept.recording_id is not None and kept.analysis_id is not None
+        later = _begin(catalog, "a", "b")
+        work = Work(Path("/card/a.wav"), "/card/a.wav")
+        there = Stands(work, kept.recording_id, kept.analysis_id)
+        gone = Stands(work, kept.recording_id, kept.analysis_id + 70)
+        found = _keep(catalog, later, there, gone)
+        assert [type(each) for each in found] == [Kept, Gone]
+        assert catalog.runs.end(later, "complete") == {"skipped": 1, "waiting": 1}
+        assert catalog.runs.analysed(later.run_id) == [(kept.recording_id, "/card/a.wav")]
+
+    def test_a_head_judges_the_windows_of_its_embedder(self, catalog: Any_) -> None:
+        _keep(catalog, _begin(catalog, "a"), _read("a"))
+        run = _begin(catalog, "a", by=HEAD)
+        known = catalog.runs.known(["/card/a.wav"], run)["/card/a.wav"]
+        assert known.analyses == {}
+        stored = known.windows["w", (1, 1)]
+        again = Rejudged(
+            work=Work(Path("/card/a.wav"), "/card/a.wav"),
+            windows=stored,
+            place=Place(),
+            found=[OWL],
+            digests=Digests("w", "head"),
+        )
+        kept = _one(_keep(catalog, run, again))
+        assert catalog.runs.judged_before(run, "head") == {stored.window_set_id: kept.analysis_id}
+        assert catalog.runs.judged_before(run, "s") == {}
+
+    def test_windows_that_were_replaced_are_not_judged(self, catalog: Any_) -> None:
+        run = _begin(catalog, "a")
+        _keep(catalog, run, _read("a"))
+        stored = catalog.runs.known(["/card/a.wav"], run)["/card/a.wav"].windows["w", (1, 1)]
+        _keep(catalog, run, _read("a"))  # the same windows anew, in other rows
+        again = Rejudged(
+            work=Work(Path("/card/a.wav"), "/card/a.wav"),
+            windows=stored,
+            place=Place(),
+            found=[OWL],
+            digests=Digests("w", "other"),
+        )
+        (found,) = _keep(catalog, run, again)
+        assert isinstance(found, Gone)
+        known = catalog.runs.known(["/card/a.wav"], run)["/card/a.wav"]
+        assert ("other", (1, 1)) not in known.analyses
+
+
 class TestRecordings:
     def test_a_recording_taken_in_is_found_by_id_by_place_and_by_sound(self, catalog: Any_) -> None:
         first, second = _put(catalog.recordings, "a", "b")
@@ -78,6 +216,8 @@ class TestRecordings:
             catalog.recordings, second
         )
         assert catalog.recordings.at(["/card/c.wav"]) is None
+        taken = catalog.recordings.taken(["/card/b.wav", "/card/c.wav", "/card/b.wav"])
+        assert taken == {"/card/b.wav": second}
         assert catalog.recordings.find([second + 1]) == []
         assert catalog.recordings.beginning_with(b"a.......") == [known]
         assert len(catalog.recordings.beginning_with(None)) == 1

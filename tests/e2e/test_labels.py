@@ -10,7 +10,7 @@ import pytest
 
 from sidecar.__main__ import main
 from sidecar.app.engine import Engine
-from sidecar.catalog.sqlite.writing import CatalogFile
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.contract.analyze import InferRequest, InferResult
 from sidecar.contract.labels import AnnotateRequest
 from sidecar.contract.query import QueryRequest
@@ -71,7 +71,7 @@ def test_labels_outlive_runs_again_changed_filters_and_deleted_results(
 
 
 def test_five_hundred_are_verified_over_the_pipe_and_taken_back(tmp_path: Path) -> None:
-    catalog = CatalogFile(tmp_path / "c.sqlite")
+    catalog = SqliteCatalog(tmp_path / "c.sqlite")
     run(catalog, MODELS[0], [("Strix aluco", n / 100) for n in range(500)])
     catalog.close()
     sidecar = Sidecar(tmp_path, tmp_path / "c.sqlite")
@@ -120,7 +120,7 @@ def test_labels_on_the_command_line(
     made = json.loads(capsys.readouterr().out)
     assert made["annotations"][0]["replaced"] == 1
     assert main(["labels", "undo"]) == 0
-    catalog = CatalogFile(tmp_path / "c.sqlite")
+    catalog = SqliteCatalog(tmp_path / "c.sqlite")
     standing = rows(
         catalog,
         """SELECT species, verified, name FROM Annotation JOIN Species USING (speciesId)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sidecar.app.engine import Engine
-from sidecar.catalog.sqlite.runs import Runs
+from sidecar.catalog.sqlite.runs import SqliteRuns
 from sidecar.contract.analyze import InferRequest, InferResult
 from sidecar.methods.analyze import infer
 from sidecar.rpc.verb import Call
@@ -59,14 +59,14 @@ def test_what_is_taken_out_while_it_is_judged_is_read(
     engine: Engine, pair: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _infer(engine, pair)
-    keep = Runs.keep
+    keep = SqliteRuns.keep
 
-    def too_late(runs: Runs, run: Any, outcomes: Any) -> Any:
+    def too_late(runs: SqliteRuns, run: Any, outcomes: Any) -> Any:
         if any(isinstance(each, Rejudged) for each in outcomes):
             _take_out(engine)
         return keep(runs, run, outcomes)
 
-    monkeypatch.setattr(Runs, "keep", too_late)
+    monkeypatch.setattr(SqliteRuns, "keep", too_late)
     again = _infer(engine, pair, min_confidence=0.5)
     assert [(Path(row.path).name, row.rescored) for row in again.recordings] == [
         ("b.wav", True),

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from sidecar.catalog.runs import ModelVersion
-from sidecar.catalog.sqlite.writing import CatalogFile
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.run.detections import Found
 from sidecar.run.judging import Digests
 from tests.keeping import heard, keep_run
@@ -21,7 +21,7 @@ DURATION_S = 12.0
 
 
 def run(
-    catalog: CatalogFile,
+    catalog: SqliteCatalog,
     model: ModelVersion,
     found: Iterable[tuple[str, float]],
     settings: str = "s",
@@ -37,7 +37,7 @@ def run(
     keep_run(catalog, model, outcome)
 
 
-def app(catalog: CatalogFile, sql: str, *values: Any) -> None:
+def app(catalog: SqliteCatalog, sql: str, *values: Any) -> None:
     """Write as the desktop app does: another program with a connection of its own."""
     with closing(sqlite3.connect(catalog.path)) as db, db:
         db.execute("PRAGMA foreign_keys = 1")
@@ -45,11 +45,11 @@ def app(catalog: CatalogFile, sql: str, *values: Any) -> None:
         db.execute(sql, values)
 
 
-def rows(catalog: CatalogFile, sql: str, *values: Any) -> list[dict[str, Any]]:
+def rows(catalog: SqliteCatalog, sql: str, *values: Any) -> list[dict[str, Any]]:
     return [dict(row) for row in catalog.reader().execute(sql, values)]
 
 
-def state(catalog: CatalogFile) -> list[dict[str, Any]]:
+def state(catalog: SqliteCatalog) -> list[dict[str, Any]]:
     """Tell of every annotation whether it counts, and of every detection how it was judged."""
     return [
         *rows(
@@ -60,7 +60,7 @@ def state(catalog: CatalogFile) -> list[dict[str, Any]]:
     ]
 
 
-def judged(catalog: CatalogFile) -> dict[int, str]:
+def judged(catalog: SqliteCatalog) -> dict[int, str]:
     """Work out how every detection was judged last, from the annotations alone."""
     annotations = rows(
         catalog,

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.labels.annotations import annotate
 from sidecar.catalog.sqlite.labels.undo import undo
-from sidecar.catalog.sqlite.writing import CatalogFile
 from sidecar.catalog.values import Decision, Person
 from sidecar.errors import InvalidParams
 from tests.labels.catalogs import MODELS, SPECIES, app, judged, rows, run, state
@@ -26,19 +26,19 @@ OWL, TIT, EAGLE = SPECIES
 
 
 @pytest.fixture
-def catalog(tmp_path: Path) -> Iterator[CatalogFile]:
-    catalog = CatalogFile(tmp_path / "catalog.sqlite")
+def catalog(tmp_path: Path) -> Iterator[SqliteCatalog]:
+    catalog = SqliteCatalog(tmp_path / "catalog.sqlite")
     run(catalog, MODELS[0], [(OWL, 0.0), (TIT, 0.0), (OWL, 3.0)])
     yield catalog
     catalog.close()
 
 
-def _detections(catalog: CatalogFile) -> list[str]:
+def _detections(catalog: SqliteCatalog) -> list[str]:
     found = rows(catalog, "SELECT verified FROM Detection WHERE current = 1 ORDER BY detectionId")
     return [row["verified"] for row in found]
 
 
-def _standing(catalog: CatalogFile, region: int = 1) -> list[tuple[str, str, int]]:
+def _standing(catalog: SqliteCatalog, region: int = 1) -> list[tuple[str, str, int]]:
     found = catalog.reader().execute(
         """SELECT species, verified, isHuman FROM Annotation JOIN Species USING (speciesId)
            JOIN Labeler USING (labelerId) WHERE mostRecent = 1 AND regionId = ?
@@ -48,7 +48,7 @@ def _standing(catalog: CatalogFile, region: int = 1) -> list[tuple[str, str, int
     return [tuple(row) for row in found]
 
 
-def test_a_decision_counts_in_place_of_the_models_which_stays(catalog: CatalogFile) -> None:
+def test_a_decision_counts_in_place_of_the_models_which_stays(catalog: SqliteCatalog) -> None:
     batch, (made,) = annotate(catalog, [Decision(detection_id=1, verified="YES")], ANA)
     assert _detections(catalog) == ["YES", "UNVERIFIED", "UNVERIFIED"]
     assert _standing(catalog) == [(TIT, "UNVERIFIED", 0), (OWL, "YES", 1)]
@@ -64,7 +64,7 @@ def test_a_decision_counts_in_place_of_the_models_which_stays(catalog: CatalogFi
     assert (noted["batchId"], noted["name"], noted["undoneAt"]) == (batch, "Ana", None)
 
 
-def test_a_correction_is_no_to_the_old_and_yes_to_the_new_species(catalog: CatalogFile) -> None:
+def test_a_correction_is_no_to_the_old_and_yes_to_the_new_species(catalog: SqliteCatalog) -> None:
     _, (made,) = annotate(catalog, [Decision(detection_id=1, species=EAGLE)], ANA)
     assert made.replaced == 1
     assert _standing(catalog) == [(TIT, "UNVERIFIED", 0), (OWL, "NO", 1), (EAGLE, "YES", 1)]
@@ -77,14 +77,14 @@ def test_a_correction_is_no_to_the_old_and_yes_to_the_new_species(catalog: Catal
     assert _detections(catalog)[0] == "YES"
 
 
-def test_a_no_with_another_species_is_meant_for_the_old_one(catalog: CatalogFile) -> None:
+def test_a_no_with_another_species_is_meant_for_the_old_one(catalog: SqliteCatalog) -> None:
     annotate(catalog, [Decision(detection_id=1, verified="NO", species=EAGLE)], ANA)
     assert _standing(catalog) == [(TIT, "UNVERIFIED", 0), (OWL, "NO", 1), (EAGLE, "YES", 1)]
     annotate(catalog, [Decision(detection_id=1, verified="NO", species=OWL)], ANA)
     assert (OWL, "NO", 1) in _standing(catalog)
 
 
-def test_a_correction_keeps_the_box_and_comment_of_the_sound(catalog: CatalogFile) -> None:
+def test_a_correction_keeps_the_box_and_comment_of_the_sound(catalog: SqliteCatalog) -> None:
     drawn = Decision(
         recording_id=1, start_s=7, end_s=8, low_hz=900, high_hz=1200, species=OWL, comment="faint"
     )
@@ -100,7 +100,7 @@ def test_a_correction_keeps_the_box_and_comment_of_the_sound(catalog: CatalogFil
     assert facts == [{"lowHz": 900.0, "highHz": 1200.0, "comment": "faint"}]
 
 
-def test_the_same_decision_again_adds_nothing(catalog: CatalogFile) -> None:
+def test_the_same_decision_again_adds_nothing(catalog: SqliteCatalog) -> None:
     decision = Decision(detection_id=1, verified="NO", comment="a dog")
     _, (first,) = annotate(catalog, [decision], ANA)
     batch, (second,) = annotate(catalog, [decision], ANA)
@@ -116,7 +116,7 @@ def test_the_same_decision_again_adds_nothing(catalog: CatalogFile) -> None:
 
 
 def test_undoing_what_a_later_decision_was_built_on_lets_the_later_stand(
-    catalog: CatalogFile,
+    catalog: SqliteCatalog,
 ) -> None:
     before = state(catalog)
     first, _ = annotate(catalog, [Decision(detection_id=1, verified="YES")], ANA)
@@ -131,7 +131,7 @@ def test_undoing_what_a_later_decision_was_built_on_lets_the_later_stand(
         undo(catalog)
 
 
-def test_undoing_brings_back_nothing_that_its_model_finds_no_more(catalog: CatalogFile) -> None:
+def test_undoing_brings_back_nothing_that_its_model_finds_no_more(catalog: SqliteCatalog) -> None:
     annotate(catalog, [Decision(detection_id=1, verified="NO")], ANA)
     run(catalog, MODELS[0], [])  # over the same settings: the detections go
     assert rows(catalog, "SELECT * FROM Detection") == []
@@ -140,7 +140,7 @@ def test_undoing_brings_back_nothing_that_its_model_finds_no_more(catalog: Catal
 
 
 def test_undoing_brings_back_what_the_app_judged_though_its_model_finds_it_no_more(
-    catalog: CatalogFile,
+    catalog: SqliteCatalog,
 ) -> None:
     app(catalog, "UPDATE Annotation SET verified = 'YES' WHERE annotationId = 1")
     annotate(catalog, [Decision(detection_id=1, verified="NO")], ANA)
@@ -168,7 +168,7 @@ def test_undoing_brings_back_what_the_app_judged_though_its_model_finds_it_no_mo
     ],
 )
 def test_a_wrong_decision_names_its_field_and_nothing_is_kept(
-    catalog: CatalogFile, decision: Decision, field: str
+    catalog: SqliteCatalog, decision: Decision, field: str
 ) -> None:
     before = state(catalog)
     good = Decision(detection_id=2, verified="YES")
@@ -179,14 +179,14 @@ def test_a_wrong_decision_names_its_field_and_nothing_is_kept(
     assert not rows(catalog, "SELECT * FROM AnnotationBatch")
 
 
-def test_a_formula_is_kept_as_it_was_written(catalog: CatalogFile) -> None:
+def test_a_formula_is_kept_as_it_was_written(catalog: SqliteCatalog) -> None:
     text = "=cmd|'/C calc'!A0"
     annotate(catalog, [Decision(region_id=1, species=text, comment=text)], Person(text))
     assert (text, "YES", 1) in _standing(catalog)
     assert rows(catalog, "SELECT comment FROM AnnotationFacts") == [{"comment": text}]
 
 
-def test_five_hundred_decisions_are_one_batch_and_one_undo(catalog: CatalogFile) -> None:
+def test_five_hundred_decisions_are_one_batch_and_one_undo(catalog: SqliteCatalog) -> None:
     run(catalog, MODELS[1], [(name, n / 100) for n in range(250) for name in (OWL, TIT)])
     before = state(catalog)
     ids = [row["detectionId"] for row in rows(catalog, "SELECT detectionId FROM Detection")][-500:]
@@ -212,11 +212,11 @@ def test_five_hundred_decisions_are_one_batch_and_one_undo(catalog: CatalogFile)
     assert steps < 500 * 4000
 
 
-def test_two_writers_at_once_lose_nothing_and_agree_on_what_counts(catalog: CatalogFile) -> None:
-    other = CatalogFile(catalog.path)
+def test_two_writers_at_once_lose_nothing_and_agree_on_what_counts(catalog: SqliteCatalog) -> None:
+    other = SqliteCatalog(catalog.path)
     failures: list[BaseException] = []
 
-    def decide(mine: CatalogFile, person: Person, word: str) -> None:
+    def decide(mine: SqliteCatalog, person: Person, word: str) -> None:
         try:
             for number in range(25):
                 decision = Decision(detection_id=1, verified=word, comment=str(number))
@@ -239,7 +239,7 @@ def test_two_writers_at_once_lose_nothing_and_agree_on_what_counts(catalog: Cata
     assert len({row["labelerId"] for row in rows(catalog, "SELECT * FROM AnnotationBatch")}) == 2
 
 
-def test_a_person_is_not_taken_for_a_model_of_the_same_name(catalog: CatalogFile) -> None:
+def test_a_person_is_not_taken_for_a_model_of_the_same_name(catalog: SqliteCatalog) -> None:
     annotate(catalog, [Decision(detection_id=1, verified="YES")], Person("a"))
     people = rows(catalog, "SELECT name FROM Labeler WHERE isHuman = 1")
     assert people == [{"name": "a"}]
@@ -279,7 +279,7 @@ _TWICE = """SELECT 1 FROM Annotation WHERE mostRecent = 1
 class _Play:
     """Takes steps on a catalog, and remembers what was there before each batch."""
 
-    def __init__(self, catalog: CatalogFile) -> None:
+    def __init__(self, catalog: SqliteCatalog) -> None:
         self.catalog = catalog
         self.before: dict[int, list[dict[str, Any]]] = {}
 
@@ -369,7 +369,7 @@ class _Play:
         self.before.clear()
 
 
-def _decided(catalog: CatalogFile) -> list[dict[str, Any]]:
+def _decided(catalog: SqliteCatalog) -> list[dict[str, Any]]:
     """List all that people ever said."""
     return rows(
         catalog,
@@ -387,7 +387,7 @@ def test_whatever_is_decided_undone_and_run_again_nothing_of_a_person_is_lost(
     steps: list[tuple[Any, ...]],
 ) -> None:
     with TemporaryDirectory() as folder:
-        catalog = CatalogFile(Path(folder) / "c.sqlite")
+        catalog = SqliteCatalog(Path(folder) / "c.sqlite")
         catalog._writer.execute("PRAGMA synchronous = 0")
         run(catalog, MODELS[0], [(OWL, 0.0), (TIT, 0.0), (OWL, 3.0)])
         play = _Play(catalog)
@@ -413,7 +413,7 @@ def test_whatever_is_decided_undone_and_run_again_nothing_of_a_person_is_lost(
 @given(st.lists(_STEPS | _APP, min_size=3, max_size=14))
 def test_detections_know_how_they_were_judged_whoever_writes(steps: list[tuple[Any, ...]]) -> None:
     with TemporaryDirectory() as folder:
-        catalog = CatalogFile(Path(folder) / "c.sqlite")
+        catalog = SqliteCatalog(Path(folder) / "c.sqlite")
         catalog._writer.execute("PRAGMA synchronous = 0")
         run(catalog, MODELS[0], [(OWL, 0.0), (TIT, 0.0), (OWL, 3.0)])
         play = _Play(catalog)
@@ -424,7 +424,7 @@ def test_detections_know_how_they_were_judged_whoever_writes(steps: list[tuple[A
         catalog.close()
 
 
-def test_a_run_again_brings_back_nothing_that_the_app_set_aside(catalog: CatalogFile) -> None:
+def test_a_run_again_brings_back_nothing_that_the_app_set_aside(catalog: SqliteCatalog) -> None:
     app(catalog, "INSERT INTO Species VALUES (50, 'Asio otus', NULL)")
     app(catalog, "INSERT INTO Labeler VALUES (77, 'App', 'a@b.org', 1, NULL)")
     app(catalog, "UPDATE Annotation SET speciesId = 50, verified = 'YES' WHERE annotationId = 1")
@@ -442,7 +442,7 @@ def test_a_run_again_brings_back_nothing_that_the_app_set_aside(catalog: Catalog
 
 
 def test_a_decision_survives_when_its_model_is_gone_from_the_current_results(
-    catalog: CatalogFile,
+    catalog: SqliteCatalog,
 ) -> None:
     annotate(catalog, [Decision(detection_id=1, verified="YES")], ANA)
     run(catalog, MODELS[0], [], "other threshold")
@@ -455,7 +455,7 @@ def test_a_decision_survives_when_its_model_is_gone_from_the_current_results(
     assert _standing(catalog) == [(OWL, "UNVERIFIED", 0)], "the second model's, which counts now"
 
 
-def test_the_tables_stay_whole(catalog: CatalogFile) -> None:
+def test_the_tables_stay_whole(catalog: SqliteCatalog) -> None:
     annotate(catalog, [Decision(detection_id=1, species=EAGLE)], ANA)
     undo(catalog)
     db = sqlite3.connect(catalog.path)

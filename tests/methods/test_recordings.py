@@ -14,7 +14,8 @@ from sidecar.app.engine import Engine
 from sidecar.audio.decode import open_recording
 from sidecar.audio.metadata import read_metadata
 from sidecar.catalog.runs import NewRun, Run
-from sidecar.catalog.sqlite.writing import CatalogFile
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
+from sidecar.catalog.values import NewRecording
 from sidecar.contract.analyze import InferRequest, Location
 from sidecar.contract.export import ClipsRequest
 from sidecar.contract.picture import WaveformRequest
@@ -67,7 +68,7 @@ def test_a_corrected_start_outlives_another_look_at_the_file(bare: Engine, tmp_p
     recording_id = hear(bare, path, OWL)
     _update(bare, {"recordingId": recording_id, "start": "2026-05-02T05:30:00"})
     with open_recording(path) as audio:
-        bare.catalog.add_recording(str(path), audio.facts, read_metadata(path))
+        bare.catalog.recordings.put([NewRecording(str(path), audio.facts, read_metadata(path))])
     assert rows(bare, "recordings")[0]["start"] == "2026-05-02T05:30:00"
     assert _origin(bare, path).start == datetime(2026, 5, 2, 5, 30)
 
@@ -117,7 +118,7 @@ def test_a_start_that_nobody_corrected_follows_the_file(bare: Engine, tmp_path: 
         facts = audio.facts
     for changed, start in enumerate((datetime(2026, 5, 1), None, datetime(2026, 5, 2))):
         newer = replace(facts, modified_ns=changed)
-        bare.catalog.add_recording(str(path), newer, Metadata(start=start))
+        bare.catalog.recordings.put([NewRecording(str(path), newer, Metadata(start=start))])
     assert rows(bare, "recordings")[0]["start"] == "2026-05-02T00:00:00"
 
 
@@ -178,7 +179,7 @@ def test_removing_backs_up_and_leaves_the_sound(bare: Engine, tmp_path: Path) ->
     assert path.read_bytes() == before
     assert [row["path"] for row in rows(bare, "detections")] == [str(tmp_path / "b.wav")]
     assert totals_are_true(bare)
-    old = CatalogFile(backup)
+    old = SqliteCatalog(backup)
     assert old.url(recording_id) == str(path)
     old.close()
 

@@ -1,27 +1,34 @@
-"""The catalog in one SQLite file: all its parts put together."""
+"""The catalog in one SQLite file: all its parts put together.
+
+One writer at a time (a lock here, SQLite's own between programs); readers have connections of
+their own and never wait for it.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.embeddings import SqliteEmbeddings
 from sidecar.catalog.sqlite.labels.labels import SqliteLabels
 from sidecar.catalog.sqlite.questions import SqliteQuestions
 from sidecar.catalog.sqlite.recordings import SqliteRecordings
+from sidecar.catalog.sqlite.runs import SqliteRuns
 from sidecar.catalog.sqlite.upkeep.upkeep import SqliteUpkeep
-from sidecar.catalog.sqlite.writing import CatalogFile
 
 
-class SqliteCatalog(CatalogFile):
-    """A catalog as `catalog/interface.py` describes it; runs are its own methods."""
+class SqliteCatalog(Database):
+    """A catalog as `catalog/interface.py` describes it."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
+        self.runs = SqliteRuns(self)
         self.recordings = SqliteRecordings(self)
         self.labels = SqliteLabels(self)
         self.questions = SqliteQuestions(self)
         self.embeddings = SqliteEmbeddings(self)
         self.upkeep = SqliteUpkeep(path)
+        self.runs.mark_interrupted()
 
     def close(self) -> None:
         self.embeddings.close()

@@ -5,6 +5,7 @@ Functions that write run inside a transaction of Catalog's.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
@@ -57,6 +58,16 @@ def at_urls(db: sqlite3.Connection, urls: Sequence[str]) -> StoredRecording | No
         f"{_KNOWN} WHERE r.url IN ({marks}) ORDER BY r.recordingId LIMIT 1", urls
     ).fetchone()
     return made(StoredRecording, row) if row else None
+
+
+def taken(db: sqlite3.Connection, urls: Sequence[str]) -> dict[str, int]:
+    """Tell which recordings are at many urls; of two at one url, the first."""
+    found = db.execute(
+        """SELECT r.url, min(r.recordingId) FROM json_each(?) u
+           CROSS JOIN Recording r ON r.url = u.value GROUP BY r.url""",
+        (json.dumps(list(urls)),),
+    )
+    return {url: recording_id for url, recording_id in found}
 
 
 def beginning_with(db: sqlite3.Connection, head: bytes) -> list[StoredRecording]:

@@ -46,6 +46,9 @@ class SqliteRecordings:
     def at(self, urls: Sequence[str]) -> StoredRecording | None:
         return recordings.at_urls(self._database.reader(), urls)
 
+    def taken(self, urls: Sequence[str]) -> dict[str, int]:
+        return recordings.taken(self._database.reader(), urls)
+
     def beginning_with(self, head: bytes | None) -> list[StoredRecording]:
         db = self._database.reader()
         return recordings.any_identity(db) if head is None else recordings.beginning_with(db, head)

@@ -32,7 +32,7 @@ _AT_ONCE = 10_000
 
 
 @door
-class Runs:
+class SqliteRuns:
     """The runs of a catalog; raises CatalogUnavailable and StorageFull."""
 
     def __init__(self, database: Database) -> None:

@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sidecar.catalog.sqlite import connection
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.labels.annotations import annotate
 from sidecar.catalog.sqlite.query import answer, conditions
 from sidecar.catalog.sqlite.query.planner import Routes
 from sidecar.catalog.sqlite.query.search import every, search
 from sidecar.catalog.sqlite.query.selects import SELECTS
-from sidecar.catalog.sqlite.writing import CatalogFile
 from sidecar.catalog.values import Decision, Person
 from tests.bench.bigcatalog import make_catalog
 
@@ -78,11 +78,11 @@ def _judged(row: sqlite3.Row) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CatalogFile]:
+def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteCatalog]:
     path = make_catalog(tmp_path_factory.mktemp("catalog") / "catalog.sqlite", 3000)
     with closing(sqlite3.connect(path)) as db:
         db.executescript(_VARIED)
-    catalog = CatalogFile(path)
+    catalog = SqliteCatalog(path)
     yield catalog
     catalog.close()
 
@@ -95,7 +95,7 @@ class _Rows(list[dict[str, Any]]):
 
 
 @pytest.fixture(scope="module")
-def rows(catalog: CatalogFile) -> _Rows:
+def rows(catalog: SqliteCatalog) -> _Rows:
     return _Rows(_judged(row) for row in catalog.reader().execute(_ALL))
 
 
@@ -232,7 +232,7 @@ def _sorted(found: list[dict[str, Any]], order: list[str]) -> bool:
 @example(filters=[("speciesId", [1, 1], lambda x: x == 1)], order=["-confidence"], limit=7)
 @example(filters=[("speciesId", [1, 2, 1.0], lambda x: x in (1, 2))], order=["heardAt"], limit=7)
 def test_pages_hold_what_passes_in_order_whatever_route_leads_there(
-    catalog: CatalogFile,
+    catalog: SqliteCatalog,
     rows: _Rows,
     filters: list[_Filter],
     order: list[str],
@@ -248,7 +248,7 @@ def test_pages_hold_what_passes_in_order_whatever_route_leads_there(
     limit=st.sampled_from([7, 1000]),
 )
 def test_a_walk_through_the_years_leaves_out_only_months_that_cannot_be_meant(
-    catalog: CatalogFile,
+    catalog: SqliteCatalog,
     rows: _Rows,
     filters: list[_Filter],
     order: str,
@@ -258,7 +258,7 @@ def test_a_walk_through_the_years_leaves_out_only_months_that_cannot_be_meant(
 
 
 def _check(
-    catalog: CatalogFile,
+    catalog: SqliteCatalog,
     rows: _Rows,
     filters: list[_Filter],
     order: list[str],
@@ -282,7 +282,7 @@ def _check(
 
 
 def _read(
-    catalog: CatalogFile, where: dict[str, Any], order: list[str], limit: int, total: int
+    catalog: SqliteCatalog, where: dict[str, Any], order: list[str], limit: int, total: int
 ) -> list[int]:
     """Read all pages of an answer."""
     db, found, cursor = catalog.reader(), list[int](), None
@@ -299,7 +299,7 @@ def _read(
 
 @pytest.mark.parametrize("run", [1, 4, 20, 99, [1, 2, 3]])
 def test_a_run_is_answered_with_what_it_found_though_another_came_after(
-    catalog: CatalogFile, rows: _Rows, run: int | list[int]
+    catalog: SqliteCatalog, rows: _Rows, run: int | list[int]
 ) -> None:
     runs = run if isinstance(run, list) else [run]
     for order in ([], ["-confidence"], ["species", "-confidence"]):
@@ -307,7 +307,7 @@ def test_a_run_is_answered_with_what_it_found_though_another_came_after(
         assert sorted(found) == sorted(r["detectionId"] for r in rows if r["runId"] in runs)
 
 
-def _read_all(catalog: CatalogFile, where: dict[str, Any], order: list[str]) -> list[int]:
+def _read_all(catalog: SqliteCatalog, where: dict[str, Any], order: list[str]) -> list[int]:
     streamed = every(catalog.reader(), "detections", where=where, order_by=order)
     return [row["detectionId"] for row in streamed]
 
@@ -326,7 +326,7 @@ def _read_all(catalog: CatalogFile, where: dict[str, Any], order: list[str]) -> 
     ids=str,
 )
 def test_recordings_are_found_by_what_is_named_in_them(
-    catalog: CatalogFile, where: dict[str, Any], named: str
+    catalog: SqliteCatalog, where: dict[str, Any], named: str
 ) -> None:
     wanted = catalog.reader().execute(
         f"""SELECT DISTINCT recordingId FROM Annotation n JOIN RegionOfInterest USING (regionId)
@@ -342,7 +342,7 @@ def test_recordings_are_found_by_what_is_named_in_them(
 
 
 @pytest.fixture(scope="module")
-def decided(catalog: CatalogFile) -> CatalogFile:
+def decided(catalog: SqliteCatalog) -> SqliteCatalog:
     """Let somebody have decided, so that every select has rows."""
     annotate(
         catalog,
@@ -354,7 +354,7 @@ def decided(catalog: CatalogFile) -> CatalogFile:
 
 @pytest.mark.parametrize("select", SELECTS)
 def test_every_field_of_every_select_is_a_filter_that_keeps_equal_rows(
-    decided: CatalogFile, select: str
+    decided: SqliteCatalog, select: str
 ) -> None:
     db = decided.reader()
     rows = list(every(db, select, where={}, order_by=[]))
@@ -376,7 +376,7 @@ def test_every_field_of_every_select_is_a_filter_that_keeps_equal_rows(
 
 
 def test_a_total_that_takes_long_to_count_is_a_bound(
-    catalog: CatalogFile, monkeypatch: pytest.MonkeyPatch
+    catalog: SqliteCatalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(answer, "_MOST_SECONDS", 0.0)
     monkeypatch.setattr(answer, "_STEPS", 1)

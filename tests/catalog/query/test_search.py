@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sidecar.catalog.runs import ModelVersion
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.query.search import every, search
 from sidecar.catalog.sqlite.query.selects import SELECTS
-from sidecar.catalog.sqlite.writing import CatalogFile
 from sidecar.errors import InvalidParams
 from sidecar.run.detections import Found
 from tests.keeping import heard, keep_run
@@ -23,8 +23,8 @@ SPECIES = ["Strix aluco", "Parus major", "Turdus merula", "Robert'); DROP TABLE 
 
 
 @pytest.fixture(scope="module")
-def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CatalogFile]:
-    catalog = CatalogFile(tmp_path_factory.mktemp("catalog") / "catalog.sqlite")
+def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteCatalog]:
+    catalog = SqliteCatalog(tmp_path_factory.mktemp("catalog") / "catalog.sqlite")
     chance = random.Random(5)
     model = ModelVersion("m", "Model", "1", "a" * 64, "1", "free")
     outcomes = [
@@ -44,12 +44,12 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CatalogFile]:
     catalog.close()
 
 
-def _ask(catalog: CatalogFile, select: str, where: Any = None, **others: Any) -> Any:
+def _ask(catalog: SqliteCatalog, select: str, where: Any = None, **others: Any) -> Any:
     fields = {"order_by": [], "limit": 1000, "cursor": None, **others}
     return search(catalog.reader(), select, where=where or {}, **fields)
 
 
-def _all(catalog: CatalogFile) -> list[dict[str, Any]]:
+def _all(catalog: SqliteCatalog) -> list[dict[str, Any]]:
     return list(every(catalog.reader(), "detections", where={}, order_by=[]))
 
 
@@ -63,7 +63,7 @@ def _all(catalog: CatalogFile) -> list[dict[str, Any]]:
     limit=st.integers(1, 120),
 )
 def test_pages_follow_each_other_with_no_row_missed_or_doubled(
-    catalog: CatalogFile, order: list[str], limit: int
+    catalog: SqliteCatalog, order: list[str], limit: int
 ) -> None:
     seen: list[dict[str, Any]] = []
     cursor = None
@@ -100,14 +100,14 @@ def test_pages_follow_each_other_with_no_row_missed_or_doubled(
     ],
     ids=str,
 )
-def test_filters_keep_exactly_what_they_say(catalog: CatalogFile, where: Any, keep: Any) -> None:
+def test_filters_keep_exactly_what_they_say(catalog: SqliteCatalog, where: Any, keep: Any) -> None:
     wanted = [row["detectionId"] for row in _all(catalog) if keep(row)]
     page = _ask(catalog, "detections", where)
     assert [row["detectionId"] for row in page.rows] == wanted
     assert (page.total, page.total_exact) == (len(wanted), True)
 
 
-def test_species_are_counted_within_the_filter(catalog: CatalogFile) -> None:
+def test_species_are_counted_within_the_filter(catalog: SqliteCatalog) -> None:
     rows = _ask(catalog, "species", {"confidence": {"ge": 0.5}}).rows
     for row in rows:
         same = [
@@ -119,7 +119,7 @@ def test_species_are_counted_within_the_filter(catalog: CatalogFile) -> None:
         assert row["recordings"] == len({one["path"] for one in same})
 
 
-def test_a_cursor_of_another_question_is_refused(catalog: CatalogFile) -> None:
+def test_a_cursor_of_another_question_is_refused(catalog: SqliteCatalog) -> None:
     cursor = _ask(catalog, "detections", limit=5).next_cursor
     with pytest.raises(InvalidParams, match="another question"):
         _ask(catalog, "detections", {"species": "x"}, cursor=cursor)
@@ -127,7 +127,7 @@ def test_a_cursor_of_another_question_is_refused(catalog: CatalogFile) -> None:
 
 @pytest.mark.parametrize("select", SELECTS)
 def test_every_question_can_be_asked_and_ordered_by_every_field(
-    catalog: CatalogFile, select: str
+    catalog: SqliteCatalog, select: str
 ) -> None:
     for name in SELECTS[select].fields:
         page = _ask(catalog, select, order_by=[f"-{name}"], limit=1)
@@ -140,7 +140,7 @@ def test_every_question_can_be_asked_and_ordered_by_every_field(
     [{"nothing": 1}, {"species": 4}, {"confidence": "high"}, {"confidence": {"contains": "x"}}],
     ids=str,
 )
-def test_a_filter_that_makes_no_sense_names_its_field(catalog: CatalogFile, where: Any) -> None:
+def test_a_filter_that_makes_no_sense_names_its_field(catalog: SqliteCatalog, where: Any) -> None:
     with pytest.raises(InvalidParams) as caught:
         _ask(catalog, "detections", where)
     assert caught.value.field == f"where.{next(iter(where))}"
@@ -159,14 +159,14 @@ def test_a_filter_that_makes_no_sense_names_its_field(catalog: CatalogFile, wher
     ids=str,
 )
 def test_a_value_that_cannot_be_is_told_and_not_answered_with_nothing(
-    catalog: CatalogFile, where: Any
+    catalog: SqliteCatalog, where: Any
 ) -> None:
     with pytest.raises(InvalidParams) as caught:
         _ask(catalog, "detections", where)
     assert caught.value.field == f"where.{next(iter(where))}"
 
 
-def test_the_last_day_there_is_and_species_in_any_case(catalog: CatalogFile) -> None:
+def test_the_last_day_there_is_and_species_in_any_case(catalog: SqliteCatalog) -> None:
     assert _ask(catalog, "detections", {"date": {"le": "9999-12-31"}}).rows == []
     shouted = _ask(catalog, "detections", {"species": "PARUS major"})
     assert shouted.total == _ask(catalog, "detections", {"species": "Parus major"}).total > 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sidecar.catalog.sqlite.writing import CatalogFile
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.values import Float32
 
 DIMENSION = 8
@@ -127,7 +127,7 @@ def make_first(path: Path, *, more: int = 0) -> Path:
 
 def make_latest(path: Path, *, more: int = 0) -> Path:
     """Write a catalog of the latest version at `path`; `more` as in `make_first`."""
-    CatalogFile(make_first(path, more=more)).close()
+    SqliteCatalog(make_first(path, more=more)).close()
     for copy in path.parent.glob(f"{path.stem}.backup-*"):
         copy.unlink()
     return path

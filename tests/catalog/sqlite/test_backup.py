@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 from sidecar.app.engine import Engine
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.upkeep.check import check
 from sidecar.catalog.sqlite.vectors import Vectors
-from sidecar.catalog.sqlite.writing import CatalogFile
 from sidecar.contract.catalog import BackupCatalogRequest
 from sidecar.errors import InvalidParams, RequestCancelled, StorageFull
 from sidecar.methods import catalog as upkeep
@@ -111,7 +111,7 @@ def test_a_backup_stands_alone(path: Path, engine: Engine, with_embeddings: bool
         file.unlink()
     copy = Path(result.path)
     assert check(copy).problems == () and check(copy).annotations == 9
-    catalog = CatalogFile(copy)
+    catalog = SqliteCatalog(copy)
     vectors = Vectors(catalog)
     live = vectors.live(1)
     assert set(live.set_id.tolist()) == ({1, 2} if with_embeddings else set())

@@ -13,8 +13,8 @@ import pytest
 
 from sidecar.catalog.runs import ModelVersion, NewRun, Run
 from sidecar.catalog.sqlite import connection as store
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.findings import put_findings
-from sidecar.catalog.sqlite.writing import CatalogFile
 from sidecar.errors import CatalogUnavailable, LinnetError, StorageFull
 from sidecar.run.detections import Found
 from sidecar.run.judging import Digests
@@ -30,7 +30,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "catalog.sqlite"
 
 
-def _begin(catalog: CatalogFile, *urls: str) -> Run:
+def _begin(catalog: SqliteCatalog, *urls: str) -> Run:
     return catalog.runs.begin(NewRun(MODEL, "{}", "linnet", urls))
 
 
@@ -46,11 +46,11 @@ def _analysis(name: str, settings: str, *species: str) -> Read:
 
 
 def test_a_newer_catalog_is_refused_and_left_alone(path: Path) -> None:
-    CatalogFile(path).close()
+    SqliteCatalog(path).close()
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("UPDATE Linnet SET value = '999'")
     with pytest.raises(CatalogUnavailable, match="newer Linnet"):
-        CatalogFile(path)
+        SqliteCatalog(path)
 
 
 @pytest.mark.parametrize(
@@ -65,18 +65,18 @@ def test_a_newer_catalog_is_refused_and_left_alone(path: Path) -> None:
 def test_a_damaged_catalog_is_told_and_not_overwritten(
     path: Path, spoil: Callable[[bytes], bytes]
 ) -> None:
-    CatalogFile(path).close()
+    SqliteCatalog(path).close()
     path.write_bytes(spoil(path.read_bytes()))
     before = path.read_bytes()
     with pytest.raises(CatalogUnavailable):
-        catalog = CatalogFile(path)
+        catalog = SqliteCatalog(path)
         catalog.runs.model_id(MODEL)
     assert path.read_bytes() == before
 
 
 def test_a_locked_catalog_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "_BUSY_TIMEOUT_S", 0.01)
-    catalog = CatalogFile(path)
+    catalog = SqliteCatalog(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(CatalogUnavailable, match="in use"):
@@ -86,7 +86,7 @@ def test_a_locked_catalog_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_full_disk_is_told_and_the_catalog_stays_whole(path: Path) -> None:
-    catalog = CatalogFile(path)
+    catalog = SqliteCatalog(path)
     run = _begin(catalog, "/a")
     pages = catalog._writer.execute("PRAGMA page_count").fetchone()[0]
     catalog._writer.execute(f"PRAGMA max_page_count = {pages}")
@@ -103,13 +103,13 @@ def test_a_full_disk_is_told_and_the_catalog_stays_whole(path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "closed").mkdir(mode=0o500)
     with pytest.raises(LinnetError):
-        CatalogFile(tmp_path / "closed" / "catalog.sqlite")
+        SqliteCatalog(tmp_path / "closed" / "catalog.sqlite")
 
 
 def test_a_recording_is_kept_wholly_or_not_at_all(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    catalog = CatalogFile(path)
+    catalog = SqliteCatalog(path)
     run = _begin(catalog, "/a")
 
     def fail(*arguments: object) -> None:
@@ -125,7 +125,7 @@ def test_a_recording_is_kept_wholly_or_not_at_all(
 
 
 def test_a_later_analysis_takes_over_without_deleting_the_earlier(path: Path) -> None:
-    catalog = CatalogFile(path)
+    catalog = SqliteCatalog(path)
     for settings, species in (("first", ("Strix aluco", "Parus major")), ("second", ("Bubo",))):
         run = _begin(catalog, "/a")
         catalog.runs.keep(run, [_analysis("a", settings, *species)])
@@ -141,7 +141,7 @@ def test_a_later_analysis_takes_over_without_deleting_the_earlier(path: Path) ->
 
 
 def test_a_detection_is_an_annotation_of_the_app_with_a_whole_percentage(path: Path) -> None:
-    catalog = CatalogFile(path)
+    catalog = SqliteCatalog(path)
     run = _begin(catalog, "/a")
     catalog.runs.keep(run, [_analysis("a", "s", "Strix aluco")])
     row = (
@@ -170,7 +170,7 @@ INSERT INTO Recording VALUES (3, NULL, '/a', '/', '2026-05-01', 0, 0, 0);
 def test_a_database_of_the_app_is_backed_up_and_keeps_its_rows(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         db.executescript(APP_SCHEMA)
-    catalog = CatalogFile(path)
+    catalog = SqliteCatalog(path)
     assert len(list(path.parent.glob("catalog.backup-*.sqlite"))) == 1
     run = _begin(catalog, "/a")
     (kept,) = catalog.runs.keep(run, [_analysis("a", "s", "Strix aluco")])
@@ -182,7 +182,7 @@ def test_a_database_of_the_app_is_backed_up_and_keeps_its_rows(path: Path) -> No
 
 
 def test_what_was_reported_as_kept_survives_a_power_cut(path: Path) -> None:
-    catalog = CatalogFile(path)
+    catalog = SqliteCatalog(path)
     with catalog.transaction() as db:
         (synchronous,) = db.execute("PRAGMA synchronous").fetchone()
         (journal,) = db.execute("PRAGMA journal_mode").fetchone()

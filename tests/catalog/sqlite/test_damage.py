@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.upkeep.check import check
 from sidecar.catalog.sqlite.upkeep.repair import repair
-from sidecar.catalog.sqlite.writing import CatalogFile
 from sidecar.errors import CatalogUnavailable, LinnetError
 from tests.catalog.sqlite.old import make_latest
 
@@ -104,7 +104,7 @@ def _mended(whole: Path, path: Path, spoilt: bytes) -> None:
     assert repair(path).mended == ()
     if done.backup and "damaged" in done.backup.name:
         assert done.backup.read_bytes()[_PAGE:] == spoilt[_PAGE:]
-    CatalogFile(path).close()
+    SqliteCatalog(path).close()
 
 
 @pytest.mark.parametrize("seed", range(12))

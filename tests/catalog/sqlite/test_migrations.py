@@ -18,9 +18,9 @@ import pytest
 
 from sidecar.catalog.runs import Run
 from sidecar.catalog.sqlite import connection
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION, Step, take
 from sidecar.catalog.sqlite.vectors import Vectors
-from sidecar.catalog.sqlite.writing import CatalogFile
 from sidecar.catalog.vectors.file import VectorFile
 from sidecar.errors import CatalogUnavailable, StorageFull
 from sidecar.run.plan import Known
@@ -87,7 +87,7 @@ def test_nothing_of_the_app_is_altered_and_the_backup_is_what_was_there(
     path: Path, make: Callable[[Path], Path]
 ) -> None:
     before = _contents(make(path))
-    CatalogFile(path).close()
+    SqliteCatalog(path).close()
     after = _contents(path)
     assert _version(path) == SCHEMA_VERSION
     for table in before.keys() - {"Linnet", "Detection", "WindowBlock", "WindowSet"}:
@@ -100,14 +100,14 @@ def test_nothing_of_the_app_is_altered_and_the_backup_is_what_was_there(
 
 
 def test_opening_again_changes_and_copies_nothing(path: Path) -> None:
-    CatalogFile(make_first(path)).close()
+    SqliteCatalog(make_first(path)).close()
     before = _contents(path)
-    CatalogFile(path).close()
+    SqliteCatalog(path).close()
     assert _contents(path) == before and len(_backups(path)) == 1
 
 
 def test_what_detections_are_searched_by_is_worked_out(path: Path) -> None:
-    catalog = CatalogFile(make_first(path))
+    catalog = SqliteCatalog(make_first(path))
     rows = catalog.reader().execute(
         "SELECT detectionId, current, verified, heardAt FROM Detection ORDER BY detectionId"
     )
@@ -127,7 +127,7 @@ def test_what_detections_are_searched_by_is_worked_out(path: Path) -> None:
 def test_every_embedding_moves_and_a_damaged_one_is_left_to_the_audio(path: Path) -> None:
     with closing(sqlite3.connect(make_first(path, more=2))) as db, db:
         db.execute("UPDATE WindowBlock SET embeddings = x'0102' WHERE windowSetId = 100")
-    catalog = CatalogFile(path)
+    catalog = SqliteCatalog(path)
     vectors = Vectors(catalog)
     live = vectors.live(1)
     assert set(live.set_id.tolist()) == {1, 2, 101}
@@ -151,7 +151,7 @@ def test_what_a_killed_backup_left_is_cleared_whatever_it_is(path: Path) -> None
     make_first(path)
     (path.parent / f"{path.stem}.backup-1.embeddings.partial").mkdir()
     (path.parent / f"{path.stem}.backup-1.sqlite.1.partial").touch()
-    CatalogFile(path).close()
+    SqliteCatalog(path).close()
     assert not list(path.parent.glob("*.partial"))
 
 
@@ -160,7 +160,7 @@ def test_a_newer_catalog_is_refused_by_name_and_not_touched(path: Path) -> None:
         db.execute("UPDATE Linnet SET value = '999'")
     before = path.read_bytes()
     with pytest.raises(CatalogUnavailable, match=r"catalog\.sqlite was written by a newer Linnet"):
-        CatalogFile(path)
+        SqliteCatalog(path)
     assert path.read_bytes() == before and list(path.parent.iterdir()) == [path]
 
 
@@ -178,7 +178,7 @@ def test_another_programs_database_is_refused_and_not_touched(path: Path, sql: s
         db.executescript(sql)
     before = path.read_bytes()
     with pytest.raises(CatalogUnavailable, match=r"catalog\.sqlite"):
-        CatalogFile(path)
+        SqliteCatalog(path)
     assert path.read_bytes() == before and list(path.parent.iterdir()) == [path]
 
 
@@ -202,7 +202,7 @@ def test_killed_at_any_moment_it_is_the_old_or_the_new_and_opens_again(tmp_path:
             assert _contents(path) == before
         else:
             assert any(_contents(backup) == before for backup in _backups(path))
-        catalog = CatalogFile(path)
+        catalog = SqliteCatalog(path)
         vectors = Vectors(catalog)
         assert catalog.reader().execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         for table in ("Detection", "Annotation", "Recording"):
@@ -249,10 +249,10 @@ def test_a_disk_that_is_full_leaves_the_old_catalog(
         else:
             patch.setattr(VectorFile, "_begin", full)
         with pytest.raises(StorageFull):
-            CatalogFile(path)
+            SqliteCatalog(path)
     assert _contents(path) == before
     assert not list(path.parent.glob("*.partial*"))
-    CatalogFile(path).close()
+    SqliteCatalog(path).close()
     assert _version(path) == SCHEMA_VERSION
 
 
@@ -268,7 +268,7 @@ def test_of_programs_that_open_it_at_once_all_end_right(
     assert [child.wait(60) for child in children] == [0] * 4
     for child in children:
         child.communicate()
-    catalog = CatalogFile(path)
+    catalog = SqliteCatalog(path)
     assert catalog.reader().execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     detections = catalog.reader().execute("SELECT count(*) FROM Detection").fetchone()[0]
     assert detections == (6 if make is make_first else 0)

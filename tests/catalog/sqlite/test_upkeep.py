@@ -12,10 +12,10 @@ import pytest
 
 from sidecar.app.engine import Engine
 from sidecar.catalog.sqlite import connection
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.upkeep.check import check
 from sidecar.catalog.sqlite.upkeep.repair import repair
 from sidecar.catalog.sqlite.vectors import Vectors, append
-from sidecar.catalog.sqlite.writing import CatalogFile
 from sidecar.contract.catalog import (
     CheckCatalogRequest,
     RepairCatalogRequest,
@@ -66,7 +66,7 @@ def test_a_whole_catalog_has_no_problems_and_is_not_touched(path: Path, quick: b
 
 
 def test_what_is_still_in_the_journal_counts_as_the_catalogs(path: Path) -> None:
-    with closing(CatalogFile(path)) as catalog:
+    with closing(SqliteCatalog(path)) as catalog:
         with catalog.transaction() as db:
             db.execute("CREATE TABLE Large AS SELECT zeroblob(1000000) AS content")
         size = check(path, quick=True).bytes
@@ -129,7 +129,7 @@ def test_what_is_wrong_is_found_and_mended_and_labels_stay(
     assert _labels(path) == before
     again = repair(path)
     assert (again.backup, again.mended) == (None, ())
-    CatalogFile(path).close()
+    SqliteCatalog(path).close()
 
 
 def test_a_lost_recording_gets_the_start_of_its_file_back(path: Path) -> None:
@@ -219,7 +219,7 @@ def test_embeddings_that_cannot_be_read_are_forgotten_and_others_stay(
     assert _kinds(path) <= {"embeddings", "embeddingsFile"} and _kinds(path)
     repair(path)
     assert _kinds(path) == set()
-    catalog = CatalogFile(path)
+    catalog = SqliteCatalog(path)
     vectors = Vectors(catalog)
     live = vectors.live(1)
     assert live.set_id.tolist() == kept
@@ -239,7 +239,7 @@ def test_embeddings_that_the_catalog_lost_sight_of_are_found_again(path: Path) -
     _change(path, "DELETE FROM VectorFile")
     repair(path)
     assert _kinds(path) == set()
-    catalog = CatalogFile(path)
+    catalog = SqliteCatalog(path)
     vectors = Vectors(catalog)
     assert set(vectors.live(1).set_id.tolist()) == {1, 2}
     np.testing.assert_allclose(vectors.read(1, np.arange(3)), embeddings(1, 3), atol=2e-3)

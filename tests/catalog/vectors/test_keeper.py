@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.vectors import Vectors, embeddings_folder
-from sidecar.catalog.sqlite.writing import CatalogFile
 from sidecar.catalog.vectors import keeper
 from sidecar.catalog.vectors.index import nearest
 from sidecar.catalog.vectors.keeper import Indexes
@@ -41,7 +41,7 @@ class Place:
         self.model = self.catalog.runs.model_id(BIRDNET)
 
     def open(self) -> None:
-        self.catalog = CatalogFile(self.path)
+        self.catalog = SqliteCatalog(self.path)
         self.vectors = Vectors(self.catalog)
         self.indexes = Indexes(self.vectors)
 
