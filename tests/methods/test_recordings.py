@@ -180,7 +180,7 @@ def test_removing_backs_up_and_leaves_the_sound(bare: Engine, tmp_path: Path) ->
     assert [row["path"] for row in rows(bare, "detections")] == [str(tmp_path / "b.wav")]
     assert totals_are_true(bare)
     old = SqliteCatalog(backup)
-    assert old.url(recording_id) == str(path)
+    assert [each.url for each in old.recordings.find([recording_id])] == [str(path)]
     old.close()
 
 
