@@ -5,7 +5,8 @@ import { spawnSidecar, type Spawned, type SpawnOptions } from "./spawn.js";
 import { endSidecar, happens, killSidecar } from "./stopping.js";
 import { connect } from "./supervise/connect.js";
 import { handshake, type HandshakeOptions } from "./supervise/handshake.js";
-import { isCutOff, request, type CallOptions, type RunOptions } from "./supervise/request.js";
+import type { CallOptions, RunOptions } from "./supervise/options.js";
+import { isCutOff, request } from "./supervise/request.js";
 import { Run } from "./supervise/run.js";
 
 /** How long a sidecar that has closed its output may take to end. */

@@ -15,7 +15,7 @@ export { findSidecar, type Places } from "./locate.js";
 export type { SpawnOptions } from "./spawn.js";
 export type { HealthOptions } from "./supervise/health.js";
 export type { Quitting } from "./supervise/quitting.js";
-export type { CallOptions, RunOptions } from "./supervise/request.js";
+export type { CallOptions, RunOptions } from "./supervise/options.js";
 export type { RestartOptions } from "./supervise/restarts.js";
 export type { Run } from "./supervise/run.js";
 export { Sidecar, type SidecarOptions, type SidecarState } from "./supervisor.js";

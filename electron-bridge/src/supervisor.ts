@@ -5,7 +5,7 @@ import { inTime } from "./supervise/deadline.js";
 import { Life, type LifeOptions } from "./supervise/life.js";
 import { LastLines } from "./supervise/lines.js";
 import { stopBeforeQuit, type Quitting } from "./supervise/quitting.js";
-import type { CallOptions, RunOptions } from "./supervise/request.js";
+import type { CallOptions, RunOptions } from "./supervise/options.js";
 import { Run } from "./supervise/run.js";
 
 export type SidecarState = "stopped" | "starting" | "ready" | "restarting" | "failed" | "stopping";

@@ -10,15 +10,7 @@ import {
 import { CallTimedOut } from "../errors.js";
 import type { Methods } from "../generated/contract.js";
 import { inTime } from "./deadline.js";
-
-export interface RunOptions {
-  signal?: AbortSignal | undefined;
-  timeoutMs?: number | undefined;
-}
-
-export interface CallOptions<Progress> extends RunOptions {
-  onProgress?: ((value: Progress) => void) | undefined;
-}
+import type { CallOptions } from "./options.js";
 
 let tokens = 0;
 
