@@ -1,4 +1,5 @@
 import type { MessageConnection } from "vscode-jsonrpc/node";
+import type { AnyProgress, Page, Query, Rest, Select } from "./call/types.js";
 import { SidecarCrashed, SidecarStopped, type Fault, type SidecarNotStarted } from "./errors.js";
 import type { InitializeResult, Methods } from "./generated/contract.js";
 import { spawnSidecar, type Spawned, type SpawnOptions } from "./spawn.js";
@@ -79,11 +80,20 @@ export class SidecarClient {
    * give up: it answers RequestCancelled, or the result if that was quicker; a sidecar that hangs
    * does neither, so set `timeoutMs` too where that matters.
    */
-  async call<Name extends keyof Methods>(
+  call<S extends Select>(
+    method: "query",
+    params: Query<S>,
+    options?: CallOptions<Methods["query"]["progress"]>,
+  ): Promise<Page<S>>;
+  call<Name extends keyof Methods>(
     method: Name,
-    params: Methods[Name]["params"],
-    options: CallOptions<Methods[Name]["progress"]> = {},
-  ): Promise<Methods[Name]["result"]> {
+    ...rest: Rest<Name, CallOptions<Methods[Name]["progress"]>>
+  ): Promise<Methods[Name]["result"]>;
+  async call(
+    method: keyof Methods,
+    params: object = {},
+    options: CallOptions<AnyProgress> = {},
+  ): Promise<unknown> {
     if (this.#stopping !== undefined) throw new SidecarStopped();
     const result = await this.#request(method, params, options);
     this.options.checkResult?.(method, result);
@@ -93,10 +103,11 @@ export class SidecarClient {
   /** Call a method whose progress is iterated. */
   run<Name extends keyof Methods>(
     method: Name,
-    params: Methods[Name]["params"],
-    options: RunOptions = {},
+    ...[params = {}, options = {}]: Rest<Name, RunOptions>
   ): Run<Methods[Name]["progress"], Methods[Name]["result"]> {
-    return new Run((onProgress) => this.call(method, params, { ...options, onProgress }));
+    return new Run((onProgress) =>
+      this.call(method, ...([params, { ...options, onProgress }] as never)),
+    );
   }
 
   /** Ask the sidecar to end, then insist; returns its exit code. */

@@ -1,3 +1,5 @@
+export { pages, rows, type Questioned } from "./call/paging.js";
+export type { Page, Query, Select } from "./call/types.js";
 export { SidecarClient, type ClientOptions } from "./client.js";
 export {
   CallTimedOut,

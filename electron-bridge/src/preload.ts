@@ -51,7 +51,7 @@ export function exposeApi(contextBridge: ContextBridge, ipcRenderer: IpcRenderer
   const api: Record<string, unknown> = {};
   for (const method of METHODS) {
     if (method === "initialize") continue;
-    api[pageName(method)] = (params: unknown, options?: PageOptions<unknown>) =>
+    api[pageName(method)] = (params: unknown = {}, options?: PageOptions<unknown>) =>
       call(method, params, options);
   }
   contextBridge.exposeInMainWorld("linnet", api as unknown as LinnetApi);
