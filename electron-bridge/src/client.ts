@@ -7,7 +7,7 @@ import { endSidecar, happens, killSidecar } from "./stopping.js";
 import { connect } from "./supervise/connect.js";
 import { handshake, type HandshakeOptions } from "./supervise/handshake.js";
 import type { CallOptions, RunOptions } from "./supervise/options.js";
-import { isCutOff, request } from "./supervise/request.js";
+import { asFailure, isCutOff, request } from "./supervise/request.js";
 import { Run } from "./supervise/run.js";
 
 /** How long a sidecar that has closed its output may take to end. */
@@ -76,9 +76,9 @@ export class SidecarClient {
    * an unknown method) when the sidecar answers with an error, CallTimedOut when it does not
    * answer in time, SidecarCrashed when it ends first, SidecarStopped when it was asked to.
    *
-   * An abort before the start rejects with the signal's reason. After it, the sidecar is asked to
-   * give up: it answers RequestCancelled, or the result if that was quicker; a sidecar that hangs
-   * does neither, so set `timeoutMs` too where that matters.
+   * An abort rejects with AbortError, whose `cause` is the signal's reason. After the start the
+   * sidecar is first asked to give up: the call rejects once it has, or resolves if the result was
+   * quicker. A sidecar that hangs does neither, so set `timeoutMs` too where that matters.
    */
   call<S extends Select>(
     method: "query",
@@ -130,7 +130,9 @@ export class SidecarClient {
     try {
       return await request(this.#connection, method, params, options);
     } catch (error) {
-      if (!isCutOff(error, this.#spawned.child.stdin.writable)) throw error;
+      if (!isCutOff(error, this.#spawned.child.stdin.writable)) {
+        throw asFailure(error, options.signal);
+      }
       const end = await this.ended; // the connection often breaks before the exit code is known
       throw this.#stopping === undefined ? end : new SidecarStopped();
     }

@@ -2,12 +2,15 @@ export { pages, rows, type Questioned } from "./call/paging.js";
 export type { Page, Query, Select } from "./call/types.js";
 export { SidecarClient, type ClientOptions } from "./client.js";
 export {
+  AbortError,
   CallTimedOut,
+  ResponseError,
   SidecarCrashed,
   SidecarMismatch,
   SidecarNotFound,
   SidecarNotStarted,
   SidecarStopped,
+  type ErrorData,
   type Fault,
   type PlaceLookedAt,
   type Version,

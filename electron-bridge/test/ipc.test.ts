@@ -165,6 +165,26 @@ describe("errors cross as plain data", () => {
     });
   });
 
+  test("those of another copy of the bridge too, as a bundler makes one", async () => {
+    register();
+    const copy = (name: string, more: object): Error =>
+      Object.assign(new Error(name), { name, ...more });
+    const kinds: unknown[] = [];
+    for (const error of [
+      copy("ResponseError", { code: -32002, data: { kind: "UnreadableAudio" } }),
+      copy("AbortError", { code: 20 }),
+      copy("SidecarStopped", {}),
+      copy("SidecarCrashed", {}),
+      copy("SidecarStoppedBy", {}),
+    ]) {
+      answer = () => Promise.reject(error);
+      const outcome = await call();
+      kinds.push(!outcome.ok && outcome.error.kind);
+    }
+    const known = ["UnreadableAudio", "RequestCancelled", "SidecarStopped", "Crashed"];
+    assert.deepEqual(kinds, [...known, "InternalError"]);
+  });
+
   test("of those in main the words are not told", async () => {
     register();
     answer = () => Promise.reject(new TypeError("/home/me/secret is undefined"));

@@ -6,10 +6,10 @@ import { mkdir, readdir, readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { test } from "vitest";
-import { ResponseError } from "vscode-jsonrpc";
 import {
   CONTRACT,
   PROTOCOL_VERSION,
+  ResponseError,
   SidecarClient,
   type HealthResult,
   type PreprocessResult,

@@ -1,4 +1,5 @@
 /** Pages of `query`, and their rows, one after the other. */
+import { throwIfAborted } from "../errors.js";
 import { LARGEST_PAGE } from "../generated/contract.js";
 import type { RunOptions } from "../supervise/options.js";
 import type { Page, Query, Select } from "./types.js";
@@ -34,7 +35,7 @@ export async function* rows<S extends Select>(
 ): AsyncGenerator<Page<S>["rows"][number], void, undefined> {
   for await (const page of pages(client, params, options)) {
     for (const row of page.rows) {
-      options.signal?.throwIfAborted();
+      throwIfAborted(options.signal);
       yield row;
     }
   }
