@@ -22,7 +22,7 @@ import {
   SidecarNotStarted,
   SidecarStopped,
 } from "../src/index.js";
-import { Run } from "../src/supervise/run.js";
+import { Run } from "../src/call/run.js";
 import { resultChecker } from "./results.js";
 import { command, endless, failure, misbehaving } from "./sidecar.js";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ResponseError } from "vscode-jsonrpc";
 import { afterEach, assert, beforeEach, describe, test } from "vitest";
 import { CALL, CANCEL, PROGRESS, type Outcome, type PageCall } from "../src/api.js";
-import { SidecarCrashed } from "../src/errors.js";
+import { SidecarCrashed } from "../src/call/errors.js";
 import { Grants, registerIpc, type Caller, type IpcOptions } from "../src/main/index.js";
 import { FakeIpc, FakePage } from "./fake-ipc.js";
 

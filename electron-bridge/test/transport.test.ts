@@ -15,7 +15,7 @@ import {
   type PreprocessResult,
   type RecordingRow,
 } from "../src/index.js";
-import { connect } from "../src/supervise/connect.js";
+import { connect } from "../src/call/connect.js";
 import { bridge, bundled, node24, program, run, thisNode } from "./built.js";
 import { Pipe } from "./pipe.js";
 import { command, endless, failure, folder } from "./sidecar.js";

@@ -1,7 +1,7 @@
 /** Pages of `query`, and their rows, one after the other. */
-import { throwIfAborted } from "../errors.js";
+import { throwIfAborted } from "./errors.js";
 import { LARGEST_PAGE } from "../generated/contract.js";
-import type { RunOptions } from "../supervise/options.js";
+import type { RunOptions } from "./options.js";
 import type { Page, Query, Select } from "./types.js";
 
 /** What is needed of SidecarClient, or of the supervisor. */

@@ -1,6 +1,6 @@
 import { ResponseError } from "vscode-jsonrpc";
 import type { PageError } from "../api.js";
-import * as ours from "../errors.js";
+import * as ours from "../call/errors.js";
 import { ERROR_CODES } from "../generated/contract.js";
 
 /** JSON-RPC's code for an error that is nobody's in particular. */

@@ -1,13 +1,13 @@
 import { EventEmitter } from "node:events";
-import type { AnyProgress, Page, Query, Rest, Select } from "./call/types.js";
-import { CallTimedOut, SidecarStopped } from "./errors.js";
-import type { InitializeResult, Methods } from "./generated/contract.js";
-import { inTime } from "./supervise/deadline.js";
-import { Life, type LifeOptions } from "./supervise/life.js";
-import { LastLines } from "./supervise/lines.js";
-import { stopBeforeQuit, type Quitting } from "./supervise/quitting.js";
-import type { CallOptions, RunOptions } from "./supervise/options.js";
-import { Run } from "./supervise/run.js";
+import type { AnyProgress, Page, Query, Rest, Select } from "../call/types.js";
+import { CallTimedOut, SidecarStopped } from "../call/errors.js";
+import type { InitializeResult, Methods } from "../generated/contract.js";
+import { inTime } from "../call/deadline.js";
+import { Life, type LifeOptions } from "./life.js";
+import { LastLines } from "../process/lines.js";
+import { stopBeforeQuit, type Quitting } from "./quitting.js";
+import type { CallOptions, RunOptions } from "../call/options.js";
+import { Run } from "../call/run.js";
 
 export type SidecarState = "stopped" | "starting" | "ready" | "restarting" | "failed" | "stopping";
 

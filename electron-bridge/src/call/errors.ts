@@ -1,6 +1,6 @@
 import { getSystemErrorMap } from "node:util";
 import { ResponseError as Answered } from "vscode-jsonrpc/node";
-import { ERROR_CODES } from "./generated/contract.js";
+import { ERROR_CODES } from "../generated/contract.js";
 
 /** Why a sidecar that still ran was ended: what it sent made no sense, or it no longer answered. */
 export type Fault = "garbled" | "hung" | "hung up";

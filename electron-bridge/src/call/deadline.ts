@@ -1,4 +1,4 @@
-import { AbortError } from "../errors.js";
+import { AbortError } from "./errors.js";
 
 /** The longest that a timer can wait, 24 days; a longer one would go off at once. */
 const LONGEST_MS = 2 ** 31 - 1;

@@ -1,14 +1,14 @@
 import type { MessageConnection } from "vscode-jsonrpc/node";
-import type { AnyProgress, Page, Query, Rest, Select } from "./call/types.js";
+import type { AnyProgress, Page, Query, Rest, Select } from "./types.js";
 import { SidecarCrashed, SidecarStopped, type Fault, type SidecarNotStarted } from "./errors.js";
-import type { InitializeResult, Methods } from "./generated/contract.js";
-import { spawnSidecar, type Spawned, type SpawnOptions } from "./spawn.js";
-import { endSidecar, happens, killSidecar } from "./stopping.js";
-import { connect } from "./supervise/connect.js";
-import { handshake, type HandshakeOptions } from "./supervise/handshake.js";
-import type { CallOptions, RunOptions } from "./supervise/options.js";
-import { asFailure, isCutOff, request } from "./supervise/request.js";
-import { Run } from "./supervise/run.js";
+import type { InitializeResult, Methods } from "../generated/contract.js";
+import { spawnSidecar, type Spawned, type SpawnOptions } from "../process/spawn.js";
+import { endSidecar, happens, killSidecar } from "../process/stop.js";
+import { connect } from "./connect.js";
+import { handshake, type HandshakeOptions } from "./handshake.js";
+import type { CallOptions, RunOptions } from "./options.js";
+import { asFailure, isCutOff, request } from "./request.js";
+import { Run } from "./run.js";
 
 /** How long a sidecar that has closed its output may take to end. */
 const HUNG_UP_MS = 500;

@@ -13,7 +13,7 @@ import {
   ResponseError,
   throwIfAborted,
   type ErrorData,
-} from "../errors.js";
+} from "./errors.js";
 import { ERROR_CODES, type Methods } from "../generated/contract.js";
 import { inTime } from "./deadline.js";
 import type { CallOptions } from "./options.js";
