@@ -2,8 +2,8 @@
 import type { Arguments, Page, Query, Select } from "./call/types.js";
 import type { Methods } from "./generated/contract.js";
 
-/** Answered by the bridge itself. */
-type Kept = "initialize";
+/** The bridge itself calls it; no page may. */
+export const KEPT = "initialize";
 
 /** `models/list` is `modelsList` in a page. */
 export type PageName<Name extends string> = Name extends `${infer First}/${infer Rest}`
@@ -30,7 +30,7 @@ export interface PageOptions<Progress> {
 
 /** `window.linnet`: one function for each method. */
 export type LinnetApi = {
-  [Name in Exclude<keyof Methods, Kept> as PageName<Name>]: Name extends "query"
+  [Name in Exclude<keyof Methods, typeof KEPT> as PageName<Name>]: Name extends "query"
     ? Ask
     : (
         ...rest: Arguments<

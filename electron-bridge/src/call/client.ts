@@ -3,7 +3,7 @@ import type { AnyProgress, Page, Query, Rest, Select } from "./types.js";
 import { SidecarCrashed, SidecarStopped, type Fault, type SidecarNotStarted } from "./errors.js";
 import type { InitializeResult, Methods } from "../generated/contract.js";
 import { spawnSidecar, type Spawned, type SpawnOptions } from "../process/spawn.js";
-import { endSidecar, happens, killSidecar } from "../process/stop.js";
+import { endSidecar, happens, KILL_MS, killSidecar } from "../process/stop.js";
 import { connect } from "./connect.js";
 import { handshake, type HandshakeOptions } from "./handshake.js";
 import type { CallOptions, RunOptions } from "./options.js";
@@ -12,9 +12,6 @@ import { Run } from "./run.js";
 
 /** How long a sidecar that has closed its output may take to end. */
 const HUNG_UP_MS = 500;
-
-/** How long the system may take to end what has been killed. */
-const KILL_MS = 2000;
 
 export interface ClientOptions extends SpawnOptions, HandshakeOptions {
   /** Called with every result; what it throws, the call is rejected with. */
