@@ -1,6 +1,7 @@
 // Write src/generated/contract.ts from docs/openrpc.json, which is made from the Python contract.
 import { readFile, writeFile } from "node:fs/promises";
 import { compile } from "json-schema-to-typescript";
+import { rowsBySelect } from "./rows.mjs";
 
 const document = JSON.parse(
   await readFile(new URL("../../docs/openrpc.json", import.meta.url), "utf8"),
@@ -14,6 +15,20 @@ const untitle = (schema) => {
   for (const property of Object.values(schema.properties ?? {})) delete property.title;
 };
 Object.values(definitions).forEach(untitle);
+// A type cannot hold a number's limits, but what is written above it can.
+const limits = ({ minimum, maximum, default: usual }) => {
+  const [least, most] = [minimum, maximum].map((limit) => limit?.toLocaleString("en"));
+  if (least === undefined && most === undefined) return undefined;
+  const both = least !== undefined && most !== undefined && `${least} to ${most}`;
+  const range = both || (most === undefined ? `At least ${least}` : `At most ${most}`);
+  return `${range}${typeof usual === "number" ? `; ${usual} unless given` : ""}.`;
+};
+for (const { properties = {} } of Object.values(definitions)) {
+  for (const property of Object.values(properties)) {
+    const told = [property.description, limits(property)].filter(Boolean).join(" ");
+    if (told !== "") property.description = told;
+  }
+}
 
 const types = await compile(
   { title: "Contract", type: "object", additionalProperties: false, properties: {}, definitions },
@@ -49,6 +64,11 @@ const marked = (schema, within = []) => {
 const paths = document.methods.map(
   (method) => `  ${JSON.stringify(method.name)}: ${JSON.stringify(marked(method["x-request"]))},`,
 );
+const { QueryRequest, QueryResult } = document.components.schemas;
+const rows = rowsBySelect(
+  QueryRequest.properties.select.enum,
+  QueryResult.properties.rows.items.anyOf.map(name),
+);
 const codes = Object.entries(document["x-errors"]).map(([kind, code]) => `  ${kind}: ${code},`);
 
 await writeFile(
@@ -60,6 +80,16 @@ ${types}
 export interface Methods {
 ${methods.join("\n")}
 }
+
+/** The row that \`query\` gives for each \`select\`. */
+export interface Rows {
+${Object.entries(rows)
+  .map(([select, row]) => `  ${select}: ${row};`)
+  .join("\n")}
+}
+
+/** The most rows that a page of \`query\` may have. */
+export const LARGEST_PAGE = ${QueryRequest.properties.limit.maximum};
 
 /** The names of all methods. */
 export const METHODS = ${JSON.stringify(document.methods.map((method) => method.name))} as const;

@@ -1,8 +1,9 @@
 /** What a page sees of the sidecar, and how it crosses from page to main process. */
+import type { Arguments, Page, Query, Select } from "./call/types.js";
 import type { Methods } from "./generated/contract.js";
 
-/** Answered by the bridge itself. */
-type Kept = "initialize";
+/** The bridge itself calls it; no page may. */
+export const KEPT = "initialize";
 
 /** `models/list` is `modelsList` in a page. */
 export type PageName<Name extends string> = Name extends `${infer First}/${infer Rest}`
@@ -29,11 +30,21 @@ export interface PageOptions<Progress> {
 
 /** `window.linnet`: one function for each method. */
 export type LinnetApi = {
-  [Name in Exclude<keyof Methods, Kept> as PageName<Name>]: (
-    params: Omit<Methods[Name]["params"], "progress">,
-    options?: PageOptions<Methods[Name]["progress"]>,
-  ) => Promise<Outcome<Methods[Name]["result"]>>;
+  [Name in Exclude<keyof Methods, typeof KEPT> as PageName<Name>]: Name extends "query"
+    ? Ask
+    : (
+        ...rest: Arguments<
+          Omit<Methods[Name]["params"], "progress">,
+          PageOptions<Methods[Name]["progress"]>
+        >
+      ) => Promise<Outcome<Methods[Name]["result"]>>;
 };
+
+/** `query` of a page; the rows are those of its `select`. */
+type Ask = <S extends Select>(
+  params: Query<S>,
+  options?: PageOptions<Methods["query"]["progress"]>,
+) => Promise<Outcome<Page<S>>>;
 
 declare global {
   interface Window {

@@ -1,21 +1,26 @@
-export { SidecarClient, type ClientOptions } from "./client.js";
+export { pages, rows, type Questioned } from "./call/paging.js";
+export type { Page, Query, Select } from "./call/types.js";
+export { SidecarClient, type ClientOptions } from "./call/client.js";
 export {
+  AbortError,
   CallTimedOut,
+  ResponseError,
   SidecarCrashed,
   SidecarMismatch,
   SidecarNotFound,
   SidecarNotStarted,
   SidecarStopped,
+  type ErrorData,
   type Fault,
   type PlaceLookedAt,
   type Version,
-} from "./errors.js";
+} from "./call/errors.js";
 export * from "./generated/contract.js";
-export { findSidecar, type Places } from "./locate.js";
-export type { SpawnOptions } from "./spawn.js";
+export { findSidecar, type Places } from "./process/find.js";
+export type { SpawnOptions } from "./process/spawn.js";
 export type { HealthOptions } from "./supervise/health.js";
 export type { Quitting } from "./supervise/quitting.js";
-export type { CallOptions, RunOptions } from "./supervise/request.js";
+export type { CallOptions, RunOptions } from "./call/options.js";
 export type { RestartOptions } from "./supervise/restarts.js";
-export type { Run } from "./supervise/run.js";
-export { Sidecar, type SidecarOptions, type SidecarState } from "./supervisor.js";
+export type { Run } from "./call/run.js";
+export { Sidecar, type SidecarOptions, type SidecarState } from "./supervise/supervisor.js";

@@ -2,6 +2,7 @@
 import {
   CALL,
   CANCEL,
+  KEPT,
   PROGRESS,
   type LinnetApi,
   type Outcome,
@@ -50,8 +51,8 @@ export function exposeApi(contextBridge: ContextBridge, ipcRenderer: IpcRenderer
 
   const api: Record<string, unknown> = {};
   for (const method of METHODS) {
-    if (method === "initialize") continue;
-    api[pageName(method)] = (params: unknown, options?: PageOptions<unknown>) =>
+    if (method === KEPT) continue;
+    api[pageName(method)] = (params: unknown = {}, options?: PageOptions<unknown>) =>
       call(method, params, options);
   }
   contextBridge.exposeInMainWorld("linnet", api as unknown as LinnetApi);

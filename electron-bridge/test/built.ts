@@ -16,15 +16,17 @@ export const bridge = fileURLToPath(new URL("..", import.meta.url));
 export const program = (name: string): string =>
   join(bridge, "test", "programs-transport", `${name}.mjs`);
 
-/** The Node that runs npm; in its scripts `node` is the package of that name. */
+/** The Node that runs npm; `npm test` runs the tests by the package of that name. */
 export const thisNode = process.env.npm_node_execpath ?? process.execPath;
 
+const nodeOf = (name: string): string =>
+  join(bridge, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
+
 /** The Node that current Electron embeds, whichever runs the tests. */
-export const node24 = join(
-  bridge,
-  "node_modules/node/bin",
-  process.platform === "win32" ? "node.exe" : "node",
-);
+export const node24 = nodeOf("node");
+
+/** Nodes that cannot `require` ESM, such as Electron 31's; `engines` allows them. */
+export const olderNodes = { "20.14.0": nodeOf("node-20.14"), "22.11.0": nodeOf("node-22.11") };
 
 export interface Built {
   root: string;
@@ -44,6 +46,23 @@ export async function built(): Promise<Built> {
   const script = join(bridge, "scripts/build.mjs");
   const { stdout } = await run(process.execPath, [script, join(root, "dist")]);
   return { root, said: stdout, remove: () => rm(outside, { recursive: true, force: true }) };
+}
+
+/** Install a built copy as npm would; returns an application's folder that can load it. */
+export async function installed(root: string): Promise<string> {
+  const app = join(root, "..", "app");
+  const target = join(app, "node_modules/@linnet/electron-bridge");
+  await mkdir(target, { recursive: true });
+  const pack = ["pack", "--json", "--ignore-scripts", "--pack-destination", app];
+  const shell = process.platform === "win32";
+  const { stdout } = await run("npm", pack, { cwd: root, shell });
+  const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
+  await run("tar", ["-xf", join(app, filename), "-C", target, "--strip-components=1"]);
+  for (const name of ["vscode-jsonrpc", "@types", "undici-types"]) {
+    const place = join(app, "node_modules", name);
+    await symlink(join(bridge, "node_modules", name), place, "junction");
+  }
+  return app;
 }
 
 /** Make one file of a program that uses the bridge by its name; `electron` is what is given. */

@@ -8,19 +8,21 @@ import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, test } from "vitest";
-import { ErrorCodes, ResponseError } from "vscode-jsonrpc";
+import { ErrorCodes } from "vscode-jsonrpc";
 import {
+  AbortError,
   CallTimedOut,
   CONTRACT,
   ERROR_CODES,
   PROTOCOL_VERSION,
+  ResponseError,
   SidecarClient,
   SidecarCrashed,
   SidecarMismatch,
   SidecarNotStarted,
   SidecarStopped,
 } from "../src/index.js";
-import { Run } from "../src/supervise/run.js";
+import { Run } from "../src/call/run.js";
 import { resultChecker } from "./results.js";
 import { command, endless, failure, misbehaving } from "./sidecar.js";
 
@@ -51,6 +53,7 @@ test("the sidecar answers health, and says which model it lacks", async () => {
 test("a domain error arrives with its code and kind", async () => {
   await assert.rejects(client.call("infer", { inputs: ["/nowhere"] }), (error: unknown) => {
     assert.ok(error instanceof ResponseError);
+    assert.equal(error.name, "ResponseError");
     assert.equal(error.code, ERROR_CODES.ModelNotInstalled);
     assert.equal((error.data as { kind: string }).kind, "ModelNotInstalled");
     return true;
@@ -120,7 +123,7 @@ test("a call in flight when the connection closes fails", async () => {
 test("a sidecar that refuses the handshake is ended", async () => {
   const error = await failure(SidecarClient.start(misbehaving("refuse")));
   assert.ok(error instanceof ResponseError);
-  const { pid } = error.data as { pid: number };
+  const { pid } = error.data as unknown as { pid: number };
   assert.throws(() => process.kill(pid, 0), { code: "ESRCH" });
 });
 
@@ -137,6 +140,44 @@ test("a program that is not there is named, and not waited for", { timeout: 4000
 test("an aborted call is not sent", async () => {
   const error = await failure(client.call("health", {}, { signal: AbortSignal.abort() }));
   assert.equal((error as Error).name, "AbortError");
+});
+
+test("an abort looks the same before the start and after it, for call and run", async () => {
+  const { address } = await endless();
+  const params = { name: "birdnet-v2.4", source: address };
+  const reason = new Error("the user left");
+  const before = AbortSignal.abort(reason);
+  const later = (): [AbortSignal, () => void] => {
+    const abort = new AbortController();
+    return [
+      abort.signal,
+      () => {
+        abort.abort(reason);
+      },
+    ];
+  };
+  const [called, leaveCall] = later();
+  const [ran, leaveRun] = later();
+  const run = client.run("models/install", params, { signal: ran });
+  const running = failure(run.result);
+  for await (const {} of run) leaveRun();
+  const options = { signal: called, onProgress: leaveCall };
+  for (const error of [
+    await failure(client.call("health", {}, { signal: before })),
+    await failure(client.run("health", {}, { signal: before }).result),
+    await failure(client.call("models/install", params, options)),
+    await running,
+  ]) {
+    assert.ok(error instanceof AbortError);
+    assert.equal(error.name, "AbortError");
+    assert.equal(error.cause, reason);
+    assert.equal(error.code, ERROR_CODES.RequestCancelled);
+  }
+});
+
+test("params that are all optional may be left out", async () => {
+  assert.equal((await client.call("health")).status, "degraded");
+  assert.equal((await client.run("health").result).status, "degraded");
 });
 
 test("a call aborted under way is given up by the sidecar, and others go on", async () => {

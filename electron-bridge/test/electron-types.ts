@@ -3,7 +3,7 @@ import type { BrowserWindow, Protocol } from "electron";
 import { contextBridge, ipcMain, ipcRenderer } from "electron";
 import { Grants, Media, registerIpc } from "../src/main/index.js";
 import { exposeApi } from "../src/preload.js";
-import { Sidecar } from "../src/supervisor.js";
+import { Sidecar } from "../src/supervise/supervisor.js";
 
 export function typesFit(protocol: Protocol, window: BrowserWindow): void {
   const sidecar = new Sidecar({ command: "linnet" });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ResponseError } from "vscode-jsonrpc";
 import { afterEach, assert, beforeEach, describe, test } from "vitest";
 import { CALL, CANCEL, PROGRESS, type Outcome, type PageCall } from "../src/api.js";
-import { SidecarCrashed } from "../src/errors.js";
+import { SidecarCrashed } from "../src/call/errors.js";
 import { Grants, registerIpc, type Caller, type IpcOptions } from "../src/main/index.js";
 import { FakeIpc, FakePage } from "./fake-ipc.js";
 
@@ -163,6 +163,26 @@ describe("errors cross as plain data", () => {
       ok: false,
       error: { code: -32002, message: "Damaged.", ...data },
     });
+  });
+
+  test("those of another copy of the bridge too, as a bundler makes one", async () => {
+    register();
+    const copy = (name: string, more: object): Error =>
+      Object.assign(new Error(name), { name, ...more });
+    const kinds: unknown[] = [];
+    for (const error of [
+      copy("ResponseError", { code: -32002, data: { kind: "UnreadableAudio" } }),
+      copy("AbortError", { code: 20 }),
+      copy("SidecarStopped", {}),
+      copy("SidecarCrashed", {}),
+      copy("SidecarStoppedBy", {}),
+    ]) {
+      answer = () => Promise.reject(error);
+      const outcome = await call();
+      kinds.push(!outcome.ok && outcome.error.kind);
+    }
+    const known = ["UnreadableAudio", "RequestCancelled", "SidecarStopped", "Crashed"];
+    assert.deepEqual(kinds, [...known, "InternalError"]);
   });
 
   test("of those in main the words are not told", async () => {

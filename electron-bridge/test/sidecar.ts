@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { assert, onTestFinished } from "vitest";
-import type { SpawnOptions } from "../src/spawn.js";
+import type { SpawnOptions } from "../src/process/spawn.js";
 import { CONTRACT, PROTOCOL_VERSION } from "../src/index.js";
 
 const PROGRAM = process.platform === "win32" ? "Scripts/linnet.exe" : "bin/linnet";

@@ -6,16 +6,16 @@ import { mkdir, readdir, readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { test } from "vitest";
-import { ResponseError } from "vscode-jsonrpc";
 import {
   CONTRACT,
   PROTOCOL_VERSION,
+  ResponseError,
   SidecarClient,
   type HealthResult,
   type PreprocessResult,
   type RecordingRow,
 } from "../src/index.js";
-import { connect } from "../src/supervise/connect.js";
+import { connect } from "../src/call/connect.js";
 import { bridge, bundled, node24, program, run, thisNode } from "./built.js";
 import { Pipe } from "./pipe.js";
 import { command, endless, failure, folder } from "./sidecar.js";

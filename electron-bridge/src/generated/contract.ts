@@ -71,7 +71,13 @@ export interface AddModelRequest {
  */
 export interface Waveform {
   kind?: "waveform";
+  /**
+   * At most 1,000,000.
+   */
   sampleRate: number;
+  /**
+   * At most 600.
+   */
   window: number;
   level?: "as-recorded" | "peak" | "centred-peak";
   gain?: number;
@@ -90,10 +96,22 @@ export interface Waveform {
  */
 export interface MelSpectrogram {
   kind?: "mel-spectrogram";
+  /**
+   * At most 1,000,000.
+   */
   sampleRate: number;
+  /**
+   * At most 600.
+   */
   window: number;
   preEmphasis?: number | null;
+  /**
+   * 2 to 65,536.
+   */
   nFft: number;
+  /**
+   * 2 to 65,536.
+   */
   windowLength: number;
   taper: "hann-periodic" | "hann-symmetric";
   hop: number;
@@ -102,6 +120,9 @@ export interface MelSpectrogram {
   power: 1 | 2;
   mel: MelBank;
   logarithm: "none" | "ln" | "decibel";
+  /**
+   * At least 0; 0 unless given.
+   */
   offset?: number;
   scaling: Affine | Standardise | Unscaled;
   axes: "band-frame" | "frame-band";
@@ -119,7 +140,13 @@ export interface MelSpectrogram {
  */
 export interface MelBank {
   scale: "slaney" | "htk" | "kaldi";
+  /**
+   * At most 1,024.
+   */
   bands: number;
+  /**
+   * At least 0; 0 unless given.
+   */
   low?: number;
   high: number;
   norm?: "none" | "slaney";
@@ -503,7 +530,7 @@ export interface ClipsRequest {
   };
   format?: "flac" | "wav";
   /**
-   * Seconds before and behind.
+   * Seconds before and behind. 0 to 60; 0 unless given.
    */
   padding?: number;
   /**
@@ -887,7 +914,7 @@ export interface InferRequest {
    */
   model?: string | null;
   /**
-   * Seconds two windows share.
+   * Seconds two windows share. At least 0; 0 unless given.
    */
   overlap?: number;
   /**
@@ -898,6 +925,9 @@ export interface InferRequest {
    * Leave out windows whose level (RMS) is below, in dBFS.
    */
   skipBelow?: number | null;
+  /**
+   * 0 to 1; 0.25 unless given.
+   */
   minConfidence?: number;
   /**
    * Other smallest confidences, by species.
@@ -909,6 +939,9 @@ export interface InferRequest {
    * At most so many a window.
    */
   topK?: number | null;
+  /**
+   * 0.5 to 1.5; 1 unless given.
+   */
   sensitivity?: number;
   sensitivityMode?: "shift" | "slope";
   location?: Location | null;
@@ -917,7 +950,7 @@ export interface InferRequest {
    */
   speciesList?: string[] | null;
   /**
-   * Windows of one species in a row that become one detection.
+   * Windows of one species in a row that become one detection. At least 1; 1 unless given.
    */
   mergeConsecutive?: number;
   /**
@@ -963,7 +996,7 @@ export interface Location {
    */
   week?: number | null;
   /**
-   * Smallest value of the range model.
+   * Smallest value of the range model. 0 to 1; 0.03 unless given.
    */
   threshold?: number;
   /**
@@ -1221,13 +1254,22 @@ export interface OpenStreamRequest {
    * Default: the active one.
    */
   model?: string | null;
+  /**
+   * 1,000 to 1,000,000.
+   */
   sampleRate: number;
   format?: "s16le" | "f32le";
+  /**
+   * 1 to 64; 1 unless given.
+   */
   channels?: number;
   /**
-   * Seconds two windows share.
+   * Seconds two windows share. At least 0; 0 unless given.
    */
   overlap?: number;
+  /**
+   * 0 to 1; 0.25 unless given.
+   */
   minConfidence?: number;
   /**
    * At most so many a window.
@@ -1300,7 +1342,7 @@ export interface PreprocessRequest {
    */
   model?: string | null;
   /**
-   * Seconds two windows share.
+   * Seconds two windows share. At least 0; 0 unless given.
    */
   overlap?: number;
   /**
@@ -1411,6 +1453,9 @@ export interface QueryRequest {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
   };
   orderBy?: string[];
+  /**
+   * 1 to 1,000; 100 unless given.
+   */
   limit?: number;
   cursor?: string | null;
   /**
@@ -1418,6 +1463,9 @@ export interface QueryRequest {
    */
   total?: "bounded" | "exact";
   like?: Like | null;
+  /**
+   * 1 to 1,000; 10 unless given.
+   */
   k?: number;
   model?: string | null;
 }
@@ -1600,7 +1648,13 @@ export interface RecordingChange {
  */
 export interface ReduceEmbeddingsRequest {
   model?: string | null;
+  /**
+   * 1 to 4,096.
+   */
   dimension: number;
+  /**
+   * 100 to 1,000,000; 50000 unless given.
+   */
   sample?: number;
 }
 /**
@@ -1746,14 +1800,17 @@ export interface RowsProgress {
 export interface SpectrogramRequest {
   recordingId?: number | null;
   path?: string | null;
+  /**
+   * At least 0.
+   */
   start: number;
   end: number;
   /**
-   * Columns.
+   * Columns. 1 to 8,192.
    */
   width: number;
   /**
-   * Rows.
+   * Rows. 1 to 4,096.
    */
   height: number;
   frontend?: string | null;
@@ -1794,6 +1851,9 @@ export interface SuggestRequest {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
   };
   species?: string | null;
+  /**
+   * 1 to 1,000; 20 unless given.
+   */
   k?: number;
 }
 /**
@@ -1847,13 +1907,16 @@ export interface TrainHeadRequest {
   species?: string[] | null;
   kind?: "linear" | "mlp";
   /**
-   * Labels that a species needs to be learnt.
+   * Labels that a species needs to be learnt. At least 1; 3 unless given.
    */
   least?: number;
   /**
    * Unlabelled windows, drawn at random, that count a little as without any; default: twice as many as are labelled, and 200 at least.
    */
   background?: number | null;
+  /**
+   * At least 0; 0 unless given.
+   */
   seed?: number;
 }
 /**
@@ -1958,10 +2021,13 @@ export interface VerifyModelResult {
 export interface WaveformRequest {
   recordingId?: number | null;
   path?: string | null;
+  /**
+   * At least 0.
+   */
   start: number;
   end: number;
   /**
-   * Columns.
+   * Columns. 1 to 8,192.
    */
   width: number;
 }
@@ -2046,6 +2112,27 @@ export interface Methods {
   "models/add": { params: AddModelRequest; result: AddModelResult; progress: never };
   "models/verify": { params: VerifyModelRequest; result: VerifyModelResult; progress: never };
 }
+
+/** The row that `query` gives for each `select`. */
+export interface Rows {
+  recordings: RecordingRow;
+  detections: DetectionRow;
+  annotations: AnnotationRow;
+  species: SpeciesRow;
+  activity: ActivityRow;
+  accuracy: AccuracyRow;
+  runs: RunRow;
+  models: CatalogModelRow;
+  deployments: DeploymentRow;
+  sites: SiteRow;
+  surveys: SurveyRow;
+  recorders: RecorderRow;
+  batches: BatchRow;
+  similar: SimilarRow;
+}
+
+/** The most rows that a page of `query` may have. */
+export const LARGEST_PAGE = 1000;
 
 /** The names of all methods. */
 export const METHODS = [

@@ -1,10 +1,12 @@
 import { ResponseError } from "vscode-jsonrpc";
 import type { PageError } from "../api.js";
-import * as ours from "../errors.js";
+import * as ours from "../call/errors.js";
 import { ERROR_CODES } from "../generated/contract.js";
 
 /** JSON-RPC's code for an error that is nobody's in particular. */
 const INTERNAL = -32603;
+
+const NAME = "ResponseError" satisfies keyof typeof ours;
 
 /** A page that asks for what it may not have. */
 export function refused(message: string): PageError {
@@ -13,7 +15,10 @@ export function refused(message: string): PageError {
 
 /** Turn whatever a call was rejected with into plain data. */
 export function asPageError(error: unknown): PageError {
-  if (error instanceof ResponseError) {
+  if (error instanceof Error && error.name === "AbortError") {
+    return { code: ERROR_CODES.RequestCancelled, kind: "RequestCancelled", message: "Cancelled." };
+  }
+  if (isAnswer(error)) {
     const data: unknown = error.data;
     const said = typeof data === "object" && data !== null ? (data as Partial<PageError>) : {};
     return {
@@ -24,13 +29,15 @@ export function asPageError(error: unknown): PageError {
       ...(said.path === undefined ? {} : { path: said.path }),
     };
   }
-  if (error instanceof Error && error.name === "AbortError") {
-    return { code: ERROR_CODES.RequestCancelled, kind: "RequestCancelled", message: "Cancelled." };
-  }
   // The words of any other error were meant for a programmer, and may hold paths.
-  if (!(error instanceof Error) || !Object.values(ours).some((Known) => error instanceof Known)) {
+  if (!(error instanceof Error) || !Object.keys(ours).includes(error.name)) {
     return { code: INTERNAL, kind: "InternalError", message: "Something unexpected went wrong." };
   }
   const { name, message } = error;
   return { code: INTERNAL, kind: name === "SidecarCrashed" ? "Crashed" : name, message };
+}
+
+/** By name too: a bundler may have made a copy of this module, and then of its classes. */
+function isAnswer(error: unknown): error is ResponseError<unknown> {
+  return error instanceof ResponseError || (error instanceof Error && error.name === NAME);
 }

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
-import type { SidecarClient } from "../client.js";
-import { CallTimedOut } from "../errors.js";
+import type { SidecarClient } from "../call/client.js";
+import { CallTimedOut } from "../call/errors.js";
 
 export interface HealthOptions {
   everyMs: number;

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
-import { SidecarClient, type ClientOptions } from "../client.js";
-import { CallTimedOut, SidecarCrashed, SidecarStopped } from "../errors.js";
+import { SidecarClient, type ClientOptions } from "../call/client.js";
+import { CallTimedOut, SidecarCrashed, SidecarStopped } from "../call/errors.js";
 import type { InitializeResult } from "../generated/contract.js";
 import { watchHealth, type HealthOptions } from "./health.js";
 import { Later } from "./later.js";

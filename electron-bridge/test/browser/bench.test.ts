@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "vitest";
 import { Grants, registerIpc } from "../../src/main/index.js";
-import { Sidecar } from "../../src/supervisor.js";
+import { Sidecar } from "../../src/supervise/supervisor.js";
 import { FakeIpc } from "../fake-ipc.js";
 import { command } from "../sidecar.js";
 import { writeOwl } from "../sounds.js";

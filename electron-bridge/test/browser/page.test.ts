@@ -5,7 +5,7 @@ import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import type { InferProgress } from "../../src/generated/contract.js";
 import { Grants, registerIpc } from "../../src/main/index.js";
-import { Sidecar } from "../../src/supervisor.js";
+import { Sidecar } from "../../src/supervise/supervisor.js";
 import { FakeIpc } from "../fake-ipc.js";
 import { command } from "../sidecar.js";
 import { writeOwl } from "../sounds.js";

@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { join } from "node:path";
-import { SidecarNotFound, type PlaceLookedAt } from "./errors.js";
+import { SidecarNotFound, type PlaceLookedAt } from "../call/errors.js";
 
 export interface Places {
   /** The program itself; then no other place counts. */

@@ -1,12 +1,13 @@
 import { EventEmitter } from "node:events";
-import { CallTimedOut, SidecarStopped } from "./errors.js";
-import type { InitializeResult, Methods } from "./generated/contract.js";
-import { inTime } from "./supervise/deadline.js";
-import { Life, type LifeOptions } from "./supervise/life.js";
-import { LastLines } from "./supervise/lines.js";
-import { stopBeforeQuit, type Quitting } from "./supervise/quitting.js";
-import type { CallOptions, RunOptions } from "./supervise/request.js";
-import { Run } from "./supervise/run.js";
+import type { AnyProgress, Page, Query, Rest, Select } from "../call/types.js";
+import { CallTimedOut, SidecarStopped } from "../call/errors.js";
+import type { InitializeResult, Methods } from "../generated/contract.js";
+import { inTime } from "../call/deadline.js";
+import { Life, type LifeOptions } from "./life.js";
+import { LastLines } from "../process/lines.js";
+import { stopBeforeQuit, type Quitting } from "./quitting.js";
+import type { CallOptions, RunOptions } from "../call/options.js";
+import { Run } from "../call/run.js";
 
 export type SidecarState = "stopped" | "starting" | "ready" | "restarting" | "failed" | "stopping";
 
@@ -79,11 +80,20 @@ export class Sidecar extends EventEmitter<{ state: [SidecarState]; log: [string]
    * in flight at a crash rejects with SidecarCrashed, and whether to repeat it is the caller's to
    * say. After the last restart has failed, every call rejects with the reason.
    */
-  async call<Name extends keyof Methods>(
+  call<S extends Select>(
+    method: "query",
+    params: Query<S>,
+    options?: CallOptions<Methods["query"]["progress"]>,
+  ): Promise<Page<S>>;
+  call<Name extends keyof Methods>(
     method: Name,
-    params: Methods[Name]["params"],
-    options: CallOptions<Methods[Name]["progress"]> = {},
-  ): Promise<Methods[Name]["result"]> {
+    ...rest: Rest<Name, CallOptions<Methods[Name]["progress"]>>
+  ): Promise<Methods[Name]["result"]>;
+  async call(
+    method: keyof Methods,
+    params: object = {},
+    options: CallOptions<AnyProgress> = {},
+  ): Promise<unknown> {
     const life = this.#life;
     if (life === undefined) throw new SidecarStopped();
     if (this.#state === "ready" && life.client) return life.client.call(method, params, options);
@@ -102,10 +112,11 @@ export class Sidecar extends EventEmitter<{ state: [SidecarState]; log: [string]
   /** Call a method whose progress is iterated. */
   run<Name extends keyof Methods>(
     method: Name,
-    params: Methods[Name]["params"],
-    options: RunOptions = {},
+    ...[params = {}, options = {}]: Rest<Name, RunOptions>
   ): Run<Methods[Name]["progress"], Methods[Name]["result"]> {
-    return new Run((onProgress) => this.call(method, params, { ...options, onProgress }));
+    return new Run((onProgress) =>
+      this.call(method, ...([params, { ...options, onProgress }] as never)),
+    );
   }
 
   async #stop(withinMs?: number): Promise<void> {

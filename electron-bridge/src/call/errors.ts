@@ -1,4 +1,6 @@
 import { getSystemErrorMap } from "node:util";
+import { ResponseError as Answered } from "vscode-jsonrpc/node";
+import { ERROR_CODES } from "../generated/contract.js";
 
 /** Why a sidecar that still ran was ended: what it sent made no sense, or it no longer answered. */
 export type Fault = "garbled" | "hung" | "hung up";
@@ -106,4 +108,44 @@ export class SidecarNotFound extends Error {
     const looked = places.map(({ path, problem }) => `\n  ${path}: ${problem}`).join("");
     super(`The engine was not found. Looked at:${looked || " nothing, since no place was given"}`);
   }
+}
+
+/** What the sidecar says of an error beside its code and its sentence. */
+export interface ErrorData {
+  /** Such as ModelNotInstalled: a name of `ERROR_CODES`. */
+  kind: string;
+  hint?: string;
+  path?: string;
+}
+
+// Its own declarations are not found where a program is compiled without knowing exports.
+const Base = Answered as unknown as new (
+  code: number,
+  message: string,
+  data: unknown,
+) => Error & { readonly code: number };
+
+/** The sidecar answered with an error; `message` is a sentence for the user. */
+export class ResponseError extends Base {
+  override readonly name: string = "ResponseError";
+  /** A plain string for an unknown method. */
+  declare readonly data: ErrorData | string | undefined;
+
+  constructor(code: number, message: string, data?: ErrorData | string) {
+    super(code, message, data);
+    Object.setPrototypeOf(this, new.target.prototype); // the base takes it for its own
+  }
+}
+
+/** The caller's signal aborted, before the call was sent or after; `cause` is its reason. */
+export class AbortError extends ResponseError {
+  override readonly name = "AbortError";
+
+  constructor(override readonly cause?: unknown) {
+    super(ERROR_CODES.RequestCancelled, "The call was cancelled.", { kind: "RequestCancelled" });
+  }
+}
+
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new AbortError(signal.reason);
 }

@@ -7,7 +7,7 @@ import type { Spawned } from "./spawn.js";
 const STOP_MS = 8000;
 
 /** How long the system may take to end a process that it has been told to kill. */
-const KILL_MS = 2000;
+export const KILL_MS = 2000;
 
 /** Ask a sidecar to end, by `farewell` first, then insist, so that it has `withinMs`. */
 export async function endSidecar(

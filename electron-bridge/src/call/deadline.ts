@@ -1,3 +1,5 @@
+import { AbortError } from "./errors.js";
+
 /** The longest that a timer can wait, 24 days; a longer one would go off at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 
@@ -12,7 +14,7 @@ export async function inTime<Value>(
   let abort: () => void = () => undefined;
   const interrupted = new Promise<never>((_resolve, reject) => {
     abort = () => {
-      reject(signal?.reason as Error);
+      reject(new AbortError(signal?.reason));
     };
     if (signal?.aborted === true) abort();
     signal?.addEventListener("abort", abort, { once: true });

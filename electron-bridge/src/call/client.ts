@@ -1,18 +1,17 @@
 import type { MessageConnection } from "vscode-jsonrpc/node";
+import type { AnyProgress, Page, Query, Rest, Select } from "./types.js";
 import { SidecarCrashed, SidecarStopped, type Fault, type SidecarNotStarted } from "./errors.js";
-import type { InitializeResult, Methods } from "./generated/contract.js";
-import { spawnSidecar, type Spawned, type SpawnOptions } from "./spawn.js";
-import { endSidecar, happens, killSidecar } from "./stopping.js";
-import { connect } from "./supervise/connect.js";
-import { handshake, type HandshakeOptions } from "./supervise/handshake.js";
-import { isCutOff, request, type CallOptions, type RunOptions } from "./supervise/request.js";
-import { Run } from "./supervise/run.js";
+import type { InitializeResult, Methods } from "../generated/contract.js";
+import { spawnSidecar, type Spawned, type SpawnOptions } from "../process/spawn.js";
+import { endSidecar, happens, KILL_MS, killSidecar } from "../process/stop.js";
+import { connect } from "./connect.js";
+import { handshake, type HandshakeOptions } from "./handshake.js";
+import type { CallOptions, RunOptions } from "./options.js";
+import { asFailure, isCutOff, request } from "./request.js";
+import { Run } from "./run.js";
 
 /** How long a sidecar that has closed its output may take to end. */
 const HUNG_UP_MS = 500;
-
-/** How long the system may take to end what has been killed. */
-const KILL_MS = 2000;
 
 export interface ClientOptions extends SpawnOptions, HandshakeOptions {
   /** Called with every result; what it throws, the call is rejected with. */
@@ -74,15 +73,24 @@ export class SidecarClient {
    * an unknown method) when the sidecar answers with an error, CallTimedOut when it does not
    * answer in time, SidecarCrashed when it ends first, SidecarStopped when it was asked to.
    *
-   * An abort before the start rejects with the signal's reason. After it, the sidecar is asked to
-   * give up: it answers RequestCancelled, or the result if that was quicker; a sidecar that hangs
-   * does neither, so set `timeoutMs` too where that matters.
+   * An abort rejects with AbortError, whose `cause` is the signal's reason. After the start the
+   * sidecar is first asked to give up: the call rejects once it has, or resolves if the result was
+   * quicker. A sidecar that hangs does neither, so set `timeoutMs` too where that matters.
    */
-  async call<Name extends keyof Methods>(
+  call<S extends Select>(
+    method: "query",
+    params: Query<S>,
+    options?: CallOptions<Methods["query"]["progress"]>,
+  ): Promise<Page<S>>;
+  call<Name extends keyof Methods>(
     method: Name,
-    params: Methods[Name]["params"],
-    options: CallOptions<Methods[Name]["progress"]> = {},
-  ): Promise<Methods[Name]["result"]> {
+    ...rest: Rest<Name, CallOptions<Methods[Name]["progress"]>>
+  ): Promise<Methods[Name]["result"]>;
+  async call(
+    method: keyof Methods,
+    params: object = {},
+    options: CallOptions<AnyProgress> = {},
+  ): Promise<unknown> {
     if (this.#stopping !== undefined) throw new SidecarStopped();
     const result = await this.#request(method, params, options);
     this.options.checkResult?.(method, result);
@@ -92,10 +100,11 @@ export class SidecarClient {
   /** Call a method whose progress is iterated. */
   run<Name extends keyof Methods>(
     method: Name,
-    params: Methods[Name]["params"],
-    options: RunOptions = {},
+    ...[params = {}, options = {}]: Rest<Name, RunOptions>
   ): Run<Methods[Name]["progress"], Methods[Name]["result"]> {
-    return new Run((onProgress) => this.call(method, params, { ...options, onProgress }));
+    return new Run((onProgress) =>
+      this.call(method, ...([params, { ...options, onProgress }] as never)),
+    );
   }
 
   /** Ask the sidecar to end, then insist; returns its exit code. */
@@ -118,7 +127,9 @@ export class SidecarClient {
     try {
       return await request(this.#connection, method, params, options);
     } catch (error) {
-      if (!isCutOff(error, this.#spawned.child.stdin.writable)) throw error;
+      if (!isCutOff(error, this.#spawned.child.stdin.writable)) {
+        throw asFailure(error, options.signal);
+      }
       const end = await this.ended; // the connection often breaks before the exit code is known
       throw this.#stopping === undefined ? end : new SidecarStopped();
     }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
-import { SidecarCrashed, SidecarNotStarted } from "./errors.js";
-import { eachLine, LastLines } from "./supervise/lines.js";
+import { SidecarCrashed, SidecarNotStarted } from "../call/errors.js";
+import { eachLine, LastLines } from "./lines.js";
 
 /** Lines of the sidecar's log that are kept for error reports. */
 const LOG_LINES = 50;

@@ -4,21 +4,19 @@ import {
   ErrorCodes,
   ParameterStructures,
   ProgressType,
-  ResponseError,
+  ResponseError as Answered,
   type MessageConnection,
 } from "vscode-jsonrpc/node";
-import { CallTimedOut } from "../errors.js";
-import type { Methods } from "../generated/contract.js";
+import {
+  AbortError,
+  CallTimedOut,
+  ResponseError,
+  throwIfAborted,
+  type ErrorData,
+} from "./errors.js";
+import { ERROR_CODES, type Methods } from "../generated/contract.js";
 import { inTime } from "./deadline.js";
-
-export interface RunOptions {
-  signal?: AbortSignal | undefined;
-  timeoutMs?: number | undefined;
-}
-
-export interface CallOptions<Progress> extends RunOptions {
-  onProgress?: ((value: Progress) => void) | undefined;
-}
+import type { CallOptions } from "./options.js";
 
 let tokens = 0;
 
@@ -29,7 +27,7 @@ export async function request<Name extends keyof Methods>(
   params: Methods[Name]["params"],
   { signal, timeoutMs, onProgress }: CallOptions<Methods[Name]["progress"]>,
 ): Promise<Methods[Name]["result"]> {
-  signal?.throwIfAborted();
+  throwIfAborted(signal);
   const cancel = new CancellationTokenSource();
   const abort = (): void => {
     cancel.cancel();
@@ -58,9 +56,18 @@ export async function request<Name extends keyof Methods>(
 
 /** Whether the connection failed, not the call: parameters that are not JSON break nothing. */
 export function isCutOff(error: unknown, writable: boolean): boolean {
-  if (!(error instanceof ResponseError)) return error instanceof ConnectionError;
+  if (!(error instanceof Answered)) return error instanceof ConnectionError;
   return (
     error.code === ErrorCodes.PendingResponseRejected ||
     (error.code === ErrorCodes.MessageWriteError && !writable)
   );
+}
+
+/** What a caller is told of an answer that is an error; an abort looks the same at any time. */
+export function asFailure(error: unknown, signal: AbortSignal | undefined): unknown {
+  if (!(error instanceof Answered) || error instanceof ResponseError) return error;
+  if (error.code === ERROR_CODES.RequestCancelled && signal?.aborted === true) {
+    return new AbortError(signal.reason);
+  }
+  return new ResponseError(error.code, error.message, error.data as ErrorData | string | undefined);
 }

@@ -5,7 +5,7 @@ import {
   StreamMessageWriter,
   type MessageConnection,
 } from "vscode-jsonrpc/node";
-import type { Fault } from "../errors.js";
+import type { Fault } from "./errors.js";
 
 /** Listen to a sidecar; `onFault` is told when nothing it says can be understood any more. */
 export function connect(

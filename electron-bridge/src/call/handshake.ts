@@ -1,4 +1,4 @@
-import { SidecarMismatch, type Version } from "../errors.js";
+import { SidecarMismatch, type Version } from "./errors.js";
 import {
   CONTRACT,
   PROTOCOL_VERSION,
