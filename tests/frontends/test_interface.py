@@ -181,7 +181,7 @@ def test_a_new_kind_can_be_drawn(with_loudness: Engine, tmp_path: Path) -> None:
 
 def test_no_module_but_the_front_ends_own_asks_which_kind_it_has() -> None:
     package = Path(__file__).parents[2] / "sidecar"
-    others = [path for path in package.rglob("*.py") if path.parent.name != "frontend"]
+    others = [path for path in package.rglob("*.py") if path.parent.name != "frontends"]
     named = [path for path in others if "MelSpectrogram" in path.read_text("utf-8")]
     assert len(others) > 100
     assert named == []

@@ -14,7 +14,7 @@ import pytest
 from tests.factories import owl, write_wav
 
 ROOT = Path(__file__).resolve().parents[2]
-DOOR = ROOT / "sidecar" / "model" / "runtime.py"
+DOOR = ROOT / "sidecar" / "models" / "runtime.py"
 OURS = sorted(
     path
     for part in ("sidecar/**", "tests/**", "build", "demo")  # build/lib holds pip's copies

@@ -38,7 +38,7 @@ _WRITE = """
 import sys
 from pathlib import Path
 import numpy as np
-from sidecar.catalog.sqlite.writing import Catalog
+from sidecar.catalog.sqlite.catalog import SqliteCatalog as Catalog
 from sidecar.catalog.runs import NewRun
 from tests.catalog.sqlite.test_catalog import MODEL, _analysis
 catalog = Catalog(Path(sys.argv[1]))

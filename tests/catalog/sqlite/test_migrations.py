@@ -30,7 +30,7 @@ _OPEN = """
 import sys
 from pathlib import Path
 from sidecar.errors import LinnetError
-from sidecar.catalog.sqlite.writing import Catalog
+from sidecar.catalog.sqlite.catalog import SqliteCatalog as Catalog
 print("ready", flush=True)
 sys.stdin.readline()
 try:
