@@ -228,7 +228,7 @@ def _check_type(name: str, field: Field, operator: str, value: Any) -> None:  # 
             "number": "a number",
             "time": "a date such as 2024-05-01, or a date and time such as 2024-05-01T05:30",
         }[field.type]
-        hint = "Give a finite number of at most 64 bits." if kind == "a number" else None
+        hint = "Give a finite number of at most 64 bits." if kind == "a number" else ""
         raise InvalidParams(f'The field "{name}" is {kind}.', field=f"where.{name}", hint=hint)
     if operator == "contains" or _can_be(field, value):
         return
