@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import is_hypothesis_test, settings
 
 from sidecar.app.engine import Engine
 from sidecar.errors import LinnetError
@@ -22,6 +25,17 @@ MANIFESTS = ROOT / "sidecar" / "manifests"
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--frozen", action="store_true", help="test dist/linnet too")
     parser.addoption("--wheel", action="store_true", help="test the installed wheel too")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give every property-based test LINNET_EXAMPLES times its examples."""
+    times = int(os.environ.get("LINNET_EXAMPLES", "1"))
+    tests: set[Any] = {getattr(item, "obj", None) for item in items} if times > 1 else set()
+    for test in filter(is_hypothesis_test, tests):
+        # Hypothesis has no public way to change what a test's own decorator says.
+        own: Any = getattr(test, "_hypothesis_internal_use_settings", settings.default)
+        more = settings(own, max_examples=times * own.max_examples, deadline=None)
+        test._hypothesis_internal_use_settings = more
 
 
 @pytest.fixture(scope="session")

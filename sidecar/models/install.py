@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from sidecar.errors import writing
+from sidecar.errors import InvalidParams, writing
 from sidecar.models.contract import complete
 from sidecar.models.digest import sha256
 from sidecar.models.families.table import CONVERSIONS
@@ -33,10 +33,17 @@ OnStep = Callable[[Step, int, int], None]  # (step, bytes so far, bytes in all o
 def install(registry: Registry, name: str, *, source: str | None, on_step: OnStep) -> Installed:
     """Install a model; replaces an earlier installation only when the new one is complete.
 
-    Raises ModelNotInstalled for an unknown name, SourceUnavailable, ModelInvalid, StorageFull, or
-    what `on_step` raises to stop. A failure leaves nothing behind.
+    Raises ModelNotInstalled for an unknown name, InvalidParams for a source of a head,
+    SourceUnavailable, ModelInvalid, StorageFull, or what `on_step` raises to stop. A failure
+    leaves nothing behind.
     """
     manifest = registry.manifest(name)
+    if source is not None and "classifier" not in manifest.files:
+        raise InvalidParams(
+            f'The model "{name}" was trained here and has no published files.',
+            field="source",
+            hint="Train it again, or add a model under another name.",
+        )
     with staging_folder(registry.folder, name) as staging:
         fetched, ready = staging / "fetched", staging / "ready"
         fetched.mkdir()

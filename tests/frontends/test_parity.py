@@ -75,6 +75,19 @@ def test_a_front_end_gives_what_the_installed_reference_gives(name: str) -> None
         assert np.abs(_plane(name, window) - double).max() <= _INPUT_TOLERANCE + doubt
 
 
+def test_the_references_bank_in_double_precision_is_its_own_but_for_rounding() -> None:
+    torch = pytest.importorskip("torch", reason="the reference group is not installed")
+    pytest.importorskip("torchaudio", reason="the reference group is not installed")
+    from tests.reference import frontends
+
+    exact, single = (frontends.kaldi_bank(each) for each in (torch.float64, torch.float32))
+    assert (exact.dtype, single.dtype) == (torch.float64, torch.float32)
+    # A weight is a difference of mels over a band's width: four numbers, each rounded once.
+    highest = 1127.0 * np.log1p(15_000.0 / 700.0)
+    rounding = np.spacing(np.float32(highest)) / 2 / (highest / 129)
+    assert np.abs(exact.numpy() - single.numpy()).max() <= 4 * rounding
+
+
 @pytest.mark.parametrize("name", sorted(NAMED))
 def test_a_window_does_not_depend_on_its_neighbours(name: str) -> None:
     spec = NAMED[name]

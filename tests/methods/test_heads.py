@@ -31,6 +31,7 @@ from sidecar.learn.training import logits
 from sidecar.methods import heads
 from sidecar.methods.models import list_models, verify_model
 from sidecar.models.headweights import write_head
+from sidecar.models.install import install
 from sidecar.models.layer import Layer
 from sidecar.models.runtime import onnxruntime
 from sidecar.rpc.verb import Call
@@ -220,6 +221,14 @@ def test_a_head_is_a_model_with_a_record_of_its_training(engine: Engine) -> None
     assert len(record["labels"]) == trained.labels == 40
     assert record["base"]["sha256"] == engine.session("base").identity
     assert record["folds"] == 5
+
+
+def test_a_head_cannot_be_installed_from_files(engine: Engine, tmp_path: Path) -> None:
+    name = _train(engine).model
+    with pytest.raises(InvalidParams, match="trained here") as refused:
+        install(engine.registry, name, source=str(tmp_path), on_step=lambda *step: None)
+    assert refused.value.field == "source"
+    assert engine.registry.installed(name)
 
 
 @pytest.mark.parametrize("content", [None, "{", "{}", '{"classes": [1]}'])

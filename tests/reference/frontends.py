@@ -74,18 +74,32 @@ def _efficientat(torch: Any, samples: Any) -> Any:
         pad_mode="reflect",
         return_complex=True,
     )
-    with warnings.catch_warnings():  # torchaudio announces its own retirement
-        warnings.simplefilter("ignore")
-        kaldi = importlib.import_module("torchaudio.compliance.kaldi")
-        bank, _ = kaldi.get_mel_banks(
-            128,
-            1024,
-            32_000.0,
-            0.0,
-            15_000.0,
-            vtln_low=100.0,
-            vtln_high=-500.0,
-            vtln_warp_factor=1.0,
-        )
-    bank = torch.nn.functional.pad(bank, (0, 1)).to(samples.dtype)
+    bank = torch.nn.functional.pad(kaldi_bank(samples.dtype), (0, 1))
     return bank @ (spectra.real**2 + spectra.imag**2)
+
+
+def kaldi_bank(dtype: Any) -> Any:
+    """Make EfficientAT's filters [bands, bins] with torchaudio, in a precision of torch's.
+
+    Made in single precision, they differ between processors by more than the tests allow.
+    """
+    torch = importlib.import_module("torch")
+    usual = torch.get_default_dtype()
+    torch.set_default_dtype(dtype)  # get_mel_banks makes all its tensors in it
+    try:
+        with warnings.catch_warnings():  # torchaudio announces its own retirement
+            warnings.simplefilter("ignore")
+            kaldi = importlib.import_module("torchaudio.compliance.kaldi")
+            bank, _ = kaldi.get_mel_banks(
+                128,
+                1024,
+                32_000.0,
+                0.0,
+                15_000.0,
+                vtln_low=100.0,
+                vtln_high=-500.0,
+                vtln_warp_factor=1.0,
+            )
+    finally:
+        torch.set_default_dtype(usual)
+    return bank

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sidecar.catalog.runs import ModelVersion
@@ -51,6 +51,60 @@ def _ask(catalog: SqliteCatalog, select: str, where: Any = None, **others: Any) 
 
 def _all(catalog: SqliteCatalog) -> list[dict[str, Any]]:
     return list(every(catalog.reader(), "detections", where={}, order_by=[]))
+
+
+_NUMERIC = [
+    (name, field)
+    for name, select in SELECTS.items()
+    for field, described in {**select.known, **(select.of.known if select.of else {})}.items()
+    if described.type == "number"
+]
+
+_NO_NUMBERS = st.one_of(
+    st.booleans(),
+    st.sampled_from([float("nan"), float("inf"), float("-inf")]),
+    st.integers(min_value=2**63),
+    st.integers(max_value=-(2**63) - 1),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    asked=st.sampled_from(_NUMERIC),
+    value=_NO_NUMBERS,
+    form=st.sampled_from(["eq", "ne", "lt", "le", "gt", "ge", "in", "between"]),
+)
+@example(asked=("detections", "speciesId"), value=2**70, form="in")
+@example(asked=("detections", "speciesId"), value=2**70, form="ge")
+@example(asked=("detections", "confidence"), value=True, form="eq")
+def test_what_is_no_number_is_refused_by_every_numeric_field(
+    catalog: SqliteCatalog, asked: tuple[str, str], value: float, form: str
+) -> None:
+    select, field = asked
+    wanted = {"in": [1, value], "between": [1, value]}.get(form, value)
+    with pytest.raises(InvalidParams, match=field) as refused:
+        _ask(catalog, select, {field: {form: wanted}})
+    assert refused.value.field == f"where.{field}"
+
+
+@pytest.mark.parametrize("asked", _NUMERIC, ids=str)
+@pytest.mark.parametrize("value", [2**63 - 1, -(2**63), 1e300, [1, None], [None], None, {}])
+def test_every_numeric_field_answers_any_number_and_nothing(
+    catalog: SqliteCatalog, asked: tuple[str, str], value: object
+) -> None:
+    select, field = asked
+    try:
+        _ask(catalog, select, {field: value})
+    except InvalidParams as refused:  # outside what the field can be
+        assert "is no value of" in refused.message
+
+
+def test_a_run_and_no_run_give_what_the_run_alone_gives(catalog: SqliteCatalog) -> None:
+    for order in ([], ["-confidence"]):
+        one = _ask(catalog, "detections", {"runId": 1}, order_by=order)
+        assert one.rows
+        assert _ask(catalog, "detections", {"runId": [1, None]}, order_by=order) == one
+    assert _ask(catalog, "detections", {"runId": {}}) == _ask(catalog, "detections")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -20,6 +21,9 @@ _OPERATORS = {"eq": "IS", "ne": "IS NOT", "lt": "<", "le": "<=", "gt": ">", "ge"
 _MOST_NAMES = 100
 # And keys of rows.
 _MOST_KEYS = 20_000
+
+# SQLite compares whole numbers of 64 bits.
+_LARGEST = 2**63 - 1
 
 
 def conditions(
@@ -166,7 +170,8 @@ def _tested(field: Field, operator: str, comparison: str, *bound: Any) -> Condit
 
 
 def _either(one: Condition, other: Condition) -> Condition:
-    return Condition(f"({one.sql} OR {other.sql})", one.values + other.values)
+    driving = _either(one.driving, other.driving) if one.driving and other.driving else None
+    return Condition(f"({one.sql} OR {other.sql})", one.values + other.values, driving=driving)
 
 
 def _marks(bound: Any) -> str:  # noqa: ANN401
@@ -176,14 +181,17 @@ def _marks(bound: Any) -> str:  # noqa: ANN401
 def _check_type(name: str, field: Field, operator: str, value: Any) -> None:  # noqa: ANN401
     if value is None and operator in ("eq", "ne", "in"):
         return
-    wanted = int | float if field.type == "number" and operator != "contains" else str
-    if not isinstance(value, wanted) or (operator == "contains" and field.type != "text"):
+    numeric = field.type == "number" and operator != "contains"
+    if not (_is_number(value) if numeric else isinstance(value, str)) or (
+        operator == "contains" and field.type != "text"
+    ):
         kind = {
             "text": "text",
             "number": "a number",
             "time": "a date such as 2024-05-01, or a date and time such as 2024-05-01T05:30",
         }[field.type]
-        raise InvalidParams(f'The field "{name}" is {kind}.', field=f"where.{name}")
+        hint = "Give a finite number of at most 64 bits." if kind == "a number" else ""
+        raise InvalidParams(f'The field "{name}" is {kind}.', field=f"where.{name}", hint=hint)
     if operator == "contains" or _can_be(field, value):
         return
     low, high = field.within or (None, None)
@@ -192,6 +200,13 @@ def _check_type(name: str, field: Field, operator: str, value: Any) -> None:  # 
         field=f"where.{name}",
         hint=f"It is {', '.join(field.among) if field.among else f'{low} to {high}'}.",
     )
+
+
+def _is_number(value: Any) -> bool:  # noqa: ANN401
+    """Tell whether SQLite can compare with it: true and infinity are no numbers of a catalog."""
+    if isinstance(value, int):
+        return not isinstance(value, bool) and -_LARGEST - 1 <= value <= _LARGEST
+    return isinstance(value, float) and math.isfinite(value)
 
 
 def _can_be(field: Field, value: Any) -> bool:  # noqa: ANN401
