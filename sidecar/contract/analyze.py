@@ -99,7 +99,7 @@ class Location(Message):
     """Limits detections to species that occur at a place in a week.
 
     Without latitude and longitude, each recording's own place counts: its deployment's site, else
-    its GPS. Without week, the recording's own date counts. Linnet does not filter by an unknown place or date.
+    its GPS. Without week, the recording's own date counts. An unknown place or date is no filter.
     """
 
     latitude: float | None = Field(default=None, ge=-90, le=90)
