@@ -37,9 +37,9 @@ def add_where(command: argparse.ArgumentParser) -> None:
         nargs="+",
         default=[],
         metavar="FILTER",
-        help="such as site=S12 'species=Strix aluco,Asio otus' 'confidence>=0.5' "
+        help="filters, such as site=S12 'species=Strix aluco,Asio otus' 'confidence>=0.5' "
         "'date=2024-05-01..2024-05-31' timeOfDay=22..4 'path~creek', or JSON as in the RPC; "
-        "write it last: all further words count as filters",
+        "write this option last, since all further words count as filters",
     )
 
 

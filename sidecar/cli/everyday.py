@@ -37,8 +37,8 @@ def analyze(command: argparse.ArgumentParser) -> None:
     add("inputs", nargs="+", metavar="PATH", help="files and folders")
     add("--model", help=_ACTIVE)
     add("--min-confidence", metavar="P", help="smallest confidence")
-    add("--overlap", metavar="S", help="seconds two windows share")
-    add("--padding", help="of the last window")
+    add("--overlap", metavar="S", help="seconds that two windows share")
+    add("--padding", help="filling of the last window")
     add("--skip-below", metavar="DBFS", help="leave out windows quieter than this")
     add("--top-k", metavar="N", help="most species per window")
     add("--sensitivity", metavar="X", help="above 1 gives more detections, below 1 fewer")
@@ -72,8 +72,8 @@ def preprocess(command: argparse.ArgumentParser) -> None:
     add("inputs", nargs="+", metavar="PATH", help="files and folders")
     add("--model", help=_ACTIVE)
     add("--frontend", metavar="NAME", help="a front end or a .json file, in place of a model")
-    add("--overlap", metavar="S", help="seconds two windows share")
-    add("--padding", help="of the last window")
+    add("--overlap", metavar="S", help="seconds that two windows share")
+    add("--padding", help="filling of the last window")
     add("--skip-below", metavar="DBFS", help="leave out windows quieter than this")
     add("--dtype", help="precision of the kept input")
     add("--force", help="compute kept inputs again")
@@ -86,7 +86,7 @@ def listen(command: argparse.ArgumentParser) -> None:
     add("--format", help="16-bit integers or 32-bit floats")
     add("--channels", metavar="N", help="channels of the sound, which are averaged")
     add("--model", help=_ACTIVE)
-    add("--overlap", metavar="S", help="seconds two windows share")
+    add("--overlap", metavar="S", help="seconds that two windows share")
     add("--top", dest="top_k", default=10, metavar="N", help="most classes per window")
     add("--min-confidence", default=0.0, metavar="P", help="smallest confidence to show")
     add("--json", action="store_true", help="print a JSON object per line")
@@ -113,7 +113,7 @@ def query(command: argparse.ArgumentParser) -> None:
         action="store_const",
         const="exact",
         default="bounded",
-        help="count all rows, however many",
+        help="count very many rows exactly, not as 'more than'",
     )
 
 

@@ -183,7 +183,7 @@ class InferredRecording(Message):
     quiet_windows: int
     rescored: bool
     dtype: Dtype = Field(description="Precision of the model's input.")
-    cached: bool = Field(description="Whether the model's input came from the cache.")
+    cached: bool = Field(description="True if the model's input came from the cache.")
     latitude: float | None
     longitude: float | None
     week: int | None

@@ -15,7 +15,9 @@ class TrainHeadRequest(LongRequest):
     """Train a head on people's labels and the stored embeddings of `model`."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=64)
-    model: str | None = Field(default=None, description="Default: the active model.")
+    model: str | None = Field(
+        default=None, description="Model of the embeddings; default: the active."
+    )
     title: str | None = None
     species: list[str] | None = Field(default=None, description="Default: all species with labels.")
     kind: Literal["linear", "mlp"] = "linear"

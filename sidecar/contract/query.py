@@ -101,7 +101,9 @@ class RecordingRow(Message):
     longitude: float | None
     site: str | None
     survey: str | None
-    missing_since: str | None = Field(description="First time without the file; null: present.")
+    missing_since: str | None = Field(
+        description="Time at which the file was first missing; null if it is present."
+    )
     detections: int
     annotations: int = Field(description="People's annotations that count now.")
 

@@ -19,7 +19,9 @@ class ImportRecordingsRequest(LongRequest):
     inputs: list[ReadPath] = Field(min_length=1, description="Files and folders.")
     pattern: str | None = None
     deployment_id: int | None = None
-    fingerprint: bool = Field(default=True, description="Compute fingerprints.")
+    fingerprint: bool = Field(
+        default=True, description="Compute fingerprints, which identify moved files."
+    )
 
 
 class ImportedRecording(Message):

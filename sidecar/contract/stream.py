@@ -68,7 +68,9 @@ class PushStreamRequest(Request):
 
     stream_id: str
     pcm: Base64 = Field(description="Samples in the stream's format; any number of bytes.")
-    start: float | None = Field(default=None, ge=0, description="Seconds to the first sample.")
+    start: float | None = Field(
+        default=None, ge=0, description="Time of the first sample, in seconds."
+    )
     sample_rate: SampleRate | None = None
 
 

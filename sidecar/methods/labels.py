@@ -86,7 +86,7 @@ def _person(labeler: LabelerName | None) -> Person:
 
 
 def _is_id(value: object) -> bool:
-    """Tell whether SQLite can hold a value as a number."""
+    """Tell whether SQLite can hold a number; other values pass."""
     return not isinstance(value, int) or abs(value) < 1 << 63
 
 

@@ -814,7 +814,7 @@ export interface ImportRecordingsRequest {
   pattern?: string | null;
   deploymentId?: number | null;
   /**
-   * Compute fingerprints.
+   * Compute fingerprints, which identify moved files.
    */
   fingerprint?: boolean;
 }
@@ -1018,7 +1018,7 @@ export interface InferredRecording {
    */
   dtype: "float32" | "float16" | "int8";
   /**
-   * Whether the model's input came from the cache.
+   * True if the model's input came from the cache.
    */
   cached: boolean;
   latitude: number | null;
@@ -1364,7 +1364,7 @@ export interface PushStreamRequest {
    */
   pcm: string;
   /**
-   * Seconds to the first sample.
+   * Time of the first sample, in seconds.
    */
   start?: number | null;
   sampleRate?: number | null;
@@ -1475,7 +1475,7 @@ export interface RecordingRow {
   site: string | null;
   survey: string | null;
   /**
-   * First time without the file; null: present.
+   * Time at which the file was first missing; null if it is present.
    */
   missingSince: string | null;
   detections: number;
@@ -1841,7 +1841,7 @@ export interface TrainHeadRequest {
   progress?: string | number | null;
   name: string;
   /**
-   * Default: the active model.
+   * Model of the embeddings; default: the active.
    */
   model?: string | null;
   title?: string | null;
@@ -2122,7 +2122,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "c8e299167520c1439bc5e7e8a9b8c06ba68c1a97c1b477b180aac99c0569b1eb";
+export const CONTRACT = "b1f9fe8764d13ab93293b3c632812a9f6eb0268bcc9451830abf0989d2255f33";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
