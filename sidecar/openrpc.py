@@ -1,4 +1,4 @@
-"""The OpenRPC document (spec.open-rpc.org 1.3), made from the table of methods."""
+"""Makes the OpenRPC document (spec.open-rpc.org 1.3) from the table of methods."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SCHEMAS = "#/components/schemas/"
 def openrpc(engine: Engine) -> dict[str, Any]:
     """Describe every method with its params, result and progress, and every error's code.
 
-    `x-contract` is a digest of all that: two sides that know the same one understand each other.
+    `x-contract` is a digest of all that; two sides with equal digests understand each other.
     """
     table: dict[str, Verb[Any, Any]] = {OPENING.name: OPENING.of(engine), **verbs(engine)}
     schemas = _schemas(table)

@@ -1,4 +1,4 @@
-"""Settings: from the environment and the command line, read once, at the edge."""
+"""Reads the settings from the environment and the command line, once, at the edge."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from pathlib import Path
 from sidecar.errors import InvalidParams
 
 _WHOLE = re.compile(r"[0-9]{1,9}")
-_MOST_THREADS = 1_024  # more than any machine has cores for
+_MOST_THREADS = 1_024  # more than any machine's cores
 _MOST_GB = 1_000_000
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Where things are and how much of the machine to use.
+    """Says where Linnet's files are and how much of the machine to use.
 
-    `home` holds models and the default catalog; `manifests` the descriptions of known models;
-    `drives` names places that count as drives of these labels.
+    `home` holds models and the default catalog, `manifests` the descriptions of known models.
+    `drives` maps drive labels to the folders that count as these drives.
     """
 
     home: Path
@@ -28,7 +28,7 @@ class Settings:
     manifests: Path
     model: str = "birdnet-v2.4"
     threads: int | None = None  # None: one per core
-    cache_bytes: int = 10_000_000_000  # that prepared recordings may take
+    cache_bytes: int = 10_000_000_000  # limit for prepared recordings
     drives: Mapping[str, Path] = field(default_factory=dict)
 
     @property
@@ -41,16 +41,16 @@ class Settings:
 
     @property
     def own_folders(self) -> tuple[Path, Path]:
-        """List the folders whose files Linnet itself makes and removes."""
+        """List the folders in which Linnet itself makes and removes files."""
         return self.models, self.features
 
 
 def read_settings(environment: Mapping[str, str], *, catalog: str | None = None) -> Settings:
-    """Build the settings from `environment`; what is empty counts as not set.
+    """Build the settings from `environment`; an empty variable counts as unset.
 
-    Looked at are `LINNET_HOME`, `LINNET_CATALOG`, `LINNET_THREADS`, `LINNET_CACHE_GB` and
-    `LINNET_DRIVES` (`LABEL=place`, several separated as in PATH). Raises InvalidParams naming the
-    variable that is wrong.
+    The variables are `LINNET_HOME`, `LINNET_CATALOG`, `LINNET_THREADS`, `LINNET_CACHE_GB` and
+    `LINNET_DRIVES` (`LABEL=place`, several separated as in PATH). Raises InvalidParams that names
+    the wrong variable.
     """
     home = _home(environment.get("LINNET_HOME"))
     return Settings(
@@ -89,7 +89,7 @@ def _threads(text: str | None) -> int | None:
         raise InvalidParams(
             f'"{text}" is not a number of threads.',
             field="LINNET_THREADS",
-            hint=f"Give a whole number from 1 to {_MOST_THREADS}, or none for one per core.",
+            hint=f"Give a whole number from 1 to {_MOST_THREADS}, or nothing for one per core.",
         )
     return int(text)
 
@@ -101,11 +101,11 @@ def _cache_bytes(text: str | None) -> int:
         gigabytes = float(text)
     except ValueError:
         gigabytes = -1.0
-    if not 0 <= gigabytes <= _MOST_GB:  # nor is a NaN
+    if not 0 <= gigabytes <= _MOST_GB:  # refuses NaN too
         raise InvalidParams(
             f'"{text}" is not a number of gigabytes.',
             field="LINNET_CACHE_GB",
-            hint=f"Give a number from 0 to {_MOST_GB:,}, or none for 10.",
+            hint=f"Give a number from 0 to {_MOST_GB:,}, or nothing for 10.",
         )
     return round(gigabytes * 1e9)
 
@@ -125,14 +125,14 @@ def _drives(text: str | None) -> dict[str, Path]:
 
 
 def _user_data() -> Path:
-    # Imported here: a sidecar that was told its home need not look for one.
+    # Imported here because a sidecar with LINNET_HOME does not need it.
     import platformdirs
 
     return Path(platformdirs.user_data_dir("linnet", appauthor=False))
 
 
 def usable_cores() -> int:
-    """Count the cores this process may use, without their second threads."""
+    """Count the physical cores that this process may use."""
     import psutil
 
     allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()

@@ -81,4 +81,4 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
 
 def test_an_empty_answer_is_told(terminal: io.StringIO, capsys: pytest.CaptureFixture[str]) -> None:
     show_rows(NOTHING, "detections")
-    assert terminal.getvalue() == "Nothing.\n" and capsys.readouterr().out == ""
+    assert terminal.getvalue() == "No rows.\n" and capsys.readouterr().out == ""

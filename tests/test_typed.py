@@ -225,4 +225,4 @@ def test_help_tells_bounds_and_defaults(tmp_path: Path, capsys: pytest.CaptureFi
         parse(["analyze", "--help"])
     told = " ".join(capsys.readouterr().out.split())
     assert "smallest confidence (0 to 1, default 0.25)" in told
-    assert "windows in a row that become one row (1)" in told
+    assert "consecutive windows that become one detection (1)" in told

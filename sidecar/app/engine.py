@@ -1,4 +1,4 @@
-"""What verbs work with: the registry, the catalog and loaded models, each made when first used."""
+"""Gives verbs the registry, the catalog and loaded models; makes each on first use."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 class Engine:
     """Owns one catalog and the sessions; safe to use from any thread.
 
-    What costs time to import (NumPy, ONNX Runtime, SQLite) is imported on first use, so that a
-    sidecar answers `initialize` before any of it is there.
+    Slow imports (NumPy, ONNX Runtime, SQLite) wait until first use, so that a sidecar answers
+    `initialize` before them.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._catalog_path = settings.catalog
         self._catalog: SqliteCatalog | None = None
-        self.streams: dict[str, object] = {}  # open ones, by id; the verbs know what they are
+        self.streams: dict[str, object] = {}  # open streams, by id; the verbs know their type
         self._sessions: dict[str, Session] = {}
         self._catalog_lock = threading.Lock()
         self._session_lock = threading.Lock()
@@ -50,7 +50,7 @@ class Engine:
         return self._catalog_path
 
     def use_catalog(self, path: Path) -> None:
-        """Choose another catalog file; takes effect when the catalog is next asked for."""
+        """Choose another catalog file; takes effect at the catalog's next use."""
         with self._catalog_lock:
             if path != self._catalog_path:
                 self._close_catalog()
@@ -58,7 +58,7 @@ class Engine:
 
     @property
     def catalog(self) -> SqliteCatalog:
-        """Raises CatalogUnavailable or StorageFull."""
+        """Open the catalog once; raises CatalogUnavailable or StorageFull."""
         from sidecar.catalog.sqlite.catalog import SqliteCatalog
 
         with self._catalog_lock:
@@ -73,13 +73,13 @@ class Engine:
 
     @property
     def upkeep(self) -> SqliteUpkeep:
-        """Give the upkeep of the catalog's file, whatever state it is in."""
+        """Give the upkeep of the catalog's file, even of a damaged one."""
         from sidecar.catalog.sqlite.upkeep.upkeep import SqliteUpkeep
 
         return SqliteUpkeep(self._catalog_path)
 
     def drives(self) -> Drives:
-        """Look which drives are connected, for one request."""
+        """Find the connected drives for one request."""
         from sidecar.audio.drives import Drives, mounted
 
         return Drives(self.settings.drives, mounted)
@@ -90,7 +90,7 @@ class Engine:
         return self.catalog.embeddings.indexes
 
     def session(self, name: str | None) -> Model:
-        """Load a model, once; raises ModelNotInstalled or ModelInvalid."""
+        """Load a model once; raises ModelNotInstalled or ModelInvalid."""
         with self._session_lock:
             return self._session(name or self.settings.model)
 
@@ -121,20 +121,20 @@ class Engine:
         return self.registry.manifest(name or self.settings.model)
 
     def embedder(self, name: str | None) -> Manifest:
-        """Describe the model whose embeddings a model goes by: itself, or what a head is on."""
+        """Describe the model whose embeddings a model uses: itself, or the base of a head."""
         described = self.manifest(name)
         if described.base is None:
             return described
         return self.registry.base(self.registry.require(described.name)).manifest
 
     def load(self, name: str) -> Model:
-        """Load a model afresh, for a check of its files."""
+        """Load a model again, to check its files."""
         with self._session_lock:
             self._sessions.pop(name, None)
         return self.session(name)
 
     def golden(self, name: str) -> Path | None:
-        """Find the golden pair that a model came with, if it came with one."""
+        """Find the golden pair of a model, if it has one."""
         places = (self.registry.path(name), self.settings.manifests / name)
         return next((each for place in places if (each := place / GOLDEN_FILE).is_file()), None)
 
@@ -151,12 +151,12 @@ class Engine:
 
     @property
     def providers(self) -> list[str]:
-        """List what the loaded models run on, the best first; empty before one is loaded."""
+        """List the active model's providers, the best first; empty before it is loaded."""
         session = self._sessions.get(self.settings.model)
         return session.providers if session else []
 
     def warm_up(self) -> None:
-        """Import what the first request will need, and load the active model if it is there."""
+        """Load the active model if installed, with all imports that the first request needs."""
         with suppress(ModelNotInstalled):
             self.session(None)
 
@@ -165,7 +165,7 @@ class Engine:
             self._close_catalog()
 
     def release_catalog(self) -> None:
-        """Let go of the catalog file, once nobody works with it any more."""
+        """Release the catalog file after its last use."""
         with self._catalog_lock:
             if self._catalog is not None:
                 self._catalog.embeddings.stop()

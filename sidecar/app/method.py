@@ -1,4 +1,4 @@
-"""A method is one line beside its function: its name, how it is scheduled, and what it sends."""
+"""Declares a method in one line beside its function: name, schedule, and messages."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ ResultT = TypeVar("ResultT", bound=Message)
 
 @dataclass(frozen=True)
 class Method(Generic[RequestT, ResultT]):
-    """A function of an engine, and what a client must know of it.
+    """A function of an engine, with all that a client must know about it.
 
-    The types of request and result are those that the function's signature names.
+    The function's signature gives the types of request and result.
     """
 
     name: str
     run: Callable[[Engine, RequestT, Call], ResultT]
     schedule: Schedule
     summary: str
-    progress: type[Progress] | None = None  # None: it sends nothing while it runs
+    progress: type[Progress] | None = None  # None: no progress messages
 
     def of(self, engine: Engine) -> Verb[RequestT, ResultT]:
         """Bind the function to an engine."""

@@ -1,4 +1,4 @@
-"""A loaded model's name, for the catalog and for an answer."""
+"""Names a loaded model for the catalog and for an answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far a verb is, told to whoever listens to its call."""
+"""Sends the progress of a verb to the listener of its call."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ More = Callable[[], dict[str, object]]
 
 
 class Telling(Generic[ProgressT]):
-    """Sends a beginning, a report whenever one is due, and an end: what is done, of how much.
+    """Sends a begin, a report whenever one is due, and an end, each with `done` and `total`.
 
-    `more` gives what else the message holds; it is asked only for what goes out.
+    `more` gives the other fields of the message; it is called only for a message that goes out.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class Telling(Generic[ProgressT]):
 
     @property
     def heard(self) -> bool:
-        """Say whether anybody listens, and so whether it is worth counting a total."""
+        """Tell whether a listener waits, and so whether a total is worth counting."""
         return self._call.due()
 
     @property
@@ -49,7 +49,7 @@ class Telling(Generic[ProgressT]):
         self._send("begin")
 
     def report(self, done: int) -> bool:
-        """Tell what is done by now; False if it did not go out."""
+        """Report the work done so far; False if no message went out."""
         self.done = done
         return self._call.due() and self._send("report")
 

@@ -1,11 +1,11 @@
-"""Commands that have modules of their own, which are imported when one of theirs is typed."""
+"""Maps commands to their modules, each of which is imported only for its own commands."""
 
 from __future__ import annotations
 
 from importlib import import_module
 from types import ModuleType
 
-# In the order in which help lists them.
+# Help lists them in this order.
 MODULES = {
     "recordings": "recordings",
     "labels": "labels",
@@ -19,13 +19,13 @@ MODULES = {
 
 
 def area(command: str) -> ModuleType | None:
-    """Import the module that a command is in; None for those of `commands`."""
+    """Import the module of a command; None for those in `commands`."""
     name = MODULES.get(command)
     return import_module(f"sidecar.cli.{name}") if name else None
 
 
 def areas(typed: str | None, own: tuple[str, ...]) -> list[ModuleType]:
-    """Import what is needed to read a command; all of it for help, and for what is not known."""
+    """Import the module that reads a command; all modules for help or an unknown command."""
     if typed in own:
         return []
     names = [MODULES[typed]] if typed in MODULES else dict.fromkeys(MODULES.values())

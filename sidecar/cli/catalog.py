@@ -1,4 +1,4 @@
-"""`linnet catalog`: check, backup, repair."""
+"""`linnet catalog`: checks, backs up and repairs the catalog."""
 
 from __future__ import annotations
 
@@ -30,18 +30,23 @@ _err = Console(stderr=True, highlight=False)
 
 
 def arguments(commands: Commands) -> None:
-    """Say what can be typed."""
+    """Add the commands and their options."""
     catalog = commands.add_parser("catalog", help="check, back up and repair the catalog")
     actions = catalog.add_subparsers(dest="action", required=True, metavar="ACTION")
-    check = actions.add_parser("check", help="is it whole? (exit code 1 if not)")
+    check = actions.add_parser("check", help="look for damage (exit code 1 if any)")
     shared(check)
-    Options(check, CheckCatalogRequest)("--quick", help="leave out what reads the whole file")
-    backup = actions.add_parser("backup", help="copy it, while it may be in use")
+    Options(check, CheckCatalogRequest)("--quick", help="skip checks of the whole file")
+    backup = actions.add_parser("backup", help="copy the catalog, even during use")
     shared(backup)
     add = Options(backup, BackupCatalogRequest)
-    add("destination", nargs="?", metavar="PLACE", help="file or folder (default: beside it)")
+    add(
+        "destination",
+        nargs="?",
+        metavar="PLACE",
+        help="file or folder (default: beside the catalog)",
+    )
     add("--embeddings", help="copy stored embeddings too")
-    repair = actions.add_parser("repair", help="mend what can be mended, after a copy")
+    repair = actions.add_parser("repair", help="copy the catalog, then mend it as far as possible")
     shared(repair)
 
 
@@ -61,11 +66,11 @@ def _check(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         print_json(result)
     else:
         screen.say(f"{escape(result.path)}: {_holds(result)}{result.bytes / 1e6:,.1f} MB.")
-        _show("Wrong", result.problems)
+        _show("Problems", result.problems)
         if any(problem.mendable for problem in result.problems):
-            screen.say("Mend it: linnet catalog repair")
+            screen.say("To mend it: linnet catalog repair")
         if not result.problems:
-            screen.say("Nothing is wrong with it.")
+            screen.say("The catalog has no problems.")
     return 1 if result.problems else 0
 
 
@@ -87,16 +92,16 @@ def _repair(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         print_json(result)
     else:
         if result.backup:
-            screen.say(f"As it was: {escape(result.backup)}")
-        _show("Found and mended", result.mended)
-        _show("Left as it is", result.left)
+            screen.say(f"Copy from before: {escape(result.backup)}")
+        _show("Mended", result.mended)
+        _show("Not mended", result.left)
         if not result.mended and not result.left:
-            screen.say("There was nothing to mend.")
+            screen.say("The catalog needed no repair.")
     return 1 if result.left else 0
 
 
 def _holds(result: CheckCatalogResult) -> str:
-    """Say how much is in the catalog, where that can be told."""
+    """Count the catalog's rows, if the file is readable."""
     if any(problem.kind == "file" for problem in result.problems):
         return ""
     return "".join(
@@ -114,7 +119,7 @@ def _show(title: str, problems: Sequence[CatalogProblem]) -> None:
 
 @contextmanager
 def _working(what: str, call: Call, *, quiet: bool) -> Iterator[None]:
-    """Show, on a terminal, what is being done."""
+    """Show the present step on a terminal."""
     if quiet or not _err.is_terminal:
         yield
         return

@@ -1,4 +1,4 @@
-"""What the modules of commands share."""
+"""Options and helpers that the modules of commands share."""
 
 from __future__ import annotations
 
@@ -23,53 +23,55 @@ else:
 
 
 def shared(command: argparse.ArgumentParser, *, begins: bool = False) -> None:
-    """Add the options that every command about a catalog has; `begins`: it may make a new one."""
+    """Add the options of every command on a catalog; `begins`: the command may make a new one."""
     command.set_defaults(begins=begins)
     command.add_argument("--catalog", metavar="FILE", help="catalog file (default: the user's)")
-    command.add_argument("--json", action="store_true", help="print what the RPC would return")
+    command.add_argument("--json", action="store_true", help="print the RPC's result")
 
 
 def add_where(command: argparse.ArgumentParser) -> None:
-    """Add the option that every command about some of the catalog's rows has."""
+    """Add the option that filters the catalog's rows."""
     command.add_argument(
         "--where",
         action="extend",
         nargs="+",
         default=[],
         metavar="FILTER",
-        help="such as site=S12 'species=Strix aluco,Asio otus' 'confidence>=0.5' "
+        help="filters, such as site=S12 'species=Strix aluco,Asio otus' 'confidence>=0.5' "
         "'date=2024-05-01..2024-05-31' timeOfDay=22..4 'path~creek', or JSON as in the RPC; "
-        "what follows is all taken for filters: write them last",
+        "write this option last, since all further words count as filters",
     )
 
 
 def given(arguments: argparse.Namespace, names: Sequence[str]) -> dict[str, Any]:
-    """Take the options that were given."""
+    """Take the given options."""
     values = {name: getattr(arguments, name) for name in names}
     return {name: value for name, value in values.items() if value is not None}
 
 
 def listed(text: str, known: Collection[str], what: str, *, field: str) -> list[str]:
-    """Read names with commas between; raises InvalidParams for one that is not known."""
+    """Read names separated by commas; raises InvalidParams for an unknown one."""
     names = [name.strip() for name in text.split(",") if name.strip()]
     for name in names:
         if name not in known:
             raise InvalidParams(
-                f'There is no {what} "{name}".', field=field, hint=f"There are: {', '.join(known)}."
+                f'There is no {what} "{name}".',
+                field=field,
+                hint=f"Choose from: {', '.join(known)}.",
             )
     return names
 
 
 def parsed(text: str, *, field: str) -> Any:  # noqa: ANN401 - whatever was typed
-    """Read an option that is JSON; raises InvalidParams naming it."""
+    """Read an option in JSON; raises InvalidParams that names the option."""
     try:
         return json.loads(text)
     except ValueError as error:
-        raise InvalidParams("This is not JSON.", field=field, hint=str(error)) from error
+        raise InvalidParams("The text is not JSON.", field=field, hint=str(error)) from error
 
 
 def tell(arguments: argparse.Namespace, result: Result, show: Callable[[Result], object]) -> None:
-    """Print a result for a program, where that was asked for, or show it to a person."""
+    """Print a result as JSON if `--json` was typed, else show it to a person."""
     if arguments.json:
         print_json(result)
     else:
@@ -77,6 +79,6 @@ def tell(arguments: argparse.Namespace, result: Result, show: Callable[[Result],
 
 
 def print_json(result: BaseModel) -> None:
-    """Print what the RPC would return."""
+    """Print the RPC's result."""
     value = result.model_dump(mode="json", by_alias=True)
     print(json.dumps(value, allow_nan=False, indent=2))

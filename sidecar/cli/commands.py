@@ -1,4 +1,4 @@
-"""Each command: arguments to a request, a verb, and its result on the terminal."""
+"""Runs each command: turns arguments into a request, calls a verb, and prints the result."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from sidecar.rpc.verb import Call
 
 
 def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    """Run one command; returns the exit code: 0, or 1 when some files failed."""
+    """Run one command and return the exit code: 0, or 1 if any file failed."""
     commands: dict[str, Command] = {
         "analyze": _analyze,
         "preprocess": _preprocess,
@@ -55,7 +55,7 @@ def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     formats = listed(arguments.format, FORMATS, "format", field="--format")
     request = asked(InferRequest, _infer_fields(arguments))
-    # Before the night's work, not after it.
+    # A wrong folder must fail before the night's work, not after it.
     files = run_files(engine, formats, Path(arguments.out).expanduser())
     with screen.infer_progress(call, quiet=arguments.json):
         result = infer(engine, request, call)
@@ -78,7 +78,7 @@ def _preprocess(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
 
 
 def _given(arguments: argparse.Namespace, names: Sequence[str]) -> dict[str, Any]:
-    """Take the options that were given."""
+    """Take the given options, and read a front end from its file."""
     values = given(arguments, names)
     if str(values.get("frontend", "")).endswith(".json"):
         values["frontend"] = _json_file(Path(values["frontend"]))
@@ -90,7 +90,7 @@ def _json_file(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
         return json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise InvalidParams(
-            f"{path} is not a description of a front end.", field="--frontend", hint=str(error)
+            f"{path} does not describe a front end.", field="--frontend", hint=str(error)
         ) from error
 
 
@@ -104,7 +104,7 @@ def _species_in(path: Path) -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
-# Options that go into the request as they are, when given.
+# These options go into the request unchanged.
 _PLAIN = (
     "inputs",
     "model",

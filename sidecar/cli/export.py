@@ -27,11 +27,11 @@ from sidecar.rpc.verb import Call
 
 
 def arguments(commands: Commands) -> None:
-    """Say what can be typed."""
+    """Add the commands and their options."""
     writing = commands.add_parser("export", help="write detections or annotations to files")
     shared(writing)
     add = Options(writing, ExportRequest)
-    add("destination", metavar="PATH", help="file, or folder")
+    add("destination", metavar="PATH", help="file or folder")
     add("--format", default="csv", choices=None, metavar="F,...", help=", ".join(FORMATS))
     add(
         "--annotations",
@@ -39,28 +39,28 @@ def arguments(commands: Commands) -> None:
         action="store_const",
         const="annotations",
         default="detections",
-        help="what people and models decided, as it stands, in place of detections; "
-        "people's alone: --where isHuman=1",
+        help="write current annotations of people and models in place of detections; "
+        "people's only: --where isHuman=1",
     )
-    add("--per-recording", help="a file for each recording, in its folder")
+    add("--per-recording", help="write one file per recording, in its folder")
     add(
         "--columns",
         default="",
         choices=None,
         metavar="C,...",
-        help=f"more columns of csv: {', '.join(MORE)}",
+        help=f"further columns of csv: {', '.join(MORE)}",
     )
     add_where(writing)
     cutting = commands.add_parser("clips", help="cut detections out of their recordings")
     shared(cutting)
     add = Options(cutting, ClipsRequest)
-    add("destination", metavar="DIR", help="gets a folder for each species")
-    add("--format", help="where FLAC would lose something, always wav")
-    add("--padding", metavar="S", help="seconds before and behind")
-    add("--most", metavar="N", help="clips of a species")
-    add("--pick", help="which they are")
-    add("--seed", metavar="N", help="of chance")
-    add("--merge", help="neighbours of one species become one clip")
+    add("destination", metavar="DIR", help="folder for the clips; each species gets its own")
+    add("--format", help="file format; always wav if FLAC would lose something")
+    add("--padding", metavar="S", help="seconds added before and after")
+    add("--most", metavar="N", help="most clips per species")
+    add("--pick", help="clips to choose")
+    add("--seed", metavar="N", help="seed of the random choice")
+    add("--merge", help="join neighbours of one species into one clip")
     add_where(cutting)
 
 

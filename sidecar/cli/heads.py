@@ -1,4 +1,4 @@
-"""`linnet heads`: learning from labels."""
+"""`linnet heads`: trains heads on labels and applies them."""
 
 from __future__ import annotations
 
@@ -31,43 +31,43 @@ _TRAINING = ("name", "model", "title", "species", "kind", "least", "background",
 
 
 def arguments(commands: Commands) -> None:
-    """Say what can be typed."""
-    area = commands.add_parser("heads", help="learn species from labels, and find them")
+    """Add the commands and their options."""
+    area = commands.add_parser("heads", help="train a head on labels, and find its species")
     actions = area.add_subparsers(dest="action", required=True, metavar="ACTION")
-    _train(actions.add_parser("train", help="learn species from what people decided"))
-    _apply(actions.add_parser("apply", help="score all stored windows, without the audio"))
-    _suggest(actions.add_parser("suggest", help="the windows to label next"))
+    _train(actions.add_parser("train", help="train a head on people's labels"))
+    _apply(actions.add_parser("apply", help="score stored windows without the audio"))
+    _suggest(actions.add_parser("suggest", help="list the windows to label next"))
 
 
 def _train(command: argparse.ArgumentParser) -> None:
     shared(command)
     add = Options(command, TrainHeadRequest)
-    add("name", help="of the head: then a model of this name")
-    add("--model", help=f"whose embeddings ({Settings.model})")
+    add("name", help="name of the new head, which becomes a model")
+    add("--model", help=f"model of the embeddings ({Settings.model})")
     add("--title")
-    add("--species", nargs="+", metavar="NAME", help="default: all that have labels")
-    add("--kind", help="mlp: with a hidden layer")
+    add("--species", nargs="+", metavar="NAME", help="default: all species with labels")
+    add("--kind", help="mlp has a hidden layer")
     add("--least", metavar="N", help="labels that a species needs")
-    add("--background", metavar="N", help="unlabelled windows that count as none")
-    add("--seed", metavar="N", help="equal seeds, equal heads")
+    add("--background", metavar="N", help="unlabelled windows that count as without species")
+    add("--seed", metavar="N", help="equal seeds give equal heads")
 
 
 def _apply(command: argparse.ArgumentParser) -> None:
     shared(command)
     add = Options(command, ApplyHeadRequest)
-    add("name", help="of the head")
+    add("name", help="name of the head")
     add_where(command)
-    add("--min-confidence", metavar="P", help="default: each species' own")
-    add("--top-k", metavar="N", help="at most N species a window")
+    add("--min-confidence", metavar="P", help="default: each species' own threshold")
+    add("--top-k", metavar="N", help="most species per window")
 
 
 def _suggest(command: argparse.ArgumentParser) -> None:
     shared(command)
     add = Options(command, SuggestRequest)
-    add("name", help="of the head")
+    add("name", help="name of the head")
     add_where(command)
-    add("--species", metavar="NAME", help="default: all it knows")
-    add("-k", metavar="N", help="how many")
+    add("--species", metavar="NAME", help="default: all species of the head")
+    add("-k", metavar="N", help="number of windows")
 
 
 def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
@@ -113,7 +113,7 @@ def _where(arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def _show_trained(result: TrainHeadResult) -> None:
-    """Print what was learnt, and how well it was told in recordings that were held back."""
+    """Print each trained species, with its test on recordings that were held back."""
     table = Table("Common name", "Species", box=None, pad_edge=False)
     for name in ("With", "Without", "Recordings", "AP", "AUROC", "Threshold"):
         table.add_column(name, justify="right")
@@ -134,13 +134,13 @@ def _show_trained(result: TrainHeadResult) -> None:
             screen.say(f"{escape(row.species)}: {row.note}")
     for note in result.notes:
         screen.say(escape(note))
-    held = f"tested by holding back recordings in {result.folds} turns"
+    held = f"tested on held-back recordings in {result.folds} turns"
     screen.say(
-        f"\nLearnt from {screen.counted(result.labels, 'label')} ({result.windows:,} windows, "
-        f"background among them), {held if result.folds > 1 else 'not tested'}, "
+        f"\nTrained on {screen.counted(result.labels, 'label')} ({result.windows:,} windows, "
+        f"with background), {held if result.folds > 1 else 'not tested'}, "
         f"in {result.elapsed_seconds:.1f} s."
     )
-    screen.say(f"Find them everywhere: linnet heads apply {result.name}")
+    screen.say(f"To apply it: linnet heads apply {result.name}")
 
 
 def _score(value: float | None) -> str:
@@ -155,18 +155,18 @@ def _show_applied(name: str, result: ApplyHeadResult) -> None:
     )
     if result.skipped:
         screen.say(
-            f"{screen.counted(result.skipped, 'recording')} scored before with the same settings: "
-            "their results stand."
+            f"{screen.counted(result.skipped, 'recording')} scored before with the same settings; "
+            "the results stay."
         )
-    screen.say(f"See them: linnet query detections --where model={name}")
+    screen.say(f"To list them: linnet query detections --where model={name}")
 
 
 def _show_suggested(result: SuggestResult) -> None:
-    """Print the windows to listen to, the most telling first."""
+    """Print the windows to label, the most useful first."""
     table = Table("Recording", box=None, pad_edge=False)
     for name in ("Start", "End"):
         table.add_column(name, justify="right")
-    table.add_column("Is it")
+    table.add_column("Species")
     for name in ("Confidence", "Uncertainty"):
         table.add_column(name, justify="right")
     for row in result.windows:

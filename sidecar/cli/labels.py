@@ -1,4 +1,4 @@
-"""`linnet labels`: what people decided."""
+"""`linnet labels`: imports, adds and undoes people's labels."""
 
 from __future__ import annotations
 
@@ -22,34 +22,33 @@ from sidecar.rpc.verb import Call
 
 
 def arguments(commands: Commands) -> None:
-    """Say what can be typed."""
-    labels = commands.add_parser("labels", help="take labels over, add one, take them back")
+    """Add the commands and their options."""
+    labels = commands.add_parser("labels", help="import labels, add a label, undo labels")
     actions = labels.add_subparsers(dest="action", required=True, metavar="ACTION")
     _import(
         actions.add_parser(
             "import",
-            help="labels from Raven selection tables and Audacity label tracks",
-            description="Take over labels that were drawn in Raven or Audacity. Recordings are "
-            "found by the path or name in the table, else by the table's own name: "
-            "dawn.Table.1.selections.txt belongs to dawn.wav. Importing a file again adds only "
-            "what is new in it; lines that cannot be used are listed, and the others are taken.",
+            help="import Raven selection tables and Audacity label tracks",
+            description="Import labels that were drawn in Raven or Audacity. The path or name in "
+            "the table names the recording, else the table's own name: "
+            "dawn.Table.1.selections.txt belongs to dawn.wav. A second import of a file adds only "
+            "its new labels. Unusable lines are listed and skipped.",
         )
     )
     _add(
         actions.add_parser(
             "add",
-            help="one label, or your word on a detection",
+            help="add a label, or decide on a detection",
             description="Label a stretch of a recording (--recording, --start, --end, --species), "
-            "or decide on a detection that `linnet query detections` lists: --detection 12 says "
-            "that it is right, with --no that it is wrong, with --species (and --no, or without) "
-            "what it is instead.",
+            "or decide on a detection of `linnet query detections`: --detection 12 confirms "
+            "it, --no rejects it, and --species (with or without --no) names the right species.",
         )
     )
     back = actions.add_parser(
         "undo",
-        help="take back the latest labels, or an earlier batch",
-        description="Take back what was added together. `linnet query batches` lists what there "
-        "is. Nothing is erased: what counted before counts again.",
+        help="undo the latest batch of labels, or an earlier one",
+        description="Undo a batch of labels. `linnet query batches` lists the batches. Linnet "
+        "erases nothing: the earlier labels count again.",
     )
     shared(back)
     add = Options(back, UndoRequest)
@@ -59,10 +58,10 @@ def arguments(commands: Commands) -> None:
 def _import(command: argparse.ArgumentParser) -> None:
     shared(command, begins=True)
     add = Options(command, ImportAnnotationsRequest)
-    add("inputs", nargs="+", metavar="PATH", help="files of labels, or folders of them")
-    add("--recordings", metavar="DIR", help="where the recordings are (default: beside the labels)")
-    add("--column", metavar="NAME", help="the column of the table that names the species")
-    add("--verified", help="how sure labels are that do not say it")
+    add("inputs", nargs="+", metavar="PATH", help="label files, or folders of them")
+    add("--recordings", metavar="DIR", help="folder of the recordings (default: beside the labels)")
+    add("--column", metavar="NAME", help="the table's column of species")
+    add("--verified", help="verdict of labels without one")
     _labeler(command)
 
 
@@ -70,18 +69,18 @@ def _add(command: argparse.ArgumentParser) -> None:
     shared(command, begins=True)
     target = Options(command.add_mutually_exclusive_group(required=True), NewAnnotation)
     target("--recording", dest="path", metavar="FILE", help="a recording, with --start and --end")
-    target("--detection", dest="detection_id", metavar="ID", help="what a model found")
+    target("--detection", dest="detection_id", metavar="ID", help="a model's detection")
     target("--annotation", dest="annotation_id", metavar="ID", help="an earlier label")
     target("--region", dest="region_id", metavar="ID", help="a region that has a label")
     add = Options(command, NewAnnotation)
-    add("--start", metavar="S", help="seconds from the recording's start")
-    add("--end", metavar="S", help="seconds from the recording's start")
+    add("--start", metavar="S", help="start, in seconds from the recording's start")
+    add("--end", metavar="S", help="end, in seconds from the recording's start")
     add("--low", dest="low_hz", metavar="HZ", help="lowest frequency of the sound")
     add("--high", dest="high_hz", metavar="HZ", help="highest frequency of the sound")
     add("--species", metavar="NAME", help="scientific or common name")
     add("--comment", metavar="TEXT")
     verified = command.add_mutually_exclusive_group()
-    for word, what in (("yes", "this is right"), ("no", "this is wrong")):
+    for word, what in (("yes", "the species is right"), ("no", "the species is wrong")):
         verified.add_argument(
             f"--{word}", dest="verified", action="store_const", const=word.upper(), help=what
         )
@@ -90,7 +89,7 @@ def _add(command: argparse.ArgumentParser) -> None:
         dest="verified",
         action="store_const",
         const="UNVERIFIED",
-        help="leave it open",
+        help="leave the decision open",
     )
     _labeler(command)
 
@@ -98,7 +97,7 @@ def _add(command: argparse.ArgumentParser) -> None:
 def _labeler(command: argparse.ArgumentParser) -> None:
     add = Options(command, LabelerName)
     add("--labeler", dest="name", metavar="NAME", help="who decides (default: you)")
-    add("--email", help="tells people of the same name apart")
+    add("--email", help="distinguishes people of the same name")
 
 
 def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
@@ -124,7 +123,7 @@ def _run_add(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     try:
         result = annotate(engine, request, call)
     except InvalidParams as error:
-        if error.field.endswith(".verified"):  # which several options can say
+        if error.field.endswith(".verified"):  # several options set it
             error.field = "--yes, --no or --species"
         raise
     if arguments.json:
@@ -141,13 +140,13 @@ def _run_undo(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         print_json(result)
     else:
         taken = screen.counted(result.annotations, "annotation")
-        print(f"Took back {taken} of batch {result.batch_id}.")
+        print(f"Undid {taken} of batch {result.batch_id}.")
     return 0
 
 
 def _who(arguments: argparse.Namespace) -> dict[str, dict[str, str]]:
     if arguments.name is None and arguments.email is not None:
-        raise InvalidParams("Whose email is this? Give --labeler too.", field="--email")
+        raise InvalidParams("An email needs a name. Give --labeler too.", field="--email")
     values = {"name": arguments.name, "email": arguments.email}
     return {"labeler": values} if arguments.name is not None else {}
 

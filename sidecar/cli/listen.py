@@ -1,4 +1,4 @@
-"""`linnet listen -`: sound on standard input, a line for each window."""
+"""`linnet listen -`: reads sound from standard input and prints a line per window."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _FIELDS = (
     "min_confidence",
     "top_k",
 )
-# What a pipe holds, on most systems.
+# The size of a pipe on most systems.
 _MOST_BYTES = 65_536
 
 
 def run_listen(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    """Print the top classes of each window the moment it is complete, until the sound ends."""
-    # Reading blocks until there is sound, so Ctrl+C must break in.
+    """Print each window's top classes as soon as it is complete, until the sound ends."""
+    # Reading blocks until sound arrives, so Ctrl+C must interrupt it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     request = asked(OpenStreamRequest, given(arguments, _FIELDS))
     write = _as_json if arguments.json else _as_line

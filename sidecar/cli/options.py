@@ -1,4 +1,4 @@
-"""Options from the fields of a request: their types, choices and defaults are the contract's."""
+"""Makes options from the fields of a request; the contract gives types, choices and defaults."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 
 
 class Parser(argparse.ArgumentParser):
-    """Says, beside what was typed, how each argument of the command is spelt."""
+    """Parses the typed words, and adds the spelling of each argument of the command."""
 
     def __init__(self, *texts: Any, **more: Any) -> None:  # noqa: ANN401 - argparse's own
         super().__init__(*texts, **more)
         self.requests: list[type[BaseModel]] = []
 
-    def parse_known_args(  # type: ignore[override] # its overloads come to this
+    def parse_known_args(  # type: ignore[override] # its overloads amount to this
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
         parsed, rest = super().parse_known_args(args, namespace)
-        if not hasattr(parsed, "spelling"):  # a command's own parser comes first
+        if not hasattr(parsed, "spelling"):  # a command's own parser sets it first
             parsed.spelling = self.spelling()
         return parsed, rest
 
     def spelling(self) -> dict[str, str]:
-        """Say under which words each argument can be typed."""
+        """Map each argument to the words for typing it."""
         words: dict[str, list[str]] = {}
         for action in self._actions:
             word = max(action.option_strings, key=len, default=action.metavar or action.dest)
@@ -39,7 +39,7 @@ class Parser(argparse.ArgumentParser):
 
 
 class Options:
-    """Adds arguments to a command; those called like a field of `requests` are as it is."""
+    """Adds arguments to a command; those named like a field of `requests` follow that field."""
 
     def __init__(self, command: _Container, *requests: type[BaseModel]) -> None:
         self._command = command
@@ -48,7 +48,7 @@ class Options:
             command.requests += requests
 
     def __call__(self, *words: str, help: str | None = None, **more: Any) -> None:  # noqa: ANN401
-        """Add an argument; `more` counts before what its field says."""
+        """Add an argument; `more` overrides the settings from its field."""
         name = more.get("dest") or max(words, key=len).lstrip("-").replace("-", "_")
         field = _field(self._requests, name)
         if field is not None and "action" not in more:
@@ -59,8 +59,8 @@ class Options:
         self._command.add_argument(*words, help=help, **more)
 
 
-def scalar(annotation: Any) -> Any:  # noqa: ANN401 - a type, or what stands for several
-    """Find what one value of a field is, with or without a list about it."""
+def scalar(annotation: Any) -> Any:  # noqa: ANN401 - a type or a union
+    """Find the type of a single value of a field, inside any list."""
     origin = get_origin(annotation)
     if origin is Annotated:
         return scalar(get_args(annotation)[0])
@@ -73,7 +73,7 @@ def scalar(annotation: Any) -> Any:  # noqa: ANN401 - a type, or what stands for
 
 
 def choices(model: type[BaseModel], name: str) -> tuple[str, ...]:
-    """List the words that a field may be."""
+    """List the words that a field allows."""
     return get_args(scalar(model.model_fields[name].annotation))
 
 
@@ -95,14 +95,14 @@ def _derived(field: FieldInfo) -> dict[str, Any]:
 
 
 def written(value: object) -> str:
-    """Write a number as people do, and a word as it is."""
+    """Write a number as people do, and a word unchanged."""
     if isinstance(value, float):
         return f"{int(value):,}" if value.is_integer() else f"{value:g}"
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def _explained(help: str | None, field: FieldInfo, default: object) -> str | None:
-    """Add the bounds of a field, where it has both, and its default."""
+    """Add a field's default, and its bounds if it has both."""
     bounds = {
         name: getattr(each, name)
         for each in field.metadata

@@ -1,4 +1,4 @@
-"""`linnet recordings`: import, find again, remove."""
+"""`linnet recordings`: imports, relinks and removes recordings."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from sidecar.contract.recordings import (
 from sidecar.methods.recordings import import_recordings, relink_recordings, remove_recordings
 from sidecar.rpc.verb import Call
 
-# Lines of one kind that are shown before the rest is only counted.
+# Further lines are only counted.
 _MOST_LINES = 20
 
 
 def arguments(commands: Commands) -> None:
-    """Say what can be typed."""
+    """Add the commands and their options."""
     area = commands.add_parser("recordings", help="import recordings, find moved ones, remove some")
     actions = area.add_subparsers(dest="action", required=True, metavar="ACTION")
     _import(actions)
@@ -35,9 +35,9 @@ def arguments(commands: Commands) -> None:
 def _import(actions: Commands) -> None:
     taking = actions.add_parser(
         "import",
-        help="take recordings into the catalog without analysing them",
-        description="Take recordings into the catalog without analysing them: length, start time, "
-        "recorder and place as each file tells. Importing again adds only what is new.",
+        help="import recordings into the catalog without analysing them",
+        description="Import recordings into the catalog without analysing them. The files give "
+        "length, start time, recorder and place. A second import adds only new recordings.",
     )
     shared(taking, begins=True)
     add = Options(taking, ImportRecordingsRequest)
@@ -45,16 +45,21 @@ def _import(actions: Commands) -> None:
     add(
         "--pattern",
         metavar="FOLDERS",
-        help="what the last folders and the file's name mean, such as "
-        "'{survey}/{site}/{recorder}/*' (quote it): makes surveys, sites, "
-        "recorders and deployments of these names",
+        help="meaning of the last folders and the file's name, such as "
+        "'{survey}/{site}/{recorder}/*' (in quotes); makes surveys, sites, recorders and "
+        "deployments of these names",
     )
-    add("--deployment", dest="deployment_id", metavar="ID", help="that all belong to")
+    add(
+        "--deployment",
+        dest="deployment_id",
+        metavar="ID",
+        help="deployment of all these recordings",
+    )
     add(
         "--no-fingerprint",
         dest="fingerprint",
-        help="read headers only: quicker, but a file that is moved before it is analysed will not "
-        "be known again",
+        help="read only headers: quicker, but Linnet cannot recognise a file that moves before "
+        "its analysis",
     )
 
 
@@ -62,31 +67,30 @@ def _relink(actions: Commands) -> None:
     finding = actions.add_parser(
         "relink",
         help="find recordings that were moved, renamed or converted",
-        description="Look below folders for recordings that are not where they were. They are "
-        "known by their sound, whatever they are called now, and converted to FLAC or MP3 too. "
-        "Detections and labels stay with them.",
+        description="Search folders for missing recordings. Linnet recognises a recording by its "
+        "sound, whatever its new name, and also as FLAC or MP3. Its detections and labels stay.",
     )
     shared(finding)
     add = Options(finding, RelinkRequest)
-    add("folders", nargs="+", metavar="FOLDER", help="where to look")
-    add("--dry-run", help="show what would be done, and stop")
+    add("folders", nargs="+", metavar="FOLDER", help="folder to search")
+    add("--dry-run", help="show the changes without making them")
     add(
         "--merge",
-        help="where the catalog holds a recording at its new place too, join the two",
+        help="join a missing recording with one that the catalog already has at the new place",
     )
 
 
 def _remove(actions: Commands) -> None:
     taking_out = actions.add_parser(
         "remove",
-        help="take recordings out of the catalog; their files stay",
-        description="Take recordings and all that was found in them out of the catalog, after a "
-        "backup. The sound files are not touched.",
+        help="remove recordings from the catalog; their files stay",
+        description="Remove recordings with their detections and labels from the catalog, after a "
+        "backup. The sound files stay untouched.",
     )
     shared(taking_out)
     add = Options(taking_out, RemoveRecordingsRequest)
     add("recording_ids", nargs="+", metavar="ID")
-    add("--including-labels", help="also those in which somebody labelled something")
+    add("--including-labels", help="also remove recordings with labels")
 
 
 def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:

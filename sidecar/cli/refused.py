@@ -1,4 +1,4 @@
-"""What the contract refuses, in the words that were typed, with what it allows."""
+"""Turns the contract's refusals into messages that name the typed option and the allowed values."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RequestT = TypeVar("RequestT", bound=BaseModel)
 
 
 def asked(model: type[RequestT], values: Mapping[str, Any]) -> RequestT:
-    """Build a request of what was typed; raises InvalidParams that says what is allowed."""
+    """Build a request from typed values; raises InvalidParams with the allowed values."""
     try:
         return model.model_validate(values)
     except ValidationError as error:
@@ -26,12 +26,12 @@ def asked(model: type[RequestT], values: Mapping[str, Any]) -> RequestT:
         raise InvalidParams(_wrong(first), field=field, hint=hint) from None
 
 
-# Members of requests that several options make together.
+# Several options together make each of these fields.
 _WHOLES = ("location", "like", "annotations", "labeler")
 
 
 def as_typed(field: str, spelling: Mapping[str, str], command: str) -> str:
-    """Name a field of a request as it was typed; of a filter also which field it is about."""
+    """Name a field of a request by its typed option; a filter's own field follows."""
     steps = [step for step in field.split(".") if not step.isdigit()]
     for place, step in enumerate(steps):
         word = spelling.get(to_snake(step))
@@ -54,7 +54,7 @@ def _wrong(error: ErrorDetails) -> str:
 
 
 def _schema(model: type[BaseModel], steps: tuple[int | str, ...]) -> dict[str, Any]:
-    """Find the JSON Schema of a field; nothing where the way to it has branches."""
+    """Find the JSON Schema of a field; empty if the path to it branches."""
     whole = model.model_json_schema(by_alias=True)
     here: dict[str, Any] = whole
     for step in steps:
@@ -63,12 +63,12 @@ def _schema(model: type[BaseModel], steps: tuple[int | str, ...]) -> dict[str, A
             here = here.get("items", {})
         else:
             known = here.get("properties", {})
-            here = known.get(step) or known.get(to_camel(step), {})  # either was given
+            here = known.get(step) or known.get(to_camel(step), {})  # the error has either name
     return _inside(here, whole)
 
 
 def _inside(schema: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
-    """See through references, and through what may also be null."""
+    """Resolve references and optional values."""
     if "anyOf" in schema:
         kinds = [each for each in schema["anyOf"] if each.get("type") != "null"]
         return _inside(kinds[0], whole) if len(kinds) == 1 else {}
@@ -78,7 +78,7 @@ def _inside(schema: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
 
 
 def _allowed(schema: dict[str, Any]) -> str:
-    """Say what a value may be; nothing where the schema does not tell."""
+    """Say which values the schema allows; empty if it does not limit them."""
     if "enum" in schema:
         *first, last = schema["enum"]
         return f"Give one of {', '.join(first)} and {last}."

@@ -1,4 +1,4 @@
-"""A page of rows: for a person the columns that are looked at; for a program all, in lines."""
+"""Prints a page of rows: a table of the main columns for people, all columns for programs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rich.table import Table
 from sidecar.cli.screen import counted
 from sidecar.contract.query import QueryResult
 
-# What a person is shown; of other selects everything. A path is shown as the file's name.
+# Columns for a person; other selects show all. A path shows as the file's name.
 SHOWN = {
     "recordings": "path start duration site detections annotations recordingId",
     "detections": "species common confidence verified path start heardAt detectionId",
@@ -27,7 +27,7 @@ SHOWN = {
     "deployments": "deploymentId survey site recorder startDate endDate recordings",
 }
 
-# Columns that may take several lines of a row; the others are narrow.
+# Only these columns may wrap; the others are narrow.
 _LONG = {"path", "species", "common", "labeler", "site", "survey", "recorder", "model", "title"}
 
 _out = Console(highlight=False)
@@ -35,12 +35,12 @@ _err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def show_rows(result: QueryResult, select: str) -> None:
-    """Print a page of rows: a table on a terminal, else values with tabs between."""
+    """Print a page of rows: a table on a terminal, else values separated by tabs."""
     rows = [row.model_dump(mode="json", by_alias=True) for row in result.rows]
     for_person = _out.is_terminal
     about = _out if for_person else _err
     if not rows:
-        about.print("Nothing.")
+        about.print("No rows.")
         return
     if for_person:
         _out.print(_table(rows, select))
@@ -58,7 +58,7 @@ def _lines(rows: list[dict[str, Any]]) -> list[str]:
 
 
 def _whole(cell: Any) -> str:  # noqa: ANN401 - whatever a row holds
-    """Write a value so that it stays in its line and column."""
+    """Write a value without tabs or line ends, so that it stays in its cell."""
     if isinstance(cell, dict | list):
         return json.dumps(cell, ensure_ascii=False)
     return "" if cell is None else re.sub(r"[\t\r\n]+", " ", str(cell))
@@ -66,7 +66,7 @@ def _whole(cell: Any) -> str:  # noqa: ANN401 - whatever a row holds
 
 def _table(rows: list[dict[str, Any]], select: str) -> Table:
     wanted = SHOWN[select].split() if select in SHOWN else list(rows[0])
-    # Room is scarce: what no row has anything to say in is left out.
+    # A terminal is narrow, so empty columns are left out.
     names = [name for name in wanted if any(row[name] is not None for row in rows)]
     table = Table(box=None, pad_edge=False, collapse_padding=True)
     for name in names:

@@ -1,4 +1,4 @@
-"""Tables and progress bars; bars only on a terminal, and on standard error."""
+"""Prints tables, and progress bars on standard error if that is a terminal."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from sidecar.rpc.verb import Call
 
 _out = Console(highlight=False, soft_wrap=True)
 if not _out.is_terminal:
-    _out.width = 200  # a file or a pipe has no edge to wrap at
+    _out.width = 200  # files and pipes have no edge to wrap at
 _MOST_SHOWN = 20
 _err = Console(stderr=True, highlight=False)
 _err.soft_wrap = not _err.is_terminal
@@ -49,7 +49,7 @@ _err.soft_wrap = not _err.is_terminal
 
 @contextmanager
 def infer_progress(call: Call, *, quiet: bool) -> Iterator[None]:
-    """Show a bar over recordings while a run goes on."""
+    """Show a bar over recordings during a run."""
     with _bar(MofNCompleteColumn(), quiet=quiet) as bar:
         task = bar.add_task("Analysing", total=None)
 
@@ -65,7 +65,7 @@ def infer_progress(call: Call, *, quiet: bool) -> Iterator[None]:
 
 @contextmanager
 def files_progress(call: Call, doing: str, *, quiet: bool) -> Iterator[None]:
-    """Show a bar over files while they are gone through."""
+    """Show a bar over files while Linnet goes through them."""
     with _bar(MofNCompleteColumn(), quiet=quiet) as bar:
         task = bar.add_task(doing, total=None)
 
@@ -80,9 +80,9 @@ def files_progress(call: Call, doing: str, *, quiet: bool) -> Iterator[None]:
 
 @contextmanager
 def install_progress(call: Call, *, quiet: bool) -> Iterator[None]:
-    """Show a bar over bytes while a model is fetched."""
+    """Show a bar over bytes during a model's download."""
     with _bar(DownloadColumn(), quiet=quiet) as bar:
-        task = bar.add_task("Fetching", total=None)
+        task = bar.add_task("Downloading", total=None)
 
         def send(value: BaseModel, last: bool) -> bool:
             assert isinstance(value, InstallProgress)
@@ -98,7 +98,7 @@ def install_progress(call: Call, *, quiet: bool) -> Iterator[None]:
 
 @contextmanager
 def counting(call: Call, what: str, *, quiet: bool) -> Iterator[None]:
-    """Show a bar over whatever a verb counts."""
+    """Show a bar over the things that a verb counts."""
     with _bar(MofNCompleteColumn(), quiet=quiet) as bar:
         task = bar.add_task(what, total=None)
 
@@ -124,17 +124,17 @@ def _bar(amount: ProgressColumn, *, quiet: bool) -> Progress:
 
 
 def counted(number: int, noun: str) -> str:
-    """Write how many there are of something."""
+    """Write a number with its noun."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def say(what: str | Table) -> None:
-    """Print a line, in Rich's markup (the caller escapes what users named), or a table."""
+    """Print a table, or a line in Rich's markup; the caller escapes users' names."""
     _out.print(what)
 
 
 def show_species(rows: list[dict[str, Any]]) -> None:
-    """Print what was heard, the most frequent first."""
+    """Print the species of a run, the most frequent first."""
     if not rows:
         _out.print("No species reached the threshold.")
         return
@@ -153,7 +153,7 @@ def show_species(rows: list[dict[str, Any]]) -> None:
 
 
 def show_run(result: InferResult, written: list[Path], catalog: Path) -> None:
-    """Print how a run ended, what went wrong, and where its results lie."""
+    """Print the counts of a run, its errors, and the places of its results."""
     stats = result.stats
     ends = ("done", "empty", "partial", "failed", "skipped")
     counts = [f"{getattr(stats, name)} {name}" for name in ends if getattr(stats, name)]
@@ -164,7 +164,7 @@ def show_run(result: InferResult, written: list[Path], catalog: Path) -> None:
             f"{stats.realtime_factor:.0f}x real time."
         )
     if stats.skipped:
-        _out.print("Skipped files were done before with the same settings; their results stand.")
+        _out.print("Skipped files were done before with the same settings; their results stay.")
     for name in stats.unknown_species:
         _err.print(f'The model does not know "{escape(name)}" of the species list.')
     show_errors(result.errors)
@@ -174,26 +174,26 @@ def show_run(result: InferResult, written: list[Path], catalog: Path) -> None:
 
 
 def show_prepared(result: PreprocessResult) -> None:
-    """Print what was kept of how many recordings, and what that cost."""
+    """Print how many recordings were kept or computed, their size, and the rounding error."""
     stats = result.stats
     _out.print(f"{counted(stats.files, 'file')}, {counted(stats.windows, 'window')}: ", end="")
-    _out.print(f"{stats.hits} were kept already, {stats.misses} computed.")
+    _out.print(f"{stats.hits} from the cache, {stats.misses} computed.")
     kept = [recording for recording in result.recordings if recording.cache_path]
     if kept:
         shape = " x ".join(str(size) for size in kept[0].shape[1:])
         _out.print(f"Each window is {shape} in {kept[0].dtype}; {stats.bytes / 1e6:.1f} MB in all.")
         worst = max(recording.cost.largest for recording in kept if recording.cost)
         if worst:
-            _out.print(f"Fewer bytes cost at most {worst:.2g} of any number.")
+            _out.print(f"Largest rounding error: {worst:.2g}.")
     elif result.recordings:
-        _out.print("This model takes the sound as it is: there was nothing to compute or keep.")
+        _out.print("The model takes the plain sound, so Linnet computed and kept nothing.")
     if stats.evicted:
-        _out.print(f"{counted(stats.evicted, 'recording')} not used for long left the cache.")
+        _out.print(f"The cache removed {counted(stats.evicted, 'recording')} unused for long.")
     show_errors(result.errors)
 
 
 def show_exported(result: ExportResult) -> None:
-    """Print which files were written."""
+    """Print the names of the written files."""
     for file in result.files[:_MOST_SHOWN]:
         _out.print(f"Wrote {escape(file.path)}")
     if result.written > _MOST_SHOWN:
@@ -202,21 +202,21 @@ def show_exported(result: ExportResult) -> None:
 
 
 def show_clips(result: ClipsResult) -> None:
-    """Print how many clips there are now, and of which recordings none could be cut."""
-    kept = f", {result.kept} were there already" if result.kept else ""
+    """Print the numbers of clips, and the recordings that gave none."""
+    kept = f"; {result.kept} already existed" if result.kept else ""
     _out.print(f"{counted(result.written, 'clip')} of {result.species} species written{kept}.")
     _out.print(f"List {escape(result.list_path)}")
     show_errors(result.errors)
 
 
 def show_errors(errors: list[FileError]) -> None:
-    """Print which files could not be used, and why."""
+    """Print each file that failed, and why."""
     for error in errors:
         _err.print(_about(error.path, error.message))
 
 
 def show_models(result: ListModelsResult) -> None:
-    """Print known models."""
+    """Print all known models."""
     table = Table("Name", "Model", "Installed", "Licence", "About", box=None, pad_edge=False)
     for model in result.models:
         installed = "yes" if model.installed else "damaged" if model.trouble else "no"
@@ -225,9 +225,9 @@ def show_models(result: ListModelsResult) -> None:
 
 
 def show_licence(manifest: Manifest) -> None:
-    """Print the terms a model comes under, before it is fetched."""
+    """Print a model's licence before its download."""
     licence = manifest.licence
-    _out.print(f"[bold]{manifest.title}[/bold] comes under {licence.name} ({licence.url}).")
+    _out.print(f"[bold]{manifest.title}[/bold] has the licence {licence.name} ({licence.url}).")
     _out.print(f"{licence.summary}\n")
 
 
@@ -238,27 +238,27 @@ def show_installed(result: InstallModelResult) -> None:
 
 
 def show_added(result: AddModelResult) -> None:
-    """Print what a model was taken for, and why."""
+    """Print the guessed family of a model, the reason, and its settings."""
     model = result.model
     if result.family:
-        _out.print(f"This looks like {escape(result.family)}: {escape(result.why or '')}.")
+        _out.print(f"The model looks like {escape(result.family)}: {escape(result.why or '')}.")
     _out.print(
         f"Added {model.name}: {model.classes} classes, windows of {model.window:g} s at "
         f"{model.sample_rate} Hz, front end {model.frontend}."
     )
     _out.print(f"Folder {escape(result.path)}")
-    _out.print(f"Use it: linnet analyze --model {model.name} RECORDINGS")
+    _out.print(f"To use it: linnet analyze --model {model.name} RECORDINGS")
 
 
 def show_verified(result: VerifyModelResult) -> None:
-    """Print each check and how it ended."""
+    """Print each check and its outcome."""
     for check in result.checks:
         mark = "[green]ok[/green]" if check.passed else "[red]WRONG[/red]"
         _out.print(f"{mark:>5}  {check.name}: {escape(check.message)}")
 
 
 def show_imported_labels(result: ImportAnnotationsResult) -> None:
-    """Print how many labels came in, and which lines could not be used."""
+    """Print the number of imported labels, and each line that failed."""
     for (path, message), alike in groupby(result.errors, lambda each: (each.path, each.message)):
         lines = [each.line for each in alike]
         place = path if not lines[0] else f"{path}, line {lines[0]}"
@@ -266,15 +266,15 @@ def show_imported_labels(result: ImportAnnotationsResult) -> None:
             place += f" and {len(lines) - 1} more up to line {lines[-1]}"
         _err.print(_about(place, message))
     _out.print(
-        f"{counted(result.added, 'label')} added, {result.known} known, "
-        f"of {counted(result.files, 'file')}."
+        f"{counted(result.added, 'label')} added, {result.known} known before, "
+        f"from {counted(result.files, 'file')}."
     )
     if result.batch_id is not None:
-        _out.print(f"Take them back: linnet labels undo {result.batch_id}")
+        _out.print(f"To undo: linnet labels undo {result.batch_id}")
 
 
 def show_error(error: LinnetError) -> None:
-    """Print what went wrong, and what to do about it."""
+    """Print an error and its hint."""
     if isinstance(error, InvalidParams):
         told = escape(f"{error.field}: {error.message}")
     else:
@@ -285,7 +285,7 @@ def show_error(error: LinnetError) -> None:
 
 
 def _about(place: str, message: str) -> str:
-    """Name the file that a message is about, unless it does so itself."""
+    """Put the file's name before a message, unless the message contains it."""
     if not place or re.search(rf'(^|[\s"]){re.escape(place)}([\s".,:;]|$)', message):
         return escape(message)
     return f"[bold]{escape(place)}[/bold]: {escape(message)}"

@@ -1,4 +1,4 @@
-"""`linnet similar` and `linnet embeddings`."""
+"""`linnet similar` and `linnet embeddings`: search and reduce stored embeddings."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ from sidecar.settings import Settings
 
 
 def arguments(commands: Commands) -> None:
-    """Say what can be typed."""
-    command = commands.add_parser("similar", help="find sounds like one that is stored")
+    """Add the commands and their options."""
+    command = commands.add_parser("similar", help="find stored windows that sound alike")
     shared(command)
     add = Options(command, QueryRequest, Like)
-    add("path", nargs="?", metavar="RECORDING", help="a file that was analysed")
-    add("start", nargs="?", metavar="START", help="seconds from its start")
-    add("--detection", dest="detection_id", metavar="N", help="like a detection, by its id")
-    add("--region", dest="region_id", metavar="N", help="like a region, by its id")
-    add("-k", metavar="N", help="how many")
-    add("--model", help=f"whose embeddings ({Settings.model})")
+    add("path", nargs="?", metavar="RECORDING", help="an analysed recording")
+    add("start", nargs="?", metavar="START", help="start of the example, in seconds")
+    add("--detection", dest="detection_id", metavar="N", help="search with a detection, by its id")
+    add("--region", dest="region_id", metavar="N", help="search with a region, by its id")
+    add("-k", metavar="N", help="number of results")
+    add("--model", help=f"model of the embeddings ({Settings.model})")
     add_where(command)
     _embeddings(commands.add_parser("embeddings", help="work on stored embeddings"))
 
 
 def _embeddings(command: argparse.ArgumentParser) -> None:
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
-    reduce = actions.add_parser("reduce", help="fit a smaller form, and tell what it costs")
+    reduce = actions.add_parser("reduce", help="shorten embeddings, and measure the loss")
     shared(reduce)
     add = Options(reduce, ReduceEmbeddingsRequest)
-    add("dimension", metavar="DIMENSION", help="how many numbers are left")
-    add("--model", help=f"whose embeddings ({Settings.model})")
-    add("--sample", metavar="N", help="embeddings that it is fitted on")
+    add("dimension", metavar="DIMENSION", help="numbers per shorter embedding")
+    add("--model", help=f"model of the embeddings ({Settings.model})")
+    add("--sample", metavar="N", help="embeddings to fit on")
 
 
 def _similar(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
@@ -66,21 +66,21 @@ def _similar(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 def _like(arguments: argparse.Namespace) -> dict[str, Any]:
     if arguments.path is not None and arguments.start is None:
-        raise InvalidParams("Say where in the recording, in seconds.", field="START")
+        raise InvalidParams("Give the start of the example, in seconds.", field="START")
     like = given(arguments, ["path", "start", "detection_id", "region_id"])
     if sum(name in like for name in ("path", "detection_id", "region_id")) != 1:
         raise InvalidParams(
-            "Say what to find similar sounds to.",
+            "Give one example sound to search with.",
             field="RECORDING",
-            hint="A recording and seconds, or --detection N, or --region N.",
+            hint="Give a recording and seconds, or --detection N, or --region N.",
         )
     return like
 
 
 def _let_finish(engine: Engine, call: Call) -> None:
-    """Wait for an index that was begun, since this program ends; the next search is quick."""
+    """Wait for a growing index, which would end with this program, for a quick next search."""
     if engine.indexes.busy:
-        print("Indexing the stored embeddings; Ctrl-C leaves it for later.", file=sys.stderr)
+        print("Indexing the stored embeddings; Ctrl+C postpones it.", file=sys.stderr)
     try:
         while engine.indexes.busy:
             call.check()

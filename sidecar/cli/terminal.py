@@ -1,4 +1,4 @@
-"""Running a command for a person: errors as sentences, Ctrl+C as a wish to stop."""
+"""Runs a command for a person: errors become sentences, and Ctrl+C stops the work."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def run_command(settings: Settings, arguments: argparse.Namespace) -> int:
         sys.stdout.flush()
         return code
     except BrokenPipeError:
-        # Whoever read the lines has seen enough; a second complaint at exit would be noise.
+        # The reader, such as `head`, has closed the pipe; an error at exit would be noise.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except InvalidParams as error:

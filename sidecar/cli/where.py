@@ -1,4 +1,4 @@
-"""Filters as they are typed: `site=S12`, `confidence>=0.5`, `timeOfDay=22..4`, or JSON."""
+"""Reads typed filters: `site=S12`, `confidence>=0.5`, `timeOfDay=22..4`, or JSON."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _CONDITION = re.compile(r"(\w+)\s*(!=|<=|>=|=|<|>|~)\s*(.*)", re.DOTALL)
 
 
 def where(texts: Sequence[str], select: str) -> dict[str, Any]:
-    """Read filters on a select's rows; raises InvalidParams for what is not one."""
+    """Read filters on a select's rows; raises InvalidParams for any other text."""
     found: dict[str, Any] = {}
     for text in texts:
         for field, comparison in _comparisons(text, select).items():
             known = found.setdefault(field, {})
             if known.keys() & comparison.keys():
                 raise InvalidParams(
-                    f'"{text}" compares {field} as another filter does already.',
+                    f'"{text}" repeats the comparison of another filter on {field}.',
                     field="--where",
-                    hint=f"All filters must hold; for one of several values write {field}=a,b.",
+                    hint=f"All filters must hold. To allow several values, write {field}=a,b.",
                 )
             known.update(comparison)
     return found
@@ -46,14 +46,14 @@ def _comparisons(text: str, select: str) -> dict[str, dict[str, Any]]:
 
 
 def _spelt_out(value: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever was typed
-    """Write a value, or a list of values, as the comparison that it stands for."""
+    """Turn a value, or a list of values, into a comparison."""
     if isinstance(value, dict):
         return value
     return {"in": value} if isinstance(value, list) else {"eq": value}
 
 
 def _comparison(field: str, sign: str, text: str, select: str) -> dict[str, Any]:
-    """Read a value, a range `a..b`, values with commas between, or nothing at all for none."""
+    """Read a value, a range `a..b`, values separated by commas, or an empty text for null."""
     if sign != "=" or not text:
         return {_OPERATORS[sign]: _value(field, text, select) if text else None}
     first, dots, last = text.partition("..")

@@ -21,15 +21,16 @@ class Windowing(LongRequest):
     inputs: list[ReadPath] = Field(default=[], description="Files and folders.")
     recording_ids: list[int] = Field(default=[], description="Recordings of the catalog.")
     model: str | None = Field(default=None, description="Default: the active one.")
-    overlap: float = Field(default=0.0, ge=0.0, description="Seconds two windows share.")
+    overlap: float = Field(default=0.0, ge=0.0, description="Seconds that two windows share.")
     padding: Padding | None = Field(
         default=None,
-        description="What fills the last window: silence behind or before it, its mirror image, "
-        "the sound before it (it is moved back to end with the recording), or nothing (it is left "
-        "out). Default: as the model was trained, else silence behind it.",
+        description="Fills the last window: with silence behind or before the sound, with its "
+        "mirror image, with the sound before it (the window moves back to end with the "
+        "recording), or not at all (the window is left out). Default: as in the model's training, "
+        "else silence behind.",
     )
     skip_below: float | None = Field(
-        default=None, le=0.0, description="Leave out windows whose level (RMS) is below, in dBFS."
+        default=None, le=0.0, description="Leave out windows with a lower level (RMS), in dBFS."
     )
 
     @model_validator(mode="after")
@@ -40,24 +41,24 @@ class Windowing(LongRequest):
 
 
 class PreprocessRequest(Windowing):
-    """With `frontend` (a name, or a description written out) no model is needed."""
+    """With `frontend` (a name, or a whole description), preparing needs no model."""
 
     frontend: str | Spec | None = None
-    dtype: Dtype = Field(default="float32", description="Precision in which the input is kept.")
-    force: bool = Field(default=False, description="Compute again what is kept already.")
+    dtype: Dtype = Field(default="float32", description="Precision of the kept input.")
+    force: bool = Field(default=False, description="Compute again inputs that are already kept.")
 
 
 class PrecisionCost(Message):
-    """Differences from float32 that keeping in fewer bytes made: largest, root mean square."""
+    """Rounding error of keeping fewer bytes than float32: the largest, and the root mean square."""
 
     largest: float
     rms: float
 
 
 class PreparedRecording(Message):
-    """`shape` is that of the model's input for the whole recording.
+    """`shape` is the shape of the model's input for the whole recording.
 
-    `cachePath` is null where the model takes the waveform as it is: nothing is worth keeping.
+    `cachePath` is null if the model takes the plain waveform, which the cache does not keep.
     """
 
     recording_id: int
@@ -76,7 +77,7 @@ class PreparedRecording(Message):
 
 
 class PreprocessStats(Message):
-    """`hits` were kept already, `misses` computed; `evicted` had to leave to make room."""
+    """`hits` were in the cache, `misses` were computed, `evicted` were removed to make room."""
 
     files: int
     windows: int
@@ -95,10 +96,10 @@ class PreprocessResult(Message):
 
 
 class Location(Message):
-    """Only species that occur here and now may be named.
+    """Limits detections to species that occur at a place in a week.
 
-    Without latitude and longitude each recording's own place counts (its deployment's site, else
-    its GPS); without week its own date. What stays unknown is not filtered by.
+    Without latitude and longitude, each recording's own place counts: its deployment's site, else
+    its GPS. Without week, the recording's own date counts. An unknown place or date is no filter.
     """
 
     latitude: float | None = Field(default=None, ge=-90, le=90)
@@ -106,7 +107,7 @@ class Location(Message):
     week: int | None = Field(default=None, ge=-1, le=48, description="1 to 48; -1: all year.")
     threshold: Fraction = Field(default=0.03, description="Smallest value of the range model.")
     unknown_species: Literal["keep", "drop"] = Field(
-        default="keep", description="Classes that the range model knows nothing of."
+        default="keep", description="Classes that the range model does not know."
     )
 
     @model_validator(mode="after")
@@ -119,37 +120,38 @@ class Location(Message):
 class InferRequest(Windowing):
     min_confidence: Fraction = 0.25
     species_confidence: dict[str, Fraction] = Field(
-        default={}, description="Other smallest confidences, by species."
+        default={}, description="Smallest confidences of single species."
     )
-    top_k: int | None = Field(default=None, ge=1, description="At most so many a window.")
+    top_k: int | None = Field(default=None, ge=1, description="Most classes per window.")
     sensitivity: float = Field(default=1.0, ge=0.5, le=1.5)
     sensitivity_mode: Literal["shift", "slope"] = "shift"
     location: Location | None = None
     species_list: list[str] | None = Field(
-        default=None, description="Scientific or common names; nothing else is named."
+        default=None, description="Scientific or common names; detections name no other species."
     )
     merge_consecutive: int = Field(
         default=1, ge=1, description="Windows of one species in a row that become one detection."
     )
     embeddings: bool = Field(
-        default=True, description="Keep embeddings, so that other settings need no audio later."
+        default=True,
+        description="Keep embeddings, so that later runs with other settings need no audio.",
     )
-    force: bool = Field(default=False, description="Analyse again what is done already.")
+    force: bool = Field(default=False, description="Analyse finished recordings again.")
     table: bool = Field(default=False, description="Add the table of recordings by species.")
     dtype: Dtype | None = Field(
         default=None,
         description="Precision of the model's input. Default: the most precise that `preprocess` "
-        "or an earlier run has kept, else float32.",
+        "or an earlier run kept, else float32.",
     )
     cache: bool = Field(
-        default=True, description="Take the model's input from the cache, and add to it."
+        default=True, description="Read the model's input from the cache, and add new input to it."
     )
     threads: int | None = Field(default=None, ge=1, description="Default: one per core.")
     batch: int | None = Field(default=None, ge=1, le=256)
 
 
 class ResumeRunRequest(LongRequest):
-    """Go on with a run that was stopped, killed or cut off: same files, model and settings."""
+    """Continue a stopped, killed or cut-off run with the same files, model and settings."""
 
     run_id: int
 
@@ -169,7 +171,7 @@ class InferredDetection(Message):
 
 
 class InferredRecording(Message):
-    """`rescored`: judged anew from stored windows, without reading the audio."""
+    """`rescored`: new detections come from stored windows, and the audio was not read."""
 
     recording_id: int
     path: str
@@ -181,7 +183,7 @@ class InferredRecording(Message):
     quiet_windows: int
     rescored: bool
     dtype: Dtype = Field(description="Precision of the model's input.")
-    cached: bool = Field(description="Whether the model's input came from the cache.")
+    cached: bool = Field(description="True if the model's input came from the cache.")
     latitude: float | None
     longitude: float | None
     week: int | None
@@ -190,7 +192,7 @@ class InferredRecording(Message):
 
 
 class SkippedRecording(Message):
-    """Done before with the same model and settings: its detections stand as they are."""
+    """A recording that is done with the same model and settings; its detections stay unchanged."""
 
     recording_id: int
     path: str
@@ -200,10 +202,11 @@ class SkippedRecording(Message):
 class InferStats(Message):
     """How a run went.
 
-    `files` is the sum of done, empty, partial, failed and skipped. `detectionsLeftOut` are in the
-    catalog but were too many for this answer. `unknownToRange` counts classes the range model
-    says nothing of; `withoutPlace` recordings that no range filter could be applied to. `cacheHits`
-    and `cacheMisses` count recordings whose input was kept already, or was computed.
+    `files` is the sum of done, empty, partial, failed and skipped. `detectionsLeftOut` counts
+    detections that are in the catalog but too many for this answer. `unknownToRange` counts classes
+    that the range model does not know. `withoutPlace` counts recordings without a range filter.
+    `cacheHits` counts recordings whose input was in the cache, `cacheMisses` those whose input was
+    computed.
     """
 
     files: int
@@ -226,7 +229,7 @@ class InferStats(Message):
 
 
 class Table(Message):
-    """Rows are recordings, columns species, cells the highest confidence; null: below threshold."""
+    """Recordings by species; a cell has the highest confidence, or null below the threshold."""
 
     species: list[str]
     rows: list[TableRow]
@@ -254,7 +257,7 @@ class FreshDetection(InferredDetection):
 
 
 class InferProgress(Progress):
-    """How far a run is; `detections` are those found since the last report, at most 100."""
+    """The progress of a run; `detections` are new since the last report, at most 100."""
 
     total: int
     unit: Literal["recording"] = "recording"

@@ -1,4 +1,4 @@
-"""What all messages share."""
+"""The base of all messages, and the types that they share."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from sidecar.errors import InvalidParams
 
 ProgressToken = str | int
 
-# The bridge lets a page name such places only where the user granted a folder. Mark every field
-# of a request that a method opens, lists or writes, but no filter that only compares paths.
+# The bridge refuses such a path from a page unless it lies in a folder that the user granted. Mark
+# every field of a request that a method opens, lists or writes, but no filter that only compares.
 ReadPath = Annotated[str, Field(json_schema_extra={"x-path": "read"})]
 WritePath = Annotated[str, Field(json_schema_extra={"x-path": "write"})]
 
-_INTEGERS = range(-(2**63), 2**63)  # those that SQLite holds
+_INTEGERS = range(-(2**63), 2**63)  # the limits of SQLite
 
 
 class Message(BaseModel):
-    """camelCase on the wire; an unknown field is an error; schemas are built when first used."""
+    """Uses camelCase on the wire, refuses unknown fields, and builds its schema on first use."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -35,7 +35,7 @@ class Message(BaseModel):
 class Request(Message):
     """Parameters of a method.
 
-    Raises InvalidParams for what JSON can say, but neither a catalog nor a path can hold.
+    Raises InvalidParams for values that JSON allows but a catalog or path cannot hold.
     """
 
     @model_validator(mode="after")
@@ -45,7 +45,7 @@ class Request(Message):
 
 
 def _members(model: BaseModel) -> Iterator[tuple[str, Any]]:
-    """List what was given, without a copy: a stream's samples are large."""
+    """List the given fields without a copy, because a stream's samples are large."""
     for name, field in type(model).model_fields.items():
         if name in model.model_fields_set:
             yield field.alias or name, getattr(model, name)
@@ -61,28 +61,28 @@ def _check(members: Iterable[tuple[object, Any]], within: str = "") -> None:
         elif isinstance(value, list | tuple):
             _check(enumerate(value), f"{field}.")
         elif isinstance(value, int) and value not in _INTEGERS:
-            raise InvalidParams("This is an integer of more than 64 bits.", field=field)
+            raise InvalidParams("The integer has more than 64 bits.", field=field)
         elif isinstance(value, str) and "\0" in value:
-            raise InvalidParams("This holds the character NUL.", field=field)
+            raise InvalidParams("The text contains the character NUL.", field=field)
 
 
 class LongRequest(Request):
     """Parameters of a method that takes time."""
 
     progress: ProgressToken | None = Field(
-        default=None, description="Token that `$/progress` notifications will carry."
+        default=None, description="Token that each `$/progress` notification carries."
     )
 
 
 class Progress(Message):
-    """How far a method is: what every `$/progress` of it carries."""
+    """The progress of a method, as each of its `$/progress` notifications carries it."""
 
     kind: Literal["begin", "report", "end"]
     done: int
 
 
 class FileError(Message):
-    """Why one file of many could not be used."""
+    """Says why Linnet could not use one file of many."""
 
     path: str
     code: int
@@ -92,7 +92,7 @@ class FileError(Message):
 
 
 class ModelName(Message):
-    """Which model answered: `sha256` is the published file's."""
+    """The model that answered; `sha256` belongs to the published file."""
 
     name: str
     version: str

@@ -10,7 +10,7 @@ from sidecar.contract.base import LongRequest, Message, Progress, WritePath
 
 
 class CheckCatalogRequest(LongRequest):
-    quick: bool = Field(default=False, description="Leave out what reads the whole file.")
+    quick: bool = Field(default=False, description="Leave out the checks that read the whole file.")
 
 
 class CatalogProblem(Message):
@@ -31,7 +31,7 @@ class CheckCatalogResult(Message):
 
 
 class BackupCatalogRequest(LongRequest):
-    """Without `destination`, beside the catalog, dated."""
+    """Without `destination`, the backup lies beside the catalog, with the date in its name."""
 
     destination: WritePath | None = None
     embeddings: bool = False
@@ -47,7 +47,7 @@ class RepairCatalogRequest(LongRequest):
 
 
 class RepairCatalogResult(Message):
-    """`mended` were problems; `left` still are."""
+    """`mended` lists problems that are gone, `left` problems that remain."""
 
     backup: str
     mended: list[CatalogProblem]
@@ -55,9 +55,9 @@ class RepairCatalogResult(Message):
 
 
 class UpkeepProgress(Progress):
-    """How far a copy is, in pages, or a check or repair, whose number of steps is not known.
+    """The progress of a copy, in pages, or of a check or repair, in steps without a known total.
 
-    `step` says what a check or repair is about.
+    `step` names the present step of a check or repair.
     """
 
     total: int | None

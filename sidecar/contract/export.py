@@ -16,9 +16,9 @@ CsvColumn = Literal[
 
 
 class ExportRequest(LongRequest):
-    """`where` is `query`'s for `select`; `destination` a file, or a folder.
+    """`where` has the fields of `query` for `select`; `destination` is a file or a folder.
 
-    `perRecording` writes a file per recording below the folder, in folders as the recordings' own.
+    `perRecording` writes one file per recording, in folders that follow the recordings' own.
     """
 
     format: Format | list[Format]
@@ -26,12 +26,13 @@ class ExportRequest(LongRequest):
     select: Literal["detections", "annotations"] = "detections"
     where: Where = Field(default={})
     per_recording: bool = False
-    columns: list[CsvColumn] = Field(default=[], description="More columns of CSV.")
+    columns: list[CsvColumn] = Field(default=[], description="Further CSV columns.")
 
 
 class RowsProgress(Progress):
-    """How far an export, the cutting of clips, or an import of labels is (which reads its files
-    first); `total` is null where it is not known.
+    """The progress of an export, of clips, or of an import of labels, which reads its files first.
+
+    `total` is null if it is unknown.
     """
 
     total: int | None
@@ -47,7 +48,7 @@ class ExportedFile(Message):
 
 
 class ExportResult(Message):
-    """At most 1,000 `files` are listed; `written` counts all."""
+    """`files` lists at most 1,000 files; `written` counts all."""
 
     files: list[ExportedFile]
     written: int
@@ -56,21 +57,21 @@ class ExportResult(Message):
 
 
 class ClipsRequest(LongRequest):
-    """Cut detections out of their recordings, a folder per species."""
+    """Cut detections out of their recordings, into one folder per species."""
 
     destination: WritePath
-    where: Where = Field(default={}, description="Of `query`'s detections.")
+    where: Where = Field(default={}, description="Fields of `query`'s detections.")
     format: Literal["flac", "wav"] = "flac"
-    padding: float = Field(default=0.0, ge=0, le=60, description="Seconds before and behind.")
-    most: int | None = Field(default=None, ge=1, description="Clips of a species.")
+    padding: float = Field(default=0.0, ge=0, le=60, description="Seconds added before and after.")
+    most: int | None = Field(default=None, ge=1, description="Most clips per species.")
     pick: Literal["best", "random"] = "best"
     seed: int = 0
-    merge: bool = Field(default=False, description="Neighbours of one species become one clip.")
+    merge: bool = Field(default=False, description="Join neighbours of one species into one clip.")
 
 
 class ClipsResult(Message):
     written: int
-    kept: int = Field(description="There already.")
+    kept: int = Field(description="Clips that already existed.")
     species: int
     bytes: int
     list_path: str

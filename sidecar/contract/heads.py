@@ -12,33 +12,35 @@ from sidecar.contract.query import Where
 
 
 class TrainHeadRequest(LongRequest):
-    """Learn species from what people decided, on the stored embeddings of `model`."""
+    """Train a head on people's labels and the stored embeddings of `model`."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=64)
-    model: str | None = Field(default=None, description="Whose embeddings; default: the active.")
+    model: str | None = Field(
+        default=None, description="Model of the embeddings; default: the active."
+    )
     title: str | None = None
-    species: list[str] | None = Field(default=None, description="Default: all that have labels.")
+    species: list[str] | None = Field(default=None, description="Default: all species with labels.")
     kind: Literal["linear", "mlp"] = "linear"
-    least: int = Field(default=3, ge=1, description="Labels that a species needs to be learnt.")
+    least: int = Field(default=3, ge=1, description="Labels that a species needs for training.")
     background: int | None = Field(
         default=None,
         ge=0,
         le=100_000,
-        description="Unlabelled windows, drawn at random, that count a little as without any; "
-        "default: twice as many as are labelled, and 200 at least.",
+        description="Unlabelled windows, drawn at random, that count a little as windows without "
+        "any species; default: twice as many as the labelled windows, at least 200.",
     )
     seed: int = Field(default=0, ge=0)
 
 
 class HeadProgress(Progress):
-    """How far a head has come with the windows of a catalog, or with learning."""
+    """The progress of a head over a catalog's windows, or in training."""
 
     total: int
     unit: Literal["window", "fit"] = "window"
 
 
 class ClassReport(Message):
-    """How well a species was told in recordings that were held back; null where `note` says why."""
+    """A species' test on recordings that were held back; a value is null if `note` says why."""
 
     species: str
     common: str | None
@@ -48,8 +50,8 @@ class ClassReport(Message):
     average_precision: float | None
     auroc: float | None
     threshold: float | None = Field(
-        description="Of confidence: where precision and recall meet, unlabelled windows counting "
-        "half as without."
+        description="The confidence at which precision equals recall; unlabelled windows count "
+        "half as windows without the species."
     )
     note: str | None
 
@@ -60,9 +62,9 @@ class TrainHeadResult(Message):
     version: str
     sha256: str
     path: str
-    windows: int = Field(description="Learnt from, unlabelled ones among them.")
+    windows: int = Field(description="Windows in the training, with the unlabelled ones.")
     labels: int
-    folds: int = Field(description="1: nothing could be held back.")
+    folds: int = Field(description="1: no recording could be held back.")
     regularisation: float
     average_precision: float | None
     auroc: float | None
@@ -72,16 +74,16 @@ class TrainHeadResult(Message):
 
 
 class ApplyHeadRequest(LongRequest):
-    """Score stored windows, without touching the audio.
+    """Score stored windows without reading the audio.
 
-    What was scored before with the same settings stands.
+    Scores from an earlier run with the same settings stay unchanged.
     """
 
     name: str
     where: Where = Field(default={}, description="Of `query`'s recordings.")
     min_confidence: Fraction | None = Field(
         default=None,
-        description="Default: of each species what training found, else 0.5.",
+        description="Default: each species' threshold from training, else 0.5.",
     )
     top_k: int | None = Field(default=None, ge=1)
 
@@ -89,14 +91,14 @@ class ApplyHeadRequest(LongRequest):
 class ApplyHeadResult(Message):
     run_id: int
     recordings: int
-    skipped: int = Field(description="Recordings scored before with the same settings.")
+    skipped: int = Field(description="Recordings already scored with the same settings.")
     windows: int
     detections: int
     elapsed_seconds: float
 
 
 class SuggestRequest(LongRequest):
-    """The windows whose labels would teach a head most."""
+    """Find the windows whose labels would improve a head most."""
 
     name: str
     where: Where = Field(default={}, description="Of `query`'s recordings.")
@@ -112,7 +114,7 @@ class Suggestion(Message):
     species: str
     common: str | None
     confidence: float
-    uncertainty: float = Field(description="0 to 1: the entropy, in bits, of there or not.")
+    uncertainty: float = Field(description="Entropy of present or absent, 0 to 1 bit.")
 
 
 class SuggestResult(Message):

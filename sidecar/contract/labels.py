@@ -1,4 +1,4 @@
-"""Messages about labels: what a person decided."""
+"""Messages about labels: people's decisions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 
 
 class LabelerName(Message):
-    """Who decides; without one, the user of this machine."""
+    """The person who decides; by default, this computer's user."""
 
     name: Name
     email: str | None = Field(default=None, max_length=320)
@@ -23,9 +23,9 @@ class NewAnnotation(Message):
     """A decision on a detection, an annotation, a region, or a stretch of a recording.
 
     Name one of `detectionId`, `annotationId`, `regionId`, or `start` and `end` with `recordingId`
-    or `path`. `species` other than the present one is a correction: the present one becomes NO.
-    Without `verified`, a named species counts as YES; NO with a correction is meant for the present
-    one.
+    or `path`. A `species` that differs from the present one is a correction: the present one
+    becomes NO. Without `verified`, a named species counts as YES. NO with a correction applies to
+    the present species.
     """
 
     detection_id: int | None = None
@@ -45,15 +45,16 @@ class NewAnnotation(Message):
 
 
 class AnnotateRequest(Request):
-    """All of `annotations` are kept, or none; together they are undone."""
+    """The catalog keeps all of `annotations` or none; one undo takes back all."""
 
     annotations: list[NewAnnotation] = Field(min_length=1, max_length=10_000)
     labeler: LabelerName | None = None
 
 
 class MadeAnnotation(Message):
-    """`replaced` is the annotation that counted before; of a correction, `annotationId` is the new
-    species'.
+    """`replaced` is the annotation that counted before.
+
+    After a correction, `annotationId` belongs to the new species.
     """
 
     annotation_id: int
@@ -68,7 +69,7 @@ class AnnotateResult(Message):
 
 
 class UndoRequest(Request):
-    """Without `batchId`, the latest batch that is not undone yet."""
+    """Without `batchId`, undo the latest batch that is not undone yet."""
 
     batch_id: int | None = None
 
@@ -79,22 +80,22 @@ class UndoResult(Message):
 
 
 class ImportAnnotationsRequest(LongRequest):
-    """Raven selection tables and Audacity labels, as annotations of recordings.
+    """Import Raven selection tables and Audacity labels as annotations of recordings.
 
-    A table that names its recordings finds them in the catalog or below `recordings`; one that
-    does not belongs to the recording whose name its own begins with. `column` names Raven's column
-    that holds the species.
+    Recordings that a table names lie in the catalog or below `recordings`. A table that names none
+    belongs to the recording whose name begins the table's own. `column` is Raven's column of
+    species.
     """
 
     inputs: list[ReadPath] = Field(min_length=1, description="Files and folders.")
     recordings: ReadPath | None = Field(default=None, description="Folder of the recordings.")
     column: str | None = None
     labeler: LabelerName | None = None
-    verified: Verified = Field(default="YES", description="Where the table does not say.")
+    verified: Verified = Field(default="YES", description="Verdict of rows without one.")
 
 
 class RowError(Message):
-    """Why a line of a file could not be used."""
+    """Says why Linnet could not use a line of a file."""
 
     path: str
     line: int
@@ -102,8 +103,9 @@ class RowError(Message):
 
 
 class ImportAnnotationsResult(Message):
-    """`known` were there already, by the same labeler or by the one that the table names, and are
-    not added again.
+    """`known` counts annotations that the catalog already had, which are not added again.
+
+    Their labeler is the same, or the one that the table names.
     """
 
     batch_id: int | None

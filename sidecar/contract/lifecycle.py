@@ -19,7 +19,7 @@ class ModelSummary(Message):
 
 
 class InitializeRequest(Request):
-    """`processId`: when that process dies, the sidecar commits and ends."""
+    """When the process `processId` dies, the sidecar commits its work and ends."""
 
     client: Program | None = None
     process_id: int | None = None
@@ -27,7 +27,7 @@ class InitializeRequest(Request):
 
 
 class InitializeResult(Message):
-    """`contract`: a digest of all methods and types; a client made from another may not fit."""
+    """`contract` is a digest of all methods and types; clients of another digest may not fit."""
 
     server: Program
     protocol_version: int
@@ -41,7 +41,7 @@ class HealthRequest(Request):
 
 
 class HealthResult(Message):
-    """`ready` once the active model is loaded; `trouble` says why the status is degraded."""
+    """`ready` means that the active model is loaded; `trouble` says why the status is degraded."""
 
     status: Literal["ok", "degraded"]
     version: str

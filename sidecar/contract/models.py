@@ -27,12 +27,12 @@ class ModelRow(Message):
     citation: str
     sample_rate: int
     window: float
-    frontend: str = Field(description="A front end's name, or what is computed, in a word.")
-    classes: int | None = Field(description="Null: as many as its label file names.")
+    frontend: str = Field(description="The front end's name, or one word for its computation.")
+    classes: int | None = Field(description="Null: as many as the label file names.")
     embedding: int | None
-    base: str | None = Field(default=None, description="The model whose embeddings a head judges.")
+    base: str | None = Field(default=None, description="The model whose embeddings a head reads.")
     installed: bool
-    trouble: str | None = Field(description="Why what is installed cannot be used.")
+    trouble: str | None = Field(description="Says why the installed model cannot be used.")
     active: bool
     sha256: str | None = None
     converter: str | None = None
@@ -45,7 +45,7 @@ class ListModelsResult(Message):
 
 
 class InstallModelRequest(LongRequest):
-    """`source`: a folder, archive or address to use in place of the manifest's sources."""
+    """`source` is a folder, archive or address that replaces the manifest's sources."""
 
     name: str
     source: ReadPath | None = None
@@ -57,10 +57,10 @@ class InstallModelResult(Message):
 
 
 class AddModelRequest(Request):
-    """What is left out is guessed from the shapes that the file declares, and the answer says why.
+    """Linnet guesses missing fields from the shapes in the file, and the answer says why.
 
-    `window` in seconds, where it is not the front end's own; `logits` and `embedding` name the
-    model's outputs.
+    `window` is in seconds, if it differs from the front end's own. `logits` and `embedding` name
+    the model's outputs.
     """
 
     path: ReadPath = Field(description="The model, an ONNX file.")
@@ -77,7 +77,7 @@ class AddModelRequest(Request):
 
 
 class AddModelResult(Message):
-    """`family` and `why` say what was recognised; null where the request left nothing to guess."""
+    """`family` and `why` explain the guess; null if the request left nothing to guess."""
 
     model: ModelRow
     path: str
@@ -86,14 +86,14 @@ class AddModelResult(Message):
 
 
 class VerifyModelRequest(Request):
-    """`golden`: an .npz file to compare with, in place of the one the model came with."""
+    """`golden` is an .npz file to compare with, in place of the model's own."""
 
     name: str
     golden: ReadPath | None = None
 
 
 class ModelCheck(Message):
-    """`difference` and `tolerance` where numbers were compared."""
+    """Only a check that compares numbers has `difference` and `tolerance`."""
 
     name: Literal["files", "run", "energies", "input", "logits"]
     passed: bool
@@ -109,7 +109,7 @@ class VerifyModelResult(Message):
 
 
 class InstallProgress(Progress):
-    """How far an installation is; `unit` counts bytes while downloading."""
+    """The progress of an installation; `unit` is bytes during a download."""
 
     step: Literal["download", "convert"]
     total: int

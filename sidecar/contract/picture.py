@@ -10,13 +10,13 @@ from sidecar.contract.base import Message, ReadPath, Request
 
 
 class Stretch(Request):
-    """What to draw: a recording, by its id or its path, from `start` to `end` in seconds."""
+    """The stretch to draw: a recording, by id or path, from `start` to `end` in seconds."""
 
     recording_id: int | None = None
     path: ReadPath | None = None
     start: float = Field(ge=0)
     end: float = Field(gt=0)
-    width: int = Field(ge=1, le=8192, description="Columns.")
+    width: int = Field(ge=1, le=8192, description="Columns of the picture.")
 
     @model_validator(mode="after")
     def _one_stretch(self) -> Stretch:
@@ -28,18 +28,18 @@ class Stretch(Request):
 
 
 class SpectrogramRequest(Stretch):
-    """`frontend`: draw what a model is given, in its bands, in place of plain frequencies."""
+    """`frontend`: draw a model's input, in its bands, in place of plain frequencies."""
 
-    height: int = Field(ge=1, le=4096, description="Rows.")
+    height: int = Field(ge=1, le=4096, description="Rows of the picture.")
     frontend: str | None = None
     format: Literal["u8", "png"] = "u8"
 
 
 class SpectrogramResult(Message):
-    """`data` in base64: bytes by rows, the highest frequency first, or a grey PNG of the same.
+    """`data` in base64: bytes by rows, the highest frequency first, or the same as a grey PNG.
 
-    `minDb` and `maxDb` are the levels of 0 and 255; without a front end 0 dB is a sine of full
-    scale, and they are the same for every tile.
+    `minDb` and `maxDb` are the levels of the bytes 0 and 255. Without a front end, 0 dB is a
+    full-scale sine, and both levels are the same for every tile.
     """
 
     data: str
@@ -54,7 +54,7 @@ class WaveformRequest(Stretch):
 
 
 class WaveformResult(Message):
-    """`peaks` in base64: an int8 pair for each column, lowest and highest, 127 for full scale."""
+    """`peaks` in base64: an int8 pair for each column, lowest and highest; 127 is full scale."""
 
     peaks: str
     width: int

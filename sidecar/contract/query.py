@@ -24,8 +24,8 @@ class Comparison(Message):
     contains: str | None = Field(default=None, max_length=1000)
     between: tuple[float | str, float | str] | None = Field(
         default=None,
-        description="Both ends included; of times of day and days of the year also across "
-        "midnight and New Year: [22, 4].",
+        description="Includes both ends. Times of day and days of the year may cross midnight "
+        "and New Year: [22, 4].",
     )
     in_: list[Scalar] | None = Field(default=None, alias="in")
 
@@ -36,16 +36,16 @@ class Comparison(Message):
         return self
 
 
-# Fields to a value, a list of values, or comparisons.
+# Maps fields to a value, a list of values, or comparisons.
 Where = dict[str, Scalar | list[Scalar] | Comparison]
 
 
 class QueryRequest(Request):
     """`where` maps fields to a value, a list of values, or comparisons.
 
-    `orderBy` lists fields, the most important first; a minus sign means falling. `cursor` is the
-    `nextCursor` of the page before. `like` and `k` are for `similar`, which lists the nearest
-    first and has one page; `model` says whose embeddings (default: the active one's).
+    `orderBy` lists fields, the most important first; a minus sign reverses the order. `cursor` is
+    the `nextCursor` of the page before. `like` and `k` belong to `similar`, which lists the nearest
+    first and has one page; `model` chooses the embeddings (default: the active model's).
     """
 
     select: Literal[
@@ -69,7 +69,7 @@ class QueryRequest(Request):
     limit: int = Field(default=100, ge=1, le=1000)
     cursor: str | None = None
     total: Literal["bounded", "exact"] = Field(
-        default="bounded", description="Exact may have to count millions of rows."
+        default="bounded", description="An exact total may count millions of rows."
     )
     like: Like | None = None
     k: int = Field(default=10, ge=1, le=1000)
@@ -78,7 +78,7 @@ class QueryRequest(Request):
     @model_validator(mode="after")
     def _like_what(self) -> QueryRequest:
         if (self.select == "similar") != (self.like is not None):
-            raise ValueError("similar needs like, and nothing else has it")
+            raise ValueError("similar needs like, and no other select takes it")
         return self
 
 
@@ -101,13 +101,15 @@ class RecordingRow(Message):
     longitude: float | None
     site: str | None
     survey: str | None
-    missing_since: str | None = Field(description="Since when the file was not found; null: there.")
+    missing_since: str | None = Field(
+        description="Time at which the file was first missing; null if it is present."
+    )
     detections: int
-    annotations: int = Field(description="Of people, as they stand.")
+    annotations: int = Field(description="People's annotations that count now.")
 
 
 class DetectionRow(Message):
-    """`start` and `end` are seconds from the recording's start."""
+    """`start` and `end` count seconds from the recording's start."""
 
     detection_id: int
     annotation_id: int
@@ -115,7 +117,7 @@ class DetectionRow(Message):
     recording_id: int
     path: str
     recorded_at: str | None
-    heard_at: str | None = Field(description="By the recorder's own clock.")
+    heard_at: str | None = Field(description="Time by the recorder's own clock.")
     start: float
     end: float
     species: str
@@ -193,7 +195,7 @@ class AnnotationRow(Message):
 
 
 class BatchRow(Message):
-    """Decisions that were made together, and are undone together."""
+    """Decisions that a person makes and undoes together."""
 
     batch_id: int
     what: str
@@ -204,7 +206,7 @@ class BatchRow(Message):
 
 
 class AccuracyRow(Message):
-    """`accuracy` is yes / (yes + no); null before anything was verified."""
+    """`accuracy` is yes / (yes + no); null if no detection is verified."""
 
     species_id: int
     species: str
@@ -292,7 +294,7 @@ Row = (
 
 
 class QueryResult(Message):
-    """`total` counts what the filters let through; where not `totalExact`, at least so many do."""
+    """`total` counts the rows that pass the filters; without `totalExact` there may be more."""
 
     rows: list[Row]
     next_cursor: str | None

@@ -1,4 +1,4 @@
-"""Messages about recordings: import, change, find again, remove."""
+"""Messages about recordings: importing, changing, relinking and removing them."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ from sidecar.contract.base import FileError, LongRequest, Message, ReadPath, Req
 
 
 class ImportRecordingsRequest(LongRequest):
-    """Take recordings into the catalog without analysing them.
+    """Import recordings into the catalog without analysing them.
 
-    `pattern` tells where folders name a deployment, from the end of the path, such as
+    `pattern` says which folders name the deployment, counted from the end of the path, such as
     `{survey}/{site}/{recorder}/*`.
     """
 
     inputs: list[ReadPath] = Field(min_length=1, description="Files and folders.")
     pattern: str | None = None
     deployment_id: int | None = None
-    fingerprint: bool = Field(default=True, description="Compute what a file is known again by.")
+    fingerprint: bool = Field(
+        default=True, description="Compute fingerprints, which identify moved files."
+    )
 
 
 class ImportedRecording(Message):
@@ -37,7 +39,7 @@ class ImportedRecording(Message):
 
 
 class ImportRecordingsResult(Message):
-    """At most 1,000 `recordings`; `added` and `known` count all."""
+    """`recordings` lists at most 1,000 recordings; `added` and `known` count all."""
 
     recordings: list[ImportedRecording]
     added: int
@@ -48,7 +50,7 @@ class ImportRecordingsResult(Message):
 
 
 class RecordingChange(Message):
-    """What is left out stays; null empties a field."""
+    """A missing field stays unchanged; null empties a field."""
 
     recording_id: int
     deployment_id: int | None = None
@@ -65,9 +67,9 @@ class UpdateRecordingsResult(Message):
 
 
 class RelinkRequest(LongRequest):
-    """Look below `folders` for recordings that are not where they were.
+    """Search `folders` for missing recordings.
 
-    `merge` joins a missing recording with one that the catalog holds at its new place.
+    `merge` joins a missing recording with the one that the catalog already has at the new place.
     """
 
     folders: list[ReadPath] = Field(min_length=1)
@@ -77,16 +79,16 @@ class RelinkRequest(LongRequest):
 
 
 class Relinked(Message):
-    """`by`: the same samples, the same sound (converted with loss), or the same file.
+    """`by`: equal samples, equal sound (converted with loss), or an equal file.
 
-    `file` is by size, time of change and what the recorder wrote, where the sound was never read.
+    `file` compares size, time of change and the recorder's notes, if the sound was never read.
     """
 
     recording_id: int
     old_path: str
     path: str
     by: Literal["samples", "sound", "file"]
-    merged: int | None = Field(description="The recording that was joined to this one.")
+    merged: int | None = Field(description="Id of the recording that was joined to this one.")
 
 
 class Ambiguous(Message):
@@ -104,7 +106,7 @@ class RelinkResult(Message):
 
 
 class RemoveRecordingsRequest(Request):
-    """The sound itself is never touched."""
+    """Removing never touches the sound files."""
 
     recording_ids: list[int] = Field(min_length=1, max_length=10_000)
     including_labels: bool = False

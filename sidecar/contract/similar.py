@@ -8,7 +8,7 @@ from sidecar.contract.base import Message, ReadPath, Request
 
 
 class Like(Message):
-    """What to find similar sounds to: one of a detection, a region, a place in a file, a vector."""
+    """The example to search with: a detection, a region, a time in a recording, or an embedding."""
 
     detection_id: int | None = None
     region_id: int | None = None
@@ -30,7 +30,7 @@ class Like(Message):
 
 
 class SimilarRow(Message):
-    """A stored window; its best detection, if it has one."""
+    """A stored window, with its best detection if it has one."""
 
     window_set_id: int
     recording_id: int
@@ -38,7 +38,7 @@ class SimilarRow(Message):
     recorded_at: str | None
     start: float
     end: float
-    similarity: float = Field(description="Cosine: 1 is the same.")
+    similarity: float = Field(description="Cosine similarity; 1 means equal direction.")
     detection_id: int | None
     species: str | None
     common: str | None
@@ -47,7 +47,7 @@ class SimilarRow(Message):
 
 
 class ReduceEmbeddingsRequest(Request):
-    """Fit the directions in which a model's stored embeddings differ most."""
+    """Find the directions in which a model's stored embeddings differ most."""
 
     model: str | None = None
     dimension: int = Field(ge=1, le=4096)
@@ -55,7 +55,7 @@ class ReduceEmbeddingsRequest(Request):
 
 
 class ReduceEmbeddingsResult(Message):
-    """`explained` is the share of variance kept, `recall` that of the ten nearest found again."""
+    """`explained` is the kept share of variance, `recall` the share of the ten nearest found."""
 
     reduction_id: int
     model: str

@@ -14,7 +14,7 @@ from sidecar.contract.base import Message, ModelName, Request
 
 
 def _decoded(value: object) -> object:
-    """Read base64 without a copy of its text; what is no text is left to the validation."""
+    """Read base64 without a copy of its text; leave other values to the validation."""
     if not isinstance(value, str | bytes):
         return value
     text = value.encode() if isinstance(value, str) and not value.isascii() else value
@@ -24,7 +24,7 @@ def _decoded(value: object) -> object:
         raise PydanticCustomError("base64", "Not base64: {error}.", {"error": str(error)}) from None
 
 
-# Unlike pydantic's own, taken from a parsed string too.
+# Unlike pydantic's own type, this one takes a parsed string too.
 Base64 = Annotated[
     bytes,
     BeforeValidator(_decoded),
@@ -35,19 +35,19 @@ SampleRate = Annotated[int, Field(ge=1_000, le=1_000_000)]
 
 
 class OpenStreamRequest(Request):
-    """A source of sound that has no end: a microphone, a recorder on a network."""
+    """A sound source without an end, such as a microphone or a recorder on a network."""
 
     model: str | None = Field(default=None, description="Default: the active one.")
     sample_rate: SampleRate
     format: Literal["s16le", "f32le"] = "s16le"
     channels: int = Field(default=1, ge=1, le=64)
-    overlap: float = Field(default=0.0, ge=0.0, description="Seconds two windows share.")
+    overlap: float = Field(default=0.0, ge=0.0, description="Seconds that two windows share.")
     min_confidence: Fraction = 0.25
-    top_k: int | None = Field(default=None, ge=1, description="At most so many a window.")
+    top_k: int | None = Field(default=None, ge=1, description="Most classes per window.")
 
 
 class ListenedWindow(Message):
-    """What `linnet listen` prints of a window; the likeliest class first."""
+    """A window as `linnet listen` prints it; the likeliest class comes first."""
 
     start: float
     end: float
@@ -61,23 +61,25 @@ class OpenStreamResult(Message):
 
 
 class PushStreamRequest(Request):
-    """`start` and `sampleRate`, where given, must be what the stream has come to.
+    """`start` and `sampleRate`, if given, must match the stream's present time and rate.
 
-    So a recorder that lost samples, or changed its rate, is told instead of being misread.
+    A recorder that lost samples or changed its rate then gets an error, not wrong detections.
     """
 
     stream_id: str
     pcm: Base64 = Field(description="Samples in the stream's format; any number of bytes.")
-    start: float | None = Field(default=None, ge=0, description="Seconds of its first sample.")
+    start: float | None = Field(
+        default=None, ge=0, description="Time of the first sample, in seconds."
+    )
     sample_rate: SampleRate | None = None
 
 
 class PushStreamResult(Message):
-    """Times in seconds from the start of the stream.
+    """Times count seconds from the start of the stream.
 
-    `acceptedSeconds` is how much has been taken in all, `lagSeconds` how much of that no window
-    has covered yet. The answer comes when the windows are scored: a client that waits for it can
-    never be too fast.
+    `acceptedSeconds` is the length of all sound so far. `lagSeconds` is the part that no window
+    covers yet. The answer comes after the windows are scored, so a client that waits for it is
+    never too fast.
     """
 
     accepted_seconds: float
@@ -96,7 +98,7 @@ class StreamStats(Message):
 
 
 class CloseStreamResult(Message):
-    """`detections` are those of the last window."""
+    """`detections` are from the last window."""
 
     detections: list[InferredDetection]
     stats: StreamStats

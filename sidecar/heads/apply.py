@@ -1,4 +1,4 @@
-"""A head over all stored windows, and what it finds into the catalog."""
+"""Applies a head to stored windows, and keeps its detections in the catalog."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from sidecar.run.scoring import Sensitivity
 from sidecar.run.work import Failed, Gone, Outcome, Rejudged, Stands, Work
 from sidecar.values import Float64
 
-# Goes into every digest: raise it when the same settings would give other results.
+# Part of every digest: raise it when the same settings would give other results.
 _VERSION = 1
 
 
 class Applying:
-    """One run of a head over the windows that a request names."""
+    """One run of a head over a request's windows."""
 
     def __init__(self, engine: Engine, request: ApplyHeadRequest, call: Call) -> None:
         self._call = call
@@ -63,7 +63,7 @@ class Applying:
         self._windows = self._detections = self._recordings = 0
 
     def run(self) -> ApplyHeadResult:
-        """Score what is not scored yet; what a stopped run finished stays."""
+        """Score the windows without scores; a stopped run's finished scores stay."""
         runs = self._catalog.runs
         try:
             skipped = self._all()
@@ -98,7 +98,7 @@ class Applying:
         return len(done)
 
     def _plan(self) -> tuple[list[Again], list[Stands], list[Failed]]:
-        """Part what is to be judged from analyses that stand, and from windows that are gone."""
+        """Separate windows to judge from finished analyses and from vanished windows."""
         before = self._catalog.runs.judged_before(self._run, self._digests.settings)
         windows = self._use.windows
         known = list(map(before.get, windows.set_id.tolist()))
@@ -153,4 +153,6 @@ def _work(url: str) -> Work:
 
 
 def _gone() -> RecordingNotFound:
-    return RecordingNotFound("Its windows were replaced or removed meanwhile.")
+    return RecordingNotFound(
+        "Another program replaced or removed the recording's windows meanwhile."
+    )

@@ -18,13 +18,13 @@ from sidecar.models.labels import Labels
 from sidecar.run.windows import Windows
 from sidecar.values import Int64
 
-# Background windows by default: so many for each labelled window, and at least so many.
+# Default background windows: this many per labelled window, and at least this many.
 _BACKGROUND_EACH, _BACKGROUND_LEAST = 2, 200
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """Examples, their classes, the decisions behind them, and notes on what was left out."""
+    """Examples, their classes, the decisions behind them, and notes on skipped labels."""
 
     examples: Examples
     labels: Labels
@@ -132,7 +132,7 @@ def _chosen(
     *,
     notes: list[str],
 ) -> list[str]:
-    """Choose the species to learn; `notes` gets a reason for each one skipped."""
+    """Choose the species to learn; `notes` gets a reason for each skipped species."""
     labels = Counter(each.species for each in usable if each.present)
     windows = dict(zip(species, present.sum(axis=0).tolist(), strict=True))
     wanted = _wanted(request, decisions)
@@ -184,7 +184,7 @@ def _background(
     ends = np.cumsum(stored.count)
     total = int(ends[-1])
     random = np.random.default_rng(request.seed)
-    # Some of them are labelled, and leave below.
+    # Some of these windows are labelled, and are dropped below.
     drawn = random.choice(total, min(total, wanted + len(labelled)), replace=False)
     home = np.searchsorted(ends, drawn, side="right")
     rows = stored.first[home] + drawn - np.concatenate([[0], ends])[home]

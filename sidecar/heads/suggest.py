@@ -1,4 +1,4 @@
-"""Active learning over a catalog: the most uncertain windows that nobody has labelled."""
+"""Active learning over a catalog: finds the most uncertain windows without a label."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from sidecar.values import Float32, Int64
 
 @dataclass(frozen=True)
 class _Uncertain:
-    """Windows that may be asked about, parallel arrays [n]."""
+    """Windows that may be suggested, in parallel arrays [n]."""
 
     recording: Int64
     offset: Int64
@@ -66,13 +66,13 @@ def suggestions(engine: Engine, request: SuggestRequest, call: Call) -> SuggestR
         done += len(group)
         telling.report(done)
     telling.end()
-    # None: others took all out meanwhile.
+    # None: other programs removed all windows meanwhile.
     suggested = [] if best is None else _suggested(use, stored, best)
     return SuggestResult(windows=suggested, considered=considered)
 
 
 class _Asking:
-    """What a request asks of each batch of windows; on several threads at once."""
+    """Chooses the uncertain windows of each batch, on several threads at once."""
 
     def __init__(
         self, use: HeadUse, classes: Int64, decided: dict[int, list[Standing]], most: int
@@ -103,7 +103,7 @@ class _Asking:
         return len(rows), asked.best(self._most)
 
     def _labelled(self, windows: Windows) -> Bool:
-        """Tell which windows somebody has decided anything about."""
+        """Tell which windows have any decision."""
         model = self._use.session.manifest
         labelled = np.zeros(len(windows), np.bool_)
         assert windows.offsets is not None
@@ -118,15 +118,15 @@ class _Asking:
 
 
 def _classes(labels: Labels, species: str | None) -> Int64:
-    """Choose the classes that count [c]; raises InvalidParams for a species not learnt."""
+    """Choose the classes to consider [c]; raises InvalidParams for an unknown species."""
     if species is None:
         return np.arange(len(labels))
     found = label_index(labels).get(species.casefold())
     if found is None:
         raise InvalidParams(
-            f'This head did not learn "{species}".',
+            f'The head does not know "{species}".',
             field="species",
-            hint=f"It knows {', '.join(labels.species)}.",
+            hint=f"The head knows {', '.join(labels.species)}.",
         )
     return np.array([found])
 

@@ -1,4 +1,4 @@
-"""What applying a head and asking it for suggestions share."""
+"""Prepares a head and its stored windows, for applying it and for suggestions."""
 
 from __future__ import annotations
 
@@ -21,33 +21,33 @@ from sidecar.run.stored import Sweep
 from sidecar.run.windows import Windows
 from sidecar.settings import usable_cores
 
-# Confidence at which a species counts as there where training could find no threshold: what is
-# learnt weighs both sides the same.
+# Threshold of confidence for species without one from training, which weighs presence and absence
+# equally.
 _EVEN = 0.5
 
 
 @dataclass(frozen=True)
 class HeadUse:
-    """A head and the stored windows it is asked about."""
+    """A head, and the stored windows to judge."""
 
     session: Model
     windows: Windows
     sweep: Sweep
-    thresholds: Float64  # [classes], of confidence, as training found them
+    thresholds: Float64  # [classes], of confidence, from training
 
 
 def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> HeadUse:
     """Load a head and list its windows.
 
-    Raises InvalidParams for a model that is no head and where nothing is stored,
-    ModelNotInstalled and ModelInvalid for it and for its base.
+    Raises InvalidParams for a model that is no head or for recordings without stored windows,
+    ModelNotInstalled and ModelInvalid for the head and its base.
     """
     session = engine.session(request.name)
     if session.embedder is session:
         raise InvalidParams(
-            f"{session.manifest.title} was not learnt from labels.",
+            f"{session.manifest.title} is not a head.",
             field="name",
-            hint="Name a head that `linnet heads train` has made.",
+            hint="Name a head that `linnet heads train` made.",
         )
     catalog = engine.catalog
     embedder_id = catalog.runs.model_id(model_version(session.embedder))
@@ -55,9 +55,9 @@ def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> Head
     if not len(windows):
         title = session.embedder.manifest.title
         raise InvalidParams(
-            f"No embeddings of {title} are stored for these recordings.",
+            f"The catalog has no embeddings by {title} for these recordings.",
             field="where",
-            hint="Analyse them once: "
+            hint="Analyse the recordings once: "
             f"linnet analyze --model {session.embedder.manifest.name} RECORDINGS",
         )
     threads = engine.settings.threads or usable_cores()
@@ -70,7 +70,7 @@ def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> Head
 
 
 def _recordings(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> set[int] | None:
-    """Find the recordings that a request's `where` lets through; None for all."""
+    """Find the recordings that pass a request's `where`; None for all."""
     if not request.where:
         return None
     where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)["where"]
@@ -87,7 +87,7 @@ def _thresholds(engine: Engine, session: Model) -> Float64:
         return np.array([_EVEN if value is None else float(value) for value in values])
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise ModelInvalid(
-            f"What training found of {session.manifest.title} is missing or damaged.",
-            hint=f"Train it again: linnet heads train {session.manifest.name}",
+            f"The training record of {session.manifest.title} is missing or damaged.",
+            hint=f"Train the head again: linnet heads train {session.manifest.name}",
             path=path,
         ) from error

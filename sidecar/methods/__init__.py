@@ -1,1 +1,1 @@
-"""What Linnet can do: one function per method, request in, result out."""
+"""Linnet's methods: one function per method takes a request and returns a result."""

@@ -1,4 +1,4 @@
-"""`infer`: recordings in, species out, kept in the catalog as each recording ends."""
+"""`infer`: finds species in recordings, and keeps each recording's results in the catalog."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ from sidecar.settings import usable_cores
 def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     """Analyse recordings that are not done yet; trouble with one is a row in `errors`.
 
-    Raises RecordingNotFound when there is nothing to do at all, RequestCancelled with what was
-    finished kept, and whatever makes every recording impossible (model, catalog, storage).
+    Raises RecordingNotFound if there is no recording at all, RequestCancelled after keeping the
+    finished ones, and errors that stop every recording (model, catalog, storage).
     """
     asked = _ask(engine, request)
     inputs = find_again(engine, find_inputs(engine, request), call.check)
@@ -92,7 +92,7 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What a request asks for, made concrete for its model."""
+    """A request with its model, and the job for that model."""
 
     request: InferRequest
     session: Model
@@ -119,7 +119,7 @@ def _ask(engine: Engine, request: InferRequest) -> _Asked:
 
 
 class _Running:
-    """One run over its recordings: what is done with each, and who hears of it."""
+    """Takes a run's recordings through all steps, and passes the results to the sinks."""
 
     def __init__(
         self,
@@ -140,7 +140,7 @@ class _Running:
         self._call = call
 
     def through(self, inputs: InputFiles) -> dict[str, int]:
-        """Analyse, and return how many files ended in each way; each is accounted for."""
+        """Analyse all files, and count them by outcome; every file has one."""
         try:
             self._all(inputs)
         except RequestCancelled:
@@ -151,7 +151,7 @@ class _Running:
             raise
         ended = self._end("complete")
         if waiting := ended.get("waiting", 0):
-            raise LinnetError(f"{waiting} files of run {self._run.run_id} were never looked at.")
+            raise LinnetError(f"Run {self._run.run_id} never reached {waiting} files.")
         return ended
 
     def _end(self, status: str) -> dict[str, int]:
@@ -165,7 +165,7 @@ class _Running:
         files = [(path, inputs.url(path)) for path in inputs.paths]
         known = self._catalog.runs.known([url for _, url in files], self._run)
         plan = self._planner().plan(files, known, check)
-        # What another program took out or did anew meanwhile is read after all.
+        # Another program may have removed or replaced stored results; those files are read.
         gone = self._keep(plan.stands)
         judge = Judge(job.judging, self._asked.session)
         for group in rejudge(plan.again, judge, self._sweep(), check, job.judging.digests):
@@ -200,7 +200,7 @@ class _Running:
         )
 
     def _keep(self, outcomes: Sequence[Outcome]) -> list[Work]:
-        """Keep outcomes and tell who listens; returns the work whose earlier results are gone."""
+        """Keep outcomes and pass them to the sinks; returns the work with vanished results."""
         if not outcomes:
             return []
         answered = self._catalog.runs.keep(self._run, outcomes)
@@ -215,7 +215,7 @@ class _Running:
 
 
 def open_tools(engine: Engine, job: Job) -> Tools:
-    """Make what a job is done with; raises ModelNotInstalled or ModelInvalid."""
+    """Make the tools for a job; raises ModelNotInstalled or ModelInvalid."""
     session = engine.session(job.model)
     prepare = preparing(job.cutting)
     if job.cache:
@@ -224,7 +224,7 @@ def open_tools(engine: Engine, job: Job) -> Tools:
 
 
 def _dtypes(asked: _Asked) -> tuple[Dtype, ...]:
-    """List the precisions of input that the request may be answered from, the best first."""
+    """List the input precisions that the request allows, the best first."""
     if asked.job.cutting.spec.kept is None:
         return ("float32",)
     return DTYPES if asked.request.dtype is None else (asked.request.dtype,)
@@ -238,6 +238,10 @@ def _effort(request: InferRequest, spec: Description, threads: int | None) -> Ef
 
 METHODS = (
     Method(
-        "infer", infer, "work", "Recordings in, species out, kept in the catalog.", InferProgress
+        "infer",
+        infer,
+        "work",
+        "Find species in recordings, and keep the results in the catalog.",
+        InferProgress,
     ),
 )

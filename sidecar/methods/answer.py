@@ -1,4 +1,4 @@
-"""The answer of a run, which grows as results are kept."""
+"""Builds the answer of a run from the results that the catalog keeps."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from sidecar.recordings.inputs import file_error
 from sidecar.run.detections import Found
 from sidecar.run.work import Failed, Judged, Kept, Read, Rejudged, Stands
 
-# Detections in one answer; the rest is in the catalog. Keeps the answer far below the transport's
-# limit (64 MiB) at about 120 bytes each.
+# Detections in one answer; the catalog has the rest. At about 120 bytes each, the answer stays far
+# below the transport's limit (64 MiB).
 _MOST_DETECTIONS = 50_000
 
 _REASON = "Done before with the same model and settings."
@@ -31,15 +31,15 @@ _ENDS = ("done", "empty", "partial", "failed", "skipped")
 
 @dataclass(frozen=True)
 class Wishes:
-    """What of a request its answer speaks of.
+    """The parts of a request that its answer mentions.
 
-    `moved` tells where files were that were known again; `kept` whether the model's input is of a
-    kind that the cache keeps.
+    `moved` gives the earlier paths of recognised files. `kept` says whether the cache keeps this
+    kind of model input.
     """
 
     moved: Mapping[Path, str]
     kept: bool
-    by_place: bool  # whether a range filter was asked for
+    by_place: bool  # whether the request has a range filter
     unknown_species: list[str]
     unknown_to_range: int
 
@@ -69,11 +69,11 @@ class Answer:
                 self._add(each.recording_id, outcome)
 
     def close(self) -> None:
-        """There is nothing to let go of."""
+        """Do nothing: an answer holds no resources."""
 
     def _skip(self, outcome: Stands) -> None:
         before = self._asked.moved.get(outcome.work.path)
-        moved = f" It was moved here from {before}." if before else ""
+        moved = f" The file moved here from {before}." if before else ""
         self.skipped.append(
             SkippedRecording(
                 recording_id=outcome.recording_id, path=outcome.work.url, reason=_REASON + moved
@@ -109,7 +109,7 @@ class Answer:
             self.errors.append(file_error(outcome.work.url, UnreadableAudio(windows.trouble)))
 
     def _count(self, outcome: Judged) -> bool:
-        """Count what was read, and tell whether it came from the cache."""
+        """Count the sound of a recording, and tell whether its input came from the cache."""
         self._without_place += self._asked.by_place and outcome.place.week is None
         if not isinstance(outcome, Read):
             return False
@@ -121,7 +121,7 @@ class Answer:
         return outcome.cached
 
     def stats(self, ended: Mapping[str, int]) -> InferStats:
-        """Sum up a run; `ended` are how many of its files ended in each way."""
+        """Sum up a run; `ended` counts its files by outcome."""
         elapsed = time.monotonic() - self._began
         counts = {name: ended.get(name, 0) for name in _ENDS}
         return InferStats(

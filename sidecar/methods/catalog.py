@@ -1,4 +1,4 @@
-"""`catalog/check`, `catalog/backup` and `catalog/repair`: the catalog file itself."""
+"""`catalog/check`, `catalog/backup` and `catalog/repair`: upkeep of the catalog's file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from sidecar.rpc.verb import Call
 
 
 def check(engine: Engine, request: CheckCatalogRequest, call: Call) -> CheckCatalogResult:
-    """Tell whether the catalog is whole; it may be in use meanwhile."""
+    """Check the catalog for damage, even during use."""
     with _watching(call) as watch:
         report = engine.upkeep.check(quick=request.quick, watch=watch)
     return CheckCatalogResult(
@@ -41,7 +41,7 @@ def check(engine: Engine, request: CheckCatalogRequest, call: Call) -> CheckCata
 
 
 def backup(engine: Engine, request: BackupCatalogRequest, call: Call) -> BackupCatalogResult:
-    """Copy the catalog as it is now, while whoever writes goes on."""
+    """Copy the present catalog; other programs may write meanwhile."""
     upkeep = engine.upkeep
 
     telling = Telling(call, UpkeepProgress, unit="page")
@@ -63,7 +63,7 @@ def backup(engine: Engine, request: BackupCatalogRequest, call: Call) -> BackupC
 
 
 def repair(engine: Engine, request: RepairCatalogRequest, call: Call) -> RepairCatalogResult:
-    """Mend what can be mended, after a copy of what is there."""
+    """Copy the catalog, then mend it as far as possible."""
     with _watching(call) as watch:
         done = engine.upkeep.repair(watch=watch, release=engine.release_catalog)
     return RepairCatalogResult(
@@ -73,7 +73,7 @@ def repair(engine: Engine, request: RepairCatalogRequest, call: Call) -> RepairC
 
 @contextmanager
 def _watching(call: Call) -> Iterator[Watch]:
-    """Tell of each step as it begins; how many there will be is not known."""
+    """Report each step as it begins; the number of steps is unknown."""
     about: str | None = None
     telling = Telling(call, UpkeepProgress, unit="step", more=lambda: {"step": about})
 
@@ -102,7 +102,7 @@ def _listed(problems: tuple[Problem, ...]) -> list[CatalogProblem]:
 
 
 def _destination(upkeep: SqliteUpkeep, given: str | None) -> Path:
-    """Say where a backup goes; raises InvalidParams for a place that is taken or not there."""
+    """Find the place for a backup; raises InvalidParams for a taken name or a missing folder."""
     if given is None:
         return upkeep.dated(upkeep.path)
     target = Path(given)
@@ -110,29 +110,27 @@ def _destination(upkeep: SqliteUpkeep, given: str | None) -> Path:
         return upkeep.dated(target / upkeep.path.name)
     if not target.parent.is_dir():
         raise InvalidParams(
-            f"There is no folder {target.parent}.",
+            f"The folder {target.parent} does not exist.",
             field="destination",
-            hint="Is the drive there? Folders are not made for a backup.",
+            hint="Connect the drive, or create the folder. A backup creates no folders.",
         )
     if upkeep.taken(target):
         raise InvalidParams(
-            f"There is something called {target.name} in {target.parent} already.",
+            f"The name {target.name} is already taken in {target.parent}.",
             field="destination",
-            hint="Nothing is overwritten: choose another name, or a folder.",
+            hint="A backup overwrites nothing. Choose another name, or a folder.",
         )
     return target
 
 
 METHODS = (
-    Method("catalog/check", check, "aside", "Tell whether the catalog is whole.", UpkeepProgress),
-    Method(
-        "catalog/backup", backup, "aside", "Copy the catalog, while it is in use.", UpkeepProgress
-    ),
+    Method("catalog/check", check, "aside", "Check the catalog for damage.", UpkeepProgress),
+    Method("catalog/backup", backup, "aside", "Copy the catalog, even during use.", UpkeepProgress),
     Method(
         "catalog/repair",
         repair,
         "aside",
-        "Mend what can be mended, after a backup.",
+        "Copy the catalog, then mend it as far as possible.",
         UpkeepProgress,
     ),
 )

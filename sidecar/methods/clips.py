@@ -1,4 +1,4 @@
-"""`clips`: detections cut out of their recordings, a folder per species."""
+"""`clips`: cuts detections out of their recordings, into one folder per species."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ _COLUMNS = (
 
 
 def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
-    """Write a clip of each detection; whole ones that are there already are kept.
+    """Write a clip of each detection; existing whole clips stay.
 
-    Trouble with one recording is a row in `errors`; that of the destination ends all.
+    Trouble with a recording is a row in `errors`; trouble with the destination ends all work.
     """
     catalog = engine.catalog
     folder = text_path(request.destination).expanduser()
@@ -94,7 +94,7 @@ def _wanted(request: ClipsRequest, source: RowSource) -> Iterable[Clip]:
 
 
 class _ClipCutter:
-    """Cuts clips out of one recording after another, and counts."""
+    """Cuts clips out of one recording after another, and counts them."""
 
     def __init__(self, request: ClipsRequest, folder: Path, drives: Drives, call: Call) -> None:
         self.telling = Telling(call, RowsProgress, unit="clips")
@@ -107,7 +107,7 @@ class _ClipCutter:
         self._call = call
 
     def recording(self, wanted: list[Clip]) -> Iterator[Cells]:
-        """Cut all clips of a recording; yields a line of the list for each that is there."""
+        """Cut all clips of a recording; yields a line of the list for each existing clip."""
         url = wanted[0].recording.path
         trouble: LinnetError | None = None
         try:
@@ -117,16 +117,16 @@ class _ClipCutter:
                     self._call.check()
                     try:
                         yield self._clip(clip, audio)
-                    except UnreadableAudio as error:  # the others may still be there
+                    except UnreadableAudio as error:  # the other clips may still be readable
                         trouble = trouble or error
                     self.telling.report(self.written + self.kept)
         except (StorageFull, PathNotAllowed, RequestCancelled):
             raise
         except LinnetError as error:
             trouble = error
-        except Exception as error:  # one recording's trouble must not end the others'
+        except Exception as error:  # one recording's trouble must not end the others
             log.exception("unexpected trouble with %s", url)
-            trouble = UnreadableAudio("This recording could not be read.", hint=repr(error))
+            trouble = UnreadableAudio("The recording could not be read.", hint=repr(error))
         if trouble is not None:
             self.errors.append(file_error(url, trouble))
 
@@ -139,7 +139,7 @@ class _ClipCutter:
         if last <= first:
             raise UnreadableAudio(
                 f"The recording ends at {facts.duration_s:.1f} s, before the detection begins.",
-                hint="Was the file cut short or changed since it was analysed?",
+                hint="The file may have been cut short or changed after the analysis.",
             )
         if clip.folder not in self.folders:
             self.folders.add(clip.folder)
@@ -162,7 +162,7 @@ METHODS = (
         "clips",
         clips,
         "aside",
-        "Detections cut out of their recordings, a folder per species.",
+        "Cut detections out of their recordings, into one folder per species.",
         RowsProgress,
     ),
 )

@@ -1,4 +1,4 @@
-"""`export`: detections and labels to the files that other tools read."""
+"""`export`: writes detections and labels to files for other tools."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _MOST_LISTED = 1000
 
 
 def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
-    """Write what a query finds; each file appears whole or not at all.
+    """Write the rows of a query; each file appears whole or not at all.
 
-    Raises PathNotAllowed, StorageFull, and what `query` raises.
+    Raises PathNotAllowed, StorageFull, and the errors of `query`.
     """
     began = time.monotonic()
     catalog = engine.catalog
@@ -66,7 +66,7 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
 
 
 def run_files(engine: Engine, formats: Sequence[str], folder: Path) -> dict[str, Path]:
-    """Say where a run's files will go; raises PathNotAllowed or StorageFull where they cannot."""
+    """Name a run's files in a folder; raises PathNotAllowed or StorageFull for a wrong folder."""
     if not formats:
         return {}
     catalog = engine.catalog
@@ -80,7 +80,7 @@ def run_files(engine: Engine, formats: Sequence[str], folder: Path) -> dict[str,
 
 
 def export_run(engine: Engine, run_id: int, files: Mapping[str, Path]) -> list[Path]:
-    """Write a run's detections in each format, reused analyses included; returns the files."""
+    """Write a run's detections, also of reused analyses, in each format; returns the files."""
     if not files:
         return []
     catalog = engine.catalog
@@ -92,7 +92,7 @@ def export_run(engine: Engine, run_id: int, files: Mapping[str, Path]) -> list[P
 
 
 class _Counting:
-    """Counts the rows that are written, tells of them, and is told when to stop."""
+    """Counts written rows, reports them, and stops a cancelled export."""
 
     def __init__(self, call: Call, source: RowSource) -> None:
         self._call = call
@@ -120,21 +120,21 @@ def _formats(request: ExportRequest) -> list[str]:
         raise InvalidParams("Name at least one format.", field="format")
     if request.select == "annotations" and "table" in formats:
         raise InvalidParams(
-            "The table is of what models heard.",
+            "The table format has only detections.",
             field="select",
             hint="Export annotations as csv, raven or another format.",
         )
     if request.per_recording and "table" in formats:
         raise InvalidParams(
-            "The table is one over all recordings.",
+            "The table format has one file for all recordings.",
             field="perRecording",
-            hint="Leave it out, or leave out the format table.",
+            hint="Leave out perRecording, or the format table.",
         )
     return list(dict.fromkeys(formats))
 
 
 def _files(request: ExportRequest, formats: list[str], catalog: Catalog) -> dict[str, Path]:
-    """Find each format's place: the file that was named, or its usual name in a folder."""
+    """Find each format's file: the named file, or its usual name in a folder."""
     path = text_path(request.destination).expanduser()
     if len(formats) > 1 or is_folder(request.destination, path):
         check_folder(path, catalog)
@@ -167,7 +167,7 @@ METHODS = (
         "export",
         export,
         "aside",
-        "Detections and labels to the files that other tools read.",
+        "Write detections and labels to files for other tools.",
         RowsProgress,
     ),
 )

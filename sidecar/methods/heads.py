@@ -1,4 +1,4 @@
-"""`heads/train`, `heads/apply` and `heads/suggest`: learning from labels on stored embeddings."""
+"""`heads/train`, `heads/apply` and `heads/suggest`: heads on stored embeddings."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ from sidecar.rpc.verb import Call
 
 
 def train(engine: Engine, request: TrainHeadRequest, call: Call) -> TrainHeadResult:
-    """Learn species from what people decided; the head becomes a model, wholly or not at all.
+    """Train a head on people's labels; it becomes a model, wholly or not at all.
 
-    Raises InvalidParams where there is nothing to learn from, and for a name that is taken.
+    Raises InvalidParams without usable labels, and for a taken name.
     """
     began = time.monotonic()
     check_name(engine.registry, request.name)
@@ -77,13 +77,13 @@ def train(engine: Engine, request: TrainHeadRequest, call: Call) -> TrainHeadRes
 
 
 def _embedder(engine: Engine, name: str | None) -> Model:
-    """Load the model whose embeddings a head learns from; raises InvalidParams without any."""
+    """Load the model whose embeddings train a head; raises InvalidParams if it has none."""
     session = engine.session(name).embedder
     if session.manifest.embedding is None:
         raise InvalidParams(
-            f"{session.manifest.title} gives no embeddings that a head could learn from.",
+            f"{session.manifest.title} gives no embeddings, which a head needs.",
             field="model",
-            hint="Choose a model that does, such as birdnet-v2.4.",
+            hint="Choose a model with embeddings, such as birdnet-v2.4.",
         )
     return session
 
@@ -105,15 +105,15 @@ def _step(call: Call) -> Callable[[int, int], None]:
 
 
 def apply(engine: Engine, request: ApplyHeadRequest, call: Call) -> ApplyHeadResult:
-    """Score all stored windows, a group of recordings at a time; what is done is not done again.
+    """Score stored windows by groups of recordings; finished recordings are not scored again.
 
-    Raises RequestCancelled with what was finished kept.
+    Raises RequestCancelled after keeping the finished recordings.
     """
     return Applying(engine, request, call).run()
 
 
 def suggest(engine: Engine, request: SuggestRequest, call: Call) -> SuggestResult:
-    """Find the windows whose labels would teach a head most."""
+    """Find the windows whose labels would improve a head most."""
     return suggestions(engine, request, call)
 
 
@@ -162,7 +162,7 @@ def _record(
     trained: Trained,
     reports: list[ClassReport],
 ) -> str:
-    """Tell how a head was made, so that it can be made again."""
+    """Record how a head was trained, so that the training can be repeated."""
     return json.dumps(
         {
             "trainedAt": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -196,9 +196,9 @@ METHODS = (
         "heads/train",
         train,
         "aside",
-        "Learn species from labels, on stored embeddings.",
+        "Train a head on labels and stored embeddings.",
         HeadProgress,
     ),
-    Method("heads/apply", apply, "aside", "Score all stored windows with a head.", HeadProgress),
-    Method("heads/suggest", suggest, "aside", "The windows to label next.", HeadProgress),
+    Method("heads/apply", apply, "aside", "Score stored windows with a head.", HeadProgress),
+    Method("heads/suggest", suggest, "aside", "List the windows to label next.", HeadProgress),
 )

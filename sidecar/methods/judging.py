@@ -1,4 +1,4 @@
-"""A request's settings, made concrete for a model."""
+"""Turns a request's settings into a judging for a model."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sidecar.run.prepare import Cutting
 from sidecar.run.scoring import Sensitivity
 from sidecar.run.species import listed, thresholds
 
-# Settings that change how an answer is made or shown, never what it is.
+# These settings change how an answer is computed or shown, never its content.
 NOT_SETTINGS = frozenset(
     ("inputs", "recordingIds", "model", "progress", "embeddings", "force", "table", "threads")
 ) | {"batch", "cache", "dtype"}
@@ -23,7 +23,7 @@ NOT_SETTINGS = frozenset(
 def judging_of(
     request: InferRequest, session: Model, cutting: Cutting
 ) -> tuple[Judging, list[str]]:
-    """Make the judging that a request asks for; also the names in its list that match no species.
+    """Make a request's judging, and list the names in its species list that match no species.
 
     Raises InvalidParams for species that the model does not know.
     """

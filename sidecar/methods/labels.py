@@ -1,4 +1,4 @@
-"""`annotate`, `annotations/undo` and `annotations/import`: what people decide."""
+"""`annotate`, `annotations/undo` and `annotations/import`: people's decisions."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ from sidecar.rpc.verb import Call
 
 _TABLES = (".txt", ".tsv", ".csv")
 
-# A table of the wrong kind can have a million wrong lines; the first tell what is wrong.
+# A table of the wrong kind can have a million wrong lines; the first ones are enough.
 _MOST_ERRORS = 1000
 
 _TARGETS = ("detection_id", "annotation_id", "region_id", "recording_id", "path")
 
 
 def annotate(engine: Engine, request: AnnotateRequest, call: Call) -> AnnotateResult:
-    """Keep what a person decided: all of it, or nothing."""
+    """Keep all of a person's decisions, or none."""
     names, drives = Names(engine), engine.drives()
     decisions = [
         _decision(engine, names, drives, number, each)
@@ -67,26 +67,26 @@ def annotate(engine: Engine, request: AnnotateRequest, call: Call) -> AnnotateRe
 
 
 def undo(engine: Engine, request: UndoRequest, call: Call) -> UndoResult:
-    """Take a batch of decisions back."""
+    """Undo a batch of decisions."""
     if not _is_id(request.batch_id):
-        raise InvalidParams("There is no such number in a catalog.", field="batchId")
+        raise InvalidParams("The number is too large for a catalog.", field="batchId")
     batch = engine.catalog.labels.undo(request.batch_id)
     assert batch.batch_id is not None
     return UndoResult(batch_id=batch.batch_id, annotations=batch.added)
 
 
 def _person(labeler: LabelerName | None) -> Person:
-    """Name who decides: the user of this machine where nobody is named."""
+    """Name the person who decides; by default, this computer's user."""
     if labeler:
         return Person(labeler.name, labeler.email)
     try:
         return Person(getpass.getuser())
-    except (KeyError, OSError, ImportError):  # no name in the environment, and none of the system
+    except (KeyError, OSError, ImportError):  # neither the environment nor the system gives a name
         return Person("user")
 
 
 def _is_id(value: object) -> bool:
-    """Tell whether SQLite can hold a number."""
+    """Tell whether SQLite can hold a number; other values pass."""
     return not isinstance(value, int) or abs(value) < 1 << 63
 
 
@@ -97,7 +97,7 @@ def _alias(name: str) -> str:
 def _decision(
     engine: Engine, names: Names, drives: Drives, number: int, new: NewAnnotation
 ) -> Decision:
-    """Find what a decision is about; raises InvalidParams naming the field."""
+    """Find the target of a decision; raises InvalidParams that names the wrong field."""
 
     def wrong(message: str, field: str) -> InvalidParams:
         return InvalidParams(message, field=f"annotations.{number}.{field}")
@@ -105,18 +105,18 @@ def _decision(
     given = [name for name in _TARGETS if getattr(new, name) is not None]
     if len(given) != 1:
         raise wrong(
-            "Name one of detectionId, annotationId, regionId, recordingId and path.",
+            "Give exactly one of detectionId, annotationId, regionId, recordingId and path.",
             _alias(given[1] if given else "detection_id"),
         )
     if not _is_id(getattr(new, given[0])):
-        raise wrong("There is no such number in a catalog.", _alias(given[0]))
+        raise wrong("The number is too large for a catalog.", _alias(given[0]))
     values = new.model_dump(exclude={"path", "start", "end", "species", "common"})
     values |= {"start_s": new.start, "end_s": new.end}
     if new.species is not None:
         values["species"], values["common"] = names.resolve(new.species, new.common)
     if given[0] not in ("recording_id", "path"):
         if new.start is not None or new.end is not None:
-            raise wrong("The times of a region stay; add another region.", "start")
+            raise wrong("A region's times cannot change. Add another region.", "start")
     elif new.path is not None:
         url = url_of(engine.catalog, drives, Path(os.path.abspath(text_path(new.path))))
         values["recording_id"] = recording_at(engine.catalog, drives, url)
@@ -125,13 +125,13 @@ def _decision(
         found = engine.catalog.recordings.find([new.recording_id])
         if not found:
             raise wrong(f"The catalog has no recording {new.recording_id}.", "recordingId")
-        recording_at(engine.catalog, drives, found[0].url)  # measured, where the app did not
+        recording_at(engine.catalog, drives, found[0].url)  # measures it if the app did not
     return Decision(**values)
 
 
 @dataclass(frozen=True)
 class _LabelLine:
-    """A label with the file and line that it comes from."""
+    """A label, with its file and line."""
 
     path: Path
     number: int
@@ -141,7 +141,7 @@ class _LabelLine:
 def import_annotations(
     engine: Engine, request: ImportAnnotationsRequest, call: Call
 ) -> ImportAnnotationsResult:
-    """Import labels of Raven and Audacity; what is wrong with a line ends only that line."""
+    """Import labels of Raven and Audacity; a wrong line is skipped alone."""
     telling = Telling(call, RowsProgress, unit="files")
     reading = _Reading(engine, request)
     tables = list(_tables(request.inputs))
@@ -174,7 +174,7 @@ def import_annotations(
 
 
 class _Reading:
-    """Reads files of labels: what each line decides, and what is wrong with the others."""
+    """Reads label files into decisions, and lists the wrong lines."""
 
     def __init__(self, engine: Engine, request: ImportAnnotationsRequest) -> None:
         self.files = 0
@@ -186,7 +186,7 @@ class _Reading:
         self._names = Names(engine)
 
     def table(self, path: Path, outright: bool) -> None:
-        """Read a file; one that is no table of labels is an error only if named `outright`."""
+        """Read a file; a file without labels is an error only if named `outright`."""
         try:
             found = read_labels(path, self._request.column)
         except LinnetError as error:
@@ -209,20 +209,20 @@ class _Reading:
             self.errors.append(_row_error(path, label.line, error.message))
 
     def refuse(self, number: int, error: InvalidParams) -> None:
-        """Note why the catalog refuses a line."""
+        """Note the catalog's reason for refusing a line."""
         line = self.lines[number]
         self.errors.append(_row_error(line.path, line.number, error.message))
 
 
 def _tables(inputs: list[str]) -> Iterator[tuple[Path, bool]]:
-    """List files of labels, each once, and whether it was named outright."""
+    """List label files, each once, and whether the request names it outright."""
     seen = set()
     for text in inputs:
         place = Path(os.path.abspath(text_path(text)))
         outright = not place.is_dir()
         inside = sorted(place.rglob("*")) if not outright else [place]
         if outright and not place.exists():
-            raise RecordingNotFound("There is no such file or folder.", path=place)
+            raise RecordingNotFound("The file or folder does not exist.", path=place)
         for path in inside:
             wanted = outright or (path.suffix.lower() in _TABLES and path.is_file())
             if wanted and path not in seen:
@@ -233,7 +233,7 @@ def _tables(inputs: list[str]) -> Iterator[tuple[Path, bool]]:
 def _labelled(
     engine: Engine, names: Names, recording_id: int, label: Label, verified: str
 ) -> Decision:
-    """Fit a label into its recording: what reaches over the end, or above the top, is cut."""
+    """Fit a label into its recording: cut it at the end and at the highest frequency."""
     (known,) = engine.catalog.recordings.find([recording_id])
     if known.duration_s and label.start_s >= known.duration_s:
         raise InvalidParams(f"The recording ends at {known.duration_s:g} s.", field="start")
@@ -270,7 +270,7 @@ def _row_error(path: Path, line: int, message: str) -> RowError:
 
 
 def _told(errors: list[RowError]) -> list[RowError]:
-    """Leave out what a message cannot hold, and say how much that is."""
+    """Limit the errors to one answer's size, and count the rest."""
     if len(errors) <= _MOST_ERRORS:
         return errors
     left = len(errors) - _MOST_ERRORS
@@ -280,13 +280,13 @@ def _told(errors: list[RowError]) -> list[RowError]:
 
 
 METHODS = (
-    Method("annotate", annotate, "quick", "Keep what a person decided."),
-    Method("annotations/undo", undo, "quick", "Take back the latest decisions."),
+    Method("annotate", annotate, "quick", "Keep a person's decisions."),
+    Method("annotations/undo", undo, "quick", "Undo a batch of decisions."),
     Method(
         "annotations/import",
         import_annotations,
         "aside",
-        "Labels from Raven and Audacity.",
+        "Import labels from Raven and Audacity.",
         RowsProgress,
     ),
 )

@@ -1,4 +1,4 @@
-"""`initialize` and `health`: answered before anything heavy is imported."""
+"""`initialize` and `health`: answer before the slow imports."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _STARTED = time.monotonic()
 
 
 def initialize(engine: Engine, request: InitializeRequest, call: Call) -> InitializeResult:
-    """Say who answers and what can be asked; may choose the catalog."""
+    """Name the server, its methods and its models; may choose the catalog."""
     if request.catalog is not None:
         engine.use_catalog(Path(request.catalog))
     registry = engine.registry
@@ -45,7 +45,7 @@ def initialize(engine: Engine, request: InitializeRequest, call: Call) -> Initia
 
 
 def health(engine: Engine, request: HealthRequest, call: Call) -> HealthResult:
-    """Tell how the sidecar is; what is wrong is a list of sentences."""
+    """Report the sidecar's state; `trouble` lists its faults in sentences."""
     trouble = []
     active = None
     try:
@@ -69,4 +69,4 @@ def health(engine: Engine, request: HealthRequest, call: Call) -> HealthResult:
 
 
 OPENING = Method("initialize", initialize, "quick", "Open the connection.")
-METHODS = (Method("health", health, "quick", "How the sidecar is."),)
+METHODS = (Method("health", health, "quick", "Report the sidecar's state."),)

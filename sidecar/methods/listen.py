@@ -1,4 +1,4 @@
-"""`linnet listen`: raw sound from standard input, the loudest classes of each window as it ends."""
+"""`linnet listen`: finds the likeliest classes of each window in raw sound, as it arrives."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from sidecar.run.scoring import Sensitivity
 from sidecar.run.stream import Heard
 
 Read = Callable[[], bytes]
-"""Gives the next bytes, as many as there are; none at the end."""
+"""Gives the bytes that have arrived; no bytes mean the end."""
 
 
 def listen(engine: Engine, request: OpenStreamRequest, read: Read) -> Iterator[ListenedWindow]:
     """Yield the top classes of each window, at most `topK`, as soon as it is complete.
 
-    Raises UnreadableAudio with the position of what is wrong.
+    Raises UnreadableAudio with the position of the fault.
     """
     session = engine.session(request.model)
     stream, _ = start(session, request)

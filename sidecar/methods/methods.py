@@ -1,4 +1,4 @@
-"""The table of methods, collected from the modules that hold their functions."""
+"""Collects the table of methods from the modules with their functions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sidecar.app.engine import Engine
 from sidecar.app.method import Method
 from sidecar.rpc.verb import Verb
 
-# In the order in which methods are listed; each module names its own in METHODS.
+# Lists of methods follow this order; each module names its own in METHODS.
 MODULES = (
     "lifecycle",
     "preprocess",
@@ -32,7 +32,7 @@ MODULES = (
 
 
 def methods(module: str) -> dict[str, Method[Any, Any]]:
-    """Import a module of verbs, and list the methods that it holds."""
+    """Import a module of verbs, and list its methods."""
     lines: tuple[Method[Any, Any], ...] = import_module(f"sidecar.methods.{module}").METHODS
     return {line.name: line for line in lines}
 

@@ -1,4 +1,4 @@
-"""`models/list`, `models/install`, `models/add` and `models/verify`."""
+"""`models/list`, `models/install`, `models/add` and `models/verify`: manage models."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ from sidecar.rpc.verb import Call
 
 
 def list_models(engine: Engine, request: ListModelsRequest, call: Call) -> ListModelsResult:
-    """List known models, installed or not."""
+    """List all known models, installed or not."""
     return ListModelsResult(
         models=[_listed(engine, manifest) for manifest in engine.registry.manifests.values()]
     )
 
 
 def _listed(engine: Engine, manifest: Manifest) -> ModelRow:
-    """Describe a model; a damaged installation is told of and hides no other model."""
+    """Describe a model; a damaged installation has `trouble` and hides no other model."""
     try:
         installed = engine.registry.installed(manifest.name)
         if installed is not None and manifest.base is not None:
@@ -50,7 +50,7 @@ def _listed(engine: Engine, manifest: Manifest) -> ModelRow:
 
 
 def install_model(engine: Engine, request: InstallModelRequest, call: Call) -> InstallModelResult:
-    """Fetch, check and convert a model; cancelling or failing leaves nothing behind."""
+    """Download, check and convert a model; a stopped or failed installation leaves nothing."""
     at: Step = "download"
     telling = Telling(call, InstallProgress, unit="byte", total=0, more=lambda: {"step": at})
 
@@ -72,7 +72,7 @@ def install_model(engine: Engine, request: InstallModelRequest, call: Call) -> I
 
 
 def add_model(engine: Engine, request: AddModelRequest, call: Call) -> AddModelResult:
-    """Install a model from a file; what the request leaves out is guessed, and checked."""
+    """Install a model from a file; guess and check the request's missing fields."""
     added = add(
         engine.registry,
         Wanted(
@@ -91,7 +91,7 @@ def add_model(engine: Engine, request: AddModelRequest, call: Call) -> AddModelR
 
 
 def _described(request: AddModelRequest) -> dict[str, Any]:
-    """Take over what the request says, as members of a manifest."""
+    """Turn a request's fields into fields of a manifest."""
     given = {"frontend": request.frontend, "window": request.window, "padding": request.padding}
     described: dict[str, Any] = {
         "name": request.name,
@@ -105,7 +105,7 @@ def _described(request: AddModelRequest) -> dict[str, Any]:
 
 
 def verify_model(engine: Engine, request: VerifyModelRequest, call: Call) -> VerifyModelResult:
-    """Check an installed model: its files, a trial run, and its golden pair if there is one."""
+    """Check an installed model: its files, a trial run, and its golden pair, if any."""
     from sidecar.models.verify import verify
 
     name = engine.manifest(request.name).name
@@ -162,12 +162,12 @@ def _frontend(manifest: Manifest) -> str:
 
 
 METHODS = (
-    Method("models/list", list_models, "quick", "Known models, installed or not."),
+    Method("models/list", list_models, "quick", "List known models, installed or not."),
     Method(
         "models/install",
         install_model,
         "work",
-        "Fetch, check and convert a model.",
+        "Download, check and convert a model.",
         InstallProgress,
     ),
     Method("models/add", add_model, "work", "Install a model from an ONNX file and its labels."),
@@ -175,6 +175,6 @@ METHODS = (
         "models/verify",
         verify_model,
         "work",
-        "Prove that a model is intact and given what it was trained with.",
+        "Check that a model is intact and gets the input of its training.",
     ),
 )

@@ -1,4 +1,4 @@
-"""What a connection opens with, before the modules of verbs and what they need are imported."""
+"""Gives a connection its table of methods before the slow imports."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sidecar.rpc.verb import Line, Schedule, Verb
 
 @dataclass(frozen=True)
 class LateVerb:
-    """A method whose module is imported on the thread that first runs it."""
+    """A method that imports its module on the thread that first runs it."""
 
     engine: Engine
     name: str
@@ -26,7 +26,7 @@ class LateVerb:
 
 
 class LateVerbs(Mapping[str, Line]):
-    """The table of methods, of which nothing is imported before it is needed."""
+    """The table of methods, which imports each module only when needed."""
 
     def __init__(self, engine: Engine) -> None:
         self._table = {

@@ -1,4 +1,4 @@
-"""`spectrogram` and `waveform`: computed from the stretch asked for, and nothing else."""
+"""`spectrogram` and `waveform`: draw a stretch of a recording from that stretch alone."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ from sidecar.recordings.inputs import path_of
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
 
-# A spectrogram is computed in memory: two hours of 48 kHz would be too much of it.
+# A spectrogram is computed in memory; two hours at 48 kHz would need too much.
 _LONGEST_S = 600.0
 
 
 def draw_spectrogram(engine: Engine, request: SpectrogramRequest, call: Call) -> SpectrogramResult:
-    """Draw a stretch of a recording; what lies beyond its end is silence."""
+    """Draw a stretch of a recording; any part beyond its end is silence."""
     if request.end - request.start > _LONGEST_S:
         raise InvalidParams(
-            f"A spectrogram may span {_LONGEST_S:.0f} s; ask for it in tiles.", field="end"
+            f"A spectrogram spans at most {_LONGEST_S:.0f} s; request it in tiles.", field="end"
         )
     with open_recording(_path(engine, request)) as audio:
         samples = _samples(audio, request)
@@ -60,7 +60,7 @@ def draw_spectrogram(engine: Engine, request: SpectrogramRequest, call: Call) ->
 
 
 def draw_waveform(engine: Engine, request: WaveformRequest, call: Call) -> WaveformResult:
-    """Find the peaks of a stretch of any length; read in blocks."""
+    """Find the peaks of a stretch of any length, reading it in blocks."""
     with open_recording(_path(engine, request)) as audio:
         samples = round((request.end - request.start) * audio.facts.rate_hz)
 
@@ -98,20 +98,20 @@ def _as_heard(
     if spec is None or not spec.drawable:
         drawable = [name for name, each in NAMED.items() if each.drawable]
         raise InvalidParams(
-            f'"{request.frontend}" is not a front end that can be drawn.',
+            f'The front end "{request.frontend}" cannot be drawn.',
             field="frontend",
             hint=f"Front ends: {', '.join(drawable)}.",
         )
     resampled = soxr.resample(samples, rate_hz, spec.sample_rate, quality="HQ")
     energies = front_end(spec).energies(resampled)
-    assert energies is not None  # it is drawable
+    assert energies is not None  # the front end is drawable
     return bands(energies, request.width, request.height)
 
 
 def _png(drawn: Bytes) -> bytes:
     """Write a grey PNG (ISO/IEC 15948): signature, header, data, end."""
     height, width = drawn.shape
-    rows = np.pad(drawn, ((0, 0), (1, 0)))  # each row begins with its filter: none
+    rows = np.pad(drawn, ((0, 0), (1, 0)))  # each row begins with its filter: 0 for none
     chunks = (
         (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
         (b"IDAT", zlib.compress(rows.tobytes(), 1)),
@@ -128,7 +128,7 @@ METHODS = (
         "spectrogram",
         draw_spectrogram,
         "quick",
-        "A picture of a stretch of a recording, computed from that stretch only.",
+        "Draw a stretch of a recording from that stretch alone.",
     ),
-    Method("waveform", draw_waveform, "quick", "The peaks of a stretch of a recording."),
+    Method("waveform", draw_waveform, "quick", "Find the peaks of a stretch of a recording."),
 )

@@ -1,4 +1,4 @@
-"""`preprocess`: recordings as a model will see them, computed once and kept."""
+"""`preprocess`: computes a model's input of recordings once, and keeps it."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ log = logging.getLogger(__name__)
 
 
 def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> PreprocessResult:
-    """Compute and keep the model's input of each recording, and note its header in the catalog.
+    """Compute and keep each recording's model input, and note its header in the catalog.
 
-    Trouble with one recording, a full cache included, is a row in `errors`.
+    Trouble with a recording, such as a full cache, is a row in `errors`.
     """
     inputs = find_inputs(engine, request)
     work = _Preprocessing(engine, request, inputs, call)
@@ -82,7 +82,7 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
 
 
 class _Preprocessing:
-    """What is done with each recording; called from several threads."""
+    """Prepares each recording; several threads call it."""
 
     def __init__(
         self, engine: Engine, request: PreprocessRequest, inputs: InputFiles, call: Call
@@ -97,15 +97,15 @@ class _Preprocessing:
         self._keeping = Keeping(dtype=request.dtype, force=request.force, strict=True)
 
     def attempt(self, path: Path) -> PreparedRecording | LinnetError:
-        """Prepare one recording; its trouble is returned, not raised."""
+        """Prepare one recording; returns its trouble and does not raise it."""
         try:
             with at(path):
                 return self._done(path)
         except LinnetError as error:
             return error
-        except Exception as error:  # one recording's trouble must not end the others'
+        except Exception as error:  # one recording's trouble must not end the others
             log.exception("unexpected trouble with %s", path)
-            return UnreadableAudio("This recording could not be read.", hint=repr(error), path=path)
+            return UnreadableAudio("The recording could not be read.", hint=repr(error), path=path)
 
     def _done(self, path: Path) -> PreparedRecording:
         self._call.check()
@@ -116,7 +116,7 @@ class _Preprocessing:
             if found is not None:
                 self.bytes += found.path.stat().st_size
                 return self._row(path, found.facts(path), len(found.offsets), found, cached)
-        # There is nothing to keep, or no window: the header says all.
+        # The cache keeps no input here, or there is no window: the header is enough.
         with open_recording(path) as audio:
             facts = audio.facts
         cutting = self.cutting
@@ -148,7 +148,7 @@ class _Preprocessing:
 
 
 def _cutting(engine: Engine, request: PreprocessRequest) -> Cutting:
-    """Find the front end that the request names, itself or by its model."""
+    """Find the front end that the request names, directly or through its model."""
     if request.frontend is None:
         model = engine.manifest(request.model).input
         return cutting_of(request, model.spec, model.padding)

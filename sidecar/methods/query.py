@@ -1,4 +1,4 @@
-"""`query`: a page of answers from the catalog."""
+"""`query`: lists a page of the catalog's rows."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _ROWS: dict[str, type[Row]] = {
 
 
 def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
-    """Answer one page; a run that is writing meanwhile neither waits nor is waited for."""
+    """Answer one page; a query and a writing run do not wait for each other."""
     if request.like is not None:
         return similar(engine, request, call)
     where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
@@ -75,4 +75,4 @@ def _decoded(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-METHODS = (Method("query", query, "quick", "Ask the catalog for a page of rows."),)
+METHODS = (Method("query", query, "quick", "List a page of the catalog's rows."),)

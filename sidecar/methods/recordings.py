@@ -1,4 +1,4 @@
-"""`recordings/...`: what the catalog knows of recordings: taken in, corrected, taken out."""
+"""`recordings/...`: corrects recordings in the catalog and removes them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _SETS: Mapping[str, Literal["start", "deployment"]] = {
 def update_recordings(
     engine: Engine, request: UpdateRecordingsRequest, call: Call
 ) -> UpdateRecordingsResult:
-    """Correct recordings, all of them or none; raises InvalidParams naming what is wrong."""
+    """Correct all these recordings or none; raises InvalidParams that names the wrong field."""
     drives = engine.drives()
     places = [_place(drives, change, number) for number, change in enumerate(request.recordings)]
     starts = [_start(change, number) for number, change in enumerate(request.recordings)]
@@ -60,7 +60,7 @@ def _place(drives: Drives, change: RecordingChange, number: int) -> NewPlace | N
     if "path" not in change.model_fields_set:
         return None
     if not change.path:
-        raise InvalidParams("A recording is at some place.", field=f"recordings.{number}.path")
+        raise InvalidParams("The recording needs a path.", field=f"recordings.{number}.path")
     url = change.path
     if split_url(url) is None:
         url = path_text(text_path(url).absolute())
@@ -79,17 +79,17 @@ def _start(change: RecordingChange, number: int) -> str | None:
         raise InvalidParams(
             f'"{change.start}" is not a date and time.',
             field=f"recordings.{number}.start",
-            hint="Such as 2026-05-01T05:30:00.",
+            hint="Write it as 2026-05-01T05:30:00.",
         ) from error
 
 
 def remove_recordings(
     engine: Engine, request: RemoveRecordingsRequest, call: Call
 ) -> RemoveRecordingsResult:
-    """Take recordings out of the catalog, after a backup; their files stay where they are.
+    """Remove recordings from the catalog after a backup; their files stay.
 
-    Raises InvalidParams, with nothing removed, for one that is not known, or in which a person
-    decided something unless that is to go too.
+    Raises InvalidParams, and removes nothing, for an unknown recording or one with people's labels,
+    unless the request includes labels.
     """
     removed = engine.catalog.recordings.remove(
         list(dict.fromkeys(request.recording_ids)),
@@ -100,6 +100,6 @@ def remove_recordings(
 
 
 METHODS = (
-    Method("recordings/update", update_recordings, "quick", "Correct what is known of recordings."),
-    Method("recordings/remove", remove_recordings, "quick", "Take recordings out of the catalog."),
+    Method("recordings/update", update_recordings, "quick", "Correct the facts of recordings."),
+    Method("recordings/remove", remove_recordings, "quick", "Remove recordings from the catalog."),
 )

@@ -1,4 +1,4 @@
-"""`embeddings/reduce`: fewer numbers for an embedding, and what that costs in finding."""
+"""`embeddings/reduce`: shortens embeddings, and measures the loss for searches."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from sidecar.errors import InvalidParams
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32, Int64
 
-# Embeddings whose ten nearest are looked for, among so many.
+# For this many embeddings, the ten nearest among so many are searched.
 _ASKED = 200
 _AMONG = 20_000
 _NEAREST = 10
-# One in ten embeddings is asked: of fewer than fifty the ten nearest are nearly all there are,
-# found again whatever is lost.
+# One in ten embeddings is a question. Among fewer than fifty, the ten nearest are nearly all of
+# them, so that even a bad reduction finds them again.
 _LEAST_ASKED = 5
 
 
 def reduce_embeddings(
     engine: Engine, request: ReduceEmbeddingsRequest, call: Call
 ) -> ReduceEmbeddingsResult:
-    """Fit a reduction on a sample, measure it on embeddings that it was not fitted on, keep it.
+    """Fit a reduction on a sample, measure it on other embeddings, and keep it.
 
-    Raises InvalidParams where there are too few embeddings, or none to spare.
+    Raises InvalidParams if the catalog has too few embeddings.
     """
     name = engine.embedder(request.model).name
     embeddings = engine.catalog.embeddings
     known = embeddings.versions(name)
     if not known:
-        raise InvalidParams(f"No embeddings by {name} are stored.", field="model")
+        raise InvalidParams(f"The catalog has no embeddings by {name}.", field="model")
     model_id = known[0]
     live = embeddings.rows_in_use(model_id)
     call.check()
@@ -42,17 +42,17 @@ def reduce_embeddings(
     questions = embeddings.directions(model_id, asked)
     if len(questions) < _LEAST_ASKED:
         raise InvalidParams(
-            f"{len(live)} embeddings are too few to tell what a reduction would cost.",
+            f"The catalog has too few embeddings to test a reduction: {len(live)}.",
             field="model",
-            hint=f"Analyse more recordings: it takes {10 * _LEAST_ASKED} windows with sound.",
+            hint=f"Analyse more recordings: a test needs {10 * _LEAST_ASKED} windows with sound.",
         )
     rest = np.setdiff1d(live, asked, assume_unique=True)
     units = embeddings.directions(model_id, drawn(rest, request.sample))
     most = min(embeddings.dimension(model_id), len(units) - 1)
     if request.dimension > most:
         raise InvalidParams(
-            f"{len(units)} embeddings of {embeddings.dimension(model_id)} numbers can be "
-            f"reduced to {max(most, 0)} at most.",
+            f"The largest dimension is {max(most, 0)}, with {len(units)} embeddings of "
+            f"{embeddings.dimension(model_id)} numbers.",
             field="dimension",
         )
     reduction = fit(units, request.dimension)
@@ -73,7 +73,7 @@ def reduce_embeddings(
 
 
 def _recall(reduction: Reduction, asked: Float32, among: Float32) -> float:
-    """Tell which share of the ten nearest are still the ten nearest."""
+    """Compute the share of the ten nearest that stay the ten nearest."""
     whole = _ten_nearest(asked, among)
     reduced = _ten_nearest(reduction.apply(asked), reduction.apply(among))
     shared = [len(np.intersect1d(*pair)) for pair in zip(whole, reduced, strict=True)]
@@ -81,7 +81,7 @@ def _recall(reduction: Reduction, asked: Float32, among: Float32) -> float:
 
 
 def _ten_nearest(asked: Float32, among: Float32) -> Int64:
-    """Find the nearest by distance, which of unit vectors are those of the largest cosine."""
+    """Find the ten nearest by distance; for unit vectors these have the largest cosines."""
     count = min(_NEAREST, len(among))
     far = np.einsum("nd,nd->n", among, among) - 2 * asked @ among.T
     return np.asarray(np.argpartition(far, count - 1, axis=1)[:, :count], np.int64)
@@ -92,6 +92,6 @@ METHODS = (
         "embeddings/reduce",
         reduce_embeddings,
         "aside",
-        "Fit a smaller form of a model's embeddings, and tell what it costs.",
+        "Shorten a model's embeddings, and measure the loss.",
     ),
 )

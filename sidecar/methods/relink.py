@@ -1,8 +1,8 @@
-"""`recordings/relink`: recordings that are not where they were, found again by their sound.
+"""`recordings/relink`: finds missing recordings by their sound.
 
-First by how a file begins and its size, then by all its samples (another container), then by its
-fingerprint (converted with loss). A recording whose sound was never read is taken for found only
-by its size, its time of change and what its recorder wrote into it.
+The search compares a file's beginning and size, then all its samples (another container), then its
+fingerprint (converted with loss). A recording whose sound was never read is found only by its size,
+its time of change and its recorder's comment.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from sidecar.values import Identity
 
 log = logging.getLogger(__name__)
 
-# Recordings that are moved in one transaction.
+# Recordings that move in one transaction.
 _AT_ONCE = 200
 
 By = Literal["file", "samples", "sound"]
@@ -54,7 +54,7 @@ T = TypeVar("T")
 
 @dataclass
 class _Candidate:
-    """A file that may be a recording that is missing."""
+    """A file that may be a missing recording."""
 
     path: Path
     held: int | None  # the recording that the catalog has at this place
@@ -71,21 +71,21 @@ class _Pair:
 
     @property
     def move(self) -> Move:
-        """Say that the recording is this file."""
+        """Give the move of the recording to this file."""
         assert self.candidate.head is not None
         facts = self.candidate.head.facts
         return Move(self.known, facts, self.candidate.identity, self.candidate.held)
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Order pairs: by how sure they are, then by how many last parts of the path agree."""
+        """Rank pairs by certainty, then by the number of equal last parts of the paths."""
         return _STRENGTH[self.by], _common_tail(self.known.url, path_text(self.candidate.path))
 
 
 def relink_recordings(engine: Engine, request: RelinkRequest, call: Call) -> RelinkResult:
-    """Find recordings again below folders; where two files could be meant, none is taken.
+    """Find missing recordings below folders; in doubt between two files, take neither.
 
-    Raises InvalidParams for a recording that is not known. Trouble with a file is in `errors`.
+    Raises InvalidParams for an unknown recording. Trouble with a file is in `errors`.
     """
     return _Search(engine, request, call).result()
 
@@ -120,7 +120,7 @@ class _Search:
             errors=self._errors,
         )
 
-    # What is looked for, and where.
+    # Missing recordings, and files to compare.
 
     def _missing(self) -> list[StoredRecording]:
         wanted = self._request.recording_ids
@@ -156,7 +156,7 @@ class _Search:
             for path, known in zip(paths, held, strict=True)
         ]
 
-    # Which file may be which recording.
+    # Pairs of recordings and files that may be equal.
 
     def _pairs(self, missing: list[StoredRecording], candidates: list[_Candidate]) -> list[_Pair]:
         pairs: list[_Pair] = []
@@ -197,7 +197,7 @@ class _Search:
     def _each(
         self, candidates: list[_Candidate], look: Callable[[_Candidate], list[T]]
     ) -> Iterator[tuple[_Candidate, list[T]]]:
-        """Look at candidates, several at a time; trouble with one is told, and it is none."""
+        """Look at candidates on several threads; one with trouble becomes an error."""
 
         def attempt(candidate: _Candidate) -> list[T] | LinnetError:
             self._call.check()
@@ -209,7 +209,7 @@ class _Search:
             except Exception as error:  # one file's trouble must not end the search
                 log.exception("unexpected trouble with %s", candidate.path)
                 return UnreadableAudio(
-                    "This recording could not be read.", hint=repr(error), path=candidate.path
+                    "The recording could not be read.", hint=repr(error), path=candidate.path
                 )
 
         pool = ThreadPoolExecutor(self._threads, "linnet-relink")
@@ -258,10 +258,10 @@ class _Search:
             candidate.identity, candidate.shifted = identify_shifted(candidate.path, SHIFTS_S)
         return candidate.identity
 
-    # Which file is which recording.
+    # The surest pairs.
 
     def _choose(self, pairs: list[_Pair]) -> list[_Pair]:
-        """Take the surest pairs first; where one is as sure as another, take none."""
+        """Take the surest pairs first; of equally sure ones, take none."""
         chosen: list[_Pair] = []
         settled: set[int] = set()
         taken: set[int] = set()
@@ -299,7 +299,7 @@ class _Search:
             )
         )
 
-    # What is kept.
+    # Writing to the catalog.
 
     def _write(self, chosen: list[_Pair]) -> None:
         ready = []
@@ -328,13 +328,13 @@ class _Search:
             ]
 
 
-_SEVERAL_FILES = "Several files are this recording, and their names do not tell which was meant."
-_SEVERAL_RECORDINGS = "This file is several recordings of the catalog that are missing."
-_HELD = "The catalog holds this file as recording {} already; `merge` joins the two."
+_SEVERAL_FILES = "Several files match this recording, and their names do not decide between them."
+_SEVERAL_RECORDINGS = "The file matches several missing recordings of the catalog."
+_HELD = "The catalog already has this file as recording {}; `merge` joins the two."
 
 
 def _common_tail(old: str, new: str) -> int:
-    """Count the last parts that two paths have in common, whichever system wrote them."""
+    """Count the equal last parts of two paths, from any system."""
     ours, theirs = (PureWindowsPath(each.replace("::", "/")).parts[::-1] for each in (old, new))
     count = 0
     for one, other in zip(ours, theirs, strict=False):

@@ -1,4 +1,4 @@
-"""Progress of a run: how far, how fast, and what was heard since the last report."""
+"""Reports the progress of a run: its extent, its speed, and the new detections."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST_FRESH = 100
 
 
 class Report:
-    """Sends `InferProgress` to whoever listens to a call."""
+    """Sends `InferProgress` to the listener of a call."""
 
     def __init__(self, call: Call, labels: Labels | None, total: int, *, window_s: float) -> None:
         self._labels = labels
@@ -34,19 +34,19 @@ class Report:
         self._telling.end()
 
     def take(self, kept: Sequence[Kept]) -> None:
-        """Count recordings that are kept: a receiver of results."""
+        """Count the kept recordings."""
         for each in kept:
             self.recording_done(each.outcome.work.path)
 
     def close(self) -> None:
-        """There is nothing to let go of; `end` tells of a run that is complete."""
+        """Do nothing: `end` reports a complete run."""
 
     def recording_done(self, path: Path) -> None:
         self._current = path
         self._send(self._telling.done + 1)
 
     def windows(self, tally: Tally) -> None:
-        """Take over what the pipeline has counted and found since the last time."""
+        """Take the pipeline's new counts and detections."""
         self._audio_s = tally.audio_s
         self._current = tally.recording
         for fresh in tally.take_fresh():
@@ -71,7 +71,7 @@ class Report:
 
     def _named(self, fresh: Fresh) -> list[FreshDetection]:
         labels = self._labels
-        assert labels is not None  # whoever finds species has names for them
+        assert labels is not None  # only a run with labels finds species
         return [
             FreshDetection(
                 path=path_text(fresh.path),

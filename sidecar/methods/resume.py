@@ -1,4 +1,4 @@
-"""`runs/resume`: a run that did not come to its end, taken up again."""
+"""`runs/resume`: continues an unfinished run."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from sidecar.rpc.verb import Call
 
 
 def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferResult:
-    """Ask for the same again in a new run: what is done stands, the rest is analysed.
+    """Repeat the request in a new run, which keeps finished recordings and analyses the rest.
 
-    Raises InvalidParams for a run that is not known, or whose settings are of another version.
+    Raises InvalidParams for an unknown run, or for settings of another version.
     """
     found = engine.catalog.runs.asked(request.run_id)
     if found is None:
@@ -28,13 +28,13 @@ def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferRe
         raise InvalidParams(
             f"Run {request.run_id} applied {found.model} to stored windows.",
             field="runId",
-            hint="Apply it again: what is done is not done twice.",
+            hint="Apply the head again; finished recordings are not scored twice.",
         )
     try:
         again = InferRequest.model_validate({**asked, "model": found.model, "inputs": found.urls})
     except ValidationError as error:
         raise InvalidParams(
-            f"The settings of run {request.run_id} are of another version of Linnet.",
+            f"The settings of run {request.run_id} come from another version of Linnet.",
             field="runId",
             hint="Start a new run over the same files.",
         ) from error
@@ -46,7 +46,7 @@ METHODS = (
         "runs/resume",
         resume_run,
         "work",
-        "Go on with a run that did not come to its end.",
+        "Continue an unfinished run.",
         InferProgress,
     ),
 )

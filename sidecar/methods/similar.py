@@ -1,4 +1,4 @@
-"""`query` of similar sounds: the stored windows nearest to a detection, a region, or any sound."""
+"""`query` of similar sounds: finds stored windows near a detection, a region, or any sound."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from sidecar.values import Float32, Int64
 
 @dataclass(frozen=True)
 class _EmbeddingModel:
-    """Whose embeddings are compared."""
+    """The model whose embeddings are compared."""
 
     model_id: int
     name: str
@@ -31,7 +31,7 @@ class _EmbeddingModel:
 
 @dataclass(frozen=True)
 class _Probe:
-    """What is looked for [d], and its own windows (rows), which are no answer."""
+    """The embedding to search with [d], and its own windows (rows), which are no answer."""
 
     vector: Float32
     own: Int64
@@ -40,8 +40,8 @@ class _Probe:
 def similar(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     """Find the k nearest of the windows that pass `where`, the nearest first.
 
-    Raises InvalidParams where there is nothing to compare with, RecordingNotFound for a file that
-    the catalog does not know, CatalogUnavailable when the file of embeddings is damaged.
+    Raises InvalidParams if there is nothing to compare with, RecordingNotFound for a file that is
+    not in the catalog, CatalogUnavailable if the file of embeddings is damaged.
     """
     assert request.like is not None
     dumped = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
@@ -68,7 +68,7 @@ def _find(
     passing: Passing | None,
     k: int,
 ) -> list[tuple[StoredWindow, float]]:
-    """Search for more until k windows are left that are still stored and not the probe's own."""
+    """Widen the search until k windows remain that are still stored and not the probe's own."""
     among = None
     if passing is not None:
         among = np.setdiff1d(passing.rows, probe.own, assume_unique=True)
@@ -93,7 +93,7 @@ def _row(
     if passing is not None and passing.detections is not None:
         detection_id = int(passing.detections[np.searchsorted(passing.rows, window.row)])
     heard = embeddings.heard(window, detection_id)
-    if heard is None:  # taken out meanwhile
+    if heard is None:  # removed meanwhile
         return None
     return SimilarRow(
         window_set_id=window.window_set_id,
@@ -105,11 +105,11 @@ def _row(
     )
 
 
-# Whose embeddings, and which.
+# Choosing the model and the embedding to search with.
 
 
 def _choose(engine: Engine, request: QueryRequest) -> tuple[_EmbeddingModel, _Probe]:
-    """Take the newest version of the model that is ready and has what is looked for."""
+    """Take the model's newest version that has an embedding of the example."""
     assert request.like is not None
     manifest = engine.embedder(request.model)
     name = manifest.name
@@ -117,9 +117,9 @@ def _choose(engine: Engine, request: QueryRequest) -> tuple[_EmbeddingModel, _Pr
     known = engine.catalog.embeddings.versions(name)
     if not known:
         raise InvalidParams(
-            f"No embeddings by {name} are stored.",
+            f"The catalog has no embeddings by {name}.",
             field="model",
-            hint="Analyse some recordings with it first.",
+            hint="Analyse some recordings with this model first.",
         )
     for model_id in known:
         base = _EmbeddingModel(model_id, name, grid)
@@ -127,14 +127,14 @@ def _choose(engine: Engine, request: QueryRequest) -> tuple[_EmbeddingModel, _Pr
         if probe is not None:
             return base, probe
     raise InvalidParams(
-        f"No embedding by {name} of this sound is stored, or it is silence.",
+        f"The catalog has no embedding of this sound by {name}, or the sound is silence.",
         field="like",
         hint="Analyse the recording with this model first.",
     )
 
 
 def _probe(engine: Engine, base: _EmbeddingModel, like: Like) -> _Probe | None:
-    """Find what to compare with; None where this version has no embedding of it."""
+    """Find the embedding to search with; None if this version has none."""
     if like.embedding is not None:
         return _given(engine, base, like.embedding)
     embeddings = engine.catalog.embeddings
@@ -155,12 +155,12 @@ def _given(engine: Engine, base: _EmbeddingModel, embedding: list[float]) -> _Pr
     vector = np.array(embedding, np.float64)
     length = np.linalg.norm(vector)
     if not np.isfinite(length) or length == 0:
-        raise InvalidParams("This embedding has no direction.", field="like.embedding")
+        raise InvalidParams("The embedding has no direction.", field="like.embedding")
     return _Probe((vector / length).astype(np.float32), np.empty(0, np.int64))
 
 
 def _stretch(engine: Engine, like: Like, grid: Grid) -> RecordingSpan:
-    """Tell which recording, and from when to when."""
+    """Find the example's stretch of a recording."""
     if like.detection_id is not None:
         return _found(engine, "detection", like.detection_id)
     if like.region_id is not None:
@@ -194,7 +194,7 @@ def _recording(engine: Engine, like: Like) -> StoredRecording:
     if known is not None:
         return known
     raise RecordingNotFound(
-        f"The catalog does not know the recording {like.path}.",
-        hint="Analyse it first.",
+        f"The catalog has no recording {like.path}.",
+        hint="Analyse the recording first.",
         path=like.path,
     )

@@ -1,4 +1,4 @@
-"""`stream/open`, `stream/push` and `stream/close`: sound that has no end, over the pipe."""
+"""`stream/open`, `stream/push` and `stream/close`: analyse endless sound over the pipe."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ from sidecar.run.scoring import Scoring, find_hits
 from sidecar.run.species import thresholds
 from sidecar.run.stream import Heard, Stream
 
-# More than a client could mean to listen to at once; fewer than would fill the memory.
+# No client needs more streams at once, and more would fill the memory.
 _MOST_STREAMS = 64
 
 
 def start(session: Model, request: OpenStreamRequest) -> tuple[Stream, Cutting]:
-    """Make the stream that a request describes; raises InvalidParams for too long an overlap."""
+    """Make the stream of a request; raises InvalidParams for too long an overlap."""
     model = session.manifest.input
     cutting = Cutting(model.spec, hop_of(request.overlap, model.spec), model.padding)
     stream = Stream(
@@ -50,7 +50,7 @@ def start(session: Model, request: OpenStreamRequest) -> tuple[Stream, Cutting]:
 
 
 class Open:
-    """A stream that a client has open, and what it wants to hear of."""
+    """A client's open stream, with its thresholds."""
 
     def __init__(self, session: Model, request: OpenStreamRequest) -> None:
         self.rate_hz = request.sample_rate
@@ -65,7 +65,7 @@ class Open:
         self.covered_s = 0.0
 
     def detections(self, heard: Iterable[Heard]) -> list[InferredDetection]:
-        """Name what reached the threshold in windows just scored."""
+        """List the detections of newly scored windows."""
         labels, window_s = self._session.labels, self._cutting.spec.window
         found = []
         for windows in heard:
@@ -91,10 +91,10 @@ class Open:
 
 
 def open_stream(engine: Engine, request: OpenStreamRequest, call: Call) -> OpenStreamResult:
-    """Open a stream; raises InvalidParams when a client has forgotten to close too many."""
+    """Open a stream; raises InvalidParams if a client leaves too many open."""
     if len(engine.streams) >= _MOST_STREAMS:
         raise InvalidParams(
-            f"{_MOST_STREAMS} streams are open already.", field="model", hint="Close some."
+            f"{_MOST_STREAMS} streams are already open.", field="model", hint="Close some of them."
         )
     session = engine.session(request.model)
     stream_id = uuid4().hex
@@ -105,7 +105,7 @@ def open_stream(engine: Engine, request: OpenStreamRequest, call: Call) -> OpenS
 
 
 def push_stream(engine: Engine, request: PushStreamRequest, call: Call) -> PushStreamResult:
-    """Take samples and name what their windows hold; a wrong push leaves the stream as it was."""
+    """Take samples and list their detections; a wrong push leaves the stream unchanged."""
     opened = _find(engine, request.stream_id)
     pcm = opened.stream.pcm
     if request.sample_rate not in (None, opened.rate_hz):
@@ -116,8 +116,8 @@ def push_stream(engine: Engine, request: PushStreamRequest, call: Call) -> PushS
         )
     if request.start is not None and abs(request.start - pcm.position_s) * opened.rate_hz > 0.5:
         raise UnreadableAudio(
-            f"There is a gap: the stream has come to {pcm.position_s:.3f} s, but these samples "
-            f"begin at {request.start:.3f} s.",
+            f"The stream has a gap: it is at {pcm.position_s:.3f} s, but these samples begin at "
+            f"{request.start:.3f} s.",
             hint="Send the missing samples, or close the stream and open another.",
         )
     detections = opened.detections(opened.stream.push(request.pcm))
@@ -129,7 +129,7 @@ def push_stream(engine: Engine, request: PushStreamRequest, call: Call) -> PushS
 
 
 def close_stream(engine: Engine, request: CloseStreamRequest, call: Call) -> CloseStreamResult:
-    """Score what is left and forget the stream."""
+    """Score the remaining sound and forget the stream."""
     opened = _find(engine, request.stream_id)
     del engine.streams[request.stream_id]
     detections = opened.detections(opened.stream.finish())
@@ -146,14 +146,22 @@ def close_stream(engine: Engine, request: CloseStreamRequest, call: Call) -> Clo
 def _find(engine: Engine, stream_id: str) -> Open:
     opened = engine.streams.get(stream_id)
     if not isinstance(opened, Open):
-        raise InvalidParams("No such stream is open.", field="streamId")
+        raise InvalidParams("No open stream has this id.", field="streamId")
     return opened
 
 
 METHODS = (
-    Method("stream/open", open_stream, "stream", "Listen to sound that has no end."),
+    Method("stream/open", open_stream, "stream", "Open a stream of sound without an end."),
     Method(
-        "stream/push", push_stream, "stream", "The next samples of a stream in, what was heard out."
+        "stream/push",
+        push_stream,
+        "stream",
+        "Send the next samples of a stream, and get their detections.",
     ),
-    Method("stream/close", close_stream, "stream", "End a stream, and hear of its last window."),
+    Method(
+        "stream/close",
+        close_stream,
+        "stream",
+        "Close a stream, and get the detections of its last window.",
+    ),
 )

@@ -1,4 +1,4 @@
-"""The paper's table: recordings by species."""
+"""Makes the paper's table: recordings by species."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CELL = ("recordingId", "species", "confidence")
 
 
 def as_table(catalog: Catalog, run_id: int) -> Table:
-    """Tabulate the highest confidence of every species heard in a run, by recording."""
+    """Tabulate the highest confidence of each species of a run, by recording."""
     cells: dict[tuple[int, str], float] = {}
     heard = Question("detections", {"runId": run_id})
     for recording_id, name, confidence in catalog.questions.rows(heard, _CELL):

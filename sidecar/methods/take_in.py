@@ -1,4 +1,4 @@
-"""`recordings/import`: recordings into the catalog, with all that they say of themselves."""
+"""`recordings/import`: imports recordings into the catalog, with the facts in their files."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ log = logging.getLogger(__name__)
 
 _MOST_ROWS = 1_000
 
-# A transaction costs a write to the disk; these many recordings, or this long, share one.
+# A transaction costs a disk write, so this many recordings, or this many seconds, share one.
 _AT_ONCE = 64
 _LONGEST_S = 0.5
 
 
 @dataclass(frozen=True)
 class _ReadFile:
-    """A file that was read, and what was odd about it."""
+    """A file after reading, with any trouble."""
 
     path: Path
     new: NewRecording
@@ -55,10 +55,10 @@ class _ReadFile:
 def import_recordings(
     engine: Engine, request: ImportRecordingsRequest, call: Call
 ) -> ImportRecordingsResult:
-    """Take recordings into the catalog; those that it knows already add nothing.
+    """Import recordings into the catalog; known ones add nothing.
 
-    Raises InvalidParams for a pattern that makes no sense, or a deployment that is not known.
-    Trouble with a file is a row in `errors`.
+    Raises InvalidParams for a wrong pattern or an unknown deployment. Trouble with a file is a row
+    in `errors`.
     """
     return _Import(engine, request, call).result()
 
@@ -77,7 +77,7 @@ class _Import:
         self._recordings: list[ImportedRecording] = []
         self._errors: list[FileError] = []
         self._added = self._known = self._deployments = 0
-        self._store.put([], request.deployment_id)  # raises for one that is not there
+        self._store.put([], request.deployment_id)  # raises for an unknown deployment
 
     def result(self) -> ImportRecordingsResult:
         began = time.monotonic()
@@ -122,15 +122,15 @@ class _Import:
             pool.shutdown(cancel_futures=True)
 
     def _attempt(self, path: Path) -> _ReadFile | LinnetError:
-        """Read one file; its trouble is returned, not raised."""
+        """Read one file; returns its trouble and does not raise it."""
         try:
             with at(path):
                 return self._read(path)
         except LinnetError as error:
             return error
-        except Exception as error:  # one recording's trouble must not end the others'
+        except Exception as error:  # one recording's trouble must not end the others
             log.exception("unexpected trouble with %s", path)
-            return UnreadableAudio("This recording could not be read.", hint=repr(error), path=path)
+            return UnreadableAudio("The recording could not be read.", hint=repr(error), path=path)
 
     def _read(self, path: Path) -> _ReadFile:
         self._call.check()
@@ -171,14 +171,14 @@ class _Import:
                 self._errors.append(file_error(path_text(read.path), UnreadableAudio(read.trouble)))
             if self._pattern is not None and read.new.folders is None:
                 unfit = InvalidParams(
-                    "The pattern does not fit this file's path; it belongs to no deployment yet.",
+                    "The pattern does not fit this path, so the recording has no deployment yet.",
                     field="pattern",
                 )
                 self._errors.append(file_error(path_text(read.path), unfit))
 
 
 def _identified(known: StoredRecording | None, facts: AudioFacts) -> bool:
-    """Tell whether the catalog could know this very file again."""
+    """Tell whether the catalog has the fingerprint of this exact file."""
     return (
         known is not None
         and known.is_file(facts.size_bytes, facts.modified_ns)
@@ -208,7 +208,7 @@ METHODS = (
         "recordings/import",
         import_recordings,
         "aside",
-        "Take recordings into the catalog.",
+        "Import recordings into the catalog.",
         InferProgress,
     ),
 )

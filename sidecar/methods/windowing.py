@@ -1,4 +1,4 @@
-"""How a request's sound becomes a model's windows."""
+"""Plans how a request's sound becomes a model's windows."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from sidecar.frontends.interface import Description
 from sidecar.padding import Padding
 from sidecar.run.prepare import Cutting
 
-# A shorter step would only make the same window again and again.
+# A shorter step would repeat nearly the same window.
 _SHORTEST_HOP_S = 0.01
 
 
 def cutting_of(request: Windowing, spec: Description, padding: Padding = "zero") -> Cutting:
-    """Make the cutting of recordings; `padding` is the model's. Raises as `hop_of` does."""
+    """Make the cutting of recordings; `padding` is the model's. Raises the errors of `hop_of`."""
     return Cutting(
         spec=spec,
         hop=hop_of(request.overlap, spec),
@@ -23,7 +23,7 @@ def cutting_of(request: Windowing, spec: Description, padding: Padding = "zero")
 
 
 def hop_of(overlap_s: float, spec: Description) -> int:
-    """Find the step in samples that an overlap leaves; raises InvalidParams where none is left."""
+    """Compute the step in samples for an overlap; raises InvalidParams if the step is too short."""
     hop = round(spec.window * spec.sample_rate) - round(overlap_s * spec.sample_rate)
     if hop < round(_SHORTEST_HOP_S * spec.sample_rate):
         raise InvalidParams(

@@ -1,4 +1,4 @@
-"""The recordings that a request names."""
+"""Finds the recordings that a request names."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ from sidecar.errors import (
 
 @dataclass(frozen=True)
 class InputFiles:
-    """Files to work on, in order, and inputs that led to none, with the reason.
+    """Files to work on, in order, and the errors of inputs without a file.
 
-    `urls` are those that the catalog knows by another name than their path, `unknown` the files
-    that it does not know. `moved` tells of files that were known again where they lay before.
+    `urls` maps files to their names in the catalog, where these differ from the path. `unknown` are
+    the files without a recording in the catalog. `moved` maps recognised files to their earlier
+    places.
     """
 
     paths: list[Path]
@@ -39,12 +40,12 @@ class InputFiles:
     unknown: frozenset[Path] = frozenset()
 
     def url(self, path: Path) -> str:
-        """Give what the catalog calls a file."""
+        """Give a file's name in the catalog."""
         return self.urls.get(path) or path_text(path)
 
 
 def find_inputs(engine: Engine, request: Windowing) -> InputFiles:
-    """Find every recording asked for; raises RecordingNotFound when there is not one."""
+    """Find every recording of a request; raises RecordingNotFound if there is none."""
     places: list[Path] = []
     lost: list[LinnetError] = []
     drives = engine.drives()
@@ -64,7 +65,7 @@ def find_inputs(engine: Engine, request: Windowing) -> InputFiles:
     if not paths and problems:
         raise problems[0]
     if not paths:
-        raise RecordingNotFound("There is nothing to analyse.")
+        raise RecordingNotFound("The inputs contain no recording to analyse.")
     errors = {_text(error.path): error for error in problems}
     urls, unknown = _known(engine, paths)
     return InputFiles(paths, [*errors.items()], urls, unknown=unknown)
@@ -86,9 +87,9 @@ def _known(engine: Engine, paths: list[Path]) -> tuple[dict[Path, str], frozense
 
 
 def path_of(engine: Engine, recording_id: int, *, field: str) -> Path:
-    """Find where a recording of the catalog lies, there or not, and note if it is missing.
+    """Find the path of a recording of the catalog, and note if its file is missing.
 
-    Raises InvalidParams naming `field` for one that is not known, RecordingNotFound where its drive
+    Raises InvalidParams that names `field` for an unknown recording, RecordingNotFound if its drive
     is not connected.
     """
     known = engine.catalog.recordings.find([recording_id])
@@ -104,10 +105,10 @@ def path_of(engine: Engine, recording_id: int, *, field: str) -> Path:
 
 
 def note_missing(catalog: Catalog, known: StoredRecording, *, there: bool) -> None:
-    """Keep whether a recording's file is there, where that is news."""
+    """Store whether a recording's file is present, if that changed."""
     if there == (known.missing_since is None):
         return
-    # Whoever asked for the recording has not asked to write: a locked catalog is no trouble of his.
+    # The request only reads a recording, so a locked catalog must not make it fail.
     with suppress(CatalogUnavailable, StorageFull):
         if there:
             catalog.recordings.mark(found=[known.recording_id])
@@ -116,7 +117,7 @@ def note_missing(catalog: Catalog, known: StoredRecording, *, there: bool) -> No
 
 
 def file_error(path: str, error: LinnetError) -> FileError:
-    """Put an error into a row of `errors`."""
+    """Turn an error into a row of `errors`."""
     return FileError(
         path=path, code=error.code, kind=error.kind, message=error.message, hint=error.hint
     )

@@ -1,4 +1,4 @@
-"""The recordings that labels are about: in the catalog, or on this disk."""
+"""Finds the recordings of labels, in the catalog or on disk."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from sidecar.errors import LinnetError, RecordingNotFound
 
 
 def url_of(catalog: Catalog, drives: Drives, path: Path) -> str:
-    """Name a file as the catalog does, which may be by its drive; else by its path."""
+    """Give a file's name in the catalog, which may start with its drive; else its path."""
     known = catalog.recordings.at(drives.urls(path))
     return known.url if known else path_text(path)
 
 
 def recording_at(catalog: Catalog, drives: Drives, url: str) -> int:
-    """Find a recording of the catalog, or add the file with all its header tells.
+    """Find a recording of the catalog, or add the file with the facts of its header.
 
-    One that the app added without its length is measured. Raises RecordingNotFound,
+    Measures a recording that the app added without its length. Raises RecordingNotFound,
     UnreadableAudio or UnsupportedFormat.
     """
     known = catalog.recordings.at([url])
@@ -40,16 +40,16 @@ def recording_at(catalog: Catalog, drives: Drives, url: str) -> int:
             read = NewRecording(url, recording.facts, read_metadata(path))
             return catalog.recordings.put([read])[0].recording_id
     except LinnetError:
-        if known:  # but away at the moment
+        if known:  # in the catalog, but not readable now
             return known.recording_id
         raise
 
 
 class Places:
-    """Finds recordings by what a table calls them, or by the table's own name.
+    """Finds recordings by their name in a table, or by the table's own name.
 
-    Looked for first is below `recordings` (a file or folder), then beside the table, then in the
-    catalog. Of several with one name the one whose folders fit best is meant.
+    The search goes below `recordings` (a file or folder), then beside the table, then through the
+    catalog. Of several recordings with one name, it takes the one whose folders match best.
     """
 
     def __init__(self, engine: Engine, recordings: str | None) -> None:
@@ -69,10 +69,10 @@ class Places:
         self._found: dict[tuple[Path, str | None], int | LinnetError] = {}
 
     def find(self, table: Path, name: str | None) -> int:
-        """Give the recordingId of what `table` calls `name`, or of what it is named for.
+        """Give the id of the recording `name` of `table`, or the one that the table is named for.
 
-        Raises RecordingNotFound where there is none or more than one, and what opening a file
-        raises that is new to the catalog.
+        Raises RecordingNotFound for none or several, and the errors of opening a file that is new
+        to the catalog.
         """
         key = (table if name is None else table.parent, name)
         if key not in self._found:
@@ -97,8 +97,8 @@ class Places:
             if url := place.called(name):
                 return url
         raise RecordingNotFound(
-            f'There is no recording "{name}" in the catalog or beside the table.',
-            hint="Say in which folder the recordings are.",
+            f'The recording "{name}" is neither in the catalog nor beside the table.',
+            hint="Give the folder of the recordings.",
         )
 
     def _named_for(self, table: Path) -> str:
@@ -108,9 +108,8 @@ class Places:
             if url := place.named_for(table.name):
                 return url
         raise RecordingNotFound(
-            "The table does not name its recording, and there is none whose name its own "
-            "begins with.",
-            hint="Say in which folder the recordings are, or name the recording's file.",
+            "The table names no recording, and no recording's name begins the table's own name.",
+            hint="Give the folder of the recordings, or the recording's file.",
         )
 
     def _places(self, table: Path) -> Iterator[_ByName]:
@@ -132,7 +131,7 @@ def _files_in(folder: Path) -> Iterator[str]:
 
 
 class _ByName:
-    """Recordings by their file names, with and without suffix, small letters or capitals."""
+    """Recordings by file name, with and without suffix, in any case."""
 
     def __init__(self, urls: Iterable[str]) -> None:
         self._names: dict[str, list[str]] = defaultdict(list)
@@ -143,14 +142,14 @@ class _ByName:
             self._stems[os.path.splitext(name)[0]].append(url)
 
     def called(self, told: str) -> str | None:
-        """Find what a path or name means; a file that was converted has another suffix."""
+        """Find the recording of a path or name; a converted file may have another suffix."""
         parts = _parts(told)
         urls = self._names.get(parts[0]) or self._stems.get(os.path.splitext(parts[0])[0], [])
         most = max((_agreeing(parts, _parts(url)) for url in urls), default=0)
         return _single(told, [url for url in urls if _agreeing(parts, _parts(url)) == most])
 
     def named_for(self, table: str) -> str | None:
-        """Find the recording with the longest name that a table's name begins with."""
+        """Find the recording with the longest name that begins a table's name."""
         table = table.lower()
         for end in sorted({m.start() for m in re.finditer(r"[^a-z0-9]|$", table)}, reverse=True):
             beginning = table[:end]
@@ -161,7 +160,7 @@ class _ByName:
 
 
 def _parts(path: str) -> list[str]:
-    """Split a path of any system, the file's name first."""
+    """Split a path of any system into parts, the file's name first."""
     return [part for part in re.split(r"[\\/]+", path.lower()) if part][::-1] or [""]
 
 
@@ -177,7 +176,7 @@ def _agreeing(one: list[str], other: list[str]) -> int:
 def _single(told: str, urls: list[str]) -> str | None:
     if len(urls) > 1:
         raise RecordingNotFound(
-            f'"{told}" may be any of {len(urls)} recordings: {", ".join(sorted(urls)[:3])}.',
-            hint="Say in which folder the recordings are.",
+            f'The name "{told}" fits {len(urls)} recordings: {", ".join(sorted(urls)[:3])}.',
+            hint="Give the folder of the recordings.",
         )
     return urls[0] if urls else None

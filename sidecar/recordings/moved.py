@@ -1,4 +1,4 @@
-"""Files at a place unknown to the catalog that are recordings it knows from another place."""
+"""Recognises files at new places as recordings that the catalog has at another place."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ log = logging.getLogger(__name__)
 
 
 def find_again(engine: Engine, inputs: InputFiles, check: Callable[[], None]) -> InputFiles:
-    """Let recordings that were moved, renamed or converted without loss go on at their new place.
+    """Give moved, renamed or losslessly converted recordings their new place in the catalog.
 
-    Only one whose own file is gone is moved; where two could be meant, nothing is. Costs the
-    reading of a third of a second of each file that is not known.
+    Moves only a recording whose own file is missing, and none in doubt between two. Reads a third
+    of a second of each unknown file.
     """
     if not inputs.unknown:
         return inputs
@@ -37,7 +37,7 @@ def find_again(engine: Engine, inputs: InputFiles, check: Callable[[], None]) ->
 
 
 class Recognition:
-    """Knows recordings again, for one request."""
+    """Recognises recordings, for one request."""
 
     def __init__(self, engine: Engine) -> None:
         self._recordings: Recordings = engine.catalog.recordings
@@ -45,7 +45,7 @@ class Recognition:
         self._possible = bool(self._recordings.beginning_with(None))
 
     def move(self, path: Path) -> StoredRecording | None:
-        """Move the one recording that a file is; returns it as it was, None where there is none."""
+        """Move the one recording that matches a file; returns its old state, or None."""
         if not self._possible or self._recordings.at(self._drives.urls(path)):
             return None
         try:
@@ -54,9 +54,9 @@ class Recognition:
             if known is None or not _same(head, known):
                 return None
         except LinnetError:
-            return None  # whoever reads it next will tell
+            return None  # the next reader reports the error
         if not all(self._recordings.move([Move(known, head.facts)])):
-            return None  # another file was quicker
+            return None  # another file took the recording first
         log.info("recording %d was at %s and is at %s", known.recording_id, known.url, path)
         return known
 
@@ -68,7 +68,7 @@ class Recognition:
         return lost[0] if len(lost) == 1 else None
 
     def _gone(self, url: str) -> bool:
-        """Tell whether a recording's file is gone; one on a drive in a drawer is not."""
+        """Tell whether a recording's file is missing; a file on a disconnected drive is not."""
         try:
             return not self._drives.find(url).exists()
         except LinnetError:
@@ -76,7 +76,7 @@ class Recognition:
 
 
 def _same(head: Head, known: StoredRecording) -> bool:
-    """Tell whether a file that begins like a recording goes on like it, by size or by reading."""
+    """Tell whether a file with a recording's beginning equals it, by size or by reading."""
     if not head.plain and known.size_bytes == head.facts.size_bytes:
         return True
     return identify(head.facts.path).digest == known.digest

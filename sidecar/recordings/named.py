@@ -1,4 +1,4 @@
-"""Common names to scientific ones, as far as installed models know them."""
+"""Turns common names into scientific ones, as far as installed models know them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from sidecar.models.registry import LABELS_FILE, RECORD_FILE, read_installed_lab
 
 
 class Names:
-    """The names that installed models give, read when first asked for."""
+    """The names of installed models, read on first use."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._scientific: dict[str, str | None] | None = None
 
     def resolve(self, name: str, common: str | None) -> tuple[str, str | None]:
-        """Give a scientific name in place of a common one that stands for just one species."""
+        """Replace a common name of exactly one species with its scientific name."""
         scientific = self._known().get(name.casefold())
         return (scientific, name) if scientific and scientific != name else (name, common)
 
@@ -32,7 +32,7 @@ class Names:
         return self._scientific
 
     def _labels(self) -> Iterator[Labels]:
-        """Read the labels of each installed model; a damaged one hides no other."""
+        """Read the classes of each installed model; a damaged model hides no other."""
         for path in sorted(self._engine.registry.folder.glob(f"*/{LABELS_FILE}")):
             with suppress(ModelInvalid):
                 record = path.with_name(RECORD_FILE)

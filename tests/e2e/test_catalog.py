@@ -18,7 +18,7 @@ def test_a_damaged_catalog_is_told_repaired_and_well_again(
     given = ["--catalog", str(path)]
     assert main(["catalog", "check", *given]) == 0
     out = capsys.readouterr().out
-    assert "Nothing is wrong with it." in out and "annotations" in out
+    assert "The catalog has no problems." in out and "annotations" in out
 
     content = bytearray(path.read_bytes())
     content[12 * 4096 : 13 * 4096] = bytes(4096)
@@ -28,7 +28,7 @@ def test_a_damaged_catalog_is_told_repaired_and_well_again(
     assert "linnet catalog repair" in out and "annotation" not in out
     assert main(["catalog", "repair", *given]) == 1  # some of it was lost
     out = capsys.readouterr().out
-    assert "As it was:" in out and "Found and mended:" in out and "were unreadable" in out
+    assert "Copy from before:" in out and "Mended:" in out and "were unreadable" in out
     assert main(["catalog", "check", "--json", *given]) == 0
     assert json.loads(capsys.readouterr().out)["problems"] == []
 

@@ -89,7 +89,7 @@ def test_what_a_model_is_given_can_be_drawn(engine: Engine, recording: Path) -> 
     drawn, told = _draw(engine, recording, frontend="ucsd-torchaudio-mel", height=194)
     assert told.max_db - told.min_db == pytest.approx(80.0)
     assert drawn[:, 25:38].max() == 255 and drawn[:, 60:].max() == 0
-    with pytest.raises(InvalidParams, match="can be drawn"):
+    with pytest.raises(InvalidParams, match="cannot be drawn"):
         _draw(engine, recording, frontend="birdnet-v2.4")
 
 

@@ -91,7 +91,7 @@ def test_a_gap_and_a_change_of_rate_are_errors_and_the_stream_goes_on(sidecar: S
     stream = _open(sidecar)
     assert "result" in _push(sidecar, stream, _pcm(1.0), start=0.0, sampleRate=RATE)
     gap = _push(sidecar, stream, _pcm(1.0), start=1.5)["error"]
-    assert gap["code"] == -32002 and "come to 1.000 s" in gap["message"]
+    assert gap["code"] == -32002 and "is at 1.000 s" in gap["message"]
     rate = _push(sidecar, stream, _pcm(1.0), sampleRate=16_000)["error"]
     assert rate["code"] == -32002 and "At 1.000 s the rate changes" in rate["message"]
     assert _push(sidecar, stream, _pcm(1.0), start=1.0)["result"]["acceptedSeconds"] == 2.0

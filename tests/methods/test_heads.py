@@ -445,7 +445,7 @@ def test_training_tells_how_far_it_is(engine: Engine) -> None:
 def test_a_name_that_is_taken_is_refused(engine: Engine) -> None:
     with pytest.raises(InvalidParams, match="is the name of Base"):
         _train(engine, name="base")
-    with pytest.raises(InvalidParams, match="was not learnt from labels"):
+    with pytest.raises(InvalidParams, match="is not a head"):
         _apply(engine, name="base")
 
 

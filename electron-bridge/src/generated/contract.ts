@@ -2,7 +2,7 @@
 
 export interface Contract {}
 /**
- * `accuracy` is yes / (yes + no); null before anything was verified.
+ * `accuracy` is yes / (yes + no); null if no detection is verified.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "AccuracyRow".
@@ -33,10 +33,10 @@ export interface ActivityRow {
   maxConfidence: number;
 }
 /**
- * What is left out is guessed from the shapes that the file declares, and the answer says why.
+ * Linnet guesses missing fields from the shapes in the file, and the answer says why.
  *
- * `window` in seconds, where it is not the front end's own; `logits` and `embedding` name the
- * model's outputs.
+ * `window` is in seconds, if it differs from the front end's own. `logits` and `embedding` name
+ * the model's outputs.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "AddModelRequest".
@@ -181,7 +181,7 @@ export interface Unscaled {
   kind: "none";
 }
 /**
- * `family` and `why` say what was recognised; null where the request left nothing to guess.
+ * `family` and `why` explain the guess; null if the request left nothing to guess.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "AddModelResult".
@@ -208,21 +208,21 @@ export interface ModelRow {
   sampleRate: number;
   window: number;
   /**
-   * A front end's name, or what is computed, in a word.
+   * The front end's name, or one word for its computation.
    */
   frontend: string;
   /**
-   * Null: as many as its label file names.
+   * Null: as many as the label file names.
    */
   classes: number | null;
   embedding: number | null;
   /**
-   * The model whose embeddings a head judges.
+   * The model whose embeddings a head reads.
    */
   base?: string | null;
   installed: boolean;
   /**
-   * Why what is installed cannot be used.
+   * Says why the installed model cannot be used.
    */
   trouble: string | null;
   active: boolean;
@@ -242,7 +242,7 @@ export interface Ambiguous {
   reason: string;
 }
 /**
- * All of `annotations` are kept, or none; together they are undone.
+ * The catalog keeps all of `annotations` or none; one undo takes back all.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "AnnotateRequest".
@@ -259,9 +259,9 @@ export interface AnnotateRequest {
  * A decision on a detection, an annotation, a region, or a stretch of a recording.
  *
  * Name one of `detectionId`, `annotationId`, `regionId`, or `start` and `end` with `recordingId`
- * or `path`. `species` other than the present one is a correction: the present one becomes NO.
- * Without `verified`, a named species counts as YES; NO with a correction is meant for the present
- * one.
+ * or `path`. A `species` that differs from the present one is a correction: the present one
+ * becomes NO. Without `verified`, a named species counts as YES. NO with a correction applies to
+ * the present species.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "NewAnnotation".
@@ -283,7 +283,7 @@ export interface NewAnnotation {
   comment?: string | null;
 }
 /**
- * Who decides; without one, the user of this machine.
+ * The person who decides; by default, this computer's user.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "LabelerName".
@@ -301,8 +301,9 @@ export interface AnnotateResult {
   annotations: MadeAnnotation[];
 }
 /**
- * `replaced` is the annotation that counted before; of a correction, `annotationId` is the new
- * species'.
+ * `replaced` is the annotation that counted before.
+ *
+ * After a correction, `annotationId` belongs to the new species.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "MadeAnnotation".
@@ -344,16 +345,16 @@ export interface AnnotationRow {
   replaced: number | null;
 }
 /**
- * Score stored windows, without touching the audio.
+ * Score stored windows without reading the audio.
  *
- * What was scored before with the same settings stands.
+ * Scores from an earlier run with the same settings stay unchanged.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ApplyHeadRequest".
  */
 export interface ApplyHeadRequest {
   /**
-   * Token that `$/progress` notifications will carry.
+   * Token that each `$/progress` notification carries.
    */
   progress?: string | number | null;
   name: string;
@@ -364,7 +365,7 @@ export interface ApplyHeadRequest {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
   };
   /**
-   * Default: of each species what training found, else 0.5.
+   * Default: each species' threshold from training, else 0.5.
    */
   minConfidence?: number | null;
   topK?: number | null;
@@ -384,7 +385,7 @@ export interface Comparison {
   ge?: number | string | null;
   contains?: string | null;
   /**
-   * Both ends included; of times of day and days of the year also across midnight and New Year: [22, 4].
+   * Includes both ends. Times of day and days of the year may cross midnight and New Year: [22, 4].
    */
   between?: [unknown, unknown] | null;
   in?: (string | number | null)[] | null;
@@ -397,7 +398,7 @@ export interface ApplyHeadResult {
   runId: number;
   recordings: number;
   /**
-   * Recordings scored before with the same settings.
+   * Recordings already scored with the same settings.
    */
   skipped: number;
   windows: number;
@@ -405,14 +406,14 @@ export interface ApplyHeadResult {
   elapsedSeconds: number;
 }
 /**
- * Without `destination`, beside the catalog, dated.
+ * Without `destination`, the backup lies beside the catalog, with the date in its name.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "BackupCatalogRequest".
  */
 export interface BackupCatalogRequest {
   /**
-   * Token that `$/progress` notifications will carry.
+   * Token that each `$/progress` notification carries.
    */
   progress?: string | number | null;
   destination?: string | null;
@@ -427,7 +428,7 @@ export interface BackupCatalogResult {
   bytes: number;
 }
 /**
- * Decisions that were made together, and are undone together.
+ * Decisions that a person makes and undoes together.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "BatchRow".
@@ -469,11 +470,11 @@ export interface CatalogProblem {
  */
 export interface CheckCatalogRequest {
   /**
-   * Token that `$/progress` notifications will carry.
+   * Token that each `$/progress` notification carries.
    */
   progress?: string | number | null;
   /**
-   * Leave out what reads the whole file.
+   * Leave out the checks that read the whole file.
    */
   quick?: boolean;
 }
@@ -491,7 +492,7 @@ export interface CheckCatalogResult {
   problems: CatalogProblem[];
 }
 /**
- * How well a species was told in recordings that were held back; null where `note` says why.
+ * A species' test on recordings that were held back; a value is null if `note` says why.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ClassReport".
@@ -505,42 +506,42 @@ export interface ClassReport {
   averagePrecision: number | null;
   auroc: number | null;
   /**
-   * Of confidence: where precision and recall meet, unlabelled windows counting half as without.
+   * The confidence at which precision equals recall; unlabelled windows count half as windows without the species.
    */
   threshold: number | null;
   note: string | null;
 }
 /**
- * Cut detections out of their recordings, a folder per species.
+ * Cut detections out of their recordings, into one folder per species.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ClipsRequest".
  */
 export interface ClipsRequest {
   /**
-   * Token that `$/progress` notifications will carry.
+   * Token that each `$/progress` notification carries.
    */
   progress?: string | number | null;
   destination: string;
   /**
-   * Of `query`'s detections.
+   * Fields of `query`'s detections.
    */
   where?: {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
   };
   format?: "flac" | "wav";
   /**
-   * Seconds before and behind. 0 to 60; 0 unless given.
+   * Seconds added before and after. 0 to 60; 0 unless given.
    */
   padding?: number;
   /**
-   * Clips of a species.
+   * Most clips per species.
    */
   most?: number | null;
   pick?: "best" | "random";
   seed?: number;
   /**
-   * Neighbours of one species become one clip.
+   * Join neighbours of one species into one clip.
    */
   merge?: boolean;
 }
@@ -551,7 +552,7 @@ export interface ClipsRequest {
 export interface ClipsResult {
   written: number;
   /**
-   * There already.
+   * Clips that already existed.
    */
   kept: number;
   species: number;
@@ -561,7 +562,7 @@ export interface ClipsResult {
   elapsedSeconds: number;
 }
 /**
- * Why one file of many could not be used.
+ * Says why Linnet could not use one file of many.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "FileError".
@@ -581,7 +582,7 @@ export interface CloseStreamRequest {
   streamId: string;
 }
 /**
- * `detections` are those of the last window.
+ * `detections` are from the last window.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "CloseStreamResult".
@@ -629,7 +630,7 @@ export interface DeploymentRow {
   recordings: number;
 }
 /**
- * `start` and `end` are seconds from the recording's start.
+ * `start` and `end` count seconds from the recording's start.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "DetectionRow".
@@ -642,7 +643,7 @@ export interface DetectionRow {
   path: string;
   recordedAt: string | null;
   /**
-   * By the recorder's own clock.
+   * Time by the recorder's own clock.
    */
   heardAt: string | null;
   start: number;
@@ -657,16 +658,16 @@ export interface DetectionRow {
   model: string;
 }
 /**
- * `where` is `query`'s for `select`; `destination` a file, or a folder.
+ * `where` has the fields of `query` for `select`; `destination` is a file or a folder.
  *
- * `perRecording` writes a file per recording below the folder, in folders as the recordings' own.
+ * `perRecording` writes one file per recording, in folders that follow the recordings' own.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ExportRequest".
  */
 export interface ExportRequest {
   /**
-   * Token that `$/progress` notifications will carry.
+   * Token that each `$/progress` notification carries.
    */
   progress?: string | number | null;
   format:
@@ -679,7 +680,7 @@ export interface ExportRequest {
   };
   perRecording?: boolean;
   /**
-   * More columns of CSV.
+   * Further CSV columns.
    */
   columns?: (
     | "lat"
@@ -693,7 +694,7 @@ export interface ExportRequest {
   )[];
 }
 /**
- * At most 1,000 `files` are listed; `written` counts all.
+ * `files` lists at most 1,000 files; `written` counts all.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ExportResult".
@@ -727,7 +728,7 @@ export interface FreshDetection {
   path: string;
 }
 /**
- * How far a head has come with the windows of a catalog, or with learning.
+ * The progress of a head over a catalog's windows, or in training.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "HeadProgress".
@@ -744,7 +745,7 @@ export interface HeadProgress {
  */
 export interface HealthRequest {}
 /**
- * `ready` once the active model is loaded; `trouble` says why the status is degraded.
+ * `ready` means that the active model is loaded; `trouble` says why the status is degraded.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "HealthResult".
@@ -760,18 +761,18 @@ export interface HealthResult {
   trouble: string[];
 }
 /**
- * Raven selection tables and Audacity labels, as annotations of recordings.
+ * Import Raven selection tables and Audacity labels as annotations of recordings.
  *
- * A table that names its recordings finds them in the catalog or below `recordings`; one that
- * does not belongs to the recording whose name its own begins with. `column` names Raven's column
- * that holds the species.
+ * Recordings that a table names lie in the catalog or below `recordings`. A table that names none
+ * belongs to the recording whose name begins the table's own. `column` is Raven's column of
+ * species.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportAnnotationsRequest".
  */
 export interface ImportAnnotationsRequest {
   /**
-   * Token that `$/progress` notifications will carry.
+   * Token that each `$/progress` notification carries.
    */
   progress?: string | number | null;
   /**
@@ -787,13 +788,14 @@ export interface ImportAnnotationsRequest {
   column?: string | null;
   labeler?: LabelerName | null;
   /**
-   * Where the table does not say.
+   * Verdict of rows without one.
    */
   verified?: "YES" | "NO" | "UNVERIFIED";
 }
 /**
- * `known` were there already, by the same labeler or by the one that the table names, and are
- * not added again.
+ * `known` counts annotations that the catalog already had, which are not added again.
+ *
+ * Their labeler is the same, or the one that the table names.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportAnnotationsResult".
@@ -806,7 +808,7 @@ export interface ImportAnnotationsResult {
   errors: RowError[];
 }
 /**
- * Why a line of a file could not be used.
+ * Says why Linnet could not use a line of a file.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "RowError".
@@ -817,9 +819,9 @@ export interface RowError {
   message: string;
 }
 /**
- * Take recordings into the catalog without analysing them.
+ * Import recordings into the catalog without analysing them.
  *
- * `pattern` tells where folders name a deployment, from the end of the path, such as
+ * `pattern` says which folders name the deployment, counted from the end of the path, such as
  * `{survey}/{site}/{recorder}/*`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -827,7 +829,7 @@ export interface RowError {
  */
 export interface ImportRecordingsRequest {
   /**
-   * Token that `$/progress` notifications will carry.
+   * Token that each `$/progress` notification carries.
    */
   progress?: string | number | null;
   /**
@@ -839,12 +841,12 @@ export interface ImportRecordingsRequest {
   pattern?: string | null;
   deploymentId?: number | null;
   /**
-   * Compute what a file is known again by.
+   * Compute fingerprints, which identify moved files.
    */
   fingerprint?: boolean;
 }
 /**
- * At most 1,000 `recordings`; `added` and `known` count all.
+ * `recordings` lists at most 1,000 recordings; `added` and `known` count all.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportRecordingsResult".
@@ -875,7 +877,7 @@ export interface ImportedRecording {
   known: boolean;
 }
 /**
- * How far a run is; `detections` are those found since the last report, at most 100.
+ * The progress of a run; `detections` are new since the last report, at most 100.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferProgress".
@@ -898,7 +900,7 @@ export interface InferProgress {
  */
 export interface InferRequest {
   /**
-   * Token that `$/progress` notifications will carry.
+   * Token that each `$/progress` notification carries.
    */
   progress?: string | number | null;
   /**
@@ -914,15 +916,15 @@ export interface InferRequest {
    */
   model?: string | null;
   /**
-   * Seconds two windows share. At least 0; 0 unless given.
+   * Seconds that two windows share. At least 0; 0 unless given.
    */
   overlap?: number;
   /**
-   * What fills the last window: silence behind or before it, its mirror image, the sound before it (it is moved back to end with the recording), or nothing (it is left out). Default: as the model was trained, else silence behind it.
+   * Fills the last window: with silence behind or before the sound, with its mirror image, with the sound before it (the window moves back to end with the recording), or not at all (the window is left out). Default: as in the model's training, else silence behind.
    */
   padding?: ("zero" | "before" | "reflect" | "overlap" | "discard") | null;
   /**
-   * Leave out windows whose level (RMS) is below, in dBFS.
+   * Leave out windows with a lower level (RMS), in dBFS.
    */
   skipBelow?: number | null;
   /**
@@ -930,13 +932,13 @@ export interface InferRequest {
    */
   minConfidence?: number;
   /**
-   * Other smallest confidences, by species.
+   * Smallest confidences of single species.
    */
   speciesConfidence?: {
     [k: string]: number;
   };
   /**
-   * At most so many a window.
+   * Most classes per window.
    */
   topK?: number | null;
   /**
@@ -946,7 +948,7 @@ export interface InferRequest {
   sensitivityMode?: "shift" | "slope";
   location?: Location | null;
   /**
-   * Scientific or common names; nothing else is named.
+   * Scientific or common names; detections name no other species.
    */
   speciesList?: string[] | null;
   /**
@@ -954,11 +956,11 @@ export interface InferRequest {
    */
   mergeConsecutive?: number;
   /**
-   * Keep embeddings, so that other settings need no audio later.
+   * Keep embeddings, so that later runs with other settings need no audio.
    */
   embeddings?: boolean;
   /**
-   * Analyse again what is done already.
+   * Analyse finished recordings again.
    */
   force?: boolean;
   /**
@@ -966,11 +968,11 @@ export interface InferRequest {
    */
   table?: boolean;
   /**
-   * Precision of the model's input. Default: the most precise that `preprocess` or an earlier run has kept, else float32.
+   * Precision of the model's input. Default: the most precise that `preprocess` or an earlier run kept, else float32.
    */
   dtype?: ("float32" | "float16" | "int8") | null;
   /**
-   * Take the model's input from the cache, and add to it.
+   * Read the model's input from the cache, and add new input to it.
    */
   cache?: boolean;
   /**
@@ -980,10 +982,10 @@ export interface InferRequest {
   batch?: number | null;
 }
 /**
- * Only species that occur here and now may be named.
+ * Limits detections to species that occur at a place in a week.
  *
- * Without latitude and longitude each recording's own place counts (its deployment's site, else
- * its GPS); without week its own date. What stays unknown is not filtered by.
+ * Without latitude and longitude, each recording's own place counts: its deployment's site, else
+ * its GPS. Without week, the recording's own date counts. An unknown place or date is no filter.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Location".
@@ -1000,7 +1002,7 @@ export interface Location {
    */
   threshold?: number;
   /**
-   * Classes that the range model knows nothing of.
+   * Classes that the range model does not know.
    */
   unknownSpecies?: "keep" | "drop";
 }
@@ -1018,7 +1020,7 @@ export interface InferResult {
   table?: Table | null;
 }
 /**
- * Which model answered: `sha256` is the published file's.
+ * The model that answered; `sha256` belongs to the published file.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ModelName".
@@ -1029,7 +1031,7 @@ export interface ModelName {
   sha256: string;
 }
 /**
- * `rescored`: judged anew from stored windows, without reading the audio.
+ * `rescored`: new detections come from stored windows, and the audio was not read.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferredRecording".
@@ -1049,7 +1051,7 @@ export interface InferredRecording {
    */
   dtype: "float32" | "float16" | "int8";
   /**
-   * Whether the model's input came from the cache.
+   * True if the model's input came from the cache.
    */
   cached: boolean;
   latitude: number | null;
@@ -1068,7 +1070,7 @@ export interface NamedSpecies {
   confidence: number;
 }
 /**
- * Done before with the same model and settings: its detections stand as they are.
+ * A recording that is done with the same model and settings; its detections stay unchanged.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SkippedRecording".
@@ -1081,10 +1083,11 @@ export interface SkippedRecording {
 /**
  * How a run went.
  *
- * `files` is the sum of done, empty, partial, failed and skipped. `detectionsLeftOut` are in the
- * catalog but were too many for this answer. `unknownToRange` counts classes the range model
- * says nothing of; `withoutPlace` recordings that no range filter could be applied to. `cacheHits`
- * and `cacheMisses` count recordings whose input was kept already, or was computed.
+ * `files` is the sum of done, empty, partial, failed and skipped. `detectionsLeftOut` counts
+ * detections that are in the catalog but too many for this answer. `unknownToRange` counts classes
+ * that the range model does not know. `withoutPlace` counts recordings without a range filter.
+ * `cacheHits` counts recordings whose input was in the cache, `cacheMisses` those whose input was
+ * computed.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferStats".
@@ -1109,7 +1112,7 @@ export interface InferStats {
   cacheMisses: number;
 }
 /**
- * Rows are recordings, columns species, cells the highest confidence; null: below threshold.
+ * Recordings by species; a cell has the highest confidence, or null below the threshold.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Table".
@@ -1129,7 +1132,7 @@ export interface TableRow {
   top: string | null;
 }
 /**
- * `processId`: when that process dies, the sidecar commits and ends.
+ * When the process `processId` dies, the sidecar commits its work and ends.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InitializeRequest".
@@ -1148,7 +1151,7 @@ export interface Program {
   version?: string;
 }
 /**
- * `contract`: a digest of all methods and types; a client made from another may not fit.
+ * `contract` is a digest of all methods and types; clients of another digest may not fit.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InitializeResult".
@@ -1170,14 +1173,14 @@ export interface ModelSummary {
   installed: boolean;
 }
 /**
- * `source`: a folder, archive or address to use in place of the manifest's sources.
+ * `source` is a folder, archive or address that replaces the manifest's sources.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InstallModelRequest".
  */
 export interface InstallModelRequest {
   /**
-   * Token that `$/progress` notifications will carry.
+   * Token that each `$/progress` notification carries.
    */
   progress?: string | number | null;
   name: string;
@@ -1192,7 +1195,7 @@ export interface InstallModelResult {
   path: string;
 }
 /**
- * How far an installation is; `unit` counts bytes while downloading.
+ * The progress of an installation; `unit` is bytes during a download.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InstallProgress".
@@ -1205,7 +1208,7 @@ export interface InstallProgress {
   unit: "byte" | "step";
 }
 /**
- * What to find similar sounds to: one of a detection, a region, a place in a file, a vector.
+ * The example to search with: a detection, a region, a time in a recording, or an embedding.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Like".
@@ -1231,7 +1234,7 @@ export interface ListModelsResult {
   models: ModelRow[];
 }
 /**
- * `difference` and `tolerance` where numbers were compared.
+ * Only a check that compares numbers has `difference` and `tolerance`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ModelCheck".
@@ -1244,7 +1247,7 @@ export interface ModelCheck {
   tolerance: number | null;
 }
 /**
- * A source of sound that has no end: a microphone, a recorder on a network.
+ * A sound source without an end, such as a microphone or a recorder on a network.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "OpenStreamRequest".
@@ -1264,7 +1267,7 @@ export interface OpenStreamRequest {
    */
   channels?: number;
   /**
-   * Seconds two windows share. At least 0; 0 unless given.
+   * Seconds that two windows share. At least 0; 0 unless given.
    */
   overlap?: number;
   /**
@@ -1272,7 +1275,7 @@ export interface OpenStreamRequest {
    */
   minConfidence?: number;
   /**
-   * At most so many a window.
+   * Most classes per window.
    */
   topK?: number | null;
 }
@@ -1286,7 +1289,7 @@ export interface OpenStreamResult {
   window: number;
 }
 /**
- * Differences from float32 that keeping in fewer bytes made: largest, root mean square.
+ * Rounding error of keeping fewer bytes than float32: the largest, and the root mean square.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PrecisionCost".
@@ -1296,9 +1299,9 @@ export interface PrecisionCost {
   rms: number;
 }
 /**
- * `shape` is that of the model's input for the whole recording.
+ * `shape` is the shape of the model's input for the whole recording.
  *
- * `cachePath` is null where the model takes the waveform as it is: nothing is worth keeping.
+ * `cachePath` is null if the model takes the plain waveform, which the cache does not keep.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PreparedRecording".
@@ -1319,14 +1322,14 @@ export interface PreparedRecording {
   cost: PrecisionCost | null;
 }
 /**
- * With `frontend` (a name, or a description written out) no model is needed.
+ * With `frontend` (a name, or a whole description), preparing needs no model.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PreprocessRequest".
  */
 export interface PreprocessRequest {
   /**
-   * Token that `$/progress` notifications will carry.
+   * Token that each `$/progress` notification carries.
    */
   progress?: string | number | null;
   /**
@@ -1342,24 +1345,24 @@ export interface PreprocessRequest {
    */
   model?: string | null;
   /**
-   * Seconds two windows share. At least 0; 0 unless given.
+   * Seconds that two windows share. At least 0; 0 unless given.
    */
   overlap?: number;
   /**
-   * What fills the last window: silence behind or before it, its mirror image, the sound before it (it is moved back to end with the recording), or nothing (it is left out). Default: as the model was trained, else silence behind it.
+   * Fills the last window: with silence behind or before the sound, with its mirror image, with the sound before it (the window moves back to end with the recording), or not at all (the window is left out). Default: as in the model's training, else silence behind.
    */
   padding?: ("zero" | "before" | "reflect" | "overlap" | "discard") | null;
   /**
-   * Leave out windows whose level (RMS) is below, in dBFS.
+   * Leave out windows with a lower level (RMS), in dBFS.
    */
   skipBelow?: number | null;
   frontend?: string | (Waveform | MelSpectrogram) | null;
   /**
-   * Precision in which the input is kept.
+   * Precision of the kept input.
    */
   dtype?: "float32" | "float16" | "int8";
   /**
-   * Compute again what is kept already.
+   * Compute again inputs that are already kept.
    */
   force?: boolean;
 }
@@ -1373,7 +1376,7 @@ export interface PreprocessResult {
   stats: PreprocessStats;
 }
 /**
- * `hits` were kept already, `misses` computed; `evicted` had to leave to make room.
+ * `hits` were in the cache, `misses` were computed, `evicted` were removed to make room.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PreprocessStats".
@@ -1389,9 +1392,9 @@ export interface PreprocessStats {
   bytes: number;
 }
 /**
- * `start` and `sampleRate`, where given, must be what the stream has come to.
+ * `start` and `sampleRate`, if given, must match the stream's present time and rate.
  *
- * So a recorder that lost samples, or changed its rate, is told instead of being misread.
+ * A recorder that lost samples or changed its rate then gets an error, not wrong detections.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PushStreamRequest".
@@ -1403,17 +1406,17 @@ export interface PushStreamRequest {
    */
   pcm: string;
   /**
-   * Seconds of its first sample.
+   * Time of the first sample, in seconds.
    */
   start?: number | null;
   sampleRate?: number | null;
 }
 /**
- * Times in seconds from the start of the stream.
+ * Times count seconds from the start of the stream.
  *
- * `acceptedSeconds` is how much has been taken in all, `lagSeconds` how much of that no window
- * has covered yet. The answer comes when the windows are scored: a client that waits for it can
- * never be too fast.
+ * `acceptedSeconds` is the length of all sound so far. `lagSeconds` is the part that no window
+ * covers yet. The answer comes after the windows are scored, so a client that waits for it is
+ * never too fast.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PushStreamResult".
@@ -1426,9 +1429,9 @@ export interface PushStreamResult {
 /**
  * `where` maps fields to a value, a list of values, or comparisons.
  *
- * `orderBy` lists fields, the most important first; a minus sign means falling. `cursor` is the
- * `nextCursor` of the page before. `like` and `k` are for `similar`, which lists the nearest
- * first and has one page; `model` says whose embeddings (default: the active one's).
+ * `orderBy` lists fields, the most important first; a minus sign reverses the order. `cursor` is
+ * the `nextCursor` of the page before. `like` and `k` belong to `similar`, which lists the nearest
+ * first and has one page; `model` chooses the embeddings (default: the active model's).
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "QueryRequest".
@@ -1459,7 +1462,7 @@ export interface QueryRequest {
   limit?: number;
   cursor?: string | null;
   /**
-   * Exact may have to count millions of rows.
+   * An exact total may count millions of rows.
    */
   total?: "bounded" | "exact";
   like?: Like | null;
@@ -1470,7 +1473,7 @@ export interface QueryRequest {
   model?: string | null;
 }
 /**
- * `total` counts what the filters let through; where not `totalExact`, at least so many do.
+ * `total` counts the rows that pass the filters; without `totalExact` there may be more.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "QueryResult".
@@ -1520,12 +1523,12 @@ export interface RecordingRow {
   site: string | null;
   survey: string | null;
   /**
-   * Since when the file was not found; null: there.
+   * Time at which the file was first missing; null if it is present.
    */
   missingSince: string | null;
   detections: number;
   /**
-   * Of people, as they stand.
+   * People's annotations that count now.
    */
   annotations: number;
 }
@@ -1603,7 +1606,7 @@ export interface RecorderRow {
   purchaseDate: string | null;
 }
 /**
- * A stored window; its best detection, if it has one.
+ * A stored window, with its best detection if it has one.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SimilarRow".
@@ -1616,7 +1619,7 @@ export interface SimilarRow {
   start: number;
   end: number;
   /**
-   * Cosine: 1 is the same.
+   * Cosine similarity; 1 means equal direction.
    */
   similarity: number;
   detectionId: number | null;
@@ -1626,7 +1629,7 @@ export interface SimilarRow {
   verified: string | null;
 }
 /**
- * What is left out stays; null empties a field.
+ * A missing field stays unchanged; null empties a field.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "RecordingChange".
@@ -1641,7 +1644,7 @@ export interface RecordingChange {
   path?: string | null;
 }
 /**
- * Fit the directions in which a model's stored embeddings differ most.
+ * Find the directions in which a model's stored embeddings differ most.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ReduceEmbeddingsRequest".
@@ -1658,7 +1661,7 @@ export interface ReduceEmbeddingsRequest {
   sample?: number;
 }
 /**
- * `explained` is the share of variance kept, `recall` that of the ten nearest found again.
+ * `explained` is the kept share of variance, `recall` the share of the ten nearest found.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ReduceEmbeddingsResult".
@@ -1673,16 +1676,16 @@ export interface ReduceEmbeddingsResult {
   recall: number;
 }
 /**
- * Look below `folders` for recordings that are not where they were.
+ * Search `folders` for missing recordings.
  *
- * `merge` joins a missing recording with one that the catalog holds at its new place.
+ * `merge` joins a missing recording with the one that the catalog already has at the new place.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "RelinkRequest".
  */
 export interface RelinkRequest {
   /**
-   * Token that `$/progress` notifications will carry.
+   * Token that each `$/progress` notification carries.
    */
   progress?: string | number | null;
   /**
@@ -1704,9 +1707,9 @@ export interface RelinkResult {
   errors: FileError[];
 }
 /**
- * `by`: the same samples, the same sound (converted with loss), or the same file.
+ * `by`: equal samples, equal sound (converted with loss), or an equal file.
  *
- * `file` is by size, time of change and what the recorder wrote, where the sound was never read.
+ * `file` compares size, time of change and the recorder's notes, if the sound was never read.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Relinked".
@@ -1717,12 +1720,12 @@ export interface Relinked {
   path: string;
   by: "samples" | "sound" | "file";
   /**
-   * The recording that was joined to this one.
+   * Id of the recording that was joined to this one.
    */
   merged: number | null;
 }
 /**
- * The sound itself is never touched.
+ * Removing never touches the sound files.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "RemoveRecordingsRequest".
@@ -1749,12 +1752,12 @@ export interface RemoveRecordingsResult {
  */
 export interface RepairCatalogRequest {
   /**
-   * Token that `$/progress` notifications will carry.
+   * Token that each `$/progress` notification carries.
    */
   progress?: string | number | null;
 }
 /**
- * `mended` were problems; `left` still are.
+ * `mended` lists problems that are gone, `left` problems that remain.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "RepairCatalogResult".
@@ -1765,21 +1768,22 @@ export interface RepairCatalogResult {
   left: CatalogProblem[];
 }
 /**
- * Go on with a run that was stopped, killed or cut off: same files, model and settings.
+ * Continue a stopped, killed or cut-off run with the same files, model and settings.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ResumeRunRequest".
  */
 export interface ResumeRunRequest {
   /**
-   * Token that `$/progress` notifications will carry.
+   * Token that each `$/progress` notification carries.
    */
   progress?: string | number | null;
   runId: number;
 }
 /**
- * How far an export, the cutting of clips, or an import of labels is (which reads its files
- * first); `total` is null where it is not known.
+ * The progress of an export, of clips, or of an import of labels, which reads its files first.
+ *
+ * `total` is null if it is unknown.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "RowsProgress".
@@ -1792,7 +1796,7 @@ export interface RowsProgress {
   elapsedSeconds: number;
 }
 /**
- * `frontend`: draw what a model is given, in its bands, in place of plain frequencies.
+ * `frontend`: draw a model's input, in its bands, in place of plain frequencies.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SpectrogramRequest".
@@ -1806,21 +1810,21 @@ export interface SpectrogramRequest {
   start: number;
   end: number;
   /**
-   * Columns. 1 to 8,192.
+   * Columns of the picture. 1 to 8,192.
    */
   width: number;
   /**
-   * Rows. 1 to 4,096.
+   * Rows of the picture. 1 to 4,096.
    */
   height: number;
   frontend?: string | null;
   format?: "u8" | "png";
 }
 /**
- * `data` in base64: bytes by rows, the highest frequency first, or a grey PNG of the same.
+ * `data` in base64: bytes by rows, the highest frequency first, or the same as a grey PNG.
  *
- * `minDb` and `maxDb` are the levels of 0 and 255; without a front end 0 dB is a sine of full
- * scale, and they are the same for every tile.
+ * `minDb` and `maxDb` are the levels of the bytes 0 and 255. Without a front end, 0 dB is a
+ * full-scale sine, and both levels are the same for every tile.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SpectrogramResult".
@@ -1833,14 +1837,14 @@ export interface SpectrogramResult {
   maxDb: number;
 }
 /**
- * The windows whose labels would teach a head most.
+ * Find the windows whose labels would improve a head most.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SuggestRequest".
  */
 export interface SuggestRequest {
   /**
-   * Token that `$/progress` notifications will carry.
+   * Token that each `$/progress` notification carries.
    */
   progress?: string | number | null;
   name: string;
@@ -1880,38 +1884,38 @@ export interface Suggestion {
   common: string | null;
   confidence: number;
   /**
-   * 0 to 1: the entropy, in bits, of there or not.
+   * Entropy of present or absent, 0 to 1 bit.
    */
   uncertainty: number;
 }
 /**
- * Learn species from what people decided, on the stored embeddings of `model`.
+ * Train a head on people's labels and the stored embeddings of `model`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "TrainHeadRequest".
  */
 export interface TrainHeadRequest {
   /**
-   * Token that `$/progress` notifications will carry.
+   * Token that each `$/progress` notification carries.
    */
   progress?: string | number | null;
   name: string;
   /**
-   * Whose embeddings; default: the active.
+   * Model of the embeddings; default: the active.
    */
   model?: string | null;
   title?: string | null;
   /**
-   * Default: all that have labels.
+   * Default: all species with labels.
    */
   species?: string[] | null;
   kind?: "linear" | "mlp";
   /**
-   * Labels that a species needs to be learnt. At least 1; 3 unless given.
+   * Labels that a species needs for training. At least 1; 3 unless given.
    */
   least?: number;
   /**
-   * Unlabelled windows, drawn at random, that count a little as without any; default: twice as many as are labelled, and 200 at least.
+   * Unlabelled windows, drawn at random, that count a little as windows without any species; default: twice as many as the labelled windows, at least 200.
    */
   background?: number | null;
   /**
@@ -1930,12 +1934,12 @@ export interface TrainHeadResult {
   sha256: string;
   path: string;
   /**
-   * Learnt from, unlabelled ones among them.
+   * Windows in the training, with the unlabelled ones.
    */
   windows: number;
   labels: number;
   /**
-   * 1: nothing could be held back.
+   * 1: no recording could be held back.
    */
   folds: number;
   regularisation: number;
@@ -1946,7 +1950,7 @@ export interface TrainHeadResult {
   elapsedSeconds: number;
 }
 /**
- * Without `batchId`, the latest batch that is not undone yet.
+ * Without `batchId`, undo the latest batch that is not undone yet.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "UndoRequest".
@@ -1981,9 +1985,9 @@ export interface UpdateRecordingsResult {
   updated: number;
 }
 /**
- * How far a copy is, in pages, or a check or repair, whose number of steps is not known.
+ * The progress of a copy, in pages, or of a check or repair, in steps without a known total.
  *
- * `step` says what a check or repair is about.
+ * `step` names the present step of a check or repair.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "UpkeepProgress".
@@ -1996,7 +2000,7 @@ export interface UpkeepProgress {
   step?: string | null;
 }
 /**
- * `golden`: an .npz file to compare with, in place of the one the model came with.
+ * `golden` is an .npz file to compare with, in place of the model's own.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "VerifyModelRequest".
@@ -2027,12 +2031,12 @@ export interface WaveformRequest {
   start: number;
   end: number;
   /**
-   * Columns. 1 to 8,192.
+   * Columns of the picture. 1 to 8,192.
    */
   width: number;
 }
 /**
- * `peaks` in base64: an int8 pair for each column, lowest and highest, 127 for full scale.
+ * `peaks` in base64: an int8 pair for each column, lowest and highest; 127 is full scale.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "WaveformResult".
@@ -2205,7 +2209,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "50343a00c6e1a31cfddd1453ebf5ad6fd66cd50fde0b3b60b638572b8c28e06a";
+export const CONTRACT = "b1f9fe8764d13ab93293b3c632812a9f6eb0268bcc9451830abf0989d2255f33";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -286,5 +286,5 @@ def test_what_cannot_be_answered_is_told(engine: Engine, asked: dict[str, Any], 
 
 
 def test_an_unknown_recording_is_told(engine: Engine) -> None:
-    with pytest.raises(RecordingNotFound, match="does not know"):
+    with pytest.raises(RecordingNotFound, match="has no recording"):
         _ask(engine, {"path": "/nowhere.wav", "start": 0})
