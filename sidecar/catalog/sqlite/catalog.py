@@ -1,4 +1,4 @@
-"""The catalog in one SQLite file: all its parts put together."""
+"""The catalog in one SQLite file, with all its parts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sidecar.catalog.sqlite.writing import CatalogFile
 
 
 class SqliteCatalog(CatalogFile):
-    """A catalog as `catalog/interface.py` describes it; runs are its own methods."""
+    """A catalog as `catalog/interface.py` describes it, with runs besides."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)

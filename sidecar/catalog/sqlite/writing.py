@@ -1,7 +1,7 @@
 """Runs, analyses and detections in the catalog.
 
-One writer at a time (a lock here, SQLite's own between programs); readers have connections of
-their own and never wait for it.
+Writers take turns (by a lock here, by SQLite's own between programs). Readers have their own
+connections and never wait for a writer.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sidecar.values import AudioFacts, Metadata
 
 @door
 class CatalogFile(Database):
-    """What runs write and ask; raises CatalogUnavailable and StorageFull."""
+    """The catalog file as runs use it; raises CatalogUnavailable and StorageFull."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
@@ -28,14 +28,14 @@ class CatalogFile(Database):
     # Recordings.
 
     def add_recording(self, url: str, facts: AudioFacts, metadata: Metadata) -> int:
-        """Find or add a recording and bring what its header says up to date."""
+        """Find or add a recording, and update the facts from its header."""
         with self.transaction() as db:
             recording_id = rows.put_recording(db, url, facts, metadata)
             recordings.put_identity(db, recording_id, None)
         return recording_id
 
     def url(self, recording_id: int) -> str | None:
-        """Find a recording's url; None when there is no such recording."""
+        """Find a recording's url; None if the catalog lacks the recording."""
         row = (
             self.reader()
             .execute("SELECT url FROM Recording WHERE recordingId = ?", (recording_id,))

@@ -129,7 +129,7 @@ class DecisionBatch:
         return self._put(target, species_id, saying, corrected)
 
     def known(self, decision: Decision) -> bool:
-        """Tell whether this person, or the named labeler, made the same decision and kept it."""
+        """Tell whether this person or the named labeler made this decision, and kept it."""
         assert decision.species is not None
         target = find_target(self._db, decision)
         found = self._db.execute(

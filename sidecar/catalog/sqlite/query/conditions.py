@@ -25,9 +25,9 @@ _MOST_KEYS = 20_000
 def conditions(
     db: sqlite3.Connection, select: Select, where: Where
 ) -> tuple[list[Condition], list[Condition]]:
-    """Turn filters into conditions on the answer, and on the rows that are counted in it.
+    """Turn filters into conditions on the answer, and on the rows that the answer counts.
 
-    Raises InvalidParams naming the field that is wrong.
+    Raises InvalidParams with the name of the wrong field.
     """
     counted = select.of.known if select.of else {}
     answered = select.known
