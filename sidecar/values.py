@@ -16,12 +16,12 @@ Int64 = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class AudioFacts:
-    """What the header of an audio file says, before a sample is read."""
+    """What the header of an audio file says; no sample is read."""
 
     path: Path
     rate_hz: int
     channels: int
-    frames: int  # as declared; what can be read may be less
+    frames: int  # as declared; fewer may be readable
     container: str  # libsndfile's major format: WAV, WAVEX, RF64, FLAC, OGG, MPEG, AIFF ...
     encoding: str  # libsndfile's subtype: PCM_16, FLOAT, VORBIS ...
     size_bytes: int
@@ -34,7 +34,7 @@ class AudioFacts:
 
 @dataclass(frozen=True)
 class Metadata:
-    """What the recorder wrote beside the samples; None where it said nothing."""
+    """What the recorder wrote beside the samples; None where the value is missing."""
 
     start: datetime | None = None  # aware where the offset from UTC is known, else naive local time
     recorder: str | None = None  # make and model, such as "AudioMoth"
@@ -57,8 +57,8 @@ class CutSamples:
 
 @dataclass(frozen=True)
 class Identity:
-    """What a recording is known again by; see `audio/fingerprint.py`."""
+    """The digest and fingerprint that identify a recording; see `audio/fingerprint.py`."""
 
-    digest: bytes  # 8 bytes of how it begins, 16 of all samples
+    digest: bytes  # 8 bytes of the first samples, 16 of all samples
     fingerprint: bytes
     version: int  # of the fingerprint

@@ -1,4 +1,4 @@
-"""How much the cache may hold, and what leaves when it is full."""
+"""The size limit of the cache, and which files leave when the cache is full."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from pathlib import Path
 
 from sidecar.errors import StorageFull
 
-# A half-written file that nobody has touched for so long belongs to a process that is gone.
+# A partial file this old belongs to a process that has ended.
 _STALE_S = 24 * 3600.0
 
 
 class Budget:
     """Room in a folder of pairs (.npy, .json), for one run; safe to use from several threads.
 
-    What was used since the run began is not evicted: a run over more than the budget fills it
-    once, instead of washing everything through it.
+    It never evicts a pair used since the run began. So a run over more than the budget fills the
+    cache once and does not evict its own pairs.
     """
 
     def __init__(self, folder: Path, most_bytes: int) -> None:
@@ -26,8 +26,8 @@ class Budget:
         self._most = most_bytes
         self._began = time.time()
         self._lock = threading.Lock()
-        self._held: int | None = None  # bytes, reserved ones included; None: not looked yet
-        self._all_new = False  # nothing is left that may be evicted
+        self._held: int | None = None  # bytes, reserved ones included; None: not counted yet
+        self._all_new = False  # no pair is left that may be evicted
 
     def reserve(self, size: int) -> None:
         """Make room for `size` bytes, evicting the least recently used; raises StorageFull."""
@@ -38,14 +38,14 @@ class Budget:
                 self._evict(size)
             if self._held + size > self._most:
                 raise StorageFull(
-                    f"The cache is full: it may hold {self._most / 1e9:g} GB.",
-                    hint="Allow it more with LINNET_CACHE_GB, or keep numbers in fewer bytes.",
+                    f"The cache is full. Its limit is {self._most / 1e9:g} GB.",
+                    hint="Raise the limit with LINNET_CACHE_GB, or choose a smaller dtype.",
                     path=self._folder,
                 )
             self._held += size
 
     def release(self, size: int) -> None:
-        """Give back what was reserved and not used."""
+        """Give back `size` bytes that were reserved and not used."""
         with self._lock:
             if self._held is not None:
                 self._held -= size
@@ -64,7 +64,7 @@ class Budget:
         self._all_new = True
 
     def _pairs(self) -> list[tuple[float, int, Path]]:
-        """List whole pairs as (last used, bytes, .npy), and remove what nobody finished."""
+        """List whole pairs as (last used, bytes, .npy), and remove stale partial files."""
         pairs = []
         for path in self._folder.glob("*/*"):
             with suppress(OSError):

@@ -1,4 +1,4 @@
-"""The cache of prepared windows: by content, within a budget, the least recently used leave."""
+"""The cache of prepared windows, named by content; the least recently used leave when full."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _CHUNK = 1 << 20
 class Keeping:
     """How one request uses the cache.
 
-    `dtype` None: the most precise there is, else float32. `force`: compute anew. `strict`: raise
-    StorageFull where something cannot be kept, instead of going on without.
+    `dtype` None means the most precise file in the cache, else float32. `force` computes anew.
+    `strict` raises StorageFull when a file cannot be kept; otherwise the run goes on without it.
     """
 
     dtype: Dtype | None = None
@@ -66,7 +66,7 @@ class Features:
         return self.folder / name[:2] / f"{name}.npy"
 
     def find(self, audio: str, cutting: Cutting, dtype: Dtype | None) -> FeatureFile | None:
-        """Look up a recording by content; damaged files are removed and not found."""
+        """Look up a recording by content; removes a damaged file and returns None."""
         for candidate in DTYPES if dtype is None else (dtype,):
             path = self.path(audio, cutting, candidate)
             if not path.exists():
@@ -76,14 +76,14 @@ class Features:
                 with suppress(OSError):
                     os.utime(path.with_suffix(".json"))
                 return found
-            log.warning("%s was cut short or altered; it is computed anew", path)
+            log.warning("The file %s is cut short or altered. Linnet computes it again.", path)
             remove_pair(path)
         return None
 
     def remembering(self, prepare: Prepare, cutting: Cutting, keeping: Keeping) -> Prepare:
-        """Make a function like `prepare` that takes from the cache what is there, and adds to it.
+        """Make a function like `prepare` that reads from the cache and adds to it.
 
-        A front end that only passes the waveform on has nothing worth keeping.
+        The cache keeps nothing for a front end that only passes the waveform on.
         """
         if cutting.spec.kept is None:
             return prepare
@@ -93,7 +93,7 @@ class Features:
             audio = content_digest(path)
             found = None if keeping.force else self.find(audio, cutting, keeping.dtype)
             if found is None and keeping.dtype == "int8":
-                # Eight bits need the range of the whole recording first.
+                # The scale of int8 needs the range of the whole recording first.
                 found, computed = self._compute(prepare, path, audio, cutting, keeping), True
             else:
                 computed = False
@@ -101,7 +101,7 @@ class Features:
                 yield replace(_prepared(found, path), cached=not computed)
                 return
             with prepare(path) as fresh:
-                if keeping.dtype == "int8":  # it could not be kept
+                if keeping.dtype == "int8":  # the cache could not keep it
                     yield fresh
                 else:
                     writing_on = self._tee(fresh, audio, cutting, keeping)
@@ -117,9 +117,9 @@ class Features:
         keeping: Keeping,
         check: Callable[[], None] = lambda: None,
     ) -> tuple[FeatureFile | None, bool]:
-        """Find or compute what is kept of a recording, and say whether it was there already.
+        """Find or compute a recording's file, and tell whether the cache had it already.
 
-        None for a recording without a window. `check` may raise to stop.
+        The file is None for a recording without a window. `check` may raise to stop.
         """
         audio = content_digest(path)
         found = None if keeping.force else self.find(audio, cutting, keeping.dtype)
@@ -144,7 +144,7 @@ class Features:
     def _tee(
         self, fresh: Prepared, audio: str, cutting: Cutting, keeping: Keeping
     ) -> Iterator[Inputs]:
-        """Hand windows on while they are written; trouble with writing stops only the writing."""
+        """Hand windows on while writing them; a write error stops only the writing."""
         dtype = keeping.dtype or "float32"
         entry: _Entry | None = None
         try:
@@ -166,7 +166,7 @@ class Features:
 
     @contextmanager
     def _giving_up(self, keeping: Keeping) -> Iterator[None]:
-        """Go on without the cache where it cannot be written, and say so once."""
+        """Go on without the cache when it cannot be written, and warn once."""
         try:
             yield
         except StorageFull as error:
@@ -175,11 +175,11 @@ class Features:
                 raise
             if not self._warned:
                 self._warned = True
-                log.warning("the cache is not added to: %s", error.message)
+                log.warning("The cache keeps no more files in this run. %s", error.message)
 
 
 class _Entry:
-    """A file being written, and the room reserved for it; any error closes it."""
+    """A file being written, and the bytes reserved for it; any error closes it."""
 
     def __init__(
         self, budget: Budget, path: Path, dtype: Dtype, cutting: Cutting, facts: AudioFacts
@@ -190,7 +190,7 @@ class _Entry:
         self._windows = 0
         frames = round(facts.frames * cutting.rate_hz / facts.rate_hz)
         expected = count(frames, length=cutting.length, hop=cutting.hop, padding=cutting.padding)
-        self._room = max(1, expected)  # windows that there is room for
+        self._room = max(1, expected)  # windows that the reserved bytes hold
         self._budget.reserve(self._room * self._per_window)
         try:
             self._writer = FeatureWriter(path, dtype, _root(cutting))

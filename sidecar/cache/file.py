@@ -1,7 +1,7 @@
-"""One recording's prepared windows in two files: numbers (.npy) and what they are (.json).
+"""One recording's prepared windows in two files: numbers (.npy) and their description (.json).
 
-The .json is written last and makes the pair whole; it holds a digest of both, so that a file cut
-short or altered is never taken for the truth.
+The .json is written last and completes the pair. It holds a digest of both, so a file that is cut
+short or altered is never used.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from sidecar.values import AudioFacts, Float32
 
 FORMAT = 1
 
-# Windows that are read or converted at once.
+# Windows read or converted together.
 _AT_ONCE = 16
 _CHUNK = 1 << 22
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What keeping in fewer bytes cost: differences from float32, largest and root mean square."""
+    """Rounding errors of a smaller dtype, compared with float32: largest and root mean square."""
 
     largest: float = 0.0
     rms: float = 0.0
@@ -42,7 +42,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class FeatureFile:
-    """A whole pair, checked; `values` [w, *shape] are mapped, not read."""
+    """A complete, checked pair; `values` [w, *shape] are mapped, not read."""
 
     path: Path
     values: npt.NDArray[Any]
@@ -54,7 +54,7 @@ class FeatureFile:
     reached: Reached
 
     def facts(self, path: Path) -> AudioFacts:
-        """Say what the recording at `path`, of the same content, is."""
+        """Give the facts of the recording at `path`, which has the same content."""
         status = path.stat()
         return AudioFacts(
             path=path, size_bytes=status.st_size, modified_ns=status.st_mtime_ns, **self.audio
@@ -74,7 +74,7 @@ def _decode(kept: npt.NDArray[Any], affine: ByteScale | None) -> Float32:
 
 
 def read_feature_file(path: Path) -> FeatureFile | None:
-    """Open `path` (.npy) with its .json; None if they are not there, cut short or altered."""
+    """Open `path` (.npy) with its .json; None if either is missing, cut short or altered."""
     try:
         described = json.loads(path.with_suffix(".json").read_bytes())
         digest = described.pop("digest")
@@ -109,9 +109,9 @@ def _data_digest(values: npt.NDArray[Any]) -> str:
 
 
 class FeatureWriter:
-    """Writes a pair as windows come; nothing is there until `finish`, or if `abandon` is called.
+    """Writes a pair as windows come; the pair exists only after `finish`, never after `abandon`.
 
-    `root` is that of `Affine`. Raises StorageFull.
+    `root` is that of `ByteScale`. Raises StorageFull.
     """
 
     def __init__(self, path: Path, dtype: Dtype, root: int) -> None:
@@ -146,7 +146,7 @@ class FeatureWriter:
         self._offsets += inputs.offsets.tolist()
 
     def finish(self, facts: AudioFacts, reached: Reached) -> None:
-        """Make the pair whole; a recording without a window leaves nothing."""
+        """Complete the pair; a recording without a window leaves no files."""
         if not self._offsets:
             self.abandon()
             return
@@ -189,7 +189,7 @@ class FeatureWriter:
             self._count += difference.size
 
     def _to_int8(self) -> ByteScale:
-        """Go over what was kept as float32 once more, now that its range is known."""
+        """Convert the float32 values to int8, now that their range is known."""
         affine = ByteScale.spanning(self._lowest, self._highest, self._root)
         stored = np.load(self._scratch, mmap_mode="r", allow_pickle=False)
         smaller = self._scratch.with_suffix(".int8.partial")

@@ -1,4 +1,4 @@
-"""Numbers kept in fewer bytes, and what that costs."""
+"""Numbers kept in fewer bytes, and the rounding errors."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _LEVELS = 255
 
 @dataclass(frozen=True)
 class ByteScale:
-    """int8 q stands for zero + scale (q + 128), to the power of `root`.
+    """An int8 value q means (zero + scale (q + 128)) to the power of `root`.
 
-    A root above 1 spends the 256 levels evenly over the roots of values that span many powers of
-    ten, such as energies that no logarithm was taken of.
+    A root above 1 spaces the 256 levels evenly over the roots of values. It suits values that span
+    many powers of ten, such as energies without a logarithm.
     """
 
     zero: float
@@ -33,7 +33,7 @@ class ByteScale:
 
     @classmethod
     def spanning(cls, lowest: float, highest: float, root: int) -> ByteScale:
-        """Choose the line through the smallest and the largest value of a file."""
+        """Choose `zero` and `scale` from the smallest and the largest value of a file."""
         low, high = (float(_root(np.float64(value), root)) for value in (lowest, highest))
         return cls(zero=low, scale=(high - low) / _LEVELS or 1.0, root=root)
 
@@ -54,9 +54,9 @@ def _root(values: npt.NDArray[np.floating] | np.float64, root: int) -> npt.NDArr
 
 
 def rounded(values: Float32, dtype: Dtype) -> Float32:
-    """Give values as they are after a stay in `dtype`; for int8 that is not known window by window.
+    """Round values as `dtype` does; int8 values stay, since int8 needs the range of the file.
 
-    What is too large for half precision becomes its largest.
+    A value too large for half precision becomes the largest half-precision value.
     """
     if dtype != "float16":
         return values

@@ -1,8 +1,8 @@
-"""What a catalog does, whatever keeps it: the only way to it from verbs, exports and commands.
+"""The interface of every catalog: the only way to it from methods, exports and commands.
 
-Every method raises our own errors alone. CatalogUnavailable and StorageFull may come from any; only
-what else is raised is said here. All may be called from any thread. What writes does all of a call
-or nothing of it.
+Every method raises only our own errors. Any method may raise CatalogUnavailable and StorageFull;
+the docstrings name the others. Any thread may call any method. A method that writes does all of a
+call or none of it.
 """
 
 from __future__ import annotations
@@ -80,13 +80,13 @@ class Runs(Protocol):
 
 
 class Recordings(Protocol):
-    """Where recordings are, and what they are known again by."""
+    """Where recordings are, and what identifies them."""
 
     def places(self) -> list[Whereabouts]:
-        """List where all recordings should be, in the order they came."""
+        """List where all recordings should be, in the order in which they were added."""
 
     def find(self, recording_ids: Sequence[int]) -> list[StoredRecording]:
-        """List recordings by their ids; those that are not there are left out."""
+        """List recordings by their ids; leaves out unknown ids."""
 
     def at(self, urls: Sequence[str]) -> StoredRecording | None:
         """Find the recording that is at one of a file's urls."""
@@ -95,41 +95,41 @@ class Recordings(Protocol):
         """Tell which recordings are at many urls, by url: one question, however many."""
 
     def beginning_with(self, head: bytes | None) -> list[StoredRecording]:
-        """List the recordings whose samples begin alike; None: up to one that is known by sound."""
+        """List the recordings whose samples begin with `head`; None: one with a digest, if any."""
 
     def copies(self) -> dict[int, int]:
-        """Find recordings with the samples of an earlier one, and which that is."""
+        """Find copies: recordings with the samples of an earlier one, and that earlier one."""
 
     def put(self, read: Sequence[NewRecording], deployment_id: int | None = None) -> list[TakenIn]:
-        """Take in what was read of files, and put them into a deployment where one is named.
+        """Add or update files that were read, and set their deployment if one is given.
 
-        Raises InvalidParams for a deployment that is not there, even of no files.
+        Raises InvalidParams for an unknown deployment, even without files.
         """
 
     def move(self, moves: Sequence[Move]) -> list[bool]:
-        """Let recordings be other files; those that changed since they were read stay (False)."""
+        """Give recordings other files; a row that changed since it was read stays (False)."""
 
     def change(self, changes: Iterable[Change]) -> None:
-        """Correct recordings; raises InvalidParams naming a field such as `recordings.3.start`."""
+        """Correct recordings; raises InvalidParams with a field such as `recordings.3.start`."""
 
     def mark(self, *, missing: Collection[int] = (), found: Collection[int] = ()) -> None:
-        """Note which files are not where they should be, and which are."""
+        """Mark recordings whose files are missing, and recordings whose files are found."""
 
     def remove(
         self, recording_ids: Sequence[int], *, including_labels: bool, check: Check
     ) -> Removed:
-        """Take recordings out, after a copy of the catalog.
+        """Remove recordings, after a copy of the catalog.
 
-        Raises InvalidParams for one that is not known, and for one in which a person decided
-        something unless that is to go too.
+        Raises InvalidParams for an unknown one, and for one that a person labelled, unless
+        `including_labels`.
         """
 
 
 class Labels(Protocol):
-    """What people decide. Nothing of it is deleted or changed; what counted before is set aside."""
+    """Decisions of people. None is ever deleted or changed; a new one sets earlier ones aside."""
 
     def decide(self, decisions: Sequence[Decision], person: Person) -> LabelBatch:
-        """Keep all decisions; raises InvalidParams naming a field such as `annotations.3.end`."""
+        """Keep all decisions; raises InvalidParams with a field such as `annotations.3.end`."""
 
     def take_over(
         self,
@@ -138,20 +138,20 @@ class Labels(Protocol):
         what: str,
         refuse: Callable[[int, InvalidParams], None],
     ) -> LabelBatch:
-        """Keep the decisions that are sound and new; `refuse` hears the number of each that is not.
+        """Keep the valid new decisions; `refuse` takes the number of each invalid one.
 
-        Known are those that the same person said before and did not take back.
+        A known decision was made before by the same person and not undone.
         """
 
     def undo(self, batch_id: int | None = None) -> LabelBatch:
-        """Take a batch back, else the latest; raises InvalidParams where there is nothing to undo.
+        """Undo a batch, else the latest; raises InvalidParams when there is nothing to undo.
 
-        Where a later decision was built on one of them, the later one stands; when that is undone
-        too, what counted before both counts again.
+        A later decision on the same annotation stays. When it is undone too, the annotation
+        before both counts again.
         """
 
     def standing(self) -> list[Standing]:
-        """List the YES and NO that stand on every species in every region."""
+        """List the current YES and NO on every species in every region."""
 
 
 class Questions(Protocol):
@@ -163,69 +163,69 @@ class Questions(Protocol):
         """Answer a page of rows; `exact` counts on beyond 10,000. Raises InvalidParams."""
 
     def rows(self, question: Question, fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
-        """Stream some fields of all rows; they may be any that can be filtered by, too."""
+        """Stream some fields of all rows; filters may be among the fields."""
 
     def reading(self) -> AbstractContextManager[None]:
-        """Take rows apart: what nobody can have written into them is CatalogUnavailable."""
+        """Guard code that reads values from rows: an impossible one is CatalogUnavailable."""
 
     def snapshot(self) -> AbstractContextManager[None]:
-        """Answer this thread's questions by the catalog as it is now, as `reading`."""
+        """Answer this thread's questions from the catalog as it is now; guards as `reading`."""
 
     def analysed(self, where: Where) -> Iterator[int]:
-        """List analysed recordings that filters on detections speak of, by path.
+        """List the analysed recordings that filters on detections choose, by path.
 
-        A recording is of the day that it begins on.
+        A recording belongs to the day on which it begins.
         """
 
     def recorded(self, recording_id: int) -> Recorded:
         """Tell where and when a recording was made."""
 
     def basis(self, analysis_id: int) -> Basis:
-        """Tell what an analysis follows from."""
+        """Give the settings, place and exact model of an analysis."""
 
     def stretch(self, of: Literal["detection", "region"], number: int) -> RecordingSpan | None:
-        """Find where a detection (current or not) or a region lies."""
+        """Find the stretch of a detection (current or not) or of a region."""
 
 
 class Embeddings(Protocol):
-    """Stored windows and their embeddings. Raises CatalogUnavailable where these are damaged."""
+    """Stored windows and their embeddings. Raises CatalogUnavailable if these are damaged."""
 
     def versions(self, name: str) -> list[int]:
-        """List the modelIds of a model's versions that have embeddings, the one to ask first."""
+        """List the modelIds of a model's versions with embeddings, the best one first."""
 
     def windows(self, model_id: int, recording_ids: Collection[int] | None = None) -> Windows:
-        """List the windows that stand for all recordings, or for some, without their offsets."""
+        """List the windows that count for all or some recordings, without their offsets."""
 
     def cut(self, windows: Windows) -> Windows:
-        """Look up where windows begin; leaves out recordings whose windows are gone by now."""
+        """Look up where windows begin; leaves out recordings whose windows are gone."""
 
     def passing(self, model_id: int, where: Where, grid: Grid) -> Passing:
         """Find windows by the filters of detections; raises InvalidParams.
 
-        Where these speak of places, times, recordings and runs only, windows without any detection
+        If the filters name only places, times, recordings and runs, windows without a detection
         pass too.
         """
 
     def overlapping(self, model_id: int, stretch: RecordingSpan, grid: Grid) -> Int64:
-        """Find the rows of the windows that a stretch of a recording lies in; may be none."""
+        """Find the rows of the windows that hold a stretch of a recording; may be none."""
 
     def window(self, model_id: int, row: int, grid: Grid) -> StoredWindow | None:
-        """Find whose a row is; None where no recording's windows stand for it any more."""
+        """Find the window of a row; None if that window no longer counts for a recording."""
 
     def heard(self, window: StoredWindow, detection_id: int | None = None) -> HeardInWindow | None:
-        """Tell what was heard in a window, of all or by one detection.
+        """Give the surest detection in a window, or the given one.
 
-        None where its recording is gone.
+        None if the recording of the window is gone.
         """
 
     def dimension(self, model_id: int) -> int:
-        """Tell how long a model's embeddings are; 0 where none are kept."""
+        """Give the length of a model's embeddings; 0 if none are stored."""
 
     def rows_in_use(self, model_id: int) -> Int64:
-        """List the rows that windows refer to, rising."""
+        """List the rows that window sets name, in rising order."""
 
     def read(self, model_id: int, rows: Int64) -> Float32:
-        """Read embeddings [n, d] as the model gave them; what was not finite is NaN."""
+        """Read embeddings [n, d] as the model gave them; a non-finite one is NaN."""
 
     def directions(self, model_id: int, rows: Int64) -> Float32:
         """Read unit vectors [up to n, d] of the rows that have a direction."""
@@ -233,21 +233,21 @@ class Embeddings(Protocol):
     def nearest(
         self, model_id: int, vector: Float32, k: int, among: Int64 | None = None
     ) -> Neighbours:
-        """Find the k nearest to `vector` [d] of a model's rows, `among` some (rising) if given."""
+        """Find the k rows of a model nearest to `vector` [d], `among` rising rows if given."""
 
 
 class Upkeep(Protocol):
-    """The file that a catalog is, where it is one: a server looks after itself."""
+    """Upkeep of a catalog that is a file; a server looks after itself."""
 
     def protects(self, path: Path) -> str | None:
-        """Say what at `path` must not be written over, if anything of the catalog's is there."""
+        """Name what lies at `path` if it belongs to the catalog, so that nobody overwrites it."""
 
     def copy(self) -> Path:
-        """Copy the catalog as it is beside itself; returns the copy's path."""
+        """Copy the catalog to a file beside it; returns the copy's path."""
 
 
 class Catalog(Protocol):
-    """All that is known: recordings, what models found in them, and what people decided."""
+    """All recordings, the detections of models, and the decisions of people."""
 
     @property
     def runs(self) -> Runs: ...
@@ -268,4 +268,4 @@ class Catalog(Protocol):
     def upkeep(self) -> Upkeep | None: ...
 
     def close(self) -> None:
-        """Let go of it; nobody may be asking any more."""
+        """Close the catalog; no other call may be running."""

@@ -1,4 +1,4 @@
-"""What goes into the catalog and comes out of it, as values."""
+"""Values about runs that the catalog takes and gives."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class ModelVersion:
 
 @dataclass(frozen=True)
 class NewRun:
-    """What a run asks of a model, and the files that it is to analyse.
+    """A run to begin: its model, its settings, and the files to analyse.
 
-    `embedder` is the model whose windows a head judges; None: the model itself.
+    `embedder` is the model whose windows a head judges; None means the model itself.
     """
 
     model: ModelVersion
@@ -34,7 +34,7 @@ class NewRun:
 
 @dataclass(frozen=True)
 class Run:
-    """A run that has begun, and the models it works with."""
+    """A run that has begun, and its models."""
 
     run_id: int
     model_id: int
@@ -43,7 +43,7 @@ class Run:
 
 @dataclass(frozen=True)
 class RunRequest:
-    """What a run was asked for: its model's name, its settings (JSON) and its files."""
+    """The request of a run: its model's name, its settings (JSON) and its files."""
 
     model: str
     settings: str

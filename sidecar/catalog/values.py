@@ -1,4 +1,4 @@
-"""The plain values that a catalog takes and gives, however it is kept."""
+"""The plain values that every catalog takes and gives."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sidecar.audio.folders import Folders
 from sidecar.values import AudioFacts, Float32, Float64, Identity, Int64, Metadata
 
 Check = Callable[[], None]
-"""Called now and then; may raise to stop."""
+"""The catalog calls it now and then; it may raise to stop the work."""
 
 Where = Mapping[str, Any]  # field -> value, list of values, or {operator: value}
 
@@ -23,7 +23,7 @@ Where = Mapping[str, Any]  # field -> value, list of values, or {operator: value
 
 @dataclass(frozen=True)
 class StoredRecording:
-    """A recording as the catalog knows it; None where its file was never read."""
+    """A recording as the catalog has it; fields are None if its file was never read."""
 
     recording_id: int
     url: str
@@ -40,7 +40,7 @@ class StoredRecording:
     recorded_at: str | None
 
     def is_file(self, size_bytes: int, modified_ns: int) -> bool:
-        """Tell whether a file's size and time are those of when this was read."""
+        """Tell whether a file's size and time are the same as when the recording was read."""
         return (self.size_bytes, self.modified_ns) == (size_bytes, modified_ns)
 
 
@@ -55,7 +55,7 @@ class Whereabouts:
 
 @dataclass(frozen=True)
 class NewRecording:
-    """A file that was read, on its way into the catalog; `known` as the catalog has it."""
+    """A file that was read, to be added; `known` is its row in the catalog, if any."""
 
     url: str
     facts: AudioFacts
@@ -67,7 +67,7 @@ class NewRecording:
 
 @dataclass(frozen=True)
 class TakenIn:
-    """A recording as it is after it was taken in."""
+    """A recording after it was added or updated."""
 
     recording_id: int
     url: str
@@ -84,7 +84,7 @@ class TakenIn:
 
 @dataclass(frozen=True)
 class Move:
-    """A recording that is another file now; `merged` is the recording that was kept of that one."""
+    """A recording that gets another file; `merged` is the row that this file already had."""
 
     known: StoredRecording
     facts: AudioFacts
@@ -94,7 +94,7 @@ class Move:
 
 @dataclass(frozen=True)
 class NewPlace:
-    """Where a person says that a recording is; `head` None where nothing can be read there."""
+    """The path that a person gave for a recording; `head` is None if the file is unreadable."""
 
     url: str
     there: bool
@@ -103,9 +103,9 @@ class NewPlace:
 
 @dataclass(frozen=True)
 class Change:
-    """What a person corrects of a recording: what `sets` names, and its place where one is given.
+    """A person's corrections of a recording: the fields in `sets`, and the place if given.
 
-    `sets` may hold "start" and "deployment"; None takes either away.
+    `sets` may hold "start" and "deployment"; the value None removes either.
     """
 
     recording_id: int
@@ -117,7 +117,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Removed:
-    """How many recordings were taken out, and the copy of the catalog as it was."""
+    """How many recordings were removed, and the copy of the catalog from before."""
 
     count: int
     backup: Path
@@ -134,9 +134,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Decision:
-    """What a person says of a detection, an annotation, a region, or a stretch of a recording.
+    """A person's decision on a detection, an annotation, a region, or a stretch of a recording.
 
-    What is None is as it was; a comment of "" is none. `labeler` is who said it by a file's word.
+    A field that is None stays unchanged; the comment "" removes a comment. `labeler` is the name
+    that the label's file gives.
     """
 
     detection_id: int | None = None
@@ -157,7 +158,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class Made:
-    """A decision as it is kept; `new` unless it said nothing that did not stand already."""
+    """A kept decision; `new` is False if the same decision already counted."""
 
     annotation_id: int
     region_id: int
@@ -168,7 +169,7 @@ class Made:
 
 @dataclass(frozen=True)
 class LabelBatch:
-    """Decisions kept together; without a number where none of them was new."""
+    """Decisions kept together; `batch_id` is None if none of them was new."""
 
     batch_id: int | None
     made: Sequence[Made] = ()
@@ -178,7 +179,7 @@ class LabelBatch:
 
 @dataclass(frozen=True)
 class Standing:
-    """Whether a species is in a stretch of a recording, as people decided."""
+    """A current decision: whether a species is in a stretch of a recording."""
 
     annotation_id: int
     recording_id: int
@@ -194,7 +195,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: a select, filters on its rows, and their order."""
+    """A question: a select, filters on its rows, and their order."""
 
     select: str
     where: Where = field(default_factory=dict)
@@ -203,7 +204,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Page:
-    """Some rows of an answer; a `total` that is not exact is a lower bound."""
+    """Some rows of an answer; `total` is a lower bound unless `total_exact`."""
 
     rows: list[dict[str, Any]]
     next_cursor: str | None
@@ -214,7 +215,7 @@ class Page:
 class Recorded(NamedTuple):
     """A recording for an export.
 
-    `path` is as the catalog has it; `starts_at` seconds since 1970 by the recorder's clock.
+    `path` is the catalog's url; `starts_at` is in seconds since 1970 by the recorder's clock.
     """
 
     recording_id: int
@@ -228,7 +229,7 @@ class Recorded(NamedTuple):
 
 
 class Basis(NamedTuple):
-    """What a detection follows from: the place and week judged by, settings, the exact model."""
+    """What an analysis used: its run, the place and week, the settings, the exact model."""
 
     run_id: int
     latitude: float | None
@@ -254,27 +255,28 @@ class RecordingSpan:
 
 @dataclass(frozen=True)
 class Grid:
-    """How a model's windows lie: their length, and the rate that offsets are counted at."""
+    """The grid of a model's windows: their length, and the sample rate of their offsets."""
 
     rate_hz: int
     window_s: float
 
     def times(self, offsets: Int64, reached_s: Float64 | float) -> tuple[Float64, Float64]:
-        """Tell when windows begin and end [n]; the last may end with its recording."""
+        """Give the begins and ends of windows [n]; the last may end with its recording."""
         begins = offsets / self.rate_hz
         return begins, np.minimum(begins + self.window_s, np.maximum(reached_s, 0.0))
 
     def told(self, offset: int, reached_s: float) -> tuple[float, float]:
-        """Tell when a window begins and ends, as an answer has it: to a tenth of a millisecond."""
+        """Give a window's begin and end for an answer, to a tenth of a millisecond."""
         begins, ends = self.times(np.array([offset]), reached_s)
         return round(float(begins[0]), 4), round(float(ends[0]), 4)
 
 
 @dataclass(frozen=True)
 class Passing:
-    """Windows that pass a filter: rows [n] of the model's embeddings, rising.
+    """Windows that pass a filter: rows [n] of the model's embeddings, in rising order.
 
-    `detections` [n], where detections were asked for, is the surest that passes in each window.
+    `detections` [n] has the surest detection that passes in each window; None if no filter names
+    detections.
     """
 
     rows: Int64
@@ -283,7 +285,7 @@ class Passing:
 
 @dataclass(frozen=True)
 class StoredWindow:
-    """A stored window: whose it is, and when it begins and ends in its recording."""
+    """A stored window: its window set, its recording, and its begin and end there."""
 
     row: int
     window_set_id: int
@@ -294,7 +296,7 @@ class StoredWindow:
 
 @dataclass(frozen=True)
 class HeardInWindow:
-    """What is told of a window: its recording, and the detection in it, if there is one."""
+    """What an answer says of a window: its recording, and its detection if it has one."""
 
     path: str
     recorded_at: str | None
@@ -307,7 +309,7 @@ class HeardInWindow:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The nearest, the best first; `similarities` [n] are cosines."""
+    """The nearest rows, the best first; `similarities` [n] are cosines."""
 
     ids: Int64
     similarities: Float32

@@ -17,20 +17,20 @@ from sidecar.errors import CatalogUnavailable, writing
 # How long a writer waits for another program's transaction (the desktop app's, say).
 _BUSY_TIMEOUT_S = 10.0
 
-# A page of ten million detections is found by looking at some thousands of places in an index, and
-# a new one is written to as many.
+# A page of ten million detections needs some thousands of places in an index, and so does writing
+# a new detection.
 _CACHE_KB = 64_000
 
-# Pages of 4 kB that are gathered in the journal before they go to the file: many are written to
-# again by the next recording.
+# Pages of 4 kB that the journal gathers before they go to the file. The next recording writes to
+# many of them again.
 _GATHERED_PAGES = 16_000
 
 
 def open_writer(path: Path) -> Connection:
-    """Open a catalog for writing, making or upgrading it where needed.
+    """Open a catalog for writing; makes or upgrades it where needed.
 
-    Raises CatalogUnavailable when it is locked, damaged or from a newer Linnet, StorageFull when
-    it cannot be written.
+    Raises CatalogUnavailable when the catalog is locked, damaged or from a newer Linnet, and
+    StorageFull when it cannot be written.
     """
     with writing(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +46,7 @@ def open_writer(path: Path) -> Connection:
 
 
 def open_reader(path: Path) -> Connection:
-    """Open a catalog for reading only, beside a writer that it never waits for."""
+    """Open a catalog for reading only; a reader never waits for a writer."""
     with catalog_errors(path):
         connection = connect(path)
         connection.execute("PRAGMA query_only = 1")
@@ -56,8 +56,8 @@ def open_reader(path: Path) -> Connection:
 
 
 def connect(path: Path) -> Connection:
-    """Open a catalog as it is; transactions are begun and ended by whoever writes."""
-    # Autocommit: transactions are written out, `BEGIN IMMEDIATE` to `COMMIT`, in Catalog.
+    """Open a catalog as it is; the caller begins and ends transactions."""
+    # Autocommit: Database writes out each transaction, from `BEGIN IMMEDIATE` to `COMMIT`.
     connection = sqlite3.connect(
         path,
         timeout=_BUSY_TIMEOUT_S,
@@ -74,19 +74,19 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     version = schema_version(connection, path)
     if version < SCHEMA_VERSION:
         _refuse_foreign(connection, path)
-    # Readers go on while a run writes; FULL so that what was reported as kept survives a power cut.
+    # Readers go on while a run writes. With FULL, reported results survive a power cut.
     _write_ahead(connection)
     connection.execute("PRAGMA synchronous = FULL")
     if version < SCHEMA_VERSION:
         _migrate(connection, path)
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {_GATHERED_PAGES}")
-    # What a trigger may have to take back is some pages at a time; a migration's sorting is not.
+    # A trigger may undo a few pages, which fit in memory. A migration sorts far more.
     connection.execute("PRAGMA temp_store = MEMORY")
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
-    # Of two programs that change the mode at once, SQLite sends one away without a wait.
+    # When two programs change the mode at once, SQLite refuses one without a wait.
     deadline = time.monotonic() + _BUSY_TIMEOUT_S
     while True:
         try:
@@ -109,7 +109,7 @@ def schema_version(connection: sqlite3.Connection, path: Path) -> int:
         return 0
     row = connection.execute("SELECT value FROM Linnet WHERE key = 'schemaVersion'").fetchone()
     if row is None or not str(row["value"]).isdecimal():
-        error = sqlite3.DatabaseError("it does not say by which version of Linnet it was written")
+        error = sqlite3.DatabaseError("the version of the catalog is missing")
         error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
         raise error
     version = int(row["value"])
@@ -123,27 +123,27 @@ def schema_version(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise CatalogUnavailable for another program's database: nothing of it is to be changed."""
+    """Raise CatalogUnavailable for another program's database, before any change to it."""
     tables = {
         row["name"]
         for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
     }
     if tables and "Recording" not in tables:
         raise CatalogUnavailable(
-            f"{path} is a database, but not a catalog.",
-            hint="Choose another catalog file; this one was not changed.",
+            f"The file {path} is a database of another program, not a catalog.",
+            hint="Choose another catalog file. Linnet did not change this one.",
             path=path,
         )
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring the tables up to date: all steps or none, after a backup of what is there.
+    """Bring the tables up to date: all steps or none, after a backup of the file.
 
-    Both are done under the lock of the one writer, so that what is changed is what was copied.
+    One lock covers both, so the migration changes exactly what was copied.
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
-        version = schema_version(connection, path)  # another process may have been quicker
+        version = schema_version(connection, path)  # another process may have migrated first
         steps = [step for step in STEPS if step.version > version]
         if steps and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
             with closing(connect(path)) as source:

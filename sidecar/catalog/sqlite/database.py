@@ -1,4 +1,4 @@
-"""The one SQLite file: a writer that takes turns, and a reader for each thread."""
+"""The one SQLite file: one writer, whose users take turns, and a reader for each thread."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Write all that is done inside, or nothing of it; one at a time."""
+        """Commit everything done inside, or nothing; one transaction at a time."""
         with self._lock, catalog_errors(self.path):
             self._writer.execute("BEGIN IMMEDIATE")
             try:

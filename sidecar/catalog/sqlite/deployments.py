@@ -12,8 +12,8 @@ from sidecar.values import Metadata
 def put_deployment(db: sqlite3.Connection, names: Folders, metadata: Metadata) -> tuple[int, bool]:
     """Find or add the deployment of a recording; returns its deploymentId and whether it is new.
 
-    What the recorder wrote (its make, its serial number, the place) goes into rows that are added,
-    and never into those that are there.
+    The recorder's header (its make, its serial number, the place) goes into new rows only, and
+    never into existing ones.
     """
     site_id = recorder_id = None
     if names.site is not None or names.survey is not None:
@@ -28,7 +28,7 @@ def put_deployment(db: sqlite3.Connection, names: Folders, metadata: Metadata) -
     ).fetchall()
     day = metadata.start.date().isoformat() if metadata.start else None
     fitting = [row for row in found if _within(row, day)]
-    # One whose dates hold the recording before one that has none.
+    # A deployment whose dates hold the recording comes before one without dates.
     fitting.sort(key=lambda row: not (row["start_date"] or row["end_date"]))
     if fitting:
         return int(fitting[0]["deploymentId"]), False
@@ -36,7 +36,7 @@ def put_deployment(db: sqlite3.Connection, names: Folders, metadata: Metadata) -
 
 
 def deployment_exists(db: sqlite3.Connection, deployment_id: int) -> bool:
-    """Tell whether there is such a deployment."""
+    """Tell whether the catalog has this deployment."""
     return bool(
         db.execute("SELECT 1 FROM Deployment WHERE deploymentId = ?", (deployment_id,)).fetchone()
     )
@@ -62,7 +62,7 @@ def _site(
     db: sqlite3.Connection, survey_id: int | None, code: str | None, metadata: Metadata
 ) -> int:
     known = "surveyId IS :survey AND site_code IS :code"
-    if survey_id is None:  # a pattern without surveys means the site of that name, whosever it is
+    if survey_id is None:  # a pattern without surveys: the site of that name in any survey
         known = "site_code IS :code AND (surveyId IS NULL OR 1 = (SELECT count(*) FROM Site"
         known += " WHERE site_code IS :code))"
     row = db.execute(

@@ -1,8 +1,8 @@
-"""The catalog's door: whatever SQLite or a damaged file does behind it comes out as our errors.
+"""The catalog's door: it turns errors of SQLite and of damaged files into ours.
 
-SQLite answers late: a cursor reads its file with each row, in whichever thread asks for it. So
-connections and cursors themselves translate what they raise. What a damaged file holds in place
-of a value shows where the value is used: `door` translates that for every method of a class.
+SQLite answers late: a cursor reads its file with each row, in the thread that asks for the row. So
+connections and cursors translate their own errors. A damaged value fails only where it is used;
+`door` translates those errors for every public method of a class.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from sidecar.errors import CatalogUnavailable
 
 log = logging.getLogger(__name__)
 
-# What Python says of a value that is missing, or of another kind or size than was written.
+# Errors that Python raises for a value that is missing, or has another type or size.
 _UNREADABLE = (TypeError, ValueError, LookupError, AssertionError, ArithmeticError, AttributeError)
 
-# Rows that a cursor reads at once when it is looped over.
+# Rows that a loop over a cursor reads together.
 _AT_ONCE = 128
 
 
-# What SQLite raises: a damaged text is quoted in its message, which then cannot be read either.
+# Errors that SQLite raises. Its message may quote damaged text, which Python then cannot decode.
 _SQLITES = (sqlite3.Error, UnicodeDecodeError)
 
 
 class Cursor(sqlite3.Cursor):
-    """A cursor whose errors are ours; looping over it costs no more than over SQLite's own."""
+    """A cursor that raises our errors; a loop over it costs no more than over SQLite's own."""
 
     connection: Connection
 
@@ -93,9 +93,9 @@ class Cursor(sqlite3.Cursor):
 
 
 class Connection(sqlite3.Connection):
-    """A connection whose errors are ours once it belongs to the catalog at `path`.
+    """A connection that raises our errors once `path` names its catalog.
 
-    Whoever opens or mends a file has no use for that yet.
+    Code that opens or mends a file needs SQLite's own errors, and leaves `path` None.
     """
 
     path: Path | None = None
@@ -103,7 +103,7 @@ class Connection(sqlite3.Connection):
     def cursor(self, factory: Any = Cursor) -> Any:  # noqa: ANN401 - as SQLite's own
         return super().cursor(factory)
 
-    # SQLite's own shortcuts make a cursor of its own class.
+    # SQLite's own shortcuts would make a cursor of SQLite's class.
 
     def execute(self, sql: str, parameters: Any = ()) -> Cursor:  # noqa: ANN401
         cursor: Cursor = super().cursor(Cursor)
@@ -115,7 +115,7 @@ class Connection(sqlite3.Connection):
 
 
 class OfCatalog(Protocol):
-    """What knows which catalog it works for."""
+    """An object that knows the path of its catalog."""
 
     @property
     def path(self) -> Path: ...
@@ -125,7 +125,7 @@ Made = TypeVar("Made")
 
 
 def door(cls: type[Made]) -> type[Made]:
-    """Translate what the public methods of a class raise where the catalog's file is damaged."""
+    """Translate the errors that a class's public methods raise when the catalog is damaged."""
     for name, member in list(vars(cls).items()):
         if inspect.isfunction(member) and not name.startswith("_"):
             setattr(cls, name, _streamed(member) if _streams(member) else _answered(member))
@@ -134,29 +134,29 @@ def door(cls: type[Made]) -> type[Made]:
 
 @contextmanager
 def readable(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors, and what values bring about that nobody wrote, into ours."""
+    """Turn SQLite's errors, and the errors of values that nobody wrote, into ours."""
     try:
         with catalog_errors(path):
             yield
     except _UNREADABLE as error:
-        log.warning("something in the catalog is not as it was written: %r", error)
-        log.info("it was met here", exc_info=error)
+        log.warning("The catalog holds a value that Linnet did not write: %r", error)
+        log.info("The value was read here.", exc_info=error)
         raise unreadable(path) from error
 
 
 def unreadable(path: Path) -> CatalogUnavailable:
-    """Say that the catalog holds what cannot be read."""
+    """Make the error for a catalog that holds an unreadable value."""
     return CatalogUnavailable(
-        f"Something in the catalog {path} cannot be read.",
-        hint="`linnet catalog check` tells what is wrong; `linnet catalog repair` mends it.",
+        f"A value in the catalog {path} cannot be read.",
+        hint="`linnet catalog check` lists the problems. `linnet catalog repair` mends them.",
         path=path,
     )
 
 
 def made(kind: type[Made], row: Iterable[Any]) -> Made:
-    """Build a value of a row, whose cells must be of the types that its fields say.
+    """Build a value from a row; each cell must have its field's type.
 
-    SQLite keeps any value in any column; TypeError for one that nobody here wrote.
+    SQLite keeps any value in any column. Raises TypeError for a cell of another type.
     """
     cells = tuple(row)
     for name, types, cell in zip(*_fields(cast(Hashable, kind)), cells, strict=True):
@@ -177,13 +177,13 @@ def _types(hint: Any) -> tuple[type, ...]:  # noqa: ANN401 - a type, or several
 
 
 def _streams(member: Callable[..., Any]) -> bool:
-    # A context manager's function is one behind its decorator.
+    # For a context manager, the generator function is behind its decorator.
     return inspect.isgeneratorfunction(member)
 
 
 def _answered(member: Callable[..., Any]) -> Callable[..., Any]:
     if hasattr(member, "__wrapped__") and inspect.isgeneratorfunction(member.__wrapped__):
-        return member  # a context manager, which translates what it does itself
+        return member  # a context manager, which translates its own errors
 
     @functools.wraps(member)
     def method(self: OfCatalog, *args: Any, **named: Any) -> Any:  # noqa: ANN401

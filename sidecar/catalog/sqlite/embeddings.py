@@ -47,7 +47,7 @@ class SqliteEmbeddings:
 
     @property
     def indexes(self) -> Indexes:
-        """Give the indexes of the vectors, which take long to import."""
+        """Give the indexes of the vectors; imports them at first use, which takes long."""
         from sidecar.catalog.vectors.keeper import Indexes
 
         with self._lock:
@@ -56,7 +56,7 @@ class SqliteEmbeddings:
             return self._indexes
 
     def stop(self) -> None:
-        """Stop what is being built aside; what there is of it is kept."""
+        """Stop building indexes in the background, and keep what is built."""
         with self._lock:
             if self._indexes is not None:
                 self._indexes.close()

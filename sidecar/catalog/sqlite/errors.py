@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sidecar.errors import CatalogUnavailable, LinnetError, RequestCancelled, StorageFull
 
-# A failing disk or an unplugged drive: nothing that more space would help.
+# A failing disk or an unplugged drive: more space would not help.
 _UNREADABLE = {
     sqlite3.SQLITE_IOERR_READ,
     sqlite3.SQLITE_IOERR_SHORT_READ,
@@ -27,7 +27,7 @@ def catalog_errors(path: Path) -> Iterator[None]:
 
 
 def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> LinnetError:
-    """Say in our words what SQLite raised."""
+    """Turn one of SQLite's errors into ours."""
     if isinstance(error, UnicodeDecodeError):  # SQLite quotes the damaged text in its message
         return _damaged(path)
     extended = getattr(error, "sqlite_errorcode", 0)
@@ -35,7 +35,7 @@ def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> LinnetE
     if extended in _UNREADABLE:
         return CatalogUnavailable(
             f"The catalog {path} cannot be read from its disk.",
-            hint=f"Is the drive still there? A failing one should be copied now ({error}).",
+            hint=f"Check that the drive is connected. If it is failing, copy it now ({error}).",
             path=path,
         )
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR):
@@ -61,7 +61,7 @@ def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> LinnetE
 
 def _damaged(path: Path) -> CatalogUnavailable:
     return CatalogUnavailable(
-        f"The catalog {path} is damaged or is not a catalog.",
-        hint="`linnet catalog repair` keeps what can still be read; or restore a backup.",
+        f"The file {path} is damaged, or it is not a catalog.",
+        hint="`linnet catalog repair` keeps every readable row. Or restore a backup.",
         path=path,
     )

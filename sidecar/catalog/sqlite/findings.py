@@ -1,4 +1,4 @@
-"""Writing what a model found in recordings: a few statements, not some a detection.
+"""Writes a model's detections: a few statements for all, not some for each detection.
 
 Every function here runs inside a transaction of Catalog's.
 """
@@ -16,10 +16,10 @@ _STAGE = """CREATE TEMP TABLE IF NOT EXISTS FoundHere (analysisId INTEGER, recor
   speciesId INTEGER, startTime REAL, endTime REAL, confidence REAL, occurrence REAL,
   windows INTEGER, regionId INTEGER, annotationId INTEGER)"""
 
-# Plus signs and CROSS JOINs below keep SQLite from walking all that a model ever found.
+# Plus signs and CROSS JOINs below keep SQLite from walking all detections of a model.
 
-# A model's annotation of a region is the one of what it detected there, though the app may have
-# given it another species.
+# A model's annotation of a region belongs to its detection there, though the app may have given the
+# annotation another species.
 _FIND_DETECTED = """UPDATE FoundHere SET annotationId =
   (SELECT min(n.annotationId) FROM Annotation n CROSS JOIN Detection d USING (annotationId)
    WHERE n.regionId = FoundHere.regionId AND +n.labelerId = :labeler
@@ -30,7 +30,7 @@ _FIND_NAMED = """UPDATE FoundHere SET annotationId =
      AND NOT EXISTS (SELECT 1 FROM Detection d WHERE d.annotationId = n.annotationId))
   WHERE annotationId IS NULL"""
 
-# One annotation for what two classes of a model have in common: a species in a region.
+# Two classes of a model with one species in one region share one annotation.
 _ANNOTATE = """INSERT INTO Annotation (verified, regionId, labelerId, annotationDate, speciesId,
     speciesProbability, mostRecent)
   SELECT 'UNVERIFIED', regionId, :labeler, :today, speciesId,
@@ -50,9 +50,9 @@ _DETECT = """INSERT INTO Detection (analysisId, annotationId, speciesId, startTi
 def put_findings(
     db: sqlite3.Connection, model_id: int, found: Sequence[tuple[int, int, Sequence[Found]]]
 ) -> None:
-    """Add the detections of analyses, given as analysisId, recordingId and what was found.
+    """Add the detections of analyses, given as analysisId, recordingId and detections.
 
-    Each is an annotation of the app's too, new where the model has not made it before.
+    Each detection has an annotation for the app, new unless the model made it before.
     """
     if not any(each for _, _, each in found):
         return

@@ -1,4 +1,4 @@
-"""Where recordings are and what they are known again by.
+"""Where recordings are, and what identifies them.
 
 Functions that write run inside a transaction of Catalog's.
 """
@@ -16,7 +16,7 @@ from sidecar.catalog.sqlite.rows import now
 from sidecar.catalog.values import StoredRecording, TakenIn, Whereabouts
 from sidecar.values import AudioFacts, Identity
 
-# Variables that one statement may have, in every SQLite.
+# Every version of SQLite allows this many variables in one statement.
 _AT_ONCE = 900
 
 
@@ -39,7 +39,7 @@ def whereabouts(db: sqlite3.Connection) -> list[Whereabouts]:
 
 
 def by_ids(db: sqlite3.Connection, recording_ids: Sequence[int]) -> list[StoredRecording]:
-    """List recordings by their ids; those that are not there are left out."""
+    """List recordings by their ids; leaves out unknown ids."""
     found: list[StoredRecording] = []
     for first in range(0, len(recording_ids), _AT_ONCE):
         some = recording_ids[first : first + _AT_ONCE]
@@ -71,7 +71,7 @@ def taken(db: sqlite3.Connection, urls: Sequence[str]) -> dict[str, int]:
 
 
 def beginning_with(db: sqlite3.Connection, head: bytes) -> list[StoredRecording]:
-    """List the recordings whose samples begin alike."""
+    """List the recordings whose samples begin with `head`."""
     assert len(head) == HEAD_BYTES
     found = db.execute(
         f"{_KNOWN} WHERE i.sampleDigest BETWEEN ? AND ? ORDER BY r.recordingId",
@@ -81,13 +81,13 @@ def beginning_with(db: sqlite3.Connection, head: bytes) -> list[StoredRecording]
 
 
 def any_identity(db: sqlite3.Connection) -> list[StoredRecording]:
-    """Give one recording that could be known again, if there is any."""
+    """Give one recording with a digest, if there is one."""
     found = db.execute(f"{_KNOWN} WHERE i.sampleDigest IS NOT NULL LIMIT 1")
     return [made(StoredRecording, row) for row in found]
 
 
 def copies(db: sqlite3.Connection) -> dict[int, int]:
-    """Find recordings with the samples of an earlier one, and which that is."""
+    """Find copies: recordings with the samples of an earlier one, and that earlier one."""
     found = db.execute(
         """SELECT recordingId, first FROM (
              SELECT recordingId, min(recordingId) OVER (PARTITION BY sampleDigest) AS first
@@ -98,7 +98,7 @@ def copies(db: sqlite3.Connection) -> dict[int, int]:
 
 
 def deployment_of(db: sqlite3.Connection, recording_id: int) -> int | None:
-    """Tell which deployment a recording is of."""
+    """Give the deployment of a recording."""
     row = db.execute(
         "SELECT deploymentId FROM Recording WHERE recordingId = ?", (recording_id,)
     ).fetchone()
@@ -107,7 +107,7 @@ def deployment_of(db: sqlite3.Connection, recording_id: int) -> int | None:
 
 
 def taken_in(db: sqlite3.Connection, recording_id: int, *, new_deployment: bool) -> TakenIn:
-    """Tell how a recording is after it was taken in."""
+    """Read a recording after it was added or updated."""
     row = db.execute(
         """SELECT r.recordingId, r.url, r.duration, r.samplerate, f.channels, r.datetime,
              f.recorder, coalesce(t.latitude, f.latitude), coalesce(t.longitude, f.longitude),
@@ -121,7 +121,7 @@ def taken_in(db: sqlite3.Connection, recording_id: int, *, new_deployment: bool)
 
 
 def put_identity(db: sqlite3.Connection, recording_id: int, identity: Identity | None) -> None:
-    """Keep what a recording is known again by, and that its file is there."""
+    """Keep a recording's digest and fingerprint, and mark its file as found."""
     if identity is None:
         mark_found(db, [recording_id])
         return
@@ -137,7 +137,7 @@ def put_identity(db: sqlite3.Connection, recording_id: int, identity: Identity |
 
 
 def mark_missing(db: sqlite3.Connection, recording_ids: Iterable[int]) -> None:
-    """Note since when files have not been where they should be."""
+    """Mark recordings as missing; keeps the time since when they are."""
     today = now()
     db.executemany(
         """INSERT INTO RecordingIdentity (recordingId, missingSince) VALUES (?, ?)
@@ -148,7 +148,7 @@ def mark_missing(db: sqlite3.Connection, recording_ids: Iterable[int]) -> None:
 
 
 def mark_found(db: sqlite3.Connection, recording_ids: Iterable[int]) -> None:
-    """Note that files are where they should be."""
+    """Mark recordings as found."""
     db.executemany(
         "UPDATE RecordingIdentity SET missingSince = NULL"
         " WHERE recordingId = ? AND missingSince IS NOT NULL",
@@ -164,10 +164,10 @@ def relocate(
     *,
     url: str | None = None,
 ) -> None:
-    """Let a recording be at another place, as another file of the same sound.
+    """Give a recording another file of the same sound at another path.
 
-    What its recorder wrote stays, since conversions lose it. Analyses and embeddings of the file
-    as it was count as those of the new one, so that they need not be made again.
+    The recorder's header stays, since conversions lose it. Analyses and embeddings of the old file
+    count for the new one, so Linnet need not make them again.
     """
     directory = str(facts.path.parent).encode(errors="replace").decode()
     _move(db, known, url or path_text(facts.path), directory)
@@ -210,8 +210,8 @@ def _move(db: sqlite3.Connection, known: StoredRecording, url: str, directory: s
         "UPDATE Recording SET url = ?, directory = coalesce(?, directory) WHERE recordingId = ?",
         (url, directory, known.recording_id),
     )
-    # Runs go by urls; one that was stopped goes on with the file where it is now. One that is busy
-    # knows its files by the urls that it began with.
+    # Runs name files by urls. A stopped run goes on with the file at its new place. A running one
+    # keeps the urls with which it began.
     db.execute(
         """UPDATE OR IGNORE RunFile SET url = ?
            WHERE url = ? AND runId IN (SELECT runId FROM Run WHERE status <> 'running')""",
@@ -220,24 +220,24 @@ def _move(db: sqlite3.Connection, known: StoredRecording, url: str, directory: s
 
 
 def change_url(db: sqlite3.Connection, known: StoredRecording, url: str) -> None:
-    """Let a recording be at a place that a person named, whatever lies there."""
+    """Give a recording the path that a person named, whatever lies there."""
     _move(db, known, url, None)
 
 
 def change_start(db: sqlite3.Connection, recording_id: int, start: str | None) -> None:
-    """Correct when a recording began; RecordingFacts keeps what its file says, to tell the two."""
+    """Correct a recording's start; RecordingFacts keeps the start from the file."""
     db.execute("UPDATE Recording SET datetime = ? WHERE recordingId = ?", (start, recording_id))
 
 
 def change_deployment(db: sqlite3.Connection, recording_id: int, deployment_id: int | None) -> None:
-    """Say which deployment a recording is of."""
+    """Set the deployment of a recording."""
     db.execute(
         "UPDATE Recording SET deploymentId = ? WHERE recordingId = ?", (deployment_id, recording_id)
     )
 
 
 def labelled(db: sqlite3.Connection, recording_ids: Iterable[int]) -> list[int]:
-    """List those of the recordings in which a person decided anything, here or in the app."""
+    """List those of the recordings that a person labelled, here or in the app."""
     return [
         recording_id
         for recording_id in recording_ids
@@ -251,7 +251,7 @@ def labelled(db: sqlite3.Connection, recording_ids: Iterable[int]) -> list[int]:
 
 
 def remove(db: sqlite3.Connection, recording_ids: Iterable[int]) -> int:
-    """Take recordings out of the catalog, with all that was found in them; returns how many."""
+    """Remove recordings from the catalog, with all their detections; returns how many."""
     removed = 0
     for recording_id in recording_ids:
         removed += db.execute(

@@ -50,7 +50,7 @@ def _join_starts(db: sqlite3.Connection, kept: int, gone: int) -> None:
 
 
 def _tell_detections(db: sqlite3.Connection, recording: int) -> None:
-    """Update verdicts and times of day whose change no trigger saw."""
+    """Update verdicts and times of day, since no trigger sees the moved regions."""
     db.execute(
         """UPDATE Detection
            SET verified = (SELECT verified FROM Verdict v
@@ -106,7 +106,7 @@ def _join_annotation(db: sqlite3.Connection, region: int, row: sqlite3.Row) -> N
     db.execute("UPDATE AnnotationFacts SET replaced = ? WHERE replaced = ?", ids)
     db.execute("DELETE FROM Annotation WHERE annotationId = ?", (row["annotationId"],))
     if twin["verified"] == "UNVERIFIED" and row["verified"] != "UNVERIFIED":
-        # The app writes a person's verdict into the model's annotation.
+        # The app writes a person's decision into the model's annotation.
         db.execute(
             "UPDATE Annotation SET verified = ? WHERE annotationId = ?",
             (row["verified"], twin["annotationId"]),

@@ -15,10 +15,10 @@ from sidecar.catalog.sqlite.query.analysed import analysed
 from sidecar.catalog.sqlite.query.search import scan, search
 from sidecar.catalog.values import Basis, Page, Question, Recorded, RecordingSpan, Where
 
-# Rows held at once.
+# Rows held in memory together.
 _BLOCK = 8192
 
-# A detection's is found whether it counts or not.
+# A detection is found whether it is current or not.
 _STRETCHES = {
     "detection": """SELECT recordingId, startTime, endTime FROM Detection JOIN Analysis
                     USING (analysisId) WHERE detectionId = ?""",

@@ -86,13 +86,13 @@ class SqliteRecordings:
         copy = copy_beside(reader, self.path)
         check()
         with self._database.transaction() as db:
-            # Somebody may have labelled one meanwhile.
+            # A person may have labelled one meanwhile.
             _require_removable(db, recording_ids, including_labels=including_labels)
             return Removed(recordings.remove(db, recording_ids), copy)
 
 
 def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) -> TakenIn:
-    """Add a recording or what is new of it."""
+    """Add a recording, or update the one in the catalog."""
     known, facts = read.known, read.facts
     if known is None or not known.is_file(facts.size_bytes, facts.modified_ns):
         recording_id = put_recording(db, read.url, facts, read.metadata)
@@ -111,7 +111,7 @@ def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) 
 def _move(db: sqlite3.Connection, move: Move) -> bool:
     known = move.known
     if recordings.by_ids(db, [known.recording_id]) != [known]:
-        return False  # another file was quicker
+        return False  # another change came first
     if move.merged is not None:
         merge(db, known.recording_id, move.merged)
     recordings.relocate(db, known, move.facts, move.identity)
@@ -138,16 +138,16 @@ def _put_at(db: sqlite3.Connection, known: StoredRecording, place: NewPlace, fie
     other = recordings.at_urls(db, [place.url])
     if other is not None and other.recording_id != known.recording_id:
         raise InvalidParams(
-            f"Recording {other.recording_id} is at this place.",
+            f"Recording {other.recording_id} already has this path.",
             field=field,
-            hint="`recordings relink --merge` joins two that are one.",
+            hint="If the two are one recording, join them with `recordings relink --merge`.",
         )
     head = place.head
     same = head is not None and known.digest is not None and not head.plain
     begins = (known.digest or b"")[:HEAD_BYTES]
     if head and same and (head.digest, head.facts.frames) == (begins, known.frames):
         recordings.relocate(db, known, head.facts, None, url=place.url)
-    else:  # another sound, for all we know: the next analysis reads it
+    else:  # perhaps another sound: the next analysis reads it
         recordings.change_url(db, known, place.url)
     mark = recordings.mark_found if place.there else recordings.mark_missing
     mark(db, [known.recording_id])
@@ -169,7 +169,7 @@ def _require_removable(
     if decided:
         listed = ", ".join(map(str, decided[:10])) + (", ..." if len(decided) > 10 else "")
         raise InvalidParams(
-            f"Of these recordings, {len(decided)} hold labels that a person made ({listed}).",
+            f"People labelled {len(decided)} of these recordings ({listed}).",
             field="recordingIds",
-            hint="Say includingLabels (--including-labels) if these may go too.",
+            hint="To remove their labels too, set includingLabels (--including-labels).",
         )

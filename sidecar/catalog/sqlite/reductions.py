@@ -1,4 +1,4 @@
-"""Reductions that were fitted and are kept, each under a version of its own."""
+"""Stored reductions, each under its own version."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sidecar.catalog.vectors.reduction import Reduction
 
 @dataclass(frozen=True)
 class Fitted:
-    """A reduction with what it was fitted on, and the share of nearest that it finds again."""
+    """A reduction, how many embeddings it was fitted on, and the share of nearest that it finds."""
 
     reduction: Reduction
     fitted_on: int
@@ -20,7 +20,7 @@ class Fitted:
 
     @property
     def version(self) -> str:
-        """Name it by its numbers: the same fit is the same version."""
+        """Name the reduction by its numbers: equal fits have equal versions."""
         digest = hashlib.sha256()
         for part in (self.reduction.mean, self.reduction.components):
             digest.update(part.astype("<f4").tobytes())
@@ -28,7 +28,7 @@ class Fitted:
 
 
 def keep_reduction(catalog: Database, model_id: int, fitted: Fitted) -> int:
-    """Keep a reduction, and return its reductionId; one that is kept already keeps its own."""
+    """Keep a reduction, and return its reductionId; a stored one keeps its id."""
     reduction = fitted.reduction
     with catalog.transaction() as db:
         db.execute(

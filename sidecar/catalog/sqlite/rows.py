@@ -1,4 +1,4 @@
-"""Writing rows of the catalog; every function here runs inside a transaction of Catalog's."""
+"""Writes rows of the catalog; every function here runs inside a transaction of Catalog's."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def insert(db: sqlite3.Connection, table: str, **values: object) -> int:
 def add_model(db: sqlite3.Connection, model: ModelVersion) -> int:
     url = f"linnet:{model.name}?sha256={model.sha256}&converter={model.converter}"
     model_id = insert(db, "Model", name=model.title, type="onnx", url=url)
-    # (name, email) is unique in the app's table, and one name may come with several weights.
+    # (name, email) is unique in the app's table, and a model's name may have several versions.
     labeler_id = insert(
         db,
         "Labeler",
@@ -116,8 +116,8 @@ def _put_facts(
 
 
 def start_was_set(row: sqlite3.Row) -> bool:
-    """Tell whether a person or the app set `datetime`: it is not the `start` read from the file."""
-    if row["sizeBytes"] is None:  # never read: some programs write zeros for what is not known
+    """Tell whether a person or the app set `datetime`: it differs from the file's `start`."""
+    if row["sizeBytes"] is None:  # never read: some programs write zeros for an unknown start
         return bool(str(row["datetime"] or "").strip("0-:T ."))
     return bool(row["datetime"] != row["start"])
 
@@ -125,10 +125,10 @@ def start_was_set(row: sqlite3.Row) -> bool:
 def put_windows(
     db: sqlite3.Connection, catalog: Path, recording_id: int, model_id: int, analysis: Read
 ) -> int | None:
-    """Keep the windows' embeddings, in place of older ones; None where there are none.
+    """Store the windows' embeddings in place of older ones; None if there are none.
 
-    What was kept of another state of the file goes in any case. Other analyses of the very same
-    windows, by heads too, are from now on of these.
+    Windows of an earlier state of the file are always removed. Other analyses of the same windows,
+    by heads too, refer to the new ones.
     """
     windows, facts, digest = analysis.windows, analysis.facts, analysis.digests.windows
     db.execute(
@@ -175,7 +175,7 @@ def put_windows(
 
 
 def insert_analysis(db: sqlite3.Connection, **values: object) -> int:
-    """Add an analysis; `make_current` then lets it take over, from one of the same settings too."""
+    """Add an analysis; `make_current` then lets it replace others, of the same settings too."""
     db.execute(
         """UPDATE Analysis SET settingsDigest = settingsDigest || ' before ' || analysisId
            WHERE recordingId = :recordingId AND modelId = :modelId
@@ -186,7 +186,7 @@ def insert_analysis(db: sqlite3.Connection, **values: object) -> int:
 
 
 def set_verdicts(db: sqlite3.Connection, analysis_id: int) -> None:
-    """Fill in what was decided already on the detections of a new analysis."""
+    """Fill in the decisions that people already made on the detections of a new analysis."""
     db.execute(
         f"""UPDATE Detection SET verified = {_VERDICT}
             WHERE analysisId = ? AND {_VERDICT} <> 'UNVERIFIED'""",
@@ -201,7 +201,7 @@ def species_id(db: sqlite3.Connection, species: str, common: str) -> int:
 
 
 def moment(text: object) -> datetime | None:
-    """Read a date and time, which another program may have written its own way."""
+    """Read a date and time; None if another program wrote it in its own way."""
     try:
         return datetime.fromisoformat(str(text))
     except ValueError:

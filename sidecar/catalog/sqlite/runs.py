@@ -1,4 +1,4 @@
-"""Runs: what was asked of a model, and what became of each file, one transaction a group."""
+"""Runs: their requests, and the outcome of each file; one transaction for each group."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from sidecar.run.work import Failed, Gone, Judged, Kept, Outcome, Read, Rejudged
 # Columns of WindowSet that are not copied to Analysis.
 _OF_THE_SET = ("windowSetId", "modelId", "windowsDigest", "dimension", "firstVector", "offsets")
 
-# Files that one question speaks of.
+# Files in one question.
 _AT_ONCE = 10_000
 
 
@@ -43,7 +43,7 @@ class SqliteRuns:
         return self._database.path
 
     def begin(self, run: NewRun) -> Run:
-        """Note a run and every file it is to analyse."""
+        """Add a run and every file to analyse."""
         with self._database.transaction() as db:
             model_id = _model_id(db, run.model)
             embedder_id = _model_id(db, run.embedder or run.model)
@@ -78,7 +78,7 @@ class SqliteRuns:
             return {row["status"]: row["files"] for row in counts}
 
     def known(self, urls: Sequence[str], run: Run) -> dict[str, Known]:
-        """Look up all that is known of files which a run's model may be answered from."""
+        """Look up the stored analyses and windows of files that a run may reuse."""
         found: dict[str, Known] = {}
         for first in range(0, len(urls), _AT_ONCE):
             some = json.dumps(urls[first : first + _AT_ONCE])
@@ -86,9 +86,9 @@ class SqliteRuns:
         return found
 
     def keep(self, run: Run, outcomes: Sequence[Outcome]) -> list[Kept | Gone]:
-        """Keep what became of recordings, each wholly or not at all, all in one transaction.
+        """Keep the outcomes of recordings, each wholly or not at all, in one transaction.
 
-        What speaks of an analysis or of windows that are gone by now is given back as Gone.
+        An outcome whose analysis or windows were removed meanwhile comes back as Gone.
         """
         with self._database.transaction() as db:
             keeping = _OutcomeWriter(db, self._database.path, run)
@@ -97,7 +97,7 @@ class SqliteRuns:
         return kept
 
     def judged_before(self, run: Run, settings_digest: str) -> dict[int, int]:
-        """Find current analyses with these settings: analysisId by the windows that were judged."""
+        """Find current analyses with these settings: analysisId by windowSetId."""
         found = self._database.reader().execute(
             """SELECT windowSetId, analysisId FROM Analysis WHERE modelId = ? AND current = 1
                  AND settingsDigest = ? AND windowSetId IS NOT NULL""",
@@ -106,7 +106,7 @@ class SqliteRuns:
         return {row["windowSetId"]: row["analysisId"] for row in found}
 
     def asked(self, run_id: int) -> RunRequest | None:
-        """Read what a run was asked for; None where there is no such run."""
+        """Read the request of a run; None if there is no such run."""
         db = self._database.reader()
         row = db.execute(
             """SELECT m.name, u.settings FROM Run u JOIN ModelVersion m USING (modelId)
@@ -128,12 +128,12 @@ class SqliteRuns:
         return [(row["recordingId"], row["url"]) for row in found]
 
     def model_id(self, model: ModelVersion) -> int:
-        """Find or add a model, with the labeler that its annotations are made by."""
+        """Find or add a model, with the labeler of its annotations."""
         with self._database.transaction() as db:
             return _model_id(db, model)
 
     def mark_interrupted(self) -> None:
-        """Tell runs that were killed from runs that another process is still busy with."""
+        """Mark killed runs as interrupted; runs of living processes stay running."""
         with self._database.transaction() as db:
             for row in db.execute("SELECT runId, process FROM Run WHERE status = 'running'"):
                 if not _alive(row["process"]):
@@ -144,7 +144,7 @@ class SqliteRuns:
 
 
 class _OutcomeWriter:
-    """Keeps a group of outcomes; their detections are written together at the end."""
+    """Keeps a group of outcomes; `finish` writes their detections together."""
 
     def __init__(self, db: sqlite3.Connection, catalog: Path, run: Run) -> None:
         self._db = db
@@ -198,7 +198,7 @@ class _OutcomeWriter:
         )
 
     def _rejudged(self, outcome: Rejudged) -> Kept | Gone:
-        # An id may be given out again, a row of the file of embeddings never is.
+        # SQLite may reuse an id, but a row of the embeddings' file is never used twice.
         row = self._db.execute(
             "SELECT * FROM WindowSet WHERE windowSetId = ? AND firstVector = ?",
             (outcome.windows.window_set_id, outcome.windows.first),
@@ -234,7 +234,7 @@ class _OutcomeWriter:
         return Kept(outcome, recording_id, analysis_id)
 
     def finish(self) -> None:
-        """Write what was found, and let the new analyses take over."""
+        """Write the detections, and let the new analyses replace earlier ones."""
         found = [(analysis, recording, each.found) for analysis, recording, each in self._made]
         put_findings(self._db, self._run.model_id, found)
         for analysis_id, _, _ in self._made:
@@ -264,7 +264,7 @@ def _model_id(db: sqlite3.Connection, model: ModelVersion) -> int:
     return int(row["modelId"]) if row else rows.add_model(db, model)
 
 
-# Crossed, and with a plus below: SQLite goes by the files asked for and not through all there is.
+# The CROSS JOINs and a plus make SQLite start from the files asked for, not from all rows.
 _FILES = "FROM json_each(?) u CROSS JOIN Recording r ON r.url = u.value"
 
 _ORIGINS = f"""SELECT r.url, coalesce(s.latitude, f.latitude) AS latitude,
@@ -293,7 +293,7 @@ def _known(db: sqlite3.Connection, urls: str, run: Run) -> dict[str, Known]:
     windows: dict[str, dict[tuple[str, Version], Stored]] = {}
     for row in db.execute(_WINDOWS, (urls, run.embedder_id)):
         windows.setdefault(row["url"], {})[row["windowsDigest"], _version(row)] = stored_of(row)
-    # Of two recordings at one url the first counts, which comes last.
+    # Of two recordings at one url the first counts: it comes last, and replaces the other.
     return {
         row["url"]: Known(_origin(row), analyses.get(row["url"], {}), windows.get(row["url"], {}))
         for row in db.execute(_ORIGINS, (urls,))
@@ -301,7 +301,7 @@ def _known(db: sqlite3.Connection, urls: str, run: Run) -> dict[str, Known]:
 
 
 def stored_of(row: sqlite3.Row) -> Stored:
-    """Make stored windows of a row of WindowSet with its recording's url, frames and rate."""
+    """Make stored windows from a row of WindowSet with its recording's url, frames and rate."""
     return Stored(
         window_set_id=row["windowSetId"],
         recording_id=row["recordingId"],

@@ -1,4 +1,4 @@
-"""Names to the catalog's species."""
+"""Finds the catalog's species by name."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from sidecar.catalog.sqlite import rows
 
 
 class SpeciesNames:
-    """Looks each name up once; only within one transaction."""
+    """Looks each name up once; use it within one transaction only."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._known: dict[tuple[str, str | None], int] = {}
 
     def id(self, species: str, common: str | None = None) -> int:
-        """Find a species by its scientific name, else by a common one of just one, or add it.
+        """Find a species by its scientific name, else by a common name of exactly one, or add it.
 
-        The name is kept as it is given, whatever it looks like.
+        A new species gets the name exactly as given.
         """
         key = (species, common)
         if key not in self._known:

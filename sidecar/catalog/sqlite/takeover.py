@@ -1,20 +1,20 @@
-"""A later analysis takes over from earlier ones: nothing goes, and people's decisions stay."""
+"""A later analysis replaces earlier ones as the current one; people's decisions stay."""
 
 from __future__ import annotations
 
 import sqlite3
 
-# What people decided in the stead of a model's annotation `n`: on its species; and on any.
+# People's decisions that replace a model's annotation `n`: on any species, and on its own.
 _HUMAN = """FROM Annotation h JOIN Labeler p ON p.labelerId = h.labelerId AND p.isHuman = 1
   WHERE h.regionId = n.regionId AND h.mostRecent = 1"""
 _ON_ITS_SPECIES = f"{_HUMAN} AND h.speciesId = n.speciesId"
 
 
 def make_current(db: sqlite3.Connection, analysis_id: int) -> None:
-    """Let one analysis be its model's word on its recording, in the stead of earlier versions' too.
+    """Make an analysis the current one of its model, and of the model's earlier versions.
 
-    The app's annotations follow: those it does not repeat stop being the most recent, but stay;
-    one that a person has judged, renamed or set aside is not touched at all.
+    The app's annotations follow. One that the analysis does not repeat stays, but is no longer the
+    most recent. One that a person judged, renamed or set aside does not change.
     """
     (recording_id, model_id, labeler_id) = db.execute(
         """SELECT recordingId, modelId, labelerId FROM Analysis JOIN ModelVersion USING (modelId)
@@ -40,7 +40,7 @@ def _take_over(
     labeler_id: int,
     analysis_id: int | None,
 ) -> None:
-    """Make an analysis a model's current one of a recording, or none of them."""
+    """Make one analysis of a recording a model's current one; None: none of them."""
     names: dict[str, object] = {
         "recordingId": recording_id,
         "modelId": model_id,
@@ -63,8 +63,8 @@ def _take_over(
 
 
 def _follow(db: sqlite3.Connection, names: dict[str, object]) -> None:
-    """Bring a model's annotations of a recording up to what its current analysis found."""
-    # Crossed, and with a plus: by the recording, and not by all that a model ever found.
+    """Match a model's annotations of a recording to its current analysis."""
+    # CROSS JOIN and plus make SQLite start from the recording, not from all of a model's rows.
     found = db.execute(
         """SELECT n.annotationId, n.mostRecent, n.speciesProbability,
              d.confidence IS NOT NULL AND NOT EXISTS (
@@ -90,10 +90,10 @@ def _follow(db: sqlite3.Connection, names: dict[str, object]) -> None:
 
 
 def _remember(db: sqlite3.Connection, names: dict[str, object]) -> None:
-    """Note which of a model's annotations people have set aside, before an analysis takes over.
+    """Note which of a model's annotations people set aside, before an analysis takes over.
 
-    That is what it found where a person has decided on the species already, and what the app set
-    aside for another species while it was current.
+    These are new detections of a species that a person decided on already, and annotations of the
+    old analysis that the app set aside for another species.
     """
     db.execute(
         f"""INSERT OR IGNORE INTO AnnotationReplaced (annotationId, replaced)

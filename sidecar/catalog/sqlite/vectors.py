@@ -1,7 +1,7 @@
-"""A catalog's stored embeddings: which rows of the model's file are whose, and reading them.
+"""A catalog's stored embeddings: which rows of a model's file belong to which windows.
 
-Rows are written inside the catalog's write transaction, at the position the catalog names, and
-count once it commits; two programs can never write the same row.
+The catalog's write transaction writes rows where the catalog says. Rows count once it commits, so
+two programs never write the same row.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sidecar.errors import CatalogUnavailable, LinnetError
 from sidecar.run.windows import Windows
 from sidecar.values import Float32, Int64
 
-# Times that a file may be replaced (by a repair) between asking the catalog and opening it.
+# Attempts: a repair may replace the file between the question to the catalog and the opening.
 _ATTEMPTS = 3
 
 
@@ -35,7 +35,7 @@ class Extent:
 
 
 def embeddings_folder(catalog: Path) -> Path:
-    """Find the folder beside a catalog that its embeddings are kept in."""
+    """Name the folder beside a catalog that holds its embeddings."""
     return catalog.with_name(f"{catalog.stem}.embeddings")
 
 
@@ -77,8 +77,8 @@ def append(
     assert known is not None
     if known.file.dimension != dimension:
         raise LinnetError(
-            f"The model gave embeddings of {dimension} numbers where it gave "
-            f"{known.file.dimension} before."
+            f"The model gave embeddings of {dimension} numbers. Its stored embeddings have "
+            f"{known.file.dimension}."
         )
     count = known.file.append(known.rows, blocks)
     db.execute("UPDATE VectorFile SET rows = rows + ? WHERE modelId = ?", (count, model_id))
@@ -86,14 +86,14 @@ def append(
 
 
 def windows_of(model_id: int, found: Iterable[Iterable[Any]]) -> Windows:
-    """Take windows from rows of a set, its recording, first row, windows, and seconds reached.
+    """Make windows from rows: window set, recording, first row, windows, and seconds reached.
 
     A url may come last.
     """
     rows = [tuple(row) for row in found]
     ids, recordings, first, count = np.array([row[:4] for row in rows], np.int64).reshape(-1, 4).T
     if (first < 0).any() or (count < 0).any():
-        raise ValueError("windows that nobody can have stored")
+        raise ValueError("a window set has a negative row or count")
     reached_s = np.array([row[4] for row in rows], np.float64)
     urls = [row[5] for row in rows] if rows and len(rows[0]) > 5 else ()
     return Windows(model_id, ids, recordings, first, count, reached_s, urls)
@@ -110,7 +110,7 @@ class Reads(Protocol):
 
 @door
 class Vectors:
-    """Reads a catalog's embeddings from any thread, without waiting for whoever writes."""
+    """Reads a catalog's embeddings from any thread; never waits for a writer."""
 
     def __init__(self, catalog: Reads) -> None:
         self.catalog = catalog
@@ -131,12 +131,12 @@ class Vectors:
         return known.file.dimension if known else 0
 
     def rows(self, model_id: int) -> int:
-        """Count the committed rows, those that nobody refers to any more included."""
+        """Count the committed rows, including rows that no window set names any more."""
         known = self.extent(model_id)
         return known.rows if known else 0
 
     def live(self, model_id: int) -> Windows:
-        """List the windows whose embeddings are kept, by row."""
+        """List the windows that have stored embeddings, by row."""
         found = self.catalog.reader().execute(
             """SELECT windowSetId, recordingId, firstVector, windows, secondsReached
                FROM WindowSet
@@ -147,11 +147,11 @@ class Vectors:
         return windows_of(model_id, found)
 
     def rows_in_use(self, model_id: int) -> Int64:
-        """List the rows that window sets refer to, rising."""
+        """List the rows that window sets name, in rising order."""
         return self.live(model_id).rows
 
     def read(self, model_id: int, rows: Int64) -> Float32:
-        """Read embeddings [len(rows), d] as the model gave them; what was not finite is NaN.
+        """Read embeddings [len(rows), d] as the model gave them; one that was not finite is NaN.
 
         Raises CatalogUnavailable when the file is missing, cut short or another model's.
         """
@@ -161,11 +161,11 @@ class Vectors:
         first, last = int(rows[0]), int(rows[-1])
         if max(last, int(rows.max())) >= len(kept):
             raise CatalogUnavailable(
-                "The stored embeddings were rewritten while they were read.",
-                hint="Do the same again.",
+                "The stored embeddings changed while Linnet read them.",
+                hint="Try again.",
                 path=self.catalog.path,
             )
-        # Rows that follow each other are a piece of the file, which need not be copied first.
+        # Consecutive rows are one piece of the file, which needs no copy.
         follow = last - first == len(rows) - 1 and bool((np.diff(rows) == 1).all())
         return unpack(kept[first : last + 1] if follow else kept[rows])
 

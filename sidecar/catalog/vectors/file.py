@@ -1,7 +1,7 @@
 """A model's embeddings in one file: rows of one length, appended, and mapped to be read.
 
-A row is an embedding's norm (float32) and the embedding divided by it (float16 [d]). How many rows
-there are the catalog says; what lies beyond them was never committed and is written over.
+A row is an embedding's norm (float32) and the embedding divided by it (float16 [d]). The catalog
+has the number of rows. Rows beyond it were never committed; the next ones overwrite them.
 """
 
 from __future__ import annotations
@@ -28,23 +28,23 @@ _HEAD = struct.Struct("<8sII32s16x")  # magic, format, dimension, digest of the 
 _MAGIC = b"LINNETV\n"
 _FORMAT = 1
 
-# Below it an embedding has no direction (ADR-007, 3.1): silence, as a rule.
+# Below this norm an embedding has no direction (ADR-007, 3.1). It is usually silence.
 _NO_NORM = 1e-12
 
-# The bits of a float32 that a float16's are moved to: its sign, and 5 + 10 others.
+# The bits of a float32 that take a float16's: the sign, and 5 + 10 others.
 _SIGN_AND_HALF = np.int32(-0x70000001)
 
 
 def row_type(dimension: int) -> np.dtype[Any]:
-    """Describe a row: `norm` is 0 for an embedding without direction, NaN for one not finite."""
+    """Describe a row: `norm` is 0 for an embedding without direction, NaN for a non-finite one."""
     return np.dtype([("norm", "<f4"), ("unit", "<f2", (dimension,))])
 
 
 def pack(embeddings: Float32) -> Rows:
     """Make rows [n] of embeddings [n, d] as the model gave them.
 
-    An embedding without direction becomes the first unit vector with a norm that tells: it never
-    looks like a neighbour of anything (`sound`), and comes back as what it was.
+    An embedding without direction becomes the first unit vector, and its norm marks it. So it is
+    no neighbour of any other (`sound`), and `unpack` gives it back as zeros or NaN.
     """
     rows = np.zeros(len(embeddings), row_type(embeddings.shape[1]))
     with np.errstate(over="ignore", invalid="ignore"):
@@ -60,20 +60,20 @@ def pack(embeddings: Float32) -> Rows:
 
 
 def unpack(rows: Rows) -> Float32:
-    """Give rows [n] as embeddings [n, d] again: silence as zeros, what was not finite as NaN."""
+    """Turn rows [n] into embeddings [n, d]: silence is zeros, a non-finite one is NaN."""
     return np.asarray(rows["unit"].astype(np.float32) * rows["norm"][:, None], np.float32)
 
 
 def sound(rows: Rows) -> npt.NDArray[np.bool_]:
-    """Tell which rows [n] have a direction, and so may be anything's neighbours."""
+    """Tell which rows [n] have a direction, and so may be neighbours."""
     return np.asarray(rows["norm"] > 0)
 
 
 def dots(rows: Rows, vector: Float32) -> Float32:
     """Multiply the unit vectors of rows [n] with `vector` [d], of length 1 or so: [n].
 
-    Twice as fast as converting them first: a float16's bits, moved up into a float32's, are its
-    value by 2^-112, which the other factor makes up for.
+    This is twice as fast as converting them first. A float16's bits, moved up into a float32's,
+    give its value times 2^-112; the other factor makes up for that.
     """
     bits = rows["unit"].view(np.int16).astype(np.int32)
     bits <<= 13
@@ -90,13 +90,13 @@ class VectorFile:
     model: str
 
     def offset(self, row: int) -> int:
-        """Find where a row begins, in bytes."""
+        """Give the byte at which a row begins."""
         return _HEAD.size + row * row_type(self.dimension).itemsize
 
     def append(self, at: int, blocks: Iterable[Float32]) -> int:
-        """Write embeddings as rows from row `at` on, to the disk; returns how many.
+        """Write embeddings to the disk as rows, from row `at` on; returns how many.
 
-        Raises StorageFull, and CatalogUnavailable when there are fewer than `at` rows.
+        Raises StorageFull, and CatalogUnavailable when the file has fewer than `at` rows.
         """
         with writing(self.path):
             if at == 0:
@@ -124,7 +124,7 @@ class VectorFile:
         return _HEAD.pack(_MAGIC, _FORMAT, self.dimension, digest)
 
     def check(self, rows: int) -> None:
-        """Raise CatalogUnavailable unless the file is this model's and has so many rows."""
+        """Raise CatalogUnavailable unless the file is this model's and has that many rows."""
         try:
             with self.path.open("rb") as file:
                 head = file.read(_HEAD.size)
@@ -137,7 +137,7 @@ class VectorFile:
             raise self._damaged("is cut short")
 
     def whole_rows(self) -> int:
-        """Count the rows that can be read; 0 where the file is missing or not this model's."""
+        """Count the readable rows; 0 when the file is missing or another model's."""
         try:
             self.check(0)
         except CatalogUnavailable:
@@ -146,7 +146,7 @@ class VectorFile:
         return size // row_type(self.dimension).itemsize
 
     def map(self, rows: int) -> Rows:
-        """Map the first `rows` rows [rows]; raises CatalogUnavailable when they are not there."""
+        """Map the first `rows` rows [rows]; raises CatalogUnavailable when some are missing."""
         self.check(rows)
         if rows == 0:
             return np.empty(0, row_type(self.dimension))
@@ -155,6 +155,6 @@ class VectorFile:
     def _damaged(self, what: str) -> CatalogUnavailable:
         return CatalogUnavailable(
             f"The file of stored embeddings {self.path} {what}.",
-            hint="Run `linnet catalog repair`: what is lost is read from the audio again.",
+            hint="Run `linnet catalog repair`. Linnet reads the audio again for lost embeddings.",
             path=self.path,
         )

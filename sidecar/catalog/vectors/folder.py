@@ -1,4 +1,4 @@
-"""Folders that files are put into."""
+"""Makes new names in folders survive a power cut."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def sync_folder(folder: Path) -> None:
-    """Let a new file's name survive a power cut, where folders can be opened (not on Windows)."""
+    """Make a new file's name survive a power cut; does nothing on Windows."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -1,8 +1,8 @@
-"""A graph of neighbours (HNSW) over reduced vectors; what it finds is compared exactly.
+"""A graph of neighbours (HNSW) over reduced vectors; its candidates are compared exactly.
 
-The graph holds 160 numbers of 8 bits for a vector, where the file holds 1,024 of 16: it is built
-and searched several times as fast, and the little that it confuses is set right by comparing some
-dozens of candidates with the vectors themselves.
+The graph holds 160 numbers of 8 bits for a vector, where the file holds 1,024 of 16 bits. So it is
+built and searched several times as fast. It makes small mistakes. Comparing some dozens of
+candidates with the vectors themselves corrects these.
 """
 
 from __future__ import annotations
@@ -24,26 +24,26 @@ from sidecar.values import Float32, Int64
 _REDUCED = 160
 _FITTED_ON = 30_000
 
-# Links of a vector; candidates looked at while it is linked (with twice as many building takes 1.7
-# times as long and finds 0.2 % more), and at least while searching.
+# Links of a vector; candidates viewed while linking it (twice as many take 1.7 times as long to
+# build and find 0.2 % more); and the least candidates viewed in a search.
 _LINKS = 16
 _WIDTH = 64
 _LOOKED_AT = 128
 
-# Candidates compared exactly: so many for each wanted one, and some besides.
+# Candidates compared exactly: this many for each wanted row, and these besides.
 _EACH = 8
 _BESIDES = 40
 
-# Looking at a candidate in the graph costs about so many exact comparisons of a vector.
+# A candidate in the graph costs about as much as this many exact comparisons.
 _CANDIDATE_COST = 3
 
-# Vectors taken in at once; searches wait so long (0.05 s on two cores).
+# Vectors added together; searches wait meanwhile (0.05 s on two cores).
 _CHUNK = 512
 
 
 @dataclass(frozen=True)
 class Projection:
-    """Unit vectors [n, d] to [n, r], each number within -1..1 as the graph keeps it in 8 bits."""
+    """Maps unit vectors [n, d] to [n, r], with numbers within -1..1 for the graph's 8 bits."""
 
     mean: Float32  # [d]
     turn: Float32  # [d, r]
@@ -59,7 +59,7 @@ def make_projection(rows: Rows, ids: Int64) -> Projection:
         units = np.eye(1, rows.dtype["unit"].shape[0], dtype=np.float32)
     reduction = fit(units, _REDUCED)
     count = len(reduction.components)
-    # Turned, so that no direction stands out: 8 bits serve all alike.
+    # The turn spreads the variance, so that 8 bits suit all numbers alike.
     turn = np.linalg.qr(np.random.default_rng(0).standard_normal((count, count)))[0]
     mixed = np.asarray(reduction.components.T @ turn, np.float32)
     widest = np.percentile(np.abs((units - reduction.mean) @ mixed), 99.99)
@@ -67,7 +67,7 @@ def make_projection(rows: Rows, ids: Int64) -> Projection:
 
 
 class HnswIndex:
-    """Safe to use from any thread; searches wait while a few hundred vectors are taken in."""
+    """An index for any thread; searches wait while a few hundred vectors are added."""
 
     def __init__(
         self,
@@ -122,10 +122,10 @@ class HnswIndex:
             self._gone = np.union1d(self._gone, gone)
 
     def search(self, vector: Float32, k: int, among: Int64 | None = None) -> Neighbours:
-        """Search as any index; few candidates are compared exactly, without the graph.
+        """Search as any index; compares few candidates exactly, without the graph.
 
-        Of many, so many are fetched from the graph that enough of them are `among` the ids: most
-        of the nearest of all would not be.
+        With many, it fetches enough from the graph that enough of them are `among` the ids, since
+        most of the nearest of all are not.
         """
         held = self._held
         if not len(held) or (among is not None and not len(among)):
@@ -139,7 +139,7 @@ class HnswIndex:
                 found = _common(found, among)
             if len(found) >= wanted:
                 return nearest(self._source(), np.sort(found), vector, k)
-            share /= 2  # those near it are seldom among them
+            share /= 2  # near ones are seldom among the ids
         ids = held if among is None else np.intersect1d(held, among, assume_unique=True)
         return nearest(self._source(), ids, vector, k)
 
@@ -149,7 +149,7 @@ class HnswIndex:
             width = max(_LOOKED_AT, count + count // 4)
             try:
                 ids, _ = self._graph.query(reduced, k=count, query_ef=width)
-            except voyager.RecallError:  # it cannot reach so many
+            except voyager.RecallError:  # the graph cannot reach so many
                 return np.empty(0, np.int64)
         return np.asarray(ids, np.int64)
 
@@ -167,6 +167,6 @@ def _joined(held: Int64, more: Int64) -> Int64:
 
 
 def _common(ids: Int64, among: Int64) -> Int64:
-    """Find which of some ids are among many (rising)."""
+    """Find which ids are among many others (rising)."""
     places = np.minimum(np.searchsorted(among, ids), len(among) - 1)
     return np.asarray(ids[among[places] == ids], np.int64)

@@ -1,4 +1,4 @@
-"""What any index of stored vectors does, whoever keeps it."""
+"""The interface of every index of stored vectors."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from sidecar.catalog.values import Neighbours
 from sidecar.catalog.vectors.file import Rows, dots, sound
 from sidecar.values import Float32, Int64
 
-# The vectors that ids are rows of: as they stand now, and longer after a run.
+# Gives the current vectors; an id is a row number. A run makes them longer.
 Source = Callable[[], Rows]
 
-# Rows that are compared at once: at 1,024 dimensions they stay in a processor's cache.
+# Rows compared together: at 1,024 dimensions they fit in a processor's cache.
 _BLOCK = 256
 
 
@@ -22,23 +22,23 @@ NOBODY = Neighbours(np.empty(0, np.int64), np.empty(0, np.float32))
 
 
 class VectorIndex(Protocol):
-    """Finds the nearest of those vectors that it holds; vectors are known by ids.
+    """Finds the nearest of the vectors that it holds, by their ids.
 
-    A vector without direction (silence, or not finite) is nobody's neighbour.
+    A vector without direction (silence, or not finite) is no neighbour of any other.
     """
 
     @property
     def held(self) -> Int64:
-        """List the ids it holds, rising."""
+        """List the ids that the index holds, in rising order."""
 
     def add(self, ids: Int64) -> None:
-        """Take in vectors that are stored already; those it holds stay as they are."""
+        """Add stored vectors; those that the index holds already stay unchanged."""
 
     def remove(self, ids: Int64) -> None:
-        """Let vectors go, if it holds them."""
+        """Remove vectors, if the index holds them."""
 
     def search(self, vector: Float32, k: int, among: Int64 | None = None) -> Neighbours:
-        """Find the k nearest to `vector` [d], `among` ids (rising) where given."""
+        """Find the k nearest to `vector` [d], `among` rising ids if given."""
 
 
 def nearest(rows: Rows, ids: Int64 | range, vector: Float32, k: int) -> Neighbours:
@@ -69,5 +69,5 @@ def best_of(one: Neighbours, other: Neighbours, k: int) -> Neighbours:
 def _block(rows: Rows, ids: Int64 | range) -> Rows:
     first, last = int(ids[0]), int(ids[-1])
     if last - first + 1 == len(ids):
-        return rows[first : last + 1]  # a view: nothing is copied
+        return rows[first : last + 1]  # a view, not a copy
     return np.asarray(rows[np.asarray(ids)])

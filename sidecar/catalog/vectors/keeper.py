@@ -1,8 +1,8 @@
-"""A catalog's indexes: found at first use, brought up to date aside, exact until they are.
+"""A catalog's indexes: loaded at first use, and updated in a thread in the background.
 
-The catalog is the truth. What an index has not seen yet is compared exactly, so an answer is
-whole at any moment: before there is an index, while one is built, after a crash between a run and
-its index, and after a damaged file was thrown away.
+The catalog is the truth. Linnet compares the rows that an index has not seen exactly, so an answer
+is always complete: without an index, while one is built, after a crash between a run and its
+index, and after the loss of a damaged file.
 """
 
 from __future__ import annotations
@@ -27,25 +27,25 @@ from sidecar.values import Float32, Int64
 
 _log = logging.getLogger(__name__)
 
-# Fewer than so many vectors are compared in about 15 ms: an index would gain little.
+# Comparing fewer vectors than this takes about 15 ms, so an index would gain little.
 _WORTH_AN_INDEX = 20_000
 
-# New vectors that may wait outside of an index: compared in 0.5 ms.
+# New vectors that may wait outside an index. Comparing them takes 0.5 ms.
 _MAY_WAIT = 1000
 
-# Vectors taken in between two looks at whether to stop.
+# Vectors added between two checks whether to stop.
 _STEP = 2048
 
-# What is lost of a long building when the program is killed, at most.
+# A killed program loses at most this many vectors of a long build.
 _SAVED_EVERY = 200_000
 
 
 @dataclass
 class _HeldIndex:
-    """One model's vectors, with what is known of them if there is an index.
+    """One model's vectors, and their index if they have one.
 
-    An index and how far it goes are one value: whoever searches meanwhile sees what belongs
-    together.
+    The index and its `upto` are one value, so a search in another thread never mixes an old one
+    with a new one.
     """
 
     path: Path
@@ -72,7 +72,7 @@ class Indexes:
         self._stop = threading.Event()
 
     def close(self) -> None:
-        """Stop what is being built; what there is of it is kept."""
+        """Stop building, and keep what is built."""
         self._stop.set()
         for worker in list(self._workers.values()):
             worker.join()
@@ -82,7 +82,7 @@ class Indexes:
     ) -> Neighbours:
         """Find the k nearest to `vector` [d] of a model's rows, `among` some (rising) if given.
 
-        Rows that no window set refers to any more may be found: whoever asks knows the windows.
+        The answer may contain rows that no window set names any more; the caller leaves them out.
         Raises CatalogUnavailable when the file of embeddings is damaged.
         """
         kept = self._open(model_id)
@@ -99,11 +99,11 @@ class Indexes:
         if known is None:
             return found
         older = known.index.search(vector, k, among)
-        seen = older.ids < upto  # what was taken in meanwhile is among the new ones
+        seen = older.ids < upto  # `new` has those that were added meanwhile
         return best_of(found, Neighbours(older.ids[seen], older.similarities[seen]), k)
 
     def refresh(self, model_id: int) -> None:
-        """Take in what runs have added, aside, if it is worth it."""
+        """Add the rows of new runs to the index, in a background thread."""
         with self._lock:
             worker = self._workers.get(model_id)
             if self._stop.is_set() or (worker and worker.is_alive()):
@@ -115,11 +115,11 @@ class Indexes:
 
     @property
     def busy(self) -> bool:
-        """Tell whether anything is taken in aside just now."""
+        """Tell whether a background thread is adding rows."""
         return any(worker.is_alive() for worker in list(self._workers.values()))
 
     def finish(self, model_id: int) -> int:
-        """Take in all there is, and return how many vectors the index holds."""
+        """Add all rows, and return how many vectors the index holds."""
         kept = self._open(model_id)
         if kept is None:
             return 0
@@ -127,7 +127,7 @@ class Indexes:
         return len(kept.known.index.held) if kept.known else 0
 
     def _open(self, model_id: int) -> _HeldIndex | None:
-        """Find a model's vectors as they stand, and its index; None where it has no vectors."""
+        """Find a model's current vectors and its index; None where it has no vectors."""
         opened = self.vectors.opened(model_id)
         if opened is None:
             return None
@@ -150,18 +150,20 @@ class Indexes:
                 kept = self._open(model_id)
                 if kept is not None and _behind(kept):
                     self._build(model_id, kept)
-        except LinnetError as error:  # answers stay right without it; the next use tries again
-            _log.warning("The index of embeddings is not up to date. %s", error.message)
+        except (
+            LinnetError
+        ) as error:  # answers stay right without the index; the next use tries again
+            _log.warning("Linnet could not update the index of embeddings. %s", error.message)
 
     def _build(self, model_id: int, kept: _HeldIndex) -> None:
-        """Take in the rows that window sets refer to, and let go of those they do not."""
+        """Add the rows that window sets name, and remove all others."""
         with kept.building:
             rows = kept.rows
             live = self.vectors.rows_in_use(model_id)
             live = live[: np.searchsorted(live, len(rows))]
             known = kept.known
             if known is not None and 2 * _count_gone(known.index, live) > len(known.index.held):
-                # Made anew: searching past so many costs time.
+                # Built anew, because searching past so many removed rows costs time.
                 known, kept.known, kept.saved = None, None, (0, 0)
             if known is None:
                 if len(live) < _WORTH_AN_INDEX or self._stop.is_set():
@@ -193,7 +195,7 @@ class Indexes:
 
 
 def _behind(kept: _HeldIndex) -> bool:
-    """Tell whether so many rows are outside of the index that it is worth taking them in."""
+    """Tell whether enough rows wait outside the index to be worth adding."""
     known = kept.known
     waiting = len(kept.rows) - (known.upto if known else 0)
     return waiting >= (_MAY_WAIT if known else _WORTH_AN_INDEX)

@@ -1,8 +1,8 @@
-"""An index kept on disk: derived from the vector file, and made anew whenever it does not fit.
+"""An index on disk: derived from the vector file, and built again if it does not fit.
 
-A small head (`1-1.index`) names the graph beside it by its digest, says which rows it holds and
-how they are projected, and proves by some of their bytes that they are still the same vectors. It
-is renamed into place after the graph is there, so a reader sees the old pair or the new one.
+A small head (`1-1.index`) names the graph beside it by its digest. It lists the rows, holds their
+projection, and has a digest of some rows' bytes that proves that they are the same vectors. It is
+renamed into place after the graph, so a reader sees the old pair or the new one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from sidecar.values import Int64
 
 _FORMAT = 1
 
-# Rows whose bytes are compared with what they were.
+# Rows whose bytes go into the proof.
 _PROVED = 64
 
 _READ = 4 << 20
@@ -38,7 +38,7 @@ _READ = 4 << 20
 
 @dataclass(frozen=True)
 class PublishedIndex:
-    """An index and how far it knows the file: rows from `upto` on it has never seen."""
+    """An index, and the first row `upto` of the file that it has not seen."""
 
     index: HnswIndex
     upto: int
@@ -73,12 +73,12 @@ def save(path: Path, known: PublishedIndex, rows: Rows) -> None:
         _synced(head)
         head.replace(path)
     for old in _outlived(path, final):
-        with suppress(OSError):  # in use on Windows: goes another time
+        with suppress(OSError):  # in use on Windows: a later call removes it
             old.unlink()
 
 
 def _outlived(path: Path, graph: Path) -> Iterator[Path]:
-    """List what was left of the model's older indexes, and of programs that were killed."""
+    """List files of the model's older indexes, and unfinished files of killed programs."""
     model = path.stem.split("-")[0]
     for pattern in (f"{model}-*.index", f"{model}-*.graph"):
         yield from (old for old in path.parent.glob(pattern) if old not in (path, graph))
@@ -88,7 +88,7 @@ def _outlived(path: Path, graph: Path) -> Iterator[Path]:
 
 
 def load(path: Path, source: Source, *, threads: int) -> PublishedIndex | None:
-    """Read an index; None where there is none, or it is damaged or of other vectors."""
+    """Read an index; None if it is missing, damaged or of other vectors."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as head:
             about: dict[str, Any] = json.loads(head["about"].tobytes())
@@ -131,7 +131,7 @@ def _synced(path: Path) -> None:
 
 
 def _stretches(ids: Int64) -> Int64:
-    """Write rising ids as stretches [n, 2] of first and count."""
+    """Turn rising ids into stretches [n, 2]: first id and count."""
     if not len(ids):
         return np.empty((0, 2), np.int64)
     begins = np.flatnonzero(np.diff(ids, prepend=ids[0] - 2) != 1)

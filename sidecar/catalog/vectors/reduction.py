@@ -1,4 +1,4 @@
-"""Fewer numbers for a vector: along the directions in which many of them differ most."""
+"""Reduces vectors to fewer numbers, along the directions in which they differ most."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from sidecar.catalog.vectors.file import Rows, sound
 from sidecar.values import Float32, Int64
 
-# Vectors whose products are summed in float32, before the sums are added up in float64.
+# Vectors whose products are summed in float32; these sums are added in float64.
 _BLOCK = 4096
 
 
@@ -22,7 +22,7 @@ class Reduction:
     explained: float
 
     def apply(self, units: Float32) -> Float32:
-        """Reduce unit vectors [n, d] to [n, dimension], to be compared by their distances."""
+        """Reduce unit vectors [n, d] to [n, dimension]; compare the results by distance."""
         return np.asarray((units - self.mean) @ self.components.T, np.float32)
 
 
@@ -42,7 +42,7 @@ def fit(units: Float32, dimension: int) -> Reduction:
 
 
 def drawn(ids: Int64, count: int, seed: int = 0) -> Int64:
-    """Draw up to `count` of some ids, rising."""
+    """Draw up to `count` of some ids, in rising order."""
     if len(ids) <= count:
         return ids
     chosen = np.random.default_rng(seed).choice(ids, count, replace=False)
@@ -50,6 +50,6 @@ def drawn(ids: Int64, count: int, seed: int = 0) -> Int64:
 
 
 def sample(rows: Rows, ids: Int64, count: int, seed: int = 0) -> Float32:
-    """Draw unit vectors [up to count, d] of the rows `ids`, of those that have a direction."""
+    """Draw unit vectors [up to count, d] from the rows `ids` that have a direction."""
     found = rows[drawn(ids, count, seed)]
     return np.asarray(found["unit"][sound(found)], np.float32)

@@ -1,7 +1,7 @@
-"""What people decide: annotations, kept in batches.
+"""Decisions of people: annotations, kept in batches.
 
-Nothing is ever deleted or changed: a decision sets aside what counted before (`mostRecent` 0), and
-AnnotationReplaced remembers what that was.
+A decision deletes and changes nothing. It sets the earlier annotations aside (`mostRecent` 0), and
+AnnotationReplaced remembers them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class _Saying:
-    """All that a new annotation says of its species."""
+    """What a new annotation says of its species."""
 
     verified: str
     probability: int | None
@@ -42,9 +42,9 @@ class _Saying:
 def annotate(
     catalog: Database, decisions: Sequence[Decision], person: Person
 ) -> tuple[int, list[Made]]:
-    """Keep all decisions as one batch, or none; returns its batchId and what was made.
+    """Keep all decisions as one batch, or none; returns its batchId and the annotations.
 
-    Raises InvalidParams naming the field, such as `annotations.3.end`.
+    Raises InvalidParams with the name of the field, such as `annotations.3.end`.
     """
     made = []
     with catalog.transaction() as db:
@@ -67,11 +67,11 @@ def keep(
     *,
     refuse: Callable[[int, InvalidParams], None],
 ) -> tuple[int | None, int, int]:
-    """Keep all decisions that are sound and new as one batch.
+    """Keep all valid new decisions as one batch.
 
-    Returns its batchId (None where nothing was new), how many were added and how many known:
-    said before by the same person, and not taken back. `refuse` is given the number of each that
-    is wrong, and why.
+    Returns its batchId (None if none was new), how many were added, and how many were known. A
+    known decision was made before by the same person and not undone. `refuse` takes the number of
+    each invalid decision, and its error.
     """
     added = known = 0
     with catalog.transaction() as db:
@@ -99,7 +99,7 @@ class DecisionBatch:
 
     @cached_property
     def batch_id(self) -> int:
-        """Note the batch; one that adds nothing need not be there."""
+        """Add the batch at first use, so a batch that adds nothing has no row."""
         return rows.insert(
             self._db,
             "AnnotationBatch",
@@ -109,10 +109,10 @@ class DecisionBatch:
         )
 
     def add(self, decision: Decision) -> Made:
-        """Keep one decision; raises InvalidParams naming its field.
+        """Keep one decision; raises InvalidParams with the name of its field.
 
-        A species other than that of a detection or annotation is a correction: what counted
-        becomes NO, and a NO given with it is meant for that. The same decision again adds nothing.
+        Another species than that of the detection or annotation is a correction: the old species
+        becomes NO. A NO given with it is for the old species. A repeated decision adds nothing.
         """
         check_says_something(decision)
         target = find_target(self._db, decision)
@@ -129,7 +129,7 @@ class DecisionBatch:
         return self._put(target, species_id, saying, corrected)
 
     def known(self, decision: Decision) -> bool:
-        """Tell whether this person, or who is named, has ever said just this and not undone it."""
+        """Tell whether this person or the named labeler made this decision, and kept it."""
         assert decision.species is not None
         target = find_target(self._db, decision)
         found = self._db.execute(
@@ -162,11 +162,11 @@ class DecisionBatch:
             (region_id,),
         ).fetchall()
         if len(found) != 1:
-            raise InvalidParams("Say which species this is.", field="species")
+            raise InvalidParams("Give the species of this region.", field="species")
         return int(found[0][0])
 
     def _correct(self, target: Target, species_id: int) -> None:
-        """Say NO to what counted, where it is another species than `species_id`."""
+        """Set to NO every species that counted, except `species_id`."""
         if target.species_id is None:
             return
         for other in (target.species_id, *self._corrections(target)):
@@ -175,7 +175,7 @@ class DecisionBatch:
                 self._put(target, other, replace(said, verified="NO"))
 
     def _corrections(self, target: Target) -> list[int]:
-        """List the species that stand in a region as corrections of the target's."""
+        """List the species in a region that now count as corrections of the target's."""
         found = self._db.execute(
             """WITH RECURSIVE Chain (annotationId) AS (
                  SELECT annotationId FROM Annotation
@@ -192,7 +192,7 @@ class DecisionBatch:
         return [row[0] for row in found]
 
     def _standing(self, region_id: int, species_id: int) -> list[sqlite3.Row]:
-        """List what counts of a species in a region, people's and the latest first."""
+        """List the annotations of a species in a region that count, people's and latest first."""
         return self._db.execute(
             """SELECT n.*, p.isHuman, f.comment, f.lowHz, f.highHz FROM Annotation n
                LEFT JOIN Labeler p USING (labelerId)
@@ -203,7 +203,7 @@ class DecisionBatch:
         ).fetchall()
 
     def _saying(self, decision: Decision, target: Target, species_id: int) -> _Saying:
-        """Complete a decision by what stood; a correction takes over what was said of the sound."""
+        """Complete a decision from the earlier annotation, or from the one that it corrects."""
         standing = self._standing(target.region_id, species_id)
         before = _said(standing)
         if not standing and target.species_id is not None:
@@ -221,7 +221,7 @@ class DecisionBatch:
     def _put(
         self, target: Target, species_id: int, saying: _Saying, corrected: int | None = None
     ) -> Made:
-        """Let an annotation count in place of all that stands, unless it says the same."""
+        """Let an annotation replace all that count, unless it says the same."""
         standing = self._standing(target.region_id, species_id)
         first = standing[0] if standing else None
         place = (target.region_id, target.recording_id)
@@ -257,12 +257,12 @@ class DecisionBatch:
 
 
 def _said(standing: list[sqlite3.Row]) -> _Saying:
-    """Put together what the first of some annotations says, if there is one."""
+    """Read what the first of some annotations says, if there is one."""
     if not standing:
         return _Saying("UNVERIFIED", None, None, None, None)
     row = standing[0]
     percent = row["speciesProbability"]
-    if isinstance(percent, float):  # as another program wrote it
+    if isinstance(percent, float):  # another program wrote it
         percent = round(100 * percent if percent <= 1 else percent)
     return _Saying(row["verified"], percent, row["comment"], row["lowHz"], row["highHz"])
 

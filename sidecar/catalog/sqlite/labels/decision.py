@@ -1,4 +1,4 @@
-"""What a person says, and what of: a detection, an annotation, a region, a stretch of time."""
+"""The target of a decision: a detection, an annotation, a region, or a stretch of a recording."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from sidecar.catalog.sqlite.door import made
 from sidecar.catalog.values import Decision
 from sidecar.errors import InvalidParams
 
-# Times closer than this are the same moment: files that labels come in round them.
+# Times closer than this are the same moment, because label files round them.
 _SAME_S = 0.001
 
 
 @dataclass(frozen=True)
 class Target:
-    """What a decision is about: a region with, where known, the species and its annotation."""
+    """The target of a decision: a region and, where known, the species and its annotation."""
 
     recording_id: int
     region_id: int
@@ -28,14 +28,16 @@ def check_says_something(decision: Decision) -> None:
     names = ("species", "verified", "probability", "comment", "low_hz", "high_hz")
     if all(getattr(decision, name) is None for name in names):
         raise InvalidParams(
-            "This says nothing.", field="verified", hint="Give YES, NO or UNVERIFIED, or a species."
+            "The decision is empty.",
+            field="verified",
+            hint="Give YES, NO, UNVERIFIED or a species.",
         )
 
 
 def find_target(db: sqlite3.Connection, decision: Decision) -> Target:
-    """Find what a decision is about, adding the region where there is none yet.
+    """Find the target of a decision; adds the region if the catalog lacks it.
 
-    Raises InvalidParams naming the field that is wrong.
+    Raises InvalidParams with the name of the wrong field.
     """
     if decision.detection_id is not None:
         target = _row(
@@ -84,9 +86,9 @@ def _stretch(db: sqlite3.Connection, decision: Decision) -> Target:
     start, end = decision.start_s, decision.end_s
     if start is None or end is None:
         missing = "start" if start is None else "end"
-        raise InvalidParams(f"Say at what second the stretch has its {missing}.", field=missing)
+        raise InvalidParams(f"Give the {missing} of the region, in seconds.", field=missing)
     if start >= end:
-        raise InvalidParams("The end must come after the start.", field="end")
+        raise InvalidParams("The end of the region must come after its start.", field="end")
     region_id = _region(db, decision.recording_id, start, end)
     if region_id is None:
         _check_inside(start, end, recording["duration"])
@@ -125,10 +127,10 @@ def check_frequencies(db: sqlite3.Connection, decision: Decision, recording_id: 
     for field, value in (("lowHz", low), ("highHz", high)):
         if value is not None and row["samplerate"] and value > row["samplerate"] / 2:
             raise InvalidParams(
-                f"{value:g} Hz is more than a recording of {row['samplerate']} samples a "
-                "second can hold.",
+                f"The frequency {value:g} Hz is too high for a recording with "
+                f"{row['samplerate']} samples per second.",
                 field=field,
-                hint=f"It ends at {row['samplerate'] / 2:g} Hz.",
+                hint=f"The highest frequency is {row['samplerate'] / 2:g} Hz.",
             )
 
 
@@ -141,5 +143,6 @@ def _found(target: Target | None, noun: str, key: int) -> Target:
 def _check_inside(start: float, end: float, duration: float | None) -> None:
     if duration and end > duration + _SAME_S:
         raise InvalidParams(
-            f"The recording ends at {duration:g} s.", field="start" if start >= duration else "end"
+            f"The region must lie within the recording, which ends at {duration:g} s.",
+            field="start" if start >= duration else "end",
         )

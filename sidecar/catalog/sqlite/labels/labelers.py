@@ -1,4 +1,4 @@
-"""Who decides: the rows of people among the app's labelers."""
+"""The people among the app's labelers."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from sidecar.errors import InvalidParams
 
 
 def labeler_id(db: sqlite3.Connection, person: Person) -> int:
-    """Find or add a person; without an email, one who is the only of that name is meant.
+    """Find or add a person; without an email, the name alone finds the only person who has it.
 
-    Raises InvalidParams where the name and email are a model's.
+    Raises InvalidParams when the name and email belong to a model.
     """
     found = db.execute(
         "SELECT labelerId, email, isHuman FROM Labeler WHERE name = ?", (person.name,)
@@ -26,8 +26,8 @@ def labeler_id(db: sqlite3.Connection, person: Person) -> int:
         return int(people[0]["labelerId"])
     if same and person.email is not None:
         raise InvalidParams(
-            f'"{person.name}" with this email is a model.',
+            f'The labeler "{person.name}" with this email is a model, not a person.',
             field="labeler",
-            hint="Give the name of a person.",
+            hint="Give the name and email of a person.",
         )
     return rows.insert(db, "Labeler", name=person.name, email=person.email, isHuman=1)

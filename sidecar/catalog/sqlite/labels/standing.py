@@ -1,4 +1,4 @@
-"""What people decided, as it stands."""
+"""The decisions of people that count now."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _TOLD = ("annotationId", "recordingId", "starttime", "endtime", "species", "comm
 
 
 def standing(db: sqlite3.Connection) -> list[Standing]:
-    """List the standing YES and NO on every species in every region.
+    """List the current YES and NO on every species in every region.
 
-    A person's annotation counts before a model's that the app wrote a decision into.
+    A person's annotation counts before a model's annotation that holds a decision from the app.
     """
     found = db.execute(
         """SELECT n.annotationId, n.regionId, n.speciesId, g.recordingId, g.starttime, g.endtime,

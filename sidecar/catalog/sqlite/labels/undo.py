@@ -1,4 +1,4 @@
-"""Taking decisions back: what counted before counts again."""
+"""Undoing decisions: the annotations from before count again."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from sidecar.errors import InvalidParams
 
 
 def undo(catalog: Database, batch_id: int | None = None) -> tuple[int, int]:
-    """Take a batch back, else the latest; returns its batchId and how many annotations it made.
+    """Undo a batch, else the latest; returns its batchId and how many annotations it made.
 
-    Where a later decision was built on one of them, the later one stands; when that is undone too,
-    what counted before both counts again. Raises InvalidParams where there is nothing to undo.
+    A later decision on the same annotation stays. When it is undone too, the annotation before
+    both counts again. Raises InvalidParams when there is nothing to undo.
     """
     with catalog.transaction() as db:
         batch_id = _batch(db, batch_id)
@@ -35,7 +35,7 @@ def undo(catalog: Database, batch_id: int | None = None) -> tuple[int, int]:
                WHERE annotationId IN (SELECT value FROM json_each(?))""",
             (ids,),
         )
-        # One by one, people's and the latest first: what stands again keeps others from it.
+        # One by one, people's and the latest first: a restored annotation keeps later ones aside.
         aside = [tuple(row) for row in db.execute(_SET_ASIDE, (ids,))]
         db.executemany(_PUT_BACK, aside)
         db.executemany(_LEAVE_ASIDE, aside)
@@ -44,7 +44,7 @@ def undo(catalog: Database, batch_id: int | None = None) -> tuple[int, int]:
 
 def _batch(db: sqlite3.Connection, batch_id: int | None) -> int:
     if batch_id is None:
-        # One that said only what stood already made nothing.
+        # Leave out batches without annotations: their decisions were known.
         latest = db.execute(
             """SELECT batchId FROM AnnotationBatch b
                WHERE undoneAt IS NULL
@@ -52,7 +52,7 @@ def _batch(db: sqlite3.Connection, batch_id: int | None) -> int:
                ORDER BY batchId DESC LIMIT 1"""
         ).fetchone()
         if latest is None:
-            raise InvalidParams("There is nothing to undo.", field="batchId")
+            raise InvalidParams("There is nothing to undo: no batch is left.", field="batchId")
         return int(latest["batchId"])
     row = db.execute(
         "SELECT undoneAt FROM AnnotationBatch WHERE batchId = ?", (batch_id,)
@@ -60,11 +60,11 @@ def _batch(db: sqlite3.Connection, batch_id: int | None) -> int:
     if row is None:
         raise InvalidParams(f"The catalog has no batch {batch_id}.", field="batchId")
     if row["undoneAt"] is not None:
-        raise InvalidParams(f"Batch {batch_id} was undone already.", field="batchId")
+        raise InvalidParams(f"Batch {batch_id} is already undone.", field="batchId")
     return batch_id
 
 
-# What was set aside; where that was undone meanwhile, what it had set aside itself.
+# Annotations that the batch set aside. If one is undone by now, those that it had set aside.
 _SET_ASIDE = """
 WITH RECURSIVE Back (annotationId) AS (
   SELECT x.replaced FROM json_each(?) s JOIN AnnotationReplaced x ON x.annotationId = s.value
@@ -80,13 +80,14 @@ WHERE NOT EXISTS (
   WHERE f.annotationId = Back.annotationId AND b.undoneAt IS NOT NULL)
 ORDER BY coalesce(isHuman, 0) DESC, annotationId DESC"""
 
-# What people decided on a model's annotation's species in its region, and counts.
+# Decisions of people that count, on the species and region of a model's annotation.
 _DECISIONS = """
   FROM Annotation h JOIN Labeler p ON p.labelerId = h.labelerId AND p.isHuman = 1
   WHERE h.regionId = n.regionId AND h.speciesId = n.speciesId AND h.mostRecent = 1"""
 
-# Not what another decision has set aside too, nor what a model says where a person has spoken, or
-# no longer says; of models that do not run here, what they say stays.
+# An annotation stays aside if another decision set it aside too. A model's also stays aside if a
+# person decided on it, or if the model's current analysis lacks it. Models of other programs have
+# no analysis here, so their annotations are put back.
 _PUT_BACK = f"""
 UPDATE Annotation AS n SET mostRecent = 1
 WHERE annotationId = ?
@@ -100,7 +101,7 @@ WHERE annotationId = ?
         OR EXISTS (SELECT 1 FROM Detection d
                    WHERE d.annotationId = n.annotationId AND d.current = 1))))"""
 
-# It is put back when what counts instead is undone too.
+# Undoing the decision that counts instead puts the annotation back.
 _LEAVE_ASIDE = f"""
 INSERT OR IGNORE INTO AnnotationReplaced (annotationId, replaced)
 SELECT (SELECT max(h.annotationId) {_DECISIONS}) AS decision, n.annotationId

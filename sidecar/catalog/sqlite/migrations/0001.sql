@@ -101,7 +101,7 @@ CREATE TABLE Linnet (
   value TEXT NOT NULL
 );
 
--- What the app's Recording has no column for. size and modified tell whether the file changed.
+-- Facts without a column in the app's Recording. sizeBytes and modifiedNs show a changed file.
 CREATE TABLE RecordingFacts (
   recordingId INTEGER PRIMARY KEY REFERENCES Recording (recordingId) ON DELETE CASCADE,
   sizeBytes INTEGER NOT NULL,
@@ -121,7 +121,7 @@ CREATE TABLE RecordingFacts (
   comment TEXT
 );
 
--- Exactly which model: `sha256` is the published file's, `converter` our importer's version.
+-- The exact model: `sha256` is the published file's, `converter` our importer's version.
 CREATE TABLE ModelVersion (
   modelId INTEGER PRIMARY KEY REFERENCES Model (modelId) ON DELETE CASCADE,
   labelerId INTEGER NOT NULL REFERENCES Labeler (labelerId) ON DELETE CASCADE,
@@ -146,7 +146,7 @@ CREATE TABLE Run (
   files INTEGER NOT NULL
 );
 
--- One model with one set of settings over one recording: all of it or nothing.
+-- One model with one set of settings over one whole recording.
 CREATE TABLE Analysis (
   analysisId INTEGER PRIMARY KEY,
   recordingId INTEGER NOT NULL REFERENCES Recording (recordingId) ON DELETE CASCADE,
@@ -168,7 +168,7 @@ CREATE TABLE Analysis (
   UNIQUE (recordingId, modelId, settingsDigest)
 );
 
--- Every file a run was asked for and how it ended; the counts must add up to Run.files.
+-- Every file of a run's request, and its outcome; the counts must add up to Run.files.
 CREATE TABLE RunFile (
   runId INTEGER NOT NULL REFERENCES Run (runId) ON DELETE CASCADE,
   url TEXT NOT NULL,
@@ -192,7 +192,7 @@ CREATE TABLE Detection (
   windows INTEGER NOT NULL
 );
 
--- The windows of a recording as one model saw them; settings that only judge scores share it.
+-- The windows of a recording for one model; settings that only judge scores share a set.
 CREATE TABLE WindowSet (
   windowSetId INTEGER PRIMARY KEY,
   recordingId INTEGER NOT NULL REFERENCES Recording (recordingId) ON DELETE CASCADE,

@@ -1,11 +1,10 @@
--- Detections carry what they are searched by, so that a page of ten million is found along an
--- index; embeddings leave the catalog for a file beside it; decisions get their history,
--- recordings what they are known again by.
+-- Detections get their search columns, so that an index finds a page of ten million. Embeddings move
+-- to a file beside the catalog. Decisions get a history, and recordings a digest and a fingerprint.
 
 ALTER TABLE Detection RENAME TO DetectionBefore;
 
--- `current` and `verified` repeat what Analysis and Annotation say: indexes begin with the first,
--- and the triggers below keep both true, whoever writes.
+-- `current` and `verified` repeat values of Analysis and Annotation. Indexes begin with `current`.
+-- The triggers below keep both true, whoever writes.
 CREATE TABLE Detection (
   detectionId INTEGER PRIMARY KEY,
   analysisId INTEGER NOT NULL REFERENCES Analysis (analysisId) ON DELETE CASCADE,
@@ -30,8 +29,8 @@ CREATE TABLE AnnotationBatch (
   undoneAt TEXT
 );
 
--- What the app's Annotation has no column for. `replaced` is what it was decided on: of a
--- correction, the other species' annotation.
+-- Facts without a column in the app's Annotation. `replaced` is the annotation that a person decided
+-- on: for a correction, the other species' annotation.
 CREATE TABLE AnnotationFacts (
   annotationId INTEGER PRIMARY KEY REFERENCES Annotation (annotationId) ON DELETE CASCADE,
   batchId INTEGER NOT NULL REFERENCES AnnotationBatch (batchId) ON DELETE CASCADE,
@@ -41,7 +40,7 @@ CREATE TABLE AnnotationFacts (
   highHz REAL
 );
 
--- What an annotation set aside (its mostRecent became 0), to be put back when it is undone.
+-- Annotations that another one set aside (mostRecent became 0); undoing it puts them back.
 CREATE TABLE AnnotationReplaced (
   annotationId INTEGER NOT NULL REFERENCES Annotation (annotationId) ON DELETE CASCADE,
   replaced INTEGER NOT NULL REFERENCES Annotation (annotationId) ON DELETE CASCADE,
@@ -52,7 +51,7 @@ CREATE INDEX AnnotationReplacedBy ON AnnotationReplaced (replaced);
 CREATE INDEX AnnotationFactsByBatch ON AnnotationFacts (batchId);
 CREATE INDEX AnnotationFactsByReplaced ON AnnotationFacts (replaced) WHERE replaced IS NOT NULL;
 
--- What a recording is known again by when its file has moved or was converted.
+-- The digest and fingerprint that identify a recording whose file was moved or converted.
 CREATE TABLE RecordingIdentity (
   recordingId INTEGER PRIMARY KEY REFERENCES Recording (recordingId) ON DELETE CASCADE,
   sampleDigest BLOB,
@@ -63,7 +62,7 @@ CREATE TABLE RecordingIdentity (
 
 CREATE INDEX RecordingIdentityByDigest ON RecordingIdentity (sampleDigest);
 
--- Rows of a model's embeddings, in a file beside the catalog. What lies beyond `rows` is not ours.
+-- Rows of a model's embeddings, in a file beside the catalog. Rows beyond `rows` do not count.
 CREATE TABLE VectorFile (
   modelId INTEGER PRIMARY KEY REFERENCES Model (modelId) ON DELETE CASCADE,
   dimension INTEGER NOT NULL,
@@ -86,14 +85,14 @@ CREATE TABLE VectorReduction (
   UNIQUE (modelId, version)
 );
 
--- Row of the first window in the model's file; null where no embeddings are kept.
+-- Row of the first window in the model's file; null if the set has no embeddings.
 ALTER TABLE WindowSet ADD COLUMN firstVector INTEGER;
--- int64 samples at the model's rate, of all windows.
+-- Offsets of all windows: int64 samples at the model's rate.
 ALTER TABLE WindowSet ADD COLUMN offsets BLOB NOT NULL DEFAULT x'';
 CREATE INDEX WindowSetByVector ON WindowSet (modelId, firstVector);
 
--- What a detection was last judged as: what a person decided on its species in its region; else
--- what the app wrote into its annotation, which may now name another species; else NO where a
+-- The verdict on a detection. First comes a person's decision on its species in its region. Then
+-- comes the app's entry in its annotation, which may now name another species. Then comes NO, if a
 -- person named another species in its place.
 CREATE VIEW Verdict AS
 SELECT d.detectionId, n.regionId,
@@ -112,8 +111,8 @@ SELECT d.detectionId, n.regionId,
     END) AS verified
 FROM Detection d JOIN Annotation n ON n.annotationId = d.annotationId;
 
--- When a recording's sound at 0 s was heard, in seconds since 1970 by the recorder's own clock:
--- the date and time as written, without the offset from UTC.
+-- A recording's start in seconds since 1970, by the recorder's own clock: the date and time as
+-- written, without the offset from UTC.
 CREATE VIEW RecordingClock AS
 SELECT recordingId, CAST(strftime('%s', substr(datetime, 1, 19)) AS INTEGER) AS startsAt
 FROM Recording;
@@ -132,7 +131,7 @@ FROM Verdict v WHERE v.detectionId = Detection.detectionId AND v.verified <> 'UN
 
 CREATE INDEX DetectionByAnnotation ON Detection (annotationId);
 CREATE INDEX DetectionByAnalysis ON Detection (analysisId, speciesId);
--- Each begins with what rows are ordered by and holds what most filters look at besides.
+-- Each index begins with the columns of an order, and holds the columns of most filters.
 CREATE INDEX DetectionByConfidence ON Detection
   (current, confidence, analysisId, speciesId, heardAt);
 CREATE INDEX DetectionByTime ON Detection (current, heardAt, analysisId, speciesId, confidence);
@@ -143,7 +142,7 @@ CREATE INDEX DetectionBySpeciesTime ON Detection
 CREATE INDEX DetectionByDecision ON Detection
   (current, verified, confidence, analysisId, speciesId, heardAt)
   WHERE verified <> 'UNVERIFIED';
--- Asked of whenever a window set goes.
+-- Needed whenever a window set is removed.
 CREATE INDEX AnalysisByWindowSet ON Analysis (windowSetId) WHERE windowSetId IS NOT NULL;
 CREATE INDEX AnalysisByModel ON Analysis (modelId, current);
 CREATE INDEX AnnotationByLabeler ON Annotation (labelerId);
@@ -154,7 +153,7 @@ CREATE INDEX AnnotationByDecision ON Annotation (verified, speciesId)
 CREATE INDEX RecordingByDeployment ON Recording (deploymentId);
 CREATE INDEX RecordingByTime ON Recording (datetime);
 
--- A person's decisions, here or in the app. (Whoever inserts detections fills their copies in.)
+-- A person's decisions, here or in the app. (The writer of new detections fills in their copies.)
 
 CREATE TRIGGER LinnetAnnotationAdded AFTER INSERT ON Annotation
 WHEN NEW.verified <> 'UNVERIFIED'
@@ -196,7 +195,7 @@ BEGIN
   WHERE analysisId IN (SELECT analysisId FROM Analysis WHERE recordingId = NEW.recordingId);
 END;
 
--- The latest of its model.
+-- A change of a model's current analysis.
 
 CREATE TRIGGER LinnetAnalysisTurned AFTER UPDATE OF current ON Analysis
 WHEN OLD.current <> NEW.current
@@ -210,7 +209,7 @@ BEGIN
     WHERE d.analysisId = NEW.analysisId AND n.mostRecent = 0);
 END;
 
--- How much there is of each species in all that is current: counting ten million takes seconds.
+-- Totals of each species over all current detections, since counting ten million takes seconds.
 CREATE TABLE SpeciesTotal (
   speciesId INTEGER PRIMARY KEY REFERENCES Species (speciesId) ON DELETE CASCADE,
   detections INTEGER NOT NULL,
@@ -261,7 +260,7 @@ BEGIN
   WHERE speciesId = OLD.speciesId;
 END;
 
--- An analysis that is gone cannot be asked for its recording: its detections are turned off first.
+-- Before an analysis is removed, its detections stop counting, since triggers need its recording.
 CREATE TRIGGER LinnetAnalysisRemoved BEFORE DELETE ON Analysis WHEN OLD.current = 1
 BEGIN
   UPDATE Detection SET current = 0 WHERE analysisId = OLD.analysisId;

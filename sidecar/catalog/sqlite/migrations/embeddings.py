@@ -37,7 +37,7 @@ def _move(connection: sqlite3.Connection, path: Path, row: sqlite3.Row) -> None:
 
 
 def _whole(connection: sqlite3.Connection, row: sqlite3.Row) -> bool:
-    """Tell whether each window has its embedding; if not, the audio gives them again."""
+    """Tell whether each window has its embedding; if not, Linnet reads the audio again."""
     (strange,) = connection.execute(
         """SELECT count(*) FROM WindowBlock WHERE windowSetId = ?
            AND length(embeddings) * 8 <> length(offsets) * ? * 4""",

@@ -1,4 +1,4 @@
-"""Which analysed recordings filters on detections speak of, silent ones included."""
+"""Finds the analysed recordings that filters on detections choose, silent ones included."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from sidecar.catalog.sqlite.query.detections import DETECTIONS
 from sidecar.catalog.sqlite.query.recordings import RECORDINGS
 from sidecar.catalog.values import Where
 
-# Filters on detections that recordings have too, by their own start.
+# Filters on detections that recordings have too, where they mean the recording's start.
 _TIMES = ("heardAt", "date", "timeOfDay", "dayOfYear", "month", "season")
-# Filters that name rows one by one.
+# Filters that name single rows.
 _NAMED = ("detectionId", "annotationId", "regionId")
 # Recordings, where they were made, and their analyses.
 _TABLES = frozenset("rptvcfam")
 
 
 def analysed(db: sqlite3.Connection, where: Where) -> Iterator[int]:
-    """List the analysed recordings that `where` is about, as far as it is about recordings.
+    """List the analysed recordings that pass the filters in `where` that concern recordings.
 
-    A recording is of the day that it begins on.
+    A recording belongs to the day on which it begins.
     """
     if any(name in where for name in _NAMED):
         return iter(())
@@ -30,7 +30,7 @@ def analysed(db: sqlite3.Connection, where: Where) -> Iterator[int]:
     others = {name: value for name, value in where.items() if name not in _TIMES}
     tested = [each.driving or each for each in conditions(db, DETECTIONS, others)[0]]
     tested += conditions(db, RECORDINGS, times)[0]
-    # An analysis goes by two names.
+    # Detections name the analysis `d.analysisId`; the table names it `a.analysisId`.
     tested = [
         Condition(each.sql.replace("d.analysisId", "a.analysisId"), each.values) for each in tested
     ]

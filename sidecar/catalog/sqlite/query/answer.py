@@ -1,4 +1,4 @@
-"""A question's rows: by SQLite's own plan, or along the routes that its select has."""
+"""Finds a question's rows: by SQLite's own plan, or along the routes of its select."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from sidecar.errors import RequestCancelled
 # Counting stops here; beyond it a total is only a lower bound.
 MOST_COUNTED = 10_000
 
-# Counting also stops after so many seconds, looked at each so many steps of SQLite's machine.
+# Counting also stops after this many seconds. SQLite checks that after this many steps.
 _MOST_SECONDS = 0.005
 _STEPS = 1_000
 
-# Where all rows of an answer are wanted, sorting so many costs less than walking past the others.
+# For all rows of an answer, sorting up to this many costs less than walking past the others.
 _MANY = 500_000
 
-Keyed = tuple[list[Any], dict[str, Any]]  # what a row is ordered by, and the row
+Keyed = tuple[list[Any], dict[str, Any]]  # a row's values in the order's fields, and the row
 
 
 @dataclass(frozen=True)
 class Resolved:
-    """A select with its conditions and order; `inner` are on the rows that are counted in it."""
+    """A select with its conditions and order; `inner` ones apply to the rows that it counts."""
 
     select: Select
     outer: list[Condition]
@@ -43,17 +43,17 @@ class AnswerRows(Protocol):
     """The rows of a question, in order."""
 
     def page(self, limit: int, after: list[Any] | None) -> list[Keyed]:
-        """Find the first rows, or those that come after one ordered by the values `after`."""
+        """Find the first rows, or those that come after a row with the values `after`."""
 
     def total(self, exact: bool) -> tuple[int, bool]:
-        """Count the rows, and say whether that is all of them."""
+        """Count the rows, and tell whether the count is exact."""
 
     def all(self, fields: dict[str, Field]) -> sqlite3.Cursor:
         """Open every row."""
 
 
 def answer(db: sqlite3.Connection, question: Resolved, *, wholly: bool = False) -> AnswerRows:
-    """Choose how rows are found; `wholly` when all of them are wanted, and not a page."""
+    """Choose how to find rows; `wholly` means all rows, not a page."""
     routes = question.select.routes
     if routes is None:
         return _Planned(db, question)
@@ -61,7 +61,7 @@ def answer(db: sqlite3.Connection, question: Resolved, *, wholly: bool = False) 
 
 
 class _Planned:
-    """Rows as SQLite plans it: of tables of some thousands, and of counts."""
+    """Rows by SQLite's plan: for tables of some thousands of rows, and for counts."""
 
     def __init__(self, db: sqlite3.Connection, question: Resolved) -> None:
         self._db = db
@@ -100,7 +100,7 @@ class _Planned:
 
 
 def _source(db: sqlite3.Connection, question: Resolved) -> tuple[str, list[Any]]:
-    """Write the FROM of a select; one that counts goes by the routes of what it counts."""
+    """Write the FROM of a select; one that counts rows uses the routes of those rows."""
     select, tested = question.select, question.inner
     if select.of is None:
         return select.source, []
@@ -131,7 +131,7 @@ class _Routed:
         self._walks = [question.outer] if whole else list(self._split(question.outer))
 
     def _split(self, conditions: list[Condition]) -> Iterator[list[Condition]]:
-        """Give the conditions of each of the walks that are made side by side."""
+        """Give the conditions of each walk; the walks go side by side."""
         split = self._routes.split([name for name, _ in self._moving(conditions)], conditions)
         if split is None:
             yield conditions
@@ -141,7 +141,7 @@ class _Routed:
             yield [*rest, Condition(f"{split.on} = ?", (value,), split.on, "eq")]
 
     def _way(self, conditions: list[Condition], further: list[Condition]) -> Way:
-        """Find the way to what fulfils `conditions`, and then the `further` ones too."""
+        """Find the way to the rows that fulfil `conditions` and `further`."""
         tested = [*conditions, *further]
         order = [name for name, _ in self._moving(tested)]
         way = self._few or self._routes.shorter(order, conditions, further)
@@ -151,7 +151,7 @@ class _Routed:
         return replace(way, conditions=[*way.conditions, *further])
 
     def _moving(self, conditions: list[Condition]) -> Order:
-        """Leave out of the order what is the same in all rows: an index need not have it."""
+        """Leave out of the order the fields with one value: an index need not have them."""
         fixed = {each.on for each in conditions if each.operator == "eq"}
         known = self._select.known
         moving = tuple(
@@ -162,7 +162,7 @@ class _Routed:
         return moving or self._order[-1:]
 
     def page(self, limit: int, after: list[Any] | None) -> list[Keyed]:
-        # First the keys alone, which an index may hold all of; then the rows that they stand for.
+        # Find the keys alone first, since one index may hold them; then read their rows.
         keyed = [each for walk in self._walks for each in self._keys(walk, limit, after)]
         if len(self._walks) > 1:
             for place, (_, falling) in reversed(list(enumerate(self._order))):
@@ -178,7 +178,7 @@ class _Routed:
     def _keys(
         self, conditions: list[Condition], limit: int, after: list[Any] | None
     ) -> list[Keyed]:
-        # What one walk has fixed differs between those side by side.
+        # A field with one value in one walk may have another value in the next walk.
         moving = self._moving(conditions) if len(self._walks) == 1 else self._order
         places = [self._order.index(each) for each in moving]
         since = None if after is None else [after[place] for place in places]
@@ -196,7 +196,7 @@ class _Routed:
         return keyed
 
     def _spans(self, way: Way, moving: Order) -> list[list[Condition]]:
-        """Split a walk through the years at months that cannot be meant."""
+        """Split a walk through the years, and skip the months that cannot pass."""
         months = [each.months for each in way.conditions if each.months is not None]
         field = self._select.known[moving[0][0]]
         if not months or field.type != "time" or self._few is not None:
@@ -244,7 +244,7 @@ class _Routed:
         return min(counted, MOST_COUNTED), whole and counted <= MOST_COUNTED
 
     def _bounded(self, source: str, bound: list[Any]) -> tuple[int, bool]:
-        """Count until there are many, or until it has taken long."""
+        """Count until the limit of rows or of time."""
         counted = 0
         until = time.perf_counter() + _MOST_SECONDS / len(self._walks)
 
@@ -256,7 +256,7 @@ class _Routed:
             found = self._db.execute(f"SELECT 1 FROM {source} LIMIT {MOST_COUNTED + 1}", bound)
             while rows := len(found.fetchmany(256)):
                 counted += rows
-        except RequestCancelled:  # by ourselves
+        except RequestCancelled:  # our own handler stopped it
             return counted, False
         finally:
             self._db.set_progress_handler(None, 0)

@@ -1,4 +1,4 @@
-"""Parts of the year, and the stretches of time that they are in some years."""
+"""Parts of the year, and their stretches of time over some years."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
-# The months in which each value of a filter can be met.
+# The months in which each value of a filter can occur.
 Calendar = Mapping[str | int, frozenset[int]]
 
 _MONTHS: Calendar = {month: frozenset((month,)) for month in range(1, 13)}
@@ -39,7 +39,7 @@ def days(db: sqlite3.Connection) -> Calendar:
 
 
 def seasons(db: sqlite3.Connection) -> Calendar:
-    """Give the months of each season, in the hemispheres that were recorded in."""
+    """Give the months of each season, in the hemispheres with recordings."""
     southern, northern = db.execute(_HEMISPHERES).fetchone()
     return {
         season: frozenset(
@@ -52,7 +52,7 @@ def seasons(db: sqlite3.Connection) -> Calendar:
 def spans(months: Iterable[int], first: float, last: float) -> list[tuple[float, float]]:
     """List the stretches between two moments (seconds since 1970) that lie in `months`.
 
-    Months that follow each other are one stretch; each is [begin, end).
+    Consecutive months make one stretch; each stretch is [begin, end).
     """
     wanted = sorted(months)
     found: list[tuple[float, float]] = []

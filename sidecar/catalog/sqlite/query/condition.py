@@ -1,4 +1,4 @@
-"""What a row must fulfil, in SQL."""
+"""Conditions on rows, in SQL."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Condition:
-    """What a row must fulfil: SQL and its values.
+    """A condition on a row: SQL and its values.
 
-    `on` is the SQL of what is compared and `operator` the comparison, where it is a single one.
-    The `usual` one holds unless it is lifted. `driving` says the same in a form that rows can be
-    found by. `months` are those in which it can hold.
+    If it is a single comparison, `on` is the SQL of the compared value, and `operator` the
+    comparison. A `usual` condition holds unless a filter lifts it. `driving` is the same condition
+    in a form that an index serves. `months` are those in which the condition can hold.
     """
 
     sql: str
@@ -27,12 +27,12 @@ class Condition:
 
     @cached_property
     def aliases(self) -> frozenset[str]:
-        """The tables it looks at, by the letters they go by."""
+        """The letters of the tables that the condition reads."""
         return aliases(self.sql)
 
 
 def aliases(sql: str) -> frozenset[str]:
-    """Find the tables that SQL looks at, by the letters they go by."""
+    """Find the letters of the tables that SQL reads."""
     return frozenset(re.findall(r"\b([a-z])\.[A-Za-z]", sql))
 
 

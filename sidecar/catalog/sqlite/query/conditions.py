@@ -1,4 +1,4 @@
-"""`where` to SQL: the only builder of filters, and every value in it is bound, never written."""
+"""Turns `where` into SQL; every value is bound, and never written into the statement."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from sidecar.errors import InvalidParams
 
 _OPERATORS = {"eq": "IS", "ne": "IS NOT", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 
-# Names that are looked up first; with more, comparing them row by row costs no more.
+# At most this many names are looked up first; with more, comparing row by row costs no more.
 _MOST_NAMES = 100
-# And keys of rows.
+# At most this many keys of rows are looked up first.
 _MOST_KEYS = 20_000
 
 # SQLite compares whole numbers of 64 bits.
@@ -29,9 +29,9 @@ _LARGEST = 2**63 - 1
 def conditions(
     db: sqlite3.Connection, select: Select, where: Where
 ) -> tuple[list[Condition], list[Condition]]:
-    """Turn filters into conditions on the answer, and on the rows that are counted in it.
+    """Turn filters into conditions on the answer, and on the rows that the answer counts.
 
-    Raises InvalidParams naming the field that is wrong.
+    Raises InvalidParams with the name of the wrong field.
     """
     counted = select.of.known if select.of else {}
     answered = select.known
@@ -80,7 +80,7 @@ def _in_months(
     operator: str,
     value: Any,  # noqa: ANN401
 ) -> Condition:
-    """Tell the months in which a comparison can hold, by making it with every value there is."""
+    """Find the months in which a comparison can hold, by comparing every possible value."""
     condition = _compared(field, operator, value)
     if field.calendar is None or _holds_of_none(operator, value):
         return condition
@@ -93,7 +93,7 @@ def _in_months(
 
 
 def _holds_of_none(operator: str, value: Any) -> bool:  # noqa: ANN401
-    """Tell whether what has no value fulfils a comparison."""
+    """Tell whether an empty value fulfils a comparison."""
     if operator == "ne":
         return value is not None
     return value is None or (operator == "in" and None in value)
@@ -105,7 +105,7 @@ def _by_name(
     operator: str,
     value: Any,  # noqa: ANN401
 ) -> Condition | None:
-    """Turn a condition on a name into one on the few keys that it stands for."""
+    """Turn a condition on a name into one on the few keys with that name."""
     if field.names is None or operator == "ne":
         return None
     table, name, key, referring = field.names
@@ -116,7 +116,7 @@ def _by_name(
     keys = tuple(row[0] for row in found)
     if len(keys) > _MOST_NAMES:
         return None
-    if len(keys) == 1:  # lets its rows come out of the index in order
+    if len(keys) == 1:  # so its rows come out of the index in order
         return Condition(f"{referring} = ?", keys, referring, "eq")
     return Condition(f"{referring} IN ({_marks(keys)})", keys, referring, "in")
 
@@ -127,7 +127,7 @@ def _by_keys(
     operator: str,
     value: Any,  # noqa: ANN401
 ) -> Condition | None:
-    """Turn a condition that few rows fulfil into one on their keys."""
+    """Turn a condition that few rows fulfil into one on the keys of those rows."""
     if field.keys is None or operator == "ne" or _holds_of_none(operator, value):
         return None
     column, sql = field.keys
@@ -191,14 +191,14 @@ def _check_type(name: str, field: Field, operator: str, value: Any) -> None:  # 
             "time": "a date such as 2024-05-01, or a date and time such as 2024-05-01T05:30",
         }[field.type]
         hint = "Give a finite number of at most 64 bits." if kind == "a number" else ""
-        raise InvalidParams(f'The field "{name}" is {kind}.', field=f"where.{name}", hint=hint)
+        raise InvalidParams(f'The field "{name}" takes {kind}.', field=f"where.{name}", hint=hint)
     if operator == "contains" or _can_be(field, value):
         return
     low, high = field.within or (None, None)
     raise InvalidParams(
-        f'"{value}" is no value of "{name}".',
+        f'The field "{name}" has no value "{value}".',
         field=f"where.{name}",
-        hint=f"It is {', '.join(field.among) if field.among else f'{low} to {high}'}.",
+        hint=f"Allowed: {', '.join(field.among) if field.among else f'{low} to {high}'}.",
     )
 
 
@@ -241,7 +241,7 @@ def _in_time(name: str, field: Field, operator: str, value: Any) -> Condition:  
 
 
 def _span(name: str, text: str) -> tuple[float, float]:
-    """Give the seconds since 1970 in which a day, or a moment, begins and has ended."""
+    """Give the begin and the end of a day or a moment, in seconds since 1970."""
     try:
         begin = datetime.fromisoformat(text)
     except ValueError as error:
@@ -250,7 +250,7 @@ def _span(name: str, text: str) -> tuple[float, float]:
             field=f"where.{name}",
             hint="Write 2024-05-01, or 2024-05-01T05:30 for a moment.",
         ) from error
-    # By the recorder's own clock: an offset from UTC, where one is written, does not count.
+    # By the recorder's own clock: ignore an offset from UTC.
     begin = begin.replace(tzinfo=UTC)
     whole_day = len(text) <= len("2024-05-01")
     # A moment is a millisecond: finer than recorders keep time, coarser than a float's last bit.

@@ -1,4 +1,4 @@
-"""Where a page ended, as a text that only we read."""
+"""The end of a page, as a text that only Linnet reads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Value = str | int | float | None
 
 @dataclass(frozen=True)
 class PageCursor:
-    """The question's digest, its total, and the values that its last row is ordered by."""
+    """The question's digest, its total, and the last row's values in the order's fields."""
 
     digest: str
     total: int
@@ -32,12 +32,12 @@ def read_cursor(text: str, digest: str, count: int) -> PageCursor:
         of, total, exact, *values = json.loads(base64.urlsafe_b64decode(text.encode()))
         cursor = PageCursor(str(of), int(total), bool(exact), [_value(each) for each in values])
     except (ValueError, TypeError, LookupError, RecursionError) as error:
-        raise InvalidParams("This is not a cursor of ours.", field="cursor") from error
+        raise InvalidParams("The cursor is not valid.", field="cursor") from error
     if cursor.digest != digest or len(values) != count:
         raise InvalidParams(
-            "This cursor belongs to another question.",
+            "The cursor belongs to another question.",
             field="cursor",
-            hint="Ask again without a cursor after changing a filter or the order.",
+            hint="After a change of filter or order, ask for the first page, without a cursor.",
         )
     return cursor
 
@@ -45,4 +45,4 @@ def read_cursor(text: str, digest: str, count: int) -> PageCursor:
 def _value(value: object) -> Value:
     if value is None or isinstance(value, str | int | float):
         return value
-    raise ValueError("not a value that rows are ordered by")
+    raise ValueError("a cursor holds text, numbers and nulls alone")

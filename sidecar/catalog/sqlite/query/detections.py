@@ -1,4 +1,4 @@
-"""Questions about detections, and what is counted of them."""
+"""Questions about detections, and about their counts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _D = "CROSS JOIN Detection d INDEXED BY DetectionByAnalysis ON d.analysisId = a.
 _CURRENT, _CURRENT_ANALYSIS = "d.current = 1", "a.current = 1"
 _PLACED = {"r": _R, **PLACE_JOINS, "m": _M}
 
-# From detections, recordings, analyses, species or annotations to all the others.
+# Each chain leads from one table (detections, recordings, ...) to all the others.
 _CHAINS = {
     "d": Chain({"d": "Detection d {hint}", "a": _A, **_PLACED, "n": _N, "s": _S}, _CURRENT),
     "r": Chain(
@@ -99,7 +99,7 @@ _ROUTES = Routes(
     root="d",
     chains=_CHAINS,
     usual=("recordingId",),
-    # Two that compare equal follow each other as in the indexes.
+    # Equal rows follow each other as in the indexes.
     ties=("analysisId", "detectionId"),
     keys={"species": "speciesId"},
     walks=(
@@ -144,8 +144,8 @@ DETECTIONS = Select(
     routes=_ROUTES,
 )
 
-# How many detections of each species in each hour of each day, for plots; days and hours as the
-# recorder's own clock shows them.
+# Counts detections by species, day and hour, for plots; days and hours follow the recorder's own
+# clock.
 ACTIVITY = Select(
     source="""(SELECT s.speciesId, s.species, s.common, h.date, h.hour, h.detections,
         h.maxConfidence
@@ -168,7 +168,7 @@ ACTIVITY = Select(
     of=DETECTIONS,
 )
 
-# How often each species was found; of all that is current it is kept (0002.sql).
+# Counts detections by species; SpeciesTotal holds the counts of current ones (0002.sql).
 _ALL_SPECIES = """(SELECT s.speciesId, s.species, s.common, h.detections, h.recordings,
     (SELECT max(confidence) FROM Detection d INDEXED BY DetectionBySpecies
      WHERE d.current = 1 AND d.speciesId = h.speciesId) AS maxConfidence

@@ -1,11 +1,11 @@
-"""What recordings and detections alike are filtered by: where, with what, and when."""
+"""Filters that recordings and detections share: place, recorder and time."""
 
 from __future__ import annotations
 
 from sidecar.catalog.sqlite.query.calendar import days, months, seasons
 from sidecar.catalog.sqlite.query.field import Field, number
 
-# A recording's own table goes by `r`, what belongs to it by these.
+# The letter of the Recording table is `r`; these are the letters of its neighbours.
 PLACE_JOINS = {
     "p": "LEFT JOIN Deployment p ON p.deploymentId = r.deploymentId",
     "t": "LEFT JOIN Site t ON t.siteId = p.siteId",
@@ -21,20 +21,20 @@ PLACES = {
     "surveyId": number("t.surveyId"),
     "survey": Field("v.surveyname"),
     "recorderId": number("p.recorderId"),
-    # The deployment's, by its code; else what the file's header says.
+    # The code of the deployment's recorder; else the recorder in the file's header.
     "recorder": Field("coalesce(c.code, f.recorder)"),
 }
 
 
-# When a recording began, in seconds since 1970 by the recorder's own clock.
+# A recording's start, in seconds since 1970 by the recorder's own clock.
 START_S = "CAST(strftime('%s', substr(r.datetime, 1, 19)) AS INTEGER)"
 
 
 def times(seconds: str) -> dict[str, Field]:
-    """List the filters on a moment: SQL for seconds since 1970, by the recorder's own clock.
+    """List the filters on a moment; `seconds` is SQL for seconds since 1970.
 
-    `timeOfDay` is in hours, 5.5 for half past five. `season` is that of the site's hemisphere, in
-    whole months.
+    Seconds follow the recorder's own clock. `timeOfDay` is in hours, 5.5 for half past five.
+    `season` is that of the site's hemisphere, in whole months.
     """
     month = f"CAST(strftime('%m', {seconds}, 'unixepoch') AS INTEGER)"
     quarter = f"(({month} / 3 + (coalesce(t.latitude, 0) < 0) * 2) % 4)"

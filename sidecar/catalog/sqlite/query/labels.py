@@ -17,7 +17,7 @@ _BESIDES = {
 }
 _X = "LEFT JOIN AnnotationFacts x ON x.annotationId = n.annotationId"
 
-# From annotations, recordings, labelers or batches to all the others.
+# Each chain leads from one table (annotations, recordings, ...) to all the others.
 _CHAINS = {
     "n": Chain({"n": "Annotation n {hint}", "g": _G, "r": _R, "l": _L, **_BESIDES, "x": _X}, "1"),
     "r": Chain(
@@ -57,7 +57,7 @@ _CHAINS = {
     ),
 }
 
-# Whole percent; other programs also write a fraction of 1 into the app's column.
+# In whole percent; other programs may write a fraction of 1 into the app's column.
 _PERCENT = """CASE typeof(n.speciesProbability) WHEN 'integer' THEN n.speciesProbability
   WHEN 'real' THEN CAST(round(n.speciesProbability * iif(n.speciesProbability <= 1, 100, 1))
     AS INTEGER) END"""
@@ -144,7 +144,7 @@ _COUNTS = f"""{_YES} AS yes, {_NO} AS no, {_UNVERIFIED} AS unverified,
   1.0 * {_YES} / nullif({_YES} + {_NO}, 0) AS accuracy,
   avg({_PERCENT}) / 100.0 AS averageConfidence"""
 
-# What the desktop app shows of each species; a region counts as it was last decided.
+# The counts that the desktop app shows by species; the last decision on a region counts.
 ACCURACY = Select(
     source=f"""(SELECT s.speciesId, s.species, s.common, {_COUNTS}
       FROM {{source}} WHERE n.mostRecent = 1 AND s.speciesId IS NOT NULL AND {{inner}}

@@ -1,4 +1,4 @@
-"""The order of an answer's rows, and what comes after one of them."""
+"""The order of an answer's rows, and the rows after one of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Order = tuple[tuple[str, bool], ...]  # (field, falling), the most important fir
 
 
 def ordering(select: Select, order_by: list[str]) -> Order:
-    """Complete the order asked for, so that no two rows are equal in it."""
+    """Complete the requested order, so that no two rows are equal in it."""
     order: list[tuple[str, bool]] = []
     for item in order_by:
         name = item.removeprefix("-")
@@ -25,10 +25,10 @@ def ordering(select: Select, order_by: list[str]) -> Order:
             )
         _add(order, name, item.startswith("-"))
         if select.routes is not None and name in select.routes.keys:
-            # A name is unique only with its key, and an index goes on only behind what is.
+            # A name is unique only with its key; an index continues only after unique fields.
             _add(order, select.routes.keys[name], item.startswith("-"))
     for name in select.routes.completing([name for name, _ in order]) if select.routes else ():
-        # The way of the field before: an index can be walked backwards, but not both ways.
+        # The same direction as the field before, since an index is walked in one direction.
         _add(order, name, bool(order) and order[-1][1])
     _add(order, select.key, bool(order) and order[-1][1])
     return tuple(order)
@@ -40,11 +40,11 @@ def _add(order: list[tuple[str, bool]], name: str, falling: bool) -> None:
 
 
 def beyond(select: Select, order: Order, after: list[Any] | None) -> Iterator[list[Condition]]:
-    """Split what comes after a row into stretches that follow each other.
+    """Split the rows after one row into consecutive stretches.
 
-    Each is a range of one field with those before it fixed, which an index leads to; a condition
-    on all of them at once would be looked for row by row. Nulls come first, and last in a falling
-    order, as SQLite has them.
+    Each stretch is a range of one field, with the fields before it fixed, so an index finds it.
+    SQLite would test one condition on all fields row by row. As in SQLite, nulls come first, and
+    last in a falling order.
     """
     if after is None:
         yield []

@@ -1,4 +1,4 @@
-"""Questions about where and with what was recorded: the desktop app's own tables."""
+"""Questions about deployments, sites, surveys and recorders: the desktop app's own tables."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sidecar.catalog.sqlite.query.field import VERIFIED, Field, Select, number
 from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, START_S, times
 
-# As they stand: of each species in each region what was decided last.
+# Current annotations: the last decision on each species in each region.
 _STANDING = (
     "(SELECT {} FROM RegionOfInterest g JOIN Annotation n USING (regionId)"
     " JOIN Labeler l USING (labelerId) LEFT JOIN Species s USING (speciesId)"
@@ -15,7 +15,7 @@ _STANDING = (
 )
 
 
-# The same, found from what names it: few of all that there is.
+# The same, found from the name, which few rows have.
 _STANDING_KEYS = (
     "SELECT g.recordingId FROM {} CROSS JOIN RegionOfInterest g ON g.regionId = n.regionId"
     " WHERE n.mostRecent = 1 AND {}"
@@ -26,7 +26,7 @@ _BY_MODEL = (
     " JOIN Detection d ON d.analysisId = a.analysisId"
     " WHERE a.recordingId = r.recordingId AND a.current = 1 AND m.name {})"
 )
-# Models of the app's own, whose annotations are all that there is of them.
+# The app's own models, which have annotations but no analyses.
 _BY_APPS_MODEL = (
     "r.recordingId IN (SELECT g.recordingId FROM Model o JOIN Labeler l ON l.modelId = o.modelId"
     " CROSS JOIN Annotation n INDEXED BY AnnotationByLabeler ON n.labelerId = l.labelerId"
@@ -44,7 +44,7 @@ def _standing(test: str) -> str:
 def _naming(
     name: str, source: str, keyed: frozenset[str] | None = None, among: Sequence[str] | None = None
 ) -> Field:
-    """Make a filter on what is named in a recording."""
+    """Make a filter on a name among a recording's annotations."""
     test = f"{name} {{}}"
     keys = "r.recordingId", _STANDING_KEYS.format(source, test)
     return Field("", test=_standing(test), keys=keys, keyed=keyed, among=among)
@@ -87,7 +87,7 @@ RECORDINGS = Select(
     filters={
         **PLACES,
         **times(START_S),
-        # 1 where anybody, person or model, named something in it.
+        # 1 if a person or a model named something in the recording.
         "labelled": number(_standing("1")),
         "labeler": _naming("l.name", f"Labeler l {_BY_LABELER}"),
         "model": Field("", test=f"({_BY_MODEL} OR {_BY_APPS_MODEL})"),

@@ -1,7 +1,7 @@
-"""Typed questions to pages of rows.
+"""Turns typed questions into pages of rows.
 
-Pages follow each other by the values of the last row, never by counting rows off, so a page costs
-the same wherever it lies and none is missed or doubled while a run adds rows.
+A page begins after the values of the last row, and never counts rows off. So every page costs the
+same, and no row is missed or doubled while a run adds rows.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ def search(
     cursor: str | None,
     exact: bool = False,
 ) -> Page:
-    """Answer one page; raises InvalidParams naming the field that is wrong.
+    """Answer one page; raises InvalidParams with the name of the wrong field.
 
-    The total is that of the first page; `exact` counts on beyond 10,000.
+    Later pages repeat the total of the first page; `exact` counts on beyond 10,000.
     """
     question = _ask(db, select, where, order_by)
     after = read_cursor(cursor, question.digest, len(question.order)) if cursor else None
@@ -77,9 +77,9 @@ def scan(
     order_by: list[str],
     fields: Iterable[str] | None = None,
 ) -> sqlite3.Cursor:
-    """Open all rows of an answer, in SQLite's own form: columns by name or position.
+    """Open all rows of an answer as SQLite's rows: columns by name or position.
 
-    `fields` may be any that can be filtered by, too.
+    `fields` may contain filters too.
     """
     question = _ask(db, select, where, order_by)
     chosen = {name: question.select.known[name] for name in fields or question.select.fields}
@@ -100,9 +100,9 @@ def _ask(db: sqlite3.Connection, name: str, where: Where, order_by: list[str]) -
 
 
 def _stands(db: sqlite3.Connection, conditions: list[Condition]) -> bool:
-    """Tell whether all analyses of the runs asked for are the latest of their models.
+    """Tell whether all analyses of the requested runs are the latest of their models.
 
-    Then what is usually asked for, which indexes begin with, holds in these runs too.
+    If so, the usual condition, with which indexes begin, holds in these runs too.
     """
     of_run = next((each.driving for each in conditions if each.driving), None)
     if of_run is None:  # the filter names the run and asks nothing of it

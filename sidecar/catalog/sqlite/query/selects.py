@@ -1,4 +1,4 @@
-"""What can be asked of the catalog: fields, their types, and where they come from."""
+"""All selects of the catalog: their fields, types and sources."""
 
 from __future__ import annotations
 

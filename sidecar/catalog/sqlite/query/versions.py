@@ -6,9 +6,9 @@ import sqlite3
 
 
 def versions(db: sqlite3.Connection, name: str) -> list[int]:
-    """List the modelIds of a model's versions that have embeddings, the one to ask first.
+    """List the modelIds of a model's versions with embeddings, the best one first.
 
-    A new version answers once it has been over as many recordings as those before it.
+    A new version comes first once it covers as many recordings as the earlier ones.
     """
     found = [
         row["modelId"]

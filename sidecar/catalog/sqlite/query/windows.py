@@ -1,4 +1,4 @@
-"""Which stored windows pass a `where`: by what was detected in them, or by recording and time."""
+"""Finds stored windows that pass a `where`: by their detections, or by recording and time."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from sidecar.errors import InvalidParams
 from sidecar.run.windows import Windows, spread
 from sidecar.values import Float64, Int64
 
-# Times are rounded to a tenth of a millisecond where they are kept.
+# The catalog rounds times to a tenth of a millisecond.
 _ROUNDING_S = 1e-3
 
-# Windows whose times are tested at once.
+# Windows whose times are tested together.
 _TESTED = 100_000
 
 _COLUMNS = "w.windowSetId, w.recordingId, w.firstVector, w.windows, w.secondsReached, w.offsets"
 
 _OF_RECORDINGS = ("path", "duration", "sampleRate", "channels", "serial", "missingSince")
 
-# Windows that were stored, whatever was detected in them.
+# Stored windows, with or without detections.
 _SETS = Select(
     source=" ".join(
         (
@@ -57,7 +57,7 @@ _SETS = Select(
     key="windowSetId",
 )
 
-# When a window begins, by the recorder's own clock: `x` are seconds since 1970, `t` its site.
+# A window's begin by the recorder's own clock: `x` holds seconds since 1970, `t` the site.
 _TIMES = Select(
     source="json_each(?) x, (SELECT ? AS latitude) t", fields=times("x.value"), key="date"
 )
@@ -66,8 +66,8 @@ _TIMES = Select(
 def windows(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -> Passing:
     """Find a model's stored windows that pass `where`, whose fields are those of `detections`.
 
-    Where it speaks of places, times, recordings and runs only, windows without any detection pass
-    too. Raises InvalidParams naming the field that is wrong.
+    If it names only places, times, recordings and runs, windows without a detection pass too.
+    Raises InvalidParams with the name of the wrong field.
     """
     _check(where)
     if all(name in _SETS.known or name in _TIMES.known for name in where):
@@ -109,7 +109,7 @@ def _joined(parts: Iterable[Int64]) -> Int64:
 
 @dataclass(frozen=True)
 class _Moments:
-    """When windows began: rows [n] and seconds [n] since 1970, in one hemisphere."""
+    """The begins of windows in one hemisphere: rows [n] and seconds [n] since 1970."""
 
     rows: Int64
     seconds: Float64
@@ -132,7 +132,7 @@ def _on_time(db: sqlite3.Connection, where: Where, moments: Iterator[_Moments]) 
 
 
 def _batches(moments: Iterator[_Moments]) -> Iterator[_Moments]:
-    """Join what lies in one hemisphere, in the order it comes."""
+    """Join consecutive moments of one hemisphere, in order."""
     waiting: list[_Moments] = []
     south = False
     count = 0
@@ -171,7 +171,7 @@ def _detected(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -
     for window_set, begin, end in zip(sets, begins, ends, strict=True):
         stored = _set(db, model_id, int(window_set))
         if stored is not None:
-            # Found in windows that were cut otherwise: those that share half with them.
+            # The detections are from windows of another cutting: take those that share half.
             beyond_s = 0.0 if stored.set_id[0] == window_set else grid.window_s / 2
             times_s = columns[begin:end, 2], columns[begin:end, 3]
             first, last = _within(stored, *times_s, grid, beyond_s=beyond_s)
@@ -186,9 +186,9 @@ def _detected(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -
 def _within(
     stored: Windows, start_s: Float64, end_s: Float64, grid: Grid, *, beyond_s: float
 ) -> tuple[Int64, Int64]:
-    """Find one recording's windows that lie within times [n]: the first, and behind the last.
+    """Find one recording's windows within times [n]: the first, and the one after the last.
 
-    They may reach `beyond_s` seconds beyond.
+    Windows may reach `beyond_s` seconds beyond the times.
     """
     begins, ends = _times(stored, grid)
     first = np.searchsorted(begins, start_s - beyond_s - _ROUNDING_S)
@@ -202,7 +202,7 @@ def _times(stored: Windows, grid: Grid) -> tuple[Float64, Float64]:
 
 
 def _set(db: sqlite3.Connection, model_id: int, window_set_id: int) -> Windows | None:
-    """Find the windows that stand for the recording of a window set of the model."""
+    """Find the windows that count for the recording of a window set of the model."""
     row = db.execute(
         f"""SELECT {_COLUMNS} FROM WindowSet i JOIN WindowSet w ON w.recordingId = i.recordingId
               AND +w.modelId = i.modelId
@@ -223,12 +223,12 @@ def overlapping(
     stretch: RecordingSpan,
     grid: Grid,
 ) -> Int64:
-    """Find the rows of the windows that a stretch of a recording lies in.
+    """Find the rows of the windows that hold a stretch of a recording.
 
-    Those that share at least half of the shorter of the two with it; else the one that shares most.
-    Empty where no windows of the recording are stored.
+    A window must share at least half of the shorter of the two; else the one that shares most is
+    taken. The answer is empty if the recording has no stored windows.
     """
-    # By the recording, not by all windows of the model: the plus sign keeps SQLite from those.
+    # The plus sign makes SQLite start from the recording, not from all windows of the model.
     row = db.execute(
         f"""SELECT {_COLUMNS} FROM WindowSet w
             WHERE w.recordingId = ? AND +w.modelId = ? AND {STANDS}""",
@@ -246,9 +246,9 @@ def overlapping(
 
 
 def window_of(db: sqlite3.Connection, model_id: int, row: int, grid: Grid) -> StoredWindow | None:
-    """Find the window that a row of the vector file is of.
+    """Find the window of a row of the vector file.
 
-    None where there is none any more, and where other windows stand for its recording.
+    None if the window is gone, or if other windows count for its recording.
     """
     found = db.execute(
         f"""SELECT {_COLUMNS}, {STANDS} AS stands
@@ -263,7 +263,7 @@ def window_of(db: sqlite3.Connection, model_id: int, row: int, grid: Grid) -> St
     return StoredWindow(row, found["windowSetId"], found["recordingId"], *times_s)
 
 
-# The surest detection in a window, of any model that judged these very windows; what a person
+# The surest detection in a window, by any model that judged these windows; one that a person
 # refused comes last.
 _BEST = """SELECT d.detectionId FROM Analysis a JOIN Detection d USING (analysisId)
   WHERE a.recordingId = ? AND a.windowSetId = ? AND a.current = 1
@@ -274,7 +274,7 @@ _BEST = """SELECT d.detectionId FROM Analysis a JOIN Detection d USING (analysis
 def heard(
     db: sqlite3.Connection, window: StoredWindow, detection_id: int | None
 ) -> HeardInWindow | None:
-    """Tell what was heard in a window, of all or by one detection; None: its recording is gone."""
+    """Give the surest detection in a window, or the given one; None: the recording is gone."""
     recording = db.execute(
         "SELECT url, datetime FROM Recording WHERE recordingId = ?", (window.recording_id,)
     ).fetchone()

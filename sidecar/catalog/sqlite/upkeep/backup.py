@@ -15,7 +15,7 @@ from sidecar.catalog.sqlite.vectors import Extent, embeddings_folder, extent
 from sidecar.catalog.vectors.folder import sync_folder
 from sidecar.errors import CatalogUnavailable, StorageFull, writing
 
-# We copy so many pages, 16 MB, before we ask again whether to stop.
+# Pages, 16 MB in all, that are copied between two checks whether to stop.
 _PAGES = 4096
 
 # Takes the pages done and the pages in all; may raise to stop.
@@ -78,7 +78,7 @@ def copy_catalog(
 
 
 def forget_embeddings(copy: sqlite3.Connection) -> None:
-    """Take the embeddings out of a copy that goes elsewhere; the audio gives them again."""
+    """Remove the embeddings from a copy for another place; Linnet reads the audio again."""
     if not copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'VectorFile'").fetchone():
         return
     copy.execute("BEGIN")

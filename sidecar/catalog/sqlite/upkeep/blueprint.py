@@ -1,4 +1,4 @@
-"""What a whole catalog is made of: its tables, indexes, views and triggers."""
+"""The parts of a complete catalog: its tables, indexes, views and triggers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION, STEPS, take
 
-# The desktop app's tables: in its databases they are as it made them.
+# The desktop app's tables; the app's own databases keep the app's definitions.
 OF_THE_APP = (
     "Labeler",
     "Species",
@@ -24,10 +24,10 @@ OF_THE_APP = (
     "Model",
 )
 
-# Those that hold what a person wrote: no row of them is ever removed.
+# Tables that hold what people wrote: no repair removes their rows.
 OF_PEOPLE = (*OF_THE_APP, "AnnotationBatch", "AnnotationFacts")
 
-# Order in which things can be made: each after what it is about.
+# Order of creation: each part comes after the parts that it refers to.
 _ORDER = {"table": 0, "index": 1, "view": 2, "trigger": 3}
 
 
@@ -41,13 +41,13 @@ class SchemaPart:
 
 
 def order(part: SchemaPart) -> int:
-    """Give the place of a part among those that can be made before and after it."""
+    """Give the place of a part in the order of creation."""
     return _ORDER.get(part.kind, len(_ORDER))
 
 
 @cache
 def blueprint(version: int = SCHEMA_VERSION) -> tuple[SchemaPart, ...]:
-    """List the parts of a catalog of a version, in the order they can be made in."""
+    """List the parts of a catalog of a version, in the order of creation."""
     with closing(sqlite3.connect(":memory:")) as db:
         db.row_factory = sqlite3.Row
         for step in STEPS[:version]:
@@ -56,16 +56,16 @@ def blueprint(version: int = SCHEMA_VERSION) -> tuple[SchemaPart, ...]:
 
 
 def parts(db: sqlite3.Connection) -> tuple[SchemaPart, ...]:
-    """List the parts that a database has, in the order they can be made in."""
+    """List the parts of a database, in the order of creation."""
     found = db.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     listed = [SchemaPart(*row) for row in found if not str(row[1]).startswith("sqlite_")]
     return tuple(sorted(listed, key=order))
 
 
 def missing(db: sqlite3.Connection) -> tuple[SchemaPart, ...]:
-    """List what a catalog lacks or has in another form, in the order it can be made in.
+    """List the parts that a catalog lacks or has in another form, in the order of creation.
 
-    A program that builds one of its tables anew takes our triggers and indexes on it away.
+    A program that rebuilds one of its tables drops our triggers and indexes on it.
     """
     there = {(part.kind, part.name): part.sql for part in parts(db)}
     return tuple(
@@ -78,7 +78,7 @@ def missing(db: sqlite3.Connection) -> tuple[SchemaPart, ...]:
 
 @cache
 def columns_of_ours() -> dict[str, frozenset[tuple[str, bool]]]:
-    """Name the columns that each table has had from the beginning, as `columns` does."""
+    """Name the columns of each table in the first version, as `columns` does."""
     with closing(sqlite3.connect(":memory:")) as db:
         tables = [part for part in blueprint(1) if part.kind == "table"]
         for part in tables:
@@ -87,13 +87,13 @@ def columns_of_ours() -> dict[str, frozenset[tuple[str, bool]]]:
 
 
 def columns(db: sqlite3.Connection, table: str) -> frozenset[tuple[str, bool]]:
-    """Name a table's columns, each with whether it identifies a row."""
+    """Name a table's columns, and tell for each whether it is in the primary key."""
     found = db.execute(f'PRAGMA table_info("{table}")')
     return frozenset((str(column[1]), bool(column[5])) for column in found)
 
 
 def usable(db: sqlite3.Connection, table: str) -> bool:
-    """Tell whether a table of the app has the columns it must have and refers to the app's."""
+    """Tell whether a table has the required columns; the app's must refer to the app's tables."""
     keys = db.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
     ours = columns_of_ours()
     return ours.get(table, frozenset()) <= columns(db, table) and (
@@ -106,7 +106,7 @@ def usable(db: sqlite3.Connection, table: str) -> bool:
 
 
 def spoilt(db: sqlite3.Connection) -> tuple[str, ...]:
-    """Name tables that are there, but not as they must be."""
+    """Name the tables whose definition is wrong."""
     ours = {part.name: _words(part.sql) for part in blueprint() if part.kind == "table"}
     return tuple(
         part.name
@@ -125,7 +125,7 @@ def _words(sql: str) -> list[str]:
 
 
 def make(db: sqlite3.Connection, wanted: tuple[SchemaPart, ...]) -> None:
-    """Make parts that are missing, and anew those of another form."""
+    """Make missing parts, and remake views and triggers of another form."""
     for part in wanted:
         if part.kind in ("view", "trigger"):
             db.execute(f"DROP {part.kind} IF EXISTS {part.name}")

@@ -22,10 +22,10 @@ from sidecar.catalog.sqlite.upkeep.blueprint import (
 from sidecar.catalog.sqlite.upkeep.invariants import REBUILD, RULES
 from sidecar.errors import CatalogUnavailable, RequestCancelled
 
-# SQLite runs so many instructions, some milliseconds, before it asks again whether to stop.
+# Instructions of SQLite, some milliseconds, between two checks whether to stop.
 _INSTRUCTIONS = 100_000
 
-# SQLite lists at most so many damaged places.
+# SQLite lists at most this many damaged places.
 _MOST = 1000
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -57,7 +57,7 @@ _NOUNS = {
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong, how often, in a sentence; a repair of a `mendable` one loses nothing."""
+    """A problem, how often it occurs, and a sentence; repairing a `mendable` one loses nothing."""
 
     kind: str
     count: int
@@ -237,7 +237,7 @@ def _strange(db: sqlite3.Connection) -> int:
     for table in (part.name for part in blueprint() if part.kind == "table"):
         columns = db.execute(f"PRAGMA table_info({table})").fetchall()
         texts = [row["name"] for row in columns if row["type"] == "TEXT"]
-        if texts and table != "Detection":  # whose text is one of three words
+        if texts and table != "Detection":  # its only text is one of three words
             for _ in db.execute(f"SELECT {', '.join(texts)} FROM {table}"):
                 pass
         if columns and table not in OF_PEOPLE:

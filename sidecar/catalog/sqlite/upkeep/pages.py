@@ -1,6 +1,7 @@
-"""Rows out of a database file whose parts are damaged: page by page, as SQLite's format has them.
+"""Reads rows from a damaged database file, page by page, by SQLite's file format.
 
-https://www.sqlite.org/fileformat2.html. Nothing read is trusted: what does not add up is left out.
+See https://www.sqlite.org/fileformat2.html. It trusts no byte, and leaves out rows that do not add
+up.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _HEAD = 100
 
 
 class Unreadable(ValueError):
-    """Bytes that are no row, or no page."""
+    """Bytes that are not a row, or not a page."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,13 @@ class Pages:
         return len(self.content) // self.size
 
     def page(self, number: int) -> memoryview:
-        """Give a page's bytes [size]; raises Unreadable for a number that is none."""
+        """Give a page's bytes [size]; raises Unreadable for a number outside the file."""
         if not 1 <= number <= self.count:
             raise Unreadable(f"no page {number}")
         return memoryview(self.content)[(number - 1) * self.size : number * self.size]
 
     def free(self) -> set[int]:
-        """List the pages that hold what was deleted, as far as the file says."""
+        """List the pages of deleted rows, as far as the file names them."""
         found: set[int] = set()
         trunk = int.from_bytes(self.content[32:36], "big")
         while trunk and trunk not in found:
@@ -57,11 +58,11 @@ class Pages:
         return found
 
     def is_leaf(self, number: int) -> bool:
-        """Tell whether a page looks like one with rows of a table."""
+        """Tell whether a page looks like a page with rows of a table."""
         return self.page(number)[_begin(number)] == _TABLE_LEAF
 
     def reached(self, root: int) -> tuple[list[int], int]:
-        """List the pages with rows of the table with this root; tells how many are damaged too."""
+        """List the pages with rows of the table at this root, and count the damaged ones."""
         found: list[int] = []
         damaged = 0
         seen: set[int] = set()
@@ -93,7 +94,7 @@ class Pages:
         return found[:1] + found[:0:-1]
 
     def rows(self, number: int) -> Iterator[Row | None]:
-        """Give a page's rows: rowid (0 in tables without) and values; None for one unreadable."""
+        """Give a page's rows: rowid (0 if a table has none) and values; None: an unreadable row."""
         page = self.page(number)
         begin = _begin(number)
         kind = page[begin]
@@ -115,7 +116,7 @@ class Pages:
         return _signed(rowid), _values(self._payload(page, at, length, most))
 
     def _payload(self, page: memoryview, at: int, length: int, most: int) -> bytes:
-        """Collect a row's bytes, from the pages it overflows to as well."""
+        """Collect a row's bytes, including those on its overflow pages."""
         if length > len(self.content):
             raise Unreadable("a row longer than the file")
         if length <= most:
@@ -137,7 +138,7 @@ class Pages:
 
 
 def open_pages(content: mmap.mmap) -> Pages:
-    """Read how long pages are; where the file does not say, as long as they usually are."""
+    """Read the page size; take the usual size if the file's value is impossible."""
     size = int.from_bytes(content[16:18], "big")
     size = 65536 if size == 1 else size
     reserved = content[20]
@@ -151,7 +152,7 @@ def _begin(number: int) -> int:
 
 
 def _cells(page: memoryview, begin: int, head: int) -> Iterator[int]:
-    """Give where a page's cells begin, those that say so in vain left out."""
+    """Give the places where a page's cells begin; leaves out impossible places."""
     count = min(int.from_bytes(page[begin + 3 : begin + 5], "big"), len(page) // 4)
     first = begin + head
     for place in range(first, min(first + 2 * count, len(page) - 1), 2):
