@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +12,7 @@ from sidecar.audio.audiomoth import from_audiomoth
 from sidecar.audio.filename import from_name
 from sidecar.audio.guano import from_guano
 from sidecar.audio.metadata import read_metadata
-from tests.factories import RECORDINGS
+from tests.factories import RECORDINGS, tone, write_wav
 
 
 @pytest.mark.parametrize(
@@ -81,3 +83,39 @@ def test_real_recorders_are_understood() -> None:
     assert found.start == datetime(2020, 4, 4, 10, 25, tzinfo=UTC)
     assert (found.recorder, found.serial) == ("AudioMoth", "24526B065D325963")
     assert read_metadata(RECORDINGS / "audiomoth_gps.wav").temperature_c == 12.8
+
+
+_AUDIOMOTH = (
+    b"Recorded at 03:00:00 02/06/2024 (UTC) by AudioMoth 243B1F026488F56E at medium gain while"
+    b" battery was 4.1V."
+)
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    return name + struct.pack("<I", len(content)) + content + bytes(len(content) % 2)
+
+
+@pytest.mark.parametrize(
+    ("guano", "audiomoth", "day", "recorder"),
+    [
+        (True, True, 1, "Wildlife Acoustics"),
+        (True, False, 1, "Wildlife Acoustics"),
+        (False, True, 2, "AudioMoth"),
+        (False, False, 3, None),
+    ],
+)
+def test_guano_wins_over_the_comment_and_the_comment_over_the_name(
+    tmp_path: Path, guano: bool, audiomoth: bool, day: int, recorder: str | None
+) -> None:
+    path = write_wav(tmp_path / "20240603_030000.wav", tone(0.1))
+    content = path.read_bytes()
+    if audiomoth:
+        content += _chunk(b"LIST", b"INFO" + _chunk(b"ICMT", _AUDIOMOTH))
+    if guano:
+        content += _chunk(b"guan", b"Timestamp: 2024-06-01T03:00:00Z\nMake: Wildlife Acoustics\n")
+    path.write_bytes(content)
+    found = read_metadata(path)
+    assert found.start is not None and found.start.day == day
+    assert found.recorder == recorder
+    # A field that the winner does not tell comes from the next.
+    assert found.gain == ("medium" if audiomoth else None)
