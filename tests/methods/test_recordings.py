@@ -199,7 +199,7 @@ def test_recordings_that_a_person_labelled_are_not_removed_unasked(
                    (SELECT regionId FROM RegionOfInterest WHERE recordingId = ?)""",
                 (labelled,),
             )
-    with pytest.raises(InvalidParams, match="labels that a person made"):
+    with pytest.raises(InvalidParams, match="People labelled 1 of these recordings"):
         _remove(bare, plain, labelled)
     assert count(bare, "Recording") == 2
     assert not list(tmp_path.glob("*backup*"))
