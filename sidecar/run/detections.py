@@ -76,8 +76,8 @@ def merge(
     """Join detections of one class in consecutive windows, at most `most` windows to a row.
 
     `classes` [h] are the classes of `found`. Windows are consecutive if the next one begins at most
-    one hop after the last, as in BirdNET-Analyzer's "merge consecutive". Their mean
-    is the confidence.
+    one hop after the last, as in BirdNET-Analyzer's "merge consecutive". The joined confidence is
+    the mean.
     """
     groups: list[list[Found]] = []
     latest: dict[int, list[Found]] = {}
