@@ -88,14 +88,14 @@ def _install(pipe: Pipe) -> None:
     if model["installed"]:
         return
     screen.print(f"[dim]{model['licenceSummary']}[/dim]")
-    with screen.status("Fetching it, once") as status:
+    with screen.status("Downloading it, once") as status:
 
         def on_progress(value: Value) -> None:
             if value["step"] == "convert":
-                status.update("Turning it into ONNX")
+                status.update("Converting it to ONNX")
             elif value["total"]:
                 share = min(1.0, value["done"] / value["total"])
-                status.update(f"Fetching it, once: {share:.0%} of {value['total'] / 1e6:.0f} MB")
+                status.update(f"Downloading it, once: {share:.0%} of {value['total'] / 1e6:.0f} MB")
 
         installed = pipe.call("models/install", on_progress, name=MODEL)["model"]
     screen.print(f"Installed from {installed['source']}.")
@@ -132,7 +132,7 @@ def _show(pipe: Pipe, result: Value) -> None:
     screen.print(table)
     screen.print(
         f"\n{rows['total']} detections in {stats['files']} recordings: {stats['done']} analysed, "
-        f"{stats['skipped']} done before, {stats['failed']} failed."
+        f"{stats['skipped']} analysed before, {stats['failed']} failed."
     )
     if stats["windows"]:
         screen.print(

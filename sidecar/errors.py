@@ -2,15 +2,15 @@
 
 LinnetError
 ├── InvalidParams        -32602  a field of the request is wrong
-├── RecordingNotFound    -32001  no such file, folder or recording
-├── UnreadableAudio      -32002  damaged, cut short, or not sound at all
-├── UnsupportedFormat    -32003  sound, but of a kind that cannot be read or used
-├── ModelNotInstalled    -32010  the model named has not been installed
+├── RecordingNotFound    -32001  the file, folder or recording is missing
+├── UnreadableAudio      -32002  the file is damaged, cut short, or not sound
+├── UnsupportedFormat    -32003  the sound is of a kind that Linnet cannot read or use
+├── ModelNotInstalled    -32010  the model is not installed
 ├── ModelInvalid         -32011  its checksum, operators, shapes or labels are wrong
 ├── InferenceFailed      -32012  the model stopped with an error
-├── CatalogUnavailable   -32020  locked, corrupt, or written by a newer version
-├── StorageFull          -32021  no room left, or the folder cannot be written
-├── PathNotAllowed       -32030  writing to this place is not allowed, or not possible
+├── CatalogUnavailable   -32020  the catalog is locked, damaged, or from a newer version
+├── StorageFull          -32021  the disk is full, or the folder cannot be written
+├── PathNotAllowed       -32030  Linnet may not or cannot write to this path
 ├── SourceUnavailable    -32040  a download failed
 └── RequestCancelled     -32800  the caller asked to stop
 
@@ -27,7 +27,7 @@ from typing import ClassVar
 
 
 class LinnetError(Exception):
-    """Carries a sentence for a biologist, a hint what to do, and the path in question."""
+    """Carries a sentence for a biologist, a hint what to do, and the path of the file."""
 
     code: ClassVar[int] = -32603
 
@@ -42,7 +42,7 @@ class LinnetError(Exception):
         return type(self).__name__
 
     def __reduce__(self) -> tuple[object, ...]:
-        # Python would call the class with the message alone, which not every one can be made from.
+        # Python would call the class with the message alone, which is too little for some classes.
         return _remade, (type(self), self.args), self.__dict__
 
 
@@ -107,8 +107,8 @@ class RequestCancelled(LinnetError):
         super().__init__(message)
 
 
-# With these errors the operating system says that it cannot write here. EFBIG: a card formatted
-# as FAT32 takes no file beyond 4 GB.
+# The operating system raises these errors when it cannot write. EFBIG: a card formatted as FAT32
+# holds no file beyond 4 GB.
 _STORAGE_ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _STORAGE_ERRNOS |= {errno.EROFS, errno.EACCES, errno.EPERM}
 
@@ -141,7 +141,7 @@ def writing(path: Path) -> Iterator[None]:
 
 @contextmanager
 def too_long_refused() -> Iterator[None]:
-    """Turn the system's error about a too long name or path into PathNotAllowed."""
+    """Turn the system's error "name too long" into PathNotAllowed."""
     try:
         yield
     except OSError as error:

@@ -1,7 +1,7 @@
 """The comment that AudioMoth recorders write into their WAV files.
 
-Such as: Recorded at 19:17:30 10/12/2018 (UTC-5) by AudioMoth 24526B065D325963 at medium gain while
-battery was 4.2V and temperature was 23.4C.
+Example: Recorded at 19:17:30 10/12/2018 (UTC-5) by AudioMoth 24526B065D325963 at medium gain
+while battery was 4.2V and temperature was 23.4C.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _DEGREES = re.compile(r"(\d{1,2}(?:\.\d+)?)°?\s*([NS])\W+(\d{1,3}(?:\.\d+)?)°?
 
 
 def from_audiomoth(comment: str) -> Metadata:
-    """Read an AudioMoth comment; nothing is known from any other text."""
+    """Read an AudioMoth comment; any other text gives empty metadata."""
     if "AudioMoth" not in comment and not _TIME.search(comment):
         return Metadata()
     gain = _GAIN.search(comment)

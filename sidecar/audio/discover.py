@@ -1,4 +1,4 @@
-"""Files and folders to the recordings in them."""
+"""Finds the recordings in files and folders."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from pathlib import Path
 
 from sidecar.errors import LinnetError, RecordingNotFound
 
-# What libsndfile opens.
+# Suffixes of files that libsndfile opens.
 _WAVES = [".wav", ".wave", ".bwf", ".rf64", ".w64", ".aif", ".aiff", ".aifc", ".caf", ".au", ".snd"]
 _OTHERS = [".flac", ".ogg", ".oga", ".opus", ".mp3"]
 READABLE = frozenset([*_WAVES, *_OTHERS])
-# Sound that libsndfile does not open: listed so that each gets its own clear error.
+# Suffixes of sound that libsndfile does not open: each file gets its own clear error.
 FOREIGN = frozenset([".m4a", ".aac", ".wma", ".mp4", ".mov", ".3gp", ".wac", ".amr"])
 
 
 def find_recordings(inputs: Sequence[Path]) -> tuple[list[Path], list[LinnetError]]:
-    """Find recordings in folders, by suffix and in order; a file named outright is taken as is.
+    """Find recordings in folders, by suffix and in order; a named file is taken whatever it is.
 
-    Each file is listed once. An input that leads to none is a RecordingNotFound in the second
-    list.
+    Each file is listed once. For an input without recordings, the second list has a
+    RecordingNotFound.
     """
     found: dict[Path, None] = {}
     errors: list[LinnetError] = []
     for place in inputs:
-        if os.path.isdir(place):  # Path's own raises where a name is too long
+        if os.path.isdir(place):  # Path.is_dir raises where a name is too long
             inside = list(_walk(place))
             if not inside:
                 errors.append(_nothing_in(place))
@@ -47,7 +47,7 @@ def _walk(folder: Path) -> Iterator[Path]:
     seen = set()
     for place, folders, files in os.walk(folder, followlinks=True):
         identity = os.stat(place)
-        if (identity.st_dev, identity.st_ino) in seen:  # a link back to where we have been
+        if (identity.st_dev, identity.st_ino) in seen:  # a link back to a visited folder
             folders.clear()
             continue
         seen.add((identity.st_dev, identity.st_ino))
@@ -65,6 +65,6 @@ def _plain(path: Path) -> Path:
 def _nothing_in(folder: Path) -> RecordingNotFound:
     return RecordingNotFound(
         "There are no recordings in this folder.",
-        hint="Linnet reads WAV, FLAC, OGG, Opus, MP3, AIFF and what else libsndfile knows.",
+        hint="Linnet reads WAV, FLAC, OGG, Opus, MP3, AIFF and all other formats of libsndfile.",
         path=folder,
     )

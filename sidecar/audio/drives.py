@@ -1,6 +1,6 @@
-"""Removable drives by their label: `FIELD 1::2023/rec.wav` is a file on whichever is so named.
+"""Removable drives by their label: `FIELD 1::2023/rec.wav` is a file on the drive "FIELD 1".
 
-A card or disk gets another letter or mount point each time; its label stays.
+A card or disk may get a new letter or mount point each time; its label stays.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from sidecar.errors import RecordingNotFound
 
 _URL = re.compile(r"([^/\\:]+)::(.+)", re.DOTALL)
 
-# Folders below which desktops mount drives, each in one named by its label.
-_USERS = ("/media", "/run/media")  # or one further down, in a folder of the user's
+# Desktops mount drives below these folders, each in a folder named by its label.
+_USERS = ("/media", "/run/media")  # or one level further down, in the user's folder
 _SHARED = "/mnt"
 _MACOS = "/Volumes"
 
@@ -31,7 +31,7 @@ class Drive:
 
 
 class Drives:
-    """The drives that are connected; `named` ones come before what is mounted."""
+    """The connected drives; `named` ones come before mounted ones."""
 
     def __init__(self, named: Mapping[str, Path], mounted: Callable[[], Iterable[Drive]]) -> None:
         self._named = [Drive(label, place) for label, place in named.items()]
@@ -39,13 +39,13 @@ class Drives:
 
     @cached_property
     def connected(self) -> list[Drive]:
-        """List them, as they are when first asked for."""
+        """List the drives; the list is made once, at the first call."""
         return [*self._named, *self._mounted()]
 
     def find(self, url: str) -> Path:
-        """Find the file that a recording's url means, there or not.
+        """Find the path of a recording's url; the file may be missing.
 
-        Raises RecordingNotFound when its drive is not connected, or the url leads out of it.
+        Raises RecordingNotFound when the drive is not connected, or the url leads out of it.
         """
         parts = split_url(url)
         if parts is None:
@@ -57,13 +57,13 @@ class Drives:
         if not places:
             raise RecordingNotFound(
                 f'The drive "{label}" is not connected.',
-                hint="Connect it, or show where its recordings are now: `recordings relink`.",
+                hint="Connect the drive, or give the recordings' new place: `recordings relink`.",
                 path=url,
             )
         return next((place for place in places if place.exists()), places[0])
 
     def urls(self, path: Path) -> list[str]:
-        """List all that a catalog may call a file: its path, and by the drives that it is on."""
+        """List the urls that a catalog may have for a file: its path, and a url by each drive."""
         found = [path_text(path)]
         for drive in self.connected:
             if path != drive.place and path.is_relative_to(drive.place):
@@ -73,7 +73,7 @@ class Drives:
         return list(dict.fromkeys(found))
 
     def _of(self, label: str) -> list[Drive]:
-        """List the drives of a label; file systems differ in how they keep its case."""
+        """List the drives with a label; file systems may change its case."""
         exact = [drive for drive in self.connected if drive.label == label]
         alike = [drive for drive in self.connected if drive.label.casefold() == label.casefold()]
         return exact or alike
@@ -88,7 +88,7 @@ def split_url(url: str) -> tuple[str, PurePosixPath] | None:
 
 
 def mounted() -> Iterable[Drive]:
-    """List the drives that the operating system has mounted, by its own means."""
+    """List the mounted drives, as the operating system reports them."""
     if sys.platform == "win32":
         return _windows()
     if sys.platform == "darwin":
@@ -140,7 +140,7 @@ def _unescaped(text: str, pattern: str, base: int) -> str:
 
 
 def _inside(folder: Path) -> list[Drive]:
-    # Nothing is asked of the drives themselves: a network share that is gone would hold us up.
+    # The drives themselves are not read: a missing network share would block us.
     try:
         with os.scandir(folder) as entries:
             names = sorted(each.name for each in entries if each.is_dir(follow_symlinks=False))
@@ -157,7 +157,7 @@ def _windows() -> Iterator[Drive]:
     for number in range(26):
         root = f"{chr(ord('A') + number)}:\\"
         label = ctypes.create_unicode_buffer(261)
-        # A drive without a disk in it must not open a dialogue that asks for one.
+        # An empty drive must not open a dialogue that asks for a disk.
         before = kernel.SetErrorMode(1)
         known = connected >> number & 1 and kernel.GetVolumeInformationW(
             root, label, len(label), None, None, None, None, 0

@@ -1,4 +1,4 @@
-"""The start time that recorders put into file names."""
+"""Reads the start time that recorders write into file names."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
 def from_name(name: str) -> Metadata:
-    """Read the start time from a file's name, with its offset from UTC where that is written."""
+    """Read the start time from a file's name, with its offset from UTC if the name has one."""
     if match := _DATED.search(name):
         return Metadata(start=_dated(match[1], match[2], match[3]))
     if match := _HEXADECIMAL.match(name):

@@ -1,9 +1,9 @@
-"""What a recording is known again by: a digest of its samples, and a fingerprint of its sound.
+"""Recognises a recording by a digest of its samples and a fingerprint of its sound.
 
-The digest is that of every sample as decoded, so it is the same in WAV, FLAC or AIFF whatever
-stands beside the samples. The fingerprint (version 1) survives MP3, Vorbis, Opus and resampling:
-for chosen seconds, and for each of 16 pairs of neighbouring bands from 250 to 5,500 Hz, whether the
-difference of their levels grew from one fifth of the second to the next. (After the bits of
+The digest covers every decoded sample, so WAV, FLAC and AIFF give the same, whatever else the file
+holds. The fingerprint (version 1) survives MP3, Vorbis, Opus and resampling. It covers chosen
+seconds and 16 pairs of neighbouring bands from 250 to 5,500 Hz. A bit says whether the difference
+of their levels grew from one fifth of the second to the next. (After the bits of
 Haitsma and Kalker, "A Highly Robust Audio Fingerprinting System", ISMIR 2002.)
 """
 
@@ -27,25 +27,25 @@ VERSION = 1
 
 Words = npt.NDArray[np.uint16]
 
-# Frames that the first part of a digest is of: a third of a second, read in a millisecond.
+# The first part of a digest covers this many frames: a third of a second, read in a millisecond.
 _HEAD_FRAMES = 16_384
 HEAD_BYTES = 8
 
 _BANDS = 17
 _BITS = _BANDS - 1
 _LOWEST_HZ, _HIGHEST_HZ = 250.0, 5_500.0
-_LEAST_RATE_HZ = 12_000  # that sound is brought down to before its spectrum is taken
+_LEAST_RATE_HZ = 12_000  # sound is resampled to this or more before its spectrum
 _FRAMES_PER_S = 25  # frames of 80 ms, 40 ms apart
 _STEPS = 5
 _WORDS_PER_S = _STEPS - 1
-_FLOOR = 1e-9  # of a band's energy: below is silence
+_FLOOR = 1e-9  # of a band's energy; anything below is silence
 
-# Lossy codecs put silence before the sound and not every decoder takes it off again: 23 ms (48 kHz)
-# to 69 ms (16 kHz) for MP3. A fingerprint bears half of these steps.
+# Lossy codecs put silence before the sound, and some decoders keep it: 23 ms (48 kHz) to 69 ms
+# (16 kHz) for MP3. A fingerprint tolerates half of these steps.
 SHIFTS_S = tuple(round(0.02 * step, 2) for step in range(-4, 5))
 
 # A match must be this many standard deviations from chance: one in 10^13 comparisons. Bits of real
-# recordings scatter as if a fifth of them were not there.
+# recordings scatter as if a fifth of them were missing.
 _LEAST_Z = 7.5
 _INDEPENDENT = 0.8
 _MOST_WRONG = 0.33
@@ -53,13 +53,13 @@ _LEAST_BITS = 128
 _MOST_PARTS = 8
 _MOST_WRONG_OF_PART = 0.4
 
-# Durations of two forms of one recording: codecs add up to a tenth of a second.
+# How much two forms of one recording may differ in duration: codecs add up to 0.1 s.
 _MOST_LONGER_S = 0.2
 
 
 @dataclass(frozen=True)
 class Head:
-    """How a file begins. `plain`: one value only, such as digital silence, which proves nothing."""
+    """The beginning of a file. `plain`: it has one value only, such as digital silence."""
 
     facts: AudioFacts
     digest: bytes
@@ -67,7 +67,7 @@ class Head:
 
 
 class Identifier:
-    """Makes an identity while a recording is read for something else."""
+    """Computes an identity while a recording is read for another purpose."""
 
     def __init__(self, audio: Recording) -> None:
         facts = audio.facts
@@ -98,7 +98,7 @@ class Fingerprint:
         self._bands = _bands(rate_hz)
         self._rate_hz = rate_hz
         self._at = -round(shift_s * rate_hz)  # of the next sample
-        # What is there of the second that `at` lies in; silence before a sound that begins later.
+        # The samples so far of the second at `at`; silence before a sound that begins later.
         self._begun = np.zeros(max(0, self._at), np.float32)
         self._words: list[Words] = []
 
@@ -124,7 +124,7 @@ class Fingerprint:
             self._words.append(self._bands.words(np.stack(chosen)))
 
     def result(self) -> bytes:
-        """Give the fingerprint: how many bits of a word mean something, then the words."""
+        """Give the fingerprint: the number of bits used in a word, then the words."""
         words = np.concatenate([np.empty(0, np.uint16), *self._words])
         return np.array([self._bands.usable], "<u2").tobytes() + words.astype("<u2").tobytes()
 
@@ -143,7 +143,7 @@ def _bands(rate_hz: int) -> _Bands:
 
 
 class _Bands:
-    """Whole seconds of sound at one rate to words."""
+    """Turns whole seconds of sound at one rate into words."""
 
     def __init__(self, rate_hz: int) -> None:
         self._fold = _fold(rate_hz)
@@ -164,7 +164,7 @@ class _Bands:
         """Turn [u, rate] samples into [u * 4] words."""
         count = len(seconds)
         low = seconds
-        if self._fold > 1:  # averages: what folds back is far below, and alike in both forms
+        if self._fold > 1:  # averages: aliases are far quieter, and alike in both forms
             weights = np.full(self._fold, 1 / self._fold, np.float32)
             low = seconds.reshape(-1, self._fold) @ weights
         low = low.reshape(count, self._low_hz)
@@ -187,7 +187,7 @@ def _fold(rate_hz: int) -> int:
 
 
 def read_head(path: Path) -> Head:
-    """Read how a recording begins; raises RecordingNotFound, UnreadableAudio and its like."""
+    """Read the beginning of a recording; raises RecordingNotFound, UnreadableAudio and the like."""
     with open_recording(path) as audio:
         block = audio.first(_HEAD_FRAMES)
         digest = xxhash.xxh3_64(seed=audio.facts.rate_hz * 256 + audio.facts.channels)
@@ -197,7 +197,7 @@ def read_head(path: Path) -> Head:
 
 
 def identify(path: Path) -> Identity:
-    """Read a whole recording to know it again; raises UnreadableAudio and its like."""
+    """Read a whole recording for its identity; raises UnreadableAudio and similar errors."""
     identity, _ = identify_shifted(path, ())
     return identity
 
@@ -223,12 +223,12 @@ class Sounds:
         self._prints = [_read(fingerprint) for _, _, fingerprint in known]
 
     def near(self, duration_s: float) -> bool:
-        """Tell whether anything is about as long."""
+        """Tell whether any fingerprint has about this duration."""
         first, last = self._span(duration_s)
         return last > first
 
     def like(self, duration_s: float, fingerprints: list[bytes]) -> list[int]:
-        """List the keys of those that one of `fingerprints`, of one recording, sounds like."""
+        """List the keys of all fingerprints that match one of `fingerprints`, of one recording."""
         first, last = self._span(duration_s)
         forms = [_read(each) for each in fingerprints]
         return [

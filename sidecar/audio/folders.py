@@ -1,4 +1,4 @@
-"""What folders say about recordings: `{survey}/{site}/{recorder}/*` read from the end of a path."""
+"""Reads a recording's survey, site and recorder from its folders, from the end of the path."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PIECE = re.compile(r"\{[^{}]*\}|\*|[^{}*]+")
 
 @dataclass(frozen=True)
 class Folders:
-    """What was read; None where the pattern does not ask for it."""
+    """The names read from a path; None where the pattern does not have the name."""
 
     survey: str | None = None
     site: str | None = None
@@ -26,8 +26,9 @@ class Folders:
 class Pattern:
     """A pattern of folders and, last, of the file's name.
 
-    `{survey}`, `{site}` and `{recorder}` stand for one name each, `*` for any text within one
-    folder's name, all else for itself. Raises InvalidParams naming the field `pattern`.
+    `{survey}`, `{site}` and `{recorder}` match one name each, `*` matches any text within one
+    folder's name, and all other text matches itself. Raises InvalidParams for
+    the field `pattern`.
     """
 
     def __init__(self, text: str) -> None:
@@ -45,17 +46,17 @@ def _check(text: str, parts: list[str]) -> None:
     names = _NAME.findall(text)
     for name in names:
         if name not in NAMES:
-            raise _wrong(f'A pattern knows no "{{{name}}}".')
+            raise _wrong(f'A pattern cannot have "{{{name}}}".')
     if not names:
-        raise _wrong("The pattern names neither survey, site nor recorder.")
+        raise _wrong("The pattern has no {survey}, {site} or {recorder}.")
     if len(set(names)) < len(names):
         raise _wrong("The pattern has one name twice.")
     if set(_NAME.sub("", text)) & set("{}"):
-        raise _wrong("The pattern has a brace without its other half.")
+        raise _wrong("The pattern has an opening or closing brace without the other.")
     if re.search(r"\}\*?\{|\*\*", text):
-        raise _wrong("Something must stand between two names of a pattern, and between two *.")
+        raise _wrong("Put some text between two names of the pattern, and between two *.")
     if _NAME.fullmatch(parts[-1]):
-        raise _wrong("The last part of a pattern is the file's name.")
+        raise _wrong("The last part of the pattern must match the file's name.")
 
 
 def _expression(part: str) -> str:
@@ -73,5 +74,5 @@ def _wrong(message: str) -> InvalidParams:
     return InvalidParams(
         message,
         field="pattern",
-        hint="Such as {survey}/{site}/{recorder}/* or {site}_{recorder}/*.wav.",
+        hint="Examples: {survey}/{site}/{recorder}/* or {site}_{recorder}/*.wav.",
     )

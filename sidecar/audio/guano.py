@@ -8,7 +8,7 @@ from sidecar.values import Metadata
 
 
 def from_guano(text: str) -> Metadata:
-    """Read GUANO text; fields that are missing or make no sense are None."""
+    """Read GUANO text; missing and senseless fields are None."""
     values: dict[str, str] = {}
     for line in text.split("\n"):
         name, colon, value = line.partition(":")

@@ -1,4 +1,4 @@
-"""Bytes from a microphone or a pipe to samples."""
+"""Turns bytes from a microphone or a pipe into samples."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Pcm:
         return self.frames / self._rate_hz
 
     def take(self, data: bytes) -> Float32:
-        """Decode [n] samples in -1..1; raises UnreadableAudio for one that is not a number."""
+        """Decode [n] samples in -1..1; raises UnreadableAudio for a sample that is not a number."""
         data = self._rest + data
         whole = len(data) - len(data) % (self._type.itemsize * self._channels)
         values = np.frombuffer(data[:whole], self._type).reshape(-1, self._channels)
@@ -39,7 +39,7 @@ class Pcm:
         if bad.any():
             at = (self.frames + int(bad.argmax())) / self._rate_hz
             raise UnreadableAudio(
-                f"At {at:.3f} s the stream holds something that is not a number.",
+                f"At {at:.3f} s the stream holds a sample that is not a number.",
                 hint="Check the sample format: s16le is 16-bit integers, f32le 32-bit floats.",
             )
         self._rest = data[whole:]
@@ -48,7 +48,7 @@ class Pcm:
         return mixed.astype(np.float32, copy=False)
 
     def end(self) -> None:
-        """Say that no bytes follow; raises UnreadableAudio if a sample was cut in two."""
+        """End the stream; raises UnreadableAudio if the last sample was cut in two."""
         if self._rest:
             raise UnreadableAudio(
                 f"The stream ended at {self.position_s:.3f} s in the middle of a sample.",

@@ -1,4 +1,4 @@
-"""A stream of samples to windows of one length."""
+"""Cuts a stream of samples into windows of one length."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def count(frames: int, *, length: int, hop: int, padding: Padding) -> int:
 class Cutter:
     """Cuts one recording; `quiet` counts the windows left out for being too quiet.
 
-    `length` and `hop` <= `length` are in samples. Samples that no whole window covers get a last
-    window, filled up as `padding` says. `quietest` is an RMS of full scale.
+    `length` and `hop` <= `length` are in samples. Samples beyond the last whole window get a
+    window too, filled up as `padding` says. `quietest` is an RMS of full scale.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Cutter:
         yield from self._loud(windows, offsets)
 
     def finish(self) -> Iterator[CutSamples]:
-        """Say that no samples follow; yields the last window, if there is one."""
+        """End the recording; yields the last window, if there is one."""
         covered = self._following - self._hop + self._length if self._following else 0
         if self._total > covered and self._padding != "discard":
             yield from self._loud(*self._last())

@@ -1,4 +1,4 @@
-"""Sound files that we write: samples exactly as they were read."""
+"""Writes sound files, with samples exactly as they were read."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from sidecar.values import AudioFacts
 
 Container = Literal["flac", "wav"]
 
-# What FLAC can hold; anything else would lose something, and becomes WAV.
+# Formats that FLAC holds without loss; all others become WAV.
 _MOST_CHANNELS, _HIGHEST_HZ = 8, 655_350
 
-# Lossy decoders give floats that stand for some 16 bits.
+# Lossy decoders give floats with about 16 bits of precision.
 _WIDTHS = {"int16": "PCM_16", "int32": "PCM_24", "float32": "PCM_24"}
 
 
@@ -68,19 +68,19 @@ def _subtype(facts: AudioFacts, kind: Container) -> str:
 
 
 class _Watched:
-    """A file that libsndfile writes to; it cannot pass on an error, so that is kept here."""
+    """A file that libsndfile writes to; it keeps errors, because libsndfile cannot pass them on."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._error: OSError | None = None
 
     def check(self) -> None:
-        """Raise what went wrong while writing."""
+        """Raise the error of an earlier write."""
         if self._error is not None:
             raise self._error
 
     def write(self, content: bytes) -> int:
-        # After an error the rest is taken and thrown away: the file will be, too.
+        # After an error, all further bytes are dropped: the file will be removed.
         if self._error is None:
             try:
                 return self._file.write(content)

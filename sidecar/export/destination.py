@@ -14,7 +14,7 @@ from sidecar.errors import PathNotAllowed, writing
 
 
 def is_folder(text: str, path: Path) -> bool:
-    """Tell whether a destination is a folder: it exists as one, ends like one, or has no suffix."""
+    """Tell whether a destination is a folder: it is one, ends like one, or has no suffix."""
     return path.is_dir() or text.endswith(("/", os.sep)) or not path.suffix
 
 
@@ -55,13 +55,13 @@ def check_file(path: Path, catalog: Catalog) -> None:
 
 
 def check_apart(path: Path, kept: Sequence[Path]) -> None:
-    """Raise PathNotAllowed for a place inside a folder of ours, whose files come and go."""
+    """Raise PathNotAllowed for a place inside one of Linnet's folders, which it may clear."""
     real = Path(os.path.realpath(path))
     for folder in kept:
         if real.is_relative_to(os.path.realpath(folder)):
             raise PathNotAllowed(
                 f"{path} is in {folder}, where Linnet keeps its own files.",
-                hint="Choose another place: what lies there may be removed.",
+                hint="Choose another place: Linnet may remove files there.",
                 path=path,
             )
 

@@ -52,7 +52,7 @@ class _Rows:
 
 
 def _heard_at(recording: Recorded, start: float) -> str | None:
-    """Tell when something was heard, by the recorder's own clock."""
+    """Give the time of a row by the recorder's own clock."""
     if recording.starts_at is None:
         return None
     moment = _EPOCH + timedelta(seconds=recording.starts_at + start, microseconds=500)

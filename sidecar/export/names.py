@@ -1,4 +1,4 @@
-"""Names of files and folders that every system allows."""
+"""Makes names of files and folders that every system allows."""
 
 from __future__ import annotations
 

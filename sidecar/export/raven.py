@@ -2,7 +2,7 @@
 
 Raven opens the files of a table as one page, in the order of their paths. Begin and End Time run
 on over all recordings, silent ones included; File Offset is the time within each. Labels are
-written unchanged: Raven takes text as text, and a label must come back as it went.
+written unchanged: Raven runs no formulas, and an imported label must equal the exported one.
 """
 
 from __future__ import annotations

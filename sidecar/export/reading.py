@@ -22,7 +22,7 @@ from sidecar.export.rows import Detection, ExportedLabel, RecordingRows
 
 Selected = Literal["detections", "annotations"]
 
-# Rows held at once.
+# How many rows are held at once.
 _BLOCK = 8192
 
 _ROWS: dict[Selected, type[Detection] | type[ExportedLabel]] = {

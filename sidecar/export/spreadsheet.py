@@ -22,12 +22,12 @@ _OF_LABELS = (
 
 
 def species_list(analysis: Basis) -> str | None:
-    """Say how many species a list named; a name a species would fill every row of a table."""
+    """Say how many species a list named; all their names would fill every row of a table."""
     listed = analysis.settings.get("speciesList")
     return None if listed is None else f"{len(listed)} species"
 
 
-# More columns of detections, under the names that they are asked for by.
+# More columns of detections, by the names that a request gives.
 MORE: dict[str, Callable[[Basis], Any]] = {
     "lat": lambda analysis: analysis.latitude,
     "lon": lambda analysis: analysis.longitude,

@@ -14,7 +14,7 @@ _BREAKS = {ord(each): " " for each in "\t\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"} 
 
 @lru_cache(maxsize=4096)  # species and files repeat
 def inert(value: str | None) -> str:
-    """Keep a spreadsheet from reading a text as a formula: an apostrophe before it."""
+    """Put an apostrophe before a text that a spreadsheet would read as a formula."""
     # For many readers a lone carriage return ends a line, but the writer does not quote it.
     text = (value or "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     return f"'{text}" if text.lstrip(_UNSEEN).startswith(_FORMULA) else text

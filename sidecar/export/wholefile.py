@@ -14,7 +14,7 @@ from sidecar.errors import PathNotAllowed, writing
 
 _BEGIN, _END = ".linnet-", ".partial"
 
-# A file in progress keeps growing; one untouched for so long was left by a killed program.
+# A file in progress keeps growing; a killed program left one untouched for this long.
 _LEFT_S = 3600.0
 
 

@@ -1,4 +1,4 @@
-"""What all formats share: a writer takes rows, recording by recording."""
+"""The interface of all formats: a writer takes rows, recording by recording."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class FormatWriter(Protocol):
 
 @dataclass(frozen=True)
 class ExportJob:
-    """What a writer knows beforehand: the source of the rows, and further columns of CSV."""
+    """A writer's settings: the source of the rows, and further columns of CSV."""
 
     source: RowSource
     columns: tuple[str, ...] = ()

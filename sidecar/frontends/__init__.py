@@ -1,1 +1,1 @@
-"""What is computed from a window of sound before a model is called."""
+"""Front ends turn a window of sound into a model's input."""

@@ -1,4 +1,4 @@
-"""From a description to the front end that it stands for."""
+"""Makes a front end from its description."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from functools import singledispatch
 from sidecar.frontends.interface import Description, FrontEnd
 from sidecar.frontends.spec import MelSpectrogram, Waveform
 
-# Goes into the name of everything kept: raise it when the same description would give other
+# Part of the name of every cache entry: raise it when the same description would give other
 # numbers.
 VERSION = 1
 
 
 @singledispatch
 def front_end(spec: Description) -> FrontEnd:
-    """Make a description compute. Each kind registers here."""
+    """Make the front end of a description. Each kind registers here."""
     raise TypeError(f"No front end is registered for the kind {spec.kind!r}.")
 
 

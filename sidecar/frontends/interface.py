@@ -1,4 +1,4 @@
-"""The door to front ends: what the rest of Linnet asks of any kind of them."""
+"""The interface of front ends: every question that Linnet asks of them."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ class CacheForm:
 
 
 class Description(Part, ABC):
-    """What stands in a manifest: every number of one front end, and the facts of its kind.
+    """A front end in a manifest: all its numbers, and the facts of its kind.
 
-    A description is a small value without filters: it can be compared, sent, and its fields make
-    the digests that old catalogs and caches go by.
+    A description is a small value without filters, which can be compared and sent. Its fields make
+    the digests that old catalogs and caches hold.
     """
 
     in_words: ClassVar[str]
-    callers_fed: ClassVar[int]  # model threads that one reader, computing this, keeps busy
+    callers_fed: ClassVar[int]  # model threads that one reader with this front end keeps busy
     drawable: ClassVar[bool]  # whether its energies make a picture
 
     kind: str
@@ -46,7 +46,7 @@ class Description(Part, ABC):
     @property
     @abstractmethod
     def kept(self) -> CacheForm | None:
-        """Say how the cache keeps the windows; None where they are not worth keeping."""
+        """Say how the cache keeps the windows; None if they are not worth keeping."""
 
     @abstractmethod
     def shape(self, samples: int | None = None) -> tuple[int, ...]:
@@ -58,7 +58,7 @@ class Description(Part, ABC):
 
 
 class FrontEnd(Protocol):
-    """A description made to compute; it keeps no state between calls, so threads may share it."""
+    """A front end ready to compute; it keeps no state between calls, so threads may share it."""
 
     @property
     def spec(self) -> Description: ...

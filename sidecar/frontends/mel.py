@@ -22,8 +22,8 @@ _SLANEY_LOG = 27.0 / np.log(6.4)
 def filter_bank(bank: MelBank, *, rate_hz: int, n_fft: int) -> Floats:
     """Compute the weights [bands, n_fft // 2 + 1] of each bin in each band.
 
-    The banks of torchaudio are computed as it does, in single precision: what models were trained
-    with differs from exact triangles by 2e-5 of the largest weight.
+    torchaudio's banks are computed as torchaudio does, in single precision. Models were trained
+    with these, which differ from exact triangles by 2e-5 of the largest weight.
     """
     match bank.scale:
         case "slaney":
@@ -81,8 +81,8 @@ def _norm(bank: MelBank, edges: Floats) -> Floats:
 def _evenly(start: float, stop: float, count: int) -> Floats:
     """Space numbers evenly with torch.linspace's roundings: from both ends to the middle.
 
-    Its step is a float32 and each number is rounded once, as processors with fused
-    multiplication do; without, torchaudio's own banks differ by 2e-5.
+    The step is a float32 and each number is rounded once, as on processors with fused
+    multiplication. On other processors torchaudio's own banks differ by 2e-5.
     """
     step = float((np.float32(stop) - np.float32(start)) / np.float32(count - 1))
     index = np.arange(count)
@@ -109,8 +109,8 @@ def _slaney_hertz(mels: Floats) -> Floats:
 class MelProjection:
     """Projects spectra onto a filter bank without its zeros.
 
-    A band sees few of the bins, so bands are taken in groups, each multiplied with the narrow
-    strip of bins that any of them sees: a fifth of the time of the full product.
+    A band covers few of the bins. So bands are taken in groups, and each group is multiplied only
+    with its narrow strip of bins: a fifth of the time of the full product.
     """
 
     _GROUP = 8

@@ -12,13 +12,13 @@ from sidecar.values import Float32
 
 Bytes = npt.NDArray[np.uint8]
 
-# Levels that the darkest and the brightest byte stand for, of a sine of full scale. The same for
-# every tile, so that no seam shows between two.
+# Levels of the darkest and the brightest byte, relative to a sine of full scale. They are the same
+# for every tile, so that no seam shows between two.
 MIN_DB, MAX_DB = -120.0, 0.0
 
 # A window of about 20 ms at the rates of recorders; longer where a picture asks for more rows.
 _N_FFT = 1024
-# Where a column is longer than a window: so many windows, the loudest of which is shown.
+# A column longer than a window takes this many windows and shows the loudest.
 _LOOKS = 4
 _AT_ONCE = 64
 

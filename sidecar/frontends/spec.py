@@ -1,4 +1,4 @@
-"""The description of a front end: every number that a model's training chose, and nothing else."""
+"""The descriptions of front ends: exactly the numbers that a model's training chose."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from sidecar.frontends.interface import CacheForm, Description, Part
 
-# Energies span ten powers of ten; their fourth roots hardly three.
+# Energies span ten powers of ten; their fourth roots span less than three.
 _ENERGY_ROOT = 4
 
 
@@ -126,7 +126,7 @@ class MelSpectrogram(Description):
 
     @property
     def kept(self) -> CacheForm:
-        """Keep energies by their roots; logarithms are even enough already."""
+        """Keep energies by their roots; logarithms are even enough without."""
         return CacheForm(root=_ENERGY_ROOT if self.logarithm == "none" else 1)
 
     def shape(self, samples: int | None = None) -> tuple[int, ...]:
@@ -145,5 +145,5 @@ class MelSpectrogram(Description):
         return samples // self.hop + (1 if self.frames == "all" else 0)
 
 
-# The kinds that a manifest or a request may write out; `compute.front_end` makes each compute.
+# The kinds that a manifest or request may write out; `compute.front_end` makes the front end.
 Spec = Annotated[Waveform | MelSpectrogram, Field(discriminator="kind")]

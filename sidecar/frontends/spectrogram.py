@@ -17,8 +17,8 @@ _TILE = 32
 class Spectrogram:
     """A mel spectrogram by its description; holds the window and the filters, and no state.
 
-    Computed in single precision; in double where a logarithm follows, which shows the rounding of
-    single precision wherever a loud sound stands beside silence.
+    Computed in single precision, but in double before a logarithm. A logarithm would show the
+    rounding of single precision wherever silence is next to a loud sound.
     """
 
     def __init__(self, spec: MelSpectrogram) -> None:

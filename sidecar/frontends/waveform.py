@@ -25,4 +25,4 @@ class Level:
         return scaled
 
     def energies(self, samples: Float32) -> None:
-        """Give nothing: a waveform has no bands."""
+        """Return None: a waveform has no bands."""

@@ -26,14 +26,14 @@ class Label:
 
 @dataclass(frozen=True)
 class BadLine:
-    """Why a line could not be used."""
+    """The problem with a line that cannot be used."""
 
     line: int
     message: str
 
 
 class WrongLine(ValueError):
-    """Says what is wrong with a line."""
+    """Names the problem with a line."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def names(text: str) -> tuple[str, str | None]:
 
 
 def number(text: str) -> float | None:
-    """Read a number with a point or a comma; None where there is nothing. Raises WrongLine."""
+    """Read a number with a point or a comma; None for empty text. Raises WrongLine."""
     plain = text.strip().replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
     if not plain:
         return None
@@ -104,7 +104,7 @@ def box(low: float | None, high: float | None) -> tuple[float | None, float | No
 
 
 def percent(text: str) -> int | None:
-    """Read a score of 0 to 1, or of 0 to 100, as whole percent; None where it is neither."""
+    """Read a score of 0 to 1, or of 0 to 100, as whole percent; None for any other number."""
     try:
         value = number(text)
     except WrongLine:

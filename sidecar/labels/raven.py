@@ -48,7 +48,7 @@ _TITLES = {
 
 @dataclass(frozen=True)
 class _SelectionLine:
-    """A line read as a label; `of_file` tells whether its times surely count within its file."""
+    """A line read as a label; `of_file`: its times surely count within its file."""
 
     selection: str
     is_waveform: bool
@@ -171,7 +171,7 @@ def _row(place: int, columns: _Columns) -> _SelectionLine:
 
 
 def _verified(text: str) -> str | None:
-    """Read the words that our exports write; other programs' words may mean anything."""
+    """Read the words that our exports write; other words have no known meaning."""
     return text.upper() if text.upper() in ("YES", "NO", "UNVERIFIED") else None
 
 

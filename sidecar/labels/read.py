@@ -14,8 +14,8 @@ from sidecar.labels.text import read_lines
 def read_labels(path: Path, column: str | None = None) -> LabelFile:
     """Read a file of labels; `column` is the Raven column with the species.
 
-    Raises UnsupportedFormat if it is neither Raven's nor Audacity's, and RecordingNotFound if it
-    cannot be opened.
+    Raises UnsupportedFormat if the file is neither Raven's nor Audacity's, and RecordingNotFound
+    if it cannot be opened.
     """
     lines = read_lines(path)
     first = next((line for line in lines if line.strip()), "")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sidecar.errors import RecordingNotFound, UnsupportedFormat
 
-# A million labels take a tenth of this; a larger file is not a table of labels.
+# A million labels take a tenth of this; a larger file is no table of labels.
 _LARGEST = 1 << 30
 
 _MARKS = (

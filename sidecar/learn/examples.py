@@ -1,4 +1,4 @@
-"""Examples to learn from: windows, and which classes they hold."""
+"""Training examples: windows, and the classes in them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from sidecar.values import Float32, Int64
 Float64 = npt.NDArray[np.float64]
 Bool = npt.NDArray[np.bool_]
 
-# How much an example counts. A person named the class, or its absence: wholly. A person named
-# other classes: half as much, since two birds may sing at once. Nobody labelled the window: little.
+# How much an example counts: fully if a person named the class or its absence; half if a person
+# named other classes, since two birds may sing at once; little if nobody labelled the window.
 STATED, IMPLIED, SUPPOSED = 1.0, 0.5, 0.1
 
 
@@ -56,14 +56,14 @@ def covered(
     """Find the classes in windows of one recording: `present`, `counts` [w, c].
 
     A class is present if a stretch that names it fills half of the window, or lies half in it. It
-    is absent if a stretch without it fills half of the window; a shorter one says nothing of the
-    rest. Where people said both, the class is present. In windows with a named class, all others
+    is absent if a stretch without it fills half of the window; a shorter one says nothing about the
+    rest. Where labels disagree, the class is present. In windows with a named class, all others
     count as absent.
     """
     yes, no = (np.zeros((len(starts), classes), np.bool_) for _ in range(2))
     for span in spans:
         shared = np.minimum(starts + window_s, span.end_s) - np.maximum(starts, span.start_s)
-        # Files round times to a tenth of a millisecond, which must not decide.
+        # Files round times to a tenth of a millisecond; the rounding must not change the result.
         fills = shared >= 0.5 * window_s - 1e-4
         if span.present:
             held = shared >= max(0.5 * (span.end_s - span.start_s) - 1e-4, 1e-9)

@@ -13,7 +13,7 @@ MOST_FOLDS = 5
 def folds(groups: Int64, present: Bool, *, seed: int, most: int = MOST_FOLDS) -> Int64:
     """Deal windows [n] out to folds [n] 0..k-1; a group stays together.
 
-    There are as many folds as groups, but at most `most`. Rare classes come first, and the
+    The folds are as many as the groups, but at most `most`. Rare classes come first, and the
     positives of each class [n, c] spread as evenly as their groups allow.
     """
     names, group = np.unique(groups, return_inverse=True)

@@ -1,4 +1,4 @@
-"""Minimising a smooth convex function: L-BFGS (Nocedal and Wright, Numerical Optimization, 7.2)."""
+"""Minimises smooth convex functions: L-BFGS (Nocedal and Wright, Numerical Optimization, 7.2)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Float64 = npt.NDArray[np.float64]
 Function = Callable[[Float64], tuple[float, Float64]]  # x -> value, gradient
 
 _MEMORY = 10  # steps whose curvature is remembered
-_DECREASE = 1e-4  # share of what the slope promises: Armijo's condition
+_DECREASE = 1e-4  # share of the decrease that the slope predicts: Armijo's condition
 _SHRINK = 0.5
 _MOST_HALVINGS = 40
 

@@ -18,7 +18,7 @@ from sidecar.values import Float32
 
 Kind = Literal["linear", "mlp"]
 
-# The strength of regularisation where no recording can be held back to choose it: these were
+# The strength of regularisation if no recording can be held back to choose it. These values were
 # best for BirdNET's embeddings.
 _USUAL = {"linear": 0.1, "mlp": 0.01}
 
@@ -35,9 +35,9 @@ _FEW_WINDOWS = 10
 
 @dataclass(frozen=True)
 class Worth:
-    """How well a head recognised a class in held-back recordings; None where `note` says why.
+    """How well a head recognised a class in held-back recordings; `note` says why a value is None.
 
-    `threshold` is a logit. Only windows and recordings count in which the class is known to be
+    `threshold` is a logit. Only windows and recordings count where the class is known to be
     present or absent.
     """
 
@@ -141,7 +141,7 @@ def _loss(examples: Examples, scores: Float64, tested: Bool) -> float:
 
 
 def _weighing(counts: Float64) -> Float64:
-    """Weigh windows for the threshold; unlabelled ones weigh as implied ones.
+    """Weigh windows for the threshold; unlabelled windows weigh as much as implied ones.
 
     Nearly all windows of a catalog are unlabelled. A threshold from labelled windows alone lets
     far too many through.

@@ -1,4 +1,4 @@
-"""A model's outputs to logits, whose sigmoid is the confidence."""
+"""Turns a model's outputs into logits, whose sigmoid is the confidence."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import numpy as np
 from sidecar.models.manifest import Activation
 from sidecar.values import Float32
 
-# Nearer to 0 and 1 a float32 probability has no digits left.
+# A float32 probability nearer to 0 or 1 has no digits left.
 _SMALLEST = 1e-7
 
 
 def as_logits(outputs: Float32, activation: Activation) -> Float32:
-    """Map outputs [b, classes] to logits of the confidences that the model's authors mean."""
+    """Map outputs [b, classes] to logits, by the activation that the model's authors chose."""
     match activation.kind:
         case "sigmoid" if (activation.scale, activation.offset) == (1.0, 0.0):
             return outputs

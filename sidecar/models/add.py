@@ -23,7 +23,7 @@ from sidecar.models.registry import LABELS_FILE, Installed, Registry
 class Wanted:
     """The user's description of a model.
 
-    `description` holds members of a manifest; they win over everything guessed.
+    `description` holds members of a manifest; they replace everything guessed.
     """
 
     model: Path
@@ -38,7 +38,7 @@ class Added:
 
 
 def add(registry: Registry, wanted: Wanted) -> Added:
-    """Install a model from local files. Raises ModelInvalid, and then changes nothing."""
+    """Install a model from local files. If this raises ModelInvalid, nothing has changed."""
     graph = read_graph(wanted.model)
     labels = parse_labels(wanted.labels, guess_format(wanted.labels))
     if not len(labels):
@@ -67,7 +67,7 @@ def add(registry: Registry, wanted: Wanted) -> Added:
 
 
 def _guess(graph: Graph, said: dict[str, Any]) -> Guess | None:
-    """Guess the family; None if the user names a front end that is not its own."""
+    """Guess the family; None if the user names a front end of another family."""
     guess = guess_family(graph)
     named = said.get("input", {}).get("frontend")
     return guess if guess is None or named in (None, guess.family.frontend) else None

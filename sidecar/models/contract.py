@@ -1,4 +1,4 @@
-"""Whether a model file keeps to its manifest."""
+"""Checks that a model file matches its manifest."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sidecar.models.manifest import Manifest, ModelOutputs
 
 
 def complete(manifest: Manifest, graph: Graph, classes: int, path: Path) -> Manifest:
-    """Fill in what the manifest leaves to the file, and check the rest: names, shapes and types.
+    """Fill in the manifest's gaps from the file, and check all names, shapes and types.
 
     `classes` is the number of labels. Raises ModelInvalid.
     """
@@ -52,7 +52,7 @@ def _logits(name: str | None, graph: Graph, classes: int, path: Path) -> Tensor:
 
 
 def _embedding(manifest: Manifest, graph: Graph, logits: Tensor, path: Path) -> Tensor | None:
-    """Find the embedding: by name, else the only other plain vector a window, if there is one."""
+    """Find the embedding: by name, else the only other output with one vector a window, if any."""
     name, width = manifest.outputs.embedding, manifest.embedding
     if name is not None:
         return _check_output(graph, name, width, "description", path)
@@ -72,7 +72,7 @@ def _check_input(manifest: Manifest, graph: Graph, path: Path) -> Tensor:
     tensor = _named(graph.inputs, name, "input", path)
     others = [other.name for other in graph.inputs if other.name != tensor.name]
     if others:
-        raise _broken(path, f"the model wants more inputs than sound: {', '.join(others)}")
+        raise _broken(path, f"the model needs inputs other than sound: {', '.join(others)}")
     shape = manifest.input.spec.shape()
     fits = len(tensor.dims) == len(shape) + 1 and all(
         dim in (None, wanted) for dim, wanted in zip(tensor.dims[1:], shape, strict=True)
@@ -86,7 +86,7 @@ def _check_input(manifest: Manifest, graph: Graph, path: Path) -> Tensor:
         )
     if tensor.dims[0] not in (None, 1):
         raise _broken(
-            path, f"the model takes {tensor.dims[0]} windows at once, and no other number"
+            path, f"the model takes only {tensor.dims[0]} windows at once, not any number"
         )
     return tensor
 

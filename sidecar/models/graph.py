@@ -1,4 +1,4 @@
-"""What an ONNX file declares, read without running it or trusting it."""
+"""Reads the declarations of an ONNX file, without running or trusting it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import onnx
 
 from sidecar.errors import ModelInvalid
 
-# Operators that ONNX Runtime brings along; any other domain is somebody's own library.
+# Domains of ONNX Runtime's own operators; any other domain needs another library.
 _DOMAINS = frozenset(("", "ai.onnx", "ai.onnx.ml", "com.microsoft"))
 
-# No honest model of sound holds a tensor of more numbers than this for one window.
+# A tensor with more numbers than this for one window belongs to no honest model of sound.
 _MOST_NUMBERS = 1 << 30
 
-# Weights up to so many numbers may be shapes that others are worked out from.
+# Weights of up to this many numbers may be shapes that decide other shapes.
 _SMALL = 4096
 
 _FLOAT = onnx.TensorProto.FLOAT
@@ -53,15 +53,15 @@ class Graph:
 def read_graph(path: Path) -> Graph:
     """Read and check a model file; raises ModelInvalid for one that is not safe to load.
 
-    Refused are files that are cut, operators of unknown libraries, weights that lie outside the
-    file's folder or are not as long as declared, and tensors of absurd sizes.
+    The check refuses cut files, operators of unknown libraries, tensors of absurd sizes, and
+    weights that lie outside the file's folder or differ in length from the declared one.
     """
     try:
         model = onnx.load_model(path, load_external_data=False)
     except FileNotFoundError as error:
         raise ModelInvalid("There is no such file.", path=path) from error
     except Exception as error:  # protobuf's own errors have no common base
-        raise _invalid(path, "it is cut short, damaged, or not an ONNX model at all") from error
+        raise _invalid(path, "it is cut short, damaged, or not an ONNX model") from error
     if not model.graph.output:
         raise _invalid(path, "it has no outputs; it may be cut short")
     _check_operators(model, path)
@@ -156,11 +156,11 @@ def _check_outside(tensor: onnx.TensorProto, declared: int, path: Path) -> str:
     folder = path.resolve().parent
     target = folder / location
     if not location or Path(location).name != location or target.is_symlink():
-        raise _invalid(path, f'it wants to read its weights from "{location}", outside its folder')
+        raise _invalid(path, f'it reads its weights from "{location}", outside its folder')
     try:
         offset, length = int(facts.get("offset", 0)), int(facts.get("length", declared))
     except ValueError as error:
-        raise _invalid(path, f'where its weights "{tensor.name}" lie is not a number') from error
+        raise _invalid(path, f'the place of its weights "{tensor.name}" is not a number') from error
     if not target.is_file():
         raise _invalid(path, f'the file "{location}" with its weights is not beside it')
     if length != declared or offset < 0 or offset + length > target.stat().st_size:
@@ -169,7 +169,7 @@ def _check_outside(tensor: onnx.TensorProto, declared: int, path: Path) -> str:
 
 
 def _check_sizes(model: onnx.ModelProto, path: Path) -> None:
-    """Work out every tensor's shape for one window and refuse absurd ones; empties the weights."""
+    """Compute every tensor's shape for one window and refuse absurd sizes; empties the weights."""
     for tensor in model.graph.initializer:
         if math.prod(tensor.dims) > _SMALL:
             tensor.ClearField("raw_data")

@@ -16,8 +16,8 @@ from sidecar.values import Float32, Int64
 class HeadSession(Session):
     """A loaded head and the model it was trained on, used as one model.
 
-    What it computes of new sound is the base model's embeddings, which are kept as that model's;
-    windows that are stored already need the head alone.
+    New sound goes through the base model, whose embeddings are stored as that model's. Stored
+    windows need the head alone.
     """
 
     _judge_file = TRAINED_HEAD_FILE
@@ -40,11 +40,11 @@ class HeadSession(Session):
     def run(self, inputs: Float32) -> Scores:
         """Score windows [b, ...] as the base model's front end gives them."""
         embeddings = self._base.run(inputs).embeddings
-        assert embeddings is not None  # else there had been nothing to train on
+        assert embeddings is not None  # a head is only trained on embeddings
         return Scores(self._judge(embeddings), embeddings)
 
     def occurrence(self, latitude: float, longitude: float, week: int) -> Float32:
-        """Ask the base model's range model [classes]; 0 for what it has no class for."""
+        """Ask the base model's range model [classes]; 0 for classes it does not have."""
         known = self._base.occurrence(latitude, longitude, week)
         values: Float32 = np.where(self._classes < 0, np.float32(0), known[self._classes])
         return values

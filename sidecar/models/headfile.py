@@ -27,7 +27,7 @@ from sidecar.models.registry import (
 
 @dataclass(frozen=True)
 class NewHead:
-    """A trained head on its way to the models; `training` (JSON) tells how it was made."""
+    """A trained head before its installation; `training` (JSON) records how it was made."""
 
     name: str
     title: str
@@ -37,18 +37,18 @@ class NewHead:
 
 
 def check_name(registry: Registry, name: str) -> None:
-    """Raise InvalidParams where a head of this name would take another model's place."""
+    """Raise InvalidParams if a head of this name would replace another model."""
     taken = registry.manifests.get(name)
     if taken is not None and taken.base is None:
         raise InvalidParams(
             f'"{name}" is the name of {taken.title}.',
             field="name",
-            hint="Choose another name for what is to be learnt.",
+            hint="Choose another name for the head.",
         )
 
 
 def install_head(registry: Registry, base: Model, head: NewHead) -> Installed:
-    """Make a head an installed model, wholly or not at all; an earlier one gives way.
+    """Install a head, wholly or not at all; it replaces an earlier head of that name.
 
     Its identity follows from its weights, its classes and its base. Raises InvalidParams for the
     name of a model that is not a head, StorageFull.
@@ -102,10 +102,10 @@ def _manifest(session: Model, origin: Base, head: NewHead, *, version: str) -> M
         name=head.name,
         title=head.title,
         version=version,
-        about=f"{count} {'class' if count == 1 else 'classes'} learnt on the embeddings of "
+        about=f"{count} {'class' if count == 1 else 'classes'} trained on the embeddings of "
         f"{base.title}.",
         citation=base.citation,
-        licence=base.licence,  # nothing can be computed with it but through that model
+        licence=base.licence,  # the head works only through that model
         input=base.input,
         outputs=ModelOutputs(logits="logits"),
         classes=count,

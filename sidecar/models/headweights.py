@@ -1,4 +1,4 @@
-"""Writing a trained head as ONNX."""
+"""Writes a trained head as ONNX."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from onnx import helper, numpy_helper
 from sidecar.errors import writing
 from sidecar.models.layer import Layer
 
-# As BirdNET's own head: the newest pair that every ONNX Runtime from 1.12 on reads.
+# The same as for BirdNET's own head: the newest pair that every ONNX Runtime from 1.12 on reads.
 _OPSET, _IR_VERSION = 17, 8
 
 

@@ -75,7 +75,7 @@ def put_in_place(
     source: str,
     last_moment: Callable[[], None] = lambda: None,
 ) -> Installed:
-    """Check the files in `staging/ready` against the manifest and make them the installed model.
+    """Check the files in `staging/ready` against the manifest and install them.
 
     `published` is the SHA-256 of the published classifier; `last_moment` may raise to stop.
     """
@@ -105,7 +105,7 @@ def finish(registry: Registry, record: Installed, staging: Path) -> Installed:
 
 
 def _converter(manifest: Manifest) -> str:
-    """Name what turned the published file into ours: its family's conversion, or nothing."""
+    """Name the conversion of the published file, with its version; "none" without one."""
     classifier = manifest.files.get("classifier")
     conversion = classifier and CONVERSIONS.get(classifier.convert)
     return conversion.version if conversion else "none"

@@ -1,4 +1,4 @@
-"""The door to models: what the rest of Linnet asks of anything that judges sound."""
+"""The interface of models: every question that Linnet asks of a model."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Scores:
 
 
 class Scorer(Protocol):
-    """What turns windows into scores: all that a pipeline or a stream asks of a model."""
+    """Turns windows into scores: all that a pipeline or a stream needs of a model."""
 
     def run(self, inputs: Float32) -> Scores:
         """Score windows [b, ...] as the model's front end gives them; from any thread."""
@@ -38,12 +38,12 @@ class Model(Scorer, Protocol):
 
     @property
     def identity(self) -> str:
-        """The SHA-256 that tells this model from all others."""
+        """The SHA-256 that identifies this model."""
         ...
 
     @property
     def converter(self) -> str:
-        """Name what turned the published file into ours, or "none"."""
+        """Name the conversion of the published file, or "none"."""
         ...
 
     @property
@@ -51,12 +51,12 @@ class Model(Scorer, Protocol):
 
     @property
     def range_digest(self) -> str | None:
-        """Identify the range model; None where there is none."""
+        """Identify the range model; None for a model without one."""
         ...
 
     @property
     def providers(self) -> list[str]:
-        """List what it runs on, the best first."""
+        """List the hardware that it runs on, the best first."""
         ...
 
     @property
@@ -72,13 +72,13 @@ class Model(Scorer, Protocol):
     def rejudge(self, embeddings: Float32) -> Float32 | None:
         """Judge stored embeddings [b, d] by the last layer alone: logits [b, classes].
 
-        The same embeddings give the same logits as `run`, to the bit. None for a model that has
-        no last layer apart.
+        The same embeddings give the same logits as `run`, to the bit. None for a model without
+        a separate last layer.
         """
         ...
 
     def occurrence(self, latitude: float, longitude: float, week: int) -> Float32:
-        """Estimate how likely each class [classes] is met at a place in a week 1..48.
+        """Estimate how likely each class [classes] is at a place in a week 1..48.
 
         Week ALL_YEAR leaves the season out. Only a model with a range model can be asked.
         """
@@ -86,7 +86,7 @@ class Model(Scorer, Protocol):
 
 
 def check_range(model: Model) -> None:
-    """Raise InvalidParams for a place that is given to a model without a range model."""
+    """Raise InvalidParams for a place if the model has no range model."""
     if model.range_digest is None:
         raise InvalidParams(
             f"{model.manifest.title} has no range model, so a place cannot limit its species.",

@@ -1,4 +1,4 @@
-"""What a trained head is made of."""
+"""A layer of a trained head."""
 
 from __future__ import annotations
 

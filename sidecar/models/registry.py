@@ -1,4 +1,4 @@
-"""Which models there are and which of them are installed."""
+"""Lists the known models and those that are installed."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from sidecar.models.labels import Labels, parse_labels, read_labels
 from sidecar.models.manifest import MODEL_NAME, Manifest, find_manifest
 
 MODEL_FILE = "model.onnx"
-# A model's own last layer, and the layers of a trained head: no folder has both, and both have had
-# one name on disk since the first version.
+# The name of a model's own last layer and of a trained head's file. No folder has both; the name
+# is the same since the first version.
 LAST_LAYER_FILE = "head.onnx"
 TRAINED_HEAD_FILE = "head.onnx"
 RANGE_FILE = "range.onnx"
@@ -27,11 +27,10 @@ TRAINING_FILE = "training.json"
 
 
 class Installed(BaseModel):
-    """What was installed, kept beside the model's files.
+    """The record of an installation, kept beside the model's files.
 
-    `sha256` is the published classifier's and is the model's identity everywhere in Linnet;
-    `converter` tells which version of our importer made `files`, whose digests guard against
-    damage.
+    `sha256` is the published classifier's, and the model's identity everywhere in Linnet.
+    `converter` is the version of our importer that made `files`. Their digests reveal damage.
     """
 
     model_config = ConfigDict(
@@ -47,9 +46,9 @@ class Installed(BaseModel):
 
 
 class Registry:
-    """Known models by manifest, installed ones a folder each, there wholly or not at all.
+    """Known models, by manifest; each installed model has a folder, complete or absent.
 
-    Models that a user added are known by the manifest in their folder.
+    The manifest of a model that a user added is in its folder.
     """
 
     def __init__(self, folder: Path, published: dict[str, Manifest]) -> None:
@@ -85,7 +84,7 @@ class Registry:
         return read_record(record)
 
     def require(self, name: str) -> Installed:
-        """Read a model's record; raises ModelNotInstalled with what to do about it."""
+        """Read a model's record; raises ModelNotInstalled, with a hint how to install it."""
         found = self.installed(name)
         if found is None:
             raise ModelNotInstalled(
@@ -97,7 +96,7 @@ class Registry:
     def base(self, head: Installed) -> Installed:
         """Read the record of the model that a head was trained on.
 
-        Raises ModelNotInstalled when it is not there, ModelInvalid when it is another version.
+        Raises ModelNotInstalled when it is missing, ModelInvalid when it is another version.
         """
         wanted = head.manifest.base
         assert wanted is not None
@@ -122,8 +121,8 @@ class Registry:
 def read_installed_labels(folder: Path, manifest: Manifest) -> Labels:
     """Read the labels of an installed model; raises ModelInvalid.
 
-    A head's are a table, because a name that somebody gave may hold any character; all others are
-    in our own form.
+    A head's labels are a table, because a user's name may hold any character. All others have
+    our own form.
     """
     path = folder / LABELS_FILE
     if manifest.base is not None:

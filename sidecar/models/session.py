@@ -1,4 +1,4 @@
-"""One loaded model: batches of windows to logits and embeddings."""
+"""A loaded model: turns batches of windows into logits and embeddings."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from sidecar.models.registry import (
 from sidecar.models.runtime import onnxruntime
 from sidecar.values import Float32
 
-# Fastest first; whatever else ONNX Runtime was built with (Azure, TensorRT with its minutes of
-# building) is left alone. The CPU is always there and always last.
+# Fastest first. Linnet leaves out all other providers (Azure; TensorRT, which builds for minutes).
+# The CPU is always available and always last.
 _PREFERRED = (
     "CUDAExecutionProvider",
     "CoreMLExecutionProvider",
@@ -42,14 +42,13 @@ def providers() -> list[str]:
 
 
 class Session:
-    """A model of its own, an ONNX file; `run` may be called from several threads at once.
+    """A model in an ONNX file; several threads may call `run` at once.
 
-    Each call computes on the calling thread alone: one session with as many callers as cores is
-    as fast as a session that splits each batch, and the result of a window cannot depend on the
-    number of threads.
+    Each call computes on the calling thread alone, so the result of a window cannot depend on the
+    number of threads. One caller a core is as fast as a session that splits each batch.
     """
 
-    # What judges embeddings by itself.
+    # The file that judges embeddings by itself.
     _judge_file: ClassVar[str] = LAST_LAYER_FILE
 
     def __init__(self, folder: Path, installed: Installed) -> None:
@@ -58,7 +57,7 @@ class Session:
         self._folder = folder
         self._lock = threading.Lock()
         for name in installed.files:
-            if name not in (self._judge_file, RANGE_FILE):  # these are looked at when first used
+            if name not in (self._judge_file, RANGE_FILE):  # these are checked when first used
                 self._checked(name)
         self.labels: Labels = read_installed_labels(folder, self.manifest)
         self._open()
@@ -91,12 +90,12 @@ class Session:
 
     @property
     def range_digest(self) -> str | None:
-        """The SHA-256 of the range model; None where there is none."""
+        """The SHA-256 of the range model; None for a model without one."""
         return self.installed.files.get(RANGE_FILE)
 
     @property
     def rejudges(self) -> bool:
-        """Tell whether stored embeddings can be judged anew."""
+        """Tell whether stored embeddings can be judged again."""
         return self._judge_file in self.installed.files
 
     def run(self, inputs: Float32) -> Scores:
@@ -114,9 +113,9 @@ class Session:
         return found
 
     def rejudge(self, embeddings: Float32) -> Float32 | None:
-        """Compute logits [b, classes] from embeddings [b, d]: of the same, the same to the bit.
+        """Compute logits [b, classes] from embeddings [b, d]; equal input gives equal bits.
 
-        None where the last layer is not there apart.
+        None for a model without a separate last layer.
         """
         return self._judge(embeddings) if self.rejudges else None
 
@@ -127,7 +126,7 @@ class Session:
         return logits
 
     def occurrence(self, latitude: float, longitude: float, week: int) -> Float32:
-        """Estimate how likely each class [classes] is met at a place, by the range model."""
+        """Estimate how likely each class [classes] is at a place, by the range model."""
         with self._lock:
             model = self._range
         place = np.array([[latitude, longitude, week]], np.float32)
@@ -150,7 +149,7 @@ class Session:
         path = self._checked(name)
         try:
             return onnxruntime.InferenceSession(path, options, providers=providers())
-        except Exception as error:  # what the runtime raises has no common base
+        except Exception as error:  # the runtime's errors have no common base
             raise ModelInvalid(
                 f"{self.manifest.title} cannot be loaded.", hint=str(error), path=path
             ) from error

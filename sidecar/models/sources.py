@@ -21,7 +21,7 @@ from sidecar.errors import LinnetError, SourceUnavailable, writing
 from sidecar.models.digest import sha256
 from sidecar.models.manifest import Manifest, Role, Source
 
-# Takes the bytes so far and the bytes in all (0: unknown); may raise to stop.
+# Receives the bytes so far and the total bytes (0: unknown); may raise to stop.
 OnBytes = Callable[[int, int], None]
 
 _CHUNK = 1 << 20
@@ -33,9 +33,9 @@ def fetch(
 ) -> tuple[dict[Role, Path], str]:
     """Bring the model's published files into `folder` and check their SHA-256.
 
-    `given` is a folder, archive or address to use instead of the manifest's sources. Returns the
-    files by role and a phrase naming the source. Raises SourceUnavailable with the failure of
-    each source.
+    `given` is a folder, archive or address that replaces the manifest's sources. Returns the files
+    by role and a phrase that names the source. Raises SourceUnavailable, which lists the failure
+    of each source.
     """
     attempts = _given(manifest, given) if given else _listed(manifest)
     failures = []
@@ -92,7 +92,7 @@ def _given(manifest: Manifest, given: str) -> Iterator[tuple[str, Attempt]]:
 
 def _download(address: str, folder: Path, on_bytes: OnBytes, expected: int) -> Path:
     """Download over HTTP(S) with the operating system's trusted certificates."""
-    # Imported here: only an installation should pay the 20 ms.
+    # Imported here, because it takes 20 ms and only an installation needs it.
     import truststore
 
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -120,7 +120,9 @@ def _copy(source: IO[bytes], target: Path, on_bytes: Callable[[int], None]) -> N
 def _pip_download(requirement: str, folder: Path, on_bytes: OnBytes, expected: int) -> Path:
     """Download one wheel with pip, which knows the user's index, mirror, proxy and certificates."""
     if getattr(sys, "frozen", False) or importlib.util.find_spec("pip") is None:
-        raise SourceUnavailable("this needs Python's pip, which is not part of this program.")
+        raise SourceUnavailable(
+            "this source needs Python's pip, which this program does not include."
+        )
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-input"]
     command += ["--only-binary=:all:", "--no-cache-dir", "--dest", str(folder), requirement]
     scratch = folder / "pip"

@@ -1,4 +1,4 @@
-"""Proves that an installed model is unchanged, and that it gets the input it was trained with."""
+"""Checks that an installed model is unchanged and gets the input that it was trained with."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from sidecar.models.manifest import Manifest
 from sidecar.values import Float32
 
 # Relative to the golden's largest value before scaling; absolute after. The front ends' own tests
-# use the same.
+# use the same tolerance.
 ENERGY_TOLERANCE, INPUT_TOLERANCE = 1e-5, 1e-4
-# Relative to the largest logit: runtimes and processors differ by so much.
+# Relative to the largest logit: runtimes and processors differ by this much.
 LOGIT_TOLERANCE = 1e-3
 
 
@@ -33,7 +33,7 @@ class Check:
 
 
 def verify(model: Model, golden: Path | None) -> list[Check]:
-    """Check a model just loaded (its files are what was installed), and its golden pair."""
+    """Check a loaded model, whose files are unchanged, and its golden pair."""
     checks = [
         Check("files", True, "Every file is as it was installed."),
         _trial(model),
@@ -58,10 +58,10 @@ def _trial(model: Model) -> Check:
 
 
 def compare_golden(manifest: Manifest, path: Path, model: Scorer | None) -> list[Check]:
-    """Compare with what the model's authors computed from `samples` [n].
+    """Compare with the values that the model's authors computed from `samples` [n].
 
-    `energies` [bands, frames] (before logarithm and scaling), `input` (as the model takes it, of
-    any number of samples) and `logits` [classes] (of exactly one window) are each optional.
+    Each is optional: `energies` [bands, frames] before logarithm and scaling, `input` as the model
+    takes it from any number of samples, and `logits` [classes] of exactly one window.
     """
     golden = _read(path)
     compute = front_end(manifest.input.spec)

@@ -43,7 +43,7 @@ def dispatch(verbs: Verbs, envelope: Envelope, call: Call) -> str:
 
 
 def outcome(name: str, line: Line, params: object, call: Call) -> object | Failure:
-    """Run a verb; whatever happens is a value. Unforeseen errors are told to the log only."""
+    """Run a verb; whatever happens is a value. Unforeseen errors go to the log only."""
     try:
         if isinstance(params, list):
             return invalid_params(_POSITIONAL)

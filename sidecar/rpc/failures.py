@@ -54,7 +54,7 @@ def _data(kind: str, hint: str) -> dict[str, object]:
 INTERNAL = Failure(
     -32603,
     "Something went wrong inside the engine.",
-    _data("InternalError", "The log of the engine says what it was."),
+    _data("InternalError", "The engine's log holds the error."),
 )
 CANCELLED = failure_of(RequestCancelled())
 SHUT_DOWN = invalid_request("The engine was asked to shut down.")

@@ -95,7 +95,7 @@ class Router:
         self, message: Envelope | Refusal | Ignored, reply: Reply, size_bytes: int
     ) -> None:
         if isinstance(message, Ignored):
-            _log.info("an answer came that nobody asked for")
+            _log.info("received an answer that belongs to no request")
         elif isinstance(message, Refusal):
             reply(refuse(message.id, message.failure))
         elif message.wants_answer and self._requests.holds(message.id):

@@ -115,7 +115,7 @@ class _Server:
                 self._router.take(frame)
             self._lifetime.end(END_OF_INPUT)
         except OSError as error:
-            _log.warning("the input broke: %s", error.strerror)
+            _log.warning("reading the input failed: %s", error.strerror)
             self._lifetime.end(END_OF_INPUT)
         except Exception:
             _log.exception("the reader stopped")
@@ -135,7 +135,7 @@ class _Server:
             try:
                 self._warm_up()
             except Exception:
-                _log.exception("warming up failed; what is missing is loaded when it is needed")
+                _log.exception("warming up failed; modules load when they are needed")
 
     def _answer(self, pending: Pending) -> None:
         self._writer.wait_for_room()
@@ -156,7 +156,7 @@ class _Server:
         _log.info("ending: %s", end.why)
         self._requests.close()
         if not self._requests.wait_idle(self._limits.commit_s):
-            _log.warning("what was running did not stop in time")
+            _log.warning("some requests did not stop in time")
         for lane in self._lanes.values():
             lane.close()
         if end.heard:

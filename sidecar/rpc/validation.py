@@ -16,7 +16,7 @@ from sidecar.rpc.failures import Failure, invalid_params
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
-MOST_ERRORS = 20  # told of one request
+MOST_ERRORS = 20  # at most this many errors of one request are sent
 _DEEPEST = 100  # levels that pydantic's parser reads for sure
 _LONE = re.compile("[\ud800-\udfff]")  # a surrogate: half a character
 _WORDS = {
@@ -55,7 +55,7 @@ def _from_text(model: type[ModelT], params: Mapping[str, Any]) -> ModelT:
     except ValidationError as error:
         errors = error.errors(include_url=False, include_input=False, include_context=False)
         raise WrongParams(invalid_params(_told(errors, params))) from None
-    except ValueError:  # 1e999 is JSON, but no number that can be held
+    except ValueError:  # 1e999 is JSON, but too large for a number
         problem = {"field": "params", "problem": "holds a number that is too large"}
         raise WrongParams(invalid_params([problem])) from None
 

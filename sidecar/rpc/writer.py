@@ -27,7 +27,7 @@ class Writer:
         most: int,
         most_bytes: int,
     ) -> None:
-        self.wrote = threading.Event()  # something has reached the other side
+        self.wrote = threading.Event()  # the other side has taken something
         self._write = write
         self._wrap = wrap
         self._broken = broken

@@ -1,4 +1,4 @@
-"""Hits to detections: names, times, and one row for consecutive windows of one species."""
+"""Turns hits into detections: adds names and times, and joins consecutive windows."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ class Found:
     start_s: float
     end_s: float
     confidence: float
-    occurrence: float | None = None  # of the species at its place and week, by the range model
+    occurrence: float | None = None  # the range model's value for the place and week
     windows: int = 1
 
 
 def times(
     offsets: Int64, *, rate_hz: int, window_s: float, duration_s: float | Float64
 ) -> tuple[Float64, Float64]:
-    """Tell when windows begin and end [w], in seconds; the last is cut where the recording ends.
+    """Compute the starts and ends [w] of windows, in seconds; none ends after the recording.
 
-    Rounded to a tenth of a millisecond, as detections are kept.
+    Times are rounded to a tenth of a millisecond, as in the catalog.
     """
     starts = offsets / rate_hz
     reached = np.maximum(np.asarray(duration_s, np.float64), 0.0)
@@ -50,8 +50,8 @@ def as_found(
 ) -> list[Found]:
     """Make one detection of each hit.
 
-    `offsets` [w] are the windows' first samples, `duration_s` that of their recording or of each
-    hit's [h], `occurrence` [classes] the range model's values.
+    `offsets` [w] are the windows' first samples. `duration_s` is the recording's, or [h] that of
+    each hit's recording. `occurrence` [classes] holds the range model's values.
     """
     starts, ends = times(
         offsets[hits.window], rate_hz=rate_hz, window_s=window_s, duration_s=duration_s
@@ -75,9 +75,9 @@ def merge(
 ) -> list[Found]:
     """Join detections of one class in consecutive windows, at most `most` windows to a row.
 
-    `classes` [h] are those of `found`. Consecutive means that the next begins no later than one
-    hop after the last (what BirdNET-Analyzer's "merge consecutive" does). The confidence is the
-    mean.
+    `classes` [h] are the classes of `found`. Windows are consecutive if the next one begins at most
+    one hop after the last, as in BirdNET-Analyzer's "merge consecutive". The joined confidence is
+    the mean.
     """
     groups: list[list[Found]] = []
     latest: dict[int, list[Found]] = {}

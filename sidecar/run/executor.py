@@ -1,4 +1,4 @@
-"""Where the work of a run is done: the interface."""
+"""The interface of the places where a run does its work."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ class Executor(Protocol):
     def run(
         self, job: Job, work: Iterable[Work], tell: Callable[[Tally], None]
     ) -> Iterator[Sequence[Outcome]]:
-        """Do a job on recordings; yields each once, as it ends, in no promised order.
+        """Do a job on recordings; yields one outcome for each, in any order.
 
-        Those that have ended together come together. `tell` is called on the caller's thread; what
-        it raises stops the work and passes through. Trouble with one recording is in its outcome.
-        Whoever takes an outcome lets go of its embeddings (`work.released`); the executor does of
-        what was not taken.
+        Recordings that end together come together. `tell` runs on the caller's thread; an error
+        from it stops the work and reaches the caller. An outcome holds its recording's error.
+        The caller releases the embeddings of the outcomes it takes (`work.released`); the executor
+        releases the others.
         """
         ...

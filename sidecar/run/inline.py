@@ -1,4 +1,4 @@
-"""Recordings one after another, on the thread that asks: the simplest place to work."""
+"""The simplest executor: one recording after another, on the caller's thread."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class InlineExecutor:
     def run(
         self, job: Job, work: Iterable[Work], tell: Callable[[Tally], None]
     ) -> Iterator[Sequence[Outcome]]:
-        """See Executor; `tell` is called before each batch."""
+        """See Executor; `tell` runs before each batch."""
         tools, tally = self._tools(job), Tally()
         for each in work:
             recording = UnderWay(each, job, tools)

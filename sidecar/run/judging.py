@@ -1,4 +1,4 @@
-"""How the windows of recordings are judged: a request's settings made concrete for a model."""
+"""How windows are judged: one request's settings, applied to one model."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from sidecar.values import AudioFacts, Float32, Float64, Int64, Metadata
 
 Bool = npt.NDArray[np.bool_]
 
-# Of the settings, those that say which windows there are.
+# The settings that decide which windows a recording has.
 _WINDOWING = ("overlap", "padding", "skipBelow")
 
-# Goes into every digest: raise it when the same settings would give other results.
+# Part of every digest: raise it when the same settings would give other results.
 PIPELINE_VERSION = 1
 
-# Places and weeks whose species are remembered: many recordings share one.
+# How many places and weeks keep their species in memory: many recordings share one.
 _REMEMBERED = 64
 
 
 @dataclass(frozen=True)
 class Place:
-    """What a range filter goes by; None where it is not applied."""
+    """The place and week of a range filter; None where no filter applies."""
 
     latitude: float | None = None
     longitude: float | None = None
@@ -42,16 +42,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where and when a recording was made, as far as is known, by a file of this size and time."""
+    """A recording's known place and start, and the size and time of the file that gave them."""
 
     latitude: float | None = None
     longitude: float | None = None
     start: datetime | None = None
     version: tuple[int | None, int | None] = (None, None)
-    start_was_set: bool = False  # by a person or the app, whatever the file says
+    start_was_set: bool = False  # by a person or the app; it wins over the file
 
     def read(self, facts: AudioFacts, metadata: Metadata) -> Origin:
-        """Add what the file itself says; a newer file's start replaces the one that was known."""
+        """Add what the file itself says; a newer file's start replaces the known one."""
         unchanged = self.version == (facts.size_bytes, facts.modified_ns)
         newer = None if unchanged or self.start_was_set else metadata.start
         return Origin(
@@ -63,7 +63,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Digests:
-    """Which windows an analysis is made from, and all settings that its detections follow from."""
+    """Digests of an analysis's windows, and of all settings that decide its detections."""
 
     windows: str
     settings: str
@@ -71,7 +71,7 @@ class Digests:
 
 @dataclass(frozen=True)
 class Range:
-    """The wish to name only species of a place and week; None: each recording's own."""
+    """Limits species to a place and week; None takes each recording's own."""
 
     latitude: float | None
     longitude: float | None
@@ -91,15 +91,15 @@ class Range:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Judging:
-    """One request's settings with one model: a value, which needs neither of them any more."""
+    """One request's settings for one model: a value that needs neither request nor model."""
 
     settings: Mapping[str, Any]  # as the run's record holds them
     seen: Mapping[str, Any]  # what the model is given
-    judged: Mapping[str, Any]  # what else of the model its results follow from
+    judged: Mapping[str, Any]  # what else of the model decides its results
     range_digest: str | None  # of the range model
     thresholds: npt.NDArray[np.float64]  # [classes], smallest confidence that counts
-    listed: Bool  # [classes], that may be named
-    unranged: Bool  # [classes], that the range model knows nothing of
+    listed: Bool  # [classes], classes that may be named
+    unranged: Bool  # [classes], classes that the range model does not know
     sensitivity: Sensitivity
     top_k: int | None
     merge: int  # windows of one species in a row that become one detection
@@ -107,11 +107,11 @@ class Judging:
     range: Range | None
 
     def place(self, origin: Origin) -> Place:
-        """Decide the place and week that a recording's range filter goes by."""
+        """Decide the place and week for a recording's range filter."""
         return Place() if self.range is None else self.range.place(origin)
 
     def digests(self, place: Place, dtype: str) -> Digests:
-        """Identify the windows, and the judgement of them, that these settings lead to."""
+        """Identify the windows and the results that these settings give."""
         seen = {"dtype": dtype, **self.seen}
         judged = {
             "place": asdict(place),
@@ -126,7 +126,7 @@ class Judging:
 
 
 class Judge:
-    """Applies a judging with its model; asked from several threads at once."""
+    """Applies a judging with its model; several threads may use it at once."""
 
     def __init__(self, judging: Judging, model: Model) -> None:
         self.judging = judging
@@ -137,7 +137,7 @@ class Judge:
         self.scoring = lru_cache(maxsize=_REMEMBERED)(self._scoring)
 
     def _scoring(self, place: Place) -> Scoring:
-        """Tell how windows of a recording from this place are judged."""
+        """Give the scoring for windows of a recording from this place."""
         judging = self.judging
         allowed, occurrence = judging.listed, self._occurs(place)
         if occurrence is not None and judging.range is not None:
@@ -158,7 +158,7 @@ class Judge:
     ) -> list[Found]:
         """Turn hits into detections with names.
 
-        `reached_s` says how far their recordings could be read: of one recording, or of each hit.
+        `reached_s` says how far the recording could be read: one value, or one for each hit.
         """
         found = as_found(
             hits,
@@ -176,7 +176,7 @@ class Judge:
         return found
 
     def _occurs(self, place: Place) -> Float32 | None:
-        """Give the range model's values [classes] for a place; None where there is none."""
+        """Give the range model's values [classes] for a place; None without one."""
         if place.latitude is None or place.longitude is None or place.week is None:
             return None
         return self._occurrence(place.latitude, place.longitude, place.week)

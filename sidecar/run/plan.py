@@ -1,4 +1,4 @@
-"""What a run has to do with each of its files: let stand, judge anew, or read."""
+"""Plans a run: each file is kept as it is, judged again, or read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sidecar.run.rejudge import Again
 from sidecar.run.windows import Stored
 from sidecar.run.work import Stands, Work
 
-# Size in bytes and time of modification in nanoseconds: a file with others is another file.
+# Size in bytes and time of modification in nanoseconds: a change of either makes another file.
 Version = tuple[int, int]
 
 
@@ -28,9 +28,9 @@ class Analysis:
 
 @dataclass(frozen=True)
 class Known:
-    """What the catalog holds of a file, each by the digest of its settings and the file's version.
+    """What the catalog holds of a file, by the digest of the settings and the file's version.
 
-    `analyses` are the model's, `windows` those with embeddings that it judges.
+    `analyses` are the model's; `windows` are those with stored embeddings for the model.
     """
 
     origin: Origin = field(default_factory=Origin)
@@ -47,16 +47,16 @@ class Plan:
 
 @dataclass(frozen=True)
 class Planner:
-    """Compares what a request asks with what is known of a file.
+    """Compares a request with what is known of a file.
 
-    `dtypes` are the precisions of input that it may be answered from, the best first; `rejudges`
+    `dtypes` are the precisions of input that may answer the request, the best first. `rejudges`
     says whether the model can judge stored windows.
     """
 
     judging: Judging
     dtypes: Sequence[Dtype]
     rejudges: bool
-    embeddings: bool  # whether an analysis without stored windows has to be done again
+    embeddings: bool  # whether an analysis without stored windows is done again
     force: bool = False
 
     def plan(
@@ -65,7 +65,7 @@ class Planner:
         known: Mapping[str, Known],
         check: Callable[[], None],
     ) -> Plan:
-        """Part files, given with their urls; `check` may raise."""
+        """Sort files, given with their urls, by what they need; `check` may raise."""
         plan = Plan()
         digests = cache(self.judging.digests)
         for path, url in files:
@@ -91,12 +91,12 @@ class Planner:
         place: Place,
         digests: Callable[[Place, str], Digests],
     ) -> tuple[Analysis | None, tuple[Dtype, Stored] | None]:
-        """Find the analysis that can stand, and the windows that can be judged anew."""
+        """Find the analysis that can stay, and the windows that can be judged again."""
         version = _version(path)
         done: Analysis | None = None
         stored: tuple[Dtype, Stored] | None = None
         if version is None:
-            return None, None  # reading it will say what is wrong
+            return None, None  # reading the file will give its error
         for dtype in self.dtypes:
             wanted = digests(place, dtype)
             analysis = known.analyses.get((wanted.settings, version))

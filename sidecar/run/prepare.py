@@ -1,4 +1,4 @@
-"""One recording as a model will see it: read, cut into windows, through the front end."""
+"""Prepares a recording for a model: reads it, cuts windows, and applies the front end."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ class Cutting:
 
 @dataclass
 class Reached:
-    """What is known of a recording once its windows have been gone through."""
+    """What is known of a recording after its last window."""
 
     quiet: int = 0  # windows left out
     seconds: float = 0.0  # how far it could be read
-    trouble: str | None = None  # why no further, or what was odd
+    trouble: str | None = None  # why reading stopped early, or what was odd
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,10 @@ class Inputs:
 
 @dataclass
 class Prepared:
-    """A recording whose windows can be gone through once; `reached` holds at their end.
+    """A recording whose windows can be read once; `reached` is complete after the last.
 
-    `dtype` is the precision they were kept in, `cached` whether they came from the cache.
-    `identity` can be asked for at their end, where the recording itself is read.
+    `dtype` is the precision of the windows; `cached` says whether they came from the cache.
+    `identity` can be called after the last window, if the recording itself was read.
     """
 
     facts: AudioFacts
@@ -73,7 +73,7 @@ class Prepared:
 
 
 Prepare = Callable[[Path], AbstractContextManager[Prepared]]
-"""Opens a recording; raises UnreadableAudio and its like."""
+"""Opens a recording; raises UnreadableAudio and similar errors."""
 
 
 def preparing(cutting: Cutting) -> Prepare:

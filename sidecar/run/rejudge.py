@@ -1,4 +1,4 @@
-"""Recordings whose stored windows are judged anew, to what becomes of each."""
+"""Judges the stored windows of recordings again."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sidecar.values import Float32
 
 @dataclass(frozen=True)
 class Again:
-    """A recording whose windows are stored, with how they are to be judged."""
+    """A recording with stored windows, and how to judge them."""
 
     work: Work
     windows: Stored
@@ -27,7 +27,7 @@ class Again:
     dtype: Dtype = "float32"
 
 
-# By the number of the window set.
+# Keyed by window set id.
 _Of = Mapping[int, Again]
 
 
@@ -69,7 +69,7 @@ def rejudge(
 
 
 def _places(windows: Windows, of: _Of) -> Iterator[tuple[Place, slice]]:
-    """Part windows where the place changes: those of one place are judged at once."""
+    """Split windows where the place changes: windows of one place are judged at once."""
     begun: tuple[Place, slice] | None = None
     for place, part in _recordings(windows, of):
         if begun is not None and begun[0] == place:
@@ -92,7 +92,7 @@ def _named(group: Windows, hits: Hits, judge: Judge, of: _Of) -> list[list[Found
     """Turn the hits of a group into detections, a list for each of its recordings."""
     assert group.offsets is not None
     found: list[list[Found]] = [[] for _ in group.set_id]
-    # What lies in one place is named at once, unless windows of one recording are to be merged.
+    # Hits of one place are named at once, unless windows of one recording are merged.
     parts = _places(group, of) if judge.judging.merge == 1 else _recordings(group, of)
     for place, part in parts:
         some = hits.within(part.start, part.stop)

@@ -1,4 +1,4 @@
-"""Logits to hits: sensitivity, thresholds, which species may be named, top k."""
+"""Turns logits into hits, by sensitivity, thresholds, allowed species and top k."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _DIGITS = 6
 class Sensitivity:
     """How a logit becomes a confidence.
 
-    "shift" is BirdNET-Analyzer's today: sigmoid(clip(x + 10 (s - 1), -20, 20)); "slope" that of
-    birdnetlib: sigmoid(s' clip(x, -15, 15)) with s' = clip(2 - s, 0.5, 1.5). At 1.0 they agree.
+    "shift" is BirdNET-Analyzer's today: sigmoid(clip(x + 10 (s - 1), -20, 20)). "slope" is
+    birdnetlib's: sigmoid(s' clip(x, -15, 15)) with s' = clip(2 - s, 0.5, 1.5). At 1.0 they agree.
     """
 
     value: float = 1.0
@@ -38,7 +38,7 @@ class Sensitivity:
         return np.round(1.0 / (1.0 + np.exp(-x)), _DIGITS)
 
     def floor(self, confidence: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        """Find logits just low enough that none of at least `confidence` is below them."""
+        """Find the logits [classes] below which no confidence reaches `confidence`."""
         # Half a digit: a confidence that rounds up to the threshold counts as reaching it.
         low = np.clip(confidence - 10.0**-_DIGITS, 0.0, 1.0)
         with np.errstate(divide="ignore"):
@@ -71,7 +71,7 @@ class Hits:
     confidence: npt.NDArray[np.float64]
 
     def within(self, first: int, last: int) -> Hits:
-        """Pick those in the windows `first` to before `last`."""
+        """Pick the hits in windows from `first` up to but not including `last`."""
         begin, end = np.searchsorted(self.window, (first, last))
         return Hits(self.window[begin:end], self.label[begin:end], self.confidence[begin:end])
 
@@ -79,8 +79,8 @@ class Hits:
 def find_hits(logits: Float32, scoring: Scoring) -> Hits:
     """Pick the hits from logits [b, classes].
 
-    The species filter comes before top k, so that a species in range is never crowded out by
-    ones that are not.
+    The species filter comes before top k, so that species out of range never crowd out
+    species in range.
     """
     floor = np.where(scoring.allowed, scoring.sensitivity.floor(scoring.thresholds), np.inf).astype(
         np.float32
@@ -102,7 +102,7 @@ def find_hits(logits: Float32, scoring: Scoring) -> Hits:
 
 
 def join_hits(parts: list[tuple[int, Hits]]) -> Hits:
-    """Join the hits of batches, each with the row of its first window, into one in order."""
+    """Join the hits of batches in order; each batch comes with the row of its first window."""
     parts = sorted(parts, key=lambda part: part[0])
     if not parts:
         return Hits(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float64))

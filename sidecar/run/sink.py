@@ -9,15 +9,15 @@ from sidecar.run.work import Kept
 
 
 class Sink(Protocol):
-    """A receiver of results: the answer that grows, whoever watches, a file.
+    """A receiver of results, such as an answer, a listener or a file.
 
-    The catalog comes before all of them: it gives ids, and nobody hears of what it refuses.
+    The catalog comes first: it gives ids, and no sink receives a result that it refuses.
     """
 
     def take(self, kept: Sequence[Kept]) -> None:
-        """Take results that were kept together; their embeddings are there until this returns."""
+        """Take results that were kept together; their embeddings stay open until this returns."""
         ...
 
     def close(self) -> None:
-        """Take notice that the run has ended, however it ended."""
+        """Note that the run has ended, with or without an error."""
         ...

@@ -18,7 +18,7 @@ def week_of(day: date) -> int:
 
 
 def label_index(labels: Labels) -> dict[str, int]:
-    """Index classes by scientific name, common name, and `Scientific_Common`, without case."""
+    """Index classes by scientific name, common name and `Scientific_Common`, ignoring case."""
     index: dict[str, int] = {}
     for position, (species, common) in enumerate(zip(labels.species, labels.common, strict=True)):
         for name in (f"{species}_{common}", species, common):
@@ -27,9 +27,9 @@ def label_index(labels: Labels) -> dict[str, int]:
 
 
 def listed(labels: Labels, names: Iterable[str]) -> tuple[npt.NDArray[np.bool_], list[str]]:
-    """Mark the classes [classes] that a species list names; also the names nothing matched.
+    """Mark the classes [classes] that a species list names; also return the unmatched names.
 
-    Raises InvalidParams when none matched, which is a wrong file rather than a long list.
+    Raises InvalidParams when no name matches: then the file is probably the wrong one.
     """
     index = label_index(labels)
     wanted = [name.strip() for name in names if name.strip()]
@@ -48,7 +48,7 @@ def listed(labels: Labels, names: Iterable[str]) -> tuple[npt.NDArray[np.bool_],
 def thresholds(
     labels: Labels, minimum: float, per_species: Mapping[str, float]
 ) -> npt.NDArray[np.float64]:
-    """Spread the smallest confidence over the classes [classes], with exceptions by name."""
+    """Give each class [classes] its smallest confidence; some have their own, by name."""
     index = label_index(labels)
     values = np.full(len(labels), minimum)
     for name, value in per_species.items():

@@ -1,4 +1,4 @@
-"""Embeddings of one recording on their way from the model to whoever keeps them."""
+"""Holds the embeddings of one recording until they are stored."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import numpy as np
 
 from sidecar.values import Float32
 
-# Embeddings of up to so many bytes stay in memory; a longer recording's go to a file.
+# Up to this many bytes stay in memory; the embeddings of longer recordings go to a file.
 _IN_MEMORY = 8 << 20
 
-# Embeddings that are handed over at once: 4 MB at 1,024 dimensions.
+# How many embeddings are handed over at once: 4 MB at 1,024 dimensions.
 _BLOCK = 1024
 
 

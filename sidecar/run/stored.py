@@ -1,4 +1,4 @@
-"""Stored windows judged anew: many recordings in one batch, on several threads, without audio."""
+"""Judges stored windows again without audio: many recordings a batch, on several threads."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import TypeVar
 from sidecar.run.windows import Windows
 from sidecar.values import Float32, Int64
 
-# Windows that are judged by one thread, and kept in one transaction: many short recordings
-# together, or one long one.
+# How many windows one thread judges and one transaction keeps: many short recordings, or one
+# long one.
 _GROUP = 8192
 
-# Windows that go through the last layer together: its weights are read from memory once for all
-# of them. The logits of 256 (6.7 MB of BirdNET's) stay in the cache until they are compared.
+# How many windows go through the last layer together: memory is read once for its weights. The
+# logits of 256 (6.7 MB of BirdNET's) stay in the cache until they are compared.
 _BATCH = 256
 
 Result = TypeVar("Result")
@@ -26,7 +26,7 @@ Result = TypeVar("Result")
 class Sweep:
     """Sweeps a model's last layer over stored windows.
 
-    `read` gives the embeddings [n, d] of rows [n], `rejudge` their logits [n, classes].
+    `read` gives the embeddings [n, d] of rows [n]; `rejudge` gives their logits [n, classes].
     """
 
     read: Callable[[Int64], Float32]
@@ -39,9 +39,9 @@ class Sweep:
         judge: Callable[[Windows, Float32], Result],
         check: Callable[[], None],
     ) -> Iterator[tuple[Windows, list[Result]]]:
-        """Give each batch's logits to `judge`, and yield what it said of each group, in order.
+        """Give each batch's logits to `judge`, and yield its answers for each group, in order.
 
-        A batch may hold a part of a recording, a group holds whole ones. `check` may raise to
+        A batch may hold part of a recording; a group holds whole recordings. `check` may raise to
         stop. Raises CatalogUnavailable when the embeddings are damaged.
         """
         waiting: deque[tuple[Windows, Future[list[Result]]]] = deque()
@@ -69,6 +69,6 @@ class Sweep:
         for batch in group.batches(_BATCH):
             check()
             logits = self.rejudge(self.read(batch.rows))
-            assert logits is not None  # else nothing had been planned to be judged anew
+            assert logits is not None  # the plan judges stored windows only where the model can
             results.append(judge(batch, logits))
         return results

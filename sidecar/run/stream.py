@@ -1,4 +1,4 @@
-"""Sound without end through window, front end and model, as it arrives."""
+"""Scores a stream of sound as it arrives: window, front end, model."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sidecar.values import CutSamples, Float32, Int64
 
 log = logging.getLogger(__name__)
 
-# Windows that the model is given at once, when it has fallen behind.
+# How many windows the model gets at once when it has fallen behind.
 _BATCH = 4
 
 
@@ -32,10 +32,9 @@ class Heard:
 
 
 class Stream:
-    """One source of sound. Holds less than two windows of it, however long it goes on.
+    """One source of sound; keeps less than two windows of it in memory.
 
-    Whoever pushes waits while the model works: that is what keeps a fast source from filling the
-    memory.
+    The caller waits in `push` while the model works, so a fast source cannot fill the memory.
     """
 
     def __init__(
@@ -48,7 +47,7 @@ class Stream:
         channels: int = 1,
     ) -> None:
         self.windows = 0
-        self.silent = 0  # windows that the model gave no numbers for
+        self.silent = 0  # windows for which the model gave no numbers
         self.pcm = Pcm(form, rate_hz=rate_hz, channels=channels)
         self._model = model
         self._cutting = cutting
@@ -68,7 +67,7 @@ class Stream:
     def push(self, data: bytes) -> Iterator[Heard]:
         """Take the next bytes; yields the windows that they complete.
 
-        Raises UnreadableAudio with the position of what is wrong; nothing of `data` is taken then.
+        Raises UnreadableAudio with the position of the fault; then no byte of `data` is taken.
         """
         samples = self.pcm.take(data)
         if self._resampler is not None:
@@ -78,7 +77,7 @@ class Stream:
     def finish(self) -> Iterator[Heard]:
         """End the stream; yields its last window, filled up as the model's padding says.
 
-        Raises UnreadableAudio, when all is scored, if the last sample was cut in two.
+        Raises UnreadableAudio after the last window if the last sample was cut in two.
         """
         if self._resampler is not None and self.pcm.frames:
             rest = self._resampler.resample_chunk(np.empty(0, np.float32), last=True)
@@ -93,7 +92,7 @@ class Stream:
                 inputs = self._compute(cut.samples[part])
                 try:
                     scores = self._model.run(inputs)
-                except Exception as error:  # whatever the runtime raises, its caller is told
+                except Exception as error:  # the runtime's errors have no common base
                     raise InferenceFailed(
                         "The model stopped with an error.", hint=str(error)
                     ) from error

@@ -1,4 +1,4 @@
-"""How far a run is: what it counts, and what was found since somebody last looked."""
+"""The progress of a run: its counts, and the hits since the last look."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Fresh:
 
 @dataclass
 class Tally:
-    """How far a run is; read on the caller's thread while others write."""
+    """The progress of a run; the caller's thread reads it while others write."""
 
     windows: int = 0
     audio_s: float = 0.0

@@ -1,8 +1,8 @@
-"""Recordings through preparation, model and judging, on threads of this process.
+"""Runs preparation, model and judging on threads of this process.
 
-Reader threads each take the next recording and prepare its windows; windows of all recordings
-fill the same batches; caller threads run the model. Results come out as recordings end, each
-complete. Queues are bounded, so memory does not depend on how long or how many they are.
+Each reader thread takes the next recording and prepares its windows. Windows of all recordings
+fill the same batches. Caller threads run the model. A recording's result comes out complete, when
+it ends. Queues are bounded, so memory does not grow with the number or length of recordings.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ log = logging.getLogger(__name__)
 
 _TICK_S = 0.1
 
-# Recordings that end together are kept together, at most so many: a short file costs as much to
-# keep as to analyse.
+# At most this many recordings that end together are kept together: keeping a short file costs as
+# much as analysing it.
 _MOST_TOGETHER = 16
 
 # How long a stopped run waits for its threads. A model that hangs must not hang its caller too.
 _PATIENCE_S = 30.0
 
-# Of the threads that read and compute: 0 is usual, 19 the least.
+# The priority of threads that read and compute: 0 is usual, 19 the lowest.
 _NICENESS = 10
 
 
 @dataclass(frozen=True)
 class Effort:
-    """How much of the machine to use; changes how fast an answer comes, never the answer."""
+    """How much of the machine to use; this changes the speed of an answer, never the answer."""
 
     callers: int = 1
     batch: int = 4
@@ -58,7 +58,7 @@ class ThreadExecutor:
     def run(
         self, job: Job, work: Iterable[Work], tell: Callable[[Tally], None]
     ) -> Iterator[Sequence[Outcome]]:
-        """See Executor; `tell` is called about ten times a second."""
+        """See Executor; `tell` runs about ten times a second."""
         run = _ThreadedRun(job, self._tools(job), self._effort)
         try:
             yield from run.results(iter(work), tell)
@@ -97,7 +97,7 @@ class _ThreadedRun:
             yield outcomes
 
     def _take(self) -> list[UnderWay]:
-        """Wait a little for the next recording that has ended; take those that have, too."""
+        """Wait a little for the next finished recording; also take all other finished ones."""
         ended: list[UnderWay] = []
         with suppress(queue.Empty):
             while len(ended) < _MOST_TOGETHER:
@@ -115,8 +115,8 @@ class _ThreadedRun:
         for thread in self._threads:
             thread.join(patience_s)
             if thread.is_alive():
-                log.warning("%s does not stop; it is left behind", thread.name)
-                return  # it may still write to what is under way
+                log.warning("the thread %s does not stop; the run ends without it", thread.name)
+                return  # the thread may still write to recordings under way
         for each in self._under_way.values():
             each.let_go()
 
@@ -197,9 +197,9 @@ class _ThreadedRun:
 
 
 def _giving_way(work: Callable[[], None]) -> None:
-    """Work at a lower priority, so that who asks something meanwhile is answered at once.
+    """Work at a lower priority, so that other requests are answered at once.
 
-    Linux has priorities of threads in this way; elsewhere the system's own scheduling must do.
+    Only Linux sets the priority of one thread this way; other systems use their own scheduling.
     """
     if sys.platform == "linux":
         with suppress(OSError):  # some sandboxes forbid it

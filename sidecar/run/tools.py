@@ -1,4 +1,4 @@
-"""What a job is done with, wherever it is done."""
+"""The tools of a job: its model, preparation and judging."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ class Tools:
 
 
 OpenTools = Callable[[Job], Tools]
-"""Makes the tools for a job; raises what makes every recording impossible."""
+"""Makes the tools for a job; raises an error that would stop every recording."""

@@ -1,4 +1,4 @@
-"""A recording on its way through reading, model and judging: what is found of it so far."""
+"""A recording on its way through reading, model and judging, with its results so far."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Row:
 
 
 class UnderWay:
-    """One recording; a reader walks its windows while callers bring what the model found."""
+    """One recording; a reader yields its windows while callers add the model's results."""
 
     def __init__(self, work: Work, job: Job, tools: Tools) -> None:
         self.work = work
@@ -51,7 +51,7 @@ class UnderWay:
         self._spool = Spool(dimension) if job.embeddings and dimension else None
 
     def windows(self) -> Iterator[Row]:
-        """Read the recording; trouble ends it, and is in its outcome."""
+        """Read the recording; an error ends it, and its outcome holds the error."""
         try:
             with at(self.work.path), self._tools.prepare(self.work.path) as prepared:
                 self._begin(prepared)
@@ -62,8 +62,8 @@ class UnderWay:
                 self._identity = prepared.identity and prepared.identity()
         except LinnetError as error:
             self._error = error
-        except Exception as error:  # one recording's trouble must not end the others'
-            log.exception("unexpected trouble while reading %s", self.work.path)
+        except Exception as error:  # an error in one recording must not end the others
+            log.exception("unexpected error while reading %s", self.work.path)
             self._error = UnreadableAudio(
                 "This recording could not be read.", hint=repr(error), path=self.work.path
             )
@@ -87,14 +87,14 @@ class UnderWay:
         return hits
 
     def scored(self, windows: int, error: LinnetError | None = None) -> bool:
-        """Count windows that are done with, well or with an error; True at the recording's end."""
+        """Count windows that are scored or failed; True at the recording's end."""
         with self._lock:
             self._error = self._error or error
             self._scored += windows
             return self._ended()
 
     def close(self) -> bool:
-        """Say that all windows have been handed on; True when all were scored already."""
+        """Note that the reader is done; True when all windows are scored already."""
         with self._lock:
             self._read = True
             return self._ended()
@@ -103,7 +103,7 @@ class UnderWay:
         return self._read and self._scored == len(self._offsets)
 
     def outcome(self) -> Outcome:
-        """Tell what became of the recording, once it has ended."""
+        """Give the outcome of the recording, after its end."""
         prepared = self._prepared
         if self._error is not None or prepared is None:
             self.let_go()
@@ -142,14 +142,14 @@ class UnderWay:
         )
 
     def let_go(self) -> None:
-        """Let go of what was spooled."""
+        """Release the spooled embeddings."""
         if self._spool is not None:
             self._spool.close()
 
 
 @dataclass(frozen=True)
 class Scored:
-    """Consecutive windows of one recording that are done with: judged, or failed."""
+    """Consecutive windows of one recording, judged or failed."""
 
     rows: list[Row]
     hits: Hits | None = None
@@ -161,7 +161,7 @@ def score(batch: list[Row], model: Scorer) -> Iterator[Scored]:
     groups = _by_recording(batch)
     try:
         scores = model.run(np.stack([row.values for row in batch]))
-    except Exception as error:  # whatever the runtime raises, its recordings are told
+    except Exception as error:  # the runtime's errors have no common base
         log.exception("the model failed")
         failed = InferenceFailed("The model stopped with an error.", hint=str(error))
         yield from (Scored(rows, error=failed) for rows in groups)

@@ -1,4 +1,4 @@
-"""How recordings were cut into windows: those on their way, and those that are stored."""
+"""How recordings are cut into windows, in memory and in the catalog."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Cut:
     duration_s: float  # as the header declares
     reached_s: float
     quiet: int = 0  # windows left out, because they were too quiet
-    trouble: str | None = None  # why no further, or what was odd
+    trouble: str | None = None  # why reading stopped early, or what was odd
 
     @property
     def status(self) -> str:
@@ -47,10 +47,10 @@ class Stored(Cut):
 
 @dataclass(frozen=True)
 class Windows:
-    """Stored windows of a model, recording after recording: parallel arrays [r] of recordings.
+    """Stored windows of a model, as parallel arrays [r] over recordings.
 
     A recording's windows are the rows `first` to `first + count` of the model's embeddings.
-    `offsets` [n] are the windows' first samples, where they were asked for.
+    `offsets` [n] are the windows' first samples, if they were read.
     """
 
     model_id: int
@@ -65,7 +65,7 @@ class Windows:
     def each(self) -> Iterator[Stored]:
         """List the windows of one recording after another; their offsets must be known.
 
-        What nobody asked for is taken from what is: `duration_s` is how far it could be read.
+        The duration is not read, so `duration_s` is how far the recording could be read.
         """
         assert self.offsets is not None
         for place, (_, part) in enumerate(self.parts()):
@@ -90,16 +90,16 @@ class Windows:
 
     @cached_property
     def number(self) -> Int64:
-        """Tell for each window [n] the position of its recording."""
+        """Give for each window [n] the position of its recording."""
         return np.repeat(np.arange(len(self.count)), self.count)
 
     @cached_property
     def recording(self) -> Int64:
-        """Tell for each window [n] which recording it is of."""
+        """Give for each window [n] the id of its recording."""
         return self.recording_id[self.number]
 
     def parts(self) -> Iterator[tuple[int, slice]]:
-        """List the recordings' ids with where their windows [n] are."""
+        """List the recordings' ids with the slices of their windows [n]."""
         ends = np.cumsum(self.count)
         for recording, count, end in zip(self.recording_id.tolist(), self.count, ends, strict=True):
             yield recording, slice(int(end - count), int(end))
@@ -118,7 +118,7 @@ class Windows:
         )
 
     def groups(self, most: int) -> Iterator[Windows]:
-        """Part into groups of whole recordings with up to `most` windows, but at least one."""
+        """Split into groups of whole recordings: one recording, or at most `most` windows."""
         begin = held = 0
         for place, count in enumerate(self.count.tolist()):
             if place > begin and held + count > most:
@@ -136,7 +136,7 @@ class Windows:
         return replace(part, offsets=self.offsets[first : first + len(part)])
 
     def batches(self, most: int) -> Iterator[Windows]:
-        """Part into `most` windows at a time, whose recordings may be cut in two."""
+        """Split into `most` windows at a time; a recording may be cut in two."""
         ends = np.cumsum(self.count)
         begins = ends - self.count
         for first in range(0, len(self), most):
@@ -153,7 +153,7 @@ class Windows:
 
 
 def together(model_id: int, stored: Sequence[Stored]) -> Windows:
-    """Put windows of recordings together, with their offsets."""
+    """Join the windows of recordings, with their offsets."""
     return Windows(
         model_id=model_id,
         set_id=np.array([each.window_set_id for each in stored], np.int64),

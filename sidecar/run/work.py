@@ -1,4 +1,4 @@
-"""What a run does with recordings, and what became of each: values that can be sent anywhere."""
+"""The work of a run and its outcomes, as values that can be sent anywhere."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from sidecar.values import AudioFacts, Identity, Metadata
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Job:
-    """What is done with every recording of a run: which model hears what, and how it is judged."""
+    """What a run does with every recording: the model, the windows, and how to judge them."""
 
     model: str
     cutting: Cutting
     judging: Judging
-    embeddings: bool = True  # whether they are kept
-    cache: bool = True  # whether prepared windows are taken from the cache, and added to it
+    embeddings: bool = True  # whether embeddings are kept
+    cache: bool = True  # whether the cache gives and keeps prepared windows
     dtype: Dtype | None = None  # of prepared windows; None: the most precise there is
 
 
 @dataclass(frozen=True)
 class Work:
-    """One recording: where it lies, what the catalog calls it, and what is known of its origin."""
+    """One recording: its path, its url in the catalog, and its known origin."""
 
     path: Path
     url: str
@@ -39,7 +39,7 @@ class Work:
 
 @dataclass(frozen=True)
 class Failed:
-    """A recording of which nothing could be found, and why."""
+    """A recording that failed, and why."""
 
     work: Work
     error: LinnetError
@@ -47,7 +47,7 @@ class Failed:
 
 @dataclass(frozen=True)
 class Stands:
-    """A recording whose earlier analysis answers the same question."""
+    """A recording whose earlier analysis answers the same request."""
 
     work: Work
     recording_id: int
@@ -56,7 +56,7 @@ class Stands:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Judged:
-    """A recording whose windows were judged: what was found, where the range filter looked."""
+    """A recording whose windows were judged, with its detections and the range filter's place."""
 
     work: Work
     windows: Cut
@@ -79,7 +79,7 @@ class Read(Judged):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Rejudged(Judged):
-    """A recording whose stored windows were judged anew, without reading it."""
+    """A recording whose stored windows were judged again, without reading its sound."""
 
     windows: Stored
 
@@ -98,14 +98,14 @@ class Kept:
 
 @dataclass(frozen=True)
 class Gone:
-    """An outcome that the catalog refused: another program took out what it speaks of."""
+    """An outcome that the catalog refused, because another program removed its rows."""
 
     outcome: Outcome
 
 
 @contextmanager
 def released(outcomes: Sequence[Outcome]) -> Iterator[None]:
-    """Let go of the embeddings of outcomes when the block ends, however it ends."""
+    """Release the embeddings of outcomes when the block ends, even with an error."""
     try:
         yield
     finally:

@@ -62,7 +62,7 @@ def merged(parts: Iterable[RecordingRows], padding_s: float) -> Iterator[Clip]:
 def chosen(
     clips: Iterable[Clip], most: int, pick: Literal["best", "random"], seed: int
 ) -> list[Clip]:
-    """Choose at most `most` of each species: the surest, or at random, the same for one seed."""
+    """Choose at most `most` of each species: the surest, or at random by `seed`."""
     chance = random.Random(seed)
     kept: dict[str, list[tuple[float, int, Clip]]] = {}
     for number, clip in enumerate(clips):

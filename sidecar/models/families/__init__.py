@@ -1,1 +1,1 @@
-"""The families of published models: what models of one share, a file each."""
+"""The families of published models, a file each."""

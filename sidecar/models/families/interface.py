@@ -1,4 +1,4 @@
-"""The door to families: what models that were trained alike share."""
+"""The interface of families: models that were trained alike."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sidecar.models.manifest import Activation
 class Conversion:
     """How a published file becomes ours: `run` reads it and writes into a folder.
 
-    `version` goes into the identity of what is made; "none" where the file is taken as it is.
+    `version` is part of the result's identity; "none" where the file stays unchanged.
     """
 
     run: Callable[[Path, Path], None]
@@ -24,11 +24,10 @@ class Conversion:
 
 @dataclass(frozen=True)
 class Family:
-    """What models of a family share.
+    """The facts that models of a family share.
 
-    `recognises` tells them by the shapes that a file declares. `window` in seconds, where it is
-    not the front end's own. `convert`: the family's own conversions, by the names that manifests
-    give them.
+    `recognises` knows them by the shapes that a file declares. `window` is in seconds, where it
+    differs from the front end's. `convert`: the family's conversions, by their names in manifests.
     """
 
     title: str
@@ -40,13 +39,13 @@ class Family:
 
 
 def wave_samples(graph: Graph) -> int | None:
-    """Give the samples in a window of a model that takes the waveform; 0 where they may vary."""
+    """Give the samples in a window of a model that takes the waveform; 0 where any number fits."""
     (sound,) = graph.inputs
     return (sound.dims[1] or 0) if len(sound.dims) == 2 else None
 
 
 def takes(frontend: str, *, frames_vary: bool = False) -> Callable[[Graph], bool]:
-    """Make the test whether a model takes what a front end gives."""
+    """Make a test: whether a model takes a front end's windows."""
     shape: tuple[int | None, ...] = NAMED[frontend].shape()
 
     def fits(graph: Graph) -> bool:

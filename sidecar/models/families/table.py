@@ -1,4 +1,4 @@
-"""Every family there is, and which of them a model file belongs to."""
+"""Lists the families, and finds the family of a model file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sidecar.models.families.perch_v2 import PERCH_V2
 from sidecar.models.families.ucsd import UCSD_LIBROSA, UCSD_TORCHAUDIO
 from sidecar.models.graph import Graph
 
-# The first that recognises a file has it.
+# The first family that recognises a file has it.
 FAMILIES: tuple[Family, ...] = (
     BIRDNET_V2,
     PERCH_V2,
@@ -26,7 +26,7 @@ FAMILIES: tuple[Family, ...] = (
 CONVERSIONS: dict[str, Conversion] = {
     name: conversion for family in FAMILIES for name, conversion in family.convert.items()
 }
-"""The conversions that only one family needs, by the names that manifests give them."""
+"""The conversions of single families, by their names in manifests."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Guess:
 
 
 def guess_family(graph: Graph) -> Guess | None:
-    """Find the family whose models look like this one; None where none does."""
+    """Find the family whose models look like this one; None for an unknown model."""
     if len(graph.inputs) != 1:
         return None
     for family in FAMILIES:

@@ -1,4 +1,4 @@
-"""Reading a .tflite file, whatever state it is in: the only module that knows its bytes."""
+"""Reads a .tflite file, even a damaged one: the only module that knows its bytes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from sidecar.models.families.birdnet_v2.graph import (
     TfliteTensor,
 )
 
-# What the reader raises when offsets, lengths or numbers inside the file are wrong.
+# The reader raises these when offsets, lengths or numbers inside the file are wrong.
 _DAMAGE = (
     AttributeError,
     IndexError,
@@ -32,8 +32,8 @@ _DAMAGE = (
     struct.error,
 )
 
-# A damaged count would have us walk the whole file in steps of four bytes. BirdNET holds 549
-# tensors, 376 operators, and none of more than five dimensions.
+# A damaged count would make the reader walk the whole file in steps of four bytes. BirdNET holds
+# 549 tensors and 376 operators, none of more than five dimensions.
 _MOST = 10_000
 _MOST_DIMENSIONS = 8
 
@@ -48,7 +48,7 @@ _ACTIVATION = "FusedActivationFunction"
 _WINDOWED = ("Padding", "StrideH", "StrideW", _ACTIVATION)
 _DILATED = (*_WINDOWED, "DilationHFactor", "DilationWFactor")
 
-# Operator -> its table of settings, and those of them that we heed.
+# Operator -> its table of settings, and the settings that we use.
 _OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "ADD": ("AddOptions", (_ACTIVATION,)),
     "AVERAGE_POOL_2D": ("Pool2DOptions", (*_WINDOWED, "FilterHeight", "FilterWidth")),
@@ -85,13 +85,13 @@ _ENUMERATIONS = {
 
 
 def read(path: Path) -> TfliteGraph:
-    """Read a TensorFlow Lite file; raises ModelInvalid for any other or a damaged one."""
+    """Read a TensorFlow Lite file; raises ModelInvalid for a damaged or another file."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise ModelInvalid(
             f"The model file cannot be read: {error.strerror}.",
-            hint="Check that the file is there and that you may open it.",
+            hint="Check that the file exists and that you may open it.",
             path=path,
         ) from error
     if data[4:8] != b"TFL3":
@@ -161,7 +161,7 @@ def _value(buffer: Any, kind: str, shape: tuple[int, ...]) -> Array | None:  # n
 
 def _operator(model: Any, raw: Any) -> Operator:  # noqa: ANN401
     code = model.OperatorCodes(raw.OpcodeIndex())
-    # Files from before 2020 hold the code in one byte, later ones in both where it fits.
+    # Files from before 2020 hold the code in one byte; later files hold it in both where it fits.
     name = _OPERATORS[max(code.BuiltinCode(), code.DeprecatedBuiltinCode())]
     return Operator(
         name=name,

@@ -1,4 +1,4 @@
-"""A TensorFlow Lite graph as plain values, and the questions the importer asks of it."""
+"""A TensorFlow Lite graph as plain values, and the importer's questions to it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Option = int | str
 
 
 def unexpected(what: str) -> ModelInvalid:
-    """Make the error for a readable file whose contents are not what BirdNET v2.4 holds."""
+    """Make the error for a readable file that differs from BirdNET v2.4."""
     return ModelInvalid(
         f"This model is not built like BirdNET v2.4, so its results could not be trusted: {what}.",
         hint="Choose the TensorFlow Lite files of BirdNET v2.4, or let Linnet fetch them.",
@@ -30,7 +30,7 @@ def unexpected(what: str) -> ModelInvalid:
 class TfliteTensor:
     kind: str  # TensorFlow Lite's word: FLOAT32, INT8 ...
     shape: tuple[int, ...]  # as stored, which is wrong wherever a dimension is dynamic
-    value: Array | None  # None: computed while the model runs, or of a kind we cannot hold
+    value: Array | None  # None: computed while the model runs, or a kind we cannot hold
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Operator:
         return str(self.options.get(option, ""))
 
     def input(self, place: int) -> int:
-        """Give the tensor at a place; -1 where it is left out."""
+        """Give the number of the tensor at a place; -1 where it is left out."""
         return self.inputs[place] if place < len(self.inputs) else -1
 
     @property
@@ -62,7 +62,7 @@ class Operator:
 
 @dataclass(frozen=True)
 class TfliteGraph:
-    """Operators in the order they run; every one but the first uses only what was made before."""
+    """Operators in the order they run; each uses only tensors that exist before it."""
 
     sha256: str  # of the whole file
     tensors: tuple[TfliteTensor, ...]
@@ -84,7 +84,7 @@ class TfliteGraph:
         return tensors[0]
 
     def check_operators(self, known: Set[str]) -> None:
-        """Raise ModelInvalid, naming them, if the graph holds operators other than those known."""
+        """Raise ModelInvalid if the graph holds unknown operators; the error names them."""
         unknown = sorted({operator.name for operator in self.operators} - known)
         if unknown:
             raise unexpected(f"it holds {' and '.join(unknown)}")
@@ -97,13 +97,13 @@ class TfliteGraph:
         value = self._value(tensor) if tensor >= 0 else None
         if value is None or value.dtype.kind != "f":
             kind = self.tensors[tensor].kind if tensor >= 0 else "nothing"
-            raise unexpected(f"there is {kind} where a constant of 32-bit numbers must be")
+            raise unexpected(f"it has {kind} where it needs a constant of 32-bit numbers")
         if not np.isfinite(value).all():
-            raise unexpected("a constant holds something that is not a number")
+            raise unexpected("a constant holds values that are not numbers")
         return value.astype(np.float32)
 
     def floats(self, tensor: int, *shape: int | None) -> Float32:
-        """Read a constant of the shape given; None stands for any length."""
+        """Read a constant of the shape given; None allows any length."""
         value = self.constant(tensor)
         if len(value.shape) != len(shape) or any(
             wanted not in (None, length) for wanted, length in zip(shape, value.shape, strict=True)
@@ -115,7 +115,7 @@ class TfliteGraph:
         return float(self.floats(tensor))
 
     def integers(self, tensor: int) -> list[int]:
-        """Read a constant of whole numbers, in one row whatever its shape."""
+        """Read a constant of whole numbers of any shape, as one row."""
         value = self._value(tensor) if tensor >= 0 else None
         if value is None or value.dtype.kind != "i":
             raise unexpected("a constant of whole numbers is missing")
@@ -124,18 +124,18 @@ class TfliteGraph:
     def integer(self, tensor: int) -> int:
         numbers = self.integers(tensor)
         if len(numbers) != 1:
-            raise unexpected(f"there are {len(numbers)} numbers where one must be")
+            raise unexpected(f"it has {len(numbers)} numbers where it needs one")
         return numbers[0]
 
     def maker(self, tensor: int, name: str) -> Operator:
-        """Find the operator that makes a tensor; it must be of the name given."""
+        """Find the operator that makes a tensor; it must have the name given."""
         found = self._makers.get(tensor)
         if found is None or found.name != name:
             raise unexpected(f"where {name} must be there is {found.name if found else 'nothing'}")
         return found
 
     def taker(self, tensor: int, name: str) -> Operator:
-        """Find the only operator, those that ask for its shape aside, that takes a tensor."""
+        """Find the only operator that takes a tensor, not counting those that ask for its shape."""
         takers = [operator for operator in self._takers[tensor] if operator.name != "SHAPE"]
         if len(takers) != 1 or takers[0].name != name:
             found = " and ".join(operator.name for operator in takers) or "nothing"
@@ -145,7 +145,7 @@ class TfliteGraph:
     def needed(self, target: int, known: set[int]) -> list[Operator]:
         """List, in order, the operators that lead from the tensors known to the target.
 
-        What only computes the shape for a RESHAPE is left out: our shapes are static.
+        Operators that only compute the shape for a RESHAPE are left out: our shapes are static.
         """
         wanted, found = {target} - known, []
         for operator in reversed(self.operators):

@@ -12,7 +12,7 @@ from sidecar.models.families.birdnet_v2.writer import Attributes
 class Image:
     """A value [N, channels + spare, height, width].
 
-    Height and width count the margins, though no node has added these yet.
+    Height and width include the margins, which no node has added yet.
     """
 
     name: str
@@ -25,7 +25,7 @@ class Image:
 
 @dataclass(frozen=True)
 class Window:
-    """A sliding window, and the height and width of what it makes."""
+    """A sliding window, and the height and width of its result."""
 
     size: tuple[int, int]  # height, width
     strides: tuple[int, int]
@@ -39,7 +39,7 @@ class Window:
 
 
 def slide(operator: Operator, image: Image, high: int, wide: int) -> Window:
-    """Slide a window of an operator's strides and padding, counting along each axis alone."""
+    """Slide a window with an operator's strides and padding, counting each axis alone."""
     padding = operator.word("Padding")
     strides = (operator.number("StrideH"), operator.number("StrideW"))
     height, top, bottom = _places(image.height, high, strides[0], padding)
@@ -56,7 +56,7 @@ def _places(length: int, size: int, stride: int, padding: str) -> tuple[int, int
     if padding == "SAME":
         places = -(-length // stride)
         margin = max((places - 1) * stride + size - length, 0)
-        return places, margin // 2, margin - margin // 2  # the odd one after
+        return places, margin // 2, margin - margin // 2  # an odd margin has one more after
     if padding != "VALID" or length < size:
         raise unexpected("a window is larger than its picture")
     return (length - size) // stride + 1, 0, 0

@@ -1,4 +1,4 @@
-"""What the classifier and the range model have in common."""
+"""Layers that the classifier and the range model share."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def write_activation(writer: GraphWriter, operator: Operator, name: str) -> str:
     if word == "NONE":
         return name
     if word not in _ACTIVATIONS:
-        raise unexpected(f"the activation {word} is not known here")
+        raise unexpected(f"Linnet does not know the activation {word}")
     return writer.node(_ACTIVATIONS[word], [name])
 
 

@@ -1,4 +1,4 @@
-"""Finding BirdNET's front end in its graph and folding it to FIR filters.
+"""Finds BirdNET's front end in its graph and folds it to FIR filters.
 
 The graph cuts sound into frames, multiplies by a window, takes the Fourier transform, keeps its
 real part (CAST drops the imaginary one) and multiplies by a mel matrix. All of that is linear, so
@@ -17,7 +17,7 @@ from sidecar.values import Float32
 
 Float64 = npt.NDArray[np.float64]
 
-# All that BirdNET's front end is made of, counting frames included.
+# All operators of BirdNET's front end, including those that count frames.
 OPERATORS = frozenset(
     [
         "ADD",
@@ -76,7 +76,7 @@ class Branch:
         """Fold window, transform, real part and mel to filters [bands, n], highest band first."""
         size = self.window.size
         bins = np.flatnonzero(self.mel.any(axis=0))
-        # Whole turns are taken off as whole numbers, for large angles lose digits in cos.
+        # Whole turns are taken off as whole numbers, because large angles lose digits in cos.
         angle = np.outer(bins, np.arange(size)) % size * (2 * np.pi / size)
         folded: Float64 = (self.mel[:, bins].astype(np.float64) @ np.cos(angle)) * self.window
         return folded[::-1]
@@ -90,11 +90,11 @@ class BuiltInFrontEnd:
 
 
 def find_front_end(graph: TfliteGraph) -> BuiltInFrontEnd:
-    """Read every constant of the front end; raises ModelInvalid where it is built otherwise."""
+    """Read every constant of the front end; raises ModelInvalid if it is built differently."""
     transforms = [operator for operator in graph.operators if operator.name == "RFFT2D"]
     branches = tuple(_branch(graph, transform) for transform in transforms)
     if len({branch.source for branch in branches}) != 1:
-        raise unexpected("it does not turn sound into spectrograms the way BirdNET does")
+        raise unexpected("its spectrograms differ from BirdNET's")
     shape = graph.tensors[graph.input].shape
     if len(shape) != 2 or any(branch.frames(shape[1]) < 1 for branch in branches):
         raise unexpected(f"its input has the shape {list(shape)}")
@@ -163,7 +163,7 @@ def _mel(graph: TfliteGraph, spectrum: int, bins: int) -> tuple[Float32, int]:
 
 
 def _power(graph: TfliteGraph, bands: int) -> tuple[float, int]:
-    """Follow mel bands through square, power and turning over to a picture of one channel."""
+    """Follow mel bands through square, power and flip to a picture of one channel."""
     square = _plain(graph.taker(bands, "MUL"))
     power = graph.taker(square.output, "POW")
     turned = graph.taker(power.output, "REVERSE_V2")

@@ -1,4 +1,4 @@
-"""BirdNET's range model: place and week to how likely each class is to occur there and then."""
+"""BirdNET's range model: from a place and week to how likely each class is there."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class RangeTensor:
 def import_range_model(source: Path, model: Path) -> None:
     """Turn BirdNET v2.4's range model into ONNX: `place` [N, 3] to `occurrence` [N, 6522].
 
-    A place is latitude, longitude and week, 1 to 48 or anything else for the whole year. Raises
-    ModelInvalid, StorageFull.
+    A place is latitude, longitude and week: 1 to 48, or any other number for the whole year.
+    Raises ModelInvalid, StorageFull.
     """
     with at(source):
         graph = read(source)
@@ -61,7 +61,7 @@ class RangeModel:
         for operator in self.graph.needed(target, set(self._tables)):
             translation = TRANSLATIONS.get(operator.name)
             if translation is None:
-                raise unexpected(f"the operator {operator.name} is not known here")
+                raise unexpected(f"Linnet does not know the operator {operator.name}")
             self._tables[operator.output] = translation(self, operator)
         return self.table(target)
 
@@ -72,12 +72,12 @@ class RangeModel:
         return table
 
     def operand(self, operator: Operator, place: int) -> RangeTensor:
-        """Give an operand, adding a constant [width] or [] where it is one."""
+        """Give an operand; a constant [width] or [] is added to the graph."""
         tensor = operator.input(place)
         if not self.graph.is_constant(tensor):
             return self.table(tensor)
         value = self.graph.constant(tensor)
-        # A row may only meet [N, 1], which one of BirdNET's [N] is not.
+        # A row may only meet [N, 1]; one of BirdNET's [N] is not that.
         if value.ndim >= max(len(self.graph.tensors[operator.output].shape), 1):
             raise unexpected(f"a constant has the shape {list(value.shape)}")
         return RangeTensor(self.writer.constant(value), value.size)
@@ -109,7 +109,7 @@ def _column(model: RangeModel, operator: Operator) -> RangeTensor:
     if (masks, step, len(begin), end[1:]) != ([1, 1, 2, 0, 0], [1, 1], 2, [column + 1]) or not (
         0 <= column < table.width
     ):
-        raise unexpected("it takes its input apart in another way")
+        raise unexpected("it splits its input in another way")
     index = model.writer.constant(np.array([column]))
     return RangeTensor(model.writer.node("Gather", [table.name, index], attributes={"axis": 1}), 1)
 

@@ -1,4 +1,4 @@
-"""Writing the folded front end as ONNX nodes."""
+"""Writes the folded front end as ONNX nodes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LEAST_POWER = 1e-37
 def write_spectrograms(
     writer: GraphWriter, audio: str, front_end: BuiltInFrontEnd
 ) -> dict[int, Image]:
-    """Add nodes from sound [N, samples] to one Image a branch, by the tensor it stands for."""
+    """Add nodes from sound [N, samples] to one Image a branch, keyed by the tensor it replaces."""
     centred, level = _normalise(writer, audio, front_end.normalisation)
     return {
         branch.output: _spectrogram(writer, centred, level, branch, front_end.samples)
@@ -26,12 +26,12 @@ def write_spectrograms(
 def _normalise(writer: GraphWriter, audio: str, constants: Normalisation) -> tuple[str, str]:
     """Split normalised sound into a part [N, 1, 1, samples] and a level [N, 1, 1, 1].
 
-    Filtering a constant leaves rounding that a power of about 0.4 would blow up, so what is
-    constant goes round the filters. That is zero where the sound crosses zero, for then digital
-    silence in it stays exactly zero; else, with an offset from the recorder, it is the mean.
+    Filtering a constant leaves rounding, which a power of about 0.4 would magnify. So the level
+    bypasses the filters. The level is zero where the sound crosses zero, so that digital silence
+    stays exactly zero. Otherwise the recorder has an offset, and the level is the mean.
     """
     add = writer.node
-    # Never Reshape: ONNX Runtime would lose sight of N, and with it of which shapes are equal.
+    # Never Reshape: ONNX Runtime would lose N, and could not see which shapes are equal.
     row = add("Unsqueeze", [audio, writer.constant(np.array([1, 2]))])
     along: Attributes = {"axes": [3], "keepdims": 1}
     lowest = add("ReduceMin", [row], attributes=along)
@@ -61,11 +61,11 @@ def _spectrogram(
         [centred, writer.constant(filters.reshape(bands, 1, 1, size))],
         attributes={"kernel_shape": [1, size], "strides": [1, branch.hop]},
     )
-    # What a constant of one passes: small, for all but the window's rounding cancels, yet heard.
+    # The filters' response to a constant of one: only the window's rounding, small but audible.
     sums = writer.constant(filters.sum(axis=1).reshape(1, bands, 1, 1))
     band = add("Add", [filtered, add("Mul", [level, sums])])
     square = add("Max", [add("Mul", [band, band]), writer.constant(_LEAST_POWER)])
-    # The same as Pow, and faster.
+    # Faster than Pow, with the same result.
     power = add("Exp", [add("Mul", [add("Log", [square]), writer.constant(branch.exponent)])])
     flat = add("Squeeze", [power, writer.constant(np.array([2]))])
     picture = add("Unsqueeze", [flat, writer.constant(np.array([1]))])

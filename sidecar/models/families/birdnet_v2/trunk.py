@@ -13,8 +13,8 @@ from sidecar.models.families.birdnet_v2.layers import write_activation
 from sidecar.models.families.birdnet_v2.writer import GraphWriter
 from sidecar.values import Float32
 
-# ONNX Runtime keeps a convolution in its fast, blocked layout only if the channels it reads are a
-# multiple of this; filters of zeros, whose results are exactly zero, make up the rest.
+# ONNX Runtime keeps a convolution in its fast, blocked layout only if its input channels are a
+# multiple of this. Filters of zeros, whose results are exactly zero, fill up the rest.
 _BLOCK = 4
 
 
@@ -31,29 +31,29 @@ class BirdnetTrunk:
         for operator in self.graph.needed(target, set(self._images)):
             translation = TRANSLATIONS.get(operator.name)
             if translation is None:
-                raise unexpected(f"the operator {operator.name} is not known here")
+                raise unexpected(f"Linnet does not know the operator {operator.name}")
             self._images[operator.output] = translation(self, operator)
         return self.image(target)
 
     def padded(self, tensor: int) -> Image:
-        """Give what stands for a tensor."""
+        """Give the image that replaces a tensor."""
         image = self._images.get(tensor)
         if image is None:
             raise unexpected("part of it does not depend on the sound")
         return image
 
     def image(self, tensor: int) -> Image:
-        """Give what stands for a tensor, which must have no margins outstanding."""
+        """Give the image that replaces a tensor; all its margins must have been added."""
         image = self.padded(tensor)
         if any(image.margins):
             raise unexpected("a margin is added to something other than a convolution")
         return image
 
     def whole(self, tensor: int) -> Image:
-        """Give what stands for a tensor, which must have no spare channels either."""
+        """Give the image that replaces a tensor, without open margins or spare channels."""
         image = self.image(tensor)
         if image.spare:
-            raise unexpected("channels come in a number that is new here")
+            raise unexpected("Linnet does not know this number of channels")
         return image
 
 
@@ -105,7 +105,7 @@ def _pool(kind: str) -> Callable[[BirdnetTrunk, Operator], Image]:
 
 
 def _margin(trunk: BirdnetTrunk, operator: Operator) -> Image:
-    """Add no node: ONNX's convolutions take the margins along."""
+    """Add no node: ONNX's convolutions add the margins."""
     image = trunk.image(operator.input(0))
     numbers = trunk.graph.integers(operator.input(1))  # [batch, height, width, channel] x 2
     if len(numbers) != 8 or any(numbers[:2] + numbers[6:]) or min(numbers) < 0:
@@ -140,9 +140,9 @@ def _arithmetic(kind: str) -> Callable[[BirdnetTrunk, Operator], Image]:
 
 
 def _spread(trunk: BirdnetTrunk, image: Image, onto: Image) -> str:
-    """Repeat a picture of one point over the other's height and width; others must be as large.
+    """Repeat a picture of one point over the other's height and width; others must match in size.
 
-    ONNX would do so itself, but only for like shapes does ONNX Runtime stay in its blocked layout.
+    ONNX repeats it too, but ONNX Runtime keeps its blocked layout only for equal shapes.
     """
     if replace(image, name="", height=1, width=1) != replace(onto, name="", height=1, width=1):
         raise unexpected("pictures of different kinds are joined")
@@ -172,7 +172,7 @@ def _mean(trunk: BirdnetTrunk, operator: Operator) -> Image:
 
 
 def _reshape(trunk: BirdnetTrunk, operator: Operator) -> Image:
-    """Add no node: only [N, channels] and [N, 1, 1, channels], one to us, may change places."""
+    """Add no node: only [N, channels] and [N, 1, 1, channels] may change; ours are the same."""
     image = trunk.image(operator.input(0))
     stored = trunk.graph.tensors[operator.output].shape
     if (image.height, image.width) != (1, 1) or stored[1:] not in (
@@ -187,7 +187,7 @@ def _concatenation(trunk: BirdnetTrunk, operator: Operator) -> Image:
     images = [trunk.whole(tensor) for tensor in operator.inputs]
     sizes = {(image.height, image.width) for image in images}
     if operator.number("Axis") not in (3, -1) or len(sizes) != 1:
-        raise unexpected("pictures are joined along another axis than their channels")
+        raise unexpected("pictures are joined along an axis that is not the channels")
     name = trunk.writer.node("Concat", [image.name for image in images], attributes={"axis": 1})
     name = write_activation(trunk.writer, operator, name)
     return replace(images[0], name=name, channels=sum(image.channels for image in images))

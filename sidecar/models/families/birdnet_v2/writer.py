@@ -1,4 +1,4 @@
-"""Collecting the nodes of an ONNX graph and writing them to a file."""
+"""Collects the nodes of an ONNX graph and writes them to a file."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class GraphWriter:
     ) -> str:
         """Add a node and return the name of its only output.
 
-        Tell its shape [N, ...] where ONNX's own inference cannot know that it begins with N.
+        Give its shape [N, ...] where ONNX's own inference cannot see that it begins with N.
         """
         output = output or f"{kind.lower()}_{len(self._nodes)}"
         node = helper.make_node(kind, inputs, [output], name=output)
@@ -69,8 +69,8 @@ class GraphWriter:
     ) -> None:
         """Write a model whose inputs and outputs are [N, width] each.
 
-        `sha256` is that of the file the model was made from. Raises ModelInvalid when the graph
-        does not hold together, StorageFull when the file cannot be written.
+        `sha256` is the digest of the model's source file. Raises ModelInvalid when the layers do
+        not fit one another, StorageFull when the file cannot be written.
         """
         graph = helper.make_graph(
             self._nodes,
