@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 import soundfile
 
-from sidecar.contract.infer import InferRequest, PreprocessRequest
+from sidecar.app.engine import Engine
+from sidecar.contract.analyze import InferRequest, PreprocessRequest
 from sidecar.contract.models import AddModelRequest
-from sidecar.engine import Engine
+from sidecar.methods.analyze import infer
+from sidecar.methods.models import add_model
+from sidecar.methods.preprocess import preprocess
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
-from sidecar.verbs.infer import infer
-from sidecar.verbs.models import add_model
-from sidecar.verbs.preprocess import preprocess
 from tests.conftest import MANIFESTS
 from tests.factories import owl, write_wav
 from tests.tiny import UCSD, write_labels, write_model
