@@ -8,7 +8,7 @@ import numpy as np
 
 from sidecar.catalog.runs import ModelVersion, NewRun
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
-from sidecar.run.detections import Found
+from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests, Place
 from sidecar.run.spool import Spool
 from sidecar.run.windows import Cut
@@ -31,7 +31,7 @@ def clustered(count: int, dimension: int, seed: int = 0, clusters: int = 40) -> 
 
 def heard(
     url: str,
-    *found: Found,
+    *found: Detection,
     seconds: float,
     offsets: Int64,
     embeddings: Float32 | None = None,
@@ -79,7 +79,7 @@ def keep(
     model_id: int,
     name: str,
     embeddings: Float32,
-    *found: Found,
+    *found: Detection,
     settings: str = "s",
     hop_s: float = WINDOW_S,
     metadata: Metadata | None = None,

@@ -9,10 +9,10 @@ from pydantic.alias_generators import to_camel
 from pydantic_core import to_json
 
 from sidecar.catalog.values import Recorded
-from sidecar.export.rows import Detection, ExportedLabel, RecordingRows, Row
+from sidecar.export.rows import ExportedDetection, ExportedLabel, RecordingRows, Row
 from sidecar.export.writer import ExportJob, Format
 
-_DETECTION = [to_camel(name) for name in Detection._fields]
+_DETECTION = [to_camel(name) for name in ExportedDetection._fields]
 _LABEL = [to_camel(name) for name in ExportedLabel._fields]
 _EPOCH = datetime(1970, 1, 1)
 

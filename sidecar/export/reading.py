@@ -18,15 +18,15 @@ from sidecar.audio.path import text_path
 from sidecar.catalog.interface import Questions
 from sidecar.catalog.values import Basis, Question, Recorded, Where
 from sidecar.errors import RecordingNotFound
-from sidecar.export.rows import Detection, ExportedLabel, RecordingRows
+from sidecar.export.rows import ExportedDetection, ExportedLabel, RecordingRows
 
 Selected = Literal["detections", "annotations"]
 
 # How many rows are held at once.
 _BLOCK = 8192
 
-_ROWS: dict[Selected, type[Detection] | type[ExportedLabel]] = {
-    "detections": Detection,
+_ROWS: dict[Selected, type[ExportedDetection] | type[ExportedLabel]] = {
+    "detections": ExportedDetection,
     "annotations": ExportedLabel,
 }
 _ORDER = ["path", "recordingId", "start"]

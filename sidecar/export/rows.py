@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sidecar.catalog.values import Recorded
 
 
-class Detection(NamedTuple):
+class ExportedDetection(NamedTuple):
     """Times in seconds from the recording's start; fields are `query`'s.
 
     `Source.analyses` gives what a whole analysis shares (run, model).
@@ -58,7 +58,7 @@ class ExportedLabel(NamedTuple):
         return None if self.probability is None else self.probability / 100
 
 
-Row = Detection | ExportedLabel
+Row = ExportedDetection | ExportedLabel
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from sidecar.catalog.values import Basis
-from sidecar.export.rows import Detection, ExportedLabel, RecordingRows
+from sidecar.export.rows import ExportedDetection, ExportedLabel, RecordingRows
 from sidecar.export.text import inert
 from sidecar.export.writer import Cells, ExportJob, Format, TextTable
 
@@ -53,7 +53,7 @@ def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
     def with_more(part: RecordingRows) -> list[Cells]:
         cells = _cells(part)
         for line, row in zip(cells, part.rows, strict=True):
-            assert isinstance(row, Detection)
+            assert isinstance(row, ExportedDetection)
             analysis = analyses(row.analysis_id)
             line += [value(analysis) for value in more]
         return cells

@@ -17,7 +17,7 @@ from sidecar.contract.analyze import (
 from sidecar.contract.base import FileError
 from sidecar.errors import UnreadableAudio
 from sidecar.recordings.inputs import file_error
-from sidecar.run.detections import Found
+from sidecar.run.detections import Detection
 from sidecar.run.work import Failed, Judged, Kept, Read, Rejudged, Stands
 
 # Detections in one answer; the catalog has the rest. At about 120 bytes each, the answer stays far
@@ -141,14 +141,14 @@ class Answer:
         )
 
 
-def _top(found: Sequence[Found]) -> NamedSpecies | None:
+def _top(found: Sequence[Detection]) -> NamedSpecies | None:
     top = max(found, key=lambda row: row.confidence, default=None)
     if top is None:
         return None
     return NamedSpecies(species=top.species, common=top.common, confidence=top.confidence)
 
 
-def _detection(row: Found) -> InferredDetection:
+def _detection(row: Detection) -> InferredDetection:
     return InferredDetection(
         start=row.start_s,
         end=row.end_s,

@@ -13,7 +13,7 @@ from sidecar.values import Float32, Float64, Int64
 
 
 @dataclass(frozen=True)
-class Found:
+class Detection:
     """One species in one stretch of a recording; times in seconds from its start."""
 
     species: str
@@ -47,7 +47,7 @@ def as_found(
     window_s: float,
     duration_s: float | Float64,
     occurrence: Float32 | None = None,
-) -> list[Found]:
+) -> list[Detection]:
     """Make one detection of each hit.
 
     `offsets` [w] are the windows' first samples. `duration_s` is the recording's, or [h] that of
@@ -58,7 +58,7 @@ def as_found(
     )
     likely = [None] * len(starts) if occurrence is None else occurrence[hits.label].tolist()
     return [
-        Found(labels.species[label], labels.common[label], *rest)
+        Detection(labels.species[label], labels.common[label], *rest)
         for label, *rest in zip(
             hits.label.tolist(),
             starts.tolist(),
@@ -71,16 +71,16 @@ def as_found(
 
 
 def merge(
-    found: Sequence[Found], classes: Sequence[int], *, hop_s: float, most: int
-) -> list[Found]:
+    found: Sequence[Detection], classes: Sequence[int], *, hop_s: float, most: int
+) -> list[Detection]:
     """Join detections of one class in consecutive windows, at most `most` windows to a row.
 
     `classes` [h] are the classes of `found`. Windows are consecutive if the next one begins at most
     one hop after the last, as in BirdNET-Analyzer's "merge consecutive". The joined confidence is
     the mean.
     """
-    groups: list[list[Found]] = []
-    latest: dict[int, list[Found]] = {}
+    groups: list[list[Detection]] = []
+    latest: dict[int, list[Detection]] = {}
     for each, label in zip(found, classes, strict=True):
         group = latest.get(label)
         near = group and each.start_s - group[-1].start_s <= hop_s + 1e-3
@@ -93,9 +93,9 @@ def merge(
     return [_joined(group) for group in groups]
 
 
-def _joined(group: list[Found]) -> Found:
+def _joined(group: list[Detection]) -> Detection:
     mean = sum(each.confidence for each in group) / len(group)
-    return Found(
+    return Detection(
         species=group[0].species,
         common=group[0].common,
         start_s=group[0].start_s,

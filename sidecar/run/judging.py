@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sidecar.models.interface import ALL_YEAR, Model
-from sidecar.run.detections import Found, as_found, merge
+from sidecar.run.detections import Detection, as_found, merge
 from sidecar.run.scoring import Hits, Scoring, Sensitivity
 from sidecar.run.species import week_of
 from sidecar.values import AudioFacts, Float32, Float64, Int64, Metadata
@@ -155,7 +155,7 @@ class Judge:
 
     def name(
         self, hits: Hits, offsets: Int64, place: Place, reached_s: float | Float64
-    ) -> list[Found]:
+    ) -> list[Detection]:
         """Turn hits into detections with names.
 
         `reached_s` says how far the recording could be read: one value, or one for each hit.

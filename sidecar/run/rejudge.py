@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sidecar.run.detections import Found
+from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests, Judge, Place
 from sidecar.run.prepare import Dtype
 from sidecar.run.scoring import Hits, find_hits, join_hits
@@ -88,10 +88,10 @@ def _recordings(windows: Windows, of: _Of) -> Iterator[tuple[Place, slice]]:
         yield of[set_id].place, part
 
 
-def _named(group: Windows, hits: Hits, judge: Judge, of: _Of) -> list[list[Found]]:
+def _named(group: Windows, hits: Hits, judge: Judge, of: _Of) -> list[list[Detection]]:
     """Turn the hits of a group into detections, a list for each of its recordings."""
     assert group.offsets is not None
-    found: list[list[Found]] = [[] for _ in group.set_id]
+    found: list[list[Detection]] = [[] for _ in group.set_id]
     # Hits of one place are named at once, unless windows of one recording are merged.
     parts = _places(group, of) if judge.judging.merge == 1 else _recordings(group, of)
     for place, part in parts:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sidecar.errors import LinnetError
-from sidecar.run.detections import Found
+from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests, Judging, Origin, Place
 from sidecar.run.prepare import Cutting, Dtype
 from sidecar.run.spool import Spool
@@ -61,7 +61,7 @@ class Judged:
     work: Work
     windows: Cut
     place: Place
-    found: Sequence[Found]
+    found: Sequence[Detection]
     digests: Digests
     dtype: Dtype = "float32"  # of the model's input
 

@@ -22,7 +22,7 @@ from sidecar.catalog.values import (
     StoredRecording,
 )
 from sidecar.errors import InvalidParams, RequestCancelled, UnreadableAudio
-from sidecar.run.detections import Found
+from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests, Place
 from sidecar.run.work import (
     Failed,
@@ -87,7 +87,7 @@ def _stands(labels: Labels) -> set[tuple[int, str, bool]]:
 
 MODEL = ModelVersion("m", "Model", "1", "a" * 64, "1", "free")
 HEAD = ModelVersion("head", "Head", "1", "h" * 64, "1", "free")
-OWL = Found("Strix aluco", "Tawny Owl", 0.0, 3.0, 0.5)
+OWL = Detection("Strix aluco", "Tawny Owl", 0.0, 3.0, 0.5)
 
 
 def _read(name: str, *, settings: str = "s", windows: str = "w", size: int = 1) -> Read:

@@ -11,7 +11,7 @@ import pytest
 
 from sidecar.app.engine import Engine
 from sidecar.catalog.runs import ModelVersion
-from sidecar.run.detections import Found
+from sidecar.run.detections import Detection
 from sidecar.run.judging import Place
 from sidecar.settings import Settings
 from sidecar.values import Metadata
@@ -42,7 +42,7 @@ def keep(engine: Engine) -> Keep:
             heard_in(
                 url,
                 *(
-                    Found(species, common, start, end, confidence)
+                    Detection(species, common, start, end, confidence)
                     for start, end, species, common, confidence in found
                 ),
                 seconds=seconds,

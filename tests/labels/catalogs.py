@@ -11,7 +11,7 @@ import numpy as np
 
 from sidecar.catalog.runs import ModelVersion
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
-from sidecar.run.detections import Found
+from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests
 from tests.keeping import heard, keep_run
 
@@ -29,7 +29,7 @@ def run(
     """Let a model find species at seconds of the recording `/a.wav`."""
     outcome = heard(
         "/a.wav",
-        *(Found(name, SPECIES[name], at, at + 3.0, 0.5) for name, at in found),
+        *(Detection(name, SPECIES[name], at, at + 3.0, 0.5) for name, at in found),
         seconds=DURATION_S,
         offsets=np.array([0, 144_000]),
         digests=Digests("w", settings),

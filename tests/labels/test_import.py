@@ -119,7 +119,7 @@ def test_recordings_are_found_in_the_catalog_by_path_or_by_name_and_folders(
         (4, str(table)),
         (5, str(table)),
     ]
-    assert "any of 2 recordings" in result.errors[0].message
+    assert "fits 2 recordings" in result.errors[0].message
 
 
 def test_recordings_new_to_the_catalog_are_found_below_a_folder(

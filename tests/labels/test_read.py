@@ -18,7 +18,7 @@ from sidecar.catalog.values import Recorded
 from sidecar.errors import LinnetError, UnsupportedFormat
 from sidecar.export.formats import FORMATS
 from sidecar.export.reading import RowSource
-from sidecar.export.rows import Detection, RecordingRows, Row
+from sidecar.export.rows import ExportedDetection, RecordingRows, Row
 from sidecar.export.writer import ExportJob
 from sidecar.labels.label import Label
 from sidecar.labels.read import read_labels
@@ -198,9 +198,9 @@ _ROW = st.builds(
 )
 
 
-def _detection(recording_id: int, row: dict[str, Any]) -> Detection:
+def _detection(recording_id: int, row: dict[str, Any]) -> ExportedDetection:
     told = (row["start"], row["end"], row["species"], row["common"], row["confidence"])
-    return Detection(recording_id, *told, "UNVERIFIED", 1, 1, 1, None, 1, 1)
+    return ExportedDetection(recording_id, *told, "UNVERIFIED", 1, 1, 1, None, 1, 1)
 
 
 @pytest.fixture(scope="module")

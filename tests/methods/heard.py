@@ -16,7 +16,7 @@ from sidecar.catalog.runs import ModelVersion
 from sidecar.contract.query import QueryRequest
 from sidecar.methods.query import query
 from sidecar.rpc.verb import Call
-from sidecar.run.detections import Found
+from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests
 from tests.keeping import heard, keep_run
 
@@ -29,7 +29,7 @@ def hear(engine: Engine, path: Path, *species: str, settings: str = "s", at: str
         facts = audio.facts
     outcome = heard(
         at or path_text(path),
-        *(Found(each, each, 0.0, 3.0, 0.5) for each in species),
+        *(Detection(each, each, 0.0, 3.0, 0.5) for each in species),
         seconds=facts.duration_s,
         offsets=np.array([0]),
         digests=Digests("w", settings),

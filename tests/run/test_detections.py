@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from sidecar.models.labels import Labels
-from sidecar.run.detections import Found, as_found, merge
+from sidecar.run.detections import Detection, as_found, merge
 from sidecar.run.scoring import Hits
 
 LABELS = Labels(("Strix aluco", "Parus major"), ("Tawny Owl", "Great Tit"))
 
 
-def _owl(start: float, confidence: float = 0.5) -> Found:
-    return Found("Strix aluco", "Tawny Owl", start, start + 3.0, confidence)
+def _owl(start: float, confidence: float = 0.5) -> Detection:
+    return Detection("Strix aluco", "Tawny Owl", start, start + 3.0, confidence)
 
 
 def test_the_last_detection_ends_with_the_recording() -> None:
@@ -56,7 +56,7 @@ def test_a_merged_row_holds_at_most_so_many_windows() -> None:
 
 
 def test_other_species_between_do_not_part_a_row() -> None:
-    tit = Found("Parus major", "Great Tit", 0.0, 3.0, 0.4)
+    tit = Detection("Parus major", "Great Tit", 0.0, 3.0, 0.4)
     merged = merge([_owl(0.0), tit, _owl(3.0)], [1, 2, 1], hop_s=3.0, most=9)
     assert [row.species for row in merged] == ["Strix aluco", "Parus major"]
 

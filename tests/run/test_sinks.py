@@ -15,14 +15,14 @@ from sidecar.errors import UnreadableAudio
 from sidecar.methods.answer import Answer, Wishes
 from sidecar.methods.report import Report
 from sidecar.rpc.verb import Call
-from sidecar.run.detections import Found
+from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests, Place
 from sidecar.run.sink import Sink
 from sidecar.run.windows import Stored
 from sidecar.run.work import Failed, Kept, Rejudged, Stands, Work
 from tests.keeping import heard
 
-OWL = Found("Strix aluco", "Tawny Owl", 0.0, 3.0, 0.5)
+OWL = Detection("Strix aluco", "Tawny Owl", 0.0, 3.0, 0.5)
 
 
 class Listed:

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from sidecar.catalog.sqlite.rows import now, species_id
-from sidecar.run.detections import Found
+from sidecar.run.detections import Detection
 
 # A table of the writer's connection alone.
 _STAGE = """CREATE TEMP TABLE IF NOT EXISTS FoundHere (analysisId INTEGER, recordingId INTEGER,
@@ -48,7 +48,7 @@ _DETECT = """INSERT INTO Detection (analysisId, annotationId, speciesId, startTi
 
 
 def put_findings(
-    db: sqlite3.Connection, model_id: int, found: Sequence[tuple[int, int, Sequence[Found]]]
+    db: sqlite3.Connection, model_id: int, found: Sequence[tuple[int, int, Sequence[Detection]]]
 ) -> None:
     """Add the detections of analyses, given as analysisId, recordingId and detections.
 
@@ -68,7 +68,7 @@ def put_findings(
     db.execute(_DETECT, names)
 
 
-def _stage(db: sqlite3.Connection, found: Sequence[tuple[int, int, Sequence[Found]]]) -> None:
+def _stage(db: sqlite3.Connection, found: Sequence[tuple[int, int, Sequence[Detection]]]) -> None:
     db.execute(_STAGE)
     db.execute("DELETE FROM FoundHere")
     common = {row.species: row.common for _, _, some in found for row in some}
@@ -86,7 +86,7 @@ def _stage(db: sqlite3.Connection, found: Sequence[tuple[int, int, Sequence[Foun
 
 
 def _rows(
-    found: Sequence[tuple[int, int, Sequence[Found]]], ids: dict[str, int]
+    found: Sequence[tuple[int, int, Sequence[Detection]]], ids: dict[str, int]
 ) -> Iterator[tuple[object, ...]]:
     for analysis_id, recording_id, some in found:
         for row in some:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from sidecar.catalog.values import Recorded
 from sidecar.export.names import safe_name
-from sidecar.export.rows import Detection, RecordingRows
+from sidecar.export.rows import ExportedDetection, RecordingRows
 
 
 class Clip(NamedTuple):
@@ -41,7 +41,7 @@ def single(parts: Iterable[RecordingRows]) -> Iterator[Clip]:
     """Make a clip of each detection."""
     for part in parts:
         for row in part.rows:
-            assert isinstance(row, Detection)
+            assert isinstance(row, ExportedDetection)
             yield _clip(part.recording, row)
 
 
@@ -76,7 +76,7 @@ def chosen(
     return sorted(found, key=lambda c: (c.recording.path, c.recording.recording_id, c.start))
 
 
-def _clip(recording: Recorded, row: Detection) -> Clip:
+def _clip(recording: Recorded, row: ExportedDetection) -> Clip:
     names = (row.species, row.common)
     return Clip(recording, row.start, row.end, *names, row.confidence, row.detection_id)
 

@@ -11,7 +11,7 @@ from sidecar import __version__
 from sidecar.catalog.values import Basis, Recorded
 from sidecar.export.parquet.column import Chosen, Column, Values
 from sidecar.export.parquet.file import ParquetFile
-from sidecar.export.rows import Detection, RecordingRows, Row
+from sidecar.export.rows import ExportedDetection, RecordingRows, Row
 from sidecar.export.spreadsheet import species_list
 from sidecar.export.writer import ExportJob, Format
 
@@ -113,11 +113,11 @@ class _ParquetColumns:
         begins = np.array([each.starts_at for each in self._recordings], np.float64)  # None: NaN
         values.append(1000 * (begins[which] + np.array(fields["start"])))
         if self._analyses:
-            values += self._of_analyses(cast(list[Detection], self._rows))
+            values += self._of_analyses(cast(list[ExportedDetection], self._rows))
         self._file.add(values, len(self._rows))
         self._rows, self._recordings, self._counts = [], [], []
 
-    def _of_analyses(self, rows: list[Detection]) -> list[Values]:
+    def _of_analyses(self, rows: list[ExportedDetection]) -> list[Values]:
         assert self._analyses is not None
         ids, which = np.unique([row.analysis_id for row in rows], return_inverse=True)
         analyses = [self._analyses(each) for each in ids.tolist()]

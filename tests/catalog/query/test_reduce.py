@@ -69,11 +69,15 @@ def test_the_same_fit_is_the_same_version_and_another_is_not(engine: Engine) -> 
 
 
 def test_what_cannot_be_reduced_is_told(engine: Engine) -> None:
+<<<<<<< HEAD
     with pytest.raises(InvalidParams, match="The largest dimension is"):
+=======
+    with pytest.raises(InvalidParams, match="largest dimension is"):
+>>>>>>> wt-english1
         _reduce(engine, DIMENSION + 1)
     with engine.catalog.transaction() as db:
         db.execute("UPDATE WindowSet SET windows = 49")
-    with pytest.raises(InvalidParams, match="49 embeddings are too few"):
+    with pytest.raises(InvalidParams, match="too few embeddings to test a reduction: 49"):
         _reduce(engine, 4)
     with pytest.raises(InvalidParams) as told:
         reduce_embeddings(engine, ReduceEmbeddingsRequest(dimension=8, model="perch-v2"), Call())

@@ -16,7 +16,7 @@ from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.query.search import every, search
 from sidecar.catalog.sqlite.query.selects import SELECTS
 from sidecar.errors import InvalidParams
-from sidecar.run.detections import Found
+from sidecar.run.detections import Detection
 from tests.keeping import heard, keep_run
 
 SPECIES = ["Strix aluco", "Parus major", "Turdus merula", "Robert'); DROP TABLE Run;--"]
@@ -31,7 +31,7 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteCatalog]
         heard(
             f"/night/{number}.wav",
             *(
-                Found(chance.choice(SPECIES), "x", 3.0 * n, 3.0 * n + 3, chance.random())
+                Detection(chance.choice(SPECIES), "x", 3.0 * n, 3.0 * n + 3, chance.random())
                 for n in range(25)
             ),
             seconds=75.0,

@@ -17,7 +17,7 @@ from sidecar.catalog.sqlite.query.selects import SELECTS
 from sidecar.contract.query import QueryRequest
 from sidecar.methods.query import query
 from sidecar.rpc.verb import Call
-from sidecar.run.detections import Found
+from sidecar.run.detections import Detection
 from sidecar.settings import Settings
 from sidecar.values import Metadata
 from tests.keeping import heard, keep_run
@@ -50,7 +50,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     outcome = heard(
         "/a.wav",
         *(
-            Found("Strix aluco", "Tawny Owl", 1800.0 * n, 1800.0 * n + 3, 0.5 + n / 10)
+            Detection("Strix aluco", "Tawny Owl", 1800.0 * n, 1800.0 * n + 3, 0.5 + n / 10)
             for n in range(4)
         ),
         seconds=7200.0,

@@ -20,7 +20,7 @@ from sidecar.contract.similar import SimilarRow
 from sidecar.errors import InvalidParams, RecordingNotFound
 from sidecar.methods.query import query
 from sidecar.rpc.verb import Call
-from sidecar.run.detections import Found
+from sidecar.run.detections import Detection
 from sidecar.settings import Settings
 from sidecar.values import Metadata
 from tests.conftest import MANIFESTS
@@ -30,9 +30,9 @@ DIMENSION, EACH, RECORDINGS = 64, 40, 30
 SPECIES = ("Strix aluco", "Parus major")
 
 
-def _found(species: str, window: int, confidence: float, windows: int = 1) -> Found:
+def _found(species: str, window: int, confidence: float, windows: int = 1) -> Detection:
     start = window * WINDOW_S
-    return Found(species, species, start, start + windows * WINDOW_S, confidence, None, windows)
+    return Detection(species, species, start, start + windows * WINDOW_S, confidence, None, windows)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from sidecar.catalog.sqlite import connection as store
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.findings import put_findings
 from sidecar.errors import CatalogUnavailable, LinnetError, StorageFull
-from sidecar.run.detections import Found
+from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests
 from sidecar.run.work import Kept, Read
 from sidecar.values import AudioFacts
@@ -37,7 +37,7 @@ def _begin(catalog: SqliteCatalog, *urls: str) -> Run:
 def _analysis(name: str, settings: str, *species: str) -> Read:
     return heard(
         f"/{name}",
-        *(Found(one, one, 0.0, 3.0, 0.5) for one in species),
+        *(Detection(one, one, 0.0, 3.0, 0.5) for one in species),
         seconds=6.0,
         offsets=np.array([0, 144_000]),
         digests=Digests("w", settings),
