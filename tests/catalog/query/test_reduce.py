@@ -69,11 +69,7 @@ def test_the_same_fit_is_the_same_version_and_another_is_not(engine: Engine) -> 
 
 
 def test_what_cannot_be_reduced_is_told(engine: Engine) -> None:
-<<<<<<< HEAD
     with pytest.raises(InvalidParams, match="The largest dimension is"):
-=======
-    with pytest.raises(InvalidParams, match="largest dimension is"):
->>>>>>> wt-english1
         _reduce(engine, DIMENSION + 1)
     with engine.catalog.transaction() as db:
         db.execute("UPDATE WindowSet SET windows = 49")
