@@ -3,47 +3,27 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
-import soundfile
 import soxr
 
-from sidecar.audio.chunks import UNKNOWN_SIZE, read_chunks
+from sidecar.audio.decoders import open_sound
 from sidecar.audio.discover import FOREIGN
-from sidecar.audio.unfinished import Behind, start_of_samples
+from sidecar.audio.metadata import metadata_of
+from sidecar.audio.sound import ESTIMATED, Samples, Sound, native
 from sidecar.errors import RecordingNotFound, UnreadableAudio, UnsupportedFormat
-from sidecar.values import AudioFacts, Float32
+from sidecar.values import AudioFacts, Float32, Metadata
 
 # Below is no sound a model could use; above is no recorder, but a damaged header.
 _LOWEST_HZ, _HIGHEST_HZ = 1_000, 1_000_000
 
 # Headers off by less than this were rounded, not left behind by an accident.
 _ROUNDING_S = 0.01
-
-# libsndfile's word for a number of frames that the header does not give.
-_UNKNOWN_FRAMES = 1 << 62
-_COUNTED = 1 << 20
-
-# Frame counts of these are the decoder's estimate, so falling short proves nothing.
-ESTIMATED = ("MPEG", "MP3")
-
-# Decoders of these can fail half-way through a block.
-_FALLIBLE = ("FLAC", "OGG", *ESTIMATED)
-
-_RIFF = ("WAV", "WAVEX", "RF64")
-
-# Encodings whose samples can be read without a header.
-_PLAIN = ("PCM_16", "PCM_24", "PCM_32", "PCM_U8", "FLOAT", "DOUBLE", "ULAW", "ALAW")
-
-
-_LOSSY = ("VORBIS", "OPUS", "MPEG_LAYER_I", "MPEG_LAYER_II", "MPEG_LAYER_III")
-
-Samples = npt.NDArray[np.generic]  # [n, channels] as stored: int16, int32, float32 or float64
 
 
 @dataclass(frozen=True)
@@ -54,39 +34,13 @@ class Trouble:
     reached_s: float
 
 
-class _Forward(soundfile.SoundFile):  # type: ignore[misc] # soundfile has no types
-    """A sound file that is only read on and on.
-
-    soundfile seeks to where it is after every read, and a lossy codec (MP3) starts anew there:
-    its samples would depend on the size of the blocks.
-    """
-
-    def seekable(self) -> bool:
-        return False
-
-    def block(self, frames: int) -> tuple[Float32, Exception | None]:
-        """Read on: [n <= frames, channels], and what kept more from being read.
-
-        What was decoded before an error is kept, so damage costs the same in any block length.
-        """
-        block = np.empty((frames, self.channels), np.float32)
-        if self.format in _FALLIBLE:
-            # A failed read does not tell how many frames it gave (MP3).
-            block.fill(np.nan)
-        try:
-            given: Float32 = self.read(out=block)
-        except (soundfile.SoundFileError, OSError) as error:
-            return block[: _filled(block)] if self.format in _FALLIBLE else block[:0], error
-        return given, None
-
-
 class Recording:
     """An open recording. `trouble` and `reached_s` are settled once `mono` has ended."""
 
-    def __init__(self, file: _Forward, facts: AudioFacts) -> None:
+    def __init__(self, sound: Sound, facts: AudioFacts) -> None:
         self.facts = facts
         self.trouble: list[Trouble] = []
-        self._file = file
+        self._sound = sound
         self._read = 0
         self._bad = 0
         self._first_bad = 0
@@ -95,6 +49,10 @@ class Recording:
     def listen(self, listener: Callable[[Float32, Float32], None]) -> None:
         """Let `listener` have each block as it is read: [n, channels], and mixed to mono [n]."""
         self._listener = listener
+
+    def metadata(self) -> Metadata:
+        """Read what the recorder wrote beside the samples; never raises."""
+        return metadata_of(self.facts.path.name, *self._sound.texts())
 
     @property
     def reached_s(self) -> float:
@@ -119,7 +77,7 @@ class Recording:
         left = min(self.facts.frames, round(end_s * rate_hz)) - first
         if left <= 0:
             return
-        self._file.seek(first)
+        self._sound.seek(first)
         for block in self._mixed(min(left, max(1, round(block_s * rate_hz)))):
             yield block[:left]
             left -= len(block)
@@ -128,12 +86,12 @@ class Recording:
 
     def cut(self, first: int, last: int, *, block: int = 1 << 19) -> Iterator[Samples]:
         """Read frames as they are: blocks [n, channels] of numbers that hold the file's exactly."""
-        self._file.seek(first)
+        self._sound.seek(first)
         dtype = native(self.facts.encoding)
         while first < last:
             try:
-                given: Samples = self._file.read(min(block, last - first), dtype, always_2d=True)
-            except (soundfile.SoundFileError, OSError) as error:
+                given = self._sound.exact(min(block, last - first), dtype)
+            except (RuntimeError, OSError) as error:
                 reached_s = first / self.facts.rate_hz
                 raise UnreadableAudio(
                     f"The recording is damaged after {reached_s:.1f} s.", hint=str(error)
@@ -145,13 +103,13 @@ class Recording:
 
     def first(self, frames: int) -> Float32:
         """Read the first frames [n <= frames, channels] as they are, of a recording just opened."""
-        block, _ = self._file.block(frames)
+        block, _ = self._sound.block(frames)
         return block
 
     def _mixed(self, frames: int) -> Iterator[Float32]:
         channels = self.facts.channels
         while True:
-            block, error = self._file.block(frames)
+            block, error = self._sound.block(frames)
             if len(block):
                 mixed = block[:, 0]
                 if channels > 1:
@@ -199,7 +157,7 @@ class Recording:
                 f"{self._bad} samples, the first at {self._first_bad / facts.rate_hz:.1f} s, are "
                 "not numbers; they were read as silence."
             )
-        declared = max(facts.frames, _declared_frames(facts))
+        declared = max(facts.frames, self._sound.promised())
         missing_s = (declared - self._read) / facts.rate_hz
         short = facts.container not in ESTIMATED and missing_s > _ROUNDING_S
         if short and not any("damaged" in trouble.message for trouble in self.trouble):
@@ -207,32 +165,15 @@ class Recording:
                 f"The recording was cut short: {self.reached_s:.1f} s of "
                 f"{declared / facts.rate_hz:.1f} s are there."
             )
-        if _unread(facts):
-            self._tell(
-                "The recorder never finished this file's header; without one, sound encoded as "
-                f"{facts.encoding} cannot be read."
-            )
+        lack = self._sound.lack()
+        if lack is not None:
+            self._tell(lack)
         changed = _change(facts)
         if changed:
             self._tell(f"The file {changed} while it was being read.")
 
     def _tell(self, message: str) -> None:
         self.trouble.append(Trouble(message, self.reached_s))
-
-
-def native(encoding: str) -> str:
-    """Choose the type of number that holds samples exactly; float32 for those of lossy codecs."""
-    if encoding in ("PCM_24", "PCM_32", "ALAC_20", "ALAC_24", "ALAC_32"):
-        return "int32"
-    if encoding == "DOUBLE":
-        return "float64"
-    return "float32" if encoding in ("FLOAT", *_LOSSY) else "int16"
-
-
-def _filled(block: Float32) -> int:
-    """Count the frames up to the last that is not NaN."""
-    frames = np.flatnonzero(~np.isnan(block[:, -1]))
-    return int(frames[-1]) + 1 if len(frames) else 0
 
 
 def _fitted(samples: Float32, length: int) -> Float32:
@@ -251,39 +192,6 @@ def _change(facts: AudioFacts) -> str | None:
     return None
 
 
-def _declared_frames(facts: AudioFacts) -> int:
-    """Read how many frames a WAV header promises; libsndfile reports only those that are there.
-
-    A size of nothing or of all ones is what recorders leave that lost power, and promises
-    nothing.
-    """
-    if facts.container not in _RIFF:
-        return 0
-    try:
-        chunks, size = read_chunks(facts.path)
-    except OSError:
-        return 0
-    data = next((chunk for chunk in chunks if chunk.name == b"data"), None)
-    if data is None or data.size in (0, UNKNOWN_SIZE) or data.start + data.size <= size:
-        return 0
-    if facts.frames:
-        # Bytes a frame, from what libsndfile made of the bytes that are there: right for any codec.
-        return round(data.size * facts.frames / (size - data.start))
-    layout = next((chunk.content for chunk in chunks if chunk.name == b"fmt "), b"")
-    frame_bytes = int.from_bytes(layout[12:14], "little") if len(layout) >= 14 else 0
-    return data.size // frame_bytes if frame_bytes else 0
-
-
-def _unread(facts: AudioFacts) -> bool:
-    """Tell whether sound lies behind an unfinished header that could not be done without."""
-    if facts.frames or facts.container not in _RIFF or facts.encoding in _PLAIN:
-        return False
-    try:
-        return start_of_samples(facts.path) is not None
-    except OSError:
-        return False
-
-
 @contextmanager
 def open_recording(path: Path) -> Iterator[Recording]:
     """Open a recording for reading.
@@ -297,15 +205,14 @@ def open_recording(path: Path) -> Iterator[Recording]:
             hint="Convert it to FLAC or WAV first.",
             path=path,
         )
-    with _sound_file(path, _native(path)) as file, _unfinished(path, file) as unfinished:
-        samples = unfinished or file
+    with closing(_opened(path)) as sound:
         facts = AudioFacts(
             path=path,
-            rate_hz=file.samplerate,
-            channels=file.channels,
-            frames=_frames(path, samples),
-            container=file.format,
-            encoding=file.subtype,
+            rate_hz=sound.rate_hz,
+            channels=sound.channels,
+            frames=sound.frames,
+            container=sound.container,
+            encoding=sound.encoding,
             size_bytes=status.st_size,
             modified_ns=status.st_mtime_ns,
         )
@@ -315,66 +222,12 @@ def open_recording(path: Path) -> Iterator[Recording]:
                 hint="The header may be damaged.",
                 path=path,
             )
-        yield Recording(samples, facts)
-
-
-def _sound_file(path: Path, source: str | bytes | Behind, **raw: object) -> _Forward:
-    try:
-        return _Forward(source, **raw)
-    except (soundfile.SoundFileError, OSError, TypeError, ValueError) as error:
-        raise UnreadableAudio(
-            "This is not a sound file that Linnet can read; it may be damaged.",
-            hint=str(error).rsplit(": ", 1)[-1],
-            path=path,
-        ) from error
-
-
-def _frames(path: Path, file: _Forward) -> int:
-    """Give the number of frames; a FLAC written to a pipe does not know, and is counted."""
-    if file.frames < _UNKNOWN_FRAMES:
-        return max(0, int(file.frames))
-    frames = 0
-    with _sound_file(path, _native(path)) as again:
-        error = None
-        while not error:
-            block, error = again.block(_COUNTED)
-            if not len(block):
-                break
-            frames += len(block)
-    return frames
-
-
-@contextmanager
-def _unfinished(path: Path, file: _Forward) -> Iterator[_Forward | None]:
-    """Open what lies behind a WAV header that says "no sound"; None where that is the truth.
-
-    Recorders write the size last; one that loses power leaves it at nothing.
-    """
-    start = None
-    if not file.frames and file.format in _RIFF and file.subtype in _PLAIN:
-        start = start_of_samples(path)
-    if start is None:
-        yield None
-        return
-    with path.open("rb") as source:
-        raw = _sound_file(
-            path,
-            Behind(source, start),
-            samplerate=file.samplerate,
-            channels=file.channels,
-            subtype=file.subtype,
-            format="RAW",
-            endian="LITTLE",
-        )
-        with raw:
-            yield raw
+        yield Recording(sound, facts)
 
 
 def _status(path: Path) -> os.stat_result:
     try:
         status = path.stat()
-        with path.open("rb") as file:
-            first = file.read(1)
     except FileNotFoundError as error:
         raise RecordingNotFound(
             "There is no such file.",
@@ -382,14 +235,23 @@ def _status(path: Path) -> os.stat_result:
             path=path,
         ) from error
     except OSError as error:
-        raise UnreadableAudio(
-            f"The file cannot be opened: {error.strerror}.", hint="", path=path
-        ) from error
-    if not first:
+        raise _closed(path, error) from error
+    if stat.S_ISREG(status.st_mode) and not status.st_size:
         raise UnreadableAudio("The file is empty.", hint="", path=path)
     return status
 
 
-def _native(path: Path) -> str | bytes:
-    # Bytes, because soundfile cannot encode a name that is not UTF-8; Windows has only text.
-    return str(path) if os.name == "nt" else os.fsencode(path)
+def _opened(path: Path) -> Sound:
+    try:
+        return open_sound(path)
+    except UnreadableAudio:
+        # A decoder does not say why the system refused a file.
+        try:
+            path.open("rb").close()
+        except OSError as error:
+            raise _closed(path, error) from error
+        raise
+
+
+def _closed(path: Path, error: OSError) -> UnreadableAudio:
+    return UnreadableAudio(f"The file cannot be opened: {error.strerror}.", hint="", path=path)

@@ -6,13 +6,11 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sidecar.audio.decoders import formats
 from sidecar.errors import LinnetError, RecordingNotFound
 
-# Suffixes of files that libsndfile opens.
-_WAVES = [".wav", ".wave", ".bwf", ".rf64", ".w64", ".aif", ".aiff", ".aifc", ".caf", ".au", ".snd"]
-_OTHERS = [".flac", ".ogg", ".oga", ".opus", ".mp3"]
-READABLE = frozenset([*_WAVES, *_OTHERS])
-# Suffixes of sound that libsndfile does not open: each file gets its own clear error.
+READABLE = frozenset(formats())
+# Suffixes of sound that no decoder opens: each file gets its own clear error.
 FOREIGN = frozenset([".m4a", ".aac", ".wma", ".mp4", ".mov", ".3gp", ".wac", ".amr"])
 
 
@@ -65,6 +63,6 @@ def _plain(path: Path) -> Path:
 def _nothing_in(folder: Path) -> RecordingNotFound:
     return RecordingNotFound(
         "There are no recordings in this folder.",
-        hint="Linnet reads WAV, FLAC, OGG, Opus, MP3, AIFF and all other formats of libsndfile.",
+        hint=f"Linnet reads {', '.join(dict.fromkeys(formats().values()))}.",
         path=folder,
     )

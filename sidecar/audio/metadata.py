@@ -10,7 +10,7 @@ from pathlib import Path
 import soundfile
 
 from sidecar.audio.audiomoth import from_audiomoth
-from sidecar.audio.chunks import read_chunks
+from sidecar.audio.chunks import read_chunks, texts
 from sidecar.audio.filename import from_name
 from sidecar.audio.guano import from_guano
 from sidecar.values import Metadata
@@ -40,8 +40,12 @@ def read_metadata(path: Path) -> Metadata:
 
     Never raises: what cannot be understood is None.
     """
-    comment, guano = _texts(path)
-    written = Written(comment, guano, path.name)
+    return metadata_of(path.name, *_texts(path))
+
+
+def metadata_of(name: str, comment: str, guano: str) -> Metadata:
+    """Ask each of RECORDERS what a file's name and texts say; the first that tells a field wins."""
+    written = Written(comment, guano, name)
     found = [recorder(written) for recorder in RECORDERS]
     joined = Metadata(comment=comment or None)
     for field in fields(Metadata):
@@ -59,12 +63,7 @@ def _texts(path: Path) -> tuple[str, str]:
     except OSError as error:
         log.info("no metadata from %s: %s", path, error)
         return "", ""
-    if not chunks:
-        return _tag(path), ""
-    guano = next((chunk.content for chunk in chunks if chunk.name == b"guan"), b"")
-    listed = (c.content[4:] for c in chunks if c.name == b"LIST" and c.content[:4] == b"INFO")
-    comment = next((text for info in listed if (text := _info(info, b"ICMT"))), "")
-    return comment, guano.decode("utf-8", "replace").rstrip("\0")
+    return texts(chunks) if chunks else (_tag(path), "")
 
 
 def _tag(path: Path) -> str:
@@ -74,16 +73,3 @@ def _tag(path: Path) -> str:
             return str(file.comment or "")
     except (soundfile.SoundFileError, OSError, TypeError, ValueError, UnicodeError):
         return ""  # decoding the samples will say what is wrong with the file
-
-
-def _info(content: bytes, wanted: bytes) -> str:
-    """Find one text in the body of a LIST/INFO chunk."""
-    position = 0
-    while position + 8 <= len(content):
-        name, size = content[position : position + 4], content[position + 4 : position + 8]
-        length = int.from_bytes(size, "little")
-        if name == wanted:
-            text = content[position + 8 : position + 8 + length]
-            return text.split(b"\0")[0].decode("utf-8", "replace").strip()
-        position += 8 + length + length % 2
-    return ""

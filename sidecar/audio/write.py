@@ -8,7 +8,7 @@ from typing import BinaryIO, Literal
 
 import soundfile
 
-from sidecar.audio.decode import Samples, native
+from sidecar.audio.sound import Samples, native
 from sidecar.values import AudioFacts
 
 Container = Literal["flac", "wav"]

@@ -12,7 +12,6 @@ from sidecar.app.engine import Engine
 from sidecar.audio.decode import open_recording
 from sidecar.audio.discover import FOREIGN, READABLE, find_recordings
 from sidecar.audio.drives import Drives, split_url
-from sidecar.audio.metadata import read_metadata
 from sidecar.audio.path import path_text, text_path
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.values import NewRecording
@@ -37,7 +36,7 @@ def recording_at(catalog: Catalog, drives: Drives, url: str) -> int:
     try:
         path = drives.find(url)
         with open_recording(path) as recording:
-            read = NewRecording(url, recording.facts, read_metadata(path))
+            read = NewRecording(url, recording.facts, recording.metadata())
             return catalog.recordings.put([read])[0].recording_id
     except LinnetError:
         if known:  # in the catalog, but not readable now

@@ -10,7 +10,6 @@ from typing import Literal
 
 from sidecar.audio.decode import Recording, open_recording
 from sidecar.audio.fingerprint import Identifier
-from sidecar.audio.metadata import read_metadata
 from sidecar.audio.windows import Cutter
 from sidecar.frontends.compute import front_end
 from sidecar.frontends.interface import Description, FrontEnd
@@ -86,8 +85,7 @@ def preparing(cutting: Cutting) -> Prepare:
             reached = Reached()
             windows = _windows(audio, cutting, compute, reached)
             identity = Identifier(audio).identity
-            metadata = read_metadata(path)
-            yield Prepared(audio.facts, metadata, windows, reached, identity=identity)
+            yield Prepared(audio.facts, audio.metadata(), windows, reached, identity=identity)
 
     return prepare
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sidecar.audio.decode import ESTIMATED, Recording
+from sidecar.audio.decode import Recording
+from sidecar.audio.sound import ESTIMATED
 from sidecar.audio.write import Container, container, holds, write_samples
 from sidecar.errors import UnreadableAudio
 from sidecar.export.wholefile import whole_file

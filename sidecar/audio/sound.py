@@ -1,0 +1,101 @@
+"""The door to decoders: what the rest of the audio room asks of any kind of sound file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from sidecar.values import Float32
+
+Samples = npt.NDArray[np.generic]  # [n, channels] as stored: int16, int32, float32 or float64
+
+# Frame counts of these are the decoder's estimate, so falling short proves nothing.
+ESTIMATED = ("MPEG", "MP3")
+
+_LOSSY = ("VORBIS", "OPUS", "MPEG_LAYER_I", "MPEG_LAYER_II", "MPEG_LAYER_III")
+
+
+class Sound(Protocol):
+    """An open sound file that is read on and on; one thread at a time uses it."""
+
+    @property
+    def rate_hz(self) -> int: ...
+
+    @property
+    def channels(self) -> int: ...
+
+    @property
+    def frames(self) -> int:
+        """Count the frames that can be read, as far as the file tells."""
+        ...
+
+    @property
+    def container(self) -> str:
+        """Name the format as libsndfile does: WAV, FLAC, OGG ..."""
+        ...
+
+    @property
+    def encoding(self) -> str:
+        """Name the samples' encoding as libsndfile does: PCM_16, FLOAT, VORBIS ..."""
+        ...
+
+    def block(self, frames: int) -> tuple[Float32, Exception | None]:
+        """Read on: [n <= frames, channels], and what kept more from being read.
+
+        Keeps what was decoded before an error, so damage costs the same in any block length. The
+        end is a block of nothing without an error.
+        """
+        ...
+
+    def exact(self, frames: int, dtype: str) -> Samples:
+        """Read on [n <= frames, channels] as numbers of `dtype`, which `native` names.
+
+        Raises OSError or RuntimeError for damage.
+        """
+        ...
+
+    def seek(self, frame: int) -> None: ...
+
+    def promised(self) -> int:
+        """Count the frames that the header promises, where these are more than can be read."""
+        ...
+
+    def lack(self) -> str | None:
+        """Say what sound the file holds that cannot be read, if there is any."""
+        ...
+
+    def texts(self) -> tuple[str, str]:
+        """Give the comment and the GUANO text, empty where the file has none."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Decoder(Protocol):
+    """A way to open sound files. Several threads may open files at once."""
+
+    @property
+    def formats(self) -> Mapping[str, str]:
+        """Name the format of each suffix that folders are searched for, such as ".wav": "WAV"."""
+        ...
+
+    def open(self, path: Path) -> Sound | None:
+        """Open a file; None where it is of another kind.
+
+        Raises UnreadableAudio where the file is of this kind and damaged, OSError where it cannot
+        be opened.
+        """
+        ...
+
+
+def native(encoding: str) -> str:
+    """Choose the type of number that holds samples exactly; float32 for those of lossy codecs."""
+    if encoding in ("PCM_24", "PCM_32", "ALAC_20", "ALAC_24", "ALAC_32"):
+        return "int32"
+    if encoding == "DOUBLE":
+        return "float64"
+    return "float32" if encoding in ("FLOAT", *_LOSSY) else "int16"
