@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from sidecar.app.engine import Engine
@@ -32,9 +34,9 @@ from sidecar.methods.report import Report
 from sidecar.methods.windowing import cutting_of
 from sidecar.recordings.inputs import InputFiles, file_error, find_inputs
 from sidecar.rpc.verb import Call
-from sidecar.run.prepare import Cutting, preparing
+from sidecar.run.prepare import Cutting, Prepare, Prepared, preparing
 from sidecar.settings import usable_cores
-from sidecar.values import AudioFacts
+from sidecar.values import Metadata
 
 log = logging.getLogger(__name__)
 
@@ -110,29 +112,35 @@ class _Preprocessing:
     def _done(self, path: Path) -> PreparedRecording:
         self._call.check()
         if self.cutting.spec.kept is not None:
+            told: list[Metadata] = []  # of a recording that had to be opened
             found, cached = self.features.ensure(
-                path, self._prepare, self.cutting, self._keeping, self._call.check
+                path, _noting(self._prepare, told), self.cutting, self._keeping, self._call.check
             )
             if found is not None:
                 self.bytes += found.path.stat().st_size
-                return self._row(path, found.facts(path), len(found.offsets), found, cached)
+                read = NewRecording(
+                    self.inputs.url(path),
+                    found.facts(path),
+                    told[0] if told else read_metadata(path),
+                )
+                return self._row(read, len(found.offsets), found, cached)
         # The cache keeps no input here, or there is no window: the header is enough.
         with open_recording(path) as audio:
-            facts = audio.facts
+            facts, metadata = audio.facts, audio.metadata()
         cutting = self.cutting
         frames = round(facts.frames * cutting.rate_hz / facts.rate_hz)
         windows = count(frames, length=cutting.length, hop=cutting.hop, padding=cutting.padding)
-        return self._row(path, facts, windows, None, False)
+        read = NewRecording(self.inputs.url(path), facts, metadata)
+        return self._row(read, windows, None, False)
 
     def _row(
-        self, path: Path, facts: AudioFacts, windows: int, found: FeatureFile | None, cached: bool
+        self, read: NewRecording, windows: int, found: FeatureFile | None, cached: bool
     ) -> PreparedRecording:
-        metadata = read_metadata(path)
-        read = NewRecording(self.inputs.url(path), facts, metadata)
+        facts, metadata = read.facts, read.metadata
         (taken,) = self._catalog.recordings.put([read])
         return PreparedRecording(
             recording_id=taken.recording_id,
-            path=path_text(path),
+            path=path_text(facts.path),
             sample_rate=facts.rate_hz,
             channels=facts.channels,
             duration=facts.duration_s,
@@ -145,6 +153,18 @@ class _Preprocessing:
             cached=cached,
             cost=PrecisionCost(**vars(found.cost)) if found else None,
         )
+
+
+def _noting(prepare: Prepare, told: list[Metadata]) -> Prepare:
+    """Make a function like `prepare` that also notes what the recorder wrote."""
+
+    @contextmanager
+    def noting(path: Path) -> Iterator[Prepared]:
+        with prepare(path) as prepared:
+            told.append(prepared.metadata)
+            yield prepared
+
+    return noting
 
 
 def _cutting(engine: Engine, request: PreprocessRequest) -> Cutting:

@@ -15,7 +15,6 @@ from sidecar.audio.decode import open_recording
 from sidecar.audio.discover import find_recordings
 from sidecar.audio.fingerprint import VERSION, Identifier
 from sidecar.audio.folders import Pattern
-from sidecar.audio.metadata import read_metadata
 from sidecar.audio.path import path_text, text_path
 from sidecar.catalog.interface import Recordings
 from sidecar.catalog.values import NewRecording, StoredRecording, TakenIn
@@ -141,7 +140,7 @@ class _Import:
         trouble: str | None = None
         identity: Identity | None = None
         with open_recording(path) as audio:
-            facts = audio.facts
+            facts, metadata = audio.facts, audio.metadata()
             if self._request.fingerprint and not _identified(known, facts):
                 identifier = Identifier(audio)
                 for _ in audio.mono(facts.rate_hz):
@@ -149,7 +148,6 @@ class _Import:
                 identity = identifier.identity()
                 trouble = " ".join(each.message for each in audio.trouble) or None
         url = known.url if known else urls[0]
-        metadata = read_metadata(path)
         return _ReadFile(
             path, NewRecording(url, facts, metadata, identity, folders, known), trouble
         )

@@ -91,20 +91,21 @@ def _preprocess(engine: Engine, path: Path, model: str) -> None:
 
 
 # Openings and decodings: of a WAV, then of a FLAC file, each with a cold cache and with a warm one.
+# A WAV file is opened for its chunks too, and the cache of a mel model digests the file's bytes.
 @pytest.mark.parametrize(
     ("model", "method", "container", "cold", "warm"),
     [
-        ("wave", _infer, "wav", (4, 1), (4, 1)),
-        ("wave", _infer, "flac", (4, 1), (4, 1)),
-        ("wave", _preprocess, "wav", (3, 0), (3, 0)),
-        ("wave", _preprocess, "flac", (4, 0), (4, 0)),
-        ("mel", _infer, "wav", (5, 1), (2, 0)),
-        ("mel", _infer, "flac", (5, 1), (3, 0)),
-        ("mel", _preprocess, "wav", (6, 1), (2, 0)),
-        ("mel", _preprocess, "flac", (7, 1), (3, 0)),
+        ("wave", _infer, "wav", (2, 1), (2, 1)),
+        ("wave", _infer, "flac", (1, 1), (1, 1)),
+        ("wave", _preprocess, "wav", (2, 0), (2, 0)),
+        ("wave", _preprocess, "flac", (1, 0), (1, 0)),
+        ("mel", _infer, "wav", (3, 1), (2, 0)),
+        ("mel", _infer, "flac", (2, 1), (3, 0)),
+        ("mel", _preprocess, "wav", (3, 1), (2, 0)),
+        ("mel", _preprocess, "flac", (2, 1), (3, 0)),
     ],
 )
-def test_a_recording_is_decoded_once_and_opened_no_more_often_than_it_was(
+def test_a_recording_is_decoded_once_and_opened_as_seldom_as_it_can_be(
     tmp_path: Path,
     engine: Engine,
     openings: Openings,
@@ -121,5 +122,4 @@ def test_a_recording_is_decoded_once_and_opened_no_more_often_than_it_was(
         openings.files = openings.decoded = 0
         method(engine, path, model)
         counts.append((openings.files, openings.decoded))
-    for count, known in zip(counts, (cold, warm), strict=True):
-        assert count[0] <= known[0] and count[1] == known[1]
+    assert counts == [cold, warm]
