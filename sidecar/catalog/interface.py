@@ -63,8 +63,8 @@ class Runs(Protocol):
         An outcome that speaks of an analysis or of windows that are gone by now comes back as Gone.
         """
 
-    def end(self, run: Run, status: str) -> dict[str, int]:
-        """Close a run and tell how many of its files ended in each way."""
+    def end(self, run: Run, status: str, notes: str = "[]") -> dict[str, int]:
+        """Close a run with its notes in JSON; tell how many of its files ended in each way."""
 
     def judged_before(self, run: Run, settings_digest: str) -> dict[int, int]:
         """Find current analyses of the run's model with these settings: analysisId by windows."""

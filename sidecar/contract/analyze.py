@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from sidecar.contract.base import FileError, LongRequest, Message, ModelName, Progress, ReadPath
+from sidecar.contract.notes import Note
 from sidecar.frontends.spec import Spec
 from sidecar.padding import Padding
 
@@ -92,6 +93,7 @@ class PreprocessStats(Message):
 class PreprocessResult(Message):
     recordings: list[PreparedRecording]
     errors: list[FileError]
+    notes: list[Note]
     stats: PreprocessStats
 
 
@@ -248,6 +250,7 @@ class InferResult(Message):
     recordings: list[InferredRecording]
     skipped: list[SkippedRecording]
     errors: list[FileError]
+    notes: list[Note]
     stats: InferStats
     table: Table | None = None
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.audio.decode import open_recording
 from sidecar.audio.metadata import read_metadata
@@ -51,6 +52,7 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
     began = time.monotonic()
     report = Report(call, None, len(inputs.paths), window_s=work.cutting.spec.window)
     report.begin()
+    ledger = Ledger()
     recordings: list[PreparedRecording] = []
     errors: list[FileError] = [file_error(path, error) for path, error in inputs.errors]
     pool = ThreadPoolExecutor(engine.settings.threads or usable_cores(), "linnet-preprocess")
@@ -61,6 +63,10 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
                 errors.append(file_error(path_text(path), outcome))
             else:
                 recordings.append(outcome)
+                if outcome.start is None:
+                    ledger.add("withoutStart", outcome.path)
+                if not outcome.duration:
+                    ledger.add("empty", outcome.path)
             report.recording_done(path)
     finally:
         pool.shutdown(cancel_futures=True)
@@ -70,6 +76,7 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
     return PreprocessResult(
         recordings=recordings,
         errors=errors,
+        notes=ledger.notes(),
         stats=PreprocessStats(
             files=len(inputs.paths) + len(inputs.errors),
             windows=sum(recording.windows for recording in recordings),

@@ -81,7 +81,7 @@ class MemoryRuns:
         self._files |= {(run_id, url): ("waiting", None) for url in run.urls}
         return Run(run_id, *ids)
 
-    def end(self, run: Run, status: str) -> dict[str, int]:
+    def end(self, run: Run, status: str, notes: str = "[]") -> dict[str, int]:
         ends = [end for (run_id, _), (end, _) in self._files.items() if run_id == run.run_id]
         return {end: ends.count(end) for end in ends}
 

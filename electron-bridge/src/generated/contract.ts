@@ -1016,6 +1016,7 @@ export interface InferResult {
   recordings: InferredRecording[];
   skipped: SkippedRecording[];
   errors: FileError[];
+  notes: Note[];
   stats: InferStats;
   table?: Table | null;
 }
@@ -1079,6 +1080,33 @@ export interface SkippedRecording {
   recordingId: number;
   path: string;
   reason: string;
+}
+/**
+ * One reason why part of a request was not done, with the number of things it concerns.
+ *
+ * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
+ * the results mean something else than the request alone would suggest; then the command line
+ * exits with 1.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Note".
+ */
+export interface Note {
+  kind:
+    | "withoutStart"
+    | "withoutPlace"
+    | "withoutWeek"
+    | "folderUnreadable"
+    | "passedOver"
+    | "partialBefore"
+    | "listLine"
+    | "noEffect"
+    | "empty";
+  count: number;
+  message: string;
+  examples: string[];
+  hint: string;
+  changesResults: boolean;
 }
 /**
  * How a run went.
@@ -1373,6 +1401,7 @@ export interface PreprocessRequest {
 export interface PreprocessResult {
   recordings: PreparedRecording[];
   errors: FileError[];
+  notes: Note[];
   stats: PreprocessStats;
 }
 /**
@@ -1565,6 +1594,7 @@ export interface RunRow {
   settings: {
     [k: string]: unknown;
   };
+  notes: Note[];
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2209,7 +2239,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "b1f9fe8764d13ab93293b3c632812a9f6eb0268bcc9451830abf0989d2255f33";
+export const CONTRACT = "3c6b9ad43c618bbfb0ed3e3e789684bdd017819ab2d1a8c962f16353793f41fa";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

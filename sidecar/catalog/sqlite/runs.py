@@ -64,13 +64,14 @@ class SqliteRuns:
             )
         return Run(run_id, model_id, embedder_id)
 
-    def end(self, run: Run, status: str) -> dict[str, int]:
+    def end(self, run: Run, status: str, notes: str = "[]") -> dict[str, int]:
         """Close a run and return how many of its files ended in each way."""
         with self._database.transaction() as db:
             db.execute(
                 "UPDATE Run SET status = ?, endedAt = ? WHERE runId = ?",
                 (status, rows.now(), run.run_id),
             )
+            db.execute("INSERT OR REPLACE INTO RunNotes VALUES (?, ?)", (run.run_id, notes))
             counts = db.execute(
                 "SELECT status, count(*) AS files FROM RunFile WHERE runId = ? GROUP BY status",
                 (run.run_id,),
@@ -274,8 +275,8 @@ _ORIGINS = f"""SELECT r.url, coalesce(s.latitude, f.latitude) AS latitude,
   LEFT JOIN RecordingFacts f ON f.recordingId = r.recordingId
   ORDER BY r.recordingId DESC"""
 
-_ANALYSES = f"""SELECT r.url, a.recordingId, a.analysisId, a.settingsDigest, a.sizeBytes,
-    a.modifiedNs
+_ANALYSES = f"""SELECT r.url, a.recordingId, a.analysisId, a.settingsDigest, a.trouble,
+    a.sizeBytes, a.modifiedNs
   {_FILES} CROSS JOIN RecordingFacts f ON f.recordingId = r.recordingId
   CROSS JOIN Analysis a ON a.recordingId = r.recordingId AND a.modelId = ?"""
 
@@ -289,7 +290,9 @@ def _known(db: sqlite3.Connection, urls: str, run: Run) -> dict[str, Known]:
     analyses: dict[str, dict[tuple[str, Version], Analysis]] = {}
     for row in db.execute(_ANALYSES, (urls, run.model_id)):
         key = row["settingsDigest"], _version(row)
-        analyses.setdefault(row["url"], {})[key] = Analysis(row["recordingId"], row["analysisId"])
+        analyses.setdefault(row["url"], {})[key] = Analysis(
+            row["recordingId"], row["analysisId"], row["trouble"]
+        )
     windows: dict[str, dict[tuple[str, Version], Stored]] = {}
     for row in db.execute(_WINDOWS, (urls, run.embedder_id)):
         windows.setdefault(row["url"], {})[row["windowsDigest"], _version(row)] = stored_of(row)
