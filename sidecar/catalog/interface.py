@@ -12,13 +12,13 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Literal, Protocol
 
+from sidecar.audio.windows import Grid
 from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
 from sidecar.catalog.values import (
     Basis,
     Change,
     Check,
     Decision,
-    Grid,
     HeardInWindow,
     LabelBatch,
     Move,
