@@ -65,8 +65,9 @@ def _settle(norm: nn.Module, inputs: tuple[torch.Tensor]) -> None:
     """Set the statistics of a BatchNorm to those of the median of its inputs [N,C,H,W]."""
     maps = inputs[0].flatten(2)
     means = maps.mean(dim=2)
-    # From the squares: over whole examples, torch.var_mean takes as long as the convolutions.
-    variances = torch.linalg.vector_norm(maps, dim=2) ** 2 / maps.shape[2] - means**2
+    # On one thread, torch.var_mean takes more than twice as long, a quarter of all the work.
+    deviations = torch.linalg.vector_norm(maps - means[:, :, None], dim=2)
+    variances = deviations**2 / (maps.shape[2] - 1)
     mean = means.median(dim=0).values
     variance = (variances + (means - mean) ** 2).median(dim=0).values
     norm.running_mean.copy_(mean)
