@@ -64,7 +64,7 @@ class NewRecording:
 
 
 @dataclass(frozen=True)
-class TakenIn:
+class AddedRecording:
     """A recording after it was added or updated."""
 
     recording_id: int

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sidecar.app.engine import Engine
-from sidecar.app.telling import Telling
+from sidecar.app.progress import ProgressReporter
 from sidecar.audio.windows import Grid
 from sidecar.catalog.values import Standing
 from sidecar.contract.heads import HeadProgress, Suggestion, SuggestRequest, SuggestResult
@@ -57,16 +57,16 @@ def suggestions(engine: Engine, request: SuggestRequest, call: Call) -> SuggestR
     asking = _Asking(use, classes, decided, request.k)
     best: _Uncertain | None = None
     considered = done = 0
-    telling = Telling(call, HeadProgress, unit="window", total=len(stored))
-    telling.begin()
+    progress = ProgressReporter(call, HeadProgress, unit="window", total=len(stored))
+    progress.begin()
     for group, answers in use.sweep.over(stored, asking.ask, call.check):
         call.check()
         for count, found in answers:
             best = (found if best is None else _join(best, found)).best(request.k)
             considered += count
         done += len(group)
-        telling.report(done)
-    telling.end()
+        progress.report(done)
+    progress.end()
     # None: other programs removed all windows meanwhile.
     suggested = [] if best is None else _suggested(use, stored, best)
     return SuggestResult(windows=suggested, considered=considered)

@@ -54,7 +54,7 @@ def _from_text(model: type[ModelT], params: Mapping[str, Any]) -> ModelT:
         return model.model_validate_json(text, strict=True, extra="forbid")
     except ValidationError as error:
         errors = error.errors(include_url=False, include_input=False, include_context=False)
-        raise WrongParams(invalid_params(_told(errors, params))) from None
+        raise WrongParams(invalid_params(_problems(errors, params))) from None
     except ValueError:  # 1e999 is JSON, but too large for a number
         problem = {"field": "params", "problem": "holds a number that is too large"}
         raise WrongParams(invalid_params([problem])) from None
@@ -73,7 +73,7 @@ def _is_plain(value: object, depth: int = 0) -> bool:
     return not isinstance(value, list) or all(_is_plain(each, depth + 1) for each in value)
 
 
-def _told(errors: list[ErrorDetails], params: Mapping[str, Any]) -> list[dict[str, str]]:
+def _problems(errors: list[ErrorDetails], params: Mapping[str, Any]) -> list[dict[str, str]]:
     """Give one `{field, problem}` a field: the branches of a union are joined."""
     problems: dict[str, list[str]] = {}
     for error in errors:
