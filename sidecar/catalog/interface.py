@@ -12,13 +12,14 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Literal, Protocol
 
+from sidecar.audio.windows import Grid
 from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
 from sidecar.catalog.values import (
+    AddedRecording,
     Basis,
     Change,
     Check,
     Decision,
-    Grid,
     HeardInWindow,
     LabelBatch,
     Move,
@@ -34,7 +35,6 @@ from sidecar.catalog.values import (
     Standing,
     StoredRecording,
     StoredWindow,
-    TakenIn,
     Where,
     Whereabouts,
 )
@@ -100,7 +100,9 @@ class Recordings(Protocol):
     def copies(self) -> dict[int, int]:
         """Find copies: recordings with the samples of an earlier one, and that earlier one."""
 
-    def put(self, read: Sequence[NewRecording], deployment_id: int | None = None) -> list[TakenIn]:
+    def put(
+        self, read: Sequence[NewRecording], deployment_id: int | None = None
+    ) -> list[AddedRecording]:
         """Add or update files that were read, and set their deployment if one is given.
 
         Raises InvalidParams for an unknown deployment, even without files.

@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-import numpy as np
-
 from sidecar.audio.fingerprint import Head
 from sidecar.audio.folders import Folders
-from sidecar.values import AudioFacts, Float32, Float64, Identity, Int64, Metadata
+from sidecar.values import AudioFacts, Float32, Identity, Int64, Metadata
 
 Check = Callable[[], None]
 """The catalog calls it now and then; it may raise to stop the work."""
@@ -66,7 +64,7 @@ class NewRecording:
 
 
 @dataclass(frozen=True)
-class TakenIn:
+class AddedRecording:
     """A recording after it was added or updated."""
 
     recording_id: int
@@ -251,24 +249,6 @@ class RecordingSpan:
 
 
 # Embeddings.
-
-
-@dataclass(frozen=True)
-class Grid:
-    """The grid of a model's windows: their length, and the sample rate of their offsets."""
-
-    rate_hz: int
-    window_s: float
-
-    def times(self, offsets: Int64, reached_s: Float64 | float) -> tuple[Float64, Float64]:
-        """Give the begins and ends of windows [n]; the last may end with its recording."""
-        begins = offsets / self.rate_hz
-        return begins, np.minimum(begins + self.window_s, np.maximum(reached_s, 0.0))
-
-    def told(self, offset: int, reached_s: float) -> tuple[float, float]:
-        """Give a window's begin and end for an answer, to a tenth of a millisecond."""
-        begins, ends = self.times(np.array([offset]), reached_s)
-        return round(float(begins[0]), 4), round(float(ends[0]), 4)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "heads/apply": ("heads", "aside"),
     "heads/suggest": ("heads", "aside"),
     "embeddings/reduce": ("reduce", "aside"),
-    "recordings/import": ("take_in", "aside"),
+    "recordings/import": ("importing", "aside"),
     "recordings/update": ("recordings", "quick"),
     "recordings/remove": ("recordings", "quick"),
     "recordings/relink": ("relink", "aside"),

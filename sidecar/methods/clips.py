@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
-from sidecar.app.telling import Telling
+from sidecar.app.progress import ProgressReporter
 from sidecar.audio.decode import Recording, open_recording
 from sidecar.audio.drives import Drives
 from sidecar.audio.path import path_text, text_path
@@ -68,12 +68,12 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     with catalog.questions.snapshot(), whole_file(listing) as file:
         table = TextTable(file, _COLUMNS)
         wanted = _wanted(request, source)
-        work.telling.total = len(wanted) if isinstance(wanted, list) else None
-        work.telling.begin()
+        work.progress.total = len(wanted) if isinstance(wanted, list) else None
+        work.progress.begin()
         for _, own in groupby(wanted, lambda clip: clip.recording):
             table.add(work.recording(list(own)))
         table.finish()
-    work.telling.end()
+    work.progress.end()
     return ClipsResult(
         written=work.written,
         kept=work.kept,
@@ -81,7 +81,7 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
         bytes=work.bytes,
         list_path=path_text(listing),
         errors=work.errors,
-        elapsed_seconds=round(work.telling.elapsed_s, 3),
+        elapsed_seconds=round(work.progress.elapsed_s, 3),
     )
 
 
@@ -97,7 +97,7 @@ class _ClipCutter:
     """Cuts clips out of one recording after another, and counts them."""
 
     def __init__(self, request: ClipsRequest, folder: Path, drives: Drives, call: Call) -> None:
-        self.telling = Telling(call, RowsProgress, unit="clips")
+        self.progress = ProgressReporter(call, RowsProgress, unit="clips")
         self.written = self.kept = self.bytes = 0
         self.folders: set[str] = set()
         self.errors: list[FileError] = []
@@ -119,7 +119,7 @@ class _ClipCutter:
                         yield self._clip(clip, audio)
                     except UnreadableAudio as error:  # the other clips may still be readable
                         trouble = trouble or error
-                    self.telling.report(self.written + self.kept)
+                    self.progress.report(self.written + self.kept)
         except (StorageFull, PathNotAllowed, RequestCancelled):
             raise
         except LinnetError as error:

@@ -19,7 +19,7 @@ MODULES = (
     "labels",
     "heads",
     "reduce",
-    "take_in",
+    "importing",
     "recordings",
     "relink",
     "export",

@@ -119,16 +119,16 @@ class _Preprocessing:
     def _done(self, path: Path) -> PreparedRecording:
         self._call.check()
         if self.cutting.spec.kept is not None:
-            told: list[Metadata] = []  # of a recording that had to be opened
+            noted: list[Metadata] = []  # of a recording that had to be opened
             found, cached = self.features.ensure(
-                path, _noting(self._prepare, told), self.cutting, self._keeping, self._call.check
+                path, _noting(self._prepare, noted), self.cutting, self._keeping, self._call.check
             )
             if found is not None:
                 self.bytes += found.path.stat().st_size
                 read = NewRecording(
                     self.inputs.url(path),
                     found.facts(path),
-                    told[0] if told else read_metadata(path),
+                    noted[0] if noted else read_metadata(path),
                 )
                 return self._row(read, len(found.offsets), found, cached)
         # The cache keeps no input here, or there is no window: the header is enough.
@@ -144,9 +144,9 @@ class _Preprocessing:
         self, read: NewRecording, windows: int, found: FeatureFile | None, cached: bool
     ) -> PreparedRecording:
         facts, metadata = read.facts, read.metadata
-        (taken,) = self._catalog.recordings.put([read])
+        (added,) = self._catalog.recordings.put([read])
         return PreparedRecording(
-            recording_id=taken.recording_id,
+            recording_id=added.recording_id,
             path=path_text(facts.path),
             sample_rate=facts.rate_hz,
             channels=facts.channels,
@@ -162,13 +162,13 @@ class _Preprocessing:
         )
 
 
-def _noting(prepare: Prepare, told: list[Metadata]) -> Prepare:
+def _noting(prepare: Prepare, noted: list[Metadata]) -> Prepare:
     """Make a function like `prepare` that also notes what the recorder wrote."""
 
     @contextmanager
     def noting(path: Path) -> Iterator[Prepared]:
         with prepare(path) as prepared:
-            told.append(prepared.metadata)
+            noted.append(prepared.metadata)
             yield prepared
 
     return noting

@@ -21,8 +21,8 @@ from sidecar.contract.recordings import (
     UpdateRecordingsResult,
 )
 from sidecar.errors import InvalidParams, LinnetError
+from sidecar.methods.importing import import_recordings
 from sidecar.methods.relink import relink_recordings
-from sidecar.methods.take_in import import_recordings
 from sidecar.rpc.verb import Call
 
 __all__ = ["import_recordings", "relink_recordings", "remove_recordings", "update_recordings"]

@@ -11,6 +11,7 @@ from typing import Any
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
 from sidecar.catalog.values import (
+    AddedRecording,
     Change,
     Check,
     Decision,
@@ -24,7 +25,6 @@ from sidecar.catalog.values import (
     Removed,
     Standing,
     StoredRecording,
-    TakenIn,
     Whereabouts,
 )
 from sidecar.errors import InvalidParams
@@ -213,12 +213,14 @@ class MemoryRecordings:
                 found[each.recording_id] = first[each.digest]
         return found
 
-    def put(self, read: Sequence[NewRecording], deployment_id: int | None = None) -> list[TakenIn]:
+    def put(
+        self, read: Sequence[NewRecording], deployment_id: int | None = None
+    ) -> list[AddedRecording]:
         if deployment_id is not None:
             raise InvalidParams("The catalog has no such deployment.", field="deploymentId")
         return [self._put(each) for each in read]
 
-    def _put(self, read: NewRecording) -> TakenIn:
+    def _put(self, read: NewRecording) -> AddedRecording:
         facts, identity = read.facts, read.identity
         before = self.at([read.url])
         number = before.recording_id if before else max(self._kept.recordings, default=0) + 1
@@ -240,7 +242,7 @@ class MemoryRecordings:
         )
         told = (facts.duration_s, facts.rate_hz, facts.channels, start, read.metadata.recorder)
         place = read.metadata.latitude, read.metadata.longitude
-        return TakenIn(number, read.url, *told, *place, None)
+        return AddedRecording(number, read.url, *told, *place, None)
 
     def move(self, moves: Sequence[Move]) -> list[bool]:
         return [self._move(each) for each in moves]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sidecar.audio.windows import Grid
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import door
 from sidecar.catalog.sqlite.query.stored import cut, stored_windows
@@ -17,7 +18,6 @@ from sidecar.catalog.sqlite.query.windows import heard, overlapping, window_of, 
 from sidecar.catalog.sqlite.reductions import Fitted, keep_reduction
 from sidecar.catalog.sqlite.vectors import Vectors
 from sidecar.catalog.values import (
-    Grid,
     HeardInWindow,
     Neighbours,
     Passing,

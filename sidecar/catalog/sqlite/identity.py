@@ -13,7 +13,7 @@ from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.audio.path import path_text
 from sidecar.catalog.sqlite.door import made
 from sidecar.catalog.sqlite.rows import now
-from sidecar.catalog.values import StoredRecording, TakenIn, Whereabouts
+from sidecar.catalog.values import AddedRecording, StoredRecording, Whereabouts
 from sidecar.values import AudioFacts, Identity
 
 # Every version of SQLite allows this many variables in one statement.
@@ -106,7 +106,9 @@ def deployment_of(db: sqlite3.Connection, recording_id: int) -> int | None:
     return deployment
 
 
-def taken_in(db: sqlite3.Connection, recording_id: int, *, new_deployment: bool) -> TakenIn:
+def added_recording(
+    db: sqlite3.Connection, recording_id: int, *, new_deployment: bool
+) -> AddedRecording:
     """Read a recording after it was added or updated."""
     row = db.execute(
         """SELECT r.recordingId, r.url, r.duration, r.samplerate, f.channels, r.datetime,
@@ -117,7 +119,7 @@ def taken_in(db: sqlite3.Connection, recording_id: int, *, new_deployment: bool)
            WHERE r.recordingId = ?""",
         (recording_id,),
     ).fetchone()
-    return made(TakenIn, (*row, new_deployment))
+    return made(AddedRecording, (*row, new_deployment))
 
 
 def put_identity(db: sqlite3.Connection, recording_id: int, identity: Identity | None) -> None:

@@ -15,6 +15,7 @@ from sidecar.catalog.sqlite.merging import merge
 from sidecar.catalog.sqlite.rows import put_recording
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside
 from sidecar.catalog.values import (
+    AddedRecording,
     Change,
     Check,
     Move,
@@ -22,7 +23,6 @@ from sidecar.catalog.values import (
     NewRecording,
     Removed,
     StoredRecording,
-    TakenIn,
     Whereabouts,
 )
 from sidecar.errors import InvalidParams
@@ -56,7 +56,9 @@ class SqliteRecordings:
     def copies(self) -> dict[int, int]:
         return recordings.copies(self._database.reader())
 
-    def put(self, read: Sequence[NewRecording], deployment_id: int | None = None) -> list[TakenIn]:
+    def put(
+        self, read: Sequence[NewRecording], deployment_id: int | None = None
+    ) -> list[AddedRecording]:
         if not read:
             _require_deployment(self._database.reader(), deployment_id, "deploymentId")
             return []
@@ -91,7 +93,7 @@ class SqliteRecordings:
             return Removed(recordings.remove(db, recording_ids), copy)
 
 
-def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) -> TakenIn:
+def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) -> AddedRecording:
     """Add a recording, or update the one in the catalog."""
     known, facts = read.known, read.facts
     if known is None or not known.is_file(facts.size_bytes, facts.modified_ns):
@@ -105,7 +107,7 @@ def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) 
     elif read.folders is not None and recordings.deployment_of(db, recording_id) is None:
         found, is_new = put_deployment(db, read.folders, read.metadata)
         recordings.change_deployment(db, recording_id, found)
-    return recordings.taken_in(db, recording_id, new_deployment=is_new)
+    return recordings.added_recording(db, recording_id, new_deployment=is_new)
 
 
 def _move(db: sqlite3.Connection, move: Move) -> bool:

@@ -13,18 +13,21 @@ import numpy as np
 import pytest
 
 from sidecar.app.engine import Engine
+from sidecar.audio.windows import Grid
 from sidecar.catalog.runs import ModelVersion
 from sidecar.catalog.vectors import keeper
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.similar import SimilarRow
 from sidecar.errors import InvalidParams, RecordingNotFound
 from sidecar.methods.query import query
+from sidecar.models.labels import Labels
 from sidecar.rpc.verb import Call
-from sidecar.run.detections import Detection
+from sidecar.run.detections import Detection, as_found
+from sidecar.run.scoring import Hits
 from sidecar.settings import Settings
 from sidecar.values import Metadata
 from tests.conftest import MANIFESTS
-from tests.keeping import BIRDNET, WINDOW_S, clustered, keep
+from tests.keeping import BIRDNET, RATE_HZ, WINDOW_S, clustered, heard, keep, keep_run
 
 DIMENSION, EACH, RECORDINGS = 64, 40, 30
 SPECIES = ("Strix aluco", "Parus major")
@@ -94,6 +97,26 @@ def test_like_a_place_in_a_recording(engine: Engine) -> None:
         )
         assert all(row.path == f"/r{row.recording_id - 1}.wav" for row in rows)
         assert all(row.end - row.start == pytest.approx(3.0) for row in rows)
+
+
+def test_a_window_has_the_times_of_its_detection(engine: Engine) -> None:
+    # Starts and end lie halfway between two tenths of a millisecond.
+    offsets, seconds = np.array([12, 36, 60]), 144_012 / RATE_HZ
+    found = as_found(
+        Hits(np.arange(3), np.zeros(3, np.int64), np.array([0.7, 0.8, 0.9])),
+        offsets,
+        Labels(("Strix aluco",), ("Tawny Owl",)),
+        Grid(RATE_HZ, WINDOW_S),
+        duration_s=seconds,
+    )
+    outcome = heard(
+        "/odd.wav", *found, seconds=seconds, offsets=offsets, embeddings=clustered(3, DIMENSION)
+    )
+    keep_run(engine.catalog, BIRDNET, outcome)
+    rows = _ask(engine, {"recordingId": 1, "start": 0}, where={"path": "/odd.wav"})
+    times = {(row.start, row.end) for row in rows}
+    assert times == {(0.0002, 3.0002), (0.0008, 3.0002), (0.0012, 3.0002)}
+    assert times == {(each.start_s, each.end_s) for each in found}
 
 
 def test_like_a_detection_is_like_the_mean_of_its_windows_which_are_no_answer(

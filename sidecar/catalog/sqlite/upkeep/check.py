@@ -267,14 +267,14 @@ def _orphans(db: sqlite3.Connection) -> Iterator[Problem]:
         mendable = table not in OF_PEOPLE or _forgettable(db, table, row["fkid"])
         found[table, parent, mendable] = found.get((table, parent, mendable), 0) + 1
     for (table, parent, mendable), count in sorted(found.items()):
-        told = mendable or _told(db, parent)
+        repairable = mendable or _restorable(db, parent)
         whose = f"{count:,} {_NOUNS.get(table, f'rows of {table}')} belong to"
-        kept = "" if told else "; they stay unchanged"
+        kept = "" if repairable else "; they stay unchanged"
         yield Problem(
             "orphans",
             count,
             f"{whose} {_NOUNS.get(parent, parent)} that are missing{kept}.",
-            told,
+            repairable,
         )
 
 
@@ -286,8 +286,8 @@ def _forgettable(db: sqlite3.Connection, table: str, key: int) -> bool:
     return any(each["id"] == key and each["on_delete"] == "SET NULL" for each in keys)
 
 
-def _told(db: sqlite3.Connection, table: str) -> bool:
-    """Tell whether other tables know enough to put back the rows that a table lost."""
+def _restorable(db: sqlite3.Connection, table: str) -> bool:
+    """Tell whether other tables hold enough to restore the rows that a table lost."""
     return any(
         rebuild.table == table and db.execute(f"{rebuild.rows} LIMIT 1").fetchone()
         for rebuild in REBUILD

@@ -17,7 +17,7 @@ from sidecar.audio.fingerprint import VERSION, Identifier
 from sidecar.audio.folders import Pattern
 from sidecar.audio.path import path_text, text_path
 from sidecar.catalog.interface import Recordings
-from sidecar.catalog.values import NewRecording, StoredRecording, TakenIn
+from sidecar.catalog.values import AddedRecording, NewRecording, StoredRecording
 from sidecar.contract.analyze import InferProgress
 from sidecar.contract.base import FileError
 from sidecar.contract.recordings import (
@@ -157,8 +157,8 @@ class _Import:
     def _write(self, batch: list[_ReadFile]) -> None:
         if not batch:
             return
-        taken = self._store.put([read.new for read in batch], self._request.deployment_id)
-        for read, each in zip(batch, taken, strict=True):
+        added = self._store.put([read.new for read in batch], self._request.deployment_id)
+        for read, each in zip(batch, added, strict=True):
             self._deployments += each.new_deployment
             self._added += read.new.known is None
             self._known += read.new.known is not None
@@ -185,18 +185,18 @@ def _identified(known: StoredRecording | None, facts: AudioFacts) -> bool:
     )
 
 
-def _row(taken: TakenIn, *, known: bool) -> ImportedRecording:
+def _row(added: AddedRecording, *, known: bool) -> ImportedRecording:
     return ImportedRecording(
-        recording_id=taken.recording_id,
-        path=taken.url,
-        duration=taken.duration_s,
-        sample_rate=taken.rate_hz,
-        channels=taken.channels,
-        start=taken.start,
-        recorder=taken.recorder,
-        latitude=taken.latitude,
-        longitude=taken.longitude,
-        deployment_id=taken.deployment_id,
+        recording_id=added.recording_id,
+        path=added.url,
+        duration=added.duration_s,
+        sample_rate=added.rate_hz,
+        channels=added.channels,
+        start=added.start,
+        recorder=added.recorder,
+        latitude=added.latitude,
+        longitude=added.longitude,
+        deployment_id=added.deployment_id,
         known=known,
     )
 
