@@ -12,6 +12,7 @@ from sidecar import __version__
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
 from sidecar.app.named import model_name, model_version
+from sidecar.app.report import Report
 from sidecar.cache.features import Keeping
 from sidecar.cache.precision import DTYPES
 from sidecar.catalog.interface import Catalog
@@ -21,7 +22,6 @@ from sidecar.errors import LinnetError, RequestCancelled
 from sidecar.frontends.interface import Description
 from sidecar.methods.answer import Answer, Wishes
 from sidecar.methods.judging import judging_of
-from sidecar.methods.report import Report
 from sidecar.methods.table import as_table
 from sidecar.methods.windowing import cutting_of
 from sidecar.models.interface import Model, check_range

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
+from sidecar.app.report import Report
 from sidecar.audio.decode import open_recording
 from sidecar.audio.metadata import read_metadata
 from sidecar.audio.path import path_text
@@ -30,7 +31,6 @@ from sidecar.contract.analyze import (
 from sidecar.contract.base import FileError
 from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio, at
 from sidecar.frontends.named import NAMED
-from sidecar.methods.report import Report
 from sidecar.methods.windowing import cutting_of
 from sidecar.recordings.inputs import InputFiles, file_error, find_inputs
 from sidecar.rpc.verb import Call

@@ -11,7 +11,7 @@ import pytest
 from sidecar.app.engine import Engine
 from sidecar.contract.recordings import ImportRecordingsRequest, ImportRecordingsResult
 from sidecar.errors import InvalidParams
-from sidecar.methods.take_in import import_recordings
+from sidecar.methods.recordings import import_recordings
 from sidecar.rpc.verb import Call
 from tests.e2e.sidecar import Sidecar
 from tests.factories import RECORDINGS, owl, tone, write_wav

@@ -1,4 +1,4 @@
-"""`recordings/import`: imports recordings into the catalog, with the facts in their files."""
+"""Imports recordings into the catalog, with the facts in their files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sidecar.app.engine import Engine
-from sidecar.app.method import Method
+from sidecar.app.report import Report
 from sidecar.audio.decode import open_recording
 from sidecar.audio.discover import find_recordings
 from sidecar.audio.fingerprint import VERSION, Identifier
@@ -18,7 +18,6 @@ from sidecar.audio.folders import Pattern
 from sidecar.audio.path import path_text, text_path
 from sidecar.catalog.interface import Recordings
 from sidecar.catalog.values import NewRecording, StoredRecording, TakenIn
-from sidecar.contract.analyze import InferProgress
 from sidecar.contract.base import FileError
 from sidecar.contract.recordings import (
     ImportedRecording,
@@ -26,7 +25,6 @@ from sidecar.contract.recordings import (
     ImportRecordingsResult,
 )
 from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio, at
-from sidecar.methods.report import Report
 from sidecar.recordings.inputs import file_error
 from sidecar.recordings.moved import Recognition
 from sidecar.rpc.verb import Call
@@ -199,14 +197,3 @@ def _row(taken: TakenIn, *, known: bool) -> ImportedRecording:
         deployment_id=taken.deployment_id,
         known=known,
     )
-
-
-METHODS = (
-    Method(
-        "recordings/import",
-        import_recordings,
-        "aside",
-        "Import recordings into the catalog.",
-        InferProgress,
-    ),
-)

@@ -1,4 +1,4 @@
-"""`recordings/relink`: finds missing recordings by their sound.
+"""Finds missing recordings by their sound.
 
 The search compares a file's beginning and size, then all its samples (another container), then its
 fingerprint (converted with loss). A recording whose sound was never read is found only by its size,
@@ -16,7 +16,7 @@ from pathlib import Path, PureWindowsPath
 from typing import Literal, TypeVar
 
 from sidecar.app.engine import Engine
-from sidecar.app.method import Method
+from sidecar.app.report import Report
 from sidecar.audio.discover import find_recordings
 from sidecar.audio.fingerprint import (
     HEAD_BYTES,
@@ -31,11 +31,9 @@ from sidecar.audio.metadata import read_metadata
 from sidecar.audio.path import path_text, text_path
 from sidecar.catalog.interface import Recordings
 from sidecar.catalog.values import Move, StoredRecording
-from sidecar.contract.analyze import InferProgress
 from sidecar.contract.base import FileError
 from sidecar.contract.recordings import Ambiguous, Relinked, RelinkRequest, RelinkResult
 from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio, at
-from sidecar.methods.report import Report
 from sidecar.recordings.inputs import file_error
 from sidecar.rpc.verb import Call
 from sidecar.settings import usable_cores
@@ -342,14 +340,3 @@ def _common_tail(old: str, new: str) -> int:
             break
         count += 1
     return count
-
-
-METHODS = (
-    Method(
-        "recordings/relink",
-        relink_recordings,
-        "aside",
-        "Find recordings that were moved, renamed or converted.",
-        InferProgress,
-    ),
-)
