@@ -7,17 +7,14 @@ its time of change and its recorder's comment.
 
 from __future__ import annotations
 
-import logging
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PureWindowsPath
-from typing import Literal, TypeVar
+from typing import Literal
 
 from sidecar.app.engine import Engine
 from sidecar.app.report import Report
-from sidecar.audio.discover import find_recordings
 from sidecar.audio.fingerprint import (
     HEAD_BYTES,
     SHIFTS_S,
@@ -28,26 +25,21 @@ from sidecar.audio.fingerprint import (
     read_head,
 )
 from sidecar.audio.metadata import read_metadata
-from sidecar.audio.path import path_text, text_path
+from sidecar.audio.path import path_text
 from sidecar.catalog.interface import Recordings
 from sidecar.catalog.values import Move, StoredRecording
 from sidecar.contract.base import FileError
 from sidecar.contract.recordings import Ambiguous, Relinked, RelinkRequest, RelinkResult
-from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio, at
-from sidecar.recordings.inputs import file_error
+from sidecar.errors import InvalidParams, LinnetError
+from sidecar.recordings.files import each_file, list_files
 from sidecar.rpc.verb import Call
-from sidecar.settings import usable_cores
 from sidecar.values import Identity
-
-log = logging.getLogger(__name__)
 
 # Recordings that move in one transaction.
 _AT_ONCE = 200
 
 By = Literal["file", "samples", "sound"]
 _STRENGTH: dict[By, int] = {"sound": 0, "file": 1, "samples": 1}
-
-T = TypeVar("T")
 
 
 @dataclass
@@ -95,14 +87,14 @@ class _Search:
         self._drives = engine.drives()
         self._request = request
         self._call = call
-        self._threads = engine.settings.threads or usable_cores()
         self._errors: list[FileError] = []
+        self._each_file = partial(each_file, engine, call=call, errors=self._errors)
         self._relinked: list[Relinked] = []
         self._ambiguous: list[Ambiguous] = []
 
     def result(self) -> RelinkResult:
         missing = self._missing()
-        candidates = self._candidates() if missing else []
+        candidates = self._candidates() if missing else {}
         self._report = Report(self._call, None, len(candidates), window_s=0.0)
         self._report.begin()
         pairs = self._pairs(missing, candidates)
@@ -144,19 +136,19 @@ class _Search:
         except (LinnetError, OSError):
             return False
 
-    def _candidates(self) -> list[_Candidate]:
-        folders = [text_path(text).absolute() for text in self._request.folders]
-        paths, problems = find_recordings(folders)
-        self._errors += [file_error(path_text(Path(each.path or "")), each) for each in problems]
-        held = (self._recordings.at(self._drives.urls(path)) for path in paths)
-        return [
-            _Candidate(path, known.recording_id if known else None)
-            for path, known in zip(paths, held, strict=True)
-        ]
+    def _candidates(self) -> dict[Path, _Candidate]:
+        paths = list_files(self._request.folders, self._errors)
+        held = {path: self._recordings.at(self._drives.urls(path)) for path in paths}
+        return {
+            path: _Candidate(path, known.recording_id if known else None)
+            for path, known in held.items()
+        }
 
     # Pairs of recordings and files that may be equal.
 
-    def _pairs(self, missing: list[StoredRecording], candidates: list[_Candidate]) -> list[_Pair]:
+    def _pairs(
+        self, missing: list[StoredRecording], candidates: dict[Path, _Candidate]
+    ) -> list[_Pair]:
         pairs: list[_Pair] = []
         heads = defaultdict(list)
         unread = defaultdict(list)
@@ -165,11 +157,12 @@ class _Search:
                 heads[known.digest[:HEAD_BYTES]].append(known)
             else:
                 unread[known.size_bytes, known.modified_ns].append(known)
-        for candidate, found in self._each(
-            candidates, lambda each: self._by_samples(each, heads, unread)
+        for _, found in self._each_file(
+            list(candidates),
+            lambda path: self._by_samples(candidates[path], heads, unread),
+            done=self._report.recording_done,
         ):
             pairs += found
-            self._report.recording_done(candidate.path)
         paired = {pair.known.recording_id for pair in pairs}
         paired_files = {id(pair.candidate) for pair in pairs}
         sounds = Sounds(
@@ -182,44 +175,17 @@ class _Search:
             ]
         )
         rest = [
-            each
-            for each in candidates
+            path
+            for path, each in candidates.items()
             if each.head is not None
             and id(each) not in paired_files
             and sounds.near(each.head.facts.duration_s)
         ]
-        for candidate, like in self._each(rest, lambda each: self._by_sound(each, sounds)):
-            pairs += [_Pair(missing[place], candidate, "sound") for place in like]
+        for path, like in self._each_file(
+            rest, lambda path: self._by_sound(candidates[path], sounds)
+        ):
+            pairs += [_Pair(missing[place], candidates[path], "sound") for place in like]
         return pairs
-
-    def _each(
-        self, candidates: list[_Candidate], look: Callable[[_Candidate], list[T]]
-    ) -> Iterator[tuple[_Candidate, list[T]]]:
-        """Look at candidates on several threads; one with trouble becomes an error."""
-
-        def attempt(candidate: _Candidate) -> list[T] | LinnetError:
-            self._call.check()
-            try:
-                with at(candidate.path):
-                    return look(candidate)
-            except LinnetError as error:
-                return error
-            except Exception as error:  # one file's trouble must not end the search
-                log.exception("unexpected trouble with %s", candidate.path)
-                return UnreadableAudio(
-                    "The recording could not be read.", hint=repr(error), path=candidate.path
-                )
-
-        pool = ThreadPoolExecutor(self._threads, "linnet-relink")
-        try:
-            for candidate, found in zip(candidates, pool.map(attempt, candidates), strict=True):
-                self._call.check()
-                if isinstance(found, LinnetError):
-                    self._errors.append(file_error(path_text(candidate.path), found))
-                else:
-                    yield candidate, found
-        finally:
-            pool.shutdown(cancel_futures=True)
 
     def _by_samples(
         self,
