@@ -7,69 +7,23 @@ its time of change and its recorder's comment.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path, PureWindowsPath
-from typing import Literal
+from pathlib import Path
 
 from sidecar.app.engine import Engine
 from sidecar.app.report import Report
-from sidecar.audio.fingerprint import (
-    HEAD_BYTES,
-    SHIFTS_S,
-    VERSION,
-    Head,
-    Sounds,
-    identify_shifted,
-    read_head,
-)
-from sidecar.audio.metadata import read_metadata
 from sidecar.audio.path import path_text
 from sidecar.catalog.interface import Recordings
-from sidecar.catalog.values import Move, StoredRecording
+from sidecar.catalog.values import StoredRecording
 from sidecar.contract.base import FileError
 from sidecar.contract.recordings import Ambiguous, Relinked, RelinkRequest, RelinkResult
 from sidecar.errors import InvalidParams, LinnetError
 from sidecar.recordings.files import each_file, list_files
+from sidecar.recordings.pairs import BySamples, BySound, Candidate, Pair, surest
 from sidecar.rpc.verb import Call
-from sidecar.values import Identity
 
 # Recordings that move in one transaction.
 _AT_ONCE = 200
-
-By = Literal["file", "samples", "sound"]
-_STRENGTH: dict[By, int] = {"sound": 0, "file": 1, "samples": 1}
-
-
-@dataclass
-class _Candidate:
-    """A file that may be a missing recording."""
-
-    path: Path
-    held: int | None  # the recording that the catalog has at this place
-    head: Head | None = None
-    identity: Identity | None = None
-    shifted: list[bytes] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Pair:
-    known: StoredRecording
-    candidate: _Candidate
-    by: By
-
-    @property
-    def move(self) -> Move:
-        """Give the move of the recording to this file."""
-        assert self.candidate.head is not None
-        facts = self.candidate.head.facts
-        return Move(self.known, facts, self.candidate.identity, self.candidate.held)
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        """Rank pairs by certainty, then by the number of equal last parts of the paths."""
-        return _STRENGTH[self.by], _common_tail(self.known.url, path_text(self.candidate.path))
 
 
 def relink_recordings(engine: Engine, request: RelinkRequest, call: Call) -> RelinkResult:
@@ -95,12 +49,13 @@ class _Search:
     def result(self) -> RelinkResult:
         missing = self._missing()
         candidates = self._candidates() if missing else {}
-        self._report = Report(self._call, None, len(candidates), window_s=0.0)
-        self._report.begin()
-        pairs = self._pairs(missing, candidates)
-        chosen = self._choose(pairs)
-        self._write(chosen)
-        self._report.end()
+        report = Report(self._call, None, len(candidates), window_s=0.0)
+        report.begin()
+        found = surest(self._pairs(missing, candidates, report))
+        for alike in found.doubtful:
+            self._doubt(alike, _SEVERAL_FILES if len(alike) > 1 else _SEVERAL_RECORDINGS)
+        self._write(found.taken)
+        report.end()
         settled = {each.recording_id for each in self._relinked}
         settled |= {each.recording_id for each in self._ambiguous}
         return RelinkResult(
@@ -136,124 +91,35 @@ class _Search:
         except (LinnetError, OSError):
             return False
 
-    def _candidates(self) -> dict[Path, _Candidate]:
+    def _candidates(self) -> dict[Path, Candidate]:
         paths = list_files(self._request.folders, self._errors)
         held = {path: self._recordings.at(self._drives.urls(path)) for path in paths}
         return {
-            path: _Candidate(path, known.recording_id if known else None)
+            path: Candidate(path, known.recording_id if known else None)
             for path, known in held.items()
         }
 
-    # Pairs of recordings and files that may be equal.
-
     def _pairs(
-        self, missing: list[StoredRecording], candidates: dict[Path, _Candidate]
-    ) -> list[_Pair]:
-        pairs: list[_Pair] = []
-        heads = defaultdict(list)
-        unread = defaultdict(list)
-        for known in missing:
-            if known.digest:
-                heads[known.digest[:HEAD_BYTES]].append(known)
-            else:
-                unread[known.size_bytes, known.modified_ns].append(known)
+        self, missing: list[StoredRecording], candidates: dict[Path, Candidate], report: Report
+    ) -> list[Pair]:
+        """Compare the samples of all files, then the sound of those that are left."""
+        samples = BySamples(missing)
+        pairs: list[Pair] = []
         for _, found in self._each_file(
             list(candidates),
-            lambda path: self._by_samples(candidates[path], heads, unread),
-            done=self._report.recording_done,
+            lambda path: samples.pairs(candidates[path]),
+            done=report.recording_done,
         ):
             pairs += found
         paired = {pair.known.recording_id for pair in pairs}
-        paired_files = {id(pair.candidate) for pair in pairs}
-        sounds = Sounds(
-            [
-                (place, known.duration_s or 0.0, known.fingerprint)
-                for place, known in enumerate(missing)
-                if known.recording_id not in paired
-                and known.fingerprint
-                and known.version == VERSION
-            ]
-        )
-        rest = [
-            path
-            for path, each in candidates.items()
-            if each.head is not None
-            and id(each) not in paired_files
-            and sounds.near(each.head.facts.duration_s)
-        ]
-        for path, like in self._each_file(
-            rest, lambda path: self._by_sound(candidates[path], sounds)
-        ):
-            pairs += [_Pair(missing[place], candidates[path], "sound") for place in like]
+        sound = BySound([known for known in missing if known.recording_id not in paired])
+        files = {pair.candidate.path for pair in pairs}
+        rest = [path for path, each in candidates.items() if path not in files and sound.near(each)]
+        for _, found in self._each_file(rest, lambda path: sound.pairs(candidates[path])):
+            pairs += found
         return pairs
 
-    def _by_samples(
-        self,
-        candidate: _Candidate,
-        heads: dict[bytes, list[StoredRecording]],
-        unread: dict[tuple[int | None, int | None], list[StoredRecording]],
-    ) -> list[_Pair]:
-        head = candidate.head = read_head(candidate.path)
-        facts = head.facts
-        alike = [each for each in heads.get(head.digest, ()) if each.frames == facts.frames]
-        if alike and not head.plain:
-            same = [each for each in alike if each.size_bytes == facts.size_bytes]
-            if same:
-                return [_Pair(known, candidate, "samples") for known in same]
-        if alike:
-            digest = self._identity(candidate).digest
-            same = [each for each in alike if each.digest == digest]
-            return [_Pair(known, candidate, "samples") for known in same]
-        stamped = unread.get((facts.size_bytes, facts.modified_ns), ())
-        comment = read_metadata(candidate.path).comment if stamped else None
-        return [
-            _Pair(known, candidate, "file")
-            for known in stamped
-            if comment and known.comment == comment
-        ]
-
-    def _by_sound(self, candidate: _Candidate, sounds: Sounds) -> list[int]:
-        assert candidate.head is not None
-        self._identity(candidate)
-        return sounds.like(candidate.head.facts.duration_s, candidate.shifted)
-
-    def _identity(self, candidate: _Candidate) -> Identity:
-        if candidate.identity is None:
-            candidate.identity, candidate.shifted = identify_shifted(candidate.path, SHIFTS_S)
-        return candidate.identity
-
-    # The surest pairs.
-
-    def _choose(self, pairs: list[_Pair]) -> list[_Pair]:
-        """Take the surest pairs first; of equally sure ones, take none."""
-        chosen: list[_Pair] = []
-        settled: set[int] = set()
-        taken: set[int] = set()
-        by_rank = defaultdict(list)
-        for pair in pairs:
-            by_rank[pair.rank].append(pair)
-        for rank in sorted(by_rank, reverse=True):
-            open_ones = [
-                pair
-                for pair in by_rank[rank]
-                if pair.known.recording_id not in settled and id(pair.candidate) not in taken
-            ]
-            files = Counter(pair.known.recording_id for pair in open_ones)
-            recordings = Counter(id(pair.candidate) for pair in open_ones)
-            doubtful = defaultdict(list)
-            for pair in open_ones:
-                settled.add(pair.known.recording_id)
-                taken.add(id(pair.candidate))
-                if files[pair.known.recording_id] == recordings[id(pair.candidate)] == 1:
-                    chosen.append(pair)
-                else:
-                    doubtful[pair.known.recording_id].append(pair)
-            for alike in doubtful.values():
-                several = len(alike) > 1
-                self._doubt(alike, _SEVERAL_FILES if several else _SEVERAL_RECORDINGS)
-        return chosen
-
-    def _doubt(self, pairs: list[_Pair], reason: str) -> None:
+    def _doubt(self, pairs: list[Pair], reason: str) -> None:
         self._ambiguous.append(
             Ambiguous(
                 recording_id=pairs[0].known.recording_id,
@@ -265,7 +131,7 @@ class _Search:
 
     # Writing to the catalog.
 
-    def _write(self, chosen: list[_Pair]) -> None:
+    def _write(self, chosen: list[Pair]) -> None:
         ready = []
         for pair in chosen:
             if pair.candidate.held is None or self._request.merge:
@@ -295,14 +161,3 @@ class _Search:
 _SEVERAL_FILES = "Several files match this recording, and their names do not decide between them."
 _SEVERAL_RECORDINGS = "The file matches several missing recordings of the catalog."
 _HELD = "The catalog already has this file as recording {}; `merge` joins the two."
-
-
-def _common_tail(old: str, new: str) -> int:
-    """Count the equal last parts of two paths, from any system."""
-    ours, theirs = (PureWindowsPath(each.replace("::", "/")).parts[::-1] for each in (old, new))
-    count = 0
-    for one, other in zip(ours, theirs, strict=False):
-        if one.casefold() != other.casefold():
-            break
-        count += 1
-    return count
