@@ -78,7 +78,7 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     report.begin()
     ended = _Running(engine, catalog, run, asked, answer, report, call).through(inputs)
     report.end()
-    engine.indexes.refresh(run.embedder_id)
+    catalog.embeddings.index(run.embedder_id)
     return InferResult(
         run_id=run.run_id,
         model=model_name(asked.session),
