@@ -7,7 +7,7 @@ call or none of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Literal, Protocol
@@ -19,6 +19,7 @@ from sidecar.catalog.values import (
     Change,
     Check,
     Decision,
+    FieldType,
     Grid,
     HeardInWindow,
     LabelBatch,
@@ -161,6 +162,9 @@ class Labels(Protocol):
 
 class Questions(Protocol):
     """Typed questions. A select's fields and filters are those of `query` in the contract."""
+
+    def fields(self, select: str) -> Mapping[str, FieldType]:
+        """Tell the type of each field that a filter on a select may name."""
 
     def page(
         self, question: Question, *, limit: int, cursor: str | None = None, exact: bool = False

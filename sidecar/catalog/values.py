@@ -213,6 +213,9 @@ class Page:
     total_exact: bool
 
 
+FieldType = Literal["text", "number", "time"]
+
+
 class Recorded(NamedTuple):
     """A recording for an export.
 

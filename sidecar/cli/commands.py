@@ -144,7 +144,7 @@ def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         QueryRequest,
         {
             **given(arguments, ["select", "limit", "cursor", "total"]),
-            "where": where(arguments.where, arguments.select),
+            "where": where(arguments.where, engine.catalog.questions.fields(arguments.select)),
             "order_by": [name for name in arguments.order_by.split(",") if name],
         },
     )

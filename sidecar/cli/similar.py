@@ -55,7 +55,7 @@ def _similar(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
             **given(arguments, ["k", "model"]),
             "select": "similar",
             "like": _like(arguments),
-            "where": where(arguments.where, "detections"),
+            "where": where(arguments.where, engine.catalog.questions.fields("detections")),
         },
     )
     result = query(engine, request, call)
