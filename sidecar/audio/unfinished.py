@@ -11,7 +11,7 @@ from typing import IO, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from sidecar.audio.chunks import Chunk, read_chunks, texts
+from sidecar.audio.riff import Chunk, read_chunks, texts
 from sidecar.audio.sound import Samples
 from sidecar.values import Float32
 
