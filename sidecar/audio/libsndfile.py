@@ -11,9 +11,8 @@ from typing import ClassVar
 import numpy as np
 import soundfile
 
-from sidecar.audio.chunks import UNKNOWN_SIZE, Chunk, read_chunks, texts
+from sidecar.audio.riff import PLAIN, UNKNOWN_SIZE, Chunk, read_chunks, start_of_samples, texts
 from sidecar.audio.sound import ESTIMATED, Samples
-from sidecar.audio.unfinished import PLAIN, start_of_samples
 from sidecar.errors import UnreadableAudio
 from sidecar.values import Float32
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import IO, ClassVar
@@ -11,40 +9,9 @@ from typing import IO, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from sidecar.audio.chunks import Chunk, read_chunks, texts
+from sidecar.audio.riff import Layout, layout_of, read_chunks, start_of_samples, texts
 from sidecar.audio.sound import Samples
 from sidecar.values import Float32
-
-# Encodings whose samples need no header, by the format's tag and bits a sample.
-_ENCODINGS = {
-    (1, 8): "PCM_U8",
-    (1, 16): "PCM_16",
-    (1, 24): "PCM_24",
-    (1, 32): "PCM_32",
-    (3, 32): "FLOAT",
-    (3, 64): "DOUBLE",
-    (6, 8): "ALAW",
-    (7, 8): "ULAW",
-}
-PLAIN = frozenset(_ENCODINGS.values())
-
-# The tag of a layout that names its own tag later (WAVEX).
-_EXTENSIBLE = 0xFFFE
-
-
-@dataclass(frozen=True)
-class _Layout:
-    """How samples lie in a file: `width` bytes each, `channels` together."""
-
-    rate_hz: int
-    channels: int
-    encoding: str
-    width: int
-    extensible: bool
-
-    @property
-    def frame_bytes(self) -> int:
-        return self.width * self.channels
 
 
 class UnfinishedWav:
@@ -55,7 +22,7 @@ class UnfinishedWav:
     def open(self, path: Path) -> _Unfinished | None:
         chunks, size = read_chunks(path)
         start = start_of_samples(chunks, size)
-        layout = None if start is None else _layout(chunks)
+        layout = None if start is None else layout_of(chunks)
         if start is None or layout is None:
             return None
         file = path.open("rb")
@@ -70,7 +37,7 @@ class _Unfinished:
     def __init__(
         self,
         file: IO[bytes],
-        layout: _Layout,
+        layout: Layout,
         start: int,
         frames: int,
         written: tuple[str, str],
@@ -141,32 +108,6 @@ _STORED = {
     "ALAW": "u1",
     "ULAW": "u1",
 }
-
-
-def start_of_samples(chunks: list[Chunk], size: int) -> int | None:
-    """Find where samples lie behind a header that declares none; None where there are none."""
-    data = next((chunk for chunk in chunks if chunk.name == b"data"), None)
-    if data is None or data.size or data.start >= size:
-        return None
-    # Chunks that end with the file are what follows an empty recording, not samples.
-    last = chunks[-1]
-    ordinary = last is not data and 0 <= last.start + last.size + last.size % 2 - size <= 1
-    return None if ordinary else data.start
-
-
-def _layout(chunks: list[Chunk]) -> _Layout | None:
-    """Read how samples lie; None for an encoding that needs a finished header."""
-    content = next((chunk.content for chunk in chunks if chunk.name == b"fmt "), b"")
-    if len(content) < 16:
-        return None
-    tag, channels, rate_hz, _, _, bits = struct.unpack_from("<HHIIHH", content)
-    extensible = tag == _EXTENSIBLE and len(content) >= 26
-    if extensible:
-        (tag,) = struct.unpack_from("<H", content, 24)
-    encoding = _ENCODINGS.get((tag, bits))
-    if encoding is None or not channels:
-        return None
-    return _Layout(rate_hz, channels, encoding, bits // 8, extensible)
 
 
 def _as_whole(raw: npt.NDArray[np.generic], encoding: str) -> npt.NDArray[np.generic]:

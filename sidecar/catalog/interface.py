@@ -7,7 +7,7 @@ call or none of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Literal, Protocol
@@ -17,14 +17,17 @@ from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
 from sidecar.catalog.values import (
     AddedRecording,
     Basis,
+    CatalogReport,
     Change,
     Check,
     Decision,
+    FieldType,
     HeardInWindow,
     LabelBatch,
     Move,
     Neighbours,
     NewRecording,
+    OnPages,
     Page,
     Passing,
     Person,
@@ -32,12 +35,15 @@ from sidecar.catalog.values import (
     Recorded,
     RecordingSpan,
     Removed,
+    Repaired,
     Standing,
     StoredRecording,
     StoredWindow,
+    Watch,
     Where,
     Whereabouts,
 )
+from sidecar.catalog.vectors.reduction import Fitted
 from sidecar.errors import InvalidParams
 from sidecar.run.plan import Known
 from sidecar.run.windows import Windows
@@ -159,6 +165,9 @@ class Labels(Protocol):
 class Questions(Protocol):
     """Typed questions. A select's fields and filters are those of `query` in the contract."""
 
+    def fields(self, select: str) -> Mapping[str, FieldType]:
+        """Tell the type of each field that a filter on a select may name."""
+
     def page(
         self, question: Question, *, limit: int, cursor: str | None = None, exact: bool = False
     ) -> Page:
@@ -237,9 +246,45 @@ class Embeddings(Protocol):
     ) -> Neighbours:
         """Find the k rows of a model nearest to `vector` [d], `among` rising rows if given."""
 
+    def index(self, model_id: int) -> None:
+        """Make later searches of a model's new rows fast, in the background."""
+
+    @property
+    def indexing(self) -> bool:
+        """Tell whether the background still works on an index."""
+
+    def keep_reduction(self, model_id: int, fitted: Fitted) -> int:
+        """Keep a reduction, and return its reductionId; a stored one keeps its id."""
+
 
 class Upkeep(Protocol):
     """Upkeep of a catalog that is a file; a server looks after itself."""
+
+    @property
+    def path(self) -> Path: ...
+
+    def require(self) -> None:
+        """Raise CatalogUnavailable when there is no catalog."""
+
+    def check(self, *, quick: bool, watch: Watch) -> CatalogReport:
+        """Look for everything that can be wrong; changes nothing."""
+
+    def repair(self, *, watch: Watch, release: Callable[[], None]) -> Repaired:
+        """Mend what can be mended, after a copy of what is there.
+
+        Calls `release` before it replaces a damaged file, which must be closed everywhere.
+        """
+
+    def back_up(
+        self, place: Callable[[], Path], *, embeddings: bool, on_pages: OnPages
+    ) -> list[Path]:
+        """Copy the catalog to the `place` that is named once it is there; returns the files."""
+
+    def dated(self, beside: Path) -> Path:
+        """Name a backup after the time."""
+
+    def taken(self, target: Path) -> bool:
+        """Tell whether something lies where a backup is to be."""
 
     def protects(self, path: Path) -> str | None:
         """Name what lies at `path` if it belongs to the catalog, so that nobody overwrites it."""

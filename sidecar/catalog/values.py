@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from sidecar.audio.fingerprint import Head
 from sidecar.audio.folders import Folders
+from sidecar.errors import RequestCancelled
 from sidecar.values import AudioFacts, Float32, Identity, Int64, Metadata
 
 Check = Callable[[], None]
@@ -210,6 +211,9 @@ class Page:
     total_exact: bool
 
 
+FieldType = Literal["text", "number", "time"]
+
+
 class Recorded(NamedTuple):
     """A recording for an export.
 
@@ -293,3 +297,59 @@ class Neighbours:
 
     ids: Int64
     similarities: Float32
+
+
+# Upkeep.
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A problem, how often it occurs, and a sentence; repairing a `mendable` one loses nothing."""
+
+    kind: str
+    count: int
+    message: str
+    mendable: bool
+
+
+@dataclass(frozen=True)
+class CatalogReport:
+    """A catalog's size and its problems."""
+
+    version: int
+    bytes: int
+    recordings: int
+    detections: int
+    annotations: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def damaged(self) -> bool:
+        """Tell whether parts of the file itself are unreadable."""
+        return any(problem.kind == "file" for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """What a repair mended and left; `backup` is the catalog before it, if anything was wrong."""
+
+    backup: Path | None
+    mended: tuple[Problem, ...]
+    left: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Connects to the caller: `stopped` tells whether they gave up, `step` takes progress."""
+
+    stopped: Callable[[], bool] = lambda: False
+    step: Callable[[str], None] = lambda what: None
+
+    def check(self) -> None:
+        """Raise RequestCancelled when the caller gave up."""
+        if self.stopped():
+            raise RequestCancelled()
+
+
+OnPages = Callable[[int, int], None]
+"""Takes the pages copied so far and the pages in all; may raise to stop."""

@@ -13,6 +13,7 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger, as_json
 from sidecar.app.method import Method
 from sidecar.app.named import model_name, model_version
+from sidecar.app.report import Report
 from sidecar.cache.features import Keeping
 from sidecar.cache.precision import DTYPES
 from sidecar.catalog.interface import Catalog
@@ -22,7 +23,6 @@ from sidecar.errors import LinnetError, RequestCancelled
 from sidecar.frontends.interface import Description
 from sidecar.methods.answer import Answer, Wishes
 from sidecar.methods.judging import judging_of
-from sidecar.methods.report import Report
 from sidecar.methods.runnotes import RunNotes
 from sidecar.methods.table import as_table
 from sidecar.methods.windowing import cutting_of
@@ -83,7 +83,7 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     running = _Running(engine, run, asked, ledger, call, report, (answer, report, notes))
     ended = running.through(inputs)
     report.end()
-    engine.indexes.refresh(run.embedder_id)
+    catalog.embeddings.index(run.embedder_id)
     return InferResult(
         run_id=run.run_id,
         model=model_name(asked.session),

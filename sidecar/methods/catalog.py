@@ -9,8 +9,8 @@ from pathlib import Path
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
-from sidecar.catalog.sqlite.upkeep.check import Problem, Watch
-from sidecar.catalog.sqlite.upkeep.upkeep import SqliteUpkeep
+from sidecar.catalog.interface import Upkeep
+from sidecar.catalog.values import Problem, Watch
 from sidecar.contract.catalog import (
     BackupCatalogRequest,
     BackupCatalogResult,
@@ -101,7 +101,7 @@ def _listed(problems: tuple[Problem, ...]) -> list[CatalogProblem]:
     ]
 
 
-def _destination(upkeep: SqliteUpkeep, given: str | None) -> Path:
+def _destination(upkeep: Upkeep, given: str | None) -> Path:
     """Find the place for a backup; raises InvalidParams for a taken name or a missing folder."""
     if given is None:
         return upkeep.dated(upkeep.path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -21,7 +20,7 @@ from sidecar.errors import (
     RequestCancelled,
     StorageFull,
     UnreadableAudio,
-    at,
+    at_recording,
 )
 from sidecar.export.clips.clipping import Clip, chosen, merged, single
 from sidecar.export.clips.file import container, holds, write_clip
@@ -30,10 +29,8 @@ from sidecar.export.reading import RowSource
 from sidecar.export.text import inert
 from sidecar.export.wholefile import sweep, whole_file
 from sidecar.export.writer import Cells, TextTable
-from sidecar.recordings.inputs import file_error
+from sidecar.recordings.files import file_error
 from sidecar.rpc.verb import Call
-
-log = logging.getLogger(__name__)
 
 _LIST = "clips.csv"
 _COLUMNS = (
@@ -112,7 +109,7 @@ class _ClipCutter:
         trouble: LinnetError | None = None
         try:
             path = self._drives.find(url)
-            with at(path), open_recording(path) as audio:
+            with at_recording(path), open_recording(path) as audio:
                 for clip in wanted:
                     self._call.check()
                     try:
@@ -124,9 +121,6 @@ class _ClipCutter:
             raise
         except LinnetError as error:
             trouble = error
-        except Exception as error:  # one recording's trouble must not end the others
-            log.exception("unexpected trouble with %s", url)
-            trouble = UnreadableAudio("The recording could not be read.", hint=repr(error))
         if trouble is not None:
             self.errors.append(file_error(url, trouble))
 

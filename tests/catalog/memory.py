@@ -15,6 +15,7 @@ from sidecar.catalog.values import (
     Change,
     Check,
     Decision,
+    FieldType,
     LabelBatch,
     Made,
     Move,
@@ -394,11 +395,28 @@ class MemoryLabels:
         ]
 
 
+_FIELDS: dict[str, dict[str, FieldType]] = {
+    "recordings": {"recordingId": "number", "path": "text", "duration": "number"},
+    "annotations": {
+        "annotationId": "number",
+        "recordingId": "number",
+        "start": "number",
+        "end": "number",
+        "species": "text",
+        "verified": "text",
+        "mostRecent": "number",
+    },
+}
+
+
 class MemoryQuestions:
     """Answers on recordings and annotations, with filters for one value or several."""
 
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
+
+    def fields(self, select: str) -> dict[str, FieldType]:
+        return _FIELDS[select]
 
     def page(
         self, question: Question, *, limit: int, cursor: str | None = None, exact: bool = False
@@ -419,7 +437,7 @@ class MemoryQuestions:
     def _all(self, question: Question) -> list[dict[str, Any]]:
         table = {"recordings": self._recordings, "annotations": self._annotations}
         rows = table[question.select]()
-        known = {"recordingId", "path", "duration", *(rows[0] if rows else ())}
+        known = self.fields(question.select)
         for name, wanted in question.where.items():
             if name not in known:
                 raise InvalidParams("No such field.", field=f"where.{name}")

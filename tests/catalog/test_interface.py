@@ -366,3 +366,15 @@ class TestQuestions:
         with pytest.raises(InvalidParams) as caught:
             catalog.questions.page(Question("recordings", {"color": "red"}), limit=1)
         assert caught.value.field == "where.color"
+
+    def test_each_field_is_told_with_the_type_of_its_values(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        catalog.labels.decide([_hears(number)], ANA)
+        for select in ("recordings", "annotations"):
+            fields = catalog.questions.fields(select)
+            (row,) = catalog.questions.page(Question(select), limit=9).rows
+            assert fields.keys() >= row.keys()
+            numbers = {name for name, value in row.items() if isinstance(value, int | float)}
+            texts = {name for name, value in row.items() if isinstance(value, str)}
+            assert {fields[name] for name in numbers} == {"number"}
+            assert {fields[name] for name in texts} <= {"text", "time"}

@@ -19,7 +19,7 @@ from sidecar.catalog.sqlite.upkeep.check import check
 from sidecar.catalog.values import Decision, Person
 from sidecar.contract.recordings import RelinkRequest, RelinkResult
 from sidecar.errors import InvalidParams
-from sidecar.methods.relink import relink_recordings
+from sidecar.methods.recordings import relink_recordings
 from sidecar.recordings.moved import Recognition
 from sidecar.rpc.verb import Call
 from tests.factories import RECORDINGS, owl, tone, write_wav

@@ -72,7 +72,7 @@ def _ask(engine: Engine, like: dict[str, Any], **others: Any) -> list[SimilarRow
 
 
 def _units(engine: Engine) -> Any:
-    vectors = engine.vectors.read(1, np.arange(RECORDINGS * EACH)).astype(np.float64)
+    vectors = engine.catalog.embeddings.read(1, np.arange(RECORDINGS * EACH)).astype(np.float64)
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
@@ -221,7 +221,7 @@ def test_windows_of_a_recording_analysed_again_are_answered_once(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keeper, "_WORTH_AN_INDEX", 100)
-    engine.indexes.finish(1)
+    engine.catalog.embeddings.indexes.finish(1)
     for _ in range(3):
         keep(engine.catalog, 1, "r5", clustered(EACH, DIMENSION, seed=5))
         rows = _ask(engine, {"recordingId": 1, "start": 0}, k=60)
@@ -273,7 +273,7 @@ def test_a_new_version_answers_once_it_has_been_over_all_recordings(engine: Engi
     assert _rows(_ask(engine, {"embedding": probe}, k=1)) == [500]
     for number in range(1, RECORDINGS):
         keep(engine.catalog, new, f"r{number}", clustered(EACH, DIMENSION, seed=100 + number))
-    fresh = engine.vectors.read(new, np.array([7]))[0]
+    fresh = engine.catalog.embeddings.read(new, np.array([7]))[0]
     assert _rows(_ask(engine, {"embedding": fresh.tolist()}, k=1)) == [7]
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from sidecar.catalog.sqlite.connection import connect, schema_version
@@ -20,7 +19,8 @@ from sidecar.catalog.sqlite.upkeep.blueprint import (
     spoilt,
 )
 from sidecar.catalog.sqlite.upkeep.invariants import REBUILD, RULES
-from sidecar.errors import CatalogUnavailable, RequestCancelled
+from sidecar.catalog.values import CatalogReport, Problem, Watch
+from sidecar.errors import CatalogUnavailable
 
 # Instructions of SQLite, some milliseconds, between two checks whether to stop.
 _INSTRUCTIONS = 100_000
@@ -53,46 +53,6 @@ _NOUNS = {
     "Species": "species",
     "WindowSet": "sets of windows",
 }
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A problem, how often it occurs, and a sentence; repairing a `mendable` one loses nothing."""
-
-    kind: str
-    count: int
-    message: str
-    mendable: bool
-
-
-@dataclass(frozen=True)
-class CatalogReport:
-    """A catalog's size and its problems."""
-
-    version: int
-    bytes: int
-    recordings: int
-    detections: int
-    annotations: int
-    problems: tuple[Problem, ...]
-
-    @property
-    def damaged(self) -> bool:
-        """Tell whether parts of the file itself are unreadable."""
-        return any(problem.kind == "file" for problem in self.problems)
-
-
-@dataclass(frozen=True)
-class Watch:
-    """Connects to the caller: `stopped` tells whether they gave up, `step` takes progress."""
-
-    stopped: Callable[[], bool] = lambda: False
-    step: Callable[[str], None] = lambda what: None
-
-    def check(self) -> None:
-        """Raise RequestCancelled when the caller gave up."""
-        if self.stopped():
-            raise RequestCancelled()
 
 
 def check(path: Path, *, quick: bool = False, watch: Watch | None = None) -> CatalogReport:
