@@ -100,8 +100,11 @@ class Recordings(Protocol):
     def taken(self, urls: Sequence[str]) -> dict[str, int]:
         """Tell which recordings are at many urls, by url: one question, however many."""
 
-    def beginning_with(self, head: bytes | None) -> list[StoredRecording]:
-        """List the recordings whose samples begin with `head`; None: one with a digest, if any."""
+    def beginning_with(self, heads: Collection[bytes] | None) -> list[StoredRecording]:
+        """List the recordings whose samples begin with one of `heads`: one question for all.
+
+        None: one recording with a digest, if there is any.
+        """
 
     def copies(self) -> dict[int, int]:
         """Find copies: recordings with the samples of an earlier one, and that earlier one."""

@@ -114,9 +114,10 @@ class _Import:
         write()
 
     def _read(self, path: Path) -> _ReadFile:
-        self._recognition.move(path)
         urls = self._drives.urls(path)
         known = self._store.at(urls)
+        if known is None and self._recognition.move([path], self._call.check):
+            known = self._store.at(urls)
         folders = self._pattern.read(path) if self._pattern else None
         trouble: str | None = None
         identity: Identity | None = None

@@ -200,11 +200,11 @@ class MemoryRecordings:
         known = sorted(self._kept.recordings.values(), key=lambda each: -each.recording_id)
         return {each.url: each.recording_id for each in known if each.url in urls}
 
-    def beginning_with(self, head: bytes | None) -> list[StoredRecording]:
+    def beginning_with(self, heads: Collection[bytes] | None) -> list[StoredRecording]:
         known = [each for each in self._kept.recordings.values() if each.digest]
-        if head is None:
+        if heads is None:
             return known[:1]
-        return [each for each in known if (each.digest or b"")[:HEAD_BYTES] == head]
+        return [each for each in known if (each.digest or b"")[:HEAD_BYTES] in heads]
 
     def copies(self) -> dict[int, int]:
         first: dict[bytes, int] = {}

@@ -49,9 +49,11 @@ class SqliteRecordings:
     def taken(self, urls: Sequence[str]) -> dict[str, int]:
         return recordings.taken(self._database.reader(), urls)
 
-    def beginning_with(self, head: bytes | None) -> list[StoredRecording]:
+    def beginning_with(self, heads: Collection[bytes] | None) -> list[StoredRecording]:
         db = self._database.reader()
-        return recordings.any_identity(db) if head is None else recordings.beginning_with(db, head)
+        if heads is None:
+            return recordings.any_identity(db)
+        return recordings.beginning_with(db, heads)
 
     def copies(self) -> dict[int, int]:
         return recordings.copies(self._database.reader())
