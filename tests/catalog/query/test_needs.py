@@ -12,6 +12,7 @@ from sidecar.catalog.sqlite.query.chain import Chain
 from sidecar.catalog.sqlite.query.expression import Expression
 from sidecar.catalog.sqlite.query.field import Field, Select
 from sidecar.catalog.sqlite.query.selects import SELECTS
+from sidecar.errors import CatalogUnavailable
 
 ROUTED = {name: select for name, select in SELECTS.items() if select.routes is not None}
 
@@ -60,9 +61,19 @@ def test_a_chain_leads_to_each_of_its_tables(name: str, db: sqlite3.Connection) 
 
 
 @pytest.mark.parametrize("name", [name for name in SELECTS if SELECTS[name].of is not None])
-def test_a_count_names_the_tables_that_it_reads(name: str, db: sqlite3.Connection) -> None:
+def test_a_count_needs_the_tables_that_it_reads_and_no_others(
+    name: str, db: sqlite3.Connection
+) -> None:
     select = SELECTS[name]
-    assert select.of is not None
-    for chain in _chains(select.of):
-        source = chain.source("", select.counted)
+    assert select.of is not None and select.of.routes is not None
+
+    def count(chain: Chain, needs: frozenset[str]) -> None:
+        source = chain.source("", needs)
         db.execute(f"SELECT * FROM {select.source.format(source=source, inner='1')}")
+
+    for chain in _chains(select.of):
+        count(chain, select.counted)
+    root = select.of.routes.root
+    for table in select.counted - {root}:
+        with pytest.raises(CatalogUnavailable):
+            count(select.of.routes.chains[root], select.counted - {table})

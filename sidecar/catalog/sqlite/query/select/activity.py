@@ -29,5 +29,5 @@ ACTIVITY = Select(
     },
     key="cell",
     of=DETECTIONS,
-    counted=frozenset("ds"),
+    counted=frozenset("d"),
 )

@@ -28,6 +28,6 @@ SPECIES = Select(
     },
     key="speciesId",
     of=DETECTIONS,
-    counted=frozenset("das"),
+    counted=frozenset("da"),
     whole=_ALL_SPECIES,
 )
