@@ -174,15 +174,27 @@ def put_windows(
     return window_set_id
 
 
-def insert_analysis(db: sqlite3.Connection, **values: object) -> int:
-    """Add an analysis; `make_current` then lets it replace others, of the same settings too."""
+def set_aside(
+    db: sqlite3.Connection, recording_id: int, model_id: int, settings_digest: str
+) -> int | None:
+    """Free the settings of an earlier analysis for a new one; returns the earlier analysisId.
+
+    The new analysis needs the detections of the earlier one until it takes over. The caller then
+    removes the earlier one, in the same transaction.
+    """
+    row = db.execute(
+        """SELECT analysisId FROM Analysis
+           WHERE recordingId = ? AND modelId = ? AND settingsDigest = ?""",
+        (recording_id, model_id, settings_digest),
+    ).fetchone()
+    if row is None:
+        return None
+    earlier = int(row["analysisId"])
     db.execute(
-        """UPDATE Analysis SET settingsDigest = settingsDigest || ' before ' || analysisId
-           WHERE recordingId = :recordingId AND modelId = :modelId
-             AND settingsDigest = :settingsDigest""",
-        values,
+        "UPDATE Analysis SET settingsDigest = ? WHERE analysisId = ?",
+        (f"set aside {earlier}", earlier),
     )
-    return insert(db, "Analysis", current=1, **values)
+    return earlier
 
 
 def set_verdicts(db: sqlite3.Connection, analysis_id: int) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,16 @@ class SqliteRuns:
                     )
 
 
+@dataclass(frozen=True)
+class _Made:
+    """A new analysis; `earlier` is the one with the same settings that it replaces."""
+
+    analysis_id: int
+    recording_id: int
+    earlier: int | None
+    judged: Judged
+
+
 class _OutcomeWriter:
     """Keeps a group of outcomes; `finish` writes their detections together."""
 
@@ -150,7 +161,7 @@ class _OutcomeWriter:
         self._db = db
         self._catalog = catalog
         self._run = run
-        self._made: list[tuple[int, int, Judged]] = []  # analysisId, recordingId
+        self._made: list[_Made] = []
 
     def keep(self, outcome: Outcome) -> Kept | Gone:
         if isinstance(outcome, Failed):
@@ -218,28 +229,32 @@ class _OutcomeWriter:
         **columns: Any,  # noqa: ANN401 - whatever SQLite holds
     ) -> Kept:
         """Add an analysis of a recording."""
-        recording_id = columns["recordingId"]
-        analysis_id = rows.insert_analysis(
+        recording_id, settings_digest = columns["recordingId"], outcome.digests.settings
+        earlier = rows.set_aside(self._db, recording_id, self._run.model_id, settings_digest)
+        analysis_id = rows.insert(
             self._db,
+            "Analysis",
             modelId=self._run.model_id,
             runId=self._run.run_id,
-            settingsDigest=outcome.digests.settings,
+            settingsDigest=settings_digest,
+            current=1,
             latitude=outcome.place.latitude,
             longitude=outcome.place.longitude,
             week=outcome.place.week,
             **columns,
         )
-        self._made.append((analysis_id, recording_id, outcome))
+        self._made.append(_Made(analysis_id, recording_id, earlier, outcome))
         self._end(outcome, columns["status"], analysis_id, message=columns["trouble"])
         return Kept(outcome, recording_id, analysis_id)
 
     def finish(self) -> None:
         """Write the detections, and let the new analyses replace earlier ones."""
-        found = [(analysis, recording, each.found) for analysis, recording, each in self._made]
+        found = [(each.analysis_id, each.recording_id, each.judged.found) for each in self._made]
         put_findings(self._db, self._run.model_id, found)
-        for analysis_id, _, _ in self._made:
-            rows.set_verdicts(self._db, analysis_id)
-            make_current(self._db, analysis_id)
+        for each in self._made:
+            rows.set_verdicts(self._db, each.analysis_id)
+            make_current(self._db, each.analysis_id)
+            self._db.execute("DELETE FROM Analysis WHERE analysisId = ?", (each.earlier,))
 
     def _end(
         self,

@@ -55,11 +55,6 @@ def _take_over(
         names,
     )
     _follow(db, names)
-    db.execute(
-        """DELETE FROM Analysis WHERE recordingId = :recordingId AND modelId = :modelId
-           AND +current = 0 AND settingsDigest GLOB '* before *'""",
-        names,
-    )
 
 
 def _follow(db: sqlite3.Connection, names: dict[str, object]) -> None:
