@@ -8,42 +8,9 @@ from typing import Any
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
 from sidecar.catalog.values import Question
-from sidecar.contract.query import (
-    AccuracyRow,
-    ActivityRow,
-    AnnotationRow,
-    BatchRow,
-    CatalogModelRow,
-    DeploymentRow,
-    DetectionRow,
-    QueryRequest,
-    QueryResult,
-    RecorderRow,
-    RecordingRow,
-    Row,
-    RunRow,
-    SiteRow,
-    SpeciesRow,
-    SurveyRow,
-)
+from sidecar.contract.query import LISTINGS, QueryRequest, QueryResult
 from sidecar.methods.similar import similar
 from sidecar.rpc.verb import Call
-
-_ROWS: dict[str, type[Row]] = {
-    "recordings": RecordingRow,
-    "detections": DetectionRow,
-    "annotations": AnnotationRow,
-    "batches": BatchRow,
-    "species": SpeciesRow,
-    "activity": ActivityRow,
-    "accuracy": AccuracyRow,
-    "deployments": DeploymentRow,
-    "sites": SiteRow,
-    "surveys": SurveyRow,
-    "recorders": RecorderRow,
-    "runs": RunRow,
-    "models": CatalogModelRow,
-}
 
 
 def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
@@ -58,7 +25,7 @@ def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
         cursor=request.cursor,
         exact=request.total == "exact",
     )
-    kind = _ROWS[request.select]
+    kind = LISTINGS[request.select].row
     with questions.reading():
         rows = [kind.model_validate(_decoded(row)) for row in page.rows]
     return QueryResult(
