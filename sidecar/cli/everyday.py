@@ -8,25 +8,10 @@ from sidecar.cli.command import add_where, shared
 from sidecar.cli.options import Options, choices
 from sidecar.contract.analyze import InferRequest, Location, PreprocessRequest
 from sidecar.contract.models import AddModelRequest, InstallModelRequest, VerifyModelRequest
-from sidecar.contract.query import QueryRequest
+from sidecar.contract.query import LISTINGS, QueryRequest
 from sidecar.contract.stream import OpenStreamRequest
 from sidecar.settings import Settings
 
-SELECTS = {
-    "recordings": "recordings, with their place and their numbers of detections and labels",
-    "detections": "detections of models, with people's decisions",
-    "annotations": "decisions of people and models, one by one",
-    "species": "detections counted by species",
-    "activity": "detections counted by species, date and hour",
-    "accuracy": "how often models were right, by species",
-    "runs": "analyses of folders, with their outcome",
-    "models": "models that analysed recordings",
-    "deployments": "places of recorders, with their dates",
-    "sites": "sites, with their coordinates",
-    "surveys": "surveys",
-    "recorders": "recorders",
-    "batches": "groups of decisions, for `linnet labels undo`",
-}
 _FIELDS = "docs/catalog.md lists the fields; so does the error about an unknown field."
 _ACTIVE = f"default: {Settings.model}"
 
@@ -123,7 +108,7 @@ def selects() -> list[str]:
 
 
 def _explained() -> list[str]:
-    return [f"  {name:<12} {SELECTS[name]}" for name in selects()]
+    return [f"  {name:<12} {LISTINGS[name].summary}" for name in selects()]
 
 
 def models(command: argparse.ArgumentParser) -> None:

@@ -40,10 +40,7 @@ def _infer(engine: Engine, *inputs: Path, **settings: Any) -> InferResult:
 def _detections(engine: Engine, **where: Any) -> list[tuple[Any, ...]]:
     request = QueryRequest(select="detections", where=where, limit=1000)
     rows = query(engine, request, Call()).rows
-    return sorted(
-        (row.path, row.start, row.end, row.species, row.confidence)  # type: ignore[union-attr]
-        for row in rows
-    )
+    return sorted((row.path, row.start, row.end, row.species, row.confidence) for row in rows)
 
 
 @pytest.fixture
@@ -209,7 +206,7 @@ def test_a_persons_verdict_survives_every_re_run(engine: Engine, night: Path) ->
     _infer(engine, night, minConfidence=0.999)
     _infer(engine, night, force=True)
     rows = query(engine, QueryRequest(select="detections", limit=1000), Call()).rows
-    assert {row.verified for row in rows} == {"NO"}  # type: ignore[union-attr]
+    assert {row.verified for row in rows} == {"NO"}
     count = engine.catalog.reader().execute("SELECT count(*) FROM Annotation").fetchone()[0]
     assert count == judged
 
@@ -326,7 +323,7 @@ def test_cancelling_keeps_what_was_finished(engine: Engine, tmp_path: Path) -> N
     again = _infer(engine, tmp_path)
     assert again.stats.skipped >= 2 and again.stats.skipped + again.stats.done == 6
     runs = query(engine, QueryRequest(select="runs"), Call()).rows
-    assert [row.status for row in runs] == ["cancelled", "complete"]  # type: ignore[union-attr]
+    assert [row.status for row in runs] == ["cancelled", "complete"]
 
 
 @pytest.mark.model

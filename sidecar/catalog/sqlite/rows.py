@@ -194,19 +194,39 @@ def apart(rows: Iterable[Row], key: Callable[[Row], object]) -> Iterator[list[Ro
         yield part
 
 
-def insert_analyses(db: sqlite3.Connection, analyses: Sequence[dict[str, object]]) -> list[int]:
-    """Add analyses, all with the same columns; returns their ids.
+def set_aside(db: sqlite3.Connection, analyses: Sequence[dict[str, object]]) -> list[int]:
+    """Free the settings of earlier analyses for new ones; returns the ids of the earlier ones.
 
-    `make_current` then lets them replace others, of the same settings too.
+    The new analyses need the detections of the earlier ones until they take over. The caller then
+    removes the earlier ones, in the same transaction.
     """
-    ids: list[int] = []
+    keys = [
+        [each[name] for name in ("recordingId", "modelId", "settingsDigest")] for each in analyses
+    ]
+    found = db.execute(
+        """SELECT a.analysisId FROM json_each(?) u
+           CROSS JOIN Analysis a ON a.recordingId = u.value ->> 0 AND a.modelId = u.value ->> 1
+             AND a.settingsDigest = u.value ->> 2""",
+        (json.dumps(keys),),
+    ).fetchall()
+    earlier = [analysis_id for (analysis_id,) in found]
+    db.executemany(
+        "UPDATE Analysis SET settingsDigest = ? WHERE analysisId = ?",
+        ((f"set aside {analysis_id}", analysis_id) for analysis_id in earlier),
+    )
+    return earlier
+
+
+def insert_analyses(
+    db: sqlite3.Connection, analyses: Sequence[dict[str, object]]
+) -> tuple[list[int], list[int]]:
+    """Add analyses, all with the same columns; returns their ids, and those that they replace.
+
+    The caller removes the replaced ones after the new ones have taken over.
+    """
+    ids, replaced = list[int](), list[int]()
     for some in apart(analyses, itemgetter("recordingId")):
-        db.executemany(
-            """UPDATE Analysis SET settingsDigest = settingsDigest || ' before ' || analysisId
-               WHERE recordingId = :recordingId AND modelId = :modelId
-                 AND settingsDigest = :settingsDigest""",
-            some,
-        )
+        replaced += set_aside(db, some)
         (last,) = db.execute("SELECT coalesce(max(analysisId), 0) FROM Analysis").fetchone()
         new = range(last + 1, last + 1 + len(some))
         columns = ", ".join(some[0])
@@ -216,7 +236,7 @@ def insert_analyses(db: sqlite3.Connection, analyses: Sequence[dict[str, object]
             ((number, *each.values()) for number, each in zip(new, some, strict=True)),
         )
         ids += new
-    return ids
+    return ids, replaced
 
 
 def set_verdicts(db: sqlite3.Connection, analysis_ids: Sequence[int]) -> None:

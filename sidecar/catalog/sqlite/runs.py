@@ -169,6 +169,7 @@ class _OutcomeWriter:
         self._catalog = catalog
         self._run = run
         self._made: list[tuple[int, int, Sequence[Detection]]] = []  # analysisId, recordingId
+        self._replaced: list[int] = []  # analysisId
 
     def keep(self, outcomes: Sequence[Outcome]) -> list[Kept | Gone]:
         kept: list[Kept | Gone] = []
@@ -247,9 +248,10 @@ class _OutcomeWriter:
     ) -> list[Kept | Gone]:
         """Add an analysis of each outcome, given with what it has of its windows; None: Gone."""
         there = [(outcome, windows) for outcome, windows in outcomes if windows is not None]
-        ids = rows.insert_analyses(
+        ids, replaced = rows.insert_analyses(
             self._db, [self._analysis(outcome, windows) for outcome, windows in there]
         )
+        self._replaced += replaced
         self._end(
             (windows["status"], number, None, windows["trouble"], _url(outcome))
             for number, (outcome, windows) in zip(ids, there, strict=True)
@@ -283,6 +285,9 @@ class _OutcomeWriter:
         ids = [analysis_id for analysis_id, _, _ in self._made]
         rows.set_verdicts(self._db, ids)
         make_current(self._db, ids)
+        self._db.executemany(
+            "DELETE FROM Analysis WHERE analysisId = ?", ((each,) for each in self._replaced)
+        )
 
     def _look_up(self, sql: str, ids: list[int]) -> Iterable[sqlite3.Row]:
         return self._db.execute(sql, (json.dumps(ids),)) if ids else ()

@@ -49,10 +49,6 @@ _FOLLOWING = """SELECT n.annotationId, n.mostRecent, n.speciesProbability,
     AND NOT EXISTS (SELECT 1 FROM Detection o WHERE o.annotationId = n.annotationId
                     AND o.speciesId IS NOT n.speciesId)"""
 
-_REPLACED = """SELECT a.analysisId FROM TakingOver t
-  CROSS JOIN Analysis a ON a.recordingId = t.recordingId AND a.modelId = t.modelId
-    AND +a.current = 0 AND a.settingsDigest GLOB '* before *'"""
-
 # New detections of a species that a person decided on already.
 _REMEMBER_NEW = f"""INSERT OR IGNORE INTO AnnotationReplaced (annotationId, replaced)
   SELECT (SELECT max(h.annotationId) {_ON_ITS_SPECIES}) AS decision, n.annotationId
@@ -103,8 +99,6 @@ def _take_over(db: sqlite3.Connection) -> None:
     turned = db.execute(_TURNED).fetchall()
     db.executemany("UPDATE Analysis SET current = ? WHERE analysisId = ?", turned)
     _follow(db)
-    replaced = db.execute(_REPLACED).fetchall()
-    db.executemany("DELETE FROM Analysis WHERE analysisId = ?", replaced)
 
 
 def _follow(db: sqlite3.Connection) -> None:

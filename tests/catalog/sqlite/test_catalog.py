@@ -200,6 +200,27 @@ def test_a_later_analysis_takes_over_without_deleting_the_earlier(path: Path) ->
     catalog.close()
 
 
+@pytest.mark.parametrize("settings", [("s", "s"), ("s", "other", "s"), ("s", "s", "other", "s")])
+def test_an_analysis_replaces_an_earlier_one_with_the_same_settings(
+    path: Path, settings: tuple[str, ...]
+) -> None:
+    catalog = SqliteCatalog(path)
+    runs = [_begin(catalog, "/a") for _ in settings]
+    for run, digest in zip(runs, settings, strict=True):
+        catalog.runs.keep(run, [_analysis("a", digest, "Strix aluco", f"of {run.run_id}")])
+    db = catalog.reader()
+    kept = db.execute("SELECT runId, settingsDigest, current FROM Analysis ORDER BY runId")
+    last = runs[-1].run_id
+    others = [(last - 1, "other", 0)] if "other" in settings else []
+    assert [tuple(row) for row in kept] == [*others, (last, "s", 1)]
+    found = db.execute(
+        """SELECT species, mostRecent FROM Detection d JOIN Annotation n USING (annotationId)
+           JOIN Species s ON s.speciesId = d.speciesId WHERE d.current = 1"""
+    )
+    assert {tuple(row) for row in found} == {("Strix aluco", 1), (f"of {last}", 1)}
+    catalog.close()
+
+
 def test_a_detection_is_an_annotation_of_the_app_with_a_whole_percentage(path: Path) -> None:
     catalog = SqliteCatalog(path)
     run = _begin(catalog, "/a")

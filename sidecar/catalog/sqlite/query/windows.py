@@ -13,11 +13,12 @@ from sidecar.audio.windows import Grid
 from sidecar.catalog.sqlite.door import made
 from sidecar.catalog.sqlite.query.condition import joined, values
 from sidecar.catalog.sqlite.query.conditions import conditions
-from sidecar.catalog.sqlite.query.detections import DETECTIONS
-from sidecar.catalog.sqlite.query.field import Field, Select, number
+from sidecar.catalog.sqlite.query.expression import column
+from sidecar.catalog.sqlite.query.field import Select, number, text
 from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, START_S, times
-from sidecar.catalog.sqlite.query.recordings import RECORDINGS
 from sidecar.catalog.sqlite.query.search import scan
+from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
+from sidecar.catalog.sqlite.query.select.recordings import RECORDINGS
 from sidecar.catalog.sqlite.query.stored import STANDS
 from sidecar.catalog.sqlite.vectors import windows_of
 from sidecar.catalog.values import HeardInWindow, Passing, RecordingSpan, StoredWindow, Where
@@ -41,26 +42,28 @@ _SETS = Select(
         (
             "WindowSet w JOIN Recording r ON r.recordingId = w.recordingId",
             "JOIN ModelVersion m ON m.modelId = w.modelId",
-            *PLACE_JOINS.values(),
+            *(join.sql for join in PLACE_JOINS),
             "LEFT JOIN RecordingIdentity i ON i.recordingId = r.recordingId",
         )
     ),
     fields={
-        "recordingId": number("r.recordingId", required=True),
+        "recordingId": number("r", "recordingId", required=True),
         **{name: RECORDINGS.fields[name] for name in _OF_RECORDINGS},
-        "recordedAt": Field("r.datetime"),
+        "recordedAt": text("r", "datetime"),
         **PLACES,
         "runId": RECORDINGS.filters["runId"],
-        "windowSetId": number("w.windowSetId", required=True),
-        "modelId": number("w.modelId", required=True),
-        "model": Field("m.name", required=True),
+        "windowSetId": number("w", "windowSetId", required=True),
+        "modelId": number("w", "modelId", required=True),
+        "model": text("m", "name", required=True),
     },
     key="windowSetId",
 )
 
 # A window's begin by the recorder's own clock: `x` holds seconds since 1970, `t` the site.
 _TIMES = Select(
-    source="json_each(?) x, (SELECT ? AS latitude) t", fields=times("x.value"), key="date"
+    source="json_each(?) x, (SELECT ? AS latitude) t",
+    fields=times(column("x", "value")),
+    key="date",
 )
 
 
@@ -93,7 +96,7 @@ def _stored(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -> 
     tested, _ = conditions(db, _SETS, placed)
     columns = "w.firstVector, w.windows"
     if timed:
-        columns += f", w.offsets, {START_S} AS startsAt, t.latitude"
+        columns += f", w.offsets, {START_S.sql} AS startsAt, t.latitude"
     found = db.execute(
         f"""SELECT {columns} FROM {_SETS.source}
             WHERE w.modelId = ? AND {STANDS} AND {joined(tested)} ORDER BY w.firstVector""",
