@@ -56,7 +56,7 @@ class Recognition:
             known = _match(head, lost[head.digest])
             if known is not None:
                 found[path] = known
-                lost[head.digest].remove(known)
+                lost[head.digest].remove(known)  # its copies need no comparison
         moves = [Move(known, heads[path].facts) for path, known in found.items()]
         # Another program may have taken or changed a recording first.
         done = self._recordings.move(moves) if moves else []
