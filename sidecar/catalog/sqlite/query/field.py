@@ -18,7 +18,7 @@ _USUAL = replace(ALWAYS, usual=True)
 
 
 @dataclass(frozen=True)
-class Names:
+class NameLookup:
     """A table with a name and a key, and the expression that refers to the key."""
 
     table: str
@@ -28,7 +28,7 @@ class Names:
 
 
 @dataclass(frozen=True)
-class Keys:
+class KeyLookup:
     """The values of `key` that rows with a property have: SQL with `{}` for the comparison.
 
     If `among` is given, only its values are few enough to look up.
@@ -60,8 +60,8 @@ class Field:
     among: Sequence[str] | None = None
     within: tuple[float, float] | None = None
     calendar: Callable[[sqlite3.Connection], Calendar] | None = None
-    names: Names | None = None
-    keys: Keys | None = None
+    names: NameLookup | None = None
+    keys: KeyLookup | None = None
 
     @property
     def shown(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sidecar.catalog.sqlite.query.chain import Chain, Join
 from sidecar.catalog.sqlite.query.condition import Condition
 from sidecar.catalog.sqlite.query.expression import Expression, column
-from sidecar.catalog.sqlite.query.field import VERIFIED, Field, Names, Select, number, text
+from sidecar.catalog.sqlite.query.field import VERIFIED, Field, NameLookup, Select, number, text
 from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, START_S, times
 from sidecar.catalog.sqlite.query.planner import DrivingIndex, Routes, Walk
 
@@ -80,10 +80,10 @@ _FIELDS = {
     "start": number("g", "starttime"),
     "end": number("g", "endtime"),
     "species": Field(
-        column("s", "species"), names=Names("Species", "species", "speciesId", _SPECIES_ID)
+        column("s", "species"), names=NameLookup("Species", "species", "speciesId", _SPECIES_ID)
     ),
     "common": Field(
-        column("s", "common"), names=Names("Species", "common", "speciesId", _SPECIES_ID)
+        column("s", "common"), names=NameLookup("Species", "common", "speciesId", _SPECIES_ID)
     ),
     "probability": Field(Expression(f"({PERCENT})", frozenset("n")), "number"),
     "verified": Field(column("n", "verified"), required=True, among=VERIFIED),

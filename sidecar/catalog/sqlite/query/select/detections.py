@@ -7,7 +7,7 @@ from dataclasses import replace
 from sidecar.catalog.sqlite.query.chain import Chain, Join
 from sidecar.catalog.sqlite.query.condition import Condition
 from sidecar.catalog.sqlite.query.expression import Expression, column
-from sidecar.catalog.sqlite.query.field import VERIFIED, Field, Names, Select, number, text
+from sidecar.catalog.sqlite.query.field import VERIFIED, Field, NameLookup, Select, number, text
 from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, times
 from sidecar.catalog.sqlite.query.planner import DrivingIndex, Routes, Walk
 
@@ -84,10 +84,10 @@ _FIELDS = {
     "species": Field(
         column("s", "species"),
         required=True,
-        names=Names("Species", "species", "speciesId", _SPECIES_ID),
+        names=NameLookup("Species", "species", "speciesId", _SPECIES_ID),
     ),
     "common": Field(
-        column("s", "common"), names=Names("Species", "common", "speciesId", _SPECIES_ID)
+        column("s", "common"), names=NameLookup("Species", "common", "speciesId", _SPECIES_ID)
     ),
     "confidence": number("d", "confidence", required=True),
     "occurrence": number("d", "occurrence"),

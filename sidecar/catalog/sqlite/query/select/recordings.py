@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sidecar.catalog.sqlite.query.expression import Expression, column
-from sidecar.catalog.sqlite.query.field import VERIFIED, Field, Keys, Select, number, text
+from sidecar.catalog.sqlite.query.field import VERIFIED, Field, KeyLookup, Select, number, text
 from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, START_S, times
 
 # Current annotations: the last decision on each species in each region.
@@ -60,7 +60,7 @@ def _naming(
 ) -> Field:
     """Make a filter on a name among a recording's annotations."""
     test = f"{name} {{}}"
-    keys = Keys(column("r", "recordingId"), _STANDING_KEYS.format(source, test), keyed)
+    keys = KeyLookup(column("r", "recordingId"), _STANDING_KEYS.format(source, test), keyed)
     return Field(_NO_VALUE, tests=(_standing(test),), keys=keys, among=among)
 
 
