@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from sidecar.catalog.sqlite.door import from_rows
+
 # People's decisions that replace a model's annotation `n`: on any species, and on its own.
 _HUMAN = """FROM Annotation h JOIN Labeler p ON p.labelerId = h.labelerId AND p.isHuman = 1
   WHERE h.regionId = n.regionId AND h.mostRecent = 1"""
@@ -16,11 +18,13 @@ def make_current(db: sqlite3.Connection, analysis_id: int) -> None:
     The app's annotations follow. One that the analysis does not repeat stays, but is no longer the
     most recent. One that a person judged, renamed or set aside does not change.
     """
-    (recording_id, model_id, labeler_id) = db.execute(
+    found = db.execute(
         """SELECT recordingId, modelId, labelerId FROM Analysis JOIN ModelVersion USING (modelId)
            WHERE analysisId = ?""",
         (analysis_id,),
     ).fetchone()
+    with from_rows():  # a damaged catalog may lack the model
+        (recording_id, model_id, labeler_id) = found
     before = db.execute(
         """SELECT DISTINCT a.modelId, v.labelerId
            FROM Analysis a CROSS JOIN ModelVersion v ON v.modelId = a.modelId
