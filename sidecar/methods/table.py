@@ -19,7 +19,7 @@ def as_table(catalog: Catalog, run_id: int) -> Table:
         for recording_id, name, confidence in catalog.questions.rows(heard, _CELL):
             key = cast(int, recording_id), cast(str, name)
             cells[key] = max(cells.get(key, 0.0), cast(float, confidence))
-    species = sorted({name for _, name in cells})
+        species = sorted({name for _, name in cells})
     return Table(
         species=species,
         rows=[

@@ -33,6 +33,10 @@ _AT_ONCE = 128
 _SQLITES = (sqlite3.Error, UnicodeDecodeError)
 
 
+class WrongValue(Exception):
+    """A row holds a value that Linnet never writes there; `door` names the catalog."""
+
+
 class Cursor(sqlite3.Cursor):
     """A cursor that raises our errors; a loop over it costs no more than over SQLite's own."""
 
@@ -45,6 +49,8 @@ class Cursor(sqlite3.Cursor):
             if self.connection.path is None:
                 raise
             raise translated(error, self.connection.path) from error
+        except OverflowError as error:  # the contract bounds what is asked, so a row held it
+            raise WrongValue(f"a number of more than 64 bits: {error}") from error
         return self
 
     def executemany(self, sql: str, parameters: Iterable[Any]) -> Cursor:
@@ -131,10 +137,6 @@ def door(cls: type[Made]) -> type[Made]:
         if inspect.isfunction(member) and not name.startswith("_"):
             setattr(cls, name, _streamed(member) if _streams(member) else _answered(member))
     return cls
-
-
-class WrongValue(Exception):
-    """A row holds a value that Linnet never writes there; `door` names the catalog."""
 
 
 @contextmanager

@@ -130,3 +130,25 @@ def test_a_path_that_is_no_text_is_told(latest: Path) -> None:
     with pytest.raises(CatalogUnavailable, match="cannot be read"):
         catalog.embeddings.windows(1)
     catalog.close()
+
+
+def test_a_window_set_that_names_rows_beyond_the_file_is_told(latest: Path) -> None:
+    with closing(sqlite3.connect(latest)) as db, db:
+        db.execute("UPDATE WindowSet SET firstVector = 1000000 WHERE windowSetId = 1")
+    catalog = SqliteCatalog(latest)
+    rows = catalog.embeddings.rows_in_use(1)
+    with pytest.raises(CatalogUnavailable, match="cannot be read"):
+        catalog.embeddings.directions(1, rows)
+    with pytest.raises(CatalogUnavailable, match="cannot be read"):
+        catalog.embeddings.nearest(1, np.ones(8, np.float32), 3, rows)
+    catalog.close()
+
+
+def test_a_probability_beyond_all_numbers_is_told(latest: Path) -> None:
+    with closing(sqlite3.connect(latest)) as db, db:
+        db.execute("UPDATE Annotation SET speciesProbability = 1e300 WHERE annotationId = 6")
+    catalog = SqliteCatalog(latest)
+    decision = Decision(annotation_id=6, verified="NO")
+    with pytest.raises(CatalogUnavailable, match="cannot be read"):
+        catalog.labels.decide([decision], Person("Ana", "ana@example.org"))
+    catalog.close()
