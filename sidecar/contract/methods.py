@@ -10,7 +10,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "health": ("lifecycle", "quick"),
     "preprocess": ("preprocess", "work"),
     "infer": ("analyze", "work"),
-    "runs/resume": ("resume", "work"),
+    "runs/resume": ("analyze", "work"),
     "query": ("query", "quick"),
     "annotate": ("labels", "quick"),
     "annotations/undo": ("labels", "quick"),

@@ -1,4 +1,4 @@
-"""`infer`: finds species in recordings, and keeps each recording's results in the catalog."""
+"""`infer` finds species in recordings and keeps the results; `runs/resume` continues a run."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from sidecar import __version__
 from sidecar.app.engine import Engine
@@ -18,8 +20,8 @@ from sidecar.cache.features import Keeping
 from sidecar.cache.precision import DTYPES
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.runs import NewRun, Run
-from sidecar.contract.analyze import InferProgress, InferRequest, InferResult
-from sidecar.errors import LinnetError, RequestCancelled
+from sidecar.contract.analyze import InferProgress, InferRequest, InferResult, ResumeRunRequest
+from sidecar.errors import InvalidParams, LinnetError, RequestCancelled
 from sidecar.frontends.interface import Description
 from sidecar.methods.answer import Answer, Wishes
 from sidecar.methods.judging import judging_of
@@ -243,12 +245,46 @@ def _effort(request: InferRequest, spec: Description, threads: int | None) -> Ef
     return Effort(callers=callers, batch=request.batch or 4, readers=readers)
 
 
+def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferResult:
+    """Repeat the request in a new run, which keeps finished recordings and analyses the rest.
+
+    Raises InvalidParams for an unknown run, or for settings of another version.
+    """
+    found = engine.catalog.runs.asked(request.run_id)
+    if found is None:
+        raise InvalidParams(f"The catalog has no run {request.run_id}.", field="runId")
+    with engine.catalog.questions.reading():
+        asked = dict(json.loads(found.settings))
+    if asked.get("method") == "heads/apply":
+        raise InvalidParams(
+            f"Run {request.run_id} applied {found.model} to stored windows.",
+            field="runId",
+            hint="Apply the head again; finished recordings are not scored twice.",
+        )
+    try:
+        again = InferRequest.model_validate({**asked, "model": found.model, "inputs": found.urls})
+    except ValidationError as error:
+        raise InvalidParams(
+            f"The settings of run {request.run_id} come from another version of Linnet.",
+            field="runId",
+            hint="Start a new run over the same files.",
+        ) from error
+    return infer(engine, again, call)
+
+
 METHODS = (
     Method(
         "infer",
         infer,
         "work",
         "Find species in recordings, and keep the results in the catalog.",
+        InferProgress,
+    ),
+    Method(
+        "runs/resume",
+        resume_run,
+        "work",
+        "Continue an unfinished run.",
         InferProgress,
     ),
 )

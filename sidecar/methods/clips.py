@@ -12,6 +12,7 @@ from sidecar.app.progress import ProgressReporter
 from sidecar.audio.decode import Recording, open_recording
 from sidecar.audio.drives import Drives
 from sidecar.audio.path import path_text, text_path
+from sidecar.audio.write import container, holds
 from sidecar.contract.base import FileError
 from sidecar.contract.export import ClipsRequest, ClipsResult, RowsProgress
 from sidecar.errors import (
@@ -22,8 +23,7 @@ from sidecar.errors import (
     UnreadableAudio,
     at_recording,
 )
-from sidecar.export.clips.clipping import Clip, chosen, merged, single
-from sidecar.export.clips.file import container, holds, write_clip
+from sidecar.export.clips import Clip, chosen, merged, single, write_clip
 from sidecar.export.destination import check_apart, check_file, check_folder
 from sidecar.export.reading import RowSource
 from sidecar.export.text import inert

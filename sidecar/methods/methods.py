@@ -14,7 +14,6 @@ MODULES = (
     "lifecycle",
     "preprocess",
     "analyze",
-    "resume",
     "query",
     "labels",
     "heads",

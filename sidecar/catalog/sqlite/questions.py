@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from sidecar.catalog.sqlite.database import Database
-from sidecar.catalog.sqlite.door import door, made, readable
+from sidecar.catalog.sqlite.door import WrongValue, answering, door, from_rows, made
 from sidecar.catalog.sqlite.query.analysed import analysed
 from sidecar.catalog.sqlite.query.search import scan, search
 from sidecar.catalog.sqlite.query.selects import SELECTS
@@ -68,13 +68,13 @@ class SqliteQuestions:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        with readable(self.path):
+        with answering(self.path), from_rows():
             yield
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         db = self._database.reader()
-        with readable(self.path):
+        with answering(self.path), from_rows():
             db.execute("BEGIN")
             try:
                 yield
@@ -115,7 +115,11 @@ class SqliteQuestions:
             )
             .fetchone()
         )
-        return Basis(*row)._replace(settings=json.loads(row["settings"]))
+        with from_rows():
+            basis = Basis(*row)._replace(settings=json.loads(row["settings"]))
+        if not isinstance(basis.settings, dict):
+            raise WrongValue(f"the settings of analysis {analysis_id} are {basis.settings!r}")
+        return basis
 
     def stretch(self, of: Literal["detection", "region"], number: int) -> RecordingSpan | None:
         row = self._database.reader().execute(_STRETCHES[of], (number,)).fetchone()

@@ -17,7 +17,7 @@ from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
 from sidecar.catalog.sqlite import identity as recordings
 from sidecar.catalog.sqlite import rows
 from sidecar.catalog.sqlite.database import Database
-from sidecar.catalog.sqlite.door import door
+from sidecar.catalog.sqlite.door import door, from_rows
 from sidecar.catalog.sqlite.findings import put_findings
 from sidecar.catalog.sqlite.takeover import make_current
 from sidecar.run.detections import Detection
@@ -334,6 +334,7 @@ _WINDOWS = f"""SELECT r.url, w.*, f.frames, r.samplerate
     AND +w.firstVector IS NOT NULL"""
 
 
+@from_rows()
 def _known(db: sqlite3.Connection, urls: str, run: Run) -> dict[str, Known]:
     analyses: dict[str, dict[tuple[str, Version], Analysis]] = {}
     for row in db.execute(_ANALYSES, (urls, run.model_id)):
@@ -351,6 +352,7 @@ def _known(db: sqlite3.Connection, urls: str, run: Run) -> dict[str, Known]:
     }
 
 
+@from_rows()
 def stored_of(row: sqlite3.Row) -> Stored:
     """Make stored windows from a row of WindowSet with its recording's url, frames and rate."""
     return Stored(
@@ -384,6 +386,7 @@ def _this_process() -> str:
     return f"{os.getpid()}:{psutil.Process().create_time():.2f}"
 
 
+@from_rows()
 def _alive(process: str) -> bool:
     pid, _, created = process.partition(":")
     try:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from operator import itemgetter
 
+from sidecar.catalog.sqlite.door import WrongValue
 from sidecar.catalog.sqlite.rows import apart
 
 # People's decisions that replace a model's annotation `n`: on any species, and on its own.
@@ -74,6 +75,8 @@ def make_current(db: sqlite3.Connection, analysis_ids: Sequence[int]) -> None:
     most recent. One that a person judged, renamed or set aside does not change.
     """
     taken = db.execute(_TAKEN, (json.dumps(analysis_ids),)).fetchall()
+    if len(taken) < len(set(analysis_ids)):
+        raise WrongValue("an analysis lacks its model")
     # Of two analyses of one recording, the later one takes over last.
     for some in apart(taken, itemgetter("recordingId")):
         _stage(db, some)

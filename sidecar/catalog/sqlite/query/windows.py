@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sidecar.audio.windows import Grid
-from sidecar.catalog.sqlite.door import made
+from sidecar.catalog.sqlite.door import from_rows, made
 from sidecar.catalog.sqlite.query.condition import joined, values
 from sidecar.catalog.sqlite.query.conditions import conditions
 from sidecar.catalog.sqlite.query.expression import column
@@ -90,6 +90,7 @@ def _check(where: Where) -> None:
             )
 
 
+@from_rows()
 def _stored(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -> Int64:
     timed = {name: wanted for name, wanted in where.items() if name in _TIMES.known}
     placed = {name: wanted for name, wanted in where.items() if name not in timed}
@@ -157,6 +158,7 @@ def _together(waiting: list[_Moments]) -> _Moments:
     return replace(waiting[0], rows=rows, seconds=seconds)
 
 
+@from_rows()
 def _detected(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -> Passing:
     """Find the windows of detections, and the surest detection of each."""
     found = scan(
@@ -216,11 +218,13 @@ def _set(db: sqlite3.Connection, model_id: int, window_set_id: int) -> Windows |
     return _as_set(model_id, row) if row else None
 
 
+@from_rows()
 def _as_set(model_id: int, row: sqlite3.Row) -> Windows:
     stored = windows_of(model_id, [row[:5]])
     return replace(stored, offsets=np.frombuffer(row["offsets"], "<i8"))
 
 
+@from_rows()
 def overlapping(
     db: sqlite3.Connection,
     model_id: int,
@@ -249,6 +253,7 @@ def overlapping(
     return np.asarray(stored.first[0] + chosen, np.int64)
 
 
+@from_rows()
 def window_of(db: sqlite3.Connection, model_id: int, row: int, grid: Grid) -> StoredWindow | None:
     """Find the window of a row of the vector file.
 
