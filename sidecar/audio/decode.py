@@ -44,6 +44,7 @@ class Recording:
         self._read = 0
         self._bad = 0
         self._first_bad = 0
+        self._broke_off = False  # reading ended with an error
         self._listener: Callable[[Float32, Float32], None] | None = None
 
     def listen(self, listener: Callable[[Float32, Float32], None]) -> None:
@@ -120,6 +121,7 @@ class Recording:
                 yield mixed
                 self._read += len(block)
             if error:
+                self._broke_off = True
                 self._tell(f"The recording is damaged after {self.reached_s:.1f} s ({error}).")
             if error or not len(block):
                 return
@@ -160,10 +162,10 @@ class Recording:
         declared = max(facts.frames, self._sound.promised())
         missing_s = (declared - self._read) / facts.rate_hz
         short = facts.container not in ESTIMATED and missing_s > _ROUNDING_S
-        if short and not any("damaged" in trouble.message for trouble in self.trouble):
+        if short and not self._broke_off:
             self._tell(
-                f"The recording was cut short: {self.reached_s:.1f} s of "
-                f"{declared / facts.rate_hz:.1f} s are there."
+                f"The file ends after {self.reached_s:.1f} s; its header says "
+                f"{declared / facts.rate_hz:.1f} s."
             )
         lack = self._sound.lack()
         if lack is not None:
