@@ -13,7 +13,7 @@ import numpy as np
 import soxr
 
 from sidecar.audio.decoders import open_sound
-from sidecar.audio.discover import FOREIGN
+from sidecar.audio.foreign import refusal
 from sidecar.audio.metadata import metadata_of
 from sidecar.audio.sound import ESTIMATED, Samples, Sound, native
 from sidecar.errors import RecordingNotFound, UnreadableAudio, UnsupportedFormat
@@ -201,12 +201,8 @@ def open_recording(path: Path) -> Iterator[Recording]:
     Raises RecordingNotFound, UnreadableAudio or UnsupportedFormat.
     """
     status = _status(path)
-    if path.suffix.lower() in FOREIGN:
-        raise UnsupportedFormat(
-            f"Linnet cannot read {path.suffix.lower()[1:].upper()} files.",
-            hint="Convert it to FLAC or WAV first.",
-            path=path,
-        )
+    if refused := refusal(path):
+        raise refused
     with closing(_opened(path)) as sound:
         facts = AudioFacts(
             path=path,

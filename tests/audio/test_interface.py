@@ -261,5 +261,5 @@ def test_another_decoder_is_one_more_line_in_the_table(
 def test_folders_are_searched_for_what_decoders_open(tmp_path: Path) -> None:
     for suffix in READABLE:
         (tmp_path / f"x{suffix}").touch()
-    found, _ = find_recordings([tmp_path])
-    assert {path.suffix for path in found} == READABLE == set(formats())
+    found = find_recordings([tmp_path])
+    assert {path.suffix for path in found.paths} == READABLE == set(formats())
