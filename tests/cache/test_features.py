@@ -106,9 +106,17 @@ def test_another_way_of_preparing_is_another_entry(tmp_path: Path, recording: Pa
         Cutting(CUTTING.spec, hop=55_125),
         Cutting(CUTTING.spec, hop=110_250, padding="before"),
         Cutting(CUTTING.spec, hop=110_250, quietest=0.5),
+        Cutting(CUTTING.spec, hop=110_250, channel=1),
+        Cutting(CUTTING.spec, hop=110_250, channel=2),
         Cutting(CUTTING.spec.model_copy(update={"power": 1}), hop=110_250),
     ]
     assert len({features.path("0", cutting, "float32") for cutting in others}) == len(others)
+
+
+def test_caches_of_the_first_version_are_still_read_from(tmp_path: Path) -> None:
+    """The name was written down before a channel could be chosen."""
+    name = Features(tmp_path, PLENTY).path("0", CUTTING, "float32").name
+    assert name == "e9ab7284fe48c087fd7d748859b4b4ac.npy"
 
 
 @pytest.mark.parametrize("which", [".npy", ".json"])

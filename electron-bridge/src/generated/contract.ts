@@ -928,6 +928,10 @@ export interface InferRequest {
    */
   skipBelow?: number | null;
   /**
+   * Channel, counted from 1. Default: the mean of all.
+   */
+  channel?: number | null;
+  /**
    * 0 to 1; 0.25 unless given.
    */
   minConfidence?: number;
@@ -1356,6 +1360,10 @@ export interface PreprocessRequest {
    * Leave out windows with a lower level (RMS), in dBFS.
    */
   skipBelow?: number | null;
+  /**
+   * Channel, counted from 1. Default: the mean of all.
+   */
+  channel?: number | null;
   frontend?: string | (Waveform | MelSpectrogram) | null;
   /**
    * Precision of the kept input.
@@ -2209,7 +2217,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "b1f9fe8764d13ab93293b3c632812a9f6eb0268bcc9451830abf0989d2255f33";
+export const CONTRACT = "140b1a25cc1c001a50307f951c5df726f34aaba1d2cc98970560b7f713785912";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
