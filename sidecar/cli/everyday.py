@@ -84,8 +84,8 @@ def preprocess(command: argparse.ArgumentParser) -> None:
 def listen(command: argparse.ArgumentParser) -> None:
     add = Options(command, OpenStreamRequest)
     add("source", choices=["-"], help="standard input")
-    add("--rate", dest="sample_rate", required=True, metavar="HZ", help="sample rate of the sound")
-    add("--format", help="16-bit integers or 32-bit floats")
+    add("--rate", dest="sample_rate", metavar="HZ", help="sample rate of sound that is not WAV")
+    add("--format", help="16-bit integers or 32-bit floats; WAV tells it, and the channels")
     add("--channels", metavar="N", help="channels of the sound, which are averaged")
     add("--model", help=_ACTIVE)
     add("--overlap", metavar="S", help="seconds that two windows share")
