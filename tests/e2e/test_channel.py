@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 from sidecar.app.engine import Engine
+from sidecar.cli.arguments import parser
+from sidecar.cli.terminal import run_command
 from sidecar.contract.analyze import InferRequest, InferResult, PreprocessRequest
 from sidecar.contract.models import AddModelRequest
 from sidecar.methods.analyze import infer
@@ -74,6 +76,19 @@ def test_a_recording_without_the_channel_is_an_error_and_the_others_are_done(
     assert (result.stats.done, result.stats.failed) == (1, 1)
     (error,) = result.errors
     assert (error.path, error.message) == (str(mono), "The recording has no channel 2.")
+
+
+def test_the_channel_is_typed(
+    engine: Engine, stereo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = ["analyze", str(stereo), "--model", "wave", "--min-confidence", "0", "--json"]
+    for number, logit in (("1", 0.5), ("2", -0.5)):
+        arguments = parser().parse_args([*typed, "--channel", number])
+        assert run_command(engine.settings, arguments) == 0
+        result = InferResult.model_validate_json(capsys.readouterr().out)
+        assert abs(_logit(result) - logit) < 0.01
+    assert run_command(engine.settings, parser().parse_args([*typed, "--channel", "3"])) == 1
+    assert "The recording has no channel 3." in capsys.readouterr().out
 
 
 def test_prepared_channels_are_kept_apart(engine: Engine, stereo: Path) -> None:
