@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, ClassVar
 
@@ -24,6 +25,9 @@ from sidecar.values import Float32
 _BLOCK_BYTES = 512
 _BLOCK_FRAMES = _BLOCK_BYTES // 2
 _BITS = 32
+
+# How many recordings keep the places of their silence in memory.
+_REMEMBERED = 16
 
 # Blocks that are searched together.
 _AT_ONCE = 1 << 14
@@ -50,16 +54,10 @@ class TriggeredWav:
             return None
         layout = layout_of(chunks)
         assert layout is not None  # it is plain
-        file = path.open("rb")
-        try:
-            pieces = _pieces(file, place)
-        except BaseException:
-            file.close()
-            raise
+        pieces = _pieces(path, path.stat().st_mtime_ns, place)
         if pieces is None:
-            file.close()
             return None
-        return _Triggered(file, layout.rate_hz, pieces, written)
+        return _Triggered(path.open("rb"), layout.rate_hz, pieces, written)
 
 
 @dataclass(frozen=True)
@@ -136,13 +134,18 @@ def _plain(chunks: list[Chunk]) -> bool:
     return layout is not None and (layout.channels, layout.encoding) == (1, "PCM_16")
 
 
-def _pieces(file: IO[bytes], place: Place) -> list[_Piece] | None:
-    """Part a recording at its blocks of silence; None where it has none."""
-    # Blocks lie on borders counted from the sound's first byte, or from the file's.
-    for first in (place.start, -(-place.start // _BLOCK_BYTES) * _BLOCK_BYTES):
-        silent = list(_silent(file, first, place.start + place.length))
-        if silent:
-            return _parted(silent, place)
+@lru_cache(maxsize=_REMEMBERED)
+def _pieces(path: Path, modified_ns: int, place: Place) -> list[_Piece] | None:
+    """Part a recording at its blocks of silence; None where it has none.
+
+    A page that draws a recording opens it for each tile, and this reads the whole file.
+    """
+    with path.open("rb") as file:
+        # Blocks lie on borders counted from the sound's first byte, or from the file's.
+        for first in (place.start, -(-place.start // _BLOCK_BYTES) * _BLOCK_BYTES):
+            silent = list(_silent(file, first, place.start + place.length))
+            if silent:
+                return _parted(silent, place)
     return None
 
 

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sidecar.audio.decode import open_recording
+from sidecar.audio.flacframes import Blocks, read_info
 from sidecar.errors import LinnetError, UnreadableAudio
 from sidecar.values import Float32
 from tests.audio.fieldfiles import FIELD, header, needs_field, silence, wav
@@ -80,6 +81,14 @@ def test_any_stretch_of_a_triggered_recording_is_at_its_time(tmp_path: Path) -> 
         cut = np.concatenate(list(recording.cut(first, first + 3_000_000, block=999)))
     assert cut.dtype == np.int16
     assert np.array_equal(_scaled(cut[:, 0]), whole[first : first + 3_000_000])
+
+
+def test_a_triggered_recording_that_was_written_anew_is_looked_at_anew(tmp_path: Path) -> None:
+    path, whole = _woken(tmp_path / "a.wav")
+    assert len(_read(path)[0]) == len(whole)
+    path, other = _woken(path, blocks=77)
+    os.utime(path, ns=(1, 1))
+    assert np.array_equal(_read(path)[0], other)
 
 
 def test_a_triggered_recording_is_known_by_its_name_too_once_its_comment_is_lost(
@@ -242,6 +251,41 @@ def test_the_first_and_the_last_block_may_be_broken(tmp_path: Path) -> None:
     assert np.array_equal(found[4096 : -2 * 4096], whole[4096 : -2 * 4096])
     assert not found[:4096].any() and len(found) == len(whole)
     assert len(trouble) == 1 and "at 0.00 s and 20." in trouble[0]
+
+
+@pytest.mark.parametrize("rate_hz", [8_000, 11_025, 44_100, 96_000, 192_000, 256_000, 384_000])
+@pytest.mark.parametrize(("subtype", "channels"), [("PCM_S8", 1), ("PCM_16", 2), ("PCM_24", 8)])
+def test_every_block_of_any_flac_is_found(
+    tmp_path: Path, rate_hz: int, subtype: str, channels: int
+) -> None:
+    path = tmp_path / "a.flac"
+    noise = np.random.default_rng(2).normal(0, 0.1, (50_001, channels))
+    soundfile.write(path, noise, rate_hz, subtype=subtype)
+    _contiguous(path, 50_001)
+
+
+def test_blocks_with_long_numbers_are_found(tmp_path: Path) -> None:
+    path = tmp_path / "a.flac"
+    frames = 2_100 * 4096 + 5
+    soundfile.write(path, np.zeros(frames, np.int16), 8_000)
+    _contiguous(path, frames)
+
+
+def _contiguous(path: Path, frames: int) -> None:
+    """Check that the blocks of a file follow one another from its first frame to its last."""
+    with path.open("rb") as file:
+        info = read_info(file)
+        content = path.read_bytes()
+    assert info is not None and info.frames == frames
+    blocks = Blocks(lambda place, size: content[place : place + size], len(content), info)
+    found = list(blocks.after(info.first))
+    assert [block.start for block in found] == [0, *(block.end for block in found[:-1])]
+    assert found[-1] == blocks.last() and found[-1].end == frames
+    for block in found[:: max(1, len(found) // 20)]:
+        at_or_after = next(
+            each for each in blocks.after(blocks.before(block.start)) if each.end > block.start
+        )
+        assert at_or_after == block
 
 
 def test_stretches_before_in_and_behind_damage_are_drawn_and_cut(tmp_path: Path) -> None:
