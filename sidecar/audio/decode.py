@@ -77,8 +77,8 @@ class Recording:
     def mono(self, rate_hz: int, *, block_s: float = 10.0) -> Iterator[Float32]:
         """Read on to the end: mono blocks [n] at `rate_hz`, the same for any block length.
 
-        Channels are averaged, unless one was chosen. Values that are not numbers are read as
-        silence, and told of.
+        Channels are averaged, unless one was chosen. Values that are not numbers become silence,
+        and `trouble` says so.
         """
         blocks = self._mixed(max(1, round(block_s * self.facts.rate_hz)))
         if rate_hz == self.facts.rate_hz:

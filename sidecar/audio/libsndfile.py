@@ -7,12 +7,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import ClassVar
 
-from sidecar.audio.chunks import Chunk, chunks_of, texts
 from sidecar.audio.flac import open_flac
 from sidecar.audio.forward import Forward, open_forward
+from sidecar.audio.riff import PLAIN, Chunk, chunks_of, layout_of, place_of_samples, texts
 from sidecar.audio.sound import Samples, Sound
 from sidecar.audio.triggered import may_be_triggered
-from sidecar.audio.unfinished import PLAIN, layout_of, place_of_samples
 from sidecar.values import Float32
 
 log = logging.getLogger(__name__)

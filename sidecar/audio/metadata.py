@@ -10,9 +10,9 @@ from pathlib import Path
 import soundfile
 
 from sidecar.audio.audiomoth import from_audiomoth
-from sidecar.audio.chunks import read_chunks, texts
 from sidecar.audio.filename import from_name
 from sidecar.audio.guano import from_guano
+from sidecar.audio.riff import read_chunks, texts
 from sidecar.values import Metadata
 
 log = logging.getLogger(__name__)

@@ -6,9 +6,8 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sidecar.audio.chunks import Chunk
 from sidecar.audio.pcm import PcmFormat
-from sidecar.audio.unfinished import layout_of
+from sidecar.audio.riff import Chunk, layout_of
 from sidecar.errors import UnreadableAudio, UnsupportedFormat
 
 Read = Callable[[], bytes]

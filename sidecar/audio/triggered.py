@@ -17,9 +17,8 @@ from typing import IO, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from sidecar.audio.chunks import Chunk, read_chunks, texts
+from sidecar.audio.riff import Chunk, Place, layout_of, place_of_samples, read_chunks, texts
 from sidecar.audio.sound import Samples
-from sidecar.audio.unfinished import Place, layout_of, place_of_samples
 from sidecar.values import Float32
 
 _BLOCK_BYTES = 512

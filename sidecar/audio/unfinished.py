@@ -5,8 +5,6 @@ Recorders write the size of the sound last, and in 32 bits.
 
 from __future__ import annotations
 
-import struct
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import IO, ClassVar
@@ -14,40 +12,9 @@ from typing import IO, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from sidecar.audio.chunks import UNKNOWN_SIZE, Chunk, read_chunks, texts
+from sidecar.audio.riff import Layout, Place, layout_of, place_of_samples, read_chunks, texts
 from sidecar.audio.sound import Samples
 from sidecar.values import Float32
-
-# Encodings whose samples need no header, by the format's tag and bits a sample.
-_ENCODINGS = {
-    (1, 8): "PCM_U8",
-    (1, 16): "PCM_16",
-    (1, 24): "PCM_24",
-    (1, 32): "PCM_32",
-    (3, 32): "FLOAT",
-    (3, 64): "DOUBLE",
-    (6, 8): "ALAW",
-    (7, 8): "ULAW",
-}
-PLAIN = frozenset(_ENCODINGS.values())
-
-# The tag of a layout that names its own tag later (WAVEX).
-_EXTENSIBLE = 0xFFFE
-
-
-@dataclass(frozen=True)
-class Layout:
-    """How samples lie in a file: `width` bytes each, `channels` together."""
-
-    rate_hz: int
-    channels: int
-    encoding: str
-    width: int
-    extensible: bool
-
-    @property
-    def frame_bytes(self) -> int:
-        return self.width * self.channels
 
 
 class UnfinishedWav:
@@ -143,49 +110,6 @@ _STORED = {
     "ALAW": "u1",
     "ULAW": "u1",
 }
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where samples lie in a file, in bytes; `promised` is a longer length that was declared."""
-
-    start: int
-    length: int
-    promised: int = 0
-
-
-def place_of_samples(chunks: list[Chunk], size: int) -> Place | None:
-    """Find where samples lie in a file of this size; None where there are none.
-
-    A size of nothing or of all ones is what recorders leave that lost power, and promises nothing.
-    """
-    data = next((chunk for chunk in chunks if chunk.name == b"data"), None)
-    if data is None or data.start >= size:
-        return None
-    there = size - data.start
-    if data.size == 0:
-        # Chunks that end with the file are what follows an empty recording, not samples.
-        last = chunks[-1]
-        ordinary = last is not data and 0 <= last.start + last.size + last.size % 2 - size <= 1
-        return None if ordinary else Place(data.start, there)
-    if data.size == UNKNOWN_SIZE:
-        return Place(data.start, there)
-    return Place(data.start, min(data.size, there), data.size if data.size > there else 0)
-
-
-def layout_of(chunks: list[Chunk]) -> Layout | None:
-    """Read how samples lie; None for an encoding that needs a finished header."""
-    content = next((chunk.content for chunk in chunks if chunk.name == b"fmt "), b"")
-    if len(content) < 16:
-        return None
-    tag, channels, rate_hz, _, _, bits = struct.unpack_from("<HHIIHH", content)
-    extensible = tag == _EXTENSIBLE and len(content) >= 26
-    if extensible:
-        (tag,) = struct.unpack_from("<H", content, 24)
-    encoding = _ENCODINGS.get((tag, bits))
-    if encoding is None or not channels:
-        return None
-    return Layout(rate_hz, channels, encoding, bits // 8, extensible)
 
 
 def _as_whole(raw: npt.NDArray[np.generic], encoding: str) -> npt.NDArray[np.generic]:

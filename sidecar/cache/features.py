@@ -237,7 +237,7 @@ def content_digest(path: Path) -> str:
         raise RecordingNotFound("This recording does not exist.", path=path) from error
     except OSError as error:
         raise UnreadableAudio(
-            "This recording could not be read.", hint=str(error), path=path
+            "The recording could not be read.", hint=str(error), path=path
         ) from error
     return digest.hexdigest()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel
 
 from sidecar.app.engine import Engine
+from sidecar.contract.notes import Note
 from sidecar.errors import InvalidParams
 from sidecar.rpc.verb import Call
 
@@ -68,6 +69,11 @@ def parsed(text: str, *, field: str) -> Any:  # noqa: ANN401 - whatever was type
         return json.loads(text)
     except ValueError as error:
         raise InvalidParams("The text is not JSON.", field=field, hint=str(error)) from error
+
+
+def exit_code(errors: Sequence[object], notes: Sequence[Note]) -> int:
+    """Give 1 if a file failed, or if a note changes what the results mean; else 0."""
+    return 1 if errors or any(note.changes_results for note in notes) else 0
 
 
 def tell(arguments: argparse.Namespace, result: Result, show: Callable[[Result], object]) -> None:

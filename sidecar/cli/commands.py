@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from sidecar.app.engine import Engine
-from sidecar.catalog.sqlite.upkeep.check import require
 from sidecar.cli import screen
 from sidecar.cli.areas import area
-from sidecar.cli.command import Command, given, listed, print_json, tell
+from sidecar.cli.command import Command, exit_code, given, listed, print_json, tell
 from sidecar.cli.listen import run_listen
 from sidecar.cli.refused import asked
 from sidecar.cli.rows import show_rows
@@ -37,7 +36,7 @@ from sidecar.rpc.verb import Call
 
 
 def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    """Run one command and return the exit code: 0, or 1 if any file failed."""
+    """Run one command and return its exit code."""
     commands: dict[str, Command] = {
         "analyze": _analyze,
         "preprocess": _preprocess,
@@ -46,7 +45,7 @@ def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         "models": _models,
     }
     if not getattr(arguments, "begins", True):
-        require(engine.catalog_path)
+        engine.upkeep.require()
     module = area(arguments.command)
     known = module.COMMANDS if module else commands
     return int(known[arguments.command](engine, arguments, call))
@@ -65,7 +64,7 @@ def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     else:
         screen.show_species(_species_of(engine, result))
         screen.show_run(result, written, engine.catalog_path)
-    return 1 if result.errors else 0
+    return exit_code(result.errors, result.notes)
 
 
 def _preprocess(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
@@ -75,7 +74,7 @@ def _preprocess(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
     with screen.infer_progress(call, quiet=arguments.json):
         result = preprocess(engine, request, call)
     tell(arguments, result, screen.show_prepared)
-    return 1 if result.errors else 0
+    return exit_code(result.errors, result.notes)
 
 
 def _given(arguments: argparse.Namespace, names: Sequence[str]) -> dict[str, Any]:
@@ -147,7 +146,7 @@ def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         QueryRequest,
         {
             **given(arguments, ["select", "limit", "cursor", "total"]),
-            "where": where(arguments.where, arguments.select),
+            "where": where(arguments.where, engine.catalog.questions.fields(arguments.select)),
             "order_by": [name for name in arguments.order_by.split(",") if name],
         },
     )

@@ -35,6 +35,7 @@ from sidecar.contract.models import (
     ListModelsResult,
     VerifyModelResult,
 )
+from sidecar.contract.notes import Note
 from sidecar.errors import InvalidParams, LinnetError
 from sidecar.models.manifest import Manifest
 from sidecar.rpc.verb import Call
@@ -165,9 +166,8 @@ def show_run(result: InferResult, written: list[Path], catalog: Path) -> None:
         )
     if stats.skipped:
         _out.print("Skipped files were done before with the same settings; their results stay.")
-    for name in stats.unknown_species:
-        _err.print(f'The model does not know "{escape(name)}" of the species list.')
     show_errors(result.errors)
+    show_notes(result.notes)
     for path in written:
         _out.print(f"Wrote {escape(str(path))}")
     _out.print(f"Catalog {escape(str(catalog))}, run {result.run_id}")
@@ -190,6 +190,7 @@ def show_prepared(result: PreprocessResult) -> None:
     if stats.evicted:
         _out.print(f"The cache removed {counted(stats.evicted, 'recording')} unused for long.")
     show_errors(result.errors)
+    show_notes(result.notes)
 
 
 def show_exported(result: ExportResult) -> None:
@@ -210,9 +211,20 @@ def show_clips(result: ClipsResult) -> None:
 
 
 def show_errors(errors: list[FileError]) -> None:
-    """Print each file that failed, and why."""
+    """Print each file that failed, why, and what may help."""
     for error in errors:
-        _err.print(_about(error.path, error.message))
+        _err.print(" ".join(filter(None, [_about(error.path, error.message), escape(error.hint)])))
+
+
+def show_notes(notes: list[Note]) -> None:
+    """Print what was asked and not done: each reason, some of what it concerns, and what helps."""
+    for note in notes:
+        _err.print(f"[bold]{'Note' if not note.changes_results else 'Warning'}:[/bold] ", end="")
+        _err.print(" ".join(filter(None, [escape(note.message), escape(note.hint)])))
+        for example in note.examples:
+            _err.print(f"  {escape(example)}")
+        if note.count > len(note.examples) > 0:
+            _err.print(f"  and {note.count - len(note.examples):,} more")
 
 
 def show_models(result: ListModelsResult) -> None:
@@ -276,10 +288,10 @@ def show_imported_labels(result: ImportAnnotationsResult) -> None:
 def show_error(error: LinnetError) -> None:
     """Print an error and its hint."""
     if isinstance(error, InvalidParams):
-        told = escape(f"{error.field}: {error.message}")
+        message = escape(f"{error.field}: {error.message}")
     else:
-        told = _about(str(error.path or ""), error.message)
-    _err.print(f"[bold red]linnet:[/bold red] {told}")
+        message = _about(str(error.path or ""), error.message)
+    _err.print(f"[bold red]linnet:[/bold red] {message}")
     if error.hint:
         _err.print(escape(error.hint))
 

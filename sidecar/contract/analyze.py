@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from sidecar.contract.base import FileError, LongRequest, Message, ModelName, Progress, ReadPath
+from sidecar.contract.notes import Note
 from sidecar.frontends.spec import Spec
 from sidecar.padding import Padding
 
@@ -95,6 +96,7 @@ class PreprocessStats(Message):
 class PreprocessResult(Message):
     recordings: list[PreparedRecording]
     errors: list[FileError]
+    notes: list[Note]
     stats: PreprocessStats
 
 
@@ -251,6 +253,7 @@ class InferResult(Message):
     recordings: list[InferredRecording]
     skipped: list[SkippedRecording]
     errors: list[FileError]
+    notes: list[Note]
     stats: InferStats
     table: Table | None = None
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from sidecar.contract.base import Message, Request
+from sidecar.contract.notes import Note
 from sidecar.contract.similar import Like, SimilarRow
 
 Scalar = str | int | float | None
@@ -154,6 +155,7 @@ class RunRow(Message):
     failed: int
     skipped: int
     settings: dict[str, Any]
+    notes: list[Note]
 
 
 class CatalogModelRow(Message):

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from sidecar import __version__
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger, as_json
 from sidecar.app.method import Method
 from sidecar.app.named import model_name, model_version
+from sidecar.app.report import Report
 from sidecar.cache.features import Keeping
 from sidecar.cache.precision import DTYPES
 from sidecar.catalog.interface import Catalog
@@ -21,7 +23,7 @@ from sidecar.errors import LinnetError, RequestCancelled
 from sidecar.frontends.interface import Description
 from sidecar.methods.answer import Answer, Wishes
 from sidecar.methods.judging import judging_of
-from sidecar.methods.report import Report
+from sidecar.methods.runnotes import RunNotes
 from sidecar.methods.table import as_table
 from sidecar.methods.windowing import cutting_of
 from sidecar.models.interface import Model, check_range
@@ -76,15 +78,19 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
         window_s=asked.session.manifest.window,
     )
     report.begin()
-    ended = _Running(engine, catalog, run, asked, answer, report, call).through(inputs)
+    ledger = Ledger()
+    notes = RunNotes(ledger, asked.job.judging, asked.unknown_species)
+    running = _Running(engine, run, asked, ledger, call, report, (answer, report, notes))
+    ended = running.through(inputs)
     report.end()
-    engine.indexes.refresh(run.embedder_id)
+    catalog.embeddings.index(run.embedder_id)
     return InferResult(
         run_id=run.run_id,
         model=model_name(asked.session),
         recordings=answer.recordings,
         skipped=answer.skipped,
         errors=answer.errors,
+        notes=ledger.notes(),
         stats=answer.stats(ended),
         table=as_table(catalog, run.run_id) if request.table else None,
     )
@@ -124,20 +130,21 @@ class _Running:
     def __init__(
         self,
         engine: Engine,
-        catalog: Catalog,
         run: Run,
         asked: _Asked,
-        answer: Answer,
-        report: Report,
+        ledger: Ledger,
         call: Call,
+        report: Report,
+        sinks: tuple[Sink, ...],
     ) -> None:
         self._engine = engine
-        self._catalog = catalog
+        self._catalog: Catalog = engine.catalog
         self._run = run
         self._asked = asked
-        self._report = report
-        self._sinks: tuple[Sink, ...] = (answer, report)
+        self._ledger = ledger
         self._call = call
+        self._report = report
+        self._sinks = sinks
 
     def through(self, inputs: InputFiles) -> dict[str, int]:
         """Analyse all files, and count them by outcome; every file has one."""
@@ -157,7 +164,7 @@ class _Running:
     def _end(self, status: str) -> dict[str, int]:
         for sink in self._sinks:
             sink.close()
-        return self._catalog.runs.end(self._run, status)
+        return self._catalog.runs.end(self._run, status, as_json(self._ledger.notes()))
 
     def _all(self, inputs: InputFiles) -> None:
         check, job = self._call.check, self._asked.job

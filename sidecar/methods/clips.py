@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
-from sidecar.app.telling import Telling
+from sidecar.app.progress import ProgressReporter
 from sidecar.audio.decode import Recording, open_recording
 from sidecar.audio.drives import Drives
 from sidecar.audio.path import path_text, text_path
@@ -21,7 +20,7 @@ from sidecar.errors import (
     RequestCancelled,
     StorageFull,
     UnreadableAudio,
-    at,
+    at_recording,
 )
 from sidecar.export.clips.clipping import Clip, chosen, merged, single
 from sidecar.export.clips.file import container, holds, write_clip
@@ -30,10 +29,8 @@ from sidecar.export.reading import RowSource
 from sidecar.export.text import inert
 from sidecar.export.wholefile import sweep, whole_file
 from sidecar.export.writer import Cells, TextTable
-from sidecar.recordings.inputs import file_error
+from sidecar.recordings.files import file_error
 from sidecar.rpc.verb import Call
-
-log = logging.getLogger(__name__)
 
 _LIST = "clips.csv"
 _COLUMNS = (
@@ -68,12 +65,12 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     with catalog.questions.snapshot(), whole_file(listing) as file:
         table = TextTable(file, _COLUMNS)
         wanted = _wanted(request, source)
-        work.telling.total = len(wanted) if isinstance(wanted, list) else None
-        work.telling.begin()
+        work.progress.total = len(wanted) if isinstance(wanted, list) else None
+        work.progress.begin()
         for _, own in groupby(wanted, lambda clip: clip.recording):
             table.add(work.recording(list(own)))
         table.finish()
-    work.telling.end()
+    work.progress.end()
     return ClipsResult(
         written=work.written,
         kept=work.kept,
@@ -81,7 +78,7 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
         bytes=work.bytes,
         list_path=path_text(listing),
         errors=work.errors,
-        elapsed_seconds=round(work.telling.elapsed_s, 3),
+        elapsed_seconds=round(work.progress.elapsed_s, 3),
     )
 
 
@@ -97,7 +94,7 @@ class _ClipCutter:
     """Cuts clips out of one recording after another, and counts them."""
 
     def __init__(self, request: ClipsRequest, folder: Path, drives: Drives, call: Call) -> None:
-        self.telling = Telling(call, RowsProgress, unit="clips")
+        self.progress = ProgressReporter(call, RowsProgress, unit="clips")
         self.written = self.kept = self.bytes = 0
         self.folders: set[str] = set()
         self.errors: list[FileError] = []
@@ -112,21 +109,18 @@ class _ClipCutter:
         trouble: LinnetError | None = None
         try:
             path = self._drives.find(url)
-            with at(path), open_recording(path) as audio:
+            with at_recording(path), open_recording(path) as audio:
                 for clip in wanted:
                     self._call.check()
                     try:
                         yield self._clip(clip, audio)
                     except UnreadableAudio as error:  # the other clips may still be readable
                         trouble = trouble or error
-                    self.telling.report(self.written + self.kept)
+                    self.progress.report(self.written + self.kept)
         except (StorageFull, PathNotAllowed, RequestCancelled):
             raise
         except LinnetError as error:
             trouble = error
-        except Exception as error:  # one recording's trouble must not end the others
-            log.exception("unexpected trouble with %s", url)
-            trouble = UnreadableAudio("The recording could not be read.", hint=repr(error))
         if trouble is not None:
             self.errors.append(file_error(url, trouble))
 

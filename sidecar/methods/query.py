@@ -46,6 +46,10 @@ _ROWS: dict[str, type[Row]] = {
 }
 
 
+# The fields of a select that the catalog holds as JSON.
+_JSON = {"runs": ("settings", "notes")}
+
+
 def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     """Answer one page; a query and a writing run do not wait for each other."""
     if request.like is not None:
@@ -58,9 +62,9 @@ def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
         cursor=request.cursor,
         exact=request.total == "exact",
     )
-    kind = _ROWS[request.select]
+    kind, names = _ROWS[request.select], _JSON.get(request.select, ())
     with questions.reading():
-        rows = [kind.model_validate(_decoded(row)) for row in page.rows]
+        rows = [kind.model_validate(_decoded(row, names)) for row in page.rows]
     return QueryResult(
         rows=rows,
         next_cursor=page.next_cursor,
@@ -69,10 +73,8 @@ def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     )
 
 
-def _decoded(row: dict[str, Any]) -> dict[str, Any]:
-    if "settings" in row:
-        return {**row, "settings": json.loads(row["settings"])}
-    return row
+def _decoded(row: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {**row, **{name: json.loads(row[name]) for name in names}}
 
 
 METHODS = (Method("query", query, "quick", "List a page of the catalog's rows."),)

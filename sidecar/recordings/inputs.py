@@ -14,7 +14,6 @@ from sidecar.audio.path import path_text, text_path
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.values import StoredRecording
 from sidecar.contract.analyze import Windowing
-from sidecar.contract.base import FileError
 from sidecar.errors import (
     CatalogUnavailable,
     InvalidParams,
@@ -114,10 +113,3 @@ def note_missing(catalog: Catalog, known: StoredRecording, *, there: bool) -> No
             catalog.recordings.mark(found=[known.recording_id])
         else:
             catalog.recordings.mark(missing=[known.recording_id])
-
-
-def file_error(path: str, error: LinnetError) -> FileError:
-    """Turn an error into a row of `errors`."""
-    return FileError(
-        path=path, code=error.code, kind=error.kind, message=error.message, hint=error.hint
-    )

@@ -142,12 +142,12 @@ class _ByName:
             self._names[name].append(url)
             self._stems[os.path.splitext(name)[0]].append(url)
 
-    def called(self, told: str) -> str | None:
+    def called(self, name: str) -> str | None:
         """Find the recording of a path or name; a converted file may have another suffix."""
-        parts = _parts(told)
+        parts = _parts(name)
         urls = self._names.get(parts[0]) or self._stems.get(os.path.splitext(parts[0])[0], [])
         most = max((_agreeing(parts, _parts(url)) for url in urls), default=0)
-        return _single(told, [url for url in urls if _agreeing(parts, _parts(url)) == most])
+        return _single(name, [url for url in urls if _agreeing(parts, _parts(url)) == most])
 
     def named_for(self, table: str) -> str | None:
         """Find the recording with the longest name that begins a table's name."""
@@ -174,10 +174,10 @@ def _agreeing(one: list[str], other: list[str]) -> int:
     return count
 
 
-def _single(told: str, urls: list[str]) -> str | None:
+def _single(name: str, urls: list[str]) -> str | None:
     if len(urls) > 1:
         raise RecordingNotFound(
-            f'The name "{told}" fits {len(urls)} recordings: {", ".join(sorted(urls)[:3])}.',
+            f'The name "{name}" fits {len(urls)} recordings: {", ".join(sorted(urls)[:3])}.',
             hint="Give the folder of the recordings.",
         )
     return urls[0] if urls else None

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sidecar.audio.windows import Grid
 from sidecar.models.interface import ALL_YEAR, Model
 from sidecar.run.detections import Detection, as_found, merge
 from sidecar.run.scoring import Hits, Scoring, Sensitivity
@@ -131,8 +132,7 @@ class Judge:
     def __init__(self, judging: Judging, model: Model) -> None:
         self.judging = judging
         self._labels = model.labels
-        self._rate_hz = model.manifest.sample_rate
-        self._window_s = model.manifest.window
+        self._grid = Grid(model.manifest.sample_rate, model.manifest.window)
         self._occurrence = lru_cache(maxsize=_REMEMBERED)(model.occurrence)
         self.scoring = lru_cache(maxsize=_REMEMBERED)(self._scoring)
 
@@ -164,8 +164,7 @@ class Judge:
             hits,
             offsets,
             self._labels,
-            rate_hz=self._rate_hz,
-            window_s=self._window_s,
+            self._grid,
             duration_s=reached_s,
             occurrence=self._occurs(place),
         )

@@ -24,6 +24,7 @@ class Analysis:
 
     recording_id: int
     analysis_id: int
+    trouble: str | None = None  # why it covers only a part of the recording
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Planner:
             if not self.force:
                 done, stored = self._match(path, found, place, digests)
             if done is not None:
-                plan.stands.append(Stands(work, done.recording_id, done.analysis_id))
+                plan.stands.append(Stands(work, done.recording_id, done.analysis_id, done.trouble))
             elif stored is not None:
                 plan.again.append(Again(work, stored[1], place, stored[0]))
             else:

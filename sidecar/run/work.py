@@ -52,6 +52,7 @@ class Stands:
     work: Work
     recording_id: int
     analysis_id: int
+    trouble: str | None = None  # why the analysis covers only a part of the recording
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

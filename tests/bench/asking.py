@@ -23,7 +23,9 @@ from unittest.mock import patch
 
 from sidecar.app.engine import Engine
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
+from sidecar.catalog.sqlite.migrations import STEPS
 from sidecar.catalog.sqlite.query.search import search
+from sidecar.catalog.sqlite.runs import SqliteRuns
 from sidecar.contract.analyze import InferRequest
 from sidecar.methods.analyze import infer
 from sidecar.rpc.verb import Call
@@ -115,7 +117,8 @@ def asking(root: Path, place: Path) -> Iterator[Row]:
 
 def _catalog(home: Path) -> Path:
     """Make the catalog, some minutes, unless there is one of this schema."""
-    schema = resources.files("sidecar.catalog.sqlite.migrations").joinpath("0002.sql").read_bytes()
+    scripts = resources.files("sidecar.catalog.sqlite.migrations")
+    schema = b"".join(scripts.joinpath(step.script).read_bytes() for step in STEPS)
     path = home / f"bench-{hashlib.sha256(schema).hexdigest()[:8]}.sqlite"
     if not path.exists():
         made = path.with_suffix(".making")
@@ -130,7 +133,7 @@ def _while_a_run_adds(engine: Engine, place: Path) -> Iterator[Row]:
     cores = usable_cores()
     _run(engine, place / "warm")
     for number in range(3):
-        with _timed(SqliteCatalog, "save") as saves:
+        with _timed(SqliteRuns, "keep") as saves:
             run.append(_seconds(partial(_run, engine, place / f"alone{number}")))
         saving.append(saves)
         with _someone_asking(engine.catalog, number) as pages_took:

@@ -1020,6 +1020,7 @@ export interface InferResult {
   recordings: InferredRecording[];
   skipped: SkippedRecording[];
   errors: FileError[];
+  notes: Note[];
   stats: InferStats;
   table?: Table | null;
 }
@@ -1083,6 +1084,33 @@ export interface SkippedRecording {
   recordingId: number;
   path: string;
   reason: string;
+}
+/**
+ * One reason why part of a request was not done, with the number of things it concerns.
+ *
+ * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
+ * the results mean something else than the request alone would suggest; then the command line
+ * exits with 1.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Note".
+ */
+export interface Note {
+  kind:
+    | "withoutStart"
+    | "withoutPlace"
+    | "withoutWeek"
+    | "folderUnreadable"
+    | "passedOver"
+    | "partialBefore"
+    | "listLine"
+    | "noEffect"
+    | "empty";
+  count: number;
+  message: string;
+  examples: string[];
+  hint: string;
+  changesResults: boolean;
 }
 /**
  * How a run went.
@@ -1381,6 +1409,7 @@ export interface PreprocessRequest {
 export interface PreprocessResult {
   recordings: PreparedRecording[];
   errors: FileError[];
+  notes: Note[];
   stats: PreprocessStats;
 }
 /**
@@ -1573,6 +1602,7 @@ export interface RunRow {
   settings: {
     [k: string]: unknown;
   };
+  notes: Note[];
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2217,7 +2247,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "140b1a25cc1c001a50307f951c5df726f34aaba1d2cc98970560b7f713785912";
+export const CONTRACT = "ba39364cbd08b0bfa68a326aa2f70d189bbecb2e3c990fbf2116ea35ad4b0263";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

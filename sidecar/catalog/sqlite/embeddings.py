@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sidecar.audio.windows import Grid
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import door
 from sidecar.catalog.sqlite.query.stored import cut, stored_windows
 from sidecar.catalog.sqlite.query.versions import versions
 from sidecar.catalog.sqlite.query.windows import heard, overlapping, window_of, windows
-from sidecar.catalog.sqlite.reductions import Fitted, keep_reduction
+from sidecar.catalog.sqlite.reductions import keep_reduction
 from sidecar.catalog.sqlite.vectors import Vectors
 from sidecar.catalog.values import (
-    Grid,
     HeardInWindow,
     Neighbours,
     Passing,
@@ -26,6 +26,7 @@ from sidecar.catalog.values import (
     Where,
 )
 from sidecar.catalog.vectors.file import sound
+from sidecar.catalog.vectors.reduction import Fitted
 from sidecar.run.windows import Windows
 from sidecar.values import Float32, Int64
 
@@ -103,6 +104,13 @@ class SqliteEmbeddings:
         self, model_id: int, vector: Float32, k: int, among: Int64 | None = None
     ) -> Neighbours:
         return self.indexes.search(model_id, vector, k, among)
+
+    def index(self, model_id: int) -> None:
+        self.indexes.refresh(model_id)
+
+    @property
+    def indexing(self) -> bool:
+        return self.indexes.busy
 
     def keep_reduction(self, model_id: int, fitted: Fitted) -> int:
         return keep_reduction(self._database, model_id, fitted)

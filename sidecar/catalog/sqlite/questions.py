@@ -13,7 +13,8 @@ from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import door, made, readable
 from sidecar.catalog.sqlite.query.analysed import analysed
 from sidecar.catalog.sqlite.query.search import scan, search
-from sidecar.catalog.values import Basis, Page, Question, Recorded, RecordingSpan, Where
+from sidecar.catalog.sqlite.query.selects import SELECTS
+from sidecar.catalog.values import Basis, FieldType, Page, Question, Recorded, RecordingSpan, Where
 
 # Rows held in memory together.
 _BLOCK = 8192
@@ -34,6 +35,11 @@ class SqliteQuestions:
     @property
     def path(self) -> Path:
         return self._database.path
+
+    def fields(self, select: str) -> dict[str, FieldType]:
+        asked = SELECTS[select]
+        known = {**(asked.of.known if asked.of else {}), **asked.known}
+        return {name: field.type for name, field in known.items()}
 
     def page(
         self, question: Question, *, limit: int, cursor: str | None = None, exact: bool = False

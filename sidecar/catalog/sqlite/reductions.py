@@ -2,29 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
-
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.rows import now
-from sidecar.catalog.vectors.reduction import Reduction
-
-
-@dataclass(frozen=True)
-class Fitted:
-    """A reduction, how many embeddings it was fitted on, and the share of nearest that it finds."""
-
-    reduction: Reduction
-    fitted_on: int
-    recall: float
-
-    @property
-    def version(self) -> str:
-        """Name the reduction by its numbers: equal fits have equal versions."""
-        digest = hashlib.sha256()
-        for part in (self.reduction.mean, self.reduction.components):
-            digest.update(part.astype("<f4").tobytes())
-        return f"{len(self.reduction.components)}-{digest.hexdigest()[:12]}"
+from sidecar.catalog.vectors.reduction import Fitted
 
 
 def keep_reduction(catalog: Database, model_id: int, fitted: Fitted) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
+from sidecar.catalog.sqlite.migrations import STEPS, take
 from sidecar.values import Float32
 
 DIMENSION = 8
@@ -122,6 +123,16 @@ def make_first(path: Path, *, more: int = 0) -> Path:
             put_blocks(db, window_set, embeddings(window_set, count))
         for number in range(100, 100 + more):
             _put_more(db, number)
+    return path
+
+
+def make_second(path: Path) -> Path:
+    """Write a catalog of version 2 at `path`: the first one after its next step."""
+    with closing(sqlite3.connect(make_first(path), isolation_level=None)) as db:
+        db.row_factory = sqlite3.Row
+        db.execute("BEGIN")
+        take(STEPS[1], db, path)
+        db.execute("COMMIT")
     return path
 
 

@@ -13,6 +13,7 @@ import pytest
 from sidecar.app.engine import Engine
 from sidecar.catalog.sqlite import connection
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
+from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION
 from sidecar.catalog.sqlite.upkeep.check import check
 from sidecar.catalog.sqlite.upkeep.repair import repair
 from sidecar.catalog.sqlite.vectors import Vectors, append
@@ -23,7 +24,7 @@ from sidecar.contract.catalog import (
 from sidecar.errors import CatalogUnavailable, RequestCancelled
 from sidecar.methods import catalog as upkeep
 from sidecar.rpc.verb import Call
-from tests.catalog.sqlite.old import DIMENSION, embeddings, make_app, make_first
+from tests.catalog.sqlite.old import DIMENSION, embeddings, make_app, make_first, make_second
 
 
 @pytest.fixture
@@ -76,12 +77,12 @@ def test_what_is_still_in_the_journal_counts_as_the_catalogs(path: Path) -> None
 def test_an_earlier_catalog_is_checked_as_it_is_and_brought_up_to_date_by_a_repair(
     tmp_path: Path,
 ) -> None:
-    for make in (make_app, make_first):
+    for make in (make_app, make_first, make_second):
         path = make(tmp_path / f"{make.__name__}.sqlite")
         before = path.read_bytes()
         assert check(path).problems == () and path.read_bytes() == before
         repair(path)
-        assert check(path).version == 2 and _kinds(path) == set()
+        assert check(path).version == SCHEMA_VERSION and _kinds(path) == set()
 
 
 @pytest.mark.parametrize(
@@ -286,7 +287,7 @@ def test_the_verbs_answer_as_the_contract_says(path: Path, engine: Engine) -> No
     _change(path, "UPDATE Run SET files = 7")
     found = upkeep.check(engine, CheckCatalogRequest(), Call())
     assert [problem.kind for problem in found.problems] == ["runFiles"]
-    assert (found.path, found.schema_version, found.detections) == (str(path), 2, 6)
+    assert (found.path, found.schema_version, found.detections) == (str(path), SCHEMA_VERSION, 6)
     done = upkeep.repair(engine, RepairCatalogRequest(), Call())
     assert [problem.kind for problem in done.mended] == ["runFiles"] and done.left == []
     assert Path(done.backup).is_file()

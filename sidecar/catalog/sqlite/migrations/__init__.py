@@ -20,7 +20,7 @@ class Step:
     then: Callable[[sqlite3.Connection, Path], None] | None = None
 
 
-STEPS = (Step(1, "0001.sql"), Step(2, "0002.sql", move_embeddings))
+STEPS = (Step(1, "0001.sql"), Step(2, "0002.sql", move_embeddings), Step(3, "0003.sql"))
 
 SCHEMA_VERSION = STEPS[-1].version
 

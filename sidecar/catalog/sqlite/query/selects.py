@@ -23,7 +23,8 @@ SELECTS = {
     "species": SPECIES,
     "recordings": RECORDINGS,
     "runs": Select(
-        source="Run u JOIN ModelVersion m ON m.modelId = u.modelId",
+        source="Run u JOIN ModelVersion m ON m.modelId = u.modelId"
+        " LEFT JOIN RunNotes o ON o.runId = u.runId",
         fields={
             "runId": number("u.runId"),
             "model": Field("m.name"),
@@ -40,6 +41,7 @@ SELECTS = {
                 for status in _RUN_COUNTS
             },
             "settings": Field("u.settings"),
+            "notes": Field("coalesce(o.notes, '[]')"),
         },
         key="runId",
     ),

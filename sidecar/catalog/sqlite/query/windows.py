@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sidecar.audio.windows import Grid
 from sidecar.catalog.sqlite.door import made
 from sidecar.catalog.sqlite.query.condition import joined, values
 from sidecar.catalog.sqlite.query.conditions import conditions
@@ -19,12 +20,12 @@ from sidecar.catalog.sqlite.query.recordings import RECORDINGS
 from sidecar.catalog.sqlite.query.search import scan
 from sidecar.catalog.sqlite.query.stored import STANDS
 from sidecar.catalog.sqlite.vectors import windows_of
-from sidecar.catalog.values import Grid, HeardInWindow, Passing, RecordingSpan, StoredWindow, Where
+from sidecar.catalog.values import HeardInWindow, Passing, RecordingSpan, StoredWindow, Where
 from sidecar.errors import InvalidParams
 from sidecar.run.windows import Windows, spread
 from sidecar.values import Float64, Int64
 
-# The catalog rounds times to a tenth of a millisecond.
+# Times are rounded, and a request may give fewer digits than the catalog has.
 _ROUNDING_S = 1e-3
 
 # Windows whose times are tested together.
@@ -259,8 +260,10 @@ def window_of(db: sqlite3.Connection, model_id: int, row: int, grid: Grid) -> St
     if found is None or not found["stands"] or row >= found["firstVector"] + found["windows"]:
         return None
     offset = np.frombuffer(found["offsets"], "<i8")[row - found["firstVector"]]
-    times_s = grid.told(int(offset), found["secondsReached"])
-    return StoredWindow(row, found["windowSetId"], found["recordingId"], *times_s)
+    start_s, end_s = grid.times(offset, found["secondsReached"])
+    return StoredWindow(
+        row, found["windowSetId"], found["recordingId"], float(start_s), float(end_s)
+    )
 
 
 # The surest detection in a window, by any model that judged these windows; one that a person

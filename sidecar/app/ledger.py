@@ -1,0 +1,73 @@
+"""The ledger of one request: counts what was asked and not done, by reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sidecar.app.reasons import REASONS
+from sidecar.contract.notes import Note, NoteKind
+
+_MOST_EXAMPLES = 5
+
+
+@dataclass
+class _Line:
+    hint: str
+    changes_results: bool
+    count: int = 0
+    examples: list[str] = field(default_factory=list)
+
+
+class Ledger:
+    """Collects the notes of a request; one thread writes.
+
+    A line of the ledger is a kind with its `what`: the suffix, list or option that the sentence
+    names.
+    """
+
+    def __init__(self) -> None:
+        self._lines: dict[tuple[NoteKind, str], _Line] = {}
+
+    def add(
+        self,
+        kind: NoteKind,
+        example: str = "",
+        *,
+        what: str = "",
+        hint: str | None = None,
+        changes_results: bool | None = None,
+    ) -> None:
+        """Count one thing; the first of a line may replace the hint and weight of its reason."""
+        line = self._lines.get((kind, what))
+        if line is None:
+            reason = REASONS[kind]
+            line = self._lines[kind, what] = _Line(
+                hint=reason.hint if hint is None else hint,
+                changes_results=(
+                    reason.changes_results if changes_results is None else changes_results
+                ),
+            )
+        line.count += 1
+        if example and len(line.examples) < _MOST_EXAMPLES and example not in line.examples:
+            line.examples.append(example)
+
+    def notes(self) -> list[Note]:
+        """Give one note per line, in the order in which they began."""
+        return [
+            Note(
+                kind=kind,
+                count=line.count,
+                message=REASONS[kind].message(line.count, what),
+                examples=line.examples,
+                hint=line.hint,
+                changes_results=line.changes_results,
+            )
+            for (kind, what), line in self._lines.items()
+        ]
+
+
+def as_json(notes: Sequence[Note]) -> str:
+    """Write notes as the record of a run holds them."""
+    return json.dumps([note.model_dump(mode="json", by_alias=True) for note in notes])

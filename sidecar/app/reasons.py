@@ -1,0 +1,66 @@
+"""The sentence of each kind of note."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sidecar.contract.notes import NoteKind
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What a note says of one thing, and of `{n}` things; both may hold `{what}`."""
+
+    one: str
+    many: str
+    hint: str = ""
+    changes_results: bool = True
+
+    def message(self, count: int, what: str) -> str:
+        return (self.one if count == 1 else self.many).format(n=f"{count:,}", what=what)
+
+
+REASONS: Mapping[NoteKind, Reason] = {
+    "withoutStart": Reason(
+        "1 recording has no start, so dates and hours do not cover it.",
+        "{n} recordings have no start, so dates and hours do not cover them.",
+        "Set the starts of these recordings.",
+        changes_results=False,
+    ),
+    "withoutPlace": Reason(
+        "1 recording has no place, so species of the whole world count for it.",
+        "{n} recordings have no place, so species of the whole world count for them.",
+        "Give latitude and longitude, or set the site of these recordings.",
+    ),
+    "withoutWeek": Reason(
+        "1 recording has no start, so species of the whole year count for it.",
+        "{n} recordings have no start, so species of the whole year count for them.",
+        "Give a week, or set the starts of these recordings.",
+    ),
+    "folderUnreadable": Reason(
+        "1 folder cannot be read, so its recordings are missing here.",
+        "{n} folders cannot be read, so their recordings are missing here.",
+        "Do you have permission to open it?",
+    ),
+    "passedOver": Reason(
+        "1 file was passed over, because Linnet does not read {what}.",
+        "{n} files were passed over, because Linnet does not read {what}.",
+    ),
+    "partialBefore": Reason(
+        "1 recording was skipped whose earlier analysis covers only a part of it.",
+        "{n} recordings were skipped whose earlier analyses cover only a part of them.",
+        "If the whole file is elsewhere, copy it here and analyse again.",
+    ),
+    "listLine": Reason(
+        "The model knows no species of 1 line in the {what}.",
+        "The model knows no species of {n} lines in the {what}.",
+        "Write one species a line, by scientific or common name.",
+    ),
+    "noEffect": Reason("{what}", "{what}"),
+    "empty": Reason(
+        "1 recording has no sound in it.",
+        "{n} recordings have no sound in them.",
+        changes_results=False,
+    ),
+}

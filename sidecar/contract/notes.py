@@ -1,0 +1,35 @@
+"""The ledger of a request: what was asked and not done, one note per reason."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sidecar.contract.base import Message
+
+NoteKind = Literal[
+    "withoutStart",
+    "withoutPlace",
+    "withoutWeek",
+    "folderUnreadable",
+    "passedOver",
+    "partialBefore",
+    "listLine",
+    "noEffect",
+    "empty",
+]
+
+
+class Note(Message):
+    """One reason why part of a request was not done, with the number of things it concerns.
+
+    `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
+    the results mean something else than the request alone would suggest; then the command line
+    exits with 1.
+    """
+
+    kind: NoteKind
+    count: int
+    message: str
+    examples: list[str]
+    hint: str
+    changes_results: bool

@@ -1,0 +1,61 @@
+"""The notes of a run: what its recordings lack, and what was not analysed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sidecar.app.ledger import Ledger
+from sidecar.models.interface import ALL_YEAR
+from sidecar.run.judging import Judging, Origin, Place
+from sidecar.run.work import Failed, Judged, Kept, Outcome, Read, Stands
+
+
+class RunNotes:
+    """Writes the ledger of a run: a receiver of results."""
+
+    def __init__(self, ledger: Ledger, judging: Judging, unknown_species: Iterable[str]) -> None:
+        self._ledger = ledger
+        self._judging = judging
+        self._recordings = self._with_place = 0
+        for name in unknown_species:
+            ledger.add("listLine", name, what="list of species")
+
+    def take(self, kept: Sequence[Kept]) -> None:
+        for each in kept:
+            outcome = each.outcome
+            if isinstance(outcome, Failed):
+                continue
+            url, origin = outcome.work.url, _origin(outcome)
+            if origin.start is None:
+                self._ledger.add("withoutStart", url)
+            if self._judging.range is not None:
+                self._placed(url, origin, self._place(outcome, origin))
+            if isinstance(outcome, Stands) and outcome.trouble:
+                self._ledger.add("partialBefore", f"{url}: {outcome.trouble}")
+            if isinstance(outcome, Judged) and outcome.windows.status == "empty":
+                self._ledger.add("empty", url)
+
+    def close(self) -> None:
+        """Note a range filter that applied to no recording at all."""
+        if self._recordings and not self._with_place:
+            what = "The range filter has no effect, because no recording has a place."
+            self._ledger.add("noEffect", "location", what=what)
+
+    def _place(self, outcome: Outcome, origin: Origin) -> Place:
+        return outcome.place if isinstance(outcome, Judged) else self._judging.place(origin)
+
+    def _placed(self, url: str, origin: Origin, place: Place) -> None:
+        """Note which part of the range filter could not apply to a recording."""
+        self._recordings += 1
+        self._with_place += place.latitude is not None
+        asked = self._judging.range
+        if place.latitude is None:
+            self._ledger.add("withoutPlace", url)
+        elif asked is not None and asked.week is None and place.week == ALL_YEAR:
+            self._ledger.add("withoutWeek", url)
+
+
+def _origin(outcome: Outcome) -> Origin:
+    """Give what is known of a recording's start and place, its file included where it was read."""
+    origin = outcome.work.origin
+    return origin.read(outcome.facts, outcome.metadata) if isinstance(outcome, Read) else origin

@@ -1,0 +1,145 @@
+"""The ledger: what was asked and not done is said in the answer, on the screen and in the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import numpy as np
+import pytest
+
+from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
+from sidecar.app.reasons import REASONS
+from sidecar.cli.arguments import parse
+from sidecar.cli.terminal import run_command
+from sidecar.contract.analyze import InferRequest, InferResult, PreprocessRequest
+from sidecar.contract.notes import Note, NoteKind
+from sidecar.contract.query import QueryRequest
+from sidecar.methods.analyze import infer
+from sidecar.methods.preprocess import preprocess
+from sidecar.methods.query import query
+from sidecar.rpc.verb import Call
+from tests.factories import tone, write_wav
+from tests.stored import engine_with_base
+
+DATED = "20240501_053000.wav"
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Iterator[Engine]:
+    """Make an engine with the model "base", which has no range model."""
+    engine = engine_with_base(tmp_path / "home", dimension=4)
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def card(tmp_path: Path) -> Path:
+    return tmp_path / "card"
+
+
+def _infer(engine: Engine, *paths: Path, **more: Any) -> InferResult:
+    request = InferRequest.model_validate({"inputs": list(map(str, paths)), **more})
+    return infer(engine, request, Call())
+
+
+def _kinds(notes: list[Note]) -> dict[str, int]:
+    return {note.kind: note.count for note in notes}
+
+
+def _cut(path: Path) -> Path:
+    """Write the first half of a recording of 6 s."""
+    whole = write_wav(path, tone(6.0)).read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    return path
+
+
+def test_every_kind_has_a_sentence() -> None:
+    assert set(REASONS) == set(get_args(NoteKind))
+
+
+def test_a_ledger_counts_all_and_names_a_few() -> None:
+    ledger = Ledger()
+    for number in range(1200):
+        ledger.add("withoutStart", f"{number}.wav")
+    ledger.add("passedOver", "a.m4a", what=".m4a", hint="Convert it.")
+    ledger.add("passedOver", "a.wac", what=".wac", changes_results=False)
+    starts, first, second = ledger.notes()
+    assert (starts.count, starts.examples) == (1200, [f"{n}.wav" for n in range(5)])
+    assert starts.message.startswith("1,200 recordings have no start")
+    assert (first.count, first.hint, first.changes_results) == (1, "Convert it.", True)
+    assert first.message.endswith("Linnet does not read .m4a.")
+    assert (second.examples, second.changes_results) == (["a.wac"], False)
+
+
+def test_recordings_without_a_start_are_named(base: Engine, card: Path) -> None:
+    undated = write_wav(card / "undated.wav", tone(3.0))
+    write_wav(card / DATED, tone(3.0))
+    (note,) = _infer(base, card, model="base").notes
+    assert (note.kind, note.count, note.examples) == ("withoutStart", 1, [str(undated)])
+    assert not note.changes_results
+    # The same where the earlier analysis stands, and where the recordings are only prepared.
+    assert _infer(base, card, model="base").notes == [note]
+    prepared = preprocess(base, PreprocessRequest(inputs=[str(card)], model="base"), Call())
+    assert prepared.notes == [note]
+
+
+def test_the_record_of_a_run_keeps_its_notes(base: Engine, card: Path) -> None:
+    write_wav(card / "undated.wav", tone(3.0))
+    notes = _infer(base, card, model="base").notes
+    (run,) = query(base, QueryRequest(select="runs"), Call()).rows
+    assert getattr(run, "notes", None) == notes != []
+
+
+def test_a_recording_without_sound_is_named(base: Engine, card: Path) -> None:
+    path = write_wav(card / DATED, np.zeros(0, np.float32))
+    (note,) = _infer(base, card, model="base").notes
+    assert (note.kind, note.examples) == ("empty", [str(path)])
+
+
+def test_a_partial_recording_is_named_each_time(
+    base: Engine, card: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _cut(card / DATED)
+    first = _infer(base, card, model="base")
+    assert [error.path for error in first.errors] == [str(path)] and not first.notes
+    again = _infer(base, card, model="base")
+    (note,) = again.notes
+    assert (note.kind, note.changes_results, again.stats.skipped) == ("partialBefore", True, 1)
+    assert note.examples == [f"{path}: {first.errors[0].message}"]
+    arguments = parse(["analyze", str(card), "--model", "base"])
+    assert run_command(base.settings, arguments) == 1
+    assert str(path) in capsys.readouterr().err
+
+
+def test_unknown_names_of_a_species_list_are_named(base: Engine, card: Path) -> None:
+    write_wav(card / DATED, tone(3.0))
+    (note,) = _infer(base, card, model="base", speciesList=["Bird0", "nobody"]).notes
+    assert (note.kind, note.examples, note.changes_results) == ("listLine", ["nobody"], True)
+
+
+@pytest.mark.model
+def test_a_range_filter_says_what_it_could_not_limit(engine: Engine, card: Path) -> None:
+    write_wav(card / DATED, tone(3.0))
+    undated = write_wav(card / "undated.wav", tone(3.0))
+    nowhere = _infer(engine, card, location={"week": 20}).notes
+    assert _kinds(nowhere) == {"withoutStart": 1, "withoutPlace": 2, "noEffect": 1}
+    here = {"latitude": 52.0, "longitude": 5.0}
+    placed = _infer(engine, card, location=here).notes
+    assert _kinds(placed) == {"withoutStart": 1, "withoutWeek": 1}
+    assert placed[1].examples == [str(undated)] and placed[1].changes_results
+    assert _infer(engine, card, location=here).notes == placed  # as the first time
+    assert _kinds(_infer(engine, card, location={**here, "week": 20}).notes) == {"withoutStart": 1}
+
+
+@pytest.mark.model
+def test_the_command_line_prints_notes_and_fails_where_they_change_results(
+    engine: Engine, card: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_wav(card / "undated.wav", tone(3.0))
+    assert run_command(engine.settings, parse(["analyze", str(card)])) == 0
+    assert "1 recording has no start" in capsys.readouterr().err
+    assert run_command(engine.settings, parse(["analyze", str(card), "--local"])) == 1
+    assert "no recording has a place" in " ".join(capsys.readouterr().err.split())
