@@ -182,10 +182,10 @@ class Recording:
                 f"{self._bad} samples, the first at {self._first_bad / facts.rate_hz:.1f} s, are "
                 "not numbers; they were read as silence."
             )
-        declared = max(facts.frames, self._sound.promised())
+        counted = 0 if facts.container in ESTIMATED else facts.frames
+        declared = max(counted, self._sound.promised())
         missing_s = (declared - self._read) / facts.rate_hz
-        short = facts.container not in ESTIMATED and missing_s > _ROUNDING_S
-        if short and not self._broke_off:
+        if missing_s > _ROUNDING_S and not self._broke_off:
             self._tell(
                 f"The file ends after {self.reached_s:.1f} s; its header says "
                 f"{declared / facts.rate_hz:.1f} s."

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import ClassVar
 
+from sidecar.audio.declared import Declared, declared_by
 from sidecar.audio.flac import open_flac
 from sidecar.audio.forward import Forward, open_forward
 from sidecar.audio.riff import PLAIN, Chunk, chunks_of, layout_of, place_of_samples, texts
@@ -24,10 +25,10 @@ _COUNTED = 1 << 20
 class _SoundFile:
     """A file that libsndfile has opened."""
 
-    def __init__(self, path: Path, file: Forward, chunks: list[Chunk], size: int) -> None:
+    def __init__(self, path: Path, file: Forward, chunks: list[Chunk], declared: Declared) -> None:
         self._file = file
         self._chunks = chunks  # of a WAV file
-        self._size = size
+        self._declared = declared
         self.rate_hz: int = file.samplerate
         self.channels: int = file.channels
         self.container: str = file.format
@@ -45,10 +46,10 @@ class _SoundFile:
         self._file.seek(frame)
 
     def promised(self) -> int:
-        """Read how many frames a WAV header promises; libsndfile tells only of those it finds."""
-        place = place_of_samples(self._chunks, self._size)
+        """Read how many frames a header promises; libsndfile tells only of those it finds."""
+        place = self._declared.place
         if place is None or not place.promised:
-            return 0
+            return self._declared.frames
         if self.frames:
             # Bytes a frame, by what libsndfile made of the bytes it found: right for any codec.
             return round(place.promised * self.frames / place.length)
@@ -60,9 +61,11 @@ class _SoundFile:
         return texts(self._chunks) if self._chunks else (self._file.comments(), "")
 
     def lack(self) -> str | None:
-        if self.frames or self.encoding in PLAIN:
+        if self._declared.breaks_off:
+            return "The file breaks off; the end of its sound is missing."
+        if self.frames or self.encoding in PLAIN or not self._chunks:
             return None
-        if place_of_samples(self._chunks, self._size) is None:
+        if self._declared.place is None:
             return None
         return (
             "The recorder never finished this file's header; without one, sound encoded as "
@@ -71,7 +74,7 @@ class _SoundFile:
 
     def misses(self) -> bool:
         """Tell whether a WAV file holds more plain samples than libsndfile finds."""
-        place, layout = place_of_samples(self._chunks, self._size), layout_of(self._chunks)
+        place, layout = self._declared.place, layout_of(self._chunks)
         if place is None or layout is None or layout.encoding != self.encoding:
             return False
         return place.length // layout.frame_bytes > self.frames
@@ -94,7 +97,7 @@ class Libsndfile:
 
     def open(self, path: Path) -> Sound | None:
         """Open a file; declines those that libsndfile would read wrong and another reads right."""
-        chunks, size = list[Chunk](), 0
+        chunks, declared = list[Chunk](), Declared()
         try:
             with ExitStack() as closing:
                 file = closing.enter_context(path.open("rb"))
@@ -102,13 +105,17 @@ class Libsndfile:
                     closing.pop_all()  # the sound goes on reading
                     return flac
                 chunks, size = chunks_of(file)
+                if chunks:
+                    declared = Declared(place=place_of_samples(chunks, size))
+                else:
+                    declared = declared_by(file)
         except OSError as error:
             log.info("%s cannot be looked into: %s", path, error)
         if chunks and may_be_triggered(path.name, texts(chunks)[0]):
             return None
         opened = open_forward(path)
         try:
-            sound = _SoundFile(path, opened, chunks, size)
+            sound = _SoundFile(path, opened, chunks, declared)
             if not sound.misses():
                 return sound
         except BaseException:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import struct
 from pathlib import Path
 
@@ -162,6 +163,44 @@ def test_a_flac_of_unknown_length_is_counted_and_read(tmp_path: Path) -> None:
         assert audio.facts.frames == 192_000
     found, trouble = _read(path)
     assert len(found) == 192_000 and not trouble
+
+
+@pytest.mark.parametrize(
+    ("container", "encoding"),
+    [
+        ("WAV", "IMA_ADPCM"),
+        ("WAVEX", "PCM_24"),
+        ("RF64", "PCM_16"),
+        ("W64", "PCM_16"),
+        ("AIFF", "PCM_16"),
+        ("AIFF", "IMA_ADPCM"),
+        ("AU", "PCM_16"),
+        ("MP3", "MPEG_LAYER_III"),
+        ("OGG", "VORBIS"),
+        ("OGG", "OPUS"),
+    ],
+)
+@pytest.mark.parametrize("rate_hz", [16_000, 48_000])
+@pytest.mark.parametrize("channels", [1, 2])
+def test_no_container_is_cut_short_in_silence(
+    tmp_path: Path, container: str, encoding: str, rate_hz: int, channels: int
+) -> None:
+    path = tmp_path / "a"
+    noise = np.random.default_rng(1).normal(0, 0.1, (10 * rate_hz, channels))
+    soundfile.write(path, noise, rate_hz, format=container, subtype=encoding)
+    _, trouble = _read(path)
+    assert not trouble
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) * 6 // 10])
+    found, trouble = _read(path)
+    assert 4 * 48_000 < len(found) < 7 * 48_000
+    if container == "OGG":
+        assert trouble == ["The file breaks off; the end of its sound is missing."]
+    else:
+        (told,) = trouble
+        told_s = [float(number) for number in re.findall(r"([\d.]+) s", told)]
+        assert told == f"The file ends after {told_s[0]} s; its header says {told_s[1]} s."
+        assert abs(told_s[0] - len(found) / 48_000) < 0.06 and abs(told_s[1] - 10.0) < 0.3
 
 
 def test_a_flac_cut_short_tells_how_far_it_goes(tmp_path: Path) -> None:
