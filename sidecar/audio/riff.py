@@ -37,7 +37,10 @@ _EXTENSIBLE = 0xFFFE
 
 @dataclass(frozen=True)
 class Chunk:
-    """`size` as declared, `start` where its content begins; `content` is its first bytes."""
+    """`size` as declared, `start` where its content begins; `content` is its first bytes.
+
+    A size of `data` that outgrew 32 bits is mended.
+    """
 
     name: bytes
     start: int
@@ -60,15 +63,29 @@ class Layout:
         return self.width * self.channels
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where samples lie in a file, in bytes; `promised` is a longer length that was declared."""
+
+    start: int
+    length: int
+    promised: int = 0
+
+
 def read_chunks(path: Path) -> tuple[list[Chunk], int]:
     """List a RIFF file's chunks, and the file's size; no chunks where it is not one."""
     with path.open("rb") as file:
-        size = file.seek(0, 2)
-        file.seek(0)
-        header = file.read(12)
-        if len(header) < 12 or header[:4] not in (b"RIFF", b"RF64") or header[8:] != b"WAVE":
-            return [], size
-        return list(islice(_walk(file, 12, size), _MOST_CHUNKS)), size
+        return chunks_of(file)
+
+
+def chunks_of(file: IO[bytes]) -> tuple[list[Chunk], int]:
+    """List the chunks of an open RIFF file, and the file's size."""
+    size = file.seek(0, 2)
+    file.seek(0)
+    header = file.read(12)
+    if len(header) < 12 or header[:4] not in (b"RIFF", b"RF64") or header[8:] != b"WAVE":
+        return [], size
+    return list(islice(_walk(file, 12, size), _MOST_CHUNKS)), size
 
 
 def _walk(file: IO[bytes], position: int, size: int) -> Iterator[Chunk]:
@@ -82,8 +99,33 @@ def _walk(file: IO[bytes], position: int, size: int) -> Iterator[Chunk]:
             (large,) = struct.unpack_from("<Q", content, 8)
         if name == b"data" and declared == UNKNOWN_SIZE and large is not None:
             declared = large
+        elif name == b"data":
+            declared = _outgrown(file, position + 8, declared, size)
         yield Chunk(name, position + 8, declared, content)
+        if name == b"data" and declared == UNKNOWN_SIZE:
+            return  # whatever follows the sound cannot be found
         position += 8 + declared + declared % 2
+
+
+def _outgrown(file: IO[bytes], start: int, declared: int, size: int) -> int:
+    """Mend the size of a sound beyond 4 GiB: recorders count on and lose the upper bits."""
+    there = size - start
+    if there <= UNKNOWN_SIZE or declared in (0, UNKNOWN_SIZE):
+        return declared
+    longest = declared + (there - declared >> 32 << 32)
+    for length in (declared, longest):
+        if _ends(file, start + length + length % 2, size):
+            return length
+    return there
+
+
+def _ends(file: IO[bytes], position: int, size: int) -> bool:
+    """Tell whether a file ends at a position, or with whole chunks from there on."""
+    for chunk in islice(_walk(file, position, size), _MOST_CHUNKS):
+        if not (chunk.name.isascii() and chunk.name.decode("ascii").isprintable()):
+            return False
+        position = chunk.start + chunk.size + chunk.size % 2
+    return abs(position - size) <= 1
 
 
 def texts(chunks: list[Chunk]) -> tuple[str, str]:
@@ -101,15 +143,23 @@ def _info(content: bytes, wanted: bytes) -> str:
     return text.split(b"\0")[0].decode("utf-8", "replace").strip()
 
 
-def start_of_samples(chunks: list[Chunk], size: int) -> int | None:
-    """Find where samples lie behind a header that declares none; None where there are none."""
+def place_of_samples(chunks: list[Chunk], size: int) -> Place | None:
+    """Find where samples lie in a file of this size; None where there are none.
+
+    A size of nothing or of all ones is what recorders leave that lost power, and promises nothing.
+    """
     data = next((chunk for chunk in chunks if chunk.name == b"data"), None)
-    if data is None or data.size or data.start >= size:
+    if data is None or data.start >= size:
         return None
-    # Chunks that end with the file are what follows an empty recording, not samples.
-    last = chunks[-1]
-    ordinary = last is not data and 0 <= last.start + last.size + last.size % 2 - size <= 1
-    return None if ordinary else data.start
+    there = size - data.start
+    if data.size == 0:
+        # Chunks that end with the file are what follows an empty recording, not samples.
+        last = chunks[-1]
+        ordinary = last is not data and 0 <= last.start + last.size + last.size % 2 - size <= 1
+        return None if ordinary else Place(data.start, there)
+    if data.size == UNKNOWN_SIZE:
+        return Place(data.start, there)
+    return Place(data.start, min(data.size, there), data.size if data.size > there else 0)
 
 
 def layout_of(chunks: list[Chunk]) -> Layout | None:

@@ -1,4 +1,7 @@
-"""WAV files whose header was never finished: recorders write the size of the sound last."""
+"""WAV files whose header was never finished, or holds too small a size: read to their end.
+
+Recorders write the size of the sound last, and in 32 bits.
+"""
 
 from __future__ import annotations
 
@@ -9,37 +12,35 @@ from typing import IO, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from sidecar.audio.riff import Layout, layout_of, read_chunks, start_of_samples, texts
+from sidecar.audio.riff import Layout, Place, layout_of, place_of_samples, read_chunks, texts
 from sidecar.audio.sound import Samples
 from sidecar.values import Float32
 
 
 class UnfinishedWav:
-    """Opens a WAV file that declares no sound and holds some."""
+    """Opens WAV files by the bytes that are there, whatever size their header declares."""
 
     formats: ClassVar[dict[str, str]] = {}  # of the same suffixes as finished ones
 
     def open(self, path: Path) -> _Unfinished | None:
         chunks, size = read_chunks(path)
-        start = start_of_samples(chunks, size)
-        layout = None if start is None else layout_of(chunks)
-        if start is None or layout is None:
+        place = place_of_samples(chunks, size)
+        layout = None if place is None else layout_of(chunks)
+        if place is None or layout is None:
             return None
         file = path.open("rb")
         large = file.read(4) == b"RF64"
-        frames = (size - start) // layout.frame_bytes
-        return _Unfinished(file, layout, start, frames, texts(chunks), large=large)
+        return _Unfinished(file, layout, place, texts(chunks), large=large)
 
 
 class _Unfinished:
-    """Samples behind an unfinished header, from byte `start` on."""
+    """Samples of a WAV file at a place that is known."""
 
     def __init__(
         self,
         file: IO[bytes],
         layout: Layout,
-        start: int,
-        frames: int,
+        place: Place,
         written: tuple[str, str],
         *,
         large: bool,
@@ -48,10 +49,11 @@ class _Unfinished:
         self.channels = layout.channels
         self.encoding = layout.encoding
         self.container = "RF64" if large else "WAVEX" if layout.extensible else "WAV"
-        self.frames = frames
+        self.frames = place.length // layout.frame_bytes
+        self._promised = place.promised // layout.frame_bytes
         self._file = file
         self._layout = layout
-        self._start = start
+        self._start = place.start
         self._texts = written
         self._left = 0
         self.seek(0)
@@ -74,7 +76,7 @@ class _Unfinished:
         self._file.seek(self._start + frame * self._layout.frame_bytes)
 
     def promised(self) -> int:
-        return 0
+        return self._promised
 
     def lack(self) -> None:
         """Give nothing: what is there can be read."""

@@ -62,6 +62,8 @@ class Features:
             "format": FORMAT,
             "dtype": dtype,
         }
+        if cutting.channel is not None:  # the mean keeps the name that it had before there was one
+            what["channel"] = cutting.channel
         name = xxhash.xxh3_128_hexdigest(json.dumps(what, sort_keys=True).encode())
         return self.folder / name[:2] / f"{name}.npy"
 

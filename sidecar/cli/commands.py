@@ -68,7 +68,8 @@ def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 
 def _preprocess(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    names = ("inputs", "model", "frontend", "overlap", "padding", "skip_below", "dtype", "force")
+    names = ["inputs", "model", "frontend", "overlap", "padding", "skip_below", "channel"]
+    names += ["dtype", "force"]
     request = asked(PreprocessRequest, _given(arguments, names))
     with screen.infer_progress(call, quiet=arguments.json):
         result = preprocess(engine, request, call)
@@ -111,6 +112,7 @@ _PLAIN = (
     "overlap",
     "padding",
     "skip_below",
+    "channel",
     "top_k",
     "sensitivity",
     "sensitivity_mode",

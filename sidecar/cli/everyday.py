@@ -25,6 +25,7 @@ def analyze(command: argparse.ArgumentParser) -> None:
     add("--overlap", metavar="S", help="seconds that two windows share")
     add("--padding", help="filling of the last window")
     add("--skip-below", metavar="DBFS", help="leave out windows quieter than this")
+    add("--channel", metavar="N", help="channel to analyse, counted from 1; default: their mean")
     add("--top-k", metavar="N", help="most species per window")
     add("--sensitivity", metavar="X", help="above 1 gives more detections, below 1 fewer")
     add("--sensitivity-mode")
@@ -60,6 +61,7 @@ def preprocess(command: argparse.ArgumentParser) -> None:
     add("--overlap", metavar="S", help="seconds that two windows share")
     add("--padding", help="filling of the last window")
     add("--skip-below", metavar="DBFS", help="leave out windows quieter than this")
+    add("--channel", metavar="N", help="channel to prepare, counted from 1; default: their mean")
     add("--dtype", help="precision of the kept input")
     add("--force", help="compute kept inputs again")
 
@@ -67,8 +69,8 @@ def preprocess(command: argparse.ArgumentParser) -> None:
 def listen(command: argparse.ArgumentParser) -> None:
     add = Options(command, OpenStreamRequest)
     add("source", choices=["-"], help="standard input")
-    add("--rate", dest="sample_rate", required=True, metavar="HZ", help="sample rate of the sound")
-    add("--format", help="16-bit integers or 32-bit floats")
+    add("--rate", dest="sample_rate", metavar="HZ", help="sample rate of sound that is not WAV")
+    add("--format", help="16-bit integers or 32-bit floats; WAV tells it, and the channels")
     add("--channels", metavar="N", help="channels of the sound, which are averaged")
     add("--model", help=_ACTIVE)
     add("--overlap", metavar="S", help="seconds that two windows share")

@@ -19,6 +19,9 @@ NOT_SETTINGS = frozenset(
     ("inputs", "recordingIds", "model", "progress", "embeddings", "force", "table", "threads")
 ) | {"batch", "cache", "dtype"}
 
+# Settings that came later: without them, digests are what they were before.
+_LATER = frozenset(["channel"])
+
 
 def judging_of(
     request: InferRequest, session: Model, cutting: Cutting
@@ -68,4 +71,8 @@ def _range(location: Location | None) -> Range | None:
 
 def _settings(request: InferRequest) -> dict[str, Any]:
     values = request.model_dump(mode="json", by_alias=True)
-    return {name: value for name, value in values.items() if name not in NOT_SETTINGS}
+    return {
+        name: value
+        for name, value in values.items()
+        if name not in NOT_SETTINGS and not (name in _LATER and value is None)
+    }

@@ -111,7 +111,7 @@ class _Preprocessing:
                 )
                 return self._row(read, len(found.offsets), found, cached), size
         # The cache keeps no input here, or there is no window: the header is enough.
-        with open_recording(path) as audio:
+        with open_recording(path, self.cutting.channel) as audio:
             facts, metadata = audio.facts, audio.metadata()
         cutting = self.cutting
         frames = round(facts.frames * cutting.rate_hz / facts.rate_hz)

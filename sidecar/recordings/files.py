@@ -23,10 +23,10 @@ Result = TypeVar("Result")
 
 
 def list_files(places: Sequence[str], errors: list[FileError]) -> list[Path]:
-    """List the recordings at and below places; a place without any is a row of `errors`."""
-    paths, problems = find_recordings([text_path(text).absolute() for text in places])
-    errors += [file_error(path_text(Path(each.path or "")), each) for each in problems]
-    return paths
+    """List the recordings at and below places; whatever is left out is a row of `errors`."""
+    found = find_recordings([text_path(text).absolute() for text in places])
+    errors += [file_error(path_text(Path(each.path or "")), each) for each in found.problems()]
+    return found.paths
 
 
 def each_file(

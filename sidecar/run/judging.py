@@ -22,8 +22,8 @@ from sidecar.values import AudioFacts, Float32, Float64, Int64, Metadata
 
 Bool = npt.NDArray[np.bool_]
 
-# The settings that decide which windows a recording has.
-_WINDOWING = ("overlap", "padding", "skipBelow")
+# The settings that decide which windows a recording has; one that was not given may be absent.
+_WINDOWING = ("overlap", "padding", "skipBelow", "channel")
 
 # Part of every digest: raise it when the same settings would give other results.
 PIPELINE_VERSION = 1
@@ -119,7 +119,7 @@ class Judging:
             "range": self.range_digest if place.week is not None else None,
             **self.judged,
         }
-        windowing = {name: self.settings[name] for name in _WINDOWING}
+        windowing = {name: self.settings[name] for name in _WINDOWING if name in self.settings}
         return Digests(
             windows=_digest({**windowing, **seen}),
             settings=_digest({**self.settings, **seen, **judged}),

@@ -117,6 +117,7 @@ class UnderWay:
             metadata=prepared.metadata,
             identity=self._identity,
             cached=prepared.cached,
+            cancels=prepared.reached.cancels,
             embeddings=self._spool,
         )
 

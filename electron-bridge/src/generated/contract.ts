@@ -928,6 +928,10 @@ export interface InferRequest {
    */
   skipBelow?: number | null;
   /**
+   * Channel, counted from 1. Default: the mean of all.
+   */
+  channel?: number | null;
+  /**
    * 0 to 1; 0.25 unless given.
    */
   minConfidence?: number;
@@ -1384,6 +1388,10 @@ export interface PreprocessRequest {
    * Leave out windows with a lower level (RMS), in dBFS.
    */
   skipBelow?: number | null;
+  /**
+   * Channel, counted from 1. Default: the mean of all.
+   */
+  channel?: number | null;
   frontend?: string | (Waveform | MelSpectrogram) | null;
   /**
    * Precision of the kept input.
@@ -2239,7 +2247,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "3c6b9ad43c618bbfb0ed3e3e789684bdd017819ab2d1a8c962f16353793f41fa";
+export const CONTRACT = "ba39364cbd08b0bfa68a326aa2f70d189bbecb2e3c990fbf2116ea35ad4b0263";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
