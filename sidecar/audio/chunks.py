@@ -44,24 +44,3 @@ def read_chunks(path: Path) -> tuple[list[Chunk], int]:
             chunks.append(Chunk(name, position + 8, declared, content))
             position += 8 + declared + declared % 2
         return chunks, size
-
-
-def texts(chunks: list[Chunk]) -> tuple[str, str]:
-    """Find the comment and the GUANO text among chunks, empty where there is none."""
-    guano = next((chunk.content for chunk in chunks if chunk.name == b"guan"), b"")
-    listed = (c.content[4:] for c in chunks if c.name == b"LIST" and c.content[:4] == b"INFO")
-    comment = next((text for info in listed if (text := _info(info, b"ICMT"))), "")
-    return comment, guano.decode("utf-8", "replace").rstrip("\0")
-
-
-def _info(content: bytes, wanted: bytes) -> str:
-    """Find one text in the body of a LIST/INFO chunk."""
-    position = 0
-    while position + 8 <= len(content):
-        name, size = content[position : position + 4], content[position + 4 : position + 8]
-        length = int.from_bytes(size, "little")
-        if name == wanted:
-            text = content[position + 8 : position + 8 + length]
-            return text.split(b"\0")[0].decode("utf-8", "replace").strip()
-        position += 8 + length + length % 2
-    return ""

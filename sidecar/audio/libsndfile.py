@@ -11,8 +11,9 @@ from typing import ClassVar
 import numpy as np
 import soundfile
 
-from sidecar.audio.chunks import UNKNOWN_SIZE, Chunk, read_chunks, texts
+from sidecar.audio.chunks import UNKNOWN_SIZE, Chunk, read_chunks
 from sidecar.audio.sound import ESTIMATED, Samples
+from sidecar.audio.texts import Texts, tagged, texts_of
 from sidecar.audio.unfinished import PLAIN, start_of_samples
 from sidecar.errors import UnreadableAudio
 from sidecar.values import Float32
@@ -101,14 +102,9 @@ class _SoundFile:
             log.info("no chunks from %s: %s", self._path, error)
             return [], 0
 
-    def texts(self) -> tuple[str, str]:
+    def texts(self) -> Texts:
         chunks, _ = self._chunks
-        if chunks:
-            return texts(chunks)
-        try:
-            return str(self._file.comment or ""), ""
-        except UnicodeError:
-            return "", ""
+        return texts_of(chunks) if chunks else tagged(self._path, self._file)
 
     def lack(self) -> str | None:
         if self.frames or self.container not in _RIFF or self.encoding in PLAIN:

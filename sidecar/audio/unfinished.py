@@ -11,8 +11,9 @@ from typing import IO, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from sidecar.audio.chunks import Chunk, read_chunks, texts
+from sidecar.audio.chunks import Chunk, read_chunks
 from sidecar.audio.sound import Samples
+from sidecar.audio.texts import Texts, texts_of
 from sidecar.values import Float32
 
 # Encodings whose samples need no header, by the format's tag and bits a sample.
@@ -61,7 +62,7 @@ class UnfinishedWav:
         file = path.open("rb")
         large = file.read(4) == b"RF64"
         frames = (size - start) // layout.frame_bytes
-        return _Unfinished(file, layout, start, frames, texts(chunks), large=large)
+        return _Unfinished(file, layout, start, frames, texts_of(chunks), large=large)
 
 
 class _Unfinished:
@@ -73,7 +74,7 @@ class _Unfinished:
         layout: _Layout,
         start: int,
         frames: int,
-        written: tuple[str, str],
+        written: Texts,
         *,
         large: bool,
     ) -> None:
@@ -112,7 +113,7 @@ class _Unfinished:
     def lack(self) -> None:
         """Give nothing: what is there can be read."""
 
-    def texts(self) -> tuple[str, str]:
+    def texts(self) -> Texts:
         return self._texts
 
     def close(self) -> None:
