@@ -12,10 +12,10 @@ from datetime import datetime
 from sidecar.audio.moment import moment
 from sidecar.values import Metadata
 
-# The first firmware wrote no zone.
+# The first firmware wrote no zone, and went on with "by".
 _TIME = re.compile(
     r"Recorded at (\d\d):(\d\d):(\d\d)(?:\.(\d{3}))? (\d\d)/(\d\d)/(\d{4})"
-    r"(?: \((UTC)([+-]\d{1,2}(?::?\d\d)?)?\))?"
+    r" (?:\((UTC)([+-]\d{1,2}(?::?\d\d)?)?\)|by\b)"
 )
 _SERIAL = re.compile(r"AudioMoth ([0-9A-F]{16})")
 _DEPLOYMENT = re.compile(r"during deployment ([0-9A-Za-z]{16})")

@@ -76,4 +76,7 @@ def provenance_of(written: Written, now: datetime | None = None) -> Provenance:
 def _from_file_date(modified_ns: int | None) -> Metadata | None:
     if modified_ns is None:
         return None
-    return Metadata(start=datetime.fromtimestamp(modified_ns / 1e9, UTC))
+    try:
+        return Metadata(start=datetime.fromtimestamp(modified_ns / 1e9, UTC))
+    except (ValueError, OverflowError, OSError):  # damaged cards have dates of any year
+        return None

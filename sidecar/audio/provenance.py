@@ -32,7 +32,7 @@ class Choice:
             if source.kind == self.source:
                 break
             if why_not := source.why_not(self.of):
-                sentences.append(f"{_capital(source.kind.value)} does not count: {why_not}")
+                sentences.append(f"{_capital(source.kind.value)} does not count. {why_not}")
         if self.source is None:
             return " ".join([f"No source tells a possible {self.of}.", *sentences])
         first = f"The {self.of} is that of {self.source.value}"

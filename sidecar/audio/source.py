@@ -18,6 +18,7 @@ _UNSET = (
     (date(1980, 1, 1), date(1980, 1, 31)),
     (date(2000, 1, 1), date(2000, 1, 7)),
 )
+_FIRST_YEAR = 1900  # old tapes that were digitised keep their start
 _MOST_V, _MOST_C = 50.0, 100.0
 
 
@@ -84,18 +85,20 @@ def _impossible(says: Metadata, latest: datetime) -> Iterator[Impossible]:
 
 
 def _why_not_then(start: datetime, latest: datetime) -> str | None:
+    if start.year < _FIRST_YEAR:
+        return f"The start {start} is before all recorders."
     if start.year <= _UNSET[-1][1].year and any(a <= start.date() <= b for a, b in _UNSET):
-        return f"Its clock was never set: it stood at {start:%Y-%m-%d %H:%M:%S}."
+        return f"The clock was never set; it stood at {start}."
     if (start if start.tzinfo else start.replace(tzinfo=UTC)) > latest:
-        return f"{start:%Y-%m-%d %H:%M:%S} is in the future."
+        return f"The start {start} is in the future."
     return None
 
 
 def _why_not_there(latitude: float, longitude: float | None) -> str | None:
     if longitude is None:
-        return "It has a latitude and no longitude."
+        return "A latitude has no longitude."
     if latitude == 0 and longitude == 0:
-        return "Latitude and longitude are both 0: the recorder had no position."
+        return "Latitude and longitude are both 0; the recorder had no position."
     if not abs(latitude) <= 90:
         return f"The latitude {latitude} is not between -90 and 90."
     if not abs(longitude) <= 180:

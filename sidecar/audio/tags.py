@@ -103,9 +103,11 @@ def _fields(content: bytes) -> dict[str, str]:
         position = 8 + vendor
         for _ in range(min(count, _MOST_BLOCKS)):
             (size,) = struct.unpack_from("<I", content, position)
-            text = content[position + 4 : position + 4 + size].decode("utf-8", "replace")
+            text = content[position + 4 : position + 4 + size]
             position += 4 + size
-            name, _, value = text.partition("=")
+            if len(text) < size:
+                break  # half a time is a wrong time
+            name, _, value = text.decode("utf-8", "replace").partition("=")
             fields.setdefault(name.upper(), value.rstrip("\0").strip())
     except struct.error:
         pass  # the list ends early; what came before counts

@@ -50,7 +50,7 @@ def texts_of(chunks: list[Chunk]) -> Texts:
             if chunk.content[:4] == b"INFO":
                 _inform(found, chunk.content)
         elif name not in found:
-            found[name] = chunk.content
+            found[name] = chunk.content if name != b"guan" else _whole_lines(chunk)
     return Texts(
         comment=_text(found.get(b"ICMT", b"")),
         artist=_text(found.get(b"IART", b"")),
@@ -109,6 +109,12 @@ def _inform(found: dict[bytes, bytes], content: bytes) -> None:
             content[position : position + 4], content[position + 8 : position + 8 + length]
         )
         position += 8 + length + length % 2
+
+
+def _whole_lines(chunk: Chunk) -> bytes:
+    """Leave out the last line of a chunk that was cut: half a time is a wrong time."""
+    cut = len(chunk.content) < chunk.size
+    return chunk.content[: chunk.content.rfind(b"\n") + 1] if cut else chunk.content
 
 
 def _text(content: bytes) -> str:

@@ -41,9 +41,11 @@ def _pieces(content: bytes) -> dict[int, str]:
     position = 0
     while position + 6 <= len(content):
         number, length = struct.unpack_from("<HI", content, position)
-        text = content[position + 6 : position + 6 + length].split(b"\0")[0]
-        pieces.setdefault(number, text.decode("utf-8", "replace").strip())
+        text = content[position + 6 : position + 6 + length]
         position += 6 + length
+        if len(text) < length:
+            break  # half a time is a wrong time
+        pieces.setdefault(number, text.split(b"\0")[0].decode("utf-8", "replace").strip())
     return pieces
 
 
