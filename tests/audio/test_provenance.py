@@ -114,8 +114,8 @@ def test_a_recording_without_a_possible_start_has_none() -> None:
     assert told.metadata.start is None and told.start.source is None
     assert told.start.reason == (
         "No source tells a possible start. The AudioMoth comment does not count. The clock was"
-        " never set; it stood at 1970-01-01 00:00:00+00:00. The file's name does not count. The clock was"
-        " never set; it stood at 1970-01-01 00:00:00."
+        " never set; it stood at 1970-01-01 00:00:00+00:00. The file's name does not count. The"
+        " clock was never set; it stood at 1970-01-01 00:00:00."
     )
 
 
