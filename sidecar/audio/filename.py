@@ -14,8 +14,10 @@ from sidecar.audio.moment import moment
 from sidecar.values import Metadata
 
 _YEAR, _MONTH, _DAY = r"(?:19|20)\d\d", r"0[1-9]|1[0-2]", r"0[1-9]|[12]\d|3[01]"
+# Frontier Labs once wrote a blank for a zero: 201906 7T095935.
 _DATE = (
-    rf"(?P<year>{_YEAR})(?P<dash>[-_. ]?)(?P<month>{_MONTH})(?P=dash)(?P<day>{_DAY})(?=\D|\d{{4}})"
+    rf"(?P<year>{_YEAR})(?P<dash>[-_. ]?)(?P<month>{_MONTH})(?P=dash)(?P<day>{_DAY}|\x20[1-9])"
+    r"(?=\D|\d{4})"
 )
 _HOUR, _SIXTY = r"[01]\d|2[0-3]", r"[0-5]\d"
 _ZONE = r"(?:[ _]?(?P<offset>Z|UTC|[+-](?:0\d|1[0-4]):?(?:00|15|30|45))(?![\dA-Za-z]))?"
@@ -24,7 +26,8 @@ _ZONE = r"(?:[ _]?(?P<offset>Z|UTC|[+-](?:0\d|1[0-4]):?(?:00|15|30|45))(?![\dA-Z
 _DATED = re.compile(
     rf"(?<!\d){_DATE}(?P<between>-birdnet-RTSP_\d+-|\D{{0,24}}?)"
     rf"(?P<hour>{_HOUR}|\d(?=[.:]))(?P<colon>[-_.: h]?)(?P<minute>{_SIXTY})"
-    rf"(?:(?:(?P=colon)|m)(?P<second>{_SIXTY})(?:\.(?P<fraction>\d{{3,9}}))?)?(?!\d)"
+    rf"(?:(?:(?P=colon)|m)(?P<second>{_SIXTY})(?:\.(?P<fraction>\d{{3,9}}))?)?"
+    r"(?!\d|[kM]?Hz)"
     rf"(?:[ \u00a0\u202f]?(?P<half>[AP])M(?![A-Z]))?{_ZONE}",
     re.ASCII | re.IGNORECASE,
 )
@@ -44,8 +47,8 @@ _HEXADECIMAL = re.compile(r"([0-9A-F]{8})\.[^.]+")
 # The first AudioMoth was sold in 2017; other numbers are serials, not times.
 _FIRST_HEXADECIMAL = 2015
 
-# [-27.3888+152.8808] and _-27.48490+153.03540 of Frontier Labs.
-_PLACE = re.compile(r"([+-]\d{1,3}\.\d{3,})[ ,_]?([+-]\d{1,3}\.\d{3,})(?!\d)", re.ASCII)
+# [-27.3888+152.8808], [19.2144-152.8811] and _-27.48490+153.03540 of Frontier Labs.
+_PLACE = re.compile(r"((?:[+-]|(?<=\[))\d{1,3}\.\d{3,})[ ,_]?([+-]\d{1,3}\.\d{3,})(?!\d)", re.ASCII)
 
 # Makers are known by their names' beginnings, as long as people leave these as they are.
 _MAKERS = (

@@ -30,14 +30,18 @@ class Tags:
 
 
 def read_tags(path: Path) -> Tags | None:
-    """Read a file's tags without trusting a size in it; None where it is neither FLAC nor OGG."""
+    """Read a file's tags; None where it is neither FLAC nor OGG."""
     with path.open("rb") as file:
-        kind = file.read(4)
-        if kind == b"fLaC":
-            return _flac(file)
-        if kind == b"OggS":
-            return Tags(_ogg(file))
-    return None
+        return tags_of(file)
+
+
+def tags_of(file: BinaryIO) -> Tags | None:
+    """Read the tags of an open file from its beginning; None where it is neither FLAC nor OGG."""
+    file.seek(0)
+    kind = file.read(4)
+    if kind == b"fLaC":
+        return _flac(file)
+    return Tags(_ogg(file)) if kind == b"OggS" else None
 
 
 def _flac(file: BinaryIO) -> Tags:

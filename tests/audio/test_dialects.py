@@ -248,6 +248,13 @@ OTHERS = (
         (-27.3888, 152.8808),
     ),
     Dialect(
+        "Frontier Labs, a blank for a zero",
+        "201906 7T095935+1000_REC [19.2144-152.8811].wav",
+        (),
+        "2019-06-07T09:59:35+10:00",
+        (19.2144, -152.8811),
+    ),
+    Dialect(
         "Frontier Labs, start and end",
         "S20240815T103420.633188+1000_E20240815T103920.613182+1000_-27.48490+153.03540.wav",
         (),
@@ -328,6 +335,7 @@ OTHERS = (
         "a Mac, evening", "Recording 2024-03-19 at 9.48.17\u202fPM.wav", (), "2024-03-19T21:48:17"
     ),
     Dialect("an iPhone", "20260111 135431-096B2196.wav", (), "2026-01-11T13:54:31"),
+    Dialect("Arbimon", "S12-2022-05-01_05-30.wav", (), "2022-05-01T05:30:00"),
     Dialect("no seconds", "20240319_0948.wav", (), "2024-03-19T09:48:00"),
     Dialect("UTC", "20230415T053000Z.wav", (), "2023-04-15T05:30:00+00:00"),
     Dialect("UTC, a word", "POND_20230415_053000_UTC.wav", (), "2023-04-15T05:30:00+00:00"),
@@ -360,6 +368,8 @@ def _check(found: Metadata, start: str | None, place: tuple[float, float] | None
         "S4A20190_001.wav",
         "201905221.wav",
         "2MA01234_A_Summary.wav",
+        "20240501_192000Hz.wav",
+        "20240501_1920kHz.wav",
         "19991231235959999.wav",
         "20240501/000007.wav",  # a running number in a folder of a day
     ],
