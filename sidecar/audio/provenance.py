@@ -18,11 +18,15 @@ _AGREES_S = 5.0
 
 @dataclass(frozen=True)
 class Choice:
-    """Which source counts for a recording's start or place, and why; `source` may be None."""
+    """Which source counts for a recording's start or place, and why; None where none does.
+
+    `offset` is another source that told the start's offset from UTC.
+    """
 
     of: Literal["start", "place"]
     source: Kind | None
     sources: tuple[Source, ...]
+    offset: Kind | None = None
 
     @property
     def reason(self) -> str:
@@ -37,6 +41,8 @@ class Choice:
             return " ".join([f"No source tells a possible {self.of}.", *sentences])
         first = f"The {self.of} is that of {self.source.value}"
         rule = "." if sentences else ", the first source that tells it."
+        if self.offset is not None:
+            sentences.append(f"Its offset from UTC is that of {self.offset.value}.")
         return " ".join([first + rule, *sentences])
 
 
@@ -65,13 +71,17 @@ class Provenance:
     @cached_property
     def disagreement(self) -> Disagreement | None:
         """Compare the possible starts; the file's date is no start, because a copy changes it."""
-        starts = [
+        counts, start = self.start.source, self.metadata.start
+        if counts is None or start is None:
+            return None
+        others = [
             (source.kind, source.possible.start)
             for source in self.sources
-            if source.possible.start is not None and source.kind is not Kind.FILE_DATE
+            if source.kind not in (counts, Kind.FILE_DATE)
+            and source.possible.start is not None
+            and not agree(start, source.possible.start)
         ]
-        others = [told for told in starts[1:] if not agree(starts[0][1], told[1])]
-        return Disagreement((starts[0], *others)) if others else None
+        return Disagreement(((counts, start), *others)) if others else None
 
 
 def chosen(sources: tuple[Source, ...], comment: str | None) -> Provenance:
@@ -84,8 +94,9 @@ def chosen(sources: tuple[Source, ...], comment: str | None) -> Provenance:
         for name in _OTHERS:
             if name not in first and (value := getattr(each.possible, name)) is not None:
                 first[name] = value
+    begins, offset = _with_offset(start, counting) if start else (None, None)
     metadata = Metadata(
-        start=_with_offset(start, counting) if start else None,
+        start=begins,
         latitude=place.possible.latitude if place else None,
         longitude=place.possible.longitude if place else None,
         comment=comment,
@@ -94,7 +105,7 @@ def chosen(sources: tuple[Source, ...], comment: str | None) -> Provenance:
     return Provenance(
         metadata,
         sources,
-        Choice("start", start.kind if start else None, sources),
+        Choice("start", start.kind if start else None, sources, offset),
         Choice("place", place.kind if place else None, sources),
     )
 
@@ -114,16 +125,16 @@ def agree(one: datetime, other: datetime) -> bool:
     return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
 
 
-def _with_offset(first: Source, counting: list[Source]) -> datetime | None:
+def _with_offset(first: Source, counting: list[Source]) -> tuple[datetime | None, Kind | None]:
     """Give a source's start; a later source that agrees lends its offset, if it has none."""
     start = first.possible.start
     if start is None or start.tzinfo is not None:
-        return start
+        return start, None
     for each in counting:
         other = each.possible.start
         if other is not None and other.tzinfo is not None and agree(start, other):
-            return start.replace(tzinfo=other.tzinfo)
-    return start
+            return start.replace(tzinfo=other.tzinfo), each.kind
+    return start, None
 
 
 def _capital(text: str) -> str:

@@ -344,8 +344,10 @@ OTHERS = (
 
 @pytest.mark.parametrize("dialect", (*AUDIOMOTH, *SONG_METERS, *OTHERS), ids=lambda d: d.recorder)
 def test_each_recorder_is_understood(dialect: Dialect, tmp_path: Path) -> None:
-    found = read_metadata(wav(tmp_path / "S12" / dialect.name, *dialect.chunks))
+    path = wav(tmp_path / "S12" / dialect.name, *dialect.chunks)
+    found = read_metadata(path)
     _check(found, dialect.start, dialect.place)
+    assert _as_decoded(path) == found == read_provenance(path).metadata
     assert {name: getattr(found, name) for name in dialect.facts} == dialect.facts
 
 

@@ -196,12 +196,23 @@ def test_starts_agree_as_instants_or_as_wall_times(
 
 
 def test_a_start_borrows_the_offset_of_a_source_that_agrees() -> None:
-    text = "Timestamp: 2024-05-01 05:30:02"
-    assert _told("20240501_053000+1000.wav", text=text).metadata.start == datetime(
-        2024, 5, 1, 5, 30, 2, tzinfo=EAST
+    texts = Texts(
+        guano="Timestamp: 2024-05-01 05:30:02",
+        comment=_moth("19:30:02 30/04/2024 (UTC)"),  # the same instant
     )
-    start = _told("20240502_053000+1000.wav", text=text).metadata.start
-    assert start is not None and start.tzinfo is None
+    told = provenance_of(Written(texts, Path("20240501_053000+1000.wav")), NOW)
+    assert told.metadata.start == datetime(2024, 5, 1, 5, 30, 2, tzinfo=EAST)
+    assert told.disagreement is None
+    assert told.start.reason == (
+        "The start is that of the GUANO text, the first source that tells it. Its offset from UTC"
+        " is that of the file's name."
+    )
+
+
+def test_a_start_borrows_no_offset_of_a_source_that_disagrees() -> None:
+    told = _told("20240502_053000+1000.wav", text="Timestamp: 2024-05-01 05:30:02")
+    assert told.metadata.start is not None and told.metadata.start.tzinfo is None
+    assert told.start.offset is None and told.disagreement is not None
 
 
 def test_the_date_of_a_file_is_a_source_and_never_counts(tmp_path: Path) -> None:
