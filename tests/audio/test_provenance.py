@@ -34,7 +34,7 @@ def test_all_sources_are_kept_in_the_order_in_which_they_count(tmp_path: Path) -
     date, time = "2024-05-01", "05:30:00"
     path = wav(
         tmp_path / "24E144055DDD3203_20240501_053000.WAV",
-        ixml(f"<BWF_ORIGINATION_DATE>{date}</><BWF_ORIGINATOR>MixPre</BWF_ORIGINATOR>"),
+        ixml("<BWF_ORIGINATOR>MixPre</BWF_ORIGINATOR>"),
         bext(date, time, "ZOOM H1e"),
         info(ICMT=_moth("05:30:00 01/05/2024 (UTC)")),
         wamd(_1="SM4", _5=f"{date} {time}"),
@@ -54,7 +54,8 @@ def test_all_sources_are_kept_in_the_order_in_which_they_count(tmp_path: Path) -
     assert told.sources[3].says.recorder == "ZOOM H1e"
     assert told.start.source is Kind.GUANO
     assert told.start.reason == (
-        "The start is that of the GUANO text, the first source that tells it."
+        "The start is that of the GUANO text, the first source that tells it. Its offset from UTC"
+        " is that of the AudioMoth comment."
     )
     assert told.disagreement is None
     # What the first does not tell comes from the next that does.
