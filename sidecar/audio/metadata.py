@@ -13,6 +13,7 @@ from sidecar.audio.filename import from_folder, from_name
 from sidecar.audio.frontier import from_frontier
 from sidecar.audio.guano import from_guano
 from sidecar.audio.ixml import from_ixml
+from sidecar.audio.opensoundscape import from_opensoundscape
 from sidecar.audio.provenance import Provenance, chosen
 from sidecar.audio.source import Kind, judged
 from sidecar.audio.texts import Texts, read_texts
@@ -39,7 +40,8 @@ _AHEAD = timedelta(days=1)
 RECORDERS: tuple[tuple[Kind, Callable[[Written], Metadata | None]], ...] = (
     (Kind.GUANO, lambda of: from_guano(of.texts.guano) if of.texts.guano else None),
     (Kind.WAMD, lambda of: from_wamd(of.texts.wamd) if of.texts.wamd else None),
-    (Kind.AUDIOMOTH, lambda of: from_audiomoth(of.texts.comment, of.texts.artist)),
+    (Kind.OPENSOUNDSCAPE, lambda of: from_opensoundscape(of.texts.comment, of.texts.artist)),
+    (Kind.AUDIOMOTH, lambda of: _from_audiomoth(of.texts)),
     (Kind.FRONTIER, lambda of: from_frontier(of.texts.tags) if of.texts.tags else None),
     (Kind.BEXT, lambda of: from_bext(of.texts.bext) if of.texts.bext else None),
     (Kind.IXML, lambda of: from_ixml(of.texts.ixml) if of.texts.ixml else None),
@@ -71,6 +73,12 @@ def provenance_of(written: Written, now: datetime | None = None) -> Provenance:
         judged(kind, says, latest) for kind, says in told if says is not None and says != _NOTHING
     )
     return chosen(sources, written.texts.comment or None)
+
+
+def _from_audiomoth(texts: Texts) -> Metadata | None:
+    if from_opensoundscape(texts.comment) is not None:
+        return None  # what the AudioMoth said of another, longer recording
+    return from_audiomoth(texts.comment, texts.artist)
 
 
 def _from_file_date(modified_ns: int | None) -> Metadata | None:

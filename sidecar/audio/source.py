@@ -27,6 +27,7 @@ class Kind(Enum):
 
     GUANO = "the GUANO text"
     WAMD = "the wamd chunk"
+    OPENSOUNDSCAPE = "the OpenSoundscape comment"
     AUDIOMOTH = "the AudioMoth comment"
     FRONTIER = "the Frontier Labs tags"
     BEXT = "the bext chunk"

@@ -10,7 +10,7 @@ from pathlib import Path
 import soundfile
 
 from sidecar.audio.chunks import Chunk, read_chunks
-from sidecar.audio.tags import read_tags
+from sidecar.audio.tags import Tags, read_tags
 
 log = logging.getLogger(__name__)
 
@@ -68,8 +68,13 @@ def tagged(path: Path, file: soundfile.SoundFile | None = None) -> Texts:
     except OSError as error:
         log.info("no tags from %s: %s", path, error)
         return Texts()
-    if tags is None:
-        return _strings(path) if file is None else _strings_of(file)
+    if tags is not None:
+        return texts_of_tags(tags)
+    return _strings(path) if file is None else _strings_of(file)
+
+
+def texts_of_tags(tags: Tags) -> Texts:
+    """Find the texts among a file's tags; those of the chunks that it carries come first."""
     fields = tags.fields
     within = texts_of(tags.chunks)
     comment = next((fields[name] for name in _COMMENTS if fields.get(name)), "")

@@ -311,6 +311,19 @@ OTHERS = (
         {"recorder": "Sound Dev: MixPre-3 & II"},
     ),
     Dialect(
+        "OpenSoundscape, a clip of an AudioMoth",
+        "clip_60s.wav",
+        (
+            info(
+                ICMT='opso_metadata{"comment": "Recorded at 10:00:00 28/05/2024 (UTC) by AudioMoth'
+                ' 243B1F026488F56E at medium gain", "duration": 3.0,'
+                ' "recording_start_time": "2024-05-28T10:01:00+00:00"}'
+            ),
+        ),
+        "2024-05-28T10:01:00+00:00",
+        facts={"recorder": "AudioMoth", "gain": "medium"},
+    ),
+    Dialect(
         "BirdNET-Pi",
         "2024-03-19-birdnet-09-48-17.wav",
         (),

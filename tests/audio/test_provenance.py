@@ -173,6 +173,15 @@ def test_sources_that_disagree_are_told() -> None:
     )
 
 
+def test_a_clip_does_not_disagree_with_its_recording() -> None:
+    within = _moth("05:20:00 01/05/2024 (UTC)")
+    comment = f'opso_metadata{{"comment": "{within}", "recording_start_time": "{MAY}+00:00"}}'
+    told = _told("20240501_053000.WAV", comment=comment)
+    assert [source.kind for source in told.sources] == [Kind.OPENSOUNDSCAPE, Kind.NAME]
+    assert told.metadata.start == MAY.replace(tzinfo=UTC) and told.disagreement is None
+    assert told.metadata.serial == "24E144055DDD3203"
+
+
 EAST = timezone(timedelta(hours=10))
 
 
