@@ -35,7 +35,9 @@ class Choice:
         for source in self.sources:
             if source.kind == self.source:
                 break
-            if why_not := source.why_not(self.of):
+            if source.kind is Kind.FILE_DATE and self.of == "start":
+                sentences.append("The file's date does not count, because a copy changes it.")
+            elif why_not := source.why_not(self.of):
                 sentences.append(f"{_capital(source.kind.value)} does not count. {why_not}")
         if self.source is None:
             return " ".join([f"No source tells a possible {self.of}.", *sentences])

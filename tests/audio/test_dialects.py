@@ -7,13 +7,17 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sidecar.audio.decode import open_recording
+from sidecar.audio.filename import from_name
 from sidecar.audio.metadata import read_metadata, read_provenance
 from sidecar.values import Metadata
 from tests.audio.recorders import (
@@ -407,6 +411,33 @@ def test_digits_of_other_things_are_no_start(name: str, tmp_path: Path) -> None:
 )
 def test_the_most_complete_start_of_a_name_counts(name: str, start: str, tmp_path: Path) -> None:
     _check(read_metadata(wav(tmp_path / name)), start, None)
+
+
+@given(
+    start=st.datetimes(datetime(1900, 1, 1), datetime(2099, 12, 31)).map(
+        lambda start: start.replace(microsecond=0)
+    ),
+    before=st.sampled_from(["", "S4A03895_", "De03_", "SM3-A_0+1_", "owl-", "00008570_", "20191_"]),
+    form=st.sampled_from(
+        [
+            "%Y%m%d_%H%M%S",
+            "%Y%m%d$%H%M%S",
+            "%Y%m%dT%H%M%S",
+            "%Y%m%d%H%M%S",
+            "%Y-%m-%d_%H-%M-%S",
+            "%Y-%m-%dT%H_%M_%S",
+            "%Y_%m_%d_%H_%M_%S",
+            "%Y.%m.%d %H.%M.%S",
+            "%Y-%m-%d-birdnet-%H:%M:%S",
+            "%Y-%m-%d at %I.%M.%S %p",
+        ]
+    ),
+    after=st.sampled_from(["", "_001", "-0007", "_REC", "_S12", ".2"]),
+)
+def test_any_start_in_any_form_of_name_is_read(
+    start: datetime, before: str, form: str, after: str
+) -> None:
+    assert from_name(before + start.strftime(form) + after + ".wav").start == start
 
 
 _COMMENT = "Recorded at 05:30:00 01/05/2024 (UTC+10) by AudioMoth 24E144055DDD3203 at medium gain"

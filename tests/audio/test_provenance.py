@@ -232,6 +232,10 @@ def test_the_date_of_a_file_is_a_source_and_never_counts(tmp_path: Path) -> None
     (source,) = told.sources
     assert (source.kind, source.says.start) == (Kind.FILE_DATE, MAY.astimezone(UTC))
     assert (told.metadata.start, told.start.source) == (None, None)
+    assert told.start.reason == (
+        "No source tells a possible start."
+        " The file's date does not count, because a copy changes it."
+    )
     # Nor does it disagree.
     named = read_provenance(path.rename(tmp_path / "20230501_053000.wav"))
     assert named.start.source is Kind.NAME and named.disagreement is None
