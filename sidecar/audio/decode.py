@@ -14,7 +14,7 @@ import soxr
 
 from sidecar.audio.decoders import open_sound
 from sidecar.audio.foreign import refusal
-from sidecar.audio.metadata import metadata_of
+from sidecar.audio.metadata import Written, provenance_of
 from sidecar.audio.sound import ESTIMATED, Samples, Sound, native
 from sidecar.errors import RecordingNotFound, UnreadableAudio, UnsupportedFormat
 from sidecar.values import AudioFacts, Float32, Int64, Metadata
@@ -61,8 +61,8 @@ class Recording:
         self._listener = listener
 
     def metadata(self) -> Metadata:
-        """Read what the recorder wrote beside the samples; never raises."""
-        return metadata_of(self.facts.path.name, *self._sound.texts())
+        """Read what is told of the recording beside its samples; never raises."""
+        return provenance_of(Written(self._sound.texts(), self.facts.path)).metadata
 
     @property
     def reached_s(self) -> float:

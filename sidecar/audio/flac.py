@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,8 +12,12 @@ import soundfile
 from sidecar.audio.flacframes import Block, Blocks, StreamInfo, read_info
 from sidecar.audio.forward import Forward, open_forward
 from sidecar.audio.sound import Samples
+from sidecar.audio.tags import Tags, tags_of
+from sidecar.audio.texts import Texts, texts_of_tags
 from sidecar.errors import UnreadableAudio
 from sidecar.values import Float32
+
+log = logging.getLogger(__name__)
 
 # Places of damage that a message lists.
 _MOST_PLACES = 3
@@ -48,7 +53,6 @@ class Flac:
         self.rate_hz: int = self._stream.samplerate
         self.channels: int = self._stream.channels
         self.encoding: str = self._stream.subtype
-        self._comment = self._stream.comments()
         self.frames, self._promised = self._length(last)
         self._at = 0
         self._resumes = 0  # the frame that the stream goes on with; silence is read until there
@@ -90,8 +94,12 @@ class Flac:
             where = f"in {len(at)} places, the first at {at[0]},"
         return f"{lost_s:.2f} s of sound {where} are damaged; they were read as silence."
 
-    def texts(self) -> tuple[str, str]:
-        return self._comment, ""
+    def texts(self) -> Texts:
+        try:
+            return texts_of_tags(tags_of(self._file.content) or Tags())
+        except OSError as error:
+            log.info("no tags from %s: %s", self._path, error)
+            return Texts()
 
     def close(self) -> None:
         self._close_stream()
@@ -202,18 +210,18 @@ class _File:
     def __init__(self, file: BinaryIO) -> None:
         self.error: OSError | None = None
         self.size = file.seek(0, 2)
-        self._file = file
+        self.content = file
 
     def read(self, place: int, size: int) -> bytes:
         try:
-            self._file.seek(place)
-            return self._file.read(size)
+            self.content.seek(place)
+            return self.content.read(size)
         except OSError as error:
             self.error = error
             return b""
 
     def close(self) -> None:
-        self._file.close()
+        self.content.close()
 
 
 class _Content:

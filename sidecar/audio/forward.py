@@ -48,13 +48,6 @@ class Forward(soundfile.SoundFile):  # type: ignore[misc] # soundfile has no typ
             return block[: _filled(block)] if self.format in _FALLIBLE else block[:0], error
         return given, None
 
-    def comments(self) -> str:
-        """Give the comment, empty where there is none that can be read."""
-        try:
-            return str(self.comment or "")
-        except UnicodeError:
-            return ""
-
 
 def open_forward(path: Path, content: Bytes | None = None) -> Forward:
     """Open a file by its path, or through its open content; raises UnreadableAudio."""

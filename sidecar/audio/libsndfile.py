@@ -10,8 +10,9 @@ from typing import ClassVar
 from sidecar.audio.declared import Declared, declared_by
 from sidecar.audio.flac import open_flac
 from sidecar.audio.forward import Forward, open_forward
-from sidecar.audio.riff import PLAIN, Chunk, chunks_of, layout_of, place_of_samples, texts
+from sidecar.audio.riff import PLAIN, Chunk, chunks_of, layout_of, place_of_samples
 from sidecar.audio.sound import Samples, Sound
+from sidecar.audio.texts import Texts, tagged, texts_of
 from sidecar.audio.triggered import may_be_triggered
 from sidecar.values import Float32
 
@@ -26,6 +27,7 @@ class _SoundFile:
     """A file that libsndfile has opened."""
 
     def __init__(self, path: Path, file: Forward, chunks: list[Chunk], declared: Declared) -> None:
+        self._path = path
         self._file = file
         self._chunks = chunks  # of a WAV file
         self._declared = declared
@@ -57,8 +59,8 @@ class _SoundFile:
         frame_bytes = int.from_bytes(layout[12:14], "little") if len(layout) >= 14 else 0
         return place.promised // frame_bytes if frame_bytes else 0
 
-    def texts(self) -> tuple[str, str]:
-        return texts(self._chunks) if self._chunks else (self._file.comments(), "")
+    def texts(self) -> Texts:
+        return texts_of(self._chunks) if self._chunks else tagged(self._path, self._file)
 
     def lack(self) -> str | None:
         if self._declared.breaks_off:
@@ -111,7 +113,7 @@ class Libsndfile:
                     declared = declared_by(file)
         except OSError as error:
             log.info("%s cannot be looked into: %s", path, error)
-        if chunks and may_be_triggered(path.name, texts(chunks)[0]):
+        if chunks and may_be_triggered(path.name, texts_of(chunks).comment):
             return None
         opened = open_forward(path)
         try:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -126,21 +125,6 @@ def _ends(file: IO[bytes], position: int, size: int) -> bool:
             return False
         position = chunk.start + chunk.size + chunk.size % 2
     return abs(position - size) <= 1
-
-
-def texts(chunks: list[Chunk]) -> tuple[str, str]:
-    """Find the comment and the GUANO text among chunks, empty where there is none."""
-    guano = next((chunk.content for chunk in chunks if chunk.name == b"guan"), b"")
-    listed = (c.content[4:] for c in chunks if c.name == b"LIST" and c.content[:4] == b"INFO")
-    comment = next((text for info in listed if (text := _info(info, b"ICMT"))), "")
-    return comment, guano.decode("utf-8", "replace").rstrip("\0")
-
-
-def _info(content: bytes, wanted: bytes) -> str:
-    """Find one text in the body of a LIST/INFO chunk."""
-    inside = _walk(BytesIO(content), 0, len(content))
-    text = next((chunk.content for chunk in inside if chunk.name == wanted), b"")
-    return text.split(b"\0")[0].decode("utf-8", "replace").strip()
 
 
 def place_of_samples(chunks: list[Chunk], size: int) -> Place | None:

@@ -17,8 +17,9 @@ from typing import IO, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from sidecar.audio.riff import Chunk, Place, layout_of, place_of_samples, read_chunks, texts
+from sidecar.audio.riff import Chunk, Place, layout_of, place_of_samples, read_chunks
 from sidecar.audio.sound import Samples
+from sidecar.audio.texts import Texts, texts_of
 from sidecar.values import Float32
 
 _BLOCK_BYTES = 512
@@ -48,8 +49,8 @@ class TriggeredWav:
     def open(self, path: Path) -> _Triggered | None:
         chunks, size = read_chunks(path)
         place = place_of_samples(chunks, size)
-        written = texts(chunks)
-        if place is None or not may_be_triggered(path.name, written[0]) or not _plain(chunks):
+        written = texts_of(chunks)
+        if place is None or not may_be_triggered(path.name, written.comment) or not _plain(chunks):
             return None
         layout = layout_of(chunks)
         assert layout is not None  # it is plain
@@ -72,9 +73,7 @@ class _Triggered:
 
     channels, container, encoding = 1, "WAV", "PCM_16"
 
-    def __init__(
-        self, file: IO[bytes], rate_hz: int, pieces: list[_Piece], written: tuple[str, str]
-    ) -> None:
+    def __init__(self, file: IO[bytes], rate_hz: int, pieces: list[_Piece], written: Texts) -> None:
         self.rate_hz = rate_hz
         self._file = file
         self._pieces = pieces
@@ -102,7 +101,7 @@ class _Triggered:
     def lack(self) -> None:
         """Give nothing: what is there can be read."""
 
-    def texts(self) -> tuple[str, str]:
+    def texts(self) -> Texts:
         return self._texts
 
     def close(self) -> None:

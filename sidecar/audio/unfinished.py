@@ -12,8 +12,9 @@ from typing import IO, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from sidecar.audio.riff import Layout, Place, layout_of, place_of_samples, read_chunks, texts
+from sidecar.audio.riff import Layout, Place, layout_of, place_of_samples, read_chunks
 from sidecar.audio.sound import Samples
+from sidecar.audio.texts import Texts, texts_of
 from sidecar.values import Float32
 
 
@@ -30,7 +31,7 @@ class UnfinishedWav:
             return None
         file = path.open("rb")
         large = file.read(4) == b"RF64"
-        return _Unfinished(file, layout, place, texts(chunks), large=large)
+        return _Unfinished(file, layout, place, texts_of(chunks), large=large)
 
 
 class _Unfinished:
@@ -41,7 +42,7 @@ class _Unfinished:
         file: IO[bytes],
         layout: Layout,
         place: Place,
-        written: tuple[str, str],
+        written: Texts,
         *,
         large: bool,
     ) -> None:
@@ -81,7 +82,7 @@ class _Unfinished:
     def lack(self) -> None:
         """Give nothing: what is there can be read."""
 
-    def texts(self) -> tuple[str, str]:
+    def texts(self) -> Texts:
         return self._texts
 
     def close(self) -> None:

@@ -18,7 +18,7 @@ from sidecar.models.interface import ALL_YEAR, Model
 from sidecar.run.detections import Detection, as_found, merge
 from sidecar.run.scoring import Hits, Scoring, Sensitivity
 from sidecar.run.species import week_of
-from sidecar.values import AudioFacts, Float32, Float64, Int64, Metadata
+from sidecar.values import Float32, Float64, Int64, Metadata
 
 Bool = npt.NDArray[np.bool_]
 
@@ -43,18 +43,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Origin:
-    """A recording's known place and start, and the size and time of the file that gave them."""
+    """A recording's known place and start."""
 
     latitude: float | None = None
     longitude: float | None = None
     start: datetime | None = None
-    version: tuple[int | None, int | None] = (None, None)
     start_was_set: bool = False  # by a person or the app; it wins over the file
 
-    def read(self, facts: AudioFacts, metadata: Metadata) -> Origin:
-        """Add what the file itself says; a newer file's start replaces the known one."""
-        unchanged = self.version == (facts.size_bytes, facts.modified_ns)
-        newer = None if unchanged or self.start_was_set else metadata.start
+    def read(self, metadata: Metadata) -> Origin:
+        """Add what the file itself says; its start replaces one that no person set."""
+        newer = None if self.start_was_set else metadata.start
         return Origin(
             latitude=self.latitude if self.latitude is not None else metadata.latitude,
             longitude=self.longitude if self.longitude is not None else metadata.longitude,

@@ -65,7 +65,7 @@ class UnderWay:
 
     def _begin(self, prepared: Prepared) -> None:
         self._prepared = prepared
-        origin = self.work.origin.read(prepared.facts, prepared.metadata)
+        origin = self.work.origin.read(prepared.metadata)
         self._place = self._job.judging.place(origin)
         self._scoring = self._tools.judge.scoring(self._place)
 

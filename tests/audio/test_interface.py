@@ -18,6 +18,7 @@ from sidecar.audio.decoders import DECODERS, formats, open_sound
 from sidecar.audio.discover import READABLE, find_recordings
 from sidecar.audio.libsndfile import Libsndfile
 from sidecar.audio.sound import Decoder, Samples, Sound, native
+from sidecar.audio.texts import Texts
 from sidecar.audio.triggered import TriggeredWav
 from sidecar.audio.unfinished import UnfinishedWav
 from sidecar.errors import UnreadableAudio
@@ -59,8 +60,8 @@ class _Decimals:
 
     def lack(self) -> None: ...
 
-    def texts(self) -> tuple[str, str]:
-        return "", ""
+    def texts(self) -> Texts:
+        return Texts()
 
     def close(self) -> None: ...
 

@@ -76,7 +76,7 @@ def put_recording(db: sqlite3.Connection, url: str, facts: AudioFacts, metadata:
         same = version == (facts.size_bytes, facts.modified_ns)
         if not same:
             db.execute("DELETE FROM RecordingIdentity WHERE recordingId = ?", (recording_id,))
-        if same or start_was_set(before):
+        if start_was_set(before):
             values["datetime"] = before["datetime"]
         header_start = header_start or before["start"]
         db.execute(

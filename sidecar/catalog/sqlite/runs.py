@@ -373,7 +373,6 @@ def _origin(row: sqlite3.Row) -> Origin:
         row["latitude"],
         row["longitude"],
         rows.moment(row["datetime"]),
-        _version(row),
         rows.start_was_set(row),
     )
 
