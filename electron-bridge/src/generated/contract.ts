@@ -1034,6 +1034,8 @@ export interface ModelName {
 /**
  * `rescored`: new detections come from stored windows, and the audio was not read.
  *
+ * `quietWindows` counts the windows left out: silent ones, and those below `skipBelow`.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferredRecording".
  */
@@ -1101,7 +1103,10 @@ export interface Note {
     | "partialBefore"
     | "listLine"
     | "noEffect"
-    | "empty";
+    | "empty"
+    | "silent"
+    | "tooQuiet"
+    | "silentWindows";
   count: number;
   message: string;
   examples: string[];
@@ -1268,7 +1273,7 @@ export interface ListModelsResult {
  * via the `definition` "ModelCheck".
  */
 export interface ModelCheck {
-  name: "files" | "run" | "energies" | "input" | "logits";
+  name: "files" | "run" | "silence" | "constant" | "fullScale" | "energies" | "input" | "logits";
   passed: boolean;
   message: string;
   difference: number | null;
@@ -2239,7 +2244,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "3c6b9ad43c618bbfb0ed3e3e789684bdd017819ab2d1a8c962f16353793f41fa";
+export const CONTRACT = "7227cf61f965f4404b295fcea9674e4005da1c016aac293dbb34fe6a4705be64";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
