@@ -14,6 +14,7 @@ from sidecar.catalog.sqlite.upkeep.check import require
 from sidecar.cli import screen
 from sidecar.cli.areas import area
 from sidecar.cli.command import Command, exit_code, given, listed, print_json, tell
+from sidecar.cli.inputs import inputs
 from sidecar.cli.listen import run_listen
 from sidecar.cli.refused import asked
 from sidecar.cli.rows import show_rows
@@ -69,8 +70,9 @@ def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 
 def _preprocess(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    names = ("inputs", "model", "frontend", "overlap", "padding", "skip_below", "dtype", "force")
-    request = asked(PreprocessRequest, _given(arguments, names))
+    names = ("model", "frontend", "overlap", "padding", "skip_below", "dtype", "force")
+    fields = {**_given(arguments, names), "inputs": inputs(arguments)}
+    request = asked(PreprocessRequest, fields)
     with screen.infer_progress(call, quiet=arguments.json):
         result = preprocess(engine, request, call)
     tell(arguments, result, screen.show_prepared)
@@ -106,7 +108,6 @@ def _species_in(path: Path) -> list[str]:
 
 # These options go into the request unchanged.
 _PLAIN = (
-    "inputs",
     "model",
     "min_confidence",
     "overlap",
@@ -123,7 +124,7 @@ _PLAIN = (
 
 
 def _infer_fields(arguments: argparse.Namespace) -> dict[str, Any]:
-    fields = _given(arguments, _PLAIN)
+    fields = {**_given(arguments, _PLAIN), "inputs": inputs(arguments)}
     place = {name: getattr(arguments, name) for name in ("latitude", "longitude", "week")}
     place = {name: value for name, value in place.items() if value is not None}
     if place or arguments.local:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sidecar.app.engine import Engine
@@ -65,30 +66,42 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     )
 
 
-def run_files(engine: Engine, formats: Sequence[str], folder: Path) -> dict[str, Path]:
+@dataclass(frozen=True)
+class RunFiles:
+    """The files of a run in a folder: one of each format, or one per recording."""
+
+    folder: Path
+    together: Mapping[str, Path]
+    apart: list[str]
+
+
+def run_files(engine: Engine, formats: Sequence[str], folder: Path) -> RunFiles:
     """Name a run's files in a folder; raises PathNotAllowed or StorageFull for a wrong folder."""
-    if not formats:
-        return {}
-    catalog = engine.catalog
-    check_folder(folder, catalog)
-    files = {name: folder / FORMATS[name].file_name for name in formats}
-    for path in files.values():
-        check_file(path, catalog)
-    check_apart(folder, engine.settings.own_folders)
-    check_writable(folder)
-    return files
+    apart = [name for name in formats if FORMATS[name].apart]
+    files = {name: folder / FORMATS[name].file_name for name in formats if name not in apart}
+    if formats:
+        catalog = engine.catalog
+        check_folder(folder, catalog)
+        for path in files.values():
+            check_file(path, catalog)
+        check_apart(folder, engine.settings.own_folders)
+        check_writable(folder)
+    return RunFiles(folder, files, apart)
 
 
-def export_run(engine: Engine, run_id: int, files: Mapping[str, Path]) -> list[Path]:
+def export_run(engine: Engine, run_id: int, files: RunFiles) -> list[Path]:
     """Write a run's detections, also of reused analyses, in each format; returns the files."""
-    if not files:
+    if not files.together and not files.apart:
         return []
-    catalog = engine.catalog
-    asked = ExportJob(
-        RowSource(catalog.questions, "detections", {"runId": run_id}, engine.drives())
-    )
-    with catalog.questions.snapshot():
-        return [each.path for each in export_together(asked, files, lambda rows: None)]
+    questions = engine.catalog.questions
+    asked = ExportJob(RowSource(questions, "detections", {"runId": run_id}, engine.drives()))
+    written: list[WrittenFile] = []
+    with questions.snapshot():
+        if files.together:
+            written += export_together(asked, files.together, lambda rows: None)
+        if files.apart:
+            written += export_apart(asked, files.apart, files.folder, lambda rows: None)
+    return [each.path for each in written]
 
 
 class _Counting:

@@ -84,6 +84,25 @@ def test_a_runs_files_tell_of_that_run_only(engine: Engine, keep: Keep, tmp_path
     assert [line["File"] for line in table(written[1])] == ["/b.wav"]
 
 
+def test_a_runs_audacity_labels_have_a_file_for_each_recording(
+    engine: Engine, keep: Keep, tmp_path: Path
+) -> None:
+    run = keep({"/card/a.wav": [owl(1.0)], "/card/b/a.wav": [tit(2.0)], "/card/c.wav": []})
+    files = run_files(engine, ["audacity", "csv"], tmp_path)
+    written = export_run(engine, run, files)
+    assert [path.relative_to(tmp_path).as_posix() for path in written] == [
+        "linnet.detections.csv",
+        "a.wav.audacity.txt",
+        "b/a.wav.audacity.txt",
+        "c.wav.audacity.txt",
+    ]
+    assert [path.read_text("utf-8").split("\t")[0] for path in written[1:]] == [
+        "1.0000",
+        "2.0000",
+        "",
+    ]
+
+
 def test_kaleidoscope_survives_a_comma_and_an_umlaut(
     engine: Engine, keep: Keep, tmp_path: Path
 ) -> None:
