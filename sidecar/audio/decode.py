@@ -13,7 +13,7 @@ import numpy as np
 import soxr
 
 from sidecar.audio.decoders import open_sound
-from sidecar.audio.discover import FOREIGN
+from sidecar.audio.foreign import refusal
 from sidecar.audio.metadata import metadata_of
 from sidecar.audio.sound import ESTIMATED, Samples, Sound, native
 from sidecar.errors import RecordingNotFound, UnreadableAudio, UnsupportedFormat
@@ -44,6 +44,7 @@ class Recording:
         self._read = 0
         self._bad = 0
         self._first_bad = 0
+        self._broke_off = False  # reading ended with an error
         self._listener: Callable[[Float32, Float32], None] | None = None
 
     def listen(self, listener: Callable[[Float32, Float32], None]) -> None:
@@ -120,6 +121,7 @@ class Recording:
                 yield mixed
                 self._read += len(block)
             if error:
+                self._broke_off = True
                 self._tell(f"The recording is damaged after {self.reached_s:.1f} s ({error}).")
             if error or not len(block):
                 return
@@ -160,10 +162,10 @@ class Recording:
         declared = max(facts.frames, self._sound.promised())
         missing_s = (declared - self._read) / facts.rate_hz
         short = facts.container not in ESTIMATED and missing_s > _ROUNDING_S
-        if short and not any("damaged" in trouble.message for trouble in self.trouble):
+        if short and not self._broke_off:
             self._tell(
-                f"The recording was cut short: {self.reached_s:.1f} s of "
-                f"{declared / facts.rate_hz:.1f} s are there."
+                f"The file ends after {self.reached_s:.1f} s; its header says "
+                f"{declared / facts.rate_hz:.1f} s."
             )
         lack = self._sound.lack()
         if lack is not None:
@@ -199,12 +201,8 @@ def open_recording(path: Path) -> Iterator[Recording]:
     Raises RecordingNotFound, UnreadableAudio or UnsupportedFormat.
     """
     status = _status(path)
-    if path.suffix.lower() in FOREIGN:
-        raise UnsupportedFormat(
-            f"Linnet cannot read {path.suffix.lower()[1:].upper()} files.",
-            hint="Convert it to FLAC or WAV first.",
-            path=path,
-        )
+    if refused := refusal(path):
+        raise refused
     with closing(_opened(path)) as sound:
         facts = AudioFacts(
             path=path,

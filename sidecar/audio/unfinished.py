@@ -1,4 +1,7 @@
-"""WAV files whose header was never finished: recorders write the size of the sound last."""
+"""WAV files whose header was never finished, or holds too small a size: read to their end.
+
+Recorders write the size of the sound last, and in 32 bits.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from typing import IO, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from sidecar.audio.chunks import Chunk, read_chunks, texts
+from sidecar.audio.chunks import UNKNOWN_SIZE, Chunk, read_chunks, texts
 from sidecar.audio.sound import Samples
 from sidecar.values import Float32
 
@@ -33,7 +36,7 @@ _EXTENSIBLE = 0xFFFE
 
 
 @dataclass(frozen=True)
-class _Layout:
+class Layout:
     """How samples lie in a file: `width` bytes each, `channels` together."""
 
     rate_hz: int
@@ -48,31 +51,29 @@ class _Layout:
 
 
 class UnfinishedWav:
-    """Opens a WAV file that declares no sound and holds some."""
+    """Opens WAV files by the bytes that are there, whatever size their header declares."""
 
     formats: ClassVar[dict[str, str]] = {}  # of the same suffixes as finished ones
 
     def open(self, path: Path) -> _Unfinished | None:
         chunks, size = read_chunks(path)
-        start = start_of_samples(chunks, size)
-        layout = None if start is None else _layout(chunks)
-        if start is None or layout is None:
+        place = place_of_samples(chunks, size)
+        layout = None if place is None else layout_of(chunks)
+        if place is None or layout is None:
             return None
         file = path.open("rb")
         large = file.read(4) == b"RF64"
-        frames = (size - start) // layout.frame_bytes
-        return _Unfinished(file, layout, start, frames, texts(chunks), large=large)
+        return _Unfinished(file, layout, place, texts(chunks), large=large)
 
 
 class _Unfinished:
-    """Samples behind an unfinished header, from byte `start` on."""
+    """Samples of a WAV file at a place that is known."""
 
     def __init__(
         self,
         file: IO[bytes],
-        layout: _Layout,
-        start: int,
-        frames: int,
+        layout: Layout,
+        place: Place,
         written: tuple[str, str],
         *,
         large: bool,
@@ -81,10 +82,11 @@ class _Unfinished:
         self.channels = layout.channels
         self.encoding = layout.encoding
         self.container = "RF64" if large else "WAVEX" if layout.extensible else "WAV"
-        self.frames = frames
+        self.frames = place.length // layout.frame_bytes
+        self._promised = place.promised // layout.frame_bytes
         self._file = file
         self._layout = layout
-        self._start = start
+        self._start = place.start
         self._texts = written
         self._left = 0
         self.seek(0)
@@ -107,7 +109,7 @@ class _Unfinished:
         self._file.seek(self._start + frame * self._layout.frame_bytes)
 
     def promised(self) -> int:
-        return 0
+        return self._promised
 
     def lack(self) -> None:
         """Give nothing: what is there can be read."""
@@ -143,18 +145,35 @@ _STORED = {
 }
 
 
-def start_of_samples(chunks: list[Chunk], size: int) -> int | None:
-    """Find where samples lie behind a header that declares none; None where there are none."""
+@dataclass(frozen=True)
+class Place:
+    """Where samples lie in a file, in bytes; `promised` is a longer length that was declared."""
+
+    start: int
+    length: int
+    promised: int = 0
+
+
+def place_of_samples(chunks: list[Chunk], size: int) -> Place | None:
+    """Find where samples lie in a file of this size; None where there are none.
+
+    A size of nothing or of all ones is what recorders leave that lost power, and promises nothing.
+    """
     data = next((chunk for chunk in chunks if chunk.name == b"data"), None)
-    if data is None or data.size or data.start >= size:
+    if data is None or data.start >= size:
         return None
-    # Chunks that end with the file are what follows an empty recording, not samples.
-    last = chunks[-1]
-    ordinary = last is not data and 0 <= last.start + last.size + last.size % 2 - size <= 1
-    return None if ordinary else data.start
+    there = size - data.start
+    if data.size == 0:
+        # Chunks that end with the file are what follows an empty recording, not samples.
+        last = chunks[-1]
+        ordinary = last is not data and 0 <= last.start + last.size + last.size % 2 - size <= 1
+        return None if ordinary else Place(data.start, there)
+    if data.size == UNKNOWN_SIZE:
+        return Place(data.start, there)
+    return Place(data.start, min(data.size, there), data.size if data.size > there else 0)
 
 
-def _layout(chunks: list[Chunk]) -> _Layout | None:
+def layout_of(chunks: list[Chunk]) -> Layout | None:
     """Read how samples lie; None for an encoding that needs a finished header."""
     content = next((chunk.content for chunk in chunks if chunk.name == b"fmt "), b"")
     if len(content) < 16:
@@ -166,7 +185,7 @@ def _layout(chunks: list[Chunk]) -> _Layout | None:
     encoding = _ENCODINGS.get((tag, bits))
     if encoding is None or not channels:
         return None
-    return _Layout(rate_hz, channels, encoding, bits // 8, extensible)
+    return Layout(rate_hz, channels, encoding, bits // 8, extensible)
 
 
 def _as_whole(raw: npt.NDArray[np.generic], encoding: str) -> npt.NDArray[np.generic]:

@@ -148,8 +148,11 @@ class _Search:
 
     def _candidates(self) -> list[_Candidate]:
         folders = [text_path(text).absolute() for text in self._request.folders]
-        paths, problems = find_recordings(folders)
-        self._errors += [file_error(path_text(Path(each.path or "")), each) for each in problems]
+        found = find_recordings(folders)
+        self._errors += [
+            file_error(path_text(Path(each.path or "")), each) for each in found.problems()
+        ]
+        paths = found.paths
         held = (self._recordings.at(self._drives.urls(path)) for path in paths)
         return [
             _Candidate(path, known.recording_id if known else None)

@@ -80,10 +80,11 @@ class _Import:
 
     def result(self) -> ImportRecordingsResult:
         began = time.monotonic()
-        paths, problems = find_recordings(
-            [text_path(text).absolute() for text in self._request.inputs]
-        )
-        self._errors += [file_error(path_text(Path(each.path or "")), each) for each in problems]
+        found = find_recordings([text_path(text).absolute() for text in self._request.inputs])
+        paths = found.paths
+        self._errors += [
+            file_error(path_text(Path(each.path or "")), each) for each in found.problems()
+        ]
         report = Report(self._call, None, len(paths), window_s=0.0)
         report.begin()
         for batch in self._batches(paths):

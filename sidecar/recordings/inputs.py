@@ -60,8 +60,8 @@ def find_inputs(engine: Engine, request: Windowing) -> InputFiles:
             places.append(path_of(engine, recording_id, field="recordingIds"))
         except RecordingNotFound as error:
             lost.append(error)
-    paths, problems = find_recordings(places)
-    problems = [*lost, *problems]
+    found = find_recordings(places)
+    paths, problems = found.paths, [*lost, *found.problems()]
     if not paths and problems:
         raise problems[0]
     if not paths:

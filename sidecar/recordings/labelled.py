@@ -10,8 +10,9 @@ from pathlib import Path
 
 from sidecar.app.engine import Engine
 from sidecar.audio.decode import open_recording
-from sidecar.audio.discover import FOREIGN, READABLE, find_recordings
+from sidecar.audio.discover import READABLE, find_recordings
 from sidecar.audio.drives import Drives, split_url
+from sidecar.audio.foreign import is_foreign
 from sidecar.audio.path import path_text, text_path
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.values import NewRecording
@@ -58,10 +59,11 @@ class Places:
         self._below: _ByName | None = None
         if recordings is not None:
             place = Path(os.path.abspath(text_path(recordings)))
-            found, problems = find_recordings([place])
+            found = find_recordings([place])
+            problems = found.errors if found.paths else found.problems()
             if problems:
                 raise problems[0]
-            self._below = _ByName(map(path_text, found))
+            self._below = _ByName(map(path_text, found.paths))
             self._only = path_text(place) if not place.is_dir() else None
         self._beside: dict[Path, _ByName] = {}
         self._in_catalog: _ByName | None = None
@@ -125,7 +127,7 @@ class Places:
 
 def _files_in(folder: Path) -> Iterator[str]:
     for name in sorted(os.listdir(folder)):
-        if os.path.splitext(name)[1].lower() in READABLE | FOREIGN:
+        if os.path.splitext(name)[1].lower() in READABLE or is_foreign(name):
             yield path_text(Path(os.path.abspath(folder)) / name)
 
 
