@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from sidecar.cli.arguments import parse
+from sidecar.cli.encoding import use_utf8
 from sidecar.errors import InvalidParams
 from sidecar.settings import read_settings
 
@@ -15,6 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run `linnet`; exit codes are 0 all done, 1 something failed, 2 wrong usage."""
     # Our threads each do a whole piece of work; a product that is split again only fights them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    use_utf8()
     parsed = parse(sys.argv[1:] if arguments is None else arguments)
     try:
         settings = read_settings(os.environ, catalog=getattr(parsed, "catalog", None))

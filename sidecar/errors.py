@@ -106,8 +106,8 @@ class SourceUnavailable(LinnetError):
 class RequestCancelled(LinnetError):
     code = -32800
 
-    def __init__(self, message: str = "Stopped as asked.") -> None:
-        super().__init__(message)
+    def __init__(self, message: str = "Stopped as asked.", *, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
 
 
 # The operating system raises these errors when it cannot write. EFBIG: a card formatted as FAT32

@@ -23,6 +23,7 @@ from tests.conftest import MANIFESTS
 
 # What a command asks of the terminal or the catalog, and no request has.
 _OWN = {"help", "catalog", "json", "where", "local", "out", "species_list", "log_format", "source"}
+_OWN |= {"files_from"}
 
 
 Words = tuple[str, ...]
@@ -74,7 +75,7 @@ def _typed(words: Words, wrong: argparse.Action, value: str) -> list[str]:
         if action is wrong and not action.option_strings:
             typed.append(value)
         elif not action.option_strings and (
-            action.nargs not in ("?", "*") or wrong.dest == "start"
+            action.nargs not in ("?", "*") or wrong.dest == "start" or action.dest == "inputs"
         ):
             typed.append(_fitting(action))
         elif action.required and action is not wrong:

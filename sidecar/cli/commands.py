@@ -13,6 +13,7 @@ from sidecar.app.engine import Engine
 from sidecar.cli import screen
 from sidecar.cli.areas import area
 from sidecar.cli.command import Command, exit_code, given, listed, print_json, tell
+from sidecar.cli.inputs import inputs
 from sidecar.cli.listen import run_listen
 from sidecar.cli.refused import asked
 from sidecar.cli.rows import show_rows
@@ -28,10 +29,10 @@ from sidecar.contract.query import QueryRequest
 from sidecar.errors import InvalidParams
 from sidecar.export.formats import FORMATS
 from sidecar.methods.analyze import infer
-from sidecar.methods.export import export_run, run_files
 from sidecar.methods.models import add_model, install_model, list_models, verify_model
 from sidecar.methods.preprocess import preprocess
 from sidecar.methods.query import query
+from sidecar.methods.results import run_files, write_results
 from sidecar.rpc.verb import Call
 
 
@@ -55,10 +56,11 @@ def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     formats = listed(arguments.format, FORMATS, "format", field="--format")
     request = asked(InferRequest, _infer_fields(arguments))
     # A wrong folder must fail before the night's work, not after it.
-    files = run_files(engine, formats, Path(arguments.out).expanduser())
+    folder = Path(arguments.out).expanduser()
+    files = run_files(engine, formats, folder, request.inputs, replace=arguments.replace)
     with screen.infer_progress(call, quiet=arguments.json):
         result = infer(engine, request, call)
-    written = export_run(engine, result.run_id, files)
+    written = write_results(engine, result.run_id, result.model, files)
     if arguments.json:
         print_json(result)
     else:
@@ -68,9 +70,9 @@ def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 
 def _preprocess(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    names = ["inputs", "model", "frontend", "overlap", "padding", "skip_below", "channel"]
-    names += ["dtype", "force"]
-    request = asked(PreprocessRequest, _given(arguments, names))
+    names = ["model", "frontend", "overlap", "padding", "skip_below", "channel", "dtype", "force"]
+    fields = {**_given(arguments, names), "inputs": inputs(arguments)}
+    request = asked(PreprocessRequest, fields)
     with screen.infer_progress(call, quiet=arguments.json):
         result = preprocess(engine, request, call)
     tell(arguments, result, screen.show_prepared)
@@ -106,7 +108,6 @@ def _species_in(path: Path) -> list[str]:
 
 # These options go into the request unchanged.
 _PLAIN = (
-    "inputs",
     "model",
     "min_confidence",
     "overlap",
@@ -124,7 +125,7 @@ _PLAIN = (
 
 
 def _infer_fields(arguments: argparse.Namespace) -> dict[str, Any]:
-    fields = _given(arguments, _PLAIN)
+    fields = {**_given(arguments, _PLAIN), "inputs": inputs(arguments)}
     place = {name: getattr(arguments, name) for name in ("latitude", "longitude", "week")}
     place = {name: value for name, value in place.items() if value is not None}
     if place or arguments.local:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from sidecar.cli.command import add_where, shared
+from sidecar.cli.inputs import add_inputs
 from sidecar.cli.options import Options, choices
 from sidecar.contract.analyze import InferRequest, Location, PreprocessRequest
 from sidecar.contract.models import AddModelRequest, InstallModelRequest, VerifyModelRequest
@@ -19,7 +20,7 @@ _ACTIVE = f"default: {Settings.model}"
 def analyze(command: argparse.ArgumentParser) -> None:
     shared(command, begins=True)
     add = Options(command, InferRequest, Location)
-    add("inputs", nargs="+", metavar="PATH", help="files and folders")
+    add_inputs(add)
     add("--model", help=_ACTIVE)
     add("--min-confidence", metavar="P", help="smallest confidence")
     add("--overlap", metavar="S", help="seconds that two windows share")
@@ -50,12 +51,17 @@ def analyze(command: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="folder for these files (linnet-results)",
     )
+    add(
+        "--replace",
+        action="store_true",
+        help="replace the results of other recordings in that folder",
+    )
 
 
 def preprocess(command: argparse.ArgumentParser) -> None:
     shared(command, begins=True)
     add = Options(command, PreprocessRequest)
-    add("inputs", nargs="+", metavar="PATH", help="files and folders")
+    add_inputs(add)
     add("--model", help=_ACTIVE)
     add("--frontend", metavar="NAME", help="a front end or a .json file, in place of a model")
     add("--overlap", metavar="S", help="seconds that two windows share")

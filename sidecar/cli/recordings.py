@@ -9,6 +9,7 @@ from rich.markup import escape
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
 from sidecar.cli.command import Command, Commands, given, print_json, shared
+from sidecar.cli.inputs import add_inputs, inputs
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.contract.recordings import (
@@ -41,7 +42,7 @@ def _import(actions: Commands) -> None:
     )
     shared(taking, begins=True)
     add = Options(taking, ImportRecordingsRequest)
-    add("inputs", nargs="+", metavar="PATH", help="files and folders")
+    add_inputs(add)
     add(
         "--pattern",
         metavar="FOLDERS",
@@ -103,8 +104,8 @@ def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 
 def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    fields = given(arguments, ("inputs", "pattern", "deployment_id", "fingerprint"))
-    request = asked(ImportRecordingsRequest, fields)
+    fields = given(arguments, ("pattern", "deployment_id", "fingerprint"))
+    request = asked(ImportRecordingsRequest, {**fields, "inputs": inputs(arguments)})
     with screen.files_progress(call, "Reading", quiet=arguments.json):
         result = import_recordings(engine, request, call)
     if arguments.json:

@@ -168,8 +168,7 @@ def show_run(result: InferResult, written: list[Path], catalog: Path) -> None:
         _out.print("Skipped files were done before with the same settings; their results stay.")
     show_errors(result.errors)
     show_notes(result.notes)
-    for path in written:
-        _out.print(f"Wrote {escape(str(path))}")
+    _show_written([str(path) for path in written], len(written))
     _out.print(f"Catalog {escape(str(catalog))}, run {result.run_id}")
 
 
@@ -195,11 +194,15 @@ def show_prepared(result: PreprocessResult) -> None:
 
 def show_exported(result: ExportResult) -> None:
     """Print the names of the written files."""
-    for file in result.files[:_MOST_SHOWN]:
-        _out.print(f"Wrote {escape(file.path)}")
-    if result.written > _MOST_SHOWN:
-        _out.print(f"and {result.written - _MOST_SHOWN} more.")
+    _show_written([file.path for file in result.files], result.written)
     _out.print(f"{counted(result.rows, 'row')} in {result.elapsed_seconds:.1f} s.")
+
+
+def _show_written(paths: list[str], count: int) -> None:
+    for path in paths[:_MOST_SHOWN]:
+        _out.print(f"Wrote {escape(path)}")
+    if count > _MOST_SHOWN:
+        _out.print(f"and {count - _MOST_SHOWN:,} more.")
 
 
 def show_clips(result: ClipsResult) -> None:

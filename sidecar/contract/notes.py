@@ -16,6 +16,9 @@ NoteKind = Literal[
     "listLine",
     "noEffect",
     "empty",
+    "silent",
+    "tooQuiet",
+    "silentWindows",
 ]
 
 

@@ -41,13 +41,15 @@ class ExportJob:
 class Format:
     """A format: its file over all recordings, and the suffix of a recording's own file.
 
-    A `silent` format also gets recordings without rows.
+    A `silent` format also gets recordings without rows. Another program opens a file of an `apart`
+    format beside one recording, so a run writes one for each.
     """
 
     file_name: str
     suffix: str
     begin: Callable[[BinaryIO, ExportJob], FormatWriter]
     silent: bool = False
+    apart: bool = False
 
 
 def text(file: BinaryIO) -> io.TextIOWrapper:

@@ -152,9 +152,8 @@ class _Running:
         """Analyse all files, and count them by outcome; every file has one."""
         try:
             self._all(inputs)
-        except RequestCancelled:
-            self._end("cancelled")
-            raise
+        except RequestCancelled as error:
+            raise self._stopped(self._end("cancelled")) from error
         except BaseException:
             self._end("failed")
             raise
@@ -162,6 +161,18 @@ class _Running:
         if waiting := ended.get("waiting", 0):
             raise LinnetError(f"Run {self._run.run_id} never reached {waiting} files.")
         return ended
+
+    def _stopped(self, ended: dict[str, int]) -> RequestCancelled:
+        """Say how far the run came, and that the next one goes on from there."""
+        total = sum(ended.values())
+        done = total - ended.get("waiting", 0) - ended.get("failed", 0)
+        return RequestCancelled(
+            f"Stopped as asked. {done:,} of {total:,} {'file' if total == 1 else 'files'} "
+            f"{'is' if done == 1 else 'are'} done, and the catalog keeps their results.",
+            hint="A forced run begins again with the first file."
+            if self._asked.request.force
+            else "The next run with the same settings goes on from there.",
+        )
 
     def _end(self, status: str) -> dict[str, int]:
         for sink in self._sinks:

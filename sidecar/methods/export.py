@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sidecar.app.engine import Engine
@@ -18,7 +17,6 @@ from sidecar.export.destination import (
     check_apart,
     check_file,
     check_folder,
-    check_writable,
     is_folder,
 )
 from sidecar.export.exporting import WrittenFile, export_apart, export_together
@@ -63,32 +61,6 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
         rows=tell.done,
         elapsed_seconds=round(time.monotonic() - began, 3),
     )
-
-
-def run_files(engine: Engine, formats: Sequence[str], folder: Path) -> dict[str, Path]:
-    """Name a run's files in a folder; raises PathNotAllowed or StorageFull for a wrong folder."""
-    if not formats:
-        return {}
-    catalog = engine.catalog
-    check_folder(folder, catalog)
-    files = {name: folder / FORMATS[name].file_name for name in formats}
-    for path in files.values():
-        check_file(path, catalog)
-    check_apart(folder, engine.settings.own_folders)
-    check_writable(folder)
-    return files
-
-
-def export_run(engine: Engine, run_id: int, files: Mapping[str, Path]) -> list[Path]:
-    """Write a run's detections, also of reused analyses, in each format; returns the files."""
-    if not files:
-        return []
-    catalog = engine.catalog
-    asked = ExportJob(
-        RowSource(catalog.questions, "detections", {"runId": run_id}, engine.drives())
-    )
-    with catalog.questions.snapshot():
-        return [each.path for each in export_together(asked, files, lambda rows: None)]
 
 
 class _Counting:

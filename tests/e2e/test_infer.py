@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+import signal
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +18,8 @@ import numpy as np
 import pytest
 
 from sidecar.app.engine import Engine
+from sidecar.cli import screen, terminal
+from sidecar.cli.arguments import parse
 from sidecar.contract.analyze import InferRequest, InferResult
 from sidecar.contract.query import QueryRequest
 from sidecar.errors import InvalidParams, RecordingNotFound, RequestCancelled
@@ -318,12 +325,49 @@ def test_cancelling_keeps_what_was_finished(engine: Engine, tmp_path: Path) -> N
 
     call = Call(stop_after_two, every_s=0.0)
     request = InferRequest(inputs=[str(tmp_path)])
-    with pytest.raises(RequestCancelled):
+    with pytest.raises(RequestCancelled) as stopped:
         infer(engine, request, call)
     again = _infer(engine, tmp_path)
     assert again.stats.skipped >= 2 and again.stats.skipped + again.stats.done == 6
+    assert f" {again.stats.skipped} of 6 files are done" in stopped.value.message
+    assert "goes on from there" in stopped.value.hint
     runs = query(engine, QueryRequest(select="runs"), Call()).rows
     assert [row.status for row in runs] == ["cancelled", "complete"]
+
+
+@pytest.mark.model
+def test_ctrl_c_says_how_much_is_done_and_how_to_go_on(
+    engine: Engine,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for number in range(6):
+        write_wav(tmp_path / "night" / f"{number}.wav", owl(30.0))
+
+    @contextmanager
+    def pressing(call: Call, *, quiet: bool) -> Iterator[None]:
+        def press(value: Any, last: bool) -> bool:
+            if value.done >= 2:
+                signal.raise_signal(signal.SIGINT)
+            return True
+
+        call.listen(press)
+        yield
+
+    monkeypatch.setattr(screen, "infer_progress", pressing)
+    monkeypatch.setattr(terminal, "Call", partial(Call, every_s=0.0))
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        assert (
+            terminal.run_command(engine.settings, parse(["analyze", str(tmp_path / "night")]))
+            == 130
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
+    told = capsys.readouterr().err
+    assert re.search(r"linnet: Stopped as asked\. [2-5] of 6 files are done", told)
+    assert "The next run with the same settings goes on from there." in told
 
 
 @pytest.mark.model

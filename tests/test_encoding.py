@@ -1,0 +1,62 @@
+"""What the command line prints reaches pipes whole, whatever the system's code page."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.factories import tone, write_wav
+
+# Code page 1252 has none of these letters.
+NAME = "Ночь-夜"
+
+
+def _linnet(home: Path, *typed: str) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "LINNET_HOME": str(home), "PYTHONIOENCODING": "cp1252"}
+    environment.pop("PYTHONUTF8", None)
+    command = [sys.executable, "-m", "sidecar", *typed]
+    return subprocess.run(command, env=environment, capture_output=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a home whose catalog has one recording, with a Cyrillic path."""
+    home = tmp_path_factory.mktemp("home")
+    write_wav(home / NAME / f"{NAME}.wav", tone(0.1))
+    done = _linnet(home, "recordings", "import", str(home / NAME))
+    assert (done.returncode, done.stderr) == (0, b"")
+    return home
+
+
+def test_rows_are_utf8_on_a_pipe(home: Path) -> None:
+    done = _linnet(home, "query", "recordings")
+    assert done.returncode == 0, done.stderr
+    assert f"{NAME}.wav" in done.stdout.decode("utf-8")
+    (row,) = json.loads(_linnet(home, "query", "recordings", "--json").stdout)["rows"]
+    assert row["path"] == str(home / NAME / f"{NAME}.wav")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["recordings", "import", f"{NAME}/missing"],
+        ["query", NAME],
+        ["query", "recordings", "--where", f"{NAME}=1"],
+    ],
+)
+def test_errors_are_utf8_sentences_on_a_pipe(home: Path, typed: list[str]) -> None:
+    done = _linnet(home, *typed)
+    told = done.stderr.decode("utf-8")
+    assert done.returncode in (1, 2) and NAME in told and "Traceback" not in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its names are always Unicode")
+def test_a_name_that_is_no_text_is_no_traceback(home: Path) -> None:
+    done = _linnet(home, "recordings", "import", os.fsdecode(b"caf\xe9"))
+    told = done.stderr.decode("utf-8")
+    assert done.returncode == 1 and "caf" in told and "Traceback" not in told
