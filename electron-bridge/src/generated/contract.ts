@@ -857,6 +857,7 @@ export interface ImportRecordingsResult {
   known: number;
   deployments: number;
   errors: FileError[];
+  notes: Note[];
   elapsedSeconds: number;
 }
 /**
@@ -875,6 +876,38 @@ export interface ImportedRecording {
   longitude: number | null;
   deploymentId: number | null;
   known: boolean;
+}
+/**
+ * One reason why part of a request was not done, with the number of things it concerns.
+ *
+ * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
+ * the results mean something else than the request alone would suggest; then the command line
+ * exits with 1.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Note".
+ */
+export interface Note {
+  kind:
+    | "withoutStart"
+    | "withoutPlace"
+    | "withoutWeek"
+    | "folderUnreadable"
+    | "passedOver"
+    | "ownClips"
+    | "partialBefore"
+    | "listLine"
+    | "noEffect"
+    | "empty"
+    | "channelsCancel"
+    | "silent"
+    | "tooQuiet"
+    | "silentWindows";
+  count: number;
+  message: string;
+  examples: string[];
+  hint: string;
+  changesResults: boolean;
 }
 /**
  * The progress of a run; `detections` are new since the last report, at most 100.
@@ -1038,6 +1071,8 @@ export interface ModelName {
 /**
  * `rescored`: new detections come from stored windows, and the audio was not read.
  *
+ * `quietWindows` counts the windows left out: silent ones, and those below `skipBelow`.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferredRecording".
  */
@@ -1084,33 +1119,6 @@ export interface SkippedRecording {
   recordingId: number;
   path: string;
   reason: string;
-}
-/**
- * One reason why part of a request was not done, with the number of things it concerns.
- *
- * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
- * the results mean something else than the request alone would suggest; then the command line
- * exits with 1.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Note".
- */
-export interface Note {
-  kind:
-    | "withoutStart"
-    | "withoutPlace"
-    | "withoutWeek"
-    | "folderUnreadable"
-    | "passedOver"
-    | "partialBefore"
-    | "listLine"
-    | "noEffect"
-    | "empty";
-  count: number;
-  message: string;
-  examples: string[];
-  hint: string;
-  changesResults: boolean;
 }
 /**
  * How a run went.
@@ -1272,7 +1280,7 @@ export interface ListModelsResult {
  * via the `definition` "ModelCheck".
  */
 export interface ModelCheck {
-  name: "files" | "run" | "energies" | "input" | "logits";
+  name: "files" | "run" | "silence" | "constant" | "fullScale" | "energies" | "input" | "logits";
   passed: boolean;
   message: string;
   difference: number | null;
@@ -1743,6 +1751,7 @@ export interface RelinkResult {
   ambiguous: Ambiguous[];
   missing: number[];
   errors: FileError[];
+  notes: Note[];
 }
 /**
  * `by`: equal samples, equal sound (converted with loss), or an equal file.
@@ -2247,7 +2256,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "ba39364cbd08b0bfa68a326aa2f70d189bbecb2e3c990fbf2116ea35ad4b0263";
+export const CONTRACT = "e29a89609b4ae4d245dd1980f81f57e396dce357ea093aafb9874535c06ef133";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
