@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sidecar.app.reasons import REASONS
+from sidecar.contract.base import Request, gives
 from sidecar.contract.notes import Note, NoteKind
 
 _MOST_EXAMPLES = 5
@@ -52,6 +53,13 @@ class Ledger:
         line.count += 1
         if example and len(line.examples) < _MOST_EXAMPLES and example not in line.examples:
             line.examples.append(example)
+
+    def idle(
+        self, request: Request, field: str, why: str, *, changes_results: bool = False
+    ) -> None:
+        """Note an option that can have no effect, if the request itself gives it."""
+        if gives(request, field):
+            self.add("noEffect", field, what=why, changes_results=changes_results)
 
     def notes(self) -> list[Note]:
         """Give one note per line, in the order in which they began."""

@@ -89,4 +89,45 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} recordings have silent stretches, which no model was asked about.",
         changes_results=False,
     ),
+    "notMissing": Reason(
+        "1 recording is not missing, so no other file was looked for.",
+        "{n} recordings are not missing, so no other files were looked for.",
+        changes_results=False,
+    ),
+    "emptyColumn": Reason(
+        "The column {what} is empty for 1 recording.",
+        "The column {what} is empty for {n} recordings.",
+        "Only an analysis with a place fills the columns of place and week.",
+        changes_results=False,
+    ),
+    "pastEnd": Reason(
+        "1 clip is shorter than its detection, because the recording ends before.",
+        "{n} clips are shorter than their detections, because the recordings end before.",
+        "The file may have been cut short or changed after the analysis.",
+    ),
+    "asWav": Reason(
+        "1 clip is a WAV file, because FLAC would lose some of its sound.",
+        "{n} clips are WAV files, because FLAC would lose some of their sound.",
+        changes_results=False,
+    ),
+    "labelsLeftOut": Reason(
+        "1 label was left out: its recording has no stored embeddings of this model.",
+        "{n} labels were left out: their recordings have no stored embeddings of this model.",
+        "Analyse these recordings with the model first.",
+    ),
+    "speciesSkipped": Reason(
+        "1 species was skipped, because its labels are too few or cover no stored window.",
+        "{n} species were skipped, because their labels are too few or cover no stored window.",
+        "Label more sounds of these species, then train again.",
+    ),
+    "withoutWindows": Reason(
+        "1 recording was left out, because it has no stored embeddings of the head's model.",
+        "{n} recordings were left out, because they have no stored embeddings of the head's model.",
+        "Analyse these recordings with that model first.",
+    ),
+    "windowsGone": Reason(
+        "1 recording was left out, because another program replaced or removed its windows.",
+        "{n} recordings were left out, because another program replaced or removed their windows.",
+        "Apply the head again.",
+    ),
 }

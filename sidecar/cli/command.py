@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
 
 from sidecar.app.engine import Engine
+from sidecar.cli import screen
+from sidecar.cli.refused import as_typed
+from sidecar.contract.base import FileError
 from sidecar.contract.notes import Note
 from sidecar.errors import InvalidParams
 from sidecar.rpc.verb import Call
@@ -82,6 +86,18 @@ def tell(arguments: argparse.Namespace, result: Result, show: Callable[[Result],
         print_json(result)
     else:
         show(result)
+
+
+def finish(arguments: argparse.Namespace, result: Result, show: Callable[[Result], object]) -> int:
+    """Print a result as `tell` does, then its errors and notes; returns the exit code."""
+    errors: list[FileError] = getattr(result, "errors", [])
+    notes: list[Note] = getattr(result, "notes", [])
+    tell(arguments, result, show)
+    if not arguments.json:
+        screen.show_errors(errors)
+        named = partial(as_typed, spelling=arguments.spelling, command=arguments.command)
+        screen.show_notes(notes, named)
+    return exit_code(errors, notes)
 
 
 def print_json(result: BaseModel) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
 from sidecar.cli.areas import area
-from sidecar.cli.command import Command, exit_code, given, listed, print_json, tell
+from sidecar.cli.command import Command, finish, given, listed, tell
 from sidecar.cli.inputs import inputs
 from sidecar.cli.listen import run_listen
 from sidecar.cli.refused import asked
@@ -54,19 +54,31 @@ def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     formats = listed(arguments.format, FORMATS, "format", field="--format")
+    _check_needs_format(arguments, formats)
     request = asked(InferRequest, _infer_fields(arguments))
     # A wrong folder must fail before the night's work, not after it.
-    folder = Path(arguments.out).expanduser()
+    folder = Path(arguments.out or _RESULTS).expanduser()
     files = run_files(engine, formats, folder, request.inputs, replace=arguments.replace)
     with screen.infer_progress(call, quiet=arguments.json):
         result = infer(engine, request, call)
     written = write_results(engine, result.run_id, result.model, files)
-    if arguments.json:
-        print_json(result)
-    else:
+
+    def show(result: InferResult) -> None:
         screen.show_species(_species_of(engine, result))
         screen.show_run(result, written, engine.catalog_path)
-    return exit_code(result.errors, result.notes)
+
+    return finish(arguments, result, show)
+
+
+def _check_needs_format(arguments: argparse.Namespace, formats: list[str]) -> None:
+    """Raise InvalidParams for an option about files where no files were asked for."""
+    for name, typed in (("out", arguments.out is not None), ("replace", arguments.replace)):
+        if typed and not formats:
+            raise InvalidParams(
+                "Without --format, no files are written.",
+                field=name,
+                hint="Name a format, such as --format csv, or leave this option out.",
+            )
 
 
 def _preprocess(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
@@ -75,8 +87,7 @@ def _preprocess(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
     request = asked(PreprocessRequest, fields)
     with screen.infer_progress(call, quiet=arguments.json):
         result = preprocess(engine, request, call)
-    tell(arguments, result, screen.show_prepared)
-    return exit_code(result.errors, result.notes)
+    return finish(arguments, result, screen.show_prepared)
 
 
 def _given(arguments: argparse.Namespace, names: Sequence[str]) -> dict[str, Any]:
@@ -106,6 +117,9 @@ def _species_in(path: Path) -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
+# Folder of result files, unless another is named.
+_RESULTS = "linnet-results"
+
 # These options go into the request unchanged.
 _PLAIN = (
     "model",
@@ -128,6 +142,12 @@ def _infer_fields(arguments: argparse.Namespace) -> dict[str, Any]:
     fields = {**_given(arguments, _PLAIN), "inputs": inputs(arguments)}
     place = {name: getattr(arguments, name) for name in ("latitude", "longitude", "week")}
     place = {name: value for name, value in place.items() if value is not None}
+    if arguments.local and {"latitude", "longitude"} & place.keys():
+        raise InvalidParams(
+            "Each recording's own place and a place for all cannot both count.",
+            field="local",
+            hint="Leave --local out, or leave --latitude and --longitude out.",
+        )
     if place or arguments.local:
         fields["location"] = place
     if arguments.species_list:

@@ -47,7 +47,6 @@ def analyze(command: argparse.ArgumentParser) -> None:
     )
     add(
         "--out",
-        default="linnet-results",
         metavar="DIR",
         help="folder for these files (linnet-results)",
     )

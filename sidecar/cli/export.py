@@ -10,10 +10,10 @@ from sidecar.cli.command import (
     Command,
     Commands,
     add_where,
+    finish,
     given,
     listed,
     shared,
-    tell,
 )
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
@@ -76,8 +76,7 @@ def _export(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     )
     with screen.counting(call, "Exporting", quiet=arguments.json):
         result = export(engine, request, call)
-    tell(arguments, result, screen.show_exported)
-    return 0
+    return finish(arguments, result, screen.show_exported)
 
 
 def _clips(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
@@ -87,8 +86,7 @@ def _clips(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     request = asked(ClipsRequest, {**fields, "where": filters})
     with screen.counting(call, "Cutting", quiet=arguments.json):
         result = clips(engine, request, call)
-    tell(arguments, result, screen.show_clips)
-    return 1 if result.errors else 0
+    return finish(arguments, result, screen.show_clips)
 
 
 COMMANDS: dict[str, Command] = {"export": _export, "clips": _clips}

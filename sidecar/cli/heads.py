@@ -11,7 +11,7 @@ from rich.table import Table
 
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
-from sidecar.cli.command import Command, Commands, add_where, given, shared, tell
+from sidecar.cli.command import Command, Commands, add_where, finish, given, shared
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.where import where
@@ -86,8 +86,7 @@ def _run_train(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
     request = asked(TrainHeadRequest, given(arguments, _TRAINING))
     with screen.counting(call, "Learning", quiet=arguments.json):
         result = train(engine, request, call)
-    tell(arguments, result, _show_trained)
-    return 0
+    return finish(arguments, result, _show_trained)
 
 
 def _run_apply(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
@@ -95,8 +94,7 @@ def _run_apply(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
     request = asked(ApplyHeadRequest, {**fields, **_where(engine, arguments)})
     with screen.counting(call, "Windows", quiet=arguments.json):
         result = apply(engine, request, call)
-    tell(arguments, result, partial(_show_applied, request.name))
-    return 0
+    return finish(arguments, result, partial(_show_applied, request.name))
 
 
 def _run_suggest(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
@@ -104,8 +102,7 @@ def _run_suggest(engine: Engine, arguments: argparse.Namespace, call: Call) -> i
     request = asked(SuggestRequest, {**fields, **_where(engine, arguments)})
     with screen.counting(call, "Windows", quiet=arguments.json):
         result = suggest(engine, request, call)
-    tell(arguments, result, _show_suggested)
-    return 0
+    return finish(arguments, result, _show_suggested)
 
 
 def _where(engine: Engine, arguments: argparse.Namespace) -> dict[str, Any]:
@@ -132,8 +129,6 @@ def _show_trained(result: TrainHeadResult) -> None:
     for row in result.classes:
         if row.note:
             screen.say(f"{escape(row.species)}: {row.note}")
-    for note in result.notes:
-        screen.say(escape(note))
     held = f"tested on held-back recordings in {result.folds} turns"
     screen.say(
         f"\nTrained on {screen.counted(result.labels, 'label')} ({result.windows:,} windows, "

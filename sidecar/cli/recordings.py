@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
 from rich.markup import escape
 
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
-from sidecar.cli.command import Command, Commands, exit_code, given, print_json, shared
+from sidecar.cli.command import Command, Commands, finish, given, print_json, shared
 from sidecar.cli.inputs import add_inputs, inputs
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.contract.recordings import (
     ImportRecordingsRequest,
+    ImportRecordingsResult,
     RelinkRequest,
+    RelinkResult,
     RemoveRecordingsRequest,
 )
 from sidecar.methods.recordings import import_recordings, relink_recordings, remove_recordings
@@ -108,20 +111,15 @@ def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
     request = asked(ImportRecordingsRequest, {**fields, "inputs": inputs(arguments)})
     with screen.files_progress(call, "Reading", quiet=arguments.json):
         result = import_recordings(engine, request, call)
-    if arguments.json:
-        print_json(result)
-    else:
-        screen.show_errors(result.errors)
-        screen.show_notes(result.notes)
-        made = (
-            f" {screen.counted(result.deployments, 'deployment')} made."
-            if result.deployments
-            else ""
-        )
-        screen.say(
-            f"{screen.counted(result.added, 'recording')} added, {result.known} known before.{made}"
-        )
-    return exit_code(result.errors, result.notes)
+    return finish(arguments, result, _show_imported)
+
+
+def _show_imported(result: ImportRecordingsResult) -> None:
+    made = screen.counted(result.deployments, "deployment")
+    screen.say(
+        f"{screen.counted(result.added, 'recording')} added, {result.known} known before."
+        + (f" {made} made." if result.deployments else "")
+    )
 
 
 def _run_relink(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
@@ -129,11 +127,11 @@ def _run_relink(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
     request = asked(RelinkRequest, fields)
     with screen.files_progress(call, "Looking", quiet=arguments.json):
         result = relink_recordings(engine, request, call)
-    if arguments.json:
-        print_json(result)
-        return exit_code(result.errors, result.notes)
-    screen.show_errors(result.errors)
-    screen.show_notes(result.notes)
+    return finish(arguments, result, partial(_show_relinked, dry_run=request.dry_run))
+
+
+def _show_relinked(result: RelinkResult, *, dry_run: bool) -> None:
+    """Print where recordings are now, those in doubt, and how many are still missing."""
     for moved in result.relinked[:_MOST_LINES]:
         screen.say(escape(f"{moved.old_path}\n  -> {moved.path} (same {moved.by})"))
     if len(result.relinked) > _MOST_LINES:
@@ -142,12 +140,11 @@ def _run_relink(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
         screen.say(escape(f"{doubt.old_path}\n  ? {doubt.reason}"))
         for candidate in doubt.candidates:
             screen.say(escape(f"    {candidate}"))
-    found = "would be found again" if request.dry_run else "found again"
+    found = "would be found again" if dry_run else "found again"
     screen.say(
         f"{screen.counted(len(result.relinked), 'recording')} {found}, "
         f"{len(result.ambiguous)} in doubt, {len(result.missing)} still missing."
     )
-    return exit_code(result.errors, result.notes)
 
 
 def _run_remove(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -154,7 +154,7 @@ def show_species(rows: list[dict[str, Any]]) -> None:
 
 
 def show_run(result: InferResult, written: list[Path], catalog: Path) -> None:
-    """Print the counts of a run, its errors, and the places of its results."""
+    """Print the counts of a run, and the places of its results."""
     stats = result.stats
     ends = ("done", "empty", "partial", "failed", "skipped")
     counts = [f"{getattr(stats, name)} {name}" for name in ends if getattr(stats, name)]
@@ -166,8 +166,6 @@ def show_run(result: InferResult, written: list[Path], catalog: Path) -> None:
         )
     if stats.skipped:
         _out.print("Skipped files were done before with the same settings; their results stay.")
-    show_errors(result.errors)
-    show_notes(result.notes)
     _show_written([str(path) for path in written], len(written))
     _out.print(f"Catalog {escape(str(catalog))}, run {result.run_id}")
 
@@ -188,8 +186,6 @@ def show_prepared(result: PreprocessResult) -> None:
         _out.print("The model takes the plain sound, so Linnet computed and kept nothing.")
     if stats.evicted:
         _out.print(f"The cache removed {counted(stats.evicted, 'recording')} unused for long.")
-    show_errors(result.errors)
-    show_notes(result.notes)
 
 
 def show_exported(result: ExportResult) -> None:
@@ -206,11 +202,10 @@ def _show_written(paths: list[str], count: int) -> None:
 
 
 def show_clips(result: ClipsResult) -> None:
-    """Print the numbers of clips, and the recordings that gave none."""
+    """Print the numbers of clips, and the place of their list."""
     kept = f"; {result.kept} already existed" if result.kept else ""
     _out.print(f"{counted(result.written, 'clip')} of {result.species} species written{kept}.")
     _out.print(f"List {escape(result.list_path)}")
-    show_errors(result.errors)
 
 
 def show_errors(errors: list[FileError]) -> None:
@@ -219,12 +214,16 @@ def show_errors(errors: list[FileError]) -> None:
         _err.print(" ".join(filter(None, [_about(error.path, error.message), escape(error.hint)])))
 
 
-def show_notes(notes: list[Note]) -> None:
-    """Print what was asked and not done: each reason, some of what it concerns, and what helps."""
+def show_notes(notes: list[Note], named: Callable[[str], str] = str) -> None:
+    """Print what was asked and not done: each reason, some of what it concerns, and what helps.
+
+    `named` says how a person types a field that had no effect.
+    """
     for note in notes:
         _err.print(f"[bold]{'Note' if not note.changes_results else 'Warning'}:[/bold] ", end="")
         _err.print(" ".join(filter(None, [escape(note.message), escape(note.hint)])))
-        for example in note.examples:
+        examples = map(named, note.examples) if note.kind == "noEffect" else note.examples
+        for example in examples:
             _err.print(f"  {escape(example)}")
         if note.count > len(note.examples) > 0:
             _err.print(f"  and {note.count - len(note.examples):,} more")

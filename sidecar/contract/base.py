@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pydantic.alias_generators import to_camel
+from pydantic.alias_generators import to_camel, to_snake
 
 from sidecar.errors import InvalidParams
 
@@ -64,6 +64,16 @@ def _check(members: Iterable[tuple[object, Any]], within: str = "") -> None:
             raise InvalidParams("The integer has more than 64 bits.", field=field)
         elif isinstance(value, str) and "\0" in value:
             raise InvalidParams("The text contains the character NUL.", field=field)
+
+
+def gives(request: BaseModel, field: str) -> bool:
+    """Tell whether a request itself gives a field, such as "location.week", and not its default."""
+    value: Any = request
+    for step in map(to_snake, field.split(".")):
+        if not isinstance(value, BaseModel) or step not in value.model_fields_set:
+            return False
+        value = getattr(value, step)
+    return value is not None
 
 
 class LongRequest(Request):

@@ -14,6 +14,7 @@ from sidecar.contract.base import (
     Progress,
     WritePath,
 )
+from sidecar.contract.notes import Note
 from sidecar.contract.query import RunRow, Where
 
 Format = Literal["raven", "audacity", "csv", "kaleidoscope", "parquet", "json", "ndjson", "table"]
@@ -60,6 +61,7 @@ class ExportResult(Message):
     files: list[ExportedFile]
     written: int
     rows: int
+    notes: list[Note]
     elapsed_seconds: float
 
 
@@ -92,4 +94,5 @@ class ClipsResult(Message):
     bytes: int
     list_path: str
     errors: list[FileError]
+    notes: list[Note]
     elapsed_seconds: float

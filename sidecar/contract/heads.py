@@ -8,6 +8,7 @@ from pydantic import Field
 
 from sidecar.contract.analyze import Fraction
 from sidecar.contract.base import LongRequest, Message, Progress
+from sidecar.contract.notes import Note
 from sidecar.contract.query import Where
 
 
@@ -69,7 +70,7 @@ class TrainHeadResult(Message):
     average_precision: float | None
     auroc: float | None
     classes: list[ClassReport]
-    notes: list[str]
+    notes: list[Note]
     elapsed_seconds: float
 
 
@@ -94,6 +95,7 @@ class ApplyHeadResult(Message):
     skipped: int = Field(description="Recordings already scored with the same settings.")
     windows: int
     detections: int
+    notes: list[Note]
     elapsed_seconds: float
 
 
@@ -120,3 +122,4 @@ class Suggestion(Message):
 class SuggestResult(Message):
     windows: list[Suggestion]
     considered: int = Field(description="Windows without a label.")
+    notes: list[Note]

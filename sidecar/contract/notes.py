@@ -21,6 +21,14 @@ NoteKind = Literal[
     "silent",
     "tooQuiet",
     "silentWindows",
+    "notMissing",
+    "emptyColumn",
+    "pastEnd",
+    "asWav",
+    "labelsLeftOut",
+    "speciesSkipped",
+    "withoutWindows",
+    "windowsGone",
 ]
 
 

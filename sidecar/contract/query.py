@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from sidecar.contract.base import Message, Request
+from sidecar.contract.base import Message, Request, gives
 from sidecar.contract.notes import Note
 from sidecar.contract.similar import Like, SimilarRow
+from sidecar.errors import InvalidParams
 
 Scalar = str | int | float | None
 
@@ -314,6 +315,11 @@ else:
     Row = Union[tuple(listing.row for listing in LISTINGS.values())]  # noqa: UP007
 
 
+# Fields of all selects but `similar`, and of `similar` alone.
+_NOT_SIMILAR = ("orderBy", "limit", "cursor", "total")
+_SIMILAR = ("k", "model")
+
+
 class QueryRequest(Request):
     """`where` maps fields to a value, a list of values, or comparisons.
 
@@ -338,6 +344,13 @@ class QueryRequest(Request):
     def _like_what(self) -> QueryRequest:
         if (self.select == "similar") != (self.like is not None):
             raise ValueError("similar needs like, and no other select takes it")
+        for field in _NOT_SIMILAR if self.like is not None else _SIMILAR:
+            if gives(self, field):
+                raise InvalidParams(
+                    f"The select {self.select} takes no {field}.",
+                    field=field,
+                    hint="Similar sounds have one page: k rows, the nearest first.",
+                )
         return self
 
 

@@ -39,6 +39,9 @@ MORE: dict[str, Callable[[Basis], Any]] = {
     "model": lambda analysis: inert(analysis.model),
 }
 
+# Columns that are empty where an analysis had no place; an empty one of the others says "none".
+_OF_PLACE = {"lat", "lon", "week"}
+
 
 def probability(confidence: float | None) -> str:
     return "" if confidence is None else f"{confidence:.4f}"
@@ -56,6 +59,9 @@ def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
             assert isinstance(row, ExportedDetection)
             analysis = analyses(row.analysis_id)
             line += [value(analysis) for value in more]
+        for place, column in enumerate(asked.columns, len(_COLUMNS)):
+            if column in _OF_PLACE and any(line[place] is None for line in cells):
+                asked.empty(column, part.recording.path)
         return cells
 
     return TextTable(file, (*_COLUMNS, *asked.columns), with_more if more else _cells)

@@ -26,10 +26,14 @@ class FormatWriter(Protocol):
 
 @dataclass(frozen=True)
 class ExportJob:
-    """A writer's settings: the source of the rows, and further columns of CSV."""
+    """A writer's settings: the source of the rows, and further columns of CSV.
+
+    `empty` hears of each recording, by its path, for which a further column has no value.
+    """
 
     source: RowSource
     columns: tuple[str, ...] = ()
+    empty: Callable[[str, str], None] = lambda column, path: None
 
     @property
     def labels(self) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 
 from sidecar import __version__
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger, as_json
 from sidecar.app.named import model_version
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.path import text_path
@@ -37,6 +38,11 @@ class Applying:
         self._catalog = engine.catalog
         self._use = head_use(engine, request)
         session = self._use.session
+        self._ledger = Ledger()
+        self._use.note_left_out(self._ledger)
+        if request.top_k is not None and request.top_k >= len(session.labels):
+            why = "The limit of species per window has no effect: the head has no more species."
+            self._ledger.idle(request, "topK", why)
         least = request.min_confidence
         thresholds = self._use.thresholds if least is None else np.full(len(session.labels), least)
         self._judge = Judge(_judging(thresholds, request.top_k), session)
@@ -64,24 +70,27 @@ class Applying:
 
     def run(self) -> ApplyHeadResult:
         """Score the windows without scores; a stopped run's finished scores stay."""
-        runs = self._catalog.runs
         try:
             skipped = self._all()
         except RequestCancelled:
-            runs.end(self._run, "cancelled")
+            self._end("cancelled")
             raise
         except BaseException:
-            runs.end(self._run, "failed")
+            self._end("failed")
             raise
-        runs.end(self._run, "complete")
+        self._end("complete")
         return ApplyHeadResult(
             run_id=self._run.run_id,
             recordings=self._recordings,
             skipped=skipped,
             windows=self._windows,
             detections=self._detections,
+            notes=self._ledger.notes(),
             elapsed_seconds=round(time.monotonic() - self._began, 3),
         )
+
+    def _end(self, status: str) -> None:
+        self._catalog.runs.end(self._run, status, as_json(self._ledger.notes()))
 
     def _all(self) -> int:
         todo, done, lost = self._plan()
@@ -120,7 +129,10 @@ class Applying:
             return
         gone = []
         for each in self._catalog.runs.keep(self._run, outcomes):
-            if isinstance(each, Gone):
+            if isinstance(each.outcome, Failed):
+                self._ledger.add("windowsGone", each.outcome.work.url)
+            elif isinstance(each, Gone):
+                self._ledger.add("windowsGone", each.outcome.work.url)
                 gone.append(Failed(each.outcome.work, _gone()))
             elif isinstance(each.outcome, Rejudged):
                 self._recordings += 1

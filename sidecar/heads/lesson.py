@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sidecar.app.ledger import Ledger
 from sidecar.catalog.interface import Embeddings
 from sidecar.catalog.values import Standing
 from sidecar.contract.heads import TrainHeadRequest
+from sidecar.contract.notes import Note
 from sidecar.errors import InvalidParams
 from sidecar.learn.examples import SUPPOSED, Bool, Examples, Float64, Span, covered
 from sidecar.models.interface import Model
@@ -24,13 +26,13 @@ _BACKGROUND_EACH, _BACKGROUND_LEAST = 2, 200
 
 @dataclass(frozen=True)
 class Lesson:
-    """Examples, their classes, the decisions behind them, and notes on skipped labels."""
+    """Examples, their classes, the decisions behind them, and what was left out."""
 
     examples: Examples
     labels: Labels
     decisions: Sequence[Standing]
     background: int
-    notes: list[str]
+    notes: list[Note]
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,12 @@ def lesson(
     """
     there = set(labelled.recording_id.tolist())
     usable = [each for each in decisions if each.recording_id in there]
-    notes = _unstored(len(decisions) - len(usable))
+    ledger = Ledger()
+    for each in decisions:
+        if each.recording_id not in there:
+            ledger.add("labelsLeftOut")
     present, counts, species = known_windows(labelled, usable, session)
-    chosen = _chosen(request, decisions, usable, present, species, notes=notes)
+    chosen = _chosen(request, decisions, usable, present, species, ledger)
     columns = [species.index(name) for name in chosen]
     said = (counts[:, columns] > 0).any(axis=1)
     known = _LabelledWindows(
@@ -103,24 +108,18 @@ def lesson(
     homes = {each: places.get(copies.get(each, each), place) for each, place in places.items()}
     examples = _examples(embeddings, stored.model_id, known, drawn, homes)
     _check_negatives(examples, chosen)
+    found = len(drawn[0])
+    if request.background is not None and found < request.background:
+        why = f"The background has {found:,} windows: the catalog has no more without a label."
+        ledger.idle(request, "background", why, changes_results=True)
     common = {each.species: each.common for each in usable}
     return Lesson(
         examples=examples,
         labels=Labels(tuple(chosen), tuple(common[name] for name in chosen)),
         decisions=[each for each in usable if each.species in chosen],
         background=len(examples) - len(known.rows),
-        notes=notes,
+        notes=ledger.notes(),
     )
-
-
-def _unstored(count: int) -> list[str]:
-    if not count:
-        return []
-    labels = "1 label was" if count == 1 else f"{count:,} labels were"
-    return [
-        f"{labels} left out: their recordings have no stored embeddings of this model. "
-        "Analyse these recordings with it first."
-    ]
 
 
 def _chosen(
@@ -129,10 +128,9 @@ def _chosen(
     usable: Sequence[Standing],
     present: Bool,
     species: list[str],
-    *,
-    notes: list[str],
+    ledger: Ledger,
 ) -> list[str]:
-    """Choose the species to learn; `notes` gets a reason for each skipped species."""
+    """Choose the species to learn; the ledger gets each skipped species, with the reason."""
     labels = Counter(each.species for each in usable if each.present)
     windows = dict(zip(species, present.sum(axis=0).tolist(), strict=True))
     wanted = _wanted(request, decisions)
@@ -141,15 +139,19 @@ def _chosen(
         if labels[name] >= request.least and windows.get(name):
             chosen.append(name)
         elif labels[name] or request.species is not None:
-            notes.append(f"{name} was skipped: {_lack(labels[name], request.least)}.")
+            ledger.add("speciesSkipped", f"{name}: {_lack(labels[name], request.least)}")
     if not chosen:
         raise InvalidParams(
             "No species has enough labels on stored windows.",
             field="species",
-            hint=" ".join(notes)
+            hint=" ".join(map(_in_words, ledger.notes()))
             or "Verify detections (YES, NO) or draw regions and name them, then train again.",
         )
     return chosen
+
+
+def _in_words(note: Note) -> str:
+    return " ".join([note.message, *(f"{each}." for each in note.examples), note.hint])
 
 
 def _lack(labels: int, least: int) -> str:

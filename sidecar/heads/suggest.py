@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.windows import Grid
 from sidecar.catalog.values import Standing
@@ -69,7 +70,9 @@ def suggestions(engine: Engine, request: SuggestRequest, call: Call) -> SuggestR
     progress.end()
     # None: other programs removed all windows meanwhile.
     suggested = [] if best is None else _suggested(use, stored, best)
-    return SuggestResult(windows=suggested, considered=considered)
+    ledger = Ledger()
+    use.note_left_out(ledger)
+    return SuggestResult(windows=suggested, considered=considered, notes=ledger.notes())
 
 
 class _Asking:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import cast
@@ -10,6 +11,7 @@ from typing import cast
 import numpy as np
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.named import model_version
 from sidecar.catalog.values import Question
 from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
@@ -34,6 +36,12 @@ class HeadUse:
     windows: Windows
     sweep: Sweep
     thresholds: Float64  # [classes], of confidence, from training
+    without_windows: list[str]  # recordings that the request asks for, by path
+
+    def note_left_out(self, ledger: Ledger) -> None:
+        """Note recordings that were asked for and have no stored windows."""
+        for path in self.without_windows:
+            ledger.add("withoutWindows", path)
 
 
 def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> HeadUse:
@@ -51,7 +59,8 @@ def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> Head
         )
     catalog = engine.catalog
     embedder_id = catalog.runs.model_id(model_version(session.embedder))
-    windows = catalog.embeddings.windows(embedder_id, _recordings(engine, request))
+    asked = _recordings(engine, request)
+    windows = catalog.embeddings.windows(embedder_id, None if asked is None else set(asked))
     if not len(windows):
         title = session.embedder.manifest.title
         raise InvalidParams(
@@ -66,16 +75,24 @@ def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> Head
         windows=windows,
         sweep=Sweep(partial(catalog.embeddings.read, embedder_id), session.rejudge, threads),
         thresholds=_thresholds(engine, session),
+        without_windows=_without_windows(asked or {}, windows),
     )
 
 
-def _recordings(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> set[int] | None:
-    """Find the recordings that pass a request's `where`; None for all."""
+def _without_windows(asked: Mapping[int, str], windows: Windows) -> list[str]:
+    stored = set(windows.recording_id.tolist())
+    return [path for recording, path in asked.items() if recording not in stored]
+
+
+def _recordings(
+    engine: Engine, request: ApplyHeadRequest | SuggestRequest
+) -> dict[int, str] | None:
+    """Find the recordings that pass a request's `where`, with their paths; None for all."""
     if not request.where:
         return None
     where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)["where"]
-    rows = engine.catalog.questions.rows(Question("recordings", where), ["recordingId"])
-    return {cast(int, recording) for (recording,) in rows}
+    rows = engine.catalog.questions.rows(Question("recordings", where), ["recordingId", "path"])
+    return {cast(int, recording): str(path) for recording, path in rows}
 
 
 def _thresholds(engine: Engine, session: Model) -> Float64:

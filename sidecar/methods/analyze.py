@@ -24,6 +24,7 @@ from sidecar.contract.analyze import InferProgress, InferRequest, InferResult, R
 from sidecar.errors import InvalidParams, LinnetError, RequestCancelled
 from sidecar.frontends.interface import Description
 from sidecar.methods.answer import Answer, Wishes
+from sidecar.methods.idle import note_idle
 from sidecar.methods.judging import judging_of
 from sidecar.methods.runnotes import RunNotes
 from sidecar.methods.table import as_table
@@ -81,7 +82,7 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     )
     report.begin()
     ledger = Ledger()
-    notes = RunNotes(ledger, asked.job.judging, inputs.found, asked.unknown_species)
+    notes = _notes(ledger, asked, inputs)
     running = _Running(engine, run, asked, ledger, call, report, (answer, report, notes))
     ended = running.through(inputs)
     report.end()
@@ -124,6 +125,13 @@ def _ask(engine: Engine, request: InferRequest) -> _Asked:
         dtype=request.dtype,
     )
     return _Asked(request, session, job, unknown)
+
+
+def _notes(ledger: Ledger, asked: _Asked, inputs: InputFiles) -> RunNotes:
+    """Begin the ledger with all that is known before the first recording."""
+    judging = asked.job.judging
+    note_idle(ledger, asked.request, asked.session, judging)
+    return RunNotes(ledger, asked.request, judging, inputs.found, asked.unknown_species)
 
 
 class _Running:
@@ -280,7 +288,9 @@ def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferRe
             field="runId",
             hint="Start a new run over the same files.",
         ) from error
-    return infer(engine, again, call)
+    # The record holds defaults too, which nobody chose.
+    chosen = again.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return infer(engine, InferRequest.model_validate(chosen), call)
 
 
 METHODS = (

@@ -7,14 +7,16 @@ from itertools import groupby
 from pathlib import Path
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.clips import LIST
 from sidecar.audio.decode import Recording, open_recording
 from sidecar.audio.drives import Drives
 from sidecar.audio.path import path_text, text_path
+from sidecar.audio.sound import ESTIMATED
 from sidecar.audio.write import container, holds
-from sidecar.contract.base import FileError
+from sidecar.contract.base import FileError, gives
 from sidecar.contract.export import ClipsRequest, ClipsResult, RowsProgress
 from sidecar.errors import (
     LinnetError,
@@ -45,6 +47,9 @@ _COLUMNS = (
     "Clip end (s)",
     "detectionId",
 )
+
+# Times of detections are rounded; a clip that is shorter by less is whole.
+_TOLERANCE_S = 0.01
 
 
 def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
@@ -78,8 +83,18 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
         bytes=work.bytes,
         list_path=path_text(listing),
         errors=work.errors,
+        notes=work.ledger.notes(),
         elapsed_seconds=round(work.progress.elapsed_s, 3),
     )
+
+
+def _note_idle(ledger: Ledger, request: ClipsRequest) -> None:
+    """Note the given options that can have no effect."""
+    if request.most is None:
+        why = "There is no choice of clips without a limit per species, so all are cut."
+        ledger.idle(request, "pick", why, changes_results=True)
+    if request.most is None or request.pick == "best":
+        ledger.idle(request, "seed", "The seed has no effect: no clip is chosen at random.")
 
 
 def _wanted(request: ClipsRequest, source: RowSource) -> Iterable[Clip]:
@@ -98,6 +113,8 @@ class _ClipCutter:
         self.written = self.kept = self.bytes = 0
         self.folders: set[str] = set()
         self.errors: list[FileError] = []
+        self.ledger = Ledger()
+        _note_idle(self.ledger, request)
         self._request = request
         self._folder = folder
         self._drives = drives
@@ -135,6 +152,7 @@ class _ClipCutter:
                 f"The recording ends at {facts.duration_s:.1f} s, before the detection begins.",
                 hint="The file may have been cut short or changed after the analysis.",
             )
+        self._note(clip, audio, suffix)
         if clip.folder not in self.folders:
             self.folders.add(clip.folder)
             sweep(self._folder / clip.folder)
@@ -149,6 +167,14 @@ class _ClipCutter:
         confidence = f"{clip.confidence:.4f}"
         path = inert(clip.recording.path)
         return [*names, confidence, path, *times, *cut, clip.detection_id]
+
+    def _note(self, clip: Clip, audio: Recording, suffix: str) -> None:
+        """Note a clip that is shorter than its detection, or of another format than asked for."""
+        facts = audio.facts
+        if clip.end > facts.duration_s + _TOLERANCE_S and facts.container not in ESTIMATED:
+            self.ledger.add("pastEnd", clip.recording.path)
+        if gives(self._request, "format") and suffix != self._request.format:
+            self.ledger.add("asWav", clip.recording.path)
 
 
 METHODS = (

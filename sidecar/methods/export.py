@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.path import path_text, text_path
@@ -38,7 +39,11 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     formats = _formats(request)
     where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
     source = RowSource(catalog.questions, request.select, where.get("where", {}), engine.drives())
-    asked = ExportJob(source, tuple(dict.fromkeys(request.columns)))
+    ledger = Ledger()
+    asked = ExportJob(source, tuple(dict.fromkeys(request.columns)), _EmptyColumns(ledger))
+    if "csv" not in formats or request.select == "annotations":
+        why = "Further columns have no effect: only csv of detections has them."
+        ledger.idle(request, "columns", why, changes_results=True)
     files: list[ExportedFile] = []
     written = 0
     with catalog.questions.snapshot():
@@ -59,8 +64,22 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
         files=files,
         written=written,
         rows=tell.done,
+        notes=ledger.notes(),
         elapsed_seconds=round(time.monotonic() - began, 3),
     )
+
+
+class _EmptyColumns:
+    """Notes each recording for which a column has no value, once a column."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._last: dict[str, str] = {}  # a recording's rows come in a row
+
+    def __call__(self, column: str, path: str) -> None:
+        if self._last.get(column) != path:
+            self._last[column] = path
+            self._ledger.add("emptyColumn", path, what=column)
 
 
 class _Counting:

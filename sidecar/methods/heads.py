@@ -179,7 +179,7 @@ def _record(
             "regularisation": trained.strength,
             "background": learnt_from.background,
             "classes": [each.model_dump(mode="json", by_alias=True) for each in reports],
-            "notes": learnt_from.notes,
+            "notes": [each.model_dump(mode="json", by_alias=True) for each in learnt_from.notes],
             "labels": [asdict(each) for each in learnt_from.decisions],
         },
         indent=1,

@@ -112,6 +112,8 @@ def _decision(
         raise wrong("The number is too large for a catalog.", _alias(given[0]))
     values = new.model_dump(exclude={"path", "start", "end", "species", "common"})
     values |= {"start_s": new.start, "end_s": new.end}
+    if new.common is not None and new.species is None:
+        raise wrong("A common name needs its scientific name. Give the species too.", "common")
     if new.species is not None:
         values["species"], values["common"] = names.resolve(new.species, new.common)
     if given[0] not in ("recording_id", "path"):

@@ -22,7 +22,7 @@ from sidecar.contract.models import (
     VerifyModelRequest,
     VerifyModelResult,
 )
-from sidecar.errors import ModelInvalid, ModelNotInstalled
+from sidecar.errors import InvalidParams, ModelInvalid, ModelNotInstalled
 from sidecar.models.add import Wanted, add
 from sidecar.models.install import Step, install
 from sidecar.models.manifest import Manifest
@@ -75,6 +75,12 @@ def install_model(engine: Engine, request: InstallModelRequest, call: Call) -> I
 
 def add_model(engine: Engine, request: AddModelRequest, call: Call) -> AddModelResult:
     """Install a model from a file; guess and check the request's missing fields."""
+    if request.embedding is not None and request.logits is None:
+        raise InvalidParams(
+            "The output with the scores has no name here, so the other one needs none.",
+            field="embedding",
+            hint="Name both outputs, or none: Linnet finds them by their shapes.",
+        )
     added = add(
         engine.registry,
         Wanted(

@@ -30,6 +30,7 @@ from sidecar.contract.analyze import (
 from sidecar.contract.base import FileError
 from sidecar.errors import InvalidParams
 from sidecar.frontends.named import NAMED
+from sidecar.methods.idle import note_idle_preparing
 from sidecar.methods.windowing import cutting_of
 from sidecar.recordings.files import each_file, file_error
 from sidecar.recordings.inputs import InputFiles, find_inputs
@@ -50,6 +51,7 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
     report = Report(call, None, len(inputs.paths), window_s=work.cutting.spec.window)
     report.begin()
     ledger = Ledger()
+    note_idle_preparing(ledger, request, work.cutting.spec)
     note_left_out(ledger, inputs.found)
     recordings: list[PreparedRecording] = []
     kept_bytes = 0

@@ -6,20 +6,31 @@ from collections.abc import Iterable, Sequence
 
 from sidecar.app.ledger import Ledger
 from sidecar.audio.discover import Found
+from sidecar.contract.analyze import InferRequest
+from sidecar.contract.base import gives
 from sidecar.models.interface import ALL_YEAR
 from sidecar.recordings.leftout import note_left_out
 from sidecar.run.judging import Judging, Origin, Place
 from sidecar.run.windows import Cut
 from sidecar.run.work import Failed, Judged, Kept, Outcome, Read, Stands
 
+_NO_PLACE = "The range filter has no effect, because no recording has a place."
+_OF_RANGE = ("location.week", "location.threshold", "location.unknownSpecies")
+
 
 class RunNotes:
     """Writes the ledger of a run: a receiver of results."""
 
     def __init__(
-        self, ledger: Ledger, judging: Judging, found: Found, unknown_species: Iterable[str]
+        self,
+        ledger: Ledger,
+        request: InferRequest,
+        judging: Judging,
+        found: Found,
+        unknown_species: Iterable[str],
     ) -> None:
         self._ledger = ledger
+        self._request = request
         self._judging = judging
         self._recordings = self._with_place = 0
         note_left_out(ledger, found)
@@ -45,8 +56,9 @@ class RunNotes:
     def close(self) -> None:
         """Note a range filter that applied to no recording at all."""
         if self._recordings and not self._with_place:
-            what = "The range filter has no effect, because no recording has a place."
-            self._ledger.add("noEffect", "location", what=what)
+            given = [each for each in _OF_RANGE if gives(self._request, each)]
+            for field in given or ["location"]:
+                self._ledger.add("noEffect", field, what=_NO_PLACE)
 
     def _heard(self, url: str, outcome: Judged | Stands) -> None:
         """Note a recording in which there was nothing to analyse, or not everywhere."""

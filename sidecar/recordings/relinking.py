@@ -86,7 +86,11 @@ class _Search:
                 back.append(each.recording_id)
         if not self._request.dry_run:
             self._recordings.mark(missing=lost, found=back)
-        return self._recordings.find(lost if wanted is None else sorted(set(lost) & set(wanted)))
+        if wanted is None:
+            return self._recordings.find(lost)
+        for present in self._recordings.find(sorted(set(wanted) - set(lost))):
+            self._ledger.add("notMissing", present.url)
+        return self._recordings.find(sorted(set(wanted) & set(lost)))
 
     def _there(self, url: str) -> bool:
         try:

@@ -418,7 +418,8 @@ def test_what_others_replace_meanwhile_is_left_alone_and_told(
 def test_too_few_labels_are_told(engine: Engine) -> None:
     label(engine, 1, 9, "Bubo bubo")
     trained = _train(engine)
-    assert any("Bubo bubo was skipped: it has 1 label and needs" in note for note in trained.notes)
+    (skipped,) = [note for note in trained.notes if note.kind == "speciesSkipped"]
+    assert "Bubo bubo: it has 1 label and needs 3" in skipped.examples and skipped.changes_results
     with pytest.raises(InvalidParams, match="No species has enough labels"):
         _train(engine, species=["Bubo bubo"])
     with pytest.raises(InvalidParams, match="Nobody has labelled"):
@@ -476,7 +477,8 @@ def test_labels_without_embeddings_are_counted_out(engine: Engine) -> None:
         db.execute("UPDATE WindowSet SET firstVector = NULL WHERE recordingId <= 4")
     trained = _train(engine)
     assert any(
-        note.startswith("20 labels were left out: their recordings") for note in trained.notes
+        note.message.startswith("20 labels were left out: their recordings")
+        for note in trained.notes
     )
     assert trained.labels == 20
     with engine.catalog.transaction() as db:

@@ -403,7 +403,48 @@ export interface ApplyHeadResult {
   skipped: number;
   windows: number;
   detections: number;
+  notes: Note[];
   elapsedSeconds: number;
+}
+/**
+ * One reason why part of a request was not done, with the number of things it concerns.
+ *
+ * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
+ * the results mean something else than the request alone would suggest; then the command line
+ * exits with 1.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Note".
+ */
+export interface Note {
+  kind:
+    | "withoutStart"
+    | "withoutPlace"
+    | "withoutWeek"
+    | "folderUnreadable"
+    | "passedOver"
+    | "ownClips"
+    | "partialBefore"
+    | "listLine"
+    | "noEffect"
+    | "empty"
+    | "channelsCancel"
+    | "silent"
+    | "tooQuiet"
+    | "silentWindows"
+    | "notMissing"
+    | "emptyColumn"
+    | "pastEnd"
+    | "asWav"
+    | "labelsLeftOut"
+    | "speciesSkipped"
+    | "withoutWindows"
+    | "windowsGone";
+  count: number;
+  message: string;
+  examples: string[];
+  hint: string;
+  changesResults: boolean;
 }
 /**
  * Without `destination`, the backup lies beside the catalog, with the date in its name.
@@ -559,6 +600,7 @@ export interface ClipsResult {
   bytes: number;
   listPath: string;
   errors: FileError[];
+  notes: Note[];
   elapsedSeconds: number;
 }
 /**
@@ -703,6 +745,7 @@ export interface ExportResult {
   files: ExportedFile[];
   written: number;
   rows: number;
+  notes: Note[];
   elapsedSeconds: number;
 }
 /**
@@ -876,38 +919,6 @@ export interface ImportedRecording {
   longitude: number | null;
   deploymentId: number | null;
   known: boolean;
-}
-/**
- * One reason why part of a request was not done, with the number of things it concerns.
- *
- * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
- * the results mean something else than the request alone would suggest; then the command line
- * exits with 1.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Note".
- */
-export interface Note {
-  kind:
-    | "withoutStart"
-    | "withoutPlace"
-    | "withoutWeek"
-    | "folderUnreadable"
-    | "passedOver"
-    | "ownClips"
-    | "partialBefore"
-    | "listLine"
-    | "noEffect"
-    | "empty"
-    | "channelsCancel"
-    | "silent"
-    | "tooQuiet"
-    | "silentWindows";
-  count: number;
-  message: string;
-  examples: string[];
-  hint: string;
-  changesResults: boolean;
 }
 /**
  * The progress of a run; `detections` are new since the last report, at most 100.
@@ -1917,6 +1928,7 @@ export interface SuggestResult {
    * Windows without a label.
    */
   considered: number;
+  notes: Note[];
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1993,7 +2005,7 @@ export interface TrainHeadResult {
   averagePrecision: number | null;
   auroc: number | null;
   classes: ClassReport[];
-  notes: string[];
+  notes: Note[];
   elapsedSeconds: number;
 }
 /**
@@ -2256,7 +2268,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "e29a89609b4ae4d245dd1980f81f57e396dce357ea093aafb9874535c06ef133";
+export const CONTRACT = "430d4933d5c5c664c167d63e76242bb14ddc7ce86b9a34dc061f18934da0d5f8";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -1,0 +1,111 @@
+"""Notes options of a request that can have no effect with its model or its other options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sidecar.app.ledger import Ledger
+from sidecar.contract.analyze import InferRequest, PreprocessRequest
+from sidecar.frontends.interface import Description
+from sidecar.models.interface import Model
+from sidecar.run.judging import Judging
+from sidecar.run.species import label_index
+
+# The lowest level of 32-bit floats, in dBFS.
+_LOWEST_DBFS = 20.0 * float(np.log10(np.finfo(np.float32).smallest_subnormal))
+
+_PLAIN_SOUND = "because the model takes the plain sound, which Linnet does not keep."
+
+
+def note_idle(ledger: Ledger, request: InferRequest, model: Model, judging: Judging) -> None:
+    """Note the given options of a run that can have no effect."""
+    for field, why in (
+        *_windowing(request),
+        *_thresholds(request, model, judging),
+        *_range(request, judging),
+        *_kept(request, model.manifest.input.spec),
+    ):
+        ledger.idle(request, field, why)
+    for name in _outsiders(request, model, judging):
+        ledger.add(
+            "noEffect",
+            f"speciesConfidence.{name}",
+            what="The list of species lacks a species that has its own smallest confidence.",
+        )
+    if request.embeddings and model.manifest.embedding is None:
+        why = "The model gives no embeddings, so Linnet keeps none."
+        ledger.idle(request, "embeddings", why, changes_results=True)
+    if not request.cache and request.dtype not in (None, "float32"):
+        why = "The precision has no effect without the cache."
+        ledger.idle(request, "dtype", why, changes_results=True)
+
+
+def note_idle_preparing(ledger: Ledger, request: PreprocessRequest, spec: Description) -> None:
+    """Note the given options of `preprocess` that can have no effect."""
+    for field, why in _windowing(request):
+        ledger.idle(request, field, why)
+    if spec.kept is None:
+        ledger.idle(request, "dtype", f"The precision has no effect, {_PLAIN_SOUND}")
+        ledger.idle(request, "force", f"Linnet computes nothing again, {_PLAIN_SOUND}")
+        ledger.idle(request, "skipBelow", f"The level has no effect, {_PLAIN_SOUND}")
+
+
+def _windowing(request: InferRequest | PreprocessRequest) -> Iterator[tuple[str, str]]:
+    if request.skip_below is not None and request.skip_below < _LOWEST_DBFS:
+        yield "skipBelow", "No sound is quieter than the level, so it leaves out no window."
+
+
+def _thresholds(request: InferRequest, model: Model, judging: Judging) -> Iterator[tuple[str, str]]:
+    named = judging.listed
+    if request.top_k is not None and request.top_k >= named.sum():
+        yield (
+            "topK",
+            "The limit of species per window has no effect, because there are no more species.",
+        )
+    if request.sensitivity == 1.0:
+        yield "sensitivityMode", "The mode has no effect at a sensitivity of 1."
+    if named.all():
+        yield (
+            "speciesList",
+            "The list of species has no effect, because it names all species of the model.",
+        )
+    index = label_index(model.labels)
+    own = {index[name.casefold()] for name in request.species_confidence}
+    if own.issuperset(np.flatnonzero(named).tolist()):
+        yield (
+            "minConfidence",
+            "The smallest confidence has no effect, because each species has its own.",
+        )
+
+
+def _outsiders(request: InferRequest, model: Model, judging: Judging) -> list[str]:
+    """List the species that have their own confidence but are not in the list of species."""
+    index = label_index(model.labels)
+    return [
+        name for name in request.species_confidence if not judging.listed[index[name.casefold()]]
+    ]
+
+
+def _range(request: InferRequest, judging: Judging) -> Iterator[tuple[str, str]]:
+    if request.location is None:
+        return
+    knows_all = not (judging.unranged & judging.listed).any()
+    if knows_all:
+        yield (
+            "location.unknownSpecies",
+            "The option has no effect, because the range model knows all species in question.",
+        )
+    if request.location.threshold == 0.0:
+        yield (
+            "location.threshold",
+            "The range filter leaves out no species of the range model at a threshold of 0.",
+        )
+
+
+def _kept(request: InferRequest, spec: Description) -> Iterator[tuple[str, str]]:
+    if spec.kept is None:
+        yield "dtype", f"The precision has no effect, {_PLAIN_SOUND}"
+        if request.cache:
+            yield "cache", f"The cache has no effect, {_PLAIN_SOUND}"
