@@ -26,6 +26,10 @@ class Like(Message):
             )
         if (self.path or self.recording_id) and self.start is None:
             raise ValueError("a path or recordingId needs a start")
+        if self.start is not None and not (self.path or self.recording_id):
+            raise ValueError("a start needs a path or recordingId")
+        if self.path and self.recording_id:
+            raise ValueError("give a path or a recordingId, not both")
         return self
 
 

@@ -118,7 +118,8 @@ def _decision(
         values["species"], values["common"] = names.resolve(new.species, new.common)
     if given[0] not in ("recording_id", "path"):
         if new.start is not None or new.end is not None:
-            raise wrong("A region's times cannot change. Add another region.", "start")
+            field = "end" if new.start is None else "start"
+            raise wrong("A region's times cannot change. Add another region.", field)
     elif new.path is not None:
         url = url_of(engine.catalog, drives, Path(os.path.abspath(text_path(new.path))))
         values["recording_id"] = recording_at(engine.catalog, drives, url)

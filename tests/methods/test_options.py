@@ -1,0 +1,600 @@
+"""An option that can have no effect says so; of every other, this table says why it has one.
+
+The table has a line for each field of each request, and for each option that only the terminal has.
+A line is a scenario in which the option can have no effect, or the reason why it always has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args
+
+import numpy as np
+import pytest
+import soundfile
+from pydantic import ValidationError
+
+from sidecar.app.engine import Engine
+from sidecar.app.method import Method
+from sidecar.cli.arguments import parse
+from sidecar.cli.refused import as_typed
+from sidecar.cli.terminal import run_command
+from sidecar.contract.analyze import InferRequest
+from sidecar.contract.base import Message
+from sidecar.contract.heads import TrainHeadRequest
+from sidecar.contract.recordings import ImportRecordingsRequest
+from sidecar.errors import InvalidParams
+from sidecar.methods.analyze import infer
+from sidecar.methods.heads import train
+from sidecar.methods.methods import MODULES, methods
+from sidecar.methods.recordings import import_recordings
+from sidecar.models.add import Wanted, add
+from sidecar.rpc.verb import Call
+from tests.factories import tone, write_wav
+from tests.stored import engine_with_base, label, store_windows
+from tests.test_typed import LEAVES
+from tests.tiny import UCSD, write_labels, write_model
+
+METHODS: dict[str, Method[Any, Any]] = {
+    name: method for module in MODULES for name, method in methods(module).items()
+}
+
+# These stand for paths in params and typed words.
+CARD, OUT = "<card>", "<out>"
+
+Before = Callable[[Engine, Path], object]
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A request in which a field can have no effect, and how the same is typed."""
+
+    params: dict[str, Any] = field(default_factory=dict)
+    typed: tuple[str, ...] = ()
+    before: Before = lambda engine, home: None
+    real: bool = False  # with BirdNET, which has a range model
+
+
+class Idle(Scenario):
+    """The answer has the note `noEffect`, and names the field."""
+
+
+class Refused(Scenario):
+    """The request is refused, and the error names the field."""
+
+
+@dataclass(frozen=True)
+class Told(Scenario):
+    """The answer has a note of another kind."""
+
+    kind: str = ""
+
+
+# What has to be there before.
+
+
+def _model(name: str, **more: Any) -> Before:
+    def make(engine: Engine, home: Path) -> None:
+        model = write_model(home / f"{name}.onnx", classes=3, **more)
+        labels = write_labels(home / f"{name}.txt", 3)
+        add(engine.registry, Wanted(model, labels, {"name": name, "title": name}))
+
+    return make
+
+
+def _head(engine: Engine, home: Path) -> None:
+    """Train the head "night" on windows of one owl each, and of none."""
+    rng = np.random.default_rng(1)
+    blocks = rng.normal(0.0, 1.0, (40, 4)).astype(np.float32)
+    blocks[::4, 0] += 9.0
+    for recording_id in store_windows(engine, [blocks], each=4, count=40)[:5]:
+        label(engine, recording_id, 0, "owl")
+        label(engine, recording_id, 1, "owl", "NO")
+    train(engine, TrainHeadRequest(name="night"), Call())
+
+
+def _head_and_more(engine: Engine, home: Path) -> None:
+    _head(engine, home)
+    _imported(engine, home)
+
+
+def _head_and_a_frog(engine: Engine, home: Path) -> None:
+    _head(engine, home)
+    label(engine, 1, 2, "frog")
+
+
+def _imported(engine: Engine, home: Path) -> None:
+    request = ImportRecordingsRequest(inputs=[str(home / "card")])
+    assert import_recordings(engine, request, Call()).added == 1
+
+
+def _heard(engine: Engine, home: Path) -> None:
+    """Analyse a recording of floats, which FLAC cannot hold."""
+    path = home / "card" / "20240501_063000.wav"
+    soundfile.write(path, tone(3.0), 48_000, subtype="FLOAT")
+    request = InferRequest(inputs=[str(home / "card")], model="base", min_confidence=0.5)
+    assert infer(engine, request, Call()).stats.detections
+
+
+def _audacity(engine: Engine, home: Path) -> None:
+    (home / "card" / "20240501_053000.txt").write_text("1.0\t2.0\towl\n")
+
+
+RUN = {"inputs": [CARD], "model": "base"}
+TYPED = ("analyze", CARD, "--model", "base")
+NO_PLACE: dict[str, Any] = {"inputs": [CARD], "location": {}}
+MEL = _model("mel", shape=UCSD)
+
+# Reasons that many options share.
+_NAMES = "It names what the request is about; an unknown one is an error."
+_TOKEN = "The client chooses it for itself."
+_SPEED = "It changes how fast the work goes, never its result."
+_CUTS = "It cuts each recording into windows."
+_FILLS = "It fills each last window that the sound does not."
+_LIMIT = "It is a limit, and the answer stays below it."
+_FILTER = "It filters the rows; an unknown field is an error."
+_KEPT = "The catalog keeps it."
+_PERMITS = "It permits what would else be refused; where nothing needs it, nothing is asked."
+
+EACH: dict[str, Scenario | str] = {
+    "preprocess progress": _TOKEN,
+    "preprocess inputs": _NAMES,
+    "preprocess recordingIds": _NAMES,
+    "preprocess model": _NAMES,
+    "preprocess overlap": _CUTS,
+    "preprocess padding": _FILLS,
+    "preprocess skipBelow": Idle(
+        {**RUN, "skipBelow": -60.0}, ("preprocess", CARD, "--model", "base", "--skip-below", "-60")
+    ),
+    "preprocess channel": "A recording without this channel is an error.",
+    "preprocess frontend": Refused(
+        {**RUN, "frontend": "birdnet-v2.4"},
+        ("preprocess", CARD, "--model", "base", "--frontend", "birdnet-v2.4"),
+    ),
+    "preprocess dtype": Idle(
+        {**RUN, "dtype": "float16"}, ("preprocess", CARD, "--model", "base", "--dtype", "float16")
+    ),
+    "preprocess force": Idle(
+        {**RUN, "force": True}, ("preprocess", CARD, "--model", "base", "--force")
+    ),
+    "infer progress": _TOKEN,
+    "infer inputs": _NAMES,
+    "infer recordingIds": _NAMES,
+    "infer model": _NAMES,
+    "infer overlap": _CUTS,
+    "infer padding": _FILLS,
+    "infer skipBelow": Idle({**RUN, "skipBelow": -1000.0}, (*TYPED, "--skip-below", "-1000")),
+    "infer channel": "A recording without this channel is an error.",
+    "infer minConfidence": Idle(
+        {
+            **RUN,
+            "minConfidence": 0.5,
+            "speciesConfidence": {"bird0": 0.3, "bird1": 0.3, "bird2": 0.3},
+        }
+    ),
+    "infer speciesConfidence": Idle(
+        {**RUN, "speciesConfidence": {"bird2": 0.3}, "speciesList": ["bird0"]}
+    ),
+    "infer topK": Idle({**RUN, "topK": 3}, (*TYPED, "--top-k", "3")),
+    "infer sensitivity": "It shifts the confidence of every class.",
+    "infer sensitivityMode": Idle(
+        {**RUN, "sensitivityMode": "slope"}, (*TYPED, "--sensitivity-mode", "slope")
+    ),
+    "infer location": Refused({**RUN, "location": {}}),
+    "infer location.latitude": "It places every recording of the request.",
+    "infer location.longitude": "It places every recording of the request.",
+    "infer location.week": Idle(
+        {**NO_PLACE, "location": {"week": 20}}, ("analyze", CARD, "--week", "20"), real=True
+    ),
+    "infer location.threshold": Idle({**NO_PLACE, "location": {"threshold": 0.1}}, real=True),
+    "infer location.unknownSpecies": Idle(
+        {
+            **NO_PLACE,
+            "location": {"latitude": 52.0, "longitude": 5.0, "unknownSpecies": "drop"},
+            "speciesList": ["Strix aluco"],
+        },
+        real=True,
+    ),
+    "infer speciesList": Idle({**RUN, "speciesList": ["bird0", "bird1", "bird2"]}),
+    "infer mergeConsecutive": "It joins the detections of every recording with several windows.",
+    "infer embeddings": Idle({"inputs": [CARD], "model": "mel", "embeddings": True}, before=MEL),
+    "infer force": "It asks for an analysis, which takes place, done before or not.",
+    "infer table": "It adds the table to the answer.",
+    "infer dtype": Idle({**RUN, "dtype": "float16"}),
+    "infer cache": Idle({**RUN, "cache": True}),
+    "infer threads": _SPEED,
+    "infer batch": _SPEED,
+    "runs/resume progress": _TOKEN,
+    "runs/resume runId": _NAMES,
+    "query select": _NAMES,
+    "query where": _FILTER,
+    "query orderBy": Refused({"select": "similar", "like": {"detectionId": 1}, "orderBy": ["k"]}),
+    "query limit": Refused({"select": "similar", "like": {"detectionId": 1}, "limit": 5}),
+    "query cursor": Refused({"select": "similar", "like": {"detectionId": 1}, "cursor": "x"}),
+    "query total": Refused({"select": "similar", "like": {"detectionId": 1}, "total": "exact"}),
+    "query like": Refused({"select": "runs", "like": {"detectionId": 1}}),
+    "query like.detectionId": _NAMES,
+    "query like.regionId": _NAMES,
+    "query like.recordingId": Refused(
+        {"select": "similar", "like": {"recordingId": 1, "path": "a.wav", "start": 1.0}}
+    ),
+    "query like.path": _NAMES,
+    "query like.start": Refused({"select": "similar", "like": {"detectionId": 1, "start": 1.0}}),
+    "query like.embedding": _NAMES,
+    "query k": Refused({"select": "runs", "k": 5}),
+    "query model": Refused({"select": "runs", "model": "base"}),
+    "annotate annotations": _NAMES,
+    "annotate annotations.detectionId": _NAMES,
+    "annotate annotations.annotationId": _NAMES,
+    "annotate annotations.regionId": _NAMES,
+    "annotate annotations.recordingId": _NAMES,
+    "annotate annotations.path": _NAMES,
+    "annotate annotations.start": Refused(
+        {"annotations": [{"detectionId": 1, "start": 1.0, "verified": "YES"}]},
+        ("labels", "add", "--detection", "1", "--start", "1"),
+    ),
+    "annotate annotations.end": Refused(
+        {"annotations": [{"detectionId": 1, "end": 1.0, "verified": "YES"}]},
+        ("labels", "add", "--detection", "1", "--end", "1"),
+    ),
+    "annotate annotations.lowHz": _KEPT,
+    "annotate annotations.highHz": _KEPT,
+    "annotate annotations.species": _KEPT,
+    "annotate annotations.common": Refused(
+        {"annotations": [{"detectionId": 1, "common": "Owl", "verified": "YES"}]}
+    ),
+    "annotate annotations.verified": _KEPT,
+    "annotate annotations.probability": _KEPT,
+    "annotate annotations.comment": _KEPT,
+    "annotate labeler": _KEPT,
+    "annotate labeler.name": _KEPT,
+    "annotate labeler.email": "The contract takes it only with a name.",
+    "annotations/undo batchId": _NAMES,
+    "annotations/import progress": _TOKEN,
+    "annotations/import inputs": _NAMES,
+    "annotations/import recordings": "It is a place to search for recordings that a table names.",
+    "annotations/import column": Idle(
+        {"inputs": [f"{CARD}/20240501_053000.txt"], "column": "Species"},
+        ("labels", "import", f"{CARD}/20240501_053000.txt", "--column", "Species"),
+        before=_audacity,
+    ),
+    "annotations/import labeler": _KEPT,
+    "annotations/import labeler.name": _KEPT,
+    "annotations/import labeler.email": "The contract takes it only with a name.",
+    "annotations/import verified": "It is the verdict of labels that have none of their own.",
+    "heads/train progress": _TOKEN,
+    "heads/train name": _NAMES,
+    "heads/train model": _NAMES,
+    "heads/train title": "The list of models shows it.",
+    "heads/train species": Told(
+        {"name": "again", "species": ["owl", "frog"]},
+        ("heads", "train", "again", "--species", "owl", "frog"),
+        before=_head_and_a_frog,
+        kind="speciesSkipped",
+    ),
+    "heads/train kind": "It chooses the layers of the head.",
+    "heads/train least": "It decides which species are learnt.",
+    "heads/train background": Idle(
+        {"name": "again", "background": 1000},
+        ("heads", "train", "again", "--background", "1000"),
+        before=_head,
+    ),
+    "heads/train seed": "Every training draws folds or background by it.",
+    "heads/apply progress": _TOKEN,
+    "heads/apply name": _NAMES,
+    "heads/apply where": Told(
+        {"name": "night", "where": {"recordingId": {"ge": 1}}},
+        ("heads", "apply", "night", "--where", "recordingId>=1"),
+        before=_head_and_more,
+        kind="withoutWindows",
+    ),
+    "heads/apply minConfidence": "It replaces the threshold of every species.",
+    "heads/apply topK": Idle(
+        {"name": "night", "topK": 1}, ("heads", "apply", "night", "--top-k", "1"), before=_head
+    ),
+    "heads/suggest progress": _TOKEN,
+    "heads/suggest name": _NAMES,
+    "heads/suggest where": Told(
+        {"name": "night", "where": {"recordingId": {"ge": 1}}},
+        ("heads", "suggest", "night", "--where", "recordingId>=1"),
+        before=_head_and_more,
+        kind="withoutWindows",
+    ),
+    "heads/suggest species": _NAMES,
+    "heads/suggest k": f"{_LIMIT} `considered` tells how many windows there were.",
+    "embeddings/reduce model": _NAMES,
+    "embeddings/reduce dimension": "Too large a dimension is an error.",
+    "embeddings/reduce sample": f"{_LIMIT} `fittedOn` tells how many embeddings there were.",
+    "recordings/import progress": _TOKEN,
+    "recordings/import inputs": _NAMES,
+    "recordings/import pattern": Refused(
+        {"inputs": [CARD], "pattern": "{site}/*", "deploymentId": 1},
+        ("recordings", "import", CARD, "--pattern", "{site}/*", "--deployment", "1"),
+    ),
+    "recordings/import deploymentId": "All these recordings get it, known ones too.",
+    "recordings/import fingerprint": "Without fingerprints, no sound is read.",
+    "recordings/update recordings": _NAMES,
+    "recordings/update recordings.recordingId": _NAMES,
+    "recordings/update recordings.deploymentId": _KEPT,
+    "recordings/update recordings.start": _KEPT,
+    "recordings/update recordings.path": _KEPT,
+    "recordings/remove recordingIds": _NAMES,
+    "recordings/remove includingLabels": _PERMITS,
+    "recordings/relink progress": _TOKEN,
+    "recordings/relink folders": "A folder without recordings is an error of its own.",
+    "recordings/relink recordingIds": Told(
+        {"folders": [CARD], "recordingIds": [1]}, before=_imported, kind="notMissing"
+    ),
+    "recordings/relink dryRun": "Nothing is written.",
+    "recordings/relink merge": _PERMITS,
+    "export progress": _TOKEN,
+    "export format": "A file of each format is written.",
+    "export destination": "The files lie there.",
+    "export select": "It chooses the rows.",
+    "export where": _FILTER,
+    "export perRecording": Refused(
+        {"format": "table", "destination": OUT, "perRecording": True},
+        ("export", OUT, "--format", "table", "--per-recording"),
+    ),
+    "export columns": Idle(
+        {"format": "raven", "destination": OUT, "columns": ["lat"]},
+        ("export", OUT, "--format", "raven", "--columns", "lat"),
+    ),
+    "clips progress": _TOKEN,
+    "clips destination": "The clips lie there.",
+    "clips where": _FILTER,
+    "clips format": Told(
+        {"destination": OUT, "format": "flac"},
+        ("clips", OUT, "--format", "flac"),
+        before=_heard,
+        kind="asWav",
+    ),
+    "clips padding": "It lengthens every clip that does not fill its recording.",
+    "clips most": _LIMIT,
+    "clips pick": Idle({"destination": OUT, "pick": "random"}, ("clips", OUT, "--pick", "random")),
+    "clips seed": Idle(
+        {"destination": OUT, "most": 5, "seed": 3}, ("clips", OUT, "--most", "5", "--seed", "3")
+    ),
+    "clips merge": "It joins all neighbours of one species; others stay apart.",
+    "catalog/check progress": _TOKEN,
+    "catalog/check quick": "It leaves checks out.",
+    "catalog/backup progress": _TOKEN,
+    "catalog/backup destination": "The copy lies there.",
+    "catalog/backup embeddings": "Stored embeddings are copied, however few there are.",
+    "catalog/repair progress": _TOKEN,
+    "spectrogram recordingId": _NAMES,
+    "spectrogram path": _NAMES,
+    "spectrogram start": "The picture begins there.",
+    "spectrogram end": "The picture ends there.",
+    "spectrogram width": "It is the size of the picture.",
+    "spectrogram height": "It is the size of the picture.",
+    "spectrogram frontend": "One that cannot be drawn is an error.",
+    "spectrogram format": "It is the form of the answer.",
+    "waveform recordingId": _NAMES,
+    "waveform path": _NAMES,
+    "waveform start": "The picture begins there.",
+    "waveform end": "The picture ends there.",
+    "waveform width": "It is the size of the picture.",
+    "stream/open model": _NAMES,
+    "stream/open sampleRate": "It says what the samples mean.",
+    "stream/open format": "It says what the samples mean.",
+    "stream/open channels": "It says what the samples mean.",
+    "stream/open overlap": _CUTS,
+    "stream/open minConfidence": "No answer has a smaller confidence.",
+    "stream/open topK": _LIMIT,
+    "stream/push streamId": _NAMES,
+    "stream/push pcm": "It is the sound.",
+    "stream/push start": "Another time than the stream's is an error.",
+    "stream/push sampleRate": "Another rate than the stream's is an error.",
+    "stream/close streamId": _NAMES,
+    "models/install progress": _TOKEN,
+    "models/install name": _NAMES,
+    "models/install source": "The files come from there.",
+    "models/add path": _NAMES,
+    "models/add labels": _NAMES,
+    "models/add name": "The model gets it; a taken one is an error.",
+    "models/add title": "The list of models shows it.",
+    "models/add frontend": "The model gets it.",
+    "models/add window": "The model gets it.",
+    "models/add padding": "The model gets it.",
+    "models/add activation": "The model gets it.",
+    "models/add logits": "A name that the model does not have is an error.",
+    "models/add embedding": Refused(
+        {"path": "a.onnx", "labels": "a.txt", "embedding": "e"},
+        ("models", "add", "a.onnx", "--labels", "a.txt", "--embedding", "e"),
+    ),
+    "models/add licence": "The list of models shows it.",
+    "models/verify name": _NAMES,
+    "models/verify golden": "The model is compared with it.",
+    "initialize client": "The log names it.",
+    "initialize processId": "The sidecar ends with it.",
+    "initialize catalog": "It chooses the catalog.",
+}
+
+# Options that only the terminal has.
+TERMINAL: dict[str, Scenario | str] = {
+    "--catalog": "It chooses the catalog.",
+    "--json": "It is the form of the answer.",
+    "--files-from": "A list that names no file is an error.",
+    "serve --log-format": "It is the form of the log.",
+    "listen source": "There is one source.",
+    "analyze --local": Refused(
+        {}, ("analyze", CARD, "--local", "--latitude", "52", "--longitude", "5")
+    ),
+    "analyze --format": "A file of each format is written.",
+    "analyze --out": Refused({}, ("analyze", CARD, "--out", OUT)),
+    "analyze --replace": Refused({}, ("analyze", CARD, "--replace")),
+}
+
+# Scenarios whose code is still to come. Each must fail; one that passes leaves this set.
+_NOT_YET = {"annotations/import column"}
+
+
+def _message(annotation: Any) -> type[Message] | None:
+    """Find the message inside a field's type; filters and comparisons are no options."""
+    if isinstance(annotation, type):
+        return annotation if issubclass(annotation, Message) else None
+    inside = [_message(each) for each in get_args(annotation)]
+    found = next(filter(None, inside), None)
+    return None if found is None or found.__name__ == "Comparison" else found
+
+
+def _fields(request: type[Message], before: str = "") -> Iterator[str]:
+    for name, info in request.model_fields.items():
+        here = f"{before}{info.alias or name}"
+        yield here
+        inside = _message(info.annotation)
+        if inside is not None:
+            yield from _fields(inside, f"{here}.")
+
+
+def test_every_field_of_every_request_is_decided() -> None:
+    from sidecar.contract.lifecycle import InitializeRequest
+
+    requests = {name: method._type("request") for name, method in METHODS.items()}
+    requests["initialize"] = InitializeRequest
+    fields = {f"{name} {each}" for name, request in requests.items() for each in _fields(request)}
+    left = {each for each in fields if not each.startswith("initialize client.")} ^ set(EACH)
+    assert not left, "decide of each: can it have no effect?"
+
+
+def test_every_option_of_every_command_is_decided() -> None:
+    options = set()
+    for words, leaf in LEAVES.items():
+        fields = {name for request in leaf.requests for name in request.model_fields}
+        for action in leaf._actions:
+            if action.dest in fields or action.dest in ("help", "where"):
+                continue
+            word = max(action.option_strings, key=len, default=action.dest)
+            options.add(word if word in TERMINAL else f"{' '.join(words)} {word}")
+    assert options == set(TERMINAL), "decide of each: can it have no effect?"
+
+
+@pytest.mark.parametrize("name", [name for name, each in EACH.items() if isinstance(each, str)])
+def test_a_reason_is_a_sentence(name: str) -> None:
+    reason = EACH[name]
+    assert isinstance(reason, str) and reason[0].isupper() and reason.endswith(".")
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Iterator[Engine]:
+    """Make an engine with the model "base", which takes the plain sound and has no range model."""
+    engine = engine_with_base(tmp_path, dimension=4)
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> dict[str, str]:
+    write_wav(tmp_path / "card" / "20240501_053000.wav", tone(3.0))
+    return {CARD: str(tmp_path / "card"), OUT: str(tmp_path / "out")}
+
+
+def _placed(value: Any, places: dict[str, str]) -> Any:
+    """Put real paths in the place of their signs."""
+    if isinstance(value, dict):
+        return {name: _placed(each, places) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_placed(each, places) for each in value]
+    if isinstance(value, str):
+        for sign, path in places.items():
+            value = value.replace(sign, path)
+    return value
+
+
+def _scenarios(table: dict[str, Scenario | str], *, typed: bool) -> list[Any]:
+    return [
+        pytest.param(
+            name,
+            each,
+            id=name,
+            marks=[
+                *([pytest.mark.model] if each.real else []),
+                *([pytest.mark.xfail(strict=True)] if name in _NOT_YET else []),
+            ],
+        )
+        for name, each in table.items()
+        if isinstance(each, Scenario) and (each.typed or not typed)
+    ]
+
+
+@pytest.fixture
+def engine_of(request: pytest.FixtureRequest) -> Callable[[Scenario], Engine]:
+    def choose(scenario: Scenario) -> Engine:
+        found: Engine = request.getfixturevalue("engine" if scenario.real else "base")
+        return found
+
+    return choose
+
+
+@pytest.mark.parametrize(("name", "scenario"), _scenarios(EACH, typed=False))
+def test_a_request_says_which_option_has_no_effect(
+    name: str,
+    scenario: Scenario,
+    engine_of: Callable[[Scenario], Engine],
+    places: dict[str, str],
+    tmp_path: Path,
+) -> None:
+    verb, _, option = name.partition(" ")
+    engine, method = engine_of(scenario), METHODS[verb]
+    scenario.before(engine, tmp_path)
+    params = _placed(scenario.params, places)
+
+    def answer() -> Any:
+        return method.run(engine, method._type("request").model_validate(params), Call())
+
+    if isinstance(scenario, Refused):
+        with pytest.raises((InvalidParams, ValidationError)) as refused:
+            answer()
+        last = option.rpartition(".")[2]
+        told = getattr(refused.value, "field", "") or str(refused.value)
+        assert last in told, told
+    elif isinstance(scenario, Told):
+        assert scenario.kind in {note.kind for note in answer().notes}
+    else:
+        idle = [note for note in answer().notes if note.kind == "noEffect"]
+        named = {each.partition(option)[1] for note in idle for each in note.examples}
+        assert option in named, idle
+
+
+@pytest.mark.parametrize(("name", "scenario"), _scenarios({**EACH, **TERMINAL}, typed=True))
+def test_the_screen_says_which_option_has_no_effect(
+    name: str,
+    scenario: Scenario,
+    engine_of: Callable[[Scenario], Engine],
+    places: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("signal.signal", lambda *_: None)  # Ctrl+C stays the tests' own
+    engine = engine_of(scenario)
+    assert engine.catalog
+    scenario.before(engine, tmp_path)
+    capsys.readouterr()
+    parsed = parse(_placed(scenario.typed, places))
+    option = name.rpartition(" ")[2]
+    spelt = option if name in TERMINAL else as_typed(option, parsed.spelling, parsed.command)
+    code = run_command(engine.settings, parsed)
+    said = capsys.readouterr().err
+    assert code == 2 if isinstance(scenario, Refused) else code in (0, 1)
+    if isinstance(scenario, Told):
+        assert "Note: " in said or "Warning: " in said
+    else:
+        assert spelt.startswith("--") and spelt in said, said
+
+
+def test_an_option_that_was_not_given_is_not_told(base: Engine, places: dict[str, str]) -> None:
+    """The defaults have as little effect, but nobody asked for them."""
+    assert not infer(base, InferRequest.model_validate(_placed(RUN, places)), Call()).notes
+
+
+def test_a_resumed_run_tells_only_what_was_chosen(base: Engine, places: dict[str, str]) -> None:
+    request = InferRequest.model_validate(_placed({**RUN, "topK": 3}, places))
+    run = infer(base, request, Call())
+    again = METHODS["runs/resume"].run(
+        base, METHODS["runs/resume"]._type("request")(run_id=run.run_id), Call()
+    )
+    assert [note.examples for note in again.notes] == [["topK"]]
