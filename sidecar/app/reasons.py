@@ -72,12 +72,12 @@ REASONS: Mapping[NoteKind, Reason] = {
     "channelsCancel": Reason(
         "1 recording has channels that cancel each other, so their mean holds little sound.",
         "{n} recordings have channels that cancel each other, so their mean holds little sound.",
-        "Analyse a single channel of it.",
+        "Analyse a single channel.",
     ),
     "silent": Reason(
         "1 recording is silent from beginning to end, so no model was asked about it.",
         "{n} recordings are silent from beginning to end, so no model was asked about them.",
-        "Is the microphone dead, or its cable loose?",
+        "Is the microphone dead, or its cable loose? If there are several channels, analyse one.",
     ),
     "tooQuiet": Reason(
         "1 recording has no window above the level asked for.",
