@@ -25,7 +25,7 @@ from sidecar.contract.models import (
     ListModelsRequest,
     VerifyModelRequest,
 )
-from sidecar.contract.query import QueryRequest
+from sidecar.contract.query import QueryRequest, QueryResult
 from sidecar.errors import InvalidParams
 from sidecar.export.formats import FORMATS
 from sidecar.methods.analyze import infer
@@ -64,7 +64,8 @@ def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     written = write_results(engine, result.run_id, result.model, files)
 
     def show(result: InferResult) -> None:
-        screen.show_species(_species_of(engine, result))
+        species = _species_of(engine, result)
+        screen.show_species([row.model_dump() for row in species.rows], species.total)
         screen.show_run(result, written, engine.catalog_path)
 
     return finish(arguments, result, show)
@@ -155,11 +156,11 @@ def _infer_fields(arguments: argparse.Namespace) -> dict[str, Any]:
     return fields
 
 
-def _species_of(engine: Engine, result: InferResult) -> list[dict[str, Any]]:
+def _species_of(engine: Engine, result: InferResult) -> QueryResult:
     request = QueryRequest(
         select="species", where={"runId": result.run_id}, order_by=["-detections"], limit=1000
     )
-    return [row.model_dump() for row in query(engine, request, Call()).rows]
+    return query(engine, request, Call())
 
 
 def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -134,8 +134,8 @@ def say(what: str | Table) -> None:
     _out.print(what)
 
 
-def show_species(rows: list[dict[str, Any]]) -> None:
-    """Print the species of a run, the most frequent first."""
+def show_species(rows: list[dict[str, Any]], total: int) -> None:
+    """Print species of a run, the most frequent first, and count the others."""
     if not rows:
         _out.print("No species reached the threshold.")
         return
@@ -151,6 +151,8 @@ def show_species(rows: list[dict[str, Any]]) -> None:
             f"{row['max_confidence']:.2f}",
         )
     _out.print(table)
+    if total > len(rows):
+        _out.print(f"and {total - len(rows):,} more species.")
 
 
 def show_run(result: InferResult, written: list[Path], catalog: Path) -> None:
@@ -166,7 +168,8 @@ def show_run(result: InferResult, written: list[Path], catalog: Path) -> None:
         )
     if stats.skipped:
         _out.print("Skipped files were done before with the same settings; their results stay.")
-    _show_written([str(path) for path in written], len(written))
+    _show_some([f"{each.path}: {each.reason}" for each in result.skipped if each.moved_from])
+    _show_some([f"Wrote {path}" for path in written])
     _out.print(f"Catalog {escape(str(catalog))}, run {result.run_id}")
 
 
@@ -190,15 +193,17 @@ def show_prepared(result: PreprocessResult) -> None:
 
 def show_exported(result: ExportResult) -> None:
     """Print the names of the written files."""
-    _show_written([file.path for file in result.files], result.written)
+    _show_some([f"Wrote {file.path}" for file in result.files], result.written)
     _out.print(f"{counted(result.rows, 'row')} in {result.elapsed_seconds:.1f} s.")
 
 
-def _show_written(paths: list[str], count: int) -> None:
-    for path in paths[:_MOST_SHOWN]:
-        _out.print(f"Wrote {escape(path)}")
-    if count > _MOST_SHOWN:
-        _out.print(f"and {count - _MOST_SHOWN:,} more.")
+def _show_some(lines: Sequence[str], count: int | None = None) -> None:
+    """Print the first lines, and count the others of `count`."""
+    for line in lines[:_MOST_SHOWN]:
+        _out.print(escape(line))
+    more = (len(lines) if count is None else count) - _MOST_SHOWN
+    if more > 0:
+        _out.print(f"and {more:,} more.")
 
 
 def show_clips(result: ClipsResult) -> None:
@@ -236,6 +241,9 @@ def show_models(result: ListModelsResult) -> None:
         installed = "yes" if model.installed else "damaged" if model.trouble else "no"
         table.add_row(model.name, model.title, installed, model.licence, model.about)
     _out.print(table)
+    for model in result.models:
+        if model.trouble:
+            _err.print(_about(model.name, model.trouble))
 
 
 def show_licence(manifest: Manifest) -> None:

@@ -200,11 +200,15 @@ class InferredRecording(Message):
 
 
 class SkippedRecording(Message):
-    """A recording that is done with the same model and settings; its detections stay unchanged."""
+    """A recording that is done with the same model and settings; its detections stay unchanged.
+
+    `movedFrom` is the earlier place of a file that Linnet found again.
+    """
 
     recording_id: int
     path: str
     reason: str
+    moved_from: str | None
 
 
 class InferStats(Message):

@@ -76,7 +76,10 @@ class Answer:
         moved = f" The file moved here from {before}." if before else ""
         self.skipped.append(
             SkippedRecording(
-                recording_id=outcome.recording_id, path=outcome.work.url, reason=_REASON + moved
+                recording_id=outcome.recording_id,
+                path=outcome.work.url,
+                reason=_REASON + moved,
+                moved_from=before,
             )
         )
 

@@ -75,7 +75,8 @@ def test_a_voice_learnt_in_some_places_is_found_in_another(engine: Engine, tmp_p
         _recording(path, place, voice, seed=number)
         for number, (path, place) in enumerate(zip(paths, places, strict=True))
     ]
-    *known, unknown = _infer(engine, *paths).recordings
+    rows = {row.path: row for row in _infer(engine, *paths).recordings}  # in order of their ends
+    *known, unknown = (rows[str(path)] for path in paths)
     for recording, windows in zip(known, sung[:-1], strict=True):
         for window in range(10):
             verified = "YES" if window in windows else "NO"

@@ -409,6 +409,9 @@ def test_what_others_replace_meanwhile_is_left_alone_and_told(
     assert _rows(engine, "SELECT url FROM RunFile WHERE status = 'failed'") == [
         ("/night/000029.wav",)
     ]
+    assert [(note.kind, note.examples) for note in applied.notes] == [
+        ("windowsGone", ["/night/000029.wav"])
+    ]
     assert not _rows(engine, "SELECT 1 FROM RunFile WHERE status = 'waiting'")
     lost = """SELECT 1 FROM Annotation JOIN Labeler USING (labelerId) WHERE isHuman = 0
               AND annotationId NOT IN (SELECT annotationId FROM Detection)"""

@@ -14,14 +14,16 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.reasons import REASONS
 from sidecar.cli.arguments import parse
+from sidecar.cli.screen import show_species
 from sidecar.cli.terminal import run_command
 from sidecar.contract.analyze import InferRequest, InferResult, PreprocessRequest
-from sidecar.contract.export import ClipsRequest
+from sidecar.contract.export import ClipsRequest, ExportRequest
 from sidecar.contract.notes import Note, NoteKind
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.recordings import ImportRecordingsRequest, RelinkRequest
 from sidecar.methods.analyze import infer
 from sidecar.methods.clips import clips
+from sidecar.methods.export import export
 from sidecar.methods.preprocess import preprocess
 from sidecar.methods.query import query
 from sidecar.methods.recordings import import_recordings, relink_recordings
@@ -183,6 +185,75 @@ def test_sound_that_is_passed_over_is_named_by_kind_with_what_to_do(
     (card / DATED).rename(card / "moved.wav")
     relinked = relink_recordings(base, RelinkRequest(folders=[str(card)]), Call())
     assert relinked.notes == [m4a, wac] and len(relinked.relinked) == 1
+
+
+def test_a_recording_whose_channels_cancel_is_not_called_silent(base: Engine, card: Path) -> None:
+    left = tone(3.0)
+    path = write_wav(card / DATED, np.stack([left, -left], 1))
+    (note,) = _infer(base, card, model="base").notes
+    assert (note.kind, note.examples, note.changes_results) == ("channelsCancel", [str(path)], True)
+
+
+def test_columns_without_a_value_are_named_once_a_recording(
+    base: Engine, card: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_wav(card / DATED, tone(9.0))
+    _infer(base, card, model="base")
+    request = {"format": ["csv", "raven"], "destination": f"{tmp_path}/out/"}
+    columns = ["lat", "species_list", "model", "week"]
+    result = export(base, ExportRequest.model_validate({**request, "columns": columns}), Call())
+    assert [(note.kind, note.count, note.examples) for note in result.notes] == [
+        ("emptyColumn", 1, [str(path)]) for _ in ("lat", "week")
+    ]
+    assert "lat" in result.notes[0].message and not result.notes[0].changes_results
+    assert not export(base, ExportRequest.model_validate(request), Call()).notes
+    typed = ["export", str(tmp_path / "a.csv"), "--columns", "lat"]
+    assert run_command(base.settings, parse(typed)) == 0
+    assert "The column lat is empty for 1 recording." in capsys.readouterr().err
+
+
+def test_a_clip_that_its_recording_cuts_short_is_named(
+    base: Engine, card: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_wav(card / DATED, tone(6.0))
+    _infer(base, card, model="base")
+    write_wav(path, tone(4.0))
+    typed = ["clips", str(tmp_path / "clips")]
+    assert run_command(base.settings, parse(typed)) == 1
+    assert "shorter than" in " ".join(capsys.readouterr().err.split())
+    made = clips(base, ClipsRequest(destination=str(tmp_path / "clips")), Call())
+    (note,) = made.notes
+    assert (note.kind, note.examples) == ("pastEnd", [str(path)]) and not made.errors
+
+
+def test_a_file_that_moved_is_told_on_the_screen(
+    base: Engine, card: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = write_wav(card / DATED, tone(3.0))
+    _infer(base, card, model="base")
+    after = before.rename(card / "20240501_070000.wav")
+    assert run_command(base.settings, parse(["analyze", str(card), "--model", "base"])) == 0
+    said = capsys.readouterr().out
+    assert str(after) in said and f"The file moved here from {before}." in said
+
+
+def test_species_beyond_a_page_are_counted_on_the_screen(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    row = {"common": "", "species": "owl", "detections": 1, "recordings": 1, "max_confidence": 0.5}
+    show_species([row], 1)
+    assert "more species" not in capsys.readouterr().out
+    show_species([row], 1201)
+    assert "and 1,200 more species." in capsys.readouterr().out
+
+
+def test_the_list_of_models_says_why_one_cannot_be_used(
+    base: Engine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (base.registry.path("base") / "installed.json").write_text("no record")
+    run_command(base.settings, parse(["models", "list"]))
+    printed = capsys.readouterr()
+    assert "damaged" in printed.out and printed.err.startswith("base: ")
 
 
 def test_a_folder_that_cannot_be_read_is_named(

@@ -1123,6 +1123,8 @@ export interface NamedSpecies {
 /**
  * A recording that is done with the same model and settings; its detections stay unchanged.
  *
+ * `movedFrom` is the earlier place of a file that Linnet found again.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SkippedRecording".
  */
@@ -1130,6 +1132,7 @@ export interface SkippedRecording {
   recordingId: number;
   path: string;
   reason: string;
+  movedFrom: string | null;
 }
 /**
  * How a run went.
@@ -2268,7 +2271,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "430d4933d5c5c664c167d63e76242bb14ddc7ce86b9a34dc061f18934da0d5f8";
+export const CONTRACT = "cac64da6901c30d4b00a3fb9ae589399d4f09add68edb7a486f655e5ea3b1c46";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
