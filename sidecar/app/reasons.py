@@ -130,4 +130,10 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} recordings were left out, because another program replaced or removed their windows.",
         "Apply the head again.",
     ),
+    "modelDamaged": Reason(
+        "1 model is missing here, because its record cannot be read.",
+        "{n} models are missing here, because their records cannot be read.",
+        "Add these models again.",
+        changes_results=False,
+    ),
 }

@@ -189,8 +189,7 @@ def _models(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 def _list_models(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     listed = list_models(engine, ListModelsRequest(), call)
-    tell(arguments, listed, screen.show_models)
-    return 0
+    return finish(arguments, listed, screen.show_models)
 
 
 def _add_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from sidecar.contract.base import LongRequest, Message, Progress, ReadPath, Request
+from sidecar.contract.notes import Note
 from sidecar.frontends.spec import Spec
 from sidecar.padding import Padding
 
@@ -42,6 +43,7 @@ class ModelRow(Message):
 
 class ListModelsResult(Message):
     models: list[ModelRow]
+    notes: list[Note]
 
 
 class InstallModelRequest(LongRequest):

@@ -29,6 +29,7 @@ NoteKind = Literal[
     "speciesSkipped",
     "withoutWindows",
     "windowsGone",
+    "modelDamaged",
 ]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.path import text_path
@@ -32,8 +33,12 @@ from sidecar.rpc.verb import Call
 
 def list_models(engine: Engine, request: ListModelsRequest, call: Call) -> ListModelsResult:
     """List all known models, installed or not."""
+    ledger = Ledger()
+    for error in engine.registry.damaged():
+        ledger.add("modelDamaged", str(error.path))
     return ListModelsResult(
-        models=[_listed(engine, manifest) for manifest in engine.registry.manifests.values()]
+        models=[_listed(engine, manifest) for manifest in engine.registry.manifests.values()],
+        notes=ledger.notes(),
     )
 
 

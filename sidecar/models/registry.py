@@ -59,12 +59,28 @@ class Registry:
     def manifests(self) -> dict[str, Manifest]:
         """List the manifests of models that are published or installed, by name."""
         added = {}
-        for record in sorted(self.folder.glob("*/" + RECORD_FILE)):
-            name = record.parent.name
-            if name not in self.published and not name.startswith("."):
-                with suppress(ModelInvalid):
-                    added[name] = read_record(record).manifest
+        for record in self._added():
+            with suppress(ModelInvalid):
+                added[record.parent.name] = read_record(record).manifest
         return {**self.published, **added}
+
+    def damaged(self) -> list[ModelInvalid]:
+        """Say of each added model without a manifest what is wrong with its record."""
+        found = []
+        for record in self._added():
+            try:
+                read_record(record)
+            except ModelInvalid as error:
+                found.append(error)
+        return found
+
+    def _added(self) -> list[Path]:
+        """List the records of models that a user added, by name."""
+        return [
+            record
+            for record in sorted(self.folder.glob("*/" + RECORD_FILE))
+            if record.parent.name not in self.published and not record.parent.name.startswith(".")
+        ]
 
     def manifest(self, name: str) -> Manifest:
         """Describe a model, installed or not; raises ModelNotInstalled for an unknown name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -28,6 +29,7 @@ from sidecar.methods.preprocess import preprocess
 from sidecar.methods.query import query
 from sidecar.methods.recordings import import_recordings, relink_recordings
 from sidecar.rpc.verb import Call
+from tests.conftest import MANIFESTS
 from tests.factories import owl, tone, write_wav
 from tests.stored import engine_with_base
 
@@ -250,10 +252,16 @@ def test_species_beyond_a_page_are_counted_on_the_screen(
 def test_the_list_of_models_says_why_one_cannot_be_used(
     base: Engine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (base.registry.path("base") / "installed.json").write_text("no record")
-    run_command(base.settings, parse(["models", "list"]))
+    settings = replace(base.settings, manifests=MANIFESTS)
+    published = settings.models / "perch-v2" / "installed.json"
+    added = settings.models / "base" / "installed.json"
+    published.parent.mkdir()
+    for record in (published, added):
+        record.write_text("no record")
+    assert run_command(settings, parse(["models", "list"])) == 0
     printed = capsys.readouterr()
-    assert "damaged" in printed.out and printed.err.startswith("base: ")
+    assert "damaged" in printed.out and 'record of "perch-v2" is damaged' in printed.err
+    assert "1 model is missing here" in printed.err and str(added) in printed.err
 
 
 def test_a_folder_that_cannot_be_read_is_named(

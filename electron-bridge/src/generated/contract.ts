@@ -439,7 +439,8 @@ export interface Note {
     | "labelsLeftOut"
     | "speciesSkipped"
     | "withoutWindows"
-    | "windowsGone";
+    | "windowsGone"
+    | "modelDamaged";
   count: number;
   message: string;
   examples: string[];
@@ -1286,6 +1287,7 @@ export interface ListModelsRequest {}
  */
 export interface ListModelsResult {
   models: ModelRow[];
+  notes: Note[];
 }
 /**
  * Only a check that compares numbers has `difference` and `tolerance`.
@@ -2271,7 +2273,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "cac64da6901c30d4b00a3fb9ae589399d4f09add68edb7a486f655e5ea3b1c46";
+export const CONTRACT = "2af4c4b67673e79232abbcd971f2b02d3e1612f776961885693757aa7b8be0eb";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
