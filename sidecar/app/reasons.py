@@ -94,6 +94,11 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} recordings are not missing, so no other files were looked for.",
         changes_results=False,
     ),
+    "deploymentKept": Reason(
+        "1 recording keeps its deployment, although its folders have other names.",
+        "{n} recordings keep their deployments, although their folders have other names.",
+        "To replace a deployment, import the recordings again with the right one.",
+    ),
     "emptyColumn": Reason(
         "The column {what} is empty for 1 recording.",
         "The column {what} is empty for {n} recordings.",

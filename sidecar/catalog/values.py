@@ -66,7 +66,10 @@ class NewRecording:
 
 @dataclass(frozen=True)
 class AddedRecording:
-    """A recording after it was added or updated."""
+    """A recording after it was added or updated.
+
+    `misnamed`: it keeps a deployment whose names are not those of its folders.
+    """
 
     recording_id: int
     url: str
@@ -79,6 +82,7 @@ class AddedRecording:
     longitude: float | None
     deployment_id: int | None
     new_deployment: bool = False
+    misnamed: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from functools import partial
 from typing import Any
 
 from sidecar.app.engine import Engine
-from sidecar.cli.command import Command, Commands, add_where, given, print_json, shared, tell
+from sidecar.cli.command import Command, Commands, add_where, finish, given, shared, tell
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.rows import show_rows
 from sidecar.cli.where import where
 from sidecar.contract.query import QueryRequest
-from sidecar.contract.similar import Like, ReduceEmbeddingsRequest
+from sidecar.contract.similar import Like, ReduceEmbeddingsRequest, ReduceEmbeddingsResult
 from sidecar.errors import InvalidParams, RequestCancelled
 from sidecar.methods.query import query
 from sidecar.methods.reduce import reduce_embeddings
@@ -92,15 +92,15 @@ def _let_finish(engine: Engine, call: Call) -> None:
 def _work(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     fields = given(arguments, ["dimension", "model", "sample"])
     result = reduce_embeddings(engine, asked(ReduceEmbeddingsRequest, fields), call)
-    if arguments.json:
-        print_json(result)
-    else:
-        print(
-            f"{result.dimension} numbers (version {result.version}) keep "
-            f"{result.explained:.1%} of the variance; {result.recall:.1%} of the ten nearest "
-            f"are found again."
-        )
-    return 0
+    return finish(arguments, result, _show_reduced)
+
+
+def _show_reduced(result: ReduceEmbeddingsResult) -> None:
+    print(
+        f"{result.dimension} numbers (version {result.version}) keep "
+        f"{result.explained:.1%} of the variance; {result.recall:.1%} of the ten nearest "
+        f"are found again."
+    )
 
 
 COMMANDS: dict[str, Command] = {"similar": _similar, "embeddings": _work}

@@ -22,6 +22,7 @@ NoteKind = Literal[
     "tooQuiet",
     "silentWindows",
     "notMissing",
+    "deploymentKept",
     "emptyColumn",
     "pastEnd",
     "asWav",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from sidecar.contract.base import Message, ReadPath, Request
+from sidecar.contract.notes import Note
 
 
 class Like(Message):
@@ -68,3 +69,4 @@ class ReduceEmbeddingsResult(Message):
     fitted_on: int
     explained: float
     recall: float
+    notes: list[Note]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.catalog.vectors.reduction import Fitted, Reduction, drawn, fit
+from sidecar.contract.notes import Note
 from sidecar.contract.similar import ReduceEmbeddingsRequest, ReduceEmbeddingsResult
 from sidecar.errors import InvalidParams
 from sidecar.rpc.verb import Call
@@ -68,7 +70,16 @@ def reduce_embeddings(
         fitted_on=len(units),
         explained=round(reduction.explained, 4),
         recall=round(recall, 4),
+        notes=_notes(request, len(rest)),
     )
+
+
+def _notes(request: ReduceEmbeddingsRequest, there: int) -> list[Note]:
+    ledger = Ledger()
+    if request.sample > there:
+        why = f"The sample has {there:,} embeddings: the catalog has no more to fit on."
+        ledger.idle(request, "sample", why)
+    return ledger.notes()
 
 
 def _recall(reduction: Reduction, asked: Float32, among: Float32) -> float:

@@ -147,6 +147,8 @@ class _Import:
             self._deployments += each.new_deployment
             self._added += read.new.known is None
             self._known += read.new.known is not None
+            if each.misnamed:
+                self._ledger.add("deploymentKept", each.url)
             if len(self._recordings) < _MOST_ROWS:
                 self._recordings.append(_row(each, known=read.new.known is not None))
         for read in batch:

@@ -95,6 +95,11 @@ def _head(engine: Engine, home: Path) -> None:
     train(engine, TrainHeadRequest(name="night"), Call())
 
 
+def _windows(engine: Engine, home: Path) -> None:
+    blocks = np.random.default_rng(1).normal(0.0, 1.0, (80, 4)).astype(np.float32)
+    store_windows(engine, [blocks], each=4, count=80)
+
+
 def _head_and_more(engine: Engine, home: Path) -> None:
     _head(engine, home)
     _imported(engine, home)
@@ -108,6 +113,11 @@ def _head_and_a_frog(engine: Engine, home: Path) -> None:
 def _imported(engine: Engine, home: Path) -> None:
     request = ImportRecordingsRequest(inputs=[str(home / "card")])
     assert import_recordings(engine, request, Call()).added == 1
+
+
+def _deployed(engine: Engine, home: Path) -> None:
+    request = ImportRecordingsRequest(inputs=[str(home / "card")], pattern="{site}/*")
+    assert import_recordings(engine, request, Call()).deployments == 1
 
 
 def _heard(engine: Engine, home: Path) -> None:
@@ -306,12 +316,18 @@ EACH: dict[str, Scenario | str] = {
     "heads/suggest k": f"{_LIMIT} `considered` tells how many windows there were.",
     "embeddings/reduce model": _NAMES,
     "embeddings/reduce dimension": "Too large a dimension is an error.",
-    "embeddings/reduce sample": f"{_LIMIT} `fittedOn` tells how many embeddings there were.",
+    "embeddings/reduce sample": Idle(
+        {"model": "base", "dimension": 2, "sample": 1000},
+        ("embeddings", "reduce", "2", "--model", "base", "--sample", "1000"),
+        before=_windows,
+    ),
     "recordings/import progress": _TOKEN,
     "recordings/import inputs": _NAMES,
-    "recordings/import pattern": Refused(
-        {"inputs": [CARD], "pattern": "{site}/*", "deploymentId": 1},
-        ("recordings", "import", CARD, "--pattern", "{site}/*", "--deployment", "1"),
+    "recordings/import pattern": Told(
+        {"inputs": [CARD], "pattern": "{recorder}/*"},
+        ("recordings", "import", CARD, "--pattern", "{recorder}/*"),
+        before=_deployed,
+        kind="deploymentKept",
     ),
     "recordings/import deploymentId": "All these recordings get it, known ones too.",
     "recordings/import fingerprint": "Without fingerprints, no sound is read.",

@@ -433,6 +433,7 @@ export interface Note {
     | "tooQuiet"
     | "silentWindows"
     | "notMissing"
+    | "deploymentKept"
     | "emptyColumn"
     | "pastEnd"
     | "asWav"
@@ -1736,6 +1737,7 @@ export interface ReduceEmbeddingsResult {
   fittedOn: number;
   explained: number;
   recall: number;
+  notes: Note[];
 }
 /**
  * Search `folders` for missing recordings.
@@ -2273,7 +2275,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "2af4c4b67673e79232abbcd971f2b02d3e1612f776961885693757aa7b8be0eb";
+export const CONTRACT = "5db9ecb172f06b7bd55028650b09a74d2e67f88421440c8314cd8fd17188c91f";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -35,6 +35,20 @@ def put_deployment(db: sqlite3.Connection, names: Folders, metadata: Metadata) -
     return insert(db, "Deployment", siteId=site_id, recorderId=recorder_id), True
 
 
+def has_names(db: sqlite3.Connection, deployment_id: int, names: Folders) -> bool:
+    """Tell whether a deployment has those names of survey, site and recorder that are given."""
+    row = db.execute(
+        """SELECT v.surveyname AS survey, t.site_code AS site, e.code AS recorder
+           FROM Deployment d LEFT JOIN Site t USING (siteId)
+           LEFT JOIN Survey v USING (surveyId) LEFT JOIN Recorder e USING (recorderId)
+           WHERE d.deploymentId = ?""",
+        (deployment_id,),
+    ).fetchone()
+    return row is not None and all(
+        getattr(names, each) in (None, row[each]) for each in ("survey", "site", "recorder")
+    )
+
+
 def deployment_exists(db: sqlite3.Connection, deployment_id: int) -> bool:
     """Tell whether the catalog has this deployment."""
     return bool(

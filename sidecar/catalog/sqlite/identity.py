@@ -117,7 +117,7 @@ def deployment_of(db: sqlite3.Connection, recording_id: int) -> int | None:
 
 
 def added_recording(
-    db: sqlite3.Connection, recording_id: int, *, new_deployment: bool
+    db: sqlite3.Connection, recording_id: int, *, new_deployment: bool, misnamed: bool
 ) -> AddedRecording:
     """Read a recording after it was added or updated."""
     row = db.execute(
@@ -129,7 +129,7 @@ def added_recording(
            WHERE r.recordingId = ?""",
         (recording_id,),
     ).fetchone()
-    return made(AddedRecording, (*row, new_deployment))
+    return made(AddedRecording, (*row, new_deployment, misnamed))
 
 
 def put_identity(db: sqlite3.Connection, recording_id: int, identity: Identity | None) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.catalog.sqlite import identity as recordings
 from sidecar.catalog.sqlite.database import Database
-from sidecar.catalog.sqlite.deployments import deployment_exists, put_deployment
+from sidecar.catalog.sqlite.deployments import deployment_exists, has_names, put_deployment
 from sidecar.catalog.sqlite.door import door
 from sidecar.catalog.sqlite.merging import merge
 from sidecar.catalog.sqlite.rows import put_recording
@@ -103,13 +103,17 @@ def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) 
     else:
         recording_id = known.recording_id
     recordings.put_identity(db, recording_id, read.identity)
-    is_new = False
+    is_new = misnamed = False
     if deployment_id is not None:
         recordings.change_deployment(db, recording_id, deployment_id)
-    elif read.folders is not None and recordings.deployment_of(db, recording_id) is None:
-        found, is_new = put_deployment(db, read.folders, read.metadata)
-        recordings.change_deployment(db, recording_id, found)
-    return recordings.added_recording(db, recording_id, new_deployment=is_new)
+    elif read.folders is not None:
+        kept = recordings.deployment_of(db, recording_id)
+        if kept is None:
+            found, is_new = put_deployment(db, read.folders, read.metadata)
+            recordings.change_deployment(db, recording_id, found)
+        else:
+            misnamed = not has_names(db, kept, read.folders)
+    return recordings.added_recording(db, recording_id, new_deployment=is_new, misnamed=misnamed)
 
 
 def _move(db: sqlite3.Connection, move: Move) -> bool:
