@@ -79,10 +79,11 @@ def lesson(
     stored: Windows,
     labelled: Windows,
     copies: Mapping[int, int],
+    paths: Mapping[int, str],
 ) -> Lesson:
     """Gather examples from decisions; `labelled` has the windows of the recordings with decisions.
 
-    Windows of `copies` count for the original recording.
+    `paths` names these recordings. Windows of `copies` count for the original recording.
     Raises InvalidParams if there is nothing to learn.
     """
     there = set(labelled.recording_id.tolist())
@@ -90,7 +91,7 @@ def lesson(
     ledger = Ledger()
     for each in decisions:
         if each.recording_id not in there:
-            ledger.add("labelsLeftOut")
+            ledger.add("labelsLeftOut", paths.get(each.recording_id, ""))
     present, counts, species = known_windows(labelled, usable, session)
     chosen = _chosen(request, decisions, usable, present, species, ledger)
     columns = [species.index(name) for name in chosen]
@@ -108,10 +109,7 @@ def lesson(
     homes = {each: places.get(copies.get(each, each), place) for each, place in places.items()}
     examples = _examples(embeddings, stored.model_id, known, drawn, homes)
     _check_negatives(examples, chosen)
-    found = len(drawn[0])
-    if request.background is not None and found < request.background:
-        why = f"The background has {found:,} windows: the catalog has no more without a label."
-        ledger.idle(request, "background", why, changes_results=True)
+    _note_background(ledger, request, len(drawn[0]))
     common = {each.species: each.common for each in usable}
     return Lesson(
         examples=examples,
@@ -148,6 +146,13 @@ def _chosen(
             or "Verify detections (YES, NO) or draw regions and name them, then train again.",
         )
     return chosen
+
+
+def _note_background(ledger: Ledger, request: TrainHeadRequest, found: int) -> None:
+    """Note that fewer unlabelled windows are stored than the request asks for."""
+    if request.background is not None and found < request.background:
+        why = f"The background has {found:,} windows: the catalog has no more without a label."
+        ledger.idle(request, "background", why, changes_results=True)
 
 
 def _in_words(note: Note) -> str:

@@ -132,6 +132,10 @@ def _lesson(engine: Engine, session: Model, request: TrainHeadRequest) -> Lesson
         stored=stored,
         labelled=catalog.embeddings.cut(stored.take(of_labelled.astype(np.int64))),
         copies=catalog.recordings.copies(),
+        paths={
+            each.recording_id: each.url
+            for each in catalog.recordings.find([*dict.fromkeys(labelled)])
+        },
     )
 
 

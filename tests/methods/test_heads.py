@@ -479,10 +479,9 @@ def test_labels_without_embeddings_are_counted_out(engine: Engine) -> None:
     with engine.catalog.transaction() as db:
         db.execute("UPDATE WindowSet SET firstVector = NULL WHERE recordingId <= 4")
     trained = _train(engine)
-    assert any(
-        note.message.startswith("20 labels were left out: their recordings")
-        for note in trained.notes
-    )
+    (left_out,) = [note for note in trained.notes if note.kind == "labelsLeftOut"]
+    assert left_out.message.startswith("20 labels were left out: their recordings")
+    assert left_out.examples == [f"/night/{number:06}.wav" for number in range(4)]
     assert trained.labels == 20
     with engine.catalog.transaction() as db:
         db.execute("UPDATE WindowSet SET firstVector = NULL WHERE recordingId <= 8")
