@@ -25,7 +25,7 @@ REASONS: Mapping[NoteKind, Reason] = {
     "withoutStart": Reason(
         "1 recording has no start, so dates and hours do not cover it.",
         "{n} recordings have no start, so dates and hours do not cover them.",
-        "Set the starts of these recordings.",
+        "Name such files by their date and time, or set their starts.",
         changes_results=False,
     ),
     "withoutPlace": Reason(

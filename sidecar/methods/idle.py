@@ -65,7 +65,7 @@ def _thresholds(request: InferRequest, model: Model, judging: Judging) -> Iterat
             "The limit of species per window has no effect, because there are no more species.",
         )
     if request.sensitivity == 1.0:
-        yield "sensitivityMode", "The mode has no effect at a sensitivity of 1."
+        yield "sensitivityMode", "The sensitivity mode has no effect at a sensitivity of 1."
     if named.all():
         yield (
             "speciesList",
