@@ -8,7 +8,7 @@ from sidecar.errors import UnsupportedFormat
 from sidecar.labels.audacity import looks_like_audacity, read_audacity
 from sidecar.labels.label import LabelFile
 from sidecar.labels.raven import looks_like_raven, read_raven
-from sidecar.labels.text import read_lines
+from sidecar.text import read_text
 
 
 def read_labels(path: Path, column: str | None = None) -> LabelFile:
@@ -17,7 +17,7 @@ def read_labels(path: Path, column: str | None = None) -> LabelFile:
     Raises UnsupportedFormat if the file is neither Raven's nor Audacity's, and RecordingNotFound
     if it cannot be opened.
     """
-    lines = read_lines(path)
+    lines = read_text(path).lines
     first = next((line for line in lines if line.strip()), "")
     if looks_like_raven(first):
         return read_raven(lines, column)
