@@ -16,6 +16,10 @@ NoteKind = Literal[
     "listLine",
     "noEffect",
     "empty",
+    "withoutVerdict",
+    "modelResults",
+    "noSpecies",
+    "earlierLabels",
 ]
 
 

@@ -14,6 +14,7 @@ from sidecar.catalog.values import (
     Change,
     Check,
     Decision,
+    Intake,
     LabelBatch,
     Made,
     Move,
@@ -47,6 +48,7 @@ class Annotation:
     verified: str
     counts: bool = True
     replaced: int | None = None
+    of_model: bool = False
 
 
 @dataclass
@@ -322,45 +324,68 @@ class MemoryLabels:
         self,
         decisions: Iterable[Decision],
         person: Person,
-        what: str,
+        intake: Intake,
         refuse: Callable[[int, InvalidParams], None],
     ) -> LabelBatch:
         batch_id = len(self._kept.batches) + 1
-        made = []
+        made = {}
         for number, each in enumerate(decisions):
             try:
-                made.append(self._add(each, person, batch_id))
+                made[number] = self._take(each, person, batch_id).new
             except InvalidParams as error:
                 refuse(number, error)
-        added = sum(each.new for each in made)
-        if added:
+        new = [number for number, is_new in made.items() if is_new]
+        if new:
             self._kept.batches[batch_id] = False
-        return LabelBatch(batch_id if added else None, added=added, known=len(made) - added)
+        known = len(made) - len(new)
+        return LabelBatch(batch_id if new else None, added=len(new), known=known, numbers=new)
 
-    def _add(self, decision: Decision, person: Person, batch_id: int) -> Made:
+    def _take(self, decision: Decision, person: Person, batch_id: int) -> Made:
+        if decision.model is None and decision.verified is None:
+            for each in self._on(decision):
+                if not each.of_model and each.verified != "UNVERIFIED":
+                    return Made(each.annotation_id, 0, each.recording_id, None, new=False)
+        return self._add(decision, person, batch_id, "UNVERIFIED")
+
+    def _on(self, decision: Decision) -> list[Annotation]:
+        """List what counts on a decision's species and stretch."""
+        place = (decision.recording_id, decision.start_s, decision.end_s, decision.species)
+        return [
+            each
+            for each in self._kept.annotations.values()
+            if each.counts and (each.recording_id, each.start_s, each.end_s, each.species) == place
+        ]
+
+    def models(self) -> set[str]:
+        found = self._kept.annotations.values()
+        return {each.person.name for each in found if each.of_model}
+
+    def _add(self, decision: Decision, person: Person, batch_id: int, default: str = "YES") -> Made:
         recording, start, end = decision.recording_id, decision.start_s, decision.end_s
         if recording not in self._kept.recordings:
             raise InvalidParams("No such recording.", field="recordingId")
         assert start is not None and end is not None and decision.species is not None
         if start >= end:
             raise InvalidParams("The end must come after the start.", field="end")
-        verified = decision.verified or "YES"
-        known = self._kept.annotations
-        place = (recording, start, end, decision.species)
-        standing = [
-            each
-            for each in known.values()
-            if each.counts and (each.recording_id, each.start_s, each.end_s, each.species) == place
-        ]
+        verified = decision.verified or default
+        if decision.model is not None:
+            person, verified = Person(decision.model), "UNVERIFIED"
+        standing = self._on(decision)
         for each in standing:
             if (each.person, each.verified) == (person, verified):
                 return Made(each.annotation_id, 0, recording, None, new=False)
+        known = self._kept.annotations
         number = max(known, default=0) + 1
-        replaced = standing[0].annotation_id if standing else None
-        known[number] = Annotation(number, batch_id, person, *place, verified, replaced=replaced)
+        place = (recording, start, end, decision.species)
+        made = known[number] = Annotation(number, batch_id, person, *place, verified)
+        if decision.model is not None:
+            made.of_model = True
+            made.counts = all(each.of_model for each in standing)
+            return Made(number, 0, recording, None, new=True)
+        made.replaced = standing[0].annotation_id if standing else None
         for each in standing:
             each.counts = False
-        return Made(number, 0, recording, replaced, new=True)
+        return Made(number, 0, recording, made.replaced, new=True)
 
     def undo(self, batch_id: int | None = None) -> LabelBatch:
         batches = self._kept.batches

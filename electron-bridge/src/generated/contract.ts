@@ -761,11 +761,14 @@ export interface HealthResult {
   trouble: string[];
 }
 /**
- * Import Raven selection tables and Audacity labels as annotations of recordings.
+ * Import Raven, Kaleidoscope and Audacity labels as annotations of recordings.
  *
  * Recordings that a table names lie in the catalog or below `recordings`. A table that names none
- * belongs to the recording whose name begins the table's own. `column` is Raven's column of
- * species.
+ * belongs to the recording whose name begins the table's own. `column` is the table's column of
+ * species. A label without a verdict never changes a person's YES or NO. A row with a model's
+ * score and no verdict is the model's result: with `modelResults` "keep", it becomes UNVERIFIED
+ * and by that model. `replace` sets aside what came from the same files before and is no longer
+ * in them; undoing the batch brings it back.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportAnnotationsRequest".
@@ -788,14 +791,17 @@ export interface ImportAnnotationsRequest {
   column?: string | null;
   labeler?: LabelerName | null;
   /**
-   * Verdict of rows without one.
+   * Verdict of labels without one.
    */
   verified?: "YES" | "NO" | "UNVERIFIED";
+  modelResults?: "skip" | "keep";
+  replace?: boolean;
 }
 /**
  * `known` counts annotations that the catalog already had, which are not added again.
  *
- * Their labeler is the same, or the one that the table names.
+ * Their labeler is the same, or the one that the table names. `known` also counts labels without
+ * a verdict where a person decided already. `replaced` counts labels that `replace` set aside.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportAnnotationsResult".
@@ -805,7 +811,9 @@ export interface ImportAnnotationsResult {
   files: number;
   added: number;
   known: number;
+  replaced: number;
   errors: RowError[];
+  notes: Note[];
 }
 /**
  * Says why Linnet could not use a line of a file.
@@ -817,6 +825,37 @@ export interface RowError {
   path: string;
   line: number;
   message: string;
+}
+/**
+ * One reason why part of a request was not done, with the number of things it concerns.
+ *
+ * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
+ * the results mean something else than the request alone would suggest; then the command line
+ * exits with 1.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Note".
+ */
+export interface Note {
+  kind:
+    | "withoutStart"
+    | "withoutPlace"
+    | "withoutWeek"
+    | "folderUnreadable"
+    | "passedOver"
+    | "partialBefore"
+    | "listLine"
+    | "noEffect"
+    | "empty"
+    | "withoutVerdict"
+    | "modelResults"
+    | "noSpecies"
+    | "earlierLabels";
+  count: number;
+  message: string;
+  examples: string[];
+  hint: string;
+  changesResults: boolean;
 }
 /**
  * Import recordings into the catalog without analysing them.
@@ -1080,33 +1119,6 @@ export interface SkippedRecording {
   recordingId: number;
   path: string;
   reason: string;
-}
-/**
- * One reason why part of a request was not done, with the number of things it concerns.
- *
- * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
- * the results mean something else than the request alone would suggest; then the command line
- * exits with 1.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Note".
- */
-export interface Note {
-  kind:
-    | "withoutStart"
-    | "withoutPlace"
-    | "withoutWeek"
-    | "folderUnreadable"
-    | "passedOver"
-    | "partialBefore"
-    | "listLine"
-    | "noEffect"
-    | "empty";
-  count: number;
-  message: string;
-  examples: string[];
-  hint: string;
-  changesResults: boolean;
 }
 /**
  * How a run went.
@@ -2239,7 +2251,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "3c6b9ad43c618bbfb0ed3e3e789684bdd017819ab2d1a8c962f16353793f41fa";
+export const CONTRACT = "5b7c7703f485dc2ab49b2a79a8a927c10665458874f55cb7b9981e1e7a4a1893";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -1,4 +1,4 @@
-"""The people among the app's labelers."""
+"""The people and the models among the app's labelers."""
 
 from __future__ import annotations
 
@@ -31,3 +31,9 @@ def labeler_id(db: sqlite3.Connection, person: Person) -> int:
             hint="Give the name and email of a person.",
         )
     return rows.insert(db, "Labeler", name=person.name, email=person.email, isHuman=1)
+
+
+def models(db: sqlite3.Connection) -> set[str]:
+    """List the names that only models have."""
+    found = db.execute("SELECT name FROM Labeler GROUP BY name HAVING max(isHuman) = 0")
+    return {row["name"] for row in found}
