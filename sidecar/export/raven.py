@@ -114,4 +114,6 @@ def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
     )
 
 
-RAVEN = Format("linnet.selection.table.txt", ".selection.table.txt", _begin, silent=True)
+RAVEN = Format(
+    "linnet.selection.table.txt", ".selection.table.txt", _begin, (".txt", ".tsv"), silent=True
+)

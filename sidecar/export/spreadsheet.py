@@ -85,4 +85,4 @@ def _of_labels(part: RecordingRows) -> list[Cells]:
     return cells
 
 
-CSV = Format("linnet.detections.csv", ".csv", _begin)
+CSV = Format("linnet.detections.csv", ".csv", _begin, (".csv", ".txt"))

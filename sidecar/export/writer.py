@@ -41,12 +41,14 @@ class ExportJob:
 class Format:
     """A format: its file over all recordings, and the suffix of a recording's own file.
 
-    A `silent` format also gets recordings without rows.
+    A file that a person names ends with one of `endings`. A `silent` format also gets recordings
+    without rows.
     """
 
     file_name: str
     suffix: str
     begin: Callable[[BinaryIO, ExportJob], FormatWriter]
+    endings: tuple[str, ...]
     silent: bool = False
 
 

@@ -341,19 +341,24 @@ class MemoryLabels:
         return LabelBatch(batch_id if new else None, added=len(new), known=known, numbers=new)
 
     def _take(self, decision: Decision, person: Person, batch_id: int) -> Made:
-        if decision.model is None and decision.verified is None:
-            for each in self._on(decision):
-                if not each.of_model and each.verified != "UNVERIFIED":
-                    return Made(each.annotation_id, 0, each.recording_id, None, new=False)
+        for each in self._on(decision, counting=decision.model is None):
+            if decision.model is not None:
+                undone = self._kept.batches[each.batch_id]
+                same = each.person == Person(decision.model) and not undone
+            else:
+                same = decision.verified is None and each.verified != "UNVERIFIED"
+            if same:
+                return Made(each.annotation_id, 0, each.recording_id, None, new=False)
         return self._add(decision, person, batch_id, "UNVERIFIED")
 
-    def _on(self, decision: Decision) -> list[Annotation]:
-        """List what counts on a decision's species and stretch."""
+    def _on(self, decision: Decision, *, counting: bool = True) -> list[Annotation]:
+        """List what counts, or all that was said, on a decision's species and stretch."""
         place = (decision.recording_id, decision.start_s, decision.end_s, decision.species)
         return [
             each
             for each in self._kept.annotations.values()
-            if each.counts and (each.recording_id, each.start_s, each.end_s, each.species) == place
+            if (each.counts or not counting)
+            and (each.recording_id, each.start_s, each.end_s, each.species) == place
         ]
 
     def models(self) -> set[str]:
