@@ -146,8 +146,8 @@ class Labels(Protocol):
         model is UNVERIFIED and by that model; it sets nothing aside.
         """
 
-    def models(self) -> set[str]:
-        """List the names of the models among those who made annotations."""
+    def labelers(self) -> dict[str, bool]:
+        """List the names of those who made annotations, and whether each is a person's."""
 
     def undo(self, batch_id: int | None = None) -> LabelBatch:
         """Undo a batch, else the latest; raises InvalidParams when there is nothing to undo.

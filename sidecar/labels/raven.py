@@ -115,15 +115,18 @@ class _Selections:
             verified=decided,
             labeler=columns.name("labeler") or None,
             recording=_recording(columns.text("path"), columns.text("file")),
-            model=self._writer() if score is not None and decided not in ("YES", "NO") else None,
+            model=None if decided in ("YES", "NO") else self._writer(score),
         )
         is_waveform = columns.text("view").lower().startswith("waveform")
         of_file = offset is not None or not self.counts_on
         return _SelectionLine(columns.text("selection"), is_waveform, of_file, label)
 
-    def _writer(self) -> str:
-        """Name the model that wrote a row with a score."""
-        return self.columns.name("model") or self.columns.name("labeler") or self._model
+    def _writer(self, score: int | None) -> str | None:
+        """Name the model that wrote a row without a verdict; None if a person did."""
+        model, labeler = self.columns.name("model"), self.columns.name("labeler")
+        if self.columns.has("labeler") and self.columns.has("model"):  # our own annotations
+            return (labeler or model) if model else None
+        return None if score is None else model or labeler or self._model
 
     def _names(self) -> tuple[str, str | None]:
         """Find the species' name and, if the row has one, its common name."""

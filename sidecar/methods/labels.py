@@ -193,7 +193,7 @@ class _Reading:
         self._request = request
         self._places = Places(engine, request.recordings)
         self._names = Names(engine)
-        self._models = engine.catalog.labels.models()
+        self._labelers = engine.catalog.labels.labelers()  # whether each name is a person's
 
     def sound(self) -> list[str]:
         """List the files that were read, without those of which no line can be used.
@@ -253,9 +253,10 @@ class _Reading:
         """Name the model that made a label; None if a person made or judged it."""
         if label.verified in ("YES", "NO"):
             return None
-        if label.labeler:
-            return label.labeler if label.labeler in self._models else None
-        return label.model
+        known = self._labelers.get(label.labeler or "")
+        if label.model is None:
+            return label.labeler if known is False else None
+        return None if known and label.model == label.labeler else label.model
 
     def refuse(self, number: int, error: InvalidParams) -> None:
         """Note the catalog's reason for refusing a line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -49,6 +50,8 @@ class Annotation:
     counts: bool = True
     replaced: int | None = None
     of_model: bool = False
+    file: str | None = None
+    withdrawn: int | None = None  # by this batch
 
 
 @dataclass
@@ -329,16 +332,32 @@ class MemoryLabels:
     ) -> LabelBatch:
         batch_id = len(self._kept.batches) + 1
         made = {}
+        earlier = [
+            each
+            for each in self._kept.annotations.values()
+            if each.counts and each.file in intake.files
+        ]
         for number, each in enumerate(decisions):
             try:
-                made[number] = self._take(each, person, batch_id).new
+                made[number] = self._take(each, person, batch_id)
+                self._kept.annotations[made[number].annotation_id].file = each.file
             except InvalidParams as error:
                 refuse(number, error)
-        new = [number for number, is_new in made.items() if is_new]
-        if new:
+        same = {each.annotation_id for each in made.values()}
+        stale = [each for each in earlier if each.counts and each.annotation_id not in same]
+        new = [number for number, each in made.items() if each.new]
+        batch = LabelBatch(None, added=len(new), known=len(made) - len(new), numbers=new)
+        if intake.replace:
+            for old in stale:
+                old.counts = False
+                old.withdrawn = batch_id
+            batch = replace(batch, replaced=len(stale))
+        else:
+            batch = replace(batch, earlier=dict(Counter(str(each.file) for each in stale)))
+        if batch.added or batch.replaced:
             self._kept.batches[batch_id] = False
-        known = len(made) - len(new)
-        return LabelBatch(batch_id if new else None, added=len(new), known=known, numbers=new)
+            batch = replace(batch, batch_id=batch_id)
+        return batch
 
     def _take(self, decision: Decision, person: Person, batch_id: int) -> Made:
         for each in self._on(decision, counting=decision.model is None):
@@ -361,9 +380,10 @@ class MemoryLabels:
             and (each.recording_id, each.start_s, each.end_s, each.species) == place
         ]
 
-    def models(self) -> set[str]:
+    def labelers(self) -> dict[str, bool]:
         found = self._kept.annotations.values()
-        return {each.person.name for each in found if each.of_model}
+        models = {each.person.name: False for each in found if each.of_model}
+        return models | {each.person.name: True for each in found if not each.of_model}
 
     def _add(self, decision: Decision, person: Person, batch_id: int, default: str = "YES") -> Made:
         recording, start, end = decision.recording_id, decision.start_s, decision.end_s
@@ -404,6 +424,10 @@ class MemoryLabels:
             if each.counts and each.replaced:
                 self._kept.annotations[each.replaced].counts = True
             each.counts = False
+        for each in self._kept.annotations.values():
+            if each.withdrawn == batch_id:
+                each.counts = True
+                made.append(each)
         return LabelBatch(batch_id, added=len(made))
 
     def standing(self) -> list[Standing]:

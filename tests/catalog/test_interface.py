@@ -353,19 +353,37 @@ class TestLabels:
 
     def test_the_result_of_a_model_decides_nothing(self, catalog: Any_) -> None:
         (number,) = _put(catalog.recordings, "a")
-        assert catalog.labels.models() == set()
+        assert catalog.labels.labelers() == {}
         catalog.labels.decide([_hears(number)], BEN)
         heard = [
             replace(_hears(number, name), verified=None, model="BirdNET")
             for name in ("Strix aluco", "Bubo bubo")
         ]
         batch = catalog.labels.take_over(heard, ANA, Intake("table.txt"), _refuse)
-        assert (batch.added, catalog.labels.models()) == (2, {"BirdNET"})
+        assert batch.added == 2
+        people = catalog.labels.labelers()
+        assert (people["Ben"], people["BirdNET"]) == (True, False)
         assert _stands(catalog.labels) == {(number, "Strix aluco", True)}
         again = catalog.labels.take_over(heard, BEN, Intake("table.txt"), _refuse)
         assert (again.batch_id, again.known) == (None, 2)
         assert catalog.labels.undo(batch.batch_id).added == 2
         assert _stands(catalog.labels) == {(number, "Strix aluco", True)}
+
+    def test_a_file_read_again_replaces_what_it_lacks_now_and_undoing_brings_it_back(
+        self, catalog: Any_
+    ) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        said = [replace(_hears(number, name), file="t.txt") for name in ("Strix aluco", "x")]
+        first = Intake("t.txt", ["t.txt"])
+        catalog.labels.take_over(said, ANA, first, _refuse)
+        kept = catalog.labels.take_over(said[:1], ANA, first, _refuse)
+        assert (kept.batch_id, kept.known, kept.earlier) == (None, 1, {"t.txt": 1})
+        again = replace(first, replace=True)
+        batch = catalog.labels.take_over(said[:1], ANA, again, _refuse)
+        assert (batch.added, batch.known, batch.replaced, batch.earlier) == (0, 1, 1, {})
+        assert _stands(catalog.labels) == {(number, "Strix aluco", True)}
+        catalog.labels.undo(batch.batch_id)
+        assert _stands(catalog.labels) == {(number, "Strix aluco", True), (number, "x", True)}
 
 
 class TestQuestions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -143,6 +144,43 @@ def test_our_own_annotations_read_back_are_by_those_who_made_them(
     assert [row[3:] for row in labels(engine)] == [("NO", "Ana")]
     kept = import_labels(engine, path, modelResults="keep")
     assert (kept.added, kept.known) == (0, 2), "the model's own annotation is there already"
+
+
+@pytest.mark.parametrize("form", ["csv", "raven"])
+def test_annotations_from_another_catalog_are_by_those_who_made_them(
+    engine: Engine, tmp_path: Path, form: str
+) -> None:
+    wav = write_wav(tmp_path / "a.wav", tone(9.0))
+    birdnet = _write(tmp_path, ANALYZER, "a.csv")
+    import_labels(engine, birdnet, modelResults="keep")
+    remark = {"annotationId": 1, "comment": "faint"}  # no verdict, but the model's score
+    request = {"annotations": [remark], "labeler": {"name": "Ana"}}
+    annotate(engine, AnnotateRequest.model_validate(request), Call())
+    path = tmp_path / "all.txt"
+    values = {"format": form, "destination": str(path), "select": "annotations"}
+    export(engine, ExportRequest.model_validate(values), Call())
+    other = make_engine(tmp_path / "other")
+    try:
+        result = import_labels(other, path, recordings=str(wav.parent))
+        assert (result.added, kinds(result)) == (1, {"modelResults": 1})
+        assert labels(other) == [(0.0, 3.0, "Strix aluco", "UNVERIFIED", getpass.getuser())]
+    finally:
+        other.close()
+
+
+def test_an_older_export_without_the_column_model_is_read_with_care(
+    engine: Engine, tmp_path: Path
+) -> None:
+    head = "Start (s),End (s),Scientific name,Confidence,File,Verified,Labeler\n"
+    lines = "0,3,a,0.5,a.wav,UNVERIFIED,Ana\n3,6,b,0.5,a.wav,UNVERIFIED,Some Model\n"
+    path = _write(tmp_path, head + lines, "a.csv")
+    assert [note.count for note in import_labels(engine, path).notes] == [1, 1]
+    assert labels(engine) == []
+    owl = {"path": str(tmp_path / "a.wav"), "start": 7, "end": 8, "species": "owl"}
+    request = {"annotations": [owl], "labeler": {"name": "Ana"}}
+    annotate(engine, AnnotateRequest.model_validate(request), Call())
+    result = import_labels(engine, path)
+    assert (result.added, kinds(result)) == (1, {"modelResults": 1}), "Ana is a person here"
 
 
 def test_the_command_line_says_what_was_left_out_and_fails(

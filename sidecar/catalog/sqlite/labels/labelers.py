@@ -33,7 +33,7 @@ def labeler_id(db: sqlite3.Connection, person: Person) -> int:
     return rows.insert(db, "Labeler", name=person.name, email=person.email, isHuman=1)
 
 
-def models(db: sqlite3.Connection) -> set[str]:
-    """List the names that only models have."""
-    found = db.execute("SELECT name FROM Labeler GROUP BY name HAVING max(isHuman) = 0")
-    return {row["name"] for row in found}
+def labelers(db: sqlite3.Connection) -> dict[str, bool]:
+    """List all names, and whether each is a person's."""
+    found = db.execute("SELECT name, max(isHuman) AS person FROM Labeler GROUP BY name")
+    return {row["name"]: bool(row["person"]) for row in found}

@@ -9,7 +9,7 @@ from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import door
 from sidecar.catalog.sqlite.labels.annotations import annotate
 from sidecar.catalog.sqlite.labels.intake import take_over
-from sidecar.catalog.sqlite.labels.labelers import models
+from sidecar.catalog.sqlite.labels.labelers import labelers
 from sidecar.catalog.sqlite.labels.standing import standing
 from sidecar.catalog.sqlite.labels.undo import undo
 from sidecar.catalog.values import Decision, Intake, LabelBatch, Person, Standing
@@ -45,5 +45,5 @@ class SqliteLabels:
     def standing(self) -> list[Standing]:
         return standing(self._database.reader())
 
-    def models(self) -> set[str]:
-        return models(self._database.reader())
+    def labelers(self) -> dict[str, bool]:
+        return labelers(self._database.reader())
