@@ -163,12 +163,14 @@ class Decision:
 class Intake:
     """Files that were read for labels; `what` names them in the list of batches.
 
-    `replace` withdraws what came from these files before and is no longer in them.
+    `replace` withdraws what came from these files before and is no longer in them. Without
+    `results`, models' results were left out, so those from before stay.
     """
 
     what: str
     files: Sequence[str] = ()
     replace: bool = False
+    results: bool = True
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,8 @@ def import_annotations(
             telling.report(place)
             yield line.decision
 
-    intake = Intake(_what(lines), reading.sound(), request.replace)
+    results = request.model_results == "keep"
+    intake = Intake(_what(lines), reading.sound(), request.replace, results)
     batch = engine.catalog.labels.take_over(
         decisions(), _person(request.labeler), intake, reading.refuse
     )
@@ -221,11 +222,11 @@ class _Reading:
         """Turn a label into a decision; tells whether its line can be used."""
         model = self._model(label)
         if names_nothing(label.species):
-            self.ledger.add("noSpecies", path_text(path), what=label.species)
+            self.ledger.add("noSpecies", _line(path, label.line), what=label.species)
             return True
         if model and self._request.model_results == "skip":
             who = "a model" if model == UNKNOWN_MODEL else model
-            self.ledger.add("modelResults", path_text(path), what=who)
+            self.ledger.add("modelResults", _line(path, label.line), what=who)
             return True
         try:
             recording_id = self._places.find(path, label.recording)
@@ -245,7 +246,8 @@ class _Reading:
     def note(self, batch: LabelBatch) -> None:
         """Note what the catalog did otherwise than a person may expect."""
         for number in sorted(self._undecided.intersection(batch.numbers)):
-            self.ledger.add("withoutVerdict", path_text(self.lines[number].path))
+            line = self.lines[number]
+            self.ledger.add("withoutVerdict", _line(line.path, line.number))
         for file, count in batch.earlier.items():
             self.ledger.add("earlierLabels", what=file, count=count)
 
@@ -311,6 +313,10 @@ def _what(lines: list[_LabelLine]) -> str:
     names = dict.fromkeys(str(line.path.name) for line in lines)
     text = ", ".join(names)
     return text if len(text) <= 500 else f"{text[:500]}... ({len(names)} files)"
+
+
+def _line(path: Path, number: int) -> str:
+    return f"{path_text(path)}, line {number}"
 
 
 def _row_error(path: Path, line: int, message: str) -> RowError:

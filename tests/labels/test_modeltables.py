@@ -55,7 +55,7 @@ def test_a_models_table_is_left_out_and_counted(engine: Engine, tmp_path: Path) 
     assert kinds(result) == {"modelResults": 1, "noSpecies": 1}
     note = next(note for note in result.notes if note.kind == "modelResults")
     assert "BirdNET wrote it" in note.message and note.changes_results
-    assert note.examples == [str(tmp_path / NAME)]
+    assert note.examples == [f"{tmp_path / NAME}, line 2"]
     assert not rows(engine.catalog, "SELECT * FROM Annotation")
 
 

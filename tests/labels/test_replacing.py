@@ -19,7 +19,7 @@ from sidecar.methods.labels import annotate, undo
 from sidecar.rpc.verb import Call
 from tests.factories import tone, write_wav
 from tests.labels.catalogs import MODELS, judged, rows, run, state
-from tests.labels.importing import import_labels, labels, make_engine
+from tests.labels.importing import import_labels, kinds, labels, make_engine
 
 HEAD = "Begin Time (s)\tEnd Time (s)\tSpecies\tVerified\n"
 
@@ -151,6 +151,34 @@ def test_the_results_of_a_model_are_replaced_too(engine: Engine, table: Path) ->
     assert [row[0] for row in labels(engine, human=False)] == [0.0]
     undo(engine, UndoRequest(), Call())
     assert [row[0] for row in labels(engine, human=False)] == [0.0, 1.0]
+
+
+def test_results_that_are_left_out_now_stay_and_are_not_called_missing(
+    engine: Engine, table: Path
+) -> None:
+    table.write_text("Begin Time (s)\tEnd Time (s)\tSpecies\tConfidence\n0\t1\towl\t0.5\n")
+    import_labels(engine, table, modelResults="keep")
+    for more in ({}, {"replace": True}):
+        result = import_labels(engine, table, **more)
+        assert (kinds(result), result.replaced) == ({"modelResults": 1}, 0)
+    assert len(labels(engine, human=False)) == 1
+
+
+def test_a_table_that_moved_still_replaces_its_labels(engine: Engine, table: Path) -> None:
+    _read(engine, table, "0 1 owl y", "1 2 owl y")
+    moved = table.with_name("a.moved.txt")
+    assert _read(engine, moved, "0 1 owl y", "1 2 owl y").known == 2
+    assert _read(engine, moved, "0 1 owl y", replace=True).replaced == 1
+    assert _species(engine) == [(0.0, "owl", "YES")]
+
+
+def test_a_decision_made_by_hand_is_of_no_file(engine: Engine, table: Path) -> None:
+    write_wav(table.with_name("a.wav"), tone(12.0))
+    yes = {"path": str(table.with_name("a.wav")), "start": 0, "end": 1, "species": "owl"}
+    annotate(engine, AnnotateRequest.model_validate({"annotations": [yes]}), Call())
+    assert _read(engine, table, "0 1 owl y").known == 1
+    assert _read(engine, table, "1 2 owl y", replace=True).replaced == 0
+    assert _species(engine) == [(0.0, "owl", "YES"), (1.0, "owl", "YES")]
 
 
 def test_the_command_line_replaces(

@@ -46,7 +46,7 @@ class _Taking:
         self.batch = DecisionBatch(db, person, intake.what)
         self.known = 0
         self._db = db
-        self._origins = Origins(db, intake.files)
+        self._origins = Origins(db, intake.files, results=intake.results)
         self._replace = intake.replace
         self._refuse = refuse
         self._same: set[int] = set()  # earlier labels that the files still have
@@ -59,11 +59,13 @@ class _Taking:
             except InvalidParams as error:
                 self._refuse(number, error)
                 continue
-            self._same.update(same or ())
             if same is None:
                 yield number, decision
-            else:
-                self.known += 1
+                continue
+            self.known += 1
+            self._same.update(same)
+            if decision.file is not None:
+                self._origins.share(decision.file, same)
 
     def _find(self, decision: Decision) -> list[int] | None:
         """Find the annotations that make a decision known; None if it is new.

@@ -13,17 +13,26 @@ from sidecar.catalog.sqlite.labels.undo import undone
 class Origins:
     """Notes which file each new label of a batch came from, and finds a file's earlier labels.
 
-    `standing` are the labels of `files` from before this batch, by annotationId.
+    `standing` are the labels of `files` from before this batch, by annotationId; models' results
+    are among them with `results`.
     """
 
-    def __init__(self, db: sqlite3.Connection, files: Sequence[str]) -> None:
+    def __init__(self, db: sqlite3.Connection, files: Sequence[str], *, results: bool) -> None:
         self._db = db
         self._id = cache(self._find_id)
-        self.standing = self._earlier(files)
+        self.standing = self._earlier(files, results)
 
     def note(self, file: str, annotation_id: int) -> None:
         ids = (self._id(file), annotation_id)
         self._db.execute("INSERT OR IGNORE INTO AnnotationOrigin VALUES (?, ?)", ids)
+
+    def share(self, file: str, annotation_ids: Iterable[int]) -> None:
+        """Note a file that has labels of another file too; those made by hand have no file."""
+        self._db.executemany(
+            """INSERT OR IGNORE INTO AnnotationOrigin
+               SELECT ?, annotationId FROM AnnotationOrigin WHERE annotationId = ? LIMIT 1""",
+            ((self._id(file), annotation_id) for annotation_id in annotation_ids),
+        )
 
     def counting(self, annotation_ids: Iterable[int]) -> dict[str, int]:
         """Count by file those of the earlier labels that count now."""
@@ -38,12 +47,14 @@ class Origins:
             counts[file] = counts.get(file, 0) + 1
         return counts
 
-    def _earlier(self, files: Sequence[str]) -> dict[int, str]:
+    def _earlier(self, files: Sequence[str], results: bool) -> dict[int, str]:
         found = self._db.execute(
             f"""SELECT o.annotationId, l.path FROM json_each(?) j
                 JOIN LabelFile l ON l.path = j.value JOIN AnnotationOrigin o USING (labelFileId)
-                WHERE NOT {undone("o.annotationId")}""",
-            (json.dumps(list(files)),),
+                JOIN Annotation n ON n.annotationId = o.annotationId
+                JOIN Labeler p ON p.labelerId = n.labelerId
+                WHERE NOT {undone("o.annotationId")} AND (? OR p.isHuman = 1)""",
+            (json.dumps(list(files)), results),
         )
         return {row["annotationId"]: row["path"] for row in found}
 
