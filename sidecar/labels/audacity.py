@@ -15,10 +15,10 @@ from sidecar.labels.label import (
     names,
     stretch,
 )
-from sidecar.labels.numbers import Mark, decimal_mark, number, percent
+from sidecar.labels.numbers import Mark, decimal_mark, number, percent, read_score
 
 # Programs that name species write a score behind the name.
-_SCORED = re.compile(r"(?P<name>.*\S)\s+(?P<score>[01][.,]\d+)")
+_SCORED = re.compile(r"(?P<name>.*\S)\s+(?P<score>0[.,]\d+|1[.,]0+)")
 
 
 def looks_like_audacity(line: str) -> bool:
@@ -75,18 +75,17 @@ def _label(place: int, line: str, mark: Mark) -> Label:
     start, end = stretch(start, end)
     text = cells[2] if len(cells) > 2 else ""
     score = _score(cells[3]) if len(cells) > 3 else None
-    scored = _SCORED.fullmatch(text)
-    if score is None and scored and (score := _score(scored["score"])) is not None:
-        text = scored["name"]
+    if score is None and (scored := _SCORED.fullmatch(text)):
+        text, score = scored["name"], _score(scored["score"])
     if not text:
         raise WrongLine("The label has no text, so it names no species.")
     species, common = names(text)
     model = None if score is None else UNKNOWN_MODEL
-    return Label(place, start, end, species, common, probability=score, model=model)
+    return Label(place, start, end, species, common, probability=percent(score), model=model)
 
 
-def _score(text: str) -> int | None:
-    return percent(text, decimal_mark([text]) or ".")
+def _score(text: str) -> float | None:
+    return read_score(text, decimal_mark([text]) or ".")
 
 
 def _boxed(label: Label, line: str, mark: Mark) -> Label:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from sidecar.labels.numbers import Mark, decimal_mark, number, percent
+from sidecar.labels.numbers import Mark, decimal_mark, number, read_score
 from sidecar.text import Row, Table, tidy
 
 
@@ -65,9 +65,9 @@ class Columns:
         """Read a number; raises WrongLine for another text, or another decimal mark."""
         return number(self.text(meaning), self._mark(meaning))
 
-    def percent(self, meaning: str) -> int | None:
-        """Read a score as whole percent; None for another text."""
-        return percent(self.text(meaning), self._mark(meaning))
+    def score(self, meaning: str) -> float | None:
+        """Read a score on any scale; None for another text."""
+        return read_score(self.text(meaning), self._mark(meaning))
 
     def _column(self, meaning: str) -> Iterable[str]:
         place = self._places[meaning]

@@ -58,12 +58,16 @@ def number(text: str, mark: Mark = ".") -> float | None:
     return value
 
 
-def percent(text: str, mark: Mark = ".") -> int | None:
-    """Read a score of 0 to 1, or of 0 to 100, as whole percent; None for any other number."""
+def read_score(text: str, mark: Mark = ".") -> float | None:
+    """Read a model's score on any scale, also with a percent sign; None for other text."""
     try:
-        value = number(text, mark)
+        return number(text.strip().removesuffix("%"), mark)
     except WrongLine:
         return None
+
+
+def percent(value: float | None) -> int | None:
+    """Write a score of 0 to 1, or of 0 to 100, as whole percent; None for another scale."""
     if value is None or not 0 <= value <= 100:
         return None
     return round(100 * value if value <= 1 else value)

@@ -18,6 +18,7 @@ from sidecar.labels.label import (
     names,
     stretch,
 )
+from sidecar.labels.numbers import percent
 from sidecar.labels.verdict import verdict
 from sidecar.text import Row, Table, tidy
 
@@ -101,7 +102,7 @@ class _Selections:
         start, end = stretch(round(start, 9), round(start + lasts, 9))
         low, high = box(columns.number("low"), columns.number("high"))
         species, common = self._names()
-        decided, score = verdict(columns.text("verified")), columns.percent("confidence")
+        decided, score = verdict(columns.text("verified")), columns.score("confidence")
         label = Label(
             line=row.line,
             start_s=start,
@@ -110,7 +111,7 @@ class _Selections:
             common=common,
             low_hz=low,
             high_hz=high,
-            probability=score,
+            probability=percent(score),
             comment=columns.text("comment") or None,
             verified=decided,
             labeler=columns.name("labeler") or None,
@@ -121,7 +122,7 @@ class _Selections:
         of_file = offset is not None or not self.counts_on
         return _SelectionLine(columns.text("selection"), is_waveform, of_file, label)
 
-    def _writer(self, score: int | None) -> str | None:
+    def _writer(self, score: float | None) -> str | None:
         """Name the model that wrote a row without a verdict; None if a person did."""
         model, labeler = self.columns.name("model"), self.columns.name("labeler")
         if self.columns.has("labeler") and self.columns.has("model"):  # our own annotations

@@ -110,6 +110,26 @@ def test_a_scored_label_track_is_a_models(engine: Engine, tmp_path: Path) -> Non
     assert "a model wrote it" in result.notes[0].message
 
 
+@pytest.mark.parametrize(
+    ("score", "whose"),
+    [
+        *((score, "model") for score in ("-3.2", "12.3", "150", "81%", "0")),
+        *((score, "person") for score in ("high", "", "\u00a0")),
+    ],
+)
+def test_a_score_on_any_scale_is_a_models(
+    engine: Engine, tmp_path: Path, score: str, whose: str
+) -> None:
+    head = "Begin Time (s)\tEnd Time (s)\tSpecies\tScore\n"
+    result = import_labels(engine, _write(tmp_path, f"{head}0\t3\towl\t{score}\n", "a.txt"))
+    assert kinds(result) == {"modelResults" if whose == "model" else "withoutVerdict": 1}
+
+
+def test_a_name_that_ends_in_another_number_has_no_score(engine: Engine, tmp_path: Path) -> None:
+    import_labels(engine, _write(tmp_path, "0\t3\tcall type 1.5\n", "a.txt"))
+    assert [row[2] for row in labels(engine)] == ["call type 1.5"]
+
+
 def test_nocall_of_a_person_is_no_species_either(engine: Engine, tmp_path: Path) -> None:
     result = import_labels(engine, _write(tmp_path, "0\t3\tNocall\n", "a.txt"))
     assert (result.added, kinds(result)) == (0, {"noSpecies": 1})
