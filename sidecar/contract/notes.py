@@ -21,6 +21,10 @@ NoteKind = Literal[
     "silent",
     "tooQuiet",
     "silentWindows",
+    "withoutVerdict",
+    "modelResults",
+    "noSpecies",
+    "earlierLabels",
 ]
 
 

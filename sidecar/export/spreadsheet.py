@@ -14,6 +14,7 @@ _COLUMNS = ("Start (s)", "End (s)", "Scientific name", "Common name", "Confidenc
 _OF_LABELS = (
     "Verified",
     "Labeler",
+    "Model",
     "Annotated at",
     "Comment",
     "Low Freq (Hz)",
@@ -80,9 +81,9 @@ def _of_labels(part: RecordingRows) -> list[Cells]:
     cells = _cells(part)
     for line, row in zip(cells, part.rows, strict=True):
         assert isinstance(row, ExportedLabel)
-        texts = (row.verified, inert(row.labeler), row.annotated_at, inert(row.comment))
-        line += [*texts, row.low_hz, row.high_hz]
+        line += [row.verified, inert(row.labeler), inert(row.by_model), row.annotated_at]
+        line += [inert(row.comment), row.low_hz, row.high_hz]
     return cells
 
 
-CSV = Format("linnet.detections.csv", ".csv", _begin)
+CSV = Format("linnet.detections.csv", ".csv", _begin, (".csv", ".txt"))

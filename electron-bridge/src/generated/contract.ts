@@ -761,11 +761,14 @@ export interface HealthResult {
   trouble: string[];
 }
 /**
- * Import Raven selection tables and Audacity labels as annotations of recordings.
+ * Import Raven, Kaleidoscope and Audacity labels as annotations of recordings.
  *
  * Recordings that a table names lie in the catalog or below `recordings`. A table that names none
- * belongs to the recording whose name begins the table's own. `column` is Raven's column of
- * species.
+ * belongs to the recording whose name begins the table's own. `column` is the table's column of
+ * species. A label without a verdict never changes a person's YES or NO. A row with a model's
+ * score and no verdict is the model's result: with `modelResults` "keep", it becomes UNVERIFIED
+ * and by that model. `replace` sets aside what came from the same files before and is no longer
+ * in them; undoing the batch brings it back.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportAnnotationsRequest".
@@ -788,14 +791,17 @@ export interface ImportAnnotationsRequest {
   column?: string | null;
   labeler?: LabelerName | null;
   /**
-   * Verdict of rows without one.
+   * Verdict of labels without one.
    */
   verified?: "YES" | "NO" | "UNVERIFIED";
+  modelResults?: "skip" | "keep";
+  replace?: boolean;
 }
 /**
  * `known` counts annotations that the catalog already had, which are not added again.
  *
- * Their labeler is the same, or the one that the table names.
+ * Their labeler is the same, or the one that the table names. `known` also counts labels without
+ * a verdict where a person decided already. `replaced` counts labels that `replace` set aside.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportAnnotationsResult".
@@ -805,7 +811,9 @@ export interface ImportAnnotationsResult {
   files: number;
   added: number;
   known: number;
+  replaced: number;
   errors: RowError[];
+  notes: Note[];
 }
 /**
  * Says why Linnet could not use a line of a file.
@@ -817,6 +825,42 @@ export interface RowError {
   path: string;
   line: number;
   message: string;
+}
+/**
+ * One reason why part of a request was not done, with the number of things it concerns.
+ *
+ * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
+ * the results mean something else than the request alone would suggest; then the command line
+ * exits with 1.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Note".
+ */
+export interface Note {
+  kind:
+    | "withoutStart"
+    | "withoutPlace"
+    | "withoutWeek"
+    | "folderUnreadable"
+    | "passedOver"
+    | "ownClips"
+    | "partialBefore"
+    | "listLine"
+    | "noEffect"
+    | "empty"
+    | "channelsCancel"
+    | "silent"
+    | "tooQuiet"
+    | "silentWindows"
+    | "withoutVerdict"
+    | "modelResults"
+    | "noSpecies"
+    | "earlierLabels";
+  count: number;
+  message: string;
+  examples: string[];
+  hint: string;
+  changesResults: boolean;
 }
 /**
  * Import recordings into the catalog without analysing them.
@@ -876,38 +920,6 @@ export interface ImportedRecording {
   longitude: number | null;
   deploymentId: number | null;
   known: boolean;
-}
-/**
- * One reason why part of a request was not done, with the number of things it concerns.
- *
- * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
- * the results mean something else than the request alone would suggest; then the command line
- * exits with 1.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Note".
- */
-export interface Note {
-  kind:
-    | "withoutStart"
-    | "withoutPlace"
-    | "withoutWeek"
-    | "folderUnreadable"
-    | "passedOver"
-    | "ownClips"
-    | "partialBefore"
-    | "listLine"
-    | "noEffect"
-    | "empty"
-    | "channelsCancel"
-    | "silent"
-    | "tooQuiet"
-    | "silentWindows";
-  count: number;
-  message: string;
-  examples: string[];
-  hint: string;
-  changesResults: boolean;
 }
 /**
  * The progress of a run; `detections` are new since the last report, at most 100.
@@ -2256,7 +2268,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "e29a89609b4ae4d245dd1980f81f57e396dce357ea093aafb9874535c06ef133";
+export const CONTRACT = "e34415584796b8aa482f448c8a76ffb15f1cafacf360f31b24e8b7da3bedc410";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
