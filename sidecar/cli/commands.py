@@ -18,6 +18,7 @@ from sidecar.cli.inputs import inputs
 from sidecar.cli.listen import run_listen
 from sidecar.cli.refused import asked
 from sidecar.cli.rows import show_rows
+from sidecar.cli.specieslist import read_species_list
 from sidecar.cli.where import where
 from sidecar.contract.analyze import InferRequest, InferResult, PreprocessRequest
 from sidecar.contract.models import (
@@ -96,16 +97,6 @@ def _json_file(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
         ) from error
 
 
-def _species_in(path: Path) -> list[str]:
-    try:
-        lines = path.read_text("utf-8").split("\n")
-    except (OSError, ValueError) as error:
-        raise InvalidParams(
-            f"{path} is not a list of species.", field="--species-list", hint=str(error)
-        ) from error
-    return [line.strip() for line in lines if line.strip()]
-
-
 # These options go into the request unchanged.
 _PLAIN = (
     "model",
@@ -129,8 +120,9 @@ def _infer_fields(arguments: argparse.Namespace) -> dict[str, Any]:
     place = {name: value for name, value in place.items() if value is not None}
     if place or arguments.local:
         fields["location"] = place
-    if arguments.species_list:
-        fields["species_list"] = _species_in(Path(arguments.species_list))
+    for name in ("species_list", "exclude_species"):
+        if (file := getattr(arguments, name)) is not None:
+            fields[name] = read_species_list(file, field=name)
     return fields
 
 

@@ -49,6 +49,7 @@ def analyze(command: argparse.ArgumentParser) -> None:
     add("--week", metavar="N", help="default: the week of each recording; -1: all year")
     add("--local", action="store_true", help="only species of each recording's place and week")
     add("--species-list", metavar="FILE", help="the only species to name, one per line")
+    add("--exclude-species", metavar="FILE", help="species never to name, one per line")
     add("--merge-consecutive", metavar="N", help="consecutive windows that become one detection")
     add("--force", help="analyse finished recordings again")
     add("--threads", metavar="N", help="default: one per core")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sidecar.app.ledger import Ledger
+from sidecar.methods.judging import UnknownNames
 from sidecar.models.interface import ALL_YEAR
 from sidecar.run.judging import Judging, Origin, Place
 from sidecar.run.work import Failed, Judged, Kept, Outcome, Read, Stands
@@ -13,12 +14,14 @@ from sidecar.run.work import Failed, Judged, Kept, Outcome, Read, Stands
 class RunNotes:
     """Writes the ledger of a run: a receiver of results."""
 
-    def __init__(self, ledger: Ledger, judging: Judging, unknown_species: Iterable[str]) -> None:
+    def __init__(self, ledger: Ledger, judging: Judging, unknown: UnknownNames) -> None:
         self._ledger = ledger
         self._judging = judging
         self._recordings = self._with_place = 0
-        for name in unknown_species:
-            ledger.add("listLine", name, what="list of species")
+        for name in unknown.listed:
+            ledger.add("listLine", name.told, what="list of species")
+        for name in unknown.excluded:
+            ledger.add("listLine", name.told, what="list of excluded species")
 
     def take(self, kept: Sequence[Kept]) -> None:
         for each in kept:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from sidecar.errors import ModelInvalid
+from sidecar.text import folded
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,24 @@ def _lines(path: Path) -> list[str]:
     return [line.strip() for line in _text(path).split("\n") if line.strip()]
 
 
-# Titles of columns, as BirdNET 3.0, Perch and AudioSet's class list have them.
-_SPECIES_TITLES = ("sci_name", "scientific_name", "scientific name", "species", "display_name")
-_COMMON_TITLES = ("com_name", "common_name", "common name", "english")
+# Titles of columns, the surest first, as BirdNET 3.0, Perch, AudioSet's class list, eBird, Avibase
+# and the lists of our exports have them.
+_SPECIES_TITLES = (
+    *("sci name", "scientific name", "scientificname", "latin name", "scientific", "latin"),
+    *("species", "species name", "display name"),
+)
+_COMMON_TITLES = (
+    *("com name", "common name", "commonname", "english name", "vernacular name"),
+    *("vernacularname", "english"),
+)
+
+
+def name_columns(titles: Sequence[str]) -> tuple[int | None, int | None]:
+    """Find the columns of scientific and of common names by their titles."""
+    plain = [folded(title).replace("_", " ") for title in titles]
+    species = next((plain.index(title) for title in _SPECIES_TITLES if title in plain), None)
+    common = next((plain.index(title) for title in _COMMON_TITLES if title in plain), None)
+    return species, common
 
 
 def _table(path: Path) -> Labels:
@@ -96,9 +113,9 @@ def _table(path: Path) -> Labels:
         raise ModelInvalid("The label file is empty.", path=path)
     delimiter = max(";,\t", key=lines[0].count)
     titles, *rows = csv.reader(lines, delimiter=delimiter)
-    lowered = [title.strip().lower() for title in titles]
-    species = next((lowered.index(title) for title in _SPECIES_TITLES if title in lowered), 0)
-    common = next((lowered.index(title) for title in _COMMON_TITLES if title in lowered), species)
+    found, vernacular = name_columns(titles)
+    species = found or 0
+    common = species if vernacular is None else vernacular
     rows = [row for row in rows if any(row)]
     if any(len(row) <= max(species, common) for row in rows):
         raise ModelInvalid("A line of the label file has too few columns.", path=path)

@@ -948,9 +948,13 @@ export interface InferRequest {
   sensitivityMode?: "shift" | "slope";
   location?: Location | null;
   /**
-   * Scientific or common names; detections name no other species.
+   * Scientific or common names, or both as `Strix aluco_Tawny Owl`; detections name no other species. A note counts lines as the names stand here, empty ones included.
    */
   speciesList?: string[] | null;
+  /**
+   * Species, as in `speciesList`, that no detection names.
+   */
+  excludeSpecies?: string[] | null;
   /**
    * Windows of one species in a row that become one detection. At least 1; 1 unless given.
    */
@@ -2239,7 +2243,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "3c6b9ad43c618bbfb0ed3e3e789684bdd017819ab2d1a8c962f16353793f41fa";
+export const CONTRACT = "79c1a38926db3696181d6344b5f90e01159080c4926f183d14c847a21e5935eb";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
