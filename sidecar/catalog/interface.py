@@ -165,6 +165,9 @@ class Questions(Protocol):
     def rows(self, question: Question, fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
         """Stream some fields of all rows; filters may be among the fields."""
 
+    def species(self, name: str | None = None) -> list[tuple[str, str | None]]:
+        """List scientific and common names: all, or those of exactly this scientific name."""
+
     def reading(self) -> AbstractContextManager[None]:
         """Guard code that reads values from rows: an impossible one is CatalogUnavailable."""
 

@@ -122,7 +122,8 @@ def _infer_fields(arguments: argparse.Namespace) -> dict[str, Any]:
         fields["location"] = place
     for name in ("species_list", "exclude_species"):
         if (file := getattr(arguments, name)) is not None:
-            fields[name] = read_species_list(file, field=name)
+            option = f"--{name.replace('_', '-')}"
+            fields[name] = read_species_list(file, field=option)
     return fields
 
 
@@ -144,7 +145,7 @@ def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     )
     result = query(engine, request, call)
     tell(arguments, result, partial(show_rows, select=request.select))
-    return 0
+    return exit_code([], result.notes)
 
 
 def _models(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:

@@ -10,6 +10,7 @@ from sidecar.cli.command import (
     Command,
     Commands,
     add_where,
+    exit_code,
     given,
     listed,
     shared,
@@ -77,7 +78,7 @@ def _export(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     with screen.counting(call, "Exporting", quiet=arguments.json):
         result = export(engine, request, call)
     tell(arguments, result, screen.show_exported)
-    return 0
+    return exit_code([], result.notes)
 
 
 def _clips(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
@@ -88,7 +89,7 @@ def _clips(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     with screen.counting(call, "Cutting", quiet=arguments.json):
         result = clips(engine, request, call)
     tell(arguments, result, screen.show_clips)
-    return 1 if result.errors else 0
+    return exit_code(result.errors, result.notes)
 
 
 COMMANDS: dict[str, Command] = {"export": _export, "clips": _clips}

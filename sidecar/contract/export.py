@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from sidecar.contract.base import FileError, LongRequest, Message, Progress, WritePath
+from sidecar.contract.notes import Note
 from sidecar.contract.query import Where
 
 Format = Literal["raven", "audacity", "csv", "kaleidoscope", "parquet", "json", "ndjson", "table"]
@@ -53,6 +54,7 @@ class ExportResult(Message):
     files: list[ExportedFile]
     written: int
     rows: int
+    notes: list[Note]
     elapsed_seconds: float
 
 
@@ -76,4 +78,5 @@ class ClipsResult(Message):
     bytes: int
     list_path: str
     errors: list[FileError]
+    notes: list[Note]
     elapsed_seconds: float

@@ -14,6 +14,8 @@ NoteKind = Literal[
     "passedOver",
     "partialBefore",
     "listLine",
+    "unknownSpecies",
+    "absentSpecies",
     "noEffect",
     "empty",
 ]

@@ -18,6 +18,7 @@ from sidecar.learn.uncertain import spread, uncertainty
 from sidecar.models.labels import Labels
 from sidecar.models.names import name_index
 from sidecar.rpc.verb import Call
+from sidecar.run.species import maybe
 from sidecar.run.windows import Windows
 from sidecar.values import Float32, Int64
 
@@ -68,7 +69,7 @@ def suggestions(engine: Engine, request: SuggestRequest, call: Call) -> SuggestR
     telling.end()
     # None: other programs removed all windows meanwhile.
     suggested = [] if best is None else _suggested(use, stored, best)
-    return SuggestResult(windows=suggested, considered=considered)
+    return SuggestResult(windows=suggested, notes=use.notes, considered=considered)
 
 
 class _Asking:
@@ -126,7 +127,8 @@ def _classes(labels: Labels, species: str | None) -> Int64:
         raise InvalidParams(
             f'The head does not know "{species}".',
             field="species",
-            hint=f"The head knows {', '.join(labels.species)}.",
+            hint=maybe(name_index(labels).near(species))
+            or f"The head knows {', '.join(labels.species)}.",
         )
     return np.array(found)
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.telling import Telling
 from sidecar.audio.decode import Recording, open_recording
@@ -30,6 +31,7 @@ from sidecar.export.reading import RowSource
 from sidecar.export.text import inert
 from sidecar.export.wholefile import sweep, whole_file
 from sidecar.export.writer import Cells, TextTable
+from sidecar.recordings.filters import filters
 from sidecar.recordings.inputs import file_error
 from sidecar.rpc.verb import Call
 
@@ -61,9 +63,10 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     check_apart(folder, engine.settings.own_folders)
     check_folder(folder, catalog)
     check_file(listing, catalog)
-    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
+    ledger = Ledger()
+    where = filters(engine, request, ledger)
     drives = engine.drives()
-    source = RowSource(catalog.questions, "detections", where.get("where", {}), drives)
+    source = RowSource(catalog.questions, "detections", where, drives)
     work = _ClipCutter(request, folder, drives, call)
     with catalog.questions.snapshot(), whole_file(listing) as file:
         table = TextTable(file, _COLUMNS)
@@ -81,6 +84,7 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
         bytes=work.bytes,
         list_path=path_text(listing),
         errors=work.errors,
+        notes=ledger.notes(),
         elapsed_seconds=round(work.telling.elapsed_s, 3),
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.telling import Telling
 from sidecar.audio.path import path_text, text_path
@@ -26,6 +27,7 @@ from sidecar.export.exporting import WrittenFile, export_apart, export_together
 from sidecar.export.formats import FORMATS
 from sidecar.export.reading import RowSource
 from sidecar.export.writer import ExportJob
+from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
 
 _MOST_LISTED = 1000
@@ -39,8 +41,9 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     began = time.monotonic()
     catalog = engine.catalog
     formats = _formats(request)
-    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
-    source = RowSource(catalog.questions, request.select, where.get("where", {}), engine.drives())
+    ledger = Ledger()
+    where = filters(engine, request, ledger)
+    source = RowSource(catalog.questions, request.select, where, engine.drives())
     asked = ExportJob(source, tuple(dict.fromkeys(request.columns)))
     files: list[ExportedFile] = []
     written = 0
@@ -62,6 +65,7 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
         files=files,
         written=written,
         rows=tell.done,
+        notes=ledger.notes(),
         elapsed_seconds=round(time.monotonic() - began, 3),
     )
 

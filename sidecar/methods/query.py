@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.catalog.values import Question
 from sidecar.contract.query import (
@@ -27,6 +28,7 @@ from sidecar.contract.query import (
     SurveyRow,
 )
 from sidecar.methods.similar import similar
+from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
 
 _ROWS: dict[str, type[Row]] = {
@@ -54,10 +56,11 @@ def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     """Answer one page; a query and a writing run do not wait for each other."""
     if request.like is not None:
         return similar(engine, request, call)
-    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
+    ledger = Ledger()
+    where = filters(engine, request, ledger)
     questions = engine.catalog.questions
     page = questions.page(
-        Question(request.select, where.get("where", {}), request.order_by),
+        Question(request.select, where, request.order_by),
         limit=request.limit,
         cursor=request.cursor,
         exact=request.total == "exact",
@@ -70,6 +73,7 @@ def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
         next_cursor=page.next_cursor,
         total=page.total,
         total_exact=page.total_exact,
+        notes=ledger.notes(),
     )
 
 

@@ -20,13 +20,20 @@ class Names:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    def find(self, name: str) -> list[str]:
+        """List the scientific names of the species that a name means to the models."""
+        return [self._index.species[place] for place in self._index.find(name)]
+
+    def near(self, name: str) -> str | None:
+        """Give the name most like one that means nothing."""
+        return self._index.near(name)
+
     def resolve(self, name: str, common: str | None) -> tuple[str, str | None]:
         """Replace a name of exactly one species with its scientific name.
 
         A scientific name that no model knows stays, whatever common name follows it.
         """
-        index = self._index
-        found = {index.species[place] for place in index.find(name)}
+        found = set(self.find(name))
         if len(found) != 1:
             return name, common
         (species,) = found

@@ -403,7 +403,37 @@ export interface ApplyHeadResult {
   skipped: number;
   windows: number;
   detections: number;
+  notes: Note[];
   elapsedSeconds: number;
+}
+/**
+ * One reason why part of a request was not done, with the number of things it concerns.
+ *
+ * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
+ * the results mean something else than the request alone would suggest; then the command line
+ * exits with 1.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Note".
+ */
+export interface Note {
+  kind:
+    | "withoutStart"
+    | "withoutPlace"
+    | "withoutWeek"
+    | "folderUnreadable"
+    | "passedOver"
+    | "partialBefore"
+    | "listLine"
+    | "unknownSpecies"
+    | "absentSpecies"
+    | "noEffect"
+    | "empty";
+  count: number;
+  message: string;
+  examples: string[];
+  hint: string;
+  changesResults: boolean;
 }
 /**
  * Without `destination`, the backup lies beside the catalog, with the date in its name.
@@ -559,6 +589,7 @@ export interface ClipsResult {
   bytes: number;
   listPath: string;
   errors: FileError[];
+  notes: Note[];
   elapsedSeconds: number;
 }
 /**
@@ -703,6 +734,7 @@ export interface ExportResult {
   files: ExportedFile[];
   written: number;
   rows: number;
+  notes: Note[];
   elapsedSeconds: number;
 }
 /**
@@ -1084,33 +1116,6 @@ export interface SkippedRecording {
   recordingId: number;
   path: string;
   reason: string;
-}
-/**
- * One reason why part of a request was not done, with the number of things it concerns.
- *
- * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
- * the results mean something else than the request alone would suggest; then the command line
- * exits with 1.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Note".
- */
-export interface Note {
-  kind:
-    | "withoutStart"
-    | "withoutPlace"
-    | "withoutWeek"
-    | "folderUnreadable"
-    | "passedOver"
-    | "partialBefore"
-    | "listLine"
-    | "noEffect"
-    | "empty";
-  count: number;
-  message: string;
-  examples: string[];
-  hint: string;
-  changesResults: boolean;
 }
 /**
  * How a run went.
@@ -1531,6 +1536,7 @@ export interface QueryResult {
   nextCursor: string | null;
   total: number;
   totalExact: boolean;
+  notes: Note[];
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1900,6 +1906,7 @@ export interface SuggestRequest {
  */
 export interface SuggestResult {
   windows: Suggestion[];
+  notes: Note[];
   /**
    * Windows without a label.
    */
@@ -2243,7 +2250,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "79c1a38926db3696181d6344b5f90e01159080c4926f183d14c847a21e5935eb";
+export const CONTRACT = "d77a343dcd66c5fa4aa70e8f249ab2a2600d501f01d3b3a2e502e863b714e910";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

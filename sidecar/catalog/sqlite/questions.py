@@ -60,6 +60,14 @@ class SqliteQuestions:
         while block := found.fetchmany(_BLOCK):
             yield from block
 
+    def species(self, name: str | None = None) -> list[tuple[str, str | None]]:
+        one = "" if name is None else " AND species = ?"
+        found = self._database.reader().execute(
+            f"SELECT species, common FROM Species WHERE species <> ''{one} ORDER BY speciesId",
+            () if name is None else (name,),
+        )
+        return [(row["species"], row["common"]) for row in found]
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         with readable(self.path):
