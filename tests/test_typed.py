@@ -19,8 +19,8 @@ from sidecar.cli.terminal import run_command
 from sidecar.contract import query as contract
 from sidecar.contract.export import ExportRequest
 from sidecar.contract.similar import SimilarRow
+from sidecar.export.columns import MORE
 from sidecar.export.formats import FORMATS
-from sidecar.export.spreadsheet import MORE
 from sidecar.settings import Settings
 from tests.conftest import MANIFESTS
 

@@ -67,6 +67,12 @@ REASONS: Mapping[NoteKind, Reason] = {
         "The catalog holds nothing of {n} species in the filter.",
         changes_results=False,
     ),
+    "outsideRoot": Reason(
+        "1 recording lies outside the root folder, so its full path stands in the table.",
+        "{n} recordings lie outside the root folder, so their full paths stand in the table.",
+        "Name a root folder that holds all recordings.",
+        changes_results=False,
+    ),
     "noEffect": Reason("{what}", "{what}"),
     "empty": Reason(
         "1 recording has no sound in it.",

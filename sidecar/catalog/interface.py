@@ -186,6 +186,9 @@ class Questions(Protocol):
     def basis(self, analysis_id: int) -> Basis:
         """Give the settings, place and exact model of an analysis."""
 
+    def decider(self, detection_id: int) -> str | None:
+        """Name the person whose decision counts for a detection; None if there is none."""
+
     def stretch(self, of: Literal["detection", "region"], number: int) -> RecordingSpan | None:
         """Find the stretch of a detection (current or not) or of a region."""
 

@@ -20,8 +20,8 @@ from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.where import where
 from sidecar.contract.export import ClipsRequest, ExportRequest
+from sidecar.export.columns import MORE
 from sidecar.export.formats import FORMATS
-from sidecar.export.spreadsheet import MORE
 from sidecar.methods.clips import clips
 from sidecar.methods.export import export
 from sidecar.rpc.verb import Call
@@ -51,6 +51,11 @@ def arguments(commands: Commands) -> None:
         metavar="C,...",
         help=f"further columns of csv: {', '.join(MORE)}",
     )
+    add("--bom", help="begin tables with a byte-order mark, so that Excel reads accents rightly")
+    add("--decimal-comma", help="write 0,95 in tables, with semicolons between the cells")
+    add("--separator", help="between the cells of tables")
+    add("--paths", help="form of the recordings' paths in tables")
+    add("--root", metavar="DIR", help="folder of relative paths; default: the one all share")
     add_where(writing)
     cutting = commands.add_parser("clips", help="cut detections out of their recordings")
     shared(cutting)
@@ -65,14 +70,26 @@ def arguments(commands: Commands) -> None:
     add_where(cutting)
 
 
+# These options go into the request unchanged.
+_PLAIN = (
+    *("destination", "select", "per_recording"),
+    *("bom", "decimal_comma", "separator", "paths", "root"),
+)
+
+
+def _columns(arguments: argparse.Namespace) -> dict[str, list[str]]:
+    columns = listed(arguments.columns, MORE, "column", field="--columns")
+    return {"columns": columns} if columns else {}
+
+
 def _export(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     request = asked(
         ExportRequest,
         {
-            **given(arguments, ["destination", "select", "per_recording"]),
+            **given(arguments, _PLAIN),
             "format": listed(arguments.format, FORMATS, "format", field="--format"),
             "where": where(arguments.where, arguments.select),
-            "columns": listed(arguments.columns, MORE, "column", field="--columns"),
+            **_columns(arguments),
         },
     )
     with screen.counting(call, "Exporting", quiet=arguments.json):

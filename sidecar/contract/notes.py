@@ -16,6 +16,7 @@ NoteKind = Literal[
     "listLine",
     "unknownSpecies",
     "absentSpecies",
+    "outsideRoot",
     "noEffect",
     "empty",
 ]

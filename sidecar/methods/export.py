@@ -27,6 +27,7 @@ from sidecar.export.exporting import WrittenFile, export_apart, export_together
 from sidecar.export.formats import FORMATS
 from sidecar.export.reading import RowSource
 from sidecar.export.writer import ExportJob
+from sidecar.methods.spreadsheet import csv_style, note_unused
 from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
 
@@ -44,10 +45,11 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     ledger = Ledger()
     where = filters(engine, request, ledger)
     source = RowSource(catalog.questions, request.select, where, engine.drives())
-    asked = ExportJob(source, tuple(dict.fromkeys(request.columns)))
     files: list[ExportedFile] = []
     written = 0
     with catalog.questions.snapshot():
+        style = csv_style(request, source)
+        asked = ExportJob(source, tuple(dict.fromkeys(request.columns)), style)
         tell = _Counting(call, source)
         folder = text_path(request.destination).expanduser()
         check_apart(folder, engine.settings.own_folders)
@@ -61,6 +63,7 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
             if len(files) < _MOST_LISTED:
                 files.append(_listed(each))
         tell.end()
+    note_unused(request, formats, asked, ledger)
     return ExportResult(
         files=files,
         written=written,

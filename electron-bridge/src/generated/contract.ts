@@ -427,6 +427,7 @@ export interface Note {
     | "listLine"
     | "unknownSpecies"
     | "absentSpecies"
+    | "outsideRoot"
     | "noEffect"
     | "empty";
   count: number;
@@ -692,6 +693,8 @@ export interface DetectionRow {
  * `where` has the fields of `query` for `select`; `destination` is a file or a folder.
  *
  * `perRecording` writes one file per recording, in folders that follow the recordings' own.
+ * `columns`, `bom` and what follows apply to the formats csv and table, which spreadsheets open.
+ * `lat` and `lon` are those of the range filter, `latitude` and `longitude` the recording's own.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ExportRequest".
@@ -722,7 +725,38 @@ export interface ExportRequest {
     | "min_conf"
     | "species_list"
     | "model"
+    | "heardAt"
+    | "date"
+    | "time"
+    | "utcOffset"
+    | "site"
+    | "survey"
+    | "recorder"
+    | "latitude"
+    | "longitude"
+    | "verified"
+    | "labeler"
   )[];
+  /**
+   * Begin CSV with a byte-order mark, so that Excel reads accents rightly.
+   */
+  bom?: boolean;
+  /**
+   * Write 0,95 in CSV, as spreadsheets of many countries expect.
+   */
+  decimalComma?: boolean;
+  /**
+   * Between the cells of CSV. Default: comma; semicolon with `decimalComma`.
+   */
+  separator?: ("comma" | "semicolon" | "tab") | null;
+  /**
+   * Form of the recordings' paths in CSV.
+   */
+  paths?: "full" | "relative" | "name";
+  /**
+   * Folder from which relative paths count. Default: the folder that all recordings share.
+   */
+  root?: string | null;
 }
 /**
  * `files` lists at most 1,000 files; `written` counts all.
@@ -2250,7 +2284,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "d77a343dcd66c5fa4aa70e8f249ab2a2600d501f01d3b3a2e502e863b714e910";
+export const CONTRACT = "177af72eb1255bc33acbf1a69174dcd37c24b065b0d41a2acd6f2d2c8c094669";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
