@@ -26,6 +26,7 @@ from sidecar.errors import (
 )
 from sidecar.export.clips.clipping import Clip, chosen, merged, single
 from sidecar.export.clips.file import container, holds, write_clip
+from sidecar.export.clock import moment, utc_offset
 from sidecar.export.destination import check_apart, check_file, check_folder
 from sidecar.export.reading import RowSource
 from sidecar.export.text import inert
@@ -49,6 +50,9 @@ _COLUMNS = (
     "Clip start (s)",
     "Clip end (s)",
     "detectionId",
+    "Date",
+    "Time",
+    "UTC offset",
 )
 
 
@@ -158,7 +162,15 @@ class _ClipCutter:
         cut = (round(first / facts.rate_hz, 6), round(last / facts.rate_hz, 6))
         confidence = f"{clip.confidence:.4f}"
         path = inert(clip.recording.path)
-        return [*names, confidence, path, *times, *cut, clip.detection_id]
+        return [*names, confidence, path, *times, *cut, clip.detection_id, *_clock(clip)]
+
+
+def _clock(clip: Clip) -> Cells:
+    """Give the date and time at which a clip was heard, by the recorder's own clock."""
+    heard = moment(clip.recording, clip.start)
+    if heard is None:
+        return ["", "", ""]
+    return [f"{heard:%Y-%m-%d}", f"{heard:%H:%M:%S}", utc_offset(clip.recording) or ""]
 
 
 METHODS = (
