@@ -136,9 +136,11 @@ def models(command: argparse.ArgumentParser) -> None:
     add("name")
     add("--from", dest="source", metavar="PLACE", help="source: folder, zip file or address")
     _json(install)
-    adding = actions.add_parser("add", help="install a model from an ONNX file")
+    adding = actions.add_parser(
+        "add", help="install a model from an ONNX file, or a custom classifier of BirdNET-Analyzer"
+    )
     add = Options(adding, AddModelRequest)
-    add("path", metavar="MODEL.onnx")
+    add("path", metavar="MODEL")
     add(
         "--labels",
         required=True,

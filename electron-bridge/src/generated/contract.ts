@@ -43,7 +43,7 @@ export interface ActivityRow {
  */
 export interface AddModelRequest {
   /**
-   * The model, an ONNX file.
+   * The model: ONNX, or a custom classifier of BirdNET-Analyzer (.tflite).
    */
   path: string;
   /**
@@ -2284,7 +2284,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "177af72eb1255bc33acbf1a69174dcd37c24b065b0d41a2acd6f2d2c8c094669";
+export const CONTRACT = "5057f8508aeaedda9591fa30840cb43362d8898ae30f69c5cc710b268a3621f5";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
