@@ -30,7 +30,7 @@ reference: setup ## install torch, torchaudio and librosa, for the tests that co
 	$(BIN)/python -m pip install --quiet --no-deps torchaudio==2.11.0
 	rm -f $(VENV)/lib/python*/site-packages/torchaudio/lib/*.so
 
-goldens: reference ## compute the golden values of all front ends again from their reference
+goldens: reference ## compute all golden values, and the models' pairs, from their reference
 	$(BIN)/python -W ignore -m tests.reference.goldens
 
 demo: $(VENV)/.ready ## analyse real recordings through the sidecar's pipe; AUDIO=folder adds yours

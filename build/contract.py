@@ -1,4 +1,4 @@
-"""Write docs/openrpc.json, its digest, and the TypeScript types made from it."""
+"""Write docs/openrpc.json, its digest, the TypeScript types, and the docs' table of selects."""
 
 import json
 import os
@@ -6,11 +6,14 @@ import subprocess
 from pathlib import Path
 
 from sidecar.app.engine import Engine
+from sidecar.contract.query import LISTINGS
 from sidecar.methods.methods import MODULES, methods
 from sidecar.openrpc import openrpc
 from sidecar.settings import read_settings
 
 ROOT = Path(__file__).resolve().parents[1]
+
+_HEADING = "| `select` | lists |\n| --- | --- |\n"
 
 
 def listed() -> str:
@@ -28,8 +31,17 @@ def listed() -> str:
     )
 
 
+def explain_selects() -> None:
+    """Write the table of selects in docs/catalog.md."""
+    page = ROOT / "docs" / "catalog.md"
+    before, heading, after = page.read_text("utf-8").partition(_HEADING)
+    _, _, rest = after.partition("\n\n")
+    lines = "".join(f"| `{name}` | {each.summary} |\n" for name, each in LISTINGS.items())
+    page.write_text(f"{before}{heading}{lines}\n{rest}", "utf-8")
+
+
 def main() -> None:
-    """Generate both; `git diff` shows whether the contract changed."""
+    """Generate all; `git diff` shows whether the contract changed."""
     document = openrpc(Engine(read_settings(os.environ)))
     target = ROOT / "docs" / "openrpc.json"
     target.write_text(json.dumps(document, indent=2) + "\n", "utf-8")
@@ -41,6 +53,7 @@ def main() -> None:
     )
     # Told at the opening, before the modules of verbs are imported.
     (ROOT / "sidecar" / "contract" / "methods.py").write_text(listed(), "utf-8")
+    explain_selects()
     subprocess.run(["npm", "run", "--silent", "generate"], cwd=ROOT / "electron-bridge", check=True)
 
 

@@ -20,10 +20,13 @@ The codes are the wire contract's; `kind` on the wire is the class name.
 from __future__ import annotations
 
 import errno
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
+
+log = logging.getLogger(__name__)
 
 
 class LinnetError(Exception):
@@ -122,6 +125,22 @@ def at(path: Path) -> Iterator[None]:
         if error.path is None:
             error.path = path
         raise
+
+
+@contextmanager
+def at_recording(path: Path) -> Iterator[None]:
+    """Do as `at`, and turn an unexpected error into UnreadableAudio.
+
+    So one recording's trouble, even one that nobody thought of, does not end the others.
+    """
+    with at(path):
+        try:
+            yield
+        except LinnetError:
+            raise
+        except Exception as error:
+            log.exception("unexpected trouble with %s", path)
+            raise UnreadableAudio("The recording could not be read.", hint=repr(error)) from error
 
 
 @contextmanager

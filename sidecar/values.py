@@ -34,11 +34,12 @@ class AudioFacts:
 
 @dataclass(frozen=True)
 class Metadata:
-    """What the recorder wrote beside the samples; None where the value is missing."""
+    """What is told of a recording beside its samples; None where the value is missing."""
 
     start: datetime | None = None  # aware where the offset from UTC is known, else naive local time
     recorder: str | None = None  # make and model, such as "AudioMoth"
     serial: str | None = None
+    deployment_code: str | None = None  # the text that people gave the recorder for its deployment
     gain: str | None = None  # as written: "medium", "2", "18 dB"
     battery_v: float | None = None
     temperature_c: float | None = None

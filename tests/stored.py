@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -43,8 +43,18 @@ def add_base(engine: Engine, scratch: Path, *, dimension: int, classes: int = 3)
     add(engine.registry, Wanted(model, labels, {"name": "base", "title": "Base"}))
 
 
-def store_windows(engine: Engine, blocks: Iterable[Float32], *, each: int, count: int) -> list[int]:
-    """Store `count` windows as recordings of `each` windows; returns the recordings' ids."""
+def store_windows(
+    engine: Engine,
+    blocks: Iterable[Float32],
+    *,
+    each: int,
+    count: int,
+    names: Sequence[int] | None = None,
+) -> list[int]:
+    """Store `count` windows as recordings of `each` windows; returns the recordings' ids.
+
+    `names` has the number in each recording's file name; without it, they count up from 0.
+    """
     catalog = engine.catalog
     session = engine.session("base")
     model_id = catalog.runs.model_id(model_version(session))
@@ -54,7 +64,7 @@ def store_windows(engine: Engine, blocks: Iterable[Float32], *, each: int, count
     ids = []
     with catalog.transaction() as db:
         first = append(db, catalog.path, model_id, dimension, blocks)
-        for number in range(count // each):
+        for place, number in enumerate(names or range(count // each)):
             seconds = each * WINDOW_S
             recording_id = insert(
                 db,
@@ -83,7 +93,7 @@ def store_windows(engine: Engine, blocks: Iterable[Float32], *, each: int, count
                 dimension=dimension,
                 sizeBytes=1,
                 modifiedNs=1,
-                firstVector=first + number * each,
+                firstVector=first + place * each,
                 offsets=(np.arange(each) * step).astype("<i8").tobytes(),
             )
             ids.append(recording_id)

@@ -12,6 +12,7 @@ import sidecar
 from sidecar.app.engine import Engine
 from sidecar.contract.digest import CONTRACT
 from sidecar.contract.methods import METHODS
+from sidecar.contract.query import LISTINGS
 from sidecar.methods.methods import MODULES, methods
 from sidecar.methods.opening import LateVerbs
 from sidecar.openrpc import openrpc
@@ -43,6 +44,12 @@ def test_every_module_that_holds_methods_is_collected() -> None:
     files = (ROOT / "sidecar" / "methods").glob("*.py")
     holding = {each.stem for each in files if "\nMETHODS = (" in each.read_text("utf-8")}
     assert holding == set(MODULES)
+
+
+def test_the_docs_explain_every_select() -> None:
+    lines = [f"| `{name}` | {each.summary} |" for name, each in LISTINGS.items()]
+    text = (ROOT / "docs" / "catalog.md").read_text("utf-8")
+    assert "\n".join(["| --- | --- |", *lines, "", ""]) in text, "run `make contract`"
 
 
 @pytest.mark.parametrize("name", METHODS)

@@ -48,6 +48,7 @@ LONGEST = 50
 
 # What knows SQLite.
 KEEPS = PACKAGE / "catalog" / "sqlite"
+OPENS = PACKAGE / "app" / "engine.py"
 SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|WITH)\s+[\w*(]", re.ASCII)
 
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
@@ -123,6 +124,17 @@ def test_only_the_store_knows_how_the_catalog_is_kept(path: Path) -> None:
             assert not SQL.match(node.value), node.value
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not node.args:
             assert node.func.attr not in ("reader", "transaction")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if _step(path) != "catalog" and path != OPENS],
+    ids=lambda path: str(path.relative_to(PACKAGE)),
+)
+def test_only_the_engine_knows_which_catalog_it_opens(path: Path) -> None:
+    """All others see the catalog's door: its interface and its values."""
+    kept = {name for name in _modules(path) if f"{name}.".startswith("sidecar.catalog.sqlite.")}
+    assert not kept
 
 
 def test_a_sidecar_starts_without_what_only_its_work_needs() -> None:

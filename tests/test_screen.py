@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sidecar.catalog.sqlite.query.selects import SELECTS as KNOWN
 from sidecar.cli.arguments import parser
-from sidecar.cli.everyday import SELECTS, selects
+from sidecar.cli.everyday import selects
 from sidecar.cli.screen import counted, show_error
 from sidecar.cli.terminal import run_command
+from sidecar.contract.query import LISTINGS
 from sidecar.errors import RecordingNotFound, UnreadableAudio
 from sidecar.settings import Settings
 from tests.conftest import MANIFESTS
@@ -45,9 +45,10 @@ def test_an_error_names_what_was_typed(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 def test_help_explains_all_that_can_be_listed(capsys: pytest.CaptureFixture[str]) -> None:
-    assert set(SELECTS) == set(KNOWN) == set(selects())
+    assert {*selects(), "similar"} == set(LISTINGS)
     with pytest.raises(SystemExit):
         parser("query").parse_args(["query", "--help"])
     shown = capsys.readouterr().out
-    assert all(f"\n  {name} " in shown for name in SELECTS) and "docs/catalog.md" in shown
+    assert all(f"\n  {name:<12} {LISTINGS[name].summary}\n" in shown for name in selects())
+    assert "docs/catalog.md" in shown
     assert parser("query").parse_args(["query", "runs", "--exact"]).total == "exact"

@@ -8,17 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
 
 from sidecar.app.engine import Engine
 from sidecar.cli.arguments import parse, parser
 from sidecar.cli.options import Parser
 from sidecar.cli.refused import as_typed
-from sidecar.cli.rows import SHOWN
 from sidecar.cli.terminal import run_command
-from sidecar.contract import query as contract
 from sidecar.contract.export import ExportRequest
-from sidecar.contract.similar import SimilarRow
+from sidecar.contract.query import LISTINGS
 from sidecar.export.columns import MORE
 from sidecar.export.formats import FORMATS
 from sidecar.settings import Settings
@@ -199,26 +196,13 @@ def test_defaults_are_the_contracts() -> None:
                 assert action.default in (None, "", [], "csv", "detections", "bounded"), action
 
 
-def test_names_of_formats_columns_and_rows_are_the_contracts() -> None:
+def test_names_of_formats_and_columns_are_the_contracts() -> None:
     fields = ExportRequest.model_json_schema()["properties"]
     assert set(FORMATS) == set(fields["format"]["anyOf"][0]["enum"])
     assert set(MORE) == set(fields["columns"]["items"]["enum"])
-    rows: dict[str, type[BaseModel]] = {
-        select: row
-        for select in SHOWN
-        for row in (*vars(contract).values(), SimilarRow)
-        if isinstance(row, type) and row.__name__ == _row_name(select)
-    }
-    assert set(rows) == set(SHOWN)
-    for select, names in SHOWN.items():
-        known = {field.alias or name for name, field in rows[select].model_fields.items()}
-        assert set(names.split()) <= known, select
-
-
-def _row_name(select: str) -> str:
-    return {"models": "CatalogModelRow", "species": "SpeciesRow"}.get(
-        select, f"{select.removesuffix('s').capitalize()}Row"
-    )
+    for select, listing in LISTINGS.items():
+        known = {field.alias or name for name, field in listing.row.model_fields.items()}
+        assert set(listing.columns.split()) <= known, select
 
 
 def test_help_tells_bounds_and_defaults(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

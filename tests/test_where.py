@@ -6,9 +6,18 @@ from typing import Any
 
 import pytest
 
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.cli.arguments import parse
-from sidecar.cli.where import where
+from sidecar.cli.where import Fields, where
 from sidecar.errors import InvalidParams
+
+
+@pytest.fixture(scope="module")
+def fields(tmp_path_factory: pytest.TempPathFactory) -> Fields:
+    catalog = SqliteCatalog(tmp_path_factory.mktemp("catalog") / "c.sqlite")
+    known = catalog.questions.fields("detections")
+    catalog.close()
+    return known
 
 
 @pytest.mark.parametrize(
@@ -32,14 +41,16 @@ from sidecar.errors import InvalidParams
     ],
     ids=str,
 )
-def test_a_typed_filter_is_what_the_rpc_would_get(typed: list[str], meant: dict[str, Any]) -> None:
-    assert where(typed, "detections") == meant
+def test_a_typed_filter_is_what_the_rpc_would_get(
+    typed: list[str], meant: dict[str, Any], fields: Fields
+) -> None:
+    assert where(typed, fields) == meant
 
 
 @pytest.mark.parametrize("typed", ["owl", "=owl", "confidence>=high", "{not json"])
-def test_what_is_no_filter_is_refused(typed: str) -> None:
+def test_what_is_no_filter_is_refused(typed: str, fields: Fields) -> None:
     with pytest.raises(InvalidParams):
-        where([typed], "detections")
+        where([typed], fields)
 
 
 def test_filters_may_be_given_more_than_once() -> None:
@@ -48,9 +59,9 @@ def test_filters_may_be_given_more_than_once() -> None:
     assert parse(["query", "detections"]).where == []
 
 
-def test_a_comparison_that_would_undo_another_is_refused() -> None:
+def test_a_comparison_that_would_undo_another_is_refused(fields: Fields) -> None:
     with pytest.raises(InvalidParams, match="species"):
-        where(["species=Strix aluco", "species=Asio otus"], "detections")
+        where(["species=Strix aluco", "species=Asio otus"], fields)
 
 
 def test_a_falling_order_is_no_option() -> None:

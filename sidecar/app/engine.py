@@ -17,10 +17,8 @@ from sidecar.settings import Settings
 if TYPE_CHECKING:
     from sidecar.audio.drives import Drives
     from sidecar.cache.features import Features
+    from sidecar.catalog.interface import Upkeep
     from sidecar.catalog.sqlite.catalog import SqliteCatalog
-    from sidecar.catalog.sqlite.upkeep.upkeep import SqliteUpkeep
-    from sidecar.catalog.sqlite.vectors import Vectors
-    from sidecar.catalog.vectors.keeper import Indexes
     from sidecar.models.interface import Model
     from sidecar.models.session import Session
 
@@ -67,12 +65,7 @@ class Engine:
             return self._catalog
 
     @property
-    def vectors(self) -> Vectors:
-        """Give the catalog's stored embeddings."""
-        return self.catalog.embeddings.vectors
-
-    @property
-    def upkeep(self) -> SqliteUpkeep:
+    def upkeep(self) -> Upkeep:
         """Give the upkeep of the catalog's file, even of a damaged one."""
         from sidecar.catalog.sqlite.upkeep.upkeep import SqliteUpkeep
 
@@ -83,11 +76,6 @@ class Engine:
         from sidecar.audio.drives import Drives, mounted
 
         return Drives(self.settings.drives, mounted)
-
-    @property
-    def indexes(self) -> Indexes:
-        """Give the indexes of the catalog's stored embeddings."""
-        return self.catalog.embeddings.indexes
 
     def session(self, name: str | None) -> Model:
         """Load a model once; raises ModelNotInstalled or ModelInvalid."""

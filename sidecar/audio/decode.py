@@ -13,17 +13,21 @@ import numpy as np
 import soxr
 
 from sidecar.audio.decoders import open_sound
-from sidecar.audio.discover import FOREIGN
-from sidecar.audio.metadata import metadata_of
+from sidecar.audio.foreign import refusal
+from sidecar.audio.metadata import Written, provenance_of
 from sidecar.audio.sound import ESTIMATED, Samples, Sound, native
 from sidecar.errors import RecordingNotFound, UnreadableAudio, UnsupportedFormat
-from sidecar.values import AudioFacts, Float32, Metadata
+from sidecar.values import AudioFacts, Float32, Int64, Metadata
 
 # Below is no sound a model could use; above is no recorder, but a damaged header.
 _LOWEST_HZ, _HIGHEST_HZ = 1_000, 1_000_000
 
 # Headers off by less than this were rounded, not left behind by an accident.
 _ROUNDING_S = 0.01
+
+# Channels cancel if their mean has less than this part of the power that it would have if they had
+# nothing in common.
+_CANCELLED = 0.1
 
 
 @dataclass(frozen=True)
@@ -35,33 +39,46 @@ class Trouble:
 
 
 class Recording:
-    """An open recording. `trouble` and `reached_s` are settled once `mono` has ended."""
+    """An open recording. `trouble`, `reached_s` and `cancels` are settled once `mono` has ended.
 
-    def __init__(self, sound: Sound, facts: AudioFacts) -> None:
+    `channel` is the one that is read, counted from 1; None stands for the mean of all.
+    """
+
+    def __init__(self, sound: Sound, facts: AudioFacts, channel: int | None = None) -> None:
         self.facts = facts
+        self.channel = channel
         self.trouble: list[Trouble] = []
         self._sound = sound
         self._read = 0
         self._bad = 0
         self._first_bad = 0
+        self._broke_off = False  # reading ended with an error
+        self._mean_power = self._power = 0.0
         self._listener: Callable[[Float32, Float32], None] | None = None
 
     def listen(self, listener: Callable[[Float32, Float32], None]) -> None:
-        """Let `listener` have each block as it is read: [n, channels], and mixed to mono [n]."""
+        """Let `listener` have each block as it is read: [n, channels], and their mean [n]."""
         self._listener = listener
 
     def metadata(self) -> Metadata:
-        """Read what the recorder wrote beside the samples; never raises."""
-        return metadata_of(self.facts.path.name, *self._sound.texts())
+        """Read what is told of the recording beside its samples; never raises."""
+        return provenance_of(Written(self._sound.texts(), self.facts.path)).metadata
 
     @property
     def reached_s(self) -> float:
         return self._read / self.facts.rate_hz
 
+    @property
+    def cancels(self) -> bool:
+        """Tell whether the channels are opposites, so that their mean has lost their sound."""
+        alone = self._power / self.facts.channels**2  # of the mean of channels without likeness
+        return self._mean_power < _CANCELLED * alone
+
     def mono(self, rate_hz: int, *, block_s: float = 10.0) -> Iterator[Float32]:
         """Read on to the end: mono blocks [n] at `rate_hz`, the same for any block length.
 
-        Channels are averaged. Values that are not numbers are read as silence, and told of.
+        Channels are averaged, unless one was chosen. Values that are not numbers become silence,
+        and `trouble` says so.
         """
         blocks = self._mixed(max(1, round(block_s * self.facts.rate_hz)))
         if rate_hz == self.facts.rate_hz:
@@ -107,34 +124,42 @@ class Recording:
         return block
 
     def _mixed(self, frames: int) -> Iterator[Float32]:
-        channels = self.facts.channels
         while True:
             block, error = self._sound.block(frames)
             if len(block):
-                mixed = block[:, 0]
-                if channels > 1:
-                    mixed = block @ np.full(channels, 1.0 / channels, np.float32)
-                mixed = self._numbers(mixed)
-                if self._listener is not None:
-                    self._listener(block, mixed)
-                yield mixed
+                yield self._one(block)
                 self._read += len(block)
             if error:
+                self._broke_off = True
                 self._tell(f"The recording is damaged after {self.reached_s:.1f} s ({error}).")
             if error or not len(block):
                 return
 
+    def _one(self, block: Float32) -> Float32:
+        """Make one channel [n] of all; the listener has their mean, whichever is chosen."""
+        if self.channel is None:
+            one = self._numbers(_mean(block))
+            self._weigh(block, one)
+        else:
+            one = self._numbers(np.ascontiguousarray(block[:, self.channel - 1]))
+        if self._listener is not None:
+            self._listener(block, one if self.channel is None else _silenced(_mean(block))[0])
+        return one
+
+    def _weigh(self, block: Float32, mean: Float32) -> None:
+        """Add up the power of the channels and that of their mean."""
+        power = float(np.vdot(block, block))
+        if np.isfinite(power):
+            self._power += power
+            self._mean_power += float(np.vdot(mean, mean))
+
     def _numbers(self, samples: Float32) -> Float32:
-        """Replace what is not a number by silence."""
-        # A sum is finite only if every term is; the mask costs ten times as much.
-        with np.errstate(all="ignore"):
-            if np.isfinite(samples.sum(dtype=np.float64)):
-                return samples
-        bad = ~np.isfinite(samples)
-        if bad.any() and not self._bad:
-            self._first_bad = self._read + int(bad.argmax())
-        self._bad += int(bad.sum())
-        return np.where(bad, np.float32(0), samples)
+        """Replace what is not a number by silence, and count it."""
+        samples, bad = _silenced(samples)
+        if len(bad) and not self._bad:
+            self._first_bad = self._read + int(bad[0])
+        self._bad += len(bad)
+        return samples
 
     def _resampled(self, blocks: Iterator[Float32], rate_hz: int) -> Iterator[Float32]:
         stream = soxr.ResampleStream(
@@ -157,13 +182,13 @@ class Recording:
                 f"{self._bad} samples, the first at {self._first_bad / facts.rate_hz:.1f} s, are "
                 "not numbers; they were read as silence."
             )
-        declared = max(facts.frames, self._sound.promised())
+        counted = 0 if facts.container in ESTIMATED else facts.frames
+        declared = max(counted, self._sound.promised())
         missing_s = (declared - self._read) / facts.rate_hz
-        short = facts.container not in ESTIMATED and missing_s > _ROUNDING_S
-        if short and not any("damaged" in trouble.message for trouble in self.trouble):
+        if missing_s > _ROUNDING_S and not self._broke_off:
             self._tell(
-                f"The recording was cut short: {self.reached_s:.1f} s of "
-                f"{declared / facts.rate_hz:.1f} s are there."
+                f"The file ends after {self.reached_s:.1f} s; its header says "
+                f"{declared / facts.rate_hz:.1f} s."
             )
         lack = self._sound.lack()
         if lack is not None:
@@ -174,6 +199,21 @@ class Recording:
 
     def _tell(self, message: str) -> None:
         self.trouble.append(Trouble(message, self.reached_s))
+
+
+def _mean(block: Float32) -> Float32:
+    channels = block.shape[1]
+    return block[:, 0] if channels == 1 else block @ np.full(channels, 1.0 / channels, np.float32)
+
+
+def _silenced(samples: Float32) -> tuple[Float32, Int64]:
+    """Replace what is not a number by silence, and tell where."""
+    # A sum is finite only if every term is; the mask costs ten times as much.
+    with np.errstate(all="ignore"):
+        if np.isfinite(samples.sum(dtype=np.float64)):
+            return samples, np.empty(0, np.int64)
+    numbers = np.isfinite(samples)
+    return np.where(numbers, samples, np.float32(0)), np.flatnonzero(~numbers)
 
 
 def _fitted(samples: Float32, length: int) -> Float32:
@@ -193,18 +233,14 @@ def _change(facts: AudioFacts) -> str | None:
 
 
 @contextmanager
-def open_recording(path: Path) -> Iterator[Recording]:
-    """Open a recording for reading.
+def open_recording(path: Path, channel: int | None = None) -> Iterator[Recording]:
+    """Open a recording for reading one channel, counted from 1, or the mean of all.
 
     Raises RecordingNotFound, UnreadableAudio or UnsupportedFormat.
     """
     status = _status(path)
-    if path.suffix.lower() in FOREIGN:
-        raise UnsupportedFormat(
-            f"Linnet cannot read {path.suffix.lower()[1:].upper()} files.",
-            hint="Convert it to FLAC or WAV first.",
-            path=path,
-        )
+    if refused := refusal(path):
+        raise refused
     with closing(_opened(path)) as sound:
         facts = AudioFacts(
             path=path,
@@ -222,7 +258,15 @@ def open_recording(path: Path) -> Iterator[Recording]:
                 hint="The header may be damaged.",
                 path=path,
             )
-        yield Recording(sound, facts)
+        if channel is not None and channel > facts.channels:
+            raise UnsupportedFormat(
+                f"The recording has no channel {channel}.",
+                hint=f"It has {facts.channels} channels; choose one of these, or none."
+                if facts.channels > 1
+                else "It has one channel.",
+                path=path,
+            )
+        yield Recording(sound, facts, channel)
 
 
 def _status(path: Path) -> os.stat_result:

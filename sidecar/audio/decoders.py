@@ -6,11 +6,12 @@ from pathlib import Path
 
 from sidecar.audio.libsndfile import Libsndfile
 from sidecar.audio.sound import Decoder, Sound
+from sidecar.audio.triggered import TriggeredWav
 from sidecar.audio.unfinished import UnfinishedWav
 from sidecar.errors import LinnetError, UnreadableAudio
 
 # The first that finds sound in a file reads it.
-DECODERS: tuple[Decoder, ...] = (Libsndfile(), UnfinishedWav())
+DECODERS: tuple[Decoder, ...] = (Libsndfile(), TriggeredWav(), UnfinishedWav())
 
 
 def formats(decoders: tuple[Decoder, ...] = DECODERS) -> dict[str, str]:

@@ -4,63 +4,123 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sidecar.audio.decoders import formats
-from sidecar.errors import LinnetError, RecordingNotFound
+from sidecar.audio.foreign import refusal
+from sidecar.errors import LinnetError, RecordingNotFound, UnreadableAudio
 
 READABLE = frozenset(formats())
-# Suffixes of sound that no decoder opens: each file gets its own clear error.
-FOREIGN = frozenset([".m4a", ".aac", ".wma", ".mp4", ".mov", ".3gp", ".wac", ".amr"])
 
 
-def find_recordings(inputs: Sequence[Path]) -> tuple[list[Path], list[LinnetError]]:
+@dataclass(frozen=True)
+class Found:
+    """The recordings of some inputs, and all that was left out.
+
+    `errors` tell of inputs without a recording, `passed_over` of files in folders that hold sound
+    which Linnet does not read, `unreadable` of folders that cannot be opened.
+    """
+
+    paths: list[Path] = field(default_factory=list)
+    errors: list[LinnetError] = field(default_factory=list)
+    passed_over: list[LinnetError] = field(default_factory=list)
+    unreadable: list[LinnetError] = field(default_factory=list)
+
+    def problems(self) -> list[LinnetError]:
+        """List all that was left out."""
+        return [*self.errors, *self.unreadable, *self.passed_over]
+
+
+def find_recordings(inputs: Sequence[Path]) -> Found:
     """Find recordings in folders, by suffix and in order; a named file is taken whatever it is.
 
-    Each file is listed once. For an input without recordings, the second list has a
-    RecordingNotFound.
+    Each file is listed once.
     """
     found: dict[Path, None] = {}
-    errors: list[LinnetError] = []
+    out = Found()
+    passed: dict[Path, LinnetError] = {}
     for place in inputs:
         if os.path.isdir(place):  # Path.is_dir raises where a name is too long
-            inside = list(_walk(place))
-            if not inside:
-                errors.append(_nothing_in(place))
-            found.update(dict.fromkeys(inside))
+            inside = _Search(place)
+            found.update(dict.fromkeys(inside.recordings()))
+            passed.update(inside.passed_over)
+            out.unreadable.extend(inside.unreadable)
+            if inside.nothing:
+                out.errors.append(_nothing_in(place, list(inside.passed_over.values())))
         elif os.path.lexists(place):
             found[_plain(place)] = None
         else:
-            errors.append(
+            out.errors.append(
                 RecordingNotFound(
                     "There is no such file or folder.",
                     hint="Was it moved, or is its drive not connected?",
                     path=place,
                 )
             )
-    return list(found), errors
+    out.paths.extend(found)
+    out.passed_over.extend(error for path, error in passed.items() if path not in found)
+    return out
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    seen = set()
-    for place, folders, files in os.walk(folder, followlinks=True):
-        identity = os.stat(place)
-        if (identity.st_dev, identity.st_ino) in seen:  # a link back to a visited folder
-            folders.clear()
-            continue
-        seen.add((identity.st_dev, identity.st_ino))
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            suffix = os.path.splitext(name)[1].lower()
-            if suffix in READABLE | FOREIGN and not name.startswith("."):
-                yield _plain(Path(place) / name)
+class _Search:
+    """Searches a folder and all folders in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.passed_over: dict[Path, LinnetError] = {}
+        self.unreadable: list[LinnetError] = []
+        self.nothing = True  # neither a recording, nor a folder that may hold some
+        self._folder = folder
+
+    def recordings(self) -> Iterator[Path]:
+        for path in self._files():
+            suffix = path.suffix.lower()
+            if suffix in READABLE:
+                self.nothing = False
+                yield path
+            elif error := refusal(path):
+                self.passed_over[path] = error
+
+    def _files(self) -> Iterator[Path]:
+        seen = set()
+        for place, folders, files in os.walk(self._folder, onerror=self._note, followlinks=True):
+            try:
+                status = os.stat(place)
+            except OSError as error:  # it is gone by now
+                self._note(error)
+                continue
+            identity = (status.st_dev, status.st_ino)
+            if identity in seen:  # a link back to a visited folder
+                folders.clear()
+                continue
+            seen.add(identity)
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(files):
+                if not name.startswith("."):
+                    yield _plain(Path(place) / name)
+
+    def _note(self, error: OSError) -> None:
+        self.nothing = False
+        self.unreadable.append(
+            UnreadableAudio(
+                f"The folder cannot be opened: {error.strerror}.",
+                hint="Its recordings are left out.",
+                path=error.filename,
+            )
+        )
 
 
 def _plain(path: Path) -> Path:
     return Path(os.path.abspath(path))
 
 
-def _nothing_in(folder: Path) -> RecordingNotFound:
+def _nothing_in(folder: Path, passed_over: list[LinnetError]) -> RecordingNotFound:
+    if passed_over:
+        return RecordingNotFound(
+            "There are no recordings in this folder that Linnet can read.",
+            hint=passed_over[0].hint,
+            path=folder,
+        )
     return RecordingNotFound(
         "There are no recordings in this folder.",
         hint=f"Linnet reads {', '.join(dict.fromkeys(formats().values()))}.",

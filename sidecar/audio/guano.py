@@ -2,37 +2,56 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
 
+from sidecar.audio.moment import read_moment
 from sidecar.values import Metadata
+
+_DEGREES = re.compile(r"\(?\s*([-+]?\d+(?:\.\d+)?)[\s,;]+([-+]?\d+(?:\.\d+)?)\s*\)?$")
+
+# Makers have fields of their own; the first that stands there counts.
+_DEPLOYMENTS = ("OAD|Deployment ID", "WA|Song Meter|Prefix")
+_BATTERIES = ("WA|Song Meter|Battery Voltage", "OAD|Battery Voltage", "Battery Voltage", "Battery")
+_TEMPERATURES = ("Temperature Ext", "Temperature Int")
+_GAINS = ("WA|Song Meter|Gain", "Gain")
+# [{"rate":24000,"gain":18}] of a Song Meter Mini, and "48000 GAIN 2" of an AudioMoth.
+_AUDIO, _DECIBELS = "WA|Song Meter|Audio settings", re.compile(r"gain\W+(\d+(?:\.\d+)?)")
+_SETTINGS, _STEP = "OAD|Recording Settings", re.compile(r"\bGAIN (\d)")
 
 
 def from_guano(text: str) -> Metadata:
-    """Read GUANO text; missing and senseless fields are None."""
+    """Read GUANO text; a missing or senseless field is None."""
     values: dict[str, str] = {}
     for line in text.split("\n"):
         name, colon, value = line.partition(":")
         if colon:
             values.setdefault(name.strip(), value.strip())
     maker = " ".join(values[name] for name in ("Make", "Model") if values.get(name))
-    latitude, longitude = _place(values.get("Loc Position", ""))
+    place = _DEGREES.match(values.get("Loc Position", ""))
     return Metadata(
-        start=_start(values.get("Timestamp", "")),
+        start=read_moment(values.get("Timestamp", "")),
         recorder=maker or None,
         serial=values.get("Serial") or None,
-        gain=values.get("WA|Song Meter|Gain") or values.get("Gain") or None,
-        battery_v=_number(values.get("WA|Song Meter|Battery Voltage") or values.get("Battery", "")),
-        temperature_c=_number(values.get("Temperature Ext") or values.get("Temperature Int", "")),
-        latitude=latitude,
-        longitude=longitude,
+        deployment_code=_first(values, _DEPLOYMENTS) or None,
+        gain=_gain(values),
+        battery_v=_number(_first(values, _BATTERIES)),
+        temperature_c=_number(_first(values, _TEMPERATURES)),
+        latitude=float(place[1]) if place else None,
+        longitude=float(place[2]) if place else None,
     )
 
 
-def _start(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
+def _first(values: dict[str, str], names: tuple[str, ...]) -> str:
+    return next((values[name] for name in names if values.get(name)), "")
+
+
+def _gain(values: dict[str, str]) -> str | None:
+    if plain := _first(values, _GAINS):
+        return plain
+    if match := _DECIBELS.search(values.get(_AUDIO, "")):
+        return f"{match[1]} dB"
+    match = _STEP.search(values.get(_SETTINGS, ""))
+    return match[1] if match else None
 
 
 def _number(text: str) -> float | None:
@@ -41,13 +60,3 @@ def _number(text: str) -> float | None:
     except ValueError:
         return None
     return value if abs(value) < 1e6 else None  # neither infinite nor NaN
-
-
-def _place(text: str) -> tuple[float | None, float | None]:
-    parts = text.split()
-    if len(parts) != 2:
-        return None, None
-    latitude, longitude = _number(parts[0]), _number(parts[1])
-    if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
-        return None, None
-    return latitude, longitude

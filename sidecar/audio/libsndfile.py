@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import logging
-import os
-from functools import cached_property
+from contextlib import ExitStack
 from pathlib import Path
 from typing import ClassVar
 
-import numpy as np
-import soundfile
-
-from sidecar.audio.chunks import UNKNOWN_SIZE, Chunk, read_chunks, texts
-from sidecar.audio.sound import ESTIMATED, Samples
-from sidecar.audio.unfinished import PLAIN, start_of_samples
-from sidecar.errors import UnreadableAudio
+from sidecar.audio.declared import Declared, declared_by
+from sidecar.audio.flac import open_flac
+from sidecar.audio.forward import Forward, open_forward
+from sidecar.audio.riff import PLAIN, Chunk, chunks_of, layout_of, place_of_samples
+from sidecar.audio.sound import Samples, Sound
+from sidecar.audio.texts import Texts, tagged, texts_of
+from sidecar.audio.triggered import may_be_triggered
 from sidecar.values import Float32
 
 log = logging.getLogger(__name__)
@@ -23,40 +22,15 @@ log = logging.getLogger(__name__)
 _UNKNOWN_FRAMES = 1 << 62
 _COUNTED = 1 << 20
 
-# Decoders of these can fail half-way through a block.
-_FALLIBLE = ("FLAC", "OGG", *ESTIMATED)
-
-_RIFF = ("WAV", "WAVEX", "RF64")
-
-
-class _Forward(soundfile.SoundFile):  # type: ignore[misc] # soundfile has no types
-    """A sound file that is only read on and on.
-
-    soundfile seeks to where it is after every read, and a lossy codec (MP3) starts anew there:
-    its samples would depend on the size of the blocks.
-    """
-
-    def seekable(self) -> bool:
-        return False
-
-    def block(self, frames: int) -> tuple[Float32, Exception | None]:
-        block = np.empty((frames, self.channels), np.float32)
-        if self.format in _FALLIBLE:
-            # A failed read does not tell how many frames it gave (MP3).
-            block.fill(np.nan)
-        try:
-            given: Float32 = self.read(out=block)
-        except (soundfile.SoundFileError, OSError) as error:
-            return block[: _filled(block)] if self.format in _FALLIBLE else block[:0], error
-        return given, None
-
 
 class _SoundFile:
     """A file that libsndfile has opened."""
 
-    def __init__(self, path: Path, file: _Forward) -> None:
+    def __init__(self, path: Path, file: Forward, chunks: list[Chunk], declared: Declared) -> None:
         self._path = path
         self._file = file
+        self._chunks = chunks  # of a WAV file
+        self._declared = declared
         self.rate_hz: int = file.samplerate
         self.channels: int = file.channels
         self.container: str = file.format
@@ -74,51 +48,38 @@ class _SoundFile:
         self._file.seek(frame)
 
     def promised(self) -> int:
-        """Read how many frames a WAV header promises; libsndfile tells only of those it finds.
-
-        A size of nothing or of all ones is what recorders leave that lost power, and promises
-        nothing.
-        """
-        chunks, size = self._chunks
-        data = next((chunk for chunk in chunks if chunk.name == b"data"), None)
-        if data is None or data.size in (0, UNKNOWN_SIZE) or data.start + data.size <= size:
-            return 0
+        """Read how many frames a header promises; libsndfile tells only of those it finds."""
+        place = self._declared.place
+        if place is None or not place.promised:
+            return self._declared.frames
         if self.frames:
             # Bytes a frame, by what libsndfile made of the bytes it found: right for any codec.
-            return round(data.size * self.frames / (size - data.start))
-        layout = next((chunk.content for chunk in chunks if chunk.name == b"fmt "), b"")
+            return round(place.promised * self.frames / place.length)
+        layout = next((chunk.content for chunk in self._chunks if chunk.name == b"fmt "), b"")
         frame_bytes = int.from_bytes(layout[12:14], "little") if len(layout) >= 14 else 0
-        return data.size // frame_bytes if frame_bytes else 0
+        return place.promised // frame_bytes if frame_bytes else 0
 
-    @cached_property
-    def _chunks(self) -> tuple[list[Chunk], int]:
-        """Read the chunks of a WAV file, once; none where it is not one, or is gone."""
-        if self.container not in _RIFF:
-            return [], 0
-        try:
-            return read_chunks(self._path)
-        except OSError as error:
-            log.info("no chunks from %s: %s", self._path, error)
-            return [], 0
-
-    def texts(self) -> tuple[str, str]:
-        chunks, _ = self._chunks
-        if chunks:
-            return texts(chunks)
-        try:
-            return str(self._file.comment or ""), ""
-        except UnicodeError:
-            return "", ""
+    def texts(self) -> Texts:
+        return texts_of(self._chunks) if self._chunks else tagged(self._path, self._file)
 
     def lack(self) -> str | None:
-        if self.frames or self.container not in _RIFF or self.encoding in PLAIN:
+        if self._declared.breaks_off:
+            return "The file breaks off; the end of its sound is missing."
+        if self.frames or self.encoding in PLAIN or not self._chunks:
             return None
-        if start_of_samples(*self._chunks) is None:
+        if self._declared.place is None:
             return None
         return (
             "The recorder never finished this file's header; without one, sound encoded as "
             f"{self.encoding} cannot be read."
         )
+
+    def misses(self) -> bool:
+        """Tell whether a WAV file holds more plain samples than libsndfile finds."""
+        place, layout = self._declared.place, layout_of(self._chunks)
+        if place is None or layout is None or layout.encoding != self.encoding:
+            return False
+        return place.length // layout.frame_bytes > self.frames
 
     def close(self) -> None:
         self._file.close()
@@ -136,34 +97,42 @@ class Libsndfile:
         **dict.fromkeys((".au", ".snd"), "AU"),
     }
 
-    def open(self, path: Path) -> _SoundFile:
-        file = _sound_file(path)
+    def open(self, path: Path) -> Sound | None:
+        """Open a file; declines those that libsndfile would read wrong and another reads right."""
+        chunks, declared = list[Chunk](), Declared()
         try:
-            return _SoundFile(path, file)
+            with ExitStack() as closing:
+                file = closing.enter_context(path.open("rb"))
+                if flac := open_flac(path, file):
+                    closing.pop_all()  # the sound goes on reading
+                    return flac
+                chunks, size = chunks_of(file)
+                if chunks:
+                    declared = Declared(place=place_of_samples(chunks, size))
+                else:
+                    declared = declared_by(file)
+        except OSError as error:
+            log.info("%s cannot be looked into: %s", path, error)
+        if chunks and may_be_triggered(path.name, texts_of(chunks).comment):
+            return None
+        opened = open_forward(path)
+        try:
+            sound = _SoundFile(path, opened, chunks, declared)
+            if not sound.misses():
+                return sound
         except BaseException:
-            file.close()
+            opened.close()
             raise
+        opened.close()
+        return None
 
 
-def _sound_file(path: Path) -> _Forward:
-    # Bytes, because soundfile cannot encode a name that is not UTF-8; Windows has only text.
-    name = str(path) if os.name == "nt" else os.fsencode(path)
-    try:
-        return _Forward(name)
-    except (soundfile.SoundFileError, OSError, TypeError, ValueError) as error:
-        raise UnreadableAudio(
-            "This is not a sound file that Linnet can read; it may be damaged.",
-            hint=str(error).rsplit(": ", 1)[-1],
-            path=path,
-        ) from error
-
-
-def _frames(path: Path, file: _Forward) -> int:
-    """Give the number of frames; a FLAC written to a pipe does not know, and is counted."""
+def _frames(path: Path, file: Forward) -> int:
+    """Give the number of frames; a file written to a pipe does not know, and is counted."""
     if file.frames < _UNKNOWN_FRAMES:
         return max(0, int(file.frames))
     frames = 0
-    with _sound_file(path) as again:
+    with open_forward(path) as again:
         error = None
         while not error:
             block, error = again.block(_COUNTED)
@@ -171,9 +140,3 @@ def _frames(path: Path, file: _Forward) -> int:
                 break
             frames += len(block)
     return frames
-
-
-def _filled(block: Float32) -> int:
-    """Count the frames up to the last that is not NaN."""
-    frames = np.flatnonzero(~np.isnan(block[:, -1]))
-    return int(frames[-1]) + 1 if len(frames) else 0

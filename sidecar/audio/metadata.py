@@ -1,75 +1,90 @@
-"""What a recorder wrote beside the samples: when, where, with what."""
+"""What is told of a recording beside its samples: when, where, with what."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import soundfile
-
 from sidecar.audio.audiomoth import from_audiomoth
-from sidecar.audio.chunks import read_chunks, texts
-from sidecar.audio.filename import from_name
+from sidecar.audio.bext import from_bext
+from sidecar.audio.filename import from_folder, from_name
+from sidecar.audio.frontier import from_frontier
 from sidecar.audio.guano import from_guano
+from sidecar.audio.ixml import from_ixml
+from sidecar.audio.opensoundscape import from_opensoundscape
+from sidecar.audio.provenance import Provenance, chosen
+from sidecar.audio.source import Kind, judged
+from sidecar.audio.texts import Texts, read_texts
+from sidecar.audio.wamd import from_wamd
 from sidecar.values import Metadata
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Written:
-    """What stands beside a recording's samples; a text is empty where there is none."""
+    """All that may tell of a recording: the texts in its file, its path, and its file's date."""
 
-    comment: str
-    guano: str
-    name: str  # of the file
+    texts: Texts
+    path: Path
+    modified_ns: int | None = None
 
 
-# The first that tells a field wins.
-RECORDERS: tuple[Callable[[Written], Metadata], ...] = (
-    lambda written: from_guano(written.guano),
-    lambda written: from_audiomoth(written.comment),
-    lambda written: from_name(written.name),
+_NOTHING = Metadata()  # of a source that is there and tells nothing
+
+# A start may be a day after now: clocks run ahead, and a naive start is of any zone.
+_AHEAD = timedelta(days=1)
+
+# The first source that tells a possible value wins: what the recorder wrote into the file comes
+# before names, which people change.
+RECORDERS: tuple[tuple[Kind, Callable[[Written], Metadata | None]], ...] = (
+    (Kind.GUANO, lambda of: from_guano(of.texts.guano) if of.texts.guano else None),
+    (Kind.WAMD, lambda of: from_wamd(of.texts.wamd) if of.texts.wamd else None),
+    (Kind.OPENSOUNDSCAPE, lambda of: from_opensoundscape(of.texts.comment, of.texts.artist)),
+    (Kind.AUDIOMOTH, lambda of: _from_audiomoth(of.texts)),
+    (Kind.FRONTIER, lambda of: from_frontier(of.texts.tags) if of.texts.tags else None),
+    (Kind.BEXT, lambda of: from_bext(of.texts.bext) if of.texts.bext else None),
+    (Kind.IXML, lambda of: from_ixml(of.texts.ixml) if of.texts.ixml else None),
+    (Kind.NAME, lambda of: from_name(of.path.name)),
+    (Kind.FOLDER, lambda of: from_folder(of.path)),
+    (Kind.FILE_DATE, lambda of: _from_file_date(of.modified_ns)),
 )
 
 
 def read_metadata(path: Path) -> Metadata:
-    """Ask each of RECORDERS what a file says; the first that tells a field wins.
-
-    Never raises: what cannot be understood is None.
-    """
-    return metadata_of(path.name, *_texts(path))
+    """Read what is told of a file. Never raises: what cannot be understood is None."""
+    return provenance_of(Written(read_texts(path), path)).metadata
 
 
-def metadata_of(name: str, comment: str, guano: str) -> Metadata:
-    """Ask each of RECORDERS what a file's name and texts say; the first that tells a field wins."""
-    written = Written(comment, guano, name)
-    found = [recorder(written) for recorder in RECORDERS]
-    joined = Metadata(comment=comment or None)
-    for field in fields(Metadata):
-        values = (getattr(metadata, field.name) for metadata in found)
-        known = next((value for value in values if value is not None), None)
-        if known is not None:
-            joined = replace(joined, **{field.name: known})
-    return joined
-
-
-def _texts(path: Path) -> tuple[str, str]:
-    """Read a file's comment and its GUANO text, empty where there is none."""
+def read_provenance(path: Path) -> Provenance:
+    """Read what each source says of a file, and which one counts. Never raises."""
     try:
-        chunks, _ = read_chunks(path)
-    except OSError as error:
-        log.info("no metadata from %s: %s", path, error)
-        return "", ""
-    return texts(chunks) if chunks else (_tag(path), "")
+        modified_ns = path.stat().st_mtime_ns
+    except OSError:
+        modified_ns = None
+    return provenance_of(Written(read_texts(path), path, modified_ns))
 
 
-def _tag(path: Path) -> str:
-    """Read the comment of FLAC, OGG and AIFF files."""
+def provenance_of(written: Written, now: datetime | None = None) -> Provenance:
+    """Ask each of RECORDERS, in order, and choose."""
+    latest = (now or datetime.now(UTC)) + _AHEAD
+    told = ((kind, recorder(written)) for kind, recorder in RECORDERS)
+    sources = tuple(
+        judged(kind, says, latest) for kind, says in told if says is not None and says != _NOTHING
+    )
+    return chosen(sources, written.texts.comment or None)
+
+
+def _from_audiomoth(texts: Texts) -> Metadata | None:
+    if from_opensoundscape(texts.comment) is not None:
+        return None  # what the AudioMoth said of another, longer recording
+    return from_audiomoth(texts.comment, texts.artist)
+
+
+def _from_file_date(modified_ns: int | None) -> Metadata | None:
+    if modified_ns is None:
+        return None
     try:
-        with soundfile.SoundFile(str(path)) as file:
-            return str(file.comment or "")
-    except (soundfile.SoundFileError, OSError, TypeError, ValueError, UnicodeError):
-        return ""  # decoding the samples will say what is wrong with the file
+        return Metadata(start=datetime.fromtimestamp(modified_ns / 1e9, UTC))
+    except (ValueError, OverflowError, OSError):  # damaged cards have dates of any year
+        return None

@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from sidecar.audio.texts import Texts
 from sidecar.values import Float32
 
 Samples = npt.NDArray[np.generic]  # [n, channels] as stored: int16, int32, float32 or float64
@@ -68,8 +69,8 @@ class Sound(Protocol):
         """Say what sound the file holds that cannot be read, if there is any."""
         ...
 
-    def texts(self) -> tuple[str, str]:
-        """Give the comment and the GUANO text, empty where the file has none."""
+    def texts(self) -> Texts:
+        """Give the words that stand beside the samples."""
         ...
 
     def close(self) -> None: ...

@@ -1,9 +1,10 @@
-"""WAV files whose header was never finished: recorders write the size of the sound last."""
+"""WAV files whose header was never finished, or holds too small a size: read to their end.
+
+Recorders write the size of the sound last, and in 32 bits.
+"""
 
 from __future__ import annotations
 
-import struct
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import IO, ClassVar
@@ -11,69 +12,37 @@ from typing import IO, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from sidecar.audio.chunks import Chunk, read_chunks, texts
+from sidecar.audio.riff import Layout, Place, layout_of, place_of_samples, read_chunks
 from sidecar.audio.sound import Samples
+from sidecar.audio.texts import Texts, texts_of
 from sidecar.values import Float32
-
-# Encodings whose samples need no header, by the format's tag and bits a sample.
-_ENCODINGS = {
-    (1, 8): "PCM_U8",
-    (1, 16): "PCM_16",
-    (1, 24): "PCM_24",
-    (1, 32): "PCM_32",
-    (3, 32): "FLOAT",
-    (3, 64): "DOUBLE",
-    (6, 8): "ALAW",
-    (7, 8): "ULAW",
-}
-PLAIN = frozenset(_ENCODINGS.values())
-
-# The tag of a layout that names its own tag later (WAVEX).
-_EXTENSIBLE = 0xFFFE
-
-
-@dataclass(frozen=True)
-class _Layout:
-    """How samples lie in a file: `width` bytes each, `channels` together."""
-
-    rate_hz: int
-    channels: int
-    encoding: str
-    width: int
-    extensible: bool
-
-    @property
-    def frame_bytes(self) -> int:
-        return self.width * self.channels
 
 
 class UnfinishedWav:
-    """Opens a WAV file that declares no sound and holds some."""
+    """Opens WAV files by the bytes that are there, whatever size their header declares."""
 
     formats: ClassVar[dict[str, str]] = {}  # of the same suffixes as finished ones
 
     def open(self, path: Path) -> _Unfinished | None:
         chunks, size = read_chunks(path)
-        start = start_of_samples(chunks, size)
-        layout = None if start is None else _layout(chunks)
-        if start is None or layout is None:
+        place = place_of_samples(chunks, size)
+        layout = None if place is None else layout_of(chunks)
+        if place is None or layout is None:
             return None
         file = path.open("rb")
         large = file.read(4) == b"RF64"
-        frames = (size - start) // layout.frame_bytes
-        return _Unfinished(file, layout, start, frames, texts(chunks), large=large)
+        return _Unfinished(file, layout, place, texts_of(chunks), large=large)
 
 
 class _Unfinished:
-    """Samples behind an unfinished header, from byte `start` on."""
+    """Samples of a WAV file at a place that is known."""
 
     def __init__(
         self,
         file: IO[bytes],
-        layout: _Layout,
-        start: int,
-        frames: int,
-        written: tuple[str, str],
+        layout: Layout,
+        place: Place,
+        written: Texts,
         *,
         large: bool,
     ) -> None:
@@ -81,10 +50,11 @@ class _Unfinished:
         self.channels = layout.channels
         self.encoding = layout.encoding
         self.container = "RF64" if large else "WAVEX" if layout.extensible else "WAV"
-        self.frames = frames
+        self.frames = place.length // layout.frame_bytes
+        self._promised = place.promised // layout.frame_bytes
         self._file = file
         self._layout = layout
-        self._start = start
+        self._start = place.start
         self._texts = written
         self._left = 0
         self.seek(0)
@@ -107,12 +77,12 @@ class _Unfinished:
         self._file.seek(self._start + frame * self._layout.frame_bytes)
 
     def promised(self) -> int:
-        return 0
+        return self._promised
 
     def lack(self) -> None:
         """Give nothing: what is there can be read."""
 
-    def texts(self) -> tuple[str, str]:
+    def texts(self) -> Texts:
         return self._texts
 
     def close(self) -> None:
@@ -141,32 +111,6 @@ _STORED = {
     "ALAW": "u1",
     "ULAW": "u1",
 }
-
-
-def start_of_samples(chunks: list[Chunk], size: int) -> int | None:
-    """Find where samples lie behind a header that declares none; None where there are none."""
-    data = next((chunk for chunk in chunks if chunk.name == b"data"), None)
-    if data is None or data.size or data.start >= size:
-        return None
-    # Chunks that end with the file are what follows an empty recording, not samples.
-    last = chunks[-1]
-    ordinary = last is not data and 0 <= last.start + last.size + last.size % 2 - size <= 1
-    return None if ordinary else data.start
-
-
-def _layout(chunks: list[Chunk]) -> _Layout | None:
-    """Read how samples lie; None for an encoding that needs a finished header."""
-    content = next((chunk.content for chunk in chunks if chunk.name == b"fmt "), b"")
-    if len(content) < 16:
-        return None
-    tag, channels, rate_hz, _, _, bits = struct.unpack_from("<HHIIHH", content)
-    extensible = tag == _EXTENSIBLE and len(content) >= 26
-    if extensible:
-        (tag,) = struct.unpack_from("<H", content, 24)
-    encoding = _ENCODINGS.get((tag, bits))
-    if encoding is None or not channels:
-        return None
-    return _Layout(rate_hz, channels, encoding, bits // 8, extensible)
 
 
 def _as_whole(raw: npt.NDArray[np.generic], encoding: str) -> npt.NDArray[np.generic]:

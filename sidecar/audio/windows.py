@@ -1,13 +1,34 @@
-"""Cuts a stream of samples into windows of one length."""
+"""Cuts a stream of samples into windows of one length, and gives their times."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from sidecar.padding import Padding
-from sidecar.values import CutSamples, Float32, Int64
+from sidecar.values import CutSamples, Float32, Float64, Int64
+
+# A tenth of a millisecond: a sample at 10 kHz.
+_DIGITS = 4
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The grid of a model's windows: their length, and the sample rate of their offsets."""
+
+    rate_hz: int
+    window_s: float
+
+    def times(self, offsets: Int64, reached_s: Float64 | float) -> tuple[Float64, Float64]:
+        """Compute the starts and ends [n] of windows in seconds, as stored and as shown.
+
+        No window ends after its recording, which is `reached_s` long.
+        """
+        starts = offsets / self.rate_hz
+        ends: Float64 = np.minimum(starts + self.window_s, np.maximum(reached_s, 0.0))
+        return np.round(starts, _DIGITS), np.round(ends, _DIGITS)
 
 
 def count(frames: int, *, length: int, hop: int, padding: Padding) -> int:

@@ -62,6 +62,8 @@ class Features:
             "format": FORMAT,
             "dtype": dtype,
         }
+        if cutting.channel is not None:  # the mean keeps the name that it had before there was one
+            what["channel"] = cutting.channel
         name = xxhash.xxh3_128_hexdigest(json.dumps(what, sort_keys=True).encode())
         return self.folder / name[:2] / f"{name}.npy"
 
@@ -235,7 +237,7 @@ def content_digest(path: Path) -> str:
         raise RecordingNotFound("This recording does not exist.", path=path) from error
     except OSError as error:
         raise UnreadableAudio(
-            "This recording could not be read.", hint=str(error), path=path
+            "The recording could not be read.", hint=str(error), path=path
         ) from error
     return digest.hexdigest()
 

@@ -7,23 +7,27 @@ call or none of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Literal, Protocol
 
+from sidecar.audio.windows import Grid
 from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
 from sidecar.catalog.values import (
+    AddedRecording,
     Basis,
+    CatalogReport,
     Change,
     Check,
     Decision,
-    Grid,
+    FieldType,
     HeardInWindow,
     LabelBatch,
     Move,
     Neighbours,
     NewRecording,
+    OnPages,
     Page,
     Passing,
     Person,
@@ -31,13 +35,15 @@ from sidecar.catalog.values import (
     Recorded,
     RecordingSpan,
     Removed,
+    Repaired,
     Standing,
     StoredRecording,
     StoredWindow,
-    TakenIn,
+    Watch,
     Where,
     Whereabouts,
 )
+from sidecar.catalog.vectors.reduction import Fitted
 from sidecar.errors import InvalidParams
 from sidecar.run.plan import Known
 from sidecar.run.windows import Windows
@@ -94,13 +100,18 @@ class Recordings(Protocol):
     def taken(self, urls: Sequence[str]) -> dict[str, int]:
         """Tell which recordings are at many urls, by url: one question, however many."""
 
-    def beginning_with(self, head: bytes | None) -> list[StoredRecording]:
-        """List the recordings whose samples begin with `head`; None: one with a digest, if any."""
+    def beginning_with(self, heads: Collection[bytes] | None) -> list[StoredRecording]:
+        """List the recordings whose samples begin with one of `heads`: one question for all.
+
+        None: one recording with a digest, if there is any.
+        """
 
     def copies(self) -> dict[int, int]:
         """Find copies: recordings with the samples of an earlier one, and that earlier one."""
 
-    def put(self, read: Sequence[NewRecording], deployment_id: int | None = None) -> list[TakenIn]:
+    def put(
+        self, read: Sequence[NewRecording], deployment_id: int | None = None
+    ) -> list[AddedRecording]:
         """Add or update files that were read, and set their deployment if one is given.
 
         Raises InvalidParams for an unknown deployment, even without files.
@@ -156,6 +167,9 @@ class Labels(Protocol):
 
 class Questions(Protocol):
     """Typed questions. A select's fields and filters are those of `query` in the contract."""
+
+    def fields(self, select: str) -> Mapping[str, FieldType]:
+        """Tell the type of each field that a filter on a select may name."""
 
     def page(
         self, question: Question, *, limit: int, cursor: str | None = None, exact: bool = False
@@ -241,9 +255,45 @@ class Embeddings(Protocol):
     ) -> Neighbours:
         """Find the k rows of a model nearest to `vector` [d], `among` rising rows if given."""
 
+    def index(self, model_id: int) -> None:
+        """Make later searches of a model's new rows fast, in the background."""
+
+    @property
+    def indexing(self) -> bool:
+        """Tell whether the background still works on an index."""
+
+    def keep_reduction(self, model_id: int, fitted: Fitted) -> int:
+        """Keep a reduction, and return its reductionId; a stored one keeps its id."""
+
 
 class Upkeep(Protocol):
     """Upkeep of a catalog that is a file; a server looks after itself."""
+
+    @property
+    def path(self) -> Path: ...
+
+    def require(self) -> None:
+        """Raise CatalogUnavailable when there is no catalog."""
+
+    def check(self, *, quick: bool, watch: Watch) -> CatalogReport:
+        """Look for everything that can be wrong; changes nothing."""
+
+    def repair(self, *, watch: Watch, release: Callable[[], None]) -> Repaired:
+        """Mend what can be mended, after a copy of what is there.
+
+        Calls `release` before it replaces a damaged file, which must be closed everywhere.
+        """
+
+    def back_up(
+        self, place: Callable[[], Path], *, embeddings: bool, on_pages: OnPages
+    ) -> list[Path]:
+        """Copy the catalog to the `place` that is named once it is there; returns the files."""
+
+    def dated(self, beside: Path) -> Path:
+        """Name a backup after the time."""
+
+    def taken(self, target: Path) -> bool:
+        """Tell whether something lies where a backup is to be."""
 
     def protects(self, path: Path) -> str | None:
         """Name what lies at `path` if it belongs to the catalog, so that nobody overwrites it."""

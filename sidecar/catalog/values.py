@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-import numpy as np
-
 from sidecar.audio.fingerprint import Head
 from sidecar.audio.folders import Folders
-from sidecar.values import AudioFacts, Float32, Float64, Identity, Int64, Metadata
+from sidecar.errors import RequestCancelled
+from sidecar.values import AudioFacts, Float32, Identity, Int64, Metadata
 
 Check = Callable[[], None]
 """The catalog calls it now and then; it may raise to stop the work."""
@@ -66,7 +65,7 @@ class NewRecording:
 
 
 @dataclass(frozen=True)
-class TakenIn:
+class AddedRecording:
     """A recording after it was added or updated."""
 
     recording_id: int
@@ -212,6 +211,9 @@ class Page:
     total_exact: bool
 
 
+FieldType = Literal["text", "number", "time"]
+
+
 class Recorded(NamedTuple):
     """A recording for an export.
 
@@ -257,24 +259,6 @@ class RecordingSpan:
 
 
 @dataclass(frozen=True)
-class Grid:
-    """The grid of a model's windows: their length, and the sample rate of their offsets."""
-
-    rate_hz: int
-    window_s: float
-
-    def times(self, offsets: Int64, reached_s: Float64 | float) -> tuple[Float64, Float64]:
-        """Give the begins and ends of windows [n]; the last may end with its recording."""
-        begins = offsets / self.rate_hz
-        return begins, np.minimum(begins + self.window_s, np.maximum(reached_s, 0.0))
-
-    def told(self, offset: int, reached_s: float) -> tuple[float, float]:
-        """Give a window's begin and end for an answer, to a tenth of a millisecond."""
-        begins, ends = self.times(np.array([offset]), reached_s)
-        return round(float(begins[0]), 4), round(float(ends[0]), 4)
-
-
-@dataclass(frozen=True)
 class Passing:
     """Windows that pass a filter: rows [n] of the model's embeddings, in rising order.
 
@@ -316,3 +300,59 @@ class Neighbours:
 
     ids: Int64
     similarities: Float32
+
+
+# Upkeep.
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A problem, how often it occurs, and a sentence; repairing a `mendable` one loses nothing."""
+
+    kind: str
+    count: int
+    message: str
+    mendable: bool
+
+
+@dataclass(frozen=True)
+class CatalogReport:
+    """A catalog's size and its problems."""
+
+    version: int
+    bytes: int
+    recordings: int
+    detections: int
+    annotations: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def damaged(self) -> bool:
+        """Tell whether parts of the file itself are unreadable."""
+        return any(problem.kind == "file" for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """What a repair mended and left; `backup` is the catalog before it, if anything was wrong."""
+
+    backup: Path | None
+    mended: tuple[Problem, ...]
+    left: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Connects to the caller: `stopped` tells whether they gave up, `step` takes progress."""
+
+    stopped: Callable[[], bool] = lambda: False
+    step: Callable[[str], None] = lambda what: None
+
+    def check(self) -> None:
+        """Raise RequestCancelled when the caller gave up."""
+        if self.stopped():
+            raise RequestCancelled()
+
+
+OnPages = Callable[[int, int], None]
+"""Takes the pages copied so far and the pages in all; may raise to stop."""

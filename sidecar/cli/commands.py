@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from sidecar.app.engine import Engine
-from sidecar.catalog.sqlite.upkeep.check import require
 from sidecar.cli import screen
 from sidecar.cli.areas import area
 from sidecar.cli.command import Command, exit_code, given, listed, print_json, tell
@@ -48,7 +47,7 @@ def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         "models": _models,
     }
     if not getattr(arguments, "begins", True):
-        require(engine.catalog_path)
+        engine.upkeep.require()
     module = area(arguments.command)
     known = module.COMMANDS if module else commands
     return int(known[arguments.command](engine, arguments, call))
@@ -71,7 +70,7 @@ def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 
 def _preprocess(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    names = ("model", "frontend", "overlap", "padding", "skip_below", "dtype", "force")
+    names = ["model", "frontend", "overlap", "padding", "skip_below", "channel", "dtype", "force"]
     fields = {**_given(arguments, names), "inputs": inputs(arguments)}
     request = asked(PreprocessRequest, fields)
     with screen.infer_progress(call, quiet=arguments.json):
@@ -104,6 +103,7 @@ _PLAIN = (
     "overlap",
     "padding",
     "skip_below",
+    "channel",
     "top_k",
     "sensitivity",
     "sensitivity_mode",
@@ -139,7 +139,7 @@ def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         QueryRequest,
         {
             **given(arguments, ["select", "limit", "cursor", "total"]),
-            "where": where(arguments.where, arguments.select),
+            "where": where(arguments.where, engine.catalog.questions.fields(arguments.select)),
             "order_by": [name for name in arguments.order_by.split(",") if name],
         },
     )

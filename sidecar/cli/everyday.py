@@ -9,25 +9,10 @@ from sidecar.cli.inputs import add_inputs
 from sidecar.cli.options import Options, choices
 from sidecar.contract.analyze import InferRequest, Location, PreprocessRequest
 from sidecar.contract.models import AddModelRequest, InstallModelRequest, VerifyModelRequest
-from sidecar.contract.query import QueryRequest
+from sidecar.contract.query import LISTINGS, QueryRequest
 from sidecar.contract.stream import OpenStreamRequest
 from sidecar.settings import Settings
 
-SELECTS = {
-    "recordings": "recordings, with their place and their numbers of detections and labels",
-    "detections": "detections of models, with people's decisions",
-    "annotations": "decisions of people and models, one by one",
-    "species": "detections counted by species",
-    "activity": "detections counted by species, date and hour",
-    "accuracy": "how often models were right, by species",
-    "runs": "analyses of folders, with their outcome",
-    "models": "models that analysed recordings",
-    "deployments": "places of recorders, with their dates",
-    "sites": "sites, with their coordinates",
-    "surveys": "surveys",
-    "recorders": "recorders",
-    "batches": "groups of decisions, for `linnet labels undo`",
-}
 _FIELDS = "docs/catalog.md lists the fields; so does the error about an unknown field."
 _ACTIVE = f"default: {Settings.model}"
 
@@ -41,6 +26,7 @@ def analyze(command: argparse.ArgumentParser) -> None:
     add("--overlap", metavar="S", help="seconds that two windows share")
     add("--padding", help="filling of the last window")
     add("--skip-below", metavar="DBFS", help="leave out windows quieter than this")
+    add("--channel", metavar="N", help="channel to analyse, counted from 1; default: their mean")
     add("--top-k", metavar="N", help="most species per window")
     add("--sensitivity", metavar="X", help="above 1 gives more detections, below 1 fewer")
     add("--sensitivity-mode")
@@ -77,6 +63,7 @@ def preprocess(command: argparse.ArgumentParser) -> None:
     add("--overlap", metavar="S", help="seconds that two windows share")
     add("--padding", help="filling of the last window")
     add("--skip-below", metavar="DBFS", help="leave out windows quieter than this")
+    add("--channel", metavar="N", help="channel to prepare, counted from 1; default: their mean")
     add("--dtype", help="precision of the kept input")
     add("--force", help="compute kept inputs again")
 
@@ -84,8 +71,8 @@ def preprocess(command: argparse.ArgumentParser) -> None:
 def listen(command: argparse.ArgumentParser) -> None:
     add = Options(command, OpenStreamRequest)
     add("source", choices=["-"], help="standard input")
-    add("--rate", dest="sample_rate", required=True, metavar="HZ", help="sample rate of the sound")
-    add("--format", help="16-bit integers or 32-bit floats")
+    add("--rate", dest="sample_rate", metavar="HZ", help="sample rate of sound that is not WAV")
+    add("--format", help="16-bit integers or 32-bit floats; WAV tells it, and the channels")
     add("--channels", metavar="N", help="channels of the sound, which are averaged")
     add("--model", help=_ACTIVE)
     add("--overlap", metavar="S", help="seconds that two windows share")
@@ -125,7 +112,7 @@ def selects() -> list[str]:
 
 
 def _explained() -> list[str]:
-    return [f"  {name:<12} {SELECTS[name]}" for name in selects()]
+    return [f"  {name:<12} {LISTINGS[name].summary}" for name in selects()]
 
 
 def models(command: argparse.ArgumentParser) -> None:

@@ -88,7 +88,7 @@ def _export(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         {
             **given(arguments, _PLAIN),
             "format": listed(arguments.format, FORMATS, "format", field="--format"),
-            "where": where(arguments.where, arguments.select),
+            "where": where(arguments.where, engine.catalog.questions.fields(arguments.select)),
             **_columns(arguments),
         },
     )
@@ -101,7 +101,7 @@ def _export(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 def _clips(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     names = ("destination", "format", "padding", "most", "pick", "seed", "merge")
     fields = given(arguments, names)
-    filters = where(arguments.where, "detections")
+    filters = where(arguments.where, engine.catalog.questions.fields("detections"))
     request = asked(ClipsRequest, {**fields, "where": filters})
     with screen.counting(call, "Cutting", quiet=arguments.json):
         result = clips(engine, request, call)

@@ -92,7 +92,7 @@ def _run_train(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
 
 def _run_apply(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     fields = given(arguments, ("name", "min_confidence", "top_k"))
-    request = asked(ApplyHeadRequest, {**fields, **_where(arguments)})
+    request = asked(ApplyHeadRequest, {**fields, **_where(engine, arguments)})
     with screen.counting(call, "Windows", quiet=arguments.json):
         result = apply(engine, request, call)
     tell(arguments, result, partial(_show_applied, request.name))
@@ -101,15 +101,15 @@ def _run_apply(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
 
 def _run_suggest(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     fields = given(arguments, ("name", "species", "k"))
-    request = asked(SuggestRequest, {**fields, **_where(arguments)})
+    request = asked(SuggestRequest, {**fields, **_where(engine, arguments)})
     with screen.counting(call, "Windows", quiet=arguments.json):
         result = suggest(engine, request, call)
     tell(arguments, result, _show_suggested)
     return exit_code([], result.notes)
 
 
-def _where(arguments: argparse.Namespace) -> dict[str, Any]:
-    return {"where": where(arguments.where, "recordings")}
+def _where(engine: Engine, arguments: argparse.Namespace) -> dict[str, Any]:
+    return {"where": where(arguments.where, engine.catalog.questions.fields("recordings"))}
 
 
 def _show_trained(result: TrainHeadResult) -> None:

@@ -7,11 +7,14 @@ import json
 import os
 import signal
 import sys
+from typing import Any
 
 from sidecar.app.engine import Engine
+from sidecar.audio.piped import Header, Piped
 from sidecar.cli.command import given
 from sidecar.cli.refused import asked
 from sidecar.contract.stream import ListenedWindow, OpenStreamRequest
+from sidecar.errors import InvalidParams
 from sidecar.methods.listen import listen
 from sidecar.rpc.verb import Call
 
@@ -26,21 +29,47 @@ _FIELDS = (
 )
 # The size of a pipe on most systems.
 _MOST_BYTES = 65_536
+_ANY_HZ = 48_000
 
 
 def run_listen(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     """Print each window's top classes as soon as it is complete, until the sound ends."""
     # Reading blocks until sound arrives, so Ctrl+C must interrupt it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    request = asked(OpenStreamRequest, given(arguments, _FIELDS))
+    typed = given(arguments, _FIELDS)
+    # What is typed wrong is told before any sound has come.
+    asked(OpenStreamRequest, {"sample_rate": _ANY_HZ, **typed})
     write = _as_json if arguments.json else _as_line
     source = sys.stdin.fileno()
     try:
-        for window in listen(engine, request, lambda: os.read(source, _MOST_BYTES)):
+        sound = Piped(lambda: os.read(source, _MOST_BYTES))
+        request = asked(OpenStreamRequest, _agreed(typed, sound.header))
+        for window in listen(engine, request, sound.read):
             print(write(window), flush=True)
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def _agreed(typed: dict[str, Any], header: Header | None) -> dict[str, Any]:
+    """Add what a WAV header says to what was typed; raises InvalidParams if these differ."""
+    if header is None:
+        if "sample_rate" not in typed:
+            raise InvalidParams(
+                "Plain samples do not tell their sample rate.",
+                field="sampleRate",
+                hint="Give the rate in Hz, or send the sound as WAV.",
+            )
+        return typed
+    told = {"sample_rate": header.rate_hz, "format": header.form, "channels": header.channels}
+    for name, value in told.items():
+        if typed.get(name, value) != value:
+            raise InvalidParams(
+                f"The sound's WAV header says {value}, and not {typed[name]}.",
+                field={"sample_rate": "sampleRate"}.get(name, name),
+                hint="Leave the option out; the header counts.",
+            )
+    return {**typed, **told}
 
 
 def _as_line(window: ListenedWindow) -> str:

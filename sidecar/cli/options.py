@@ -109,14 +109,14 @@ def _explained(help: str | None, field: FieldInfo, default: object) -> str | Non
         for name in ("ge", "le")
         if hasattr(each, name)
     }
-    told = []
+    facts = []
     if len(bounds) == 2:
-        told.append(f"{written(bounds['ge'])} to {written(bounds['le'])}")
+        facts.append(f"{written(bounds['ge'])} to {written(bounds['le'])}")
     if isinstance(default, str | int | float) and not isinstance(default, bool) and default != "":
-        told.append(f"default {written(default)}" if told or not help else written(default))
-    if not told:
+        facts.append(f"default {written(default)}" if facts or not help else written(default))
+    if not facts:
         return help
-    return f"{help} ({', '.join(told)})" if help else ", ".join(told)
+    return f"{help} ({', '.join(facts)})" if help else ", ".join(facts)
 
 
 def _number(text: str) -> float:

@@ -12,20 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from sidecar.cli.screen import counted, show_notes
-from sidecar.contract.query import QueryResult
-
-# Columns for a person; other selects show all. A path shows as the file's name.
-SHOWN = {
-    "recordings": "path start duration site detections annotations recordingId",
-    "detections": "species common confidence verified path start heardAt detectionId",
-    "annotations": "species verified labeler path start end annotationId",
-    "species": "species common detections recordings maxConfidence",
-    "activity": "date hour species common detections maxConfidence",
-    "similar": "similarity species common path start end verified detectionId",
-    "runs": "runId model status startedAt files done partial failed",
-    "models": "modelId name version licence recordings",
-    "deployments": "deploymentId survey site recorder startDate endDate recordings",
-}
+from sidecar.contract.query import LISTINGS, QueryResult
 
 # Only these columns may wrap; the others are narrow.
 _LONG = {"path", "species", "common", "labeler", "site", "survey", "recorder", "model", "title"}
@@ -66,7 +53,7 @@ def _whole(cell: Any) -> str:  # noqa: ANN401 - whatever a row holds
 
 
 def _table(rows: list[dict[str, Any]], select: str) -> Table:
-    wanted = SHOWN[select].split() if select in SHOWN else list(rows[0])
+    wanted = LISTINGS[select].columns.split() or list(rows[0])
     # A terminal is narrow, so empty columns are left out.
     names = [name for name in wanted if any(row[name] is not None for row in rows)]
     table = Table(box=None, pad_edge=False, collapse_padding=True)

@@ -293,10 +293,10 @@ def show_imported_labels(result: ImportAnnotationsResult) -> None:
 def show_error(error: LinnetError) -> None:
     """Print an error and its hint."""
     if isinstance(error, InvalidParams):
-        told = escape(f"{error.field}: {error.message}")
+        message = escape(f"{error.field}: {error.message}")
     else:
-        told = _about(str(error.path or ""), error.message)
-    _err.print(f"[bold red]linnet:[/bold red] {told}")
+        message = _about(str(error.path or ""), error.message)
+    _err.print(f"[bold red]linnet:[/bold red] {message}")
     if error.hint:
         _err.print(escape(error.hint))
 

@@ -64,7 +64,7 @@ def _similar(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
             **given(arguments, ["k", "model"]),
             "select": "similar",
             "like": _like(arguments),
-            "where": where(arguments.where, "detections"),
+            "where": where(arguments.where, engine.catalog.questions.fields("detections")),
         },
     )
     result = query(engine, request, call)
@@ -88,10 +88,10 @@ def _like(arguments: argparse.Namespace) -> dict[str, Any]:
 
 def _let_finish(engine: Engine, call: Call) -> None:
     """Wait for a growing index, which would end with this program, for a quick next search."""
-    if engine.indexes.busy:
+    if engine.catalog.embeddings.indexing:
         print("Indexing the stored embeddings; Ctrl+C postpones it.", file=sys.stderr)
     try:
-        while engine.indexes.busy:
+        while engine.catalog.embeddings.indexing:
             call.check()
             time.sleep(0.1)
     except RequestCancelled:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sidecar.catalog.sqlite.query.selects import SELECTS
+from sidecar.catalog.values import FieldType
 from sidecar.cli.command import parsed
 from sidecar.errors import InvalidParams
+
+Fields = Mapping[str, FieldType]
 
 _OPERATORS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge", "~": "contains"}
 _CONDITION = re.compile(r"(\w+)\s*(!=|<=|>=|=|<|>|~)\s*(.*)", re.DOTALL)
 
 
-def where(texts: Sequence[str], select: str) -> dict[str, Any]:
-    """Read filters on a select's rows; raises InvalidParams for any other text."""
+def where(texts: Sequence[str], fields: Fields) -> dict[str, Any]:
+    """Read filters on rows with these fields; raises InvalidParams for any other text."""
     found: dict[str, Any] = {}
     for text in texts:
-        for field, comparison in _comparisons(text, select).items():
+        for field, comparison in _comparisons(text, fields).items():
             known = found.setdefault(field, {})
             if known.keys() & comparison.keys():
                 raise InvalidParams(
@@ -30,7 +32,7 @@ def where(texts: Sequence[str], select: str) -> dict[str, Any]:
     return found
 
 
-def _comparisons(text: str, select: str) -> dict[str, dict[str, Any]]:
+def _comparisons(text: str, fields: Fields) -> dict[str, dict[str, Any]]:
     if text.lstrip().startswith("{"):
         values = parsed(text, field="--where")
         return {field: _spelt_out(value) for field, value in values.items()}
@@ -42,7 +44,7 @@ def _comparisons(text: str, select: str) -> dict[str, dict[str, Any]]:
             hint="Write the field, a comparison and a value, such as 'confidence>=0.5'.",
         )
     field, sign, value = match.groups()
-    return {field: _comparison(field, sign, value, select)}
+    return {field: _comparison(field, sign, value, fields)}
 
 
 def _spelt_out(value: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever was typed
@@ -52,21 +54,19 @@ def _spelt_out(value: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever was typ
     return {"in": value} if isinstance(value, list) else {"eq": value}
 
 
-def _comparison(field: str, sign: str, text: str, select: str) -> dict[str, Any]:
+def _comparison(field: str, sign: str, text: str, fields: Fields) -> dict[str, Any]:
     """Read a value, a range `a..b`, values separated by commas, or an empty text for null."""
     if sign != "=" or not text:
-        return {_OPERATORS[sign]: _value(field, text, select) if text else None}
+        return {_OPERATORS[sign]: _value(field, text, fields) if text else None}
     first, dots, last = text.partition("..")
     if dots:
-        return {"between": [_value(field, each, select) for each in (first, last)]}
-    values = [_value(field, each.strip(), select) for each in text.split(",")]
+        return {"between": [_value(field, each, fields) for each in (first, last)]}
+    values = [_value(field, each.strip(), fields) for each in text.split(",")]
     return {"in": values} if len(values) > 1 else {"eq": values[0]}
 
 
-def _value(field: str, text: str, select: str) -> str | float:
-    of = SELECTS[select].of
-    known = {**(of.known if of else {}), **SELECTS[select].known}
-    if field not in known or known[field].type != "number":
+def _value(field: str, text: str, fields: Fields) -> str | float:
+    if fields.get(field) != "number":
         return text
     try:
         return int(text) if re.fullmatch(r"[+-]?\d+", text) else float(text)

@@ -33,6 +33,9 @@ class Windowing(LongRequest):
     skip_below: float | None = Field(
         default=None, le=0.0, description="Leave out windows with a lower level (RMS), in dBFS."
     )
+    channel: int | None = Field(
+        default=None, ge=1, description="Channel, counted from 1. Default: the mean of all."
+    )
 
     @model_validator(mode="after")
     def _something_to_do(self) -> Windowing:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import json
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from sidecar.contract.base import Message, Request
 from sidecar.contract.notes import Note
@@ -39,48 +40,6 @@ class Comparison(Message):
 
 # Maps fields to a value, a list of values, or comparisons.
 Where = dict[str, Scalar | list[Scalar] | Comparison]
-
-
-class QueryRequest(Request):
-    """`where` maps fields to a value, a list of values, or comparisons.
-
-    `orderBy` lists fields, the most important first; a minus sign reverses the order. `cursor` is
-    the `nextCursor` of the page before. `like` and `k` belong to `similar`, which lists the nearest
-    first and has one page; `model` chooses the embeddings (default: the active model's).
-    """
-
-    select: Literal[
-        "recordings",
-        "detections",
-        "annotations",
-        "species",
-        "activity",
-        "accuracy",
-        "runs",
-        "models",
-        "deployments",
-        "sites",
-        "surveys",
-        "recorders",
-        "batches",
-        "similar",
-    ]
-    where: Where = Field(default={})
-    order_by: list[str] = Field(default=[])
-    limit: int = Field(default=100, ge=1, le=1000)
-    cursor: str | None = None
-    total: Literal["bounded", "exact"] = Field(
-        default="bounded", description="An exact total may count millions of rows."
-    )
-    like: Like | None = None
-    k: int = Field(default=10, ge=1, le=1000)
-    model: str | None = None
-
-    @model_validator(mode="after")
-    def _like_what(self) -> QueryRequest:
-        if (self.select == "similar") != (self.like is not None):
-            raise ValueError("similar needs like, and no other select takes it")
-        return self
 
 
 class RecordingRow(Message):
@@ -140,6 +99,10 @@ class SpeciesRow(Message):
     max_confidence: float
 
 
+# The catalog holds these fields of a run as JSON.
+_FROM_JSON = BeforeValidator(lambda held: json.loads(held) if isinstance(held, str) else held)
+
+
 class RunRow(Message):
     run_id: int
     model: str
@@ -154,8 +117,8 @@ class RunRow(Message):
     partial: int
     failed: int
     skipped: int
-    settings: dict[str, Any]
-    notes: list[Note]
+    settings: Annotated[dict[str, Any], _FROM_JSON]
+    notes: Annotated[list[Note], _FROM_JSON]
 
 
 class CatalogModelRow(Message):
@@ -277,22 +240,105 @@ class RecorderRow(Message):
     purchase_date: str | None
 
 
-Row = (
-    RecordingRow
-    | DetectionRow
-    | AnnotationRow
-    | SpeciesRow
-    | ActivityRow
-    | AccuracyRow
-    | RunRow
-    | CatalogModelRow
-    | DeploymentRow
-    | SiteRow
-    | SurveyRow
-    | RecorderRow
-    | BatchRow
-    | SimilarRow
-)
+class Listing(NamedTuple):
+    """What a select lists: its kind of row, and how the command line tells of it.
+
+    `columns` are the main ones, for a person; none means all.
+    """
+
+    row: type[Message]
+    summary: str
+    columns: str = ""
+
+
+# The selects. A new one is a row above, a line here, and the catalog's way to it.
+LISTINGS = {
+    "recordings": Listing(
+        RecordingRow,
+        "recordings, with their place and their numbers of detections and labels",
+        "path start duration site detections annotations recordingId",
+    ),
+    "detections": Listing(
+        DetectionRow,
+        "detections of models, with people's decisions",
+        "species common confidence verified path start heardAt detectionId",
+    ),
+    "annotations": Listing(
+        AnnotationRow,
+        "decisions of people and models, one by one",
+        "species verified labeler path start end annotationId",
+    ),
+    "species": Listing(
+        SpeciesRow,
+        "detections counted by species",
+        "species common detections recordings maxConfidence",
+    ),
+    "activity": Listing(
+        ActivityRow,
+        "detections counted by species, date and hour",
+        "date hour species common detections maxConfidence",
+    ),
+    "accuracy": Listing(AccuracyRow, "how often models were right, by species"),
+    "runs": Listing(
+        RunRow,
+        "analyses of folders, with their outcome",
+        "runId model status startedAt files done partial failed",
+    ),
+    "models": Listing(
+        CatalogModelRow,
+        "models that analysed recordings",
+        "modelId name version licence recordings",
+    ),
+    "deployments": Listing(
+        DeploymentRow,
+        "places of recorders, with their dates",
+        "deploymentId survey site recorder startDate endDate recordings",
+    ),
+    "sites": Listing(SiteRow, "sites, with their coordinates"),
+    "surveys": Listing(SurveyRow, "surveys"),
+    "recorders": Listing(RecorderRow, "recorders"),
+    "batches": Listing(BatchRow, "groups of decisions, for `linnet labels undo`"),
+    "similar": Listing(
+        SimilarRow,
+        "stored windows that sound like another",
+        "similarity species common path start end verified detectionId",
+    ),
+}
+
+# The type checker cannot read a table, so it knows less than pydantic does.
+if TYPE_CHECKING:
+    Select = str
+    Row = Any
+else:
+    Select = Literal[tuple(LISTINGS)]
+    Row = Union[tuple(listing.row for listing in LISTINGS.values())]  # noqa: UP007
+
+
+class QueryRequest(Request):
+    """`where` maps fields to a value, a list of values, or comparisons.
+
+    `orderBy` lists fields, the most important first; a minus sign reverses the order. `cursor` is
+    the `nextCursor` of the page before. `like` and `k` belong to `similar`, which lists the nearest
+    first and has one page; `model` chooses the embeddings (default: the active model's).
+    """
+
+    select: Select
+    where: Where = Field(default={})
+    order_by: list[str] = Field(default=[])
+    limit: int = Field(default=100, ge=1, le=1000)
+    cursor: str | None = None
+    total: Literal["bounded", "exact"] = Field(
+        default="bounded", description="An exact total may count millions of rows."
+    )
+    like: Like | None = None
+    k: int = Field(default=10, ge=1, le=1000)
+    model: str | None = None
+
+    @model_validator(mode="after")
+    def _like_what(self) -> QueryRequest:
+        if (self.select == "similar") != (self.like is not None):
+            raise ValueError("similar needs like, and no other select takes it")
+        return self
 
 
 class QueryResult(Message):

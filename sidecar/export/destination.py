@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from sidecar.audio.discover import FOREIGN, READABLE
+from sidecar.audio.discover import READABLE
+from sidecar.audio.foreign import is_foreign
 from sidecar.audio.path import path_text
 from sidecar.catalog.interface import Catalog
 from sidecar.errors import PathNotAllowed, writing
@@ -83,6 +84,7 @@ def _refuse_embeddings(path: Path, catalog: Catalog) -> None:
 
 
 def _is_recording(path: Path, catalog: Catalog) -> bool:
-    if path.suffix.lower() in READABLE | FOREIGN and path.exists():
+    sound = path.suffix.lower() in READABLE or is_foreign(path.name)
+    if sound and path.exists():
         return True  # no sound is ever overwritten, in the catalog or not
     return catalog.recordings.at([path_text(Path(os.path.abspath(path)))]) is not None

@@ -13,7 +13,7 @@ from sidecar import __version__
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import as_json
 from sidecar.app.named import model_version
-from sidecar.app.telling import Telling
+from sidecar.app.progress import ProgressReporter
 from sidecar.audio.path import text_path
 from sidecar.catalog.runs import NewRun
 from sidecar.contract.heads import ApplyHeadRequest, ApplyHeadResult, HeadProgress
@@ -90,13 +90,13 @@ class Applying:
         self._keep([*done, *lost])
         use, check = self._use, self._call.check
         total = sum(each.windows.count for each in todo)
-        telling = Telling(self._call, HeadProgress, unit="window", total=total)
-        telling.begin()
+        progress = ProgressReporter(self._call, HeadProgress, unit="window", total=total)
+        progress.begin()
         for group in rejudge(todo, self._judge, use.sweep, check, lambda *_: self._digests):
             check()
             self._keep(group)
-            telling.report(self._windows)
-        telling.end()
+            progress.report(self._windows)
+        progress.end()
         return len(done)
 
     def _plan(self) -> tuple[list[Again], list[Stands], list[Failed]]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sidecar.app.engine import Engine
-from sidecar.app.telling import Telling
-from sidecar.catalog.values import Grid, Standing
+from sidecar.app.progress import ProgressReporter
+from sidecar.audio.windows import Grid
+from sidecar.catalog.values import Standing
 from sidecar.contract.heads import HeadProgress, Suggestion, SuggestRequest, SuggestResult
 from sidecar.errors import InvalidParams
 from sidecar.heads.use import HeadUse, head_use
@@ -57,16 +58,16 @@ def suggestions(engine: Engine, request: SuggestRequest, call: Call) -> SuggestR
     asking = _Asking(use, classes, decided, request.k)
     best: _Uncertain | None = None
     considered = done = 0
-    telling = Telling(call, HeadProgress, unit="window", total=len(stored))
-    telling.begin()
+    progress = ProgressReporter(call, HeadProgress, unit="window", total=len(stored))
+    progress.begin()
     for group, answers in use.sweep.over(stored, asking.ask, call.check):
         call.check()
         for count, found in answers:
             best = (found if best is None else _join(best, found)).best(request.k)
             considered += count
         done += len(group)
-        telling.report(done)
-    telling.end()
+        progress.report(done)
+    progress.end()
     # None: other programs removed all windows meanwhile.
     suggested = [] if best is None else _suggested(use, stored, best)
     return SuggestResult(windows=suggested, notes=use.notes, considered=considered)
@@ -154,10 +155,8 @@ def _suggested(use: HeadUse, windows: Windows, best: _Uncertain) -> list[Suggest
     model, labels = use.session.manifest, use.session.labels
     stored = {each.recording_id: each for each in windows.each()}
     grid = Grid(model.sample_rate, model.window)
-    times = [
-        grid.told(offset, stored[recording].reached_s)
-        for recording, offset in zip(best.recording.tolist(), best.offset.tolist(), strict=True)
-    ]
+    reached_s = np.array([stored[recording].reached_s for recording in best.recording.tolist()])
+    starts, ends = grid.times(best.offset, reached_s)
     confidence = 1.0 / (1.0 + np.exp(-np.clip(best.logit, -20.0, 20.0)))
     return [
         Suggestion(
@@ -170,9 +169,10 @@ def _suggested(use: HeadUse, windows: Windows, best: _Uncertain) -> list[Suggest
             confidence=round(sure, 6),
             uncertainty=round(bits, 6),
         )
-        for recording, (start, end), label, sure, bits in zip(
+        for recording, start, end, label, sure, bits in zip(
             best.recording.tolist(),
-            times,
+            starts.tolist(),
+            ends.tolist(),
             best.label.tolist(),
             confidence.tolist(),
             best.bits.tolist(),

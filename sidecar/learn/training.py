@@ -22,7 +22,7 @@ Kind = Literal["linear", "mlp"]
 # best for BirdNET's embeddings.
 _USUAL = {"linear": 0.1, "mlp": 0.01}
 
-_NOT_TOLD = (
+_NOT_TESTED = (
     "Too few recordings to test this species: at least two with it and two without it are needed."
 )
 _NO_NEGATIVES = (
@@ -92,8 +92,8 @@ def train(
     layers = _along(fitter, strengths, strength)
     step(fits, fits)
     worth = [
-        _worth(examples, number, scores[:, number], told=bool(told))
-        for number, told in enumerate(tested)
+        _worth(examples, number, scores[:, number], tested=bool(each))
+        for number, each in enumerate(tested)
     ]
     return Trained(layers, strength, count, worth)
 
@@ -149,7 +149,7 @@ def _weighing(counts: Float64) -> Float64:
     return np.maximum(counts, IMPLIED)
 
 
-def _worth(examples: Examples, number: int, scores: Float64, *, told: bool) -> Worth:
+def _worth(examples: Examples, number: int, scores: Float64, *, tested: bool) -> Worth:
     counts, present = examples.counts[:, number], examples.present[:, number]
     known = counts >= IMPLIED
     notes = []
@@ -157,11 +157,11 @@ def _worth(examples: Examples, number: int, scores: Float64, *, told: bool) -> W
         known = counts > 0
         notes.append(_NO_NEGATIVES)
     positive, said = present & known, counts > 0
-    if not told:
-        notes.append(_NOT_TOLD)
+    if not tested:
+        notes.append(_NOT_TESTED)
     elif min(positive.sum(), (known & ~present).sum()) < _FEW_WINDOWS:
         notes.append(_FEW)
-    judged = (present[known], scores[known]) if told else (present[:0], scores[:0])
+    judged = (present[known], scores[known]) if tested else (present[:0], scores[:0])
     return Worth(
         positives=int(positive.sum()),
         negatives=int((known & ~present).sum()),
@@ -169,7 +169,7 @@ def _worth(examples: Examples, number: int, scores: Float64, *, told: bool) -> W
         average_precision=average_precision(*judged),
         auroc=auroc(*judged),
         threshold=break_even(present[said], scores[said], _weighing(counts[said]))
-        if told
+        if tested
         else None,
         note=" ".join(notes) or None,
     )

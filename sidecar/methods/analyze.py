@@ -1,4 +1,4 @@
-"""`infer`: finds species in recordings, and keeps each recording's results in the catalog."""
+"""`infer` finds species in recordings and keeps the results; `runs/resume` continues a run."""
 
 from __future__ import annotations
 
@@ -8,21 +8,23 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from sidecar import __version__
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger, as_json
 from sidecar.app.method import Method
 from sidecar.app.named import model_name, model_version
+from sidecar.app.report import Report
 from sidecar.cache.features import Keeping
 from sidecar.cache.precision import DTYPES
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.runs import NewRun, Run
-from sidecar.contract.analyze import InferProgress, InferRequest, InferResult
-from sidecar.errors import LinnetError, RequestCancelled
+from sidecar.contract.analyze import InferProgress, InferRequest, InferResult, ResumeRunRequest
+from sidecar.errors import InvalidParams, LinnetError, RequestCancelled
 from sidecar.frontends.interface import Description
 from sidecar.methods.answer import Answer, Wishes
 from sidecar.methods.judging import UnknownNames, judging_of
-from sidecar.methods.report import Report
 from sidecar.methods.runnotes import RunNotes
 from sidecar.methods.table import as_table
 from sidecar.methods.windowing import cutting_of
@@ -83,7 +85,7 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     running = _Running(engine, run, asked, ledger, call, report, (answer, report, notes))
     ended = running.through(inputs)
     report.end()
-    engine.indexes.refresh(run.embedder_id)
+    catalog.embeddings.index(run.embedder_id)
     return InferResult(
         run_id=run.run_id,
         model=model_name(asked.session),
@@ -254,12 +256,46 @@ def _effort(request: InferRequest, spec: Description, threads: int | None) -> Ef
     return Effort(callers=callers, batch=request.batch or 4, readers=readers)
 
 
+def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferResult:
+    """Repeat the request in a new run, which keeps finished recordings and analyses the rest.
+
+    Raises InvalidParams for an unknown run, or for settings of another version.
+    """
+    found = engine.catalog.runs.asked(request.run_id)
+    if found is None:
+        raise InvalidParams(f"The catalog has no run {request.run_id}.", field="runId")
+    with engine.catalog.questions.reading():
+        asked = dict(json.loads(found.settings))
+    if asked.get("method") == "heads/apply":
+        raise InvalidParams(
+            f"Run {request.run_id} applied {found.model} to stored windows.",
+            field="runId",
+            hint="Apply the head again; finished recordings are not scored twice.",
+        )
+    try:
+        again = InferRequest.model_validate({**asked, "model": found.model, "inputs": found.urls})
+    except ValidationError as error:
+        raise InvalidParams(
+            f"The settings of run {request.run_id} come from another version of Linnet.",
+            field="runId",
+            hint="Start a new run over the same files.",
+        ) from error
+    return infer(engine, again, call)
+
+
 METHODS = (
     Method(
         "infer",
         infer,
         "work",
         "Find species in recordings, and keep the results in the catalog.",
+        InferProgress,
+    ),
+    Method(
+        "runs/resume",
+        resume_run,
+        "work",
+        "Continue an unfinished run.",
         InferProgress,
     ),
 )

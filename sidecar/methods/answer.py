@@ -16,7 +16,7 @@ from sidecar.contract.analyze import (
 )
 from sidecar.contract.base import FileError
 from sidecar.errors import UnreadableAudio
-from sidecar.recordings.inputs import file_error
+from sidecar.recordings.files import file_error
 from sidecar.run.detections import Detection
 from sidecar.run.work import Failed, Judged, Kept, Read, Rejudged, Stands
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
-from sidecar.app.telling import Telling
-from sidecar.catalog.sqlite.upkeep.check import Problem, Watch
-from sidecar.catalog.sqlite.upkeep.upkeep import SqliteUpkeep
+from sidecar.app.progress import ProgressReporter
+from sidecar.catalog.interface import Upkeep
+from sidecar.catalog.values import Problem, Watch
 from sidecar.contract.catalog import (
     BackupCatalogRequest,
     BackupCatalogResult,
@@ -44,20 +44,20 @@ def backup(engine: Engine, request: BackupCatalogRequest, call: Call) -> BackupC
     """Copy the present catalog; other programs may write meanwhile."""
     upkeep = engine.upkeep
 
-    telling = Telling(call, UpkeepProgress, unit="page")
-    telling.begin()
+    progress = ProgressReporter(call, UpkeepProgress, unit="page")
+    progress.begin()
 
     def on_pages(done: int, total: int) -> None:
         call.check()
-        telling.total = total
-        telling.report(done)
+        progress.total = total
+        progress.report(done)
 
     files = upkeep.back_up(
         lambda: _destination(upkeep, request.destination),
         embeddings=bool(request.embeddings),
         on_pages=on_pages,
     )
-    telling.end()
+    progress.end()
     size = sum(file.stat().st_size for file in files)
     return BackupCatalogResult(path=str(files[0]), bytes=size)
 
@@ -75,18 +75,18 @@ def repair(engine: Engine, request: RepairCatalogRequest, call: Call) -> RepairC
 def _watching(call: Call) -> Iterator[Watch]:
     """Report each step as it begins; the number of steps is unknown."""
     about: str | None = None
-    telling = Telling(call, UpkeepProgress, unit="step", more=lambda: {"step": about})
+    progress = ProgressReporter(call, UpkeepProgress, unit="step", more=lambda: {"step": about})
 
     def step(what: str) -> None:
         nonlocal about
         call.check()
         before, about = about, what
-        telling.report(telling.done + (before is not None))
+        progress.report(progress.done + (before is not None))
 
-    telling.begin()
+    progress.begin()
     yield Watch(call.cancelled.is_set, step)
-    telling.done += about is not None
-    telling.end()
+    progress.done += about is not None
+    progress.end()
 
 
 def _listed(problems: tuple[Problem, ...]) -> list[CatalogProblem]:
@@ -101,7 +101,7 @@ def _listed(problems: tuple[Problem, ...]) -> list[CatalogProblem]:
     ]
 
 
-def _destination(upkeep: SqliteUpkeep, given: str | None) -> Path:
+def _destination(upkeep: Upkeep, given: str | None) -> Path:
     """Find the place for a backup; raises InvalidParams for a taken name or a missing folder."""
     if given is None:
         return upkeep.dated(upkeep.path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -10,10 +9,11 @@ from pathlib import Path
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
-from sidecar.app.telling import Telling
+from sidecar.app.progress import ProgressReporter
 from sidecar.audio.decode import Recording, open_recording
 from sidecar.audio.drives import Drives
 from sidecar.audio.path import path_text, text_path
+from sidecar.audio.write import container, holds
 from sidecar.contract.base import FileError
 from sidecar.contract.export import ClipsRequest, ClipsResult, RowsProgress
 from sidecar.errors import (
@@ -22,21 +22,18 @@ from sidecar.errors import (
     RequestCancelled,
     StorageFull,
     UnreadableAudio,
-    at,
+    at_recording,
 )
-from sidecar.export.clips.clipping import Clip, chosen, merged, single
-from sidecar.export.clips.file import container, holds, write_clip
+from sidecar.export.clips import Clip, chosen, merged, single, write_clip
 from sidecar.export.clock import moment, utc_offset
 from sidecar.export.destination import check_apart, check_file, check_folder
 from sidecar.export.reading import RowSource
 from sidecar.export.text import inert
 from sidecar.export.wholefile import sweep, whole_file
 from sidecar.export.writer import Cells, TextTable
+from sidecar.recordings.files import file_error
 from sidecar.recordings.filters import filters
-from sidecar.recordings.inputs import file_error
 from sidecar.rpc.verb import Call
-
-log = logging.getLogger(__name__)
 
 _LIST = "clips.csv"
 _COLUMNS = (
@@ -75,12 +72,12 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     with catalog.questions.snapshot(), whole_file(listing) as file:
         table = TextTable(file, _COLUMNS)
         wanted = _wanted(request, source)
-        work.telling.total = len(wanted) if isinstance(wanted, list) else None
-        work.telling.begin()
+        work.progress.total = len(wanted) if isinstance(wanted, list) else None
+        work.progress.begin()
         for _, own in groupby(wanted, lambda clip: clip.recording):
             table.add(work.recording(list(own)))
         table.finish()
-    work.telling.end()
+    work.progress.end()
     return ClipsResult(
         written=work.written,
         kept=work.kept,
@@ -89,7 +86,7 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
         list_path=path_text(listing),
         errors=work.errors,
         notes=ledger.notes(),
-        elapsed_seconds=round(work.telling.elapsed_s, 3),
+        elapsed_seconds=round(work.progress.elapsed_s, 3),
     )
 
 
@@ -105,7 +102,7 @@ class _ClipCutter:
     """Cuts clips out of one recording after another, and counts them."""
 
     def __init__(self, request: ClipsRequest, folder: Path, drives: Drives, call: Call) -> None:
-        self.telling = Telling(call, RowsProgress, unit="clips")
+        self.progress = ProgressReporter(call, RowsProgress, unit="clips")
         self.written = self.kept = self.bytes = 0
         self.folders: set[str] = set()
         self.errors: list[FileError] = []
@@ -120,21 +117,18 @@ class _ClipCutter:
         trouble: LinnetError | None = None
         try:
             path = self._drives.find(url)
-            with at(path), open_recording(path) as audio:
+            with at_recording(path), open_recording(path) as audio:
                 for clip in wanted:
                     self._call.check()
                     try:
                         yield self._clip(clip, audio)
                     except UnreadableAudio as error:  # the other clips may still be readable
                         trouble = trouble or error
-                    self.telling.report(self.written + self.kept)
+                    self.progress.report(self.written + self.kept)
         except (StorageFull, PathNotAllowed, RequestCancelled):
             raise
         except LinnetError as error:
             trouble = error
-        except Exception as error:  # one recording's trouble must not end the others
-            log.exception("unexpected trouble with %s", url)
-            trouble = UnreadableAudio("The recording could not be read.", hint=repr(error))
         if trouble is not None:
             self.errors.append(file_error(url, trouble))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
-from sidecar.app.telling import Telling
+from sidecar.app.progress import ProgressReporter
 from sidecar.audio.path import path_text, text_path
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.values import Question
@@ -116,22 +116,22 @@ class _Counting:
 
     def __init__(self, call: Call, source: RowSource) -> None:
         self._call = call
-        self._telling = Telling(call, RowsProgress, unit="rows")
-        if self._telling.heard:
+        self._progress = ProgressReporter(call, RowsProgress, unit="rows")
+        if self._progress.has_listener:
             asked = Question(source.select, source.where)
-            self._telling.total = source.questions.page(asked, limit=1, exact=True).total
-            self._telling.begin()
+            self._progress.total = source.questions.page(asked, limit=1, exact=True).total
+            self._progress.begin()
 
     @property
     def done(self) -> int:
-        return self._telling.done
+        return self._progress.done
 
     def __call__(self, rows: int) -> None:
         self._call.check()
-        self._telling.report(self.done + rows)
+        self._progress.report(self.done + rows)
 
     def end(self) -> None:
-        self._telling.end()
+        self._progress.end()
 
 
 def _formats(request: ExportRequest) -> list[str]:

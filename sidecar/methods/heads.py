@@ -14,7 +14,7 @@ from sidecar import __version__
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
 from sidecar.app.named import model_version
-from sidecar.app.telling import Telling
+from sidecar.app.progress import ProgressReporter
 from sidecar.contract.heads import (
     ApplyHeadRequest,
     ApplyHeadResult,
@@ -89,17 +89,17 @@ def _embedder(engine: Engine, name: str | None) -> Model:
 
 
 def _step(call: Call) -> Callable[[int, int], None]:
-    telling = Telling(call, HeadProgress, unit="fit")
+    progress = ProgressReporter(call, HeadProgress, unit="fit")
 
     def step(done: int, total: int) -> None:
         call.check()
-        telling.total, telling.done = total, done
+        progress.total, progress.done = total, done
         if done == 0:
-            telling.begin()
+            progress.begin()
         elif done < total:
-            telling.report(done)
+            progress.report(done)
         else:
-            telling.end()
+            progress.end()
 
     return step
 

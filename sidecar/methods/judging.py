@@ -21,6 +21,9 @@ NOT_SETTINGS = frozenset(
     ("inputs", "recordingIds", "model", "progress", "embeddings", "force", "table", "threads")
 ) | {"batch", "cache", "dtype"}
 
+# Settings that came later: without them, digests are what they were before.
+_LATER = frozenset(["channel", "excludeSpecies"])
+
 
 # The lists of species that a request may have.
 _LISTS = ("speciesList", "excludeSpecies")
@@ -96,6 +99,8 @@ def _settings(request: InferRequest) -> dict[str, Any]:
     for name in _LISTS:  # a list keeps its empty lines until here, for the numbers of the others
         if values[name] is not None:
             values[name] = [each for each in values[name] if each.strip()]
-    if values["excludeSpecies"] is None:  # earlier versions had no such field
-        del values["excludeSpecies"]
-    return {name: value for name, value in values.items() if name not in NOT_SETTINGS}
+    return {
+        name: value
+        for name, value in values.items()
+        if name not in NOT_SETTINGS and not (name in _LATER and value is None)
+    }

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
-from sidecar.app.telling import Telling
+from sidecar.app.progress import ProgressReporter
 from sidecar.audio.drives import Drives
 from sidecar.audio.path import path_text, text_path
 from sidecar.catalog.values import Decision, Person
@@ -142,34 +142,34 @@ def import_annotations(
     engine: Engine, request: ImportAnnotationsRequest, call: Call
 ) -> ImportAnnotationsResult:
     """Import labels of Raven and Audacity; a wrong line is skipped alone."""
-    telling = Telling(call, RowsProgress, unit="files")
+    progress = ProgressReporter(call, RowsProgress, unit="files")
     reading = _Reading(engine, request)
     tables = list(_tables(request.inputs))
-    telling.total = len(tables)
-    telling.begin()
+    progress.total = len(tables)
+    progress.begin()
     for place, (path, outright) in enumerate(tables):
         call.check()
-        telling.report(place)
+        progress.report(place)
         reading.table(path, outright)
     lines = reading.lines
-    telling.unit, telling.total = "rows", len(lines)
+    progress.unit, progress.total = "rows", len(lines)
 
     def decisions() -> Iterator[Decision]:
         for place, line in enumerate(lines):
             call.check()
-            telling.report(place)
+            progress.report(place)
             yield line.decision
 
     person, what = _person(request.labeler), _what(lines)
     batch = engine.catalog.labels.take_over(decisions(), person, what, reading.refuse)
-    telling.done = len(lines)
-    telling.end()
+    progress.done = len(lines)
+    progress.end()
     return ImportAnnotationsResult(
         batch_id=batch.batch_id,
         files=reading.files,
         added=batch.added,
         known=batch.known,
-        errors=_told(reading.errors),
+        errors=_limited(reading.errors),
     )
 
 
@@ -269,7 +269,7 @@ def _row_error(path: Path, line: int, message: str) -> RowError:
     return RowError(path=path_text(path), line=line, message=message)
 
 
-def _told(errors: list[RowError]) -> list[RowError]:
+def _limited(errors: list[RowError]) -> list[RowError]:
     """Limit the errors to one answer's size, and count the rest."""
     if len(errors) <= _MOST_ERRORS:
         return errors

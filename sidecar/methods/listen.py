@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from sidecar.app.engine import Engine
+from sidecar.audio.windows import Grid
 from sidecar.contract.analyze import NamedSpecies
 from sidecar.contract.stream import ListenedWindow, OpenStreamRequest
 from sidecar.methods.stream import start
@@ -35,10 +36,10 @@ def listen(engine: Engine, request: OpenStreamRequest, read: Read) -> Iterator[L
 def _top(session: Model, heard: Heard, request: OpenStreamRequest) -> Iterator[ListenedWindow]:
     confidences = Sensitivity().confidence(heard.logits)
     manifest, labels = session.manifest, session.labels
-    for offset, row in zip(heard.offsets.tolist(), confidences, strict=True):
+    # Sound that arrives has no end yet.
+    times = Grid(manifest.sample_rate, manifest.window).times(heard.offsets, np.inf)
+    for begin, end, row in zip(*(each.tolist() for each in times), confidences, strict=True):
         best = np.argsort(-row, kind="stable")[: request.top_k]
-        begin = round(offset / manifest.sample_rate, 4)
-        end = round(begin + manifest.window, 4)
         yield ListenedWindow(
             start=begin,
             end=end,

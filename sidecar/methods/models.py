@@ -7,7 +7,7 @@ from typing import Any
 
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
-from sidecar.app.telling import Telling
+from sidecar.app.progress import ProgressReporter
 from sidecar.audio.path import text_path
 from sidecar.contract.models import (
     AddModelRequest,
@@ -54,19 +54,21 @@ def _listed(engine: Engine, manifest: Manifest) -> ModelRow:
 def install_model(engine: Engine, request: InstallModelRequest, call: Call) -> InstallModelResult:
     """Download, check and convert a model; a stopped or failed installation leaves nothing."""
     at: Step = "download"
-    telling = Telling(call, InstallProgress, unit="byte", total=0, more=lambda: {"step": at})
+    progress = ProgressReporter(
+        call, InstallProgress, unit="byte", total=0, more=lambda: {"step": at}
+    )
 
     def on_step(step: Step, done: int, total: int) -> None:
         nonlocal at
         call.check()
-        at, telling.total = step, total
-        telling.unit = "byte" if step == "download" else "step"
-        telling.report(done)
+        at, progress.total = step, total
+        progress.unit = "byte" if step == "download" else "step"
+        progress.report(done)
 
-    telling.begin()
+    progress.begin()
     installed = install(engine.registry, request.name, source=request.source, on_step=on_step)
-    at, telling.unit, telling.done, telling.total = "convert", "step", 1, 1
-    telling.end()
+    at, progress.unit, progress.done, progress.total = "convert", "step", 1, 1
+    progress.end()
     return InstallModelResult(
         model=_row(engine, installed.manifest, installed),
         path=str(engine.registry.path(request.name)),

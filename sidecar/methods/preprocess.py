@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
+from sidecar.app.report import Report
 from sidecar.audio.decode import open_recording
 from sidecar.audio.metadata import read_metadata
 from sidecar.audio.path import path_text
@@ -29,17 +28,14 @@ from sidecar.contract.analyze import (
     PreprocessStats,
 )
 from sidecar.contract.base import FileError
-from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio, at
+from sidecar.errors import InvalidParams
 from sidecar.frontends.named import NAMED
-from sidecar.methods.report import Report
 from sidecar.methods.windowing import cutting_of
-from sidecar.recordings.inputs import InputFiles, file_error, find_inputs
+from sidecar.recordings.files import each_file, file_error
+from sidecar.recordings.inputs import InputFiles, find_inputs
 from sidecar.rpc.verb import Call
 from sidecar.run.prepare import Cutting, Prepare, Prepared, preparing
-from sidecar.settings import usable_cores
 from sidecar.values import Metadata
-
-log = logging.getLogger(__name__)
 
 
 def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> PreprocessResult:
@@ -54,22 +50,17 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
     report.begin()
     ledger = Ledger()
     recordings: list[PreparedRecording] = []
+    kept_bytes = 0
     errors: list[FileError] = [file_error(path, error) for path, error in inputs.errors]
-    pool = ThreadPoolExecutor(engine.settings.threads or usable_cores(), "linnet-preprocess")
-    try:
-        for path, outcome in zip(inputs.paths, pool.map(work.attempt, inputs.paths), strict=True):
-            call.check()
-            if isinstance(outcome, LinnetError):
-                errors.append(file_error(path_text(path), outcome))
-            else:
-                recordings.append(outcome)
-                if outcome.start is None:
-                    ledger.add("withoutStart", outcome.path)
-                if not outcome.duration:
-                    ledger.add("empty", outcome.path)
-            report.recording_done(path)
-    finally:
-        pool.shutdown(cancel_futures=True)
+    for _, (row, size) in each_file(
+        engine, inputs.paths, work.prepare, call=call, errors=errors, done=report.recording_done
+    ):
+        recordings.append(row)
+        kept_bytes += size
+        if row.start is None:
+            ledger.add("withoutStart", row.path)
+        if not row.duration:
+            ledger.add("empty", row.path)
     report.end()
     hits = sum(recording.cached for recording in recordings)
     kept = sum(recording.cache_path is not None for recording in recordings)
@@ -85,7 +76,7 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
             hits=hits,
             misses=kept - hits,
             evicted=work.features.budget.evicted,
-            bytes=work.bytes,
+            bytes=kept_bytes,
         ),
     )
 
@@ -99,54 +90,42 @@ class _Preprocessing:
         self.inputs = inputs
         self.cutting = _cutting(engine, request)
         self.features = engine.features()
-        self.bytes = 0
         self._catalog: Catalog = engine.catalog
         self._call = call
         self._prepare = preparing(self.cutting)
         self._keeping = Keeping(dtype=request.dtype, force=request.force, strict=True)
 
-    def attempt(self, path: Path) -> PreparedRecording | LinnetError:
-        """Prepare one recording; returns its trouble and does not raise it."""
-        try:
-            with at(path):
-                return self._done(path)
-        except LinnetError as error:
-            return error
-        except Exception as error:  # one recording's trouble must not end the others
-            log.exception("unexpected trouble with %s", path)
-            return UnreadableAudio("The recording could not be read.", hint=repr(error), path=path)
-
-    def _done(self, path: Path) -> PreparedRecording:
-        self._call.check()
+    def prepare(self, path: Path) -> tuple[PreparedRecording, int]:
+        """Prepare one recording; returns its row, and the bytes of its prepared file."""
         if self.cutting.spec.kept is not None:
-            told: list[Metadata] = []  # of a recording that had to be opened
+            noted: list[Metadata] = []  # of a recording that had to be opened
             found, cached = self.features.ensure(
-                path, _noting(self._prepare, told), self.cutting, self._keeping, self._call.check
+                path, _noting(self._prepare, noted), self.cutting, self._keeping, self._call.check
             )
             if found is not None:
-                self.bytes += found.path.stat().st_size
+                size = found.path.stat().st_size
                 read = NewRecording(
                     self.inputs.url(path),
                     found.facts(path),
-                    told[0] if told else read_metadata(path),
+                    noted[0] if noted else read_metadata(path),
                 )
-                return self._row(read, len(found.offsets), found, cached)
+                return self._row(read, len(found.offsets), found, cached), size
         # The cache keeps no input here, or there is no window: the header is enough.
-        with open_recording(path) as audio:
+        with open_recording(path, self.cutting.channel) as audio:
             facts, metadata = audio.facts, audio.metadata()
         cutting = self.cutting
         frames = round(facts.frames * cutting.rate_hz / facts.rate_hz)
         windows = count(frames, length=cutting.length, hop=cutting.hop, padding=cutting.padding)
         read = NewRecording(self.inputs.url(path), facts, metadata)
-        return self._row(read, windows, None, False)
+        return self._row(read, windows, None, False), 0
 
     def _row(
         self, read: NewRecording, windows: int, found: FeatureFile | None, cached: bool
     ) -> PreparedRecording:
         facts, metadata = read.facts, read.metadata
-        (taken,) = self._catalog.recordings.put([read])
+        (added,) = self._catalog.recordings.put([read])
         return PreparedRecording(
-            recording_id=taken.recording_id,
+            recording_id=added.recording_id,
             path=path_text(facts.path),
             sample_rate=facts.rate_hz,
             channels=facts.channels,
@@ -162,13 +141,13 @@ class _Preprocessing:
         )
 
 
-def _noting(prepare: Prepare, told: list[Metadata]) -> Prepare:
+def _noting(prepare: Prepare, noted: list[Metadata]) -> Prepare:
     """Make a function like `prepare` that also notes what the recorder wrote."""
 
     @contextmanager
     def noting(path: Path) -> Iterator[Prepared]:
         with prepare(path) as prepared:
-            told.append(prepared.metadata)
+            noted.append(prepared.metadata)
             yield prepared
 
     return noting

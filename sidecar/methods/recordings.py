@@ -1,4 +1,4 @@
-"""`recordings/...`: corrects recordings in the catalog and removes them."""
+"""`recordings/...`: imports, corrects, removes and relinks recordings of the catalog."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sidecar.audio.drives import Drives, split_url
 from sidecar.audio.fingerprint import read_head
 from sidecar.audio.path import path_text, text_path
 from sidecar.catalog.values import Change, NewPlace
+from sidecar.contract.analyze import InferProgress
 from sidecar.contract.recordings import (
     RecordingChange,
     RemoveRecordingsRequest,
@@ -21,8 +22,8 @@ from sidecar.contract.recordings import (
     UpdateRecordingsResult,
 )
 from sidecar.errors import InvalidParams, LinnetError
-from sidecar.methods.relink import relink_recordings
-from sidecar.methods.take_in import import_recordings
+from sidecar.recordings.importing import import_recordings
+from sidecar.recordings.relinking import relink_recordings
 from sidecar.rpc.verb import Call
 
 __all__ = ["import_recordings", "relink_recordings", "remove_recordings", "update_recordings"]
@@ -100,6 +101,20 @@ def remove_recordings(
 
 
 METHODS = (
+    Method(
+        "recordings/import",
+        import_recordings,
+        "aside",
+        "Import recordings into the catalog.",
+        InferProgress,
+    ),
     Method("recordings/update", update_recordings, "quick", "Correct the facts of recordings."),
     Method("recordings/remove", remove_recordings, "quick", "Remove recordings from the catalog."),
+    Method(
+        "recordings/relink",
+        relink_recordings,
+        "aside",
+        "Find recordings that were moved, renamed or converted.",
+        InferProgress,
+    ),
 )

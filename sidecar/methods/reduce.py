@@ -6,8 +6,7 @@ import numpy as np
 
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
-from sidecar.catalog.sqlite.reductions import Fitted
-from sidecar.catalog.vectors.reduction import Reduction, drawn, fit
+from sidecar.catalog.vectors.reduction import Fitted, Reduction, drawn, fit
 from sidecar.contract.similar import ReduceEmbeddingsRequest, ReduceEmbeddingsResult
 from sidecar.errors import InvalidParams
 from sidecar.rpc.verb import Call

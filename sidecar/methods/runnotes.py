@@ -61,4 +61,4 @@ class RunNotes:
 def _origin(outcome: Outcome) -> Origin:
     """Give what is known of a recording's start and place, its file included where it was read."""
     origin = outcome.work.origin
-    return origin.read(outcome.facts, outcome.metadata) if isinstance(outcome, Read) else origin
+    return origin.read(outcome.metadata) if isinstance(outcome, Read) else origin

@@ -12,8 +12,9 @@ import numpy as np
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.audio.path import text_path
+from sidecar.audio.windows import Grid
 from sidecar.catalog.interface import Embeddings
-from sidecar.catalog.values import Grid, Passing, RecordingSpan, StoredRecording, StoredWindow
+from sidecar.catalog.values import Passing, RecordingSpan, StoredRecording, StoredWindow
 from sidecar.contract.query import QueryRequest, QueryResult
 from sidecar.contract.similar import Like, SimilarRow
 from sidecar.errors import InvalidParams, RecordingNotFound

@@ -11,6 +11,7 @@ import numpy as np
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
 from sidecar.app.named import model_name
+from sidecar.audio.windows import Grid
 from sidecar.contract.analyze import InferredDetection
 from sidecar.contract.stream import (
     CloseStreamRequest,
@@ -67,6 +68,7 @@ class Open:
     def detections(self, heard: Iterable[Heard]) -> list[InferredDetection]:
         """List the detections of newly scored windows."""
         labels, window_s = self._session.labels, self._cutting.spec.window
+        grid = Grid(self._cutting.rate_hz, window_s)
         found = []
         for windows in heard:
             self.covered_s = windows.offsets[-1].item() / self._cutting.rate_hz + window_s
@@ -74,8 +76,7 @@ class Open:
                 find_hits(windows.logits, self._scoring),
                 windows.offsets,
                 labels,
-                rate_hz=self._cutting.rate_hz,
-                window_s=window_s,
+                grid,
                 duration_s=max(self.stream.pcm.position_s, 0.0),
             )
         return [

@@ -15,10 +15,11 @@ def as_table(catalog: Catalog, run_id: int) -> Table:
     """Tabulate the highest confidence of each species of a run, by recording."""
     cells: dict[tuple[int, str], float] = {}
     heard = Question("detections", {"runId": run_id})
-    for recording_id, name, confidence in catalog.questions.rows(heard, _CELL):
-        key = cast(int, recording_id), cast(str, name)
-        cells[key] = max(cells.get(key, 0.0), cast(float, confidence))
-    species = sorted({name for _, name in cells})
+    with catalog.questions.reading():
+        for recording_id, name, confidence in catalog.questions.rows(heard, _CELL):
+            key = cast(int, recording_id), cast(str, name)
+            cells[key] = max(cells.get(key, 0.0), cast(float, confidence))
+        species = sorted({name for _, name in cells})
     return Table(
         species=species,
         rows=[

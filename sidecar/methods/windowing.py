@@ -19,6 +19,7 @@ def cutting_of(request: Windowing, spec: Description, padding: Padding = "zero")
         hop=hop_of(request.overlap, spec),
         padding=request.padding or padding,
         quietest=None if request.skip_below is None else 10.0 ** (request.skip_below / 20.0),
+        channel=request.channel,
     )
 
 

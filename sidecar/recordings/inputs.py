@@ -14,7 +14,6 @@ from sidecar.audio.path import path_text, text_path
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.values import StoredRecording
 from sidecar.contract.analyze import Windowing
-from sidecar.contract.base import FileError
 from sidecar.errors import (
     CatalogUnavailable,
     InvalidParams,
@@ -60,8 +59,8 @@ def find_inputs(engine: Engine, request: Windowing) -> InputFiles:
             places.append(path_of(engine, recording_id, field="recordingIds"))
         except RecordingNotFound as error:
             lost.append(error)
-    paths, problems = find_recordings(places)
-    problems = [*lost, *problems]
+    found = find_recordings(places)
+    paths, problems = found.paths, [*lost, *found.problems()]
     if not paths and problems:
         raise problems[0]
     if not paths:
@@ -114,10 +113,3 @@ def note_missing(catalog: Catalog, known: StoredRecording, *, there: bool) -> No
             catalog.recordings.mark(found=[known.recording_id])
         else:
             catalog.recordings.mark(missing=[known.recording_id])
-
-
-def file_error(path: str, error: LinnetError) -> FileError:
-    """Turn an error into a row of `errors`."""
-    return FileError(
-        path=path, code=error.code, kind=error.kind, message=error.message, hint=error.hint
-    )

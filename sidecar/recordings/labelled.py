@@ -10,8 +10,9 @@ from pathlib import Path
 
 from sidecar.app.engine import Engine
 from sidecar.audio.decode import open_recording
-from sidecar.audio.discover import FOREIGN, READABLE, find_recordings
+from sidecar.audio.discover import READABLE, find_recordings
 from sidecar.audio.drives import Drives, split_url
+from sidecar.audio.foreign import is_foreign
 from sidecar.audio.path import path_text, text_path
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.values import NewRecording
@@ -58,10 +59,11 @@ class Places:
         self._below: _ByName | None = None
         if recordings is not None:
             place = Path(os.path.abspath(text_path(recordings)))
-            found, problems = find_recordings([place])
+            found = find_recordings([place])
+            problems = found.errors if found.paths else found.problems()
             if problems:
                 raise problems[0]
-            self._below = _ByName(map(path_text, found))
+            self._below = _ByName(map(path_text, found.paths))
             self._only = path_text(place) if not place.is_dir() else None
         self._beside: dict[Path, _ByName] = {}
         self._in_catalog: _ByName | None = None
@@ -125,7 +127,7 @@ class Places:
 
 def _files_in(folder: Path) -> Iterator[str]:
     for name in sorted(os.listdir(folder)):
-        if os.path.splitext(name)[1].lower() in READABLE | FOREIGN:
+        if os.path.splitext(name)[1].lower() in READABLE or is_foreign(name):
             yield path_text(Path(os.path.abspath(folder)) / name)
 
 
@@ -140,12 +142,12 @@ class _ByName:
             self._names[name].append(url)
             self._stems[os.path.splitext(name)[0]].append(url)
 
-    def called(self, told: str) -> str | None:
+    def called(self, name: str) -> str | None:
         """Find the recording of a path or name; a converted file may have another suffix."""
-        parts = _parts(told)
+        parts = _parts(name)
         urls = self._names.get(parts[0]) or self._stems.get(os.path.splitext(parts[0])[0], [])
         most = max((_agreeing(parts, _parts(url)) for url in urls), default=0)
-        return _single(told, [url for url in urls if _agreeing(parts, _parts(url)) == most])
+        return _single(name, [url for url in urls if _agreeing(parts, _parts(url)) == most])
 
     def named_for(self, table: str) -> str | None:
         """Find the recording with the longest name that begins a table's name."""
@@ -172,10 +174,10 @@ def _agreeing(one: list[str], other: list[str]) -> int:
     return count
 
 
-def _single(told: str, urls: list[str]) -> str | None:
+def _single(name: str, urls: list[str]) -> str | None:
     if len(urls) > 1:
         raise RecordingNotFound(
-            f'The name "{told}" fits {len(urls)} recordings: {", ".join(sorted(urls)[:3])}.',
+            f'The name "{name}" fits {len(urls)} recordings: {", ".join(sorted(urls)[:3])}.',
             hint="Give the folder of the recordings.",
         )
     return urls[0] if urls else None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from sidecar.app.engine import Engine
 from sidecar.audio.drives import Drives, split_url
-from sidecar.audio.fingerprint import Head, identify, read_head
+from sidecar.audio.fingerprint import HEAD_BYTES, Head, identify, read_head
 from sidecar.catalog.interface import Recordings
 from sidecar.catalog.values import Move, StoredRecording
 from sidecar.errors import LinnetError
@@ -24,16 +26,11 @@ def find_again(engine: Engine, inputs: InputFiles, check: Callable[[], None]) ->
     Moves only a recording whose own file is missing, and none in doubt between two. Reads a third
     of a second of each unknown file.
     """
-    if not inputs.unknown:
+    unknown = [path for path in inputs.paths if path in inputs.unknown]
+    if not unknown:
         return inputs
-    recognition = Recognition(engine)
-    moved = {}
-    for path in inputs.paths:
-        check()
-        known = recognition.move(path) if path in inputs.unknown else None
-        if known is not None:
-            moved[path] = known.url
-    return replace(inputs, moved=moved)
+    moved = Recognition(engine).move(unknown, check)
+    return replace(inputs, moved={path: known.url for path, known in moved.items()})
 
 
 class Recognition:
@@ -44,28 +41,47 @@ class Recognition:
         self._drives: Drives = engine.drives()
         self._possible = bool(self._recordings.beginning_with(None))
 
-    def move(self, path: Path) -> StoredRecording | None:
-        """Move the one recording that matches a file; returns its old state, or None."""
-        if not self._possible or self._recordings.at(self._drives.urls(path)):
-            return None
-        try:
-            head = read_head(path)
-            known = self._missing_of(head)
-            if known is None or not _same(head, known):
-                return None
-        except LinnetError:
-            return None  # the next reader reports the error
-        if not all(self._recordings.move([Move(known, head.facts)])):
-            return None  # another file took the recording first
-        log.info("recording %d was at %s and is at %s", known.recording_id, known.url, path)
-        return known
+    def move(self, paths: Sequence[Path], check: Callable[[], None]) -> dict[Path, StoredRecording]:
+        """Move the recordings that match files without one; returns their old states, by file.
 
-    def _missing_of(self, head: Head) -> StoredRecording | None:
-        alike = self._recordings.beginning_with(head.digest)
-        lost = [
-            known for known in alike if known.frames == head.facts.frames and self._gone(known.url)
-        ]
-        return lost[0] if len(lost) == 1 else None
+        Asks the catalog once for all files. `check` may raise; then none has moved.
+        """
+        heads = self._heads(paths, check)
+        if not heads:
+            return {}
+        lost = self._lost({head.digest for head in heads.values()})
+        found: dict[Path, StoredRecording] = {}
+        for path, head in heads.items():
+            check()
+            known = _match(head, lost[head.digest])
+            if known is not None:
+                found[path] = known
+                lost[head.digest].remove(known)  # its copies need no comparison
+        moves = [Move(known, heads[path].facts) for path, known in found.items()]
+        # Another program may have taken or changed a recording first.
+        done = self._recordings.move(moves) if moves else []
+        moved = {
+            path: known for (path, known), done in zip(found.items(), done, strict=True) if done
+        }
+        for path, known in moved.items():
+            log.info("recording %d was at %s and is at %s", known.recording_id, known.url, path)
+        return moved
+
+    def _heads(self, paths: Sequence[Path], check: Callable[[], None]) -> dict[Path, Head]:
+        heads = {}
+        for path in paths if self._possible else ():
+            check()
+            with suppress(LinnetError):  # the next reader reports the error
+                heads[path] = read_head(path)
+        return heads
+
+    def _lost(self, heads: Collection[bytes]) -> defaultdict[bytes, list[StoredRecording]]:
+        """Find the recordings whose files are missing, by their beginnings."""
+        lost = defaultdict(list)
+        for known in self._recordings.beginning_with(heads):
+            if self._gone(known.url):
+                lost[(known.digest or b"")[:HEAD_BYTES]].append(known)
+        return lost
 
     def _gone(self, url: str) -> bool:
         """Tell whether a recording's file is missing; a file on a disconnected drive is not."""
@@ -73,6 +89,15 @@ class Recognition:
             return not self._drives.find(url).exists()
         except LinnetError:
             return split_url(url) is None
+
+
+def _match(head: Head, lost: Sequence[StoredRecording]) -> StoredRecording | None:
+    """Find the one recording with a file's beginning and length, if it equals the file."""
+    alike = [known for known in lost if known.frames == head.facts.frames]
+    with suppress(LinnetError):  # the next reader reports the error
+        if len(alike) == 1 and _same(head, alike[0]):
+            return alike[0]
+    return None
 
 
 def _same(head: Head, known: StoredRecording) -> bool:

@@ -1,4 +1,4 @@
-"""The answers to one batch, sent together when the last is in."""
+"""Sends the answers to a JSON-RPC batch together, once all are ready."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 
 class Batch:
-    """Gathers `count` answers, in the order they come, then sends them as one array."""
+    """Gathers `count` answers in the order of their arrival, then sends them as one array."""
 
     def __init__(self, count: int, send: Callable[[str], None]) -> None:
         self._count = count

@@ -1,6 +1,6 @@
-"""One request in, one answer out: jsonrpcserver, used as a pure function.
+"""Turns one request into one answer, by jsonrpcserver as a pure function.
 
-It is imported with the first request that needs it: its import costs more than all of ours.
+The first request that needs jsonrpcserver imports it: its import takes longer than all of ours.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _POSITIONAL = [{"field": "params", "problem": "must be an object with named fiel
 
 
 def dispatch(verbs: Verbs, envelope: Envelope, call: Call) -> str:
-    """Run the verb named and give the text of its answer; nothing for a notification."""
+    """Run the verb of a request; returns the answer's text, empty for a notification."""
     try:
         import jsonrpcserver
 
         return jsonrpcserver.dispatch(
-            "",  # the message is already parsed and checked, and waits in the deserializer
+            "",  # the deserializer gives the message, which is already parsed and checked
             methods=_method(verbs, envelope.method),
             context=call,
             deserializer=lambda _: _message(envelope),
@@ -43,7 +43,7 @@ def dispatch(verbs: Verbs, envelope: Envelope, call: Call) -> str:
 
 
 def outcome(name: str, line: Line, params: object, call: Call) -> object | Failure:
-    """Run a verb; whatever happens is a value. Unforeseen errors go to the log only."""
+    """Run a verb; an error becomes a Failure. The log alone details unforeseen errors."""
     try:
         if isinstance(params, list):
             return invalid_params(_POSITIONAL)
@@ -64,7 +64,7 @@ def outcome(name: str, line: Line, params: object, call: Call) -> object | Failu
 
 
 def text_of(envelope: Envelope, result: object | Failure) -> str:
-    """Write an answer without the library, for what must be answered before it is imported."""
+    """Write an answer without jsonrpcserver, for requests that come before its import."""
     if isinstance(result, Failure):
         return refuse(envelope.id, result)
     try:
@@ -90,14 +90,14 @@ def _message(envelope: Envelope) -> dict[str, Any]:
 
 
 def _method(verbs: Verbs, name: str) -> dict[str, Any]:
-    """Give the library a table of the one method asked for, or of none."""
+    """Make a table for jsonrpcserver: the requested method, or nothing if it is unknown."""
     from jsonrpcserver import Error, Success
 
     line = verbs.get(name)
     if line is None:
         return {}
 
-    # `call` is positional only, and so cannot clash with a field of that name.
+    # `call` is positional only, so a field of that name cannot clash with it.
     def method(call: Call, /, *positional: object, **named: object) -> object:
         params = list(positional) if positional else named
         result = outcome(name, line, params, call)

@@ -1,4 +1,4 @@
-"""Errors in the form the wire carries them."""
+"""Makes the errors that answers carry."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def invalid_params(errors: list[dict[str, str]], message: str = "", hint: str = 
 
 
 def failure_of(error: BaseException) -> Failure:
-    """Tell the caller about `error`: in its own words if it is one of ours, else without."""
+    """Make the failure for `error`; only errors of ours show their own words."""
     if isinstance(error, InvalidParams):
         errors = [{"field": error.field, "problem": error.message}]
         return invalid_params(errors, error.message, error.hint)

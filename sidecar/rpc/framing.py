@@ -1,7 +1,7 @@
-"""Bytes to messages and back: JSON lines, or `Content-Length` headers.
+"""Turns bytes into messages and back: JSON lines, or `Content-Length` headers.
 
-Nothing here reads or writes: bytes go in as they come, in pieces of any size, and the frames
-that come out do not depend on where the pieces were cut.
+Nothing here reads or writes. Bytes may arrive in pieces of any size; the pieces do not change
+the frames.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 LIMIT_BYTES = 64 * 2**20
-HEAD_BYTES = 512  # how much of a refused message is kept, to find its id in
+HEAD_BYTES = 512  # the beginning of a refused message, which may hold its id
 HEADER_BYTES = 8 * 2**10
 
 _BOM = b"\xef\xbb\xbf"
@@ -20,15 +20,15 @@ _BLANK = b" \t\r\n"
 _LEAD = re.compile(rb"\A(?:[ \t\r\n]|\xef\xbb\xbf)*")  # some shells pipe a byte order mark
 _NAME = re.compile(rb"[!#-'*+\-.0-9A-Z^-z|~]+")
 _LENGTH = re.compile(rb"[0-9]{1,15}")
-# What a stream of headers is searched for after a fault. Every repetition is bounded, so that
-# a match is never longer than _SEEK_BYTES and searching stays linear.
+# After a fault, the next header is found by this pattern. Every repetition is bounded: no match is
+# longer than _SEEK_BYTES, and the search stays linear.
 _SEEK = re.compile(rb"(?i)content-length[ \t]{0,8}:[ \t]{0,8}([0-9]{1,15})[ \t]{0,8}\r?\n")
 _SEEK_BYTES = 64
 
 
 @dataclass(frozen=True)
 class BadFrame:
-    """A message that could not be read; `head` is its beginning, where there is one."""
+    """A message that could not be read; `head` is its beginning, if it has one."""
 
     problem: Literal["too large", "bad header", "cut short"]
     head: bytes = b""
@@ -38,7 +38,7 @@ Frame = bytearray | BadFrame
 
 
 class Framing(Protocol):
-    """One way to cut a stream of bytes into messages."""
+    """Cuts a stream of bytes into messages."""
 
     def feed(self, data: bytes) -> Iterator[Frame]: ...
 
@@ -48,7 +48,7 @@ class Framing(Protocol):
 
 
 class Lines:
-    """One JSON value a line, ended by LF alone; the last line may lack it."""
+    """Reads one JSON value per line. Only LF ends a line; the last line may lack it."""
 
     def __init__(self, limit_bytes: int = LIMIT_BYTES) -> None:
         self._limit = limit_bytes
@@ -78,7 +78,7 @@ class Lines:
         if len(self._line) + len(piece) <= self._limit:
             self._line += piece
             return
-        most = min(HEAD_BYTES, self._limit)  # there always, wherever the pieces were cut
+        most = min(HEAD_BYTES, self._limit)  # these have arrived, wherever the pieces end
         head = bytes(self._line[:most] + piece[:most])[:most]
         self._line = bytearray()
         self._skipping = True
@@ -86,14 +86,14 @@ class Lines:
 
 
 class Headers:
-    """`Content-Length: n`, a blank line, n bytes; other header fields are ignored."""
+    """Reads `Content-Length: n`, a blank line and n bytes; ignores other header fields."""
 
     def __init__(self, limit_bytes: int = LIMIT_BYTES) -> None:
         self._limit = limit_bytes
         self._state: Literal["fields", "body", "skip", "seek"] = "fields"
-        self._held = bytearray()  # a part of a line, of a body, or of what is searched
+        self._held = bytearray()  # part of a line, of a body, or of the searched bytes
         self._block_bytes = 0  # of the header block so far
-        self._length: int | None = None  # given by the block so far
+        self._length: int | None = None  # as this block declares, if it has done so
         self._left = 0  # of the body
 
     def feed(self, data: bytes) -> Iterator[Frame]:
@@ -184,7 +184,7 @@ class Headers:
         return len(self._held) < HEAD_BYTES
 
     def _fail(self) -> BadFrame:
-        """Give up on this block; what is held of it may end in the next one's header."""
+        """Give up on this block; its last bytes may already belong to the next header."""
         held = bytes(self._held)
         self._start_block()
         self._state = "seek"
@@ -204,7 +204,7 @@ class Headers:
 
 
 class Framer:
-    """Finds out the framing from the first byte that is not blank, and answers in the same."""
+    """Recognises the framing by the first byte that is not blank; answers use the same framing."""
 
     def __init__(self, limit_bytes: int = LIMIT_BYTES) -> None:
         self._limit = limit_bytes
@@ -218,14 +218,14 @@ class Framer:
             yield from self._framing.feed(data)
 
     def end(self) -> Iterator[Frame]:
-        """Give what is left when no more bytes will come."""
+        """Yield the remaining frames after the last byte."""
         if self._framing is not None:
             yield from self._framing.end()
         elif self._lead:
             yield BadFrame("cut short")
 
     def wrap(self, body: bytes) -> bytes:
-        """Make the bytes that carry `body`; lines until a message has come."""
+        """Frame `body`; before the first message, as a line."""
         return body + b"\n" if self._framing is None else self._framing.wrap(body)
 
     def _choose(self, data: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Requests in line for one or a few threads."""
+"""Queues requests for one or a few threads."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sidecar.rpc.requests import Pending
 
 
 class Lane:
-    """Runs what is put in, in order, on `threads` threads that do not keep the process alive.
+    """Runs requests in order on `threads` threads, which do not keep the process alive.
 
     `run` must not raise.
     """
@@ -18,8 +18,8 @@ class Lane:
     def __init__(self, name: str, threads: int, run: Callable[[Pending], None]) -> None:
         self._run = run
         self._changed = threading.Condition()
-        # In order, yet one in the middle is withdrawn without a search: a client that queues
-        # and cancels all night behind a long run must neither fill the memory nor slow us.
+        # Keeps the order, and withdraws any request without a search. A client may queue and
+        # cancel all night behind a long run; that must not fill the memory or slow us down.
         self._line: OrderedDict[Pending, None] = OrderedDict()
         self._closed = False
         self._threads = [
@@ -41,7 +41,7 @@ class Lane:
             self._line.pop(pending, None)
 
     def close(self) -> None:
-        """Forget what is in line; each thread ends when it is done with what it runs."""
+        """Drop all queued requests; each thread ends after its present one."""
         with self._changed:
             self._closed = True
             self._line.clear()

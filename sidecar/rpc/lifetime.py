@@ -1,4 +1,4 @@
-"""When and why the process ends."""
+"""Decides when and why the process ends."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from sidecar.rpc import log
 
 _log = logging.getLogger(__name__)
 _PARENT_POLL_S = 0.5
-# A wait without an end cannot be interrupted by Ctrl+C on Windows.
+# On Windows, Ctrl+C cannot interrupt a wait without a timeout.
 _WAKE_S = 1.0 if sys.platform == "win32" else None
 _SIGNALS = {"SIGTERM": 143, "SIGINT": 130, "SIGBREAK": 130}
 
 
 @dataclass(frozen=True)
 class End:
-    """Why to end, and the exit code.
+    """A reason to end, and the exit code.
 
-    `drain`: first finish what was accepted. `heard`: somebody still reads the answers.
+    `drain`: accepted requests are finished first. `heard`: somebody still reads the answers.
     """
 
     why: str
@@ -41,10 +41,10 @@ NOBODY_LEFT = End("nobody reads the answers", 1, heard=False)
 
 
 class Lifetime:
-    """Collects reasons to end from any thread or signal; the first one asked for counts."""
+    """Collects reasons to end from any thread or signal; the first one counts."""
 
     def __init__(self) -> None:
-        # Of all queues the only one that a signal handler may put into at any moment.
+        # Only a SimpleQueue lets a signal handler put into it at any moment.
         self._ends: queue.SimpleQueue[End] = queue.SimpleQueue()
 
     def end(self, end: End) -> None:
@@ -66,7 +66,7 @@ class Lifetime:
 
     @contextmanager
     def signals(self) -> Iterator[None]:
-        """End in good order on SIGTERM and SIGINT; elsewhere than on the main thread do nothing."""
+        """End in good order on SIGTERM and SIGINT; does nothing outside the main thread."""
         if threading.current_thread() is not threading.main_thread():
             yield
             return
@@ -79,7 +79,7 @@ class Lifetime:
                 signal.signal(number, signal.SIG_DFL if handler is None else handler)
 
     def watch(self, process_id: int, after: threading.Event) -> None:
-        """End when the process named dies; start looking `after` the first answer is out."""
+        """End when process `process_id` dies; looks only once `after` is set."""
         threading.Thread(
             target=self._watch, args=(process_id, after), name="parent", daemon=True
         ).start()
@@ -94,7 +94,7 @@ class Lifetime:
 
         try:
             parent = psutil.Process(process_id)
-            # A zombie is dead: in a container nobody may ever collect it.
+            # A zombie counts as dead: in a container, nobody may ever collect it.
             while parent.is_running() and parent.status() != psutil.STATUS_ZOMBIE:
                 threading.Event().wait(_PARENT_POLL_S)
         except psutil.NoSuchProcess:
@@ -106,9 +106,9 @@ class Lifetime:
 
 
 def leave(code: int) -> NoReturn:
-    """End the process now, whatever native threads are doing; the log is written out first.
+    """Write out the log, then end the process, whatever native threads do.
 
-    Nothing registered with `atexit` runs.
+    Functions registered with `atexit` do not run.
     """
     log.flush()
     os._exit(code)

@@ -1,4 +1,4 @@
-"""How much is held at once."""
+"""Limits what the server holds at once."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limits:
-    """Past the limits in flight and unsent the reader waits: the client's pipe fills up.
+    """Beyond the limits of requests in flight and of unsent answers, the reader waits.
 
-    Until then it sees a cancel, `exit` or the end of input whatever the client reads.
+    Then the client's pipe fills up. Below them, the reader sees a cancel, `exit` or the end of
+    input even if the client reads nothing.
     """
 
     message_bytes: int = 64 * 2**20
-    in_flight: int = 10_000  # accepted and not answered; also the longest batch
+    in_flight: int = 10_000  # accepted but not answered; also the longest batch
     in_flight_bytes: int = 256 * 2**20
-    unsent_bytes: int = 8 * 2**20  # past this no verb is begun
+    unsent_bytes: int = 8 * 2**20  # beyond this, no verb starts
     unsent: int = 10_000
     quick_threads: int = 4
-    commit_s: float = 5.0  # for running verbs to commit, once everything is cancelled
-    stuck_s: float = 1.0  # without a byte taken, before the last answers are given up
+    commit_s: float = 5.0  # time for running verbs to commit after everything is cancelled
+    stuck_s: float = 1.0  # if the client takes no byte for this long, the last answers are dropped

@@ -1,4 +1,4 @@
-"""The log, on standard error, as text or as JSON lines."""
+"""Writes the log to standard error, as text or as JSON lines."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FLUSH_S = 1.0
 
 
 class JsonLines(logging.Formatter):
-    """One object a line: ts, level, logger, msg, and the traceback as `trace`."""
+    """Writes one JSON object per line: ts, level, logger, msg, and the traceback as `trace`."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
@@ -35,7 +35,7 @@ class JsonLines(logging.Formatter):
 class PatientHandler(logging.Handler):
     """Writes on a thread of its own: a parent that never reads our log must not stop us.
 
-    When it does not keep up, lines are dropped.
+    If the parent reads too slowly, lines are dropped.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -53,7 +53,7 @@ class PatientHandler(logging.Handler):
             self.handleError(record)
 
     def flush(self) -> None:
-        """Wait, but not long, until all is written."""
+        """Wait a short time until all lines are written."""
         with self._lines.all_tasks_done:
             self._lines.all_tasks_done.wait_for(lambda: not self._lines.unfinished_tasks, _FLUSH_S)
 
@@ -64,7 +64,7 @@ class PatientHandler(logging.Handler):
                 self._stream.write(line)
                 self._stream.flush()
             except (OSError, ValueError):
-                pass  # standard error is closed: there is nowhere to say so
+                pass  # standard error is closed, so nobody can be told
             self._lines.task_done()
 
 
@@ -75,7 +75,7 @@ _FORMATS: dict[LogFormat, Callable[[], logging.Formatter]] = {
 
 
 def configure(log_format: LogFormat = "text", *, level: int = logging.INFO) -> None:
-    """Send all logging to standard error, in place of where it went before."""
+    """Send all logging to standard error, and nowhere else."""
     handler = PatientHandler(sys.stderr)
     handler.setFormatter(_FORMATS[log_format]())
     logging.basicConfig(level=level, handlers=[handler], force=True)
@@ -83,6 +83,6 @@ def configure(log_format: LogFormat = "text", *, level: int = logging.INFO) -> N
 
 
 def flush() -> None:
-    """Wait, but not long, until the log is written."""
+    """Wait a short time until the log is written."""
     for handler in logging.getLogger().handlers:
         handler.flush()

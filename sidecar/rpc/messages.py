@@ -1,4 +1,4 @@
-"""One message: from JSON to an envelope whose every member is known to be right, and back."""
+"""Turns JSON into a checked envelope, and answers into JSON."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from sidecar.rpc.failures import Failure, invalid_request
 from sidecar.rpc.framing import HEAD_BYTES
 
 Id = int | str | None
-NAME_LENGTH = 1_000  # characters; answers repeat ids and methods, and may wait for a slow reader
+NAME_LENGTH = 1_000  # characters; unsent answers hold ids, so these must be short
 
 
 @dataclass(frozen=True)
 class Envelope:
-    """A request, or a notification, which wants no answer."""
+    """A request, or a notification, which gets no answer."""
 
     method: str
     params: dict[str, Any] | list[Any] | None
@@ -34,11 +34,11 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Ignored:
-    """A message that gets no answer: somebody's answer, which we never asked for."""
+    """A message that gets no answer: an answer to a request that we never sent."""
 
 
 def parse(body: bytes | bytearray) -> object:
-    """Parse JSON as the standard has it; ValueError says what is wrong, quoting nothing."""
+    """Parse standard JSON; the ValueError names the fault and quotes none of the message."""
     try:
         return json.loads(str(body, "utf-8"), parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
@@ -50,7 +50,7 @@ def parse(body: bytes | bytearray) -> object:
 
 
 def read(value: object) -> Envelope | Refusal | Ignored:
-    """Check the members of one message; others than the specification's are let through."""
+    """Check the members of one message that JSON-RPC defines; ignores any other."""
     if not isinstance(value, dict):
         return Refusal(None, invalid_request("A request is an object."))
     if "method" not in value and ("result" in value or "error" in value):
@@ -70,13 +70,13 @@ def read(value: object) -> Envelope | Refusal | Ignored:
 
 
 def is_id(value: object) -> TypeGuard[Id]:
-    """Say whether `value` may name a request; 1.0 and true may not."""
+    """Tell whether `value` may be a request's id; 1.0 and true may not."""
     if isinstance(value, str):
         return len(value) <= NAME_LENGTH
     return value is None or (isinstance(value, int) and not isinstance(value, bool))
 
 
-# The id of a message that cannot be parsed, when only strings stand before it.
+# Finds the id of a message that cannot be parsed, if only strings come before it.
 _EARLY_ID = re.compile(
     rb'\s*\{(?:\s*"(?:jsonrpc|method)"\s*:\s*"[^"\\]{0,200}"\s*,){0,2}'
     rb'\s*"id"\s*:\s*(-?[0-9]{1,18}|"[^"\\\x00-\x1f]{0,200}")\s*[,}]'
@@ -84,7 +84,7 @@ _EARLY_ID = re.compile(
 
 
 def early_id(head: bytes | bytearray) -> Id:
-    """Find the id at the beginning of a broken message, so that its sender need not wait."""
+    """Find the id at the beginning of a broken message, so that its sender gets an answer."""
     found = _EARLY_ID.match(head[:HEAD_BYTES])
     if found is None:
         return None
@@ -96,7 +96,7 @@ def early_id(head: bytes | bytearray) -> Id:
 
 
 def encode(value: object) -> str:
-    """Make JSON of ASCII characters on one line; ValueError or TypeError if it cannot be."""
+    """Write one line of ASCII JSON; raises ValueError or TypeError for other values."""
     return json.dumps(value, allow_nan=False, separators=(",", ":"))
 
 

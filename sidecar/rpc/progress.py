@@ -1,4 +1,4 @@
-"""Progress on the wire: `$/progress` notifications, for a request that gave a token."""
+"""Sends `$/progress` notifications for a request with a progress token."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WRONG = [{"field": "progress", "problem": "must be an integer or a short string
 
 
 def find_token(envelope: Envelope) -> Token | Failure | None:
-    """Find the `progress` token in the params of any verb."""
+    """Find the `progress` token in params; a wrong token gives a Failure."""
     if not isinstance(envelope.params, dict) or envelope.params.get("progress") is None:
         return None
     token = envelope.params["progress"]
@@ -31,9 +31,9 @@ def find_token(envelope: Envelope) -> Token | Failure | None:
 
 
 def without_token(params: dict[str, Any], verb: Verb[Any, Any]) -> dict[str, Any]:
-    """Leave `progress` out of the params, unless the verb's request has such a field itself.
+    """Remove `progress` from the params, unless the verb's own request has such a field.
 
-    A wrong token was refused by `find_token`.
+    `find_token` has refused wrong tokens.
     """
     if params.get("progress") is None or "progress" in verb.request.model_fields:
         return params
@@ -41,13 +41,13 @@ def without_token(params: dict[str, Any], verb: Verb[Any, Any]) -> dict[str, Any
 
 
 def sender(token: Token, writer: Writer) -> Send:
-    """Make what sends values for `token`; all but the last are dropped for a slow reader."""
+    """Make a function that sends values for `token`; a slow reader gets only the last for sure."""
 
     def send(value: BaseModel, last: bool) -> bool:
         try:
             plain = value.model_dump(mode="json", by_alias=True)
             text = notify("$/progress", {"token": token, "value": plain})
-        except (ValueError, TypeError) as error:  # a NaN here must not cost a night's work
+        except (ValueError, TypeError) as error:  # a NaN here must not end a night's run
             _log.error("progress cannot be sent", exc_info=error)
             return False
         if not last:

@@ -1,4 +1,4 @@
-"""Every request gets exactly one answer: this is the class that holds it."""
+"""Makes sure that every request gets exactly one answer."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ Reply = Callable[[str], None]
 
 
 class Pending:
-    """A request that was accepted; `reply` takes the text of its answer and must not wait."""
+    """An accepted request; `reply` takes the text of its answer and must not wait."""
 
     def __init__(self, envelope: Envelope, call: Call, reply: Reply, size_bytes: int) -> None:
         self.envelope = envelope
         self.call = call
         self.size_bytes = size_bytes
         self._reply = reply
-        self.running = False  # this and the next belong to Requests, under its lock
+        self.running = False  # only Requests sets these two, under its lock
         self.answered = False
 
     def send(self, text: str) -> None:
@@ -29,10 +29,10 @@ class Pending:
 
 
 class Requests:
-    """What was accepted and not yet answered, and the only place an answer leaves from.
+    """Holds the requests that were accepted but not answered; all their answers leave from here.
 
-    Queued, then running, then answered; or cancelled while queued, which answers at once.
-    Whoever comes second, in any race, is ignored. Notifications are counted here too.
+    A request is queued, then runs, then is answered. A cancel answers a queued request at once.
+    Only the first answer to a request is sent. Notifications count too.
     """
 
     def __init__(self, *, most: int, most_bytes: int) -> None:
@@ -45,7 +45,7 @@ class Requests:
         self._closed = False
 
     def add(self, pending: Pending) -> bool:
-        """Accept `pending`, unless no more are accepted."""
+        """Accept a request; False after `close`."""
         with self._changed:
             if self._closed:
                 return False
@@ -56,18 +56,18 @@ class Requests:
             return True
 
     def holds(self, id: Id) -> bool:
-        """Say whether a request with this id is waiting for its answer; null names none."""
+        """Tell whether a request with this id waits for its answer; None is no id."""
         with self._changed:
             return id in self._by_id
 
     def start(self, pending: Pending) -> bool:
-        """Mark `pending` as running; False if it has been answered meanwhile."""
+        """Mark a request as running; False if it was answered meanwhile."""
         with self._changed:
             pending.running = not pending.answered
             return pending.running
 
     def answer(self, pending: Pending, text: str) -> None:
-        """Send the answer, unless there was one."""
+        """Send the answer, unless the request already has one."""
         with self._changed:
             self._answer(pending, text)
 
@@ -78,19 +78,19 @@ class Requests:
             return None if pending is None else self._cancel(pending)
 
     def close(self) -> None:
-        """Cancel everything, and accept nothing more."""
+        """Cancel all requests, and accept no more."""
         with self._changed:
             self._closed = True
             for pending in list(self._open):
                 self._cancel(pending)
 
     def wait_idle(self, timeout_s: float) -> bool:
-        """Wait until all is answered; False if it is not after `timeout_s`."""
+        """Wait until all requests are answered; False if some are not after `timeout_s`."""
         with self._changed:
             return self._changed.wait_for(lambda: not self._open, timeout_s)
 
     def wait_for_room(self, timeout_s: float) -> bool:
-        """Wait until one more may be accepted; False if not after `timeout_s`."""
+        """Wait until there is room for one more request; False if not after `timeout_s`."""
         with self._changed:
             return self._changed.wait_for(self._has_room, timeout_s)
 
@@ -112,6 +112,6 @@ class Requests:
         self._bytes -= pending.size_bytes
         if pending.envelope.id is not None:
             del self._by_id[pending.envelope.id]
-        # Under the lock: who waits for all to be answered finds the answers with the writer.
+        # Under the lock, so that the writer has all answers when `wait_idle` returns.
         pending.send(text)
         self._changed.notify_all()

@@ -1,4 +1,4 @@
-"""What the reader does with each message: answers it at once, or puts it in a lane."""
+"""Answers each message at once, or puts it in a lane."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ from sidecar.rpc.requests import Pending, Reply, Requests
 from sidecar.rpc.verb import Call, Verb
 from sidecar.rpc.writer import Writer
 
-# Answered here, whatever the verbs are.
+# The router answers these itself, whatever the verbs are.
 LIFECYCLE = ("initialize", "shutdown", "exit", "$/cancelRequest")
 
 _log = logging.getLogger(__name__)
 
 
 class Router:
-    """Takes every message in the order it came; never waits and never writes."""
+    """Takes messages in the order of their arrival; never waits and never writes."""
 
     def __init__(
         self,
@@ -117,11 +117,11 @@ class Router:
         elif self._shut_down or not self._requests.add(pending):
             pending.send(refuse(envelope.id, SHUT_DOWN))
         else:
-            # An unknown method is refused where the known ones are run.
+            # The lane refuses an unknown method.
             self._lanes["quick" if line is None else line.schedule].put(pending)
 
     def _on_initialize(self, envelope: Envelope) -> str:
-        """Answer on the spot, so that what comes after finds everything as it was asked for."""
+        """Answer at once, so that later messages find the engine as the client wants it."""
         if self._shut_down:
             return refuse(envelope.id, SHUT_DOWN)
         if self._initialized:
@@ -138,7 +138,7 @@ class Router:
             self._lifetime.watch(process_id, self._writer.wrote)
 
     def _on_shutdown(self, envelope: Envelope) -> str:
-        """Accept nothing more; what runs goes on until `exit` or the end of input."""
+        """Accept no more requests; running ones go on until `exit` or the end of input."""
         self._shut_down = True
         return answer(envelope.id, None)
 

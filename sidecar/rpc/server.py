@@ -1,7 +1,7 @@
 """Serves any table of verbs over JSON-RPC, until the client leaves or asks to end.
 
-One thread reads, one writes, one does the work, a few answer what is quick; the main thread
-waits for a reason to end, and so hears signals at once whatever the others are doing.
+One thread reads, one writes, and each lane has threads of its own. The main thread waits for a
+reason to end, so it sees signals at once, whatever the others do.
 """
 
 from __future__ import annotations
@@ -36,13 +36,12 @@ def serve(
 ) -> int:
     """Answer requests until there is a reason to end, and return the exit code.
 
-    `initialize` runs on the reading thread, before anything behind it is read: it must be
-    light. `verbs` is looked into with the first ordinary request, never before. `warm_up`
-    runs on a thread of its own after the first answer. Without `streams`, standard input and
-    output are claimed.
+    `initialize` runs on the reading thread and holds up later messages, so it must be quick.
+    `verbs` is first used by the first ordinary request. `warm_up` runs on a thread of its own
+    after the first answer. Without `streams`, the server claims standard input and output.
 
-    Codes: 0 after `shutdown` and `exit`, or at the end of input when all was answered; 1 after
-    `exit` alone, or when the client is gone; 143 and 130 after SIGTERM and SIGINT.
+    Codes: 0 after `shutdown` and `exit`, or after the end of input; 1 after `exit` alone, or when
+    the client is gone; 143 after SIGTERM, 130 after SIGINT.
     """
     return _Server(verbs, initialize, warm_up, streams or Streams.claim(), limits or Limits()).run()
 
@@ -122,14 +121,14 @@ class _Server:
             self._lifetime.end(End("a fault in the reader", 1))
 
     def _wait_for_room(self) -> None:
-        """Take no more than can be held; still see the client go, which no answer would tell."""
+        """Wait while the server holds as much as it may; end if the client is gone."""
         while not (self._requests.wait_for_room(_POLL_S) and self._writer.wait_for_few(_POLL_S)):
             if self._streams.hung_up():
                 self._lifetime.end(NOBODY_LEFT)
 
     def _warm(self) -> None:
         self._writer.wrote.wait()
-        import jsonrpcserver  # noqa: F401  (so that the first request need not)
+        import jsonrpcserver  # noqa: F401  (so that the first request need not wait for it)
 
         if self._warm_up is not None:
             try:
@@ -143,7 +142,7 @@ class _Server:
             self._requests.answer(pending, dispatch(self._verbs, pending.envelope, pending.call))
 
     def _drain(self, end: End) -> End:
-        """Finish and send what was accepted, unless meanwhile everybody leaves."""
+        """Finish and answer the accepted requests, unless a sooner reason to end comes."""
         while not (self._requests.wait_idle(_POLL_S) and self._writer.wait_empty(_POLL_S)):
             if (sooner := self._lifetime.asked()) is not None:
                 return sooner
@@ -152,7 +151,7 @@ class _Server:
         return end
 
     def _stop(self, end: End) -> None:
-        """Cancel what is left, let it commit, and send its answers if somebody reads."""
+        """Cancel the remaining requests, let them commit, and send answers if somebody reads."""
         _log.info("ending: %s", end.why)
         self._requests.close()
         if not self._requests.wait_idle(self._limits.commit_s):

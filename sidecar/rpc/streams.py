@@ -1,4 +1,4 @@
-"""The two descriptors that carry the protocol, kept from everybody else."""
+"""Keeps the two file descriptors of the protocol for the protocol alone."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import select
 import sys
 from dataclasses import dataclass
 
-_CHUNK_BYTES = 64 * 2**10  # what a pipe holds: more at once gains nothing
+_CHUNK_BYTES = 64 * 2**10  # a pipe holds this much; larger pieces are no faster
 
 
 @dataclass(frozen=True)
 class Streams:
-    """Where messages come from and go to, as file descriptors."""
+    """The file descriptors that messages are read from and written to."""
 
     input: int
     output: int
@@ -21,8 +21,8 @@ class Streams:
     def claim(cls) -> Streams:
         """Take standard input and output for the protocol alone.
 
-        Descriptor 0 then reads nothing and 1 writes to standard error, for native libraries
-        and child processes too, so that a stray print never lands in the protocol.
+        Afterwards descriptor 0 is empty and 1 writes to standard error, also for native libraries
+        and child processes. So a stray print never reaches the protocol.
         """
         _fill_gaps()
         streams = cls(os.dup(0), os.dup(1))  # child processes do not inherit copies
@@ -31,21 +31,21 @@ class Streams:
         os.close(null)
         os.dup2(2, 1)
         if sys.stdout is not None:
-            sys.stdout.flush()  # what was printed before now goes to standard error
+            sys.stdout.flush()  # earlier prints go to standard error too
         sys.stdout = sys.stderr
         _settle_platform(streams)
         return streams
 
     def read(self) -> bytes:
-        """Read what has come, waiting for at least a byte; nothing at the end."""
+        """Wait for at least one byte and return all that have arrived; empty at the end."""
         return os.read(self.input, _CHUNK_BYTES)
 
     def write(self, data: memoryview) -> int:
-        """Write some of `data`, waiting until there is room; return how much."""
+        """Wait for room, write some of `data`, and return the number of bytes."""
         return os.write(self.output, data[:_CHUNK_BYTES])
 
     def hung_up(self) -> bool:
-        """Say whether nobody is left to read; never true where a pipe cannot be asked."""
+        """Tell whether nobody reads any more; always False on Windows, which cannot tell."""
         if sys.platform == "win32":
             return False
         poll = select.poll()
@@ -55,7 +55,7 @@ class Streams:
 
 
 def _fill_gaps() -> None:
-    """Open nothing in place of what the parent closed, so that no later file becomes 0, 1 or 2."""
+    """Replace descriptors that the parent closed, so that no later file becomes 0, 1 or 2."""
     while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
         pass
     os.close(descriptor)
@@ -66,7 +66,7 @@ if sys.platform == "win32":
     import msvcrt
 
     def _settle_platform(streams: Streams) -> None:
-        """Carry bytes as they are, and let child processes inherit the diverted handles."""
+        """Pass bytes unchanged, and let child processes inherit the diverted handles."""
         for descriptor in (streams.input, streams.output):
             msvcrt.setmode(descriptor, os.O_BINARY)
         for number, descriptor in ((-10, 0), (-11, 1)):  # STD_INPUT_HANDLE, STD_OUTPUT_HANDLE
@@ -75,6 +75,6 @@ if sys.platform == "win32":
 else:
 
     def _settle_platform(streams: Streams) -> None:
-        """Wait in reads and writes, even when the parent's side was set not to."""
+        """Make reads and writes wait, even if the parent made its side non-blocking."""
         for descriptor in (streams.input, streams.output):
             os.set_blocking(descriptor, True)

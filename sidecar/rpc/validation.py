@@ -1,4 +1,4 @@
-"""A request's params against its model, and what is wrong with them in words."""
+"""Checks a request's params against its model, and words their faults."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from sidecar.rpc.failures import Failure, invalid_params
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
-MOST_ERRORS = 20  # at most this many errors of one request are sent
-_DEEPEST = 100  # levels that pydantic's parser reads for sure
+MOST_ERRORS = 20  # an answer lists at most this many errors
+_DEEPEST = 100  # nesting that pydantic's parser reads for sure
 _LONE = re.compile("[\ud800-\udfff]")  # a surrogate: half a character
 _WORDS = {
     "missing": "is required",
@@ -27,7 +27,7 @@ _WORDS = {
 
 
 class WrongParams(ValueError):
-    """The params do not fit; the failure says which and why."""
+    """The params are wrong; the failure names the fields and the faults."""
 
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.message)
@@ -35,33 +35,34 @@ class WrongParams(ValueError):
 
 
 def validated(model: type[ModelT], params: Mapping[str, Any]) -> ModelT:
-    """Build `model` from params as they came from JSON. Raises WrongParams.
+    """Build `model` from params that were parsed from JSON. Raises WrongParams.
 
-    Nothing is converted but 3 to 3.0, and unknown fields are errors at every depth.
+    Integers may stand for floats; nothing else is converted. Unknown fields are errors at every
+    depth.
     """
     if _is_plain(params):
-        # Strict validation takes no path, tuple or enumeration from the strings and lists that
-        # JSON was parsed to; what it does take need not be written as JSON again.
+        # This is faster than writing JSON again, but strict validation refuses a string for a
+        # path or an enumeration, and a list for a tuple.
         with suppress(ValidationError):
             return model.model_validate(params, strict=True, extra="forbid")
     return _from_text(model, params)
 
 
 def _from_text(model: type[ModelT], params: Mapping[str, Any]) -> ModelT:
-    """Build `model` from the params as JSON, which alone says what is right."""
+    """Build `model` from the params, written as JSON again; this check decides."""
     try:
         text = json.dumps(params, allow_nan=False)
         return model.model_validate_json(text, strict=True, extra="forbid")
     except ValidationError as error:
         errors = error.errors(include_url=False, include_input=False, include_context=False)
-        raise WrongParams(invalid_params(_told(errors, params))) from None
+        raise WrongParams(invalid_params(_problems(errors, params))) from None
     except ValueError:  # 1e999 is JSON, but too large for a number
         problem = {"field": "params", "problem": "holds a number that is too large"}
         raise WrongParams(invalid_params([problem])) from None
 
 
 def _is_plain(value: object, depth: int = 0) -> bool:
-    """Say whether JSON can hold all that is in `value`, which no type of a field may ask."""
+    """Tell whether `value` has only numbers and text that JSON can hold."""
     if isinstance(value, str):
         return value.isascii() or not _LONE.search(value)
     if isinstance(value, float):
@@ -73,8 +74,8 @@ def _is_plain(value: object, depth: int = 0) -> bool:
     return not isinstance(value, list) or all(_is_plain(each, depth + 1) for each in value)
 
 
-def _told(errors: list[ErrorDetails], params: Mapping[str, Any]) -> list[dict[str, str]]:
-    """Give one `{field, problem}` a field: the branches of a union are joined."""
+def _problems(errors: list[ErrorDetails], params: Mapping[str, Any]) -> list[dict[str, str]]:
+    """List one `{field, problem}` per field, with the branches of a union joined."""
     problems: dict[str, list[str]] = {}
     for error in errors:
         field = _field(error, params)
@@ -92,7 +93,7 @@ def _problem(error: ErrorDetails) -> str:
 
 
 def _field(error: ErrorDetails, params: Mapping[str, Any]) -> str:
-    """Name the place as the caller wrote it, leaving out pydantic's names of union branches."""
+    """Name the field as the caller wrote it, without pydantic's names of union branches."""
     here: Any = params
     names: list[str] = []
     for part in error["loc"]:

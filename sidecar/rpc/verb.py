@@ -1,4 +1,4 @@
-"""A verb is one line of a table: what to run, its types, and how it is scheduled."""
+"""A verb is one line of a table: a function, its types, and its schedule."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from sidecar.errors import RequestCancelled
 
 Schedule = Literal["quick", "work", "stream", "aside"]
 Send = Callable[[BaseModel, bool], bool]
-"""Given a value and whether it is the last; says whether it went out."""
+"""Takes a value, and whether it is the last; returns whether it went out."""
 
 RequestT = TypeVar("RequestT", bound=BaseModel)
 ResultT = TypeVar("ResultT", bound=BaseModel)
 
 
 class Call:
-    """What a running verb sees of its caller: a wish to stop, and an ear for progress.
+    """Tells a running verb of a cancel, and sends its progress to the caller.
 
-    Without `send` nobody listens. One thread at a time may report progress; any may cancel.
+    Without `send`, progress goes nowhere. One thread at a time may send it; any may cancel.
     """
 
     def __init__(self, send: Send | None = None, *, every_s: float = 0.1) -> None:
@@ -34,11 +34,11 @@ class Call:
         self._next_s = 0.0
 
     def listen(self, send: Send) -> None:
-        """Let `send` have the progress from now on."""
+        """Send progress by `send` from now on."""
         self._send = send
 
     def declare(self, sends: type[BaseModel] | None) -> None:
-        """Let only values of this type through `progress`; None lets none through."""
+        """Allow only progress of this type; None allows none."""
         self._sends = sends
 
     def check(self) -> None:
@@ -47,15 +47,15 @@ class Call:
             raise RequestCancelled()
 
     def due(self) -> bool:
-        """Say whether a value given to `progress` now could go out."""
+        """Tell whether `progress` would send a value now."""
         return self._send is not None and time.monotonic() >= self._next_s
 
     def progress(self, value: BaseModel, *, last: bool = False) -> bool:
-        """Send `value` if one is due, or if it is the last; False means it was dropped.
+        """Send `value` if one is due, or if it is the last; False if it was dropped.
 
-        Whatever adds up over time (detections since the last value) belongs in the next value
-        when this one was dropped. Raises TypeError for a value of a type that the verb did not
-        declare, even if nobody listens: so every test of a verb notices.
+        A dropped value's counts (detections since the last value) belong in the next one. Raises
+        TypeError for a type that the verb did not declare, even if nobody listens: so every test
+        of a verb notices.
         """
         if self._sends is None or not isinstance(value, self._sends):
             declared = "none" if self._sends is None else f"a {self._sends.__name__}"
@@ -67,23 +67,23 @@ class Call:
 
 
 class Line(Protocol):
-    """What the reader knows of a verb: where it runs. The rest may be imported there."""
+    """The schedule of a verb, whose module may not be imported yet."""
 
     @property
     def schedule(self) -> Schedule: ...
 
     def load(self) -> Verb[Any, Any]:
-        """Give the verb, imported if need be."""
+        """Return the verb, and import it first if necessary."""
 
 
 @dataclass(frozen=True)
 class Verb(Generic[RequestT, ResultT]):
     """A function from a request to a result.
 
-    `quick` verbs run on a few threads at once; `work` verbs one after another, in order, and so
-    do, each beside the others, `stream` verbs and those that are done `aside`: what takes time but
-    is not to wait until a night's recordings are analysed. `progress` is the type of what the
-    verb sends while it runs; None: it sends nothing.
+    `quick` verbs run on a few threads at once. `work`, `stream` and `aside` verbs have one thread
+    each, and run there one after another. `aside` is for verbs that take time but must not wait
+    until a night's recordings are analysed. `progress` is the type of a verb's progress; None: it
+    sends none.
     """
 
     run: Callable[[RequestT, Call], ResultT]

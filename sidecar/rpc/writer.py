@@ -1,4 +1,4 @@
-"""The one thread that writes."""
+"""Writes messages on a thread of its own."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ _log = logging.getLogger(__name__)
 
 
 class Writer:
-    """Writes messages in order, on a thread of its own.
+    """Writes messages in order.
 
-    Putting never waits, so that nobody who must stay awake is stopped by a client that does
-    not read. Whoever makes answers waits for room *before* making the next: what is held is
-    at most `most_bytes`, one answer for each such thread, and `most` small refusals.
+    `put` never waits, so a client that does not read stops no other thread. A thread that makes
+    answers waits for room *before* it makes the next. So the writer holds at most `most_bytes`,
+    one answer of each such thread, and `most` small refusals.
     """
 
     def __init__(
@@ -27,7 +27,7 @@ class Writer:
         most: int,
         most_bytes: int,
     ) -> None:
-        self.wrote = threading.Event()  # the other side has taken something
+        self.wrote = threading.Event()  # the client has taken some bytes
         self._write = write
         self._wrap = wrap
         self._broken = broken
@@ -36,14 +36,14 @@ class Writer:
         self._changed = threading.Condition()
         self._unsent: deque[str] = deque()
         self._unsent_bytes = 0
-        self._pieces = 0  # written so far; tells a slow reader from none
+        self._pieces = 0  # written so far; shows whether a slow client still reads
         self._closed = False
 
     def start(self) -> None:
         threading.Thread(target=self._loop, name="writer", daemon=True).start()
 
     def put(self, text: str) -> None:
-        """Queue an ASCII message; after the other side has gone it is dropped."""
+        """Queue an ASCII message; drops it if the client is gone."""
         with self._changed:
             if not self._closed:
                 self._unsent.append(text)
@@ -51,7 +51,7 @@ class Writer:
                 self._changed.notify_all()
 
     def offer(self, text: str) -> bool:
-        """Queue a message that may be lost, if little is waiting; say whether it was."""
+        """Queue a message that may be lost; False if too many wait already."""
         with self._changed:
             if self._closed or len(self._unsent) >= 100 or self._unsent_bytes >= 2**20:
                 return False
@@ -59,24 +59,24 @@ class Writer:
             return True
 
     def wait_for_room(self) -> None:
-        """Wait while as many bytes are unsent as may be."""
+        """Wait while the unsent bytes are at their limit."""
         with self._changed:
             self._changed.wait_for(lambda: self._closed or self._unsent_bytes < self._most_bytes)
 
     def wait_for_few(self, timeout_s: float) -> bool:
-        """Wait while as many messages, of any size, are unsent as may be; False if they are."""
+        """Wait while the unsent messages are at their limit; False if they still are."""
         with self._changed:
             return self._changed.wait_for(
                 lambda: self._closed or len(self._unsent) < self._most, timeout_s
             )
 
     def wait_empty(self, timeout_s: float) -> bool:
-        """Wait until all is written; False if it is not after `timeout_s`."""
+        """Wait until all messages are written; False if some are not after `timeout_s`."""
         with self._changed:
             return self._changed.wait_for(self._is_done, timeout_s)
 
     def finish(self, stuck_s: float) -> None:
-        """Wait until all is written, or until nothing at all was taken for `stuck_s`."""
+        """Wait until all messages are written, or until the client takes no byte for `stuck_s`."""
         with self._changed:
             while not self._is_done():
                 before = self._pieces
@@ -84,7 +84,7 @@ class Writer:
                     return
 
     def close(self) -> None:
-        """Drop what is unsent and all that comes."""
+        """Drop all unsent and later messages."""
         with self._changed:
             self._closed = True
             self._unsent.clear()
@@ -118,7 +118,7 @@ class Writer:
                 self._changed.notify_all()
 
     def _sent(self, text: str) -> None:
-        """Count `text` as sent only now, so that empty means written."""
+        """Remove a message only after writing it, so that an empty queue means all is written."""
         with self._changed:
             if not self._closed:
                 self._unsent.popleft()

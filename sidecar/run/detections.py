@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
+from sidecar.audio.windows import Grid
 from sidecar.models.labels import Labels
 from sidecar.run.scoring import Hits
 from sidecar.values import Float32, Float64, Int64
@@ -25,26 +24,12 @@ class Detection:
     windows: int = 1
 
 
-def times(
-    offsets: Int64, *, rate_hz: int, window_s: float, duration_s: float | Float64
-) -> tuple[Float64, Float64]:
-    """Compute the starts and ends [w] of windows, in seconds; none ends after the recording.
-
-    Times are rounded to a tenth of a millisecond, as in the catalog.
-    """
-    starts = offsets / rate_hz
-    reached = np.maximum(np.asarray(duration_s, np.float64), 0.0)
-    ends: Float64 = np.minimum(starts + window_s, reached)
-    return np.round(starts, 4), np.round(ends, 4)
-
-
 def as_found(
     hits: Hits,
     offsets: Int64,
     labels: Labels,
+    grid: Grid,
     *,
-    rate_hz: int,
-    window_s: float,
     duration_s: float | Float64,
     occurrence: Float32 | None = None,
 ) -> list[Detection]:
@@ -53,9 +38,7 @@ def as_found(
     `offsets` [w] are the windows' first samples. `duration_s` is the recording's, or [h] that of
     each hit's recording. `occurrence` [classes] holds the range model's values.
     """
-    starts, ends = times(
-        offsets[hits.window], rate_hz=rate_hz, window_s=window_s, duration_s=duration_s
-    )
+    starts, ends = grid.times(offsets[hits.window], duration_s)
     likely = [None] * len(starts) if occurrence is None else occurrence[hits.label].tolist()
     return [
         Detection(labels.species[label], labels.common[label], *rest)

@@ -13,16 +13,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sidecar.audio.windows import Grid
 from sidecar.models.interface import ALL_YEAR, Model
 from sidecar.run.detections import Detection, as_found, merge
 from sidecar.run.scoring import Hits, Scoring, Sensitivity
 from sidecar.run.species import week_of
-from sidecar.values import AudioFacts, Float32, Float64, Int64, Metadata
+from sidecar.values import Float32, Float64, Int64, Metadata
 
 Bool = npt.NDArray[np.bool_]
 
-# The settings that decide which windows a recording has.
-_WINDOWING = ("overlap", "padding", "skipBelow")
+# The settings that decide which windows a recording has; one that was not given may be absent.
+_WINDOWING = ("overlap", "padding", "skipBelow", "channel")
 
 # Part of every digest: raise it when the same settings would give other results.
 PIPELINE_VERSION = 1
@@ -42,18 +43,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Origin:
-    """A recording's known place and start, and the size and time of the file that gave them."""
+    """A recording's known place and start."""
 
     latitude: float | None = None
     longitude: float | None = None
     start: datetime | None = None
-    version: tuple[int | None, int | None] = (None, None)
     start_was_set: bool = False  # by a person or the app; it wins over the file
 
-    def read(self, facts: AudioFacts, metadata: Metadata) -> Origin:
-        """Add what the file itself says; a newer file's start replaces the known one."""
-        unchanged = self.version == (facts.size_bytes, facts.modified_ns)
-        newer = None if unchanged or self.start_was_set else metadata.start
+    def read(self, metadata: Metadata) -> Origin:
+        """Add what the file itself says; its start replaces one that no person set."""
+        newer = None if self.start_was_set else metadata.start
         return Origin(
             latitude=self.latitude if self.latitude is not None else metadata.latitude,
             longitude=self.longitude if self.longitude is not None else metadata.longitude,
@@ -118,7 +117,7 @@ class Judging:
             "range": self.range_digest if place.week is not None else None,
             **self.judged,
         }
-        windowing = {name: self.settings[name] for name in _WINDOWING}
+        windowing = {name: self.settings[name] for name in _WINDOWING if name in self.settings}
         return Digests(
             windows=_digest({**windowing, **seen}),
             settings=_digest({**self.settings, **seen, **judged}),
@@ -131,8 +130,7 @@ class Judge:
     def __init__(self, judging: Judging, model: Model) -> None:
         self.judging = judging
         self._labels = model.labels
-        self._rate_hz = model.manifest.sample_rate
-        self._window_s = model.manifest.window
+        self._grid = Grid(model.manifest.sample_rate, model.manifest.window)
         self._occurrence = lru_cache(maxsize=_REMEMBERED)(model.occurrence)
         self.scoring = lru_cache(maxsize=_REMEMBERED)(self._scoring)
 
@@ -164,8 +162,7 @@ class Judge:
             hits,
             offsets,
             self._labels,
-            rate_hz=self._rate_hz,
-            window_s=self._window_s,
+            self._grid,
             duration_s=reached_s,
             occurrence=self._occurs(place),
         )

@@ -27,6 +27,7 @@ class Cutting:
     hop: int
     padding: Padding = "zero"
     quietest: float | None = None  # RMS of full scale below which a window is left out
+    channel: int | None = None  # counted from 1; None: the mean of all
 
     @property
     def rate_hz(self) -> int:
@@ -44,6 +45,7 @@ class Reached:
     quiet: int = 0  # windows left out
     seconds: float = 0.0  # how far it could be read
     trouble: str | None = None  # why reading stopped early, or what was odd
+    cancels: bool = False  # the channels are opposites, and their mean was read
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def preparing(cutting: Cutting) -> Prepare:
 
     @contextmanager
     def prepare(path: Path) -> Iterator[Prepared]:
-        with open_recording(path) as audio:
+        with open_recording(path, cutting.channel) as audio:
             reached = Reached()
             windows = _windows(audio, cutting, compute, reached)
             identity = Identifier(audio).identity
@@ -109,4 +111,5 @@ def _windows(
             yield Inputs(compute(windows.samples[part]), windows.offsets[part])
     reached.quiet = cutter.quiet
     reached.seconds = audio.reached_s
+    reached.cancels = audio.cancels
     reached.trouble = " ".join(trouble.message for trouble in audio.trouble) or None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
 
+from sidecar.run.ordered import ordered
 from sidecar.run.windows import Windows
 from sidecar.values import Float32, Int64
 
@@ -44,20 +43,12 @@ class Sweep:
         A batch may hold part of a recording; a group holds whole recordings. `check` may raise to
         stop. Raises CatalogUnavailable when the embeddings are damaged.
         """
-        waiting: deque[tuple[Windows, Future[list[Result]]]] = deque()
-        with ThreadPoolExecutor(self.threads, "linnet-sweep") as pool:
-            try:
-                for group in windows.groups(_GROUP):
-                    check()
-                    waiting.append((group, pool.submit(self._judge, group, judge, check)))
-                    if len(waiting) > self.threads:
-                        first, future = waiting.popleft()
-                        yield first, future.result()
-                for first, future in waiting:
-                    yield first, future.result()
-            finally:
-                for _, future in waiting:
-                    future.cancel()
+
+        def judged(group: Windows) -> list[Result]:
+            return self._judge(group, judge, check)
+
+        groups = windows.groups(_GROUP)
+        return ordered(groups, judged, threads=self.threads, ahead=self.threads)
 
     def _judge(
         self,

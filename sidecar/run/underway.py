@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sidecar.errors import InferenceFailed, LinnetError, UnreadableAudio, at
+from sidecar.errors import InferenceFailed, LinnetError, at_recording
 from sidecar.models.interface import Scorer
 from sidecar.run.prepare import Prepared
 from sidecar.run.scoring import Hits, Scoring, find_hits, join_hits
@@ -53,7 +53,7 @@ class UnderWay:
     def windows(self) -> Iterator[Row]:
         """Read the recording; an error ends it, and its outcome holds the error."""
         try:
-            with at(self.work.path), self._tools.prepare(self.work.path) as prepared:
+            with at_recording(self.work.path), self._tools.prepare(self.work.path) as prepared:
                 self._begin(prepared)
                 for inputs in prepared.windows:
                     for offset, values in zip(inputs.offsets.tolist(), inputs.values, strict=True):
@@ -62,15 +62,10 @@ class UnderWay:
                 self._identity = prepared.identity and prepared.identity()
         except LinnetError as error:
             self._error = error
-        except Exception as error:  # an error in one recording must not end the others
-            log.exception("unexpected error while reading %s", self.work.path)
-            self._error = UnreadableAudio(
-                "This recording could not be read.", hint=repr(error), path=self.work.path
-            )
 
     def _begin(self, prepared: Prepared) -> None:
         self._prepared = prepared
-        origin = self.work.origin.read(prepared.facts, prepared.metadata)
+        origin = self.work.origin.read(prepared.metadata)
         self._place = self._job.judging.place(origin)
         self._scoring = self._tools.judge.scoring(self._place)
 
@@ -107,9 +102,7 @@ class UnderWay:
         prepared = self._prepared
         if self._error is not None or prepared is None:
             self.let_go()
-            return Failed(
-                self.work, self._error or LinnetError("This recording could not be read.")
-            )
+            return Failed(self.work, self._error or LinnetError("The recording could not be read."))
         offsets = np.array(self._offsets, np.int64)
         return Read(
             work=self.work,
@@ -124,6 +117,7 @@ class UnderWay:
             metadata=prepared.metadata,
             identity=self._identity,
             cached=prepared.cached,
+            cancels=prepared.reached.cancels,
             embeddings=self._spool,
         )
 

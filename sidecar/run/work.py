@@ -75,6 +75,7 @@ class Read(Judged):
     metadata: Metadata
     identity: Identity | None = None  # None where its windows came from the cache
     cached: bool = False
+    cancels: bool = False  # its channels are opposites, and their mean was read
     embeddings: Spool | None = None
 
 

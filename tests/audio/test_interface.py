@@ -18,9 +18,12 @@ from sidecar.audio.decoders import DECODERS, formats, open_sound
 from sidecar.audio.discover import READABLE, find_recordings
 from sidecar.audio.libsndfile import Libsndfile
 from sidecar.audio.sound import Decoder, Samples, Sound, native
+from sidecar.audio.texts import Texts
+from sidecar.audio.triggered import TriggeredWav
 from sidecar.audio.unfinished import UnfinishedWav
 from sidecar.errors import UnreadableAudio
 from sidecar.values import Float32
+from tests.audio.fieldfiles import silence, wav
 
 RATE_HZ = 8000
 ENCODINGS = ["PCM_U8", "PCM_16", "PCM_24", "PCM_32", "FLOAT", "DOUBLE", "ALAW", "ULAW"]
@@ -57,8 +60,8 @@ class _Decimals:
 
     def lack(self) -> None: ...
 
-    def texts(self) -> tuple[str, str]:
-        return "", ""
+    def texts(self) -> Texts:
+        return Texts()
 
     def close(self) -> None: ...
 
@@ -79,8 +82,11 @@ class TextDecoder:
 
 
 def _sound(frames: int = 5000, channels: int = 1) -> Float32:
+    """Make noise; silent from frame 1,024 to 3,584."""
     chance = np.random.default_rng(3)
-    return np.asarray(chance.uniform(-0.9, 0.9, (frames, channels)), np.float32)
+    sound = np.asarray(chance.uniform(-0.9, 0.9, (frames, channels)), np.float32)
+    sound[1024:3584] = 0
+    return sound
 
 
 def _finished(folder: Path, encoding: str = "PCM_16", channels: int = 1) -> Path:
@@ -102,6 +108,20 @@ def _unfinished(folder: Path, encoding: str = "PCM_16", channels: int = 1) -> Pa
     return path
 
 
+def _flac(folder: Path) -> Path:
+    path = folder / "a.flac"
+    soundfile.write(path, _sound(), RATE_HZ)
+    return path
+
+
+def _triggered(folder: Path) -> Path:
+    """Write the sound as an AudioMoth does whose trigger slept from frame 1,024 to 3,584."""
+    samples = (_sound()[:, 0] * 32768).astype("<i2")
+    comment = "Recorded by AudioMoth with 1s minimum trigger duration."
+    content = samples[:1024].tobytes() + silence(10) + samples[3584:].tobytes()
+    return wav(folder / "a.wav", content, RATE_HZ, comment=comment)
+
+
 def _text(folder: Path) -> Path:
     path = folder / "sound.decimals"
     path.write_text("\n".join([str(RATE_HZ), *map(str, _sound()[:, 0].tolist())]), "utf-8")
@@ -110,7 +130,9 @@ def _text(folder: Path) -> Path:
 
 CASES: dict[str, tuple[Decoder, Callable[[Path], Path]]] = {
     "libsndfile": (Libsndfile(), _finished),
+    "flac": (Libsndfile(), _flac),
     "unfinished": (UnfinishedWav(), _unfinished),
+    "triggered": (TriggeredWav(), _triggered),
     "text": (TextDecoder(), _text),
 }
 
@@ -200,7 +222,7 @@ def test_a_file_of_another_kind_is_declined_or_refused(
 def test_an_unfinished_file_reads_as_libsndfile_reads_the_finished_one(
     tmp_path: Path, encoding: str, channels: int
 ) -> None:
-    whole = Libsndfile().open(_finished(tmp_path, encoding, channels))
+    whole = open_sound(_finished(tmp_path, encoding, channels), (Libsndfile(),))
     cut = open_sound(_unfinished(tmp_path, encoding, channels))
     with closing(whole), closing(cut):
         assert (cut.encoding, cut.container) == (whole.encoding, whole.container)
@@ -240,5 +262,5 @@ def test_another_decoder_is_one_more_line_in_the_table(
 def test_folders_are_searched_for_what_decoders_open(tmp_path: Path) -> None:
     for suffix in READABLE:
         (tmp_path / f"x{suffix}").touch()
-    found, _ = find_recordings([tmp_path])
-    assert {path.suffix for path in found} == READABLE == set(formats())
+    found = find_recordings([tmp_path])
+    assert {path.suffix for path in found.paths} == READABLE == set(formats())

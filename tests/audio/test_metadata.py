@@ -11,7 +11,8 @@ import pytest
 from sidecar.audio.audiomoth import from_audiomoth
 from sidecar.audio.filename import from_name
 from sidecar.audio.guano import from_guano
-from sidecar.audio.metadata import read_metadata
+from sidecar.audio.metadata import Written, provenance_of, read_metadata
+from sidecar.audio.texts import Texts
 from tests.factories import RECORDINGS, tone, write_wav
 
 
@@ -52,7 +53,7 @@ def test_guano_tells_time_place_and_maker() -> None:
 
 @pytest.mark.parametrize("text", ["Loc Position: 91 0", "Loc Position: nan x", "Timestamp: x", ""])
 def test_guano_that_makes_no_sense_tells_nothing(text: str) -> None:
-    found = from_guano(text)
+    found = provenance_of(Written(Texts(guano=text), Path("a.wav"))).metadata
     assert (found.start, found.latitude) == (None, None)
 
 

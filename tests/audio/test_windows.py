@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sidecar.audio.windows import Cutter, count
+from sidecar.audio.windows import Cutter, Grid, count
 from sidecar.padding import Padding
 from sidecar.values import Float32
 
@@ -66,3 +66,13 @@ def test_the_last_window_is_filled_as_asked(padding: Padding, last: list[int], o
 def test_a_recording_shorter_than_a_window_is_one_window() -> None:
     windows, offsets = _cut(2, length=4, hop=4, padding="overlap")
     assert (windows.tolist(), offsets) == ([[1, 2, 0, 0]], [0])
+
+
+def test_a_window_ends_no_later_than_its_recording() -> None:
+    starts, ends = Grid(48_000, 3.0).times(np.array([0, 144_000, 1]), np.array([1.5, 9.0, -1.0]))
+    assert starts.tolist() == [0.0, 3.0, 0.0] and ends.tolist() == [1.5, 6.0, 0.0]
+
+
+def test_times_are_rounded_to_a_tenth_of_a_millisecond() -> None:
+    starts, ends = Grid(44_100, 1 / 3).times(np.array([1, 100, 441]), np.inf)
+    assert starts.tolist() == [0.0, 0.0023, 0.01] and ends.tolist() == [0.3334, 0.3356, 0.3433]

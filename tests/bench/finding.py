@@ -36,7 +36,7 @@ def finding(root: Path, folder: Path, place: Path) -> Iterator[Row]:
     catalog.close()
     engine = Engine(Settings(place, catalog.path, _manifest(root, place)))
     yield _opened(engine, model_id)
-    rows = engine.vectors.mapped(model_id)
+    rows = engine.catalog.embeddings.vectors.mapped(model_id)
     rng = np.random.default_rng(8)
     asked = np.sort(rng.choice(_WINDOWS, _ASKED, replace=False))
     truth = _nearest(rows, asked)
@@ -53,7 +53,10 @@ def finding(root: Path, folder: Path, place: Path) -> Iterator[Row]:
         f"p50 {1e3 * took:.1f} ms, p95 {1e3 * sorted(seconds)[int(0.95 * _ASKED)]:.1f} ms",
         "p50 <= 3 ms",
     )
-    alone = _median(lambda vector: engine.indexes.search(model_id, vector, 10), _units(rows, asked))
+    alone = _median(
+        lambda vector: engine.catalog.embeddings.indexes.search(model_id, vector, 10),
+        _units(rows, asked),
+    )
     yield Row(
         "the search alone against NumPy's (float32 in memory, `argpartition` of `matrix @ vector`)",
         f"{brute / alone:.0f}x ({1e3 * alone:.2f} and {1e3 * brute:.0f} ms; our own exact search, "
@@ -77,12 +80,12 @@ def _manifest(root: Path, place: Path) -> Path:
 
 def _opened(engine: Engine, model_id: int) -> Row:
     """Build the index if there is none yet, and open it as at a start."""
-    indexes = Indexes(engine.vectors, threads=usable_cores())
+    indexes = Indexes(engine.catalog.embeddings.vectors, threads=usable_cores())
     began = time.perf_counter()
     indexes.finish(model_id)
     built = time.perf_counter() - began
     began = time.perf_counter()
-    engine.indexes.finish(model_id)
+    engine.catalog.embeddings.indexes.finish(model_id)
     opened = time.perf_counter() - began
     folder = engine.catalog.path.with_suffix(".embeddings")
     size = sum(path.stat().st_size for path in folder.glob("*.graph"))

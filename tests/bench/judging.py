@@ -82,7 +82,7 @@ def _difference(engine: Engine) -> Row:
     largest = 0.0
     for begin in range(0, _WINDOWS, 4):
         own = session.run(windows[begin : begin + 4]).logits
-        again = session.rejudge(engine.vectors.read(1, begin + np.arange(4)))
+        again = session.rejudge(engine.catalog.embeddings.read(1, begin + np.arange(4)))
         assert again is not None
         difference = 1 / (1 + np.exp(-own)) - 1 / (1 + np.exp(-again))
         largest = max(largest, float(np.abs(difference).max()))

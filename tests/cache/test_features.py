@@ -22,7 +22,7 @@ from sidecar.errors import StorageFull
 from sidecar.frontends.named import NAMED
 from sidecar.run.prepare import Cutting, Dtype, Prepare, Prepared, preparing
 from sidecar.values import Float32
-from tests.factories import owl, write_wav
+from tests.factories import owl, tone, write_wav
 
 CUTTING = Cutting(NAMED["ucsd-librosa-mel"], hop=110_250)
 PLENTY = 1 << 40
@@ -106,9 +106,28 @@ def test_another_way_of_preparing_is_another_entry(tmp_path: Path, recording: Pa
         Cutting(CUTTING.spec, hop=55_125),
         Cutting(CUTTING.spec, hop=110_250, padding="before"),
         Cutting(CUTTING.spec, hop=110_250, quietest=0.5),
+        Cutting(CUTTING.spec, hop=110_250, channel=1),
+        Cutting(CUTTING.spec, hop=110_250, channel=2),
         Cutting(CUTTING.spec.model_copy(update={"power": 1}), hop=110_250),
     ]
     assert len({features.path("0", cutting, "float32") for cutting in others}) == len(others)
+
+
+def test_the_cache_tells_that_channels_cancel(tmp_path: Path) -> None:
+    left = tone(12.0, rate_hz=22_050)
+    path = write_wav(tmp_path / "a.wav", np.stack([left, -left], axis=1), rate_hz=22_050)
+    prepare = Features(tmp_path / "cache", PLENTY).remembering(Counting(), CUTTING, Keeping())
+    told = []
+    for _ in ("computed", "kept"):
+        _, _, prepared = _all(prepare, path)
+        told.append((prepared.cached, prepared.reached.cancels))
+    assert told == [(False, True), (True, True)]
+
+
+def test_caches_of_the_first_version_are_still_read_from(tmp_path: Path) -> None:
+    """The name was written down before a channel could be chosen."""
+    name = Features(tmp_path, PLENTY).path("0", CUTTING, "float32").name
+    assert name == "e9ab7284fe48c087fd7d748859b4b4ac.npy"
 
 
 @pytest.mark.parametrize("which", [".npy", ".json"])

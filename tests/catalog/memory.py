@@ -11,9 +11,11 @@ from typing import Any
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
 from sidecar.catalog.values import (
+    AddedRecording,
     Change,
     Check,
     Decision,
+    FieldType,
     LabelBatch,
     Made,
     Move,
@@ -24,7 +26,6 @@ from sidecar.catalog.values import (
     Removed,
     Standing,
     StoredRecording,
-    TakenIn,
     Whereabouts,
 )
 from sidecar.errors import InvalidParams
@@ -199,11 +200,11 @@ class MemoryRecordings:
         known = sorted(self._kept.recordings.values(), key=lambda each: -each.recording_id)
         return {each.url: each.recording_id for each in known if each.url in urls}
 
-    def beginning_with(self, head: bytes | None) -> list[StoredRecording]:
+    def beginning_with(self, heads: Collection[bytes] | None) -> list[StoredRecording]:
         known = [each for each in self._kept.recordings.values() if each.digest]
-        if head is None:
+        if heads is None:
             return known[:1]
-        return [each for each in known if (each.digest or b"")[:HEAD_BYTES] == head]
+        return [each for each in known if (each.digest or b"")[:HEAD_BYTES] in heads]
 
     def copies(self) -> dict[int, int]:
         first: dict[bytes, int] = {}
@@ -213,12 +214,14 @@ class MemoryRecordings:
                 found[each.recording_id] = first[each.digest]
         return found
 
-    def put(self, read: Sequence[NewRecording], deployment_id: int | None = None) -> list[TakenIn]:
+    def put(
+        self, read: Sequence[NewRecording], deployment_id: int | None = None
+    ) -> list[AddedRecording]:
         if deployment_id is not None:
             raise InvalidParams("The catalog has no such deployment.", field="deploymentId")
         return [self._put(each) for each in read]
 
-    def _put(self, read: NewRecording) -> TakenIn:
+    def _put(self, read: NewRecording) -> AddedRecording:
         facts, identity = read.facts, read.identity
         before = self.at([read.url])
         number = before.recording_id if before else max(self._kept.recordings, default=0) + 1
@@ -240,7 +243,7 @@ class MemoryRecordings:
         )
         told = (facts.duration_s, facts.rate_hz, facts.channels, start, read.metadata.recorder)
         place = read.metadata.latitude, read.metadata.longitude
-        return TakenIn(number, read.url, *told, *place, None)
+        return AddedRecording(number, read.url, *told, *place, None)
 
     def move(self, moves: Sequence[Move]) -> list[bool]:
         return [self._move(each) for each in moves]
@@ -392,11 +395,28 @@ class MemoryLabels:
         ]
 
 
+_FIELDS: dict[str, dict[str, FieldType]] = {
+    "recordings": {"recordingId": "number", "path": "text", "duration": "number"},
+    "annotations": {
+        "annotationId": "number",
+        "recordingId": "number",
+        "start": "number",
+        "end": "number",
+        "species": "text",
+        "verified": "text",
+        "mostRecent": "number",
+    },
+}
+
+
 class MemoryQuestions:
     """Answers on recordings and annotations, with filters for one value or several."""
 
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
+
+    def fields(self, select: str) -> dict[str, FieldType]:
+        return _FIELDS[select]
 
     def page(
         self, question: Question, *, limit: int, cursor: str | None = None, exact: bool = False
@@ -421,7 +441,7 @@ class MemoryQuestions:
     def _all(self, question: Question) -> list[dict[str, Any]]:
         table = {"recordings": self._recordings, "annotations": self._annotations}
         rows = table[question.select]()
-        known = {"recordingId", "path", "duration", *(rows[0] if rows else ())}
+        known = self.fields(question.select)
         for name, wanted in question.where.items():
             if name not in known:
                 raise InvalidParams("No such field.", field=f"where.{name}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ from sidecar.catalog.values import (
 from sidecar.errors import InvalidParams, RequestCancelled, UnreadableAudio
 from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests, Place
+from sidecar.run.windows import Stored
 from sidecar.run.work import (
     Failed,
     Gone,
@@ -120,6 +122,17 @@ def _one(found: list[Kept | Gone]) -> Kept:
     return kept
 
 
+def _again(stored: Stored, settings: str) -> Rejudged:
+    """Make what a run found in stored windows."""
+    return Rejudged(
+        work=Work(Path(stored.url), stored.url),
+        windows=stored,
+        place=Place(),
+        found=[OWL],
+        digests=Digests("w", settings),
+    )
+
+
 class TestRuns:
     def test_a_run_ends_with_a_count_of_every_file(self, catalog: Any_) -> None:
         run = _begin(catalog, "a", "b", "c")
@@ -178,14 +191,7 @@ class TestRuns:
         known = catalog.runs.known(["/card/a.wav"], run)["/card/a.wav"]
         assert known.analyses == {}
         stored = known.windows["w", (1, 1)]
-        again = Rejudged(
-            work=Work(Path("/card/a.wav"), "/card/a.wav"),
-            windows=stored,
-            place=Place(),
-            found=[OWL],
-            digests=Digests("w", "head"),
-        )
-        kept = _one(_keep(catalog, run, again))
+        kept = _one(_keep(catalog, run, _again(stored, "head")))
         assert catalog.runs.judged_before(run, "head") == {stored.window_set_id: kept.analysis_id}
         assert catalog.runs.judged_before(run, "s") == {}
 
@@ -194,17 +200,45 @@ class TestRuns:
         _keep(catalog, run, _read("a"))
         stored = catalog.runs.known(["/card/a.wav"], run)["/card/a.wav"].windows["w", (1, 1)]
         _keep(catalog, run, _read("a"))  # the same windows anew, in other rows
-        again = Rejudged(
-            work=Work(Path("/card/a.wav"), "/card/a.wav"),
-            windows=stored,
-            place=Place(),
-            found=[OWL],
-            digests=Digests("w", "other"),
-        )
-        (found,) = _keep(catalog, run, again)
+        (found,) = _keep(catalog, run, _again(stored, "other"))
         assert isinstance(found, Gone)
         known = catalog.runs.known(["/card/a.wav"], run)["/card/a.wav"]
         assert ("other", (1, 1)) not in known.analyses
+
+    def test_each_outcome_of_a_group_is_answered_in_its_place(self, catalog: Any_) -> None:
+        first = _begin(catalog, "a", "b")
+        a, b = _keep(catalog, first, _read("a"), _read("b"))
+        assert isinstance(a, Kept) and isinstance(b, Kept)
+        known = catalog.runs.known(["/card/a.wav", "/card/b.wav"], first)
+        stored = {url: each.windows["w", (1, 1)] for url, each in known.items()}
+        work = {name: Work(Path(f"/card/{name}.wav"), f"/card/{name}.wav") for name in "abcd"}
+        assert a.recording_id is not None and a.analysis_id is not None
+        group: list[Outcome] = [
+            _again(stored["/card/a.wav"], "t"),
+            _read("d"),
+            Failed(work["c"], UnreadableAudio("Cut short.")),
+            _again(replace(stored["/card/b.wav"], window_set_id=99), "t"),
+            _again(stored["/card/b.wav"], "t"),
+            Stands(work["a"], a.recording_id, a.analysis_id),
+            Stands(work["a"], a.recording_id, 99),
+        ]
+        run = _begin(catalog, *"abcd")
+        found = _keep(catalog, run, *group)
+        assert [each.outcome for each in found] == group
+        assert [type(each) for each in found] == [Kept, Kept, Kept, Gone, Kept, Kept, Gone]
+        ids = [each.recording_id if isinstance(each, Kept) else None for each in found]
+        assert ids[:1] + ids[2:] == [a.recording_id, None, None, b.recording_id, ids[0], None]
+        assert catalog.runs.end(run, "complete") == {"skipped": 1, "done": 2, "failed": 1}
+
+    def test_of_two_outcomes_of_one_file_the_later_counts(self, catalog: Any_) -> None:
+        run = _begin(catalog, "a")
+        earlier, later = _keep(catalog, run, _read("a"), _read("a"))
+        assert isinstance(earlier, Kept) and isinstance(later, Kept)
+        assert earlier.recording_id == later.recording_id
+        known = catalog.runs.known(["/card/a.wav"], run)["/card/a.wav"]
+        assert {each.analysis_id for each in known.analyses.values()} == {later.analysis_id}
+        assert list(catalog.runs.judged_before(run, "s").values()) == [later.analysis_id]
+        assert catalog.runs.end(run, "complete") == {"done": 1}
 
 
 class TestRecordings:
@@ -219,7 +253,11 @@ class TestRecordings:
         taken = catalog.recordings.taken(["/card/b.wav", "/card/c.wav", "/card/b.wav"])
         assert taken == {"/card/b.wav": second}
         assert catalog.recordings.find([second + 1]) == []
-        assert catalog.recordings.beginning_with(b"a.......") == [known]
+        assert catalog.recordings.beginning_with([b"a......."]) == [known]
+        heads = [each.ljust(8, b".") for each in (b"c", b"b", b"a", b"b")]
+        both = catalog.recordings.find([first, second])
+        assert catalog.recordings.beginning_with(heads) == both
+        assert catalog.recordings.beginning_with([]) == []
         assert len(catalog.recordings.beginning_with(None)) == 1
 
     def test_the_same_file_again_adds_nothing(self, catalog: Any_) -> None:
@@ -373,3 +411,15 @@ class TestQuestions:
         with pytest.raises(InvalidParams) as caught:
             catalog.questions.page(Question("recordings", {"color": "red"}), limit=1)
         assert caught.value.field == "where.color"
+
+    def test_each_field_is_told_with_the_type_of_its_values(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        catalog.labels.decide([_hears(number)], ANA)
+        for select in ("recordings", "annotations"):
+            fields = catalog.questions.fields(select)
+            (row,) = catalog.questions.page(Question(select), limit=9).rows
+            assert fields.keys() >= row.keys()
+            numbers = {name for name, value in row.items() if isinstance(value, int | float)}
+            texts = {name for name, value in row.items() if isinstance(value, str)}
+            assert {fields[name] for name in numbers} == {"number"}
+            assert {fields[name] for name in texts} <= {"text", "time"}

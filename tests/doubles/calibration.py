@@ -63,7 +63,11 @@ def _initialise(body: nn.Module) -> None:
 
 def _settle(norm: nn.Module, inputs: tuple[torch.Tensor]) -> None:
     """Set the statistics of a BatchNorm to those of the median of its inputs [N,C,H,W]."""
-    variances, means = torch.var_mean(inputs[0], dim=(2, 3))
+    maps = inputs[0].flatten(2)
+    means = maps.mean(dim=2)
+    # On one thread, torch.var_mean takes more than twice as long, a quarter of all the work.
+    deviations = torch.linalg.vector_norm(maps - means[:, :, None], dim=2)
+    variances = deviations**2 / (maps.shape[2] - 1)
     mean = means.median(dim=0).values
     variance = (variances + (means - mean) ** 2).median(dim=0).values
     norm.running_mean.copy_(mean)

@@ -19,10 +19,9 @@ from sidecar.contract.analyze import (
 )
 from sidecar.contract.models import AddModelRequest
 from sidecar.errors import InvalidParams, RequestCancelled
-from sidecar.methods.analyze import infer
+from sidecar.methods.analyze import infer, resume_run
 from sidecar.methods.models import add_model
 from sidecar.methods.preprocess import preprocess
-from sidecar.methods.resume import resume_run
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 from tests.factories import owl, tone, write_wav

@@ -26,7 +26,7 @@ def test_every_probability_from_stored_embeddings_is_the_models_within_two_thous
     windows = samples[: len(samples) // 144_000 * 144_000].reshape(-1, 144_000)
     session = engine.session(None)
     own = np.concatenate([session.run(windows[n : n + 1]).logits for n in range(len(windows))])
-    again = session.rejudge(engine.vectors.read(1, np.arange(len(windows))))
+    again = session.rejudge(engine.catalog.embeddings.read(1, np.arange(len(windows))))
     assert again is not None
     assert own.shape == again.shape == (40, 6522)
     heard, judged = (1 / (1 + np.exp(-each.astype(np.float64))) for each in (own, again))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import os
 import subprocess
@@ -14,6 +15,7 @@ from typing import Any
 import numpy as np
 import psutil
 import pytest
+import soundfile
 
 from sidecar.app.engine import Engine
 from sidecar.contract.models import AddModelRequest
@@ -130,9 +132,11 @@ def test_pushes_sent_without_waiting_are_taken_in_order(sidecar: Sidecar) -> Non
     assert all("result" in answers[number] for number in sent)
 
 
-def _listen(home: Path, *options: str) -> subprocess.Popen[bytes]:
+def _listen(
+    home: Path, *options: str, rate: tuple[str, ...] = ("--rate", str(RATE))
+) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [*PROGRAM, "listen", "-", "--rate", str(RATE), "--model", "m", *options],
+        [*PROGRAM, "listen", "-", *rate, "--model", "m", *options],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -160,6 +164,27 @@ def test_listening_tells_where_the_sound_broke_off(home: Path) -> None:
         out, err = listening.communicate(_pcm(6.0) + b"\0")
     assert len(out.splitlines()) == 2
     assert b"6.000 s in the middle of a sample" in err and listening.returncode == 1
+
+
+def test_listening_takes_what_a_wav_header_says(home: Path) -> None:
+    stereo = np.repeat(tone(6.0, rate_hz=16_000)[:, None], 2, axis=1)
+    held = io.BytesIO()
+    soundfile.write(held, stereo, 16_000, format="WAV", subtype="FLOAT")
+    with _listen(home, "--json", rate=()) as listening:
+        out, err = listening.communicate(held.getvalue() + b"LIST\4\0\0\0INFO")
+    windows = [json.loads(line) for line in out.splitlines()]
+    assert [window["start"] for window in windows] == [0.0, 5.0], err
+    with _listen(home) as listening:
+        _, err = listening.communicate(held.getvalue())
+    assert listening.returncode == 2
+    assert b"--rate" in err and b"WAV header says 16000, and not 32000" in err
+
+
+def test_listening_to_plain_samples_needs_their_rate(home: Path) -> None:
+    with _listen(home, rate=()) as listening:
+        _, err = listening.communicate(_pcm(1.0))
+    assert listening.returncode == 2
+    assert b"--rate" in err and b"do not tell their sample rate" in err
 
 
 def test_listening_ends_quietly_when_nobody_reads_on(home: Path) -> None:

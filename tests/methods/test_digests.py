@@ -38,6 +38,7 @@ OTHERS: dict[str, Any] = {
     "overlap": 0.5,
     "padding": "reflect",
     "skipBelow": -60.0,
+    "channel": 2,
     "minConfidence": 0.5,
     "speciesConfidence": {"Parus major": 0.9},
     "topK": 1,
@@ -106,12 +107,15 @@ def test_where_and_when_a_recording_was_made_changes_the_digest_of_a_local_one()
     assert _digests(origin=here, location={}) != _digests(origin=there, location={})
 
 
-@pytest.mark.parametrize("field", ["overlap", "padding", "skipBelow"])
+CUTS_WINDOWS = {"overlap", "padding", "skipBelow", "channel"}
+
+
+@pytest.mark.parametrize("field", sorted(CUTS_WINDOWS))
 def test_what_cuts_windows_changes_which_stored_windows_answer(field: str) -> None:
     assert _digests().windows != _digests(**{field: OTHERS[field]}).windows
 
 
-@pytest.mark.parametrize("field", sorted(set(OTHERS) - {"overlap", "padding", "skipBelow"}))
+@pytest.mark.parametrize("field", sorted(set(OTHERS) - CUTS_WINDOWS))
 def test_what_judges_windows_leaves_the_stored_ones_as_they_are(field: str) -> None:
     assert _digests().windows == _digests(**{field: OTHERS[field]}).windows
 

@@ -56,16 +56,21 @@ def _night() -> Float32:
     return x.astype(np.float32)
 
 
+def _label(engine: Engine, recording_id: int) -> None:
+    """Label each owl and frog of a recording, and a window of none."""
+    for window in (3, 13):
+        label(engine, recording_id, window, OWL)
+        label(engine, recording_id, window + 1, FROG)
+    label(engine, recording_id, 7, OWL, "NO")
+
+
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
     """Thirty recordings; in eight, each owl and frog is labelled, and a window of none."""
     engine = engine_with_base(tmp_path / "home", dimension=DIMENSION)
     ids = store_windows(engine, [_night()], each=EACH, count=EACH * RECORDINGS)
     for recording_id in ids[:8]:
-        for window in (3, 13):
-            label(engine, recording_id, window, OWL)
-            label(engine, recording_id, window + 1, FROG)
-        label(engine, recording_id, 7, OWL, "NO")
+        _label(engine, recording_id)
     yield engine
     engine.close()
 
@@ -206,6 +211,23 @@ def test_equal_labels_give_the_same_model(engine: Engine) -> None:
     first, second = _train(engine), _train(engine)
     assert first.sha256 == second.sha256
     assert _train(engine, seed=5).sha256 != first.sha256
+
+
+@pytest.mark.parametrize("kind", ["linear", "mlp"])
+def test_recordings_stored_and_labelled_in_another_order_give_the_same_head(
+    engine: Engine, tmp_path: Path, kind: str
+) -> None:
+    other = engine_with_base(tmp_path / "other", dimension=DIMENSION)
+    names = np.random.default_rng(3).permutation(RECORDINGS).tolist()
+    night = _night().reshape(RECORDINGS, EACH, DIMENSION)[names].reshape(-1, DIMENSION)
+    ids = store_windows(other, [night], each=EACH, count=len(night), names=names)
+    for recording_id, name in zip(ids, names, strict=True):
+        if name < 8:
+            _label(other, recording_id)
+    trained, again = _train(engine, kind=kind), _train(other, kind=kind)
+    assert again.classes == trained.classes
+    assert again.sha256 == trained.sha256, "the weights differ"
+    other.close()
 
 
 def test_a_head_is_a_model_with_a_record_of_its_training(engine: Engine) -> None:

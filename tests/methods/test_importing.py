@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from sidecar.app.engine import Engine
+from sidecar.contract.analyze import InferProgress
 from sidecar.contract.recordings import ImportRecordingsRequest, ImportRecordingsResult
 from sidecar.errors import InvalidParams
-from sidecar.methods.take_in import import_recordings
+from sidecar.methods.recordings import import_recordings
 from sidecar.rpc.verb import Call
 from tests.e2e.sidecar import Sidecar
 from tests.factories import RECORDINGS, owl, tone, write_wav
@@ -215,3 +216,17 @@ def test_a_killed_import_leaves_whole_recordings(tmp_path: Path) -> None:
     assert (result["known"], result["added"]) == (len(kept), 200 - len(kept))
     assert len(sidecar.call("query", {"select": "deployments"})["result"]["rows"]) == 5
     assert sidecar.close() == 0
+
+
+def test_progress_counts_every_file_with_trouble_too(bare: Engine, survey: Path) -> None:
+    (survey / "S1" / "broken.wav").write_bytes(b"no sound")
+    told: list[InferProgress] = []
+
+    def send(value: object, last: bool) -> bool:
+        assert isinstance(value, InferProgress)
+        told.append(value)
+        return True
+
+    request = ImportRecordingsRequest(inputs=[str(survey)])
+    assert len(import_recordings(bare, request, Call(send, every_s=0.0)).errors) == 1
+    assert [each.done for each in told] == [0, *range(1, 8), 7]

@@ -18,8 +18,7 @@ from sidecar.cli.terminal import run_command
 from sidecar.contract.analyze import InferRequest, ResumeRunRequest
 from sidecar.contract.stream import OpenStreamRequest
 from sidecar.errors import InvalidParams
-from sidecar.methods.analyze import infer
-from sidecar.methods.resume import resume_run
+from sidecar.methods.analyze import infer, resume_run
 from sidecar.models.headfile import NewHead, install_head
 from sidecar.models.labels import Labels
 from sidecar.models.layer import Layer

@@ -122,6 +122,21 @@ def test_a_start_that_nobody_corrected_follows_the_file(bare: Engine, tmp_path: 
     assert rows(bare, "recordings")[0]["start"] == "2026-05-02T00:00:00"
 
 
+def test_a_start_that_nobody_corrected_follows_a_better_reading(
+    bare: Engine, tmp_path: Path
+) -> None:
+    path = write_wav(tmp_path / "a.wav", tone(3.0))
+    with open_recording(path) as audio:
+        facts = audio.facts
+    better = Metadata(start=datetime(2026, 5, 2))
+    for metadata in (Metadata(start=datetime(1970, 1, 1)), better):
+        bare.catalog.recordings.put([NewRecording(str(path), facts, metadata)])
+        origin = _origin(bare, path)
+        assert not origin.start_was_set
+        assert origin.read(better).start == better.start
+    assert rows(bare, "recordings")[0]["start"] == "2026-05-02T00:00:00"
+
+
 def test_a_file_that_moves_during_a_run_stays_in_that_run(bare: Engine, tmp_path: Path) -> None:
     path = write_wav(tmp_path / "a.wav", owl(6.0))
     recording_id = hear(bare, path, OWL)

@@ -19,7 +19,7 @@ from sidecar.catalog.sqlite.upkeep.check import check
 from sidecar.catalog.values import Decision, Person
 from sidecar.contract.recordings import RelinkRequest, RelinkResult
 from sidecar.errors import InvalidParams
-from sidecar.methods.relink import relink_recordings
+from sidecar.methods.recordings import relink_recordings
 from sidecar.recordings.moved import Recognition
 from sidecar.rpc.verb import Call
 from tests.factories import RECORDINGS, owl, tone, write_wav
@@ -228,8 +228,8 @@ def test_a_run_takes_a_file_for_a_lost_one_only_if_all_its_samples_agree(
         stored[-1000:] = -stored[-1000:]
     converted = tmp_path / "b.flac"
     soundfile.write(converted, stored, 48_000)
-    known = Recognition(bare).move(converted)
-    assert (known.recording_id if known else None) == (recording_id if same else None)
+    moved = Recognition(bare).move([converted], Call().check)
+    assert [each.recording_id for each in moved.values()] == ([recording_id] if same else [])
 
 
 @pytest.mark.parametrize("same", [True, False])
@@ -243,8 +243,38 @@ def test_silence_at_the_start_proves_nothing_to_a_run(
     path.unlink()
     if not same:
         samples[-1000:] *= -1
-    known = Recognition(bare).move(write_wav(tmp_path / "b.wav", samples))
-    assert (known.recording_id if known else None) == (recording_id if same else None)
+    new = write_wav(tmp_path / "b.wav", samples)
+    moved = Recognition(bare).move([new], Call().check)
+    assert [each.recording_id for each in moved.values()] == ([recording_id] if same else [])
+
+
+def test_of_two_copies_of_a_lost_file_the_first_is_taken_for_it(
+    bare: Engine, tmp_path: Path
+) -> None:
+    path = _noisy(tmp_path / "a.wav", 1)
+    recording_id = hear(bare, path, OWL)
+    copies = [tmp_path / name for name in ("b.wav", "c.wav")]
+    for copy in copies:
+        shutil.copyfile(path, copy)
+    assert Recognition(bare).move(copies, Call().check) == {}  # the file itself is there
+    path.unlink()
+    moved = Recognition(bare).move(copies, Call().check)
+    assert [(path.name, each.recording_id) for path, each in moved.items()] == [
+        ("b.wav", recording_id)
+    ]
+    assert [path for _, path, _, _ in _detected(bare)] == [str(copies[0])]
+
+
+def test_a_file_that_may_be_either_of_two_lost_ones_is_neither(
+    bare: Engine, tmp_path: Path
+) -> None:
+    path = _noisy(tmp_path / "a.wav", 1)
+    twin = Path(shutil.copyfile(path, tmp_path / "b.wav"))
+    for each in (path, twin):
+        hear(bare, each, OWL)
+        each.rename(tmp_path / f"x{each.name}")
+    new = [tmp_path / "xa.wav", tmp_path / "xb.wav"]
+    assert Recognition(bare).move(new, Call().check) == {}
 
 
 @needs_recordings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,6 @@ from sidecar.models.families.birdnet_v2 import import_classifier, import_range_m
 from sidecar.models.runtime import onnxruntime
 from sidecar.values import Float32
 from tests.factories import RECORDINGS
-from tests.models.published import PUBLISHED
 
 CLASSIFIER = "BirdNET_GLOBAL_6K_V2.4_Model_FP32.tflite"
 RANGE_MODEL = "BirdNET_GLOBAL_6K_V2.4_MData_Model_V2_FP16.tflite"
@@ -114,12 +114,15 @@ def _windows(path: Path) -> Float32:
 
 
 @pytest.fixture(scope="session")
-def doubles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write the doubles, with what torch makes of a batch."""
+def double(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Give what writes a double once, with what torch makes of a batch, and gives its folder."""
     pytest.importorskip("torch", reason="the reference group is not installed: make reference")
     from tests.doubles.make import make
 
-    folder = tmp_path_factory.mktemp("doubles")
-    for name in PUBLISHED:
+    @cache
+    def written(name: str) -> Path:
+        folder = tmp_path_factory.mktemp(name)
         make(name, folder)
-    return folder
+        return folder
+
+    return written

@@ -15,13 +15,13 @@ PUBLISHED = {
 }
 
 
-def publish(doubles: Path, double: str, folder: Path) -> Manifest:
-    """Lay a double's files out under the names that its model is published by."""
+def publish(written: Path, double: str, folder: Path) -> Manifest:
+    """Lay out what a double's folder holds under the names that its model is published by."""
     manifest = read_manifests(MODELS)[PUBLISHED[double]]
     members = manifest.sources[0].members
     folder.mkdir()
-    shutil.copy(doubles / f"{double}.onnx", folder / members["classifier"])
-    (labels,) = doubles.glob(f"{double}-labels.*")
+    shutil.copy(written / f"{double}.onnx", folder / members["classifier"])
+    (labels,) = written.glob(f"{double}-labels.*")
     if manifest.files["labels"].convert == "labels-csv" and labels.suffix == ".txt":
         lines = labels.read_text().splitlines()
         table = "index,mid,display_name\n" + "".join(f"0,/m/0,{line}\n" for line in lines)

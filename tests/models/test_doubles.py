@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,17 +20,17 @@ from tests.models.published import PUBLISHED, publish
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("double", sorted(PUBLISHED))
+@pytest.mark.parametrize("name", sorted(PUBLISHED))
 def test_a_published_model_is_installed_from_a_folder_and_answers_as_torch_does(
-    doubles: Path, double: str, tmp_path: Path
+    double: Callable[[str], Path], name: str, tmp_path: Path
 ) -> None:
-    manifest = publish(doubles, double, tmp_path / "published")
+    manifest = publish(double(name), name, tmp_path / "published")
     registry = Registry(tmp_path / "models", {manifest.name: manifest})
     installed = install(
         registry, manifest.name, source=str(tmp_path / "published"), on_step=lambda *step: None
     )
     session = Session(registry.path(manifest.name), installed)
-    with np.load(doubles / f"{double}.npz") as torch:
+    with np.load(double(name) / f"{name}.npz") as torch:
         truth = {name: torch[name] for name in torch.files}
     scores = session.run(truth["input"])
     activation = manifest.activation
@@ -64,9 +64,9 @@ def address(tmp_path: Path) -> Iterator[str]:
 
 @pytest.mark.filterwarnings("ignore")
 def test_a_model_published_as_separate_files_is_fetched_and_checked(
-    doubles: Path, tmp_path: Path, address: str
+    double: Callable[[str], Path], tmp_path: Path, address: str
 ) -> None:
-    manifest = publish(doubles, "ucsd", tmp_path / "a folder+")
+    manifest = publish(double("ucsd"), "ucsd", tmp_path / "a folder+")
     source = manifest.sources[0].model_copy(
         update={"kind": "files", "address": f"{address}/a%20folder%2B"}
     )

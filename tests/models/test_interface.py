@@ -77,7 +77,9 @@ def model(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         case "head":
             return _head_on(engine_with_base(tmp_path, dimension=4), "base", ("a", "b"))
         case "double":
-            manifest = publish(request.getfixturevalue("doubles"), "perch", tmp_path / "published")
+            manifest = publish(
+                request.getfixturevalue("double")("perch"), "perch", tmp_path / "published"
+            )
             registry = Registry(tmp_path / "models", {manifest.name: manifest})
             source = str(tmp_path / "published")
             found = install(registry, manifest.name, source=source, on_step=lambda *step: None)

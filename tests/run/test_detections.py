@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from sidecar.audio.windows import Grid
 from sidecar.models.labels import Labels
 from sidecar.run.detections import Detection, as_found, merge
 from sidecar.run.scoring import Hits
 
+GRID = Grid(48_000, 3.0)
 LABELS = Labels(("Strix aluco", "Parus major"), ("Tawny Owl", "Great Tit"))
 
 
@@ -18,7 +20,7 @@ def _owl(start: float, confidence: float = 0.5) -> Detection:
 def test_the_last_detection_ends_with_the_recording() -> None:
     hits = Hits(np.array([0, 1]), np.array([1, 1]), np.array([0.5, 0.6]))
     offsets = np.array([0, 144_000])
-    found = as_found(hits, offsets, LABELS, rate_hz=48_000, window_s=3.0, duration_s=5.5)
+    found = as_found(hits, offsets, LABELS, GRID, duration_s=5.5)
     assert [(row.start_s, row.end_s) for row in found] == [(0.0, 3.0), (3.0, 5.5)]
     assert {(row.species, row.common, row.occurrence) for row in found} == {
         ("Parus major", "Great Tit", None)
@@ -32,8 +34,7 @@ def test_each_hit_may_be_of_a_recording_that_ends_elsewhere() -> None:
         hits,
         np.array([0, 0]),
         LABELS,
-        rate_hz=48_000,
-        window_s=3.0,
+        GRID,
         duration_s=np.array([1.5, 9.0]),
         occurrence=occurrence,
     )

@@ -102,6 +102,19 @@ def _expected(levels: Sequence[float]) -> list[tuple[float, str]]:
     ]
 
 
+def test_a_recording_tells_that_its_channels_cancel(make: Make, tmp_path: Path) -> None:
+    left = _loud([0.9, 0.9])
+    for name, right in (("opposite", -left), ("same", left)):
+        stereo = np.stack([left, right], axis=1)
+        write_wav(tmp_path / f"{name}.wav", stereo, rate_hz=RATE_HZ, subtype="FLOAT")
+    paths = [str(tmp_path / "opposite.wav"), str(tmp_path / "same.wav")]
+    cancel = []
+    for outcome in _outcomes(make(FakeModel()), _work(paths), job()).values():
+        assert isinstance(outcome, Read)
+        cancel.append((Path(outcome.work.url).stem, outcome.cancels, len(_heard(outcome))))
+    assert sorted(cancel) == [("opposite", True, 2), ("same", False, 2)]
+
+
 def test_every_recording_ends_once_with_what_is_in_it(
     make: Make, night: dict[str, list[float]]
 ) -> None:

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sidecar.app.report import Report
 from sidecar.contract.analyze import InferProgress
 from sidecar.errors import UnreadableAudio
 from sidecar.methods.answer import Answer, Wishes
-from sidecar.methods.report import Report
 from sidecar.rpc.verb import Call
 from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests, Place

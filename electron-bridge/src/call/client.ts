@@ -1,14 +1,14 @@
 import type { MessageConnection } from "vscode-jsonrpc/node";
-import type { AnyProgress, Page, Query, Rest, Select } from "./types.js";
+import { callWith, runWith, type Call, type Calls } from "./calls.js";
+import type { AnyProgress } from "./types.js";
 import { SidecarCrashed, SidecarStopped, type Fault, type SidecarNotStarted } from "./errors.js";
 import type { InitializeResult, Methods } from "../generated/contract.js";
 import { spawnSidecar, type Spawned, type SpawnOptions } from "../process/spawn.js";
 import { endSidecar, happens, KILL_MS, killSidecar } from "../process/stop.js";
 import { connect } from "./connect.js";
 import { handshake, type HandshakeOptions } from "./handshake.js";
-import type { CallOptions, RunOptions } from "./options.js";
+import type { CallOptions } from "./options.js";
 import { asFailure, isCutOff, request } from "./request.js";
-import { Run } from "./run.js";
 
 /** How long a sidecar that has closed its output may take to end. */
 const HUNG_UP_MS = 500;
@@ -19,7 +19,7 @@ export interface ClientOptions extends SpawnOptions, HandshakeOptions {
 }
 
 /** A running sidecar, called with types. */
-export class SidecarClient {
+export class SidecarClient implements Calls {
   /** How it ended, once it has, asked to or not. */
   readonly ended: Promise<SidecarCrashed | SidecarNotStarted>;
   readonly #spawned: Spawned;
@@ -77,35 +77,8 @@ export class SidecarClient {
    * sidecar is first asked to give up: the call rejects once it has, or resolves if the result was
    * quicker. A sidecar that hangs does neither, so set `timeoutMs` too where that matters.
    */
-  call<S extends Select>(
-    method: "query",
-    params: Query<S>,
-    options?: CallOptions<Methods["query"]["progress"]>,
-  ): Promise<Page<S>>;
-  call<Name extends keyof Methods>(
-    method: Name,
-    ...rest: Rest<Name, CallOptions<Methods[Name]["progress"]>>
-  ): Promise<Methods[Name]["result"]>;
-  async call(
-    method: keyof Methods,
-    params: object = {},
-    options: CallOptions<AnyProgress> = {},
-  ): Promise<unknown> {
-    if (this.#stopping !== undefined) throw new SidecarStopped();
-    const result = await this.#request(method, params, options);
-    this.options.checkResult?.(method, result);
-    return result;
-  }
-
-  /** Call a method whose progress is iterated. */
-  run<Name extends keyof Methods>(
-    method: Name,
-    ...[params = {}, options = {}]: Rest<Name, RunOptions>
-  ): Run<Methods[Name]["progress"], Methods[Name]["result"]> {
-    return new Run((onProgress) =>
-      this.call(method, ...([params, { ...options, onProgress }] as never)),
-    );
-  }
+  readonly call: Call = callWith((method, params, options) => this.#call(method, params, options));
+  readonly run: Calls["run"] = runWith(this.call);
 
   /** Ask the sidecar to end, then insist; returns its exit code. */
   stop(withinMs?: number): Promise<number | null> {
@@ -117,6 +90,17 @@ export class SidecarClient {
     this.#fault ??= fault;
     killSidecar(this.#spawned.child);
     await happens(this.ended, KILL_MS);
+  }
+
+  async #call(
+    method: keyof Methods,
+    params: object,
+    options: CallOptions<AnyProgress>,
+  ): Promise<unknown> {
+    if (this.#stopping !== undefined) throw new SidecarStopped();
+    const result = await this.#request(method, params, options);
+    this.options.checkResult?.(method, result);
+    return result;
   }
 
   async #request<Name extends keyof Methods>(

@@ -994,6 +994,10 @@ export interface InferRequest {
    */
   skipBelow?: number | null;
   /**
+   * Channel, counted from 1. Default: the mean of all.
+   */
+  channel?: number | null;
+  /**
    * 0 to 1; 0.25 unless given.
    */
   minConfidence?: number;
@@ -1427,6 +1431,10 @@ export interface PreprocessRequest {
    * Leave out windows with a lower level (RMS), in dBFS.
    */
   skipBelow?: number | null;
+  /**
+   * Channel, counted from 1. Default: the mean of all.
+   */
+  channel?: number | null;
   frontend?: string | (Waveform | MelSpectrogram) | null;
   /**
    * Precision of the kept input.
@@ -2284,7 +2292,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "5057f8508aeaedda9591fa30840cb43362d8898ae30f69c5cc710b268a3621f5";
+export const CONTRACT = "7ea7d19c35f872bc0edec3b8c53e9b109a145843feb637f149fc90cb765af065";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -1,4 +1,4 @@
-import { CALL, CANCEL, PROGRESS, type Outcome, type PageCall } from "../api.js";
+import { CALL, CANCEL, KEPT, PROGRESS, type Outcome, type PageCall } from "../api.js";
 import { METHODS, PATHS, type Methods } from "../generated/contract.js";
 import { isRecord, notPlain, pathsIn } from "./checks.js";
 import { asPageError, refused } from "./failures.js";
@@ -47,7 +47,7 @@ export interface IpcOptions {
   validate?: (method: string, params: Record<string, unknown>) => string[];
 }
 
-const USUAL = METHODS.filter((name) => name !== "initialize" && name !== "models/add");
+const USUAL = METHODS.filter((name) => name !== KEPT && name !== "models/add");
 
 /** Let a page call the sidecar; returns what ends that. */
 export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOptions): () => void {

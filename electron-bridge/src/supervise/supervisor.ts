@@ -1,13 +1,13 @@
 import { EventEmitter } from "node:events";
-import type { AnyProgress, Page, Query, Rest, Select } from "../call/types.js";
+import { callWith, runWith, type Call, type Calls } from "../call/calls.js";
+import type { AnyProgress } from "../call/types.js";
 import { CallTimedOut, SidecarStopped } from "../call/errors.js";
 import type { InitializeResult, Methods } from "../generated/contract.js";
 import { inTime } from "../call/deadline.js";
 import { Life, type LifeOptions } from "./life.js";
 import { LastLines } from "../process/lines.js";
 import { stopBeforeQuit, type Quitting } from "./quitting.js";
-import type { CallOptions, RunOptions } from "../call/options.js";
-import { Run } from "../call/run.js";
+import type { CallOptions } from "../call/options.js";
 
 export type SidecarState = "stopped" | "starting" | "ready" | "restarting" | "failed" | "stopping";
 
@@ -17,7 +17,10 @@ export interface SidecarOptions extends LifeOptions {
 }
 
 /** A sidecar that is started again when it crashes; emits `state`, and `log` for each line. */
-export class Sidecar extends EventEmitter<{ state: [SidecarState]; log: [string] }> {
+export class Sidecar
+  extends EventEmitter<{ state: [SidecarState]; log: [string] }>
+  implements Calls
+{
   #state: SidecarState = "stopped";
   #life: Life | undefined;
   #stopping: Promise<void> | undefined;
@@ -80,19 +83,13 @@ export class Sidecar extends EventEmitter<{ state: [SidecarState]; log: [string]
    * in flight at a crash rejects with SidecarCrashed, and whether to repeat it is the caller's to
    * say. After the last restart has failed, every call rejects with the reason.
    */
-  call<S extends Select>(
-    method: "query",
-    params: Query<S>,
-    options?: CallOptions<Methods["query"]["progress"]>,
-  ): Promise<Page<S>>;
-  call<Name extends keyof Methods>(
-    method: Name,
-    ...rest: Rest<Name, CallOptions<Methods[Name]["progress"]>>
-  ): Promise<Methods[Name]["result"]>;
-  async call(
+  readonly call: Call = callWith((method, params, options) => this.#call(method, params, options));
+  readonly run: Calls["run"] = runWith(this.call);
+
+  async #call(
     method: keyof Methods,
-    params: object = {},
-    options: CallOptions<AnyProgress> = {},
+    params: object,
+    options: CallOptions<AnyProgress>,
   ): Promise<unknown> {
     const life = this.#life;
     if (life === undefined) throw new SidecarStopped();
@@ -107,16 +104,6 @@ export class Sidecar extends EventEmitter<{ state: [SidecarState]; log: [string]
     } catch (error) {
       throw error instanceof CallTimedOut ? late() : error; // with the time that was asked for
     }
-  }
-
-  /** Call a method whose progress is iterated. */
-  run<Name extends keyof Methods>(
-    method: Name,
-    ...[params = {}, options = {}]: Rest<Name, RunOptions>
-  ): Run<Methods[Name]["progress"], Methods[Name]["result"]> {
-    return new Run((onProgress) =>
-      this.call(method, ...([params, { ...options, onProgress }] as never)),
-    );
   }
 
   async #stop(withinMs?: number): Promise<void> {

@@ -1,8 +1,9 @@
 """The catalog's door: it turns errors of SQLite and of damaged files into ours.
 
 SQLite answers late: a cursor reads its file with each row, in the thread that asks for the row. So
-connections and cursors translate their own errors. A damaged value fails only where it is used;
-`door` translates those errors for every public method of a class.
+connections and cursors translate their own errors. A damaged value fails only where code makes
+something of it. Such code stands under `from_rows`, and `door` names the catalog to the caller.
+Any other error is a bug of ours, and stays one.
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ _AT_ONCE = 128
 _SQLITES = (sqlite3.Error, UnicodeDecodeError)
 
 
+class WrongValue(Exception):
+    """A row holds a value that Linnet never writes there; `door` names the catalog."""
+
+
 class Cursor(sqlite3.Cursor):
     """A cursor that raises our errors; a loop over it costs no more than over SQLite's own."""
 
@@ -44,6 +49,8 @@ class Cursor(sqlite3.Cursor):
             if self.connection.path is None:
                 raise
             raise translated(error, self.connection.path) from error
+        except OverflowError as error:  # the contract bounds what is asked, so a row held it
+            raise WrongValue(f"a number of more than 64 bits: {error}") from error
         return self
 
     def executemany(self, sql: str, parameters: Iterable[Any]) -> Cursor:
@@ -133,13 +140,25 @@ def door(cls: type[Made]) -> type[Made]:
 
 
 @contextmanager
-def readable(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors, and the errors of values that nobody wrote, into ours."""
+def from_rows() -> Iterator[None]:
+    """Guard code that makes values of rows, as a block or as a function's decorator.
+
+    There Python's errors mean a damaged catalog. A function that yields needs it as a block.
+    """
+    try:
+        yield
+    except _UNREADABLE as error:
+        raise WrongValue(repr(error)) from error
+
+
+@contextmanager
+def answering(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors, and values that Linnet did not write, into our errors."""
     try:
         with catalog_errors(path):
             yield
-    except _UNREADABLE as error:
-        log.warning("The catalog holds a value that Linnet did not write: %r", error)
+    except WrongValue as error:
+        log.warning("The catalog holds a value that Linnet did not write: %s", error)
         log.info("The value was read here.", exc_info=error)
         raise unreadable(path) from error
 
@@ -153,15 +172,18 @@ def unreadable(path: Path) -> CatalogUnavailable:
     )
 
 
-def made(kind: type[Made], row: Iterable[Any]) -> Made:
+def made(kind: type[Made], row: Iterable[Any] | None) -> Made:
     """Build a value from a row; each cell must have its field's type.
 
-    SQLite keeps any value in any column. Raises TypeError for a cell of another type.
+    SQLite keeps any value in any column. Raises WrongValue for a cell of another type, and where
+    there is no row.
     """
+    if row is None:
+        raise WrongValue(f"{kind.__name__} has no row")
     cells = tuple(row)
     for name, types, cell in zip(*_fields(cast(Hashable, kind)), cells, strict=True):
         if not isinstance(cell, types):
-            raise TypeError(f"{kind.__name__}.{name} is {cell!r}")
+            raise WrongValue(f"{kind.__name__}.{name} is {cell!r}")
     return kind(*cells)
 
 
@@ -187,7 +209,7 @@ def _answered(member: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(member)
     def method(self: OfCatalog, *args: Any, **named: Any) -> Any:  # noqa: ANN401
-        with readable(self.path):
+        with answering(self.path):
             return member(self, *args, **named)
 
     return method
@@ -196,7 +218,7 @@ def _answered(member: Callable[..., Any]) -> Callable[..., Any]:
 def _streamed(member: Callable[..., Generator[Any, None, None]]) -> Callable[..., Any]:
     @functools.wraps(member)
     def method(self: OfCatalog, *args: Any, **named: Any) -> Iterator[Any]:  # noqa: ANN401
-        with readable(self.path):
+        with answering(self.path):
             yield from member(self, *args, **named)
 
     return method

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sidecar.audio.windows import Grid
 from sidecar.catalog.sqlite.database import Database
-from sidecar.catalog.sqlite.door import door
+from sidecar.catalog.sqlite.door import door, from_rows
 from sidecar.catalog.sqlite.query.stored import cut, stored_windows
 from sidecar.catalog.sqlite.query.versions import versions
 from sidecar.catalog.sqlite.query.windows import heard, overlapping, window_of, windows
-from sidecar.catalog.sqlite.reductions import Fitted, keep_reduction
+from sidecar.catalog.sqlite.rows import now
 from sidecar.catalog.sqlite.vectors import Vectors
 from sidecar.catalog.values import (
-    Grid,
     HeardInWindow,
     Neighbours,
     Passing,
@@ -26,6 +26,7 @@ from sidecar.catalog.values import (
     Where,
 )
 from sidecar.catalog.vectors.file import sound
+from sidecar.catalog.vectors.reduction import Fitted
 from sidecar.run.windows import Windows
 from sidecar.values import Float32, Int64
 
@@ -96,13 +97,48 @@ class SqliteEmbeddings:
         return self.vectors.read(model_id, rows)
 
     def directions(self, model_id: int, rows: Int64) -> Float32:
-        found = self.vectors.mapped(model_id)[rows]
+        kept = self.vectors.mapped(model_id)
+        with from_rows():  # a damaged window set names rows beyond the file
+            found = kept[rows]
         return np.asarray(found["unit"][sound(found)], np.float32)
 
     def nearest(
         self, model_id: int, vector: Float32, k: int, among: Int64 | None = None
     ) -> Neighbours:
-        return self.indexes.search(model_id, vector, k, among)
+        with from_rows():  # as above
+            return self.indexes.search(model_id, vector, k, among)
+
+    def index(self, model_id: int) -> None:
+        self.indexes.refresh(model_id)
+
+    @property
+    def indexing(self) -> bool:
+        return self.indexes.busy
 
     def keep_reduction(self, model_id: int, fitted: Fitted) -> int:
-        return keep_reduction(self._database, model_id, fitted)
+        return _keep_reduction(self._database, model_id, fitted)
+
+
+def _keep_reduction(catalog: Database, model_id: int, fitted: Fitted) -> int:
+    reduction = fitted.reduction
+    with catalog.transaction() as db:
+        db.execute(
+            """INSERT OR IGNORE INTO VectorReduction (modelId, dimension, version, fittedAt,
+               fittedOn, explained, recall, mean, components) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (
+                model_id,
+                len(reduction.components),
+                fitted.version,
+                now(),
+                fitted.fitted_on,
+                reduction.explained,
+                fitted.recall,
+                reduction.mean.astype("<f4").tobytes(),
+                reduction.components.astype("<f4").tobytes(),
+            ),
+        )
+        row = db.execute(
+            "SELECT reductionId FROM VectorReduction WHERE modelId = ? AND version = ?",
+            (model_id, fitted.version),
+        ).fetchone()
+        return int(row["reductionId"])

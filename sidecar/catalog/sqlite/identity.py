@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from operator import attrgetter
 
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.audio.path import path_text
 from sidecar.catalog.sqlite.door import made
 from sidecar.catalog.sqlite.rows import now
-from sidecar.catalog.values import StoredRecording, TakenIn, Whereabouts
+from sidecar.catalog.values import AddedRecording, StoredRecording, Whereabouts
 from sidecar.values import AudioFacts, Identity
 
 # Every version of SQLite allows this many variables in one statement.
@@ -70,14 +71,23 @@ def taken(db: sqlite3.Connection, urls: Sequence[str]) -> dict[str, int]:
     return {url: recording_id for url, recording_id in found}
 
 
-def beginning_with(db: sqlite3.Connection, head: bytes) -> list[StoredRecording]:
-    """List the recordings whose samples begin with `head`."""
-    assert len(head) == HEAD_BYTES
-    found = db.execute(
-        f"{_KNOWN} WHERE i.sampleDigest BETWEEN ? AND ? ORDER BY r.recordingId",
-        (head, head + b"\xff" * 16),
-    )
-    return [made(StoredRecording, row) for row in found]
+def beginning_with(db: sqlite3.Connection, heads: Collection[bytes]) -> list[StoredRecording]:
+    """List the recordings whose samples begin with one of `heads`."""
+    assert all(len(head) == HEAD_BYTES for head in heads)
+    wanted = sorted(set(heads))
+    found: list[StoredRecording] = []
+    for first in range(0, len(wanted), _AT_ONCE // 2):
+        some = wanted[first : first + _AT_ONCE // 2]
+        ranges = ", ".join(["(?, ?)"] * len(some))
+        bounds = [bound for head in some for bound in (head, head + b"\xff" * 16)]
+        rows = db.execute(
+            f"""{_KNOWN} WHERE r.recordingId IN (
+                  SELECT b.recordingId FROM (VALUES {ranges}) h CROSS JOIN RecordingIdentity b
+                  ON b.sampleDigest BETWEEN h.column1 AND h.column2)""",
+            bounds,
+        )
+        found += [made(StoredRecording, row) for row in rows]
+    return sorted(found, key=attrgetter("recording_id"))
 
 
 def any_identity(db: sqlite3.Connection) -> list[StoredRecording]:
@@ -106,7 +116,9 @@ def deployment_of(db: sqlite3.Connection, recording_id: int) -> int | None:
     return deployment
 
 
-def taken_in(db: sqlite3.Connection, recording_id: int, *, new_deployment: bool) -> TakenIn:
+def added_recording(
+    db: sqlite3.Connection, recording_id: int, *, new_deployment: bool
+) -> AddedRecording:
     """Read a recording after it was added or updated."""
     row = db.execute(
         """SELECT r.recordingId, r.url, r.duration, r.samplerate, f.channels, r.datetime,
@@ -117,7 +129,7 @@ def taken_in(db: sqlite3.Connection, recording_id: int, *, new_deployment: bool)
            WHERE r.recordingId = ?""",
         (recording_id,),
     ).fetchone()
-    return made(TakenIn, (*row, new_deployment))
+    return made(AddedRecording, (*row, new_deployment))
 
 
 def put_identity(db: sqlite3.Connection, recording_id: int, identity: Identity | None) -> None:

@@ -168,5 +168,4 @@ def _join_analyses(db: sqlite3.Connection, kept: int, gone: int) -> None:
         db.execute("DELETE FROM Analysis WHERE analysisId = ?", (twin["theirs"],))
     ours = {twin["theirs"]: twin["ours"] for twin in twins}
     db.execute("UPDATE Analysis SET recordingId = ? WHERE recordingId = ?", (kept, gone))
-    for analysis in latest.values():
-        make_current(db, ours.get(analysis, analysis))
+    make_current(db, [ours.get(analysis, analysis) for analysis in latest.values()])

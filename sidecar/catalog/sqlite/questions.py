@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Literal
 
 from sidecar.catalog.sqlite.database import Database
-from sidecar.catalog.sqlite.door import door, made, readable
+from sidecar.catalog.sqlite.door import WrongValue, answering, door, from_rows, made
 from sidecar.catalog.sqlite.query.analysed import analysed
 from sidecar.catalog.sqlite.query.search import scan, search
-from sidecar.catalog.values import Basis, Page, Question, Recorded, RecordingSpan, Where
+from sidecar.catalog.sqlite.query.selects import SELECTS
+from sidecar.catalog.values import Basis, FieldType, Page, Question, Recorded, RecordingSpan, Where
 
 # Rows held in memory together.
 _BLOCK = 8192
@@ -34,6 +35,11 @@ class SqliteQuestions:
     @property
     def path(self) -> Path:
         return self._database.path
+
+    def fields(self, select: str) -> dict[str, FieldType]:
+        asked = SELECTS[select]
+        known = {**(asked.of.known if asked.of else {}), **asked.known}
+        return {name: field.type for name, field in known.items()}
 
     def page(
         self, question: Question, *, limit: int, cursor: str | None = None, exact: bool = False
@@ -70,13 +76,13 @@ class SqliteQuestions:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        with readable(self.path):
+        with answering(self.path), from_rows():
             yield
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         db = self._database.reader()
-        with readable(self.path):
+        with answering(self.path), from_rows():
             db.execute("BEGIN")
             try:
                 yield
@@ -120,7 +126,11 @@ class SqliteQuestions:
             )
             .fetchone()
         )
-        return Basis(*row)._replace(settings=json.loads(row["settings"]))
+        with from_rows():
+            basis = Basis(*row)._replace(settings=json.loads(row["settings"]))
+        if not isinstance(basis.settings, dict):
+            raise WrongValue(f"the settings of analysis {analysis_id} are {basis.settings!r}")
+        return basis
 
     def decider(self, detection_id: int) -> str | None:
         row = (

@@ -15,6 +15,7 @@ from sidecar.catalog.sqlite.merging import merge
 from sidecar.catalog.sqlite.rows import put_recording
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside
 from sidecar.catalog.values import (
+    AddedRecording,
     Change,
     Check,
     Move,
@@ -22,7 +23,6 @@ from sidecar.catalog.values import (
     NewRecording,
     Removed,
     StoredRecording,
-    TakenIn,
     Whereabouts,
 )
 from sidecar.errors import InvalidParams
@@ -49,14 +49,18 @@ class SqliteRecordings:
     def taken(self, urls: Sequence[str]) -> dict[str, int]:
         return recordings.taken(self._database.reader(), urls)
 
-    def beginning_with(self, head: bytes | None) -> list[StoredRecording]:
+    def beginning_with(self, heads: Collection[bytes] | None) -> list[StoredRecording]:
         db = self._database.reader()
-        return recordings.any_identity(db) if head is None else recordings.beginning_with(db, head)
+        if heads is None:
+            return recordings.any_identity(db)
+        return recordings.beginning_with(db, heads)
 
     def copies(self) -> dict[int, int]:
         return recordings.copies(self._database.reader())
 
-    def put(self, read: Sequence[NewRecording], deployment_id: int | None = None) -> list[TakenIn]:
+    def put(
+        self, read: Sequence[NewRecording], deployment_id: int | None = None
+    ) -> list[AddedRecording]:
         if not read:
             _require_deployment(self._database.reader(), deployment_id, "deploymentId")
             return []
@@ -91,7 +95,7 @@ class SqliteRecordings:
             return Removed(recordings.remove(db, recording_ids), copy)
 
 
-def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) -> TakenIn:
+def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) -> AddedRecording:
     """Add a recording, or update the one in the catalog."""
     known, facts = read.known, read.facts
     if known is None or not known.is_file(facts.size_bytes, facts.modified_ns):
@@ -105,7 +109,7 @@ def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) 
     elif read.folders is not None and recordings.deployment_of(db, recording_id) is None:
         found, is_new = put_deployment(db, read.folders, read.metadata)
         recordings.change_deployment(db, recording_id, found)
-    return recordings.taken_in(db, recording_id, new_deployment=is_new)
+    return recordings.added_recording(db, recording_id, new_deployment=is_new)
 
 
 def _move(db: sqlite3.Connection, move: Move) -> bool:

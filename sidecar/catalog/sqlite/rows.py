@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from pathlib import Path
+from typing import TypeVar
 
 from sidecar.catalog.runs import ModelVersion
 from sidecar.catalog.sqlite.vectors import append
 from sidecar.run.work import Read
 from sidecar.values import AudioFacts, Metadata
+
+Row = TypeVar("Row")
 
 _VERDICT = "(SELECT v.verified FROM Verdict v WHERE v.detectionId = Detection.detectionId)"
 
@@ -70,7 +76,7 @@ def put_recording(db: sqlite3.Connection, url: str, facts: AudioFacts, metadata:
         same = version == (facts.size_bytes, facts.modified_ns)
         if not same:
             db.execute("DELETE FROM RecordingIdentity WHERE recordingId = ?", (recording_id,))
-        if same or start_was_set(before):
+        if start_was_set(before):
             values["datetime"] = before["datetime"]
         header_start = header_start or before["start"]
         db.execute(
@@ -174,23 +180,71 @@ def put_windows(
     return window_set_id
 
 
-def insert_analysis(db: sqlite3.Connection, **values: object) -> int:
-    """Add an analysis; `make_current` then lets it replace others, of the same settings too."""
-    db.execute(
-        """UPDATE Analysis SET settingsDigest = settingsDigest || ' before ' || analysisId
-           WHERE recordingId = :recordingId AND modelId = :modelId
-             AND settingsDigest = :settingsDigest""",
-        values,
+def apart(rows: Iterable[Row], key: Callable[[Row], object]) -> Iterator[list[Row]]:
+    """Part rows in order, so that no key occurs twice in a part."""
+    part: list[Row] = []
+    keys = set[object]()
+    for row in rows:
+        if key(row) in keys:
+            yield part
+            part, keys = [], set()
+        part.append(row)
+        keys.add(key(row))
+    if part:
+        yield part
+
+
+def set_aside(db: sqlite3.Connection, analyses: Sequence[dict[str, object]]) -> list[int]:
+    """Free the settings of earlier analyses for new ones; returns the ids of the earlier ones.
+
+    The new analyses need the detections of the earlier ones until they take over. The caller then
+    removes the earlier ones, in the same transaction.
+    """
+    keys = [
+        [each[name] for name in ("recordingId", "modelId", "settingsDigest")] for each in analyses
+    ]
+    found = db.execute(
+        """SELECT a.analysisId FROM json_each(?) u
+           CROSS JOIN Analysis a ON a.recordingId = u.value ->> 0 AND a.modelId = u.value ->> 1
+             AND a.settingsDigest = u.value ->> 2""",
+        (json.dumps(keys),),
+    ).fetchall()
+    earlier = [analysis_id for (analysis_id,) in found]
+    db.executemany(
+        "UPDATE Analysis SET settingsDigest = ? WHERE analysisId = ?",
+        ((f"set aside {analysis_id}", analysis_id) for analysis_id in earlier),
     )
-    return insert(db, "Analysis", current=1, **values)
+    return earlier
 
 
-def set_verdicts(db: sqlite3.Connection, analysis_id: int) -> None:
-    """Fill in the decisions that people already made on the detections of a new analysis."""
+def insert_analyses(
+    db: sqlite3.Connection, analyses: Sequence[dict[str, object]]
+) -> tuple[list[int], list[int]]:
+    """Add analyses, all with the same columns; returns their ids, and those that they replace.
+
+    The caller removes the replaced ones after the new ones have taken over.
+    """
+    ids, replaced = list[int](), list[int]()
+    for some in apart(analyses, itemgetter("recordingId")):
+        replaced += set_aside(db, some)
+        (last,) = db.execute("SELECT coalesce(max(analysisId), 0) FROM Analysis").fetchone()
+        new = range(last + 1, last + 1 + len(some))
+        columns = ", ".join(some[0])
+        marks = ", ".join("?" * len(some[0]))
+        db.executemany(
+            f"INSERT INTO Analysis (analysisId, current, {columns}) VALUES (?, 1, {marks})",
+            ((number, *each.values()) for number, each in zip(new, some, strict=True)),
+        )
+        ids += new
+    return ids, replaced
+
+
+def set_verdicts(db: sqlite3.Connection, analysis_ids: Sequence[int]) -> None:
+    """Fill in the decisions that people already made on the detections of new analyses."""
     db.execute(
         f"""UPDATE Detection SET verified = {_VERDICT}
-            WHERE analysisId = ? AND {_VERDICT} <> 'UNVERIFIED'""",
-        (analysis_id,),
+            WHERE analysisId IN (SELECT value FROM json_each(?)) AND {_VERDICT} <> 'UNVERIFIED'""",
+        (json.dumps(analysis_ids),),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +17,27 @@ from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
 from sidecar.catalog.sqlite import identity as recordings
 from sidecar.catalog.sqlite import rows
 from sidecar.catalog.sqlite.database import Database
-from sidecar.catalog.sqlite.door import door
+from sidecar.catalog.sqlite.door import door, from_rows
 from sidecar.catalog.sqlite.findings import put_findings
 from sidecar.catalog.sqlite.takeover import make_current
+from sidecar.run.detections import Detection
 from sidecar.run.judging import Origin
 from sidecar.run.plan import Analysis, Known, Version
 from sidecar.run.windows import Stored
-from sidecar.run.work import Failed, Gone, Judged, Kept, Outcome, Read, Rejudged, Stands
+from sidecar.run.work import Failed, Gone, Kept, Outcome, Read, Rejudged, Stands
 
-# Columns of WindowSet that are not copied to Analysis.
-_OF_THE_SET = ("windowSetId", "modelId", "windowsDigest", "dimension", "firstVector", "offsets")
+# Columns of WindowSet that an analysis repeats.
+_OF_THE_SET = (
+    "recordingId",
+    "windowSetId",
+    "status",
+    "trouble",
+    "secondsReached",
+    "windows",
+    "quietWindows",
+    "sizeBytes",
+    "modifiedNs",
+)
 
 # Files in one question.
 _AT_ONCE = 10_000
@@ -92,10 +104,7 @@ class SqliteRuns:
         An outcome whose analysis or windows were removed meanwhile comes back as Gone.
         """
         with self._database.transaction() as db:
-            keeping = _OutcomeWriter(db, self._database.path, run)
-            kept = [keeping.keep(each) for each in outcomes]
-            keeping.finish()
-        return kept
+            return _OutcomeWriter(db, self._database.path, run).keep(outcomes)
 
     def judged_before(self, run: Run, settings_digest: str) -> dict[int, int]:
         """Find current analyses with these settings: analysisId by windowSetId."""
@@ -144,117 +153,156 @@ class SqliteRuns:
                     )
 
 
+_SETS = f"""SELECT w.firstVector, {", ".join(f"w.{name}" for name in _OF_THE_SET)}
+  FROM json_each(?) u CROSS JOIN WindowSet w ON w.windowSetId = u.value"""
+
+_STANDING = """SELECT a.analysisId, r.url, a.current
+  FROM json_each(?) u CROSS JOIN Analysis a ON a.analysisId = u.value
+  CROSS JOIN Recording r ON r.recordingId = a.recordingId"""
+
+
 class _OutcomeWriter:
-    """Keeps a group of outcomes; `finish` writes their detections together."""
+    """Keeps a group of outcomes with some statements for all, and few for each."""
 
     def __init__(self, db: sqlite3.Connection, catalog: Path, run: Run) -> None:
         self._db = db
         self._catalog = catalog
         self._run = run
-        self._made: list[tuple[int, int, Judged]] = []  # analysisId, recordingId
+        self._made: list[tuple[int, int, Sequence[Detection]]] = []  # analysisId, recordingId
+        self._replaced: list[int] = []  # analysisId
 
-    def keep(self, outcome: Outcome) -> Kept | Gone:
-        if isinstance(outcome, Failed):
-            error = outcome.error
-            self._end(outcome, "failed", code=error.code, message=error.message)
-            return Kept(outcome)
-        if isinstance(outcome, Stands):
-            return self._let_stand(outcome)
-        if isinstance(outcome, Read):
-            return self._read(outcome)
-        return self._rejudged(outcome)
+    def keep(self, outcomes: Sequence[Outcome]) -> list[Kept | Gone]:
+        kept: list[Kept | Gone] = []
+        # Outcomes of one class are kept together, unless two are of one file.
+        for _, alike in groupby(outcomes, type):
+            for some in rows.apart(alike, _url):
+                kept += self._fail([each for each in some if isinstance(each, Failed)])
+                kept += self._let_stand([each for each in some if isinstance(each, Stands)])
+                kept += self._read([each for each in some if isinstance(each, Read)])
+                kept += self._rejudge([each for each in some if isinstance(each, Rejudged)])
+        self._finish()
+        return kept
 
-    def _let_stand(self, outcome: Stands) -> Kept | Gone:
-        found = self._db.execute(
-            """SELECT a.current FROM Analysis a JOIN Recording USING (recordingId)
-               WHERE analysisId = ? AND url = ?""",
-            (outcome.analysis_id, outcome.work.url),
-        ).fetchone()
-        if found is None:
-            return Gone(outcome)
-        if not found["current"]:
-            make_current(self._db, outcome.analysis_id)
-        self._end(outcome, "skipped", analysis_id=outcome.analysis_id)
-        return Kept(outcome, outcome.recording_id, outcome.analysis_id)
+    def _fail(self, outcomes: Sequence[Failed]) -> list[Kept]:
+        self._end(
+            ("failed", None, each.error.code, each.error.message, _url(each)) for each in outcomes
+        )
+        return [Kept(each) for each in outcomes]
 
-    def _read(self, outcome: Read) -> Kept:
-        db, facts, url = self._db, outcome.facts, outcome.work.url
-        recording_id = rows.put_recording(db, url, facts, outcome.metadata)
+    def _let_stand(self, outcomes: Sequence[Stands]) -> list[Kept | Gone]:
+        found = {
+            (analysis_id, url): current
+            for analysis_id, url, current in self._look_up(
+                _STANDING, [each.analysis_id for each in outcomes]
+            )
+        }
+        there = [each for each in outcomes if (each.analysis_id, _url(each)) in found]
+        earlier = [each for each in there if not found[each.analysis_id, _url(each)]]
+        make_current(self._db, [each.analysis_id for each in earlier])
+        self._end(("skipped", each.analysis_id, None, None, _url(each)) for each in there)
+        return [
+            Kept(each, each.recording_id, each.analysis_id)
+            if (each.analysis_id, _url(each)) in found
+            else Gone(each)
+            for each in outcomes
+        ]
+
+    def _read(self, outcomes: Sequence[Read]) -> list[Kept | Gone]:
+        return self._analysed([(each, self._store(each)) for each in outcomes])
+
+    def _store(self, outcome: Read) -> dict[str, Any]:
+        """Store a recording with its windows; returns what its analysis has of them."""
+        db, facts, windows = self._db, outcome.facts, outcome.windows
+        recording_id = rows.put_recording(db, _url(outcome), facts, outcome.metadata)
         recordings.put_identity(db, recording_id, outcome.identity)
         window_set_id = rows.put_windows(
             db, self._catalog, recording_id, self._run.embedder_id, outcome
         )
-        windows = outcome.windows
-        return self._made_of(
-            outcome,
-            recordingId=recording_id,
-            windowSetId=window_set_id,
-            status=windows.status,
-            trouble=windows.trouble,
-            secondsReached=windows.reached_s,
-            windows=len(windows.offsets),
-            quietWindows=windows.quiet,
-            sizeBytes=facts.size_bytes,
-            modifiedNs=facts.modified_ns,
-        )
-
-    def _rejudged(self, outcome: Rejudged) -> Kept | Gone:
-        # SQLite may reuse an id, but a row of the embeddings' file is never used twice.
-        row = self._db.execute(
-            "SELECT * FROM WindowSet WHERE windowSetId = ? AND firstVector = ?",
-            (outcome.windows.window_set_id, outcome.windows.first),
-        ).fetchone()
-        if row is None:
-            return Gone(outcome)
-        columns = {
-            name: row[name]
-            for name in row.keys()  # noqa: SIM118 - a Row iterates over its values
-            if name not in _OF_THE_SET
+        return {
+            "recordingId": recording_id,
+            "windowSetId": window_set_id,
+            "status": windows.status,
+            "trouble": windows.trouble,
+            "secondsReached": windows.reached_s,
+            "windows": len(windows.offsets),
+            "quietWindows": windows.quiet,
+            "sizeBytes": facts.size_bytes,
+            "modifiedNs": facts.modified_ns,
         }
-        return self._made_of(outcome, windowSetId=row["windowSetId"], **columns)
 
-    def _made_of(
-        self,
-        outcome: Read | Rejudged,
-        **columns: Any,  # noqa: ANN401 - whatever SQLite holds
-    ) -> Kept:
-        """Add an analysis of a recording."""
-        recording_id = columns["recordingId"]
-        analysis_id = rows.insert_analysis(
-            self._db,
-            modelId=self._run.model_id,
-            runId=self._run.run_id,
-            settingsDigest=outcome.digests.settings,
-            latitude=outcome.place.latitude,
-            longitude=outcome.place.longitude,
-            week=outcome.place.week,
-            **columns,
+    def _rejudge(self, outcomes: Sequence[Rejudged]) -> list[Kept | Gone]:
+        # SQLite may reuse an id, but a row of the embeddings' file is never used twice.
+        found = {
+            (row["windowSetId"], row["firstVector"]): {name: row[name] for name in _OF_THE_SET}
+            for row in self._look_up(_SETS, [each.windows.window_set_id for each in outcomes])
+        }
+        return self._analysed(
+            [
+                (each, found.get((each.windows.window_set_id, each.windows.first)))
+                for each in outcomes
+            ]
         )
-        self._made.append((analysis_id, recording_id, outcome))
-        self._end(outcome, columns["status"], analysis_id, message=columns["trouble"])
-        return Kept(outcome, recording_id, analysis_id)
 
-    def finish(self) -> None:
+    def _analysed(
+        self, outcomes: Sequence[tuple[Read | Rejudged, dict[str, Any] | None]]
+    ) -> list[Kept | Gone]:
+        """Add an analysis of each outcome, given with what it has of its windows; None: Gone."""
+        there = [(outcome, windows) for outcome, windows in outcomes if windows is not None]
+        ids, replaced = rows.insert_analyses(
+            self._db, [self._analysis(outcome, windows) for outcome, windows in there]
+        )
+        self._replaced += replaced
+        self._end(
+            (windows["status"], number, None, windows["trouble"], _url(outcome))
+            for number, (outcome, windows) in zip(ids, there, strict=True)
+        )
+        self._made += [
+            (number, windows["recordingId"], outcome.found)
+            for number, (outcome, windows) in zip(ids, there, strict=True)
+        ]
+        numbers = iter(ids)
+        return [
+            Gone(outcome)
+            if windows is None
+            else Kept(outcome, windows["recordingId"], next(numbers))
+            for outcome, windows in outcomes
+        ]
+
+    def _analysis(self, outcome: Read | Rejudged, windows: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "modelId": self._run.model_id,
+            "runId": self._run.run_id,
+            "settingsDigest": outcome.digests.settings,
+            "latitude": outcome.place.latitude,
+            "longitude": outcome.place.longitude,
+            "week": outcome.place.week,
+            **windows,
+        }
+
+    def _finish(self) -> None:
         """Write the detections, and let the new analyses replace earlier ones."""
-        found = [(analysis, recording, each.found) for analysis, recording, each in self._made]
-        put_findings(self._db, self._run.model_id, found)
-        for analysis_id, _, _ in self._made:
-            rows.set_verdicts(self._db, analysis_id)
-            make_current(self._db, analysis_id)
-
-    def _end(
-        self,
-        outcome: Outcome,
-        status: str,
-        analysis_id: int | None = None,
-        code: int | None = None,
-        message: str | None = None,
-    ) -> None:
-        self._db.execute(
-            """UPDATE RunFile SET status = ?, analysisId = ?, code = ?, message = ?
-               WHERE runId = ? AND url = ?""",
-            (status, analysis_id, code, message, self._run.run_id, outcome.work.url),
+        put_findings(self._db, self._run.model_id, self._made)
+        ids = [analysis_id for analysis_id, _, _ in self._made]
+        rows.set_verdicts(self._db, ids)
+        make_current(self._db, ids)
+        self._db.executemany(
+            "DELETE FROM Analysis WHERE analysisId = ?", ((each,) for each in self._replaced)
         )
+
+    def _look_up(self, sql: str, ids: list[int]) -> Iterable[sqlite3.Row]:
+        return self._db.execute(sql, (json.dumps(ids),)) if ids else ()
+
+    def _end(self, ends: Iterable[tuple[object, ...]]) -> None:
+        """Note how files ended: status, analysis, code, message and url."""
+        self._db.executemany(
+            f"""UPDATE RunFile SET status = ?, analysisId = ?, code = ?, message = ?
+                WHERE runId = {self._run.run_id} AND url = ?""",
+            ends,
+        )
+
+
+def _url(outcome: Outcome) -> str:
+    return outcome.work.url
 
 
 def _model_id(db: sqlite3.Connection, model: ModelVersion) -> int:
@@ -286,6 +334,7 @@ _WINDOWS = f"""SELECT r.url, w.*, f.frames, r.samplerate
     AND +w.firstVector IS NOT NULL"""
 
 
+@from_rows()
 def _known(db: sqlite3.Connection, urls: str, run: Run) -> dict[str, Known]:
     analyses: dict[str, dict[tuple[str, Version], Analysis]] = {}
     for row in db.execute(_ANALYSES, (urls, run.model_id)):
@@ -303,6 +352,7 @@ def _known(db: sqlite3.Connection, urls: str, run: Run) -> dict[str, Known]:
     }
 
 
+@from_rows()
 def stored_of(row: sqlite3.Row) -> Stored:
     """Make stored windows from a row of WindowSet with its recording's url, frames and rate."""
     return Stored(
@@ -323,7 +373,6 @@ def _origin(row: sqlite3.Row) -> Origin:
         row["latitude"],
         row["longitude"],
         rows.moment(row["datetime"]),
-        _version(row),
         rows.start_was_set(row),
     )
 
@@ -336,6 +385,7 @@ def _this_process() -> str:
     return f"{os.getpid()}:{psutil.Process().create_time():.2f}"
 
 
+@from_rows()
 def _alive(process: str) -> bool:
     pid, _, created = process.partition(":")
     try:

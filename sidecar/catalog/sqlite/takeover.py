@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
+from operator import itemgetter
+
+from sidecar.catalog.sqlite.door import WrongValue
+from sidecar.catalog.sqlite.rows import apart
 
 # People's decisions that replace a model's annotation `n`: on any species, and on its own.
 _HUMAN = """FROM Annotation h JOIN Labeler p ON p.labelerId = h.labelerId AND p.isHuman = 1
@@ -10,75 +16,97 @@ _HUMAN = """FROM Annotation h JOIN Labeler p ON p.labelerId = h.labelerId AND p.
 _ON_ITS_SPECIES = f"{_HUMAN} AND h.speciesId = n.speciesId"
 
 
-def make_current(db: sqlite3.Connection, analysis_id: int) -> None:
-    """Make an analysis the current one of its model, and of the model's earlier versions.
+# A table of the writer's connection alone: which analysis of a recording becomes a model's current
+# one. NULL: none of them.
+_STAGE = """CREATE TEMP TABLE IF NOT EXISTS TakingOver
+  (recordingId INTEGER, modelId INTEGER, labelerId INTEGER, analysisId INTEGER)"""
+
+# CROSS JOINs and plus signs below make SQLite start from the recordings taken over, not from all
+# rows of a model.
+
+_TAKEN = """SELECT a.recordingId, a.modelId, v.labelerId, a.analysisId
+  FROM json_each(?) u CROSS JOIN Analysis a ON a.analysisId = u.value
+  CROSS JOIN ModelVersion v ON v.modelId = a.modelId ORDER BY u.key"""
+
+_OTHER_VERSIONS = """SELECT DISTINCT a.recordingId, a.modelId, v.labelerId, NULL AS analysisId
+  FROM TakingOver t CROSS JOIN ModelVersion m ON m.modelId = t.modelId
+  CROSS JOIN Analysis a ON a.recordingId = t.recordingId AND +a.current = 1
+    AND a.modelId <> t.modelId
+  CROSS JOIN ModelVersion v ON v.modelId = a.modelId AND v.name = m.name"""
+
+_TURNED = """SELECT a.analysisId IS t.analysisId AS current, a.analysisId
+  FROM TakingOver t CROSS JOIN Analysis a ON a.recordingId = t.recordingId
+    AND a.modelId = t.modelId AND +a.current <> (a.analysisId IS t.analysisId)"""
+
+_FOLLOWING = """SELECT n.annotationId, n.mostRecent, n.speciesProbability,
+    d.confidence IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM AnnotationReplaced x JOIN Annotation h USING (annotationId)
+      WHERE x.replaced = n.annotationId AND h.mostRecent = 1) AS counts,
+    coalesce(CAST(round(100 * d.confidence) AS INTEGER), n.speciesProbability) AS percent
+  FROM TakingOver t CROSS JOIN RegionOfInterest r ON r.recordingId = t.recordingId
+  CROSS JOIN Annotation n ON n.regionId = r.regionId AND +n.labelerId = t.labelerId
+  LEFT JOIN Detection d ON d.annotationId = n.annotationId AND +d.analysisId = t.analysisId
+  WHERE n.verified = 'UNVERIFIED'
+    AND NOT EXISTS (SELECT 1 FROM Detection o WHERE o.annotationId = n.annotationId
+                    AND o.speciesId IS NOT n.speciesId)"""
+
+# New detections of a species that a person decided on already.
+_REMEMBER_NEW = f"""INSERT OR IGNORE INTO AnnotationReplaced (annotationId, replaced)
+  SELECT (SELECT max(h.annotationId) {_ON_ITS_SPECIES}) AS decision, n.annotationId
+  FROM TakingOver t CROSS JOIN Detection d ON d.analysisId = t.analysisId
+  CROSS JOIN Annotation n ON n.annotationId = d.annotationId
+  WHERE n.speciesId = d.speciesId AND n.verified = 'UNVERIFIED' AND decision IS NOT NULL"""
+
+# Annotations of the old analysis that the app set aside for another species.
+_REMEMBER_OLD = f"""INSERT OR IGNORE INTO AnnotationReplaced (annotationId, replaced)
+  SELECT (SELECT max(h.annotationId) {_HUMAN}) AS decision, n.annotationId
+  FROM TakingOver t CROSS JOIN Analysis a ON a.recordingId = t.recordingId
+    AND a.modelId = t.modelId AND +a.current = 1 AND a.analysisId IS NOT t.analysisId
+  CROSS JOIN Detection d ON d.analysisId = a.analysisId
+  CROSS JOIN Annotation n ON n.annotationId = d.annotationId
+  WHERE n.mostRecent = 0 AND n.verified = 'UNVERIFIED' AND n.speciesId = d.speciesId
+    AND decision IS NOT NULL AND NOT EXISTS (SELECT 1 {_ON_ITS_SPECIES})"""
+
+
+def make_current(db: sqlite3.Connection, analysis_ids: Sequence[int]) -> None:
+    """Make analyses the current ones of their model, and of the model's earlier versions.
 
     The app's annotations follow. One that the analysis does not repeat stays, but is no longer the
     most recent. One that a person judged, renamed or set aside does not change.
     """
-    (recording_id, model_id, labeler_id) = db.execute(
-        """SELECT recordingId, modelId, labelerId FROM Analysis JOIN ModelVersion USING (modelId)
-           WHERE analysisId = ?""",
-        (analysis_id,),
-    ).fetchone()
-    before = db.execute(
-        """SELECT DISTINCT a.modelId, v.labelerId
-           FROM Analysis a CROSS JOIN ModelVersion v ON v.modelId = a.modelId
-           WHERE a.recordingId = ? AND +a.current = 1 AND a.modelId <> ?
-             AND v.name = (SELECT name FROM ModelVersion WHERE modelId = ?)""",
-        (recording_id, model_id, model_id),
-    ).fetchall()
-    for version, labeler in before:
-        _take_over(db, recording_id, version, labeler, None)
-    _take_over(db, recording_id, model_id, labeler_id, analysis_id)
+    taken = db.execute(_TAKEN, (json.dumps(analysis_ids),)).fetchall()
+    if len(taken) < len(set(analysis_ids)):
+        raise WrongValue("an analysis lacks its model")
+    # Of two analyses of one recording, the later one takes over last.
+    for some in apart(taken, itemgetter("recordingId")):
+        _stage(db, some)
+        versions = db.execute(_OTHER_VERSIONS).fetchall()
+        if versions:
+            _stage(db, versions)
+            _take_over(db)
+            _stage(db, some)
+        _take_over(db)
 
 
-def _take_over(
-    db: sqlite3.Connection,
-    recording_id: int,
-    model_id: int,
-    labeler_id: int,
-    analysis_id: int | None,
-) -> None:
-    """Make one analysis of a recording a model's current one; None: none of them."""
-    names: dict[str, object] = {
-        "recordingId": recording_id,
-        "modelId": model_id,
-        "labelerId": labeler_id,
-        "analysisId": analysis_id,
-    }
-    _remember(db, names)
-    db.execute(
-        """UPDATE Analysis SET current = (analysisId IS :analysisId)
-           WHERE recordingId = :recordingId AND modelId = :modelId
-             AND current <> (analysisId IS :analysisId)""",
-        names,
-    )
-    _follow(db, names)
-    db.execute(
-        """DELETE FROM Analysis WHERE recordingId = :recordingId AND modelId = :modelId
-           AND +current = 0 AND settingsDigest GLOB '* before *'""",
-        names,
-    )
+def _stage(db: sqlite3.Connection, taken: Sequence[sqlite3.Row]) -> None:
+    db.execute(_STAGE)
+    db.execute("DELETE FROM TakingOver")
+    db.executemany("INSERT INTO TakingOver VALUES (?, ?, ?, ?)", taken)
 
 
-def _follow(db: sqlite3.Connection, names: dict[str, object]) -> None:
-    """Match a model's annotations of a recording to its current analysis."""
-    # CROSS JOIN and plus make SQLite start from the recording, not from all of a model's rows.
-    found = db.execute(
-        """SELECT n.annotationId, n.mostRecent, n.speciesProbability,
-             d.confidence IS NOT NULL AND NOT EXISTS (
-               SELECT 1 FROM AnnotationReplaced x JOIN Annotation h USING (annotationId)
-               WHERE x.replaced = n.annotationId AND h.mostRecent = 1) AS counts,
-             coalesce(CAST(round(100 * d.confidence) AS INTEGER), n.speciesProbability) AS percent
-           FROM RegionOfInterest r
-           CROSS JOIN Annotation n ON n.regionId = r.regionId AND +n.labelerId = :labelerId
-           LEFT JOIN Detection d ON d.annotationId = n.annotationId AND +d.analysisId = :analysisId
-           WHERE r.recordingId = :recordingId AND n.verified = 'UNVERIFIED'
-             AND NOT EXISTS (SELECT 1 FROM Detection o WHERE o.annotationId = n.annotationId
-                             AND o.speciesId IS NOT n.speciesId)""",
-        names,
-    ).fetchall()
+def _take_over(db: sqlite3.Connection) -> None:
+    """Make the staged analyses the current ones."""
+    # Which annotations did people set aside? The answer changes when an analysis takes over.
+    db.execute(_REMEMBER_NEW)
+    db.execute(_REMEMBER_OLD)
+    turned = db.execute(_TURNED).fetchall()
+    db.executemany("UPDATE Analysis SET current = ? WHERE analysisId = ?", turned)
+    _follow(db)
+
+
+def _follow(db: sqlite3.Connection) -> None:
+    """Match a model's annotations of the recordings to their current analyses."""
+    found = db.execute(_FOLLOWING).fetchall()
     db.executemany(
         "UPDATE Annotation SET mostRecent = ?, speciesProbability = ? WHERE annotationId = ?",
         (
@@ -86,31 +114,4 @@ def _follow(db: sqlite3.Connection, names: dict[str, object]) -> None:
             for row in found
             if (row["mostRecent"], row["speciesProbability"]) != (row["counts"], row["percent"])
         ),
-    )
-
-
-def _remember(db: sqlite3.Connection, names: dict[str, object]) -> None:
-    """Note which of a model's annotations people set aside, before an analysis takes over.
-
-    These are new detections of a species that a person decided on already, and annotations of the
-    old analysis that the app set aside for another species.
-    """
-    db.execute(
-        f"""INSERT OR IGNORE INTO AnnotationReplaced (annotationId, replaced)
-            SELECT (SELECT max(h.annotationId) {_ON_ITS_SPECIES}) AS decision, n.annotationId
-            FROM Detection d JOIN Annotation n ON n.annotationId = d.annotationId
-            WHERE d.analysisId = :analysisId AND n.speciesId = d.speciesId
-              AND n.verified = 'UNVERIFIED' AND decision IS NOT NULL""",
-        names,
-    )
-    db.execute(
-        f"""INSERT OR IGNORE INTO AnnotationReplaced (annotationId, replaced)
-            SELECT (SELECT max(h.annotationId) {_HUMAN}) AS decision, n.annotationId
-            FROM Analysis a JOIN Detection d ON d.analysisId = a.analysisId
-            JOIN Annotation n ON n.annotationId = d.annotationId
-            WHERE a.recordingId = :recordingId AND a.modelId = :modelId AND +a.current = 1
-              AND a.analysisId IS NOT :analysisId AND n.mostRecent = 0 AND n.verified = 'UNVERIFIED'
-              AND n.speciesId = d.speciesId AND decision IS NOT NULL
-              AND NOT EXISTS (SELECT 1 {_ON_ITS_SPECIES})""",
-        names,
     )

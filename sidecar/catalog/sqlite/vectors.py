@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from sidecar.catalog.sqlite.door import door
+from sidecar.catalog.sqlite.door import WrongValue, door, from_rows
 from sidecar.catalog.vectors.file import Rows, VectorFile, unpack
 from sidecar.errors import CatalogUnavailable, LinnetError
 from sidecar.run.windows import Windows
@@ -48,6 +48,9 @@ def extent(db: sqlite3.Connection, catalog: Path, model_id: int) -> Extent | Non
     ).fetchone()
     if row is None:
         return None
+    for name in ("dimension", "rows", "generation"):
+        if not isinstance(row[name], int) or row[name] < 0:
+            raise WrongValue(f"VectorFile.{name} is {row[name]!r}")
     model = f"{row['sha256']} {row['converter']}"
     file = VectorFile(vector_path(catalog, model_id, row["generation"]), row["dimension"], model)
     return Extent(file, row["generation"], row["rows"])
@@ -85,6 +88,7 @@ def append(
     return known.rows
 
 
+@from_rows()
 def windows_of(model_id: int, found: Iterable[Iterable[Any]]) -> Windows:
     """Make windows from rows: window set, recording, first row, windows, and seconds reached.
 
@@ -96,6 +100,8 @@ def windows_of(model_id: int, found: Iterable[Iterable[Any]]) -> Windows:
         raise ValueError("a window set has a negative row or count")
     reached_s = np.array([row[4] for row in rows], np.float64)
     urls = [row[5] for row in rows] if rows and len(rows[0]) > 5 else ()
+    if not all(isinstance(url, str) for url in urls):
+        raise WrongValue("the url of a recording is no text")
     return Windows(model_id, ids, recordings, first, count, reached_s, urls)
 
 

@@ -34,6 +34,9 @@ _NO_NORM = 1e-12
 # The bits of a float32 that take a float16's: the sign, and 5 + 10 others.
 _SIGN_AND_HALF = np.int32(-0x70000001)
 
+# Makes up for the exponent of a float16's bits in a float32.
+_SCALE = np.float32(2.0**112)
+
 
 def row_type(dimension: int) -> np.dtype[Any]:
     """Describe a row: `norm` is 0 for an embedding without direction, NaN for a non-finite one."""
@@ -61,7 +64,10 @@ def pack(embeddings: Float32) -> Rows:
 
 def unpack(rows: Rows) -> Float32:
     """Turn rows [n] into embeddings [n, d]: silence is zeros, a non-finite one is NaN."""
-    return np.asarray(rows["unit"].astype(np.float32) * rows["norm"][:, None], np.float32)
+    embeddings = _scaled(rows)
+    embeddings *= _SCALE
+    embeddings *= rows["norm"][:, None]
+    return embeddings
 
 
 def sound(rows: Rows) -> npt.NDArray[np.bool_]:
@@ -70,15 +76,19 @@ def sound(rows: Rows) -> npt.NDArray[np.bool_]:
 
 
 def dots(rows: Rows, vector: Float32) -> Float32:
-    """Multiply the unit vectors of rows [n] with `vector` [d], of length 1 or so: [n].
+    """Multiply the unit vectors of rows [n] with `vector` [d], of length 1 or so: [n]."""
+    return np.asarray(_scaled(rows) @ (vector * _SCALE), np.float32)
 
-    This is twice as fast as converting them first. A float16's bits, moved up into a float32's,
-    give its value times 2^-112; the other factor makes up for that.
+
+def _scaled(rows: Rows) -> Float32:
+    """Give the unit vectors [n, d] of rows, times 2^-112: exactly, and 10 times as fast as NumPy.
+
+    A float16's bits, moved up into a float32's, are this number. Units are never infinite or NaN.
     """
     bits = rows["unit"].view(np.int16).astype(np.int32)
     bits <<= 13
     bits &= _SIGN_AND_HALF
-    return np.asarray(bits.view(np.float32) @ (vector * np.float32(2.0**112)), np.float32)
+    return np.asarray(bits.view(np.float32), np.float32)
 
 
 @dataclass(frozen=True)

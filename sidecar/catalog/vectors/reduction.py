@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +25,23 @@ class Reduction:
     def apply(self, units: Float32) -> Float32:
         """Reduce unit vectors [n, d] to [n, dimension]; compare the results by distance."""
         return np.asarray((units - self.mean) @ self.components.T, np.float32)
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A reduction, how many embeddings it was fitted on, and the share of nearest that it finds."""
+
+    reduction: Reduction
+    fitted_on: int
+    recall: float
+
+    @property
+    def version(self) -> str:
+        """Name the reduction by its numbers: equal fits have equal versions."""
+        digest = hashlib.sha256()
+        for part in (self.reduction.mean, self.reduction.components):
+            digest.update(part.astype("<f4").tobytes())
+        return f"{len(self.reduction.components)}-{digest.hexdigest()[:12]}"
 
 
 def fit(units: Float32, dimension: int) -> Reduction:

@@ -55,7 +55,7 @@ def test_a_kept_reduction_is_read_back_and_does_what_was_said(engine: Engine) ->
     components = np.frombuffer(numbers, "<f4").reshape(20, -1)
     kept = Reduction(np.frombuffer(mean, "<f4"), components, explained)
     assert kept.components @ kept.components.T == pytest.approx(np.eye(20), abs=1e-4)
-    embeddings = np.delete(engine.vectors.read(1, np.arange(2000)), [5, 6], axis=0)
+    embeddings = np.delete(engine.catalog.embeddings.read(1, np.arange(2000)), [5, 6], axis=0)
     units = embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)
     left = kept.apply(units).var(0).sum() / units.var(0).sum()
     assert left == pytest.approx(result.explained, abs=0.02)

@@ -14,7 +14,7 @@ import pytest
 from sidecar.app.engine import Engine
 from sidecar.catalog.runs import ModelVersion
 from sidecar.catalog.sqlite.query.selects import SELECTS
-from sidecar.contract.query import QueryRequest
+from sidecar.contract.query import LISTINGS, QueryRequest
 from sidecar.methods.query import query
 from sidecar.rpc.verb import Call
 from sidecar.run.detections import Detection
@@ -116,4 +116,16 @@ def test_places_are_told_with_what_they_belong_to(engine: Engine) -> None:
 
 def test_every_question_of_the_contract_has_its_select() -> None:
     annotation = QueryRequest.model_fields["select"].annotation
-    assert set(get_args(annotation)) == {*SELECTS, "similar"}
+    assert get_args(annotation) == tuple(LISTINGS)
+    assert set(LISTINGS) == {*SELECTS, "similar"}
+
+
+@pytest.mark.parametrize("name", SELECTS)
+def test_a_select_has_the_fields_of_its_row(name: str) -> None:
+    row = LISTINGS[name].row
+    of_row = {field.alias or each: field.annotation for each, field in row.model_fields.items()}
+    fields = SELECTS[name].fields
+    assert set(fields) == set(of_row)
+    for each, annotation in of_row.items():
+        numeric = bool({int, float} & {annotation, *get_args(annotation)})
+        assert (fields[each].type == "number") == numeric, each

@@ -13,18 +13,21 @@ import numpy as np
 import pytest
 
 from sidecar.app.engine import Engine
+from sidecar.audio.windows import Grid
 from sidecar.catalog.runs import ModelVersion
 from sidecar.catalog.vectors import keeper
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.similar import SimilarRow
 from sidecar.errors import InvalidParams, RecordingNotFound
 from sidecar.methods.query import query
+from sidecar.models.labels import Labels
 from sidecar.rpc.verb import Call
-from sidecar.run.detections import Detection
+from sidecar.run.detections import Detection, as_found
+from sidecar.run.scoring import Hits
 from sidecar.settings import Settings
 from sidecar.values import Metadata
 from tests.conftest import MANIFESTS
-from tests.keeping import BIRDNET, WINDOW_S, clustered, keep
+from tests.keeping import BIRDNET, RATE_HZ, WINDOW_S, clustered, heard, keep, keep_run
 
 DIMENSION, EACH, RECORDINGS = 64, 40, 30
 SPECIES = ("Strix aluco", "Parus major")
@@ -69,7 +72,7 @@ def _ask(engine: Engine, like: dict[str, Any], **others: Any) -> list[SimilarRow
 
 
 def _units(engine: Engine) -> Any:
-    vectors = engine.vectors.read(1, np.arange(RECORDINGS * EACH)).astype(np.float64)
+    vectors = engine.catalog.embeddings.read(1, np.arange(RECORDINGS * EACH)).astype(np.float64)
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
@@ -94,6 +97,26 @@ def test_like_a_place_in_a_recording(engine: Engine) -> None:
         )
         assert all(row.path == f"/r{row.recording_id - 1}.wav" for row in rows)
         assert all(row.end - row.start == pytest.approx(3.0) for row in rows)
+
+
+def test_a_window_has_the_times_of_its_detection(engine: Engine) -> None:
+    # Starts and end lie halfway between two tenths of a millisecond.
+    offsets, seconds = np.array([12, 36, 60]), 144_012 / RATE_HZ
+    found = as_found(
+        Hits(np.arange(3), np.zeros(3, np.int64), np.array([0.7, 0.8, 0.9])),
+        offsets,
+        Labels(("Strix aluco",), ("Tawny Owl",)),
+        Grid(RATE_HZ, WINDOW_S),
+        duration_s=seconds,
+    )
+    outcome = heard(
+        "/odd.wav", *found, seconds=seconds, offsets=offsets, embeddings=clustered(3, DIMENSION)
+    )
+    keep_run(engine.catalog, BIRDNET, outcome)
+    rows = _ask(engine, {"recordingId": 1, "start": 0}, where={"path": "/odd.wav"})
+    times = {(row.start, row.end) for row in rows}
+    assert times == {(0.0002, 3.0002), (0.0008, 3.0002), (0.0012, 3.0002)}
+    assert times == {(each.start_s, each.end_s) for each in found}
 
 
 def test_like_a_detection_is_like_the_mean_of_its_windows_which_are_no_answer(
@@ -198,7 +221,7 @@ def test_windows_of_a_recording_analysed_again_are_answered_once(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keeper, "_WORTH_AN_INDEX", 100)
-    engine.indexes.finish(1)
+    engine.catalog.embeddings.indexes.finish(1)
     for _ in range(3):
         keep(engine.catalog, 1, "r5", clustered(EACH, DIMENSION, seed=5))
         rows = _ask(engine, {"recordingId": 1, "start": 0}, k=60)
@@ -250,7 +273,7 @@ def test_a_new_version_answers_once_it_has_been_over_all_recordings(engine: Engi
     assert _rows(_ask(engine, {"embedding": probe}, k=1)) == [500]
     for number in range(1, RECORDINGS):
         keep(engine.catalog, new, f"r{number}", clustered(EACH, DIMENSION, seed=100 + number))
-    fresh = engine.vectors.read(new, np.array([7]))[0]
+    fresh = engine.catalog.embeddings.read(new, np.array([7]))[0]
     assert _rows(_ask(engine, {"embedding": fresh.tolist()}, k=1)) == [7]
 
 

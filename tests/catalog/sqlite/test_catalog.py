@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,13 +15,15 @@ import pytest
 from sidecar.catalog.runs import ModelVersion, NewRun, Run
 from sidecar.catalog.sqlite import connection as store
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
+from sidecar.catalog.sqlite.door import Cursor
 from sidecar.catalog.sqlite.findings import put_findings
-from sidecar.errors import CatalogUnavailable, LinnetError, StorageFull
+from sidecar.errors import CatalogUnavailable, LinnetError, StorageFull, UnreadableAudio
 from sidecar.run.detections import Detection
-from sidecar.run.judging import Digests
-from sidecar.run.work import Kept, Read
+from sidecar.run.judging import Digests, Place
+from sidecar.run.windows import Stored
+from sidecar.run.work import Failed, Gone, Kept, Outcome, Read, Rejudged, Stands, Work, released
 from sidecar.values import AudioFacts
-from tests.keeping import heard
+from tests.keeping import DIGESTS, heard
 
 MODEL = ModelVersion("m", "Model", "1", "a" * 64, "1", "free")
 
@@ -34,15 +37,32 @@ def _begin(catalog: SqliteCatalog, *urls: str) -> Run:
     return catalog.runs.begin(NewRun(MODEL, "{}", "linnet", urls))
 
 
-def _analysis(name: str, settings: str, *species: str) -> Read:
+def _analysis(name: str, settings: str, *species: str, embeddings: bool = False) -> Read:
     return heard(
         f"/{name}",
         *(Detection(one, one, 0.0, 3.0, 0.5) for one in species),
         seconds=6.0,
         offsets=np.array([0, 144_000]),
+        embeddings=np.ones((2, 8), np.float32) if embeddings else None,
         digests=Digests("w", settings),
         facts=AudioFacts(Path(f"/{name}"), 48_000, 1, 288_000, "WAV", "PCM_16", 576_044, 1),
     )
+
+
+def _again(windows: Stored, settings: str, *species: str) -> Rejudged:
+    return Rejudged(
+        work=Work(Path(windows.url), windows.url),
+        windows=windows,
+        place=Place(),
+        found=[Detection(one, one, 0.0, 3.0, 0.5) for one in species],
+        digests=Digests("w", settings),
+    )
+
+
+def _ids(kept: Kept | Gone) -> tuple[int, int]:
+    assert isinstance(kept, Kept)
+    assert kept.recording_id is not None and kept.analysis_id is not None
+    return kept.recording_id, kept.analysis_id
 
 
 def test_a_newer_catalog_is_refused_and_left_alone(path: Path) -> None:
@@ -124,6 +144,46 @@ def test_a_recording_is_kept_wholly_or_not_at_all(
     catalog.close()
 
 
+def test_a_group_takes_as_many_statements_whatever_its_length(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalog = SqliteCatalog(path)
+    statements: list[str] = []
+    for name in ("execute", "executemany"):
+        run_it = getattr(Cursor, name)
+
+        def counting(self: Cursor, sql: str, *more: Any, run_it: Any = run_it) -> Any:
+            statements.append(sql)
+            return run_it(self, sql, *more)
+
+        monkeypatch.setattr(Cursor, name, counting)
+    taken = []
+    for count in (2, 30):
+        names = [f"{count} {number}" for number in range(count)]
+        urls = [f"/{name}" for name in names]
+        run = _begin(catalog, *urls)
+        read = [_analysis(name, "s", "Strix aluco", embeddings=True) for name in names]
+        with released(read):
+            kept = catalog.runs.keep(run, read)
+        windows = [
+            each.windows[DIGESTS.windows, (576_044, 1)]
+            for each in catalog.runs.known(urls, run).values()
+        ]
+        groups: list[list[Outcome]] = [
+            [_again(each, "t", "Strix aluco") for each in windows],
+            [Stands(each.outcome.work, *_ids(each)) for each in kept],  # made current again
+            [Failed(each.work, UnreadableAudio("Cut short.")) for each in read],
+        ]
+        for group in groups:
+            statements.clear()
+            assert all(isinstance(each, Kept) for each in catalog.runs.keep(run, group))
+            taken.append(len(statements))
+    assert taken[:3] == taken[3:]
+    current = "SELECT settingsDigest, count(*) FROM Analysis WHERE current = 1 GROUP BY 1"
+    assert [tuple(row) for row in catalog.reader().execute(current)] == [("s", 32)]
+    catalog.close()
+
+
 def test_a_later_analysis_takes_over_without_deleting_the_earlier(path: Path) -> None:
     catalog = SqliteCatalog(path)
     for settings, species in (("first", ("Strix aluco", "Parus major")), ("second", ("Bubo",))):
@@ -137,6 +197,27 @@ def test_a_later_analysis_takes_over_without_deleting_the_earlier(path: Path) ->
         "Parus major": 0,
         "Bubo": 1,
     }
+    catalog.close()
+
+
+@pytest.mark.parametrize("settings", [("s", "s"), ("s", "other", "s"), ("s", "s", "other", "s")])
+def test_an_analysis_replaces_an_earlier_one_with_the_same_settings(
+    path: Path, settings: tuple[str, ...]
+) -> None:
+    catalog = SqliteCatalog(path)
+    runs = [_begin(catalog, "/a") for _ in settings]
+    for run, digest in zip(runs, settings, strict=True):
+        catalog.runs.keep(run, [_analysis("a", digest, "Strix aluco", f"of {run.run_id}")])
+    db = catalog.reader()
+    kept = db.execute("SELECT runId, settingsDigest, current FROM Analysis ORDER BY runId")
+    last = runs[-1].run_id
+    others = [(last - 1, "other", 0)] if "other" in settings else []
+    assert [tuple(row) for row in kept] == [*others, (last, "s", 1)]
+    found = db.execute(
+        """SELECT species, mostRecent FROM Detection d JOIN Annotation n USING (annotationId)
+           JOIN Species s ON s.speciesId = d.speciesId WHERE d.current = 1"""
+    )
+    assert {tuple(row) for row in found} == {("Strix aluco", 1), (f"of {last}", 1)}
     catalog.close()
 
 

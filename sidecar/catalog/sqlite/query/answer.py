@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from sidecar.catalog.sqlite.query.calendar import spans
-from sidecar.catalog.sqlite.query.condition import Condition, aliases, joined, values
+from sidecar.catalog.sqlite.query.condition import Condition, fixed, joined, needed, values
+from sidecar.catalog.sqlite.query.expression import Expression, Table
 from sidecar.catalog.sqlite.query.field import Field, Select
 from sidecar.catalog.sqlite.query.order import Order, beyond
 from sidecar.catalog.sqlite.query.planner import FEW, Routes, Way
@@ -74,10 +75,9 @@ class _Planned:
     def page(self, limit: int, after: list[Any] | None) -> list[Keyed]:
         keyed: list[Keyed] = []
         fields = self._select.fields
-        columns = ", ".join((_columns(fields), *_sortables(self._select, self._order)))
         for further in beyond(self._select, self._order, after):
             if len(keyed) < limit:
-                sql, bound = self._sql(columns, further)
+                sql, bound = self._sql(fields, self._order, further)
                 found = self._db.execute(f"{sql} LIMIT ?", [*bound, limit - len(keyed)])
                 keyed += (_keyed(row, fields) for row in found)
         return keyed
@@ -89,14 +89,16 @@ class _Planned:
         return (counted, True) if exact else (min(counted, MOST_COUNTED), counted <= MOST_COUNTED)
 
     def all(self, fields: dict[str, Field]) -> sqlite3.Cursor:
-        return self._db.execute(*self._sql(_columns(fields), []))
+        return self._db.execute(*self._sql(fields, (), []))
 
-    def _sql(self, columns: str, further: list[Condition]) -> tuple[str, list[Any]]:
-        sql = f"SELECT {columns} FROM {self._source} AND {joined(further)}"
-        return f"{sql} ORDER BY {_ordered(self._select, self._order)}", [
-            *self._bound,
-            *values(further),
-        ]
+    def _sql(
+        self, fields: dict[str, Field], places: Order, further: list[Condition]
+    ) -> tuple[str, list[Any]]:
+        """Read `fields`, and after them the values that give a row's place in the order."""
+        columns = _columns(fields, _compared(self._select, places))
+        by = _ordered(_compared(self._select, self._order), self._order)
+        sql = f"SELECT {columns} FROM {self._source} AND {joined(further)} ORDER BY {by}"
+        return sql, [*self._bound, *values(further)]
 
 
 def _source(db: sqlite3.Connection, question: Resolved) -> tuple[str, list[Any]]:
@@ -110,7 +112,7 @@ def _source(db: sqlite3.Connection, question: Resolved) -> tuple[str, list[Any]]
     if select.of.routes is not None:
         few = select.of.routes.few(db, tested, _MANY)
         way = few[0] if few else select.of.routes.through(tested)
-        source, tested = way.source(aliases(select.source)), way.conditions
+        source, tested = way.source(select.counted), way.conditions
     return select.source.format(source=source, inner=joined(tested)), values(tested)
 
 
@@ -138,7 +140,7 @@ class _Routed:
             return
         rest = [each for each in conditions if each is not split]
         for value in split.values:
-            yield [*rest, Condition(f"{split.on} = ?", (value,), split.on, "eq")]
+            yield [*rest, Condition("{0} = ?", (value,), split.on, "eq")]
 
     def _way(self, conditions: list[Condition], further: list[Condition]) -> Way:
         """Find the way to the rows that fulfil `conditions` and `further`."""
@@ -152,12 +154,11 @@ class _Routed:
 
     def _moving(self, conditions: list[Condition]) -> Order:
         """Leave out of the order the fields with one value: an index need not have them."""
-        fixed = {each.on for each in conditions if each.operator == "eq"}
-        known = self._select.known
+        given = fixed(conditions)
         moving = tuple(
             (name, falling)
             for name, falling in self._order
-            if not fixed & {known[name].sql, *(known[name].names or ())[-1:]}
+            if not given & _deciding(self._select.known[name])
         )
         return moving or self._order[-1:]
 
@@ -170,7 +171,8 @@ class _Routed:
         keyed = keyed[:limit]
         name, fields = self._select.key, self._select.fields
         ids = [row[name] for _, row in keyed]
-        sql = f"SELECT {_columns(fields)} FROM {self._select.source} WHERE {fields[name].sql} IN"
+        source, key_column = self._select.source, fields[name].value.sql
+        sql = f"SELECT {_columns(fields)} FROM {source} WHERE {key_column} IN"
         found = self._db.execute(f"{sql} ({', '.join('?' for _ in ids)})", ids)
         rows = {row[name]: dict(row) for row in found}
         return [(by, rows[key[name]]) for by, key in keyed if key[name] in rows]
@@ -183,14 +185,13 @@ class _Routed:
         places = [self._order.index(each) for each in moving]
         since = None if after is None else [after[place] for place in places]
         key = {self._select.key: self._select.fields[self._select.key]}
-        columns = ", ".join((_columns(key), *_sortables(self._select, self._order)))
         keyed: list[Keyed] = []
         for further in beyond(self._select, moving, since):
             way = self._way(conditions, further)
             rest = self._moving(way.conditions)
             for span in self._spans(way, rest):
                 if len(keyed) < limit:
-                    sql, bound = self._sql(way, rest, columns, span)
+                    sql, bound = self._sql(way, rest, key, self._order, span)
                     found = self._db.execute(f"{sql} LIMIT ?", [*bound, limit - len(keyed)])
                     keyed += (_keyed(row, key) for row in found)
         return keyed
@@ -201,39 +202,53 @@ class _Routed:
         field = self._select.known[moving[0][0]]
         if not months or field.type != "time" or self._few is not None:
             return [[]]
-        sql = f"SELECT (SELECT min({field.sql}) FROM {{0}}), (SELECT max({field.sql}) FROM {{0}})"
-        usual = way.chain.source(way.hint, aliases(field.sql)) + f" WHERE {way.chain.usual}"
-        first, last = self._db.execute(sql.format(usual)).fetchone()
+        moment, usual = field.value, way.chain.usual
+        rows = f"{way.chain.source(way.hint, moment.needs | usual.needs)} WHERE {usual.sql}"
+        first, last = self._db.execute(
+            f"SELECT (SELECT min({moment.sql}) FROM {rows}), (SELECT max({moment.sql}) FROM {rows})"
+        ).fetchone()
         if first is None:
             return []
         found = [
-            [Condition(f"{field.sql} >= ? AND {field.sql} < ?", span)]
+            [Condition("{0} >= ? AND {0} < ?", span, moment)]
             for span in spans(frozenset.intersection(*months), first, last)
         ]
         return found[::-1] if moving[0][1] else found
 
     def all(self, fields: dict[str, Field]) -> sqlite3.Cursor:
         way = self._way(self._walks[0], [])
-        return self._db.execute(*self._sql(way, self._order, _columns(fields), []))
+        return self._db.execute(*self._sql(way, self._order, fields, (), []))
 
     def _sql(
-        self, way: Way, order: Order, columns: str, further: list[Condition]
+        self,
+        way: Way,
+        order: Order,
+        fields: dict[str, Field],
+        places: Order,
+        further: list[Condition],
     ) -> tuple[str, list[Any]]:
-        by = _ordered(self._select, order)
-        source, bound = self._from(way, f"{columns} {by}", further)
-        return f"SELECT {columns} FROM {source} ORDER BY {way.chain.put(by)}", bound
+        """Read `fields`, and after them the values that give a row's `places`."""
+        place, by = _compared(self._select, places), _compared(self._select, order)
+        read = [*(field.value for field in fields.values()), *place, *by]
+        needs = frozenset(table for each in read for table in each.needs)
+        source, bound = self._from(way, needs, further)
+        ordered = _ordered([way.chain.equal.get(each, each) for each in by], order)
+        return f"SELECT {_columns(fields, place)} FROM {source} ORDER BY {ordered}", bound
 
-    def _from(self, way: Way, used: str, further: list[Condition]) -> tuple[str, list[Any]]:
+    def _from(
+        self, way: Way, needs: frozenset[Table], further: list[Condition]
+    ) -> tuple[str, list[Any]]:
         tested = [*way.conditions, *further]
-        letters = aliases(used) | {letter for each in further for letter in each.aliases}
-        return f"{way.source(letters)} WHERE {way.chain.put(joined(tested))}", values(tested)
+        source = way.source(needs | needed(further))
+        put = joined(each.put(way.chain.equal) for each in tested)
+        return f"{source} WHERE {put}", values(tested)
 
     def total(self, exact: bool) -> tuple[int, bool]:
         exact = exact or self._few is not None
         counted, whole = 0, True
         for walk in self._walks:
             way = self._way(walk, [])
-            source, bound = self._from(way, f"{self._root}.x", [])
+            source, bound = self._from(way, frozenset((self._root,)), [])
             if exact:
                 counted += self._db.execute(f"SELECT count(*) FROM {source}", bound).fetchone()[0]
             elif counted <= MOST_COUNTED:
@@ -272,16 +287,23 @@ def _keyed(row: sqlite3.Row, fields: dict[str, Field]) -> Keyed:
     return list(cells[len(fields) :]), dict(zip(fields, cells, strict=False))
 
 
-def _columns(fields: dict[str, Field]) -> str:
-    return ", ".join(f'{field.shown} AS "{name}"' for name, field in fields.items())
+def _columns(fields: dict[str, Field], more: Iterable[Expression] = ()) -> str:
+    named = (f'{field.shown} AS "{name}"' for name, field in fields.items())
+    return ", ".join((*named, *(each.sql for each in more)))
 
 
-def _sortables(select: Select, order: Order) -> list[str]:
-    return [select.known[name].sql for name, _ in order]
+def _compared(select: Select, order: Order) -> list[Expression]:
+    """List the expressions that an order compares."""
+    return [select.known[name].value for name, _ in order]
 
 
-def _ordered(select: Select, order: Order) -> str:
+def _ordered(compared: list[Expression], order: Order) -> str:
     return ", ".join(
-        f"{sql} {'DESC' if falling else 'ASC'}"
-        for sql, (_, falling) in zip(_sortables(select, order), order, strict=True)
+        f"{each.sql} {'DESC' if falling else 'ASC'}"
+        for each, (_, falling) in zip(compared, order, strict=True)
     )
+
+
+def _deciding(field: Field) -> set[Expression]:
+    """List the expressions that leave a field one value if they have one."""
+    return {field.value, field.names.referring} if field.names else {field.value}

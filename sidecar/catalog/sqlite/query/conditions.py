@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sidecar.catalog.sqlite.query.condition import Condition
+from sidecar.catalog.sqlite.query.expression import Expression
 from sidecar.catalog.sqlite.query.field import Field, Select
 from sidecar.catalog.values import Where
 from sidecar.errors import InvalidParams
@@ -21,6 +22,9 @@ _OPERATORS = {"eq": "IS", "ne": "IS NOT", "lt": "<", "le": "<=", "gt": ">", "ge"
 _MOST_NAMES = 100
 # At most this many keys of rows are looked up first.
 _MOST_KEYS = 20_000
+
+# A moment in a span, which ends before its last moment.
+_SPAN = "({0} >= ? AND {0} < ?)"
 
 # SQLite compares whole numbers of 64 bits.
 _LARGEST = 2**63 - 1
@@ -85,7 +89,7 @@ def _in_months(
     if field.calendar is None or _holds_of_none(operator, value):
         return condition
     known = field.calendar(db)
-    tested = _compared(replace(field, sql="value"), operator, value)
+    tested = _compared(replace(field, value=Expression("value")), operator, value)
     found = db.execute(
         f"SELECT value FROM json_each(?) WHERE {tested.sql}", (json.dumps([*known]), *tested.values)
     )
@@ -108,17 +112,18 @@ def _by_name(
     """Turn a condition on a name into one on the few keys with that name."""
     if field.names is None or operator == "ne":
         return None
-    table, name, key, referring = field.names
-    tested = _compared(Field(f"{name} COLLATE NOCASE"), operator, value)
+    names = field.names
+    tested = _compared(Field(Expression(f"{names.name} COLLATE NOCASE")), operator, value)
     found = db.execute(
-        f"SELECT {key} FROM {table} WHERE {tested.sql} LIMIT {_MOST_NAMES + 1}", tested.values
+        f"SELECT {names.key} FROM {names.table} WHERE {tested.sql} LIMIT {_MOST_NAMES + 1}",
+        tested.values,
     )
     keys = tuple(row[0] for row in found)
     if len(keys) > _MOST_NAMES:
         return None
     if len(keys) == 1:  # so its rows come out of the index in order
-        return Condition(f"{referring} = ?", keys, referring, "eq")
-    return Condition(f"{referring} IN ({_marks(keys)})", keys, referring, "in")
+        return Condition("{0} = ?", keys, names.referring, "eq")
+    return Condition(f"{{0}} IN ({_marks(keys)})", keys, names.referring, "in")
 
 
 def _by_keys(
@@ -130,14 +135,16 @@ def _by_keys(
     """Turn a condition that few rows fulfil into one on the keys of those rows."""
     if field.keys is None or operator == "ne" or _holds_of_none(operator, value):
         return None
-    column, sql = field.keys
-    found = _compared(Field("", test=sql), operator, value)
-    if field.keyed is not None and not field.keyed.issuperset(found.values):
+    keys = field.keys
+    found = _compared(Field(keys.key, tests=(Expression(keys.sql),)), operator, value)
+    if keys.among is not None and not keys.among.issuperset(found.values):
         return None
     most = db.execute(
         f"SELECT count(*) FROM ({found.sql} LIMIT {_MOST_KEYS + 1})", found.values
     ).fetchone()[0]
-    return Condition(f"{column} IN ({found.sql})", found.values) if most <= _MOST_KEYS else None
+    if most > _MOST_KEYS:
+        return None
+    return Condition(f"{{0}} IN ({found.sql})", found.values, keys.key)
 
 
 def _compared(field: Field, operator: str, value: Any) -> Condition:  # noqa: ANN401
@@ -162,16 +169,31 @@ def _compared(field: Field, operator: str, value: Any) -> Condition:  # noqa: AN
 
 
 def _tested(field: Field, operator: str, comparison: str, *bound: Any) -> Condition:  # noqa: ANN401
-    sql = field.test or f"{field.sql} {{}}"
-    bound *= sql.count("{}")
-    sql = sql.replace("{}", comparison)
-    driving = Condition(field.drive.format(comparison), bound) if field.drive else None
-    return Condition(sql, bound, "" if field.test else field.sql, operator, driving=driving)
+    driving = None
+    if field.drive:
+        driving = Condition(field.drive.sql.format(comparison), bound, besides=field.drive.needs)
+    if not field.tests:
+        return Condition(f"{{0}} {comparison}", bound, field.value, operator, driving=driving)
+    tests = " OR ".join(each.sql.format(comparison) for each in field.tests)
+    return Condition(
+        f"({tests})" if len(field.tests) > 1 else tests,
+        bound * len(field.tests),
+        operator=operator,
+        besides=frozenset().union(*(each.needs for each in field.tests)),
+        driving=driving,
+    )
 
 
 def _either(one: Condition, other: Condition) -> Condition:
+    """Join two conditions on one field."""
     driving = _either(one.driving, other.driving) if one.driving and other.driving else None
-    return Condition(f"({one.sql} OR {other.sql})", one.values + other.values, driving=driving)
+    return replace(
+        one,
+        test=f"({one.test} OR {other.test})",
+        values=one.values + other.values,
+        operator="",
+        driving=driving,
+    )
 
 
 def _marks(bound: Any) -> str:  # noqa: ANN401
@@ -223,21 +245,25 @@ def _in_time(name: str, field: Field, operator: str, value: Any) -> Condition:  
         return _either(_in_time(name, field, "in", named), _in_time(name, field, "eq", None))
     if operator in ("eq", "ne", "in"):
         spans = [_span(name, each) for each in (value if operator == "in" else [value])]
-        tests = [_tested(field, "between", ">= ?", first) for first, _ in spans]
-        ends = [_tested(field, "between", "< ?", last) for _, last in spans]
-        sql = " OR ".join(f"({a.sql} AND {b.sql})" for a, b in zip(tests, ends, strict=True))
-        bound = tuple(moment for span in spans for moment in span)
-        if operator == "ne":
-            return Condition(f"({field.sql} IS NULL OR NOT ({sql}))", bound)
-        return Condition(f"({sql or '0'})", bound, field.sql if len(spans) == 1 else "", "between")
+        return _in_spans(field, operator, spans)
     if operator == "between":
         (first, _), (_, last) = _span(name, value[0]), _span(name, value[1])
-        sql = f"({field.sql} >= ? AND {field.sql} < ?)"
-        return Condition(sql, (first, last), field.sql, "between")
+        return Condition(_SPAN, (first, last), field.value, "between")
     first, last = _span(name, value)
     moment = last if operator in ("gt", "le") else first
     sign = {"gt": ">=", "ge": ">=", "lt": "<", "le": "<"}[operator]
     return _tested(field, operator, f"{sign} ?", moment)
+
+
+def _in_spans(field: Field, operator: str, spans: list[tuple[float, float]]) -> Condition:
+    """Test whether a moment is in one of some spans, or in none of them."""
+    if not spans:
+        return Condition("(0)")
+    bound = tuple(moment for span in spans for moment in span)
+    test = " OR ".join(_SPAN for _ in spans)
+    if operator == "ne":
+        return Condition(f"({{0}} IS NULL OR NOT ({test}))", bound, field.value)
+    return Condition(f"({test})", bound, field.value, "between" if len(spans) == 1 else "")
 
 
 def _span(name: str, text: str) -> tuple[float, float]:

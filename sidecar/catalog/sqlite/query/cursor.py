@@ -6,6 +6,7 @@ import base64
 import json
 from dataclasses import dataclass
 
+from sidecar.catalog.sqlite.door import from_rows
 from sidecar.errors import InvalidParams
 
 Value = str | int | float | None
@@ -21,6 +22,7 @@ class PageCursor:
     values: list[Value]
 
 
+@from_rows()
 def write_cursor(cursor: PageCursor) -> str:
     parts = [cursor.digest, cursor.total, cursor.exact, *cursor.values]
     return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode()

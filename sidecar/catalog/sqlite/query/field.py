@@ -4,70 +4,92 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from sidecar.catalog.sqlite.query.calendar import Calendar
+from sidecar.catalog.sqlite.query.condition import ALWAYS, Condition
+from sidecar.catalog.sqlite.query.expression import Expression, Table, column
 from sidecar.catalog.sqlite.query.planner import Routes
 
 Type = Literal["text", "number", "time"]
 
+_USUAL = replace(ALWAYS, usual=True)
+
+
+@dataclass(frozen=True)
+class NameLookup:
+    """A table with a name and a key, and the expression that refers to the key."""
+
+    table: str
+    name: str
+    key: str
+    referring: Expression
+
+
+@dataclass(frozen=True)
+class KeyLookup:
+    """The values of `key` that rows with a property have: SQL with `{}` for the comparison.
+
+    If `among` is given, only its values are few enough to look up.
+    """
+
+    key: Expression
+    sql: str
+    among: frozenset[str] | None = None
+
 
 @dataclass(frozen=True)
 class Field:
-    """A column of the answer, or something to filter by.
+    """A value of the answer, or something to filter by.
 
-    A "time" is SQL for seconds since 1970; it is asked for as `2024-05-01`, which is all of that
-    day, or `2024-05-01T05:30`. What is `cyclic` begins again after its last value, so that a
-    range may run over the end. `test`, where given, is the SQL that a filter becomes, with `{}`
-    for the comparison, and `drive` the same in a form that rows can be found by; else the
-    comparison applies to `sql` itself. `calendar` gives the months that a value lies in. A
-    `required` one is never null; all that it can be is `among`, or `within`. `names`, where given,
-    are a table and its key column that `sql` is a name in, and the column that refers to it: few
-    names are looked up first, and the rows that refer to them found by index. `keys`, where given,
-    are a column and SQL for the values of it that the rows have, with `{}` for the comparison: a
-    few are looked up first, of `keyed` values only where such are given.
+    A "time" is SQL for seconds since 1970. Its filter `2024-05-01` means all of that day,
+    `2024-05-01T05:30` a moment. A `cyclic` field begins again after its last value, so a range may
+    run over the end. A filter compares `value`, or becomes any of the `tests`, which have `{}` for
+    the comparison. `drive` is the same test in a form that an index serves. `calendar` gives the
+    months of each value. A `required` field is never null. Its values are `among` some, or `within`
+    two bounds. An index finds the rows that refer to few `names` or `keys`.
     """
 
-    sql: str
+    value: Expression
     type: Type = "text"
-    test: str | None = None
-    drive: str | None = None
+    tests: tuple[Expression, ...] = ()
+    drive: Expression | None = None
     required: bool = False
     cyclic: bool = False
     among: Sequence[str] | None = None
     within: tuple[float, float] | None = None
     calendar: Callable[[sqlite3.Connection], Calendar] | None = None
-    names: tuple[str, str, str, str] | None = None  # table, name, key, referring column
-    keys: tuple[str, str] | None = None
-    keyed: frozenset[str] | None = None
+    names: NameLookup | None = None
+    keys: KeyLookup | None = None
 
     @property
     def shown(self) -> str:
         """The SQL of the answer's value."""
         if self.type == "time":
-            return f"strftime('%Y-%m-%dT%H:%M:%f', {self.sql}, 'unixepoch')"
-        return self.sql
+            return f"strftime('%Y-%m-%dT%H:%M:%f', {self.value.sql}, 'unixepoch')"
+        return self.value.sql
 
 
 @dataclass(frozen=True)
 class Select:
     """A question: `source` is its FROM, `usual` the condition that holds unless `lifted_by`.
 
-    `filters` can be filtered by though they are not in the answer. `routes`, where given, are the
-    ways to rows that indexes offer, in place of `source`. A select `of` another counts the
-    other's rows: its `source` has places for the other's `{source}` and `{inner}` conditions, and
-    `whole` is its FROM where nothing is asked of the other's rows but what is usual.
+    An answer has the `fields`; `filters` are only for filtering. `routes` are the ways to rows that
+    indexes offer, in place of `source`. A select `of` another counts the other's rows: its `source`
+    has places for the other's `{source}` and `{inner}` conditions, and reads the other's tables
+    `counted`. `whole` is its FROM if only the usual condition applies to the other's rows.
     """
 
     source: str
     fields: dict[str, Field]
     key: str
-    usual: str = "1"
+    usual: Condition = _USUAL
     lifted_by: str | None = None
     filters: dict[str, Field] = field(default_factory=dict)
     routes: Routes | None = None
     of: Select | None = None
+    counted: frozenset[Table] = frozenset()
     whole: str | None = None
 
     @property
@@ -79,5 +101,11 @@ class Select:
 VERIFIED = ("YES", "NO", "UNVERIFIED")
 
 
-def number(sql: str, *, required: bool = False) -> Field:
-    return Field(sql, "number", required=required)
+def text(table: Table, name: str, *, required: bool = False) -> Field:
+    """Make a field of a column with text."""
+    return Field(column(table, name), required=required)
+
+
+def number(table: Table, name: str, *, required: bool = False) -> Field:
+    """Make a field of a column with numbers."""
+    return Field(column(table, name), "number", required=required)

@@ -3,57 +3,64 @@
 from __future__ import annotations
 
 from sidecar.catalog.sqlite.query.calendar import days, months, seasons
-from sidecar.catalog.sqlite.query.field import Field, number
+from sidecar.catalog.sqlite.query.chain import Join
+from sidecar.catalog.sqlite.query.expression import Expression
+from sidecar.catalog.sqlite.query.field import Field, number, text
 
-# The letter of the Recording table is `r`; these are the letters of its neighbours.
-PLACE_JOINS = {
-    "p": "LEFT JOIN Deployment p ON p.deploymentId = r.deploymentId",
-    "t": "LEFT JOIN Site t ON t.siteId = p.siteId",
-    "v": "LEFT JOIN Survey v ON v.surveyId = t.surveyId",
-    "c": "LEFT JOIN Recorder c ON c.recorderId = p.recorderId",
-    "f": "LEFT JOIN RecordingFacts f ON f.recordingId = r.recordingId",
-}
+# What is known of a recording `r`: its deployment, site, survey, recorder, and its file's header.
+PLACE_JOINS = (
+    Join("p", "r", "LEFT JOIN Deployment p ON p.deploymentId = r.deploymentId"),
+    Join("t", "p", "LEFT JOIN Site t ON t.siteId = p.siteId"),
+    Join("v", "t", "LEFT JOIN Survey v ON v.surveyId = t.surveyId"),
+    Join("c", "p", "LEFT JOIN Recorder c ON c.recorderId = p.recorderId"),
+    Join("f", "r", "LEFT JOIN RecordingFacts f ON f.recordingId = r.recordingId"),
+)
 
 PLACES = {
-    "deploymentId": number("r.deploymentId"),
-    "siteId": number("p.siteId"),
-    "site": Field("t.site_code"),
-    "surveyId": number("t.surveyId"),
-    "survey": Field("v.surveyname"),
-    "recorderId": number("p.recorderId"),
+    "deploymentId": number("r", "deploymentId"),
+    "siteId": number("p", "siteId"),
+    "site": text("t", "site_code"),
+    "surveyId": number("t", "surveyId"),
+    "survey": text("v", "surveyname"),
+    "recorderId": number("p", "recorderId"),
     # The code of the deployment's recorder; else the recorder in the file's header.
-    "recorder": Field("coalesce(c.code, f.recorder)"),
+    "recorder": Field(Expression("coalesce(c.code, f.recorder)", frozenset("cf"))),
 }
 
 
 # A recording's start, in seconds since 1970 by the recorder's own clock.
-START_S = "CAST(strftime('%s', substr(r.datetime, 1, 19)) AS INTEGER)"
+START_S = Expression("CAST(strftime('%s', substr(r.datetime, 1, 19)) AS INTEGER)", frozenset("r"))
 
 
-def times(seconds: str) -> dict[str, Field]:
-    """List the filters on a moment; `seconds` is SQL for seconds since 1970.
+def times(seconds: Expression) -> dict[str, Field]:
+    """List the filters on a moment; `seconds` counts from 1970.
 
     Seconds follow the recorder's own clock. `timeOfDay` is in hours, 5.5 for half past five.
-    `season` is that of the site's hemisphere, in whole months.
+    `season` is that of the hemisphere of the site `t`, in whole months.
     """
-    month = f"CAST(strftime('%m', {seconds}, 'unixepoch') AS INTEGER)"
+    month = f"CAST(strftime('%m', {seconds.sql}, 'unixepoch') AS INTEGER)"
+    day = f"CAST(strftime('%j', {seconds.sql}, 'unixepoch') AS INTEGER)"
     quarter = f"(({month} / 3 + (coalesce(t.latitude, 0) < 0) * 2) % 4)"
+    season = (
+        f"CASE {quarter} WHEN 0 THEN 'winter' WHEN 1 THEN 'spring' WHEN 2 THEN 'summer'"
+        " WHEN 3 THEN 'autumn' END"
+    )
     return {
         "date": Field(seconds, "time"),
         "timeOfDay": Field(
-            f"(({seconds}) % 86400) / 3600.0", "number", cyclic=True, within=(0, 24)
-        ),
-        "dayOfYear": Field(
-            f"CAST(strftime('%j', {seconds}, 'unixepoch') AS INTEGER)",
+            Expression(f"(({seconds.sql}) % 86400) / 3600.0", seconds.needs),
             "number",
             cyclic=True,
-            calendar=days,
-            within=(1, 366),
+            within=(0, 24),
         ),
-        "month": Field(month, "number", cyclic=True, calendar=months, within=(1, 12)),
+        "dayOfYear": Field(
+            Expression(day, seconds.needs), "number", cyclic=True, calendar=days, within=(1, 366)
+        ),
+        "month": Field(
+            Expression(month, seconds.needs), "number", cyclic=True, calendar=months, within=(1, 12)
+        ),
         "season": Field(
-            f"CASE {quarter} WHEN 0 THEN 'winter' WHEN 1 THEN 'spring' WHEN 2 THEN 'summer'"
-            " WHEN 3 THEN 'autumn' END",
+            Expression(season, seconds.needs | {"t"}),
             calendar=seasons,
             among=("winter", "spring", "summer", "autumn"),
         ),

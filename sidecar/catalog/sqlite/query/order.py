@@ -52,17 +52,17 @@ def beyond(select: Select, order: Order, after: list[Any] | None) -> Iterator[li
     known = select.known
     for depth in reversed(range(len(order))):
         same = [
-            Condition(f"{known[name].sql} IS ?", (value,), known[name].sql, "eq")
+            Condition("{0} IS ?", (value,), known[name].value, "eq")
             for (name, _), value in zip(order[:depth], after[:depth], strict=True)
         ]
         name, falling = order[depth]
         field, value = known[name], after[depth]
         if falling:
             if value is not None:
-                yield [*same, Condition(f"{field.sql} < ?", (value,))]
+                yield [*same, Condition("{0} < ?", (value,), field.value)]
                 if not field.required:
-                    yield [*same, Condition(f"{field.sql} IS NULL")]
+                    yield [*same, Condition("{0} IS NULL", on=field.value)]
         elif value is None:
-            yield [*same, Condition(f"{field.sql} IS NOT NULL")]
+            yield [*same, Condition("{0} IS NOT NULL", on=field.value)]
         else:
-            yield [*same, Condition(f"{field.sql} > ?", (value,))]
+            yield [*same, Condition("{0} > ?", (value,), field.value)]

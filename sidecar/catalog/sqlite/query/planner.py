@@ -12,7 +12,9 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sidecar.catalog.sqlite.query.condition import Condition, aliases, joined, values
+from sidecar.catalog.sqlite.query.chain import Chain
+from sidecar.catalog.sqlite.query.condition import Condition, fixed, joined, needed, values
+from sidecar.catalog.sqlite.query.expression import Expression, Table
 
 # Rows that are fetched and sorted in some 30 ms; the walk to a page of 100 through a filter that
 # lets one row in a thousand through takes about as long.
@@ -23,57 +25,29 @@ _MOST_SPLIT = 100
 
 
 @dataclass(frozen=True)
-class Chain:
-    """Tables in the order they are looked into, by letter; the first may take a hint.
-
-    Each joins those before it. `usual` is the usual condition as this chain can test it soonest.
-    `sooner` are columns that others, of tables further on, are equal to: SQLite sees that rows
-    are in order by them, and not by the others.
-    """
-
-    tables: Mapping[str, str]
-    usual: str
-    sooner: tuple[tuple[str, str], ...] = ()
-
-    def put(self, sql: str) -> str:
-        """Write the earliest of equal columns."""
-        for column, earlier in self.sooner:
-            sql = sql.replace(column, earlier)
-        return sql
-
-    def source(self, hint: str, needed: Iterable[str]) -> str:
-        """Write a FROM with the tables `needed` and those that they are reached by."""
-        wanted = set(needed) | {next(iter(self.tables))}
-        for letter in reversed(list(self.tables)):
-            if letter in wanted:
-                wanted |= aliases(self.tables[letter])
-        return " ".join(sql for letter, sql in self.tables.items() if letter in wanted).format(
-            hint=hint
-        )
-
-
-@dataclass(frozen=True)
 class Walk:
     """An index's order: by `field`; `given` must be fixed to one value."""
 
     field: str
-    chain: str
+    chain: Table
     hint: str = ""
-    given: str | None = None
+    given: Expression | None = None
 
 
 @dataclass(frozen=True)
 class DrivingIndex:
-    """An index that finds what passes conditions on any of `columns`, or on `tables` only."""
+    """An index that finds what passes conditions on `column`, or on `tables` only.
 
-    chain: str
+    If the index holds some `values` only, the condition `when` tells SQLite so. If rows may lack
+    the first table of the chain, the index is `optional`: not for conditions that hold of nothing.
+    """
+
+    chain: Table
     hint: str = ""
-    columns: frozenset[str] = frozenset()
-    tables: frozenset[str] = frozenset()
-    # Where the index holds some values only: which, and what tells SQLite so.
+    column: Expression | None = None
+    tables: frozenset[Table] = frozenset()
     values: frozenset[str] | None = None
-    when: str = "1"
-    # Rows may lack what the chain begins with: not for conditions that hold of nothing.
+    when: Condition | None = None
     optional: bool = False
 
     def takes(self, condition: Condition) -> bool:
@@ -81,8 +55,8 @@ class DrivingIndex:
             return False
         if self.tables:
             forms = [condition, *([condition.driving] if condition.driving else [])]
-            return any(each.aliases and each.aliases <= self.tables for each in forms)
-        if condition.on not in self.columns or condition.operator in ("ne", "contains"):
+            return any(each.needs and each.needs <= self.tables for each in forms)
+        if condition.on != self.column or condition.operator in ("", "ne", "contains"):
             return False
         return self.values is None or self.values.issuperset(condition.values)
 
@@ -95,28 +69,27 @@ class Way:
     hint: str
     conditions: list[Condition]
 
-    def source(self, more: Iterable[str] = ()) -> str:
-        needed = {letter for each in self.conditions for letter in each.aliases}
-        return self.chain.source(self.hint, needed | set(more))
+    def source(self, more: Iterable[Table] = ()) -> str:
+        return self.chain.source(self.hint, needed(self.conditions).union(more))
 
 
 @dataclass(frozen=True)
 class Routes:
     """How the rows of table `root` are reached.
 
-    The first chain begins with it. `usual` is the order where none is asked for; `ties` order rows
-    that compare equal; `keys` are what names stand for. `besides` are columns that the indexes of
-    drives over `tables` hold too.
+    `chains` has a chain from each table that an index leads to. `usual` is the order if none is
+    requested; `ties` order rows that compare equal; `keys` are what names stand for. The indexes of
+    drives over `tables` also hold the column `besides`.
     """
 
-    root: str
-    chains: Mapping[str, Chain]
+    root: Table
+    chains: Mapping[Table, Chain]
     walks: tuple[Walk, ...]
     drives: tuple[DrivingIndex, ...]
     usual: tuple[str, ...]
     ties: tuple[str, ...]
     keys: Mapping[str, str]
-    besides: frozenset[str] = frozenset()
+    besides: Expression | None = None
 
     def few(
         self, db: sqlite3.Connection, conditions: list[Condition], most: int = FEW
@@ -133,7 +106,7 @@ class Routes:
     def _size(
         self, db: sqlite3.Connection, drive: DrivingIndex, conditions: list[Condition], most: int
     ) -> int:
-        columns = drive.columns | (self.besides if drive.tables else frozenset())
+        columns = {drive.column, self.besides if drive.tables else None} - {None}
         tested = [
             each
             for each in conditions
@@ -146,49 +119,51 @@ class Routes:
         ).fetchone()
         return int(row[0])
 
-    def _way(self, chain: str, hint: str, when: str, conditions: list[Condition]) -> Way:
-        first = next(iter(self.chains[chain].tables))
-        found = [Condition(when)] if when != "1" else []
+    def _way(
+        self, first: Table, hint: str, when: Condition | None, conditions: list[Condition]
+    ) -> Way:
+        chain = self.chains[first]
+        found = [when] if when else []
         for each in conditions:
             if each.usual:
-                each = Condition(self.chains[chain].usual)
-            elif each.driving and first in each.driving.aliases:
+                each = chain.usual
+            elif each.driving and first in each.driving.needs:
                 each = each.driving
             found.append(each)
-        return Way(self.chains[chain], hint, found)
+        return Way(chain, hint, found)
 
     def walk(self, order: list[str], conditions: list[Condition]) -> Way | None:
         """Find the index that has rows in the order asked for."""
-        fixed = {each.on for each in conditions if each.operator == "eq"}
+        given = fixed(conditions)
         fitting = [
             walk
             for walk in self.walks
-            if order[:1] == [walk.field] and (walk.given is None or walk.given in fixed)
+            if order[:1] == [walk.field] and (walk.given is None or walk.given in given)
         ]
         if not fitting or not any(each.usual for each in conditions):
             return None
         walk = max(fitting, key=lambda walk: walk.given is not None)
-        return self._way(walk.chain, walk.hint, "1", conditions)
+        return self._way(walk.chain, walk.hint, None, conditions)
 
     def shorter(
         self, order: list[str], conditions: list[Condition], further: list[Condition]
     ) -> Way | None:
         """Find an index of one value only, which `further` conditions fix, in this order."""
-        fixed = {each.on for each in further if each.operator == "eq"}
+        given = fixed(further)
         for walk in self.walks:
-            if order[:1] == [walk.field] and walk.given in fixed:
-                return self._way(walk.chain, walk.hint, "1", conditions)
+            if order[:1] == [walk.field] and walk.given in given:
+                return self._way(walk.chain, walk.hint, None, conditions)
         return None
 
     def split(self, order: list[str], conditions: list[Condition]) -> Condition | None:
         """Find a condition on a few values, each of which has an index in the order asked for."""
-        given = {walk.given for walk in self.walks if order[:1] == [walk.field]}
+        given = {walk.given for walk in self.walks if order[:1] == [walk.field]} - {None}
         found = (each for each in conditions if each.operator == "in" and each.on in given)
         return next((each for each in found if 1 < len(each.values) <= _MOST_SPLIT), None)
 
     def every(self, conditions: list[Condition]) -> Way:
         """Look at all rows."""
-        return self._way(next(iter(self.chains)), "", "1", conditions)
+        return self._way(self.root, "", None, conditions)
 
     def through(self, conditions: list[Condition]) -> Way:
         """Look at all rows, but from the tables whose conditions leave some of them out at once."""

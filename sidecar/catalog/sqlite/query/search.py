@@ -90,9 +90,8 @@ def _ask(db: sqlite3.Connection, name: str, where: Where, order_by: list[str]) -
     select = SELECTS[name]
     outer, inner = conditions(db, select, where)
     counted = select.of or select
-    usual = Condition(counted.usual, usual=True)
     if counted.lifted_by not in where or _stands(db, inner if select.of else outer):
-        (inner if select.of else outer).insert(0, usual)
+        (inner if select.of else outer).insert(0, counted.usual)
     digest = hashlib.sha256(
         json.dumps([name, where, order_by], sort_keys=True, default=str).encode()
     )

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from sidecar.catalog.sqlite.door import from_rows
 from sidecar.catalog.sqlite.vectors import windows_of
 from sidecar.run.windows import Windows
 
@@ -39,6 +40,7 @@ def stored_windows(
     return windows_of(model_id, kept)
 
 
+@from_rows()
 def cut(db: sqlite3.Connection, windows: Windows) -> Windows:
     """Look up the first samples of windows; leaves out recordings whose windows are gone."""
     found = db.execute(

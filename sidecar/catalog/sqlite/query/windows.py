@@ -9,22 +9,24 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sidecar.catalog.sqlite.door import made
+from sidecar.audio.windows import Grid
+from sidecar.catalog.sqlite.door import from_rows, made
 from sidecar.catalog.sqlite.query.condition import joined, values
 from sidecar.catalog.sqlite.query.conditions import conditions
-from sidecar.catalog.sqlite.query.detections import DETECTIONS
-from sidecar.catalog.sqlite.query.field import Field, Select, number
+from sidecar.catalog.sqlite.query.expression import column
+from sidecar.catalog.sqlite.query.field import Select, number, text
 from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, START_S, times
-from sidecar.catalog.sqlite.query.recordings import RECORDINGS
 from sidecar.catalog.sqlite.query.search import scan
+from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
+from sidecar.catalog.sqlite.query.select.recordings import RECORDINGS
 from sidecar.catalog.sqlite.query.stored import STANDS
 from sidecar.catalog.sqlite.vectors import windows_of
-from sidecar.catalog.values import Grid, HeardInWindow, Passing, RecordingSpan, StoredWindow, Where
+from sidecar.catalog.values import HeardInWindow, Passing, RecordingSpan, StoredWindow, Where
 from sidecar.errors import InvalidParams
 from sidecar.run.windows import Windows, spread
 from sidecar.values import Float64, Int64
 
-# The catalog rounds times to a tenth of a millisecond.
+# Times are rounded, and a request may give fewer digits than the catalog has.
 _ROUNDING_S = 1e-3
 
 # Windows whose times are tested together.
@@ -40,26 +42,28 @@ _SETS = Select(
         (
             "WindowSet w JOIN Recording r ON r.recordingId = w.recordingId",
             "JOIN ModelVersion m ON m.modelId = w.modelId",
-            *PLACE_JOINS.values(),
+            *(join.sql for join in PLACE_JOINS),
             "LEFT JOIN RecordingIdentity i ON i.recordingId = r.recordingId",
         )
     ),
     fields={
-        "recordingId": number("r.recordingId", required=True),
+        "recordingId": number("r", "recordingId", required=True),
         **{name: RECORDINGS.fields[name] for name in _OF_RECORDINGS},
-        "recordedAt": Field("r.datetime"),
+        "recordedAt": text("r", "datetime"),
         **PLACES,
         "runId": RECORDINGS.filters["runId"],
-        "windowSetId": number("w.windowSetId", required=True),
-        "modelId": number("w.modelId", required=True),
-        "model": Field("m.name", required=True),
+        "windowSetId": number("w", "windowSetId", required=True),
+        "modelId": number("w", "modelId", required=True),
+        "model": text("m", "name", required=True),
     },
     key="windowSetId",
 )
 
 # A window's begin by the recorder's own clock: `x` holds seconds since 1970, `t` the site.
 _TIMES = Select(
-    source="json_each(?) x, (SELECT ? AS latitude) t", fields=times("x.value"), key="date"
+    source="json_each(?) x, (SELECT ? AS latitude) t",
+    fields=times(column("x", "value")),
+    key="date",
 )
 
 
@@ -86,13 +90,14 @@ def _check(where: Where) -> None:
             )
 
 
+@from_rows()
 def _stored(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -> Int64:
     timed = {name: wanted for name, wanted in where.items() if name in _TIMES.known}
     placed = {name: wanted for name, wanted in where.items() if name not in timed}
     tested, _ = conditions(db, _SETS, placed)
     columns = "w.firstVector, w.windows"
     if timed:
-        columns += f", w.offsets, {START_S} AS startsAt, t.latitude"
+        columns += f", w.offsets, {START_S.sql} AS startsAt, t.latitude"
     found = db.execute(
         f"""SELECT {columns} FROM {_SETS.source}
             WHERE w.modelId = ? AND {STANDS} AND {joined(tested)} ORDER BY w.firstVector""",
@@ -153,6 +158,7 @@ def _together(waiting: list[_Moments]) -> _Moments:
     return replace(waiting[0], rows=rows, seconds=seconds)
 
 
+@from_rows()
 def _detected(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -> Passing:
     """Find the windows of detections, and the surest detection of each."""
     found = scan(
@@ -212,11 +218,13 @@ def _set(db: sqlite3.Connection, model_id: int, window_set_id: int) -> Windows |
     return _as_set(model_id, row) if row else None
 
 
+@from_rows()
 def _as_set(model_id: int, row: sqlite3.Row) -> Windows:
     stored = windows_of(model_id, [row[:5]])
     return replace(stored, offsets=np.frombuffer(row["offsets"], "<i8"))
 
 
+@from_rows()
 def overlapping(
     db: sqlite3.Connection,
     model_id: int,
@@ -245,6 +253,7 @@ def overlapping(
     return np.asarray(stored.first[0] + chosen, np.int64)
 
 
+@from_rows()
 def window_of(db: sqlite3.Connection, model_id: int, row: int, grid: Grid) -> StoredWindow | None:
     """Find the window of a row of the vector file.
 
@@ -259,8 +268,10 @@ def window_of(db: sqlite3.Connection, model_id: int, row: int, grid: Grid) -> St
     if found is None or not found["stands"] or row >= found["firstVector"] + found["windows"]:
         return None
     offset = np.frombuffer(found["offsets"], "<i8")[row - found["firstVector"]]
-    times_s = grid.told(int(offset), found["secondsReached"])
-    return StoredWindow(row, found["windowSetId"], found["recordingId"], *times_s)
+    start_s, end_s = grid.times(offset, found["secondsReached"])
+    return StoredWindow(
+        row, found["windowSetId"], found["recordingId"], float(start_s), float(end_s)
+    )
 
 
 # The surest detection in a window, by any model that judged these windows; one that a person

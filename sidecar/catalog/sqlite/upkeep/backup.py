@@ -12,14 +12,12 @@ from pathlib import Path
 
 from sidecar.catalog.sqlite.errors import catalog_errors
 from sidecar.catalog.sqlite.vectors import Extent, embeddings_folder, extent
+from sidecar.catalog.values import OnPages
 from sidecar.catalog.vectors.folder import sync_folder
 from sidecar.errors import CatalogUnavailable, StorageFull, writing
 
 # Pages, 16 MB in all, that are copied between two checks whether to stop.
 _PAGES = 4096
-
-# Takes the pages done and the pages in all; may raise to stop.
-OnPages = Callable[[int, int], None]
 
 
 def dated(path: Path, what: str) -> Path:

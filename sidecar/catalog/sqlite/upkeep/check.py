@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from sidecar.catalog.sqlite.connection import connect, schema_version
@@ -20,7 +19,8 @@ from sidecar.catalog.sqlite.upkeep.blueprint import (
     spoilt,
 )
 from sidecar.catalog.sqlite.upkeep.invariants import REBUILD, RULES
-from sidecar.errors import CatalogUnavailable, RequestCancelled
+from sidecar.catalog.values import CatalogReport, Problem, Watch
+from sidecar.errors import CatalogUnavailable
 
 # Instructions of SQLite, some milliseconds, between two checks whether to stop.
 _INSTRUCTIONS = 100_000
@@ -53,46 +53,6 @@ _NOUNS = {
     "Species": "species",
     "WindowSet": "sets of windows",
 }
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A problem, how often it occurs, and a sentence; repairing a `mendable` one loses nothing."""
-
-    kind: str
-    count: int
-    message: str
-    mendable: bool
-
-
-@dataclass(frozen=True)
-class CatalogReport:
-    """A catalog's size and its problems."""
-
-    version: int
-    bytes: int
-    recordings: int
-    detections: int
-    annotations: int
-    problems: tuple[Problem, ...]
-
-    @property
-    def damaged(self) -> bool:
-        """Tell whether parts of the file itself are unreadable."""
-        return any(problem.kind == "file" for problem in self.problems)
-
-
-@dataclass(frozen=True)
-class Watch:
-    """Connects to the caller: `stopped` tells whether they gave up, `step` takes progress."""
-
-    stopped: Callable[[], bool] = lambda: False
-    step: Callable[[str], None] = lambda what: None
-
-    def check(self) -> None:
-        """Raise RequestCancelled when the caller gave up."""
-        if self.stopped():
-            raise RequestCancelled()
 
 
 def check(path: Path, *, quick: bool = False, watch: Watch | None = None) -> CatalogReport:
@@ -267,14 +227,14 @@ def _orphans(db: sqlite3.Connection) -> Iterator[Problem]:
         mendable = table not in OF_PEOPLE or _forgettable(db, table, row["fkid"])
         found[table, parent, mendable] = found.get((table, parent, mendable), 0) + 1
     for (table, parent, mendable), count in sorted(found.items()):
-        told = mendable or _told(db, parent)
+        repairable = mendable or _restorable(db, parent)
         whose = f"{count:,} {_NOUNS.get(table, f'rows of {table}')} belong to"
-        kept = "" if told else "; they stay unchanged"
+        kept = "" if repairable else "; they stay unchanged"
         yield Problem(
             "orphans",
             count,
             f"{whose} {_NOUNS.get(parent, parent)} that are missing{kept}.",
-            told,
+            repairable,
         )
 
 
@@ -286,8 +246,8 @@ def _forgettable(db: sqlite3.Connection, table: str, key: int) -> bool:
     return any(each["id"] == key and each["on_delete"] == "SET NULL" for each in keys)
 
 
-def _told(db: sqlite3.Connection, table: str) -> bool:
-    """Tell whether other tables know enough to put back the rows that a table lost."""
+def _restorable(db: sqlite3.Connection, table: str) -> bool:
+    """Tell whether other tables hold enough to restore the rows that a table lost."""
     return any(
         rebuild.table == table and db.execute(f"{rebuild.rows} LIMIT 1").fetchone()
         for rebuild in REBUILD

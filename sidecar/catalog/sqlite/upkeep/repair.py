@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from sidecar.catalog.sqlite.connection import connect, open_writer
@@ -14,21 +13,13 @@ from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION
 from sidecar.catalog.sqlite.upkeep import embeddingcheck
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside
 from sidecar.catalog.sqlite.upkeep.blueprint import OF_PEOPLE, OF_THE_APP, blueprint, make, missing
-from sidecar.catalog.sqlite.upkeep.check import CatalogReport, Problem, Watch, check, interruptible
+from sidecar.catalog.sqlite.upkeep.check import check, interruptible
 from sidecar.catalog.sqlite.upkeep.invariants import REBUILD, RULES
 from sidecar.catalog.sqlite.upkeep.salvage import Salvaged, salvage
+from sidecar.catalog.values import CatalogReport, Problem, Repaired, Watch
 
 # Removing a row may leave others without their owner, so we go round again.
 _ROUNDS = 8
-
-
-@dataclass(frozen=True)
-class Repaired:
-    """What a repair mended and left; `backup` is the catalog before it, if anything was wrong."""
-
-    backup: Path | None
-    mended: tuple[Problem, ...]
-    left: tuple[Problem, ...]
 
 
 def repair(

@@ -23,8 +23,9 @@ from sidecar.catalog.sqlite.upkeep.blueprint import (
     order,
     usable,
 )
-from sidecar.catalog.sqlite.upkeep.check import Watch, is_damage
+from sidecar.catalog.sqlite.upkeep.check import is_damage
 from sidecar.catalog.sqlite.upkeep.pages import Pages, Row, Value, open_pages
+from sidecar.catalog.values import Watch
 from sidecar.errors import CatalogUnavailable, writing
 
 # A row that lost its table is recognised by its columns. Rows of these tables look like others',

@@ -10,8 +10,9 @@ from pathlib import Path
 from sidecar.catalog.sqlite.connection import open_reader
 from sidecar.catalog.sqlite.door import door
 from sidecar.catalog.sqlite.upkeep import backup, repair
-from sidecar.catalog.sqlite.upkeep.check import CatalogReport, Watch, check, require
+from sidecar.catalog.sqlite.upkeep.check import check, require
 from sidecar.catalog.sqlite.vectors import embeddings_folder
+from sidecar.catalog.values import CatalogReport, OnPages, Repaired, Watch
 
 _SQLITE = b"SQLite format 3\0"
 _BESIDE = ("", "-wal", "-shm", "-journal")
@@ -26,11 +27,15 @@ class SqliteUpkeep:
     def path(self) -> Path:
         return self._path
 
+    def require(self) -> None:
+        """Raise CatalogUnavailable when the catalog's file is missing."""
+        require(self.path)
+
     def check(self, *, quick: bool, watch: Watch) -> CatalogReport:
         """Look for everything that can be wrong; changes nothing."""
         return check(self.path, quick=quick, watch=watch)
 
-    def repair(self, *, watch: Watch, release: Callable[[], None]) -> repair.Repaired:
+    def repair(self, *, watch: Watch, release: Callable[[], None]) -> Repaired:
         """Mend what can be mended, after a copy of what is there."""
         return repair.repair(self.path, watch=watch, release=release)
 
@@ -40,7 +45,7 @@ class SqliteUpkeep:
             return backup.copy_beside(source, self.path)
 
     def back_up(
-        self, place: Callable[[], Path], *, embeddings: bool, on_pages: backup.OnPages
+        self, place: Callable[[], Path], *, embeddings: bool, on_pages: OnPages
     ) -> list[Path]:
         """Copy the catalog to the `place` that is named once it is there; returns the files."""
         require(self.path)

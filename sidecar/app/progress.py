@@ -13,7 +13,7 @@ ProgressT = TypeVar("ProgressT", bound=Progress)
 More = Callable[[], dict[str, object]]
 
 
-class Telling(Generic[ProgressT]):
+class ProgressReporter(Generic[ProgressT]):
     """Sends a begin, a report whenever one is due, and an end, each with `done` and `total`.
 
     `more` gives the other fields of the message; it is called only for a message that goes out.
@@ -37,7 +37,7 @@ class Telling(Generic[ProgressT]):
         self._began = time.monotonic()
 
     @property
-    def heard(self) -> bool:
+    def has_listener(self) -> bool:
         """Tell whether a listener waits, and so whether a total is worth counting."""
         return self._call.due()
 

@@ -1,39 +1,30 @@
-"""`recordings/import`: imports recordings into the catalog, with the facts in their files."""
+"""Imports recordings into the catalog, with the facts in their files."""
 
 from __future__ import annotations
 
-import logging
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from sidecar.app.engine import Engine
-from sidecar.app.method import Method
+from sidecar.app.report import Report
 from sidecar.audio.decode import open_recording
-from sidecar.audio.discover import find_recordings
 from sidecar.audio.fingerprint import VERSION, Identifier
 from sidecar.audio.folders import Pattern
-from sidecar.audio.path import path_text, text_path
+from sidecar.audio.path import path_text
 from sidecar.catalog.interface import Recordings
-from sidecar.catalog.values import NewRecording, StoredRecording, TakenIn
-from sidecar.contract.analyze import InferProgress
+from sidecar.catalog.values import AddedRecording, NewRecording, StoredRecording
 from sidecar.contract.base import FileError
 from sidecar.contract.recordings import (
     ImportedRecording,
     ImportRecordingsRequest,
     ImportRecordingsResult,
 )
-from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio, at
-from sidecar.methods.report import Report
-from sidecar.recordings.inputs import file_error
+from sidecar.errors import InvalidParams, UnreadableAudio
+from sidecar.recordings.files import each_file, file_error, list_files
 from sidecar.recordings.moved import Recognition
 from sidecar.rpc.verb import Call
-from sidecar.settings import usable_cores
 from sidecar.values import AudioFacts, Identity
-
-log = logging.getLogger(__name__)
 
 _MOST_ROWS = 1_000
 
@@ -67,11 +58,11 @@ class _Import:
         if request.pattern is not None and request.deployment_id is not None:
             raise InvalidParams("Give a pattern or a deployment, not both.", field="pattern")
         self._pattern = None if request.pattern is None else Pattern(request.pattern)
+        self._engine = engine
         self._request = request
         self._call = call
         self._store: Recordings = engine.catalog.recordings
         self._drives = engine.drives()
-        self._threads = engine.settings.threads or usable_cores()
         self._recognition = Recognition(engine)
         self._recordings: list[ImportedRecording] = []
         self._errors: list[FileError] = []
@@ -80,16 +71,10 @@ class _Import:
 
     def result(self) -> ImportRecordingsResult:
         began = time.monotonic()
-        paths, problems = find_recordings(
-            [text_path(text).absolute() for text in self._request.inputs]
-        )
-        self._errors += [file_error(path_text(Path(each.path or "")), each) for each in problems]
+        paths = list_files(self._request.inputs, self._errors)
         report = Report(self._call, None, len(paths), window_s=0.0)
         report.begin()
-        for batch in self._batches(paths):
-            self._write(batch)
-            for read in batch:
-                report.recording_done(read.path)
+        self._read_and_write(paths, report)
         report.end()
         return ImportRecordingsResult(
             recordings=self._recordings,
@@ -102,40 +87,37 @@ class _Import:
 
     # Reading, on several threads.
 
-    def _batches(self, paths: list[Path]) -> Iterator[list[_ReadFile]]:
-        pool = ThreadPoolExecutor(self._threads, "linnet-import")
+    def _read_and_write(self, paths: list[Path], report: Report) -> None:
         batch: list[_ReadFile] = []
+        unreported: list[Path] = []  # progress counts what is in the catalog
         since = time.monotonic()
-        try:
-            for path, outcome in zip(paths, pool.map(self._attempt, paths), strict=True):
-                self._call.check()
-                if isinstance(outcome, LinnetError):
-                    self._errors.append(file_error(path_text(path), outcome))
-                else:
-                    batch.append(outcome)
-                if len(batch) >= _AT_ONCE or time.monotonic() - since > _LONGEST_S:
-                    yield batch
-                    batch, since = [], time.monotonic()
-            yield batch
-        finally:
-            pool.shutdown(cancel_futures=True)
 
-    def _attempt(self, path: Path) -> _ReadFile | LinnetError:
-        """Read one file; returns its trouble and does not raise it."""
-        try:
-            with at(path):
-                return self._read(path)
-        except LinnetError as error:
-            return error
-        except Exception as error:  # one recording's trouble must not end the others
-            log.exception("unexpected trouble with %s", path)
-            return UnreadableAudio("The recording could not be read.", hint=repr(error), path=path)
+        def write() -> None:
+            self._write(batch)
+            for path in unreported:
+                report.recording_done(path)
+            batch.clear()
+            unreported.clear()
+
+        for _, read in each_file(
+            self._engine,
+            paths,
+            self._read,
+            call=self._call,
+            errors=self._errors,
+            done=unreported.append,
+        ):
+            batch.append(read)
+            if len(batch) >= _AT_ONCE or time.monotonic() - since > _LONGEST_S:
+                write()
+                since = time.monotonic()
+        write()
 
     def _read(self, path: Path) -> _ReadFile:
-        self._call.check()
-        self._recognition.move(path)
         urls = self._drives.urls(path)
         known = self._store.at(urls)
+        if known is None and self._recognition.move([path], self._call.check):
+            known = self._store.at(urls)
         folders = self._pattern.read(path) if self._pattern else None
         trouble: str | None = None
         identity: Identity | None = None
@@ -157,8 +139,8 @@ class _Import:
     def _write(self, batch: list[_ReadFile]) -> None:
         if not batch:
             return
-        taken = self._store.put([read.new for read in batch], self._request.deployment_id)
-        for read, each in zip(batch, taken, strict=True):
+        added = self._store.put([read.new for read in batch], self._request.deployment_id)
+        for read, each in zip(batch, added, strict=True):
             self._deployments += each.new_deployment
             self._added += read.new.known is None
             self._known += read.new.known is not None
@@ -185,28 +167,17 @@ def _identified(known: StoredRecording | None, facts: AudioFacts) -> bool:
     )
 
 
-def _row(taken: TakenIn, *, known: bool) -> ImportedRecording:
+def _row(added: AddedRecording, *, known: bool) -> ImportedRecording:
     return ImportedRecording(
-        recording_id=taken.recording_id,
-        path=taken.url,
-        duration=taken.duration_s,
-        sample_rate=taken.rate_hz,
-        channels=taken.channels,
-        start=taken.start,
-        recorder=taken.recorder,
-        latitude=taken.latitude,
-        longitude=taken.longitude,
-        deployment_id=taken.deployment_id,
+        recording_id=added.recording_id,
+        path=added.url,
+        duration=added.duration_s,
+        sample_rate=added.rate_hz,
+        channels=added.channels,
+        start=added.start,
+        recorder=added.recorder,
+        latitude=added.latitude,
+        longitude=added.longitude,
+        deployment_id=added.deployment_id,
         known=known,
     )
-
-
-METHODS = (
-    Method(
-        "recordings/import",
-        import_recordings,
-        "aside",
-        "Import recordings into the catalog.",
-        InferProgress,
-    ),
-)

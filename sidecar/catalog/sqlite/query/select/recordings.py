@@ -1,10 +1,11 @@
-"""Questions about recordings."""
+"""Recordings, with their place and their numbers of detections and annotations."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sidecar.catalog.sqlite.query.field import VERIFIED, Field, Select, number
+from sidecar.catalog.sqlite.query.expression import Expression, column
+from sidecar.catalog.sqlite.query.field import VERIFIED, Field, KeyLookup, Select, number, text
 from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, START_S, times
 
 # Current annotations: the last decision on each species in each region.
@@ -13,12 +14,14 @@ _STANDING = (
     " JOIN Labeler l USING (labelerId) LEFT JOIN Species s USING (speciesId)"
     " WHERE g.recordingId = r.recordingId AND n.mostRecent = 1 AND {})"
 )
-
-
 # The same, found from the name, which few rows have.
 _STANDING_KEYS = (
     "SELECT g.recordingId FROM {} CROSS JOIN RegionOfInterest g ON g.regionId = n.regionId"
     " WHERE n.mostRecent = 1 AND {}"
+)
+_DETECTIONS = (
+    "(SELECT count(*) FROM Analysis a JOIN Detection d USING (analysisId)"
+    " WHERE a.recordingId = r.recordingId AND a.current = 1)"
 )
 _BY_LABELER = "CROSS JOIN Annotation n INDEXED BY AnnotationByLabeler USING (labelerId)"
 _BY_MODEL = (
@@ -35,10 +38,21 @@ _BY_APPS_MODEL = (
     " AND n.mostRecent = 1 AND o.name {})"
 )
 _BY_SPECIES = "CROSS JOIN Annotation n INDEXED BY AnnotationBySpecies USING (speciesId)"
+_OF_RUN = (
+    "EXISTS (SELECT 1 FROM RunFile u JOIN Analysis a USING (analysisId)"
+    " WHERE a.recordingId = r.recordingId AND u.runId {})"
+)
+
+# What only filters has no value in the answer.
+_NO_VALUE = Expression("")
 
 
-def _standing(test: str) -> str:
-    return "EXISTS " + _STANDING.format("1", test)
+def _of_recording(sql: str) -> Expression:
+    return Expression(sql, frozenset("r"))
+
+
+def _standing(test: str) -> Expression:
+    return _of_recording("EXISTS " + _STANDING.format("1", test))
 
 
 def _naming(
@@ -46,51 +60,50 @@ def _naming(
 ) -> Field:
     """Make a filter on a name among a recording's annotations."""
     test = f"{name} {{}}"
-    keys = "r.recordingId", _STANDING_KEYS.format(source, test)
-    return Field("", test=_standing(test), keys=keys, keyed=keyed, among=among)
+    keys = KeyLookup(column("r", "recordingId"), _STANDING_KEYS.format(source, test), keyed)
+    return Field(_NO_VALUE, tests=(_standing(test),), keys=keys, among=among)
 
 
 RECORDINGS = Select(
     source=" ".join(
         (
             "Recording r",
-            *PLACE_JOINS.values(),
+            *(join.sql for join in PLACE_JOINS),
             "LEFT JOIN RecordingIdentity i ON i.recordingId = r.recordingId",
         )
     ),
     fields={
-        "recordingId": number("r.recordingId", required=True),
-        "deploymentId": number("r.deploymentId"),
-        "path": Field("r.url", required=True),
-        "start": Field("r.datetime"),
-        "duration": number("r.duration"),
-        "sampleRate": number("r.samplerate"),
-        "channels": number("f.channels"),
-        "container": Field("f.container"),
-        "encoding": Field("f.encoding"),
-        "recorder": Field("coalesce(c.code, f.recorder)"),
-        "serial": Field("f.serial"),
-        "gain": Field("f.gain"),
-        "batteryVolts": number("f.batteryVolts"),
-        "temperatureCelsius": number("f.temperatureCelsius"),
-        "latitude": number("f.latitude"),
-        "longitude": number("f.longitude"),
-        "site": Field("t.site_code"),
-        "survey": Field("v.surveyname"),
-        "missingSince": Field("i.missingSince"),
-        "detections": number(
-            "(SELECT count(*) FROM Analysis a JOIN Detection d USING (analysisId)"
-            " WHERE a.recordingId = r.recordingId AND a.current = 1)"
+        "recordingId": number("r", "recordingId", required=True),
+        "deploymentId": number("r", "deploymentId"),
+        "path": text("r", "url", required=True),
+        "start": text("r", "datetime"),
+        "duration": number("r", "duration"),
+        "sampleRate": number("r", "samplerate"),
+        "channels": number("f", "channels"),
+        "container": text("f", "container"),
+        "encoding": text("f", "encoding"),
+        "recorder": PLACES["recorder"],
+        "serial": text("f", "serial"),
+        "gain": text("f", "gain"),
+        "batteryVolts": number("f", "batteryVolts"),
+        "temperatureCelsius": number("f", "temperatureCelsius"),
+        "latitude": number("f", "latitude"),
+        "longitude": number("f", "longitude"),
+        "site": text("t", "site_code"),
+        "survey": text("v", "surveyname"),
+        "missingSince": text("i", "missingSince"),
+        "detections": Field(_of_recording(_DETECTIONS), "number"),
+        "annotations": Field(
+            _of_recording(_STANDING.format("count(*)", "l.isHuman = 1")), "number"
         ),
-        "annotations": number(_STANDING.format("count(*)", "l.isHuman = 1")),
     },
     filters={
         **PLACES,
         **times(START_S),
         # 1 if a person or a model named something in the recording.
-        "labelled": number(_standing("1")),
+        "labelled": Field(_standing("1"), "number"),
         "labeler": _naming("l.name", f"Labeler l {_BY_LABELER}"),
-        "model": Field("", test=f"({_BY_MODEL} OR {_BY_APPS_MODEL})"),
+        "model": Field(_NO_VALUE, tests=(_of_recording(_BY_MODEL), _of_recording(_BY_APPS_MODEL))),
         "species": _naming("s.species COLLATE NOCASE", f"Species s {_BY_SPECIES}"),
         "verified": _naming(
             "n.verified",
@@ -98,12 +111,7 @@ RECORDINGS = Select(
             keyed=frozenset(("YES", "NO")),
             among=VERIFIED,
         ),
-        "runId": Field(
-            "",
-            "number",
-            "EXISTS (SELECT 1 FROM RunFile u JOIN Analysis a USING (analysisId)"
-            " WHERE a.recordingId = r.recordingId AND u.runId {})",
-        ),
+        "runId": Field(_NO_VALUE, "number", (_of_recording(_OF_RUN),)),
     },
     key="recordingId",
 )

@@ -1,4 +1,4 @@
-"""Chooses the stretches of recordings that become clips."""
+"""Clips: the stretches of recordings that they are cut from, and their sound files."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ import heapq
 import random
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from pathlib import Path
 from typing import Literal, NamedTuple
 
+from sidecar.audio.decode import Recording
+from sidecar.audio.sound import ESTIMATED
+from sidecar.audio.write import Container, write_samples
 from sidecar.catalog.values import Recorded
+from sidecar.errors import UnreadableAudio
 from sidecar.export.clock import moment, utc_offset
 from sidecar.export.names import safe_name
 from sidecar.export.rows import ExportedDetection, RecordingRows
+from sidecar.export.wholefile import whole_file
 
 
 class Clip(NamedTuple):
@@ -89,6 +95,24 @@ def chosen(
             heapq.heappushpop(heap, (worth, -number, clip))
     found = [clip for heap in kept.values() for _, _, clip in heap]
     return sorted(found, key=lambda c: (c.recording.path, c.recording.recording_id, c.start))
+
+
+def write_clip(path: Path, audio: Recording, first: int, last: int) -> int:
+    """Write frames of a recording, at its own rate and channels; returns the file's size.
+
+    Raises UnreadableAudio when the frames are missing, StorageFull when the disk is full.
+    """
+    facts = audio.facts
+    kind: Container = "flac" if path.suffix == ".flac" else "wav"
+    with whole_file(path) as file:
+        frames = write_samples(file, audio.cut(first, last), facts, kind)
+        if not frames or (frames < last - first and facts.container not in ESTIMATED):
+            raise UnreadableAudio(
+                f"The recording ends at {(first + frames) / facts.rate_hz:.1f} s, before the "
+                "detection ends.",
+                hint="The file may have been cut short or changed after the analysis.",
+            )
+    return path.stat().st_size
 
 
 def _clip(recording: Recorded, row: ExportedDetection) -> Clip:

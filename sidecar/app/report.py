@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sidecar.app.telling import Telling
+from sidecar.app.progress import ProgressReporter
 from sidecar.audio.path import path_text
 from sidecar.contract.analyze import FreshDetection, InferProgress
 from sidecar.models.labels import Labels
@@ -25,13 +25,15 @@ class Report:
         self._audio_s = 0.0
         self._current: Path | None = None
         self._fresh: list[FreshDetection] = []
-        self._telling = Telling(call, InferProgress, unit="recording", total=total, more=self._more)
+        self._progress = ProgressReporter(
+            call, InferProgress, unit="recording", total=total, more=self._more
+        )
 
     def begin(self) -> None:
-        self._telling.begin()
+        self._progress.begin()
 
     def end(self) -> None:
-        self._telling.end()
+        self._progress.end()
 
     def take(self, kept: Sequence[Kept]) -> None:
         """Count the kept recordings."""
@@ -43,7 +45,7 @@ class Report:
 
     def recording_done(self, path: Path) -> None:
         self._current = path
-        self._send(self._telling.done + 1)
+        self._send(self._progress.done + 1)
 
     def windows(self, tally: Tally) -> None:
         """Take the pipeline's new counts and detections."""
@@ -52,14 +54,14 @@ class Report:
         for fresh in tally.take_fresh():
             if len(self._fresh) < _MOST_FRESH:
                 self._fresh += self._named(fresh)
-        self._send(self._telling.done)
+        self._send(self._progress.done)
 
     def _send(self, done: int) -> None:
-        if self._telling.report(done):
+        if self._progress.report(done):
             self._fresh = []
 
     def _more(self) -> dict[str, object]:
-        elapsed, done, total = self._telling.elapsed_s, self._telling.done, self._telling.total
+        elapsed, done, total = self._progress.elapsed_s, self._progress.done, self._progress.total
         assert total is not None
         return {
             "recording": path_text(self._current) if self._current else None,

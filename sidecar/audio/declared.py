@@ -1,0 +1,133 @@
+"""What AIFF, AU, W64, MP3 and OGG files declare of their end, and libsndfile does not tell."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from sidecar.audio.riff import UNKNOWN_SIZE, Place
+
+_MOST_CHUNKS = 1000
+
+# The longest page of OGG: a header, 255 sizes, and as many pieces of 255 bytes.
+_LONGEST_PAGE = 27 + 255 + 255 * 255
+
+# A header of MPEG's layer 3, and the table that encoders write into the first frame.
+_MPEG = re.compile(rb"\xff[\xe2\xe3\xf2\xf3\xfa\xfb]")
+_TABLE = re.compile(rb"Xing|Info")
+_BEGINNING = 4096
+
+
+@dataclass(frozen=True)
+class Declared:
+    """`place` is where samples lie, `frames` more than an MP3 file holds, else 0.
+
+    `breaks_off`: the file ends in the middle of a page.
+    """
+
+    place: Place | None = None
+    frames: int = 0
+    breaks_off: bool = False
+
+
+def declared_by(file: BinaryIO) -> Declared:
+    """Read what an open file declares; nothing of any other kind of file."""
+    size = file.seek(0, 2)
+    file.seek(0)
+    begins = file.read(12)
+    places: dict[bytes, Callable[[BinaryIO, int], Place | None]] = {
+        b"FORM": _aiff,
+        b".snd": _au,
+        b"dns.": _au,
+        b"riff": _w64,
+    }
+    if find := places.get(begins[:4]):
+        return Declared(place=find(file, size))
+    if begins[:4] == b"OggS":
+        return Declared(breaks_off=_breaks_off(file, size))
+    return Declared(frames=_mp3(file, size))
+
+
+def _place(start: int, declared: int, size: int) -> Place | None:
+    there = size - start
+    if there <= 0:
+        return None
+    return Place(start, min(declared, there), declared if declared > there else 0)
+
+
+def _aiff(file: BinaryIO, size: int) -> Place | None:
+    position = 12
+    for _ in range(_MOST_CHUNKS):
+        file.seek(position)
+        head = file.read(8)
+        if len(head) < 8:
+            return None
+        name, declared = struct.unpack(">4sI", head)
+        if name == b"SSND":
+            return _place(position + 16, max(0, declared - 8), size)
+        position += 8 + declared + declared % 2
+    return None
+
+
+def _au(file: BinaryIO, size: int) -> Place | None:
+    file.seek(0)
+    head = file.read(12)
+    if len(head) < 12:
+        return None
+    start, declared = struct.unpack(">II" if head[:4] == b".snd" else "<II", head[4:])
+    return None if declared == UNKNOWN_SIZE else _place(start, declared, size)
+
+
+def _w64(file: BinaryIO, size: int) -> Place | None:
+    position = 40
+    for _ in range(_MOST_CHUNKS):
+        file.seek(position)
+        head = file.read(24)
+        if len(head) < 24:
+            return None
+        (declared,) = struct.unpack("<Q", head[16:])
+        if head[:4] == b"data":
+            # Recorders that lost power leave a size of nothing, or the largest.
+            known = declared >= 24 and not declared >> 62
+            return _place(position + 24, declared - 24, size) if known else None
+        position += max(24, -(-declared // 8) * 8)
+    return None
+
+
+def _breaks_off(file: BinaryIO, size: int) -> bool:
+    """Tell whether the last page of an OGG file is not whole."""
+    file.seek(max(0, size - _LONGEST_PAGE))
+    tail = file.read()
+    page = tail[max(0, tail.rfind(b"OggS")) :]
+    sizes = page[27 : 27 + page[26]] if len(page) > 26 else b""
+    return len(page) < 27 or len(page) < 27 + page[26] + sum(sizes)
+
+
+def _mp3(file: BinaryIO, size: int) -> int:
+    """Count the frames of an MP3 file that is shorter than the table in its first frame says."""
+    file.seek(0)
+    head = file.read(10)
+    start = 0
+    if head[:3] == b"ID3" and len(head) == 10:
+        start = 10 + sum(byte << 7 * place for place, byte in enumerate(reversed(head[6:])))
+    file.seek(start)
+    begins = file.read(_BEGINNING)
+    frame = _MPEG.search(begins)
+    table = frame and _TABLE.match(begins, _after_side(begins, frame.start()))
+    if frame is None or not table or len(begins) < table.end() + 12:
+        return 0
+    flags, frames, declared = struct.unpack_from(">III", begins, table.end())
+    cut = flags & 3 == 3 and start + frame.start() + declared > size
+    return frames * (1152 if begins[frame.start() + 1] & 8 else 576) if cut else 0
+
+
+def _after_side(begins: bytes, frame: int) -> int:
+    """Find where the table lies in a frame: behind what tells of one channel or of two."""
+    if len(begins) < frame + 4:
+        return len(begins)
+    mono = begins[frame + 3] >> 6 == 3
+    full_rate = begins[frame + 1] & 8
+    return frame + 4 + ((17 if mono else 32) if full_rate else (9 if mono else 17))

@@ -1,0 +1,261 @@
+"""FLAC files: one broken block costs that block, and all later sound keeps its time."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+import soundfile
+
+from sidecar.audio.flacframes import Block, Blocks, StreamInfo, read_info
+from sidecar.audio.forward import Forward, open_forward
+from sidecar.audio.sound import Samples
+from sidecar.audio.tags import Tags, tags_of
+from sidecar.audio.texts import Texts, texts_of_tags
+from sidecar.errors import UnreadableAudio
+from sidecar.values import Float32
+
+log = logging.getLogger(__name__)
+
+# Places of damage that a message lists.
+_MOST_PLACES = 3
+
+
+def open_flac(path: Path, file: BinaryIO) -> Flac | None:
+    """Read an open file, which the answer then owns; None where no block of FLAC is found.
+
+    Raises UnreadableAudio.
+    """
+    info = read_info(file)
+    if info is None:
+        return None
+    kept = _File(file)
+    blocks = Blocks(kept.read, kept.size, info)
+    last = blocks.last()
+    return None if last is None else Flac(path, kept, info, blocks, last)
+
+
+class Flac:
+    """An open FLAC file. Damaged blocks are read as silence, and `lack` tells of them."""
+
+    container = "FLAC"
+
+    def __init__(
+        self, path: Path, file: _File, info: StreamInfo, blocks: Blocks, last: Block
+    ) -> None:
+        self._path = path
+        self._file = file
+        self._info = info
+        self._blocks = blocks
+        self._stream: Forward | None = open_forward(path, _Content(self._file, b"", 0))
+        self.rate_hz: int = self._stream.samplerate
+        self.channels: int = self._stream.channels
+        self.encoding: str = self._stream.subtype
+        self.frames, self._promised = self._length(last)
+        self._at = 0
+        self._resumes = 0  # the frame that the stream goes on with; silence is read until there
+        self._until = self.frames  # the frame where damage begins
+        self._failed: int | None = None  # the frame that the last failed read began with
+        self._lost: list[tuple[int, int]] = []
+
+    def block(self, frames: int) -> tuple[Float32, Exception | None]:
+        room = np.empty((max(0, min(frames, self.frames - self._at)), self.channels), np.float32)
+        filled, error = self._read(room)
+        return room[:filled], error
+
+    def exact(self, frames: int, dtype: str) -> Samples:
+        lost = self._lost[:]
+        room = np.empty((max(0, min(frames, self.frames - self._at)), self.channels), dtype)
+        filled, error = self._read(room)
+        if error is not None:
+            raise error
+        if self._lost != lost:
+            raise RuntimeError(self.lack())
+        return room[:filled]
+
+    def seek(self, frame: int) -> None:
+        self._close_stream()
+        self._at = self._resumes = frame
+        self._until, self._failed, self._lost = self.frames, None, []
+
+    def promised(self) -> int:
+        return self._promised
+
+    def lack(self) -> str | None:
+        """Say how much sound is damaged, and where."""
+        if not self._lost:
+            return None
+        lost_s = sum(last - first for first, last in self._lost) / self.rate_hz
+        at = [f"{first / self.rate_hz:.2f} s" for first, _ in self._lost]
+        where = "at " + " and ".join(at)
+        if len(at) > _MOST_PLACES:
+            where = f"in {len(at)} places, the first at {at[0]},"
+        return f"{lost_s:.2f} s of sound {where} are damaged; they were read as silence."
+
+    def texts(self) -> Texts:
+        try:
+            return texts_of_tags(tags_of(self._file.content) or Tags())
+        except OSError as error:
+            log.info("no tags from %s: %s", self._path, error)
+            return Texts()
+
+    def close(self) -> None:
+        self._close_stream()
+        self._file.close()
+
+    def _length(self, last: Block) -> tuple[int, int]:
+        """Count the frames that are there, and those that the header promises beyond them.
+
+        The last block tells its time. Some recorders' headers count every frame twice.
+        """
+        declared = self._info.frames
+        if last.end == declared:
+            return declared, 0
+        whole = self._decodes(last)
+        there = last.end if whole else last.start
+        doubled = whole and abs(2 * there - declared) < self._info.longest
+        return there, 0 if doubled or declared < there else declared
+
+    def _decodes(self, block: Block) -> bool:
+        try:
+            with self._open(block) as stream:
+                return _skip(stream, block.end - block.start)
+        except UnreadableAudio:
+            return False
+
+    def _read(self, block: Samples) -> tuple[int, Exception | None]:
+        """Fill `block`, which is not longer than what is left.
+
+        Tells how many frames were filled, and what kept more from being read.
+        """
+        filled = 0
+        while filled < len(block):
+            rest = block[filled:]
+            if self._at < self._resumes:
+                rest = rest[: self._resumes - self._at]
+                rest[:] = 0
+                self._lose(self._at, self._at + len(rest))
+            elif self._stream is None:
+                self._go_on()
+                rest = rest[:0]
+            else:
+                rest = self._decoded(rest[: self._until - self._at])
+            if self._file.error is not None:
+                return filled, self._file.error
+            filled += len(rest)
+            self._at += len(rest)
+            if self._at == self._until:
+                self._close_stream()
+                self._until = self.frames
+        return filled, None
+
+    def _decoded(self, rest: Samples) -> Samples:
+        """Fill what lies before the next damage; nothing where there is unforeseen damage."""
+        assert self._stream is not None
+        if _fill(self._stream, rest):
+            return rest
+        self._close_stream()
+        self._until = self._whole(self._at)
+        if self._failed == self._at and self._until > self._at:
+            self._file.error = OSError("FLAC blocks that are whole cannot be decoded.")
+        self._failed = self._at
+        return rest[:0]
+
+    def _whole(self, frame: int) -> int:
+        """Find the end of the whole blocks that follow one another from a frame on."""
+        end, stream = frame, None
+        for block in self._blocks.after(self._blocks.before(frame)):
+            if block.end <= frame:
+                continue
+            if block.start > end:
+                break
+            stream = stream or self._open(block)
+            if not _skip(stream, block.end - block.start):
+                break
+            end = block.end
+        if stream is not None:
+            stream.close()
+        return end
+
+    def _go_on(self) -> None:
+        """Open a stream at the block that holds the present frame, else at the next whole one."""
+        for block in self._blocks.after(self._blocks.before(self._at)):
+            if block.end > self._at and self._decodes(block):
+                self._stream = self._open(block)
+                _skip(self._stream, self._at - block.start)
+                self._resumes = max(self._at, block.start)
+                return
+        self._resumes = self.frames
+
+    def _open(self, block: Block) -> Forward:
+        content = _Content(self._file, self._info.alone(), block.position)
+        return open_forward(self._path, content)
+
+    def _lose(self, first: int, last: int) -> None:
+        if self._lost and self._lost[-1][1] == first:
+            first, _ = self._lost.pop()
+        self._lost.append((first, last))
+
+    def _close_stream(self) -> None:
+        if self._stream is not None:
+            self._stream.close()
+            self._stream = None
+
+
+class _File:
+    """An open file that keeps the error of a read, because libsndfile cannot pass it on."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.error: OSError | None = None
+        self.size = file.seek(0, 2)
+        self.content = file
+
+    def read(self, place: int, size: int) -> bytes:
+        try:
+            self.content.seek(place)
+            return self.content.read(size)
+        except OSError as error:
+            self.error = error
+            return b""
+
+    def close(self) -> None:
+        self.content.close()
+
+
+class _Content:
+    """A beginning and then the bytes of a file from a place on, as one file for libsndfile."""
+
+    def __init__(self, file: _File, beginning: bytes, place: int) -> None:
+        self._file = file
+        self._beginning = beginning
+        self._offset = place - len(beginning)
+        self._at = 0
+
+    def read(self, size: int, /) -> bytes:
+        given = self._beginning[self._at : self._at + size]
+        if len(given) < size:
+            given += self._file.read(self._offset + self._at + len(given), size - len(given))
+        self._at += len(given)
+        return given
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        self._at = offset + (0, self._at, self._file.size - self._offset)[whence]
+        return self._at
+
+    def tell(self) -> int:
+        return self._at
+
+
+def _skip(stream: Forward, frames: int) -> bool:
+    """Decode frames that nobody wants; tells whether they are whole."""
+    return _fill(stream, np.empty((max(0, frames), stream.channels), np.int16))
+
+
+def _fill(stream: Forward, block: Samples) -> bool:
+    """Read numbers into `block`; tells whether it is full. If not, no number in it is right."""
+    try:
+        return not len(block) or len(stream.read(out=block)) == len(block)
+    except (soundfile.SoundFileError, OSError):
+        return False

@@ -1,0 +1,178 @@
+"""Recordings of an AudioMoth that a sound triggers (T.WAV): a block of 512 bytes holds silence.
+
+The block's first 32 samples are the bits of a number, the lowest first: 1 is set, -1 is not. The
+number counts the blocks of silence that the recorder left out. The block's other samples are zero.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import IO, ClassVar
+
+import numpy as np
+import numpy.typing as npt
+
+from sidecar.audio.riff import Chunk, Place, layout_of, place_of_samples, read_chunks
+from sidecar.audio.sound import Samples
+from sidecar.audio.texts import Texts, texts_of
+from sidecar.values import Float32
+
+_BLOCK_BYTES = 512
+_BLOCK_FRAMES = _BLOCK_BYTES // 2
+_BITS = 32
+
+# How many recordings keep the places of their silence in memory.
+_REMEMBERED = 16
+
+# Blocks that are searched together.
+_AT_ONCE = 1 << 14
+
+_TRIGGER = re.compile(r"AudioMoth.*trigger", re.DOTALL)
+_NAME = re.compile(r"\d{6}T\.WAV$", re.IGNORECASE)
+
+
+def may_be_triggered(name: str, comment: str) -> bool:
+    """Tell whether a recorder's comment, or its file's name, speaks of a trigger."""
+    return bool(_TRIGGER.search(comment) or _NAME.search(name))
+
+
+class TriggeredWav:
+    """Opens recordings that hold blocks of silence."""
+
+    formats: ClassVar[dict[str, str]] = {}  # of the same suffix as others
+
+    def open(self, path: Path) -> _Triggered | None:
+        chunks, size = read_chunks(path)
+        place = place_of_samples(chunks, size)
+        written = texts_of(chunks)
+        if place is None or not may_be_triggered(path.name, written.comment) or not _plain(chunks):
+            return None
+        layout = layout_of(chunks)
+        assert layout is not None  # it is plain
+        pieces = _pieces(path, path.stat().st_mtime_ns, place)
+        if pieces is None:
+            return None
+        return _Triggered(path.open("rb"), layout.rate_hz, pieces, written)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A stretch of sound at a place in the file, or of silence where `place` is None."""
+
+    frames: int
+    place: int | None = None
+
+
+class _Triggered:
+    """The sound of a recording with its silence in place."""
+
+    channels, container, encoding = 1, "WAV", "PCM_16"
+
+    def __init__(self, file: IO[bytes], rate_hz: int, pieces: list[_Piece], written: Texts) -> None:
+        self.rate_hz = rate_hz
+        self._file = file
+        self._pieces = pieces
+        self._begins = np.cumsum([0, *(piece.frames for piece in pieces)]).tolist()
+        self.frames: int = self._begins[-1]
+        self._texts = written
+        self._at = 0
+
+    def block(self, frames: int) -> tuple[Float32, Exception | None]:
+        try:
+            raw = self._raw(frames)
+        except OSError as error:
+            return np.empty((0, 1), np.float32), error
+        return raw.astype(np.float32) * np.float32(1 / 32768), None
+
+    def exact(self, frames: int, dtype: str) -> Samples:
+        return self._raw(frames).astype(dtype)
+
+    def seek(self, frame: int) -> None:
+        self._at = frame
+
+    def promised(self) -> int:
+        return 0
+
+    def lack(self) -> None:
+        """Give nothing: what is there can be read."""
+
+    def texts(self) -> Texts:
+        return self._texts
+
+    def close(self) -> None:
+        self._file.close()
+
+    def _raw(self, frames: int) -> npt.NDArray[np.int16]:
+        """Read on: frames [n, 1] with silence where the recorder left it out."""
+        samples = np.zeros((max(0, min(frames, self.frames - self._at)), 1), np.int16)
+        filled = 0
+        while filled < len(samples):
+            index = bisect_right(self._begins, self._at) - 1
+            piece, inside = self._pieces[index], self._at - self._begins[index]
+            count = min(piece.frames - inside, len(samples) - filled)
+            if piece.place is not None:
+                self._file.seek(piece.place + 2 * inside)
+                read = np.frombuffer(self._file.read(2 * count), "<i2")
+                samples[filled : filled + len(read), 0] = read
+                if len(read) < count:  # the file was cut while it was open
+                    self._at += len(read)
+                    return samples[: filled + len(read)]
+            filled += count
+            self._at += count
+        return samples
+
+
+def _plain(chunks: list[Chunk]) -> bool:
+    layout = layout_of(chunks)
+    return layout is not None and (layout.channels, layout.encoding) == (1, "PCM_16")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _pieces(path: Path, modified_ns: int, place: Place) -> list[_Piece] | None:
+    """Part a recording at its blocks of silence; None where it has none.
+
+    A page that draws a recording opens it for each tile, and this reads the whole file.
+    """
+    with path.open("rb") as file:
+        # Blocks lie on borders counted from the sound's first byte, or from the file's.
+        for first in (place.start, -(-place.start // _BLOCK_BYTES) * _BLOCK_BYTES):
+            silent = list(_silent(file, first, place.start + place.length))
+            if silent:
+                return _parted(silent, place)
+    return None
+
+
+def _parted(silent: list[tuple[int, int]], place: Place) -> list[_Piece]:
+    pieces = []
+    sound = place.start
+    for position, blocks in silent:
+        pieces.append(_Piece((position - sound) // 2, sound))
+        pieces.append(_Piece(blocks * _BLOCK_FRAMES))
+        sound = position + _BLOCK_BYTES
+    pieces.append(_Piece((place.start + place.length - sound) // 2, sound))
+    return [piece for piece in pieces if piece.frames]
+
+
+def _silent(file: IO[bytes], first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Find the blocks of silence from a place on: where each lies, and how many it counts."""
+    while first < end:
+        file.seek(first)
+        whole = min(_AT_ONCE, (end - first) // _BLOCK_BYTES) * _BLOCK_BYTES
+        read = file.read(whole)
+        blocks = np.frombuffer(read[: len(read) // _BLOCK_BYTES * _BLOCK_BYTES], "<i2")
+        if not len(blocks):
+            return
+        blocks = blocks.reshape(-1, _BLOCK_FRAMES)
+        # Few blocks of sound pass this, so that the whole pattern is compared seldom.
+        likely = np.flatnonzero((np.abs(blocks[:, 0]) == 1) & (blocks[:, -1] == 0))
+        for index in likely.tolist():
+            bits, rest = blocks[index, :_BITS], blocks[index, _BITS:]
+            if (np.abs(bits) == 1).all() and not rest.any():
+                counted = int((1 << np.flatnonzero(bits == 1).astype(np.uint64)).sum())
+                yield first + index * _BLOCK_BYTES, counted
+        first += len(blocks) * _BLOCK_BYTES

@@ -1,0 +1,37 @@
+"""How often models are right: the last decisions on regions, counted by species."""
+
+from __future__ import annotations
+
+from sidecar.catalog.sqlite.query.field import Select, number, text
+from sidecar.catalog.sqlite.query.select.annotations import ANNOTATIONS, PERCENT
+
+_YES, _NO, _UNVERIFIED = (f"sum(n.verified = '{word}')" for word in ("YES", "NO", "UNVERIFIED"))
+
+_COUNTS = f"""{_YES} AS yes, {_NO} AS no, {_UNVERIFIED} AS unverified,
+  1.0 * {_YES} / nullif({_YES} + {_NO}, 0) AS accuracy,
+  avg({PERCENT}) / 100.0 AS averageConfidence"""
+
+# The counts that the desktop app shows by species; the last decision on a region counts.
+ACCURACY = Select(
+    source=f"""(SELECT s.speciesId, s.species, s.common, {_COUNTS}
+      FROM {{source}} WHERE n.mostRecent = 1 AND s.speciesId IS NOT NULL AND {{inner}}
+      GROUP BY s.speciesId) t""",
+    whole=f"""(SELECT s.speciesId, s.species, s.common, h.yes, h.no, h.unverified, h.accuracy,
+        h.averageConfidence
+      FROM (SELECT n.speciesId, {_COUNTS} FROM Annotation n INDEXED BY AnnotationBySpecies
+        WHERE n.mostRecent = 1 GROUP BY n.speciesId) h
+      JOIN Species s ON s.speciesId = h.speciesId) t""",
+    fields={
+        "speciesId": number("t", "speciesId"),
+        "species": text("t", "species"),
+        "common": text("t", "common"),
+        "yes": number("t", "yes"),
+        "no": number("t", "no"),
+        "unverified": number("t", "unverified"),
+        "accuracy": number("t", "accuracy"),
+        "averageConfidence": number("t", "averageConfidence"),
+    },
+    key="speciesId",
+    of=ANNOTATIONS,
+    counted=frozenset("ns"),
+)

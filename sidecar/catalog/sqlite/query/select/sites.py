@@ -1,0 +1,19 @@
+"""Sites: the desktop app's own table."""
+
+from __future__ import annotations
+
+from sidecar.catalog.sqlite.query.field import Select, number, text
+
+SITES = Select(
+    source="Site t LEFT JOIN Survey v ON v.surveyId = t.surveyId",
+    fields={
+        "siteId": number("t", "siteId"),
+        "surveyId": number("t", "surveyId"),
+        "survey": text("v", "surveyname"),
+        "site": text("t", "site_code"),
+        "latitude": number("t", "latitude"),
+        "longitude": number("t", "longitude"),
+        "elevation": number("t", "elevation"),
+    },
+    key="siteId",
+)

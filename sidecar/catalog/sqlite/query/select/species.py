@@ -1,0 +1,33 @@
+"""Detections counted by species."""
+
+from __future__ import annotations
+
+from sidecar.catalog.sqlite.query.field import Select, number, text
+from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
+
+# SpeciesTotal holds the counts of current detections (0002.sql).
+_ALL_SPECIES = """(SELECT s.speciesId, s.species, s.common, h.detections, h.recordings,
+    (SELECT max(confidence) FROM Detection d INDEXED BY DetectionBySpecies
+     WHERE d.current = 1 AND d.speciesId = h.speciesId) AS maxConfidence
+  FROM SpeciesTotal h JOIN Species s ON s.speciesId = h.speciesId WHERE h.detections > 0) t"""
+
+SPECIES = Select(
+    source="""(SELECT s.speciesId, s.species, s.common, h.detections, h.recordings,
+        h.maxConfidence
+      FROM (SELECT d.speciesId, count(*) AS detections,
+          count(DISTINCT a.recordingId) AS recordings, max(d.confidence) AS maxConfidence
+        FROM {source} WHERE {inner} GROUP BY d.speciesId) h
+      JOIN Species s ON s.speciesId = h.speciesId) t""",
+    fields={
+        "speciesId": number("t", "speciesId"),
+        "species": text("t", "species"),
+        "common": text("t", "common"),
+        "detections": number("t", "detections"),
+        "recordings": number("t", "recordings"),
+        "maxConfidence": number("t", "maxConfidence"),
+    },
+    key="speciesId",
+    of=DETECTIONS,
+    counted=frozenset("da"),
+    whole=_ALL_SPECIES,
+)
