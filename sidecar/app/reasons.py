@@ -79,4 +79,19 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} recordings have no sound in them.",
         changes_results=False,
     ),
+    "silent": Reason(
+        "1 recording is silent from beginning to end, so no model was asked about it.",
+        "{n} recordings are silent from beginning to end, so no model was asked about them.",
+        "Is the microphone dead, or its cable loose?",
+    ),
+    "tooQuiet": Reason(
+        "1 recording has no window above the level asked for.",
+        "{n} recordings have no window above the level asked for.",
+        "Lower the level below which windows are left out.",
+    ),
+    "silentWindows": Reason(
+        "1 recording has silent stretches, which no model was asked about.",
+        "{n} recordings have silent stretches, which no model was asked about.",
+        changes_results=False,
+    ),
 }

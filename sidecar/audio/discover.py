@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sidecar.audio.clips import LIST, clips_in
 from sidecar.audio.decoders import formats
 from sidecar.audio.foreign import refusal
 from sidecar.errors import LinnetError, RecordingNotFound, UnreadableAudio
@@ -19,13 +20,15 @@ class Found:
     """The recordings of some inputs, and all that was left out.
 
     `errors` tell of inputs without a recording, `passed_over` of files in folders that hold sound
-    which Linnet does not read, `unreadable` of folders that cannot be opened.
+    which Linnet does not read, `unreadable` of folders that cannot be opened. `clips` are clips in
+    folders, which Linnet cut from recordings.
     """
 
     paths: list[Path] = field(default_factory=list)
     errors: list[LinnetError] = field(default_factory=list)
     passed_over: list[LinnetError] = field(default_factory=list)
     unreadable: list[LinnetError] = field(default_factory=list)
+    clips: list[Path] = field(default_factory=list)
 
     def problems(self) -> list[LinnetError]:
         """List all that was left out."""
@@ -35,17 +38,19 @@ class Found:
 def find_recordings(inputs: Sequence[Path]) -> Found:
     """Find recordings in folders, by suffix and in order; a named file is taken whatever it is.
 
-    Each file is listed once.
+    Each file is listed once. Clips of ours are no recordings, unless their own folder is named.
     """
     found: dict[Path, None] = {}
     out = Found()
     passed: dict[Path, LinnetError] = {}
+    clips: dict[Path, None] = {}
     for place in inputs:
         if os.path.isdir(place):  # Path.is_dir raises where a name is too long
             inside = _Search(place)
             found.update(dict.fromkeys(inside.recordings()))
             passed.update(inside.passed_over)
             out.unreadable.extend(inside.unreadable)
+            clips.update(dict.fromkeys(inside.clips))
             if inside.nothing:
                 out.errors.append(_nothing_in(place, list(inside.passed_over.values())))
         elif os.path.lexists(place):
@@ -60,6 +65,7 @@ def find_recordings(inputs: Sequence[Path]) -> Found:
             )
     out.paths.extend(found)
     out.passed_over.extend(error for path, error in passed.items() if path not in found)
+    out.clips.extend(path for path in clips if path not in found)
     return out
 
 
@@ -69,13 +75,18 @@ class _Search:
     def __init__(self, folder: Path) -> None:
         self.passed_over: dict[Path, LinnetError] = {}
         self.unreadable: list[LinnetError] = []
+        self.clips: list[Path] = []
+        self._listed: frozenset[Path] = frozenset()
         self.nothing = True  # neither a recording, nor a folder that may hold some
         self._folder = folder
 
     def recordings(self) -> Iterator[Path]:
         for path in self._files():
             suffix = path.suffix.lower()
-            if suffix in READABLE:
+            if path in self._listed:
+                self.nothing = False
+                self.clips.append(path)
+            elif suffix in READABLE:
                 self.nothing = False
                 yield path
             elif error := refusal(path):
@@ -95,6 +106,8 @@ class _Search:
                 continue
             seen.add(identity)
             folders[:] = sorted(name for name in folders if not name.startswith("."))
+            if LIST in files and place != os.fspath(self._folder):
+                self._listed |= clips_in(_plain(Path(place)))
             for name in sorted(files):
                 if not name.startswith("."):
                     yield _plain(Path(place) / name)

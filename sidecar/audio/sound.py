@@ -66,7 +66,7 @@ class Sound(Protocol):
         ...
 
     def lack(self) -> str | None:
-        """Say what sound the file holds that cannot be read, if there is any."""
+        """Say what sound of the file could not be read, if there was any; asked at its end."""
         ...
 
     def texts(self) -> Texts:

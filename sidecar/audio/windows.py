@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sidecar.padding import Padding
-from sidecar.values import CutSamples, Float32, Float64, Int64
+from sidecar.values import Bool, CutSamples, Float32, Float64, Int64
 
 # A tenth of a millisecond: a sample at 10 kHz.
 _DIGITS = 4
@@ -31,6 +31,22 @@ class Grid:
         return np.round(starts, _DIGITS), np.round(ends, _DIGITS)
 
 
+# A window whose samples differ by no more holds no sound: a step of 23 bits is more than resampling
+# adds to a constant.
+_STILL = 2.0**-22
+
+# Samples of a window that are looked at first: nearly every window with sound differs in these.
+_SPARSE = 997
+
+
+def silent(samples: Float32) -> Bool:
+    """Tell which windows [b, n] hold no sound: silence or a constant, as of a dead microphone."""
+    still: Bool = np.ptp(samples[:, ::_SPARSE], axis=1) <= _STILL
+    for number in np.flatnonzero(still):
+        still[number] = np.ptp(samples[number]) <= _STILL
+    return still
+
+
 def count(frames: int, *, length: int, hop: int, padding: Padding) -> int:
     """Count the windows that `Cutter` makes of `frames` samples."""
     if frames <= 0:
@@ -41,10 +57,11 @@ def count(frames: int, *, length: int, hop: int, padding: Padding) -> int:
 
 
 class Cutter:
-    """Cuts one recording; `quiet` counts the windows left out for being too quiet.
+    """Cuts one recording; `quiet` counts the windows left out for being silent or too quiet.
 
-    `length` and `hop` <= `length` are in samples. Samples beyond the last whole window get a
-    window too, filled up as `padding` says. `quietest` is an RMS of full scale.
+    Silent windows are always left out: some models give no numbers for them. `length` and `hop` <=
+    `length` are in samples. Samples beyond the last whole window get a window too, filled up as
+    `padding` says. `quietest` is an RMS of full scale.
     """
 
     def __init__(
@@ -105,10 +122,12 @@ class Cutter:
         return window[np.newaxis], np.array([following])
 
     def _loud(self, samples: Float32, offsets: Int64) -> Iterator[CutSamples]:
-        """Leave out windows that are too quiet."""
+        """Leave out windows that are silent or too quiet."""
+        loud = ~silent(samples)
         if self._quietest is not None:
             level = np.sqrt(np.einsum("wn,wn->w", samples, samples) / self._length)
-            loud = level >= self._quietest
+            loud &= level >= self._quietest
+        if not loud.all():
             self.quiet += int((~loud).sum())
             samples, offsets = samples[loud], offsets[loud]
         if len(offsets):

@@ -30,10 +30,10 @@ from sidecar.contract.query import QueryRequest
 from sidecar.errors import InvalidParams
 from sidecar.export.formats import FORMATS
 from sidecar.methods.analyze import infer
-from sidecar.methods.export import export_run, run_files
 from sidecar.methods.models import add_model, install_model, list_models, verify_model
 from sidecar.methods.preprocess import preprocess
 from sidecar.methods.query import query
+from sidecar.methods.results import run_files, write_results
 from sidecar.rpc.verb import Call
 
 
@@ -57,10 +57,11 @@ def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     formats = listed(arguments.format, FORMATS, "format", field="--format")
     request = asked(InferRequest, _infer_fields(arguments))
     # A wrong folder must fail before the night's work, not after it.
-    files = run_files(engine, formats, Path(arguments.out).expanduser())
+    folder = Path(arguments.out).expanduser()
+    files = run_files(engine, formats, folder, request.inputs, replace=arguments.replace)
     with screen.infer_progress(call, quiet=arguments.json):
         result = infer(engine, request, call)
-    written = export_run(engine, result.run_id, files)
+    written = write_results(engine, result.run_id, result.model, files)
     if arguments.json:
         print_json(result)
     else:

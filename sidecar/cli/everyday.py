@@ -52,6 +52,11 @@ def analyze(command: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="folder for these files (linnet-results)",
     )
+    add(
+        "--replace",
+        action="store_true",
+        help="replace the results of other recordings in that folder",
+    )
 
 
 def preprocess(command: argparse.ArgumentParser) -> None:

@@ -181,7 +181,10 @@ class InferredDetection(Message):
 
 
 class InferredRecording(Message):
-    """`rescored`: new detections come from stored windows, and the audio was not read."""
+    """`rescored`: new detections come from stored windows, and the audio was not read.
+
+    `quietWindows` counts the windows left out: silent ones, and those below `skipBelow`.
+    """
 
     recording_id: int
     path: str

@@ -6,9 +6,16 @@ from typing import Literal
 
 from pydantic import Field
 
-from sidecar.contract.base import FileError, LongRequest, Message, Progress, WritePath
+from sidecar.contract.base import (
+    FileError,
+    LongRequest,
+    Message,
+    ModelName,
+    Progress,
+    WritePath,
+)
 from sidecar.contract.notes import Note
-from sidecar.contract.query import Where
+from sidecar.contract.query import RunRow, Where
 
 Format = Literal["raven", "audacity", "csv", "kaleidoscope", "parquet", "json", "ndjson", "table"]
 CsvColumn = Literal[
@@ -95,6 +102,15 @@ class ExportResult(Message):
     rows: int
     notes: list[Note]
     elapsed_seconds: float
+
+
+class ResultsRecord(Message):
+    """What the result files beside it come from: `linnet.run.json`, which `analyze` writes."""
+
+    inputs: list[str] = Field(description="Files and folders that were analysed.")
+    model: ModelName
+    run: RunRow
+    catalog: str
 
 
 class ClipsRequest(LongRequest):

@@ -97,7 +97,7 @@ class VerifyModelRequest(Request):
 class ModelCheck(Message):
     """Only a check that compares numbers has `difference` and `tolerance`."""
 
-    name: Literal["files", "run", "energies", "input", "logits"]
+    name: Literal["files", "run", "silence", "constant", "fullScale", "energies", "input", "logits"]
     passed: bool
     message: str
     difference: float | None

@@ -19,6 +19,9 @@ NoteKind = Literal[
     "outsideRoot",
     "noEffect",
     "empty",
+    "silent",
+    "tooQuiet",
+    "silentWindows",
 ]
 
 

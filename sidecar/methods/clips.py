@@ -10,6 +10,7 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
+from sidecar.audio.clips import LIST
 from sidecar.audio.decode import Recording, open_recording
 from sidecar.audio.drives import Drives
 from sidecar.audio.path import path_text, text_path
@@ -35,7 +36,6 @@ from sidecar.recordings.files import file_error
 from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
 
-_LIST = "clips.csv"
 _COLUMNS = (
     "Clip",
     "Scientific name",
@@ -60,7 +60,7 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     """
     catalog = engine.catalog
     folder = text_path(request.destination).expanduser()
-    listing = folder / _LIST
+    listing = folder / LIST
     check_apart(folder, engine.settings.own_folders)
     check_folder(folder, catalog)
     check_file(listing, catalog)

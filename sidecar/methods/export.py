@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from sidecar.app.engine import Engine
@@ -20,7 +18,6 @@ from sidecar.export.destination import (
     check_apart,
     check_file,
     check_folder,
-    check_writable,
     is_folder,
 )
 from sidecar.export.exporting import WrittenFile, export_apart, export_together
@@ -71,44 +68,6 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
         notes=ledger.notes(),
         elapsed_seconds=round(time.monotonic() - began, 3),
     )
-
-
-@dataclass(frozen=True)
-class RunFiles:
-    """The files of a run in a folder: one of each format, or one per recording."""
-
-    folder: Path
-    together: Mapping[str, Path]
-    apart: list[str]
-
-
-def run_files(engine: Engine, formats: Sequence[str], folder: Path) -> RunFiles:
-    """Name a run's files in a folder; raises PathNotAllowed or StorageFull for a wrong folder."""
-    apart = [name for name in formats if FORMATS[name].apart]
-    files = {name: folder / FORMATS[name].file_name for name in formats if name not in apart}
-    if formats:
-        catalog = engine.catalog
-        check_folder(folder, catalog)
-        for path in files.values():
-            check_file(path, catalog)
-        check_apart(folder, engine.settings.own_folders)
-        check_writable(folder)
-    return RunFiles(folder, files, apart)
-
-
-def export_run(engine: Engine, run_id: int, files: RunFiles) -> list[Path]:
-    """Write a run's detections, also of reused analyses, in each format; returns the files."""
-    if not files.together and not files.apart:
-        return []
-    questions = engine.catalog.questions
-    asked = ExportJob(RowSource(questions, "detections", {"runId": run_id}, engine.drives()))
-    written: list[WrittenFile] = []
-    with questions.snapshot():
-        if files.together:
-            written += export_together(asked, files.together, lambda rows: None)
-        if files.apart:
-            written += export_apart(asked, files.apart, files.folder, lambda rows: None)
-    return [each.path for each in written]
 
 
 class _Counting:

@@ -11,10 +11,11 @@ from sidecar.contract.analyze import InferRequest, Location
 from sidecar.frontends import compute
 from sidecar.models.interface import Model
 from sidecar.models.labels import Labels
-from sidecar.run.judging import Bool, Judging, Range
+from sidecar.run.judging import Judging, Range
 from sidecar.run.prepare import Cutting
 from sidecar.run.scoring import Sensitivity
 from sidecar.run.species import UnknownName, allowed, listed, thresholds
+from sidecar.values import Bool
 
 # These settings change how an answer is computed or shown, never its content.
 NOT_SETTINGS = frozenset(

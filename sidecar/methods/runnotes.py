@@ -8,6 +8,7 @@ from sidecar.app.ledger import Ledger
 from sidecar.methods.judging import UnknownNames
 from sidecar.models.interface import ALL_YEAR
 from sidecar.run.judging import Judging, Origin, Place
+from sidecar.run.windows import Cut
 from sidecar.run.work import Failed, Judged, Kept, Outcome, Read, Stands
 
 
@@ -35,14 +36,24 @@ class RunNotes:
                 self._placed(url, origin, self._place(outcome, origin))
             if isinstance(outcome, Stands) and outcome.trouble:
                 self._ledger.add("partialBefore", f"{url}: {outcome.trouble}")
-            if isinstance(outcome, Judged) and outcome.windows.status == "empty":
-                self._ledger.add("empty", url)
+            self._heard(url, outcome)
 
     def close(self) -> None:
         """Note a range filter that applied to no recording at all."""
         if self._recordings and not self._with_place:
             what = "The range filter has no effect, because no recording has a place."
             self._ledger.add("noEffect", "location", what=what)
+
+    def _heard(self, url: str, outcome: Judged | Stands) -> None:
+        """Note a recording in which there was nothing to analyse, or not everywhere."""
+        by_level = self._judging.settings.get("skipBelow") is not None
+        windows = outcome.windows if isinstance(outcome, Judged) else outcome
+        if windows.silent:
+            self._ledger.add("tooQuiet" if by_level else "silent", url)
+        elif isinstance(windows, Cut) and windows.status == "empty":
+            self._ledger.add("empty", url)
+        elif isinstance(windows, Cut) and windows.quiet and not by_level:
+            self._ledger.add("silentWindows", url)
 
     def _place(self, outcome: Outcome, origin: Origin) -> Place:
         return outcome.place if isinstance(outcome, Judged) else self._judging.place(origin)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from sidecar.audio.windows import silent
 from sidecar.errors import ModelInvalid
 from sidecar.frontends.compute import front_end
 from sidecar.models.interface import Model, Scorer
@@ -38,6 +40,7 @@ def verify(model: Model, golden: Path | None) -> list[Check]:
     checks = [
         Check("files", True, "Every file is as it was installed."),
         _trial(model),
+        *_extremes(model),
     ]
     if golden is not None:
         checks += compare_golden(model.manifest, golden, model)
@@ -56,6 +59,33 @@ def _trial(model: Model) -> Check:
         else "A window of noise did not give one number for each class."
     )
     return Check("run", shape_ok and numbers, said)
+
+
+_IN_WORDS = {
+    "silence": "A window of silence",
+    "constant": "A window of one constant value",
+    "fullScale": "A window at full scale",
+}
+
+
+def _extremes(model: Model) -> Iterator[Check]:
+    """Run windows that recorders with a fault write: silence, a constant, and full scale."""
+    length = model.manifest.window_samples
+    noise = np.random.default_rng(0).normal(0.0, 1.0, length)
+    windows = {
+        "silence": np.zeros(length),
+        "constant": np.full(length, 0.5),
+        "fullScale": np.sign(noise),
+    }
+    compute = front_end(model.manifest.input.spec)
+    for name, samples in windows.items():
+        window = samples.astype(np.float32)[np.newaxis]
+        numbers = bool(np.isfinite(model.run(compute(window)).logits).all())
+        left_out = bool(silent(window)[0])
+        said = f"{_IN_WORDS[name]} gives {'' if numbers else 'no '}numbers."
+        if left_out and not numbers:
+            said += " Linnet leaves such windows out."
+        yield Check(name, numbers or left_out, said)
 
 
 def compare_golden(manifest: Manifest, path: Path, model: Scorer | None) -> list[Check]:

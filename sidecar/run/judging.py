@@ -18,9 +18,7 @@ from sidecar.models.interface import ALL_YEAR, Model
 from sidecar.run.detections import Detection, as_found, merge
 from sidecar.run.scoring import Hits, Scoring, Sensitivity
 from sidecar.run.species import week_of
-from sidecar.values import Float32, Float64, Int64, Metadata
-
-Bool = npt.NDArray[np.bool_]
+from sidecar.values import Bool, Float32, Float64, Int64, Metadata
 
 # The settings that decide which windows a recording has; one that was not given may be absent.
 _WINDOWING = ("overlap", "padding", "skipBelow", "channel")

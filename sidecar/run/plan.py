@@ -25,6 +25,7 @@ class Analysis:
     recording_id: int
     analysis_id: int
     trouble: str | None = None  # why it covers only a part of the recording
+    silent: bool = False  # whether every window was left out, as silent or too quiet
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,9 @@ class Planner:
             if not self.force:
                 done, stored = self._match(path, found, place, digests)
             if done is not None:
-                plan.stands.append(Stands(work, done.recording_id, done.analysis_id, done.trouble))
+                plan.stands.append(
+                    Stands(work, done.recording_id, done.analysis_id, done.trouble, done.silent)
+                )
             elif stored is not None:
                 plan.again.append(Again(work, stored[1], place, stored[0]))
             else:

@@ -42,7 +42,7 @@ class Cutting:
 class Reached:
     """What is known of a recording after its last window."""
 
-    quiet: int = 0  # windows left out
+    quiet: int = 0  # windows left out, because they were silent or too quiet
     seconds: float = 0.0  # how far it could be read
     trouble: str | None = None  # why reading stopped early, or what was odd
     cancels: bool = False  # the channels are opposites, and their mean was read

@@ -47,7 +47,7 @@ class Stream:
         channels: int = 1,
     ) -> None:
         self.windows = 0
-        self.silent = 0  # windows for which the model gave no numbers
+        self.numberless = 0  # windows for which the model gave no numbers
         self.pcm = Pcm(form, rate_hz=rate_hz, channels=channels)
         self._model = model
         self._cutting = cutting
@@ -97,11 +97,11 @@ class Stream:
                         "The model stopped with an error.", hint=str(error)
                     ) from error
                 self.windows += len(scores.logits)
-                self._tell_silent(scores.logits)
+                self._note_numberless(scores.logits)
                 yield Heard(cut.offsets[part], scores.logits)
 
-    def _tell_silent(self, logits: Float32) -> None:
-        silent = int(np.isnan(logits).any(axis=1).sum())
-        if silent and not self.silent:
+    def _note_numberless(self, logits: Float32) -> None:
+        numberless = int(np.isnan(logits).any(axis=1).sum())
+        if numberless and not self.numberless:
             log.warning("the model gives no numbers from %.1f s on", self.pcm.position_s)
-        self.silent += silent
+        self.numberless += numberless

@@ -44,7 +44,7 @@ class UnderWay:
         self._scoring: Scoring | None = None
         self._offsets: list[int] = []
         self._hits: list[tuple[int, Hits]] = []
-        self._scored = self._silent = 0
+        self._scored = self._numberless = 0
         self._read = False
         self._error: LinnetError | None = None
         dimension = tools.model.manifest.embedding
@@ -72,11 +72,11 @@ class UnderWay:
     def judge(self, rows: list[Row], logits: Float32, embeddings: Float32 | None) -> Hits:
         """Judge consecutive windows by their logits [b, classes]."""
         assert self._scoring is not None
-        silent = int(np.isnan(logits).any(axis=1).sum())
+        numberless = int(np.isnan(logits).any(axis=1).sum())
         hits = find_hits(logits, self._scoring)
         with self._lock:
             self._hits.append((rows[0].index, hits))
-            self._silent += silent
+            self._numberless += numberless
             if self._spool is not None and embeddings is not None:
                 self._spool.put(rows[0].index, embeddings)
         return hits
@@ -123,9 +123,9 @@ class UnderWay:
 
     def _cut(self, prepared: Prepared, offsets: Int64) -> Cut:
         troubles = [prepared.reached.trouble]
-        if self._silent:
+        if self._numberless:
             troubles.append(
-                f"The model gave no numbers for {self._silent} of {len(offsets)} windows."
+                f"The model gave no numbers for {self._numberless} of {len(offsets)} windows."
             )
         return Cut(
             offsets=offsets,

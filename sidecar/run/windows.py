@@ -21,7 +21,7 @@ class Cut:
     offsets: Int64
     duration_s: float  # as the header declares
     reached_s: float
-    quiet: int = 0  # windows left out, because they were too quiet
+    quiet: int = 0  # windows left out, because they were silent or too quiet
     trouble: str | None = None  # why reading stopped early, or what was odd
 
     @property
@@ -29,6 +29,11 @@ class Cut:
         if self.trouble:
             return "partial"
         return "done" if len(self.offsets) or self.quiet else "empty"
+
+    @property
+    def silent(self) -> bool:
+        """Whether every window was left out, because it was silent or too quiet."""
+        return self.quiet > 0 and not len(self.offsets)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -53,6 +53,7 @@ class Stands:
     recording_id: int
     analysis_id: int
     trouble: str | None = None  # why the analysis covers only a part of the recording
+    silent: bool = False  # whether every window was left out, as silent or too quiet
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

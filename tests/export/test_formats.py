@@ -14,14 +14,17 @@ from hypothesis import strategies as st
 from sidecar.app.engine import Engine
 from sidecar.catalog.sqlite.query.search import every
 from sidecar.catalog.sqlite.rows import insert
-from sidecar.contract.export import ExportRequest, ExportResult
+from sidecar.contract.base import ModelName
+from sidecar.contract.export import ExportRequest, ExportResult, ResultsRecord
 from sidecar.errors import InvalidParams, RequestCancelled
 from sidecar.export.formats import FORMATS
-from sidecar.methods.export import export, export_run, run_files
+from sidecar.methods.export import export
+from sidecar.methods.results import RECORD, run_files, write_results
 from sidecar.rpc.verb import Call
 from tests.export.conftest import Keep, owl, tit
 
 FIELD = "/Feld, Süd/Nacht"
+MODEL = ModelName(name="m", version="1", sha256="aaaa")
 
 
 def run_export(engine: Engine, **request: Any) -> ExportResult:
@@ -75,11 +78,16 @@ def test_ravens_page_counts_a_silent_recording_in_the_middle(
 def test_a_runs_files_tell_of_that_run_only(engine: Engine, keep: Keep, tmp_path: Path) -> None:
     keep({"/0.wav": [owl()]})
     run = keep({"/a.wav": [], "/b.wav": [owl(1.0)]})
-    written = export_run(engine, run, run_files(engine, ["raven", "csv"], tmp_path))
+    written = write_results(
+        engine, run, MODEL, run_files(engine, ["raven", "csv"], tmp_path, ["/a.wav", "/b.wav"])
+    )
     assert [path.name for path in written] == [
         "linnet.selection.table.txt",
         "linnet.detections.csv",
+        RECORD,
     ]
+    record = ResultsRecord.model_validate_json(written[2].read_text("utf-8"))
+    assert (record.inputs, record.run.run_id, record.model) == (["/a.wav", "/b.wav"], run, MODEL)
     assert [line["Begin Time (s)"] for line in table(written[0], "\t")] == ["61.0000"]
     assert [line["File"] for line in table(written[1])] == ["/b.wav"]
 
@@ -88,8 +96,8 @@ def test_a_runs_audacity_labels_have_a_file_for_each_recording(
     engine: Engine, keep: Keep, tmp_path: Path
 ) -> None:
     run = keep({"/card/a.wav": [owl(1.0)], "/card/b/a.wav": [tit(2.0)], "/card/c.wav": []})
-    files = run_files(engine, ["audacity", "csv"], tmp_path)
-    written = export_run(engine, run, files)
+    files = run_files(engine, ["audacity", "csv"], tmp_path, ["/card"])
+    *written, _ = write_results(engine, run, MODEL, files)
     assert [path.relative_to(tmp_path).as_posix() for path in written] == [
         "linnet.detections.csv",
         "a.wav.audacity.txt",

@@ -16,10 +16,12 @@ from sidecar.export.destination import check_apart, check_writable
 from sidecar.export.formats import FORMATS
 from sidecar.methods.clips import clips
 from sidecar.methods.export import export
+from sidecar.methods.results import RECORD
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 from tests.conftest import MANIFESTS
 from tests.factories import tone, write_wav
+from tests.stored import engine_with_base
 
 
 def _analyze(home: Path, out: Path, *more: str) -> int:
@@ -84,3 +86,42 @@ def test_exports_and_clips_stay_out_of_the_folders_of_ours(tmp_path: Path) -> No
     with pytest.raises(PathNotAllowed):
         clips(engine, ClipsRequest(destination=place), Call())
     engine.close()
+
+
+@pytest.mark.parametrize("form", ["csv", "audacity"])
+def test_results_of_one_card_are_replaced_by_those_of_another_only_when_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    engine = engine_with_base(tmp_path / "home", dimension=4)
+    first, second = (
+        write_wav(tmp_path / card / "20240501_053000.wav", tone(3.0)).parent for card in "ab"
+    )
+    out = tmp_path / "results"
+
+    def analyze(card: Path, *more: str) -> int:
+        said = ["analyze", str(card), "--model", "base", "--format", form, "--out", str(out)]
+        return run_command(engine.settings, parse([*said, *more]))
+
+    assert analyze(first) == 0 and analyze(first) == 0  # the same card again
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    capsys.readouterr()
+    assert analyze(second) == 1
+    said = " ".join(capsys.readouterr().err.split())
+    assert str(first) in said and "--replace" in said
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert engine.catalog.recordings.at([str(second / "20240501_053000.wav")]) is None
+    assert analyze(second, "--replace") == 0
+    assert str(second) in (out / RECORD).read_text("utf-8")
+    engine.close()
+
+
+def test_results_without_a_record_are_replaced_only_when_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = tmp_path / "results" / FORMATS["csv"].file_name
+    there.parent.mkdir()
+    there.write_text("another program's")
+    assert _analyze(tmp_path, there.parent, "--format", "csv") == 1
+    assert "--replace" in capsys.readouterr().err
+    assert _analyze(tmp_path, there.parent, "--format", "csv", "--replace") == 1
+    assert "is not installed" in capsys.readouterr().err

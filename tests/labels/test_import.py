@@ -10,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from sidecar.app.engine import Engine
+from sidecar.contract.base import ModelName
 from sidecar.contract.export import ExportRequest
 from sidecar.contract.labels import (
     AnnotateRequest,
@@ -18,8 +19,9 @@ from sidecar.contract.labels import (
     UndoRequest,
 )
 from sidecar.errors import InvalidParams, RecordingNotFound
-from sidecar.methods.export import export, export_run, run_files
+from sidecar.methods.export import export
 from sidecar.methods.labels import annotate, import_annotations, undo
+from sidecar.methods.results import run_files, write_results
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 from tests.factories import RECORDINGS, tone, write_wav
@@ -167,7 +169,8 @@ def test_an_export_of_ours_comes_back_onto_the_regions_it_came_from(
 ) -> None:
     found = [("Strix aluco", 0.0), ("Parus major", 2.2499)]
     run(engine.catalog, MODELS[0], found)
-    export_run(engine, 1, run_files(engine, ["raven"], tmp_path))
+    model = ModelName(name="m", version="1", sha256="aaaa")
+    write_results(engine, 1, model, run_files(engine, ["raven"], tmp_path, []))
     result = _import(engine, tmp_path / "linnet.selection.table.txt", verified="UNVERIFIED")
     assert (result.added, result.errors) == (2, [])
     assert len(rows(engine.catalog, "SELECT * FROM RegionOfInterest")) == 2

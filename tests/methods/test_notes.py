@@ -152,3 +152,19 @@ def test_the_command_line_prints_notes_and_fails_where_they_change_results(
     assert "1 recording has no start" in capsys.readouterr().err
     assert run_command(engine.settings, parse(["analyze", str(card), "--local"])) == 1
     assert "no recording has a place" in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_dead_microphone_is_named_each_time(base: Engine, card: Path) -> None:
+    dead = write_wav(card / "20240501_060000.wav", np.full(6 * 48_000, 0.25, np.float32))
+    half = np.concatenate([tone(3.0), np.zeros(3 * 48_000, np.float32)])
+    died = write_wav(card / "20240501_070000.wav", half)
+    silent, stretches = _infer(base, card, model="base").notes
+    assert (silent.kind, silent.examples, silent.changes_results) == ("silent", [str(dead)], True)
+    assert (stretches.kind, stretches.examples) == ("silentWindows", [str(died)])
+    assert _infer(base, card, model="base").notes == [silent]
+
+
+def test_recordings_below_the_level_asked_for_are_named(base: Engine, card: Path) -> None:
+    path = write_wav(card / DATED, tone(3.0) * 1e-3)
+    (note,) = _infer(base, card, model="base", skipBelow=-40.0).notes
+    assert (note.kind, note.examples) == ("tooQuiet", [str(path)])

@@ -79,12 +79,12 @@ def test_a_model_that_fails_is_told_and_the_stream_goes_on() -> None:
 def test_windows_without_numbers_are_counted_and_told_once(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    def silent(calls: int, logits: Float32) -> Float32 | None:
+    def numberless(calls: int, logits: Float32) -> Float32 | None:
         return np.full_like(logits, np.nan) if calls in (2, 3) else None
 
-    stream = _stream(FakeModel(silent))
+    stream = _stream(FakeModel(numberless))
     with caplog.at_level(logging.WARNING):
         for _ in range(4):
             list(stream.push(_bytes([0.9])))
-    assert (stream.windows, stream.silent) == (4, 2)
+    assert (stream.windows, stream.numberless) == (4, 2)
     assert [each.message for each in caplog.records] == ["the model gives no numbers from 2.0 s on"]

@@ -429,7 +429,10 @@ export interface Note {
     | "absentSpecies"
     | "outsideRoot"
     | "noEffect"
-    | "empty";
+    | "empty"
+    | "silent"
+    | "tooQuiet"
+    | "silentWindows";
   count: number;
   message: string;
   examples: string[];
@@ -1108,6 +1111,8 @@ export interface ModelName {
 /**
  * `rescored`: new detections come from stored windows, and the audio was not read.
  *
+ * `quietWindows` counts the windows left out: silent ones, and those below `skipBelow`.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferredRecording".
  */
@@ -1315,7 +1320,7 @@ export interface ListModelsResult {
  * via the `definition` "ModelCheck".
  */
 export interface ModelCheck {
-  name: "files" | "run" | "energies" | "input" | "logits";
+  name: "files" | "run" | "silence" | "constant" | "fullScale" | "energies" | "input" | "logits";
   passed: boolean;
   message: string;
   difference: number | null;
@@ -2292,7 +2297,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "7ea7d19c35f872bc0edec3b8c53e9b109a145843feb637f149fc90cb765af065";
+export const CONTRACT = "1beed1d6781e64f14cf091172603740f1b2bc267eb7a0ebca59d018b8a391f28";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

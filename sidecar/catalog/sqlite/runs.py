@@ -324,6 +324,7 @@ _ORIGINS = f"""SELECT r.url, coalesce(s.latitude, f.latitude) AS latitude,
   ORDER BY r.recordingId DESC"""
 
 _ANALYSES = f"""SELECT r.url, a.recordingId, a.analysisId, a.settingsDigest, a.trouble,
+    a.windows = 0 AND a.quietWindows > 0 AS silent,
     a.sizeBytes, a.modifiedNs
   {_FILES} CROSS JOIN RecordingFacts f ON f.recordingId = r.recordingId
   CROSS JOIN Analysis a ON a.recordingId = r.recordingId AND a.modelId = ?"""
@@ -340,7 +341,7 @@ def _known(db: sqlite3.Connection, urls: str, run: Run) -> dict[str, Known]:
     for row in db.execute(_ANALYSES, (urls, run.model_id)):
         key = row["settingsDigest"], _version(row)
         analyses.setdefault(row["url"], {})[key] = Analysis(
-            row["recordingId"], row["analysisId"], row["trouble"]
+            row["recordingId"], row["analysisId"], row["trouble"], bool(row["silent"])
         )
     windows: dict[str, dict[tuple[str, Version], Stored]] = {}
     for row in db.execute(_WINDOWS, (urls, run.embedder_id)):

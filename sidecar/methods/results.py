@@ -1,0 +1,115 @@
+"""The files of a run: written into a folder, beside a record of the run that they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from sidecar.app.engine import Engine
+from sidecar.audio.path import path_text, text_path
+from sidecar.contract.base import ModelName
+from sidecar.contract.export import ResultsRecord
+from sidecar.contract.query import QueryRequest, RunRow
+from sidecar.errors import PathNotAllowed
+from sidecar.export.destination import check_apart, check_file, check_folder, check_writable
+from sidecar.export.exporting import WrittenFile, export_apart, export_together
+from sidecar.export.formats import FORMATS
+from sidecar.export.reading import RowSource
+from sidecar.export.wholefile import whole_file
+from sidecar.export.writer import ExportJob
+from sidecar.methods.query import query
+from sidecar.rpc.verb import Call
+
+RECORD = "linnet.run.json"
+
+
+@dataclass(frozen=True)
+class RunFiles:
+    """The files of a run in a folder: one of each format, or one per recording.
+
+    `inputs` are the files and folders that the run analyses.
+    """
+
+    folder: Path
+    together: Mapping[str, Path]
+    apart: list[str]
+    inputs: list[str]
+
+
+def run_files(
+    engine: Engine,
+    formats: Sequence[str],
+    folder: Path,
+    inputs: Sequence[str],
+    *,
+    replace: bool = False,
+) -> RunFiles:
+    """Name the files of a run, before the run begins.
+
+    Raises PathNotAllowed or StorageFull for a wrong folder, and unless `replace`, PathNotAllowed
+    for one with results of other inputs.
+    """
+    apart = [name for name in formats if FORMATS[name].apart]
+    files = {name: folder / FORMATS[name].file_name for name in formats if name not in apart}
+    named = sorted(path_text(text_path(each).absolute()) for each in inputs)
+    if formats:
+        catalog = engine.catalog
+        check_folder(folder, catalog)
+        for path in (*files.values(), folder / RECORD):
+            check_file(path, catalog)
+        check_apart(folder, engine.settings.own_folders)
+        check_writable(folder)
+        if not replace:
+            _check_same(folder, list(files.values()), named)
+    return RunFiles(folder, files, apart, named)
+
+
+def _check_same(folder: Path, files: Sequence[Path], inputs: list[str]) -> None:
+    """Raise PathNotAllowed if the folder has results of other inputs."""
+    record = folder / RECORD
+    there = [path for path in (record, *files) if path.exists()]
+    if not there:
+        return
+    of = _inputs_of(record)
+    if of == inputs:
+        return
+    others = f"results of {', '.join(of[:3])}" if of else "other results"
+    raise PathNotAllowed(
+        f"{folder} holds {others}{' and more' if of and len(of) > 3 else ''}.",
+        hint="Give another folder with --out, or write --replace to replace these results.",
+        path=folder,
+    )
+
+
+def _inputs_of(record: Path) -> list[str] | None:
+    """Read which inputs the results in a folder come from; None where no record says so."""
+    try:
+        return ResultsRecord.model_validate_json(record.read_text("utf-8")).inputs
+    except (OSError, ValueError, ValidationError):
+        return None
+
+
+def write_results(engine: Engine, run_id: int, model: ModelName, files: RunFiles) -> list[Path]:
+    """Write a run's detections, also of reused analyses, in each format; returns the files."""
+    if not files.together and not files.apart:
+        return []
+    questions = engine.catalog.questions
+    where = {"runId": run_id}
+    asked = ExportJob(RowSource(questions, "detections", where, engine.drives()))
+    written: list[WrittenFile] = []
+    with questions.snapshot():
+        if files.together:
+            written += export_together(asked, files.together, lambda rows: None)
+        if files.apart:
+            written += export_apart(asked, files.apart, files.folder, lambda rows: None)
+    (run,) = query(engine, QueryRequest(select="runs", where=where), Call()).rows
+    assert isinstance(run, RunRow)
+    record = ResultsRecord(
+        inputs=files.inputs, model=model, run=run, catalog=path_text(engine.catalog_path)
+    )
+    with whole_file(files.folder / RECORD) as file:
+        file.write(record.model_dump_json(by_alias=True, indent=2).encode())
+    return [*(each.path for each in written), files.folder / RECORD]
