@@ -44,8 +44,14 @@ REASONS: Mapping[NoteKind, Reason] = {
         "Do you have permission to open it?",
     ),
     "passedOver": Reason(
-        "1 file was passed over, because Linnet does not read {what}.",
-        "{n} files were passed over, because Linnet does not read {what}.",
+        "1 file was passed over. {what}",
+        "{n} files were passed over. {what}",
+    ),
+    "ownClips": Reason(
+        "1 clip that Linnet cut from a recording was passed over.",
+        "{n} clips that Linnet cut from recordings were passed over.",
+        "To analyse clips, name their own folder.",
+        changes_results=False,
     ),
     "partialBefore": Reason(
         "1 recording was skipped whose earlier analysis covers only a part of it.",
@@ -78,6 +84,11 @@ REASONS: Mapping[NoteKind, Reason] = {
         "1 recording has no sound in it.",
         "{n} recordings have no sound in them.",
         changes_results=False,
+    ),
+    "channelsCancel": Reason(
+        "1 recording has channels that cancel each other, so their mean holds little sound.",
+        "{n} recordings have channels that cancel each other, so their mean holds little sound.",
+        "Analyse a single channel of it.",
     ),
     "silent": Reason(
         "1 recording is silent from beginning to end, so no model was asked about it.",

@@ -8,7 +8,7 @@ from rich.markup import escape
 
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
-from sidecar.cli.command import Command, Commands, given, print_json, shared
+from sidecar.cli.command import Command, Commands, exit_code, given, print_json, shared
 from sidecar.cli.inputs import add_inputs, inputs
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
@@ -112,6 +112,7 @@ def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
         print_json(result)
     else:
         screen.show_errors(result.errors)
+        screen.show_notes(result.notes)
         made = (
             f" {screen.counted(result.deployments, 'deployment')} made."
             if result.deployments
@@ -120,7 +121,7 @@ def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
         screen.say(
             f"{screen.counted(result.added, 'recording')} added, {result.known} known before.{made}"
         )
-    return 1 if result.errors else 0
+    return exit_code(result.errors, result.notes)
 
 
 def _run_relink(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
@@ -130,8 +131,9 @@ def _run_relink(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
         result = relink_recordings(engine, request, call)
     if arguments.json:
         print_json(result)
-        return 1 if result.errors else 0
+        return exit_code(result.errors, result.notes)
     screen.show_errors(result.errors)
+    screen.show_notes(result.notes)
     for moved in result.relinked[:_MOST_LINES]:
         screen.say(escape(f"{moved.old_path}\n  -> {moved.path} (same {moved.by})"))
     if len(result.relinked) > _MOST_LINES:
@@ -145,7 +147,7 @@ def _run_relink(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
         f"{screen.counted(len(result.relinked), 'recording')} {found}, "
         f"{len(result.ambiguous)} in doubt, {len(result.missing)} still missing."
     )
-    return 1 if result.errors else 0
+    return exit_code(result.errors, result.notes)
 
 
 def _run_remove(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:

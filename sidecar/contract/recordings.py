@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from sidecar.contract.base import FileError, LongRequest, Message, ReadPath, Request
+from sidecar.contract.notes import Note
 
 
 class ImportRecordingsRequest(LongRequest):
@@ -46,6 +47,7 @@ class ImportRecordingsResult(Message):
     known: int
     deployments: int
     errors: list[FileError]
+    notes: list[Note]
     elapsed_seconds: float
 
 
@@ -103,6 +105,7 @@ class RelinkResult(Message):
     ambiguous: list[Ambiguous]
     missing: list[int]
     errors: list[FileError]
+    notes: list[Note]
 
 
 class RemoveRecordingsRequest(Request):

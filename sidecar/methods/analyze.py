@@ -81,7 +81,7 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     )
     report.begin()
     ledger = Ledger()
-    notes = RunNotes(ledger, asked.job.judging, asked.unknown)
+    notes = RunNotes(ledger, asked.job.judging, inputs.found, asked.unknown)
     running = _Running(engine, run, asked, ledger, call, report, (answer, report, notes))
     ended = running.through(inputs)
     report.end()

@@ -33,6 +33,7 @@ from sidecar.frontends.named import NAMED
 from sidecar.methods.windowing import cutting_of
 from sidecar.recordings.files import each_file, file_error
 from sidecar.recordings.inputs import InputFiles, find_inputs
+from sidecar.recordings.leftout import note_left_out
 from sidecar.rpc.verb import Call
 from sidecar.run.prepare import Cutting, Prepare, Prepared, preparing
 from sidecar.values import Metadata
@@ -49,6 +50,7 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
     report = Report(call, None, len(inputs.paths), window_s=work.cutting.spec.window)
     report.begin()
     ledger = Ledger()
+    note_left_out(ledger, inputs.found)
     recordings: list[PreparedRecording] = []
     kept_bytes = 0
     errors: list[FileError] = [file_error(path, error) for path, error in inputs.errors]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sidecar.app.ledger import Ledger
+from sidecar.audio.discover import Found
 from sidecar.methods.judging import UnknownNames
 from sidecar.models.interface import ALL_YEAR
+from sidecar.recordings.leftout import note_left_out
 from sidecar.run.judging import Judging, Origin, Place
 from sidecar.run.windows import Cut
 from sidecar.run.work import Failed, Judged, Kept, Outcome, Read, Stands
@@ -15,10 +17,13 @@ from sidecar.run.work import Failed, Judged, Kept, Outcome, Read, Stands
 class RunNotes:
     """Writes the ledger of a run: a receiver of results."""
 
-    def __init__(self, ledger: Ledger, judging: Judging, unknown: UnknownNames) -> None:
+    def __init__(
+        self, ledger: Ledger, judging: Judging, found: Found, unknown: UnknownNames
+    ) -> None:
         self._ledger = ledger
         self._judging = judging
         self._recordings = self._with_place = 0
+        note_left_out(ledger, found)
         for name in unknown.listed:
             ledger.add("listLine", name.told, what="list of species")
         for name in unknown.excluded:
@@ -36,6 +41,8 @@ class RunNotes:
                 self._placed(url, origin, self._place(outcome, origin))
             if isinstance(outcome, Stands) and outcome.trouble:
                 self._ledger.add("partialBefore", f"{url}: {outcome.trouble}")
+            if isinstance(outcome, Read) and outcome.cancels:
+                self._ledger.add("channelsCancel", url)
             self._heard(url, outcome)
 
     def close(self) -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.audio.discover import find_recordings
 from sidecar.audio.path import path_text, text_path
 from sidecar.contract.base import FileError
 from sidecar.errors import LinnetError, at_recording
+from sidecar.recordings.leftout import note_left_out
 from sidecar.rpc.verb import Call
 from sidecar.run.ordered import ordered
 from sidecar.settings import usable_cores
@@ -22,10 +24,14 @@ _AHEAD = 256
 Result = TypeVar("Result")
 
 
-def list_files(places: Sequence[str], errors: list[FileError]) -> list[Path]:
-    """List the recordings at and below places; whatever is left out is a row of `errors`."""
+def list_files(places: Sequence[str], errors: list[FileError], ledger: Ledger) -> list[Path]:
+    """List the recordings at and below places; a place without any is a row of `errors`.
+
+    The ledger gets whatever was left out.
+    """
     found = find_recordings([text_path(text).absolute() for text in places])
-    errors += [file_error(path_text(Path(each.path or "")), each) for each in found.problems()]
+    errors += [file_error(path_text(Path(each.path or "")), each) for each in found.errors]
+    note_left_out(ledger, found)
     return found.paths
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.report import Report
 from sidecar.audio.decode import open_recording
 from sidecar.audio.fingerprint import VERSION, Identifier
@@ -66,12 +67,13 @@ class _Import:
         self._recognition = Recognition(engine)
         self._recordings: list[ImportedRecording] = []
         self._errors: list[FileError] = []
+        self._ledger = Ledger()
         self._added = self._known = self._deployments = 0
         self._store.put([], request.deployment_id)  # raises for an unknown deployment
 
     def result(self) -> ImportRecordingsResult:
         began = time.monotonic()
-        paths = list_files(self._request.inputs, self._errors)
+        paths = list_files(self._request.inputs, self._errors, self._ledger)
         report = Report(self._call, None, len(paths), window_s=0.0)
         report.begin()
         self._read_and_write(paths, report)
@@ -82,6 +84,7 @@ class _Import:
             known=self._known,
             deployments=self._deployments,
             errors=self._errors,
+            notes=self._ledger.notes(),
             elapsed_seconds=round(time.monotonic() - began, 3),
         )
 

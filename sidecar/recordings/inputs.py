@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sidecar.app.engine import Engine
-from sidecar.audio.discover import find_recordings
+from sidecar.audio.discover import Found, find_recordings
 from sidecar.audio.drives import split_url
 from sidecar.audio.path import path_text, text_path
 from sidecar.catalog.interface import Catalog
@@ -29,7 +29,7 @@ class InputFiles:
 
     `urls` maps files to their names in the catalog, where these differ from the path. `unknown` are
     the files without a recording in the catalog. `moved` maps recognised files to their earlier
-    places.
+    places. `found` says what was left out.
     """
 
     paths: list[Path]
@@ -37,6 +37,7 @@ class InputFiles:
     urls: Mapping[Path, str] = field(default_factory=dict)
     moved: Mapping[Path, str] = field(default_factory=dict)
     unknown: frozenset[Path] = frozenset()
+    found: Found = field(default_factory=Found)
 
     def url(self, path: Path) -> str:
         """Give a file's name in the catalog."""
@@ -63,11 +64,12 @@ def find_inputs(engine: Engine, request: Windowing) -> InputFiles:
     paths, problems = found.paths, [*lost, *found.problems()]
     if not paths and problems:
         raise problems[0]
+    problems = [*lost, *found.errors]
     if not paths:
         raise RecordingNotFound("The inputs contain no recording to analyse.")
     errors = {_text(error.path): error for error in problems}
     urls, unknown = _known(engine, paths)
-    return InputFiles(paths, [*errors.items()], urls, unknown=unknown)
+    return InputFiles(paths, [*errors.items()], urls, unknown=unknown, found=found)
 
 
 def _text(path: Path | str | None) -> str:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.report import Report
 from sidecar.audio.path import path_text
 from sidecar.catalog.interface import Recordings
@@ -42,6 +43,7 @@ class _Search:
         self._request = request
         self._call = call
         self._errors: list[FileError] = []
+        self._ledger = Ledger()
         self._each_file = partial(each_file, engine, call=call, errors=self._errors)
         self._relinked: list[Relinked] = []
         self._ambiguous: list[Ambiguous] = []
@@ -63,6 +65,7 @@ class _Search:
             ambiguous=self._ambiguous,
             missing=[each.recording_id for each in missing if each.recording_id not in settled],
             errors=self._errors,
+            notes=self._ledger.notes(),
         )
 
     # Missing recordings, and files to compare.
@@ -92,7 +95,7 @@ class _Search:
             return False
 
     def _candidates(self) -> dict[Path, Candidate]:
-        paths = list_files(self._request.folders, self._errors)
+        paths = list_files(self._request.folders, self._errors, self._ledger)
         held = {path: self._recordings.at(self._drives.urls(path)) for path in paths}
         return {
             path: Candidate(path, known.recording_id if known else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -15,13 +16,17 @@ from sidecar.app.reasons import REASONS
 from sidecar.cli.arguments import parse
 from sidecar.cli.terminal import run_command
 from sidecar.contract.analyze import InferRequest, InferResult, PreprocessRequest
+from sidecar.contract.export import ClipsRequest
 from sidecar.contract.notes import Note, NoteKind
 from sidecar.contract.query import QueryRequest
+from sidecar.contract.recordings import ImportRecordingsRequest, RelinkRequest
 from sidecar.methods.analyze import infer
+from sidecar.methods.clips import clips
 from sidecar.methods.preprocess import preprocess
 from sidecar.methods.query import query
+from sidecar.methods.recordings import import_recordings, relink_recordings
 from sidecar.rpc.verb import Call
-from tests.factories import tone, write_wav
+from tests.factories import owl, tone, write_wav
 from tests.stored import engine_with_base
 
 DATED = "20240501_053000.wav"
@@ -64,13 +69,13 @@ def test_a_ledger_counts_all_and_names_a_few() -> None:
     ledger = Ledger()
     for number in range(1200):
         ledger.add("withoutStart", f"{number}.wav")
-    ledger.add("passedOver", "a.m4a", what=".m4a", hint="Convert it.")
-    ledger.add("passedOver", "a.wac", what=".wac", changes_results=False)
+    ledger.add("passedOver", "a.m4a", what="It is M4A.", hint="Convert it.")
+    ledger.add("passedOver", "a.wac", what="It is WAC.", changes_results=False)
     starts, first, second = ledger.notes()
     assert (starts.count, starts.examples) == (1200, [f"{n}.wav" for n in range(5)])
     assert starts.message.startswith("1,200 recordings have no start")
     assert (first.count, first.hint, first.changes_results) == (1, "Convert it.", True)
-    assert first.message.endswith("Linnet does not read .m4a.")
+    assert first.message == "1 file was passed over. It is M4A."
     assert (second.examples, second.changes_results) == (["a.wac"], False)
 
 
@@ -168,3 +173,54 @@ def test_recordings_below_the_level_asked_for_are_named(base: Engine, card: Path
     path = write_wav(card / DATED, tone(3.0) * 1e-3)
     (note,) = _infer(base, card, model="base", skipBelow=-40.0).notes
     assert (note.kind, note.examples) == ("tooQuiet", [str(path)])
+
+
+def test_sound_that_is_passed_over_is_named_by_kind_with_what_to_do(
+    base: Engine, card: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_wav(card / DATED, tone(3.0))
+    for name in ("a.m4a", "b.M4A", "c.wac"):
+        (card / name).write_bytes(bytes(100))
+    m4a, wac = _infer(base, card, model="base").notes
+    assert (m4a.kind, m4a.count, wac.kind, wac.count) == ("passedOver", 2, "passedOver", 1)
+    assert "ffmpeg" in m4a.hint and "Kaleidoscope" in wac.hint
+    imported = import_recordings(base, ImportRecordingsRequest(inputs=[str(card)]), Call())
+    assert imported.notes == [m4a, wac] and not imported.errors
+    assert run_command(base.settings, parse(["analyze", str(card), "--model", "base"])) == 1
+    said = " ".join(capsys.readouterr().err.split())
+    assert "2 files were passed over." in said and "ffmpeg" in said
+    (card / DATED).rename(card / "moved.wav")
+    relinked = relink_recordings(base, RelinkRequest(folders=[str(card)]), Call())
+    assert relinked.notes == [m4a, wac] and len(relinked.relinked) == 1
+
+
+def test_a_folder_that_cannot_be_read_is_named(
+    base: Engine, card: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_wav(card / DATED, tone(3.0))
+    closed = write_wav(card / "closed" / DATED, tone(3.0)).parent
+    scandir = os.scandir
+
+    def refuse(place: str | Path = ".") -> Any:
+        if os.fspath(place) == str(closed):
+            raise PermissionError(13, "Permission denied", str(place))
+        return scandir(place)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    result = _infer(base, card, model="base")
+    (note,) = result.notes
+    assert (note.kind, note.examples, result.stats.done) == ("folderUnreadable", [str(closed)], 1)
+
+
+@pytest.mark.model
+def test_clips_in_a_card_are_not_counted_as_recordings(engine: Engine, card: Path) -> None:
+    write_wav(card / DATED, owl(3.0))
+    assert _infer(engine, card).stats.detections
+    made = clips(engine, ClipsRequest(destination=str(card / "clips")), Call())
+    own = write_wav(card / "clips" / "20240501_060000.wav", tone(3.0))
+    again = _infer(engine, card)
+    assert (again.stats.done, again.stats.skipped) == (1, 1)  # `own`, and the recording
+    assert [row.path for row in again.recordings] == [str(own)]
+    (note,) = again.notes
+    assert (note.kind, note.count, note.changes_results) == ("ownClips", made.written, False)
+    assert _infer(engine, card / "clips").stats.done == made.written  # asked for by name

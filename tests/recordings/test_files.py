@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.contract.base import FileError
 from sidecar.errors import RequestCancelled, StorageFull, UnsupportedFormat
 from sidecar.recordings.files import each_file, list_files
@@ -125,7 +126,7 @@ def test_an_error_of_one_item_is_raised_at_its_turn() -> None:
 def test_a_place_without_recordings_is_a_row_beside_those_that_have_some(tmp_path: Path) -> None:
     path = write_wav(tmp_path / "card" / "a.wav", tone(1.0))
     errors: list[FileError] = []
-    assert list_files([str(tmp_path / "card"), str(tmp_path / "none")], errors) == [path]
+    assert list_files([str(tmp_path / "card"), str(tmp_path / "none")], errors, Ledger()) == [path]
     assert [(error.path, error.kind) for error in errors] == [
         (str(tmp_path / "none"), "RecordingNotFound")
     ]

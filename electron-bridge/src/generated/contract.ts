@@ -423,6 +423,7 @@ export interface Note {
     | "withoutWeek"
     | "folderUnreadable"
     | "passedOver"
+    | "ownClips"
     | "partialBefore"
     | "listLine"
     | "unknownSpecies"
@@ -430,6 +431,7 @@ export interface Note {
     | "outsideRoot"
     | "noEffect"
     | "empty"
+    | "channelsCancel"
     | "silent"
     | "tooQuiet"
     | "silentWindows";
@@ -926,6 +928,7 @@ export interface ImportRecordingsResult {
   known: number;
   deployments: number;
   errors: FileError[];
+  notes: Note[];
   elapsedSeconds: number;
 }
 /**
@@ -1792,6 +1795,7 @@ export interface RelinkResult {
   ambiguous: Ambiguous[];
   missing: number[];
   errors: FileError[];
+  notes: Note[];
 }
 /**
  * `by`: equal samples, equal sound (converted with loss), or an equal file.
@@ -2297,7 +2301,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "1beed1d6781e64f14cf091172603740f1b2bc267eb7a0ebca59d018b8a391f28";
+export const CONTRACT = "8f41572b9cf876d1539be2a7661baddccf79a670c103f7085f915a9bf2243125";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -1,0 +1,17 @@
+"""Notes on what a search for recordings left out."""
+
+from __future__ import annotations
+
+from sidecar.app.ledger import Ledger
+from sidecar.audio.discover import Found
+from sidecar.audio.path import path_text
+
+
+def note_left_out(ledger: Ledger, found: Found) -> None:
+    """Note folders that cannot be read, sound of other kinds, and clips of ours."""
+    for error in found.unreadable:
+        ledger.add("folderUnreadable", str(error.path))
+    for error in found.passed_over:
+        ledger.add("passedOver", str(error.path), what=error.message, hint=error.hint)
+    for clip in found.clips:
+        ledger.add("ownClips", path_text(clip))
