@@ -105,4 +105,25 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} recordings have silent stretches, which no model was asked about.",
         changes_results=False,
     ),
+    "withoutVerdict": Reason(
+        "1 label was kept as UNVERIFIED, because its table has no verdicts.",
+        "{n} labels were kept as UNVERIFIED, because their tables have no verdicts.",
+        'Import with verified "YES" (--verified YES) if a person drew them and is sure.',
+        changes_results=False,
+    ),
+    "modelResults": Reason(
+        "1 row was left out, because {what} wrote it and no person judged it.",
+        "{n} rows were left out, because {what} wrote them and no person judged them.",
+        'Fill a column "Verified", or import with modelResults "keep" (--model-results keep).',
+    ),
+    "noSpecies": Reason(
+        '1 row was left out, because "{what}" is no species.',
+        '{n} rows were left out, because "{what}" is no species.',
+        changes_results=False,
+    ),
+    "earlierLabels": Reason(
+        "1 earlier label of {what} counts, though the file no longer has it.",
+        "{n} earlier labels of {what} count, though the file no longer has them.",
+        "Import the file with replace (--replace) to set them aside.",
+    ),
 }

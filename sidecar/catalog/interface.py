@@ -23,6 +23,7 @@ from sidecar.catalog.values import (
     Decision,
     FieldType,
     HeardInWindow,
+    Intake,
     LabelBatch,
     Move,
     Neighbours,
@@ -146,13 +147,18 @@ class Labels(Protocol):
         self,
         decisions: Iterable[Decision],
         person: Person,
-        what: str,
+        intake: Intake,
         refuse: Callable[[int, InvalidParams], None],
     ) -> LabelBatch:
         """Keep the valid new decisions; `refuse` takes the number of each invalid one.
 
-        A known decision was made before by the same person and not undone.
+        A known decision was made before by the same person and not undone. A decision without a
+        verdict is UNVERIFIED, and known where a person's YES or NO counts already. The result of a
+        model is UNVERIFIED and by that model; it sets nothing aside.
         """
+
+    def labelers(self) -> dict[str, bool]:
+        """List the names of those who made annotations, and whether each is a person's."""
 
     def undo(self, batch_id: int | None = None) -> LabelBatch:
         """Undo a batch, else the latest; raises InvalidParams when there is nothing to undo.

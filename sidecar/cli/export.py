@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from sidecar.app.engine import Engine
+from sidecar.audio.path import text_path
 from sidecar.cli import screen
 from sidecar.cli.command import (
     Command,
@@ -20,8 +21,10 @@ from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.where import where
 from sidecar.contract.export import ClipsRequest, ExportRequest
+from sidecar.errors import InvalidParams
 from sidecar.export.columns import MORE
-from sidecar.export.formats import FORMATS
+from sidecar.export.destination import is_folder
+from sidecar.export.formats import FORMATS, format_of
 from sidecar.methods.clips import clips
 from sidecar.methods.export import export
 from sidecar.rpc.verb import Call
@@ -33,7 +36,12 @@ def arguments(commands: Commands) -> None:
     shared(writing)
     add = Options(writing, ExportRequest)
     add("destination", metavar="PATH", help="file or folder")
-    add("--format", default="csv", choices=None, metavar="F,...", help=", ".join(FORMATS))
+    add(
+        "--format",
+        choices=None,
+        metavar="F,...",
+        help=f"{', '.join(FORMATS)} (default: what the file's name means, csv for a folder)",
+    )
     add(
         "--annotations",
         dest="select",
@@ -87,8 +95,8 @@ def _export(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         ExportRequest,
         {
             **given(arguments, _PLAIN),
-            "format": listed(arguments.format, FORMATS, "format", field="--format"),
             "where": where(arguments.where, engine.catalog.questions.fields(arguments.select)),
+            "format": _formats(arguments),
             **_columns(arguments),
         },
     )
@@ -96,6 +104,24 @@ def _export(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         result = export(engine, request, call)
     tell(arguments, result, screen.show_exported)
     return exit_code([], result.notes)
+
+
+def _formats(arguments: argparse.Namespace) -> list[str]:
+    """Read the typed formats, or find the one that the file's name means."""
+    if arguments.format is not None:
+        return listed(arguments.format, FORMATS, "format", field="--format")
+    destination = arguments.destination
+    if arguments.per_recording or is_folder(destination, text_path(destination).expanduser()):
+        return ["csv"]
+    meant = format_of(destination)
+    if meant is None:
+        name = text_path(destination).name
+        raise InvalidParams(
+            f'The name "{name}" does not tell the format.',
+            field="--format",
+            hint=f"Linnet writes {', '.join(FORMATS)}. Spreadsheets open csv.",
+        )
+    return [meant]
 
 
 def _clips(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:

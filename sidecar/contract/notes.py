@@ -24,6 +24,10 @@ NoteKind = Literal[
     "silent",
     "tooQuiet",
     "silentWindows",
+    "withoutVerdict",
+    "modelResults",
+    "noSpecies",
+    "earlierLabels",
 ]
 
 

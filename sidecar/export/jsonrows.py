@@ -58,5 +58,5 @@ def _ndjson(file: BinaryIO, asked: ExportJob) -> _Rows:
     return _Rows(file, asked, array=False)
 
 
-JSON = Format("linnet.detections.json", ".json", _json)
-NDJSON = Format("linnet.detections.ndjson", ".ndjson", _ndjson)
+JSON = Format("linnet.detections.json", ".json", _json, (".json", ".txt"))
+NDJSON = Format("linnet.detections.ndjson", ".ndjson", _ndjson, (".ndjson", ".jsonl", ".txt"))

@@ -55,4 +55,4 @@ def _begin(file: BinaryIO, asked: ExportJob) -> _Presence:
     return _Presence(file, asked)
 
 
-TABLE = Format("linnet.table.csv", ".table.csv", _begin, silent=True)
+TABLE = Format("linnet.table.csv", ".table.csv", _begin, (".csv", ".txt"), silent=True)

@@ -33,7 +33,7 @@ _COLUMNS = (
     "Begin Path",
     "File Offset (s)",
 )
-_OF_LABELS = ("Verified", "Labeler", "Comment")
+_OF_LABELS = ("Verified", "Labeler", "Model", "Comment")
 
 # Raven needs a frequency range for every selection; birds sing below this one's upper limit.
 _LOW_HZ, _HIGH_HZ = 0, 15_000
@@ -82,7 +82,8 @@ class _Timeline:
         if isinstance(row, ExportedLabel):
             low_hz = low_hz if row.low_hz is None else row.low_hz
             high_hz = high_hz if row.high_hz is None else row.high_hz
-            more = [row.verified, one_line(row.labeler), one_line(row.comment)]
+            more = [row.verified, one_line(row.labeler), one_line(row.by_model)]
+            more.append(one_line(row.comment))
         return [
             number,
             "Spectrogram 1",
@@ -114,4 +115,6 @@ def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
     )
 
 
-RAVEN = Format("linnet.selection.table.txt", ".selection.table.txt", _begin, silent=True)
+RAVEN = Format(
+    "linnet.selection.table.txt", ".selection.table.txt", _begin, (".txt", ".tsv"), silent=True
+)

@@ -14,6 +14,7 @@ _COLUMNS = ("Start (s)", "End (s)", "Scientific name", "Common name", "Confidenc
 _OF_LABELS = (
     "Verified",
     "Labeler",
+    "Model",
     "Annotated at",
     "Comment",
     "Low Freq (Hz)",
@@ -68,12 +69,12 @@ def _cells(part: RecordingRows, style: CsvStyle) -> list[Cells]:
 def _add_label(lines: list[Cells], part: RecordingRows, style: CsvStyle) -> None:
     for line, row in zip(lines, part.rows, strict=True):
         assert isinstance(row, ExportedLabel)
-        texts = (row.verified, inert(row.labeler), row.annotated_at, inert(row.comment))
-        line += [*texts, style.number(row.low_hz), style.number(row.high_hz)]
+        line += [row.verified, inert(row.labeler), inert(row.by_model), row.annotated_at]
+        line += [inert(row.comment), style.number(row.low_hz), style.number(row.high_hz)]
 
 
 def _numbered(value: Any, style: CsvStyle) -> Any:  # noqa: ANN401 - text or number
     return style.number(value) if isinstance(value, float) else value
 
 
-CSV = Format("linnet.detections.csv", ".csv", _begin)
+CSV = Format("linnet.detections.csv", ".csv", _begin, (".csv", ".txt"))

@@ -43,13 +43,15 @@ class ExportJob:
 class Format:
     """A format: its file over all recordings, and the suffix of a recording's own file.
 
-    A `silent` format also gets recordings without rows. Another program opens a file of an `apart`
-    format beside one recording, so a run writes one for each.
+    A file that a person names ends with one of `endings`. A `silent` format also gets recordings
+    without rows. Another program opens a file of an `apart` format beside one recording, so a run
+    writes one for each.
     """
 
     file_name: str
     suffix: str
     begin: Callable[[BinaryIO, ExportJob], FormatWriter]
+    endings: tuple[str, ...]
     silent: bool = False
     apart: bool = False
 

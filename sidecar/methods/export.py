@@ -21,7 +21,7 @@ from sidecar.export.destination import (
     is_folder,
 )
 from sidecar.export.exporting import WrittenFile, export_apart, export_together
-from sidecar.export.formats import FORMATS
+from sidecar.export.formats import FORMATS, check_name, format_of
 from sidecar.export.reading import RowSource
 from sidecar.export.writer import ExportJob
 from sidecar.methods.spreadsheet import csv_style, note_unused
@@ -51,6 +51,7 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
         folder = text_path(request.destination).expanduser()
         check_apart(folder, engine.settings.own_folders)
         if request.per_recording:
+            _check_no_file(folder, "One file per recording")
             check_folder(folder, catalog)
             made = export_apart(asked, formats, folder, tell)
         else:
@@ -115,15 +116,30 @@ def _formats(request: ExportRequest) -> list[str]:
 def _files(request: ExportRequest, formats: list[str], catalog: Catalog) -> dict[str, Path]:
     """Find each format's file: the named file, or its usual name in a folder."""
     path = text_path(request.destination).expanduser()
-    if len(formats) > 1 or is_folder(request.destination, path):
+    as_folder = is_folder(request.destination, path)
+    if len(formats) > 1 or as_folder:
         check_folder(path, catalog)
+        if not as_folder:
+            _check_no_file(path, "A file per format")
         files = {name: path / _usual_name(name, request) for name in formats}
     else:
         check_folder(path.parent, catalog)
         files = {formats[0]: path}
     for each in files.values():
         check_file(each, catalog)
+    if not as_folder and len(formats) == 1:
+        check_name(path.name, formats[0])
     return files
+
+
+def _check_no_file(folder: Path, what: str) -> None:
+    """Raise InvalidParams for a name of a file where only a folder can take the results."""
+    if format_of(folder.name) and not folder.exists():
+        raise InvalidParams(
+            f'{what} needs a folder, but "{folder.name}" is the name of a file.',
+            field="destination",
+            hint="Choose the name of a folder.",
+        )
 
 
 def _usual_name(name: str, request: ExportRequest) -> str:

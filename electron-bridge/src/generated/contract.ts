@@ -434,7 +434,11 @@ export interface Note {
     | "channelsCancel"
     | "silent"
     | "tooQuiet"
-    | "silentWindows";
+    | "silentWindows"
+    | "withoutVerdict"
+    | "modelResults"
+    | "noSpecies"
+    | "earlierLabels";
   count: number;
   message: string;
   examples: string[];
@@ -832,11 +836,14 @@ export interface HealthResult {
   trouble: string[];
 }
 /**
- * Import Raven selection tables and Audacity labels as annotations of recordings.
+ * Import Raven, Kaleidoscope and Audacity labels as annotations of recordings.
  *
  * Recordings that a table names lie in the catalog or below `recordings`. A table that names none
- * belongs to the recording whose name begins the table's own. `column` is Raven's column of
- * species.
+ * belongs to the recording whose name begins the table's own. `column` is the table's column of
+ * species. A label without a verdict never changes a person's YES or NO. A row with a model's
+ * score and no verdict is the model's result: with `modelResults` "keep", it becomes UNVERIFIED
+ * and by that model. `replace` sets aside what came from the same files before and is no longer
+ * in them; undoing the batch brings it back.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportAnnotationsRequest".
@@ -859,14 +866,17 @@ export interface ImportAnnotationsRequest {
   column?: string | null;
   labeler?: LabelerName | null;
   /**
-   * Verdict of rows without one.
+   * Verdict of labels without one.
    */
   verified?: "YES" | "NO" | "UNVERIFIED";
+  modelResults?: "skip" | "keep";
+  replace?: boolean;
 }
 /**
  * `known` counts annotations that the catalog already had, which are not added again.
  *
- * Their labeler is the same, or the one that the table names.
+ * Their labeler is the same, or the one that the table names. `known` also counts labels without
+ * a verdict where a person decided already. `replaced` counts labels that `replace` set aside.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportAnnotationsResult".
@@ -876,7 +886,9 @@ export interface ImportAnnotationsResult {
   files: number;
   added: number;
   known: number;
+  replaced: number;
   errors: RowError[];
+  notes: Note[];
 }
 /**
  * Says why Linnet could not use a line of a file.
@@ -2301,7 +2313,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "8f41572b9cf876d1539be2a7661baddccf79a670c103f7085f915a9bf2243125";
+export const CONTRACT = "fc07f1cba6299666465f1fcadb92bf124ae30a0537aabc0b78e249e850968289";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -128,4 +128,4 @@ def _begin(file: BinaryIO, asked: ExportJob) -> _ParquetColumns:
     return _ParquetColumns(file, asked)
 
 
-PARQUET = Format("linnet.detections.parquet", ".parquet", _begin)
+PARQUET = Format("linnet.detections.parquet", ".parquet", _begin, (".parquet", ".pq"))
