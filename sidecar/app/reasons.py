@@ -93,7 +93,7 @@ REASONS: Mapping[NoteKind, Reason] = {
     "silent": Reason(
         "1 recording is silent from beginning to end, so no model was asked about it.",
         "{n} recordings are silent from beginning to end, so no model was asked about them.",
-        "Is the microphone dead, or its cable loose?",
+        "Is the microphone dead? In a file of several channels, analyse one of them.",
     ),
     "tooQuiet": Reason(
         "1 recording has no window above the level asked for.",

@@ -50,6 +50,7 @@ class _Timeline:
     def __init__(self, asked: ExportJob) -> None:
         self._labels = asked.labels
         self._source = asked.source
+        self._analyses = asked.source.analyses()
         self._recording: Recorded | None = None
         self._begins = 0.0
         self._written = 0
@@ -76,6 +77,12 @@ class _Timeline:
         with open_recording(self._source.place(recording.path)) as audio:
             return audio.facts.duration_s
 
+    def _channel(self, row: Row) -> int:
+        """Give the channel that was analysed; the mean of all channels is shown at the first."""
+        if isinstance(row, ExportedLabel):
+            return 1
+        return self._analyses(row.analysis_id).settings.get("channel") or 1
+
     def _line(self, number: int, row: Row, path: str, box: tuple[float, float]) -> Cells:
         low_hz, high_hz = box
         more: Cells = []
@@ -87,7 +94,7 @@ class _Timeline:
         return [
             number,
             "Spectrogram 1",
-            1,
+            self._channel(row),
             f"{self._begins + row.start:.4f}",
             f"{self._begins + row.end:.4f}",
             low_hz,

@@ -43,7 +43,8 @@ class RunNotes:
                 self._ledger.add("partialBefore", f"{url}: {outcome.trouble}")
             if isinstance(outcome, Read) and outcome.cancels:
                 self._ledger.add("channelsCancel", url)
-            self._heard(url, outcome)
+            else:
+                self._heard(url, outcome)
 
     def close(self) -> None:
         """Note a range filter that applied to no recording at all."""

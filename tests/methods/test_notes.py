@@ -224,3 +224,13 @@ def test_clips_in_a_card_are_not_counted_as_recordings(engine: Engine, card: Pat
     (note,) = again.notes
     assert (note.kind, note.count, note.changes_results) == ("ownClips", made.written, False)
     assert _infer(engine, card / "clips").stats.done == made.written  # asked for by name
+
+
+def test_channels_that_cancel_are_named_and_one_of_them_can_be_analysed(
+    base: Engine, card: Path
+) -> None:
+    path = write_wav(card / DATED, np.stack([tone(3.0), -tone(3.0)], axis=1))
+    (note,) = _infer(base, card, model="base").notes
+    assert (note.kind, note.examples) == ("channelsCancel", [str(path)])
+    one = _infer(base, card, model="base", channel=1)
+    assert not one.notes and one.recordings[0].windows == 1
