@@ -63,6 +63,22 @@ REASONS: Mapping[NoteKind, Reason] = {
         "The model knows no species of {n} lines in the {what}.",
         "Write one species a line, by scientific or common name.",
     ),
+    "unknownSpecies": Reason(
+        "1 name in the filter matches no species.",
+        "{n} names in the filter match no species.",
+        "Write a scientific or a common name.",
+    ),
+    "absentSpecies": Reason(
+        "The catalog holds nothing of 1 species in the filter.",
+        "The catalog holds nothing of {n} species in the filter.",
+        changes_results=False,
+    ),
+    "outsideRoot": Reason(
+        "1 recording lies outside the root folder, so its full path stands in the table.",
+        "{n} recordings lie outside the root folder, so their full paths stand in the table.",
+        "Name a root folder that holds all recordings.",
+        changes_results=False,
+    ),
     "noEffect": Reason("{what}", "{what}"),
     "empty": Reason(
         "1 recording has no sound in it.",

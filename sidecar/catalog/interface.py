@@ -185,6 +185,9 @@ class Questions(Protocol):
     def rows(self, question: Question, fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
         """Stream some fields of all rows; filters may be among the fields."""
 
+    def species(self, name: str | None = None) -> list[tuple[str, str | None]]:
+        """List scientific and common names: all, or those of exactly this scientific name."""
+
     def reading(self) -> AbstractContextManager[None]:
         """Guard code that reads values from rows: an impossible one is CatalogUnavailable."""
 
@@ -202,6 +205,9 @@ class Questions(Protocol):
 
     def basis(self, analysis_id: int) -> Basis:
         """Give the settings, place and exact model of an analysis."""
+
+    def decider(self, detection_id: int) -> str | None:
+        """Name the person whose decision counts for a detection; None if there is none."""
 
     def stretch(self, of: Literal["detection", "region"], number: int) -> RecordingSpan | None:
         """Find the stretch of a detection (current or not) or of a region."""

@@ -253,6 +253,9 @@ class Recorded(NamedTuple):
     starts_at: int | None
     latitude: float | None
     longitude: float | None
+    site: str | None
+    survey: str | None
+    recorder: str | None
 
 
 class Basis(NamedTuple):

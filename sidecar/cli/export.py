@@ -11,6 +11,7 @@ from sidecar.cli.command import (
     Command,
     Commands,
     add_where,
+    exit_code,
     given,
     listed,
     shared,
@@ -21,9 +22,9 @@ from sidecar.cli.refused import asked
 from sidecar.cli.where import where
 from sidecar.contract.export import ClipsRequest, ExportRequest
 from sidecar.errors import InvalidParams
+from sidecar.export.columns import MORE
 from sidecar.export.destination import is_folder
 from sidecar.export.formats import FORMATS, format_of
-from sidecar.export.spreadsheet import MORE
 from sidecar.methods.clips import clips
 from sidecar.methods.export import export
 from sidecar.rpc.verb import Call
@@ -58,6 +59,11 @@ def arguments(commands: Commands) -> None:
         metavar="C,...",
         help=f"further columns of csv: {', '.join(MORE)}",
     )
+    add("--bom", help="begin tables with a byte-order mark, so that Excel reads accents rightly")
+    add("--decimal-comma", help="write 0,95 in tables, with semicolons between the cells")
+    add("--separator", help="between the cells of tables")
+    add("--paths", help="form of the recordings' paths in tables")
+    add("--root", metavar="DIR", help="folder of relative paths; default: the one all share")
     add_where(writing)
     cutting = commands.add_parser("clips", help="cut detections out of their recordings")
     shared(cutting)
@@ -72,20 +78,32 @@ def arguments(commands: Commands) -> None:
     add_where(cutting)
 
 
+# These options go into the request unchanged.
+_PLAIN = (
+    *("destination", "select", "per_recording"),
+    *("bom", "decimal_comma", "separator", "paths", "root"),
+)
+
+
+def _columns(arguments: argparse.Namespace) -> dict[str, list[str]]:
+    columns = listed(arguments.columns, MORE, "column", field="--columns")
+    return {"columns": columns} if columns else {}
+
+
 def _export(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     request = asked(
         ExportRequest,
         {
-            **given(arguments, ["destination", "select", "per_recording"]),
+            **given(arguments, _PLAIN),
             "where": where(arguments.where, engine.catalog.questions.fields(arguments.select)),
             "format": _formats(arguments),
-            "columns": listed(arguments.columns, MORE, "column", field="--columns"),
+            **_columns(arguments),
         },
     )
     with screen.counting(call, "Exporting", quiet=arguments.json):
         result = export(engine, request, call)
     tell(arguments, result, screen.show_exported)
-    return 0
+    return exit_code([], result.notes)
 
 
 def _formats(arguments: argparse.Namespace) -> list[str]:
@@ -114,7 +132,7 @@ def _clips(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     with screen.counting(call, "Cutting", quiet=arguments.json):
         result = clips(engine, request, call)
     tell(arguments, result, screen.show_clips)
-    return 1 if result.errors else 0
+    return exit_code(result.errors, result.notes)
 
 
 COMMANDS: dict[str, Command] = {"export": _export, "clips": _clips}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol
 
+from sidecar.export.csvstyle import PLAIN, CsvStyle
 from sidecar.export.reading import RowSource
 from sidecar.export.rows import RecordingRows
 
@@ -26,10 +27,11 @@ class FormatWriter(Protocol):
 
 @dataclass(frozen=True)
 class ExportJob:
-    """A writer's settings: the source of the rows, and further columns of CSV."""
+    """A writer's settings: the source of the rows, further columns of CSV, and its style."""
 
     source: RowSource
     columns: tuple[str, ...] = ()
+    style: CsvStyle = PLAIN
 
     @property
     def labels(self) -> bool:

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.path import path_text, text_path
@@ -23,6 +24,8 @@ from sidecar.export.exporting import WrittenFile, export_apart, export_together
 from sidecar.export.formats import FORMATS, check_name, format_of
 from sidecar.export.reading import RowSource
 from sidecar.export.writer import ExportJob
+from sidecar.methods.spreadsheet import csv_style, note_unused
+from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
 
 _MOST_LISTED = 1000
@@ -36,12 +39,14 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     began = time.monotonic()
     catalog = engine.catalog
     formats = _formats(request)
-    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
-    source = RowSource(catalog.questions, request.select, where.get("where", {}), engine.drives())
-    asked = ExportJob(source, tuple(dict.fromkeys(request.columns)))
+    ledger = Ledger()
+    where = filters(engine, request, ledger)
+    source = RowSource(catalog.questions, request.select, where, engine.drives())
     files: list[ExportedFile] = []
     written = 0
     with catalog.questions.snapshot():
+        style = csv_style(request, source)
+        asked = ExportJob(source, tuple(dict.fromkeys(request.columns)), style)
         tell = _Counting(call, source)
         folder = text_path(request.destination).expanduser()
         check_apart(folder, engine.settings.own_folders)
@@ -56,10 +61,12 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
             if len(files) < _MOST_LISTED:
                 files.append(_listed(each))
         tell.end()
+    note_unused(request, formats, asked, ledger)
     return ExportResult(
         files=files,
         written=written,
         rows=tell.done,
+        notes=ledger.notes(),
         elapsed_seconds=round(time.monotonic() - began, 3),
     )
 

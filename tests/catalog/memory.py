@@ -484,6 +484,10 @@ class MemoryQuestions:
         for row in self._all(question):
             yield tuple(row[name] for name in fields)
 
+    def species(self, name: str | None = None) -> list[tuple[str, str | None]]:
+        known = dict.fromkeys(each.species for each in self._kept.annotations.values())
+        return [(each, None) for each in known if each and name in (None, each)]
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         yield

@@ -447,6 +447,13 @@ class TestQuestions:
                 ("Strix aluco", numbers[1], 3.0)
             ]
 
+    def test_species_are_found_by_their_exact_name(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        catalog.labels.decide([_hears(number), _hears(number, "Parus major")], ANA)
+        assert catalog.questions.species() == [("Strix aluco", None), ("Parus major", None)]
+        assert catalog.questions.species("Parus major") == [("Parus major", None)]
+        assert catalog.questions.species("parus major") == []
+
     def test_a_field_that_is_not_there_is_named(self, catalog: Any_) -> None:
         with pytest.raises(InvalidParams) as caught:
             catalog.questions.page(Question("recordings", {"color": "red"}), limit=1)

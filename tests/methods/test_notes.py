@@ -121,8 +121,17 @@ def test_a_partial_recording_is_named_each_time(
 
 def test_unknown_names_of_a_species_list_are_named(base: Engine, card: Path) -> None:
     write_wav(card / DATED, tone(3.0))
-    (note,) = _infer(base, card, model="base", speciesList=["Bird0", "nobody"]).notes
-    assert (note.kind, note.examples, note.changes_results) == ("listLine", ["nobody"], True)
+    names = ["Bird0", "", "nobody", "bird 1"]
+    (note,) = _infer(base, card, model="base", speciesList=names).notes
+    told = ["line 3: nobody", "line 4: bird 1. Did you mean bird1?"]
+    assert (note.kind, note.examples, note.changes_results) == ("listLine", told, True)
+
+
+def test_unknown_names_of_excluded_species_are_named(base: Engine, card: Path) -> None:
+    write_wav(card / DATED, tone(3.0))
+    (note,) = _infer(base, card, model="base", excludeSpecies=["nobody"]).notes
+    assert (note.kind, note.examples) == ("listLine", ["line 1: nobody"])
+    assert note.message.endswith("1 line in the list of excluded species.")
 
 
 @pytest.mark.model

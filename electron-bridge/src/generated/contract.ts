@@ -43,7 +43,7 @@ export interface ActivityRow {
  */
 export interface AddModelRequest {
   /**
-   * The model, an ONNX file.
+   * The model: ONNX, or a custom classifier of BirdNET-Analyzer (.tflite).
    */
   path: string;
   /**
@@ -403,7 +403,47 @@ export interface ApplyHeadResult {
   skipped: number;
   windows: number;
   detections: number;
+  notes: Note[];
   elapsedSeconds: number;
+}
+/**
+ * One reason why part of a request was not done, with the number of things it concerns.
+ *
+ * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
+ * the results mean something else than the request alone would suggest; then the command line
+ * exits with 1.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Note".
+ */
+export interface Note {
+  kind:
+    | "withoutStart"
+    | "withoutPlace"
+    | "withoutWeek"
+    | "folderUnreadable"
+    | "passedOver"
+    | "ownClips"
+    | "partialBefore"
+    | "listLine"
+    | "unknownSpecies"
+    | "absentSpecies"
+    | "outsideRoot"
+    | "noEffect"
+    | "empty"
+    | "channelsCancel"
+    | "silent"
+    | "tooQuiet"
+    | "silentWindows"
+    | "withoutVerdict"
+    | "modelResults"
+    | "noSpecies"
+    | "earlierLabels";
+  count: number;
+  message: string;
+  examples: string[];
+  hint: string;
+  changesResults: boolean;
 }
 /**
  * Without `destination`, the backup lies beside the catalog, with the date in its name.
@@ -559,6 +599,7 @@ export interface ClipsResult {
   bytes: number;
   listPath: string;
   errors: FileError[];
+  notes: Note[];
   elapsedSeconds: number;
 }
 /**
@@ -661,6 +702,8 @@ export interface DetectionRow {
  * `where` has the fields of `query` for `select`; `destination` is a file or a folder.
  *
  * `perRecording` writes one file per recording, in folders that follow the recordings' own.
+ * `columns`, `bom` and what follows apply to the formats csv and table, which spreadsheets open.
+ * `lat` and `lon` are those of the range filter, `latitude` and `longitude` the recording's own.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ExportRequest".
@@ -691,7 +734,38 @@ export interface ExportRequest {
     | "min_conf"
     | "species_list"
     | "model"
+    | "heardAt"
+    | "date"
+    | "time"
+    | "utcOffset"
+    | "site"
+    | "survey"
+    | "recorder"
+    | "latitude"
+    | "longitude"
+    | "verified"
+    | "labeler"
   )[];
+  /**
+   * Begin CSV with a byte-order mark, so that Excel reads accents rightly.
+   */
+  bom?: boolean;
+  /**
+   * Write 0,95 in CSV, as spreadsheets of many countries expect.
+   */
+  decimalComma?: boolean;
+  /**
+   * Between the cells of CSV. Default: comma; semicolon with `decimalComma`.
+   */
+  separator?: ("comma" | "semicolon" | "tab") | null;
+  /**
+   * Form of the recordings' paths in CSV.
+   */
+  paths?: "full" | "relative" | "name";
+  /**
+   * Folder from which relative paths count. Default: the folder that all recordings share.
+   */
+  root?: string | null;
 }
 /**
  * `files` lists at most 1,000 files; `written` counts all.
@@ -703,6 +777,7 @@ export interface ExportResult {
   files: ExportedFile[];
   written: number;
   rows: number;
+  notes: Note[];
   elapsedSeconds: number;
 }
 /**
@@ -825,42 +900,6 @@ export interface RowError {
   path: string;
   line: number;
   message: string;
-}
-/**
- * One reason why part of a request was not done, with the number of things it concerns.
- *
- * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
- * the results mean something else than the request alone would suggest; then the command line
- * exits with 1.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Note".
- */
-export interface Note {
-  kind:
-    | "withoutStart"
-    | "withoutPlace"
-    | "withoutWeek"
-    | "folderUnreadable"
-    | "passedOver"
-    | "ownClips"
-    | "partialBefore"
-    | "listLine"
-    | "noEffect"
-    | "empty"
-    | "channelsCancel"
-    | "silent"
-    | "tooQuiet"
-    | "silentWindows"
-    | "withoutVerdict"
-    | "modelResults"
-    | "noSpecies"
-    | "earlierLabels";
-  count: number;
-  message: string;
-  examples: string[];
-  hint: string;
-  changesResults: boolean;
 }
 /**
  * Import recordings into the catalog without analysing them.
@@ -997,9 +1036,13 @@ export interface InferRequest {
   sensitivityMode?: "shift" | "slope";
   location?: Location | null;
   /**
-   * Scientific or common names; detections name no other species.
+   * Scientific or common names, or both as `Strix aluco_Tawny Owl`; detections name no other species. A note counts lines as the names stand here, empty ones included.
    */
   speciesList?: string[] | null;
+  /**
+   * Species, as in `speciesList`, that no detection names.
+   */
+  excludeSpecies?: string[] | null;
   /**
    * Windows of one species in a row that become one detection. At least 1; 1 unless given.
    */
@@ -1555,6 +1598,7 @@ export interface QueryResult {
   nextCursor: string | null;
   total: number;
   totalExact: boolean;
+  notes: Note[];
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1925,6 +1969,7 @@ export interface SuggestRequest {
  */
 export interface SuggestResult {
   windows: Suggestion[];
+  notes: Note[];
   /**
    * Windows without a label.
    */
@@ -2268,7 +2313,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "e34415584796b8aa482f448c8a76ffb15f1cafacf360f31b24e8b7da3bedc410";
+export const CONTRACT = "fc07f1cba6299666465f1fcadb92bf124ae30a0537aabc0b78e249e850968289";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
