@@ -90,11 +90,12 @@ def tell(arguments: argparse.Namespace, result: Result, show: Callable[[Result],
 
 def finish(arguments: argparse.Namespace, result: Result, show: Callable[[Result], object]) -> int:
     """Print a result as `tell` does, then its errors and notes; returns the exit code."""
-    errors: list[FileError] = getattr(result, "errors", [])
+    errors: list[object] = getattr(result, "errors", [])
     notes: list[Note] = getattr(result, "notes", [])
     tell(arguments, result, show)
     if not arguments.json:
-        screen.show_errors(errors)
+        # Labels have errors of lines, which their own screen shows.
+        screen.show_errors([each for each in errors if isinstance(each, FileError)])
         named = partial(as_typed, spelling=arguments.spelling, command=arguments.command)
         screen.show_notes(notes, named)
     return exit_code(errors, notes)

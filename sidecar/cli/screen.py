@@ -291,6 +291,8 @@ def show_imported_labels(result: ImportAnnotationsResult) -> None:
         f"{counted(result.added, 'label')} added, {result.known} known before, "
         f"from {counted(result.files, 'file')}."
     )
+    if result.replaced:
+        _out.print(f"{counted(result.replaced, 'earlier label')} set aside.")
     if result.batch_id is not None:
         _out.print(f"To undo: linnet labels undo {result.batch_id}")
 

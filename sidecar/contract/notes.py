@@ -15,6 +15,9 @@ NoteKind = Literal[
     "ownClips",
     "partialBefore",
     "listLine",
+    "unknownSpecies",
+    "absentSpecies",
+    "outsideRoot",
     "noEffect",
     "empty",
     "channelsCancel",
@@ -31,6 +34,10 @@ NoteKind = Literal[
     "withoutWindows",
     "windowsGone",
     "modelDamaged",
+    "withoutVerdict",
+    "modelResults",
+    "noSpecies",
+    "earlierLabels",
 ]
 
 

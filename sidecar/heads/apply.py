@@ -11,7 +11,7 @@ import numpy as np
 
 from sidecar import __version__
 from sidecar.app.engine import Engine
-from sidecar.app.ledger import Ledger, as_json
+from sidecar.app.ledger import as_json
 from sidecar.app.named import model_version
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.path import text_path
@@ -38,8 +38,7 @@ class Applying:
         self._catalog = engine.catalog
         self._use = head_use(engine, request)
         session = self._use.session
-        self._ledger = Ledger()
-        self._use.note_left_out(self._ledger)
+        self._ledger = self._use.ledger
         if request.top_k is not None and request.top_k >= len(session.labels):
             why = "The limit of species per window has no effect: the head has no more species."
             self._ledger.idle(request, "topK", why)

@@ -19,6 +19,7 @@ from sidecar.errors import InvalidParams, ModelInvalid
 from sidecar.learn.examples import Float64
 from sidecar.models.interface import Model
 from sidecar.models.registry import TRAINING_FILE
+from sidecar.recordings.filters import filters
 from sidecar.run.stored import Sweep
 from sidecar.run.windows import Windows
 from sidecar.settings import usable_cores
@@ -36,12 +37,7 @@ class HeadUse:
     windows: Windows
     sweep: Sweep
     thresholds: Float64  # [classes], of confidence, from training
-    without_windows: list[str]  # recordings that the request asks for, by path
-
-    def note_left_out(self, ledger: Ledger) -> None:
-        """Note recordings that were asked for and have no stored windows."""
-        for path in self.without_windows:
-            ledger.add("withoutWindows", path)
+    ledger: Ledger  # with notes on the filters, and on recordings without windows
 
 
 def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> HeadUse:
@@ -59,38 +55,46 @@ def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> Head
         )
     catalog = engine.catalog
     embedder_id = catalog.runs.model_id(model_version(session.embedder))
-    asked = _recordings(engine, request)
+    ledger = Ledger()
+    asked = _recordings(engine, request, ledger)
     windows = catalog.embeddings.windows(embedder_id, None if asked is None else set(asked))
+    notes = ledger.notes()
     if not len(windows):
         title = session.embedder.manifest.title
+        told = [f"{note.message} {note.examples[0]}" for note in notes]
         raise InvalidParams(
             f"The catalog has no embeddings by {title} for these recordings.",
             field="where",
-            hint="Analyse the recordings once: "
+            hint=" ".join(told)
+            or "Analyse the recordings once: "
             f"linnet analyze --model {session.embedder.manifest.name} RECORDINGS",
         )
+    _note_without_windows(ledger, asked or {}, windows)
     threads = engine.settings.threads or usable_cores()
     return HeadUse(
         session=session,
         windows=windows,
         sweep=Sweep(partial(catalog.embeddings.read, embedder_id), session.rejudge, threads),
         thresholds=_thresholds(engine, session),
-        without_windows=_without_windows(asked or {}, windows),
+        ledger=ledger,
     )
 
 
-def _without_windows(asked: Mapping[int, str], windows: Windows) -> list[str]:
+def _note_without_windows(ledger: Ledger, asked: Mapping[int, str], windows: Windows) -> None:
+    """Note recordings that were asked for and have no stored windows."""
     stored = set(windows.recording_id.tolist())
-    return [path for recording, path in asked.items() if recording not in stored]
+    for recording, path in asked.items():
+        if recording not in stored:
+            ledger.add("withoutWindows", path)
 
 
 def _recordings(
-    engine: Engine, request: ApplyHeadRequest | SuggestRequest
+    engine: Engine, request: ApplyHeadRequest | SuggestRequest, ledger: Ledger
 ) -> dict[int, str] | None:
     """Find the recordings that pass a request's `where`, with their paths; None for all."""
     if not request.where:
         return None
-    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)["where"]
+    where = filters(engine, request, ledger)
     rows = engine.catalog.questions.rows(Question("recordings", where), ["recordingId", "path"])
     return {cast(int, recording): str(path) for recording, path in rows}
 

@@ -25,7 +25,7 @@ from sidecar.errors import InvalidParams, LinnetError, RequestCancelled
 from sidecar.frontends.interface import Description
 from sidecar.methods.answer import Answer, Wishes
 from sidecar.methods.idle import note_idle
-from sidecar.methods.judging import judging_of
+from sidecar.methods.judging import UnknownNames, judging_of
 from sidecar.methods.runnotes import RunNotes
 from sidecar.methods.table import as_table
 from sidecar.methods.windowing import cutting_of
@@ -60,7 +60,7 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
             moved=inputs.moved,
             kept=asked.job.cutting.spec.kept is not None,
             by_place=request.location is not None,
-            unknown_species=asked.unknown_species,
+            unknown_species=[each.name for each in asked.unknown.listed],
             unknown_to_range=int(asked.job.judging.unranged.sum()) if request.location else 0,
         )
     )
@@ -106,7 +106,7 @@ class _Asked:
     request: InferRequest
     session: Model
     job: Job
-    unknown_species: list[str]
+    unknown: UnknownNames
 
 
 def _ask(engine: Engine, request: InferRequest) -> _Asked:
@@ -131,7 +131,7 @@ def _notes(ledger: Ledger, asked: _Asked, inputs: InputFiles) -> RunNotes:
     """Begin the ledger with all that is known before the first recording."""
     judging = asked.job.judging
     note_idle(ledger, asked.request, asked.session, judging)
-    return RunNotes(ledger, asked.request, judging, inputs.found, asked.unknown_species)
+    return RunNotes(ledger, asked.request, judging, inputs.found, asked.unknown)
 
 
 class _Running:

@@ -27,12 +27,14 @@ from sidecar.errors import (
     at_recording,
 )
 from sidecar.export.clips import Clip, chosen, merged, single, write_clip
+from sidecar.export.clock import moment, utc_offset
 from sidecar.export.destination import check_apart, check_file, check_folder
 from sidecar.export.reading import RowSource
 from sidecar.export.text import inert
 from sidecar.export.wholefile import sweep, whole_file
 from sidecar.export.writer import Cells, TextTable
 from sidecar.recordings.files import file_error
+from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
 
 _COLUMNS = (
@@ -46,6 +48,9 @@ _COLUMNS = (
     "Clip start (s)",
     "Clip end (s)",
     "detectionId",
+    "Date",
+    "Time",
+    "UTC offset",
 )
 
 # Times of detections are rounded; a clip that is shorter by less is whole.
@@ -63,10 +68,12 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     check_apart(folder, engine.settings.own_folders)
     check_folder(folder, catalog)
     check_file(listing, catalog)
-    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
+    ledger = Ledger()
+    where = filters(engine, request, ledger)
+    _note_idle(ledger, request)
     drives = engine.drives()
-    source = RowSource(catalog.questions, "detections", where.get("where", {}), drives)
-    work = _ClipCutter(request, folder, drives, call)
+    source = RowSource(catalog.questions, "detections", where, drives)
+    work = _ClipCutter(request, folder, drives, call, ledger)
     with catalog.questions.snapshot(), whole_file(listing) as file:
         table = TextTable(file, _COLUMNS)
         wanted = _wanted(request, source)
@@ -83,7 +90,7 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
         bytes=work.bytes,
         list_path=path_text(listing),
         errors=work.errors,
-        notes=work.ledger.notes(),
+        notes=ledger.notes(),
         elapsed_seconds=round(work.progress.elapsed_s, 3),
     )
 
@@ -108,13 +115,14 @@ def _wanted(request: ClipsRequest, source: RowSource) -> Iterable[Clip]:
 class _ClipCutter:
     """Cuts clips out of one recording after another, and counts them."""
 
-    def __init__(self, request: ClipsRequest, folder: Path, drives: Drives, call: Call) -> None:
+    def __init__(
+        self, request: ClipsRequest, folder: Path, drives: Drives, call: Call, ledger: Ledger
+    ) -> None:
         self.progress = ProgressReporter(call, RowsProgress, unit="clips")
         self.written = self.kept = self.bytes = 0
         self.folders: set[str] = set()
         self.errors: list[FileError] = []
-        self.ledger = Ledger()
-        _note_idle(self.ledger, request)
+        self._ledger = ledger
         self._request = request
         self._folder = folder
         self._drives = drives
@@ -166,15 +174,23 @@ class _ClipCutter:
         cut = (round(first / facts.rate_hz, 6), round(last / facts.rate_hz, 6))
         confidence = f"{clip.confidence:.4f}"
         path = inert(clip.recording.path)
-        return [*names, confidence, path, *times, *cut, clip.detection_id]
+        return [*names, confidence, path, *times, *cut, clip.detection_id, *_clock(clip)]
 
     def _note(self, clip: Clip, audio: Recording, suffix: str) -> None:
         """Note a clip that is shorter than its detection, or of another format than asked for."""
         facts = audio.facts
         if clip.end > facts.duration_s + _TOLERANCE_S and facts.container not in ESTIMATED:
-            self.ledger.add("pastEnd", clip.recording.path)
+            self._ledger.add("pastEnd", clip.recording.path)
         if gives(self._request, "format") and suffix != self._request.format:
-            self.ledger.add("asWav", clip.recording.path)
+            self._ledger.add("asWav", clip.recording.path)
+
+
+def _clock(clip: Clip) -> Cells:
+    """Give the date and time at which a clip was heard, by the recorder's own clock."""
+    heard = moment(clip.recording, clip.start)
+    if heard is None:
+        return ["", "", ""]
+    return [f"{heard:%Y-%m-%d}", f"{heard:%H:%M:%S}", utc_offset(clip.recording) or ""]
 
 
 METHODS = (

@@ -14,6 +14,7 @@ from sidecar.catalog.interface import Catalog
 from sidecar.catalog.values import Question
 from sidecar.contract.export import ExportedFile, ExportRequest, ExportResult, RowsProgress
 from sidecar.errors import InvalidParams
+from sidecar.export.columns import OF_ANALYSES
 from sidecar.export.destination import (
     check_apart,
     check_file,
@@ -21,9 +22,11 @@ from sidecar.export.destination import (
     is_folder,
 )
 from sidecar.export.exporting import WrittenFile, export_apart, export_together
-from sidecar.export.formats import FORMATS
+from sidecar.export.formats import FORMATS, check_name, format_of
 from sidecar.export.reading import RowSource
 from sidecar.export.writer import ExportJob
+from sidecar.methods.spreadsheet import csv_style, note_unused
+from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
 
 _MOST_LISTED = 1000
@@ -37,20 +40,20 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     began = time.monotonic()
     catalog = engine.catalog
     formats = _formats(request)
-    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
-    source = RowSource(catalog.questions, request.select, where.get("where", {}), engine.drives())
     ledger = Ledger()
-    asked = ExportJob(source, tuple(dict.fromkeys(request.columns)), _EmptyColumns(ledger))
-    if "csv" not in formats or request.select == "annotations":
-        why = "Further columns have no effect: only csv of detections has them."
-        ledger.idle(request, "columns", why, changes_results=True)
+    where = filters(engine, request, ledger)
+    source = RowSource(catalog.questions, request.select, where, engine.drives())
     files: list[ExportedFile] = []
     written = 0
     with catalog.questions.snapshot():
+        style = csv_style(request, source)
+        columns = tuple(dict.fromkeys(request.columns))
+        asked = ExportJob(source, columns, style, _EmptyColumns(ledger))
         tell = _Counting(call, source)
         folder = text_path(request.destination).expanduser()
         check_apart(folder, engine.settings.own_folders)
         if request.per_recording:
+            _check_no_file(folder, "One file per recording")
             check_folder(folder, catalog)
             made = export_apart(asked, formats, folder, tell)
         else:
@@ -60,6 +63,7 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
             if len(files) < _MOST_LISTED:
                 files.append(_listed(each))
         tell.end()
+    note_unused(request, formats, asked, ledger)
     return ExportResult(
         files=files,
         written=written,
@@ -79,7 +83,8 @@ class _EmptyColumns:
     def __call__(self, column: str, path: str) -> None:
         if self._last.get(column) != path:
             self._last[column] = path
-            self._ledger.add("emptyColumn", path, what=column)
+            hint = "Only an analysis with a place fills it." if column in OF_ANALYSES else None
+            self._ledger.add("emptyColumn", path, what=column, hint=hint)
 
 
 class _Counting:
@@ -127,15 +132,30 @@ def _formats(request: ExportRequest) -> list[str]:
 def _files(request: ExportRequest, formats: list[str], catalog: Catalog) -> dict[str, Path]:
     """Find each format's file: the named file, or its usual name in a folder."""
     path = text_path(request.destination).expanduser()
-    if len(formats) > 1 or is_folder(request.destination, path):
+    as_folder = is_folder(request.destination, path)
+    if len(formats) > 1 or as_folder:
         check_folder(path, catalog)
+        if not as_folder:
+            _check_no_file(path, "A file per format")
         files = {name: path / _usual_name(name, request) for name in formats}
     else:
         check_folder(path.parent, catalog)
         files = {formats[0]: path}
     for each in files.values():
         check_file(each, catalog)
+    if not as_folder and len(formats) == 1:
+        check_name(path.name, formats[0])
     return files
+
+
+def _check_no_file(folder: Path, what: str) -> None:
+    """Raise InvalidParams for a name of a file where only a folder can take the results."""
+    if format_of(folder.name) and not folder.exists():
+        raise InvalidParams(
+            f'{what} needs a folder, but "{folder.name}" is the name of a file.',
+            field="destination",
+            hint="Choose the name of a folder.",
+        )
 
 
 def _usual_name(name: str, request: ExportRequest) -> str:

@@ -10,8 +10,8 @@ from sidecar.app.ledger import Ledger
 from sidecar.contract.analyze import InferRequest, PreprocessRequest
 from sidecar.frontends.interface import Description
 from sidecar.models.interface import Model
+from sidecar.models.names import name_index
 from sidecar.run.judging import Judging
-from sidecar.run.species import label_index
 
 # The lowest level of 32-bit floats, in dBFS.
 _LOWEST_DBFS = 20.0 * float(np.log10(np.finfo(np.float32).smallest_subnormal))
@@ -71,9 +71,9 @@ def _thresholds(request: InferRequest, model: Model, judging: Judging) -> Iterat
             "speciesList",
             "The list of species has no effect, because it names all species of the model.",
         )
-    index = label_index(model.labels)
-    own = {index[name.casefold()] for name in request.species_confidence}
-    if own.issuperset(np.flatnonzero(named).tolist()):
+    index = name_index(model.labels)
+    own = {place for name in request.species_confidence for place in index.find(name)}
+    if own and own.issuperset(np.flatnonzero(named).tolist()):
         yield (
             "minConfidence",
             "The smallest confidence has no effect, because each species has its own.",
@@ -82,9 +82,11 @@ def _thresholds(request: InferRequest, model: Model, judging: Judging) -> Iterat
 
 def _outsiders(request: InferRequest, model: Model, judging: Judging) -> list[str]:
     """List the species that have their own confidence but are not in the list of species."""
-    index = label_index(model.labels)
+    index = name_index(model.labels)
     return [
-        name for name in request.species_confidence if not judging.listed[index[name.casefold()]]
+        name
+        for name in request.species_confidence
+        if not judging.listed[list(index.find(name))].any()
     ]
 
 

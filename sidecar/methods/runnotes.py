@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sidecar.app.ledger import Ledger
 from sidecar.audio.discover import Found
 from sidecar.contract.analyze import InferRequest
 from sidecar.contract.base import gives
+from sidecar.methods.judging import UnknownNames
 from sidecar.models.interface import ALL_YEAR
 from sidecar.recordings.leftout import note_left_out
 from sidecar.run.judging import Judging, Origin, Place
@@ -27,15 +28,17 @@ class RunNotes:
         request: InferRequest,
         judging: Judging,
         found: Found,
-        unknown_species: Iterable[str],
+        unknown: UnknownNames,
     ) -> None:
         self._ledger = ledger
         self._request = request
         self._judging = judging
         self._recordings = self._with_place = 0
         note_left_out(ledger, found)
-        for name in unknown_species:
-            ledger.add("listLine", name, what="list of species")
+        for name in unknown.listed:
+            ledger.add("listLine", name.told, what="list of species")
+        for name in unknown.excluded:
+            ledger.add("listLine", name.told, what="list of excluded species")
 
     def take(self, kept: Sequence[Kept]) -> None:
         for each in kept:

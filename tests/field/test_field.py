@@ -22,25 +22,6 @@ pytestmark = needs_field
 
 CHICKADEE, FINCH = "Poecile atricapillus", "Haemorhous mexicanus"
 
-# Cases whose code is still to come. Each must fail; a case that passes leaves this set.
-_NOT_YET = frozenset(
-    (
-        "bom_crlf.txt",
-        "utf16.txt",
-        "latin1.txt",
-        "header.csv",
-        "spaces.txt",
-        "curly.txt",
-        "typo.txt",
-        "letters.Table.1.selections.txt",
-        "excel.Table.1.selections.txt",
-        "digits.Table.1.selections.txt",
-        "words.Table.1.selections.txt",
-        "unknown.Table.1.selections.txt",
-        "machine.BirdNET.selection.table.txt",
-    )
-)
-
 
 class User:
     """Types commands over one catalog, and reads what they print."""
@@ -279,23 +260,15 @@ def user(
     return User(engine, field, capsys)
 
 
-def _each() -> list[Any]:
-    return [
-        pytest.param(
-            kind,
-            name,
-            id=f"{kind}: {name}",
-            marks=[pytest.mark.xfail(strict=True, reason="its code is still to come")]
-            if name in _NOT_YET
-            else [],
-        )
-        for kind, cases in CASES.items()
-        for name in cases
-    ]
+EACH = [
+    pytest.param(kind, name, id=f"{kind}: {name}")
+    for kind, cases in CASES.items()
+    for name in cases
+]
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("kind", "name"), _each())
+@pytest.mark.parametrize(("kind", "name"), EACH)
 def test_a_file_from_the_field_becomes_what_is_expected(
     kind: str, name: str, user: User, field: Path, expected: dict[str, dict[str, Any]]
 ) -> None:
@@ -306,4 +279,3 @@ def test_every_file_from_the_field_has_a_check(expected: dict[str, dict[str, Any
     assert {kind: set(cases) for kind, cases in CASES.items()} == {
         kind: set(cases) for kind, cases in expected.items()
     }
-    assert {name for cases in CASES.values() for name in cases} >= _NOT_YET

@@ -43,7 +43,7 @@ export interface ActivityRow {
  */
 export interface AddModelRequest {
   /**
-   * The model, an ONNX file.
+   * The model: ONNX, or a custom classifier of BirdNET-Analyzer (.tflite).
    */
   path: string;
   /**
@@ -426,6 +426,9 @@ export interface Note {
     | "ownClips"
     | "partialBefore"
     | "listLine"
+    | "unknownSpecies"
+    | "absentSpecies"
+    | "outsideRoot"
     | "noEffect"
     | "empty"
     | "channelsCancel"
@@ -441,7 +444,11 @@ export interface Note {
     | "speciesSkipped"
     | "withoutWindows"
     | "windowsGone"
-    | "modelDamaged";
+    | "modelDamaged"
+    | "withoutVerdict"
+    | "modelResults"
+    | "noSpecies"
+    | "earlierLabels";
   count: number;
   message: string;
   examples: string[];
@@ -705,6 +712,8 @@ export interface DetectionRow {
  * `where` has the fields of `query` for `select`; `destination` is a file or a folder.
  *
  * `perRecording` writes one file per recording, in folders that follow the recordings' own.
+ * `columns`, `bom` and what follows apply to the formats csv and table, which spreadsheets open.
+ * `lat` and `lon` are those of the range filter, `latitude` and `longitude` the recording's own.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ExportRequest".
@@ -735,7 +744,38 @@ export interface ExportRequest {
     | "min_conf"
     | "species_list"
     | "model"
+    | "heardAt"
+    | "date"
+    | "time"
+    | "utcOffset"
+    | "site"
+    | "survey"
+    | "recorder"
+    | "latitude"
+    | "longitude"
+    | "verified"
+    | "labeler"
   )[];
+  /**
+   * Begin CSV with a byte-order mark, so that Excel reads accents rightly.
+   */
+  bom?: boolean;
+  /**
+   * Write 0,95 in CSV, as spreadsheets of many countries expect.
+   */
+  decimalComma?: boolean;
+  /**
+   * Between the cells of CSV. Default: comma; semicolon with `decimalComma`.
+   */
+  separator?: ("comma" | "semicolon" | "tab") | null;
+  /**
+   * Form of the recordings' paths in CSV.
+   */
+  paths?: "full" | "relative" | "name";
+  /**
+   * Folder from which relative paths count. Default: the folder that all recordings share.
+   */
+  root?: string | null;
 }
 /**
  * `files` lists at most 1,000 files; `written` counts all.
@@ -806,11 +846,14 @@ export interface HealthResult {
   trouble: string[];
 }
 /**
- * Import Raven selection tables and Audacity labels as annotations of recordings.
+ * Import Raven, Kaleidoscope and Audacity labels as annotations of recordings.
  *
  * Recordings that a table names lie in the catalog or below `recordings`. A table that names none
- * belongs to the recording whose name begins the table's own. `column` is Raven's column of
- * species.
+ * belongs to the recording whose name begins the table's own. `column` is the table's column of
+ * species. A label without a verdict never changes a person's YES or NO. A row with a model's
+ * score and no verdict is the model's result: with `modelResults` "keep", it becomes UNVERIFIED
+ * and by that model. `replace` sets aside what came from the same files before and is no longer
+ * in them; undoing the batch brings it back.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportAnnotationsRequest".
@@ -833,14 +876,17 @@ export interface ImportAnnotationsRequest {
   column?: string | null;
   labeler?: LabelerName | null;
   /**
-   * Verdict of rows without one.
+   * Verdict of labels without one.
    */
   verified?: "YES" | "NO" | "UNVERIFIED";
+  modelResults?: "skip" | "keep";
+  replace?: boolean;
 }
 /**
  * `known` counts annotations that the catalog already had, which are not added again.
  *
- * Their labeler is the same, or the one that the table names.
+ * Their labeler is the same, or the one that the table names. `known` also counts labels without
+ * a verdict where a person decided already. `replaced` counts labels that `replace` set aside.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportAnnotationsResult".
@@ -850,7 +896,9 @@ export interface ImportAnnotationsResult {
   files: number;
   added: number;
   known: number;
+  replaced: number;
   errors: RowError[];
+  notes: Note[];
 }
 /**
  * Says why Linnet could not use a line of a file.
@@ -998,9 +1046,13 @@ export interface InferRequest {
   sensitivityMode?: "shift" | "slope";
   location?: Location | null;
   /**
-   * Scientific or common names; detections name no other species.
+   * Scientific or common names, or both as `Strix aluco_Tawny Owl`; detections name no other species. A note counts lines as the names stand here, empty ones included.
    */
   speciesList?: string[] | null;
+  /**
+   * Species, as in `speciesList`, that no detection names.
+   */
+  excludeSpecies?: string[] | null;
   /**
    * Windows of one species in a row that become one detection. At least 1; 1 unless given.
    */
@@ -1560,6 +1612,7 @@ export interface QueryResult {
   nextCursor: string | null;
   total: number;
   totalExact: boolean;
+  notes: Note[];
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2275,7 +2328,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "5db9ecb172f06b7bd55028650b09a74d2e67f88421440c8314cd8fd17188c91f";
+export const CONTRACT = "f07aa59fb95ab4a579fc0dad529dcbe4a221beb715c0d3c08e7be2b26145fb07";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
