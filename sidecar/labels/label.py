@@ -41,11 +41,15 @@ class WrongLine(ValueError):
 
 @dataclass(frozen=True)
 class LabelFile:
-    """`has_verdicts` tells whether the file has a column of verdicts."""
+    """`has_verdicts` tells whether the file has a column of verdicts.
+
+    `named` tells whether its columns have names; an Audacity track's have none.
+    """
 
     labels: list[Label]
     bad: list[BadLine]
     has_verdicts: bool = False
+    named: bool = True
 
 
 _LONGEST = 200

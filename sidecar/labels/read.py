@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from sidecar.errors import UnsupportedFormat
@@ -30,7 +31,7 @@ def read_labels(path: Path, column: str | None = None) -> LabelFile:
         return read_kaleidoscope(table, column)
     first = next((line for line in text.lines if line.strip()), "")
     if looks_like_audacity(first):
-        return read_audacity(text.lines)
+        return replace(read_audacity(text.lines), named=False)
     raise UnsupportedFormat(
         "This is no Raven selection table, Kaleidoscope table or Audacity label track.",
         hint="Raven's first line has Begin Time (s) and End Time (s). Kaleidoscope's has IN FILE, "

@@ -183,6 +183,14 @@ def import_annotations(
     )
 
 
+# Why an option has no effect, if no file gave it one.
+_IDLE = {
+    "column": "The column has no effect, because no file has names of columns.",
+    "verified": "The verdict has no effect, because no label of a person lacks one.",
+    "modelResults": "The choice has no effect, because no row is a model's result.",
+}
+
+
 class _Reading:
     """Reads label files into decisions, lists the wrong lines, and counts what is left out."""
 
@@ -192,6 +200,7 @@ class _Reading:
         self.errors: list[RowError] = []
         self.ledger = Ledger()
         self._sound: list[str] = []
+        self._used: set[str] = set()  # fields of the request that a file gave an effect
         self._undecided: set[int] = set()  # numbers of lines whose table has no verdicts
         self._engine = engine
         self._request = request
@@ -215,6 +224,8 @@ class _Reading:
                 self.errors.append(_row_error(path, 0, error.message))
             return
         self.files += 1
+        if found.named:
+            self._used.add("column")
         wrong = len(self.errors)
         self.errors += (_row_error(path, each.line, each.message) for each in found.bad)
         used = [self._label(path, label, found.has_verdicts) for label in found.labels]
@@ -224,6 +235,10 @@ class _Reading:
     def _label(self, path: Path, label: Label, has_verdicts: bool) -> bool:
         """Turn a label into a decision; tells whether its line can be used."""
         model = self._model(label)
+        if model is not None:
+            self._used.add("modelResults")
+        elif label.verified is None:
+            self._used.add("verified")
         if names_nothing(label.species):
             self.ledger.add("noSpecies", _line(path, label.line), what=label.species)
             return True
@@ -253,6 +268,9 @@ class _Reading:
             self.ledger.add("withoutVerdict", _line(line.path, line.number))
         for file, count in batch.earlier.items():
             self.ledger.add("earlierLabels", what=file, count=count)
+        for field, why in _IDLE.items():
+            if self.files and field not in self._used:
+                self.ledger.idle(self._request, field, why)
 
     def _model(self, label: Label) -> str | None:
         """Name the model that made a label; None if a person made or judged it."""

@@ -64,7 +64,8 @@ def test_on_request_a_models_results_are_kept_under_its_name(
 ) -> None:
     path = _write(tmp_path, BIRDNET)
     result = import_labels(engine, path, modelResults="keep", verified="YES")
-    assert (result.added, kinds(result)) == (1, {"noSpecies": 1})
+    assert (result.added, kinds(result)) == (1, {"noSpecies": 1, "noEffect": 1})
+    assert result.notes[-1].examples == ["verified"]  # a verdict is no model's
     assert labels(engine) == []
     assert labels(engine, human=False) == [(0.0, 3.0, "Tawny Owl", "UNVERIFIED", "BirdNET")]
     again = import_labels(engine, path, modelResults="keep")
