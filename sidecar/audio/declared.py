@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from sidecar.audio.id3 import after_id3
 from sidecar.audio.riff import UNKNOWN_SIZE, Place
 
 _MOST_CHUNKS = 1000
@@ -53,7 +54,7 @@ def declared_by(file: BinaryIO) -> Declared:
 
 def _place(start: int, declared: int, size: int) -> Place | None:
     there = size - start
-    if there <= 0:
+    if there <= 0 or not declared:
         return None
     return Place(start, min(declared, there), declared if declared > there else 0)
 
@@ -94,6 +95,8 @@ def _w64(file: BinaryIO, size: int) -> Place | None:
             known = declared >= 24 and not declared >> 62
             return _place(position + 24, declared - 24, size) if known else None
         position += max(24, -(-declared // 8) * 8)
+        if position >= size:
+            return None
     return None
 
 
@@ -108,11 +111,7 @@ def _breaks_off(file: BinaryIO, size: int) -> bool:
 
 def _mp3(file: BinaryIO, size: int) -> int:
     """Count the frames of an MP3 file that is shorter than the table in its first frame says."""
-    file.seek(0)
-    head = file.read(10)
-    start = 0
-    if head[:3] == b"ID3" and len(head) == 10:
-        start = 10 + sum(byte << 7 * place for place, byte in enumerate(reversed(head[6:])))
+    start = after_id3(file)
     file.seek(start)
     begins = file.read(_BEGINNING)
     frame = _MPEG.search(begins)

@@ -178,9 +178,12 @@ class Recording:
     def _look_back(self) -> None:
         facts = self.facts
         if self._bad:
+            at = f"at {self._first_bad / facts.rate_hz:.1f} s"
             self._tell(
-                f"{self._bad} samples, the first at {self._first_bad / facts.rate_hz:.1f} s, are "
-                "not numbers; they were read as silence."
+                f"1 sample, {at}, is not a number; it was read as silence."
+                if self._bad == 1
+                else f"{self._bad:,} samples, the first {at}, are not numbers; they were read as "
+                "silence."
             )
         counted = 0 if facts.container in ESTIMATED else facts.frames
         declared = max(counted, self._sound.promised())
@@ -280,6 +283,13 @@ def _status(path: Path) -> os.stat_result:
         ) from error
     except OSError as error:
         raise _closed(path, error) from error
+    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+        # To open a pipe that nobody writes to would wait for ever.
+        raise UnsupportedFormat(
+            "This is a pipe or a device, and no file.",
+            hint="`linnet listen -` reads sound from a pipe.",
+            path=path,
+        )
     if stat.S_ISREG(status.st_mode) and not status.st_size:
         raise UnreadableAudio("The file is empty.", hint="", path=path)
     return status

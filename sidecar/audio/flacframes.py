@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import BinaryIO
 
+from sidecar.audio.id3 import after_id3
+
 _MAGIC = b"fLaC"
 _INFO_BYTES = 34
 _MOST_BLOCKS = 1000  # of metadata
@@ -67,7 +69,7 @@ class Block:
 
 def read_info(file: BinaryIO) -> StreamInfo | None:
     """Read a FLAC file's header; None where it is another kind of file, or has no header."""
-    file.seek(0)
+    file.seek(after_id3(file))
     if file.read(4) != _MAGIC:
         return None
     info = None

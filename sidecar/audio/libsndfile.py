@@ -52,6 +52,8 @@ class _SoundFile:
         place = self._declared.place
         if place is None or not place.promised:
             return self._declared.frames
+        if known := layout_of(self._chunks):
+            return place.promised // known.frame_bytes
         if self.frames:
             # Bytes a frame, by what libsndfile made of the bytes it found: right for any codec.
             return round(place.promised * self.frames / place.length)
@@ -67,7 +69,7 @@ class _SoundFile:
             return "The file breaks off; the end of its sound is missing."
         if self.frames or self.encoding in PLAIN or not self._chunks:
             return None
-        if self._declared.place is None:
+        if self._declared.place is None or not self._declared.place.length:
             return None
         return (
             "The recorder never finished this file's header; without one, sound encoded as "

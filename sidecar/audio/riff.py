@@ -133,9 +133,11 @@ def place_of_samples(chunks: list[Chunk], size: int) -> Place | None:
     A size of nothing or of all ones is what recorders leave that lost power, and promises nothing.
     """
     data = next((chunk for chunk in chunks if chunk.name == b"data"), None)
-    if data is None or data.start >= size:
+    if data is None or data.start > size:
         return None
     there = size - data.start
+    if not there and data.size in (0, UNKNOWN_SIZE):
+        return None
     if data.size == 0:
         # Chunks that end with the file are what follows an empty recording, not samples.
         last = chunks[-1]

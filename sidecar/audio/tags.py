@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from sidecar.audio.id3 import after_id3
 from sidecar.audio.riff import Chunk
 
 # Tags are small; damaged files claim otherwise, and some hold pictures.
@@ -37,7 +38,7 @@ def read_tags(path: Path) -> Tags | None:
 
 def tags_of(file: BinaryIO) -> Tags | None:
     """Read the tags of an open file from its beginning; None where it is neither FLAC nor OGG."""
-    file.seek(0)
+    file.seek(after_id3(file))
     kind = file.read(4)
     if kind == b"fLaC":
         return _flac(file)

@@ -57,7 +57,8 @@ class TriggeredWav:
         pieces = _pieces(path, path.stat().st_mtime_ns, place)
         if pieces is None:
             return None
-        return _Triggered(path.open("rb"), layout.rate_hz, pieces, written)
+        cut = max(0, place.promised - place.length) // 2
+        return _Triggered(path.open("rb"), layout.rate_hz, pieces, written, cut)
 
 
 @dataclass(frozen=True)
@@ -73,12 +74,15 @@ class _Triggered:
 
     channels, container, encoding = 1, "WAV", "PCM_16"
 
-    def __init__(self, file: IO[bytes], rate_hz: int, pieces: list[_Piece], written: Texts) -> None:
+    def __init__(
+        self, file: IO[bytes], rate_hz: int, pieces: list[_Piece], written: Texts, cut: int
+    ) -> None:
         self.rate_hz = rate_hz
         self._file = file
         self._pieces = pieces
         self._begins = np.cumsum([0, *(piece.frames for piece in pieces)]).tolist()
         self.frames: int = self._begins[-1]
+        self._promised = self.frames + cut if cut else 0
         self._texts = written
         self._at = 0
 
@@ -96,7 +100,7 @@ class _Triggered:
         self._at = frame
 
     def promised(self) -> int:
-        return 0
+        return self._promised
 
     def lack(self) -> None:
         """Give nothing: what is there can be read."""

@@ -28,15 +28,14 @@ from sidecar.contract.labels import (
     UndoRequest,
     UndoResult,
 )
-from sidecar.errors import InvalidParams, LinnetError, RecordingNotFound, UnsupportedFormat
+from sidecar.errors import InvalidParams, LinnetError, UnsupportedFormat
 from sidecar.export.raven import undrawn
+from sidecar.labels.files import LabelFiles, find_label_files
 from sidecar.labels.label import UNKNOWN_MODEL, Label, names_nothing
 from sidecar.labels.read import read_labels
 from sidecar.recordings.labelled import Places, recording_at, url_of
 from sidecar.recordings.named import Names
 from sidecar.rpc.verb import Call
-
-_TABLES = (".txt", ".tsv", ".csv")
 
 # A table of the wrong kind can have a million wrong lines; the first ones are enough.
 _MOST_ERRORS = 1000
@@ -148,13 +147,14 @@ def import_annotations(
     """Import labels of other programs; a wrong line is skipped alone."""
     progress = ProgressReporter(call, RowsProgress, unit="files")
     reading = _Reading(engine, request)
-    tables = list(_tables(request.inputs))
-    progress.total = len(tables)
+    found = find_label_files([Path(os.path.abspath(text_path(each))) for each in request.inputs])
+    progress.total = len(found.tables)
     progress.begin()
-    for place, (path, outright) in enumerate(tables):
+    for place, (path, folder) in enumerate(found.tables.items()):
         call.check()
         progress.report(place)
-        reading.table(path, outright)
+        reading.table(path, folder)
+    reading.left_out(found)
     lines = reading.lines
     progress.unit, progress.total = "rows", len(lines)
 
@@ -201,6 +201,7 @@ class _Reading:
         self.ledger = Ledger()
         self._sound: list[str] = []
         self._used: set[str] = set()  # fields of the request that a file gave an effect
+        self._folders = set[Path | None]()  # folders of the request that hold tables
         self._undecided: set[int] = set()  # numbers of lines whose table has no verdicts
         self._engine = engine
         self._request = request
@@ -215,22 +216,46 @@ class _Reading:
         """
         return self._sound
 
-    def table(self, path: Path, outright: bool) -> None:
-        """Read a file; a file without labels is an error only if named `outright`."""
+    def table(self, path: Path, folder: Path | None) -> None:
+        """Read a file; a folder may hold other texts, but no table of selections without any."""
         try:
             found = read_labels(path, self._request.column)
         except LinnetError as error:
-            if outright or not isinstance(error, UnsupportedFormat):
+            other = isinstance(error, UnsupportedFormat) and "selection" not in path.name.lower()
+            if folder and other:
+                self.ledger.add(
+                    "passedOver", path_text(path), what=error.message, changes_results=False
+                )
+            else:
                 self.errors.append(_row_error(path, 0, error.message))
             return
         self.files += 1
         if found.named:
             self._used.add("column")
+        self._folders.add(folder)
         wrong = len(self.errors)
         self.errors += (_row_error(path, each.line, each.message) for each in found.bad)
         used = [self._label(path, label, found.has_verdicts) for label in found.labels]
         if any(used) or len(self.errors) == wrong:
             self._sound.append(path_text(path))
+
+    def left_out(self, found: LabelFiles) -> None:
+        """Note what was found beside tables, and folders without any."""
+        for path in found.workbooks:
+            self.ledger.add(
+                "passedOver",
+                path_text(path),
+                what="Linnet cannot read workbooks of spreadsheet programs.",
+                hint="Save the table as text or CSV.",
+            )
+        self.errors += (
+            _row_error(Path(each.path or ""), 0, each.message) for each in found.unreadable
+        )
+        self.errors += (
+            _row_error(folder, 0, "There are no tables of labels in this folder.")
+            for folder in found.folders
+            if folder not in self._folders
+        )
 
     def _label(self, path: Path, label: Label, has_verdicts: bool) -> bool:
         """Turn a label into a decision; tells whether its line can be used."""
@@ -285,22 +310,6 @@ class _Reading:
         """Note the catalog's reason for refusing a line."""
         line = self.lines[number]
         self.errors.append(_row_error(line.path, line.number, error.message))
-
-
-def _tables(inputs: list[str]) -> Iterator[tuple[Path, bool]]:
-    """List label files, each once, and whether the request names it outright."""
-    seen = set()
-    for text in inputs:
-        place = Path(os.path.abspath(text_path(text)))
-        outright = not place.is_dir()
-        inside = sorted(place.rglob("*")) if not outright else [place]
-        if outright and not place.exists():
-            raise RecordingNotFound("The file or folder does not exist.", path=place)
-        for path in inside:
-            wanted = outright or (path.suffix.lower() in _TABLES and path.is_file())
-            if wanted and path not in seen:
-                seen.add(path)
-                yield path, outright
 
 
 def _labelled(engine: Engine, names: Names, recording_id: int, label: Label) -> Decision:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from sidecar.audio.decode import open_recording
 from sidecar.audio.flacframes import Blocks, read_info
-from sidecar.errors import LinnetError, UnreadableAudio
+from sidecar.errors import LinnetError, UnreadableAudio, UnsupportedFormat
 from sidecar.values import Float32
 from tests.audio.fieldfiles import FIELD, header, needs_field, silence, wav
 
@@ -100,6 +100,15 @@ def test_a_triggered_recording_is_known_by_its_name_too_once_its_comment_is_lost
     assert len(_read(path)[0]) < 3 * RATE_HZ
 
 
+def test_a_triggered_recording_that_is_cut_tells_so(tmp_path: Path) -> None:
+    path, whole = _woken(tmp_path / "a.wav")
+    content = path.read_bytes()
+    path.write_bytes(content[:-RATE_HZ])  # half a second
+    found, trouble = _read(path)
+    assert len(found) == len(whole) - RATE_HZ // 2
+    assert trouble == ["The file ends after 62.2 s; its header says 62.7 s."]
+
+
 def test_blocks_of_silence_are_found_on_the_borders_of_the_file_too(tmp_path: Path) -> None:
     before = _noise((512 - len(header(RATE_HZ, 0, comment=TRIGGER)) % 512) // 2)
     after = _noise(1000)
@@ -167,6 +176,22 @@ def test_a_size_that_counts_the_header_too_is_nothing_to_tell(tmp_path: Path) ->
     path = wav(tmp_path / "a.wav", samples.tobytes(), RATE_HZ, size=2 * RATE_HZ + 44)
     found, trouble = _read(path)
     assert np.array_equal(found, _scaled(samples)) and not trouble
+
+
+@pytest.mark.parametrize("there", [0, 1, 3, 5])
+def test_a_file_that_ends_with_its_header_tells_what_is_missing(tmp_path: Path, there: int) -> None:
+    path = wav(tmp_path / "a.wav", bytes(there), RATE_HZ, size=12 * RATE_HZ)
+    found, trouble = _read(path)
+    assert len(found) == there // 2
+    assert trouble == ["The file ends after 0.0 s; its header says 6.0 s."]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
+def test_a_pipe_in_a_folder_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    os.mkfifo(path)
+    with pytest.raises(UnsupportedFormat, match="a pipe or a device"):
+        _read(path)
 
 
 # FLAC.
@@ -380,6 +405,18 @@ def test_notes_behind_a_flac_change_nothing(tmp_path: Path) -> None:
         file.write(b"TAG" + b"a title".ljust(125))
     found, trouble = _read(path)
     assert np.array_equal(found, whole[:, 0]) and not trouble
+
+
+def test_damage_behind_a_tag_of_music_programs_costs_its_block_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.flac"
+    whole = _flac(path)[:, 0]
+    _zero(path, (0.6, 50))
+    tag = b"ID3\x03\0\0" + bytes([0, 0, 7, 104]) + bytes(1000)
+    path.write_bytes(tag + path.read_bytes())
+    found, trouble = _read(path)
+    first_s, last_s = _differing(found, whole)
+    assert last_s - first_s < 0.09
+    assert len(trouble) == 1 and trouble[0].startswith("0.09 s of sound at")
 
 
 def test_a_flac_of_unknown_length_is_measured_by_its_last_block(tmp_path: Path) -> None:

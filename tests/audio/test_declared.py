@@ -19,6 +19,8 @@ _BEGINNINGS = [b"FORM", b".snd", b"dns.", b"riff" + bytes(36), b"OggS", b"ID3", 
 
 @given(st.sampled_from(_BEGINNINGS), st.binary(max_size=200))
 @example(b"riff" + bytes(36), b"data" + bytes(12) + b"\xff" * 8)
+@example(b"riff" + bytes(36), bytes(23) + b"\x80")
+@example(b".snd", bytes(8))
 @example(b"ID3", b"\4\0\0\x7f\x7f\x7f\x7f")
 def test_any_bytes_are_read_without_an_error(beginning: bytes, rest: bytes) -> None:
     declared = declared_by(io.BytesIO(beginning + rest))
