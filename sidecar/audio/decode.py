@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import soxr
 
-from sidecar.audio.decoders import open_sound
+from sidecar.audio.decoders.table import open_sound
 from sidecar.audio.foreign import refusal
 from sidecar.audio.metadata import Written, provenance_of
 from sidecar.audio.sound import ESTIMATED, Samples, Sound, native

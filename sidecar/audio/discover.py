@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sidecar.audio.clips import LIST, clips_in
-from sidecar.audio.decoders import formats
+from sidecar.audio.decoders.table import formats
 from sidecar.audio.foreign import refusal
 from sidecar.errors import LinnetError, RecordingNotFound, UnreadableAudio
 

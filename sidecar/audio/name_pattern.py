@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
-from sidecar.audio.moment import moment
+from sidecar.audio.recorders.moment import moment
 from sidecar.errors import InvalidParams
 
 _NUMBERS = {

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sidecar.audio.decode import open_recording
-from sidecar.audio.flacframes import Blocks, read_info
+from sidecar.audio.decoders.flacblocks import Blocks, read_info
 from sidecar.errors import LinnetError, UnreadableAudio
 from sidecar.values import Float32
 from tests.audio.fieldfiles import FIELD, header, needs_field, silence, wav

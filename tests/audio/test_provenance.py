@@ -11,8 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sidecar.audio.metadata import Written, provenance_of, read_metadata, read_provenance
-from sidecar.audio.moment import read_moment
 from sidecar.audio.provenance import Provenance, agree
+from sidecar.audio.recorders.moment import read_moment
 from sidecar.audio.source import Kind
 from sidecar.audio.tags import read_tags
 from sidecar.audio.texts import Texts

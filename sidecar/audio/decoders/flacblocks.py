@@ -1,4 +1,4 @@
-"""The frames of a FLAC file (RFC 9639): found among any bytes, with the time of each."""
+"""The blocks of a FLAC file, which RFC 9639 calls frames: found among any bytes, with their times."""
 
 from __future__ import annotations
 
