@@ -45,7 +45,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 def stereo(tmp_path: Path) -> Path:
     """Write a recording whose channels have opposite means, with some noise."""
     noise = np.random.default_rng(0).normal(0.0, 0.001, (10 * RATE_HZ, 2))
-    samples = (noise + [0.5, -0.5]).astype(np.float32)
+    samples = (noise + np.array([0.5, -0.5])).astype(np.float32)
     return write_wav(tmp_path / "stereo.wav", samples, rate_hz=RATE_HZ)
 
 
