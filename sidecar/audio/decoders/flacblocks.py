@@ -1,4 +1,4 @@
-"""The blocks of a FLAC file, which RFC 9639 calls frames: found among any bytes, with their times."""
+"""The blocks of a FLAC file, which RFC 9639 calls frames: found among any bytes, with times."""
 
 from __future__ import annotations
 
