@@ -421,7 +421,7 @@ def field(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("20240501_053000T.WAV", 66.0, []),
     ],
 )
-def test_what_the_field_brings_is_read_right_or_told(
+def test_damaged_field_files_are_read_right_or_reported(
     field: Path, name: str, seconds: float, trouble: list[str]
 ) -> None:
     found, told = _read(field / name)
