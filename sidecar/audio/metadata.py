@@ -1,4 +1,4 @@
-"""What is told of a recording beside its samples: when, where, with what."""
+"""What a file says of its recording beside the samples: when, where, with what."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ RECORDERS: tuple[tuple[Kind, Callable[[Written], Metadata | None]], ...] = (
 
 
 def read_metadata(path: Path) -> Metadata:
-    """Read what is told of a file. Never raises: what cannot be understood is None."""
+    """Read what a file says of its recording. Never raises: a field without a value is None."""
     return provenance_of(Written(read_texts(path), path)).metadata
 
 

@@ -52,10 +52,7 @@ def declared_by(file: BinaryIO) -> Declared:
 
 
 def _place(start: int, declared: int, size: int) -> Place | None:
-    there = size - start
-    if there <= 0:
-        return None
-    return Place(start, min(declared, there), declared if declared > there else 0)
+    return Place.declared(start, declared, size) if start < size else None
 
 
 def _aiff(file: BinaryIO, size: int) -> Place | None:
