@@ -12,7 +12,7 @@ from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
 from sidecar.contract.query import QueryRequest
 from sidecar.models.labels import Labels
 from sidecar.models.names import shared_index
-from sidecar.recordings.named import Names
+from sidecar.recordings.speciesnames import Names
 from sidecar.run.species import maybe
 
 _SPECIES = "species"
