@@ -65,7 +65,7 @@ def _agreed(typed: dict[str, Any], header: Header | None) -> dict[str, Any]:
     for name, value in told.items():
         if typed.get(name, value) != value:
             raise InvalidParams(
-                f"The WAV header of the sound says {value}, not {typed[name]}.",
+                f"The sound's WAV header says {value}, not {typed[name]}.",
                 field={"sample_rate": "sampleRate"}.get(name, name),
                 hint="Leave the option out; the header counts.",
             )
