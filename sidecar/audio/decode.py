@@ -41,7 +41,7 @@ class Trouble:
 class Recording:
     """An open recording. `trouble`, `reached_s` and `cancels` are settled once `mono` has ended.
 
-    `channel` is the one that is read, counted from 1; None: the mean of all.
+    `channel` is the one that is read, counted from 1; None stands for the mean of all.
     """
 
     def __init__(self, sound: Sound, facts: AudioFacts, channel: int | None = None) -> None:
@@ -61,7 +61,7 @@ class Recording:
         self._listener = listener
 
     def metadata(self) -> Metadata:
-        """Read what the file says of the recording beside its samples; never raises."""
+        """Read what is told of the recording beside its samples; never raises."""
         return provenance_of(Written(self._sound.texts(), self.facts.path)).metadata
 
     @property

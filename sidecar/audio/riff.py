@@ -70,12 +70,6 @@ class Place:
     length: int
     promised: int = 0
 
-    @classmethod
-    def declared(cls, start: int, length: int, size: int) -> Place:
-        """Place samples of a declared length in a file of `size` bytes."""
-        there = size - start
-        return cls(start, min(length, there), length if length > there else 0)
-
 
 def read_chunks(path: Path) -> tuple[list[Chunk], int]:
     """List a RIFF file's chunks, and the file's size; no chunks where it is not one."""
@@ -149,7 +143,7 @@ def place_of_samples(chunks: list[Chunk], size: int) -> Place | None:
         return None if ordinary else Place(data.start, there)
     if data.size == UNKNOWN_SIZE:
         return Place(data.start, there)
-    return Place.declared(data.start, data.size, size)
+    return Place(data.start, min(data.size, there), data.size if data.size > there else 0)
 
 
 def layout_of(chunks: list[Chunk]) -> Layout | None:

@@ -163,4 +163,4 @@ class _Search:
 
 _SEVERAL_FILES = "Several files match this recording, and their names do not decide between them."
 _SEVERAL_RECORDINGS = "The file matches several missing recordings of the catalog."
-_HELD = "The catalog already has this file as recording {}. Merge the two if they are one."
+_HELD = "The catalog already has this file as recording {}; `merge` joins the two."

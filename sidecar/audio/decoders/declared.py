@@ -52,7 +52,10 @@ def declared_by(file: BinaryIO) -> Declared:
 
 
 def _place(start: int, declared: int, size: int) -> Place | None:
-    return Place.declared(start, declared, size) if start < size else None
+    there = size - start
+    if there <= 0:
+        return None
+    return Place(start, min(declared, there), declared if declared > there else 0)
 
 
 def _aiff(file: BinaryIO, size: int) -> Place | None:
