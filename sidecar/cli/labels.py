@@ -17,8 +17,7 @@ from sidecar.contract.labels import (
     UndoRequest,
 )
 from sidecar.errors import InvalidParams
-from sidecar.methods.labelimport import import_annotations
-from sidecar.methods.labels import annotate, undo
+from sidecar.methods.labels import annotate, import_annotations, undo
 from sidecar.rpc.verb import Call
 
 _IMPORT = ("inputs", "recordings", "column", "verified", "model_results", "replace")

@@ -7,7 +7,7 @@ from typing import Any
 
 from sidecar.app.engine import Engine
 from sidecar.contract.labels import ImportAnnotationsRequest, ImportAnnotationsResult
-from sidecar.methods.labelimport import import_annotations
+from sidecar.methods.labels import import_annotations
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 

@@ -20,8 +20,7 @@ from sidecar.contract.labels import (
 )
 from sidecar.errors import InvalidParams, RecordingNotFound
 from sidecar.methods.export import export
-from sidecar.methods.labelimport import import_annotations
-from sidecar.methods.labels import annotate, undo
+from sidecar.methods.labels import annotate, import_annotations, undo
 from sidecar.methods.results import run_files, write_results
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
