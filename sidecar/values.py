@@ -35,7 +35,7 @@ class AudioFacts:
 
 @dataclass(frozen=True)
 class Metadata:
-    """What is told of a recording beside its samples; None where the value is missing."""
+    """What a file says of its recording beside the samples; None where a value is missing."""
 
     start: datetime | None = None  # aware where the offset from UTC is known, else naive local time
     recorder: str | None = None  # make and model, such as "AudioMoth"

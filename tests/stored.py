@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from sidecar.app.engine import Engine
-from sidecar.app.named import model_version
+from sidecar.app.modelnames import model_version
 from sidecar.catalog.sqlite.rows import insert, now, species_id
 from sidecar.catalog.sqlite.vectors import append
 from sidecar.models.add import Wanted, add

@@ -31,7 +31,7 @@ def test_the_openrpc_document_is_current(tmp_path: Path) -> None:
     assert written["x-contract"] == CONTRACT
 
 
-def test_the_methods_told_at_the_opening_are_those_of_the_modules() -> None:
+def test_the_methods_that_initialize_lists_are_those_of_the_modules() -> None:
     found = {
         name: (module, method.schedule)
         for module in MODULES

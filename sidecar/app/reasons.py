@@ -10,7 +10,10 @@ from sidecar.contract.notes import NoteKind
 
 @dataclass(frozen=True)
 class Reason:
-    """What a note says of one thing, and of `{n}` things; both may hold `{what}`."""
+    """The sentence of a note about one thing, and about `{n}` things; both may hold `{what}`.
+
+    `changes_results`: the results then mean something else than the request suggests.
+    """
 
     one: str
     many: str
@@ -23,25 +26,25 @@ class Reason:
 
 REASONS: Mapping[NoteKind, Reason] = {
     "withoutStart": Reason(
-        "1 recording has no start, so dates and hours do not cover it.",
-        "{n} recordings have no start, so dates and hours do not cover them.",
+        "1 recording has no start, so filters on date and time leave it out.",
+        "{n} recordings have no start, so filters on date and time leave them out.",
         "Name such files by their date and time, or set their starts.",
         changes_results=False,
     ),
     "withoutPlace": Reason(
-        "1 recording has no place, so species of the whole world count for it.",
-        "{n} recordings have no place, so species of the whole world count for them.",
+        "1 recording has no place, so the range filter did not apply to it.",
+        "{n} recordings have no place, so the range filter did not apply to them.",
         "Give latitude and longitude, or set the site of these recordings.",
     ),
     "withoutWeek": Reason(
-        "1 recording has no start, so species of the whole year count for it.",
-        "{n} recordings have no start, so species of the whole year count for them.",
+        "1 recording has no start, so the range filter took species of the whole year.",
+        "{n} recordings have no start, so the range filter took species of the whole year.",
         "Give a week, or set the starts of these recordings.",
     ),
     "folderUnreadable": Reason(
-        "1 folder cannot be read, so its recordings are missing here.",
-        "{n} folders cannot be read, so their recordings are missing here.",
-        "Do you have permission to open it?",
+        "1 folder cannot be read, so its recordings were left out.",
+        "{n} folders cannot be read, so their recordings were left out.",
+        "Check whether you may open such a folder.",
     ),
     "passedOver": Reason(
         "1 file was passed over. {what}",
@@ -54,13 +57,13 @@ REASONS: Mapping[NoteKind, Reason] = {
         changes_results=False,
     ),
     "partialBefore": Reason(
-        "1 recording was skipped whose earlier analysis covers only a part of it.",
-        "{n} recordings were skipped whose earlier analyses cover only a part of them.",
+        "1 recording was skipped, though its earlier analysis covers only a part of it.",
+        "{n} recordings were skipped, though their earlier analyses cover only parts of them.",
         "If the whole file is elsewhere, copy it here and analyse again.",
     ),
     "listLine": Reason(
-        "The model knows no species of 1 line in the {what}.",
-        "The model knows no species of {n} lines in the {what}.",
+        "1 line in the {what} names no species that the model knows.",
+        "{n} lines in the {what} name no species that the model knows.",
         "Write one species a line, by scientific or common name.",
     ),
     "unknownSpecies": Reason(
@@ -69,8 +72,8 @@ REASONS: Mapping[NoteKind, Reason] = {
         "Write a scientific or a common name.",
     ),
     "absentSpecies": Reason(
-        "The catalog holds nothing of 1 species in the filter.",
-        "The catalog holds nothing of {n} species in the filter.",
+        "The catalog has no rows of 1 species in the filter.",
+        "The catalog has no rows of {n} species in the filter.",
         changes_results=False,
     ),
     "outsideRoot": Reason(
@@ -91,8 +94,8 @@ REASONS: Mapping[NoteKind, Reason] = {
         "Analyse a single channel.",
     ),
     "silent": Reason(
-        "1 recording is silent from beginning to end, so no model was asked about it.",
-        "{n} recordings are silent from beginning to end, so no model was asked about them.",
+        "1 recording is silent from beginning to end, so it was not analysed.",
+        "{n} recordings are silent from beginning to end, so they were not analysed.",
         "Is the microphone dead? In a file of several channels, analyse one of them.",
     ),
     "tooQuiet": Reason(
@@ -101,8 +104,8 @@ REASONS: Mapping[NoteKind, Reason] = {
         "Lower the level below which windows are left out.",
     ),
     "silentWindows": Reason(
-        "1 recording has silent stretches, which no model was asked about.",
-        "{n} recordings have silent stretches, which no model was asked about.",
+        "1 recording has silent stretches, which were not analysed.",
+        "{n} recordings have silent stretches, which were not analysed.",
         changes_results=False,
     ),
     "notMissing": Reason(
@@ -160,13 +163,13 @@ REASONS: Mapping[NoteKind, Reason] = {
     "withoutVerdict": Reason(
         "1 label was kept as UNVERIFIED, because its table has no verdicts.",
         "{n} labels were kept as UNVERIFIED, because their tables have no verdicts.",
-        'Import with verified "YES" (--verified YES) if a person drew them and is sure.',
+        "If a person made these labels and is sure, import them as YES.",
         changes_results=False,
     ),
     "modelResults": Reason(
         "1 row was left out, because {what} wrote it and no person judged it.",
         "{n} rows were left out, because {what} wrote them and no person judged them.",
-        'Fill a column "Verified", or import with modelResults "keep" (--model-results keep).',
+        'Fill a column "Verified", or ask to keep the results of models.',
     ),
     "noSpecies": Reason(
         '1 row was left out, because "{what}" is no species.',
@@ -174,8 +177,8 @@ REASONS: Mapping[NoteKind, Reason] = {
         changes_results=False,
     ),
     "earlierLabels": Reason(
-        "1 earlier label of {what} counts, though the file no longer has it.",
-        "{n} earlier labels of {what} count, though the file no longer has them.",
-        "Import the file with replace (--replace) to set them aside.",
+        "1 earlier label of {what} still counts, though the file no longer has it.",
+        "{n} earlier labels of {what} still count, though the file no longer has them.",
+        "To set earlier labels aside, import the file again and let it replace them.",
     ),
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import soxr
 
-from sidecar.audio.decoders import open_sound
+from sidecar.audio.decoders.table import open_sound
 from sidecar.audio.foreign import refusal
 from sidecar.audio.metadata import Written, provenance_of
 from sidecar.audio.sound import ESTIMATED, Samples, Sound, native
@@ -172,7 +172,7 @@ class Recording:
             yield out
         if self._read:
             rest = stream.resample_chunk(np.empty(0, np.float32), last=True)
-            total = round((self._read) * rate_hz / self.facts.rate_hz)
+            total = round(self._read * rate_hz / self.facts.rate_hz)
             yield _fitted(rest, total - made)
 
     def _look_back(self) -> None:

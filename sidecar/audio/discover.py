@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sidecar.audio.clips import LIST, clips_in
-from sidecar.audio.decoders import formats
+from sidecar.audio.decoders.table import formats
 from sidecar.audio.foreign import refusal
 from sidecar.errors import LinnetError, RecordingNotFound, UnreadableAudio
 
@@ -19,8 +19,8 @@ READABLE = frozenset(formats())
 class Found:
     """The recordings of some inputs, and all that was left out.
 
-    `errors` tell of inputs without a recording, `passed_over` of files in folders that hold sound
-    which Linnet does not read, `unreadable` of folders that cannot be opened. `clips` are clips in
+    `errors` name inputs without a recording, `unreadable` folders that cannot be opened.
+    `passed_over` name files in folders whose sound Linnet does not read. `clips` are clips in
     folders, which Linnet cut from recordings.
     """
 

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from sidecar.audio.pattern import fields, pieces, refused
 from sidecar.errors import InvalidParams
 
 NAMES = ("survey", "site", "recorder")
 
-_NAME = re.compile(r"\{([^{}]*)\}")
-_PIECE = re.compile(r"\{[^{}]*\}|\*|[^{}*]+")
+_HINT = "Examples: {survey}/{site}/{recorder}/* or {site}_{recorder}/*.wav."
 
 
 @dataclass(frozen=True)
@@ -43,24 +43,16 @@ class Pattern:
 
 
 def _check(text: str, parts: list[str]) -> None:
-    names = _NAME.findall(text)
-    for name in names:
-        if name not in NAMES:
-            raise _wrong(f'A pattern cannot have "{{{name}}}".')
-    if not names:
+    if not fields(text, NAMES, _HINT):
         raise _wrong("The pattern has no {survey}, {site} or {recorder}.")
-    if len(set(names)) < len(names):
-        raise _wrong("The pattern has one name twice.")
-    if set(_NAME.sub("", text)) & set("{}"):
-        raise _wrong("The pattern has an opening or closing brace without the other.")
     if re.search(r"\}\*?\{|\*\*", text):
         raise _wrong("Put some text between two names of the pattern, and between two *.")
-    if _NAME.fullmatch(parts[-1]):
+    if re.fullmatch(r"\{\w*\}", parts[-1]):
         raise _wrong("The last part of the pattern must match the file's name.")
 
 
 def _expression(part: str) -> str:
-    return "".join(map(_piece, _PIECE.findall(part)))
+    return "".join(map(_piece, pieces(part)))
 
 
 def _piece(piece: str) -> str:
@@ -71,8 +63,4 @@ def _piece(piece: str) -> str:
 
 
 def _wrong(message: str) -> InvalidParams:
-    return InvalidParams(
-        message,
-        field="pattern",
-        hint="Examples: {survey}/{site}/{recorder}/* or {site}_{recorder}/*.wav.",
-    )
+    return refused(message, _HINT)

@@ -1,4 +1,4 @@
-"""What is told of a recording beside its samples: when, where, with what."""
+"""What a file says of its recording beside the samples: when, where, with what."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sidecar.audio.audiomoth import from_audiomoth
-from sidecar.audio.bext import from_bext
-from sidecar.audio.filename import from_folder, from_name
-from sidecar.audio.frontier import from_frontier
-from sidecar.audio.guano import from_guano
-from sidecar.audio.ixml import from_ixml
-from sidecar.audio.opensoundscape import from_opensoundscape
 from sidecar.audio.provenance import Provenance, chosen
+from sidecar.audio.recorders.audiomoth import from_audiomoth
+from sidecar.audio.recorders.bext import from_bext
+from sidecar.audio.recorders.filename import from_folder, from_name
+from sidecar.audio.recorders.frontier import from_frontier
+from sidecar.audio.recorders.guano import from_guano
+from sidecar.audio.recorders.ixml import from_ixml
+from sidecar.audio.recorders.opensoundscape import from_opensoundscape
+from sidecar.audio.recorders.wamd import from_wamd
 from sidecar.audio.source import Kind, judged
 from sidecar.audio.texts import Texts, read_texts
-from sidecar.audio.wamd import from_wamd
 from sidecar.values import Metadata
 
 
@@ -52,7 +52,7 @@ RECORDERS: tuple[tuple[Kind, Callable[[Written], Metadata | None]], ...] = (
 
 
 def read_metadata(path: Path) -> Metadata:
-    """Read what is told of a file. Never raises: what cannot be understood is None."""
+    """Read what a file says of its recording. Never raises: a field without a value is None."""
     return provenance_of(Written(read_texts(path), path)).metadata
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
-from sidecar.audio.moment import moment
+from sidecar.audio.pattern import fields, pieces, refused
+from sidecar.audio.recorders.moment import moment
 from sidecar.errors import InvalidParams
 
 _NUMBERS = {
@@ -28,9 +29,9 @@ _NEEDED = ("MM", "dd", "HH", "mm")
 _TEXT = rf"(?:\*|\{{(?:{'|'.join(_TEXTS)})\}})"
 _TOUCHING = re.compile(_TEXT + _TEXT)
 
-_NAME = re.compile(r"\{([^{}]*)\}")
-_PIECE = re.compile(r"\{[^{}]*\}|\*|[^{}*]+")
 _SUFFIX = r"(?:\.[^.]*)?"
+
+_HINT = "Examples: {site}_{yyyy}{MM}{dd}_{HH}{mm}{ss} or {recorder}-{yy}{MM}{dd}-{HH}{mm}*."
 
 
 @dataclass(frozen=True)
@@ -68,20 +69,13 @@ def from_pattern(pattern: str, name: str) -> Named | None:
 @lru_cache(maxsize=64)
 def _compiled(pattern: str) -> re.Pattern[str]:
     _check(pattern)
-    return re.compile("".join(map(_expression, _PIECE.findall(pattern))) + _SUFFIX, re.IGNORECASE)
+    return re.compile("".join(map(_expression, pieces(pattern))) + _SUFFIX, re.IGNORECASE)
 
 
 def _check(pattern: str) -> None:
-    names = _NAME.findall(pattern)
-    if set(_NAME.sub("", pattern)) & set("{}"):
-        raise _wrong("The pattern has an opening or closing brace without the other.")
     if "/" in pattern or "\\" in pattern:
         raise _wrong("A pattern of file names cannot have folders.")
-    for name in names:
-        if name not in _NUMBERS and name not in _TEXTS:
-            raise _wrong(f'A pattern cannot have "{{{name}}}".')
-        if names.count(name) > 1:
-            raise _wrong(f'The pattern has "{{{name}}}" twice.')
+    names = fields(pattern, (*_NUMBERS, *_TEXTS), _HINT)
     if not names:
         raise _wrong("The pattern names no field, such as {site} or {yyyy}.")
     if _TOUCHING.search(pattern):
@@ -113,8 +107,4 @@ def _expression(piece: str) -> str:
 
 
 def _wrong(message: str) -> InvalidParams:
-    return InvalidParams(
-        message,
-        field="pattern",
-        hint="Examples: {site}_{yyyy}{MM}{dd}_{HH}{mm}{ss} or {recorder}-{yy}{MM}{dd}-{HH}{mm}*.",
-    )
+    return refused(message, _HINT)

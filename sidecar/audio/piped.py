@@ -60,7 +60,7 @@ class Piped:
         for begins, name in _OTHERS.items():
             if self._held.startswith(begins):
                 raise UnsupportedFormat(
-                    f"Standard input brings {name}, and not plain samples or WAV.",
+                    f"Standard input holds {name}, not plain samples or WAV.",
                     hint="Decode the sound first: ffmpeg -i - -f wav -",
                 )
         if self._held[:4] not in (b"RIFF", b"RF64") or self._held[8:12] != b"WAVE":
@@ -94,9 +94,9 @@ def _header(chunks: list[Chunk], size: int) -> Header:
     layout = layout_of(chunks)
     form = _FORMS.get(layout.encoding) if layout else None
     if layout is None or form is None:
-        what = layout.encoding if layout else "of an unknown encoding"
+        encoding = f"the encoding {layout.encoding}" if layout else "an unknown encoding"
         raise UnsupportedFormat(
-            f"The WAV sound on standard input is {what}.",
+            f"The WAV sound on standard input has {encoding}.",
             hint="Linnet listens to integers of 16 bits and floats of 32 bits: "
             "ffmpeg -i - -c:a pcm_s16le -f wav -",
         )

@@ -43,8 +43,8 @@ def add_where(command: argparse.ArgumentParser) -> None:
         default=[],
         metavar="FILTER",
         help="filters, such as site=S12 'species=Strix aluco,Asio otus' 'confidence>=0.5' "
-        "'date=2024-05-01..2024-05-31' timeOfDay=22..4 'path~creek', or JSON as in the RPC; "
-        "write this option last, since all further words count as filters",
+        "'date=2024-05-01..2024-05-31' timeOfDay=22..4 'path~creek', or JSON as in the RPC. "
+        "Write this option last: all further words count as filters",
     )
 
 

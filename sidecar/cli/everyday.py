@@ -76,7 +76,7 @@ def listen(command: argparse.ArgumentParser) -> None:
     add = Options(command, OpenStreamRequest)
     add("source", choices=["-"], help="standard input")
     add("--rate", dest="sample_rate", metavar="HZ", help="sample rate of sound that is not WAV")
-    add("--format", help="16-bit integers or 32-bit floats; WAV tells it, and the channels")
+    add("--format", help="16-bit integers or 32-bit floats; a WAV header gives format and channels")
     add("--channels", metavar="N", help="channels of the sound, which are averaged")
     add("--model", help=_ACTIVE)
     add("--overlap", metavar="S", help="seconds that two windows share")

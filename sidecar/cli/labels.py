@@ -42,9 +42,9 @@ def arguments(commands: Commands) -> None:
         actions.add_parser(
             "add",
             help="add a label, or decide on a detection",
-            description="Label a stretch of a recording (--recording, --start, --end, --species), "
-            "or decide on a detection of `linnet query detections`: --detection 12 confirms "
-            "it, --no rejects it, and --species (with or without --no) names the right species.",
+            description="Label a stretch of a recording (--recording, --start, --end, --species). "
+            "Or decide on a detection of `linnet query detections`: --detection 12 confirms it, "
+            "and --no rejects it. --species, with or without --no, names the right species.",
         )
     )
     back = actions.add_parser(

@@ -37,7 +37,7 @@ def run_listen(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
     # Reading blocks until sound arrives, so Ctrl+C must interrupt it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     typed = given(arguments, _FIELDS)
-    # What is typed wrong is told before any sound has come.
+    # A wrong option is an error before any sound has come.
     asked(OpenStreamRequest, {"sample_rate": _ANY_HZ, **typed})
     write = _as_json if arguments.json else _as_line
     source = sys.stdin.fileno()
@@ -65,7 +65,7 @@ def _agreed(typed: dict[str, Any], header: Header | None) -> dict[str, Any]:
     for name, value in told.items():
         if typed.get(name, value) != value:
             raise InvalidParams(
-                f"The sound's WAV header says {value}, and not {typed[name]}.",
+                f"The sound's WAV header says {value}, not {typed[name]}.",
                 field={"sample_rate": "sampleRate"}.get(name, name),
                 hint="Leave the option out; the header counts.",
             )

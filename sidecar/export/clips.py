@@ -40,8 +40,8 @@ class Clip(NamedTuple):
     def name(self) -> str:
         """Name the clip, without suffix; the name is always the same for the same sound.
 
-        The time at which it was heard comes before the recording's name, which may hold the
-        recording's own start: whoever reads a start from a name takes the first.
+        The time at which it was heard comes before the recording's name. That name may hold the
+        recording's own start, and whoever reads a start from a name takes the first.
         """
         stem = self.recording.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
         span = f"{self.start:.3f}-{self.end:.3f}s"

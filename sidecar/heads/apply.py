@@ -12,7 +12,7 @@ import numpy as np
 from sidecar import __version__
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import as_json
-from sidecar.app.named import model_version
+from sidecar.app.modelnames import model_version
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.path import text_path
 from sidecar.catalog.runs import NewRun

@@ -17,8 +17,7 @@ from sidecar.errors import InvalidParams
 from sidecar.learn.examples import SUPPOSED, Bool, Examples, Float64, Span, covered
 from sidecar.models.interface import Model
 from sidecar.models.labels import Labels
-from sidecar.models.names import NameIndex
-from sidecar.run.species import maybe
+from sidecar.models.names import NameIndex, did_you_mean
 from sidecar.run.windows import Windows
 from sidecar.values import Int64
 
@@ -180,7 +179,8 @@ def _wanted(request: TrainHeadRequest, decisions: Sequence[Standing]) -> list[st
             raise InvalidParams(
                 f'Nobody has labelled "{name}".',
                 field="species",
-                hint=maybe(index.near(name)) or "Use a scientific or common name from the labels.",
+                hint=did_you_mean(index.near(name))
+                or "Use a scientific or common name from the labels.",
             )
         wanted |= dict.fromkeys(index.species[place] for place in found)
     return list(wanted)

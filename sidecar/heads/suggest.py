@@ -17,9 +17,8 @@ from sidecar.heads.use import HeadUse, head_use
 from sidecar.learn.examples import Bool, Float64, Span, covered
 from sidecar.learn.uncertain import spread, uncertainty
 from sidecar.models.labels import Labels
-from sidecar.models.names import name_index
+from sidecar.models.names import did_you_mean, name_index
 from sidecar.rpc.verb import Call
-from sidecar.run.species import maybe
 from sidecar.run.windows import Windows
 from sidecar.values import Float32, Int64
 
@@ -128,7 +127,7 @@ def _classes(labels: Labels, species: str | None) -> Int64:
         raise InvalidParams(
             f'The head does not know "{species}".',
             field="species",
-            hint=maybe(name_index(labels).near(species))
+            hint=did_you_mean(name_index(labels).near(species))
             or f"The head knows {', '.join(labels.species)}.",
         )
     return np.array(found)

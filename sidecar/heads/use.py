@@ -12,7 +12,7 @@ import numpy as np
 
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
-from sidecar.app.named import model_version
+from sidecar.app.modelnames import model_version
 from sidecar.catalog.values import Question
 from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
 from sidecar.errors import InvalidParams, ModelInvalid

@@ -48,6 +48,10 @@ class Columns:
         """Find the column with a title as a person typed it."""
         return self._plain.index(plain(title)) if plain(title) in self._plain else None
 
+    def lacking(self, title: str) -> str:
+        """Say that the table has no column with a title."""
+        return f'The table has no column "{title}". Its columns are: {", ".join(self.titles)}.'
+
     def turn_to(self, row: Row) -> None:
         self._cells = row.cells
 

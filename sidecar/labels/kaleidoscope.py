@@ -46,9 +46,7 @@ def read_kaleidoscope(table: Table, chosen: str | None) -> LabelFile:
     columns = Columns(table, _TITLES, _NUMBERS)
     place = columns.place(chosen) if chosen else None
     if chosen and place is None:
-        titles = ", ".join(columns.titles)
-        missing = f'The table has no column "{chosen}". Its columns are: {titles}.'
-        return LabelFile([], [BadLine(table.rows[0].line, missing)])
+        return LabelFile([], [BadLine(table.rows[0].line, columns.lacking(chosen))])
     labels: list[Label] = []
     bad: list[BadLine] = []
     for row in columns.rows:

@@ -76,11 +76,11 @@ class _Selections:
 
     def missing(self, chosen: str | None) -> str | None:
         """Name the column that a table lacks, if any."""
-        titles = ", ".join(self.columns.titles)
         if chosen and self._chosen is None:
-            return f'The table has no column "{chosen}". Its columns are: {titles}.'
+            return self.columns.lacking(chosen)
         named = ("scientific", "species", "common", "other", "code")
         if not chosen and not self.columns.has(*named):
+            titles = ", ".join(self.columns.titles)
             return f"No known column names the species. The columns are: {titles}."
         if not self.columns.has("end", "length"):
             return 'The table has no column "End Time (s)".'

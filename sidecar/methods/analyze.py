@@ -14,7 +14,7 @@ from sidecar import __version__
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger, as_json
 from sidecar.app.method import Method
-from sidecar.app.named import model_name, model_version
+from sidecar.app.modelnames import model_name, model_version
 from sidecar.app.report import Report
 from sidecar.cache.features import Keeping
 from sidecar.cache.precision import DTYPES

@@ -13,7 +13,7 @@ import numpy as np
 from sidecar import __version__
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
-from sidecar.app.named import model_version
+from sidecar.app.modelnames import model_version
 from sidecar.app.progress import ProgressReporter
 from sidecar.contract.heads import (
     ApplyHeadRequest,

@@ -34,7 +34,7 @@ from sidecar.labels.files import LabelFiles, find_label_files
 from sidecar.labels.label import UNKNOWN_MODEL, Label, names_nothing
 from sidecar.labels.read import read_labels
 from sidecar.recordings.labelled import Places, recording_at, url_of
-from sidecar.recordings.named import Names
+from sidecar.recordings.speciesnames import Names
 from sidecar.rpc.verb import Call
 
 # A table of the wrong kind can have a million wrong lines; the first ones are enough.
@@ -165,7 +165,7 @@ def import_annotations(
             yield line.decision
 
     results = request.model_results == "keep"
-    intake = Intake(_what(lines), reading.sound(), request.replace, results)
+    intake = Intake(_what(lines), reading.usable(), request.replace, results)
     batch = engine.catalog.labels.take_over(
         decisions(), _person(request.labeler), intake, reading.refuse
     )
@@ -199,7 +199,7 @@ class _Reading:
         self.lines: list[_LabelLine] = []
         self.errors: list[RowError] = []
         self.ledger = Ledger()
-        self._sound: list[str] = []
+        self._usable: list[str] = []
         self._used: set[str] = set()  # fields of the request that a file gave an effect
         self._folders = set[Path | None]()  # folders of the request that hold tables
         self._undecided: set[int] = set()  # numbers of lines whose table has no verdicts
@@ -209,12 +209,12 @@ class _Reading:
         self._names = Names(engine)
         self._labelers = engine.catalog.labels.labelers()  # whether each name is a person's
 
-    def sound(self) -> list[str]:
+    def usable(self) -> list[str]:
         """List the files that were read, without those of which no line can be used.
 
         Such a file replaces nothing: its recordings may be on a drive that is not there.
         """
-        return self._sound
+        return self._usable
 
     def table(self, path: Path, folder: Path | None) -> None:
         """Read a file; a folder may hold other texts, but no table of selections without any."""
@@ -237,7 +237,7 @@ class _Reading:
         self.errors += (_row_error(path, each.line, each.message) for each in found.bad)
         used = [self._label(path, label, found.has_verdicts) for label in found.labels]
         if any(used) or len(self.errors) == wrong:
-            self._sound.append(path_text(path))
+            self._usable.append(path_text(path))
 
     def left_out(self, found: LabelFiles) -> None:
         """Note what was found beside tables, and folders without any."""

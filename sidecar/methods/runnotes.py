@@ -20,7 +20,7 @@ _OF_RANGE = ("location.week", "location.threshold", "location.unknownSpecies")
 
 
 class RunNotes:
-    """Writes the ledger of a run: a receiver of results."""
+    """Writes the ledger of a run: a sink of results."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class RunNotes:
             if origin.start is None:
                 self._ledger.add("withoutStart", url)
             if self._judging.range is not None:
-                self._placed(url, origin, self._place(outcome, origin))
+                self._placed(url, self._place(outcome, origin))
             if isinstance(outcome, Stands) and outcome.trouble:
                 self._ledger.add("partialBefore", f"{url}: {outcome.trouble}")
             if isinstance(outcome, Read) and outcome.cancels:
@@ -78,7 +78,7 @@ class RunNotes:
     def _place(self, outcome: Outcome, origin: Origin) -> Place:
         return outcome.place if isinstance(outcome, Judged) else self._judging.place(origin)
 
-    def _placed(self, url: str, origin: Origin, place: Place) -> None:
+    def _placed(self, url: str, place: Place) -> None:
         """Note which part of the range filter could not apply to a recording."""
         self._recordings += 1
         self._with_place += place.latitude is not None

@@ -43,8 +43,8 @@ class _Probe:
 def similar(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     """Find the k nearest of the windows that pass `where`, the nearest first.
 
-    Raises InvalidParams if there is nothing to compare with, RecordingNotFound for a file that is
-    not in the catalog, CatalogUnavailable if the file of embeddings is damaged.
+    Raises InvalidParams if there is nothing to compare with, and RecordingNotFound for a file that
+    is not in the catalog. Raises CatalogUnavailable if the file of embeddings is damaged.
     """
     assert request.like is not None
     ledger = Ledger()

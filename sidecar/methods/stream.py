@@ -10,7 +10,7 @@ import numpy as np
 
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
-from sidecar.app.named import model_name
+from sidecar.app.modelnames import model_name
 from sidecar.audio.windows import Grid
 from sidecar.contract.analyze import InferredDetection
 from sidecar.contract.stream import (

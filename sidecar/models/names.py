@@ -101,6 +101,11 @@ def name_index(labels: Labels) -> NameIndex:
     return shared_index((labels,))
 
 
+def did_you_mean(near: str | None) -> str:
+    """Ask whether a name that matches nothing means another one; empty if none is alike."""
+    return f"Did you mean {near}?" if near else ""
+
+
 def _places(names: Iterable[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for place, name in enumerate(names):

@@ -91,8 +91,8 @@ def _extremes(model: Model) -> Iterator[Check]:
 def compare_golden(manifest: Manifest, path: Path, model: Scorer | None) -> list[Check]:
     """Compare with the values that the model's authors computed from `samples` [n].
 
-    Each is optional: `energies` [bands, frames] before logarithm and scaling, `input` as the model
-    takes it from any number of samples, and `logits` [classes] of exactly one window.
+    Each is optional: `energies` [bands, frames] before logarithm and scaling, and `input` as the
+    model takes it from any number of samples. `logits` [classes] are of exactly one window.
     """
     golden = _read(path)
     compute = front_end(manifest.input.spec)

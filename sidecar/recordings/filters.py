@@ -11,9 +11,8 @@ from sidecar.contract.export import ClipsRequest, ExportRequest
 from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
 from sidecar.contract.query import QueryRequest
 from sidecar.models.labels import Labels
-from sidecar.models.names import shared_index
-from sidecar.recordings.named import Names
-from sidecar.run.species import maybe
+from sidecar.models.names import did_you_mean, shared_index
+from sidecar.recordings.speciesnames import Names
 
 _SPECIES = "species"
 
@@ -73,6 +72,6 @@ class _Naming:
             for species in found:
                 self._ledger.add("absentSpecies", species)
             return [*found]
-        near = maybe(present.near(name) or known.near(name))
+        near = did_you_mean(present.near(name) or known.near(name))
         self._ledger.add("unknownSpecies", f"{name}. {near}" if near else name)
         return [name]

@@ -61,13 +61,12 @@ def find_inputs(engine: Engine, request: Windowing) -> InputFiles:
         except RecordingNotFound as error:
             lost.append(error)
     found = find_recordings(places)
-    paths, problems = found.paths, [*lost, *found.problems()]
-    if not paths and problems:
-        raise problems[0]
-    problems = [*lost, *found.errors]
+    paths = found.paths
     if not paths:
-        raise RecordingNotFound("The inputs contain no recording to analyse.")
-    errors = {_text(error.path): error for error in problems}
+        problems = [*lost, *found.problems()]
+        nothing = RecordingNotFound("The inputs contain no recording to analyse.")
+        raise problems[0] if problems else nothing
+    errors = {_text(error.path): error for error in [*lost, *found.errors]}
     urls, unknown = _known(engine, paths)
     return InputFiles(paths, [*errors.items()], urls, unknown=unknown, found=found)
 

@@ -40,8 +40,8 @@ def serve(
     `verbs` is first used by the first ordinary request. `warm_up` runs on a thread of its own
     after the first answer. Without `streams`, the server claims standard input and output.
 
-    Codes: 0 after `shutdown` and `exit`, or after the end of input; 1 after `exit` alone, or when
-    the client is gone; 143 after SIGTERM, 130 after SIGINT.
+    Codes: 0 after `shutdown` and `exit`, or after the end of input. 1 after `exit` alone, or when
+    the client is gone. 143 after SIGTERM, 130 after SIGINT.
     """
     return _Server(verbs, initialize, warm_up, streams or Streams.claim(), limits or Limits()).run()
 

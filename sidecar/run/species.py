@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from sidecar.errors import InvalidParams
 from sidecar.models.labels import Labels
-from sidecar.models.names import CELLS, name_index
+from sidecar.models.names import CELLS, did_you_mean, name_index
 
 # A note shows few examples, and each suggestion compares a name with all others.
 _MOST_SUGGESTED = 5
@@ -34,15 +34,15 @@ class UnknownName:
     def told(self) -> str:
         """Say what stands where, and what it may mean."""
         told = f"line {self.line}: {self.name.replace(CELLS, ', ')}"
-        return f"{told}. {maybe(self.near)}" if self.near else told
+        return f"{told}. {did_you_mean(self.near)}" if self.near else told
 
 
 @dataclass(frozen=True)
-class Listing:
-    """A species list, applied to a model's classes.
+class ListedClasses:
+    """The classes of a model that a species list names.
 
-    `marked` [classes] holds the classes that the list names. `newly` names the species that only
-    the spelling of names, which did not count once, lets the list name.
+    `marked` [classes] holds these classes. `newly` names the species that earlier versions of
+    Linnet did not find in the list, because the spelling of a name counted then.
     """
 
     marked: npt.NDArray[np.bool_]
@@ -50,7 +50,7 @@ class Listing:
     newly: list[str]
 
 
-def listed(labels: Labels, names: Iterable[str]) -> Listing:
+def listed(labels: Labels, names: Iterable[str]) -> ListedClasses:
     """Find the classes that a species list names; a name's place in the list is its line."""
     index = name_index(labels)
     marked = np.zeros(len(labels), np.bool_)
@@ -65,10 +65,10 @@ def listed(labels: Labels, names: Iterable[str]) -> Listing:
         if name.strip() and not found:
             near = index.near(name) if len(unknown) < _MOST_SUGGESTED else None
             unknown.append(UnknownName(line, name.strip(), near))
-    return Listing(marked, unknown, sorted(newly))
+    return ListedClasses(marked, unknown, sorted(newly))
 
 
-def allowed(labels: Labels, names: Iterable[str]) -> Listing:
+def allowed(labels: Labels, names: Iterable[str]) -> ListedClasses:
     """Find the only classes that may be named.
 
     Raises InvalidParams when no name matches: then the file is probably the wrong one.
@@ -82,11 +82,6 @@ def allowed(labels: Labels, names: Iterable[str]) -> Listing:
             hint=f"Write one species a line, by scientific or common name.{first}",
         )
     return listing
-
-
-def maybe(near: str | None) -> str:
-    """Ask whether a name that matches nothing means another one; empty if none is alike."""
-    return f"Did you mean {near}?" if near else ""
 
 
 def _exact(labels: Labels) -> set[str]:
@@ -113,7 +108,7 @@ def thresholds(
             raise InvalidParams(
                 f'The model does not know the species "{name}".',
                 field="speciesConfidence",
-                hint=maybe(index.near(name)),
+                hint=did_you_mean(index.near(name)),
             )
         values[list(found)] = value
     return values

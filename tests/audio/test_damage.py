@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sidecar.audio.decode import open_recording
-from sidecar.audio.flacframes import Blocks, read_info
+from sidecar.audio.decoders.flacblocks import Blocks, read_info
 from sidecar.errors import LinnetError, UnreadableAudio, UnsupportedFormat
 from sidecar.values import Float32
 from tests.audio.fieldfiles import FIELD, header, needs_field, silence, wav
@@ -458,7 +458,7 @@ def field(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("20240501_053000T.WAV", 66.0, []),
     ],
 )
-def test_what_the_field_brings_is_read_right_or_told(
+def test_damaged_field_files_are_read_right_or_reported(
     field: Path, name: str, seconds: float, trouble: list[str]
 ) -> None:
     found, told = _read(field / name)

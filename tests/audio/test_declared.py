@@ -11,7 +11,7 @@ import soundfile
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sidecar.audio.declared import Declared, declared_by
+from sidecar.audio.decoders.declared import Declared, declared_by
 from tests.factories import RECORDINGS
 
 _BEGINNINGS = [b"FORM", b".snd", b"dns.", b"riff" + bytes(36), b"OggS", b"ID3", b"\xff\xfb", b""]

@@ -81,7 +81,7 @@ def test_channels_are_averaged(tmp_path: Path) -> None:
     assert np.abs(_read(path)[0] - channels.mean(axis=1)).max() < 1e-6
 
 
-def test_values_that_are_not_numbers_are_silence_and_told(tmp_path: Path) -> None:
+def test_values_that_are_not_numbers_are_silence_and_reported(tmp_path: Path) -> None:
     samples = tone(4.0)
     samples[96_000:96_010] = np.nan
     samples[100_000] = np.inf
@@ -90,7 +90,7 @@ def test_values_that_are_not_numbers_are_silence_and_told(tmp_path: Path) -> Non
     assert len(trouble) == 1 and trouble[0].startswith("11 samples, the first at 2.0 s")
 
 
-def test_a_recording_cut_short_tells_how_far_it_goes(tmp_path: Path) -> None:
+def test_a_recording_cut_short_says_how_far_it_goes(tmp_path: Path) -> None:
     path = write_wav(tmp_path / "a.wav", tone(10.0))
     path.write_bytes(path.read_bytes()[: 44 + 96_000 * 6 + 1])
     found, trouble = _read(path)
@@ -119,7 +119,7 @@ def test_a_long_recording_that_lost_power_is_read_to_the_end(tmp_path: Path) -> 
     assert len(found) == 96_000 and not trouble
 
 
-def test_sound_that_a_lost_header_keeps_from_being_read_is_told(tmp_path: Path) -> None:
+def test_sound_that_its_lost_header_makes_unreadable_is_reported(tmp_path: Path) -> None:
     path = write_wav(tmp_path / "a.wav", tone(2.0), subtype="IMA_ADPCM")
     content = bytearray(path.read_bytes())
     size = content.index(b"data") + 4
@@ -203,7 +203,7 @@ def test_no_container_is_cut_short_in_silence(
         assert abs(told_s[0] - len(found) / 48_000) < 0.06 and abs(told_s[1] - 10.0) < 0.3
 
 
-def test_a_flac_cut_short_tells_how_far_it_goes(tmp_path: Path) -> None:
+def test_a_flac_cut_short_says_how_far_it_goes(tmp_path: Path) -> None:
     path = tmp_path / "a.flac"
     soundfile.write(path, np.random.default_rng(1).normal(0, 0.1, 480_000), 48_000)
     content = path.read_bytes()
@@ -245,7 +245,7 @@ def test_an_mp3_that_is_damaged_keeps_what_was_before(tmp_path: Path) -> None:
         ("header.wav", b"RIFF\x24\0\0\0WAVEfmt ", UnreadableAudio),
     ],
 )
-def test_what_is_not_a_recording_is_told(
+def test_a_file_that_is_no_recording_is_refused(
     tmp_path: Path, name: str, content: bytes, error: type[LinnetError]
 ) -> None:
     (tmp_path / name).write_bytes(content)
@@ -254,7 +254,7 @@ def test_what_is_not_a_recording_is_told(
     assert caught.value.path == tmp_path / name
 
 
-def test_a_missing_file_and_a_rate_of_one_hertz_are_told(tmp_path: Path) -> None:
+def test_a_missing_file_and_a_rate_of_one_hertz_are_refused(tmp_path: Path) -> None:
     with pytest.raises(RecordingNotFound), open_recording(tmp_path / "missing.wav"):
         pass
     path = write_wav(tmp_path / "a.wav", tone(1.0), rate_hz=1)
@@ -269,7 +269,7 @@ def test_nearly_nothing_is_read_without_trouble(name: str) -> None:
     assert len(samples) < 10 and not trouble
 
 
-def test_a_file_that_changes_while_it_is_read_is_told(tmp_path: Path) -> None:
+def test_a_file_that_changes_while_it_is_read_is_reported(tmp_path: Path) -> None:
     path = write_wav(tmp_path / "a.wav", tone(4.0))
     with open_recording(path) as recording:
         blocks = recording.mono(48_000, block_s=1.0)

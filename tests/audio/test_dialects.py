@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidecar.audio.decode import open_recording
-from sidecar.audio.filename import from_name
 from sidecar.audio.metadata import read_metadata, read_provenance
+from sidecar.audio.recorders.filename import from_name
 from sidecar.values import Metadata
 from tests.audio.recorders import (
     Chunk,

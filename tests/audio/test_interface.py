@@ -12,15 +12,14 @@ import numpy as np
 import pytest
 import soundfile
 
-from sidecar.audio import decoders
 from sidecar.audio.decode import open_recording
-from sidecar.audio.decoders import DECODERS, formats, open_sound
+from sidecar.audio.decoders.libsndfile import Libsndfile
+from sidecar.audio.decoders.table import DECODERS, formats, open_sound
+from sidecar.audio.decoders.triggered import TriggeredWav
+from sidecar.audio.decoders.unfinished import UnfinishedWav
 from sidecar.audio.discover import READABLE, find_recordings
-from sidecar.audio.libsndfile import Libsndfile
 from sidecar.audio.sound import Decoder, Samples, Sound, native
 from sidecar.audio.texts import Texts
-from sidecar.audio.triggered import TriggeredWav
-from sidecar.audio.unfinished import UnfinishedWav
 from sidecar.errors import UnreadableAudio
 from sidecar.values import Float32
 from tests.audio.fieldfiles import silence, wav
@@ -249,7 +248,7 @@ def test_another_decoder_is_one_more_line_in_the_table(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = (*DECODERS, TextDecoder())
-    monkeypatch.setattr(decoders.open_sound, "__defaults__", (table,))
+    monkeypatch.setattr(open_sound, "__defaults__", (table,))
     with open_recording(_text(tmp_path)) as audio:
         assert (audio.facts.container, audio.facts.frames) == ("TEXT", 5000)
         assert sum(map(len, audio.mono(2 * RATE_HZ))) == 10_000

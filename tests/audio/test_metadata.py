@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from sidecar.audio.audiomoth import from_audiomoth
-from sidecar.audio.filename import from_name
-from sidecar.audio.guano import from_guano
 from sidecar.audio.metadata import Written, provenance_of, read_metadata
+from sidecar.audio.recorders.audiomoth import from_audiomoth
+from sidecar.audio.recorders.filename import from_name
+from sidecar.audio.recorders.guano import from_guano
 from sidecar.audio.texts import Texts
 from tests.factories import RECORDINGS, tone, write_wav
 

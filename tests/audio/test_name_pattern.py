@@ -56,7 +56,7 @@ def test_a_pattern_reads_a_name(pattern: str, name: str, found: Named) -> None:
         "",
     ],
 )
-def test_a_name_that_does_not_fit_tells_nothing(name: str) -> None:
+def test_a_name_that_does_not_fit_gives_nothing(name: str) -> None:
     assert from_pattern("{site}_{yyyy}{MM}{dd}_{HH}{mm}{ss}", name) is None
 
 

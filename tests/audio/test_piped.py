@@ -74,7 +74,7 @@ def test_a_wav_without_end_is_read_on(size: int) -> None:
         (b"OggS" + bytes(100), UnsupportedFormat, "OGG"),
     ],
 )
-def test_what_is_no_plain_sound_is_told(
+def test_sound_other_than_plain_samples_is_refused(
     content: bytes, error: type[LinnetError], message: str
 ) -> None:
     with pytest.raises(error, match=message):

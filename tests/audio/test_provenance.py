@@ -11,8 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sidecar.audio.metadata import Written, provenance_of, read_metadata, read_provenance
-from sidecar.audio.moment import read_moment
 from sidecar.audio.provenance import Provenance, agree
+from sidecar.audio.recorders.moment import read_moment
 from sidecar.audio.source import Kind
 from sidecar.audio.tags import read_tags
 from sidecar.audio.texts import Texts
@@ -160,7 +160,7 @@ def test_impossible_measurements_are_kept_and_do_not_count() -> None:
     assert source.why_not("temperature_c") == "No recorder works at -273.1 °C."
 
 
-def test_sources_that_disagree_are_told() -> None:
+def test_sources_that_disagree_are_listed() -> None:
     told = _told("20240501_063000.WAV", comment=_moth("05:30:00 01/05/2024 (UTC)"))
     assert told.disagreement is not None
     assert told.disagreement.starts == (
@@ -246,12 +246,12 @@ def test_a_file_may_have_no_date_or_a_senseless_one(modified_ns: int | None) -> 
     assert not provenance_of(Written(Texts(), Path("owl.wav"), modified_ns)).sources
 
 
-def test_a_file_that_is_gone_tells_its_name(tmp_path: Path) -> None:
+def test_the_name_of_a_missing_file_still_counts(tmp_path: Path) -> None:
     told = read_provenance(tmp_path / "20240501_053000.wav")
     assert [source.kind for source in told.sources] == [Kind.NAME]
 
 
-def test_a_header_that_was_cut_tells_no_half_time(tmp_path: Path) -> None:
+def test_a_header_that_was_cut_gives_no_half_time(tmp_path: Path) -> None:
     start = "2024-05-01T05:30:00+10:00"
     chunks = (
         (guano(f"Timestamp: {start}"), len("00")),

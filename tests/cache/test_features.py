@@ -74,7 +74,7 @@ def test_what_was_kept_is_read_back_as_it_was_first_given(
     assert np.abs(first - exact).max() <= allowed * exact.max()
 
 
-def test_the_cost_of_fewer_bytes_is_told_as_it_is(tmp_path: Path, recording: Path) -> None:
+def test_the_cost_of_fewer_bytes_is_measured(tmp_path: Path, recording: Path) -> None:
     features, counting = Features(tmp_path / "cache", PLENTY), Counting()
     exact, _, _ = _all(counting, recording)
     costs = []
@@ -113,7 +113,7 @@ def test_another_way_of_preparing_is_another_entry(tmp_path: Path, recording: Pa
     assert len({features.path("0", cutting, "float32") for cutting in others}) == len(others)
 
 
-def test_the_cache_tells_that_channels_cancel(tmp_path: Path) -> None:
+def test_the_cache_keeps_that_channels_cancel(tmp_path: Path) -> None:
     left = tone(12.0, rate_hz=22_050)
     path = write_wav(tmp_path / "a.wav", np.stack([left, -left], axis=1), rate_hz=22_050)
     prepare = Features(tmp_path / "cache", PLENTY).remembering(Counting(), CUTTING, Keeping())

@@ -289,7 +289,7 @@ def test_every_method_ends_with_a_result_or_in_words(damaged: Path, whole: Path)
     engine.close()
 
 
-def test_the_command_line_tells_in_words(
+def test_every_command_answers_in_a_sentence(
     damaged: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LINNET_HOME", str(damaged))

@@ -276,7 +276,7 @@ class TestRecordings:
             catalog.recordings.put([], 7)
         assert caught.value.field == "deploymentId"
 
-    def test_copies_are_told_of_the_earliest(self, catalog: Any_) -> None:
+    def test_copies_lead_to_the_earliest(self, catalog: Any_) -> None:
         first, second, third = _put(catalog.recordings, "a", "b", "c", sound=b"same")
         _put(catalog.recordings, "other")
         assert catalog.recordings.copies() == {second: first, third: first}
@@ -459,7 +459,7 @@ class TestQuestions:
             catalog.questions.page(Question("recordings", {"color": "red"}), limit=1)
         assert caught.value.field == "where.color"
 
-    def test_each_field_is_told_with_the_type_of_its_values(self, catalog: Any_) -> None:
+    def test_each_field_has_the_type_of_its_values(self, catalog: Any_) -> None:
         (number,) = _put(catalog.recordings, "a")
         catalog.labels.decide([_hears(number)], ANA)
         for select in ("recordings", "annotations"):

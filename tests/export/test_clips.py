@@ -13,7 +13,7 @@ import pytest
 import soundfile
 
 from sidecar.app.engine import Engine
-from sidecar.audio.filename import from_name
+from sidecar.audio.recorders.filename import from_name
 from sidecar.contract.export import ClipsRequest, ClipsResult
 from sidecar.errors import PathNotAllowed, RequestCancelled, StorageFull
 from sidecar.export import wholefile

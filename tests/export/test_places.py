@@ -58,7 +58,7 @@ def test_a_right_place_is_no_trouble(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert not (tmp_path / "new").exists()
 
 
-def test_a_folder_that_cannot_be_written_is_told(
+def test_a_folder_that_cannot_be_written_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sidecar.audio.drives import Drives
 from sidecar.catalog.interface import Questions
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
-from sidecar.catalog.values import Recorded
+from sidecar.catalog.values import Basis, Recorded
 from sidecar.errors import LinnetError, UnsupportedFormat
 from sidecar.export.formats import FORMATS
 from sidecar.export.reading import RowSource
@@ -201,6 +201,13 @@ def _detection(recording_id: int, row: dict[str, Any]) -> ExportedDetection:
     return ExportedDetection(recording_id, *told, "UNVERIFIED", 1, 1, 1, None, 1, 1)
 
 
+class _Source(RowSource):
+    """Rows of analyses that no catalog holds."""
+
+    def analyses(self) -> Callable[[int], Basis]:
+        return lambda analysis_id: Basis(1, None, None, None, {}, "m", "1", "0" * 64)
+
+
 @pytest.fixture(scope="module")
 def questions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Questions]:
     catalog = SqliteCatalog(tmp_path_factory.mktemp("empty") / "catalog.sqlite")
@@ -217,7 +224,7 @@ def test_what_is_exported_comes_back(
     rows: list[dict[str, Any]],
 ) -> None:
     file = io.BytesIO()
-    asked = ExportJob(RowSource(questions, "detections", {}, Drives({}, tuple)))
+    asked = ExportJob(_Source(questions, "detections", {}, Drives({}, tuple)))
     writer = FORMATS[name].begin(file, asked)
     rows.sort(key=lambda row: row["path"])
     for number, each in enumerate("abc"):

@@ -47,13 +47,21 @@ def _species(engine: Engine) -> list[tuple[float, str, str]]:
     return [(start, species, verified) for start, _, species, verified, _ in labels(engine)]
 
 
-def test_without_replace_what_the_file_lacks_now_is_told(engine: Engine, table: Path) -> None:
+def test_without_replace_a_note_counts_the_labels_that_the_file_lacks_now(
+    engine: Engine, table: Path
+) -> None:
     _read(engine, table, "0 1 owl y", "1 2 owl y", "2 3 owl y")
     result = _read(engine, table, "0 1 owl y", "1 2 wren y")
     assert (result.added, result.known, result.replaced) == (1, 1, 0)
     (note,) = result.notes
     assert (note.kind, note.count, note.changes_results) == ("earlierLabels", 2, True)
-    assert str(table) in note.message and "--replace" in note.hint
+    assert (
+        note.message
+        == f"2 earlier labels of {table} still count, though the file no longer has them."
+    )
+    assert (
+        note.hint == "To set earlier labels aside, import the file again and let it replace them."
+    )
     assert len(labels(engine)) == 4
 
 

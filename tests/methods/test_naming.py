@@ -13,7 +13,7 @@ from sidecar.models.headfile import NewHead, install_head
 from sidecar.models.labels import Labels
 from sidecar.models.layer import Layer
 from sidecar.models.registry import LABELS_FILE, RECORD_FILE
-from sidecar.recordings.named import Names
+from sidecar.recordings.speciesnames import Names
 from tests.stored import engine_with_base
 
 LABELS = Labels(species=("Strix aluco", "Hyla arborea"), common=("Tawny owl", "Tree\tfrog"))

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from sidecar.app.engine import Engine
-from sidecar.app.named import model_version
+from sidecar.app.modelnames import model_version
 from sidecar.catalog.runs import NewRun
 from sidecar.cli.arguments import parse
 from sidecar.cli.terminal import run_command

@@ -206,7 +206,7 @@ def test_our_errors_carry_kind_path_and_hint(local: Local) -> None:
 
 
 @pytest.mark.parametrize("method", ["crash", "leave", "nan", "scalar", "other"])
-def test_an_unforeseen_error_tells_the_log_and_not_the_wire(
+def test_an_unforeseen_error_goes_to_the_log_and_not_to_the_wire(
     local: Local, method: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     error = local.call(1, method)["error"]

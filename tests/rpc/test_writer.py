@@ -73,7 +73,7 @@ def test_who_makes_answers_waits_for_room() -> None:
     assert passed.wait(GUARD_S)
 
 
-def test_a_reader_that_left_is_told_once_and_holds_up_nobody() -> None:
+def test_a_reader_that_left_is_reported_once_and_holds_up_nobody() -> None:
     broken = threading.Event()
 
     def write(data: memoryview) -> int:

@@ -68,7 +68,7 @@ def test_the_same_fit_is_the_same_version_and_another_is_not(engine: Engine) -> 
     assert other.reduction_id != first.reduction_id
 
 
-def test_what_cannot_be_reduced_is_told(engine: Engine) -> None:
+def test_embeddings_that_cannot_be_reduced_are_refused(engine: Engine) -> None:
     with pytest.raises(InvalidParams, match="The largest dimension is"):
         _reduce(engine, DIMENSION + 1)
     with engine.catalog.transaction() as db:

@@ -212,7 +212,7 @@ def test_a_filter_that_makes_no_sense_names_its_field(catalog: SqliteCatalog, wh
     ],
     ids=str,
 )
-def test_a_value_that_cannot_be_is_told_and_not_answered_with_nothing(
+def test_an_impossible_value_is_refused_and_not_answered_with_nothing(
     catalog: SqliteCatalog, where: Any
 ) -> None:
     with pytest.raises(InvalidParams) as caught:

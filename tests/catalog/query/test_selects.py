@@ -104,7 +104,7 @@ def test_annotations_keep_who_decided_what(engine: Engine) -> None:
     ]
 
 
-def test_places_are_told_with_what_they_belong_to(engine: Engine) -> None:
+def test_places_name_what_they_belong_to(engine: Engine) -> None:
     (deployment,) = _ask(engine, "deployments", where={"site": {"contains": "LA"}})
     assert (deployment["survey"], deployment["recorder"]) == ("Amazon", "AM-7")
     assert deployment["recordings"] == 1

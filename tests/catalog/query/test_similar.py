@@ -302,12 +302,14 @@ def test_silence_is_like_nothing(engine: Engine) -> None:
     ],
     ids=json.dumps,
 )
-def test_what_cannot_be_answered_is_told(engine: Engine, asked: dict[str, Any], field: str) -> None:
+def test_a_question_without_an_answer_is_refused(
+    engine: Engine, asked: dict[str, Any], field: str
+) -> None:
     with pytest.raises(InvalidParams) as told:
         _ask(engine, **asked)
     assert told.value.field == field
 
 
-def test_an_unknown_recording_is_told(engine: Engine) -> None:
+def test_an_unknown_recording_is_refused(engine: Engine) -> None:
     with pytest.raises(RecordingNotFound, match="has no recording"):
         _ask(engine, {"path": "/nowhere.wav", "start": 0})

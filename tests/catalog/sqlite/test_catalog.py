@@ -82,7 +82,7 @@ def test_a_newer_catalog_is_refused_and_left_alone(path: Path) -> None:
     ],
     ids=["not a database", "cut short", "zeros in its head"],
 )
-def test_a_damaged_catalog_is_told_and_not_overwritten(
+def test_a_damaged_catalog_is_refused_and_not_overwritten(
     path: Path, spoil: Callable[[bytes], bytes]
 ) -> None:
     SqliteCatalog(path).close()
@@ -94,7 +94,7 @@ def test_a_damaged_catalog_is_told_and_not_overwritten(
     assert path.read_bytes() == before
 
 
-def test_a_locked_catalog_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_catalog_is_an_error(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "_BUSY_TIMEOUT_S", 0.01)
     catalog = SqliteCatalog(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -105,7 +105,7 @@ def test_a_locked_catalog_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -
     catalog.close()
 
 
-def test_a_full_disk_is_told_and_the_catalog_stays_whole(path: Path) -> None:
+def test_a_full_disk_is_an_error_and_the_catalog_stays_whole(path: Path) -> None:
     catalog = SqliteCatalog(path)
     run = _begin(catalog, "/a")
     pages = catalog._writer.execute("PRAGMA page_count").fetchone()[0]
@@ -120,7 +120,7 @@ def test_a_full_disk_is_told_and_the_catalog_stays_whole(path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "closed").mkdir(mode=0o500)
     with pytest.raises(LinnetError):
         SqliteCatalog(tmp_path / "closed" / "catalog.sqlite")

@@ -177,7 +177,7 @@ def test_a_repair_killed_at_any_moment_leaves_every_label(whole: Path, path: Pat
                 each.unlink()
 
 
-def test_what_is_no_catalog_at_all_is_told_and_kept(path: Path) -> None:
+def test_a_file_that_is_no_catalog_is_refused_and_kept(path: Path) -> None:
     path.write_bytes(b"this is not a database at all, whatever its name says" * 100)
     before = path.read_bytes()
     with pytest.raises(CatalogUnavailable, match="It may not be a catalog"):

@@ -77,7 +77,7 @@ def test_an_error_of_our_own_code_stays_what_it_is() -> None:
         lambda shelf: shelf.made(1, b"owl"),
     ],
 )
-def test_a_value_that_nobody_wrote_is_told_with_the_catalog(
+def test_an_error_about_a_strange_value_names_the_catalog(
     read: Callable[[Shelf], object],
 ) -> None:
     with pytest.raises(CatalogUnavailable) as caught:
@@ -110,7 +110,9 @@ def test_an_error_of_the_caller_is_not_the_catalogs(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("value", ["'?'", "x'ff00'", "1e300", "-1"])
 @pytest.mark.parametrize("column", ["dimension", "rows", "generation"])
-def test_a_strange_number_of_the_embeddings_is_told(latest: Path, column: str, value: str) -> None:
+def test_a_strange_number_of_the_embeddings_is_an_error(
+    latest: Path, column: str, value: str
+) -> None:
     with closing(sqlite3.connect(latest)) as db, db:
         db.execute("PRAGMA ignore_check_constraints = 1")
         db.execute(f"UPDATE VectorFile SET {column} = {value}")
@@ -125,7 +127,7 @@ def test_a_strange_number_of_the_embeddings_is_told(latest: Path, column: str, v
     catalog.close()
 
 
-def test_a_path_that_is_no_text_is_told(latest: Path) -> None:
+def test_a_path_that_is_no_text_is_an_error(latest: Path) -> None:
     with closing(sqlite3.connect(latest)) as db, db:
         db.execute("UPDATE Recording SET url = CAST(url AS BLOB)")
     catalog = SqliteCatalog(latest)
@@ -134,7 +136,7 @@ def test_a_path_that_is_no_text_is_told(latest: Path) -> None:
     catalog.close()
 
 
-def test_a_window_set_that_names_rows_beyond_the_file_is_told(latest: Path) -> None:
+def test_a_window_set_that_names_rows_beyond_the_file_is_an_error(latest: Path) -> None:
     with closing(sqlite3.connect(latest)) as db, db:
         db.execute("UPDATE WindowSet SET firstVector = 1000000 WHERE windowSetId = 1")
     catalog = SqliteCatalog(latest)
@@ -146,7 +148,7 @@ def test_a_window_set_that_names_rows_beyond_the_file_is_told(latest: Path) -> N
     catalog.close()
 
 
-def test_a_probability_beyond_all_numbers_is_told(latest: Path) -> None:
+def test_a_probability_beyond_all_numbers_is_an_error(latest: Path) -> None:
     with closing(sqlite3.connect(latest)) as db, db:
         db.execute("UPDATE Annotation SET speciesProbability = 1e300 WHERE annotationId = 6")
     catalog = SqliteCatalog(latest)

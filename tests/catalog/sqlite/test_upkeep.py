@@ -145,7 +145,7 @@ def test_a_lost_recording_gets_the_start_of_its_file_back(path: Path) -> None:
     assert found == [("2026-05-01T04:00:00",)]
 
 
-def test_a_label_outside_its_recording_is_told_and_left(path: Path) -> None:
+def test_a_label_outside_its_recording_is_listed_and_left(path: Path) -> None:
     _change(path, "UPDATE RegionOfInterest SET starttime = 900, endtime = 903 WHERE regionId = 5")
     before = path.read_bytes()
     done = repair(path)
@@ -251,7 +251,7 @@ def test_embeddings_that_the_catalog_lost_sight_of_are_found_again(path: Path) -
 # In use, and asked over the contract.
 
 
-def test_a_catalog_that_is_locked_is_told_and_not_changed(
+def test_a_locked_catalog_is_refused_and_not_changed(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connection, "_BUSY_TIMEOUT_S", 0.01)

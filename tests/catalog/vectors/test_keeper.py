@@ -170,7 +170,7 @@ def test_an_index_of_a_later_catalog_is_not_believed(place: Place) -> None:
     assert place.recall() >= 0.97
 
 
-def test_a_truncated_file_of_embeddings_is_told_by_name_with_a_way_out(place: Place) -> None:
+def test_a_truncated_file_of_embeddings_is_named_with_a_way_out(place: Place) -> None:
     file = _index_file(place, ".vectors")
     place.restart()
     os.truncate(file, file.stat().st_size - 5)

@@ -2,8 +2,8 @@
 
 Two ways are quick. Where some filter lets few rows through, they are found by its index and
 sorted. Else rows are walked along an index in the order asked for, and soon enough pass the
-filters. How many rows a filter lets through is counted along its index, as far as needed to
-tell which: SQLite's own planner knows averages of a table and nothing of a LIMIT.
+filters. To choose, the rows that a filter lets through are counted along its index, as far as
+needed. SQLite's own planner knows averages of a table and nothing of a LIMIT.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import struct
 
-from sidecar.audio.moment import read_moment
+from sidecar.audio.recorders.moment import read_moment
 from sidecar.values import Metadata
 
 _MODEL, _SERIAL, _NAME, _START, _PLACE = 1, 2, 4, 5, 6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sidecar.audio.moment import read_moment
+from sidecar.audio.recorders.moment import read_moment
 from sidecar.values import Metadata
 
 # Where the fields of a fixed length lie (EBU Tech 3285).

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sidecar.audio.audiomoth import from_audiomoth
-from sidecar.audio.moment import read_moment
+from sidecar.audio.recorders.audiomoth import from_audiomoth
+from sidecar.audio.recorders.moment import read_moment
 from sidecar.values import Metadata
 
 _BEGINS = "opso_metadata"

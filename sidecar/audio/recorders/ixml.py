@@ -6,7 +6,7 @@ import re
 from functools import cache
 from html import unescape
 
-from sidecar.audio.moment import read_moment
+from sidecar.audio.recorders.moment import read_moment
 from sidecar.values import Metadata
 
 _DEGREES = re.compile(r"\s*([-+]?\d+(?:\.\d+)?)\s*[,;\s]\s*([-+]?\d+(?:\.\d+)?)\s*$")

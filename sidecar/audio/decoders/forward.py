@@ -30,8 +30,8 @@ class Bytes(Protocol):
 class Forward(soundfile.SoundFile):  # type: ignore[misc] # soundfile has no types
     """A sound file that is only read on and on.
 
-    soundfile seeks to where it is after every read, and a lossy codec (MP3) starts anew there:
-    its samples would depend on the size of the blocks.
+    soundfile seeks to where it is after every read, and a lossy codec (MP3) starts anew there. Its
+    samples would depend on the size of the blocks.
     """
 
     def seekable(self) -> bool:

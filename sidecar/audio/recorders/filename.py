@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import PurePath
 
-from sidecar.audio.moment import moment
+from sidecar.audio.recorders.moment import moment
 from sidecar.values import Metadata
 
 _YEAR, _MONTH, _DAY = r"(?:19|20)\d\d", r"0[1-9]|1[0-2]", r"0[1-9]|[12]\d|3[01]"

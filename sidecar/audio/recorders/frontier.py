@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from sidecar.audio.moment import read_moment
+from sidecar.audio.recorders.moment import read_moment
 from sidecar.values import Metadata
 
 # -27.3888+152.8808, as ISO 6709 has it

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from sidecar.audio.moment import moment
+from sidecar.audio.recorders.moment import moment
 from sidecar.values import Metadata
 
 # The first firmware wrote no zone, and went on with "by".

@@ -1,4 +1,4 @@
-"""The frames of a FLAC file (RFC 9639): found among any bytes, with the time of each."""
+"""The blocks of a FLAC file, which RFC 9639 calls frames: found among any bytes, with times."""
 
 from __future__ import annotations
 
@@ -21,20 +21,8 @@ _LONGEST_HEADER = 16
 # The 15 bits that every header begins with.
 _SYNC = re.compile(rb"\xff[\xf8\xf9]")
 
-_RATES: tuple[int, ...] = (
-    0,
-    88_200,
-    176_400,
-    192_000,
-    8_000,
-    16_000,
-    22_050,
-    24_000,
-    32_000,
-    44_100,
-    48_000,
-)
-_RATES += (96_000,)
+# What the codes of a header mean; 0: as the file's own header says.
+_RATES_KHZ = (0, 88.2, 176.4, 192, 8, 16, 22.05, 24, 32, 44.1, 48, 96)
 _BITS = {0: 0, 1: 8, 2: 12, 4: 16, 5: 20, 6: 24, 7: 32}
 
 
@@ -199,7 +187,7 @@ def _size(code: int, written: int) -> int:
 
 def _rate(code: int, written: int) -> int:
     if code < 12:
-        return _RATES[code]
+        return round(1000 * _RATES_KHZ[code])
     return written * {12: 1000, 13: 1, 14: 10}[code]
 
 

@@ -9,8 +9,8 @@ from typing import BinaryIO
 import numpy as np
 import soundfile
 
-from sidecar.audio.flacframes import Block, Blocks, StreamInfo, read_info
-from sidecar.audio.forward import Forward, open_forward
+from sidecar.audio.decoders.flacblocks import Block, Blocks, StreamInfo, read_info
+from sidecar.audio.decoders.forward import Forward, open_forward
 from sidecar.audio.sound import Samples
 from sidecar.audio.tags import Tags, tags_of
 from sidecar.audio.texts import Texts, texts_of_tags

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sidecar.audio.libsndfile import Libsndfile
+from sidecar.audio.decoders.libsndfile import Libsndfile
+from sidecar.audio.decoders.triggered import TriggeredWav
+from sidecar.audio.decoders.unfinished import UnfinishedWav
 from sidecar.audio.sound import Decoder, Sound
-from sidecar.audio.triggered import TriggeredWav
-from sidecar.audio.unfinished import UnfinishedWav
 from sidecar.errors import LinnetError, UnreadableAudio
 
 # The first that finds sound in a file reads it.

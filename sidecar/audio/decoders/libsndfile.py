@@ -7,13 +7,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import ClassVar
 
-from sidecar.audio.declared import Declared, declared_by
-from sidecar.audio.flac import open_flac
-from sidecar.audio.forward import Forward, open_forward
+from sidecar.audio.decoders.declared import Declared, declared_by
+from sidecar.audio.decoders.flac import open_flac
+from sidecar.audio.decoders.forward import Forward, open_forward
+from sidecar.audio.decoders.triggered import may_be_triggered
 from sidecar.audio.riff import PLAIN, Chunk, chunks_of, layout_of, place_of_samples
 from sidecar.audio.sound import Samples, Sound
 from sidecar.audio.texts import Texts, tagged, texts_of
-from sidecar.audio.triggered import may_be_triggered
 from sidecar.values import Float32
 
 log = logging.getLogger(__name__)

@@ -17,7 +17,7 @@ from typing import IO, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from sidecar.audio.riff import Chunk, Place, layout_of, place_of_samples, read_chunks
+from sidecar.audio.riff import Place, layout_of, place_of_samples, read_chunks
 from sidecar.audio.sound import Samples
 from sidecar.audio.texts import Texts, texts_of
 from sidecar.values import Float32
@@ -49,11 +49,12 @@ class TriggeredWav:
     def open(self, path: Path) -> _Triggered | None:
         chunks, size = read_chunks(path)
         place = place_of_samples(chunks, size)
-        written = texts_of(chunks)
-        if place is None or not may_be_triggered(path.name, written.comment) or not _plain(chunks):
-            return None
         layout = layout_of(chunks)
-        assert layout is not None  # it is plain
+        written = texts_of(chunks)
+        if place is None or layout is None or not may_be_triggered(path.name, written.comment):
+            return None
+        if (layout.channels, layout.encoding) != (1, "PCM_16"):
+            return None
         pieces = _pieces(path, path.stat().st_mtime_ns, place)
         if pieces is None:
             return None
@@ -129,11 +130,6 @@ class _Triggered:
             filled += count
             self._at += count
         return samples
-
-
-def _plain(chunks: list[Chunk]) -> bool:
-    layout = layout_of(chunks)
-    return layout is not None and (layout.channels, layout.encoding) == (1, "PCM_16")
 
 
 @lru_cache(maxsize=_REMEMBERED)

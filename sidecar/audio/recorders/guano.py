@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sidecar.audio.moment import read_moment
+from sidecar.audio.recorders.moment import read_moment
 from sidecar.values import Metadata
 
 _DEGREES = re.compile(r"\(?\s*([-+]?\d+(?:\.\d+)?)[\s,;]+([-+]?\d+(?:\.\d+)?)\s*\)?$")
