@@ -58,6 +58,13 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} recordings were skipped whose earlier analyses cover only a part of them.",
         "If the whole file is elsewhere, copy it here and analyse again.",
     ),
+    "replaced": Reason(
+        "1 file holds another sound than before; the earlier recording keeps its labels and is "
+        "missing.",
+        "{n} files hold another sound than before; the earlier recordings keep their labels and "
+        "are missing.",
+        "To find the archived copy, use `recordings relink` with the archive's folder.",
+    ),
     "listLine": Reason(
         "The model knows no species of 1 line in the {what}.",
         "The model knows no species of {n} lines in the {what}.",

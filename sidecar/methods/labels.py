@@ -125,7 +125,14 @@ def _decision(
         found = engine.catalog.recordings.find([new.recording_id])
         if not found:
             raise wrong(f"The catalog has no recording {new.recording_id}.", "recordingId")
-        recording_at(engine.catalog, drives, found[0].url)  # measures it if the app did not
+        # Measures the recording if the app did not.
+        here = recording_at(engine.catalog, drives, found[0].url)
+        if here != new.recording_id:
+            raise wrong(
+                f"The file of recording {new.recording_id} now holds another sound, which is "
+                f"recording {here}.",
+                "recordingId",
+            )
     return Decision(**values)
 
 

@@ -19,11 +19,33 @@ from sidecar.audio.fingerprint import (
 )
 from sidecar.audio.metadata import read_metadata
 from sidecar.audio.path import path_text
+from sidecar.catalog.sameness import as_it_was
 from sidecar.catalog.values import Move, StoredRecording
 from sidecar.values import Identity
 
 By = Literal["file", "samples", "sound"]
 _STRENGTH: dict[By, int] = {"sound": 0, "file": 1, "samples": 1}
+
+
+def is_same(known: StoredRecording, path: Path, identity: Identity) -> bool:
+    """Tell whether a file has the samples of a recording.
+
+    All recordings of a dead microphone are alike, so these need the same name and start too.
+    """
+    if known.digest != identity.digest:
+        return False
+    return not identity.plain or (
+        _name(known.url) == _name(path_text(path)) and known.file_start == _start(path)
+    )
+
+
+def _name(url: str) -> str:
+    return PureWindowsPath(as_it_was(url).replace("::", "/")).stem.casefold()
+
+
+def _start(path: Path) -> str | None:
+    start = read_metadata(path).start
+    return start.isoformat() if start else None
 
 
 @dataclass
@@ -89,8 +111,7 @@ class BySamples:
             if same:
                 return [Pair(known, candidate, "samples") for known in same]
         if alike:
-            digest = candidate.identify().digest
-            same = [each for each in alike if each.digest == digest]
+            same = [each for each in alike if is_same(each, candidate.path, candidate.identify())]
             return [Pair(known, candidate, "samples") for known in same]
         stamped = self._unread.get((facts.size_bytes, facts.modified_ns), ())
         comment = read_metadata(candidate.path).comment if stamped else None
@@ -164,7 +185,9 @@ def surest(pairs: Collection[Pair]) -> Surest:
 
 def _common_tail(old: str, new: str) -> int:
     """Count the equal last parts of two paths, from any system."""
-    ours, theirs = (PureWindowsPath(each.replace("::", "/")).parts[::-1] for each in (old, new))
+    ours, theirs = (
+        PureWindowsPath(as_it_was(each).replace("::", "/")).parts[::-1] for each in (old, new)
+    )
     count = 0
     for one, other in zip(ours, theirs, strict=False):
         if one.casefold() != other.casefold():

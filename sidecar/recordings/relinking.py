@@ -15,6 +15,7 @@ from sidecar.app.ledger import Ledger
 from sidecar.app.report import Report
 from sidecar.audio.path import path_text
 from sidecar.catalog.interface import Recordings
+from sidecar.catalog.sameness import as_it_was
 from sidecar.catalog.values import StoredRecording
 from sidecar.contract.base import FileError
 from sidecar.contract.recordings import Ambiguous, Relinked, RelinkRequest, RelinkResult
@@ -126,7 +127,7 @@ class _Search:
         self._ambiguous.append(
             Ambiguous(
                 recording_id=pairs[0].known.recording_id,
-                old_path=pairs[0].known.url,
+                old_path=as_it_was(pairs[0].known.url),
                 candidates=[path_text(pair.candidate.path) for pair in pairs],
                 reason=reason,
             )
@@ -152,7 +153,7 @@ class _Search:
             self._relinked += [
                 Relinked(
                     recording_id=pair.known.recording_id,
-                    old_path=pair.known.url,
+                    old_path=as_it_was(pair.known.url),
                     path=path_text(pair.candidate.path),
                     by=pair.by,
                     merged=pair.candidate.held,

@@ -896,6 +896,7 @@ export interface Note {
     | "passedOver"
     | "ownClips"
     | "partialBefore"
+    | "replaced"
     | "listLine"
     | "noEffect"
     | "empty"
@@ -2256,7 +2257,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "e29a89609b4ae4d245dd1980f81f57e396dce357ea093aafb9874535c06ef133";
+export const CONTRACT = "cd3f15d92883d0968e41267780fb7cd37d8a1f74e00bec91ea29ca455a671346";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
