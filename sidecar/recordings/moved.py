@@ -16,7 +16,7 @@ from sidecar.catalog.interface import Recordings
 from sidecar.catalog.values import Move, StoredRecording
 from sidecar.errors import LinnetError
 from sidecar.recordings.inputs import InputFiles
-from sidecar.recordings.pairs import is_same
+from sidecar.recordings.pairs import sure
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +98,7 @@ def _match(head: Head, lost: Sequence[StoredRecording]) -> StoredRecording | Non
     with suppress(LinnetError):  # the next reader reports the error
         if head.plain:  # of many silent recordings, one may have the name
             identity = identify(head.facts.path)
-            alike = [known for known in alike if is_same(known, head.facts.path, identity)]
+            alike = [known for known in alike if sure(known, head.facts.path, identity)]
         if len(alike) == 1 and (head.plain or _same(head, alike[0])):
             return alike[0]
     return None
@@ -108,4 +108,4 @@ def _same(head: Head, known: StoredRecording) -> bool:
     """Tell whether a file with a recording's beginning equals it, by size or by reading."""
     if known.size_bytes == head.facts.size_bytes:
         return True
-    return is_same(known, head.facts.path, identify(head.facts.path))
+    return bool(sure(known, head.facts.path, identify(head.facts.path)))

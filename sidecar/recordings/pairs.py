@@ -27,16 +27,18 @@ By = Literal["file", "samples", "sound"]
 _STRENGTH: dict[By, int] = {"sound": 0, "file": 1, "samples": 1}
 
 
-def is_same(known: StoredRecording, path: Path, identity: Identity) -> bool:
-    """Tell whether a file has the samples of a recording.
+def sure(known: StoredRecording, path: Path, identity: Identity) -> bool | None:
+    """Tell whether a file with a recording's samples is that recording; None: nobody can tell.
 
     All recordings of a dead microphone are alike, so these need the same name and start too.
     """
     if known.digest != identity.digest:
         return False
-    return not identity.plain or (
-        _name(known.url) == _name(path_text(path)) and known.file_start == _start(path)
-    )
+    if not identity.plain:
+        return True
+    if known.file_start != _start(path):
+        return False
+    return True if _name(known.url) == _name(path_text(path)) else None
 
 
 def _name(url: str) -> str:
@@ -67,11 +69,15 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Pair:
-    """A missing recording, a file that may be it, and by what the two agree."""
+    """A missing recording, a file that may be it, and by what the two agree.
+
+    A pair of silent recordings with different names is not `certain`.
+    """
 
     known: StoredRecording
     candidate: Candidate
     by: By
+    certain: bool = True
 
     @property
     def move(self) -> Move:
@@ -83,7 +89,8 @@ class Pair:
     @property
     def rank(self) -> tuple[int, int]:
         """Rank pairs by certainty, then by the number of equal last parts of the paths."""
-        return _STRENGTH[self.by], _common_tail(self.known.url, path_text(self.candidate.path))
+        strength = _STRENGTH[self.by] if self.certain else -1
+        return strength, _common_tail(self.known.url, path_text(self.candidate.path))
 
 
 class BySamples:
@@ -111,8 +118,12 @@ class BySamples:
             if same:
                 return [Pair(known, candidate, "samples") for known in same]
         if alike:
-            same = [each for each in alike if is_same(each, candidate.path, candidate.identify())]
-            return [Pair(known, candidate, "samples") for known in same]
+            told = [(each, sure(each, candidate.path, candidate.identify())) for each in alike]
+            return [
+                Pair(known, candidate, "samples", certain=certain is True)
+                for known, certain in told
+                if certain is not False
+            ]
         stamped = self._unread.get((facts.size_bytes, facts.modified_ns), ())
         comment = read_metadata(candidate.path).comment if stamped else None
         return [
@@ -175,7 +186,7 @@ def surest(pairs: Collection[Pair]) -> Surest:
             recording_id, path = pair.known.recording_id, pair.candidate.path
             recordings.add(recording_id)
             files.add(path)
-            if of_recording[recording_id] == of_file[path] == 1:
+            if pair.certain and of_recording[recording_id] == of_file[path] == 1:
                 found.taken.append(pair)
             else:
                 doubtful[recording_id].append(pair)

@@ -56,7 +56,10 @@ class _Search:
         report.begin()
         found = surest(self._pairs(missing, candidates, report))
         for alike in found.doubtful:
-            self._doubt(alike, _SEVERAL_FILES if len(alike) > 1 else _SEVERAL_RECORDINGS)
+            if all(pair.certain for pair in alike):
+                self._doubt(alike, _SEVERAL_FILES if len(alike) > 1 else _SEVERAL_RECORDINGS)
+            else:
+                self._doubt(alike, _SILENT)
         self._write(found.taken)
         report.end()
         settled = {each.recording_id for each in self._relinked}
@@ -164,4 +167,5 @@ class _Search:
 
 _SEVERAL_FILES = "Several files match this recording, and their names do not decide between them."
 _SEVERAL_RECORDINGS = "The file matches several missing recordings of the catalog."
+_SILENT = "The recording is silent, as many are, and the file has another name."
 _HELD = "The catalog already has this file as recording {}; `merge` joins the two."

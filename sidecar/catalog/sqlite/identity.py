@@ -33,6 +33,11 @@ LEFT JOIN RecordingIdentity i ON i.recordingId = r.recordingId
 """
 
 
+def _stored(row: sqlite3.Row) -> StoredRecording:
+    *cells, plain = row
+    return made(StoredRecording, (*cells, bool(plain)))
+
+
 def whereabouts(db: sqlite3.Connection) -> list[Whereabouts]:
     """List where all recordings should be."""
     found = db.execute(
@@ -49,8 +54,7 @@ def by_ids(db: sqlite3.Connection, recording_ids: Sequence[int]) -> list[StoredR
         some = recording_ids[first : first + _AT_ONCE]
         marks = ", ".join("?" * len(some))
         found += [
-            made(StoredRecording, row)
-            for row in db.execute(f"{_KNOWN} WHERE r.recordingId IN ({marks})", some)
+            _stored(row) for row in db.execute(f"{_KNOWN} WHERE r.recordingId IN ({marks})", some)
         ]
     return found
 
@@ -61,7 +65,7 @@ def at_urls(db: sqlite3.Connection, urls: Sequence[str]) -> StoredRecording | No
     row = db.execute(
         f"{_KNOWN} WHERE r.url IN ({marks}) ORDER BY r.recordingId LIMIT 1", urls
     ).fetchone()
-    return made(StoredRecording, row) if row else None
+    return _stored(row) if row else None
 
 
 def taken(db: sqlite3.Connection, urls: Sequence[str]) -> dict[str, int]:
@@ -89,14 +93,14 @@ def beginning_with(db: sqlite3.Connection, heads: Collection[bytes]) -> list[Sto
                   ON b.sampleDigest BETWEEN h.column1 AND h.column2)""",
             bounds,
         )
-        found += [made(StoredRecording, row) for row in rows]
+        found += [_stored(row) for row in rows]
     return sorted(found, key=attrgetter("recording_id"))
 
 
 def any_identity(db: sqlite3.Connection) -> list[StoredRecording]:
     """Give one recording with a digest, if there is one."""
     found = db.execute(f"{_KNOWN} WHERE i.sampleDigest IS NOT NULL LIMIT 1")
-    return [made(StoredRecording, row) for row in found]
+    return [_stored(row) for row in found]
 
 
 def copies(db: sqlite3.Connection) -> dict[int, int]:
@@ -125,7 +129,7 @@ def deployment_of(db: sqlite3.Connection, recording_id: int) -> int | None:
 
 
 def added_recording(
-    db: sqlite3.Connection, recording_id: int, *, new_deployment: bool
+    db: sqlite3.Connection, recording_id: int, *, new_deployment: bool, replaced: int | None
 ) -> AddedRecording:
     """Read a recording after it was added or updated."""
     row = db.execute(
@@ -137,7 +141,7 @@ def added_recording(
            WHERE r.recordingId = ?""",
         (recording_id,),
     ).fetchone()
-    return made(AddedRecording, (*row, new_deployment))
+    return made(AddedRecording, (*row, new_deployment, replaced))
 
 
 def put_identity(db: sqlite3.Connection, recording_id: int, identity: Identity | None) -> None:
@@ -191,7 +195,7 @@ def set_aside_from(db: sqlite3.Connection, url: str) -> list[StoredRecording]:
             ORDER BY r.recordingId""",
         (url,),
     )
-    known = [made(StoredRecording, row) for row in found]
+    known = [_stored(row) for row in found]
     return [each for each in known if each.url == aside(url, each.recording_id)]
 
 
@@ -202,7 +206,7 @@ def missing_copies(db: sqlite3.Connection, identity: Identity) -> list[StoredRec
             ORDER BY r.recordingId""",
         (identity.digest,),
     )
-    known = [made(StoredRecording, row) for row in found if identity.whole]
+    known = [_stored(row) for row in found if identity.whole]
     return [each for each in known if is_aside(each.url) or split_url(each.url) is None]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from sidecar.audio.fingerprint import HEAD_BYTES
@@ -115,8 +114,9 @@ def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) 
     ):
         found, is_new = put_deployment(db, read.folders, read.metadata)
         recordings.change_deployment(db, recording_id, found)
-    added = recordings.added_recording(db, recording_id, new_deployment=is_new)
-    return replace(added, replaced=arrived.replaced)
+    return recordings.added_recording(
+        db, recording_id, new_deployment=is_new, replaced=arrived.replaced
+    )
 
 
 def _move(db: sqlite3.Connection, move: Move) -> bool:
