@@ -72,11 +72,11 @@ def _known(engine: Engine, path: Path) -> StoredRecording:
     return known
 
 
-def _label(engine: Engine, path: Path, species: str, start_s: float = 0.0) -> int:
+def _label(engine: Engine, path: Path, species: str) -> int:
     """Let a person label what is at a path; returns the recordingId."""
     number = _known(engine, path).recording_id
     decision = Decision(
-        recording_id=number, start_s=start_s, end_s=start_s + 0.1, species=species, verified="YES"
+        recording_id=number, start_s=0.0, end_s=0.05, species=species, verified="YES"
     )
     engine.catalog.labels.decide([decision], ANA)
     return number
@@ -328,7 +328,9 @@ _STEPS = st.one_of(
     st.tuples(st.sampled_from(["copy", "move"]), _NAMES, _NAMES),
     st.tuples(st.just("cut"), _NAMES, st.sampled_from([0.02, 0.4, 0.8])),
     st.tuples(st.sampled_from(["restore", "touch", "convert", "remove"]), _NAMES, st.none()),
-    st.tuples(st.sampled_from(["run", "label"]), _NAMES, st.none()),
+    st.tuples(st.just("run"), _NAMES, st.none()),
+    st.tuples(st.just("label"), _NAMES, st.none()),
+    st.tuples(st.just("label"), _NAMES, st.none()),
 )
 
 
@@ -405,7 +407,7 @@ class _World:
         """Label what a person hears: the name of the sound."""
         if self.seen.get(path) == self.holds[path] and _known(self.engine, path).duration_s:
             self.made += 1
-            _label(self.engine, path, f"sound {self.holds[path]}", self.made / 1000)
+            _label(self.engine, path, f"sound {self.holds[path]}, label {self.made}")
 
     def run(self) -> None:
         if not self.holds:
@@ -439,11 +441,11 @@ class _World:
             (known,) = self.engine.catalog.recordings.find([label.recording_id])
             path = Path(known.url)
             if path in self.seen:
-                assert label.species == f"sound {self.holds[path]}", known
+                assert label.species.startswith(f"sound {self.holds[path]},"), known
 
 
 @settings(max_examples=25, deadline=None)
-@given(steps=st.lists(_STEPS, max_size=14), clock=st.booleans())
+@given(steps=st.lists(_STEPS, max_size=20), clock=st.booleans())
 @example([("replace", "a.wav", 1), ("run", "a.wav", None), ("label", "a.wav", None)] * 2, False)
 @example(
     [
