@@ -163,7 +163,7 @@ RULES = (
              WHERE r.recordingId = s.recordingId AND n.mostRecent = 1
                AND (l.isHuman = 1 OR n.verified <> 'UNVERIFIED')
                AND (julianday(n.annotationDate) < julianday(s.since)) IS NOT FALSE)""",
-        "In {n} recordings, the sound may have changed under its labels: an earlier analysis read "
+        "The sound of {n} recordings may have changed under their labels: an earlier analysis read "
         "another file at the same path. Listen to these labels. Undo wrong ones (`labels undo`), "
         "or remove the recordings (`recordings remove`).",
         quick=True,
