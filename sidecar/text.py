@@ -32,7 +32,7 @@ _NAMED = re.compile(r"sep=([\t,;])?", re.IGNORECASE)
 _LONGEST_CELL = 100
 
 # Our exports and other programs put an apostrophe before what a spreadsheet would run.
-_GUARDED = re.compile(r"'[=+\-@\t\r]")
+_GUARDED = re.compile("'[ \n\ufeff\u200b\u00a0]*[=+\\-@\t\r]")
 
 _ALIKE = {
     **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u02bb\u02bc\u2032\u00b4`"), "'"),

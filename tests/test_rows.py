@@ -36,8 +36,8 @@ ROW = DetectionRow(
     run_id=1,
     model="birdnet-v2.4",
 )
-FOUND = QueryResult(rows=[ROW], next_cursor=None, total=1, total_exact=True)
-NOTHING = QueryResult(rows=[], next_cursor=None, total=0, total_exact=True)
+FOUND = QueryResult(rows=[ROW], next_cursor=None, total=1, total_exact=True, notes=[])
+NOTHING = QueryResult(rows=[], next_cursor=None, total=0, total_exact=True, notes=[])
 
 
 @pytest.fixture

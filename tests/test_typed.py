@@ -16,14 +16,14 @@ from sidecar.cli.refused import as_typed
 from sidecar.cli.terminal import run_command
 from sidecar.contract.export import ExportRequest
 from sidecar.contract.query import LISTINGS
+from sidecar.export.columns import MORE
 from sidecar.export.formats import FORMATS
-from sidecar.export.spreadsheet import MORE
 from sidecar.settings import Settings
 from tests.conftest import MANIFESTS
 
 # What a command asks of the terminal or the catalog, and no request has.
 _OWN = {"help", "catalog", "json", "where", "local", "out", "species_list", "log_format", "source"}
-_OWN |= {"files_from"}
+_OWN |= {"files_from", "exclude_species", "replace"}
 
 
 Words = tuple[str, ...]

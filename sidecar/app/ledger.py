@@ -36,10 +36,11 @@ class Ledger:
         example: str = "",
         *,
         what: str = "",
+        count: int = 1,
         hint: str | None = None,
         changes_results: bool | None = None,
     ) -> None:
-        """Count one thing; the first of a line may replace the hint and weight of its reason."""
+        """Count things; the first of a line may replace the hint and weight of its reason."""
         line = self._lines.get((kind, what))
         if line is None:
             reason = REASONS[kind]
@@ -49,7 +50,7 @@ class Ledger:
                     reason.changes_results if changes_results is None else changes_results
                 ),
             )
-        line.count += 1
+        line.count += count
         if example and len(line.examples) < _MOST_EXAMPLES and example not in line.examples:
             line.examples.append(example)
 

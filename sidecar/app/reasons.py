@@ -70,6 +70,22 @@ REASONS: Mapping[NoteKind, Reason] = {
         "The model knows no species of {n} lines in the {what}.",
         "Write one species a line, by scientific or common name.",
     ),
+    "unknownSpecies": Reason(
+        "1 name in the filter matches no species.",
+        "{n} names in the filter match no species.",
+        "Write a scientific or a common name.",
+    ),
+    "absentSpecies": Reason(
+        "The catalog holds nothing of 1 species in the filter.",
+        "The catalog holds nothing of {n} species in the filter.",
+        changes_results=False,
+    ),
+    "outsideRoot": Reason(
+        "1 recording lies outside the root folder, so its full path stands in the table.",
+        "{n} recordings lie outside the root folder, so their full paths stand in the table.",
+        "Name a root folder that holds all recordings.",
+        changes_results=False,
+    ),
     "noEffect": Reason("{what}", "{what}"),
     "empty": Reason(
         "1 recording has no sound in it.",
@@ -84,7 +100,7 @@ REASONS: Mapping[NoteKind, Reason] = {
     "silent": Reason(
         "1 recording is silent from beginning to end, so no model was asked about it.",
         "{n} recordings are silent from beginning to end, so no model was asked about them.",
-        "Is the microphone dead, or its cable loose?",
+        "Is the microphone dead? In a file of several channels, analyse one of them.",
     ),
     "tooQuiet": Reason(
         "1 recording has no window above the level asked for.",
@@ -95,5 +111,26 @@ REASONS: Mapping[NoteKind, Reason] = {
         "1 recording has silent stretches, which no model was asked about.",
         "{n} recordings have silent stretches, which no model was asked about.",
         changes_results=False,
+    ),
+    "withoutVerdict": Reason(
+        "1 label was kept as UNVERIFIED, because its table has no verdicts.",
+        "{n} labels were kept as UNVERIFIED, because their tables have no verdicts.",
+        'Import with verified "YES" (--verified YES) if a person drew them and is sure.',
+        changes_results=False,
+    ),
+    "modelResults": Reason(
+        "1 row was left out, because {what} wrote it and no person judged it.",
+        "{n} rows were left out, because {what} wrote them and no person judged them.",
+        'Fill a column "Verified", or import with modelResults "keep" (--model-results keep).',
+    ),
+    "noSpecies": Reason(
+        '1 row was left out, because "{what}" is no species.',
+        '{n} rows were left out, because "{what}" is no species.',
+        changes_results=False,
+    ),
+    "earlierLabels": Reason(
+        "1 earlier label of {what} counts, though the file no longer has it.",
+        "{n} earlier labels of {what} count, though the file no longer has them.",
+        "Import the file with replace (--replace) to set them aside.",
     ),
 }

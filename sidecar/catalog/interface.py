@@ -23,6 +23,7 @@ from sidecar.catalog.values import (
     Decision,
     FieldType,
     HeardInWindow,
+    Intake,
     LabelBatch,
     Move,
     Neighbours,
@@ -146,13 +147,18 @@ class Labels(Protocol):
         self,
         decisions: Iterable[Decision],
         person: Person,
-        what: str,
+        intake: Intake,
         refuse: Callable[[int, InvalidParams], None],
     ) -> LabelBatch:
         """Keep the valid new decisions; `refuse` takes the number of each invalid one.
 
-        A known decision was made before by the same person and not undone.
+        A known decision was made before by the same person and not undone. A decision without a
+        verdict is UNVERIFIED, and known where a person's YES or NO counts already. The result of a
+        model is UNVERIFIED and by that model; it sets nothing aside.
         """
+
+    def labelers(self) -> dict[str, bool]:
+        """List the names of those who made annotations, and whether each is a person's."""
 
     def undo(self, batch_id: int | None = None) -> LabelBatch:
         """Undo a batch, else the latest; raises InvalidParams when there is nothing to undo.
@@ -179,6 +185,9 @@ class Questions(Protocol):
     def rows(self, question: Question, fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
         """Stream some fields of all rows; filters may be among the fields."""
 
+    def species(self, name: str | None = None) -> list[tuple[str, str | None]]:
+        """List scientific and common names: all, or those of exactly this scientific name."""
+
     def reading(self) -> AbstractContextManager[None]:
         """Guard code that reads values from rows: an impossible one is CatalogUnavailable."""
 
@@ -196,6 +205,9 @@ class Questions(Protocol):
 
     def basis(self, analysis_id: int) -> Basis:
         """Give the settings, place and exact model of an analysis."""
+
+    def decider(self, detection_id: int) -> str | None:
+        """Name the person whose decision counts for a detection; None if there is none."""
 
     def stretch(self, of: Literal["detection", "region"], number: int) -> RecordingSpan | None:
         """Find the stretch of a detection (current or not) or of a region."""

@@ -143,7 +143,8 @@ class Decision:
     """A person's decision on a detection, an annotation, a region, or a stretch of a recording.
 
     A field that is None stays unchanged; the comment "" removes a comment. `labeler` is the name
-    that the label's file gives.
+    that the label's file gives, `file` the path of this file. With `model`, no person decided: a
+    model's program wrote the result into the file.
     """
 
     detection_id: int | None = None
@@ -160,6 +161,22 @@ class Decision:
     probability: int | None = None
     comment: str | None = None
     labeler: str | None = None
+    file: str | None = None
+    model: str | None = None
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Files that were read for labels; `what` names them in the list of batches.
+
+    `replace` withdraws what came from these files before and is no longer in them. Without
+    `results`, models' results were left out, so those from before stay.
+    """
+
+    what: str
+    files: Sequence[str] = ()
+    replace: bool = False
+    results: bool = True
 
 
 @dataclass(frozen=True)
@@ -175,12 +192,20 @@ class Made:
 
 @dataclass(frozen=True)
 class LabelBatch:
-    """Decisions kept together; `batch_id` is None if none of them was new."""
+    """Decisions kept together; `batch_id` is None if nothing changed.
+
+    `numbers` are the places of the added ones among those offered. `replaced` counts withdrawn
+    labels. `earlier` counts, by file, labels of an earlier import that count though the file no
+    longer has them.
+    """
 
     batch_id: int | None
     made: Sequence[Made] = ()
     added: int = 0
     known: int = 0
+    numbers: Collection[int] = ()
+    replaced: int = 0
+    earlier: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -235,6 +260,9 @@ class Recorded(NamedTuple):
     starts_at: int | None
     latitude: float | None
     longitude: float | None
+    site: str | None
+    survey: str | None
+    recorder: str | None
 
 
 class Basis(NamedTuple):

@@ -17,6 +17,7 @@ from sidecar.cli.inputs import inputs
 from sidecar.cli.listen import run_listen
 from sidecar.cli.refused import asked
 from sidecar.cli.rows import show_rows
+from sidecar.cli.specieslist import read_species_list
 from sidecar.cli.where import where
 from sidecar.contract.analyze import InferRequest, InferResult, PreprocessRequest
 from sidecar.contract.models import (
@@ -96,16 +97,6 @@ def _json_file(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
         ) from error
 
 
-def _species_in(path: Path) -> list[str]:
-    try:
-        lines = path.read_text("utf-8").split("\n")
-    except (OSError, ValueError) as error:
-        raise InvalidParams(
-            f"{path} is not a list of species.", field="--species-list", hint=str(error)
-        ) from error
-    return [line.strip() for line in lines if line.strip()]
-
-
 # These options go into the request unchanged.
 _PLAIN = (
     "model",
@@ -130,8 +121,10 @@ def _infer_fields(arguments: argparse.Namespace) -> dict[str, Any]:
     place = {name: value for name, value in place.items() if value is not None}
     if place or arguments.local:
         fields["location"] = place
-    if arguments.species_list:
-        fields["species_list"] = _species_in(Path(arguments.species_list))
+    for name in ("species_list", "exclude_species"):
+        if (file := getattr(arguments, name)) is not None:
+            option = f"--{name.replace('_', '-')}"
+            fields[name] = read_species_list(file, field=option)
     return fields
 
 
@@ -153,7 +146,7 @@ def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     )
     result = query(engine, request, call)
     tell(arguments, result, partial(show_rows, select=request.select))
-    return 0
+    return exit_code([], result.notes)
 
 
 def _models(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:

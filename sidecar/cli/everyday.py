@@ -35,6 +35,7 @@ def analyze(command: argparse.ArgumentParser) -> None:
     add("--week", metavar="N", help="default: the week of each recording; -1: all year")
     add("--local", action="store_true", help="only species of each recording's place and week")
     add("--species-list", metavar="FILE", help="the only species to name, one per line")
+    add("--exclude-species", metavar="FILE", help="species never to name, one per line")
     add("--merge-consecutive", metavar="N", help="consecutive windows that become one detection")
     add("--force", help="analyse finished recordings again")
     add("--threads", metavar="N", help="default: one per core")
@@ -127,9 +128,11 @@ def models(command: argparse.ArgumentParser) -> None:
     add("name")
     add("--from", dest="source", metavar="PLACE", help="source: folder, zip file or address")
     _json(install)
-    adding = actions.add_parser("add", help="install a model from an ONNX file")
+    adding = actions.add_parser(
+        "add", help="install a model from an ONNX file, or a custom classifier of BirdNET-Analyzer"
+    )
     add = Options(adding, AddModelRequest)
-    add("path", metavar="MODEL.onnx")
+    add("path", metavar="MODEL")
     add(
         "--labels",
         required=True,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 
 from sidecar.app.engine import Engine
+from sidecar.audio.path import text_path
 from sidecar.cli import screen
 from sidecar.cli.command import (
     Command,
     Commands,
     add_where,
+    exit_code,
     given,
     listed,
     shared,
@@ -19,8 +21,10 @@ from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.where import where
 from sidecar.contract.export import ClipsRequest, ExportRequest
-from sidecar.export.formats import FORMATS
-from sidecar.export.spreadsheet import MORE
+from sidecar.errors import InvalidParams
+from sidecar.export.columns import MORE
+from sidecar.export.destination import is_folder
+from sidecar.export.formats import FORMATS, format_of
 from sidecar.methods.clips import clips
 from sidecar.methods.export import export
 from sidecar.rpc.verb import Call
@@ -32,7 +36,12 @@ def arguments(commands: Commands) -> None:
     shared(writing)
     add = Options(writing, ExportRequest)
     add("destination", metavar="PATH", help="file or folder")
-    add("--format", default="csv", choices=None, metavar="F,...", help=", ".join(FORMATS))
+    add(
+        "--format",
+        choices=None,
+        metavar="F,...",
+        help=f"{', '.join(FORMATS)} (default: what the file's name means, csv for a folder)",
+    )
     add(
         "--annotations",
         dest="select",
@@ -50,6 +59,11 @@ def arguments(commands: Commands) -> None:
         metavar="C,...",
         help=f"further columns of csv: {', '.join(MORE)}",
     )
+    add("--bom", help="begin tables with a byte-order mark, so that Excel reads accents rightly")
+    add("--decimal-comma", help="write 0,95 in tables, with semicolons between the cells")
+    add("--separator", help="between the cells of tables")
+    add("--paths", help="form of the recordings' paths in tables")
+    add("--root", metavar="DIR", help="folder of relative paths; default: the one all share")
     add_where(writing)
     cutting = commands.add_parser("clips", help="cut detections out of their recordings")
     shared(cutting)
@@ -64,20 +78,50 @@ def arguments(commands: Commands) -> None:
     add_where(cutting)
 
 
+# These options go into the request unchanged.
+_PLAIN = (
+    *("destination", "select", "per_recording"),
+    *("bom", "decimal_comma", "separator", "paths", "root"),
+)
+
+
+def _columns(arguments: argparse.Namespace) -> dict[str, list[str]]:
+    columns = listed(arguments.columns, MORE, "column", field="--columns")
+    return {"columns": columns} if columns else {}
+
+
 def _export(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     request = asked(
         ExportRequest,
         {
-            **given(arguments, ["destination", "select", "per_recording"]),
-            "format": listed(arguments.format, FORMATS, "format", field="--format"),
+            **given(arguments, _PLAIN),
             "where": where(arguments.where, engine.catalog.questions.fields(arguments.select)),
-            "columns": listed(arguments.columns, MORE, "column", field="--columns"),
+            "format": _formats(arguments),
+            **_columns(arguments),
         },
     )
     with screen.counting(call, "Exporting", quiet=arguments.json):
         result = export(engine, request, call)
     tell(arguments, result, screen.show_exported)
-    return 0
+    return exit_code([], result.notes)
+
+
+def _formats(arguments: argparse.Namespace) -> list[str]:
+    """Read the typed formats, or find the one that the file's name means."""
+    if arguments.format is not None:
+        return listed(arguments.format, FORMATS, "format", field="--format")
+    destination = arguments.destination
+    if arguments.per_recording or is_folder(destination, text_path(destination).expanduser()):
+        return ["csv"]
+    meant = format_of(destination)
+    if meant is None:
+        name = text_path(destination).name
+        raise InvalidParams(
+            f'The name "{name}" does not tell the format.',
+            field="--format",
+            hint=f"Linnet writes {', '.join(FORMATS)}. Spreadsheets open csv.",
+        )
+    return [meant]
 
 
 def _clips(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
@@ -88,7 +132,7 @@ def _clips(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     with screen.counting(call, "Cutting", quiet=arguments.json):
         result = clips(engine, request, call)
     tell(arguments, result, screen.show_clips)
-    return 1 if result.errors else 0
+    return exit_code(result.errors, result.notes)
 
 
 COMMANDS: dict[str, Command] = {"export": _export, "clips": _clips}

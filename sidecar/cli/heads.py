@@ -11,7 +11,7 @@ from rich.table import Table
 
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
-from sidecar.cli.command import Command, Commands, add_where, given, shared, tell
+from sidecar.cli.command import Command, Commands, add_where, exit_code, given, shared, tell
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.where import where
@@ -96,7 +96,7 @@ def _run_apply(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
     with screen.counting(call, "Windows", quiet=arguments.json):
         result = apply(engine, request, call)
     tell(arguments, result, partial(_show_applied, request.name))
-    return 0
+    return exit_code([], result.notes)
 
 
 def _run_suggest(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
@@ -105,7 +105,7 @@ def _run_suggest(engine: Engine, arguments: argparse.Namespace, call: Call) -> i
     with screen.counting(call, "Windows", quiet=arguments.json):
         result = suggest(engine, request, call)
     tell(arguments, result, _show_suggested)
-    return 0
+    return exit_code([], result.notes)
 
 
 def _where(engine: Engine, arguments: argparse.Namespace) -> dict[str, Any]:
@@ -158,6 +158,7 @@ def _show_applied(name: str, result: ApplyHeadResult) -> None:
             f"{screen.counted(result.skipped, 'recording')} scored before with the same settings; "
             "the results stay."
         )
+    screen.show_notes(result.notes)
     screen.say(f"To list them: linnet query detections --where model={name}")
 
 
@@ -180,4 +181,5 @@ def _show_suggested(result: SuggestResult) -> None:
             f"{row.uncertainty:.2f}",
         )
     screen.say(table)
+    screen.show_notes(result.notes)
     screen.say(f"\n{len(result.windows)} of {result.considered:,} windows without a label.")

@@ -6,7 +6,7 @@ import argparse
 
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
-from sidecar.cli.command import Command, Commands, given, print_json, shared, tell
+from sidecar.cli.command import Command, Commands, exit_code, given, print_json, shared, tell
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.contract.labels import (
@@ -20,6 +20,8 @@ from sidecar.errors import InvalidParams
 from sidecar.methods.labels import annotate, import_annotations, undo
 from sidecar.rpc.verb import Call
 
+_IMPORT = ("inputs", "recordings", "column", "verified", "model_results", "replace")
+
 
 def arguments(commands: Commands) -> None:
     """Add the commands and their options."""
@@ -28,11 +30,12 @@ def arguments(commands: Commands) -> None:
     _import(
         actions.add_parser(
             "import",
-            help="import Raven selection tables and Audacity label tracks",
-            description="Import labels that were drawn in Raven or Audacity. The path or name in "
-            "the table names the recording, else the table's own name: "
-            "dawn.Table.1.selections.txt belongs to dawn.wav. A second import of a file adds only "
-            "its new labels. Unusable lines are listed and skipped.",
+            help="import labels of Raven, Kaleidoscope and Audacity",
+            description="Import labels that were made in Raven, Kaleidoscope (MANUAL ID) or "
+            "Audacity. The path or name in the table names the recording, else the table's own "
+            "name: dawn.Table.1.selections.txt belongs to dawn.wav. A second import of a file adds "
+            "only its new labels. Unusable lines are listed and skipped. Rows with a model's score "
+            "and no verdict are left out.",
         )
     )
     _add(
@@ -62,6 +65,8 @@ def _import(command: argparse.ArgumentParser) -> None:
     add("--recordings", metavar="DIR", help="folder of the recordings (default: beside the labels)")
     add("--column", metavar="NAME", help="the table's column of species")
     add("--verified", help="verdict of labels without one")
+    add("--model-results", help="rows that a model wrote and no person judged")
+    add("--replace", help="set aside earlier labels that the same files no longer have")
     _labeler(command)
 
 
@@ -106,12 +111,12 @@ def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 
 def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    values = given(arguments, ("inputs", "recordings", "column", "verified"))
+    values = given(arguments, _IMPORT)
     request = asked(ImportAnnotationsRequest, {**values, **_who(arguments)})
     with screen.counting(call, "Labels", quiet=arguments.json):
         result = import_annotations(engine, request, call)
     tell(arguments, result, screen.show_imported_labels)
-    return 1 if result.errors else 0
+    return exit_code(result.errors, result.notes)
 
 
 def _run_add(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:

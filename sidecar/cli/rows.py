@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from sidecar.cli.screen import counted
+from sidecar.cli.screen import counted, show_notes
 from sidecar.contract.query import LISTINGS, QueryResult
 
 # Only these columns may wrap; the others are narrow.
@@ -26,6 +26,7 @@ def show_rows(result: QueryResult, select: str) -> None:
     rows = [row.model_dump(mode="json", by_alias=True) for row in result.rows]
     for_person = _out.is_terminal
     about = _out if for_person else _err
+    show_notes(result.notes)
     if not rows:
         about.print("No rows.")
         return

@@ -195,6 +195,7 @@ def show_prepared(result: PreprocessResult) -> None:
 def show_exported(result: ExportResult) -> None:
     """Print the names of the written files."""
     _show_written([file.path for file in result.files], result.written)
+    show_notes(result.notes)
     _out.print(f"{counted(result.rows, 'row')} in {result.elapsed_seconds:.1f} s.")
 
 
@@ -211,6 +212,7 @@ def show_clips(result: ClipsResult) -> None:
     _out.print(f"{counted(result.written, 'clip')} of {result.species} species written{kept}.")
     _out.print(f"List {escape(result.list_path)}")
     show_errors(result.errors)
+    show_notes(result.notes)
 
 
 def show_errors(errors: list[FileError]) -> None:
@@ -284,6 +286,9 @@ def show_imported_labels(result: ImportAnnotationsResult) -> None:
         f"{counted(result.added, 'label')} added, {result.known} known before, "
         f"from {counted(result.files, 'file')}."
     )
+    if result.replaced:
+        _out.print(f"{counted(result.replaced, 'earlier label')} set aside.")
+    show_notes(result.notes)
     if result.batch_id is not None:
         _out.print(f"To undo: linnet labels undo {result.batch_id}")
 

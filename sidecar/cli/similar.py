@@ -9,7 +9,16 @@ from functools import partial
 from typing import Any
 
 from sidecar.app.engine import Engine
-from sidecar.cli.command import Command, Commands, add_where, given, print_json, shared, tell
+from sidecar.cli.command import (
+    Command,
+    Commands,
+    add_where,
+    exit_code,
+    given,
+    print_json,
+    shared,
+    tell,
+)
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.rows import show_rows
@@ -61,7 +70,7 @@ def _similar(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     result = query(engine, request, call)
     tell(arguments, result, partial(show_rows, select=request.select))
     _let_finish(engine, call)
-    return 0
+    return exit_code([], result.notes)
 
 
 def _like(arguments: argparse.Namespace) -> dict[str, Any]:

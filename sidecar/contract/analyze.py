@@ -132,7 +132,12 @@ class InferRequest(Windowing):
     sensitivity_mode: Literal["shift", "slope"] = "shift"
     location: Location | None = None
     species_list: list[str] | None = Field(
-        default=None, description="Scientific or common names; detections name no other species."
+        default=None,
+        description="Scientific or common names, or both as `Strix aluco_Tawny Owl`; detections "
+        "name no other species. A note counts lines as the names stand here, empty ones included.",
+    )
+    exclude_species: list[str] | None = Field(
+        default=None, description="Species, as in `speciesList`, that no detection names."
     )
     merge_consecutive: int = Field(
         default=1, ge=1, description="Windows of one species in a row that become one detection."

@@ -14,11 +14,30 @@ from sidecar.contract.base import (
     Progress,
     WritePath,
 )
+from sidecar.contract.notes import Note
 from sidecar.contract.query import RunRow, Where
 
 Format = Literal["raven", "audacity", "csv", "kaleidoscope", "parquet", "json", "ndjson", "table"]
 CsvColumn = Literal[
-    "lat", "lon", "week", "overlap", "sensitivity", "min_conf", "species_list", "model"
+    "lat",
+    "lon",
+    "week",
+    "overlap",
+    "sensitivity",
+    "min_conf",
+    "species_list",
+    "model",
+    "heardAt",
+    "date",
+    "time",
+    "utcOffset",
+    "site",
+    "survey",
+    "recorder",
+    "latitude",
+    "longitude",
+    "verified",
+    "labeler",
 ]
 
 
@@ -26,6 +45,8 @@ class ExportRequest(LongRequest):
     """`where` has the fields of `query` for `select`; `destination` is a file or a folder.
 
     `perRecording` writes one file per recording, in folders that follow the recordings' own.
+    `columns`, `bom` and what follows apply to the formats csv and table, which spreadsheets open.
+    `lat` and `lon` are those of the range filter, `latitude` and `longitude` the recording's own.
     """
 
     format: Format | list[Format]
@@ -34,6 +55,25 @@ class ExportRequest(LongRequest):
     where: Where = Field(default={})
     per_recording: bool = False
     columns: list[CsvColumn] = Field(default=[], description="Further CSV columns.")
+    bom: bool = Field(
+        default=False,
+        description="Begin CSV with a byte-order mark, so that Excel reads accents rightly.",
+    )
+    decimal_comma: bool = Field(
+        default=False, description="Write 0,95 in CSV, as spreadsheets of many countries expect."
+    )
+    separator: Literal["comma", "semicolon", "tab"] | None = Field(
+        default=None,
+        description="Between the cells of CSV. Default: comma; semicolon with `decimalComma`.",
+    )
+    paths: Literal["full", "relative", "name"] = Field(
+        default="full", description="Form of the recordings' paths in CSV."
+    )
+    root: str | None = Field(
+        default=None,
+        description="Folder from which relative paths count. Default: the folder that all "
+        "recordings share.",
+    )
 
 
 class RowsProgress(Progress):
@@ -60,6 +100,7 @@ class ExportResult(Message):
     files: list[ExportedFile]
     written: int
     rows: int
+    notes: list[Note]
     elapsed_seconds: float
 
 
@@ -92,4 +133,5 @@ class ClipsResult(Message):
     bytes: int
     list_path: str
     errors: list[FileError]
+    notes: list[Note]
     elapsed_seconds: float

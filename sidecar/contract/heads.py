@@ -8,6 +8,7 @@ from pydantic import Field
 
 from sidecar.contract.analyze import Fraction
 from sidecar.contract.base import LongRequest, Message, Progress
+from sidecar.contract.notes import Note
 from sidecar.contract.query import Where
 
 
@@ -94,6 +95,7 @@ class ApplyHeadResult(Message):
     skipped: int = Field(description="Recordings already scored with the same settings.")
     windows: int
     detections: int
+    notes: list[Note]
     elapsed_seconds: float
 
 
@@ -119,4 +121,5 @@ class Suggestion(Message):
 
 class SuggestResult(Message):
     windows: list[Suggestion]
+    notes: list[Note]
     considered: int = Field(description="Windows without a label.")

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from sidecar.contract.base import LongRequest, Message, ReadPath, Request
+from sidecar.contract.notes import Note
 
 Verified = Literal["YES", "NO", "UNVERIFIED"]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -80,18 +81,23 @@ class UndoResult(Message):
 
 
 class ImportAnnotationsRequest(LongRequest):
-    """Import Raven selection tables and Audacity labels as annotations of recordings.
+    """Import Raven, Kaleidoscope and Audacity labels as annotations of recordings.
 
     Recordings that a table names lie in the catalog or below `recordings`. A table that names none
-    belongs to the recording whose name begins the table's own. `column` is Raven's column of
-    species.
+    belongs to the recording whose name begins the table's own. `column` is the table's column of
+    species. A label without a verdict never changes a person's YES or NO. A row with a model's
+    score and no verdict is the model's result: with `modelResults` "keep", it becomes UNVERIFIED
+    and by that model. `replace` sets aside what came from the same files before and is no longer
+    in them; undoing the batch brings it back.
     """
 
     inputs: list[ReadPath] = Field(min_length=1, description="Files and folders.")
     recordings: ReadPath | None = Field(default=None, description="Folder of the recordings.")
     column: str | None = None
     labeler: LabelerName | None = None
-    verified: Verified = Field(default="YES", description="Verdict of rows without one.")
+    verified: Verified = Field(default="UNVERIFIED", description="Verdict of labels without one.")
+    model_results: Literal["skip", "keep"] = "skip"
+    replace: bool = False
 
 
 class RowError(Message):
@@ -105,11 +111,14 @@ class RowError(Message):
 class ImportAnnotationsResult(Message):
     """`known` counts annotations that the catalog already had, which are not added again.
 
-    Their labeler is the same, or the one that the table names.
+    Their labeler is the same, or the one that the table names. `known` also counts labels without
+    a verdict where a person decided already. `replaced` counts labels that `replace` set aside.
     """
 
     batch_id: int | None
     files: int
     added: int
     known: int
+    replaced: int
     errors: list[RowError]
+    notes: list[Note]

@@ -63,7 +63,9 @@ class AddModelRequest(Request):
     the model's outputs.
     """
 
-    path: ReadPath = Field(description="The model, an ONNX file.")
+    path: ReadPath = Field(
+        description="The model: ONNX, or a custom classifier of BirdNET-Analyzer (.tflite)."
+    )
     labels: ReadPath = Field(description="Its classes, in the order of its outputs.")
     name: str | None = None
     title: str | None = None

@@ -16,12 +16,19 @@ NoteKind = Literal[
     "partialBefore",
     "replaced",
     "listLine",
+    "unknownSpecies",
+    "absentSpecies",
+    "outsideRoot",
     "noEffect",
     "empty",
     "channelsCancel",
     "silent",
     "tooQuiet",
     "silentWindows",
+    "withoutVerdict",
+    "modelResults",
+    "noSpecies",
+    "earlierLabels",
 ]
 
 

@@ -348,3 +348,4 @@ class QueryResult(Message):
     next_cursor: str | None
     total: int
     total_exact: bool
+    notes: list[Note]

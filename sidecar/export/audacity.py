@@ -38,4 +38,4 @@ def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
     )
 
 
-AUDACITY = Format("linnet.audacity.txt", ".audacity.txt", _begin, apart=True)
+AUDACITY = Format("linnet.audacity.txt", ".audacity.txt", _begin, (".txt", ".tsv"), apart=True)

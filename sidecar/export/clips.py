@@ -14,6 +14,7 @@ from sidecar.audio.sound import ESTIMATED
 from sidecar.audio.write import Container, write_samples
 from sidecar.catalog.values import Recorded
 from sidecar.errors import UnreadableAudio
+from sidecar.export.clock import moment, utc_offset
 from sidecar.export.names import safe_name
 from sidecar.export.rows import ExportedDetection, RecordingRows
 from sidecar.export.wholefile import whole_file
@@ -37,10 +38,24 @@ class Clip(NamedTuple):
         return safe_name(f"{self.species}_{self.common}" if named else self.species)
 
     def name(self) -> str:
-        """Name the clip, without suffix; the name is always the same for the same sound."""
+        """Name the clip, without suffix; the name is always the same for the same sound.
+
+        The time at which it was heard comes before the recording's name, which may hold the
+        recording's own start: whoever reads a start from a name takes the first.
+        """
         stem = self.recording.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
         span = f"{self.start:.3f}-{self.end:.3f}s"
-        return safe_name(f"{self.confidence:.3f}_{stem[:80]}_{span}_{self.recording.recording_id}")
+        number = str(self.recording.recording_id)
+        parts = (f"{self.confidence:.3f}", self._heard(), stem[:80], span, number)
+        return safe_name("_".join(filter(None, parts)))
+
+    def _heard(self) -> str:
+        """Write the clip's time as recorders do, such as 20240501_043000+0200."""
+        heard = moment(self.recording, self.start)
+        if heard is None:
+            return ""
+        offset = (utc_offset(self.recording) or "").removeprefix("UTC").replace(":", "")
+        return f"{heard:%Y%m%d_%H%M%S}{offset}"
 
 
 def single(parts: Iterable[RecordingRows]) -> Iterator[Clip]:

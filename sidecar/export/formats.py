@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sidecar.errors import InvalidParams
 from sidecar.export.audacity import AUDACITY
 from sidecar.export.jsonrows import JSON, NDJSON
 from sidecar.export.kaleidoscope import KALEIDOSCOPE
@@ -21,3 +22,26 @@ FORMATS: dict[str, Format] = {
     "ndjson": NDJSON,
     "table": TABLE,
 }
+
+
+def format_of(name: str) -> str | None:
+    """Tell which format a file's name means: the one with the longest suffix that ends it."""
+    fits = [each for each in FORMATS if name.lower().endswith(FORMATS[each].suffix)]
+    return max(fits, key=lambda each: len(FORMATS[each].suffix), default=None)
+
+
+def check_name(name: str, kind: str) -> None:
+    """Raise InvalidParams if a file's name promises another format than this one."""
+    endings = FORMATS[kind].endings
+    if name.lower().endswith(endings):
+        return
+    meant = format_of(name)
+    if meant:
+        hint = f"Choose the format {meant}, or another name."
+    else:
+        hint = f"Linnet writes {', '.join(FORMATS)}. Spreadsheets open csv."
+    raise InvalidParams(
+        f'The name "{name}" does not fit the format {kind}: end it with {" or ".join(endings)}.',
+        field="destination",
+        hint=hint,
+    )

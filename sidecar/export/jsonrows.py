@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import Any, BinaryIO
 
 from pydantic.alias_generators import to_camel
 from pydantic_core import to_json
 
 from sidecar.catalog.values import Recorded
+from sidecar.export.clock import heard_at
 from sidecar.export.rows import ExportedDetection, ExportedLabel, RecordingRows, Row
 from sidecar.export.writer import ExportJob, Format
 
 _DETECTION = [to_camel(name) for name in ExportedDetection._fields]
 _LABEL = [to_camel(name) for name in ExportedLabel._fields]
-_EPOCH = datetime(1970, 1, 1)
 
 
 class _Rows:
@@ -38,7 +37,7 @@ class _Rows:
         return {
             "path": recording.path,
             "recordedAt": recording.recorded_at,
-            "heardAt": _heard_at(recording, row.start),
+            "heardAt": heard_at(recording, row.start),
             **dict(zip(_DETECTION, row, strict=True)),
             "runId": analysis.run_id,
             "model": analysis.model,
@@ -51,14 +50,6 @@ class _Rows:
             self._file.write(b"\n")
 
 
-def _heard_at(recording: Recorded, start: float) -> str | None:
-    """Give the time of a row by the recorder's own clock."""
-    if recording.starts_at is None:
-        return None
-    moment = _EPOCH + timedelta(seconds=recording.starts_at + start, microseconds=500)
-    return moment.isoformat(timespec="milliseconds")
-
-
 def _json(file: BinaryIO, asked: ExportJob) -> _Rows:
     return _Rows(file, asked, array=True)
 
@@ -67,5 +58,5 @@ def _ndjson(file: BinaryIO, asked: ExportJob) -> _Rows:
     return _Rows(file, asked, array=False)
 
 
-JSON = Format("linnet.detections.json", ".json", _json)
-NDJSON = Format("linnet.detections.ndjson", ".ndjson", _ndjson)
+JSON = Format("linnet.detections.json", ".json", _json, (".json", ".txt"))
+NDJSON = Format("linnet.detections.ndjson", ".ndjson", _ndjson, (".ndjson", ".jsonl", ".txt"))

@@ -40,4 +40,4 @@ def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
     return TextTable(file, _COLUMNS, _cells)
 
 
-KALEIDOSCOPE = Format("linnet.kaleidoscope.csv", ".kaleidoscope.csv", _begin)
+KALEIDOSCOPE = Format("linnet.kaleidoscope.csv", ".kaleidoscope.csv", _begin, (".csv", ".txt"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import itertools
 import os
@@ -57,6 +58,35 @@ class Layout:
             wanted = folder / f"{_kept(name)} ({number}){suffix}"
         self._given.add(str(wanted).casefold())
         return wanted
+
+
+def file_name(path: str) -> str:
+    """Give the name of a recording's file."""
+    return _parts(path)[-1]
+
+
+class RelativePaths:
+    """Shortens paths of recordings to what follows a root folder.
+
+    Without a root, it is the folder that all `paths` share. A path outside the root stays whole;
+    `outside` collects these.
+    """
+
+    def __init__(self, root: str | None, paths: Iterable[str]) -> None:
+        self.outside: set[str] = set()
+        self._root: list[str] = []
+        if root is not None:
+            self._root = _parts(root)
+        else:
+            folders = [_parts(path)[:-1] for path in paths]
+            self._root = functools.reduce(_shared, folders) if folders else []
+
+    def __call__(self, path: str) -> str:
+        parts = _parts(path)
+        if parts[: len(self._root)] != self._root or len(parts) == len(self._root):
+            self.outside.add(path)
+            return path
+        return ("\\" if "\\" in path else "/").join(parts[len(self._root) :])
 
 
 def _parts(path: str) -> list[str]:

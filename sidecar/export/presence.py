@@ -18,8 +18,11 @@ from sidecar.export.writer import ExportJob, Format, text
 class _Presence:
     def __init__(self, file: BinaryIO, asked: ExportJob) -> None:
         self._species = asked.source.species()
+        self._style = asked.style
+        self._style.begin(file)
         self._text = text(file)
-        self._table = csv.writer(self._text, lineterminator="\n")
+        separator = self._style.separator
+        self._table = csv.writer(self._text, lineterminator="\n", delimiter=separator)
         self._table.writerow(("File", *map(inert, self._species), "Most probable species"))
         self._recording: Recorded | None = None
         self._highest: dict[str, float] = {}
@@ -34,10 +37,12 @@ class _Presence:
                 self._highest[row.species] = max(known, row.confidence)
 
     def _line(self, recording: Recorded) -> None:
-        highest = self._highest
-        cells = (f"{highest[name]:.4f}" if name in highest else "" for name in self._species)
+        highest, number = self._highest, self._style.number
+        found = (f"{highest[name]:.4f}" if name in highest else "" for name in self._species)
+        cells = map(number, found)
+        path = inert(self._style.path(recording.path))
         top = max(highest, key=lambda name: highest[name], default="")
-        self._table.writerow((inert(recording.path), *cells, inert(top)))
+        self._table.writerow((path, *cells, inert(top)))
         self._highest = {}
 
     def finish(self) -> None:
@@ -50,4 +55,4 @@ def _begin(file: BinaryIO, asked: ExportJob) -> _Presence:
     return _Presence(file, asked)
 
 
-TABLE = Format("linnet.table.csv", ".table.csv", _begin, silent=True)
+TABLE = Format("linnet.table.csv", ".table.csv", _begin, (".csv", ".txt"), silent=True)

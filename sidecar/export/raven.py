@@ -33,7 +33,7 @@ _COLUMNS = (
     "Begin Path",
     "File Offset (s)",
 )
-_OF_LABELS = ("Verified", "Labeler", "Comment")
+_OF_LABELS = ("Verified", "Labeler", "Model", "Comment")
 
 # Raven needs a frequency range for every selection; birds sing below this one's upper limit.
 _LOW_HZ, _HIGH_HZ = 0, 15_000
@@ -50,6 +50,7 @@ class _Timeline:
     def __init__(self, asked: ExportJob) -> None:
         self._labels = asked.labels
         self._source = asked.source
+        self._analyses = asked.source.analyses()
         self._recording: Recorded | None = None
         self._begins = 0.0
         self._written = 0
@@ -76,17 +77,24 @@ class _Timeline:
         with open_recording(self._source.place(recording.path)) as audio:
             return audio.facts.duration_s
 
+    def _channel(self, row: Row) -> int:
+        """Give the channel that was analysed; the mean of all channels is shown at the first."""
+        if isinstance(row, ExportedLabel):
+            return 1
+        return self._analyses(row.analysis_id).settings.get("channel") or 1
+
     def _line(self, number: int, row: Row, path: str, box: tuple[float, float]) -> Cells:
         low_hz, high_hz = box
         more: Cells = []
         if isinstance(row, ExportedLabel):
             low_hz = low_hz if row.low_hz is None else row.low_hz
             high_hz = high_hz if row.high_hz is None else row.high_hz
-            more = [row.verified, one_line(row.labeler), one_line(row.comment)]
+            more = [row.verified, one_line(row.labeler), one_line(row.by_model)]
+            more.append(one_line(row.comment))
         return [
             number,
             "Spectrogram 1",
-            1,
+            self._channel(row),
             f"{self._begins + row.start:.4f}",
             f"{self._begins + row.end:.4f}",
             low_hz,
@@ -114,4 +122,6 @@ def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
     )
 
 
-RAVEN = Format("linnet.selection.table.txt", ".selection.table.txt", _begin, silent=True)
+RAVEN = Format(
+    "linnet.selection.table.txt", ".selection.table.txt", _begin, (".txt", ".tsv"), silent=True
+)

@@ -57,6 +57,11 @@ class ExportedLabel(NamedTuple):
         """The probability from 0 to 1."""
         return None if self.probability is None else self.probability / 100
 
+    @property
+    def by_model(self) -> str | None:
+        """Name the model that made the annotation; None for a person's."""
+        return self.model or (self.labeler if self.is_human == 0 else None)
+
 
 Row = ExportedDetection | ExportedLabel
 

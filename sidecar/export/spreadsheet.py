@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from sidecar.catalog.values import Basis
-from sidecar.export.rows import ExportedDetection, ExportedLabel, RecordingRows
+from sidecar.export.columns import OF_ANALYSES, OF_DECISIONS, values
+from sidecar.export.csvstyle import CsvStyle
+from sidecar.export.rows import ExportedLabel, RecordingRows
 from sidecar.export.text import inert
 from sidecar.export.writer import Cells, ExportJob, Format, TextTable
 
@@ -14,6 +14,7 @@ _COLUMNS = ("Start (s)", "End (s)", "Scientific name", "Common name", "Confidenc
 _OF_LABELS = (
     "Verified",
     "Labeler",
+    "Model",
     "Annotated at",
     "Comment",
     "Low Freq (Hz)",
@@ -21,68 +22,59 @@ _OF_LABELS = (
 )
 
 
-def species_list(analysis: Basis) -> str | None:
-    """Say how many species a list named; all their names would fill every row of a table."""
-    listed = analysis.settings.get("speciesList")
-    return None if listed is None else f"{len(listed)} species"
-
-
-# More columns of detections, by the names that a request gives.
-MORE: dict[str, Callable[[Basis], Any]] = {
-    "lat": lambda analysis: analysis.latitude,
-    "lon": lambda analysis: analysis.longitude,
-    "week": lambda analysis: analysis.week,
-    "overlap": lambda analysis: analysis.settings.get("overlap"),
-    "sensitivity": lambda analysis: analysis.settings.get("sensitivity"),
-    "min_conf": lambda analysis: analysis.settings.get("minConfidence"),
-    "species_list": species_list,
-    "model": lambda analysis: inert(analysis.model),
-}
-
-
 def probability(confidence: float | None) -> str:
     return "" if confidence is None else f"{confidence:.4f}"
 
 
 def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
-    if asked.labels:
-        return TextTable(file, (*_COLUMNS, *_OF_LABELS), _of_labels)
-    more = [MORE[name] for name in asked.columns]
-    analyses = asked.source.analyses()
+    style, labels = asked.style, asked.labels
+    taken = OF_DECISIONS if labels else ()
+    names = tuple(name for name in asked.columns if name not in (*taken, *without(asked)))
+    more = values(names, asked.source)
 
-    def with_more(part: RecordingRows) -> list[Cells]:
-        cells = _cells(part)
-        for line, row in zip(cells, part.rows, strict=True):
-            assert isinstance(row, ExportedDetection)
-            analysis = analyses(row.analysis_id)
-            line += [value(analysis) for value in more]
-        return cells
+    def cells(part: RecordingRows) -> list[Cells]:
+        lines = _cells(part, style)
+        if labels:
+            _add_label(lines, part, style)
+        if more:
+            for line, row in zip(lines, part.rows, strict=True):
+                line += [_numbered(value(part.recording, row), style) for value in more]
+        return lines
 
-    return TextTable(file, (*_COLUMNS, *asked.columns), with_more if more else _cells)
+    style.begin(file)
+    header = (*_COLUMNS, *(_OF_LABELS if labels else ()), *names)
+    return TextTable(file, header, cells, delimiter=style.separator)
 
 
-def _cells(part: RecordingRows) -> list[Cells]:
-    path = inert(part.recording.path)
+def without(asked: ExportJob) -> list[str]:
+    """List the columns of a job that its rows do not have."""
+    return [name for name in asked.columns if asked.labels and name in OF_ANALYSES]
+
+
+def _cells(part: RecordingRows, style: CsvStyle) -> list[Cells]:
+    path, number = inert(style.path(part.recording.path)), style.number
     return [
         [
-            round(row.start, 4),
-            round(row.end, 4),
+            number(round(row.start, 4)),
+            number(round(row.end, 4)),
             inert(row.species),
             inert(row.common),
-            probability(row.confidence),
+            number(probability(row.confidence)),
             path,
         ]
         for row in part.rows
     ]
 
 
-def _of_labels(part: RecordingRows) -> list[Cells]:
-    cells = _cells(part)
-    for line, row in zip(cells, part.rows, strict=True):
+def _add_label(lines: list[Cells], part: RecordingRows, style: CsvStyle) -> None:
+    for line, row in zip(lines, part.rows, strict=True):
         assert isinstance(row, ExportedLabel)
-        texts = (row.verified, inert(row.labeler), row.annotated_at, inert(row.comment))
-        line += [*texts, row.low_hz, row.high_hz]
-    return cells
+        line += [row.verified, inert(row.labeler), inert(row.by_model), row.annotated_at]
+        line += [inert(row.comment), style.number(row.low_hz), style.number(row.high_hz)]
 
 
-CSV = Format("linnet.detections.csv", ".csv", _begin)
+def _numbered(value: Any, style: CsvStyle) -> Any:  # noqa: ANN401 - text or number
+    return style.number(value) if isinstance(value, float) else value
+
+
+CSV = Format("linnet.detections.csv", ".csv", _begin, (".csv", ".txt"))

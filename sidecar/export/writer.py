@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol
 
+from sidecar.export.csvstyle import PLAIN, CsvStyle
 from sidecar.export.reading import RowSource
 from sidecar.export.rows import RecordingRows
 
@@ -26,10 +27,11 @@ class FormatWriter(Protocol):
 
 @dataclass(frozen=True)
 class ExportJob:
-    """A writer's settings: the source of the rows, and further columns of CSV."""
+    """A writer's settings: the source of the rows, further columns of CSV, and its style."""
 
     source: RowSource
     columns: tuple[str, ...] = ()
+    style: CsvStyle = PLAIN
 
     @property
     def labels(self) -> bool:
@@ -41,13 +43,15 @@ class ExportJob:
 class Format:
     """A format: its file over all recordings, and the suffix of a recording's own file.
 
-    A `silent` format also gets recordings without rows. Another program opens a file of an `apart`
-    format beside one recording, so a run writes one for each.
+    A file that a person names ends with one of `endings`. A `silent` format also gets recordings
+    without rows. Another program opens a file of an `apart` format beside one recording, so a run
+    writes one for each.
     """
 
     file_name: str
     suffix: str
     begin: Callable[[BinaryIO, ExportJob], FormatWriter]
+    endings: tuple[str, ...]
     silent: bool = False
     apart: bool = False
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from sidecar import __version__
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import as_json
 from sidecar.app.named import model_version
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.path import text_path
@@ -73,13 +74,14 @@ class Applying:
         except BaseException:
             runs.end(self._run, "failed")
             raise
-        runs.end(self._run, "complete")
+        runs.end(self._run, "complete", as_json(self._use.notes))
         return ApplyHeadResult(
             run_id=self._run.run_id,
             recordings=self._recordings,
             skipped=skipped,
             windows=self._windows,
             detections=self._detections,
+            notes=self._use.notes,
             elapsed_seconds=round(time.monotonic() - self._began, 3),
         )
 

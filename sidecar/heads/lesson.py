@@ -15,6 +15,8 @@ from sidecar.errors import InvalidParams
 from sidecar.learn.examples import SUPPOSED, Bool, Examples, Float64, Span, covered
 from sidecar.models.interface import Model
 from sidecar.models.labels import Labels
+from sidecar.models.names import NameIndex
+from sidecar.run.species import maybe
 from sidecar.run.windows import Windows
 from sidecar.values import Int64
 
@@ -162,16 +164,19 @@ def _wanted(request: TrainHeadRequest, decisions: Sequence[Standing]) -> list[st
     names = sorted({each.species for each in decisions})
     if request.species is None:
         return names
-    index = {each.common.casefold(): each.species for each in decisions}
-    index |= {name.casefold(): name for name in names}
+    pairs = sorted({(each.species, each.common) for each in decisions})
+    index = NameIndex([species for species, _ in pairs], [common for _, common in pairs])
+    wanted: dict[str, None] = {}
     for name in request.species:
-        if name.casefold() not in index:
+        found = index.find(name)
+        if not found:
             raise InvalidParams(
                 f'Nobody has labelled "{name}".',
                 field="species",
-                hint="Use a scientific or common name from the labels.",
+                hint=maybe(index.near(name)) or "Use a scientific or common name from the labels.",
             )
-    return list(dict.fromkeys(index[name.casefold()] for name in request.species))
+        wanted |= dict.fromkeys(index.species[place] for place in found)
+    return list(wanted)
 
 
 def _background(

@@ -17,8 +17,9 @@ from sidecar.heads.use import HeadUse, head_use
 from sidecar.learn.examples import Bool, Float64, Span, covered
 from sidecar.learn.uncertain import spread, uncertainty
 from sidecar.models.labels import Labels
+from sidecar.models.names import name_index
 from sidecar.rpc.verb import Call
-from sidecar.run.species import label_index
+from sidecar.run.species import maybe
 from sidecar.run.windows import Windows
 from sidecar.values import Float32, Int64
 
@@ -69,7 +70,7 @@ def suggestions(engine: Engine, request: SuggestRequest, call: Call) -> SuggestR
     progress.end()
     # None: other programs removed all windows meanwhile.
     suggested = [] if best is None else _suggested(use, stored, best)
-    return SuggestResult(windows=suggested, considered=considered)
+    return SuggestResult(windows=suggested, notes=use.notes, considered=considered)
 
 
 class _Asking:
@@ -122,14 +123,15 @@ def _classes(labels: Labels, species: str | None) -> Int64:
     """Choose the classes to consider [c]; raises InvalidParams for an unknown species."""
     if species is None:
         return np.arange(len(labels))
-    found = label_index(labels).get(species.casefold())
-    if found is None:
+    found = name_index(labels).find(species)
+    if not found:
         raise InvalidParams(
             f'The head does not know "{species}".',
             field="species",
-            hint=f"The head knows {', '.join(labels.species)}.",
+            hint=maybe(name_index(labels).near(species))
+            or f"The head knows {', '.join(labels.species)}.",
         )
-    return np.array([found])
+    return np.array(found)
 
 
 def _by_recording(decided: Sequence[Standing]) -> dict[int, list[Standing]]:

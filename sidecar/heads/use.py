@@ -10,13 +10,16 @@ from typing import cast
 import numpy as np
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.named import model_version
 from sidecar.catalog.values import Question
 from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
+from sidecar.contract.notes import Note
 from sidecar.errors import InvalidParams, ModelInvalid
 from sidecar.learn.examples import Float64
 from sidecar.models.interface import Model
 from sidecar.models.registry import TRAINING_FILE
+from sidecar.recordings.filters import filters
 from sidecar.run.stored import Sweep
 from sidecar.run.windows import Windows
 from sidecar.settings import usable_cores
@@ -34,6 +37,7 @@ class HeadUse:
     windows: Windows
     sweep: Sweep
     thresholds: Float64  # [classes], of confidence, from training
+    notes: list[Note]  # on the filters
 
 
 def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> HeadUse:
@@ -51,13 +55,17 @@ def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> Head
         )
     catalog = engine.catalog
     embedder_id = catalog.runs.model_id(model_version(session.embedder))
-    windows = catalog.embeddings.windows(embedder_id, _recordings(engine, request))
+    ledger = Ledger()
+    windows = catalog.embeddings.windows(embedder_id, _recordings(engine, request, ledger))
+    notes = ledger.notes()
     if not len(windows):
         title = session.embedder.manifest.title
+        told = [f"{note.message} {note.examples[0]}" for note in notes]
         raise InvalidParams(
             f"The catalog has no embeddings by {title} for these recordings.",
             field="where",
-            hint="Analyse the recordings once: "
+            hint=" ".join(told)
+            or "Analyse the recordings once: "
             f"linnet analyze --model {session.embedder.manifest.name} RECORDINGS",
         )
     threads = engine.settings.threads or usable_cores()
@@ -66,14 +74,17 @@ def head_use(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> Head
         windows=windows,
         sweep=Sweep(partial(catalog.embeddings.read, embedder_id), session.rejudge, threads),
         thresholds=_thresholds(engine, session),
+        notes=notes,
     )
 
 
-def _recordings(engine: Engine, request: ApplyHeadRequest | SuggestRequest) -> set[int] | None:
+def _recordings(
+    engine: Engine, request: ApplyHeadRequest | SuggestRequest, ledger: Ledger
+) -> set[int] | None:
     """Find the recordings that pass a request's `where`; None for all."""
     if not request.where:
         return None
-    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)["where"]
+    where = filters(engine, request, ledger)
     rows = engine.catalog.questions.rows(Question("recordings", where), ["recordingId"])
     return {cast(int, recording) for (recording,) in rows}
 

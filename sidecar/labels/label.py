@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sidecar.text import folded, tidy
+
 
 @dataclass(frozen=True)
 class Label:
@@ -19,9 +21,10 @@ class Label:
     high_hz: float | None = None
     probability: int | None = None  # 0 to 100
     comment: str | None = None
-    verified: str | None = None  # YES, NO or UNVERIFIED
+    verified: str | None = None  # YES, NO or UNVERIFIED; None if the file has no verdict
     labeler: str | None = None
     recording: str | None = None
+    model: str | None = None  # the model that wrote the row, without a person's verdict
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,27 @@ class WrongLine(ValueError):
 
 @dataclass(frozen=True)
 class LabelFile:
+    """`has_verdicts` tells whether the file has a column of verdicts."""
+
     labels: list[Label]
     bad: list[BadLine]
+    has_verdicts: bool = False
 
 
 _LONGEST = 200
 _BINOMIAL = re.compile(r"[A-Z][a-zë-]+( [a-zë-]+){1,2}")
+
+
+# A model's name where its table tells none.
+UNKNOWN_MODEL = "unknown model"
+
+# The words of models for a window in which they found no species.
+_NOTHING = {"nocall", "no call", "no_call", "no-call", "noid", "no id"}
+
+
+def names_nothing(species: str) -> bool:
+    """Tell whether a name is a model's word for "no species"."""
+    return folded(species) in _NOTHING
 
 
 def is_scientific(name: str) -> bool:
@@ -56,27 +74,13 @@ def names(text: str) -> tuple[str, str | None]:
 
     Raises WrongLine.
     """
+    text = tidy(text)
     if len(text) > _LONGEST:
         raise WrongLine(f"The species name has {len(text)} letters; {_LONGEST} are allowed.")
     scientific, _, common = text.partition("_")
     if common and is_scientific(scientific):
         return scientific, common
     return text, None
-
-
-def number(text: str) -> float | None:
-    """Read a number with a point or a comma; None for empty text. Raises WrongLine."""
-    plain = text.strip().replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
-    if not plain:
-        return None
-    if "," in plain and "." not in plain:
-        plain = plain.replace(",", ".")
-    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", plain, re.ASCII):
-        raise WrongLine(f'"{text.strip()[:40]}" is not a number.')
-    value = float(plain)
-    if abs(value) > 1e12:
-        raise WrongLine(f'"{text.strip()[:40]}" is too large.')
-    return value
 
 
 def stretch(start: float, end: float) -> tuple[float, float]:
@@ -101,14 +105,3 @@ def box(low: float | None, high: float | None) -> tuple[float | None, float | No
     if low is not None and high is not None and low >= high:
         raise WrongLine("The label's lower frequency is not below its upper one.")
     return low, high
-
-
-def percent(text: str) -> int | None:
-    """Read a score of 0 to 1, or of 0 to 100, as whole percent; None for any other number."""
-    try:
-        value = number(text)
-    except WrongLine:
-        return None
-    if value is None or not 0 <= value <= 100:
-        return None
-    return round(100 * value if value <= 1 else value)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sidecar.labels.columns import Columns, plain
 from sidecar.labels.label import (
+    UNKNOWN_MODEL,
     BadLine,
     Label,
     LabelFile,
@@ -15,10 +16,11 @@ from sidecar.labels.label import (
     box,
     is_scientific,
     names,
-    number,
-    percent,
     stretch,
 )
+from sidecar.labels.numbers import percent
+from sidecar.labels.verdict import verdict
+from sidecar.text import Row, Table, tidy
 
 # The titles of each column, in small letters and without brackets.
 _TITLES = {
@@ -37,13 +39,19 @@ _TITLES = {
     "common": ("common name",),
     "other": (
         *("annotation", "label", "labels", "tag", "tags", "class", "sound type", "call type"),
-        *("type", "manual id", "species code", "code"),
+        *("type", "manual id", "code"),
     ),
+    "code": ("species code",),
     "confidence": ("confidence", "score", "probability"),
     "comment": ("comment", "comments", "note", "notes", "remarks"),
-    "verified": ("verified",),
+    "verified": (
+        *("verified", "verification", "verdict", "validated", "validation"),
+        *("correct", "correct y n", "is correct"),
+    ),
     "labeler": ("labeler",),
+    "model": ("model",),
 }
+_NUMBERS = ("begin", "end", "length", "offset", "low", "high", "confidence")
 
 
 @dataclass(frozen=True)
@@ -56,123 +64,113 @@ class _SelectionLine:
     label: Label
 
 
-class _Columns:
-    """Finds the cells of a line by meaning; `chosen` is the column that the user named."""
+class _Selections:
+    """Reads the rows of a table; `chosen` is the column that the user named."""
 
-    def __init__(self, titles: Sequence[str], chosen: str | None) -> None:
-        plain = [_plain(title) for title in titles]
-        self._places = {
-            meaning: next((plain.index(name) for name in known if name in plain), None)
-            for meaning, known in _TITLES.items()
-        }
+    def __init__(self, table: Table, chosen: str | None, model: str) -> None:
+        self.columns = Columns(table, _TITLES, _NUMBERS)
         # Raven's own title: other programs count times within each file.
-        self.counts_on = any(title in plain for title in ("begin time s", "begin time"))
-        self.titles = [title.strip() for title in titles if title.strip()]
-        self._chosen = plain.index(_plain(chosen)) if chosen and _plain(chosen) in plain else None
-        self._cells: Sequence[str] = ()
+        self.counts_on = self.columns.titled("begin time s", "begin time")
+        self._chosen = self.columns.place(chosen) if chosen else None
+        self._model = model
 
     def missing(self, chosen: str | None) -> str | None:
         """Name the column that a table lacks, if any."""
+        titles = ", ".join(self.columns.titles)
         if chosen and self._chosen is None:
-            return f'The table has no column "{chosen}". Its columns are: {", ".join(self.titles)}.'
-        named = ("scientific", "species", "common", "other")
-        if not chosen and all(self._places[each] is None for each in named):
-            return f"No known column names the species. The columns are: {', '.join(self.titles)}."
-        if self._places["end"] is None and self._places["length"] is None:
+            return f'The table has no column "{chosen}". Its columns are: {titles}.'
+        named = ("scientific", "species", "common", "other", "code")
+        if not chosen and not self.columns.has(*named):
+            return f"No known column names the species. The columns are: {titles}."
+        if not self.columns.has("end", "length"):
             return 'The table has no column "End Time (s)".'
         return None
 
-    def turn_to(self, cells: Sequence[str]) -> None:
-        self._cells = cells
+    def row(self, row: Row) -> _SelectionLine:
+        """Read a row as a selection. Raises WrongLine."""
+        columns = self.columns
+        columns.turn_to(row)
+        begin, end = columns.number("begin"), columns.number("end")
+        length = columns.number("length") if end is None else None
+        if begin is None or (end is None and length is None):
+            raise WrongLine("The line has no begin time or no end time.")
+        lasts = length if end is None else end - begin
+        assert lasts is not None
+        offset = columns.number("offset")
+        start = begin if offset is None else offset
+        # Files have up to nine decimals; a sum would have more.
+        start, end = stretch(round(start, 9), round(start + lasts, 9))
+        low, high = box(columns.number("low"), columns.number("high"))
+        species, common = self._names()
+        decided, score = verdict(columns.text("verified")), columns.score("confidence")
+        label = Label(
+            line=row.line,
+            start_s=start,
+            end_s=end,
+            species=species,
+            common=common,
+            low_hz=low,
+            high_hz=high,
+            probability=percent(score),
+            comment=columns.text("comment") or None,
+            verified=decided,
+            labeler=columns.name("labeler") or None,
+            recording=_recording(columns.text("path"), columns.text("file")),
+            model=None if decided in ("YES", "NO") else self._writer(score),
+        )
+        is_waveform = columns.text("view").lower().startswith("waveform")
+        of_file = offset is not None or not self.counts_on
+        return _SelectionLine(columns.text("selection"), is_waveform, of_file, label)
 
-    def text(self, meaning: str) -> str:
-        return self._at(self._places[meaning])
+    def _writer(self, score: float | None) -> str | None:
+        """Name the model that wrote a row without a verdict; None if a person did."""
+        model, labeler = self.columns.name("model"), self.columns.name("labeler")
+        if self.columns.has("labeler") and self.columns.has("model"):  # our own annotations
+            return (labeler or model) if model else None
+        return None if score is None else model or labeler or self._model
 
-    def number(self, meaning: str) -> float | None:
-        return number(self.text(meaning))
-
-    def names(self) -> tuple[str, str | None]:
-        """Find the species' name and, if the line has one, its common name."""
+    def _names(self) -> tuple[str, str | None]:
+        """Find the species' name and, if the row has one, its common name."""
+        columns = self.columns
         if self._chosen is not None:
-            name, common = self._at(self._chosen), None
+            name, common = tidy(columns.cell(self._chosen)), ""
         else:
-            common = self.text("common")
-            species = self.text("species")
-            name = self.text("scientific") or (species if is_scientific(species) else "")
-            name = name or common or species or self.text("other")
+            common, species = columns.name("common"), columns.name("species")
+            name = columns.name("scientific") or (species if is_scientific(species) else "")
+            name = name or common or species or columns.name("other") or columns.name("code")
         if not name:
             raise WrongLine("The line names no species.")
         species, split = names(name)
         return species, split or common or None
 
-    def _at(self, place: int | None) -> str:
-        return self._cells[place].strip() if place is not None and place < len(self._cells) else ""
 
-
-def looks_like_raven(line: str) -> bool:
-    """Tell whether a line is the header of a selection table."""
-    columns = _Columns(_cells(line, _delimiter(line)), None)
-    columns.turn_to(columns.titles)
-    plain = {_plain(title) for title in columns.titles}
-    return bool(plain & set(_TITLES["begin"])) and bool(
-        plain & {*_TITLES["end"], *_TITLES["length"]}
+def looks_like_raven(table: Table) -> bool:
+    """Tell whether a table's first row has the titles of a selection table."""
+    titles = {plain(title) for title in table.rows[0].cells}
+    return bool(titles & set(_TITLES["begin"])) and bool(
+        titles & {*_TITLES["end"], *_TITLES["length"]}
     )
 
 
-def read_raven(lines: list[str], chosen: str | None) -> LabelFile:
-    """Read every selection once, however many views show it; unreadable lines are reported."""
-    head = next(place for place, line in enumerate(lines) if line.strip())
-    delimiter = _delimiter(lines[head])
-    columns = _Columns(_cells(lines[head], delimiter), chosen)
-    if missing := columns.missing(chosen):
-        return LabelFile([], [BadLine(head + 1, missing)])
+def read_raven(table: Table, chosen: str | None, model: str = UNKNOWN_MODEL) -> LabelFile:
+    """Read every selection once, however many views show it; unreadable lines are reported.
+
+    `model` names what wrote the rows with a score, if the table does not tell.
+    """
+    selections = _Selections(table, chosen, model)
+    if missing := selections.missing(chosen):
+        return LabelFile([], [BadLine(table.rows[0].line, missing)])
     rows: list[_SelectionLine] = []
     bad: list[BadLine] = []
-    for place, line in enumerate(lines[head + 1 :], start=head + 2):
-        if line.strip():
-            try:
-                columns.turn_to(_cells(line, delimiter))
-                rows.append(_row(place, columns))
-            except WrongLine as error:
-                bad.append(BadLine(place, str(error)))
-    return _placed(_once(rows), bad)
-
-
-def _row(place: int, columns: _Columns) -> _SelectionLine:
-    begin, end = columns.number("begin"), columns.number("end")
-    length = columns.number("length") if end is None else None
-    if begin is None or (end is None and length is None):
-        raise WrongLine("The line has no begin time or no end time.")
-    lasts = length if end is None else end - begin
-    assert lasts is not None
-    offset = columns.number("offset")
-    start = begin if offset is None else offset
-    # Files have up to nine decimals; a sum would have more.
-    start, end = stretch(round(start, 9), round(start + lasts, 9))
-    low, high = box(columns.number("low"), columns.number("high"))
-    species, common = columns.names()
-    label = Label(
-        line=place,
-        start_s=start,
-        end_s=end,
-        species=species,
-        common=common,
-        low_hz=low,
-        high_hz=high,
-        probability=percent(columns.text("confidence")),
-        comment=columns.text("comment") or None,
-        verified=_verified(columns.text("verified")),
-        labeler=columns.text("labeler") or None,
-        recording=_recording(columns.text("path"), columns.text("file")),
+    for row in selections.columns.rows:
+        try:
+            rows.append(selections.row(row))
+        except WrongLine as error:
+            bad.append(BadLine(row.line, str(error)))
+    labels = _placed(_once(rows), bad)
+    return LabelFile(
+        labels, sorted(bad, key=lambda each: each.line), selections.columns.has("verified")
     )
-    is_waveform = columns.text("view").lower().startswith("waveform")
-    of_file = offset is not None or not columns.counts_on
-    return _SelectionLine(columns.text("selection"), is_waveform, of_file, label)
-
-
-def _verified(text: str) -> str | None:
-    """Read the words that our exports write; other words have no known meaning."""
-    return text.upper() if text.upper() in ("YES", "NO", "UNVERIFIED") else None
 
 
 def _recording(path: str, file: str) -> str | None:
@@ -197,7 +195,7 @@ def _once(rows: Iterable[_SelectionLine]) -> list[_SelectionLine]:
     return list(chosen.values())
 
 
-def _placed(rows: list[_SelectionLine], bad: list[BadLine]) -> LabelFile:
+def _placed(rows: list[_SelectionLine], bad: list[BadLine]) -> list[Label]:
     """Leave out selections whose time in their file is unknown.
 
     Raven counts Begin Time on over all files of a page. If times start again in a later file, they
@@ -215,7 +213,7 @@ def _placed(rows: list[_SelectionLine], bad: list[BadLine]) -> LabelFile:
             bad.append(BadLine(row.label.line, message))
         else:
             labels.append(row.label)
-    return LabelFile(labels, sorted(bad, key=lambda each: each.line))
+    return labels
 
 
 def _begins_anew(rows: list[_SelectionLine]) -> bool:
@@ -228,25 +226,3 @@ def _begins_anew(rows: list[_SelectionLine]) -> bool:
         reached.add(label.recording)
         furthest = max(furthest, label.start_s)
     return False
-
-
-def _plain(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", " ", title.lower()).strip()
-
-
-def _delimiter(line: str) -> str:
-    return max("\t", ";", ",", key=line.count)
-
-
-def _cells(line: str, delimiter: str) -> list[str]:
-    """Split a line; takes off quotes and a spreadsheet's guard against formulas."""
-    if delimiter == "\t":
-        return [_unquoted(cell) for cell in line.split("\t")]
-    cells = next(csv.reader([line], delimiter=delimiter), [])
-    return [cell[1:] if re.match(r"'[=+\-@\t\r]", cell) else cell for cell in cells]
-
-
-def _unquoted(cell: str) -> str:
-    if len(cell) > 1 and cell[0] == cell[-1] == '"':
-        return cell[1:-1].replace('""', '"')
-    return cell

@@ -24,7 +24,7 @@ from sidecar.contract.analyze import InferProgress, InferRequest, InferResult, R
 from sidecar.errors import InvalidParams, LinnetError, RequestCancelled
 from sidecar.frontends.interface import Description
 from sidecar.methods.answer import Answer, Wishes
-from sidecar.methods.judging import judging_of
+from sidecar.methods.judging import UnknownNames, judging_of
 from sidecar.methods.runnotes import RunNotes
 from sidecar.methods.table import as_table
 from sidecar.methods.windowing import cutting_of
@@ -59,7 +59,7 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
             moved=inputs.moved,
             kept=asked.job.cutting.spec.kept is not None,
             by_place=request.location is not None,
-            unknown_species=asked.unknown_species,
+            unknown_species=[each.name for each in asked.unknown.listed],
             unknown_to_range=int(asked.job.judging.unranged.sum()) if request.location else 0,
         )
     )
@@ -81,7 +81,7 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     )
     report.begin()
     ledger = Ledger()
-    notes = RunNotes(ledger, asked.job.judging, inputs.found, asked.unknown_species)
+    notes = RunNotes(ledger, asked.job.judging, inputs.found, asked.unknown)
     running = _Running(engine, run, asked, ledger, call, report, (answer, report, notes))
     ended = running.through(inputs)
     report.end()
@@ -105,7 +105,7 @@ class _Asked:
     request: InferRequest
     session: Model
     job: Job
-    unknown_species: list[str]
+    unknown: UnknownNames
 
 
 def _ask(engine: Engine, request: InferRequest) -> _Asked:

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.clips import LIST
@@ -25,12 +26,14 @@ from sidecar.errors import (
     at_recording,
 )
 from sidecar.export.clips import Clip, chosen, merged, single, write_clip
+from sidecar.export.clock import moment, utc_offset
 from sidecar.export.destination import check_apart, check_file, check_folder
 from sidecar.export.reading import RowSource
 from sidecar.export.text import inert
 from sidecar.export.wholefile import sweep, whole_file
 from sidecar.export.writer import Cells, TextTable
 from sidecar.recordings.files import file_error
+from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
 
 _COLUMNS = (
@@ -44,6 +47,9 @@ _COLUMNS = (
     "Clip start (s)",
     "Clip end (s)",
     "detectionId",
+    "Date",
+    "Time",
+    "UTC offset",
 )
 
 
@@ -58,9 +64,10 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     check_apart(folder, engine.settings.own_folders)
     check_folder(folder, catalog)
     check_file(listing, catalog)
-    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
+    ledger = Ledger()
+    where = filters(engine, request, ledger)
     drives = engine.drives()
-    source = RowSource(catalog.questions, "detections", where.get("where", {}), drives)
+    source = RowSource(catalog.questions, "detections", where, drives)
     work = _ClipCutter(request, folder, drives, call)
     with catalog.questions.snapshot(), whole_file(listing) as file:
         table = TextTable(file, _COLUMNS)
@@ -78,6 +85,7 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
         bytes=work.bytes,
         list_path=path_text(listing),
         errors=work.errors,
+        notes=ledger.notes(),
         elapsed_seconds=round(work.progress.elapsed_s, 3),
     )
 
@@ -148,7 +156,15 @@ class _ClipCutter:
         cut = (round(first / facts.rate_hz, 6), round(last / facts.rate_hz, 6))
         confidence = f"{clip.confidence:.4f}"
         path = inert(clip.recording.path)
-        return [*names, confidence, path, *times, *cut, clip.detection_id]
+        return [*names, confidence, path, *times, *cut, clip.detection_id, *_clock(clip)]
+
+
+def _clock(clip: Clip) -> Cells:
+    """Give the date and time at which a clip was heard, by the recorder's own clock."""
+    heard = moment(clip.recording, clip.start)
+    if heard is None:
+        return ["", "", ""]
+    return [f"{heard:%Y-%m-%d}", f"{heard:%H:%M:%S}", utc_offset(clip.recording) or ""]
 
 
 METHODS = (

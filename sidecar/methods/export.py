@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.path import path_text, text_path
@@ -20,9 +21,11 @@ from sidecar.export.destination import (
     is_folder,
 )
 from sidecar.export.exporting import WrittenFile, export_apart, export_together
-from sidecar.export.formats import FORMATS
+from sidecar.export.formats import FORMATS, check_name, format_of
 from sidecar.export.reading import RowSource
 from sidecar.export.writer import ExportJob
+from sidecar.methods.spreadsheet import csv_style, note_unused
+from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
 
 _MOST_LISTED = 1000
@@ -36,16 +39,19 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     began = time.monotonic()
     catalog = engine.catalog
     formats = _formats(request)
-    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
-    source = RowSource(catalog.questions, request.select, where.get("where", {}), engine.drives())
-    asked = ExportJob(source, tuple(dict.fromkeys(request.columns)))
+    ledger = Ledger()
+    where = filters(engine, request, ledger)
+    source = RowSource(catalog.questions, request.select, where, engine.drives())
     files: list[ExportedFile] = []
     written = 0
     with catalog.questions.snapshot():
+        style = csv_style(request, source)
+        asked = ExportJob(source, tuple(dict.fromkeys(request.columns)), style)
         tell = _Counting(call, source)
         folder = text_path(request.destination).expanduser()
         check_apart(folder, engine.settings.own_folders)
         if request.per_recording:
+            _check_no_file(folder, "One file per recording")
             check_folder(folder, catalog)
             made = export_apart(asked, formats, folder, tell)
         else:
@@ -55,10 +61,12 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
             if len(files) < _MOST_LISTED:
                 files.append(_listed(each))
         tell.end()
+    note_unused(request, formats, asked, ledger)
     return ExportResult(
         files=files,
         written=written,
         rows=tell.done,
+        notes=ledger.notes(),
         elapsed_seconds=round(time.monotonic() - began, 3),
     )
 
@@ -108,15 +116,30 @@ def _formats(request: ExportRequest) -> list[str]:
 def _files(request: ExportRequest, formats: list[str], catalog: Catalog) -> dict[str, Path]:
     """Find each format's file: the named file, or its usual name in a folder."""
     path = text_path(request.destination).expanduser()
-    if len(formats) > 1 or is_folder(request.destination, path):
+    as_folder = is_folder(request.destination, path)
+    if len(formats) > 1 or as_folder:
         check_folder(path, catalog)
+        if not as_folder:
+            _check_no_file(path, "A file per format")
         files = {name: path / _usual_name(name, request) for name in formats}
     else:
         check_folder(path.parent, catalog)
         files = {formats[0]: path}
     for each in files.values():
         check_file(each, catalog)
+    if not as_folder and len(formats) == 1:
+        check_name(path.name, formats[0])
     return files
+
+
+def _check_no_file(folder: Path, what: str) -> None:
+    """Raise InvalidParams for a name of a file where only a folder can take the results."""
+    if format_of(folder.name) and not folder.exists():
+        raise InvalidParams(
+            f'{what} needs a folder, but "{folder.name}" is the name of a file.',
+            field="destination",
+            hint="Choose the name of a folder.",
+        )
 
 
 def _usual_name(name: str, request: ExportRequest) -> str:

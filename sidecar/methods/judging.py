@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -9,10 +10,12 @@ import numpy as np
 from sidecar.contract.analyze import InferRequest, Location
 from sidecar.frontends import compute
 from sidecar.models.interface import Model
+from sidecar.models.labels import Labels
 from sidecar.run.judging import Judging, Range
 from sidecar.run.prepare import Cutting
 from sidecar.run.scoring import Sensitivity
-from sidecar.run.species import listed, thresholds
+from sidecar.run.species import UnknownName, allowed, listed, thresholds
+from sidecar.values import Bool
 
 # These settings change how an answer is computed or shown, never its content.
 NOT_SETTINGS = frozenset(
@@ -20,20 +23,30 @@ NOT_SETTINGS = frozenset(
 ) | {"batch", "cache", "dtype"}
 
 # Settings that came later: without them, digests are what they were before.
-_LATER = frozenset(["channel"])
+_LATER = frozenset(["channel", "excludeSpecies"])
+
+
+# The lists of species that a request may have.
+_LISTS = ("speciesList", "excludeSpecies")
+
+
+@dataclass(frozen=True)
+class UnknownNames:
+    """The names in a request's lists of species that match no class of the model."""
+
+    listed: list[UnknownName] = field(default_factory=list)
+    excluded: list[UnknownName] = field(default_factory=list)
 
 
 def judging_of(
     request: InferRequest, session: Model, cutting: Cutting
-) -> tuple[Judging, list[str]]:
-    """Make a request's judging, and list the names in its species list that match no species.
+) -> tuple[Judging, UnknownNames]:
+    """Make a request's judging, and list the names in its species lists that match no class.
 
-    Raises InvalidParams for species that the model does not know.
+    Raises InvalidParams if the model knows no species of the list, or none of a single threshold.
     """
     labels, manifest = session.labels, session.manifest
-    may, unknown = np.ones(len(labels), np.bool_), list[str]()
-    if request.species_list is not None:
-        may, unknown = listed(labels, request.species_list)
+    may, unknown, newly = _listings(labels, request)
     judging = Judging(
         settings={**_settings(request), "padding": cutting.padding},
         seen={
@@ -43,6 +56,7 @@ def judging_of(
         judged={
             "labels": session.labels_digest,
             "activation": manifest.activation.model_dump(mode="json"),
+            **({"newlyListed": newly} if newly else {}),
         },
         range_digest=session.range_digest,
         thresholds=thresholds(labels, request.min_confidence, request.species_confidence),
@@ -55,6 +69,18 @@ def judging_of(
         range=_range(request.location),
     )
     return judging, unknown
+
+
+def _listings(labels: Labels, request: InferRequest) -> tuple[Bool, UnknownNames, list[str]]:
+    """Find the classes [classes] that may be named, and what of the lists is unknown or new."""
+    may, unknown, newly = np.ones(len(labels), np.bool_), UnknownNames(), list[str]()
+    if request.species_list is not None:
+        only = allowed(labels, request.species_list)
+        may, unknown, newly = only.marked, replace(unknown, listed=only.unknown), only.newly
+    if request.exclude_species is not None:
+        never = listed(labels, request.exclude_species)
+        may, unknown = may & ~never.marked, replace(unknown, excluded=never.unknown)
+    return may, unknown, newly
 
 
 def _range(location: Location | None) -> Range | None:
@@ -71,6 +97,9 @@ def _range(location: Location | None) -> Range | None:
 
 def _settings(request: InferRequest) -> dict[str, Any]:
     values = request.model_dump(mode="json", by_alias=True)
+    for name in _LISTS:  # a list keeps its empty lines until here, for the numbers of the others
+        if values[name] is not None:
+            values[name] = [each for each in values[name] if each.strip()]
     return {
         name: value
         for name, value in values.items()

@@ -5,15 +5,16 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.drives import Drives
 from sidecar.audio.path import path_text, text_path
-from sidecar.catalog.values import Decision, Person
+from sidecar.catalog.values import Decision, Intake, LabelBatch, Person
 from sidecar.contract.export import RowsProgress
 from sidecar.contract.labels import (
     AnnotateRequest,
@@ -29,7 +30,7 @@ from sidecar.contract.labels import (
 )
 from sidecar.errors import InvalidParams, LinnetError, RecordingNotFound, UnsupportedFormat
 from sidecar.export.raven import undrawn
-from sidecar.labels.label import Label
+from sidecar.labels.label import UNKNOWN_MODEL, Label, names_nothing
 from sidecar.labels.read import read_labels
 from sidecar.recordings.labelled import Places, recording_at, url_of
 from sidecar.recordings.named import Names
@@ -148,7 +149,7 @@ class _LabelLine:
 def import_annotations(
     engine: Engine, request: ImportAnnotationsRequest, call: Call
 ) -> ImportAnnotationsResult:
-    """Import labels of Raven and Audacity; a wrong line is skipped alone."""
+    """Import labels of other programs; a wrong line is skipped alone."""
     progress = ProgressReporter(call, RowsProgress, unit="files")
     reading = _Reading(engine, request)
     tables = list(_tables(request.inputs))
@@ -167,8 +168,12 @@ def import_annotations(
             progress.report(place)
             yield line.decision
 
-    person, what = _person(request.labeler), _what(lines)
-    batch = engine.catalog.labels.take_over(decisions(), person, what, reading.refuse)
+    results = request.model_results == "keep"
+    intake = Intake(_what(lines), reading.sound(), request.replace, results)
+    batch = engine.catalog.labels.take_over(
+        decisions(), _person(request.labeler), intake, reading.refuse
+    )
+    reading.note(batch)
     progress.done = len(lines)
     progress.end()
     return ImportAnnotationsResult(
@@ -176,21 +181,36 @@ def import_annotations(
         files=reading.files,
         added=batch.added,
         known=batch.known,
+        replaced=batch.replaced,
         errors=_limited(reading.errors),
+        notes=reading.ledger.notes(),
     )
 
 
 class _Reading:
-    """Reads label files into decisions, and lists the wrong lines."""
+    """Reads label files into decisions, lists the wrong lines, and counts what is left out."""
 
     def __init__(self, engine: Engine, request: ImportAnnotationsRequest) -> None:
         self.files = 0
         self.lines: list[_LabelLine] = []
         self.errors: list[RowError] = []
+        self.ledger = Ledger()
+        self._sound: list[str] = []
+        self._undecided: set[int] = set()  # numbers of lines whose table has no verdicts
         self._engine = engine
         self._request = request
-        self._places = Places(engine, request.recordings)
+        self._places = Places(
+            engine, request.recordings, lambda url: self.ledger.add("replaced", url)
+        )
         self._names = Names(engine)
+        self._labelers = engine.catalog.labels.labelers()  # whether each name is a person's
+
+    def sound(self) -> list[str]:
+        """List the files that were read, without those of which no line can be used.
+
+        Such a file replaces nothing: its recordings may be on a drive that is not there.
+        """
+        return self._sound
 
     def table(self, path: Path, outright: bool) -> None:
         """Read a file; a file without labels is an error only if named `outright`."""
@@ -201,19 +221,53 @@ class _Reading:
                 self.errors.append(_row_error(path, 0, error.message))
             return
         self.files += 1
+        wrong = len(self.errors)
         self.errors += (_row_error(path, each.line, each.message) for each in found.bad)
-        for label in found.labels:
-            self._label(path, label)
+        used = [self._label(path, label, found.has_verdicts) for label in found.labels]
+        if any(used) or len(self.errors) == wrong:
+            self._sound.append(path_text(path))
 
-    def _label(self, path: Path, label: Label) -> None:
+    def _label(self, path: Path, label: Label, has_verdicts: bool) -> bool:
+        """Turn a label into a decision; tells whether its line can be used."""
+        model = self._model(label)
+        if names_nothing(label.species):
+            self.ledger.add("noSpecies", _line(path, label.line), what=label.species)
+            return True
+        if model and self._request.model_results == "skip":
+            who = "a model" if model == UNKNOWN_MODEL else model
+            self.ledger.add("modelResults", _line(path, label.line), what=who)
+            return True
         try:
             recording_id = self._places.find(path, label.recording)
-            decision = _labelled(
-                self._engine, self._names, recording_id, label, self._request.verified
-            )
-            self.lines.append(_LabelLine(path, label.line, decision))
+            decision = _labelled(self._engine, self._names, recording_id, label)
         except LinnetError as error:
             self.errors.append(_row_error(path, label.line, error.message))
+            return False
+        if model is None and label.verified is None:
+            if self._request.verified != "UNVERIFIED":
+                decision = replace(decision, verified=self._request.verified)
+            elif not has_verdicts and "verified" not in self._request.model_fields_set:
+                self._undecided.add(len(self.lines))
+        decision = replace(decision, file=path_text(path), model=model)
+        self.lines.append(_LabelLine(path, label.line, decision))
+        return True
+
+    def note(self, batch: LabelBatch) -> None:
+        """Note what the catalog did otherwise than a person may expect."""
+        for number in sorted(self._undecided.intersection(batch.numbers)):
+            line = self.lines[number]
+            self.ledger.add("withoutVerdict", _line(line.path, line.number))
+        for file, count in batch.earlier.items():
+            self.ledger.add("earlierLabels", what=file, count=count)
+
+    def _model(self, label: Label) -> str | None:
+        """Name the model that made a label; None if a person made or judged it."""
+        if label.verified in ("YES", "NO"):
+            return None
+        known = self._labelers.get(label.labeler or "")
+        if label.model is None:
+            return label.labeler if known is False else None
+        return None if known and label.model == label.labeler else label.model
 
     def refuse(self, number: int, error: InvalidParams) -> None:
         """Note the catalog's reason for refusing a line."""
@@ -237,9 +291,7 @@ def _tables(inputs: list[str]) -> Iterator[tuple[Path, bool]]:
                 yield path, outright
 
 
-def _labelled(
-    engine: Engine, names: Names, recording_id: int, label: Label, verified: str
-) -> Decision:
+def _labelled(engine: Engine, names: Names, recording_id: int, label: Label) -> Decision:
     """Fit a label into its recording: cut it at the end and at the highest frequency."""
     (known,) = engine.catalog.recordings.find([recording_id])
     if known.duration_s and label.start_s >= known.duration_s:
@@ -259,7 +311,7 @@ def _labelled(
         high_hz=high,
         species=species,
         common=common,
-        verified=label.verified or verified,
+        verified=label.verified,
         probability=label.probability,
         comment=label.comment,
         labeler=label.labeler,
@@ -270,6 +322,10 @@ def _what(lines: list[_LabelLine]) -> str:
     names = dict.fromkeys(str(line.path.name) for line in lines)
     text = ", ".join(names)
     return text if len(text) <= 500 else f"{text[:500]}... ({len(names)} files)"
+
+
+def _line(path: Path, number: int) -> str:
+    return f"{path_text(path)}, line {number}"
 
 
 def _row_error(path: Path, line: int, message: str) -> RowError:
@@ -293,7 +349,7 @@ METHODS = (
         "annotations/import",
         import_annotations,
         "aside",
-        "Import labels from Raven and Audacity.",
+        "Import labels from Raven, Kaleidoscope and Audacity.",
         RowsProgress,
     ),
 )

@@ -23,7 +23,9 @@ from sidecar.contract.models import (
     VerifyModelResult,
 )
 from sidecar.errors import ModelInvalid, ModelNotInstalled
+from sidecar.methods.addhead import TITLE, WHY, add_head
 from sidecar.models.add import Wanted, add
+from sidecar.models.families.birdnet_v2.custom import is_tflite, read_custom
 from sidecar.models.install import Step, install
 from sidecar.models.manifest import Manifest
 from sidecar.models.registry import Installed
@@ -75,10 +77,20 @@ def install_model(engine: Engine, request: InstallModelRequest, call: Call) -> I
 
 def add_model(engine: Engine, request: AddModelRequest, call: Call) -> AddModelResult:
     """Install a model from a file; guess and check the request's missing fields."""
+    path = text_path(request.path).absolute()
+    layers = read_custom(path) if is_tflite(path) else None
+    if layers is not None:
+        head = add_head(engine, request, layers)
+        return AddModelResult(
+            model=_row(engine, head.manifest, head),
+            path=str(engine.registry.path(head.manifest.name)),
+            family=TITLE,
+            why=WHY,
+        )
     added = add(
         engine.registry,
         Wanted(
-            model=text_path(request.path).absolute(),
+            model=path,
             labels=text_path(request.labels).absolute(),
             description=_described(request),
         ),
@@ -172,7 +184,7 @@ METHODS = (
         "Download, check and convert a model.",
         InstallProgress,
     ),
-    Method("models/add", add_model, "work", "Install a model from an ONNX file and its labels."),
+    Method("models/add", add_model, "work", "Install a model from its file and labels."),
     Method(
         "models/verify",
         verify_model,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.catalog.values import Question
 from sidecar.contract.query import LISTINGS, QueryRequest, QueryResult
 from sidecar.methods.similar import similar
+from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
 
 
@@ -14,10 +16,11 @@ def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     """Answer one page; a query and a writing run do not wait for each other."""
     if request.like is not None:
         return similar(engine, request, call)
-    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
+    ledger = Ledger()
+    where = filters(engine, request, ledger)
     questions = engine.catalog.questions
     page = questions.page(
-        Question(request.select, where.get("where", {}), request.order_by),
+        Question(request.select, where, request.order_by),
         limit=request.limit,
         cursor=request.cursor,
         exact=request.total == "exact",
@@ -30,6 +33,7 @@ def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
         next_cursor=page.next_cursor,
         total=page.total,
         total_exact=page.total_exact,
+        notes=ledger.notes(),
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sidecar.app.ledger import Ledger
 from sidecar.audio.discover import Found
+from sidecar.methods.judging import UnknownNames
 from sidecar.models.interface import ALL_YEAR
 from sidecar.recordings.leftout import note_left_out
 from sidecar.run.judging import Judging, Origin, Place
@@ -17,14 +18,16 @@ class RunNotes:
     """Writes the ledger of a run: a receiver of results."""
 
     def __init__(
-        self, ledger: Ledger, judging: Judging, found: Found, unknown_species: Iterable[str]
+        self, ledger: Ledger, judging: Judging, found: Found, unknown: UnknownNames
     ) -> None:
         self._ledger = ledger
         self._judging = judging
         self._recordings = self._with_place = 0
         note_left_out(ledger, found)
-        for name in unknown_species:
-            ledger.add("listLine", name, what="list of species")
+        for name in unknown.listed:
+            ledger.add("listLine", name.told, what="list of species")
+        for name in unknown.excluded:
+            ledger.add("listLine", name.told, what="list of excluded species")
 
     def take(self, kept: Sequence[Kept]) -> None:
         for each in kept:
@@ -42,7 +45,8 @@ class RunNotes:
                 self._ledger.add("partialBefore", f"{url}: {outcome.trouble}")
             if isinstance(outcome, Read) and outcome.cancels:
                 self._ledger.add("channelsCancel", url)
-            self._heard(url, outcome)
+            else:
+                self._heard(url, outcome)
 
     def close(self) -> None:
         """Note a range filter that applied to no recording at all."""

@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.audio.path import text_path
 from sidecar.audio.windows import Grid
 from sidecar.catalog.interface import Embeddings
@@ -17,6 +18,7 @@ from sidecar.catalog.values import Passing, RecordingSpan, StoredRecording, Stor
 from sidecar.contract.query import QueryRequest, QueryResult
 from sidecar.contract.similar import Like, SimilarRow
 from sidecar.errors import InvalidParams, RecordingNotFound
+from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32, Int64
 
@@ -45,13 +47,14 @@ def similar(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     not in the catalog, CatalogUnavailable if the file of embeddings is damaged.
     """
     assert request.like is not None
-    dumped = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
+    ledger = Ledger()
+    where = filters(engine, request, ledger)
     embeddings = engine.catalog.embeddings
     base, probe = _choose(engine, request)
     call.check()
     passing = None
-    if dumped.get("where"):
-        passing = embeddings.passing(base.model_id, dumped["where"], base.grid)
+    if where:
+        passing = embeddings.passing(base.model_id, where, base.grid)
     found = _find(embeddings, base, probe, passing, request.k)
     rows = [_row(embeddings, window, similarity, passing) for window, similarity in found]
     return QueryResult(
@@ -59,6 +62,7 @@ def similar(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
         next_cursor=None,
         total=len(rows),
         total_exact=True,
+        notes=ledger.notes(),
     )
 
 

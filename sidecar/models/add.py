@@ -11,12 +11,16 @@ from pydantic import ValidationError
 
 from sidecar.errors import InvalidParams, ModelInvalid
 from sidecar.models.digest import sha256
-from sidecar.models.families.table import Guess, guess_family
+from sidecar.models.families.birdnet_v2.custom import is_tflite
+from sidecar.models.families.table import CONVERSIONS, Guess, guess_family
 from sidecar.models.graph import Graph, read_graph
 from sidecar.models.install import copy_model, put_in_place, staging_folder
-from sidecar.models.labels import guess_format, parse_labels, write_labels
+from sidecar.models.labels import Labels, guess_format, parse_labels, write_labels
 from sidecar.models.manifest import Manifest, description_error
-from sidecar.models.registry import LABELS_FILE, Installed, Registry
+from sidecar.models.registry import LABELS_FILE, MODEL_FILE, Installed, Registry
+
+# How BirdNET becomes ONNX, with its own last layer or another's.
+_WHOLE = "birdnet-classifier"
 
 
 @dataclass(frozen=True)
@@ -39,22 +43,19 @@ class Added:
 
 def add(registry: Registry, wanted: Wanted) -> Added:
     """Install a model from local files. If this raises ModelInvalid, nothing has changed."""
-    graph = read_graph(wanted.model)
-    labels = parse_labels(wanted.labels, guess_format(wanted.labels))
-    if not len(labels):
-        raise ModelInvalid("The label file is empty.", path=wanted.labels)
-    guess = _guess(graph, wanted.description)
-    manifest = _describe(wanted, graph, guess)
-    if manifest.name in registry.published:
-        raise InvalidParams(
-            f'"{manifest.name}" is the name of a published model.',
-            field="name",
-            hint=f"Choose another name, or install it: linnet models install {manifest.name}",
-        )
-    with staging_folder(registry.folder, manifest.name) as staging:
+    labels = added_labels(wanted.labels)
+    with staging_folder(registry.folder, added_name(wanted.model)) as staging:
         ready = staging / "ready"
         ready.mkdir()
-        copy_model(wanted.model, ready)
+        converted = is_tflite(wanted.model)
+        if converted:
+            CONVERSIONS[_WHOLE].run(wanted.model, ready)
+        else:
+            copy_model(wanted.model, ready)
+        graph = read_graph(ready / MODEL_FILE if converted else wanted.model)
+        guess = _guess(graph, wanted.description)
+        manifest = _describe(wanted, graph, guess, converted=converted)
+        check_unpublished(registry, manifest.name)
         write_labels(labels, ready / LABELS_FILE)
         installed = put_in_place(
             registry,
@@ -66,6 +67,24 @@ def add(registry: Registry, wanted: Wanted) -> Added:
     return Added(installed, guess)
 
 
+def added_labels(path: Path) -> Labels:
+    """Read the classes of a model; raises ModelInvalid if there are none."""
+    labels = parse_labels(path, guess_format(path))
+    if not len(labels):
+        raise ModelInvalid("The label file is empty.", path=path)
+    return labels
+
+
+def check_unpublished(registry: Registry, name: str) -> None:
+    """Raise InvalidParams for the name of a published model."""
+    if name in registry.published:
+        raise InvalidParams(
+            f'"{name}" is the name of a published model.',
+            field="name",
+            hint=f"Choose another name, or install it: linnet models install {name}",
+        )
+
+
 def _guess(graph: Graph, said: dict[str, Any]) -> Guess | None:
     """Guess the family; None if the user names a front end of another family."""
     guess = guess_family(graph)
@@ -73,14 +92,15 @@ def _guess(graph: Graph, said: dict[str, Any]) -> Guess | None:
     return guess if guess is None or named in (None, guess.family.frontend) else None
 
 
-def _describe(wanted: Wanted, graph: Graph, guess: Guess | None) -> Manifest:
+def _describe(wanted: Wanted, graph: Graph, guess: Guess | None, *, converted: bool) -> Manifest:
     """Make the manifest from the user's description, then from the file's family."""
     said = wanted.description
     described: dict[str, Any] = {
-        "name": _name(wanted.model),
+        "name": added_name(wanted.model),
         "title": said.get("name") or wanted.model.stem,
         "version": "1",
         "licence": {"name": "not stated", "url": "", "summary": "Ask those who made the model."},
+        **({"files": {"classifier": {"convert": _WHOLE}}} if converted else {}),
         **said,
     }
     given = described["input"] = dict(said.get("input", {}))
@@ -101,5 +121,6 @@ def _describe(wanted: Wanted, graph: Graph, guess: Guess | None) -> Manifest:
         raise description_error(error, wanted.model) from error
 
 
-def _name(path: Path) -> str:
+def added_name(path: Path) -> str:
+    """Make a model's name from its file's."""
     return re.sub(r"[^a-z0-9._-]+", "-", path.stem.lower()).strip("-._") or "model"

@@ -27,13 +27,17 @@ from sidecar.models.registry import (
 
 @dataclass(frozen=True)
 class NewHead:
-    """A trained head before its installation; `training` (JSON) records how it was made."""
+    """A trained head before its installation; `training` (JSON) records how it was made.
+
+    `source` says where it comes from.
+    """
 
     name: str
     title: str
     labels: Labels
     layers: Sequence[Layer]
     training: str
+    source: str = "heads/train"
 
 
 def check_name(registry: Registry, name: str) -> None:
@@ -82,7 +86,7 @@ def install_head(registry: Registry, base: Model, head: NewHead) -> Installed:
             sha256=identity,
             converter="none",
             files={path.name: sha256(path) for path in sorted(ready.iterdir())},
-            source="heads/train",
+            source=head.source,
             installed_at=datetime.now(UTC),
         )
         return finish(registry, record, staging)

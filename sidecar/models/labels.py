@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from sidecar.errors import ModelInvalid
+from sidecar.errors import LinnetError, ModelInvalid
+from sidecar.text import Row, Text, folded, read_text, table_of
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ def read_labels(path: Path, classes: int | None = None) -> Labels:
 
     Raises ModelInvalid unless there are `classes` of them.
     """
-    labels = parse_labels(path, "labels-birdnet")
+    labels = _paired([line.strip() for line in _own(path).split("\n") if line.strip()])
     if classes not in (None, len(labels)):
         raise ModelInvalid(
             f"The model has {classes} classes, but its label file names {len(labels)}.",
@@ -34,6 +36,12 @@ def read_labels(path: Path, classes: int | None = None) -> Labels:
             path=path,
         )
     return labels
+
+
+def read_head_labels(path: Path) -> Labels:
+    """Read our own table of a head's classes, whose names may hold any character."""
+    titles, *rows = [*csv.reader(_own(path).splitlines(), delimiter="\t")] or [[]]
+    return _in_columns(titles, rows, path)
 
 
 LabelFormat = Literal["labels-birdnet", "labels-lines", "labels-csv"]
@@ -49,16 +57,22 @@ def guess_format(path: Path) -> LabelFormat:
 
 
 def parse_labels(path: Path, form: LabelFormat) -> Labels:
-    """Read a label file as it was published; raises ModelInvalid if it is not text.
+    """Read a label file as it was published, or saved by any program.
 
-    `labels-lines`: a name a line. `labels-csv`: a table with a header line; the names are in a
-    column whose title speaks of science or species, else in the first.
+    Raises ModelInvalid if it is not text. `labels-lines`: a name a line. `labels-csv`: a table with
+    a header line; the names are in a column whose title speaks of science or species, else in the
+    first.
     """
     if form == "labels-csv":
-        return _table(path)
+        first, *rows = table_of(_read(path)).rows or [Row(1, [])]
+        return _in_columns(first.cells, [row.cells for row in rows], path)
     lines = _lines(path)
     if form == "labels-lines":
         return Labels(species=tuple(lines), common=tuple(lines))
+    return _paired(lines)
+
+
+def _paired(lines: Sequence[str]) -> Labels:
     pairs = [line.partition("_") for line in lines]
     return Labels(
         species=tuple(species for species, _, _ in pairs),
@@ -72,7 +86,8 @@ def write_labels(labels: Labels, path: Path) -> None:
     path.write_text("".join(f"{species}_{common}\n" for species, common in pairs), "utf-8")
 
 
-def _text(path: Path) -> str:
+def _own(path: Path) -> str:
+    """Read a file that we wrote."""
     try:
         return path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -81,24 +96,48 @@ def _text(path: Path) -> str:
         ) from error
 
 
+def _read(path: Path) -> Text:
+    """Read a file of any program."""
+    try:
+        return read_text(path)
+    except LinnetError as error:
+        raise ModelInvalid(
+            "The label file cannot be read as text.",
+            hint=" ".join(filter(None, [error.message, error.hint])),
+            path=path,
+        ) from error
+
+
 def _lines(path: Path) -> list[str]:
-    return [line.strip() for line in _text(path).split("\n") if line.strip()]
+    return [line.strip() for line in _read(path).lines if line.strip()]
 
 
-# Titles of columns, as BirdNET 3.0, Perch and AudioSet's class list have them.
-_SPECIES_TITLES = ("sci_name", "scientific_name", "scientific name", "species", "display_name")
-_COMMON_TITLES = ("com_name", "common_name", "common name", "english")
+# Titles of columns, the surest first, as BirdNET 3.0, Perch, AudioSet's class list, eBird, Avibase
+# and the lists of our exports have them.
+_SPECIES_TITLES = (
+    *("sci name", "scientific name", "scientificname", "latin name", "scientific", "latin"),
+    *("species", "species name", "display name"),
+)
+_COMMON_TITLES = (
+    *("com name", "common name", "commonname", "english name", "vernacular name"),
+    *("vernacularname", "english"),
+)
 
 
-def _table(path: Path) -> Labels:
-    lines = _text(path).splitlines()
-    if not lines:
+def name_columns(titles: Sequence[str]) -> tuple[int | None, int | None]:
+    """Find the columns of scientific and of common names by their titles."""
+    plain = [folded(title).replace("_", " ") for title in titles]
+    species = next((plain.index(title) for title in _SPECIES_TITLES if title in plain), None)
+    common = next((plain.index(title) for title in _COMMON_TITLES if title in plain), None)
+    return species, common
+
+
+def _in_columns(titles: Sequence[str], rows: Sequence[Sequence[str]], path: Path) -> Labels:
+    if not titles:
         raise ModelInvalid("The label file is empty.", path=path)
-    delimiter = max(";,\t", key=lines[0].count)
-    titles, *rows = csv.reader(lines, delimiter=delimiter)
-    lowered = [title.strip().lower() for title in titles]
-    species = next((lowered.index(title) for title in _SPECIES_TITLES if title in lowered), 0)
-    common = next((lowered.index(title) for title in _COMMON_TITLES if title in lowered), species)
+    found, vernacular = name_columns(titles)
+    species = found or 0
+    common = species if vernacular is None else vernacular
     rows = [row for row in rows if any(row)]
     if any(len(row) <= max(species, common) for row in rows):
         raise ModelInvalid("A line of the label file has too few columns.", path=path)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
 
 from sidecar.errors import ModelInvalid, ModelNotInstalled
-from sidecar.models.labels import Labels, parse_labels, read_labels
+from sidecar.models.labels import Labels, read_head_labels, read_labels
 from sidecar.models.manifest import MODEL_NAME, Manifest, find_manifest
 
 MODEL_FILE = "model.onnx"
@@ -126,7 +126,7 @@ def read_installed_labels(folder: Path, manifest: Manifest) -> Labels:
     """
     path = folder / LABELS_FILE
     if manifest.base is not None:
-        return parse_labels(path, "labels-csv")
+        return read_head_labels(path)
     return read_labels(path, manifest.classes)
 
 

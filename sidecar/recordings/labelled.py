@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from sidecar.app.engine import Engine
@@ -21,6 +22,8 @@ from sidecar.catalog.sameness import is_aside
 from sidecar.catalog.values import NewRecording, StoredRecording
 from sidecar.errors import LinnetError, RecordingNotFound
 
+log = logging.getLogger(__name__)
+
 
 def url_of(catalog: Catalog, drives: Drives, path: Path) -> str:
     """Give a file's name in the catalog, which may start with its drive; else its path."""
@@ -28,12 +31,18 @@ def url_of(catalog: Catalog, drives: Drives, path: Path) -> str:
     return known.url if known else path_text(path)
 
 
-def recording_at(catalog: Catalog, drives: Drives, url: str) -> int:
+def _warn(url: str) -> None:
+    log.warning("%s holds another sound than before; the earlier recording is missing.", url)
+
+
+def recording_at(
+    catalog: Catalog, drives: Drives, url: str, replaced: Callable[[str], None] = _warn
+) -> int:
     """Find a recording of the catalog, or add the file with the facts of its header.
 
     Measures a recording that the app added without its length. A file that changed may hold another
-    sound, which is then another recording. Raises RecordingNotFound, UnreadableAudio or
-    UnsupportedFormat.
+    sound, which is then another recording, and `replaced` hears of it. Raises RecordingNotFound,
+    UnreadableAudio or UnsupportedFormat.
     """
     known = catalog.recordings.at([url])
     try:
@@ -43,7 +52,10 @@ def recording_at(catalog: Catalog, drives: Drives, url: str) -> int:
         with open_recording(path) as recording:
             facts, metadata = recording.facts, recording.metadata()
             read = NewRecording(url, facts, metadata, head_of(recording).identity)
-            return catalog.recordings.put([read])[0].recording_id
+            (added,) = catalog.recordings.put([read])
+            if added.replaced is not None:
+                replaced(added.url)
+            return added.recording_id
     except LinnetError:
         if known:  # in the catalog, but not readable now
             return known.recording_id
@@ -66,9 +78,13 @@ class Places:
 
     The search goes below `recordings` (a file or folder), then beside the table, then through the
     catalog. Of several recordings with one name, it takes the one whose folders match best.
+    `replaced` hears of files that hold another sound than before.
     """
 
-    def __init__(self, engine: Engine, recordings: str | None) -> None:
+    def __init__(
+        self, engine: Engine, recordings: str | None, replaced: Callable[[str], None]
+    ) -> None:
+        self._replaced = replaced
         self._catalog = engine.catalog
         self._drives = engine.drives()
         self._only: str | None = None
@@ -97,7 +113,7 @@ class Places:
                 url = self._named_for(table) if name is None else self._called(table, name)
                 if split_url(url) is None:
                     url = url_of(self._catalog, self._drives, text_path(url))
-                self._found[key] = recording_at(self._catalog, self._drives, url)
+                self._found[key] = recording_at(self._catalog, self._drives, url, self._replaced)
             except LinnetError as error:
                 self._found[key] = error
         found = self._found[key]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -10,6 +11,10 @@ import numpy.typing as npt
 
 from sidecar.errors import InvalidParams
 from sidecar.models.labels import Labels
+from sidecar.models.names import CELLS, name_index
+
+# A note shows few examples, and each suggestion compares a name with all others.
+_MOST_SUGGESTED = 5
 
 
 def week_of(day: date) -> int:
@@ -17,44 +22,98 @@ def week_of(day: date) -> int:
     return (day.month - 1) * 4 + min((day.day - 1) // 7 + 1, 4)
 
 
-def label_index(labels: Labels) -> dict[str, int]:
-    """Index classes by scientific name, common name and `Scientific_Common`, ignoring case."""
-    index: dict[str, int] = {}
-    for position, (species, common) in enumerate(zip(labels.species, labels.common, strict=True)):
-        for name in (f"{species}_{common}", species, common):
-            index.setdefault(name.casefold(), position)
-    return index
+@dataclass(frozen=True)
+class UnknownName:
+    """A name in a list that matches no class, its line, and a name that is almost the same."""
+
+    line: int
+    name: str
+    near: str | None
+
+    @property
+    def told(self) -> str:
+        """Say what stands where, and what it may mean."""
+        told = f"line {self.line}: {self.name.replace(CELLS, ', ')}"
+        return f"{told}. {maybe(self.near)}" if self.near else told
 
 
-def listed(labels: Labels, names: Iterable[str]) -> tuple[npt.NDArray[np.bool_], list[str]]:
-    """Mark the classes [classes] that a species list names; also return the unmatched names.
+@dataclass(frozen=True)
+class Listing:
+    """A species list, applied to a model's classes.
+
+    `marked` [classes] holds the classes that the list names. `newly` names the species that only
+    the spelling of names, which did not count once, lets the list name.
+    """
+
+    marked: npt.NDArray[np.bool_]
+    unknown: list[UnknownName]
+    newly: list[str]
+
+
+def listed(labels: Labels, names: Iterable[str]) -> Listing:
+    """Find the classes that a species list names; a name's place in the list is its line."""
+    index = name_index(labels)
+    marked = np.zeros(len(labels), np.bool_)
+    unknown: list[UnknownName] = []
+    newly: set[str] = set()
+    exact = _exact(labels)
+    for line, name in enumerate(names, start=1):
+        found = list(index.find(name))
+        marked[found] = True
+        if name.strip().casefold() not in exact:
+            newly.update(labels.species[place] for place in found)
+        if name.strip() and not found:
+            near = index.near(name) if len(unknown) < _MOST_SUGGESTED else None
+            unknown.append(UnknownName(line, name.strip(), near))
+    return Listing(marked, unknown, sorted(newly))
+
+
+def allowed(labels: Labels, names: Iterable[str]) -> Listing:
+    """Find the only classes that may be named.
 
     Raises InvalidParams when no name matches: then the file is probably the wrong one.
     """
-    index = label_index(labels)
-    wanted = [name.strip() for name in names if name.strip()]
-    unknown = [name for name in wanted if name.casefold() not in index]
-    if len(unknown) == len(wanted):
+    listing = listed(labels, names)
+    if not listing.marked.any():
+        first = f" {listing.unknown[0].told.replace('line', 'Line', 1)}" if listing.unknown else ""
         raise InvalidParams(
             "The model knows none of the species in the list.",
             field="speciesList",
-            hint="Write one species a line, by scientific or common name.",
+            hint=f"Write one species a line, by scientific or common name.{first}",
         )
-    mask = np.zeros(len(labels), np.bool_)
-    mask[[index[name.casefold()] for name in wanted if name.casefold() in index]] = True
-    return mask, unknown
+    return listing
+
+
+def maybe(near: str | None) -> str:
+    """Ask whether a name that matches nothing means another one; empty if none is alike."""
+    return f"Did you mean {near}?" if near else ""
+
+
+def _exact(labels: Labels) -> set[str]:
+    """List the names that have always matched, by case alone."""
+    pairs = zip(labels.species, labels.common, strict=True)
+    return {
+        name.casefold()
+        for species, common in pairs
+        for name in (f"{species}_{common}", species, common)
+    }
 
 
 def thresholds(
     labels: Labels, minimum: float, per_species: Mapping[str, float]
 ) -> npt.NDArray[np.float64]:
     """Give each class [classes] its smallest confidence; some have their own, by name."""
-    index = label_index(labels)
     values = np.full(len(labels), minimum)
+    if not per_species:
+        return values
+    index = name_index(labels)
     for name, value in per_species.items():
-        if name.casefold() not in index:
+        found = index.find(name)
+        if not found:
             raise InvalidParams(
-                f'The model does not know the species "{name}".', field="speciesConfidence"
+                f'The model does not know the species "{name}".',
+                field="speciesConfidence",
+                hint=maybe(index.near(name)),
             )
-        values[index[name.casefold()]] = value
+        values[list(found)] = value
     return values

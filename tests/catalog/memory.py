@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from sidecar.catalog.values import (
     Check,
     Decision,
     FieldType,
+    Intake,
     LabelBatch,
     Made,
     Move,
@@ -49,6 +51,9 @@ class Annotation:
     verified: str
     counts: bool = True
     replaced: int | None = None
+    of_model: bool = False
+    file: str | None = None
+    withdrawn: int | None = None  # by this batch
 
 
 @dataclass
@@ -358,45 +363,90 @@ class MemoryLabels:
         self,
         decisions: Iterable[Decision],
         person: Person,
-        what: str,
+        intake: Intake,
         refuse: Callable[[int, InvalidParams], None],
     ) -> LabelBatch:
         batch_id = len(self._kept.batches) + 1
-        made = []
+        made = {}
+        earlier = [
+            each
+            for each in self._kept.annotations.values()
+            if each.counts and each.file in intake.files
+        ]
         for number, each in enumerate(decisions):
             try:
-                made.append(self._add(each, person, batch_id))
+                made[number] = self._take(each, person, batch_id)
+                self._kept.annotations[made[number].annotation_id].file = each.file
             except InvalidParams as error:
                 refuse(number, error)
-        added = sum(each.new for each in made)
-        if added:
+        same = {each.annotation_id for each in made.values()}
+        stale = [each for each in earlier if each.counts and each.annotation_id not in same]
+        new = [number for number, each in made.items() if each.new]
+        batch = LabelBatch(None, added=len(new), known=len(made) - len(new), numbers=new)
+        if intake.replace:
+            for old in stale:
+                old.counts = False
+                old.withdrawn = batch_id
+            batch = replace(batch, replaced=len(stale))
+        else:
+            batch = replace(batch, earlier=dict(Counter(str(each.file) for each in stale)))
+        if batch.added or batch.replaced:
             self._kept.batches[batch_id] = False
-        return LabelBatch(batch_id if added else None, added=added, known=len(made) - added)
+            batch = replace(batch, batch_id=batch_id)
+        return batch
 
-    def _add(self, decision: Decision, person: Person, batch_id: int) -> Made:
+    def _take(self, decision: Decision, person: Person, batch_id: int) -> Made:
+        for each in self._on(decision, counting=decision.model is None):
+            if decision.model is not None:
+                undone = self._kept.batches[each.batch_id]
+                same = each.person == Person(decision.model) and not undone
+            else:
+                same = decision.verified is None and each.verified != "UNVERIFIED"
+            if same:
+                return Made(each.annotation_id, 0, each.recording_id, None, new=False)
+        return self._add(decision, person, batch_id, "UNVERIFIED")
+
+    def _on(self, decision: Decision, *, counting: bool = True) -> list[Annotation]:
+        """List what counts, or all that was said, on a decision's species and stretch."""
+        place = (decision.recording_id, decision.start_s, decision.end_s, decision.species)
+        return [
+            each
+            for each in self._kept.annotations.values()
+            if (each.counts or not counting)
+            and (each.recording_id, each.start_s, each.end_s, each.species) == place
+        ]
+
+    def labelers(self) -> dict[str, bool]:
+        found = self._kept.annotations.values()
+        models = {each.person.name: False for each in found if each.of_model}
+        return models | {each.person.name: True for each in found if not each.of_model}
+
+    def _add(self, decision: Decision, person: Person, batch_id: int, default: str = "YES") -> Made:
         recording, start, end = decision.recording_id, decision.start_s, decision.end_s
         if recording not in self._kept.recordings:
             raise InvalidParams("No such recording.", field="recordingId")
         assert start is not None and end is not None and decision.species is not None
         if start >= end:
             raise InvalidParams("The end must come after the start.", field="end")
-        verified = decision.verified or "YES"
-        known = self._kept.annotations
-        place = (recording, start, end, decision.species)
-        standing = [
-            each
-            for each in known.values()
-            if each.counts and (each.recording_id, each.start_s, each.end_s, each.species) == place
-        ]
+        verified = decision.verified or default
+        if decision.model is not None:
+            person, verified = Person(decision.model), "UNVERIFIED"
+        standing = self._on(decision)
         for each in standing:
             if (each.person, each.verified) == (person, verified):
                 return Made(each.annotation_id, 0, recording, None, new=False)
+        known = self._kept.annotations
         number = max(known, default=0) + 1
-        replaced = standing[0].annotation_id if standing else None
-        known[number] = Annotation(number, batch_id, person, *place, verified, replaced=replaced)
+        place = (recording, start, end, decision.species)
+        made = known[number] = Annotation(number, batch_id, person, *place, verified)
+        if decision.model is not None:
+            made.of_model = True
+            made.counts = all(each.of_model for each in standing)
+            return Made(number, 0, recording, None, new=True)
+        made.replaced = standing[0].annotation_id if standing else None
         for each in standing:
             each.counts = False
-        return Made(number, 0, recording, replaced, new=True)
+        return Made(number, 0, recording, made.replaced, new=True)
 
     def undo(self, batch_id: int | None = None) -> LabelBatch:
         batches = self._kept.batches
@@ -410,6 +460,10 @@ class MemoryLabels:
             if each.counts and each.replaced:
                 self._kept.annotations[each.replaced].counts = True
             each.counts = False
+        for each in self._kept.annotations.values():
+            if each.withdrawn == batch_id:
+                each.counts = True
+                made.append(each)
         return LabelBatch(batch_id, added=len(made))
 
     def standing(self) -> list[Standing]:
@@ -462,6 +516,10 @@ class MemoryQuestions:
     def rows(self, question: Question, fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
         for row in self._all(question):
             yield tuple(row[name] for name in fields)
+
+    def species(self, name: str | None = None) -> list[tuple[str, str | None]]:
+        known = dict.fromkeys(each.species for each in self._kept.annotations.values())
+        return [(each, None) for each in known if each and name in (None, each)]
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

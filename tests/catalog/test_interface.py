@@ -16,6 +16,7 @@ from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.values import (
     Change,
     Decision,
+    Intake,
     Move,
     NewPlace,
     NewRecording,
@@ -79,6 +80,10 @@ def _hears(recording_id: int, species: str = "Strix aluco", verified: str = "YES
     return Decision(
         recording_id=recording_id, start_s=0.0, end_s=3.0, species=species, verified=verified
     )
+
+
+def _refuse(number: int, error: InvalidParams) -> None:
+    raise error
 
 
 def _stands(labels: Labels) -> set[tuple[int, str, bool]]:
@@ -411,11 +416,53 @@ class TestLabels:
         refused: list[int] = []
         said = [_hears(number), _hears(number + 1), _hears(number)]
         batch = catalog.labels.take_over(
-            said, ANA, "table.txt", lambda place, error: refused.append(place)
+            said, ANA, Intake("table.txt"), lambda place, error: refused.append(place)
         )
         assert (batch.added, batch.known, refused) == (1, 1, [1])
-        again = catalog.labels.take_over(said[:1], ANA, "table.txt", lambda place, error: None)
+        again = catalog.labels.take_over(said[:1], ANA, Intake("table.txt"), _refuse)
         assert (again.batch_id, again.added, again.known) == (None, 0, 1)
+
+    def test_a_label_without_a_verdict_changes_no_verdict(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        catalog.labels.decide([_hears(number, verified="NO")], BEN)
+        plain = [replace(_hears(number, name), verified=None) for name in ("Strix aluco", "x")]
+        batch = catalog.labels.take_over(plain, ANA, Intake("table.txt"), _refuse)
+        assert (list(batch.numbers), batch.added, batch.known) == ([1], 1, 1)
+        assert _stands(catalog.labels) == {(number, "Strix aluco", False)}
+
+    def test_the_result_of_a_model_decides_nothing(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        assert catalog.labels.labelers() == {}
+        catalog.labels.decide([_hears(number)], BEN)
+        heard = [
+            replace(_hears(number, name), verified=None, model="BirdNET")
+            for name in ("Strix aluco", "Bubo bubo")
+        ]
+        batch = catalog.labels.take_over(heard, ANA, Intake("table.txt"), _refuse)
+        assert batch.added == 2
+        people = catalog.labels.labelers()
+        assert (people["Ben"], people["BirdNET"]) == (True, False)
+        assert _stands(catalog.labels) == {(number, "Strix aluco", True)}
+        again = catalog.labels.take_over(heard, BEN, Intake("table.txt"), _refuse)
+        assert (again.batch_id, again.known) == (None, 2)
+        assert catalog.labels.undo(batch.batch_id).added == 2
+        assert _stands(catalog.labels) == {(number, "Strix aluco", True)}
+
+    def test_a_file_read_again_replaces_what_it_lacks_now_and_undoing_brings_it_back(
+        self, catalog: Any_
+    ) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        said = [replace(_hears(number, name), file="t.txt") for name in ("Strix aluco", "x")]
+        first = Intake("t.txt", ["t.txt"])
+        catalog.labels.take_over(said, ANA, first, _refuse)
+        kept = catalog.labels.take_over(said[:1], ANA, first, _refuse)
+        assert (kept.batch_id, kept.known, kept.earlier) == (None, 1, {"t.txt": 1})
+        again = replace(first, replace=True)
+        batch = catalog.labels.take_over(said[:1], ANA, again, _refuse)
+        assert (batch.added, batch.known, batch.replaced, batch.earlier) == (0, 1, 1, {})
+        assert _stands(catalog.labels) == {(number, "Strix aluco", True)}
+        catalog.labels.undo(batch.batch_id)
+        assert _stands(catalog.labels) == {(number, "Strix aluco", True), (number, "x", True)}
 
 
 class TestQuestions:
@@ -441,6 +488,13 @@ class TestQuestions:
             assert list(catalog.questions.rows(question, fields)) == [
                 ("Strix aluco", numbers[1], 3.0)
             ]
+
+    def test_species_are_found_by_their_exact_name(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        catalog.labels.decide([_hears(number), _hears(number, "Parus major")], ANA)
+        assert catalog.questions.species() == [("Strix aluco", None), ("Parus major", None)]
+        assert catalog.questions.species("Parus major") == [("Parus major", None)]
+        assert catalog.questions.species("parus major") == []
 
     def test_a_field_that_is_not_there_is_named(self, catalog: Any_) -> None:
         with pytest.raises(InvalidParams) as caught:

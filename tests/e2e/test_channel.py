@@ -43,9 +43,10 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 @pytest.fixture
 def stereo(tmp_path: Path) -> Path:
-    """Write a recording whose channels are opposites."""
-    left = np.full(10 * RATE_HZ, 0.5, np.float32)
-    return write_wav(tmp_path / "stereo.wav", np.stack([left, -left], 1), rate_hz=RATE_HZ)
+    """Write a recording whose channels have opposite means, with some noise."""
+    noise = np.random.default_rng(0).normal(0.0, 0.001, (10 * RATE_HZ, 2))
+    samples = (noise + [0.5, -0.5]).astype(np.float32)
+    return write_wav(tmp_path / "stereo.wav", samples, rate_hz=RATE_HZ)
 
 
 def _infer(engine: Engine, *paths: Path, **more: Any) -> InferResult:

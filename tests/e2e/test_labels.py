@@ -128,7 +128,7 @@ def test_labels_on_the_command_line(
     )
     catalog.close()
     assert [(row["species"], row["verified"]) for row in standing] == [
-        ("wren", "YES"),
+        ("wren", "UNVERIFIED"),
         ("robin", "YES"),
     ]
     assert standing[1]["name"] == "Ana"

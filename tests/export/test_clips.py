@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 import soundfile
 
 from sidecar.app.engine import Engine
+from sidecar.audio.filename import from_name
 from sidecar.contract.export import ClipsRequest, ClipsResult
 from sidecar.errors import PathNotAllowed, RequestCancelled, StorageFull
 from sidecar.export import wholefile
@@ -118,6 +120,28 @@ def test_whole_clips_are_kept_and_broken_ones_written_again(
     assert sorted(out.rglob("*.flac")) == made
     assert made[2].stat().st_mtime_ns == untouched
     assert len(listed(again)) == 3
+
+
+def test_a_clip_says_when_it_was_heard(
+    engine: Engine, keep: Keep, tmp_path: Path, night: Path
+) -> None:
+    keep({str(night): [owl(3.0)]}, seconds=10.0)
+    (line,) = listed(cut(engine, tmp_path / "a", padding=1.0))
+    name = Path(line["Clip"]).name
+    assert name.startswith("0.988_20240501_043003_20240501_043000_3.000-6.000s_")
+    # Whoever analyses the clip has the time of the clip, and not that of its recording.
+    assert from_name(name).start == datetime(2024, 5, 1, 4, 30, 3)
+    assert (line["Date"], line["Time"], line["UTC offset"]) == ("2024-05-01", "04:30:03", "")
+    with engine.catalog.transaction() as db:
+        db.execute("UPDATE Recording SET datetime = '2024-05-01T23:59:58+02:00'")
+    (line,) = listed(cut(engine, tmp_path / "b"))
+    assert "_20240502_000001+0200_" in line["Clip"]
+    assert (line["Date"], line["UTC offset"]) == ("2024-05-02", "UTC+02:00")
+    with engine.catalog.transaction() as db:
+        db.execute("UPDATE Recording SET datetime = NULL")
+    (line,) = listed(cut(engine, tmp_path / "c"))
+    assert Path(line["Clip"]).name.startswith("0.988_20240501_043000_3.000-6.000s_")
+    assert (line["Date"], line["Time"]) == ("", "")
 
 
 def test_neighbours_of_a_species_become_one_clip(

@@ -82,3 +82,61 @@ def test_a_list_of_species_that_is_not_there_is_told(engine: Engine, tmp_path: P
     with pytest.raises(InvalidParams) as caught:
         _typed(engine, "analyze", str(tmp_path), "--species-list", str(tmp_path / "none.txt"))
     assert caught.value.field == "--species-list"
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("out.parquet", "parquet"),
+        ("OUT.JSON", "json"),
+        ("out.ndjson", "ndjson"),
+        ("out.csv", "csv"),
+        ("out.table.csv", "table"),
+        ("out.kaleidoscope.csv", "kaleidoscope"),
+        ("out.selection.table.txt", "raven"),
+        ("out.audacity.txt", "audacity"),
+        ("out", "csv"),
+    ],
+)
+def test_the_name_of_a_file_means_its_format(
+    engine: Engine,
+    keep: Keep,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    form: str,
+) -> None:
+    keep({str(tmp_path / "a.wav"): [owl()]})
+    assert _typed(engine, "export", str(tmp_path / name), "--json") == 0
+    (file,) = json.loads(capsys.readouterr().out)["files"]
+    assert file["format"] == form
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "message"),
+    [
+        ("out.xlsx", [], 'The name "out.xlsx" does not tell the format.'),
+        ("out.txt", [], 'The name "out.txt" does not tell the format.'),
+        ("out.csv.gz", [], 'The name "out.csv.gz" does not tell the format.'),
+        ("out.parquet", ["csv"], 'The name "out.parquet" does not fit the format csv: end it'),
+        ("out.xlsx", ["csv"], 'The name "out.xlsx" does not fit the format csv: end it'),
+        ("out.tsv", ["csv"], 'The name "out.tsv" does not fit the format csv: end it'),
+        ("out.txt", ["parquet"], 'The name "out.txt" does not fit the format parquet: end it'),
+        ("out.csv", ["csv,json"], 'A file per format needs a folder, but "out.csv" is the name'),
+    ],
+)
+def test_a_name_that_promises_another_format_is_refused(
+    engine: Engine, keep: Keep, tmp_path: Path, name: str, words: list[str], message: str
+) -> None:
+    keep({str(tmp_path / "a.wav"): [owl()]})
+    option = ["--format", *words] if words else []
+    with pytest.raises(InvalidParams) as caught:
+        _typed(engine, "export", str(tmp_path / name), *option)
+    assert caught.value.message.startswith(message) and caught.value.hint
+    assert not (tmp_path / name).exists()
+
+
+def test_a_file_per_recording_needs_a_folder(engine: Engine, keep: Keep, tmp_path: Path) -> None:
+    keep({str(tmp_path / "a.wav"): [owl()]})
+    with pytest.raises(InvalidParams, match="needs a folder"):
+        _typed(engine, "export", str(tmp_path / "out.csv"), "--per-recording")

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,14 +15,18 @@ from hypothesis import strategies as st
 from sidecar.app.engine import Engine
 from sidecar.catalog.sqlite.query.search import every
 from sidecar.catalog.sqlite.rows import insert
+from sidecar.contract.analyze import InferRequest
 from sidecar.contract.base import ModelName
 from sidecar.contract.export import ExportRequest, ExportResult, ResultsRecord
 from sidecar.errors import InvalidParams, RequestCancelled
 from sidecar.export.formats import FORMATS
+from sidecar.methods.analyze import infer
 from sidecar.methods.export import export
 from sidecar.methods.results import RECORD, run_files, write_results
 from sidecar.rpc.verb import Call
 from tests.export.conftest import Keep, owl, tit
+from tests.factories import tone, write_wav
+from tests.stored import engine_with_base
 
 FIELD = "/Feld, Süd/Nacht"
 MODEL = ModelName(name="m", version="1", sha256="aaaa")
@@ -332,3 +337,16 @@ def test_progress_tells_rows_and_ends_with_all(engine: Engine, keep: Keep, tmp_p
     export(engine, ExportRequest(format="csv", destination=str(tmp_path / "a.csv")), call)
     assert [each.done for each in told] == sorted(each.done for each in told)
     assert (told[0].kind, told[-1].kind, told[-1].done, told[-1].total) == ("begin", "end", 3, 3)
+
+
+def test_raven_shows_the_channel_that_was_analysed(tmp_path: Path) -> None:
+    engine = engine_with_base(tmp_path / "home", dimension=4)
+    both = np.stack([tone(3.0), tone(3.0)], axis=1)
+    path = str(write_wav(tmp_path / "a.wav", both))
+    for channel, shown in ((None, "1"), (2, "2")):
+        asked = InferRequest(inputs=[path], model="base", min_confidence=0.0, channel=channel)
+        assert infer(engine, asked, Call()).stats.detections
+        out = tmp_path / f"{shown}.txt"
+        run_export(engine, format="raven", destination=str(out))
+        assert {line["Channel"] for line in table(out, "\t")} == {shown}
+    engine.close()

@@ -62,7 +62,7 @@ def test_a_disk_that_fills_up_leaves_what_was_there(
     engine: Engine, keep: Keep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     keep({f"/{n}.wav": [owl(float(m)) for m in range(50)] for n in range(20)})
-    path = tmp_path / "out.txt"
+    path = tmp_path / f"out{FORMATS[name].suffix}"
     request = ExportRequest.model_validate({"format": name, "destination": str(path)})
     export(engine, request, Call())
     whole = path.read_bytes()
@@ -71,7 +71,7 @@ def test_a_disk_that_fills_up_leaves_what_was_there(
         with pytest.raises(StorageFull):
             export(engine, request, Call())
         assert path.read_bytes() == whole
-        assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["out.txt"]
+        assert [each.name for each in tmp_path.iterdir() if each.is_file()] == [path.name]
     monkeypatch.setattr(wholefile, "open", FullDisk(len(whole)), raising=False)
     export(engine, request, Call())
     assert path.read_bytes() == whole

@@ -159,7 +159,7 @@ def test_every_kind_that_a_manifest_may_write_out_can_be_computed() -> None:
 def test_windows_of_a_new_kind_are_kept_and_come_back_from_the_cache(
     with_loudness: Engine, tmp_path: Path
 ) -> None:
-    write_wav(tmp_path / "a.wav", tone(6.0))
+    write_wav(tmp_path / "a.wav", tone(6.0, hertz=100.0))  # the front end hears up to 500 Hz
     request = PreprocessRequest(inputs=[str(tmp_path / "a.wav")], frontend="loudness", dtype="int8")
     first = preprocess(with_loudness, request, Call()).recordings
     again = preprocess(with_loudness, request, Call()).recordings

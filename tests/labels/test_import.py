@@ -67,8 +67,8 @@ def test_labels_belong_to_the_recording_their_file_is_named_for(
     result = _import(engine, tmp_path)
     assert (result.files, result.added, result.known, result.errors) == (2, 2, 0, [])
     assert _labels(engine) == [
-        (str(tmp_path / "dawn.wav"), 3.0, 4.0, "owl", "YES", 500.0, 900.0),
-        (str(tmp_path / "dawn_2.wav"), 1.0, 2.0, "owl", "YES", None, None),
+        (str(tmp_path / "dawn.wav"), 3.0, 4.0, "owl", "UNVERIFIED", 500.0, 900.0),
+        (str(tmp_path / "dawn_2.wav"), 1.0, 2.0, "owl", "UNVERIFIED", None, None),
     ]
     (facts, _) = rows(engine.catalog, "SELECT duration, samplerate FROM Recording")
     assert facts == {"duration": 5.0, "samplerate": 48_000}
@@ -88,7 +88,7 @@ def test_the_same_file_again_adds_nothing_and_a_decision_since_stands(
     annotate(engine, wrong, Call())
     again = _import(engine, table)
     assert (again.added, again.known, again.batch_id) == (0, 2, None)
-    assert [row[4] for row in _labels(engine)] == ["NO", "YES"]
+    assert [row[4] for row in _labels(engine)] == ["NO", "UNVERIFIED"]
     undo(engine, UndoRequest(), Call())
     undo(engine, UndoRequest(batch_id=first.batch_id), Call())
     assert not _labels(engine)
@@ -149,7 +149,7 @@ def test_what_reaches_beyond_the_recording_is_cut_or_told(engine: Engine, tmp_pa
         + "1\t2\tx\t\towl\t\n"
     )
     result = _import(engine, table)
-    assert _labels(engine)[0][1:] == (4.0, 5.0, "owl", "YES", 20_000.0, 24_000.0)
+    assert _labels(engine)[0][1:] == (4.0, 5.0, "owl", "UNVERIFIED", 20_000.0, 24_000.0)
     assert [error.line for error in result.errors] == [5, 3, 4]
     assert len(rows(engine.catalog, "SELECT * FROM RegionOfInterest")) == 1
 
@@ -171,7 +171,7 @@ def test_an_export_of_ours_comes_back_onto_the_regions_it_came_from(
     run(engine.catalog, MODELS[0], found)
     model = ModelName(name="m", version="1", sha256="aaaa")
     write_results(engine, 1, model, run_files(engine, ["raven"], tmp_path, []))
-    result = _import(engine, tmp_path / "linnet.selection.table.txt", verified="UNVERIFIED")
+    result = _import(engine, tmp_path / "linnet.selection.table.txt", modelResults="keep")
     assert (result.added, result.errors) == (2, [])
     assert len(rows(engine.catalog, "SELECT * FROM RegionOfInterest")) == 2
     assert len(rows(engine.catalog, "SELECT * FROM Species")) == 2

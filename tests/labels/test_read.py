@@ -222,7 +222,7 @@ def test_what_is_exported_comes_back(
     rows.sort(key=lambda row: row["path"])
     for number, each in enumerate("abc"):
         url = f"/field/{each}.wav"
-        recording = Recorded(number, url, 60.0, 48_000, None, None, None, None)
+        recording = Recorded(number, url, 60.0, 48_000, *[None] * 7)
         heard: list[Row] = [_detection(number, row) for row in rows if row["path"] == url]
         writer.write(RecordingRows(recording, heard))
     writer.finish()

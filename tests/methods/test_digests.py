@@ -46,6 +46,7 @@ OTHERS: dict[str, Any] = {
     "sensitivityMode": "slope",
     "location": {"latitude": 52.0, "longitude": 5.0, "week": 20},
     "speciesList": ["Strix aluco"],
+    "excludeSpecies": ["Parus major"],
     "mergeConsecutive": 3,
     "embeddings": False,
     "force": True,

@@ -41,6 +41,24 @@ def test_a_heads_own_common_names_stand_for_its_species(engine: Engine, typed: s
     assert Names(engine).resolve("Tree\tfrog", None) == ("Hyla arborea", "Tree\tfrog")
 
 
+@pytest.mark.parametrize(
+    ("typed", "resolved"),
+    [
+        ("strix  ALUCO", ("Strix aluco", None)),
+        ("Strix aluco_Chouette hulotte", ("Strix aluco", "Chouette hulotte")),
+        ("täwny owl", ("Strix aluco", "täwny owl")),
+        # A species that no model knows stays, though its common name belongs to another here.
+        ("Strix nebulosa_Tawny owl", ("Strix nebulosa_Tawny owl", None)),
+        ("Strix alluco", ("Strix alluco", None)),
+        ("owl_call", ("owl_call", None)),
+    ],
+)
+def test_a_name_in_any_spelling_means_its_species(
+    engine: Engine, typed: str, resolved: tuple[str, str | None]
+) -> None:
+    assert Names(engine).resolve(typed, None) == resolved
+
+
 def test_models_other_than_heads_are_still_known(engine: Engine) -> None:
     labels = engine.registry.path("base") / LABELS_FILE
     labels.write_text("Parus major_Great tit\nb_b\nc_c\n", "utf-8")

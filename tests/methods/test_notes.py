@@ -121,8 +121,17 @@ def test_a_partial_recording_is_named_each_time(
 
 def test_unknown_names_of_a_species_list_are_named(base: Engine, card: Path) -> None:
     write_wav(card / DATED, tone(3.0))
-    (note,) = _infer(base, card, model="base", speciesList=["Bird0", "nobody"]).notes
-    assert (note.kind, note.examples, note.changes_results) == ("listLine", ["nobody"], True)
+    names = ["Bird0", "", "nobody", "bird 1"]
+    (note,) = _infer(base, card, model="base", speciesList=names).notes
+    told = ["line 3: nobody", "line 4: bird 1. Did you mean bird1?"]
+    assert (note.kind, note.examples, note.changes_results) == ("listLine", told, True)
+
+
+def test_unknown_names_of_excluded_species_are_named(base: Engine, card: Path) -> None:
+    write_wav(card / DATED, tone(3.0))
+    (note,) = _infer(base, card, model="base", excludeSpecies=["nobody"]).notes
+    assert (note.kind, note.examples) == ("listLine", ["line 1: nobody"])
+    assert note.message.endswith("1 line in the list of excluded species.")
 
 
 @pytest.mark.model
@@ -215,3 +224,13 @@ def test_clips_in_a_card_are_not_counted_as_recordings(engine: Engine, card: Pat
     (note,) = again.notes
     assert (note.kind, note.count, note.changes_results) == ("ownClips", made.written, False)
     assert _infer(engine, card / "clips").stats.done == made.written  # asked for by name
+
+
+def test_channels_that_cancel_are_named_and_one_of_them_can_be_analysed(
+    base: Engine, card: Path
+) -> None:
+    path = write_wav(card / DATED, np.stack([tone(3.0), -tone(3.0)], axis=1))
+    (note,) = _infer(base, card, model="base").notes
+    assert (note.kind, note.examples) == ("channelsCancel", [str(path)])
+    one = _infer(base, card, model="base", channel=1)
+    assert not one.notes and one.recordings[0].windows == 1

@@ -22,12 +22,12 @@ from sidecar.audio.sound import Samples
 from sidecar.catalog.sameness import as_it_was
 from sidecar.catalog.values import Decision, Person, StoredRecording
 from sidecar.contract.analyze import InferRequest, InferResult, PreprocessRequest
-from sidecar.contract.labels import AnnotateRequest
+from sidecar.contract.labels import AnnotateRequest, ImportAnnotationsRequest
 from sidecar.contract.notes import Note
 from sidecar.contract.recordings import ImportRecordingsRequest, RelinkRequest
 from sidecar.errors import InvalidParams
 from sidecar.methods.analyze import infer
-from sidecar.methods.labels import annotate
+from sidecar.methods.labels import annotate, import_annotations
 from sidecar.methods.preprocess import preprocess
 from sidecar.methods.recordings import import_recordings, relink_recordings
 from sidecar.rpc.verb import Call
@@ -203,6 +203,21 @@ def test_nobody_labels_a_recording_by_its_number_when_its_file_holds_another(
     with pytest.raises(InvalidParams, match="now holds another sound") as caught:
         annotate(base, AnnotateRequest.model_validate(asked), Call())
     assert caught.value.field == "annotations.0.recordingId"
+
+
+def test_labels_of_a_table_come_to_the_sound_that_lies_there_now(base: Engine, path: Path) -> None:
+    _night(path, 1)
+    _infer(base, path)
+    first = _label(base, path, "Strix aluco")
+    _night(path, 2)
+    table = path.with_suffix(".txt")
+    table.write_text("0.0\t1.0\tBubo bubo\n", "utf-8")
+    asked = {"inputs": [str(table)], "labeler": {"name": "Ana", "email": "a@example.org"}}
+    result = import_annotations(base, ImportAnnotationsRequest.model_validate(asked), Call())
+    assert _replaced(result.notes) == [str(path)]
+    second = _known(base, path).recording_id
+    assert _labels(base) == {(first, "Strix aluco"), (second, "Bubo bubo")} and first != second
+    assert not _replaced(_infer(base, path).notes)
 
 
 def test_a_new_sound_has_the_place_of_its_deployment_and_no_start_of_another(

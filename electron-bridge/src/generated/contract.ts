@@ -43,7 +43,7 @@ export interface ActivityRow {
  */
 export interface AddModelRequest {
   /**
-   * The model, an ONNX file.
+   * The model: ONNX, or a custom classifier of BirdNET-Analyzer (.tflite).
    */
   path: string;
   /**
@@ -403,7 +403,48 @@ export interface ApplyHeadResult {
   skipped: number;
   windows: number;
   detections: number;
+  notes: Note[];
   elapsedSeconds: number;
+}
+/**
+ * One reason why part of a request was not done, with the number of things it concerns.
+ *
+ * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
+ * the results mean something else than the request alone would suggest; then the command line
+ * exits with 1.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Note".
+ */
+export interface Note {
+  kind:
+    | "withoutStart"
+    | "withoutPlace"
+    | "withoutWeek"
+    | "folderUnreadable"
+    | "passedOver"
+    | "ownClips"
+    | "partialBefore"
+    | "replaced"
+    | "listLine"
+    | "unknownSpecies"
+    | "absentSpecies"
+    | "outsideRoot"
+    | "noEffect"
+    | "empty"
+    | "channelsCancel"
+    | "silent"
+    | "tooQuiet"
+    | "silentWindows"
+    | "withoutVerdict"
+    | "modelResults"
+    | "noSpecies"
+    | "earlierLabels";
+  count: number;
+  message: string;
+  examples: string[];
+  hint: string;
+  changesResults: boolean;
 }
 /**
  * Without `destination`, the backup lies beside the catalog, with the date in its name.
@@ -559,6 +600,7 @@ export interface ClipsResult {
   bytes: number;
   listPath: string;
   errors: FileError[];
+  notes: Note[];
   elapsedSeconds: number;
 }
 /**
@@ -661,6 +703,8 @@ export interface DetectionRow {
  * `where` has the fields of `query` for `select`; `destination` is a file or a folder.
  *
  * `perRecording` writes one file per recording, in folders that follow the recordings' own.
+ * `columns`, `bom` and what follows apply to the formats csv and table, which spreadsheets open.
+ * `lat` and `lon` are those of the range filter, `latitude` and `longitude` the recording's own.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ExportRequest".
@@ -691,7 +735,38 @@ export interface ExportRequest {
     | "min_conf"
     | "species_list"
     | "model"
+    | "heardAt"
+    | "date"
+    | "time"
+    | "utcOffset"
+    | "site"
+    | "survey"
+    | "recorder"
+    | "latitude"
+    | "longitude"
+    | "verified"
+    | "labeler"
   )[];
+  /**
+   * Begin CSV with a byte-order mark, so that Excel reads accents rightly.
+   */
+  bom?: boolean;
+  /**
+   * Write 0,95 in CSV, as spreadsheets of many countries expect.
+   */
+  decimalComma?: boolean;
+  /**
+   * Between the cells of CSV. Default: comma; semicolon with `decimalComma`.
+   */
+  separator?: ("comma" | "semicolon" | "tab") | null;
+  /**
+   * Form of the recordings' paths in CSV.
+   */
+  paths?: "full" | "relative" | "name";
+  /**
+   * Folder from which relative paths count. Default: the folder that all recordings share.
+   */
+  root?: string | null;
 }
 /**
  * `files` lists at most 1,000 files; `written` counts all.
@@ -703,6 +778,7 @@ export interface ExportResult {
   files: ExportedFile[];
   written: number;
   rows: number;
+  notes: Note[];
   elapsedSeconds: number;
 }
 /**
@@ -761,11 +837,14 @@ export interface HealthResult {
   trouble: string[];
 }
 /**
- * Import Raven selection tables and Audacity labels as annotations of recordings.
+ * Import Raven, Kaleidoscope and Audacity labels as annotations of recordings.
  *
  * Recordings that a table names lie in the catalog or below `recordings`. A table that names none
- * belongs to the recording whose name begins the table's own. `column` is Raven's column of
- * species.
+ * belongs to the recording whose name begins the table's own. `column` is the table's column of
+ * species. A label without a verdict never changes a person's YES or NO. A row with a model's
+ * score and no verdict is the model's result: with `modelResults` "keep", it becomes UNVERIFIED
+ * and by that model. `replace` sets aside what came from the same files before and is no longer
+ * in them; undoing the batch brings it back.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportAnnotationsRequest".
@@ -788,14 +867,17 @@ export interface ImportAnnotationsRequest {
   column?: string | null;
   labeler?: LabelerName | null;
   /**
-   * Verdict of rows without one.
+   * Verdict of labels without one.
    */
   verified?: "YES" | "NO" | "UNVERIFIED";
+  modelResults?: "skip" | "keep";
+  replace?: boolean;
 }
 /**
  * `known` counts annotations that the catalog already had, which are not added again.
  *
- * Their labeler is the same, or the one that the table names.
+ * Their labeler is the same, or the one that the table names. `known` also counts labels without
+ * a verdict where a person decided already. `replaced` counts labels that `replace` set aside.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ImportAnnotationsResult".
@@ -805,7 +887,9 @@ export interface ImportAnnotationsResult {
   files: number;
   added: number;
   known: number;
+  replaced: number;
   errors: RowError[];
+  notes: Note[];
 }
 /**
  * Says why Linnet could not use a line of a file.
@@ -876,39 +960,6 @@ export interface ImportedRecording {
   longitude: number | null;
   deploymentId: number | null;
   known: boolean;
-}
-/**
- * One reason why part of a request was not done, with the number of things it concerns.
- *
- * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
- * the results mean something else than the request alone would suggest; then the command line
- * exits with 1.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Note".
- */
-export interface Note {
-  kind:
-    | "withoutStart"
-    | "withoutPlace"
-    | "withoutWeek"
-    | "folderUnreadable"
-    | "passedOver"
-    | "ownClips"
-    | "partialBefore"
-    | "replaced"
-    | "listLine"
-    | "noEffect"
-    | "empty"
-    | "channelsCancel"
-    | "silent"
-    | "tooQuiet"
-    | "silentWindows";
-  count: number;
-  message: string;
-  examples: string[];
-  hint: string;
-  changesResults: boolean;
 }
 /**
  * The progress of a run; `detections` are new since the last report, at most 100.
@@ -986,9 +1037,13 @@ export interface InferRequest {
   sensitivityMode?: "shift" | "slope";
   location?: Location | null;
   /**
-   * Scientific or common names; detections name no other species.
+   * Scientific or common names, or both as `Strix aluco_Tawny Owl`; detections name no other species. A note counts lines as the names stand here, empty ones included.
    */
   speciesList?: string[] | null;
+  /**
+   * Species, as in `speciesList`, that no detection names.
+   */
+  excludeSpecies?: string[] | null;
   /**
    * Windows of one species in a row that become one detection. At least 1; 1 unless given.
    */
@@ -1544,6 +1599,7 @@ export interface QueryResult {
   nextCursor: string | null;
   total: number;
   totalExact: boolean;
+  notes: Note[];
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1914,6 +1970,7 @@ export interface SuggestRequest {
  */
 export interface SuggestResult {
   windows: Suggestion[];
+  notes: Note[];
   /**
    * Windows without a label.
    */
@@ -2257,7 +2314,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "cd3f15d92883d0968e41267780fb7cd37d8a1f74e00bec91ea29ca455a671346";
+export const CONTRACT = "f6f1febb612c4c69d5f0f8694449932b059eedfb9d7da070d9457482e352740d";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -66,6 +66,14 @@ class SqliteQuestions:
         while block := found.fetchmany(_BLOCK):
             yield from block
 
+    def species(self, name: str | None = None) -> list[tuple[str, str | None]]:
+        one = "" if name is None else " AND species = ?"
+        found = self._database.reader().execute(
+            f"SELECT species, common FROM Species WHERE species <> ''{one} ORDER BY speciesId",
+            () if name is None else (name,),
+        )
+        return [(row["species"], row["common"]) for row in found]
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         with answering(self.path), from_rows():
@@ -91,10 +99,13 @@ class SqliteQuestions:
                 """SELECT r.recordingId, r.url,
                      coalesce(f.frames * 1.0 / nullif(r.samplerate, 0), r.duration), r.samplerate,
                      r.datetime, k.startsAt, coalesce(t.latitude, f.latitude),
-                     coalesce(t.longitude, f.longitude)
+                     coalesce(t.longitude, f.longitude), t.site_code, v.surveyname,
+                     coalesce(c.code, f.recorder)
                    FROM Recording r JOIN RecordingClock k USING (recordingId)
                    LEFT JOIN RecordingFacts f USING (recordingId)
                    LEFT JOIN Deployment p USING (deploymentId) LEFT JOIN Site t USING (siteId)
+                   LEFT JOIN Survey v USING (surveyId)
+                   LEFT JOIN Recorder c ON c.recorderId = p.recorderId
                    WHERE r.recordingId = ?""",
                 (recording_id,),
             )
@@ -120,6 +131,21 @@ class SqliteQuestions:
         if not isinstance(basis.settings, dict):
             raise WrongValue(f"the settings of analysis {analysis_id} are {basis.settings!r}")
         return basis
+
+    def decider(self, detection_id: int) -> str | None:
+        row = (
+            self._database.reader()
+            .execute(
+                """SELECT p.name FROM Detection d JOIN Annotation n USING (annotationId)
+                   JOIN Annotation h ON h.regionId = n.regionId AND h.mostRecent = 1
+                   JOIN Labeler p ON p.labelerId = h.labelerId AND p.isHuman = 1
+                   WHERE d.detectionId = ?
+                   ORDER BY h.speciesId IS d.speciesId DESC, h.annotationId DESC LIMIT 1""",
+                (detection_id,),
+            )
+            .fetchone()
+        )
+        return row["name"] if row else None
 
     def stretch(self, of: Literal["detection", "region"], number: int) -> RecordingSpan | None:
         row = self._database.reader().execute(_STRETCHES[of], (number,)).fetchone()

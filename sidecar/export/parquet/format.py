@@ -9,10 +9,10 @@ import numpy as np
 
 from sidecar import __version__
 from sidecar.catalog.values import Basis, Recorded
+from sidecar.export.columns import species_list
 from sidecar.export.parquet.column import Chosen, Column, Values
 from sidecar.export.parquet.file import ParquetFile
 from sidecar.export.rows import ExportedDetection, RecordingRows, Row
-from sidecar.export.spreadsheet import species_list
 from sidecar.export.writer import ExportJob, Format
 
 # Rows turned into columns at once.
@@ -128,4 +128,4 @@ def _begin(file: BinaryIO, asked: ExportJob) -> _ParquetColumns:
     return _ParquetColumns(file, asked)
 
 
-PARQUET = Format("linnet.detections.parquet", ".parquet", _begin)
+PARQUET = Format("linnet.detections.parquet", ".parquet", _begin, (".parquet", ".pq"))

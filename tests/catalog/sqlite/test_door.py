@@ -13,7 +13,7 @@ import pytest
 
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.door import door, from_rows, made
-from sidecar.catalog.values import Change, Decision, Person
+from sidecar.catalog.values import Change, Decision, Intake, Person
 from sidecar.errors import CatalogUnavailable
 
 PATH = Path("/catalogs/owls.sqlite")
@@ -102,7 +102,9 @@ def test_an_error_of_the_caller_is_not_the_catalogs(tmp_path: Path) -> None:
     with pytest.raises(LookupError, match="the caller's"):
         catalog.recordings.change(changes())
     with pytest.raises(TypeError, match="the caller's"):
-        catalog.labels.take_over(decisions(), Person("Ana"), "a.txt", lambda number, error: None)
+        catalog.labels.take_over(
+            decisions(), Person("Ana"), Intake("a.txt"), lambda number, error: None
+        )
     catalog.close()
 
 

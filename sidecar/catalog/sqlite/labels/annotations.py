@@ -7,7 +7,7 @@ AnnotationReplaced remembers them.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
@@ -21,6 +21,8 @@ from sidecar.catalog.sqlite.labels.decision import (
     find_target,
 )
 from sidecar.catalog.sqlite.labels.labelers import labeler_id
+from sidecar.catalog.sqlite.labels.modelresults import ModelResults
+from sidecar.catalog.sqlite.labels.undo import undone
 from sidecar.catalog.sqlite.species import SpeciesNames
 from sidecar.catalog.values import Decision, Made, Person
 from sidecar.errors import InvalidParams
@@ -59,34 +61,6 @@ def annotate(
         return batch_id, made
 
 
-def keep(
-    catalog: Database,
-    decisions: Iterable[Decision],
-    person: Person,
-    what: str,
-    *,
-    refuse: Callable[[int, InvalidParams], None],
-) -> tuple[int | None, int, int]:
-    """Keep all valid new decisions as one batch.
-
-    Returns its batchId (None if none was new), how many were added, and how many were known. A
-    known decision was made before by the same person and not undone. `refuse` takes the number of
-    each invalid decision, and its error.
-    """
-    added = known = 0
-    with catalog.transaction() as db:
-        batch = DecisionBatch(db, person, what)
-        for number, decision in enumerate(decisions):
-            try:
-                if batch.known(decision) or not batch.add(decision).new:
-                    known += 1
-                else:
-                    added += 1
-            except InvalidParams as error:
-                refuse(number, error)
-        return batch.batch_id if added else None, added, known
-
-
 class DecisionBatch:
     """Decisions of one person on their way into the catalog, within one transaction."""
 
@@ -95,6 +69,7 @@ class DecisionBatch:
         self._what = what
         self._now = rows.now()
         self._species = SpeciesNames(db)
+        self.results = ModelResults(db, self._now, self._species, lambda: self.batch_id)
         self._labeler_id = labeler_id(db, person)
 
     @cached_property
@@ -128,32 +103,47 @@ class DecisionBatch:
         saying = self._saying(decision, target, species_id)
         return self._put(target, species_id, saying, corrected)
 
-    def known(self, decision: Decision) -> bool:
-        """Tell whether this person or the named labeler made this decision, and kept it."""
+    def known(self, decision: Decision) -> list[int]:
+        """Find the annotations with which this person or the named labeler said the same.
+
+        A label without a verdict says UNVERIFIED. Raises InvalidParams.
+        """
         assert decision.species is not None
         target = find_target(self._db, decision)
         found = self._db.execute(
-            """SELECT 1 FROM Annotation n LEFT JOIN AnnotationFacts f USING (annotationId)
-               LEFT JOIN AnnotationBatch b USING (batchId)
-               WHERE n.regionId = :region AND n.speciesId = :species
-                 AND (+n.labelerId = :labeler
-                   OR n.labelerId IN (SELECT labelerId FROM Labeler WHERE name = :named))
-                 AND n.verified = :verified AND coalesce(f.comment = :comment, :comment IS NULL)
-                 AND coalesce(f.lowHz = :low, :low IS NULL)
-                 AND coalesce(f.highHz = :high, :high IS NULL)
-                 AND b.undoneAt IS NULL LIMIT 1""",
+            f"""SELECT n.annotationId FROM Annotation n LEFT JOIN AnnotationFacts f
+                  USING (annotationId)
+                WHERE n.regionId = :region AND n.speciesId = :species
+                  AND (+n.labelerId = :labeler
+                    OR n.labelerId IN (SELECT labelerId FROM Labeler WHERE name = :named))
+                  AND n.verified = :verified AND coalesce(f.comment = :comment, :comment IS NULL)
+                  AND coalesce(f.lowHz = :low, :low IS NULL)
+                  AND coalesce(f.highHz = :high, :high IS NULL)
+                  AND NOT {undone("n.annotationId")}""",
             {
                 "region": target.region_id,
                 "species": self._species.id(decision.species, decision.common),
                 "labeler": self._labeler_id,
                 "named": decision.labeler,
-                "verified": decision.verified,
+                "verified": decision.verified or "UNVERIFIED",
                 "comment": decision.comment or None,
                 "low": decision.low_hz,
                 "high": decision.high_hz,
             },
         )
-        return found.fetchone() is not None
+        return [row[0] for row in found]
+
+    def decided(self, decision: Decision) -> list[int]:
+        """Find the YES or NO of a person that counts on a decision's species and region."""
+        assert decision.species is not None
+        target = find_target(self._db, decision)
+        species_id = self._species.id(decision.species, decision.common)
+        standing = self._standing(target.region_id, species_id)
+        return [
+            row["annotationId"]
+            for row in standing
+            if row["isHuman"] and row["verified"] != "UNVERIFIED"
+        ]
 
     def _only_species(self, region_id: int) -> int:
         found = self._db.execute(

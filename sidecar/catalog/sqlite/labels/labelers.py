@@ -1,4 +1,4 @@
-"""The people among the app's labelers."""
+"""The people and the models among the app's labelers."""
 
 from __future__ import annotations
 
@@ -31,3 +31,9 @@ def labeler_id(db: sqlite3.Connection, person: Person) -> int:
             hint="Give the name and email of a person.",
         )
     return rows.insert(db, "Labeler", name=person.name, email=person.email, isHuman=1)
+
+
+def labelers(db: sqlite3.Connection) -> dict[str, bool]:
+    """List all names, and whether each is a person's."""
+    found = db.execute("SELECT name, max(isHuman) AS person FROM Labeler GROUP BY name")
+    return {row["name"]: bool(row["person"]) for row in found}

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import door
-from sidecar.catalog.sqlite.labels.annotations import annotate, keep
+from sidecar.catalog.sqlite.labels.annotations import annotate
+from sidecar.catalog.sqlite.labels.intake import take_over
+from sidecar.catalog.sqlite.labels.labelers import labelers
 from sidecar.catalog.sqlite.labels.standing import standing
 from sidecar.catalog.sqlite.labels.undo import undo
-from sidecar.catalog.values import Decision, LabelBatch, Person, Standing
+from sidecar.catalog.values import Decision, Intake, LabelBatch, Person, Standing
 from sidecar.errors import InvalidParams
 
 
@@ -31,11 +33,10 @@ class SqliteLabels:
         self,
         decisions: Iterable[Decision],
         person: Person,
-        what: str,
+        intake: Intake,
         refuse: Callable[[int, InvalidParams], None],
     ) -> LabelBatch:
-        batch_id, added, known = keep(self._database, decisions, person, what, refuse=refuse)
-        return LabelBatch(batch_id, added=added, known=known)
+        return take_over(self._database, decisions, person, intake, refuse)
 
     def undo(self, batch_id: int | None = None) -> LabelBatch:
         number, count = undo(self._database, batch_id)
@@ -43,3 +44,6 @@ class SqliteLabels:
 
     def standing(self) -> list[Standing]:
         return standing(self._database.reader())
+
+    def labelers(self) -> dict[str, bool]:
+        return labelers(self._database.reader())

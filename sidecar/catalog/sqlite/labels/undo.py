@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 
 from sidecar.catalog.sqlite import rows
 from sidecar.catalog.sqlite.database import Database
@@ -11,35 +12,96 @@ from sidecar.errors import InvalidParams
 
 
 def undo(catalog: Database, batch_id: int | None = None) -> tuple[int, int]:
-    """Undo a batch, else the latest; returns its batchId and how many annotations it made.
+    """Undo a batch, else the latest; returns its batchId and how many annotations it changed.
 
     A later decision on the same annotation stays. When it is undone too, the annotation before
     both counts again. Raises InvalidParams when there is nothing to undo.
     """
     with catalog.transaction() as db:
         batch_id = _batch(db, batch_id)
-        made = db.execute(
-            "SELECT annotationId FROM AnnotationFacts WHERE batchId = ?", (batch_id,)
-        ).fetchall()
-        stood = db.execute(
-            """SELECT annotationId FROM AnnotationFacts JOIN Annotation USING (annotationId)
-               WHERE batchId = ? AND mostRecent = 1""",
-            (batch_id,),
-        ).fetchall()
+        made = _ids(db, "SELECT annotationId FROM AnnotationFacts WHERE batchId = ?", batch_id)
+        withdrawn = _ids(
+            db,
+            """SELECT annotationId FROM AnnotationWithdrawn JOIN Annotation USING (annotationId)
+               LEFT JOIN Labeler USING (labelerId)
+               WHERE batchId = ? ORDER BY coalesce(isHuman, 0) DESC, annotationId DESC""",
+            batch_id,
+        )
         db.execute(
             "UPDATE AnnotationBatch SET undoneAt = ? WHERE batchId = ?", (rows.now(), batch_id)
         )
-        ids = json.dumps([row[0] for row in stood])
-        db.execute(
-            """UPDATE Annotation SET mostRecent = 0
-               WHERE annotationId IN (SELECT value FROM json_each(?))""",
-            (ids,),
+        _set_back(db, made)
+        for annotation_id in withdrawn:
+            _count_again(db, annotation_id)
+    return batch_id, len(made) + len(withdrawn)
+
+
+def withdraw(db: sqlite3.Connection, annotation_ids: Sequence[int], batch_id: int) -> None:
+    """Let a batch undo annotations of earlier batches; undoing the batch lets them count again."""
+    db.executemany(
+        "INSERT INTO AnnotationWithdrawn VALUES (?, ?)",
+        ((annotation_id, batch_id) for annotation_id in annotation_ids),
+    )
+    _set_back(db, annotation_ids)
+
+
+def undone(annotation_id: str) -> str:
+    """Write the condition that an annotation is undone, with its batch or by a later one."""
+    return f"""(EXISTS (
+      SELECT 1 FROM AnnotationFacts uf JOIN AnnotationBatch ub ON ub.batchId = uf.batchId
+      WHERE uf.annotationId = {annotation_id} AND ub.undoneAt IS NOT NULL)
+    OR EXISTS (
+      SELECT 1 FROM AnnotationWithdrawn uw JOIN AnnotationBatch ub ON ub.batchId = uw.batchId
+      WHERE uw.annotationId = {annotation_id} AND ub.undoneAt IS NULL))"""
+
+
+def _ids(db: sqlite3.Connection, sql: str, *values: object) -> list[int]:
+    return [row[0] for row in db.execute(sql, values)]
+
+
+def _set_back(db: sqlite3.Connection, annotation_ids: Sequence[int]) -> None:
+    """Let undone annotations no longer count, and those that they had set aside count again."""
+    stood = _ids(
+        db,
+        """SELECT annotationId FROM Annotation
+           WHERE annotationId IN (SELECT value FROM json_each(?)) AND mostRecent = 1""",
+        json.dumps(annotation_ids),
+    )
+    ids = json.dumps(stood)
+    db.execute(
+        """UPDATE Annotation SET mostRecent = 0
+           WHERE annotationId IN (SELECT value FROM json_each(?))""",
+        (ids,),
+    )
+    # One by one, people's and the latest first: a restored annotation keeps later ones aside.
+    aside = [tuple(row) for row in db.execute(_SET_ASIDE, (ids,))]
+    db.executemany(_PUT_BACK, aside)
+    db.executemany(_LEAVE_ASIDE, aside)
+
+
+def _count_again(db: sqlite3.Connection, annotation_id: int) -> None:
+    """Let a withdrawn annotation count again, unless a person decided since, or it is undone."""
+    if _ids(db, f"SELECT 1 WHERE {undone('?1')}", annotation_id):
+        return
+    since = _ids(
+        db,
+        """SELECT h.annotationId FROM Annotation n JOIN Annotation h USING (regionId, speciesId)
+           JOIN Labeler p ON p.labelerId = h.labelerId AND p.isHuman = 1
+           WHERE n.annotationId = ? AND h.annotationId <> n.annotationId AND h.mostRecent = 1""",
+        annotation_id,
+    )
+    if since:
+        db.executemany(
+            "INSERT OR IGNORE INTO AnnotationReplaced VALUES (?, ?)",
+            ((decision, annotation_id) for decision in since),
         )
-        # One by one, people's and the latest first: a restored annotation keeps later ones aside.
-        aside = [tuple(row) for row in db.execute(_SET_ASIDE, (ids,))]
-        db.executemany(_PUT_BACK, aside)
-        db.executemany(_LEAVE_ASIDE, aside)
-    return batch_id, len(made)
+        return
+    db.execute(_PUT_BACK, (annotation_id,))
+    if _ids(
+        db, "SELECT 1 FROM Annotation WHERE annotationId = ? AND mostRecent = 1", annotation_id
+    ):
+        aside = db.execute(_SET_ASIDE, (json.dumps([annotation_id]),)).fetchall()
+        db.executemany("UPDATE Annotation SET mostRecent = 0 WHERE annotationId = ?", aside)
 
 
 def _batch(db: sqlite3.Connection, batch_id: int | None) -> int:
@@ -48,7 +110,8 @@ def _batch(db: sqlite3.Connection, batch_id: int | None) -> int:
         latest = db.execute(
             """SELECT batchId FROM AnnotationBatch b
                WHERE undoneAt IS NULL
-                 AND EXISTS (SELECT 1 FROM AnnotationFacts f WHERE f.batchId = b.batchId)
+                 AND (EXISTS (SELECT 1 FROM AnnotationFacts f WHERE f.batchId = b.batchId)
+                   OR EXISTS (SELECT 1 FROM AnnotationWithdrawn w WHERE w.batchId = b.batchId))
                ORDER BY batchId DESC LIMIT 1"""
         ).fetchone()
         if latest is None:
@@ -64,20 +127,16 @@ def _batch(db: sqlite3.Connection, batch_id: int | None) -> int:
     return batch_id
 
 
-# Annotations that the batch set aside. If one is undone by now, those that it had set aside.
-_SET_ASIDE = """
+# Annotations that some annotations set aside. If one is undone by now, those that it had set aside.
+_SET_ASIDE = f"""
 WITH RECURSIVE Back (annotationId) AS (
   SELECT x.replaced FROM json_each(?) s JOIN AnnotationReplaced x ON x.annotationId = s.value
   UNION
-  SELECT x.replaced FROM Back k
-  JOIN AnnotationFacts f ON f.annotationId = k.annotationId
-  JOIN AnnotationBatch b ON b.batchId = f.batchId AND b.undoneAt IS NOT NULL
-  JOIN AnnotationReplaced x ON x.annotationId = k.annotationId)
+  SELECT x.replaced FROM Back k JOIN AnnotationReplaced x ON x.annotationId = k.annotationId
+  WHERE {undone("k.annotationId")})
 SELECT annotationId FROM Back JOIN Annotation USING (annotationId)
 LEFT JOIN Labeler USING (labelerId)
-WHERE NOT EXISTS (
-  SELECT 1 FROM AnnotationFacts f JOIN AnnotationBatch b USING (batchId)
-  WHERE f.annotationId = Back.annotationId AND b.undoneAt IS NOT NULL)
+WHERE NOT {undone("Back.annotationId")}
 ORDER BY coalesce(isHuman, 0) DESC, annotationId DESC"""
 
 # Decisions of people that count, on the species and region of a model's annotation.

@@ -50,3 +50,26 @@ WHERE (
     WHERE a.recordingId = f.recordingId AND d.confidence < 0.99
       AND (a.sizeBytes <> f.sizeBytes OR a.modifiedNs <> f.modifiedNs)
       AND b.sizeBytes = f.sizeBytes AND b.modifiedNs = f.modifiedNs);
+
+-- The files that labels came from, and the labels of each.
+CREATE TABLE LabelFile (
+  path TEXT PRIMARY KEY,
+  labelFileId INTEGER NOT NULL UNIQUE
+) WITHOUT ROWID;
+
+CREATE TABLE AnnotationOrigin (
+  labelFileId INTEGER NOT NULL REFERENCES LabelFile (labelFileId) ON DELETE CASCADE,
+  annotationId INTEGER NOT NULL REFERENCES Annotation (annotationId) ON DELETE CASCADE,
+  PRIMARY KEY (labelFileId, annotationId)
+) WITHOUT ROWID;
+
+CREATE INDEX AnnotationOriginByAnnotation ON AnnotationOrigin (annotationId);
+
+-- Labels that a batch withdrew, because their file had changed. They count again once it is undone.
+CREATE TABLE AnnotationWithdrawn (
+  annotationId INTEGER NOT NULL REFERENCES Annotation (annotationId) ON DELETE CASCADE,
+  batchId INTEGER NOT NULL REFERENCES AnnotationBatch (batchId) ON DELETE CASCADE,
+  PRIMARY KEY (annotationId, batchId)
+) WITHOUT ROWID;
+
+CREATE INDEX AnnotationWithdrawnByBatch ON AnnotationWithdrawn (batchId);

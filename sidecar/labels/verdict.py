@@ -1,0 +1,29 @@
+"""The words for yes and no in a table's column of verdicts."""
+
+from __future__ import annotations
+
+from sidecar.labels.label import WrongLine
+from sidecar.text import folded
+
+# The only table of these words: English, Spanish, Portuguese, French, German, and what programs
+# and spreadsheets in these languages write.
+_WORDS = {
+    "YES": "y yes t true + 1 1.0 correct right positive "
+    "s si sí verdadero correcto positivo cierto sim verdadeiro correto certo "
+    "oui vrai positif j ja wahr richtig korrekt positiv",
+    "NO": "n no f false - 0 0.0 incorrect wrong negative "
+    "falso incorrecto negativo não nao incorreto errado non faux négatif negatif "
+    "nein falsch inkorrekt negativ",
+    "UNVERIFIED": "unverified",
+}
+_VERDICTS = {word: verdict for verdict, words in _WORDS.items() for word in words.split()}
+
+
+def verdict(text: str) -> str | None:
+    """Read a verdict as YES, NO or UNVERIFIED; None for an empty cell. Raises WrongLine."""
+    word = folded(text)
+    if not word:
+        return None
+    if word not in _VERDICTS:
+        raise WrongLine(f"'{text.strip()[:40]}' is neither yes nor no.")
+    return _VERDICTS[word]

@@ -1,0 +1,78 @@
+"""Reads the filters of a request: a species may have any of its names there, in any spelling."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
+from sidecar.catalog.values import Where
+from sidecar.contract.export import ClipsRequest, ExportRequest
+from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
+from sidecar.contract.query import QueryRequest
+from sidecar.models.labels import Labels
+from sidecar.models.names import shared_index
+from sidecar.recordings.named import Names
+from sidecar.run.species import maybe
+
+_SPECIES = "species"
+
+Filtered = QueryRequest | ExportRequest | ClipsRequest | ApplyHeadRequest | SuggestRequest
+
+
+def filters(engine: Engine, request: Filtered, ledger: Ledger) -> Where:
+    """Give a request's filters with scientific names in place of all others.
+
+    A name that matches nothing stays, and the ledger suggests one like it.
+    """
+    dumped = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
+    where: dict[str, Any] = dumped.get("where", {})
+    if _SPECIES not in where:
+        return where
+    return {**where, _SPECIES: _Naming(engine, ledger).comparison(where[_SPECIES])}
+
+
+class _Naming:
+    """Replaces the names in a filter on species."""
+
+    def __init__(self, engine: Engine, ledger: Ledger) -> None:
+        self._engine = engine
+        self._ledger = ledger
+
+    def comparison(self, wanted: Any) -> Any:  # noqa: ANN401 - a value, a list, or comparisons
+        """Replace the names in a value, in a list, or in the comparisons with whole names."""
+        if isinstance(wanted, list):
+            return [name for each in wanted for name in self._species(each)]
+        if not isinstance(wanted, dict):
+            found = self._species(wanted)
+            return found[0] if len(found) == 1 else found
+        named = dict(wanted)
+        for way in ("eq", "ne"):
+            if way in wanted and len(found := self._species(wanted[way])) == 1:
+                named[way] = found[0]
+            elif way == "eq" and way in wanted and "in" not in wanted:  # a name of several species
+                del named["eq"]
+                named["in"] = found
+        if "in" in wanted and wanted["in"] is not None:
+            named["in"] = self.comparison(wanted["in"])
+        return named
+
+    def _species(self, name: object) -> list[object]:
+        """List the scientific names that a name may mean; a name without any stays."""
+        questions = self._engine.catalog.questions
+        if not isinstance(name, str) or not name or questions.species(name):
+            return [name]
+        rows = questions.species()
+        present = shared_index(
+            (Labels(tuple(row[0] for row in rows), tuple(row[1] or "" for row in rows)),)
+        )
+        if found := dict.fromkeys(present.species[place] for place in present.find(name)):
+            return [*found]
+        known = Names(self._engine)
+        if found := dict.fromkeys(known.find(name)):
+            for species in found:
+                self._ledger.add("absentSpecies", species)
+            return [*found]
+        near = maybe(present.near(name) or known.near(name))
+        self._ledger.add("unknownSpecies", f"{name}. {near}" if near else name)
+        return [name]
