@@ -212,7 +212,7 @@ def test_labels_of_a_table_come_to_the_sound_that_lies_there_now(base: Engine, p
     _night(path, 2)
     table = path.with_suffix(".txt")
     table.write_text("0.0\t1.0\tBubo bubo\n", "utf-8")
-    asked = {"inputs": [str(table)], "labeler": {"name": "Ana", "email": "a@example.org"}}
+    asked = {"inputs": [str(table)], "verified": "YES", "labeler": {"name": "Ana", "email": ""}}
     result = import_annotations(base, ImportAnnotationsRequest.model_validate(asked), Call())
     assert _replaced(result.notes) == [str(path)]
     second = _known(base, path).recording_id

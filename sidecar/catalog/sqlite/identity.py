@@ -111,7 +111,7 @@ def copies(db: sqlite3.Connection) -> dict[int, int]:
     found = db.execute(
         """SELECT recordingId, first FROM (
              SELECT recordingId, min(recordingId) OVER (PARTITION BY sampleDigest) AS first
-             FROM RecordingIdentity WHERE length(sampleDigest) > ?
+             FROM RecordingIdentity WHERE length(sampleDigest) <> ?
                AND recordingId NOT IN (SELECT recordingId FROM PlainSound))
            WHERE recordingId <> first""",
         (HEAD_BYTES,),
