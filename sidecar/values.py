@@ -59,8 +59,18 @@ class CutSamples:
 
 @dataclass(frozen=True)
 class Identity:
-    """The digest and fingerprint that identify a recording; see `audio/fingerprint.py`."""
+    """The digest and fingerprint that identify a recording; see `audio/fingerprint.py`.
+
+    Where only the beginning was read, the digest has 8 bytes, and the fingerprint is empty.
+    """
 
     digest: bytes  # 8 bytes of the first samples, 16 of all samples
     fingerprint: bytes
-    version: int  # of the fingerprint
+    version: int  # of the fingerprint; 0 where there is none
+    plain: bool = False  # all samples read have one value, such as digital silence
+    begins_plain: bool = False  # the first samples do
+
+    @property
+    def whole(self) -> bool:
+        """Whether all samples were read."""
+        return self.version > 0

@@ -61,6 +61,13 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} recordings were skipped, though their earlier analyses cover only parts of them.",
         "If the whole file is elsewhere, copy it here and analyse again.",
     ),
+    "replaced": Reason(
+        "1 file holds another sound than before; the earlier recording keeps its labels and is "
+        "missing.",
+        "{n} files hold another sound than before; the earlier recordings keep their labels and "
+        "are missing.",
+        "To find the archived copy, use `recordings relink` with the archive's folder.",
+    ),
     "listLine": Reason(
         "1 line in the {what} names no species that the model knows.",
         "{n} lines in the {what} name no species that the model knows.",

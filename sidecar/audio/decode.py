@@ -15,6 +15,7 @@ import soxr
 from sidecar.audio.decoders.table import open_sound
 from sidecar.audio.foreign import refusal
 from sidecar.audio.metadata import Written, provenance_of
+from sidecar.audio.riff import PLAIN
 from sidecar.audio.sound import ESTIMATED, Samples, Sound, native
 from sidecar.errors import RecordingNotFound, UnreadableAudio, UnsupportedFormat
 from sidecar.values import AudioFacts, Float32, Int64, Metadata
@@ -29,6 +30,9 @@ _ROUNDING_S = 0.01
 # nothing in common.
 _CANCELLED = 0.1
 
+# Bytes of a file in one read.
+_AT_ONCE = 1 << 20
+
 
 @dataclass(frozen=True)
 class Trouble:
@@ -39,15 +43,18 @@ class Trouble:
 
 
 class Recording:
-    """An open recording. `trouble`, `reached_s` and `cancels` are settled once `mono` has ended.
+    """An open recording.
 
-    `channel` is the one that is read, counted from 1; None stands for the mean of all.
+    `trouble`, `again`, `reached_s` and `cancels` are settled once `mono` has ended. `again` tells
+    whether reading the file again may give more. `channel` is the one that is read, counted from 1;
+    None stands for the mean of all.
     """
 
     def __init__(self, sound: Sound, facts: AudioFacts, channel: int | None = None) -> None:
         self.facts = facts
         self.channel = channel
         self.trouble: list[Trouble] = []
+        self.again = False
         self._sound = sound
         self._read = 0
         self._bad = 0
@@ -131,6 +138,7 @@ class Recording:
                 self._read += len(block)
             if error:
                 self._broke_off = True
+                self.again = isinstance(error, OSError) and error.errno is not None
                 self._tell(f"The recording is damaged after {self.reached_s:.1f} s ({error}).")
             if error or not len(block):
                 return
@@ -199,6 +207,15 @@ class Recording:
         changed = _change(facts)
         if changed:
             self._tell(f"The file {changed} while it was being read.")
+            self.again = True
+        if self.trouble and not self.again:
+            self.again = self._fell_short() or not _gives_all(facts)
+
+    def _fell_short(self) -> bool:
+        """Tell whether plain samples that the file has were not given: the system kept them."""
+        facts = self.facts
+        counted = facts.encoding in PLAIN and facts.container != "FLAC"
+        return counted and not self._broke_off and self._read < facts.frames
 
     def _tell(self, message: str) -> None:
         self.trouble.append(Trouble(message, self.reached_s))
@@ -223,6 +240,22 @@ def _fitted(samples: Float32, length: int) -> Float32:
     """Cut or pad with silence; the resampler's last block may be a sample off."""
     length = max(0, length)
     return np.pad(samples[:length], (0, max(0, length - len(samples))))
+
+
+def _gives_all(facts: AudioFacts) -> bool:
+    """Tell whether the system gives every byte of a file.
+
+    libsndfile takes bytes that the system refuses for the end of the file, or for damage. If the
+    system gives all bytes, the trouble is the file's own, and reading it again gives no more.
+    """
+    left = facts.size_bytes
+    try:
+        with facts.path.open("rb") as file:
+            while part := file.read(_AT_ONCE):
+                left -= len(part)
+    except OSError:
+        return False
+    return left <= 0
 
 
 def _change(facts: AudioFacts) -> str | None:

@@ -21,6 +21,7 @@ import scipy.fft
 import xxhash
 
 from sidecar.audio.decode import Recording, open_recording
+from sidecar.errors import UnreadableAudio
 from sidecar.values import AudioFacts, Float32, Identity
 
 VERSION = 1
@@ -54,7 +55,7 @@ _MOST_PARTS = 8
 _MOST_WRONG_OF_PART = 0.4
 
 # How much two forms of one recording may differ in duration: codecs add up to 0.1 s.
-_MOST_LONGER_S = 0.2
+MOST_LONGER_S = 0.2
 
 
 @dataclass(frozen=True)
@@ -65,16 +66,23 @@ class Head:
     digest: bytes
     plain: bool
 
+    @property
+    def identity(self) -> Identity:
+        """Give what the beginning alone tells of the whole."""
+        return Identity(self.digest, b"", 0, plain=self.plain, begins_plain=self.plain)
+
 
 class Identifier:
     """Computes an identity while a recording is read for another purpose."""
 
     def __init__(self, audio: Recording) -> None:
         facts = audio.facts
-        self._seed = facts.rate_hz * 256 + facts.channels
-        self._head = xxhash.xxh3_64(seed=self._seed)
-        self._whole = xxhash.xxh3_128(seed=self._seed)
+        self._audio = audio
+        self._head = xxhash.xxh3_64(seed=_seed(facts))
+        self._whole = xxhash.xxh3_128(seed=_seed(facts))
         self._head_left = _HEAD_FRAMES
+        self._first: Float32 | None = None
+        self._plain = self._begins_plain = True
         self._sound = Fingerprint(facts.rate_hz)
         audio.listen(self._take)
 
@@ -83,12 +91,26 @@ class Identifier:
             part = block[: self._head_left]
             self._head.update(part.data)
             self._head_left -= len(part)
+            self._begins_plain = self._plain = self._plain and self._is_plain(part)
+        self._plain = self._plain and self._is_plain(block)
         self._whole.update(block.data)
         self._sound.take(mono)
 
-    def identity(self) -> Identity:
-        digest = self._head.digest() + self._whole.digest()
-        return Identity(digest, self._sound.result(), VERSION)
+    def _is_plain(self, block: Float32) -> bool:
+        if self._first is None:
+            self._first = block[:1].copy()
+        return bool((block == self._first).all())
+
+    def identity(self) -> Identity | None:
+        """Give the identity after the last block.
+
+        Where reading the file again may give more, it is that of the beginning; None where not
+        even that was read.
+        """
+        head, plain = self._head.digest(), (self._plain, self._begins_plain)
+        if not self._audio.again:
+            return Identity(head + self._whole.digest(), self._sound.result(), VERSION, *plain)
+        return None if self._head_left else Identity(head, b"", 0, *plain)
 
 
 class Fingerprint:
@@ -189,15 +211,27 @@ def _fold(rate_hz: int) -> int:
 def read_head(path: Path) -> Head:
     """Read the beginning of a recording; raises RecordingNotFound, UnreadableAudio and the like."""
     with open_recording(path) as audio:
-        block = audio.first(_HEAD_FRAMES)
-        digest = xxhash.xxh3_64(seed=audio.facts.rate_hz * 256 + audio.facts.channels)
-        digest.update(block.data)
-        plain = not len(block) or bool((block == block[0]).all())
-        return Head(audio.facts, digest.digest(), plain)
+        return head_of(audio)
+
+
+def head_of(audio: Recording) -> Head:
+    """Read the beginning of a recording that was just opened."""
+    block = audio.first(_HEAD_FRAMES)
+    digest = xxhash.xxh3_64(seed=_seed(audio.facts))
+    digest.update(block.data)
+    plain = not len(block) or bool((block == block[0]).all())
+    return Head(audio.facts, digest.digest(), plain)
+
+
+def _seed(facts: AudioFacts) -> int:
+    return facts.rate_hz * 256 + facts.channels
 
 
 def identify(path: Path) -> Identity:
-    """Read a whole recording for its identity; raises UnreadableAudio and similar errors."""
+    """Read a whole recording for its identity.
+
+    Raises UnreadableAudio and similar errors, also where reading it again may give more.
+    """
     identity, _ = identify_shifted(path, ())
     return identity
 
@@ -210,7 +244,10 @@ def identify_shifted(path: Path, shifts_s: tuple[float, ...]) -> tuple[Identity,
         for block in audio.mono(audio.facts.rate_hz):
             for each in shifted:
                 each.take(block)
-    return identifier.identity(), [each.result() for each in shifted]
+        identity = identifier.identity()
+        if identity is None or not identity.whole:
+            raise UnreadableAudio(" ".join(each.message for each in audio.trouble), path=path)
+    return identity, [each.result() for each in shifted]
 
 
 class Sounds:
@@ -238,14 +275,19 @@ class Sounds:
         ]
 
     def _span(self, duration_s: float) -> tuple[int, int]:
-        first = np.searchsorted(self._durations, duration_s - _MOST_LONGER_S, "left")
-        last = np.searchsorted(self._durations, duration_s + _MOST_LONGER_S, "right")
+        first = np.searchsorted(self._durations, duration_s - MOST_LONGER_S, "left")
+        last = np.searchsorted(self._durations, duration_s + MOST_LONGER_S, "right")
         return int(first), int(last)
 
 
 def alike(one: bytes, other: bytes) -> bool:
-    """Tell whether two fingerprints are of one sound."""
+    """Tell whether two fingerprints are of one sound, as far as both go."""
     return _alike(_read(one), _read(other))
+
+
+def contradict(one: bytes, other: bytes) -> bool:
+    """Tell whether two fingerprints have enough in common to be told apart, and differ."""
+    return _verdict(_read(one), _read(other)) is False
 
 
 def _read(fingerprint: bytes) -> tuple[int, Words]:
@@ -254,13 +296,18 @@ def _read(fingerprint: bytes) -> tuple[int, Words]:
 
 
 def _alike(one: tuple[int, Words], other: tuple[int, Words]) -> bool:
+    return _verdict(one, other) is True
+
+
+def _verdict(one: tuple[int, Words], other: tuple[int, Words]) -> bool | None:
+    """Tell whether the common part of two fingerprints is one sound; None: it is too short."""
     usable = min(one[0], other[0])
     length = min(len(one[1]), len(other[1]))
     a, b = one[1][:length], other[1][:length]
     heard = (a != 0) & (b != 0)  # silence has no bits
     bits = int(heard.sum()) * usable
     if bits < _LEAST_BITS:
-        return False
+        return None
     differing = np.bitwise_count((a ^ b)[heard] & np.uint16((1 << usable) - 1))
     # Every part must agree: recordings may begin with the same beep.
     parts = np.array_split(differing, min(_MOST_PARTS, bits // _LEAST_BITS))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import xxhash
 
+from sidecar.audio.fingerprint import read_head
 from sidecar.audio.metadata import read_metadata
 from sidecar.audio.windows import count
 from sidecar.cache.budget import Budget, remove_pair
@@ -159,7 +160,10 @@ class Features:
                     with self._giving_up(keeping):
                         entry.add(inputs, kept)
                 yield kept
-            if entry is not None and not entry.closed:
+            if fresh.reached.again:  # a later reading may give more windows
+                if keeping.strict:
+                    raise UnreadableAudio(fresh.reached.trouble or "", path=fresh.facts.path)
+            elif entry is not None and not entry.closed:
                 with self._giving_up(keeping):
                     entry.finish(fresh.facts, fresh.reached)
         finally:
@@ -254,4 +258,5 @@ def _prepared(found: FeatureFile, path: Path) -> Prepared:
         reached=found.reached,
         dtype=found.dtype,
         cached=True,
+        identity=lambda: read_head(path).identity,
     )

@@ -37,6 +37,9 @@ class StoredRecording:
     missing_since: str | None
     rate_hz: int | None
     recorded_at: str | None
+    channels: int | None = None
+    file_start: str | None = None  # as the file says; `recorded_at` may be corrected
+    plain: bool = False  # all its samples have one value
 
     def is_file(self, size_bytes: int, modified_ns: int) -> bool:
         """Tell whether a file's size and time are the same as when the recording was read."""
@@ -54,7 +57,10 @@ class Whereabouts:
 
 @dataclass(frozen=True)
 class NewRecording:
-    """A file that was read, to be added; `known` is its row in the catalog, if any."""
+    """A file that was read, to be added; `known` is its row in the catalog, if any.
+
+    `identity` is None only where the catalog has that of this exact file.
+    """
 
     url: str
     facts: AudioFacts
@@ -83,6 +89,7 @@ class AddedRecording:
     deployment_id: int | None
     new_deployment: bool = False
     misnamed: bool = False
+    replaced: int | None = None  # the recording at its path before, of another sound
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ NoteKind = Literal[
     "passedOver",
     "ownClips",
     "partialBefore",
+    "replaced",
     "listLine",
     "unknownSpecies",
     "absentSpecies",

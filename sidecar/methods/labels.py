@@ -128,7 +128,14 @@ def _decision(
         found = engine.catalog.recordings.find([new.recording_id])
         if not found:
             raise wrong(f"The catalog has no recording {new.recording_id}.", "recordingId")
-        recording_at(engine.catalog, drives, found[0].url)  # measures it if the app did not
+        # Measures the recording if the app did not.
+        here = recording_at(engine.catalog, drives, found[0].url)
+        if here != new.recording_id:
+            raise wrong(
+                f"The file of recording {new.recording_id} now holds another sound, which is "
+                f"recording {here}.",
+                "recordingId",
+            )
     return Decision(**values)
 
 
@@ -205,7 +212,9 @@ class _Reading:
         self._undecided: set[int] = set()  # numbers of lines whose table has no verdicts
         self._engine = engine
         self._request = request
-        self._places = Places(engine, request.recordings)
+        self._places = Places(
+            engine, request.recordings, lambda url: self.ledger.add("replaced", url)
+        )
         self._names = Names(engine)
         self._labelers = engine.catalog.labels.labelers()  # whether each name is a person's
 

@@ -12,6 +12,7 @@ from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.report import Report
 from sidecar.audio.decode import open_recording
+from sidecar.audio.fingerprint import head_of, read_head
 from sidecar.audio.metadata import read_metadata
 from sidecar.audio.path import path_text
 from sidecar.audio.windows import count
@@ -37,7 +38,7 @@ from sidecar.recordings.inputs import InputFiles, find_inputs
 from sidecar.recordings.leftout import note_left_out
 from sidecar.rpc.verb import Call
 from sidecar.run.prepare import Cutting, Prepare, Prepared, preparing
-from sidecar.values import Metadata
+from sidecar.values import Identity
 
 
 def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> PreprocessResult:
@@ -65,6 +66,8 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
             ledger.add("withoutStart", row.path)
         if not row.duration:
             ledger.add("empty", row.path)
+    for url in work.replaced:
+        ledger.add("replaced", url)
     report.end()
     hits = sum(recording.cached for recording in recordings)
     kept = sum(recording.cache_path is not None for recording in recordings)
@@ -94,6 +97,7 @@ class _Preprocessing:
         self.inputs = inputs
         self.cutting = _cutting(engine, request)
         self.features = engine.features()
+        self.replaced: list[str] = []  # urls of files that hold another sound than before
         self._catalog: Catalog = engine.catalog
         self._call = call
         self._prepare = preparing(self.cutting)
@@ -102,7 +106,7 @@ class _Preprocessing:
     def prepare(self, path: Path) -> tuple[PreparedRecording, int]:
         """Prepare one recording; returns its row, and the bytes of its prepared file."""
         if self.cutting.spec.kept is not None:
-            noted: list[Metadata] = []  # of a recording that had to be opened
+            noted: list[Prepared] = []  # a recording that had to be opened
             found, cached = self.features.ensure(
                 path, _noting(self._prepare, noted), self.cutting, self._keeping, self._call.check
             )
@@ -111,16 +115,17 @@ class _Preprocessing:
                 read = NewRecording(
                     self.inputs.url(path),
                     found.facts(path),
-                    noted[0] if noted else read_metadata(path),
+                    noted[0].metadata if noted else read_metadata(path),
+                    _identity(noted[0]) if noted else read_head(path).identity,
                 )
                 return self._row(read, len(found.offsets), found, cached), size
         # The cache keeps no input here, or there is no window: the header is enough.
         with open_recording(path, self.cutting.channel) as audio:
-            facts, metadata = audio.facts, audio.metadata()
+            facts, metadata, head = audio.facts, audio.metadata(), head_of(audio)
         cutting = self.cutting
         frames = round(facts.frames * cutting.rate_hz / facts.rate_hz)
         windows = count(frames, length=cutting.length, hop=cutting.hop, padding=cutting.padding)
-        read = NewRecording(self.inputs.url(path), facts, metadata)
+        read = NewRecording(self.inputs.url(path), facts, metadata, head.identity)
         return self._row(read, windows, None, False), 0
 
     def _row(
@@ -128,6 +133,8 @@ class _Preprocessing:
     ) -> PreparedRecording:
         facts, metadata = read.facts, read.metadata
         (added,) = self._catalog.recordings.put([read])
+        if added.replaced is not None:
+            self.replaced.append(added.url)
         return PreparedRecording(
             recording_id=added.recording_id,
             path=path_text(facts.path),
@@ -145,13 +152,17 @@ class _Preprocessing:
         )
 
 
-def _noting(prepare: Prepare, noted: list[Metadata]) -> Prepare:
-    """Make a function like `prepare` that also notes what the recorder wrote."""
+def _identity(prepared: Prepared) -> Identity | None:
+    return prepared.identity() if prepared.identity else None
+
+
+def _noting(prepare: Prepare, noted: list[Prepared]) -> Prepare:
+    """Make a function like `prepare` that also notes what it prepared."""
 
     @contextmanager
     def noting(path: Path) -> Iterator[Prepared]:
         with prepare(path) as prepared:
-            noted.append(prepared.metadata)
+            noted.append(prepared)
             yield prepared
 
     return noting

@@ -46,6 +46,8 @@ class RunNotes:
             if isinstance(outcome, Failed):
                 continue
             url, origin = outcome.work.url, _origin(outcome)
+            if each.replaced is not None:
+                self._ledger.add("replaced", url)
             if origin.start is None:
                 self._ledger.add("withoutStart", url)
             if self._judging.range is not None:

@@ -10,9 +10,10 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.report import Report
 from sidecar.audio.decode import open_recording
-from sidecar.audio.fingerprint import VERSION, Identifier
+from sidecar.audio.fingerprint import HEAD_BYTES, VERSION, Identifier, head_of, read_head
 from sidecar.audio.folders import Pattern
 from sidecar.audio.path import path_text
+from sidecar.audio.version import clock_was_set
 from sidecar.catalog.interface import Recordings
 from sidecar.catalog.values import AddedRecording, NewRecording, StoredRecording
 from sidecar.contract.base import FileError
@@ -132,6 +133,10 @@ class _Import:
                     self._call.check()
                 identity = identifier.identity()
                 trouble = " ".join(each.message for each in audio.trouble) or None
+                if identity is None:
+                    raise UnreadableAudio(trouble or "", path=path)
+            elif known is None or not _is_file(known, facts):
+                identity = head_of(audio).identity
         url = known.url if known else urls[0]
         return _ReadFile(
             path, NewRecording(url, facts, metadata, identity, folders, known), trouble
@@ -144,13 +149,16 @@ class _Import:
             return
         added = self._store.put([read.new for read in batch], self._request.deployment_id)
         for read, each in zip(batch, added, strict=True):
+            known = read.new.known is not None and each.replaced is None
             self._deployments += each.new_deployment
-            self._added += read.new.known is None
-            self._known += read.new.known is not None
             if each.misnamed:
                 self._ledger.add("deploymentKept", each.url)
+            self._added += not known
+            self._known += known
+            if each.replaced is not None:
+                self._ledger.add("replaced", each.url)
             if len(self._recordings) < _MOST_ROWS:
-                self._recordings.append(_row(each, known=read.new.known is not None))
+                self._recordings.append(_row(each, known=known))
         for read in batch:
             if read.trouble:
                 self._errors.append(file_error(path_text(read.path), UnreadableAudio(read.trouble)))
@@ -166,10 +174,19 @@ def _identified(known: StoredRecording | None, facts: AudioFacts) -> bool:
     """Tell whether the catalog has the fingerprint of this exact file."""
     return (
         known is not None
-        and known.is_file(facts.size_bytes, facts.modified_ns)
         and known.digest is not None
         and known.version == VERSION
+        and _is_file(known, facts)
     )
+
+
+def _is_file(known: StoredRecording, facts: AudioFacts) -> bool:
+    """Tell whether a recording's file is the one that was read before."""
+    if not known.is_file(facts.size_bytes, facts.modified_ns):
+        return False
+    if clock_was_set(facts.modified_ns) or known.digest is None:
+        return True
+    return read_head(facts.path).digest == known.digest[:HEAD_BYTES]
 
 
 def _row(added: AddedRecording, *, known: bool) -> ImportedRecording:

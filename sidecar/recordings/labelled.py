@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from sidecar.app.engine import Engine
 from sidecar.audio.decode import open_recording
 from sidecar.audio.discover import READABLE, find_recordings
 from sidecar.audio.drives import Drives, split_url
+from sidecar.audio.fingerprint import head_of
 from sidecar.audio.foreign import is_foreign
 from sidecar.audio.path import path_text, text_path
+from sidecar.audio.version import clock_was_set
 from sidecar.catalog.interface import Catalog
-from sidecar.catalog.values import NewRecording
+from sidecar.catalog.sameness import is_aside
+from sidecar.catalog.values import NewRecording, StoredRecording
 from sidecar.errors import LinnetError, RecordingNotFound
+
+log = logging.getLogger(__name__)
 
 
 def url_of(catalog: Catalog, drives: Drives, path: Path) -> str:
@@ -25,24 +31,46 @@ def url_of(catalog: Catalog, drives: Drives, path: Path) -> str:
     return known.url if known else path_text(path)
 
 
-def recording_at(catalog: Catalog, drives: Drives, url: str) -> int:
+def _warn(url: str) -> None:
+    log.warning("%s holds another sound than before; the earlier recording is missing.", url)
+
+
+def recording_at(
+    catalog: Catalog, drives: Drives, url: str, replaced: Callable[[str], None] = _warn
+) -> int:
     """Find a recording of the catalog, or add the file with the facts of its header.
 
-    Measures a recording that the app added without its length. Raises RecordingNotFound,
+    Measures a recording that the app added without its length. A file that changed may hold another
+    sound, which is then another recording, and `replaced` hears of it. Raises RecordingNotFound,
     UnreadableAudio or UnsupportedFormat.
     """
     known = catalog.recordings.at([url])
-    if known and known.duration_s:
-        return known.recording_id
     try:
         path = drives.find(url)
+        if known and known.duration_s and _is_file(known, path):
+            return known.recording_id
         with open_recording(path) as recording:
-            read = NewRecording(url, recording.facts, recording.metadata())
-            return catalog.recordings.put([read])[0].recording_id
+            facts, metadata = recording.facts, recording.metadata()
+            read = NewRecording(url, facts, metadata, head_of(recording).identity)
+            (added,) = catalog.recordings.put([read])
+            if added.replaced is not None:
+                replaced(added.url)
+            return added.recording_id
     except LinnetError:
         if known:  # in the catalog, but not readable now
             return known.recording_id
         raise
+
+
+def _is_file(known: StoredRecording, path: Path) -> bool:
+    """Tell whether a recording's file is the one that was read; it may be missing by now."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return True
+    if known.size_bytes is None:
+        return True  # the app measured it
+    return known.is_file(status.st_size, status.st_mtime_ns) and clock_was_set(status.st_mtime_ns)
 
 
 class Places:
@@ -50,9 +78,13 @@ class Places:
 
     The search goes below `recordings` (a file or folder), then beside the table, then through the
     catalog. Of several recordings with one name, it takes the one whose folders match best.
+    `replaced` hears of files that hold another sound than before.
     """
 
-    def __init__(self, engine: Engine, recordings: str | None) -> None:
+    def __init__(
+        self, engine: Engine, recordings: str | None, replaced: Callable[[str], None]
+    ) -> None:
+        self._replaced = replaced
         self._catalog = engine.catalog
         self._drives = engine.drives()
         self._only: str | None = None
@@ -81,7 +113,7 @@ class Places:
                 url = self._named_for(table) if name is None else self._called(table, name)
                 if split_url(url) is None:
                     url = url_of(self._catalog, self._drives, text_path(url))
-                self._found[key] = recording_at(self._catalog, self._drives, url)
+                self._found[key] = recording_at(self._catalog, self._drives, url, self._replaced)
             except LinnetError as error:
                 self._found[key] = error
         found = self._found[key]
@@ -120,8 +152,9 @@ class Places:
             self._beside[table.parent] = _ByName(_files_in(table.parent))
         yield self._beside[table.parent]
         if self._in_catalog is None:
-            places = self._catalog.recordings.places()
-            self._in_catalog = _ByName(dict.fromkeys(each.url for each in places))
+            urls = [each.url for each in self._catalog.recordings.places()]
+            # A name stands for the sound that has it now.
+            self._in_catalog = _ByName(dict.fromkeys(url for url in urls if not is_aside(url)))
         yield self._in_catalog
 
 

@@ -16,6 +16,7 @@ from sidecar.catalog.interface import Recordings
 from sidecar.catalog.values import Move, StoredRecording
 from sidecar.errors import LinnetError
 from sidecar.recordings.inputs import InputFiles
+from sidecar.recordings.pairs import sure
 
 log = logging.getLogger(__name__)
 
@@ -95,13 +96,16 @@ def _match(head: Head, lost: Sequence[StoredRecording]) -> StoredRecording | Non
     """Find the one recording with a file's beginning and length, if it equals the file."""
     alike = [known for known in lost if known.frames == head.facts.frames]
     with suppress(LinnetError):  # the next reader reports the error
-        if len(alike) == 1 and _same(head, alike[0]):
+        if head.plain:  # of many silent recordings, one may have the name
+            identity = identify(head.facts.path)
+            alike = [known for known in alike if sure(known, head.facts.path, identity)]
+        if len(alike) == 1 and (head.plain or _same(head, alike[0])):
             return alike[0]
     return None
 
 
 def _same(head: Head, known: StoredRecording) -> bool:
     """Tell whether a file with a recording's beginning equals it, by size or by reading."""
-    if not head.plain and known.size_bytes == head.facts.size_bytes:
+    if known.size_bytes == head.facts.size_bytes:
         return True
-    return identify(head.facts.path).digest == known.digest
+    return bool(sure(known, head.facts.path, identify(head.facts.path)))

@@ -19,11 +19,35 @@ from sidecar.audio.fingerprint import (
 )
 from sidecar.audio.metadata import read_metadata
 from sidecar.audio.path import path_text
+from sidecar.catalog.sameness import as_it_was
 from sidecar.catalog.values import Move, StoredRecording
 from sidecar.values import Identity
 
 By = Literal["file", "samples", "sound"]
 _STRENGTH: dict[By, int] = {"sound": 0, "file": 1, "samples": 1}
+
+
+def sure(known: StoredRecording, path: Path, identity: Identity) -> bool | None:
+    """Tell whether a file with a recording's samples is that recording; None: nobody can tell.
+
+    All recordings of a dead microphone are alike, so these need the same name and start too.
+    """
+    if known.digest != identity.digest:
+        return False
+    if not identity.plain:
+        return True
+    if known.file_start != _start(path):
+        return False
+    return True if _name(known.url) == _name(path_text(path)) else None
+
+
+def _name(url: str) -> str:
+    return PureWindowsPath(as_it_was(url).replace("::", "/")).stem.casefold()
+
+
+def _start(path: Path) -> str | None:
+    start = read_metadata(path).start
+    return start.isoformat() if start else None
 
 
 @dataclass
@@ -45,11 +69,15 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Pair:
-    """A missing recording, a file that may be it, and by what the two agree."""
+    """A missing recording, a file that may be it, and by what the two agree.
+
+    A pair of silent recordings with different names is not `certain`.
+    """
 
     known: StoredRecording
     candidate: Candidate
     by: By
+    certain: bool = True
 
     @property
     def move(self) -> Move:
@@ -61,7 +89,8 @@ class Pair:
     @property
     def rank(self) -> tuple[int, int]:
         """Rank pairs by certainty, then by the number of equal last parts of the paths."""
-        return _STRENGTH[self.by], _common_tail(self.known.url, path_text(self.candidate.path))
+        strength = _STRENGTH[self.by] if self.certain else -1
+        return strength, _common_tail(self.known.url, path_text(self.candidate.path))
 
 
 class BySamples:
@@ -89,9 +118,12 @@ class BySamples:
             if same:
                 return [Pair(known, candidate, "samples") for known in same]
         if alike:
-            digest = candidate.identify().digest
-            same = [each for each in alike if each.digest == digest]
-            return [Pair(known, candidate, "samples") for known in same]
+            told = [(each, sure(each, candidate.path, candidate.identify())) for each in alike]
+            return [
+                Pair(known, candidate, "samples", certain=certain is True)
+                for known, certain in told
+                if certain is not False
+            ]
         stamped = self._unread.get((facts.size_bytes, facts.modified_ns), ())
         comment = read_metadata(candidate.path).comment if stamped else None
         return [
@@ -154,7 +186,7 @@ def surest(pairs: Collection[Pair]) -> Surest:
             recording_id, path = pair.known.recording_id, pair.candidate.path
             recordings.add(recording_id)
             files.add(path)
-            if of_recording[recording_id] == of_file[path] == 1:
+            if pair.certain and of_recording[recording_id] == of_file[path] == 1:
                 found.taken.append(pair)
             else:
                 doubtful[recording_id].append(pair)
@@ -164,7 +196,9 @@ def surest(pairs: Collection[Pair]) -> Surest:
 
 def _common_tail(old: str, new: str) -> int:
     """Count the equal last parts of two paths, from any system."""
-    ours, theirs = (PureWindowsPath(each.replace("::", "/")).parts[::-1] for each in (old, new))
+    ours, theirs = (
+        PureWindowsPath(as_it_was(each).replace("::", "/")).parts[::-1] for each in (old, new)
+    )
     count = 0
     for one, other in zip(ours, theirs, strict=False):
         if one.casefold() != other.casefold():

@@ -15,6 +15,7 @@ from sidecar.app.ledger import Ledger
 from sidecar.app.report import Report
 from sidecar.audio.path import path_text
 from sidecar.catalog.interface import Recordings
+from sidecar.catalog.sameness import as_it_was
 from sidecar.catalog.values import StoredRecording
 from sidecar.contract.base import FileError
 from sidecar.contract.recordings import Ambiguous, Relinked, RelinkRequest, RelinkResult
@@ -55,7 +56,10 @@ class _Search:
         report.begin()
         found = surest(self._pairs(missing, candidates, report))
         for alike in found.doubtful:
-            self._doubt(alike, _SEVERAL_FILES if len(alike) > 1 else _SEVERAL_RECORDINGS)
+            if all(pair.certain for pair in alike):
+                self._doubt(alike, _SEVERAL_FILES if len(alike) > 1 else _SEVERAL_RECORDINGS)
+            else:
+                self._doubt(alike, _SILENT)
         self._write(found.taken)
         report.end()
         settled = {each.recording_id for each in self._relinked}
@@ -130,7 +134,7 @@ class _Search:
         self._ambiguous.append(
             Ambiguous(
                 recording_id=pairs[0].known.recording_id,
-                old_path=pairs[0].known.url,
+                old_path=as_it_was(pairs[0].known.url),
                 candidates=[path_text(pair.candidate.path) for pair in pairs],
                 reason=reason,
             )
@@ -156,7 +160,7 @@ class _Search:
             self._relinked += [
                 Relinked(
                     recording_id=pair.known.recording_id,
-                    old_path=pair.known.url,
+                    old_path=as_it_was(pair.known.url),
                     path=path_text(pair.candidate.path),
                     by=pair.by,
                     merged=pair.candidate.held,
@@ -167,4 +171,5 @@ class _Search:
 
 _SEVERAL_FILES = "Several files match this recording, and their names do not decide between them."
 _SEVERAL_RECORDINGS = "The file matches several missing recordings of the catalog."
+_SILENT = "The recording is silent, as many are, and the file has another name."
 _HELD = "The catalog already has this file as recording {}; `merge` joins the two."

@@ -45,6 +45,7 @@ class Reached:
     quiet: int = 0  # windows left out, because they were silent or too quiet
     seconds: float = 0.0  # how far it could be read
     trouble: str | None = None  # why reading stopped early, or what was odd
+    again: bool = False  # reading the file again may give more
     cancels: bool = False  # the channels are opposites, and their mean was read
 
 
@@ -61,7 +62,7 @@ class Prepared:
     """A recording whose windows can be read once; `reached` is complete after the last.
 
     `dtype` is the precision of the windows; `cached` says whether they came from the cache.
-    `identity` can be called after the last window, if the recording itself was read.
+    `identity` can be called after the last window; it gives None where hardly a sample was read.
     """
 
     facts: AudioFacts
@@ -70,7 +71,7 @@ class Prepared:
     reached: Reached
     dtype: Dtype = "float32"
     cached: bool = False
-    identity: Callable[[], Identity] | None = None
+    identity: Callable[[], Identity | None] | None = None
 
 
 Prepare = Callable[[Path], AbstractContextManager[Prepared]]
@@ -111,5 +112,6 @@ def _windows(
             yield Inputs(compute(windows.samples[part]), windows.offsets[part])
     reached.quiet = cutter.quiet
     reached.seconds = audio.reached_s
+    reached.again = audio.again
     reached.cancels = audio.cancels
     reached.trouble = " ".join(trouble.message for trouble in audio.trouble) or None

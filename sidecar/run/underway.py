@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sidecar.errors import InferenceFailed, LinnetError, at_recording
+from sidecar.errors import InferenceFailed, LinnetError, UnreadableAudio, at_recording
 from sidecar.models.interface import Scorer
 from sidecar.run.prepare import Prepared
 from sidecar.run.scoring import Hits, Scoring, find_hits, join_hits
@@ -60,6 +60,9 @@ class UnderWay:
                         self._offsets.append(offset)
                         yield Row(self, len(self._offsets) - 1, offset, values)
                 self._identity = prepared.identity and prepared.identity()
+                if prepared.reached.again and self._identity is None:
+                    # Nothing tells whether it is the recording that the catalog has here.
+                    raise UnreadableAudio(prepared.reached.trouble or "", path=self.work.path)
         except LinnetError as error:
             self._error = error
 
@@ -133,6 +136,7 @@ class UnderWay:
             reached_s=prepared.reached.seconds,
             quiet=prepared.reached.quiet,
             trouble=" ".join(filter(None, troubles)) or None,
+            again=prepared.reached.again,
         )
 
     def let_go(self) -> None:

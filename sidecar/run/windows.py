@@ -23,6 +23,7 @@ class Cut:
     reached_s: float
     quiet: int = 0  # windows left out, because they were silent or too quiet
     trouble: str | None = None  # why reading stopped early, or what was odd
+    again: bool = False  # reading the file again may give more
 
     @property
     def status(self) -> str:

@@ -92,11 +92,15 @@ Outcome = Read | Rejudged | Stands | Failed
 
 @dataclass(frozen=True)
 class Kept:
-    """An outcome that the catalog has kept; the ids are None where it failed."""
+    """An outcome that the catalog has kept; the ids are None where it failed.
+
+    `replaced` is the recording that was at this path before, of another sound.
+    """
 
     outcome: Outcome
     recording_id: int | None = None
     analysis_id: int | None = None
+    replaced: int | None = None
 
 
 @dataclass(frozen=True)

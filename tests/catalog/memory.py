@@ -11,6 +11,7 @@ from typing import Any
 
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
+from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_sound, is_aside
 from sidecar.catalog.values import (
     AddedRecording,
     Change,
@@ -72,6 +73,7 @@ class MemoryRuns:
         self._files: dict[tuple[int, str], tuple[str, int | None]] = {}
         self._analyses: dict[int, tuple[int, int, str, Version, int | None]] = {}
         self._windows: dict[int, tuple[int, str, Version, Stored]] = {}
+        self._unfinished = set[int]()  # analyses
         self._rows = self._ids = 0
 
     def model_id(self, model: ModelVersion) -> int:
@@ -100,11 +102,14 @@ class MemoryRuns:
             (digest, version): Analysis(recording.recording_id, analysis_id)
             for analysis_id, (of, model, digest, version, _) in self._analyses.items()
             if (of, model) == (recording.recording_id, run.model_id)
+            and analysis_id not in self._unfinished
         }
+        unfinished = {self._analyses[each][4] for each in self._unfinished & set(self._analyses)}
         windows = {
             (digest, version): stored
             for model, digest, version, stored in self._windows.values()
             if (stored.recording_id, model) == (recording.recording_id, run.embedder_id)
+            and stored.window_set_id not in unfinished
         }
         return Known(Origin(), analyses, windows)
 
@@ -121,8 +126,9 @@ class MemoryRuns:
                 return Gone(outcome)
             self._files[file] = "skipped", outcome.analysis_id
             return Kept_(outcome, outcome.recording_id, outcome.analysis_id)
+        replaced = None
         if isinstance(outcome, Read):
-            recording_id, version, set_id = self._read(run, outcome)
+            recording_id, version, set_id, replaced = self._read(run, outcome)
         else:
             windows = self._windows.get(outcome.windows.window_set_id)
             if windows is None or windows[3].first != outcome.windows.first:
@@ -137,10 +143,12 @@ class MemoryRuns:
             if value[:3] != (recording_id, run.model_id, digest)
         }
         self._analyses[self._ids] = recording_id, run.model_id, digest, version, set_id
+        if outcome.windows.again:
+            self._unfinished.add(self._ids)
         self._files[file] = outcome.windows.status, self._ids
-        return Kept_(outcome, recording_id, self._ids)
+        return Kept_(outcome, recording_id, self._ids, replaced)
 
-    def _read(self, run: Run, outcome: Read) -> tuple[int, Version, int | None]:
+    def _read(self, run: Run, outcome: Read) -> tuple[int, Version, int | None, int | None]:
         read = NewRecording(outcome.work.url, outcome.facts, outcome.metadata, outcome.identity)
         (taken,) = MemoryRecordings(self._kept).put([read])
         version = outcome.facts.size_bytes, outcome.facts.modified_ns
@@ -151,7 +159,7 @@ class MemoryRuns:
             or (of == version and digest != outcome.digests.windows)
         }
         if outcome.embeddings is None:
-            return taken.recording_id, version, None
+            return taken.recording_id, version, None, taken.replaced
         self._ids += 1
         stored = Stored(
             window_set_id=self._ids,
@@ -162,7 +170,7 @@ class MemoryRuns:
         )
         self._rows += stored.count
         self._windows[self._ids] = run.embedder_id, outcome.digests.windows, version, stored
-        return taken.recording_id, version, self._ids
+        return taken.recording_id, version, self._ids, taken.replaced
 
     def judged_before(self, run: Run, settings_digest: str) -> dict[int, int]:
         return {
@@ -215,7 +223,11 @@ class MemoryRecordings:
         first: dict[bytes, int] = {}
         found = {}
         for each in self._kept.recordings.values():
-            if each.digest and first.setdefault(each.digest, each.recording_id) < each.recording_id:
+            if (
+                each.digest
+                and not each.plain
+                and first.setdefault(each.digest, each.recording_id) < each.recording_id
+            ):
                 found[each.recording_id] = first[each.digest]
         return found
 
@@ -228,9 +240,14 @@ class MemoryRecordings:
 
     def _put(self, read: NewRecording) -> AddedRecording:
         facts, identity = read.facts, read.identity
-        before = self.at([read.url])
-        number = before.recording_id if before else max(self._kept.recordings, default=0) + 1
         start = read.metadata.start.isoformat() if read.metadata.start else None
+        before, replaced = self.at([read.url]), None
+        if before and self._likeness(before, Arrival(facts, start, identity)) == "other":
+            replaced, number = before.recording_id, before.recording_id
+            gone = replace(before, url=aside(read.url, number), missing_since="today")
+            self._kept.recordings[number] = gone
+            before = self._returned(replaced, Arrival(facts, start, identity))
+        number = before.recording_id if before else max(self._kept.recordings, default=0) + 1
         self._kept.recordings[number] = StoredRecording(
             number,
             read.url,
@@ -245,10 +262,26 @@ class MemoryRecordings:
             None,
             facts.rate_hz,
             start,
+            facts.channels,
+            start,
+            identity.plain if identity else False,
         )
         told = (facts.duration_s, facts.rate_hz, facts.channels, start, read.metadata.recorder)
         place = read.metadata.latitude, read.metadata.longitude
-        return AddedRecording(number, read.url, *told, *place, None)
+        return AddedRecording(number, read.url, *told, *place, None, replaced=replaced)
+
+    def _likeness(self, known: StoredRecording, file: Arrival) -> Likeness:
+        labels = self._kept.annotations.values()
+        return at_its_path(
+            known, file, lambda: known.recording_id in {each.recording_id for each in labels}
+        )
+
+    def _returned(self, leaving: int, file: Arrival) -> StoredRecording | None:
+        for each in self._kept.recordings.values():
+            lost = each.missing_since and each.recording_id != leaving
+            if lost and is_aside(each.url) and by_sound(each, file) != "other":
+                return each
+        return None
 
     def move(self, moves: Sequence[Move]) -> list[bool]:
         return [self._move(each) for each in moves]

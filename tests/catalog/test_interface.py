@@ -11,6 +11,7 @@ import pytest
 
 from sidecar.catalog.interface import Labels, Recordings
 from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
+from sidecar.catalog.sameness import as_it_was
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.values import (
     Change,
@@ -60,16 +61,13 @@ def _file(name: str, *, size: int = 1) -> AudioFacts:
     return AudioFacts(Path(f"/card/{name}.wav"), 48_000, 1, 480_000, "WAV", "PCM_16", size, size)
 
 
-def _put(recordings: Recordings, *names: str, sound: bytes = b"") -> list[int]:
-    read = [
-        NewRecording(
-            f"/card/{name}.wav",
-            _file(name),
-            Metadata(),
-            Identity((sound or name.encode()).ljust(24, b"."), b"", 1),
-        )
-        for name in names
-    ]
+def _new(name: str, sound: bytes, *, size: int = 1, plain: bool = False) -> NewRecording:
+    identity = Identity(sound.ljust(24, b"."), b"", 1, plain, plain)
+    return NewRecording(f"/card/{name}.wav", _file(name, size=size), Metadata(), identity)
+
+
+def _put(recordings: Recordings, *names: str, sound: bytes = b"", plain: bool = False) -> list[int]:
+    read = [_new(name, sound or name.encode(), plain=plain) for name in names]
     return [each.recording_id for each in recordings.put(read)]
 
 
@@ -235,6 +233,17 @@ class TestRuns:
         assert ids[:1] + ids[2:] == [a.recording_id, None, None, b.recording_id, ids[0], None]
         assert catalog.runs.end(run, "complete") == {"skipped": 1, "done": 2, "failed": 1}
 
+    def test_an_unfinished_reading_is_no_answer(self, catalog: Any_) -> None:
+        run = _begin(catalog, "a")
+        read = _read("a")
+        cut = replace(read.windows, trouble="The card was pulled out.", again=True)
+        _keep(catalog, run, replace(read, windows=cut))
+        known = catalog.runs.known(["/card/a.wav"], run)["/card/a.wav"]
+        assert (dict(known.analyses), dict(known.windows)) == ({}, {})
+        _keep(catalog, run, _read("a"))
+        known = catalog.runs.known(["/card/a.wav"], run)["/card/a.wav"]
+        assert known.analyses and known.windows
+
     def test_of_two_outcomes_of_one_file_the_later_counts(self, catalog: Any_) -> None:
         run = _begin(catalog, "a")
         earlier, later = _keep(catalog, run, _read("a"), _read("a"))
@@ -280,6 +289,39 @@ class TestRecordings:
         first, second, third = _put(catalog.recordings, "a", "b", "c", sound=b"same")
         _put(catalog.recordings, "other")
         assert catalog.recordings.copies() == {second: first, third: first}
+
+    def test_equal_silence_is_no_copy(self, catalog: Any_) -> None:
+        _put(catalog.recordings, "a", "b", sound=b"none", plain=True)
+        assert catalog.recordings.copies() == {}
+
+    def test_another_sound_at_a_known_path_is_another_recording(self, catalog: Any_) -> None:
+        (first,) = _put(catalog.recordings, "a", sound=b"one night")
+        catalog.labels.decide([_hears(first)], ANA)
+        night = _new("a", b"the next night")
+        (added,) = catalog.recordings.put([night])
+        assert added.recording_id != first == added.replaced
+        assert catalog.recordings.at(["/card/a.wav"]) == _known(
+            catalog.recordings, added.recording_id
+        )
+        before = _known(catalog.recordings, first)
+        assert before.missing_since and as_it_was(before.url) == "/card/a.wav" != before.url
+        assert _stands(catalog.labels) == {(first, "Strix aluco", True)}
+        assert catalog.recordings.put([night])[0].replaced is None
+
+    def test_a_sound_that_comes_back_to_its_path_has_its_labels(self, catalog: Any_) -> None:
+        (first,) = _put(catalog.recordings, "a", sound=b"one night")
+        catalog.labels.decide([_hears(first)], ANA)
+        (second,) = _put(catalog.recordings, "a", sound=b"the next night")
+        assert _put(catalog.recordings, "a", sound=b"one night") == [first]
+        known = _known(catalog.recordings, first)
+        assert (known.url, known.missing_since) == ("/card/a.wav", None)
+        assert _known(catalog.recordings, second).missing_since
+
+    def test_a_file_that_was_only_touched_is_the_same_recording(self, catalog: Any_) -> None:
+        (first,) = _put(catalog.recordings, "a")
+        catalog.labels.decide([_hears(first)], ANA)
+        (added,) = catalog.recordings.put([_new("a", b"a", size=2)])
+        assert (added.recording_id, added.replaced) == (first, None)
 
     def test_a_recording_moves_once_and_only_as_it_was_read(self, catalog: Any_) -> None:
         (number,) = _put(catalog.recordings, "a")

@@ -201,7 +201,11 @@ def test_silent_recordings_of_one_length_are_in_doubt(bare: Engine, tmp_path: Pa
     }
     for name in "ab":
         (tmp_path / "new" / f"{name}.wav").rename(tmp_path / f"{name}1.wav")
-    assert len(_relink(bare, tmp_path).ambiguous) == 2
+    renamed = _relink(bare, tmp_path)
+    assert len(renamed.ambiguous) == 2 and not renamed.relinked
+    assert {each.reason for each in renamed.ambiguous} == {
+        "The recording is silent, as many are, and the file has another name."
+    }
 
 
 def test_the_same_beginning_is_not_the_same_recording(bare: Engine, tmp_path: Path) -> None:

@@ -425,6 +425,7 @@ export interface Note {
     | "passedOver"
     | "ownClips"
     | "partialBefore"
+    | "replaced"
     | "listLine"
     | "unknownSpecies"
     | "absentSpecies"
@@ -2328,7 +2329,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "f07aa59fb95ab4a579fc0dad529dcbe4a221beb715c0d3c08e7be2b26145fb07";
+export const CONTRACT = "ef361ebf9ec2caa0a39a97a3787c60eba486d2e2f992932e2a6f5775a0c20036";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

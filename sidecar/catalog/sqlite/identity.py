@@ -10,8 +10,10 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter
 
+from sidecar.audio.drives import split_url
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.audio.path import path_text
+from sidecar.catalog.sameness import aside, is_aside
 from sidecar.catalog.sqlite.door import made
 from sidecar.catalog.sqlite.rows import now
 from sidecar.catalog.values import AddedRecording, StoredRecording, Whereabouts
@@ -23,11 +25,17 @@ _AT_ONCE = 900
 
 _KNOWN = """
 SELECT r.recordingId, r.url, r.duration, f.sizeBytes, f.modifiedNs, f.frames, f.comment,
-  i.sampleDigest, i.fingerprint, i.fingerprintVersion, i.missingSince, r.samplerate, r.datetime
+  i.sampleDigest, i.fingerprint, i.fingerprintVersion, i.missingSince, r.samplerate, r.datetime,
+  f.channels, f.start, EXISTS (SELECT 1 FROM PlainSound p WHERE p.recordingId = r.recordingId)
 FROM Recording r
 LEFT JOIN RecordingFacts f ON f.recordingId = r.recordingId
 LEFT JOIN RecordingIdentity i ON i.recordingId = r.recordingId
 """
+
+
+def _stored(row: sqlite3.Row) -> StoredRecording:
+    *cells, plain = row
+    return made(StoredRecording, (*cells, bool(plain)))
 
 
 def whereabouts(db: sqlite3.Connection) -> list[Whereabouts]:
@@ -46,8 +54,7 @@ def by_ids(db: sqlite3.Connection, recording_ids: Sequence[int]) -> list[StoredR
         some = recording_ids[first : first + _AT_ONCE]
         marks = ", ".join("?" * len(some))
         found += [
-            made(StoredRecording, row)
-            for row in db.execute(f"{_KNOWN} WHERE r.recordingId IN ({marks})", some)
+            _stored(row) for row in db.execute(f"{_KNOWN} WHERE r.recordingId IN ({marks})", some)
         ]
     return found
 
@@ -58,7 +65,7 @@ def at_urls(db: sqlite3.Connection, urls: Sequence[str]) -> StoredRecording | No
     row = db.execute(
         f"{_KNOWN} WHERE r.url IN ({marks}) ORDER BY r.recordingId LIMIT 1", urls
     ).fetchone()
-    return made(StoredRecording, row) if row else None
+    return _stored(row) if row else None
 
 
 def taken(db: sqlite3.Connection, urls: Sequence[str]) -> dict[str, int]:
@@ -86,23 +93,28 @@ def beginning_with(db: sqlite3.Connection, heads: Collection[bytes]) -> list[Sto
                   ON b.sampleDigest BETWEEN h.column1 AND h.column2)""",
             bounds,
         )
-        found += [made(StoredRecording, row) for row in rows]
+        found += [_stored(row) for row in rows]
     return sorted(found, key=attrgetter("recording_id"))
 
 
 def any_identity(db: sqlite3.Connection) -> list[StoredRecording]:
     """Give one recording with a digest, if there is one."""
     found = db.execute(f"{_KNOWN} WHERE i.sampleDigest IS NOT NULL LIMIT 1")
-    return [made(StoredRecording, row) for row in found]
+    return [_stored(row) for row in found]
 
 
 def copies(db: sqlite3.Connection) -> dict[int, int]:
-    """Find copies: recordings with the samples of an earlier one, and that earlier one."""
+    """Find copies: recordings with the samples of an earlier one, and that earlier one.
+
+    Equal silence is no copy.
+    """
     found = db.execute(
         """SELECT recordingId, first FROM (
              SELECT recordingId, min(recordingId) OVER (PARTITION BY sampleDigest) AS first
-             FROM RecordingIdentity WHERE sampleDigest IS NOT NULL)
-           WHERE recordingId <> first"""
+             FROM RecordingIdentity WHERE length(sampleDigest) <> ?
+               AND recordingId NOT IN (SELECT recordingId FROM PlainSound))
+           WHERE recordingId <> first""",
+        (HEAD_BYTES,),
     )
     return {row["recordingId"]: row["first"] for row in found}
 
@@ -117,7 +129,12 @@ def deployment_of(db: sqlite3.Connection, recording_id: int) -> int | None:
 
 
 def added_recording(
-    db: sqlite3.Connection, recording_id: int, *, new_deployment: bool, misnamed: bool
+    db: sqlite3.Connection,
+    recording_id: int,
+    *,
+    new_deployment: bool,
+    misnamed: bool,
+    replaced: int | None,
 ) -> AddedRecording:
     """Read a recording after it was added or updated."""
     row = db.execute(
@@ -129,7 +146,7 @@ def added_recording(
            WHERE r.recordingId = ?""",
         (recording_id,),
     ).fetchone()
-    return made(AddedRecording, (*row, new_deployment, misnamed))
+    return made(AddedRecording, (*row, new_deployment, misnamed, replaced))
 
 
 def put_identity(db: sqlite3.Connection, recording_id: int, identity: Identity | None) -> None:
@@ -144,8 +161,58 @@ def put_identity(db: sqlite3.Connection, recording_id: int, identity: Identity |
            ON CONFLICT (recordingId) DO UPDATE SET sampleDigest = excluded.sampleDigest,
              fingerprint = excluded.fingerprint, fingerprintVersion = excluded.fingerprintVersion,
              missingSince = NULL""",
-        (recording_id, identity.digest, identity.fingerprint, identity.version),
+        (
+            recording_id,
+            identity.digest,
+            identity.fingerprint if identity.whole else None,
+            identity.version if identity.whole else None,
+        ),
     )
+    plain = identity.whole and identity.plain
+    db.execute(
+        "INSERT OR IGNORE INTO PlainSound VALUES (?)"
+        if plain
+        else "DELETE FROM PlainSound WHERE recordingId = ?",
+        (recording_id,),
+    )
+
+
+def forget_identity(db: sqlite3.Connection, recording_id: int) -> None:
+    """Forget the sound of a file that is no longer there."""
+    db.execute("DELETE FROM RecordingIdentity WHERE recordingId = ?", (recording_id,))
+    db.execute("DELETE FROM PlainSound WHERE recordingId = ?", (recording_id,))
+
+
+def set_aside(db: sqlite3.Connection, known: StoredRecording, url: str) -> None:
+    """Give a recording whose file was replaced a url without a file, and mark it as missing.
+
+    Earlier runs keep the path with which they began.
+    """
+    db.execute("UPDATE Recording SET url = ? WHERE recordingId = ?", (url, known.recording_id))
+    mark_missing(db, [known.recording_id])
+
+
+def set_aside_from(db: sqlite3.Connection, url: str) -> list[StoredRecording]:
+    """List the recordings that were set aside from a path."""
+    found = db.execute(
+        f"""{_KNOWN} WHERE r.url BETWEEN ?1 || ' (replaced, recording 0'
+              AND ?1 || ' (replaced, recording :' AND i.sampleDigest IS NOT NULL
+            ORDER BY r.recordingId""",
+        (url,),
+    )
+    known = [_stored(row) for row in found]
+    return [each for each in known if each.url == aside(url, each.recording_id)]
+
+
+def missing_copies(db: sqlite3.Connection, identity: Identity) -> list[StoredRecording]:
+    """List the missing recordings with these samples; one on a drive by label is elsewhere."""
+    found = db.execute(
+        f"""{_KNOWN} WHERE i.sampleDigest = ? AND i.missingSince IS NOT NULL
+            ORDER BY r.recordingId""",
+        (identity.digest,),
+    )
+    known = [_stored(row) for row in found if identity.whole]
+    return [each for each in known if is_aside(each.url) or split_url(each.url) is None]
 
 
 def mark_missing(db: sqlite3.Connection, recording_ids: Iterable[int]) -> None:
@@ -187,8 +254,6 @@ def relocate(
         "id": known.recording_id,
         "size": facts.size_bytes,
         "modified": facts.modified_ns,
-        "old_size": known.size_bytes,
-        "old_modified": known.modified_ns,
         "frames": facts.frames,
         "channels": facts.channels,
         "container": facts.container,
@@ -208,13 +273,24 @@ def relocate(
            WHERE recordingId = :id""",
         names,
     )
+    carry_over(db, known, facts)
+    put_identity(db, known.recording_id, identity)
+
+
+def carry_over(db: sqlite3.Connection, known: StoredRecording, facts: AudioFacts) -> None:
+    """Let analyses and windows of a recording's old file count for the new one."""
     for table in ("Analysis", "WindowSet"):
         db.execute(
-            f"""UPDATE {table} SET sizeBytes = :size, modifiedNs = :modified
-                WHERE recordingId = :id AND sizeBytes = :old_size AND modifiedNs = :old_modified""",
-            names,
+            f"""UPDATE {table} SET sizeBytes = ?, modifiedNs = ?
+                WHERE recordingId = ? AND sizeBytes = ? AND modifiedNs = ?""",
+            (
+                facts.size_bytes,
+                facts.modified_ns,
+                known.recording_id,
+                known.size_bytes,
+                known.modified_ns,
+            ),
         )
-    put_identity(db, known.recording_id, identity)
 
 
 def _move(db: sqlite3.Connection, known: StoredRecording, url: str, directory: str | None) -> None:

@@ -25,6 +25,9 @@ def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:
     _join_window_sets(db, kept, gone)
     _join_analyses(db, kept, gone)
     _join_starts(db, kept, gone)
+    db.execute(
+        "UPDATE OR IGNORE SoundDoubt SET recordingId = ? WHERE recordingId = ?", (kept, gone)
+    )
     deployment = "SELECT deploymentId FROM Recording WHERE recordingId = ?"
     db.execute(
         f"UPDATE Recording SET deploymentId = coalesce(deploymentId, ({deployment}))"
@@ -145,9 +148,14 @@ def _join_window_sets(db: sqlite3.Connection, kept: int, gone: int) -> None:
 
 
 def _join_analyses(db: sqlite3.Connection, kept: int, gone: int) -> None:
-    """Keep the older of two analyses with the same settings; each model's latest stays current."""
+    """Keep one of two analyses with the same settings: the finished one, else the older.
+
+    Each model's latest stays current.
+    """
     twins = db.execute(
-        """SELECT a.analysisId AS ours, b.analysisId AS theirs
+        """SELECT a.analysisId AS ours, b.analysisId AS theirs,
+             a.analysisId IN (SELECT analysisId FROM Unfinished)
+               AND b.analysisId NOT IN (SELECT analysisId FROM Unfinished) AS worse
            FROM Analysis a JOIN Analysis b USING (modelId, settingsDigest)
            WHERE a.recordingId = ? AND b.recordingId = ?""",
         (kept, gone),
@@ -162,10 +170,14 @@ def _join_analyses(db: sqlite3.Connection, kept: int, gone: int) -> None:
     }
     # Triggers count totals when `current` changes, so no analysis may count while it moves.
     db.execute("UPDATE Analysis SET current = 0 WHERE recordingId = ? AND current = 1", (gone,))
+    stays = {}
     for twin in twins:
         ids = (twin["ours"], twin["theirs"])
+        if twin["worse"]:
+            ids = ids[::-1]
+            db.execute("UPDATE Analysis SET current = 0 WHERE analysisId = ?", ids[1:])
         db.execute("UPDATE RunFile SET analysisId = ? WHERE analysisId = ?", ids)
-        db.execute("DELETE FROM Analysis WHERE analysisId = ?", (twin["theirs"],))
-    ours = {twin["theirs"]: twin["ours"] for twin in twins}
+        db.execute("DELETE FROM Analysis WHERE analysisId = ?", ids[1:])
+        stays[ids[1]] = ids[0]
     db.execute("UPDATE Analysis SET recordingId = ? WHERE recordingId = ?", (kept, gone))
-    make_current(db, [ours.get(analysis, analysis) for analysis in latest.values()])
+    make_current(db, [stays.get(analysis, analysis) for analysis in latest.values()])

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.catalog.sqlite import identity as recordings
+from sidecar.catalog.sqlite.arrivals import Arrived, put_recording
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.deployments import deployment_exists, has_names, put_deployment
 from sidecar.catalog.sqlite.door import door
 from sidecar.catalog.sqlite.merging import merge
-from sidecar.catalog.sqlite.rows import put_recording
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside
 from sidecar.catalog.values import (
     AddedRecording,
@@ -98,22 +98,27 @@ class SqliteRecordings:
 def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) -> AddedRecording:
     """Add a recording, or update the one in the catalog."""
     known, facts = read.known, read.facts
-    if known is None or not known.is_file(facts.size_bytes, facts.modified_ns):
-        recording_id = put_recording(db, read.url, facts, read.metadata)
+    unchanged = known is not None and known.is_file(facts.size_bytes, facts.modified_ns)
+    if known is not None and unchanged and read.identity is None:
+        arrived = Arrived(known.recording_id)
+        recordings.mark_found(db, [known.recording_id])
     else:
-        recording_id = known.recording_id
-    recordings.put_identity(db, recording_id, read.identity)
-    is_new = misnamed = False
+        arrived = put_recording(db, read.url, facts, read.metadata, read.identity)
+    recording_id, is_new, misnamed = arrived.recording_id, False, False
+    # The folders tell more than the deployment of the recording that was here before.
+    inherits = arrived.new and arrived.replaced is not None
     if deployment_id is not None:
         recordings.change_deployment(db, recording_id, deployment_id)
     elif read.folders is not None:
-        kept = recordings.deployment_of(db, recording_id)
+        kept = None if inherits else recordings.deployment_of(db, recording_id)
         if kept is None:
             found, is_new = put_deployment(db, read.folders, read.metadata)
             recordings.change_deployment(db, recording_id, found)
         else:
             misnamed = not has_names(db, kept, read.folders)
-    return recordings.added_recording(db, recording_id, new_deployment=is_new, misnamed=misnamed)
+    return recordings.added_recording(
+        db, recording_id, new_deployment=is_new, misnamed=misnamed, replaced=arrived.replaced
+    )
 
 
 def _move(db: sqlite3.Connection, move: Move) -> bool:

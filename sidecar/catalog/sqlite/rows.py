@@ -13,7 +13,6 @@ from typing import TypeVar
 from sidecar.catalog.runs import ModelVersion
 from sidecar.catalog.sqlite.vectors import append
 from sidecar.run.work import Read
-from sidecar.values import AudioFacts, Metadata
 
 Row = TypeVar("Row")
 
@@ -52,73 +51,6 @@ def add_model(db: sqlite3.Connection, model: ModelVersion) -> int:
         licence=model.licence,
     )
     return model_id
-
-
-def put_recording(db: sqlite3.Connection, url: str, facts: AudioFacts, metadata: Metadata) -> int:
-    bits = facts.size_bytes * 8
-    values = {
-        "url": url,
-        "directory": str(facts.path.parent).encode(errors="replace").decode(),
-        "datetime": metadata.start.isoformat() if metadata.start else None,
-        "duration": facts.duration_s,
-        "samplerate": facts.rate_hz,
-        "bitrate": round(bits / facts.duration_s) if facts.frames else 0,
-    }
-    header_start = values["datetime"]
-    before = db.execute(
-        """SELECT r.recordingId, r.datetime, f.sizeBytes, f.modifiedNs, f.start FROM Recording r
-           LEFT JOIN RecordingFacts f USING (recordingId) WHERE r.url = :url""",
-        values,
-    ).fetchone()
-    if before:
-        recording_id = int(before["recordingId"])
-        version = (before["sizeBytes"], before["modifiedNs"])
-        same = version == (facts.size_bytes, facts.modified_ns)
-        if not same:
-            db.execute("DELETE FROM RecordingIdentity WHERE recordingId = ?", (recording_id,))
-        if start_was_set(before):
-            values["datetime"] = before["datetime"]
-        header_start = header_start or before["start"]
-        db.execute(
-            """UPDATE Recording SET duration = :duration, samplerate = :samplerate,
-               bitrate = :bitrate, datetime = coalesce(:datetime, datetime)
-               WHERE recordingId = :id""",
-            {**values, "id": recording_id},
-        )
-    else:
-        recording_id = insert(db, "Recording", **values)
-    _put_facts(db, recording_id, facts, metadata, header_start)
-    return recording_id
-
-
-def _put_facts(
-    db: sqlite3.Connection,
-    recording_id: int,
-    facts: AudioFacts,
-    metadata: Metadata,
-    start: object,
-) -> None:
-    db.execute("DELETE FROM RecordingFacts WHERE recordingId = ?", (recording_id,))
-    insert(
-        db,
-        "RecordingFacts",
-        recordingId=recording_id,
-        sizeBytes=facts.size_bytes,
-        modifiedNs=facts.modified_ns,
-        frames=facts.frames,
-        channels=facts.channels,
-        container=facts.container,
-        encoding=facts.encoding,
-        start=start,
-        recorder=metadata.recorder,
-        serial=metadata.serial,
-        gain=metadata.gain,
-        batteryVolts=metadata.battery_v,
-        temperatureCelsius=metadata.temperature_c,
-        latitude=metadata.latitude,
-        longitude=metadata.longitude,
-        comment=metadata.comment,
-    )
 
 
 def start_was_set(row: sqlite3.Row) -> bool:

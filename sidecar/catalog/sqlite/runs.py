@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 import psutil
 
+from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
-from sidecar.catalog.sqlite import identity as recordings
 from sidecar.catalog.sqlite import rows
+from sidecar.catalog.sqlite.arrivals import put_recording
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import door, from_rows
 from sidecar.catalog.sqlite.findings import put_findings
@@ -170,6 +171,7 @@ class _OutcomeWriter:
         self._run = run
         self._made: list[tuple[int, int, Sequence[Detection]]] = []  # analysisId, recordingId
         self._replaced: list[int] = []  # analysisId
+        self._other: dict[str, int] = {}  # recordingId of another sound that was at a url
 
     def keep(self, outcomes: Sequence[Outcome]) -> list[Kept | Gone]:
         kept: list[Kept | Gone] = []
@@ -213,8 +215,10 @@ class _OutcomeWriter:
     def _store(self, outcome: Read) -> dict[str, Any]:
         """Store a recording with its windows; returns what its analysis has of them."""
         db, facts, windows = self._db, outcome.facts, outcome.windows
-        recording_id = rows.put_recording(db, _url(outcome), facts, outcome.metadata)
-        recordings.put_identity(db, recording_id, outcome.identity)
+        arrived = put_recording(db, _url(outcome), facts, outcome.metadata, outcome.identity)
+        recording_id = arrived.recording_id
+        if arrived.replaced is not None:
+            self._other[_url(outcome)] = arrived.replaced
         window_set_id = rows.put_windows(
             db, self._catalog, recording_id, self._run.embedder_id, outcome
         )
@@ -252,6 +256,14 @@ class _OutcomeWriter:
             self._db, [self._analysis(outcome, windows) for outcome, windows in there]
         )
         self._replaced += replaced
+        self._db.executemany(
+            "INSERT INTO Unfinished VALUES (?)",
+            (
+                (number,)
+                for number, (outcome, _) in zip(ids, there, strict=True)
+                if outcome.windows.again
+            ),
+        )
         self._end(
             (windows["status"], number, None, windows["trouble"], _url(outcome))
             for number, (outcome, windows) in zip(ids, there, strict=True)
@@ -264,7 +276,9 @@ class _OutcomeWriter:
         return [
             Gone(outcome)
             if windows is None
-            else Kept(outcome, windows["recordingId"], next(numbers))
+            else Kept(
+                outcome, windows["recordingId"], next(numbers), self._other.get(_url(outcome))
+            )
             for outcome, windows in outcomes
         ]
 
@@ -317,22 +331,28 @@ def _model_id(db: sqlite3.Connection, model: ModelVersion) -> int:
 _FILES = "FROM json_each(?) u CROSS JOIN Recording r ON r.url = u.value"
 
 _ORIGINS = f"""SELECT r.url, coalesce(s.latitude, f.latitude) AS latitude,
-    coalesce(s.longitude, f.longitude) AS longitude, r.datetime, f.start, f.sizeBytes, f.modifiedNs
+    coalesce(s.longitude, f.longitude) AS longitude, r.datetime, f.start, f.sizeBytes, f.modifiedNs,
+    s.latitude AS siteLatitude, s.longitude AS siteLongitude, i.sampleDigest
   {_FILES} LEFT JOIN Deployment d ON d.deploymentId = r.deploymentId
   LEFT JOIN Site s ON s.siteId = d.siteId
   LEFT JOIN RecordingFacts f ON f.recordingId = r.recordingId
+  LEFT JOIN RecordingIdentity i ON i.recordingId = r.recordingId
   ORDER BY r.recordingId DESC"""
 
 _ANALYSES = f"""SELECT r.url, a.recordingId, a.analysisId, a.settingsDigest, a.trouble,
     a.windows = 0 AND a.quietWindows > 0 AS silent,
     a.sizeBytes, a.modifiedNs
   {_FILES} CROSS JOIN RecordingFacts f ON f.recordingId = r.recordingId
-  CROSS JOIN Analysis a ON a.recordingId = r.recordingId AND a.modelId = ?"""
+  CROSS JOIN Analysis a ON a.recordingId = r.recordingId AND a.modelId = ?
+  WHERE a.analysisId NOT IN (SELECT analysisId FROM Unfinished)"""
 
 _WINDOWS = f"""SELECT r.url, w.*, f.frames, r.samplerate
   {_FILES} CROSS JOIN RecordingFacts f ON f.recordingId = r.recordingId
   CROSS JOIN WindowSet w ON w.recordingId = r.recordingId AND w.modelId = ?
-    AND +w.firstVector IS NOT NULL"""
+    AND +w.firstVector IS NOT NULL
+  WHERE w.windowSetId NOT IN (
+    SELECT a.windowSetId FROM Unfinished JOIN Analysis a USING (analysisId)
+    WHERE a.windowSetId IS NOT NULL)"""
 
 
 @from_rows()
@@ -348,7 +368,14 @@ def _known(db: sqlite3.Connection, urls: str, run: Run) -> dict[str, Known]:
         windows.setdefault(row["url"], {})[row["windowsDigest"], _version(row)] = stored_of(row)
     # Of two recordings at one url the first counts: it comes last, and replaces the other.
     return {
-        row["url"]: Known(_origin(row), analyses.get(row["url"], {}), windows.get(row["url"], {}))
+        row["url"]: Known(
+            _origin(row),
+            analyses.get(row["url"], {}),
+            windows.get(row["url"], {}),
+            version=None if row["sizeBytes"] is None else _version(row),
+            begins=row["sampleDigest"] and row["sampleDigest"][:HEAD_BYTES],
+            site=Origin(row["siteLatitude"], row["siteLongitude"]),
+        )
         for row in db.execute(_ORIGINS, (urls,))
     }
 

@@ -154,6 +154,20 @@ RULES = (
                AND n.mostRecent = 1)""",
         "{n} labels lie outside their recording. Check the labels, or the recording's length.",
     ),
+    Rule(
+        "soundDoubt",
+        "checking whether labels lie on their sound",
+        """SELECT count(*) FROM SoundDoubt s WHERE EXISTS (
+             SELECT 1 FROM RegionOfInterest r JOIN Annotation n USING (regionId)
+             LEFT JOIN Labeler l USING (labelerId)
+             WHERE r.recordingId = s.recordingId AND n.mostRecent = 1
+               AND (l.isHuman = 1 OR n.verified <> 'UNVERIFIED')
+               AND (julianday(n.annotationDate) < julianday(s.since)) IS NOT FALSE)""",
+        "The sound of {n} recordings may have changed under their labels: an earlier analysis read "
+        "another file at the same path. Listen to these labels. Undo wrong ones (`labels undo`), "
+        "or remove the recordings (`recordings remove`).",
+        quick=True,
+    ),
 )
 
 

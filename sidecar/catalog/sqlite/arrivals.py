@@ -1,0 +1,171 @@
+"""Files that were read: each is new, a recording of the catalog, or another sound at its path.
+
+Every function here runs inside a transaction of Catalog's.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from itertools import chain
+
+from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_sound
+from sidecar.catalog.sqlite import identity as recordings
+from sidecar.catalog.sqlite.rows import insert, start_was_set
+from sidecar.catalog.values import StoredRecording
+from sidecar.values import AudioFacts, Identity, Metadata
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """Where a file is kept; `replaced` is the recording at its path before, of another sound.
+
+    `new` tells whether the file got a new row.
+    """
+
+    recording_id: int
+    replaced: int | None = None
+    new: bool = False
+
+
+def put_recording(
+    db: sqlite3.Connection,
+    url: str,
+    facts: AudioFacts,
+    metadata: Metadata,
+    identity: Identity | None,
+) -> Arrived:
+    """Keep a file that was read.
+
+    A recording whose path now holds another sound is set aside with all that people decided on it,
+    and becomes missing. Its archived copy can be relinked.
+    """
+    start = metadata.start.isoformat() if metadata.start else None
+    file = Arrival(facts, start, identity)
+    before = recordings.at_urls(db, [url])
+    if before is None:
+        return Arrived(_add(db, url, file, metadata, None), new=True)
+    number = before.recording_id
+    likeness = at_its_path(before, file, lambda: bool(recordings.labelled(db, [number])))
+    if likeness != "other":
+        _update(db, before, likeness, file, metadata)
+        return Arrived(number)
+    recordings.set_aside(db, before, aside(url, number))
+    returned = _returned(db, url, file, number)
+    if returned is None:
+        deployment_id = recordings.deployment_of(db, number)
+        return Arrived(_add(db, url, file, metadata, deployment_id), number, new=True)
+    known, likeness = returned
+    recordings.change_url(db, known, url)
+    _update(db, known, likeness, file, metadata)
+    return Arrived(known.recording_id, number)
+
+
+def _add(
+    db: sqlite3.Connection,
+    url: str,
+    file: Arrival,
+    metadata: Metadata,
+    deployment_id: int | None,
+) -> int:
+    """Add a recording; the recorder at a path went on recording, so its deployment goes on too."""
+    values = {"url": url, "deploymentId": deployment_id, **_columns(file)}
+    recording_id = insert(db, "Recording", **values)
+    _put_facts(db, recording_id, file.facts, metadata, file.start)
+    recordings.put_identity(db, recording_id, file.identity)
+    return recording_id
+
+
+def _returned(
+    db: sqlite3.Connection, url: str, file: Arrival, leaving: int
+) -> tuple[StoredRecording, Likeness] | None:
+    """Find a missing recording whose sound came back to this path."""
+    identity = file.identity
+    if identity is None:
+        return None
+    here = recordings.set_aside_from(db, url)
+    copies = recordings.missing_copies(db, identity) if not identity.plain else []
+    found = {each.recording_id: each for each in chain(here, copies)}
+    found.pop(leaving, None)
+    likely = [(each, by_sound(each, file)) for each in found.values()]
+    for wanted in ("same", "edited"):
+        for known, likeness in likely:
+            if likeness == wanted:
+                return known, likeness
+    return None
+
+
+def _columns(file: Arrival) -> dict[str, object]:
+    facts = file.facts
+    bits = facts.size_bytes * 8
+    return {
+        "directory": str(facts.path.parent).encode(errors="replace").decode(),
+        "datetime": file.start,
+        "duration": facts.duration_s,
+        "samplerate": facts.rate_hz,
+        "bitrate": round(bits / facts.duration_s) if facts.frames else 0,
+    }
+
+
+def _update(
+    db: sqlite3.Connection,
+    known: StoredRecording,
+    likeness: Likeness,
+    file: Arrival,
+    metadata: Metadata,
+) -> None:
+    """Give a recording the facts of its file, which is read anew."""
+    number, facts = known.recording_id, file.facts
+    before = db.execute(
+        """SELECT r.datetime, f.sizeBytes, f.start FROM Recording r
+           LEFT JOIN RecordingFacts f USING (recordingId) WHERE r.recordingId = ?""",
+        (number,),
+    ).fetchone()
+    values = _columns(file)
+    if start_was_set(before):
+        values["datetime"] = before["datetime"]
+    db.execute(
+        """UPDATE Recording SET duration = :duration, samplerate = :samplerate,
+           bitrate = :bitrate, datetime = coalesce(:datetime, datetime)
+           WHERE recordingId = :id""",
+        {**values, "id": number},
+    )
+    _put_facts(db, number, facts, metadata, file.start or before["start"])
+    if not known.is_file(facts.size_bytes, facts.modified_ns):
+        if likeness == "same":  # a file that was only touched or retagged is not analysed again
+            recordings.carry_over(db, known, facts)
+        elif file.identity is None:
+            recordings.forget_identity(db, number)
+    less = file.identity is not None and not file.identity.whole and known.digest is not None
+    kept = likeness == "same" and less
+    recordings.put_identity(db, number, None if kept else file.identity)
+
+
+def _put_facts(
+    db: sqlite3.Connection,
+    recording_id: int,
+    facts: AudioFacts,
+    metadata: Metadata,
+    start: object,
+) -> None:
+    db.execute("DELETE FROM RecordingFacts WHERE recordingId = ?", (recording_id,))
+    insert(
+        db,
+        "RecordingFacts",
+        recordingId=recording_id,
+        sizeBytes=facts.size_bytes,
+        modifiedNs=facts.modified_ns,
+        frames=facts.frames,
+        channels=facts.channels,
+        container=facts.container,
+        encoding=facts.encoding,
+        start=start,
+        recorder=metadata.recorder,
+        serial=metadata.serial,
+        gain=metadata.gain,
+        batteryVolts=metadata.battery_v,
+        temperatureCelsius=metadata.temperature_c,
+        latitude=metadata.latitude,
+        longitude=metadata.longitude,
+        comment=metadata.comment,
+    )
