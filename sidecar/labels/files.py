@@ -34,10 +34,10 @@ def find_label_files(places: Sequence[Path]) -> LabelFiles:
     """
     found = LabelFiles()
     for place in places:
-        if os.path.isdir(place):
+        if place.is_dir():  # raises where a name is too long
             found.folders.append(place)
             _search(place, found)
-        elif os.path.exists(place):
+        elif place.exists():
             found.tables[place] = None
         else:
             raise RecordingNotFound("The file or folder does not exist.", path=place)

@@ -270,7 +270,7 @@ class TestReadingAgain:
     @pytest.fixture
     def torn(self, monkeypatch: pytest.MonkeyPatch) -> list[int]:
         """Make reads fail once they pass this many frames, while the list is not empty."""
-        from sidecar.audio.libsndfile import _SoundFile
+        from sidecar.audio.decoders.libsndfile import _SoundFile
 
         limit: list[int] = []
         whole = _SoundFile.block
