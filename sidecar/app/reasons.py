@@ -28,6 +28,12 @@ REASONS: Mapping[NoteKind, Reason] = {
         "Set the starts of these recordings.",
         changes_results=False,
     ),
+    "clocksDisagree": Reason(
+        "1 recording has sources that disagree on its start.",
+        "{n} recordings have sources that disagree on their start.",
+        "`linnet query sources` shows what each source says. A rule can say which one counts.",
+        changes_results=False,
+    ),
     "withoutPlace": Reason(
         "1 recording has no place, so species of the whole world count for it.",
         "{n} recordings have no place, so species of the whole world count for them.",

@@ -60,7 +60,7 @@ class Runs(Protocol):
     def known(self, urls: Sequence[str], run: Run) -> dict[str, Known]:
         """Look up all that a run's model may be answered from, of all files in one question.
 
-        Files that the catalog does not know are left out.
+        Of files that the catalog does not know, only those have an entry whose folder has rules.
         """
 
     def keep(self, run: Run, outcomes: Sequence[Outcome]) -> list[Kept | Gone]:

@@ -9,8 +9,9 @@ from typing import Any, Literal, NamedTuple
 
 from sidecar.audio.fingerprint import Head
 from sidecar.audio.folders import Folders
+from sidecar.audio.provenance import Provenance
 from sidecar.errors import RequestCancelled
-from sidecar.values import AudioFacts, Float32, Identity, Int64, Metadata
+from sidecar.values import AudioFacts, Float32, Identity, Int64
 
 Check = Callable[[], None]
 """The catalog calls it now and then; it may raise to stop the work."""
@@ -58,7 +59,7 @@ class NewRecording:
 
     url: str
     facts: AudioFacts
-    metadata: Metadata
+    provenance: Provenance
     identity: Identity | None = None
     folders: Folders | None = None
     known: StoredRecording | None = None

@@ -8,6 +8,7 @@ from sidecar.contract.base import Message
 
 NoteKind = Literal[
     "withoutStart",
+    "clocksDisagree",
     "withoutPlace",
     "withoutWeek",
     "folderUnreadable",

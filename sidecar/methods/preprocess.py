@@ -12,8 +12,9 @@ from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.report import Report
 from sidecar.audio.decode import open_recording
-from sidecar.audio.metadata import read_metadata
+from sidecar.audio.metadata import read_provenance
 from sidecar.audio.path import path_text
+from sidecar.audio.provenance import Provenance
 from sidecar.audio.windows import count
 from sidecar.cache.features import Keeping
 from sidecar.cache.file import FeatureFile
@@ -36,7 +37,6 @@ from sidecar.recordings.inputs import InputFiles, find_inputs
 from sidecar.recordings.leftout import note_left_out
 from sidecar.rpc.verb import Call
 from sidecar.run.prepare import Cutting, Prepare, Prepared, preparing
-from sidecar.values import Metadata
 
 
 def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> PreprocessResult:
@@ -100,7 +100,7 @@ class _Preprocessing:
     def prepare(self, path: Path) -> tuple[PreparedRecording, int]:
         """Prepare one recording; returns its row, and the bytes of its prepared file."""
         if self.cutting.spec.kept is not None:
-            noted: list[Metadata] = []  # of a recording that had to be opened
+            noted: list[Provenance] = []  # of a recording that had to be opened
             found, cached = self.features.ensure(
                 path, _noting(self._prepare, noted), self.cutting, self._keeping, self._call.check
             )
@@ -109,22 +109,22 @@ class _Preprocessing:
                 read = NewRecording(
                     self.inputs.url(path),
                     found.facts(path),
-                    noted[0] if noted else read_metadata(path),
+                    noted[0] if noted else read_provenance(path),
                 )
                 return self._row(read, len(found.offsets), found, cached), size
         # The cache keeps no input here, or there is no window: the header is enough.
         with open_recording(path, self.cutting.channel) as audio:
-            facts, metadata = audio.facts, audio.metadata()
+            facts, provenance = audio.facts, audio.provenance()
         cutting = self.cutting
         frames = round(facts.frames * cutting.rate_hz / facts.rate_hz)
         windows = count(frames, length=cutting.length, hop=cutting.hop, padding=cutting.padding)
-        read = NewRecording(self.inputs.url(path), facts, metadata)
+        read = NewRecording(self.inputs.url(path), facts, provenance)
         return self._row(read, windows, None, False), 0
 
     def _row(
         self, read: NewRecording, windows: int, found: FeatureFile | None, cached: bool
     ) -> PreparedRecording:
-        facts, metadata = read.facts, read.metadata
+        facts = read.facts
         (added,) = self._catalog.recordings.put([read])
         return PreparedRecording(
             recording_id=added.recording_id,
@@ -132,8 +132,8 @@ class _Preprocessing:
             sample_rate=facts.rate_hz,
             channels=facts.channels,
             duration=facts.duration_s,
-            start=metadata.start.isoformat() if metadata.start else None,
-            recorder=metadata.recorder,
+            start=added.start,
+            recorder=read.provenance.metadata.recorder,
             windows=windows,
             shape=[windows, *self.cutting.spec.shape()],
             dtype=found.dtype if found else "float32",
@@ -143,13 +143,13 @@ class _Preprocessing:
         )
 
 
-def _noting(prepare: Prepare, noted: list[Metadata]) -> Prepare:
+def _noting(prepare: Prepare, noted: list[Provenance]) -> Prepare:
     """Make a function like `prepare` that also notes what the recorder wrote."""
 
     @contextmanager
     def noting(path: Path) -> Iterator[Prepared]:
         with prepare(path) as prepared:
-            noted.append(prepared.metadata)
+            noted.append(prepared.provenance)
             yield prepared
 
     return noting

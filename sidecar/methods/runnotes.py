@@ -34,6 +34,8 @@ class RunNotes:
             url, origin = outcome.work.url, _origin(outcome)
             if origin.start is None:
                 self._ledger.add("withoutStart", url)
+            if origin.disagrees:
+                self._ledger.add("clocksDisagree", url)
             if self._judging.range is not None:
                 self._placed(url, origin, self._place(outcome, origin))
             if isinstance(outcome, Stands) and outcome.trouble:
@@ -76,4 +78,6 @@ class RunNotes:
 def _origin(outcome: Outcome) -> Origin:
     """Give what is known of a recording's start and place, its file included where it was read."""
     origin = outcome.work.origin
-    return origin.read(outcome.metadata) if isinstance(outcome, Read) else origin
+    if isinstance(outcome, Read):
+        return origin.read(outcome.provenance, outcome.work.path.name)
+    return origin

@@ -125,7 +125,7 @@ class _Import:
         trouble: str | None = None
         identity: Identity | None = None
         with open_recording(path) as audio:
-            facts, metadata = audio.facts, audio.metadata()
+            facts, provenance = audio.facts, audio.provenance()
             if self._request.fingerprint and not _identified(known, facts):
                 identifier = Identifier(audio)
                 for _ in audio.mono(facts.rate_hz):
@@ -134,7 +134,7 @@ class _Import:
                 trouble = " ".join(each.message for each in audio.trouble) or None
         url = known.url if known else urls[0]
         return _ReadFile(
-            path, NewRecording(url, facts, metadata, identity, folders, known), trouble
+            path, NewRecording(url, facts, provenance, identity, folders, known), trouble
         )
 
     # Writing.

@@ -37,7 +37,7 @@ def recording_at(catalog: Catalog, drives: Drives, url: str) -> int:
     try:
         path = drives.find(url)
         with open_recording(path) as recording:
-            read = NewRecording(url, recording.facts, recording.metadata())
+            read = NewRecording(url, recording.facts, recording.provenance())
             return catalog.recordings.put([read])[0].recording_id
     except LinnetError:
         if known:  # in the catalog, but not readable now

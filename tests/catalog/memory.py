@@ -136,7 +136,7 @@ class MemoryRuns:
         return Kept_(outcome, recording_id, self._ids)
 
     def _read(self, run: Run, outcome: Read) -> tuple[int, Version, int | None]:
-        read = NewRecording(outcome.work.url, outcome.facts, outcome.metadata, outcome.identity)
+        read = NewRecording(outcome.work.url, outcome.facts, outcome.provenance, outcome.identity)
         (taken,) = MemoryRecordings(self._kept).put([read])
         version = outcome.facts.size_bytes, outcome.facts.modified_ns
         self._windows = {
@@ -222,10 +222,10 @@ class MemoryRecordings:
         return [self._put(each) for each in read]
 
     def _put(self, read: NewRecording) -> AddedRecording:
-        facts, identity = read.facts, read.identity
+        facts, identity, metadata = read.facts, read.identity, read.provenance.metadata
         before = self.at([read.url])
         number = before.recording_id if before else max(self._kept.recordings, default=0) + 1
-        start = read.metadata.start.isoformat() if read.metadata.start else None
+        start = metadata.start.isoformat() if metadata.start else None
         self._kept.recordings[number] = StoredRecording(
             number,
             read.url,
@@ -233,7 +233,7 @@ class MemoryRecordings:
             facts.size_bytes,
             facts.modified_ns,
             facts.frames,
-            read.metadata.comment,
+            metadata.comment,
             identity.digest if identity else None,
             identity.fingerprint if identity else None,
             identity.version if identity else None,
@@ -241,8 +241,14 @@ class MemoryRecordings:
             facts.rate_hz,
             start,
         )
-        told = (facts.duration_s, facts.rate_hz, facts.channels, start, read.metadata.recorder)
-        place = read.metadata.latitude, read.metadata.longitude
+        told = (
+            facts.duration_s,
+            facts.rate_hz,
+            facts.channels,
+            start,
+            metadata.recorder,
+        )
+        place = metadata.latitude, metadata.longitude
         return AddedRecording(number, read.url, *told, *place, None)
 
     def move(self, moves: Sequence[Move]) -> list[bool]:

@@ -37,9 +37,9 @@ from sidecar.run.work import (
     Work,
     released,
 )
-from sidecar.values import AudioFacts, Identity, Metadata
+from sidecar.values import AudioFacts, Identity
 from tests.catalog.memory import MemoryCatalog
-from tests.keeping import heard
+from tests.keeping import heard, said
 
 ANA, BEN = Person("Ana", "ana@example.org"), Person("Ben", "ben@example.org")
 
@@ -64,7 +64,7 @@ def _put(recordings: Recordings, *names: str, sound: bytes = b"") -> list[int]:
         NewRecording(
             f"/card/{name}.wav",
             _file(name),
-            Metadata(),
+            said(),
             Identity((sound or name.encode()).ljust(24, b"."), b"", 1),
         )
         for name in names

@@ -890,6 +890,7 @@ export interface ImportedRecording {
 export interface Note {
   kind:
     | "withoutStart"
+    | "clocksDisagree"
     | "withoutPlace"
     | "withoutWeek"
     | "folderUnreadable"
@@ -1484,6 +1485,7 @@ export interface PushStreamResult {
 export interface QueryRequest {
   select:
     | "recordings"
+    | "sources"
     | "detections"
     | "annotations"
     | "species"
@@ -1526,6 +1528,7 @@ export interface QueryRequest {
 export interface QueryResult {
   rows: (
     | RecordingRow
+    | SourceRow
     | DetectionRow
     | AnnotationRow
     | SpeciesRow
@@ -1576,6 +1579,39 @@ export interface RecordingRow {
    * People's annotations that count now.
    */
   annotations: number;
+}
+/**
+ * What one source says of a recording; `place` is its rank.
+ *
+ * `givesStart` and `givesPlace` are 1 for the source that counts, and `why` says why. `impossible`
+ * maps fields to the reason why their value cannot be true. `disagrees` is 1 if the source says
+ * another possible start than the one that counts.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SourceRow".
+ */
+export interface SourceRow {
+  key: string;
+  recordingId: number;
+  path: string;
+  place: number;
+  source: string;
+  start: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  recorder: string | null;
+  serial: string | null;
+  deploymentCode: string | null;
+  gain: string | null;
+  batteryVolts: number | null;
+  temperatureCelsius: number | null;
+  impossible: {
+    [k: string]: string;
+  } | null;
+  givesStart: number;
+  givesPlace: number;
+  disagrees: number;
+  why: string | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2167,6 +2203,7 @@ export interface Methods {
 /** The row that `query` gives for each `select`. */
 export interface Rows {
   recordings: RecordingRow;
+  sources: SourceRow;
   detections: DetectionRow;
   annotations: AnnotationRow;
   species: SpeciesRow;
@@ -2256,7 +2293,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "e29a89609b4ae4d245dd1980f81f57e396dce357ea093aafb9874535c06ef133";
+export const CONTRACT = "9f407927f7dad957aac9838486b0cf343b3dd7d47c61974604ec93b56e05f074";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.audio.path import path_text
+from sidecar.catalog.sqlite.clocks import follow, settle
 from sidecar.catalog.sqlite.door import made
 from sidecar.catalog.sqlite.rows import now
 from sidecar.catalog.values import AddedRecording, StoredRecording, Whereabouts
@@ -229,6 +230,7 @@ def _move(db: sqlite3.Connection, known: StoredRecording, url: str, directory: s
            WHERE url = ? AND runId IN (SELECT runId FROM Run WHERE status <> 'running')""",
         (url, known.url),
     )
+    follow(db, known.recording_id, known.url, url)
 
 
 def change_url(db: sqlite3.Connection, known: StoredRecording, url: str) -> None:
@@ -239,6 +241,7 @@ def change_url(db: sqlite3.Connection, known: StoredRecording, url: str) -> None
 def change_start(db: sqlite3.Connection, recording_id: int, start: str | None) -> None:
     """Correct a recording's start; RecordingFacts keeps the start from the file."""
     db.execute("UPDATE Recording SET datetime = ? WHERE recordingId = ?", (start, recording_id))
+    settle(db, [recording_id])
 
 
 def change_deployment(db: sqlite3.Connection, recording_id: int, deployment_id: int | None) -> None:
@@ -246,6 +249,7 @@ def change_deployment(db: sqlite3.Connection, recording_id: int, deployment_id: 
     db.execute(
         "UPDATE Recording SET deploymentId = ? WHERE recordingId = ?", (deployment_id, recording_id)
     )
+    settle(db, [recording_id])
 
 
 def labelled(db: sqlite3.Connection, recording_ids: Iterable[int]) -> list[int]:

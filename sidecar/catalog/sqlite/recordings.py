@@ -99,7 +99,7 @@ def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) 
     """Add a recording, or update the one in the catalog."""
     known, facts = read.known, read.facts
     if known is None or not known.is_file(facts.size_bytes, facts.modified_ns):
-        recording_id = put_recording(db, read.url, facts, read.metadata)
+        recording_id = put_recording(db, read.url, facts, read.provenance)
     else:
         recording_id = known.recording_id
     recordings.put_identity(db, recording_id, read.identity)
@@ -107,7 +107,7 @@ def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) 
     if deployment_id is not None:
         recordings.change_deployment(db, recording_id, deployment_id)
     elif read.folders is not None and recordings.deployment_of(db, recording_id) is None:
-        found, is_new = put_deployment(db, read.folders, read.metadata)
+        found, is_new = put_deployment(db, read.folders, read.provenance.metadata)
         recordings.change_deployment(db, recording_id, found)
     return recordings.added_recording(db, recording_id, new_deployment=is_new)
 

@@ -10,7 +10,9 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
+from sidecar.audio.provenance import Provenance
 from sidecar.catalog.runs import ModelVersion
+from sidecar.catalog.sqlite.clocks import BY_HAND, put_sources, start_of
 from sidecar.catalog.sqlite.vectors import append
 from sidecar.run.work import Read
 from sidecar.values import AudioFacts, Metadata
@@ -54,22 +56,25 @@ def add_model(db: sqlite3.Connection, model: ModelVersion) -> int:
     return model_id
 
 
-def put_recording(db: sqlite3.Connection, url: str, facts: AudioFacts, metadata: Metadata) -> int:
+def put_recording(
+    db: sqlite3.Connection, url: str, facts: AudioFacts, provenance: Provenance
+) -> int:
     bits = facts.size_bytes * 8
     values = {
         "url": url,
         "directory": str(facts.path.parent).encode(errors="replace").decode(),
-        "datetime": metadata.start.isoformat() if metadata.start else None,
+        "datetime": None,
         "duration": facts.duration_s,
         "samplerate": facts.rate_hz,
         "bitrate": round(bits / facts.duration_s) if facts.frames else 0,
     }
-    header_start = values["datetime"]
     before = db.execute(
         """SELECT r.recordingId, r.datetime, f.sizeBytes, f.modifiedNs, f.start FROM Recording r
            LEFT JOIN RecordingFacts f USING (recordingId) WHERE r.url = :url""",
         values,
     ).fetchone()
+    sources, told = start_of(db, before["recordingId"] if before else None, url, provenance)
+    start = values["datetime"] = told.at.isoformat() if told.at else None
     if before:
         recording_id = int(before["recordingId"])
         version = (before["sizeBytes"], before["modifiedNs"])
@@ -78,7 +83,8 @@ def put_recording(db: sqlite3.Connection, url: str, facts: AudioFacts, metadata:
             db.execute("DELETE FROM RecordingIdentity WHERE recordingId = ?", (recording_id,))
         if start_was_set(before):
             values["datetime"] = before["datetime"]
-        header_start = header_start or before["start"]
+            told = BY_HAND
+        start = start or before["start"]
         db.execute(
             """UPDATE Recording SET duration = :duration, samplerate = :samplerate,
                bitrate = :bitrate, datetime = coalesce(:datetime, datetime)
@@ -87,7 +93,8 @@ def put_recording(db: sqlite3.Connection, url: str, facts: AudioFacts, metadata:
         )
     else:
         recording_id = insert(db, "Recording", **values)
-    _put_facts(db, recording_id, facts, metadata, header_start)
+    _put_facts(db, recording_id, facts, provenance.metadata, start)
+    put_sources(db, recording_id, sources, told)
     return recording_id
 
 

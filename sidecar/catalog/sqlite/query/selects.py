@@ -14,6 +14,7 @@ from sidecar.catalog.sqlite.query.select.recorders import RECORDERS
 from sidecar.catalog.sqlite.query.select.recordings import RECORDINGS
 from sidecar.catalog.sqlite.query.select.runs import RUNS
 from sidecar.catalog.sqlite.query.select.sites import SITES
+from sidecar.catalog.sqlite.query.select.sources import SOURCES
 from sidecar.catalog.sqlite.query.select.species import SPECIES
 from sidecar.catalog.sqlite.query.select.surveys import SURVEYS
 
@@ -29,6 +30,7 @@ SELECTS: dict[str, Select] = {
     "detections": DETECTIONS,
     "species": SPECIES,
     "recordings": RECORDINGS,
+    "sources": SOURCES,
     "runs": RUNS,
     "models": MODELS,
 }
