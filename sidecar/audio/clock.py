@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
-from zoneinfo import ZoneInfo
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo, available_timezones
 
 from sidecar.audio.name_pattern import from_pattern
 from sidecar.audio.provenance import Choice, agree, with_offset
 from sidecar.audio.source import Kind, Source, judged
+from sidecar.errors import InvalidParams
 from sidecar.values import Metadata
 
 
@@ -30,6 +32,20 @@ class ClockRules:
         """Fill in from `other` what these rules do not say."""
         said = {name: value for name, value in vars(self).items() if value is not None}
         return replace(other, **said)
+
+
+def zone(name: str) -> ZoneInfo:
+    """Find a time zone by its IANA name; raises InvalidParams for the field `timezone`."""
+    try:
+        return ZoneInfo(name)
+    except (LookupError, ValueError, OSError) as error:
+        known = available_timezones()
+        folded = {each.rpartition("/")[2].casefold(): each for each in sorted(known)}
+        close = get_close_matches(name.rpartition("/")[2].casefold(), folded, n=3)
+        names = ", ".join(folded[each] for each in close) or "Europe/Berlin, America/Bogota"
+        raise InvalidParams(
+            f'There is no time zone "{name}".', field="timezone", hint=f"Examples: {names}."
+        ) from error
 
 
 NO_RULES = ClockRules()
@@ -65,7 +81,7 @@ def effective_start(
     decided = rules.source is not None or chosen.kind is Kind.PATTERN
     others = frozenset() if decided else _disagreeing(start, chosen, shifted)
     if rules.timezone is not None:
-        start, note = local(start, ZoneInfo(rules.timezone))
+        start, note = local(start, zone(rules.timezone))
         why += [f"A rule gives it in the time zone {rules.timezone}.", *note]
     return Start(start, chosen.kind, " ".join(why), others)
 

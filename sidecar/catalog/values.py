@@ -116,6 +116,38 @@ class Change:
 
 
 @dataclass(frozen=True)
+class PlaceChange:
+    """What a person says of a site, a deployment, a folder or a recording; `key` None adds one.
+
+    `columns` are values of the app's table, `names` those of its survey, site and recorder. `clock`
+    holds fields of ClockRules; None empties one. `about` names the part of the request.
+    """
+
+    of: Literal["site", "deployment", "folder", "recording"]
+    key: int | str | None = None
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    names: Mapping[str, str | None] = field(default_factory=dict)
+    clock: Mapping[str, Any] = field(default_factory=dict)
+    removes: bool = False
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class PlacesChanged:
+    """A batch of changes, with the ids of their sites and deployments, in order.
+
+    `recordings` counts those concerned, `starts` those with another start now. `kept` are the urls
+    of those whose start a person set.
+    """
+
+    batch_id: int
+    ids: Sequence[int | None]
+    recordings: int
+    starts: int
+    kept: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Removed:
     """How many recordings were removed, and the copy of the catalog from before."""
 

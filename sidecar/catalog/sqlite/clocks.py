@@ -69,10 +69,10 @@ class RuleBook:
 
 @dataclass(frozen=True)
 class Settled:
-    """How many recordings got another start, and how many keep one that a person set."""
+    """How many recordings got another start, and the urls of those that keep a person's."""
 
-    changed: int = 0
-    kept: int = 0
+    changed: int
+    kept: Sequence[str]
 
 
 def plain(url: str) -> str:
@@ -121,7 +121,8 @@ def settle(db: sqlite3.Connection, recording_ids: Sequence[int]) -> Settled:
 
     A start that a person set stays.
     """
-    book, changed, kept = RuleBook(db), 0, 0
+    book, changed = RuleBook(db), 0
+    kept: list[str] = []
     for first in range(0, len(recording_ids), _AT_ONCE):
         some = recording_ids[first : first + _AT_ONCE]
         sources = _sources(db, some)
@@ -130,7 +131,7 @@ def settle(db: sqlite3.Connection, recording_ids: Sequence[int]) -> Settled:
             if not told:
                 continue
             by_hand = recording["datetime"] != recording["start"]
-            kept += by_hand
+            kept += [recording["url"]] * by_hand
             changed += _settle(db, recording, told, _rules_of(book, recording), by_hand=by_hand)
     return Settled(changed, kept)
 

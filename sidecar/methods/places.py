@@ -1,0 +1,141 @@
+"""`places/...`: sites, deployments, and the rules of recorders' clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
+from sidecar.app.method import Method
+from sidecar.audio.drives import split_url
+from sidecar.audio.path import path_text, text_path
+from sidecar.catalog.values import PlaceChange, PlacesChanged
+from sidecar.contract.places import (
+    DeploymentChange,
+    FolderChange,
+    PlacesResult,
+    RemovePlacesRequest,
+    SetPlacesRequest,
+    SiteChange,
+    UndoPlacesRequest,
+)
+from sidecar.errors import InvalidParams
+from sidecar.recordings.clocks import clock_of, note_kept
+from sidecar.rpc.verb import Call
+
+# Fields of a change that are columns of the app's tables.
+_COLUMNS = {
+    "latitude": "latitude",
+    "longitude": "longitude",
+    "elevation": "elevation",
+    "start_date": "start_date",
+    "end_date": "end_date",
+}
+_NAMES = ("survey", "site", "recorder")
+
+
+def set_places(engine: Engine, request: SetPlacesRequest, call: Call) -> PlacesResult:
+    """Set sites, deployments and rules; the starts of their recordings follow at once.
+
+    Raises InvalidParams that names the wrong field, and then changes nothing.
+    """
+    changes = [_site(each, f"sites.{number}") for number, each in enumerate(request.sites)]
+    changes += [
+        _deployment(each, f"deployments.{number}")
+        for number, each in enumerate(request.deployments)
+    ]
+    changes += [_folder(each, f"folders.{number}") for number, each in enumerate(request.folders)]
+    return _result(engine.catalog.places.change(changes, "places/set"), changes)
+
+
+def remove_places(engine: Engine, request: RemovePlacesRequest, call: Call) -> PlacesResult:
+    """Remove sites, deployments and the rules of folders; raises InvalidParams for one in use."""
+    changes = [
+        PlaceChange("site", key, removes=True, about=f"siteIds.{number}")
+        for number, key in enumerate(request.site_ids)
+    ]
+    # A site's deployments go before it.
+    changes[:0] = [
+        PlaceChange("deployment", key, removes=True, about=f"deploymentIds.{number}")
+        for number, key in enumerate(request.deployment_ids)
+    ]
+    changes += [
+        PlaceChange("folder", folder_url(each), removes=True, about=f"folders.{number}")
+        for number, each in enumerate(request.folders)
+    ]
+    return _result(engine.catalog.places.change(changes, "places/remove"), changes)
+
+
+def undo_places(engine: Engine, request: UndoPlacesRequest, call: Call) -> PlacesResult:
+    """Undo the latest batch of changes to places and clocks."""
+    return _result(engine.catalog.places.undo(request.batch_id), [])
+
+
+def folder_url(text: str) -> str:
+    """Write a folder as the catalog writes the paths of the files in it."""
+    url = text if split_url(text) is not None else path_text(text_path(text).absolute())
+    return url.replace("\\", "/").rstrip("/") or "/"
+
+
+def _site(change: SiteChange, about: str) -> PlaceChange:
+    if change.site_id is None and change.site is None:
+        raise InvalidParams("Give the site's id or its code.", field=f"{about}.site")
+    columns, names = _said(change)
+    return PlaceChange("site", change.site_id, columns, names, clock_of(change, about), about=about)
+
+
+def _deployment(change: DeploymentChange, about: str) -> PlaceChange:
+    columns, names = _said(change)
+    if change.deployment_id is None and not names:
+        raise InvalidParams(
+            "Give the deployment's id, or the site and recorder of a new one.",
+            field=f"{about}.deploymentId",
+        )
+    if change.survey is not None and change.site is None:
+        raise InvalidParams("A survey needs its site.", field=f"{about}.site")
+    first, last = change.start_date, change.end_date
+    if first and last and last < first:
+        raise InvalidParams("The deployment ends before it starts.", field=f"{about}.endDate")
+    clock = clock_of(change, about)
+    return PlaceChange("deployment", change.deployment_id, columns, names, clock, about=about)
+
+
+def _folder(change: FolderChange, about: str) -> PlaceChange:
+    clock = clock_of(change, about)
+    if not clock:
+        raise InvalidParams(
+            "Give the folder a time zone, shift, source or pattern.", field=f"{about}.timezone"
+        )
+    return PlaceChange("folder", folder_url(change.folder), clock=clock, about=about)
+
+
+def _said(change: SiteChange | DeploymentChange) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Part the fields that were given into columns and names."""
+    given = {name: getattr(change, name) for name in change.model_fields_set}
+    columns = {column: given[name] for name, column in _COLUMNS.items() if name in given}
+    return columns, {name: given[name] for name in _NAMES if name in given}
+
+
+def _result(changed: PlacesChanged, changes: list[PlaceChange]) -> PlacesResult:
+    ledger = Ledger()
+    note_kept(ledger, changed.kept)
+    ids: dict[str, list[int]] = {"site": [], "deployment": []}
+    for change, number in zip(changes, changed.ids, strict=True):
+        if number is not None:
+            ids[change.of].append(number)
+    return PlacesResult(
+        batch_id=changed.batch_id,
+        site_ids=ids["site"],
+        deployment_ids=ids["deployment"],
+        recordings=changed.recordings,
+        starts=changed.starts,
+        notes=ledger.notes(),
+    )
+
+
+METHODS = (
+    Method("places/set", set_places, "quick", "Set sites, deployments and rules of clocks."),
+    Method("places/remove", remove_places, "quick", "Remove sites, deployments and rules."),
+    Method("places/undo", undo_places, "quick", "Undo the latest change of places and clocks."),
+)
