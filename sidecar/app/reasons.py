@@ -34,6 +34,11 @@ REASONS: Mapping[NoteKind, Reason] = {
         "`linnet query sources` shows what each source says. A rule can say which one counts.",
         changes_results=False,
     ),
+    "startKept": Reason(
+        "1 recording keeps the start that a person set.",
+        "{n} recordings keep the starts that a person set.",
+        "To change such a start, set it with recordings/update.",
+    ),
     "withoutPlace": Reason(
         "1 recording has no place, so species of the whole world count for it.",
         "{n} recordings have no place, so species of the whole world count for them.",

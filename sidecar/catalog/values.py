@@ -80,6 +80,7 @@ class AddedRecording:
     longitude: float | None
     deployment_id: int | None
     new_deployment: bool = False
+    disagrees: bool = False  # possible starts of its sources differ
 
 
 @dataclass(frozen=True)

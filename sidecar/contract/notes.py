@@ -9,6 +9,7 @@ from sidecar.contract.base import Message
 NoteKind = Literal[
     "withoutStart",
     "clocksDisagree",
+    "startKept",
     "withoutPlace",
     "withoutWeek",
     "folderUnreadable",

@@ -101,6 +101,21 @@ class SourceRow(Message):
     why: str | None
 
 
+class ClockRow(Message):
+    """A rule of a recorder's clock: of a recording, a deployment, a site or a folder."""
+
+    rule_id: int
+    recording_id: int | None
+    deployment_id: int | None
+    site_id: int | None
+    site: str | None
+    folder: str | None
+    timezone: str | None
+    shift_seconds: float | None
+    source: str | None
+    pattern: str | None
+
+
 class DetectionRow(Message):
     """`start` and `end` count seconds from the recording's start."""
 
@@ -247,6 +262,7 @@ class SiteRow(Message):
     latitude: float | None
     longitude: float | None
     elevation: float | None
+    timezone: str | None
 
 
 class SurveyRow(Message):
@@ -291,6 +307,9 @@ LISTINGS = {
         SourceRow,
         "what each source says of a recording's start and place, and which one counts",
         "path source start latitude longitude givesStart givesPlace disagrees why impossible",
+    ),
+    "clocks": Listing(
+        ClockRow, "rules of recorders' clocks, by recording, deployment, site or folder"
     ),
     "detections": Listing(
         DetectionRow,

@@ -88,6 +88,12 @@ class _Import:
             elapsed_seconds=round(time.monotonic() - began, 3),
         )
 
+    def _note(self, added: AddedRecording) -> None:
+        if added.start is None:
+            self._ledger.add("withoutStart", added.url)
+        if added.disagrees:
+            self._ledger.add("clocksDisagree", added.url)
+
     # Reading, on several threads.
 
     def _read_and_write(self, paths: list[Path], report: Report) -> None:
@@ -147,6 +153,7 @@ class _Import:
             self._deployments += each.new_deployment
             self._added += read.new.known is None
             self._known += read.new.known is not None
+            self._note(each)
             if len(self._recordings) < _MOST_ROWS:
                 self._recordings.append(_row(each, known=read.new.known is not None))
         for read in batch:

@@ -124,13 +124,15 @@ def added_recording(
     row = db.execute(
         """SELECT r.recordingId, r.url, r.duration, r.samplerate, f.channels, r.datetime,
              f.recorder, coalesce(t.latitude, f.latitude), coalesce(t.longitude, f.longitude),
-             r.deploymentId
+             r.deploymentId, EXISTS (SELECT 1 FROM RecordingSource o
+               WHERE o.recordingId = r.recordingId AND o.disagrees = 1)
            FROM Recording r JOIN RecordingFacts f USING (recordingId)
            LEFT JOIN Deployment d USING (deploymentId) LEFT JOIN Site t USING (siteId)
            WHERE r.recordingId = ?""",
         (recording_id,),
     ).fetchone()
-    return made(AddedRecording, (*row, new_deployment))
+    *known, disagrees = row
+    return made(AddedRecording, (*known, new_deployment, bool(disagrees)))
 
 
 def put_identity(db: sqlite3.Connection, recording_id: int, identity: Identity | None) -> None:

@@ -73,6 +73,7 @@ class _Batch:
 
     def apply(self, change: PlaceChange) -> int | None:
         """Make one change; gives the id of its site or deployment."""
+        key: int | str
         if change.of in _TABLES:
             key = self._remove(change) if change.removes else self._put(change)
             of = f"{change.of}Id"
@@ -289,9 +290,8 @@ def _concerned_by(db: sqlite3.Connection, change: sqlite3.Row) -> Collection[int
 
 def _update(db: sqlite3.Connection, table: str, number: int, values: Mapping[str, object]) -> None:
     sets = ", ".join(f"{name} = :{name}" for name in values)
-    db.execute(
-        f"UPDATE {table} SET {sets} WHERE {_KEYS[table]} = :_key", {**values, "_key": number}
-    )
+    sql = f"UPDATE {table} SET {sets} WHERE {_KEYS[table]} = :_key"
+    db.execute(sql, {**values, "_key": number})
 
 
 def _require_unused(db: sqlite3.Connection, table: str, number: int, field: str) -> None:

@@ -7,6 +7,7 @@ from sidecar.catalog.sqlite.query.select.accuracy import ACCURACY
 from sidecar.catalog.sqlite.query.select.activity import ACTIVITY
 from sidecar.catalog.sqlite.query.select.annotations import ANNOTATIONS
 from sidecar.catalog.sqlite.query.select.batches import BATCHES
+from sidecar.catalog.sqlite.query.select.clocks import CLOCKS
 from sidecar.catalog.sqlite.query.select.deployments import DEPLOYMENTS
 from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
 from sidecar.catalog.sqlite.query.select.models import MODELS
@@ -31,6 +32,7 @@ SELECTS: dict[str, Select] = {
     "species": SPECIES,
     "recordings": RECORDINGS,
     "sources": SOURCES,
+    "clocks": CLOCKS,
     "runs": RUNS,
     "models": MODELS,
 }
