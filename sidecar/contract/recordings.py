@@ -88,7 +88,7 @@ class UpdateRecordingsResult(Message):
     updated: int
     starts: int = 0
     batch_id: int | None = None
-    notes: list[Note] = []
+    notes: list[Note] = Field(default=[])
 
 
 class RelinkRequest(LongRequest):
