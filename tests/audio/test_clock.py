@@ -132,10 +132,8 @@ def test_of_an_hour_that_came_twice_the_first_counts() -> None:
 def test_a_shift_comes_before_the_zone_and_can_mend_an_unset_clock() -> None:
     unset = _source(datetime(1970, 1, 1, 0, 0, 10, tzinfo=UTC), Kind.AUDIOMOTH)
     assert _start(unset) is None
-    shift_s = (
-        datetime(2024, 5, 1, 18, tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)
-    ).total_seconds()
-    rules = ClockRules("Europe/Berlin", shift_s)
+    shift = datetime(2024, 5, 1, 18, tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)
+    rules = ClockRules("Europe/Berlin", shift.total_seconds())
     found = _start(unset, rules=rules)
     assert found is not None and found.isoformat() == "2024-05-01T20:00:10+02:00"
     assert "A rule shifts it by +19844 days, 18:00:00." in _why(unset, rules=rules)
@@ -161,7 +159,7 @@ def test_the_named_source_counts_unless_it_tells_nothing_possible() -> None:
 def test_sources_that_disagree_are_named_until_a_rule_decides() -> None:
     guano, name = _source(MAY, Kind.GUANO), _source(MAY.replace(day=3))
     found = effective_start((guano, name), NO_RULES, "a.wav", LATEST)
-    assert (found.at, found.disagreeing) == (MAY, {Kind.NAME})
+    assert (found.at, found.disagreeing) == (MAY, frozenset((Kind.NAME,)))
 
 
 def test_a_pattern_reads_the_start_before_all_other_sources() -> None:

@@ -206,15 +206,14 @@ def test_places_are_made_and_undone_but_never_under_recordings(
     wav(tmp_path / "20240501_053000.wav")
     _import(bare, tmp_path, deploymentId=made.deployment_ids[0])
     assert _starts(bare) == {"20240501_053000.wav": "2024-05-01T05:29:00"}
-    for refused in (
-        lambda: _undo(bare),
-        lambda: remove_places(
-            bare, RemovePlacesRequest(deployment_ids=made.deployment_ids), Call()
-        ),
-        lambda: remove_places(bare, RemovePlacesRequest(site_ids=made.site_ids), Call()),
-    ):
-        with pytest.raises(InvalidParams, match="still has 1"):
-            refused()
+    of_deployment = RemovePlacesRequest(deployment_ids=made.deployment_ids)
+    of_site = RemovePlacesRequest(site_ids=made.site_ids)
+    with pytest.raises(InvalidParams, match="still has 1 recording"):
+        _undo(bare)
+    with pytest.raises(InvalidParams, match="still has 1 recording"):
+        remove_places(bare, of_deployment, Call())
+    with pytest.raises(InvalidParams, match="still has 1 deployment"):
+        remove_places(bare, of_site, Call())
     assert len(rows(bare, "recordings")) == len(rows(bare, "deployments")) == 1
     bare.catalog.recordings.remove([1], including_labels=False, check=lambda: None)
     _undo(bare)
