@@ -39,6 +39,11 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} recordings keep the starts that a person set.",
         "To change such a start, set it with recordings/update.",
     ),
+    "tableLine": Reason(
+        "1 line of the table was skipped.",
+        "{n} lines of the table were skipped.",
+        "Mend these lines, and import the table again.",
+    ),
     "withoutPlace": Reason(
         "1 recording has no place, so species of the whole world count for it.",
         "{n} recordings have no place, so species of the whole world count for them.",

@@ -10,6 +10,7 @@ NoteKind = Literal[
     "withoutStart",
     "clocksDisagree",
     "startKept",
+    "tableLine",
     "withoutPlace",
     "withoutWeek",
     "folderUnreadable",

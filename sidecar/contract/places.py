@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from sidecar.contract.base import Message, Request
+from sidecar.contract.base import Message, ReadPath, Request
 from sidecar.contract.notes import Note
 
 SourceName = Literal[
@@ -95,13 +95,18 @@ class SetPlacesRequest(Request):
     """
 
     sites: list[SiteChange] = Field(default=[], max_length=10_000)
+    table: ReadPath | None = Field(
+        default=None,
+        description="A table of sites (CSV), with the columns site, latitude, longitude, and also "
+        "survey, elevation and timezone.",
+    )
     deployments: list[DeploymentChange] = Field(default=[], max_length=10_000)
     folders: list[FolderChange] = Field(default=[], max_length=10_000)
 
     @model_validator(mode="after")
     def _something(self) -> SetPlacesRequest:
-        if not (self.sites or self.deployments or self.folders):
-            raise ValueError("give sites, deployments or folders")
+        if not (self.sites or self.table or self.deployments or self.folders):
+            raise ValueError("give sites, a table, deployments or folders")
         return self
 
 

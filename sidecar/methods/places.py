@@ -22,6 +22,7 @@ from sidecar.contract.places import (
 )
 from sidecar.errors import InvalidParams
 from sidecar.recordings.clocks import clock_of, note_kept
+from sidecar.recordings.sitetable import read_sites
 from sidecar.rpc.verb import Call
 
 # Fields of a change that are columns of the app's tables.
@@ -40,13 +41,16 @@ def set_places(engine: Engine, request: SetPlacesRequest, call: Call) -> PlacesR
 
     Raises InvalidParams that names the wrong field, and then changes nothing.
     """
+    ledger = Ledger()
     changes = [_site(each, f"sites.{number}") for number, each in enumerate(request.sites)]
+    if request.table is not None:
+        changes += _listed(request.table, ledger)
     changes += [
         _deployment(each, f"deployments.{number}")
         for number, each in enumerate(request.deployments)
     ]
     changes += [_folder(each, f"folders.{number}") for number, each in enumerate(request.folders)]
-    return _result(engine.catalog.places.change(changes, "places/set"), changes)
+    return _result(engine.catalog.places.change(changes, "places/set"), changes, ledger)
 
 
 def remove_places(engine: Engine, request: RemovePlacesRequest, call: Call) -> PlacesResult:
@@ -64,12 +68,12 @@ def remove_places(engine: Engine, request: RemovePlacesRequest, call: Call) -> P
         PlaceChange("folder", folder_url(each), removes=True, about=f"folders.{number}")
         for number, each in enumerate(request.folders)
     ]
-    return _result(engine.catalog.places.change(changes, "places/remove"), changes)
+    return _result(engine.catalog.places.change(changes, "places/remove"), changes, Ledger())
 
 
 def undo_places(engine: Engine, request: UndoPlacesRequest, call: Call) -> PlacesResult:
     """Undo the latest batch of changes to places and clocks."""
-    return _result(engine.catalog.places.undo(request.batch_id), [])
+    return _result(engine.catalog.places.undo(request.batch_id), [], Ledger())
 
 
 def folder_url(text: str) -> str:
@@ -83,6 +87,17 @@ def _site(change: SiteChange, about: str) -> PlaceChange:
         raise InvalidParams("Give the site's id or its code.", field=f"{about}.site")
     columns, names = _said(change)
     return PlaceChange("site", change.site_id, columns, names, clock_of(change, about), about=about)
+
+
+def _listed(table: str, ledger: Ledger) -> list[PlaceChange]:
+    """Read the sites of a table; a line with a wrong time zone becomes a note, as others do."""
+    changes = []
+    for number, site in enumerate(read_sites(text_path(table), ledger)):
+        try:
+            changes.append(_site(site, f"table.{number}"))
+        except InvalidParams as error:
+            ledger.add("tableLine", f"{site.site}: {error.message}")
+    return changes
 
 
 def _deployment(change: DeploymentChange, about: str) -> PlaceChange:
@@ -117,11 +132,10 @@ def _said(change: SiteChange | DeploymentChange) -> tuple[Mapping[str, Any], Map
     return columns, {name: given[name] for name in _NAMES if name in given}
 
 
-def _result(changed: PlacesChanged, changes: list[PlaceChange]) -> PlacesResult:
-    ledger = Ledger()
+def _result(changed: PlacesChanged, changes: list[PlaceChange], ledger: Ledger) -> PlacesResult:
     note_kept(ledger, changed.kept)
     ids: dict[str, list[int]] = {"site": [], "deployment": []}
-    for change, number in zip(changes, changed.ids, strict=True):
+    for change, number in zip(changes, changed.ids, strict=False):  # undoing has neither
         if number is not None:
             ids[change.of].append(number)
     return PlacesResult(

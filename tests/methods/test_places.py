@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from sidecar.app.engine import Engine
+from sidecar.cli.arguments import parse
+from sidecar.cli.terminal import run_command
 from sidecar.contract.places import (
     PlacesResult,
     RemovePlacesRequest,
@@ -307,3 +309,87 @@ def test_the_sources_of_every_recorder_are_stored(bare: Engine, tmp_path: Path) 
         assert [(each["latitude"], each["longitude"]) for each in given] == (
             [pytest.approx(place)] if place else []
         )
+
+
+TABLE = (
+    "Station ID;Latitude (WGS84);LONG;Altitude;Time zone;Habitat\n"
+    "S1;52,5;13,4 E;34;Europe/Berlin;oak\n"
+    "S2;4.6 N;74,1° W;;America/Bogota;\n"
+    ";1;2;;;\n"
+    "S3;91;2;;;\n"
+    "S4;52°30'N;2;;;\n"
+    "S5;1;2;;Berlin;\n"
+)
+
+
+def test_a_table_of_sites_is_read_in_its_usual_spellings(bare: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "sites.csv"
+    path.write_text(TABLE, "utf-16")
+    done = _set(bare, table=str(path))
+    found = {row["site"]: (row["latitude"], row["longitude"]) for row in rows(bare, "sites")}
+    assert found == {"S1": (52.5, 13.4), "S2": (4.6, -74.1)}
+    assert [row["timezone"] for row in rows(bare, "sites")] == [BERLIN, "America/Bogota"]
+    (note,) = done.notes
+    assert (note.kind, note.count, note.changes_results) == ("tableLine", 4, True)
+    assert note.examples == [
+        "line 4: The line names no site.",
+        'line 5: The latitude "91" is out of range.',
+        'line 6: The latitude "52°30\'N" is not a decimal number.',
+        'S5: There is no time zone "Berlin".',
+    ]
+    path.write_text("site,lat,lon\nS1,53,14\n")
+    _set(bare, table=str(path))
+    assert rows(bare, "sites", site="S1")[0]["latitude"] == 53.0
+    assert len(rows(bare, "sites")) == 2
+    path.write_text("lat,lon\n53,14\n")
+    with pytest.raises(InvalidParams, match="no column of sites"):
+        _set(bare, table=str(path))
+
+
+def test_the_command_line_sets_lists_and_undoes(
+    bare: Engine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = wav(tmp_path / "S" / "20240501_053000.wav")
+    _import(bare, tmp_path, pattern="{site}/*")
+
+    def run(*words: str) -> int:
+        return run_command(bare.settings, parse(list(words)))
+
+    assert run("sites", "set", "S", "--latitude", "52.5", "--timezone", BERLIN) == 0
+    assert "1 start changed, of 1 recording." in capsys.readouterr().out
+    assert run("sites", "list") == 0
+    assert BERLIN in capsys.readouterr().out
+    assert run("recordings", "update", "--shift", "1:00", "--where", "site=S") == 0
+    assert _starts(bare) == {path.name: "2024-05-01T06:30:00+02:00"}
+    assert run("sites", "set", "--folder", str(tmp_path), "--shift=-0:30:05") == 0
+    assert run("recordings", "update", "--shift", "", "--where", "site=S") == 0
+    assert _starts(bare) == {path.name: "2024-05-01T04:59:55+02:00"}
+    assert run("sites", "undo") == 0
+    assert _starts(bare) == {path.name: "2024-05-01T06:30:00+02:00"}
+    table = tmp_path / "sites.csv"
+    table.write_text("site,lat,lon\nS,53,14\nT,x,1\n")
+    capsys.readouterr()
+    assert run("sites", "import", str(table)) == 1
+    told = capsys.readouterr()
+    assert "1 site set." in told.out and "1 line of the table was skipped." in told.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("sites set S --latitude 91", "--latitude"),
+        ("sites set S --timezone Berlin", "--timezone"),
+        ("sites set S --shift soon", "--shift"),
+        ("sites set --folder /a --latitude 1", "--latitude"),
+        ("sites set S --folder /a", "Name one site"),
+        ("recordings update --shift 1", "--where"),
+        ("recordings update --where site=S", "--timezone"),
+        ("recordings update --shift 1 --where nonsense=S", "--where nonsense"),
+    ],
+)
+def test_a_wrong_word_is_named_as_it_was_typed(
+    bare: Engine, capsys: pytest.CaptureFixture[str], words: str, said: str
+) -> None:
+    bare.catalog.upkeep.require()
+    assert run_command(bare.settings, parse(words.split())) != 0
+    assert said in " ".join(capsys.readouterr().err.split())

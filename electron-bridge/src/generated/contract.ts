@@ -997,6 +997,7 @@ export interface Note {
     | "withoutStart"
     | "clocksDisagree"
     | "startKept"
+    | "tableLine"
     | "withoutPlace"
     | "withoutWeek"
     | "folderUnreadable"
@@ -2038,6 +2039,10 @@ export interface SetPlacesRequest {
    */
   sites?: SiteChange[];
   /**
+   * A table of sites (CSV), with the columns site, latitude, longitude, and also survey, elevation and timezone.
+   */
+  table?: string | null;
+  /**
    * @maxItems 10000
    */
   deployments?: DeploymentChange[];
@@ -2551,7 +2556,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "recordings/update": [["recordings", "path"]],
   "recordings/remove": [],
   "recordings/relink": [["folders"]],
-  "places/set": [],
+  "places/set": [["table"]],
   "places/remove": [],
   "places/undo": [],
   export: [["destination"]],
@@ -2571,7 +2576,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "19188bb9487eab02cf99b78b5c9a23b0ff69d0e8d583ce0a6fab951c4701bde8";
+export const CONTRACT = "55bb017729aa734f4fe20e5612601e313a175305b23e80ab40b94c3710506b60";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
