@@ -118,13 +118,13 @@ class Change:
 
 @dataclass(frozen=True)
 class PlaceChange:
-    """What a person says of a site, a deployment, a folder or a recording; `key` None adds one.
+    """What a person says of a site, deployment, folder, recording or rule; `key` None adds one.
 
     `columns` are values of the app's table, `names` those of its survey, site and recorder. `clock`
     holds fields of ClockRules; None empties one. `about` names the part of the request.
     """
 
-    of: Literal["site", "deployment", "folder", "recording"]
+    of: Literal["site", "deployment", "folder", "recording", "rule"]
     key: int | str | None = None
     columns: Mapping[str, Any] = field(default_factory=dict)
     names: Mapping[str, str | None] = field(default_factory=dict)

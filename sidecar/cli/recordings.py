@@ -23,6 +23,7 @@ from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.sites import add_clock, clock_fields
 from sidecar.cli.where import where
+from sidecar.contract.places import ClockFields
 from sidecar.contract.recordings import (
     ImportRecordingsRequest,
     RelinkRequest,
@@ -160,6 +161,7 @@ def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
 
 def _run_update(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     fields = clock_fields(arguments)
+    asked(ClockFields, fields)  # a wrong value is told first
     if not arguments.where:
         raise InvalidParams(
             "Say which recordings.", field="where", hint="Example: --where site=S12."

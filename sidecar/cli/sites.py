@@ -14,6 +14,7 @@ from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.rows import show_rows
 from sidecar.contract.places import (
+    DeploymentChange,
     FolderChange,
     PlacesResult,
     SetPlacesRequest,
@@ -92,7 +93,7 @@ def _set(actions: Commands) -> None:
         "typed changes.",
     )
     shared(setting, begins=True)
-    add = Options(setting, SiteChange)
+    add = Options(setting, SiteChange, DeploymentChange, FolderChange)
     add("site", nargs="?", metavar="SITE", help="code of the site; a new code makes a new site")
     add("--folder", metavar="FOLDER", help="in place of a site: all recordings below this folder")
     add("--deployment", dest="deployment_id", type=int, metavar="ID", help="in place of a site")
@@ -133,12 +134,14 @@ def _run_list(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 def _run_set(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     named = given(arguments, ("site", "folder", "deployment_id"))
+    of_site = given(arguments, _SITE)
+    fields = {**of_site, **clock_fields(arguments)}
+    asked(SiteChange, fields)  # a wrong value is told first
     if len(named) != 1:
         raise InvalidParams("Name one site, --folder or --deployment.", field="site")
-    of_site = given(arguments, _SITE)
     if of_site and "site" not in named:
         raise InvalidParams("Coordinates and surveys belong to a site.", field=next(iter(of_site)))
-    change = {**named, **of_site, **clock_fields(arguments)}
+    change = {**named, **fields}
     groups = {"site": "sites", "folder": "folders", "deployment_id": "deployments"}
     group = groups[next(iter(named))]
     return _told(engine, arguments, {group: [change]}, call)

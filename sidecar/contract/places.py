@@ -111,16 +111,16 @@ class SetPlacesRequest(Request):
 
 
 class RemovePlacesRequest(Request):
-    """Remove sites without deployments, deployments without recordings, and folders' rules."""
+    """Remove sites without deployments, deployments without recordings, and rules of clocks."""
 
     site_ids: list[int] = Field(default=[], max_length=10_000)
     deployment_ids: list[int] = Field(default=[], max_length=10_000)
-    folders: list[str] = Field(default=[], max_length=10_000)
+    rule_ids: list[int] = Field(default=[], max_length=10_000)
 
     @model_validator(mode="after")
     def _something(self) -> RemovePlacesRequest:
-        if not (self.site_ids or self.deployment_ids or self.folders):
-            raise ValueError("give siteIds, deploymentIds or folders")
+        if not (self.site_ids or self.deployment_ids or self.rule_ids):
+            raise ValueError("give siteIds, deploymentIds or ruleIds")
         return self
 
 

@@ -54,7 +54,7 @@ def set_places(engine: Engine, request: SetPlacesRequest, call: Call) -> PlacesR
 
 
 def remove_places(engine: Engine, request: RemovePlacesRequest, call: Call) -> PlacesResult:
-    """Remove sites, deployments and the rules of folders; raises InvalidParams for one in use."""
+    """Remove sites, deployments and rules; raises InvalidParams for one in use."""
     changes = [
         PlaceChange("site", key, removes=True, about=f"siteIds.{number}")
         for number, key in enumerate(request.site_ids)
@@ -65,8 +65,8 @@ def remove_places(engine: Engine, request: RemovePlacesRequest, call: Call) -> P
         for number, key in enumerate(request.deployment_ids)
     ]
     changes += [
-        PlaceChange("folder", folder_url(each), removes=True, about=f"folders.{number}")
-        for number, each in enumerate(request.folders)
+        PlaceChange("rule", key, removes=True, about=f"ruleIds.{number}")
+        for number, key in enumerate(request.rule_ids)
     ]
     return _result(engine.catalog.places.change(changes, "places/remove"), changes, Ledger())
 

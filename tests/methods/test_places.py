@@ -90,7 +90,8 @@ def test_a_rule_can_be_changed_emptied_and_removed(bare: Engine, tmp_path: Path)
     assert _starts(bare) == {"20240501_053000.wav": "2024-05-01T06:30:00+02:00"}
     _set(bare, folders=[{"folder": folder + os.sep, "shiftSeconds": None}])
     assert _starts(bare) == {"20240501_053000.wav": "2024-05-01T05:30:00+02:00"}
-    removed = remove_places(bare, RemovePlacesRequest(folders=[folder]), Call())
+    (rule,) = rows(bare, "clocks")
+    removed = remove_places(bare, RemovePlacesRequest(rule_ids=[rule["rule_id"]]), Call())
     assert removed.starts == 1 and not rows(bare, "clocks")
     assert _starts(bare) == {"20240501_053000.wav": "2024-05-01T05:30:00"}
     for after in ("2024-05-01T05:30:00+02:00", "2024-05-01T06:30:00+02:00", "2024-05-01T05:30:00"):

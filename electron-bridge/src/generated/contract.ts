@@ -1934,7 +1934,7 @@ export interface Relinked {
   merged: number | null;
 }
 /**
- * Remove sites without deployments, deployments without recordings, and folders' rules.
+ * Remove sites without deployments, deployments without recordings, and rules of clocks.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "RemovePlacesRequest".
@@ -1951,7 +1951,7 @@ export interface RemovePlacesRequest {
   /**
    * @maxItems 10000
    */
-  folders?: string[];
+  ruleIds?: number[];
 }
 /**
  * Removing never touches the sound files.
@@ -2576,7 +2576,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "55bb017729aa734f4fe20e5612601e313a175305b23e80ab40b94c3710506b60";
+export const CONTRACT = "b92004e1c94c4247cd6ee5ffc1a9a1d96b79edf2d6ebafe5637e5e679fd78f5f";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

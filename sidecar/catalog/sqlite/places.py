@@ -78,8 +78,7 @@ class _Batch:
             key = self._remove(change) if change.removes else self._put(change)
             of = f"{change.of}Id"
         else:
-            assert change.key is not None
-            key, of = change.key, {"folder": "folder", "recording": "recordingId"}[change.of]
+            of, key = self._of_rule(change)
         if change.removes or change.clock:
             self._rule(of, key, None if change.removes else change.clock)
         self._concerned |= dict.fromkeys(concerned(self._db, of, key))
@@ -89,6 +88,18 @@ class _Batch:
         recording_ids = list(self._concerned)
         settled = settle(self._db, recording_ids)
         return PlacesChanged(self.batch_id, ids, len(recording_ids), settled.changed, settled.kept)
+
+    def _of_rule(self, change: PlaceChange) -> tuple[str, int | str]:
+        """Give what a rule is about: the column of ClockRule, and its value."""
+        assert change.key is not None
+        if change.of != "rule":
+            return {"folder": "folder", "recording": "recordingId"}[change.of], change.key
+        sql = "SELECT * FROM ClockRule WHERE ruleId = ?"
+        row = self._db.execute(sql, (change.key,)).fetchone()
+        if row is None:
+            raise InvalidParams(f"The catalog has no rule {change.key}.", field=change.about)
+        of = next(name for name in _RECORDINGS_OF if row[name] is not None)
+        return of, row[of]
 
     def _rule(self, of: str, key: int | str, fields: Mapping[str, object] | None) -> None:
         row = self._db.execute(f"SELECT ruleId FROM ClockRule WHERE {of} = ?", (key,)).fetchone()
