@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
@@ -55,25 +55,25 @@ def set_places(engine: Engine, request: SetPlacesRequest, call: Call) -> PlacesR
 
 def remove_places(engine: Engine, request: RemovePlacesRequest, call: Call) -> PlacesResult:
     """Remove sites, deployments and rules; raises InvalidParams for one in use."""
-    changes = [
-        PlaceChange("site", key, removes=True, about=f"siteIds.{number}")
-        for number, key in enumerate(request.site_ids)
-    ]
-    # A site's deployments go before it.
-    changes[:0] = [
-        PlaceChange("deployment", key, removes=True, about=f"deploymentIds.{number}")
-        for number, key in enumerate(request.deployment_ids)
-    ]
-    changes += [
-        PlaceChange("rule", key, removes=True, about=f"ruleIds.{number}")
-        for number, key in enumerate(request.rule_ids)
-    ]
+    # A site's deployments go before it, and the rules of both before them.
+    changes = _removals("rule", request.rule_ids, "ruleIds")
+    changes += _removals("deployment", request.deployment_ids, "deploymentIds")
+    changes += _removals("site", request.site_ids, "siteIds")
     return _result(engine.catalog.places.change(changes, "places/remove"), changes, Ledger())
 
 
 def undo_places(engine: Engine, request: UndoPlacesRequest, call: Call) -> PlacesResult:
     """Undo the latest batch of changes to places and clocks."""
     return _result(engine.catalog.places.undo(request.batch_id), [], Ledger())
+
+
+def _removals(
+    of: Literal["rule", "deployment", "site"], keys: Sequence[int], about: str
+) -> list[PlaceChange]:
+    return [
+        PlaceChange(of, key, removes=True, about=f"{about}.{number}")
+        for number, key in enumerate(keys)
+    ]
 
 
 def folder_url(text: str) -> str:
@@ -149,7 +149,7 @@ def _result(changed: PlacesChanged, changes: list[PlaceChange], ledger: Ledger) 
 
 
 METHODS = (
-    Method("places/set", set_places, "quick", "Set sites, deployments and rules of clocks."),
-    Method("places/remove", remove_places, "quick", "Remove sites, deployments and rules."),
-    Method("places/undo", undo_places, "quick", "Undo the latest change of places and clocks."),
+    Method("places/set", set_places, "aside", "Set sites, deployments and rules of clocks."),
+    Method("places/remove", remove_places, "aside", "Remove sites, deployments and rules."),
+    Method("places/undo", undo_places, "aside", "Undo the latest change of places and clocks."),
 )

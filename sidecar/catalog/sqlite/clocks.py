@@ -87,10 +87,11 @@ def start_of(
 
     A reading that tells no start adds to the earlier ones.
     """
-    sources, rules = provenance.sources, RuleBook(db).of_folders(url)
+    sources, book = provenance.sources, RuleBook(db)
+    rules = book.of_folders(url)
     if recording_id is not None:
         (recording,) = _recordings(db, [recording_id])
-        rules = _rules_of(RuleBook(db), recording)
+        rules = _rules_of(book, recording)
         if provenance.metadata.start is None:
             there = {each.kind for each in sources}
             earlier = _sources(db, [recording_id]).get(recording_id, ())
