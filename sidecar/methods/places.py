@@ -35,6 +35,10 @@ _COLUMNS = {
 }
 _NAMES = ("survey", "site", "recorder")
 
+_PLACES = tuple(f"{{{name}}}" for name in _NAMES)
+_START_ALONE = "A rule's pattern reads the start alone, and gives recordings no site."
+_IMPORT = "recordings/import reads survey, site and recorder by its own pattern."
+
 
 def set_places(engine: Engine, request: SetPlacesRequest, call: Call) -> PlacesResult:
     """Set sites, deployments and rules; the starts of their recordings follow at once.
@@ -50,6 +54,8 @@ def set_places(engine: Engine, request: SetPlacesRequest, call: Call) -> PlacesR
         for number, each in enumerate(request.deployments)
     ]
     changes += [_folder(each, f"folders.{number}") for number, each in enumerate(request.folders)]
+    if any(name in (each.clock.get("pattern") or "") for each in changes for name in _PLACES):
+        ledger.add("noEffect", what=_START_ALONE, hint=_IMPORT, changes_results=False)
     return _result(engine.catalog.places.change(changes, "places/set"), changes, ledger)
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import runpy
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sidecar.app.engine import Engine
+from sidecar.catalog.sqlite.migrations import STEPS, take
 from sidecar.cli.arguments import parse
 from sidecar.cli.terminal import run_command
 from sidecar.contract.places import (
@@ -18,13 +21,19 @@ from sidecar.contract.places import (
     SetPlacesRequest,
     UndoPlacesRequest,
 )
-from sidecar.contract.recordings import ImportRecordingsRequest, UpdateRecordingsRequest
+from sidecar.contract.recordings import (
+    ImportRecordingsRequest,
+    RelinkRequest,
+    UpdateRecordingsRequest,
+)
 from sidecar.errors import InvalidParams
 from sidecar.methods.places import remove_places, set_places, undo_places
-from sidecar.methods.recordings import import_recordings, update_recordings
+from sidecar.methods.recordings import import_recordings, relink_recordings, update_recordings
 from sidecar.rpc.verb import Call
+from sidecar.settings import Settings
 from tests.audio.fieldfiles import FIELD, needs_field
 from tests.audio.recorders import guano, info, wav
+from tests.conftest import MANIFESTS
 from tests.factories import tone, write_wav
 from tests.methods.heard import hear, rows
 
@@ -235,7 +244,8 @@ def test_removed_places_come_back_by_undo(bare: Engine) -> None:
 def test_a_pattern_reads_names_that_no_recorder_writes(bare: Engine, tmp_path: Path) -> None:
     hear(bare, wav(tmp_path / "De03_2024_05_01_05_30_00_x.wav"), OWL)
     pattern = "{site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}_*"
-    _set(bare, folders=[{"folder": str(tmp_path), "pattern": pattern}])
+    (note,) = _set(bare, folders=[{"folder": str(tmp_path), "pattern": pattern}]).notes
+    assert (note.kind, note.changes_results) == ("noEffect", False)
     assert _starts(bare) == {"De03_2024_05_01_05_30_00_x.wav": "2024-05-01T05:30:00"}
     assert rows(bare, "sources", givesStart=1)[0]["source"] == "pattern"
     _undo(bare)
@@ -290,6 +300,41 @@ def test_another_look_at_a_file_without_a_start_keeps_what_was_read(
     hear(bare, wav(path), OWL, settings="others")
     _set(bare, folders=[{"folder": str(tmp_path), "timezone": BERLIN}])
     assert _starts(bare) == {"a.wav": "2024-05-01T05:30:00+02:00"}
+
+
+def test_a_start_that_was_read_before_sources_were_kept_follows_rules(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    with closing(sqlite3.connect(path)) as db, db:
+        for step in STEPS[:2]:
+            take(step, db, path)
+        db.execute(
+            "INSERT INTO Recording (recordingId, url, datetime)"
+            " VALUES (1, '/card/a.wav', '2024-05-01T03:30:00+00:00')"
+        )
+        db.execute(
+            """INSERT INTO RecordingFacts (recordingId, sizeBytes, modifiedNs, frames, channels,
+                 container, encoding, start)
+               VALUES (1, 1, 1, 1, 1, 'WAV', 'PCM_16', '2024-05-01T03:30:00+00:00')"""
+        )
+    engine = Engine(Settings(tmp_path, path, MANIFESTS))
+    assert _set(engine, folders=[{"folder": "/card", "timezone": BERLIN}]).starts == 1
+    assert _starts(engine) == {"a.wav": "2024-05-01T05:30:00+02:00"}
+    assert [row["source"] for row in rows(engine, "sources")] == ["earlier"]
+    _undo(engine)
+    assert _starts(engine) == {"a.wav": "2024-05-01T03:30:00+00:00"}
+    engine.close()
+
+
+def test_joined_recordings_keep_the_rule_of_either(bare: Engine, tmp_path: Path) -> None:
+    first = write_wav(tmp_path / "a" / "20240501_053000.wav", tone(3.0))
+    second = write_wav(tmp_path / "b" / first.name, tone(3.0))
+    _import(bare, tmp_path)
+    rule = {"where": {"path": str(second)}, "timezone": BERLIN}
+    update_recordings(bare, UpdateRecordingsRequest.model_validate(rule), Call())
+    first.unlink()
+    request = RelinkRequest(folders=[str(second.parent)], merge=True)
+    relink_recordings(bare, request, Call())
+    assert _starts(bare) == {first.name: "2024-05-01T05:30:00+02:00"}
 
 
 @needs_field

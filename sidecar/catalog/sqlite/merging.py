@@ -25,6 +25,9 @@ def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:
     _join_window_sets(db, kept, gone)
     _join_analyses(db, kept, gone)
     _join_starts(db, kept, gone)
+    db.execute(  # an own rule of the kept one comes first
+        "UPDATE OR IGNORE ClockRule SET recordingId = ? WHERE recordingId = ?", (kept, gone)
+    )
     deployment = "SELECT deploymentId FROM Recording WHERE recordingId = ?"
     db.execute(
         f"UPDATE Recording SET deploymentId = coalesce(deploymentId, ({deployment}))"
