@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import get_args
@@ -180,6 +183,13 @@ def test_an_unknown_zone_is_refused_with_examples(name: str) -> None:
     assert raised.value.field == "timezone" and raised.value.hint.startswith("Examples: ")
     if name == "Berlin":
         assert raised.value.hint == "Examples: Europe/Berlin, Europe/Dublin, America/Belize."
+
+
+def test_zones_are_known_where_the_system_has_none() -> None:
+    code = "from sidecar.audio.clock import zone; print(zone('America/Argentina/Ushuaia'))"
+    environment = {**os.environ, "PYTHONTZPATH": ""}
+    ran = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True)
+    assert ran.stdout.split() == [b"America/Argentina/Ushuaia"], ran.stderr
 
 
 def test_rules_fill_in_what_nearer_ones_leave_open() -> None:
