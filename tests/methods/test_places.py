@@ -325,6 +325,16 @@ def test_a_start_that_was_read_before_sources_were_kept_follows_rules(tmp_path: 
     engine.close()
 
 
+def test_another_import_reads_the_sources_of_an_older_catalog(bare: Engine, tmp_path: Path) -> None:
+    wav(tmp_path / "a.wav", guano("Timestamp: 2024-05-01 05:30:00"))
+    _import(bare, tmp_path)
+    with bare.catalog.transaction() as db:
+        db.execute("DELETE FROM RecordingSource WHERE source <> 'guano'")
+        db.execute("UPDATE RecordingSource SET source = 'earlier'")
+    assert _import(bare, tmp_path).known == 1
+    assert [row["source"] for row in rows(bare, "sources")] == ["guano", "fileDate"]
+
+
 def test_joined_recordings_keep_the_rule_of_either(bare: Engine, tmp_path: Path) -> None:
     first = write_wav(tmp_path / "a" / "20240501_053000.wav", tone(3.0))
     second = write_wav(tmp_path / "b" / first.name, tone(3.0))

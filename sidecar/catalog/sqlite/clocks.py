@@ -117,6 +117,12 @@ def put_sources(
     )
 
 
+def sources_are_kept(db: sqlite3.Connection, recording_id: int) -> bool:
+    """Tell whether a recording was read since the catalog keeps what each source says."""
+    sql = "SELECT 1 FROM RecordingSource WHERE recordingId = ? AND source <> 'earlier' LIMIT 1"
+    return db.execute(sql, (recording_id,)).fetchone() is not None
+
+
 def settle(db: sqlite3.Connection, recording_ids: Sequence[int]) -> Settled:
     """Compute the starts of recordings again from what is kept; no file is read.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.catalog.sqlite import identity as recordings
+from sidecar.catalog.sqlite.clocks import sources_are_kept
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.deployments import deployment_exists, put_deployment
 from sidecar.catalog.sqlite.door import door
@@ -98,7 +99,11 @@ class SqliteRecordings:
 def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) -> AddedRecording:
     """Add a recording, or update the one in the catalog."""
     known, facts = read.known, read.facts
-    if known is None or not known.is_file(facts.size_bytes, facts.modified_ns):
+    if (
+        known is None
+        or not known.is_file(facts.size_bytes, facts.modified_ns)
+        or not sources_are_kept(db, known.recording_id)
+    ):
         recording_id = put_recording(db, read.url, facts, read.provenance)
     else:
         recording_id = known.recording_id
