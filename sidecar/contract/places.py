@@ -66,6 +66,14 @@ class SiteChange(ClockFields):
     longitude: float | None = Field(default=None, ge=-180, le=180, allow_inf_nan=False)
     elevation: float | None = Field(default=None, ge=-12_000, le=9_000, allow_inf_nan=False)
 
+    @model_validator(mode="after")
+    def _somewhere(self) -> SiteChange:
+        if (self.latitude is None) != (self.longitude is None):
+            raise ValueError("give latitude and longitude together")
+        if self.latitude == 0 and self.longitude == 0:
+            raise ValueError("latitude and longitude are both 0, as of a receiver without position")
+        return self
+
 
 class DeploymentChange(ClockFields):
     """A deployment by its id; without one, a new deployment of a recorder at a site.

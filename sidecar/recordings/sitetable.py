@@ -77,7 +77,11 @@ def _site(cells: Mapping[str, str]) -> SiteChange:
     try:
         return SiteChange.model_validate(values)
     except ValidationError as error:
-        field = error.errors()[0]["loc"][0]
+        first = error.errors()[0]
+        if not first["loc"]:
+            words = first["msg"].removeprefix("Value error, ")
+            raise InvalidParams(f"{words[0].upper()}{words[1:]}.", field="table") from None
+        field = first["loc"][0]
         raise InvalidParams(
             f'The {field} "{cells[str(field)]}" is out of range.', field="table"
         ) from None

@@ -173,8 +173,8 @@ def test_a_folders_rule_concerns_no_folder_of_a_longer_name(bare: Engine, tmp_pa
         ({"folders": [{"folder": "/a", "timezone": "Berlin"}]}, "folders.0.timezone"),
         ({"folders": [{"folder": "/a", "pattern": "{yyyy}"}]}, "folders.0.pattern"),
         ({"folders": [{"folder": "/a"}]}, "folders.0.timezone"),
-        ({"sites": [{"latitude": 1.0}]}, "sites.0.site"),
-        ({"sites": [{"site": "S"}, {"siteId": 7, "latitude": 1.0}]}, "sites.1.siteId"),
+        ({"sites": [{"elevation": 1.0}]}, "sites.0.site"),
+        ({"sites": [{"site": "S"}, {"siteId": 7, "elevation": 1.0}]}, "sites.1.siteId"),
         ({"deployments": [{"deploymentId": 7, "shiftSeconds": 1}]}, "deployments.0.deploymentId"),
         ({"deployments": [{"recorder": "R", "survey": "V"}]}, "deployments.0.site"),
         (
@@ -230,6 +230,27 @@ def test_places_are_made_and_undone_but_never_under_recordings(
     bare.catalog.recordings.remove([1], including_labels=False, check=lambda: None)
     _undo(bare)
     assert not any(rows(bare, each) for each in ("deployments", "sites", "surveys", "recorders"))
+
+
+def test_a_site_without_a_survey_joins_the_one_that_is_named(bare: Engine, tmp_path: Path) -> None:
+    wav(tmp_path / "S1" / "a.wav")
+    _import(bare, tmp_path, pattern="{site}/*")
+    _set(bare, sites=[{"site": "S1", "survey": "V", "elevation": 7}])
+    (site,) = rows(bare, "sites")
+    assert (site["survey"], site["elevation"]) == ("V", 7)
+    _undo(bare)
+    (site,) = rows(bare, "sites")
+    assert (site["survey"], site["elevation"]) == (None, None) and not rows(bare, "surveys")
+
+
+def test_undoing_keeps_what_the_app_changed_meanwhile(bare: Engine) -> None:
+    _set(bare, sites=[{"site": "S1", "elevation": 7}])
+    _set(bare, sites=[{"site": "S1", "elevation": 8}])
+    with bare.catalog.transaction() as db:
+        db.execute("UPDATE Site SET site_code = 'Oak'")
+    _undo(bare)
+    (site,) = rows(bare, "sites")
+    assert (site["site"], site["elevation"]) == ("Oak", 7)
 
 
 def test_removed_places_come_back_by_undo(bare: Engine) -> None:
@@ -375,6 +396,8 @@ TABLE = (
     "S3;91;2;;;\n"
     "S4;52°30'N;2;;;\n"
     "S5;1;2;;Berlin;\n"
+    "S6;1;;;;\n"
+    "S7;0;0;;;\n"
 )
 
 
@@ -386,12 +409,15 @@ def test_a_table_of_sites_is_read_in_its_usual_spellings(bare: Engine, tmp_path:
     assert found == {"S1": (52.5, 13.4), "S2": (4.6, -74.1)}
     assert [row["timezone"] for row in rows(bare, "sites")] == [BERLIN, "America/Bogota"]
     (note,) = done.notes
-    assert (note.kind, note.count, note.changes_results) == ("tableLine", 4, True)
-    assert note.examples == [
+    assert (note.kind, note.count, note.changes_results) == ("tableLine", 6, True)
+    assert note.examples[:3] == [
         "line 4: The line names no site.",
         'line 5: The latitude "91" is out of range.',
         'line 6: The latitude "52°30\'N" is not a decimal number.',
-        'S5: There is no time zone "Berlin".',
+    ]
+    assert note.examples[3:] == [
+        "line 8: Give latitude and longitude together.",
+        "line 9: Latitude and longitude are both 0, as of a receiver without position.",
     ]
     path.write_text("site,lat,lon\nS1,53,14\n")
     _set(bare, table=str(path))
@@ -411,7 +437,7 @@ def test_the_command_line_sets_lists_and_undoes(
     def run(*words: str) -> int:
         return run_command(bare.settings, parse(list(words)))
 
-    assert run("sites", "set", "S", "--latitude", "52.5", "--timezone", BERLIN) == 0
+    assert run("sites", "set", "S", "--elevation", "34", "--timezone", BERLIN) == 0
     assert "1 start changed, of 1 recording." in capsys.readouterr().out
     assert run("sites", "list") == 0
     assert BERLIN in capsys.readouterr().out
@@ -433,10 +459,11 @@ def test_the_command_line_sets_lists_and_undoes(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("sites set S --latitude 91", "--latitude"),
+        ("sites set S --latitude 91 --longitude 1", "--latitude"),
+        ("sites set S --latitude 1", "Give latitude and longitude together"),
         ("sites set S --timezone Berlin", "--timezone"),
         ("sites set S --shift soon", "--shift"),
-        ("sites set --folder /a --latitude 1", "--latitude"),
+        ("sites set --folder /a --elevation 1", "--elevation"),
         ("sites set S --folder /a", "Name one site"),
         ("recordings update --shift 1", "--where"),
         ("recordings update --where site=S", "--timezone"),

@@ -143,11 +143,16 @@ class _Batch:
     def _site(
         self, survey: int | None, code: str | None, values: Mapping[str, object], field: str
     ) -> int:
-        """Find the site of a code, or add it; without a survey, the code must be of one site."""
-        found = self._db.execute(
-            "SELECT siteId FROM Site WHERE site_code = ?1 AND (?2 IS NULL OR surveyId = ?2)",
-            (code, survey),
+        """Find the site of a code, or add it; without a survey, the code must be of one site.
+
+        A site without a survey joins the named one.
+        """
+        sites = self._db.execute(
+            "SELECT siteId, surveyId FROM Site WHERE site_code = ?", (code,)
         ).fetchall()
+        found = [each for each in sites if survey in (None, each["surveyId"])]
+        if not found and (found := [each for each in sites if each["surveyId"] is None]):
+            values = {**values, "surveyId": survey}
         if len(found) > 1:
             raise InvalidParams(
                 f'{len(found)} sites have the code "{code}".',
@@ -176,7 +181,7 @@ class _Batch:
             return number
         number = self._there(table, key, field)
         if values:
-            self._note(table, number)
+            self._note(table, number, only=values)
             _update(self._db, table, number, values)
         return number
 
@@ -199,10 +204,11 @@ class _Batch:
         self._db.execute(f"DELETE FROM {table} WHERE {_KEYS[table]} = ?", (number,))
         return number
 
-    def _note(self, table: str, key: int, *, new: bool = False) -> None:
+    def _note(self, table: str, key: int, *, new: bool = False, only: Collection[str] = ()) -> None:
+        """Note a row as it was; `only` some columns, so that undoing keeps later changes."""
         row = None
         if not new:
-            sql = f"SELECT * FROM {table} WHERE {_KEYS[table]} = ?"
+            sql = f"SELECT {', '.join(only) or '*'} FROM {table} WHERE {_KEYS[table]} = ?"
             row = json.dumps(dict(self._db.execute(sql, (key,)).fetchone()))
         self._number += 1
         insert(
@@ -269,7 +275,7 @@ def _put_back(db: sqlite3.Connection, change: sqlite3.Row) -> None:
         values = dict(json.loads(change["earlier"]))
     if db.execute(f"SELECT 1 FROM {table} WHERE {key} = ?", (number,)).fetchone():
         _update(db, table, number, values)
-    elif table != "ClockRule" or _target_is_there(db, values):
+    elif key in values and (table != "ClockRule" or _target_is_there(db, values)):
         insert(db, table, **values)
 
 

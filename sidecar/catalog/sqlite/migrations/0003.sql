@@ -53,7 +53,7 @@ CREATE TABLE ClockRule (
 );
 
 -- One request that set places and rules, undone as a whole, the latest first. `earlier` is the row
--- as it was, in JSON; null where the request added it.
+-- as it was, or the columns that changed, in JSON; null where the request added it.
 CREATE TABLE PlaceBatch (
   batchId INTEGER PRIMARY KEY,
   what TEXT NOT NULL,
