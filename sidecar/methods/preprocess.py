@@ -54,13 +54,15 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
     recordings: list[PreparedRecording] = []
     kept_bytes = 0
     errors: list[FileError] = [file_error(path, error) for path, error in inputs.errors]
-    for _, (row, size) in each_file(
+    for _, (row, disagrees, size) in each_file(
         engine, inputs.paths, work.prepare, call=call, errors=errors, done=report.recording_done
     ):
         recordings.append(row)
         kept_bytes += size
         if row.start is None:
             ledger.add("withoutStart", row.path)
+        if disagrees:
+            ledger.add("clocksDisagree", row.path)
         if not row.duration:
             ledger.add("empty", row.path)
     report.end()
@@ -97,8 +99,11 @@ class _Preprocessing:
         self._prepare = preparing(self.cutting)
         self._keeping = Keeping(dtype=request.dtype, force=request.force, strict=True)
 
-    def prepare(self, path: Path) -> tuple[PreparedRecording, int]:
-        """Prepare one recording; returns its row, and the bytes of its prepared file."""
+    def prepare(self, path: Path) -> tuple[PreparedRecording, bool, int]:
+        """Prepare one recording; returns its row, and the bytes of its prepared file.
+
+        Between both stands whether sources disagree on its start.
+        """
         if self.cutting.spec.kept is not None:
             noted: list[Provenance] = []  # of a recording that had to be opened
             found, cached = self.features.ensure(
@@ -111,7 +116,7 @@ class _Preprocessing:
                     found.facts(path),
                     noted[0] if noted else read_provenance(path),
                 )
-                return self._row(read, len(found.offsets), found, cached), size
+                return *self._row(read, len(found.offsets), found, cached), size
         # The cache keeps no input here, or there is no window: the header is enough.
         with open_recording(path, self.cutting.channel) as audio:
             facts, provenance = audio.facts, audio.provenance()
@@ -119,14 +124,14 @@ class _Preprocessing:
         frames = round(facts.frames * cutting.rate_hz / facts.rate_hz)
         windows = count(frames, length=cutting.length, hop=cutting.hop, padding=cutting.padding)
         read = NewRecording(self.inputs.url(path), facts, provenance)
-        return self._row(read, windows, None, False), 0
+        return *self._row(read, windows, None, False), 0
 
     def _row(
         self, read: NewRecording, windows: int, found: FeatureFile | None, cached: bool
-    ) -> PreparedRecording:
+    ) -> tuple[PreparedRecording, bool]:
         facts = read.facts
         (added,) = self._catalog.recordings.put([read])
-        return PreparedRecording(
+        row = PreparedRecording(
             recording_id=added.recording_id,
             path=path_text(facts.path),
             sample_rate=facts.rate_hz,
@@ -141,6 +146,7 @@ class _Preprocessing:
             cached=cached,
             cost=PrecisionCost(**vars(found.cost)) if found else None,
         )
+        return row, added.disagrees
 
 
 def _noting(prepare: Prepare, noted: list[Provenance]) -> Prepare:

@@ -101,6 +101,8 @@ def test_sources_that_disagree_are_named_each_time(base: Engine, card: Path) -> 
     (note,) = [each for each in notes if each.kind == "clocksDisagree"]
     assert (note.examples, note.changes_results) == ([str(path)], False)
     assert note in _infer(base, card, model="base").notes
+    prepared = preprocess(base, PreprocessRequest(inputs=[str(card)], model="base"), Call())
+    assert note in prepared.notes
     rule = {"folders": [{"folder": str(card), "source": "name"}]}
     set_places(base, SetPlacesRequest.model_validate(rule), Call())
     assert "clocksDisagree" not in _kinds(_infer(base, card, model="base").notes)
