@@ -44,6 +44,12 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} lines of the table were skipped.",
         "Mend these lines, and import the table again.",
     ),
+    "zoneFar": Reason(
+        "1 site has a time zone that is far from its longitude.",
+        "{n} sites have a time zone that is far from their longitude.",
+        "Is the longitude west, without its minus sign? Or is the time zone another site's?",
+        changes_results=False,
+    ),
     "withoutPlace": Reason(
         "1 recording has no place, so species of the whole world count for it.",
         "{n} recordings have no place, so species of the whole world count for them.",

@@ -48,6 +48,14 @@ def zone(name: str) -> ZoneInfo:
         ) from error
 
 
+def hours_apart(name: str, longitude: float) -> float:
+    """Tell how far a zone's clocks are from the sun's time at a longitude, in hours."""
+    there = zone(name)
+    offsets = (datetime(2024, month, 1, tzinfo=there).utcoffset() for month in (1, 7))
+    hours = (each.total_seconds() / 3600 - longitude / 15 for each in offsets if each is not None)
+    return min(min(each % 24, -each % 24) for each in hours)
+
+
 NO_RULES = ClockRules()
 
 

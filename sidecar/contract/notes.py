@@ -11,6 +11,7 @@ NoteKind = Literal[
     "clocksDisagree",
     "startKept",
     "tableLine",
+    "zoneFar",
     "withoutPlace",
     "withoutWeek",
     "folderUnreadable",

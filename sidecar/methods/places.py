@@ -8,9 +8,10 @@ from typing import Any, Literal
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
+from sidecar.audio.clock import hours_apart
 from sidecar.audio.drives import split_url
 from sidecar.audio.path import path_text, text_path
-from sidecar.catalog.values import PlaceChange, PlacesChanged
+from sidecar.catalog.values import PlaceChange, PlacesChanged, Question
 from sidecar.contract.places import (
     DeploymentChange,
     FolderChange,
@@ -35,6 +36,9 @@ _COLUMNS = {
 }
 _NAMES = ("survey", "site", "recorder")
 
+# In the west of China, clocks are 3.4 hours ahead of the sun; nowhere are they further off.
+_MOST_HOURS = 4.0
+
 _PLACES = tuple(f"{{{name}}}" for name in _NAMES)
 _START_ALONE = "A rule's pattern reads the start alone, and gives recordings no site."
 _IMPORT = "recordings/import reads survey, site and recorder by its own pattern."
@@ -56,7 +60,24 @@ def set_places(engine: Engine, request: SetPlacesRequest, call: Call) -> PlacesR
     changes += [_folder(each, f"folders.{number}") for number, each in enumerate(request.folders)]
     if any(name in (each.clock.get("pattern") or "") for each in changes for name in _PLACES):
         ledger.add("noEffect", what=_START_ALONE, hint=_IMPORT, changes_results=False)
-    return _result(engine.catalog.places.change(changes, "places/set"), changes, ledger)
+    result = _result(engine.catalog.places.change(changes, "places/set"), changes, ledger)
+    _note_far_zones(engine, result.site_ids, ledger)
+    return result.model_copy(update={"notes": ledger.notes()})
+
+
+def _note_far_zones(engine: Engine, site_ids: Sequence[int], ledger: Ledger) -> None:
+    """Note sites whose clocks differ from the sun by more hours than anywhere on Earth."""
+    if not site_ids:
+        return
+    question = Question("sites", {"siteId": {"in": list(dict.fromkeys(site_ids))}}, [])
+    found = engine.catalog.questions.rows(question, ["site", "longitude", "timezone"])
+    with engine.catalog.questions.reading():
+        for site, longitude, timezone in found:
+            if longitude is None or timezone is None:
+                continue
+            hours = hours_apart(str(timezone), float(str(longitude)))
+            if hours > _MOST_HOURS:
+                ledger.add("zoneFar", f"{site}: {timezone} is {hours:.0f} h from {longitude}°")
 
 
 def remove_places(engine: Engine, request: RemovePlacesRequest, call: Call) -> PlacesResult:

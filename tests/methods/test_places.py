@@ -243,6 +243,28 @@ def test_a_site_without_a_survey_joins_the_one_that_is_named(bare: Engine, tmp_p
     assert (site["survey"], site["elevation"]) == (None, None) and not rows(bare, "surveys")
 
 
+@pytest.mark.parametrize(
+    ("timezone", "longitude", "far"),
+    [
+        ("America/Bogota", 74.1, True),
+        ("America/Bogota", -74.1, False),
+        ("Europe/Berlin", 13.4, False),
+        ("Asia/Shanghai", 74.0, False),
+        ("Pacific/Auckland", -176.5, False),
+        ("Pacific/Kiritimati", -157.4, False),
+        ("Pacific/Apia", 171.8, False),
+    ],
+)
+def test_a_zone_on_the_other_side_of_the_earth_is_noted(
+    bare: Engine, timezone: str, longitude: float, far: bool
+) -> None:
+    site = {"site": "S1", "latitude": 4.6, "longitude": longitude, "timezone": timezone}
+    notes = _set(bare, sites=[site]).notes
+    assert [note.kind for note in notes] == ["zoneFar"] * far
+    if far:
+        assert notes[0].examples == ["S1: America/Bogota is 10 h from 74.1°"]
+
+
 def test_undoing_keeps_what_the_app_changed_meanwhile(bare: Engine) -> None:
     _set(bare, sites=[{"site": "S1", "elevation": 7}])
     _set(bare, sites=[{"site": "S1", "elevation": 8}])

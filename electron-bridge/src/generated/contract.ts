@@ -998,6 +998,7 @@ export interface Note {
     | "clocksDisagree"
     | "startKept"
     | "tableLine"
+    | "zoneFar"
     | "withoutPlace"
     | "withoutWeek"
     | "folderUnreadable"
@@ -2576,7 +2577,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "b92004e1c94c4247cd6ee5ffc1a9a1d96b79edf2d6ebafe5637e5e679fd78f5f";
+export const CONTRACT = "918112ab35e911ce3b0f0c44833f871d93c9428e574dc6cb9db25942c0ea8685";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
