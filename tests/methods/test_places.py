@@ -124,6 +124,16 @@ def test_a_start_that_a_person_set_stays(bare: Engine, tmp_path: Path) -> None:
     assert _starts(bare) == {"20240501_053000.wav": "2024-05-02T04:00:00"}
 
 
+def test_a_start_that_only_the_app_knows_stays_and_is_said(bare: Engine) -> None:
+    with bare.catalog.transaction() as db:
+        db.execute(
+            "INSERT INTO Recording (url, datetime) VALUES ('/card/a.wav', '2024-05-01 03:00')"
+        )
+    done = _set(bare, folders=[{"folder": "/card", "timezone": BERLIN}])
+    assert (done.recordings, done.starts, done.notes[0].examples) == (1, 0, ["/card/a.wav"])
+    assert _starts(bare) == {"a.wav": "2024-05-01 03:00"}
+
+
 def test_nearer_rules_come_first_field_by_field(bare: Engine, tmp_path: Path) -> None:
     path = wav(tmp_path / "S" / "R" / "20240501_053000.wav")
     _import(bare, tmp_path, pattern="{site}/{recorder}/*")

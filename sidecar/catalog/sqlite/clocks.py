@@ -135,10 +135,10 @@ def settle(db: sqlite3.Connection, recording_ids: Sequence[int]) -> Settled:
         sources = _sources(db, some)
         for recording in _recordings(db, some):
             told = sources.get(recording["recordingId"], ())
-            if not told:
-                continue
             by_hand = recording["datetime"] != recording["start"]
             kept += [recording["url"]] * by_hand
+            if not told:  # nothing was ever read of it
+                continue
             changed += _settle(db, recording, told, _rules_of(book, recording), by_hand=by_hand)
     return Settled(changed, kept)
 
