@@ -163,7 +163,7 @@ def _result(changed: PlacesChanged, changes: list[PlaceChange], ledger: Ledger) 
     note_kept(ledger, changed.kept)
     ids: dict[str, list[int]] = {"site": [], "deployment": []}
     for change, number in zip(changes, changed.ids, strict=False):  # undoing has neither
-        if number is not None:
+        if change.of in ids and number is not None:
             ids[change.of].append(number)
     return PlacesResult(
         batch_id=changed.batch_id,

@@ -158,7 +158,9 @@ def test_nearer_rules_come_first_field_by_field(bare: Engine, tmp_path: Path) ->
     updated = update_recordings(bare, update, Call())
     assert (updated.updated, updated.starts) == (1, 1)
     assert _starts(bare) == {path.name: "2024-05-01T05:30:00+00:00"}
-    _undo(bare)
+    (rule,) = rows(bare, "clocks", recordingId=1)
+    removed = remove_places(bare, RemovePlacesRequest(rule_ids=[rule["rule_id"]]), Call())
+    assert (removed.starts, removed.site_ids) == (1, [])
     assert _starts(bare) == {path.name: "2024-05-01T05:33:00+02:00"}
 
 

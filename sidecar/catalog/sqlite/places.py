@@ -82,7 +82,7 @@ class _Batch:
         if change.removes or change.clock:
             self._rule(of, key, None if change.removes else change.clock)
         self._concerned |= dict.fromkeys(concerned(self._db, of, key))
-        return key if isinstance(key, int) else None
+        return key if change.of in _TABLES and isinstance(key, int) else None
 
     def settled(self, ids: Sequence[int | None]) -> PlacesChanged:
         recording_ids = list(self._concerned)
