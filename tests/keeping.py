@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
+from sidecar.audio.provenance import Provenance, chosen
+from sidecar.audio.source import Kind, Source
 from sidecar.catalog.runs import ModelVersion, NewRun
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.run.detections import Detection
@@ -29,6 +31,13 @@ def clustered(count: int, dimension: int, seed: int = 0, clusters: int = 40) -> 
     return np.asarray(15 * points, np.float32)
 
 
+def said(metadata: Metadata | None = None) -> Provenance:
+    """Let one source say all this of a recording."""
+    says = metadata or Metadata()
+    sources = (Source(Kind.GUANO, says, says),) if metadata else ()
+    return chosen(sources, says.comment)
+
+
 def heard(
     url: str,
     *found: Detection,
@@ -38,7 +47,7 @@ def heard(
     digests: Digests = DIGESTS,
     place: Place = NOWHERE,
     facts: AudioFacts | None = None,
-    metadata: Metadata | None = None,
+    metadata: Metadata | Provenance | None = None,
     identity: Identity | None = None,
 ) -> Read:
     """Make what a run would have found in a recording, as it is handed to the catalog."""
@@ -56,7 +65,7 @@ def heard(
         found=found,
         digests=digests,
         facts=facts,
-        metadata=metadata or Metadata(),
+        provenance=metadata if isinstance(metadata, Provenance) else said(metadata),
         identity=identity,
         embeddings=spool,
     )

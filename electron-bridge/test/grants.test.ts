@@ -118,6 +118,7 @@ test("the fields that were once forgotten are among those that are tried", () =>
     "recordings/relink.folders[]",
     "annotations/import.recordings",
     "recordings/update.recordings[].path",
+    "places/set.table",
     "query.like.path",
   ]);
 });

@@ -31,6 +31,28 @@ REASONS: Mapping[NoteKind, Reason] = {
         "Name such files by their date and time, or set their starts.",
         changes_results=False,
     ),
+    "clocksDisagree": Reason(
+        "1 recording has sources that disagree on its start.",
+        "{n} recordings have sources that disagree on their start.",
+        "`linnet query sources` shows what each source says. A rule can say which one counts.",
+        changes_results=False,
+    ),
+    "startKept": Reason(
+        "1 recording keeps the start that a person set.",
+        "{n} recordings keep the starts that a person set.",
+        "To change such a start, set it with recordings/update.",
+    ),
+    "tableLine": Reason(
+        "1 line of the table was skipped.",
+        "{n} lines of the table were skipped.",
+        "Mend these lines, and import the table again.",
+    ),
+    "zoneFar": Reason(
+        "1 site has a time zone that is far from its longitude.",
+        "{n} sites have a time zone that is far from their longitude.",
+        "Is the longitude west, without its minus sign? Or is the time zone another site's?",
+        changes_results=False,
+    ),
     "withoutPlace": Reason(
         "1 recording has no place, so the range filter did not apply to it.",
         "{n} recordings have no place, so the range filter did not apply to them.",

@@ -15,6 +15,7 @@ import soxr
 from sidecar.audio.decoders.table import open_sound
 from sidecar.audio.foreign import refusal
 from sidecar.audio.metadata import Written, provenance_of
+from sidecar.audio.provenance import Provenance
 from sidecar.audio.riff import PLAIN
 from sidecar.audio.sound import ESTIMATED, Samples, Sound, native
 from sidecar.errors import RecordingNotFound, UnreadableAudio, UnsupportedFormat
@@ -69,7 +70,12 @@ class Recording:
 
     def metadata(self) -> Metadata:
         """Read what is told of the recording beside its samples; never raises."""
-        return provenance_of(Written(self._sound.texts(), self.facts.path)).metadata
+        return self.provenance().metadata
+
+    def provenance(self) -> Provenance:
+        """Read what each source says of the recording, and which one counts; never raises."""
+        facts = self.facts
+        return provenance_of(Written(self._sound.texts(), facts.path, facts.modified_ns))
 
     @property
     def reached_s(self) -> float:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
 
 from sidecar.audio.provenance import Provenance, chosen
 from sidecar.audio.recorders.audiomoth import from_audiomoth
@@ -16,7 +16,7 @@ from sidecar.audio.recorders.guano import from_guano
 from sidecar.audio.recorders.ixml import from_ixml
 from sidecar.audio.recorders.opensoundscape import from_opensoundscape
 from sidecar.audio.recorders.wamd import from_wamd
-from sidecar.audio.source import Kind, judged
+from sidecar.audio.source import Kind, Source, judged, latest_start
 from sidecar.audio.texts import Texts, read_texts
 from sidecar.values import Metadata
 
@@ -31,9 +31,6 @@ class Written:
 
 
 _NOTHING = Metadata()  # of a source that is there and tells nothing
-
-# A start may be a day after now: clocks run ahead, and a naive start is of any zone.
-_AHEAD = timedelta(days=1)
 
 # The first source that tells a possible value wins: what the recorder wrote into the file comes
 # before names, which people change.
@@ -67,12 +64,19 @@ def read_provenance(path: Path) -> Provenance:
 
 def provenance_of(written: Written, now: datetime | None = None) -> Provenance:
     """Ask each of RECORDERS, in order, and choose."""
-    latest = (now or datetime.now(UTC)) + _AHEAD
+    latest = latest_start(now)
     told = ((kind, recorder(written)) for kind, recorder in RECORDERS)
     sources = tuple(
         judged(kind, says, latest) for kind, says in told if says is not None and says != _NOTHING
     )
     return chosen(sources, written.texts.comment or None)
+
+
+def sources_of_path(path: PurePath) -> tuple[Source, ...]:
+    """Read what a path alone says: its file's name and its folder's."""
+    told = ((Kind.NAME, from_name(path.name)), (Kind.FOLDER, from_folder(path)))
+    latest = latest_start()
+    return tuple(judged(kind, says, latest) for kind, says in told if says != _NOTHING)
 
 
 def _from_audiomoth(texts: Texts) -> Metadata | None:

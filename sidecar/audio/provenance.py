@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -96,7 +97,7 @@ def chosen(sources: tuple[Source, ...], comment: str | None) -> Provenance:
         for name in _OTHERS:
             if name not in first and (value := getattr(each.possible, name)) is not None:
                 first[name] = value
-    begins, offset = _with_offset(start, counting) if start else (None, None)
+    begins, offset = with_offset(start, counting) if start else (None, None)
     metadata = Metadata(
         start=begins,
         latitude=place.possible.latitude if place else None,
@@ -127,8 +128,11 @@ def agree(one: datetime, other: datetime) -> bool:
     return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
 
 
-def _with_offset(first: Source, counting: list[Source]) -> tuple[datetime | None, Kind | None]:
-    """Give a source's start; a later source that agrees lends its offset, if it has none."""
+def with_offset(first: Source, counting: Sequence[Source]) -> tuple[datetime | None, Kind | None]:
+    """Give a source's start; a later source that agrees lends its offset, if it has none.
+
+    The other source comes along, if there is one.
+    """
     start = first.possible.start
     if start is None or start.tzinfo is not None:
         return start, None

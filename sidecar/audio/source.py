@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from typing import Literal
 
@@ -19,12 +19,15 @@ _UNSET = (
     (date(2000, 1, 1), date(2000, 1, 7)),
 )
 _FIRST_YEAR = 1900  # old tapes that were digitised keep their start
+# A start may be a day after now: clocks run ahead, and a naive start is of any zone.
+_AHEAD = timedelta(days=1)
 _MOST_V, _MOST_C = 50.0, 100.0
 
 
 class Kind(Enum):
     """The kinds of sources; each value is its name in a sentence."""
 
+    PATTERN = "the name by its pattern"
     GUANO = "the GUANO text"
     WAMD = "the wamd chunk"
     OPENSOUNDSCAPE = "the OpenSoundscape comment"
@@ -35,6 +38,13 @@ class Kind(Enum):
     NAME = "the file's name"
     FOLDER = "the folder's name"
     FILE_DATE = "the file's date"
+    EARLIER = "an earlier reading"
+
+    @property
+    def word(self) -> str:
+        """The kind's name in requests and rows: `fileDate`."""
+        first, *others = self.name.lower().split("_")
+        return first + "".join(map(str.capitalize, others))
 
 
 @dataclass(frozen=True)
@@ -59,19 +69,26 @@ class Source:
         return next((each.reason for each in self.impossible if each.field == field), None)
 
 
+def latest_start(now: datetime | None = None) -> datetime:
+    """Give the last moment at which a recording that exists `now` can have begun."""
+    return (now or datetime.now(UTC)) + _AHEAD
+
+
 def judged(kind: Kind, says: Metadata, latest: datetime) -> Source:
     """Part what a source says into possible and impossible values.
 
     No start is after `latest`, which is aware.
     """
-    impossible = tuple(_impossible(says, latest))
-    if not impossible:
-        return Source(kind, says, says)
+    return parted(kind, says, tuple(_impossible(says, latest)))
+
+
+def parted(kind: Kind, says: Metadata, impossible: tuple[Impossible, ...]) -> Source:
+    """Make a source whose impossible values are known."""
     without: dict[str, None] = {}
     for each in impossible:
         fields = ("latitude", "longitude") if each.field == "place" else (each.field,)
         without |= dict.fromkeys(fields)
-    return Source(kind, says, replace(says, **without), impossible)
+    return Source(kind, says, replace(says, **without) if without else says, impossible)
 
 
 def _impossible(says: Metadata, latest: datetime) -> Iterator[Impossible]:

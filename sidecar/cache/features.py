@@ -14,7 +14,7 @@ from pathlib import Path
 import xxhash
 
 from sidecar.audio.fingerprint import read_head
-from sidecar.audio.metadata import read_metadata
+from sidecar.audio.metadata import read_provenance
 from sidecar.audio.windows import count
 from sidecar.cache.budget import Budget, remove_pair
 from sidecar.cache.file import FORMAT, FeatureFile, FeatureWriter, read_feature_file
@@ -253,7 +253,7 @@ def _root(cutting: Cutting) -> int:
 def _prepared(found: FeatureFile, path: Path) -> Prepared:
     return Prepared(
         facts=found.facts(path),
-        metadata=read_metadata(path),
+        provenance=read_provenance(path),
         windows=found.windows(),
         reached=found.reached,
         dtype=found.dtype,

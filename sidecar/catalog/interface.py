@@ -32,6 +32,8 @@ from sidecar.catalog.values import (
     Page,
     Passing,
     Person,
+    PlaceChange,
+    PlacesChanged,
     Question,
     Recorded,
     RecordingSpan,
@@ -61,7 +63,7 @@ class Runs(Protocol):
     def known(self, urls: Sequence[str], run: Run) -> dict[str, Known]:
         """Look up all that a run's model may be answered from, of all files in one question.
 
-        Files that the catalog does not know are left out.
+        Of files that the catalog does not know, only those have an entry whose folder has rules.
         """
 
     def keep(self, run: Run, outcomes: Sequence[Outcome]) -> list[Kept | Gone]:
@@ -135,6 +137,20 @@ class Recordings(Protocol):
         Raises InvalidParams for an unknown one, and for one that a person labelled, unless
         `including_labels`.
         """
+
+
+class Places(Protocol):
+    """Sites, deployments, and what people know of recorders' clocks: changed in batches."""
+
+    def change(self, changes: Sequence[PlaceChange], what: str) -> PlacesChanged:
+        """Make all changes, and compute the starts of the recordings that they concern.
+
+        No file is read, and a start that a person set stays. Raises InvalidParams with a field
+        such as `sites.3.siteId`, and for what is in use and should be removed.
+        """
+
+    def undo(self, batch_id: int | None = None) -> PlacesChanged:
+        """Undo the latest batch; raises InvalidParams if there is none or `batch_id` is another."""
 
 
 class Labels(Protocol):
@@ -316,6 +332,9 @@ class Catalog(Protocol):
 
     @property
     def recordings(self) -> Recordings: ...
+
+    @property
+    def places(self) -> Places: ...
 
     @property
     def labels(self) -> Labels: ...

@@ -9,8 +9,9 @@ from typing import Any, Literal, NamedTuple
 
 from sidecar.audio.fingerprint import Head
 from sidecar.audio.folders import Folders
+from sidecar.audio.provenance import Provenance
 from sidecar.errors import RequestCancelled
-from sidecar.values import AudioFacts, Float32, Identity, Int64, Metadata
+from sidecar.values import AudioFacts, Float32, Identity, Int64
 
 Check = Callable[[], None]
 """The catalog calls it now and then; it may raise to stop the work."""
@@ -64,7 +65,7 @@ class NewRecording:
 
     url: str
     facts: AudioFacts
-    metadata: Metadata
+    provenance: Provenance
     identity: Identity | None = None
     folders: Folders | None = None
     known: StoredRecording | None = None
@@ -90,6 +91,7 @@ class AddedRecording:
     new_deployment: bool = False
     misnamed: bool = False
     replaced: int | None = None  # the recording at its path before, of another sound
+    disagrees: bool = False  # possible starts of its sources differ
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,38 @@ class Change:
     start: str | None = None
     deployment_id: int | None = None
     place: NewPlace | None = None
+
+
+@dataclass(frozen=True)
+class PlaceChange:
+    """What a person says of a site, deployment, folder, recording or rule; `key` None adds one.
+
+    `columns` are values of the app's table, `names` those of its survey, site and recorder. `clock`
+    holds fields of ClockRules; None empties one. `about` names the part of the request.
+    """
+
+    of: Literal["site", "deployment", "folder", "recording", "rule"]
+    key: int | str | None = None
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    names: Mapping[str, str | None] = field(default_factory=dict)
+    clock: Mapping[str, Any] = field(default_factory=dict)
+    removes: bool = False
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class PlacesChanged:
+    """A batch of changes, with the ids of their sites and deployments, in order.
+
+    `recordings` counts those concerned, `starts` those with another start now. `kept` are the urls
+    of those whose start a person set.
+    """
+
+    batch_id: int
+    ids: Sequence[int | None]
+    recordings: int
+    starts: int
+    kept: Sequence[str]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from types import ModuleType
 # Help lists them in this order.
 MODULES = {
     "recordings": "recordings",
+    "sites": "sites",
     "labels": "labels",
     "similar": "similar",
     "embeddings": "similar",

@@ -9,18 +9,39 @@ from rich.markup import escape
 
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
-from sidecar.cli.command import Command, Commands, finish, given, print_json, shared
+from sidecar.cli.command import (
+    Command,
+    Commands,
+    add_where,
+    exit_code,
+    finish,
+    given,
+    print_json,
+    shared,
+    tell,
+)
 from sidecar.cli.inputs import add_inputs, inputs
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
+from sidecar.cli.sites import add_clock, clock_fields
+from sidecar.cli.where import where
+from sidecar.contract.places import ClockFields
 from sidecar.contract.recordings import (
     ImportRecordingsRequest,
     ImportRecordingsResult,
     RelinkRequest,
     RelinkResult,
     RemoveRecordingsRequest,
+    UpdateRecordingsRequest,
+    UpdateRecordingsResult,
 )
-from sidecar.methods.recordings import import_recordings, relink_recordings, remove_recordings
+from sidecar.errors import InvalidParams
+from sidecar.methods.recordings import (
+    import_recordings,
+    relink_recordings,
+    remove_recordings,
+    update_recordings,
+)
 from sidecar.rpc.verb import Call
 
 # Further lines are only counted.
@@ -32,6 +53,7 @@ def arguments(commands: Commands) -> None:
     area = commands.add_parser("recordings", help="import recordings, find moved ones, remove some")
     actions = area.add_subparsers(dest="action", required=True, metavar="ACTION")
     _import(actions)
+    _update(actions)
     _relink(actions)
     _remove(actions)
 
@@ -67,6 +89,19 @@ def _import(actions: Commands) -> None:
     )
 
 
+def _update(actions: Commands) -> None:
+    setting = actions.add_parser(
+        "update",
+        help="set the time zone, clock shift or source of the start of recordings",
+        description="Say what is known of the recorders' clocks, for all recordings that pass the "
+        "filters. Linnet computes their starts again, without reading them; a start that a person "
+        "set stays. `linnet sites undo` takes it back.",
+    )
+    shared(setting)
+    add_clock(setting)
+    add_where(setting)
+
+
 def _relink(actions: Commands) -> None:
     finding = actions.add_parser(
         "relink",
@@ -100,6 +135,7 @@ def _remove(actions: Commands) -> None:
 def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     actions: dict[str, Command] = {
         "import": _run_import,
+        "update": _run_update,
         "relink": _run_relink,
         "remove": _run_remove,
     }
@@ -120,6 +156,28 @@ def _show_imported(result: ImportRecordingsResult) -> None:
         f"{screen.counted(result.added, 'recording')} added, {result.known} known before."
         + (f" {made} made." if result.deployments else "")
     )
+
+
+def _run_update(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    fields = clock_fields(arguments)
+    asked(ClockFields, fields)  # a wrong value is told first
+    if not arguments.where:
+        raise InvalidParams(
+            "Say which recordings.", field="where", hint="Example: --where site=S12."
+        )
+    if not fields:
+        raise InvalidParams("Give --timezone, --shift, --source or --pattern.", field="timezone")
+    filters = where(arguments.where, engine.catalog.questions.fields("recordings"))
+    request = asked(UpdateRecordingsRequest, {**fields, "where": filters})
+    result = update_recordings(engine, request, call)
+    tell(arguments, result, _show_updated)
+    return exit_code([], result.notes)
+
+
+def _show_updated(result: UpdateRecordingsResult) -> None:
+    screen.show_notes(result.notes)
+    starts = screen.counted(result.starts, "start")
+    screen.say(f"{starts} changed, of {screen.counted(result.updated, 'recording')}.")
 
 
 def _run_relink(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:

@@ -8,6 +8,10 @@ from sidecar.contract.base import Message
 
 NoteKind = Literal[
     "withoutStart",
+    "clocksDisagree",
+    "startKept",
+    "tableLine",
+    "zoneFar",
     "withoutPlace",
     "withoutWeek",
     "folderUnreadable",

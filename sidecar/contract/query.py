@@ -43,6 +43,10 @@ class Comparison(Message):
 Where = dict[str, Scalar | list[Scalar] | Comparison]
 
 
+# The catalog holds these fields as JSON.
+_FROM_JSON = BeforeValidator(lambda held: json.loads(held) if isinstance(held, str) else held)
+
+
 class RecordingRow(Message):
     recording_id: int
     deployment_id: int | None
@@ -67,6 +71,50 @@ class RecordingRow(Message):
     )
     detections: int
     annotations: int = Field(description="People's annotations that count now.")
+
+
+class SourceRow(Message):
+    """What one source says of a recording; `place` is its rank.
+
+    `givesStart` and `givesPlace` are 1 for the source that counts, and `why` says why. `impossible`
+    maps fields to the reason why their value cannot be true. `disagrees` is 1 if the source says
+    another possible start than the one that counts.
+    """
+
+    key: str
+    recording_id: int
+    path: str
+    place: int
+    source: str
+    start: str | None
+    latitude: float | None
+    longitude: float | None
+    recorder: str | None
+    serial: str | None
+    deployment_code: str | None
+    gain: str | None
+    battery_volts: float | None
+    temperature_celsius: float | None
+    impossible: Annotated[dict[str, str] | None, _FROM_JSON]
+    gives_start: int
+    gives_place: int
+    disagrees: int
+    why: str | None
+
+
+class ClockRow(Message):
+    """A rule of a recorder's clock: of a recording, a deployment, a site or a folder."""
+
+    rule_id: int
+    recording_id: int | None
+    deployment_id: int | None
+    site_id: int | None
+    site: str | None
+    folder: str | None
+    timezone: str | None
+    shift_seconds: float | None
+    source: str | None
+    pattern: str | None
 
 
 class DetectionRow(Message):
@@ -98,10 +146,6 @@ class SpeciesRow(Message):
     detections: int
     recordings: int
     max_confidence: float
-
-
-# The catalog holds these fields of a run as JSON.
-_FROM_JSON = BeforeValidator(lambda held: json.loads(held) if isinstance(held, str) else held)
 
 
 class RunRow(Message):
@@ -219,6 +263,7 @@ class SiteRow(Message):
     latitude: float | None
     longitude: float | None
     elevation: float | None
+    timezone: str | None
 
 
 class SurveyRow(Message):
@@ -258,6 +303,14 @@ LISTINGS = {
         RecordingRow,
         "recordings, with their place and their numbers of detections and labels",
         "path start duration site detections annotations recordingId",
+    ),
+    "sources": Listing(
+        SourceRow,
+        "what each source says of a recording's start and place, and which one counts",
+        "path source start latitude longitude givesStart givesPlace disagrees why impossible",
+    ),
+    "clocks": Listing(
+        ClockRow, "rules of recorders' clocks, by recording, deployment, site or folder"
     ),
     "detections": Listing(
         DetectionRow,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sidecar.contract.base import FileError, LongRequest, Message, ReadPath, Request
 from sidecar.contract.notes import Note
+from sidecar.contract.places import ClockFields
+from sidecar.contract.query import Where
 
 
 class ImportRecordingsRequest(LongRequest):
@@ -60,12 +62,33 @@ class RecordingChange(Message):
     path: ReadPath | None = None
 
 
-class UpdateRecordingsRequest(Request):
-    recordings: list[RecordingChange] = Field(min_length=1, max_length=10_000)
+class UpdateRecordingsRequest(ClockFields, Request):
+    """Correct recordings one by one, or the clocks of all that pass the filters in `where`.
+
+    The fields of a clock belong to `where`. They count before those of deployments, sites and
+    folders. A start that a person set stays.
+    """
+
+    recordings: list[RecordingChange] = Field(default=[], max_length=10_000)
+    where: Where | None = Field(default=None, description="Filters, as of `query` on recordings.")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> UpdateRecordingsRequest:
+        clock = self.model_fields_set & set(ClockFields.model_fields)
+        if bool(self.recordings) == (self.where is not None):
+            raise ValueError("give recordings or where")
+        if bool(clock) != (self.where is not None):
+            raise ValueError("where needs a timezone, shiftSeconds, source or pattern")
+        return self
 
 
 class UpdateRecordingsResult(Message):
+    """`starts` counts recordings with another start now; `places/undo` undoes the batch."""
+
     updated: int
+    starts: int = 0
+    batch_id: int | None = None
+    notes: list[Note] = Field(default=[])
 
 
 class RelinkRequest(LongRequest):

@@ -19,6 +19,7 @@ MODULES = (
     "heads",
     "reduce",
     "recordings",
+    "places",
     "export",
     "clips",
     "catalog",

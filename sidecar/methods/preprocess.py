@@ -13,7 +13,7 @@ from sidecar.app.method import Method
 from sidecar.app.report import Report
 from sidecar.audio.decode import open_recording
 from sidecar.audio.fingerprint import head_of, read_head
-from sidecar.audio.metadata import read_metadata
+from sidecar.audio.metadata import read_provenance
 from sidecar.audio.path import path_text
 from sidecar.audio.windows import count
 from sidecar.cache.features import Keeping
@@ -57,13 +57,15 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
     recordings: list[PreparedRecording] = []
     kept_bytes = 0
     errors: list[FileError] = [file_error(path, error) for path, error in inputs.errors]
-    for _, (row, size) in each_file(
+    for _, (row, disagrees, size) in each_file(
         engine, inputs.paths, work.prepare, call=call, errors=errors, done=report.recording_done
     ):
         recordings.append(row)
         kept_bytes += size
         if row.start is None:
             ledger.add("withoutStart", row.path)
+        if disagrees:
+            ledger.add("clocksDisagree", row.path)
         if not row.duration:
             ledger.add("empty", row.path)
     for url in work.replaced:
@@ -103,8 +105,11 @@ class _Preprocessing:
         self._prepare = preparing(self.cutting)
         self._keeping = Keeping(dtype=request.dtype, force=request.force, strict=True)
 
-    def prepare(self, path: Path) -> tuple[PreparedRecording, int]:
-        """Prepare one recording; returns its row, and the bytes of its prepared file."""
+    def prepare(self, path: Path) -> tuple[PreparedRecording, bool, int]:
+        """Prepare one recording; returns its row, and the bytes of its prepared file.
+
+        Between both stands whether sources disagree on its start.
+        """
         if self.cutting.spec.kept is not None:
             noted: list[Prepared] = []  # a recording that had to be opened
             found, cached = self.features.ensure(
@@ -115,34 +120,34 @@ class _Preprocessing:
                 read = NewRecording(
                     self.inputs.url(path),
                     found.facts(path),
-                    noted[0].metadata if noted else read_metadata(path),
+                    noted[0].provenance if noted else read_provenance(path),
                     _identity(noted[0]) if noted else read_head(path).identity,
                 )
-                return self._row(read, len(found.offsets), found, cached), size
+                return *self._row(read, len(found.offsets), found, cached), size
         # The cache keeps no input here, or there is no window: the header is enough.
         with open_recording(path, self.cutting.channel) as audio:
-            facts, metadata, head = audio.facts, audio.metadata(), head_of(audio)
+            facts, provenance, head = audio.facts, audio.provenance(), head_of(audio)
         cutting = self.cutting
         frames = round(facts.frames * cutting.rate_hz / facts.rate_hz)
         windows = count(frames, length=cutting.length, hop=cutting.hop, padding=cutting.padding)
-        read = NewRecording(self.inputs.url(path), facts, metadata, head.identity)
-        return self._row(read, windows, None, False), 0
+        read = NewRecording(self.inputs.url(path), facts, provenance, head.identity)
+        return *self._row(read, windows, None, False), 0
 
     def _row(
         self, read: NewRecording, windows: int, found: FeatureFile | None, cached: bool
-    ) -> PreparedRecording:
-        facts, metadata = read.facts, read.metadata
+    ) -> tuple[PreparedRecording, bool]:
+        facts = read.facts
         (added,) = self._catalog.recordings.put([read])
         if added.replaced is not None:
             self.replaced.append(added.url)
-        return PreparedRecording(
+        row = PreparedRecording(
             recording_id=added.recording_id,
             path=path_text(facts.path),
             sample_rate=facts.rate_hz,
             channels=facts.channels,
             duration=facts.duration_s,
-            start=metadata.start.isoformat() if metadata.start else None,
-            recorder=metadata.recorder,
+            start=added.start,
+            recorder=read.provenance.metadata.recorder,
             windows=windows,
             shape=[windows, *self.cutting.spec.shape()],
             dtype=found.dtype if found else "float32",
@@ -150,6 +155,7 @@ class _Preprocessing:
             cached=cached,
             cost=PrecisionCost(**vars(found.cost)) if found else None,
         )
+        return row, added.disagrees
 
 
 def _identity(prepared: Prepared) -> Identity | None:

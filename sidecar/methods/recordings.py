@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Literal
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.audio.drives import Drives, split_url
 from sidecar.audio.fingerprint import read_head
 from sidecar.audio.path import path_text, text_path
-from sidecar.catalog.values import Change, NewPlace
+from sidecar.catalog.values import Change, NewPlace, PlaceChange, Question
 from sidecar.contract.analyze import InferProgress
 from sidecar.contract.recordings import (
     RecordingChange,
@@ -22,6 +23,7 @@ from sidecar.contract.recordings import (
     UpdateRecordingsResult,
 )
 from sidecar.errors import InvalidParams, LinnetError
+from sidecar.recordings.clocks import clock_of, note_kept
 from sidecar.recordings.importing import import_recordings
 from sidecar.recordings.relinking import relink_recordings
 from sidecar.rpc.verb import Call
@@ -38,6 +40,8 @@ def update_recordings(
     engine: Engine, request: UpdateRecordingsRequest, call: Call
 ) -> UpdateRecordingsResult:
     """Correct all these recordings or none; raises InvalidParams that names the wrong field."""
+    if request.where is not None:
+        return _set_clocks(engine, request)
     drives = engine.drives()
     places = [_place(drives, change, number) for number, change in enumerate(request.recordings)]
     starts = [_start(change, number) for number, change in enumerate(request.recordings)]
@@ -55,6 +59,26 @@ def update_recordings(
 
     engine.catalog.recordings.change(changes())
     return UpdateRecordingsResult(updated=len(request.recordings))
+
+
+def _set_clocks(engine: Engine, request: UpdateRecordingsRequest) -> UpdateRecordingsResult:
+    """Set the clocks of all recordings that pass the filters."""
+    clock, ledger = clock_of(request), Ledger()
+    where = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)["where"]
+    found = engine.catalog.questions.rows(Question("recordings", where, []), ["recordingId"])
+    with engine.catalog.questions.reading():
+        changes = [PlaceChange("recording", int(str(number)), clock=clock) for (number,) in found]
+    if not changes:
+        ledger.add("noEffect", what="No recording passes the filters, so nothing changed.")
+        return UpdateRecordingsResult(updated=0, notes=ledger.notes())
+    changed = engine.catalog.places.change(changes, "recordings/update")
+    note_kept(ledger, changed.kept)
+    return UpdateRecordingsResult(
+        updated=len(changes),
+        starts=changed.starts,
+        batch_id=changed.batch_id,
+        notes=ledger.notes(),
+    )
 
 
 def _place(drives: Drives, change: RecordingChange, number: int) -> NewPlace | None:

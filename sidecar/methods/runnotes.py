@@ -50,6 +50,8 @@ class RunNotes:
                 self._ledger.add("replaced", url)
             if origin.start is None:
                 self._ledger.add("withoutStart", url)
+            if origin.disagrees:
+                self._ledger.add("clocksDisagree", url)
             if self._judging.range is not None:
                 self._placed(url, self._place(outcome, origin))
             if isinstance(outcome, Stands) and outcome.trouble:
@@ -94,4 +96,6 @@ class RunNotes:
 def _origin(outcome: Outcome) -> Origin:
     """Give what is known of a recording's start and place, its file included where it was read."""
     origin = outcome.work.origin
-    return origin.read(outcome.metadata) if isinstance(outcome, Read) else origin
+    if isinstance(outcome, Read):
+        return origin.read(outcome.provenance, outcome.work.path.name)
+    return origin

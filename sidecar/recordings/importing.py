@@ -89,6 +89,12 @@ class _Import:
             elapsed_seconds=round(time.monotonic() - began, 3),
         )
 
+    def _note(self, added: AddedRecording) -> None:
+        if added.start is None:
+            self._ledger.add("withoutStart", added.url)
+        if added.disagrees:
+            self._ledger.add("clocksDisagree", added.url)
+
     # Reading, on several threads.
 
     def _read_and_write(self, paths: list[Path], report: Report) -> None:
@@ -126,7 +132,7 @@ class _Import:
         trouble: str | None = None
         identity: Identity | None = None
         with open_recording(path) as audio:
-            facts, metadata = audio.facts, audio.metadata()
+            facts, provenance = audio.facts, audio.provenance()
             if self._request.fingerprint and not _identified(known, facts):
                 identifier = Identifier(audio)
                 for _ in audio.mono(facts.rate_hz):
@@ -139,7 +145,7 @@ class _Import:
                 identity = head_of(audio).identity
         url = known.url if known else urls[0]
         return _ReadFile(
-            path, NewRecording(url, facts, metadata, identity, folders, known), trouble
+            path, NewRecording(url, facts, provenance, identity, folders, known), trouble
         )
 
     # Writing.
@@ -157,6 +163,7 @@ class _Import:
             self._known += known
             if each.replaced is not None:
                 self._ledger.add("replaced", each.url)
+            self._note(each)
             if len(self._recordings) < _MOST_ROWS:
                 self._recordings.append(_row(each, known=known))
         for read in batch:

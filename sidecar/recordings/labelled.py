@@ -50,8 +50,8 @@ def recording_at(
         if known and known.duration_s and _is_file(known, path):
             return known.recording_id
         with open_recording(path) as recording:
-            facts, metadata = recording.facts, recording.metadata()
-            read = NewRecording(url, facts, metadata, head_of(recording).identity)
+            facts, provenance = recording.facts, recording.provenance()
+            read = NewRecording(url, facts, provenance, head_of(recording).identity)
             (added,) = catalog.recordings.put([read])
             if added.replaced is not None:
                 replaced(added.url)

@@ -13,12 +13,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sidecar.audio.clock import NO_RULES, ClockRules, Start, effective_start
+from sidecar.audio.provenance import Provenance
+from sidecar.audio.source import latest_start
 from sidecar.audio.windows import Grid
 from sidecar.models.interface import ALL_YEAR, Model
 from sidecar.run.detections import Detection, as_found, merge
 from sidecar.run.scoring import Hits, Scoring, Sensitivity
 from sidecar.run.species import week_of
-from sidecar.values import Bool, Float32, Float64, Int64, Metadata
+from sidecar.values import Bool, Float32, Float64, Int64
 
 # The settings that decide which windows a recording has; one that was not given may be absent.
 _WINDOWING = ("overlap", "padding", "skipBelow", "channel")
@@ -47,15 +50,27 @@ class Origin:
     longitude: float | None = None
     start: datetime | None = None
     start_was_set: bool = False  # by a person or the app; it wins over the file
+    clock: ClockRules = NO_RULES  # what people know of the recorder's clock
+    disagrees: bool = False  # possible starts of the file's sources differ
 
-    def read(self, metadata: Metadata) -> Origin:
-        """Add what the file itself says; its start replaces one that no person set."""
-        newer = None if self.start_was_set else metadata.start
+    def read(self, provenance: Provenance, name: str) -> Origin:
+        """Add what the file itself says; its start replaces one that no person set.
+
+        `name` is the file's, for a pattern.
+        """
+        metadata, told = provenance.metadata, self._told(provenance, name)
+        newer = None if self.start_was_set else told.at
         return Origin(
             latitude=self.latitude if self.latitude is not None else metadata.latitude,
             longitude=self.longitude if self.longitude is not None else metadata.longitude,
             start=newer or self.start,
+            start_was_set=self.start_was_set,
+            clock=self.clock,
+            disagrees=bool(told.disagreeing) and not self.start_was_set,
         )
+
+    def _told(self, provenance: Provenance, name: str) -> Start:
+        return effective_start(provenance.sources, self.clock, name, latest_start())
 
 
 @dataclass(frozen=True)

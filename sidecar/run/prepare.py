@@ -10,11 +10,12 @@ from typing import Literal
 
 from sidecar.audio.decode import Recording, open_recording
 from sidecar.audio.fingerprint import Identifier
+from sidecar.audio.provenance import Provenance
 from sidecar.audio.windows import Cutter
 from sidecar.frontends.compute import front_end
 from sidecar.frontends.interface import Description, FrontEnd
 from sidecar.padding import Padding
-from sidecar.values import AudioFacts, Float32, Identity, Int64, Metadata
+from sidecar.values import AudioFacts, Float32, Identity, Int64
 
 Dtype = Literal["float32", "float16", "int8"]
 
@@ -66,7 +67,7 @@ class Prepared:
     """
 
     facts: AudioFacts
-    metadata: Metadata
+    provenance: Provenance
     windows: Iterator[Inputs]
     reached: Reached
     dtype: Dtype = "float32"
@@ -88,7 +89,7 @@ def preparing(cutting: Cutting) -> Prepare:
             reached = Reached()
             windows = _windows(audio, cutting, compute, reached)
             identity = Identifier(audio).identity
-            yield Prepared(audio.facts, audio.metadata(), windows, reached, identity=identity)
+            yield Prepared(audio.facts, audio.provenance(), windows, reached, identity=identity)
 
     return prepare
 

@@ -68,7 +68,7 @@ class UnderWay:
 
     def _begin(self, prepared: Prepared) -> None:
         self._prepared = prepared
-        origin = self.work.origin.read(prepared.metadata)
+        origin = self.work.origin.read(prepared.provenance, self.work.path.name)
         self._place = self._job.judging.place(origin)
         self._scoring = self._tools.judge.scoring(self._place)
 
@@ -117,7 +117,7 @@ class UnderWay:
             digests=self._job.judging.digests(self._place, prepared.dtype),
             dtype=prepared.dtype,
             facts=prepared.facts,
-            metadata=prepared.metadata,
+            provenance=prepared.provenance,
             identity=self._identity,
             cached=prepared.cached,
             cancels=prepared.reached.cancels,

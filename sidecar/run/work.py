@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sidecar.audio.provenance import Provenance
 from sidecar.errors import LinnetError
 from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests, Judging, Origin, Place
 from sidecar.run.prepare import Cutting, Dtype
 from sidecar.run.spool import Spool
 from sidecar.run.windows import Cut, Stored
-from sidecar.values import AudioFacts, Identity, Metadata
+from sidecar.values import AudioFacts, Identity
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -73,7 +74,7 @@ class Read(Judged):
     """A recording that was read and judged."""
 
     facts: AudioFacts
-    metadata: Metadata
+    provenance: Provenance
     identity: Identity | None = None  # None where its windows came from the cache
     cached: bool = False
     cancels: bool = False  # its channels are opposites, and their mean was read

@@ -67,7 +67,7 @@ def test_what_was_kept_is_read_back_as_it_was_first_given(
     assert np.array_equal(first, again) and offsets == same == [0, 110_250, 220_500]
     assert (fresh.cached, kept.cached, counting.calls) == (False, True, 1)
     assert kept.dtype == dtype
-    assert (kept.facts, kept.metadata) == (fresh.facts, fresh.metadata)
+    assert (kept.facts, kept.provenance) == (fresh.facts, fresh.provenance)
     assert kept.reached == fresh.reached
     exact, _, _ = _all(counting, recording)
     allowed = {"float32": 0.0, "float16": 2.0**-11, "int8": 0.02}[dtype]
@@ -96,7 +96,7 @@ def test_a_copy_under_another_name_is_the_same_recording(tmp_path: Path, recordi
     moved = recording.rename(tmp_path / "20240528_100000.wav")
     _, _, kept = _all(prepare, moved)
     assert counting.calls == 1
-    assert kept.facts.path == moved and kept.metadata.start is not None
+    assert kept.facts.path == moved and kept.provenance.metadata.start is not None
 
 
 def test_another_way_of_preparing_is_another_entry(tmp_path: Path, recording: Path) -> None:

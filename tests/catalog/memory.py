@@ -149,7 +149,7 @@ class MemoryRuns:
         return Kept_(outcome, recording_id, self._ids, replaced)
 
     def _read(self, run: Run, outcome: Read) -> tuple[int, Version, int | None, int | None]:
-        read = NewRecording(outcome.work.url, outcome.facts, outcome.metadata, outcome.identity)
+        read = NewRecording(outcome.work.url, outcome.facts, outcome.provenance, outcome.identity)
         (taken,) = MemoryRecordings(self._kept).put([read])
         version = outcome.facts.size_bytes, outcome.facts.modified_ns
         self._windows = {
@@ -239,8 +239,8 @@ class MemoryRecordings:
         return [self._put(each) for each in read]
 
     def _put(self, read: NewRecording) -> AddedRecording:
-        facts, identity = read.facts, read.identity
-        start = read.metadata.start.isoformat() if read.metadata.start else None
+        facts, identity, metadata = read.facts, read.identity, read.provenance.metadata
+        start = metadata.start.isoformat() if metadata.start else None
         before, replaced = self.at([read.url]), None
         if before and self._likeness(before, Arrival(facts, start, identity)) == "other":
             replaced, number = before.recording_id, before.recording_id
@@ -255,7 +255,7 @@ class MemoryRecordings:
             facts.size_bytes,
             facts.modified_ns,
             facts.frames,
-            read.metadata.comment,
+            metadata.comment,
             identity.digest if identity else None,
             identity.fingerprint if identity else None,
             identity.version if identity else None,
@@ -266,8 +266,8 @@ class MemoryRecordings:
             start,
             identity.plain if identity else False,
         )
-        told = (facts.duration_s, facts.rate_hz, facts.channels, start, read.metadata.recorder)
-        place = read.metadata.latitude, read.metadata.longitude
+        told = (facts.duration_s, facts.rate_hz, facts.channels, start, metadata.recorder)
+        place = metadata.latitude, metadata.longitude
         return AddedRecording(number, read.url, *told, *place, None, replaced=replaced)
 
     def _likeness(self, known: StoredRecording, file: Arrival) -> Likeness:

@@ -233,7 +233,14 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "recordings/update": [
             {"recordings": [{"recordingId": 1, "start": "2026-05-01T05:30:00"}]},
             {"recordings": [{"recordingId": 2, "path": f"{card}/9.wav", "deploymentId": None}]},
+            {"where": {"recordingId": 1}, "timezone": "America/Bogota"},
         ],
+        "places/set": [
+            {"folders": [{"folder": card, "timezone": "Europe/Berlin", "shiftSeconds": 60}]},
+            {"sites": [{"site": "S", "survey": "V", "elevation": 7, "source": "name"}]},
+        ],
+        "places/undo": [{}],
+        "places/remove": [{"ruleIds": [1]}],
         "recordings/relink": [{"folders": [moved], "merge": True}],
         "export": [
             {"format": list(["csv", "json"]), "destination": str(out / "a")},

@@ -39,9 +39,9 @@ from sidecar.run.work import (
     Work,
     released,
 )
-from sidecar.values import AudioFacts, Identity, Metadata
+from sidecar.values import AudioFacts, Identity
 from tests.catalog.memory import MemoryCatalog
-from tests.keeping import heard
+from tests.keeping import heard, said
 
 ANA, BEN = Person("Ana", "ana@example.org"), Person("Ben", "ben@example.org")
 
@@ -63,7 +63,7 @@ def _file(name: str, *, size: int = 1) -> AudioFacts:
 
 def _new(name: str, sound: bytes, *, size: int = 1, plain: bool = False) -> NewRecording:
     identity = Identity(sound.ljust(24, b"."), b"", 1, plain, plain)
-    return NewRecording(f"/card/{name}.wav", _file(name, size=size), Metadata(), identity)
+    return NewRecording(f"/card/{name}.wav", _file(name, size=size), said(), identity)
 
 
 def _put(recordings: Recordings, *names: str, sound: bytes = b"", plain: bool = False) -> list[int]:

@@ -67,6 +67,19 @@ def test_it_installs_infers_and_answers_with_an_empty_environment(
     assert health["status"] == "ok"
 
 
+def test_it_knows_time_zones_where_the_system_has_none(tmp_path: Path) -> None:
+    place = {"site": "S1", "timezone": "America/Argentina/Ushuaia"}
+    message = {"jsonrpc": "2.0", "id": 1, "method": "places/set", "params": {"sites": [place]}}
+    ran = subprocess.run(
+        [PROGRAM, "serve"],
+        input=json.dumps(message).encode() + b"\n",
+        capture_output=True,
+        env={"LINNET_HOME": str(tmp_path), "PYTHONTZPATH": ""},
+        check=True,
+    )
+    assert json.loads(ran.stdout)["result"]["siteIds"] == [1]
+
+
 @pytest.mark.model
 def test_it_hears_exactly_what_the_source_hears(model_home: Path, tmp_path: Path) -> None:
     path = write_wav(tmp_path / "owl.wav", owl(20.0, rate_hz=44_100), rate_hz=44_100)

@@ -10,7 +10,7 @@ import numpy as np
 from sidecar.app.engine import Engine
 from sidecar.audio.decode import open_recording
 from sidecar.audio.fingerprint import identify
-from sidecar.audio.metadata import read_metadata
+from sidecar.audio.metadata import read_provenance
 from sidecar.audio.path import path_text
 from sidecar.catalog.runs import ModelVersion
 from sidecar.contract.query import QueryRequest
@@ -34,7 +34,7 @@ def hear(engine: Engine, path: Path, *species: str, settings: str = "s", at: str
         offsets=np.array([0]),
         digests=Digests("w", settings),
         facts=facts,
-        metadata=read_metadata(path),
+        metadata=read_provenance(path),
         identity=identify(path),
     )
     _, (kept,) = keep_run(engine.catalog, MODEL, outcome)

@@ -20,15 +20,18 @@ from sidecar.cli.terminal import run_command
 from sidecar.contract.analyze import InferRequest, InferResult, PreprocessRequest
 from sidecar.contract.export import ClipsRequest, ExportRequest
 from sidecar.contract.notes import Note, NoteKind
+from sidecar.contract.places import SetPlacesRequest
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.recordings import ImportRecordingsRequest, RelinkRequest
 from sidecar.methods.analyze import infer
 from sidecar.methods.clips import clips
 from sidecar.methods.export import export
+from sidecar.methods.places import set_places
 from sidecar.methods.preprocess import preprocess
 from sidecar.methods.query import query
 from sidecar.methods.recordings import import_recordings, relink_recordings
 from sidecar.rpc.verb import Call
+from tests.audio.recorders import guano, wav
 from tests.conftest import MANIFESTS
 from tests.factories import owl, tone, write_wav
 from tests.stored import engine_with_base
@@ -93,6 +96,29 @@ def test_recordings_without_a_start_are_named(base: Engine, card: Path) -> None:
     assert _infer(base, card, model="base").notes == [note]
     prepared = preprocess(base, PreprocessRequest(inputs=[str(card)], model="base"), Call())
     assert prepared.notes == [note]
+
+
+def test_sources_that_disagree_are_named_each_time(base: Engine, card: Path) -> None:
+    path = card / DATED
+    wav(path, guano("Timestamp: 2024-05-03 05:30:00"))
+    notes = _infer(base, card, model="base").notes
+    (note,) = [each for each in notes if each.kind == "clocksDisagree"]
+    assert (note.examples, note.changes_results) == ([str(path)], False)
+    assert note in _infer(base, card, model="base").notes
+    prepared = preprocess(base, PreprocessRequest(inputs=[str(card)], model="base"), Call())
+    assert note in prepared.notes
+    rule = {"folders": [{"folder": str(card), "source": "name"}]}
+    set_places(base, SetPlacesRequest.model_validate(rule), Call())
+    assert "clocksDisagree" not in _kinds(_infer(base, card, model="base").notes)
+
+
+def test_a_rule_counts_in_the_first_run(base: Engine, card: Path) -> None:
+    rule = {"folders": [{"folder": str(card), "pattern": "owl {yyyy} {MM} {dd} at {HH} {mm}"}]}
+    set_places(base, SetPlacesRequest.model_validate(rule), Call())
+    write_wav(card / "owl 2024 05 01 at 05 30.wav", tone(3.0))
+    assert not _infer(base, card, model="base").notes
+    (row,) = query(base, QueryRequest(select="recordings"), Call()).rows
+    assert getattr(row, "start", None) == "2024-05-01T05:30:00"
 
 
 def test_the_record_of_a_run_keeps_its_notes(base: Engine, card: Path) -> None:

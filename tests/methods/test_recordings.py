@@ -12,7 +12,7 @@ import pytest
 
 from sidecar.app.engine import Engine
 from sidecar.audio.decode import open_recording
-from sidecar.audio.metadata import read_metadata
+from sidecar.audio.metadata import read_provenance
 from sidecar.catalog.runs import NewRun, Run
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.values import NewRecording
@@ -30,6 +30,7 @@ from sidecar.rpc.verb import Call
 from sidecar.run.judging import Origin
 from sidecar.values import Metadata
 from tests.factories import owl, tone, write_wav
+from tests.keeping import said
 from tests.methods.heard import MODEL, count, hear, rows, totals_are_true, verify
 
 OWL = "Strix aluco"
@@ -68,7 +69,7 @@ def test_a_corrected_start_outlives_another_look_at_the_file(bare: Engine, tmp_p
     recording_id = hear(bare, path, OWL)
     _update(bare, {"recordingId": recording_id, "start": "2026-05-02T05:30:00"})
     with open_recording(path) as audio:
-        bare.catalog.recordings.put([NewRecording(str(path), audio.facts, read_metadata(path))])
+        bare.catalog.recordings.put([NewRecording(str(path), audio.facts, read_provenance(path))])
     assert rows(bare, "recordings")[0]["start"] == "2026-05-02T05:30:00"
     assert _origin(bare, path).start == datetime(2026, 5, 2, 5, 30)
 
@@ -118,7 +119,7 @@ def test_a_start_that_nobody_corrected_follows_the_file(bare: Engine, tmp_path: 
         facts = audio.facts
     for changed, start in enumerate((datetime(2026, 5, 1), None, datetime(2026, 5, 2))):
         newer = replace(facts, modified_ns=changed)
-        bare.catalog.recordings.put([NewRecording(str(path), newer, Metadata(start=start))])
+        bare.catalog.recordings.put([NewRecording(str(path), newer, said(Metadata(start=start)))])
     assert rows(bare, "recordings")[0]["start"] == "2026-05-02T00:00:00"
 
 
@@ -130,10 +131,10 @@ def test_a_start_that_nobody_corrected_follows_a_better_reading(
         facts = audio.facts
     better = Metadata(start=datetime(2026, 5, 2))
     for metadata in (Metadata(start=datetime(1970, 1, 1)), better):
-        bare.catalog.recordings.put([NewRecording(str(path), facts, metadata)])
+        bare.catalog.recordings.put([NewRecording(str(path), facts, said(metadata))])
         origin = _origin(bare, path)
         assert not origin.start_was_set
-        assert origin.read(better).start == better.start
+        assert origin.read(said(better), path.name).start == better.start
     assert rows(bare, "recordings")[0]["start"] == "2026-05-02T00:00:00"
 
 

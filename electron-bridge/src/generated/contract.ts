@@ -419,6 +419,10 @@ export interface ApplyHeadResult {
 export interface Note {
   kind:
     | "withoutStart"
+    | "clocksDisagree"
+    | "startKept"
+    | "tableLine"
+    | "zoneFar"
     | "withoutPlace"
     | "withoutWeek"
     | "folderUnreadable"
@@ -627,6 +631,24 @@ export interface FileError {
   hint?: string;
 }
 /**
+ * A rule of a recorder's clock: of a recording, a deployment, a site or a folder.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ClockRow".
+ */
+export interface ClockRow {
+  ruleId: number;
+  recordingId: number | null;
+  deploymentId: number | null;
+  siteId: number | null;
+  site: string | null;
+  folder: string | null;
+  timezone: string | null;
+  shiftSeconds: number | null;
+  source: string | null;
+  pattern: string | null;
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "CloseStreamRequest".
  */
@@ -662,6 +684,53 @@ export interface StreamStats {
   windows: number;
   audioSeconds: number;
   elapsedSeconds: number;
+}
+/**
+ * A deployment by its id; without one, a new deployment of a recorder at a site.
+ *
+ * New names of `site`, `survey` and `recorder` make new rows.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DeploymentChange".
+ */
+export interface DeploymentChange {
+  /**
+   * IANA name of the place's zone, such as Europe/Berlin: a start with an offset from UTC moves to local time, and one without is taken as local time.
+   */
+  timezone?: string | null;
+  /**
+   * Added to what the clock showed, before the time zone.
+   */
+  shiftSeconds?: number | null;
+  /**
+   * The source whose start counts, if it tells a possible one.
+   */
+  source?:
+    | (
+        | "pattern"
+        | "guano"
+        | "wamd"
+        | "opensoundscape"
+        | "audiomoth"
+        | "frontier"
+        | "bext"
+        | "ixml"
+        | "name"
+        | "folder"
+        | "fileDate"
+        | "earlier"
+      )
+    | null;
+  /**
+   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}.
+   */
+  pattern?: string | null;
+  deploymentId?: number | null;
+  site?: string | null;
+  survey?: string | null;
+  recorder?: string | null;
+  startDate?: string | null;
+  endDate?: string | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -800,6 +869,46 @@ export interface ExportedFile {
   format: "raven" | "audacity" | "csv" | "kaleidoscope" | "parquet" | "json" | "ndjson" | "table";
   rows: number;
   bytes: number;
+}
+/**
+ * A folder, with all folders below it, in the form of the catalog's paths.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FolderChange".
+ */
+export interface FolderChange {
+  /**
+   * IANA name of the place's zone, such as Europe/Berlin: a start with an offset from UTC moves to local time, and one without is taken as local time.
+   */
+  timezone?: string | null;
+  /**
+   * Added to what the clock showed, before the time zone.
+   */
+  shiftSeconds?: number | null;
+  /**
+   * The source whose start counts, if it tells a possible one.
+   */
+  source?:
+    | (
+        | "pattern"
+        | "guano"
+        | "wamd"
+        | "opensoundscape"
+        | "audiomoth"
+        | "frontier"
+        | "bext"
+        | "ixml"
+        | "name"
+        | "folder"
+        | "fileDate"
+        | "earlier"
+      )
+    | null;
+  /**
+   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}.
+   */
+  pattern?: string | null;
+  folder: string;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1399,6 +1508,22 @@ export interface OpenStreamResult {
   window: number;
 }
 /**
+ * `recordings` counts those that the changes concern, `starts` those with another start now.
+ *
+ * `siteIds` and `deploymentIds` follow the order of the request.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PlacesResult".
+ */
+export interface PlacesResult {
+  batchId: number;
+  siteIds: number[];
+  deploymentIds: number[];
+  recordings: number;
+  starts: number;
+  notes: Note[];
+}
+/**
  * Rounding error of keeping fewer bytes than float32: the largest, and the root mean square.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1554,6 +1679,8 @@ export interface PushStreamResult {
 export interface QueryRequest {
   select:
     | "recordings"
+    | "sources"
+    | "clocks"
     | "detections"
     | "annotations"
     | "species"
@@ -1596,6 +1723,8 @@ export interface QueryRequest {
 export interface QueryResult {
   rows: (
     | RecordingRow
+    | SourceRow
+    | ClockRow
     | DetectionRow
     | AnnotationRow
     | SpeciesRow
@@ -1649,6 +1778,39 @@ export interface RecordingRow {
   annotations: number;
 }
 /**
+ * What one source says of a recording; `place` is its rank.
+ *
+ * `givesStart` and `givesPlace` are 1 for the source that counts, and `why` says why. `impossible`
+ * maps fields to the reason why their value cannot be true. `disagrees` is 1 if the source says
+ * another possible start than the one that counts.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SourceRow".
+ */
+export interface SourceRow {
+  key: string;
+  recordingId: number;
+  path: string;
+  place: number;
+  source: string;
+  start: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  recorder: string | null;
+  serial: string | null;
+  deploymentCode: string | null;
+  gain: string | null;
+  batteryVolts: number | null;
+  temperatureCelsius: number | null;
+  impossible: {
+    [k: string]: string;
+  } | null;
+  givesStart: number;
+  givesPlace: number;
+  disagrees: number;
+  why: string | null;
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SpeciesRow".
  */
@@ -1695,6 +1857,7 @@ export interface SiteRow {
   latitude: number | null;
   longitude: number | null;
   elevation: number | null;
+  timezone: string | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1844,6 +2007,26 @@ export interface Relinked {
   merged: number | null;
 }
 /**
+ * Remove sites without deployments, deployments without recordings, and rules of clocks.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemovePlacesRequest".
+ */
+export interface RemovePlacesRequest {
+  /**
+   * @maxItems 10000
+   */
+  siteIds?: number[];
+  /**
+   * @maxItems 10000
+   */
+  deploymentIds?: number[];
+  /**
+   * @maxItems 10000
+   */
+  ruleIds?: number[];
+}
+/**
  * Removing never touches the sound files.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1913,6 +2096,78 @@ export interface RowsProgress {
   total: number | null;
   unit: "rows" | "clips" | "files";
   elapsedSeconds: number;
+}
+/**
+ * The catalog keeps all changes or none; one undo takes back all.
+ *
+ * Of a clock, a recording's own rule counts first, then its deployment's, its site's, and those
+ * of its folders, the deepest first; field by field.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SetPlacesRequest".
+ */
+export interface SetPlacesRequest {
+  /**
+   * @maxItems 10000
+   */
+  sites?: SiteChange[];
+  /**
+   * A table of sites (CSV), with the columns site, latitude, longitude, and also survey, elevation and timezone.
+   */
+  table?: string | null;
+  /**
+   * @maxItems 10000
+   */
+  deployments?: DeploymentChange[];
+  /**
+   * @maxItems 10000
+   */
+  folders?: FolderChange[];
+}
+/**
+ * A site by its id, or by its code and survey; a new code makes a new site.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SiteChange".
+ */
+export interface SiteChange {
+  /**
+   * IANA name of the place's zone, such as Europe/Berlin: a start with an offset from UTC moves to local time, and one without is taken as local time.
+   */
+  timezone?: string | null;
+  /**
+   * Added to what the clock showed, before the time zone.
+   */
+  shiftSeconds?: number | null;
+  /**
+   * The source whose start counts, if it tells a possible one.
+   */
+  source?:
+    | (
+        | "pattern"
+        | "guano"
+        | "wamd"
+        | "opensoundscape"
+        | "audiomoth"
+        | "frontier"
+        | "bext"
+        | "ixml"
+        | "name"
+        | "folder"
+        | "fileDate"
+        | "earlier"
+      )
+    | null;
+  /**
+   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}.
+   */
+  pattern?: string | null;
+  siteId?: number | null;
+  site?: string | null;
+  survey?: string | null;
+  latitude?: number | null;
+  longitude?: number | null;
+  elevation?: number | null;
 }
 /**
  * `frontend`: draw a model's input, in its bands, in place of plain frequencies.
@@ -2070,6 +2325,15 @@ export interface TrainHeadResult {
   elapsedSeconds: number;
 }
 /**
+ * Undo the latest batch of changes; `batchId` says which one that should be.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "UndoPlacesRequest".
+ */
+export interface UndoPlacesRequest {
+  batchId?: number | null;
+}
+/**
  * Without `batchId`, undo the latest batch that is not undone yet.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2087,22 +2351,68 @@ export interface UndoResult {
   annotations: number;
 }
 /**
+ * Correct recordings one by one, or the clocks of all that pass the filters in `where`.
+ *
+ * The fields of a clock belong to `where`. They count before those of deployments, sites and
+ * folders. A start that a person set stays.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "UpdateRecordingsRequest".
  */
 export interface UpdateRecordingsRequest {
   /**
-   * @minItems 1
+   * IANA name of the place's zone, such as Europe/Berlin: a start with an offset from UTC moves to local time, and one without is taken as local time.
+   */
+  timezone?: string | null;
+  /**
+   * Added to what the clock showed, before the time zone.
+   */
+  shiftSeconds?: number | null;
+  /**
+   * The source whose start counts, if it tells a possible one.
+   */
+  source?:
+    | (
+        | "pattern"
+        | "guano"
+        | "wamd"
+        | "opensoundscape"
+        | "audiomoth"
+        | "frontier"
+        | "bext"
+        | "ixml"
+        | "name"
+        | "folder"
+        | "fileDate"
+        | "earlier"
+      )
+    | null;
+  /**
+   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}.
+   */
+  pattern?: string | null;
+  /**
    * @maxItems 10000
    */
-  recordings: [RecordingChange, ...RecordingChange[]];
+  recordings?: RecordingChange[];
+  /**
+   * Filters, as of `query` on recordings.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  } | null;
 }
 /**
+ * `starts` counts recordings with another start now; `places/undo` undoes the batch.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "UpdateRecordingsResult".
  */
 export interface UpdateRecordingsResult {
   updated: number;
+  starts?: number;
+  batchId?: number | null;
+  notes?: Note[];
 }
 /**
  * The progress of a copy, in pages, or of a check or repair, in steps without a known total.
@@ -2205,6 +2515,9 @@ export interface Methods {
     progress: never;
   };
   "recordings/relink": { params: RelinkRequest; result: RelinkResult; progress: InferProgress };
+  "places/set": { params: SetPlacesRequest; result: PlacesResult; progress: never };
+  "places/remove": { params: RemovePlacesRequest; result: PlacesResult; progress: never };
+  "places/undo": { params: UndoPlacesRequest; result: PlacesResult; progress: never };
   export: { params: ExportRequest; result: ExportResult; progress: RowsProgress };
   clips: { params: ClipsRequest; result: ClipsResult; progress: RowsProgress };
   "catalog/check": {
@@ -2240,6 +2553,8 @@ export interface Methods {
 /** The row that `query` gives for each `select`. */
 export interface Rows {
   recordings: RecordingRow;
+  sources: SourceRow;
+  clocks: ClockRow;
   detections: DetectionRow;
   annotations: AnnotationRow;
   species: SpeciesRow;
@@ -2277,6 +2592,9 @@ export const METHODS = [
   "recordings/update",
   "recordings/remove",
   "recordings/relink",
+  "places/set",
+  "places/remove",
+  "places/undo",
   "export",
   "clips",
   "catalog/check",
@@ -2312,6 +2630,9 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "recordings/update": [["recordings", "path"]],
   "recordings/remove": [],
   "recordings/relink": [["folders"]],
+  "places/set": [["table"]],
+  "places/remove": [],
+  "places/undo": [],
   export: [["destination"]],
   clips: [["destination"]],
   "catalog/check": [],
@@ -2329,7 +2650,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "ef361ebf9ec2caa0a39a97a3787c60eba486d2e2f992932e2a6f5775a0c20036";
+export const CONTRACT = "0ff69ce801ee4469c8fdb605c95c5f33a463a5958c460db403888cd3c0134251";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -9,8 +9,12 @@ import sqlite3
 from dataclasses import dataclass
 from itertools import chain
 
+from sidecar.audio.clock import Start
+from sidecar.audio.provenance import Provenance
+from sidecar.audio.source import Source
 from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_sound
 from sidecar.catalog.sqlite import identity as recordings
+from sidecar.catalog.sqlite.clocks import BY_HAND, put_sources, settle, start_of
 from sidecar.catalog.sqlite.rows import insert, start_was_set
 from sidecar.catalog.values import StoredRecording
 from sidecar.values import AudioFacts, Identity, Metadata
@@ -32,7 +36,7 @@ def put_recording(
     db: sqlite3.Connection,
     url: str,
     facts: AudioFacts,
-    metadata: Metadata,
+    provenance: Provenance,
     identity: Identity | None,
 ) -> Arrived:
     """Keep a file that was read.
@@ -40,39 +44,63 @@ def put_recording(
     A recording whose path now holds another sound is set aside with all that people decided on it,
     and becomes missing. Its archived copy can be relinked.
     """
-    start = metadata.start.isoformat() if metadata.start else None
-    file = Arrival(facts, start, identity)
+    reading = _Reading(db, url, facts, provenance, identity)
     before = recordings.at_urls(db, [url])
     if before is None:
-        return Arrived(_add(db, url, file, metadata, None), new=True)
+        return Arrived(_add(db, reading, None), new=True)
     number = before.recording_id
+    file = reading.of(number).file
     likeness = at_its_path(before, file, lambda: bool(recordings.labelled(db, [number])))
     if likeness != "other":
-        _update(db, before, likeness, file, metadata)
+        _update(db, before, likeness, reading)
         return Arrived(number)
     recordings.set_aside(db, before, aside(url, number))
-    returned = _returned(db, url, file, number)
+    returned = _returned(db, url, reading.of(None).file, number)
     if returned is None:
         deployment_id = recordings.deployment_of(db, number)
-        return Arrived(_add(db, url, file, metadata, deployment_id), number, new=True)
+        return Arrived(_add(db, reading, deployment_id), number, new=True)
     known, likeness = returned
     recordings.change_url(db, known, url)
-    _update(db, known, likeness, file, metadata)
+    _update(db, known, likeness, reading)
     return Arrived(known.recording_id, number)
 
 
-def _add(
-    db: sqlite3.Connection,
-    url: str,
-    file: Arrival,
-    metadata: Metadata,
-    deployment_id: int | None,
-) -> int:
+@dataclass(frozen=True)
+class _Told:
+    """A file with its start by the rules, and what each source says."""
+
+    file: Arrival
+    sources: tuple[Source, ...]
+    start: Start
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What was read of a file."""
+
+    db: sqlite3.Connection
+    url: str
+    facts: AudioFacts
+    provenance: Provenance
+    identity: Identity | None
+
+    def of(self, recording_id: int | None) -> _Told:
+        """Apply the rules of a recording's clock; None: those of a new one."""
+        sources, told = start_of(self.db, recording_id, self.url, self.provenance)
+        start = told.at.isoformat() if told.at else None
+        return _Told(Arrival(self.facts, start, self.identity), sources, told)
+
+
+def _add(db: sqlite3.Connection, reading: _Reading, deployment_id: int | None) -> int:
     """Add a recording; the recorder at a path went on recording, so its deployment goes on too."""
-    values = {"url": url, "deploymentId": deployment_id, **_columns(file)}
+    told = reading.of(None)
+    values = {"url": reading.url, "deploymentId": deployment_id, **_columns(told.file)}
     recording_id = insert(db, "Recording", **values)
-    _put_facts(db, recording_id, file.facts, metadata, file.start)
-    recordings.put_identity(db, recording_id, file.identity)
+    _put_facts(db, recording_id, reading.facts, reading.provenance.metadata, told.file.start)
+    put_sources(db, recording_id, told.sources, told.start)
+    recordings.put_identity(db, recording_id, reading.identity)
+    if deployment_id is not None:
+        settle(db, [recording_id])
     return recording_id
 
 
@@ -111,11 +139,12 @@ def _update(
     db: sqlite3.Connection,
     known: StoredRecording,
     likeness: Likeness,
-    file: Arrival,
-    metadata: Metadata,
+    reading: _Reading,
 ) -> None:
     """Give a recording the facts of its file, which is read anew."""
-    number, facts = known.recording_id, file.facts
+    number, facts = known.recording_id, reading.facts
+    told = reading.of(number)
+    file, start = told.file, told.start
     before = db.execute(
         """SELECT r.datetime, f.sizeBytes, f.start FROM Recording r
            LEFT JOIN RecordingFacts f USING (recordingId) WHERE r.recordingId = ?""",
@@ -124,13 +153,16 @@ def _update(
     values = _columns(file)
     if start_was_set(before):
         values["datetime"] = before["datetime"]
+        start = BY_HAND
     db.execute(
         """UPDATE Recording SET duration = :duration, samplerate = :samplerate,
            bitrate = :bitrate, datetime = coalesce(:datetime, datetime)
            WHERE recordingId = :id""",
         {**values, "id": number},
     )
+    metadata = reading.provenance.metadata
     _put_facts(db, number, facts, metadata, file.start or before["start"])
+    put_sources(db, number, told.sources, start)
     if not known.is_file(facts.size_bytes, facts.modified_ns):
         if likeness == "same":  # a file that was only touched or retagged is not analysed again
             recordings.carry_over(db, known, facts)

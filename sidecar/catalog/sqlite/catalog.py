@@ -11,6 +11,7 @@ from pathlib import Path
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.embeddings import SqliteEmbeddings
 from sidecar.catalog.sqlite.labels.labels import SqliteLabels
+from sidecar.catalog.sqlite.places import SqlitePlaces
 from sidecar.catalog.sqlite.questions import SqliteQuestions
 from sidecar.catalog.sqlite.recordings import SqliteRecordings
 from sidecar.catalog.sqlite.runs import SqliteRuns
@@ -24,6 +25,7 @@ class SqliteCatalog(Database):
         super().__init__(path)
         self.runs = SqliteRuns(self)
         self.recordings = SqliteRecordings(self)
+        self.places = SqlitePlaces(self)
         self.labels = SqliteLabels(self)
         self.questions = SqliteQuestions(self)
         self.embeddings = SqliteEmbeddings(self)

@@ -14,6 +14,7 @@ from sidecar.audio.drives import split_url
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.audio.path import path_text
 from sidecar.catalog.sameness import aside, is_aside
+from sidecar.catalog.sqlite.clocks import follow, settle
 from sidecar.catalog.sqlite.door import made
 from sidecar.catalog.sqlite.rows import now
 from sidecar.catalog.values import AddedRecording, StoredRecording, Whereabouts
@@ -140,13 +141,15 @@ def added_recording(
     row = db.execute(
         """SELECT r.recordingId, r.url, r.duration, r.samplerate, f.channels, r.datetime,
              f.recorder, coalesce(t.latitude, f.latitude), coalesce(t.longitude, f.longitude),
-             r.deploymentId
+             r.deploymentId, EXISTS (SELECT 1 FROM RecordingSource o
+               WHERE o.recordingId = r.recordingId AND o.disagrees = 1)
            FROM Recording r JOIN RecordingFacts f USING (recordingId)
            LEFT JOIN Deployment d USING (deploymentId) LEFT JOIN Site t USING (siteId)
            WHERE r.recordingId = ?""",
         (recording_id,),
     ).fetchone()
-    return made(AddedRecording, (*row, new_deployment, misnamed, replaced))
+    *known, disagrees = row
+    return made(AddedRecording, (*known, new_deployment, misnamed, replaced, bool(disagrees)))
 
 
 def put_identity(db: sqlite3.Connection, recording_id: int, identity: Identity | None) -> None:
@@ -305,6 +308,7 @@ def _move(db: sqlite3.Connection, known: StoredRecording, url: str, directory: s
            WHERE url = ? AND runId IN (SELECT runId FROM Run WHERE status <> 'running')""",
         (url, known.url),
     )
+    follow(db, known.recording_id, known.url, url)
 
 
 def change_url(db: sqlite3.Connection, known: StoredRecording, url: str) -> None:
@@ -315,6 +319,7 @@ def change_url(db: sqlite3.Connection, known: StoredRecording, url: str) -> None
 def change_start(db: sqlite3.Connection, recording_id: int, start: str | None) -> None:
     """Correct a recording's start; RecordingFacts keeps the start from the file."""
     db.execute("UPDATE Recording SET datetime = ? WHERE recordingId = ?", (start, recording_id))
+    settle(db, [recording_id])
 
 
 def change_deployment(db: sqlite3.Connection, recording_id: int, deployment_id: int | None) -> None:
@@ -322,6 +327,7 @@ def change_deployment(db: sqlite3.Connection, recording_id: int, deployment_id: 
     db.execute(
         "UPDATE Recording SET deploymentId = ? WHERE recordingId = ?", (deployment_id, recording_id)
     )
+    settle(db, [recording_id])
 
 
 def labelled(db: sqlite3.Connection, recording_ids: Iterable[int]) -> list[int]:

@@ -28,6 +28,9 @@ def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:
     db.execute(
         "UPDATE OR IGNORE SoundDoubt SET recordingId = ? WHERE recordingId = ?", (kept, gone)
     )
+    db.execute(  # an own rule of the kept one comes first
+        "UPDATE OR IGNORE ClockRule SET recordingId = ? WHERE recordingId = ?", (kept, gone)
+    )
     deployment = "SELECT deploymentId FROM Recording WHERE recordingId = ?"
     db.execute(
         f"UPDATE Recording SET deploymentId = coalesce(deploymentId, ({deployment}))"

@@ -9,6 +9,7 @@ from pathlib import Path
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.catalog.sqlite import identity as recordings
 from sidecar.catalog.sqlite.arrivals import Arrived, put_recording
+from sidecar.catalog.sqlite.clocks import sources_are_kept
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.deployments import deployment_exists, has_names, put_deployment
 from sidecar.catalog.sqlite.door import door
@@ -99,11 +100,16 @@ def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) 
     """Add a recording, or update the one in the catalog."""
     known, facts = read.known, read.facts
     unchanged = known is not None and known.is_file(facts.size_bytes, facts.modified_ns)
-    if known is not None and unchanged and read.identity is None:
+    if (
+        known is not None
+        and unchanged
+        and read.identity is None
+        and sources_are_kept(db, known.recording_id)
+    ):
         arrived = Arrived(known.recording_id)
         recordings.mark_found(db, [known.recording_id])
     else:
-        arrived = put_recording(db, read.url, facts, read.metadata, read.identity)
+        arrived = put_recording(db, read.url, facts, read.provenance, read.identity)
     recording_id, is_new, misnamed = arrived.recording_id, False, False
     # The folders tell more than the deployment of the recording that was here before.
     inherits = arrived.new and arrived.replaced is not None
@@ -112,7 +118,7 @@ def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) 
     elif read.folders is not None:
         kept = None if inherits else recordings.deployment_of(db, recording_id)
         if kept is None:
-            found, is_new = put_deployment(db, read.folders, read.metadata)
+            found, is_new = put_deployment(db, read.folders, read.provenance.metadata)
             recordings.change_deployment(db, recording_id, found)
         else:
             misnamed = not has_names(db, kept, read.folders)

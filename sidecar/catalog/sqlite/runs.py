@@ -13,10 +13,12 @@ from typing import Any
 import numpy as np
 import psutil
 
+from sidecar.audio.clock import ClockRules
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
 from sidecar.catalog.sqlite import rows
 from sidecar.catalog.sqlite.arrivals import put_recording
+from sidecar.catalog.sqlite.clocks import origins, rules_of
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import door, from_rows
 from sidecar.catalog.sqlite.findings import put_findings
@@ -215,7 +217,7 @@ class _OutcomeWriter:
     def _store(self, outcome: Read) -> dict[str, Any]:
         """Store a recording with its windows; returns what its analysis has of them."""
         db, facts, windows = self._db, outcome.facts, outcome.windows
-        arrived = put_recording(db, _url(outcome), facts, outcome.metadata, outcome.identity)
+        arrived = put_recording(db, _url(outcome), facts, outcome.provenance, outcome.identity)
         recording_id = arrived.recording_id
         if arrived.replaced is not None:
             self._other[_url(outcome)] = arrived.replaced
@@ -332,7 +334,9 @@ _FILES = "FROM json_each(?) u CROSS JOIN Recording r ON r.url = u.value"
 
 _ORIGINS = f"""SELECT r.url, coalesce(s.latitude, f.latitude) AS latitude,
     coalesce(s.longitude, f.longitude) AS longitude, r.datetime, f.start, f.sizeBytes, f.modifiedNs,
-    s.latitude AS siteLatitude, s.longitude AS siteLongitude, i.sampleDigest
+    s.latitude AS siteLatitude, s.longitude AS siteLongitude, i.sampleDigest,
+    r.recordingId, EXISTS (SELECT 1 FROM RecordingSource o
+      WHERE o.recordingId = r.recordingId AND o.disagrees = 1) AS disagrees
   {_FILES} LEFT JOIN Deployment d ON d.deploymentId = r.deploymentId
   LEFT JOIN Site s ON s.siteId = d.siteId
   LEFT JOIN RecordingFacts f ON f.recordingId = r.recordingId
@@ -366,17 +370,20 @@ def _known(db: sqlite3.Connection, urls: str, run: Run) -> dict[str, Known]:
     windows: dict[str, dict[tuple[str, Version], Stored]] = {}
     for row in db.execute(_WINDOWS, (urls, run.embedder_id)):
         windows.setdefault(row["url"], {})[row["windowsDigest"], _version(row)] = stored_of(row)
+    found = {url: Known(Origin(clock=rules)) for url, rules in origins(db, json.loads(urls))}
+    known = db.execute(_ORIGINS, (urls,)).fetchall()
+    clocks = rules_of(db, [row["recordingId"] for row in known])
     # Of two recordings at one url the first counts: it comes last, and replaces the other.
-    return {
+    return found | {
         row["url"]: Known(
-            _origin(row),
+            _origin(row, clocks[row["recordingId"]]),
             analyses.get(row["url"], {}),
             windows.get(row["url"], {}),
             version=None if row["sizeBytes"] is None else _version(row),
             begins=row["sampleDigest"] and row["sampleDigest"][:HEAD_BYTES],
             site=Origin(row["siteLatitude"], row["siteLongitude"]),
         )
-        for row in db.execute(_ORIGINS, (urls,))
+        for row in known
     }
 
 
@@ -396,12 +403,15 @@ def stored_of(row: sqlite3.Row) -> Stored:
     )
 
 
-def _origin(row: sqlite3.Row) -> Origin:
+def _origin(row: sqlite3.Row, clock: ClockRules) -> Origin:
+    was_set = rows.start_was_set(row)
     return Origin(
         row["latitude"],
         row["longitude"],
         rows.moment(row["datetime"]),
-        rows.start_was_set(row),
+        was_set,
+        clock,
+        bool(row["disagrees"]) and not was_set,
     )
 
 

@@ -37,6 +37,13 @@ UPDATE Detection SET confidence = round(confidence, 1) WHERE detectionId % 3 = 0
 INSERT INTO RecordingFacts
   (recordingId, sizeBytes, modifiedNs, frames, channels, container, encoding, recorder)
   VALUES (6, 1, 1, 1, 1, 'WAV', 'PCM_16', 'AudioMoth 24F3');
+INSERT INTO RecordingSource (recordingId, place, source, start, impossible, givesStart, disagrees)
+  VALUES (6, 0, 'guano', '1970-01-01T00:00:00', '{"start": "The clock was never set."}', 0, 0),
+    (6, 1, 'bext', '2024-05-01T05:30:00', NULL, 1, 0),
+    (7, 0, 'name', '2024-05-01T06:30:00', NULL, 0, 1);
+INSERT INTO ClockRule (recordingId, timezone) VALUES (6, 'Europe/Berlin');
+INSERT INTO ClockRule (siteId, shiftSeconds) VALUES (1, 3600);
+INSERT INTO ClockRule (folder, source) VALUES ('/card', 'name');
 """
 
 _ALL = """

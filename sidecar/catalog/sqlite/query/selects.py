@@ -7,6 +7,7 @@ from sidecar.catalog.sqlite.query.select.accuracy import ACCURACY
 from sidecar.catalog.sqlite.query.select.activity import ACTIVITY
 from sidecar.catalog.sqlite.query.select.annotations import ANNOTATIONS
 from sidecar.catalog.sqlite.query.select.batches import BATCHES
+from sidecar.catalog.sqlite.query.select.clocks import CLOCKS
 from sidecar.catalog.sqlite.query.select.deployments import DEPLOYMENTS
 from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
 from sidecar.catalog.sqlite.query.select.models import MODELS
@@ -14,6 +15,7 @@ from sidecar.catalog.sqlite.query.select.recorders import RECORDERS
 from sidecar.catalog.sqlite.query.select.recordings import RECORDINGS
 from sidecar.catalog.sqlite.query.select.runs import RUNS
 from sidecar.catalog.sqlite.query.select.sites import SITES
+from sidecar.catalog.sqlite.query.select.sources import SOURCES
 from sidecar.catalog.sqlite.query.select.species import SPECIES
 from sidecar.catalog.sqlite.query.select.surveys import SURVEYS
 
@@ -29,6 +31,8 @@ SELECTS: dict[str, Select] = {
     "detections": DETECTIONS,
     "species": SPECIES,
     "recordings": RECORDINGS,
+    "sources": SOURCES,
+    "clocks": CLOCKS,
     "runs": RUNS,
     "models": MODELS,
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sidecar.catalog.sqlite.query.field import Select, number, text
 
 SITES = Select(
-    source="Site t LEFT JOIN Survey v ON v.surveyId = t.surveyId",
+    source="Site t LEFT JOIN Survey v ON v.surveyId = t.surveyId "
+    "LEFT JOIN ClockRule k ON k.siteId = t.siteId",
     fields={
         "siteId": number("t", "siteId"),
         "surveyId": number("t", "surveyId"),
@@ -14,6 +15,7 @@ SITES = Select(
         "latitude": number("t", "latitude"),
         "longitude": number("t", "longitude"),
         "elevation": number("t", "elevation"),
+        "timezone": text("k", "timezone"),
     },
     key="siteId",
 )

@@ -1,0 +1,195 @@
+"""`linnet sites`: lists and sets sites, and the rules of recorders' clocks."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from functools import partial
+from typing import Any
+
+from sidecar.app.engine import Engine
+from sidecar.cli import screen
+from sidecar.cli.command import Command, Commands, exit_code, given, shared, tell
+from sidecar.cli.options import Options
+from sidecar.cli.refused import asked
+from sidecar.cli.rows import show_rows
+from sidecar.contract.places import (
+    DeploymentChange,
+    FolderChange,
+    PlacesResult,
+    SetPlacesRequest,
+    SiteChange,
+    UndoPlacesRequest,
+)
+from sidecar.contract.query import QueryRequest
+from sidecar.errors import InvalidParams
+from sidecar.methods.places import set_places, undo_places
+from sidecar.methods.query import query
+from sidecar.rpc.verb import Call
+
+CLOCK = ("timezone", "shift_seconds", "source", "pattern")
+_SITE = ("survey", "latitude", "longitude", "elevation")
+
+_TIME = re.compile(r"([+-]?)(\d+):([0-5]?\d)(?::([0-5]?\d(?:\.\d+)?))?")
+
+
+def arguments(commands: Commands) -> None:
+    """Add the commands and their options."""
+    area = commands.add_parser("sites", help="list and set sites, time zones and clock shifts")
+    actions = area.add_subparsers(dest="action", required=True, metavar="ACTION")
+    listing = actions.add_parser("list", help="list sites, with coordinates and time zones")
+    shared(listing)
+    _set(actions)
+    _import(actions)
+    back = actions.add_parser(
+        "undo",
+        help="undo the latest change of sites and clocks",
+        description="Undo the latest change that `linnet sites` or `linnet recordings update` "
+        "made. The starts of recordings follow at once.",
+    )
+    shared(back)
+
+
+def add_clock(command: argparse.ArgumentParser) -> None:
+    """Add the options that say what people know of a recorder's clock."""
+    add = Options(command, FolderChange)
+    add(
+        "--timezone",
+        metavar="ZONE",
+        help="time zone of the place, such as Europe/Berlin; '' takes it back",
+    )
+    add(
+        "--shift",
+        dest="shift_seconds",
+        action="store",
+        metavar="TIME",
+        help="add this to what the clock showed: seconds, or hours and minutes such as 1:00 and "
+        "--shift=-0:30; '' takes it back",
+    )
+    add("--source", help="the source whose start counts (see `linnet query sources`)")
+    add(
+        "--pattern",
+        metavar="NAME",
+        help="how file names tell the start, such as '{site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}'",
+    )
+
+
+def clock_fields(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Take the given options of a clock; an empty text empties a field."""
+    fields: dict[str, Any] = {
+        name: value or None for name, value in given(arguments, CLOCK).items()
+    }
+    if fields.get("shift_seconds"):
+        fields["shift_seconds"] = _seconds(fields["shift_seconds"])
+    return fields
+
+
+def _set(actions: Commands) -> None:
+    setting = actions.add_parser(
+        "set",
+        help="set a site's coordinates and time zone, or the clock of a folder or deployment",
+        description="Set a site, a folder or a deployment. Linnet computes the starts of its "
+        "recordings again, without reading them; a start that a person set stays. Only what is "
+        "typed changes.",
+    )
+    shared(setting, begins=True)
+    add = Options(setting, SiteChange, DeploymentChange, FolderChange)
+    add("site", nargs="?", metavar="SITE", help="code of the site; a new code makes a new site")
+    add("--folder", metavar="FOLDER", help="in place of a site: all recordings below this folder")
+    add("--deployment", dest="deployment_id", type=int, metavar="ID", help="in place of a site")
+    add("--survey", metavar="NAME", help="survey of the site")
+    add("--latitude", metavar="DEGREES")
+    add("--longitude", metavar="DEGREES")
+    add("--elevation", metavar="METRES")
+    add_clock(setting)
+
+
+def _import(actions: Commands) -> None:
+    taking = actions.add_parser(
+        "import",
+        help="import sites from a table (CSV)",
+        description="Import sites from a table whose first line names the columns: site, latitude, "
+        "longitude, and also survey, elevation and timezone. Known sites are updated.",
+    )
+    shared(taking, begins=True)
+    add = Options(taking, SetPlacesRequest)
+    add("table", metavar="FILE", help="table, with commas, semicolons or tabs")
+
+
+def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    actions: dict[str, Command] = {
+        "list": _run_list,
+        "set": _run_set,
+        "import": _run_import,
+        "undo": _run_undo,
+    }
+    return actions[arguments.action](engine, arguments, call)
+
+
+def _run_list(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    result = query(engine, QueryRequest(select="sites", limit=1000), call)
+    tell(arguments, result, partial(show_rows, select="sites"))
+    return 0
+
+
+def _run_set(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    named = given(arguments, ("site", "folder", "deployment_id"))
+    of_site = given(arguments, _SITE)
+    fields = {**of_site, **clock_fields(arguments)}
+    asked(SiteChange, fields)  # a wrong value is told first
+    if len(named) != 1:
+        raise InvalidParams("Name one site, --folder or --deployment.", field="site")
+    if of_site and "site" not in named:
+        raise InvalidParams("Coordinates and surveys belong to a site.", field=next(iter(of_site)))
+    change = {**named, **fields}
+    groups = {"site": "sites", "folder": "folders", "deployment_id": "deployments"}
+    group = groups[next(iter(named))]
+    return _told(engine, arguments, {group: [change]}, call)
+
+
+def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    return _told(engine, arguments, {"table": arguments.table}, call)
+
+
+def _told(engine: Engine, arguments: argparse.Namespace, fields: dict[str, Any], call: Call) -> int:
+    result = set_places(engine, asked(SetPlacesRequest, fields), call)
+    tell(arguments, result, _show)
+    return exit_code([], result.notes)
+
+
+def _run_undo(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    result = undo_places(engine, UndoPlacesRequest(), call)
+    tell(arguments, result, _show)
+    return exit_code([], result.notes)
+
+
+def _show(result: PlacesResult) -> None:
+    screen.show_notes(result.notes)
+    sites = f"{screen.counted(len(result.site_ids), 'site')} set. " if result.site_ids else ""
+    starts = screen.counted(result.starts, "start")
+    screen.say(
+        f"{sites}{starts} changed, of {screen.counted(result.recordings, 'recording')}. "
+        f"Batch {result.batch_id}; `linnet sites undo` takes it back."
+        if result.site_ids or result.recordings
+        else f"Batch {result.batch_id} done. No recording is concerned yet."
+    )
+
+
+def _seconds(text: str) -> float:
+    """Read a number of seconds, or hours, minutes and seconds."""
+    match = _TIME.fullmatch(text)
+    if match:
+        hours, minutes, seconds = (float(each or 0) for each in match.groups()[1:])
+        total = hours * 3600 + minutes * 60 + seconds
+        return -total if match[1] == "-" else total
+    try:
+        return float(text)
+    except ValueError:
+        raise InvalidParams(
+            f'"{text}" is not a time.',
+            field="shiftSeconds",
+            hint="Write seconds, or hours and minutes such as 1:00.",
+        ) from None
+
+
+COMMANDS: dict[str, Command] = {"sites": _run}

@@ -1,0 +1,512 @@
+"""Clocks and places that can be questioned: sources are kept, and rules apply without the audio."""
+
+from __future__ import annotations
+
+import os
+import runpy
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sidecar.app.engine import Engine
+from sidecar.catalog.sqlite.migrations import STEPS, take
+from sidecar.cli.arguments import parse
+from sidecar.cli.terminal import run_command
+from sidecar.contract.places import (
+    PlacesResult,
+    RemovePlacesRequest,
+    SetPlacesRequest,
+    UndoPlacesRequest,
+)
+from sidecar.contract.recordings import (
+    ImportRecordingsRequest,
+    RelinkRequest,
+    UpdateRecordingsRequest,
+)
+from sidecar.errors import InvalidParams
+from sidecar.methods.places import remove_places, set_places, undo_places
+from sidecar.methods.recordings import import_recordings, relink_recordings, update_recordings
+from sidecar.rpc.verb import Call
+from sidecar.settings import Settings
+from tests.audio.fieldfiles import FIELD, needs_field
+from tests.audio.recorders import guano, info, wav
+from tests.conftest import MANIFESTS
+from tests.factories import tone, write_wav
+from tests.methods.heard import hear, rows
+
+OWL = "Strix aluco"
+BERLIN = "Europe/Berlin"
+
+
+def _moth(path: Path, time: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return wav(path, info(ICMT=f"Recorded at {time} by AudioMoth 24E144055DDD3203 at medium gain"))
+
+
+def _set(engine: Engine, **fields: Any) -> PlacesResult:
+    return set_places(engine, SetPlacesRequest.model_validate(fields), Call())
+
+
+def _undo(engine: Engine) -> PlacesResult:
+    return undo_places(engine, UndoPlacesRequest(), Call())
+
+
+def _import(engine: Engine, folder: Path, **more: Any) -> Any:
+    request = ImportRecordingsRequest.model_validate({"inputs": [str(folder)], **more})
+    return import_recordings(engine, request, Call())
+
+
+def _starts(engine: Engine) -> dict[str, str | None]:
+    return {Path(row["path"]).name: row["start"] for row in rows(engine, "recordings")}
+
+
+def _species_by_hour(engine: Engine) -> dict[int, int]:
+    return {row["hour"]: row["detections"] for row in rows(engine, "activity")}
+
+
+def test_an_audiomoth_on_utc_and_a_recorder_on_local_time_put_one_bird_into_one_hour(
+    bare: Engine, tmp_path: Path
+) -> None:
+    moth = _moth(tmp_path / "moth" / "20240501_033000.WAV", "03:30:00 01/05/2024 (UTC)")
+    meter = wav(tmp_path / "meter" / "S4A_20240501_053000.wav")
+    hear(bare, moth, OWL)
+    hear(bare, meter, OWL)
+    assert _species_by_hour(bare) == {3: 1, 5: 1}
+    moth.unlink()  # rules need no audio
+    done = _set(bare, folders=[{"folder": str(tmp_path), "timezone": BERLIN}])
+    assert (done.recordings, done.starts, done.notes) == (2, 2, [])
+    assert _species_by_hour(bare) == {5: 2}
+    assert _starts(bare) == {
+        "20240501_033000.WAV": "2024-05-01T05:30:00+02:00",
+        "S4A_20240501_053000.wav": "2024-05-01T05:30:00+02:00",
+    }
+    (rule,) = rows(bare, "clocks")
+    assert (rule["folder"], rule["timezone"]) == (str(tmp_path), BERLIN)
+    # A recorder that joins later follows the same rule, in its first run.
+    hear(bare, _moth(tmp_path / "late" / "a.WAV", "04:30:00 02/05/2024 (UTC)"), OWL)
+    assert _species_by_hour(bare) == {5: 2, 6: 1}
+    assert _undo(bare).starts == 3
+    assert _species_by_hour(bare) == {3: 1, 4: 1, 5: 1} and not rows(bare, "clocks")
+
+
+def test_a_rule_can_be_changed_emptied_and_removed(bare: Engine, tmp_path: Path) -> None:
+    hear(bare, wav(tmp_path / "20240501_053000.wav"), OWL)
+    folder = str(tmp_path)
+    _set(bare, folders=[{"folder": folder, "timezone": BERLIN, "shiftSeconds": 3600}])
+    assert _starts(bare) == {"20240501_053000.wav": "2024-05-01T06:30:00+02:00"}
+    _set(bare, folders=[{"folder": folder + os.sep, "shiftSeconds": None}])
+    assert _starts(bare) == {"20240501_053000.wav": "2024-05-01T05:30:00+02:00"}
+    (rule,) = rows(bare, "clocks")
+    removed = remove_places(bare, RemovePlacesRequest(rule_ids=[rule["rule_id"]]), Call())
+    assert removed.starts == 1 and not rows(bare, "clocks")
+    assert _starts(bare) == {"20240501_053000.wav": "2024-05-01T05:30:00"}
+    for after in ("2024-05-01T05:30:00+02:00", "2024-05-01T06:30:00+02:00", "2024-05-01T05:30:00"):
+        _undo(bare)
+        assert _starts(bare) == {"20240501_053000.wav": after}
+    with pytest.raises(InvalidParams, match="nothing to undo"):
+        _undo(bare)
+
+
+def test_a_start_that_a_person_set_stays(bare: Engine, tmp_path: Path) -> None:
+    number = hear(bare, wav(tmp_path / "20240501_053000.wav"), OWL)
+    corrected = {"recordingId": number, "start": "2024-05-02T04:00:00"}
+    update = UpdateRecordingsRequest.model_validate({"recordings": [corrected]})
+    update_recordings(bare, update, Call())
+    done = _set(bare, folders=[{"folder": str(tmp_path), "timezone": BERLIN}])
+    assert done.starts == 0
+    assert [(note.kind, note.count) for note in done.notes] == [("startKept", 1)]
+    assert _starts(bare) == {"20240501_053000.wav": "2024-05-02T04:00:00"}
+    assert not any(row["gives_start"] for row in rows(bare, "sources"))
+    _undo(bare)
+    assert _starts(bare) == {"20240501_053000.wav": "2024-05-02T04:00:00"}
+
+
+def test_a_start_that_only_the_app_knows_stays_and_is_said(bare: Engine) -> None:
+    with bare.catalog.transaction() as db:
+        db.execute(
+            "INSERT INTO Recording (url, datetime) VALUES ('/card/a.wav', '2024-05-01 03:00')"
+        )
+    done = _set(bare, folders=[{"folder": "/card", "timezone": BERLIN}])
+    assert (done.recordings, done.starts, done.notes[0].examples) == (1, 0, ["/card/a.wav"])
+    assert _starts(bare) == {"a.wav": "2024-05-01 03:00"}
+
+
+def test_nearer_rules_come_first_field_by_field(bare: Engine, tmp_path: Path) -> None:
+    path = wav(tmp_path / "S" / "R" / "20240501_053000.wav")
+    _import(bare, tmp_path, pattern="{site}/{recorder}/*")
+    (deployment,) = rows(bare, "deployments")
+    _set(
+        bare,
+        folders=[
+            {"folder": str(tmp_path), "timezone": "America/Bogota", "shiftSeconds": 60},
+            {"folder": str(path.parent), "shiftSeconds": 120},
+        ],
+        sites=[{"site": "S", "timezone": BERLIN, "latitude": 52.5, "longitude": 13.4}],
+    )
+    assert _starts(bare) == {path.name: "2024-05-01T05:32:00+02:00"}
+    (site,) = rows(bare, "sites")
+    assert (site["timezone"], site["latitude"]) == (BERLIN, 52.5)
+    number = deployment["deployment_id"]
+    _set(bare, deployments=[{"deploymentId": number, "shiftSeconds": 180}])
+    assert _starts(bare) == {path.name: "2024-05-01T05:33:00+02:00"}
+    update = UpdateRecordingsRequest.model_validate(
+        {"where": {"site": "S"}, "shiftSeconds": 0, "timezone": "UTC"}
+    )
+    updated = update_recordings(bare, update, Call())
+    assert (updated.updated, updated.starts) == (1, 1)
+    assert _starts(bare) == {path.name: "2024-05-01T05:30:00+00:00"}
+    (rule,) = rows(bare, "clocks", recordingId=1)
+    removed = remove_places(bare, RemovePlacesRequest(rule_ids=[rule["rule_id"]]), Call())
+    assert (removed.starts, removed.site_ids) == (1, [])
+    assert _starts(bare) == {path.name: "2024-05-01T05:33:00+02:00"}
+
+
+def test_a_filter_that_nothing_passes_is_said(bare: Engine, tmp_path: Path) -> None:
+    hear(bare, wav(tmp_path / "a.wav"), OWL)
+    update = UpdateRecordingsRequest.model_validate({"where": {"site": "S"}, "shiftSeconds": 1})
+    updated = update_recordings(bare, update, Call())
+    assert (updated.updated, updated.batch_id) == (0, None)
+    assert [note.kind for note in updated.notes] == ["noEffect"]
+
+
+def test_a_folders_rule_concerns_no_folder_of_a_longer_name(bare: Engine, tmp_path: Path) -> None:
+    hear(bare, wav(tmp_path / "card" / "20240501_053000.wav"), OWL)
+    hear(bare, wav(tmp_path / "card 2" / "20240502_053000.wav"), OWL)
+    done = _set(bare, folders=[{"folder": str(tmp_path / "card"), "timezone": BERLIN}])
+    assert (done.recordings, done.starts) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("request_", "field"),
+    [
+        ({"folders": [{"folder": "/a", "timezone": "Berlin"}]}, "folders.0.timezone"),
+        ({"folders": [{"folder": "/a", "pattern": "{yyyy}"}]}, "folders.0.pattern"),
+        ({"folders": [{"folder": "/a"}]}, "folders.0.timezone"),
+        ({"sites": [{"elevation": 1.0}]}, "sites.0.site"),
+        ({"sites": [{"site": "S"}, {"siteId": 7, "elevation": 1.0}]}, "sites.1.siteId"),
+        ({"deployments": [{"deploymentId": 7, "shiftSeconds": 1}]}, "deployments.0.deploymentId"),
+        ({"deployments": [{"recorder": "R", "survey": "V"}]}, "deployments.0.site"),
+        (
+            {
+                "deployments": [
+                    {"recorder": "R", "startDate": "2024-05-02", "endDate": "2024-05-01"}
+                ]
+            },
+            "deployments.0.endDate",
+        ),
+    ],
+)
+def test_a_wrong_change_names_its_field_and_changes_nothing(
+    bare: Engine, request_: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(InvalidParams) as raised:
+        _set(bare, **request_)
+    assert raised.value.field == field
+    assert not rows(bare, "sites") and not rows(bare, "clocks")
+
+
+def test_places_are_made_and_undone_but_never_under_recordings(
+    bare: Engine, tmp_path: Path
+) -> None:
+    made = _set(
+        bare,
+        sites=[{"site": "S1", "survey": "V", "latitude": 1.5, "longitude": 2.5, "elevation": 300}],
+        deployments=[
+            {
+                "site": "S1",
+                "survey": "V",
+                "recorder": "R1",
+                "startDate": "2024-05-01",
+                "shiftSeconds": -60,
+            }
+        ],
+    )
+    (deployment,) = rows(bare, "deployments")
+    assert (deployment["site"], deployment["survey"], deployment["recorder"]) == ("S1", "V", "R1")
+    assert made.deployment_ids == [deployment["deployment_id"]]
+    wav(tmp_path / "20240501_053000.wav")
+    _import(bare, tmp_path, deploymentId=made.deployment_ids[0])
+    assert _starts(bare) == {"20240501_053000.wav": "2024-05-01T05:29:00"}
+    of_deployment = RemovePlacesRequest(deployment_ids=made.deployment_ids)
+    of_site = RemovePlacesRequest(site_ids=made.site_ids)
+    with pytest.raises(InvalidParams, match="still has 1 recording"):
+        _undo(bare)
+    with pytest.raises(InvalidParams, match="still has 1 recording"):
+        remove_places(bare, of_deployment, Call())
+    with pytest.raises(InvalidParams, match="still has 1 deployment"):
+        remove_places(bare, of_site, Call())
+    assert len(rows(bare, "recordings")) == len(rows(bare, "deployments")) == 1
+    bare.catalog.recordings.remove([1], including_labels=False, check=lambda: None)
+    _undo(bare)
+    assert not any(rows(bare, each) for each in ("deployments", "sites", "surveys", "recorders"))
+
+
+def test_a_site_without_a_survey_joins_the_one_that_is_named(bare: Engine, tmp_path: Path) -> None:
+    wav(tmp_path / "S1" / "a.wav")
+    _import(bare, tmp_path, pattern="{site}/*")
+    _set(bare, sites=[{"site": "S1", "survey": "V", "elevation": 7}])
+    (site,) = rows(bare, "sites")
+    assert (site["survey"], site["elevation"]) == ("V", 7)
+    _undo(bare)
+    (site,) = rows(bare, "sites")
+    assert (site["survey"], site["elevation"]) == (None, None) and not rows(bare, "surveys")
+
+
+@pytest.mark.parametrize(
+    ("timezone", "longitude", "far"),
+    [
+        ("America/Bogota", 74.1, True),
+        ("America/Bogota", -74.1, False),
+        ("Europe/Berlin", 13.4, False),
+        ("Asia/Shanghai", 74.0, False),
+        ("Pacific/Auckland", -176.5, False),
+        ("Pacific/Kiritimati", -157.4, False),
+        ("Pacific/Apia", 171.8, False),
+    ],
+)
+def test_a_zone_on_the_other_side_of_the_earth_is_noted(
+    bare: Engine, timezone: str, longitude: float, far: bool
+) -> None:
+    site = {"site": "S1", "latitude": 4.6, "longitude": longitude, "timezone": timezone}
+    notes = _set(bare, sites=[site]).notes
+    assert [note.kind for note in notes] == ["zoneFar"] * far
+    if far:
+        assert notes[0].examples == ["S1: America/Bogota is 10 h from 74.1°"]
+
+
+def test_undoing_keeps_what_the_app_changed_meanwhile(bare: Engine) -> None:
+    _set(bare, sites=[{"site": "S1", "elevation": 7}])
+    _set(bare, sites=[{"site": "S1", "elevation": 8}])
+    with bare.catalog.transaction() as db:
+        db.execute("UPDATE Site SET site_code = 'Oak'")
+    _undo(bare)
+    (site,) = rows(bare, "sites")
+    assert (site["site"], site["elevation"]) == ("Oak", 7)
+
+
+def test_removed_places_come_back_by_undo(bare: Engine) -> None:
+    made = _set(bare, sites=[{"site": "S1", "latitude": 1.5, "longitude": 2.5, "timezone": "UTC"}])
+    before = rows(bare, "sites")
+    remove_places(bare, RemovePlacesRequest(site_ids=made.site_ids), Call())
+    assert not rows(bare, "sites") and not rows(bare, "clocks")
+    _undo(bare)
+    assert rows(bare, "sites") == before and before[0]["timezone"] == "UTC"
+
+
+def test_a_pattern_reads_names_that_no_recorder_writes(bare: Engine, tmp_path: Path) -> None:
+    hear(bare, wav(tmp_path / "De03_2024_05_01_05_30_00_x.wav"), OWL)
+    pattern = "{site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}_*"
+    (note,) = _set(bare, folders=[{"folder": str(tmp_path), "pattern": pattern}]).notes
+    assert (note.kind, note.changes_results) == ("noEffect", False)
+    assert _starts(bare) == {"De03_2024_05_01_05_30_00_x.wav": "2024-05-01T05:30:00"}
+    assert rows(bare, "sources", givesStart=1)[0]["source"] == "pattern"
+    _undo(bare)
+    assert not rows(bare, "sources", source="pattern")
+
+
+def test_a_file_of_1970_that_was_renamed_has_the_start_of_its_name(
+    bare: Engine, tmp_path: Path
+) -> None:
+    path = _moth(tmp_path / "19700101_000000.WAV", "00:00:00 01/01/1970 (UTC)")
+    (note,) = _import(bare, tmp_path).notes
+    assert (note.kind, note.examples) == ("withoutStart", [str(path)])
+    named = path.rename(tmp_path / "20240501_053000.WAV")
+    assert _import(bare, tmp_path).notes == []
+    assert _starts(bare) == {named.name: "2024-05-01T05:30:00"}
+    told = {row["source"]: row for row in rows(bare, "sources")}
+    assert told["name"]["gives_start"] == 1
+    assert told["audiomoth"]["impossible"]["start"].startswith("The clock was never set")
+    assert "The clock was never set" in told["name"]["why"]
+
+
+def test_a_moved_recording_keeps_the_rules_of_its_folder(bare: Engine, tmp_path: Path) -> None:
+    samples = tone(3.0)
+    path = write_wav(tmp_path / "card" / "20240501_053000.wav", samples)
+    _import(bare, tmp_path)
+    _set(bare, folders=[{"folder": str(path.parent), "timezone": BERLIN}])
+    (tmp_path / "archive").mkdir()
+    path.rename(tmp_path / "archive" / path.name)
+    assert _import(bare, tmp_path).known == 1
+    assert _starts(bare) == {path.name: "2024-05-01T05:30:00+02:00"}
+    _set(bare, folders=[{"folder": str(tmp_path), "timezone": "UTC"}])
+    assert _starts(bare) == {path.name: "2024-05-01T05:30:00+02:00"}
+
+
+def test_sources_that_disagree_are_a_note_until_a_rule_decides(
+    bare: Engine, tmp_path: Path
+) -> None:
+    path = wav(tmp_path / "20240503_053000.wav", guano("Timestamp: 2024-05-01 05:30:00"))
+    (note,) = _import(bare, tmp_path).notes
+    assert (note.kind, note.examples) == ("clocksDisagree", [str(path)])
+    assert [row["source"] for row in rows(bare, "sources", disagrees=1)] == ["name"]
+    _set(bare, folders=[{"folder": str(tmp_path), "source": "name"}])
+    assert _starts(bare) == {path.name: "2024-05-03T05:30:00"}
+    assert _import(bare, tmp_path).notes == []
+
+
+def test_another_look_at_a_file_without_a_start_keeps_what_was_read(
+    bare: Engine, tmp_path: Path
+) -> None:
+    path = wav(tmp_path / "a.wav", guano("Timestamp: 2024-05-01 05:30:00"))
+    hear(bare, path, OWL)
+    hear(bare, wav(path), OWL, settings="others")
+    _set(bare, folders=[{"folder": str(tmp_path), "timezone": BERLIN}])
+    assert _starts(bare) == {"a.wav": "2024-05-01T05:30:00+02:00"}
+
+
+def test_a_start_that_was_read_before_sources_were_kept_follows_rules(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    with closing(sqlite3.connect(path)) as db, db:
+        for step in STEPS[:2]:
+            take(step, db, path)
+        db.execute(
+            "INSERT INTO Recording (recordingId, url, datetime)"
+            " VALUES (1, '/card/a.wav', '2024-05-01T03:30:00+00:00')"
+        )
+        db.execute(
+            """INSERT INTO RecordingFacts (recordingId, sizeBytes, modifiedNs, frames, channels,
+                 container, encoding, start)
+               VALUES (1, 1, 1, 1, 1, 'WAV', 'PCM_16', '2024-05-01T03:30:00+00:00')"""
+        )
+    engine = Engine(Settings(tmp_path, path, MANIFESTS))
+    assert _set(engine, folders=[{"folder": "/card", "timezone": BERLIN}]).starts == 1
+    assert _starts(engine) == {"a.wav": "2024-05-01T05:30:00+02:00"}
+    assert [row["source"] for row in rows(engine, "sources")] == ["earlier"]
+    _undo(engine)
+    assert _starts(engine) == {"a.wav": "2024-05-01T03:30:00+00:00"}
+    engine.close()
+
+
+def test_another_import_reads_the_sources_of_an_older_catalog(bare: Engine, tmp_path: Path) -> None:
+    wav(tmp_path / "a.wav", guano("Timestamp: 2024-05-01 05:30:00"))
+    _import(bare, tmp_path)
+    with bare.catalog.transaction() as db:
+        db.execute("DELETE FROM RecordingSource WHERE source <> 'guano'")
+        db.execute("UPDATE RecordingSource SET source = 'earlier'")
+    assert _import(bare, tmp_path).known == 1
+    assert [row["source"] for row in rows(bare, "sources")] == ["guano", "fileDate"]
+
+
+def test_joined_recordings_keep_the_rule_of_either(bare: Engine, tmp_path: Path) -> None:
+    first = write_wav(tmp_path / "a" / "20240501_053000.wav", tone(3.0))
+    second = write_wav(tmp_path / "b" / first.name, tone(3.0))
+    _import(bare, tmp_path)
+    rule = {"where": {"path": str(second)}, "timezone": BERLIN}
+    update_recordings(bare, UpdateRecordingsRequest.model_validate(rule), Call())
+    first.unlink()
+    request = RelinkRequest(folders=[str(second.parent)], merge=True)
+    relink_recordings(bare, request, Call())
+    assert _starts(bare) == {first.name: "2024-05-01T05:30:00+02:00"}
+
+
+@needs_field
+def test_the_sources_of_every_recorder_are_stored(bare: Engine, tmp_path: Path) -> None:
+    made = runpy.run_path(str(FIELD))
+    made["starts"](tmp_path)
+    expected = made["EXPECTED"]["starts"]
+    _import(bare, tmp_path)
+    starts = _starts(bare)
+    assert starts == {name: each["start"] for name, each in expected.items()}
+    assert len(starts) == 16
+    for row in rows(bare, "recordings"):
+        told = rows(bare, "sources", recordingId=row["recording_id"])
+        assert sum(each["gives_start"] for each in told) == (row["start"] is not None)
+        assert all(each["why"] for each in told if each["gives_start"] or each["gives_place"])
+        place = expected[Path(row["path"]).name]["place"]
+        given = [each for each in told if each["gives_place"]]
+        assert [(each["latitude"], each["longitude"]) for each in given] == (
+            [pytest.approx(place)] if place else []
+        )
+
+
+TABLE = (
+    "Station ID;Latitude (WGS84);LONG;Altitude;Time zone;Habitat\n"
+    "S1;52,5;13,4 E;34;Europe/Berlin;oak\n"
+    "S2;4.6 N;74,1° W;;America/Bogota;\n"
+    ";1;2;;;\n"
+    "S3;91;2;;;\n"
+    "S4;52°30'N;2;;;\n"
+    "S5;1;2;;Berlin;\n"
+    "S6;1;;;;\n"
+    "S7;0;0;;;\n"
+)
+
+
+def test_a_table_of_sites_is_read_in_its_usual_spellings(bare: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "sites.csv"
+    path.write_text(TABLE, "utf-16")
+    done = _set(bare, table=str(path))
+    found = {row["site"]: (row["latitude"], row["longitude"]) for row in rows(bare, "sites")}
+    assert found == {"S1": (52.5, 13.4), "S2": (4.6, -74.1)}
+    assert [row["timezone"] for row in rows(bare, "sites")] == [BERLIN, "America/Bogota"]
+    (note,) = done.notes
+    assert (note.kind, note.count, note.changes_results) == ("tableLine", 6, True)
+    assert note.examples[:3] == [
+        "line 4: The line names no site.",
+        'line 5: The latitude "91" is out of range.',
+        'line 6: The latitude "52°30\'N" is not a decimal number.',
+    ]
+    assert note.examples[3:] == [
+        "line 8: Give latitude and longitude together.",
+        "line 9: Latitude and longitude are both 0, as of a receiver without position.",
+    ]
+    path.write_text("site,lat,lon\nS1,53,14\n")
+    _set(bare, table=str(path))
+    assert rows(bare, "sites", site="S1")[0]["latitude"] == 53.0
+    assert len(rows(bare, "sites")) == 2
+    path.write_text("lat,lon\n53,14\n")
+    with pytest.raises(InvalidParams, match="no column of sites"):
+        _set(bare, table=str(path))
+
+
+def test_the_command_line_sets_lists_and_undoes(
+    bare: Engine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = wav(tmp_path / "S" / "20240501_053000.wav")
+    _import(bare, tmp_path, pattern="{site}/*")
+
+    def run(*words: str) -> int:
+        return run_command(bare.settings, parse(list(words)))
+
+    assert run("sites", "set", "S", "--elevation", "34", "--timezone", BERLIN) == 0
+    assert "1 start changed, of 1 recording." in capsys.readouterr().out
+    assert run("sites", "list") == 0
+    assert BERLIN in capsys.readouterr().out
+    assert run("recordings", "update", "--shift", "1:00", "--where", "site=S") == 0
+    assert _starts(bare) == {path.name: "2024-05-01T06:30:00+02:00"}
+    assert run("sites", "set", "--folder", str(tmp_path), "--shift=-0:30:05") == 0
+    assert run("recordings", "update", "--shift", "", "--where", "site=S") == 0
+    assert _starts(bare) == {path.name: "2024-05-01T04:59:55+02:00"}
+    assert run("sites", "undo") == 0
+    assert _starts(bare) == {path.name: "2024-05-01T06:30:00+02:00"}
+    table = tmp_path / "sites.csv"
+    table.write_text("site,lat,lon\nS,53,14\nT,x,1\n")
+    capsys.readouterr()
+    assert run("sites", "import", str(table)) == 1
+    told = capsys.readouterr()
+    assert "1 site set." in told.out and "1 line of the table was skipped." in told.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("sites set S --latitude 91 --longitude 1", "--latitude"),
+        ("sites set S --latitude 1", "Give latitude and longitude together"),
+        ("sites set S --timezone Berlin", "--timezone"),
+        ("sites set S --shift soon", "--shift"),
+        ("sites set --folder /a --elevation 1", "--elevation"),
+        ("sites set S --folder /a", "Name one site"),
+        ("recordings update --shift 1", "--where"),
+        ("recordings update --where site=S", "--timezone"),
+        ("recordings update --shift 1 --where nonsense=S", "--where nonsense"),
+    ],
+)
+def test_a_wrong_word_is_named_as_it_was_typed(
+    bare: Engine, capsys: pytest.CaptureFixture[str], words: str, said: str
+) -> None:
+    bare.catalog.upkeep.require()
+    assert run_command(bare.settings, parse(words.split())) != 0
+    assert said in " ".join(capsys.readouterr().err.split())
