@@ -14,6 +14,7 @@ from tests.factories import tone, write_wav
 
 # Code page 1252 has none of these letters.
 NAME = "Ночь-夜"
+DATED = "20240501_053000"  # a file without a start would be noted
 
 
 def _linnet(home: Path, *typed: str) -> subprocess.CompletedProcess[bytes]:
@@ -27,7 +28,7 @@ def _linnet(home: Path, *typed: str) -> subprocess.CompletedProcess[bytes]:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a home whose catalog has one recording, with a Cyrillic path."""
     home = tmp_path_factory.mktemp("home")
-    write_wav(home / NAME / f"{NAME}.wav", tone(0.1))
+    write_wav(home / NAME / f"{NAME} {DATED}.wav", tone(0.1))
     done = _linnet(home, "recordings", "import", str(home / NAME))
     assert (done.returncode, done.stderr) == (0, b"")
     return home
@@ -36,9 +37,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_rows_are_utf8_on_a_pipe(home: Path) -> None:
     done = _linnet(home, "query", "recordings")
     assert done.returncode == 0, done.stderr
-    assert f"{NAME}.wav" in done.stdout.decode("utf-8")
+    assert f"{NAME} {DATED}.wav" in done.stdout.decode("utf-8")
     (row,) = json.loads(_linnet(home, "query", "recordings", "--json").stdout)["rows"]
-    assert row["path"] == str(home / NAME / f"{NAME}.wav")
+    assert row["path"] == str(home / NAME / f"{NAME} {DATED}.wav")
 
 
 @pytest.mark.parametrize(
