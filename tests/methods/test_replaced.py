@@ -447,7 +447,9 @@ class _World:
 
     def _label(self, path: Path, _: None) -> None:
         """Label what a person hears: the name of the sound."""
-        if self.seen.get(path) == self.holds[path] and _known(self.engine, path).duration_s:
+        if self.seen.get(path) != self.holds[path]:
+            return
+        if (_known(self.engine, path).duration_s or 0.0) > 0.05:  # as long as the label
             self.made += 1
             _label(self.engine, path, f"sound {self.holds[path]}, label {self.made}")
 
