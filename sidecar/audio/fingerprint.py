@@ -9,6 +9,7 @@ Haitsma and Kalker, "A Highly Robust Audio Fingerprinting System", ISMIR 2002.)
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -21,7 +22,9 @@ import scipy.fft
 import xxhash
 
 from sidecar.audio.decode import Recording, open_recording
-from sidecar.errors import UnreadableAudio
+from sidecar.audio.provenance import Provenance
+from sidecar.audio.version import clock_was_set
+from sidecar.errors import LinnetError, UnreadableAudio
 from sidecar.values import AudioFacts, Float32, Identity
 
 VERSION = 1
@@ -212,6 +215,31 @@ def read_head(path: Path) -> Head:
     """Read the beginning of a recording; raises RecordingNotFound, UnreadableAudio and the like."""
     with open_recording(path) as audio:
         return head_of(audio)
+
+
+def read_beginning(path: Path) -> tuple[Provenance, Identity]:
+    """Read what the recorder wrote, and what a recording's beginning tells of its identity."""
+    with open_recording(path) as audio:
+        return audio.provenance(), head_of(audio).identity
+
+
+def begins_otherwise(
+    path: Path, version: tuple[int | None, int | None] | None, digest: bytes | None
+) -> bool:
+    """Tell whether a file begins with other samples than the recording at its path.
+
+    `version` is the size and time of change of the file that was read for the recording. Reads a
+    third of a second, only of a file that changed or whose time of change tells nothing.
+    """
+    if not digest:
+        return False
+    with suppress(LinnetError, OSError):  # the next reader reports the error
+        status = path.stat()
+        same = version == (status.st_size, status.st_mtime_ns)
+        if same and clock_was_set(status.st_mtime_ns):
+            return False
+        return read_head(path).digest != digest[:HEAD_BYTES]
+    return False
 
 
 def head_of(audio: Recording) -> Head:

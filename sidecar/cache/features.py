@@ -13,8 +13,7 @@ from pathlib import Path
 
 import xxhash
 
-from sidecar.audio.fingerprint import read_head
-from sidecar.audio.metadata import read_provenance
+from sidecar.audio.fingerprint import read_beginning
 from sidecar.audio.windows import count
 from sidecar.cache.budget import Budget, remove_pair
 from sidecar.cache.file import FORMAT, FeatureFile, FeatureWriter, read_feature_file
@@ -251,12 +250,13 @@ def _root(cutting: Cutting) -> int:
 
 
 def _prepared(found: FeatureFile, path: Path) -> Prepared:
+    provenance, identity = read_beginning(path)
     return Prepared(
         facts=found.facts(path),
-        provenance=read_provenance(path),
+        provenance=provenance,
         windows=found.windows(),
         reached=found.reached,
         dtype=found.dtype,
         cached=True,
-        identity=lambda: read_head(path).identity,
+        identity=lambda: identity,
     )

@@ -12,10 +12,11 @@ from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.clips import LIST
 from sidecar.audio.decode import Recording, open_recording
-from sidecar.audio.drives import Drives
+from sidecar.audio.fingerprint import begins_otherwise
 from sidecar.audio.path import path_text, text_path
 from sidecar.audio.sound import ESTIMATED
 from sidecar.audio.write import container, holds
+from sidecar.catalog.interface import Recordings
 from sidecar.contract.base import FileError, gives
 from sidecar.contract.export import ClipsRequest, ClipsResult, RowsProgress
 from sidecar.errors import (
@@ -71,9 +72,8 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     ledger = Ledger()
     where = filters(engine, request, ledger)
     _note_idle(ledger, request)
-    drives = engine.drives()
-    source = RowSource(catalog.questions, "detections", where, drives)
-    work = _ClipCutter(request, folder, drives, call, ledger)
+    source = RowSource(catalog.questions, "detections", where, engine.drives())
+    work = _ClipCutter(engine, request, folder, call, ledger)
     with catalog.questions.snapshot(), whole_file(listing) as file:
         table = TextTable(file, _COLUMNS)
         wanted = _wanted(request, source)
@@ -116,7 +116,7 @@ class _ClipCutter:
     """Cuts clips out of one recording after another, and counts them."""
 
     def __init__(
-        self, request: ClipsRequest, folder: Path, drives: Drives, call: Call, ledger: Ledger
+        self, engine: Engine, request: ClipsRequest, folder: Path, call: Call, ledger: Ledger
     ) -> None:
         self.progress = ProgressReporter(call, RowsProgress, unit="clips")
         self.written = self.kept = self.bytes = 0
@@ -125,7 +125,8 @@ class _ClipCutter:
         self._ledger = ledger
         self._request = request
         self._folder = folder
-        self._drives = drives
+        self._drives = engine.drives()
+        self._recordings: Recordings = engine.catalog.recordings
         self._call = call
 
     def recording(self, wanted: list[Clip]) -> Iterator[Cells]:
@@ -134,6 +135,7 @@ class _ClipCutter:
         trouble: LinnetError | None = None
         try:
             path = self._drives.find(url)
+            self._check_sound(wanted[0].recording.recording_id, path)
             with at_recording(path), open_recording(path) as audio:
                 for clip in wanted:
                     self._call.check()
@@ -148,6 +150,16 @@ class _ClipCutter:
             trouble = error
         if trouble is not None:
             self.errors.append(file_error(url, trouble))
+
+    def _check_sound(self, recording_id: int, path: Path) -> None:
+        """Refuse to cut detections of one night out of another, which no run has seen yet."""
+        for known in self._recordings.find([recording_id]):
+            if begins_otherwise(path, (known.size_bytes, known.modified_ns), known.digest):
+                raise UnreadableAudio(
+                    "The file holds another sound than the recording.",
+                    hint="Analyse the file again; then find the recording's own sound with "
+                    "`recordings relink`.",
+                )
 
     def _clip(self, clip: Clip, audio: Recording) -> Cells:
         facts, padding = audio.facts, self._request.padding

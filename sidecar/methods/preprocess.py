@@ -12,9 +12,9 @@ from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.report import Report
 from sidecar.audio.decode import open_recording
-from sidecar.audio.fingerprint import head_of, read_head
-from sidecar.audio.metadata import read_provenance
+from sidecar.audio.fingerprint import head_of, read_beginning
 from sidecar.audio.path import path_text
+from sidecar.audio.provenance import Provenance
 from sidecar.audio.windows import count
 from sidecar.cache.features import Keeping
 from sidecar.cache.file import FeatureFile
@@ -117,12 +117,8 @@ class _Preprocessing:
             )
             if found is not None:
                 size = found.path.stat().st_size
-                read = NewRecording(
-                    self.inputs.url(path),
-                    found.facts(path),
-                    noted[0].provenance if noted else read_provenance(path),
-                    _identity(noted[0]) if noted else read_head(path).identity,
-                )
+                provenance, identity = _said(noted[0]) if noted else read_beginning(path)
+                read = NewRecording(self.inputs.url(path), found.facts(path), provenance, identity)
                 return *self._row(read, len(found.offsets), found, cached), size
         # The cache keeps no input here, or there is no window: the header is enough.
         with open_recording(path, self.cutting.channel) as audio:
@@ -158,8 +154,8 @@ class _Preprocessing:
         return row, added.disagrees
 
 
-def _identity(prepared: Prepared) -> Identity | None:
-    return prepared.identity() if prepared.identity else None
+def _said(prepared: Prepared) -> tuple[Provenance, Identity | None]:
+    return prepared.provenance, prepared.identity() if prepared.identity else None
 
 
 def _noting(prepare: Prepare, noted: list[Prepared]) -> Prepare:

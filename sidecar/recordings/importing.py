@@ -10,10 +10,9 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.report import Report
 from sidecar.audio.decode import open_recording
-from sidecar.audio.fingerprint import HEAD_BYTES, VERSION, Identifier, head_of, read_head
+from sidecar.audio.fingerprint import VERSION, Identifier, begins_otherwise, head_of
 from sidecar.audio.folders import Pattern
 from sidecar.audio.path import path_text
-from sidecar.audio.version import clock_was_set
 from sidecar.catalog.interface import Recordings
 from sidecar.catalog.values import AddedRecording, NewRecording, StoredRecording
 from sidecar.contract.base import FileError
@@ -189,11 +188,10 @@ def _identified(known: StoredRecording | None, facts: AudioFacts) -> bool:
 
 def _is_file(known: StoredRecording, facts: AudioFacts) -> bool:
     """Tell whether a recording's file is the one that was read before."""
-    if not known.is_file(facts.size_bytes, facts.modified_ns):
-        return False
-    if clock_was_set(facts.modified_ns) or known.digest is None:
-        return True
-    return read_head(facts.path).digest == known.digest[:HEAD_BYTES]
+    version = known.size_bytes, known.modified_ns
+    return known.is_file(facts.size_bytes, facts.modified_ns) and not begins_otherwise(
+        facts.path, version, known.digest
+    )
 
 
 def _row(added: AddedRecording, *, known: bool) -> ImportedRecording:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from sidecar.audio.fingerprint import read_head
-from sidecar.audio.version import clock_was_set
-from sidecar.errors import LinnetError
+from sidecar.audio.fingerprint import begins_otherwise
 from sidecar.run.judging import Digests, Judging, Origin, Place
 from sidecar.run.prepare import Dtype
 from sidecar.run.rejudge import Again
@@ -82,7 +79,7 @@ class Planner:
         for path, url in files:
             check()
             found = known.get(url, Known())
-            if _is_replaced(path, found):
+            if begins_otherwise(path, found.version, found.begins):
                 # The deployment goes on; a start that a person set was that of the old sound.
                 found = Known(found.site)
             work = Work(path, url, found.origin)
@@ -122,21 +119,6 @@ class Planner:
             if stored is None and windows is not None and self.rejudges:
                 stored = dtype, windows
         return done, stored
-
-
-def _is_replaced(path: Path, known: Known) -> bool:
-    """Tell whether a file begins with other samples than the recording at its path.
-
-    Reads a third of a second, only of a file that changed or whose time of change tells nothing.
-    """
-    version = _version(path)
-    if known.begins is None or version is None:
-        return False
-    if version == known.version and clock_was_set(version[1]):
-        return False
-    with suppress(LinnetError):  # the next reader reports the error
-        return read_head(path).digest != known.begins
-    return False
 
 
 def _version(path: Path) -> Version | None:

@@ -180,8 +180,8 @@ def test_windows_of_sound_that_is_gone_go_with_it(engine: Engine, night: Path) -
     _infer(engine, path)
     assert _window_sets(engine) == [(1, 2), (2, 2)]
     write_wav(path, tone(12.0))
-    _infer(engine, path, embeddings=False)
-    assert _window_sets(engine) == []
+    _infer(engine, path, embeddings=False)  # it grew
+    assert _window_sets(engine) == [(1, 2)]
 
 
 @pytest.mark.model

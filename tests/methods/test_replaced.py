@@ -22,11 +22,13 @@ from sidecar.audio.sound import Samples
 from sidecar.catalog.sameness import as_it_was
 from sidecar.catalog.values import Decision, Person, StoredRecording
 from sidecar.contract.analyze import InferRequest, InferResult, PreprocessRequest
+from sidecar.contract.export import ClipsRequest
 from sidecar.contract.labels import AnnotateRequest, ImportAnnotationsRequest
 from sidecar.contract.notes import Note
 from sidecar.contract.recordings import ImportRecordingsRequest, RelinkRequest
 from sidecar.errors import InvalidParams
 from sidecar.methods.analyze import infer
+from sidecar.methods.clips import clips
 from sidecar.methods.labels import annotate, import_annotations
 from sidecar.methods.preprocess import preprocess
 from sidecar.methods.recordings import import_recordings, relink_recordings
@@ -176,6 +178,17 @@ def test_a_recording_converted_with_loss_in_its_place_is_the_same(
     assert _known(base, path).recording_id == number
 
 
+def test_an_import_sees_another_night_though_size_and_time_are_equal(
+    base: Engine, path: Path
+) -> None:
+    request = ImportRecordingsRequest(inputs=[str(path)])
+    for seed in (1, 2):
+        _night(path, seed, clock=False)
+        result = import_recordings(base, request, Call())
+    assert (_replaced(result.notes), result.added) == ([str(path)], 1)
+    assert import_recordings(base, request, Call()).known == 1
+
+
 def test_importing_and_preparing_say_what_was_replaced_too(base: Engine, path: Path) -> None:
     _night(path, 1)
     for seed, fingerprint in ((2, True), (3, False)):
@@ -218,6 +231,20 @@ def test_labels_of_a_table_come_to_the_sound_that_lies_there_now(base: Engine, p
     second = _known(base, path).recording_id
     assert _labels(base) == {(first, "Strix aluco"), (second, "Bubo bubo")} and first != second
     assert not _replaced(_infer(base, path).notes)
+
+
+def test_no_clip_of_one_night_is_cut_out_of_another(
+    base: Engine, path: Path, tmp_path: Path
+) -> None:
+    _night(path, 1)
+    assert _infer(base, path, minConfidence=0.01).stats.detections
+    _night(path, 2)
+    asked = ClipsRequest(destination=str(tmp_path / "clips"))
+    result = clips(base, asked, Call())
+    assert result.written == 0
+    assert [(each.path, each.message) for each in result.errors] == [
+        (str(path), "The file holds another sound than the recording.")
+    ]
 
 
 def test_a_new_sound_has_the_place_of_its_deployment_and_no_start_of_another(
@@ -420,7 +447,9 @@ class _World:
 
     def _label(self, path: Path, _: None) -> None:
         """Label what a person hears: the name of the sound."""
-        if self.seen.get(path) == self.holds[path] and _known(self.engine, path).duration_s:
+        if self.seen.get(path) != self.holds[path]:
+            return
+        if (_known(self.engine, path).duration_s or 0.0) > 0.05:  # as long as the label
             self.made += 1
             _label(self.engine, path, f"sound {self.holds[path]}, label {self.made}")
 

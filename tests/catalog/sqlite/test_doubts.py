@@ -43,8 +43,10 @@ def _doubts(path: Path) -> Sequence[str]:
 
 def test_labels_that_another_file_came_under_are_in_doubt(path: Path) -> None:
     _change(path, _REPLACED.format(confidence=0.81))
+    before = _doubts(path)  # not brought up to date yet
     SqliteCatalog(path).close()
     (message,) = _doubts(path)
+    assert before == [message]
     assert message.startswith("The sound of 1 recordings may have changed under their labels:")
     assert "labels undo" in message and "recordings remove" in message
 

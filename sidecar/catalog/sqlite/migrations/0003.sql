@@ -28,29 +28,6 @@ CREATE TABLE SoundDoubt (
   since TEXT
 );
 
--- One detection of equal confidence in both files proves that only the file was touched.
-INSERT INTO SoundDoubt
-SELECT f.recordingId,
-  (SELECT min(u.startedAt) FROM Analysis a JOIN Run u USING (runId)
-   WHERE a.recordingId = f.recordingId
-     AND a.sizeBytes = f.sizeBytes AND a.modifiedNs = f.modifiedNs)
-FROM RecordingFacts f
-WHERE (
-    EXISTS (SELECT 1 FROM Analysis a WHERE a.recordingId = f.recordingId
-      AND (a.sizeBytes <> f.sizeBytes OR a.modifiedNs <> f.modifiedNs))
-    OR EXISTS (SELECT 1 FROM WindowSet w WHERE w.recordingId = f.recordingId
-      AND (w.sizeBytes <> f.sizeBytes OR w.modifiedNs <> f.modifiedNs)))
-  AND EXISTS (SELECT 1 FROM RegionOfInterest r JOIN Annotation n USING (regionId)
-    LEFT JOIN Labeler l USING (labelerId)
-    WHERE r.recordingId = f.recordingId AND (l.isHuman = 1 OR n.verified <> 'UNVERIFIED'))
-  AND NOT EXISTS (SELECT 1 FROM Analysis a JOIN Detection d USING (analysisId)
-    JOIN Analysis b ON b.recordingId = a.recordingId AND b.modelId = a.modelId
-    JOIN Detection e ON e.analysisId = b.analysisId AND e.speciesId = d.speciesId
-      AND e.startTime = d.startTime AND e.confidence = d.confidence
-    WHERE a.recordingId = f.recordingId AND d.confidence < 0.99
-      AND (a.sizeBytes <> f.sizeBytes OR a.modifiedNs <> f.modifiedNs)
-      AND b.sizeBytes = f.sizeBytes AND b.modifiedNs = f.modifiedNs);
-
 -- The files that labels came from, and the labels of each.
 CREATE TABLE LabelFile (
   path TEXT PRIMARY KEY,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from sidecar.catalog.sqlite.migrations.doubts import keep_doubts
 from sidecar.catalog.sqlite.migrations.embeddings import move_embeddings
 
 
@@ -20,7 +21,11 @@ class Step:
     then: Callable[[sqlite3.Connection, Path], None] | None = None
 
 
-STEPS = (Step(1, "0001.sql"), Step(2, "0002.sql", move_embeddings), Step(3, "0003.sql"))
+STEPS = (
+    Step(1, "0001.sql"),
+    Step(2, "0002.sql", move_embeddings),
+    Step(3, "0003.sql", keep_doubts),
+)
 
 SCHEMA_VERSION = STEPS[-1].version
 

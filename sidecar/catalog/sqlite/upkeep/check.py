@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from sidecar.catalog.sqlite.upkeep.blueprint import (
     missing,
     spoilt,
 )
-from sidecar.catalog.sqlite.upkeep.invariants import REBUILD, RULES
+from sidecar.catalog.sqlite.upkeep.invariants import EARLIER_RULES, REBUILD, RULES, Rule
 from sidecar.catalog.values import CatalogReport, Problem, Watch
 from sidecar.errors import CatalogUnavailable
 
@@ -127,6 +127,8 @@ def find(
             yield _damage(strange, "numbers in place of text, or text in place of numbers")
             return
     if version < SCHEMA_VERSION:
+        if version:
+            yield from _broken(db, EARLIER_RULES, quick=quick, watch=watch)
         return
     lacking = missing(db)
     if lacking:
@@ -142,7 +144,16 @@ def find(
     if not quick:
         watch.step("checking references")
         yield from _orphans(db)
-    for rule in RULES:
+    yield from _broken(db, RULES, quick=quick, watch=watch)
+    watch.step("checking embeddings")
+    yield from _lost_embeddings(db, path, quick=quick, watch=watch)
+
+
+def _broken(
+    db: sqlite3.Connection, rules: Sequence[Rule], *, quick: bool, watch: Watch
+) -> Iterator[Problem]:
+    """Count the rows that break rules."""
+    for rule in rules:
         if rule.quick or not quick:
             watch.step(rule.step)
             (count,) = db.execute(rule.count).fetchone()
@@ -150,8 +161,6 @@ def find(
                 yield Problem(
                     rule.kind, count, rule.message.format(n=f"{count:,}"), bool(rule.mend)
                 )
-    watch.step("checking embeddings")
-    yield from _lost_embeddings(db, path, quick=quick, watch=watch)
 
 
 def _lost_embeddings(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sidecar.catalog.sqlite.migrations.doubts import DOUBTS
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -57,6 +59,28 @@ SELECT s.speciesId FROM Species s LEFT JOIN SpeciesTotal t ON t.speciesId = s.sp
 LEFT JOIN ({_COUNTED}) c ON c.speciesId = s.speciesId
 WHERE coalesce(t.detections, 0) <> coalesce(c.detections, 0)
   OR coalesce(t.recordings, 0) <> coalesce(c.recordings, 0)"""
+
+
+def _doubtful(doubts: str) -> Rule:
+    """Make the rule that no label from before a change of its sound still stands."""
+    return Rule(
+        "soundDoubt",
+        "checking whether labels lie on their sound",
+        f"""SELECT count(*) FROM {doubts} s WHERE EXISTS (
+              SELECT 1 FROM RegionOfInterest r JOIN Annotation n USING (regionId)
+              LEFT JOIN Labeler l USING (labelerId)
+              WHERE r.recordingId = s.recordingId AND n.mostRecent = 1
+                AND (l.isHuman = 1 OR n.verified <> 'UNVERIFIED')
+                AND (julianday(n.annotationDate) < julianday(s.since)) IS NOT FALSE)""",
+        "The sound of {n} recordings may have changed under their labels: an earlier analysis read "
+        "another file at the same path. Listen to these labels. Undo wrong ones (`labels undo`), "
+        "or remove the recordings (`recordings remove`).",
+        quick=True,
+    )
+
+
+# Of catalogs that were not brought up to date yet.
+EARLIER_RULES = (_doubtful(f"({DOUBTS})"),)
 
 # In the order of repair: a rule comes before those that are computed from its rows.
 RULES = (
@@ -154,20 +178,7 @@ RULES = (
                AND n.mostRecent = 1)""",
         "{n} labels lie outside their recording. Check the labels, or the recording's length.",
     ),
-    Rule(
-        "soundDoubt",
-        "checking whether labels lie on their sound",
-        """SELECT count(*) FROM SoundDoubt s WHERE EXISTS (
-             SELECT 1 FROM RegionOfInterest r JOIN Annotation n USING (regionId)
-             LEFT JOIN Labeler l USING (labelerId)
-             WHERE r.recordingId = s.recordingId AND n.mostRecent = 1
-               AND (l.isHuman = 1 OR n.verified <> 'UNVERIFIED')
-               AND (julianday(n.annotationDate) < julianday(s.since)) IS NOT FALSE)""",
-        "The sound of {n} recordings may have changed under their labels: an earlier analysis read "
-        "another file at the same path. Listen to these labels. Undo wrong ones (`labels undo`), "
-        "or remove the recordings (`recordings remove`).",
-        quick=True,
-    ),
+    _doubtful("SoundDoubt"),
 )
 
 
