@@ -28,7 +28,7 @@ from sidecar.contract.analyze import (
     PreprocessStats,
 )
 from sidecar.contract.base import FileError
-from sidecar.errors import InvalidParams
+from sidecar.errors import InvalidParams, UnreadableAudio
 from sidecar.frontends.named import NAMED
 from sidecar.methods.windowing import cutting_of
 from sidecar.recordings.files import each_file, file_error
@@ -36,7 +36,6 @@ from sidecar.recordings.inputs import InputFiles, find_inputs
 from sidecar.recordings.leftout import note_left_out
 from sidecar.rpc.verb import Call
 from sidecar.run.prepare import Cutting, Prepare, Prepared, preparing
-from sidecar.values import Metadata
 
 
 def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> PreprocessResult:
@@ -54,11 +53,13 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
     recordings: list[PreparedRecording] = []
     kept_bytes = 0
     errors: list[FileError] = [file_error(path, error) for path, error in inputs.errors]
-    for _, (row, size) in each_file(
+    for _, (row, size, trouble) in each_file(
         engine, inputs.paths, work.prepare, call=call, errors=errors, done=report.recording_done
     ):
         recordings.append(row)
         kept_bytes += size
+        if trouble:
+            errors.append(file_error(row.path, UnreadableAudio(trouble)))
         if row.start is None:
             ledger.add("withoutStart", row.path)
         if not row.duration:
@@ -97,10 +98,10 @@ class _Preprocessing:
         self._prepare = preparing(self.cutting)
         self._keeping = Keeping(dtype=request.dtype, force=request.force, strict=True)
 
-    def prepare(self, path: Path) -> tuple[PreparedRecording, int]:
-        """Prepare one recording; returns its row, and the bytes of its prepared file."""
+    def prepare(self, path: Path) -> tuple[PreparedRecording, int, str | None]:
+        """Prepare a recording; returns its row, the bytes of its prepared file, and any trouble."""
+        noted: list[Prepared] = []  # a recording that had to be opened
         if self.cutting.spec.kept is not None:
-            noted: list[Metadata] = []  # of a recording that had to be opened
             found, cached = self.features.ensure(
                 path, _noting(self._prepare, noted), self.cutting, self._keeping, self._call.check
             )
@@ -109,17 +110,22 @@ class _Preprocessing:
                 read = NewRecording(
                     self.inputs.url(path),
                     found.facts(path),
-                    noted[0] if noted else read_metadata(path),
+                    noted[0].metadata if noted else read_metadata(path),
                 )
-                return self._row(read, len(found.offsets), found, cached), size
-        # The cache keeps no input here, or there is no window: the header is enough.
+                row = self._row(read, len(found.offsets), found, cached)
+                return row, size, found.reached.trouble
+        if noted:  # no window of it is worth keeping
+            fresh = noted[0]
+            read = NewRecording(self.inputs.url(path), fresh.facts, fresh.metadata)
+            return self._row(read, 0, None, False), 0, fresh.reached.trouble
+        # The cache keeps no input here: the header is enough.
         with open_recording(path, self.cutting.channel) as audio:
             facts, metadata = audio.facts, audio.metadata()
         cutting = self.cutting
         frames = round(facts.frames * cutting.rate_hz / facts.rate_hz)
         windows = count(frames, length=cutting.length, hop=cutting.hop, padding=cutting.padding)
         read = NewRecording(self.inputs.url(path), facts, metadata)
-        return self._row(read, windows, None, False), 0
+        return self._row(read, windows, None, False), 0, None
 
     def _row(
         self, read: NewRecording, windows: int, found: FeatureFile | None, cached: bool
@@ -143,13 +149,13 @@ class _Preprocessing:
         )
 
 
-def _noting(prepare: Prepare, noted: list[Metadata]) -> Prepare:
-    """Make a function like `prepare` that also notes what the recorder wrote."""
+def _noting(prepare: Prepare, noted: list[Prepared]) -> Prepare:
+    """Make a function like `prepare` that also notes the recording."""
 
     @contextmanager
     def noting(path: Path) -> Iterator[Prepared]:
         with prepare(path) as prepared:
-            noted.append(prepared.metadata)
+            noted.append(prepared)
             yield prepared
 
     return noting
