@@ -13,11 +13,19 @@ from sidecar.settings import read_settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `linnet`; exit codes are 0 all done, 1 something failed, 2 wrong usage."""
+    """Run `linnet`; exit codes are 0 all done, 1 something failed, 2 wrong usage, 130 stopped."""
+    try:
+        return _run(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:  # Ctrl+C before the command itself listens for it
+        print("linnet: Stopped as asked, before any work began.", file=sys.stderr)
+        return 130
+
+
+def _run(arguments: Sequence[str]) -> int:
     # Our threads each do a whole piece of work; a product that is split again only fights them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     use_utf8()
-    parsed = parse(sys.argv[1:] if arguments is None else arguments)
+    parsed = parse(arguments)
     try:
         settings = read_settings(os.environ, catalog=getattr(parsed, "catalog", None))
     except InvalidParams as error:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import sidecar.__main__ as edge
 from sidecar.app.engine import Engine
 from sidecar.cli.arguments import parse, parser
 from sidecar.cli.options import Parser
@@ -211,3 +213,14 @@ def test_help_tells_bounds_and_defaults(tmp_path: Path, capsys: pytest.CaptureFi
     told = " ".join(capsys.readouterr().out.split())
     assert "smallest confidence (0 to 1, default 0.25)" in told
     assert "consecutive windows that become one detection (1)" in told
+
+
+def test_ctrl_c_while_linnet_starts_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def press(words: Any) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(edge, "parse", press)
+    assert edge.main(["models", "list"]) == 130
+    assert capsys.readouterr().err == "linnet: Stopped as asked, before any work began.\n"

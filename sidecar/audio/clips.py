@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 LIST = "clips.csv"
 
 # Columns that only our list has: the clip's path, and where it lies in its recording.
 COLUMNS = ("Clip", "Clip start (s)", "Clip end (s)")
+_RECORDING = "File"
 
 
-def clips_in(folder: Path) -> frozenset[Path]:
-    """Give the clips that a folder's list names; none where there is no list of ours."""
+# The name of a clip: confidence, recording, stretch, number. Another call may have listed it.
+_NAME = re.compile(r"[01]\.\d{3}_.*\d\.\d{3}-\d+\.\d{3}s_\d+\.(flac|wav)")
+
+
+def clips_in(folder: Path, *, within: bool = False) -> frozenset[Path]:
+    """Give the clips in a folder with a list of ours; none where there is no list.
+
+    `within`: only if a recording that clips were cut from lies in the same folder too.
+    """
     try:
         with (folder / LIST).open(encoding="utf-8-sig", errors="replace", newline="") as file:
             lines = csv.DictReader(file)
             if not set(COLUMNS) <= set(lines.fieldnames or ()):
                 return frozenset()
-            return frozenset(folder / (line[COLUMNS[0]] or "") for line in lines)
+            rows = [(line[COLUMNS[0]] or "", line.get(_RECORDING) or "") for line in lines]
     except (OSError, csv.Error):
         return frozenset()
+    if within and not any(folder in Path(recording).parents for _, recording in rows):
+        return frozenset()
+    return frozenset((*(folder / clip for clip, _ in rows), *_named(folder)))
+
+
+def _named(folder: Path) -> Iterator[Path]:
+    """List the files in folders of species that are named as clips are."""
+    for place in sorted(folder.glob("*/*")):
+        if _NAME.fullmatch(place.name):
+            yield place

@@ -38,7 +38,8 @@ class Found:
 def find_recordings(inputs: Sequence[Path]) -> Found:
     """Find recordings in folders, by suffix and in order; a named file is taken whatever it is.
 
-    Each file is listed once. Clips of ours are no recordings, unless their own folder is named.
+    Each file is listed once. Clips of ours are no recordings, unless their own folder is named,
+    and their recordings lie elsewhere.
     """
     found: dict[Path, None] = {}
     out = Found()
@@ -106,8 +107,9 @@ class _Search:
                 continue
             seen.add(identity)
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            if LIST in files and place != os.fspath(self._folder):
-                self._listed |= clips_in(_plain(Path(place)))
+            if LIST in files:
+                named = place == os.fspath(self._folder)
+                self._listed |= clips_in(_plain(Path(place)), within=named)
             for name in sorted(files):
                 if not name.startswith("."):
                     yield _plain(Path(place) / name)

@@ -17,6 +17,7 @@ _NAMES = {".": "point", ",": "comma"}
 _THOUSANDS = {
     mark: re.compile(rf"[+-]?[1-9]\d{{0,2}}([{mark}]\d{{3}})+", re.ASCII) for mark in ".,"
 }
+_DIGITS = re.compile(r"[+-]?[\d.,]+([eE][+-]?\d+)?", re.ASCII)
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 
@@ -80,6 +81,8 @@ def _bare(text: str) -> str:
 
 def _shown(plain: str) -> Mark | None:
     """Tell which mark a number shows as its decimal mark, if it can be only one."""
+    if not _DIGITS.fullmatch(plain):
+        return None  # such as the date "01. Mai" that a spreadsheet made of 1.5
     points, commas = plain.count("."), plain.count(",")
     if points and commas:
         return "," if plain.rfind(",") > plain.rfind(".") else "."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sidecar.app.engine import Engine
@@ -29,7 +30,7 @@ from sidecar.contract.analyze import (
     PreprocessStats,
 )
 from sidecar.contract.base import FileError
-from sidecar.errors import InvalidParams
+from sidecar.errors import InvalidParams, UnreadableAudio
 from sidecar.frontends.named import NAMED
 from sidecar.methods.idle import note_idle_preparing
 from sidecar.methods.windowing import cutting_of
@@ -57,14 +58,17 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
     recordings: list[PreparedRecording] = []
     kept_bytes = 0
     errors: list[FileError] = [file_error(path, error) for path, error in inputs.errors]
-    for _, (row, disagrees, size) in each_file(
+    for _, done in each_file(
         engine, inputs.paths, work.prepare, call=call, errors=errors, done=report.recording_done
     ):
+        row = done.row
         recordings.append(row)
-        kept_bytes += size
+        kept_bytes += done.size
+        if done.trouble:
+            errors.append(file_error(row.path, UnreadableAudio(done.trouble)))
         if row.start is None:
             ledger.add("withoutStart", row.path)
-        if disagrees:
+        if done.disagrees:
             ledger.add("clocksDisagree", row.path)
         if not row.duration:
             ledger.add("empty", row.path)
@@ -90,6 +94,16 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
     )
 
 
+@dataclass(frozen=True)
+class _Done:
+    """A prepared recording, the bytes of its file, and its trouble."""
+
+    row: PreparedRecording
+    disagrees: bool  # sources disagree on its start
+    size: int = 0
+    trouble: str | None = None
+
+
 class _Preprocessing:
     """Prepares each recording; several threads call it."""
 
@@ -105,33 +119,35 @@ class _Preprocessing:
         self._prepare = preparing(self.cutting)
         self._keeping = Keeping(dtype=request.dtype, force=request.force, strict=True)
 
-    def prepare(self, path: Path) -> tuple[PreparedRecording, bool, int]:
-        """Prepare one recording; returns its row, and the bytes of its prepared file.
-
-        Between both stands whether sources disagree on its start.
-        """
+    def prepare(self, path: Path) -> _Done:
+        """Prepare one recording."""
+        noted: list[Prepared] = []  # a recording that had to be opened
         if self.cutting.spec.kept is not None:
-            noted: list[Prepared] = []  # a recording that had to be opened
             found, cached = self.features.ensure(
                 path, _noting(self._prepare, noted), self.cutting, self._keeping, self._call.check
             )
             if found is not None:
-                size = found.path.stat().st_size
                 provenance, identity = _said(noted[0]) if noted else read_beginning(path)
                 read = NewRecording(self.inputs.url(path), found.facts(path), provenance, identity)
-                return *self._row(read, len(found.offsets), found, cached), size
-        # The cache keeps no input here, or there is no window: the header is enough.
+                done = self._kept(read, len(found.offsets), found, cached)
+                return replace(done, size=found.path.stat().st_size, trouble=found.reached.trouble)
+        if noted:  # no window of it is worth keeping
+            fresh = noted[0]
+            read = NewRecording(self.inputs.url(path), fresh.facts, *_said(fresh))
+            return replace(self._kept(read, 0, None, False), trouble=fresh.reached.trouble)
+        # The cache keeps no input here: the header is enough.
         with open_recording(path, self.cutting.channel) as audio:
             facts, provenance, head = audio.facts, audio.provenance(), head_of(audio)
         cutting = self.cutting
         frames = round(facts.frames * cutting.rate_hz / facts.rate_hz)
         windows = count(frames, length=cutting.length, hop=cutting.hop, padding=cutting.padding)
         read = NewRecording(self.inputs.url(path), facts, provenance, head.identity)
-        return *self._row(read, windows, None, False), 0
+        return self._kept(read, windows, None, False)
 
-    def _row(
+    def _kept(
         self, read: NewRecording, windows: int, found: FeatureFile | None, cached: bool
-    ) -> tuple[PreparedRecording, bool]:
+    ) -> _Done:
+        """Note a recording's header in the catalog."""
         facts = read.facts
         (added,) = self._catalog.recordings.put([read])
         if added.replaced is not None:
@@ -151,7 +167,7 @@ class _Preprocessing:
             cached=cached,
             cost=PrecisionCost(**vars(found.cost)) if found else None,
         )
-        return row, added.disagrees
+        return _Done(row, disagrees=added.disagrees)
 
 
 def _said(prepared: Prepared) -> tuple[Provenance, Identity | None]:

@@ -194,6 +194,19 @@ def test_a_pipe_in_a_folder_is_told_and_not_waited_for(tmp_path: Path) -> None:
         _read(path)
 
 
+def test_an_mp3_that_no_decoder_reads_past_its_damage_tells_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.mp3"
+    noise = np.random.default_rng(5).normal(0, 0.05, 20 * RATE_HZ)
+    soundfile.write(path, noise, RATE_HZ, format="MP3", subtype="MPEG_LAYER_III")
+    content = bytearray(path.read_bytes())
+    first, last = len(content) // 4, len(content) // 2
+    content[first:last] = np.random.default_rng(3).bytes(last - first)
+    path.write_bytes(content)
+    found, trouble = _read(path)
+    assert len(found) < 10 * RATE_HZ
+    assert len(trouble) == 1 and trouble[0].endswith("s; its header says 20.0 s.")
+
+
 # FLAC.
 
 

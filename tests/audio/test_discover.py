@@ -127,3 +127,34 @@ def test_any_path_survives_being_written_as_text(name: bytes) -> None:
     text = path_text(path)
     text.encode("utf-8")
     assert text_path(text) == path
+
+
+def _clips(folder: Path, recording: Path, *names: str) -> list[Path]:
+    """Write clips of one species, and a list of the last one alone, as a later call leaves it."""
+    clips = [folder / "Strix aluco_Tawny Owl" / name for name in names]
+    for clip in clips:
+        _touch(clip)
+    line = f"{clips[-1].relative_to(folder).as_posix()},{recording},0.0,3.0\n"
+    (folder / "clips.csv").write_text(f"Clip,File,Clip start (s),Clip end (s)\n{line}")
+    return clips
+
+
+def test_clips_of_an_earlier_call_are_no_recordings_either(tmp_path: Path) -> None:
+    recording = tmp_path / "card" / "a.wav"
+    _touch(recording)
+    names = ("0.934_a_0.000-3.000s_1.flac", "0.812_20240501_043000_a_6.000-9.000s_1.wav")
+    clips = _clips(tmp_path / "card" / "clips", recording, *names)
+    _touch(clips[0].with_name("0.9_reference.wav"))
+    found = find_recordings([tmp_path / "card"])
+    assert found.paths == [clips[0].with_name("0.9_reference.wav"), recording][::-1]
+    assert set(found.clips) == set(clips)
+
+
+def test_clips_at_the_top_of_a_card_are_no_recordings(tmp_path: Path) -> None:
+    recording = tmp_path / "card" / "night" / "a.wav"
+    _touch(recording)
+    clips = _clips(tmp_path / "card", recording, "0.934_a_0.000-3.000s_1.flac")
+    found = find_recordings([tmp_path / "card"])
+    assert (found.paths, found.clips) == ([recording], clips)
+    elsewhere = _clips(tmp_path / "clips", recording, "0.934_a_0.000-3.000s_1.flac")
+    assert find_recordings([tmp_path / "clips"]).paths == elsewhere

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import soundfile
 
 from sidecar.app.engine import Engine
 from sidecar.contract.analyze import (
@@ -134,6 +135,20 @@ def test_a_front_end_needs_no_model(engine: Engine, recordings: Path) -> None:
         _preprocess(engine, recordings, frontend="no-such-thing")
     with pytest.raises(InvalidParams, match="not both"):
         _preprocess(engine, recordings, frontend="efficientat", model="lab")
+
+
+def test_a_damaged_recording_is_told_each_time(engine: Engine, tmp_path: Path) -> None:
+    path = write_wav(tmp_path / "cut" / "a.wav", owl(6.0))
+    path.write_bytes(path.read_bytes()[: 44 + 3 * 96_000])
+    nan = tmp_path / "cut" / "b.wav"
+    soundfile.write(nan, np.full(96_000, np.nan, np.float32), 48_000, subtype="FLOAT")
+    for hits in (0, 1):
+        prepared = _preprocess(engine, path.parent)
+        first, second = prepared.errors
+        assert first.message == "The file ends after 3.0 s; its header says 6.0 s."
+        assert "96,000 samples" in second.message
+        assert [row.windows for row in prepared.recordings][1] == 0
+        assert prepared.stats.hits == hits
 
 
 def test_a_full_cache_is_a_row_for_each_recording_it_refused(

@@ -27,6 +27,8 @@ from sidecar.labels.read import read_labels
         (["0,123"], ","),
         (["12", "", "soon"], None),
         (["1.5", "2.5", "3,5"], "."),
+        (["01. Mai", "1,5"], ","),
+        (["1,23E+01", "Jan."], ","),
     ],
 )
 def test_a_column_shows_its_decimal_mark(cells: Sequence[str], mark: str | None) -> None:

@@ -311,8 +311,9 @@ def test_a_file_of_1970_that_was_renamed_has_the_start_of_its_name(
     bare: Engine, tmp_path: Path
 ) -> None:
     path = _moth(tmp_path / "19700101_000000.WAV", "00:00:00 01/01/1970 (UTC)")
+    content = path.read_bytes()
     sound = bytes(range(200)) * 8  # silence is not known again under another name
-    path.write_bytes(path.read_bytes().replace(bytes(1600), sound))
+    path.write_bytes(content[:44] + sound + content[44 + len(sound) :])
     (note,) = _import(bare, tmp_path).notes
     assert (note.kind, note.examples) == ("withoutStart", [str(path)])
     named = path.rename(tmp_path / "20240501_053000.WAV")

@@ -26,11 +26,13 @@ _BEGINNING = 4096
 class Declared:
     """`place` is where samples lie, `frames` more than an MP3 file holds, else 0.
 
+    `counts`: an MP3 file counts its frames, so that falling short of them proves something.
     `breaks_off`: the file ends in the middle of a page.
     """
 
     place: Place | None = None
     frames: int = 0
+    counts: bool = False
     breaks_off: bool = False
 
 
@@ -49,7 +51,7 @@ def declared_by(file: BinaryIO) -> Declared:
         return Declared(place=find(file, size))
     if begins[:4] == b"OggS":
         return Declared(breaks_off=_breaks_off(file, size))
-    return Declared(frames=_mp3(file, size))
+    return _mp3(file, size)
 
 
 def _place(start: int, declared: int, size: int) -> Place | None:
@@ -109,18 +111,19 @@ def _breaks_off(file: BinaryIO, size: int) -> bool:
     return len(page) < 27 or len(page) < 27 + page[26] + sum(sizes)
 
 
-def _mp3(file: BinaryIO, size: int) -> int:
-    """Count the frames of an MP3 file that is shorter than the table in its first frame says."""
+def _mp3(file: BinaryIO, size: int) -> Declared:
+    """Read the table in an MP3 file's first frame, and its frames if the file is shorter."""
     start = after_id3(file)
     file.seek(start)
     begins = file.read(_BEGINNING)
     frame = _MPEG.search(begins)
     table = frame and _TABLE.match(begins, _after_side(begins, frame.start()))
     if frame is None or not table or len(begins) < table.end() + 12:
-        return 0
+        return Declared()
     flags, frames, declared = struct.unpack_from(">III", begins, table.end())
     cut = flags & 3 == 3 and start + frame.start() + declared > size
-    return frames * (1152 if begins[frame.start() + 1] & 8 else 576) if cut else 0
+    length = 1152 if begins[frame.start() + 1] & 8 else 576
+    return Declared(frames=frames * length if cut else 0, counts=bool(flags & 1))
 
 
 def _after_side(begins: bytes, frame: int) -> int:

@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 _UNKNOWN_FRAMES = 1 << 62
 _COUNTED = 1 << 20
 
+# Decoders of MP3 leave out up to two blocks, for encoders pad a sound with silence.
+_LESS_IN_MP3 = 2 * 1152
+
 
 class _SoundFile:
     """A file that libsndfile has opened."""
@@ -50,6 +53,8 @@ class _SoundFile:
     def promised(self) -> int:
         """Read how many frames a header promises; libsndfile tells only of those it finds."""
         place = self._declared.place
+        if self._declared.counts and not self._declared.frames:
+            return self.frames - _LESS_IN_MP3
         if place is None or not place.promised:
             return self._declared.frames
         if known := layout_of(self._chunks):
