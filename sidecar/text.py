@@ -217,7 +217,7 @@ def _quoted(text: str, separator: str) -> list[str] | None:
         assert found
         if found["quoted"] is not None:
             cells.append(_plain(found["quoted"].replace('""', '"'), separator))
-        elif found["plain"].count('"') == 1 and found["plain"].lstrip().startswith('"'):
+        elif found["plain"].count('"') % 2 and found["plain"].lstrip().startswith('"'):
             return None
         else:
             cells.append(_plain(found["plain"], separator))

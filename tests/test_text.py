@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from sidecar.errors import LinnetError, RecordingNotFound, UnsupportedFormat
@@ -123,6 +123,7 @@ def _table(tmp_path: Path, text: str) -> tuple[str, list[list[str]]]:
 
 
 @IN_A_FOLDER
+@example(rows=[["", "", '"\n0']], separator="\t", end="\n")  # three quotes in a row, cut by a line
 @given(
     rows=st.lists(st.lists(_CELL, min_size=3, max_size=3).filter(any), max_size=6),
     separator=st.sampled_from(["\t", ",", ";"]),
