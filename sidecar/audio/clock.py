@@ -48,6 +48,17 @@ def zone(name: str) -> ZoneInfo:
         ) from error
 
 
+def follows_the_file(start: datetime | None, sources: Sequence[Source]) -> bool:
+    """Tell whether a start lies more than a day after the file's last change.
+
+    No recording begins then: it is the day of an import.
+    """
+    date = next((each.says.start for each in sources if each.kind is Kind.FILE_DATE), None)
+    if start is None or date is None:
+        return False
+    return start.replace(tzinfo=UTC) > date.replace(tzinfo=UTC) + timedelta(days=1)
+
+
 def hours_apart(name: str, longitude: float) -> float:
     """Tell how far a zone's clocks are from the sun's time at a longitude, in hours."""
     there = zone(name)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sidecar.audio.clock import NO_RULES, ClockRules, Start, effective_start
+from sidecar.audio.clock import NO_RULES, ClockRules, Start, effective_start, follows_the_file
 from sidecar.audio.provenance import Provenance
 from sidecar.audio.source import latest_start
 from sidecar.audio.windows import Grid
@@ -50,6 +50,7 @@ class Origin:
     longitude: float | None = None
     start: datetime | None = None
     start_was_set: bool = False  # by a person or the app; it wins over the file
+    unread: bool = False  # the app knows it, and Linnet never read it
     clock: ClockRules = NO_RULES  # what people know of the recorder's clock
     disagrees: bool = False  # possible starts of the file's sources differ
 
@@ -59,14 +60,17 @@ class Origin:
         `name` is the file's, for a pattern.
         """
         metadata, told = provenance.metadata, self._told(provenance, name)
-        newer = None if self.start_was_set else told.at
+        # An app that imports recordings may date them with the day of the import.
+        imported = self.unread and follows_the_file(self.start, provenance.sources)
+        was_set = self.start_was_set and not (imported and told.at)
+        newer = None if was_set else told.at
         return Origin(
             latitude=self.latitude if self.latitude is not None else metadata.latitude,
             longitude=self.longitude if self.longitude is not None else metadata.longitude,
             start=newer or self.start,
-            start_was_set=self.start_was_set,
+            start_was_set=was_set,
             clock=self.clock,
-            disagrees=bool(told.disagreeing) and not self.start_was_set,
+            disagrees=bool(told.disagreeing) and not was_set,
         )
 
     def _told(self, provenance: Provenance, name: str) -> Start:

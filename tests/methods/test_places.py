@@ -6,15 +6,18 @@ import os
 import runpy
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sidecar.app.engine import Engine
+from sidecar.audio.metadata import read_provenance
 from sidecar.catalog.sqlite.migrations import STEPS, take
 from sidecar.cli.arguments import parse
 from sidecar.cli.terminal import run_command
+from sidecar.contract.analyze import InferRequest
 from sidecar.contract.places import (
     PlacesResult,
     RemovePlacesRequest,
@@ -27,15 +30,18 @@ from sidecar.contract.recordings import (
     UpdateRecordingsRequest,
 )
 from sidecar.errors import InvalidParams
+from sidecar.methods.analyze import infer
 from sidecar.methods.places import remove_places, set_places, undo_places
 from sidecar.methods.recordings import import_recordings, relink_recordings, update_recordings
 from sidecar.rpc.verb import Call
+from sidecar.run.judging import Origin
 from sidecar.settings import Settings
 from tests.audio.fieldfiles import FIELD, needs_field
 from tests.audio.recorders import guano, info, wav
 from tests.conftest import MANIFESTS
 from tests.factories import tone, write_wav
 from tests.methods.heard import hear, rows
+from tests.stored import engine_with_base
 
 OWL = "Strix aluco"
 BERLIN = "Europe/Berlin"
@@ -513,3 +519,44 @@ def test_a_wrong_word_is_named_as_it_was_typed(
     bare.catalog.upkeep.require()
     assert run_command(bare.settings, parse(words.split())) != 0
     assert said in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize("reading", ["import", "infer"])
+@pytest.mark.parametrize(
+    ("dated", "counts"),
+    [
+        ("2026-11-29T10:00:00.000Z", "2024-05-01T05:30:00"),  # the app's import, years later
+        ("2024-04-30", "2024-04-30"),  # what a person set in the app
+        ("2024-05-02T04:00:00", "2024-05-02T04:00:00"),
+    ],
+)
+def test_the_day_of_an_import_gives_way_to_the_start_that_the_file_tells(
+    tmp_path: Path, reading: str, dated: str, counts: str
+) -> None:
+    engine = engine_with_base(tmp_path / "home", dimension=4)
+    path = write_wav(tmp_path / "card" / "20240501_053000.wav", tone(3.0))
+    os.utime(path, (1_714_541_700, 1_714_541_700))  # 2024-05-01 05:35
+    with closing(sqlite3.connect(engine.catalog_path)) as db, db:
+        engine.catalog.recordings.places()
+        db.execute(
+            "INSERT INTO Recording (url, directory, datetime, duration, samplerate, bitrate)"
+            " VALUES (?, ?, ?, 0, 0, 0)",
+            (str(path), str(path.parent), dated),
+        )
+    if reading == "import":
+        _import(engine, path.parent)
+    else:
+        request = InferRequest(inputs=[str(path)], model="base")
+        infer(engine, request, Call())
+    assert _starts(engine) == {path.name: counts}
+    engine.close()
+
+
+def test_the_first_run_takes_the_week_of_the_file_not_of_the_import(tmp_path: Path) -> None:
+    path = write_wav(tmp_path / "20240501_053000.wav", tone(1.0))
+    os.utime(path, (1_714_541_700, 1_714_541_700))
+    imported = Origin(start=datetime(2026, 11, 29), start_was_set=True, unread=True)
+    told = imported.read(read_provenance(path), path.name)
+    assert (told.start, told.start_was_set) == (datetime(2024, 5, 1, 5, 30), False)
+    known = Origin(start=datetime(2026, 11, 29), start_was_set=True)
+    assert known.read(read_provenance(path), path.name).start == datetime(2026, 11, 29)

@@ -9,13 +9,13 @@ import sqlite3
 from dataclasses import dataclass
 from itertools import chain
 
-from sidecar.audio.clock import Start
+from sidecar.audio.clock import Start, follows_the_file
 from sidecar.audio.provenance import Provenance
 from sidecar.audio.source import Source
 from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_sound
 from sidecar.catalog.sqlite import identity as recordings
 from sidecar.catalog.sqlite.clocks import BY_HAND, put_sources, settle, start_of
-from sidecar.catalog.sqlite.rows import insert, start_was_set
+from sidecar.catalog.sqlite.rows import insert, moment, start_was_set
 from sidecar.catalog.values import StoredRecording
 from sidecar.values import AudioFacts, Identity, Metadata
 
@@ -151,7 +151,7 @@ def _update(
         (number,),
     ).fetchone()
     values = _columns(file)
-    if start_was_set(before):
+    if start_was_set(before) and not _imported(before, told):
         values["datetime"] = before["datetime"]
         start = BY_HAND
     db.execute(
@@ -171,6 +171,13 @@ def _update(
     less = file.identity is not None and not file.identity.whole and known.digest is not None
     kept = likeness == "same" and less
     recordings.put_identity(db, number, None if kept else file.identity)
+
+
+def _imported(before: sqlite3.Row, told: _Told) -> bool:
+    """Tell whether an app dated a recording with its import, and the file knows better."""
+    unread = before["sizeBytes"] is None
+    known = told.start.at is not None
+    return unread and known and follows_the_file(moment(before["datetime"]), told.sources)
 
 
 def _put_facts(

@@ -410,6 +410,7 @@ def _origin(row: sqlite3.Row, clock: ClockRules) -> Origin:
         row["longitude"],
         rows.moment(row["datetime"]),
         was_set,
+        row["sizeBytes"] is None,
         clock,
         bool(row["disagrees"]) and not was_set,
     )
