@@ -126,4 +126,10 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} earlier labels of {what} count, though the file no longer has them.",
         "Import the file with replace (--replace) to set them aside.",
     ),
+    "earlierResults": Reason(
+        "1 file of an earlier run stays in the folder of results.",
+        "{n} files of earlier runs stay in the folder of results.",
+        "Delete them, or write these formats anew with --format.",
+        changes_results=False,
+    ),
 }

@@ -28,6 +28,7 @@ NoteKind = Literal[
     "modelResults",
     "noSpecies",
     "earlierLabels",
+    "earlierResults",
 ]
 
 

@@ -438,7 +438,8 @@ export interface Note {
     | "withoutVerdict"
     | "modelResults"
     | "noSpecies"
-    | "earlierLabels";
+    | "earlierLabels"
+    | "earlierResults";
   count: number;
   message: string;
   examples: string[];
@@ -2313,7 +2314,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "fc07f1cba6299666465f1fcadb92bf124ae30a0537aabc0b78e249e850968289";
+export const CONTRACT = "941c2548f187f05490642c3b9b92db54d926330a4fdaeefdafdcaa93e4dd88bb";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
