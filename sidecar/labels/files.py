@@ -37,7 +37,7 @@ def find_label_files(places: Sequence[Path]) -> LabelFiles:
         if os.path.isdir(place):
             found.folders.append(place)
             _search(place, found)
-        elif os.path.exists(place):
+        elif place.exists():  # raises where a name is too long
             found.tables[place] = None
         else:
             raise RecordingNotFound("The file or folder does not exist.", path=place)
