@@ -210,4 +210,10 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} earlier labels of {what} still count, though the file no longer has them.",
         "To set earlier labels aside, import the file again and let it replace them.",
     ),
+    "earlierResults": Reason(
+        "1 file of an earlier run stays in the folder of results.",
+        "{n} files of earlier runs stay in the folder of results.",
+        "Delete them, or write these formats anew with --format.",
+        changes_results=False,
+    ),
 }

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
+from sidecar.audio.path import path_text
 from sidecar.cli import screen
 from sidecar.cli.areas import area
 from sidecar.cli.command import Command, finish, given, listed, tell
@@ -33,7 +35,7 @@ from sidecar.methods.analyze import infer
 from sidecar.methods.models import add_model, install_model, list_models, verify_model
 from sidecar.methods.preprocess import preprocess
 from sidecar.methods.query import query
-from sidecar.methods.results import run_files, write_results
+from sidecar.methods.results import earlier_results, run_files, write_results
 from sidecar.rpc.verb import Call
 
 
@@ -63,6 +65,10 @@ def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     with screen.infer_progress(call, quiet=arguments.json):
         result = infer(engine, request, call)
     written = write_results(engine, result.run_id, result.model, files)
+    ledger = Ledger()
+    for path in earlier_results(files, written):
+        ledger.add("earlierResults", path_text(path))
+    result = result.model_copy(update={"notes": [*result.notes, *ledger.notes()]})
 
     def show(result: InferResult) -> None:
         species = _species_of(engine, result)

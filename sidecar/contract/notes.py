@@ -43,6 +43,7 @@ NoteKind = Literal[
     "modelResults",
     "noSpecies",
     "earlierLabels",
+    "earlierResults",
 ]
 
 

@@ -22,6 +22,7 @@ from sidecar.contract.catalog import (
     UpkeepProgress,
 )
 from sidecar.errors import InvalidParams
+from sidecar.export.destination import is_folder
 from sidecar.rpc.verb import Call
 
 
@@ -108,9 +109,11 @@ def _destination(upkeep: Upkeep, given: str | None) -> Path:
     target = Path(given)
     if target.is_dir():
         return upkeep.dated(target / upkeep.path.name)
-    if not target.parent.is_dir():
+    # A drive that is not connected must not become a file with its name.
+    folder = target if is_folder(given, target) else target.parent
+    if not folder.is_dir():
         raise InvalidParams(
-            f"The folder {target.parent} does not exist.",
+            f"The folder {folder} does not exist.",
             field="destination",
             hint="Connect the drive, or create the folder. A backup creates no folders.",
         )

@@ -113,3 +113,9 @@ def write_results(engine: Engine, run_id: int, model: ModelName, files: RunFiles
     with whole_file(files.folder / RECORD) as file:
         file.write(record.model_dump_json(by_alias=True, indent=2).encode())
     return [*(each.path for each in written), files.folder / RECORD]
+
+
+def earlier_results(files: RunFiles, written: Sequence[Path]) -> list[Path]:
+    """List the files of earlier runs that stay in the folder beside those of this one."""
+    others = [files.folder / each.file_name for each in FORMATS.values()]
+    return [path for path in others if written and path not in written and path.exists()]

@@ -48,6 +48,17 @@ def test_a_backup_is_written_where_it_is_asked_for_but_over_nothing(
     assert copy.read_bytes() == before
 
 
+@pytest.mark.parametrize("typed", ["drive", "drive/", "drive/copy.sqlite"])
+def test_a_drive_that_is_not_connected_does_not_become_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], typed: str
+) -> None:
+    path = make_latest(tmp_path / "catalog.sqlite")
+    assert main(["catalog", "backup", f"{tmp_path}/{typed}", "--catalog", str(path)]) == 2
+    told = capsys.readouterr().err
+    assert f"The folder {tmp_path / 'drive'} does not exist." in told
+    assert not (tmp_path / "drive").exists()
+
+
 @pytest.mark.parametrize(
     "typed",
     [

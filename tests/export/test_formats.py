@@ -22,7 +22,7 @@ from sidecar.errors import InvalidParams, RequestCancelled
 from sidecar.export.formats import FORMATS
 from sidecar.methods.analyze import infer
 from sidecar.methods.export import export
-from sidecar.methods.results import RECORD, run_files, write_results
+from sidecar.methods.results import RECORD, earlier_results, run_files, write_results
 from sidecar.rpc.verb import Call
 from tests.export.conftest import Keep, owl, tit
 from tests.factories import tone, write_wav
@@ -95,6 +95,21 @@ def test_a_runs_files_tell_of_that_run_only(engine: Engine, keep: Keep, tmp_path
     assert (record.inputs, record.run.run_id, record.model) == (["/a.wav", "/b.wav"], run, MODEL)
     assert [line["Begin Time (s)"] for line in table(written[0], "\t")] == ["61.0000"]
     assert [line["File"] for line in table(written[1])] == ["/b.wav"]
+
+
+def test_files_of_an_earlier_run_in_other_formats_are_listed(
+    engine: Engine, keep: Keep, tmp_path: Path
+) -> None:
+    first = keep({"/a.wav": [owl()]})
+    files = run_files(engine, ["raven", "csv"], tmp_path, ["/a.wav"])
+    written = write_results(engine, first, MODEL, files)
+    assert earlier_results(files, written) == []
+    second = keep({"/b.wav": [owl()]})
+    files = run_files(engine, ["csv"], tmp_path, ["/b.wav"], replace=True)
+    written = write_results(engine, second, MODEL, files)
+    assert earlier_results(files, written) == [tmp_path / "linnet.selection.table.txt"]
+    files = run_files(engine, [], tmp_path, ["/b.wav"])
+    assert earlier_results(files, write_results(engine, second, MODEL, files)) == []
 
 
 def test_a_runs_audacity_labels_have_a_file_for_each_recording(

@@ -453,7 +453,8 @@ export interface Note {
     | "withoutVerdict"
     | "modelResults"
     | "noSpecies"
-    | "earlierLabels";
+    | "earlierLabels"
+    | "earlierResults";
   count: number;
   message: string;
   examples: string[];
@@ -2650,7 +2651,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "0ff69ce801ee4469c8fdb605c95c5f33a463a5958c460db403888cd3c0134251";
+export const CONTRACT = "42e1393d0efa5ae34f1d72c8028b289824b070fea297dc661711c0fadfd7b673";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

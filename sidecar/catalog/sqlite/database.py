@@ -33,6 +33,12 @@ class Database:
         return connection
 
     @contextmanager
+    def peek(self) -> Iterator[sqlite3.Connection]:
+        """Read without a reader, which would outlive `close` and keep the journal from ending."""
+        with self._lock, catalog_errors(self.path):
+            yield self._writer
+
+    @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Commit everything done inside, or nothing; one transaction at a time."""
         with self._lock, catalog_errors(self.path):

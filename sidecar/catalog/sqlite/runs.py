@@ -147,13 +147,18 @@ class SqliteRuns:
 
     def mark_interrupted(self) -> None:
         """Mark killed runs as interrupted; runs of living processes stay running."""
+        # A catalog must open while another program writes to it, so this mostly reads.
+        with self._database.peek() as db:
+            found = db.execute("SELECT runId, process FROM Run WHERE status = 'running'")
+            killed = [row["runId"] for row in found if not _alive(row["process"])]
+        if not killed:
+            return
         with self._database.transaction() as db:
-            for row in db.execute("SELECT runId, process FROM Run WHERE status = 'running'"):
-                if not _alive(row["process"]):
-                    db.execute(
-                        "UPDATE Run SET status = 'interrupted', endedAt = ? WHERE runId = ?",
-                        (rows.now(), row["runId"]),
-                    )
+            db.executemany(
+                """UPDATE Run SET status = 'interrupted', endedAt = ?
+                   WHERE runId = ? AND status = 'running'""",
+                [(rows.now(), run_id) for run_id in killed],
+            )
 
 
 _SETS = f"""SELECT w.firstVector, {", ".join(f"w.{name}" for name in _OF_THE_SET)}

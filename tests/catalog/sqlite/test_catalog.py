@@ -105,6 +105,18 @@ def test_a_locked_catalog_is_an_error(path: Path, monkeypatch: pytest.MonkeyPatc
     catalog.close()
 
 
+def test_a_catalog_opens_and_answers_while_another_program_writes(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(SqliteCatalog(path)) as catalog:
+        _begin(catalog, "/a")  # a run of a living process
+    monkeypatch.setattr(store, "_BUSY_TIMEOUT_S", 0.01)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with closing(SqliteCatalog(path)) as catalog:
+            assert not catalog.recordings.places()
+
+
 def test_a_full_disk_is_an_error_and_the_catalog_stays_whole(path: Path) -> None:
     catalog = SqliteCatalog(path)
     run = _begin(catalog, "/a")
