@@ -11,7 +11,7 @@ from sidecar.labels.label import (
     names,
     stretch,
 )
-from sidecar.labels.verdict import verdict
+from sidecar.labels.verdict import VERDICT_TITLES, verdict
 from sidecar.text import Row, Table, tidy
 
 # The titles of each column, in small letters and without marks.
@@ -24,7 +24,7 @@ _TITLES = {
     "manual": ("manual id",),
     "auto": ("auto id", "top1match"),
     "comment": ("comment", "comments", "notes"),
-    "verified": ("verified",),
+    "verified": VERDICT_TITLES,
 }
 _NUMBERS = ("offset", "length")
 

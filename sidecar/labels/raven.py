@@ -19,7 +19,7 @@ from sidecar.labels.label import (
     stretch,
 )
 from sidecar.labels.numbers import percent
-from sidecar.labels.verdict import verdict
+from sidecar.labels.verdict import VERDICT_TITLES, verdict
 from sidecar.text import Row, Table, tidy
 
 # The titles of each column, in small letters and without brackets.
@@ -44,10 +44,7 @@ _TITLES = {
     "code": ("species code",),
     "confidence": ("confidence", "score", "probability"),
     "comment": ("comment", "comments", "note", "notes", "remarks"),
-    "verified": (
-        *("verified", "verification", "verdict", "validated", "validation"),
-        *("correct", "correct y n", "is correct"),
-    ),
+    "verified": VERDICT_TITLES,
     "labeler": ("labeler",),
     "model": ("model",),
 }

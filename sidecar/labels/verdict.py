@@ -16,6 +16,12 @@ _WORDS = {
     "nein falsch inkorrekt negativ",
     "UNVERIFIED": "unverified",
 }
+# Titles of the column, in small letters and without marks; the first that a table has counts.
+VERDICT_TITLES = (
+    *("verified", "verification", "verdict", "validated", "validation"),
+    *("correct", "correct y n", "is correct"),
+)
+
 _VERDICTS = {word: verdict for verdict, words in _WORDS.items() for word in words.split()}
 
 

@@ -52,6 +52,14 @@ def test_auto_ids_are_kept_under_the_programs_name(engine: Engine, tmp_path: Pat
     assert [row[3] for row in labels(engine)] == ["YES"]
 
 
+@pytest.mark.parametrize("title", ["Verified", "Correct", "Validation", "Correct (y/n)"])
+def test_verdicts_stand_in_a_column_of_any_known_title(tmp_path: Path, title: str) -> None:
+    path = tmp_path / "id.csv"
+    path.write_text(ID.strip() + f",{title}\n,,site,a.wav,0,0.5,2,,MYOLUC,12,,no\n")
+    found = read_labels(path)
+    assert found.has_verdicts and [label.verified for label in found.labels] == ["NO"]
+
+
 def test_a_cluster_table_with_decimal_commas(tmp_path: Path) -> None:
     path = tmp_path / "cluster.csv"
     line = "site;a.wav;0;1,5;2,25;1000;2000;noise.wav.0.0;Strix;0,25;Strix aluco\n"
