@@ -185,6 +185,8 @@ class _Bands:
         self._weights = (weights / np.maximum(weights.sum(axis=0), 1e-9)).astype(np.float32)
         self.usable = max(0, int((edges[1:] <= rate_hz / 2).sum()) - 1)
 
+    # Samples far above full scale overflow; their words are wrong, but the same each time.
+    @np.errstate(over="ignore", invalid="ignore")
     def words(self, seconds: Float32) -> Words:
         """Turn [u, rate] samples into [u * 4] words."""
         count = len(seconds)

@@ -49,6 +49,8 @@ def _wrong(error: ErrorDetails) -> str:
         return f"{written(given)} is too small."
     if error["type"] == "literal_error":
         return f'"{given}" is not one of the choices.'
+    if error["type"] == "string_too_short":
+        return "The text is empty."
     words = error["msg"].removeprefix("Value error, ")
     return f"{words[:1].upper()}{words[1:].rstrip('.')}."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -174,3 +175,15 @@ def test_a_lossy_form_is_like_its_original_and_like_nothing_else(form: str, tmp_
         converted = _write(tmp_path / "converted", sound, target, **settings)
         _, shifted = identify_shifted(converted, SHIFTS_S)
         assert sounds.like(len(samples) / rate_hz, shifted) == [place], name
+
+
+def test_samples_far_above_full_scale_raise_no_warning() -> None:
+    loud = np.random.default_rng(0).normal(0.0, 1e30, 96_000).astype(np.float32)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        words = []
+        for _ in range(2):
+            sound = Fingerprint(48_000)
+            sound.take(loud)
+            words.append(sound.result())
+    assert words[0] == words[1]

@@ -142,7 +142,8 @@ def test_every_embedding_moves_and_a_damaged_one_is_left_to_the_audio(path: Path
         found = catalog.runs.known([url], Run(0, 0, 1)).get(url, Known()).windows.values()
         kept = [each for each in found if each.window_set_id == window_set]
         offsets = [144_000 * k for k in range(count)]
-        assert (list(kept[0].offsets) == offsets) if kept else window_set > 100
+        # The second set is of a recording that was read in part, and is read again.
+        assert (list(kept[0].offsets) == offsets) if kept else window_set in (2, 101)
     vectors.close()
     catalog.close()
 
@@ -273,4 +274,26 @@ def test_of_programs_that_open_it_at_once_all_end_right(
     detections = catalog.reader().execute("SELECT count(*) FROM Detection").fetchone()[0]
     assert detections == (6 if make in (make_first, make_second) else 0)
     assert len(_backups(path)) == (1 if make else 0)
+    catalog.close()
+
+
+@pytest.mark.parametrize(
+    ("change", "again"),
+    [
+        ("SELECT 1", False),
+        ("UPDATE Analysis SET status = 'partial' WHERE analysisId = 2", True),
+        ("UPDATE Recording SET url = '/card/20240501_053000T.WAV' WHERE recordingId = 1", True),
+        ("UPDATE RecordingFacts SET comment = 'by AudioMoth with 1s minimum trigger'", True),
+        ("UPDATE RecordingFacts SET sizeBytes = 5000000000", True),
+    ],
+)
+def test_a_current_analysis_is_done_again_where_more_of_the_file_can_be_read_now(
+    path: Path, change: str, again: bool
+) -> None:
+    with closing(sqlite3.connect(make_second(path))) as db, db:
+        db.execute(change)
+        (url,) = db.execute("SELECT url FROM Recording WHERE recordingId = 1").fetchone()
+    catalog = SqliteCatalog(path)
+    known = catalog.runs.known([url], Run(0, 1, 1))[url]
+    assert ("new" in {digest for digest, _ in known.analyses}) != again
     catalog.close()

@@ -11,6 +11,14 @@ CREATE TABLE Unfinished (
   analysisId INTEGER PRIMARY KEY REFERENCES Analysis (analysisId) ON DELETE CASCADE
 );
 
+-- Files that Linnet reads further now: past damage, past the silence that a triggered AudioMoth left
+-- out, and beyond 4 GiB. The next run reads them again.
+INSERT INTO Unfinished
+SELECT a.analysisId
+FROM Analysis a JOIN Recording r USING (recordingId) JOIN RecordingFacts f USING (recordingId)
+WHERE a.status = 'partial' OR r.url LIKE '%T.WAV' OR f.comment LIKE '%AudioMoth%trigger%'
+  OR (f.container IN ('WAV', 'WAVEX', 'RF64') AND f.sizeBytes > 4294967295);
+
 -- Recordings whose samples all have one value, such as digital silence. Their digests prove nothing.
 CREATE TABLE PlainSound (
   recordingId INTEGER PRIMARY KEY REFERENCES Recording (recordingId) ON DELETE CASCADE
