@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -219,7 +218,7 @@ def test_ctrl_c_while_linnet_starts_is_a_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def press(words: Any) -> None:
-        signal.raise_signal(signal.SIGINT)
+        raise KeyboardInterrupt  # as Python answers Ctrl+C, unless its parent ignores the signal
 
     monkeypatch.setattr(edge, "parse", press)
     assert edge.main(["models", "list"]) == 130
