@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sidecar.audio.fingerprint import HEAD_BYTES
+from sidecar.audio.source import Source
 from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
 from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_sound, is_aside
 from sidecar.catalog.values import (
@@ -37,6 +38,7 @@ from sidecar.run.plan import Analysis, Known, Version
 from sidecar.run.windows import Stored
 from sidecar.run.work import Failed, Gone, Outcome, Read, Stands
 from sidecar.run.work import Kept as Kept_
+from tests.catalog.memoryplaces import MemoryPlaces
 
 
 @dataclass
@@ -61,6 +63,7 @@ class Kept:
     recordings: dict[int, StoredRecording] = field(default_factory=dict)
     annotations: dict[int, Annotation] = field(default_factory=dict)
     batches: dict[int, bool] = field(default_factory=dict)  # undone?
+    sources: dict[int, Sequence[Source]] = field(default_factory=dict)  # of each recording
 
 
 class MemoryRuns:
@@ -248,6 +251,7 @@ class MemoryRecordings:
             self._kept.recordings[number] = gone
             before = self._returned(replaced, Arrival(facts, start, identity))
         number = before.recording_id if before else max(self._kept.recordings, default=0) + 1
+        self._kept.sources[number] = read.provenance.sources
         self._kept.recordings[number] = StoredRecording(
             number,
             read.url,
@@ -315,7 +319,7 @@ class MemoryRecordings:
             if each.place is not None:
                 known = changed[each.recording_id]
                 changed[each.recording_id] = replace(known, url=each.place.url)
-        self._kept.recordings = changed
+        self._kept.recordings.update(changed)  # in place: places refer to them
 
     def mark(self, *, missing: Collection[int] = (), found: Collection[int] = ()) -> None:
         for each in missing:
@@ -566,6 +570,7 @@ class MemoryCatalog:
         self.recordings = MemoryRecordings(kept)
         self.labels = MemoryLabels(kept)
         self.questions = MemoryQuestions(kept)
+        self.places = MemoryPlaces(kept.recordings, kept.sources)
 
     def close(self) -> None:
         pass

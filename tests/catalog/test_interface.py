@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from sidecar.catalog.values import (
     NewPlace,
     NewRecording,
     Person,
+    PlaceChange,
     Question,
     StoredRecording,
 )
@@ -39,7 +41,7 @@ from sidecar.run.work import (
     Work,
     released,
 )
-from sidecar.values import AudioFacts, Identity
+from sidecar.values import AudioFacts, Identity, Metadata
 from tests.catalog.memory import MemoryCatalog
 from tests.keeping import heard, said
 
@@ -463,6 +465,75 @@ class TestLabels:
         assert _stands(catalog.labels) == {(number, "Strix aluco", True)}
         catalog.labels.undo(batch.batch_id)
         assert _stands(catalog.labels) == {(number, "Strix aluco", True), (number, "x", True)}
+
+
+def _started(recordings: Recordings, name: str, start: str) -> int:
+    """Put a recording whose recorder wrote a start."""
+    told = said(Metadata(start=datetime.fromisoformat(start)))
+    (added,) = recordings.put([replace(_new(name, name.encode()), provenance=told)])
+    return added.recording_id
+
+
+def _starts(recordings: Recordings, *numbers: int) -> list[str | None]:
+    return [each.recorded_at for each in recordings.find(numbers)]
+
+
+UTC_MOTH, LOCAL = "2024-05-01T19:00:00+00:00", "2024-05-01T21:00:00"
+
+
+class TestPlaces:
+    def test_a_folders_clock_gives_starts_without_the_audio_and_undoing_takes_them_back(
+        self, catalog: Any_
+    ) -> None:
+        moth = _started(catalog.recordings, "moth", UTC_MOTH)
+        local = _started(catalog.recordings, "local", LOCAL)
+        rule = PlaceChange("folder", "/card", clock={"timezone": "Europe/Berlin"})
+        changed = catalog.places.change([rule], "places/set")
+        assert (changed.recordings, changed.starts, list(changed.kept)) == (2, 2, [])
+        evening = "2024-05-01T21:00:00+02:00"
+        assert _starts(catalog.recordings, moth, local) == [evening, evening]
+        assert catalog.places.undo(changed.batch_id).starts == 2
+        assert _starts(catalog.recordings, moth, local) == [UTC_MOTH, LOCAL]
+
+    def test_the_nearest_rule_counts_and_a_start_set_by_hand_stays(self, catalog: Any_) -> None:
+        shifted = _started(catalog.recordings, "a", LOCAL)
+        by_hand = _started(catalog.recordings, "b", LOCAL)
+        corrected = "2024-06-01T04:00:00"
+        catalog.recordings.change([Change(by_hand, frozenset(["start"]), start=corrected)])
+        rules = [
+            PlaceChange("folder", "/card", clock={"shift_s": 3600.0}),
+            PlaceChange("recording", shifted, clock={"shift_s": -3600.0}),
+        ]
+        changed = catalog.places.change(rules, "places/set")
+        assert list(changed.kept) == ["/card/b.wav"]
+        assert _starts(catalog.recordings, shifted, by_hand) == ["2024-05-01T20:00:00", corrected]
+
+    def test_one_wrong_change_refuses_all_and_names_its_field(self, catalog: Any_) -> None:
+        number = _started(catalog.recordings, "a", LOCAL)
+        wrong = [
+            PlaceChange("folder", "/card", clock={"shift_s": 60.0}),
+            PlaceChange("site", 7, about="sites.1"),
+        ]
+        with pytest.raises(InvalidParams) as caught:
+            catalog.places.change(wrong, "places/set")
+        assert caught.value.field == "sites.1.siteId"
+        assert _starts(catalog.recordings, number) == [LOCAL]
+
+    def test_a_code_makes_a_site_once_and_batches_are_undone_from_the_latest(
+        self, catalog: Any_
+    ) -> None:
+        site = PlaceChange("site", names={"site": "S1"})
+        first = catalog.places.change([site], "places/set")
+        again = catalog.places.change([site], "places/set")
+        assert first.ids == again.ids and first.batch_id != again.batch_id
+        with pytest.raises(InvalidParams):
+            catalog.places.undo(first.batch_id)
+        assert catalog.places.undo().batch_id == again.batch_id
+        assert catalog.places.undo().batch_id == first.batch_id
+        with pytest.raises(InvalidParams):
+            catalog.places.undo()
+        with pytest.raises(InvalidParams):
+            catalog.places.change([PlaceChange("site", first.ids[0], about="sites.0")], "x")
 
 
 class TestQuestions:
