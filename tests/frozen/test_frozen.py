@@ -16,7 +16,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "dist" / "linnet"
 PROGRAM = FOLDER / ("linnet.exe" if sys.platform == "win32" else "linnet")
 
 UNWANTED = ("torch", "matplotlib", "pandas", "librosa", "pytest", "hypothesis", "ai_edge_litert")
-MOST_MEGABYTES = 140
+MOST_MEGABYTES = 142  # 139 before time zones and the readers of recorders came along
 
 
 @pytest.fixture(autouse=True)
