@@ -14,7 +14,7 @@ from sidecar.audio.provenance import Provenance
 from sidecar.audio.source import Source
 from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_sound
 from sidecar.catalog.sqlite import identity as recordings
-from sidecar.catalog.sqlite.clocks import BY_HAND, put_sources, settle, start_of
+from sidecar.catalog.sqlite.clocks import BY_HAND, add_sources, put_sources, settle, start_of
 from sidecar.catalog.sqlite.rows import insert, moment, start_was_set
 from sidecar.catalog.values import StoredRecording
 from sidecar.values import AudioFacts, Identity, Metadata
@@ -96,8 +96,8 @@ def _add(db: sqlite3.Connection, reading: _Reading, deployment_id: int | None) -
     told = reading.of(None)
     values = {"url": reading.url, "deploymentId": deployment_id, **_columns(told.file)}
     recording_id = insert(db, "Recording", **values)
-    _put_facts(db, recording_id, reading.facts, reading.provenance.metadata, told.file.start)
-    put_sources(db, recording_id, told.sources, told.start)
+    _add_facts(db, recording_id, reading.facts, reading.provenance.metadata, told.file.start)
+    add_sources(db, recording_id, told.sources, told.start)
     recordings.put_identity(db, recording_id, reading.identity)
     if deployment_id is not None:
         settle(db, [recording_id])
@@ -161,7 +161,8 @@ def _update(
         {**values, "id": number},
     )
     metadata = reading.provenance.metadata
-    _put_facts(db, number, facts, metadata, file.start or before["start"])
+    db.execute("DELETE FROM RecordingFacts WHERE recordingId = ?", (number,))
+    _add_facts(db, number, facts, metadata, file.start or before["start"])
     put_sources(db, number, told.sources, start)
     if not known.is_file(facts.size_bytes, facts.modified_ns):
         if likeness == "same":  # a file that was only touched or retagged is not analysed again
@@ -180,14 +181,13 @@ def _imported(before: sqlite3.Row, told: _Told) -> bool:
     return unread and known and follows_the_file(moment(before["datetime"]), told.sources)
 
 
-def _put_facts(
+def _add_facts(
     db: sqlite3.Connection,
     recording_id: int,
     facts: AudioFacts,
     metadata: Metadata,
     start: object,
 ) -> None:
-    db.execute("DELETE FROM RecordingFacts WHERE recordingId = ?", (recording_id,))
     insert(
         db,
         "RecordingFacts",

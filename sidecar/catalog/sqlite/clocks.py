@@ -106,6 +106,13 @@ def put_sources(
 ) -> None:
     """Keep what each source says of a recording, in place of what was kept."""
     db.execute("DELETE FROM RecordingSource WHERE recordingId = ?", (recording_id,))
+    add_sources(db, recording_id, sources, start)
+
+
+def add_sources(
+    db: sqlite3.Connection, recording_id: int, sources: Sequence[Source], start: Start
+) -> None:
+    """Keep what each source says of a new recording."""
     place = chosen(tuple(sources), None).place
     db.executemany(
         f"INSERT INTO RecordingSource VALUES ({', '.join('?' * 17)})",
