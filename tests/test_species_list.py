@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +18,8 @@ from sidecar.methods.query import query
 from sidecar.models.labels import Labels
 from sidecar.rpc.verb import Call
 from sidecar.run.species import listed
-from tests.factories import SHARED, tone, write_wav
+from tests.factories import tone, write_wav
+from tests.shared import make_field, needs_field
 from tests.stored import engine_with_base
 
 CHICKADEE, FINCH, NIGHTJAR = (
@@ -31,7 +31,6 @@ LABELS = Labels(
     (CHICKADEE, FINCH, NIGHTJAR),
     ("Black-capped Chickadee", "House Finch", "Chuck-will's-widow"),
 )
-FIELD = SHARED / "field" / "make.py"
 
 
 def _read(path: Path, content: str) -> list[str]:
@@ -39,7 +38,7 @@ def _read(path: Path, content: str) -> list[str]:
     return read_species_list(str(path), field="species_list")
 
 
-@pytest.mark.skipif(not FIELD.is_file(), reason="the shared field's files are not beside this")
+@needs_field
 @pytest.mark.parametrize(
     ("name", "species", "told"),
     [
@@ -57,11 +56,7 @@ def _read(path: Path, content: str) -> list[str]:
     ],
 )
 def test_the_fields_lists(name: str, species: list[str], told: list[str], tmp_path: Path) -> None:
-    described = importlib.util.spec_from_file_location("make", FIELD)
-    assert described is not None and described.loader is not None
-    made = importlib.util.module_from_spec(described)
-    described.loader.exec_module(made)
-    made.lists(tmp_path)
+    make_field(tmp_path, "lists")
     listing = listed(LABELS, read_species_list(str(tmp_path / name), field="species_list"))
     named = [each for each, marked in zip(LABELS.species, listing.marked, strict=True) if marked]
     assert named == species

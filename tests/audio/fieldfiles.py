@@ -5,16 +5,6 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-import pytest
-
-from tests.factories import SHARED
-
-FIELD = SHARED / "field" / "make.py"
-
-needs_field = pytest.mark.skipif(
-    not FIELD.is_file(), reason="the shared field files are not beside this checkout"
-)
-
 
 def wav(
     path: Path,

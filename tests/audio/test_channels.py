@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import runpy
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +11,8 @@ from sidecar.audio.decode import open_recording
 from sidecar.audio.fingerprint import Identifier, identify
 from sidecar.errors import UnsupportedFormat
 from sidecar.values import Float32
-from tests.audio.fieldfiles import FIELD, needs_field
 from tests.factories import owl, tone, write_wav
+from tests.shared import make_field, needs_field
 
 
 def _read(path: Path, channel: int | None = None, rate_hz: int = 48_000) -> tuple[Float32, bool]:
@@ -91,7 +90,7 @@ def test_the_identity_is_that_of_all_channels_whichever_is_read(tmp_path: Path) 
 
 @needs_field
 def test_the_birds_of_one_channel_are_found_where_the_mean_has_none(tmp_path: Path) -> None:
-    runpy.run_path(str(FIELD))["files"](tmp_path)
+    make_field(tmp_path, "files")
     path = tmp_path / "antiphase.wav"
     mean, cancels = _read(path)
     assert cancels and np.abs(mean).max() < 1e-4

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import runpy
 import struct
 from pathlib import Path
 
@@ -18,7 +17,8 @@ from sidecar.audio.decode import open_recording
 from sidecar.audio.decoders.flacblocks import Blocks, read_info
 from sidecar.errors import LinnetError, UnreadableAudio, UnsupportedFormat
 from sidecar.values import Float32
-from tests.audio.fieldfiles import FIELD, header, needs_field, silence, wav
+from tests.audio.fieldfiles import header, silence, wav
+from tests.shared import make_field, needs_field
 
 RATE_HZ = 48_000
 TRIGGER = (
@@ -449,9 +449,7 @@ def test_a_flac_of_unknown_length_is_measured_by_its_last_block(tmp_path: Path) 
 @pytest.fixture(scope="module")
 def field(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("field")
-    made = runpy.run_path(str(FIELD))
-    made["files"](folder)
-    made["triggered"](folder)
+    make_field(folder, "files", "triggered")
     return folder
 
 

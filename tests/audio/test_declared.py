@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from sidecar.audio.decoders.declared import Declared, declared_by
 from tests.factories import RECORDINGS
+from tests.shared import needs_recordings
 
 _BEGINNINGS = [b"FORM", b".snd", b"dns.", b"riff" + bytes(36), b"OggS", b"ID3", b"\xff\xfb", b""]
 
@@ -40,7 +41,7 @@ def test_an_mp3_that_is_cut_declares_its_length_behind_any_tag(tag_bytes: int) -
     assert abs(declared_by(io.BytesIO(whole[:-20_000])).frames - 480_000) < 3_000
 
 
-@pytest.mark.skipif(not RECORDINGS.is_dir(), reason="the shared recordings are not here")
+@needs_recordings
 @pytest.mark.parametrize("path", sorted(RECORDINGS.rglob("*.*")) or [Path("none")], ids=str)
 def test_no_whole_recording_is_said_to_lack_anything(path: Path) -> None:
     with path.open("rb") as file:

@@ -19,10 +19,7 @@ from sidecar.audio.metadata import read_metadata
 from sidecar.errors import LinnetError, RecordingNotFound, UnreadableAudio, UnsupportedFormat
 from sidecar.values import Float32
 from tests.factories import RECORDINGS, owl, tone, write_wav
-
-needs_recordings = pytest.mark.skipif(
-    not RECORDINGS.is_dir(), reason="the shared recordings are not beside this checkout"
-)
+from tests.shared import needs_recordings
 
 
 def _read(path: Path, rate_hz: int = 48_000, block_s: float = 10.0) -> tuple[Float32, list[str]]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +29,7 @@ from tests.audio.recorders import (
     wamd,
     wav,
 )
-from tests.factories import SHARED
+from tests.shared import make_field, needs_field
 
 
 @dataclass(frozen=True)
@@ -515,13 +512,11 @@ def test_tags_that_end_early_tell_what_came_before(tmp_path: Path, kept: int) ->
     assert (found.start is not None) == whole
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="no shared field cases beside this checkout")
+@needs_field
 def test_the_cases_from_the_field_are_understood(tmp_path: Path) -> None:
-    make = SHARED / "field/make.py"
-    subprocess.run([sys.executable, "-B", make, tmp_path], check=True, capture_output=True)
-    expected = json.loads((tmp_path / "expected.json").read_text("utf-8"))["starts"]
+    expected = make_field(tmp_path, "starts")["starts"]
     assert len(expected) >= 16
     for name, told in expected.items():
-        found = read_metadata(tmp_path / "starts" / name)
+        found = read_metadata(tmp_path / name)
         place = None if told["place"] is None else (told["place"][0], told["place"][1])
         _check(found, told["start"], place)

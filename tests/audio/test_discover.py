@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import runpy
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from sidecar.audio.decode import open_recording
 from sidecar.audio.discover import Found, find_recordings
 from sidecar.audio.path import path_text, text_path
 from sidecar.errors import RecordingNotFound, UnsupportedFormat
-from tests.audio.fieldfiles import FIELD, needs_field
+from tests.shared import make_field, needs_field
 
 
 def _touch(*paths: Path) -> None:
@@ -92,7 +91,7 @@ def test_a_folder_of_nothing_else_says_what_to_do(tmp_path: Path) -> None:
 
 @needs_field
 def test_what_the_field_brings_of_other_kinds_is_passed_over(tmp_path: Path) -> None:
-    runpy.run_path(str(FIELD))["files"](tmp_path)
+    make_field(tmp_path, "files")
     found = find_recordings([tmp_path])
     names = ["bat.zc", "phone.3gpp", "phone.m4a", "song.w4v", "song.wac", "song.wv"]
     assert [Path(error.path or "").name for error in found.passed_over] == names

@@ -27,10 +27,7 @@ from sidecar.audio.fingerprint import (
 )
 from sidecar.values import Float32
 from tests.factories import RECORDINGS, tone, write_wav
-
-needs_recordings = pytest.mark.skipif(
-    not RECORDINGS.is_dir(), reason="the shared recordings are not beside this checkout"
-)
+from tests.shared import needs_recordings
 
 Samples = npt.NDArray[Any]
 

@@ -14,6 +14,7 @@ from sidecar.audio.recorders.filename import from_name
 from sidecar.audio.recorders.guano import from_guano
 from sidecar.audio.texts import Texts
 from tests.factories import RECORDINGS, tone, write_wav
+from tests.shared import needs_recordings
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_names_tell_when_a_recording_began(name: str, start: datetime | None) ->
     assert from_name(name).start == start
 
 
-@pytest.mark.skipif(not RECORDINGS.is_dir(), reason="no shared recordings beside this checkout")
+@needs_recordings
 def test_real_recorders_are_understood() -> None:
     found = read_metadata(RECORDINGS / "metadata.wav")
     assert found.start == datetime(2020, 4, 4, 10, 25, tzinfo=UTC)

@@ -18,15 +18,14 @@ from sidecar.methods.heads import apply, train
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
 from tests.factories import RECORDINGS, write_wav
+from tests.shared import needs_recordings
 from tests.stored import label
 
 RATE_HZ, WINDOW = 48_000, 144_000
 VOICE = "Parus major 'the one by the gate'"
 BACKGROUNDS = ["powdermill_snippet.wav", "red_faced_spinetail.wav", "birds_10s.wav", "stereo.wav"]
 
-pytestmark = pytest.mark.skipif(
-    not RECORDINGS.is_dir(), reason="the shared recordings are not beside this checkout"
-)
+pytestmark = needs_recordings
 
 
 def _read(name: str) -> Float32:

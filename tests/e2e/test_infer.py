@@ -29,12 +29,9 @@ from sidecar.models.interface import Scores
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
 from tests.factories import RECORDINGS, owl, tone, write_wav
+from tests.shared import needs_recordings
 
 OWL = "Aegolius acadicus"
-
-needs_recordings = pytest.mark.skipif(
-    not RECORDINGS.is_dir(), reason="the shared recordings are not beside this checkout"
-)
 
 
 def _infer(engine: Engine, *inputs: Path, **settings: Any) -> InferResult:

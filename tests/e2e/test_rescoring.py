@@ -12,10 +12,11 @@ from sidecar.contract.analyze import InferRequest
 from sidecar.methods.analyze import infer
 from sidecar.rpc.verb import Call
 from tests.factories import RECORDINGS
+from tests.shared import needs_recordings
 
 
 @pytest.mark.model
-@pytest.mark.skipif(not RECORDINGS.exists(), reason="needs the recordings of ../shared")
+@needs_recordings
 def test_every_probability_from_stored_embeddings_is_the_models_within_two_thousandths(
     engine: Engine,
 ) -> None:

@@ -22,6 +22,7 @@ from sidecar.rpc.verb import Call
 from tests.export.conftest import Keep, owl, tit
 from tests.export.test_wholefile import FullDisk
 from tests.factories import RECORDINGS, tone
+from tests.shared import needs_recordings
 
 
 def cut(engine: Engine, folder: Path, **request: Any) -> ClipsResult:
@@ -261,7 +262,7 @@ def test_a_file_is_no_place_for_folders(
         cut(engine, night)
 
 
-@pytest.mark.skipif(not RECORDINGS.is_dir(), reason="needs ../shared/recordings")
+@needs_recordings
 def test_clips_of_real_recordings_open_and_last_as_long(
     engine: Engine, keep: Keep, tmp_path: Path
 ) -> None:

@@ -16,7 +16,7 @@ import pytest
 from sidecar.app.engine import Engine
 from sidecar.cli.arguments import parse
 from sidecar.cli.terminal import run_command
-from tests.audio.fieldfiles import FIELD, needs_field
+from tests.shared import FIELD, needs_field
 
 pytestmark = needs_field
 

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from sidecar.app.engine import Engine
-from tests.factories import RECORDINGS
 from tests.labels.importing import import_labels, kinds, labels, make_engine
+from tests.shared import make_field, needs_field
 
-MAKE = RECORDINGS.parent / "field" / "make.py"
-pytestmark = pytest.mark.skipif(not MAKE.is_file(), reason="needs ../shared/field")
+pytestmark = needs_field
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    spec = importlib.util.spec_from_file_location("make_field", MAKE)
-    assert spec and spec.loader
-    make = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(make)
     folder = tmp_path_factory.mktemp("field")
-    make.labels(folder)
+    make_field(folder, "labels")
     return folder
 
 

@@ -26,6 +26,7 @@ from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 from tests.factories import RECORDINGS, tone, write_wav
 from tests.labels.catalogs import MODELS, app, rows, run
+from tests.shared import needs_recordings
 
 HEAD = "Begin Time (s)\tEnd Time (s)\tLow Freq (Hz)\tHigh Freq (Hz)\tSpecies\tBegin Path\n"
 
@@ -198,7 +199,7 @@ def test_labels_of_ours_come_back_as_they_are(engine: Engine, tmp_path: Path, fo
     assert [row[4:] for row in before] == [("NO", None, None), ("YES", 500.0, 900.0)]
 
 
-@pytest.mark.skipif(not RECORDINGS.is_dir(), reason="needs ../shared/recordings")
+@needs_recordings
 def test_boxes_drawn_by_people_come_in_as_far_as_the_recording_reaches(engine: Engine) -> None:
     result = _import(engine, RECORDINGS / "powdermill_snippet.Table.1.selections.txt")
     assert result.added == len(_labels(engine)) == 9

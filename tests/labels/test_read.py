@@ -23,6 +23,7 @@ from sidecar.export.writer import ExportJob
 from sidecar.labels.label import Label
 from sidecar.labels.read import read_labels
 from tests.factories import RECORDINGS
+from tests.shared import needs_recordings
 
 HEAD = "Selection\tView\tChannel\tBegin Time (s)\tEnd Time (s)\tLow Freq (Hz)\tHigh Freq (Hz)"
 RAVEN = (
@@ -149,7 +150,7 @@ def test_what_is_no_table_of_labels_is_refused(tmp_path: Path, content: bytes) -
         _read(tmp_path, content)
 
 
-@pytest.mark.skipif(not RECORDINGS.is_dir(), reason="needs ../shared/recordings")
+@needs_recordings
 def test_a_table_drawn_by_people() -> None:
     found = read_labels(RECORDINGS / "powdermill_snippet.Table.1.selections.txt")
     assert not found.bad and len(found.labels) == 279

@@ -17,12 +17,9 @@ from sidecar.rpc.verb import Call
 from tests.e2e.sidecar import Sidecar
 from tests.factories import RECORDINGS, owl, tone, write_wav
 from tests.methods.heard import count, hear, rows
+from tests.shared import needs_recordings
 
 PATTERN = "{survey}/{site}/{recorder}/*"
-
-needs_recordings = pytest.mark.skipif(
-    not RECORDINGS.is_dir(), reason="the shared recordings are not beside this checkout"
-)
 
 
 def _import(engine: Engine, *inputs: Path, **settings: Any) -> ImportRecordingsResult:

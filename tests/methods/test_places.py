@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import runpy
 import sqlite3
 from contextlib import closing
 from datetime import datetime
@@ -36,11 +35,11 @@ from sidecar.methods.recordings import import_recordings, relink_recordings, upd
 from sidecar.rpc.verb import Call
 from sidecar.run.judging import Origin
 from sidecar.settings import Settings
-from tests.audio.fieldfiles import FIELD, needs_field
 from tests.audio.recorders import guano, info, wav
 from tests.conftest import MANIFESTS
 from tests.factories import tone, write_wav
 from tests.methods.heard import hear, rows
+from tests.shared import make_field, needs_field
 from tests.stored import engine_with_base
 
 OWL = "Strix aluco"
@@ -413,9 +412,7 @@ def test_joined_recordings_keep_the_rule_of_either(bare: Engine, tmp_path: Path)
 
 @needs_field
 def test_the_sources_of_every_recorder_are_stored(bare: Engine, tmp_path: Path) -> None:
-    made = runpy.run_path(str(FIELD))
-    made["starts"](tmp_path)
-    expected = made["EXPECTED"]["starts"]
+    expected = make_field(tmp_path, "starts")["starts"]
     _import(bare, tmp_path)
     starts = _starts(bare)
     assert starts == {name: each["start"] for name, each in expected.items()}

@@ -24,12 +24,9 @@ from sidecar.recordings.moved import Recognition
 from sidecar.rpc.verb import Call
 from tests.factories import RECORDINGS, owl, tone, write_wav
 from tests.methods.heard import count, hear, rows, totals_are_true, verify
+from tests.shared import needs_recordings
 
 OWL = "Strix aluco"
-
-needs_recordings = pytest.mark.skipif(
-    not RECORDINGS.is_dir(), reason="the shared recordings are not beside this checkout"
-)
 
 
 def _relink(engine: Engine, *folders: Path, **settings: Any) -> RelinkResult:
