@@ -16,7 +16,7 @@ setup: $(VENV)/.ready electron-bridge/node_modules/.ready ## prepare the environ
 $(VENV)/.ready: requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
 electron-bridge/node_modules/.ready: electron-bridge/package-lock.json

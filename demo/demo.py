@@ -14,6 +14,7 @@ from pathlib import Path
 from owls import truth, write_night
 from pipe import Failed, Pipe, Value
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -123,13 +124,15 @@ def _show(pipe: Pipe, result: Value) -> None:
     for row in rows["rows"]:
         minutes, seconds = divmod(row["start"], 60)
         table.add_row(
-            Path(row["path"]).name,
+            escape(Path(row["path"]).name),
             f"{minutes:2.0f}:{seconds:04.1f}",
             row["common"],
             f"[italic]{row['species']}[/italic]",
             f"{row['confidence']:.2f}",
         )
     screen.print(table)
+    if rows["nextCursor"]:
+        screen.print(f"The table shows the first {len(rows['rows'])} detections.")
     screen.print(
         f"\n{rows['total']} detections in {stats['files']} recordings: {stats['done']} analysed, "
         f"{stats['skipped']} analysed before, {stats['failed']} failed."
@@ -140,7 +143,11 @@ def _show(pipe: Pipe, result: Value) -> None:
             f"{stats['realtimeFactor']:.0f}x real time."
         )
     for error in result["errors"]:
-        screen.print(f"{error['path']}: {error['message']}")
+        screen.print(escape(f"{error['path']}: {error['message']} {error['hint']}".rstrip()))
+    for note in result["notes"]:
+        screen.print(escape(f"{note['message']} {note['hint']}".rstrip()))
+        for example in note["examples"]:
+            screen.print(escape(f"  {example}"))
 
 
 def _check_owls(pipe: Pipe, folder: Path) -> None:
@@ -164,10 +171,15 @@ def _export(home: Path, folders: list[Path]) -> None:
     """Write the selection table with the command line, which skips finished recordings."""
     command = [sys.executable, "-m", "sidecar", "analyze", *map(str, folders), "--format", "raven"]
     command += ["--catalog", str(DEMO / "catalog.sqlite"), "--out", str(DEMO / "results"), "--json"]
+    command += ["--replace"]  # another AUDIO may have been given before
+    table = DEMO / "results" / "linnet.selection.table.txt"
+    table.unlink(missing_ok=True)
     environment = {**os.environ, "LINNET_HOME": str(home)}
-    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if not table.exists():
+        raise Failed(f"The selection table could not be written. {done.stderr.strip()}")
     screen.print(f"\nCatalog:          {DEMO / 'catalog.sqlite'}")
-    screen.print(f"Selection table:  {DEMO / 'results' / 'linnet.selection.table.txt'} (Raven)")
+    screen.print(f"Selection table:  {table} (Raven)")
 
 
 if __name__ == "__main__":
