@@ -39,9 +39,12 @@ async function analyse(input) {
     console.error([`${done} of ${total} recordings${speed}`, ...heard].join("  "));
   }
   try {
-    const { errors } = await run.result;
+    const { errors, notes } = await run.result;
     for (const { path: file, message } of errors) console.error(`${file}: ${message}`);
-    return errors.length === 0;
+    // What was asked and not done; one that changes results means that not all is here.
+    for (const { message, hint, examples } of notes)
+      console.error([`${message} ${hint}`.trimEnd(), ...examples].join("\n  "));
+    return errors.length === 0 && !notes.some(({ changesResults }) => changesResults);
   } catch (error) {
     if (!wasCancelled(error)) throw error;
     console.error("Stopped. What is done is kept: run this again to go on.");

@@ -13,12 +13,10 @@ from sidecar.cli.command import (
     Command,
     Commands,
     add_where,
-    exit_code,
     finish,
     given,
     print_json,
     shared,
-    tell,
 )
 from sidecar.cli.inputs import add_inputs, inputs
 from sidecar.cli.options import Options
@@ -170,12 +168,10 @@ def _run_update(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
     filters = where(arguments.where, engine.catalog.questions.fields("recordings"))
     request = asked(UpdateRecordingsRequest, {**fields, "where": filters})
     result = update_recordings(engine, request, call)
-    tell(arguments, result, _show_updated)
-    return exit_code([], result.notes)
+    return finish(arguments, result, _show_updated)
 
 
 def _show_updated(result: UpdateRecordingsResult) -> None:
-    screen.show_notes(result.notes)
     starts = screen.counted(result.starts, "start")
     screen.say(f"{starts} changed, of {screen.counted(result.updated, 'recording')}.")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
-from sidecar.cli.command import Command, Commands, exit_code, given, shared, tell
+from sidecar.cli.command import Command, Commands, finish, given, shared, tell
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.rows import show_rows
@@ -144,27 +144,26 @@ def _run_set(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     change = {**named, **fields}
     groups = {"site": "sites", "folder": "folders", "deployment_id": "deployments"}
     group = groups[next(iter(named))]
-    return _told(engine, arguments, {group: [change]}, call)
+    return _change(engine, arguments, {group: [change]}, call)
 
 
 def _run_import(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    return _told(engine, arguments, {"table": arguments.table}, call)
+    return _change(engine, arguments, {"table": arguments.table}, call)
 
 
-def _told(engine: Engine, arguments: argparse.Namespace, fields: dict[str, Any], call: Call) -> int:
+def _change(
+    engine: Engine, arguments: argparse.Namespace, fields: dict[str, Any], call: Call
+) -> int:
     result = set_places(engine, asked(SetPlacesRequest, fields), call)
-    tell(arguments, result, _show)
-    return exit_code([], result.notes)
+    return finish(arguments, result, _show)
 
 
 def _run_undo(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     result = undo_places(engine, UndoPlacesRequest(), call)
-    tell(arguments, result, _show)
-    return exit_code([], result.notes)
+    return finish(arguments, result, _show)
 
 
 def _show(result: PlacesResult) -> None:
-    screen.show_notes(result.notes)
     sites = f"{screen.counted(len(result.site_ids), 'site')} set. " if result.site_ids else ""
     starts = screen.counted(result.starts, "start")
     screen.say(
