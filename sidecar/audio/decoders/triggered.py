@@ -17,6 +17,7 @@ from typing import IO, ClassVar
 import numpy as np
 import numpy.typing as npt
 
+from sidecar.audio.decoders.openwav import OpenWav
 from sidecar.audio.riff import Place, layout_of, place_of_samples, read_chunks
 from sidecar.audio.sound import Samples
 from sidecar.audio.texts import Texts, texts_of
@@ -70,7 +71,7 @@ class _Piece:
     place: int | None = None
 
 
-class _Triggered:
+class _Triggered(OpenWav):
     """The sound of a recording with its silence in place."""
 
     channels, container, encoding = 1, "WAV", "PCM_16"
@@ -79,12 +80,10 @@ class _Triggered:
         self, file: IO[bytes], rate_hz: int, pieces: list[_Piece], written: Texts, cut: int
     ) -> None:
         self.rate_hz = rate_hz
-        self._file = file
         self._pieces = pieces
         self._begins = np.cumsum([0, *(piece.frames for piece in pieces)]).tolist()
         self.frames: int = self._begins[-1]
-        self._promised = self.frames + cut if cut else 0
-        self._texts = written
+        super().__init__(file, written, self.frames + cut if cut else 0)
         self._at = 0
 
     def block(self, frames: int) -> tuple[Float32, Exception | None]:
@@ -99,18 +98,6 @@ class _Triggered:
 
     def seek(self, frame: int) -> None:
         self._at = frame
-
-    def promised(self) -> int:
-        return self._promised
-
-    def lack(self) -> None:
-        """Give nothing: what is there can be read."""
-
-    def texts(self) -> Texts:
-        return self._texts
-
-    def close(self) -> None:
-        self._file.close()
 
     def _raw(self, frames: int) -> npt.NDArray[np.int16]:
         """Read on: frames [n, 1] with silence where the recorder left it out."""

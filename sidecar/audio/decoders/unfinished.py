@@ -12,6 +12,7 @@ from typing import IO, ClassVar
 import numpy as np
 import numpy.typing as npt
 
+from sidecar.audio.decoders.openwav import OpenWav
 from sidecar.audio.riff import Layout, Place, layout_of, place_of_samples, read_chunks
 from sidecar.audio.sound import Samples
 from sidecar.audio.texts import Texts, texts_of
@@ -34,7 +35,7 @@ class UnfinishedWav:
         return _Unfinished(file, layout, place, texts_of(chunks), large=large)
 
 
-class _Unfinished:
+class _Unfinished(OpenWav):
     """Samples of a WAV file at a place that is known."""
 
     def __init__(
@@ -46,16 +47,14 @@ class _Unfinished:
         *,
         large: bool,
     ) -> None:
+        super().__init__(file, written, place.promised // layout.frame_bytes)
         self.rate_hz = layout.rate_hz
         self.channels = layout.channels
         self.encoding = layout.encoding
         self.container = "RF64" if large else "WAVEX" if layout.extensible else "WAV"
         self.frames = place.length // layout.frame_bytes
-        self._promised = place.promised // layout.frame_bytes
-        self._file = file
         self._layout = layout
         self._start = place.start
-        self._texts = written
         self._left = 0
         self.seek(0)
 
@@ -75,18 +74,6 @@ class _Unfinished:
     def seek(self, frame: int) -> None:
         self._left = max(0, self.frames - frame)
         self._file.seek(self._start + frame * self._layout.frame_bytes)
-
-    def promised(self) -> int:
-        return self._promised
-
-    def lack(self) -> None:
-        """Give nothing: what is there can be read."""
-
-    def texts(self) -> Texts:
-        return self._texts
-
-    def close(self) -> None:
-        self._file.close()
 
     def _raw(self, frames: int) -> npt.NDArray[np.generic]:
         """Read frames [n, channels] as they lie in the file; 24 bits as int32."""

@@ -37,62 +37,40 @@ class WrongValue(Exception):
     """A row holds a value that Linnet never writes there; `door` names the catalog."""
 
 
+def _translating(name: str) -> Any:  # noqa: ANN401 - a method of the cursor
+    """Make the method of SQLite's cursor raise our errors."""
+    method = getattr(sqlite3.Cursor, name)
+
+    @functools.wraps(method)
+    def translating(self: Cursor, *given: Any) -> Any:  # noqa: ANN401
+        try:
+            return method(self, *given)
+        except _SQLITES as error:
+            if self.connection.path is None:
+                raise
+            raise translated(error, self.connection.path) from error
+
+    return translating
+
+
 class Cursor(sqlite3.Cursor):
     """A cursor that raises our errors; a loop over it costs no more than over SQLite's own."""
 
     connection: Connection
 
+    _execute = _translating("execute")
+    executemany = _translating("executemany")
+    fetchone = _translating("fetchone")
+    fetchmany = _translating("fetchmany")
+    fetchall = _translating("fetchall")
+    __next__ = _translating("__next__")
+
     def execute(self, sql: str, parameters: Any = ()) -> Cursor:  # noqa: ANN401
         try:
-            super().execute(sql, parameters)
-        except _SQLITES as error:
-            if self.connection.path is None:
-                raise
-            raise translated(error, self.connection.path) from error
+            self._execute(sql, parameters)
         except OverflowError as error:  # the contract bounds what is asked, so a row held it
             raise WrongValue(f"a number of more than 64 bits: {error}") from error
         return self
-
-    def executemany(self, sql: str, parameters: Iterable[Any]) -> Cursor:
-        try:
-            super().executemany(sql, parameters)
-        except _SQLITES as error:
-            if self.connection.path is None:
-                raise
-            raise translated(error, self.connection.path) from error
-        return self
-
-    def fetchone(self) -> Any:  # noqa: ANN401 - as SQLite's own
-        try:
-            return super().fetchone()
-        except _SQLITES as error:
-            if self.connection.path is None:
-                raise
-            raise translated(error, self.connection.path) from error
-
-    def fetchmany(self, size: int | None = 1) -> list[Any]:
-        try:
-            return super().fetchmany(size)
-        except _SQLITES as error:
-            if self.connection.path is None:
-                raise
-            raise translated(error, self.connection.path) from error
-
-    def fetchall(self) -> list[Any]:
-        try:
-            return super().fetchall()
-        except _SQLITES as error:
-            if self.connection.path is None:
-                raise
-            raise translated(error, self.connection.path) from error
-
-    def __next__(self) -> Any:  # noqa: ANN401 - as SQLite's own
-        try:
-            return super().__next__()
-        except _SQLITES as error:
-            if self.connection.path is None:
-                raise
-            raise translated(error, self.connection.path) from error
 
     def __iter__(self) -> Iterator[Any]:  # type: ignore[override]
         while rows := self.fetchmany(_AT_ONCE):
@@ -118,7 +96,8 @@ class Connection(sqlite3.Connection):
 
     def executemany(self, sql: str, parameters: Iterable[Any]) -> Cursor:
         cursor: Cursor = super().cursor(Cursor)
-        return cursor.executemany(sql, parameters)
+        cursor.executemany(sql, parameters)
+        return cursor
 
 
 class OfCatalog(Protocol):
