@@ -30,7 +30,7 @@ def open_regular(path: Path) -> BufferedReader:
 
     Raises UnsupportedFormat for anything else that has a name, and OSError.
     """
-    return open(path, "rb", opener=lambda name, _: regular_handle(Path(name)))
+    return os.fdopen(regular_handle(path), "rb")
 
 
 def regular_handle(path: Path) -> int:

@@ -59,7 +59,7 @@ def read_graph(path: Path) -> Graph:
     """
     try:
         with open_regular(path) as file:
-            model = onnx.load_model(file, load_external_data=False)
+            model = onnx.load_model(file, "protobuf", load_external_data=False)
     except FileNotFoundError as error:
         raise ModelInvalid("There is no such file.", path=path) from error
     except UnsupportedFormat:

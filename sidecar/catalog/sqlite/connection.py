@@ -9,11 +9,10 @@ from contextlib import closing
 from pathlib import Path
 
 from sidecar.catalog.sqlite.door import Connection
-from sidecar.catalog.sqlite.errors import catalog_errors
+from sidecar.catalog.sqlite.errors import catalog_errors, regular
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION, STEPS, take
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside, discard
-from sidecar.errors import CatalogUnavailable, UnsupportedFormat, writing
-from sidecar.regular import refuse_special
+from sidecar.errors import CatalogUnavailable, writing
 
 # How long a writer waits for another program's transaction (the desktop app's, say).
 _BUSY_TIMEOUT_S = 10.0
@@ -58,14 +57,7 @@ def open_reader(path: Path) -> Connection:
 
 def connect(path: Path) -> Connection:
     """Open a catalog as it is; the caller begins and ends transactions."""
-    try:
-        refuse_special(path)
-    except UnsupportedFormat as error:
-        raise CatalogUnavailable(
-            f"The catalog {path} cannot be used. {error.message}",
-            hint="Choose another catalog file.",
-            path=path,
-        ) from error
+    regular(path)
     # Autocommit: Database writes out each transaction, from `BEGIN IMMEDIATE` to `COMMIT`.
     connection = sqlite3.connect(
         path,
