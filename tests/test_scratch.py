@@ -27,11 +27,8 @@ def ended() -> str:
 
 
 def test_what_an_ended_process_left_goes_and_all_else_stays(tmp_path: Path, ended: str) -> None:
-    gone = [
-        f"a.csv{ended}",
-        f"b{ended}-journal",
-        f".x{ended.removesuffix('.partial')}.int8.partial",
-    ]
+    smaller = f".x{ended.removesuffix('.partial')}.int8.partial"
+    gone = [f"a.csv{ended}", f"b{ended}-journal", smaller]
     folder = tmp_path / f"models{ended}"
     (folder / "deep").mkdir(parents=True)
     (folder / "deep" / "file").touch()

@@ -47,6 +47,15 @@ def verify(model: Model, golden: Path | None) -> list[Check]:
     return checks
 
 
+def try_batch(model: Model) -> None:
+    """Score as many windows of faint noise as a run gives at once; raises ModelInvalid."""
+    count, samples = 4, model.manifest.window_samples
+    noise = np.random.default_rng(0).normal(0.0, 0.01, (count, samples)).astype(np.float32)
+    scores = model.run(front_end(model.manifest.input.spec)(noise))
+    if scores.logits.shape != (count, len(model.labels)):
+        raise ModelInvalid("This model did not give one number for each class and window.")
+
+
 def _trial(model: Model) -> Check:
     """Run a window of faint noise through front end and model."""
     samples = np.random.default_rng(0).normal(0.0, 0.01, (1, model.manifest.window_samples))
