@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from sidecar.cli.arguments import parse
 from sidecar.cli.encoding import use_utf8
 from sidecar.errors import InvalidParams
+from sidecar.models.command import TRY_MODEL
 from sidecar.settings import read_settings
 
 
@@ -25,6 +26,10 @@ def _run(arguments: Sequence[str]) -> int:
     # Our threads each do a whole piece of work; a product that is split again only fights them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     use_utf8()
+    if list(arguments) == [TRY_MODEL]:
+        from sidecar.models.trialchild import answer_trial
+
+        return answer_trial()
     parsed = parse(arguments)
     try:
         settings = read_settings(os.environ, catalog=getattr(parsed, "catalog", None))

@@ -23,6 +23,7 @@ import xxhash
 from sidecar.cache.precision import ByteScale
 from sidecar.errors import writing
 from sidecar.run.prepare import Dtype, Inputs, Reached
+from sidecar.scratch import mark
 from sidecar.values import AudioFacts, Float32
 
 FORMAT = 1
@@ -126,7 +127,7 @@ class FeatureWriter:
         self._count = 0
         with writing(path.parent):
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._scratch = path.with_name(f".{path.stem}.{uuid4().hex}.partial")
+            self._scratch = path.with_name(f".{path.stem}.{uuid4().hex}{mark()}")
             self._file = self._scratch.open("w+b")
 
     def add(self, inputs: Inputs, kept: Inputs) -> None:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from sidecar import scratch
 from sidecar.errors import PathNotAllowed, writing
 
-_BEGIN, _END = ".linnet-", ".partial"
-
-# A file in progress keeps growing; a killed program left one untouched for this long.
-_LEFT_S = 3600.0
+_BEGIN = ".linnet-"
 
 
 @contextmanager
@@ -26,7 +23,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     """
     with writing(path), _possible(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_BEGIN, suffix=_END, dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=_BEGIN, suffix=scratch.mark(), dir=path.parent)
         try:
             with open(handle, "wb") as file:
                 yield file
@@ -41,10 +38,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 def sweep(folder: Path) -> None:
     """Remove the unfinished files that killed programs left in a folder."""
-    for path in folder.glob(f"{_BEGIN}*{_END}"):
-        with suppress(OSError):
-            if path.stat().st_mtime < time.time() - _LEFT_S:
-                path.unlink()
+    scratch.sweep(folder, f"{_BEGIN}*")
 
 
 @contextmanager

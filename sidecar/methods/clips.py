@@ -74,6 +74,8 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     _note_idle(ledger, request)
     source = RowSource(catalog.questions, "detections", where, engine.drives())
     work = _ClipCutter(engine, request, folder, call, ledger)
+    for place in (folder, *folder.glob("*/")):
+        sweep(place)
     with catalog.questions.snapshot(), whole_file(listing) as file:
         table = TextTable(file, _COLUMNS)
         wanted = _wanted(request, source)
@@ -173,9 +175,7 @@ class _ClipCutter:
                 hint="The file may have been cut short or changed after the analysis.",
             )
         self._note(clip, audio, suffix)
-        if clip.folder not in self.folders:
-            self.folders.add(clip.folder)
-            sweep(self._folder / clip.folder)
+        self.folders.add(clip.folder)
         if holds(self._folder / place, facts, last - first):
             self.kept += 1
         else:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sidecar.app.engine import Engine
+from sidecar.app.halting import halting
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
@@ -105,6 +106,7 @@ def add_model(engine: Engine, request: AddModelRequest, call: Call) -> AddModelR
             labels=text_path(request.labels).absolute(),
             description=_described(request),
         ),
+        call.check,
     )
     installed = added.installed
     return AddModelResult(
@@ -136,7 +138,8 @@ def verify_model(engine: Engine, request: VerifyModelRequest, call: Call) -> Ver
     name = engine.manifest(request.name).name
     session = engine.load(name)
     golden = Path(request.golden) if request.golden else engine.golden(name)
-    checks = verify(session, golden)
+    with halting(call) as halt:
+        checks = verify(session, golden, halt)
     return VerifyModelResult(
         model=name,
         passed=all(check.passed for check in checks),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,15 +13,19 @@ from pydantic import ValidationError
 from sidecar.errors import InvalidParams, ModelInvalid
 from sidecar.models.digest import sha256
 from sidecar.models.families.birdnet_v2.custom import is_tflite
-from sidecar.models.families.table import CONVERSIONS, Guess, guess_family
-from sidecar.models.graph import Graph, read_graph
+from sidecar.models.families.table import Guess, guess_family
+from sidecar.models.graph import Graph
 from sidecar.models.install import copy_model, put_in_place, staging_folder
 from sidecar.models.labels import Labels, guess_format, parse_labels, write_labels
 from sidecar.models.manifest import Manifest, description_error
 from sidecar.models.registry import LABELS_FILE, MODEL_FILE, Installed, Registry
+from sidecar.models.trial import Trial
 
 # How BirdNET becomes ONNX, with its own last layer or another's.
 _WHOLE = "birdnet-classifier"
+
+# The form of ONNX files has no more.
+_MOST_BYTES = 1 << 31
 
 
 @dataclass(frozen=True)
@@ -41,18 +46,27 @@ class Added:
     guess: Guess | None
 
 
-def add(registry: Registry, wanted: Wanted) -> Added:
-    """Install a model from local files. If this raises ModelInvalid, nothing has changed."""
+def add(registry: Registry, wanted: Wanted, check: Callable[[], None] = lambda: None) -> Added:
+    """Install a model from local files; `check` may raise to stop.
+
+    If this raises ModelInvalid, nothing has changed. A process of its own reads the file and tries
+    the model.
+    """
     labels = added_labels(wanted.labels)
-    with staging_folder(registry.folder, added_name(wanted.model)) as staging:
+    _check_file(wanted.model)
+    with (
+        staging_folder(registry.folder, added_name(wanted.model)) as staging,
+        Trial(wanted.model, check) as trial,
+    ):
         ready = staging / "ready"
         ready.mkdir()
         converted = is_tflite(wanted.model)
         if converted:
-            CONVERSIONS[_WHOLE].run(wanted.model, ready)
+            trial.convert(_WHOLE, wanted.model, ready)
+            graph = trial.look(ready / MODEL_FILE)
         else:
-            copy_model(wanted.model, ready)
-        graph = read_graph(ready / MODEL_FILE if converted else wanted.model)
+            graph = trial.look(wanted.model)
+            copy_model(wanted.model, graph, ready)
         guess = _guess(graph, wanted.description)
         manifest = _describe(wanted, graph, guess, converted=converted)
         check_unpublished(registry, manifest.name)
@@ -63,8 +77,22 @@ def add(registry: Registry, wanted: Wanted) -> Added:
             staging,
             published=sha256(wanted.model),
             source=str(wanted.model),
+            trial=trial,
         )
     return Added(installed, guess)
+
+
+def _check_file(path: Path) -> None:
+    """Raise ModelInvalid for what cannot be a model, before anything reads it."""
+    if path.exists() and not path.is_file():
+        raise ModelInvalid("This is not a regular file.", path=path)
+    if path.exists() and path.stat().st_size > _MOST_BYTES:
+        raise ModelInvalid(
+            f"The model file has {path.stat().st_size / 1e9:,.1f} GB, but ONNX files have at most "
+            "2 GB.",
+            hint="Export larger weights into a file beside the model.",
+            path=path,
+        )
 
 
 def added_labels(path: Path) -> Labels:

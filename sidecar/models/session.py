@@ -12,6 +12,7 @@ import numpy as np
 from sidecar.errors import ModelInvalid
 from sidecar.models.activation import as_logits
 from sidecar.models.digest import sha256
+from sidecar.models.halt import Halt
 from sidecar.models.interface import Scores
 from sidecar.models.labels import Labels
 from sidecar.models.registry import (
@@ -33,6 +34,9 @@ _PREFERRED = (
     "DmlExecutionProvider",
     "CPUExecutionProvider",
 )
+
+# ONNX Runtime's own level: its errors reach us as exceptions, so it need not print them too.
+_FATAL = 4
 
 
 def providers() -> list[str]:
@@ -98,18 +102,22 @@ class Session:
         """Tell whether stored embeddings can be judged again."""
         return self._judge_file in self.installed.files
 
-    def run(self, inputs: Float32) -> Scores:
+    def run(self, inputs: Float32, halt: Halt | None = None) -> Scores:
         """Score windows [b, ...] as the model's front end gives them."""
+        halt = halt or Halt()
         if self._singly and len(inputs) > 1:
-            parts = [self._call(inputs[row : row + 1]) for row in range(len(inputs))]
+            parts = [self._call(inputs[row : row + 1], halt) for row in range(len(inputs))]
             found = [np.concatenate(part) for part in zip(*parts, strict=True)]
         else:
-            found = self._call(inputs)
+            found = self._call(inputs, halt)
         logits = as_logits(found[0], self.manifest.activation)
         return Scores(logits, found[1] if len(found) > 1 else None)
 
-    def _call(self, inputs: Float32) -> list[Float32]:
-        found: list[Float32] = self._model.run(self._wanted, {self._given: inputs})
+    def _call(self, inputs: Float32, halt: Halt) -> list[Float32]:
+        options = onnxruntime.RunOptions()
+        options.log_severity_level = _FATAL
+        with halt.ending(lambda: setattr(options, "terminate", True)):
+            found: list[Float32] = self._model.run(self._wanted, {self._given: inputs}, options)
         return found
 
     def rejudge(self, embeddings: Float32) -> Float32 | None:

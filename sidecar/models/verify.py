@@ -12,6 +12,7 @@ import numpy as np
 from sidecar.audio.windows import silent
 from sidecar.errors import ModelInvalid
 from sidecar.frontends.compute import front_end
+from sidecar.models.halt import Halt
 from sidecar.models.interface import Model, Scorer
 from sidecar.models.manifest import Manifest
 from sidecar.regular import open_regular
@@ -36,22 +37,34 @@ class Check:
     tolerance: float | None = None
 
 
-def verify(model: Model, golden: Path | None) -> list[Check]:
-    """Check a loaded model, whose files are unchanged, and its golden pair."""
+def verify(model: Model, golden: Path | None, halt: Halt | None = None) -> list[Check]:
+    """Check a loaded model, whose files are unchanged, and its golden pair.
+
+    Raises RequestCancelled when `halt` ends the model's call.
+    """
     checks = [
         Check("files", True, "Every file is as it was installed."),
-        _trial(model),
-        *_extremes(model),
+        _trial(model, halt),
+        *_extremes(model, halt),
     ]
     if golden is not None:
-        checks += compare_golden(model.manifest, golden, model)
+        checks += compare_golden(model.manifest, golden, model, halt)
     return checks
 
 
-def _trial(model: Model) -> Check:
+def try_batch(model: Model) -> None:
+    """Score as many windows of faint noise as a run gives at once; raises ModelInvalid."""
+    count, samples = 4, model.manifest.window_samples
+    noise = np.random.default_rng(0).normal(0.0, 0.01, (count, samples)).astype(np.float32)
+    scores = model.run(front_end(model.manifest.input.spec)(noise))
+    if scores.logits.shape != (count, len(model.labels)):
+        raise ModelInvalid("This model did not give one number for each class and window.")
+
+
+def _trial(model: Model, halt: Halt | None) -> Check:
     """Run a window of faint noise through front end and model."""
     samples = np.random.default_rng(0).normal(0.0, 0.01, (1, model.manifest.window_samples))
-    scores = model.run(front_end(model.manifest.input.spec)(samples.astype(np.float32)))
+    scores = model.run(front_end(model.manifest.input.spec)(samples.astype(np.float32)), halt)
     shape_ok = scores.logits.shape == (1, len(model.labels))
     numbers = bool(np.isfinite(scores.logits).all())
     said = (
@@ -69,7 +82,7 @@ _IN_WORDS = {
 }
 
 
-def _extremes(model: Model) -> Iterator[Check]:
+def _extremes(model: Model, halt: Halt | None) -> Iterator[Check]:
     """Run windows that recorders with a fault write: silence, a constant, and full scale."""
     length = model.manifest.window_samples
     noise = np.random.default_rng(0).normal(0.0, 1.0, length)
@@ -81,7 +94,7 @@ def _extremes(model: Model) -> Iterator[Check]:
     compute = front_end(model.manifest.input.spec)
     for name, samples in windows.items():
         window = samples.astype(np.float32)[np.newaxis]
-        numbers = bool(np.isfinite(model.run(compute(window)).logits).all())
+        numbers = bool(np.isfinite(model.run(compute(window), halt).logits).all())
         left_out = bool(silent(window)[0])
         said = f"{_IN_WORDS[name]} gives {'' if numbers else 'no '}numbers."
         if left_out and not numbers:
@@ -89,7 +102,9 @@ def _extremes(model: Model) -> Iterator[Check]:
         yield Check(name, numbers or left_out, said)
 
 
-def compare_golden(manifest: Manifest, path: Path, model: Scorer | None) -> list[Check]:
+def compare_golden(
+    manifest: Manifest, path: Path, model: Scorer | None, halt: Halt | None = None
+) -> list[Check]:
     """Compare with the values that the model's authors computed from `samples` [n].
 
     Each is optional: `energies` [bands, frames] before logarithm and scaling, and `input` as the
@@ -106,7 +121,7 @@ def compare_golden(manifest: Manifest, path: Path, model: Scorer | None) -> list
     if "input" in golden:
         checks.append(_compare("input", given[0], golden["input"], INPUT_TOLERANCE))
     if "logits" in golden and model is not None:
-        found = model.run(given).logits[0]
+        found = model.run(given, halt).logits[0]
         tolerance = LOGIT_TOLERANCE * float(np.abs(golden["logits"]).max())
         checks.append(_compare("logits", found, golden["logits"], tolerance))
     return checks

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sidecar.errors import InferenceFailed, LinnetError, UnreadableAudio, at_recording
+from sidecar.errors import (
+    InferenceFailed,
+    LinnetError,
+    RequestCancelled,
+    UnreadableAudio,
+    at_recording,
+)
+from sidecar.models.halt import Halt
 from sidecar.models.interface import Scorer
 from sidecar.run.prepare import Prepared
 from sidecar.run.scoring import Hits, Scoring, find_hits, join_hits
@@ -154,11 +161,16 @@ class Scored:
     error: LinnetError | None = None
 
 
-def score(batch: list[Row], model: Scorer) -> Iterator[Scored]:
-    """Run the model on a batch, and judge each recording's windows in it."""
+def score(batch: list[Row], model: Scorer, halt: Halt | None = None) -> Iterator[Scored]:
+    """Run the model on a batch, and judge each recording's windows in it.
+
+    Raises RequestCancelled when `halt` ends the model's call.
+    """
     groups = _by_recording(batch)
     try:
-        scores = model.run(np.stack([row.values for row in batch]))
+        scores = model.run(np.stack([row.values for row in batch]), halt)
+    except RequestCancelled:
+        raise
     except Exception as error:  # the runtime's errors have no common base
         log.exception("the model failed")
         failed = InferenceFailed("The model stopped with an error.", hint=str(error))

@@ -275,7 +275,7 @@ def test_windows_are_read_of_more_recordings_than_a_statement_has_variables(
 
 def test_a_head_without_its_base_says_so(engine: Engine, tmp_path: Path) -> None:
     _train(engine)
-    add_base(engine, tmp_path, dimension=DIMENSION, classes=4)
+    add_base(engine, dimension=DIMENSION, classes=4)
     with pytest.raises(ModelInvalid, match="another version of Base"):
         _apply(engine)
     (row,) = [

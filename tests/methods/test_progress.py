@@ -38,7 +38,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def engine(home: Path) -> Iterator[Engine]:
     """Make an engine with a tiny model, some labelled windows, and recordings on the disk."""
     engine = Engine(Settings(home, home / "c.sqlite", MANIFESTS, model="base"))
-    add_base(engine, home, dimension=DIMENSION)
+    add_base(engine, dimension=DIMENSION)
     blocks = np.random.default_rng(1).normal(1.0, 1.0, (10 * EACH, DIMENSION)).astype(np.float32)
     for recording_id in store_windows(engine, [blocks], each=EACH, count=10 * EACH):
         for window, verified in ((1, "YES"), (2, "YES"), (3, "NO")):

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from sidecar.frontends.spec import Waveform
+from sidecar.models.halt import Halt
 from sidecar.models.interface import Model, Scores
 from sidecar.models.labels import Labels
 from sidecar.models.manifest import Licence, Manifest, ModelInput
@@ -63,7 +64,7 @@ class FakeModel:
     def embedder(self) -> Model:
         return self
 
-    def run(self, inputs: Float32) -> Scores:
+    def run(self, inputs: Float32, halt: Halt | None = None) -> Scores:
         loudest = np.abs(inputs).max(axis=1)
         embeddings = np.stack([loudest, np.abs(inputs).argmax(axis=1) / RATE_HZ], axis=1)
         logits = self.rejudge(embeddings)

@@ -13,6 +13,7 @@ from sidecar.catalog.sqlite.errors import catalog_errors, regular
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION, STEPS, take
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside, discard
 from sidecar.errors import CatalogUnavailable, writing
+from sidecar.scratch import marked
 
 # How long a writer waits for another program's transaction (the desktop app's, say).
 _BUSY_TIMEOUT_S = 10.0
@@ -148,8 +149,9 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
         steps = [step for step in STEPS if step.version > version]
         if steps and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
             with closing(connect(path)) as source:
-                for killed in path.parent.glob(f"{glob.escape(path.stem)}.backup-*.partial"):
-                    discard(killed)
+                for old in path.parent.glob(f"{glob.escape(path.stem)}.backup-*.partial"):
+                    if not marked(old):  # an earlier Linnet was killed
+                        discard(old)
                 copy_beside(source, path)
         for step in steps:
             take(step, connection, path)

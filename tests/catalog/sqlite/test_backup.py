@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from sidecar.contract.catalog import BackupCatalogRequest
 from sidecar.errors import InvalidParams, RequestCancelled, StorageFull
 from sidecar.methods import catalog as upkeep
 from sidecar.rpc.verb import Call
+from sidecar.scratch import mark
 from tests.catalog.sqlite.old import embeddings
 from tests.catalog.sqlite.test_migrations import files_up_to
 
@@ -159,8 +159,8 @@ def test_a_backup_that_fails_leaves_nothing_behind(
 
 def test_what_a_killed_backup_left_is_in_nobodys_way(path: Path, engine: Engine) -> None:
     target = path.parent / "copy.sqlite"
-    for name in ("copy.embeddings.partial", f"copy.embeddings.{os.getpid()}.partial"):
+    for name in ("copy.embeddings.partial", f"copy.embeddings{mark()}"):
         (path.parent / name).mkdir()
     request = BackupCatalogRequest(destination=str(target), embeddings=True)
     assert Path(upkeep.backup(engine, request, Call()).path) == target
-    assert not (path.parent / f"copy.embeddings.{os.getpid()}.partial").exists()
+    assert not (path.parent / f"copy.embeddings{mark()}").exists()

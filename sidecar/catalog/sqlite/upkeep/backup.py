@@ -15,6 +15,7 @@ from sidecar.catalog.sqlite.vectors import Extent, embeddings_folder, extent
 from sidecar.catalog.values import OnPages
 from sidecar.catalog.vectors.folder import sync_folder
 from sidecar.errors import CatalogUnavailable, StorageFull, writing
+from sidecar.scratch import mark, sweep
 
 # Pages, 16 MB in all, that are copied between two checks whether to stop.
 _PAGES = 4096
@@ -37,7 +38,7 @@ def dated(path: Path, what: str) -> Path:
 
 def unfinished(target: Path) -> Path:
     """Name the unfinished file that becomes `target`."""
-    return target.with_name(f"{target.name}.{os.getpid()}.partial")
+    return target.with_name(target.name + mark())
 
 
 def copy_beside(source: sqlite3.Connection, path: Path, on_pages: OnPages | None = None) -> Path:
@@ -63,6 +64,7 @@ def copy_catalog(
     StorageFull.
     """
     partial = unfinished(target)
+    sweep(target.parent)
     _require_room(source, target)
     try:
         with catalog_errors(target):
@@ -95,6 +97,7 @@ def copy_with_embeddings(
     partial = unfinished(target)
     folder = embeddings_folder(target)
     scratch = unfinished(folder)
+    sweep(target.parent)
     try:
         with catalog_errors(target):
             source.execute("BEGIN")

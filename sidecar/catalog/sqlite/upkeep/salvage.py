@@ -28,6 +28,7 @@ from sidecar.catalog.sqlite.upkeep.pages import Pages, Row, Value, open_pages
 from sidecar.catalog.values import Watch
 from sidecar.errors import CatalogUnavailable, writing
 from sidecar.regular import open_regular
+from sidecar.scratch import sweep
 
 # A row that lost its table is recognised by its columns. Rows of these tables look like others',
 # and are useless alone.
@@ -89,6 +90,7 @@ def salvage(path: Path, watch: Watch) -> Salvaged:
     _require_alone(path)
     before = path.stat()
     partial = unfinished(path)
+    sweep(path.parent)
     try:
         with writing(partial), catalog_errors(partial):
             kept, unreadable = _write_anew(path, partial, watch)
