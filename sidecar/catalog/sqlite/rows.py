@@ -16,7 +16,7 @@ from sidecar.run.work import Read
 
 Row = TypeVar("Row")
 
-_VERDICT = "(SELECT v.verified FROM Verdict v WHERE v.detectionId = Detection.detectionId)"
+VERDICT = "(SELECT v.verified FROM Verdict v WHERE v.detectionId = Detection.detectionId)"
 
 
 def insert(db: sqlite3.Connection, table: str, **values: object) -> int:
@@ -169,15 +169,6 @@ def insert_analyses(
         )
         ids += new
     return ids, replaced
-
-
-def set_verdicts(db: sqlite3.Connection, analysis_ids: Sequence[int]) -> None:
-    """Fill in the decisions that people already made on the detections of new analyses."""
-    db.execute(
-        f"""UPDATE Detection SET verified = {_VERDICT}
-            WHERE analysisId IN (SELECT value FROM json_each(?)) AND {_VERDICT} <> 'UNVERIFIED'""",
-        (json.dumps(analysis_ids),),
-    )
 
 
 def species_id(db: sqlite3.Connection, species: str, common: str) -> int:

@@ -304,7 +304,6 @@ class _OutcomeWriter:
         """Write the detections, and let the new analyses replace earlier ones."""
         put_findings(self._db, self._run.model_id, self._made)
         ids = [analysis_id for analysis_id, _, _ in self._made]
-        rows.set_verdicts(self._db, ids)
         make_current(self._db, ids)
         self._db.executemany(
             "DELETE FROM Analysis WHERE analysisId = ?", ((each,) for each in self._replaced)

@@ -10,16 +10,23 @@ from operator import itemgetter
 from sidecar.catalog.sqlite.door import WrongValue
 from sidecar.catalog.sqlite.rows import apart
 
-# People's decisions that replace a model's annotation `n`: on any species, and on its own.
-_HUMAN = """FROM Annotation h JOIN Labeler p ON p.labelerId = h.labelerId AND p.isHuman = 1
-  WHERE h.regionId = n.regionId AND h.mostRecent = 1"""
-_ON_ITS_SPECIES = f"{_HUMAN} AND h.speciesId = n.speciesId"
+# Tables of the writer's connection alone: which analysis of a recording becomes a model's current
+# one (NULL: none of them), the regions of these recordings, and the latest decision of a person in
+# each region that has one.
+_STAGES = (
+    """CREATE TEMP TABLE IF NOT EXISTS TakingOver
+         (recordingId INTEGER, modelId INTEGER, labelerId INTEGER, analysisId INTEGER)""",
+    """CREATE TEMP TABLE IF NOT EXISTS RegionTaken (regionId INTEGER, recordingId INTEGER,
+         modelId INTEGER, labelerId INTEGER, analysisId INTEGER)""",
+    """CREATE TEMP TABLE IF NOT EXISTS DecidedTaken (regionId INTEGER, recordingId INTEGER,
+         modelId INTEGER, labelerId INTEGER, analysisId INTEGER, decision INTEGER)""",
+    "DELETE FROM TakingOver",
+    "DELETE FROM RegionTaken",
+    "DELETE FROM DecidedTaken",
+)
 
-
-# A table of the writer's connection alone: which analysis of a recording becomes a model's current
-# one. NULL: none of them.
-_STAGE = """CREATE TEMP TABLE IF NOT EXISTS TakingOver
-  (recordingId INTEGER, modelId INTEGER, labelerId INTEGER, analysisId INTEGER)"""
+# Regions whose annotations are compared together; a region may have thousands.
+_REGIONS = 64
 
 # CROSS JOINs and plus signs below make SQLite start from the recordings taken over, not from all
 # rows of a model.
@@ -38,34 +45,51 @@ _TURNED = """SELECT a.analysisId IS t.analysisId AS current, a.analysisId
   FROM TakingOver t CROSS JOIN Analysis a ON a.recordingId = t.recordingId
     AND a.modelId = t.modelId AND +a.current <> (a.analysisId IS t.analysisId)"""
 
-_FOLLOWING = """SELECT n.annotationId, n.mostRecent, n.speciesProbability,
-    d.confidence IS NOT NULL AND NOT EXISTS (
+_REGIONS_TAKEN = """INSERT INTO RegionTaken
+  SELECT r.regionId, t.* FROM TakingOver t
+  CROSS JOIN RegionOfInterest r ON r.recordingId = t.recordingId"""
+
+_DECIDED_TAKEN = """INSERT INTO DecidedTaken
+  SELECT t.*, (
+    SELECT max(h.annotationId) FROM Labeler p CROSS JOIN Annotation h ON h.labelerId = p.labelerId
+    WHERE p.isHuman = 1 AND h.regionId = t.regionId AND h.mostRecent = 1) AS decision
+  FROM RegionTaken t WHERE decision IS NOT NULL"""
+
+_FOLLOWING = """SELECT d.confidence IS NOT NULL AND NOT EXISTS (
       SELECT 1 FROM AnnotationReplaced x JOIN Annotation h USING (annotationId)
       WHERE x.replaced = n.annotationId AND h.mostRecent = 1) AS counts,
-    coalesce(CAST(round(100 * d.confidence) AS INTEGER), n.speciesProbability) AS percent
-  FROM TakingOver t CROSS JOIN RegionOfInterest r ON r.recordingId = t.recordingId
-  CROSS JOIN Annotation n ON n.regionId = r.regionId AND +n.labelerId = t.labelerId
+    coalesce(CAST(round(100 * d.confidence) AS INTEGER), n.speciesProbability) AS percent,
+    n.annotationId
+  FROM RegionTaken t
+  CROSS JOIN Annotation n ON n.labelerId = t.labelerId AND n.regionId = t.regionId
   LEFT JOIN Detection d ON d.annotationId = n.annotationId AND +d.analysisId = t.analysisId
-  WHERE n.verified = 'UNVERIFIED'
+  WHERE t.rowid BETWEEN ? AND ? AND n.verified = 'UNVERIFIED'
+    AND (n.mostRecent IS NOT counts OR n.speciesProbability IS NOT percent)
     AND NOT EXISTS (SELECT 1 FROM Detection o WHERE o.annotationId = n.annotationId
-                    AND o.speciesId IS NOT n.speciesId)"""
+                    AND o.speciesId IS NOT n.speciesId)
+  ORDER BY n.speciesId"""
+
+# People's latest decision on a model's annotation `n`.
+_ON_ITS_SPECIES = """(SELECT max(h.annotationId)
+  FROM Annotation h CROSS JOIN Labeler p ON p.labelerId = h.labelerId AND p.isHuman = 1
+  WHERE h.regionId = n.regionId AND h.speciesId = n.speciesId AND +h.mostRecent = 1)"""
 
 # New detections of a species that a person decided on already.
 _REMEMBER_NEW = f"""INSERT OR IGNORE INTO AnnotationReplaced (annotationId, replaced)
-  SELECT (SELECT max(h.annotationId) {_ON_ITS_SPECIES}) AS decision, n.annotationId
-  FROM TakingOver t CROSS JOIN Detection d ON d.analysisId = t.analysisId
-  CROSS JOIN Annotation n ON n.annotationId = d.annotationId
-  WHERE n.speciesId = d.speciesId AND n.verified = 'UNVERIFIED' AND decision IS NOT NULL"""
+  SELECT {_ON_ITS_SPECIES} AS decided, n.annotationId
+  FROM DecidedTaken t CROSS JOIN Annotation n ON n.regionId = t.regionId
+  CROSS JOIN Detection d ON d.annotationId = n.annotationId AND +d.analysisId = t.analysisId
+  WHERE n.speciesId = d.speciesId AND n.verified = 'UNVERIFIED' AND decided IS NOT NULL"""
 
 # Annotations of the old analysis that the app set aside for another species.
 _REMEMBER_OLD = f"""INSERT OR IGNORE INTO AnnotationReplaced (annotationId, replaced)
-  SELECT (SELECT max(h.annotationId) {_HUMAN}) AS decision, n.annotationId
-  FROM TakingOver t CROSS JOIN Analysis a ON a.recordingId = t.recordingId
+  SELECT t.decision, n.annotationId
+  FROM DecidedTaken t CROSS JOIN Annotation n ON n.regionId = t.regionId
+  CROSS JOIN Detection d ON d.annotationId = n.annotationId
+  CROSS JOIN Analysis a ON a.analysisId = d.analysisId AND a.recordingId = t.recordingId
     AND a.modelId = t.modelId AND +a.current = 1 AND a.analysisId IS NOT t.analysisId
-  CROSS JOIN Detection d ON d.analysisId = a.analysisId
-  CROSS JOIN Annotation n ON n.annotationId = d.annotationId
   WHERE n.mostRecent = 0 AND n.verified = 'UNVERIFIED' AND n.speciesId = d.speciesId
-    AND decision IS NOT NULL AND NOT EXISTS (SELECT 1 {_ON_ITS_SPECIES})"""
+    AND {_ON_ITS_SPECIES} IS NULL"""
 
 
 def make_current(db: sqlite3.Connection, analysis_ids: Sequence[int]) -> None:
@@ -89,9 +113,11 @@ def make_current(db: sqlite3.Connection, analysis_ids: Sequence[int]) -> None:
 
 
 def _stage(db: sqlite3.Connection, taken: Sequence[sqlite3.Row]) -> None:
-    db.execute(_STAGE)
-    db.execute("DELETE FROM TakingOver")
+    for sql in _STAGES:
+        db.execute(sql)
     db.executemany("INSERT INTO TakingOver VALUES (?, ?, ?, ?)", taken)
+    db.execute(_REGIONS_TAKEN)
+    db.execute(_DECIDED_TAKEN)
 
 
 def _take_over(db: sqlite3.Connection) -> None:
@@ -106,12 +132,11 @@ def _take_over(db: sqlite3.Connection) -> None:
 
 def _follow(db: sqlite3.Connection) -> None:
     """Match a model's annotations of the recordings to their current analyses."""
-    found = db.execute(_FOLLOWING).fetchall()
-    db.executemany(
-        "UPDATE Annotation SET mostRecent = ?, speciesProbability = ? WHERE annotationId = ?",
-        (
-            (row["counts"], row["percent"], row["annotationId"])
-            for row in found
-            if (row["mostRecent"], row["speciesProbability"]) != (row["counts"], row["percent"])
-        ),
-    )
+    (regions,) = db.execute("SELECT count(*) FROM RegionTaken").fetchone()
+    for first in range(1, regions + 1, _REGIONS):
+        found = db.execute(_FOLLOWING, (first, first + _REGIONS - 1)).fetchall()
+        db.executemany(
+            """UPDATE Annotation SET mostRecent = ?, speciesProbability = ?
+               WHERE annotationId = ?""",
+            found,
+        )
