@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NoReturn
 
 from sidecar.app.engine import Engine
 from sidecar.methods.lifecycle import OPENING
 from sidecar.methods.opening import LateVerbs
-from sidecar.rpc import leave, log, serve
+from sidecar.rpc import leave, leave_within, log, serve
 from sidecar.settings import Settings
+
+# From a reason to end to the end; writing the last of the log may take one second more. What then
+# still runs would also be lost in a power cut: the catalog keeps what was committed.
+_END_S = 4.0
 
 
 def serve_stdio(settings: Settings, log_format: str) -> NoReturn:
-    """Serve until the client leaves, then end the process."""
+    """Serve until the client leaves, then end the process, within 5 seconds whatever runs."""
     log.configure("json" if log_format == "json" else "text")
     engine = Engine(settings)
-    code = serve(LateVerbs(engine), initialize=OPENING.of(engine), warm_up=engine.warm_up)
+    code = serve(
+        LateVerbs(engine),
+        initialize=OPENING.of(engine),
+        warm_up=engine.warm_up,
+        ending=partial(leave_within, _END_S),
+    )
     engine.close()
     leave(code)

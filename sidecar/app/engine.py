@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+import logging
 import threading
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sidecar.errors import ModelNotInstalled
+from sidecar import stop
+from sidecar.errors import CatalogUnavailable, LinnetError, ModelNotInstalled, RequestCancelled
 from sidecar.models.manifest import Manifest, read_manifests
 from sidecar.models.registry import GOLDEN_FILE, Registry
 from sidecar.settings import Settings
@@ -23,6 +25,13 @@ if TYPE_CHECKING:
     from sidecar.models.session import Session
 
 
+_log = logging.getLogger(__name__)
+
+# How long a question after the catalog's trouble waits for its first opening, and for a later one.
+_FIRST_S = 2.0
+_AGAIN_S = 0.02
+
+
 class Engine:
     """Owns one catalog and the sessions; safe to use from any thread.
 
@@ -34,6 +43,8 @@ class Engine:
         self.settings = settings
         self._catalog_path = settings.catalog
         self._catalog: SqliteCatalog | None = None
+        self._catalog_trouble: LinnetError | None = None  # of the last opening
+        self._opening: threading.Thread | None = None
         self.streams: dict[str, object] = {}  # open streams, by id; the verbs know their type
         self._sessions: dict[str, Session] = {}
         self._catalog_lock = threading.Lock()
@@ -52,6 +63,7 @@ class Engine:
         with self._catalog_lock:
             if path != self._catalog_path:
                 self._close_catalog()
+                self._catalog_trouble = None
             self._catalog_path = path
 
     @property
@@ -59,10 +71,53 @@ class Engine:
         """Open the catalog once; raises CatalogUnavailable or StorageFull."""
         from sidecar.catalog.sqlite.catalog import SqliteCatalog
 
-        with self._catalog_lock:
+        with stop.held(self._catalog_lock, self._still_opening):
             if self._catalog is None:
-                self._catalog = SqliteCatalog(self._catalog_path)
+                try:
+                    self._catalog = SqliteCatalog(self._catalog_path)
+                except RequestCancelled:
+                    raise
+                except LinnetError as error:
+                    self._catalog_trouble = error
+                    raise
+                self._catalog_trouble = None
             return self._catalog
+
+    def catalog_trouble(self) -> LinnetError | None:
+        """Tell what is wrong with the catalog; waits for nobody who holds it.
+
+        A catalog that is not open yet is opened aside. Only the first question waits a moment for
+        that, so that it has an answer.
+        """
+        if self._catalog is not None:
+            return None
+        if self._opening is None or not self._opening.is_alive():
+            self._opening = threading.Thread(target=self._open_aside, name="opening", daemon=True)
+            self._opening.start()
+        self._opening.join(_AGAIN_S if self._catalog_trouble else _FIRST_S)
+        if self._opening.is_alive() and self._catalog_trouble is None:
+            self._catalog_trouble = self._still_opening()
+        return None if self._catalog is not None else self._catalog_trouble
+
+    def _open_aside(self) -> None:
+        try:
+            _ = self.catalog
+        except LinnetError:
+            pass  # the next question tells of it
+        except Exception as error:
+            _log.exception("the catalog cannot be opened")
+            self._catalog_trouble = CatalogUnavailable(
+                f"The catalog {self._catalog_path} cannot be opened.",
+                hint=repr(error),
+                path=self._catalog_path,
+            )
+
+    def _still_opening(self) -> CatalogUnavailable:
+        return CatalogUnavailable(
+            f"Linnet is still opening the catalog {self._catalog_path}.",
+            hint="Another program may be using it, or Linnet brings it up to date.",
+            path=self._catalog_path,
+        )
 
     @property
     def upkeep(self) -> Upkeep:

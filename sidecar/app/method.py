@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Generic, TypeVar, get_type_hints
 
+from sidecar import stop
 from sidecar.app.engine import Engine
 from sidecar.contract.base import Message, Progress, Request
 from sidecar.rpc.verb import Call, Schedule, Verb
@@ -30,8 +30,13 @@ class Method(Generic[RequestT, ResultT]):
 
     def of(self, engine: Engine) -> Verb[RequestT, ResultT]:
         """Bind the function to an engine."""
+
+        def run(request: RequestT, call: Call) -> ResultT:
+            with stop.stopped_by(call.cancelled.is_set):
+                return self.run(engine, request, call)
+
         return Verb(
-            partial(self.run, engine),
+            run,
             self._type("request"),
             self._type("return"),
             self.schedule,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import logging
 import os
-import signal
 import sys
 
+from sidecar import stop
 from sidecar.app.engine import Engine
-from sidecar.cli import commands, screen
+from sidecar.cli import commands, screen, signals
 from sidecar.cli.refused import as_typed
 from sidecar.errors import InvalidParams, LinnetError, RequestCancelled, too_long_refused
 from sidecar.rpc.verb import Call
@@ -22,8 +22,19 @@ def run_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """Run one command and return its exit code."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     call = Call()
-    signal.signal(signal.SIGINT, lambda number, frame: call.cancelled.set())
     engine = Engine(settings)
+    with signals.stopping(call) as stopping:
+        try:
+            with stop.stopped_by(call.cancelled.is_set):
+                return _code(engine, arguments, call)
+        except RequestCancelled as error:
+            screen.show_error(error)
+            return stopping.code or _INTERRUPTED
+        finally:
+            engine.close()
+
+
+def _code(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     try:
         with too_long_refused():
             code = commands.run(engine, arguments, call)
@@ -37,11 +48,8 @@ def run_command(settings: Settings, arguments: argparse.Namespace) -> int:
         error.field = as_typed(error.field, arguments.spelling, arguments.command)
         screen.show_error(error)
         return _USAGE
-    except RequestCancelled as error:
-        screen.show_error(error)
-        return _INTERRUPTED
+    except RequestCancelled:
+        raise
     except LinnetError as error:
         screen.show_error(error)
         return _FAILED
-    finally:
-        engine.close()

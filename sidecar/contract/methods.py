@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import Literal
 
-Schedule = Literal["quick", "work", "stream", "aside"]
+Schedule = Literal["prompt", "quick", "picture", "write", "work", "stream", "aside"]
 
 METHODS: dict[str, tuple[str, Schedule]] = {
-    "health": ("lifecycle", "quick"),
+    "health": ("lifecycle", "prompt"),
     "preprocess": ("preprocess", "work"),
     "infer": ("analyze", "work"),
     "runs/resume": ("analyze", "work"),
     "query": ("query", "quick"),
-    "annotate": ("labels", "quick"),
-    "annotations/undo": ("labels", "quick"),
+    "annotate": ("labels", "write"),
+    "annotations/undo": ("labels", "write"),
     "annotations/import": ("labels", "aside"),
     "heads/train": ("heads", "aside"),
     "heads/apply": ("heads", "aside"),
     "heads/suggest": ("heads", "aside"),
     "embeddings/reduce": ("reduce", "aside"),
     "recordings/import": ("recordings", "aside"),
-    "recordings/update": ("recordings", "quick"),
-    "recordings/remove": ("recordings", "quick"),
+    "recordings/update": ("recordings", "write"),
+    "recordings/remove": ("recordings", "write"),
     "recordings/relink": ("recordings", "aside"),
     "places/set": ("places", "aside"),
     "places/remove": ("places", "aside"),
@@ -31,8 +31,8 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "catalog/check": ("catalog", "aside"),
     "catalog/backup": ("catalog", "aside"),
     "catalog/repair": ("catalog", "aside"),
-    "spectrogram": ("picture", "quick"),
-    "waveform": ("picture", "quick"),
+    "spectrogram": ("picture", "picture"),
+    "waveform": ("picture", "picture"),
     "stream/open": ("stream", "stream"),
     "stream/push": ("stream", "stream"),
     "stream/close": ("stream", "stream"),

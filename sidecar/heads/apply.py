@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sidecar import __version__
+from sidecar import __version__, stop
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import as_json
 from sidecar.app.modelnames import model_version
@@ -89,7 +89,8 @@ class Applying:
         )
 
     def _end(self, status: str) -> None:
-        self._catalog.runs.end(self._run, status, as_json(self._ledger.notes()))
+        with stop.finishing():
+            self._catalog.runs.end(self._run, status, as_json(self._ledger.notes()))
 
     def _all(self) -> int:
         todo, done, lost = self._plan()
@@ -127,7 +128,9 @@ class Applying:
         if not outcomes:
             return
         gone = []
-        for each in self._catalog.runs.keep(self._run, outcomes):
+        with stop.finishing():
+            kept = self._catalog.runs.keep(self._run, outcomes)
+        for each in kept:
             if isinstance(each.outcome, Failed):
                 self._ledger.add("windowsGone", each.outcome.work.url)
             elif isinstance(each, Gone):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from sidecar import __version__
+from sidecar import __version__, stop
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger, as_json
 from sidecar.app.method import Method
@@ -185,7 +185,8 @@ class _Running:
     def _end(self, status: str) -> dict[str, int]:
         for sink in self._sinks:
             sink.close()
-        return self._catalog.runs.end(self._run, status, as_json(self._ledger.notes()))
+        with stop.finishing():
+            return self._catalog.runs.end(self._run, status, as_json(self._ledger.notes()))
 
     def _all(self, inputs: InputFiles) -> None:
         check, job = self._call.check, self._asked.job
@@ -231,7 +232,8 @@ class _Running:
         """Keep outcomes and pass them to the sinks; returns the work with vanished results."""
         if not outcomes:
             return []
-        answered = self._catalog.runs.keep(self._run, outcomes)
+        with stop.finishing():
+            answered = self._catalog.runs.keep(self._run, outcomes)
         kept = [each for each in answered if isinstance(each, Kept)]
         for sink in self._sinks:
             sink.take(kept)

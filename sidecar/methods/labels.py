@@ -373,8 +373,8 @@ def _limited(errors: list[RowError]) -> list[RowError]:
 
 
 METHODS = (
-    Method("annotate", annotate, "quick", "Keep a person's decisions."),
-    Method("annotations/undo", undo, "quick", "Undo a batch of decisions."),
+    Method("annotate", annotate, "write", "Keep a person's decisions."),
+    Method("annotations/undo", undo, "write", "Undo a batch of decisions."),
     Method(
         "annotations/import",
         import_annotations,

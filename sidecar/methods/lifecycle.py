@@ -52,10 +52,8 @@ def health(engine: Engine, request: HealthRequest, call: Call) -> HealthResult:
         active = engine.registry.require(engine.settings.model).manifest.name
     except LinnetError as error:
         trouble.append(f"{error.message} {error.hint}".strip())
-    try:
-        _ = engine.catalog
-    except LinnetError as error:
-        trouble.append(f"{error.message} {error.hint}".strip())
+    if (catalog := engine.catalog_trouble()) is not None:
+        trouble.append(f"{catalog.message} {catalog.hint}".strip())
     return HealthResult(
         status="degraded" if trouble else "ok",
         version=__version__,
@@ -68,5 +66,5 @@ def health(engine: Engine, request: HealthRequest, call: Call) -> HealthResult:
     )
 
 
-OPENING = Method("initialize", initialize, "quick", "Open the connection.")
-METHODS = (Method("health", health, "quick", "Report the sidecar's state."),)
+OPENING = Method("initialize", initialize, "prompt", "Open the connection.")
+METHODS = (Method("health", health, "prompt", "Report the sidecar's state."),)

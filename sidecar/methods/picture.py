@@ -127,8 +127,8 @@ METHODS = (
     Method(
         "spectrogram",
         draw_spectrogram,
-        "quick",
+        "picture",
         "Draw a stretch of a recording from that stretch alone.",
     ),
-    Method("waveform", draw_waveform, "quick", "Find the peaks of a stretch of a recording."),
+    Method("waveform", draw_waveform, "picture", "Find the peaks of a stretch of a recording."),
 )

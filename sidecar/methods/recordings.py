@@ -148,8 +148,8 @@ METHODS = (
         "Import recordings into the catalog.",
         InferProgress,
     ),
-    Method("recordings/update", update_recordings, "quick", "Correct the facts of recordings."),
-    Method("recordings/remove", remove_recordings, "quick", "Remove recordings from the catalog."),
+    Method("recordings/update", update_recordings, "write", "Correct the facts of recordings."),
+    Method("recordings/remove", remove_recordings, "write", "Remove recordings from the catalog."),
     Method(
         "recordings/relink",
         relink_recordings,

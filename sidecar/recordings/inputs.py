@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sidecar import stop
 from sidecar.app.engine import Engine
 from sidecar.audio.discover import Found, find_recordings
 from sidecar.audio.drives import split_url
@@ -108,8 +109,8 @@ def note_missing(catalog: Catalog, known: StoredRecording, *, there: bool) -> No
     """Store whether a recording's file is present, if that changed."""
     if there == (known.missing_since is None):
         return
-    # The request only reads a recording, so a locked catalog must not make it fail.
-    with suppress(CatalogUnavailable, StorageFull):
+    # The request only reads a recording, so a locked catalog must not make it fail, nor wait.
+    with suppress(CatalogUnavailable, StorageFull), stop.hurried():
         if there:
             catalog.recordings.mark(found=[known.recording_id])
         else:

@@ -1,10 +1,21 @@
 """JSON-RPC 2.0 over standard input and output, for any table of verbs."""
 
-from sidecar.rpc.lifetime import leave
+from sidecar.rpc.lifetime import leave, leave_within
 from sidecar.rpc.limits import Limits
 from sidecar.rpc.router import LIFECYCLE
 from sidecar.rpc.server import serve
 from sidecar.rpc.streams import Streams
 from sidecar.rpc.verb import Call, Line, Schedule, Verb
 
-__all__ = ["LIFECYCLE", "Call", "Limits", "Line", "Schedule", "Streams", "Verb", "leave", "serve"]
+__all__ = [
+    "LIFECYCLE",
+    "Call",
+    "Limits",
+    "Line",
+    "Schedule",
+    "Streams",
+    "Verb",
+    "leave",
+    "leave_within",
+    "serve",
+]

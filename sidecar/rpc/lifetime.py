@@ -6,9 +6,8 @@ import logging
 import os
 import queue
 import signal
-import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
@@ -18,9 +17,10 @@ from sidecar.rpc import log
 
 _log = logging.getLogger(__name__)
 _PARENT_POLL_S = 0.5
-# On Windows, Ctrl+C cannot interrupt a wait without a timeout.
-_WAKE_S = 1.0 if sys.platform == "win32" else None
-_SIGNALS = {"SIGTERM": 143, "SIGINT": 130, "SIGBREAK": 130}
+# A client that died without a word closed its pipes. On Windows, Ctrl+C cannot interrupt a wait
+# without a timeout.
+_WAKE_S = 1.0
+SIGNALS = {"SIGTERM": 143, "SIGINT": 130, "SIGBREAK": 130}
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,14 @@ class Lifetime:
     def end(self, end: End) -> None:
         self._ends.put(end)
 
-    def wait(self) -> End:
+    def wait(self, hung_up: Callable[[], bool]) -> End:
+        """Wait for a reason to end; it is one if nobody reads the answers any more."""
         while True:
             try:
                 return self._ends.get(timeout=_WAKE_S)
             except queue.Empty:
-                continue
+                if hung_up():
+                    return NOBODY_LEFT
 
     def asked(self) -> End | None:
         """Return the next reason, if there is one already."""
@@ -70,7 +72,7 @@ class Lifetime:
         if threading.current_thread() is not threading.main_thread():
             yield
             return
-        numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+        numbers = [getattr(signal, name) for name in SIGNALS if hasattr(signal, name)]
         before = {number: signal.signal(number, self._on_signal) for number in numbers}
         try:
             yield
@@ -86,7 +88,7 @@ class Lifetime:
 
     def _on_signal(self, number: int, _frame: FrameType | None) -> None:
         name = signal.Signals(number).name
-        self.end(End(name, _SIGNALS[name]))
+        self.end(End(name, SIGNALS[name]))
 
     def _watch(self, process_id: int, after: threading.Event) -> None:
         after.wait()
@@ -103,6 +105,18 @@ class Lifetime:
             _log.warning("process %d cannot be watched", process_id, exc_info=True)
             return
         self.end(End(f"process {process_id} has died", 1))
+
+
+def leave_within(seconds: float, code: int) -> None:
+    """End the process after a while, whatever its threads wait for."""
+
+    def insist() -> None:
+        _log.warning("something did not stop in time; the process ends without it")
+        leave(code)
+
+    timer = threading.Timer(seconds, insist)
+    timer.daemon = True
+    timer.start()
 
 
 def leave(code: int) -> NoReturn:

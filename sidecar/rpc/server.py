@@ -7,6 +7,8 @@ reason to end, so it sees signals at once, whatever the others do.
 from __future__ import annotations
 
 import logging
+import os
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -31,6 +33,7 @@ def serve(
     *,
     initialize: Verb[Any, Any],
     warm_up: Callable[[], None] | None = None,
+    ending: Callable[[int], None] | None = None,
     streams: Streams | None = None,
     limits: Limits | None = None,
 ) -> int:
@@ -38,12 +41,14 @@ def serve(
 
     `initialize` runs on the reading thread and holds up later messages, so it must be quick.
     `verbs` is first used by the first ordinary request. `warm_up` runs on a thread of its own
-    after the first answer. Without `streams`, the server claims standard input and output.
+    after the first answer. `ending` hears the exit code once nothing more is waited for but that
+    cancelled verbs stop. Without `streams`, the server claims standard input and output.
 
     Codes: 0 after `shutdown` and `exit`, or after the end of input. 1 after `exit` alone, or when
     the client is gone. 143 after SIGTERM, 130 after SIGINT.
     """
-    return _Server(verbs, initialize, warm_up, streams or Streams.claim(), limits or Limits()).run()
+    claimed = streams or Streams.claim()
+    return _Server(verbs, initialize, warm_up, ending, claimed, limits or Limits()).run()
 
 
 class _Server:
@@ -52,11 +57,13 @@ class _Server:
         verbs: Verbs,
         initialize: Verb[Any, Any],
         warm_up: Callable[[], None] | None,
+        ending: Callable[[int], None] | None,
         streams: Streams,
         limits: Limits,
     ) -> None:
         self._verbs = verbs
         self._warm_up = warm_up
+        self._ending = ending
         self._streams = streams
         self._limits = limits
         self._lifetime = Lifetime()
@@ -70,7 +77,10 @@ class _Server:
             most_bytes=limits.unsent_bytes,
         )
         self._lanes = {
+            "prompt": Lane("prompt", 1, self._answer),
             "quick": Lane("quick", limits.quick_threads, self._answer),
+            "picture": Lane("picture", limits.picture_threads, self._answer),
+            "write": Lane("write", 1, self._answer),
             "work": Lane("work", 1, self._answer),
             "stream": Lane("stream", 1, self._answer),
             "aside": Lane("aside", 1, self._answer),
@@ -88,7 +98,7 @@ class _Server:
     def run(self) -> int:
         with self._lifetime.signals():
             self._start()
-            end = self._lifetime.wait()
+            end = self._lifetime.wait(self._streams.hung_up)
             if end.drain:
                 end = self._drain(end)
             self._stop(end)
@@ -143,6 +153,8 @@ class _Server:
 
     def _drain(self, end: End) -> End:
         """Finish and answer the accepted requests, unless a sooner reason to end comes."""
+        if sys.platform == "win32":  # where no pipe tells that its reader is gone
+            self._lifetime.watch(os.getppid(), self._writer.wrote)
         while not (self._requests.wait_idle(_POLL_S) and self._writer.wait_empty(_POLL_S)):
             if (sooner := self._lifetime.asked()) is not None:
                 return sooner
@@ -153,6 +165,8 @@ class _Server:
     def _stop(self, end: End) -> None:
         """Cancel the remaining requests, let them commit, and send answers if somebody reads."""
         _log.info("ending: %s", end.why)
+        if self._ending is not None:
+            self._ending(end.code)
         self._requests.close()
         if not self._requests.wait_idle(self._limits.commit_s):
             _log.warning("some requests did not stop in time")

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from sidecar.errors import RequestCancelled
 
-Schedule = Literal["quick", "work", "stream", "aside"]
+Schedule = Literal["prompt", "quick", "picture", "write", "work", "stream", "aside"]
 Send = Callable[[BaseModel, bool], bool]
 """Takes a value, and whether it is the last; returns whether it went out."""
 
@@ -80,10 +80,13 @@ class Line(Protocol):
 class Verb(Generic[RequestT, ResultT]):
     """A function from a request to a result.
 
-    `quick` verbs run on a few threads at once. `work`, `stream` and `aside` verbs have one thread
-    each, and run there one after another. `aside` is for verbs that take time but must not wait
-    until a night's recordings are analysed. `progress` is the type of a verb's progress; None: it
-    sends none.
+    The schedule says for what a verb may wait, because verbs that share threads wait for each
+    other. `prompt` verbs wait for nothing and nobody, `quick` ones read the catalog, `picture` ones
+    read and compute. Several of these two run at once. `write` verbs wait for the catalog's lock,
+    and run in the order of their arrival, as do `work`, `stream` and `aside` verbs. `aside` is for
+    verbs that take time but must not wait until a night's recordings are analysed.
+
+    `progress` is the type of a verb's progress; None: it sends none.
     """
 
     run: Callable[[RequestT, Call], ResultT]

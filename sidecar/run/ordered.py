@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -18,12 +19,14 @@ def ordered(
 
     At most `ahead` items wait or are at work while a result is used, so memory does not grow with
     their number. An error of `work` is raised at its item's turn; the items behind it are dropped.
+    `work` heeds a stop of the caller.
     """
     waiting: deque[tuple[Item, Future[Result]]] = deque()
     pool = ThreadPoolExecutor(threads, "linnet-work")
     try:
         for item in items:
-            waiting.append((item, pool.submit(work, item)))
+            context = contextvars.copy_context()
+            waiting.append((item, pool.submit(context.run, work, item)))
             if len(waiting) > ahead:
                 first, future = waiting.popleft()
                 yield first, future.result()

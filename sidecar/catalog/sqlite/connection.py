@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import glob
 import sqlite3
-import time
 from contextlib import closing
 from pathlib import Path
 
-from sidecar.catalog.sqlite.door import Connection
+from sidecar.catalog.sqlite.door import SLICE_S, Connection, heed_stops
 from sidecar.catalog.sqlite.errors import catalog_errors, regular
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION, STEPS, take
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside, discard
@@ -57,16 +56,21 @@ def open_reader(path: Path) -> Connection:
 
 
 def connect(path: Path) -> Connection:
-    """Open a catalog as it is; the caller begins and ends transactions."""
+    """Open a catalog as it is; the caller begins and ends transactions.
+
+    A statement ends early with RequestCancelled if the work of its thread should stop.
+    """
     regular(path)
     # Autocommit: Database writes out each transaction, from `BEGIN IMMEDIATE` to `COMMIT`.
     connection = sqlite3.connect(
         path,
-        timeout=_BUSY_TIMEOUT_S,
+        timeout=SLICE_S,
         isolation_level=None,
         check_same_thread=False,
         factory=Connection,
     )
+    connection.patience_s = _BUSY_TIMEOUT_S
+    heed_stops(connection)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = 1")
     return connection
@@ -77,7 +81,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     if version < SCHEMA_VERSION:
         _refuse_foreign(connection, path)
     # Readers go on while a run writes. With FULL, reported results survive a power cut.
-    _write_ahead(connection)
+    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     if version < SCHEMA_VERSION:
         _migrate(connection, path)
@@ -85,20 +89,6 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute(f"PRAGMA wal_autocheckpoint = {_GATHERED_PAGES}")
     # A trigger may undo a few pages, which fit in memory. A migration sorts far more.
     connection.execute("PRAGMA temp_store = MEMORY")
-
-
-def _write_ahead(connection: sqlite3.Connection) -> None:
-    # When two programs change the mode at once, SQLite refuses one without a wait.
-    deadline = time.monotonic() + _BUSY_TIMEOUT_S
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
-            if not busy or time.monotonic() > deadline:
-                raise
-        time.sleep(0.01)
 
 
 def schema_version(connection: sqlite3.Connection, path: Path) -> int:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sidecar import stop
 from sidecar.catalog.sqlite.connection import open_reader, open_writer
-from sidecar.catalog.sqlite.errors import catalog_errors
+from sidecar.catalog.sqlite.errors import catalog_errors, in_use
 
 
 class Database:
@@ -35,13 +36,16 @@ class Database:
     @contextmanager
     def peek(self) -> Iterator[sqlite3.Connection]:
         """Read without a reader, which would outlive `close` and keep the journal from ending."""
-        with self._lock, catalog_errors(self.path):
+        with self._held(), catalog_errors(self.path):
             yield self._writer
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Commit everything done inside, or nothing; one transaction at a time."""
-        with self._lock, catalog_errors(self.path):
+        """Commit everything done inside, or nothing; one transaction at a time.
+
+        Raises RequestCancelled, having done nothing, if the work of this thread should stop.
+        """
+        with self._held(), catalog_errors(self.path):
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
@@ -50,3 +54,9 @@ class Database:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Hold the writer; other threads may have it for long."""
+        with stop.held(self._lock, lambda: in_use(self.path)):
+            yield

@@ -12,11 +12,13 @@ import functools
 import inspect
 import logging
 import sqlite3
+import time
 from collections.abc import Callable, Generator, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast, get_args, get_type_hints
 
+from sidecar import stop
 from sidecar.catalog.sqlite.errors import catalog_errors, translated
 from sidecar.errors import CatalogUnavailable
 
@@ -28,6 +30,14 @@ _UNREADABLE = (TypeError, ValueError, LookupError, AssertionError, ArithmeticErr
 # Rows that a loop over a cursor reads together.
 _AT_ONCE = 128
 
+
+# How long SQLite itself waits for a lock, before a cursor looks whether to stop.
+SLICE_S = 0.1
+
+_TICK_S = 0.01
+
+# Instructions of SQLite, some milliseconds, between two checks whether to stop.
+_INSTRUCTIONS = 100_000
 
 # Errors that SQLite raises. Its message may quote damaged text, which Python then cannot decode.
 _SQLITES = (sqlite3.Error, UnicodeDecodeError)
@@ -58,7 +68,6 @@ class Cursor(sqlite3.Cursor):
 
     connection: Connection
 
-    _execute = _translating("execute")
     executemany = _translating("executemany")
     fetchone = _translating("fetchone")
     fetchmany = _translating("fetchmany")
@@ -67,10 +76,27 @@ class Cursor(sqlite3.Cursor):
 
     def execute(self, sql: str, parameters: Any = ()) -> Cursor:  # noqa: ANN401
         try:
-            self._execute(sql, parameters)
+            self._patiently(sql, parameters)
+        except _SQLITES as error:
+            if self.connection.path is None:
+                raise
+            raise translated(error, self.connection.path) from error
         except OverflowError as error:  # the contract bounds what is asked, so a row held it
             raise WrongValue(f"a number of more than 64 bits: {error}") from error
         return self
+
+    def _patiently(self, sql: str, parameters: Any) -> None:  # noqa: ANN401
+        """Execute; while others hold the lock, wait for it, and look whether to stop."""
+        deadline = time.monotonic() + stop.patience(self.connection.patience_s)
+        while True:
+            try:
+                super().execute(sql, parameters)
+                return
+            except sqlite3.OperationalError as error:
+                if not _passes(error) or time.monotonic() >= deadline:
+                    raise
+            stop.check()
+            time.sleep(_TICK_S)
 
     def __iter__(self) -> Iterator[Any]:  # type: ignore[override]
         while rows := self.fetchmany(_AT_ONCE):
@@ -84,6 +110,7 @@ class Connection(sqlite3.Connection):
     """
 
     path: Path | None = None
+    patience_s: float = 0.0  # how long a statement waits for other programs' locks
 
     def cursor(self, factory: Any = Cursor) -> Any:  # noqa: ANN401 - as SQLite's own
         return super().cursor(factory)
@@ -98,6 +125,17 @@ class Connection(sqlite3.Connection):
         cursor: Cursor = super().cursor(Cursor)
         cursor.executemany(sql, parameters)
         return cursor
+
+
+def _passes(error: sqlite3.Error) -> bool:
+    """Tell whether waiting can help: not if the transaction began before another's commit."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF == sqlite3.SQLITE_BUSY and code != sqlite3.SQLITE_BUSY_SNAPSHOT
+
+
+def heed_stops(connection: sqlite3.Connection) -> None:
+    """End statements early, as SQLite's own error, if the work of their thread should stop."""
+    connection.set_progress_handler(stop.stopped, _INSTRUCTIONS)
 
 
 class OfCatalog(Protocol):

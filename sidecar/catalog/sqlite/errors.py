@@ -64,17 +64,22 @@ def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> LinnetE
             path=path,
         )
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return CatalogUnavailable(
-            f"The catalog {path} is in use by another program.",
-            hint="Close the other program, or wait until it has finished writing.",
-            path=path,
-        )
+        return in_use(path)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return _damaged(path)
     if code == sqlite3.SQLITE_INTERRUPT:
         return RequestCancelled()
     return CatalogUnavailable(
         f"The catalog {path} cannot be used.", hint=f"SQLite says: {error}.", path=path
+    )
+
+
+def in_use(path: Path) -> CatalogUnavailable:
+    """Make the error for a catalog that others do not let go."""
+    return CatalogUnavailable(
+        f"The catalog {path} is in use by another program.",
+        hint="Close the other program, or wait until it has finished writing.",
+        path=path,
     )
 
 

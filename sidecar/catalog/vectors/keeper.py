@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sidecar import stop
 from sidecar.catalog.sqlite.errors import catalog_errors
 from sidecar.catalog.sqlite.vectors import Vectors
 from sidecar.catalog.values import Neighbours
@@ -22,7 +23,7 @@ from sidecar.catalog.vectors.file import Rows
 from sidecar.catalog.vectors.hnsw import HnswIndex, make_projection
 from sidecar.catalog.vectors.index import NOBODY, best_of, nearest
 from sidecar.catalog.vectors.kept import PublishedIndex, load, save
-from sidecar.errors import LinnetError
+from sidecar.errors import LinnetError, RequestCancelled
 from sidecar.values import Float32, Int64
 
 _log = logging.getLogger(__name__)
@@ -146,13 +147,17 @@ class Indexes:
 
     def _aside(self, model_id: int) -> None:
         try:
-            with catalog_errors(self.vectors.catalog.path):
+            with (
+                catalog_errors(self.vectors.catalog.path),
+                stop.stopped_by(self._stop.is_set),
+            ):
                 kept = self._open(model_id)
                 if kept is not None and _behind(kept):
                     self._build(model_id, kept)
-        except (
-            LinnetError
-        ) as error:  # answers stay right without the index; the next use tries again
+        except RequestCancelled:
+            return
+        except LinnetError as error:
+            # Answers stay right without the index, and the next use tries again.
             _log.warning("Linnet could not update the index of embeddings. %s", error.message)
 
     def _build(self, model_id: int, kept: _HeldIndex) -> None:

@@ -10,6 +10,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sidecar import stop
+from sidecar.catalog.sqlite.door import heed_stops
 from sidecar.catalog.sqlite.errors import catalog_errors
 from sidecar.catalog.sqlite.vectors import Extent, embeddings_folder, extent
 from sidecar.catalog.values import OnPages
@@ -71,6 +73,7 @@ def copy_catalog(
             _copy_pages(source, partial, on_pages or (lambda done, total: None))
             if then:
                 with closing(sqlite3.connect(partial, isolation_level=None)) as copy:
+                    heed_stops(copy)
                     then(copy)
         put_in_place(partial, target)
     finally:
@@ -133,6 +136,7 @@ def _copy_rows(each: Extent, target: Path) -> None:
     each.file.check(each.rows)
     with each.file.path.open("rb") as source, target.open("xb") as copy:
         while left and (block := source.read(min(left, 1 << 24))):
+            stop.check()
             copy.write(block)
             left -= len(block)
         copy.flush()
@@ -157,12 +161,17 @@ def _copy_pages(source: sqlite3.Connection, partial: Path, on_pages: OnPages) ->
             source.backup(
                 copy,
                 pages=_PAGES,
-                progress=lambda status, left, total: on_pages(total - left, total),
+                progress=lambda status, left, total: _copied(on_pages, total - left, total),
             )
             copy.execute("PRAGMA journal_mode = DELETE")
     finally:
         if own:
             source.execute("ROLLBACK")
+
+
+def _copied(on_pages: OnPages, done: int, total: int) -> None:
+    stop.check()
+    on_pages(done, total)
 
 
 def put_in_place(partial: Path, target: Path) -> None:

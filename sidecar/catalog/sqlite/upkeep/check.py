@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
+from sidecar import stop
 from sidecar.catalog.sqlite.connection import connect, schema_version
 from sidecar.catalog.sqlite.errors import catalog_errors, regular
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION
@@ -21,9 +22,6 @@ from sidecar.catalog.sqlite.upkeep.blueprint import (
 from sidecar.catalog.sqlite.upkeep.invariants import EARLIER_RULES, REBUILD, RULES, Rule
 from sidecar.catalog.values import CatalogReport, Problem, Watch
 from sidecar.errors import CatalogUnavailable
-
-# Instructions of SQLite, some milliseconds, between two checks whether to stop.
-_INSTRUCTIONS = 100_000
 
 # SQLite lists at most this many damaged places.
 _MOST = 1000
@@ -61,9 +59,9 @@ def check(path: Path, *, quick: bool = False, watch: Watch | None = None) -> Cat
     A `quick` check skips what reads the whole file. Raises CatalogUnavailable when there is no
     catalog, when it belongs to another program or a newer Linnet, and while a program locks it.
     """
-    watch = watch or Watch()
+    watch = watch or Watch(stop.asked())
     require(path)
-    with catalog_errors(path), closing(connect(path)) as db, interruptible(db, watch):
+    with catalog_errors(path), closing(connect(path)) as db, stop.stopped_by(watch.stopped):
         try:
             db.execute("PRAGMA query_only = 1")
             version = schema_version(db, path)
@@ -90,16 +88,6 @@ def require(path: Path) -> None:
         raise CatalogUnavailable(
             f"There is no catalog at {path}.", hint="Name the catalog with --catalog.", path=path
         )
-
-
-@contextmanager
-def interruptible(db: sqlite3.Connection, watch: Watch) -> Iterator[None]:
-    """End long statements early when the caller gave up."""
-    db.set_progress_handler(lambda: int(watch.stopped()), _INSTRUCTIONS)
-    try:
-        yield
-    finally:
-        db.set_progress_handler(None, 0)
 
 
 def is_damage(error: sqlite3.Error | UnicodeDecodeError) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
+from sidecar import stop
 from sidecar.catalog.sqlite.connection import connect, open_writer
 from sidecar.catalog.sqlite.errors import catalog_errors
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION
 from sidecar.catalog.sqlite.upkeep import embeddingcheck
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside
 from sidecar.catalog.sqlite.upkeep.blueprint import OF_PEOPLE, OF_THE_APP, blueprint, make, missing
-from sidecar.catalog.sqlite.upkeep.check import check, interruptible
+from sidecar.catalog.sqlite.upkeep.check import check
 from sidecar.catalog.sqlite.upkeep.invariants import REBUILD, RULES
 from sidecar.catalog.sqlite.upkeep.salvage import Salvaged, salvage
 from sidecar.catalog.values import CatalogReport, Problem, Repaired, Watch
@@ -31,7 +32,12 @@ def repair(
     file, which must be closed everywhere. Raises StorageFull, and CatalogUnavailable while another
     program locks the catalog (or has a damaged one open).
     """
-    watch = watch or Watch()
+    watch = watch or Watch(stop.asked())
+    with stop.stopped_by(watch.stopped):
+        return _repair(path, watch, release)
+
+
+def _repair(path: Path, watch: Watch, release: Callable[[], None]) -> Repaired:
     before = check(path, watch=watch)
     saved = None
     if before.damaged:
@@ -66,7 +72,7 @@ def _lost(saved: Salvaged | None, after: CatalogReport) -> tuple[Problem, ...]:
 
 def _mend(path: Path, found: CatalogReport, backup: Path | None, watch: Watch) -> Path:
     """Mend an intact file; the copy and the repair happen under one lock."""
-    with catalog_errors(path), closing(connect(path)) as db, interruptible(db, watch):
+    with catalog_errors(path), closing(connect(path)) as db:
         db.execute("BEGIN IMMEDIATE")
         try:
             if backup is None:

@@ -11,7 +11,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from sidecar import stop
 from sidecar.catalog.sqlite.connection import connect
+from sidecar.catalog.sqlite.door import heed_stops
 from sidecar.catalog.sqlite.errors import catalog_errors
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION
 from sidecar.catalog.sqlite.upkeep.backup import dated, discard, replace, unfinished
@@ -153,6 +155,7 @@ def _write_anew(path: Path, partial: Path, watch: Watch) -> tuple[int, int]:
         contextlib.closing(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)) as content,
         closing(sqlite3.connect(partial, isolation_level=None)) as db,
     ):
+        heed_stops(db)
         pages = open_pages(content)
         db.execute("PRAGMA journal_mode = MEMORY")
         db.execute("PRAGMA synchronous = OFF")
@@ -226,6 +229,7 @@ def _make(db: sqlite3.Connection, part: SchemaPart) -> bool:
             if made and usable(db, part.name):
                 db.execute("RELEASE part")
                 return True
+        stop.check()
         db.execute("ROLLBACK TO part")
         db.execute("RELEASE part")
     return False
