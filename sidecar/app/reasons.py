@@ -120,12 +120,17 @@ REASONS: Mapping[NoteKind, Reason] = {
     "channelsCancel": Reason(
         "1 recording has channels that cancel each other, so their mean holds little sound.",
         "{n} recordings have channels that cancel each other, so their mean holds little sound.",
-        "Analyse a single channel.",
+        "Analyse each channel by itself: `linnet analyze --channel each`.",
     ),
     "silent": Reason(
         "1 recording is silent from beginning to end, so it was not analysed.",
         "{n} recordings are silent from beginning to end, so they were not analysed.",
-        "Is the microphone dead? In a file of several channels, analyse one of them.",
+        "Is the microphone dead?",
+    ),
+    "silentChannel": Reason(
+        "1 channel of a recording is silent from beginning to end, so it was not analysed.",
+        "{n} channels of recordings are silent from beginning to end, so they were not analysed.",
+        "Is the microphone of such a channel dead?",
     ),
     "tooQuiet": Reason(
         "1 recording has no window above the level asked for.",

@@ -11,7 +11,7 @@ from sidecar.audio.fingerprint import Head
 from sidecar.audio.folders import Folders
 from sidecar.audio.provenance import Provenance
 from sidecar.errors import RequestCancelled
-from sidecar.values import AudioFacts, Float32, Identity, Int64
+from sidecar.values import AudioFacts, Channel, Float32, Identity, Int64
 
 Check = Callable[[], None]
 """The catalog calls it now and then; it may raise to stop the work."""
@@ -318,11 +318,12 @@ class Basis(NamedTuple):
 
 @dataclass(frozen=True)
 class RecordingSpan:
-    """A stretch of a recording, in seconds."""
+    """A stretch of a recording, in seconds, and the channel in which it was found."""
 
     recording_id: int
     start_s: float
     end_s: float
+    channel: Channel = None
 
 
 # Embeddings.
@@ -349,6 +350,7 @@ class StoredWindow:
     recording_id: int
     start_s: float
     end_s: float
+    channel: Channel = None
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from sidecar.padding import Padding
 
 Status = Literal["done", "empty", "partial"]
 Dtype = Literal["float32", "float16", "int8"]
+OneChannel = Annotated[int, Field(ge=1)]
 Fraction = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
@@ -33,8 +34,10 @@ class Windowing(LongRequest):
     skip_below: float | None = Field(
         default=None, le=0.0, description="Leave out windows with a lower level (RMS), in dBFS."
     )
-    channel: int | None = Field(
-        default=None, ge=1, description="Channel, counted from 1. Default: the mean of all."
+    channel: OneChannel | Literal["each"] | None = Field(
+        default=None,
+        description='Channel, counted from 1; "each": every channel by itself. Default: the mean '
+        'of all. A recording of one channel has nothing to choose from under "each".',
     )
 
     @model_validator(mode="after")
@@ -60,13 +63,15 @@ class PrecisionCost(Message):
 
 
 class PreparedRecording(Message):
-    """`shape` is the shape of the model's input for the whole recording.
+    """A recording, or one `channel` of it; null is the mean of all.
 
-    `cachePath` is null if the model takes the plain waveform, which the cache does not keep.
+    `shape` is the shape of the model's input for the whole recording. `cachePath` is null if the
+    model takes the plain waveform, which the cache does not keep.
     """
 
     recording_id: int
     path: str
+    channel: int | None
     sample_rate: int
     channels: int
     duration: float
@@ -181,13 +186,15 @@ class InferredDetection(Message):
 
 
 class InferredRecording(Message):
-    """`rescored`: new detections come from stored windows, and the audio was not read.
+    """A recording, or one `channel` of it; null is the mean of all.
 
-    `quietWindows` counts the windows left out: silent ones, and those below `skipBelow`.
+    `rescored`: new detections come from stored windows, and the audio was not read. `quietWindows`
+    counts the windows left out: silent ones, and those below `skipBelow`.
     """
 
     recording_id: int
     path: str
+    channel: int | None
     status: Status
     duration: float
     seconds_reached: float
@@ -207,11 +214,13 @@ class InferredRecording(Message):
 class SkippedRecording(Message):
     """A recording that is done with the same model and settings; its detections stay unchanged.
 
+    A run of each channel by itself has a row for each `channel`; null is the mean of all.
     `movedFrom` is the earlier place of a file that Linnet found again.
     """
 
     recording_id: int
     path: str
+    channel: int | None
     reason: str
     moved_from: str | None
 
@@ -223,7 +232,8 @@ class InferStats(Message):
     detections that are in the catalog but too many for this answer. `unknownToRange` counts classes
     that the range model does not know. `withoutPlace` counts recordings without a range filter.
     `cacheHits` counts recordings whose input was in the cache, `cacheMisses` those whose input was
-    computed.
+    computed. Each channel that was analysed by itself counts in `windows`, `audioSeconds`,
+    `cacheHits` and `cacheMisses`; other numbers count recordings.
     """
 
     files: int
@@ -272,6 +282,7 @@ class InferResult(Message):
 
 class FreshDetection(InferredDetection):
     path: str
+    channel: int | None
 
 
 class InferProgress(Progress):

@@ -27,6 +27,7 @@ NoteKind = Literal[
     "empty",
     "channelsCancel",
     "silent",
+    "silentChannel",
     "tooQuiet",
     "silentWindows",
     "notMissing",

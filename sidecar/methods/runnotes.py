@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from sidecar.app.ledger import Ledger
 from sidecar.audio.discover import Found
 from sidecar.contract.analyze import InferRequest
 from sidecar.contract.base import gives
+from sidecar.contract.notes import NoteKind
 from sidecar.methods.judging import UnknownNames
 from sidecar.models.interface import ALL_YEAR
 from sidecar.recordings.leftout import note_left_out
 from sidecar.run.judging import Judging, Origin, Place
 from sidecar.run.windows import Cut
-from sidecar.run.work import Failed, Judged, Kept, Outcome, Read, Stands
+from sidecar.run.work import Failed, Judged, Kept, Read, Stands
+from sidecar.values import Channel
 
 _NO_PLACE = "The range filter has no effect, because no recording has a place."
 _OF_RANGE = ("location.week", "location.threshold", "location.unknownSpecies")
@@ -41,25 +44,32 @@ class RunNotes:
             ledger.add("listLine", name.told, what="list of excluded species")
 
     def take(self, kept: Sequence[Kept]) -> None:
-        for each in kept:
-            outcome = each.outcome
-            if isinstance(outcome, Failed):
+        for url, own in groupby(kept, lambda each: each.outcome.work.url):
+            channels = list(own)
+            outcomes = [each.outcome for each in channels]
+            heard = [each for each in outcomes if not isinstance(each, Failed)]
+            if not heard:
                 continue
-            url, origin = outcome.work.url, _origin(outcome)
-            if each.replaced is not None:
+            if any(each.replaced is not None for each in channels):
                 self._ledger.add("replaced", url)
-            if origin.start is None:
-                self._ledger.add("withoutStart", url)
-            if origin.disagrees:
-                self._ledger.add("clocksDisagree", url)
-            if self._judging.range is not None:
-                self._placed(url, self._place(outcome, origin))
-            if isinstance(outcome, Stands) and outcome.trouble:
-                self._ledger.add("partialBefore", f"{url}: {outcome.trouble}")
-            if isinstance(outcome, Read) and outcome.cancels:
+            self._known(url, heard[0])
+            for trouble in {each.trouble for each in heard if isinstance(each, Stands)}:
+                if trouble:
+                    self._ledger.add("partialBefore", f"{url}: {trouble}")
+            if any(map(_cancels, heard)):
                 self._ledger.add("channelsCancel", url)
             else:
-                self._heard(url, outcome)
+                self._heard(url, heard)
+
+    def _known(self, url: str, outcome: Judged | Stands) -> None:
+        """Note what is not known of a recording's start and place."""
+        origin = _origin(outcome)
+        if origin.start is None:
+            self._ledger.add("withoutStart", url)
+        if origin.disagrees:
+            self._ledger.add("clocksDisagree", url)
+        if self._judging.range is not None:
+            self._placed(url, self._place(outcome, origin))
 
     def close(self) -> None:
         """Note a range filter that applied to no recording at all."""
@@ -68,18 +78,33 @@ class RunNotes:
             for field in given or ["location"]:
                 self._ledger.add("noEffect", field, what=_NO_PLACE)
 
-    def _heard(self, url: str, outcome: Judged | Stands) -> None:
+    def _heard(self, url: str, outcomes: Sequence[Judged | Stands]) -> None:
         """Note a recording in which there was nothing to analyse, or not everywhere."""
+        found: dict[NoteKind, list[Channel]] = {}
+        for each in outcomes:
+            if (kind := self._lack(each)) is not None:
+                found.setdefault(kind, []).append(each.work.channel)
+        for kind, channels in found.items():
+            if len(channels) == len(outcomes):
+                self._ledger.add(kind, url)
+                continue
+            if kind == "silent":
+                kind = "silentChannel"
+            for channel in channels:
+                self._ledger.add(kind, f"{url}, channel {channel}")
+
+    def _lack(self, outcome: Judged | Stands) -> NoteKind | None:
         by_level = self._judging.settings.get("skipBelow") is not None
         windows = outcome.windows if isinstance(outcome, Judged) else outcome
         if windows.silent:
-            self._ledger.add("tooQuiet" if by_level else "silent", url)
-        elif isinstance(windows, Cut) and windows.status == "empty":
-            self._ledger.add("empty", url)
-        elif isinstance(windows, Cut) and windows.quiet and not by_level:
-            self._ledger.add("silentWindows", url)
+            return "tooQuiet" if by_level else "silent"
+        if isinstance(windows, Cut) and windows.status == "empty":
+            return "empty"
+        if isinstance(windows, Cut) and windows.quiet and not by_level:
+            return "silentWindows"
+        return None
 
-    def _place(self, outcome: Outcome, origin: Origin) -> Place:
+    def _place(self, outcome: Judged | Stands, origin: Origin) -> Place:
         return outcome.place if isinstance(outcome, Judged) else self._judging.place(origin)
 
     def _placed(self, url: str, place: Place) -> None:
@@ -93,7 +118,14 @@ class RunNotes:
             self._ledger.add("withoutWeek", url)
 
 
-def _origin(outcome: Outcome) -> Origin:
+def _cancels(outcome: Judged | Stands) -> bool:
+    """Tell whether the mean of channels that are opposites was analysed, now or before."""
+    if outcome.work.channel is not None:
+        return False
+    return outcome.cancels if isinstance(outcome, Read) else outcome.work.cancels
+
+
+def _origin(outcome: Judged | Stands) -> Origin:
     """Give what is known of a recording's start and place, its file included where it was read."""
     origin = outcome.work.origin
     if isinstance(outcome, Read):

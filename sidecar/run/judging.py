@@ -21,7 +21,7 @@ from sidecar.models.interface import ALL_YEAR, Model
 from sidecar.run.detections import Detection, as_found, merge
 from sidecar.run.scoring import Hits, Scoring, Sensitivity
 from sidecar.run.species import week_of
-from sidecar.values import Bool, Float32, Float64, Int64
+from sidecar.values import Bool, Channel, Float32, Float64, Int64
 
 # The settings that decide which windows a recording has; one that was not given may be absent.
 _WINDOWING = ("overlap", "padding", "skipBelow", "channel")
@@ -126,18 +126,24 @@ class Judging:
         """Decide the place and week for a recording's range filter."""
         return Place() if self.range is None else self.range.place(origin)
 
-    def digests(self, place: Place, dtype: str) -> Digests:
-        """Identify the windows and the results that these settings give."""
+    def digests(self, place: Place, dtype: str, channel: Channel) -> Digests:
+        """Identify the windows and the results that these settings give for a channel.
+
+        A channel is the same whether it was asked for alone or with the others.
+        """
+        settings = {name: value for name, value in self.settings.items() if name != "channel"}
+        if channel is not None:
+            settings["channel"] = channel
         seen = {"dtype": dtype, **self.seen}
         judged = {
             "place": asdict(place),
             "range": self.range_digest if place.week is not None else None,
             **self.judged,
         }
-        windowing = {name: self.settings[name] for name in _WINDOWING if name in self.settings}
+        windowing = {name: settings[name] for name in _WINDOWING if name in settings}
         return Digests(
             windows=_digest({**windowing, **seen}),
-            settings=_digest({**self.settings, **seen, **judged}),
+            settings=_digest({**settings, **seen, **judged}),
         )
 
 

@@ -14,7 +14,7 @@ from sidecar.run.scoring import Hits, find_hits, join_hits
 from sidecar.run.stored import Sweep
 from sidecar.run.windows import Stored, Windows, together
 from sidecar.run.work import Rejudged, Work
-from sidecar.values import Float32
+from sidecar.values import Channel, Float32
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def rejudge(
     judge: Judge,
     sweep: Sweep,
     check: Callable[[], None],
-    digests: Callable[[Place, str], Digests],
+    digests: Callable[[Place, str, Channel], Digests],
 ) -> Iterator[list[Rejudged]]:
     """Judge recordings in order, a group at a time; `check` may raise to stop.
 
@@ -61,7 +61,7 @@ def rejudge(
                 windows=one.windows,
                 place=one.place,
                 found=some,
-                digests=digests(one.place, one.dtype),
+                digests=digests(one.place, one.dtype, one.work.channel),
                 dtype=one.dtype,
             )
             for one, some in zip((of[each] for each in group.set_id.tolist()), found, strict=True)

@@ -60,14 +60,15 @@ class UnderWay:
     def windows(self) -> Iterator[Row]:
         """Read the recording; an error ends it, and its outcome holds the error."""
         try:
-            with at_recording(self.work.path), self._tools.prepare(self.work.path) as prepared:
+            with at_recording(self.work.path), self._tools.prepare(self.work) as prepared:
                 self._begin(prepared)
                 for inputs in prepared.windows:
                     for offset, values in zip(inputs.offsets.tolist(), inputs.values, strict=True):
                         self._offsets.append(offset)
                         yield Row(self, len(self._offsets) - 1, offset, values)
                 self._identity = prepared.identity and prepared.identity()
-                if prepared.reached.again and self._identity is None:
+                unknown = self._identity is None and self.work.identifies
+                if prepared.reached.again and unknown:
                     # Nothing tells whether it is the recording that the catalog has here.
                     raise UnreadableAudio(prepared.reached.trouble or "", path=self.work.path)
         except LinnetError as error:
@@ -121,7 +122,7 @@ class UnderWay:
             found=self._tools.judge.name(
                 join_hits(self._hits), offsets, self._place, prepared.reached.seconds
             ),
-            digests=self._job.judging.digests(self._place, prepared.dtype),
+            digests=self._job.judging.digests(self._place, prepared.dtype, self.work.channel),
             dtype=prepared.dtype,
             facts=prepared.facts,
             provenance=prepared.provenance,

@@ -438,6 +438,7 @@ export interface Note {
     | "empty"
     | "channelsCancel"
     | "silent"
+    | "silentChannel"
     | "tooQuiet"
     | "silentWindows"
     | "notMissing"
@@ -922,6 +923,7 @@ export interface FreshDetection {
   common: string;
   confidence: number;
   path: string;
+  channel: number | null;
 }
 /**
  * The progress of a head over a catalog's windows, or in training.
@@ -1133,9 +1135,9 @@ export interface InferRequest {
    */
   skipBelow?: number | null;
   /**
-   * Channel, counted from 1. Default: the mean of all.
+   * Channel, counted from 1; "each": every channel by itself. Default: the mean of all. A recording of one channel has nothing to choose from under "each".
    */
-  channel?: number | null;
+  channel?: number | "each" | null;
   /**
    * 0 to 1; 0.25 unless given.
    */
@@ -1245,9 +1247,10 @@ export interface ModelName {
   sha256: string;
 }
 /**
- * `rescored`: new detections come from stored windows, and the audio was not read.
+ * A recording, or one `channel` of it; null is the mean of all.
  *
- * `quietWindows` counts the windows left out: silent ones, and those below `skipBelow`.
+ * `rescored`: new detections come from stored windows, and the audio was not read. `quietWindows`
+ * counts the windows left out: silent ones, and those below `skipBelow`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferredRecording".
@@ -1255,6 +1258,7 @@ export interface ModelName {
 export interface InferredRecording {
   recordingId: number;
   path: string;
+  channel: number | null;
   status: "done" | "empty" | "partial";
   duration: number;
   secondsReached: number;
@@ -1288,6 +1292,7 @@ export interface NamedSpecies {
 /**
  * A recording that is done with the same model and settings; its detections stay unchanged.
  *
+ * A run of each channel by itself has a row for each `channel`; null is the mean of all.
  * `movedFrom` is the earlier place of a file that Linnet found again.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1296,6 +1301,7 @@ export interface NamedSpecies {
 export interface SkippedRecording {
   recordingId: number;
   path: string;
+  channel: number | null;
   reason: string;
   movedFrom: string | null;
 }
@@ -1306,7 +1312,8 @@ export interface SkippedRecording {
  * detections that are in the catalog but too many for this answer. `unknownToRange` counts classes
  * that the range model does not know. `withoutPlace` counts recordings without a range filter.
  * `cacheHits` counts recordings whose input was in the cache, `cacheMisses` those whose input was
- * computed.
+ * computed. Each channel that was analysed by itself counts in `windows`, `audioSeconds`,
+ * `cacheHits` and `cacheMisses`; other numbers count recordings.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferStats".
@@ -1535,9 +1542,10 @@ export interface PrecisionCost {
   rms: number;
 }
 /**
- * `shape` is the shape of the model's input for the whole recording.
+ * A recording, or one `channel` of it; null is the mean of all.
  *
- * `cachePath` is null if the model takes the plain waveform, which the cache does not keep.
+ * `shape` is the shape of the model's input for the whole recording. `cachePath` is null if the
+ * model takes the plain waveform, which the cache does not keep.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PreparedRecording".
@@ -1545,6 +1553,7 @@ export interface PrecisionCost {
 export interface PreparedRecording {
   recordingId: number;
   path: string;
+  channel: number | null;
   sampleRate: number;
   channels: number;
   duration: number;
@@ -1593,9 +1602,9 @@ export interface PreprocessRequest {
    */
   skipBelow?: number | null;
   /**
-   * Channel, counted from 1. Default: the mean of all.
+   * Channel, counted from 1; "each": every channel by itself. Default: the mean of all. A recording of one channel has nothing to choose from under "each".
    */
-  channel?: number | null;
+  channel?: number | "each" | null;
   frontend?: string | (Waveform | MelSpectrogram) | null;
   /**
    * Precision of the kept input.
@@ -2651,7 +2660,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "42e1393d0efa5ae34f1d72c8028b289824b070fea297dc661711c0fadfd7b673";
+export const CONTRACT = "d2fe4fdc659ccbd9df9c21b62854e110769f236e52ed0399bcfa633d17e28360";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -90,7 +90,9 @@ def put_findings(
     names = {"labeler": labeler_id, "today": now()}
     ids: dict[str, int] = {}
     each = (
-        (analysis_id, recording_id, row) for analysis_id, recording_id, some in found for row in some
+        (analysis_id, recording_id, row)
+        for analysis_id, recording_id, some in found
+        for row in some
     )
     while part := list(islice(each, _AT_ONCE)):
         _stage(db, part, ids)

@@ -180,6 +180,16 @@ def put_identity(db: sqlite3.Connection, recording_id: int, identity: Identity |
     )
 
 
+def put_cancelling(db: sqlite3.Connection, recording_id: int, *, cancels: bool) -> None:
+    """Note whether the channels of a recording are opposites."""
+    db.execute(
+        "INSERT OR IGNORE INTO CancellingSound VALUES (?)"
+        if cancels
+        else "DELETE FROM CancellingSound WHERE recordingId = ?",
+        (recording_id,),
+    )
+
+
 def forget_identity(db: sqlite3.Connection, recording_id: int) -> None:
     """Forget the sound of a file that is no longer there."""
     db.execute("DELETE FROM RecordingIdentity WHERE recordingId = ?", (recording_id,))

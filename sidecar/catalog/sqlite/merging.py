@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import sqlite3
 
+from sidecar.catalog.counting import counting
 from sidecar.catalog.sqlite.identity import change_start
 from sidecar.catalog.sqlite.rows import start_was_set
 from sidecar.catalog.sqlite.takeover import make_current
+from sidecar.values import Channel
 
 
 def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:
@@ -27,6 +29,9 @@ def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:
     _join_starts(db, kept, gone)
     db.execute(
         "UPDATE OR IGNORE SoundDoubt SET recordingId = ? WHERE recordingId = ?", (kept, gone)
+    )
+    db.execute(
+        "UPDATE OR IGNORE CancellingSound SET recordingId = ? WHERE recordingId = ?", (kept, gone)
     )
     db.execute(  # an own rule of the kept one comes first
         "UPDATE OR IGNORE ClockRule SET recordingId = ? WHERE recordingId = ?", (kept, gone)
@@ -153,7 +158,7 @@ def _join_window_sets(db: sqlite3.Connection, kept: int, gone: int) -> None:
 def _join_analyses(db: sqlite3.Connection, kept: int, gone: int) -> None:
     """Keep one of two analyses with the same settings: the finished one, else the older.
 
-    Each model's latest stays current.
+    Of the current ones of each model, the latest stay current.
     """
     twins = db.execute(
         """SELECT a.analysisId AS ours, b.analysisId AS theirs,
@@ -163,14 +168,13 @@ def _join_analyses(db: sqlite3.Connection, kept: int, gone: int) -> None:
            WHERE a.recordingId = ? AND b.recordingId = ?""",
         (kept, gone),
     ).fetchall()
-    latest = {
-        row["modelId"]: row["analysisId"]
-        for row in db.execute(
-            """SELECT modelId, max(analysisId) AS analysisId FROM Analysis
-               WHERE recordingId IN (?, ?) AND current = 1 GROUP BY modelId""",
-            (kept, gone),
-        )
-    }
+    current: dict[int, list[tuple[int, Channel]]] = {}
+    for model, *analysis in db.execute(
+        """SELECT modelId, analysisId, channel FROM Analysis LEFT JOIN AnalysisChannel
+           USING (analysisId) WHERE recordingId IN (?, ?) AND current = 1""",
+        (kept, gone),
+    ):
+        current.setdefault(model, []).append((analysis[0], analysis[1]))
     # Triggers count totals when `current` changes, so no analysis may count while it moves.
     db.execute("UPDATE Analysis SET current = 0 WHERE recordingId = ? AND current = 1", (gone,))
     stays = {}
@@ -179,8 +183,10 @@ def _join_analyses(db: sqlite3.Connection, kept: int, gone: int) -> None:
         if twin["worse"]:
             ids = ids[::-1]
             db.execute("UPDATE Analysis SET current = 0 WHERE analysisId = ?", ids[1:])
-        db.execute("UPDATE RunFile SET analysisId = ? WHERE analysisId = ?", ids)
+        for table in ("RunFile", "RunChannel"):
+            db.execute(f"UPDATE {table} SET analysisId = ? WHERE analysisId = ?", ids)
         db.execute("DELETE FROM Analysis WHERE analysisId = ?", ids[1:])
         stays[ids[1]] = ids[0]
     db.execute("UPDATE Analysis SET recordingId = ? WHERE recordingId = ?", (kept, gone))
-    make_current(db, [stays.get(analysis, analysis) for analysis in latest.values()])
+    latest = [sorted(counting(own)) for own in current.values()]
+    make_current(db, [[stays.get(each, each) for each in own] for own in latest])

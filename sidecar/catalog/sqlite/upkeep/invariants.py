@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sidecar.catalog.sqlite.migrations.doubts import DOUBTS
+from sidecar.catalog.sqlite.query.stored import SHARE
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,13 @@ SELECT annotationId, row_number() OVER (
 FROM Annotation WHERE mostRecent = 1
   AND labelerId IN (SELECT labelerId FROM Labeler WHERE isHuman = 1)"""
 
-_CURRENT_TWICE = """
-SELECT analysisId, row_number() OVER (
-  PARTITION BY recordingId, modelId ORDER BY analysisId DESC) AS place
-FROM Analysis WHERE current = 1"""
+# See `catalog/counting.py`.
+_CURRENT_TWICE = f"""
+SELECT a.analysisId FROM Analysis a LEFT JOIN AnalysisChannel c USING (analysisId)
+WHERE a.current = 1 AND EXISTS (
+  SELECT 1 FROM Analysis b LEFT JOIN AnalysisChannel e USING (analysisId)
+  WHERE b.recordingId = a.recordingId AND b.modelId = a.modelId AND b.current = 1
+    AND b.analysisId > a.analysisId AND {SHARE.format("c.channel", "e.channel")})"""
 
 _OTHER_VERDICT = """
 SELECT d.detectionId, v.verified FROM Detection d JOIN Verdict v USING (detectionId)
@@ -87,12 +91,9 @@ RULES = (
     Rule(
         "currentAnalyses",
         "checking current analyses",
-        f"SELECT count(*) FROM ({_CURRENT_TWICE}) WHERE place > 1",
+        f"SELECT count(*) FROM ({_CURRENT_TWICE})",
         "{n} analyses still count as current beside a newer one by the same model.",
-        (
-            f"""UPDATE Analysis SET current = 0 WHERE analysisId IN
-                (SELECT analysisId FROM ({_CURRENT_TWICE}) WHERE place > 1)""",
-        ),
+        (f"UPDATE Analysis SET current = 0 WHERE analysisId IN ({_CURRENT_TWICE})",),
         quick=True,
     ),
     Rule(

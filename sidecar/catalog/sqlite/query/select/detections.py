@@ -64,11 +64,15 @@ _CHAINS = (
 )
 
 _OF_RUN = Expression(
-    "EXISTS (SELECT 1 FROM RunFile u WHERE u.analysisId = a.analysisId AND u.runId {})",
+    "EXISTS (SELECT 1 FROM RunAnalysis u WHERE u.analysisId = a.analysisId AND u.runId {})",
     frozenset("a"),
 )
 _ANALYSES_OF_RUN = Expression(
-    "a.analysisId IN (SELECT analysisId FROM RunFile WHERE runId {})", frozenset("a")
+    "a.analysisId IN (SELECT analysisId FROM RunAnalysis WHERE runId {})", frozenset("a")
+)
+# Null: the mean of all channels.
+_CHANNEL = Expression(
+    "(SELECT k.channel FROM AnalysisChannel k WHERE k.analysisId = a.analysisId)", frozenset("a")
 )
 
 _FIELDS = {
@@ -92,6 +96,7 @@ _FIELDS = {
     "confidence": number("d", "confidence", required=True),
     "occurrence": number("d", "occurrence"),
     "windows": number("d", "windows", required=True),
+    "channel": Field(_CHANNEL, "number"),
     "verified": Field(column("d", "verified"), required=True, among=VERIFIED),
     "runId": Field(column("a", "runId"), "number", (_OF_RUN,), drive=_ANALYSES_OF_RUN),
     "model": text("m", "name", required=True),
