@@ -53,6 +53,16 @@ REASONS: Mapping[NoteKind, Reason] = {
         "Is the longitude west, without its minus sign? Or is the time zone another site's?",
         changes_results=False,
     ),
+    "withoutZone": Reason(
+        "1 site lies in {what} and has no time zone yet.",
+        "{n} sites lie in {what} and have no time zone yet.",
+        changes_results=False,
+    ),
+    "otherZone": Reason(
+        "1 recording lies in {what}, but its start is by another clock.",
+        "{n} recordings lie in {what}, but their starts are by other clocks.",
+        changes_results=False,
+    ),
     "withoutPlace": Reason(
         "1 recording has no place, so the range filter did not apply to it.",
         "{n} recordings have no place, so the range filter did not apply to them.",

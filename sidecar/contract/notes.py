@@ -12,6 +12,8 @@ NoteKind = Literal[
     "startKept",
     "tableLine",
     "zoneFar",
+    "withoutZone",
+    "otherZone",
     "withoutPlace",
     "withoutWeek",
     "folderUnreadable",

@@ -423,6 +423,8 @@ export interface Note {
     | "startKept"
     | "tableLine"
     | "zoneFar"
+    | "withoutZone"
+    | "otherZone"
     | "withoutPlace"
     | "withoutWeek"
     | "folderUnreadable"
@@ -1859,6 +1861,10 @@ export interface SiteRow {
   longitude: number | null;
   elevation: number | null;
   timezone: string | null;
+  /**
+   * Time zones at these coordinates, the likeliest first; several near a border. Null if a zone is set, or at sea. A proposal changes nothing until a person sets it.
+   */
+  proposedTimezones: string[] | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2651,7 +2657,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "42e1393d0efa5ae34f1d72c8028b289824b070fea297dc661711c0fadfd7b673";
+export const CONTRACT = "c5283fa86d8037c43a8cf74f8a085bbce74319982070e687bd1f541436986a6b";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
