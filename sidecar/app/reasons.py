@@ -115,6 +115,12 @@ REASONS: Mapping[NoteKind, Reason] = {
         "The catalog has no rows of {n} species in the filter.",
         changes_results=False,
     ),
+    "nearMiss": Reason(
+        "1 name is almost that of a known species, and its labels keep it as it is written.",
+        "{n} names are almost those of known species, and their labels keep them as written.",
+        "If a name is wrong, undo the batch, or correct its labels.",
+        changes_results=False,
+    ),
     "outsideRoot": Reason(
         "1 recording lies outside the root folder, so its full path stands in the table.",
         "{n} recordings lie outside the root folder, so their full paths stand in the table.",

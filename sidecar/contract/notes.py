@@ -24,6 +24,7 @@ NoteKind = Literal[
     "listLine",
     "unknownSpecies",
     "absentSpecies",
+    "nearMiss",
     "outsideRoot",
     "noEffect",
     "empty",

@@ -299,6 +299,7 @@ export interface LabelerName {
 export interface AnnotateResult {
   batchId: number;
   annotations: MadeAnnotation[];
+  notes: Note[];
 }
 /**
  * `replaced` is the annotation that counted before.
@@ -313,6 +314,64 @@ export interface MadeAnnotation {
   regionId: number;
   recordingId: number;
   replaced: number | null;
+}
+/**
+ * One reason why part of a request was not done, with the number of things it concerns.
+ *
+ * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
+ * the results mean something else than the request alone would suggest; then the command line
+ * exits with 1.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Note".
+ */
+export interface Note {
+  kind:
+    | "withoutStart"
+    | "clocksDisagree"
+    | "startKept"
+    | "tableLine"
+    | "zoneFar"
+    | "withoutZone"
+    | "otherZone"
+    | "withoutPlace"
+    | "withoutWeek"
+    | "folderUnreadable"
+    | "passedOver"
+    | "ownClips"
+    | "partialBefore"
+    | "replaced"
+    | "listLine"
+    | "unknownSpecies"
+    | "absentSpecies"
+    | "nearMiss"
+    | "outsideRoot"
+    | "noEffect"
+    | "empty"
+    | "channelsCancel"
+    | "silent"
+    | "tooQuiet"
+    | "silentWindows"
+    | "notMissing"
+    | "deploymentKept"
+    | "emptyColumn"
+    | "pastEnd"
+    | "asWav"
+    | "labelsLeftOut"
+    | "speciesSkipped"
+    | "withoutWindows"
+    | "windowsGone"
+    | "modelDamaged"
+    | "withoutVerdict"
+    | "modelResults"
+    | "noSpecies"
+    | "earlierLabels"
+    | "earlierResults";
+  count: number;
+  message: string;
+  examples: string[];
+  hint: string;
+  changesResults: boolean;
 }
 /**
  * A decision of a person or a model on a region; `mostRecent` is 1 for the one that counts.
@@ -405,63 +464,6 @@ export interface ApplyHeadResult {
   detections: number;
   notes: Note[];
   elapsedSeconds: number;
-}
-/**
- * One reason why part of a request was not done, with the number of things it concerns.
- *
- * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
- * the results mean something else than the request alone would suggest; then the command line
- * exits with 1.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Note".
- */
-export interface Note {
-  kind:
-    | "withoutStart"
-    | "clocksDisagree"
-    | "startKept"
-    | "tableLine"
-    | "zoneFar"
-    | "withoutZone"
-    | "otherZone"
-    | "withoutPlace"
-    | "withoutWeek"
-    | "folderUnreadable"
-    | "passedOver"
-    | "ownClips"
-    | "partialBefore"
-    | "replaced"
-    | "listLine"
-    | "unknownSpecies"
-    | "absentSpecies"
-    | "outsideRoot"
-    | "noEffect"
-    | "empty"
-    | "channelsCancel"
-    | "silent"
-    | "tooQuiet"
-    | "silentWindows"
-    | "notMissing"
-    | "deploymentKept"
-    | "emptyColumn"
-    | "pastEnd"
-    | "asWav"
-    | "labelsLeftOut"
-    | "speciesSkipped"
-    | "withoutWindows"
-    | "windowsGone"
-    | "modelDamaged"
-    | "withoutVerdict"
-    | "modelResults"
-    | "noSpecies"
-    | "earlierLabels"
-    | "earlierResults";
-  count: number;
-  message: string;
-  examples: string[];
-  hint: string;
-  changesResults: boolean;
 }
 /**
  * Without `destination`, the backup lies beside the catalog, with the date in its name.
@@ -2657,7 +2659,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "c5283fa86d8037c43a8cf74f8a085bbce74319982070e687bd1f541436986a6b";
+export const CONTRACT = "0b53343cd606919aa10a276f841bea84896e4223b752bf0c18bb9648132f854e";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
