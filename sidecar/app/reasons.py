@@ -53,6 +53,16 @@ REASONS: Mapping[NoteKind, Reason] = {
         "Is the longitude west, without its minus sign? Or is the time zone another site's?",
         changes_results=False,
     ),
+    "withoutZone": Reason(
+        "1 site lies in {what} and has no time zone yet.",
+        "{n} sites lie in {what} and have no time zone yet.",
+        changes_results=False,
+    ),
+    "otherZone": Reason(
+        "1 recording lies in {what}, but its start is by another clock.",
+        "{n} recordings lie in {what}, but their starts are by other clocks.",
+        changes_results=False,
+    ),
     "withoutPlace": Reason(
         "1 recording has no place, so the range filter did not apply to it.",
         "{n} recordings have no place, so the range filter did not apply to them.",
@@ -103,6 +113,12 @@ REASONS: Mapping[NoteKind, Reason] = {
     "absentSpecies": Reason(
         "The catalog has no rows of 1 species in the filter.",
         "The catalog has no rows of {n} species in the filter.",
+        changes_results=False,
+    ),
+    "nearMiss": Reason(
+        "1 name is almost that of a known species, and its labels keep it as it is written.",
+        "{n} names are almost those of known species, and their labels keep them as written.",
+        "If a name is wrong, undo the batch, or correct its labels.",
         changes_results=False,
     ),
     "outsideRoot": Reason(

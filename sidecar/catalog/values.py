@@ -92,6 +92,7 @@ class AddedRecording:
     misnamed: bool = False
     replaced: int | None = None  # the recording at its path before, of another sound
     disagrees: bool = False  # possible starts of its sources differ
+    timezone: str | None = None  # by the rules of its clock; read only where it has a place
 
 
 @dataclass(frozen=True)

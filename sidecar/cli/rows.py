@@ -76,4 +76,6 @@ def _short(name: str, cell: Any) -> str:  # noqa: ANN401 - whatever a row holds
         return re.split(r"[/\\]|::", cell)[-1]
     if name.endswith("At") or name == "start":
         return re.sub(r"\.\d+", "", _whole(cell)).replace("T", " ")
+    if name == "proposedTimezones" and cell:
+        return ", ".join(cell)
     return _whole(cell)

@@ -67,6 +67,7 @@ class MadeAnnotation(Message):
 class AnnotateResult(Message):
     batch_id: int
     annotations: list[MadeAnnotation]
+    notes: list[Note]
 
 
 class UndoRequest(Request):

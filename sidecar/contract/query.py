@@ -264,6 +264,10 @@ class SiteRow(Message):
     longitude: float | None
     elevation: float | None
     timezone: str | None
+    proposed_timezones: Annotated[list[str] | None, _FROM_JSON] = Field(
+        description="Time zones at these coordinates, the likeliest first; several near a border. "
+        "Null if a zone is set, or at sea. A proposal changes nothing until a person sets it."
+    )
 
 
 class SurveyRow(Message):

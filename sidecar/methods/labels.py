@@ -52,6 +52,8 @@ def annotate(engine: Engine, request: AnnotateRequest, call: Call) -> AnnotateRe
     ]
     batch = engine.catalog.labels.decide(decisions, _person(request.labeler))
     assert batch.batch_id is not None
+    ledger = Ledger()
+    names.note_near_misses(ledger, (each.species for each in decisions))
     return AnnotateResult(
         batch_id=batch.batch_id,
         annotations=[
@@ -63,6 +65,7 @@ def annotate(engine: Engine, request: AnnotateRequest, call: Call) -> AnnotateRe
             )
             for each in batch.made
         ],
+        notes=ledger.notes(),
     )
 
 
@@ -297,6 +300,7 @@ class _Reading:
 
     def note(self, batch: LabelBatch) -> None:
         """Note what the catalog did otherwise than a person may expect."""
+        self._names.note_near_misses(self.ledger, (each.decision.species for each in self.lines))
         for number in sorted(self._undecided.intersection(batch.numbers)):
             line = self.lines[number]
             self.ledger.add("withoutVerdict", _line(line.path, line.number))

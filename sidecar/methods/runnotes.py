@@ -13,6 +13,7 @@ from sidecar.contract.notes import NoteKind
 from sidecar.methods.judging import UnknownNames
 from sidecar.models.interface import ALL_YEAR
 from sidecar.recordings.leftout import note_left_out
+from sidecar.recordings.proposals import note_start
 from sidecar.run.judging import Judging, Origin, Place
 from sidecar.run.windows import Cut
 from sidecar.run.work import Failed, Judged, Kept, Read, Stands
@@ -68,6 +69,8 @@ class RunNotes:
             self._ledger.add("withoutStart", url)
         if origin.disagrees:
             self._ledger.add("clocksDisagree", url)
+        if origin.start and not (origin.start_was_set or origin.clock.timezone):
+            note_start(self._ledger, url, origin.start, origin.latitude, origin.longitude)
         if self._judging.range is not None:
             self._placed(url, self._place(outcome, origin))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sidecar.app.engine import Engine
@@ -24,6 +26,7 @@ from sidecar.contract.recordings import (
 from sidecar.errors import InvalidParams, UnreadableAudio
 from sidecar.recordings.files import each_file, file_error, list_files
 from sidecar.recordings.moved import Recognition
+from sidecar.recordings.proposals import note_start
 from sidecar.rpc.verb import Call
 from sidecar.values import AudioFacts, Identity
 
@@ -91,6 +94,10 @@ class _Import:
     def _note(self, added: AddedRecording) -> None:
         if added.start is None:
             self._ledger.add("withoutStart", added.url)
+        elif added.timezone is None:
+            with suppress(ValueError):  # another program may have dated it in its own way
+                start = datetime.fromisoformat(added.start)
+                note_start(self._ledger, added.url, start, added.latitude, added.longitude)
         if added.disagrees:
             self._ledger.add("clocksDisagree", added.url)
 

@@ -68,8 +68,11 @@ def test_it_installs_infers_and_answers_with_an_empty_environment(
 
 
 def test_it_knows_time_zones_where_the_system_has_none(tmp_path: Path) -> None:
-    place = {"site": "S1", "timezone": "America/Argentina/Ushuaia"}
-    message = {"jsonrpc": "2.0", "id": 1, "method": "places/set", "params": {"sites": [place]}}
+    places = [
+        {"site": "S1", "timezone": "America/Argentina/Ushuaia"},
+        {"site": "S2", "latitude": -12.05, "longitude": -77.04},
+    ]
+    message = {"jsonrpc": "2.0", "id": 1, "method": "places/set", "params": {"sites": places}}
     ran = subprocess.run(
         [PROGRAM, "serve"],
         input=json.dumps(message).encode() + b"\n",
@@ -77,7 +80,9 @@ def test_it_knows_time_zones_where_the_system_has_none(tmp_path: Path) -> None:
         env={"LINNET_HOME": str(tmp_path), "PYTHONTZPATH": ""},
         check=True,
     )
-    assert json.loads(ran.stdout)["result"]["siteIds"] == [1]
+    result = json.loads(ran.stdout)["result"]
+    assert result["siteIds"] == [1, 2]
+    assert "America/Lima" in result["notes"][0]["message"]
 
 
 @pytest.mark.model

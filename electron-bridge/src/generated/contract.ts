@@ -299,6 +299,7 @@ export interface LabelerName {
 export interface AnnotateResult {
   batchId: number;
   annotations: MadeAnnotation[];
+  notes: Note[];
 }
 /**
  * `replaced` is the annotation that counted before.
@@ -313,6 +314,65 @@ export interface MadeAnnotation {
   regionId: number;
   recordingId: number;
   replaced: number | null;
+}
+/**
+ * One reason why part of a request was not done, with the number of things it concerns.
+ *
+ * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
+ * the results mean something else than the request alone would suggest; then the command line
+ * exits with 1.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Note".
+ */
+export interface Note {
+  kind:
+    | "withoutStart"
+    | "clocksDisagree"
+    | "startKept"
+    | "tableLine"
+    | "zoneFar"
+    | "withoutZone"
+    | "otherZone"
+    | "withoutPlace"
+    | "withoutWeek"
+    | "folderUnreadable"
+    | "passedOver"
+    | "ownClips"
+    | "partialBefore"
+    | "replaced"
+    | "listLine"
+    | "unknownSpecies"
+    | "absentSpecies"
+    | "nearMiss"
+    | "outsideRoot"
+    | "noEffect"
+    | "empty"
+    | "channelsCancel"
+    | "silent"
+    | "silentChannel"
+    | "tooQuiet"
+    | "silentWindows"
+    | "notMissing"
+    | "deploymentKept"
+    | "emptyColumn"
+    | "pastEnd"
+    | "asWav"
+    | "labelsLeftOut"
+    | "speciesSkipped"
+    | "withoutWindows"
+    | "windowsGone"
+    | "modelDamaged"
+    | "withoutVerdict"
+    | "modelResults"
+    | "noSpecies"
+    | "earlierLabels"
+    | "earlierResults";
+  count: number;
+  message: string;
+  examples: string[];
+  hint: string;
+  changesResults: boolean;
 }
 /**
  * A decision of a person or a model on a region; `mostRecent` is 1 for the one that counts.
@@ -405,62 +465,6 @@ export interface ApplyHeadResult {
   detections: number;
   notes: Note[];
   elapsedSeconds: number;
-}
-/**
- * One reason why part of a request was not done, with the number of things it concerns.
- *
- * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
- * the results mean something else than the request alone would suggest; then the command line
- * exits with 1.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Note".
- */
-export interface Note {
-  kind:
-    | "withoutStart"
-    | "clocksDisagree"
-    | "startKept"
-    | "tableLine"
-    | "zoneFar"
-    | "withoutPlace"
-    | "withoutWeek"
-    | "folderUnreadable"
-    | "passedOver"
-    | "ownClips"
-    | "partialBefore"
-    | "replaced"
-    | "listLine"
-    | "unknownSpecies"
-    | "absentSpecies"
-    | "outsideRoot"
-    | "noEffect"
-    | "empty"
-    | "channelsCancel"
-    | "silent"
-    | "silentChannel"
-    | "tooQuiet"
-    | "silentWindows"
-    | "notMissing"
-    | "deploymentKept"
-    | "emptyColumn"
-    | "pastEnd"
-    | "asWav"
-    | "labelsLeftOut"
-    | "speciesSkipped"
-    | "withoutWindows"
-    | "windowsGone"
-    | "modelDamaged"
-    | "withoutVerdict"
-    | "modelResults"
-    | "noSpecies"
-    | "earlierLabels"
-    | "earlierResults";
-  count: number;
-  message: string;
-  examples: string[];
-  hint: string;
-  changesResults: boolean;
 }
 /**
  * Without `destination`, the backup lies beside the catalog, with the date in its name.
@@ -1868,6 +1872,10 @@ export interface SiteRow {
   longitude: number | null;
   elevation: number | null;
   timezone: string | null;
+  /**
+   * Time zones at these coordinates, the likeliest first; several near a border. Null if a zone is set, or at sea. A proposal changes nothing until a person sets it.
+   */
+  proposedTimezones: string[] | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2660,7 +2668,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "d2fe4fdc659ccbd9df9c21b62854e110769f236e52ed0399bcfa633d17e28360";
+export const CONTRACT = "58ed1581bb3e46b90a30da955780ced378c2b0ae36200bcfb47aebb06cad9cf6";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -73,7 +74,20 @@ def connect(path: Path) -> Connection:
     heed_stops(connection)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = 1")
+    connection.create_function("proposed_timezones", 2, _proposed_timezones, deterministic=True)
     return connection
+
+
+def _proposed_timezones(latitude: object, longitude: object) -> str | None:
+    """Propose time zones for a place, as JSON; None for one of no zone, or no place at all."""
+    if not (isinstance(latitude, int | float) and isinstance(longitude, int | float)):
+        return None
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        return None
+    from sidecar.audio.timezones import proposed  # few questions read this table
+
+    found = proposed(latitude, longitude)
+    return json.dumps(found) if found else None
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

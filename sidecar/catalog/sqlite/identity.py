@@ -149,7 +149,10 @@ def added_recording(
         (recording_id,),
     ).fetchone()
     *known, disagrees = row
-    return made(AddedRecording, (*known, new_deployment, misnamed, replaced, bool(disagrees)))
+    timezone = None  # costs a question, and few need it
+    return made(
+        AddedRecording, (*known, new_deployment, misnamed, replaced, bool(disagrees), timezone)
+    )
 
 
 def put_identity(db: sqlite3.Connection, recording_id: int, identity: Identity | None) -> None:
