@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "sidecar"
 
 LADDER = (
     "errors",
+    "characters",
     "text",
     "padding",
     "values",
@@ -41,7 +42,10 @@ LADDER = (
     "__main__",
 )
 # The transport knows nothing of what it carries.
-APART = {"rpc": {"rpc", "errors"}, "contract": {"contract", "errors", "frontends", "padding"}}
+APART = {
+    "rpc": {"rpc", "errors", "characters"},
+    "contract": {"contract", "errors", "frontends", "padding"},
+}
 
 # A function fits on a screen.
 LONGEST = 50
