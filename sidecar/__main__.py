@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from sidecar.characters import shown
 from sidecar.cli.arguments import parse
 from sidecar.cli.encoding import use_utf8
 from sidecar.errors import InvalidParams
@@ -34,7 +35,8 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         settings = read_settings(os.environ, catalog=getattr(parsed, "catalog", None))
     except InvalidParams as error:
-        print(f"linnet: {error.field}: {error.message}\n{error.hint}", file=sys.stderr)
+        for line in (f"linnet: {error.field}: {error.message}", error.hint):
+            print(shown(line), file=sys.stderr)
         return 2
     if parsed.command == "serve":
         from sidecar.serve import serve_stdio

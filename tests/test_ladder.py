@@ -19,6 +19,7 @@ LADDER = (
     "stop",
     "regular",
     "scratch",
+    "characters",
     "text",
     "padding",
     "values",
@@ -44,7 +45,10 @@ LADDER = (
     "__main__",
 )
 # The transport knows nothing of what it carries.
-APART = {"rpc": {"rpc", "errors"}, "contract": {"contract", "errors", "frontends", "padding"}}
+APART = {
+    "rpc": {"rpc", "errors", "characters"},
+    "contract": {"contract", "errors", "frontends", "padding"},
+}
 
 # A function fits on a screen.
 LONGEST = 50

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, Union, get_
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from sidecar.characters import shown
+
 if TYPE_CHECKING:
     _Container = argparse.ArgumentParser | argparse._MutuallyExclusiveGroup
 
@@ -29,6 +31,9 @@ class Parser(argparse.ArgumentParser):
         if not hasattr(parsed, "spelling"):  # a command's own parser sets it first
             parsed.spelling = self.spelling()
         return parsed, rest
+
+    def error(self, message: str) -> NoReturn:
+        super().error(shown(message))
 
     def spelling(self) -> dict[str, str]:
         """Map each argument to the words for typing it."""

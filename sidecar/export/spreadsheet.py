@@ -72,7 +72,7 @@ def _cells(part: RecordingRows, style: CsvStyle) -> list[Cells]:
 def _add_label(lines: list[Cells], part: RecordingRows, style: CsvStyle) -> None:
     for line, row in zip(lines, part.rows, strict=True):
         assert isinstance(row, ExportedLabel)
-        line += [row.verified, inert(row.labeler), inert(row.by_model), row.annotated_at]
+        line += [row.verified, inert(row.labeler), inert(row.by_model), inert(row.annotated_at)]
         line += [inert(row.comment), style.number(row.low_hz), style.number(row.high_hz)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from sidecar.characters import uncoded
 from sidecar.labels.label import (
     UNKNOWN_MODEL,
     BadLine,
@@ -66,7 +67,7 @@ def _mark(lines: list[str]) -> Mark:
 
 
 def _label(place: int, line: str, mark: Mark) -> Label:
-    cells = [cell.strip() for cell in line.split("\t")]
+    cells = [uncoded(cell.strip()) for cell in line.split("\t")]
     if len(cells) < 2:
         raise WrongLine("The line needs a start, an end and a text, separated by tabs.")
     start, end = number(cells[0], mark), number(cells[1], mark)
