@@ -755,6 +755,8 @@ export interface DeploymentRow {
 /**
  * `start` and `end` count seconds from the recording's start.
  *
+ * `channel` counts from 1; null is the mean of all channels.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "DetectionRow".
  */
@@ -776,6 +778,7 @@ export interface DetectionRow {
   confidence: number;
   occurrence: number | null;
   windows: number;
+  channel: number | null;
   verified: "YES" | "NO" | "UNVERIFIED";
   runId: number;
   model: string;
@@ -786,6 +789,7 @@ export interface DetectionRow {
  * `perRecording` writes one file per recording, in folders that follow the recordings' own.
  * `columns`, `bom` and what follows apply to the formats csv and table, which spreadsheets open.
  * `lat` and `lon` are those of the range filter, `latitude` and `longitude` the recording's own.
+ * CSV has the column `channel` without being asked if a channel was analysed by itself.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ExportRequest".
@@ -827,6 +831,7 @@ export interface ExportRequest {
     | "longitude"
     | "verified"
     | "labeler"
+    | "channel"
   )[];
   /**
    * Begin CSV with a byte-order mark, so that Excel reads accents rightly.
@@ -1445,6 +1450,10 @@ export interface Like {
   recordingId?: number | null;
   path?: string | null;
   start?: number | null;
+  /**
+   * Channel to listen to at this time. Default: all that were analysed.
+   */
+  channel?: number | null;
   embedding?: [number, ...number[]] | null;
 }
 /**
@@ -1896,7 +1905,7 @@ export interface RecorderRow {
   purchaseDate: string | null;
 }
 /**
- * A stored window, with its best detection if it has one.
+ * A stored window, with its best detection if it has one; a null `channel` is the mean.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SimilarRow".
@@ -1906,6 +1915,7 @@ export interface SimilarRow {
   recordingId: number;
   path: string;
   recordedAt: string | null;
+  channel: number | null;
   start: number;
   end: number;
   /**
@@ -2257,12 +2267,15 @@ export interface SuggestResult {
   notes: Note[];
 }
 /**
+ * A window to label; a null `channel` is the mean of all.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Suggestion".
  */
 export interface Suggestion {
   recordingId: number;
   path: string;
+  channel: number | null;
   start: number;
   end: number;
   species: string;
@@ -2660,7 +2673,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "d2fe4fdc659ccbd9df9c21b62854e110769f236e52ed0399bcfa633d17e28360";
+export const CONTRACT = "c8955f43de19d3de0a22ce6d85c54483afa3a5c435047ce1e75b4de076ae5231";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
