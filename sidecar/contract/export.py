@@ -38,6 +38,7 @@ CsvColumn = Literal[
     "longitude",
     "verified",
     "labeler",
+    "channel",
 ]
 
 
@@ -47,6 +48,7 @@ class ExportRequest(LongRequest):
     `perRecording` writes one file per recording, in folders that follow the recordings' own.
     `columns`, `bom` and what follows apply to the formats csv and table, which spreadsheets open.
     `lat` and `lon` are those of the range filter, `latitude` and `longitude` the recording's own.
+    CSV has the column `channel` without being asked if a channel was analysed by itself.
     """
 
     format: Format | list[Format]

@@ -109,8 +109,11 @@ class SuggestRequest(LongRequest):
 
 
 class Suggestion(Message):
+    """A window to label; a null `channel` is the mean of all."""
+
     recording_id: int
     path: str
+    channel: int | None
     start: float
     end: float
     species: str

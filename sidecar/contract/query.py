@@ -118,7 +118,10 @@ class ClockRow(Message):
 
 
 class DetectionRow(Message):
-    """`start` and `end` count seconds from the recording's start."""
+    """`start` and `end` count seconds from the recording's start.
+
+    `channel` counts from 1; null is the mean of all channels.
+    """
 
     detection_id: int
     annotation_id: int
@@ -134,6 +137,7 @@ class DetectionRow(Message):
     confidence: float
     occurrence: float | None
     windows: int
+    channel: int | None
     verified: Literal["YES", "NO", "UNVERIFIED"]
     run_id: int
     model: str

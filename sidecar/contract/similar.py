@@ -16,6 +16,11 @@ class Like(Message):
     recording_id: int | None = None
     path: ReadPath | None = None
     start: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    channel: int | None = Field(
+        default=None,
+        ge=1,
+        description="Channel to listen to at this time. Default: all that were analysed.",
+    )
     embedding: list[float] | None = Field(default=None, min_length=1, max_length=100_000)
 
     @model_validator(mode="after")
@@ -29,18 +34,21 @@ class Like(Message):
             raise ValueError("a path or recordingId needs a start")
         if self.start is not None and not (self.path or self.recording_id):
             raise ValueError("a start needs a path or recordingId")
+        if self.channel is not None and self.start is None:
+            raise ValueError("a channel needs a path or recordingId with start")
         if self.path and self.recording_id:
             raise ValueError("give a path or a recordingId, not both")
         return self
 
 
 class SimilarRow(Message):
-    """A stored window, with its best detection if it has one."""
+    """A stored window, with its best detection if it has one; a null `channel` is the mean."""
 
     window_set_id: int
     recording_id: int
     path: str
     recorded_at: str | None
+    channel: int | None
     start: float
     end: float
     similarity: float = Field(description="Cosine similarity; 1 means equal direction.")

@@ -50,7 +50,6 @@ class _Timeline:
     def __init__(self, asked: ExportJob) -> None:
         self._labels = asked.labels
         self._source = asked.source
-        self._analyses = asked.source.analyses()
         self._recording: Recorded | None = None
         self._begins = 0.0
         self._written = 0
@@ -81,7 +80,7 @@ class _Timeline:
         """Give the channel that was analysed; the mean of all channels is shown at the first."""
         if isinstance(row, ExportedLabel):
             return 1
-        return self._analyses(row.analysis_id).settings.get("channel") or 1
+        return row.channel or 1
 
     def _line(self, number: int, row: Row, path: str, box: tuple[float, float]) -> Cells:
         low_hz, high_hz = box

@@ -80,6 +80,15 @@ class RowSource:
         except RecordingNotFound:
             return text_path(url)
 
+    def apart(self) -> bool:
+        """Tell whether some rows are of one channel by itself."""
+        if self.select != "detections":
+            return False
+        if "channel" in self.where:
+            return self.where["channel"] is not None
+        asked = Question(self.select, {**self.where, "channel": {"ge": 1}})
+        return next(iter(self.questions.rows(asked, ["channel"])), None) is not None
+
     def paths(self) -> Iterator[str]:
         """List the recordings' paths; recordings that begin on another day may be missing."""
         if self.select == "detections":

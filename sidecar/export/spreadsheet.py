@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, BinaryIO
 
-from sidecar.export.columns import OF_ANALYSES, OF_DECISIONS, lacking, values
+from sidecar.export.columns import CHANNEL, OF_ANALYSES, OF_DECISIONS, lacking, values
 from sidecar.export.csvstyle import CsvStyle
 from sidecar.export.rows import ExportedLabel, RecordingRows
 from sidecar.export.text import inert
@@ -29,7 +29,10 @@ def probability(confidence: float | None) -> str:
 def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
     style, labels = asked.style, asked.labels
     taken = OF_DECISIONS if labels else ()
-    names = tuple(name for name in asked.columns if name not in (*taken, *without(asked)))
+    columns = asked.columns
+    if CHANNEL not in columns and asked.source.apart():
+        columns = (*columns, CHANNEL)
+    names = tuple(name for name in columns if name not in (*taken, *without(asked)))
     more = values(names, asked.source)
 
     def cells(part: RecordingRows) -> list[Cells]:
@@ -51,7 +54,7 @@ def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
 
 def without(asked: ExportJob) -> list[str]:
     """List the columns of a job that its rows do not have."""
-    return [name for name in asked.columns if asked.labels and name in OF_ANALYSES]
+    return [name for name in asked.columns if asked.labels and name in (*OF_ANALYSES, CHANNEL)]
 
 
 def _cells(part: RecordingRows, style: CsvStyle) -> list[Cells]:

@@ -21,6 +21,9 @@ from sidecar.labels.numbers import Mark, decimal_mark, number, percent, read_sco
 # Programs that name species write a score behind the name.
 _SCORED = re.compile(r"(?P<name>.*\S)\s+(?P<score>0[.,]\d+|1[.,]0+)")
 
+# Our own labels name the channel last.
+_CHANNEL = re.compile(r"\s+\[channel \d+\]$")
+
 
 def looks_like_audacity(line: str) -> bool:
     """Tell whether a line is a label of a label track."""
@@ -74,7 +77,7 @@ def _label(place: int, line: str, mark: Mark) -> Label:
     if start is None or end is None:
         raise WrongLine("The label needs a start and an end.")
     start, end = stretch(start, end)
-    text = cells[2] if len(cells) > 2 else ""
+    text = _CHANNEL.sub("", cells[2]) if len(cells) > 2 else ""
     score = _score(cells[3]) if len(cells) > 3 else None
     if score is None and (scored := _SCORED.fullmatch(text)):
         text, score = scored["name"], _score(scored["score"])

@@ -52,6 +52,7 @@ _COLUMNS = (
     "Date",
     "Time",
     "UTC offset",
+    "Channel",
 )
 
 # Times of detections are rounded; a clip that is shorter by less is whole.
@@ -186,7 +187,8 @@ class _ClipCutter:
         cut = (round(first / facts.rate_hz, 6), round(last / facts.rate_hz, 6))
         confidence = f"{clip.confidence:.4f}"
         path = inert(clip.recording.path)
-        return [*names, confidence, path, *times, *cut, clip.detection_id, *_clock(clip)]
+        channel = "" if clip.channel is None else clip.channel
+        return [*names, confidence, path, *times, *cut, clip.detection_id, *_clock(clip), channel]
 
     def _note(self, clip: Clip, audio: Recording, suffix: str) -> None:
         """Note a clip that is shorter than its detection, or of another format than asked for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -103,6 +103,7 @@ def _row(
     return SimilarRow(
         window_set_id=window.window_set_id,
         recording_id=window.recording_id,
+        channel=window.channel,
         start=window.start_s,
         end=window.end_s,
         similarity=round(similarity, 4),
@@ -143,10 +144,13 @@ def _probe(engine: Engine, base: _EmbeddingModel, like: Like) -> _Probe | None:
     if like.embedding is not None:
         return _given(engine, base, like.embedding)
     embeddings = engine.catalog.embeddings
-    own = embeddings.overlapping(base.model_id, _stretch(engine, like, base.grid), base.grid)
-    if not len(own):
+    stretch = _stretch(engine, like, base.grid)
+    heard = embeddings.overlapping(base.model_id, stretch, base.grid)
+    if not len(heard):
         return None
-    directions = embeddings.directions(base.model_id, own)
+    # The same moment in another channel is no answer either.
+    own = embeddings.overlapping(base.model_id, replace(stretch, channel=None), base.grid)
+    directions = embeddings.directions(base.model_id, heard)
     return _Probe(directions.mean(0), own) if len(directions) else None
 
 
@@ -174,7 +178,7 @@ def _stretch(engine: Engine, like: Like, grid: Grid) -> RecordingSpan:
     start = like.start or 0.0
     if known.duration_s is not None and start >= known.duration_s:
         raise InvalidParams(f"The recording ends at {known.duration_s:.1f} s.", field="like.start")
-    return RecordingSpan(known.recording_id, start, start + grid.window_s)
+    return RecordingSpan(known.recording_id, start, start + grid.window_s, like.channel)
 
 
 def _found(engine: Engine, what: Literal["detection", "region"], number: int) -> RecordingSpan:

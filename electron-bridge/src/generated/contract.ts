@@ -759,6 +759,8 @@ export interface DeploymentRow {
 /**
  * `start` and `end` count seconds from the recording's start.
  *
+ * `channel` counts from 1; null is the mean of all channels.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "DetectionRow".
  */
@@ -780,6 +782,7 @@ export interface DetectionRow {
   confidence: number;
   occurrence: number | null;
   windows: number;
+  channel: number | null;
   verified: "YES" | "NO" | "UNVERIFIED";
   runId: number;
   model: string;
@@ -790,6 +793,7 @@ export interface DetectionRow {
  * `perRecording` writes one file per recording, in folders that follow the recordings' own.
  * `columns`, `bom` and what follows apply to the formats csv and table, which spreadsheets open.
  * `lat` and `lon` are those of the range filter, `latitude` and `longitude` the recording's own.
+ * CSV has the column `channel` without being asked if a channel was analysed by itself.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ExportRequest".
@@ -831,6 +835,7 @@ export interface ExportRequest {
     | "longitude"
     | "verified"
     | "labeler"
+    | "channel"
   )[];
   /**
    * Begin CSV with a byte-order mark, so that Excel reads accents rightly.
@@ -1449,6 +1454,10 @@ export interface Like {
   recordingId?: number | null;
   path?: string | null;
   start?: number | null;
+  /**
+   * Channel to listen to at this time. Default: all that were analysed.
+   */
+  channel?: number | null;
   embedding?: [number, ...number[]] | null;
 }
 /**
@@ -1904,7 +1913,7 @@ export interface RecorderRow {
   purchaseDate: string | null;
 }
 /**
- * A stored window, with its best detection if it has one.
+ * A stored window, with its best detection if it has one; a null `channel` is the mean.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SimilarRow".
@@ -1914,6 +1923,7 @@ export interface SimilarRow {
   recordingId: number;
   path: string;
   recordedAt: string | null;
+  channel: number | null;
   start: number;
   end: number;
   /**
@@ -2265,12 +2275,15 @@ export interface SuggestResult {
   notes: Note[];
 }
 /**
+ * A window to label; a null `channel` is the mean of all.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Suggestion".
  */
 export interface Suggestion {
   recordingId: number;
   path: string;
+  channel: number | null;
   start: number;
   end: number;
   species: string;
@@ -2668,7 +2681,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "58ed1581bb3e46b90a30da955780ced378c2b0ae36200bcfb47aebb06cad9cf6";
+export const CONTRACT = "7450ac0a450ba806fa71c0c78a38996807f935bd71cc4bd59478041308ca89fb";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -24,7 +24,8 @@ _STRETCHES = {
     "detection": """SELECT recordingId, startTime, endTime, channel FROM Detection JOIN Analysis
                     USING (analysisId) LEFT JOIN AnalysisChannel USING (analysisId)
                     WHERE detectionId = ?""",
-    "region": "SELECT recordingId, starttime, endtime FROM RegionOfInterest WHERE regionId = ?",
+    "region": """SELECT recordingId, starttime, endtime, NULL FROM RegionOfInterest
+                 WHERE regionId = ?""",
 }
 
 
