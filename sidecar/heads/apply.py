@@ -14,7 +14,7 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import as_json
 from sidecar.app.modelnames import model_version
 from sidecar.app.progress import ProgressReporter
-from sidecar.audio.path import text_path
+from sidecar.audio.path import url_path
 from sidecar.catalog.runs import NewRun
 from sidecar.contract.heads import ApplyHeadRequest, ApplyHeadResult, HeadProgress
 from sidecar.errors import RecordingNotFound, RequestCancelled
@@ -160,7 +160,7 @@ def _judging(thresholds: Float64, top_k: int | None) -> Judging:
 
 
 def _work(url: str) -> Work:
-    return Work(text_path(url), url)
+    return Work(url_path(url), url)
 
 
 def _gone() -> RecordingNotFound:

@@ -32,7 +32,7 @@ _SELDOM = {
     "catalog/repair": 0.1,
     "models/add": 0.4,
     "models/install": 0.5,
-    "models/verify": 0.1,
+    "models/verify": 0.5,
     "models/list": 0.5,
     "spectrogram": 2.0,
     "waveform": 2.0,
@@ -135,8 +135,8 @@ def _an_answer(messages: Messages, number: int, chance: random.Random) -> Sent:
 
 def _odd_id(messages: Messages, number: int, chance: random.Random) -> Sent:
     good = (f"\ud800{number}", f"{number}\0", "x" * 980 + str(number), number - 10**30, -number)
-    wrong = (1.5, True, [], {}, [number], "x" * 1001, float("inf"), {"id": number})
-    id = chance.choice((*good, *wrong))
+    wrong: tuple[Any, ...] = (1.5, True, [], {}, [number], "x" * 1001, float("inf"), {"id": number})
+    id: Any = chance.choice((*good, *wrong))
     wanted = json.dumps(id) if id in good and not isinstance(id, bool) else "null"
     return Sent(number, _written(messages.cheap(id, chance), chance), [wanted])
 
@@ -154,7 +154,9 @@ def _notified(messages: Messages, number: int, chance: random.Random) -> Sent:
 def _cancel(messages: Messages, number: int, chance: random.Random) -> Sent:
     """Cancel an earlier request, one that never was, or something that is no id."""
     earlier = number - chance.randrange(1, 9)
-    id = chance.choice((earlier, earlier, earlier, number, "x", None, 1.5, [], {}, True, 10**400))
+    id: Any = chance.choice(
+        (earlier, earlier, earlier, number, "x", None, 1.5, [], {}, True, 10**400)
+    )
     params: Any = chance.choice(({"id": id}, {"id": id}, {}, [id], {"id": id, "more": 1}))
     message: dict[str, Any] = {"jsonrpc": "2.0", "method": "$/cancelRequest", "params": params}
     if chance.random() < 0.5:
@@ -166,7 +168,22 @@ def _odd_members(messages: Messages, number: int, chance: random.Random) -> Sent
     message = messages.cheap(number, chance)
     member = chance.choice(("jsonrpc", "method", "params", "params", "params", "extra"))
     message[member] = chance.choice(
-        ([], [1], "x", 1, None, True, 1.5, "", "x" * 1001, "rpc.x", "\ud800", "exit ", [{}], {"": 1})
+        (
+            [],
+            [1],
+            "x",
+            1,
+            None,
+            True,
+            1.5,
+            "",
+            "x" * 1001,
+            "rpc.x",
+            "\ud800",
+            "exit ",
+            [{}],
+            {"": 1},
+        )
     )
     return _sent(number, message, chance)
 

@@ -110,9 +110,7 @@ class _Making:
             where = params.get("where")
             if select is not None and isinstance(where, dict) and self._chance.random() < 0.8:
                 known = sorted({**select.known, **(select.of.known if select.of else {})})
-                params["where"] = {
-                    self._chance.choice(known): each for each in where.values()
-                }
+                params["where"] = {self._chance.choice(known): each for each in where.values()}
 
     def _object(self, schema: Schema, name: str, depth: int) -> dict[str, Any]:
         chance = self._chance
@@ -266,7 +264,9 @@ class _Making:
         scene, chance = self._values._scene, self._chance
         if place == "write":
             inside = chance.choice(TEXTS).lstrip("/~")
-            return chance.choice((f"{scene.out}/{inside}", *self._tricks(str(scene.out)), "", "x/y"))
+            return chance.choice(
+                (f"{scene.out}/{inside}", *self._tricks(str(scene.out)), "", "x/y")
+            )
         known = chance.choice(self._values._files)
         outside = ("/dev/null", "/etc/passwd", "/nothing/here", "/proc/self/status", "/proc/1/fd/x")
         return chance.choice((*TEXTS, *URLS, *outside, *self._tricks(known), *self._tricks(known)))
@@ -274,19 +274,20 @@ class _Making:
     def _tricks(self, path: str) -> tuple[str, ...]:
         url = "file://" + path.replace("%", "%25")
         return (
-            path + "/", path + "/.", path + "/../" + path.rpartition("/")[2], path + "\0", path + " ",
-            path + "/x" * 2000, path + "/" + "x" * 300, path + "/..", "//" + path, path + "%00",
+            path + "/", path + "/.", path + "/../" + path.rpartition("/")[2], path + "\0",
+            path + " ", path + "/x" * 2000, path + "/" + "x" * 300, path + "/..", "//" + path,
+            path + "%00",
             url, url + "#x", url + "%00", url + "/%2e%2e", "../../x", "./x", path.upper(),
             path + "\ud800", path + "/\u202e", path + "/*", path + "/nothing.wav",
         )  # fmt: skip
 
     def _integer(self, schema: Schema, name: str) -> int:
         if self._nasty():
-            return self._chance.choice((*_bounds(schema, 1), *INTEGERS))
+            return int(self._chance.choice((*_bounds(schema, 1), *INTEGERS)))
         low, high = schema.get("minimum", 1), schema.get("maximum", 12)
         return self._chance.randint(int(low), int(min(high, low + 11)))
 
-    def _number(self, schema: Schema, name: str) -> float:
+    def _number(self, schema: Schema, name: str) -> Any:
         if self._nasty():
             pool = (*_bounds(schema, 1e-9), *NUMBERS, *INTEGERS)
             return self._chance.choice(pool)
@@ -298,7 +299,9 @@ class _Making:
 
     def _wrong_word(self, words: list[Any]) -> Any:
         word = self._chance.choice(words)
-        return self._chance.choice((f"{word} ", str(word).swapcase(), "", "\ud800", 0, None, [word]))
+        return self._chance.choice(
+            (f"{word} ", str(word).swapcase(), "", "\ud800", 0, None, [word])
+        )
 
     def _wrong(self) -> Any:
         """Make a value of any kind, whatever the field wants."""
@@ -306,7 +309,21 @@ class _Making:
         deep: Any = 1
         for _ in range(chance.choice((1, 50, 150))):
             deep = [deep] if chance.random() < 0.5 else {"eq": deep}
-        kinds = (None, True, False, [], {}, [None], [[]], {"": None}, "", 0, 1.5, deep, [1, "a"])
+        kinds: tuple[Any, ...] = (
+            None,
+            True,
+            False,
+            [],
+            {},
+            [None],
+            [[]],
+            {"": None},
+            "",
+            0,
+            1.5,
+            deep,
+            [1, "a"],
+        )
         return chance.choice((*kinds, chance.choice(INTEGERS), chance.choice(TEXTS)))
 
     def _nasty(self) -> bool:
@@ -333,7 +350,7 @@ def _bent(cursor: str, chance: random.Random) -> str:
     """Change one part of a real cursor."""
     try:
         parts = json.loads(base64.urlsafe_b64decode(cursor))
-        value = chance.choice((*INTEGERS, *NUMBERS, *TEXTS[:9], None, [], {}, True))
+        value: Any = chance.choice((*INTEGERS, *NUMBERS, *TEXTS[:9], None, [], {}, True))
         parts[chance.randrange(len(parts))] = value
     except ValueError:
         return cursor
