@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sidecar.errors import RecordingNotFound, UnsupportedFormat
+from sidecar.regular import check_regular, read_regular
 
 # A million labels take a tenth of this; a larger file is no text that a person touched.
 _LARGEST = 1 << 30
@@ -82,11 +83,11 @@ def read_text(path: Path) -> Text:
     Raises RecordingNotFound if the file cannot be opened, UnsupportedFormat if it is not text.
     """
     try:
-        if path.stat().st_size > _LARGEST:
+        if check_regular(path).st_size > _LARGEST:
             raise UnsupportedFormat(
                 "This file is too large for a text: it has over 1 GiB.", path=path
             )
-        content = path.read_bytes()
+        content = read_regular(path)
     except OSError as error:
         raise RecordingNotFound(
             "This file cannot be read.", hint=str(error.strerror), path=path

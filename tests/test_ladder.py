@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "sidecar"
 LADDER = (
     "errors",
     "durable",
+    "regular",
     "text",
     "padding",
     "values",

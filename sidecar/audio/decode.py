@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from sidecar.audio.provenance import Provenance
 from sidecar.audio.riff import PLAIN
 from sidecar.audio.sound import ESTIMATED, Samples, Sound, native
 from sidecar.errors import RecordingNotFound, UnreadableAudio, UnsupportedFormat
+from sidecar.regular import check_regular, open_regular
 from sidecar.values import AudioFacts, Float32, Int64, Metadata
 
 # Below is no sound a model could use; above is no recorder, but a damaged header.
@@ -256,10 +256,10 @@ def _gives_all(facts: AudioFacts) -> bool:
     """
     left = facts.size_bytes
     try:
-        with facts.path.open("rb") as file:
+        with open_regular(facts.path) as file:
             while part := file.read(_AT_ONCE):
                 left -= len(part)
-    except OSError:
+    except (OSError, UnsupportedFormat):
         return False
     return left <= 0
 
@@ -313,7 +313,7 @@ def open_recording(path: Path, channel: int | None = None) -> Iterator[Recording
 
 def _status(path: Path) -> os.stat_result:
     try:
-        status = path.stat()
+        status = check_regular(path)
     except FileNotFoundError as error:
         raise RecordingNotFound(
             "There is no such file.",
@@ -322,14 +322,7 @@ def _status(path: Path) -> os.stat_result:
         ) from error
     except OSError as error:
         raise _closed(path, error) from error
-    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-        # To open a pipe that nobody writes to would wait for ever.
-        raise UnsupportedFormat(
-            "This is a pipe or a device, and no file.",
-            hint="`linnet listen -` reads sound from a pipe.",
-            path=path,
-        )
-    if stat.S_ISREG(status.st_mode) and not status.st_size:
+    if not status.st_size:
         raise UnreadableAudio("The file is empty.", hint="", path=path)
     return status
 
@@ -340,7 +333,7 @@ def _opened(path: Path) -> Sound:
     except UnreadableAudio:
         # A decoder does not say why the system refused a file.
         try:
-            path.open("rb").close()
+            open_regular(path).close()
         except OSError as error:
             raise _closed(path, error) from error
         raise

@@ -36,6 +36,7 @@ from sidecar.methods.models import add_model, install_model, list_models, verify
 from sidecar.methods.preprocess import preprocess
 from sidecar.methods.query import query
 from sidecar.methods.results import earlier_results, run_files, write_results
+from sidecar.regular import read_regular
 from sidecar.rpc.verb import Call
 
 
@@ -108,7 +109,7 @@ def _given(arguments: argparse.Namespace, names: Sequence[str]) -> dict[str, Any
 
 def _json_file(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
     try:
-        return json.loads(path.read_text("utf-8"))
+        return json.loads(read_regular(path))
     except (OSError, ValueError) as error:
         raise InvalidParams(
             f"{path} does not describe a front end.", field="--frontend", hint=str(error)

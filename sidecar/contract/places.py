@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from sidecar.contract.base import Message, ReadPath, Request
+from sidecar.contract.base import Id, Message, ReadPath, Request, Text
 from sidecar.contract.notes import Note
 
 SourceName = Literal[
@@ -59,7 +59,7 @@ class ClockFields(Message):
 class SiteChange(ClockFields):
     """A site by its id, or by its code and survey; a new code makes a new site."""
 
-    site_id: int | None = None
+    site_id: Id | None = None
     site: Name | None = None
     survey: Name | None = None
     latitude: float | None = Field(default=None, ge=-90, le=90, allow_inf_nan=False)
@@ -81,7 +81,7 @@ class DeploymentChange(ClockFields):
     New names of `site`, `survey` and `recorder` make new rows.
     """
 
-    deployment_id: int | None = None
+    deployment_id: Id | None = None
     site: Name | None = None
     survey: Name | None = None
     recorder: Name | None = None
@@ -92,7 +92,7 @@ class DeploymentChange(ClockFields):
 class FolderChange(ClockFields):
     """A folder, with all folders below it, in the form of the catalog's paths."""
 
-    folder: str = Field(min_length=1)
+    folder: Text = Field(min_length=1)
 
 
 class SetPlacesRequest(Request):
@@ -121,9 +121,9 @@ class SetPlacesRequest(Request):
 class RemovePlacesRequest(Request):
     """Remove sites without deployments, deployments without recordings, and rules of clocks."""
 
-    site_ids: list[int] = Field(default=[], max_length=10_000)
-    deployment_ids: list[int] = Field(default=[], max_length=10_000)
-    rule_ids: list[int] = Field(default=[], max_length=10_000)
+    site_ids: list[Id] = Field(default=[], max_length=10_000)
+    deployment_ids: list[Id] = Field(default=[], max_length=10_000)
+    rule_ids: list[Id] = Field(default=[], max_length=10_000)
 
     @model_validator(mode="after")
     def _something(self) -> RemovePlacesRequest:
@@ -135,7 +135,7 @@ class RemovePlacesRequest(Request):
 class UndoPlacesRequest(Request):
     """Undo the latest batch of changes; `batchId` says which one that should be."""
 
-    batch_id: int | None = None
+    batch_id: Id | None = None
 
 
 class PlacesResult(Message):

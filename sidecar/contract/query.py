@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from sidecar.contract.base import Message, Request, gives
+from sidecar.contract.base import LONGEST_PATH, MOST_ITEMS, Message, Request, Text, gives
 from sidecar.contract.notes import Note
 from sidecar.contract.similar import Like, SimilarRow
 from sidecar.errors import InvalidParams
 
-Scalar = str | int | float | None
+# Filters compare these with what the catalog holds, and with nothing else; a path is the longest.
+_Text = Annotated[str, Field(max_length=LONGEST_PATH)]
+_Number = Annotated[float, Field(allow_inf_nan=False)]
+Scalar = _Text | int | _Number | None
 
 
 class Comparison(Message):
@@ -20,17 +23,17 @@ class Comparison(Message):
 
     eq: Scalar = None
     ne: Scalar = None
-    lt: float | str | None = None
-    le: float | str | None = None
-    gt: float | str | None = None
-    ge: float | str | None = None
+    lt: _Number | _Text | None = None
+    le: _Number | _Text | None = None
+    gt: _Number | _Text | None = None
+    ge: _Number | _Text | None = None
     contains: str | None = Field(default=None, max_length=1000)
-    between: tuple[float | str, float | str] | None = Field(
+    between: tuple[_Number | _Text, _Number | _Text] | None = Field(
         default=None,
         description="Includes both ends. Times of day and days of the year may cross midnight "
         "and New Year: [22, 4].",
     )
-    in_: list[Scalar] | None = Field(default=None, alias="in")
+    in_: list[Scalar] | None = Field(default=None, max_length=MOST_ITEMS, alias="in")
 
     @model_validator(mode="after")
     def _one_at_least(self) -> Comparison:
@@ -42,8 +45,11 @@ class Comparison(Message):
         return self
 
 
-# Maps fields to a value, a list of values, or comparisons.
-Where = dict[str, Scalar | list[Scalar] | Comparison]
+# Maps fields to a value, a list of values, or comparisons. No select has so many fields.
+Where = Annotated[
+    dict[str, Scalar | Annotated[list[Scalar], Field(max_length=MOST_ITEMS)] | Comparison],
+    Field(max_length=200),
+]
 
 
 # The catalog holds these fields as JSON.
@@ -386,15 +392,15 @@ class QueryRequest(Request):
 
     select: Select
     where: Where = Field(default={})
-    order_by: list[str] = Field(default=[])
+    order_by: list[Text] = Field(default=[], max_length=100)
     limit: int = Field(default=100, ge=1, le=1000)
-    cursor: str | None = None
+    cursor: Text | None = None
     total: Literal["bounded", "exact"] = Field(
         default="bounded", description="An exact total may count millions of rows."
     )
     like: Like | None = None
     k: int = Field(default=10, ge=1, le=1000)
-    model: str | None = None
+    model: Text | None = None
 
     @model_validator(mode="after")
     def _like_what(self) -> QueryRequest:

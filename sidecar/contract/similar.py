@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field, model_validator
 
-from sidecar.contract.base import Message, ReadPath, Request
+from sidecar.contract.base import Id, Message, ReadPath, Request, Seconds, Text
 from sidecar.contract.notes import Note
+
+# An embedding has float32.
+_Float32 = Annotated[float, Field(ge=-3.4e38, le=3.4e38, allow_inf_nan=False)]
 
 
 class Like(Message):
     """The example to search with: a detection, a region, a time in a recording, or an embedding."""
 
-    detection_id: int | None = None
-    region_id: int | None = None
-    recording_id: int | None = None
+    detection_id: Id | None = None
+    region_id: Id | None = None
+    recording_id: Id | None = None
     path: ReadPath | None = None
-    start: float | None = Field(default=None, ge=0, allow_inf_nan=False)
-    embedding: list[float] | None = Field(default=None, min_length=1, max_length=100_000)
+    start: Seconds | None = None
+    embedding: list[_Float32] | None = Field(default=None, min_length=1, max_length=100_000)
 
     @model_validator(mode="after")
     def _one(self) -> Like:
@@ -54,7 +59,7 @@ class SimilarRow(Message):
 class ReduceEmbeddingsRequest(Request):
     """Find the directions in which a model's stored embeddings differ most."""
 
-    model: str | None = None
+    model: Text | None = None
     dimension: int = Field(ge=1, le=4096)
     sample: int = Field(default=50_000, ge=100, le=1_000_000)
 

@@ -13,7 +13,7 @@ from sidecar.audio.path import path_text, url_path
 from sidecar.contract.base import ModelName
 from sidecar.contract.export import ResultsRecord
 from sidecar.contract.query import QueryRequest, RunRow
-from sidecar.errors import PathNotAllowed
+from sidecar.errors import PathNotAllowed, UnsupportedFormat
 from sidecar.export.destination import check_apart, check_file, check_folder, check_writable
 from sidecar.export.exporting import WrittenFile, export_apart, export_together
 from sidecar.export.formats import FORMATS
@@ -21,6 +21,7 @@ from sidecar.export.reading import RowSource
 from sidecar.export.wholefile import whole_file
 from sidecar.export.writer import ExportJob
 from sidecar.methods.query import query
+from sidecar.regular import read_regular
 from sidecar.rpc.verb import Call
 
 RECORD = "linnet.run.json"
@@ -87,8 +88,8 @@ def _check_same(folder: Path, files: Sequence[Path], inputs: list[str]) -> None:
 def _inputs_of(record: Path) -> list[str] | None:
     """Read which inputs the results in a folder come from; None where no record says so."""
     try:
-        return ResultsRecord.model_validate_json(record.read_text("utf-8")).inputs
-    except (OSError, ValueError, ValidationError):
+        return ResultsRecord.model_validate_json(read_regular(record)).inputs
+    except (OSError, UnsupportedFormat, ValueError, ValidationError):
         return None
 
 

@@ -26,6 +26,7 @@ from sidecar.models.registry import (
     Registry,
 )
 from sidecar.models.sources import fetch
+from sidecar.regular import copy_regular
 
 Step = Literal["download", "convert"]
 OnStep = Callable[[Step, int, int], None]  # (step, bytes so far, bytes in all or 0)
@@ -142,9 +143,9 @@ def _convert(manifest: Manifest, files: dict[Role, Path], ready: Path) -> None:
 
 def copy_model(path: Path, ready: Path) -> None:
     """Copy a model file, and the weight files beside it that it names."""
-    shutil.copyfile(path, ready / MODEL_FILE)
+    copy_regular(path, ready / MODEL_FILE)
     for name in read_graph(path).outside:
-        shutil.copyfile(path.parent / name, ready / name)
+        copy_regular(path.parent / name, ready / name)
 
 
 def _write_licence(manifest: Manifest, folder: Path) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from sidecar.errors import LinnetError, ModelInvalid
+from sidecar.errors import LinnetError, ModelInvalid, UnsupportedFormat
+from sidecar.regular import read_regular
 from sidecar.text import Row, Text, folded, read_text, table_of
 
 
@@ -89,8 +90,8 @@ def write_labels(labels: Labels, path: Path) -> None:
 def _own(path: Path) -> str:
     """Read a file that we wrote."""
     try:
-        return path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        return read_regular(path).decode("utf-8-sig")
+    except (OSError, UnsupportedFormat, UnicodeDecodeError) as error:
         raise ModelInvalid(
             "The label file cannot be read as text (UTF-8).", hint=str(error), path=path
         ) from error

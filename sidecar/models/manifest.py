@@ -14,6 +14,7 @@ from sidecar.frontends.interface import Description, Part
 from sidecar.frontends.named import NAMED
 from sidecar.frontends.spec import Spec
 from sidecar.padding import Padding
+from sidecar.regular import read_regular
 
 Role = Literal["classifier", "range", "labels"]
 
@@ -159,7 +160,7 @@ class Manifest(Part):
 def read_manifest(path: Path) -> Manifest:
     """Read and check one manifest; raises ModelInvalid, which names the wrong field."""
     try:
-        return Manifest.model_validate_json(path.read_bytes())
+        return Manifest.model_validate_json(read_regular(path))
     except ValidationError as error:
         raise description_error(error, path) from error
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
 
-from sidecar.errors import ModelInvalid, ModelNotInstalled
+from sidecar.errors import ModelInvalid, ModelNotInstalled, UnsupportedFormat
 from sidecar.models.labels import Labels, read_head_labels, read_labels
 from sidecar.models.manifest import MODEL_NAME, Manifest, find_manifest
+from sidecar.regular import read_regular
 
 MODEL_FILE = "model.onnx"
 # The name of a model's own last layer and of a trained head's file. No folder has both; the name
@@ -149,8 +150,8 @@ def read_installed_labels(folder: Path, manifest: Manifest) -> Labels:
 def read_record(path: Path) -> Installed:
     """Read what was installed; raises ModelInvalid for a damaged record."""
     try:
-        return Installed.model_validate_json(path.read_bytes())
-    except ValidationError as error:
+        return Installed.model_validate_json(read_regular(path))
+    except (ValidationError, OSError, UnsupportedFormat) as error:
         raise ModelInvalid(
             f'The installation record of "{path.parent.name}" is damaged, or from an older version '
             "of Linnet.",

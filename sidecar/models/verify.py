@@ -14,6 +14,7 @@ from sidecar.errors import ModelInvalid
 from sidecar.frontends.compute import front_end
 from sidecar.models.interface import Model, Scorer
 from sidecar.models.manifest import Manifest
+from sidecar.regular import open_regular
 from sidecar.values import Float32
 
 # Relative to the golden's largest value before scaling; absolute after. The front ends' own tests
@@ -113,7 +114,7 @@ def compare_golden(manifest: Manifest, path: Path, model: Scorer | None) -> list
 
 def _read(path: Path) -> dict[str, Float32]:
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+        with open_regular(path) as file, np.load(file, allow_pickle=False) as stored:
             golden = {name: np.asarray(stored[name]) for name in stored.files}
         samples = golden["samples"]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:

@@ -80,6 +80,9 @@ export interface Waveform {
    */
   window: number;
   level?: "as-recorded" | "peak" | "centred-peak";
+  /**
+   * At most 1,000,000,000,000; 1 unless given.
+   */
   gain?: number;
 }
 /**
@@ -114,6 +117,9 @@ export interface MelSpectrogram {
    */
   windowLength: number;
   taper: "hann-periodic" | "hann-symmetric";
+  /**
+   * At most 1,000,000.
+   */
   hop: number;
   edge: "zero" | "reflect";
   frames?: "all" | "whole";
@@ -121,7 +127,7 @@ export interface MelSpectrogram {
   mel: MelBank;
   logarithm: "none" | "ln" | "decibel";
   /**
-   * At least 0; 0 unless given.
+   * 0 to 1,000,000,000,000; 0 unless given.
    */
   offset?: number;
   scaling: Affine | Standardise | Unscaled;
@@ -145,9 +151,12 @@ export interface MelBank {
    */
   bands: number;
   /**
-   * At least 0; 0 unless given.
+   * 0 to 500,000; 0 unless given.
    */
   low?: number;
+  /**
+   * At most 500,000.
+   */
   high: number;
   norm?: "none" | "slaney";
 }
@@ -159,7 +168,13 @@ export interface MelBank {
  */
 export interface Affine {
   kind: "affine";
+  /**
+   * -1,000,000,000,000 to 1,000,000,000,000; 0 unless given.
+   */
   add?: number;
+  /**
+   * -1,000,000,000,000 to 1,000,000,000,000; 1 unless given.
+   */
   divide?: number;
 }
 /**
@@ -170,6 +185,9 @@ export interface Affine {
  */
 export interface Standardise {
   kind: "standardise";
+  /**
+   * At most 1,000,000,000,000.
+   */
   epsilon: number;
   sigmoid?: boolean;
 }
@@ -595,6 +613,9 @@ export interface ClipsRequest {
    */
   most?: number | null;
   pick?: "best" | "random";
+  /**
+   * 0 to 4,294,967,295; 0 unless given.
+   */
   seed?: number;
   /**
    * Join neighbours of one species into one clip.
@@ -805,6 +826,8 @@ export interface ExportRequest {
   perRecording?: boolean;
   /**
    * Further CSV columns.
+   *
+   * @maxItems 100
    */
   columns?: (
     | "lat"
@@ -978,6 +1001,7 @@ export interface ImportAnnotationsRequest {
    * Files and folders.
    *
    * @minItems 1
+   * @maxItems 1000000
    */
   inputs: [string, ...string[]];
   /**
@@ -1040,6 +1064,7 @@ export interface ImportRecordingsRequest {
    * Files and folders.
    *
    * @minItems 1
+   * @maxItems 1000000
    */
   inputs: [string, ...string[]];
   pattern?: string | null;
@@ -1110,10 +1135,14 @@ export interface InferRequest {
   progress?: string | number | null;
   /**
    * Files and folders.
+   *
+   * @maxItems 1000000
    */
   inputs?: string[];
   /**
    * Recordings of the catalog.
+   *
+   * @maxItems 1000000
    */
   recordingIds?: number[];
   /**
@@ -1121,7 +1150,7 @@ export interface InferRequest {
    */
   model?: string | null;
   /**
-   * Seconds that two windows share. At least 0; 0 unless given.
+   * Seconds that two windows share. 0 to 600; 0 unless given.
    */
   overlap?: number;
   /**
@@ -1165,7 +1194,7 @@ export interface InferRequest {
    */
   excludeSpecies?: string[] | null;
   /**
-   * Windows of one species in a row that become one detection. At least 1; 1 unless given.
+   * Windows of one species in a row that become one detection. 1 to 1,000,000; 1 unless given.
    */
   mergeConsecutive?: number;
   /**
@@ -1487,7 +1516,7 @@ export interface OpenStreamRequest {
    */
   channels?: number;
   /**
-   * Seconds that two windows share. At least 0; 0 unless given.
+   * Seconds that two windows share. 0 to 600; 0 unless given.
    */
   overlap?: number;
   /**
@@ -1570,10 +1599,14 @@ export interface PreprocessRequest {
   progress?: string | number | null;
   /**
    * Files and folders.
+   *
+   * @maxItems 1000000
    */
   inputs?: string[];
   /**
    * Recordings of the catalog.
+   *
+   * @maxItems 1000000
    */
   recordingIds?: number[];
   /**
@@ -1581,7 +1614,7 @@ export interface PreprocessRequest {
    */
   model?: string | null;
   /**
-   * Seconds that two windows share. At least 0; 0 unless given.
+   * Seconds that two windows share. 0 to 600; 0 unless given.
    */
   overlap?: number;
   /**
@@ -1698,6 +1731,9 @@ export interface QueryRequest {
   where?: {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
   };
+  /**
+   * @maxItems 100
+   */
   orderBy?: string[];
   /**
    * 1 to 1,000; 100 unless given.
@@ -1916,6 +1952,9 @@ export interface SimilarRow {
  * via the `definition` "RecordingChange".
  */
 export interface RecordingChange {
+  /**
+   * 1 to 9,223,372,036,854,776,000.
+   */
   recordingId: number;
   deploymentId?: number | null;
   /**
@@ -1972,6 +2011,7 @@ export interface RelinkRequest {
   progress?: string | number | null;
   /**
    * @minItems 1
+   * @maxItems 1000000
    */
   folders: [string, ...string[]];
   recordingIds?: number[] | null;
@@ -2081,6 +2121,9 @@ export interface ResumeRunRequest {
    * Token that each `$/progress` notification carries.
    */
   progress?: string | number | null;
+  /**
+   * 1 to 9,223,372,036,854,776,000.
+   */
   runId: number;
 }
 /**
@@ -2180,9 +2223,12 @@ export interface SpectrogramRequest {
   recordingId?: number | null;
   path?: string | null;
   /**
-   * At least 0.
+   * 0 to 1,000,000,000.
    */
   start: number;
+  /**
+   * At most 1,000,000,000.
+   */
   end: number;
   /**
    * Columns of the picture. 1 to 8,192.
@@ -2287,7 +2333,7 @@ export interface TrainHeadRequest {
   species?: string[] | null;
   kind?: "linear" | "mlp";
   /**
-   * Labels that a species needs for training. At least 1; 3 unless given.
+   * Labels that a species needs for training. 1 to 1,000,000; 3 unless given.
    */
   least?: number;
   /**
@@ -2295,7 +2341,7 @@ export interface TrainHeadRequest {
    */
   background?: number | null;
   /**
-   * At least 0; 0 unless given.
+   * 0 to 4,294,967,295; 0 unless given.
    */
   seed?: number;
 }
@@ -2457,9 +2503,12 @@ export interface WaveformRequest {
   recordingId?: number | null;
   path?: string | null;
   /**
-   * At least 0.
+   * 0 to 1,000,000,000.
    */
   start: number;
+  /**
+   * At most 1,000,000,000.
+   */
   end: number;
   /**
    * Columns of the picture. 1 to 8,192.
@@ -2651,7 +2700,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "42e1393d0efa5ae34f1d72c8028b289824b070fea297dc661711c0fadfd7b673";
+export const CONTRACT = "b42dd430816ab51eba2b8a40870fa8b8e34c9a65e73cf131209d9b05427b3d38";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

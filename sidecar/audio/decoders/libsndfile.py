@@ -14,6 +14,7 @@ from sidecar.audio.decoders.triggered import may_be_triggered
 from sidecar.audio.riff import PLAIN, Chunk, chunks_of, layout_of, place_of_samples
 from sidecar.audio.sound import Samples, Sound
 from sidecar.audio.texts import Texts, tagged, texts_of
+from sidecar.regular import open_regular
 from sidecar.values import Float32
 
 log = logging.getLogger(__name__)
@@ -109,7 +110,7 @@ class Libsndfile:
         chunks, declared = list[Chunk](), Declared()
         try:
             with ExitStack() as closing:
-                file = closing.enter_context(path.open("rb"))
+                file = closing.enter_context(open_regular(path))
                 if flac := open_flac(path, file):
                     closing.pop_all()  # the sound goes on reading
                     return flac

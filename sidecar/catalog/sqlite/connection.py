@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from sidecar.catalog.sqlite.door import Connection
-from sidecar.catalog.sqlite.errors import catalog_errors
+from sidecar.catalog.sqlite.errors import catalog_errors, regular
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION, STEPS, take
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside, discard
 from sidecar.durable import make_folder
@@ -58,6 +58,7 @@ def open_reader(path: Path) -> Connection:
 
 def connect(path: Path) -> Connection:
     """Open a catalog as it is; the caller begins and ends transactions."""
+    regular(path)
     # Autocommit: Database writes out each transaction, from `BEGIN IMMEDIATE` to `COMMIT`.
     connection = sqlite3.connect(
         path,

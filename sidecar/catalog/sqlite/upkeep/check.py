@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sidecar.catalog.sqlite.connection import connect, schema_version
-from sidecar.catalog.sqlite.errors import catalog_errors
+from sidecar.catalog.sqlite.errors import catalog_errors, regular
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION
 from sidecar.catalog.sqlite.upkeep import embeddingcheck
 from sidecar.catalog.sqlite.upkeep.blueprint import (
@@ -84,7 +84,8 @@ def check(path: Path, *, quick: bool = False, watch: Watch | None = None) -> Cat
 
 
 def require(path: Path) -> None:
-    """Raise CatalogUnavailable when there is no file at `path`."""
+    """Raise CatalogUnavailable when there is no file at `path`, or none that can hold a catalog."""
+    regular(path)
     if not path.is_file():
         raise CatalogUnavailable(
             f"There is no catalog at {path}.", hint="Name the catalog with --catalog.", path=path

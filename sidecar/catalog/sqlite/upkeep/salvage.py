@@ -27,6 +27,7 @@ from sidecar.catalog.sqlite.upkeep.check import is_damage
 from sidecar.catalog.sqlite.upkeep.pages import Pages, Row, Value, open_pages
 from sidecar.catalog.values import Watch
 from sidecar.errors import CatalogUnavailable, writing
+from sidecar.regular import open_regular
 
 # A row that lost its table is recognised by its columns. Rows of these tables look like others',
 # and are useless alone.
@@ -146,7 +147,7 @@ def _keep_beside(path: Path, damaged: Path) -> None:
 def _write_anew(path: Path, partial: Path, watch: Watch) -> tuple[int, int]:
     discard(partial)
     with (
-        path.open("rb") as file,
+        open_regular(path) as file,
         contextlib.closing(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)) as content,
         closing(sqlite3.connect(partial, isolation_level=None)) as db,
     ):

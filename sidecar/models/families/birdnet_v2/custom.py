@@ -14,6 +14,7 @@ from sidecar.errors import ModelInvalid, at
 from sidecar.models.families.birdnet_v2.flatbuffer import read
 from sidecar.models.families.birdnet_v2.graph import Operator, TfliteGraph
 from sidecar.models.layer import Layer
+from sidecar.regular import open_regular
 
 EMBEDDING = 1_024
 _SAMPLES = 144_000
@@ -25,7 +26,7 @@ def is_tflite(path: Path) -> bool:
     if path.suffix.lower() == ".tflite":
         return True
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return file.read(8)[4:] == _MARK
     except OSError:
         return False
