@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -107,6 +108,9 @@ def _write_files(night: Path) -> None:
     write_wav(night / "ultra.wav", tone(1.0, rate_hz=256_000, hertz=40_000), rate_hz=256_000)
     write_wav(night / "käuz ‮\u202efdp.wav", owl(3.0))
     (night / "empty.wav").touch()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(night / "pipe.wav")
+        os.mkfifo(night / "pipe.csv")
     (night / "cut.wav").write_bytes((night / "stereo.wav").read_bytes()[:5000])
     (night / "noise.flac").write_bytes(noise.tobytes()[:4000])
     (night / "notes.txt").write_text("bird0\nbird1\n", "utf-8")

@@ -268,7 +268,7 @@ class _Making:
                 (f"{scene.out}/{inside}", *self._tricks(str(scene.out)), "", "x/y")
             )
         known = chance.choice(self._values._files)
-        outside = ("/dev/null", "/etc/passwd", "/nothing/here", "/proc/self/status", "/proc/1/fd/x")
+        outside = ("/dev/null", "/etc/passwd", "/nothing/here", "/proc/self/status", "/dev/zero")
         return chance.choice((*TEXTS, *URLS, *outside, *self._tricks(known), *self._tricks(known)))
 
     def _tricks(self, path: str) -> tuple[str, ...]:
