@@ -17,8 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sidecar.catalog.vectors.folder import sync_folder
-from sidecar.durable import make_folder
+from sidecar.durable import make_folder, sync_folder
 from sidecar.errors import CatalogUnavailable, writing
 from sidecar.values import Float32
 
