@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
@@ -30,7 +31,7 @@ def pieces(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, f
             return rows
 
         module.main = main  # type: ignore[attr-defined]
-        module.__spec__ = soak.find_spec("tests.soak.rows")
+        module.__spec__ = find_spec("tests.soak.rows")
         monkeypatch.setitem(sys.modules, module.__name__, module)
 
     piece("good", [HELD])
