@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "sidecar"
 
 LADDER = (
     "errors",
+    "durable",
     "stop",
     "regular",
     "scratch",

@@ -21,6 +21,7 @@ import numpy.typing as npt
 import xxhash
 
 from sidecar.cache.precision import ByteScale
+from sidecar.durable import make_folder
 from sidecar.errors import writing
 from sidecar.run.prepare import Dtype, Inputs, Reached
 from sidecar.scratch import mark
@@ -126,7 +127,7 @@ class FeatureWriter:
         self._digest = xxhash.xxh3_128(self._stored_dtype.str.encode())  # of the numbers written
         self._count = 0
         with writing(path.parent):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             self._scratch = path.with_name(f".{path.stem}.{uuid4().hex}{mark()}")
             self._file = self._scratch.open("w+b")
 

@@ -39,6 +39,9 @@ class Comparison(Message):
     def _one_at_least(self) -> Comparison:
         if not self.model_fields_set:
             raise ValueError("give at least one of eq, ne, lt, le, gt, ge, contains, between, in")
+        for name in self.model_fields_set - {"eq", "ne"}:
+            if getattr(self, name) is None:
+                raise ValueError(f"{name.rstrip('_')} compares with a value, and takes no null")
         return self
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import BinaryIO
 
-from sidecar.audio.path import text_path
+from sidecar.audio.path import url_path
 from sidecar.export.rows import ExportedDetection, RecordingRows, Row
 from sidecar.export.spreadsheet import probability
 from sidecar.export.text import inert
@@ -42,7 +42,7 @@ def _channel(row: Row) -> int | str:
 def _pure(text: str) -> PurePath:
     """Read a path of either system: a catalog may have come from another computer."""
     if text.startswith("file://"):
-        return PurePosixPath(str(text_path(text)).encode(errors="replace").decode())
+        return PurePosixPath(str(url_path(text)).encode(errors="replace").decode())
     return PureWindowsPath(text) if "\\" in text else PurePosixPath(text)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sidecar import scratch
+from sidecar.durable import make_folder
 from sidecar.errors import PathNotAllowed, writing
 
 _BEGIN = ".linnet-"
@@ -22,7 +23,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     Raises StorageFull, or PathNotAllowed if the file cannot exist.
     """
     with writing(path), _possible(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         handle, name = tempfile.mkstemp(prefix=_BEGIN, suffix=scratch.mark(), dir=path.parent)
         try:
             with open(handle, "wb") as file:

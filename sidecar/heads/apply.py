@@ -14,7 +14,7 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import as_json
 from sidecar.app.modelnames import model_version
 from sidecar.app.progress import ProgressReporter
-from sidecar.audio.path import text_path
+from sidecar.audio.path import url_path
 from sidecar.catalog.runs import NewRun
 from sidecar.contract.heads import ApplyHeadRequest, ApplyHeadResult, HeadProgress
 from sidecar.errors import RecordingNotFound, RequestCancelled
@@ -155,7 +155,7 @@ def _works(windows: Windows) -> list[Work]:
     for place, url in enumerate(windows.urls):
         channels.setdefault(url, []).append(windows.channel_of(place))
     return [
-        Work(text_path(url), url, channel=windows.channel_of(place), channels=tuple(channels[url]))
+        Work(url_path(url), url, channel=windows.channel_of(place), channels=tuple(channels[url]))
         for place, url in enumerate(windows.urls)
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import Any
 
 from sidecar.app.engine import Engine
@@ -24,7 +24,7 @@ from sidecar.contract.models import (
     VerifyModelRequest,
     VerifyModelResult,
 )
-from sidecar.errors import InvalidParams, ModelInvalid, ModelNotInstalled
+from sidecar.errors import InvalidParams, ModelInvalid, ModelNotInstalled, RecordingNotFound
 from sidecar.methods.addhead import TITLE, WHY, add_head
 from sidecar.models.add import Wanted, add
 from sidecar.models.families.birdnet_v2.custom import is_tflite, read_custom
@@ -90,6 +90,8 @@ def add_model(engine: Engine, request: AddModelRequest, call: Call) -> AddModelR
             hint="Name both outputs, or none: Linnet finds them by their shapes.",
         )
     path = text_path(request.path).absolute()
+    if not os.path.exists(path):
+        raise RecordingNotFound("There is no such model file.", path=path)
     layers = read_custom(path) if is_tflite(path) else None
     if layers is not None:
         head = add_head(engine, request, layers)
@@ -137,7 +139,7 @@ def verify_model(engine: Engine, request: VerifyModelRequest, call: Call) -> Ver
 
     name = engine.manifest(request.name).name
     session = engine.load(name)
-    golden = Path(request.golden) if request.golden else engine.golden(name)
+    golden = text_path(request.golden) if request.golden else engine.golden(name)
     with halting(call) as halt:
         checks = verify(session, golden, halt)
     return VerifyModelResult(

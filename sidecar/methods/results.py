@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from sidecar.app.engine import Engine
-from sidecar.audio.path import path_text, text_path
+from sidecar.audio.path import path_text, url_path
 from sidecar.contract.base import ModelName
 from sidecar.contract.export import ResultsRecord
 from sidecar.contract.query import QueryRequest, RunRow
@@ -55,7 +55,7 @@ def run_files(
     """
     apart = [name for name in formats if FORMATS[name].apart]
     files = {name: folder / FORMATS[name].file_name for name in formats if name not in apart}
-    named = sorted(path_text(text_path(each).absolute()) for each in inputs)
+    named = sorted(path_text(url_path(each).absolute()) for each in inputs)
     if formats:
         catalog = engine.catalog
         check_folder(folder, catalog)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from sidecar.durable import make_folder
 from sidecar.errors import InvalidParams, ModelInvalid, writing
 from sidecar.models.contract import complete
 from sidecar.models.digest import sha256
@@ -152,7 +153,7 @@ def _converter(manifest: Manifest) -> str:
 @contextmanager
 def staging_folder(folder: Path, name: str) -> Iterator[Path]:
     with writing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         staging = Path(tempfile.mkdtemp(prefix=f".installing-{name}-", dir=folder))
         try:
             yield staging

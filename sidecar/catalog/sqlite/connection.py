@@ -12,6 +12,7 @@ from sidecar.catalog.sqlite.door import SLICE_S, Connection, heed_stops
 from sidecar.catalog.sqlite.errors import catalog_errors, regular
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION, STEPS, take
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside, discard
+from sidecar.durable import make_folder
 from sidecar.errors import CatalogUnavailable, writing
 from sidecar.scratch import marked
 
@@ -34,7 +35,7 @@ def open_writer(path: Path) -> Connection:
     StorageFull when it cannot be written.
     """
     with writing(path.parent):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
     with catalog_errors(path):
         connection = connect(path)
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 
 from sidecar.app.engine import Engine
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
+from sidecar.catalog.sqlite.upkeep.backup import dated
 from sidecar.catalog.sqlite.upkeep.check import check
 from sidecar.catalog.sqlite.vectors import Vectors
 from sidecar.contract.catalog import BackupCatalogRequest
@@ -140,6 +142,12 @@ def test_a_backup_overwrites_nothing_and_goes_only_where_there_is_a_folder(
     assert path.read_bytes() == before and not (path.parent / "nowhere").exists()
     first, second = to(path.parent), to(path.parent)
     assert first != second and first.parent == second.parent == path.parent
+
+
+def test_copies_that_begin_in_the_same_second_have_names_of_their_own(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        names = [*threads.map(lambda _: dated(tmp_path / "c.sqlite", "backup"), range(50))]
+    assert len(set(names)) == 50
 
 
 @pytest.mark.parametrize("with_embeddings", [False, True])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import threading
+from collections import deque
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -15,27 +17,34 @@ from sidecar.catalog.sqlite.door import heed_stops
 from sidecar.catalog.sqlite.errors import catalog_errors
 from sidecar.catalog.sqlite.vectors import Extent, embeddings_folder, extent
 from sidecar.catalog.values import OnPages
-from sidecar.catalog.vectors.folder import sync_folder
+from sidecar.durable import sync_folder
 from sidecar.errors import CatalogUnavailable, StorageFull, writing
 from sidecar.scratch import mark, sweep
 
 # Pages, 16 MB in all, that are copied between two checks whether to stop.
 _PAGES = 4096
 
+# Two copies may begin in the same second, before either has its file.
+_naming = threading.Lock()
+_given: deque[Path] = deque(maxlen=100)
+
 
 def dated(path: Path, what: str) -> Path:
     """Name a file beside `path` after the time, such as `catalog.backup-20260501T120000Z.sqlite`.
 
-    No file has that name, and no embeddings belong to such a catalog.
+    No file has that name, no embeddings belong to such a catalog, and no other thread was given it.
     """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     number = 1
-    while True:
-        more = f"-{number}" if number > 1 else ""
-        named = path.with_name(f"{path.stem}.{what}-{stamp}{more}{path.suffix}")
-        if not named.exists() and not embeddings_folder(named).exists():
-            return named
-        number += 1
+    with _naming:
+        while True:
+            more = f"-{number}" if number > 1 else ""
+            named = path.with_name(f"{path.stem}.{what}-{stamp}{more}{path.suffix}")
+            taken = named.exists() or embeddings_folder(named).exists()
+            if not taken and named not in _given:
+                _given.append(named)
+                return named
+            number += 1
 
 
 def unfinished(target: Path) -> Path:
