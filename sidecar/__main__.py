@@ -42,9 +42,11 @@ def _run(arguments: Sequence[str]) -> int:
         from sidecar.serve import serve_stdio
 
         serve_stdio(settings, parsed.log_format)
+    from sidecar.cli.natives import natives_unheard
     from sidecar.cli.terminal import run_command
 
-    return run_command(settings, parsed)
+    with natives_unheard():
+        return run_command(settings, parsed)
 
 
 if __name__ == "__main__":

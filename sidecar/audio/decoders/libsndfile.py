@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 from sidecar.audio.decoders.declared import Declared, declared_by
 from sidecar.audio.decoders.flac import open_flac
 from sidecar.audio.decoders.forward import Forward, open_forward
+from sidecar.audio.decoders.mp3 import Counted
 from sidecar.audio.decoders.triggered import may_be_triggered
 from sidecar.audio.riff import PLAIN, Chunk, chunks_of, layout_of, place_of_samples
-from sidecar.audio.sound import Samples, Sound
+from sidecar.audio.sound import ESTIMATED, Samples, Sound
 from sidecar.audio.texts import Texts, tagged, texts_of
 from sidecar.regular import open_regular
 from sidecar.values import Float32
@@ -33,6 +35,15 @@ class _SoundFile:
     def __init__(self, path: Path, file: Forward, chunks: list[Chunk], declared: Declared) -> None:
         self._path = path
         self._file = file
+        self._failed = False
+        self._counted: Counted | None = None
+        if file.format in ESTIMATED and (declared.goes_on or declared.blocks is None):
+            self._counted = Counted.of(path, declared.blocks, file.frames)
+        if self._counted is not None:
+            declared = replace(declared, breaks_off=self._counted.blocks.breaks_off)
+            if self._counted.stream is not None:
+                file.close()
+                self._file = file = self._counted.stream
         self._chunks = chunks  # of a WAV file
         self._declared = declared
         self.rate_hz: int = file.samplerate
@@ -40,12 +51,20 @@ class _SoundFile:
         self.container: str = file.format
         self.encoding: str = file.subtype
         self.frames = _frames(path, file)
+        if self._counted is not None and self.frames > self._counted.blocks.most + _LESS_IN_MP3:
+            self.frames = self._counted.blocks.most
 
     def block(self, frames: int) -> tuple[Float32, Exception | None]:
-        return self._file.block(frames)
+        block, error = self._file.block(frames)
+        if self._counted is not None:
+            error = self._counted.file.error or error
+        self._failed |= error is not None
+        return block, error
 
     def exact(self, frames: int, dtype: str) -> Samples:
         given: Samples = self._file.read(frames, dtype, always_2d=True)
+        if self._counted is not None and self._counted.file.error is not None:
+            raise self._counted.file.error
         return given
 
     def seek(self, frame: int) -> None:
@@ -54,7 +73,9 @@ class _SoundFile:
     def promised(self) -> int:
         """Read how many frames a header promises; libsndfile tells only of those it finds."""
         place = self._declared.place
-        if self._declared.counts and not self._declared.frames:
+        if self._counted is not None:
+            return self._counted.blocks.frames - _LESS_IN_MP3
+        if self._declared.blocks is not None and not self._declared.frames:
             return self.frames - _LESS_IN_MP3
         if place is None or not place.promised:
             return self._declared.frames
@@ -73,6 +94,10 @@ class _SoundFile:
     def lack(self) -> str | None:
         if self._declared.breaks_off:
             return "The file breaks off; the end of its sound is missing."
+        blocks = self._counted.blocks if self._counted is not None else None
+        if blocks is not None and blocks.lost and not self._failed:
+            lost_s = blocks.lost * blocks.samples / self.rate_hz
+            return f"About {lost_s:.2f} s of sound are damaged, and later sound comes too early."
         if self.frames or self.encoding in PLAIN or not self._chunks:
             return None
         if self._declared.place is None or not self._declared.place.length:
@@ -91,6 +116,8 @@ class _SoundFile:
 
     def close(self) -> None:
         self._file.close()
+        if self._counted is not None:
+            self._counted.file.close()
 
 
 class Libsndfile:
