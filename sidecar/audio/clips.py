@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 LIST = "clips.csv"
@@ -38,6 +39,8 @@ def clips_in(folder: Path, *, within: bool = False) -> frozenset[Path]:
 
 def _named(folder: Path) -> Iterator[Path]:
     """List the files in folders of species that are named as clips are."""
-    for place in sorted(folder.glob("*/*")):
-        if _NAME.fullmatch(place.name):
-            yield place
+    # Whoever lists the folders for their recordings also says which one cannot be read.
+    with suppress(OSError):
+        for place in sorted(folder.glob("*/*")):
+            if _NAME.fullmatch(place.name):
+                yield place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -92,7 +93,7 @@ def _place(drives: Drives, change: RecordingChange, number: int) -> NewPlace | N
     head, there = None, False
     with suppress(LinnetError):
         path = drives.find(url)
-        there = path.exists()
+        there = os.path.exists(path)
         head = read_head(path)
     return NewPlace(url, there, head)
 
