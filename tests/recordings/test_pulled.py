@@ -63,7 +63,7 @@ class _Card:
 
 _SCANDIR = os.scandir
 
-# How often the card is used before it is pulled: while folders are listed, and while files are read.
+# How often the card is used before it is pulled: while folders are listed, while files are read.
 MOMENTS = (1, 4, 9, 14, 21, 33, 40)
 
 
