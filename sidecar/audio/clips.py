@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from sidecar.errors import UnsupportedFormat
@@ -46,6 +47,8 @@ def _text(path: Path) -> io.TextIOWrapper:
 
 def _named(folder: Path) -> Iterator[Path]:
     """List the files in folders of species that are named as clips are."""
-    for place in sorted(folder.glob("*/*")):
-        if _NAME.fullmatch(place.name):
-            yield place
+    # Whoever lists the folders for their recordings also says which one cannot be read.
+    with suppress(OSError):
+        for place in sorted(folder.glob("*/*")):
+            if _NAME.fullmatch(place.name):
+                yield place

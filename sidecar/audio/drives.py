@@ -60,7 +60,7 @@ class Drives:
                 hint="Connect the drive, or give the recordings' new place: `recordings relink`.",
                 path=url,
             )
-        return next((place for place in places if place.exists()), places[0])
+        return next((place for place in places if os.path.exists(place)), places[0])
 
     def urls(self, path: Path) -> list[str]:
         """List the urls that a catalog may have for a file: its path, and a url by each drive."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,29 +36,39 @@ def find_label_files(places: Sequence[Path]) -> LabelFiles:
     """
     found = LabelFiles()
     for place in places:
-        if place.is_dir():  # raises where a name is too long
+        try:
+            kind = place.stat().st_mode
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise RecordingNotFound("The file or folder does not exist.", path=place) from error
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                raise
+            found.unreadable.append(_unreadable(place, error))
+            continue
+        if stat.S_ISDIR(kind):
             found.folders.append(place)
             _search(place, found)
-        elif place.exists():
-            found.tables[place] = None
         else:
-            raise RecordingNotFound("The file or folder does not exist.", path=place)
+            found.tables[place] = None
     return found
 
 
 def _search(folder: Path, found: LabelFiles) -> None:
     def note(error: OSError) -> None:
-        message = f"The folder cannot be opened: {error.strerror}."
-        found.unreadable.append(UnreadableAudio(message, hint="", path=error.filename))
+        found.unreadable.append(_unreadable(error.filename, error))
 
     for place, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(place) / name
             suffix = path.suffix.lower()
-            if name.startswith(".") or name.startswith("~$") or not path.is_file():
+            if name.startswith(".") or name.startswith("~$") or not os.path.isfile(path):
                 continue
             if suffix in _TABLES:
                 found.tables.setdefault(path, folder)
             elif suffix in _WORKBOOKS:
                 found.workbooks.append(path)
+
+
+def _unreadable(place: Path | str, error: OSError) -> UnreadableAudio:
+    return UnreadableAudio(f"The folder cannot be opened: {error.strerror}.", hint="", path=place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -99,7 +100,7 @@ def path_of(engine: Engine, recording_id: int, *, field: str) -> Path:
     there = False
     try:
         path = engine.drives().find(known[0].url)
-        there = path.exists()
+        there = os.path.exists(path)  # False too where the card cannot be read any more
         return path
     finally:
         note_missing(engine.catalog, known[0], there=there)

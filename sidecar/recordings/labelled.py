@@ -96,7 +96,7 @@ class Places:
             if problems:
                 raise problems[0]
             self._below = _ByName(map(path_text, found.paths))
-            self._only = path_text(place) if not place.is_dir() else None
+            self._only = None if os.path.isdir(place) else path_text(place)
         self._beside: dict[Path, _ByName] = {}
         self._in_catalog: _ByName | None = None
         self._found: dict[tuple[Path, str | None], int | LinnetError] = {}

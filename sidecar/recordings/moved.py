@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
@@ -14,7 +15,7 @@ from sidecar.audio.drives import Drives, split_url
 from sidecar.audio.fingerprint import HEAD_BYTES, Head, identify, read_head
 from sidecar.catalog.interface import Recordings
 from sidecar.catalog.values import Move, StoredRecording
-from sidecar.errors import LinnetError
+from sidecar.errors import LinnetError, at_recording
 from sidecar.recordings.inputs import InputFiles
 from sidecar.recordings.pairs import sure
 
@@ -72,7 +73,8 @@ class Recognition:
         heads = {}
         for path in paths if self._possible else ():
             check()
-            with suppress(LinnetError):  # the next reader reports the error
+            # The next reader reports the error.
+            with suppress(LinnetError), at_recording(path):
                 heads[path] = read_head(path)
         return heads
 
@@ -87,7 +89,7 @@ class Recognition:
     def _gone(self, url: str) -> bool:
         """Tell whether a recording's file is missing; a file on a disconnected drive is not."""
         try:
-            return not self._drives.find(url).exists()
+            return not os.path.exists(self._drives.find(url))
         except LinnetError:
             return split_url(url) is None
 

@@ -7,6 +7,7 @@ its time of change and its recorder's comment.
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 
@@ -98,8 +99,8 @@ class _Search:
 
     def _there(self, url: str) -> bool:
         try:
-            return self._drives.find(url).exists()
-        except (LinnetError, OSError):
+            return os.path.exists(self._drives.find(url))
+        except LinnetError:
             return False
 
     def _candidates(self) -> dict[Path, Candidate]:

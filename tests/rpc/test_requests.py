@@ -150,3 +150,18 @@ def test_cancelling_nothing_is_ignored(local: Local) -> None:
     local.notify("$/cancelRequest")
     assert "result" in local.call(2, "echo")
     assert local.others == []
+
+
+@pytest.mark.parametrize("schedule", ["hold", "hold_quick", "hold_write", "hold_aside"])
+def test_verbs_of_one_schedule_never_wait_for_those_of_another(local: Local, schedule: str) -> None:
+    """However many of one schedule wait, one of each other schedule is answered."""
+    for number in range(20):
+        local.request(number, schedule, name="held")
+    others = {"hold", "hold_quick", "hold_write", "hold_picture", "hold_aside", "hold_stream"}
+    local.gates["open"].set()
+    for name in sorted(others - {schedule}):
+        assert local.call(name, name, name="open")["result"] == {"value": "open"}
+    assert local.call("now", "prompt", value=1)["result"] == {"value": 1}
+    assert not [each for each in local.others if each.get("id") in range(20)]
+    local.gates["held"].set()
+    assert {local.answer(number)["id"] for number in range(20)} == set(range(20))
