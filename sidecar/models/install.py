@@ -5,15 +5,16 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 from sidecar.durable import make_folder
-from sidecar.errors import InvalidParams, ModelInvalid, writing
+from sidecar.errors import InvalidParams, LinnetError, ModelInvalid, writing
 from sidecar.models.contract import complete
 from sidecar.models.digest import sha256
+from sidecar.models.download import Parts
 from sidecar.models.families.table import CONVERSIONS
 from sidecar.models.graph import Graph, read_graph
 from sidecar.models.labels import parse_labels, read_labels, write_labels
@@ -28,10 +29,12 @@ from sidecar.models.registry import (
     TRAINING_FILE,
     Installed,
     Registry,
+    read_record,
 )
-from sidecar.models.sources import fetch
+from sidecar.models.sources import PART, Place, fetch
 from sidecar.models.trial import Trial
 from sidecar.regular import copy_regular
+from sidecar.scratch import leftovers, mark, remove
 
 _LICENCE_FILE = "LICENCE.txt"
 
@@ -44,6 +47,9 @@ _OURS = {
     )
 }
 
+# The folder in which a model is made begins with it.
+_STAGING = ".installing-"
+
 Step = Literal["download", "convert"]
 OnStep = Callable[[Step, int, int], None]  # (step, bytes so far, bytes in all or 0)
 
@@ -53,7 +59,7 @@ def install(registry: Registry, name: str, *, source: str | None, on_step: OnSte
 
     Raises ModelNotInstalled for an unknown name, InvalidParams for a source of a head,
     SourceUnavailable, ModelInvalid, StorageFull, or what `on_step` raises to stop. A failure
-    leaves nothing behind.
+    leaves nothing behind but the beginning of a download, from which the next try goes on.
     """
     manifest = registry.manifest(name)
     if source is not None and "classifier" not in manifest.files:
@@ -66,12 +72,12 @@ def install(registry: Registry, name: str, *, source: str | None, on_step: OnSte
         fetched, ready = staging / "fetched", staging / "ready"
         fetched.mkdir()
         ready.mkdir()
-        files, where = fetch(
-            manifest,
+        place = Place(
             fetched,
-            given=source,
-            on_bytes=lambda done, total: on_step("download", done, total),
+            parts_of(registry.folder),
+            lambda done, total: on_step("download", done, total),
         )
+        files, where = fetch(manifest, place, given=source)
         on_step("convert", 0, 0)
         with _trial(manifest, files["classifier"], lambda: on_step("convert", 0, 0)) as trial:
             _convert(manifest, files, ready, trial)
@@ -150,21 +156,46 @@ def _converter(manifest: Manifest) -> str:
     return conversion.version if conversion else "none"
 
 
+def parts_of(folder: Path) -> Parts:
+    """Find the beginnings of downloads that are kept below the folder of models."""
+    return Parts(folder / ".downloads")
+
+
 @contextmanager
 def staging_folder(folder: Path, name: str) -> Iterator[Path]:
+    """Make a folder beside the models, and clear what killed installations left there."""
     with writing(folder):
         make_folder(folder)
-        staging = Path(tempfile.mkdtemp(prefix=f".installing-{name}-", dir=folder))
+        for killed in leftovers(folder, f"{_STAGING}*"):
+            _clear(folder, killed)
+        staging = Path(tempfile.mkdtemp(prefix=f"{_STAGING}{name}-", suffix=mark(), dir=folder))
         try:
             yield staging
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
 
+def _clear(folder: Path, killed: Path) -> None:
+    """Remove the folder of a killed installation, after what must not be lost."""
+    for part in (killed / "fetched").glob(f"*{PART}"):
+        parts_of(folder).keep(part)
+    before = killed / "before"
+    with suppress(LinnetError, OSError):
+        target = folder / read_record(before / RECORD_FILE).manifest.name
+        if not target.exists():  # the kill came between the two steps of a replacement
+            before.rename(target)
+    remove(killed)
+
+
 def _replace(target: Path, ready: Path, before: Path) -> None:
     if target.exists():
         target.rename(before)
-    ready.rename(target)
+    try:
+        ready.rename(target)
+    except OSError:
+        if before.exists():
+            before.rename(target)
+        raise
 
 
 def _convert(manifest: Manifest, files: dict[Role, Path], ready: Path, trial: Trial | None) -> None:

