@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from sidecar.contract.base import Message, ReadPath, Request
 from sidecar.contract.notes import Note
+from sidecar.errors import InvalidParams
 
 
 class Like(Message):
@@ -35,7 +36,11 @@ class Like(Message):
         if self.start is not None and not (self.path or self.recording_id):
             raise ValueError("a start needs a path or recordingId")
         if self.channel is not None and self.start is None:
-            raise ValueError("a channel needs a path or recordingId with start")
+            raise InvalidParams(
+                "A channel belongs to a time in a recording.",
+                field="like.channel",
+                hint="A detection has its channel, and a region has all.",
+            )
         if self.path and self.recording_id:
             raise ValueError("give a path or a recordingId, not both")
         return self

@@ -55,6 +55,7 @@ def similar(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     passing = None
     if where:
         passing = embeddings.passing(base.model_id, where, base.grid)
+    _note_mean(ledger, request, embeddings, base, probe)
     found = _find(embeddings, base, probe, passing, request.k)
     rows = [_row(embeddings, window, similarity, passing) for window, similarity in found]
     return QueryResult(
@@ -64,6 +65,20 @@ def similar(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
         total_exact=True,
         notes=ledger.notes(),
     )
+
+
+def _note_mean(
+    ledger: Ledger,
+    request: QueryRequest,
+    embeddings: Embeddings,
+    base: _EmbeddingModel,
+    probe: _Probe,
+) -> None:
+    """Note a chosen channel of a recording whose channels were not analysed apart."""
+    windows = (embeddings.window(base.model_id, row, base.grid) for row in probe.own.tolist())
+    if any(each is not None and each.channel is None for each in windows):
+        why = "The channel has no effect, because the mean of all channels was analysed."
+        ledger.idle(request, "like.channel", why, changes_results=True)
 
 
 def _find(
