@@ -166,7 +166,10 @@ def _probe(engine: Engine, base: _EmbeddingModel, like: Like) -> _Probe | None:
     # The same moment in another channel is no answer either.
     own = embeddings.overlapping(base.model_id, replace(stretch, channel=None), base.grid)
     directions = embeddings.directions(base.model_id, heard)
-    return _Probe(directions.mean(0), own) if len(directions) else None
+    if not len(directions):
+        return None
+    vector = directions.mean(0)
+    return _Probe(vector, own) if vector.any() else None  # two channels may be opposites
 
 
 def _given(engine: Engine, base: _EmbeddingModel, embedding: list[float]) -> _Probe:
