@@ -16,19 +16,22 @@ from sidecar.cli.terminal import run_command
 from sidecar.contract.analyze import InferRequest, InferResult, PreprocessRequest, ResumeRunRequest
 from sidecar.contract.catalog import CheckCatalogRequest
 from sidecar.contract.export import ClipsRequest, ExportRequest
+from sidecar.contract.heads import ApplyHeadRequest, TrainHeadRequest
 from sidecar.contract.labels import AnnotateRequest
 from sidecar.contract.query import QueryRequest
 from sidecar.methods.analyze import infer, resume_run
 from sidecar.methods.catalog import check
 from sidecar.methods.clips import clips
 from sidecar.methods.export import export
+from sidecar.methods.heads import apply as apply_head
+from sidecar.methods.heads import train
 from sidecar.methods.labels import annotate
 from sidecar.methods.preprocess import preprocess
 from sidecar.methods.query import query
 from sidecar.rpc.verb import Call
 from sidecar.values import Channel, Float32
 from tests.factories import tone, write_wav
-from tests.stored import engine_with_base
+from tests.stored import engine_with_base, label
 
 NAME = "20240501_053000.wav"
 
@@ -286,3 +289,26 @@ def test_the_terminal_takes_each(
     assert run_command(base.settings, parse(typed)) == 0
     assert "1 file: 1 done." in capsys.readouterr().out
     assert counted(base) == {1, 2}
+
+
+def test_a_head_judges_each_channel_by_itself(base: Engine, tmp_path: Path) -> None:
+    for number in range(8):
+        loud = 0.8 if number % 2 else -0.8
+        both = np.stack([level(loud, 3.0), level(loud, 3.0)], axis=1)
+        write_wav(tmp_path / "card" / f"{number}.wav", both, subtype="FLOAT")
+    run(base, tmp_path / "card", channel="each")
+    for number in range(8):
+        known = base.catalog.recordings.at([str(tmp_path / "card" / f"{number}.wav")])
+        assert known is not None
+        label(base, known.recording_id, 0, "owl", "YES" if number % 2 else "NO")
+    train(base, TrainHeadRequest(name="night", least=2), Call())
+    first = apply_head(base, ApplyHeadRequest(name="night", min_confidence=0.0), Call())
+    assert (first.recordings, first.skipped, first.windows, first.detections) == (8, 0, 16, 16)
+    heads = {"model": "night"}
+    assert {row[0] for row in found(base, **heads)} == {1, 2}
+    assert apply_head(base, ApplyHeadRequest(name="night", min_confidence=0.0), Call()).skipped == 8
+    run(base, tmp_path / "card")
+    again = apply_head(base, ApplyHeadRequest(name="night", min_confidence=0.0), Call())
+    assert (again.recordings, again.windows) == (8, 8)
+    assert [row[0] for row in found(base, **heads)] == [None] * 8
+    assert not check(base, CheckCatalogRequest(), Call()).problems
