@@ -332,7 +332,7 @@ LISTINGS = {
     "detections": Listing(
         DetectionRow,
         "detections of models, with people's decisions",
-        "species common confidence verified path start heardAt detectionId",
+        "species common confidence verified path channel start heardAt detectionId",
     ),
     "annotations": Listing(
         AnnotationRow,
@@ -372,7 +372,7 @@ LISTINGS = {
     "similar": Listing(
         SimilarRow,
         "stored windows that sound like another",
-        "similarity species common path start end verified detectionId",
+        "similarity species common path channel start end verified detectionId",
     ),
 }
 

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from sidecar.contract.base import Id, Message, OneChannel, ReadPath, Request, Seconds, Text
 from sidecar.contract.notes import Note
+from sidecar.errors import InvalidParams
 
 # An embedding has float32.
 _Float32 = Annotated[float, Field(ge=-3.4e38, le=3.4e38, allow_inf_nan=False)]
@@ -39,7 +40,11 @@ class Like(Message):
         if self.start is not None and not (self.path or self.recording_id):
             raise ValueError("a start needs a path or recordingId")
         if self.channel is not None and self.start is None:
-            raise ValueError("a channel needs a path or recordingId with start")
+            raise InvalidParams(
+                "A channel belongs to a time in a recording.",
+                field="like.channel",
+                hint="A detection has its channel, and a region has all.",
+            )
         if self.path and self.recording_id:
             raise ValueError("give a path or a recordingId, not both")
         return self

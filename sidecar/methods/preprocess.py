@@ -32,7 +32,7 @@ from sidecar.contract.analyze import (
 from sidecar.contract.base import FileError
 from sidecar.errors import InvalidParams, UnreadableAudio
 from sidecar.frontends.named import NAMED
-from sidecar.methods.idle import note_idle_preparing
+from sidecar.methods.idle import note_idle_preparing, note_one_channel
 from sidecar.methods.windowing import cutting_of
 from sidecar.recordings.files import each_file, file_error
 from sidecar.recordings.inputs import InputFiles, find_inputs
@@ -68,6 +68,8 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
         for trouble in dict.fromkeys(each.trouble for each in channels if each.trouble):
             errors.append(file_error(rows[0].path, UnreadableAudio(trouble)))
         _note(ledger, channels[0], rows[0])
+    if recordings and all(row.channel is None for row in recordings):
+        note_one_channel(ledger, request)
     for url in work.replaced:
         ledger.add("replaced", url)
     report.end()

@@ -10,6 +10,7 @@ from sidecar.audio.discover import Found
 from sidecar.contract.analyze import InferRequest
 from sidecar.contract.base import gives
 from sidecar.contract.notes import NoteKind
+from sidecar.methods.idle import note_one_channel
 from sidecar.methods.judging import UnknownNames
 from sidecar.models.interface import ALL_YEAR
 from sidecar.recordings.leftout import note_left_out
@@ -38,6 +39,7 @@ class RunNotes:
         self._request = request
         self._judging = judging
         self._recordings = self._with_place = 0
+        self._any = self._apart = False  # whether a recording has several channels
         note_left_out(ledger, found)
         for name in unknown.listed:
             ledger.add("listLine", name.told, what="list of species")
@@ -47,10 +49,12 @@ class RunNotes:
     def take(self, kept: Sequence[Kept]) -> None:
         for url, own in groupby(kept, lambda each: each.outcome.work.url):
             channels = list(own)
+            self._apart = self._apart or len(channels) > 1
             outcomes = [each.outcome for each in channels]
             heard = [each for each in outcomes if not isinstance(each, Failed)]
             if not heard:
                 continue
+            self._any = True
             if any(each.replaced is not None for each in channels):
                 self._ledger.add("replaced", url)
             self._known(url, heard[0])
@@ -75,7 +79,9 @@ class RunNotes:
             self._placed(url, self._place(outcome, origin))
 
     def close(self) -> None:
-        """Note a range filter that applied to no recording at all."""
+        """Note a choice of channels or a range filter that applied to no recording at all."""
+        if self._any and not self._apart:
+            note_one_channel(self._ledger, self._request)
         if self._recordings and not self._with_place:
             given = [each for each in _OF_RANGE if gives(self._request, each)]
             for field in given or ["location"]:

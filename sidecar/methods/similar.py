@@ -55,6 +55,7 @@ def similar(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     passing = None
     if where:
         passing = embeddings.passing(base.model_id, where, base.grid)
+    _note_mean(ledger, request, embeddings, base, probe)
     found = _find(embeddings, base, probe, passing, request.k)
     rows = [_row(embeddings, window, similarity, passing) for window, similarity in found]
     return QueryResult(
@@ -64,6 +65,20 @@ def similar(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
         total_exact=True,
         notes=ledger.notes(),
     )
+
+
+def _note_mean(
+    ledger: Ledger,
+    request: QueryRequest,
+    embeddings: Embeddings,
+    base: _EmbeddingModel,
+    probe: _Probe,
+) -> None:
+    """Note a chosen channel of a recording whose channels were not analysed apart."""
+    windows = (embeddings.window(base.model_id, row, base.grid) for row in probe.own.tolist())
+    if any(each is not None and each.channel is None for each in windows):
+        why = "The channel has no effect, because the mean of all channels was analysed."
+        ledger.idle(request, "like.channel", why, changes_results=True)
 
 
 def _find(
@@ -151,7 +166,10 @@ def _probe(engine: Engine, base: _EmbeddingModel, like: Like) -> _Probe | None:
     # The same moment in another channel is no answer either.
     own = embeddings.overlapping(base.model_id, replace(stretch, channel=None), base.grid)
     directions = embeddings.directions(base.model_id, heard)
-    return _Probe(directions.mean(0), own) if len(directions) else None
+    if not len(directions):
+        return None
+    vector = directions.mean(0)
+    return _Probe(vector, own) if vector.any() else None  # two channels may be opposites
 
 
 def _given(engine: Engine, base: _EmbeddingModel, embedding: list[float]) -> _Probe:

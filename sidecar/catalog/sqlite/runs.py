@@ -171,7 +171,7 @@ _SETS = f"""SELECT w.firstVector, {", ".join(f"w.{name}" for name in _OF_THE_SET
 # `current`: whether the analysis counts; `together`: how many of its model count beside it.
 _STANDING = """SELECT a.analysisId, r.url, a.current, a.sizeBytes, a.modifiedNs,
     (SELECT count(*) FROM Analysis o WHERE o.recordingId = a.recordingId
-       AND o.modelId = a.modelId AND o.current = 1) AS together
+       AND +o.modelId = a.modelId AND +o.current = 1) AS together
   FROM json_each(?) u CROSS JOIN Analysis a ON a.analysisId = u.value
   CROSS JOIN Recording r ON r.recordingId = a.recordingId"""
 

@@ -22,11 +22,11 @@ CHANNEL = "(SELECT channel FROM WindowSetChannel c WHERE c.windowSetId = {}.wind
 _RANK = """(2 * EXISTS (SELECT 1 FROM RecordingFacts x WHERE x.recordingId = {0}.recordingId
       AND x.sizeBytes = {0}.sizeBytes AND x.modifiedNs = {0}.modifiedNs)
     + EXISTS (SELECT 1 FROM Analysis n WHERE n.windowSetId = {0}.windowSetId
-      AND n.modelId = {0}.modelId AND n.current = 1))"""
+      AND +n.modelId = {0}.modelId AND +n.current = 1))"""
 
 # Tests whether a window set `w` counts for its recording. Of several (other overlaps or channels),
-# those of the best rank count; of two that share sound, the later one. The plus sign keeps SQLite
-# from reading all windows of the model.
+# those of the best rank count; of two that share sound, the later one. The plus signs keep SQLite
+# from reading all windows or analyses of the model.
 STANDS = f"""(w.firstVector IS NOT NULL AND w.windows > 0 AND NOT EXISTS (
   SELECT 1 FROM WindowSet o WHERE o.recordingId = w.recordingId AND +o.modelId = w.modelId
     AND o.windowSetId <> w.windowSetId AND o.firstVector IS NOT NULL AND o.windows > 0

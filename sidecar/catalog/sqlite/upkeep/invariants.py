@@ -35,8 +35,8 @@ _CURRENT_TWICE = f"""
 SELECT a.analysisId FROM Analysis a LEFT JOIN AnalysisChannel c USING (analysisId)
 WHERE a.current = 1 AND EXISTS (
   SELECT 1 FROM Analysis b LEFT JOIN AnalysisChannel e USING (analysisId)
-  WHERE b.recordingId = a.recordingId AND b.modelId = a.modelId AND b.current = 1
-    AND b.analysisId > a.analysisId AND {SHARE.format("c.channel", "e.channel")})"""
+  WHERE b.recordingId = a.recordingId AND +b.modelId = a.modelId AND +b.current = 1
+    AND +b.analysisId > a.analysisId AND {SHARE.format("c.channel", "e.channel")})"""
 
 _OTHER_VERDICT = """
 SELECT d.detectionId, v.verified FROM Detection d JOIN Verdict v USING (detectionId)
