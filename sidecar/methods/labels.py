@@ -34,6 +34,7 @@ from sidecar.labels.files import LabelFiles, find_label_files
 from sidecar.labels.label import UNKNOWN_MODEL, Label, names_nothing
 from sidecar.labels.read import read_labels
 from sidecar.recordings.labelled import Places, recording_at, url_of
+from sidecar.recordings.replaced import Replaced, noting
 from sidecar.recordings.speciesnames import Names
 from sidecar.rpc.verb import Call
 
@@ -45,14 +46,14 @@ _TARGETS = ("detection_id", "annotation_id", "region_id", "recording_id", "path"
 
 def annotate(engine: Engine, request: AnnotateRequest, call: Call) -> AnnotateResult:
     """Keep all of a person's decisions, or none."""
-    names, drives = Names(engine), engine.drives()
+    names, drives, ledger = Names(engine), engine.drives(), Ledger()
+    replaced = noting(ledger, engine.catalog)
     decisions = [
-        _decision(engine, names, drives, number, each)
+        _decision(engine, names, drives, replaced, number, each)
         for number, each in enumerate(request.annotations)
     ]
     batch = engine.catalog.labels.decide(decisions, _person(request.labeler))
     assert batch.batch_id is not None
-    ledger = Ledger()
     names.note_near_misses(ledger, (each.species for each in decisions))
     return AnnotateResult(
         batch_id=batch.batch_id,
@@ -98,7 +99,12 @@ def _alias(name: str) -> str:
 
 
 def _decision(
-    engine: Engine, names: Names, drives: Drives, number: int, new: NewAnnotation
+    engine: Engine,
+    names: Names,
+    drives: Drives,
+    replaced: Replaced,
+    number: int,
+    new: NewAnnotation,
 ) -> Decision:
     """Find the target of a decision; raises InvalidParams that names the wrong field."""
 
@@ -125,14 +131,14 @@ def _decision(
             raise wrong("A region's times cannot change. Add another region.", field)
     elif new.path is not None:
         url = url_of(engine.catalog, drives, Path(os.path.abspath(text_path(new.path))))
-        values["recording_id"] = recording_at(engine.catalog, drives, url)
+        values["recording_id"] = recording_at(engine.catalog, drives, url, replaced)
     else:
         assert new.recording_id is not None
         found = engine.catalog.recordings.find([new.recording_id])
         if not found:
             raise wrong(f"The catalog has no recording {new.recording_id}.", "recordingId")
         # Measures the recording if the app did not.
-        here = recording_at(engine.catalog, drives, found[0].url)
+        here = recording_at(engine.catalog, drives, found[0].url, replaced)
         if here != new.recording_id:
             raise wrong(
                 f"The file of recording {new.recording_id} now holds another sound, which is "
@@ -215,9 +221,7 @@ class _Reading:
         self._undecided: set[int] = set()  # numbers of lines whose table has no verdicts
         self._engine = engine
         self._request = request
-        self._places = Places(
-            engine, request.recordings, lambda url: self.ledger.add("replaced", url)
-        )
+        self._places = Places(engine, request.recordings, noting(self.ledger, engine.catalog))
         self._names = Names(engine)
         self._labelers = engine.catalog.labels.labelers()  # whether each name is a person's
 

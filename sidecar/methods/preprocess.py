@@ -37,6 +37,7 @@ from sidecar.methods.windowing import cutting_of
 from sidecar.recordings.files import each_file, file_error
 from sidecar.recordings.inputs import InputFiles, find_inputs
 from sidecar.recordings.leftout import note_left_out
+from sidecar.recordings.replaced import noting
 from sidecar.rpc.verb import Call
 from sidecar.run.prepare import Cutting, Prepare, Prepared, preparing
 from sidecar.values import Identity
@@ -72,8 +73,9 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
             ledger.add("clocksDisagree", row.path)
         if not row.duration:
             ledger.add("empty", row.path)
-    for url in work.replaced:
-        ledger.add("replaced", url)
+    replaced = noting(ledger, engine.catalog)
+    for url, now, before in work.replaced:
+        replaced(url, now, before)
     report.end()
     hits = sum(recording.cached for recording in recordings)
     kept = sum(recording.cache_path is not None for recording in recordings)
@@ -113,7 +115,7 @@ class _Preprocessing:
         self.inputs = inputs
         self.cutting = _cutting(engine, request)
         self.features = engine.features()
-        self.replaced: list[str] = []  # urls of files that hold another sound than before
+        self.replaced: list[tuple[str, int, int]] = []  # files with another sound than before
         self._catalog: Catalog = engine.catalog
         self._call = call
         self._prepare = preparing(self.cutting)
@@ -151,7 +153,7 @@ class _Preprocessing:
         facts = read.facts
         (added,) = self._catalog.recordings.put([read])
         if added.replaced is not None:
-            self.replaced.append(added.url)
+            self.replaced.append((added.url, added.recording_id, added.replaced))
         row = PreparedRecording(
             recording_id=added.recording_id,
             path=path_text(facts.path),

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from sidecar.app.ledger import Ledger
 from sidecar.audio.discover import Found
+from sidecar.catalog.interface import Catalog
 from sidecar.contract.analyze import InferRequest
 from sidecar.contract.base import gives
 from sidecar.methods.judging import UnknownNames
 from sidecar.models.interface import ALL_YEAR
 from sidecar.recordings.leftout import note_left_out
 from sidecar.recordings.proposals import note_start
+from sidecar.recordings.replaced import noting
 from sidecar.run.judging import Judging, Origin, Place
 from sidecar.run.windows import Cut
 from sidecar.run.work import Failed, Judged, Kept, Outcome, Read, Stands
@@ -26,6 +28,7 @@ class RunNotes:
     def __init__(
         self,
         ledger: Ledger,
+        catalog: Catalog,
         request: InferRequest,
         judging: Judging,
         found: Found,
@@ -34,6 +37,7 @@ class RunNotes:
         self._ledger = ledger
         self._request = request
         self._judging = judging
+        self._replaced = noting(ledger, catalog)
         self._recordings = self._with_place = 0
         note_left_out(ledger, found)
         for name in unknown.listed:
@@ -47,8 +51,8 @@ class RunNotes:
             if isinstance(outcome, Failed):
                 continue
             url, origin = outcome.work.url, _origin(outcome)
-            if each.replaced is not None:
-                self._ledger.add("replaced", url)
+            if each.replaced is not None and each.recording_id is not None:
+                self._replaced(url, each.recording_id, each.replaced)
             if origin.start is None:
                 self._ledger.add("withoutStart", url)
             if origin.disagrees:

@@ -341,6 +341,7 @@ export interface Note {
     | "ownClips"
     | "partialBefore"
     | "replaced"
+    | "deploymentLeft"
     | "listLine"
     | "unknownSpecies"
     | "absentSpecies"
@@ -2659,7 +2660,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "0b53343cd606919aa10a276f841bea84896e4223b752bf0c18bb9648132f854e";
+export const CONTRACT = "d9e79f94f31979bc9e47e4ff49a7ea4ea261d772d3a87f17bd09ce9f09b436bb";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
