@@ -73,9 +73,7 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
             ledger.add("clocksDisagree", row.path)
         if not row.duration:
             ledger.add("empty", row.path)
-    replaced = noting(ledger, engine.catalog)
-    for url, now, before in work.replaced:
-        replaced(url, now, before)
+    work.note(ledger)
     report.end()
     hits = sum(recording.cached for recording in recordings)
     kept = sum(recording.cache_path is not None for recording in recordings)
@@ -145,6 +143,12 @@ class _Preprocessing:
         windows = count(frames, length=cutting.length, hop=cutting.hop, padding=cutting.padding)
         read = NewRecording(self.inputs.url(path), facts, provenance, head.identity)
         return self._kept(read, windows, None, False)
+
+    def note(self, ledger: Ledger) -> None:
+        """Note the files that hold another sound than before."""
+        replaced = noting(ledger, self._catalog)
+        for url, now, before in self.replaced:
+            replaced(url, now, before)
 
     def _kept(
         self, read: NewRecording, windows: int, found: FeatureFile | None, cached: bool

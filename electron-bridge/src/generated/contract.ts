@@ -728,7 +728,7 @@ export interface DeploymentChange {
       )
     | null;
   /**
-   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}.
+   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}. In a folder's rule, {site} places recordings without a deployment at the site of that code.
    */
   pattern?: string | null;
   deploymentId?: number | null;
@@ -911,7 +911,7 @@ export interface FolderChange {
       )
     | null;
   /**
-   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}.
+   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}. In a folder's rule, {site} places recordings without a deployment at the site of that code.
    */
   pattern?: string | null;
   folder: string;
@@ -1516,7 +1516,8 @@ export interface OpenStreamResult {
 /**
  * `recordings` counts those that the changes concern, `starts` those with another start now.
  *
- * `siteIds` and `deploymentIds` follow the order of the request.
+ * `placed` counts those that are now at the site that their name tells by a rule. `siteIds` and
+ * `deploymentIds` follow the order of the request.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PlacesResult".
@@ -1526,6 +1527,7 @@ export interface PlacesResult {
   siteIds: number[];
   deploymentIds: number[];
   recordings: number;
+  placed: number;
   starts: number;
   notes: Note[];
 }
@@ -2169,7 +2171,7 @@ export interface SiteChange {
       )
     | null;
   /**
-   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}.
+   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}. In a folder's rule, {site} places recordings without a deployment at the site of that code.
    */
   pattern?: string | null;
   siteId?: number | null;
@@ -2398,7 +2400,7 @@ export interface UpdateRecordingsRequest {
       )
     | null;
   /**
-   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}.
+   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}. In a folder's rule, {site} places recordings without a deployment at the site of that code.
    */
   pattern?: string | null;
   /**
@@ -2660,7 +2662,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "d9e79f94f31979bc9e47e4ff49a7ea4ea261d772d3a87f17bd09ce9f09b436bb";
+export const CONTRACT = "55ad64cc9aba4d1101589721646795b39cf0a3cddd5a9ddde7b5399cc2cffe0f";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -14,8 +14,16 @@ from sidecar.audio.provenance import Provenance
 from sidecar.audio.source import Source
 from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_sound
 from sidecar.catalog.sqlite import identity as recordings
-from sidecar.catalog.sqlite.clocks import BY_HAND, add_sources, put_sources, settle, start_of
+from sidecar.catalog.sqlite.clocks import (
+    BY_HAND,
+    add_sources,
+    folder_rules,
+    put_sources,
+    settle,
+    start_of,
+)
 from sidecar.catalog.sqlite.deployments import goes_on
+from sidecar.catalog.sqlite.named import deployment_by_name
 from sidecar.catalog.sqlite.rows import insert, moment, start_was_set
 from sidecar.catalog.values import StoredRecording
 from sidecar.values import AudioFacts, Identity, Metadata
@@ -106,8 +114,11 @@ def _still_there(reading: _Reading, before: int) -> int | None:
 
 
 def _add(db: sqlite3.Connection, reading: _Reading, deployment_id: int | None) -> int:
-    """Add a recording, in a deployment that goes on if there is one."""
+    """Add a recording, in a deployment that goes on, or at the site that its name tells."""
     told = reading.of(None)
+    if deployment_id is None:
+        pattern = folder_rules(db, reading.url).pattern
+        deployment_id = deployment_by_name(db, pattern, reading.url)
     values = {"url": reading.url, "deploymentId": deployment_id, **_columns(told.file)}
     recording_id = insert(db, "Recording", **values)
     _add_facts(db, recording_id, reading.facts, reading.provenance.metadata, told.file.start)
