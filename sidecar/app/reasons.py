@@ -100,6 +100,12 @@ REASONS: Mapping[NoteKind, Reason] = {
         "are missing.",
         "To find the archived copy, use `recordings relink` with the archive's folder.",
     ),
+    "deploymentLeft": Reason(
+        "1 new recording is not in deployment {what}, where the earlier one at its path was: the "
+        "recorder may have moved.",
+        "{n} new recordings are not in deployment {what}, where the earlier ones at their paths "
+        "were: the recorder may have moved.",
+    ),
     "listLine": Reason(
         "1 line in the {what} names no species that the model knows.",
         "{n} lines in the {what} name no species that the model knows.",

@@ -150,7 +150,8 @@ class PlacesChanged:
     """A batch of changes, with the ids of their sites and deployments, in order.
 
     `recordings` counts those concerned, `starts` those with another start now. `kept` are the urls
-    of those whose start a person set.
+    of those whose start a person set. `placed` counts recordings that are at the site in their name
+    now, and `unknown_sites` are codes in names of which the catalog has no site, or several.
     """
 
     batch_id: int
@@ -158,6 +159,8 @@ class PlacesChanged:
     recordings: int
     starts: int
     kept: Sequence[str]
+    placed: int = 0
+    unknown_sites: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

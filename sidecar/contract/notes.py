@@ -21,6 +21,7 @@ NoteKind = Literal[
     "ownClips",
     "partialBefore",
     "replaced",
+    "deploymentLeft",
     "listLine",
     "unknownSpecies",
     "absentSpecies",

@@ -52,7 +52,8 @@ class ClockFields(Message):
     pattern: str | None = Field(
         default=None,
         max_length=200,
-        description="Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}.",
+        description="Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}. In a "
+        "folder's rule, {site} places recordings without a deployment at the site of that code.",
     )
 
 
@@ -141,12 +142,14 @@ class UndoPlacesRequest(Request):
 class PlacesResult(Message):
     """`recordings` counts those that the changes concern, `starts` those with another start now.
 
-    `siteIds` and `deploymentIds` follow the order of the request.
+    `placed` counts those that are now at the site that their name tells by a rule. `siteIds` and
+    `deploymentIds` follow the order of the request.
     """
 
     batch_id: int
     site_ids: list[int]
     deployment_ids: list[int]
     recordings: int
+    placed: int
     starts: int
     notes: list[Note]

@@ -88,7 +88,7 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     )
     report.begin()
     ledger = Ledger()
-    notes = _notes(ledger, asked, inputs)
+    notes = _notes(ledger, catalog, asked, inputs)
     running = _Running(engine, run, asked, ledger, call, report, (answer, report, notes))
     ended = running.through(inputs)
     report.end()
@@ -133,11 +133,11 @@ def _ask(engine: Engine, request: InferRequest) -> _Asked:
     return _Asked(request, session, job, unknown)
 
 
-def _notes(ledger: Ledger, asked: _Asked, inputs: InputFiles) -> RunNotes:
+def _notes(ledger: Ledger, catalog: Catalog, asked: _Asked, inputs: InputFiles) -> RunNotes:
     """Begin the ledger with all that is known before the first recording."""
     judging = asked.job.judging
     note_idle(ledger, asked.request, asked.session, judging)
-    return RunNotes(ledger, asked.request, judging, inputs.found, asked.unknown)
+    return RunNotes(ledger, catalog, asked.request, judging, inputs.found, asked.unknown)
 
 
 class _Running:

@@ -12,7 +12,6 @@ from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.clips import LIST
 from sidecar.audio.decode import Recording, open_recording
-from sidecar.audio.fingerprint import begins_otherwise
 from sidecar.audio.path import path_text, text_path
 from sidecar.audio.sound import ESTIMATED
 from sidecar.audio.write import container, holds
@@ -36,6 +35,7 @@ from sidecar.export.wholefile import sweep, whole_file
 from sidecar.export.writer import Cells, TextTable
 from sidecar.recordings.files import file_error
 from sidecar.recordings.filters import filters
+from sidecar.recordings.replaced import check_sound
 from sidecar.rpc.verb import Call
 
 _COLUMNS = (
@@ -138,7 +138,8 @@ class _ClipCutter:
         trouble: LinnetError | None = None
         try:
             path = self._drives.find(url)
-            self._check_sound(wanted[0].recording.recording_id, path)
+            for known in self._recordings.find([wanted[0].recording.recording_id]):
+                check_sound(known, path)
             with at_recording(path), open_recording(path) as audio:
                 for clip in wanted:
                     self._call.check()
@@ -153,16 +154,6 @@ class _ClipCutter:
             trouble = error
         if trouble is not None:
             self.errors.append(file_error(url, trouble))
-
-    def _check_sound(self, recording_id: int, path: Path) -> None:
-        """Refuse to cut detections of one night out of another, which no run has seen yet."""
-        for known in self._recordings.find([recording_id]):
-            if begins_otherwise(path, (known.size_bytes, known.modified_ns), known.digest):
-                raise UnreadableAudio(
-                    "The file holds another sound than the recording.",
-                    hint="Analyse the file again; then find the recording's own sound with "
-                    "`recordings relink`.",
-                )
 
     def _clip(self, clip: Clip, audio: Recording) -> Cells:
         facts, padding = audio.facts, self._request.padding

@@ -27,6 +27,7 @@ from sidecar.frontends.compute import front_end
 from sidecar.frontends.named import NAMED
 from sidecar.frontends.picture import MAX_DB, MIN_DB, Bytes, bands, peaks, spectrogram
 from sidecar.recordings.inputs import path_of
+from sidecar.recordings.replaced import check_sound
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
 
@@ -77,7 +78,10 @@ def _path(engine: Engine, request: Stretch) -> Path:
     if request.path is not None:
         return text_path(request.path).absolute()
     assert request.recording_id is not None
-    return path_of(engine, request.recording_id, field="recordingId")
+    path = path_of(engine, request.recording_id, field="recordingId")
+    for known in engine.catalog.recordings.find([request.recording_id]):
+        check_sound(known, path)
+    return path
 
 
 def _samples(audio: Recording, request: Stretch) -> Float32:

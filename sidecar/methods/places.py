@@ -40,7 +40,10 @@ _NAMES = ("survey", "site", "recorder")
 _OF_SITE = [field.alias or name for name, field in SiteRow.model_fields.items()]
 
 _PLACES = tuple(f"{{{name}}}" for name in _NAMES)
-_START_ALONE = "A rule's pattern reads the start alone, and gives recordings no site."
+_SITE = "{site}"
+_NO_SITE = "The catalog has no site, or several, of a code that names of recordings tell."
+_SET_SITES = "Set these sites with their codes; then such recordings are placed at them."
+_START_ALONE = "Without {site}, a rule's pattern reads the start alone, and places no recording."
 _IMPORT = "recordings/import reads survey, site and recorder by its own pattern."
 
 
@@ -58,11 +61,21 @@ def set_places(engine: Engine, request: SetPlacesRequest, call: Call) -> PlacesR
         for number, each in enumerate(request.deployments)
     ]
     changes += [_folder(each, f"folders.{number}") for number, each in enumerate(request.folders)]
-    if any(name in (each.clock.get("pattern") or "") for each in changes for name in _PLACES):
-        ledger.add("noEffect", what=_START_ALONE, hint=_IMPORT, changes_results=False)
-    result = _result(engine.catalog.places.change(changes, "places/set"), changes, ledger)
+    changed = engine.catalog.places.change(changes, "places/set")
+    _note_names(changes, changed, ledger)
+    result = _result(changed, changes, ledger)
     _note_zones(engine, result.site_ids, ledger)
     return result.model_copy(update={"notes": ledger.notes()})
+
+
+def _note_names(changes: Sequence[PlaceChange], changed: PlacesChanged, ledger: Ledger) -> None:
+    """Note what rules' patterns read of places, and give to no recording."""
+    patterns = [each.clock.get("pattern") or "" for each in changes]
+    for each in changed.unknown_sites if any(_SITE in each for each in patterns) else ():
+        ledger.add("noEffect", each, what=_NO_SITE, hint=_SET_SITES, changes_results=False)
+    alone = [each for each in patterns if _SITE not in each]
+    if any(name in each for each in alone for name in _PLACES):
+        ledger.add("noEffect", what=_START_ALONE, hint=_IMPORT, changes_results=False)
 
 
 def _note_zones(engine: Engine, site_ids: Sequence[int], ledger: Ledger) -> None:
@@ -166,6 +179,7 @@ def _result(changed: PlacesChanged, changes: list[PlaceChange], ledger: Ledger) 
         site_ids=ids["site"],
         deployment_ids=ids["deployment"],
         recordings=changed.recordings,
+        placed=changed.placed,
         starts=changed.starts,
         notes=ledger.notes(),
     )

@@ -37,6 +37,7 @@ from sidecar.methods.windowing import cutting_of
 from sidecar.recordings.files import each_file, file_error
 from sidecar.recordings.inputs import InputFiles, find_inputs
 from sidecar.recordings.leftout import note_left_out
+from sidecar.recordings.replaced import noting
 from sidecar.rpc.verb import Call
 from sidecar.run.plan import channels_asked
 from sidecar.run.prepare import Cutting, Prepare, Prepared, preparing
@@ -70,8 +71,7 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
         _note(ledger, channels[0], rows[0])
     if recordings and all(row.channel is None for row in recordings):
         note_one_channel(ledger, request)
-    for url in work.replaced:
-        ledger.add("replaced", url)
+    work.note(ledger)
     report.end()
     hits = sum(recording.cached for recording in recordings)
     kept = sum(recording.cache_path is not None for recording in recordings)
@@ -128,7 +128,7 @@ class _Preprocessing:
         self.inputs = inputs
         self.cutting = _cutting(engine, request)
         self.features = engine.features()
-        self.replaced: list[str] = []  # urls of files that hold another sound than before
+        self.replaced: list[tuple[str, int, int]] = []  # files with another sound than before
         self._catalog: Catalog = engine.catalog
         self._call = call
         self._channel = request.channel
@@ -140,7 +140,7 @@ class _Preprocessing:
         done = [self._prepared(path, each, each == channels[0]) for each in channels]
         (added,) = self._catalog.recordings.put([done[0].read])
         if added.replaced is not None:
-            self.replaced.append(added.url)
+            self.replaced.append((added.url, added.recording_id, added.replaced))
         return [replace(each, added=added) for each in done]
 
     def _prepared(self, path: Path, channel: Channel, identifying: bool) -> _Done:
@@ -167,6 +167,12 @@ class _Preprocessing:
         windows = count(frames, length=cutting.length, hop=cutting.hop, padding=cutting.padding)
         read = NewRecording(self.inputs.url(path), facts, provenance, head.identity)
         return _Done(read, channel, windows)
+
+    def note(self, ledger: Ledger) -> None:
+        """Note the files that hold another sound than before."""
+        replaced = noting(ledger, self._catalog)
+        for url, now, before in self.replaced:
+            replaced(url, now, before)
 
     def row(self, done: _Done) -> PreparedRecording:
         """Say how a channel was prepared."""

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from sidecar.app.ledger import Ledger
 from sidecar.audio.discover import Found
+from sidecar.catalog.interface import Catalog
 from sidecar.contract.analyze import InferRequest
 from sidecar.contract.base import gives
 from sidecar.contract.notes import NoteKind
@@ -15,6 +16,7 @@ from sidecar.methods.judging import UnknownNames
 from sidecar.models.interface import ALL_YEAR
 from sidecar.recordings.leftout import note_left_out
 from sidecar.recordings.proposals import note_start
+from sidecar.recordings.replaced import noting
 from sidecar.run.judging import Judging, Origin, Place
 from sidecar.run.windows import Cut
 from sidecar.run.work import Failed, Judged, Kept, Read, Stands
@@ -30,6 +32,7 @@ class RunNotes:
     def __init__(
         self,
         ledger: Ledger,
+        catalog: Catalog,
         request: InferRequest,
         judging: Judging,
         found: Found,
@@ -38,6 +41,7 @@ class RunNotes:
         self._ledger = ledger
         self._request = request
         self._judging = judging
+        self._replaced = noting(ledger, catalog)
         self._recordings = self._with_place = 0
         self._any = self._apart = False  # whether a recording has several channels
         note_left_out(ledger, found)
@@ -55,8 +59,10 @@ class RunNotes:
             if not heard:
                 continue
             self._any = True
-            if any(each.replaced is not None for each in channels):
-                self._ledger.add("replaced", url)
+            for each in channels:
+                if each.replaced is not None and each.recording_id is not None:
+                    self._replaced(url, each.recording_id, each.replaced)
+                    break
             self._known(url, heard[0])
             for trouble in {each.trouble for each in heard if isinstance(each, Stands)}:
                 if trouble:

@@ -359,6 +359,7 @@ export interface Note {
     | "ownClips"
     | "partialBefore"
     | "replaced"
+    | "deploymentLeft"
     | "listLine"
     | "unknownSpecies"
     | "absentSpecies"
@@ -749,7 +750,7 @@ export interface DeploymentChange {
       )
     | null;
   /**
-   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}.
+   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}. In a folder's rule, {site} places recordings without a deployment at the site of that code.
    */
   pattern?: string | null;
   deploymentId?: number | null;
@@ -939,7 +940,7 @@ export interface FolderChange {
       )
     | null;
   /**
-   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}.
+   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}. In a folder's rule, {site} places recordings without a deployment at the site of that code.
    */
   pattern?: string | null;
   folder: string;
@@ -1560,7 +1561,8 @@ export interface OpenStreamResult {
 /**
  * `recordings` counts those that the changes concern, `starts` those with another start now.
  *
- * `siteIds` and `deploymentIds` follow the order of the request.
+ * `placed` counts those that are now at the site that their name tells by a rule. `siteIds` and
+ * `deploymentIds` follow the order of the request.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PlacesResult".
@@ -1570,6 +1572,7 @@ export interface PlacesResult {
   siteIds: number[];
   deploymentIds: number[];
   recordings: number;
+  placed: number;
   starts: number;
   notes: Note[];
 }
@@ -2230,7 +2233,7 @@ export interface SiteChange {
       )
     | null;
   /**
-   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}.
+   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}. In a folder's rule, {site} places recordings without a deployment at the site of that code.
    */
   pattern?: string | null;
   siteId?: number | null;
@@ -2465,7 +2468,7 @@ export interface UpdateRecordingsRequest {
       )
     | null;
   /**
-   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}.
+   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}. In a folder's rule, {site} places recordings without a deployment at the site of that code.
    */
   pattern?: string | null;
   /**
@@ -2730,7 +2733,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "f6219aaf39aef45fc61be7f56a7897b46cc3281b58a0e9401064dfb14ad58545";
+export const CONTRACT = "bb7ce482b4d64cd094830675a0e55ae833915617acbcdbfa24388698e57b22a0";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -26,17 +26,25 @@ _LONGEST_TAG = 4096
 
 
 @dataclass(frozen=True)
+class Told:
+    """The number of blocks that an encoder's table tells, and the byte where it stands."""
+
+    blocks: int
+    place: int
+
+
+@dataclass(frozen=True)
 class Declared:
     """`place` is where samples lie, `frames` more than an MP3 file holds, else 0.
 
-    `blocks`: the number that an MP3 file tells of its blocks of samples, so that falling short of
-    them proves something. `goes_on`: it has more bytes than it tells, such as a second file.
+    `told`: an MP3 file tells how many blocks of samples it has, so that falling short of them
+    proves something. `goes_on`: it has more bytes than it tells, such as a second file.
     `breaks_off`: the file ends in the middle of a page or block.
     """
 
     place: Place | None = None
     frames: int = 0
-    blocks: int | None = None
+    told: Told | None = None
     goes_on: bool = False
     breaks_off: bool = False
 
@@ -131,7 +139,7 @@ def _mp3(file: BinaryIO, size: int) -> Declared:
     length = 1152 if begins[frame.start() + 1] & 8 else 576
     return Declared(
         frames=frames * length if cut else 0,
-        blocks=frames if flags & 1 else None,
+        told=Told(frames, start + table.end() + 4) if flags & 1 else None,
         goes_on=flags & 3 == 3 and end + _LONGEST_TAG < size,
     )
 

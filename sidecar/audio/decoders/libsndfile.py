@@ -37,8 +37,8 @@ class _SoundFile:
         self._file = file
         self._failed = False
         self._counted: Counted | None = None
-        if file.format in ESTIMATED and (declared.goes_on or declared.blocks is None):
-            self._counted = Counted.of(path, declared.blocks, file.frames)
+        if file.format in ESTIMATED and (declared.goes_on or declared.told is None):
+            self._counted = Counted.of(path, declared.told, file.frames)
         if self._counted is not None:
             declared = replace(declared, breaks_off=self._counted.blocks.breaks_off)
             if self._counted.stream is not None:
@@ -51,8 +51,10 @@ class _SoundFile:
         self.container: str = file.format
         self.encoding: str = file.subtype
         self.frames = _frames(path, file)
-        if self._counted is not None and self.frames > self._counted.blocks.most + _LESS_IN_MP3:
-            self.frames = self._counted.blocks.most
+        if self._counted is not None:
+            most = self._counted.blocks.most
+            if self._counted.stream is not None or self.frames > most + _LESS_IN_MP3:
+                self.frames = min(self.frames, most)
 
     def block(self, frames: int) -> tuple[Float32, Exception | None]:
         block, error = self._file.block(frames)
@@ -75,7 +77,7 @@ class _SoundFile:
         place = self._declared.place
         if self._counted is not None:
             return self._counted.blocks.frames - _LESS_IN_MP3
-        if self._declared.blocks is not None and not self._declared.frames:
+        if self._declared.told is not None and not self._declared.frames:
             return self.frames - _LESS_IN_MP3
         if place is None or not place.promised:
             return self._declared.frames

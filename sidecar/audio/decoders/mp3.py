@@ -1,8 +1,9 @@
 """MP3 files that do not count their blocks, or not all: libsndfile stops at a wrong length.
 
-It guesses the length by the first block. Of a variable bit rate it may read a third, and damage
-ends it without a word. So the blocks are counted here, and libsndfile gets a table with their
-number. (A block is what MPEG calls a frame: 1,152 or 576 samples of each channel, behind a header.)
+It guesses the length by the first block and the size of the file. Of a variable bit rate it may
+read a third, and damage ends it without a word. So the blocks are counted here, and libsndfile is
+told a number or a size that reaches to the last one; no sample changes. (A block is what MPEG calls
+a frame: 1,152 or 576 samples of each channel, behind a header.)
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from sidecar.audio.decoders.content import Content, KeptFile
+from sidecar.audio.decoders.declared import Told
 from sidecar.audio.decoders.forward import Forward, open_forward
 from sidecar.audio.id3 import after_id3
 from sidecar.errors import UnreadableAudio
@@ -52,7 +54,7 @@ class Blocks:
     """The blocks of a file: where they begin and end, how many there are, and of which samples.
 
     `lost` counts the blocks that damage left out, as far as its bytes tell. `breaks_off`: the last
-    block is not whole. `table` is a block of silence that tells all their number.
+    block is not whole. `bytes` is the length of the first one.
     """
 
     first: int
@@ -61,7 +63,7 @@ class Blocks:
     samples: int
     lost: int
     breaks_off: bool
-    table: bytes
+    bytes: int
 
     @property
     def frames(self) -> int:
@@ -78,8 +80,7 @@ class Blocks:
 class Counted:
     """An open MP3 file whose blocks were counted.
 
-    `stream` reads the blocks alone, with a table of ours if libsndfile's guess does not reach their
-    end; None where the file needs neither.
+    `stream` reads all of them and nothing behind them; None where libsndfile does so by itself.
     """
 
     file: KeptFile
@@ -87,11 +88,10 @@ class Counted:
     stream: Forward | None
 
     @classmethod
-    def of(cls, path: Path, told: int | None, guess: int) -> Counted | None:
-        """Open a file whose own table tells so many blocks, if it has one.
+    def of(cls, path: Path, told: Told | None, guess: int) -> Counted | None:
+        """Open a file; `told` is what its own table says, and `guess` libsndfile's frames.
 
-        `guess` is libsndfile's number of frames. None where the file has no blocks of layer 3, or
-        no more of them than it tells.
+        None where the file has no blocks of layer 3, or no more of them than it tells.
         """
         with ExitStack() as closing:
             try:
@@ -99,9 +99,11 @@ class Counted:
                 start = after_id3(opened)
                 file = KeptFile(opened)
                 blocks = blocks_of(file, start, has_table=told is not None)
-                if blocks is None or not blocks.count or blocks.count <= (told or 0) + _ODD:
+                if blocks is None or not blocks.count:
                     return None
-                stream = _stream(path, file, start, blocks, guess)
+                if told is not None and blocks.count <= told.blocks + _ODD:
+                    return None
+                stream = _stream(path, file, blocks, told, guess)
             except (OSError, UnreadableAudio) as error:
                 log.info("the blocks of %s cannot be counted: %s", path, error)
                 return None
@@ -109,10 +111,15 @@ class Counted:
             return cls(file, blocks, stream)
 
 
-def _stream(path: Path, file: KeptFile, start: int, blocks: Blocks, guess: int) -> Forward | None:
+def _stream(
+    path: Path, file: KeptFile, blocks: Blocks, told: Told | None, guess: int
+) -> Forward | None:
+    if told is not None:
+        begins = file.read(0, told.place) + struct.pack(">I", blocks.count)
+        return open_forward(path, Content(file, begins, told.place + 4, blocks.end))
     if guess < (blocks.count - _ODD) * blocks.samples:
-        begins = file.read(0, start) + blocks.table
-        return open_forward(path, Content(file, begins, blocks.first, blocks.end))
+        claims = blocks.first + (blocks.count + blocks.lost + 1) * blocks.bytes
+        return open_forward(path, Content(file, b"", 0, blocks.end, claims=claims))
     if blocks.end + _ID3V1_BYTES < file.size and not blocks.breaks_off:
         return open_forward(path, Content(file, b"", 0, blocks.end))
     return None
@@ -138,7 +145,8 @@ def blocks_of(file: KeptFile, start: int, *, has_table: bool = False) -> Blocks 
     breaks_off = _is_head(rest, head[1], lengths) and at + lengths[rest[2] >> 1] > file.size
     missing = round(lost * count / sound) if sound else 0
     samples = 1152 if head[1] >> 3 & 3 == _VERSION_1 else 576
-    return Blocks(first, at, count, samples, missing, breaks_off, _table(head, count + missing))
+    length = lengths[file.read(first, 3)[2] >> 1]
+    return Blocks(first, at, count, samples, missing, breaks_off, length)
 
 
 @dataclass(frozen=True)
@@ -218,17 +226,3 @@ def _lengths(kind: int) -> tuple[int, ...]:
         by_rate = 144_000 if version == _VERSION_1 else 72_000
         lengths.append(by_rate * kilobits // rate_hz + (bits & 1) if kilobits and rate_hz else 0)
     return tuple(lengths)
-
-
-def _table(head: bytes, count: int) -> bytes:
-    """Write a silent block with the table that tells the number of blocks, and nothing else."""
-    lengths = _lengths(head[1])
-    rate = head[2] >> 2 & 3
-    # The smallest block that has room for it; without a checksum, and without padding.
-    bits = next(each for each in range(8, 120, 8) if lengths[each | rate << 1] >= 64)
-    third = (bits | rate << 1) << 1
-    mono = head[3] >> 6 == 3
-    side = (17 if mono else 32) if head[1] >> 3 & 3 == _VERSION_1 else (9 if mono else 17)
-    begins = bytes((255, head[1] | 1, third, head[3])) + bytes(side)
-    told = begins + b"Xing" + struct.pack(">II", 1, count)
-    return told.ljust(lengths[third >> 1], b"\0")
