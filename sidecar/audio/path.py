@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
@@ -26,3 +27,19 @@ def text_path(text: str) -> Path:
     if os.name == "nt":
         return Path(url2pathname(path))
     return Path(os.fsdecode(unquote_to_bytes(path)))
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether there is a file or folder; there is none on a card that cannot be read.
+
+    Raises OSError for a name that is too long.
+    """
+    try:
+        os.stat(path)
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise
+        return False
+    except ValueError:  # no name on any system
+        return False
+    return True

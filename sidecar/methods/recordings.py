@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -13,7 +12,7 @@ from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.audio.drives import Drives, split_url
 from sidecar.audio.fingerprint import read_head
-from sidecar.audio.path import path_text, text_path
+from sidecar.audio.path import is_there, path_text, text_path
 from sidecar.catalog.values import Change, NewPlace, PlaceChange, Question
 from sidecar.contract.analyze import InferProgress
 from sidecar.contract.recordings import (
@@ -93,7 +92,7 @@ def _place(drives: Drives, change: RecordingChange, number: int) -> NewPlace | N
     head, there = None, False
     with suppress(LinnetError):
         path = drives.find(url)
-        there = os.path.exists(path)
+        there = is_there(path)
         head = read_head(path)
     return NewPlace(url, there, head)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -58,6 +59,7 @@ class _Client:
         self._number = 0
         self._came = threading.Condition()
         self._answers: dict[int, tuple[float, bytes]] = {}
+        self._dead = threading.Event()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
@@ -92,23 +94,37 @@ class _Client:
     def close_pipes(self) -> None:
         """Do as a client that dies."""
         assert self.process.stdin is not None and self.process.stdout is not None
+        self._dead.set()
+        self._reader.join()  # a pipe stays open while somebody reads from it
         with suppress(OSError):
             self.process.stdin.close()
-        os.close(self.process.stdout.fileno())
+        self.process.stdout.close()
 
     def _read(self) -> None:
         assert self.process.stdout is not None
-        with suppress(OSError, ValueError):
-            for line in self.process.stdout:
-                now = time.perf_counter()
-                # A long answer's id stands at its end, with megabytes of a picture before it.
-                number = line.rpartition(b'"id":')[2].rstrip(b"}\n")
-                if len(line) < _LONG:
-                    number = b"%d" % (json.loads(line).get("id") or 0)
-                if number.isdigit():
-                    with self._came:
-                        self._answers[int(number)] = now, line
-                        self._came.notify_all()
+        output = self.process.stdout.fileno()
+        pieces: list[bytes] = []
+        while not self._dead.is_set():
+            if not select.select([output], [], [], 0.05)[0]:
+                continue
+            if not (data := os.read(output, 2**16)):
+                return
+            now = time.perf_counter()
+            *lines, rest = data.split(b"\n")
+            for line in lines:
+                self._take(b"".join([*pieces, line]), now)
+                pieces = []
+            pieces.append(rest)
+
+    def _take(self, line: bytes, now: float) -> None:
+        # A long answer's id stands at its end, with megabytes of a picture before it.
+        number = line.rpartition(b'"id":')[2].rstrip(b"}")
+        if len(line) < _LONG:
+            number = b"%d" % (json.loads(line).get("id") or 0)
+        if number.isdigit():
+            with self._came:
+                self._answers[int(number)] = now, line
+                self._came.notify_all()
 
 
 @contextmanager
