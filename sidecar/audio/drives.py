@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from sidecar.audio.path import path_text, text_path
+from sidecar.audio.path import is_there, path_text, text_path
 from sidecar.errors import RecordingNotFound
 
 _URL = re.compile(r"([^/\\:]+)::(.+)", re.DOTALL)
@@ -60,7 +60,7 @@ class Drives:
                 hint="Connect the drive, or give the recordings' new place: `recordings relink`.",
                 path=url,
             )
-        return next((place for place in places if os.path.exists(place)), places[0])
+        return next((place for place in places if is_there(place)), places[0])
 
     def urls(self, path: Path) -> list[str]:
         """List the urls that a catalog may have for a file: its path, and a url by each drive."""

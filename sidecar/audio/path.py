@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
@@ -58,3 +59,19 @@ def _path(text: str) -> Path | None:
     if not path or host not in _THIS_COMPUTER:
         return None
     return Path(os.fsdecode(unquote_to_bytes(path)))
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether there is a file or folder; there is none on a card that cannot be read.
+
+    Raises OSError for a name that is too long.
+    """
+    try:
+        os.stat(path)
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise
+        return False
+    except ValueError:  # no name on any system
+        return False
+    return True

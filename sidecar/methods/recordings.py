@@ -13,7 +13,7 @@ from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.audio.drives import Drives, split_url
 from sidecar.audio.fingerprint import read_head
-from sidecar.audio.path import path_text, text_path
+from sidecar.audio.path import is_there, path_text, text_path
 from sidecar.catalog.values import Change, NewPlace, PlaceChange, Question
 from sidecar.contract.analyze import InferProgress
 from sidecar.contract.recordings import (
@@ -110,7 +110,7 @@ def _is_there(path: Path, field: str) -> bool:
         refuse_special(path)
     except UnsupportedFormat as error:
         raise InvalidParams(error.message, field=field, hint=error.hint) from error
-    return path.exists()
+    return is_there(path)
 
 
 def _start(change: RecordingChange, number: int) -> str | None:

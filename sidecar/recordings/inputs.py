@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from sidecar import stop
 from sidecar.app.engine import Engine
 from sidecar.audio.discover import Found, find_recordings
 from sidecar.audio.drives import split_url
-from sidecar.audio.path import path_text, text_path
+from sidecar.audio.path import is_there, path_text, text_path
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.values import StoredRecording
 from sidecar.contract.analyze import Windowing
@@ -100,7 +99,7 @@ def path_of(engine: Engine, recording_id: int, *, field: str) -> Path:
     there = False
     try:
         path = engine.drives().find(known[0].url)
-        there = os.path.exists(path)  # False too where the card cannot be read any more
+        there = is_there(path)
         return path
     finally:
         note_missing(engine.catalog, known[0], there=there)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
@@ -13,6 +12,7 @@ from pathlib import Path
 from sidecar.app.engine import Engine
 from sidecar.audio.drives import Drives, split_url
 from sidecar.audio.fingerprint import HEAD_BYTES, Head, identify, read_head
+from sidecar.audio.path import is_there
 from sidecar.catalog.interface import Recordings
 from sidecar.catalog.values import Move, StoredRecording
 from sidecar.errors import LinnetError, at_recording
@@ -89,7 +89,7 @@ class Recognition:
     def _gone(self, url: str) -> bool:
         """Tell whether a recording's file is missing; a file on a disconnected drive is not."""
         try:
-            return not os.path.exists(self._drives.find(url))
+            return not is_there(self._drives.find(url))
         except LinnetError:
             return split_url(url) is None
 

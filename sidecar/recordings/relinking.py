@@ -7,14 +7,13 @@ its time of change and its recorder's comment.
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from pathlib import Path
 
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.report import Report
-from sidecar.audio.path import path_text, text_path
+from sidecar.audio.path import is_there, path_text, text_path
 from sidecar.catalog.interface import Recordings
 from sidecar.catalog.sameness import as_it_was
 from sidecar.catalog.values import StoredRecording
@@ -99,8 +98,8 @@ class _Search:
 
     def _there(self, url: str) -> bool:
         try:
-            return os.path.exists(self._drives.find(url))
-        except LinnetError:
+            return is_there(self._drives.find(url))
+        except (LinnetError, OSError):
             return False
 
     def _candidates(self) -> dict[Path, Candidate]:

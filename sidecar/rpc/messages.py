@@ -76,6 +76,9 @@ def is_id(value: object) -> TypeGuard[Id]:
     return value is None or (isinstance(value, int) and not isinstance(value, bool))
 
 
+# Characters that are written as JSON at once: some milliseconds.
+_PIECE = 1 << 20
+
 # Finds the id of a message that cannot be parsed, if only strings come before it.
 _EARLY_ID = re.compile(
     rb'\s*\{(?:\s*"(?:jsonrpc|method)"\s*:\s*"[^"\\]{0,200}"\s*,){0,2}'
@@ -97,7 +100,29 @@ def early_id(head: bytes | bytearray) -> Id:
 
 def encode(value: object) -> str:
     """Write one line of ASCII JSON; raises ValueError or TypeError for other values."""
+    result = value.get("result") if isinstance(value, dict) else None
+    if isinstance(result, dict) and any(map(_is_long, result.values())):
+        assert isinstance(value, dict)
+        rest = _dumps({name: each for name, each in value.items() if name != "result"})
+        fields = ",".join(f"{_dumps(name)}:{_in_pieces(each)}" for name, each in result.items())
+        return f'{rest[:-1]}{"," if len(rest) > 2 else ""}"result":{{{fields}}}}}'
+    return _dumps(value)
+
+
+def _dumps(value: object) -> str:
     return json.dumps(value, allow_nan=False, separators=(",", ":"))
+
+
+def _is_long(value: object) -> bool:
+    return isinstance(value, str) and len(value) > _PIECE
+
+
+def _in_pieces(value: object) -> str:
+    """Write a long text, such as a picture, in pieces: no other thread runs during one of them."""
+    if not isinstance(value, str) or len(value) <= _PIECE:
+        return _dumps(value)
+    pieces = (value[first : first + _PIECE] for first in range(0, len(value), _PIECE))
+    return f'"{"".join(_dumps(piece)[1:-1] for piece in pieces)}"'
 
 
 def answer(id: Id, result: object) -> str:

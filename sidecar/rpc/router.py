@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from sidecar.rpc.batch import Batch
@@ -75,7 +76,17 @@ class Router:
         if isinstance(value, list):
             self._take_batch(value, len(frame))
         else:
-            self._take_message(read(value), self._writer.put, len(frame))
+            message = read(value)
+            self._take_message(message, self._reply(message), len(frame))
+
+    def _reply(self, message: Envelope | Refusal | Ignored) -> Reply:
+        """Answers of prompt verbs overtake pictures that a slow client has not taken yet."""
+        if not isinstance(message, Envelope) or message.method in self._lifecycle:
+            return self._writer.put
+        line = self._verbs.get(message.method)
+        if line is not None and line.schedule == "prompt":
+            return partial(self._writer.put, first=True)
+        return self._writer.put
 
     def _take_batch(self, items: list[object], size_bytes: int) -> None:
         if not 0 < len(items) <= self._longest_batch:

@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from sidecar.rpc.dispatch import Verbs, dispatch
@@ -77,7 +78,7 @@ class _Server:
             most_bytes=limits.unsent_bytes,
         )
         self._lanes = {
-            "prompt": Lane("prompt", 1, self._answer),
+            "prompt": Lane("prompt", 1, partial(self._answer, prompt=True)),
             "quick": Lane("quick", limits.quick_threads, self._answer),
             "picture": Lane("picture", limits.picture_threads, self._answer),
             "write": Lane("write", 1, self._answer),
@@ -146,8 +147,9 @@ class _Server:
             except Exception:
                 _log.exception("warming up failed; modules load when they are needed")
 
-    def _answer(self, pending: Pending) -> None:
-        self._writer.wait_for_room()
+    def _answer(self, pending: Pending, *, prompt: bool = False) -> None:
+        if not prompt:
+            self._writer.wait_for_room()
         if self._requests.start(pending):
             self._requests.answer(pending, dispatch(self._verbs, pending.envelope, pending.call))
 

@@ -35,6 +35,8 @@ class Writer:
         self._most_bytes = most_bytes
         self._changed = threading.Condition()
         self._unsent: deque[str] = deque()
+        self._first: deque[str] = deque()  # overtake the unsent ones
+        self._current: str | None = None
         self._unsent_bytes = 0
         self._pieces = 0  # written so far; shows whether a slow client still reads
         self._closed = False
@@ -42,11 +44,11 @@ class Writer:
     def start(self) -> None:
         threading.Thread(target=self._loop, name="writer", daemon=True).start()
 
-    def put(self, text: str) -> None:
-        """Queue an ASCII message; drops it if the client is gone."""
+    def put(self, text: str, *, first: bool = False) -> None:
+        """Queue an ASCII message, before all others if `first`; drops it if the client is gone."""
         with self._changed:
             if not self._closed:
-                self._unsent.append(text)
+                (self._first if first else self._unsent).append(text)
                 self._unsent_bytes += len(text)
                 self._changed.notify_all()
 
@@ -67,7 +69,8 @@ class Writer:
         """Wait while the unsent messages are at their limit; False if they still are."""
         with self._changed:
             return self._changed.wait_for(
-                lambda: self._closed or len(self._unsent) < self._most, timeout_s
+                lambda: self._closed or len(self._unsent) + len(self._first) < self._most,
+                timeout_s,
             )
 
     def wait_empty(self, timeout_s: float) -> bool:
@@ -88,11 +91,12 @@ class Writer:
         with self._changed:
             self._closed = True
             self._unsent.clear()
+            self._first.clear()
             self._unsent_bytes = 0
             self._changed.notify_all()
 
     def _is_done(self) -> bool:
-        return self._closed or not self._unsent
+        return self._closed or not (self._first or self._unsent or self._current is not None)
 
     def _loop(self) -> None:
         try:
@@ -106,8 +110,11 @@ class Writer:
 
     def _next(self) -> str | None:
         with self._changed:
-            self._changed.wait_for(lambda: bool(self._unsent) or self._closed)
-            return None if self._closed else self._unsent[0]
+            self._changed.wait_for(lambda: bool(self._first or self._unsent) or self._closed)
+            if self._closed:
+                return None
+            self._current = (self._first or self._unsent).popleft()
+            return self._current
 
     def _write_all(self, data: bytes) -> None:
         view = memoryview(data)
@@ -118,10 +125,10 @@ class Writer:
                 self._changed.notify_all()
 
     def _sent(self, text: str) -> None:
-        """Remove a message only after writing it, so that an empty queue means all is written."""
+        """Forget a message only after writing it, so that nothing unsent means all is written."""
         with self._changed:
+            self._current = None
             if not self._closed:
-                self._unsent.popleft()
                 self._unsent_bytes -= len(text)
             self._changed.notify_all()
         self.wrote.set()

@@ -85,3 +85,17 @@ def test_a_reader_that_left_is_reported_once_and_holds_up_nobody() -> None:
     held.put("b" * 5000)
     held.wait_for_room()
     assert held.wait_empty(0) and not held.offer("c")
+
+
+def test_a_prompt_answer_overtakes_what_is_not_being_written() -> None:
+    pipe = Pipe()
+    held = writer(pipe.write)
+    for text in ("one ", "two ", "three "):
+        held.put(text)
+    held.put("now ", first=True)
+    held.put("then ", first=True)
+    pipe.open.set()
+    held.finish(GUARD_S)
+    # The writer may have taken the first message before the others came.
+    assert bytes(pipe.data) in (b"one now then two three ", b"now then one two three ")
+    assert held.wait_empty(0)
