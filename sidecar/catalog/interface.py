@@ -66,8 +66,12 @@ class Runs(Protocol):
         Of files that the catalog does not know, only those have an entry whose folder has rules.
         """
 
-    def keep(self, run: Run, outcomes: Sequence[Outcome]) -> list[Kept | Gone]:
+    def keep(
+        self, run: Run, outcomes: Sequence[Outcome], check: Callable[[], None] = lambda: None
+    ) -> list[Kept | Gone]:
         """Keep what became of recordings, each wholly or not at all, all in one transaction.
+
+        `check` may raise RequestCancelled to stop; then nothing of it is kept.
 
         An outcome that speaks of an analysis or of windows that are gone by now comes back as Gone.
         """

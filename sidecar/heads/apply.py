@@ -127,7 +127,7 @@ class Applying:
         if not outcomes:
             return
         gone = []
-        for each in self._catalog.runs.keep(self._run, outcomes):
+        for each in self._catalog.runs.keep(self._run, outcomes, self._call.check):
             if isinstance(each.outcome, Failed):
                 self._ledger.add("windowsGone", each.outcome.work.url)
             elif isinstance(each, Gone):

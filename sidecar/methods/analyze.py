@@ -231,7 +231,7 @@ class _Running:
         """Keep outcomes and pass them to the sinks; returns the work with vanished results."""
         if not outcomes:
             return []
-        answered = self._catalog.runs.keep(self._run, outcomes)
+        answered = self._catalog.runs.keep(self._run, outcomes, self._call.check)
         kept = [each for each in answered if isinstance(each, Kept)]
         for sink in self._sinks:
             sink.take(kept)

@@ -116,7 +116,10 @@ class MemoryRuns:
         }
         return Known(Origin(), analyses, windows)
 
-    def keep(self, run: Run, outcomes: Sequence[Outcome]) -> list[Kept_ | Gone]:
+    def keep(
+        self, run: Run, outcomes: Sequence[Outcome], check: Callable[[], None] = lambda: None
+    ) -> list[Kept_ | Gone]:
+        check()
         return [self._keep(run, each) for each in outcomes]
 
     def _keep(self, run: Run, outcome: Outcome) -> Kept_ | Gone:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sidecar.catalog.sqlite.connection import open_reader, open_writer
 from sidecar.catalog.sqlite.errors import catalog_errors
+from sidecar.errors import RequestCancelled
+
+# Instructions of SQLite, some milliseconds, between two checks whether to stop.
+_INSTRUCTIONS = 100_000
+
+# How long a transaction may go on after it was asked to stop.
+_GRACE_S = 0.5
 
 
 class Database:
@@ -50,3 +58,27 @@ class Database:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
                 raise
+
+
+@contextmanager
+def stoppable(db: sqlite3.Connection, check: Callable[[], None]) -> Iterator[None]:
+    """Let `check` end even a long statement; it raises RequestCancelled.
+
+    What is nearly done is done first, so that finished work is rarely lost.
+    """
+    since: float | None = None
+
+    def stopped() -> int:
+        nonlocal since
+        try:
+            check()
+        except RequestCancelled:
+            since = since or time.monotonic()
+            return int(time.monotonic() - since > _GRACE_S)
+        return 0
+
+    db.set_progress_handler(stopped, _INSTRUCTIONS)
+    try:
+        yield
+    finally:
+        db.set_progress_handler(None, 0)

@@ -10,7 +10,7 @@ from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.catalog.sqlite import identity as recordings
 from sidecar.catalog.sqlite.arrivals import Arrived, put_recording
 from sidecar.catalog.sqlite.clocks import sources_are_kept
-from sidecar.catalog.sqlite.database import Database
+from sidecar.catalog.sqlite.database import Database, stoppable
 from sidecar.catalog.sqlite.deployments import deployment_exists, has_names, put_deployment
 from sidecar.catalog.sqlite.door import door
 from sidecar.catalog.sqlite.merging import merge
@@ -90,7 +90,7 @@ class SqliteRecordings:
         _require_removable(reader, recording_ids, including_labels=including_labels)
         copy = copy_beside(reader, self.path)
         check()
-        with self._database.transaction() as db:
+        with self._database.transaction() as db, stoppable(db, check):
             # A person may have labelled one meanwhile.
             _require_removable(db, recording_ids, including_labels=including_labels)
             return Removed(recordings.remove(db, recording_ids), copy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
 from sidecar.catalog.sqlite import rows
 from sidecar.catalog.sqlite.arrivals import put_recording
 from sidecar.catalog.sqlite.clocks import origins, rules_of
-from sidecar.catalog.sqlite.database import Database
+from sidecar.catalog.sqlite.database import Database, stoppable
 from sidecar.catalog.sqlite.door import door, from_rows
 from sidecar.catalog.sqlite.findings import put_findings
 from sidecar.catalog.sqlite.takeover import make_current
@@ -101,12 +101,15 @@ class SqliteRuns:
             found |= _known(self._database.reader(), some, run)
         return found
 
-    def keep(self, run: Run, outcomes: Sequence[Outcome]) -> list[Kept | Gone]:
+    def keep(
+        self, run: Run, outcomes: Sequence[Outcome], check: Callable[[], None] = lambda: None
+    ) -> list[Kept | Gone]:
         """Keep the outcomes of recordings, each wholly or not at all, in one transaction.
 
-        An outcome whose analysis or windows were removed meanwhile comes back as Gone.
+        An outcome whose analysis or windows were removed meanwhile comes back as Gone. `check` may
+        raise RequestCancelled at any time, to keep nothing.
         """
-        with self._database.transaction() as db:
+        with self._database.transaction() as db, stoppable(db, check):
             return _OutcomeWriter(db, self._database.path, run).keep(outcomes)
 
     def judged_before(self, run: Run, settings_digest: str) -> dict[int, int]:

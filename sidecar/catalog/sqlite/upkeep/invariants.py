@@ -107,6 +107,15 @@ RULES = (
         quick=True,
     ),
     Rule(
+        "verdictsDue",
+        "checking decisions",
+        """SELECT (SELECT count(*) FROM Linnet WHERE key = 'verdictsLater')
+             + (SELECT count(*) FROM VerdictsDue)""",
+        "{n} notes of an unfinished change of decisions are left.",
+        ("DELETE FROM Linnet WHERE key = 'verdictsLater'", "DELETE FROM VerdictsDue"),
+        quick=True,
+    ),
+    Rule(
         "current",
         "checking which detections count",
         f"SELECT count(*) FROM ({_OTHER_CURRENT})",
