@@ -131,12 +131,12 @@ def _described(request: AddModelRequest) -> dict[str, Any]:
 
 def verify_model(engine: Engine, request: VerifyModelRequest, call: Call) -> VerifyModelResult:
     """Check an installed model: its files, a trial run, and its golden pair, if any."""
-    from sidecar.models.verify import verify
+    from sidecar.models.verify import check_files, verify
 
     name = engine.manifest(request.name).name
     session = engine.load(name)
     golden = Path(request.golden) if request.golden else engine.golden(name)
-    checks = verify(session, golden)
+    checks = [check_files(engine.registry, name), *verify(session, golden)]
     return VerifyModelResult(
         model=name,
         passed=all(check.passed for check in checks),

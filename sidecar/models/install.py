@@ -80,6 +80,7 @@ def put_in_place(
     `published` is the SHA-256 of the published classifier; `last_moment` may raise to stop.
     """
     ready = staging / "ready"
+    write_licence(manifest, ready)
     labels = read_labels(ready / LABELS_FILE, manifest.classes)
     model = ready / MODEL_FILE
     manifest = complete(manifest, read_graph(model), len(labels), model)
@@ -97,10 +98,9 @@ def put_in_place(
 
 def finish(registry: Registry, record: Installed, staging: Path) -> Installed:
     """Replace the installation of that name by the files in `staging/ready`."""
-    ready, manifest = staging / "ready", record.manifest
-    _write_licence(manifest, ready)
-    (ready / RECORD_FILE).write_text(record.model_dump_json(by_alias=True, indent=2), "utf-8")
-    _replace(registry.path(manifest.name), ready, staging / "before")
+    ready = staging / "ready"
+    (ready / RECORD_FILE).write_text(record.sealed(), "utf-8")
+    _replace(registry.path(record.manifest.name), ready, staging / "before")
     return record
 
 
@@ -146,7 +146,8 @@ def copy_model(path: Path, ready: Path) -> None:
         shutil.copyfile(path.parent / name, ready / name)
 
 
-def _write_licence(manifest: Manifest, folder: Path) -> None:
+def write_licence(manifest: Manifest, folder: Path) -> None:
+    """Write a model's licence beside its files."""
     licence = manifest.licence
     text = f"{manifest.title}: {licence.name}\n{licence.url}\n\n{licence.summary}\n"
     (folder / "LICENCE.txt").write_text(f"{text}\nPlease cite: {manifest.citation}\n", "utf-8")
