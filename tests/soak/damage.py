@@ -15,6 +15,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -207,7 +208,9 @@ def _lost_rows(path: Path, chance: random.Random) -> None:
             _drop(db, "trigger", 1.0, chance)
         for table in _names(db, "table"):
             if chance.random() < 0.2:
-                db.execute(f"DELETE FROM {table} WHERE abs(random()) % 3 < ?", (chance.choice([1, 3]),))
+                db.execute(
+                    f"DELETE FROM {table} WHERE abs(random()) % 3 < ?", (chance.choice([1, 3]),)
+                )
 
 
 def _lost_parts(path: Path, chance: random.Random) -> None:
@@ -229,9 +232,10 @@ def _other_definitions(path: Path, chance: random.Random) -> None:
             db.execute("DELETE FROM sqlite_master WHERE type = ?", (kind,))
         table = chance.choice(_names(db, "table"))
         columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+        other = chance.choice(["other", "rowid2", "(", "x INTEGER, y"])
         db.execute(
             "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = ?",
-            (chance.choice(columns), chance.choice(["other", "rowid2", "(", "x INTEGER, y"]), table),
+            (chance.choice(columns), other, table),
         )
 
 
@@ -288,7 +292,7 @@ DAMAGES: Mapping[str, Damage] = {
 
 
 def trial(whole: Path, home: Path, seed: int) -> tuple[str, list[str]]:
-    """Damage a copy of a home, repair it and work with it; gives the damage, and what went wrong."""
+    """Damage a copy of a home, repair it and work with it; gives the damage and all faults."""
     chance = random.Random(f"damage {seed}")
     name = chance.choice(sorted(DAMAGES))
     shutil.copytree(whole, home)
@@ -335,7 +339,7 @@ def _work(home: Path, path: Path) -> dict[str, Callable[[], list[str] | None]]:
         return [each.message for each in check(path).problems if each.mendable]
 
     return {
-        **{f"query {select}": lambda select=select: ask(select) for select in SELECTS},
+        **{f"query {select}": partial(ask, select) for select in SELECTS},
         "infer as before": lambda: analyse(engine, home, 0.0),
         "infer with another threshold": lambda: analyse(engine, home, 0.3),
         "infer by force": lambda: analyse(engine, home, 0.6, force=True),
