@@ -75,7 +75,7 @@ class Features:
             if not path.exists():
                 continue
             found = read_feature_file(path)
-            if found is not None:
+            if found is not None and found.suits(cutting.spec.shape(), candidate):
                 with suppress(OSError):
                     os.utime(path.with_suffix(".json"))
                 return found

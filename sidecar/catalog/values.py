@@ -407,6 +407,11 @@ class CatalogReport:
         """Tell whether parts of the file itself are unreadable."""
         return any(problem.kind == "file" for problem in self.problems)
 
+    @property
+    def other_journal(self) -> bool:
+        """Tell whether the journal beside the catalog belongs to another database."""
+        return any(problem.kind == "journal" for problem in self.problems)
+
 
 @dataclass(frozen=True)
 class Repaired:

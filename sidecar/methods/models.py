@@ -135,13 +135,13 @@ def _described(request: AddModelRequest) -> dict[str, Any]:
 
 def verify_model(engine: Engine, request: VerifyModelRequest, call: Call) -> VerifyModelResult:
     """Check an installed model: its files, a trial run, and its golden pair, if any."""
-    from sidecar.models.verify import verify
+    from sidecar.models.verify import check_files, verify
 
     name = engine.manifest(request.name).name
     session = engine.load(name)
     golden = text_path(request.golden) if request.golden else engine.golden(name)
     with halting(call) as halt:
-        checks = verify(session, golden, halt)
+        checks = [check_files(engine.registry, name), *verify(session, golden, halt)]
     return VerifyModelResult(
         model=name,
         passed=all(check.passed for check in checks),

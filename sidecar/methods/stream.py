@@ -27,7 +27,7 @@ from sidecar.errors import InvalidParams, UnreadableAudio
 from sidecar.methods.windowing import hop_of
 from sidecar.models.interface import Model
 from sidecar.rpc.verb import Call
-from sidecar.run.detections import as_found
+from sidecar.run.detections import Detection, as_found
 from sidecar.run.prepare import Cutting
 from sidecar.run.scoring import Scoring, find_hits
 from sidecar.run.species import thresholds
@@ -70,7 +70,7 @@ class Open:
         """List the detections of newly scored windows."""
         labels, window_s = self._session.labels, self._cutting.spec.window
         grid = Grid(self._cutting.rate_hz, window_s)
-        found = []
+        found: list[Detection] = []
         for windows in heard:
             self.covered_s = windows.offsets[-1].item() / self._cutting.rate_hz + window_s
             found += as_found(

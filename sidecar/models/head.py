@@ -55,7 +55,3 @@ class HeadSession(Session):
         """The base model's class of each of ours, -1 where it has none."""
         index = {species: row for row, species in enumerate(self._base.labels.species)}
         return np.array([index.get(species, -1) for species in self.labels.species], np.int64)
-
-    @property
-    def _again(self) -> str:
-        return f"Train it again: linnet heads train {self.manifest.name}"

@@ -11,7 +11,7 @@ from pathlib import Path
 from sidecar.errors import InvalidParams, writing
 from sidecar.models.digest import sha256
 from sidecar.models.headweights import write_head
-from sidecar.models.install import finish, staging_folder
+from sidecar.models.install import finish, staging_folder, write_licence
 from sidecar.models.interface import Model
 from sidecar.models.labels import Labels
 from sidecar.models.layer import Layer
@@ -81,6 +81,7 @@ def install_head(registry: Registry, base: Model, head: NewHead) -> Installed:
             (ready / TRAINING_FILE).write_text(head.training, "utf-8")
         identity = sha256(ready / TRAINED_HEAD_FILE)
         manifest = _manifest(base, origin, head, version=identity[:12])
+        write_licence(manifest, ready)
         record = Installed(
             manifest=manifest,
             sha256=identity,

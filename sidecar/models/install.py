@@ -116,6 +116,7 @@ def put_in_place(
     `trial` reads and tries a model whose publisher names no digests.
     """
     ready = staging / "ready"
+    write_licence(manifest, ready)
     labels = read_labels(ready / LABELS_FILE, manifest.classes)
     model = ready / MODEL_FILE
     graph = trial.look(model) if trial else read_graph(model)
@@ -137,10 +138,9 @@ def put_in_place(
 
 def finish(registry: Registry, record: Installed, staging: Path) -> Installed:
     """Replace the installation of that name by the files in `staging/ready`."""
-    ready, manifest = staging / "ready", record.manifest
-    _write_licence(manifest, ready)
-    _write_record(record, ready)
-    _replace(registry.path(manifest.name), ready, staging / "before")
+    ready = staging / "ready"
+    (ready / RECORD_FILE).write_text(record.sealed(), "utf-8")
+    _replace(registry.path(record.manifest.name), ready, staging / "before")
     return record
 
 
@@ -224,7 +224,8 @@ def copy_model(path: Path, graph: Graph, ready: Path) -> None:
         copy_regular(path.parent / name, ready / name)
 
 
-def _write_licence(manifest: Manifest, folder: Path) -> None:
+def write_licence(manifest: Manifest, folder: Path) -> None:
+    """Write a model's licence beside its files."""
     licence = manifest.licence
     text = f"{manifest.title}: {licence.name}\n{licence.url}\n\n{licence.summary}\n"
     (folder / _LICENCE_FILE).write_text(f"{text}\nPlease cite: {manifest.citation}\n", "utf-8")

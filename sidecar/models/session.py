@@ -11,7 +11,6 @@ import numpy as np
 
 from sidecar.errors import ModelInvalid
 from sidecar.models.activation import as_logits
-from sidecar.models.digest import sha256
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Scores
 from sidecar.models.labels import Labels
@@ -21,6 +20,7 @@ from sidecar.models.registry import (
     MODEL_FILE,
     RANGE_FILE,
     Installed,
+    checked_file,
     read_installed_labels,
 )
 from sidecar.models.runtime import onnxruntime
@@ -62,7 +62,7 @@ class Session:
         self._lock = threading.Lock()
         for name in installed.files:
             if name not in (self._judge_file, RANGE_FILE):  # these are checked when first used
-                self._checked(name)
+                checked_file(folder, installed, name)
         self.labels: Labels = read_installed_labels(folder, self.manifest)
         self._open()
 
@@ -154,25 +154,10 @@ class Session:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        path = self._checked(name)
+        path = checked_file(self._folder, self.installed, name)
         try:
             return onnxruntime.InferenceSession(path, options, providers=providers())
         except Exception as error:  # the runtime's errors have no common base
             raise ModelInvalid(
                 f"{self.manifest.title} cannot be loaded.", hint=str(error), path=path
             ) from error
-
-    @property
-    def _again(self) -> str:
-        return f"Install or add it again: linnet models install {self.manifest.name}"
-
-    def _checked(self, name: str) -> Path:
-        path = self._folder / name
-        if not path.is_file() or sha256(path) != self.installed.files[name]:
-            raise ModelInvalid(
-                f"A file of {self.manifest.title} is missing or was altered since it was "
-                "installed, so its results could not be trusted.",
-                hint=self._again,
-                path=path,
-            )
-        return path

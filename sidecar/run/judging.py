@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -176,7 +176,7 @@ class Judge:
 
     def name(
         self, hits: Hits, offsets: Int64, place: Place, reached_s: float | Float64
-    ) -> list[Detection]:
+    ) -> Sequence[Detection]:
         """Turn hits into detections with names.
 
         `reached_s` says how far the recording could be read: one value, or one for each hit.
@@ -190,7 +190,7 @@ class Judge:
             occurrence=self._occurs(place),
         )
         if self.judging.merge > 1:
-            found = merge(
+            return merge(
                 found, hits.label.tolist(), hop_s=self.judging.hop_s, most=self.judging.merge
             )
         return found

@@ -12,6 +12,7 @@ from sidecar.catalog.sqlite.door import SLICE_S, Connection, heed_stops
 from sidecar.catalog.sqlite.errors import catalog_errors, regular
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION, STEPS, take
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside, discard
+from sidecar.catalog.sqlite.upkeep.blueprint import least_version
 from sidecar.durable import make_folder
 from sidecar.errors import CatalogUnavailable, writing
 from sidecar.scratch import marked
@@ -37,6 +38,8 @@ def open_writer(path: Path) -> Connection:
     with writing(path.parent):
         make_folder(path.parent)
     with catalog_errors(path):
+        if has_foreign_journal(path):
+            raise foreign_journal(path)
         connection = connect(path)
         try:
             _prepare(connection, path)
@@ -57,19 +60,21 @@ def open_reader(path: Path) -> Connection:
     return connection
 
 
-def connect(path: Path) -> Connection:
+def connect(path: Path, how: str = "") -> Connection:
     """Open a catalog as it is; the caller begins and ends transactions.
 
-    A statement ends early with RequestCancelled if the work of its thread should stop.
+    A statement ends early with RequestCancelled if the work of its thread should stop. `how`
+    "mode=ro" changes nothing. "immutable=1" also reads the file alone, without its journal.
     """
     regular(path)
     # Autocommit: Database writes out each transaction, from `BEGIN IMMEDIATE` to `COMMIT`.
     connection = sqlite3.connect(
-        path,
+        f"{path.absolute().as_uri()}?{how}" if how else path,
         timeout=SLICE_S,
         isolation_level=None,
         check_same_thread=False,
         factory=Connection,
+        uri=bool(how),
     )
     connection.patience_s = _BUSY_TIMEOUT_S
     heed_stops(connection)
@@ -94,7 +99,7 @@ def _proposed_timezones(latitude: object, longitude: object) -> str | None:
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     version = schema_version(connection, path)
     if version < SCHEMA_VERSION:
-        _refuse_foreign(connection, path)
+        refuse_foreign(connection, path)
     # Readers go on while a run writes. With FULL, reported results survive a power cut.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
@@ -111,15 +116,15 @@ def schema_version(connection: sqlite3.Connection, path: Path) -> int:
 
     Raises CatalogUnavailable when it is newer than ours.
     """
-    ours = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'Linnet'").fetchone()
-    if not ours:
-        return 0
-    row = connection.execute("SELECT value FROM Linnet WHERE key = 'schemaVersion'").fetchone()
-    if row is None or not str(row["value"]).isdecimal():
-        error = sqlite3.DatabaseError("the version of the catalog is missing")
-        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise error
-    version = int(row["value"])
+    names = _names(connection)
+    version = 0
+    if "Linnet" in names:
+        row = connection.execute("SELECT value FROM Linnet WHERE key = 'schemaVersion'").fetchone()
+        if row is None or not str(row["value"]).isdecimal():
+            raise _corrupt("the version of the catalog is missing")
+        version = int(row["value"])
+    if version < least_version(names):
+        raise _corrupt("the version of the catalog is wrong")
     if version > SCHEMA_VERSION:
         raise CatalogUnavailable(
             f"The catalog {path} was written by a newer Linnet.",
@@ -129,13 +134,56 @@ def schema_version(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
-def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+def _names(connection: sqlite3.Connection) -> set[str]:
+    found = connection.execute("SELECT name FROM sqlite_master WHERE typeof(name) = 'text'")
+    return {row["name"] for row in found}
+
+
+def _corrupt(message: str) -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError(message)
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
+
+
+def _is_foreign(connection: sqlite3.Connection) -> bool:
+    """Tell whether tables of the app's database and of a catalog are missing among others."""
+    names = _names(connection)
+    if not names or least_version(names) > 0:
+        return False
+    columns = {row["name"] for row in connection.execute("PRAGMA table_info(Recording)")}
+    return not columns >= {"recordingId", "url"}
+
+
+def has_foreign_journal(path: Path) -> bool:
+    """Tell whether the journal beside a catalog would make it another program's database.
+
+    SQLite writes a journal into the file of that name, whosever it is, once the file is closed.
+    """
+    journal = path.with_name(f"{path.name}-wal")
+    if not (path.is_file() and journal.is_file() and journal.stat().st_size):
+        return False
+    try:
+        with closing(connect(path, "immutable=1")) as alone:
+            if not least_version(_names(alone)):
+                return False
+        with closing(connect(path, "mode=ro")) as both:
+            return not least_version(_names(both))
+    except sqlite3.Error:
+        return False
+
+
+def foreign_journal(path: Path) -> CatalogUnavailable:
+    """Make the error for a catalog with the journal of another database."""
+    return CatalogUnavailable(
+        f"The journal beside the catalog {path} belongs to another database.",
+        hint="`linnet catalog repair` puts it aside.",
+        path=path,
+    )
+
+
+def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
     """Raise CatalogUnavailable for another program's database, before any change to it."""
-    tables = {
-        row["name"]
-        for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    }
-    if tables and "Recording" not in tables:
+    if _is_foreign(connection):
         raise CatalogUnavailable(
             f"The file {path} is a database of another program, not a catalog.",
             hint="Choose another catalog file. Linnet did not change this one.",

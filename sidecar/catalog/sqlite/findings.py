@@ -23,11 +23,20 @@ _STAGES = (
          windows INTEGER, regionId INTEGER, annotationId INTEGER)""",
     """CREATE TEMP TABLE IF NOT EXISTS MadeBefore (regionId INTEGER, speciesId INTEGER,
          annotationId INTEGER, PRIMARY KEY (regionId, speciesId)) WITHOUT ROWID""",
+    """CREATE TEMP TABLE IF NOT EXISTS RegionHere
+         (recordingId INTEGER, startTime REAL, endTime REAL)""",
     "DELETE FROM FoundHere",
+    "DELETE FROM RegionHere",
     "DELETE FROM MadeBefore",
 )
 
 # Plus signs and CROSS JOINs below keep SQLite from walking all detections of a model.
+
+_ADD_REGIONS = """INSERT OR IGNORE INTO RegionOfInterest (recordingId, starttime, endtime)
+  SELECT recordingId, startTime, endTime FROM RegionHere ORDER BY rowid"""
+_REGION_IDS = """SELECT h.rowid, r.regionId FROM RegionHere h
+  CROSS JOIN RegionOfInterest r ON r.recordingId = h.recordingId AND r.starttime = h.startTime
+    AND r.endtime = h.endTime"""
 
 # A model's annotation of a region belongs to its detection there, though the app may have given the
 # annotation another species.
@@ -113,25 +122,14 @@ def _stage(
     for _, _, row in part:
         if row.species not in ids:
             ids[row.species] = species_id(db, row.species, row.common)
-    regions = dict.fromkeys((recording, row.start_s, row.end_s) for _, recording, row in part)
-    db.executemany(
-        "INSERT OR IGNORE INTO RegionOfInterest (recordingId, starttime, endtime) VALUES (?, ?, ?)",
-        regions,
-    )
-    region_ids = {each: _region_id(db, each) for each in regions}
+    regions = list(dict.fromkeys((recording, row.start_s, row.end_s) for _, recording, row in part))
+    db.executemany("INSERT INTO RegionHere VALUES (?, ?, ?)", regions)
+    db.execute(_ADD_REGIONS)
+    region_ids = {regions[row[0] - 1]: row[1] for row in db.execute(_REGION_IDS)}
     db.executemany(
         "INSERT INTO FoundHere VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
         _rows(part, ids, region_ids),
     )
-
-
-def _region_id(db: sqlite3.Connection, region: tuple[int, float, float]) -> int:
-    (region_id,) = db.execute(
-        "SELECT regionId FROM RegionOfInterest"
-        " WHERE recordingId = ? AND starttime = ? AND endtime = ?",
-        region,
-    ).fetchone()
-    return int(region_id)
 
 
 def _rows(

@@ -9,7 +9,7 @@ import sqlite3
 
 from sidecar.catalog.counting import counting
 from sidecar.catalog.sqlite.identity import change_start
-from sidecar.catalog.sqlite.rows import start_was_set
+from sidecar.catalog.sqlite.rows import start_was_set, verdicts_at_end
 from sidecar.catalog.sqlite.takeover import make_current
 from sidecar.values import Channel
 
@@ -20,10 +20,12 @@ def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:
     Equal detections of a model become one, unless the app judged the two differently. All
     decisions of people stay; the latest on a species in a region counts.
     """
-    for region in db.execute(
-        "SELECT regionId, starttime, endtime FROM RegionOfInterest WHERE recordingId = ?", (gone,)
-    ).fetchall():
-        _join_region(db, kept, region)
+    with verdicts_at_end(db):
+        for region in db.execute(
+            "SELECT regionId, starttime, endtime FROM RegionOfInterest WHERE recordingId = ?",
+            (gone,),
+        ).fetchall():
+            _join_region(db, kept, region)
     _join_window_sets(db, kept, gone)
     _join_analyses(db, kept, gone)
     _join_starts(db, kept, gone)
@@ -100,7 +102,7 @@ def _join_annotation(db: sqlite3.Connection, region: int, row: sqlite3.Row) -> N
     if not row["isHuman"]:
         twin = db.execute(
             """SELECT annotationId, verified FROM Annotation
-               WHERE regionId = :region AND labelerId IS :labelerId AND speciesId IS :speciesId
+               WHERE regionId = :region AND +labelerId IS :labelerId AND speciesId IS :speciesId
                  AND (verified = :verified OR 'UNVERIFIED' IN (verified, :verified))""",
             {**dict(row), "region": region},
         ).fetchone()

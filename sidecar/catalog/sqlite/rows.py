@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from operator import itemgetter
 from pathlib import Path
@@ -15,6 +16,9 @@ from sidecar.catalog.sqlite.vectors import append
 from sidecar.run.work import Read
 
 Row = TypeVar("Row")
+
+# A key of the table Linnet: triggers leave verdicts to `verdicts_at_end`.
+_LATER = "verdictsLater"
 
 VERDICT = "(SELECT v.verified FROM Verdict v WHERE v.detectionId = Detection.detectionId)"
 
@@ -169,6 +173,23 @@ def insert_analyses(
         )
         ids += new
     return ids, replaced
+
+
+@contextmanager
+def verdicts_at_end(db: sqlite3.Connection) -> Iterator[None]:
+    """Set the verdicts on detections once, when the block ends, however many decisions it makes.
+
+    Until then triggers only note the regions. The caller's transaction ends after the block.
+    """
+    db.execute("INSERT OR REPLACE INTO Linnet VALUES (?, '')", (_LATER,))
+    yield
+    db.execute("DELETE FROM Linnet WHERE key = ?", (_LATER,))
+    db.execute(f"""UPDATE Detection SET verified = {VERDICT}
+      WHERE detectionId IN (
+        SELECT d.detectionId FROM VerdictsDue t CROSS JOIN Annotation n ON n.regionId = t.regionId
+        CROSS JOIN Detection d ON d.annotationId = n.annotationId
+        CROSS JOIN Verdict v ON v.detectionId = d.detectionId WHERE v.verified <> d.verified)""")
+    db.execute("DELETE FROM VerdictsDue")
 
 
 def species_id(db: sqlite3.Connection, species: str, common: str) -> int:

@@ -47,51 +47,70 @@ SELECT d.detectionId, n.regionId,
     END) AS verified
 FROM Detection d JOIN Annotation n ON n.annotationId = d.annotationId;
 
--- A person's decision concerns the detections of its region.
+-- A person's decision concerns the detections of its region. (A region that is removed takes its
+-- detections with it.)
 
 CREATE TRIGGER LinnetDecisionAdded AFTER INSERT ON Annotation
-WHEN (SELECT isHuman FROM Labeler WHERE labelerId = NEW.labelerId) = 1
+WHEN NOT EXISTS (SELECT 1 FROM Linnet WHERE key = 'verdictsLater')
+  AND (SELECT isHuman FROM Labeler WHERE labelerId = NEW.labelerId) = 1
 BEGIN
-  INSERT OR IGNORE INTO VerdictsDue
-  SELECT NEW.regionId FROM Linnet WHERE key = 'verdictsLater';
   UPDATE Detection
   SET verified = (SELECT verified FROM Verdict v WHERE v.detectionId = Detection.detectionId)
-  WHERE annotationId IN (
-    SELECT annotationId FROM Annotation WHERE regionId = NEW.regionId
-      AND NOT EXISTS (SELECT 1 FROM Linnet WHERE key = 'verdictsLater'));
+  WHERE annotationId IN (SELECT annotationId FROM Annotation WHERE regionId = NEW.regionId);
 END;
 
 CREATE TRIGGER LinnetDecisionChanged
 AFTER UPDATE OF verified, mostRecent, speciesId, regionId, labelerId ON Annotation
-WHEN (OLD.verified IS NOT NEW.verified OR OLD.mostRecent IS NOT NEW.mostRecent
-  OR OLD.speciesId IS NOT NEW.speciesId OR OLD.regionId IS NOT NEW.regionId
-  OR OLD.labelerId IS NOT NEW.labelerId)
-  AND EXISTS (SELECT 1 FROM Labeler WHERE labelerId IN (OLD.labelerId, NEW.labelerId)
-    AND isHuman = 1)
+WHEN NOT EXISTS (SELECT 1 FROM Linnet WHERE key = 'verdictsLater')
+  AND (OLD.verified IS NOT NEW.verified OR OLD.mostRecent IS NOT NEW.mostRecent
+    OR OLD.speciesId IS NOT NEW.speciesId OR OLD.regionId IS NOT NEW.regionId
+    OR OLD.labelerId IS NOT NEW.labelerId)
+  AND ((SELECT isHuman FROM Labeler WHERE labelerId = NEW.labelerId) = 1
+    OR (OLD.labelerId IS NOT NEW.labelerId
+      AND (SELECT isHuman FROM Labeler WHERE labelerId = OLD.labelerId) = 1))
 BEGIN
-  INSERT OR IGNORE INTO VerdictsDue
-  SELECT OLD.regionId FROM Linnet WHERE key = 'verdictsLater';
-  INSERT OR IGNORE INTO VerdictsDue
-  SELECT NEW.regionId FROM Linnet WHERE key = 'verdictsLater';
   UPDATE Detection
   SET verified = (SELECT verified FROM Verdict v WHERE v.detectionId = Detection.detectionId)
   WHERE annotationId IN (
-    SELECT annotationId FROM Annotation WHERE regionId IN (OLD.regionId, NEW.regionId)
-      AND NOT EXISTS (SELECT 1 FROM Linnet WHERE key = 'verdictsLater'));
+    SELECT annotationId FROM Annotation WHERE regionId IN (OLD.regionId, NEW.regionId));
 END;
 
--- A region that is removed takes its detections with it.
 CREATE TRIGGER LinnetDecisionRemoved AFTER DELETE ON Annotation
-WHEN (SELECT isHuman FROM Labeler WHERE labelerId = OLD.labelerId) = 1
+WHEN NOT EXISTS (SELECT 1 FROM Linnet WHERE key = 'verdictsLater')
+  AND (SELECT isHuman FROM Labeler WHERE labelerId = OLD.labelerId) = 1
   AND EXISTS (SELECT 1 FROM RegionOfInterest WHERE regionId = OLD.regionId)
 BEGIN
-  INSERT OR IGNORE INTO VerdictsDue
-  SELECT OLD.regionId FROM Linnet WHERE key = 'verdictsLater';
   UPDATE Detection
   SET verified = (SELECT verified FROM Verdict v WHERE v.detectionId = Detection.detectionId)
-  WHERE annotationId IN (
-    SELECT annotationId FROM Annotation WHERE regionId = OLD.regionId
-      AND NOT EXISTS (SELECT 1 FROM Linnet WHERE key = 'verdictsLater'));
+  WHERE annotationId IN (SELECT annotationId FROM Annotation WHERE regionId = OLD.regionId);
+END;
+
+CREATE TRIGGER LinnetDecisionAddedLater AFTER INSERT ON Annotation
+WHEN EXISTS (SELECT 1 FROM Linnet WHERE key = 'verdictsLater')
+  AND (SELECT isHuman FROM Labeler WHERE labelerId = NEW.labelerId) = 1
+BEGIN
+  INSERT OR IGNORE INTO VerdictsDue VALUES (NEW.regionId);
+END;
+
+CREATE TRIGGER LinnetDecisionChangedLater
+AFTER UPDATE OF verified, mostRecent, speciesId, regionId, labelerId ON Annotation
+WHEN EXISTS (SELECT 1 FROM Linnet WHERE key = 'verdictsLater')
+  AND (OLD.verified IS NOT NEW.verified OR OLD.mostRecent IS NOT NEW.mostRecent
+    OR OLD.speciesId IS NOT NEW.speciesId OR OLD.regionId IS NOT NEW.regionId
+    OR OLD.labelerId IS NOT NEW.labelerId)
+  AND ((SELECT isHuman FROM Labeler WHERE labelerId = NEW.labelerId) = 1
+    OR (OLD.labelerId IS NOT NEW.labelerId
+      AND (SELECT isHuman FROM Labeler WHERE labelerId = OLD.labelerId) = 1))
+BEGIN
+  INSERT OR IGNORE INTO VerdictsDue VALUES (OLD.regionId), (NEW.regionId);
+END;
+
+CREATE TRIGGER LinnetDecisionRemovedLater AFTER DELETE ON Annotation
+WHEN EXISTS (SELECT 1 FROM Linnet WHERE key = 'verdictsLater')
+  AND (SELECT isHuman FROM Labeler WHERE labelerId = OLD.labelerId) = 1
+  AND EXISTS (SELECT 1 FROM RegionOfInterest WHERE regionId = OLD.regionId)
+BEGIN
+  INSERT OR IGNORE INTO VerdictsDue VALUES (OLD.regionId);
 END;
 
 -- A model's annotation concerns its own detections. Whether it counts matters only beside a person's

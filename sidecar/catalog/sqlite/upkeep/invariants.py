@@ -65,6 +65,12 @@ WHERE coalesce(t.detections, 0) <> coalesce(c.detections, 0)
   OR coalesce(t.recordings, 0) <> coalesce(c.recordings, 0)"""
 
 
+def _no_json(column: str, kind: str) -> str:
+    """Write the condition that a value is not NULL, and no JSON of that kind."""
+    found = f"CASE WHEN json_valid({column}) THEN json_type({column}) ELSE '' END"
+    return f"{column} IS NOT NULL AND {found} <> '{kind}'"
+
+
 def _doubtful(doubts: str) -> Rule:
     """Make the rule that no label from before a change of its sound still stands."""
     return Rule(
@@ -105,6 +111,50 @@ RULES = (
             f"""UPDATE Annotation SET mostRecent = 0 WHERE annotationId IN
                 (SELECT annotationId FROM ({_DECIDED_TWICE}) WHERE place > 1)""",
         ),
+        quick=True,
+    ),
+    Rule(
+        "settings",
+        "checking runs",
+        f"SELECT count(*) FROM Run WHERE {_no_json('settings', 'object')}",
+        "The settings of {n} runs cannot be read.",
+        (f"UPDATE Run SET settings = '{{}}' WHERE {_no_json('settings', 'object')}",),
+        quick=True,
+    ),
+    Rule(
+        "notes",
+        "checking runs",
+        f"SELECT count(*) FROM RunNotes WHERE {_no_json('notes', 'array')}",
+        "The notes of {n} runs cannot be read.",
+        (f"DELETE FROM RunNotes WHERE {_no_json('notes', 'array')}",),
+        quick=True,
+    ),
+    Rule(
+        "sources",
+        "checking sources",
+        f"SELECT count(*) FROM RecordingSource WHERE {_no_json('impossible', 'object')}",
+        "The faults of {n} sources of recordings cannot be read.",
+        (
+            f"""UPDATE RecordingSource SET impossible = NULL
+                WHERE {_no_json("impossible", "object")}""",
+        ),
+        quick=True,
+    ),
+    Rule(
+        "places",
+        "checking places",
+        f"SELECT count(*) FROM PlaceChange WHERE {_no_json('earlier', 'object')}",
+        "{n} changes of places cannot be undone any more.",
+        (f"DELETE FROM PlaceChange WHERE {_no_json('earlier', 'object')}",),
+        quick=True,
+    ),
+    Rule(
+        "verdictsDue",
+        "checking decisions",
+        """SELECT (SELECT count(*) FROM Linnet WHERE key = 'verdictsLater')
+             + (SELECT count(*) FROM VerdictsDue)""",
+        "{n} notes of an unfinished change of decisions are left.",
+        ("DELETE FROM Linnet WHERE key = 'verdictsLater'", "DELETE FROM VerdictsDue"),
         quick=True,
     ),
     Rule(

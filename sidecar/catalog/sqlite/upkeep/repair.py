@@ -11,16 +11,19 @@ from sidecar import stop
 from sidecar.catalog.sqlite.connection import connect, open_writer
 from sidecar.catalog.sqlite.errors import catalog_errors
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION
-from sidecar.catalog.sqlite.upkeep import embeddingcheck
+from sidecar.catalog.sqlite.upkeep import embeddingcheck, valuecheck
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside
 from sidecar.catalog.sqlite.upkeep.blueprint import OF_PEOPLE, OF_THE_APP, blueprint, make, missing
 from sidecar.catalog.sqlite.upkeep.check import check
 from sidecar.catalog.sqlite.upkeep.invariants import REBUILD, RULES
-from sidecar.catalog.sqlite.upkeep.salvage import Salvaged, salvage
+from sidecar.catalog.sqlite.upkeep.salvage import Salvaged, put_journal_aside, salvage
 from sidecar.catalog.values import CatalogReport, Problem, Repaired, Watch
 
 # Removing a row may leave others without their owner, so we go round again.
 _ROUNDS = 8
+
+# How often a repair looks again at what it mended.
+_ATTEMPTS = 3
 
 
 def repair(
@@ -34,11 +37,38 @@ def repair(
     """
     watch = watch or Watch(stop.asked())
     with stop.stopped_by(watch.stopped):
-        return _repair(path, watch, release)
+        return _repaired(path, watch, release)
 
 
-def _repair(path: Path, watch: Watch, release: Callable[[], None]) -> Repaired:
-    before = check(path, watch=watch)
+def _repaired(path: Path, watch: Watch, release: Callable[[], None]) -> Repaired:
+    found = check(path, watch=watch)
+    backup, mended, lost = None, list[Problem](), list[Problem]()
+    if found.other_journal:
+        release()
+        backup = put_journal_aside(path)
+        mended += found.problems
+        found = check(path, watch=watch)
+    for _ in range(_ATTEMPTS):  # what was mended may show what lay behind it
+        done, found, unreadable = _repair(path, found, watch, release)
+        backup = backup or done.backup
+        mended += done.mended
+        lost += unreadable
+        if not any(problem.mendable for problem in done.left):
+            break
+    # Each kind once, as it was first.
+    first = {problem.kind: problem for problem in reversed(mended)}
+    left = {problem.kind for problem in found.problems}
+    return Repaired(
+        backup,
+        tuple(each for each in reversed(first.values()) if each.kind not in left),
+        (*found.problems, *lost),
+    )
+
+
+def _repair(
+    path: Path, before: CatalogReport, watch: Watch, release: Callable[[], None]
+) -> tuple[Repaired, CatalogReport, tuple[Problem, ...]]:
+    """Mend once; returns also what is found then, and what was unreadable."""
     saved = None
     if before.damaged:
         release()
@@ -50,9 +80,9 @@ def _repair(path: Path, watch: Watch, release: Callable[[], None]) -> Repaired:
     if saved or any(problem.mendable for problem in now.problems):
         backup = _mend(path, now, backup, watch)
     after = check(path, watch=watch)
-    left = (*after.problems, *_lost(saved, after))
     mended = (*before.problems, *now.problems) if now is not before else before.problems
-    return Repaired(backup, tuple(each for each in mended if each not in after.problems), left)
+    done = tuple(each for each in mended if each not in after.problems)
+    return Repaired(backup, done, after.problems), after, _lost(saved, after)
 
 
 def _lost(saved: Salvaged | None, after: CatalogReport) -> tuple[Problem, ...]:
@@ -73,6 +103,8 @@ def _lost(saved: Salvaged | None, after: CatalogReport) -> tuple[Problem, ...]:
 def _mend(path: Path, found: CatalogReport, backup: Path | None, watch: Watch) -> Path:
     """Mend an intact file; the copy and the repair happen under one lock."""
     with catalog_errors(path), closing(connect(path)) as db:
+        # Rows without an owner keep no others from being mended; they are removed below.
+        db.execute("PRAGMA foreign_keys = 0")
         db.execute("BEGIN IMMEDIATE")
         try:
             if backup is None:
@@ -83,6 +115,8 @@ def _mend(path: Path, found: CatalogReport, backup: Path | None, watch: Watch) -
             if any(problem.kind == "indexes" for problem in found.problems):
                 watch.step("rebuilding indexes")
                 db.execute("REINDEX")
+            watch.step("repairing values")
+            valuecheck.mend(db)
             watch.step("repairing references")
             _mend_references(db)
             for rule in RULES:

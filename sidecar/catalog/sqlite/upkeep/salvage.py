@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import mmap
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -22,6 +23,7 @@ from sidecar.catalog.sqlite.upkeep.blueprint import (
     OF_THE_APP,
     SchemaPart,
     blueprint,
+    least_version,
     order,
     usable,
 )
@@ -134,6 +136,16 @@ def _in_use(path: Path) -> CatalogUnavailable:
     )
 
 
+def put_journal_aside(path: Path) -> Path:
+    """Take another database's journal from a catalog; returns the copy of both."""
+    damaged = dated(path, "damaged")
+    with writing(path):
+        shutil.copy2(path, damaged)
+        path.with_name(f"{path.name}-wal").rename(damaged.with_name(f"{damaged.name}-wal"))
+        path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+    return damaged
+
+
 def _keep_beside(path: Path, damaged: Path) -> None:
     # The journal first: SQLite would write it into another file that lies beside it.
     with writing(path):
@@ -197,7 +209,8 @@ def _version(pages: Pages, parts: dict[str, SchemaPart], roots: dict[str, int]) 
         for row in pages.rows(number):
             match row and row[1]:
                 case ("schemaVersion", str(text)) if text.isdecimal():
-                    return min(int(text), SCHEMA_VERSION)
+                    least = least_version(parts)
+                    return max(least, min(int(text), SCHEMA_VERSION))
     known = {(part.name, part.sql) for part in parts.values()}
     for version in range(SCHEMA_VERSION, 0, -1):
         earlier = {(part.name, part.sql) for part in blueprint(version - 1)}
