@@ -11,7 +11,7 @@ from sidecar.app.ledger import Ledger
 from sidecar.audio.discover import find_recordings
 from sidecar.audio.path import path_text, text_path
 from sidecar.contract.base import FileError
-from sidecar.errors import LinnetError, RecordingNotFound, at_recording
+from sidecar.errors import LinnetError, RecordingNotFound, at_recording, settled
 from sidecar.recordings.leftout import note_left_out
 from sidecar.rpc.verb import Call
 from sidecar.run.ordered import ordered
@@ -62,7 +62,7 @@ def each_file(
                 call.check()
                 return work(path)
         except LinnetError as error:
-            return error
+            return settled(error)
 
     threads = engine.settings.threads or usable_cores()
     for path, outcome in ordered(paths, attempt, threads=threads, ahead=_AHEAD):

@@ -10,6 +10,7 @@ import numpy as np
 import soxr
 
 from sidecar.audio.pcm import Pcm, PcmFormat
+from sidecar.audio.sound import most_frames
 from sidecar.audio.windows import Cutter
 from sidecar.errors import InferenceFailed, RequestCancelled
 from sidecar.frontends.compute import front_end
@@ -52,6 +53,7 @@ class Stream:
         self.pcm = Pcm(form, rate_hz=rate_hz, channels=channels)
         self._model = model
         self._cutting = cutting
+        self._rate_hz = rate_hz
         self._compute = front_end(cutting.spec)
         self._cutter = Cutter(
             length=cutting.length,
@@ -71,9 +73,13 @@ class Stream:
         Raises UnreadableAudio with the position of the fault; then no byte of `data` is taken.
         """
         samples = self.pcm.take(data)
-        if self._resampler is not None:
-            samples = self._resampler.resample_chunk(samples)
-        yield from self._score(self._cutter.push(samples), halt)
+        # A push may hold hours of a low rate, which are far longer at the model's.
+        at_once = most_frames(-(-self._cutting.rate_hz // self._rate_hz))
+        for first in range(0, len(samples), at_once):
+            part = samples[first : first + at_once]
+            if self._resampler is not None:
+                part = self._resampler.resample_chunk(part)
+            yield from self._score(self._cutter.push(part), halt)
 
     def finish(self, halt: Halt | None = None) -> Iterator[Heard]:
         """End the stream; yields its last window, filled up as the model's padding says.

@@ -31,6 +31,7 @@ _TICK_S = 0.1
 # At most this many recordings that end together are kept together: keeping a short file costs as
 # much as analysing it.
 _MOST_TOGETHER = 16
+_MOST_FAILED = 1000
 
 # How long a stopped run waits for its threads. It halts the model, but one step of a graph may
 # hang, and so may a drive. Neither must hang the caller too.
@@ -102,17 +103,24 @@ class _ThreadedRun:
             yield outcomes
 
     def _take(self) -> list[UnderWay]:
-        """Wait a little for the next finished recording; also take all other finished ones."""
+        """Wait a little for the next finished recording; also take all other finished ones.
+
+        Of failed ones, take all of a tick: a commit costs more than to find that a file is broken.
+        """
         ended: list[UnderWay] = []
+        read = 0
+        until = time.monotonic() + _TICK_S
         with suppress(queue.Empty):
-            while len(ended) < _MOST_TOGETHER:
-                each = self._ended.get(timeout=0 if ended else _TICK_S)
+            while read < _MOST_TOGETHER and len(ended) < _MOST_FAILED:
+                wait_s = 0.0 if read else max(0.0, until - time.monotonic())
+                each = self._ended.get(timeout=wait_s) if wait_s else self._ended.get_nowait()
                 if each is None:
                     self._callers_left -= 1
                     if not self._callers_left:
                         break
                 else:
                     ended.append(each)
+                    read += not each.failed
         return ended
 
     def stop(self, patience_s: float) -> None:

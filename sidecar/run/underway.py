@@ -15,6 +15,7 @@ from sidecar.errors import (
     RequestCancelled,
     UnreadableAudio,
     at_recording,
+    settled,
 )
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Scorer
@@ -57,6 +58,11 @@ class UnderWay:
         dimension = tools.model.manifest.embedding
         self._spool = Spool(dimension) if job.embeddings and dimension else None
 
+    @property
+    def failed(self) -> bool:
+        """Tell whether the recording has no result, after its end."""
+        return self._error is not None or self._prepared is None
+
     def windows(self) -> Iterator[Row]:
         """Read the recording; an error ends it, and its outcome holds the error."""
         try:
@@ -72,7 +78,7 @@ class UnderWay:
                     # Nothing tells whether it is the recording that the catalog has here.
                     raise UnreadableAudio(prepared.reached.trouble or "", path=self.work.path)
         except LinnetError as error:
-            self._error = error
+            self._error = settled(error)
 
     def _begin(self, prepared: Prepared) -> None:
         self._prepared = prepared

@@ -14,7 +14,7 @@ from sidecar.audio.decoders.forward import Forward, open_forward
 from sidecar.audio.decoders.mp3 import Counted
 from sidecar.audio.decoders.triggered import may_be_triggered
 from sidecar.audio.riff import PLAIN, Chunk, chunks_of, layout_of, place_of_samples
-from sidecar.audio.sound import ESTIMATED, Samples, Sound
+from sidecar.audio.sound import ESTIMATED, Samples, Sound, most_frames
 from sidecar.audio.texts import Texts, tagged, texts_of
 from sidecar.regular import open_regular
 from sidecar.values import Float32
@@ -23,7 +23,6 @@ log = logging.getLogger(__name__)
 
 # libsndfile's word for a number of frames that the header does not give.
 _UNKNOWN_FRAMES = 1 << 62
-_COUNTED = 1 << 20
 
 # Decoders of MP3 leave out up to two blocks, for encoders pad a sound with silence.
 _LESS_IN_MP3 = 2 * 1152
@@ -168,11 +167,11 @@ def _frames(path: Path, file: Forward) -> int:
     """Give the number of frames; a file written to a pipe does not know, and is counted."""
     if file.frames < _UNKNOWN_FRAMES:
         return max(0, int(file.frames))
-    frames = 0
+    frames, at_once = 0, most_frames(file.channels)
     with open_forward(path) as again:
         error = None
         while not error:
-            block, error = again.block(_COUNTED)
+            block, error = again.block(at_once)
             if not len(block):
                 break
             frames += len(block)
