@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
+from sidecar.app.username import user_name
 from sidecar.audio.drives import Drives
 from sidecar.audio.path import path_text, text_path
 from sidecar.catalog.values import Decision, Intake, LabelBatch, Person
@@ -79,10 +79,7 @@ def _person(labeler: LabelerName | None) -> Person:
     """Name the person who decides; by default, this computer's user."""
     if labeler:
         return Person(labeler.name, labeler.email)
-    try:
-        return Person(getpass.getuser())
-    except (KeyError, OSError, ImportError):  # neither the environment nor the system gives a name
-        return Person("user")
+    return Person(user_name())
 
 
 def _is_id(value: object) -> bool:
