@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from pydantic.alias_generators import to_camel
 
 from sidecar.errors import ModelInvalid, ModelNotInstalled
 from sidecar.models.labels import Labels, read_head_labels, read_labels
-from sidecar.models.manifest import MODEL_NAME, Manifest, find_manifest
+from sidecar.models.manifest import Manifest, find_manifest, is_model_name
 
 MODEL_FILE = "model.onnx"
 # The name of a model's own last layer and of a trained head's file. No folder has both; the name
@@ -87,14 +86,21 @@ class Registry:
         return find_manifest(self.manifests, name)
 
     def path(self, name: str) -> Path:
+        """Name a model's folder; raises ModelNotInstalled for what can be no model's name.
+
+        A name may come from a page, and must not lead to a folder that nobody granted.
+        """
+        if not is_model_name(name):
+            raise ModelNotInstalled(
+                f'There is no model called "{name[:100]}".',
+                hint=f"Known models: {', '.join(self.manifests)}.",
+            )
         return self.folder / name
 
     def installed(self, name: str) -> Installed | None:
         """Read a model's record; None when it is not installed, ModelInvalid when damaged."""
         record = self.path(name) / RECORD_FILE
-        # A name may come from a page, and must not lead to a folder that nobody granted. Path's own
-        # test raises where a name is too long.
-        if not MODEL_NAME.fullmatch(name) or not os.path.isfile(record):
+        if not record.is_file():
             self.manifest(name)
             return None
         return read_record(record)
