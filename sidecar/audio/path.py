@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 from urllib.request import url2pathname
 
-from sidecar.errors import RecordingNotFound
+from sidecar.errors import PathNotAllowed, RecordingNotFound
 
 _SCHEME = "file://"
 _THIS_COMPUTER = ("", "localhost")
@@ -22,6 +22,23 @@ def path_text(path: Path) -> str:
     except UnicodeEncodeError:
         return path.absolute().as_uri()
     return text
+
+
+def at_home(path: Path) -> Path:
+    """Put the user's own folder in place of `~`; raises PathNotAllowed for another person's.
+
+    The system may ask a network where the folder of another person is.
+    """
+    first = path.parts[0] if path.parts else ""
+    if first == "~":
+        return path.expanduser()
+    if first.startswith("~") and not path.exists():
+        raise PathNotAllowed(
+            f"{path} begins with the name of a person's folder, which Linnet does not look up.",
+            hint="Write the whole path of the folder.",
+            path=path,
+        )
+    return path
 
 
 def text_path(text: str) -> Path:

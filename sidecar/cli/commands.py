@@ -11,7 +11,7 @@ from typing import Any
 
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
-from sidecar.audio.path import path_text
+from sidecar.audio.path import at_home, path_text
 from sidecar.cli import screen
 from sidecar.cli.areas import area
 from sidecar.cli.command import Command, finish, given, listed, tell
@@ -61,7 +61,7 @@ def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     _check_needs_format(arguments, formats)
     request = asked(InferRequest, _infer_fields(arguments))
     # A wrong folder must fail before the night's work, not after it.
-    folder = Path(arguments.out or _RESULTS).expanduser()
+    folder = at_home(Path(arguments.out or _RESULTS))
     files = run_files(engine, formats, folder, request.inputs, replace=arguments.replace)
     with screen.infer_progress(call, quiet=arguments.json):
         result = infer(engine, request, call)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from sidecar.app.engine import Engine
-from sidecar.audio.path import text_path
+from sidecar.audio.path import at_home, text_path
 from sidecar.cli import screen
 from sidecar.cli.command import (
     Command,
@@ -109,7 +109,7 @@ def _formats(arguments: argparse.Namespace) -> list[str]:
     if arguments.format is not None:
         return listed(arguments.format, FORMATS, "format", field="--format")
     destination = arguments.destination
-    if arguments.per_recording or is_folder(destination, text_path(destination).expanduser()):
+    if arguments.per_recording or is_folder(destination, at_home(text_path(destination))):
         return ["csv"]
     meant = format_of(destination)
     if meant is None:

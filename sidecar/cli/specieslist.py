@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sidecar.audio.path import at_home
 from sidecar.errors import InvalidParams, LinnetError
 from sidecar.models.labels import code_column, name_columns
 from sidecar.models.names import CELLS
@@ -18,7 +19,7 @@ def read_species_list(name: str, *, field: str) -> list[str]:
     Titles choose the columns of a table; without titles all its cells may be names. Raises
     InvalidParams that names `field` if the file is no list.
     """
-    path = Path(name).expanduser()
+    path = at_home(Path(name))
     try:
         read = read_text(path)
     except LinnetError as error:

@@ -12,7 +12,7 @@ from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.clips import LIST
 from sidecar.audio.decode import Recording, open_recording
-from sidecar.audio.path import path_text, text_path
+from sidecar.audio.path import at_home, path_text, text_path
 from sidecar.audio.sound import ESTIMATED
 from sidecar.audio.write import container, holds
 from sidecar.catalog.interface import Recordings
@@ -65,7 +65,7 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     Trouble with a recording is a row in `errors`; trouble with the destination ends all work.
     """
     catalog = engine.catalog
-    folder = text_path(request.destination).expanduser()
+    folder = at_home(text_path(request.destination))
     listing = folder / LIST
     check_apart(folder, engine.settings.own_folders)
     check_folder(folder, catalog)

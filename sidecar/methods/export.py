@@ -9,7 +9,7 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
-from sidecar.audio.path import path_text, text_path
+from sidecar.audio.path import at_home, path_text, text_path
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.values import Question
 from sidecar.contract.export import ExportedFile, ExportRequest, ExportResult, RowsProgress
@@ -50,7 +50,7 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
         columns = tuple(dict.fromkeys(request.columns))
         asked = ExportJob(source, columns, style, _EmptyColumns(ledger))
         tell = _Counting(call, source)
-        folder = text_path(request.destination).expanduser()
+        folder = at_home(text_path(request.destination))
         check_apart(folder, engine.settings.own_folders)
         if request.per_recording:
             _check_no_file(folder, "One file per recording")
@@ -131,7 +131,7 @@ def _formats(request: ExportRequest) -> list[str]:
 
 def _files(request: ExportRequest, formats: list[str], catalog: Catalog) -> dict[str, Path]:
     """Find each format's file: the named file, or its usual name in a folder."""
-    path = text_path(request.destination).expanduser()
+    path = at_home(text_path(request.destination))
     as_folder = is_folder(request.destination, path)
     if len(formats) > 1 or as_folder:
         check_folder(path, catalog)

@@ -17,12 +17,14 @@ from sidecar.models.families.table import Guess, guess_family
 from sidecar.models.graph import Graph
 from sidecar.models.install import copy_model, put_in_place, staging_folder
 from sidecar.models.labels import Labels, guess_format, parse_labels, write_labels
-from sidecar.models.manifest import Manifest, description_error
+from sidecar.models.manifest import WRONG_NAME, Manifest, description_error, is_model_name
 from sidecar.models.registry import LABELS_FILE, MODEL_FILE, Installed, Registry
 from sidecar.models.trial import Trial
 
 # How BirdNET becomes ONNX, with its own last layer or another's.
 _WHOLE = "birdnet-classifier"
+
+_LONGEST_NAME = 64
 
 # The form of ONNX files has no more.
 _MOST_BYTES = 1 << 31
@@ -52,6 +54,7 @@ def add(registry: Registry, wanted: Wanted, check: Callable[[], None] = lambda: 
     If this raises ModelInvalid, nothing has changed. A process of its own reads the file and tries
     the model.
     """
+    check_unpublished(registry, wanted.description.get("name", added_name(wanted.model)))
     labels = added_labels(wanted.labels)
     _check_file(wanted.model)
     with (
@@ -69,7 +72,6 @@ def add(registry: Registry, wanted: Wanted, check: Callable[[], None] = lambda: 
             copy_model(wanted.model, graph, ready)
         guess = _guess(graph, wanted.description)
         manifest = _describe(wanted, graph, guess, converted=converted)
-        check_unpublished(registry, manifest.name)
         write_labels(labels, ready / LABELS_FILE)
         installed = put_in_place(
             registry,
@@ -104,7 +106,13 @@ def added_labels(path: Path) -> Labels:
 
 
 def check_unpublished(registry: Registry, name: str) -> None:
-    """Raise InvalidParams for the name of a published model."""
+    """Raise InvalidParams for the name of a published model, and for what can be no name."""
+    if not is_model_name(name):
+        raise InvalidParams(
+            f'"{name[:100]}" cannot be the name of a model: {WRONG_NAME}.',
+            field="name",
+            hint="Choose another name.",
+        )
     if name in registry.published:
         raise InvalidParams(
             f'"{name}" is the name of a published model.',
@@ -151,4 +159,5 @@ def _describe(wanted: Wanted, graph: Graph, guess: Guess | None, *, converted: b
 
 def added_name(path: Path) -> str:
     """Make a model's name from its file's."""
-    return re.sub(r"[^a-z0-9._-]+", "-", path.stem.lower()).strip("-._") or "model"
+    name = re.sub(r"[^a-z0-9._-]+", "-", path.stem.lower())[:_LONGEST_NAME].strip("-._")
+    return name if is_model_name(name) else f"model-{name}"[:_LONGEST_NAME].rstrip("-")

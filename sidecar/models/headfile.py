@@ -15,7 +15,14 @@ from sidecar.models.install import finish, staging_folder, write_licence
 from sidecar.models.interface import Model
 from sidecar.models.labels import Labels
 from sidecar.models.layer import Layer
-from sidecar.models.manifest import Activation, Base, Manifest, ModelOutputs
+from sidecar.models.manifest import (
+    WRONG_NAME,
+    Activation,
+    Base,
+    Manifest,
+    ModelOutputs,
+    is_model_name,
+)
 from sidecar.models.registry import (
     LABELS_FILE,
     TRAINED_HEAD_FILE,
@@ -41,7 +48,13 @@ class NewHead:
 
 
 def check_name(registry: Registry, name: str) -> None:
-    """Raise InvalidParams if a head of this name would replace another model."""
+    """Raise InvalidParams if no head may have this name, or if it is another model's."""
+    if not is_model_name(name):
+        raise InvalidParams(
+            f'"{name[:100]}" cannot be the name of a head: {WRONG_NAME}.',
+            field="name",
+            hint="Choose another name for the head.",
+        )
     taken = registry.manifests.get(name)
     if taken is not None and taken.base is None:
         raise InvalidParams(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from sidecar.errors import ModelInvalid, ModelNotInstalled
 from sidecar.frontends.interface import Description, Part
@@ -18,8 +18,28 @@ from sidecar.regular import read_regular
 
 Role = Literal["classifier", "range", "labels"]
 
-# A model's name is also its folder's name.
-MODEL_NAME = re.compile("[a-z0-9][a-z0-9._-]*")
+_NAME = re.compile("[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9_-])?")
+
+# Windows takes each of them for a device, with any ending.
+_DEVICES = frozenset(("con", "prn", "aux", "nul"))
+_DEVICES |= {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+
+
+def is_model_name(text: str) -> bool:
+    """Tell whether a text can name a model, and so its folder on every system."""
+    return bool(_NAME.fullmatch(text)) and text.partition(".")[0] not in _DEVICES
+
+
+def _checked_name(text: str) -> str:
+    if not is_model_name(text):
+        raise ValueError(WRONG_NAME)
+    return text
+
+
+WRONG_NAME = (
+    "a name has up to 64 letters a to z, digits, dots, dashes and underscores; it begins with a "
+    'letter or digit, does not end with a dot, and is no device of Windows such as "con"'
+)
 
 
 # Four times the largest model that is published today.
@@ -140,7 +160,7 @@ class Manifest(Part):
     noises, engines, voices. A head has a `base`, whose `input` and `embedding` are its own.
     """
 
-    name: str = Field(pattern=f"^{MODEL_NAME.pattern}$", max_length=64)
+    name: Annotated[str, AfterValidator(_checked_name)]
     title: str
     version: str
     about: str = ""

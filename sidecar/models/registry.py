@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ from pydantic.alias_generators import to_camel
 from sidecar.errors import ModelInvalid, ModelNotInstalled, UnsupportedFormat
 from sidecar.models.digest import sha256
 from sidecar.models.labels import Labels, read_head_labels, read_labels
-from sidecar.models.manifest import MODEL_NAME, Manifest, find_manifest
+from sidecar.models.manifest import Manifest, find_manifest, is_model_name
 from sidecar.regular import read_regular
 
 MODEL_FILE = "model.onnx"
@@ -112,6 +111,15 @@ class Registry:
         return find_manifest(manifests, name)
 
     def path(self, name: str) -> Path:
+        """Name a model's folder; raises ModelNotInstalled for what can be no model's name.
+
+        A name may come from a page, and must not lead to a folder that nobody granted.
+        """
+        if not is_model_name(name):
+            raise ModelNotInstalled(
+                f'There is no model called "{name[:100]}".',
+                hint=f"Known models: {', '.join(self.manifests)}.",
+            )
         return self.folder / name
 
     def installed(self, name: str) -> Installed | None:
@@ -122,9 +130,7 @@ class Registry:
         return read_record(self.path(name) / RECORD_FILE)
 
     def _recorded(self, name: str) -> bool:
-        # A name may come from a page, and must not lead to a folder that nobody granted. Path's own
-        # test raises where a name is too long.
-        return bool(MODEL_NAME.fullmatch(name)) and os.path.isfile(self.path(name) / RECORD_FILE)
+        return is_model_name(name) and (self.path(name) / RECORD_FILE).is_file()
 
     def require(self, name: str) -> Installed:
         """Read a model's record; raises ModelNotInstalled, with a hint how to install it."""

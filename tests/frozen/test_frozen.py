@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from tests.everyverb import furnished
 from tests.factories import owl, write_wav
+from tests.offline import spoken, use_every_method, watching, without_network, written
 
 FOLDER = Path(__file__).resolve().parents[2] / "dist" / "linnet"
 PROGRAM = FOLDER / ("linnet.exe" if sys.platform == "win32" else "linnet")
@@ -133,6 +135,23 @@ def test_it_listens(model_home: Path) -> None:
     windows = [json.loads(line) for line in ran.stdout.splitlines()]
     assert [window["start"] for window in windows] == [0.0, 3.0, 6.0]
     assert windows[0]["classes"][0]["species"] == "Aegolius acadicus"
+
+
+def test_no_method_of_it_makes_a_socket_or_writes_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log, home, user = tmp_path / "calls", tmp_path / "home", tmp_path / "user"
+    furnished(home).close()
+    user.mkdir()
+    for name in ("HOME", "XDG_CACHE_HOME", "TMPDIR"):
+        monkeypatch.setenv(name, str(user))
+    watch = watching(log)
+    if watch is None:
+        pytest.skip("strace is not installed or not allowed, so nobody can watch the calls")
+    use_every_method(home, [*(without_network() or []), *watch, str(PROGRAM)])
+    assert spoken(log) == []
+    assert [each for each in written(log) if not each.is_relative_to(home)] == []
+    assert list(user.iterdir()) == []
 
 
 def test_it_carries_nothing_it_does_not_need() -> None:
