@@ -36,6 +36,15 @@ def clips_in(folder: Path, *, within: bool = False) -> frozenset[Path]:
     return frozenset((*(folder / clip for clip, _ in rows), *_named(folder)))
 
 
+def is_list(path: Path) -> bool:
+    """Tell whether a file is a list of clips."""
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            return set(COLUMNS) <= set(csv.DictReader(file).fieldnames or ())
+    except (OSError, csv.Error):
+        return False
+
+
 def _named(folder: Path) -> Iterator[Path]:
     """List the files in folders of species that are named as clips are."""
     for place in sorted(folder.glob("*/*")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -41,6 +41,15 @@ CsvColumn = Literal[
 ]
 
 
+Overwrite = Annotated[
+    bool,
+    Field(
+        description="Replace files that are no earlier export. Recordings, catalogs and Linnet's "
+        "own files are never replaced."
+    ),
+]
+
+
 class ExportRequest(LongRequest):
     """`where` has the fields of `query` for `select`; `destination` is a file or a folder.
 
@@ -51,6 +60,7 @@ class ExportRequest(LongRequest):
 
     format: Format | list[Format]
     destination: WritePath
+    overwrite: Overwrite = False
     select: Literal["detections", "annotations"] = "detections"
     where: Where = Field(default={})
     per_recording: bool = False
@@ -117,6 +127,7 @@ class ClipsRequest(LongRequest):
     """Cut detections out of their recordings, into one folder per species."""
 
     destination: WritePath
+    overwrite: Overwrite = False
     where: Where = Field(default={}, description="Fields of `query`'s detections.")
     format: Literal["flac", "wav"] = "flac"
     padding: float = Field(default=0.0, ge=0, le=60, description="Seconds added before and after.")

@@ -40,4 +40,10 @@ def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
     return TextTable(file, _COLUMNS, _cells)
 
 
-KALEIDOSCOPE = Format("linnet.kaleidoscope.csv", ".kaleidoscope.csv", _begin, (".csv", ".txt"))
+KALEIDOSCOPE = Format(
+    "linnet.kaleidoscope.csv",
+    ".kaleidoscope.csv",
+    _begin,
+    (".csv", ".txt"),
+    lambda found: found.titles == ",".join(_COLUMNS),
+)

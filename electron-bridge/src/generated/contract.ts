@@ -580,6 +580,10 @@ export interface ClipsRequest {
   progress?: string | number | null;
   destination: string;
   /**
+   * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
+   */
+  overwrite?: boolean;
+  /**
    * Fields of `query`'s detections.
    */
   where?: {
@@ -798,6 +802,10 @@ export interface ExportRequest {
     | ("raven" | "audacity" | "csv" | "kaleidoscope" | "parquet" | "json" | "ndjson" | "table")
     | ("raven" | "audacity" | "csv" | "kaleidoscope" | "parquet" | "json" | "ndjson" | "table")[];
   destination: string;
+  /**
+   * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
+   */
+  overwrite?: boolean;
   select?: "detections" | "annotations";
   where?: {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
@@ -2651,7 +2659,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "42e1393d0efa5ae34f1d72c8028b289824b070fea297dc661711c0fadfd7b673";
+export const CONTRACT = "b23c86a64bae53de6529dfb69445bbd3f1d8e90c54b521e9cc0bc311a8770fd4";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
