@@ -15,9 +15,14 @@ export class Grants {
 
   /** Whether a path lies in what was granted, links followed; one that is not there yet may too. */
   async allows(path: string): Promise<boolean> {
-    if (!isAbsolute(path) || PARENT.test(path)) return false;
     const real = await whereItIs(path);
-    return real !== undefined && [...this.#folders].some((folder) => inside(folder, real));
+    return real !== undefined && this.holds(path, real);
+  }
+
+  /** Whether a path may be named that leads to `real`, links followed. */
+  holds(path: string, real: string): boolean {
+    if (!isAbsolute(path) || PARENT.test(path)) return false;
+    return [...this.#folders].some((folder) => inside(folder, real));
   }
 }
 
