@@ -2,12 +2,23 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import {
+  mkdir,
+  mkdtemp,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, assert, beforeEach, describe, test } from "vitest";
-import { Grants, Media } from "../src/main/index.js";
+import { CALL, type Outcome } from "../src/api.js";
+import { Grants, Media, registerIpc, type Caller } from "../src/main/index.js";
+import { FakeIpc, FakePage } from "./fake-ipc.js";
 
 const TRIES = 4000;
 const SECRET = "secret";
@@ -42,9 +53,9 @@ afterEach(async () => {
   await rm(home, { recursive: true });
 });
 
-const swap = async (what: "file" | "folder"): Promise<void> => {
+const swap = async (what: "file" | "folder", pauseMs = 1): Promise<void> => {
   const program = fileURLToPath(new URL("programs/swapper.mjs", import.meta.url));
-  swapper = fork(program, [what, place, secret], { execArgv: [] });
+  swapper = fork(program, [what, place, secret, String(pauseMs)], { execArgv: [] });
   swapper.on("message", (count) => (swaps += Number(count) || 0));
   await once(swapper, "message");
 };
@@ -91,6 +102,95 @@ describe.skipIf(process.platform === "win32")("while another program puts links"
     assert.isAbove(served, 0);
     assert.isAbove(swaps, 100);
   }, 60_000);
+});
+
+describe.skipIf(process.platform === "win32")("while the engine opens files by their names", () => {
+  const ipc = new FakeIpc();
+  const page = new FakePage();
+  let between: () => Promise<void> | void;
+  // The engine looks again at the name, some time after main has.
+  const client: Caller = {
+    call: async (_method, params) => {
+      await between();
+      return readFile((params as { path: string }).path, "utf8").catch(() => undefined);
+    },
+  };
+  let ids = 0;
+  const ask = (method: string, params: unknown = { path: place }): Promise<Outcome<unknown>> => {
+    const event = {
+      sender: page,
+      senderFrame: { url: "app://bundle/index.html", parent: null },
+    };
+    const sent = { id: String(++ids), method, params, progress: false };
+    return ipc.invoke(CALL, event, sent) as Promise<Outcome<unknown>>;
+  };
+  let end: () => void;
+
+  beforeEach(() => {
+    between = () => new Promise((resolve) => setTimeout(resolve, 3 * Math.random()));
+    end = registerIpc(ipc, client, { origin: "app://bundle", grants });
+  });
+
+  afterEach(() => {
+    end();
+  });
+
+  test.each([
+    ["file", 1],
+    ["file", 90],
+    ["folder", 1],
+    ["folder", 90],
+  ] as const)(
+    "in place of the %s, every %d ms, no page is told what lies elsewhere",
+    async (what, pauseMs) => {
+      await swap(what, pauseMs);
+      let told = 0;
+      let tried = 0;
+      while (tried < 2000 || swaps <= 20) {
+        const batch = Array.from({ length: 100 }, () => ask("spectrogram"));
+        for (const outcome of await Promise.all(batch)) {
+          assert.notDeepEqual(outcome, { ok: true, value: SECRET });
+          if (outcome.ok && outcome.value === "open") told++;
+          tried++;
+        }
+      }
+      if (pauseMs > 25) assert.isAbove(told, 0);
+    },
+    120_000,
+  );
+
+  test.each(["spectrogram", "infer"])(
+    "the answer about a link that stays is withheld",
+    async (method) => {
+      const params = method === "infer" ? { inputs: [place], path: place } : { path: place };
+      between = async () => {
+        await rm(place);
+        await symlink(secret, place);
+      };
+      const outcome = await ask(method, params);
+      assert.deepInclude(!outcome.ok && outcome.error, { kind: "NotAllowed" });
+      assert.notInclude(JSON.stringify(outcome), SECRET);
+    },
+  );
+
+  test("a link that was there for a moment is seen, though the file is back", async () => {
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    between = async () => {
+      await rename(place, `${place}.aside`);
+      await symlink(secret, place);
+      await rm(place);
+      await rename(`${place}.aside`, place);
+    };
+    const outcome = await ask("waveform");
+    assert.match(JSON.stringify(outcome), /was changed while it was read/);
+  });
+
+  test("another file in the folder above, and a file that is not there, are no trouble", async () => {
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    between = () => writeFile(join(home, "other.wav"), "");
+    assert.deepEqual(await ask("spectrogram"), { ok: true, value: "open" });
+    assert.isTrue((await ask("spectrogram", { path: join(granted, "none.wav") })).ok);
+  });
 });
 
 test("a link that was there when the file was registered is followed once", async () => {

@@ -3,6 +3,7 @@ import { METHODS, PATHS, type Methods } from "../generated/contract.js";
 import { isRecord, notPlain, pathsIn, weight } from "./checks.js";
 import { asPageError, refused, tooMany } from "./failures.js";
 import type { Grants } from "./grants.js";
+import { lookAt } from "./looked.js";
 import { Running } from "./running.js";
 
 /** What is needed of SidecarClient, or of the supervisor. */
@@ -79,15 +80,12 @@ export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOption
       if (!signal.aborted && !page.isDestroyed()) page.send(PROGRESS, call.id, value);
     };
     try {
-      const path = await outside(call, options.grants);
-      if (path !== undefined) {
-        return { ok: false, error: refused(`"${path}" is not in a folder that was picked.`) };
-      }
+      const named = pathsIn(call.params, PATHS[call.method as keyof Methods]);
+      const looked = await lookAt(call.method, named, options.grants);
+      if (typeof looked === "string") return { ok: false, error: refused(looked) };
       const outcome = await answer(client, call, signal, onProgress);
-      // The engine opens files by their names, and these may lead elsewhere by now.
-      const moved = await outside(call, options.grants);
-      if (moved === undefined) return outcome;
-      return { ok: false, error: refused(`"${moved}" led elsewhere while it was read.`) };
+      const moved = await looked.moved();
+      return moved === undefined ? outcome : { ok: false, error: refused(moved) };
     } finally {
       calls.end(call.id);
     }
@@ -146,13 +144,6 @@ function unfit(call: unknown, { allow = USUAL, validate }: IpcOptions): string |
   if ("progress" in params) return "The params cannot be used: progress is not a page's to choose.";
   const problem = notPlain(params) ?? validate?.(call.method, params)[0];
   return problem === undefined ? undefined : `The params cannot be used: ${problem}.`;
-}
-
-/** The first path in params that was not granted. */
-async function outside(call: PageCall, grants: Grants): Promise<string | undefined> {
-  for (const path of pathsIn(call.params, PATHS[call.method as keyof Methods]))
-    if (!(await grants.allows(path))) return path;
-  return undefined;
 }
 
 /** The origin of an address; an own scheme has one too, though `URL` calls it "null". */

@@ -2,13 +2,13 @@
 import { renameSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-const [, , what, place, secret] = process.argv;
+const [, , what, place, secret, pauseMs] = process.argv;
 const aside = `${what === "file" ? place : dirname(place)}.aside`;
 const folder = dirname(place);
 
-/** Wait for up to a millisecond, so that the file is there at times for long enough to be read. */
+/** Wait for up to `pauseMs`, so that the file is there at times for long enough to be read. */
 const pause = () => {
-  const until = performance.now() + Math.random();
+  const until = performance.now() + Number(pauseMs) * Math.random();
   while (performance.now() < until);
 };
 
