@@ -41,6 +41,15 @@ def clips_in(folder: Path, *, within: bool = False) -> frozenset[Path]:
     return frozenset((*(folder / clip for clip, _ in rows), *_named(folder)))
 
 
+def is_list(path: Path) -> bool:
+    """Tell whether a file is a list of clips."""
+    try:
+        with _text(path) as file:
+            return set(COLUMNS) <= set(csv.DictReader(file).fieldnames or ())
+    except (OSError, UnsupportedFormat, csv.Error):
+        return False
+
+
 def _text(path: Path) -> io.TextIOWrapper:
     return io.TextIOWrapper(open_regular(path), "utf-8-sig", "replace", newline="")
 

@@ -45,6 +45,15 @@ CsvColumn = Literal[
 ]
 
 
+Overwrite = Annotated[
+    bool,
+    Field(
+        description="Replace files that are no earlier export. Recordings, catalogs and Linnet's "
+        "own files are never replaced."
+    ),
+]
+
+
 class ExportRequest(LongRequest):
     """`where` has the fields of `query` for `select`; `destination` is a file or a folder.
 
@@ -56,6 +65,7 @@ class ExportRequest(LongRequest):
 
     format: Format | Annotated[list[Format], Field(max_length=100)]
     destination: WritePath
+    overwrite: Overwrite = False
     select: Literal["detections", "annotations"] = "detections"
     where: Where = Field(default={})
     per_recording: bool = False
@@ -122,6 +132,7 @@ class ClipsRequest(LongRequest):
     """Cut detections out of their recordings, into one folder per species."""
 
     destination: WritePath
+    overwrite: Overwrite = False
     where: Where = Field(default={}, description="Fields of `query`'s detections.")
     format: Literal["flac", "wav"] = "flac"
     padding: float = Field(

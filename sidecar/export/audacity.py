@@ -7,6 +7,7 @@ per recording. Labels are written unchanged.
 from __future__ import annotations
 
 import csv
+import re
 from typing import BinaryIO
 
 from sidecar.export.rows import ExportedDetection, RecordingRows, Row
@@ -44,4 +45,14 @@ def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
     )
 
 
-AUDACITY = Format("linnet.audacity.txt", ".audacity.txt", _begin, (".txt", ".tsv"), apart=True)
+# Audacity itself writes times with six decimals.
+_LABELS = re.compile(rb"\d+\.\d{4}\t\d+\.\d{4}\t[^\t\r\n]+\n")
+
+AUDACITY = Format(
+    "linnet.audacity.txt",
+    ".audacity.txt",
+    _begin,
+    (".txt", ".tsv"),
+    lambda found: found.matches(_LABELS),
+    apart=True,
+)

@@ -52,4 +52,10 @@ def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
     return TextTable(file, columns, partial(_cells, apart=apart))
 
 
-KALEIDOSCOPE = Format("linnet.kaleidoscope.csv", ".kaleidoscope.csv", _begin, (".csv", ".txt"))
+KALEIDOSCOPE = Format(
+    "linnet.kaleidoscope.csv",
+    ".kaleidoscope.csv",
+    _begin,
+    (".csv", ".txt"),
+    lambda found: found.titles == ",".join(_COLUMNS),
+)

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from sidecar.audio.decode import open_recording
 from sidecar.audio.path import path_text
 from sidecar.catalog.values import Recorded
+from sidecar.export.earlier import Sample
 from sidecar.export.rows import ExportedLabel, RecordingRows, Row
 from sidecar.export.spreadsheet import probability
 from sidecar.export.text import one_line
@@ -121,6 +122,16 @@ def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
     )
 
 
+def _wrote(found: Sample) -> bool:
+    """Tell our table from Raven's own, to which a person has added columns."""
+    return found.titles.split("\t") in ([*_COLUMNS], [*_COLUMNS, *_OF_LABELS])
+
+
 RAVEN = Format(
-    "linnet.selection.table.txt", ".selection.table.txt", _begin, (".txt", ".tsv"), silent=True
+    "linnet.selection.table.txt",
+    ".selection.table.txt",
+    _begin,
+    (".txt", ".tsv"),
+    _wrote,
+    silent=True,
 )

@@ -83,4 +83,6 @@ def _numbered(value: Any, style: CsvStyle) -> Any:  # noqa: ANN401 - text or num
     return style.number(value) if isinstance(value, float) else value
 
 
-CSV = Format("linnet.detections.csv", ".csv", _begin, (".csv", ".txt"))
+CSV = Format(
+    "linnet.detections.csv", ".csv", _begin, (".csv", ".txt"), lambda found: found.begins(_COLUMNS)
+)

@@ -10,7 +10,7 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
-from sidecar.audio.clips import LIST
+from sidecar.audio.clips import LIST, clips_in, is_list
 from sidecar.audio.decode import Recording, open_recording
 from sidecar.audio.path import at_home, path_text, text_path
 from sidecar.audio.sound import ESTIMATED
@@ -28,7 +28,7 @@ from sidecar.errors import (
 )
 from sidecar.export.clips import Clip, chosen, merged, single, write_clip
 from sidecar.export.clock import moment, utc_offset
-from sidecar.export.destination import check_apart, check_file, check_folder
+from sidecar.export.destination import Border, check_apart, check_folder
 from sidecar.export.reading import RowSource
 from sidecar.export.text import inert
 from sidecar.export.wholefile import sweep, whole_file
@@ -67,14 +67,15 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     catalog = engine.catalog
     folder = at_home(text_path(request.destination))
     listing = folder / LIST
-    check_apart(folder, engine.settings.own_folders)
+    border = Border(catalog, engine.settings.own_folders, request.overwrite)
+    check_apart(folder, border.own)
     check_folder(folder, catalog)
-    check_file(listing, catalog)
+    border.check(listing, is_list)
     ledger = Ledger()
     where = filters(engine, request, ledger)
     _note_idle(ledger, request)
     source = RowSource(catalog.questions, "detections", where, engine.drives())
-    work = _ClipCutter(engine, request, folder, call, ledger)
+    work = _ClipCutter(engine, request, border, call, ledger)
     for place in (folder, *folder.glob("*/")):
         sweep(place)
     with catalog.questions.snapshot(), whole_file(listing) as file:
@@ -119,7 +120,7 @@ class _ClipCutter:
     """Cuts clips out of one recording after another, and counts them."""
 
     def __init__(
-        self, engine: Engine, request: ClipsRequest, folder: Path, call: Call, ledger: Ledger
+        self, engine: Engine, request: ClipsRequest, border: Border, call: Call, ledger: Ledger
     ) -> None:
         self.progress = ProgressReporter(call, RowsProgress, unit="clips")
         self.written = self.kept = self.bytes = 0
@@ -127,7 +128,9 @@ class _ClipCutter:
         self.errors: list[FileError] = []
         self._ledger = ledger
         self._request = request
-        self._folder = folder
+        self._folder = text_path(request.destination).expanduser()
+        self._border = border
+        self._earlier = clips_in(self._folder)
         self._drives = engine.drives()
         self._recordings: Recordings = engine.catalog.recordings
         self._call = call
@@ -171,6 +174,7 @@ class _ClipCutter:
         if holds(self._folder / place, facts, last - first):
             self.kept += 1
         else:
+            self._border.check(self._folder / place, self._is_clip)
             self.bytes += write_clip(self._folder / place, audio, first, last)
             self.written += 1
         names = (place.as_posix(), inert(clip.species), inert(clip.common))
@@ -180,6 +184,10 @@ class _ClipCutter:
         path = inert(clip.recording.path)
         channel = "" if clip.channel is None else clip.channel
         return [*names, confidence, path, *times, *cut, clip.detection_id, *_clock(clip), channel]
+
+    def _is_clip(self, path: Path) -> bool:
+        """Tell whether a file is an earlier clip; its name is enough to overwrite it."""
+        return self._request.overwrite or path in self._earlier
 
     def _note(self, clip: Clip, audio: Recording, suffix: str) -> None:
         """Note a clip that is shorter than its detection, or of another format than asked for."""

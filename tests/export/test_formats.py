@@ -347,13 +347,15 @@ def test_a_cancelled_export_leaves_what_was_there(
 ) -> None:
     keep({"/a.wav": [owl()]})
     path = tmp_path / "out.csv"
-    path.write_text("before")
+    request = ExportRequest(format="csv", destination=str(path))
+    export(engine, request, Call())
+    before = path.read_bytes()
+    keep({"/b.wav": [owl()]})
     call = Call()
     call.cancelled.set()
     with pytest.raises(RequestCancelled):
-        request = ExportRequest(format="csv", destination=str(path))
         export(engine, request, call)
-    assert path.read_text() == "before"
+    assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["out.csv"]
 
 

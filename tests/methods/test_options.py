@@ -372,6 +372,7 @@ EACH: dict[str, Scenario | str] = {
     "export progress": _TOKEN,
     "export format": "A file of each format is written.",
     "export destination": "The files lie there.",
+    "export overwrite": "It allows replacing; that nothing had to be replaced is no surprise.",
     "export select": "It chooses the rows.",
     "export where": _FILTER,
     "export perRecording": Refused(
@@ -394,6 +395,7 @@ EACH: dict[str, Scenario | str] = {
     },
     "clips progress": _TOKEN,
     "clips destination": "The clips lie there.",
+    "clips overwrite": "It allows replacing; that nothing had to be replaced is no surprise.",
     "clips where": _FILTER,
     "clips format": Told(
         {"destination": OUT, "format": "flac"},

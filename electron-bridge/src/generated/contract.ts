@@ -604,6 +604,10 @@ export interface ClipsRequest {
   progress?: string | number | null;
   destination: string;
   /**
+   * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
+   */
+  overwrite?: boolean;
+  /**
    * Fields of `query`'s detections.
    */
   where?: {
@@ -829,6 +833,10 @@ export interface ExportRequest {
     | ("raven" | "audacity" | "csv" | "kaleidoscope" | "parquet" | "json" | "ndjson" | "table")
     | ("raven" | "audacity" | "csv" | "kaleidoscope" | "parquet" | "json" | "ndjson" | "table")[];
   destination: string;
+  /**
+   * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
+   */
+  overwrite?: boolean;
   select?: "detections" | "annotations";
   where?: {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
@@ -2733,7 +2741,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "bb7ce482b4d64cd094830675a0e55ae833915617acbcdbfa24388698e57b22a0";
+export const CONTRACT = "3ee526b91526c60601671eacf54c0e94c3f746ee84ff415f6eaf0f3df966010e";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
