@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from sidecar.durable import make_folder
+from sidecar.durable import make_folder, sync_folder
 from sidecar.errors import PathNotAllowed, writing
 
 _BEGIN, _END = ".linnet-", ".partial"
@@ -35,6 +35,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
                 os.fsync(file.fileno())
             os.chmod(name, 0o666 & ~_umask())
             os.replace(name, path)
+            sync_folder(path.parent)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from sidecar.durable import make_folder
+from sidecar.durable import make_folder, sync_folder, sync_tree
 from sidecar.errors import InvalidParams, writing
 from sidecar.models.contract import complete
 from sidecar.models.digest import sha256
@@ -125,9 +125,12 @@ def staging_folder(folder: Path, name: str) -> Iterator[Path]:
 
 
 def _replace(target: Path, ready: Path, before: Path) -> None:
+    """Put a model in place; once this returns, a power cut loses none of it."""
+    sync_tree(ready)
     if target.exists():
         target.rename(before)
     ready.rename(target)
+    sync_folder(target.parent)
 
 
 def _convert(manifest: Manifest, files: dict[Role, Path], ready: Path) -> None:
