@@ -33,7 +33,8 @@ GOAL_CUTS = 200
 WAY = "a recorder of our own (LD_PRELOAD) and a replay of its log"
 SOURCE = Path(__file__).with_name("recorder.c")
 
-Told = tuple[int, str, dict[str, Any], dict[str, Any]]  # act, method, params, result
+# The number of the act, the method, its params and its result.
+Told = tuple[int, str, dict[str, Any], dict[str, Any]]
 
 
 @dataclass(frozen=True)
