@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sidecar.durable import make_folder, sync_folder
-from sidecar.errors import PathNotAllowed, writing
+from sidecar.errors import PathNotAllowed, too_long_refused, writing
 
 _BEGIN, _END = ".linnet-", ".partial"
 
@@ -25,7 +25,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
     Raises StorageFull, or PathNotAllowed if the file cannot exist.
     """
-    with writing(path), _possible(path):
+    with writing(path), _possible(path), too_long_refused():
         make_folder(path.parent)
         handle, name = tempfile.mkstemp(prefix=_BEGIN, suffix=_END, dir=path.parent)
         try:
