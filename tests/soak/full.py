@@ -2,7 +2,7 @@
 
 Each verb must answer with its result or with a typed error, and all that was told of before must be
 there once the disk is well again. Where root may mount, the scene lies on a small file system in
-memory, which is filled, made read-only and pulled away. Elsewhere a limit of file sizes stands for a
+memory, which is filled, made read-only and pulled away. Elsewhere a limit of file sizes counts as a
 full disk, and the others are told as not tried.
 """
 
@@ -122,10 +122,13 @@ class Ground:
         end: Callable[[], None],
         found: Trouble,
         *,
-        after_s: float = 0.0,
+        after_s: float | None = None,
         limit: Sequence[str] = (),
     ) -> None:
-        """Ask a verb while there is trouble; then see whether all is there, and ask again."""
+        """Ask a verb while there is trouble; then see whether all is there, and ask again.
+
+        The trouble begins `after_s` after the request, or before the sidecar starts.
+        """
         self._number += 1
         about = f"{name} {self._number}"
         with Talking(self.scene) as sidecar:
@@ -134,15 +137,14 @@ class Ground:
                 self._number,
                 lambda method, **params: self._done(sidecar, method, **params),
             )
+        if after_s is None:
+            begin()
         with Talking(self.scene, limit) as sidecar:
-            if after_s:
-                id = sidecar.send(asked[0], wire(asked[1]))
+            id = sidecar.send(asked[0], wire(asked[1]))
+            if after_s is not None:
                 time.sleep(after_s)
                 begin()
-                answered = _answer(sidecar, id)
-            else:
-                begin()
-                answered = sidecar.call(asked[0], wire(asked[1]))
+            answered = _answer(sidecar, id)
         end()
         self._judge(about, asked, answered, found)
         self._look(about, found)
