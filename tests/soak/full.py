@@ -124,10 +124,12 @@ class Ground:
         *,
         after_s: float | None = None,
         limit: Sequence[str] = (),
+        into: str = "",
     ) -> None:
         """Ask a verb while there is trouble; then see whether all is there, and ask again.
 
-        The trouble begins `after_s` after the request, or before the sidecar starts.
+        The trouble begins `after_s` after the request, or before the sidecar starts. Results go
+        `into` a place.
         """
         self._number += 1
         about = f"{name} {self._number}"
@@ -137,6 +139,8 @@ class Ground:
                 self._number,
                 lambda method, **params: self._done(sidecar, method, **params),
             )
+        if into:
+            asked[1]["destination"] = into
         if after_s is None:
             begin()
         with Talking(self.scene, limit) as sidecar:
@@ -255,7 +259,30 @@ def pulled(ground: Ground, disk: Disk, names: Sequence[str], chance: random.Rand
     return found
 
 
-def attack(folder: Path, seed: int, names: Sequence[str]) -> dict[str, Trouble | None]:
+def elsewhere(ground: Ground, folder: Path) -> Trouble:
+    """Send results to another disk, which is read-only, and then full."""
+    found = Trouble()
+    (folder / "other").mkdir()
+    other = Disk(folder / "other")
+    try:
+        for begin in (lambda: other.read_only(True), lambda: other.leave(0)):
+            for name in ("backup", "export", "clips"):
+                for place in ("", "new/"):
+                    into = f"{other.place}/{place}"
+                    ground.during(name, begin, lambda: _well(other), found, into=into)
+    finally:
+        other.close()
+    return found
+
+
+def _well(disk: Disk) -> None:
+    disk.read_only(False)
+    disk.grow()
+
+
+def attack(
+    folder: Path, seed: int, names: Sequence[str], locked_out: Sequence[str]
+) -> dict[str, Trouble | None]:
     """Try all troubles in some verbs; None is what may not be tried here."""
     chance = random.Random(seed)
     disk = Disk(folder) if may_mount() else None
@@ -263,8 +290,9 @@ def attack(folder: Path, seed: int, names: Sequence[str]) -> dict[str, Trouble |
         ground = Ground(folder, disk)
         found: dict[str, Trouble | None] = {
             "full disk": full(ground, names, chance),
-            "locked catalog": locked(ground, names),
+            "locked catalog": locked(ground, locked_out),
             "read-only disk": read_only(ground, disk, names) if disk else None,
+            "read-only or full place of results": elsewhere(ground, folder) if disk else None,
             "pulled disk": pulled(ground, disk, names, chance) if disk else None,
         }
     finally:
@@ -280,7 +308,7 @@ def main(scale: float = 1.0) -> list[Row]:
     names = [*VERBS] * max(1, round(10 * scale))
     folder = Path(tempfile.mkdtemp(prefix="linnet-full-"))
     try:
-        return rows(attack(folder, seed, names))
+        return rows(attack(folder, seed, names, names))
     finally:
         remove(folder)
 
