@@ -26,6 +26,16 @@ def make_folder(folder: Path) -> None:
         sync_folder(place.parent)
 
 
+def sync_tree(folder: Path) -> None:
+    """Write out a folder, with all files and folders in it. Raises OSError."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            # Windows writes out only what is open for writing.
+            with open(os.path.join(place, name), "r+b") as file:
+                os.fsync(file.fileno())
+        sync_folder(Path(place))
+
+
 def sync_folder(folder: Path) -> None:
     """Write out which names a folder has, where the system can; a file's own sync does not."""
     if os.name == "nt":  # NTFS keeps names in its journal

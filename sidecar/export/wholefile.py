@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sidecar import scratch
-from sidecar.durable import make_folder
-from sidecar.errors import PathNotAllowed, writing
+from sidecar.durable import make_folder, sync_folder
+from sidecar.errors import PathNotAllowed, too_long_refused, writing
 
 _BEGIN = ".linnet-"
 
@@ -22,7 +22,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
     Raises StorageFull, or PathNotAllowed if the file cannot exist.
     """
-    with writing(path), _possible(path):
+    with writing(path), _possible(path), too_long_refused():
         make_folder(path.parent)
         handle, name = tempfile.mkstemp(prefix=_BEGIN, suffix=scratch.mark(), dir=path.parent)
         try:
@@ -32,6 +32,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
                 os.fsync(file.fileno())
             os.chmod(name, 0o666 & ~_umask())
             os.replace(name, path)
+            sync_folder(path.parent)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise

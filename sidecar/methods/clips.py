@@ -128,7 +128,7 @@ class _ClipCutter:
         self.errors: list[FileError] = []
         self._ledger = ledger
         self._request = request
-        self._folder = text_path(request.destination).expanduser()
+        self._folder = at_home(text_path(request.destination))
         self._border = border
         self._earlier = clips_in(self._folder)
         self._drives = engine.drives()

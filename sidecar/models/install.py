@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from sidecar.durable import make_folder
+from sidecar.durable import make_folder, sync_folder, sync_tree
 from sidecar.errors import InvalidParams, LinnetError, ModelInvalid, writing
 from sidecar.models.contract import complete
 from sidecar.models.digest import sha256
@@ -188,6 +188,8 @@ def _clear(folder: Path, killed: Path) -> None:
 
 
 def _replace(target: Path, ready: Path, before: Path) -> None:
+    """Put a model in place; once this returns, a power cut loses none of it."""
+    sync_tree(ready)
     if target.exists():
         target.rename(before)
     try:
@@ -196,6 +198,7 @@ def _replace(target: Path, ready: Path, before: Path) -> None:
         if before.exists():
             before.rename(target)
         raise
+    sync_folder(target.parent)
 
 
 def _convert(manifest: Manifest, files: dict[Role, Path], ready: Path, trial: Trial | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -95,6 +96,8 @@ def make(root: Path) -> Scene:
         _fill(engine, scene)
     finally:
         engine.close()
+        del engine
+        gc.collect()  # connections that other threads opened hold the files open
     return scene
 
 

@@ -62,8 +62,8 @@ class Talk:
             for sent in flight:
                 self._waiting.update(sent.answers)
             # A message with a wrong header may be refused, and then read from a later header on.
-            self._loose = {json.dumps(sent.number) for sent in flight if sent.loose}
-            self._loose |= {"null"} if self._loose else set()
+            loose = {json.dumps(sent.number) for sent in flight if sent.loose}
+            self._loose |= loose | ({"null"} if loose else set())
         self._write(b"".join(self._framed(sent) for sent in flight))
         with self._changed:
             came = -1

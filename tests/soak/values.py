@@ -15,6 +15,7 @@ from typing import Any
 
 from sidecar.app.engine import Engine
 from sidecar.catalog.sqlite.query.selects import SELECTS
+from sidecar.frontends.named import NAMED
 from sidecar.openrpc import openrpc
 from tests.soak.scene import DIMENSION, HEAD, MODEL, Scene
 from tests.soak.words import INTEGERS, MOMENTS, NUMBERS, PATTERNS, TEXTS, URLS, ZONES
@@ -226,7 +227,7 @@ class _Making:
             return chance.choice(self._values.learnt[name])
         pools: Mapping[str, tuple[object, ...]] = {
             "model": (MODEL, MODEL, MODEL, HEAD),
-            "frontend": ("birdnet-v3", "efficientat", "ucsd"),
+            "frontend": (*NAMED,),
             "timezone": ("Europe/Berlin", "UTC"),
             "pattern": PATTERNS[:2],
             "site": ("Oak", "Ash"),

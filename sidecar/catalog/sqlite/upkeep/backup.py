@@ -8,7 +8,7 @@ import sqlite3
 import threading
 from collections import deque
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -160,6 +160,8 @@ def _copy_rows(each: Extent, target: Path) -> None:
 
 def _copy_pages(source: sqlite3.Connection, partial: Path, on_pages: OnPages) -> None:
     discard(partial)
+    with writing(partial.parent):  # SQLite would only say that it cannot open the file
+        partial.touch()
     # In a read transaction of its own, the copy does not start again when others commit.
     own = not source.in_transaction
     if own:
@@ -202,12 +204,17 @@ def replace(partial: Path, target: Path) -> None:
 
 
 def discard(partial: Path) -> None:
-    """Remove an unfinished catalog, with what SQLite keeps beside it, or its folder."""
+    """Remove an unfinished catalog, with what SQLite keeps beside it, or its folder.
+
+    What cannot be removed stays: a read-only disk refuses even to remove nothing, and the error
+    that led here says more.
+    """
     if partial.is_dir():
         shutil.rmtree(partial, ignore_errors=True)
         return
     for suffix in ("", "-journal", "-wal", "-shm"):
-        partial.with_name(partial.name + suffix).unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.with_name(partial.name + suffix).unlink(missing_ok=True)
 
 
 def _require_room(source: sqlite3.Connection, target: Path, more: int = 0) -> None:
