@@ -1,4 +1,4 @@
-"""A disk that is full, read-only or gone, and a locked catalog: an error says so, nothing is lost."""
+"""A full, read-only, pulled or locked disk: an error says so, and nothing is lost."""
 
 from __future__ import annotations
 
