@@ -29,6 +29,7 @@ from sidecar.catalog.values import (
 from sidecar.errors import InvalidParams, RequestCancelled, UnreadableAudio
 from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests, Place
+from sidecar.run.plan import Known
 from sidecar.run.windows import Stored
 from sidecar.run.work import (
     Failed,
@@ -258,6 +259,20 @@ class TestRuns:
         assert list(catalog.runs.judged_before(run, "s 2").values()) == [two]
         _keep(catalog, _begin(catalog, "a"), _read("a"))
         assert not catalog.runs.judged_before(run, "s 2")
+
+    def test_that_channels_cancel_is_known_of_the_mean(self, catalog: Any_) -> None:
+        run = _begin(catalog, "a")
+
+        def known() -> bool:
+            found: Known = catalog.runs.known(["/card/a.wav"], run)["/card/a.wav"]
+            return found.cancels
+
+        _keep(catalog, run, replace(_read("a"), cancels=True))
+        assert known()
+        _keep(catalog, run, _channel("a", 1), _channel("a", 2))  # they tell nothing of the mean
+        assert known()
+        _keep(catalog, run, _read("a"))
+        assert not known()
 
     def test_channels_are_kept_together_or_not_at_all(self, catalog: Any_) -> None:
         _keep(catalog, _begin(catalog, "a"), first := _channel("a", 1), _channel("a", 2))
