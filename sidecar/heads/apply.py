@@ -120,6 +120,9 @@ class Applying:
         new = np.flatnonzero([each in works for each in windows.set_id.tolist()])
         cut = self._catalog.embeddings.cut(windows.take(new.astype(np.int64)))
         todo = [Again(works.pop(each.window_set_id), each) for each in cut.each()]
+        if any(each.work.channel is not None for each in todo):
+            # Channels of a recording wait for each other, so they must not lie far apart.
+            todo.sort(key=lambda each: each.work.url)
         return todo, done, [Failed(each, _gone()) for each in works.values()]
 
     def _digests(self, channel: Channel) -> Digests:

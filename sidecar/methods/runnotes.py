@@ -64,9 +64,9 @@ class RunNotes:
                     self._replaced(url, each.recording_id, each.replaced)
                     break
             self._known(url, heard[0])
-            for trouble in {each.trouble for each in heard if isinstance(each, Stands)}:
-                if trouble:
-                    self._ledger.add("partialBefore", f"{url}: {trouble}")
+            troubles = [each.trouble for each in heard if isinstance(each, Stands)]
+            for trouble in dict.fromkeys(filter(None, troubles)):
+                self._ledger.add("partialBefore", f"{url}: {trouble}")
             if any(map(_cancels, heard)):
                 self._ledger.add("channelsCancel", url)
             else:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from sidecar.audio.decode import open_recording
 from sidecar.audio.fingerprint import begins_otherwise
-from sidecar.errors import LinnetError
+from sidecar.errors import LinnetError, at_recording
 from sidecar.run.judging import Digests, Judging, Origin, Place
 from sidecar.run.prepare import Dtype
 from sidecar.run.rejudge import Again
@@ -165,7 +165,7 @@ def channels_asked(
 def _count(path: Path) -> int:
     """Read how many channels a recording has; 1 where reading it will give an error."""
     try:
-        with open_recording(path) as audio:
+        with at_recording(path), open_recording(path) as audio:
             return audio.facts.channels
     except LinnetError:
         return 1

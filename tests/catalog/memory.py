@@ -80,6 +80,7 @@ class MemoryRuns:
         self._current: dict[tuple[int, int], dict[int, Channel]] = {}  # by recording and model
         self._windows: dict[int, tuple[int, str, Version, Stored]] = {}
         self._unfinished = set[int]()  # analyses
+        self._cancelling = set[int]()  # recordings
         self._rows = self._ids = 0
 
     def model_id(self, model: ModelVersion) -> int:
@@ -117,7 +118,8 @@ class MemoryRuns:
             if (stored.recording_id, model) == (recording.recording_id, run.embedder_id)
             and stored.window_set_id not in unfinished
         }
-        return Known(Origin(), analyses, windows, channels=recording.channels)
+        cancels = recording.recording_id in self._cancelling
+        return Known(Origin(), analyses, windows, channels=recording.channels, cancels=cancels)
 
     def keep(self, run: Run, outcomes: Sequence[Outcome]) -> list[Kept_ | Gone]:
         gone = {id(each) for each in outcomes if self._gone(each, outcomes)}
@@ -188,6 +190,9 @@ class MemoryRuns:
         read = NewRecording(outcome.work.url, outcome.facts, outcome.provenance, outcome.identity)
         (taken,) = MemoryRecordings(self._kept).put([read])
         version = outcome.facts.size_bytes, outcome.facts.modified_ns
+        if outcome.work.channel is None:
+            self._cancelling.discard(taken.recording_id)
+            self._cancelling |= {taken.recording_id} if outcome.cancels else set()
         self._windows = {
             key: (model, digest, of, stored)
             for key, (model, digest, of, stored) in self._windows.items()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import numpy as np
 import pytest
 
 from sidecar.app.engine import Engine
+from sidecar.audio.decode import Recording, open_recording
 from sidecar.cli.arguments import parse
 from sidecar.cli.terminal import run_command
 from sidecar.contract.analyze import InferRequest, InferResult, PreprocessRequest, ResumeRunRequest
@@ -312,3 +315,28 @@ def test_a_head_judges_each_channel_by_itself(base: Engine, tmp_path: Path) -> N
     assert (again.recordings, again.windows) == (8, 8)
     assert [row[0] for row in found(base, **heads)] == [None] * 8
     assert not check(base, CheckCatalogRequest(), Call()).problems
+
+
+@pytest.mark.parametrize(("times", "ends"), [(1, "done"), (9, "failed")])
+def test_a_file_that_changes_between_its_channels_is_read_again_once(
+    base: Engine, stereo: Path, monkeypatch: pytest.MonkeyPatch, times: int, ends: str
+) -> None:
+    touched: list[int] = []
+
+    @contextmanager
+    def touching(path: Path, channel: Channel = None) -> Iterator[Recording]:
+        if channel == 2 and len(touched) < times:
+            touched.append(len(touched))
+            os.utime(path, ns=(0, 10**18 + len(touched)))
+        with open_recording(path, channel) as recording:
+            yield recording
+
+    monkeypatch.setattr("sidecar.run.prepare.open_recording", touching)
+    result = run(base, stereo, channel="each", threads=1)
+    assert (result.stats.files, getattr(result.stats, ends)) == (1, 1)
+    if ends == "done":
+        assert counted(base) == {1, 2} and not result.errors
+    else:
+        (error,) = result.errors
+        assert error.path == str(stereo) and "changed" in error.message
+        assert not found(base)

@@ -334,7 +334,7 @@ from sidecar.contract.heads import ApplyHeadRequest
 from sidecar.rpc.verb import Call
 from sidecar.run import stored
 from sidecar.catalog.sqlite import findings
-from sidecar.catalog.sqlite import runs
+from sidecar.catalog.sqlite import outcomes
 from sidecar.methods import heads
 from tests.stored import engine_at
 
@@ -348,7 +348,7 @@ def put(db, model_id, found):
     if len(written) == 4:
         os.kill(os.getpid(), signal.SIGKILL)  # written, but not committed
 
-runs.put_findings = put
+outcomes.put_findings = put
 heads.apply(engine_at(home), ApplyHeadRequest(name="night"), Call())
 """
 
