@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import lzma
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -36,6 +36,7 @@ class _Table:
         raise AssertionError("a row of cells goes around the Earth")
 
 
+@lru_cache(maxsize=256)  # all recordings of a site have one place
 def proposed(latitude: float, longitude: float) -> tuple[str, ...]:
     """List the IANA names of the time zones at a place, the likeliest first."""
     table = _table()

@@ -50,7 +50,7 @@ _ODD = 2
 
 
 @dataclass(frozen=True)
-class Blocks:
+class Mp3Blocks:
     """The blocks of a file: where they begin and end, how many there are, and of which samples.
 
     `lost` counts the blocks that damage left out, as far as its bytes tell. `breaks_off`: the last
@@ -84,7 +84,7 @@ class Counted:
     """
 
     file: KeptFile
-    blocks: Blocks
+    blocks: Mp3Blocks
     stream: Forward | None
 
     @classmethod
@@ -112,7 +112,7 @@ class Counted:
 
 
 def _stream(
-    path: Path, file: KeptFile, blocks: Blocks, told: Told | None, guess: int
+    path: Path, file: KeptFile, blocks: Mp3Blocks, told: Told | None, guess: int
 ) -> Forward | None:
     if told is not None:
         begins = file.read(0, told.place) + struct.pack(">I", blocks.count)
@@ -125,7 +125,7 @@ def _stream(
     return None
 
 
-def blocks_of(file: KeptFile, start: int, *, has_table: bool = False) -> Blocks | None:
+def blocks_of(file: KeptFile, start: int, *, has_table: bool = False) -> Mp3Blocks | None:
     """Count the blocks of a file whose tag ends at `start`; None where it has none of layer 3.
 
     `has_table`: the first block holds a table of the encoder's, and no sound.
@@ -146,7 +146,7 @@ def blocks_of(file: KeptFile, start: int, *, has_table: bool = False) -> Blocks 
     missing = round(lost * count / sound) if sound else 0
     samples = 1152 if head[1] >> 3 & 3 == _VERSION_1 else 576
     length = lengths[file.read(first, 3)[2] >> 1]
-    return Blocks(first, at, count, samples, missing, breaks_off, length)
+    return Mp3Blocks(first, at, count, samples, missing, breaks_off, length)
 
 
 @dataclass(frozen=True)
