@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import NoReturn
 
@@ -15,9 +16,14 @@ from sidecar.settings import Settings
 # still runs would also be lost in a power cut: the catalog keeps what was committed.
 _END_S = 4.0
 
+# How long a thread that computes in Python keeps the others from answering (Python's own: 5 ms).
+# An answer passes through three threads.
+_SWITCH_S = 0.001
+
 
 def serve_stdio(settings: Settings, log_format: str) -> NoReturn:
     """Serve until the client leaves, then end the process, within 5 seconds whatever runs."""
+    sys.setswitchinterval(_SWITCH_S)
     log.configure("json" if log_format == "json" else "text")
     engine = Engine(settings)
     code = serve(

@@ -60,10 +60,11 @@ class Engine:
 
     def use_catalog(self, path: Path) -> None:
         """Choose another catalog file; takes effect at the catalog's next use."""
+        if path == self._catalog_path:
+            return  # the present one may be opening, which takes long while a program locks it
         with self._catalog_lock:
-            if path != self._catalog_path:
-                self._close_catalog()
-                self._catalog_trouble = None
+            self._close_catalog()
+            self._catalog_trouble = None
             self._catalog_path = path
 
     @property

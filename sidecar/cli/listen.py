@@ -7,7 +7,8 @@ import json
 import os
 import signal
 import sys
-from typing import Any
+from types import FrameType
+from typing import Any, NoReturn
 
 from sidecar.app.engine import Engine
 from sidecar.audio.piped import Header, Piped
@@ -35,8 +36,9 @@ _ANY_HZ = 48_000
 
 def run_listen(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     """Print each window's top classes as soon as it is complete, until the sound ends."""
-    # Reading blocks until sound arrives, so Ctrl+C must interrupt it.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Reading blocks until sound arrives, so a signal must interrupt it.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     typed = given(arguments, _FIELDS)
     # A wrong option is an error before any sound has come.
     asked(OpenStreamRequest, {"sample_rate": _ANY_HZ, **typed})
@@ -47,9 +49,13 @@ def run_listen(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
         request = asked(OpenStreamRequest, _agreed(typed, sound.header))
         for window in listen(engine, request, sound.read):
             print(write(window), flush=True)
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as stopped:
+        return int(stopped.args[0]) if stopped.args else 130
     return 0
+
+
+def _interrupt(number: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt(128 + number)
 
 
 def _agreed(typed: dict[str, Any], header: Header | None) -> dict[str, Any]:

@@ -21,7 +21,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "embeddings/reduce": ("reduce", "aside"),
     "recordings/import": ("recordings", "aside"),
     "recordings/update": ("recordings", "write"),
-    "recordings/remove": ("recordings", "write"),
+    "recordings/remove": ("recordings", "aside"),
     "recordings/relink": ("recordings", "aside"),
     "places/set": ("places", "aside"),
     "places/remove": ("places", "aside"),

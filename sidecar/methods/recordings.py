@@ -149,7 +149,7 @@ METHODS = (
         InferProgress,
     ),
     Method("recordings/update", update_recordings, "write", "Correct the facts of recordings."),
-    Method("recordings/remove", remove_recordings, "write", "Remove recordings from the catalog."),
+    Method("recordings/remove", remove_recordings, "aside", "Remove recordings from the catalog."),
     Method(
         "recordings/relink",
         relink_recordings,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeGuard
 
@@ -101,12 +102,10 @@ def early_id(head: bytes | bytearray) -> Id:
 def encode(value: object) -> str:
     """Write one line of ASCII JSON; raises ValueError or TypeError for other values."""
     result = value.get("result") if isinstance(value, dict) else None
-    if isinstance(result, dict) and any(map(_is_long, result.values())):
-        assert isinstance(value, dict)
-        rest = _dumps({name: each for name, each in value.items() if name != "result"})
-        fields = ",".join(f"{_dumps(name)}:{_in_pieces(each)}" for name, each in result.items())
-        return f'{rest[:-1]}{"," if len(rest) > 2 else ""}"result":{{{fields}}}}}'
-    return _dumps(value)
+    if not isinstance(result, dict) or not any(map(_is_long, result.values())):
+        return _dumps(value)
+    assert isinstance(value, dict)
+    return "".join(_in_pieces(value, result))
 
 
 def _dumps(value: object) -> str:
@@ -117,12 +116,22 @@ def _is_long(value: object) -> bool:
     return isinstance(value, str) and len(value) > _PIECE
 
 
-def _in_pieces(value: object) -> str:
-    """Write a long text, such as a picture, in pieces: no other thread runs during one of them."""
-    if not isinstance(value, str) or len(value) <= _PIECE:
-        return _dumps(value)
-    pieces = (value[first : first + _PIECE] for first in range(0, len(value), _PIECE))
-    return f'"{"".join(_dumps(piece)[1:-1] for piece in pieces)}"'
+def _in_pieces(message: dict[str, Any], result: dict[str, Any]) -> Iterator[str]:
+    """Write long texts, such as pictures, in pieces: no other thread runs during one of them."""
+    rest = _dumps({name: each for name, each in message.items() if name != "result"})
+    yield f'{rest[:-1]}{"," if len(rest) > 2 else ""}"result":'
+    before = "{"
+    for name, each in result.items():
+        yield f"{before}{_dumps(name)}:"
+        before = ","
+        if not _is_long(each):
+            yield _dumps(each)
+            continue
+        yield '"'
+        for first in range(0, len(each), _PIECE):
+            yield _dumps(each[first : first + _PIECE])[1:-1]
+        yield '"'
+    yield "}}"
 
 
 def answer(id: Id, result: object) -> str:

@@ -6,6 +6,7 @@ import base64
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -157,6 +158,18 @@ def test_listening_prints_a_window_before_the_next_has_come(home: Path) -> None:
         listening.stdin.close()
         assert json.loads(listening.stdout.readline())["start"] == 15.0
         assert listening.wait(30) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signals")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_listening_to_a_silent_pipe_stops_on_a_signal(home: Path, number: int, code: int) -> None:
+    with _listen(home, "--json") as listening:
+        assert listening.stdin is not None and listening.stdout is not None
+        listening.stdin.write(_pcm(5.0))
+        listening.stdin.flush()
+        assert listening.stdout.readline()  # and now it waits for more
+        listening.send_signal(number)
+        assert listening.wait(60) == code
 
 
 def test_listening_tells_where_the_sound_broke_off(home: Path) -> None:

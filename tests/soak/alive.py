@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import select
 import signal
 import subprocess
@@ -34,7 +35,7 @@ from tests.soak.rows import Row
 from tests.stored import add_base, store_windows
 
 _PING_S = 0.02
-_LONG = 100_000  # bytes
+_ID = re.compile(rb'\{"jsonrpc":"2.0","id":(\d+),')
 _LOAD_S = 20.0  # for each load at scale 1
 _GOAL_MS = 100.0
 _GOAL_S = 5.0
@@ -117,14 +118,12 @@ class _Client:
             pieces.append(rest)
 
     def _take(self, line: bytes, now: float) -> None:
-        # A long answer's id stands at its end, with megabytes of a picture before it.
-        number = line.rpartition(b'"id":')[2].rstrip(b"}")
-        if len(line) < _LONG:
-            number = b"%d" % (json.loads(line).get("id") or 0)
-        if number.isdigit():
-            with self._came:
-                self._answers[int(number)] = now, line
-                self._came.notify_all()
+        # Reading megabytes of a picture would delay the next answer; its id stands before them.
+        found = _ID.match(line)
+        number = int(found[1]) if found else json.loads(line).get("id")
+        with self._came:
+            self._answers[number] = now, line
+            self._came.notify_all()
 
 
 @contextmanager
@@ -154,7 +153,7 @@ def _loads(home: Path, catalog: Path, scale: float) -> Iterator[_Load]:
     for number in range(4):
         write_wav(night / f"{number}.wav", owl(120.0))
     write_wav(long, owl(600.0))
-    picture = {"path": str(long), "start": 0, "end": 600, "width": 4096, "height": 1024}
+    picture = {"path": str(long), "start": 0, "end": 600, "width": 8192, "height": 4096}
     rng = np.random.default_rng(5)
     like = {"embedding": rng.normal(size=_DIMENSION).tolist()}
     backup = {"destination": str(home / "backups") + os.sep, "embeddings": True}
@@ -184,15 +183,17 @@ def _export(home: Path) -> Params:
     }
 
 
-def _health(client: _Client, load: _Load, seconds: float) -> Row:
-    """Ping while a load goes on."""
+def _health(client: _Client, idle: _Client, load: _Load, seconds: float) -> Row:
+    """Ping while a load goes on; another sidecar, which has none, shows how busy the machine is."""
     times: list[float] = []
+    idle_times: list[float] = []
     with locked(client.catalog) if load.locks else nullcontext():
         open_ = {client.send(load.method, **load.params) for _ in range(load.times)}
         end = time.perf_counter() + seconds
         rounds = 0
         while time.perf_counter() < end:
             times.append(client.ping())
+            idle_times.append(idle.ping())
             for number in [each for each in open_ if client.answered(each)]:
                 client.wait(number)
                 open_.remove(number)
@@ -202,15 +203,19 @@ def _health(client: _Client, load: _Load, seconds: float) -> Row:
     for number in open_:
         client.send("$/cancelRequest", id=number)
         client.wait(number)
-    times.sort()
-    p50, p99 = times[len(times) // 2], times[min(len(times) - 1, int(len(times) * 0.99))]
-    figure = f"p50 {p50:.1f} ms, p99 {p99:.1f} ms, most {times[-1]:.1f} ms"
+    (p50, p99), (_, idle_p99) = _percentiles(times), _percentiles(idle_times)
+    figure = f"p50 {p50:.1f} ms, p99 {p99:.1f} ms; an idle sidecar meanwhile p99 {idle_p99:.1f} ms"
     return Row(
         f"`health` while {load.name}",
         f"{figure} ({len(times)} calls, {rounds} answers of the load)",
         f"p99 <= {_GOAL_MS:.0f} ms",
         p99 <= _GOAL_MS,
     )
+
+
+def _percentiles(times: list[float]) -> tuple[float, float]:
+    times = sorted(times)
+    return times[len(times) // 2], times[min(len(times) - 1, int(len(times) * 0.99))]
 
 
 def _end(client: _Client, way: str) -> float:
@@ -303,8 +308,8 @@ def main(scale: float = 1.0) -> list[Row]:
             return [Row("`health` and the end of the process", error.message, "measured", False)]
         loads = list(_loads(home, catalog, scale))
         for load in loads:
-            with _client(home, catalog) as client:
-                rows.append(_health(client, load, max(2.0, _LOAD_S * scale)))
+            with _client(home, catalog) as client, _client(home, home / "idle.sqlite") as idle:
+                rows.append(_health(client, idle, load, max(2.0, _LOAD_S * scale)))
             _show(rows[-1])
         for row in _all_ends(home, catalog, loads):
             rows.append(row)
