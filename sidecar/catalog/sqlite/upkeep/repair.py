@@ -12,9 +12,16 @@ from sidecar.catalog.sqlite.errors import catalog_errors
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION
 from sidecar.catalog.sqlite.upkeep import embeddingcheck, valuecheck
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside
-from sidecar.catalog.sqlite.upkeep.blueprint import OF_PEOPLE, OF_THE_APP, blueprint, make, missing
+from sidecar.catalog.sqlite.upkeep.blueprint import (
+    OF_PEOPLE,
+    OF_THE_APP,
+    blueprint,
+    drop_triggers,
+    make,
+    missing,
+)
 from sidecar.catalog.sqlite.upkeep.check import check, interruptible
-from sidecar.catalog.sqlite.upkeep.invariants import REBUILD, RULES
+from sidecar.catalog.sqlite.upkeep.invariants import REBUILD, REJOIN, RULES
 from sidecar.catalog.sqlite.upkeep.salvage import Salvaged, put_journal_aside, salvage
 from sidecar.catalog.values import CatalogReport, Problem, Repaired, Watch
 
@@ -106,6 +113,8 @@ def _mend(path: Path, found: CatalogReport, backup: Path | None, watch: Watch) -
                 with closing(connect(path)) as source:
                     backup = copy_beside(source, path, lambda done, total: watch.check())
             make(db, missing(db))
+            # The rules below set anew what triggers keep; these would stumble over wrong values.
+            drop_triggers(db)
             if any(problem.kind == "indexes" for problem in found.problems):
                 watch.step("rebuilding indexes")
                 db.execute("REINDEX")
@@ -122,6 +131,7 @@ def _mend(path: Path, found: CatalogReport, backup: Path | None, watch: Watch) -
             embeddingcheck.find_files(db, path)
             embeddingcheck.drop(db, embeddingcheck.lost(db, path, quick=False, stopped=watch.check))
             old = embeddingcheck.renew_files(db, path)
+            make(db, missing(db))
             db.execute("COMMIT")
         except BaseException:
             if db.in_transaction:
@@ -140,6 +150,7 @@ def _mend_references(db: sqlite3.Connection) -> None:
            WHERE verified NOT IN ('YES', 'NO', 'UNVERIFIED')"""
     )
     db.execute("UPDATE Labeler SET isHuman = modelId IS NULL WHERE isHuman NOT IN (0, 1)")
+    db.execute(REJOIN)
     for rebuild in REBUILD:
         db.execute(rebuild.sql)
     tables = [part.name for part in blueprint() if part.kind == "table"]
