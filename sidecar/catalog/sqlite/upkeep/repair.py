@@ -162,12 +162,32 @@ def _mend_references(db: sqlite3.Connection) -> None:
                 _mend_reference(db, table, key)
         if db.total_changes == before:
             break
+    for part in blueprint():
+        if part.name in OF_THE_APP:
+            for key in db.execute(f"PRAGMA foreign_key_list({part.name})").fetchall():
+                _let_nobody_inherit(db, part.name, key["from"], _gone(key))
 
 
 def _mend_reference(db: sqlite3.Connection, table: str, key: sqlite3.Row) -> None:
-    column, parent = key["from"], key["table"]
-    gone = f"{column} IS NOT NULL AND {column} NOT IN (SELECT {key['to'] or column} FROM {parent})"
+    column = key["from"]
+    gone = _gone(key)
     if key["on_delete"] == "SET NULL":
         db.execute(f"UPDATE {table} SET {column} = NULL WHERE {gone}")
     elif table not in OF_PEOPLE:
         db.execute(f"DELETE FROM {table} WHERE {gone}")
+    else:
+        _let_nobody_inherit(db, table, column, gone)
+
+
+def _let_nobody_inherit(db: sqlite3.Connection, table: str, column: str, gone: str) -> None:
+    """Make the number of a missing row negative: SQLite would give it to a new one."""
+    db.execute(
+        f"""UPDATE OR IGNORE {table} SET {column} = -{column}
+            WHERE {gone} AND typeof({column}) = 'integer' AND {column} > 0"""
+    )
+
+
+def _gone(key: sqlite3.Row) -> str:
+    """Write the condition that a row names another one that is missing."""
+    column, owner = key["from"], key["to"] or key["from"]
+    return f"{column} IS NOT NULL AND {column} NOT IN (SELECT {owner} FROM {key['table']})"

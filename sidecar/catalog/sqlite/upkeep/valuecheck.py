@@ -21,7 +21,7 @@ _NEVER = {"INTEGER": "('text', 'blob')", "REAL": "('text', 'blob')", "TEXT": "('
 _INSTEAD = {"INTEGER": "0", "REAL": "0.0", "TEXT": "'Lost ' || rowid"}
 
 # No row has this number.
-_NOBODY = "-rowid"
+_NOBODY = "-1 - (rowid & 4611686018427387903)"
 
 # A region has the times of its detection. No two regions may have the same.
 _OF_DETECTION = """coalesce((SELECT d.{0} FROM Detection d JOIN Annotation n USING (annotationId)
