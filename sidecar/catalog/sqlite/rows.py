@@ -35,14 +35,7 @@ def add_model(db: sqlite3.Connection, model: ModelVersion) -> int:
     url = f"linnet:{model.name}?sha256={model.sha256}&converter={model.converter}"
     model_id = insert(db, "Model", name=model.title, type="onnx", url=url)
     # (name, email) is unique in the app's table, and a model's name may have several versions.
-    labeler_id = insert(
-        db,
-        "Labeler",
-        name=model.title,
-        email=f"{model.name}+{model.sha256[:12]}+{model.converter}",
-        isHuman=0,
-        modelId=model_id,
-    )
+    labeler_id = _labeler_of(db, model, model_id)
     insert(
         db,
         "ModelVersion",
@@ -55,6 +48,21 @@ def add_model(db: sqlite3.Connection, model: ModelVersion) -> int:
         licence=model.licence,
     )
     return model_id
+
+
+def _labeler_of(db: sqlite3.Connection, model: ModelVersion, model_id: int) -> int:
+    """Add the labeler of a model, or find the one of a model that a damaged catalog lost."""
+    email = f"{model.name}+{model.sha256[:12]}+{model.converter}"
+    row = db.execute(
+        "SELECT labelerId FROM Labeler WHERE name = ? AND email = ?", (model.title, email)
+    ).fetchone()
+    if row is None:
+        return insert(db, "Labeler", name=model.title, email=email, isHuman=0, modelId=model_id)
+    db.execute(
+        "UPDATE Labeler SET isHuman = 0, modelId = ? WHERE labelerId = ?",
+        (model_id, row["labelerId"]),
+    )
+    return int(row["labelerId"])
 
 
 def start_was_set(row: sqlite3.Row) -> bool:

@@ -142,3 +142,10 @@ def make(db: sqlite3.Connection, wanted: tuple[SchemaPart, ...]) -> None:
         if part.kind in ("view", "trigger"):
             db.execute(f"DROP {part.kind} IF EXISTS {part.name}")
         db.execute(part.sql)
+
+
+def drop_triggers(db: sqlite3.Connection) -> None:
+    """Drop our triggers; `make` makes them again."""
+    for part in blueprint():
+        if part.kind == "trigger":
+            db.execute(f"DROP TRIGGER IF EXISTS {part.name}")

@@ -233,6 +233,18 @@ RULES = (
 )
 
 
+# Annotations that lost their region, while it is there: their detections know it.
+REJOIN = """UPDATE Annotation SET regionId = f.regionId
+FROM (SELECT n.annotationId, min(r.regionId) AS regionId
+  FROM Annotation n CROSS JOIN Detection d ON d.annotationId = n.annotationId
+  CROSS JOIN Analysis a ON a.analysisId = d.analysisId
+  CROSS JOIN RegionOfInterest r ON r.recordingId = a.recordingId
+    AND r.starttime = d.startTime AND r.endtime = d.endTime
+  WHERE n.regionId NOT IN (SELECT regionId FROM RegionOfInterest)
+  GROUP BY n.annotationId) f
+WHERE f.annotationId = Annotation.annotationId"""
+
+
 @dataclass(frozen=True)
 class Rebuild:
     """Puts back rows of `table` that other rows still name, from what those rows know."""
@@ -256,6 +268,15 @@ REBUILD = (
            LEFT JOIN RecordingFacts x ON x.recordingId = a.recordingId
            WHERE a.recordingId NOT IN (SELECT recordingId FROM Recording)
            GROUP BY a.recordingId""",
+    ),
+    # SQLite gives a number again. Labels must not come to lie on another recording.
+    Rebuild(
+        "Recording",
+        "recordingId, url, duration",
+        """SELECT recordingId, 'Lost recording ' || recordingId, max(endtime) FROM RegionOfInterest
+           WHERE recordingId > 0 AND typeof(recordingId) = 'integer'
+             AND recordingId NOT IN (SELECT recordingId FROM Recording)
+           GROUP BY recordingId""",
     ),
     Rebuild(
         "RegionOfInterest",
@@ -292,6 +313,15 @@ REBUILD = (
         "labelerId, name, isHuman",
         """SELECT DISTINCT labelerId, 'Lost name ' || labelerId, 1 FROM AnnotationBatch
            WHERE labelerId NOT IN (SELECT labelerId FROM Labeler)""",
+    ),
+    Rebuild(  # other programs' models judge nothing
+        "Labeler",
+        "labelerId, name, isHuman",
+        """SELECT labelerId, 'Lost name ' || labelerId, max(verified <> 'UNVERIFIED')
+           FROM Annotation
+           WHERE typeof(labelerId) = 'integer' AND labelerId > 0
+             AND labelerId NOT IN (SELECT labelerId FROM Labeler)
+           GROUP BY labelerId""",
     ),
     Rebuild(
         "AnnotationBatch",

@@ -13,9 +13,16 @@ from sidecar.catalog.sqlite.errors import catalog_errors
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION
 from sidecar.catalog.sqlite.upkeep import embeddingcheck, valuecheck
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside
-from sidecar.catalog.sqlite.upkeep.blueprint import OF_PEOPLE, OF_THE_APP, blueprint, make, missing
+from sidecar.catalog.sqlite.upkeep.blueprint import (
+    OF_PEOPLE,
+    OF_THE_APP,
+    blueprint,
+    drop_triggers,
+    make,
+    missing,
+)
 from sidecar.catalog.sqlite.upkeep.check import check
-from sidecar.catalog.sqlite.upkeep.invariants import REBUILD, RULES
+from sidecar.catalog.sqlite.upkeep.invariants import REBUILD, REJOIN, RULES
 from sidecar.catalog.sqlite.upkeep.salvage import Salvaged, put_journal_aside, salvage
 from sidecar.catalog.values import CatalogReport, Problem, Repaired, Watch
 
@@ -112,6 +119,8 @@ def _mend(path: Path, found: CatalogReport, backup: Path | None, watch: Watch) -
                 with closing(connect(path)) as source:
                     backup = copy_beside(source, path, lambda done, total: watch.check())
             make(db, missing(db))
+            # The rules below set anew what triggers keep; these would stumble over wrong values.
+            drop_triggers(db)
             if any(problem.kind == "indexes" for problem in found.problems):
                 watch.step("rebuilding indexes")
                 db.execute("REINDEX")
@@ -128,6 +137,7 @@ def _mend(path: Path, found: CatalogReport, backup: Path | None, watch: Watch) -
             embeddingcheck.find_files(db, path)
             embeddingcheck.drop(db, embeddingcheck.lost(db, path, quick=False, stopped=watch.check))
             old = embeddingcheck.renew_files(db, path)
+            make(db, missing(db))
             db.execute("COMMIT")
         except BaseException:
             if db.in_transaction:
@@ -146,6 +156,7 @@ def _mend_references(db: sqlite3.Connection) -> None:
            WHERE verified NOT IN ('YES', 'NO', 'UNVERIFIED')"""
     )
     db.execute("UPDATE Labeler SET isHuman = modelId IS NULL WHERE isHuman NOT IN (0, 1)")
+    db.execute(REJOIN)
     for rebuild in REBUILD:
         db.execute(rebuild.sql)
     tables = [part.name for part in blueprint() if part.kind == "table"]
@@ -157,12 +168,32 @@ def _mend_references(db: sqlite3.Connection) -> None:
                 _mend_reference(db, table, key)
         if db.total_changes == before:
             break
+    for part in blueprint():
+        if part.name in OF_THE_APP:
+            for key in db.execute(f"PRAGMA foreign_key_list({part.name})").fetchall():
+                _let_nobody_inherit(db, part.name, key["from"], _gone(key))
 
 
 def _mend_reference(db: sqlite3.Connection, table: str, key: sqlite3.Row) -> None:
-    column, parent = key["from"], key["table"]
-    gone = f"{column} IS NOT NULL AND {column} NOT IN (SELECT {key['to'] or column} FROM {parent})"
+    column = key["from"]
+    gone = _gone(key)
     if key["on_delete"] == "SET NULL":
         db.execute(f"UPDATE {table} SET {column} = NULL WHERE {gone}")
     elif table not in OF_PEOPLE:
         db.execute(f"DELETE FROM {table} WHERE {gone}")
+    else:
+        _let_nobody_inherit(db, table, column, gone)
+
+
+def _let_nobody_inherit(db: sqlite3.Connection, table: str, column: str, gone: str) -> None:
+    """Make the number of a missing row negative: SQLite would give it to a new one."""
+    db.execute(
+        f"""UPDATE OR IGNORE {table} SET {column} = -{column}
+            WHERE {gone} AND typeof({column}) = 'integer' AND {column} > 0"""
+    )
+
+
+def _gone(key: sqlite3.Row) -> str:
+    """Write the condition that a row names another one that is missing."""
+    column, owner = key["from"], key["to"] or key["from"]
+    return f"{column} IS NOT NULL AND {column} NOT IN (SELECT {owner} FROM {key['table']})"

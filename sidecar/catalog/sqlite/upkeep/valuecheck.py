@@ -20,6 +20,9 @@ _NEVER = {"INTEGER": "('text', 'blob')", "REAL": "('text', 'blob')", "TEXT": "('
 # What stands in a cell that must not be empty.
 _INSTEAD = {"INTEGER": "0", "REAL": "0.0", "TEXT": "'Lost ' || rowid"}
 
+# No row has this number.
+_NOBODY = "-1 - (rowid & 4611686018427387903)"
+
 # A region has the times of its detection. No two regions may have the same.
 _OF_DETECTION = """coalesce((SELECT d.{0} FROM Detection d JOIN Annotation n USING (annotationId)
   WHERE n.regionId = RegionOfInterest.regionId), {1})"""
@@ -35,6 +38,7 @@ class _Column:
     name: str
     kind: str
     required: bool
+    names_row: bool  # of another table
 
     @property
     def strange(self) -> str:
@@ -50,8 +54,10 @@ class _Column:
 
     @property
     def instead(self) -> str:
-        if self.table == "RegionOfInterest":
+        if self.name in _TIMES:
             return _TIMES[self.name]
+        if self.required and self.names_row:
+            return _NOBODY
         return _INSTEAD[self.kind] if self.required else "NULL"
 
 
@@ -76,8 +82,7 @@ def mend(db: sqlite3.Connection) -> None:
 def _columns(db: sqlite3.Connection) -> Iterator[_Column]:
     """List the columns that Linnet knows, as a new catalog defines them.
 
-    Keys are whole numbers in any file. What must name another row is left to the check of
-    references.
+    Keys are whole numbers in any file.
     """
     there = {row["name"] for row in db.execute("SELECT name FROM sqlite_master")}
     for part in blueprint():
@@ -92,7 +97,7 @@ def _defined(part: SchemaPart) -> tuple[_Column, ...]:
         keys = {key[3] for key in db.execute(f"PRAGMA foreign_key_list({part.name})")}
         found = db.execute(f"PRAGMA table_info({part.name})").fetchall()
     return tuple(
-        _Column(part.name, name, kind, bool(required))
+        _Column(part.name, name, kind, bool(required), name in keys)
         for _, name, kind, required, _, key in found
-        if not key and not (required and name in keys)
+        if not key
     )
