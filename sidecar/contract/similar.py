@@ -21,7 +21,9 @@ class Like(Message):
     recording_id: Id | None = None
     path: ReadPath | None = None
     start: Seconds | None = None
-    embedding: list[_Float32] | None = Field(default=None, min_length=1, max_length=100_000)
+    embedding: list[_Float32] | None = Field(
+        default=None, min_length=1, fail_fast=True, max_length=100_000
+    )
 
     @model_validator(mode="after")
     def _one(self) -> Like:

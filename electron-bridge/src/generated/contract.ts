@@ -2700,7 +2700,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "b42dd430816ab51eba2b8a40870fa8b8e34c9a65e73cf131209d9b05427b3d38";
+export const CONTRACT = "1e6512c19796a1dc7ada1a39b52644d2058a0480ba6d07e775fe7ad0dec8174b";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
