@@ -35,10 +35,10 @@ class Windowing(LongRequest):
     """How recordings are cut into windows; the window's length is the model's."""
 
     inputs: list[ReadPath] = Field(
-        default=[], max_length=MOST_ITEMS, description="Files and folders."
+        default=[], fail_fast=True, max_length=MOST_ITEMS, description="Files and folders."
     )
     recording_ids: list[Id] = Field(
-        default=[], max_length=MOST_ITEMS, description="Recordings of the catalog."
+        default=[], fail_fast=True, max_length=MOST_ITEMS, description="Recordings of the catalog."
     )
     model: Text | None = Field(default=None, description="Default: the active one.")
     overlap: Overlap = Field(default=0.0, description="Seconds that two windows share.")
@@ -152,7 +152,7 @@ class Location(Message):
 class InferRequest(Windowing):
     min_confidence: Fraction = 0.25
     species_confidence: dict[Text, Fraction] = Field(
-        default={}, max_length=MOST_ITEMS, description="Smallest confidences of single species."
+        default={}, max_length=20_000, description="Smallest confidences of single species."
     )
     top_k: Count | None = Field(default=None, description="Most classes per window.")
     sensitivity: float = Field(default=1.0, ge=0.5, le=1.5, allow_inf_nan=False)
@@ -160,12 +160,14 @@ class InferRequest(Windowing):
     location: Location | None = None
     species_list: list[Text] | None = Field(
         default=None,
+        fail_fast=True,
         max_length=MOST_ITEMS,
         description="Scientific or common names, or both as `Strix aluco_Tawny Owl`; detections "
         "name no other species. A note counts lines as the names stand here, empty ones included.",
     )
     exclude_species: list[Text] | None = Field(
         default=None,
+        fail_fast=True,
         max_length=MOST_ITEMS,
         description="Species, as in `speciesList`, that no detection names.",
     )

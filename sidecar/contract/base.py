@@ -34,7 +34,8 @@ Text = Annotated[str, Field(max_length=10_000)]
 # Windows has the longest paths.
 LONGEST_PATH = 32_767
 
-# A message of 64 MiB holds no more paths or names.
+# A message of 64 MiB holds no more paths or names. Long lists are checked up to their first fault
+# (`fail_fast`): to word a million faults would take gigabytes.
 MOST_ITEMS = 1_000_000
 
 ProgressToken = (

@@ -21,7 +21,10 @@ class TrainHeadRequest(LongRequest):
     )
     title: Text | None = None
     species: list[Text] | None = Field(
-        default=None, max_length=MOST_ITEMS, description="Default: all species with labels."
+        default=None,
+        fail_fast=True,
+        max_length=MOST_ITEMS,
+        description="Default: all species with labels.",
     )
     kind: Literal["linear", "mlp"] = "linear"
     least: Count = Field(default=3, description="Labels that a species needs for training.")

@@ -61,7 +61,7 @@ class NewAnnotation(Message):
 class AnnotateRequest(Request):
     """The catalog keeps all of `annotations` or none; one undo takes back all."""
 
-    annotations: list[NewAnnotation] = Field(min_length=1, max_length=10_000)
+    annotations: list[NewAnnotation] = Field(min_length=1, fail_fast=True, max_length=10_000)
     labeler: LabelerName | None = None
 
 
@@ -106,7 +106,7 @@ class ImportAnnotationsRequest(LongRequest):
     """
 
     inputs: list[ReadPath] = Field(
-        min_length=1, max_length=MOST_ITEMS, description="Files and folders."
+        min_length=1, fail_fast=True, max_length=MOST_ITEMS, description="Files and folders."
     )
     recordings: ReadPath | None = Field(default=None, description="Folder of the recordings.")
     column: Text | None = None

@@ -103,14 +103,14 @@ class SetPlacesRequest(Request):
     of its folders, the deepest first; field by field.
     """
 
-    sites: list[SiteChange] = Field(default=[], max_length=10_000)
+    sites: list[SiteChange] = Field(default=[], fail_fast=True, max_length=10_000)
     table: ReadPath | None = Field(
         default=None,
         description="A table of sites (CSV), with the columns site, latitude, longitude, and also "
         "survey, elevation and timezone.",
     )
-    deployments: list[DeploymentChange] = Field(default=[], max_length=10_000)
-    folders: list[FolderChange] = Field(default=[], max_length=10_000)
+    deployments: list[DeploymentChange] = Field(default=[], fail_fast=True, max_length=10_000)
+    folders: list[FolderChange] = Field(default=[], fail_fast=True, max_length=10_000)
 
     @model_validator(mode="after")
     def _something(self) -> SetPlacesRequest:
@@ -122,9 +122,9 @@ class SetPlacesRequest(Request):
 class RemovePlacesRequest(Request):
     """Remove sites without deployments, deployments without recordings, and rules of clocks."""
 
-    site_ids: list[Id] = Field(default=[], max_length=10_000)
-    deployment_ids: list[Id] = Field(default=[], max_length=10_000)
-    rule_ids: list[Id] = Field(default=[], max_length=10_000)
+    site_ids: list[Id] = Field(default=[], fail_fast=True, max_length=10_000)
+    deployment_ids: list[Id] = Field(default=[], fail_fast=True, max_length=10_000)
+    rule_ids: list[Id] = Field(default=[], fail_fast=True, max_length=10_000)
 
     @model_validator(mode="after")
     def _something(self) -> RemovePlacesRequest:

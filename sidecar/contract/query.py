@@ -33,7 +33,9 @@ class Comparison(Message):
         description="Includes both ends. Times of day and days of the year may cross midnight "
         "and New Year: [22, 4].",
     )
-    in_: list[Scalar] | None = Field(default=None, max_length=MOST_ITEMS, alias="in")
+    in_: list[Scalar] | None = Field(
+        default=None, fail_fast=True, max_length=MOST_ITEMS, alias="in"
+    )
 
     @model_validator(mode="after")
     def _one_at_least(self) -> Comparison:
@@ -47,7 +49,10 @@ class Comparison(Message):
 
 # Maps fields to a value, a list of values, or comparisons. No select has so many fields.
 Where = Annotated[
-    dict[str, Scalar | Annotated[list[Scalar], Field(max_length=MOST_ITEMS)] | Comparison],
+    dict[
+        str,
+        Scalar | Annotated[list[Scalar], Field(fail_fast=True, max_length=MOST_ITEMS)] | Comparison,
+    ],
     Field(max_length=200),
 ]
 

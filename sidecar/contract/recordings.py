@@ -29,7 +29,7 @@ class ImportRecordingsRequest(LongRequest):
     """
 
     inputs: list[ReadPath] = Field(
-        min_length=1, max_length=MOST_ITEMS, description="Files and folders."
+        min_length=1, fail_fast=True, max_length=MOST_ITEMS, description="Files and folders."
     )
     pattern: Text | None = None
     deployment_id: Id | None = None
@@ -80,7 +80,7 @@ class UpdateRecordingsRequest(ClockFields, Request):
     folders. A start that a person set stays.
     """
 
-    recordings: list[RecordingChange] = Field(default=[], max_length=10_000)
+    recordings: list[RecordingChange] = Field(default=[], fail_fast=True, max_length=10_000)
     where: Where | None = Field(default=None, description="Filters, as of `query` on recordings.")
 
     @model_validator(mode="after")
@@ -108,8 +108,8 @@ class RelinkRequest(LongRequest):
     `merge` joins a missing recording with the one that the catalog already has at the new place.
     """
 
-    folders: list[ReadPath] = Field(min_length=1, max_length=MOST_ITEMS)
-    recording_ids: list[Id] | None = Field(default=None, max_length=MOST_ITEMS)
+    folders: list[ReadPath] = Field(min_length=1, fail_fast=True, max_length=MOST_ITEMS)
+    recording_ids: list[Id] | None = Field(default=None, fail_fast=True, max_length=MOST_ITEMS)
     dry_run: bool = False
     merge: bool = False
 
@@ -145,7 +145,7 @@ class RelinkResult(Message):
 class RemoveRecordingsRequest(Request):
     """Removing never touches the sound files."""
 
-    recording_ids: list[Id] = Field(min_length=1, max_length=10_000)
+    recording_ids: list[Id] = Field(min_length=1, fail_fast=True, max_length=10_000)
     including_labels: bool = False
 
 

@@ -26,7 +26,9 @@ class Like(Message):
         default=None,
         description="Channel to listen to at this time. Default: all that were analysed.",
     )
-    embedding: list[_Float32] | None = Field(default=None, min_length=1, max_length=100_000)
+    embedding: list[_Float32] | None = Field(
+        default=None, min_length=1, fail_fast=True, max_length=100_000
+    )
 
     @model_validator(mode="after")
     def _one(self) -> Like:

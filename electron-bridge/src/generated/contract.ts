@@ -2741,7 +2741,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "3ee526b91526c60601671eacf54c0e94c3f746ee84ff415f6eaf0f3df966010e";
+export const CONTRACT = "39a05c0cdf5e792be24a62b24f28df63690619a68ec73ba5c84b99080a5fb484";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
