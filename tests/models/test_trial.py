@@ -315,8 +315,20 @@ def test_weights_behind_a_link_are_refused(engine: Engine, tmp_path: Path) -> No
         add_model(engine, AddModelRequest(path=str(model), labels=str(labels)), Call())
 
 
-def test_a_model_file_that_is_too_large_is_refused_unread(engine: Engine, tmp_path: Path) -> None:
-    model = tmp_path / "m.onnx"
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_no_model(engine: Engine, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "m.onnx")
+    labels = write_labels(tmp_path / "labels.txt", 3)
+    request = AddModelRequest(path=str(tmp_path / "m.onnx"), labels=str(labels))
+    with pytest.raises(ModelInvalid, match="not a regular file"):
+        add_model(engine, request, Call())
+
+
+@pytest.mark.parametrize("name", ["m.onnx", "m.tflite"])
+def test_a_model_file_that_is_too_large_is_refused_unread(
+    engine: Engine, tmp_path: Path, name: str
+) -> None:
+    model = tmp_path / name
     with model.open("wb") as file:
         file.truncate((1 << 31) + 1)
     labels = write_labels(tmp_path / "labels.txt", 3)
