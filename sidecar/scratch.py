@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import platform
 import re
 import shutil
 import time
@@ -33,7 +32,9 @@ _OTHER_COMPUTER_S = 24 * 3600.0
 
 @cache
 def _host() -> str:
-    return hashlib.sha256(platform.node().encode(errors="replace")).hexdigest()[:8]
+    # Python's own way loads what opens sockets, on Windows.
+    name = os.environ.get("COMPUTERNAME", "") if os.name == "nt" else os.uname().nodename
+    return hashlib.sha256(name.encode(errors="replace")).hexdigest()[:8]
 
 
 def mark() -> str:

@@ -26,7 +26,7 @@ from sidecar.contract.models import (
 )
 from sidecar.errors import InvalidParams, ModelInvalid, ModelNotInstalled, RecordingNotFound
 from sidecar.methods.addhead import TITLE, WHY, add_head
-from sidecar.models.add import Wanted, add
+from sidecar.models.add import Wanted, add, check_model_file
 from sidecar.models.families.birdnet_v2.custom import is_tflite, read_custom
 from sidecar.models.install import Step, install
 from sidecar.models.manifest import Manifest
@@ -92,6 +92,7 @@ def add_model(engine: Engine, request: AddModelRequest, call: Call) -> AddModelR
     path = text_path(request.path).absolute()
     if not os.path.exists(path):
         raise RecordingNotFound("There is no such model file.", path=path)
+    check_model_file(path)
     layers = read_custom(path) if is_tflite(path) else None
     if layers is not None:
         head = add_head(engine, request, layers)

@@ -26,7 +26,7 @@ _WHOLE = "birdnet-classifier"
 
 _LONGEST_NAME = 64
 
-# The form of ONNX files has no more.
+# The forms of ONNX and TensorFlow Lite allow no more.
 _MOST_BYTES = 1 << 31
 
 
@@ -56,7 +56,6 @@ def add(registry: Registry, wanted: Wanted, check: Callable[[], None] = lambda: 
     """
     check_unpublished(registry, wanted.description.get("name", added_name(wanted.model)))
     labels = added_labels(wanted.labels)
-    _check_file(wanted.model)
     with (
         staging_folder(registry.folder, added_name(wanted.model)) as staging,
         Trial(wanted.model, check) as trial,
@@ -84,14 +83,14 @@ def add(registry: Registry, wanted: Wanted, check: Callable[[], None] = lambda: 
     return Added(installed, guess)
 
 
-def _check_file(path: Path) -> None:
+def check_model_file(path: Path) -> None:
     """Raise ModelInvalid for what cannot be a model, before anything reads it."""
     if path.exists() and not path.is_file():
         raise ModelInvalid("This is not a regular file.", path=path)
     if path.exists() and path.stat().st_size > _MOST_BYTES:
         raise ModelInvalid(
-            f"The model file has {path.stat().st_size / 1e9:,.1f} GB, but ONNX files have at most "
-            "2 GB.",
+            f"The model file has {path.stat().st_size / 1e9:,.1f} GB, but files of its kind "
+            "have at most 2 GB.",
             hint="Export larger weights into a file beside the model.",
             path=path,
         )

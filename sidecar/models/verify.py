@@ -26,6 +26,9 @@ ENERGY_TOLERANCE, INPUT_TOLERANCE = 1e-5, 1e-4
 # Relative to the largest logit: runtimes and processors differ by this much.
 LOGIT_TOLERANCE = 1e-3
 
+# A minute of sound with all values of a model has a tenth of it.
+_MOST_GOLDEN = 1 << 28
+
 
 @dataclass(frozen=True)
 class Check:
@@ -150,10 +153,11 @@ def compare_golden(
 
 def _read(path: Path) -> dict[str, Float32]:
     try:
+        _check_size(path)
         with open_regular(path) as file, np.load(file, allow_pickle=False) as stored:
             golden = {name: np.asarray(stored[name]) for name in stored.files}
         samples = golden["samples"]
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, KeyError, EOFError, MemoryError, zipfile.BadZipFile) as error:
         raise ModelInvalid(
             "The model's golden pair is damaged: it must be an .npz file with samples.",
             hint=str(error),
@@ -162,6 +166,14 @@ def _read(path: Path) -> dict[str, Float32]:
     if samples.dtype == np.int16:
         golden["samples"] = samples.astype(np.float32) / np.float32(32768)
     return golden
+
+
+def _check_size(path: Path) -> None:
+    """Raise ValueError for a golden pair that would fill the memory."""
+    with zipfile.ZipFile(path) as packed:
+        size = sum(member.file_size for member in packed.infolist())
+    if size > _MOST_GOLDEN:
+        raise ValueError(f"It would unpack to {size / 1e6:,.0f} MB.")
 
 
 def _compare(name: str, found: Float32, golden: Float32, tolerance: float) -> Check:

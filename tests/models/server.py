@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import http.server
 import shutil
+import socket
 import ssl
 import subprocess
 import sys
@@ -103,9 +104,7 @@ class Server(http.server.ThreadingHTTPServer):
 
     def __init__(self, certificate: Path) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate, certificate.with_suffix(".key"))
-        self.socket = context.wrap_socket(self.socket, server_side=True)
+        self.socket = encrypted(self.socket, certificate)
         self.does = Behaviour()
 
     def handle_error(self, *args: Any) -> None: ...
@@ -113,6 +112,13 @@ class Server(http.server.ThreadingHTTPServer):
     @property
     def address(self) -> str:
         return f"https://localhost:{self.server_port}"
+
+
+def encrypted(listening: socket.socket, certificate: Path) -> ssl.SSLSocket:
+    """Make a server's socket speak TLS."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, certificate.with_suffix(".key"))
+    return context.wrap_socket(listening, server_side=True)
 
 
 def make_certificate(folder: Path) -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -304,6 +306,20 @@ def test_a_golden_pair_tells_the_right_front_end_from_one_almost_right(
     _add(engine, model, labels, frontend={**spec, "edge": "reflect"})
     checks = {check.name: check for check in verify_model(engine, request, Call()).checks}
     assert checks["run"].passed and not checks["energies"].passed
+    bomb = tmp_path / "bomb.npz"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("samples.npy", bytes(300_000_000))
+    claims = tmp_path / "claims.npz"
+    header = io.BytesIO()
+    shape = {"descr": "<f4", "fortran_order": False, "shape": (1 << 40,)}
+    np.lib.format.write_array_header_1_0(header, shape)
+    with zipfile.ZipFile(claims, "w") as packed:
+        packed.writestr("samples.npy", header.getvalue())
+    single = tmp_path / "single.npy"
+    np.save(single, np.zeros(4))
+    for wrong in (bomb, claims, single):
+        with pytest.raises(ModelInvalid, match="golden pair is damaged"):
+            verify_model(engine, VerifyModelRequest(name="m", golden=str(wrong)), Call())
     golden_copy = tmp_path / "golden.npz"
     golden_copy.write_bytes(golden.read_bytes()[:500])
     with pytest.raises(ModelInvalid, match="golden pair is damaged"):

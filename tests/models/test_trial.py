@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -18,9 +19,9 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from sidecar.app.engine import Engine
-from sidecar.contract.models import AddModelRequest
+from sidecar.contract.models import AddModelRequest, InstallModelRequest
 from sidecar.errors import ModelInvalid, RequestCancelled
-from sidecar.methods.models import add_model
+from sidecar.methods.models import add_model, install_model
 from sidecar.models import trial as trials
 from sidecar.models.graph import read_graph
 from sidecar.models.trial import Limits, Trial
@@ -179,6 +180,36 @@ def test_a_hostile_model_is_refused_in_a_sentence(
     assert psutil.Process().children(recursive=True) == []
 
 
+def test_a_published_model_without_digests_is_tried_too(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Trial.__init__, "__defaults__", (lambda: None, QUICK))
+    write_model(tmp_path / "in" / "model.onnx", shape=UCSD, classes=21)
+    model = onnx.load_model(tmp_path / "in" / "model.onnx")
+    loops(model)
+    onnx.save_model(model, tmp_path / "in" / "model.onnx")
+    write_labels(tmp_path / "in" / "labels.txt", 21)
+    request = InstallModelRequest(name="ucsd-hsn-efficientnet-b1", source=str(tmp_path / "in"))
+    with pytest.raises(ModelInvalid, match="no answer within 5 seconds"):
+        install_model(engine, request, Call())
+    assert engine.registry.installed("ucsd-hsn-efficientnet-b1") is None
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_damaged_custom_classifier_is_refused_in_a_sentence(
+    engine: Engine, tmp_path: Path, seed: int
+) -> None:
+    """A TensorFlow Lite file is read with care here, or in the child."""
+    chance = random.Random(seed)
+    content = bytearray(b"\x1c\0\0\0TFL3" + chance.randbytes(4000))
+    model = tmp_path / "m.tflite"
+    model.write_bytes(content)
+    labels = write_labels(tmp_path / "labels.txt", 3)
+    with pytest.raises(ModelInvalid) as raised:
+        add_model(engine, AddModelRequest(path=str(model), labels=str(labels)), Call())
+    assert raised.value.message.endswith(".")
+
+
 @pytest.mark.parametrize("change", [_long, _goes_deep, lambda model: loops(model, 1000)])
 def test_a_large_or_looping_model_that_ends_is_added(
     engine: Engine, tmp_path: Path, change: Change
@@ -284,8 +315,20 @@ def test_weights_behind_a_link_are_refused(engine: Engine, tmp_path: Path) -> No
         add_model(engine, AddModelRequest(path=str(model), labels=str(labels)), Call())
 
 
-def test_a_model_file_that_is_too_large_is_refused_unread(engine: Engine, tmp_path: Path) -> None:
-    model = tmp_path / "m.onnx"
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_no_model(engine: Engine, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "m.onnx")
+    labels = write_labels(tmp_path / "labels.txt", 3)
+    request = AddModelRequest(path=str(tmp_path / "m.onnx"), labels=str(labels))
+    with pytest.raises(ModelInvalid, match="not a regular file"):
+        add_model(engine, request, Call())
+
+
+@pytest.mark.parametrize("name", ["m.onnx", "m.tflite"])
+def test_a_model_file_that_is_too_large_is_refused_unread(
+    engine: Engine, tmp_path: Path, name: str
+) -> None:
+    model = tmp_path / name
     with model.open("wb") as file:
         file.truncate((1 << 31) + 1)
     labels = write_labels(tmp_path / "labels.txt", 3)

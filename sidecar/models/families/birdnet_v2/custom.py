@@ -19,6 +19,8 @@ from sidecar.regular import open_regular
 EMBEDDING = 1_024
 _SAMPLES = 144_000
 _MARK = b"TFL3"
+# BirdNET-Analyzer trains two at most. All layers may be one constant of the file, copied.
+_MOST_LAYERS = 16
 
 
 def is_tflite(path: Path) -> bool:
@@ -55,6 +57,8 @@ def _layers(graph: TfliteGraph) -> list[Layer]:
     operators = list(graph.operators)
     if operators and operators[-1].name == "LOGISTIC":
         operators.pop()
+    if len(operators) > _MOST_LAYERS:
+        raise _unlike(f"it has {len(operators):,} layers")
     layers: list[Layer] = []
     tensor, width = graph.input, EMBEDDING
     for operator in operators:
