@@ -4,34 +4,31 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 from sidecar.characters import shown
 
 
-class ShownStream(io.TextIOWrapper):
-    """Writes text with each control character as its code; line ends and tabs stay."""
+class ShownStream:
+    """Writes text with each control character as its code; line ends and tabs stay.
 
-    def write(self, text: str, /) -> int:
-        return super().write(shown(text, tabs=True))
+    Rich finds the stream itself, for its own colours and bars, by the name `rich_proxied_file`;
+    `sidecar.cli.console` has shown the names in what Rich writes.
+    """
 
-    @property
-    def rich_proxied_file(self) -> _Styled:
-        """Give Rich, which asks for it by this name, the stream for its own colours and bars."""
-        return _Styled(self)
-
-
-class _Styled:
-    """A stream that writes what Rich made; `sidecar.cli.console` has shown the names in it."""
-
-    def __init__(self, stream: ShownStream) -> None:
-        self._stream = stream
+    def __init__(self, stream: io.TextIOWrapper) -> None:
+        self.rich_proxied_file = stream
 
     def write(self, text: str) -> int:
-        return io.TextIOWrapper.write(self._stream, text)
+        return self.rich_proxied_file.write(shown(text, tabs=True))
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.write(line)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a stream has
-        return getattr(self._stream, name)
+        return getattr(self.rich_proxied_file, name)
 
 
 def use_utf8() -> None:
@@ -45,14 +42,8 @@ def use_utf8() -> None:
 
 
 def _shown(stream: Any) -> Any:  # noqa: ANN401 - None in a program without a console
-    if not isinstance(stream, io.TextIOWrapper) or isinstance(stream, ShownStream):
+    if not isinstance(stream, io.TextIOWrapper):
         return stream
     encoding = stream.encoding if stream.isatty() else "utf-8"
-    by_line, at_once = stream.line_buffering, stream.write_through
-    return ShownStream(
-        stream.detach(),
-        encoding,
-        "backslashreplace",
-        line_buffering=by_line,
-        write_through=at_once,
-    )
+    stream.reconfigure(encoding=encoding, errors="backslashreplace")
+    return ShownStream(stream)
