@@ -1,4 +1,4 @@
-"""A disk that is full, read-only or gone, and a locked catalog: an error says so, nothing is lost."""
+"""Disks that are full, read-only or gone, and locked catalogs: an error says so, and all stays."""
 
 from __future__ import annotations
 
