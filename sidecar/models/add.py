@@ -20,6 +20,7 @@ from sidecar.models.labels import Labels, guess_format, parse_labels, write_labe
 from sidecar.models.manifest import WRONG_NAME, Manifest, description_error, is_model_name
 from sidecar.models.registry import LABELS_FILE, MODEL_FILE, Installed, Registry
 from sidecar.models.trial import Trial
+from sidecar.regular import check_regular
 
 # How BirdNET becomes ONNX, with its own last layer or another's.
 _WHOLE = "birdnet-classifier"
@@ -84,13 +85,11 @@ def add(registry: Registry, wanted: Wanted, check: Callable[[], None] = lambda: 
 
 
 def check_model_file(path: Path) -> None:
-    """Raise ModelInvalid for what cannot be a model, before anything reads it."""
-    if path.exists() and not path.is_file():
-        raise ModelInvalid("This is not a regular file.", path=path)
-    if path.exists() and path.stat().st_size > _MOST_BYTES:
+    """Raise ModelInvalid for a file that is too large for a model, before anything reads it."""
+    size = check_regular(path).st_size
+    if size > _MOST_BYTES:
         raise ModelInvalid(
-            f"The model file has {path.stat().st_size / 1e9:,.1f} GB, but files of its kind "
-            "have at most 2 GB.",
+            f"The model file has {size / 1e9:,.1f} GB, but files of its kind have at most 2 GB.",
             hint="Export larger weights into a file beside the model.",
             path=path,
         )

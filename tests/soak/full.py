@@ -8,6 +8,7 @@ full disk, and the others are told as not tried.
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import shutil
@@ -33,6 +34,8 @@ INTERNAL = -32603
 _ROOM_BYTES = 400 * 2**20
 # Room beside what is there, when a disk counts as full: some for SQLite's journals, or none.
 _FREE_BYTES = (0, 64 * 1024, 600 * 1024)
+# Of 512 bytes: less than a catalog has, more than a request of a few rows writes.
+_LIMIT_BLOCKS = 200
 
 
 def may_mount() -> bool:
@@ -79,7 +82,8 @@ class Disk:
 
     def leave(self, free_bytes: int) -> None:
         used = shutil.disk_usage(self.kept).used
-        _run("mount", "-o", f"remount,size={used + free_bytes}", str(self.kept))
+        size = max(4096, used + free_bytes)  # 0 would be no limit
+        _run("mount", "-o", f"remount,size={size}", str(self.kept))
 
     def grow(self) -> None:
         _run("mount", "-o", f"remount,size={_ROOM_BYTES}", str(self.kept))
@@ -124,12 +128,10 @@ class Ground:
         *,
         after_s: float | None = None,
         limit: Sequence[str] = (),
-        into: str = "",
     ) -> None:
         """Ask a verb while there is trouble; then see whether all is there, and ask again.
 
-        The trouble begins `after_s` after the request, or before the sidecar starts. Results go
-        `into` a place.
+        The trouble begins `after_s` after the request, or before the sidecar starts.
         """
         self._number += 1
         about = f"{name} {self._number}"
@@ -139,8 +141,6 @@ class Ground:
                 self._number,
                 lambda method, **params: self._done(sidecar, method, **params),
             )
-        if into:
-            asked[1]["destination"] = into
         if after_s is None:
             begin()
         with Talking(self.scene, limit) as sidecar:
@@ -152,6 +152,26 @@ class Ground:
         end()
         self._judge(about, asked, answered, found)
         self._look(about, found)
+
+    def elsewhere(self, other: Disk) -> Trouble:
+        """Ask for results on another disk that is read-only, and then full."""
+        found = Trouble()
+        with Talking(self.scene) as sidecar:
+            for trouble in ("read-only", "full"):
+                if trouble == "read-only":
+                    other.read_only(True)
+                else:
+                    other.read_only(False)
+                    other.leave(0)
+                for name, place in itertools.product(("backup", "export", "clips"), ("", "new/")):
+                    self._number += 1
+                    method, params = VERBS[name](self.scene, self._number, lambda method: {})
+                    params["destination"] = f"{other.place}/{place}"
+                    answered = sidecar.call(method, params)
+                    self._judge(f"{name} to a {trouble} disk", (method, params), answered, found)
+        self.witness.files.clear()
+        self._look("elsewhere", found)
+        return found
 
     def _judge(
         self, about: str, asked: Asked, answered: dict[str, Any] | None, found: Trouble
@@ -213,8 +233,7 @@ def full(ground: Ground, names: Sequence[str], chance: random.Random) -> Trouble
     found = Trouble()
     for name in names:
         if ground.disk is None:
-            blocks = max(path.stat().st_size for path in ground.scene.home.iterdir()) // 1024
-            limit = ("sh", "-c", f'ulimit -f {2 * (blocks + 64)}; exec "$@"', "sh")
+            limit = ("sh", "-c", f'ulimit -f {_LIMIT_BLOCKS}; exec "$@"', "sh")
             ground.during(name, _nothing, _nothing, found, limit=limit)
         else:
             free = chance.choice(_FREE_BYTES)
@@ -261,23 +280,12 @@ def pulled(ground: Ground, disk: Disk, names: Sequence[str], chance: random.Rand
 
 def elsewhere(ground: Ground, folder: Path) -> Trouble:
     """Send results to another disk, which is read-only, and then full."""
-    found = Trouble()
     (folder / "other").mkdir()
     other = Disk(folder / "other")
     try:
-        for begin in (lambda: other.read_only(True), lambda: other.leave(0)):
-            for name in ("backup", "export", "clips"):
-                for place in ("", "new/"):
-                    into = f"{other.place}/{place}"
-                    ground.during(name, begin, lambda: _well(other), found, into=into)
+        return ground.elsewhere(other)
     finally:
         other.close()
-    return found
-
-
-def _well(disk: Disk) -> None:
-    disk.read_only(False)
-    disk.grow()
 
 
 def attack(
