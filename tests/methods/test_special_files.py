@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -43,6 +44,7 @@ def engine(bare: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Eng
     """Give an engine with a model, where what a request needs besides is there."""
     monkeypatch.chdir(tmp_path)
     add_base(bare, dimension=4)
+    shutil.copy(bare.registry.path("base") / "model.onnx", "base.onnx")
     store_windows(bare, [np.ones((2, 4), np.float32)], each=2, count=2)
     write_wav(tmp_path / "sound.wav", tone(2.0))
     (tmp_path / "labels.txt").write_text("0.0\t1.0\towl\n", "utf-8")
