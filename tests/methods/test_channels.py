@@ -31,10 +31,12 @@ from sidecar.methods.heads import train
 from sidecar.methods.labels import annotate
 from sidecar.methods.preprocess import preprocess
 from sidecar.methods.query import query
+from sidecar.models.add import Wanted, add
 from sidecar.rpc.verb import Call
 from sidecar.values import Channel, Float32
 from tests.factories import tone, write_wav
 from tests.stored import engine_with_base, label
+from tests.tiny import UCSD, write_labels, write_model
 
 NAME = "20240501_053000.wav"
 
@@ -340,3 +342,22 @@ def test_a_file_that_changes_between_its_channels_is_read_again_once(
         (error,) = result.errors
         assert error.path == str(stereo) and "changed" in error.message
         assert not found(base)
+
+
+def test_a_run_takes_each_channel_from_the_cache(base: Engine, stereo: Path) -> None:
+    home = base.settings.home
+    model = write_model(home / "mel.onnx", shape=UCSD, classes=3)
+    add(base.registry, Wanted(model, write_labels(home / "mel.txt", 3), {"name": "mel"}))
+    asked = {"inputs": [str(stereo)], "model": "mel", "channel": "each"}
+    preprocess(base, PreprocessRequest.model_validate(asked), Call())
+    result = run(base, stereo, model="mel", channel="each")
+    assert [(row.channel, row.cached) for row in result.recordings] == [(1, True), (2, True)]
+    assert not run(base, stereo, model="mel").recordings[0].cached
+
+
+def test_totals_of_one_channel_can_be_asked_for(base: Engine, stereo: Path) -> None:
+    run(base, stereo, channel="each")
+    for where, detections in (({}, 4), ({"channel": 2}, 2), ({"channel": None}, None)):
+        rows = query(base, QueryRequest(select="species", where=where), Call()).rows
+        assert {row.detections for row in rows} == ({detections} if detections else set())
+        assert {row.recordings for row in rows} == ({1} if detections else set())

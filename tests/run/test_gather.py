@@ -15,7 +15,7 @@ from sidecar.run.gather import Gathering
 from sidecar.run.inline import InlineExecutor
 from sidecar.run.judging import Origin
 from sidecar.run.plan import Analysis, Known, Planner
-from sidecar.run.work import Failed, Outcome, Read, Stands, Work
+from sidecar.run.work import Failed, Outcome, Read, Stands, Work, released
 from sidecar.values import Channel
 from tests.factories import owl, tone, write_wav
 from tests.run.fake import FakeModel, job, judging, tools_of
@@ -110,3 +110,25 @@ def test_the_samples_are_digested_once_for_all_channels(
     mean = replace(plan.read[0], channel=None, channels=(None,))
     ((alone,),) = executor.run(job(), [mean], lambda tally: None)
     assert isinstance(alone, Read) and alone.identity == first.identity
+
+
+def test_what_is_let_go_holds_no_embeddings(tmp_path: Path) -> None:
+    plan = _planner().plan([(_stereo(tmp_path), "a")], {}, lambda: None)
+    executor = InlineExecutor(tools_of(FakeModel()))
+
+    def read() -> list[Read]:
+        found = [each for (each,) in executor.run(job(embeddings=True), plan.read, lambda _: None)]
+        return [each for each in found if isinstance(each, Read)]
+
+    def closed(each: Read) -> bool:
+        assert each.embeddings is not None
+        return each.embeddings._file.closed
+
+    stopped, failed = Gathering(), Gathering()
+    first, second = read()
+    assert stopped.add([first]) == [] and not closed(first)
+    stopped.close()
+    assert closed(first)
+    with released([second]):
+        broken = Failed(first.work, UnreadableAudio("Cut short."))
+        assert failed.add([second, broken]) == [broken] and closed(second)
