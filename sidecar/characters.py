@@ -29,6 +29,8 @@ _FORMULA = frozenset(
     "\u207c\u208c\u207a\u208a\u207b\u208b\ufb29\u2212"
 )
 
+_BEFORE = re.compile(r"\A[\s']+")
+
 # Letters that look like blanks.
 _BLANK_LETTERS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _UNSEEN_KINDS = frozenset(("Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"))
@@ -70,12 +72,17 @@ def is_formula(text: str) -> bool:
 
 def guarded(text: str) -> str:
     """Put an apostrophe before a formula; also before one that has apostrophes already."""
-    return f"'{text}" if is_formula(text.lstrip("'")) else text
+    return f"'{text}" if _runs(text) else text
 
 
 def unguarded(text: str) -> str:
     """Take off the apostrophe that `guarded`, or another program, put before a formula."""
-    return text[1:] if text.startswith("'") and is_formula(text.lstrip("'")) else text
+    return text[1:] if text.startswith("'") and _runs(text) else text
+
+
+def _runs(text: str) -> bool:
+    """Tell whether a text is a formula without the apostrophes and blanks before it."""
+    return is_formula(text.lstrip("'")) or is_formula(_BEFORE.sub("", text, count=1))
 
 
 def _code(found: re.Match[str]) -> str:
