@@ -19,15 +19,17 @@ _SHOWN_BUT_BLANKS = re.compile(f"(?![\n\t])[{_HIDDEN}]")
 
 # A text may hold such a code itself; its `<` then becomes a code too.
 _CODE = re.compile(r"<U\+([0-9A-F]{4,6})>")
-_CODED = re.compile(f"(?![\n\t])[{_HIDDEN}]|<(?=U\\+[0-9A-F]{{4,6}}>)")
+_CODED = re.compile(f"(?!\n)[{_HIDDEN}]|<(?=U\\+[0-9A-F]{{4,6}}>)")
 _MAY_BE_CODED = re.compile(f"[{_HIDDEN}<]")
 
 # A spreadsheet reads a cell that begins with one of these as a formula; some also take the wide,
 # small, raised and lowered forms.
 _FORMULA = frozenset(
-    "=+-@\t\r\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
+    "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
     "\u207c\u208c\u207a\u208a\u207b\u208b\ufb29\u2212"
 )
+
+_BEFORE = re.compile(r"\A[\s']+")
 
 # Letters that look like blanks.
 _BLANK_LETTERS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
@@ -46,7 +48,7 @@ def shown(text: str, *, lines: bool = False, tabs: bool = False) -> str:
 def coded(text: str) -> str:
     """Write a text for a cell as `shown` does, so that `uncoded` gives it back.
 
-    Line feeds and tabs stay: a cell may have lines.
+    Line feeds stay: a cell may have lines.
     """
     return _CODED.sub(_code, text) if _MAY_BE_CODED.search(text) else text
 
@@ -70,12 +72,17 @@ def is_formula(text: str) -> bool:
 
 def guarded(text: str) -> str:
     """Put an apostrophe before a formula; also before one that has apostrophes already."""
-    return f"'{text}" if is_formula(text.lstrip("'")) else text
+    return f"'{text}" if _runs(text) else text
 
 
 def unguarded(text: str) -> str:
     """Take off the apostrophe that `guarded`, or another program, put before a formula."""
-    return text[1:] if text.startswith("'") and is_formula(text.lstrip("'")) else text
+    return text[1:] if text.startswith("'") and _runs(text) else text
+
+
+def _runs(text: str) -> bool:
+    """Tell whether a text is a formula without the apostrophes and blanks before it."""
+    return is_formula(_BEFORE.sub("", text, count=1))
 
 
 def _code(found: re.Match[str]) -> str:

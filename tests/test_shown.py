@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sidecar.app.engine import Engine
@@ -218,11 +218,14 @@ TEXTS = st.text(st.sampled_from("'=+-@\uff1d <U+01B>C\x1b\x00\t\n\u202e\u200bä"
 
 
 @given(TEXTS | st.text())
+@example(" '-")
 def test_a_cell_is_read_as_it_was_written(text: str) -> None:
     assert uncoded(coded(text)) == text
     cell = guarded(coded(text))
     assert not is_formula(cell) and not HIDDEN.search(cell)
     assert uncoded(unguarded(cell)) == text
+    # Readers of tables take off the blanks around a cell.
+    assert uncoded(unguarded(cell.lstrip())).strip() == text.strip()
 
 
 @given(st.text())
