@@ -22,7 +22,7 @@ from sidecar.contract.catalog import (
     UpkeepProgress,
 )
 from sidecar.errors import InvalidParams
-from sidecar.export.destination import is_folder
+from sidecar.export.destination import destined, is_folder
 from sidecar.rpc.verb import Call
 
 
@@ -41,6 +41,7 @@ def check(engine: Engine, request: CheckCatalogRequest, call: Call) -> CheckCata
     )
 
 
+@destined
 def backup(engine: Engine, request: BackupCatalogRequest, call: Call) -> BackupCatalogResult:
     """Copy the present catalog; other programs may write meanwhile."""
     upkeep = engine.upkeep

@@ -29,7 +29,7 @@ from sidecar.errors import (
 )
 from sidecar.export.clips import Clip, chosen, merged, single, write_clip
 from sidecar.export.clock import moment, utc_offset
-from sidecar.export.destination import check_apart, check_file, check_folder
+from sidecar.export.destination import check_apart, check_file, check_folder, destined
 from sidecar.export.reading import RowSource
 from sidecar.export.text import inert
 from sidecar.export.wholefile import sweep, whole_file
@@ -58,6 +58,7 @@ _COLUMNS = (
 _TOLERANCE_S = 0.01
 
 
+@destined
 def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     """Write a clip of each detection; existing whole clips stay.
 

@@ -19,6 +19,7 @@ from sidecar.export.destination import (
     check_apart,
     check_file,
     check_folder,
+    destined,
     is_folder,
 )
 from sidecar.export.exporting import WrittenFile, export_apart, export_together
@@ -32,6 +33,7 @@ from sidecar.rpc.verb import Call
 _MOST_LISTED = 1000
 
 
+@destined
 def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     """Write the rows of a query; each file appears whole or not at all.
 
