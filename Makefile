@@ -8,8 +8,8 @@ FREEZE := .venv-freeze
 # The wheel is tested in an environment with its requirements and nothing else.
 WHEEL := .venv-wheel
 
-.PHONY: setup reference goldens demo test lint wheel test-wheel frozen test-frozen bench contract \
-  lock clean
+.PHONY: setup reference goldens demo test lint wheel test-wheel frozen test-frozen bench soak \
+  contract lock clean
 
 setup: $(VENV)/.ready electron-bridge/node_modules/.ready ## prepare the environment and the bridge's packages
 
@@ -88,6 +88,10 @@ test-frozen: setup frozen .linnet/home ## test dist/linnet in an empty environme
 
 bench: reference frozen .linnet/birdnet-v2.4/.ready ## measure every row of docs/performance.md
 	$(BIN)/python tests/bench/bench.py
+
+# SCALE=0.01 is a short form, PIECE=nasty runs one piece.
+soak: setup ## attack the sidecar for hours: kills, nasty messages, full disks, power cuts
+	$(BIN)/python -m tests.soak.soak --scale $(or $(SCALE),1) $(addprefix --only ,$(PIECE))
 
 lock: $(VENV)/.ready ## resolve the hashed requirements again
 	for set in run: freeze:--extra=freeze dev:--extra=dev\ --extra=freeze; do \

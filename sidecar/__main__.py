@@ -6,9 +6,11 @@ import os
 import sys
 from collections.abc import Sequence
 
+from sidecar.characters import shown
 from sidecar.cli.arguments import parse
 from sidecar.cli.encoding import use_utf8
 from sidecar.errors import InvalidParams
+from sidecar.models.command import TRY_MODEL
 from sidecar.settings import read_settings
 
 
@@ -25,19 +27,26 @@ def _run(arguments: Sequence[str]) -> int:
     # Our threads each do a whole piece of work; a product that is split again only fights them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     use_utf8()
+    if list(arguments) == [TRY_MODEL]:
+        from sidecar.models.trialchild import answer_trial
+
+        return answer_trial()
     parsed = parse(arguments)
     try:
         settings = read_settings(os.environ, catalog=getattr(parsed, "catalog", None))
     except InvalidParams as error:
-        print(f"linnet: {error.field}: {error.message}\n{error.hint}", file=sys.stderr)
+        for line in (f"linnet: {error.field}: {error.message}", error.hint):
+            print(shown(line), file=sys.stderr)
         return 2
     if parsed.command == "serve":
         from sidecar.serve import serve_stdio
 
         serve_stdio(settings, parsed.log_format)
+    from sidecar.cli.natives import natives_unheard
     from sidecar.cli.terminal import run_command
 
-    return run_command(settings, parsed)
+    with natives_unheard():
+        return run_command(settings, parsed)
 
 
 if __name__ == "__main__":

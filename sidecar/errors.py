@@ -143,6 +143,20 @@ def at_recording(path: Path) -> Iterator[None]:
             raise UnreadableAudio("The recording could not be read.", hint=repr(error)) from error
 
 
+def settled(error: LinnetError) -> LinnetError:
+    """Let go of all that an error's traceback holds, and those of its causes: it becomes a row.
+
+    A traceback keeps everything alive that was open, and often the keeper of the error itself.
+    """
+    each: BaseException | None = error
+    seen: set[int] = set()
+    while each is not None and id(each) not in seen:
+        seen.add(id(each))
+        each.__traceback__ = None
+        each = each.__cause__ or each.__context__
+    return error
+
+
 # A folder, or the card that it is on, is gone, or cannot be read any more.
 _GONE_ERRNOS = {errno.ENOENT, errno.ENOTDIR, errno.EIO, errno.ENODEV, errno.ENXIO}
 _GONE_ERRNOS |= {errno.ESTALE, errno.ETIMEDOUT}

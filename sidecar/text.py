@@ -8,7 +8,9 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from sidecar.characters import uncoded, unguarded
 from sidecar.errors import RecordingNotFound, UnsupportedFormat
+from sidecar.regular import check_regular, read_regular
 
 # A million labels take a tenth of this; a larger file is no text that a person touched.
 _LARGEST = 1 << 30
@@ -30,9 +32,6 @@ _NAMED = re.compile(r"sep=([\t,;])?", re.IGNORECASE)
 
 # A comment may have lines; a quote that never ends must not take in the rest of a table.
 _LONGEST_CELL = 100
-
-# Our exports and other programs put an apostrophe before what a spreadsheet would run.
-_GUARDED = re.compile("'[ \n\ufeff\u200b\u00a0]*[=+\\-@\t\r]")
 
 _ALIKE = {
     **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u02bb\u02bc\u2032\u00b4`"), "'"),
@@ -82,11 +81,11 @@ def read_text(path: Path) -> Text:
     Raises RecordingNotFound if the file cannot be opened, UnsupportedFormat if it is not text.
     """
     try:
-        if path.stat().st_size > _LARGEST:
+        if check_regular(path).st_size > _LARGEST:
             raise UnsupportedFormat(
                 "This file is too large for a text: it has over 1 GiB.", path=path
             )
-        content = path.read_bytes()
+        content = read_regular(path)
     except OSError as error:
         raise RecordingNotFound(
             "This file cannot be read.", hint=str(error.strerror), path=path
@@ -226,5 +225,5 @@ def _quoted(text: str, separator: str) -> list[str] | None:
 
 
 def _plain(cell: str, separator: str) -> str:
-    cell = cell.strip()
-    return cell[1:] if separator != "\t" and _GUARDED.match(cell) else cell
+    bare = cell if separator == "\t" else unguarded(cell.lstrip())
+    return uncoded(bare.strip())

@@ -14,6 +14,9 @@ Float64 = npt.NDArray[np.float64]
 Int64 = npt.NDArray[np.int64]
 Bool = npt.NDArray[np.bool_]
 
+Channel = int | None
+"""A channel of a recording, counted from 1; None stands for the mean of all."""
+
 
 @dataclass(frozen=True)
 class AudioFacts:

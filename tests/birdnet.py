@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from sidecar.errors import LinnetError
+from sidecar.models.download import Parts
 from sidecar.models.manifest import read_manifests
-from sidecar.models.sources import fetch
+from sidecar.models.sources import Place, fetch
 from sidecar.settings import read_settings
 
 # Kept between runs, outside the repository's history: the weights are 61 MB.
@@ -26,7 +27,8 @@ def birdnet_files() -> Path:
         scratch = _CACHE / "fetching"
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir(parents=True)
-        files, _ = fetch(manifest, scratch, given=None, on_bytes=lambda done, total: None)
+        place = Place(scratch, Parts(scratch / "parts"), lambda done, total: None)
+        files, _ = fetch(manifest, place, given=None)
         for role, path in files.items():
             path.rename(_CACHE / names[role])
         shutil.rmtree(scratch)

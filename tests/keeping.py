@@ -75,7 +75,7 @@ def keep_run(
     catalog: SqliteCatalog, model: ModelVersion, *outcomes: Outcome, settings: str = "{}"
 ) -> tuple[int, list[Kept]]:
     """Keep outcomes as one complete run; returns its runId, and what was kept."""
-    urls = [each.work.url for each in outcomes]
+    urls = list(dict.fromkeys(each.work.url for each in outcomes))
     run = catalog.runs.begin(NewRun(model, settings, "linnet", urls))
     with released(outcomes):
         kept = catalog.runs.keep(run, outcomes)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -30,17 +34,29 @@ def engine_at(home: Path) -> Engine:
 def engine_with_base(home: Path, *, dimension: int) -> Engine:
     """Make an engine whose active model, "base", gives embeddings of `dimension` numbers."""
     engine = engine_at(home)
-    add_base(engine, home, dimension=dimension)
+    add_base(engine, dimension=dimension)
     return engine
 
 
-def add_base(engine: Engine, scratch: Path, *, dimension: int, classes: int = 3) -> None:
+def add_base(engine: Engine, *, dimension: int, classes: int = 3) -> None:
     """Install the model "base"; other `classes` make another version of it."""
+    target = engine.registry.path("base")
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(_base(dimension, classes), target)
+
+
+@cache
+def _base(dimension: int, classes: int) -> Path:
+    """Add the model "base" once, for its trial takes a second; returns its folder."""
+    scratch = Path(tempfile.mkdtemp(prefix="linnet-base-"))
+    atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+    engine = engine_at(scratch / "home")
     model = write_model(
         scratch / "base.onnx", shape=(144_000,), classes=classes, embedding=dimension
     )
     labels = write_labels(scratch / "base.txt", classes)
-    add(engine.registry, Wanted(model, labels, {"name": "base", "title": "Base"}))
+    added = add(engine.registry, Wanted(model, labels, {"name": "base", "title": "Base"}))
+    return engine.registry.path(added.installed.manifest.name)
 
 
 def store_windows(

@@ -32,6 +32,7 @@ ROW = DetectionRow(
     confidence=0.796,
     occurrence=None,
     windows=1,
+    channel=None,
     verified="UNVERIFIED",
     run_id=1,
     model="birdnet-v2.4",

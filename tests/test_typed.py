@@ -86,7 +86,7 @@ def _typed(words: Words, wrong: argparse.Action, value: str) -> list[str]:
     for group in leaf._mutually_exclusive_groups:
         if group.required and wrong not in group._group_actions:
             typed += [group._group_actions[0].option_strings[0], "a.wav"]
-    if words == ("similar",) and wrong.dest != "start":
+    if words == ("similar",) and wrong.dest not in ("start", "detection_id", "region_id"):
         typed.append("--detection=1")
     if wrong.dest in ("latitude", "longitude"):
         other = {"latitude": "longitude", "longitude": "latitude"}[wrong.dest]
@@ -211,7 +211,7 @@ def test_help_tells_bounds_and_defaults(tmp_path: Path, capsys: pytest.CaptureFi
         parse(["analyze", "--help"])
     told = " ".join(capsys.readouterr().out.split())
     assert "smallest confidence (0 to 1, default 0.25)" in told
-    assert "consecutive windows that become one detection (1)" in told
+    assert "consecutive windows that become one detection (1 to 1,000,000, default 1)" in told
 
 
 def test_ctrl_c_while_linnet_starts_is_a_sentence(

@@ -13,7 +13,7 @@ export type PageName<Name extends string> = Name extends `${infer First}/${infer
 /** What went wrong, as plain data: errors lose their own fields on their way to a page. */
 export interface PageError {
   code: number;
-  /** Such as ModelNotInstalled; "NotAllowed" and "Crashed" are the bridge's own. */
+  /** Such as ModelNotInstalled; "NotAllowed", "TooManyCalls" and "Crashed" are the bridge's own. */
   kind: string;
   message: string;
   hint?: string;

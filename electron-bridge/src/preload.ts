@@ -9,7 +9,7 @@ import {
   type PageCall,
   type PageOptions,
 } from "./api.js";
-import { METHODS } from "./generated/contract.js";
+import { ERROR_CODES, METHODS } from "./generated/contract.js";
 
 export type { LinnetApi, Outcome, PageError, PageOptions } from "./api.js";
 
@@ -25,9 +25,35 @@ export interface IpcRenderer {
   on(channel: string, listener: (event: unknown, ...values: unknown[]) => void): unknown;
 }
 
+/** Calls that are sent at a time: main refuses more than twice as many. */
+const MOST_AT_ONCE = 128;
+
+const CANCELLED: Outcome<never> = {
+  ok: false,
+  error: { code: ERROR_CODES.RequestCancelled, kind: "RequestCancelled", message: "Cancelled." },
+};
+
+/** Lets a number of calls go at once; the others wait in the page, in their order. */
+class Turns {
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(private left: number) {}
+
+  async wait(): Promise<void> {
+    if (this.left-- > 0) return;
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  leave(): void {
+    this.left++;
+    this.#waiting.shift()?.();
+  }
+}
+
 /** Expose one function for each method, as `LinnetApi` has them. */
 export function exposeApi(contextBridge: ContextBridge, ipcRenderer: IpcRenderer): void {
   const listening = new Map<string, (value: unknown) => void>();
+  const turns = new Turns(MOST_AT_ONCE);
   ipcRenderer.on(PROGRESS, (_event, id, value) => listening.get(String(id))?.(value));
 
   const call = async (
@@ -38,13 +64,19 @@ export function exposeApi(contextBridge: ContextBridge, ipcRenderer: IpcRenderer
     const { onProgress, cancel } = options;
     const id = crypto.randomUUID();
     if (onProgress) listening.set(id, onProgress);
+    const stop = new AbortController();
     void cancel?.then(() => {
+      stop.abort();
       ipcRenderer.send(CANCEL, id);
     });
     const sent: PageCall = { id, method, params, progress: onProgress !== undefined };
     try {
+      await turns.wait();
+      // Main knows nothing yet of a call that had to wait.
+      if (stop.signal.aborted) return CANCELLED;
       return (await ipcRenderer.invoke(CALL, sent)) as Outcome<unknown>;
     } finally {
+      turns.leave();
       listening.delete(id);
     }
   };

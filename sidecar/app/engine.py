@@ -186,7 +186,9 @@ class Engine:
         """Open the cache of prepared recordings for one request."""
         from sidecar.cache.features import Features
 
-        return Features(self.settings.features, self.settings.cache_bytes)
+        features = Features(self.settings.features, self.settings.cache_bytes)
+        features.budget.sweep()
+        return features
 
     @property
     def ready(self) -> bool:

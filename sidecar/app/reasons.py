@@ -53,6 +53,16 @@ REASONS: Mapping[NoteKind, Reason] = {
         "Is the longitude west, without its minus sign? Or is the time zone another site's?",
         changes_results=False,
     ),
+    "withoutZone": Reason(
+        "1 site lies in {what} and has no time zone yet.",
+        "{n} sites lie in {what} and have no time zone yet.",
+        changes_results=False,
+    ),
+    "otherZone": Reason(
+        "1 recording lies in {what}, but its start is by another clock.",
+        "{n} recordings lie in {what}, but their starts are by other clocks.",
+        changes_results=False,
+    ),
     "withoutPlace": Reason(
         "1 recording has no place, so the range filter did not apply to it.",
         "{n} recordings have no place, so the range filter did not apply to them.",
@@ -90,6 +100,12 @@ REASONS: Mapping[NoteKind, Reason] = {
         "are missing.",
         "To find the archived copy, use `recordings relink` with the archive's folder.",
     ),
+    "deploymentLeft": Reason(
+        "1 new recording is not in deployment {what}, where the earlier one at its path was: the "
+        "recorder may have moved.",
+        "{n} new recordings are not in deployment {what}, where the earlier ones at their paths "
+        "were: the recorder may have moved.",
+    ),
     "listLine": Reason(
         "1 line in the {what} names no species that the model knows.",
         "{n} lines in the {what} name no species that the model knows.",
@@ -103,6 +119,12 @@ REASONS: Mapping[NoteKind, Reason] = {
     "absentSpecies": Reason(
         "The catalog has no rows of 1 species in the filter.",
         "The catalog has no rows of {n} species in the filter.",
+        changes_results=False,
+    ),
+    "nearMiss": Reason(
+        "1 name is almost that of a known species, and its labels keep it as it is written.",
+        "{n} names are almost those of known species, and their labels keep them as written.",
+        "If a name is wrong, undo the batch, or correct its labels.",
         changes_results=False,
     ),
     "outsideRoot": Reason(
@@ -120,12 +142,17 @@ REASONS: Mapping[NoteKind, Reason] = {
     "channelsCancel": Reason(
         "1 recording has channels that cancel each other, so their mean holds little sound.",
         "{n} recordings have channels that cancel each other, so their mean holds little sound.",
-        "Analyse a single channel.",
+        "Analyse each channel by itself: `linnet analyze --channel each`.",
     ),
     "silent": Reason(
         "1 recording is silent from beginning to end, so it was not analysed.",
         "{n} recordings are silent from beginning to end, so they were not analysed.",
-        "Is the microphone dead? In a file of several channels, analyse one of them.",
+        "Is the microphone dead?",
+    ),
+    "silentChannel": Reason(
+        "1 channel of a recording is silent from beginning to end, so it was not analysed.",
+        "{n} channels of recordings are silent from beginning to end, so they were not analysed.",
+        "Is the microphone of such a channel dead?",
     ),
     "tooQuiet": Reason(
         "1 recording has no window above the level asked for.",

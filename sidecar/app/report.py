@@ -36,9 +36,9 @@ class Report:
         self._progress.end()
 
     def take(self, kept: Sequence[Kept]) -> None:
-        """Count the kept recordings."""
-        for each in kept:
-            self.recording_done(each.outcome.work.path)
+        """Count the kept recordings; the channels of each come together."""
+        for path in dict.fromkeys(each.outcome.work.path for each in kept):
+            self.recording_done(path)
 
     def close(self) -> None:
         """Do nothing: `end` reports a complete run."""
@@ -77,6 +77,7 @@ class Report:
         return [
             FreshDetection(
                 path=path_text(fresh.path),
+                channel=fresh.channel,
                 start=start,
                 end=start + self._window_s,
                 species=labels.species[label],

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+
+from sidecar.errors import UnsupportedFormat
+from sidecar.regular import open_regular
 
 LIST = "clips.csv"
 
@@ -25,16 +29,29 @@ def clips_in(folder: Path, *, within: bool = False) -> frozenset[Path]:
     `within`: only if a recording that clips were cut from lies in the same folder too.
     """
     try:
-        with (folder / LIST).open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        with _text(folder / LIST) as file:
             lines = csv.DictReader(file)
             if not set(COLUMNS) <= set(lines.fieldnames or ()):
                 return frozenset()
             rows = [(line[COLUMNS[0]] or "", line.get(_RECORDING) or "") for line in lines]
-    except (OSError, csv.Error):
+    except (OSError, UnsupportedFormat, csv.Error):
         return frozenset()
     if within and not any(folder in Path(recording).parents for _, recording in rows):
         return frozenset()
     return frozenset((*(folder / clip for clip, _ in rows), *_named(folder)))
+
+
+def is_list(path: Path) -> bool:
+    """Tell whether a file is a list of clips."""
+    try:
+        with _text(path) as file:
+            return set(COLUMNS) <= set(csv.DictReader(file).fieldnames or ())
+    except (OSError, UnsupportedFormat, csv.Error):
+        return False
+
+
+def _text(path: Path) -> io.TextIOWrapper:
+    return io.TextIOWrapper(open_regular(path), "utf-8-sig", "replace", newline="")
 
 
 def _named(folder: Path) -> Iterator[Path]:

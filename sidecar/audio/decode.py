@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -17,8 +16,9 @@ from sidecar.audio.foreign import refusal
 from sidecar.audio.metadata import Written, provenance_of
 from sidecar.audio.provenance import Provenance
 from sidecar.audio.riff import PLAIN
-from sidecar.audio.sound import ESTIMATED, Samples, Sound, native
+from sidecar.audio.sound import ESTIMATED, Samples, Sound, most_frames, native
 from sidecar.errors import RecordingNotFound, UnreadableAudio, UnsupportedFormat
+from sidecar.regular import check_regular, open_regular
 from sidecar.values import AudioFacts, Float32, Int64, Metadata
 
 # Below is no sound a model could use; above is no recorder, but a damaged header.
@@ -93,7 +93,7 @@ class Recording:
         Channels are averaged, unless one was chosen. Values that are not numbers become silence,
         and `trouble` says so.
         """
-        blocks = self._mixed(max(1, round(block_s * self.facts.rate_hz)))
+        blocks = self._mixed(self._block(block_s, rate_hz))
         if rate_hz == self.facts.rate_hz:
             yield from blocks
         else:
@@ -108,7 +108,7 @@ class Recording:
         if left <= 0:
             return
         self._sound.seek(first)
-        for block in self._mixed(min(left, max(1, round(block_s * rate_hz)))):
+        for block in self._mixed(min(left, self._block(block_s, rate_hz))):
             yield block[:left]
             left -= len(block)
             if left <= 0:
@@ -117,6 +117,7 @@ class Recording:
     def cut(self, first: int, last: int, *, block: int = 1 << 19) -> Iterator[Samples]:
         """Read frames as they are: blocks [n, channels] of numbers that hold the file's exactly."""
         self._sound.seek(first)
+        block = min(block, most_frames(self.facts.channels))
         dtype = native(self.facts.encoding)
         while first < last:
             try:
@@ -131,10 +132,22 @@ class Recording:
             yield given
             first += len(given)
 
-    def first(self, frames: int) -> Float32:
-        """Read the first frames [n <= frames, channels] as they are, of a recording just opened."""
-        block, _ = self._sound.block(frames)
-        return block
+    def first(self, frames: int) -> Iterator[Float32]:
+        """Read the first frames as they are, of a recording just opened: blocks [n, channels]."""
+        at_once = most_frames(self.facts.channels)
+        while frames > 0:
+            block, error = self._sound.block(min(frames, at_once))
+            if len(block):
+                yield block
+            if error or not len(block):
+                return
+            frames -= len(block)
+
+    def _block(self, block_s: float, rate_hz: int) -> int:
+        """Count the frames of a block: so few that neither it nor what is made of it is large."""
+        facts = self.facts
+        most = most_frames(max(facts.channels, -(-rate_hz // facts.rate_hz)))
+        return min(most, max(1, round(block_s * facts.rate_hz)))
 
     def _mixed(self, frames: int) -> Iterator[Float32]:
         while True:
@@ -256,10 +269,10 @@ def _gives_all(facts: AudioFacts) -> bool:
     """
     left = facts.size_bytes
     try:
-        with facts.path.open("rb") as file:
+        with open_regular(facts.path) as file:
             while part := file.read(_AT_ONCE):
                 left -= len(part)
-    except OSError:
+    except (OSError, UnsupportedFormat):
         return False
     return left <= 0
 
@@ -313,7 +326,7 @@ def open_recording(path: Path, channel: int | None = None) -> Iterator[Recording
 
 def _status(path: Path) -> os.stat_result:
     try:
-        status = path.stat()
+        status = check_regular(path)
     except FileNotFoundError as error:
         raise RecordingNotFound(
             "There is no such file.",
@@ -322,14 +335,7 @@ def _status(path: Path) -> os.stat_result:
         ) from error
     except OSError as error:
         raise _closed(path, error) from error
-    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-        # To open a pipe that nobody writes to would wait for ever.
-        raise UnsupportedFormat(
-            "This is a pipe or a device, and no file.",
-            hint="`linnet listen -` reads sound from a pipe.",
-            path=path,
-        )
-    if stat.S_ISREG(status.st_mode) and not status.st_size:
+    if not status.st_size:
         raise UnreadableAudio("The file is empty.", hint="", path=path)
     return status
 
@@ -340,7 +346,7 @@ def _opened(path: Path) -> Sound:
     except UnreadableAudio:
         # A decoder does not say why the system refused a file.
         try:
-            path.open("rb").close()
+            open_regular(path).close()
         except OSError as error:
             raise _closed(path, error) from error
         raise

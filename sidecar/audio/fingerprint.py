@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,12 @@ _FRAMES_PER_S = 25  # frames of 80 ms, 40 ms apart
 _STEPS = 5
 _WORDS_PER_S = _STEPS - 1
 _FLOOR = 1e-9  # of a band's energy; anything below is silence
+
+# Samples that become words together; their spectra take 16 times their bytes.
+_MOST_SAMPLES = 1 << 20
+
+# Filters in memory: a survey has few sample rates, and damaged headers have any.
+_MOST_RATES = 16
 
 # Lossy codecs put silence before the sound, and some decoders keep it: 23 ms (48 kHz) to 69 ms
 # (16 kHz) for MP3. A fingerprint tolerates half of these steps.
@@ -122,6 +128,7 @@ class Fingerprint:
     def __init__(self, rate_hz: int, *, shift_s: float = 0.0) -> None:
         self._bands = _bands(rate_hz)
         self._rate_hz = rate_hz
+        self._at_once = max(1, _MOST_SAMPLES // rate_hz)
         self._at = -round(shift_s * rate_hz)  # of the next sample
         # The samples so far of the second at `at`; silence before a sound that begins later.
         self._begun = np.zeros(max(0, self._at), np.float32)
@@ -145,8 +152,9 @@ class Fingerprint:
                 self._begun = part
             if len(part) == rate_hz:
                 chosen.append(part)
-        if chosen:
-            self._words.append(self._bands.words(np.stack(chosen)))
+        for first in range(0, len(chosen), self._at_once):
+            part = np.stack(chosen[first : first + self._at_once])
+            self._words.append(self._bands.words(part))
 
     def result(self) -> bytes:
         """Give the fingerprint: the number of bits used in a word, then the words."""
@@ -162,7 +170,7 @@ def _chosen(second: int) -> bool:
     return second % 64 == 0
 
 
-@cache
+@lru_cache(maxsize=_MOST_RATES)
 def _bands(rate_hz: int) -> _Bands:
     return _Bands(rate_hz)
 
@@ -246,10 +254,12 @@ def begins_otherwise(
 
 def head_of(audio: Recording) -> Head:
     """Read the beginning of a recording that was just opened."""
-    block = audio.first(_HEAD_FRAMES)
     digest = xxhash.xxh3_64(seed=_seed(audio.facts))
-    digest.update(block.data)
-    plain = not len(block) or bool((block == block[0]).all())
+    first, plain = None, True
+    for block in audio.first(_HEAD_FRAMES):
+        digest.update(block.data)
+        first = block[0].copy() if first is None else first
+        plain = plain and bool((block == first).all())
     return Head(audio.facts, digest.digest(), plain)
 
 

@@ -12,6 +12,8 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
+from sidecar.regular import open_regular
+
 # Chunks a recorder writes are few and small; damaged files claim otherwise.
 _MOST_CHUNKS = 1000
 _MOST_BYTES = 1 << 16
@@ -73,7 +75,7 @@ class Place:
 
 def read_chunks(path: Path) -> tuple[list[Chunk], int]:
     """List a RIFF file's chunks, and the file's size; no chunks where it is not one."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return chunks_of(file)
 
 

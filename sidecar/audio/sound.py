@@ -17,6 +17,10 @@ Samples = npt.NDArray[np.generic]  # [n, channels] as stored: int16, int32, floa
 # Frame counts of these are the decoder's estimate, so falling short proves nothing.
 ESTIMATED = ("MPEG", "MP3")
 
+# Numbers that are held at once, 8 MiB of float32. A header may claim 1,024 channels at 1 MHz, and
+# ten seconds of that are 40 GB; so blocks are counted in numbers, not in seconds.
+MOST_NUMBERS = 1 << 21
+
 _LOSSY = ("VORBIS", "OPUS", "MPEG_LAYER_I", "MPEG_LAYER_II", "MPEG_LAYER_III")
 
 
@@ -91,6 +95,11 @@ class Decoder(Protocol):
         be opened.
         """
         ...
+
+
+def most_frames(channels: int) -> int:
+    """Count the frames of so many channels that are held at once."""
+    return max(1, MOST_NUMBERS // max(1, channels))
 
 
 def native(encoding: str) -> str:

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from sidecar.audio.id3 import after_id3
 from sidecar.audio.riff import Chunk
+from sidecar.regular import open_regular
 
 # Tags are small; damaged files claim otherwise, and some hold pictures.
 _MOST_BYTES = 1 << 20
@@ -32,7 +33,7 @@ class Tags:
 
 def read_tags(path: Path) -> Tags | None:
     """Read a file's tags; None where it is neither FLAC nor OGG."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return tags_of(file)
 
 

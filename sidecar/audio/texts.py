@@ -11,6 +11,8 @@ import soundfile
 
 from sidecar.audio.riff import Chunk, read_chunks
 from sidecar.audio.tags import Tags, read_tags
+from sidecar.errors import UnsupportedFormat
+from sidecar.regular import open_regular
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +37,7 @@ def read_texts(path: Path) -> Texts:
     """Read a file's texts; none where it cannot be read."""
     try:
         chunks, _ = read_chunks(path)
-    except OSError as error:
+    except (OSError, UnsupportedFormat) as error:
         log.info("no metadata from %s: %s", path, error)
         return Texts()
     return texts_of(chunks) if chunks else tagged(path)
@@ -65,7 +67,7 @@ def tagged(path: Path, file: soundfile.SoundFile | None = None) -> Texts:
     """Read the texts of a file that is no RIFF file; `file` is the same one, open already."""
     try:
         tags = read_tags(path)
-    except OSError as error:
+    except (OSError, UnsupportedFormat) as error:
         log.info("no tags from %s: %s", path, error)
         return Texts()
     if tags is not None:
@@ -92,9 +94,9 @@ def texts_of_tags(tags: Tags) -> Texts:
 def _strings(path: Path) -> Texts:
     """Read the comment and the artist of MP3, AIFF and all other files."""
     try:
-        with soundfile.SoundFile(str(path)) as file:
+        with open_regular(path) as content, soundfile.SoundFile(content) as file:
             return _strings_of(file)
-    except (soundfile.SoundFileError, OSError, TypeError, ValueError, UnicodeError):
+    except (soundfile.SoundFileError, OSError, UnsupportedFormat, TypeError, ValueError):
         return Texts()  # decoding the samples will say what is wrong with the file
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sidecar.audio.sound import MOST_NUMBERS
 from sidecar.padding import Padding
 from sidecar.values import Bool, CutSamples, Float32, Float64, Int64
 
@@ -88,13 +89,17 @@ class Cutter:
         whole = (self._total - self._following - self._length) // self._hop + 1
         if whole <= 0:
             return
-        windows = self._whole(self._held[self._following - self._base :], whole)
-        offsets = self._following + self._hop * np.arange(whole)
+        held, following = self._held[self._following - self._base :], self._following
         self._following += whole * self._hop
         # A last window may reach back over one whole window, and no further.
         spare = max(0, self._following - self._length - self._base)
         self._held, self._base = self._held[spare:], self._base + spare
-        yield from self._loud(windows, offsets)
+        # Windows that overlap are many times their sound, so a few are copied at once.
+        at_once = max(1, MOST_NUMBERS // self._length)
+        for first in range(0, whole, at_once):
+            count = min(at_once, whole - first)
+            windows = self._whole(held[first * self._hop :], count)
+            yield from self._loud(windows, following + self._hop * np.arange(first, first + count))
 
     def finish(self) -> Iterator[CutSamples]:
         """End the recording; yields the last window, if there is one."""

@@ -9,6 +9,8 @@ from typing import BinaryIO, Literal
 import soundfile
 
 from sidecar.audio.sound import Samples, native
+from sidecar.errors import UnsupportedFormat
+from sidecar.regular import open_regular
 from sidecar.values import AudioFacts
 
 Container = Literal["flac", "wav"]
@@ -30,8 +32,9 @@ def container(facts: AudioFacts, wanted: Container) -> Container:
 def holds(path: Path, facts: AudioFacts, frames: int) -> bool:
     """Tell whether a sound file has this number of frames, at a recording's rate and channels."""
     try:
-        there = soundfile.info(str(path))
-    except (soundfile.SoundFileError, OSError):
+        with open_regular(path) as file:
+            there = soundfile.info(file)
+    except (soundfile.SoundFileError, OSError, UnsupportedFormat):
         return False
     found = (there.frames, there.samplerate, there.channels)
     return bool(found == (frames, facts.rate_hz, facts.channels))

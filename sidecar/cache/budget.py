@@ -8,9 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sidecar.errors import StorageFull
-
-# A partial file this old belongs to a process that has ended.
-_STALE_S = 24 * 3600.0
+from sidecar.scratch import sweep
 
 
 class Budget:
@@ -50,6 +48,10 @@ class Budget:
             if self._held is not None:
                 self._held -= size
 
+    def sweep(self) -> None:
+        """Remove the unfinished files that killed programs left."""
+        sweep(self._folder, "*/.*")
+
     def _evict(self, size: int) -> None:
         assert self._held is not None
         for used, held, path in sorted(self._pairs()):
@@ -64,15 +66,12 @@ class Budget:
         self._all_new = True
 
     def _pairs(self) -> list[tuple[float, int, Path]]:
-        """List whole pairs as (last used, bytes, .npy), and remove stale partial files."""
+        """List whole pairs as (last used, bytes, .npy)."""
         pairs = []
         for path in self._folder.glob("*/*"):
             with suppress(OSError):
                 status = path.stat()
-                if ".partial" in path.name:
-                    if time.time() - status.st_mtime > _STALE_S:
-                        path.unlink()
-                elif path.suffix == ".npy":
+                if path.suffix == ".npy":
                     described = path.with_suffix(".json").stat()
                     pairs.append((described.st_mtime, status.st_size + described.st_size, path))
         return pairs

@@ -20,6 +20,7 @@ from sidecar.cache.file import FORMAT, FeatureFile, FeatureWriter, read_feature_
 from sidecar.cache.precision import BYTES, DTYPES, rounded
 from sidecar.errors import RecordingNotFound, StorageFull, UnreadableAudio
 from sidecar.frontends import compute
+from sidecar.regular import open_regular
 from sidecar.run.prepare import Cutting, Dtype, Inputs, Prepare, Prepared, Reached
 from sidecar.values import AudioFacts
 
@@ -74,7 +75,7 @@ class Features:
             if not path.exists():
                 continue
             found = read_feature_file(path)
-            if found is not None:
+            if found is not None and found.suits(cutting.spec.shape(), candidate):
                 with suppress(OSError):
                     os.utime(path.with_suffix(".json"))
                 return found
@@ -233,7 +234,7 @@ def content_digest(path: Path) -> str:
     """Digest a recording's file; raises RecordingNotFound or UnreadableAudio."""
     digest = xxhash.xxh3_128()
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             while chunk := file.read(_CHUNK):
                 digest.update(chunk)
     except FileNotFoundError as error:

@@ -21,8 +21,10 @@ import numpy.typing as npt
 import xxhash
 
 from sidecar.cache.precision import ByteScale
+from sidecar.durable import make_folder
 from sidecar.errors import writing
 from sidecar.run.prepare import Dtype, Inputs, Reached
+from sidecar.scratch import mark
 from sidecar.values import AudioFacts, Float32
 
 FORMAT = 1
@@ -30,6 +32,8 @@ FORMAT = 1
 # Windows read or converted together.
 _AT_ONCE = 16
 _CHUNK = 1 << 22
+
+_STORED: dict[Dtype, str] = {"float32": "<f4", "float16": "<f2", "int8": "|i1"}
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,15 @@ class FeatureFile:
             path=path, size_bytes=status.st_size, modified_ns=status.st_mtime_ns, **self.audio
         )
 
+    def suits(self, shape: tuple[int, ...], dtype: Dtype) -> bool:
+        """Tell whether the entry holds windows of this shape and type, each with its offset."""
+        stored = np.dtype(_STORED[dtype])
+        return (
+            (self.dtype, self.values.dtype) == (dtype, stored)
+            and self.values.shape == (len(self.offsets), *shape)
+            and (self.affine is not None) == (dtype == "int8")
+        )
+
     def windows(self) -> Iterator[Inputs]:
         offsets = np.array(self.offsets, np.int64)
         for first in range(0, len(offsets), _AT_ONCE):
@@ -74,12 +87,19 @@ def _decode(kept: npt.NDArray[Any], affine: ByteScale | None) -> Float32:
 
 
 def read_feature_file(path: Path) -> FeatureFile | None:
-    """Open `path` (.npy) with its .json; None if either is missing, cut short or altered."""
+    """Open `path` (.npy) with its .json; None if either is missing, cut short or altered.
+
+    None also for another entry under this name. (Entries of earlier versions hold no name.)
+    """
     try:
         described = json.loads(path.with_suffix(".json").read_bytes())
         digest = described.pop("digest")
         values = np.load(path, mmap_mode="r", allow_pickle=False)
         if digest != _digest(described, values.shape, _data_digest(values)):
+            return None
+        if described.get("name", path.stem) != path.stem:
+            return None
+        if path.stat().st_size != values.offset + values.nbytes:
             return None
         affine = described["affine"]
         return FeatureFile(
@@ -92,7 +112,7 @@ def read_feature_file(path: Path) -> FeatureFile | None:
             audio=described["audio"],
             reached=Reached(**described["reached"]),
         )
-    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError):
+    except Exception:  # NumPy's reader raises errors of many kinds for damaged headers
         return None
 
 
@@ -125,8 +145,8 @@ class FeatureWriter:
         self._digest = xxhash.xxh3_128(self._stored_dtype.str.encode())  # of the numbers written
         self._count = 0
         with writing(path.parent):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._scratch = path.with_name(f".{path.stem}.{uuid4().hex}.partial")
+            make_folder(path.parent)
+            self._scratch = path.with_name(f".{path.stem}.{uuid4().hex}{mark()}")
             self._file = self._scratch.open("w+b")
 
     def add(self, inputs: Inputs, kept: Inputs) -> None:
@@ -211,6 +231,7 @@ class FeatureWriter:
     ) -> None:
         described: dict[str, Any] = {
             "format": FORMAT,
+            "name": self.path.stem,
             "dtype": self._dtype,
             "affine": affine and vars(affine),
             "cost": {

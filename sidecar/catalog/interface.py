@@ -69,7 +69,9 @@ class Runs(Protocol):
     def keep(self, run: Run, outcomes: Sequence[Outcome]) -> list[Kept | Gone]:
         """Keep what became of recordings, each wholly or not at all, all in one transaction.
 
-        An outcome that speaks of an analysis or of windows that are gone by now comes back as Gone.
+        The outcomes of a recording's channels come in one call, and then count together. They come
+        back as Gone if one speaks of an analysis or of windows that are gone by now, or if they are
+        of different versions of the file.
         """
 
     def end(self, run: Run, status: str, notes: str = "[]") -> dict[str, int]:

@@ -11,7 +11,7 @@ from sidecar.audio.fingerprint import Head
 from sidecar.audio.folders import Folders
 from sidecar.audio.provenance import Provenance
 from sidecar.errors import RequestCancelled
-from sidecar.values import AudioFacts, Float32, Identity, Int64
+from sidecar.values import AudioFacts, Channel, Float32, Identity, Int64
 
 Check = Callable[[], None]
 """The catalog calls it now and then; it may raise to stop the work."""
@@ -92,6 +92,7 @@ class AddedRecording:
     misnamed: bool = False
     replaced: int | None = None  # the recording at its path before, of another sound
     disagrees: bool = False  # possible starts of its sources differ
+    timezone: str | None = None  # by the rules of its clock; read only where it has a place
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,8 @@ class PlacesChanged:
     """A batch of changes, with the ids of their sites and deployments, in order.
 
     `recordings` counts those concerned, `starts` those with another start now. `kept` are the urls
-    of those whose start a person set.
+    of those whose start a person set. `placed` counts recordings that are at the site in their name
+    now, and `unknown_sites` are codes in names of which the catalog has no site, or several.
     """
 
     batch_id: int
@@ -157,6 +159,8 @@ class PlacesChanged:
     recordings: int
     starts: int
     kept: Sequence[str]
+    placed: int = 0
+    unknown_sites: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -318,11 +322,12 @@ class Basis(NamedTuple):
 
 @dataclass(frozen=True)
 class RecordingSpan:
-    """A stretch of a recording, in seconds."""
+    """A stretch of a recording, in seconds, and the channel in which it was found."""
 
     recording_id: int
     start_s: float
     end_s: float
+    channel: Channel = None
 
 
 # Embeddings.
@@ -349,6 +354,7 @@ class StoredWindow:
     recording_id: int
     start_s: float
     end_s: float
+    channel: Channel = None
 
 
 @dataclass(frozen=True)
@@ -400,6 +406,11 @@ class CatalogReport:
     def damaged(self) -> bool:
         """Tell whether parts of the file itself are unreadable."""
         return any(problem.kind == "file" for problem in self.problems)
+
+    @property
+    def other_journal(self) -> bool:
+        """Tell whether the journal beside the catalog belongs to another database."""
+        return any(problem.kind == "journal" for problem in self.problems)
 
 
 @dataclass(frozen=True)

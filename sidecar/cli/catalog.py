@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from pydantic import BaseModel
-from rich.console import Console
-from rich.markup import escape
 
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
 from sidecar.cli.command import Command, Commands, given, print_json, shared
+from sidecar.cli.console import Console, named
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.contract.catalog import (
@@ -26,7 +25,7 @@ from sidecar.contract.catalog import (
 from sidecar.methods.catalog import backup, check, repair
 from sidecar.rpc.verb import Call
 
-_err = Console(stderr=True, highlight=False)
+_err = Console(stderr=True)
 
 
 def arguments(commands: Commands) -> None:
@@ -65,7 +64,7 @@ def _check(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     if arguments.json:
         print_json(result)
     else:
-        screen.say(f"{escape(result.path)}: {_holds(result)}{result.bytes / 1e6:,.1f} MB.")
+        screen.say(f"{named(result.path)}: {_holds(result)}{result.bytes / 1e6:,.1f} MB.")
         _show("Problems", result.problems)
         if any(problem.mendable for problem in result.problems):
             screen.say("To mend it: linnet catalog repair")
@@ -81,7 +80,7 @@ def _backup(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     if arguments.json:
         print_json(result)
     else:
-        screen.say(f"Wrote {escape(result.path)} ({result.bytes / 1e6:,.1f} MB).")
+        screen.say(f"Wrote {named(result.path)} ({result.bytes / 1e6:,.1f} MB).")
     return 0
 
 
@@ -92,7 +91,7 @@ def _repair(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         print_json(result)
     else:
         if result.backup:
-            screen.say(f"Copy from before: {escape(result.backup)}")
+            screen.say(f"Copy from before: {named(result.backup)}")
         _show("Mended", result.mended)
         _show("Not mended", result.left)
         if not result.mended and not result.left:
@@ -114,7 +113,7 @@ def _show(title: str, problems: Sequence[CatalogProblem]) -> None:
     if problems:
         screen.say(f"[bold]{title}:[/bold]")
     for problem in problems:
-        screen.say(f"  {escape(problem.message)}")
+        screen.say(f"  {named(problem.message)}")
 
 
 @contextmanager
@@ -128,7 +127,7 @@ def _working(what: str, call: Call, *, quiet: bool) -> Iterator[None]:
         def send(value: BaseModel, last: bool) -> bool:
             assert isinstance(value, UpkeepProgress)
             done = value.step or (value.total and f"{value.done} of {value.total} pages")
-            status.update(f"{what}: {done}" if done else what)
+            status.update(named(f"{what}: {done}" if done else what))
             return True
 
         call.listen(send)

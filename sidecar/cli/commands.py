@@ -11,7 +11,7 @@ from typing import Any
 
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
-from sidecar.audio.path import path_text
+from sidecar.audio.path import at_home, path_text
 from sidecar.cli import screen
 from sidecar.cli.areas import area
 from sidecar.cli.command import Command, finish, given, listed, tell
@@ -36,6 +36,7 @@ from sidecar.methods.models import add_model, install_model, list_models, verify
 from sidecar.methods.preprocess import preprocess
 from sidecar.methods.query import query
 from sidecar.methods.results import earlier_results, run_files, write_results
+from sidecar.regular import read_regular
 from sidecar.rpc.verb import Call
 
 
@@ -60,7 +61,7 @@ def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     _check_needs_format(arguments, formats)
     request = asked(InferRequest, _infer_fields(arguments))
     # A wrong folder must fail before the night's work, not after it.
-    folder = Path(arguments.out or _RESULTS).expanduser()
+    folder = at_home(Path(arguments.out or _RESULTS))
     files = run_files(engine, formats, folder, request.inputs, replace=arguments.replace)
     with screen.infer_progress(call, quiet=arguments.json):
         result = infer(engine, request, call)
@@ -109,7 +110,7 @@ def _given(arguments: argparse.Namespace, names: Sequence[str]) -> dict[str, Any
 
 def _json_file(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
     try:
-        return json.loads(path.read_text("utf-8"))
+        return json.loads(read_regular(path))
     except (OSError, ValueError) as error:
         raise InvalidParams(
             f"{path} does not describe a front end.", field="--frontend", hint=str(error)

@@ -26,7 +26,7 @@ def analyze(command: argparse.ArgumentParser) -> None:
     add("--overlap", metavar="S", help="seconds that two windows share")
     add("--padding", help="filling of the last window")
     add("--skip-below", metavar="DBFS", help="leave out windows quieter than this")
-    add("--channel", metavar="N", help="channel to analyse, counted from 1; default: their mean")
+    add("--channel", metavar="N", help="channel, counted from 1, or each; default: their mean")
     add("--top-k", metavar="N", help="most species per window")
     add("--sensitivity", metavar="X", help="above 1 gives more detections, below 1 fewer")
     add("--sensitivity-mode")
@@ -67,7 +67,7 @@ def preprocess(command: argparse.ArgumentParser) -> None:
     add("--overlap", metavar="S", help="seconds that two windows share")
     add("--padding", help="filling of the last window")
     add("--skip-below", metavar="DBFS", help="leave out windows quieter than this")
-    add("--channel", metavar="N", help="channel to prepare, counted from 1; default: their mean")
+    add("--channel", metavar="N", help="channel, counted from 1, or each; default: their mean")
     add("--dtype", help="precision of the kept input")
     add("--force", help="compute kept inputs again")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from sidecar.app.engine import Engine
-from sidecar.audio.path import text_path
+from sidecar.audio.path import at_home, text_path
 from sidecar.cli import screen
 from sidecar.cli.command import (
     Command,
@@ -50,6 +50,7 @@ def arguments(commands: Commands) -> None:
         help="write current annotations of people and models in place of detections; "
         "people's only: --where isHuman=1",
     )
+    add("--overwrite", help="replace files that are no earlier export")
     add("--per-recording", help="write one file per recording, in its folder")
     add(
         "--columns",
@@ -68,6 +69,7 @@ def arguments(commands: Commands) -> None:
     shared(cutting)
     add = Options(cutting, ClipsRequest)
     add("destination", metavar="DIR", help="folder for the clips; each species gets its own")
+    add("--overwrite", help="replace files that are no earlier export")
     add("--format", help="file format; always wav if FLAC would lose something")
     add("--padding", metavar="S", help="seconds added before and after")
     add("--most", metavar="N", help="most clips per species")
@@ -79,7 +81,7 @@ def arguments(commands: Commands) -> None:
 
 # These options go into the request unchanged.
 _PLAIN = (
-    *("destination", "select", "per_recording"),
+    *("destination", "overwrite", "select", "per_recording"),
     *("bom", "decimal_comma", "separator", "paths", "root"),
 )
 
@@ -109,7 +111,7 @@ def _formats(arguments: argparse.Namespace) -> list[str]:
     if arguments.format is not None:
         return listed(arguments.format, FORMATS, "format", field="--format")
     destination = arguments.destination
-    if arguments.per_recording or is_folder(destination, text_path(destination).expanduser()):
+    if arguments.per_recording or is_folder(destination, at_home(text_path(destination))):
         return ["csv"]
     meant = format_of(destination)
     if meant is None:
@@ -123,7 +125,7 @@ def _formats(arguments: argparse.Namespace) -> list[str]:
 
 
 def _clips(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    names = ("destination", "format", "padding", "most", "pick", "seed", "merge")
+    names = ("destination", "overwrite", "format", "padding", "most", "pick", "seed", "merge")
     fields = given(arguments, names)
     filters = where(arguments.where, engine.catalog.questions.fields("detections"))
     request = asked(ClipsRequest, {**fields, "where": filters})

@@ -6,12 +6,12 @@ import argparse
 from functools import partial
 from typing import Any
 
-from rich.markup import escape
 from rich.table import Table
 
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
 from sidecar.cli.command import Command, Commands, add_where, finish, given, shared
+from sidecar.cli.console import named
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.where import where
@@ -116,8 +116,8 @@ def _show_trained(result: TrainHeadResult) -> None:
         table.add_column(name, justify="right")
     for row in result.classes:
         table.add_row(
-            escape(row.common if row.common and row.common != row.species else ""),
-            f"[italic]{escape(row.species)}[/italic]",
+            named(row.common if row.common and row.common != row.species else ""),
+            f"[italic]{named(row.species)}[/italic]",
             str(row.positives),
             str(row.negatives),
             str(row.recordings),
@@ -128,14 +128,15 @@ def _show_trained(result: TrainHeadResult) -> None:
     screen.say(table)
     for row in result.classes:
         if row.note:
-            screen.say(f"{escape(row.species)}: {row.note}")
+            screen.say(named(f"{row.species}: {row.note}"))
     held = f"tested on held-back recordings in {result.folds} turns"
+    screen.say("")
     screen.say(
-        f"\nTrained on {screen.counted(result.labels, 'label')} ({result.windows:,} windows, "
+        f"Trained on {screen.counted(result.labels, 'label')} ({result.windows:,} windows, "
         f"with background), {held if result.folds > 1 else 'not tested'}, "
         f"in {result.elapsed_seconds:.1f} s."
     )
-    screen.say(f"To apply it: linnet heads apply {result.name}")
+    screen.say(f"To apply it: linnet heads apply {named(result.name)}")
 
 
 def _score(value: float | None) -> str:
@@ -153,7 +154,7 @@ def _show_applied(name: str, result: ApplyHeadResult) -> None:
             f"{screen.counted(result.skipped, 'recording')} scored before with the same settings; "
             "the results stay."
         )
-    screen.say(f"To list them: linnet query detections --where model={name}")
+    screen.say(f"To list them: linnet query detections --where model={named(name)}")
 
 
 def _show_suggested(result: SuggestResult) -> None:
@@ -165,14 +166,15 @@ def _show_suggested(result: SuggestResult) -> None:
     for name in ("Confidence", "Uncertainty"):
         table.add_column(name, justify="right")
     for row in result.windows:
-        named = row.common if row.common and row.common != row.species else None
+        common = row.common if row.common and row.common != row.species else None
         table.add_row(
-            escape(row.path),
+            named(row.path),
             f"{row.start:.1f}",
             f"{row.end:.1f}",
-            f"[italic]{escape(row.species)}[/italic]" + (f" ({escape(named)})" if named else ""),
+            f"[italic]{named(row.species)}[/italic]" + (f" ({named(common)})" if common else ""),
             f"{row.confidence:.2f}",
             f"{row.uncertainty:.2f}",
         )
     screen.say(table)
-    screen.say(f"\n{len(result.windows)} of {result.considered:,} windows without a label.")
+    screen.say("")
+    screen.say(f"{len(result.windows)} of {result.considered:,} windows without a label.")

@@ -8,6 +8,7 @@ from glob import glob
 from pathlib import Path
 
 from sidecar.audio.drives import split_url
+from sidecar.audio.path import at_home
 from sidecar.cli.options import Options
 from sidecar.errors import InvalidParams
 from sidecar.text import read_text
@@ -57,7 +58,7 @@ def inputs(arguments: argparse.Namespace) -> list[str]:
 
 
 def _in_list(path: Path, field: str) -> list[str]:
-    path = path.expanduser()
+    path = at_home(path)
     found: list[str] = []
     for line in read_text(path).lines:
         name = line.strip()

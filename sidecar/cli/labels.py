@@ -11,6 +11,7 @@ from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.contract.labels import (
     AnnotateRequest,
+    AnnotateResult,
     ImportAnnotationsRequest,
     LabelerName,
     NewAnnotation,
@@ -130,12 +131,12 @@ def _run_add(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         if error.field.endswith(".verified"):  # several options set it
             error.field = "--yes, --no or --species"
         raise
-    if arguments.json:
-        print_json(result)
-    else:
-        (made,) = result.annotations
-        print(f"Annotation {made.annotation_id}, batch {result.batch_id}.")
-    return 0
+    return finish(arguments, result, _show_made)
+
+
+def _show_made(result: AnnotateResult) -> None:
+    (made,) = result.annotations
+    print(f"Annotation {made.annotation_id}, batch {result.batch_id}.")
 
 
 def _run_undo(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:

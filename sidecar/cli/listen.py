@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from sidecar.app.engine import Engine
 from sidecar.audio.piped import Header, Piped
+from sidecar.characters import shown
 from sidecar.cli.command import given
 from sidecar.cli.refused import asked
 from sidecar.contract.stream import ListenedWindow, OpenStreamRequest
@@ -80,7 +81,7 @@ def _agreed(typed: dict[str, Any], header: Header | None) -> dict[str, Any]:
 
 def _as_line(window: ListenedWindow) -> str:
     heard = ", ".join(f"{each.common} {each.confidence:.2f}" for each in window.classes)
-    return f"{window.start:10.2f}  {heard or '-'}"
+    return f"{window.start:10.2f}  {shown(heard) or '-'}"
 
 
 def _as_json(window: ListenedWindow) -> str:

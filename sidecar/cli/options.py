@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
+
+from sidecar.characters import shown
 
 if TYPE_CHECKING:
     _Container = argparse.ArgumentParser | argparse._MutuallyExclusiveGroup
@@ -28,6 +31,9 @@ class Parser(argparse.ArgumentParser):
         if not hasattr(parsed, "spelling"):  # a command's own parser sets it first
             parsed.spelling = self.spelling()
         return parsed, rest
+
+    def error(self, message: str) -> NoReturn:
+        super().error(shown(message))
 
     def spelling(self) -> dict[str, str]:
         """Map each argument to the words for typing it."""
@@ -83,7 +89,9 @@ def _field(requests: Sequence[type[BaseModel]], name: str) -> FieldInfo | None:
 
 
 def _derived(field: FieldInfo) -> dict[str, Any]:
-    kind = scalar(field.annotation)
+    kind, words = scalar(field.annotation), _words(field.annotation)
+    if kind is int and words:
+        return {"type": partial(_whole_or, words=words)}
     if kind is bool:
         return {"action": "store_const", "const": not field.default}
     derived: dict[str, Any] = {}
@@ -131,6 +139,21 @@ def _whole(text: str) -> int:
         return int(text)
     except ValueError:
         _refuse(text, "a whole number")
+
+
+def _words(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type or a union
+    """List the words that a field allows in place of a number."""
+    kinds = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else ()
+    return tuple(word for kind in kinds if get_origin(kind) is Literal for word in get_args(kind))
+
+
+def _whole_or(text: str, words: Sequence[str]) -> int | str:
+    if text in words:
+        return text
+    try:
+        return int(text)
+    except ValueError:
+        _refuse(text, f"a whole number or {' or '.join(words)}")
 
 
 def _refuse(text: str, what: str) -> NoReturn:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from functools import partial
 
-from rich.markup import escape
-
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
 from sidecar.cli.command import (
@@ -18,6 +16,7 @@ from sidecar.cli.command import (
     print_json,
     shared,
 )
+from sidecar.cli.console import named
 from sidecar.cli.inputs import add_inputs, inputs
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
@@ -187,13 +186,15 @@ def _run_relink(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
 def _show_relinked(result: RelinkResult, *, dry_run: bool) -> None:
     """Print where recordings are now, those in doubt, and how many are still missing."""
     for moved in result.relinked[:_MOST_LINES]:
-        screen.say(escape(f"{moved.old_path}\n  -> {moved.path} (same {moved.by})"))
+        screen.say(named(moved.old_path))
+        screen.say(named(f"  -> {moved.path} (same {moved.by})"))
     if len(result.relinked) > _MOST_LINES:
         screen.say(f"... and {len(result.relinked) - _MOST_LINES} more")
     for doubt in result.ambiguous:
-        screen.say(escape(f"{doubt.old_path}\n  ? {doubt.reason}"))
+        screen.say(named(doubt.old_path))
+        screen.say(named(f"  ? {doubt.reason}"))
         for candidate in doubt.candidates:
-            screen.say(escape(f"    {candidate}"))
+            screen.say(named(f"    {candidate}"))
     found = "would be found again" if dry_run else "found again"
     screen.say(
         f"{screen.counted(len(result.relinked), 'recording')} {found}, "
@@ -208,7 +209,7 @@ def _run_remove(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
         print_json(result)
     else:
         removed = screen.counted(result.removed, "recording")
-        screen.say(f"{removed} removed. Backup: {escape(result.backup)}")
+        screen.say(f"{removed} removed. Backup: {named(result.backup)}")
     return 0
 
 

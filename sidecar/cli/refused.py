@@ -61,6 +61,8 @@ def _schema(model: type[BaseModel], steps: tuple[int | str, ...]) -> dict[str, A
     here: dict[str, Any] = whole
     for step in steps:
         here = _inside(here, whole)
+        if here.get("words"):  # the other steps name the kinds of value that were tried
+            break
         if isinstance(step, int):
             here = here.get("items", {})
         else:
@@ -73,7 +75,9 @@ def _inside(schema: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
     """Resolve references and optional values."""
     if "anyOf" in schema:
         kinds = [each for each in schema["anyOf"] if each.get("type") != "null"]
-        return _inside(kinds[0], whole) if len(kinds) == 1 else {}
+        words = [each["const"] for each in kinds if "const" in each]
+        others = [each for each in kinds if "const" not in each]
+        return {**_inside(others[0], whole), "words": words} if len(others) == 1 else {}
     if "$ref" in schema:
         return _inside(whole["$defs"][schema["$ref"].rpartition("/")[2]], whole)
     return schema
@@ -91,7 +95,8 @@ def _allowed(schema: dict[str, Any]) -> str:
     if least is not None and most is not None:
         return f"Give {number} from {written(least)} to {written(most)}."
     if least is not None:
-        return f"Give {number} of {written(least)} or more."
+        words = "".join(f", or {each}" for each in schema.get("words", ()))
+        return f"Give {number} of {written(least)} or more{words}."
     if most is not None:
         return f"Give {number} of {written(most)} or less."
     above = schema.get("exclusiveMinimum")

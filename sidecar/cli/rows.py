@@ -7,18 +7,18 @@ import re
 import sys
 from typing import Any
 
-from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
+from sidecar.characters import shown
+from sidecar.cli.console import Console, named
 from sidecar.cli.screen import counted
 from sidecar.contract.query import LISTINGS, QueryResult
 
 # Only these columns may wrap; the others are narrow.
 _LONG = {"path", "species", "common", "labeler", "site", "survey", "recorder", "model", "title"}
 
-_out = Console(highlight=False)
-_err = Console(stderr=True, highlight=False, soft_wrap=True)
+_out = Console()
+_err = Console(stderr=True, soft_wrap=True)
 
 
 def show_rows(result: QueryResult, select: str) -> None:
@@ -34,9 +34,10 @@ def show_rows(result: QueryResult, select: str) -> None:
     else:
         sys.stdout.writelines(f"{line}\n" for line in _lines(rows))
     total = counted(result.total, "row")
-    about.print(f"\n{len(rows)} of {'' if result.total_exact else 'more than '}{total}.")
+    about.print()
+    about.print(f"{len(rows)} of {'' if result.total_exact else 'more than '}{total}.")
     if result.next_cursor:
-        about.print(f"Next page: --cursor {result.next_cursor}", soft_wrap=True)
+        about.print(f"Next page: --cursor {named(result.next_cursor)}", soft_wrap=True)
 
 
 def _lines(rows: list[dict[str, Any]]) -> list[str]:
@@ -47,8 +48,8 @@ def _lines(rows: list[dict[str, Any]]) -> list[str]:
 def _whole(cell: Any) -> str:  # noqa: ANN401 - whatever a row holds
     """Write a value without tabs or line ends, so that it stays in its cell."""
     if isinstance(cell, dict | list):
-        return json.dumps(cell, ensure_ascii=False)
-    return "" if cell is None else re.sub(r"[\t\r\n]+", " ", str(cell))
+        return shown(json.dumps(cell, ensure_ascii=False))
+    return "" if cell is None else shown(re.sub(r"[\t\r\n]+", " ", str(cell)))
 
 
 def _table(rows: list[dict[str, Any]], select: str) -> Table:
@@ -65,7 +66,7 @@ def _table(rows: list[dict[str, Any]], select: str) -> Table:
             no_wrap=name not in _LONG and not name.endswith("At"),
         )
     for row in rows:
-        table.add_row(*(escape(_short(name, row[name])) for name in names))
+        table.add_row(*(named(_short(name, row[name])) for name in names))
     return table
 
 
@@ -76,4 +77,6 @@ def _short(name: str, cell: Any) -> str:  # noqa: ANN401 - whatever a row holds
         return re.split(r"[/\\]|::", cell)[-1]
     if name.endswith("At") or name == "start":
         return re.sub(r"\.\d+", "", _whole(cell)).replace("T", " ")
+    if name == "proposedTimezones" and cell:
+        return ", ".join(cell)
     return _whole(cell)

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
-from rich.console import Console
-from rich.markup import escape
 from rich.progress import (
     BarColumn,
     DownloadColumn,
@@ -23,6 +21,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from sidecar.cli.console import Console, named
 from sidecar.contract.analyze import InferProgress, InferResult, PreprocessResult
 from sidecar.contract.base import FileError
 from sidecar.contract.export import ClipsResult, ExportResult, RowsProgress
@@ -40,11 +39,11 @@ from sidecar.errors import InvalidParams, LinnetError
 from sidecar.models.manifest import Manifest
 from sidecar.rpc.verb import Call
 
-_out = Console(highlight=False, soft_wrap=True)
+_out = Console(soft_wrap=True)
 if not _out.is_terminal:
     _out.width = 200  # files and pipes have no edge to wrap at
 _MOST_SHOWN = 20
-_err = Console(stderr=True, highlight=False)
+_err = Console(stderr=True)
 _err.soft_wrap = not _err.is_terminal
 
 
@@ -130,7 +129,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def say(what: str | Table) -> None:
-    """Print a table, or a line in Rich's markup; the caller escapes users' names."""
+    """Print a table, or a line in Rich's markup; names in it are `named`."""
     _out.print(what)
 
 
@@ -144,8 +143,8 @@ def show_species(rows: list[dict[str, Any]], total: int) -> None:
         table.add_column(name, justify="right")
     for row in rows:
         table.add_row(
-            escape(row["common"] or ""),
-            f"[italic]{escape(row['species'])}[/italic]",
+            named(row["common"] or ""),
+            f"[italic]{named(row['species'])}[/italic]",
             str(row["detections"]),
             str(row["recordings"]),
             f"{row['max_confidence']:.2f}",
@@ -160,7 +159,8 @@ def show_run(result: InferResult, written: list[Path], catalog: Path) -> None:
     stats = result.stats
     ends = ("done", "empty", "partial", "failed", "skipped")
     counts = [f"{getattr(stats, name)} {name}" for name in ends if getattr(stats, name)]
-    _out.print(f"\n{counted(stats.files, 'file')}: {', '.join(counts) or 'nothing to do'}.")
+    _out.print()
+    _out.print(f"{counted(stats.files, 'file')}: {', '.join(counts) or 'nothing to do'}.")
     if stats.windows:
         _out.print(
             f"{stats.audio_seconds / 60:.1f} minutes of sound in {stats.elapsed_seconds:.1f} s, "
@@ -170,7 +170,7 @@ def show_run(result: InferResult, written: list[Path], catalog: Path) -> None:
         _out.print("Skipped files were done before with the same settings; their results stay.")
     _show_some([f"{each.path}: {each.reason}" for each in result.skipped if each.moved_from])
     _show_some([f"Wrote {path}" for path in written])
-    _out.print(f"Catalog {escape(str(catalog))}, run {result.run_id}")
+    _out.print(f"Catalog {named(str(catalog))}, run {result.run_id}")
 
 
 def show_prepared(result: PreprocessResult) -> None:
@@ -200,7 +200,7 @@ def show_exported(result: ExportResult) -> None:
 def _show_some(lines: Sequence[str], count: int | None = None) -> None:
     """Print the first lines, and count the others of `count`."""
     for line in lines[:_MOST_SHOWN]:
-        _out.print(escape(line))
+        _out.print(named(line))
     more = (len(lines) if count is None else count) - _MOST_SHOWN
     if more > 0:
         _out.print(f"and {more:,} more.")
@@ -210,26 +210,26 @@ def show_clips(result: ClipsResult) -> None:
     """Print the numbers of clips, and the place of their list."""
     kept = f"; {result.kept} already existed" if result.kept else ""
     _out.print(f"{counted(result.written, 'clip')} of {result.species} species written{kept}.")
-    _out.print(f"List {escape(result.list_path)}")
+    _out.print(f"List {named(result.list_path)}")
 
 
 def show_errors(errors: list[FileError]) -> None:
     """Print each file that failed, why, and what may help."""
     for error in errors:
-        _err.print(" ".join(filter(None, [_about(error.path, error.message), escape(error.hint)])))
+        _err.print(" ".join(filter(None, [_about(error.path, error.message), named(error.hint)])))
 
 
-def show_notes(notes: list[Note], named: Callable[[str], str] = str) -> None:
+def show_notes(notes: list[Note], typed: Callable[[str], str] = str) -> None:
     """Print what was asked and not done: each reason, some of what it concerns, and what helps.
 
-    `named` says how a person types a field that had no effect.
+    `typed` says how a person types a field that had no effect.
     """
     for note in notes:
         _err.print(f"[bold]{'Note' if not note.changes_results else 'Warning'}:[/bold] ", end="")
-        _err.print(" ".join(filter(None, [escape(note.message), escape(note.hint)])))
-        examples = map(named, note.examples) if note.kind == "noEffect" else note.examples
+        _err.print(" ".join(filter(None, [named(note.message), named(note.hint)])))
+        examples = map(typed, note.examples) if note.kind == "noEffect" else note.examples
         for example in examples:
-            _err.print(f"  {escape(example)}")
+            _err.print(f"  {named(example)}")
         if note.count > len(note.examples) > 0:
             _err.print(f"  and {note.count - len(note.examples):,} more")
 
@@ -239,7 +239,13 @@ def show_models(result: ListModelsResult) -> None:
     table = Table("Name", "Model", "Installed", "Licence", "About", box=None, pad_edge=False)
     for model in result.models:
         installed = "yes" if model.installed else "damaged" if model.trouble else "no"
-        table.add_row(model.name, model.title, installed, model.licence, model.about)
+        table.add_row(
+            named(model.name),
+            named(model.title),
+            installed,
+            named(model.licence),
+            named(model.about),
+        )
     _out.print(table)
     for model in result.models:
         if model.trouble:
@@ -249,34 +255,37 @@ def show_models(result: ListModelsResult) -> None:
 def show_licence(manifest: Manifest) -> None:
     """Print a model's licence before its download."""
     licence = manifest.licence
-    _out.print(f"[bold]{manifest.title}[/bold] has the licence {licence.name} ({licence.url}).")
-    _out.print(f"{licence.summary}\n")
+    about = named(f"has the licence {licence.name} ({licence.url}).")
+    _out.print(f"[bold]{named(manifest.title)}[/bold] {about}")
+    for line in licence.summary.splitlines():
+        _out.print(named(line))
+    _out.print()
 
 
 def show_installed(result: InstallModelResult) -> None:
     model = result.model
-    _out.print(f"Installed {model.title} from {model.source}.")
-    _out.print(f"Folder {escape(result.path)}")
+    _out.print(named(f"Installed {model.title} from {model.source}."))
+    _out.print(f"Folder {named(result.path)}")
 
 
 def show_added(result: AddModelResult) -> None:
     """Print the guessed family of a model, the reason, and its settings."""
     model = result.model
     if result.family:
-        _out.print(f"The model looks like {escape(result.family)}: {escape(result.why or '')}.")
+        _out.print(f"The model looks like {named(result.family)}: {named(result.why or '')}.")
     _out.print(
-        f"Added {model.name}: {model.classes} classes, windows of {model.window:g} s at "
-        f"{model.sample_rate} Hz, front end {model.frontend}."
+        f"Added {named(model.name)}: {model.classes} classes, windows of {model.window:g} s at "
+        f"{model.sample_rate} Hz, front end {named(str(model.frontend))}."
     )
-    _out.print(f"Folder {escape(result.path)}")
-    _out.print(f"To use it: linnet analyze --model {model.name} RECORDINGS")
+    _out.print(f"Folder {named(result.path)}")
+    _out.print(f"To use it: linnet analyze --model {named(model.name)} RECORDINGS")
 
 
 def show_verified(result: VerifyModelResult) -> None:
     """Print each check and its outcome."""
     for check in result.checks:
         mark = "[green]ok[/green]" if check.passed else "[red]WRONG[/red]"
-        _out.print(f"{mark:>5}  {check.name}: {escape(check.message)}")
+        _out.print(f"{mark:>5}  {named(check.name)}: {named(check.message)}")
 
 
 def show_imported_labels(result: ImportAnnotationsResult) -> None:
@@ -300,16 +309,16 @@ def show_imported_labels(result: ImportAnnotationsResult) -> None:
 def show_error(error: LinnetError) -> None:
     """Print an error and its hint."""
     if isinstance(error, InvalidParams):
-        message = escape(f"{error.field}: {error.message}")
+        message = named(f"{error.field}: {error.message}")
     else:
         message = _about(str(error.path or ""), error.message)
     _err.print(f"[bold red]linnet:[/bold red] {message}")
     if error.hint:
-        _err.print(escape(error.hint))
+        _err.print(named(error.hint))
 
 
 def _about(place: str, message: str) -> str:
     """Put the file's name before a message, unless the message contains it."""
     if not place or re.search(rf'(^|[\s"]){re.escape(place)}([\s".,:;]|$)', message):
-        return escape(message)
-    return f"[bold]{escape(place)}[/bold]: {escape(message)}"
+        return named(message)
+    return f"[bold]{named(place)}[/bold]: {named(message)}"

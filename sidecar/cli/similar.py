@@ -30,6 +30,7 @@ def arguments(commands: Commands) -> None:
     add = Options(command, QueryRequest, Like)
     add("path", nargs="?", metavar="RECORDING", help="an analysed recording")
     add("start", nargs="?", metavar="START", help="start of the example, in seconds")
+    add("--channel", metavar="N", help="channel of the example; default: all that were analysed")
     add("--detection", dest="detection_id", metavar="N", help="search with a detection, by its id")
     add("--region", dest="region_id", metavar="N", help="search with a region, by its id")
     add("-k", metavar="N", help="number of results")
@@ -67,7 +68,7 @@ def _similar(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 def _like(arguments: argparse.Namespace) -> dict[str, Any]:
     if arguments.path is not None and arguments.start is None:
         raise InvalidParams("Give the start of the example, in seconds.", field="START")
-    like = given(arguments, ["path", "start", "detection_id", "region_id"])
+    like = given(arguments, ["path", "start", "channel", "detection_id", "region_id"])
     if sum(name in like for name in ("path", "detection_id", "region_id")) != 1:
         raise InvalidParams(
             "Give one example sound to search with.",

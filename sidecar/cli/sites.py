@@ -166,6 +166,8 @@ def _run_undo(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 def _show(result: PlacesResult) -> None:
     sites = f"{screen.counted(len(result.site_ids), 'site')} set. " if result.site_ids else ""
     starts = screen.counted(result.starts, "start")
+    if result.placed:
+        sites += f"{screen.counted(result.placed, 'recording')} placed by name. "
     screen.say(
         f"{sites}{starts} changed, of {screen.counted(result.recordings, 'recording')}. "
         f"Batch {result.batch_id}; `linnet sites undo` takes it back."

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sidecar.audio.path import at_home
 from sidecar.errors import InvalidParams, LinnetError
-from sidecar.models.labels import name_columns
+from sidecar.models.labels import code_column, name_columns
 from sidecar.models.names import CELLS
 from sidecar.text import Text, read_text, table_of, tidy
 
@@ -18,7 +19,7 @@ def read_species_list(name: str, *, field: str) -> list[str]:
     Titles choose the columns of a table; without titles all its cells may be names. Raises
     InvalidParams that names `field` if the file is no list.
     """
-    path = Path(name).expanduser()
+    path = at_home(Path(name))
     try:
         read = read_text(path)
     except LinnetError as error:
@@ -29,7 +30,10 @@ def read_species_list(name: str, *, field: str) -> list[str]:
     rows = table_of(Text("\n".join(lines), read.encoding)).rows
     columns: list[int] = []
     if rows:
-        columns = [each for each in name_columns(rows[0].cells) if each is not None]
+        titles = rows[0].cells
+        columns = [each for each in name_columns(titles) if each is not None]
+        if not columns and (code := code_column(titles)) is not None:
+            columns = [code]
     names = [""] * len(lines)
     for row in rows[1:] if columns else rows:
         names[row.line - 1] = _name(row.cells, columns)

@@ -12,6 +12,7 @@ from sidecar.app.engine import Engine
 from sidecar.cli import commands, screen, signals
 from sidecar.cli.refused import as_typed
 from sidecar.errors import InvalidParams, LinnetError, RequestCancelled, too_long_refused
+from sidecar.rpc.log import TextLines
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 
@@ -20,7 +21,9 @@ _FAILED, _USAGE, _INTERRUPTED = 1, 2, 130
 
 def run_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """Run one command and return its exit code."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    log = logging.StreamHandler()
+    log.setFormatter(TextLines("%(levelname)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[log])
     call = Call()
     engine = Engine(settings)
     with signals.stopping(call) as stopping:

@@ -6,23 +6,42 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from sidecar.contract.base import FileError, LongRequest, Message, ModelName, Progress, ReadPath
+from sidecar.contract.base import (
+    MOST_ITEMS,
+    Count,
+    FileError,
+    Id,
+    LongRequest,
+    Message,
+    ModelName,
+    OneChannel,
+    Progress,
+    ReadPath,
+    Text,
+)
 from sidecar.contract.notes import Note
 from sidecar.frontends.spec import Spec
 from sidecar.padding import Padding
 
 Status = Literal["done", "empty", "partial"]
 Dtype = Literal["float32", "float16", "int8"]
-Fraction = Annotated[float, Field(ge=0.0, le=1.0)]
+Fraction = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]
+
+# As long as the longest window that a description may have.
+Overlap = Annotated[float, Field(ge=0.0, le=600.0, allow_inf_nan=False)]
 
 
 class Windowing(LongRequest):
     """How recordings are cut into windows; the window's length is the model's."""
 
-    inputs: list[ReadPath] = Field(default=[], description="Files and folders.")
-    recording_ids: list[int] = Field(default=[], description="Recordings of the catalog.")
-    model: str | None = Field(default=None, description="Default: the active one.")
-    overlap: float = Field(default=0.0, ge=0.0, description="Seconds that two windows share.")
+    inputs: list[ReadPath] = Field(
+        default=[], fail_fast=True, max_length=MOST_ITEMS, description="Files and folders."
+    )
+    recording_ids: list[Id] = Field(
+        default=[], fail_fast=True, max_length=MOST_ITEMS, description="Recordings of the catalog."
+    )
+    model: Text | None = Field(default=None, description="Default: the active one.")
+    overlap: Overlap = Field(default=0.0, description="Seconds that two windows share.")
     padding: Padding | None = Field(
         default=None,
         description="Fills the last window: with silence behind or before the sound, with its "
@@ -31,10 +50,16 @@ class Windowing(LongRequest):
         "else silence behind.",
     )
     skip_below: float | None = Field(
-        default=None, le=0.0, description="Leave out windows with a lower level (RMS), in dBFS."
+        default=None,
+        ge=-1000.0,  # far below the noise of 32 bits
+        le=0.0,
+        allow_inf_nan=False,
+        description="Leave out windows with a lower level (RMS), in dBFS.",
     )
-    channel: int | None = Field(
-        default=None, ge=1, description="Channel, counted from 1. Default: the mean of all."
+    channel: OneChannel | Literal["each"] | None = Field(
+        default=None,
+        description='Channel, counted from 1; "each": every channel by itself. Default: the mean '
+        'of all. A recording of one channel has nothing to choose from under "each".',
     )
 
     @model_validator(mode="after")
@@ -47,7 +72,7 @@ class Windowing(LongRequest):
 class PreprocessRequest(Windowing):
     """With `frontend` (a name, or a whole description), preparing needs no model."""
 
-    frontend: str | Spec | None = None
+    frontend: Text | Spec | None = None
     dtype: Dtype = Field(default="float32", description="Precision of the kept input.")
     force: bool = Field(default=False, description="Compute again inputs that are already kept.")
 
@@ -60,13 +85,15 @@ class PrecisionCost(Message):
 
 
 class PreparedRecording(Message):
-    """`shape` is the shape of the model's input for the whole recording.
+    """A recording, or one `channel` of it; null is the mean of all.
 
-    `cachePath` is null if the model takes the plain waveform, which the cache does not keep.
+    `shape` is the shape of the model's input for the whole recording. `cachePath` is null if the
+    model takes the plain waveform, which the cache does not keep.
     """
 
     recording_id: int
     path: str
+    channel: int | None
     sample_rate: int
     channels: int
     duration: float
@@ -107,8 +134,8 @@ class Location(Message):
     its GPS. Without week, the recording's own date counts. An unknown place or date is no filter.
     """
 
-    latitude: float | None = Field(default=None, ge=-90, le=90)
-    longitude: float | None = Field(default=None, ge=-180, le=180)
+    latitude: float | None = Field(default=None, ge=-90, le=90, allow_inf_nan=False)
+    longitude: float | None = Field(default=None, ge=-180, le=180, allow_inf_nan=False)
     week: int | None = Field(default=None, ge=-1, le=48, description="1 to 48; -1: all year.")
     threshold: Fraction = Field(default=0.03, description="Smallest value of the range model.")
     unknown_species: Literal["keep", "drop"] = Field(
@@ -124,23 +151,28 @@ class Location(Message):
 
 class InferRequest(Windowing):
     min_confidence: Fraction = 0.25
-    species_confidence: dict[str, Fraction] = Field(
-        default={}, description="Smallest confidences of single species."
+    species_confidence: dict[Text, Fraction] = Field(
+        default={}, max_length=20_000, description="Smallest confidences of single species."
     )
-    top_k: int | None = Field(default=None, ge=1, description="Most classes per window.")
-    sensitivity: float = Field(default=1.0, ge=0.5, le=1.5)
+    top_k: Count | None = Field(default=None, description="Most classes per window.")
+    sensitivity: float = Field(default=1.0, ge=0.5, le=1.5, allow_inf_nan=False)
     sensitivity_mode: Literal["shift", "slope"] = "shift"
     location: Location | None = None
-    species_list: list[str] | None = Field(
+    species_list: list[Text] | None = Field(
         default=None,
+        fail_fast=True,
+        max_length=MOST_ITEMS,
         description="Scientific or common names, or both as `Strix aluco_Tawny Owl`; detections "
         "name no other species. A note counts lines as the names stand here, empty ones included.",
     )
-    exclude_species: list[str] | None = Field(
-        default=None, description="Species, as in `speciesList`, that no detection names."
+    exclude_species: list[Text] | None = Field(
+        default=None,
+        fail_fast=True,
+        max_length=MOST_ITEMS,
+        description="Species, as in `speciesList`, that no detection names.",
     )
-    merge_consecutive: int = Field(
-        default=1, ge=1, description="Windows of one species in a row that become one detection."
+    merge_consecutive: Count = Field(
+        default=1, description="Windows of one species in a row that become one detection."
     )
     embeddings: bool = Field(
         default=True,
@@ -156,14 +188,19 @@ class InferRequest(Windowing):
     cache: bool = Field(
         default=True, description="Read the model's input from the cache, and add new input to it."
     )
-    threads: int | None = Field(default=None, ge=1, description="Default: one per core.")
+    threads: int | None = Field(
+        default=None,
+        ge=1,
+        le=1_024,  # more than any machine's cores
+        description="Default: one per core.",
+    )
     batch: int | None = Field(default=None, ge=1, le=256)
 
 
 class ResumeRunRequest(LongRequest):
     """Continue a stopped, killed or cut-off run with the same files, model and settings."""
 
-    run_id: int
+    run_id: Id
 
 
 class NamedSpecies(Message):
@@ -181,13 +218,15 @@ class InferredDetection(Message):
 
 
 class InferredRecording(Message):
-    """`rescored`: new detections come from stored windows, and the audio was not read.
+    """A recording, or one `channel` of it; null is the mean of all.
 
-    `quietWindows` counts the windows left out: silent ones, and those below `skipBelow`.
+    `rescored`: new detections come from stored windows, and the audio was not read. `quietWindows`
+    counts the windows left out: silent ones, and those below `skipBelow`.
     """
 
     recording_id: int
     path: str
+    channel: int | None
     status: Status
     duration: float
     seconds_reached: float
@@ -207,11 +246,13 @@ class InferredRecording(Message):
 class SkippedRecording(Message):
     """A recording that is done with the same model and settings; its detections stay unchanged.
 
+    A run of each channel by itself has a row for each `channel`; null is the mean of all.
     `movedFrom` is the earlier place of a file that Linnet found again.
     """
 
     recording_id: int
     path: str
+    channel: int | None
     reason: str
     moved_from: str | None
 
@@ -223,7 +264,8 @@ class InferStats(Message):
     detections that are in the catalog but too many for this answer. `unknownToRange` counts classes
     that the range model does not know. `withoutPlace` counts recordings without a range filter.
     `cacheHits` counts recordings whose input was in the cache, `cacheMisses` those whose input was
-    computed.
+    computed. Each channel that was analysed by itself counts in `windows`, `audioSeconds`,
+    `cacheHits` and `cacheMisses`; other numbers count recordings.
     """
 
     files: int
@@ -272,6 +314,7 @@ class InferResult(Message):
 
 class FreshDetection(InferredDetection):
     path: str
+    channel: int | None
 
 
 class InferProgress(Progress):

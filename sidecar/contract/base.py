@@ -10,12 +10,42 @@ from pydantic.alias_generators import to_camel, to_snake
 
 from sidecar.errors import InvalidParams
 
-ProgressToken = str | int
+# Every number and text of a request has bounds that no user meets, so that no sum, no array and no
+# column ever gets more than it can hold.
+
+# SQLite counts rows from 1 to the largest integer of 64 bits.
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+
+# A channel, counted from 1. libsndfile reads no sound with more.
+OneChannel = Annotated[int, Field(ge=1, le=1024)]
+
+# No recorder runs for 30 years without a stop.
+Seconds = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
+
+# More than the classes of any model, and than the windows, labels or clips that anybody counts.
+Count = Annotated[int, Field(ge=1, le=1_000_000)]
+
+# A generator of random numbers takes seeds of 32 bits on every system.
+Seed = Annotated[int, Field(ge=0, le=2**32 - 1)]
+
+# A name, a title or a place in an answer; a comment has as many characters.
+Text = Annotated[str, Field(max_length=10_000)]
+
+# Windows has the longest paths.
+LONGEST_PATH = 32_767
+
+# A message of 64 MiB holds no more paths or names. Long lists are checked up to their first fault
+# (`fail_fast`): to word a million faults would take gigabytes.
+MOST_ITEMS = 1_000_000
+
+ProgressToken = (
+    Annotated[str, Field(max_length=1_000)] | Annotated[int, Field(ge=-(2**63), le=2**63 - 1)]
+)
 
 # The bridge refuses such a path from a page unless it lies in a folder that the user granted. Mark
 # every field of a request that a method opens, lists or writes, but no filter that only compares.
-ReadPath = Annotated[str, Field(json_schema_extra={"x-path": "read"})]
-WritePath = Annotated[str, Field(json_schema_extra={"x-path": "write"})]
+ReadPath = Annotated[str, Field(max_length=LONGEST_PATH, json_schema_extra={"x-path": "read"})]
+WritePath = Annotated[str, Field(max_length=LONGEST_PATH, json_schema_extra={"x-path": "write"})]
 
 _INTEGERS = range(-(2**63), 2**63)  # the limits of SQLite
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from sidecar.contract.base import (
+    Count,
     FileError,
     LongRequest,
     Message,
     ModelName,
     Progress,
+    Seed,
+    Text,
     WritePath,
 )
 from sidecar.contract.notes import Note
@@ -38,6 +41,16 @@ CsvColumn = Literal[
     "longitude",
     "verified",
     "labeler",
+    "channel",
+]
+
+
+Overwrite = Annotated[
+    bool,
+    Field(
+        description="Replace files that are no earlier export. Recordings, catalogs and Linnet's "
+        "own files are never replaced."
+    ),
 ]
 
 
@@ -47,14 +60,16 @@ class ExportRequest(LongRequest):
     `perRecording` writes one file per recording, in folders that follow the recordings' own.
     `columns`, `bom` and what follows apply to the formats csv and table, which spreadsheets open.
     `lat` and `lon` are those of the range filter, `latitude` and `longitude` the recording's own.
+    CSV has the column `channel` without being asked if a channel was analysed by itself.
     """
 
-    format: Format | list[Format]
+    format: Format | Annotated[list[Format], Field(max_length=100)]
     destination: WritePath
+    overwrite: Overwrite = False
     select: Literal["detections", "annotations"] = "detections"
     where: Where = Field(default={})
     per_recording: bool = False
-    columns: list[CsvColumn] = Field(default=[], description="Further CSV columns.")
+    columns: list[CsvColumn] = Field(default=[], max_length=100, description="Further CSV columns.")
     bom: bool = Field(
         default=False,
         description="Begin CSV with a byte-order mark, so that Excel reads accents rightly.",
@@ -69,7 +84,7 @@ class ExportRequest(LongRequest):
     paths: Literal["full", "relative", "name"] = Field(
         default="full", description="Form of the recordings' paths in CSV."
     )
-    root: str | None = Field(
+    root: Text | None = Field(
         default=None,
         description="Folder from which relative paths count. Default: the folder that all "
         "recordings share.",
@@ -117,12 +132,19 @@ class ClipsRequest(LongRequest):
     """Cut detections out of their recordings, into one folder per species."""
 
     destination: WritePath
+    overwrite: Overwrite = False
     where: Where = Field(default={}, description="Fields of `query`'s detections.")
     format: Literal["flac", "wav"] = "flac"
-    padding: float = Field(default=0.0, ge=0, le=60, description="Seconds added before and after.")
-    most: int | None = Field(default=None, ge=1, description="Most clips per species.")
+    padding: float = Field(
+        default=0.0,
+        ge=0,
+        le=60,
+        allow_inf_nan=False,
+        description="Seconds added before and after.",
+    )
+    most: Count | None = Field(default=None, description="Most clips per species.")
     pick: Literal["best", "random"] = "best"
-    seed: int = 0
+    seed: Seed = 0
     merge: bool = Field(default=False, description="Join neighbours of one species into one clip.")
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from sidecar.contract.analyze import Fraction
-from sidecar.contract.base import LongRequest, Message, Progress
+from sidecar.contract.base import MOST_ITEMS, Count, LongRequest, Message, Progress, Seed, Text
 from sidecar.contract.notes import Note
 from sidecar.contract.query import Where
 
@@ -16,13 +16,18 @@ class TrainHeadRequest(LongRequest):
     """Train a head on people's labels and the stored embeddings of `model`."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=64)
-    model: str | None = Field(
+    model: Text | None = Field(
         default=None, description="Model of the embeddings; default: the active."
     )
-    title: str | None = None
-    species: list[str] | None = Field(default=None, description="Default: all species with labels.")
+    title: Text | None = None
+    species: list[Text] | None = Field(
+        default=None,
+        fail_fast=True,
+        max_length=MOST_ITEMS,
+        description="Default: all species with labels.",
+    )
     kind: Literal["linear", "mlp"] = "linear"
-    least: int = Field(default=3, ge=1, description="Labels that a species needs for training.")
+    least: Count = Field(default=3, description="Labels that a species needs for training.")
     background: int | None = Field(
         default=None,
         ge=0,
@@ -30,7 +35,7 @@ class TrainHeadRequest(LongRequest):
         description="Unlabelled windows, drawn at random, that count a little as windows without "
         "any species; default: twice as many as the labelled windows, at least 200.",
     )
-    seed: int = Field(default=0, ge=0)
+    seed: Seed = 0
 
 
 class HeadProgress(Progress):
@@ -80,13 +85,13 @@ class ApplyHeadRequest(LongRequest):
     Scores from an earlier run with the same settings stay unchanged.
     """
 
-    name: str
+    name: Text
     where: Where = Field(default={}, description="Of `query`'s recordings.")
     min_confidence: Fraction | None = Field(
         default=None,
         description="Default: each species' threshold from training, else 0.5.",
     )
-    top_k: int | None = Field(default=None, ge=1)
+    top_k: Count | None = None
 
 
 class ApplyHeadResult(Message):
@@ -102,15 +107,18 @@ class ApplyHeadResult(Message):
 class SuggestRequest(LongRequest):
     """Find the windows whose labels would improve a head most."""
 
-    name: str
+    name: Text
     where: Where = Field(default={}, description="Of `query`'s recordings.")
-    species: str | None = None
+    species: Text | None = None
     k: int = Field(default=20, ge=1, le=1000)
 
 
 class Suggestion(Message):
+    """A window to label; a null `channel` is the mean of all."""
+
     recording_id: int
     path: str
+    channel: int | None
     start: float
     end: float
     species: str

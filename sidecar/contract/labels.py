@@ -6,11 +6,24 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from sidecar.contract.base import LongRequest, Message, ReadPath, Request
+from sidecar.contract.base import (
+    MOST_ITEMS,
+    Id,
+    LongRequest,
+    Message,
+    ReadPath,
+    Request,
+    Seconds,
+    Text,
+)
 from sidecar.contract.notes import Note
 
 Verified = Literal["YES", "NO", "UNVERIFIED"]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+
+# Above the sound of any animal, and of any recorder.
+_Hertz = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
 
 
 class LabelerName(Message):
@@ -29,15 +42,15 @@ class NewAnnotation(Message):
     the present species.
     """
 
-    detection_id: int | None = None
-    annotation_id: int | None = None
-    region_id: int | None = None
-    recording_id: int | None = None
+    detection_id: Id | None = None
+    annotation_id: Id | None = None
+    region_id: Id | None = None
+    recording_id: Id | None = None
     path: ReadPath | None = None
-    start: float | None = Field(default=None, ge=0, allow_inf_nan=False)
-    end: float | None = Field(default=None, ge=0, allow_inf_nan=False)
-    low_hz: float | None = Field(default=None, ge=0, allow_inf_nan=False)
-    high_hz: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    start: Seconds | None = None
+    end: Seconds | None = None
+    low_hz: _Hertz | None = None
+    high_hz: _Hertz | None = None
     species: Name | None = None
     common: Name | None = None
     verified: Verified | None = None
@@ -48,7 +61,7 @@ class NewAnnotation(Message):
 class AnnotateRequest(Request):
     """The catalog keeps all of `annotations` or none; one undo takes back all."""
 
-    annotations: list[NewAnnotation] = Field(min_length=1, max_length=10_000)
+    annotations: list[NewAnnotation] = Field(min_length=1, fail_fast=True, max_length=10_000)
     labeler: LabelerName | None = None
 
 
@@ -67,12 +80,13 @@ class MadeAnnotation(Message):
 class AnnotateResult(Message):
     batch_id: int
     annotations: list[MadeAnnotation]
+    notes: list[Note]
 
 
 class UndoRequest(Request):
     """Without `batchId`, undo the latest batch that is not undone yet."""
 
-    batch_id: int | None = None
+    batch_id: Id | None = None
 
 
 class UndoResult(Message):
@@ -91,9 +105,11 @@ class ImportAnnotationsRequest(LongRequest):
     in them; undoing the batch brings it back.
     """
 
-    inputs: list[ReadPath] = Field(min_length=1, description="Files and folders.")
+    inputs: list[ReadPath] = Field(
+        min_length=1, fail_fast=True, max_length=MOST_ITEMS, description="Files and folders."
+    )
     recordings: ReadPath | None = Field(default=None, description="Folder of the recordings.")
-    column: str | None = None
+    column: Text | None = None
     labeler: LabelerName | None = None
     verified: Verified = Field(default="UNVERIFIED", description="Verdict of labels without one.")
     model_results: Literal["skip", "keep"] = "skip"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sidecar.contract.base import Message, Request, WritePath
+from pydantic import Field
+
+from sidecar.contract.base import Message, Request, Text, WritePath
 
 
 class Program(Message):
-    name: str
-    version: str = ""
+    name: Text
+    version: Text = ""
 
 
 class ModelSummary(Message):
@@ -22,7 +24,7 @@ class InitializeRequest(Request):
     """When the process `processId` dies, the sidecar commits its work and ends."""
 
     client: Program | None = None
-    process_id: int | None = None
+    process_id: int | None = Field(default=None, ge=0, le=2**32 - 1)  # as Windows counts
     catalog: WritePath | None = None
 
 

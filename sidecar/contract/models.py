@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sidecar.contract.base import LongRequest, Message, Progress, ReadPath, Request
+from sidecar.contract.base import LongRequest, Message, Progress, ReadPath, Request, Text
 from sidecar.contract.notes import Note
 from sidecar.frontends.spec import Spec
 from sidecar.padding import Padding
@@ -49,7 +49,7 @@ class ListModelsResult(Message):
 class InstallModelRequest(LongRequest):
     """`source` is a folder, archive or address that replaces the manifest's sources."""
 
-    name: str
+    name: Text
     source: ReadPath | None = None
 
 
@@ -69,15 +69,15 @@ class AddModelRequest(Request):
         description="The model: ONNX, or a custom classifier of BirdNET-Analyzer (.tflite)."
     )
     labels: ReadPath = Field(description="Its classes, in the order of its outputs.")
-    name: str | None = None
-    title: str | None = None
-    frontend: str | Spec | None = None
-    window: float | None = Field(default=None, gt=0)
+    name: Text | None = None
+    title: Text | None = None
+    frontend: Text | Spec | None = None
+    window: float | None = Field(default=None, gt=0, le=600, allow_inf_nan=False)
     padding: Padding | None = None
     activation: Literal["sigmoid", "softmax", "none"] | None = None
-    logits: str | None = None
-    embedding: str | None = None
-    licence: str | None = None
+    logits: Text | None = None
+    embedding: Text | None = None
+    licence: Text | None = None
 
 
 class AddModelResult(Message):
@@ -92,7 +92,7 @@ class AddModelResult(Message):
 class VerifyModelRequest(Request):
     """`golden` is an .npz file to compare with, in place of the model's own."""
 
-    name: str
+    name: Text
     golden: ReadPath | None = None
 
 

@@ -6,16 +6,16 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from sidecar.contract.base import Message, ReadPath, Request
+from sidecar.contract.base import Id, Message, ReadPath, Request, Seconds, Text
 
 
 class Stretch(Request):
     """The stretch to draw: a recording, by id or path, from `start` to `end` in seconds."""
 
-    recording_id: int | None = None
+    recording_id: Id | None = None
     path: ReadPath | None = None
-    start: float = Field(ge=0)
-    end: float = Field(gt=0)
+    start: Seconds
+    end: float = Field(gt=0, le=1e9, allow_inf_nan=False)
     width: int = Field(ge=1, le=8192, description="Columns of the picture.")
 
     @model_validator(mode="after")
@@ -31,7 +31,7 @@ class SpectrogramRequest(Stretch):
     """`frontend`: draw a model's input, in its bands, in place of plain frequencies."""
 
     height: int = Field(ge=1, le=4096, description="Rows of the picture.")
-    frontend: str | None = None
+    frontend: Text | None = None
     format: Literal["u8", "png"] = "u8"
 
 

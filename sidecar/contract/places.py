@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from sidecar.contract.base import Message, ReadPath, Request
+from sidecar.contract.base import Id, Message, ReadPath, Request, Text
 from sidecar.contract.notes import Note
 
 SourceName = Literal[
@@ -52,14 +52,15 @@ class ClockFields(Message):
     pattern: str | None = Field(
         default=None,
         max_length=200,
-        description="Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}.",
+        description="Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}. In a "
+        "folder's rule, {site} places recordings without a deployment at the site of that code.",
     )
 
 
 class SiteChange(ClockFields):
     """A site by its id, or by its code and survey; a new code makes a new site."""
 
-    site_id: int | None = None
+    site_id: Id | None = None
     site: Name | None = None
     survey: Name | None = None
     latitude: float | None = Field(default=None, ge=-90, le=90, allow_inf_nan=False)
@@ -81,7 +82,7 @@ class DeploymentChange(ClockFields):
     New names of `site`, `survey` and `recorder` make new rows.
     """
 
-    deployment_id: int | None = None
+    deployment_id: Id | None = None
     site: Name | None = None
     survey: Name | None = None
     recorder: Name | None = None
@@ -92,7 +93,7 @@ class DeploymentChange(ClockFields):
 class FolderChange(ClockFields):
     """A folder, with all folders below it, in the form of the catalog's paths."""
 
-    folder: str = Field(min_length=1)
+    folder: Text = Field(min_length=1)
 
 
 class SetPlacesRequest(Request):
@@ -102,14 +103,14 @@ class SetPlacesRequest(Request):
     of its folders, the deepest first; field by field.
     """
 
-    sites: list[SiteChange] = Field(default=[], max_length=10_000)
+    sites: list[SiteChange] = Field(default=[], fail_fast=True, max_length=10_000)
     table: ReadPath | None = Field(
         default=None,
         description="A table of sites (CSV), with the columns site, latitude, longitude, and also "
         "survey, elevation and timezone.",
     )
-    deployments: list[DeploymentChange] = Field(default=[], max_length=10_000)
-    folders: list[FolderChange] = Field(default=[], max_length=10_000)
+    deployments: list[DeploymentChange] = Field(default=[], fail_fast=True, max_length=10_000)
+    folders: list[FolderChange] = Field(default=[], fail_fast=True, max_length=10_000)
 
     @model_validator(mode="after")
     def _something(self) -> SetPlacesRequest:
@@ -121,9 +122,9 @@ class SetPlacesRequest(Request):
 class RemovePlacesRequest(Request):
     """Remove sites without deployments, deployments without recordings, and rules of clocks."""
 
-    site_ids: list[int] = Field(default=[], max_length=10_000)
-    deployment_ids: list[int] = Field(default=[], max_length=10_000)
-    rule_ids: list[int] = Field(default=[], max_length=10_000)
+    site_ids: list[Id] = Field(default=[], fail_fast=True, max_length=10_000)
+    deployment_ids: list[Id] = Field(default=[], fail_fast=True, max_length=10_000)
+    rule_ids: list[Id] = Field(default=[], fail_fast=True, max_length=10_000)
 
     @model_validator(mode="after")
     def _something(self) -> RemovePlacesRequest:
@@ -135,18 +136,20 @@ class RemovePlacesRequest(Request):
 class UndoPlacesRequest(Request):
     """Undo the latest batch of changes; `batchId` says which one that should be."""
 
-    batch_id: int | None = None
+    batch_id: Id | None = None
 
 
 class PlacesResult(Message):
     """`recordings` counts those that the changes concern, `starts` those with another start now.
 
-    `siteIds` and `deploymentIds` follow the order of the request.
+    `placed` counts those that are now at the site that their name tells by a rule. `siteIds` and
+    `deploymentIds` follow the order of the request.
     """
 
     batch_id: int
     site_ids: list[int]
     deployment_ids: list[int]
     recordings: int
+    placed: int
     starts: int
     notes: list[Note]

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from sidecar.contract.base import Message, Request, gives
+from sidecar.contract.base import LONGEST_PATH, MOST_ITEMS, Message, Request, Text, gives
 from sidecar.contract.notes import Note
 from sidecar.contract.similar import Like, SimilarRow
 from sidecar.errors import InvalidParams
 
-Scalar = str | int | float | None
+# Filters compare these with what the catalog holds, and with nothing else; a path is the longest.
+_Text = Annotated[str, Field(max_length=LONGEST_PATH)]
+_Number = Annotated[float, Field(allow_inf_nan=False)]
+Scalar = _Text | int | _Number | None
 
 
 class Comparison(Message):
@@ -20,27 +23,38 @@ class Comparison(Message):
 
     eq: Scalar = None
     ne: Scalar = None
-    lt: float | str | None = None
-    le: float | str | None = None
-    gt: float | str | None = None
-    ge: float | str | None = None
+    lt: _Number | _Text | None = None
+    le: _Number | _Text | None = None
+    gt: _Number | _Text | None = None
+    ge: _Number | _Text | None = None
     contains: str | None = Field(default=None, max_length=1000)
-    between: tuple[float | str, float | str] | None = Field(
+    between: tuple[_Number | _Text, _Number | _Text] | None = Field(
         default=None,
         description="Includes both ends. Times of day and days of the year may cross midnight "
         "and New Year: [22, 4].",
     )
-    in_: list[Scalar] | None = Field(default=None, alias="in")
+    in_: list[Scalar] | None = Field(
+        default=None, fail_fast=True, max_length=MOST_ITEMS, alias="in"
+    )
 
     @model_validator(mode="after")
     def _one_at_least(self) -> Comparison:
         if not self.model_fields_set:
             raise ValueError("give at least one of eq, ne, lt, le, gt, ge, contains, between, in")
+        for name in self.model_fields_set - {"eq", "ne"}:
+            if getattr(self, name) is None:
+                raise ValueError(f"{name.rstrip('_')} compares with a value, and takes no null")
         return self
 
 
-# Maps fields to a value, a list of values, or comparisons.
-Where = dict[str, Scalar | list[Scalar] | Comparison]
+# Maps fields to a value, a list of values, or comparisons. No select has so many fields.
+Where = Annotated[
+    dict[
+        str,
+        Scalar | Annotated[list[Scalar], Field(fail_fast=True, max_length=MOST_ITEMS)] | Comparison,
+    ],
+    Field(max_length=200),
+]
 
 
 # The catalog holds these fields as JSON.
@@ -118,7 +132,10 @@ class ClockRow(Message):
 
 
 class DetectionRow(Message):
-    """`start` and `end` count seconds from the recording's start."""
+    """`start` and `end` count seconds from the recording's start.
+
+    `channel` counts from 1; null is the mean of all channels.
+    """
 
     detection_id: int
     annotation_id: int
@@ -134,6 +151,7 @@ class DetectionRow(Message):
     confidence: float
     occurrence: float | None
     windows: int
+    channel: int | None
     verified: Literal["YES", "NO", "UNVERIFIED"]
     run_id: int
     model: str
@@ -264,6 +282,10 @@ class SiteRow(Message):
     longitude: float | None
     elevation: float | None
     timezone: str | None
+    proposed_timezones: Annotated[list[str] | None, _FROM_JSON] = Field(
+        description="Time zones at these coordinates, the likeliest first; several near a border. "
+        "Null if a zone is set, or at sea. A proposal changes nothing until a person sets it."
+    )
 
 
 class SurveyRow(Message):
@@ -315,7 +337,7 @@ LISTINGS = {
     "detections": Listing(
         DetectionRow,
         "detections of models, with people's decisions",
-        "species common confidence verified path start heardAt detectionId",
+        "species common confidence verified path channel start heardAt detectionId",
     ),
     "annotations": Listing(
         AnnotationRow,
@@ -355,7 +377,7 @@ LISTINGS = {
     "similar": Listing(
         SimilarRow,
         "stored windows that sound like another",
-        "similarity species common path start end verified detectionId",
+        "similarity species common path channel start end verified detectionId",
     ),
 }
 
@@ -383,15 +405,15 @@ class QueryRequest(Request):
 
     select: Select
     where: Where = Field(default={})
-    order_by: list[str] = Field(default=[])
+    order_by: list[Text] = Field(default=[], max_length=100)
     limit: int = Field(default=100, ge=1, le=1000)
-    cursor: str | None = None
+    cursor: Text | None = None
     total: Literal["bounded", "exact"] = Field(
         default="bounded", description="An exact total may count millions of rows."
     )
     like: Like | None = None
     k: int = Field(default=10, ge=1, le=1000)
-    model: str | None = None
+    model: Text | None = None
 
     @model_validator(mode="after")
     def _like_what(self) -> QueryRequest:

@@ -6,7 +6,16 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from sidecar.contract.base import FileError, LongRequest, Message, ReadPath, Request
+from sidecar.contract.base import (
+    MOST_ITEMS,
+    FileError,
+    Id,
+    LongRequest,
+    Message,
+    ReadPath,
+    Request,
+    Text,
+)
 from sidecar.contract.notes import Note
 from sidecar.contract.places import ClockFields
 from sidecar.contract.query import Where
@@ -19,9 +28,11 @@ class ImportRecordingsRequest(LongRequest):
     `{survey}/{site}/{recorder}/*`.
     """
 
-    inputs: list[ReadPath] = Field(min_length=1, description="Files and folders.")
-    pattern: str | None = None
-    deployment_id: int | None = None
+    inputs: list[ReadPath] = Field(
+        min_length=1, fail_fast=True, max_length=MOST_ITEMS, description="Files and folders."
+    )
+    pattern: Text | None = None
+    deployment_id: Id | None = None
     fingerprint: bool = Field(
         default=True, description="Compute fingerprints, which identify moved files."
     )
@@ -56,9 +67,9 @@ class ImportRecordingsResult(Message):
 class RecordingChange(Message):
     """A missing field stays unchanged; null empties a field."""
 
-    recording_id: int
-    deployment_id: int | None = None
-    start: str | None = Field(default=None, description="ISO 8601.")
+    recording_id: Id
+    deployment_id: Id | None = None
+    start: Text | None = Field(default=None, description="ISO 8601.")
     path: ReadPath | None = None
 
 
@@ -69,7 +80,7 @@ class UpdateRecordingsRequest(ClockFields, Request):
     folders. A start that a person set stays.
     """
 
-    recordings: list[RecordingChange] = Field(default=[], max_length=10_000)
+    recordings: list[RecordingChange] = Field(default=[], fail_fast=True, max_length=10_000)
     where: Where | None = Field(default=None, description="Filters, as of `query` on recordings.")
 
     @model_validator(mode="after")
@@ -97,8 +108,8 @@ class RelinkRequest(LongRequest):
     `merge` joins a missing recording with the one that the catalog already has at the new place.
     """
 
-    folders: list[ReadPath] = Field(min_length=1)
-    recording_ids: list[int] | None = None
+    folders: list[ReadPath] = Field(min_length=1, fail_fast=True, max_length=MOST_ITEMS)
+    recording_ids: list[Id] | None = Field(default=None, fail_fast=True, max_length=MOST_ITEMS)
     dry_run: bool = False
     merge: bool = False
 
@@ -134,7 +145,7 @@ class RelinkResult(Message):
 class RemoveRecordingsRequest(Request):
     """Removing never touches the sound files."""
 
-    recording_ids: list[int] = Field(min_length=1, max_length=10_000)
+    recording_ids: list[Id] = Field(min_length=1, fail_fast=True, max_length=10_000)
     including_labels: bool = False
 
 

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field, model_validator
 
-from sidecar.contract.base import Message, ReadPath, Request
+from sidecar.contract.base import Id, Message, OneChannel, ReadPath, Request, Seconds, Text
 from sidecar.contract.notes import Note
+from sidecar.errors import InvalidParams
+
+# An embedding has float32.
+_Float32 = Annotated[float, Field(ge=-3.4e38, le=3.4e38, allow_inf_nan=False)]
 
 
 class Like(Message):
     """The example to search with: a detection, a region, a time in a recording, or an embedding."""
 
-    detection_id: int | None = None
-    region_id: int | None = None
-    recording_id: int | None = None
+    detection_id: Id | None = None
+    region_id: Id | None = None
+    recording_id: Id | None = None
     path: ReadPath | None = None
-    start: float | None = Field(default=None, ge=0, allow_inf_nan=False)
-    embedding: list[float] | None = Field(default=None, min_length=1, max_length=100_000)
+    start: Seconds | None = None
+    channel: OneChannel | None = Field(
+        default=None,
+        description="Channel to listen to at this time. Default: all that were analysed.",
+    )
+    embedding: list[_Float32] | None = Field(
+        default=None, min_length=1, fail_fast=True, max_length=100_000
+    )
 
     @model_validator(mode="after")
     def _one(self) -> Like:
@@ -29,18 +41,25 @@ class Like(Message):
             raise ValueError("a path or recordingId needs a start")
         if self.start is not None and not (self.path or self.recording_id):
             raise ValueError("a start needs a path or recordingId")
+        if self.channel is not None and self.start is None:
+            raise InvalidParams(
+                "A channel belongs to a time in a recording.",
+                field="like.channel",
+                hint="A detection has its channel, and a region has all.",
+            )
         if self.path and self.recording_id:
             raise ValueError("give a path or a recordingId, not both")
         return self
 
 
 class SimilarRow(Message):
-    """A stored window, with its best detection if it has one."""
+    """A stored window, with its best detection if it has one; a null `channel` is the mean."""
 
     window_set_id: int
     recording_id: int
     path: str
     recorded_at: str | None
+    channel: int | None
     start: float
     end: float
     similarity: float = Field(description="Cosine similarity; 1 means equal direction.")
@@ -54,7 +73,7 @@ class SimilarRow(Message):
 class ReduceEmbeddingsRequest(Request):
     """Find the directions in which a model's stored embeddings differ most."""
 
-    model: str | None = None
+    model: Text | None = None
     dimension: int = Field(ge=1, le=4096)
     sample: int = Field(default=50_000, ge=100, le=1_000_000)
 

@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from sidecar.contract.analyze import Fraction, InferredDetection, NamedSpecies
-from sidecar.contract.base import Message, ModelName, Request
+from sidecar.contract.analyze import Fraction, InferredDetection, NamedSpecies, Overlap
+from sidecar.contract.base import Count, Message, ModelName, Request, Seconds, Text
 
 
 def _decoded(value: object) -> object:
@@ -37,13 +37,13 @@ SampleRate = Annotated[int, Field(ge=1_000, le=1_000_000)]
 class OpenStreamRequest(Request):
     """A sound source without an end, such as a microphone or a recorder on a network."""
 
-    model: str | None = Field(default=None, description="Default: the active one.")
+    model: Text | None = Field(default=None, description="Default: the active one.")
     sample_rate: SampleRate
     format: Literal["s16le", "f32le"] = "s16le"
     channels: int = Field(default=1, ge=1, le=64)
-    overlap: float = Field(default=0.0, ge=0.0, description="Seconds that two windows share.")
+    overlap: Overlap = Field(default=0.0, description="Seconds that two windows share.")
     min_confidence: Fraction = 0.25
-    top_k: int | None = Field(default=None, ge=1, description="Most classes per window.")
+    top_k: Count | None = Field(default=None, description="Most classes per window.")
 
 
 class ListenedWindow(Message):
@@ -66,11 +66,9 @@ class PushStreamRequest(Request):
     A recorder that lost samples or changed its rate then gets an error, not wrong detections.
     """
 
-    stream_id: str
+    stream_id: Text
     pcm: Base64 = Field(description="Samples in the stream's format; any number of bytes.")
-    start: float | None = Field(
-        default=None, ge=0, description="Time of the first sample, in seconds."
-    )
+    start: Seconds | None = Field(default=None, description="Time of the first sample, in seconds.")
     sample_rate: SampleRate | None = None
 
 
@@ -88,7 +86,7 @@ class PushStreamResult(Message):
 
 
 class CloseStreamRequest(Request):
-    stream_id: str
+    stream_id: Text
 
 
 class StreamStats(Message):

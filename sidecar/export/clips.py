@@ -21,7 +21,10 @@ from sidecar.export.wholefile import whole_file
 
 
 class Clip(NamedTuple):
-    """A detection, or joined neighbours of one species with the best one's confidence and id."""
+    """A detection, or joined neighbours of one species with the best one's confidence and id.
+
+    Its sound has all channels of the recording, so one clip holds neighbours of several channels.
+    """
 
     recording: Recorded
     start: float
@@ -30,6 +33,7 @@ class Clip(NamedTuple):
     common: str | None
     confidence: float
     detection_id: int
+    channel: int | None  # None: the mean of all, or several of a joined clip
 
     @property
     def folder(self) -> str:
@@ -46,7 +50,8 @@ class Clip(NamedTuple):
         stem = self.recording.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
         span = f"{self.start:.3f}-{self.end:.3f}s"
         number = str(self.recording.recording_id)
-        parts = (f"{self.confidence:.3f}", self._heard(), stem[:80], span, number)
+        channel = "" if self.channel is None else f"channel{self.channel}"
+        parts = (f"{self.confidence:.3f}", self._heard(), stem[:80], channel, span, number)
         return safe_name("_".join(filter(None, parts)))
 
     def _heard(self) -> str:
@@ -117,9 +122,14 @@ def write_clip(path: Path, audio: Recording, first: int, last: int) -> int:
 
 def _clip(recording: Recorded, row: ExportedDetection) -> Clip:
     names = (row.species, row.common)
-    return Clip(recording, row.start, row.end, *names, row.confidence, row.detection_id)
+    found = (row.confidence, row.detection_id)
+    return Clip(recording, row.start, row.end, *names, *found, row.channel)
 
 
 def _together(one: Clip, other: Clip) -> Clip:
     best = one if one.confidence >= other.confidence else other
-    return best._replace(start=min(one.start, other.start), end=max(one.end, other.end))
+    return best._replace(
+        start=min(one.start, other.start),
+        end=max(one.end, other.end),
+        channel=one.channel if one.channel == other.channel else None,
+    )

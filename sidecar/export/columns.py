@@ -48,7 +48,10 @@ OF_RECORDINGS: Mapping[str, Value] = {
 # Of detections; annotations have columns of their own for these.
 OF_DECISIONS = ("verified", "labeler")
 
-MORE = (*OF_ANALYSES, *OF_RECORDINGS, *OF_DECISIONS)
+# Of detections alone. Empty: the mean of all channels.
+CHANNEL = "channel"
+
+MORE = (*OF_ANALYSES, *OF_RECORDINGS, *OF_DECISIONS, CHANNEL)
 
 
 # Columns that are empty only where a recording or an analysis lacks something.
@@ -71,6 +74,8 @@ def _value(name: str, source: RowSource) -> Value:
         return OF_RECORDINGS[name]
     if name == "verified":
         return lambda recording, row: row.verified
+    if name == CHANNEL:
+        return _channel
     if name == "labeler":
         return lambda recording, row: _labeler(source, row)
     analyses, of = source.analyses(), OF_ANALYSES[name]
@@ -80,6 +85,11 @@ def _value(name: str, source: RowSource) -> Value:
         return of(analyses(row.analysis_id))
 
     return of_analysis
+
+
+def _channel(recording: Recorded, row: Row) -> int | None:
+    assert isinstance(row, ExportedDetection)
+    return row.channel
 
 
 def _formatted(recording: Recorded, row: Row, form: str) -> str | None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from sidecar.export.formats import FORMATS
+from sidecar.export.destination import Border
+from sidecar.export.formats import FORMATS, is_export
 from sidecar.export.names import Layout
 from sidecar.export.rows import RecordingRows
 from sidecar.export.wholefile import sweep, whole_file
@@ -26,16 +27,18 @@ class WrittenFile:
     bytes: int
 
 
-def export_together(asked: ExportJob, files: Mapping[str, Path], tell: Tell) -> list[WrittenFile]:
+def export_together(
+    asked: ExportJob, files: Mapping[str, Path], border: Border, tell: Tell
+) -> list[WrittenFile]:
     """Write a file of each format; each appears whole or not at all."""
     for folder in {path.parent for path in files.values()}:
         sweep(folder)
     silent = any(FORMATS[name].silent for name in files)
-    return _write(asked, files, asked.source.parts(silent=silent), tell)
+    return _write(asked, files, asked.source.parts(silent=silent), border, tell)
 
 
 def export_apart(
-    asked: ExportJob, formats: list[str], folder: Path, tell: Tell
+    asked: ExportJob, formats: list[str], folder: Path, border: Border, tell: Tell
 ) -> Iterator[WrittenFile]:
     """Write a file of each format for each recording, silent ones included."""
     layout = Layout(asked.source.paths())
@@ -49,13 +52,19 @@ def export_apart(
         if place != swept:
             sweep(place)
             swept = place
-        yield from _write(asked, files, own, tell)
+        yield from _write(asked, files, own, border, tell)
 
 
 def _write(
-    asked: ExportJob, files: Mapping[str, Path], parts: Iterator[RecordingRows], tell: Tell
+    asked: ExportJob,
+    files: Mapping[str, Path],
+    parts: Iterator[RecordingRows],
+    border: Border,
+    tell: Tell,
 ) -> list[WrittenFile]:
     rows = 0
+    for path in files.values():
+        border.check(path, is_export)
     with ExitStack() as stack:
         writers = [
             FORMATS[name].begin(stack.enter_context(whole_file(path)), asked)

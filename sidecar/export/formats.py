@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sidecar.errors import InvalidParams
 from sidecar.export.audacity import AUDACITY
+from sidecar.export.earlier import sample
 from sidecar.export.jsonrows import JSON, NDJSON
 from sidecar.export.kaleidoscope import KALEIDOSCOPE
 from sidecar.export.parquet.format import PARQUET
@@ -28,6 +31,14 @@ def format_of(name: str) -> str | None:
     """Tell which format a file's name means: the one with the longest suffix that ends it."""
     fits = [each for each in FORMATS if name.lower().endswith(FORMATS[each].suffix)]
     return max(fits, key=lambda each: len(FORMATS[each].suffix), default=None)
+
+
+def is_export(path: Path) -> bool:
+    """Tell whether a file is an earlier export of any format, or is empty."""
+    found = sample(path)
+    if found is None:
+        return False
+    return not found.head or any(each.wrote(found) for each in FORMATS.values())
 
 
 def check_name(name: str, kind: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, BinaryIO
 
 from pydantic.alias_generators import to_camel
@@ -58,5 +59,20 @@ def _ndjson(file: BinaryIO, asked: ExportJob) -> _Rows:
     return _Rows(file, asked, array=False)
 
 
-JSON = Format("linnet.detections.json", ".json", _json, (".json", ".txt"))
-NDJSON = Format("linnet.detections.ndjson", ".ndjson", _ndjson, (".ndjson", ".jsonl", ".txt"))
+_OF_ROWS = rb'{"path":"(?:[^"\\]|\\.)*","(recordedAt|recordingId)":'
+_ARRAY, _LINES = re.compile(rb"\[\]\n\Z|\[\n" + _OF_ROWS), re.compile(_OF_ROWS)
+
+JSON = Format(
+    "linnet.detections.json",
+    ".json",
+    _json,
+    (".json", ".txt"),
+    lambda found: found.matches(_ARRAY),
+)
+NDJSON = Format(
+    "linnet.detections.ndjson",
+    ".ndjson",
+    _ndjson,
+    (".ndjson", ".jsonl", ".txt"),
+    lambda found: found.matches(_LINES),
+)

@@ -1,12 +1,16 @@
-"""Kaleidoscope's columns: folders, file, offset, duration, best match and its score."""
+"""Kaleidoscope's columns: folders, file, offset, duration, best match and its score.
+
+If a channel was analysed by itself, its column follows the file's. Kaleidoscope counts from 0.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import BinaryIO
 
-from sidecar.audio.path import text_path
-from sidecar.export.rows import RecordingRows
+from sidecar.audio.path import url_path
+from sidecar.export.rows import ExportedDetection, RecordingRows, Row
 from sidecar.export.spreadsheet import probability
 from sidecar.export.text import inert
 from sidecar.export.writer import Cells, ExportJob, Format, TextTable
@@ -14,12 +18,13 @@ from sidecar.export.writer import Cells, ExportJob, Format, TextTable
 _COLUMNS = ("INDIR", "FOLDER", "IN FILE", "OFFSET", "DURATION", "TOP1MATCH", "TOP1DIST")
 
 
-def _cells(part: RecordingRows) -> list[Cells]:
+def _cells(part: RecordingRows, *, apart: bool) -> list[Cells]:
     path = _pure(part.recording.path)
     place = [inert(str(path.parent.parent)), inert(path.parent.name), inert(path.name)]
     return [
         [
             *place,
+            *([_channel(row)] if apart else []),
             round(row.start, 4),
             round(row.end - row.start, 4),
             inert(row.common or row.species),
@@ -29,15 +34,28 @@ def _cells(part: RecordingRows) -> list[Cells]:
     ]
 
 
+def _channel(row: Row) -> int | str:
+    channel = row.channel if isinstance(row, ExportedDetection) else None
+    return "" if channel is None else channel - 1
+
+
 def _pure(text: str) -> PurePath:
     """Read a path of either system: a catalog may have come from another computer."""
     if text.startswith("file://"):
-        return PurePosixPath(str(text_path(text)).encode(errors="replace").decode())
+        return PurePosixPath(str(url_path(text)).encode(errors="replace").decode())
     return PureWindowsPath(text) if "\\" in text else PurePosixPath(text)
 
 
 def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
-    return TextTable(file, _COLUMNS, _cells)
+    apart = asked.source.apart()
+    columns = (*_COLUMNS[:3], "CHANNEL", *_COLUMNS[3:]) if apart else _COLUMNS
+    return TextTable(file, columns, partial(_cells, apart=apart))
 
 
-KALEIDOSCOPE = Format("linnet.kaleidoscope.csv", ".kaleidoscope.csv", _begin, (".csv", ".txt"))
+KALEIDOSCOPE = Format(
+    "linnet.kaleidoscope.csv",
+    ".kaleidoscope.csv",
+    _begin,
+    (".csv", ".txt"),
+    lambda found: found.titles == ",".join(_COLUMNS),
+)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from sidecar.audio.path import text_path
+from sidecar.audio.path import url_path
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
@@ -93,7 +93,7 @@ def _parts(path: str) -> list[str]:
     """Split a path of any system, from the root on; `..` leads nowhere outside."""
     plain = path
     if path.startswith("file://"):
-        plain = os.fsencode(text_path(path)).decode("utf-8", "backslashreplace")
+        plain = os.fsencode(url_path(path)).decode("utf-8", "backslashreplace")
     windows = re.match(r"[A-Za-z]:[\\/]|\\\\", plain)
     pieces = re.split(r"[\\/]+" if windows else "/+", plain)
     drive, _, rest = pieces[0].partition("::")  # drive label of a recording's url

@@ -7,12 +7,16 @@ probability of any window (empty: below the threshold), the last column the most
 from __future__ import annotations
 
 import csv
+import re
 from typing import BinaryIO
 
 from sidecar.catalog.values import Recorded
+from sidecar.export.earlier import Sample
 from sidecar.export.rows import RecordingRows
 from sidecar.export.text import inert
 from sidecar.export.writer import ExportJob, Format, text
+
+_FIRST, _LAST = "File", "Most probable species"
 
 
 class _Presence:
@@ -23,7 +27,7 @@ class _Presence:
         self._text = text(file)
         separator = self._style.separator
         self._table = csv.writer(self._text, lineterminator="\n", delimiter=separator)
-        self._table.writerow(("File", *map(inert, self._species), "Most probable species"))
+        self._table.writerow((_FIRST, *map(inert, self._species), _LAST))
         self._recording: Recorded | None = None
         self._highest: dict[str, float] = {}
 
@@ -55,4 +59,9 @@ def _begin(file: BinaryIO, asked: ExportJob) -> _Presence:
     return _Presence(file, asked)
 
 
-TABLE = Format("linnet.table.csv", ".table.csv", _begin, (".csv", ".txt"), silent=True)
+def _wrote(found: Sample) -> bool:
+    first, last = re.escape(_FIRST), re.escape(_LAST)
+    return re.fullmatch(rf"{first}([,;\t])(.*\1)?{last}", found.titles) is not None
+
+
+TABLE = Format("linnet.table.csv", ".table.csv", _begin, (".csv", ".txt"), _wrote, silent=True)

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from sidecar.audio.decode import open_recording
 from sidecar.audio.path import path_text
 from sidecar.catalog.values import Recorded
+from sidecar.export.earlier import Sample
 from sidecar.export.rows import ExportedLabel, RecordingRows, Row
 from sidecar.export.spreadsheet import probability
 from sidecar.export.text import one_line
@@ -50,7 +51,6 @@ class _Timeline:
     def __init__(self, asked: ExportJob) -> None:
         self._labels = asked.labels
         self._source = asked.source
-        self._analyses = asked.source.analyses()
         self._recording: Recorded | None = None
         self._begins = 0.0
         self._written = 0
@@ -81,7 +81,7 @@ class _Timeline:
         """Give the channel that was analysed; the mean of all channels is shown at the first."""
         if isinstance(row, ExportedLabel):
             return 1
-        return self._analyses(row.analysis_id).settings.get("channel") or 1
+        return row.channel or 1
 
     def _line(self, number: int, row: Row, path: str, box: tuple[float, float]) -> Cells:
         low_hz, high_hz = box
@@ -122,6 +122,16 @@ def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
     )
 
 
+def _wrote(found: Sample) -> bool:
+    """Tell our table from Raven's own, to which a person has added columns."""
+    return found.titles.split("\t") in ([*_COLUMNS], [*_COLUMNS, *_OF_LABELS])
+
+
 RAVEN = Format(
-    "linnet.selection.table.txt", ".selection.table.txt", _begin, (".txt", ".tsv"), silent=True
+    "linnet.selection.table.txt",
+    ".selection.table.txt",
+    _begin,
+    (".txt", ".tsv"),
+    _wrote,
+    silent=True,
 )

@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic.alias_generators import to_camel
 
 from sidecar.audio.drives import Drives
-from sidecar.audio.path import text_path
+from sidecar.audio.path import url_path
 from sidecar.catalog.interface import Questions
 from sidecar.catalog.values import Basis, Question, Recorded, Where
 from sidecar.errors import RecordingNotFound
@@ -78,7 +78,16 @@ class RowSource:
         try:
             return self.drives.find(url)
         except RecordingNotFound:
-            return text_path(url)
+            return url_path(url)
+
+    def apart(self) -> bool:
+        """Tell whether some rows are of one channel by itself."""
+        if self.select != "detections":
+            return False
+        if "channel" in self.where:
+            return self.where["channel"] is not None
+        asked = Question(self.select, {**self.where, "channel": {"ge": 1}})
+        return next(iter(self.questions.rows(asked, ["channel"])), None) is not None
 
     def paths(self) -> Iterator[str]:
         """List the recordings' paths; recordings that begin on another day may be missing."""

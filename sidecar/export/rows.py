@@ -26,6 +26,7 @@ class ExportedDetection(NamedTuple):
     region_id: int
     occurrence: float | None
     windows: int
+    channel: int | None  # counted from 1; None: the mean of all
     analysis_id: int
 
 

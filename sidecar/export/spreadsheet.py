@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, BinaryIO
 
-from sidecar.export.columns import OF_ANALYSES, OF_DECISIONS, lacking, values
+from sidecar.export.columns import CHANNEL, OF_ANALYSES, OF_DECISIONS, lacking, values
 from sidecar.export.csvstyle import CsvStyle
 from sidecar.export.rows import ExportedLabel, RecordingRows
 from sidecar.export.text import inert
@@ -29,7 +29,10 @@ def probability(confidence: float | None) -> str:
 def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
     style, labels = asked.style, asked.labels
     taken = OF_DECISIONS if labels else ()
-    names = tuple(name for name in asked.columns if name not in (*taken, *without(asked)))
+    columns = asked.columns
+    if CHANNEL not in columns and asked.source.apart():
+        columns = (*columns, CHANNEL)
+    names = tuple(name for name in columns if name not in (*taken, *without(asked)))
     more = values(names, asked.source)
 
     def cells(part: RecordingRows) -> list[Cells]:
@@ -51,7 +54,7 @@ def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
 
 def without(asked: ExportJob) -> list[str]:
     """List the columns of a job that its rows do not have."""
-    return [name for name in asked.columns if asked.labels and name in OF_ANALYSES]
+    return [name for name in asked.columns if asked.labels and name in (*OF_ANALYSES, CHANNEL)]
 
 
 def _cells(part: RecordingRows, style: CsvStyle) -> list[Cells]:
@@ -72,7 +75,7 @@ def _cells(part: RecordingRows, style: CsvStyle) -> list[Cells]:
 def _add_label(lines: list[Cells], part: RecordingRows, style: CsvStyle) -> None:
     for line, row in zip(lines, part.rows, strict=True):
         assert isinstance(row, ExportedLabel)
-        line += [row.verified, inert(row.labeler), inert(row.by_model), row.annotated_at]
+        line += [row.verified, inert(row.labeler), inert(row.by_model), inert(row.annotated_at)]
         line += [inert(row.comment), style.number(row.low_hz), style.number(row.high_hz)]
 
 
@@ -80,4 +83,6 @@ def _numbered(value: Any, style: CsvStyle) -> Any:  # noqa: ANN401 - text or num
     return style.number(value) if isinstance(value, float) else value
 
 
-CSV = Format("linnet.detections.csv", ".csv", _begin, (".csv", ".txt"))
+CSV = Format(
+    "linnet.detections.csv", ".csv", _begin, (".csv", ".txt"), lambda found: found.begins(_COLUMNS)
+)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from sidecar.errors import PathNotAllowed, writing
+from sidecar import scratch
+from sidecar.durable import make_folder, sync_folder
+from sidecar.errors import PathNotAllowed, too_long_refused, writing
 
-_BEGIN, _END = ".linnet-", ".partial"
-
-# A file in progress keeps growing; a killed program left one untouched for this long.
-_LEFT_S = 3600.0
+_BEGIN = ".linnet-"
 
 
 @contextmanager
@@ -24,9 +22,9 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
     Raises StorageFull, or PathNotAllowed if the file cannot exist.
     """
-    with writing(path), _possible(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_BEGIN, suffix=_END, dir=path.parent)
+    with writing(path), _possible(path), too_long_refused():
+        make_folder(path.parent)
+        handle, name = tempfile.mkstemp(prefix=_BEGIN, suffix=scratch.mark(), dir=path.parent)
         try:
             with open(handle, "wb") as file:
                 yield file
@@ -34,6 +32,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
                 os.fsync(file.fileno())
             os.chmod(name, 0o666 & ~_umask())
             os.replace(name, path)
+            sync_folder(path.parent)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
@@ -41,10 +40,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 def sweep(folder: Path) -> None:
     """Remove the unfinished files that killed programs left in a folder."""
-    for path in folder.glob(f"{_BEGIN}*{_END}"):
-        with suppress(OSError):
-            if path.stat().st_mtime < time.time() - _LEFT_S:
-                path.unlink()
+    scratch.sweep(folder, f"{_BEGIN}*")
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol
 
 from sidecar.export.csvstyle import PLAIN, CsvStyle
+from sidecar.export.earlier import Sample
 from sidecar.export.reading import RowSource
 from sidecar.export.rows import RecordingRows
 
@@ -47,7 +48,8 @@ class ExportJob:
 class Format:
     """A format: its file over all recordings, and the suffix of a recording's own file.
 
-    A file that a person names ends with one of `endings`. A `silent` format also gets recordings
+    A file that a person names ends with one of `endings`. `wrote` tells whether a file with this
+    sample is an earlier export. A `silent` format also gets recordings
     without rows. Another program opens a file of an `apart` format beside one recording, so a run
     writes one for each.
     """
@@ -56,6 +58,7 @@ class Format:
     suffix: str
     begin: Callable[[BinaryIO, ExportJob], FormatWriter]
     endings: tuple[str, ...]
+    wrote: Callable[[Sample], bool]
     silent: bool = False
     apart: bool = False
 

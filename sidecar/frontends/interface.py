@@ -41,7 +41,7 @@ class Description(Part, ABC):
 
     kind: str
     sample_rate: int = Field(gt=0, le=1_000_000)
-    window: float = Field(gt=0, le=600)
+    window: float = Field(gt=0, le=600, allow_inf_nan=False)
 
     @property
     @abstractmethod

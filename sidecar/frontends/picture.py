@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import scipy.fft
 
-from sidecar.values import Float32
+from sidecar.values import Float32, Int64
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -22,43 +23,87 @@ _N_FFT = 1024
 _LOOKS = 4
 _AT_ONCE = 64
 
+# Samples of silence in a block.
+_SILENCE = 1 << 20
 
-def spectrogram(samples: Float32, width: int, height: int) -> Bytes:
-    """Draw samples [n] as bytes [height, width]: time to the right, the highest frequency on top.
 
-    Each pixel is the loudest of the bins and windows that it covers.
+def spectrogram(blocks: Iterable[Float32], samples: int, width: int, height: int) -> Bytes:
+    """Draw `samples` samples, in blocks [n], as bytes [height, width].
+
+    Time runs to the right, and the highest frequency is on top. Each pixel is the loudest of the
+    bins and windows that it covers. Silence follows the last block. Only what a few columns show
+    is in memory.
     """
     n_fft = max(_N_FFT, 1 << (2 * height - 1).bit_length())
-    hop = len(samples) / width
+    hop = samples / width
     looks = min(_LOOKS, max(1, round(hop / n_fft)))
     centres = ((np.arange(width * looks) + 0.5) * (hop / looks)).astype(np.int64)
-    padded = np.pad(samples, n_fft // 2)
     taper = np.hanning(n_fft).astype(np.float32)
-    views = np.lib.stride_tricks.sliding_window_view(padded, n_fft)
+    full = np.float32(20.0 * np.log10(taper.sum() / 2))
     rows = np.linspace(0, n_fft // 2 + 1, height + 1).astype(np.int64)[:-1]
     one_each = n_fft // 2 < 1.5 * height
-    out = np.empty((width * looks, height), np.float32)
-    for first in range(0, len(centres), _AT_ONCE):
-        part = slice(first, first + _AT_ONCE)
-        frames = views[centres[part]] * taper
+    drawn = np.empty((height, width), np.uint8)
+    done = 0
+    for frames in _frames(_then_silence(blocks, samples + n_fft), centres, n_fft, looks):
+        frames *= taper
         parts = scipy.fft.rfft(frames, overwrite_x=True).view(np.float32)
         np.square(parts, out=parts)
         power = parts[:, ::2] + parts[:, 1::2]
-        out[part] = power[:, rows] if one_each else np.maximum.reduceat(power, rows, axis=1)
-    loudest = out.reshape(width, looks, height).max(axis=1) if looks > 1 else out
-    np.maximum(loudest, np.float32(1e-30), out=loudest)
-    level = np.float32(10.0) * np.log10(loudest) - np.float32(20.0 * np.log10(taper.sum() / 2))
-    return _as_bytes(level.T[::-1], MIN_DB, MAX_DB)
+        found = power[:, rows] if one_each else np.maximum.reduceat(power, rows, axis=1)
+        loudest = found.reshape(-1, looks, height).max(axis=1)
+        np.maximum(loudest, np.float32(1e-30), out=loudest)
+        level = np.float32(10.0) * np.log10(loudest) - full
+        drawn[:, done : done + len(level)] = _as_bytes(level.T[::-1], MIN_DB, MAX_DB)
+        done += len(level)
+    return drawn
+
+
+def _then_silence(blocks: Iterable[Float32], samples: int) -> Iterator[Float32]:
+    """Yield blocks of any length, then silence, until there are `samples`."""
+    for block in blocks:
+        yield block
+        samples -= len(block)
+    while samples > 0:
+        yield np.zeros(min(samples, _SILENCE), np.float32)
+        samples -= _SILENCE
+
+
+def _frames(
+    blocks: Iterable[Float32], centres: Int64, length: int, looks: int
+) -> Iterator[Float32]:
+    """Cut frames [looks * n, length] around ascending centres; before the sound is silence."""
+    at_once = looks * max(1, _AT_ONCE // looks)
+    held, base, done = np.zeros(length // 2, np.float32), -(length // 2), 0
+    inside = np.arange(length) - length // 2
+    for block in blocks:
+        held = np.concatenate([held, block])
+        reached = base + len(held) - length // 2
+        while done < len(centres):
+            part = centres[done : done + at_once]
+            if part[-1] > reached:
+                break
+            yield held[(part - base)[:, np.newaxis] + inside]
+            done += len(part)
+        if done == len(centres):
+            return
+        spare = min(len(held), centres[done] - length // 2 - base)
+        held, base = held[spare:], base + spare
 
 
 def bands(energies: Float32, width: int, height: int) -> tuple[Bytes, float, float]:
     """Draw a front end's bands [bands, frames] as bytes, with the levels of 0 and 255 in dB."""
-    level = 10.0 * np.log10(np.maximum(energies, 1e-10))
-    most = float(level.max())
-    row = np.linspace(0, len(level), height, endpoint=False).astype(np.int64)
-    column = np.linspace(0, level.shape[1], width, endpoint=False).astype(np.int64)
-    drawn = _as_bytes(level[row][::-1][:, column], most - 80.0, most)
+    most = float(_decibels(energies.max()))
+    row = np.linspace(0, len(energies), height, endpoint=False).astype(np.int64)
+    column = np.linspace(0, energies.shape[1], width, endpoint=False).astype(np.int64)
+    level = _decibels(energies[:, column])
+    drawn = np.empty((height, width), np.uint8)
+    for place, band in enumerate(row[::-1].tolist()):
+        drawn[place] = _as_bytes(level[band], most - 80.0, most)
     return drawn, most - 80.0, most
+
+
+def _decibels(energies: Any) -> Any:  # noqa: ANN401 - a number or an array
+    return 10.0 * np.log10(np.maximum(energies, 1e-10))
 
 
 def _as_bytes(level: npt.NDArray[np.floating], low: float, high: float) -> Bytes:

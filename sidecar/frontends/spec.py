@@ -11,6 +11,9 @@ from sidecar.frontends.interface import CacheForm, Description, Part
 # Energies span ten powers of ten; their fourth roots span less than three.
 _ENERGY_ROOT = 4
 
+# Samples lie between -1 and 1, or have up to 32 bits; no training multiplies them by more.
+LARGEST = 1e12
+
 
 class Waveform(Description):
     """Samples as they are: [b, n].
@@ -25,7 +28,7 @@ class Waveform(Description):
 
     kind: Literal["waveform"] = "waveform"
     level: Literal["as-recorded", "peak", "centred-peak"] = "as-recorded"
-    gain: float = Field(default=1.0, gt=0)
+    gain: float = Field(default=1.0, gt=0, le=LARGEST, allow_inf_nan=False)
 
     @property
     def kept(self) -> None:
@@ -45,8 +48,8 @@ class MelBank(Part):
 
     scale: Literal["slaney", "htk", "kaldi"]
     bands: int = Field(gt=0, le=1024)
-    low: float = Field(default=0.0, ge=0)
-    high: float = Field(gt=0)
+    low: float = Field(default=0.0, ge=0, le=500_000, allow_inf_nan=False)
+    high: float = Field(gt=0, le=500_000, allow_inf_nan=False)
     norm: Literal["none", "slaney"] = "none"
 
     @model_validator(mode="after")
@@ -60,8 +63,8 @@ class Affine(Part):
     """(x + add) / divide."""
 
     kind: Literal["affine"]
-    add: float = 0.0
-    divide: float = 1.0
+    add: float = Field(default=0.0, ge=-LARGEST, le=LARGEST, allow_inf_nan=False)
+    divide: float = Field(default=1.0, ge=-LARGEST, le=LARGEST, allow_inf_nan=False)
 
     @model_validator(mode="after")
     def _divides(self) -> Affine:
@@ -74,7 +77,7 @@ class Standardise(Part):
     """(x - mean) / (std + epsilon) over the window, std with n - 1; then a sigmoid if asked."""
 
     kind: Literal["standardise"]
-    epsilon: float = Field(gt=0)
+    epsilon: float = Field(gt=0, le=LARGEST, allow_inf_nan=False)
     sigmoid: bool = False
 
 
@@ -97,17 +100,17 @@ class MelSpectrogram(Description):
     drawable = True
 
     kind: Literal["mel-spectrogram"] = "mel-spectrogram"
-    pre_emphasis: float | None = None
+    pre_emphasis: float | None = Field(default=None, ge=-1, le=1, allow_inf_nan=False)
     n_fft: int = Field(ge=2, le=65536)
     window_length: int = Field(ge=2, le=65536)
     taper: Literal["hann-periodic", "hann-symmetric"]
-    hop: int = Field(gt=0)
+    hop: int = Field(gt=0, le=1_000_000)
     edge: Literal["zero", "reflect"]
     frames: Literal["all", "whole"] = "all"
     power: Literal[1, 2]
     mel: MelBank
     logarithm: Literal["none", "ln", "decibel"]
-    offset: float = Field(default=0.0, ge=0)
+    offset: float = Field(default=0.0, ge=0, le=LARGEST, allow_inf_nan=False)
     scaling: Annotated[Affine | Standardise | Unscaled, Field(discriminator="kind")]
     axes: Literal["band-frame", "frame-band"]
     channels: Literal[0, 1, 3]

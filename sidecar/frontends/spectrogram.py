@@ -13,6 +13,9 @@ from sidecar.values import Float32
 # Frames that are transformed at once: their spectra stay in a core's own cache.
 _TILE = 32
 
+# Frames of a picture whose spectra are in memory together.
+_STRETCH = 1024
+
 
 class Spectrogram:
     """A mel spectrogram by its description; holds the window and the filters, and no state.
@@ -41,7 +44,16 @@ class Spectrogram:
     def energies(self, samples: Float32) -> Float32:
         """Compute the bands [bands, frames] of a stretch; silence fills up what is too short."""
         missing = max(0, self.spec.n_fft - len(samples))
-        return self._bands(np.pad(samples, (0, missing))).astype(np.float32)
+        if missing:
+            samples = np.pad(samples, (0, missing))
+        hop, count = self.spec.hop, self.spec.frames_of(len(samples))
+        beside = self.spec.n_fft // hop + 2  # frames that reach into a neighbouring stretch
+        out = np.empty((self.spec.mel.bands, count), np.float32)
+        for first in range(0, count, _STRETCH):
+            last, begin = min(count, first + _STRETCH), max(0, first - beside)
+            stretch = self._bands(samples[begin * hop : (last + beside) * hop])
+            out[:, first:last] = stretch[:, first - begin : last - begin]
+        return out
 
     def _bands(self, window: Float32) -> Floats:
         frames = self._frames(window.astype(self._dtype, copy=False))

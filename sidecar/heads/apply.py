@@ -14,17 +14,19 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import as_json
 from sidecar.app.modelnames import model_version
 from sidecar.app.progress import ProgressReporter
-from sidecar.audio.path import text_path
+from sidecar.audio.path import url_path
 from sidecar.catalog.runs import NewRun
 from sidecar.contract.heads import ApplyHeadRequest, ApplyHeadResult, HeadProgress
 from sidecar.errors import RecordingNotFound, RequestCancelled
 from sidecar.heads.use import head_use
 from sidecar.rpc.verb import Call
+from sidecar.run.gather import Gathering
 from sidecar.run.judging import Digests, Judge, Judging
 from sidecar.run.rejudge import Again, rejudge
 from sidecar.run.scoring import Sensitivity
+from sidecar.run.windows import Windows
 from sidecar.run.work import Failed, Gone, Outcome, Rejudged, Stands, Work
-from sidecar.values import Float64
+from sidecar.values import Channel, Float64
 
 # Part of every digest: raise it when the same settings would give other results.
 _VERSION = 1
@@ -48,14 +50,7 @@ class Applying:
         asked = request.model_dump(
             mode="json", by_alias=True, exclude_unset=True, exclude={"progress", "name"}
         )
-        judged = [
-            _VERSION,
-            thresholds.tolist(),
-            request.top_k,
-            session.labels_digest,
-        ]
-        digest = hashlib.sha256(json.dumps(judged).encode()).hexdigest()
-        self._digests = Digests(windows="", settings=digest)
+        self._judged = [_VERSION, thresholds.tolist(), request.top_k, session.labels_digest]
         self._run = self._catalog.runs.begin(
             NewRun(
                 model=model_version(session),
@@ -65,7 +60,9 @@ class Applying:
             )
         )
         self._began = time.monotonic()
-        self._windows = self._detections = self._recordings = 0
+        self._recordings = set[str]()
+        self._windows = self._detections = 0
+        self._gathering = Gathering()
 
     def run(self) -> ApplyHeadResult:
         """Score the windows without scores; a stopped run's finished scores stay."""
@@ -80,7 +77,7 @@ class Applying:
         self._end("complete")
         return ApplyHeadResult(
             run_id=self._run.run_id,
-            recordings=self._recordings,
+            recordings=len(self._recordings),
             skipped=skipped,
             windows=self._windows,
             detections=self._detections,
@@ -99,35 +96,46 @@ class Applying:
         total = sum(each.windows.count for each in todo)
         progress = ProgressReporter(self._call, HeadProgress, unit="window", total=total)
         progress.begin()
-        for group in rejudge(todo, self._judge, use.sweep, check, lambda *_: self._digests):
+        for group in rejudge(todo, self._judge, use.sweep, check, lambda *of: self._digests(of[2])):
             check()
             self._keep(group)
             progress.report(self._windows)
         progress.end()
-        return len(done)
+        return len({each.work.url for each in done} - {each.work.url for each in todo})
 
     def _plan(self) -> tuple[list[Again], list[Stands], list[Failed]]:
         """Separate windows to judge from finished analyses and from vanished windows."""
-        before = self._catalog.runs.judged_before(self._run, self._digests.settings)
         windows = self._use.windows
-        known = list(map(before.get, windows.set_id.tolist()))
+        works = dict(zip(windows.set_id.tolist(), _works(windows), strict=True))
+        before: dict[int, int] = {}
+        for channel in {each.channel for each in works.values()}:
+            before |= self._catalog.runs.judged_before(self._run, self._digests(channel).settings)
         done = [
-            Stands(_work(url), recording, analysis)
-            for url, recording, analysis in zip(
-                windows.urls, windows.recording_id.tolist(), known, strict=True
+            Stands(works.pop(number), recording, before[number])
+            for number, recording in zip(
+                windows.set_id.tolist(), windows.recording_id.tolist(), strict=True
             )
-            if analysis is not None
+            if number in before
         ]
-        new = windows.take(np.flatnonzero([each is None for each in known]).astype(np.int64))
-        todo = [Again(_work(each.url), each) for each in self._catalog.embeddings.cut(new).each()]
-        there = {each.work.url for each in todo}
-        lost = [Failed(_work(url), _gone()) for url in new.urls if url not in there]
-        return todo, done, lost
+        new = np.flatnonzero([each in works for each in windows.set_id.tolist()])
+        cut = self._catalog.embeddings.cut(windows.take(new.astype(np.int64)))
+        todo = [Again(works.pop(each.window_set_id), each) for each in cut.each()]
+        if any(each.work.channel is not None for each in todo):
+            # Channels of a recording wait for each other, so they must not lie far apart.
+            todo.sort(key=lambda each: each.work.url)
+        return todo, done, [Failed(each, _gone()) for each in works.values()]
+
+    def _digests(self, channel: Channel) -> Digests:
+        """Identify the results of the head on the windows of a channel."""
+        judged = self._judged if channel is None else [*self._judged, channel]
+        digest = hashlib.sha256(json.dumps(judged).encode()).hexdigest()
+        return Digests(windows="", settings=digest)
 
     def _keep(self, outcomes: Sequence[Outcome]) -> None:
+        outcomes = self._gathering.add(outcomes)
         if not outcomes:
             return
-        gone = []
+        gone: dict[str, Failed] = {}
         with stop.finishing():
             kept = self._catalog.runs.keep(self._run, outcomes)
         for each in kept:
@@ -135,13 +143,24 @@ class Applying:
                 self._ledger.add("windowsGone", each.outcome.work.url)
             elif isinstance(each, Gone):
                 self._ledger.add("windowsGone", each.outcome.work.url)
-                gone.append(Failed(each.outcome.work, _gone()))
+                gone[each.outcome.work.url] = Failed(each.outcome.work, _gone())
             elif isinstance(each.outcome, Rejudged):
-                self._recordings += 1
+                self._recordings.add(each.outcome.work.url)
                 self._windows += each.outcome.windows.count
                 self._detections += len(each.outcome.found)
         if gone:
-            self._catalog.runs.keep(self._run, gone)
+            self._catalog.runs.keep(self._run, list(gone.values()))
+
+
+def _works(windows: Windows) -> list[Work]:
+    """Make the work of each window set; a recording's channels belong together."""
+    channels: dict[str, list[Channel]] = {}
+    for place, url in enumerate(windows.urls):
+        channels.setdefault(url, []).append(windows.channel_of(place))
+    return [
+        Work(url_path(url), url, channel=windows.channel_of(place), channels=tuple(channels[url]))
+        for place, url in enumerate(windows.urls)
+    ]
 
 
 def _judging(thresholds: Float64, top_k: int | None) -> Judging:
@@ -160,10 +179,6 @@ def _judging(thresholds: Float64, top_k: int | None) -> Judging:
         hop_s=0.0,
         range=None,
     )
-
-
-def _work(url: str) -> Work:
-    return Work(text_path(url), url)
 
 
 def _gone() -> RecordingNotFound:

@@ -28,6 +28,7 @@ class _Uncertain:
     """Windows that may be suggested, in parallel arrays [n]."""
 
     recording: Int64
+    window_set: Int64
     offset: Int64
     label: Int64
     logit: Float64
@@ -40,6 +41,7 @@ class _Uncertain:
     def take(self, rows: Int64) -> _Uncertain:
         return _Uncertain(
             self.recording[rows],
+            self.window_set[rows],
             self.offset[rows],
             self.label[rows],
             self.logit[rows],
@@ -96,6 +98,7 @@ class _Asking:
         each = np.arange(len(rows))
         asked = _Uncertain(
             recording=windows.recording[rows],
+            window_set=windows.set_id[windows.number[rows]],
             offset=windows.offsets[rows],
             label=self._classes[label],
             logit=chosen[each, label].astype(np.float64),
@@ -143,6 +146,7 @@ def _by_recording(decided: Sequence[Standing]) -> dict[int, list[Standing]]:
 def _join(one: _Uncertain, other: _Uncertain) -> _Uncertain:
     return _Uncertain(
         np.concatenate([one.recording, other.recording]),
+        np.concatenate([one.window_set, other.window_set]),
         np.concatenate([one.offset, other.offset]),
         np.concatenate([one.label, other.label]),
         np.concatenate([one.logit, other.logit]),
@@ -152,15 +156,17 @@ def _join(one: _Uncertain, other: _Uncertain) -> _Uncertain:
 
 def _suggested(use: HeadUse, windows: Windows, best: _Uncertain) -> list[Suggestion]:
     model, labels = use.session.manifest, use.session.labels
-    stored = {each.recording_id: each for each in windows.each()}
+    stored = {each.window_set_id: each for each in windows.each()}
+    own = [stored[number] for number in best.window_set.tolist()]
     grid = Grid(model.sample_rate, model.window)
-    reached_s = np.array([stored[recording].reached_s for recording in best.recording.tolist()])
+    reached_s = np.array([each.reached_s for each in own])
     starts, ends = grid.times(best.offset, reached_s)
     confidence = 1.0 / (1.0 + np.exp(-np.clip(best.logit, -20.0, 20.0)))
     return [
         Suggestion(
-            recording_id=recording,
-            path=stored[recording].url,
+            recording_id=each.recording_id,
+            path=each.url,
+            channel=each.channel,
             start=start,
             end=end,
             species=labels.species[label],
@@ -168,8 +174,8 @@ def _suggested(use: HeadUse, windows: Windows, best: _Uncertain) -> list[Suggest
             confidence=round(sure, 6),
             uncertainty=round(bits, 6),
         )
-        for recording, start, end, label, sure, bits in zip(
-            best.recording.tolist(),
+        for each, start, end, label, sure, bits in zip(
+            own,
             starts.tolist(),
             ends.tolist(),
             best.label.tolist(),

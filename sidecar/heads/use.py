@@ -15,11 +15,12 @@ from sidecar.app.ledger import Ledger
 from sidecar.app.modelnames import model_version
 from sidecar.catalog.values import Question
 from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
-from sidecar.errors import InvalidParams, ModelInvalid
+from sidecar.errors import InvalidParams, ModelInvalid, UnsupportedFormat
 from sidecar.learn.examples import Float64
 from sidecar.models.interface import Model
 from sidecar.models.registry import TRAINING_FILE
 from sidecar.recordings.filters import filters
+from sidecar.regular import read_regular
 from sidecar.run.stored import Sweep
 from sidecar.run.windows import Windows
 from sidecar.settings import usable_cores
@@ -102,11 +103,11 @@ def _recordings(
 def _thresholds(engine: Engine, session: Model) -> Float64:
     path = engine.registry.path(session.manifest.name) / TRAINING_FILE
     try:
-        classes = json.loads(path.read_text("utf-8"))["classes"]
+        classes = json.loads(read_regular(path))["classes"]
         found = {each["species"]: each["threshold"] for each in classes}
         values = [found.get(species) for species in session.labels.species]
         return np.array([_EVEN if value is None else float(value) for value in values])
-    except (OSError, ValueError, LookupError, TypeError) as error:
+    except (OSError, UnsupportedFormat, ValueError, LookupError, TypeError) as error:
         raise ModelInvalid(
             f"The training record of {session.manifest.title} is missing or damaged.",
             hint=f"Train the head again: linnet heads train {session.manifest.name}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from sidecar.characters import uncoded
 from sidecar.labels.label import (
     UNKNOWN_MODEL,
     BadLine,
@@ -19,6 +20,9 @@ from sidecar.labels.numbers import Mark, decimal_mark, number, percent, read_sco
 
 # Programs that name species write a score behind the name.
 _SCORED = re.compile(r"(?P<name>.*\S)\s+(?P<score>0[.,]\d+|1[.,]0+)")
+
+# Our own labels name the channel last.
+_CHANNEL = re.compile(r"\s+\[channel \d+\]$")
 
 
 def looks_like_audacity(line: str) -> bool:
@@ -66,14 +70,14 @@ def _mark(lines: list[str]) -> Mark:
 
 
 def _label(place: int, line: str, mark: Mark) -> Label:
-    cells = [cell.strip() for cell in line.split("\t")]
+    cells = [uncoded(cell.strip()) for cell in line.split("\t")]
     if len(cells) < 2:
         raise WrongLine("The line needs a start, an end and a text, separated by tabs.")
     start, end = number(cells[0], mark), number(cells[1], mark)
     if start is None or end is None:
         raise WrongLine("The label needs a start and an end.")
     start, end = stretch(start, end)
-    text = cells[2] if len(cells) > 2 else ""
+    text = _CHANNEL.sub("", cells[2]) if len(cells) > 2 else ""
     score = _score(cells[3]) if len(cells) > 3 else None
     if score is None and (scored := _SCORED.fullmatch(text)):
         text, score = scored["name"], _score(scored["score"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from sidecar.cache.precision import DTYPES
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.runs import NewRun, Run
 from sidecar.contract.analyze import InferProgress, InferRequest, InferResult, ResumeRunRequest
-from sidecar.errors import InvalidParams, LinnetError, RequestCancelled
+from sidecar.errors import InvalidParams, LinnetError, RequestCancelled, UnreadableAudio
 from sidecar.frontends.interface import Description
 from sidecar.methods.answer import Answer, Wishes
 from sidecar.methods.idle import note_idle
@@ -34,17 +34,23 @@ from sidecar.recordings.inputs import InputFiles, find_inputs
 from sidecar.recordings.moved import find_again
 from sidecar.rpc.verb import Call
 from sidecar.run.executor import Executor
+from sidecar.run.gather import Gathering
 from sidecar.run.judging import Judge
 from sidecar.run.plan import Planner
-from sidecar.run.prepare import Dtype, preparing
+from sidecar.run.prepare import Dtype
 from sidecar.run.rejudge import rejudge
 from sidecar.run.sink import Sink
 from sidecar.run.stored import Sweep
 from sidecar.run.tally import Tally
 from sidecar.run.threads import Effort, ThreadExecutor
-from sidecar.run.tools import Tools
+from sidecar.run.tools import Tools, preparing_work
 from sidecar.run.work import Failed, Gone, Job, Kept, Outcome, Work, released
 from sidecar.settings import usable_cores
+
+_CHANGING = UnreadableAudio(
+    "The file changed each time while its channels were read.",
+    hint="Analyse it again once the recorder or the copy is done.",
+)
 
 
 def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
@@ -82,7 +88,7 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     )
     report.begin()
     ledger = Ledger()
-    notes = _notes(ledger, asked, inputs)
+    notes = _notes(ledger, catalog, asked, inputs)
     running = _Running(engine, run, asked, ledger, call, report, (answer, report, notes))
     ended = running.through(inputs)
     report.end()
@@ -127,11 +133,11 @@ def _ask(engine: Engine, request: InferRequest) -> _Asked:
     return _Asked(request, session, job, unknown)
 
 
-def _notes(ledger: Ledger, asked: _Asked, inputs: InputFiles) -> RunNotes:
+def _notes(ledger: Ledger, catalog: Catalog, asked: _Asked, inputs: InputFiles) -> RunNotes:
     """Begin the ledger with all that is known before the first recording."""
     judging = asked.job.judging
     note_idle(ledger, asked.request, asked.session, judging)
-    return RunNotes(ledger, asked.request, judging, inputs.found, asked.unknown)
+    return RunNotes(ledger, catalog, asked.request, judging, inputs.found, asked.unknown)
 
 
 class _Running:
@@ -155,6 +161,7 @@ class _Running:
         self._call = call
         self._report = report
         self._sinks = sinks
+        self._gathering = Gathering()
 
     def through(self, inputs: InputFiles) -> dict[str, int]:
         """Analyse all files, and count them by outcome; every file has one."""
@@ -183,6 +190,7 @@ class _Running:
         )
 
     def _end(self, status: str) -> dict[str, int]:
+        self._gathering.close()
         for sink in self._sinks:
             sink.close()
         with stop.finishing():
@@ -199,10 +207,20 @@ class _Running:
         judge = Judge(job.judging, self._asked.session)
         for group in rejudge(plan.again, judge, self._sweep(), check, job.judging.digests):
             gone += self._keep(group)
-        executor = self._executor()
-        for outcomes in executor.run(job, [*plan.read, *gone], self._tell):
-            with released(outcomes):
-                self._keep(outcomes)
+        gone = self._read([*plan.read, *gone])
+        # Files that changed between the reading of two of their channels are read once more.
+        changing = {work.url: work for work in self._read(gone)}
+        self._keep(
+            [Failed(replace(each, channels=(None,)), _CHANGING) for each in changing.values()]
+        )
+
+    def _read(self, work: Sequence[Work]) -> list[Work]:
+        """Read recordings and keep the outcomes; returns the work that must be done again."""
+        again: list[Work] = []
+        if work:
+            for outcomes in self._executor().run(self._asked.job, work, self._tell):
+                again += self._keep(outcomes)
+        return again
 
     def _planner(self) -> Planner:
         return Planner(
@@ -211,6 +229,7 @@ class _Running:
             rejudges=self._asked.session.rejudges,
             embeddings=self._asked.job.embeddings,
             force=self._asked.request.force,
+            channel=self._asked.request.channel,
         )
 
     def _sweep(self) -> Sweep:
@@ -229,11 +248,15 @@ class _Running:
         )
 
     def _keep(self, outcomes: Sequence[Outcome]) -> list[Work]:
-        """Keep outcomes and pass them to the sinks; returns the work with vanished results."""
-        if not outcomes:
+        """Keep the outcomes of complete recordings and pass them to the sinks.
+
+        Returns the work whose results vanished or do not belong together.
+        """
+        complete = self._gathering.add(outcomes)
+        if not complete:
             return []
-        with stop.finishing():
-            answered = self._catalog.runs.keep(self._run, outcomes)
+        with released(complete), stop.finishing():
+            answered = self._catalog.runs.keep(self._run, complete)
         kept = [each for each in answered if isinstance(each, Kept)]
         for sink in self._sinks:
             sink.take(kept)
@@ -247,9 +270,13 @@ class _Running:
 def open_tools(engine: Engine, job: Job) -> Tools:
     """Make the tools for a job; raises ModelNotInstalled or ModelInvalid."""
     session = engine.session(job.model)
-    prepare = preparing(job.cutting)
     if job.cache:
-        prepare = engine.features().remembering(prepare, job.cutting, Keeping(dtype=job.dtype))
+        features, keeping = engine.features(), Keeping(dtype=job.dtype)
+        prepare = preparing_work(
+            job.cutting, lambda own, cutting: features.remembering(own, cutting, keeping)
+        )
+    else:
+        prepare = preparing_work(job.cutting)
     return Tools(prepare, session, Judge(job.judging, session))
 
 

@@ -78,6 +78,7 @@ class Answer:
             SkippedRecording(
                 recording_id=outcome.recording_id,
                 path=outcome.work.url,
+                channel=outcome.work.channel,
                 reason=_REASON + moved,
                 moved_from=before,
             )
@@ -92,6 +93,7 @@ class Answer:
             InferredRecording(
                 recording_id=recording_id,
                 path=outcome.work.url,
+                channel=outcome.work.channel,
                 status=windows.status,
                 duration=windows.duration_s,
                 seconds_reached=windows.reached_s,
@@ -109,11 +111,14 @@ class Answer:
             )
         )
         if windows.trouble:
-            self.errors.append(file_error(outcome.work.url, UnreadableAudio(windows.trouble)))
+            trouble = file_error(outcome.work.url, UnreadableAudio(windows.trouble))
+            if trouble not in self.errors[-1:]:  # channels of one file share its trouble
+                self.errors.append(trouble)
 
     def _count(self, outcome: Judged) -> bool:
         """Count the sound of a recording, and tell whether its input came from the cache."""
-        self._without_place += self._asked.by_place and outcome.place.week is None
+        first = outcome.work.channel == outcome.work.channels[0]
+        self._without_place += self._asked.by_place and outcome.place.week is None and first
         if not isinstance(outcome, Read):
             return False
         self._audio_s += outcome.windows.reached_s

@@ -9,7 +9,6 @@ from pathlib import Path
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
-from sidecar.catalog.interface import Upkeep
 from sidecar.catalog.values import Problem, Watch
 from sidecar.contract.catalog import (
     BackupCatalogRequest,
@@ -22,7 +21,7 @@ from sidecar.contract.catalog import (
     UpkeepProgress,
 )
 from sidecar.errors import InvalidParams
-from sidecar.export.destination import destined, is_folder
+from sidecar.export.destination import check_apart, destined, is_folder
 from sidecar.rpc.verb import Call
 
 
@@ -55,7 +54,7 @@ def backup(engine: Engine, request: BackupCatalogRequest, call: Call) -> BackupC
         progress.report(done)
 
     files = upkeep.back_up(
-        lambda: _destination(upkeep, request.destination),
+        lambda: _destination(engine, request.destination),
         embeddings=bool(request.embeddings),
         on_pages=on_pages,
     )
@@ -103,11 +102,16 @@ def _listed(problems: tuple[Problem, ...]) -> list[CatalogProblem]:
     ]
 
 
-def _destination(upkeep: Upkeep, given: str | None) -> Path:
-    """Find the place for a backup; raises InvalidParams for a taken name or a missing folder."""
+def _destination(engine: Engine, given: str | None) -> Path:
+    """Find the place for a backup.
+
+    Raises InvalidParams for a taken name or a missing folder, PathNotAllowed for one of ours.
+    """
+    upkeep = engine.upkeep
     if given is None:
         return upkeep.dated(upkeep.path)
     target = Path(given)
+    check_apart(target, engine.settings.own_folders)
     if target.is_dir():
         return upkeep.dated(target / upkeep.path.name)
     # A drive that is not connected must not become a file with its name.

@@ -10,10 +10,9 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
-from sidecar.audio.clips import LIST
+from sidecar.audio.clips import LIST, clips_in, is_list
 from sidecar.audio.decode import Recording, open_recording
-from sidecar.audio.fingerprint import begins_otherwise
-from sidecar.audio.path import path_text, text_path
+from sidecar.audio.path import at_home, path_text, text_path
 from sidecar.audio.sound import ESTIMATED
 from sidecar.audio.write import container, holds
 from sidecar.catalog.interface import Recordings
@@ -29,13 +28,14 @@ from sidecar.errors import (
 )
 from sidecar.export.clips import Clip, chosen, merged, single, write_clip
 from sidecar.export.clock import moment, utc_offset
-from sidecar.export.destination import check_apart, check_file, check_folder, destined
+from sidecar.export.destination import Border, check_apart, check_folder, destined
 from sidecar.export.reading import RowSource
 from sidecar.export.text import inert
 from sidecar.export.wholefile import sweep, whole_file
 from sidecar.export.writer import Cells, TextTable
 from sidecar.recordings.files import file_error
 from sidecar.recordings.filters import filters
+from sidecar.recordings.replaced import check_sound
 from sidecar.rpc.verb import Call
 
 _COLUMNS = (
@@ -52,6 +52,7 @@ _COLUMNS = (
     "Date",
     "Time",
     "UTC offset",
+    "Channel",
 )
 
 # Times of detections are rounded; a clip that is shorter by less is whole.
@@ -65,16 +66,19 @@ def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     Trouble with a recording is a row in `errors`; trouble with the destination ends all work.
     """
     catalog = engine.catalog
-    folder = text_path(request.destination).expanduser()
+    folder = at_home(text_path(request.destination))
     listing = folder / LIST
-    check_apart(folder, engine.settings.own_folders)
+    border = Border(catalog, engine.settings.own_folders, request.overwrite)
+    check_apart(folder, border.own)
     check_folder(folder, catalog)
-    check_file(listing, catalog)
+    border.check(listing, is_list)
     ledger = Ledger()
     where = filters(engine, request, ledger)
     _note_idle(ledger, request)
     source = RowSource(catalog.questions, "detections", where, engine.drives())
-    work = _ClipCutter(engine, request, folder, call, ledger)
+    work = _ClipCutter(engine, request, border, call, ledger)
+    for place in (folder, *folder.glob("*/")):
+        sweep(place)
     with catalog.questions.snapshot(), whole_file(listing) as file:
         table = TextTable(file, _COLUMNS)
         wanted = _wanted(request, source)
@@ -117,7 +121,7 @@ class _ClipCutter:
     """Cuts clips out of one recording after another, and counts them."""
 
     def __init__(
-        self, engine: Engine, request: ClipsRequest, folder: Path, call: Call, ledger: Ledger
+        self, engine: Engine, request: ClipsRequest, border: Border, call: Call, ledger: Ledger
     ) -> None:
         self.progress = ProgressReporter(call, RowsProgress, unit="clips")
         self.written = self.kept = self.bytes = 0
@@ -125,7 +129,9 @@ class _ClipCutter:
         self.errors: list[FileError] = []
         self._ledger = ledger
         self._request = request
-        self._folder = folder
+        self._folder = at_home(text_path(request.destination))
+        self._border = border
+        self._earlier = clips_in(self._folder)
         self._drives = engine.drives()
         self._recordings: Recordings = engine.catalog.recordings
         self._call = call
@@ -136,7 +142,8 @@ class _ClipCutter:
         trouble: LinnetError | None = None
         try:
             path = self._drives.find(url)
-            self._check_sound(wanted[0].recording.recording_id, path)
+            for known in self._recordings.find([wanted[0].recording.recording_id]):
+                check_sound(known, path)
             with at_recording(path), open_recording(path) as audio:
                 for clip in wanted:
                     self._call.check()
@@ -152,16 +159,6 @@ class _ClipCutter:
         if trouble is not None:
             self.errors.append(file_error(url, trouble))
 
-    def _check_sound(self, recording_id: int, path: Path) -> None:
-        """Refuse to cut detections of one night out of another, which no run has seen yet."""
-        for known in self._recordings.find([recording_id]):
-            if begins_otherwise(path, (known.size_bytes, known.modified_ns), known.digest):
-                raise UnreadableAudio(
-                    "The file holds another sound than the recording.",
-                    hint="Analyse the file again; then find the recording's own sound with "
-                    "`recordings relink`.",
-                )
-
     def _clip(self, clip: Clip, audio: Recording) -> Cells:
         facts, padding = audio.facts, self._request.padding
         first = max(0, round((clip.start - padding) * facts.rate_hz))
@@ -174,12 +171,11 @@ class _ClipCutter:
                 hint="The file may have been cut short or changed after the analysis.",
             )
         self._note(clip, audio, suffix)
-        if clip.folder not in self.folders:
-            self.folders.add(clip.folder)
-            sweep(self._folder / clip.folder)
+        self.folders.add(clip.folder)
         if holds(self._folder / place, facts, last - first):
             self.kept += 1
         else:
+            self._border.check(self._folder / place, self._is_clip)
             self.bytes += write_clip(self._folder / place, audio, first, last)
             self.written += 1
         names = (place.as_posix(), inert(clip.species), inert(clip.common))
@@ -187,7 +183,12 @@ class _ClipCutter:
         cut = (round(first / facts.rate_hz, 6), round(last / facts.rate_hz, 6))
         confidence = f"{clip.confidence:.4f}"
         path = inert(clip.recording.path)
-        return [*names, confidence, path, *times, *cut, clip.detection_id, *_clock(clip)]
+        channel = "" if clip.channel is None else clip.channel
+        return [*names, confidence, path, *times, *cut, clip.detection_id, *_clock(clip), channel]
+
+    def _is_clip(self, path: Path) -> bool:
+        """Tell whether a file is an earlier clip; its name is enough to overwrite it."""
+        return self._request.overwrite or path in self._earlier
 
     def _note(self, clip: Clip, audio: Recording, suffix: str) -> None:
         """Note a clip that is shorter than its detection, or of another format than asked for."""

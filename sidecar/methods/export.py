@@ -9,21 +9,14 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
-from sidecar.audio.path import path_text, text_path
-from sidecar.catalog.interface import Catalog
+from sidecar.audio.path import at_home, path_text, text_path
 from sidecar.catalog.values import Question
 from sidecar.contract.export import ExportedFile, ExportRequest, ExportResult, RowsProgress
 from sidecar.errors import InvalidParams
 from sidecar.export.columns import OF_ANALYSES
-from sidecar.export.destination import (
-    check_apart,
-    check_file,
-    check_folder,
-    destined,
-    is_folder,
-)
+from sidecar.export.destination import Border, check_apart, check_folder, destined, is_folder
 from sidecar.export.exporting import WrittenFile, export_apart, export_together
-from sidecar.export.formats import FORMATS, check_name, format_of
+from sidecar.export.formats import FORMATS, check_name, format_of, is_export
 from sidecar.export.reading import RowSource
 from sidecar.export.writer import ExportJob
 from sidecar.methods.spreadsheet import csv_style, note_unused
@@ -45,29 +38,31 @@ def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     ledger = Ledger()
     where = filters(engine, request, ledger)
     source = RowSource(catalog.questions, request.select, where, engine.drives())
-    files: list[ExportedFile] = []
+    listed: list[ExportedFile] = []
     written = 0
     with catalog.questions.snapshot():
         style = csv_style(request, source)
         columns = tuple(dict.fromkeys(request.columns))
+        border = Border(catalog, engine.settings.own_folders, request.overwrite)
         asked = ExportJob(source, columns, style, _EmptyColumns(ledger))
         tell = _Counting(call, source)
-        folder = text_path(request.destination).expanduser()
-        check_apart(folder, engine.settings.own_folders)
+        folder = at_home(text_path(request.destination))
+        check_apart(folder, border.own)
         if request.per_recording:
             _check_no_file(folder, "One file per recording")
             check_folder(folder, catalog)
-            made = export_apart(asked, formats, folder, tell)
+            made = export_apart(asked, formats, folder, border, tell)
         else:
-            made = iter(export_together(asked, _files(request, formats, catalog), tell))
+            files = _files(request, formats, border)
+            made = iter(export_together(asked, files, border, tell))
         for each in made:
             written += 1
-            if len(files) < _MOST_LISTED:
-                files.append(_listed(each))
+            if len(listed) < _MOST_LISTED:
+                listed.append(_listed(each))
         tell.end()
     note_unused(request, formats, asked, ledger)
     return ExportResult(
-        files=files,
+        files=listed,
         written=written,
         rows=tell.done,
         notes=ledger.notes(),
@@ -131,9 +126,10 @@ def _formats(request: ExportRequest) -> list[str]:
     return list(dict.fromkeys(formats))
 
 
-def _files(request: ExportRequest, formats: list[str], catalog: Catalog) -> dict[str, Path]:
+def _files(request: ExportRequest, formats: list[str], border: Border) -> dict[str, Path]:
     """Find each format's file: the named file, or its usual name in a folder."""
-    path = text_path(request.destination).expanduser()
+    catalog = border.catalog
+    path = at_home(text_path(request.destination))
     as_folder = is_folder(request.destination, path)
     if len(formats) > 1 or as_folder:
         check_folder(path, catalog)
@@ -144,9 +140,12 @@ def _files(request: ExportRequest, formats: list[str], catalog: Catalog) -> dict
         check_folder(path.parent, catalog)
         files = {formats[0]: path}
     for each in files.values():
-        check_file(each, catalog)
+        border.check_never(each)
     if not as_folder and len(formats) == 1:
         check_name(path.name, formats[0])
+    # Before the work: a file is refused, but none is written.
+    for each in files.values():
+        border.check(each, is_export)
     return files
 
 

@@ -52,6 +52,13 @@ def note_idle_preparing(ledger: Ledger, request: PreprocessRequest, spec: Descri
         ledger.idle(request, "skipBelow", f"The level has no effect, {_PLAIN_SOUND}")
 
 
+def note_one_channel(ledger: Ledger, request: InferRequest | PreprocessRequest) -> None:
+    """Note that channels were to be taken apart, of recordings that all have one."""
+    if request.channel == "each":
+        why = "The choice of channels has no effect, because each recording has one channel."
+        ledger.idle(request, "channel", why)
+
+
 def _windowing(request: InferRequest | PreprocessRequest) -> Iterator[tuple[str, str]]:
     if request.skip_below is not None and request.skip_below < _LOWEST_DBFS:
         yield "skipBelow", "No sound is quieter than the level, so it leaves out no window."

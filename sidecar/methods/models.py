@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import Any
 
 from sidecar.app.engine import Engine
+from sidecar.app.halting import halting
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
@@ -23,9 +24,9 @@ from sidecar.contract.models import (
     VerifyModelRequest,
     VerifyModelResult,
 )
-from sidecar.errors import InvalidParams, ModelInvalid, ModelNotInstalled
+from sidecar.errors import InvalidParams, ModelInvalid, ModelNotInstalled, RecordingNotFound
 from sidecar.methods.addhead import TITLE, WHY, add_head
-from sidecar.models.add import Wanted, add
+from sidecar.models.add import Wanted, add, check_model_file
 from sidecar.models.families.birdnet_v2.custom import is_tflite, read_custom
 from sidecar.models.install import Step, install
 from sidecar.models.manifest import Manifest
@@ -89,6 +90,9 @@ def add_model(engine: Engine, request: AddModelRequest, call: Call) -> AddModelR
             hint="Name both outputs, or none: Linnet finds them by their shapes.",
         )
     path = text_path(request.path).absolute()
+    if not os.path.exists(path):
+        raise RecordingNotFound("There is no such model file.", path=path)
+    check_model_file(path)
     layers = read_custom(path) if is_tflite(path) else None
     if layers is not None:
         head = add_head(engine, request, layers)
@@ -105,6 +109,7 @@ def add_model(engine: Engine, request: AddModelRequest, call: Call) -> AddModelR
             labels=text_path(request.labels).absolute(),
             description=_described(request),
         ),
+        call.check,
     )
     installed = added.installed
     return AddModelResult(
@@ -131,12 +136,13 @@ def _described(request: AddModelRequest) -> dict[str, Any]:
 
 def verify_model(engine: Engine, request: VerifyModelRequest, call: Call) -> VerifyModelResult:
     """Check an installed model: its files, a trial run, and its golden pair, if any."""
-    from sidecar.models.verify import verify
+    from sidecar.models.verify import check_files, verify
 
     name = engine.manifest(request.name).name
     session = engine.load(name)
-    golden = Path(request.golden) if request.golden else engine.golden(name)
-    checks = verify(session, golden)
+    golden = text_path(request.golden) if request.golden else engine.golden(name)
+    with halting(call) as halt:
+        checks = [check_files(engine.registry, name), *verify(session, golden, halt)]
     return VerifyModelResult(
         model=name,
         passed=all(check.passed for check in checks),

@@ -6,6 +6,7 @@ import base64
 import struct
 import zlib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,7 @@ from sidecar.frontends.compute import front_end
 from sidecar.frontends.named import NAMED
 from sidecar.frontends.picture import MAX_DB, MIN_DB, Bytes, bands, peaks, spectrogram
 from sidecar.recordings.inputs import path_of
+from sidecar.recordings.replaced import check_sound
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
 
@@ -44,14 +46,13 @@ def draw_spectrogram(engine: Engine, request: SpectrogramRequest, call: Call) ->
             f"A spectrogram spans at most {_LONGEST_S:.0f} s; request it in tiles.", field="end"
         )
     with open_recording(_path(engine, request)) as audio:
-        samples = _samples(audio, request)
-        rate_hz = audio.facts.rate_hz
-    call.check()
-    if request.frontend is None:
-        drawn = spectrogram(samples, request.width, request.height)
-        low, high = MIN_DB, MAX_DB
-    else:
-        drawn, low, high = _as_heard(samples, rate_hz, request)
+        blocks = _blocks(audio, request, call)
+        if request.frontend is None:
+            samples = max(1, round((request.end - request.start) * audio.facts.rate_hz))
+            drawn = spectrogram(blocks, samples, request.width, request.height)
+            low, high = MIN_DB, MAX_DB
+        else:
+            drawn, low, high = _as_heard(blocks, audio.facts.rate_hz, request)
     data = _png(drawn) if request.format == "png" else drawn.tobytes()
     return SpectrogramResult(
         data=_base64(data),
@@ -66,13 +67,7 @@ def draw_waveform(engine: Engine, request: WaveformRequest, call: Call) -> Wavef
     """Find the peaks of a stretch of any length, reading it in blocks."""
     with open_recording(_path(engine, request)) as audio:
         samples = round((request.end - request.start) * audio.facts.rate_hz)
-
-        def blocks() -> Iterator[Float32]:
-            for block in audio.excerpt(request.start, request.end):
-                call.check()
-                yield block
-
-        found = peaks(blocks(), samples, request.width)
+        found = peaks(_blocks(audio, request, call), samples, request.width)
     return WaveformResult(peaks=base64.b64encode(found.tobytes()).decode(), width=request.width)
 
 
@@ -80,22 +75,34 @@ def _path(engine: Engine, request: Stretch) -> Path:
     if request.path is not None:
         return text_path(request.path).absolute()
     assert request.recording_id is not None
-    return path_of(engine, request.recording_id, field="recordingId")
+    path = path_of(engine, request.recording_id, field="recordingId")
+    for known in engine.catalog.recordings.find([request.recording_id]):
+        check_sound(known, path)
+    return path
 
 
-def _samples(audio: Recording, request: Stretch) -> Float32:
-    wanted = max(1, round((request.end - request.start) * audio.facts.rate_hz))
-    samples = np.zeros(wanted, np.float32)
-    at = 0
+def _blocks(audio: Recording, request: Stretch, call: Call) -> Iterator[Float32]:
     for block in audio.excerpt(request.start, request.end):
-        part = block[: wanted - at]
-        samples[at : at + len(part)] = part
-        at += len(part)
+        call.check()
+        yield block
+
+
+def _resampled(
+    blocks: Iterator[Float32], rate_hz: int, stretch_s: float, wanted_hz: int
+) -> Float32:
+    """Resample blocks as they come; silence fills up a stretch that they end before."""
+    samples = np.zeros(max(1, round(round(stretch_s * rate_hz) * wanted_hz / rate_hz)), np.float32)
+    stream = soxr.ResampleStream(rate_hz, wanted_hz, 1, dtype="float32", quality="HQ")
+    at = 0
+    for block in chain(blocks, [np.empty(0, np.float32)]):
+        made = stream.resample_chunk(block, last=not len(block))[: len(samples) - at]
+        samples[at : at + len(made)] = made
+        at += len(made)
     return samples
 
 
 def _as_heard(
-    samples: Float32, rate_hz: int, request: SpectrogramRequest
+    blocks: Iterator[Float32], rate_hz: int, request: SpectrogramRequest
 ) -> tuple[Bytes, float, float]:
     spec = NAMED.get(request.frontend or "")
     if spec is None or not spec.drawable:
@@ -105,7 +112,8 @@ def _as_heard(
             field="frontend",
             hint=f"Front ends: {', '.join(drawable)}.",
         )
-    resampled = soxr.resample(samples, rate_hz, spec.sample_rate, quality="HQ")
+    stretch_s = request.end - request.start
+    resampled = _resampled(blocks, rate_hz, stretch_s, spec.sample_rate)
     energies = front_end(spec).energies(resampled)
     assert energies is not None  # the front end is drawable
     return bands(energies, request.width, request.height)

@@ -8,7 +8,6 @@ from typing import Any, Literal
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
-from sidecar.audio.clock import hours_apart
 from sidecar.audio.drives import split_url
 from sidecar.audio.path import path_text, text_path
 from sidecar.catalog.values import PlaceChange, PlacesChanged, Question
@@ -21,8 +20,10 @@ from sidecar.contract.places import (
     SiteChange,
     UndoPlacesRequest,
 )
+from sidecar.contract.query import SiteRow
 from sidecar.errors import InvalidParams
 from sidecar.recordings.clocks import clock_of, note_kept
+from sidecar.recordings.proposals import note_site
 from sidecar.recordings.sitetable import read_sites
 from sidecar.rpc.verb import Call
 
@@ -36,11 +37,13 @@ _COLUMNS = {
 }
 _NAMES = ("survey", "site", "recorder")
 
-# In the west of China, clocks are 3.4 hours ahead of the sun; nowhere are they further off.
-_MOST_HOURS = 4.0
+_OF_SITE = [field.alias or name for name, field in SiteRow.model_fields.items()]
 
 _PLACES = tuple(f"{{{name}}}" for name in _NAMES)
-_START_ALONE = "A rule's pattern reads the start alone, and gives recordings no site."
+_SITE = "{site}"
+_NO_SITE = "The catalog has no site, or several, of a code that names of recordings tell."
+_SET_SITES = "Set these sites with their codes; then such recordings are placed at them."
+_START_ALONE = "Without {site}, a rule's pattern reads the start alone, and places no recording."
 _IMPORT = "recordings/import reads survey, site and recorder by its own pattern."
 
 
@@ -58,26 +61,32 @@ def set_places(engine: Engine, request: SetPlacesRequest, call: Call) -> PlacesR
         for number, each in enumerate(request.deployments)
     ]
     changes += [_folder(each, f"folders.{number}") for number, each in enumerate(request.folders)]
-    if any(name in (each.clock.get("pattern") or "") for each in changes for name in _PLACES):
-        ledger.add("noEffect", what=_START_ALONE, hint=_IMPORT, changes_results=False)
-    result = _result(engine.catalog.places.change(changes, "places/set"), changes, ledger)
-    _note_far_zones(engine, result.site_ids, ledger)
+    changed = engine.catalog.places.change(changes, "places/set")
+    _note_names(changes, changed, ledger)
+    result = _result(changed, changes, ledger)
+    _note_zones(engine, result.site_ids, ledger)
     return result.model_copy(update={"notes": ledger.notes()})
 
 
-def _note_far_zones(engine: Engine, site_ids: Sequence[int], ledger: Ledger) -> None:
-    """Note sites whose clocks differ from the sun by more hours than anywhere on Earth."""
+def _note_names(changes: Sequence[PlaceChange], changed: PlacesChanged, ledger: Ledger) -> None:
+    """Note what rules' patterns read of places, and give to no recording."""
+    patterns = [each.clock.get("pattern") or "" for each in changes]
+    for each in changed.unknown_sites if any(_SITE in each for each in patterns) else ():
+        ledger.add("noEffect", each, what=_NO_SITE, hint=_SET_SITES, changes_results=False)
+    alone = [each for each in patterns if _SITE not in each]
+    if any(name in each for each in alone for name in _PLACES):
+        ledger.add("noEffect", what=_START_ALONE, hint=_IMPORT, changes_results=False)
+
+
+def _note_zones(engine: Engine, site_ids: Sequence[int], ledger: Ledger) -> None:
+    """Note sites without a time zone, and those whose zone is far from them."""
     if not site_ids:
         return
     question = Question("sites", {"siteId": {"in": list(dict.fromkeys(site_ids))}}, [])
-    found = engine.catalog.questions.rows(question, ["site", "longitude", "timezone"])
+    found = engine.catalog.questions.rows(question, _OF_SITE)
     with engine.catalog.questions.reading():
-        for site, longitude, timezone in found:
-            if longitude is None or timezone is None:
-                continue
-            hours = hours_apart(str(timezone), float(str(longitude)))
-            if hours > _MOST_HOURS:
-                ledger.add("zoneFar", f"{site}: {timezone} is {hours:.0f} h from {longitude}°")
+        for row in found:
+            note_site(ledger, SiteRow.model_validate(dict(zip(_OF_SITE, row, strict=True))))
 
 
 def remove_places(engine: Engine, request: RemovePlacesRequest, call: Call) -> PlacesResult:
@@ -170,6 +179,7 @@ def _result(changed: PlacesChanged, changes: list[PlaceChange], ledger: Ledger) 
         site_ids=ids["site"],
         deployment_ids=ids["deployment"],
         recordings=changed.recordings,
+        placed=changed.placed,
         starts=changed.starts,
         notes=ledger.notes(),
     )

@@ -20,7 +20,7 @@ from sidecar.audio.windows import count
 from sidecar.cache.features import Keeping
 from sidecar.cache.file import FeatureFile
 from sidecar.catalog.interface import Catalog
-from sidecar.catalog.values import NewRecording
+from sidecar.catalog.values import AddedRecording, NewRecording
 from sidecar.contract.analyze import (
     InferProgress,
     PrecisionCost,
@@ -32,14 +32,16 @@ from sidecar.contract.analyze import (
 from sidecar.contract.base import FileError
 from sidecar.errors import InvalidParams, UnreadableAudio
 from sidecar.frontends.named import NAMED
-from sidecar.methods.idle import note_idle_preparing
+from sidecar.methods.idle import note_idle_preparing, note_one_channel
 from sidecar.methods.windowing import cutting_of
 from sidecar.recordings.files import each_file, file_error
 from sidecar.recordings.inputs import InputFiles, find_inputs
 from sidecar.recordings.leftout import note_left_out
+from sidecar.recordings.replaced import noting
 from sidecar.rpc.verb import Call
+from sidecar.run.plan import channels_asked
 from sidecar.run.prepare import Cutting, Prepare, Prepared, preparing
-from sidecar.values import Identity
+from sidecar.values import Channel, Identity
 
 
 def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> PreprocessResult:
@@ -58,22 +60,18 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
     recordings: list[PreparedRecording] = []
     kept_bytes = 0
     errors: list[FileError] = [file_error(path, error) for path, error in inputs.errors]
-    for _, done in each_file(
+    for _, channels in each_file(
         engine, inputs.paths, work.prepare, call=call, errors=errors, done=report.recording_done
     ):
-        row = done.row
-        recordings.append(row)
-        kept_bytes += done.size
-        if done.trouble:
-            errors.append(file_error(row.path, UnreadableAudio(done.trouble)))
-        if row.start is None:
-            ledger.add("withoutStart", row.path)
-        if done.disagrees:
-            ledger.add("clocksDisagree", row.path)
-        if not row.duration:
-            ledger.add("empty", row.path)
-    for url in work.replaced:
-        ledger.add("replaced", url)
+        rows = [work.row(each) for each in channels]
+        recordings += rows
+        kept_bytes += sum(each.size for each in channels)
+        for trouble in dict.fromkeys(each.trouble for each in channels if each.trouble):
+            errors.append(file_error(rows[0].path, UnreadableAudio(trouble)))
+        _note(ledger, channels[0], rows[0])
+    if recordings and all(row.channel is None for row in recordings):
+        note_one_channel(ledger, request)
+    work.note(ledger)
     report.end()
     hits = sum(recording.cached for recording in recordings)
     kept = sum(recording.cache_path is not None for recording in recordings)
@@ -94,14 +92,31 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
     )
 
 
+def _note(ledger: Ledger, done: _Done, row: PreparedRecording) -> None:
+    """Note what a recording lacks."""
+    if row.start is None:
+        ledger.add("withoutStart", row.path)
+    if done.added is not None and done.added.disagrees:
+        ledger.add("clocksDisagree", row.path)
+    if not row.duration:
+        ledger.add("empty", row.path)
+
+
 @dataclass(frozen=True)
 class _Done:
-    """A prepared recording, the bytes of its file, and its trouble."""
+    """A prepared channel, the file that keeps it and its bytes, and the recording's trouble.
 
-    row: PreparedRecording
-    disagrees: bool  # sources disagree on its start
+    `added` is the recording in the catalog.
+    """
+
+    read: NewRecording
+    channel: Channel
+    windows: int = 0
+    found: FeatureFile | None = None
+    cached: bool = False
     size: int = 0
     trouble: str | None = None
+    added: AddedRecording | None = None
 
 
 class _Preprocessing:
@@ -113,61 +128,72 @@ class _Preprocessing:
         self.inputs = inputs
         self.cutting = _cutting(engine, request)
         self.features = engine.features()
-        self.replaced: list[str] = []  # urls of files that hold another sound than before
+        self.replaced: list[tuple[str, int, int]] = []  # files with another sound than before
         self._catalog: Catalog = engine.catalog
         self._call = call
-        self._prepare = preparing(self.cutting)
+        self._channel = request.channel
         self._keeping = Keeping(dtype=request.dtype, force=request.force, strict=True)
 
-    def prepare(self, path: Path) -> _Done:
-        """Prepare one recording."""
+    def prepare(self, path: Path) -> list[_Done]:
+        """Prepare one recording: the channels that the request asks for."""
+        channels = channels_asked(path, self._channel)
+        done = [self._prepared(path, each, each == channels[0]) for each in channels]
+        (added,) = self._catalog.recordings.put([done[0].read])
+        if added.replaced is not None:
+            self.replaced.append((added.url, added.recording_id, added.replaced))
+        return [replace(each, added=added) for each in done]
+
+    def _prepared(self, path: Path, channel: Channel, identifying: bool) -> _Done:
+        cutting = replace(self.cutting, channel=channel)
         noted: list[Prepared] = []  # a recording that had to be opened
-        if self.cutting.spec.kept is not None:
+        if cutting.spec.kept is not None:
+            prepare = _noting(preparing(cutting, identifying=identifying), noted)
             found, cached = self.features.ensure(
-                path, _noting(self._prepare, noted), self.cutting, self._keeping, self._call.check
+                path, prepare, cutting, self._keeping, self._call.check
             )
             if found is not None:
                 provenance, identity = _said(noted[0]) if noted else read_beginning(path)
                 read = NewRecording(self.inputs.url(path), found.facts(path), provenance, identity)
-                done = self._kept(read, len(found.offsets), found, cached)
-                return replace(done, size=found.path.stat().st_size, trouble=found.reached.trouble)
+                size, trouble = found.path.stat().st_size, found.reached.trouble
+                return _Done(read, channel, len(found.offsets), found, cached, size, trouble)
         if noted:  # no window of it is worth keeping
             fresh = noted[0]
             read = NewRecording(self.inputs.url(path), fresh.facts, *_said(fresh))
-            return replace(self._kept(read, 0, None, False), trouble=fresh.reached.trouble)
+            return _Done(read, channel, trouble=fresh.reached.trouble)
         # The cache keeps no input here: the header is enough.
-        with open_recording(path, self.cutting.channel) as audio:
+        with open_recording(path, channel) as audio:
             facts, provenance, head = audio.facts, audio.provenance(), head_of(audio)
-        cutting = self.cutting
         frames = round(facts.frames * cutting.rate_hz / facts.rate_hz)
         windows = count(frames, length=cutting.length, hop=cutting.hop, padding=cutting.padding)
         read = NewRecording(self.inputs.url(path), facts, provenance, head.identity)
-        return self._kept(read, windows, None, False)
+        return _Done(read, channel, windows)
 
-    def _kept(
-        self, read: NewRecording, windows: int, found: FeatureFile | None, cached: bool
-    ) -> _Done:
-        """Note a recording's header in the catalog."""
-        facts = read.facts
-        (added,) = self._catalog.recordings.put([read])
-        if added.replaced is not None:
-            self.replaced.append(added.url)
-        row = PreparedRecording(
+    def note(self, ledger: Ledger) -> None:
+        """Note the files that hold another sound than before."""
+        replaced = noting(ledger, self._catalog)
+        for url, now, before in self.replaced:
+            replaced(url, now, before)
+
+    def row(self, done: _Done) -> PreparedRecording:
+        """Say how a channel was prepared."""
+        facts, found, added = done.read.facts, done.found, done.added
+        assert added is not None
+        return PreparedRecording(
             recording_id=added.recording_id,
             path=path_text(facts.path),
+            channel=done.channel,
             sample_rate=facts.rate_hz,
             channels=facts.channels,
             duration=facts.duration_s,
             start=added.start,
-            recorder=read.provenance.metadata.recorder,
-            windows=windows,
-            shape=[windows, *self.cutting.spec.shape()],
+            recorder=done.read.provenance.metadata.recorder,
+            windows=done.windows,
+            shape=[done.windows, *self.cutting.spec.shape()],
             dtype=found.dtype if found else "float32",
             cache_path=str(found.path) if found else None,
-            cached=cached,
+            cached=done.cached,
             cost=PrecisionCost(**vars(found.cost)) if found else None,
         )
-        return _Done(row, disagrees=added.disagrees)
 
 
 def _said(prepared: Prepared) -> tuple[Provenance, Identity | None]:

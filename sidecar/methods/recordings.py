@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
 from sidecar.app.engine import Engine
@@ -22,10 +23,16 @@ from sidecar.contract.recordings import (
     UpdateRecordingsRequest,
     UpdateRecordingsResult,
 )
-from sidecar.errors import InvalidParams, LinnetError
+from sidecar.errors import (
+    InvalidParams,
+    RecordingNotFound,
+    UnreadableAudio,
+    UnsupportedFormat,
+)
 from sidecar.recordings.clocks import clock_of, note_kept
 from sidecar.recordings.importing import import_recordings
 from sidecar.recordings.relinking import relink_recordings
+from sidecar.regular import refuse_special
 from sidecar.rpc.verb import Call
 
 __all__ = ["import_recordings", "relink_recordings", "remove_recordings", "update_recordings"]
@@ -90,11 +97,20 @@ def _place(drives: Drives, change: RecordingChange, number: int) -> NewPlace | N
     if split_url(url) is None:
         url = path_text(text_path(url).absolute())
     head, there = None, False
-    with suppress(LinnetError):
+    with suppress(RecordingNotFound, UnreadableAudio, UnsupportedFormat):
         path = drives.find(url)
-        there = is_there(path)
+        there = _is_there(path, f"recordings.{number}.path")
         head = read_head(path)
     return NewPlace(url, there, head)
+
+
+def _is_there(path: Path, field: str) -> bool:
+    """Tell whether there is a file; raises InvalidParams for what can be no recording."""
+    try:
+        refuse_special(path)
+    except UnsupportedFormat as error:
+        raise InvalidParams(error.message, field=field, hint=error.hint) from error
+    return is_there(path)
 
 
 def _start(change: RecordingChange, number: int) -> str | None:

@@ -9,18 +9,19 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from sidecar.app.engine import Engine
-from sidecar.audio.path import path_text, text_path
+from sidecar.audio.path import path_text, url_path
 from sidecar.contract.base import ModelName
 from sidecar.contract.export import ResultsRecord
 from sidecar.contract.query import QueryRequest, RunRow
-from sidecar.errors import PathNotAllowed
-from sidecar.export.destination import check_apart, check_file, check_folder, check_writable
+from sidecar.errors import PathNotAllowed, UnsupportedFormat
+from sidecar.export.destination import Border, check_apart, check_folder, check_writable
 from sidecar.export.exporting import WrittenFile, export_apart, export_together
-from sidecar.export.formats import FORMATS
+from sidecar.export.formats import FORMATS, is_export
 from sidecar.export.reading import RowSource
 from sidecar.export.wholefile import whole_file
 from sidecar.export.writer import ExportJob
 from sidecar.methods.query import query
+from sidecar.regular import read_regular
 from sidecar.rpc.verb import Call
 
 RECORD = "linnet.run.json"
@@ -37,6 +38,7 @@ class RunFiles:
     together: Mapping[str, Path]
     apart: list[str]
     inputs: list[str]
+    border: Border
 
 
 def run_files(
@@ -54,17 +56,30 @@ def run_files(
     """
     apart = [name for name in formats if FORMATS[name].apart]
     files = {name: folder / FORMATS[name].file_name for name in formats if name not in apart}
-    named = sorted(path_text(text_path(each).absolute()) for each in inputs)
+    named = sorted(path_text(url_path(each).absolute()) for each in inputs)
+    border = Border(
+        engine.catalog,
+        engine.settings.own_folders,
+        replace,
+        [url_path(each) for each in inputs],
+        "--replace",
+    )
     if formats:
-        catalog = engine.catalog
-        check_folder(folder, catalog)
+        check_folder(folder, engine.catalog)
+        check_apart(folder, border.own)
         for path in (*files.values(), folder / RECORD):
-            check_file(path, catalog)
-        check_apart(folder, engine.settings.own_folders)
+            border.check_never(path)
         check_writable(folder)
         if not replace:
             _check_same(folder, list(files.values()), named)
-    return RunFiles(folder, files, apart, named)
+        for path in files.values():
+            border.check(path, is_export)
+        border.check(folder / RECORD, _is_record)
+    return RunFiles(folder, files, apart, named, border)
+
+
+def _is_record(path: Path) -> bool:
+    return _inputs_of(path) is not None
 
 
 def _check_same(folder: Path, files: Sequence[Path], inputs: list[str]) -> None:
@@ -87,8 +102,8 @@ def _check_same(folder: Path, files: Sequence[Path], inputs: list[str]) -> None:
 def _inputs_of(record: Path) -> list[str] | None:
     """Read which inputs the results in a folder come from; None where no record says so."""
     try:
-        return ResultsRecord.model_validate_json(record.read_text("utf-8")).inputs
-    except (OSError, ValueError, ValidationError):
+        return ResultsRecord.model_validate_json(read_regular(record)).inputs
+    except (OSError, UnsupportedFormat, ValueError, ValidationError):
         return None
 
 
@@ -102,9 +117,11 @@ def write_results(engine: Engine, run_id: int, model: ModelName, files: RunFiles
     written: list[WrittenFile] = []
     with questions.snapshot():
         if files.together:
-            written += export_together(asked, files.together, lambda rows: None)
+            written += export_together(asked, files.together, files.border, lambda rows: None)
         if files.apart:
-            written += export_apart(asked, files.apart, files.folder, lambda rows: None)
+            written += export_apart(
+                asked, files.apart, files.folder, files.border, lambda rows: None
+            )
     (run,) = query(engine, QueryRequest(select="runs", where=where), Call()).rows
     assert isinstance(run, RunRow)
     record = ResultsRecord(

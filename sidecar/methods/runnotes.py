@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from sidecar.app.ledger import Ledger
 from sidecar.audio.discover import Found
+from sidecar.catalog.interface import Catalog
 from sidecar.contract.analyze import InferRequest
 from sidecar.contract.base import gives
+from sidecar.contract.notes import NoteKind
+from sidecar.methods.idle import note_one_channel
 from sidecar.methods.judging import UnknownNames
 from sidecar.models.interface import ALL_YEAR
 from sidecar.recordings.leftout import note_left_out
+from sidecar.recordings.proposals import note_start
+from sidecar.recordings.replaced import noting
 from sidecar.run.judging import Judging, Origin, Place
 from sidecar.run.windows import Cut
-from sidecar.run.work import Failed, Judged, Kept, Outcome, Read, Stands
+from sidecar.run.work import Failed, Judged, Kept, Read, Stands
+from sidecar.values import Channel
 
 _NO_PLACE = "The range filter has no effect, because no recording has a place."
 _OF_RANGE = ("location.week", "location.threshold", "location.unknownSpecies")
@@ -25,6 +32,7 @@ class RunNotes:
     def __init__(
         self,
         ledger: Ledger,
+        catalog: Catalog,
         request: InferRequest,
         judging: Judging,
         found: Found,
@@ -33,7 +41,9 @@ class RunNotes:
         self._ledger = ledger
         self._request = request
         self._judging = judging
+        self._replaced = noting(ledger, catalog)
         self._recordings = self._with_place = 0
+        self._any = self._apart = False  # whether a recording has several channels
         note_left_out(ledger, found)
         for name in unknown.listed:
             ledger.add("listLine", name.told, what="list of species")
@@ -41,45 +51,75 @@ class RunNotes:
             ledger.add("listLine", name.told, what="list of excluded species")
 
     def take(self, kept: Sequence[Kept]) -> None:
-        for each in kept:
-            outcome = each.outcome
-            if isinstance(outcome, Failed):
+        for url, own in groupby(kept, lambda each: each.outcome.work.url):
+            channels = list(own)
+            self._apart = self._apart or len(channels) > 1
+            outcomes = [each.outcome for each in channels]
+            heard = [each for each in outcomes if not isinstance(each, Failed)]
+            if not heard:
                 continue
-            url, origin = outcome.work.url, _origin(outcome)
-            if each.replaced is not None:
-                self._ledger.add("replaced", url)
-            if origin.start is None:
-                self._ledger.add("withoutStart", url)
-            if origin.disagrees:
-                self._ledger.add("clocksDisagree", url)
-            if self._judging.range is not None:
-                self._placed(url, self._place(outcome, origin))
-            if isinstance(outcome, Stands) and outcome.trouble:
-                self._ledger.add("partialBefore", f"{url}: {outcome.trouble}")
-            if isinstance(outcome, Read) and outcome.cancels:
+            self._any = True
+            for each in channels:
+                if each.replaced is not None and each.recording_id is not None:
+                    self._replaced(url, each.recording_id, each.replaced)
+                    break
+            self._known(url, heard[0])
+            troubles = [each.trouble for each in heard if isinstance(each, Stands)]
+            for trouble in dict.fromkeys(filter(None, troubles)):
+                self._ledger.add("partialBefore", f"{url}: {trouble}")
+            if any(map(_cancels, heard)):
                 self._ledger.add("channelsCancel", url)
             else:
-                self._heard(url, outcome)
+                self._heard(url, heard)
+
+    def _known(self, url: str, outcome: Judged | Stands) -> None:
+        """Note what is not known of a recording's start and place."""
+        origin = _origin(outcome)
+        if origin.start is None:
+            self._ledger.add("withoutStart", url)
+        if origin.disagrees:
+            self._ledger.add("clocksDisagree", url)
+        if origin.start and not (origin.start_was_set or origin.clock.timezone):
+            note_start(self._ledger, url, origin.start, origin.latitude, origin.longitude)
+        if self._judging.range is not None:
+            self._placed(url, self._place(outcome, origin))
 
     def close(self) -> None:
-        """Note a range filter that applied to no recording at all."""
+        """Note a choice of channels or a range filter that applied to no recording at all."""
+        if self._any and not self._apart:
+            note_one_channel(self._ledger, self._request)
         if self._recordings and not self._with_place:
             given = [each for each in _OF_RANGE if gives(self._request, each)]
             for field in given or ["location"]:
                 self._ledger.add("noEffect", field, what=_NO_PLACE)
 
-    def _heard(self, url: str, outcome: Judged | Stands) -> None:
+    def _heard(self, url: str, outcomes: Sequence[Judged | Stands]) -> None:
         """Note a recording in which there was nothing to analyse, or not everywhere."""
+        found: dict[NoteKind, list[Channel]] = {}
+        for each in outcomes:
+            if (kind := self._lack(each)) is not None:
+                found.setdefault(kind, []).append(each.work.channel)
+        for kind, channels in found.items():
+            if len(channels) == len(outcomes):
+                self._ledger.add(kind, url)
+                continue
+            if kind == "silent":
+                kind = "silentChannel"
+            for channel in channels:
+                self._ledger.add(kind, f"{url}, channel {channel}")
+
+    def _lack(self, outcome: Judged | Stands) -> NoteKind | None:
         by_level = self._judging.settings.get("skipBelow") is not None
         windows = outcome.windows if isinstance(outcome, Judged) else outcome
         if windows.silent:
-            self._ledger.add("tooQuiet" if by_level else "silent", url)
-        elif isinstance(windows, Cut) and windows.status == "empty":
-            self._ledger.add("empty", url)
-        elif isinstance(windows, Cut) and windows.quiet and not by_level:
-            self._ledger.add("silentWindows", url)
+            return "tooQuiet" if by_level else "silent"
+        if isinstance(windows, Cut) and windows.status == "empty":
+            return "empty"
+        if isinstance(windows, Cut) and windows.quiet and not by_level:
+            return "silentWindows"
+        return None
 
-    def _place(self, outcome: Outcome, origin: Origin) -> Place:
+    def _place(self, outcome: Judged | Stands, origin: Origin) -> Place:
         return outcome.place if isinstance(outcome, Judged) else self._judging.place(origin)
 
     def _placed(self, url: str, place: Place) -> None:
@@ -93,7 +133,14 @@ class RunNotes:
             self._ledger.add("withoutWeek", url)
 
 
-def _origin(outcome: Outcome) -> Origin:
+def _cancels(outcome: Judged | Stands) -> bool:
+    """Tell whether the mean of channels that are opposites was analysed, now or before."""
+    if outcome.work.channel is not None:
+        return False
+    return outcome.cancels if isinstance(outcome, Read) else outcome.work.cancels
+
+
+def _origin(outcome: Judged | Stands) -> Origin:
     """Give what is known of a recording's start and place, its file included where it was read."""
     origin = outcome.work.origin
     if isinstance(outcome, Read):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -55,6 +55,7 @@ def similar(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     passing = None
     if where:
         passing = embeddings.passing(base.model_id, where, base.grid)
+    _note_mean(ledger, request, embeddings, base, probe)
     found = _find(embeddings, base, probe, passing, request.k)
     rows = [_row(embeddings, window, similarity, passing) for window, similarity in found]
     return QueryResult(
@@ -64,6 +65,20 @@ def similar(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
         total_exact=True,
         notes=ledger.notes(),
     )
+
+
+def _note_mean(
+    ledger: Ledger,
+    request: QueryRequest,
+    embeddings: Embeddings,
+    base: _EmbeddingModel,
+    probe: _Probe,
+) -> None:
+    """Note a chosen channel of a recording whose channels were not analysed apart."""
+    windows = (embeddings.window(base.model_id, row, base.grid) for row in probe.own.tolist())
+    if any(each is not None and each.channel is None for each in windows):
+        why = "The channel has no effect, because the mean of all channels was analysed."
+        ledger.idle(request, "like.channel", why, changes_results=True)
 
 
 def _find(
@@ -103,6 +118,7 @@ def _row(
     return SimilarRow(
         window_set_id=window.window_set_id,
         recording_id=window.recording_id,
+        channel=window.channel,
         start=window.start_s,
         end=window.end_s,
         similarity=round(similarity, 4),
@@ -143,11 +159,17 @@ def _probe(engine: Engine, base: _EmbeddingModel, like: Like) -> _Probe | None:
     if like.embedding is not None:
         return _given(engine, base, like.embedding)
     embeddings = engine.catalog.embeddings
-    own = embeddings.overlapping(base.model_id, _stretch(engine, like, base.grid), base.grid)
-    if not len(own):
+    stretch = _stretch(engine, like, base.grid)
+    heard = embeddings.overlapping(base.model_id, stretch, base.grid)
+    if not len(heard):
         return None
-    directions = embeddings.directions(base.model_id, own)
-    return _Probe(directions.mean(0), own) if len(directions) else None
+    # The same moment in another channel is no answer either.
+    own = embeddings.overlapping(base.model_id, replace(stretch, channel=None), base.grid)
+    directions = embeddings.directions(base.model_id, heard)
+    if not len(directions):
+        return None
+    vector = directions.mean(0)
+    return _Probe(vector, own) if vector.any() else None  # two channels may be opposites
 
 
 def _given(engine: Engine, base: _EmbeddingModel, embedding: list[float]) -> _Probe:
@@ -174,7 +196,7 @@ def _stretch(engine: Engine, like: Like, grid: Grid) -> RecordingSpan:
     start = like.start or 0.0
     if known.duration_s is not None and start >= known.duration_s:
         raise InvalidParams(f"The recording ends at {known.duration_s:.1f} s.", field="like.start")
-    return RecordingSpan(known.recording_id, start, start + grid.window_s)
+    return RecordingSpan(known.recording_id, start, start + grid.window_s, like.channel)
 
 
 def _found(engine: Engine, what: Literal["detection", "region"], number: int) -> RecordingSpan:

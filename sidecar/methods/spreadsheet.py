@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sidecar.app.ledger import Ledger
 from sidecar.audio.drives import split_url
-from sidecar.audio.path import path_text, text_path
+from sidecar.audio.path import at_home, path_text, text_path
 from sidecar.contract.export import ExportRequest
 from sidecar.errors import InvalidParams
 from sidecar.export.csvstyle import PLAIN, CsvStyle
@@ -46,7 +46,7 @@ def _path_form(request: ExportRequest, source: RowSource) -> Callable[[str], str
         return PLAIN.path
     root = request.root
     if root is not None and split_url(root) is None:
-        root = path_text(text_path(root).expanduser().absolute())
+        root = path_text(at_home(text_path(root)).absolute())
     return RelativePaths(root, () if root is not None else source.paths())
 
 

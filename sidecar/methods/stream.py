@@ -9,6 +9,7 @@ from uuid import uuid4
 import numpy as np
 
 from sidecar.app.engine import Engine
+from sidecar.app.halting import halting
 from sidecar.app.method import Method
 from sidecar.app.modelnames import model_name
 from sidecar.audio.windows import Grid
@@ -26,7 +27,7 @@ from sidecar.errors import InvalidParams, UnreadableAudio
 from sidecar.methods.windowing import hop_of
 from sidecar.models.interface import Model
 from sidecar.rpc.verb import Call
-from sidecar.run.detections import as_found
+from sidecar.run.detections import Detection, as_found
 from sidecar.run.prepare import Cutting
 from sidecar.run.scoring import Scoring, find_hits
 from sidecar.run.species import thresholds
@@ -69,7 +70,7 @@ class Open:
         """List the detections of newly scored windows."""
         labels, window_s = self._session.labels, self._cutting.spec.window
         grid = Grid(self._cutting.rate_hz, window_s)
-        found = []
+        found: list[Detection] = []
         for windows in heard:
             self.covered_s = windows.offsets[-1].item() / self._cutting.rate_hz + window_s
             found += as_found(
@@ -121,7 +122,8 @@ def push_stream(engine: Engine, request: PushStreamRequest, call: Call) -> PushS
             f"{request.start:.3f} s.",
             hint="Send the missing samples, or close the stream and open another.",
         )
-    detections = opened.detections(opened.stream.push(request.pcm))
+    with halting(call) as halt:
+        detections = opened.detections(opened.stream.push(request.pcm, halt))
     return PushStreamResult(
         accepted_seconds=round(pcm.position_s, 6),
         lag_seconds=round(max(0.0, pcm.position_s - opened.covered_s), 6),
@@ -133,7 +135,8 @@ def close_stream(engine: Engine, request: CloseStreamRequest, call: Call) -> Clo
     """Score the remaining sound and forget the stream."""
     opened = _find(engine, request.stream_id)
     del engine.streams[request.stream_id]
-    detections = opened.detections(opened.stream.finish())
+    with halting(call) as halt:
+        detections = opened.detections(opened.stream.finish(halt))
     return CloseStreamResult(
         detections=detections,
         stats=StreamStats(

@@ -13,13 +13,16 @@ _SHORTEST_HOP_S = 0.01
 
 
 def cutting_of(request: Windowing, spec: Description, padding: Padding = "zero") -> Cutting:
-    """Make the cutting of recordings; `padding` is the model's. Raises the errors of `hop_of`."""
+    """Make the cutting of recordings; `padding` is the model's. Raises the errors of `hop_of`.
+
+    Under "each", whoever reads a recording chooses the channel.
+    """
     return Cutting(
         spec=spec,
         hop=hop_of(request.overlap, spec),
         padding=request.padding or padding,
         quietest=None if request.skip_below is None else 10.0 ** (request.skip_below / 20.0),
-        channel=request.channel,
+        channel=None if request.channel == "each" else request.channel,
     )
 
 

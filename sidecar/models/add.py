@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,15 +13,22 @@ from pydantic import ValidationError
 from sidecar.errors import InvalidParams, ModelInvalid
 from sidecar.models.digest import sha256
 from sidecar.models.families.birdnet_v2.custom import is_tflite
-from sidecar.models.families.table import CONVERSIONS, Guess, guess_family
-from sidecar.models.graph import Graph, read_graph
+from sidecar.models.families.table import Guess, guess_family
+from sidecar.models.graph import Graph
 from sidecar.models.install import copy_model, put_in_place, staging_folder
 from sidecar.models.labels import Labels, guess_format, parse_labels, write_labels
-from sidecar.models.manifest import Manifest, description_error
+from sidecar.models.manifest import WRONG_NAME, Manifest, description_error, is_model_name
 from sidecar.models.registry import LABELS_FILE, MODEL_FILE, Installed, Registry
+from sidecar.models.trial import Trial
+from sidecar.regular import check_regular
 
 # How BirdNET becomes ONNX, with its own last layer or another's.
 _WHOLE = "birdnet-classifier"
+
+_LONGEST_NAME = 64
+
+# The forms of ONNX and TensorFlow Lite allow no more.
+_MOST_BYTES = 1 << 31
 
 
 @dataclass(frozen=True)
@@ -41,21 +49,29 @@ class Added:
     guess: Guess | None
 
 
-def add(registry: Registry, wanted: Wanted) -> Added:
-    """Install a model from local files. If this raises ModelInvalid, nothing has changed."""
+def add(registry: Registry, wanted: Wanted, check: Callable[[], None] = lambda: None) -> Added:
+    """Install a model from local files; `check` may raise to stop.
+
+    If this raises ModelInvalid, nothing has changed. A process of its own reads the file and tries
+    the model.
+    """
+    check_unpublished(registry, wanted.description.get("name", added_name(wanted.model)))
     labels = added_labels(wanted.labels)
-    with staging_folder(registry.folder, added_name(wanted.model)) as staging:
+    with (
+        staging_folder(registry.folder, added_name(wanted.model)) as staging,
+        Trial(wanted.model, check) as trial,
+    ):
         ready = staging / "ready"
         ready.mkdir()
         converted = is_tflite(wanted.model)
         if converted:
-            CONVERSIONS[_WHOLE].run(wanted.model, ready)
+            trial.convert(_WHOLE, wanted.model, ready)
+            graph = trial.look(ready / MODEL_FILE)
         else:
-            copy_model(wanted.model, ready)
-        graph = read_graph(ready / MODEL_FILE if converted else wanted.model)
+            graph = trial.look(wanted.model)
+            copy_model(wanted.model, graph, ready)
         guess = _guess(graph, wanted.description)
         manifest = _describe(wanted, graph, guess, converted=converted)
-        check_unpublished(registry, manifest.name)
         write_labels(labels, ready / LABELS_FILE)
         installed = put_in_place(
             registry,
@@ -63,8 +79,20 @@ def add(registry: Registry, wanted: Wanted) -> Added:
             staging,
             published=sha256(wanted.model),
             source=str(wanted.model),
+            trial=trial,
         )
     return Added(installed, guess)
+
+
+def check_model_file(path: Path) -> None:
+    """Raise ModelInvalid for a file that is too large for a model, before anything reads it."""
+    size = check_regular(path).st_size
+    if size > _MOST_BYTES:
+        raise ModelInvalid(
+            f"The model file has {size / 1e9:,.1f} GB, but files of its kind have at most 2 GB.",
+            hint="Export larger weights into a file beside the model.",
+            path=path,
+        )
 
 
 def added_labels(path: Path) -> Labels:
@@ -76,7 +104,13 @@ def added_labels(path: Path) -> Labels:
 
 
 def check_unpublished(registry: Registry, name: str) -> None:
-    """Raise InvalidParams for the name of a published model."""
+    """Raise InvalidParams for the name of a published model, and for what can be no name."""
+    if not is_model_name(name):
+        raise InvalidParams(
+            f'"{name[:100]}" cannot be the name of a model: {WRONG_NAME}.',
+            field="name",
+            hint="Choose another name.",
+        )
     if name in registry.published:
         raise InvalidParams(
             f'"{name}" is the name of a published model.',
@@ -123,4 +157,5 @@ def _describe(wanted: Wanted, graph: Graph, guess: Guess | None, *, converted: b
 
 def added_name(path: Path) -> str:
     """Make a model's name from its file's."""
-    return re.sub(r"[^a-z0-9._-]+", "-", path.stem.lower()).strip("-._") or "model"
+    name = re.sub(r"[^a-z0-9._-]+", "-", path.stem.lower())[:_LONGEST_NAME].strip("-._")
+    return name if is_model_name(name) else f"model-{name}"[:_LONGEST_NAME].rstrip("-")

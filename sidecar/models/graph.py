@@ -9,7 +9,8 @@ from pathlib import Path
 
 import onnx
 
-from sidecar.errors import ModelInvalid
+from sidecar.errors import ModelInvalid, UnsupportedFormat
+from sidecar.regular import open_regular
 
 # Domains of ONNX Runtime's own operators; any other domain needs another library.
 _DOMAINS = frozenset(("", "ai.onnx", "ai.onnx.ml", "com.microsoft"))
@@ -57,9 +58,12 @@ def read_graph(path: Path) -> Graph:
     weights that lie outside the file's folder or differ in length from the declared one.
     """
     try:
-        model = onnx.load_model(path, load_external_data=False)
+        with open_regular(path) as file:
+            model = onnx.load_model(file, "protobuf", load_external_data=False)
     except FileNotFoundError as error:
         raise ModelInvalid("There is no such file.", path=path) from error
+    except UnsupportedFormat:
+        raise
     except Exception as error:  # protobuf's own errors have no common base
         raise _invalid(path, "it is cut short, damaged, or not an ONNX model") from error
     if not model.graph.output:

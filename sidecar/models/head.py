@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sidecar.models.halt import Halt
 from sidecar.models.interface import Scores
 from sidecar.models.registry import TRAINED_HEAD_FILE, Installed
 from sidecar.models.session import Session
@@ -37,9 +38,9 @@ class HeadSession(Session):
     def range_digest(self) -> str | None:
         return self._base.range_digest
 
-    def run(self, inputs: Float32) -> Scores:
+    def run(self, inputs: Float32, halt: Halt | None = None) -> Scores:
         """Score windows [b, ...] as the base model's front end gives them."""
-        embeddings = self._base.run(inputs).embeddings
+        embeddings = self._base.run(inputs, halt).embeddings
         assert embeddings is not None  # a head is only trained on embeddings
         return Scores(self._judge(embeddings), embeddings)
 
@@ -54,7 +55,3 @@ class HeadSession(Session):
         """The base model's class of each of ours, -1 where it has none."""
         index = {species: row for row, species in enumerate(self._base.labels.species)}
         return np.array([index.get(species, -1) for species in self.labels.species], np.int64)
-
-    @property
-    def _again(self) -> str:
-        return f"Train it again: linnet heads train {self.manifest.name}"

@@ -11,11 +11,18 @@ from pathlib import Path
 from sidecar.errors import InvalidParams, writing
 from sidecar.models.digest import sha256
 from sidecar.models.headweights import write_head
-from sidecar.models.install import finish, staging_folder
+from sidecar.models.install import finish, staging_folder, write_licence
 from sidecar.models.interface import Model
 from sidecar.models.labels import Labels
 from sidecar.models.layer import Layer
-from sidecar.models.manifest import Activation, Base, Manifest, ModelOutputs
+from sidecar.models.manifest import (
+    WRONG_NAME,
+    Activation,
+    Base,
+    Manifest,
+    ModelOutputs,
+    is_model_name,
+)
 from sidecar.models.registry import (
     LABELS_FILE,
     TRAINED_HEAD_FILE,
@@ -41,7 +48,13 @@ class NewHead:
 
 
 def check_name(registry: Registry, name: str) -> None:
-    """Raise InvalidParams if a head of this name would replace another model."""
+    """Raise InvalidParams if no head may have this name, or if it is another model's."""
+    if not is_model_name(name):
+        raise InvalidParams(
+            f'"{name[:100]}" cannot be the name of a head: {WRONG_NAME}.',
+            field="name",
+            hint="Choose another name for the head.",
+        )
     taken = registry.manifests.get(name)
     if taken is not None and taken.base is None:
         raise InvalidParams(
@@ -81,6 +94,7 @@ def install_head(registry: Registry, base: Model, head: NewHead) -> Installed:
             (ready / TRAINING_FILE).write_text(head.training, "utf-8")
         identity = sha256(ready / TRAINED_HEAD_FILE)
         manifest = _manifest(base, origin, head, version=identity[:12])
+        write_licence(manifest, ready)
         record = Installed(
             manifest=manifest,
             sha256=identity,

@@ -5,26 +5,50 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from sidecar.errors import InvalidParams, writing
+from sidecar.durable import make_folder, sync_folder, sync_tree
+from sidecar.errors import InvalidParams, LinnetError, ModelInvalid, writing
 from sidecar.models.contract import complete
 from sidecar.models.digest import sha256
+from sidecar.models.download import Parts
 from sidecar.models.families.table import CONVERSIONS
-from sidecar.models.graph import read_graph
+from sidecar.models.graph import Graph, read_graph
 from sidecar.models.labels import parse_labels, read_labels, write_labels
 from sidecar.models.manifest import Manifest, Role
 from sidecar.models.registry import (
+    GOLDEN_FILE,
     LABELS_FILE,
+    LAST_LAYER_FILE,
     MODEL_FILE,
+    RANGE_FILE,
     RECORD_FILE,
+    TRAINING_FILE,
     Installed,
     Registry,
+    read_record,
 )
-from sidecar.models.sources import fetch
+from sidecar.models.sources import PART, Place, fetch
+from sidecar.models.trial import Trial
+from sidecar.regular import copy_regular
+from sidecar.scratch import leftovers, mark, remove
+
+_LICENCE_FILE = "LICENCE.txt"
+
+# What these names hold is read as ours, so no file of weights may have one.
+_OURS = {
+    name.casefold()
+    for name in (
+        *(MODEL_FILE, LAST_LAYER_FILE, RANGE_FILE, LABELS_FILE),
+        *(RECORD_FILE, GOLDEN_FILE, TRAINING_FILE, _LICENCE_FILE),
+    )
+}
+
+# The folder in which a model is made begins with it.
+_STAGING = ".installing-"
 
 Step = Literal["download", "convert"]
 OnStep = Callable[[Step, int, int], None]  # (step, bytes so far, bytes in all or 0)
@@ -35,7 +59,7 @@ def install(registry: Registry, name: str, *, source: str | None, on_step: OnSte
 
     Raises ModelNotInstalled for an unknown name, InvalidParams for a source of a head,
     SourceUnavailable, ModelInvalid, StorageFull, or what `on_step` raises to stop. A failure
-    leaves nothing behind.
+    leaves nothing behind but the beginning of a download, from which the next try goes on.
     """
     manifest = registry.manifest(name)
     if source is not None and "classifier" not in manifest.files:
@@ -48,22 +72,32 @@ def install(registry: Registry, name: str, *, source: str | None, on_step: OnSte
         fetched, ready = staging / "fetched", staging / "ready"
         fetched.mkdir()
         ready.mkdir()
-        files, where = fetch(
-            manifest,
+        place = Place(
             fetched,
-            given=source,
-            on_bytes=lambda done, total: on_step("download", done, total),
+            parts_of(registry.folder),
+            lambda done, total: on_step("download", done, total),
         )
+        files, where = fetch(manifest, place, given=source)
         on_step("convert", 0, 0)
-        _convert(manifest, files, ready)
-        return put_in_place(
-            registry,
-            manifest,
-            staging,
-            published=sha256(files["classifier"]),
-            source=where,
-            last_moment=lambda: on_step("convert", 1, 1),
-        )
+        with _trial(manifest, files["classifier"], lambda: on_step("convert", 0, 0)) as trial:
+            _convert(manifest, files, ready, trial)
+            return put_in_place(
+                registry,
+                manifest,
+                staging,
+                published=sha256(files["classifier"]),
+                source=where,
+                last_moment=lambda: on_step("convert", 1, 1),
+                trial=trial,
+            )
+
+
+def _trial(
+    manifest: Manifest, path: Path, check: Callable[[], None]
+) -> AbstractContextManager[Trial | None]:
+    """Make the trial of a model; none where the manifest names the digests of all its files."""
+    proved = all(file.sha256 for file in manifest.files.values())
+    return nullcontext() if proved else Trial(path, check)
 
 
 def put_in_place(
@@ -74,15 +108,19 @@ def put_in_place(
     published: str,
     source: str,
     last_moment: Callable[[], None] = lambda: None,
+    trial: Trial | None = None,
 ) -> Installed:
     """Check the files in `staging/ready` against the manifest and install them.
 
     `published` is the SHA-256 of the published classifier; `last_moment` may raise to stop.
+    `trial` reads and tries a model whose publisher names no digests.
     """
     ready = staging / "ready"
+    write_licence(manifest, ready)
     labels = read_labels(ready / LABELS_FILE, manifest.classes)
     model = ready / MODEL_FILE
-    manifest = complete(manifest, read_graph(model), len(labels), model)
+    graph = trial.look(model) if trial else read_graph(model)
+    manifest = complete(manifest, graph, len(labels), model)
     record = Installed(
         manifest=manifest,
         sha256=published,
@@ -91,17 +129,24 @@ def put_in_place(
         source=source,
         installed_at=datetime.now(UTC),
     )
+    if trial:
+        _write_record(record, ready)
+        trial.run(ready)
     last_moment()
     return finish(registry, record, staging)
 
 
 def finish(registry: Registry, record: Installed, staging: Path) -> Installed:
     """Replace the installation of that name by the files in `staging/ready`."""
-    ready, manifest = staging / "ready", record.manifest
-    _write_licence(manifest, ready)
-    (ready / RECORD_FILE).write_text(record.model_dump_json(by_alias=True, indent=2), "utf-8")
-    _replace(registry.path(manifest.name), ready, staging / "before")
+    ready = staging / "ready"
+    (ready / RECORD_FILE).write_text(record.sealed(), "utf-8")
+    _replace(registry.path(record.manifest.name), ready, staging / "before")
     return record
+
+
+def _write_record(record: Installed, folder: Path) -> None:
+    text = record.model_dump_json(by_alias=True, indent=2)
+    (folder / RECORD_FILE).write_text(text, "utf-8")
 
 
 def _converter(manifest: Manifest) -> str:
@@ -111,42 +156,79 @@ def _converter(manifest: Manifest) -> str:
     return conversion.version if conversion else "none"
 
 
+def parts_of(folder: Path) -> Parts:
+    """Find the beginnings of downloads that are kept below the folder of models."""
+    return Parts(folder / ".downloads")
+
+
 @contextmanager
 def staging_folder(folder: Path, name: str) -> Iterator[Path]:
+    """Make a folder beside the models, and clear what killed installations left there."""
     with writing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=f".installing-{name}-", dir=folder))
+        make_folder(folder)
+        for killed in leftovers(folder, f"{_STAGING}*"):
+            _clear(folder, killed)
+        staging = Path(tempfile.mkdtemp(prefix=f"{_STAGING}{name}-", suffix=mark(), dir=folder))
         try:
             yield staging
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
 
+def _clear(folder: Path, killed: Path) -> None:
+    """Remove the folder of a killed installation, after what must not be lost."""
+    for part in (killed / "fetched").glob(f"*{PART}"):
+        parts_of(folder).keep(part)
+    before = killed / "before"
+    with suppress(LinnetError, OSError):
+        target = folder / read_record(before / RECORD_FILE).manifest.name
+        if not target.exists():  # the kill came between the two steps of a replacement
+            before.rename(target)
+    remove(killed)
+
+
 def _replace(target: Path, ready: Path, before: Path) -> None:
+    """Put a model in place; once this returns, a power cut loses none of it."""
+    sync_tree(ready)
     if target.exists():
         target.rename(before)
-    ready.rename(target)
+    try:
+        ready.rename(target)
+    except OSError:
+        if before.exists():
+            before.rename(target)
+        raise
+    sync_folder(target.parent)
 
 
-def _convert(manifest: Manifest, files: dict[Role, Path], ready: Path) -> None:
+def _convert(manifest: Manifest, files: dict[Role, Path], ready: Path, trial: Trial | None) -> None:
     for role, path in files.items():
         match manifest.files[role].convert:
             case "onnx":
-                copy_model(path, ready)
+                copy_model(path, trial.look(path) if trial else read_graph(path), ready)
             case "labels-birdnet" | "labels-lines" | "labels-csv" as form:
                 write_labels(parse_labels(path, form), ready / LABELS_FILE)
+            case special if trial:
+                trial.convert(special, path, ready)
             case special:
                 CONVERSIONS[special].run(path, ready)
 
 
-def copy_model(path: Path, ready: Path) -> None:
+def copy_model(path: Path, graph: Graph, ready: Path) -> None:
     """Copy a model file, and the weight files beside it that it names."""
-    shutil.copyfile(path, ready / MODEL_FILE)
-    for name in read_graph(path).outside:
-        shutil.copyfile(path.parent / name, ready / name)
+    copy_regular(path, ready / MODEL_FILE)
+    for name in graph.outside:
+        if name.casefold() in _OURS:
+            raise ModelInvalid(
+                f'Its file of weights may not be called "{name}".',
+                hint="Export the model again with another name for its weights.",
+                path=path,
+            )
+        copy_regular(path.parent / name, ready / name)
 
 
-def _write_licence(manifest: Manifest, folder: Path) -> None:
+def write_licence(manifest: Manifest, folder: Path) -> None:
+    """Write a model's licence beside its files."""
     licence = manifest.licence
     text = f"{manifest.title}: {licence.name}\n{licence.url}\n\n{licence.summary}\n"
-    (folder / "LICENCE.txt").write_text(f"{text}\nPlease cite: {manifest.citation}\n", "utf-8")
+    (folder / _LICENCE_FILE).write_text(f"{text}\nPlease cite: {manifest.citation}\n", "utf-8")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sidecar.errors import InvalidParams
+from sidecar.models.halt import Halt
 from sidecar.models.labels import Labels
 from sidecar.models.manifest import Manifest
 from sidecar.values import Float32
@@ -22,8 +23,11 @@ class Scores:
 class Scorer(Protocol):
     """Turns windows into scores: all that a pipeline or a stream needs of a model."""
 
-    def run(self, inputs: Float32) -> Scores:
-        """Score windows [b, ...] as the model's front end gives them; from any thread."""
+    def run(self, inputs: Float32, halt: Halt | None = None) -> Scores:
+        """Score windows [b, ...] as the model's front end gives them; from any thread.
+
+        `halt` ends the call: then it raises RequestCancelled.
+        """
         ...
 
 

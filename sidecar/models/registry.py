@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import os
+import hashlib
+import json
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
 
-from sidecar.errors import ModelInvalid, ModelNotInstalled
+from sidecar.errors import ModelInvalid, ModelNotInstalled, UnsupportedFormat
+from sidecar.models.digest import sha256
 from sidecar.models.labels import Labels, read_head_labels, read_labels
-from sidecar.models.manifest import MODEL_NAME, Manifest, find_manifest
+from sidecar.models.manifest import Manifest, find_manifest, is_model_name
+from sidecar.regular import read_regular
 
 MODEL_FILE = "model.onnx"
 # The name of a model's own last layer and of a trained head's file. No folder has both; the name
@@ -31,6 +35,7 @@ class Installed(BaseModel):
 
     `sha256` is the published classifier's, and the model's identity everywhere in Linnet.
     `converter` is the version of our importer that made `files`. Their digests reveal damage.
+    `digest` reveals damage of the record itself; records of earlier versions have none.
     """
 
     model_config = ConfigDict(
@@ -43,6 +48,18 @@ class Installed(BaseModel):
     files: dict[str, str]
     source: str
     installed_at: datetime
+    digest: str | None = None
+
+    def sealed(self) -> str:
+        """Write the record in JSON, with its digest."""
+        values = json.loads(self.model_dump_json(by_alias=True, exclude={"digest"}))
+        return json.dumps({**values, "digest": _digest(values)}, indent=2)
+
+
+def _digest(record: dict[str, Any]) -> str:
+    # Of the JSON, not of this class, which may have other fields by then.
+    rest = {name: value for name, value in record.items() if name != "digest"}
+    return hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()
 
 
 class Registry:
@@ -83,21 +100,37 @@ class Registry:
         ]
 
     def manifest(self, name: str) -> Manifest:
-        """Describe a model, installed or not; raises ModelNotInstalled for an unknown name."""
-        return find_manifest(self.manifests, name)
+        """Describe a model, installed or not.
+
+        Raises ModelNotInstalled for an unknown name, ModelInvalid for an added model whose record
+        is damaged.
+        """
+        manifests = self.manifests
+        if name not in manifests and self._recorded(name):
+            return read_record(self.path(name) / RECORD_FILE).manifest
+        return find_manifest(manifests, name)
 
     def path(self, name: str) -> Path:
+        """Name a model's folder; raises ModelNotInstalled for what can be no model's name.
+
+        A name may come from a page, and must not lead to a folder that nobody granted.
+        """
+        if not is_model_name(name):
+            raise ModelNotInstalled(
+                f'There is no model called "{name[:100]}".',
+                hint=f"Known models: {', '.join(self.manifests)}.",
+            )
         return self.folder / name
 
     def installed(self, name: str) -> Installed | None:
         """Read a model's record; None when it is not installed, ModelInvalid when damaged."""
-        record = self.path(name) / RECORD_FILE
-        # A name may come from a page, and must not lead to a folder that nobody granted. Path's own
-        # test raises where a name is too long.
-        if not MODEL_NAME.fullmatch(name) or not os.path.isfile(record):
+        if not self._recorded(name):
             self.manifest(name)
             return None
-        return read_record(record)
+        return read_record(self.path(name) / RECORD_FILE)
+
+    def _recorded(self, name: str) -> bool:
+        return is_model_name(name) and (self.path(name) / RECORD_FILE).is_file()
 
     def require(self, name: str) -> Installed:
         """Read a model's record; raises ModelNotInstalled, with a hint how to install it."""
@@ -134,6 +167,28 @@ class Registry:
         return found
 
 
+def checked_file(folder: Path, record: Installed, name: str) -> Path:
+    """Give the path of a model's file; raises ModelInvalid unless it is as it was installed."""
+    path = folder / name
+    if not path.is_file() or sha256(path) != record.files[name]:
+        again, verb = "Install or add it again", "models install"
+        if record.manifest.base is not None:
+            again, verb = "Train it again", "heads train"
+        raise ModelInvalid(
+            f"A file of {record.manifest.title} is missing or was altered since it was "
+            "installed, so its results could not be trusted.",
+            hint=f"{again}: linnet {verb} {record.manifest.name}",
+            path=path,
+        )
+    return path
+
+
+def unlisted_files(folder: Path, record: Installed) -> list[str]:
+    """List the files of an installation that nothing vouches for."""
+    listed = {*record.files, *(() if record.digest is None else (RECORD_FILE,))}
+    return sorted(path.name for path in folder.iterdir() if path.name not in listed)
+
+
 def read_installed_labels(folder: Path, manifest: Manifest) -> Labels:
     """Read the labels of an installed model; raises ModelInvalid.
 
@@ -149,11 +204,19 @@ def read_installed_labels(folder: Path, manifest: Manifest) -> Labels:
 def read_record(path: Path) -> Installed:
     """Read what was installed; raises ModelInvalid for a damaged record."""
     try:
-        return Installed.model_validate_json(path.read_bytes())
-    except ValidationError as error:
-        raise ModelInvalid(
-            f'The installation record of "{path.parent.name}" is damaged, or from an older version '
-            "of Linnet.",
-            hint=f"Install it again: linnet models install {path.parent.name}",
-            path=path,
-        ) from error
+        content = read_regular(path)
+        record = Installed.model_validate_json(content)
+    except (ValidationError, OSError, UnsupportedFormat) as error:
+        raise _damaged(path) from error
+    if record.digest is not None and record.digest != _digest(json.loads(content)):
+        raise _damaged(path)
+    return record
+
+
+def _damaged(record: Path) -> ModelInvalid:
+    return ModelInvalid(
+        f'The installation record of "{record.parent.name}" is damaged, or from an older version '
+        "of Linnet.",
+        hint=f"Install it again: linnet models install {record.parent.name}",
+        path=record,
+    )

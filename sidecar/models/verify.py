@@ -12,8 +12,11 @@ import numpy as np
 from sidecar.audio.windows import silent
 from sidecar.errors import ModelInvalid
 from sidecar.frontends.compute import front_end
+from sidecar.models.halt import Halt
 from sidecar.models.interface import Model, Scorer
 from sidecar.models.manifest import Manifest
+from sidecar.models.registry import Registry, checked_file, unlisted_files
+from sidecar.regular import open_regular
 from sidecar.values import Float32
 
 # Relative to the golden's largest value before scaling; absolute after. The front ends' own tests
@@ -22,6 +25,9 @@ from sidecar.values import Float32
 ENERGY_TOLERANCE, INPUT_TOLERANCE = 1e-5, 1e-4
 # Relative to the largest logit: runtimes and processors differ by this much.
 LOGIT_TOLERANCE = 1e-3
+
+# A minute of sound with all values of a model has a tenth of it.
+_MOST_GOLDEN = 1 << 28
 
 
 @dataclass(frozen=True)
@@ -35,22 +41,54 @@ class Check:
     tolerance: float | None = None
 
 
-def verify(model: Model, golden: Path | None) -> list[Check]:
-    """Check a loaded model, whose files are unchanged, and its golden pair."""
-    checks = [
-        Check("files", True, "Every file is as it was installed."),
-        _trial(model),
-        *_extremes(model),
-    ]
+def check_files(registry: Registry, name: str) -> Check:
+    """Digest every file of a model, and of the base of a head; raises ModelInvalid.
+
+    The check names files that nothing vouches for, as in installations of earlier versions.
+    """
+    installed = registry.require(name)
+    records = [installed]
+    if installed.manifest.base is not None:
+        records.append(registry.base(installed))
+    unlisted = []
+    for record in records:
+        folder = registry.path(record.manifest.name)
+        for file in record.files:
+            checked_file(folder, record, file)
+        unlisted += [f"{record.manifest.name}/{file}" for file in unlisted_files(folder, record)]
+    said = "Every file is as it was installed."
+    if unlisted:
+        said = (
+            "Every file with a digest is as it was installed. "
+            f"Nothing vouches for {', '.join(unlisted)}. Install or add the model again."
+        )
+    return Check("files", True, said)
+
+
+def verify(model: Model, golden: Path | None, halt: Halt | None = None) -> list[Check]:
+    """Check what a loaded model computes, and compare it with its golden pair.
+
+    Raises RequestCancelled when `halt` ends the model's call.
+    """
+    checks = [_trial(model, halt), *_extremes(model, halt)]
     if golden is not None:
-        checks += compare_golden(model.manifest, golden, model)
+        checks += compare_golden(model.manifest, golden, model, halt)
     return checks
 
 
-def _trial(model: Model) -> Check:
+def try_batch(model: Model) -> None:
+    """Score as many windows of faint noise as a run gives at once; raises ModelInvalid."""
+    count, samples = 4, model.manifest.window_samples
+    noise = np.random.default_rng(0).normal(0.0, 0.01, (count, samples)).astype(np.float32)
+    scores = model.run(front_end(model.manifest.input.spec)(noise))
+    if scores.logits.shape != (count, len(model.labels)):
+        raise ModelInvalid("This model did not give one number for each class and window.")
+
+
+def _trial(model: Model, halt: Halt | None) -> Check:
     """Run a window of faint noise through front end and model."""
     samples = np.random.default_rng(0).normal(0.0, 0.01, (1, model.manifest.window_samples))
-    scores = model.run(front_end(model.manifest.input.spec)(samples.astype(np.float32)))
+    scores = model.run(front_end(model.manifest.input.spec)(samples.astype(np.float32)), halt)
     shape_ok = scores.logits.shape == (1, len(model.labels))
     numbers = bool(np.isfinite(scores.logits).all())
     said = (
@@ -68,7 +106,7 @@ _IN_WORDS = {
 }
 
 
-def _extremes(model: Model) -> Iterator[Check]:
+def _extremes(model: Model, halt: Halt | None) -> Iterator[Check]:
     """Run windows that recorders with a fault write: silence, a constant, and full scale."""
     length = model.manifest.window_samples
     noise = np.random.default_rng(0).normal(0.0, 1.0, length)
@@ -80,7 +118,7 @@ def _extremes(model: Model) -> Iterator[Check]:
     compute = front_end(model.manifest.input.spec)
     for name, samples in windows.items():
         window = samples.astype(np.float32)[np.newaxis]
-        numbers = bool(np.isfinite(model.run(compute(window)).logits).all())
+        numbers = bool(np.isfinite(model.run(compute(window), halt).logits).all())
         left_out = bool(silent(window)[0])
         said = f"{_IN_WORDS[name]} gives {'' if numbers else 'no '}numbers."
         if left_out and not numbers:
@@ -88,7 +126,9 @@ def _extremes(model: Model) -> Iterator[Check]:
         yield Check(name, numbers or left_out, said)
 
 
-def compare_golden(manifest: Manifest, path: Path, model: Scorer | None) -> list[Check]:
+def compare_golden(
+    manifest: Manifest, path: Path, model: Scorer | None, halt: Halt | None = None
+) -> list[Check]:
     """Compare with the values that the model's authors computed from `samples` [n].
 
     Each is optional: `energies` [bands, frames] before logarithm and scaling, and `input` as the
@@ -105,7 +145,7 @@ def compare_golden(manifest: Manifest, path: Path, model: Scorer | None) -> list
     if "input" in golden:
         checks.append(_compare("input", given[0], golden["input"], INPUT_TOLERANCE))
     if "logits" in golden and model is not None:
-        found = model.run(given).logits[0]
+        found = model.run(given, halt).logits[0]
         tolerance = LOGIT_TOLERANCE * float(np.abs(golden["logits"]).max())
         checks.append(_compare("logits", found, golden["logits"], tolerance))
     return checks
@@ -113,10 +153,11 @@ def compare_golden(manifest: Manifest, path: Path, model: Scorer | None) -> list
 
 def _read(path: Path) -> dict[str, Float32]:
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+        _check_size(path)
+        with open_regular(path) as file, np.load(file, allow_pickle=False) as stored:
             golden = {name: np.asarray(stored[name]) for name in stored.files}
         samples = golden["samples"]
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, KeyError, EOFError, MemoryError, zipfile.BadZipFile) as error:
         raise ModelInvalid(
             "The model's golden pair is damaged: it must be an .npz file with samples.",
             hint=str(error),
@@ -125,6 +166,14 @@ def _read(path: Path) -> dict[str, Float32]:
     if samples.dtype == np.int16:
         golden["samples"] = samples.astype(np.float32) / np.float32(32768)
     return golden
+
+
+def _check_size(path: Path) -> None:
+    """Raise ValueError for a golden pair that would fill the memory."""
+    with zipfile.ZipFile(path) as packed:
+        size = sum(member.file_size for member in packed.infolist())
+    if size > _MOST_GOLDEN:
+        raise ValueError(f"It would unpack to {size / 1e6:,.0f} MB.")
 
 
 def _compare(name: str, found: Float32, golden: Float32, tolerance: float) -> Check:

@@ -11,7 +11,7 @@ from sidecar.app.ledger import Ledger
 from sidecar.audio.discover import find_recordings
 from sidecar.audio.path import path_text, text_path
 from sidecar.contract.base import FileError
-from sidecar.errors import LinnetError, at_recording
+from sidecar.errors import LinnetError, RecordingNotFound, at_recording, settled
 from sidecar.recordings.leftout import note_left_out
 from sidecar.rpc.verb import Call
 from sidecar.run.ordered import ordered
@@ -29,7 +29,13 @@ def list_files(places: Sequence[str], errors: list[FileError], ledger: Ledger) -
 
     The ledger gets whatever was left out.
     """
-    found = find_recordings([text_path(text).absolute() for text in places])
+    named: list[Path] = []
+    for text in places:
+        try:
+            named.append(text_path(text).absolute())
+        except RecordingNotFound as error:
+            errors.append(file_error(text, error))
+    found = find_recordings(named)
     errors += [file_error(path_text(Path(each.path or "")), each) for each in found.errors]
     note_left_out(ledger, found)
     return found.paths
@@ -56,7 +62,7 @@ def each_file(
                 call.check()
                 return work(path)
         except LinnetError as error:
-            return error
+            return settled(error)
 
     threads = engine.settings.threads or usable_cores()
     for path, outcome in ordered(paths, attempt, threads=threads, ahead=_AHEAD):

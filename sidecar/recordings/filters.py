@@ -70,7 +70,8 @@ class _Naming:
         known = Names(self._engine)
         if found := dict.fromkeys(known.find(name)):
             for species in found:
-                self._ledger.add("absentSpecies", species)
+                if not questions.species(species):
+                    self._ledger.add("absentSpecies", species)
             return [*found]
         near = did_you_mean(present.near(name) or known.near(name))
         self._ledger.add("unknownSpecies", f"{name}. {near}" if near else name)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sidecar.app.engine import Engine
@@ -24,6 +26,8 @@ from sidecar.contract.recordings import (
 from sidecar.errors import InvalidParams, UnreadableAudio
 from sidecar.recordings.files import each_file, file_error, list_files
 from sidecar.recordings.moved import Recognition
+from sidecar.recordings.proposals import note_start
+from sidecar.recordings.replaced import noting
 from sidecar.rpc.verb import Call
 from sidecar.values import AudioFacts, Identity
 
@@ -68,6 +72,7 @@ class _Import:
         self._recordings: list[ImportedRecording] = []
         self._errors: list[FileError] = []
         self._ledger = Ledger()
+        self._replaced = noting(self._ledger, engine.catalog)
         self._added = self._known = self._deployments = 0
         self._store.put([], request.deployment_id)  # raises for an unknown deployment
 
@@ -91,6 +96,10 @@ class _Import:
     def _note(self, added: AddedRecording) -> None:
         if added.start is None:
             self._ledger.add("withoutStart", added.url)
+        elif added.timezone is None:
+            with suppress(ValueError):  # another program may have dated it in its own way
+                start = datetime.fromisoformat(added.start)
+                note_start(self._ledger, added.url, start, added.latitude, added.longitude)
         if added.disagrees:
             self._ledger.add("clocksDisagree", added.url)
 
@@ -161,7 +170,7 @@ class _Import:
             self._added += not known
             self._known += known
             if each.replaced is not None:
-                self._ledger.add("replaced", each.url)
+                self._replaced(each.url, each.recording_id, each.replaced)
             self._note(each)
             if len(self._recordings) < _MOST_ROWS:
                 self._recordings.append(_row(each, known=known))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sidecar.app.engine import Engine
@@ -21,8 +20,7 @@ from sidecar.catalog.interface import Catalog
 from sidecar.catalog.sameness import is_aside
 from sidecar.catalog.values import NewRecording, StoredRecording
 from sidecar.errors import LinnetError, RecordingNotFound
-
-log = logging.getLogger(__name__)
+from sidecar.recordings.replaced import Replaced
 
 
 def url_of(catalog: Catalog, drives: Drives, path: Path) -> str:
@@ -31,13 +29,7 @@ def url_of(catalog: Catalog, drives: Drives, path: Path) -> str:
     return known.url if known else path_text(path)
 
 
-def _warn(url: str) -> None:
-    log.warning("%s holds another sound than before; the earlier recording is missing.", url)
-
-
-def recording_at(
-    catalog: Catalog, drives: Drives, url: str, replaced: Callable[[str], None] = _warn
-) -> int:
+def recording_at(catalog: Catalog, drives: Drives, url: str, replaced: Replaced) -> int:
     """Find a recording of the catalog, or add the file with the facts of its header.
 
     Measures a recording that the app added without its length. A file that changed may hold another
@@ -54,7 +46,7 @@ def recording_at(
             read = NewRecording(url, facts, provenance, head_of(recording).identity)
             (added,) = catalog.recordings.put([read])
             if added.replaced is not None:
-                replaced(added.url)
+                replaced(added.url, added.recording_id, added.replaced)
             return added.recording_id
     except LinnetError:
         if known:  # in the catalog, but not readable now
@@ -81,9 +73,7 @@ class Places:
     `replaced` hears of files that hold another sound than before.
     """
 
-    def __init__(
-        self, engine: Engine, recordings: str | None, replaced: Callable[[str], None]
-    ) -> None:
+    def __init__(self, engine: Engine, recordings: str | None, replaced: Replaced) -> None:
         self._replaced = replaced
         self._catalog = engine.catalog
         self._drives = engine.drives()

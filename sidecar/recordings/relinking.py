@@ -13,7 +13,7 @@ from pathlib import Path
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.report import Report
-from sidecar.audio.path import is_there, path_text
+from sidecar.audio.path import is_there, path_text, text_path
 from sidecar.catalog.interface import Recordings
 from sidecar.catalog.sameness import as_it_was
 from sidecar.catalog.values import StoredRecording
@@ -51,7 +51,7 @@ class _Search:
 
     def result(self) -> RelinkResult:
         missing = self._missing()
-        candidates = self._candidates() if missing else {}
+        candidates = self._candidates() if missing else self._nothing_to_find()
         report = Report(self._call, None, len(candidates), window_s=0.0)
         report.begin()
         found = surest(self._pairs(missing, candidates, report))
@@ -109,6 +109,16 @@ class _Search:
             path: Candidate(path, known.recording_id if known else None)
             for path, known in held.items()
         }
+
+    def _nothing_to_find(self) -> dict[Path, Candidate]:
+        """Say that no folder was searched, and which folders are not there at all."""
+        folders = {text: text_path(text).absolute() for text in self._request.folders}
+        gone = [text for text, path in folders.items() if not path.exists()]
+        if gone:
+            list_files(gone, self._errors, self._ledger)
+        if self._request.recording_ids is None:
+            self._ledger.add("noEffect", "folders", what=_NONE_MISSING, changes_results=False)
+        return {}
 
     def _pairs(
         self, missing: list[StoredRecording], candidates: dict[Path, Candidate], report: Report
@@ -169,6 +179,7 @@ class _Search:
             ]
 
 
+_NONE_MISSING = "No recording is missing, so the folders were not searched."
 _SEVERAL_FILES = "Several files match this recording, and their names do not decide between them."
 _SEVERAL_RECORDINGS = "The file matches several missing recordings of the catalog."
 _SILENT = "The recording is silent, as many are, and the file has another name."

@@ -15,7 +15,7 @@ class Limits:
 
     message_bytes: int = 64 * 2**20
     in_flight: int = 10_000  # accepted but not answered; also the longest batch
-    in_flight_bytes: int = 256 * 2**20
+    in_flight_bytes: int = 64 * 2**20
     unsent_bytes: int = 8 * 2**20  # beyond this, no verb starts
     unsent: int = 10_000
     quick_threads: int = 4

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Literal, TextIO
 
+from sidecar.characters import shown
+
 LogFormat = Literal["text", "json"]
 
 _MOST_LINES = 1_000
@@ -30,6 +32,13 @@ class JsonLines(logging.Formatter):
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
         return json.dumps(line)
+
+
+class TextLines(logging.Formatter):
+    """Writes one line per record, with control characters as codes; a traceback has more lines."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        return shown(super().formatMessage(record))
 
 
 class PatientHandler(logging.Handler):
@@ -69,7 +78,7 @@ class PatientHandler(logging.Handler):
 
 
 _FORMATS: dict[LogFormat, Callable[[], logging.Formatter]] = {
-    "text": lambda: logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"),
+    "text": lambda: TextLines("%(asctime)s %(levelname)s %(name)s: %(message)s"),
     "json": JsonLines,
 }
 

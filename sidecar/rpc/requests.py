@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 from sidecar.rpc.failures import CANCELLED
 from sidecar.rpc.messages import Envelope, Id, refuse
@@ -22,6 +23,10 @@ class Pending:
         self._reply = reply
         self.running = False  # only Requests sets these two, under its lock
         self.answered = False
+
+    def forget(self) -> None:
+        """Let go of the params of an answered request."""
+        self.envelope = replace(self.envelope, params=None)
 
     def send(self, text: str) -> None:
         if self.envelope.wants_answer:

@@ -19,6 +19,7 @@ from sidecar.rpc.framing import Framer
 from sidecar.rpc.lane import Lane
 from sidecar.rpc.lifetime import END_OF_INPUT, NOBODY_LEFT, End, Lifetime
 from sidecar.rpc.limits import Limits
+from sidecar.rpc.memory import LARGE_BYTES, give_back
 from sidecar.rpc.requests import Pending, Requests
 from sidecar.rpc.router import Router
 from sidecar.rpc.streams import Streams
@@ -151,7 +152,12 @@ class _Server:
         if not prompt:
             self._writer.wait_for_room()
         if self._requests.start(pending):
-            self._requests.answer(pending, dispatch(self._verbs, pending.envelope, pending.call))
+            text = dispatch(self._verbs, pending.envelope, pending.call)
+            self._requests.answer(pending, text)
+            if max(pending.size_bytes, len(text)) >= LARGE_BYTES:
+                pending.forget()
+                del text
+                give_back()
 
     def _drain(self, end: End) -> End:
         """Finish and answer the accepted requests, unless a sooner reason to end comes."""

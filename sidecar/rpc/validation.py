@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from math import isfinite
 from typing import Any, TypeVar
 
@@ -17,6 +18,10 @@ from sidecar.rpc.failures import Failure, invalid_params
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 MOST_ERRORS = 20  # an answer lists at most this many errors
+# Checking a text takes many times its size, so large ones wait for each other.
+_LARGE = 1 << 18
+_one_large = threading.Lock()
+
 _DEEPEST = 100  # nesting that pydantic's parser reads for sure
 _LONE = re.compile("[\ud800-\udfff]")  # a surrogate: half a character
 _WORDS = {
@@ -52,7 +57,8 @@ def _from_text(model: type[ModelT], params: Mapping[str, Any]) -> ModelT:
     """Build `model` from the params, written as JSON again; this check decides."""
     try:
         text = json.dumps(params, allow_nan=False)
-        return model.model_validate_json(text, strict=True, extra="forbid")
+        with _one_large if len(text) > _LARGE else nullcontext():
+            return model.model_validate_json(text, strict=True, extra="forbid")
     except ValidationError as error:
         errors = error.errors(include_url=False, include_input=False, include_context=False)
         raise WrongParams(invalid_params(_problems(errors, params))) from None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import overload
+
+import numpy as np
+import numpy.typing as npt
 
 from sidecar.audio.windows import Grid
 from sidecar.models.labels import Labels
@@ -24,6 +28,66 @@ class Detection:
     windows: int = 1
 
 
+# Detections that are made at once from arrays.
+_AT_ONCE = 4096
+
+
+@dataclass(frozen=True, eq=False)
+class Found(Sequence[Detection]):
+    """Detections as arrays [h]: 28 bytes each, and no object until one is asked for."""
+
+    labels: Labels
+    label: npt.NDArray[np.int32]
+    start_s: Float64
+    end_s: Float64
+    confidence: Float64
+    occurrence: Float32 | None = None  # [classes]
+
+    def __len__(self) -> int:
+        return len(self.label)
+
+    @overload
+    def __getitem__(self, place: int) -> Detection: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Found: ...
+
+    def __getitem__(self, place: int | slice) -> Detection | Found:
+        if not isinstance(place, slice):
+            number = range(len(self))[place]
+            return next(iter(self[number : number + 1]))
+        return replace(
+            self,
+            label=self.label[place],
+            start_s=self.start_s[place],
+            end_s=self.end_s[place],
+            confidence=self.confidence[place],
+        )
+
+    def __iter__(self) -> Iterator[Detection]:
+        for first in range(0, len(self), _AT_ONCE):
+            yield from self[first : first + _AT_ONCE]._detections()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _detections(self) -> Iterator[Detection]:
+        likely: list[float | None] = [None] * len(self)
+        if self.occurrence is not None:
+            likely = self.occurrence[self.label].tolist()
+        for label, *rest in zip(
+            self.label.tolist(),
+            self.start_s.tolist(),
+            self.end_s.tolist(),
+            self.confidence.tolist(),
+            likely,
+            strict=True,
+        ):
+            yield Detection(self.labels.species[label], self.labels.common[label], *rest)
+
+
 def as_found(
     hits: Hits,
     offsets: Int64,
@@ -32,25 +96,15 @@ def as_found(
     *,
     duration_s: float | Float64,
     occurrence: Float32 | None = None,
-) -> list[Detection]:
+) -> Found:
     """Make one detection of each hit.
 
     `offsets` [w] are the windows' first samples. `duration_s` is the recording's, or [h] that of
     each hit's recording. `occurrence` [classes] holds the range model's values.
     """
     starts, ends = grid.times(offsets[hits.window], duration_s)
-    likely = [None] * len(starts) if occurrence is None else occurrence[hits.label].tolist()
-    return [
-        Detection(labels.species[label], labels.common[label], *rest)
-        for label, *rest in zip(
-            hits.label.tolist(),
-            starts.tolist(),
-            ends.tolist(),
-            hits.confidence.tolist(),
-            likely,
-            strict=True,
-        )
-    ]
+    label = hits.label.astype(np.int32)
+    return Found(labels, label, starts, ends, hits.confidence, occurrence)
 
 
 def merge(

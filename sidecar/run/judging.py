@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -21,7 +21,7 @@ from sidecar.models.interface import ALL_YEAR, Model
 from sidecar.run.detections import Detection, as_found, merge
 from sidecar.run.scoring import Hits, Scoring, Sensitivity
 from sidecar.run.species import week_of
-from sidecar.values import Bool, Float32, Float64, Int64
+from sidecar.values import Bool, Channel, Float32, Float64, Int64
 
 # The settings that decide which windows a recording has; one that was not given may be absent.
 _WINDOWING = ("overlap", "padding", "skipBelow", "channel")
@@ -126,18 +126,24 @@ class Judging:
         """Decide the place and week for a recording's range filter."""
         return Place() if self.range is None else self.range.place(origin)
 
-    def digests(self, place: Place, dtype: str) -> Digests:
-        """Identify the windows and the results that these settings give."""
+    def digests(self, place: Place, dtype: str, channel: Channel) -> Digests:
+        """Identify the windows and the results that these settings give for a channel.
+
+        A channel is the same whether it was asked for alone or with the others.
+        """
+        settings = {name: value for name, value in self.settings.items() if name != "channel"}
+        if channel is not None:
+            settings["channel"] = channel
         seen = {"dtype": dtype, **self.seen}
         judged = {
             "place": asdict(place),
             "range": self.range_digest if place.week is not None else None,
             **self.judged,
         }
-        windowing = {name: self.settings[name] for name in _WINDOWING if name in self.settings}
+        windowing = {name: settings[name] for name in _WINDOWING if name in settings}
         return Digests(
             windows=_digest({**windowing, **seen}),
-            settings=_digest({**self.settings, **seen, **judged}),
+            settings=_digest({**settings, **seen, **judged}),
         )
 
 
@@ -170,7 +176,7 @@ class Judge:
 
     def name(
         self, hits: Hits, offsets: Int64, place: Place, reached_s: float | Float64
-    ) -> list[Detection]:
+    ) -> Sequence[Detection]:
         """Turn hits into detections with names.
 
         `reached_s` says how far the recording could be read: one value, or one for each hit.
@@ -184,7 +190,7 @@ class Judge:
             occurrence=self._occurs(place),
         )
         if self.judging.merge > 1:
-            found = merge(
+            return merge(
                 found, hits.label.tolist(), hop_s=self.judging.hop_s, most=self.judging.merge
             )
         return found

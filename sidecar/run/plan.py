@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
+from sidecar.audio.decode import open_recording
 from sidecar.audio.fingerprint import begins_otherwise
+from sidecar.errors import LinnetError, at_recording
 from sidecar.run.judging import Digests, Judging, Origin, Place
 from sidecar.run.prepare import Dtype
 from sidecar.run.rejudge import Again
 from sidecar.run.windows import Stored
 from sidecar.run.work import Stands, Work
+from sidecar.values import Channel
 
 # Size in bytes and time of modification in nanoseconds: a change of either makes another file.
 Version = tuple[int, int]
@@ -34,8 +38,9 @@ class Known:
     """What the catalog holds of a file, by the digest of the settings and the file's version.
 
     `analyses` are the model's; `windows` are those with stored embeddings for the model. `begins`
-    is the digest of the first samples, `version` that of the file that was read last. `site` is the
-    place that the recording has from its deployment.
+    is the digest of the first samples, `version` that of the file that was read last; this file has
+    `channels`. `cancels`: they are opposites. `site` is the place that the recording has from its
+    deployment.
     """
 
     origin: Origin = field(default_factory=Origin)
@@ -44,6 +49,8 @@ class Known:
     version: Version | None = None
     begins: bytes | None = None
     site: Origin = field(default_factory=Origin)
+    channels: int | None = None
+    cancels: bool = False
 
 
 @dataclass
@@ -58,7 +65,8 @@ class Planner:
     """Compares a request with what is known of a file.
 
     `dtypes` are the precisions of input that may answer the request, the best first. `rejudges`
-    says whether the model can judge stored windows.
+    says whether the model can judge stored windows. `channel` "each" asks for every channel by
+    itself; of a recording with one channel it asks for the mean, which is the same sound.
     """
 
     judging: Judging
@@ -66,6 +74,7 @@ class Planner:
     rejudges: bool
     embeddings: bool  # whether an analysis without stored windows is done again
     force: bool = False
+    channel: Channel | Literal["each"] = None
 
     def plan(
         self,
@@ -82,38 +91,52 @@ class Planner:
             if begins_otherwise(path, found.version, found.begins):
                 # The deployment goes on; a start that a person set was that of the old sound.
                 found = Known(found.site)
-            work = Work(path, url, found.origin)
-            place = self.judging.place(found.origin)
-            done, stored = None, None
-            if not self.force:
-                done, stored = self._match(path, found, place, digests)
-            if done is not None:
-                plan.stands.append(
-                    Stands(work, done.recording_id, done.analysis_id, done.trouble, done.silent)
-                )
-            elif stored is not None:
-                plan.again.append(Again(work, stored[1], place, stored[0]))
-            else:
-                plan.read.append(work)
+            version = _version(path)
+            counted = found.channels if found.version == version else None
+            channels = channels_asked(path, self.channel, counted)
+            whole = Work(path, url, found.origin, channels=channels, cancels=found.cancels)
+            read: list[Work] = []
+            for channel in channels:
+                work = replace(whole, channel=channel, identifies=not read)
+                read += self._sort(plan, work, version, found, digests)
+            plan.read += read
         return plan
 
-    def _match(
+    def _sort(
         self,
-        path: Path,
+        plan: Plan,
+        work: Work,
+        version: Version | None,
         known: Known,
-        place: Place,
-        digests: Callable[[Place, str], Digests],
+        digests: Callable[[Place, str, Channel], Digests],
+    ) -> list[Work]:
+        """Put a channel where it belongs in a plan; returns it where it must be read."""
+        place = self.judging.place(known.origin)
+        done, stored = None, None
+        if not self.force and version is not None:  # reading a lost file will give its error
+            wanted = [
+                (dtype, digests(place, dtype, work.channel), version) for dtype in self.dtypes
+            ]
+            done, stored = self._match(known, wanted)
+        if done is not None:
+            plan.stands.append(
+                Stands(work, done.recording_id, done.analysis_id, done.trouble, done.silent)
+            )
+        elif stored is not None:
+            plan.again.append(Again(work, stored[1], place, stored[0]))
+        else:
+            return [work]
+        return []
+
+    def _match(
+        self, known: Known, wanted: Sequence[tuple[Dtype, Digests, Version]]
     ) -> tuple[Analysis | None, tuple[Dtype, Stored] | None]:
         """Find the analysis that can stay, and the windows that can be judged again."""
-        version = _version(path)
         done: Analysis | None = None
         stored: tuple[Dtype, Stored] | None = None
-        if version is None:
-            return None, None  # reading the file will give its error
-        for dtype in self.dtypes:
-            wanted = digests(place, dtype)
-            analysis = known.analyses.get((wanted.settings, version))
-            windows = known.windows.get((wanted.windows, version))
+        for dtype, digests, version in wanted:
+            analysis = known.analyses.get((digests.settings, version))
+            windows = known.windows.get((digests.windows, version))
             if done is None and (windows is not None or not self.embeddings):
                 done = analysis
             if stored is None and windows is not None and self.rejudges:
@@ -127,3 +150,22 @@ def _version(path: Path) -> Version | None:
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns
+
+
+def channels_asked(
+    path: Path, channel: Channel | Literal["each"], counted: int | None = None
+) -> tuple[Channel, ...]:
+    """List the channels that a request asks of a recording, which has `counted`; None: look."""
+    if channel != "each":
+        return (channel,)
+    number = _count(path) if counted is None else counted
+    return tuple(range(1, number + 1)) if number > 1 else (None,)
+
+
+def _count(path: Path) -> int:
+    """Read how many channels a recording has; 1 where reading it will give an error."""
+    try:
+        with at_recording(path), open_recording(path) as audio:
+            return audio.facts.channels
+    except LinnetError:
+        return 1

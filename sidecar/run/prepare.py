@@ -15,7 +15,7 @@ from sidecar.audio.windows import Cutter
 from sidecar.frontends.compute import front_end
 from sidecar.frontends.interface import Description, FrontEnd
 from sidecar.padding import Padding
-from sidecar.values import AudioFacts, Float32, Identity, Int64
+from sidecar.values import AudioFacts, Channel, Float32, Identity, Int64
 
 Dtype = Literal["float32", "float16", "int8"]
 
@@ -28,7 +28,7 @@ class Cutting:
     hop: int
     padding: Padding = "zero"
     quietest: float | None = None  # RMS of full scale below which a window is left out
-    channel: int | None = None  # counted from 1; None: the mean of all
+    channel: Channel = None
 
     @property
     def rate_hz(self) -> int:
@@ -63,7 +63,8 @@ class Prepared:
     """A recording whose windows can be read once; `reached` is complete after the last.
 
     `dtype` is the precision of the windows; `cached` says whether they came from the cache.
-    `identity` can be called after the last window; it gives None where hardly a sample was read.
+    `identity` can be called after the last window; it gives None where hardly a sample was read. It
+    is None where the recording was not to be identified.
     """
 
     facts: AudioFacts
@@ -79,8 +80,11 @@ Prepare = Callable[[Path], AbstractContextManager[Prepared]]
 """Opens a recording; raises UnreadableAudio and similar errors."""
 
 
-def preparing(cutting: Cutting) -> Prepare:
-    """Make the function that prepares recordings; it may be called from several threads."""
+def preparing(cutting: Cutting, *, identifying: bool = True) -> Prepare:
+    """Make the function that prepares recordings; it may be called from several threads.
+
+    Identifying a recording takes its mean and a digest of all its samples.
+    """
     compute = front_end(cutting.spec)
 
     @contextmanager
@@ -88,7 +92,7 @@ def preparing(cutting: Cutting) -> Prepare:
         with open_recording(path, cutting.channel) as audio:
             reached = Reached()
             windows = _windows(audio, cutting, compute, reached)
-            identity = Identifier(audio).identity
+            identity = Identifier(audio).identity if identifying else None
             yield Prepared(audio.facts, audio.provenance(), windows, reached, identity=identity)
 
     return prepare

@@ -14,7 +14,7 @@ from sidecar.run.scoring import Hits, find_hits, join_hits
 from sidecar.run.stored import Sweep
 from sidecar.run.windows import Stored, Windows, together
 from sidecar.run.work import Rejudged, Work
-from sidecar.values import Float32
+from sidecar.values import Channel, Float32
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,12 @@ class Again:
     dtype: Dtype = "float32"
 
 
+# Below this confidence a model names nearly every class in every window.
+_LOW = 0.01
+
+# Hits of one group: some 20 MB of memory, and some seconds of one transaction.
+_MOST_HITS = 300_000
+
 # Keyed by window set id.
 _Of = Mapping[int, Again]
 
@@ -36,7 +42,7 @@ def rejudge(
     judge: Judge,
     sweep: Sweep,
     check: Callable[[], None],
-    digests: Callable[[Place, str], Digests],
+    digests: Callable[[Place, str, Channel], Digests],
 ) -> Iterator[list[Rejudged]]:
     """Judge recordings in order, a group at a time; `check` may raise to stop.
 
@@ -51,7 +57,8 @@ def rejudge(
         ]
         return len(batch), join_hits(hits)
 
-    for group, batches in sweep.over(together(0, [each.windows for each in again]), heard, check):
+    windows = together(0, [each.windows for each in again])
+    for group, batches in sweep.over(windows, heard, check, most=_group(judge)):
         firsts = np.cumsum([0, *(count for count, _ in batches)]).tolist()
         hits = join_hits([(first, some) for first, (_, some) in zip(firsts, batches, strict=False)])
         found = _named(group, hits, judge, of)
@@ -61,11 +68,18 @@ def rejudge(
                 windows=one.windows,
                 place=one.place,
                 found=some,
-                digests=digests(one.place, one.dtype),
+                digests=digests(one.place, one.dtype, one.work.channel),
                 dtype=one.dtype,
             )
             for one, some in zip((of[each] for each in group.set_id.tolist()), found, strict=True)
         ]
+
+
+def _group(judge: Judge) -> int:
+    """Tell how many windows to judge and keep together: fewer where each names many species."""
+    low = int((judge.judging.thresholds < _LOW).sum())
+    named = low if judge.judging.top_k is None else min(low, judge.judging.top_k)
+    return max(1, _MOST_HITS // max(named, 1))
 
 
 def _places(windows: Windows, of: _Of) -> Iterator[tuple[Place, slice]]:
@@ -88,10 +102,10 @@ def _recordings(windows: Windows, of: _Of) -> Iterator[tuple[Place, slice]]:
         yield of[set_id].place, part
 
 
-def _named(group: Windows, hits: Hits, judge: Judge, of: _Of) -> list[list[Detection]]:
+def _named(group: Windows, hits: Hits, judge: Judge, of: _Of) -> list[Sequence[Detection]]:
     """Turn the hits of a group into detections, a list for each of its recordings."""
     assert group.offsets is not None
-    found: list[list[Detection]] = [[] for _ in group.set_id]
+    found: list[Sequence[Detection]] = [()] * len(group.set_id)
     # Hits of one place are named at once, unless windows of one recording are merged.
     parts = _places(group, of) if judge.judging.merge == 1 else _recordings(group, of)
     for place, part in parts:
@@ -99,8 +113,10 @@ def _named(group: Windows, hits: Hits, judge: Judge, of: _Of) -> list[list[Detec
         numbers = group.number[some.window]
         named = judge.name(some, group.offsets, place, group.reached_s[numbers])
         if judge.judging.merge == 1:
-            for number, each in zip(numbers.tolist(), named, strict=True):
-                found[number].append(each)
+            own, begins = np.unique(numbers, return_index=True)
+            ends = np.append(begins, len(numbers))[1:]
+            for number, begin, end in np.stack([own, begins, ends], axis=1).tolist():
+                found[number] = named[begin:end]
         elif part.stop > part.start:
             found[int(group.number[part.start])] = named
     return found

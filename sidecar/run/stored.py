@@ -37,17 +37,20 @@ class Sweep:
         windows: Windows,
         judge: Callable[[Windows, Float32], Result],
         check: Callable[[], None],
+        *,
+        most: int | None = None,
     ) -> Iterator[tuple[Windows, list[Result]]]:
         """Give each batch's logits to `judge`, and yield its answers for each group, in order.
 
-        A batch may hold part of a recording; a group holds whole recordings. `check` may raise to
-        stop. Raises CatalogUnavailable when the embeddings are damaged.
+        A batch may hold part of a recording; a group holds whole recordings: one, or at most
+        `most` windows. `check` may raise to stop. Raises CatalogUnavailable when the embeddings
+        are damaged.
         """
 
         def judged(group: Windows) -> list[Result]:
             return self._judge(group, judge, check)
 
-        groups = windows.groups(_GROUP)
+        groups = windows.groups(_GROUP if most is None else min(most, _GROUP))
         return ordered(groups, judged, threads=self.threads, ahead=self.threads)
 
     def _judge(

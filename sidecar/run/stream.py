@@ -10,9 +10,11 @@ import numpy as np
 import soxr
 
 from sidecar.audio.pcm import Pcm, PcmFormat
+from sidecar.audio.sound import most_frames
 from sidecar.audio.windows import Cutter
-from sidecar.errors import InferenceFailed
+from sidecar.errors import InferenceFailed, RequestCancelled
 from sidecar.frontends.compute import front_end
+from sidecar.models.halt import Halt
 from sidecar.models.interface import Scorer
 from sidecar.run.prepare import Cutting
 from sidecar.values import CutSamples, Float32, Int64
@@ -51,6 +53,7 @@ class Stream:
         self.pcm = Pcm(form, rate_hz=rate_hz, channels=channels)
         self._model = model
         self._cutting = cutting
+        self._rate_hz = rate_hz
         self._compute = front_end(cutting.spec)
         self._cutter = Cutter(
             length=cutting.length,
@@ -64,34 +67,40 @@ class Stream:
                 rate_hz, cutting.rate_hz, 1, dtype="float32", quality=soxr.HQ
             )
 
-    def push(self, data: bytes) -> Iterator[Heard]:
+    def push(self, data: bytes, halt: Halt | None = None) -> Iterator[Heard]:
         """Take the next bytes; yields the windows that they complete.
 
         Raises UnreadableAudio with the position of the fault; then no byte of `data` is taken.
         """
         samples = self.pcm.take(data)
-        if self._resampler is not None:
-            samples = self._resampler.resample_chunk(samples)
-        yield from self._score(self._cutter.push(samples))
+        # A push may hold hours of a low rate, which are far longer at the model's.
+        at_once = most_frames(-(-self._cutting.rate_hz // self._rate_hz))
+        for first in range(0, len(samples), at_once):
+            part = samples[first : first + at_once]
+            if self._resampler is not None:
+                part = self._resampler.resample_chunk(part)
+            yield from self._score(self._cutter.push(part), halt)
 
-    def finish(self) -> Iterator[Heard]:
+    def finish(self, halt: Halt | None = None) -> Iterator[Heard]:
         """End the stream; yields its last window, filled up as the model's padding says.
 
         Raises UnreadableAudio after the last window if the last sample was cut in two.
         """
         if self._resampler is not None and self.pcm.frames:
             rest = self._resampler.resample_chunk(np.empty(0, np.float32), last=True)
-            yield from self._score(self._cutter.push(rest))
-        yield from self._score(self._cutter.finish())
+            yield from self._score(self._cutter.push(rest), halt)
+        yield from self._score(self._cutter.finish(), halt)
         self.pcm.end()
 
-    def _score(self, windows: Iterator[CutSamples]) -> Iterator[Heard]:
+    def _score(self, windows: Iterator[CutSamples], halt: Halt | None) -> Iterator[Heard]:
         for cut in windows:
             for first in range(0, len(cut.offsets), _BATCH):
                 part = slice(first, first + _BATCH)
                 inputs = self._compute(cut.samples[part])
                 try:
-                    scores = self._model.run(inputs)
+                    scores = self._model.run(inputs, halt)
+                except RequestCancelled:
+                    raise
                 except Exception as error:  # the runtime's errors have no common base
                     raise InferenceFailed(
                         "The model stopped with an error.", hint=str(error)

@@ -10,7 +10,7 @@ import numpy as np
 from sidecar.run.prepare import Cutting
 from sidecar.run.scoring import Hits
 from sidecar.run.underway import Scored
-from sidecar.values import Float64
+from sidecar.values import Channel, Float64
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class Fresh:
     """Hits just found in a few windows, parallel to `start_s` [h]."""
 
     path: Path
+    channel: Channel
     start_s: Float64
     hits: Hits
 
@@ -40,7 +41,8 @@ class Tally:
         if len(scored.hits.window):
             offsets = np.array([row.offset for row in scored.rows], np.int64)
             starts = offsets[scored.hits.window] / cutting.rate_hz
-            self.fresh.append(Fresh(scored.rows[0].recording.work.path, starts, scored.hits))
+            work = scored.rows[0].recording.work
+            self.fresh.append(Fresh(work.path, work.channel, starts, scored.hits))
 
     def take_fresh(self) -> list[Fresh]:
         """Hand over the hits found since the last time."""

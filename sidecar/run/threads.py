@@ -12,10 +12,13 @@ import os
 import queue
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from sidecar.errors import RequestCancelled
+from sidecar.models.halt import Halt
 from sidecar.run.tally import Tally
 from sidecar.run.tools import OpenTools, Tools
 from sidecar.run.underway import Row, UnderWay, score
@@ -28,9 +31,11 @@ _TICK_S = 0.1
 # At most this many recordings that end together are kept together: keeping a short file costs as
 # much as analysing it.
 _MOST_TOGETHER = 16
+_MOST_FAILED = 1000
 
-# How long a stopped run waits for its threads. A model that hangs must not hang its caller too.
-_PATIENCE_S = 30.0
+# How long a stopped run waits for its threads. It halts the model, but one step of a graph may
+# hang, and so may a drive. Neither must hang the caller too.
+_PATIENCE_S = 3.0
 
 # The priority of threads that read and compute: 0 is usual, 19 the lowest.
 _NICENESS = 10
@@ -73,6 +78,7 @@ class _ThreadedRun:
         self._effort = effort
         self._tally = Tally()
         self._stopping = threading.Event()
+        self._halt = Halt()
         self._lock = threading.Lock()
         self._batch: list[Row] = []
         self._batches: queue.Queue[list[Row] | None] = queue.Queue(2 * effort.callers + 2)
@@ -97,23 +103,32 @@ class _ThreadedRun:
             yield outcomes
 
     def _take(self) -> list[UnderWay]:
-        """Wait a little for the next finished recording; also take all other finished ones."""
+        """Wait a little for the next finished recording; also take all other finished ones.
+
+        Of failed ones, take all of a tick: a commit costs more than to find that a file is broken.
+        """
         ended: list[UnderWay] = []
+        read = 0
+        until = time.monotonic() + _TICK_S
         with suppress(queue.Empty):
-            while len(ended) < _MOST_TOGETHER:
-                each = self._ended.get(timeout=0 if ended else _TICK_S)
+            while read < _MOST_TOGETHER and len(ended) < _MOST_FAILED:
+                wait_s = 0.0 if read else max(0.0, until - time.monotonic())
+                each = self._ended.get(timeout=wait_s) if wait_s else self._ended.get_nowait()
                 if each is None:
                     self._callers_left -= 1
                     if not self._callers_left:
                         break
                 else:
                     ended.append(each)
+                    read += not each.failed
         return ended
 
     def stop(self, patience_s: float) -> None:
         self._stopping.set()
+        self._halt.now()
+        until = time.monotonic() + patience_s
         for thread in self._threads:
-            thread.join(patience_s)
+            thread.join(max(0.0, until - time.monotonic()))
             if thread.is_alive():
                 log.warning("the thread %s does not stop; the run ends without it", thread.name)
                 return  # the thread may still write to recordings under way
@@ -184,11 +199,12 @@ class _ThreadedRun:
                 continue
             if batch is None:
                 break
-            self._call(batch)
+            with suppress(RequestCancelled):  # the run is being stopped
+                self._call(batch)
         self._ended.put(None)
 
     def _call(self, batch: list[Row]) -> None:
-        for scored in score(batch, self._tools.model):
+        for scored in score(batch, self._tools.model, self._halt):
             with self._lock:
                 self._tally.add(scored, self._job.cutting)
             recording = scored.rows[0].recording

@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from functools import cache
 
 from sidecar.models.interface import Model
 from sidecar.run.judging import Judge
-from sidecar.run.prepare import Prepare
-from sidecar.run.work import Job
+from sidecar.run.prepare import Cutting, Prepare, Prepared, preparing
+from sidecar.run.work import Job, Work
+from sidecar.values import Channel
+
+PrepareWork = Callable[[Work], AbstractContextManager[Prepared]]
+"""Opens the channel of a recording that the work names; raises UnreadableAudio and similar."""
 
 
 @dataclass(frozen=True)
 class Tools:
     """A job's model, and what goes before and after it."""
 
-    prepare: Prepare
+    prepare: PrepareWork
     model: Model
     judge: Judge
 
 
 OpenTools = Callable[[Job], Tools]
 """Makes the tools for a job; raises an error that would stop every recording."""
+
+
+def preparing_work(
+    cutting: Cutting, around: Callable[[Prepare, Cutting], Prepare] = lambda prepare, _: prepare
+) -> PrepareWork:
+    """Make the function that prepares each work's channel; `around` wraps that of a channel."""
+
+    @cache
+    def of_channel(channel: Channel, identifying: bool) -> Prepare:
+        own = replace(cutting, channel=channel)
+        return around(preparing(own, identifying=identifying), own)
+
+    return lambda work: of_channel(work.channel, work.identifies)(work.path)

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sidecar.errors import InferenceFailed, LinnetError, UnreadableAudio, at_recording
+from sidecar.errors import (
+    InferenceFailed,
+    LinnetError,
+    RequestCancelled,
+    UnreadableAudio,
+    at_recording,
+    settled,
+)
+from sidecar.models.halt import Halt
 from sidecar.models.interface import Scorer
 from sidecar.run.prepare import Prepared
 from sidecar.run.scoring import Hits, Scoring, find_hits, join_hits
@@ -50,21 +58,27 @@ class UnderWay:
         dimension = tools.model.manifest.embedding
         self._spool = Spool(dimension) if job.embeddings and dimension else None
 
+    @property
+    def failed(self) -> bool:
+        """Tell whether the recording has no result, after its end."""
+        return self._error is not None or self._prepared is None
+
     def windows(self) -> Iterator[Row]:
         """Read the recording; an error ends it, and its outcome holds the error."""
         try:
-            with at_recording(self.work.path), self._tools.prepare(self.work.path) as prepared:
+            with at_recording(self.work.path), self._tools.prepare(self.work) as prepared:
                 self._begin(prepared)
                 for inputs in prepared.windows:
                     for offset, values in zip(inputs.offsets.tolist(), inputs.values, strict=True):
                         self._offsets.append(offset)
                         yield Row(self, len(self._offsets) - 1, offset, values)
                 self._identity = prepared.identity and prepared.identity()
-                if prepared.reached.again and self._identity is None:
+                unknown = self._identity is None and self.work.identifies
+                if prepared.reached.again and unknown:
                     # Nothing tells whether it is the recording that the catalog has here.
                     raise UnreadableAudio(prepared.reached.trouble or "", path=self.work.path)
         except LinnetError as error:
-            self._error = error
+            self._error = settled(error)
 
     def _begin(self, prepared: Prepared) -> None:
         self._prepared = prepared
@@ -114,7 +128,7 @@ class UnderWay:
             found=self._tools.judge.name(
                 join_hits(self._hits), offsets, self._place, prepared.reached.seconds
             ),
-            digests=self._job.judging.digests(self._place, prepared.dtype),
+            digests=self._job.judging.digests(self._place, prepared.dtype, self.work.channel),
             dtype=prepared.dtype,
             facts=prepared.facts,
             provenance=prepared.provenance,
@@ -154,11 +168,16 @@ class Scored:
     error: LinnetError | None = None
 
 
-def score(batch: list[Row], model: Scorer) -> Iterator[Scored]:
-    """Run the model on a batch, and judge each recording's windows in it."""
+def score(batch: list[Row], model: Scorer, halt: Halt | None = None) -> Iterator[Scored]:
+    """Run the model on a batch, and judge each recording's windows in it.
+
+    Raises RequestCancelled when `halt` ends the model's call.
+    """
     groups = _by_recording(batch)
     try:
-        scores = model.run(np.stack([row.values for row in batch]))
+        scores = model.run(np.stack([row.values for row in batch]), halt)
+    except RequestCancelled:
+        raise
     except Exception as error:  # the runtime's errors have no common base
         log.exception("the model failed")
         failed = InferenceFailed("The model stopped with an error.", hint=str(error))

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sidecar.values import Float64, Int64
+from sidecar.values import Channel, Float64, Int64
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -45,6 +45,7 @@ class Stored(Cut):
     recording_id: int
     url: str
     first: int
+    channel: Channel = None
 
     @property
     def count(self) -> int:
@@ -67,6 +68,7 @@ class Windows:
     reached_s: Float64  # [r]
     urls: Sequence[str] = ()  # [r]
     offsets: Int64 | None = None  # [n]
+    channel: Sequence[Channel] = ()  # [r]; none: all are of the mean
 
     def each(self) -> Iterator[Stored]:
         """List the windows of one recording after another; their offsets must be known.
@@ -79,11 +81,15 @@ class Windows:
                 window_set_id=int(self.set_id[place]),
                 recording_id=int(self.recording_id[place]),
                 url=self.urls[place],
+                channel=self.channel_of(place),
                 first=int(self.first[place]),
                 offsets=self.offsets[part],
                 duration_s=float(self.reached_s[place]),
                 reached_s=float(self.reached_s[place]),
             )
+
+    def channel_of(self, place: int) -> Channel:
+        return self.channel[place] if self.channel else None
 
     def __len__(self) -> int:
         """Count the windows."""
@@ -120,6 +126,7 @@ class Windows:
             count=self.count[chosen],
             reached_s=self.reached_s[chosen],
             urls=[self.urls[each] for each in chosen.tolist()] if self.urls else (),
+            channel=[self.channel[each] for each in chosen.tolist()] if self.channel else (),
             offsets=None,
         )
 
@@ -169,6 +176,7 @@ def together(model_id: int, stored: Sequence[Stored]) -> Windows:
         reached_s=np.array([each.reached_s for each in stored], np.float64),
         urls=[each.url for each in stored],
         offsets=np.concatenate([np.empty(0, np.int64), *(each.offsets for each in stored)]),
+        channel=[each.channel for each in stored],
     )
 
 

@@ -14,7 +14,7 @@ from sidecar.run.judging import Digests, Judging, Origin, Place
 from sidecar.run.prepare import Cutting, Dtype
 from sidecar.run.spool import Spool
 from sidecar.run.windows import Cut, Stored
-from sidecar.values import AudioFacts, Identity
+from sidecar.values import AudioFacts, Channel, Identity
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -31,11 +31,19 @@ class Job:
 
 @dataclass(frozen=True)
 class Work:
-    """One recording: its path, its url in the catalog, and its known origin."""
+    """One channel of a recording: the recording's path, its url in the catalog, and its origin.
+
+    `channels` are all that the run asks of the recording, this one included. One of them
+    `identifies` the recording. `cancels`: the catalog knows that the channels are opposites.
+    """
 
     path: Path
     url: str
     origin: Origin = field(default_factory=Origin)
+    channel: Channel = None
+    channels: tuple[Channel, ...] = (None,)
+    identifies: bool = True
+    cancels: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +83,7 @@ class Read(Judged):
 
     facts: AudioFacts
     provenance: Provenance
-    identity: Identity | None = None  # None where its windows came from the cache
+    identity: Identity | None = None  # None where another channel identifies the recording
     cached: bool = False
     cancels: bool = False  # its channels are opposites, and their mean was read
     embeddings: Spool | None = None

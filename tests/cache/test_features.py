@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from sidecar.cache import file as featurefile
-from sidecar.cache.features import Features, Keeping
+from sidecar.cache.features import Features, Keeping, content_digest
 from sidecar.cache.precision import ByteScale
 from sidecar.errors import StorageFull
 from sidecar.frontends.named import NAMED
@@ -165,6 +167,116 @@ def test_any_digit_of_the_description_is_guarded(tmp_path: Path, recording: Path
     described["affine"]["scale"] *= 2
     path.write_text(json.dumps(described))
     assert featurefile.read_feature_file(path.with_suffix(".npy")) is None
+
+
+@pytest.fixture(scope="module")
+def entry(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Float32]:
+    """Make the cache of one recording, and give its windows."""
+    folder = tmp_path_factory.mktemp("entry")
+    recording = write_wav(folder / "owl.wav", owl(6.0))
+    features = Features(folder / "cache", PLENTY)
+    found, _ = features.ensure(recording, Counting(), CUTTING, Keeping(dtype="float16"))
+    assert found is not None
+    return found.path, np.concatenate([part.values for part in found.windows()])
+
+
+def _read(path: Path) -> Float32 | None:
+    found = featurefile.read_feature_file(path)
+    return None if found is None else np.concatenate([part.values for part in found.windows()])
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    which=st.sampled_from([".npy", ".json"]),
+    beginning=st.booleans(),
+    place=st.floats(0.0, 1.0, exclude_max=True),
+    damage=st.sampled_from(["bit", "byte", "cut", "longer", "zeros"]),
+    bit=st.integers(0, 7),
+)
+def test_no_damage_to_an_entry_is_believed(
+    entry: tuple[Path, Float32],
+    which: str,
+    beginning: bool,
+    place: float,
+    damage: str,
+    bit: int,
+) -> None:
+    whole, expected = entry
+    with TemporaryDirectory() as folder:
+        path = Path(shutil.copy(whole, folder))
+        shutil.copy(whole.with_suffix(".json"), folder)
+        spoilt = path.with_suffix(which)
+        data = bytearray(spoilt.read_bytes())
+        at = int(place * (min(128, len(data)) if beginning else len(data)))
+        match damage:
+            case "bit":
+                data[at] ^= 1 << bit
+            case "byte":
+                data[at] ^= 0xFF
+            case "cut":
+                data = data[:at]
+            case "longer":
+                data += bytes(1 + bit)
+            case _:
+                data[at : at + 64] = bytes(64)
+        spoilt.write_bytes(data)
+        found = _read(path)
+        assert found is None or np.array_equal(found, expected)
+
+
+def test_an_entry_under_another_name_is_not_believed(tmp_path: Path, recording: Path) -> None:
+    features = Features(tmp_path / "cache", PLENTY)
+    other = Cutting(CUTTING.spec, hop=55_125)
+    found, _ = features.ensure(recording, Counting(other), other, Keeping())
+    assert found is not None
+    counting = Counting()
+    expected, _ = Features(tmp_path / "else", PLENTY).ensure(
+        recording, counting, CUTTING, Keeping()
+    )
+    assert expected is not None
+    target = features.path(content_digest(recording), CUTTING, "float32")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for suffix in (".npy", ".json"):
+        shutil.copy(found.path.with_suffix(suffix), target.with_suffix(suffix))
+    anew, cached = features.ensure(recording, counting, CUTTING, Keeping())
+    assert anew is not None and not cached and counting.calls == 2
+    assert np.array_equal(anew.values, expected.values)
+
+
+def _renamed(entry: Path, target: Path, **changes: object) -> None:
+    """Write an entry as an earlier version did, without a name, for another cutting or type."""
+    described = json.loads(entry.with_suffix(".json").read_text())
+    del described["name"], described["digest"]
+    described |= changes
+    values = np.load(entry)
+    described["digest"] = featurefile._digest(
+        described, values.shape, featurefile._data_digest(values)
+    )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(entry, target)
+    target.with_suffix(".json").write_text(json.dumps(described))
+
+
+def test_an_entry_without_a_name_counts_if_its_shape_and_type_fit(
+    tmp_path: Path, recording: Path
+) -> None:
+    features = Features(tmp_path / "cache", PLENTY)
+    made, _ = Features(tmp_path / "else", PLENTY).ensure(recording, Counting(), CUTTING, Keeping())
+    assert made is not None
+    audio = content_digest(recording)
+    _renamed(made.path, features.path(audio, CUTTING, "float32"))
+    assert features.find(audio, CUTTING, "float32") is not None
+    other = Cutting(NAMED["ucsd-torchaudio-mel"], hop=110_250)
+    wrong: list[tuple[Cutting, Dtype]] = [
+        (other, "float32"),
+        (CUTTING, "float16"),
+        (CUTTING, "int8"),
+    ]
+    for cutting, dtype in wrong:
+        _renamed(made.path, features.path(audio, cutting, dtype))
+        assert features.find(audio, cutting, dtype) is None
+    _renamed(made.path, features.path(audio, CUTTING, "float32"), offsets=made.offsets[1:])
+    assert features.find(audio, CUTTING, "float32") is None
 
 
 def _size_of_one(tmp_path: Path, recording: Path) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.audio.source import Source
+from sidecar.catalog.counting import share
 from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
 from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_sound, is_aside
 from sidecar.catalog.values import (
@@ -38,6 +39,7 @@ from sidecar.run.plan import Analysis, Known, Version
 from sidecar.run.windows import Stored
 from sidecar.run.work import Failed, Gone, Outcome, Read, Stands
 from sidecar.run.work import Kept as Kept_
+from sidecar.values import Channel
 from tests.catalog.memoryplaces import MemoryPlaces
 
 
@@ -75,8 +77,10 @@ class MemoryRuns:
         self._runs: dict[int, RunRequest] = {}
         self._files: dict[tuple[int, str], tuple[str, int | None]] = {}
         self._analyses: dict[int, tuple[int, int, str, Version, int | None]] = {}
+        self._current: dict[tuple[int, int], dict[int, Channel]] = {}  # by recording and model
         self._windows: dict[int, tuple[int, str, Version, Stored]] = {}
         self._unfinished = set[int]()  # analyses
+        self._cancelling = set[int]()  # recordings
         self._rows = self._ids = 0
 
     def model_id(self, model: ModelVersion) -> int:
@@ -114,28 +118,59 @@ class MemoryRuns:
             if (stored.recording_id, model) == (recording.recording_id, run.embedder_id)
             and stored.window_set_id not in unfinished
         }
-        return Known(Origin(), analyses, windows)
+        cancels = recording.recording_id in self._cancelling
+        return Known(Origin(), analyses, windows, channels=recording.channels, cancels=cancels)
 
     def keep(self, run: Run, outcomes: Sequence[Outcome]) -> list[Kept_ | Gone]:
-        return [self._keep(run, each) for each in outcomes]
+        gone = {id(each) for each in outcomes if self._gone(each, outcomes)}
+        kept = [Gone(each) if id(each) in gone else self._keep(run, each) for each in outcomes]
+        self._let_count(run, [each for each in kept if isinstance(each, Kept_)])
+        return kept
 
-    def _keep(self, run: Run, outcome: Outcome) -> Kept_ | Gone:
+    def _gone(self, outcome: Outcome, outcomes: Sequence[Outcome]) -> bool:
+        """Tell whether something is gone of an outcome or of the recording's other channels."""
+        apart = len(outcome.work.channels) > 1
+        own = [each for each in outcomes if apart and each.work.url == outcome.work.url]
+        versions = {self._version(each) for each in own or [outcome]}
+        return None in versions or len(versions) > 1
+
+    def _version(self, outcome: Outcome) -> Version | tuple[()] | None:
+        if isinstance(outcome, Failed):
+            return ()
+        if isinstance(outcome, Read):
+            return outcome.facts.size_bytes, outcome.facts.modified_ns
+        if isinstance(outcome, Stands):
+            known = self._analyses.get(outcome.analysis_id)
+            return known[3] if known else None
+        windows = self._windows.get(outcome.windows.window_set_id)
+        return windows[2] if windows and windows[3].first == outcome.windows.first else None
+
+    def _let_count(self, run: Run, kept: Sequence[Kept_]) -> None:
+        """Let what a call kept of each recording count, in place of what counted before."""
+        sets: dict[tuple[int, int], dict[int, Channel]] = {}
+        for each in kept:
+            if each.recording_id is None or each.analysis_id is None:
+                continue
+            own = sets.setdefault((each.recording_id, run.model_id), {})
+            for number, channel in list(own.items()):
+                if share(channel, each.outcome.work.channel):
+                    del own[number]
+            own[each.analysis_id] = each.outcome.work.channel
+        self._current |= sets
+
+    def _keep(self, run: Run, outcome: Outcome) -> Kept_:
         file = run.run_id, outcome.work.url
         if isinstance(outcome, Failed):
             self._files[file] = "failed", None
             return Kept_(outcome)
         if isinstance(outcome, Stands):
-            if outcome.analysis_id not in self._analyses:
-                return Gone(outcome)
             self._files[file] = "skipped", outcome.analysis_id
             return Kept_(outcome, outcome.recording_id, outcome.analysis_id)
         replaced = None
         if isinstance(outcome, Read):
             recording_id, version, set_id, replaced = self._read(run, outcome)
         else:
-            windows = self._windows.get(outcome.windows.window_set_id)
-            if windows is None or windows[3].first != outcome.windows.first:
-                return Gone(outcome)
+            windows = self._windows[outcome.windows.window_set_id]
             recording_id, version = windows[3].recording_id, windows[2]
             set_id = outcome.windows.window_set_id
         self._ids += 1
@@ -155,6 +190,9 @@ class MemoryRuns:
         read = NewRecording(outcome.work.url, outcome.facts, outcome.provenance, outcome.identity)
         (taken,) = MemoryRecordings(self._kept).put([read])
         version = outcome.facts.size_bytes, outcome.facts.modified_ns
+        if outcome.work.channel is None:
+            self._cancelling.discard(taken.recording_id)
+            self._cancelling |= {taken.recording_id} if outcome.cancels else set()
         self._windows = {
             key: (model, digest, of, stored)
             for key, (model, digest, of, stored) in self._windows.items()
@@ -169,6 +207,7 @@ class MemoryRuns:
             recording_id=taken.recording_id,
             url=outcome.work.url,
             first=self._rows,
+            channel=outcome.work.channel,
             **{name: getattr(outcome.windows, name) for name in _OF_A_CUT},
         )
         self._rows += stored.count
@@ -179,7 +218,9 @@ class MemoryRuns:
         return {
             set_id: analysis_id
             for analysis_id, (_, model, digest, _, set_id) in self._analyses.items()
-            if (model, digest) == (run.model_id, settings_digest) and set_id is not None
+            if (model, digest) == (run.model_id, settings_digest)
+            and set_id is not None
+            and analysis_id in self._current[self._analyses[analysis_id][:2]]
         }
 
     def asked(self, run_id: int) -> RunRequest | None:

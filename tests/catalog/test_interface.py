@@ -29,6 +29,7 @@ from sidecar.catalog.values import (
 from sidecar.errors import InvalidParams, RequestCancelled, UnreadableAudio
 from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests, Place
+from sidecar.run.plan import Known
 from sidecar.run.windows import Stored
 from sidecar.run.work import (
     Failed,
@@ -108,6 +109,13 @@ def _read(name: str, *, settings: str = "s", windows: str = "w", size: int = 1) 
         digests=Digests(windows, settings),
         facts=_file(name, size=size),
     )
+
+
+def _channel(name: str, channel: int, *, size: int = 1) -> Read:
+    """Make what a run found in one of both channels of a file."""
+    read = _read(name, settings=f"s {channel}", windows=f"w {channel}", size=size)
+    work = replace(read.work, channel=channel, channels=(1, 2))
+    return replace(read, work=work, facts=replace(read.facts, channels=2))
 
 
 def _begin(catalog: Any_, *names: str, by: ModelVersion = MODEL) -> Run:
@@ -234,6 +242,46 @@ class TestRuns:
         ids = [each.recording_id if isinstance(each, Kept) else None for each in found]
         assert ids[:1] + ids[2:] == [a.recording_id, None, None, b.recording_id, ids[0], None]
         assert catalog.runs.end(run, "complete") == {"skipped": 1, "done": 2, "failed": 1}
+
+    def test_channels_of_a_recording_are_known_and_count_apart(self, catalog: Any_) -> None:
+        run = _begin(catalog, "a")
+        found = _keep(catalog, run, _channel("a", 1), _channel("a", 2))
+        one, two = (each.analysis_id for each in found if isinstance(each, Kept))
+        assert catalog.runs.end(run, "complete") == {"done": 1}
+        known = catalog.runs.known(["/card/a.wav"], run)["/card/a.wav"]
+        assert known.channels == 2
+        ids = {digest: each.analysis_id for (digest, _), each in known.analyses.items()}
+        assert ids == {"s 1": one, "s 2": two}
+        assert {digest: each.channel for (digest, _), each in known.windows.items()} == {
+            "w 1": 1,
+            "w 2": 2,
+        }
+        assert list(catalog.runs.judged_before(run, "s 2").values()) == [two]
+        _keep(catalog, _begin(catalog, "a"), _read("a"))
+        assert not catalog.runs.judged_before(run, "s 2")
+
+    def test_that_channels_cancel_is_known_of_the_mean(self, catalog: Any_) -> None:
+        run = _begin(catalog, "a")
+
+        def known() -> bool:
+            found: Known = catalog.runs.known(["/card/a.wav"], run)["/card/a.wav"]
+            return found.cancels
+
+        _keep(catalog, run, replace(_read("a"), cancels=True))
+        assert known()
+        _keep(catalog, run, _channel("a", 1), _channel("a", 2))  # they tell nothing of the mean
+        assert known()
+        _keep(catalog, run, _read("a"))
+        assert not known()
+
+    def test_channels_are_kept_together_or_not_at_all(self, catalog: Any_) -> None:
+        _keep(catalog, _begin(catalog, "a"), first := _channel("a", 1), _channel("a", 2))
+        run = _begin(catalog, "a")
+        lost = Stands(first.work, 1, 99)
+        gone = _keep(catalog, run, lost, _channel("a", 2))
+        gone += _keep(catalog, run, _channel("a", 1), _channel("a", 2, size=2))
+        assert [type(each) for each in gone] == [Gone] * 4
+        assert catalog.runs.end(run, "complete") == {"waiting": 1}
 
     def test_an_unfinished_reading_is_no_answer(self, catalog: Any_) -> None:
         run = _begin(catalog, "a")

@@ -25,6 +25,7 @@ from sidecar.contract.query import QueryRequest
 from sidecar.errors import InvalidParams, RecordingNotFound, RequestCancelled
 from sidecar.methods.analyze import infer
 from sidecar.methods.query import query
+from sidecar.models.halt import Halt
 from sidecar.models.interface import Scores
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
@@ -398,9 +399,9 @@ def test_a_batch_is_shared_by_short_recordings(
     sizes: list[int] = []
     run = session.run
 
-    def noting(samples: Float32) -> Scores:
+    def noting(samples: Float32, halt: Halt | None = None) -> Scores:
         sizes.append(len(samples))
-        return run(samples)
+        return run(samples, halt)
 
     monkeypatch.setattr(session, "run", noting)
     _infer(engine, tmp_path, batch=4, threads=1)

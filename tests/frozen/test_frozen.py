@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from tests.everyverb import furnished
 from tests.factories import owl, write_wav
+from tests.offline import spoken, use_every_method, watching, without_network, written
 
 FOLDER = Path(__file__).resolve().parents[2] / "dist" / "linnet"
 PROGRAM = FOLDER / ("linnet.exe" if sys.platform == "win32" else "linnet")
@@ -68,8 +70,11 @@ def test_it_installs_infers_and_answers_with_an_empty_environment(
 
 
 def test_it_knows_time_zones_where_the_system_has_none(tmp_path: Path) -> None:
-    place = {"site": "S1", "timezone": "America/Argentina/Ushuaia"}
-    message = {"jsonrpc": "2.0", "id": 1, "method": "places/set", "params": {"sites": [place]}}
+    places = [
+        {"site": "S1", "timezone": "America/Argentina/Ushuaia"},
+        {"site": "S2", "latitude": -12.05, "longitude": -77.04},
+    ]
+    message = {"jsonrpc": "2.0", "id": 1, "method": "places/set", "params": {"sites": places}}
     ran = subprocess.run(
         [PROGRAM, "serve"],
         input=json.dumps(message).encode() + b"\n",
@@ -77,7 +82,9 @@ def test_it_knows_time_zones_where_the_system_has_none(tmp_path: Path) -> None:
         env={"LINNET_HOME": str(tmp_path), "PYTHONTZPATH": ""},
         check=True,
     )
-    assert json.loads(ran.stdout)["result"]["siteIds"] == [1]
+    result = json.loads(ran.stdout)["result"]
+    assert result["siteIds"] == [1, 2]
+    assert "America/Lima" in result["notes"][0]["message"]
 
 
 @pytest.mark.model
@@ -128,6 +135,23 @@ def test_it_listens(model_home: Path) -> None:
     windows = [json.loads(line) for line in ran.stdout.splitlines()]
     assert [window["start"] for window in windows] == [0.0, 3.0, 6.0]
     assert windows[0]["classes"][0]["species"] == "Aegolius acadicus"
+
+
+def test_no_method_of_it_makes_a_socket_or_writes_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log, home, user = tmp_path / "calls", tmp_path / "home", tmp_path / "user"
+    furnished(home).close()
+    user.mkdir()
+    for name in ("HOME", "XDG_CACHE_HOME", "TMPDIR"):
+        monkeypatch.setenv(name, str(user))
+    watch = watching(log)
+    if watch is None:
+        pytest.skip("strace is not installed or not allowed, so nobody can watch the calls")
+    use_every_method(home, [*(without_network() or []), *watch, str(PROGRAM)])
+    assert spoken(log) == []
+    assert [each for each in written(log) if not each.is_relative_to(home)] == []
+    assert list(user.iterdir()) == []
 
 
 def test_it_carries_nothing_it_does_not_need() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.labels.annotations import annotate
 from sidecar.catalog.sqlite.labels.undo import undo
+from sidecar.catalog.sqlite.rows import verdicts_at_end
 from sidecar.catalog.values import Decision, Person
 from sidecar.errors import InvalidParams
 from tests.labels.catalogs import MODELS, SPECIES, app, judged, rows, run, state
@@ -422,6 +423,28 @@ def test_detections_know_how_they_were_judged_whoever_writes(steps: list[tuple[A
             found = rows(catalog, "SELECT detectionId, verified FROM Detection")
             assert {row["detectionId"]: row["verified"] for row in found} == judged(catalog)
         catalog.close()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_STEPS | _APP, min_size=3, max_size=14))
+def test_verdicts_set_at_the_end_are_those_that_triggers_set_row_by_row(
+    steps: list[tuple[Any, ...]],
+) -> None:
+    states = []
+    for way in (verdicts_at_end, nullcontext):
+        with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+            for module in ("rows", "labels.intake", "merging"):
+                patch.setattr(f"sidecar.catalog.sqlite.{module}.verdicts_at_end", way)
+            catalog = SqliteCatalog(Path(folder) / "c.sqlite")
+            catalog._writer.execute("PRAGMA synchronous = 0")
+            run(catalog, MODELS[0], [(OWL, 0.0), (TIT, 0.0), (OWL, 3.0)])
+            play = _Play(catalog)
+            for step in steps:
+                play.take(step)
+            states.append(state(catalog))
+            assert not rows(catalog, "SELECT 1 FROM VerdictsDue")
+            catalog.close()
+    assert states[0] == states[1]
 
 
 def test_a_run_again_brings_back_nothing_that_the_app_set_aside(catalog: SqliteCatalog) -> None:

@@ -77,7 +77,8 @@ def _digests(
     given = model.manifest.input
     cutting = cutting_of(request, given.spec, given.padding)
     judging, _ = judging_of(request, model, cutting)
-    return judging.digests(judging.place(origin or Origin()), precision)
+    channel = None if request.channel == "each" else request.channel
+    return judging.digests(judging.place(origin or Origin()), precision, channel)
 
 
 def _wire_names(contract: type[Any]) -> set[str]:

@@ -275,7 +275,7 @@ def test_windows_are_read_of_more_recordings_than_a_statement_has_variables(
 
 def test_a_head_without_its_base_says_so(engine: Engine, tmp_path: Path) -> None:
     _train(engine)
-    add_base(engine, tmp_path, dimension=DIMENSION, classes=4)
+    add_base(engine, dimension=DIMENSION, classes=4)
     with pytest.raises(ModelInvalid, match="another version of Base"):
         _apply(engine)
     (row,) = [
@@ -334,7 +334,7 @@ from sidecar.contract.heads import ApplyHeadRequest
 from sidecar.rpc.verb import Call
 from sidecar.run import stored
 from sidecar.catalog.sqlite import findings
-from sidecar.catalog.sqlite import runs
+from sidecar.catalog.sqlite import outcomes
 from sidecar.methods import heads
 from tests.stored import engine_at
 
@@ -348,7 +348,7 @@ def put(db, model_id, found):
     if len(written) == 4:
         os.kill(os.getpid(), signal.SIGKILL)  # written, but not committed
 
-runs.put_findings = put
+outcomes.put_findings = put
 heads.apply(engine_at(home), ApplyHeadRequest(name="night"), Call())
 """
 

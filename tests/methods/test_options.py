@@ -165,7 +165,9 @@ EACH: dict[str, Scenario | str] = {
     "preprocess skipBelow": Idle(
         {**RUN, "skipBelow": -60.0}, ("preprocess", CARD, "--model", "base", "--skip-below", "-60")
     ),
-    "preprocess channel": "A recording without this channel is an error.",
+    "preprocess channel": Idle(
+        {**RUN, "channel": "each"}, ("preprocess", CARD, "--model", "base", "--channel", "each")
+    ),
     "preprocess frontend": Refused(
         {**RUN, "frontend": "birdnet-v2.4"},
         ("preprocess", CARD, "--model", "base", "--frontend", "birdnet-v2.4"),
@@ -183,7 +185,7 @@ EACH: dict[str, Scenario | str] = {
     "infer overlap": _CUTS,
     "infer padding": _FILLS,
     "infer skipBelow": Idle({**RUN, "skipBelow": -1000.0}, (*TYPED, "--skip-below", "-1000")),
-    "infer channel": "A recording without this channel is an error.",
+    "infer channel": Idle({**RUN, "channel": "each"}, (*TYPED, "--channel", "each")),
     "infer minConfidence": Idle(
         {
             **RUN,
@@ -240,6 +242,10 @@ EACH: dict[str, Scenario | str] = {
     ),
     "query like.path": _NAMES,
     "query like.start": Refused({"select": "similar", "like": {"detectionId": 1, "start": 1.0}}),
+    "query like.channel": Refused(
+        {"select": "similar", "like": {"detectionId": 1, "channel": 2}},
+        ("similar", "--detection", "1", "--channel", "2"),
+    ),
     "query like.embedding": _NAMES,
     "query k": Refused({"select": "runs", "k": 5}),
     "query model": Refused({"select": "runs", "model": "base"}),
@@ -366,6 +372,7 @@ EACH: dict[str, Scenario | str] = {
     "export progress": _TOKEN,
     "export format": "A file of each format is written.",
     "export destination": "The files lie there.",
+    "export overwrite": "It allows replacing; that nothing had to be replaced is no surprise.",
     "export select": "It chooses the rows.",
     "export where": _FILTER,
     "export perRecording": Refused(
@@ -388,6 +395,7 @@ EACH: dict[str, Scenario | str] = {
     },
     "clips progress": _TOKEN,
     "clips destination": "The clips lie there.",
+    "clips overwrite": "It allows replacing; that nothing had to be replaced is no surprise.",
     "clips where": _FILTER,
     "clips format": Told(
         {"destination": OUT, "format": "flac"},

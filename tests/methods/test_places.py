@@ -312,6 +312,103 @@ def test_a_pattern_reads_names_that_no_recorder_writes(bare: Engine, tmp_path: P
     assert not rows(bare, "sources", source="pattern")
 
 
+PATTERN = "{site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}"
+
+
+def _sites_of(engine: Engine) -> dict[str, str | None]:
+    return {Path(row["path"]).name: row["site"] for row in rows(engine, "recordings")}
+
+
+def test_a_site_in_a_name_places_the_recording_by_the_folders_rule(
+    bare: Engine, tmp_path: Path
+) -> None:
+    first = wav(tmp_path / "De03_2024_05_01_05_30_00.wav")
+    second = wav(tmp_path / "De04_2024_05_01_05_30_00.wav")
+    hear(bare, first, OWL)
+    hear(bare, second, OWL)
+    _set(bare, sites=[{"site": "De03", "latitude": 52.5, "longitude": 13.4, "timezone": BERLIN}])
+    done = _set(bare, folders=[{"folder": str(tmp_path), "pattern": PATTERN}])
+    assert (done.recordings, done.placed) == (2, 1)
+    (note,) = done.notes
+    assert (note.kind, note.examples, note.changes_results) == ("noEffect", ["De04"], False)
+    assert _sites_of(bare) == {first.name: "De03", second.name: None}
+    # The site's own rule counts at once.
+    assert _starts(bare)[first.name] == "2024-05-01T05:30:00+02:00"
+    # A site that is set later, and a recording that comes later.
+    assert _set(bare, sites=[{"site": "De04", "elevation": 7}]).placed == 1
+    third = wav(tmp_path / "De03_2024_05_02_05_30_00.wav")
+    hear(bare, third, OWL)
+    assert _sites_of(bare) == {first.name: "De03", second.name: "De04", third.name: "De03"}
+    assert _starts(bare)[third.name] == "2024-05-02T05:30:00+02:00"
+    assert len(rows(bare, "deployments")) == 2
+    # Each undo takes its own recordings out again.
+    _undo(bare)
+    assert _sites_of(bare)[second.name] is None and len(rows(bare, "sites")) == 1
+    _undo(bare)
+    assert _sites_of(bare)[first.name] is None
+    assert _starts(bare)[first.name] == "2024-05-01T05:30:00"
+
+
+def test_a_name_places_nothing_that_a_person_placed_or_that_is_in_doubt(
+    bare: Engine, tmp_path: Path
+) -> None:
+    made = _set(
+        bare,
+        sites=[
+            {"site": "A", "survey": "V", "elevation": 7},
+            {"site": "A", "survey": "W", "elevation": 7},
+            {"site": "B", "elevation": 7},
+        ],
+        deployments=[{"site": "C", "recorder": "R"}],
+    )
+    path = wav(tmp_path / "B_2024_05_01_05_30_00.wav")
+    _import(bare, tmp_path, deploymentId=made.deployment_ids[0])
+    doubtful = wav(tmp_path / "A_2024_05_01_05_30_00.wav")
+    _import(bare, doubtful)
+    done = _set(bare, folders=[{"folder": str(tmp_path), "pattern": PATTERN}])
+    assert (done.placed, [note.examples for note in done.notes]) == (0, [["A"]])
+    assert _sites_of(bare) == {path.name: "C", doubtful.name: None}
+    by_survey = f"{{survey}}-{PATTERN}"
+    named = doubtful.rename(tmp_path / f"W-{doubtful.name}")
+    _import(bare, named)
+    assert _set(bare, folders=[{"folder": str(tmp_path), "pattern": by_survey}]).placed == 1
+    (row,) = rows(bare, "recordings", site="A")
+    assert row["survey"] == "W"
+
+
+def test_an_undo_leaves_a_recording_where_a_person_put_it_since(
+    bare: Engine, tmp_path: Path
+) -> None:
+    path = wav(tmp_path / "A_2024_05_01_05_30_00.wav")
+    number = hear(bare, path, OWL)
+    made = _set(bare, sites=[{"site": "A", "elevation": 7}], deployments=[{"site": "B"}])
+    _set(bare, folders=[{"folder": str(tmp_path), "pattern": PATTERN}])
+    assert _sites_of(bare) == {path.name: "A"}
+    change = {"recordingId": number, "deploymentId": made.deployment_ids[0]}
+    update = UpdateRecordingsRequest.model_validate({"recordings": [change]})
+    update_recordings(bare, update, Call())
+    _undo(bare)
+    assert _sites_of(bare) == {path.name: "B"}
+
+
+def test_an_import_by_folders_comes_before_the_site_in_a_name(bare: Engine, tmp_path: Path) -> None:
+    _set(bare, sites=[{"site": "A", "elevation": 7}])
+    _set(bare, folders=[{"folder": str(tmp_path), "pattern": PATTERN}])
+    path = wav(tmp_path / "B" / "A_2024_05_01_05_30_00.wav")
+    assert _import(bare, tmp_path, pattern="{site}/*").notes == []
+    assert _sites_of(bare) == {path.name: "B"}
+
+
+def test_a_pattern_that_names_no_site_places_nothing_and_says_so(
+    bare: Engine, tmp_path: Path
+) -> None:
+    pattern = PATTERN.replace("{site}", "{recorder}")
+    done = _set(bare, folders=[{"folder": str(tmp_path), "pattern": pattern}])
+    (note,) = done.notes
+    assert "Without {site}, a rule's pattern reads the start alone" in note.message
+    assert done.placed == 0
+
+
 def test_a_file_of_1970_that_was_renamed_has_the_start_of_its_name(
     bare: Engine, tmp_path: Path
 ) -> None:

@@ -444,3 +444,24 @@ def test_owls_of_two_nights_are_not_one_recording(bare: Engine, tmp_path: Path) 
     other = (owl(12.0) + noise).astype(np.float32)
     write_wav(tmp_path / "b.wav", np.roll(other, 4_000))
     assert _relink(bare, tmp_path).missing == [recording_id]
+
+
+def test_folders_that_were_not_searched_are_told_and_so_are_those_that_are_not_there(
+    bare: Engine, tmp_path: Path
+) -> None:
+    path = write_wav(tmp_path / "card" / "a.wav", tone(3.0))
+    hear(bare, path, "Strix aluco")
+    (tmp_path / "archive").mkdir()
+    result = _relink(bare, tmp_path / "archive")
+    (note,) = result.notes
+    assert (note.kind, note.changes_results, result.errors) == ("noEffect", False, [])
+    assert note.message == "No recording is missing, so the folders were not searched."
+    result = _relink(bare, tmp_path / "archive", tmp_path / "gone")
+    assert [(each.path, each.kind) for each in result.errors] == [
+        (str(tmp_path / "gone"), "RecordingNotFound")
+    ]
+    assert len(result.notes) == 1
+    path.unlink()
+    result = _relink(bare, tmp_path / "gone")
+    assert [each.path for each in result.errors] == [str(tmp_path / "gone")]
+    assert "noEffect" not in [each.kind for each in result.notes] and len(result.missing) == 1

@@ -20,16 +20,20 @@ from sidecar.app.engine import Engine
 from sidecar.audio.fingerprint import HEAD_BYTES, read_head
 from sidecar.audio.sound import Samples
 from sidecar.catalog.sameness import as_it_was
-from sidecar.catalog.values import Decision, Person, StoredRecording
+from sidecar.catalog.values import Decision, Person, Question, StoredRecording
 from sidecar.contract.analyze import InferRequest, InferResult, PreprocessRequest
 from sidecar.contract.export import ClipsRequest
 from sidecar.contract.labels import AnnotateRequest, ImportAnnotationsRequest
 from sidecar.contract.notes import Note
+from sidecar.contract.picture import SpectrogramRequest, WaveformRequest
+from sidecar.contract.places import SetPlacesRequest
 from sidecar.contract.recordings import ImportRecordingsRequest, RelinkRequest
-from sidecar.errors import InvalidParams
+from sidecar.errors import InvalidParams, UnreadableAudio
 from sidecar.methods.analyze import infer
 from sidecar.methods.clips import clips
 from sidecar.methods.labels import annotate, import_annotations
+from sidecar.methods.picture import draw_spectrogram, draw_waveform
+from sidecar.methods.places import set_places
 from sidecar.methods.preprocess import preprocess
 from sidecar.methods.recordings import import_recordings, relink_recordings
 from sidecar.rpc.verb import Call
@@ -262,6 +266,123 @@ def test_a_new_sound_has_the_place_of_its_deployment_and_no_start_of_another(
     assert now.recorded_at is None
     found = base.catalog.reader().execute("SELECT DISTINCT deploymentId FROM Recording").fetchall()
     assert [row[0] for row in found] == [imported.deployment_id]
+
+
+class TestDeployment:
+    """A card that is used again is often at another site."""
+
+    def _deployed(self, engine: Engine, path: Path, **dates: str) -> int:
+        """Put a first night into a deployment that no folder names."""
+        place = {"site": "S12", "recorder": "R1", **dates}
+        places = SetPlacesRequest.model_validate({"deployments": [place]})
+        (number,) = set_places(engine, places, Call()).deployment_ids
+        _night(path, 1)
+        request = {"inputs": [str(path)], "deploymentId": number}
+        import_recordings(engine, ImportRecordingsRequest.model_validate(request), Call())
+        return number
+
+    def _deployment(self, engine: Engine, path: Path) -> int | None:
+        rows = engine.catalog.questions.rows(
+            Question("recordings", {"path": str(path)}), ["deploymentId"]
+        )
+        ((number,),) = rows
+        assert number is None or isinstance(number, int)
+        return number
+
+    @pytest.mark.parametrize("way", ["infer", "import", "preprocess", "annotate"])
+    def test_a_new_sound_is_in_no_deployment_and_the_note_says_how_to_put_it_there(
+        self, base: Engine, path: Path, way: str
+    ) -> None:
+        left = self._deployed(base, path)
+        _night(path, 2)
+        notes = _come_upon(base, path, way)
+        (note,) = [each for each in notes if each.kind == "deploymentLeft"]
+        assert (note.count, note.examples, note.changes_results) == (1, [str(path)], True)
+        assert f"not in deployment {left}" in note.message
+        assert note.hint == f"`linnet recordings import FILE --deployment {left}` keeps it there."
+        assert self._deployment(base, path) is None and _replaced(notes) == [str(path)]
+
+    def test_a_day_within_the_deployments_dates_tells_that_the_recorder_is_still_there(
+        self, base: Engine, tmp_path: Path
+    ) -> None:
+        dates = {"startDate": "2024-05-01", "endDate": "2024-05-31"}
+        for day, stays in (("20240502", True), ("20240702", False)):
+            path = tmp_path / day / f"{day}_053000.wav"
+            number = self._deployed(base, path, **dates)
+            _night(path, 2)
+            kinds = [each.kind for each in _come_upon(base, path, "infer")]
+            assert ("deploymentLeft" in kinds) is not stays
+            assert self._deployment(base, path) == (number if stays else None)
+
+    def test_an_import_that_names_the_deployment_leaves_nothing_to_note(
+        self, base: Engine, path: Path
+    ) -> None:
+        number = self._deployed(base, path)
+        _night(path, 2)
+        request = ImportRecordingsRequest(inputs=[str(path)], deployment_id=number)
+        notes = import_recordings(base, request, Call()).notes
+        assert "deploymentLeft" not in [each.kind for each in notes]
+        assert self._deployment(base, path) == number
+
+
+def _come_upon(engine: Engine, path: Path, way: str) -> list[Note]:
+    """Let a verb find out what a path holds now."""
+    inputs = [str(path)]
+    if way == "infer":
+        return _infer(engine, path).notes
+    if way == "import":
+        return import_recordings(engine, ImportRecordingsRequest(inputs=inputs), Call()).notes
+    if way == "preprocess":
+        return preprocess(engine, PreprocessRequest(inputs=inputs, model="base"), Call()).notes
+    label = {"path": str(path), "start": 0.0, "end": 1.0, "species": "x"}
+    return annotate(engine, AnnotateRequest.model_validate({"annotations": [label]}), Call()).notes
+
+
+def test_a_label_by_path_on_another_sound_is_noted(base: Engine, path: Path) -> None:
+    _night(path, 1)
+    _infer(base, path)
+    first = _label(base, path, "Strix aluco")
+    _night(path, 2)
+    (note,) = _come_upon(base, path, "annotate")
+    assert (note.kind, note.examples, note.changes_results) == ("replaced", [str(path)], True)
+    second = _known(base, path).recording_id
+    assert _labels(base) == {(first, "Strix aluco"), (second, "x")} and first != second
+
+
+class TestPicture:
+    """Nobody sees one night in place of another."""
+
+    @pytest.mark.parametrize("clock", [True, False])
+    def test_a_recording_by_its_number_is_not_drawn_from_another_sound(
+        self, base: Engine, path: Path, clock: bool
+    ) -> None:
+        _night(path, 1, clock=clock)
+        _infer(base, path)
+        number = _known(base, path).recording_id
+        stretch = {"recordingId": number, "start": 0.0, "end": 1.0, "width": 10}
+        picture = SpectrogramRequest.model_validate({**stretch, "height": 10})
+        wave = WaveformRequest.model_validate(stretch)
+        drawn = draw_waveform(base, wave, Call())
+        assert draw_spectrogram(base, picture, Call()).data
+        _night(path, 2, clock=clock)
+        for draw in (
+            lambda: draw_spectrogram(base, picture, Call()),
+            lambda: draw_waveform(base, wave, Call()),
+        ):
+            with pytest.raises(UnreadableAudio, match="holds another sound") as refused:
+                draw()
+            assert refused.value.path == path and "recordings relink" in refused.value.hint
+        named = {**stretch, "recordingId": None, "path": str(path)}
+        by_path = draw_waveform(base, WaveformRequest.model_validate(named), Call())
+        assert by_path.peaks != drawn.peaks
+
+    def test_a_recording_that_was_touched_or_grew_is_drawn(self, base: Engine, path: Path) -> None:
+        _night(path, 1)
+        _infer(base, path)
+        number = _known(base, path).recording_id
+        _night(path, 1, seconds=9.0)
+        stretch = {"recordingId": number, "start": 0.0, "end": 1.0, "width": 10}
+        assert draw_waveform(base, WaveformRequest.model_validate(stretch), Call()).peaks
 
 
 class TestSilence:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from sidecar.models.halt import Halt
 from sidecar.models.interface import ALL_YEAR, Scores
 from sidecar.models.labels import Labels
 from sidecar.models.manifest import Manifest
@@ -51,7 +52,7 @@ class FakeModel:
     def embedder(self) -> FakeModel:
         return self
 
-    def run(self, inputs: Float32) -> Scores:
+    def run(self, inputs: Float32, halt: Halt | None = None) -> Scores:
         loudness = np.sqrt(np.square(inputs).mean(axis=1))
         embeddings = np.stack([inputs.mean(axis=1), loudness], axis=1).astype(np.float32)
         return Scores(_judge(embeddings), embeddings)
@@ -71,7 +72,7 @@ class BareFake(FakeModel):
     range_digest = None
     rejudges = False
 
-    def run(self, inputs: Float32) -> Scores:
+    def run(self, inputs: Float32, halt: Halt | None = None) -> Scores:
         return Scores(FakeModel().run(inputs).logits, None)
 
     def rejudge(self, embeddings: Float32) -> Float32 | None:

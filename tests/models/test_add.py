@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from sidecar.app.engine import Engine
 from sidecar.contract.models import AddModelRequest, VerifyModelRequest
 from sidecar.errors import InvalidParams, LinnetError, ModelInvalid
 from sidecar.methods.models import add_model, verify_model
+from sidecar.models.digest import sha256
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 from tests.tiny import UCSD, write_labels, write_model
@@ -186,6 +189,53 @@ def test_a_model_file_that_cannot_be_trusted_is_refused(
     assert list((tmp_path / "home").glob("**/*.onnx")) == []
 
 
+def _flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("flipped", ["head.onnx", "range.onnx", "LICENCE.txt", "installed.json"])
+def test_a_flipped_bit_in_any_file_of_an_installation_is_found(
+    engine: Engine, tmp_path: Path, flipped: str
+) -> None:
+    model = write_model(tmp_path / "m.onnx", shape=UCSD, classes=3)
+    _add(engine, model, write_labels(tmp_path / "labels.txt", 3))
+    folder = engine.registry.path("m")
+    record = engine.registry.require("m")
+    if not (folder / flipped).exists():  # files that only some models have
+        (folder / flipped).write_bytes(b"weights" * 9)
+        files = {**record.files, flipped: sha256(folder / flipped)}
+        record = record.model_copy(update={"files": files})
+        (folder / "installed.json").write_text(record.sealed())
+    request = VerifyModelRequest(name="m")
+    assert verify_model(engine, request, Call()).checks[0].message == (
+        "Every file is as it was installed."
+    )
+    _flip(folder / flipped)
+    with pytest.raises(ModelInvalid, match=r"altered|damaged") as raised:
+        verify_model(engine, request, Call())
+    assert raised.value.path == folder / flipped and "again" in raised.value.hint
+
+
+def test_files_of_earlier_installations_without_a_digest_are_named(
+    engine: Engine, tmp_path: Path
+) -> None:
+    model = write_model(tmp_path / "m.onnx", shape=UCSD, classes=3)
+    _add(engine, model, write_labels(tmp_path / "labels.txt", 3))
+    folder = engine.registry.path("m")
+    record = engine.registry.require("m")
+    files = {name: each for name, each in record.files.items() if name != "LICENCE.txt"}
+    earlier = record.model_copy(update={"files": files})
+    text = earlier.model_dump_json(by_alias=True, exclude={"digest"})
+    (folder / "installed.json").write_text(text)
+    check = verify_model(engine, VerifyModelRequest(name="m"), Call()).checks[0]
+    assert check.passed and check.message == (
+        "Every file with a digest is as it was installed. Nothing vouches for m/LICENCE.txt, "
+        "m/installed.json. Install or add the model again."
+    )
+
+
 def test_weights_beside_the_model_come_along(engine: Engine, tmp_path: Path) -> None:
     model = write_model(tmp_path / "m.onnx", shape=UCSD, classes=7)
     _change(model, _outside("weights.bin"))
@@ -256,6 +306,20 @@ def test_a_golden_pair_tells_the_right_front_end_from_one_almost_right(
     _add(engine, model, labels, frontend={**spec, "edge": "reflect"})
     checks = {check.name: check for check in verify_model(engine, request, Call()).checks}
     assert checks["run"].passed and not checks["energies"].passed
+    bomb = tmp_path / "bomb.npz"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("samples.npy", bytes(300_000_000))
+    claims = tmp_path / "claims.npz"
+    header = io.BytesIO()
+    shape = {"descr": "<f4", "fortran_order": False, "shape": (1 << 40,)}
+    np.lib.format.write_array_header_1_0(header, shape)
+    with zipfile.ZipFile(claims, "w") as packed:
+        packed.writestr("samples.npy", header.getvalue())
+    single = tmp_path / "single.npy"
+    np.save(single, np.zeros(4))
+    for wrong in (bomb, claims, single):
+        with pytest.raises(ModelInvalid, match="golden pair is damaged"):
+            verify_model(engine, VerifyModelRequest(name="m", golden=str(wrong)), Call())
     golden_copy = tmp_path / "golden.npz"
     golden_copy.write_bytes(golden.read_bytes()[:500])
     with pytest.raises(ModelInvalid, match="golden pair is damaged"):

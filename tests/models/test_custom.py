@@ -171,6 +171,7 @@ def test_a_classifier_of_sound_is_left_to_the_importer(monkeypatch: pytest.Monke
         (_graph(_dense(0, 3, "TANH"), LAST), "a layer ends in TANH"),
         (_graph(LAST), "it holds FULLY_CONNECTED"),
         (_graph(HIDDEN, Operator("MUL", (3, 4), (6,), {})), "it holds MUL"),
+        (_graph(*[HIDDEN] * 20, LAST), "it has 21 layers"),
         (_graph(SIGMOID), "not that of its last layer"),
         (_graph(HIDDEN, LAST, takes=(1, 40, 133)), r"takes 1 x 40 x 133 \(FLOAT32\).*BirdNET v2.4"),
         (_graph(HIDDEN, LAST, takes=(15_600,)), r"takes 15600 \(FLOAT32\)"),

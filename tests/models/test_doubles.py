@@ -17,6 +17,7 @@ from sidecar.models.manifest import Manifest, Source
 from sidecar.models.registry import Registry
 from sidecar.models.session import Session
 from tests.models.published import PUBLISHED, publish
+from tests.models.server import encrypted, make_certificate
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -51,13 +52,16 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """Serve `tmp_path` over HTTP."""
+def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Serve `tmp_path` over TLS."""
+    certificate = make_certificate(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     handler = partial(_Quiet, directory=str(tmp_path))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.socket = encrypted(server.socket, certificate)
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"https://localhost:{server.server_port}"
         server.shutdown()
         thread.join()
 

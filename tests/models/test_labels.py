@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from sidecar.errors import ModelInvalid
-from sidecar.models.labels import guess_format, parse_labels, read_head_labels, read_labels
+from sidecar.models.labels import (
+    Labels,
+    guess_format,
+    parse_labels,
+    read_head_labels,
+    read_labels,
+    write_labels,
+)
 
 LINES = "Strix aluco_Tawny Owl\nParus major_Mésange charbonnière\n"
 TABLE = "id;sci_name;com_name\n1;Strix aluco;Tawny Owl\n2;Parus major;Mésange charbonnière\n"
@@ -55,3 +62,37 @@ def test_our_own_files_are_read_exactly_or_not_at_all(tmp_path: Path) -> None:
     for read in (read_labels, read_head_labels):
         with pytest.raises(ModelInvalid, match="UTF-8"):
             read(path)
+
+
+@pytest.mark.parametrize("title", ["code", "Species Code", "species_code", "ebird2021"])
+@pytest.mark.parametrize("order", [("{},sci_name", 0), ("sci_name,{}", 1)])
+def test_a_column_of_codes_is_read(tmp_path: Path, title: str, order: tuple[str, int]) -> None:
+    titles, place = order
+    row = ["Strix aluco", "Strix aluco"]
+    row[place] = "tawowl1"
+    path = tmp_path / "l.csv"
+    path.write_text(f"{titles.format(title)}\n{','.join(row)}\n", "utf-8")
+    assert parse_labels(path, "labels-csv") == Labels(
+        ("Strix aluco",), ("Strix aluco",), ("tawowl1",)
+    )
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "idx;id;sci_name;com_name;class;order\n0;3;Strix aluco;Tawny Owl;Aves;Strigiformes\n",
+        "inat2024_fsd50k\nStrix aluco\n",
+        "ebird2021\ntawowl1\n",  # the codes are the names
+    ],
+)
+def test_published_tables_have_no_codes_beside_their_names(tmp_path: Path, table: str) -> None:
+    path = tmp_path / "l.csv"
+    path.write_text(table, "utf-8")
+    assert parse_labels(path, "labels-csv").codes == ()
+
+
+def test_codes_stand_beside_the_names_and_come_back(tmp_path: Path) -> None:
+    labels = Labels(SPECIES, COMMON, ("tawowl1", ""))
+    write_labels(labels, tmp_path / "labels.txt")
+    assert read_labels(tmp_path / "labels.txt", 2) == labels
+    assert (tmp_path / "labels.txt").read_text("utf-8") == LINES

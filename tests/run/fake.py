@@ -10,13 +10,14 @@ from typing import Any
 import numpy as np
 
 from sidecar.frontends.spec import Waveform
+from sidecar.models.halt import Halt
 from sidecar.models.interface import Model, Scores
 from sidecar.models.labels import Labels
 from sidecar.models.manifest import Licence, Manifest, ModelInput
 from sidecar.run.judging import Judge, Judging
-from sidecar.run.prepare import Cutting, preparing
+from sidecar.run.prepare import Cutting
 from sidecar.run.scoring import Sensitivity
-from sidecar.run.tools import Tools
+from sidecar.run.tools import Tools, preparing_work
 from sidecar.run.work import Job
 from sidecar.values import Float32
 
@@ -63,7 +64,7 @@ class FakeModel:
     def embedder(self) -> Model:
         return self
 
-    def run(self, inputs: Float32) -> Scores:
+    def run(self, inputs: Float32, halt: Halt | None = None) -> Scores:
         loudest = np.abs(inputs).max(axis=1)
         embeddings = np.stack([loudest, np.abs(inputs).argmax(axis=1) / RATE_HZ], axis=1)
         logits = self.rejudge(embeddings)
@@ -107,4 +108,4 @@ def job(*, embeddings: bool = False) -> Job:
 
 def tools_of(model: Model) -> Callable[[Job], Tools]:
     """Make what opens the tools of a job with this model."""
-    return lambda job: Tools(preparing(job.cutting), model, Judge(job.judging, model))
+    return lambda job: Tools(preparing_work(job.cutting), model, Judge(job.judging, model))

@@ -287,7 +287,7 @@ def _prepare(folder: Path, scale: float) -> tuple[Path, Path]:
         source=str(birdnet_files()),
         on_step=lambda step, done, total: None,
     )
-    add_base(engine, folder, dimension=_DIMENSION)
+    add_base(engine, dimension=_DIMENSION)
     count = max(25_000, round(_WINDOWS * min(1.0, scale))) // _EACH * _EACH
     rng = np.random.default_rng(3)
     blocks = (

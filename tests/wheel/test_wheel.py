@@ -66,6 +66,12 @@ def test_it_lists_the_models_that_the_source_knows(tmp_path: Path, installed: Pa
     assert names == {path.parent.name for path in MANIFESTS.glob("*/manifest.json")}
 
 
+def test_it_carries_the_table_of_time_zones(tmp_path: Path, installed: Path) -> None:
+    place = ("S1", "--latitude=-12.05", "--longitude=-77.04")
+    (note,) = _answer(tmp_path, "sites", "set", *place)["notes"]
+    assert "America/Lima" in note["message"]
+
+
 @pytest.mark.model
 def test_it_installs_a_model_hears_a_folder_and_answers(
     birdnet_source: Path, tmp_path: Path, installed: Path

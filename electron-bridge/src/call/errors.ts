@@ -3,12 +3,13 @@ import { ResponseError as Answered } from "vscode-jsonrpc/node";
 import { ERROR_CODES } from "../generated/contract.js";
 
 /** Why a sidecar that still ran was ended: what it sent made no sense, or it no longer answered. */
-export type Fault = "garbled" | "hung" | "hung up";
+export type Fault = "garbled" | "hung" | "hung up" | "oversized";
 
 const FAULTS: Readonly<Record<Fault, string>> = {
   garbled: "what it sent could not be understood",
   hung: "it no longer answered",
   "hung up": "it closed its output",
+  oversized: "what it sent was too long",
 };
 
 /** The sidecar ended, unasked, while a call was waiting for its answer. */

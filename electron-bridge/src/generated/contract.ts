@@ -80,6 +80,9 @@ export interface Waveform {
    */
   window: number;
   level?: "as-recorded" | "peak" | "centred-peak";
+  /**
+   * At most 1,000,000,000,000; 1 unless given.
+   */
   gain?: number;
 }
 /**
@@ -114,6 +117,9 @@ export interface MelSpectrogram {
    */
   windowLength: number;
   taper: "hann-periodic" | "hann-symmetric";
+  /**
+   * At most 1,000,000.
+   */
   hop: number;
   edge: "zero" | "reflect";
   frames?: "all" | "whole";
@@ -121,7 +127,7 @@ export interface MelSpectrogram {
   mel: MelBank;
   logarithm: "none" | "ln" | "decibel";
   /**
-   * At least 0; 0 unless given.
+   * 0 to 1,000,000,000,000; 0 unless given.
    */
   offset?: number;
   scaling: Affine | Standardise | Unscaled;
@@ -145,9 +151,12 @@ export interface MelBank {
    */
   bands: number;
   /**
-   * At least 0; 0 unless given.
+   * 0 to 500,000; 0 unless given.
    */
   low?: number;
+  /**
+   * At most 500,000.
+   */
   high: number;
   norm?: "none" | "slaney";
 }
@@ -159,7 +168,13 @@ export interface MelBank {
  */
 export interface Affine {
   kind: "affine";
+  /**
+   * -1,000,000,000,000 to 1,000,000,000,000; 0 unless given.
+   */
   add?: number;
+  /**
+   * -1,000,000,000,000 to 1,000,000,000,000; 1 unless given.
+   */
   divide?: number;
 }
 /**
@@ -170,6 +185,9 @@ export interface Affine {
  */
 export interface Standardise {
   kind: "standardise";
+  /**
+   * At most 1,000,000,000,000.
+   */
   epsilon: number;
   sigmoid?: boolean;
 }
@@ -299,6 +317,7 @@ export interface LabelerName {
 export interface AnnotateResult {
   batchId: number;
   annotations: MadeAnnotation[];
+  notes: Note[];
 }
 /**
  * `replaced` is the annotation that counted before.
@@ -313,6 +332,66 @@ export interface MadeAnnotation {
   regionId: number;
   recordingId: number;
   replaced: number | null;
+}
+/**
+ * One reason why part of a request was not done, with the number of things it concerns.
+ *
+ * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
+ * the results mean something else than the request alone would suggest; then the command line
+ * exits with 1.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Note".
+ */
+export interface Note {
+  kind:
+    | "withoutStart"
+    | "clocksDisagree"
+    | "startKept"
+    | "tableLine"
+    | "zoneFar"
+    | "withoutZone"
+    | "otherZone"
+    | "withoutPlace"
+    | "withoutWeek"
+    | "folderUnreadable"
+    | "passedOver"
+    | "ownClips"
+    | "partialBefore"
+    | "replaced"
+    | "deploymentLeft"
+    | "listLine"
+    | "unknownSpecies"
+    | "absentSpecies"
+    | "nearMiss"
+    | "outsideRoot"
+    | "noEffect"
+    | "empty"
+    | "channelsCancel"
+    | "silent"
+    | "silentChannel"
+    | "tooQuiet"
+    | "silentWindows"
+    | "notMissing"
+    | "deploymentKept"
+    | "emptyColumn"
+    | "pastEnd"
+    | "asWav"
+    | "labelsLeftOut"
+    | "speciesSkipped"
+    | "withoutWindows"
+    | "windowsGone"
+    | "modelDamaged"
+    | "withoutVerdict"
+    | "modelResults"
+    | "noSpecies"
+    | "earlierLabels"
+    | "earlierResults";
+  count: number;
+  message: string;
+  examples: string[];
+  hint: string;
+  changesResults: boolean;
 }
 /**
  * A decision of a person or a model on a region; `mostRecent` is 1 for the one that counts.
@@ -405,61 +484,6 @@ export interface ApplyHeadResult {
   detections: number;
   notes: Note[];
   elapsedSeconds: number;
-}
-/**
- * One reason why part of a request was not done, with the number of things it concerns.
- *
- * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
- * the results mean something else than the request alone would suggest; then the command line
- * exits with 1.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Note".
- */
-export interface Note {
-  kind:
-    | "withoutStart"
-    | "clocksDisagree"
-    | "startKept"
-    | "tableLine"
-    | "zoneFar"
-    | "withoutPlace"
-    | "withoutWeek"
-    | "folderUnreadable"
-    | "passedOver"
-    | "ownClips"
-    | "partialBefore"
-    | "replaced"
-    | "listLine"
-    | "unknownSpecies"
-    | "absentSpecies"
-    | "outsideRoot"
-    | "noEffect"
-    | "empty"
-    | "channelsCancel"
-    | "silent"
-    | "tooQuiet"
-    | "silentWindows"
-    | "notMissing"
-    | "deploymentKept"
-    | "emptyColumn"
-    | "pastEnd"
-    | "asWav"
-    | "labelsLeftOut"
-    | "speciesSkipped"
-    | "withoutWindows"
-    | "windowsGone"
-    | "modelDamaged"
-    | "withoutVerdict"
-    | "modelResults"
-    | "noSpecies"
-    | "earlierLabels"
-    | "earlierResults";
-  count: number;
-  message: string;
-  examples: string[];
-  hint: string;
-  changesResults: boolean;
 }
 /**
  * Without `destination`, the backup lies beside the catalog, with the date in its name.
@@ -580,6 +604,10 @@ export interface ClipsRequest {
   progress?: string | number | null;
   destination: string;
   /**
+   * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
+   */
+  overwrite?: boolean;
+  /**
    * Fields of `query`'s detections.
    */
   where?: {
@@ -595,6 +623,9 @@ export interface ClipsRequest {
    */
   most?: number | null;
   pick?: "best" | "random";
+  /**
+   * 0 to 4,294,967,295; 0 unless given.
+   */
   seed?: number;
   /**
    * Join neighbours of one species into one clip.
@@ -723,7 +754,7 @@ export interface DeploymentChange {
       )
     | null;
   /**
-   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}.
+   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}. In a folder's rule, {site} places recordings without a deployment at the site of that code.
    */
   pattern?: string | null;
   deploymentId?: number | null;
@@ -754,6 +785,8 @@ export interface DeploymentRow {
 /**
  * `start` and `end` count seconds from the recording's start.
  *
+ * `channel` counts from 1; null is the mean of all channels.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "DetectionRow".
  */
@@ -775,6 +808,7 @@ export interface DetectionRow {
   confidence: number;
   occurrence: number | null;
   windows: number;
+  channel: number | null;
   verified: "YES" | "NO" | "UNVERIFIED";
   runId: number;
   model: string;
@@ -785,6 +819,7 @@ export interface DetectionRow {
  * `perRecording` writes one file per recording, in folders that follow the recordings' own.
  * `columns`, `bom` and what follows apply to the formats csv and table, which spreadsheets open.
  * `lat` and `lon` are those of the range filter, `latitude` and `longitude` the recording's own.
+ * CSV has the column `channel` without being asked if a channel was analysed by itself.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ExportRequest".
@@ -798,6 +833,10 @@ export interface ExportRequest {
     | ("raven" | "audacity" | "csv" | "kaleidoscope" | "parquet" | "json" | "ndjson" | "table")
     | ("raven" | "audacity" | "csv" | "kaleidoscope" | "parquet" | "json" | "ndjson" | "table")[];
   destination: string;
+  /**
+   * Replace files that are no earlier export. Recordings, catalogs and Linnet's own files are never replaced.
+   */
+  overwrite?: boolean;
   select?: "detections" | "annotations";
   where?: {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
@@ -805,6 +844,8 @@ export interface ExportRequest {
   perRecording?: boolean;
   /**
    * Further CSV columns.
+   *
+   * @maxItems 100
    */
   columns?: (
     | "lat"
@@ -826,6 +867,7 @@ export interface ExportRequest {
     | "longitude"
     | "verified"
     | "labeler"
+    | "channel"
   )[];
   /**
    * Begin CSV with a byte-order mark, so that Excel reads accents rightly.
@@ -906,7 +948,7 @@ export interface FolderChange {
       )
     | null;
   /**
-   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}.
+   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}. In a folder's rule, {site} places recordings without a deployment at the site of that code.
    */
   pattern?: string | null;
   folder: string;
@@ -922,6 +964,7 @@ export interface FreshDetection {
   common: string;
   confidence: number;
   path: string;
+  channel: number | null;
 }
 /**
  * The progress of a head over a catalog's windows, or in training.
@@ -978,6 +1021,7 @@ export interface ImportAnnotationsRequest {
    * Files and folders.
    *
    * @minItems 1
+   * @maxItems 1000000
    */
   inputs: [string, ...string[]];
   /**
@@ -1040,6 +1084,7 @@ export interface ImportRecordingsRequest {
    * Files and folders.
    *
    * @minItems 1
+   * @maxItems 1000000
    */
   inputs: [string, ...string[]];
   pattern?: string | null;
@@ -1110,10 +1155,14 @@ export interface InferRequest {
   progress?: string | number | null;
   /**
    * Files and folders.
+   *
+   * @maxItems 1000000
    */
   inputs?: string[];
   /**
    * Recordings of the catalog.
+   *
+   * @maxItems 1000000
    */
   recordingIds?: number[];
   /**
@@ -1121,7 +1170,7 @@ export interface InferRequest {
    */
   model?: string | null;
   /**
-   * Seconds that two windows share. At least 0; 0 unless given.
+   * Seconds that two windows share. 0 to 600; 0 unless given.
    */
   overlap?: number;
   /**
@@ -1133,9 +1182,9 @@ export interface InferRequest {
    */
   skipBelow?: number | null;
   /**
-   * Channel, counted from 1. Default: the mean of all.
+   * Channel, counted from 1; "each": every channel by itself. Default: the mean of all. A recording of one channel has nothing to choose from under "each".
    */
-  channel?: number | null;
+  channel?: number | "each" | null;
   /**
    * 0 to 1; 0.25 unless given.
    */
@@ -1165,7 +1214,7 @@ export interface InferRequest {
    */
   excludeSpecies?: string[] | null;
   /**
-   * Windows of one species in a row that become one detection. At least 1; 1 unless given.
+   * Windows of one species in a row that become one detection. 1 to 1,000,000; 1 unless given.
    */
   mergeConsecutive?: number;
   /**
@@ -1245,9 +1294,10 @@ export interface ModelName {
   sha256: string;
 }
 /**
- * `rescored`: new detections come from stored windows, and the audio was not read.
+ * A recording, or one `channel` of it; null is the mean of all.
  *
- * `quietWindows` counts the windows left out: silent ones, and those below `skipBelow`.
+ * `rescored`: new detections come from stored windows, and the audio was not read. `quietWindows`
+ * counts the windows left out: silent ones, and those below `skipBelow`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferredRecording".
@@ -1255,6 +1305,7 @@ export interface ModelName {
 export interface InferredRecording {
   recordingId: number;
   path: string;
+  channel: number | null;
   status: "done" | "empty" | "partial";
   duration: number;
   secondsReached: number;
@@ -1288,6 +1339,7 @@ export interface NamedSpecies {
 /**
  * A recording that is done with the same model and settings; its detections stay unchanged.
  *
+ * A run of each channel by itself has a row for each `channel`; null is the mean of all.
  * `movedFrom` is the earlier place of a file that Linnet found again.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1296,6 +1348,7 @@ export interface NamedSpecies {
 export interface SkippedRecording {
   recordingId: number;
   path: string;
+  channel: number | null;
   reason: string;
   movedFrom: string | null;
 }
@@ -1306,7 +1359,8 @@ export interface SkippedRecording {
  * detections that are in the catalog but too many for this answer. `unknownToRange` counts classes
  * that the range model does not know. `withoutPlace` counts recordings without a range filter.
  * `cacheHits` counts recordings whose input was in the cache, `cacheMisses` those whose input was
- * computed.
+ * computed. Each channel that was analysed by itself counts in `windows`, `audioSeconds`,
+ * `cacheHits` and `cacheMisses`; other numbers count recordings.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferStats".
@@ -1438,6 +1492,10 @@ export interface Like {
   recordingId?: number | null;
   path?: string | null;
   start?: number | null;
+  /**
+   * Channel to listen to at this time. Default: all that were analysed.
+   */
+  channel?: number | null;
   embedding?: [number, ...number[]] | null;
 }
 /**
@@ -1487,7 +1545,7 @@ export interface OpenStreamRequest {
    */
   channels?: number;
   /**
-   * Seconds that two windows share. At least 0; 0 unless given.
+   * Seconds that two windows share. 0 to 600; 0 unless given.
    */
   overlap?: number;
   /**
@@ -1511,7 +1569,8 @@ export interface OpenStreamResult {
 /**
  * `recordings` counts those that the changes concern, `starts` those with another start now.
  *
- * `siteIds` and `deploymentIds` follow the order of the request.
+ * `placed` counts those that are now at the site that their name tells by a rule. `siteIds` and
+ * `deploymentIds` follow the order of the request.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PlacesResult".
@@ -1521,6 +1580,7 @@ export interface PlacesResult {
   siteIds: number[];
   deploymentIds: number[];
   recordings: number;
+  placed: number;
   starts: number;
   notes: Note[];
 }
@@ -1535,9 +1595,10 @@ export interface PrecisionCost {
   rms: number;
 }
 /**
- * `shape` is the shape of the model's input for the whole recording.
+ * A recording, or one `channel` of it; null is the mean of all.
  *
- * `cachePath` is null if the model takes the plain waveform, which the cache does not keep.
+ * `shape` is the shape of the model's input for the whole recording. `cachePath` is null if the
+ * model takes the plain waveform, which the cache does not keep.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PreparedRecording".
@@ -1545,6 +1606,7 @@ export interface PrecisionCost {
 export interface PreparedRecording {
   recordingId: number;
   path: string;
+  channel: number | null;
   sampleRate: number;
   channels: number;
   duration: number;
@@ -1570,10 +1632,14 @@ export interface PreprocessRequest {
   progress?: string | number | null;
   /**
    * Files and folders.
+   *
+   * @maxItems 1000000
    */
   inputs?: string[];
   /**
    * Recordings of the catalog.
+   *
+   * @maxItems 1000000
    */
   recordingIds?: number[];
   /**
@@ -1581,7 +1647,7 @@ export interface PreprocessRequest {
    */
   model?: string | null;
   /**
-   * Seconds that two windows share. At least 0; 0 unless given.
+   * Seconds that two windows share. 0 to 600; 0 unless given.
    */
   overlap?: number;
   /**
@@ -1593,9 +1659,9 @@ export interface PreprocessRequest {
    */
   skipBelow?: number | null;
   /**
-   * Channel, counted from 1. Default: the mean of all.
+   * Channel, counted from 1; "each": every channel by itself. Default: the mean of all. A recording of one channel has nothing to choose from under "each".
    */
-  channel?: number | null;
+  channel?: number | "each" | null;
   frontend?: string | (Waveform | MelSpectrogram) | null;
   /**
    * Precision of the kept input.
@@ -1698,6 +1764,9 @@ export interface QueryRequest {
   where?: {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
   };
+  /**
+   * @maxItems 100
+   */
   orderBy?: string[];
   /**
    * 1 to 1,000; 100 unless given.
@@ -1859,6 +1928,10 @@ export interface SiteRow {
   longitude: number | null;
   elevation: number | null;
   timezone: string | null;
+  /**
+   * Time zones at these coordinates, the likeliest first; several near a border. Null if a zone is set, or at sea. A proposal changes nothing until a person sets it.
+   */
+  proposedTimezones: string[] | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1887,7 +1960,7 @@ export interface RecorderRow {
   purchaseDate: string | null;
 }
 /**
- * A stored window, with its best detection if it has one.
+ * A stored window, with its best detection if it has one; a null `channel` is the mean.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SimilarRow".
@@ -1897,6 +1970,7 @@ export interface SimilarRow {
   recordingId: number;
   path: string;
   recordedAt: string | null;
+  channel: number | null;
   start: number;
   end: number;
   /**
@@ -1916,6 +1990,9 @@ export interface SimilarRow {
  * via the `definition` "RecordingChange".
  */
 export interface RecordingChange {
+  /**
+   * 1 to 9,223,372,036,854,776,000.
+   */
   recordingId: number;
   deploymentId?: number | null;
   /**
@@ -1972,6 +2049,7 @@ export interface RelinkRequest {
   progress?: string | number | null;
   /**
    * @minItems 1
+   * @maxItems 1000000
    */
   folders: [string, ...string[]];
   recordingIds?: number[] | null;
@@ -2081,6 +2159,9 @@ export interface ResumeRunRequest {
    * Token that each `$/progress` notification carries.
    */
   progress?: string | number | null;
+  /**
+   * 1 to 9,223,372,036,854,776,000.
+   */
   runId: number;
 }
 /**
@@ -2160,7 +2241,7 @@ export interface SiteChange {
       )
     | null;
   /**
-   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}.
+   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}. In a folder's rule, {site} places recordings without a deployment at the site of that code.
    */
   pattern?: string | null;
   siteId?: number | null;
@@ -2180,9 +2261,12 @@ export interface SpectrogramRequest {
   recordingId?: number | null;
   path?: string | null;
   /**
-   * At least 0.
+   * 0 to 1,000,000,000.
    */
   start: number;
+  /**
+   * At most 1,000,000,000.
+   */
   end: number;
   /**
    * Columns of the picture. 1 to 8,192.
@@ -2248,12 +2332,15 @@ export interface SuggestResult {
   notes: Note[];
 }
 /**
+ * A window to label; a null `channel` is the mean of all.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Suggestion".
  */
 export interface Suggestion {
   recordingId: number;
   path: string;
+  channel: number | null;
   start: number;
   end: number;
   species: string;
@@ -2287,7 +2374,7 @@ export interface TrainHeadRequest {
   species?: string[] | null;
   kind?: "linear" | "mlp";
   /**
-   * Labels that a species needs for training. At least 1; 3 unless given.
+   * Labels that a species needs for training. 1 to 1,000,000; 3 unless given.
    */
   least?: number;
   /**
@@ -2295,7 +2382,7 @@ export interface TrainHeadRequest {
    */
   background?: number | null;
   /**
-   * At least 0; 0 unless given.
+   * 0 to 4,294,967,295; 0 unless given.
    */
   seed?: number;
 }
@@ -2389,7 +2476,7 @@ export interface UpdateRecordingsRequest {
       )
     | null;
   /**
-   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}.
+   * Reads the start from file names: {site}_{yyyy}_{MM}_{dd}_{HH}_{mm}_{ss}. In a folder's rule, {site} places recordings without a deployment at the site of that code.
    */
   pattern?: string | null;
   /**
@@ -2457,9 +2544,12 @@ export interface WaveformRequest {
   recordingId?: number | null;
   path?: string | null;
   /**
-   * At least 0.
+   * 0 to 1,000,000,000.
    */
   start: number;
+  /**
+   * At most 1,000,000,000.
+   */
   end: number;
   /**
    * Columns of the picture. 1 to 8,192.
@@ -2651,7 +2741,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "42e1393d0efa5ae34f1d72c8028b289824b070fea297dc661711c0fadfd7b673";
+export const CONTRACT = "39a05c0cdf5e792be24a62b24f28df63690619a68ec73ba5c84b99080a5fb484";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

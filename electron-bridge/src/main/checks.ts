@@ -18,6 +18,10 @@ export function notPlain(value: unknown): string | undefined {
     if (typeof each !== "object") return `it holds a ${typeof each}`;
     const plain = Array.isArray(each) || isRecord(each);
     if (!plain) return "it holds an object of a class";
+    if (!Array.isArray(each)) {
+      for (const name of Object.keys(each)) characters -= name.length;
+      if (characters < 0) return "it holds too much text";
+    }
     for (const inner of Object.values(each)) {
       // What is undefined is left out on its way.
       const problem = inner === undefined ? undefined : look(inner, depth + 1);
@@ -26,6 +30,15 @@ export function notPlain(value: unknown): string | undefined {
     return undefined;
   };
   return look(value, 0);
+}
+
+/** Roughly the bytes that a plain value takes while it is held. */
+export function weight(value: unknown): number {
+  if (typeof value === "string") return 64 + 2 * value.length;
+  if (typeof value !== "object" || value === null) return 16;
+  const names = Array.isArray(value) ? [] : Object.keys(value);
+  const own = names.reduce((sum, name) => sum + 64 + 2 * name.length, 64);
+  return Object.values(value).reduce((sum: number, inner) => sum + weight(inner), own);
 }
 
 /** Whether a value is an object as JSON has them. */

@@ -13,6 +13,12 @@ export function refused(message: string): PageError {
   return { code: -32030, kind: "NotAllowed", message };
 }
 
+/** A page that calls more often than main has room for. */
+export function tooMany(): PageError {
+  const message = "This page has too many calls at once. Wait until some are answered.";
+  return { code: -32031, kind: "TooManyCalls", message };
+}
+
 /** Turn whatever a call was rejected with into plain data. */
 export function asPageError(error: unknown): PageError {
   if (error instanceof Error && error.name === "AbortError") {

@@ -15,9 +15,23 @@ export class Grants {
 
   /** Whether a path lies in what was granted, links followed; one that is not there yet may too. */
   async allows(path: string): Promise<boolean> {
-    if (!isAbsolute(path) || PARENT.test(path)) return false;
+    return (await this.rootOf(path)) !== undefined;
+  }
+
+  /** The granted folder that a path lies in, links followed. */
+  async rootOf(path: string): Promise<string | undefined> {
     const real = await whereItIs(path);
-    return real !== undefined && [...this.#folders].some((folder) => inside(folder, real));
+    return real === undefined ? undefined : this.#root(path, real);
+  }
+
+  /** Whether a path may be named that leads to `real`, links followed. */
+  holds(path: string, real: string): boolean {
+    return this.#root(path, real) !== undefined;
+  }
+
+  #root(path: string, real: string): string | undefined {
+    if (!isAbsolute(path) || PARENT.test(path)) return undefined;
+    return [...this.#folders].find((folder) => inside(folder, real));
   }
 }
 
@@ -27,7 +41,7 @@ function inside(folder: string, path: string): boolean {
 }
 
 /** Follow links as far as the path exists; undefined where a link leads to nowhere. */
-async function whereItIs(path: string): Promise<string | undefined> {
+export async function whereItIs(path: string): Promise<string | undefined> {
   const whole = resolve(path);
   const parent = dirname(whole);
   try {

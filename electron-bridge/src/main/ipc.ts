@@ -1,8 +1,10 @@
 import { CALL, CANCEL, KEPT, PROGRESS, type Outcome, type PageCall } from "../api.js";
 import { METHODS, PATHS, type Methods } from "../generated/contract.js";
-import { isRecord, notPlain, pathsIn } from "./checks.js";
-import { asPageError, refused } from "./failures.js";
+import { isRecord, notPlain, pathsIn, weight } from "./checks.js";
+import { asPageError, refused, tooMany } from "./failures.js";
 import type { Grants } from "./grants.js";
+import { lookAt } from "./looked.js";
+import { Running } from "./running.js";
 
 /** What is needed of SidecarClient, or of the supervisor. */
 export interface Caller {
@@ -47,33 +49,20 @@ export interface IpcOptions {
   validate?: (method: string, params: Record<string, unknown>) => string[];
 }
 
+/** A page names its calls by a UUID. */
+const LONGEST_ID = 64;
+
 const USUAL = METHODS.filter((name) => name !== KEPT && name !== "models/add");
 
 /** Let a page call the sidecar; returns what ends that. */
 export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOptions): () => void {
-  const running = new Map<Page, Map<string, AbortController>>();
+  const running = new Map<Page, Running>();
 
-  const begin = (page: Page, id: string): AbortController | undefined => {
-    const calls = running.get(page) ?? follow(page);
-    if (calls.has(id)) return undefined;
-    const stop = new AbortController();
-    calls.set(id, stop);
-    return stop;
-  };
-  const follow = (page: Page): Map<string, AbortController> => {
-    const calls = new Map<string, AbortController>();
+  const callsOf = (page: Page): Running => {
+    const known = running.get(page);
+    if (known !== undefined) return known;
+    const calls = new Running(page, () => running.delete(page));
     running.set(page, calls);
-    const endAll = (): void => {
-      for (const stop of calls.values()) stop.abort();
-    };
-    page.once("destroyed", () => {
-      endAll();
-      running.delete(page);
-    });
-    // Not `did-start-navigation`: that is told of navigations too that are then refused, and a
-    // click on a link would end a night's work.
-    page.on("did-navigate", endAll);
-    page.on("render-process-gone", endAll);
     return calls;
   };
 
@@ -83,32 +72,27 @@ export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOption
     if (problem !== undefined) return { ok: false, error: refused(problem) };
     const page = event.sender;
     // Before the first await: a cancel, or the page's end, may come while files are looked at.
-    const begun = begin(page, call.id);
-    if (begun === undefined) return { ok: false, error: refused("This call is running already.") };
-    const { signal } = begun;
+    const calls = callsOf(page);
+    if (calls.has(call.id)) return { ok: false, error: refused("This call is running already.") };
+    const signal = calls.begin(call.id, weight(call.params));
+    if (signal === undefined) return { ok: false, error: tooMany() };
     const onProgress = (value: unknown): void => {
       if (!signal.aborted && !page.isDestroyed()) page.send(PROGRESS, call.id, value);
     };
     try {
-      const path = await outside(call, options.grants);
-      if (path !== undefined) {
-        return { ok: false, error: refused(`"${path}" is not in a folder that was picked.`) };
-      }
-      signal.throwIfAborted();
-      const value = await client.call(call.method as never, call.params as never, {
-        signal,
-        ...(call.progress ? { onProgress } : {}),
-      });
-      return { ok: true, value };
-    } catch (error) {
-      return { ok: false, error: asPageError(error) };
+      const named = pathsIn(call.params, PATHS[call.method as keyof Methods]);
+      const looked = await lookAt(call.method, named, options.grants);
+      if (typeof looked === "string") return { ok: false, error: refused(looked) };
+      const outcome = await answer(client, call, signal, onProgress);
+      const moved = await looked.moved();
+      return moved === undefined ? outcome : { ok: false, error: refused(moved) };
     } finally {
-      running.get(page)?.delete(call.id);
+      calls.end(call.id);
     }
   };
   const onCancel = (event: IpcEvent, id: unknown): void => {
     if (strangerIn(event, options) !== undefined) return;
-    running.get(event.sender)?.get(String(id))?.abort();
+    running.get(event.sender)?.cancel(String(id));
   };
 
   ipcMain.handle(CALL, onCall);
@@ -116,8 +100,26 @@ export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOption
   return () => {
     ipcMain.removeHandler(CALL);
     ipcMain.removeListener(CANCEL, onCancel);
-    for (const calls of running.values()) for (const stop of calls.values()) stop.abort();
+    for (const calls of running.values()) calls.endAll();
   };
+}
+
+async function answer(
+  client: Caller,
+  call: PageCall,
+  signal: AbortSignal,
+  onProgress: (value: unknown) => void,
+): Promise<Outcome<unknown>> {
+  try {
+    signal.throwIfAborted();
+    const value = await client.call(call.method as never, call.params as never, {
+      signal,
+      ...(call.progress ? { onProgress } : {}),
+    });
+    return { ok: true, value };
+  } catch (error) {
+    return { ok: false, error: asPageError(error) };
+  }
 }
 
 /** Say why a caller is refused; undefined when it is not. */
@@ -131,6 +133,7 @@ function unfit(call: unknown, { allow = USUAL, validate }: IpcOptions): string |
   if (!isRecord(call) || typeof call.id !== "string" || typeof call.method !== "string") {
     return "This is not a call.";
   }
+  if (call.id.length > LONGEST_ID) return "This is not a call.";
   // Of a method outside the contract nobody knows which params name files.
   if (!allow.includes(call.method) || !Object.hasOwn(PATHS, call.method)) {
     return `A page may not call "${call.method}".`;
@@ -141,13 +144,6 @@ function unfit(call: unknown, { allow = USUAL, validate }: IpcOptions): string |
   if ("progress" in params) return "The params cannot be used: progress is not a page's to choose.";
   const problem = notPlain(params) ?? validate?.(call.method, params)[0];
   return problem === undefined ? undefined : `The params cannot be used: ${problem}.`;
-}
-
-/** The first path in params that was not granted. */
-async function outside(call: PageCall, grants: Grants): Promise<string | undefined> {
-  for (const path of pathsIn(call.params, PATHS[call.method as keyof Methods]))
-    if (!(await grants.allows(path))) return path;
-  return undefined;
 }
 
 /** The origin of an address; an own scheme has one too, though `URL` calls it "null". */

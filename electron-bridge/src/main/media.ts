@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import { extname } from "node:path";
 import { ReadableStream } from "node:stream/web";
+import type { Grants } from "./grants.js";
+import { isSame, openAt, placeOf, type Identity } from "./opened.js";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".wav": "audio/wav",
@@ -16,34 +16,47 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Local audio for a page, by an id that says nothing of where it lies. */
 export class Media {
-  readonly #paths = new Map<string, string>();
+  readonly #places = new Map<string, string>();
 
   constructor(private readonly scheme = "media") {}
 
-  /** Give a file an address; only files that main has registered are ever served. */
-  register(path: string): string {
+  /**
+   * Give a file an address; only files that main has registered are ever served.
+   *
+   * Links are followed now, and never again: what is a link later, or lies behind one, is not
+   * served. With `grants`, undefined for a file that does not lie in what was granted.
+   */
+  register(path: string): string;
+  register(path: string, grants: Grants): string | undefined;
+  register(path: string, grants?: Grants): string | undefined {
+    const place = placeOf(path);
+    // The place that is asked about is the place that is opened.
+    if (grants?.holds(path, place) === false) return undefined;
     const id = randomUUID();
-    this.#paths.set(id, path);
+    this.#places.set(id, place);
     return `${this.scheme}://recording/${id}`;
   }
 
   release(address: string): void {
-    this.#paths.delete(idOf(address));
+    this.#places.delete(idOf(address));
   }
 
   /** For Electron's `protocol.handle`: whole files, and the ranges that players ask for. */
   readonly handle = async (request: Request): Promise<Response> => {
-    const path = this.#paths.get(idOf(request.url));
-    if (path === undefined) return new Response(null, { status: 404 });
+    const place = this.#places.get(idOf(request.url));
+    if (place === undefined) return new Response(null, { status: 404 });
     if (request.method !== "GET" && request.method !== "HEAD") {
       return new Response(null, { status: 405, headers: { Allow: "GET, HEAD" } });
     }
-    const found = await stat(path).catch(() => undefined);
-    if (found?.isFile() !== true) return new Response(null, { status: 404 });
-    const { size } = found;
+    const opened = await openAt(place);
+    if (opened === undefined) return new Response(null, { status: 404 });
+    // Who never reads the answer must hold no file open.
+    await opened.handle.close();
+    const { found } = opened;
+    const size = Number(found.size);
     const headers = new Headers({
       "Accept-Ranges": "bytes",
-      "Content-Type": TYPES[extname(path).toLowerCase()] ?? "application/octet-stream",
+      "Content-Type": TYPES[extname(place).toLowerCase()] ?? "application/octet-stream",
     });
     // Ranges are of GET alone; If-Range would compare with a validator, and none was given.
     const whole = request.method === "HEAD" || request.headers.has("If-Range");
@@ -58,7 +71,7 @@ export class Media {
       headers.set("Content-Range", `bytes ${String(start)}-${String(end)}/${String(size)}`);
     }
     const empty = request.method === "HEAD" || end < start;
-    const body = empty ? null : read(path, start, end);
+    const body = empty ? null : read(place, found, start, end);
     return new Response(body, { status: range === undefined ? 200 : 206, headers });
   };
 }
@@ -68,12 +81,25 @@ function idOf(address: string): string {
 }
 
 /** The file is opened by the first read, and closed by the end or the reader's leaving. */
-function read(path: string, start: number, end: number): BodyInit {
-  return ReadableStream.from(chunks(path, start, end)) as unknown as BodyInit;
+function read(place: string, known: Identity, start: number, end: number): BodyInit {
+  return ReadableStream.from(chunks(place, known, start, end)) as unknown as BodyInit;
 }
 
-async function* chunks(path: string, start: number, end: number): AsyncGenerator<Uint8Array> {
-  yield* createReadStream(path, { start, end }) as AsyncIterable<Uint8Array>;
+async function* chunks(
+  place: string,
+  known: Identity,
+  start: number,
+  end: number,
+): AsyncGenerator<Uint8Array> {
+  const opened = await openAt(place);
+  if (opened === undefined) throw new Error("The recording is gone.");
+  try {
+    // The length that was told is that of one file, and no other may be sent under it.
+    if (!isSame(opened.found, known)) throw new Error("The recording was replaced.");
+    yield* opened.handle.createReadStream({ start, end, autoClose: false });
+  } finally {
+    await opened.handle.close();
+  }
 }
 
 /**

@@ -26,6 +26,18 @@ const onHealth = {
   },
   leave: () => process.exit(0),
   garbage: () => void writeSync(1, "Segmentation fault: or so\r\n\r\n"),
+  // Claims more than anybody has room for, and sends it.
+  claim: () => {
+    process.stdout.write("Content-Length: 3600000000\r\n\r\n");
+    const more = () => process.stdout.write(Buffer.alloc(1 << 20, "x"), more);
+    more();
+    return never;
+  },
+  "endless header": () => {
+    const more = () => process.stdout.write(Buffer.alloc(1 << 20, "x"), more);
+    more();
+    return never;
+  },
   "broken JSON": () => void writeSync(1, "Content-Length: 5\r\n\r\n{'no'"),
   hang: () => {
     writeSync(2, "hanging\n");

@@ -21,18 +21,31 @@ _MPEG = re.compile(rb"\xff[\xe2\xe3\xf2\xf3\xfa\xfb]")
 _TABLE = re.compile(rb"Xing|Info")
 _BEGINNING = 4096
 
+# Bytes that an MP3 file may have behind its frames without a second thought.
+_LONGEST_TAG = 4096
+
+
+@dataclass(frozen=True)
+class Told:
+    """The number of blocks that an encoder's table tells, and the byte where it stands."""
+
+    blocks: int
+    place: int
+
 
 @dataclass(frozen=True)
 class Declared:
     """`place` is where samples lie, `frames` more than an MP3 file holds, else 0.
 
-    `counts`: an MP3 file counts its frames, so that falling short of them proves something.
-    `breaks_off`: the file ends in the middle of a page.
+    `told`: an MP3 file tells how many blocks of samples it has, so that falling short of them
+    proves something. `goes_on`: it has more bytes than it tells, such as a second file.
+    `breaks_off`: the file ends in the middle of a page or block.
     """
 
     place: Place | None = None
     frames: int = 0
-    counts: bool = False
+    told: Told | None = None
+    goes_on: bool = False
     breaks_off: bool = False
 
 
@@ -112,7 +125,7 @@ def _breaks_off(file: BinaryIO, size: int) -> bool:
 
 
 def _mp3(file: BinaryIO, size: int) -> Declared:
-    """Read the table in an MP3 file's first frame, and its frames if the file is shorter."""
+    """Read the table in an MP3 file's first block, and its frames if the file is shorter."""
     start = after_id3(file)
     file.seek(start)
     begins = file.read(_BEGINNING)
@@ -121,9 +134,14 @@ def _mp3(file: BinaryIO, size: int) -> Declared:
     if frame is None or not table or len(begins) < table.end() + 12:
         return Declared()
     flags, frames, declared = struct.unpack_from(">III", begins, table.end())
-    cut = flags & 3 == 3 and start + frame.start() + declared > size
+    end = start + frame.start() + declared
+    cut = flags & 3 == 3 and end > size
     length = 1152 if begins[frame.start() + 1] & 8 else 576
-    return Declared(frames=frames * length if cut else 0, counts=bool(flags & 1))
+    return Declared(
+        frames=frames * length if cut else 0,
+        told=Told(frames, start + table.end() + 4) if flags & 1 else None,
+        goes_on=flags & 3 == 3 and end + _LONGEST_TAG < size,
+    )
 
 
 def _after_side(begins: bytes, frame: int) -> int:

@@ -9,6 +9,7 @@ from typing import BinaryIO
 import numpy as np
 import soundfile
 
+from sidecar.audio.decoders.content import Content, KeptFile
 from sidecar.audio.decoders.flacblocks import Block, Blocks, StreamInfo, read_info
 from sidecar.audio.decoders.forward import Forward, open_forward
 from sidecar.audio.sound import Samples
@@ -31,7 +32,7 @@ def open_flac(path: Path, file: BinaryIO) -> Flac | None:
     info = read_info(file)
     if info is None:
         return None
-    kept = _File(file)
+    kept = KeptFile(file)
     blocks = Blocks(kept.read, kept.size, info)
     last = blocks.last()
     return None if last is None else Flac(path, kept, info, blocks, last)
@@ -43,13 +44,13 @@ class Flac:
     container = "FLAC"
 
     def __init__(
-        self, path: Path, file: _File, info: StreamInfo, blocks: Blocks, last: Block
+        self, path: Path, file: KeptFile, info: StreamInfo, blocks: Blocks, last: Block
     ) -> None:
         self._path = path
         self._file = file
         self._info = info
         self._blocks = blocks
-        self._stream: Forward | None = open_forward(path, _Content(self._file, b"", 0))
+        self._stream: Forward | None = open_forward(path, Content(self._file, b"", 0))
         self.rate_hz: int = self._stream.samplerate
         self.channels: int = self._stream.channels
         self.encoding: str = self._stream.subtype
@@ -190,7 +191,7 @@ class Flac:
         self._resumes = self.frames
 
     def _open(self, block: Block) -> Forward:
-        content = _Content(self._file, self._info.alone(), block.position)
+        content = Content(self._file, self._info.alone(), block.position)
         return open_forward(self._path, content)
 
     def _lose(self, first: int, last: int) -> None:
@@ -202,50 +203,6 @@ class Flac:
         if self._stream is not None:
             self._stream.close()
             self._stream = None
-
-
-class _File:
-    """An open file that keeps the error of a read, because libsndfile cannot pass it on."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self.error: OSError | None = None
-        self.size = file.seek(0, 2)
-        self.content = file
-
-    def read(self, place: int, size: int) -> bytes:
-        try:
-            self.content.seek(place)
-            return self.content.read(size)
-        except OSError as error:
-            self.error = error
-            return b""
-
-    def close(self) -> None:
-        self.content.close()
-
-
-class _Content:
-    """A beginning and then the bytes of a file from a place on, as one file for libsndfile."""
-
-    def __init__(self, file: _File, beginning: bytes, place: int) -> None:
-        self._file = file
-        self._beginning = beginning
-        self._offset = place - len(beginning)
-        self._at = 0
-
-    def read(self, size: int, /) -> bytes:
-        given = self._beginning[self._at : self._at + size]
-        if len(given) < size:
-            given += self._file.read(self._offset + self._at + len(given), size - len(given))
-        self._at += len(given)
-        return given
-
-    def seek(self, offset: int, whence: int = 0, /) -> int:
-        self._at = offset + (0, self._at, self._file.size - self._offset)[whence]
-        return self._at
-
-    def tell(self) -> int:
-        return self._at
 
 
 def _skip(stream: Forward, frames: int) -> bool:

@@ -11,6 +11,7 @@ import soundfile
 
 from sidecar.audio.sound import ESTIMATED
 from sidecar.errors import UnreadableAudio
+from sidecar.regular import check_regular, regular_handle
 from sidecar.values import Float32
 
 # Decoders of these can fail half-way through a block.
@@ -34,8 +35,20 @@ class Forward(soundfile.SoundFile):  # type: ignore[misc] # soundfile has no typ
     samples would depend on the size of the blocks.
     """
 
+    _handle: int | None = None
+
     def seekable(self) -> bool:
         return False
+
+    def own(self, handle: int) -> None:
+        """Close this handle of the system's with the file."""
+        self._handle = handle
+
+    def close(self) -> None:
+        super().close()
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
 
     def block(self, frames: int) -> tuple[Float32, Exception | None]:
         block = np.empty((frames, self.channels), np.float32)
@@ -51,16 +64,29 @@ class Forward(soundfile.SoundFile):  # type: ignore[misc] # soundfile has no typ
 
 def open_forward(path: Path, content: Bytes | None = None) -> Forward:
     """Open a file by its path, or through its open content; raises UnreadableAudio."""
-    # Bytes, because soundfile cannot encode a name that is not UTF-8; Windows has only text.
-    name = str(path) if os.name == "nt" else os.fsencode(path)
     try:
-        return Forward(name if content is None else content)
+        return Forward(content) if content is not None else _of_path(path)
     except (soundfile.SoundFileError, OSError, TypeError, ValueError) as error:
         raise UnreadableAudio(
             "This is not a sound file that Linnet can read; it may be damaged.",
             hint=str(error).rsplit(": ", 1)[-1],
             path=path,
         ) from error
+
+
+def _of_path(path: Path) -> Forward:
+    if os.name == "nt":  # a library of Windows has handles of its own
+        check_regular(path)
+        return Forward(str(path))
+    # What was looked at is what libsndfile reads, though another file may take its name meanwhile.
+    handle = regular_handle(path)
+    try:
+        sound = Forward(handle, closefd=False)
+    except BaseException:
+        os.close(handle)
+        raise
+    sound.own(handle)
+    return sound
 
 
 def _filled(block: Float32) -> int:

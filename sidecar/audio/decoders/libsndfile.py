@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import logging
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 from sidecar.audio.decoders.declared import Declared, declared_by
 from sidecar.audio.decoders.flac import open_flac
 from sidecar.audio.decoders.forward import Forward, open_forward
+from sidecar.audio.decoders.mp3 import Counted
 from sidecar.audio.decoders.triggered import may_be_triggered
 from sidecar.audio.riff import PLAIN, Chunk, chunks_of, layout_of, place_of_samples
-from sidecar.audio.sound import Samples, Sound
+from sidecar.audio.sound import ESTIMATED, Samples, Sound, most_frames
 from sidecar.audio.texts import Texts, tagged, texts_of
+from sidecar.regular import open_regular
 from sidecar.values import Float32
 
 log = logging.getLogger(__name__)
 
 # libsndfile's word for a number of frames that the header does not give.
 _UNKNOWN_FRAMES = 1 << 62
-_COUNTED = 1 << 20
 
 # Decoders of MP3 leave out up to two blocks, for encoders pad a sound with silence.
 _LESS_IN_MP3 = 2 * 1152
@@ -32,6 +34,15 @@ class _SoundFile:
     def __init__(self, path: Path, file: Forward, chunks: list[Chunk], declared: Declared) -> None:
         self._path = path
         self._file = file
+        self._failed = False
+        self._counted: Counted | None = None
+        if file.format in ESTIMATED and (declared.goes_on or declared.told is None):
+            self._counted = Counted.of(path, declared.told, file.frames)
+        if self._counted is not None:
+            declared = replace(declared, breaks_off=self._counted.blocks.breaks_off)
+            if self._counted.stream is not None:
+                file.close()
+                self._file = file = self._counted.stream
         self._chunks = chunks  # of a WAV file
         self._declared = declared
         self.rate_hz: int = file.samplerate
@@ -39,12 +50,22 @@ class _SoundFile:
         self.container: str = file.format
         self.encoding: str = file.subtype
         self.frames = _frames(path, file)
+        if self._counted is not None:
+            most = self._counted.blocks.most
+            if self._counted.stream is not None or self.frames > most + _LESS_IN_MP3:
+                self.frames = min(self.frames, most)
 
     def block(self, frames: int) -> tuple[Float32, Exception | None]:
-        return self._file.block(frames)
+        block, error = self._file.block(frames)
+        if self._counted is not None:
+            error = self._counted.file.error or error
+        self._failed |= error is not None
+        return block, error
 
     def exact(self, frames: int, dtype: str) -> Samples:
         given: Samples = self._file.read(frames, dtype, always_2d=True)
+        if self._counted is not None and self._counted.file.error is not None:
+            raise self._counted.file.error
         return given
 
     def seek(self, frame: int) -> None:
@@ -53,7 +74,9 @@ class _SoundFile:
     def promised(self) -> int:
         """Read how many frames a header promises; libsndfile tells only of those it finds."""
         place = self._declared.place
-        if self._declared.counts and not self._declared.frames:
+        if self._counted is not None:
+            return self._counted.blocks.frames - _LESS_IN_MP3
+        if self._declared.told is not None and not self._declared.frames:
             return self.frames - _LESS_IN_MP3
         if place is None or not place.promised:
             return self._declared.frames
@@ -72,6 +95,10 @@ class _SoundFile:
     def lack(self) -> str | None:
         if self._declared.breaks_off:
             return "The file breaks off; the end of its sound is missing."
+        blocks = self._counted.blocks if self._counted is not None else None
+        if blocks is not None and blocks.lost and not self._failed:
+            lost_s = blocks.lost * blocks.samples / self.rate_hz
+            return f"About {lost_s:.2f} s of sound are damaged, and later sound comes too early."
         if self.frames or self.encoding in PLAIN or not self._chunks:
             return None
         if self._declared.place is None or not self._declared.place.length:
@@ -90,6 +117,8 @@ class _SoundFile:
 
     def close(self) -> None:
         self._file.close()
+        if self._counted is not None:
+            self._counted.file.close()
 
 
 class Libsndfile:
@@ -109,7 +138,7 @@ class Libsndfile:
         chunks, declared = list[Chunk](), Declared()
         try:
             with ExitStack() as closing:
-                file = closing.enter_context(path.open("rb"))
+                file = closing.enter_context(open_regular(path))
                 if flac := open_flac(path, file):
                     closing.pop_all()  # the sound goes on reading
                     return flac
@@ -138,11 +167,11 @@ def _frames(path: Path, file: Forward) -> int:
     """Give the number of frames; a file written to a pipe does not know, and is counted."""
     if file.frames < _UNKNOWN_FRAMES:
         return max(0, int(file.frames))
-    frames = 0
+    frames, at_once = 0, most_frames(file.channels)
     with open_forward(path) as again:
         error = None
         while not error:
-            block, error = again.block(_COUNTED)
+            block, error = again.block(at_once)
             if not len(block):
                 break
             frames += len(block)

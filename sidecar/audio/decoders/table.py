@@ -45,7 +45,10 @@ def open_sound(path: Path, decoders: tuple[Decoder, ...] = DECODERS) -> Sound:
         else:
             sound.close()
     if silent is None:
-        raise refused or UnreadableAudio(
-            "This is not a sound file that Linnet can read; it may be damaged.", path=path
-        )
+        try:
+            raise refused or UnreadableAudio(
+                "This is not a sound file that Linnet can read; it may be damaged.", path=path
+            )
+        finally:
+            del refused  # else the error and this call would keep each other in memory
     return silent

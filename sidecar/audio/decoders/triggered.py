@@ -21,6 +21,7 @@ from sidecar.audio.decoders.openwav import OpenWav
 from sidecar.audio.riff import Place, layout_of, place_of_samples, read_chunks
 from sidecar.audio.sound import Samples
 from sidecar.audio.texts import Texts, texts_of
+from sidecar.regular import open_regular
 from sidecar.values import Float32
 
 _BLOCK_BYTES = 512
@@ -60,7 +61,7 @@ class TriggeredWav:
         if pieces is None:
             return None
         cut = max(0, place.promised - place.length) // 2
-        return _Triggered(path.open("rb"), layout.rate_hz, pieces, written, cut)
+        return _Triggered(open_regular(path), layout.rate_hz, pieces, written, cut)
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def _pieces(path: Path, modified_ns: int, place: Place) -> list[_Piece] | None:
 
     A page that draws a recording opens it for each tile, and this reads the whole file.
     """
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         # Blocks lie on borders counted from the sound's first byte, or from the file's.
         for first in (place.start, -(-place.start // _BLOCK_BYTES) * _BLOCK_BYTES):
             silent = list(_silent(file, first, place.start + place.length))

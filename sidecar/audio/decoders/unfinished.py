@@ -16,6 +16,7 @@ from sidecar.audio.decoders.openwav import OpenWav
 from sidecar.audio.riff import Layout, Place, layout_of, place_of_samples, read_chunks
 from sidecar.audio.sound import Samples
 from sidecar.audio.texts import Texts, texts_of
+from sidecar.regular import open_regular
 from sidecar.values import Float32
 
 
@@ -30,7 +31,7 @@ class UnfinishedWav:
         layout = None if place is None else layout_of(chunks)
         if place is None or layout is None:
             return None
-        file = path.open("rb")
+        file = open_regular(path)
         large = file.read(4) == b"RF64"
         return _Unfinished(file, layout, place, texts_of(chunks), large=large)
 

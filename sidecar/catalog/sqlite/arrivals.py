@@ -14,7 +14,16 @@ from sidecar.audio.provenance import Provenance
 from sidecar.audio.source import Source
 from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_sound
 from sidecar.catalog.sqlite import identity as recordings
-from sidecar.catalog.sqlite.clocks import BY_HAND, add_sources, put_sources, settle, start_of
+from sidecar.catalog.sqlite.clocks import (
+    BY_HAND,
+    add_sources,
+    folder_rules,
+    put_sources,
+    settle,
+    start_of,
+)
+from sidecar.catalog.sqlite.deployments import goes_on
+from sidecar.catalog.sqlite.named import deployment_by_name
 from sidecar.catalog.sqlite.rows import insert, moment, start_was_set
 from sidecar.catalog.values import StoredRecording
 from sidecar.values import AudioFacts, Identity, Metadata
@@ -57,8 +66,7 @@ def put_recording(
     recordings.set_aside(db, before, aside(url, number))
     returned = _returned(db, url, reading.of(None).file, number)
     if returned is None:
-        deployment_id = recordings.deployment_of(db, number)
-        return Arrived(_add(db, reading, deployment_id), number, new=True)
+        return Arrived(_add(db, reading, _still_there(reading, number)), number, new=True)
     known, likeness = returned
     recordings.change_url(db, known, url)
     _update(db, known, likeness, reading)
@@ -91,9 +99,26 @@ class _Reading:
         return _Told(Arrival(self.facts, start, self.identity), sources, told)
 
 
+def _still_there(reading: _Reading, before: int) -> int | None:
+    """Find the deployment that goes on from the earlier recording at a path, of another sound.
+
+    A card that is used again is often at another site. So the new recording's folders or its day
+    must tell that the recorder still stands there.
+    """
+    deployment_id = recordings.deployment_of(reading.db, before)
+    start = reading.of(None).start.at
+    day = start.date().isoformat() if start else None
+    if deployment_id is None or not goes_on(reading.db, deployment_id, reading.url, day):
+        return None
+    return deployment_id
+
+
 def _add(db: sqlite3.Connection, reading: _Reading, deployment_id: int | None) -> int:
-    """Add a recording; the recorder at a path went on recording, so its deployment goes on too."""
+    """Add a recording, in a deployment that goes on, or at the site that its name tells."""
     told = reading.of(None)
+    if deployment_id is None:
+        pattern = folder_rules(db, reading.url).pattern
+        deployment_id = deployment_by_name(db, pattern, reading.url)
     values = {"url": reading.url, "deploymentId": deployment_id, **_columns(told.file)}
     recording_id = insert(db, "Recording", **values)
     _add_facts(db, recording_id, reading.facts, reading.provenance.metadata, told.file.start)

@@ -205,6 +205,11 @@ def put_rule(db: sqlite3.Connection, of: str, key: int | str, rules: ClockRules 
     )
 
 
+def folder_rules(db: sqlite3.Connection, url: str) -> ClockRules:
+    """Read the rules of the folders in which a file is."""
+    return RuleBook(db).of_folders(url)
+
+
 def rule_at(db: sqlite3.Connection, of: str, key: int | str) -> ClockRules:
     """Read the rules of a recording, deployment, site or folder alone."""
     row = db.execute(f"SELECT {_RULE} FROM ClockRule WHERE {of} = ?", (key,)).fetchone()

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import glob
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from sidecar.catalog.sqlite.door import SLICE_S, Connection, heed_stops
-from sidecar.catalog.sqlite.errors import catalog_errors
+from sidecar.catalog.sqlite.errors import catalog_errors, regular
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION, STEPS, take
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside, discard
+from sidecar.catalog.sqlite.upkeep.blueprint import least_version
+from sidecar.durable import make_folder
 from sidecar.errors import CatalogUnavailable, writing
+from sidecar.scratch import marked
 
 # How long a writer waits for another program's transaction (the desktop app's, say).
 _BUSY_TIMEOUT_S = 10.0
@@ -32,8 +36,10 @@ def open_writer(path: Path) -> Connection:
     StorageFull when it cannot be written.
     """
     with writing(path.parent):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
     with catalog_errors(path):
+        if has_foreign_journal(path):
+            raise foreign_journal(path)
         connection = connect(path)
         try:
             _prepare(connection, path)
@@ -54,30 +60,46 @@ def open_reader(path: Path) -> Connection:
     return connection
 
 
-def connect(path: Path) -> Connection:
+def connect(path: Path, how: str = "") -> Connection:
     """Open a catalog as it is; the caller begins and ends transactions.
 
-    A statement ends early with RequestCancelled if the work of its thread should stop.
+    A statement ends early with RequestCancelled if the work of its thread should stop. `how`
+    "mode=ro" changes nothing. "immutable=1" also reads the file alone, without its journal.
     """
+    regular(path)
     # Autocommit: Database writes out each transaction, from `BEGIN IMMEDIATE` to `COMMIT`.
     connection = sqlite3.connect(
-        path,
+        f"{path.absolute().as_uri()}?{how}" if how else path,
         timeout=SLICE_S,
         isolation_level=None,
         check_same_thread=False,
         factory=Connection,
+        uri=bool(how),
     )
     connection.patience_s = _BUSY_TIMEOUT_S
     heed_stops(connection)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = 1")
+    connection.create_function("proposed_timezones", 2, _proposed_timezones, deterministic=True)
     return connection
+
+
+def _proposed_timezones(latitude: object, longitude: object) -> str | None:
+    """Propose time zones for a place, as JSON; None for one of no zone, or no place at all."""
+    if not (isinstance(latitude, int | float) and isinstance(longitude, int | float)):
+        return None
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        return None
+    from sidecar.audio.timezones import proposed  # few questions read this table
+
+    found = proposed(latitude, longitude)
+    return json.dumps(found) if found else None
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     version = schema_version(connection, path)
     if version < SCHEMA_VERSION:
-        _refuse_foreign(connection, path)
+        refuse_foreign(connection, path)
     # Readers go on while a run writes. With FULL, reported results survive a power cut.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
@@ -94,15 +116,15 @@ def schema_version(connection: sqlite3.Connection, path: Path) -> int:
 
     Raises CatalogUnavailable when it is newer than ours.
     """
-    ours = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'Linnet'").fetchone()
-    if not ours:
-        return 0
-    row = connection.execute("SELECT value FROM Linnet WHERE key = 'schemaVersion'").fetchone()
-    if row is None or not str(row["value"]).isdecimal():
-        error = sqlite3.DatabaseError("the version of the catalog is missing")
-        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise error
-    version = int(row["value"])
+    names = _names(connection)
+    version = 0
+    if "Linnet" in names:
+        row = connection.execute("SELECT value FROM Linnet WHERE key = 'schemaVersion'").fetchone()
+        if row is None or not str(row["value"]).isdecimal():
+            raise _corrupt("the version of the catalog is missing")
+        version = int(row["value"])
+    if version < least_version(names):
+        raise _corrupt("the version of the catalog is wrong")
     if version > SCHEMA_VERSION:
         raise CatalogUnavailable(
             f"The catalog {path} was written by a newer Linnet.",
@@ -112,13 +134,56 @@ def schema_version(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
-def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+def _names(connection: sqlite3.Connection) -> set[str]:
+    found = connection.execute("SELECT name FROM sqlite_master WHERE typeof(name) = 'text'")
+    return {row["name"] for row in found}
+
+
+def _corrupt(message: str) -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError(message)
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
+
+
+def _is_foreign(connection: sqlite3.Connection) -> bool:
+    """Tell whether tables of the app's database and of a catalog are missing among others."""
+    names = _names(connection)
+    if not names or least_version(names) > 0:
+        return False
+    columns = {row["name"] for row in connection.execute("PRAGMA table_info(Recording)")}
+    return not columns >= {"recordingId", "url"}
+
+
+def has_foreign_journal(path: Path) -> bool:
+    """Tell whether the journal beside a catalog would make it another program's database.
+
+    SQLite writes a journal into the file of that name, whosever it is, once the file is closed.
+    """
+    journal = path.with_name(f"{path.name}-wal")
+    if not (path.is_file() and journal.is_file() and journal.stat().st_size):
+        return False
+    try:
+        with closing(connect(path, "immutable=1")) as alone:
+            if not least_version(_names(alone)):
+                return False
+        with closing(connect(path, "mode=ro")) as both:
+            return not least_version(_names(both))
+    except sqlite3.Error:
+        return False
+
+
+def foreign_journal(path: Path) -> CatalogUnavailable:
+    """Make the error for a catalog with the journal of another database."""
+    return CatalogUnavailable(
+        f"The journal beside the catalog {path} belongs to another database.",
+        hint="`linnet catalog repair` puts it aside.",
+        path=path,
+    )
+
+
+def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
     """Raise CatalogUnavailable for another program's database, before any change to it."""
-    tables = {
-        row["name"]
-        for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    }
-    if tables and "Recording" not in tables:
+    if _is_foreign(connection):
         raise CatalogUnavailable(
             f"The file {path} is a database of another program, not a catalog.",
             hint="Choose another catalog file. Linnet did not change this one.",
@@ -137,8 +202,9 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
         steps = [step for step in STEPS if step.version > version]
         if steps and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
             with closing(connect(path)) as source:
-                for killed in path.parent.glob(f"{glob.escape(path.stem)}.backup-*.partial"):
-                    discard(killed)
+                for old in path.parent.glob(f"{glob.escape(path.stem)}.backup-*.partial"):
+                    if not marked(old):  # an earlier Linnet was killed
+                        discard(old)
                 copy_beside(source, path)
         for step in steps:
             take(step, connection, path)

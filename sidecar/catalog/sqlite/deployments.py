@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 from sidecar.audio.folders import Folders
@@ -47,6 +48,22 @@ def has_names(db: sqlite3.Connection, deployment_id: int, names: Folders) -> boo
     return row is not None and all(
         getattr(names, each) in (None, row[each]) for each in ("survey", "site", "recorder")
     )
+
+
+def goes_on(db: sqlite3.Connection, deployment_id: int, url: str, day: str | None) -> bool:
+    """Tell whether a recording's folders name a deployment's place, or its dates hold the day."""
+    row = db.execute(
+        """SELECT coalesce(t.site_code, e.code) AS place, d.start_date, d.end_date
+           FROM Deployment d LEFT JOIN Site t USING (siteId) LEFT JOIN Recorder e USING (recorderId)
+           WHERE d.deploymentId = ?""",
+        (deployment_id,),
+    ).fetchone()
+    if row is None:
+        return False
+    dated = day is not None and bool(row["start_date"] or row["end_date"])
+    folders = re.split(r"[\\/]|::", url)[:-1]
+    named = bool(row["place"]) and row["place"] in folders
+    return named or (dated and _within(row, day))
 
 
 def deployment_exists(db: sqlite3.Connection, deployment_id: int) -> bool:

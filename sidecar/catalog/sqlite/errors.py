@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sidecar.errors import CatalogUnavailable, LinnetError, RequestCancelled, StorageFull
+from sidecar.errors import (
+    CatalogUnavailable,
+    LinnetError,
+    RequestCancelled,
+    StorageFull,
+    UnsupportedFormat,
+)
+from sidecar.regular import refuse_special
 
 # A failing disk or an unplugged drive: more space would not help.
 _UNREADABLE = {
@@ -15,6 +22,18 @@ _UNREADABLE = {
     sqlite3.SQLITE_IOERR_SHORT_READ,
     sqlite3.SQLITE_IOERR_FSTAT,
 }
+
+
+def regular(path: Path) -> None:
+    """Raise CatalogUnavailable if something lies at `path` that is no regular file."""
+    try:
+        refuse_special(path)
+    except UnsupportedFormat as error:
+        raise CatalogUnavailable(
+            f"The catalog {path} cannot be used. {error.message}",
+            hint="Choose another catalog file.",
+            path=path,
+        ) from error
 
 
 @contextmanager

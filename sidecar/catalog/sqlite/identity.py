@@ -149,7 +149,10 @@ def added_recording(
         (recording_id,),
     ).fetchone()
     *known, disagrees = row
-    return made(AddedRecording, (*known, new_deployment, misnamed, replaced, bool(disagrees)))
+    timezone = None  # costs a question, and few need it
+    return made(
+        AddedRecording, (*known, new_deployment, misnamed, replaced, bool(disagrees), timezone)
+    )
 
 
 def put_identity(db: sqlite3.Connection, recording_id: int, identity: Identity | None) -> None:
@@ -176,6 +179,16 @@ def put_identity(db: sqlite3.Connection, recording_id: int, identity: Identity |
         "INSERT OR IGNORE INTO PlainSound VALUES (?)"
         if plain
         else "DELETE FROM PlainSound WHERE recordingId = ?",
+        (recording_id,),
+    )
+
+
+def put_cancelling(db: sqlite3.Connection, recording_id: int, *, cancels: bool) -> None:
+    """Note whether the channels of a recording are opposites."""
+    db.execute(
+        "INSERT OR IGNORE INTO CancellingSound VALUES (?)"
+        if cancels
+        else "DELETE FROM CancellingSound WHERE recordingId = ?",
         (recording_id,),
     )
 

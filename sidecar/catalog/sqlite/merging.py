@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import sqlite3
 
+from sidecar.catalog.counting import counting
 from sidecar.catalog.sqlite.identity import change_start
-from sidecar.catalog.sqlite.rows import start_was_set
+from sidecar.catalog.sqlite.rows import start_was_set, verdicts_at_end
 from sidecar.catalog.sqlite.takeover import make_current
+from sidecar.values import Channel
 
 
 def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:
@@ -18,15 +20,20 @@ def merge(db: sqlite3.Connection, kept: int, gone: int) -> None:
     Equal detections of a model become one, unless the app judged the two differently. All
     decisions of people stay; the latest on a species in a region counts.
     """
-    for region in db.execute(
-        "SELECT regionId, starttime, endtime FROM RegionOfInterest WHERE recordingId = ?", (gone,)
-    ).fetchall():
-        _join_region(db, kept, region)
+    with verdicts_at_end(db):
+        for region in db.execute(
+            "SELECT regionId, starttime, endtime FROM RegionOfInterest WHERE recordingId = ?",
+            (gone,),
+        ).fetchall():
+            _join_region(db, kept, region)
     _join_window_sets(db, kept, gone)
     _join_analyses(db, kept, gone)
     _join_starts(db, kept, gone)
     db.execute(
         "UPDATE OR IGNORE SoundDoubt SET recordingId = ? WHERE recordingId = ?", (kept, gone)
+    )
+    db.execute(
+        "UPDATE OR IGNORE CancellingSound SET recordingId = ? WHERE recordingId = ?", (kept, gone)
     )
     db.execute(  # an own rule of the kept one comes first
         "UPDATE OR IGNORE ClockRule SET recordingId = ? WHERE recordingId = ?", (kept, gone)
@@ -95,7 +102,7 @@ def _join_annotation(db: sqlite3.Connection, region: int, row: sqlite3.Row) -> N
     if not row["isHuman"]:
         twin = db.execute(
             """SELECT annotationId, verified FROM Annotation
-               WHERE regionId = :region AND labelerId IS :labelerId AND speciesId IS :speciesId
+               WHERE regionId = :region AND +labelerId IS :labelerId AND speciesId IS :speciesId
                  AND (verified = :verified OR 'UNVERIFIED' IN (verified, :verified))""",
             {**dict(row), "region": region},
         ).fetchone()
@@ -153,7 +160,7 @@ def _join_window_sets(db: sqlite3.Connection, kept: int, gone: int) -> None:
 def _join_analyses(db: sqlite3.Connection, kept: int, gone: int) -> None:
     """Keep one of two analyses with the same settings: the finished one, else the older.
 
-    Each model's latest stays current.
+    Of the current ones of each model, the latest stay current.
     """
     twins = db.execute(
         """SELECT a.analysisId AS ours, b.analysisId AS theirs,
@@ -163,14 +170,13 @@ def _join_analyses(db: sqlite3.Connection, kept: int, gone: int) -> None:
            WHERE a.recordingId = ? AND b.recordingId = ?""",
         (kept, gone),
     ).fetchall()
-    latest = {
-        row["modelId"]: row["analysisId"]
-        for row in db.execute(
-            """SELECT modelId, max(analysisId) AS analysisId FROM Analysis
-               WHERE recordingId IN (?, ?) AND current = 1 GROUP BY modelId""",
-            (kept, gone),
-        )
-    }
+    current: dict[int, list[tuple[int, Channel]]] = {}
+    for model, *analysis in db.execute(
+        """SELECT modelId, analysisId, channel FROM Analysis LEFT JOIN AnalysisChannel
+           USING (analysisId) WHERE recordingId IN (?, ?) AND current = 1""",
+        (kept, gone),
+    ):
+        current.setdefault(model, []).append((analysis[0], analysis[1]))
     # Triggers count totals when `current` changes, so no analysis may count while it moves.
     db.execute("UPDATE Analysis SET current = 0 WHERE recordingId = ? AND current = 1", (gone,))
     stays = {}
@@ -179,8 +185,10 @@ def _join_analyses(db: sqlite3.Connection, kept: int, gone: int) -> None:
         if twin["worse"]:
             ids = ids[::-1]
             db.execute("UPDATE Analysis SET current = 0 WHERE analysisId = ?", ids[1:])
-        db.execute("UPDATE RunFile SET analysisId = ? WHERE analysisId = ?", ids)
+        for table in ("RunFile", "RunChannel"):
+            db.execute(f"UPDATE {table} SET analysisId = ? WHERE analysisId = ?", ids)
         db.execute("DELETE FROM Analysis WHERE analysisId = ?", ids[1:])
         stays[ids[1]] = ids[0]
     db.execute("UPDATE Analysis SET recordingId = ? WHERE recordingId = ?", (kept, gone))
-    make_current(db, [stays.get(analysis, analysis) for analysis in latest.values()])
+    latest = [sorted(counting(own)) for own in current.values()]
+    make_current(db, [[stays.get(each, each) for each in own] for own in latest])

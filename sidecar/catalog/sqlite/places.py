@@ -12,6 +12,7 @@ from sidecar.audio.clock import ClockRules
 from sidecar.catalog.sqlite.clocks import put_rule, rule_at, settle
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import door, from_rows
+from sidecar.catalog.sqlite.named import place_by_names, take_out
 from sidecar.catalog.sqlite.rows import insert, now
 from sidecar.catalog.values import PlaceChange, PlacesChanged
 from sidecar.errors import InvalidParams
@@ -31,6 +32,9 @@ _USED_BY = {
     "Deployment": ("Recording",),
 }
 _TABLES = {"site": "Site", "deployment": "Deployment"}
+
+# Of a recording, a batch notes the deployment that its name gave, and whether that is new.
+_PLACED, _MADE = "placed", "made"
 
 _RECORDINGS_OF = {
     "siteId": """SELECT recordingId FROM Recording JOIN Deployment USING (deploymentId)
@@ -85,9 +89,26 @@ class _Batch:
         return key if change.of in _TABLES and isinstance(key, int) else None
 
     def settled(self, ids: Sequence[int | None]) -> PlacesChanged:
+        placed, unknown = 0, dict[str, None]()
+        for each in place_by_names(self._db):
+            if each.deployment_id is None:
+                unknown[each.site] = None
+                continue
+            placed += 1
+            earlier = {_PLACED: each.deployment_id, _MADE: each.made}
+            self._keep("Recording", each.recording_id, json.dumps(earlier))
+            self._concerned[each.recording_id] = None
         recording_ids = list(self._concerned)
         settled = settle(self._db, recording_ids)
-        return PlacesChanged(self.batch_id, ids, len(recording_ids), settled.changed, settled.kept)
+        return PlacesChanged(
+            self.batch_id,
+            ids,
+            len(recording_ids),
+            settled.changed,
+            settled.kept,
+            placed,
+            list(unknown),
+        )
 
     def _of_rule(self, change: PlaceChange) -> tuple[str, int | str]:
         """Give what a rule is about: the column of ClockRule, and its value."""
@@ -210,6 +231,9 @@ class _Batch:
         if not new:
             sql = f"SELECT {', '.join(only) or '*'} FROM {table} WHERE {_KEYS[table]} = ?"
             row = json.dumps(dict(self._db.execute(sql, (key,)).fetchone()))
+        self._keep(table, key, row)
+
+    def _keep(self, table: str, key: int, earlier: str | None) -> None:
         self._number += 1
         insert(
             self._db,
@@ -218,7 +242,7 @@ class _Batch:
             number=self._number,
             tableName=table,
             rowKey=key,
-            earlier=row,
+            earlier=earlier,
         )
 
 
@@ -266,13 +290,16 @@ def _latest(db: sqlite3.Connection, wanted: int | None) -> int:
 
 def _put_back(db: sqlite3.Connection, change: sqlite3.Row) -> None:
     table, number = change["tableName"], change["rowKey"]
-    key = _KEYS[table]
+    key = _KEYS.get(table, "")
     if change["earlier"] is None:
         _require_unused(db, table, number, "batchId")
         db.execute(f"DELETE FROM {table} WHERE {key} = ?", (number,))
         return
     with from_rows():
         values = dict(json.loads(change["earlier"]))
+        if table == "Recording":
+            take_out(db, number, values[_PLACED], made=values[_MADE])
+            return
     if db.execute(f"SELECT 1 FROM {table} WHERE {key} = ?", (number,)).fetchone():
         _update(db, table, number, values)
     elif key in values and (table != "ClockRule" or _target_is_there(db, values)):
@@ -296,6 +323,8 @@ def _concerned_by(db: sqlite3.Connection, change: sqlite3.Row) -> Collection[int
     table, number = change["tableName"], change["rowKey"]
     if table in ("Site", "Deployment"):
         return concerned(db, _KEYS[table], number)
+    if table == "Recording":
+        return (number,)
     if table != "ClockRule":
         return ()
     row = db.execute("SELECT * FROM ClockRule WHERE ruleId = ?", (number,)).fetchone()

@@ -21,9 +21,11 @@ _BLOCK = 8192
 
 # A detection is found whether it is current or not.
 _STRETCHES = {
-    "detection": """SELECT recordingId, startTime, endTime FROM Detection JOIN Analysis
-                    USING (analysisId) WHERE detectionId = ?""",
-    "region": "SELECT recordingId, starttime, endtime FROM RegionOfInterest WHERE regionId = ?",
+    "detection": """SELECT recordingId, startTime, endTime, channel FROM Detection JOIN Analysis
+                    USING (analysisId) LEFT JOIN AnalysisChannel USING (analysisId)
+                    WHERE detectionId = ?""",
+    "region": """SELECT recordingId, starttime, endtime, NULL FROM RegionOfInterest
+                 WHERE regionId = ?""",
 }
 
 

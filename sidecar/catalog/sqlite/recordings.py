@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.catalog.sqlite import identity as recordings
 from sidecar.catalog.sqlite.arrivals import Arrived, put_recording
-from sidecar.catalog.sqlite.clocks import sources_are_kept
+from sidecar.catalog.sqlite.clocks import rules_of, sources_are_kept
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.deployments import deployment_exists, has_names, put_deployment
 from sidecar.catalog.sqlite.door import door
@@ -111,20 +112,23 @@ def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) 
     else:
         arrived = put_recording(db, read.url, facts, read.provenance, read.identity)
     recording_id, is_new, misnamed = arrived.recording_id, False, False
-    # The folders tell more than the deployment of the recording that was here before.
-    inherits = arrived.new and arrived.replaced is not None
+    # The folders tell more than a name, or the deployment of the recording that was here before.
+    given = arrived.new
     if deployment_id is not None:
         recordings.change_deployment(db, recording_id, deployment_id)
     elif read.folders is not None:
-        kept = None if inherits else recordings.deployment_of(db, recording_id)
+        kept = None if given else recordings.deployment_of(db, recording_id)
         if kept is None:
             found, is_new = put_deployment(db, read.folders, read.provenance.metadata)
             recordings.change_deployment(db, recording_id, found)
         else:
             misnamed = not has_names(db, kept, read.folders)
-    return recordings.added_recording(
+    added = recordings.added_recording(
         db, recording_id, new_deployment=is_new, misnamed=misnamed, replaced=arrived.replaced
     )
+    if added.latitude is None or added.start is None:
+        return added
+    return replace(added, timezone=rules_of(db, [recording_id])[recording_id].timezone)
 
 
 def _move(db: sqlite3.Connection, move: Move) -> bool:

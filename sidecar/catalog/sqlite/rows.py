@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from operator import itemgetter
 from pathlib import Path
@@ -16,7 +17,10 @@ from sidecar.run.work import Read
 
 Row = TypeVar("Row")
 
-_VERDICT = "(SELECT v.verified FROM Verdict v WHERE v.detectionId = Detection.detectionId)"
+# A key of the table Linnet: triggers leave verdicts to `verdicts_at_end`.
+_LATER = "verdictsLater"
+
+VERDICT = "(SELECT v.verified FROM Verdict v WHERE v.detectionId = Detection.detectionId)"
 
 
 def insert(db: sqlite3.Connection, table: str, **values: object) -> int:
@@ -31,14 +35,7 @@ def add_model(db: sqlite3.Connection, model: ModelVersion) -> int:
     url = f"linnet:{model.name}?sha256={model.sha256}&converter={model.converter}"
     model_id = insert(db, "Model", name=model.title, type="onnx", url=url)
     # (name, email) is unique in the app's table, and a model's name may have several versions.
-    labeler_id = insert(
-        db,
-        "Labeler",
-        name=model.title,
-        email=f"{model.name}+{model.sha256[:12]}+{model.converter}",
-        isHuman=0,
-        modelId=model_id,
-    )
+    labeler_id = _labeler_of(db, model, model_id)
     insert(
         db,
         "ModelVersion",
@@ -51,6 +48,21 @@ def add_model(db: sqlite3.Connection, model: ModelVersion) -> int:
         licence=model.licence,
     )
     return model_id
+
+
+def _labeler_of(db: sqlite3.Connection, model: ModelVersion, model_id: int) -> int:
+    """Add the labeler of a model, or find the one of a model that a damaged catalog lost."""
+    email = f"{model.name}+{model.sha256[:12]}+{model.converter}"
+    row = db.execute(
+        "SELECT labelerId FROM Labeler WHERE name = ? AND email = ?", (model.title, email)
+    ).fetchone()
+    if row is None:
+        return insert(db, "Labeler", name=model.title, email=email, isHuman=0, modelId=model_id)
+    db.execute(
+        "UPDATE Labeler SET isHuman = 0, modelId = ? WHERE labelerId = ?",
+        (model_id, row["labelerId"]),
+    )
+    return int(row["labelerId"])
 
 
 def start_was_set(row: sqlite3.Row) -> bool:
@@ -171,13 +183,21 @@ def insert_analyses(
     return ids, replaced
 
 
-def set_verdicts(db: sqlite3.Connection, analysis_ids: Sequence[int]) -> None:
-    """Fill in the decisions that people already made on the detections of new analyses."""
-    db.execute(
-        f"""UPDATE Detection SET verified = {_VERDICT}
-            WHERE analysisId IN (SELECT value FROM json_each(?)) AND {_VERDICT} <> 'UNVERIFIED'""",
-        (json.dumps(analysis_ids),),
-    )
+@contextmanager
+def verdicts_at_end(db: sqlite3.Connection) -> Iterator[None]:
+    """Set the verdicts on detections once, when the block ends, however many decisions it makes.
+
+    Until then triggers only note the regions. The caller's transaction ends after the block.
+    """
+    db.execute("INSERT OR REPLACE INTO Linnet VALUES (?, '')", (_LATER,))
+    yield
+    db.execute("DELETE FROM Linnet WHERE key = ?", (_LATER,))
+    db.execute(f"""UPDATE Detection SET verified = {VERDICT}
+      WHERE detectionId IN (
+        SELECT d.detectionId FROM VerdictsDue t CROSS JOIN Annotation n ON n.regionId = t.regionId
+        CROSS JOIN Detection d ON d.annotationId = n.annotationId
+        CROSS JOIN Verdict v ON v.detectionId = d.detectionId WHERE v.verified <> d.verified)""")
+    db.execute("DELETE FROM VerdictsDue")
 
 
 def species_id(db: sqlite3.Connection, species: str, common: str) -> int:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import psutil
@@ -17,30 +15,14 @@ from sidecar.audio.clock import ClockRules
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
 from sidecar.catalog.sqlite import rows
-from sidecar.catalog.sqlite.arrivals import put_recording
 from sidecar.catalog.sqlite.clocks import origins, rules_of
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import door, from_rows
-from sidecar.catalog.sqlite.findings import put_findings
-from sidecar.catalog.sqlite.takeover import make_current
-from sidecar.run.detections import Detection
+from sidecar.catalog.sqlite.outcomes import OutcomeWriter
 from sidecar.run.judging import Origin
 from sidecar.run.plan import Analysis, Known, Version
 from sidecar.run.windows import Stored
-from sidecar.run.work import Failed, Gone, Kept, Outcome, Read, Rejudged, Stands
-
-# Columns of WindowSet that an analysis repeats.
-_OF_THE_SET = (
-    "recordingId",
-    "windowSetId",
-    "status",
-    "trouble",
-    "secondsReached",
-    "windows",
-    "quietWindows",
-    "sizeBytes",
-    "modifiedNs",
-)
+from sidecar.run.work import Gone, Kept, Outcome
 
 # Files in one question.
 _AT_ONCE = 10_000
@@ -107,7 +89,7 @@ class SqliteRuns:
         An outcome whose analysis or windows were removed meanwhile comes back as Gone.
         """
         with self._database.transaction() as db:
-            return _OutcomeWriter(db, self._database.path, run).keep(outcomes)
+            return OutcomeWriter(db, self._database.path, run).keep(outcomes)
 
     def judged_before(self, run: Run, settings_digest: str) -> dict[int, int]:
         """Find current analyses with these settings: analysisId by windowSetId."""
@@ -161,171 +143,6 @@ class SqliteRuns:
             )
 
 
-_SETS = f"""SELECT w.firstVector, {", ".join(f"w.{name}" for name in _OF_THE_SET)}
-  FROM json_each(?) u CROSS JOIN WindowSet w ON w.windowSetId = u.value"""
-
-_STANDING = """SELECT a.analysisId, r.url, a.current
-  FROM json_each(?) u CROSS JOIN Analysis a ON a.analysisId = u.value
-  CROSS JOIN Recording r ON r.recordingId = a.recordingId"""
-
-
-class _OutcomeWriter:
-    """Keeps a group of outcomes with some statements for all, and few for each."""
-
-    def __init__(self, db: sqlite3.Connection, catalog: Path, run: Run) -> None:
-        self._db = db
-        self._catalog = catalog
-        self._run = run
-        self._made: list[tuple[int, int, Sequence[Detection]]] = []  # analysisId, recordingId
-        self._replaced: list[int] = []  # analysisId
-        self._other: dict[str, int] = {}  # recordingId of another sound that was at a url
-
-    def keep(self, outcomes: Sequence[Outcome]) -> list[Kept | Gone]:
-        kept: list[Kept | Gone] = []
-        # Outcomes of one class are kept together, unless two are of one file.
-        for _, alike in groupby(outcomes, type):
-            for some in rows.apart(alike, _url):
-                kept += self._fail([each for each in some if isinstance(each, Failed)])
-                kept += self._let_stand([each for each in some if isinstance(each, Stands)])
-                kept += self._read([each for each in some if isinstance(each, Read)])
-                kept += self._rejudge([each for each in some if isinstance(each, Rejudged)])
-        self._finish()
-        return kept
-
-    def _fail(self, outcomes: Sequence[Failed]) -> list[Kept]:
-        self._end(
-            ("failed", None, each.error.code, each.error.message, _url(each)) for each in outcomes
-        )
-        return [Kept(each) for each in outcomes]
-
-    def _let_stand(self, outcomes: Sequence[Stands]) -> list[Kept | Gone]:
-        found = {
-            (analysis_id, url): current
-            for analysis_id, url, current in self._look_up(
-                _STANDING, [each.analysis_id for each in outcomes]
-            )
-        }
-        there = [each for each in outcomes if (each.analysis_id, _url(each)) in found]
-        earlier = [each for each in there if not found[each.analysis_id, _url(each)]]
-        make_current(self._db, [each.analysis_id for each in earlier])
-        self._end(("skipped", each.analysis_id, None, None, _url(each)) for each in there)
-        return [
-            Kept(each, each.recording_id, each.analysis_id)
-            if (each.analysis_id, _url(each)) in found
-            else Gone(each)
-            for each in outcomes
-        ]
-
-    def _read(self, outcomes: Sequence[Read]) -> list[Kept | Gone]:
-        return self._analysed([(each, self._store(each)) for each in outcomes])
-
-    def _store(self, outcome: Read) -> dict[str, Any]:
-        """Store a recording with its windows; returns what its analysis has of them."""
-        db, facts, windows = self._db, outcome.facts, outcome.windows
-        arrived = put_recording(db, _url(outcome), facts, outcome.provenance, outcome.identity)
-        recording_id = arrived.recording_id
-        if arrived.replaced is not None:
-            self._other[_url(outcome)] = arrived.replaced
-        window_set_id = rows.put_windows(
-            db, self._catalog, recording_id, self._run.embedder_id, outcome
-        )
-        return {
-            "recordingId": recording_id,
-            "windowSetId": window_set_id,
-            "status": windows.status,
-            "trouble": windows.trouble,
-            "secondsReached": windows.reached_s,
-            "windows": len(windows.offsets),
-            "quietWindows": windows.quiet,
-            "sizeBytes": facts.size_bytes,
-            "modifiedNs": facts.modified_ns,
-        }
-
-    def _rejudge(self, outcomes: Sequence[Rejudged]) -> list[Kept | Gone]:
-        # SQLite may reuse an id, but a row of the embeddings' file is never used twice.
-        found = {
-            (row["windowSetId"], row["firstVector"]): {name: row[name] for name in _OF_THE_SET}
-            for row in self._look_up(_SETS, [each.windows.window_set_id for each in outcomes])
-        }
-        return self._analysed(
-            [
-                (each, found.get((each.windows.window_set_id, each.windows.first)))
-                for each in outcomes
-            ]
-        )
-
-    def _analysed(
-        self, outcomes: Sequence[tuple[Read | Rejudged, dict[str, Any] | None]]
-    ) -> list[Kept | Gone]:
-        """Add an analysis of each outcome, given with what it has of its windows; None: Gone."""
-        there = [(outcome, windows) for outcome, windows in outcomes if windows is not None]
-        ids, replaced = rows.insert_analyses(
-            self._db, [self._analysis(outcome, windows) for outcome, windows in there]
-        )
-        self._replaced += replaced
-        self._db.executemany(
-            "INSERT INTO Unfinished VALUES (?)",
-            (
-                (number,)
-                for number, (outcome, _) in zip(ids, there, strict=True)
-                if outcome.windows.again
-            ),
-        )
-        self._end(
-            (windows["status"], number, None, windows["trouble"], _url(outcome))
-            for number, (outcome, windows) in zip(ids, there, strict=True)
-        )
-        self._made += [
-            (number, windows["recordingId"], outcome.found)
-            for number, (outcome, windows) in zip(ids, there, strict=True)
-        ]
-        numbers = iter(ids)
-        return [
-            Gone(outcome)
-            if windows is None
-            else Kept(
-                outcome, windows["recordingId"], next(numbers), self._other.get(_url(outcome))
-            )
-            for outcome, windows in outcomes
-        ]
-
-    def _analysis(self, outcome: Read | Rejudged, windows: dict[str, Any]) -> dict[str, Any]:
-        return {
-            "modelId": self._run.model_id,
-            "runId": self._run.run_id,
-            "settingsDigest": outcome.digests.settings,
-            "latitude": outcome.place.latitude,
-            "longitude": outcome.place.longitude,
-            "week": outcome.place.week,
-            **windows,
-        }
-
-    def _finish(self) -> None:
-        """Write the detections, and let the new analyses replace earlier ones."""
-        put_findings(self._db, self._run.model_id, self._made)
-        ids = [analysis_id for analysis_id, _, _ in self._made]
-        rows.set_verdicts(self._db, ids)
-        make_current(self._db, ids)
-        self._db.executemany(
-            "DELETE FROM Analysis WHERE analysisId = ?", ((each,) for each in self._replaced)
-        )
-
-    def _look_up(self, sql: str, ids: list[int]) -> Iterable[sqlite3.Row]:
-        return self._db.execute(sql, (json.dumps(ids),)) if ids else ()
-
-    def _end(self, ends: Iterable[tuple[object, ...]]) -> None:
-        """Note how files ended: status, analysis, code, message and url."""
-        self._db.executemany(
-            f"""UPDATE RunFile SET status = ?, analysisId = ?, code = ?, message = ?
-                WHERE runId = {self._run.run_id} AND url = ?""",
-            ends,
-        )
-
-
-def _url(outcome: Outcome) -> str:
-    return outcome.work.url
-
-
 def _model_id(db: sqlite3.Connection, model: ModelVersion) -> int:
     row = db.execute(
         "SELECT modelId FROM ModelVersion WHERE sha256 = ? AND converter = ?",
@@ -340,7 +157,9 @@ _FILES = "FROM json_each(?) u CROSS JOIN Recording r ON r.url = u.value"
 _ORIGINS = f"""SELECT r.url, coalesce(s.latitude, f.latitude) AS latitude,
     coalesce(s.longitude, f.longitude) AS longitude, r.datetime, f.start, f.sizeBytes, f.modifiedNs,
     s.latitude AS siteLatitude, s.longitude AS siteLongitude, i.sampleDigest,
-    r.recordingId, EXISTS (SELECT 1 FROM RecordingSource o
+    r.recordingId, f.channels,
+    EXISTS (SELECT 1 FROM CancellingSound c WHERE c.recordingId = r.recordingId) AS cancels,
+    EXISTS (SELECT 1 FROM RecordingSource o
       WHERE o.recordingId = r.recordingId AND o.disagrees = 1) AS disagrees
   {_FILES} LEFT JOIN Deployment d ON d.deploymentId = r.deploymentId
   LEFT JOIN Site s ON s.siteId = d.siteId
@@ -355,7 +174,8 @@ _ANALYSES = f"""SELECT r.url, a.recordingId, a.analysisId, a.settingsDigest, a.t
   CROSS JOIN Analysis a ON a.recordingId = r.recordingId AND a.modelId = ?
   WHERE a.analysisId NOT IN (SELECT analysisId FROM Unfinished)"""
 
-_WINDOWS = f"""SELECT r.url, w.*, f.frames, r.samplerate
+_WINDOWS = f"""SELECT r.url, w.*, f.frames, r.samplerate,
+    (SELECT channel FROM WindowSetChannel c WHERE c.windowSetId = w.windowSetId) AS channel
   {_FILES} CROSS JOIN RecordingFacts f ON f.recordingId = r.recordingId
   CROSS JOIN WindowSet w ON w.recordingId = r.recordingId AND w.modelId = ?
     AND +w.firstVector IS NOT NULL
@@ -387,6 +207,8 @@ def _known(db: sqlite3.Connection, urls: str, run: Run) -> dict[str, Known]:
             version=None if row["sizeBytes"] is None else _version(row),
             begins=row["sampleDigest"] and row["sampleDigest"][:HEAD_BYTES],
             site=Origin(row["siteLatitude"], row["siteLongitude"]),
+            channels=row["channels"],
+            cancels=bool(row["cancels"]),
         )
         for row in known
     }
@@ -405,6 +227,7 @@ def stored_of(row: sqlite3.Row) -> Stored:
         reached_s=row["secondsReached"],
         quiet=row["quietWindows"],
         trouble=row["trouble"],
+        channel=row["channel"],
     )
 
 

@@ -92,17 +92,18 @@ def append(
 def windows_of(model_id: int, found: Iterable[Iterable[Any]]) -> Windows:
     """Make windows from rows: window set, recording, first row, windows, and seconds reached.
 
-    A url may come last.
+    Their channel and a url may follow.
     """
     rows = [tuple(row) for row in found]
     ids, recordings, first, count = np.array([row[:4] for row in rows], np.int64).reshape(-1, 4).T
     if (first < 0).any() or (count < 0).any():
         raise ValueError("a window set has a negative row or count")
     reached_s = np.array([row[4] for row in rows], np.float64)
-    urls = [row[5] for row in rows] if rows and len(rows[0]) > 5 else ()
+    channels = [row[5] for row in rows if len(row) > 5]
+    urls = [row[6] for row in rows if len(row) > 6]
     if not all(isinstance(url, str) for url in urls):
         raise WrongValue("the url of a recording is no text")
-    return Windows(model_id, ids, recordings, first, count, reached_s, urls)
+    return Windows(model_id, ids, recordings, first, count, reached_s, urls, channel=channels)
 
 
 class Reads(Protocol):

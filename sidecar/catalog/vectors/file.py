@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sidecar.catalog.vectors.folder import sync_folder
+from sidecar.durable import make_folder, sync_folder
 from sidecar.errors import CatalogUnavailable, writing
 from sidecar.values import Float32
 
@@ -123,7 +123,7 @@ class VectorFile:
         return count
 
     def _begin(self) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self.path.parent)
         with self.path.open("wb") as file:
             file.write(self._head)
         sync_folder(self.path.parent)

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from sidecar.export.parquet.column import TYPES, Column, Few, Many, Values
 from sidecar.export.parquet.thrift import I64, Struct, struct
 
-_MAGIC = b"PAR1"
+MAGIC = b"PAR1"
 _ROW_GROUP = 1 << 17
 _REQUIRED, _OPTIONAL = 0, 1
 _UTF8 = 0
@@ -29,7 +29,7 @@ class ParquetFile:
         self._rows = 0
         self._at = 0
         self._begin_group()
-        self._put(_MAGIC)
+        self._put(MAGIC)
 
     def _begin_group(self) -> None:
         self._open = [Many(each) if each.many else Few(each) for each in self._columns]
@@ -81,7 +81,7 @@ class ParquetFile:
                 7: [{1: {}} for _ in self._columns],
             }
         )
-        self._put(footer + len(footer).to_bytes(4, "little") + _MAGIC)
+        self._put(footer + len(footer).to_bytes(4, "little") + MAGIC)
 
 
 def _described(column: Column) -> Struct:

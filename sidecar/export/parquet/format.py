@@ -10,10 +10,14 @@ import numpy as np
 from sidecar import __version__
 from sidecar.catalog.values import Basis, Recorded
 from sidecar.export.columns import species_list
+from sidecar.export.earlier import Sample
 from sidecar.export.parquet.column import Chosen, Column, Values
-from sidecar.export.parquet.file import ParquetFile
+from sidecar.export.parquet.file import MAGIC, ParquetFile
 from sidecar.export.rows import ExportedDetection, RecordingRows, Row
 from sidecar.export.writer import ExportJob, Format
+
+# The program that a file names as its writer.
+_WRITER = "Linnet version"
 
 # Rows turned into columns at once.
 _BLOCK = 8192
@@ -31,6 +35,7 @@ _OF_DETECTIONS = {
     "verified": Column("verified", "text", required=True),
     "occurrence": Column("occurrence", "float"),
     "windows": Column("windows", "int", required=True),
+    "channel": Column("channel", "int"),
     "detection_id": Column("detectionId", "int", required=True, many=True),
     "annotation_id": Column("annotationId", "int", required=True, many=True),
     "region_id": Column("regionId", "int", required=True, many=True),
@@ -83,7 +88,7 @@ class _ParquetColumns:
         columns.append(_HEARD_AT)
         if self._analyses:
             columns += [column for column, _ in _OF_ANALYSES.values()]
-        self._file = ParquetFile(file, columns, f"Linnet version {__version__}")
+        self._file = ParquetFile(file, columns, f"{_WRITER} {__version__}")
         self._rows: list[Row] = []
         self._recordings: list[Recorded] = []
         self._counts: list[int] = []
@@ -128,4 +133,8 @@ def _begin(file: BinaryIO, asked: ExportJob) -> _ParquetColumns:
     return _ParquetColumns(file, asked)
 
 
-PARQUET = Format("linnet.detections.parquet", ".parquet", _begin, (".parquet", ".pq"))
+def _wrote(found: Sample) -> bool:
+    return found.head.startswith(MAGIC) and f"{_WRITER} ".encode() in found.tail
+
+
+PARQUET = Format("linnet.detections.parquet", ".parquet", _begin, (".parquet", ".pq"), _wrote)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -15,7 +18,9 @@ from sidecar.catalog.runs import ModelVersion
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.query.search import every, search
 from sidecar.catalog.sqlite.query.selects import SELECTS
+from sidecar.contract.query import QueryRequest
 from sidecar.errors import InvalidParams
+from sidecar.rpc.validation import WrongParams, validated
 from sidecar.run.detections import Detection
 from tests.keeping import heard, keep_run
 
@@ -177,6 +182,33 @@ def test_a_cursor_of_another_question_is_refused(catalog: SqliteCatalog) -> None
     cursor = _ask(catalog, "detections", limit=5).next_cursor
     with pytest.raises(InvalidParams, match="another question"):
         _ask(catalog, "detections", {"species": "x"}, cursor=cursor)
+
+
+@pytest.mark.parametrize("operator", ["lt", "le", "gt", "ge", "contains", "between", "in"])
+def test_a_comparison_with_nothing_is_refused(operator: str) -> None:
+    for where in ({operator: None}, {operator: None, "eq": 1}):
+        with pytest.raises(WrongParams, match=f"{operator} compares with a value"):
+            validated(QueryRequest, {"select": "runs", "where": {"runId": where}})
+    for both in ("eq", "ne"):
+        assert validated(QueryRequest, {"select": "runs", "where": {"runId": {both: None}}})
+
+
+@pytest.mark.parametrize("value", [1e999, 2**63, -(2**64), [], {}, None, "5"], ids=str)
+@pytest.mark.parametrize("place", [1, 3])
+def test_a_cursor_with_a_value_that_no_catalog_holds_is_refused_or_understood(
+    catalog: SqliteCatalog, place: int, value: Any
+) -> None:
+    cursor = _ask(catalog, "detections", limit=5).next_cursor
+    assert cursor is not None
+    parts = json.loads(base64.urlsafe_b64decode(cursor))
+    parts[place] = value
+    with suppress(InvalidParams):
+        _ask(
+            catalog,
+            "detections",
+            limit=5,
+            cursor=base64.urlsafe_b64encode(json.dumps(parts).encode()).decode(),
+        )
 
 
 @pytest.mark.parametrize("select", SELECTS)

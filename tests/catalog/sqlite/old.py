@@ -136,6 +136,16 @@ def make_second(path: Path) -> Path:
     return path
 
 
+def make_third(path: Path) -> Path:
+    """Write a catalog of version 3 at `path`: the second one after its next step."""
+    with closing(sqlite3.connect(make_second(path), isolation_level=None)) as db:
+        db.row_factory = sqlite3.Row
+        db.execute("BEGIN")
+        take(STEPS[2], db, path)
+        db.execute("COMMIT")
+    return path
+
+
 def make_latest(path: Path, *, more: int = 0) -> Path:
     """Write a catalog of the latest version at `path`; `more` as in `make_first`."""
     SqliteCatalog(make_first(path, more=more)).close()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -14,12 +14,14 @@ import pytest
 
 from sidecar.app.engine import Engine
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
+from sidecar.catalog.sqlite.upkeep.backup import dated
 from sidecar.catalog.sqlite.upkeep.check import check
 from sidecar.catalog.sqlite.vectors import Vectors
 from sidecar.contract.catalog import BackupCatalogRequest
 from sidecar.errors import InvalidParams, RequestCancelled, StorageFull
 from sidecar.methods import catalog as upkeep
 from sidecar.rpc.verb import Call
+from sidecar.scratch import mark
 from tests.catalog.sqlite.old import embeddings
 from tests.catalog.sqlite.test_migrations import files_up_to
 
@@ -142,6 +144,12 @@ def test_a_backup_overwrites_nothing_and_goes_only_where_there_is_a_folder(
     assert first != second and first.parent == second.parent == path.parent
 
 
+def test_copies_that_begin_in_the_same_second_have_names_of_their_own(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        names = [*threads.map(lambda _: dated(tmp_path / "c.sqlite", "backup"), range(50))]
+    assert len(set(names)) == 50
+
+
 @pytest.mark.parametrize("with_embeddings", [False, True])
 def test_a_backup_that_fails_leaves_nothing_behind(
     path: Path, engine: Engine, with_embeddings: bool
@@ -159,8 +167,8 @@ def test_a_backup_that_fails_leaves_nothing_behind(
 
 def test_what_a_killed_backup_left_is_in_nobodys_way(path: Path, engine: Engine) -> None:
     target = path.parent / "copy.sqlite"
-    for name in ("copy.embeddings.partial", f"copy.embeddings.{os.getpid()}.partial"):
+    for name in ("copy.embeddings.partial", f"copy.embeddings{mark()}"):
         (path.parent / name).mkdir()
     request = BackupCatalogRequest(destination=str(target), embeddings=True)
     assert Path(upkeep.backup(engine, request, Call()).path) == target
-    assert not (path.parent / f"copy.embeddings.{os.getpid()}.partial").exists()
+    assert not (path.parent / f"copy.embeddings{mark()}").exists()

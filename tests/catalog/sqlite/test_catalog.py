@@ -147,10 +147,10 @@ def test_a_recording_is_kept_wholly_or_not_at_all(
     def fail(*arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sidecar.catalog.sqlite.runs.put_findings", fail)
+    monkeypatch.setattr("sidecar.catalog.sqlite.outcomes.put_findings", fail)
     with pytest.raises(KeyboardInterrupt):
         catalog.runs.keep(run, [_analysis("a", "s", "Strix aluco")])
-    monkeypatch.setattr("sidecar.catalog.sqlite.runs.put_findings", put_findings)
+    monkeypatch.setattr("sidecar.catalog.sqlite.outcomes.put_findings", put_findings)
     for table in ("Recording", "Analysis", "Detection", "RegionOfInterest"):
         assert not catalog.reader().execute(f"SELECT 1 FROM {table}").fetchone()
     catalog.close()

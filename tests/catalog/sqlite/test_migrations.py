@@ -24,7 +24,7 @@ from sidecar.catalog.sqlite.vectors import Vectors
 from sidecar.catalog.vectors.file import VectorFile
 from sidecar.errors import CatalogUnavailable, StorageFull
 from sidecar.run.plan import Known
-from tests.catalog.sqlite.old import embeddings, make_app, make_first, make_second
+from tests.catalog.sqlite.old import embeddings, make_app, make_first, make_second, make_third
 
 _OPEN = """
 import sys
@@ -82,7 +82,7 @@ def _go(child: subprocess.Popen[str]) -> None:
     child.stdin.flush()
 
 
-@pytest.mark.parametrize("make", [make_app, make_first, make_second])
+@pytest.mark.parametrize("make", [make_app, make_first, make_second, make_third])
 def test_nothing_of_the_app_is_altered_and_the_backup_is_what_was_there(
     path: Path, make: Callable[[Path], Path]
 ) -> None:
@@ -257,7 +257,7 @@ def test_a_disk_that_is_full_leaves_the_old_catalog(
     assert _version(path) == SCHEMA_VERSION
 
 
-@pytest.mark.parametrize("make", [make_app, make_first, make_second, None])
+@pytest.mark.parametrize("make", [make_app, make_first, make_second, make_third, None])
 def test_of_programs_that_open_it_at_once_all_end_right(
     path: Path, make: Callable[[Path], Path] | None
 ) -> None:
@@ -272,7 +272,7 @@ def test_of_programs_that_open_it_at_once_all_end_right(
     catalog = SqliteCatalog(path)
     assert catalog.reader().execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     detections = catalog.reader().execute("SELECT count(*) FROM Detection").fetchone()[0]
-    assert detections == (6 if make in (make_first, make_second) else 0)
+    assert detections == (6 if make in (make_first, make_second, make_third) else 0)
     assert len(_backups(path)) == (1 if make else 0)
     catalog.close()
 

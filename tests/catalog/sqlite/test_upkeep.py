@@ -24,7 +24,14 @@ from sidecar.contract.catalog import (
 from sidecar.errors import CatalogUnavailable, RequestCancelled
 from sidecar.methods import catalog as upkeep
 from sidecar.rpc.verb import Call
-from tests.catalog.sqlite.old import DIMENSION, embeddings, make_app, make_first, make_second
+from tests.catalog.sqlite.old import (
+    DIMENSION,
+    embeddings,
+    make_app,
+    make_first,
+    make_second,
+    make_third,
+)
 
 
 @pytest.fixture
@@ -77,7 +84,7 @@ def test_what_is_still_in_the_journal_counts_as_the_catalogs(path: Path) -> None
 def test_an_earlier_catalog_is_checked_as_it_is_and_brought_up_to_date_by_a_repair(
     tmp_path: Path,
 ) -> None:
-    for make in (make_app, make_first, make_second):
+    for make in (make_app, make_first, make_second, make_third):
         path = make(tmp_path / f"{make.__name__}.sqlite")
         before = path.read_bytes()
         assert check(path).problems == () and path.read_bytes() == before
@@ -99,6 +106,8 @@ def test_an_earlier_catalog_is_checked_as_it_is_and_brought_up_to_date_by_a_repa
         ),
         ("speciesTotals", ["UPDATE SpeciesTotal SET detections = 99 WHERE speciesId = 1"]),
         ("speciesTotals", ["DELETE FROM SpeciesTotal"]),
+        ("verdictsDue", ["INSERT INTO Linnet VALUES ('verdictsLater', '')"]),
+        ("verdictsDue", ["INSERT INTO VerdictsDue VALUES (1)"]),
         ("windowSets", ["UPDATE Analysis SET windowSetId = 2 WHERE analysisId = 1"]),
         ("runFiles", ["UPDATE Run SET files = 7"]),
         ("orphans", ["DELETE FROM Analysis WHERE analysisId = 2"]),
@@ -106,7 +115,7 @@ def test_an_earlier_catalog_is_checked_as_it_is_and_brought_up_to_date_by_a_repa
         ("orphans", ["DELETE FROM RegionOfInterest WHERE regionId = 1"]),
         ("orphans", ["DELETE FROM Species WHERE speciesId = 2"]),
         ("orphans", ["DELETE FROM Recording WHERE recordingId = 1"]),
-        ("tables", ["DROP TRIGGER LinnetAnnotationAdded", "DROP INDEX DetectionByTime"]),
+        ("tables", ["DROP TRIGGER LinnetDecisionAdded", "DROP INDEX DetectionByTime"]),
         ("tables", ["DROP VIEW Verdict", "CREATE VIEW Verdict AS SELECT 1 AS annotationId"]),
         ("tables", ["DROP TABLE RecordingIdentity"]),
         ("embeddings", ["UPDATE WindowSet SET firstVector = 2000 WHERE windowSetId = 1"]),

@@ -49,7 +49,7 @@ def annotate(
     Raises InvalidParams with the name of the field, such as `annotations.3.end`.
     """
     made = []
-    with catalog.transaction() as db:
+    with catalog.transaction() as db, rows.verdicts_at_end(db):
         batch = DecisionBatch(db, person, "annotate")
         batch_id = batch.batch_id
         for number, decision in enumerate(decisions):

@@ -10,6 +10,7 @@ from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.labels.annotations import DecisionBatch
 from sidecar.catalog.sqlite.labels.origins import Origins
 from sidecar.catalog.sqlite.labels.undo import withdraw
+from sidecar.catalog.sqlite.rows import verdicts_at_end
 from sidecar.catalog.values import Decision, Intake, LabelBatch, Person
 from sidecar.errors import InvalidParams
 
@@ -23,7 +24,7 @@ def take_over(
 
     `refuse` takes the number of each invalid decision, and its error.
     """
-    with catalog.transaction() as db:
+    with catalog.transaction() as db, verdicts_at_end(db):
         taking = _Taking(db, person, intake, refuse)
         fresh = list(taking.new(decisions))
         stale = taking.stale() if intake.replace else []

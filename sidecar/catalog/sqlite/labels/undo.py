@@ -17,7 +17,7 @@ def undo(catalog: Database, batch_id: int | None = None) -> tuple[int, int]:
     A later decision on the same annotation stays. When it is undone too, the annotation before
     both counts again. Raises InvalidParams when there is nothing to undo.
     """
-    with catalog.transaction() as db:
+    with catalog.transaction() as db, rows.verdicts_at_end(db):
         batch_id = _batch(db, batch_id)
         made = _ids(db, "SELECT annotationId FROM AnnotationFacts WHERE batchId = ?", batch_id)
         withdrawn = _ids(

@@ -25,6 +25,7 @@ STEPS = (
     Step(1, "0001.sql"),
     Step(2, "0002.sql", move_embeddings),
     Step(3, "0003.sql", keep_doubts),
+    Step(4, "0004.sql"),
 )
 
 SCHEMA_VERSION = STEPS[-1].version

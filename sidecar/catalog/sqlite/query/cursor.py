@@ -11,6 +11,8 @@ from sidecar.errors import InvalidParams
 
 Value = str | int | float | None
 
+_LARGEST = 2**63 - 1
+
 
 @dataclass(frozen=True)
 class PageCursor:
@@ -32,7 +34,9 @@ def read_cursor(text: str, digest: str, count: int) -> PageCursor:
     """Read a cursor of the question with `digest`, ordered by `count` values."""
     try:
         of, total, exact, *values = json.loads(base64.urlsafe_b64decode(text.encode()))
-        cursor = PageCursor(str(of), int(total), bool(exact), [_value(each) for each in values])
+        if not isinstance(total, int):
+            raise ValueError("a total is a whole number")
+        cursor = PageCursor(str(of), total, bool(exact), [_value(each) for each in values])
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise InvalidParams("The cursor is not valid.", field="cursor") from error
     if cursor.digest != digest or len(values) != count:
@@ -45,6 +49,8 @@ def read_cursor(text: str, digest: str, count: int) -> PageCursor:
 
 
 def _value(value: object) -> Value:
+    if isinstance(value, int) and not -_LARGEST - 1 <= value <= _LARGEST:
+        raise ValueError("a whole number has at most 64 bits")
     if value is None or isinstance(value, str | int | float):
         return value
     raise ValueError("a cursor holds text, numbers and nulls alone")

@@ -13,16 +13,26 @@ from sidecar.catalog.sqlite.door import from_rows
 from sidecar.catalog.sqlite.vectors import windows_of
 from sidecar.run.windows import Windows
 
-# Tests whether a window set `w` counts for its recording. Of several (other overlaps), the one of
-# the present file comes first, then the one of the model's current analysis, then the latest. The
-# plus sign keeps SQLite from reading all windows of the model.
-STANDS = """w.windowSetId = (
-  SELECT o.windowSetId FROM WindowSet o LEFT JOIN RecordingFacts x USING (recordingId)
-  LEFT JOIN Analysis n ON n.windowSetId = o.windowSetId AND n.modelId = o.modelId AND n.current = 1
-  WHERE o.recordingId = w.recordingId AND +o.modelId = w.modelId
-    AND o.firstVector IS NOT NULL AND o.windows > 0
-  ORDER BY coalesce(o.sizeBytes = x.sizeBytes AND o.modifiedNs = x.modifiedNs, 0) DESC,
-    n.analysisId IS NULL, o.windowSetId DESC LIMIT 1)"""
+# Tests whether two channels share sound (`share` in `catalog/counting.py`); NULL: the mean of all.
+SHARE = "({0} IS NULL OR {1} IS NULL OR {0} = {1})"
+
+CHANNEL = "(SELECT channel FROM WindowSetChannel c WHERE c.windowSetId = {}.windowSetId)"
+
+# Ranks a window set: those of the present file come first, then those of a current analysis.
+_RANK = """(2 * EXISTS (SELECT 1 FROM RecordingFacts x WHERE x.recordingId = {0}.recordingId
+      AND x.sizeBytes = {0}.sizeBytes AND x.modifiedNs = {0}.modifiedNs)
+    + EXISTS (SELECT 1 FROM Analysis n WHERE n.windowSetId = {0}.windowSetId
+      AND +n.modelId = {0}.modelId AND +n.current = 1))"""
+
+# Tests whether a window set `w` counts for its recording. Of several (other overlaps or channels),
+# those of the best rank count; of two that share sound, the later one. The plus signs keep SQLite
+# from reading all windows or analyses of the model.
+STANDS = f"""(w.firstVector IS NOT NULL AND w.windows > 0 AND NOT EXISTS (
+  SELECT 1 FROM WindowSet o WHERE o.recordingId = w.recordingId AND +o.modelId = w.modelId
+    AND o.windowSetId <> w.windowSetId AND o.firstVector IS NOT NULL AND o.windows > 0
+    AND ({_RANK.format("o")} > {_RANK.format("w")}
+      OR {_RANK.format("o")} = {_RANK.format("w")} AND o.windowSetId > w.windowSetId
+        AND {SHARE.format(CHANNEL.format("o"), CHANNEL.format("w"))})))"""
 
 
 def stored_windows(
@@ -30,7 +40,8 @@ def stored_windows(
 ) -> Windows:
     """List the windows that count for all or some recordings, by row."""
     found = db.execute(
-        f"""SELECT w.windowSetId, w.recordingId, w.firstVector, w.windows, w.secondsReached, r.url
+        f"""SELECT w.windowSetId, w.recordingId, w.firstVector, w.windows, w.secondsReached,
+              {CHANNEL.format("w")}, r.url
             FROM WindowSet w JOIN Recording r USING (recordingId)
             WHERE w.modelId = ? AND {STANDS} ORDER BY w.firstVector""",
         (model_id,),

@@ -13,13 +13,13 @@ from sidecar.audio.windows import Grid
 from sidecar.catalog.sqlite.door import from_rows, made
 from sidecar.catalog.sqlite.query.condition import joined, values
 from sidecar.catalog.sqlite.query.conditions import conditions
-from sidecar.catalog.sqlite.query.expression import column
-from sidecar.catalog.sqlite.query.field import Select, number, text
+from sidecar.catalog.sqlite.query.expression import Expression, column
+from sidecar.catalog.sqlite.query.field import Field, Select, number, text
 from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, START_S, times
 from sidecar.catalog.sqlite.query.search import scan
 from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
 from sidecar.catalog.sqlite.query.select.recordings import RECORDINGS
-from sidecar.catalog.sqlite.query.stored import STANDS
+from sidecar.catalog.sqlite.query.stored import CHANNEL, SHARE, STANDS
 from sidecar.catalog.sqlite.vectors import windows_of
 from sidecar.catalog.values import HeardInWindow, Passing, RecordingSpan, StoredWindow, Where
 from sidecar.errors import InvalidParams
@@ -32,7 +32,8 @@ _ROUNDING_S = 1e-3
 # Windows whose times are tested together.
 _TESTED = 100_000
 
-_COLUMNS = "w.windowSetId, w.recordingId, w.firstVector, w.windows, w.secondsReached, w.offsets"
+_COLUMNS = f"""w.windowSetId, w.recordingId, w.firstVector, w.windows, w.secondsReached,
+  {CHANNEL.format("w")} AS channel, w.offsets"""
 
 _OF_RECORDINGS = ("path", "duration", "sampleRate", "channels", "serial", "missingSince")
 
@@ -53,6 +54,7 @@ _SETS = Select(
         **PLACES,
         "runId": RECORDINGS.filters["runId"],
         "windowSetId": number("w", "windowSetId", required=True),
+        "channel": Field(Expression(CHANNEL.format("w"), frozenset("w")), "number"),
         "modelId": number("w", "modelId", required=True),
         "model": text("m", "name", required=True),
     },
@@ -175,8 +177,7 @@ def _detected(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -
     rows, places = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     ends = np.append(begins, len(columns))[1:]
     for window_set, begin, end in zip(sets, begins, ends, strict=True):
-        stored = _set(db, model_id, int(window_set))
-        if stored is not None:
+        for stored in _sets(db, model_id, int(window_set)):
             # The detections are from windows of another cutting: take those that share half.
             beyond_s = 0.0 if stored.set_id[0] == window_set else grid.window_s / 2
             times_s = columns[begin:end, 2], columns[begin:end, 3]
@@ -207,20 +208,21 @@ def _times(stored: Windows, grid: Grid) -> tuple[Float64, Float64]:
     return grid.times(stored.offsets, float(stored.reached_s[0]))
 
 
-def _set(db: sqlite3.Connection, model_id: int, window_set_id: int) -> Windows | None:
-    """Find the windows that count for the recording of a window set of the model."""
-    row = db.execute(
+def _sets(db: sqlite3.Connection, model_id: int, window_set_id: int) -> list[Windows]:
+    """Find the windows that count, of the same recording and sound as a window set of the model."""
+    found = db.execute(
         f"""SELECT {_COLUMNS} FROM WindowSet i JOIN WindowSet w ON w.recordingId = i.recordingId
               AND +w.modelId = i.modelId
-            WHERE i.windowSetId = ? AND i.modelId = ? AND {STANDS}""",
+            WHERE i.windowSetId = ? AND i.modelId = ? AND {STANDS}
+              AND {SHARE.format(CHANNEL.format("i"), CHANNEL.format("w"))}""",
         (window_set_id, model_id),
-    ).fetchone()
-    return _as_set(model_id, row) if row else None
+    ).fetchall()
+    return [_as_set(model_id, row) for row in found]
 
 
 @from_rows()
 def _as_set(model_id: int, row: sqlite3.Row) -> Windows:
-    stored = windows_of(model_id, [row[:5]])
+    stored = windows_of(model_id, [row[:6]])
     return replace(stored, offsets=np.frombuffer(row["offsets"], "<i8"))
 
 
@@ -234,17 +236,21 @@ def overlapping(
     """Find the rows of the windows that hold a stretch of a recording.
 
     A window must share at least half of the shorter of the two; else the one that shares most is
-    taken. The answer is empty if the recording has no stored windows.
+    taken. The answer is empty if the recording has no stored windows. A stretch without a channel
+    has windows of every channel.
     """
     # The plus sign makes SQLite start from the recording, not from all windows of the model.
-    row = db.execute(
+    found = db.execute(
         f"""SELECT {_COLUMNS} FROM WindowSet w
-            WHERE w.recordingId = ? AND +w.modelId = ? AND {STANDS}""",
-        (stretch.recording_id, model_id),
-    ).fetchone()
-    if row is None:
-        return np.empty(0, np.int64)
-    stored = _as_set(model_id, row)
+            WHERE w.recordingId = ? AND +w.modelId = ? AND {STANDS}
+              AND {SHARE.format("?3", CHANNEL.format("w"))} ORDER BY w.firstVector""",
+        (stretch.recording_id, model_id, stretch.channel),
+    ).fetchall()
+    return _joined(_holding(_as_set(model_id, row), stretch, grid) for row in found)
+
+
+def _holding(stored: Windows, stretch: RecordingSpan, grid: Grid) -> Int64:
+    """Find the rows of one recording's windows that hold a stretch of it."""
     begins, ends = _times(stored, grid)
     shared = np.minimum(ends, stretch.end_s) - np.maximum(begins, stretch.start_s)
     shorter = np.minimum(ends - begins, stretch.end_s - stretch.start_s)
@@ -270,7 +276,12 @@ def window_of(db: sqlite3.Connection, model_id: int, row: int, grid: Grid) -> St
     offset = np.frombuffer(found["offsets"], "<i8")[row - found["firstVector"]]
     start_s, end_s = grid.times(offset, found["secondsReached"])
     return StoredWindow(
-        row, found["windowSetId"], found["recordingId"], float(start_s), float(end_s)
+        row,
+        found["windowSetId"],
+        found["recordingId"],
+        float(start_s),
+        float(end_s),
+        found["channel"],
     )
 
 

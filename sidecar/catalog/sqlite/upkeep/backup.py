@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import threading
+from collections import deque
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,31 +17,39 @@ from sidecar.catalog.sqlite.door import heed_stops
 from sidecar.catalog.sqlite.errors import catalog_errors
 from sidecar.catalog.sqlite.vectors import Extent, embeddings_folder, extent
 from sidecar.catalog.values import OnPages
-from sidecar.catalog.vectors.folder import sync_folder
+from sidecar.durable import sync_folder
 from sidecar.errors import CatalogUnavailable, StorageFull, writing
+from sidecar.scratch import mark, sweep
 
 # Pages, 16 MB in all, that are copied between two checks whether to stop.
 _PAGES = 4096
+
+# Two copies may begin in the same second, before either has its file.
+_naming = threading.Lock()
+_given: deque[Path] = deque(maxlen=100)
 
 
 def dated(path: Path, what: str) -> Path:
     """Name a file beside `path` after the time, such as `catalog.backup-20260501T120000Z.sqlite`.
 
-    No file has that name, and no embeddings belong to such a catalog.
+    No file has that name, no embeddings belong to such a catalog, and no other thread was given it.
     """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     number = 1
-    while True:
-        more = f"-{number}" if number > 1 else ""
-        named = path.with_name(f"{path.stem}.{what}-{stamp}{more}{path.suffix}")
-        if not named.exists() and not embeddings_folder(named).exists():
-            return named
-        number += 1
+    with _naming:
+        while True:
+            more = f"-{number}" if number > 1 else ""
+            named = path.with_name(f"{path.stem}.{what}-{stamp}{more}{path.suffix}")
+            taken = named.exists() or embeddings_folder(named).exists()
+            if not taken and named not in _given:
+                _given.append(named)
+                return named
+            number += 1
 
 
 def unfinished(target: Path) -> Path:
     """Name the unfinished file that becomes `target`."""
-    return target.with_name(f"{target.name}.{os.getpid()}.partial")
+    return target.with_name(target.name + mark())
 
 
 def copy_beside(source: sqlite3.Connection, path: Path, on_pages: OnPages | None = None) -> Path:
@@ -65,6 +75,7 @@ def copy_catalog(
     StorageFull.
     """
     partial = unfinished(target)
+    sweep(target.parent)
     _require_room(source, target)
     try:
         with catalog_errors(target):
@@ -98,6 +109,7 @@ def copy_with_embeddings(
     partial = unfinished(target)
     folder = embeddings_folder(target)
     scratch = unfinished(folder)
+    sweep(target.parent)
     try:
         with catalog_errors(target):
             source.execute("BEGIN")
@@ -148,6 +160,8 @@ def _copy_rows(each: Extent, target: Path) -> None:
 
 def _copy_pages(source: sqlite3.Connection, partial: Path, on_pages: OnPages) -> None:
     discard(partial)
+    with writing(partial.parent):  # SQLite would only say that it cannot open the file
+        partial.touch()
     # In a read transaction of its own, the copy does not start again when others commit.
     own = not source.in_transaction
     if own:
@@ -190,12 +204,17 @@ def replace(partial: Path, target: Path) -> None:
 
 
 def discard(partial: Path) -> None:
-    """Remove an unfinished catalog, with what SQLite keeps beside it, or its folder."""
+    """Remove an unfinished catalog, with what SQLite keeps beside it, or its folder.
+
+    What cannot be removed stays: a read-only disk refuses even to remove nothing, and the error
+    that led here says more.
+    """
     if partial.is_dir():
         shutil.rmtree(partial, ignore_errors=True)
         return
     for suffix in ("", "-journal", "-wal", "-shm"):
-        partial.with_name(partial.name + suffix).unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.with_name(partial.name + suffix).unlink(missing_ok=True)
 
 
 def _require_room(source: sqlite3.Connection, target: Path, more: int = 0) -> None:

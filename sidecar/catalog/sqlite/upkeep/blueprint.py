@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
@@ -53,6 +54,17 @@ def blueprint(version: int = SCHEMA_VERSION) -> tuple[SchemaPart, ...]:
         for step in STEPS[:version]:
             take(step, db, Path("none"))
         return parts(db)
+
+
+def least_version(names: Collection[str]) -> int:
+    """Give the version that first had the latest of these parts; 0 if none of them is ours."""
+    found = 0
+    for version in range(1, SCHEMA_VERSION + 1):
+        earlier = {part.name for part in blueprint(version - 1)}
+        mine = {part.name for part in blueprint(version)} - earlier - set(OF_THE_APP)
+        if not mine.isdisjoint(names):
+            found = version
+    return found
 
 
 def parts(db: sqlite3.Connection) -> tuple[SchemaPart, ...]:
@@ -130,3 +142,10 @@ def make(db: sqlite3.Connection, wanted: tuple[SchemaPart, ...]) -> None:
         if part.kind in ("view", "trigger"):
             db.execute(f"DROP {part.kind} IF EXISTS {part.name}")
         db.execute(part.sql)
+
+
+def drop_triggers(db: sqlite3.Connection) -> None:
+    """Drop our triggers; `make` makes them again."""
+    for part in blueprint():
+        if part.kind == "trigger":
+            db.execute(f"DROP TRIGGER IF EXISTS {part.name}")

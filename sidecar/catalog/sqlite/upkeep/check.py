@@ -8,10 +8,15 @@ from contextlib import closing
 from pathlib import Path
 
 from sidecar import stop
-from sidecar.catalog.sqlite.connection import connect, schema_version
-from sidecar.catalog.sqlite.errors import catalog_errors
+from sidecar.catalog.sqlite.connection import (
+    connect,
+    has_foreign_journal,
+    refuse_foreign,
+    schema_version,
+)
+from sidecar.catalog.sqlite.errors import catalog_errors, regular
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION
-from sidecar.catalog.sqlite.upkeep import embeddingcheck
+from sidecar.catalog.sqlite.upkeep import embeddingcheck, valuecheck
 from sidecar.catalog.sqlite.upkeep.blueprint import (
     OF_PEOPLE,
     OF_THE_APP,
@@ -61,9 +66,12 @@ def check(path: Path, *, quick: bool = False, watch: Watch | None = None) -> Cat
     """
     watch = watch or Watch(stop.asked())
     require(path)
-    with catalog_errors(path), closing(connect(path)) as db, stop.stopped_by(watch.stopped):
+    if has_foreign_journal(path):
+        return CatalogReport(0, path.stat().st_size, 0, 0, 0, (_journal(),))
+    with catalog_errors(path), closing(_open(path)) as db, stop.stopped_by(watch.stopped):
         try:
             db.execute("PRAGMA query_only = 1")
+            refuse_foreign(db, path)
             version = schema_version(db, path)
             db.execute("BEGIN")
             problems = tuple(find(db, path, version, quick=quick, watch=watch))
@@ -81,8 +89,31 @@ def check(path: Path, *, quick: bool = False, watch: Watch | None = None) -> Cat
     return CatalogReport(version, size, recordings, detections, annotations, problems)
 
 
+def _open(path: Path) -> sqlite3.Connection:
+    """Open a catalog so that even its journal stays as it is, if SQLite can."""
+    try:
+        db = connect(path, "mode=ro")
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
+            return db
+        db.close()
+        return connect(path)
+    return db
+
+
+def _journal() -> Problem:
+    return Problem(
+        "journal",
+        1,
+        "The journal beside the catalog belongs to another database. A repair puts it aside.",
+        True,
+    )
+
+
 def require(path: Path) -> None:
-    """Raise CatalogUnavailable when there is no file at `path`."""
+    """Raise CatalogUnavailable when there is no file at `path`, or none that can hold a catalog."""
+    regular(path)
     if not path.is_file():
         raise CatalogUnavailable(
             f"There is no catalog at {path}.", hint="Name the catalog with --catalog.", path=path
@@ -130,6 +161,15 @@ def find(
         if any(part.kind != "index" for part in lacking):
             return
     if not quick:
+        watch.step("checking values")
+        if strange := valuecheck.count(db):
+            yield Problem(
+                "values",
+                strange,
+                f"{strange:,} values in tables of people are of another kind than their column. A "
+                "repair empties these cells; the copy beside the catalog keeps the values.",
+                True,
+            )
         watch.step("checking references")
         yield from _orphans(db)
     yield from _broken(db, RULES, quick=quick, watch=watch)

@@ -133,6 +133,8 @@ def _spoilt(
         (model_id,),
     )
     sets = np.array([tuple(row) for row in found], np.int64).reshape(-1, 3)
+    if not len(sets):
+        return ()
     before = np.searchsorted(sets[:, 0], bad, "right") - 1
     inside = (before >= 0) & (np.array(bad) < (sets[:, 0] + sets[:, 1])[before])
     return tuple(np.unique(sets[before[inside], 2]).tolist())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sidecar.catalog.sqlite.migrations.doubts import DOUBTS
+from sidecar.catalog.sqlite.query.stored import SHARE
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,13 @@ SELECT annotationId, row_number() OVER (
 FROM Annotation WHERE mostRecent = 1
   AND labelerId IN (SELECT labelerId FROM Labeler WHERE isHuman = 1)"""
 
-_CURRENT_TWICE = """
-SELECT analysisId, row_number() OVER (
-  PARTITION BY recordingId, modelId ORDER BY analysisId DESC) AS place
-FROM Analysis WHERE current = 1"""
+# See `catalog/counting.py`.
+_CURRENT_TWICE = f"""
+SELECT a.analysisId FROM Analysis a LEFT JOIN AnalysisChannel c USING (analysisId)
+WHERE a.current = 1 AND EXISTS (
+  SELECT 1 FROM Analysis b LEFT JOIN AnalysisChannel e USING (analysisId)
+  WHERE b.recordingId = a.recordingId AND +b.modelId = a.modelId AND +b.current = 1
+    AND +b.analysisId > a.analysisId AND {SHARE.format("c.channel", "e.channel")})"""
 
 _OTHER_VERDICT = """
 SELECT d.detectionId, v.verified FROM Detection d JOIN Verdict v USING (detectionId)
@@ -61,6 +65,12 @@ WHERE coalesce(t.detections, 0) <> coalesce(c.detections, 0)
   OR coalesce(t.recordings, 0) <> coalesce(c.recordings, 0)"""
 
 
+def _no_json(column: str, kind: str) -> str:
+    """Write the condition that a value is not NULL, and no JSON of that kind."""
+    found = f"CASE WHEN json_valid({column}) THEN json_type({column}) ELSE '' END"
+    return f"{column} IS NOT NULL AND {found} <> '{kind}'"
+
+
 def _doubtful(doubts: str) -> Rule:
     """Make the rule that no label from before a change of its sound still stands."""
     return Rule(
@@ -87,12 +97,9 @@ RULES = (
     Rule(
         "currentAnalyses",
         "checking current analyses",
-        f"SELECT count(*) FROM ({_CURRENT_TWICE}) WHERE place > 1",
+        f"SELECT count(*) FROM ({_CURRENT_TWICE})",
         "{n} analyses still count as current beside a newer one by the same model.",
-        (
-            f"""UPDATE Analysis SET current = 0 WHERE analysisId IN
-                (SELECT analysisId FROM ({_CURRENT_TWICE}) WHERE place > 1)""",
-        ),
+        (f"UPDATE Analysis SET current = 0 WHERE analysisId IN ({_CURRENT_TWICE})",),
         quick=True,
     ),
     Rule(
@@ -104,6 +111,50 @@ RULES = (
             f"""UPDATE Annotation SET mostRecent = 0 WHERE annotationId IN
                 (SELECT annotationId FROM ({_DECIDED_TWICE}) WHERE place > 1)""",
         ),
+        quick=True,
+    ),
+    Rule(
+        "settings",
+        "checking runs",
+        f"SELECT count(*) FROM Run WHERE {_no_json('settings', 'object')}",
+        "The settings of {n} runs cannot be read.",
+        (f"UPDATE Run SET settings = '{{}}' WHERE {_no_json('settings', 'object')}",),
+        quick=True,
+    ),
+    Rule(
+        "notes",
+        "checking runs",
+        f"SELECT count(*) FROM RunNotes WHERE {_no_json('notes', 'array')}",
+        "The notes of {n} runs cannot be read.",
+        (f"DELETE FROM RunNotes WHERE {_no_json('notes', 'array')}",),
+        quick=True,
+    ),
+    Rule(
+        "sources",
+        "checking sources",
+        f"SELECT count(*) FROM RecordingSource WHERE {_no_json('impossible', 'object')}",
+        "The faults of {n} sources of recordings cannot be read.",
+        (
+            f"""UPDATE RecordingSource SET impossible = NULL
+                WHERE {_no_json("impossible", "object")}""",
+        ),
+        quick=True,
+    ),
+    Rule(
+        "places",
+        "checking places",
+        f"SELECT count(*) FROM PlaceChange WHERE {_no_json('earlier', 'object')}",
+        "{n} changes of places cannot be undone any more.",
+        (f"DELETE FROM PlaceChange WHERE {_no_json('earlier', 'object')}",),
+        quick=True,
+    ),
+    Rule(
+        "verdictsDue",
+        "checking decisions",
+        """SELECT (SELECT count(*) FROM Linnet WHERE key = 'verdictsLater')
+             + (SELECT count(*) FROM VerdictsDue)""",
+        "{n} notes of an unfinished change of decisions are left.",
+        ("DELETE FROM Linnet WHERE key = 'verdictsLater'", "DELETE FROM VerdictsDue"),
         quick=True,
     ),
     Rule(
@@ -182,6 +233,18 @@ RULES = (
 )
 
 
+# Annotations that lost their region, while it is there: their detections know it.
+REJOIN = """UPDATE Annotation SET regionId = f.regionId
+FROM (SELECT n.annotationId, min(r.regionId) AS regionId
+  FROM Annotation n CROSS JOIN Detection d ON d.annotationId = n.annotationId
+  CROSS JOIN Analysis a ON a.analysisId = d.analysisId
+  CROSS JOIN RegionOfInterest r ON r.recordingId = a.recordingId
+    AND r.starttime = d.startTime AND r.endtime = d.endTime
+  WHERE n.regionId NOT IN (SELECT regionId FROM RegionOfInterest)
+  GROUP BY n.annotationId) f
+WHERE f.annotationId = Annotation.annotationId"""
+
+
 @dataclass(frozen=True)
 class Rebuild:
     """Puts back rows of `table` that other rows still name, from what those rows know."""
@@ -205,6 +268,15 @@ REBUILD = (
            LEFT JOIN RecordingFacts x ON x.recordingId = a.recordingId
            WHERE a.recordingId NOT IN (SELECT recordingId FROM Recording)
            GROUP BY a.recordingId""",
+    ),
+    # SQLite gives a number again. Labels must not come to lie on another recording.
+    Rebuild(
+        "Recording",
+        "recordingId, url, duration",
+        """SELECT recordingId, 'Lost recording ' || recordingId, max(endtime) FROM RegionOfInterest
+           WHERE recordingId > 0 AND typeof(recordingId) = 'integer'
+             AND recordingId NOT IN (SELECT recordingId FROM Recording)
+           GROUP BY recordingId""",
     ),
     Rebuild(
         "RegionOfInterest",
@@ -241,6 +313,15 @@ REBUILD = (
         "labelerId, name, isHuman",
         """SELECT DISTINCT labelerId, 'Lost name ' || labelerId, 1 FROM AnnotationBatch
            WHERE labelerId NOT IN (SELECT labelerId FROM Labeler)""",
+    ),
+    Rebuild(  # other programs' models judge nothing
+        "Labeler",
+        "labelerId, name, isHuman",
+        """SELECT labelerId, 'Lost name ' || labelerId, max(verified <> 'UNVERIFIED')
+           FROM Annotation
+           WHERE typeof(labelerId) = 'integer' AND labelerId > 0
+             AND labelerId NOT IN (SELECT labelerId FROM Labeler)
+           GROUP BY labelerId""",
     ),
     Rebuild(
         "AnnotationBatch",

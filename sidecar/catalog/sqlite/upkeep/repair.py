@@ -11,16 +11,26 @@ from sidecar import stop
 from sidecar.catalog.sqlite.connection import connect, open_writer
 from sidecar.catalog.sqlite.errors import catalog_errors
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION
-from sidecar.catalog.sqlite.upkeep import embeddingcheck
+from sidecar.catalog.sqlite.upkeep import embeddingcheck, valuecheck
 from sidecar.catalog.sqlite.upkeep.backup import copy_beside
-from sidecar.catalog.sqlite.upkeep.blueprint import OF_PEOPLE, OF_THE_APP, blueprint, make, missing
+from sidecar.catalog.sqlite.upkeep.blueprint import (
+    OF_PEOPLE,
+    OF_THE_APP,
+    blueprint,
+    drop_triggers,
+    make,
+    missing,
+)
 from sidecar.catalog.sqlite.upkeep.check import check
-from sidecar.catalog.sqlite.upkeep.invariants import REBUILD, RULES
-from sidecar.catalog.sqlite.upkeep.salvage import Salvaged, salvage
+from sidecar.catalog.sqlite.upkeep.invariants import REBUILD, REJOIN, RULES
+from sidecar.catalog.sqlite.upkeep.salvage import Salvaged, put_journal_aside, salvage
 from sidecar.catalog.values import CatalogReport, Problem, Repaired, Watch
 
 # Removing a row may leave others without their owner, so we go round again.
 _ROUNDS = 8
+
+# How often a repair looks again at what it mended.
+_ATTEMPTS = 3
 
 
 def repair(
@@ -34,11 +44,38 @@ def repair(
     """
     watch = watch or Watch(stop.asked())
     with stop.stopped_by(watch.stopped):
-        return _repair(path, watch, release)
+        return _repaired(path, watch, release)
 
 
-def _repair(path: Path, watch: Watch, release: Callable[[], None]) -> Repaired:
-    before = check(path, watch=watch)
+def _repaired(path: Path, watch: Watch, release: Callable[[], None]) -> Repaired:
+    found = check(path, watch=watch)
+    backup, mended, lost = None, list[Problem](), list[Problem]()
+    if found.other_journal:
+        release()
+        backup = put_journal_aside(path)
+        mended += found.problems
+        found = check(path, watch=watch)
+    for _ in range(_ATTEMPTS):  # what was mended may show what lay behind it
+        done, found, unreadable = _repair(path, found, watch, release)
+        backup = backup or done.backup
+        mended += done.mended
+        lost += unreadable
+        if not any(problem.mendable for problem in done.left):
+            break
+    # Each kind once, as it was first.
+    first = {problem.kind: problem for problem in reversed(mended)}
+    left = {problem.kind for problem in found.problems}
+    return Repaired(
+        backup,
+        tuple(each for each in reversed(first.values()) if each.kind not in left),
+        (*found.problems, *lost),
+    )
+
+
+def _repair(
+    path: Path, before: CatalogReport, watch: Watch, release: Callable[[], None]
+) -> tuple[Repaired, CatalogReport, tuple[Problem, ...]]:
+    """Mend once; returns also what is found then, and what was unreadable."""
     saved = None
     if before.damaged:
         release()
@@ -50,9 +87,9 @@ def _repair(path: Path, watch: Watch, release: Callable[[], None]) -> Repaired:
     if saved or any(problem.mendable for problem in now.problems):
         backup = _mend(path, now, backup, watch)
     after = check(path, watch=watch)
-    left = (*after.problems, *_lost(saved, after))
     mended = (*before.problems, *now.problems) if now is not before else before.problems
-    return Repaired(backup, tuple(each for each in mended if each not in after.problems), left)
+    done = tuple(each for each in mended if each not in after.problems)
+    return Repaired(backup, done, after.problems), after, _lost(saved, after)
 
 
 def _lost(saved: Salvaged | None, after: CatalogReport) -> tuple[Problem, ...]:
@@ -73,6 +110,8 @@ def _lost(saved: Salvaged | None, after: CatalogReport) -> tuple[Problem, ...]:
 def _mend(path: Path, found: CatalogReport, backup: Path | None, watch: Watch) -> Path:
     """Mend an intact file; the copy and the repair happen under one lock."""
     with catalog_errors(path), closing(connect(path)) as db:
+        # Rows without an owner keep no others from being mended; they are removed below.
+        db.execute("PRAGMA foreign_keys = 0")
         db.execute("BEGIN IMMEDIATE")
         try:
             if backup is None:
@@ -80,9 +119,13 @@ def _mend(path: Path, found: CatalogReport, backup: Path | None, watch: Watch) -
                 with closing(connect(path)) as source:
                     backup = copy_beside(source, path, lambda done, total: watch.check())
             make(db, missing(db))
+            # The rules below set anew what triggers keep; these would stumble over wrong values.
+            drop_triggers(db)
             if any(problem.kind == "indexes" for problem in found.problems):
                 watch.step("rebuilding indexes")
                 db.execute("REINDEX")
+            watch.step("repairing values")
+            valuecheck.mend(db)
             watch.step("repairing references")
             _mend_references(db)
             for rule in RULES:
@@ -94,6 +137,7 @@ def _mend(path: Path, found: CatalogReport, backup: Path | None, watch: Watch) -
             embeddingcheck.find_files(db, path)
             embeddingcheck.drop(db, embeddingcheck.lost(db, path, quick=False, stopped=watch.check))
             old = embeddingcheck.renew_files(db, path)
+            make(db, missing(db))
             db.execute("COMMIT")
         except BaseException:
             if db.in_transaction:
@@ -112,6 +156,7 @@ def _mend_references(db: sqlite3.Connection) -> None:
            WHERE verified NOT IN ('YES', 'NO', 'UNVERIFIED')"""
     )
     db.execute("UPDATE Labeler SET isHuman = modelId IS NULL WHERE isHuman NOT IN (0, 1)")
+    db.execute(REJOIN)
     for rebuild in REBUILD:
         db.execute(rebuild.sql)
     tables = [part.name for part in blueprint() if part.kind == "table"]
@@ -123,12 +168,32 @@ def _mend_references(db: sqlite3.Connection) -> None:
                 _mend_reference(db, table, key)
         if db.total_changes == before:
             break
+    for part in blueprint():
+        if part.name in OF_THE_APP:
+            for key in db.execute(f"PRAGMA foreign_key_list({part.name})").fetchall():
+                _let_nobody_inherit(db, part.name, key["from"], _gone(key))
 
 
 def _mend_reference(db: sqlite3.Connection, table: str, key: sqlite3.Row) -> None:
-    column, parent = key["from"], key["table"]
-    gone = f"{column} IS NOT NULL AND {column} NOT IN (SELECT {key['to'] or column} FROM {parent})"
+    column = key["from"]
+    gone = _gone(key)
     if key["on_delete"] == "SET NULL":
         db.execute(f"UPDATE {table} SET {column} = NULL WHERE {gone}")
     elif table not in OF_PEOPLE:
         db.execute(f"DELETE FROM {table} WHERE {gone}")
+    else:
+        _let_nobody_inherit(db, table, column, gone)
+
+
+def _let_nobody_inherit(db: sqlite3.Connection, table: str, column: str, gone: str) -> None:
+    """Make the number of a missing row negative: SQLite would give it to a new one."""
+    db.execute(
+        f"""UPDATE OR IGNORE {table} SET {column} = -{column}
+            WHERE {gone} AND typeof({column}) = 'integer' AND {column} > 0"""
+    )
+
+
+def _gone(key: sqlite3.Row) -> str:
+    """Write the condition that a row names another one that is missing."""
+    column, owner = key["from"], key["to"] or key["from"]
+    return f"{column} IS NOT NULL AND {column} NOT IN (SELECT {owner} FROM {key['table']})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import mmap
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -22,6 +23,7 @@ from sidecar.catalog.sqlite.upkeep.blueprint import (
     OF_THE_APP,
     SchemaPart,
     blueprint,
+    least_version,
     order,
     usable,
 )
@@ -29,10 +31,12 @@ from sidecar.catalog.sqlite.upkeep.check import is_damage
 from sidecar.catalog.sqlite.upkeep.pages import Pages, Row, Value, open_pages
 from sidecar.catalog.values import Watch
 from sidecar.errors import CatalogUnavailable, writing
+from sidecar.regular import open_regular
+from sidecar.scratch import sweep
 
 # A row that lost its table is recognised by its columns. Rows of these tables look like others',
 # and are useless alone.
-_NOT_GUESSED = ("VectorFile", "Linnet", "sqlite_sequence")
+_NOT_GUESSED = ("VectorFile", "Linnet", "sqlite_sequence", "AnalysisChannel", "WindowSetChannel")
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "INTEGER": (int,),
@@ -90,6 +94,7 @@ def salvage(path: Path, watch: Watch) -> Salvaged:
     _require_alone(path)
     before = path.stat()
     partial = unfinished(path)
+    sweep(path.parent)
     try:
         with writing(partial), catalog_errors(partial):
             kept, unreadable = _write_anew(path, partial, watch)
@@ -131,6 +136,16 @@ def _in_use(path: Path) -> CatalogUnavailable:
     )
 
 
+def put_journal_aside(path: Path) -> Path:
+    """Take another database's journal from a catalog; returns the copy of both."""
+    damaged = dated(path, "damaged")
+    with writing(path):
+        shutil.copy2(path, damaged)
+        path.with_name(f"{path.name}-wal").rename(damaged.with_name(f"{damaged.name}-wal"))
+        path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+    return damaged
+
+
 def _keep_beside(path: Path, damaged: Path) -> None:
     # The journal first: SQLite would write it into another file that lies beside it.
     with writing(path):
@@ -148,7 +163,7 @@ def _keep_beside(path: Path, damaged: Path) -> None:
 def _write_anew(path: Path, partial: Path, watch: Watch) -> tuple[int, int]:
     discard(partial)
     with (
-        path.open("rb") as file,
+        open_regular(path) as file,
         contextlib.closing(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)) as content,
         closing(sqlite3.connect(partial, isolation_level=None)) as db,
     ):
@@ -194,7 +209,8 @@ def _version(pages: Pages, parts: dict[str, SchemaPart], roots: dict[str, int]) 
         for row in pages.rows(number):
             match row and row[1]:
                 case ("schemaVersion", str(text)) if text.isdecimal():
-                    return min(int(text), SCHEMA_VERSION)
+                    least = least_version(parts)
+                    return max(least, min(int(text), SCHEMA_VERSION))
     known = {(part.name, part.sql) for part in parts.values()}
     for version in range(SCHEMA_VERSION, 0, -1):
         earlier = {(part.name, part.sql) for part in blueprint(version - 1)}

@@ -13,6 +13,8 @@ from sidecar.catalog.sqlite.upkeep import backup, repair
 from sidecar.catalog.sqlite.upkeep.check import check, require
 from sidecar.catalog.sqlite.vectors import embeddings_folder
 from sidecar.catalog.values import CatalogReport, OnPages, Repaired, Watch
+from sidecar.errors import UnsupportedFormat
+from sidecar.regular import open_regular
 
 _SQLITE = b"SQLite format 3\0"
 _BESIDE = ("", "-wal", "-shm", "-journal")
@@ -78,7 +80,7 @@ class SqliteUpkeep:
 
 def _is_catalog(path: Path) -> bool:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return file.read(len(_SQLITE)) == _SQLITE
-    except OSError:
+    except (OSError, UnsupportedFormat):
         return False

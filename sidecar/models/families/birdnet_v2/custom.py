@@ -14,10 +14,13 @@ from sidecar.errors import ModelInvalid, at
 from sidecar.models.families.birdnet_v2.flatbuffer import read
 from sidecar.models.families.birdnet_v2.graph import Operator, TfliteGraph
 from sidecar.models.layer import Layer
+from sidecar.regular import open_regular
 
 EMBEDDING = 1_024
 _SAMPLES = 144_000
 _MARK = b"TFL3"
+# BirdNET-Analyzer trains two at most. All layers may be one constant of the file, copied.
+_MOST_LAYERS = 16
 
 
 def is_tflite(path: Path) -> bool:
@@ -25,7 +28,7 @@ def is_tflite(path: Path) -> bool:
     if path.suffix.lower() == ".tflite":
         return True
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return file.read(8)[4:] == _MARK
     except OSError:
         return False
@@ -54,6 +57,8 @@ def _layers(graph: TfliteGraph) -> list[Layer]:
     operators = list(graph.operators)
     if operators and operators[-1].name == "LOGISTIC":
         operators.pop()
+    if len(operators) > _MOST_LAYERS:
+        raise _unlike(f"it has {len(operators):,} layers")
     layers: list[Layer] = []
     tensor, width = graph.input, EMBEDDING
     for operator in operators:

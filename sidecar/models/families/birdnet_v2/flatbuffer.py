@@ -19,6 +19,7 @@ from sidecar.models.families.birdnet_v2.graph import (
     TfliteGraph,
     TfliteTensor,
 )
+from sidecar.regular import read_regular
 
 # The reader raises these when offsets, lengths or numbers inside the file are wrong.
 _DAMAGE = (
@@ -87,7 +88,7 @@ _ENUMERATIONS = {
 def read(path: Path) -> TfliteGraph:
     """Read a TensorFlow Lite file; raises ModelInvalid for a damaged or another file."""
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError as error:
         raise ModelInvalid(
             f"The model file cannot be read: {error.strerror}.",

@@ -7,7 +7,15 @@ from dataclasses import replace
 from sidecar.catalog.sqlite.query.chain import Chain, Join
 from sidecar.catalog.sqlite.query.condition import Condition
 from sidecar.catalog.sqlite.query.expression import Expression, column
-from sidecar.catalog.sqlite.query.field import VERIFIED, Field, NameLookup, Select, number, text
+from sidecar.catalog.sqlite.query.field import (
+    VERIFIED,
+    Field,
+    KeyLookup,
+    NameLookup,
+    Select,
+    number,
+    text,
+)
 from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, times
 from sidecar.catalog.sqlite.query.planner import DrivingIndex, Routes, Walk
 
@@ -64,11 +72,18 @@ _CHAINS = (
 )
 
 _OF_RUN = Expression(
-    "EXISTS (SELECT 1 FROM RunFile u WHERE u.analysisId = a.analysisId AND u.runId {})",
+    "EXISTS (SELECT 1 FROM RunAnalysis u WHERE u.analysisId = a.analysisId AND u.runId {})",
     frozenset("a"),
 )
 _ANALYSES_OF_RUN = Expression(
-    "a.analysisId IN (SELECT analysisId FROM RunFile WHERE runId {})", frozenset("a")
+    "a.analysisId IN (SELECT analysisId FROM RunAnalysis WHERE runId {})", frozenset("a")
+)
+# Null: the mean of all channels.
+_CHANNEL = Expression(
+    "(SELECT k.channel FROM AnalysisChannel k WHERE k.analysisId = a.analysisId)", frozenset("a")
+)
+_OF_CHANNEL = KeyLookup(
+    column("a", "analysisId"), "SELECT k.analysisId FROM AnalysisChannel k WHERE k.channel {}"
 )
 
 _FIELDS = {
@@ -92,6 +107,7 @@ _FIELDS = {
     "confidence": number("d", "confidence", required=True),
     "occurrence": number("d", "occurrence"),
     "windows": number("d", "windows", required=True),
+    "channel": Field(_CHANNEL, "number", keys=_OF_CHANNEL),
     "verified": Field(column("d", "verified"), required=True, among=VERIFIED),
     "runId": Field(column("a", "runId"), "number", (_OF_RUN,), drive=_ANALYSES_OF_RUN),
     "model": text("m", "name", required=True),

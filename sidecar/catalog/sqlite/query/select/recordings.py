@@ -39,7 +39,7 @@ _BY_APPS_MODEL = (
 )
 _BY_SPECIES = "CROSS JOIN Annotation n INDEXED BY AnnotationBySpecies USING (speciesId)"
 _OF_RUN = (
-    "EXISTS (SELECT 1 FROM RunFile u JOIN Analysis a USING (analysisId)"
+    "EXISTS (SELECT 1 FROM RunAnalysis u JOIN Analysis a USING (analysisId)"
     " WHERE a.recordingId = r.recordingId AND u.runId {})"
 )
 

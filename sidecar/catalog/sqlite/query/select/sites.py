@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from sidecar.catalog.sqlite.query.field import Select, number, text
+from sidecar.catalog.sqlite.query.expression import Expression
+from sidecar.catalog.sqlite.query.field import Field, Select, number, text
+
+# A zone that a person set needs no proposal.
+_PROPOSED = "iif(k.timezone IS NULL, proposed_timezones(t.latitude, t.longitude), NULL)"
 
 SITES = Select(
     source="Site t LEFT JOIN Survey v ON v.surveyId = t.surveyId "
@@ -16,6 +20,7 @@ SITES = Select(
         "longitude": number("t", "longitude"),
         "elevation": number("t", "elevation"),
         "timezone": text("k", "timezone"),
+        "proposedTimezones": Field(Expression(_PROPOSED, frozenset("tk"))),
     },
     key="siteId",
 )

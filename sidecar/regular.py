@@ -1,0 +1,87 @@
+"""Opens files to read, and regular files only: a pipe, a device or a socket may never end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from io import BufferedReader
+from pathlib import Path
+
+from sidecar.errors import UnsupportedFormat
+
+# Without a wait for a pipe's other end; no terminal becomes ours. Windows knows neither.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+_FLAGS |= getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+_AT_ONCE = 1 << 20
+
+_KINDS = {
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFDIR: "a folder",
+}
+
+
+def open_regular(path: Path) -> BufferedReader:
+    """Open a regular file for reading bytes.
+
+    Raises UnsupportedFormat for anything else that has a name, and OSError.
+    """
+    return os.fdopen(regular_handle(path), "rb")
+
+
+def regular_handle(path: Path) -> int:
+    """Open a regular file; whoever asks closes the handle. Raises as `open_regular`."""
+    # The first look opens nothing, because to open a device may do something. The second sees what
+    # was opened, because another file may have come between.
+    check_regular(path)
+    handle = os.open(path, _FLAGS)
+    try:
+        _refuse(path, os.fstat(handle).st_mode)
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle
+
+
+def check_regular(path: Path) -> os.stat_result:
+    """Look at a file without opening it. Raises as `open_regular`."""
+    status = os.stat(path)
+    _refuse(path, status.st_mode)
+    return status
+
+
+def read_regular(path: Path) -> bytes:
+    """Read a whole regular file. Raises as `open_regular`."""
+    with open_regular(path) as file:
+        return file.read()
+
+
+def copy_regular(source: Path, target: Path) -> Path:
+    """Copy what a regular file holds to `target`, which is the answer. Raises as `open_regular`."""
+    with open_regular(source) as file, target.open("wb") as copy:
+        shutil.copyfileobj(file, copy, _AT_ONCE)
+    return target
+
+
+def refuse_special(path: Path) -> None:
+    """Raise UnsupportedFormat if something lies at `path` that is no regular file."""
+    try:
+        check_regular(path)
+    except (OSError, ValueError):
+        return  # whoever opens it says why it cannot
+
+
+def _refuse(path: Path, mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        kind = _KINDS.get(stat.S_IFMT(mode), "something else")
+        raise UnsupportedFormat(
+            f"This is not a regular file, but {kind}.",
+            hint="Name a file on a drive. `linnet listen -` reads sound from a pipe."
+            if kind != "a folder"
+            else "Name a file in it.",
+            path=path,
+        )

@@ -1,0 +1,87 @@
+"""Something that each method can do, and a home in which it can."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sidecar.app.engine import Engine
+from sidecar.settings import Settings
+from tests.conftest import MANIFESTS
+from tests.factories import tone, write_wav
+from tests.stored import add_base, label, store_windows
+from tests.tiny import UCSD, write_labels, write_model
+
+DIMENSION, EACH = 8, 10
+# The model with which the methods work, and its catalog's name.
+MODEL, CATALOG = "base", "c.sqlite"
+# The one method that may need a network.
+FETCHES = "models/install"
+
+
+def furnished(home: Path) -> Engine:
+    """Make an engine with a tiny model, some labelled windows, and recordings on the disk."""
+    engine = Engine(Settings(home, home / CATALOG, MANIFESTS, model=MODEL))
+    add_base(engine, dimension=DIMENSION)
+    blocks = np.random.default_rng(1).normal(1.0, 1.0, (10 * EACH, DIMENSION)).astype(np.float32)
+    for recording_id in store_windows(engine, [blocks], each=EACH, count=10 * EACH):
+        for window, verified in ((1, "YES"), (2, "YES"), (3, "NO")):
+            label(engine, recording_id, window, "Strix aluco", verified)
+    for name in ("one", "two"):
+        write_wav(home / "card" / f"{name}.wav", tone(7.0))
+    write_wav(home / "elsewhere" / "one.wav", tone(5.0, hertz=3000.0))
+    (home / "elsewhere" / "one.txt").write_text("0.5\t1.5\tStrix aluco\n")
+    write_model(home / "more.onnx", shape=(144_000,), classes=2, embedding=DIMENSION)
+    write_labels(home / "more.txt", 2)
+    write_model(home / "published" / "model.onnx", shape=UCSD, classes=21)
+    write_labels(home / "published" / "labels.txt", 21)
+    return engine
+
+
+def asked(home: Path) -> dict[str, dict[str, Any]]:
+    """Ask each method for something that it can do, in an order in which it can.
+
+    The streams' methods need the id of the stream that was opened too.
+    """
+    card, elsewhere = str(home / "card"), str(home / "elsewhere")
+    wav = str(home / "card" / "one.wav")
+    stretch = {"path": wav, "start": 0.0, "end": 1.0, "width": 10}
+    pcm = base64.b64encode(bytes(96_000)).decode()
+    return {
+        "health": {},
+        "models/list": {},
+        "models/add": {"path": str(home / "more.onnx"), "labels": str(home / "more.txt")},
+        "models/verify": {"name": "more"},
+        FETCHES: {"name": "ucsd-hsn-efficientnet-b1", "source": str(home / "published")},
+        "preprocess": {"inputs": [card], "frontend": "ucsd-torchaudio-mel"},
+        "infer": {"inputs": [card], "minConfidence": 0.01, "model": MODEL},
+        "runs/resume": {"runId": 1},
+        "query": {"select": "recordings"},
+        "spectrogram": {**stretch, "height": 10},
+        "waveform": stretch,
+        "heads/train": {"name": "head", "least": 2, "model": MODEL},
+        "heads/apply": {"name": "head", "minConfidence": 0.01},
+        "heads/suggest": {"name": "head", "k": 3},
+        "embeddings/reduce": {"dimension": 2, "model": MODEL},
+        "export": {"format": "csv", "destination": str(home / "rows.csv")},
+        "clips": {"destination": str(home / "clips"), "where": {"path": {"contains": "card"}}},
+        "recordings/import": {"inputs": [elsewhere]},
+        "recordings/update": {"recordings": [{"recordingId": 1, "start": None}]},
+        "recordings/relink": {"folders": [elsewhere]},
+        "places/set": {"sites": [{"site": "S1", "timezone": "Europe/Berlin"}]},
+        "places/remove": {"siteIds": [1]},
+        "places/undo": {},
+        "annotations/import": {"inputs": [elsewhere]},
+        "annotations/undo": {},
+        "annotate": {"annotations": [{"path": wav, "start": 0, "end": 1, "species": "Asio otus"}]},
+        "recordings/remove": {"recordingIds": [2], "includingLabels": True},
+        "stream/open": {"sampleRate": 48_000, "model": MODEL},
+        "stream/push": {"pcm": pcm},
+        "stream/close": {},
+        "catalog/check": {},
+        "catalog/backup": {"destination": str(home / "copy.sqlite")},
+        "catalog/repair": {},
+    }

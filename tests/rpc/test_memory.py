@@ -1,0 +1,58 @@
+"""Messages that cannot be used leave nothing in memory, and take little while they are refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from sidecar.contract.analyze import InferRequest
+from sidecar.rpc import messages, server
+from sidecar.rpc.memory import give_back
+from sidecar.rpc.messages import MOST_VALUES, parse
+from sidecar.rpc.validation import WrongParams, validated
+from tests.rpc.conftest import MakeLocal
+
+
+@pytest.mark.parametrize("value", [b"[]", b"{}", b'{"a":0}', b"0"])
+def test_a_message_of_too_many_values_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch, value: bytes
+) -> None:
+    monkeypatch.setattr(messages, "MOST_VALUES", 1000)
+    assert parse(b"[" + b",".join([value] * 300) + b"]")
+    with pytest.raises(ValueError, match="more than 1,000 values"):
+        parse(b"[" + b",".join([value] * 1001) + b"]")
+
+
+def test_the_longest_list_of_a_request_is_no_message_of_too_many_values() -> None:
+    (longest,) = (each for each in InferRequest.model_fields["inputs"].metadata if _most(each))
+    assert _most(longest) + 100 < MOST_VALUES
+
+
+def _most(metadata: object) -> int:
+    return getattr(metadata, "max_length", 0)
+
+
+@pytest.mark.parametrize("field", ["inputs", "recordingIds", "speciesList", "excludeSpecies"])
+def test_of_a_long_list_the_first_wrong_item_is_told(field: str) -> None:
+    params = {"inputs": ["a.wav"], field: [[]] * 50_000}
+    with pytest.raises(WrongParams) as refused:
+        validated(InferRequest, params)
+    errors = refused.value.failure.data["errors"]
+    assert isinstance(errors, list) and [each["field"] for each in errors] == [f"{field}.0"]
+
+
+@pytest.mark.parametrize(("length", "given_back"), [(10, 0), (2**20, 1)])
+def test_memory_goes_back_after_a_large_message_alone(
+    make_local: MakeLocal, monkeypatch: pytest.MonkeyPatch, length: int, given_back: int
+) -> None:
+    calls: list[int] = []
+    monkeypatch.setattr(server, "give_back", lambda: calls.append(1))
+    local = make_local()
+    assert local.call(1, "echo", value="x" * length)["result"]["value"] == "x" * length
+    local.close_input()
+    assert local.code() == 0
+    assert len(calls) == given_back
+
+
+def test_any_thread_may_give_memory_back_at_any_time() -> None:
+    for _ in range(3):
+        give_back()

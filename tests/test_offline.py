@@ -1,0 +1,143 @@
+"""Linnet speaks to nobody, and writes only where it was told, whatever it is asked to do."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.everyverb import furnished
+from tests.factories import owl, write_wav
+from tests.offline import spoken, use_every_method, watching, without_network, written
+
+ROOT = Path(__file__).resolve().parents[1]
+PROGRAM = [sys.executable, "-m", "sidecar"]
+
+# Reports, from inside every Python process of ours, each connection and each file to be changed.
+_HOOK = """
+import os, sys
+log = os.open(os.environ["LINNET_TEST_LOG"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+CHANGES = ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink",
+           "os.truncate", "shutil.rmtree", "tempfile.mkstemp", "tempfile.mkdtemp")
+def hook(event, given):
+    if event.startswith("socket.") and event != "socket.gethostname":
+        said = ["speaks", event, repr(given)]
+    elif event == "open":
+        path, mode, flags = given
+        writes = flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC)
+        if not writes or not isinstance(path, (str, bytes)):
+            return
+        said = ["writes", event, os.path.abspath(os.fsdecode(path))]
+    elif event in CHANGES and (given[-1] != -1 and isinstance(given[-1], int)):
+        return  # a name inside a folder that was reported itself
+    elif event in CHANGES:
+        said = ["writes", event, os.path.abspath(os.fsdecode(given[0]))]
+    elif event == "subprocess.Popen":
+        said = ["starts", event, repr(given[1])]
+    else:
+        return
+    os.write(log, ("\\t".join(said).replace("\\n", " ") + "\\n").encode("utf-8", "replace"))
+sys.addaudithook(hook)
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Make a home in which every method can do something."""
+    home = tmp_path / "home"
+    furnished(home).close()
+    return home
+
+
+@pytest.fixture
+def user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make an empty folder that is all the user's own: home, cache, settings, scratch files."""
+    user = tmp_path / "user"
+    user.mkdir()
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(user))
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(name, str(user))
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    return user
+
+
+def test_no_method_opens_a_connection_or_writes_elsewhere_as_python_sees_it(
+    home: Path, user: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Holds on every system; children of ours are watched too."""
+    hooks, log = tmp_path / "hooks", tmp_path / "log"
+    hooks.mkdir()
+    (hooks / "sitecustomize.py").write_text(_HOOK)
+    monkeypatch.setenv("PYTHONPATH", str(hooks))
+    monkeypatch.setenv("LINNET_TEST_LOG", str(log))
+    use_every_method(home, PROGRAM)
+    events = [line.split("\t") for line in log.read_text("utf-8").splitlines()]
+    assert [said for kind, *said in events if kind == "speaks"] == []
+    starts = [said[1] for kind, *said in events if kind == "starts"]
+    assert len(starts) == 2 and all("try-model" in command for command in starts)
+    places = {Path(said[1]) for kind, *said in events if kind == "writes"}
+    assert [path for path in places if not _may_be_written(path, home, user)] == []
+    assert len(places) > 20  # the hook saw what was written
+    assert list(user.iterdir()) == []
+
+
+def test_the_hook_would_have_seen_a_connection(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(_HOOK)
+    code = "import socket; socket.socket(); open('x', 'w')"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "LINNET_TEST_LOG": "log"}
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, check=True)
+    kinds = [line.split("\t")[0] for line in (tmp_path / "log").read_text().splitlines()]
+    assert kinds == ["speaks", "writes"]
+
+
+def test_no_method_makes_a_socket_or_writes_elsewhere_as_the_system_sees_it(
+    home: Path, user: Path, tmp_path: Path
+) -> None:
+    log = tmp_path / "calls"
+    watch = watching(log)
+    if watch is None:
+        pytest.skip("strace is not installed or not allowed, so nobody can watch the calls")
+    use_every_method(home, [*(without_network() or []), *watch, *PROGRAM])
+    assert spoken(log) == []
+    places = written(log)
+    assert [path for path in places if not _may_be_written(path, home, user)] == []
+    assert home / "rows.csv" in places or len(places) > 20
+    assert list(user.iterdir()) == []
+
+
+def test_every_method_works_without_any_network(home: Path, user: Path) -> None:
+    prefix = without_network()
+    if prefix is None:
+        pytest.skip("this system gives no process a network of its own")
+    use_every_method(home, [*prefix, *PROGRAM])
+
+
+@pytest.mark.model
+def test_a_run_of_birdnet_makes_no_socket(model_home: Path, user: Path, tmp_path: Path) -> None:
+    log = tmp_path / "calls"
+    watch = watching(log)
+    if watch is None:
+        pytest.skip("strace is not installed or not allowed, so nobody can watch the calls")
+    path = write_wav(tmp_path / "owl.wav", owl(3.0))
+    named = tmp_path / "named"
+    named.mkdir()
+    out, catalog = named / "out", named / "catalog.sqlite"
+    command = [*(without_network() or []), *watch, *PROGRAM, "analyze", str(path), "--json"]
+    command += ["--catalog", str(catalog), "--format", "csv", "--out", str(out)]
+    environment = {**os.environ, "LINNET_HOME": str(model_home)}
+    ran = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, check=True)
+    assert json.loads(ran.stdout)["recordings"][0]["top"]["species"] == "Aegolius acadicus"
+    assert spoken(log) == []
+    assert [each for each in written(log) if not _may_be_written(each, named, user)] == []
+    assert any(each.is_relative_to(out) for each in written(log))
+    assert list(user.iterdir()) == []
+
+
+def _may_be_written(path: Path, home: Path, user: Path) -> bool:
+    """Allow what was named: the home, and the folder for scratch files, which is empty again."""
+    return path.is_relative_to(home) or path.is_relative_to(user) or str(path) == os.devnull
