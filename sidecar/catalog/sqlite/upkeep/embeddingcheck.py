@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from sidecar.catalog.sqlite.door import WrongValue
 from sidecar.catalog.sqlite.vectors import Extent, embeddings_folder, extent, vector_path
 from sidecar.catalog.vectors.file import Rows, VectorFile
 from sidecar.errors import CatalogUnavailable, writing
@@ -51,7 +52,7 @@ def _lost_of(
     quick: bool,
     stopped: Callable[[], None],
 ) -> Iterator[Lost]:
-    known = extent(db, catalog, model_id)
+    known = _possible(db, catalog, model_id)
     rows = whole_rows(known) if known else 0
     trouble = _trouble(known)
     if trouble:
@@ -67,6 +68,17 @@ def _lost_of(
         spoilt = _spoilt(db, model_id, known, rows, stopped)
         if spoilt:
             yield Lost("embeddings", f"are damaged in {known.file.path}", spoilt)
+
+
+def _possible(db: sqlite3.Connection, catalog: Path, model_id: int) -> Extent | None:
+    """Look up a model's file; None also where its size is impossible, which is a problem itself."""
+    try:
+        known = extent(db, catalog, model_id)
+        if known is not None:
+            known.file.offset(known.rows)
+    except (WrongValue, ValueError, OverflowError, TypeError):
+        return None
+    return known
 
 
 def _trouble(known: Extent | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sidecar.audio.source import Kind
 from sidecar.catalog.sqlite.migrations.doubts import DOUBTS
 
 
@@ -59,6 +60,14 @@ SELECT s.speciesId FROM Species s LEFT JOIN SpeciesTotal t ON t.speciesId = s.sp
 LEFT JOIN ({_COUNTED}) c ON c.speciesId = s.speciesId
 WHERE coalesce(t.detections, 0) <> coalesce(c.detections, 0)
   OR coalesce(t.recordings, 0) <> coalesce(c.recordings, 0)"""
+
+
+_SOURCES = ", ".join(f"'{kind.word}'" for kind in Kind)
+
+# Sizes of a file of embeddings that a disk can hold.
+_POSSIBLE = """typeof(dimension) = 'integer' AND dimension BETWEEN 1 AND 1000000
+  AND typeof(rows) = 'integer' AND rows BETWEEN 0 AND 1000000000000
+  AND typeof(generation) = 'integer' AND generation BETWEEN 0 AND 1000000000000"""
 
 
 def _no_json(column: str, kind: str) -> str:
@@ -126,6 +135,30 @@ RULES = (
         f"SELECT count(*) FROM RunNotes WHERE {_no_json('notes', 'array')}",
         "The notes of {n} runs cannot be read.",
         (f"DELETE FROM RunNotes WHERE {_no_json('notes', 'array')}",),
+        quick=True,
+    ),
+    Rule(
+        "sources",
+        "checking sources",
+        f"SELECT count(*) FROM RecordingSource WHERE source NOT IN ({_SOURCES})",
+        "{n} sources of recordings are unknown. Linnet reads them again with the recording.",
+        (f"DELETE FROM RecordingSource WHERE source NOT IN ({_SOURCES})",),
+        quick=True,
+    ),
+    Rule(
+        "clockRules",
+        "checking sources",
+        f"SELECT count(*) FROM ClockRule WHERE source NOT IN ({_SOURCES})",
+        "The source that {n} rules of clocks name is unknown.",
+        (f"UPDATE ClockRule SET source = NULL WHERE source NOT IN ({_SOURCES})",),
+        quick=True,
+    ),
+    Rule(
+        "vectorFiles",
+        "checking embeddings",
+        f"SELECT count(*) FROM VectorFile WHERE NOT ({_POSSIBLE})",
+        "The sizes of {n} files of stored embeddings are impossible.",
+        (f"DELETE FROM VectorFile WHERE NOT ({_POSSIBLE})",),
         quick=True,
     ),
     Rule(
