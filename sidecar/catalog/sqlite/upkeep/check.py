@@ -36,7 +36,7 @@ _MOST = 1000
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 # SQLite reports damaged text and damaged table definitions in words, without a code.
-_SAID_OF_DAMAGE = ("Could not decode", "foreign key mismatch")
+_SAID_OF_DAMAGE = ("Could not decode", "foreign key mismatch", "no such column")
 
 # With these words SQLite reports an index that does not match its table.
 _OF_INDEXES = ("missing from index", "wrong # of entries in index", "non-unique entry in index")

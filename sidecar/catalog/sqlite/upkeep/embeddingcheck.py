@@ -36,10 +36,9 @@ def lost(
     db: sqlite3.Connection, catalog: Path, *, quick: bool, stopped: Callable[[], None]
 ) -> list[Lost]:
     """Find window sets whose embeddings are missing, damaged, or claimed by others too."""
-    models = [row["modelId"] for row in db.execute("SELECT DISTINCT modelId FROM WindowSet")]
-    models += [row["modelId"] for row in db.execute("SELECT modelId FROM VectorFile")]
+    models = db.execute("SELECT modelId FROM WindowSet UNION SELECT modelId FROM VectorFile")
     found: list[Lost] = []
-    for model_id in sorted(set(models)):
+    for (model_id,) in [row for row in models.fetchall() if isinstance(row[0], int)]:
         found += _lost_of(db, catalog, model_id, quick=quick, stopped=stopped)
     return found
 

@@ -76,6 +76,15 @@ def _no_json(column: str, kind: str) -> str:
     return f"{column} IS NOT NULL AND {found} <> '{kind}'"
 
 
+# Each note is an object with these members.
+_NO_NOTES = f"""CASE WHEN {_no_json("notes", "array")} THEN 1 ELSE EXISTS (
+  SELECT 1 FROM json_each(notes) e WHERE e.type <> 'object' OR (
+    SELECT group_concat(m.key || ' ' || m.type) FROM (
+      SELECT key, type FROM json_each(e.value) ORDER BY key) m) NOT IN (
+    'changesResults true,count integer,examples array,hint text,kind text,message text',
+    'changesResults false,count integer,examples array,hint text,kind text,message text')) END"""
+
+
 def _doubtful(doubts: str) -> Rule:
     """Make the rule that no label from before a change of its sound still stands."""
     return Rule(
@@ -132,9 +141,9 @@ RULES = (
     Rule(
         "notes",
         "checking runs",
-        f"SELECT count(*) FROM RunNotes WHERE {_no_json('notes', 'array')}",
+        f"SELECT count(*) FROM RunNotes WHERE {_NO_NOTES}",
         "The notes of {n} runs cannot be read.",
-        (f"DELETE FROM RunNotes WHERE {_no_json('notes', 'array')}",),
+        (f"DELETE FROM RunNotes WHERE {_NO_NOTES}",),
         quick=True,
     ),
     Rule(
