@@ -56,8 +56,11 @@ class _Column:
     def instead(self) -> str:
         if self.name in _TIMES:
             return _TIMES[self.name]
-        if self.required and self.names_row:
+        # A rule of clocks holds for one thing, so that cell is never empty.
+        if self.names_row and (self.required or self.table == "ClockRule"):
             return _NOBODY
+        if (self.table, self.name) == ("ClockRule", "folder"):
+            return _INSTEAD["TEXT"]
         return _INSTEAD[self.kind] if self.required else "NULL"
 
 
