@@ -22,6 +22,7 @@ from sidecar.rpc.messages import (
     parse,
     read,
     refuse,
+    weight,
 )
 from sidecar.rpc.progress import find_token, sender
 from sidecar.rpc.requests import Pending, Reply, Requests
@@ -73,9 +74,9 @@ class Router:
             self._writer.put(refuse(early_id(frame), bad_json(str(error))))
             return
         if isinstance(value, list):
-            self._take_batch(value, len(frame))
+            self._take_batch(value, weight(frame))
         else:
-            self._take_message(read(value), self._writer.put, len(frame))
+            self._take_message(read(value), self._writer.put, weight(frame))
 
     def _take_batch(self, items: list[object], size_bytes: int) -> None:
         if not 0 < len(items) <= self._longest_batch:
