@@ -129,6 +129,16 @@ def test_a_triggered_recording_without_silence_is_read_as_it_is(tmp_path: Path, 
     assert np.array_equal(_read(path)[0], _scaled(samples))
 
 
+def test_silence_of_more_than_a_week_is_damage_and_is_read_as_it_lies(tmp_path: Path) -> None:
+    first, second, damaged = _noise(256 * 3), _noise(256 * 2, 2), silence((1 << 32) - 1)
+    content = first.tobytes() + damaged + silence(5) + second.tobytes()
+    path = wav(tmp_path / "a.wav", content, RATE_HZ, comment=TRIGGER)
+    as_it_lies, quiet = np.frombuffer(damaged, "<i2"), np.zeros(5 * 256, np.int16)
+    found, trouble = _read(path)
+    assert np.array_equal(found, _scaled(np.concatenate([first, as_it_lies, quiet, second])))
+    assert not trouble
+
+
 # Headers that lie.
 
 _BEYOND = 5 << 30  # bytes of sound
