@@ -13,9 +13,11 @@ import urllib.request
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from http.client import HTTPException
 from pathlib import Path
 from typing import IO
 
+from sidecar.audio.path import text_path
 from sidecar.errors import LinnetError, SourceUnavailable, writing
 from sidecar.models.digest import sha256
 from sidecar.models.manifest import Manifest, Role, Source
@@ -77,10 +79,9 @@ def _listed(manifest: Manifest) -> Iterator[tuple[str, Attempt]]:
 
 def _given(manifest: Manifest, given: str) -> Iterator[tuple[str, Attempt]]:
     def attempt(folder: Path, on_bytes: OnBytes) -> dict[Role, Path]:
-        parts = urllib.parse.urlsplit(given)
-        if parts.scheme in ("http", "https"):
+        if given.lower().startswith(("http://", "https://")):
             return _from_archive(manifest, _download(given, folder, on_bytes, 0), folder)
-        path = Path(urllib.request.url2pathname(parts.path) if parts.scheme == "file" else given)
+        path = text_path(given)
         if path.is_dir():
             return _from_folder(manifest, path, folder)
         if path.exists():
@@ -102,7 +103,7 @@ def _download(address: str, folder: Path, on_bytes: OnBytes, expected: int) -> P
         with closing(opener.open(address, timeout=_CONNECT_TIMEOUT_S)) as answer:
             total = int(answer.headers.get("Content-Length") or expected)
             _copy(answer, target, lambda done: on_bytes(done, total))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:  # an address may be none at all
         reason = error.reason if isinstance(error, urllib.error.URLError) else error
         raise SourceUnavailable(f"the download failed ({reason}).") from error
     if total and target.stat().st_size != total:
