@@ -14,6 +14,7 @@ import numpy.typing as npt
 from sidecar.catalog.sqlite.door import WrongValue
 from sidecar.catalog.sqlite.vectors import Extent, embeddings_folder, extent, vector_path
 from sidecar.catalog.vectors.file import Rows, VectorFile
+from sidecar.durable import sync_folder
 from sidecar.errors import CatalogUnavailable, writing
 
 # Rows checked together: 8 MB at 1,024 dimensions.
@@ -222,3 +223,4 @@ def _copy(known: Extent, rows: int, target: Path) -> None:
             left -= len(block)
         copy.flush()
         os.fsync(copy.fileno())
+    sync_folder(target.parent)
