@@ -44,7 +44,7 @@ def soak(place: Path, seed: int | str, count: int, together: int = TOGETHER) -> 
     found = Found()
     home = place / "home"
     engine = Engine(Settings(home, home / "catalog.sqlite", MANIFESTS))
-    add_base(engine, home, dimension=4)
+    add_base(engine, dimension=4)
     engine.close()
     files = mutants(seed)
     sidecar = Sidecar(home)
