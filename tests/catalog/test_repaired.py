@@ -186,3 +186,18 @@ def test_labels_of_a_lost_recording_do_not_lie_on_the_next_one(home: Path) -> No
     with closing(sqlite3.connect(path)) as db:
         found = db.execute("SELECT url FROM Recording WHERE recordingId = 3").fetchone()
     assert found == ("Lost recording 3",)
+
+
+def test_impossible_marks_of_current_analyses_are_mended(home: Path) -> None:
+    path = home / "catalog.sqlite"
+    _change(
+        path,
+        "PRAGMA ignore_check_constraints = 1",
+        "DROP TRIGGER LinnetAnalysisTurned",
+        "UPDATE Analysis SET current = -9 WHERE recordingId = 1",
+    )
+    repair(path)
+    assert check(path).problems == ()
+    with closing(sqlite3.connect(path)) as db:
+        found = db.execute("SELECT sum(current), max(current) FROM Analysis WHERE recordingId = 1")
+        assert found.fetchone() == (1, 1)
