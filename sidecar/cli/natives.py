@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sidecar.cli.encoding import ShownStream
+
 _STANDARD_ERROR = 2
 
 # What is shown of a library's words where the program itself fails.
@@ -32,8 +34,9 @@ def natives_unheard() -> Iterator[None]:
     with tempfile.TemporaryFile() as heard:
         os.dup2(heard.fileno(), _STANDARD_ERROR)
         # Whoever logs at the very end still has a stream, so nothing closes it.
-        sys.stderr = open(own, "w", 1, usual.encoding, usual.errors)  # noqa: SIM115
-        faulthandler.enable(sys.stderr)
+        ours = open(own, "w", 1, usual.encoding, usual.errors)  # noqa: SIM115
+        sys.stderr = ShownStream(ours)
+        faulthandler.enable(ours)
         try:
             yield
         except Exception:
@@ -49,6 +52,9 @@ def natives_unheard() -> Iterator[None]:
 def _is_standard_error(stream: object) -> bool:
     """Tell whether a stream writes to the process's own standard error."""
     try:
-        return isinstance(stream, io.TextIOWrapper) and stream.fileno() == _STANDARD_ERROR
+        return (
+            isinstance(stream, io.TextIOWrapper | ShownStream)
+            and stream.fileno() == _STANDARD_ERROR
+        )
     except (OSError, ValueError):  # closed, or in the program's own memory
         return False
