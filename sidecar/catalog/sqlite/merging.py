@@ -171,12 +171,12 @@ def _join_analyses(db: sqlite3.Connection, kept: int, gone: int) -> None:
         (kept, gone),
     ).fetchall()
     current: dict[int, list[tuple[int, Channel]]] = {}
-    for model, *analysis in db.execute(
+    for model_id, analysis_id, channel in db.execute(
         """SELECT modelId, analysisId, channel FROM Analysis LEFT JOIN AnalysisChannel
            USING (analysisId) WHERE recordingId IN (?, ?) AND current = 1""",
         (kept, gone),
     ):
-        current.setdefault(model, []).append((analysis[0], analysis[1]))
+        current.setdefault(model_id, []).append((analysis_id, channel))
     # Triggers count totals when `current` changes, so no analysis may count while it moves.
     db.execute("UPDATE Analysis SET current = 0 WHERE recordingId = ? AND current = 1", (gone,))
     stays = {}
@@ -185,8 +185,9 @@ def _join_analyses(db: sqlite3.Connection, kept: int, gone: int) -> None:
         if twin["worse"]:
             ids = ids[::-1]
             db.execute("UPDATE Analysis SET current = 0 WHERE analysisId = ?", ids[1:])
-        for table in ("RunFile", "RunChannel"):
-            db.execute(f"UPDATE {table} SET analysisId = ? WHERE analysisId = ?", ids)
+        db.execute("UPDATE RunFile SET analysisId = ? WHERE analysisId = ?", ids)
+        # One run may have made both; a row that stays names what is deleted, and goes with it.
+        db.execute("UPDATE OR IGNORE RunChannel SET analysisId = ? WHERE analysisId = ?", ids)
         db.execute("DELETE FROM Analysis WHERE analysisId = ?", ids[1:])
         stays[ids[1]] = ids[0]
     db.execute("UPDATE Analysis SET recordingId = ? WHERE recordingId = ?", (kept, gone))
