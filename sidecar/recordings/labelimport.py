@@ -18,7 +18,7 @@ from sidecar.contract.labels import (
     ImportAnnotationsResult,
     RowError,
 )
-from sidecar.errors import InvalidParams, LinnetError, UnsupportedFormat
+from sidecar.errors import InvalidParams, LinnetError, RequestCancelled, UnsupportedFormat
 from sidecar.export.raven import undrawn
 from sidecar.labels.files import LabelFiles, find_label_files
 from sidecar.labels.label import UNKNOWN_MODEL, Label, names_nothing
@@ -175,6 +175,8 @@ class _Reading:
         try:
             recording_id = self._places.find(path, label.recording)
             decision = _labelled(self._engine, self._names, recording_id, label)
+        except RequestCancelled:
+            raise
         except LinnetError as error:
             self.errors.append(_row_error(path, label.line, error.message))
             return False
