@@ -244,7 +244,7 @@ def test_places_are_made_and_undone_but_never_under_recordings(
     with pytest.raises(InvalidParams, match="still has 1 deployment"):
         remove_places(bare, of_site, Call())
     assert len(rows(bare, "recordings")) == len(rows(bare, "deployments")) == 1
-    bare.catalog.recordings.remove([1], including_labels=False, check=lambda: None)
+    bare.catalog.recordings.remove([1], including_labels=False)
     _undo(bare)
     assert not any(rows(bare, each) for each in ("deployments", "sites", "surveys", "recorders"))
 

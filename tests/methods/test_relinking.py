@@ -461,7 +461,7 @@ def test_folders_that_were_not_searched_are_told_and_so_are_those_that_are_not_t
         (str(tmp_path / "gone"), "RecordingNotFound")
     ]
     assert len(result.notes) == 1
-    wrong = [tmp_path / ("x" * 300), "file://elsewhere/card"]
+    wrong: list[Path | str] = [tmp_path / ("x" * 300), "file://elsewhere/card"]
     assert len(_relink(bare, tmp_path / "archive", *wrong).errors) == 2
     path.unlink()
     result = _relink(bare, tmp_path / "gone")

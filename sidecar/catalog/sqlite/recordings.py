@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from sidecar import stop
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.catalog.sqlite import identity as recordings
 from sidecar.catalog.sqlite.arrivals import Arrived, put_recording
@@ -19,7 +20,6 @@ from sidecar.catalog.sqlite.upkeep.backup import copy_beside
 from sidecar.catalog.values import (
     AddedRecording,
     Change,
-    Check,
     Move,
     NewPlace,
     NewRecording,
@@ -84,13 +84,11 @@ class SqliteRecordings:
             recordings.mark_missing(db, missing)
             recordings.mark_found(db, found)
 
-    def remove(
-        self, recording_ids: Sequence[int], *, including_labels: bool, check: Check
-    ) -> Removed:
+    def remove(self, recording_ids: Sequence[int], *, including_labels: bool) -> Removed:
         reader = self._database.reader()
         _require_removable(reader, recording_ids, including_labels=including_labels)
         copy = copy_beside(reader, self.path)
-        check()
+        stop.check()
         with self._database.transaction() as db:
             # A person may have labelled one meanwhile.
             _require_removable(db, recording_ids, including_labels=including_labels)
