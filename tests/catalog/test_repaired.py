@@ -167,3 +167,12 @@ def test_labels_of_a_lost_recording_do_not_lie_on_the_next_one(home: Path) -> No
     with closing(sqlite3.connect(path)) as db:
         found = db.execute("SELECT url FROM Recording WHERE recordingId = 3").fetchone()
     assert found == ("Lost recording 3",)
+
+
+def test_a_repair_that_takes_several_rounds_makes_one_copy(home: Path) -> None:
+    path = home / "catalog.sqlite"
+    DAMAGES["lost definitions"](path, Random(4))
+    before = set(home.glob("*.backup-*"))
+    done = repair(path)
+    assert set(home.glob("*.backup-*")) - before == {done.backup}
+    assert check(path).problems == ()
