@@ -24,7 +24,7 @@ from sidecar.errors import InvalidParams
 from sidecar.recordings.labeler import person
 from sidecar.recordings.labelimport import import_annotations
 from sidecar.recordings.labelled import recording_at, url_of
-from sidecar.recordings.replaced import Replaced, noting
+from sidecar.recordings.replaced import Replaced, noting_replaced
 from sidecar.recordings.speciesnames import Names
 from sidecar.rpc.verb import Call
 
@@ -36,7 +36,7 @@ _TARGETS = ("detection_id", "annotation_id", "region_id", "recording_id", "path"
 def annotate(engine: Engine, request: AnnotateRequest, call: Call) -> AnnotateResult:
     """Keep all of a person's decisions, or none."""
     names, drives, ledger = Names(engine), engine.drives(), Ledger()
-    replaced = noting(ledger, engine.catalog)
+    replaced = noting_replaced(ledger, engine.catalog)
     decisions = [
         _decision(engine, names, drives, replaced, number, each)
         for number, each in enumerate(request.annotations)

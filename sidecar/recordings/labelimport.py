@@ -25,7 +25,7 @@ from sidecar.labels.label import UNKNOWN_MODEL, Label, names_nothing
 from sidecar.labels.read import read_labels
 from sidecar.recordings.labeler import person
 from sidecar.recordings.labelled import Places
-from sidecar.recordings.replaced import noting
+from sidecar.recordings.replaced import noting_replaced
 from sidecar.recordings.speciesnames import Names
 from sidecar.rpc.verb import Call
 
@@ -106,7 +106,9 @@ class _Reading:
         self._undecided: set[int] = set()  # numbers of lines whose table has no verdicts
         self._engine = engine
         self._request = request
-        self._places = Places(engine, request.recordings, noting(self.ledger, engine.catalog))
+        self._places = Places(
+            engine, request.recordings, noting_replaced(self.ledger, engine.catalog)
+        )
         self._names = Names(engine)
         self._labelers = engine.catalog.labels.labelers()  # whether each name is a person's
 
