@@ -396,6 +396,7 @@ def test_an_import_by_folders_comes_before_the_site_in_a_name(bare: Engine, tmp_
     _set(bare, folders=[{"folder": str(tmp_path), "pattern": PATTERN}])
     path = wav(tmp_path / "B" / "A_2024_05_01_05_30_00.wav")
     assert _import(bare, tmp_path, pattern="{site}/*").notes == []
+    assert len(rows(bare, "deployments")) == 1
     assert _sites_of(bare) == {path.name: "B"}
 
 

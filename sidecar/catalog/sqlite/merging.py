@@ -9,7 +9,7 @@ import sqlite3
 
 from sidecar.catalog.counting import counting
 from sidecar.catalog.sqlite.identity import change_start
-from sidecar.catalog.sqlite.rows import start_was_set, verdicts_at_end
+from sidecar.catalog.sqlite.rows import VERDICT, start_was_set, verdicts_at_end
 from sidecar.catalog.sqlite.takeover import make_current
 from sidecar.values import Channel
 
@@ -65,10 +65,8 @@ def _join_starts(db: sqlite3.Connection, kept: int, gone: int) -> None:
 def _tell_detections(db: sqlite3.Connection, recording: int) -> None:
     """Update verdicts and times of day, since no trigger sees the moved regions."""
     db.execute(
-        """UPDATE Detection
-           SET verified = (SELECT verified FROM Verdict v
-                           WHERE v.detectionId = Detection.detectionId),
-             heardAt = startTime
+        f"""UPDATE Detection
+           SET verified = {VERDICT}, heardAt = startTime
                + (SELECT startsAt FROM RecordingClock WHERE recordingId = :recording)
            WHERE analysisId IN (SELECT analysisId FROM Analysis WHERE recordingId = :recording)""",
         {"recording": recording},

@@ -108,13 +108,14 @@ def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) 
         arrived = Arrived(known.recording_id)
         recordings.mark_found(db, [known.recording_id])
     else:
-        arrived = put_recording(db, read.url, facts, read.provenance, read.identity)
+        # Folders tell more than a name, or the deployment of the recording that was here before.
+        places = deployment_id is None and read.folders is None
+        arrived = put_recording(db, read.url, facts, read.provenance, read.identity, places=places)
     recording_id, is_new, misnamed = arrived.recording_id, False, False
-    # The folders tell more than a name, or the deployment of the recording that was here before.
     if deployment_id is not None:
         recordings.change_deployment(db, recording_id, deployment_id)
     elif read.folders is not None:
-        kept = None if arrived.new else recordings.deployment_of(db, recording_id)
+        kept = recordings.deployment_of(db, recording_id)
         if kept is None:
             found, is_new = put_deployment(db, read.folders, read.provenance.metadata)
             recordings.change_deployment(db, recording_id, found)
