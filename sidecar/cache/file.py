@@ -33,6 +33,7 @@ FORMAT = 1
 _AT_ONCE = 16
 _CHUNK = 1 << 22
 
+# The types of kept numbers, the same on every machine.
 _STORED: dict[Dtype, str] = {"float32": "<f4", "float16": "<f2", "int8": "|i1"}
 
 
@@ -199,7 +200,8 @@ class FeatureWriter:
 
     @property
     def _stored_dtype(self) -> np.dtype[Any]:
-        return np.dtype("<f2" if self._dtype == "float16" else "<f4")
+        # The range of an int8 file is known at its end; until then its numbers are float32.
+        return np.dtype(_STORED["float32" if self._dtype == "int8" else self._dtype])
 
     def _note_cost(self, before: Float32, after: Float32) -> None:
         difference = (after - before).astype(np.float64)

@@ -19,7 +19,6 @@ from sidecar.catalog.values import (
     Basis,
     CatalogReport,
     Change,
-    Check,
     Decision,
     FieldType,
     HeardInWindow,
@@ -29,6 +28,7 @@ from sidecar.catalog.values import (
     Neighbours,
     NewRecording,
     OnPages,
+    OnStep,
     Page,
     Passing,
     Person,
@@ -42,7 +42,6 @@ from sidecar.catalog.values import (
     Standing,
     StoredRecording,
     StoredWindow,
-    Watch,
     Where,
     Whereabouts,
 )
@@ -131,9 +130,7 @@ class Recordings(Protocol):
     def mark(self, *, missing: Collection[int] = (), found: Collection[int] = ()) -> None:
         """Mark recordings whose files are missing, and recordings whose files are found."""
 
-    def remove(
-        self, recording_ids: Sequence[int], *, including_labels: bool, check: Check
-    ) -> Removed:
+    def remove(self, recording_ids: Sequence[int], *, including_labels: bool) -> Removed:
         """Remove recordings, after a copy of the catalog.
 
         Raises InvalidParams for an unknown one, and for one that a person labelled, unless
@@ -299,10 +296,10 @@ class Upkeep(Protocol):
     def require(self) -> None:
         """Raise CatalogUnavailable when there is no catalog."""
 
-    def check(self, *, quick: bool, watch: Watch) -> CatalogReport:
+    def check(self, *, quick: bool, on_step: OnStep) -> CatalogReport:
         """Look for everything that can be wrong; changes nothing."""
 
-    def repair(self, *, watch: Watch, release: Callable[[], None]) -> Repaired:
+    def repair(self, *, on_step: OnStep, release: Callable[[], None]) -> Repaired:
         """Mend what can be mended, after a copy of what is there.
 
         Calls `release` before it replaces a damaged file, which must be closed everywhere.

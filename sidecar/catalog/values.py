@@ -10,11 +10,7 @@ from typing import Any, Literal, NamedTuple
 from sidecar.audio.fingerprint import Head
 from sidecar.audio.folders import Folders
 from sidecar.audio.provenance import Provenance
-from sidecar.errors import RequestCancelled
 from sidecar.values import AudioFacts, Channel, Float32, Identity, Int64
-
-Check = Callable[[], None]
-"""The catalog calls it now and then; it may raise to stop the work."""
 
 Where = Mapping[str, Any]  # field -> value, list of values, or {operator: value}
 
@@ -422,18 +418,8 @@ class Repaired:
     left: tuple[Problem, ...]
 
 
-@dataclass(frozen=True)
-class Watch:
-    """Connects to the caller: `stopped` tells whether they gave up, `step` takes progress."""
-
-    stopped: Callable[[], bool] = lambda: False
-    step: Callable[[str], None] = lambda what: None
-
-    def check(self) -> None:
-        """Raise RequestCancelled when the caller gave up."""
-        if self.stopped():
-            raise RequestCancelled()
-
+OnStep = Callable[[str], None]
+"""Hears of each step of a check or a repair as it begins."""
 
 OnPages = Callable[[int, int], None]
 """Takes the pages copied so far and the pages in all; may raise to stop."""

@@ -21,7 +21,7 @@ from sidecar.errors import RecordingNotFound, RequestCancelled
 from sidecar.heads.use import head_use
 from sidecar.rpc.verb import Call
 from sidecar.run.gather import Gathering
-from sidecar.run.judging import Digests, Judge, Judging
+from sidecar.run.judging import Digests, Judge, Judging, Place
 from sidecar.run.rejudge import Again, rejudge
 from sidecar.run.scoring import Sensitivity
 from sidecar.run.windows import Windows
@@ -96,7 +96,11 @@ class Applying:
         total = sum(each.windows.count for each in todo)
         progress = ProgressReporter(self._call, HeadProgress, unit="window", total=total)
         progress.begin()
-        for group in rejudge(todo, self._judge, use.sweep, check, lambda *of: self._digests(of[2])):
+
+        def digests(place: Place, dtype: str, channel: Channel) -> Digests:
+            return self._digests(channel)
+
+        for group in rejudge(todo, self._judge, use.sweep, check, digests):
             check()
             self._keep(group)
             progress.report(self._windows)

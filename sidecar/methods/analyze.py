@@ -208,7 +208,8 @@ class _Running:
         for group in rejudge(plan.again, judge, self._sweep(), check, job.judging.digests):
             gone += self._keep(group)
         gone = self._read([*plan.read, *gone])
-        # Files that changed between the reading of two of their channels are read once more.
+        # Files that changed between the reading of two of their channels are read once more; then
+        # one failure tells of all their channels.
         changing = {work.url: work for work in self._read(gone)}
         self._keep(
             [Failed(replace(each, channels=(None,)), _CHANGING) for each in changing.values()]

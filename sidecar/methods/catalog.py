@@ -9,7 +9,7 @@ from pathlib import Path
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
-from sidecar.catalog.values import Problem, Watch
+from sidecar.catalog.values import OnStep, Problem
 from sidecar.contract.catalog import (
     BackupCatalogRequest,
     BackupCatalogResult,
@@ -27,8 +27,8 @@ from sidecar.rpc.verb import Call
 
 def check(engine: Engine, request: CheckCatalogRequest, call: Call) -> CheckCatalogResult:
     """Check the catalog for damage, even during use."""
-    with _watching(call) as watch:
-        report = engine.upkeep.check(quick=request.quick, watch=watch)
+    with _watching(call) as on_step:
+        report = engine.upkeep.check(quick=request.quick, on_step=on_step)
     return CheckCatalogResult(
         path=str(engine.catalog_path),
         schema_version=report.version,
@@ -65,15 +65,15 @@ def backup(engine: Engine, request: BackupCatalogRequest, call: Call) -> BackupC
 
 def repair(engine: Engine, request: RepairCatalogRequest, call: Call) -> RepairCatalogResult:
     """Copy the catalog, then mend it as far as possible."""
-    with _watching(call) as watch:
-        done = engine.upkeep.repair(watch=watch, release=engine.release_catalog)
+    with _watching(call) as on_step:
+        done = engine.upkeep.repair(on_step=on_step, release=engine.release_catalog)
     return RepairCatalogResult(
         backup=str(done.backup or ""), mended=_listed(done.mended), left=_listed(done.left)
     )
 
 
 @contextmanager
-def _watching(call: Call) -> Iterator[Watch]:
+def _watching(call: Call) -> Iterator[OnStep]:
     """Report each step as it begins; the number of steps is unknown."""
     about: str | None = None
     progress = ProgressReporter(call, UpkeepProgress, unit="step", more=lambda: {"step": about})
@@ -85,7 +85,7 @@ def _watching(call: Call) -> Iterator[Watch]:
         progress.report(progress.done + (before is not None))
 
     progress.begin()
-    yield Watch(call.cancelled.is_set, step)
+    yield step
     progress.done += about is not None
     progress.end()
 

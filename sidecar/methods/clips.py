@@ -187,7 +187,7 @@ class _ClipCutter:
         return [*names, confidence, path, *times, *cut, clip.detection_id, *_clock(clip), channel]
 
     def _is_clip(self, path: Path) -> bool:
-        """Tell whether a file is an earlier clip; its name is enough to overwrite it."""
+        """Tell whether a file is an earlier clip; any sound counts as one if `overwrite` is on."""
         return self._request.overwrite or path in self._earlier
 
     def _note(self, clip: Clip, audio: Recording, suffix: str) -> None:

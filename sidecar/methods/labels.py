@@ -24,7 +24,7 @@ from sidecar.errors import InvalidParams
 from sidecar.recordings.labeler import person
 from sidecar.recordings.labelimport import import_annotations
 from sidecar.recordings.labelled import recording_at, url_of
-from sidecar.recordings.replaced import Replaced, noting
+from sidecar.recordings.replaced import Replaced, noting_replaced
 from sidecar.recordings.speciesnames import Names
 from sidecar.rpc.verb import Call
 
@@ -36,7 +36,7 @@ _TARGETS = ("detection_id", "annotation_id", "region_id", "recording_id", "path"
 def annotate(engine: Engine, request: AnnotateRequest, call: Call) -> AnnotateResult:
     """Keep all of a person's decisions, or none."""
     names, drives, ledger = Names(engine), engine.drives(), Ledger()
-    replaced = noting(ledger, engine.catalog)
+    replaced = noting_replaced(ledger, engine.catalog)
     decisions = [
         _decision(engine, names, drives, replaced, number, each)
         for number, each in enumerate(request.annotations)
@@ -61,16 +61,9 @@ def annotate(engine: Engine, request: AnnotateRequest, call: Call) -> AnnotateRe
 
 def undo(engine: Engine, request: UndoRequest, call: Call) -> UndoResult:
     """Undo a batch of decisions."""
-    if not _is_id(request.batch_id):
-        raise InvalidParams("The number is too large for a catalog.", field="batchId")
     batch = engine.catalog.labels.undo(request.batch_id)
     assert batch.batch_id is not None
     return UndoResult(batch_id=batch.batch_id, annotations=batch.added)
-
-
-def _is_id(value: object) -> bool:
-    """Tell whether SQLite can hold a number; other values pass."""
-    return not isinstance(value, int) or abs(value) < 1 << 63
 
 
 def _alias(name: str) -> str:
@@ -96,8 +89,6 @@ def _decision(
             "Give exactly one of detectionId, annotationId, regionId, recordingId and path.",
             _alias(given[1] if given else "detection_id"),
         )
-    if not _is_id(getattr(new, given[0])):
-        raise wrong("The number is too large for a catalog.", _alias(given[0]))
     values = new.model_dump(exclude={"path", "start", "end", "species", "common"})
     values |= {"start_s": new.start, "end_s": new.end}
     if new.common is not None and new.species is None:

@@ -69,7 +69,7 @@ def set_places(engine: Engine, request: SetPlacesRequest, call: Call) -> PlacesR
 
 
 def _note_names(changes: Sequence[PlaceChange], changed: PlacesChanged, ledger: Ledger) -> None:
-    """Note what rules' patterns read of places, and give to no recording."""
+    """Note the names in rules' patterns that place no recording."""
     patterns = [each.clock.get("pattern") or "" for each in changes]
     for each in changed.unknown_sites if any(_SITE in each for each in patterns) else ():
         ledger.add("noEffect", each, what=_NO_SITE, hint=_SET_SITES, changes_results=False)

@@ -37,7 +37,7 @@ from sidecar.methods.windowing import cutting_of
 from sidecar.recordings.files import each_file, file_error
 from sidecar.recordings.inputs import InputFiles, find_inputs
 from sidecar.recordings.leftout import note_left_out
-from sidecar.recordings.replaced import noting
+from sidecar.recordings.replaced import noting_replaced
 from sidecar.rpc.verb import Call
 from sidecar.run.plan import channels_asked
 from sidecar.run.prepare import Cutting, Prepare, Prepared, preparing
@@ -170,7 +170,7 @@ class _Preprocessing:
 
     def note(self, ledger: Ledger) -> None:
         """Note the files that hold another sound than before."""
-        replaced = noting(ledger, self._catalog)
+        replaced = noting_replaced(ledger, self._catalog)
         for url, now, before in self.replaced:
             replaced(url, now, before)
 
@@ -204,12 +204,12 @@ def _noting(prepare: Prepare, noted: list[Prepared]) -> Prepare:
     """Make a function like `prepare` that also notes what it prepared."""
 
     @contextmanager
-    def noting(path: Path) -> Iterator[Prepared]:
+    def opened(path: Path) -> Iterator[Prepared]:
         with prepare(path) as prepared:
             noted.append(prepared)
             yield prepared
 
-    return noting
+    return opened
 
 
 def _cutting(engine: Engine, request: PreprocessRequest) -> Cutting:

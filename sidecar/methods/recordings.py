@@ -135,7 +135,6 @@ def remove_recordings(
     removed = engine.catalog.recordings.remove(
         list(dict.fromkeys(request.recording_ids)),
         including_labels=request.including_labels,
-        check=call.check,
     )
     return RemoveRecordingsResult(removed=removed.count, backup=path_text(removed.backup))
 

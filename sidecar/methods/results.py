@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from sidecar.app.engine import Engine
 from sidecar.audio.path import path_text, url_path
 from sidecar.contract.base import ModelName
@@ -103,7 +101,7 @@ def _inputs_of(record: Path) -> list[str] | None:
     """Read which inputs the results in a folder come from; None where no record says so."""
     try:
         return ResultsRecord.model_validate_json(read_regular(record)).inputs
-    except (OSError, UnsupportedFormat, ValueError, ValidationError):
+    except (OSError, UnsupportedFormat, ValueError):
         return None
 
 

@@ -16,7 +16,7 @@ from sidecar.methods.judging import UnknownNames
 from sidecar.models.interface import ALL_YEAR
 from sidecar.recordings.leftout import note_left_out
 from sidecar.recordings.proposals import note_start
-from sidecar.recordings.replaced import noting
+from sidecar.recordings.replaced import noting_replaced
 from sidecar.run.judging import Judging, Origin, Place
 from sidecar.run.windows import Cut
 from sidecar.run.work import Failed, Judged, Kept, Read, Stands
@@ -41,7 +41,7 @@ class RunNotes:
         self._ledger = ledger
         self._request = request
         self._judging = judging
-        self._replaced = noting(ledger, catalog)
+        self._replaced = noting_replaced(ledger, catalog)
         self._recordings = self._with_place = 0
         self._any = self._apart = False  # whether a recording has several channels
         note_left_out(ledger, found)

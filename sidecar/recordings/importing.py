@@ -27,7 +27,7 @@ from sidecar.errors import InvalidParams, UnreadableAudio
 from sidecar.recordings.files import each_file, file_error, list_files
 from sidecar.recordings.moved import Recognition
 from sidecar.recordings.proposals import note_start
-from sidecar.recordings.replaced import noting
+from sidecar.recordings.replaced import noting_replaced
 from sidecar.rpc.verb import Call
 from sidecar.values import AudioFacts, Identity
 
@@ -72,7 +72,7 @@ class _Import:
         self._recordings: list[ImportedRecording] = []
         self._errors: list[FileError] = []
         self._ledger = Ledger()
-        self._replaced = noting(self._ledger, engine.catalog)
+        self._replaced = noting_replaced(self._ledger, engine.catalog)
         self._added = self._known = self._deployments = 0
         self._store.put([], request.deployment_id)  # raises for an unknown deployment
 

@@ -18,14 +18,14 @@ from sidecar.contract.labels import (
     ImportAnnotationsResult,
     RowError,
 )
-from sidecar.errors import InvalidParams, LinnetError, UnsupportedFormat
+from sidecar.errors import InvalidParams, LinnetError, RequestCancelled, UnsupportedFormat
 from sidecar.export.raven import undrawn
 from sidecar.labels.files import LabelFiles, find_label_files
 from sidecar.labels.label import UNKNOWN_MODEL, Label, names_nothing
 from sidecar.labels.read import read_labels
 from sidecar.recordings.labeler import person
 from sidecar.recordings.labelled import Places
-from sidecar.recordings.replaced import noting
+from sidecar.recordings.replaced import noting_replaced
 from sidecar.recordings.speciesnames import Names
 from sidecar.rpc.verb import Call
 
@@ -106,7 +106,9 @@ class _Reading:
         self._undecided: set[int] = set()  # numbers of lines whose table has no verdicts
         self._engine = engine
         self._request = request
-        self._places = Places(engine, request.recordings, noting(self.ledger, engine.catalog))
+        self._places = Places(
+            engine, request.recordings, noting_replaced(self.ledger, engine.catalog)
+        )
         self._names = Names(engine)
         self._labelers = engine.catalog.labels.labelers()  # whether each name is a person's
 
@@ -175,6 +177,8 @@ class _Reading:
         try:
             recording_id = self._places.find(path, label.recording)
             decision = _labelled(self._engine, self._names, recording_id, label)
+        except RequestCancelled:
+            raise
         except LinnetError as error:
             self.errors.append(_row_error(path, label.line, error.message))
             return False

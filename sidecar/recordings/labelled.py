@@ -19,7 +19,7 @@ from sidecar.audio.version import clock_was_set
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.sameness import is_aside
 from sidecar.catalog.values import NewRecording, StoredRecording
-from sidecar.errors import LinnetError, RecordingNotFound
+from sidecar.errors import LinnetError, RecordingNotFound, RequestCancelled
 from sidecar.recordings.replaced import Replaced
 
 
@@ -48,6 +48,8 @@ def recording_at(catalog: Catalog, drives: Drives, url: str, replaced: Replaced)
             if added.replaced is not None:
                 replaced(added.url, added.recording_id, added.replaced)
             return added.recording_id
+    except RequestCancelled:
+        raise
     except LinnetError:
         if known:  # in the catalog, but not readable now
             return known.recording_id
@@ -104,6 +106,8 @@ class Places:
                 if split_url(url) is None:
                     url = url_of(self._catalog, self._drives, text_path(url))
                 self._found[key] = recording_at(self._catalog, self._drives, url, self._replaced)
+            except RequestCancelled:
+                raise
             except LinnetError as error:
                 self._found[key] = error
         found = self._found[key]

@@ -7,6 +7,7 @@ its time of change and its recorder's comment.
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from sidecar.catalog.sameness import as_it_was
 from sidecar.catalog.values import StoredRecording
 from sidecar.contract.base import FileError
 from sidecar.contract.recordings import Ambiguous, Relinked, RelinkRequest, RelinkResult
-from sidecar.errors import InvalidParams, LinnetError
+from sidecar.errors import InvalidParams, LinnetError, RecordingNotFound
 from sidecar.recordings.files import each_file, list_files
 from sidecar.recordings.pairs import BySamples, BySound, Candidate, Pair, surest
 from sidecar.rpc.verb import Call
@@ -112,8 +113,7 @@ class _Search:
 
     def _nothing_to_find(self) -> dict[Path, Candidate]:
         """Say that no folder was searched, and which folders are not there at all."""
-        folders = {text: text_path(text).absolute() for text in self._request.folders}
-        gone = [text for text, path in folders.items() if not path.exists()]
+        gone = [text for text in self._request.folders if not _names_a_place(text)]
         if gone:
             list_files(gone, self._errors, self._ledger)
         if self._request.recording_ids is None:
@@ -177,6 +177,14 @@ class _Search:
                 )
                 for pair in some
             ]
+
+
+def _names_a_place(text: str) -> bool:
+    """Tell whether something lies at a path or address that a person gave."""
+    try:
+        return os.path.lexists(text_path(text).absolute())
+    except RecordingNotFound:
+        return False
 
 
 _NONE_MISSING = "No recording is missing, so the folders were not searched."

@@ -15,7 +15,7 @@ Replaced = Callable[[str, int, int], None]
 """Hears of a file's url, its recording now, and the recording before, of another sound."""
 
 
-def noting(ledger: Ledger, catalog: Catalog) -> Replaced:
+def noting_replaced(ledger: Ledger, catalog: Catalog) -> Replaced:
     """Note each file that holds another sound than before, and a deployment that it may not have.
 
     The recorder of a card that is used again stands at another site more often than not.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from sidecar import stop
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.audio.source import Source
 from sidecar.catalog.counting import share
@@ -17,7 +18,6 @@ from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_s
 from sidecar.catalog.values import (
     AddedRecording,
     Change,
-    Check,
     Decision,
     FieldType,
     Intake,
@@ -370,14 +370,12 @@ class MemoryRecordings:
         for each in found:
             self._kept.recordings[each] = replace(self._kept.recordings[each], missing_since=None)
 
-    def remove(
-        self, recording_ids: Sequence[int], *, including_labels: bool, check: Check
-    ) -> Removed:
+    def remove(self, recording_ids: Sequence[int], *, including_labels: bool) -> Removed:
         labelled = {each.recording_id for each in self._kept.annotations.values()}
         for each in recording_ids:
             if each not in self._kept.recordings or (each in labelled and not including_labels):
                 raise InvalidParams("This one stays.", field="recordingIds")
-        check()
+        stop.check()
         gone = set(recording_ids)
         annotations = self._kept.annotations.items()
         self._kept.annotations = {n: a for n, a in annotations if a.recording_id not in gone}

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sidecar import stop
 from sidecar.catalog.interface import Labels, Recordings
 from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
 from sidecar.catalog.sameness import as_it_was
@@ -414,9 +415,7 @@ class TestRecordings:
         catalog.labels.decide([_hears(labelled)], ANA)
 
         def remove(*numbers: int, including_labels: bool = False) -> int:
-            removed = catalog.recordings.remove(
-                numbers, including_labels=including_labels, check=lambda: None
-            )
+            removed = catalog.recordings.remove(numbers, including_labels=including_labels)
             return removed.count
 
         for numbers in ([labelled, free], [free, free + 9]):
@@ -428,11 +427,8 @@ class TestRecordings:
     def test_who_stops_a_removal_in_time_keeps_all(self, catalog: Any_) -> None:
         (number,) = _put(catalog.recordings, "a")
 
-        def stop() -> None:
-            raise RequestCancelled()
-
-        with pytest.raises(RequestCancelled):
-            catalog.recordings.remove([number], including_labels=False, check=stop)
+        with stop.stopped_by(lambda: True), pytest.raises(RequestCancelled):
+            catalog.recordings.remove([number], including_labels=False)
         assert len(catalog.recordings.places()) == 1
 
 

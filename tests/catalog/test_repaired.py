@@ -201,3 +201,12 @@ def test_impossible_marks_of_current_analyses_are_mended(home: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         found = db.execute("SELECT sum(current), max(current) FROM Analysis WHERE recordingId = 1")
         assert found.fetchone() == (1, 1)
+
+
+def test_a_repair_that_takes_several_rounds_makes_one_copy(home: Path) -> None:
+    path = home / "catalog.sqlite"
+    DAMAGES["lost definitions"](path, Random(4))
+    before = set(home.glob("*.backup-*"))
+    done = repair(path)
+    assert set(home.glob("*.backup-*")) - before == {done.backup}
+    assert check(path).problems == ()

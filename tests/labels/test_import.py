@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
+from sidecar import stop
 from sidecar.app.engine import Engine
 from sidecar.contract.base import ModelName
 from sidecar.contract.export import ExportRequest
@@ -18,7 +21,7 @@ from sidecar.contract.labels import (
     ImportAnnotationsResult,
     UndoRequest,
 )
-from sidecar.errors import InvalidParams, RecordingNotFound
+from sidecar.errors import InvalidParams, RecordingNotFound, RequestCancelled
 from sidecar.methods.export import export
 from sidecar.methods.labels import annotate, import_annotations, undo
 from sidecar.methods.results import run_files, write_results
@@ -230,7 +233,6 @@ def test_a_million_wrong_lines_are_told_in_few(engine: Engine, tmp_path: Path) -
         ({"detectionId": 1, "regionId": 1, "verified": "YES"}, "regionId"),
         ({"regionId": 1, "start": 1.0, "species": "owl"}, "start"),
         ({"recordingId": 9, "start": 1.0, "end": 2.0, "species": "owl"}, "recordingId"),
-        ({"detectionId": 1 << 70, "verified": "YES"}, "detectionId"),
     ],
 )
 def test_what_a_decision_is_about_must_be_told_once(
@@ -239,6 +241,12 @@ def test_what_a_decision_is_about_must_be_told_once(
     with pytest.raises(InvalidParams) as error:
         annotate(engine, AnnotateRequest.model_validate({"annotations": [values]}), Call())
     assert error.value.field == f"annotations.0.{field}"
+
+
+def test_a_number_that_no_catalog_holds_is_refused_with_its_field() -> None:
+    for number in (0, 1 << 70):
+        with pytest.raises(ValidationError, match=r"annotations\.0\.detectionId"):
+            AnnotateRequest.model_validate({"annotations": [{"detectionId": number}]})
 
 
 def test_an_import_tells_how_far_it_is(engine: Engine, tmp_path: Path) -> None:
@@ -285,3 +293,19 @@ def test_a_recording_that_the_app_never_measured_is_measured(
     app(engine.catalog, "UPDATE Recording SET duration = 0")
     annotate(engine, AnnotateRequest.model_validate({"annotations": [late]}), Call())
     assert _labels(engine)[0][2] == 6.0, "what cannot be looked up is taken as it is told"
+
+
+def test_a_stopped_import_lists_no_stop_as_a_wrong_line(engine: Engine, tmp_path: Path) -> None:
+    write_wav(tmp_path / "a.wav", tone(5.0))
+    (tmp_path / "a.txt").write_text("0\t1\towl\n")
+    with closing(sqlite3.connect(engine.catalog.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        def stopped() -> bool:
+            if other.in_transaction:  # the import met the lock, and waits
+                other.execute("ROLLBACK")
+            return True
+
+        with stop.stopped_by(stopped), pytest.raises(RequestCancelled):
+            _import(engine, tmp_path)
+    assert _import(engine, tmp_path).added == 1

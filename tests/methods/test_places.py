@@ -244,7 +244,7 @@ def test_places_are_made_and_undone_but_never_under_recordings(
     with pytest.raises(InvalidParams, match="still has 1 deployment"):
         remove_places(bare, of_site, Call())
     assert len(rows(bare, "recordings")) == len(rows(bare, "deployments")) == 1
-    bare.catalog.recordings.remove([1], including_labels=False, check=lambda: None)
+    bare.catalog.recordings.remove([1], including_labels=False)
     _undo(bare)
     assert not any(rows(bare, each) for each in ("deployments", "sites", "surveys", "recorders"))
 
@@ -396,6 +396,7 @@ def test_an_import_by_folders_comes_before_the_site_in_a_name(bare: Engine, tmp_
     _set(bare, folders=[{"folder": str(tmp_path), "pattern": PATTERN}])
     path = wav(tmp_path / "B" / "A_2024_05_01_05_30_00.wav")
     assert _import(bare, tmp_path, pattern="{site}/*").notes == []
+    assert len(rows(bare, "deployments")) == 1
     assert _sites_of(bare) == {path.name: "B"}
 
 

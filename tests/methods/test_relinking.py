@@ -29,7 +29,7 @@ from tests.shared import needs_recordings
 OWL = "Strix aluco"
 
 
-def _relink(engine: Engine, *folders: Path, **settings: Any) -> RelinkResult:
+def _relink(engine: Engine, *folders: Path | str, **settings: Any) -> RelinkResult:
     request = RelinkRequest(folders=[str(folder) for folder in folders], **settings)
     return relink_recordings(engine, request, Call())
 
@@ -461,6 +461,8 @@ def test_folders_that_were_not_searched_are_told_and_so_are_those_that_are_not_t
         (str(tmp_path / "gone"), "RecordingNotFound")
     ]
     assert len(result.notes) == 1
+    wrong: list[Path | str] = [tmp_path / ("x" * 300), "file://elsewhere/card"]
+    assert len(_relink(bare, tmp_path / "archive", *wrong).errors) == 2
     path.unlink()
     result = _relink(bare, tmp_path / "gone")
     assert [each.path for each in result.errors] == [str(tmp_path / "gone")]

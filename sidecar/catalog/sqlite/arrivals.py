@@ -47,16 +47,20 @@ def put_recording(
     facts: AudioFacts,
     provenance: Provenance,
     identity: Identity | None,
+    *,
+    places: bool = True,
 ) -> Arrived:
     """Keep a file that was read.
 
     A recording whose path now holds another sound is set aside with all that people decided on it,
-    and becomes missing. Its archived copy can be relinked.
+    and becomes missing. Its archived copy can be relinked. `places` finds a deployment for a new
+    recording; without it, the caller gives one.
     """
     reading = _Reading(db, url, facts, provenance, identity)
     before = recordings.at_urls(db, [url])
     if before is None:
-        return Arrived(_add(db, reading, None), new=True)
+        found = _named(reading) if places else None
+        return Arrived(_add(db, reading, found), new=True)
     number = before.recording_id
     file = reading.of(number).file
     likeness = at_its_path(before, file, lambda: bool(recordings.labelled(db, [number])))
@@ -66,7 +70,8 @@ def put_recording(
     recordings.set_aside(db, before, aside(url, number))
     returned = _returned(db, url, reading.of(None).file, number)
     if returned is None:
-        return Arrived(_add(db, reading, _still_there(reading, number)), number, new=True)
+        found = (_still_there(reading, number) or _named(reading)) if places else None
+        return Arrived(_add(db, reading, found), number, new=True)
     known, likeness = returned
     recordings.change_url(db, known, url)
     _update(db, known, likeness, reading)
@@ -113,12 +118,14 @@ def _still_there(reading: _Reading, before: int) -> int | None:
     return deployment_id
 
 
+def _named(reading: _Reading) -> int | None:
+    """Find or add the deployment at the site that a recording's name tells by a rule."""
+    pattern = folder_rules(reading.db, reading.url).pattern
+    return deployment_by_name(reading.db, pattern, reading.url)
+
+
 def _add(db: sqlite3.Connection, reading: _Reading, deployment_id: int | None) -> int:
-    """Add a recording, in a deployment that goes on, or at the site that its name tells."""
     told = reading.of(None)
-    if deployment_id is None:
-        pattern = folder_rules(db, reading.url).pattern
-        deployment_id = deployment_by_name(db, pattern, reading.url)
     values = {"url": reading.url, "deploymentId": deployment_id, **_columns(told.file)}
     recording_id = insert(db, "Recording", **values)
     _add_facts(db, recording_id, reading.facts, reading.provenance.metadata, told.file.start)

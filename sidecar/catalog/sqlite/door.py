@@ -30,7 +30,6 @@ _UNREADABLE = (TypeError, ValueError, LookupError, AssertionError, ArithmeticErr
 # Rows that a loop over a cursor reads together.
 _AT_ONCE = 128
 
-
 # How long SQLite itself waits for a lock, before a cursor looks whether to stop.
 SLICE_S = 0.1
 

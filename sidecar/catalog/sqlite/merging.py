@@ -9,7 +9,7 @@ import sqlite3
 
 from sidecar.catalog.counting import counting
 from sidecar.catalog.sqlite.identity import change_start
-from sidecar.catalog.sqlite.rows import start_was_set, verdicts_at_end
+from sidecar.catalog.sqlite.rows import VERDICT, start_was_set, verdicts_at_end
 from sidecar.catalog.sqlite.takeover import make_current
 from sidecar.values import Channel
 
@@ -65,10 +65,8 @@ def _join_starts(db: sqlite3.Connection, kept: int, gone: int) -> None:
 def _tell_detections(db: sqlite3.Connection, recording: int) -> None:
     """Update verdicts and times of day, since no trigger sees the moved regions."""
     db.execute(
-        """UPDATE Detection
-           SET verified = (SELECT verified FROM Verdict v
-                           WHERE v.detectionId = Detection.detectionId),
-             heardAt = startTime
+        f"""UPDATE Detection
+           SET verified = {VERDICT}, heardAt = startTime
                + (SELECT startsAt FROM RecordingClock WHERE recordingId = :recording)
            WHERE analysisId IN (SELECT analysisId FROM Analysis WHERE recordingId = :recording)""",
         {"recording": recording},
@@ -171,12 +169,12 @@ def _join_analyses(db: sqlite3.Connection, kept: int, gone: int) -> None:
         (kept, gone),
     ).fetchall()
     current: dict[int, list[tuple[int, Channel]]] = {}
-    for model, *analysis in db.execute(
+    for model_id, analysis_id, channel in db.execute(
         """SELECT modelId, analysisId, channel FROM Analysis LEFT JOIN AnalysisChannel
            USING (analysisId) WHERE recordingId IN (?, ?) AND current = 1""",
         (kept, gone),
     ):
-        current.setdefault(model, []).append((analysis[0], analysis[1]))
+        current.setdefault(model_id, []).append((analysis_id, channel))
     # Triggers count totals when `current` changes, so no analysis may count while it moves.
     db.execute("UPDATE Analysis SET current = 0 WHERE recordingId = ? AND current = 1", (gone,))
     stays = {}
@@ -185,8 +183,9 @@ def _join_analyses(db: sqlite3.Connection, kept: int, gone: int) -> None:
         if twin["worse"]:
             ids = ids[::-1]
             db.execute("UPDATE Analysis SET current = 0 WHERE analysisId = ?", ids[1:])
-        for table in ("RunFile", "RunChannel"):
-            db.execute(f"UPDATE {table} SET analysisId = ? WHERE analysisId = ?", ids)
+        db.execute("UPDATE RunFile SET analysisId = ? WHERE analysisId = ?", ids)
+        # One run may have made both; a row that stays names what is deleted, and goes with it.
+        db.execute("UPDATE OR IGNORE RunChannel SET analysisId = ? WHERE analysisId = ?", ids)
         db.execute("DELETE FROM Analysis WHERE analysisId = ?", ids[1:])
         stays[ids[1]] = ids[0]
     db.execute("UPDATE Analysis SET recordingId = ? WHERE recordingId = ?", (kept, gone))

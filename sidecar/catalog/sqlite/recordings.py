@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from sidecar import stop
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.catalog.sqlite import identity as recordings
 from sidecar.catalog.sqlite.arrivals import Arrived, put_recording
@@ -19,7 +20,6 @@ from sidecar.catalog.sqlite.upkeep.backup import copy_beside
 from sidecar.catalog.values import (
     AddedRecording,
     Change,
-    Check,
     Move,
     NewPlace,
     NewRecording,
@@ -84,13 +84,11 @@ class SqliteRecordings:
             recordings.mark_missing(db, missing)
             recordings.mark_found(db, found)
 
-    def remove(
-        self, recording_ids: Sequence[int], *, including_labels: bool, check: Check
-    ) -> Removed:
+    def remove(self, recording_ids: Sequence[int], *, including_labels: bool) -> Removed:
         reader = self._database.reader()
         _require_removable(reader, recording_ids, including_labels=including_labels)
         copy = copy_beside(reader, self.path)
-        check()
+        stop.check()
         with self._database.transaction() as db:
             # A person may have labelled one meanwhile.
             _require_removable(db, recording_ids, including_labels=including_labels)
@@ -110,14 +108,14 @@ def _put(db: sqlite3.Connection, read: NewRecording, deployment_id: int | None) 
         arrived = Arrived(known.recording_id)
         recordings.mark_found(db, [known.recording_id])
     else:
-        arrived = put_recording(db, read.url, facts, read.provenance, read.identity)
+        # Folders tell more than a name, or the deployment of the recording that was here before.
+        places = deployment_id is None and read.folders is None
+        arrived = put_recording(db, read.url, facts, read.provenance, read.identity, places=places)
     recording_id, is_new, misnamed = arrived.recording_id, False, False
-    # The folders tell more than a name, or the deployment of the recording that was here before.
-    given = arrived.new
     if deployment_id is not None:
         recordings.change_deployment(db, recording_id, deployment_id)
     elif read.folders is not None:
-        kept = None if given else recordings.deployment_of(db, recording_id)
+        kept = recordings.deployment_of(db, recording_id)
         if kept is None:
             found, is_new = put_deployment(db, read.folders, read.provenance.metadata)
             recordings.change_deployment(db, recording_id, found)

@@ -187,7 +187,7 @@ def insert_analyses(
 def verdicts_at_end(db: sqlite3.Connection) -> Iterator[None]:
     """Set the verdicts on detections once, when the block ends, however many decisions it makes.
 
-    Until then triggers only note the regions. The caller's transaction ends after the block.
+    Until then triggers only note the regions. An error in the block must end the transaction too.
     """
     db.execute("INSERT OR REPLACE INTO Linnet VALUES (?, '')", (_LATER,))
     yield

@@ -35,7 +35,7 @@ _REGIONS = 64
 
 _TAKEN = """SELECT a.recordingId, a.modelId, v.labelerId, a.analysisId
   FROM json_each(?) u CROSS JOIN Analysis a ON a.analysisId = u.value
-  CROSS JOIN ModelVersion v ON v.modelId = a.modelId ORDER BY u.key"""
+  CROSS JOIN ModelVersion v ON v.modelId = a.modelId"""
 
 _OTHER_VERSIONS = """SELECT DISTINCT a.recordingId, a.modelId, v.labelerId
   FROM TakingOver t CROSS JOIN ModelVersion m ON m.modelId = t.modelId

@@ -153,6 +153,18 @@ def test_joined_recordings_keep_the_latest_of_what_shares_sound(
     assert not check(catalog.path, quick=False).problems
 
 
+def test_recordings_that_one_run_analysed_can_be_joined(catalog: SqliteCatalog) -> None:
+    both = [*_group(BOTH, name="a"), *_group(BOTH, name="b")]
+    run_id, kept = keep_run(catalog, BIRDNET, *both)
+    with catalog.transaction() as db:
+        merge(db, 1, 2)
+    assert _current(catalog.reader()) == [(1, 1), (1, 2)]
+    sql = "SELECT DISTINCT analysisId FROM RunAnalysis WHERE runId = ? ORDER BY analysisId"
+    found = [row[0] for row in catalog.reader().execute(sql, (run_id,))]
+    assert found == [each.analysis_id for each in kept[:2]]
+    assert not check(catalog.path, quick=False).problems
+
+
 def test_a_repair_leaves_no_two_that_share_sound(catalog: SqliteCatalog) -> None:
     keep_run(catalog, BIRDNET, *_group((None,)))
     keep_run(catalog, BIRDNET, *_group(BOTH))

@@ -84,7 +84,7 @@ def test_a_doubt_ends_with_its_labels_or_its_recording(path: Path) -> None:
     assert _doubts(path) == []
     catalog.labels.decide([owl], Person("Ana", "ana@example.org"))
     assert len(_doubts(path)) == 1
-    catalog.recordings.remove([3], including_labels=True, check=lambda: None)
+    catalog.recordings.remove([3], including_labels=True)
     assert _doubts(path) == []
     catalog.close()
 

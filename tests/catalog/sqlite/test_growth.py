@@ -171,9 +171,7 @@ WORK: dict[str, tuple[Work, Work]] = {
     "joining two recordings": (_twice, _join),
     "removing a recording": (
         _decide,
-        lambda catalog, shape: catalog.recordings.remove(
-            [1], including_labels=True, check=lambda: None
-        ),
+        lambda catalog, shape: catalog.recordings.remove([1], including_labels=True),
     ),
     "the app judges in place": (
         _first,

@@ -13,7 +13,6 @@ import pytest
 from sidecar import stop
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.upkeep.upkeep import SqliteUpkeep
-from sidecar.catalog.values import Watch
 from sidecar.errors import CatalogUnavailable, RequestCancelled
 from sidecar.run.ordered import ordered
 from tests.e2e.endless import ENDLESS, count, locked, make_catalog
@@ -170,9 +169,9 @@ def test_a_stopped_repair_changes_nothing(path: Path) -> None:
     content = _content(path)
     before = sorted(path.parent.glob("*.backup*"))
     steps: list[str] = []
-    watch = Watch(lambda: "copying the catalog" in steps, steps.append)
-    with pytest.raises(RequestCancelled):
-        SqliteUpkeep(path).repair(watch=watch, release=lambda: None)
+    stopped = stop.stopped_by(lambda: "copying the catalog" in steps)
+    with stopped, pytest.raises(RequestCancelled):
+        SqliteUpkeep(path).repair(on_step=steps.append, release=lambda: None)
     assert _content(path) == content
     assert sorted(path.parent.glob("*.backup*")) == before
 

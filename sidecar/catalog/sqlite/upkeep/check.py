@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from sidecar import stop
 from sidecar.catalog.sqlite.connection import (
     connect,
     has_foreign_journal,
@@ -25,7 +24,7 @@ from sidecar.catalog.sqlite.upkeep.blueprint import (
     spoilt,
 )
 from sidecar.catalog.sqlite.upkeep.invariants import EARLIER_RULES, REBUILD, RULES, Rule
-from sidecar.catalog.values import CatalogReport, Problem, Watch
+from sidecar.catalog.values import CatalogReport, OnStep, Problem
 from sidecar.errors import CatalogUnavailable
 
 # SQLite lists at most this many damaged places.
@@ -58,23 +57,22 @@ _NOUNS = {
 }
 
 
-def check(path: Path, *, quick: bool = False, watch: Watch | None = None) -> CatalogReport:
+def check(path: Path, *, quick: bool = False, on_step: OnStep = lambda what: None) -> CatalogReport:
     """Find the problems of a catalog; changes nothing.
 
     A `quick` check skips what reads the whole file. Raises CatalogUnavailable when there is no
     catalog, when it belongs to another program or a newer Linnet, and while a program locks it.
     """
-    watch = watch or Watch(stop.asked())
     require(path)
     if has_foreign_journal(path):
         return CatalogReport(0, path.stat().st_size, 0, 0, 0, (_journal(),))
-    with catalog_errors(path), closing(_open(path)) as db, stop.stopped_by(watch.stopped):
+    with catalog_errors(path), closing(_open(path)) as db:
         try:
             db.execute("PRAGMA query_only = 1")
             refuse_foreign(db, path)
             version = schema_version(db, path)
             db.execute("BEGIN")
-            problems = tuple(find(db, path, version, quick=quick, watch=watch))
+            problems = tuple(find(db, path, version, quick=quick, on_step=on_step))
             recordings, detections, annotations = (
                 _count(db, table) for table in ("Recording", "Detection", "Annotation")
             )
@@ -130,7 +128,7 @@ def is_damage(error: sqlite3.Error | UnicodeDecodeError) -> bool:
 
 
 def find(
-    db: sqlite3.Connection, path: Path, version: int, *, quick: bool, watch: Watch
+    db: sqlite3.Connection, path: Path, version: int, *, quick: bool, on_step: OnStep
 ) -> Iterator[Problem]:
     """List the problems of an open catalog; stops at damage that hides the rest."""
     changed = spoilt(db) if version == SCHEMA_VERSION else ()
@@ -138,7 +136,7 @@ def find(
         yield _damage(len(changed), f"the definition of {', '.join(changed)}")
         return
     if not quick:
-        watch.step("reading the whole file")
+        on_step("reading the whole file")
         damage = list(_integrity(db))
         yield from damage
         if any(problem.kind == "file" for problem in damage):
@@ -149,7 +147,7 @@ def find(
             return
     if version < SCHEMA_VERSION:
         if version:
-            yield from _broken(db, EARLIER_RULES, quick=quick, watch=watch)
+            yield from _broken(db, EARLIER_RULES, quick=quick, on_step=on_step)
         return
     lacking = missing(db)
     if lacking:
@@ -163,7 +161,7 @@ def find(
         if any(part.kind != "index" for part in lacking):
             return
     if not quick:
-        watch.step("checking values")
+        on_step("checking values")
         if strange := valuecheck.count(db):
             yield Problem(
                 "values",
@@ -172,20 +170,20 @@ def find(
                 "repair empties these cells; the copy beside the catalog keeps the values.",
                 True,
             )
-        watch.step("checking references")
+        on_step("checking references")
         yield from _orphans(db)
-    yield from _broken(db, RULES, quick=quick, watch=watch)
-    watch.step("checking embeddings")
-    yield from _lost_embeddings(db, path, quick=quick, watch=watch)
+    yield from _broken(db, RULES, quick=quick, on_step=on_step)
+    on_step("checking embeddings")
+    yield from _lost_embeddings(db, path, quick=quick, on_step=on_step)
 
 
 def _broken(
-    db: sqlite3.Connection, rules: Sequence[Rule], *, quick: bool, watch: Watch
+    db: sqlite3.Connection, rules: Sequence[Rule], *, quick: bool, on_step: OnStep
 ) -> Iterator[Problem]:
     """Count the rows that break rules."""
     for rule in rules:
         if rule.quick or not quick:
-            watch.step(rule.step)
+            on_step(rule.step)
             (count,) = db.execute(rule.count).fetchone()
             if count:
                 yield Problem(
@@ -194,9 +192,9 @@ def _broken(
 
 
 def _lost_embeddings(
-    db: sqlite3.Connection, path: Path, *, quick: bool, watch: Watch
+    db: sqlite3.Connection, path: Path, *, quick: bool, on_step: OnStep
 ) -> Iterator[Problem]:
-    for lost in embeddingcheck.lost(db, path, quick=quick, stopped=watch.check):
+    for lost in embeddingcheck.lost(db, path, quick=quick):
         yield Problem(
             lost.kind,
             len(lost.window_sets),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from sidecar import stop
 from sidecar.catalog.sqlite.door import WrongValue
 from sidecar.catalog.sqlite.vectors import Extent, embeddings_folder, extent, vector_path
 from sidecar.catalog.vectors.file import Rows, VectorFile
@@ -33,14 +34,12 @@ class Lost:
     window_sets: tuple[int, ...]
 
 
-def lost(
-    db: sqlite3.Connection, catalog: Path, *, quick: bool, stopped: Callable[[], None]
-) -> list[Lost]:
+def lost(db: sqlite3.Connection, catalog: Path, *, quick: bool) -> list[Lost]:
     """Find window sets whose embeddings are missing, damaged, or claimed by others too."""
     models = db.execute("SELECT modelId FROM WindowSet UNION SELECT modelId FROM VectorFile")
     found: list[Lost] = []
     for (model_id,) in [row for row in models.fetchall() if isinstance(row[0], int)]:
-        found += _lost_of(db, catalog, model_id, quick=quick, stopped=stopped)
+        found += _lost_of(db, catalog, model_id, quick=quick)
     return found
 
 
@@ -50,7 +49,6 @@ def _lost_of(
     model_id: int,
     *,
     quick: bool,
-    stopped: Callable[[], None],
 ) -> Iterator[Lost]:
     known = _possible(db, catalog, model_id)
     rows = whole_rows(known) if known else 0
@@ -65,7 +63,7 @@ def _lost_of(
     if shared:
         yield Lost("embeddings", "are also listed for other recordings", shared)
     if known and rows and not quick:
-        spoilt = _spoilt(db, model_id, known, rows, stopped)
+        spoilt = _spoilt(db, model_id, known, rows)
         if spoilt:
             yield Lost("embeddings", f"are damaged in {known.file.path}", spoilt)
 
@@ -127,13 +125,12 @@ def _spoilt(
     model_id: int,
     known: Extent,
     rows: int,
-    stopped: Callable[[], None],
 ) -> tuple[int, ...]:
     """List window sets with a row that cannot come from an embedding."""
     mapped = known.file.map(rows)
     bad: list[int] = []
     for first in range(0, rows, _BLOCK):
-        stopped()
+        stop.check()
         block = mapped[first : first + _BLOCK]
         bad += (first + np.flatnonzero(_impossible(block))).tolist()
     if not bad:

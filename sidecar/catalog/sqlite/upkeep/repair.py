@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
-from sidecar import stop
 from sidecar.catalog.sqlite.connection import connect, open_writer
 from sidecar.catalog.sqlite.errors import catalog_errors
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION
@@ -24,7 +23,7 @@ from sidecar.catalog.sqlite.upkeep.blueprint import (
 from sidecar.catalog.sqlite.upkeep.check import check
 from sidecar.catalog.sqlite.upkeep.invariants import REBUILD, REJOIN, RULES
 from sidecar.catalog.sqlite.upkeep.salvage import Salvaged, put_journal_aside, salvage
-from sidecar.catalog.values import CatalogReport, Problem, Repaired, Watch
+from sidecar.catalog.values import CatalogReport, OnStep, Problem, Repaired
 
 # Removing a row may leave others without their owner, so we go round again.
 _ROUNDS = 8
@@ -34,7 +33,10 @@ _ATTEMPTS = 3
 
 
 def repair(
-    path: Path, *, watch: Watch | None = None, release: Callable[[], None] = lambda: None
+    path: Path,
+    *,
+    on_step: OnStep = lambda what: None,
+    release: Callable[[], None] = lambda: None,
 ) -> Repaired:
     """Copy the catalog, then mend all that is mendable.
 
@@ -42,22 +44,16 @@ def repair(
     file, which must be closed everywhere. Raises StorageFull, and CatalogUnavailable while another
     program locks the catalog (or has a damaged one open).
     """
-    watch = watch or Watch(stop.asked())
-    with stop.stopped_by(watch.stopped):
-        return _repaired(path, watch, release)
-
-
-def _repaired(path: Path, watch: Watch, release: Callable[[], None]) -> Repaired:
-    found = check(path, watch=watch)
-    backup, mended, lost = None, list[Problem](), list[Problem]()
+    found = check(path, on_step=on_step)
+    backup, aside, mended, lost = None, None, list[Problem](), list[Problem]()
     if found.other_journal:
         release()
-        backup = put_journal_aside(path)
+        aside = put_journal_aside(path)
         mended += found.problems
-        found = check(path, watch=watch)
+        found = check(path, on_step=on_step)
     for _ in range(_ATTEMPTS):  # what was mended may show what lay behind it
-        done, found, unreadable = _repair(path, found, watch, release)
-        backup = backup or done.backup
+        done, found, unreadable = _repair(path, found, backup, on_step, release)
+        backup = done.backup
         mended += done.mended
         lost += unreadable
         if not any(problem.mendable for problem in done.left):
@@ -66,27 +62,34 @@ def _repaired(path: Path, watch: Watch, release: Callable[[], None]) -> Repaired
     first = {problem.kind: problem for problem in reversed(mended)}
     left = {problem.kind for problem in found.problems}
     return Repaired(
-        backup,
+        aside or backup,
         tuple(each for each in reversed(first.values()) if each.kind not in left),
         (*found.problems, *lost),
     )
 
 
 def _repair(
-    path: Path, before: CatalogReport, watch: Watch, release: Callable[[], None]
+    path: Path,
+    before: CatalogReport,
+    backup: Path | None,
+    on_step: OnStep,
+    release: Callable[[], None],
 ) -> tuple[Repaired, CatalogReport, tuple[Problem, ...]]:
-    """Mend once; returns also what is found then, and what was unreadable."""
+    """Mend once; returns also what is found then, and what was unreadable.
+
+    `backup` is the copy from before, if an earlier round made one.
+    """
     saved = None
     if before.damaged:
         release()
-        saved = salvage(path, watch)
-    backup = saved.damaged if saved else None
+        saved = salvage(path, on_step)
+        backup = backup or saved.damaged
     if before.version < SCHEMA_VERSION:
         open_writer(path).close()
-    now = check(path, watch=watch) if saved or before.version < SCHEMA_VERSION else before
+    now = check(path, on_step=on_step) if saved or before.version < SCHEMA_VERSION else before
     if saved or any(problem.mendable for problem in now.problems):
-        backup = _mend(path, now, backup, watch)
-    after = check(path, watch=watch)
+        backup = _mend(path, now, backup, on_step)
+    after = check(path, on_step=on_step)
     mended = (*before.problems, *now.problems) if now is not before else before.problems
     done = tuple(each for each in mended if each not in after.problems)
     return Repaired(backup, done, after.problems), after, _lost(saved, after)
@@ -107,7 +110,7 @@ def _lost(saved: Salvaged | None, after: CatalogReport) -> tuple[Problem, ...]:
     )
 
 
-def _mend(path: Path, found: CatalogReport, backup: Path | None, watch: Watch) -> Path:
+def _mend(path: Path, found: CatalogReport, backup: Path | None, on_step: OnStep) -> Path:
     """Mend an intact file; the copy and the repair happen under one lock."""
     with catalog_errors(path), closing(connect(path)) as db:
         # Rows without an owner keep no others from being mended; they are removed below.
@@ -115,27 +118,27 @@ def _mend(path: Path, found: CatalogReport, backup: Path | None, watch: Watch) -
         db.execute("BEGIN IMMEDIATE")
         try:
             if backup is None:
-                watch.step("copying the catalog")
+                on_step("copying the catalog")
                 with closing(connect(path)) as source:
-                    backup = copy_beside(source, path, lambda done, total: watch.check())
+                    backup = copy_beside(source, path)
             make(db, missing(db))
             # The rules below set anew what triggers keep; these would stumble over wrong values.
             drop_triggers(db)
             if any(problem.kind == "indexes" for problem in found.problems):
-                watch.step("rebuilding indexes")
+                on_step("rebuilding indexes")
                 db.execute("REINDEX")
-            watch.step("repairing values")
+            on_step("repairing values")
             valuecheck.mend(db)
-            watch.step("repairing references")
+            on_step("repairing references")
             _mend_references(db)
             for rule in RULES:
-                watch.step(rule.step)
+                on_step(rule.step)
                 if rule.mend and db.execute(rule.count).fetchone()[0]:
                     for sql in rule.mend:
                         db.execute(sql)
-            watch.step("checking embeddings")
+            on_step("checking embeddings")
             embeddingcheck.find_files(db, path)
-            embeddingcheck.drop(db, embeddingcheck.lost(db, path, quick=False, stopped=watch.check))
+            embeddingcheck.drop(db, embeddingcheck.lost(db, path, quick=False))
             old = embeddingcheck.renew_files(db, path)
             make(db, missing(db))
             db.execute("COMMIT")

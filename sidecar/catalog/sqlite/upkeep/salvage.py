@@ -29,7 +29,7 @@ from sidecar.catalog.sqlite.upkeep.blueprint import (
 )
 from sidecar.catalog.sqlite.upkeep.check import is_damage
 from sidecar.catalog.sqlite.upkeep.pages import Pages, Row, Value, open_pages
-from sidecar.catalog.values import Watch
+from sidecar.catalog.values import OnStep
 from sidecar.errors import CatalogUnavailable, writing
 from sidecar.regular import open_regular
 from sidecar.scratch import sweep
@@ -85,7 +85,7 @@ def _fits(value: Value, kinds: tuple[type, ...] | None, required: bool) -> bool:
     return kinds is None or isinstance(value, kinds)
 
 
-def salvage(path: Path, watch: Watch) -> Salvaged:
+def salvage(path: Path, on_step: OnStep) -> Salvaged:
     """Replace a damaged catalog by one with all its readable rows; the damaged one stays beside it.
 
     Raises StorageFull, and CatalogUnavailable while another program has it open and where nothing
@@ -97,7 +97,7 @@ def salvage(path: Path, watch: Watch) -> Salvaged:
     sweep(path.parent)
     try:
         with writing(partial), catalog_errors(partial):
-            kept, unreadable = _write_anew(path, partial, watch)
+            kept, unreadable = _write_anew(path, partial, on_step)
         if not kept:
             raise CatalogUnavailable(
                 f"Nothing in {path} can be read. It may not be a catalog.",
@@ -160,7 +160,7 @@ def _keep_beside(path: Path, damaged: Path) -> None:
             path.rename(damaged)
 
 
-def _write_anew(path: Path, partial: Path, watch: Watch) -> tuple[int, int]:
+def _write_anew(path: Path, partial: Path, on_step: OnStep) -> tuple[int, int]:
     discard(partial)
     with (
         open_regular(path) as file,
@@ -176,7 +176,7 @@ def _write_anew(path: Path, partial: Path, watch: Watch) -> tuple[int, int]:
         parts = _completed(known, version)
         db.execute("BEGIN")
         made = [part for part in parts if part.kind == "table" and _make(db, part)]
-        counts = _fill(db, pages, _tables(db, made), roots, watch)
+        counts = _fill(db, pages, _tables(db, made), roots, on_step)
         if version:
             db.execute("INSERT OR REPLACE INTO Linnet VALUES ('schemaVersion', ?)", (f"{version}",))
         for part in parts:
@@ -273,7 +273,7 @@ def _fill(
     pages: Pages,
     tables: Sequence[TableShape],
     roots: dict[str, int],
-    watch: Watch,
+    on_step: OnStep,
 ) -> tuple[int, int]:
     """Write every readable row; returns how many, and how many rows or pages are unreadable."""
     reached: dict[str, list[int]] = {}
@@ -285,11 +285,11 @@ def _fill(
     owned = {number for numbers in reached.values() for number in numbers}
     strays = _strays(pages, owned | pages.free(), tables)
     for table in tables:
-        watch.step(f"recovering {table.name}")
+        on_step(f"recovering {table.name}")
         # A label with an unreadable state is still a label.
         db.execute(f"PRAGMA ignore_check_constraints = {int(table.name in OF_PEOPLE)}")
         for number in (*reached.get(table.name, ()), *strays.get(table.name, ())):
-            watch.check()
+            stop.check()
             for row in pages.rows(number):
                 if row is not None and _insert(db, table, row):
                     kept += 1

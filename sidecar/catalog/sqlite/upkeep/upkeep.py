@@ -12,7 +12,7 @@ from sidecar.catalog.sqlite.door import door
 from sidecar.catalog.sqlite.upkeep import backup, repair
 from sidecar.catalog.sqlite.upkeep.check import check, require
 from sidecar.catalog.sqlite.vectors import embeddings_folder
-from sidecar.catalog.values import CatalogReport, OnPages, Repaired, Watch
+from sidecar.catalog.values import CatalogReport, OnPages, OnStep, Repaired
 from sidecar.errors import UnsupportedFormat
 from sidecar.regular import open_regular
 
@@ -33,13 +33,13 @@ class SqliteUpkeep:
         """Raise CatalogUnavailable when the catalog's file is missing."""
         require(self.path)
 
-    def check(self, *, quick: bool, watch: Watch) -> CatalogReport:
+    def check(self, *, quick: bool, on_step: OnStep) -> CatalogReport:
         """Look for everything that can be wrong; changes nothing."""
-        return check(self.path, quick=quick, watch=watch)
+        return check(self.path, quick=quick, on_step=on_step)
 
-    def repair(self, *, watch: Watch, release: Callable[[], None]) -> Repaired:
+    def repair(self, *, on_step: OnStep, release: Callable[[], None]) -> Repaired:
         """Mend what can be mended, after a copy of what is there."""
-        return repair.repair(self.path, watch=watch, release=release)
+        return repair.repair(self.path, on_step=on_step, release=release)
 
     def copy(self) -> Path:
         """Copy the catalog as it is beside itself; returns the copy's path."""
