@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sidecar.cli.encoding import ShownStream, shown_stream
+
 _STANDARD_ERROR = 2
 
 # What is shown of a library's words where the program itself fails.
@@ -32,7 +34,8 @@ def natives_unheard() -> Iterator[None]:
     with tempfile.TemporaryFile() as heard:
         os.dup2(heard.fileno(), _STANDARD_ERROR)
         # Whoever logs at the very end still has a stream, so nothing closes it.
-        sys.stderr = open(own, "w", 1, usual.encoding, usual.errors)  # noqa: SIM115
+        ours = open(own, "w", 1, usual.encoding, usual.errors)  # noqa: SIM115
+        sys.stderr = shown_stream(ours)
         faulthandler.enable(sys.stderr)
         try:
             yield
@@ -47,8 +50,8 @@ def natives_unheard() -> Iterator[None]:
 
 
 def _is_standard_error(stream: object) -> bool:
-    """Tell whether a stream writes to the process's own standard error."""
+    """Tell whether a stream is ours, and writes to the process's own standard error."""
     try:
-        return isinstance(stream, io.TextIOWrapper) and stream.fileno() == _STANDARD_ERROR
+        return isinstance(stream, ShownStream) and stream.fileno() == _STANDARD_ERROR
     except (OSError, ValueError):  # closed, or in the program's own memory
         return False
