@@ -118,8 +118,8 @@ def _derived(field: FieldInfo) -> dict[str, Any]:
 def _names_files(field: FieldInfo) -> bool:
     """Tell whether a field, or each item of it, is a path."""
     items = [each for kind in get_args(field.annotation) for each in get_args(kind)]
-    marked = [field, *(each for each in items if isinstance(each, FieldInfo))]
-    return any("x-path" in (each.json_schema_extra or ()) for each in marked)
+    marks = [each.json_schema_extra for each in (field, *items) if isinstance(each, FieldInfo)]
+    return any(isinstance(each, dict) and "x-path" in each for each in marks)
 
 
 def written(value: object) -> str:
