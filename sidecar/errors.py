@@ -157,6 +157,26 @@ def settled(error: LinnetError) -> LinnetError:
     return error
 
 
+# A folder, or the card that it is on, is gone, or cannot be read any more.
+_GONE_ERRNOS = {errno.ENOENT, errno.ENOTDIR, errno.EIO, errno.ENODEV, errno.ENXIO}
+_GONE_ERRNOS |= {errno.ESTALE, errno.ETIMEDOUT}
+
+
+@contextmanager
+def reaching(path: Path) -> Iterator[None]:
+    """Turn errors of the system that mean "gone" into PathNotAllowed for a place to write to."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _GONE_ERRNOS:
+            raise
+        raise PathNotAllowed(
+            f"The place {path} cannot be reached: {error.strerror}.",
+            hint="Was its drive removed? Connect it, or choose another place.",
+            path=path,
+        ) from error
+
+
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Turn "disk full", "read-only" and "not permitted" raised inside into StorageFull."""

@@ -29,7 +29,7 @@ from sidecar.contract.models import (
     VerifyModelRequest,
 )
 from sidecar.contract.query import QueryRequest, QueryResult
-from sidecar.errors import InvalidParams
+from sidecar.errors import InvalidParams, reaching
 from sidecar.export.formats import FORMATS
 from sidecar.methods.analyze import infer
 from sidecar.methods.models import add_model, install_model, list_models, verify_model
@@ -65,7 +65,8 @@ def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     files = run_files(engine, formats, folder, request.inputs, replace=arguments.replace)
     with screen.infer_progress(call, quiet=arguments.json):
         result = infer(engine, request, call)
-    written = write_results(engine, result.run_id, result.model, files)
+    with reaching(files.folder):
+        written = write_results(engine, result.run_id, result.model, files)
     ledger = Ledger()
     for path in earlier_results(files, written):
         ledger.add("earlierResults", path_text(path))

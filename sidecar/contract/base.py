@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel, to_snake
 
 from sidecar.errors import InvalidParams
@@ -29,10 +29,26 @@ Count = Annotated[int, Field(ge=1, le=1_000_000)]
 Seed = Annotated[int, Field(ge=0, le=2**32 - 1)]
 
 # A name, a title or a place in an answer; a comment has as many characters.
-Text = Annotated[str, Field(max_length=10_000)]
+LONGEST_TEXT = 10_000
 
 # Windows has the longest paths.
 LONGEST_PATH = 32_767
+
+
+def _at_most(longest: int) -> AfterValidator:
+    # pydantic's own check refuses names of files that are not UTF-8.
+    def check(text: str) -> str:
+        if len(text) > longest:
+            raise ValueError(f"must have at most {longest:,} characters")
+        return text
+
+    return AfterValidator(check)
+
+
+Text = Annotated[str, _at_most(LONGEST_TEXT), Field(json_schema_extra={"maxLength": LONGEST_TEXT})]
+PathText = Annotated[
+    str, _at_most(LONGEST_PATH), Field(json_schema_extra={"maxLength": LONGEST_PATH})
+]
 
 # A message of 64 MiB holds no more paths or names. Long lists are checked up to their first fault
 # (`fail_fast`): to word a million faults would take gigabytes.
@@ -44,8 +60,16 @@ ProgressToken = (
 
 # The bridge refuses such a path from a page unless it lies in a folder that the user granted. Mark
 # every field of a request that a method opens, lists or writes, but no filter that only compares.
-ReadPath = Annotated[str, Field(max_length=LONGEST_PATH, json_schema_extra={"x-path": "read"})]
-WritePath = Annotated[str, Field(max_length=LONGEST_PATH, json_schema_extra={"x-path": "write"})]
+ReadPath = Annotated[
+    str,
+    _at_most(LONGEST_PATH),
+    Field(json_schema_extra={"maxLength": LONGEST_PATH, "x-path": "read"}),
+]
+WritePath = Annotated[
+    str,
+    _at_most(LONGEST_PATH),
+    Field(json_schema_extra={"maxLength": LONGEST_PATH, "x-path": "write"}),
+]
 
 _INTEGERS = range(-(2**63), 2**63)  # the limits of SQLite
 

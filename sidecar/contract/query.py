@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from sidecar.contract.base import LONGEST_PATH, MOST_ITEMS, Message, Request, Text, gives
+from sidecar.contract.base import MOST_ITEMS, Message, PathText, Request, Text, gives
 from sidecar.contract.notes import Note
 from sidecar.contract.similar import Like, SimilarRow
 from sidecar.errors import InvalidParams
 
 # Filters compare these with what the catalog holds, and with nothing else; a path is the longest.
-_Text = Annotated[str, Field(max_length=LONGEST_PATH)]
 _Number = Annotated[float, Field(allow_inf_nan=False)]
-Scalar = _Text | int | _Number | None
+Scalar = PathText | int | _Number | None
 
 
 class Comparison(Message):
@@ -23,12 +22,12 @@ class Comparison(Message):
 
     eq: Scalar = None
     ne: Scalar = None
-    lt: _Number | _Text | None = None
-    le: _Number | _Text | None = None
-    gt: _Number | _Text | None = None
-    ge: _Number | _Text | None = None
+    lt: _Number | PathText | None = None
+    le: _Number | PathText | None = None
+    gt: _Number | PathText | None = None
+    ge: _Number | PathText | None = None
     contains: str | None = Field(default=None, max_length=1000)
-    between: tuple[_Number | _Text, _Number | _Text] | None = Field(
+    between: tuple[_Number | PathText, _Number | PathText] | None = Field(
         default=None,
         description="Includes both ends. Times of day and days of the year may cross midnight "
         "and New Year: [22, 4].",

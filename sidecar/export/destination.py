@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import Protocol, TypeVar
 
 from sidecar.audio.discover import READABLE
 from sidecar.audio.foreign import is_foreign
-from sidecar.audio.path import path_text
+from sidecar.audio.path import path_text, text_path
 from sidecar.catalog.interface import Catalog
-from sidecar.errors import PathNotAllowed, writing
+from sidecar.errors import PathNotAllowed, reaching, writing
+
+
+class _Destined(Protocol):
+    """A request that writes to a place."""
+
+    @property
+    def destination(self) -> str | None: ...
+
+
+EngineT = TypeVar("EngineT")
+RequestT = TypeVar("RequestT", bound=_Destined)
+CallT = TypeVar("CallT")
+ResultT = TypeVar("ResultT")
+
+
+def destined(
+    verb: Callable[[EngineT, RequestT, CallT], ResultT],
+) -> Callable[[EngineT, RequestT, CallT], ResultT]:
+    """Let a verb raise PathNotAllowed if its destination vanishes, as a pulled card does."""
+
+    @functools.wraps(verb)
+    def reached(engine: EngineT, request: RequestT, call: CallT) -> ResultT:
+        with reaching(text_path(request.destination or "")):
+            return verb(engine, request, call)
+
+    return reached
 
 
 def is_folder(text: str, path: Path) -> bool:

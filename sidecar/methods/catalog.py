@@ -21,7 +21,7 @@ from sidecar.contract.catalog import (
     UpkeepProgress,
 )
 from sidecar.errors import InvalidParams
-from sidecar.export.destination import check_apart, is_folder
+from sidecar.export.destination import check_apart, destined, is_folder
 from sidecar.rpc.verb import Call
 
 
@@ -40,6 +40,7 @@ def check(engine: Engine, request: CheckCatalogRequest, call: Call) -> CheckCata
     )
 
 
+@destined
 def backup(engine: Engine, request: BackupCatalogRequest, call: Call) -> BackupCatalogResult:
     """Copy the present catalog; other programs may write meanwhile."""
     upkeep = engine.upkeep

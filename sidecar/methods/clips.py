@@ -28,7 +28,7 @@ from sidecar.errors import (
 )
 from sidecar.export.clips import Clip, chosen, merged, single, write_clip
 from sidecar.export.clock import moment, utc_offset
-from sidecar.export.destination import Border, check_apart, check_folder
+from sidecar.export.destination import Border, check_apart, check_folder, destined
 from sidecar.export.reading import RowSource
 from sidecar.export.text import inert
 from sidecar.export.wholefile import sweep, whole_file
@@ -59,6 +59,7 @@ _COLUMNS = (
 _TOLERANCE_S = 0.01
 
 
+@destined
 def clips(engine: Engine, request: ClipsRequest, call: Call) -> ClipsResult:
     """Write a clip of each detection; existing whole clips stay.
 

@@ -14,7 +14,7 @@ from sidecar.catalog.values import Question
 from sidecar.contract.export import ExportedFile, ExportRequest, ExportResult, RowsProgress
 from sidecar.errors import InvalidParams
 from sidecar.export.columns import OF_ANALYSES
-from sidecar.export.destination import Border, check_apart, check_folder, is_folder
+from sidecar.export.destination import Border, check_apart, check_folder, destined, is_folder
 from sidecar.export.exporting import WrittenFile, export_apart, export_together
 from sidecar.export.formats import FORMATS, check_name, format_of, is_export
 from sidecar.export.reading import RowSource
@@ -26,6 +26,7 @@ from sidecar.rpc.verb import Call
 _MOST_LISTED = 1000
 
 
+@destined
 def export(engine: Engine, request: ExportRequest, call: Call) -> ExportResult:
     """Write the rows of a query; each file appears whole or not at all.
 

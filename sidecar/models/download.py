@@ -43,7 +43,10 @@ class Order:
 
     def check(self, address: str) -> None:
         """Raise SourceUnavailable for an address that this download may not ask."""
-        parts = urllib.parse.urlsplit(address)
+        try:
+            parts = urllib.parse.urlsplit(address)
+        except ValueError as error:
+            raise SourceUnavailable(f"{address} is no address ({error}).") from error
         if parts.scheme != "https":
             raise SourceUnavailable(f"Linnet downloads over https only, and {address} is not.")
         own = urllib.parse.urlsplit(self.address).hostname

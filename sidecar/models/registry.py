@@ -117,7 +117,7 @@ class Registry:
         """
         if not is_model_name(name):
             raise ModelNotInstalled(
-                f'There is no model called "{name[:100]}".',
+                f'There is no model called "{name}".',
                 hint=f"Known models: {', '.join(self.manifests)}.",
             )
         return self.folder / name

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sidecar.audio.path import text_path
 from sidecar.errors import SourceUnavailable, writing
 from sidecar.models.archive import check_digest, from_archive
 from sidecar.models.download import OnBytes, Order, Parts, download
@@ -73,7 +74,8 @@ def fetch(manifest: Manifest, place: Place, *, given: str | None) -> tuple[dict[
 
 def _part(address: str) -> str:
     """Name the beginning of a download."""
-    return f"{hashlib.sha256(address.encode()).hexdigest()[:16]}{PART}"
+    digest = hashlib.sha256(address.encode(errors="surrogatepass"))
+    return digest.hexdigest()[:16] + PART
 
 
 def _addresses(manifest: Manifest) -> Iterator[str]:
@@ -111,11 +113,10 @@ def _listed(manifest: Manifest) -> Iterator[tuple[str, Attempt]]:
 def _given(manifest: Manifest, given: str) -> Iterator[tuple[str, Attempt]]:
     def attempt(place: Place) -> dict[Role, Path]:
         most = Source.model_fields["most_bytes"].default
-        parts = urllib.parse.urlsplit(given)
-        if parts.scheme in ("http", "https"):
+        if given.lower().startswith(("http://", "https://")):
             archive = place.download(Order(given, most))
             return from_archive(manifest, archive, place.folder, most)
-        path = Path(urllib.request.url2pathname(parts.path) if parts.scheme == "file" else given)
+        path = text_path(given)
         if path.is_dir():
             return _from_folder(manifest, path, place.folder)
         if path.exists():

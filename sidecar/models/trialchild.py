@@ -45,7 +45,7 @@ def _limit_process() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        most = round(6 * Limits().seconds)
+        most = round(5 * Limits().seconds)  # a trial has four steps at most
         resource.setrlimit(resource.RLIMIT_CPU, (most, most))
 
 

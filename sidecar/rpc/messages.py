@@ -15,6 +15,7 @@ Id = int | str | None
 # The longest list of a request has a million items. An empty list takes 3 bytes of a message, and
 # 64 of memory.
 MOST_VALUES = 1_500_000
+_VALUE_BYTES = 64
 
 NAME_LENGTH = 1_000  # characters; unsent answers hold ids, so these must be short
 
@@ -44,7 +45,7 @@ class Ignored:
 
 def parse(body: bytes | bytearray) -> object:
     """Parse standard JSON; the ValueError names the fault and quotes none of the message."""
-    if sum(map(body.count, (b",", b"[", b"{"))) > MOST_VALUES:
+    if _values(body) > MOST_VALUES:
         raise ValueError(f"It holds more than {MOST_VALUES:,} values.")
     try:
         return json.loads(str(body, "utf-8"), parse_constant=_refuse_constant)
@@ -54,6 +55,16 @@ def parse(body: bytes | bytearray) -> object:
         raise ValueError(f"Not UTF-8 at byte {error.start}.") from None
     except RecursionError:
         raise ValueError("Nested too deeply.") from None
+
+
+def weight(body: bytes | bytearray) -> int:
+    """Estimate the bytes of memory that a message takes once it is parsed."""
+    return len(body) + _VALUE_BYTES * _values(body)
+
+
+def _values(body: bytes | bytearray) -> int:
+    """Count values, and the commas and brackets in text, which are few."""
+    return sum(map(body.count, (b",", b"[", b"{")))
 
 
 def read(value: object) -> Envelope | Refusal | Ignored:

@@ -23,6 +23,7 @@ from sidecar.rpc.messages import (
     parse,
     read,
     refuse,
+    weight,
 )
 from sidecar.rpc.progress import find_token, sender
 from sidecar.rpc.requests import Pending, Reply, Requests
@@ -74,10 +75,10 @@ class Router:
             self._writer.put(refuse(early_id(frame), bad_json(str(error))))
             return
         if isinstance(value, list):
-            self._take_batch(value, len(frame))
+            self._take_batch(value, weight(frame))
         else:
             message = read(value)
-            self._take_message(message, self._reply(message), len(frame))
+            self._take_message(message, self._reply(message), weight(frame))
 
     def _reply(self, message: Envelope | Refusal | Ignored) -> Reply:
         """Answers of prompt verbs overtake pictures that a slow client has not taken yet."""

@@ -129,6 +129,16 @@ def test_a_triggered_recording_without_silence_is_read_as_it_is(tmp_path: Path, 
     assert np.array_equal(_read(path)[0], _scaled(samples))
 
 
+def test_silence_of_more_than_a_week_is_damage_and_is_read_as_it_lies(tmp_path: Path) -> None:
+    first, second, damaged = _noise(256 * 3), _noise(256 * 2, 2), silence((1 << 32) - 1)
+    content = first.tobytes() + damaged + silence(5) + second.tobytes()
+    path = wav(tmp_path / "a.wav", content, RATE_HZ, comment=TRIGGER)
+    as_it_lies, quiet = np.frombuffer(damaged, "<i2"), np.zeros(5 * 256, np.int16)
+    found, trouble = _read(path)
+    assert np.array_equal(found, _scaled(np.concatenate([first, as_it_lies, quiet, second])))
+    assert not trouble
+
+
 # Headers that lie.
 
 _BEYOND = 5 << 30  # bytes of sound
@@ -441,6 +451,32 @@ def test_a_flac_of_unknown_length_is_measured_by_its_last_block(tmp_path: Path) 
         assert recording.facts.frames == len(whole)
     found, trouble = _read(path)
     assert len(found) == len(whole) and len(trouble) == 1
+
+
+@pytest.mark.parametrize("block_s", [0.05, 1.0, 100.0])
+def test_a_whole_block_behind_a_broken_one_of_the_same_time_does_not_hold_the_reader(
+    tmp_path: Path, block_s: float
+) -> None:
+    path = tmp_path / "a.flac"
+    whole = _flac(path)[:, 0]
+    content = path.read_bytes()
+    with path.open("rb") as file:
+        info = read_info(file)
+    assert info is not None
+    blocks = Blocks(lambda place, size: content[place : place + size], len(content), info)
+    found = list(blocks.after(info.first))
+    one, two, three = (found[number].position for number in (200, 201, 202))
+    broken = bytearray(content[one:two])
+    broken[len(broken) // 2] ^= 0xFF
+    next_broken = bytearray(content[two:three])
+    next_broken[len(next_broken) // 2] ^= 0xFF
+    path.write_bytes(content[:one] + broken + content[one:two] + next_broken + content[three:])
+    read, trouble = _read(path, block_s)
+    lost = slice(found[201].start, found[201].end)
+    expected = whole.copy()
+    expected[lost] = 0
+    assert np.array_equal(read, expected)
+    assert len(trouble) == 1 and "of sound at" in trouble[0]
 
 
 # The shared field files.

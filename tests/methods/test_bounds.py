@@ -108,3 +108,25 @@ def test_no_number_of_a_request_is_endless_or_none(
         _request(name).model_validate_json(text)
     kinds = {error["type"] for error in refused.value.errors()}
     assert kinds & {"finite_number", "less_than_equal", "greater_than_equal", "greater_than"}, kinds
+
+
+LONGEST = {
+    (name, way): schema["maxLength"]
+    for name, way, schema in LEAVES
+    if "maxLength" in schema and "where" not in way
+}
+
+
+@pytest.mark.parametrize(("name", "way"), LONGEST, ids=lambda each: str(each))
+def test_a_text_that_is_too_long_is_refused(name: str, way: tuple[str, ...]) -> None:
+    params = _put(NEEDED.get(name, {}), way, "a" * (LONGEST[name, way] + 1))
+    with pytest.raises(ValidationError) as refused:
+        _request(name).model_validate(params)
+    assert any("at most" in error["msg"] for error in refused.value.errors())
+
+
+@pytest.mark.parametrize("name", ["infer", "recordings/import", "recordings/relink"])
+def test_a_name_that_is_not_utf_8_is_a_path_all_the_same(name: str) -> None:
+    field = "folders" if name == "recordings/relink" else "inputs"
+    asked = _request(name).model_validate({field: ["caf\udce9.wav"]})
+    assert getattr(asked, field) == ["caf\udce9.wav"]

@@ -234,6 +234,36 @@ def test_a_method_opens_no_place_that_an_unmarked_field_names(
         assert not opened.read or text.mark, "mark it as a ReadPath"
 
 
+@pytest.mark.parametrize("text", [text for text in TEXTS if text.mark], ids=str)
+def test_an_address_of_nothing_is_told_in_words(bare: Engine, secret: Path, text: Text) -> None:
+    for address in (
+        "file://[::1",
+        "file://",
+        "file:///%00",
+        "file://\u2100/x",
+        "file://other/x.wav",
+    ):
+        params = _put(NEEDED.get(text.method, {}), text.way, address)
+        if text.method == "query" and text.way[0] == "like":
+            params |= {"select": "similar", "like": {**params["like"], "start": 0}}
+        verb = OPENING.of(bare) if text.method == "initialize" else verbs(bare)[text.method]
+        answer = outcome(text.method, verb, params, Call())
+        assert not isinstance(answer, Failure) or (answer.code != -32603 and answer.message), (
+            address
+        )
+
+
+def test_an_address_of_nothing_is_a_row_and_ends_no_import(bare: Engine, secret: Path) -> None:
+    inputs = ["file://[::1", str(secret / "sound.wav")]
+    verb = verbs(bare)["recordings/import"]
+    answer = outcome("recordings/import", verb, {"inputs": inputs}, Call())
+    assert isinstance(answer, dict)
+    assert answer["added"] == 1
+    assert [(row["path"], row["kind"]) for row in answer["errors"]] == [
+        ("file://[::1", "RecordingNotFound")
+    ]
+
+
 @pytest.mark.parametrize(
     "name",
     [

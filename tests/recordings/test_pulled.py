@@ -14,6 +14,7 @@ import pytest
 
 from sidecar.app.engine import Engine
 from sidecar.contract.base import Message
+from sidecar.errors import LinnetError
 from sidecar.methods.methods import verbs
 from sidecar.rpc.verb import Call
 from tests.factories import owl, write_wav
@@ -179,3 +180,36 @@ def test_labels_of_the_other_folder_are_imported(
     assert result.added == 1 if pulled.pulled else 2
     if result.added < 2:
         assert _named(result, card)
+
+
+@pytest.mark.parametrize("dead", [False, True], ids=["gone", "dead"])
+@pytest.mark.parametrize("request_", ["csv", "raven", "clips", "backup"])
+def test_results_for_a_card_that_is_pulled_are_refused_in_words_or_written(
+    place: tuple[Engine, Path, Path], monkeypatch: pytest.MonkeyPatch, request_: str, dead: bool
+) -> None:
+    """At each moment: files that are whole, or an error that names the place."""
+    engine, _, stays = place
+    _run(engine, "infer", inputs=[str(stays)], minConfidence=0.0, topK=1)
+    refused = 0
+    for uses in range(0, 24, 3):
+        target = stays.with_name(f"out{uses}")
+        target.mkdir()
+        pulled = _Card(target, uses, dead=dead)
+        destination = {"destination": f"{target}{os.sep}"}
+        with monkeypatch.context() as patched:
+            pulled.watch(patched)
+            try:
+                if request_ == "clips":
+                    _run(engine, "clips", **destination)
+                elif request_ == "backup":
+                    _run(engine, "catalog/backup", **destination)
+                else:
+                    apart = request_ == "raven"
+                    _run(engine, "export", format=request_, perRecording=apart, **destination)
+            except LinnetError as error:
+                refused += 1
+                assert str(target) in f"{error.message} {error.path}"
+        if pulled.pulled and not dead:
+            target.with_name("in a pocket").rename(stays.with_name(f"pocket{uses}"))
+    # A folder that is gone may be made again; a card that cannot be read takes no results.
+    assert refused or not dead

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from sidecar.contract.analyze import InferRequest
 from sidecar.rpc import messages, server
 from sidecar.rpc.memory import give_back
-from sidecar.rpc.messages import MOST_VALUES, parse
+from sidecar.rpc.messages import MOST_VALUES, parse, weight
 from sidecar.rpc.validation import WrongParams, validated
 from tests.rpc.conftest import MakeLocal
 
@@ -56,3 +58,12 @@ def test_memory_goes_back_after_a_large_message_alone(
 def test_any_thread_may_give_memory_back_at_any_time() -> None:
     for _ in range(3):
         give_back()
+
+
+def test_small_values_weigh_what_they_take_in_memory() -> None:
+    text = b"[" + b",".join([b"[]"] * 10_000) + b"]"
+    parsed = parse(text)
+    assert isinstance(parsed, list)
+    taken = sys.getsizeof(parsed) + sum(map(sys.getsizeof, parsed))
+    assert weight(text) > taken > 10 * len(text) // 2
+    assert weight(b'"' + b"a" * 1000 + b'"') < 1100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from sidecar.audio.windows import Grid
 from sidecar.models.labels import Labels
@@ -39,6 +40,19 @@ def test_each_hit_may_be_of_a_recording_that_ends_elsewhere() -> None:
         occurrence=occurrence,
     )
     assert [(row.end_s, row.occurrence) for row in found] == [(1.5, 0.25), (3.0, 0.75)]
+
+
+def test_what_was_found_is_a_sequence_of_detections_that_are_made_when_asked_for() -> None:
+    count = 10_000  # more than are made at once
+    hits = Hits(np.arange(count), np.arange(count) % 2, np.linspace(0.1, 0.9, count))
+    found = as_found(hits, 144_000 * np.arange(count), LABELS, GRID, duration_s=1e9)
+    listed = list(found)
+    assert len(found) == len(listed) == count and found == listed
+    assert found[0] == listed[0] and found[-1] == listed[-1]
+    assert found[4090:4100] == listed[4090:4100] and found[:0] == []
+    assert max(found, key=lambda row: row.confidence) == listed[-1]
+    with pytest.raises(IndexError):
+        found[count]
 
 
 def test_consecutive_windows_of_one_species_become_one_row() -> None:

@@ -314,7 +314,7 @@ def _faults(home: Path, path: Path) -> Iterator[str]:
             yield f"refused: {error.message} {error.hint}"
         return
     except Exception:
-        yield f"check or repair: {traceback.format_exc(limit=-4)}"
+        yield f"check or repair: {traceback.format_exc(limit=-3)}"
         return
     yield from (f"left after repair: {each.kind}: {each.message}" for each in left)
     for what, work in _work(home, path).items():
@@ -324,7 +324,7 @@ def _faults(home: Path, path: Path) -> Iterator[str]:
             cause = error.__cause__ or error
             yield f"{what}: {error.message} ({error.hint}) {cause!r} {[p.kind for p in found]}"
         except Exception:
-            yield f"{what}: {traceback.format_exc(limit=-4)}"
+            yield f"{what}: {traceback.format_exc(limit=-3)}"
         else:
             yield from (f"{what}: {trouble}" for trouble in troubles)
 

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from sidecar.app.engine import Engine
-from sidecar.catalog.sqlite.vectors import Vectors
+from sidecar.catalog.sqlite.vectors import Vectors, embeddings_folder
 from sidecar.settings import Settings
 from tests.e2e.sidecar import Sidecar
 from tests.factories import owl, write_wav
@@ -132,7 +132,8 @@ def _write(ask: Ask, scene: Scene, number: int) -> None:
     formats = ["csv", "parquet", "raven", "json"]
     ask("export", format=formats, destination=f"{scene.out}/deep/er/{number}/")
     ask("clips", destination=f"{scene.out}/clips-{number}", most=2)
-    ask("catalog/backup", destination=f"{scene.out}/", embeddings=number % 2 == 1)
+    ask("catalog/backup", destination=f"{scene.out}/", embeddings=number % 2 == 0)
+    ask("catalog/repair")
 
 
 def _learn(ask: Ask, scene: Scene, number: int) -> None:
@@ -269,10 +270,12 @@ _LOOKS: Mapping[str, Callable[[_Catalog, Any, Any], Iterator[str]]] = {
 
 def _files_lost(recorded: Recording, told: list[Told]) -> Iterator[str]:
     """Compare each file that an answer named with what it was without a cut."""
-    for _, method, _, result in told:
+    for _, method, params, result in told:
         named = [each["path"] for each in result.get("files", [])]
         if method in ("catalog/backup", "heads/train", "models/add"):
             named.append(result["path"])
+        if method == "catalog/backup" and params.get("embeddings"):
+            named.append(str(embeddings_folder(Path(result["path"]))))
         if method == "recordings/remove":
             named.append(result["backup"])
         if method == "clips":

@@ -17,7 +17,7 @@ from tests.soak.messages import Sent
 from tests.soak.scene import Scene
 
 ROOT = Path(__file__).resolve().parents[2]
-GUARD_S = 60.0  # only against hanging
+GUARD_S = 120.0  # only against hanging
 
 
 class Hung(Exception):

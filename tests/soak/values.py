@@ -222,7 +222,8 @@ class _Making:
     def _known(self, name: str) -> object:
         chance = self._chance
         if name == "name":
-            return HEAD if self._method.startswith("heads") else MODEL
+            published = ("birdnet-v2.4", "perch-v2") if self._method == "models/install" else ()
+            return HEAD if self._method.startswith("heads") else chance.choice((MODEL, *published))
         if name in self._values.learnt:
             return chance.choice(self._values.learnt[name])
         pools: Mapping[str, tuple[object, ...]] = {

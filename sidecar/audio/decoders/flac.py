@@ -59,6 +59,7 @@ class Flac:
         self._resumes = 0  # the frame that the stream goes on with; silence is read until there
         self._until = self.frames  # the frame where damage begins
         self._failed: int | None = None  # the frame that the last failed read began with
+        self._alone = False  # only one block is read on with, because more have failed here
         self._lost: list[tuple[int, int]] = []
 
     def block(self, frames: int) -> tuple[Float32, Exception | None]:
@@ -80,6 +81,7 @@ class Flac:
         self._close_stream()
         self._at = self._resumes = frame
         self._until, self._failed, self._lost = self.frames, None, []
+        self._alone = False
 
     def promised(self) -> int:
         return self._promised
@@ -159,8 +161,10 @@ class Flac:
             return rest
         self._close_stream()
         self._until = self._whole(self._at)
-        if self._failed == self._at and self._until > self._at:
+        again = self._failed == self._at
+        if again and self._until > self._at:
             self._file.error = OSError("FLAC blocks that are whole cannot be decoded.")
+        self._alone = again
         self._failed = self._at
         return rest[:0]
 
@@ -187,6 +191,8 @@ class Flac:
                 self._stream = self._open(block)
                 _skip(self._stream, self._at - block.start)
                 self._resumes = max(self._at, block.start)
+                if self._alone:
+                    self._until = block.end
                 return
         self._resumes = self.frames
 

@@ -6,6 +6,7 @@ number counts the blocks of silence that the recorder left out. The block's othe
 
 from __future__ import annotations
 
+import logging
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -31,8 +32,13 @@ _BITS = 32
 # How many recordings keep the places of their silence in memory.
 _REMEMBERED = 16
 
+# A card holds no longer silence. A block that counts more was damaged, and is read as it lies.
+_LONGEST_S = 7 * 86_400
+
 # Blocks that are searched together.
 _AT_ONCE = 1 << 14
+
+log = logging.getLogger(__name__)
 
 _TRIGGER = re.compile(r"AudioMoth.*trigger", re.DOTALL)
 _NAME = re.compile(r"\d{6}T\.WAV$", re.IGNORECASE)
@@ -57,7 +63,8 @@ class TriggeredWav:
             return None
         if (layout.channels, layout.encoding) != (1, "PCM_16"):
             return None
-        pieces = _pieces(path, path.stat().st_mtime_ns, place)
+        most = _LONGEST_S * layout.rate_hz // _BLOCK_FRAMES
+        pieces = _pieces(path, path.stat().st_mtime_ns, place, most)
         if pieces is None:
             return None
         cut = max(0, place.promised - place.length) // 2
@@ -121,18 +128,28 @@ class _Triggered(OpenWav):
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _pieces(path: Path, modified_ns: int, place: Place) -> list[_Piece] | None:
-    """Part a recording at its blocks of silence; None where it has none.
+def _pieces(path: Path, modified_ns: int, place: Place, most: int) -> list[_Piece] | None:
+    """Part a recording at its blocks of silence, which count at most `most`; None without any.
 
     A page that draws a recording opens it for each tile, and this reads the whole file.
     """
     with open_regular(path) as file:
         # Blocks lie on borders counted from the sound's first byte, or from the file's.
         for first in (place.start, -(-place.start // _BLOCK_BYTES) * _BLOCK_BYTES):
-            silent = list(_silent(file, first, place.start + place.length))
+            silent = list(_believed(_silent(file, first, place.start + place.length), most))
             if silent:
                 return _parted(silent, place)
     return None
+
+
+def _believed(silent: Iterator[tuple[int, int]], most: int) -> Iterator[tuple[int, int]]:
+    """Leave out the blocks that make the silence too long to be true."""
+    for position, counted in silent:
+        if counted <= most:
+            most -= counted
+            yield position, counted
+        else:
+            log.info("the block of silence at byte %d counts %d blocks", position, counted)
 
 
 def _parted(silent: list[tuple[int, int]], place: Place) -> list[_Piece]:

@@ -168,7 +168,7 @@ def has_foreign_journal(path: Path) -> bool:
                 return False
         with closing(connect(path, "mode=ro")) as both:
             return not least_version(_names(both))
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
 
 

@@ -122,6 +122,7 @@ def copy_with_embeddings(
             scratch.mkdir()
             for each in extents:
                 _copy_rows(each, scratch / each.file.path.name)
+            sync_folder(scratch)
             scratch.rename(folder)
         put_in_place(partial, target)
     finally:

@@ -34,7 +34,7 @@ _MOST = 1000
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 # SQLite reports damaged text and damaged table definitions in words, without a code.
-_SAID_OF_DAMAGE = ("Could not decode", "foreign key mismatch")
+_SAID_OF_DAMAGE = ("Could not decode", "foreign key mismatch", "no such column")
 
 # With these words SQLite reports an index that does not match its table.
 _OF_INDEXES = ("missing from index", "wrong # of entries in index", "non-unique entry in index")
@@ -93,12 +93,14 @@ def _open(path: Path) -> sqlite3.Connection:
     """Open a catalog so that even its journal stays as it is, if SQLite can."""
     try:
         db = connect(path, "mode=ro")
-        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
-            return db
-        db.close()
+    except sqlite3.Error:  # SQLite takes no share of a Windows network as a URI
         return connect(path)
+    try:
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        if not is_damage(error):  # a journal that only a writer can take over
+            db.close()
+            return connect(path)
     return db
 
 

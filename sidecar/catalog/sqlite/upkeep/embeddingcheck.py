@@ -11,8 +11,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from sidecar.catalog.sqlite.door import WrongValue
 from sidecar.catalog.sqlite.vectors import Extent, embeddings_folder, extent, vector_path
 from sidecar.catalog.vectors.file import Rows, VectorFile
+from sidecar.durable import sync_folder
 from sidecar.errors import CatalogUnavailable, writing
 
 # Rows checked together: 8 MB at 1,024 dimensions.
@@ -35,10 +37,9 @@ def lost(
     db: sqlite3.Connection, catalog: Path, *, quick: bool, stopped: Callable[[], None]
 ) -> list[Lost]:
     """Find window sets whose embeddings are missing, damaged, or claimed by others too."""
-    models = [row["modelId"] for row in db.execute("SELECT DISTINCT modelId FROM WindowSet")]
-    models += [row["modelId"] for row in db.execute("SELECT modelId FROM VectorFile")]
+    models = db.execute("SELECT modelId FROM WindowSet UNION SELECT modelId FROM VectorFile")
     found: list[Lost] = []
-    for model_id in sorted(set(models)):
+    for (model_id,) in [row for row in models.fetchall() if isinstance(row[0], int)]:
         found += _lost_of(db, catalog, model_id, quick=quick, stopped=stopped)
     return found
 
@@ -51,7 +52,7 @@ def _lost_of(
     quick: bool,
     stopped: Callable[[], None],
 ) -> Iterator[Lost]:
-    known = extent(db, catalog, model_id)
+    known = _possible(db, catalog, model_id)
     rows = whole_rows(known) if known else 0
     trouble = _trouble(known)
     if trouble:
@@ -67,6 +68,17 @@ def _lost_of(
         spoilt = _spoilt(db, model_id, known, rows, stopped)
         if spoilt:
             yield Lost("embeddings", f"are damaged in {known.file.path}", spoilt)
+
+
+def _possible(db: sqlite3.Connection, catalog: Path, model_id: int) -> Extent | None:
+    """Look up a model's file; None also where its size is impossible, which is a problem itself."""
+    try:
+        known = extent(db, catalog, model_id)
+        if known is not None:
+            known.file.offset(known.rows)
+    except (WrongValue, ValueError, OverflowError, TypeError):
+        return None
+    return known
 
 
 def _trouble(known: Extent | None) -> str:
@@ -211,3 +223,4 @@ def _copy(known: Extent, rows: int, target: Path) -> None:
             left -= len(block)
         copy.flush()
         os.fsync(copy.fileno())
+    sync_folder(target.parent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sidecar.audio.source import Kind
 from sidecar.catalog.sqlite.migrations.doubts import DOUBTS
 from sidecar.catalog.sqlite.query.stored import SHARE
 
@@ -65,10 +66,27 @@ WHERE coalesce(t.detections, 0) <> coalesce(c.detections, 0)
   OR coalesce(t.recordings, 0) <> coalesce(c.recordings, 0)"""
 
 
+_SOURCES = ", ".join(f"'{kind.word}'" for kind in Kind)
+
+# Sizes of a file of embeddings that a disk can hold.
+_POSSIBLE = """typeof(dimension) = 'integer' AND dimension BETWEEN 1 AND 1000000
+  AND typeof(rows) = 'integer' AND rows BETWEEN 0 AND 1000000000000
+  AND typeof(generation) = 'integer' AND generation BETWEEN 0 AND 1000000000000"""
+
+
 def _no_json(column: str, kind: str) -> str:
     """Write the condition that a value is not NULL, and no JSON of that kind."""
     found = f"CASE WHEN json_valid({column}) THEN json_type({column}) ELSE '' END"
     return f"{column} IS NOT NULL AND {found} <> '{kind}'"
+
+
+# Each note is an object with these members.
+_NO_NOTES = f"""CASE WHEN {_no_json("notes", "array")} THEN 1 ELSE EXISTS (
+  SELECT 1 FROM json_each(notes) e WHERE e.type <> 'object' OR (
+    SELECT group_concat(m.key || ' ' || m.type) FROM (
+      SELECT key, type FROM json_each(e.value) ORDER BY key) m) NOT IN (
+    'changesResults true,count integer,examples array,hint text,kind text,message text',
+    'changesResults false,count integer,examples array,hint text,kind text,message text')) END"""
 
 
 def _doubtful(doubts: str) -> Rule:
@@ -124,9 +142,33 @@ RULES = (
     Rule(
         "notes",
         "checking runs",
-        f"SELECT count(*) FROM RunNotes WHERE {_no_json('notes', 'array')}",
+        f"SELECT count(*) FROM RunNotes WHERE {_NO_NOTES}",
         "The notes of {n} runs cannot be read.",
-        (f"DELETE FROM RunNotes WHERE {_no_json('notes', 'array')}",),
+        (f"DELETE FROM RunNotes WHERE {_NO_NOTES}",),
+        quick=True,
+    ),
+    Rule(
+        "sources",
+        "checking sources",
+        f"SELECT count(*) FROM RecordingSource WHERE source NOT IN ({_SOURCES})",
+        "{n} sources of recordings are unknown. Linnet reads them again with the recording.",
+        (f"DELETE FROM RecordingSource WHERE source NOT IN ({_SOURCES})",),
+        quick=True,
+    ),
+    Rule(
+        "clockRules",
+        "checking sources",
+        f"SELECT count(*) FROM ClockRule WHERE source NOT IN ({_SOURCES})",
+        "The source that {n} rules of clocks name is unknown.",
+        (f"UPDATE ClockRule SET source = NULL WHERE source NOT IN ({_SOURCES})",),
+        quick=True,
+    ),
+    Rule(
+        "vectorFiles",
+        "checking embeddings",
+        f"SELECT count(*) FROM VectorFile WHERE NOT ({_POSSIBLE})",
+        "The sizes of {n} files of stored embeddings are impossible.",
+        (f"DELETE FROM VectorFile WHERE NOT ({_POSSIBLE})",),
         quick=True,
     ),
     Rule(

@@ -156,6 +156,8 @@ def _mend_references(db: sqlite3.Connection) -> None:
            WHERE verified NOT IN ('YES', 'NO', 'UNVERIFIED')"""
     )
     db.execute("UPDATE Labeler SET isHuman = modelId IS NULL WHERE isHuman NOT IN (0, 1)")
+    # A rule below leaves the newest of several current analyses.
+    db.execute("UPDATE Analysis SET current = 1 WHERE current NOT IN (0, 1)")
     db.execute(REJOIN)
     for rebuild in REBUILD:
         db.execute(rebuild.sql)

@@ -20,6 +20,17 @@ _NEVER = {"INTEGER": "('text', 'blob')", "REAL": "('text', 'blob')", "TEXT": "('
 # What stands in a cell that must not be empty.
 _INSTEAD = {"INTEGER": "0", "REAL": "0.0", "TEXT": "'Lost ' || rowid"}
 
+# A rule of clocks holds for exactly one thing.
+_ONE_TARGET = (
+    "UPDATE ClockRule SET recordingId = NULL WHERE recordingId IS NOT NULL AND folder IS NOT NULL",
+    """UPDATE ClockRule SET deploymentId = NULL
+       WHERE deploymentId IS NOT NULL AND coalesce(folder, recordingId) IS NOT NULL""",
+    """UPDATE ClockRule SET siteId = NULL
+       WHERE siteId IS NOT NULL AND coalesce(folder, recordingId, deploymentId) IS NOT NULL""",
+    """UPDATE ClockRule SET folder = 'Lost ' || ruleId
+       WHERE coalesce(folder, recordingId, deploymentId, siteId) IS NULL""",
+)
+
 # No row has this number.
 _NOBODY = "-1 - (rowid & 4611686018427387903)"
 
@@ -56,7 +67,7 @@ class _Column:
     def instead(self) -> str:
         if self.name in _TIMES:
             return _TIMES[self.name]
-        if self.required and self.names_row:
+        if self.names_row and self.required:
             return _NOBODY
         return _INSTEAD[self.kind] if self.required else "NULL"
 
@@ -71,12 +82,16 @@ def count(db: sqlite3.Connection) -> int:
 
 def mend(db: sqlite3.Connection) -> None:
     """Empty the cells with strange values."""
+    db.execute("PRAGMA ignore_check_constraints = 1")  # until each row is mended
     for each in _columns(db):
         if db.execute(f"SELECT 1 FROM {each.table} WHERE {each.strange} LIMIT 1").fetchone():
             db.execute(
                 f"UPDATE OR IGNORE {each.table} SET {each.name} = {each.instead}"
                 f" WHERE {each.strange}"
             )
+    for sql in _ONE_TARGET:
+        db.execute(sql)
+    db.execute("PRAGMA ignore_check_constraints = 0")
 
 
 def _columns(db: sqlite3.Connection) -> Iterator[_Column]:

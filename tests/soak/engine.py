@@ -1,0 +1,65 @@
+"""The real sidecar as a process, which may die or hang while it is asked."""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from tests.rpc.client import ROOT, Client
+
+
+class Sidecar(Client):
+    """A client of `linnet serve` on a home of its own."""
+
+    def __init__(self, home: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "sidecar", "serve"],
+            cwd=ROOT,
+            env={**os.environ, "LINNET_HOME": str(home)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        assert self.process.stdin and self.process.stdout
+        super().__init__(self.process.stdin.fileno(), self.process.stdout.fileno())
+        self._number = 0
+        self.read()
+
+    def ask(self, method: str, wait_s: float, **params: object) -> Any:
+        """Give the answer; raises TimeoutError where none comes, EOFError where it died."""
+        self._number += 1
+        try:
+            self.request(self._number, method, **params)
+            while (message := self._came.get(timeout=wait_s)) is not None:
+                if message.get("id") == self._number:
+                    return message
+        except queue.Empty:
+            raise TimeoutError(method) from None
+        except BrokenPipeError:
+            pass
+        raise EOFError(f"no answer to {method}: the sidecar died")
+
+    def peak_mb(self) -> float:
+        """Tell the most memory that the process ever had; on some systems, what it has now."""
+        status = Path(f"/proc/{self.process.pid}/status")
+        if not status.exists():
+            return float(psutil.Process(self.process.pid).memory_info().rss) / 2**20
+        line = next(each for each in status.read_text().splitlines() if each.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+
+    def end(self) -> None:
+        """Close the input, and wait."""
+        assert self.process.stdin and self.process.stdout
+        self.process.stdin.close()
+        self.process.wait(60)
+        self.process.stdout.close()
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
