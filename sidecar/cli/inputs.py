@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sidecar.audio.drives import split_url
 from sidecar.audio.path import at_home
-from sidecar.cli.options import Options, typed_path
+from sidecar.cli.options import Options
 from sidecar.errors import InvalidParams
 from sidecar.text import read_text
 
@@ -23,7 +23,6 @@ def add_inputs(add: Options) -> None:
         "inputs",
         nargs="*",
         default=[],
-        type=str,  # a pattern is no path yet
         metavar="PATH",
         help="files, folders, patterns such as '*.wav', and lists of files as @LIST",
     )
@@ -55,7 +54,7 @@ def inputs(arguments: argparse.Namespace) -> list[str]:
             field="inputs",
             hint="Name files or folders, or a list of them: --files-from LIST.",
         )
-    return [typed_path(name) for name in found]
+    return found
 
 
 def _in_list(path: Path, field: str) -> list[str]:

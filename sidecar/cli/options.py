@@ -5,14 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from sidecar.audio.path import path_text
 from sidecar.characters import shown
 
 if TYPE_CHECKING:
@@ -85,15 +83,6 @@ def choices(model: type[BaseModel], name: str) -> tuple[str, ...]:
     return get_args(scalar(model.model_fields[name].annotation))
 
 
-def typed_path(text: str) -> str:
-    """Write a typed path as the contract takes it: on Linux, a name's bytes may be no text."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return path_text(Path(text))
-    return text
-
-
 def _field(requests: Sequence[type[BaseModel]], name: str) -> FieldInfo | None:
     found = (each.model_fields[name] for each in requests if name in each.model_fields)
     return next(found, None)
@@ -110,16 +99,7 @@ def _derived(field: FieldInfo) -> dict[str, Any]:
         derived["choices"] = get_args(kind)
     elif kind in (int, float):
         derived["type"] = _whole if kind is int else _number
-    elif _names_files(field):
-        derived["type"] = typed_path
     return derived
-
-
-def _names_files(field: FieldInfo) -> bool:
-    """Tell whether a field, or each item of it, is a path."""
-    items = [each for kind in get_args(field.annotation) for each in get_args(kind)]
-    marks = [each.json_schema_extra for each in (field, *items) if isinstance(each, FieldInfo)]
-    return any(isinstance(each, dict) and "x-path" in each for each in marks)
 
 
 def written(value: object) -> str:
