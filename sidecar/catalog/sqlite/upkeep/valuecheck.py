@@ -36,7 +36,7 @@ _NOBODY = "-1 - (rowid & 4611686018427387903)"
 
 # A region has the times of its detection. No two regions may have the same.
 _OF_DETECTION = """coalesce((SELECT d.{0} FROM Detection d JOIN Annotation n USING (annotationId)
-  WHERE n.regionId = RegionOfInterest.regionId), {1})"""
+  WHERE n.regionId = RegionOfInterest.regionId AND abs(d.{0}) <= 1e15), {1})"""
 _TIMES = {
     "starttime": _OF_DETECTION.format("startTime", "0.0") + " + rowid * 1e-9",
     "endtime": _OF_DETECTION.format("endTime", "starttime") + " + rowid * 1e-9",
@@ -57,6 +57,8 @@ class _Column:
         tests = [f"typeof({self.name}) IN {_NEVER[self.kind]}"]
         if self.kind == "INTEGER":  # a float beyond 64 bits
             tests.append(f"(typeof({self.name}) = 'real' AND abs({self.name}) > 9e15)")
+        if self.names_row:
+            tests.append(f"typeof({self.name}) = 'real'")
         if self.kind == "REAL":
             tests.append(f"abs({self.name}) > 1e15")
         if self.required:
