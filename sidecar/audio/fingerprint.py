@@ -41,7 +41,6 @@ _LOWEST_HZ, _HIGHEST_HZ = 250.0, 5_500.0
 _LEAST_RATE_HZ = 12_000  # sound is resampled to this or more before its spectrum
 _FRAMES_PER_S = 25  # frames of 80 ms, 40 ms apart
 _STEPS = 5
-_WORDS_PER_S = _STEPS - 1
 _FLOOR = 1e-9  # of a band's energy; anything below is silence
 
 # Samples that become words together; their spectra take 16 times their bytes.

@@ -221,10 +221,6 @@ def _lost(recorded: Recording, moment: int, whole: _Catalog) -> list[str]:
     return faults
 
 
-def _look_nowhere(left: _Catalog, params: Any, result: Any) -> Iterator[str]:
-    return iter(())
-
-
 def _look_analysed(left: _Catalog, params: Any, result: Any) -> Iterator[str]:
     for row in result["recordings"]:
         found = left.rows("detections", {"recordingId": row["recordingId"], "model": MODEL})
