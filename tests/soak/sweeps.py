@@ -69,4 +69,4 @@ def _run(home: Path, method: str) -> None:
 
 if __name__ == "__main__":
     for row in main(*map(float, sys.argv[1:])):
-        print(f"{'held' if row.held else 'NOT HELD'}: {row.name}: {row.figure} ({row.goal})")
+        print(row)
