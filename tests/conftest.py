@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import is_hypothesis_test, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from sidecar.app.engine import Engine
 from sidecar.errors import LinnetError
@@ -20,6 +20,13 @@ from tests.birdnet import birdnet_files
 
 ROOT = Path(__file__).resolve().parents[1]
 MANIFESTS = ROOT / "sidecar" / "manifests"
+
+# A busy machine makes a test slow, and not wrong: no test fails by its time.
+settings.register_profile("linnet", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("linnet")
+
+# For a test whose examples may share one folder, or whatever else a fixture makes.
+ONE_FIXTURE = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for test in filter(is_hypothesis_test, tests):
         # Hypothesis has no public way to change what a test's own decorator says.
         own: Any = getattr(test, "_hypothesis_internal_use_settings", settings.default)
-        more = settings(own, max_examples=times * own.max_examples, deadline=None)
+        more = settings(own, max_examples=times * own.max_examples)
         test._hypothesis_internal_use_settings = more
 
 

@@ -61,3 +61,29 @@ def test_a_name_that_is_no_text_is_no_traceback(home: Path) -> None:
     done = _linnet(home, "recordings", "import", os.fsdecode(b"caf\xe9"))
     told = done.stderr.decode("utf-8")
     assert done.returncode == 1 and "caf" in told and "Traceback" not in told
+
+
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all names are Unicode")
+
+
+@on_linux
+@pytest.mark.parametrize("typed", [b"caf\xe9 %s.wav", b"caf* %s.wav", b""])
+def test_a_recording_whose_name_is_no_text_is_read(
+    home: Path, tmp_path: Path, typed: bytes
+) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9 %s.wav" % DATED.encode())
+    write_wav(tmp_path / "a.wav", tone(0.1)).rename(path)
+    words = os.fsdecode(os.path.join(os.fsencode(tmp_path), typed.replace(b"%s", DATED.encode())))
+    done = _linnet(home, "recordings", "import", words, "--json")
+    assert done.returncode == 0, done.stderr
+    (row,) = json.loads(done.stdout)["recordings"]
+    assert row["path"] == path.as_uri()
+
+
+@on_linux
+def test_results_go_into_a_folder_whose_name_is_no_text(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    done = _linnet(home, "export", str(folder))
+    assert done.returncode == 0, done.stderr
+    assert [path.suffix for path in folder.iterdir()] == [".csv"]

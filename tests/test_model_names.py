@@ -103,7 +103,7 @@ paths = st.builds(
 )
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck))
 @given(text=paths)
 @example(text=f"../../{CANARY}")
 @example(text=f"../{CANARY}")

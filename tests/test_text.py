@@ -8,13 +8,14 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from sidecar.errors import LinnetError, RecordingNotFound, UnsupportedFormat
 from sidecar.text import folded, read_table, read_text, tidy
+from tests.conftest import ONE_FIXTURE
 
-IN_A_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+IN_A_FOLDER = settings(suppress_health_check=ONE_FIXTURE)
 
 # Letters of every script. Those whose second byte is zero can look like another byte order.
 _LETTERS = st.characters(categories=("L", "M", "N", "P", "S")).filter(lambda each: ord(each) & 0xFF)

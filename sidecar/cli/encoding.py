@@ -37,11 +37,11 @@ def use_utf8() -> None:
     A terminal keeps its own encoding, because only that shows there; it gets an escape for a
     character that it lacks.
     """
-    sys.stdout = _shown(sys.stdout)
-    sys.stderr = _shown(sys.stderr)
+    sys.stdout = shown_stream(sys.stdout)
+    sys.stderr = shown_stream(sys.stderr)
 
 
-def _shown(stream: Any) -> Any:  # noqa: ANN401 - None in a program without a console
+def shown_stream(stream: Any) -> Any:  # noqa: ANN401 - None in a program without a console
     if not isinstance(stream, io.TextIOWrapper):
         return stream
     encoding = stream.encoding if stream.isatty() else "utf-8"

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sidecar.cli.encoding import ShownStream
+from sidecar.cli.encoding import ShownStream, shown_stream
 
 _STANDARD_ERROR = 2
 
@@ -35,8 +35,8 @@ def natives_unheard() -> Iterator[None]:
         os.dup2(heard.fileno(), _STANDARD_ERROR)
         # Whoever logs at the very end still has a stream, so nothing closes it.
         ours = open(own, "w", 1, usual.encoding, usual.errors)  # noqa: SIM115
-        sys.stderr = ShownStream(ours)
-        faulthandler.enable(ours)
+        sys.stderr = shown_stream(ours)
+        faulthandler.enable(sys.stderr)
         try:
             yield
         except Exception:
@@ -50,11 +50,8 @@ def natives_unheard() -> Iterator[None]:
 
 
 def _is_standard_error(stream: object) -> bool:
-    """Tell whether a stream writes to the process's own standard error."""
+    """Tell whether a stream is ours, and writes to the process's own standard error."""
     try:
-        return (
-            isinstance(stream, io.TextIOWrapper | ShownStream)
-            and stream.fileno() == _STANDARD_ERROR
-        )
+        return isinstance(stream, ShownStream) and stream.fileno() == _STANDARD_ERROR
     except (OSError, ValueError):  # closed, or in the program's own memory
         return False

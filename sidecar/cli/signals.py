@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sidecar.rpc.lifetime import SIGNALS, leave
 from sidecar.rpc.verb import Call
@@ -39,7 +39,9 @@ class Stopping:
             if heard[0] in _numbers():
                 self.hear(heard[0])
                 if not self._over.wait(_END_S):
-                    os.write(2, _LATE)
+                    with suppress(Exception):  # a program without a console has no such stream
+                        # Not number 2, which belongs to native libraries meanwhile.
+                        os.write(sys.stderr.fileno(), _LATE)
                     leave(self.code)
         os.close(wakes)
 

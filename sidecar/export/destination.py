@@ -37,7 +37,7 @@ def destined(
 
     @functools.wraps(verb)
     def reached(engine: EngineT, request: RequestT, call: CallT) -> ResultT:
-        if request.destination is None:  # the verb has a place of its own
+        if request.destination is None:  # beside the catalog
             return verb(engine, request, call)
         with reaching(text_path(request.destination)):
             return verb(engine, request, call)

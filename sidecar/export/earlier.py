@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from pathlib import Path
 from typing import NamedTuple
+
+from sidecar.errors import UnsupportedFormat
+from sidecar.regular import open_regular
 
 # Enough for the header of a table with a column for each of 15,000 species.
 _HEAD, _TAIL = 1 << 20, 1 << 16
@@ -40,13 +42,10 @@ class Sample(NamedTuple):
 def sample(path: Path) -> Sample | None:
     """Read what tells the kind of a file; None if it is not a regular file."""
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    except OSError:
+        file = open_regular(path)
+    except (OSError, UnsupportedFormat):
         return None
-    with open(handle, "rb") as file:
-        found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode):
-            return None
+    with file:
         head = file.read(_HEAD)
-        file.seek(max(0, found.st_size - _TAIL))
+        file.seek(max(0, os.fstat(file.fileno()).st_size - _TAIL))
         return Sample(head, file.read(_TAIL))

@@ -17,7 +17,7 @@ from sidecar.models.digest import sha256
 from sidecar.models.download import Parts
 from sidecar.models.families.table import CONVERSIONS
 from sidecar.models.graph import Graph, read_graph
-from sidecar.models.labels import parse_labels, read_labels, write_labels
+from sidecar.models.labels import CODES_FILE, parse_labels, read_labels, write_labels
 from sidecar.models.manifest import Manifest, Role
 from sidecar.models.registry import (
     GOLDEN_FILE,
@@ -42,7 +42,7 @@ _LICENCE_FILE = "LICENCE.txt"
 _OURS = {
     name.casefold()
     for name in (
-        *(MODEL_FILE, LAST_LAYER_FILE, RANGE_FILE, LABELS_FILE),
+        *(MODEL_FILE, LAST_LAYER_FILE, RANGE_FILE, LABELS_FILE, CODES_FILE),
         *(RECORD_FILE, GOLDEN_FILE, TRAINING_FILE, _LICENCE_FILE),
     )
 }

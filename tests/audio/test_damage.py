@@ -353,7 +353,7 @@ def test_stretches_before_in_and_behind_damage_are_drawn_and_cut(tmp_path: Path)
             list(recording.cut(frame - RATE_HZ, frame))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     cuts=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 3000)), max_size=4),
     lost=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 3000)), max_size=2),

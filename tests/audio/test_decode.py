@@ -57,7 +57,7 @@ def test_resampling_is_soxrs_with_nothing_shifted(tmp_path: Path, rate_hz: int) 
     assert np.abs(found - soxr.resample(samples, rate_hz, 48_000)[:96_000]).max() < 1e-6
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(
     st.integers(1, 5_000),
     st.sampled_from([(44_100, 48_000), (48_000, 32_000), (22_050, 16_000), (8_000, 44_100)]),
@@ -287,7 +287,7 @@ def test_any_name_can_be_opened(tmp_path: Path, name: bytes) -> None:
     assert read_metadata(path).start is None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     changes=st.lists(st.tuples(st.integers(0, 99), st.integers(0, 255)), max_size=12),
     kept=st.integers(0, 700),

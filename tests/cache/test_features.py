@@ -185,7 +185,7 @@ def _read(path: Path) -> Float32 | None:
     return None if found is None else np.concatenate([part.values for part in found.windows()])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     which=st.sampled_from([".npy", ".json"]),
     beginning=st.booleans(),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +14,19 @@ from typing import Any
 class Sidecar:
     """A running sidecar, spoken to a line at a time."""
 
-    def __init__(self, home: Path, catalog: Path, command: list[str] | None = None) -> None:
+    def __init__(
+        self,
+        home: Path,
+        catalog: Path,
+        command: list[str] | None = None,
+        variables: Mapping[str, str] | None = None,
+    ) -> None:
         self.process = subprocess.Popen(
             [*(command or [sys.executable, "-m", "sidecar"]), "serve", "--catalog", str(catalog)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "LINNET_HOME": str(home)},
+            env={**os.environ, "LINNET_HOME": str(home), **(variables or {})},
         )
         self._next_id = 0
 
@@ -49,13 +55,16 @@ class Sidecar:
     def close(self) -> int:
         assert self.process.stdin is not None and self.process.stdout is not None
         self.process.stdin.close()
-        code = self.process.wait(60)
-        self.process.stdout.close()
-        return code
+        try:
+            return self.process.wait(60)
+        finally:
+            self.process.kill()  # one that hangs must not outlive its test
+            self.process.wait(60)
+            self.process.stdout.close()
 
     def kill(self) -> None:
         assert self.process.stdin is not None and self.process.stdout is not None
-        self.process.send_signal(signal.SIGKILL)
+        self.process.kill()
         self.process.wait(60)
         self.process.stdin.close()
         self.process.stdout.close()

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sidecar.app.engine import Engine
@@ -26,6 +26,7 @@ from sidecar.methods.export import export
 from sidecar.methods.results import RECORD, earlier_results, run_files, write_results
 from sidecar.rpc.verb import Call
 from sidecar.text import read_table
+from tests.conftest import ONE_FIXTURE
 from tests.export.conftest import Keep, owl, tit
 from tests.factories import tone, write_wav
 from tests.stored import engine_with_base
@@ -205,9 +206,7 @@ FORMULA = re.compile("[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20\ufe63\u2212]")
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200f\u2028\u202e\u2066\ufeff]")
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
-)
+@settings(suppress_health_check=ONE_FIXTURE, max_examples=40)
 @given(names=st.lists(NASTY, min_size=1, max_size=4, unique=True))
 def test_no_name_breaks_out_of_its_cell_or_becomes_a_formula(
     engine: Engine, keep: Keep, tmp_path: Path, names: list[str]

@@ -64,7 +64,7 @@ def _write(rows: list[tuple[Any, ...]], block: int) -> io.BytesIO:
     return file
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(rows=ROWS, block=st.integers(1, 30), group=st.integers(1, 40))
 def test_every_value_comes_back(rows: list[tuple[Any, ...]], block: int, group: int) -> None:
     with pytest.MonkeyPatch.context() as patch:

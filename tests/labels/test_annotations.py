@@ -382,7 +382,7 @@ def _decided(catalog: SqliteCatalog) -> list[dict[str, Any]]:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(_STEPS, min_size=3, max_size=14))
 def test_whatever_is_decided_undone_and_run_again_nothing_of_a_person_is_lost(
     steps: list[tuple[Any, ...]],
@@ -410,7 +410,7 @@ def test_whatever_is_decided_undone_and_run_again_nothing_of_a_person_is_lost(
         catalog.close()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(_STEPS | _APP, min_size=3, max_size=14))
 def test_detections_know_how_they_were_judged_whoever_writes(steps: list[tuple[Any, ...]]) -> None:
     with TemporaryDirectory() as folder:
@@ -425,7 +425,7 @@ def test_detections_know_how_they_were_judged_whoever_writes(steps: list[tuple[A
         catalog.close()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(_STEPS | _APP, min_size=3, max_size=14))
 def test_verdicts_set_at_the_end_are_those_that_triggers_set_row_by_row(
     steps: list[tuple[Any, ...]],

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sidecar.labels.label import WrongLine
 from sidecar.labels.numbers import decimal_mark, number
 from sidecar.labels.read import read_labels
+from tests.conftest import ONE_FIXTURE
 
 
 @pytest.mark.parametrize(
@@ -131,7 +132,7 @@ def test_a_label_track_may_have_thousands_beside_decimals(tmp_path: Path) -> Non
     assert (first.start_s, second.start_s, second.high_hz) == (1.25, 1000.0, 2000.5)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=ONE_FIXTURE)
 @given(
     times=st.lists(st.integers(1, 3_000_000).map(lambda each: each / 100), min_size=2, max_size=6),
     comma=st.booleans(),

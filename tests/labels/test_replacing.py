@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sidecar.app.engine import Engine
@@ -17,6 +17,7 @@ from sidecar.contract.labels import AnnotateRequest, ImportAnnotationsResult, Un
 from sidecar.errors import InvalidParams
 from sidecar.methods.labels import annotate, undo
 from sidecar.rpc.verb import Call
+from tests.conftest import ONE_FIXTURE
 from tests.factories import tone, write_wav
 from tests.labels.catalogs import MODELS, judged, rows, run, state
 from tests.labels.importing import import_labels, kinds, labels, make_engine
@@ -209,7 +210,7 @@ _ROWS = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=ONE_FIXTURE)
 @given(versions=st.lists(_ROWS.filter(bool), min_size=1, max_size=4))
 @example(versions=[[("0", "owl", "y")], [("0", "owl", "n")], [("0", "owl", "y")]])
 def test_whatever_a_table_was_it_counts_as_it_is_now_and_each_undo_goes_one_back(

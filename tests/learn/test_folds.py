@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sidecar.learn.folds import folds
@@ -15,7 +15,6 @@ WINDOWS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(WINDOWS, st.integers(0, 5))
 def test_a_recording_is_never_split(
     windows: list[tuple[int, tuple[bool, bool, bool]]], seed: int

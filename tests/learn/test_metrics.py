@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sidecar.learn.metrics import auroc, average_precision, break_even
@@ -17,7 +17,6 @@ def _split(ranked: list[tuple[bool, int]]) -> tuple[np.ndarray, np.ndarray]:
     return np.array([hit for hit, _ in ranked]), np.array([float(score) for _, score in ranked])
 
 
-@settings(deadline=None)
 @given(RANKED)
 def test_auroc_is_how_often_a_positive_is_above_a_negative(ranked: list[tuple[bool, int]]) -> None:
     positive, scores = _split(ranked)
@@ -29,7 +28,6 @@ def test_auroc_is_how_often_a_positive_is_above_a_negative(ranked: list[tuple[bo
     assert auroc(positive, scores) == (pytest.approx(np.mean(above)) if above else None)
 
 
-@settings(deadline=None)
 @given(RANKED)
 def test_average_precision_steps_through_recall(ranked: list[tuple[bool, int]]) -> None:
     positive, scores = _split(ranked)
@@ -45,7 +43,6 @@ def test_average_precision_steps_through_recall(ranked: list[tuple[bool, int]]) 
     assert average_precision(positive, scores) == pytest.approx(total)
 
 
-@settings(deadline=None)
 @given(RANKED)
 def test_both_are_scikit_learns(ranked: list[tuple[bool, int]]) -> None:
     metrics = pytest.importorskip("sklearn.metrics", reason="scikit-learn is not installed")

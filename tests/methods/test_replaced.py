@@ -609,7 +609,7 @@ class _World:
                 assert label.species.startswith(f"sound {self.holds[path]},"), known
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(steps=st.lists(_STEPS, max_size=20), clock=st.booleans())
 @example([("replace", "a.wav", 1), ("run", "a.wav", None), ("label", "a.wav", None)] * 2, False)
 @example(

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import onnx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sidecar.errors import ModelInvalid
@@ -21,6 +21,7 @@ from sidecar.models.families.birdnet_v2.graph import Operator
 from sidecar.models.families.birdnet_v2.image import Image, slide
 from sidecar.models.families.birdnet_v2.mel import BuiltInFrontEnd, find_front_end
 from sidecar.values import Float32
+from tests.conftest import ONE_FIXTURE
 from tests.factories import SHARED, tone
 from tests.models.conftest import CLASSIFIER, RANGE_MODEL, WINDOW, Imported, Run, load
 
@@ -388,9 +389,7 @@ def test_a_classifier_cut_short_is_refused(birdnet_source: Path, tmp_path: Path,
     refused(path, tmp_path)
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=ONE_FIXTURE)
 @given(changes=st.lists(st.tuples(st.integers(0), st.integers(0, 255)), min_size=1, max_size=8))
 def test_damaged_bytes_never_crash(changes: list[tuple[int, int]], tmp_path: Path) -> None:
     data = bytearray(small("biodcase_baseline.tflite").read_bytes())

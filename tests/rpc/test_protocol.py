@@ -6,11 +6,12 @@ import json
 from typing import Literal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sidecar.rpc import Limits
 from sidecar.rpc.messages import early_id
+from tests.conftest import ONE_FIXTURE
 from tests.programs.toy import SECRET
 from tests.rpc.client import Message
 from tests.rpc.conftest import Local, MakeLocal
@@ -282,7 +283,7 @@ def test_the_id_of_a_broken_message_is_found_only_where_it_is_certain() -> None:
     assert early_id(b"") is None
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=ONE_FIXTURE)
 @given(
     values=st.lists(
         st.recursive(st.none() | st.integers() | st.text(), lambda each: st.lists(each)),

@@ -41,7 +41,7 @@ def _owls(heard: Sequence[Heard]) -> list[tuple[int, bool]]:
 LEVELS = [0.9, 0.2, 0.2, 0.9, 0.9, 0.2, 0.9]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     cuts=st.lists(st.integers(0, len(_bytes(LEVELS))), max_size=12).map(sorted),
     hop_s=st.sampled_from([0.25, 0.5, 1.0]),

@@ -310,15 +310,11 @@ def main(scale: float = 1.0) -> list[Row]:
         for load in loads:
             with _client(home, catalog) as client, _client(home, home / "idle.sqlite") as idle:
                 rows.append(_health(client, idle, load, max(2.0, _LOAD_S * scale)))
-            _show(rows[-1])
+            print(rows[-1], flush=True)
         for row in _all_ends(home, catalog, loads):
             rows.append(row)
-            _show(row)
+            print(row, flush=True)
     return rows
-
-
-def _show(row: Row) -> None:
-    print(f"{'held' if row.held else 'LOST'}  {row.name}: {row.figure} ({row.goal})", flush=True)
 
 
 if __name__ == "__main__":

@@ -9,9 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from tests.rpc.client import ROOT, Client
+from tests.soak.memory import memory
 
 
 class Sidecar(Client):
@@ -47,18 +46,17 @@ class Sidecar(Client):
 
     def peak_mb(self) -> float:
         """Tell the most memory that the process ever had; on some systems, what it has now."""
-        status = Path(f"/proc/{self.process.pid}/status")
-        if not status.exists():
-            return float(psutil.Process(self.process.pid).memory_info().rss) / 2**20
-        line = next(each for each in status.read_text().splitlines() if each.startswith("VmHWM"))
-        return int(line.split()[1]) / 1024
+        return memory(self.process.pid)[1] / 2**20
 
     def end(self) -> None:
         """Close the input, and wait."""
         assert self.process.stdin and self.process.stdout
         self.process.stdin.close()
-        self.process.wait(60)
-        self.process.stdout.close()
+        try:
+            self.process.wait(60)
+        finally:
+            self.kill()
+            self.process.stdout.close()
 
     def kill(self) -> None:
         self.process.kill()

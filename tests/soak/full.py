@@ -207,9 +207,7 @@ class Talking:
     """A sidecar for the length of a block, with a limit of the shell if one is given."""
 
     def __init__(self, scene: Scene, limit: Sequence[str] = ()) -> None:
-        variables = [f"{name}={value}" for name, value in scene.environment().items()]
-        command = [*limit, "env", *variables, sys.executable, "-m", "sidecar"]
-        self.sidecar = Sidecar(scene.home, scene.catalog, command)
+        self.sidecar = scene.start(by=limit)
 
     def __enter__(self) -> Sidecar:
         self.sidecar.call("query", {"select": "runs"})

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import psutil
 
 from tests.e2e.sidecar import Sidecar
 from tests.factories import owl
+from tests.soak.memory import memory
 from tests.soak.rows import Row
 from tests.soak.scene import MODEL, make, remove
 
@@ -29,8 +29,7 @@ Point = tuple[float, int]  # hours of sound, resident bytes
 def listen(folder: Path, hours: float, *, real_pace: bool) -> list[Point]:
     """Push sound to a stream; returns the memory of the sidecar at points."""
     scene = make(folder)
-    command = ["env", *(f"{name}={value}" for name, value in scene.environment().items())]
-    sidecar = Sidecar(scene.home, scene.catalog, [*command, sys.executable, "-m", "sidecar"])
+    sidecar = scene.start()
     try:
         return [*_points(sidecar, hours, real_pace=real_pace)]
     finally:
@@ -38,7 +37,6 @@ def listen(folder: Path, hours: float, *, real_pace: bool) -> list[Point]:
 
 
 def _points(sidecar: Sidecar, hours: float, *, real_pace: bool) -> Iterator[Point]:
-    process = psutil.Process(sidecar.process.pid)
     opened = sidecar.call("stream/open", {"model": MODEL, "sampleRate": RATE_HZ})["result"]
     pushes = round(hours * 3600 / _PUSH_S)
     each = max(1, pushes // 200)
@@ -51,7 +49,7 @@ def _points(sidecar: Sidecar, hours: float, *, real_pace: bool) -> Iterator[Poin
         answered = sidecar.call("stream/push", {"streamId": opened["streamId"], "pcm": pcm})
         assert "result" in answered, answered
         if number % each == 0:
-            yield number * _PUSH_S / 3600, process.memory_info().rss
+            yield number * _PUSH_S / 3600, memory(sidecar.process.pid)[0]
         if real_pace:
             time.sleep(max(0.0, began + (number + 1) * _PUSH_S - time.monotonic()))
     sidecar.call("stream/close", {"streamId": opened["streamId"]})

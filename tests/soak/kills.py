@@ -21,6 +21,7 @@ from typing import Any
 from tests.catalog.sqlite.old import make_first
 from tests.e2e.sidecar import Sidecar
 from tests.factories import owl, write_wav
+from tests.soak.leftovers import leftovers
 from tests.soak.rows import Row
 from tests.soak.scene import MODEL, make, remove
 from tests.soak.verbs import VERBS, Asked, wire
@@ -68,9 +69,7 @@ class Killing:
         self._sidecar.close()
 
     def _start(self) -> Sidecar:
-        variables = [f"{name}={value}" for name, value in self._scene.environment().items()]
-        command = ["env", *variables, sys.executable, "-m", "sidecar"]
-        sidecar = Sidecar(self._scene.home, self._scene.catalog, command)
+        sidecar = self._scene.start()
         sidecar.call("query", {"select": "runs"})
         return sidecar
 
@@ -130,8 +129,8 @@ class Killing:
         beside.close()
 
     def _again(self, name: str, method: str, params: dict[str, Any]) -> None:
-        """Run the verb to its end: the same request where it must resume, else another one."""
-        if name not in ("infer", "import", "preprocess", "relink"):
+        """Run the verb to its end: the same request where it resumes or replaces, else another."""
+        if name not in ("infer", "import", "preprocess", "relink", "export", "clips"):
             method, params = self._asked(name)
         self._ask(method, **params)
 
@@ -164,17 +163,6 @@ def _killed(sidecar: Sidecar, id: int) -> dict[str, Any] | None:
         if message.get("id") == id:
             return message
     return None
-
-
-def leftovers(home: Path) -> list[Path]:
-    """List unfinished files and folders below a home, outermost first."""
-    found: list[Path] = []
-    for path in sorted(home.rglob("*")):
-        name = path.name
-        unfinished = ".partial" in name or name.startswith((".linnet-", ".installing-"))
-        if unfinished and not any(each in path.parents for each in found):
-            found.append(path)
-    return found
 
 
 def migrations(folder: Path, kills: int, seed: int, facts: Facts) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.soak.memory import memory
 from tests.soak.messages import Messages, Sent
 from tests.soak.rows import Row
 from tests.soak.scene import Scene, make, remove
@@ -97,7 +98,8 @@ def _converse(
             named = next((each for each in flight if id in each.answers), flight[0])
             findings.fault(seed, named, f"InternalError for id {id}")
         if (start // _FLIGHT) % 20 == 0:
-            now, findings.peak = talk.memory()[0], max(findings.peak, talk.memory()[1])
+            now, most = memory(talk.process.pid)
+            findings.peak = max(findings.peak, most)
             findings.bytes.append((start, now))
             say(f"seed {seed}: {start} messages, {now / 1e6:.0f} MB, {findings.internal} internal")
             scene.sweep()
@@ -105,7 +107,7 @@ def _converse(
 
 
 def _end(talk: Talk, findings: Findings) -> None:
-    findings.peak = max(findings.peak, talk.memory()[1])
+    findings.peak = max(findings.peak, memory(talk.process.pid)[1])
     code = talk.close()
     findings.deaths += code != 0
     if code != 0:

@@ -62,14 +62,11 @@ def record(folder: Path, rounds: int, seed: int) -> Recording:
     scene = make(folder / "scene")
     base, after = folder / "base", folder / "after"
     subprocess.run(["cp", "-a", str(scene.home), str(base)], check=True)
-    variables = {
-        **scene.environment(),
-        "LD_PRELOAD": str(library),
-        "LINNET_RECORD_TO": str(log),
-        "LINNET_RECORD_BELOW": str(scene.home),
-    }
-    command = ["env", *(f"{name}={value}" for name, value in variables.items())]
-    sidecar = Sidecar(scene.home, scene.catalog, [*command, sys.executable, "-m", "sidecar"])
+    sidecar = scene.start(
+        LD_PRELOAD=str(library),
+        LINNET_RECORD_TO=str(log),
+        LINNET_RECORD_BELOW=str(scene.home),
+    )
     asked: dict[int, tuple[str, dict[str, Any]]] = {}
     try:
         _work(sidecar, scene, rounds, random.Random(seed), asked)
@@ -222,10 +219,6 @@ def _lost(recorded: Recording, moment: int, whole: _Catalog) -> list[str]:
     except Exception as error:
         faults.append(f"{type(error).__name__}: {error}")
     return faults
-
-
-def _look_nowhere(left: _Catalog, params: Any, result: Any) -> Iterator[str]:
-    return iter(())
 
 
 def _look_analysed(left: _Catalog, params: Any, result: Any) -> Iterator[str]:

@@ -3,7 +3,8 @@
 
    LINNET_RECORD_BELOW names the folder, LINNET_RECORD_TO the log. A record is a head, a path or
    two, and bytes. A lock is held while the system acts, so the log has the order of the acts. What
-   is written to a pipe is recorded as an answer. */
+   is written to the client's pipe, the first standard output, is recorded as an answer. Children
+   are recorded too, but they and their pipes have no client. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -27,12 +28,23 @@ static pthread_mutex_t lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 static const char *below;
 static size_t below_length;
 static int out = -1;
+static ino_t client;
 
 __attribute__((constructor)) static void begin(void) {
     const char *to = getenv("LINNET_RECORD_TO");
     below = getenv("LINNET_RECORD_BELOW");
     if (!to || !below) return;
     below_length = strlen(below);
+    const char *known = getenv("LINNET_RECORD_CLIENT");
+    struct stat about;
+    if (known) {
+        client = strtoull(known, NULL, 10);
+    } else if (!fstat(1, &about)) {
+        char text[32];
+        client = about.st_ino;
+        snprintf(text, sizeof text, "%llu", (unsigned long long)client);
+        setenv("LINNET_RECORD_CLIENT", text, 1);
+    }
     out = syscall(SYS_openat, AT_FDCWD, to, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
 }
 
@@ -110,7 +122,7 @@ static void wrote(int file, int64_t at, const void *bytes, ssize_t count) {
     struct stat about;
     if (count <= 0 || out < 0) return;
     if (ours(file, path, &about)) put('W', about.st_ino, at, path, NULL, bytes, count);
-    else if (S_ISFIFO(about.st_mode)) put('A', 0, 0, NULL, NULL, bytes, count);
+    else if (S_ISFIFO(about.st_mode) && about.st_ino == client) put('A', 0, 0, NULL, NULL, bytes, count);
 }
 
 ssize_t write(int file, const void *bytes, size_t count) {

@@ -13,3 +13,6 @@ class Row:
     figure: str
     goal: str
     held: bool
+
+    def __str__(self) -> str:
+        return f"{'held' if self.held else 'NOT HELD'}: {self.name}: {self.figure} ({self.goal})"

@@ -7,6 +7,8 @@ import json
 import os
 import shutil
 import subprocess
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from sidecar.app.engine import Engine
 from sidecar.methods.methods import verbs
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
+from tests.e2e.sidecar import Sidecar
 from tests.factories import owl, tone, write_wav
 from tests.tiny import write_labels, write_model
 
@@ -62,6 +65,11 @@ class Scene:
             "TMPDIR": str(scratch),
             **dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), nowhere),
         }
+
+    def start(self, *, by: Sequence[str] = (), **more: str) -> Sidecar:
+        """Start a sidecar over the scene; `by` is a command that runs it, `more` are variables."""
+        command = [*by, sys.executable, "-m", "sidecar"]
+        return Sidecar(self.home, self.catalog, command, {**self.environment(), **more})
 
     def files(self) -> list[str]:
         """List the files and folders that messages name."""

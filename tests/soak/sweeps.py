@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from tests.everyverb import furnished
+from tests.soak.leftovers import leftovers
 from tests.soak.rows import Row
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,10 +21,6 @@ ROOT = Path(__file__).resolve().parents[2]
 METHODS = ("models/install", "heads/train", "catalog/backup", "preprocess", "export", "clips")
 _KILLS = 50  # of each method
 _LONGEST_S = 0.5
-
-# Names that only unfinished files have.
-_UNFINISHED = (".partial", ".unfinished", ".published", ".part")
-_BEGINNINGS = (".installing-", ".linnet-")
 
 
 def main(scale: float = 1.0) -> list[Row]:
@@ -44,25 +41,12 @@ def main(scale: float = 1.0) -> list[Row]:
         rows.append(
             Row(
                 name=f"{method}: left after {kills} kills and the next start",
-                figure=f"{len(left)} files ({hits} kills left some)",
-                goal="0 files",
+                figure=f"{len(left)} ({hits} kills left some)",
+                goal="0",
                 held=not left,
             )
         )
     return rows
-
-
-def leftovers(home: Path) -> list[Path]:
-    """List the unfinished files below a folder."""
-    return [
-        path
-        for path in home.rglob("*")
-        if path.is_file()
-        and (
-            any(end in path.name for end in _UNFINISHED)
-            or any(part.startswith(_BEGINNINGS) for part in path.relative_to(home).parts)
-        )
-    ]
 
 
 def _command(home: Path, method: str) -> list[str]:
@@ -85,4 +69,4 @@ def _run(home: Path, method: str) -> None:
 
 if __name__ == "__main__":
     for row in main(*map(float, sys.argv[1:])):
-        print(f"{'held' if row.held else 'NOT HELD'}: {row.name}: {row.figure} ({row.goal})")
+        print(row)

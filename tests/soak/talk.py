@@ -82,16 +82,6 @@ class Talk:
         self.exchange([Sent(number, body.encode(), [json.dumps(f"health {number}")])])
         return self.process.poll() is None
 
-    def memory(self) -> tuple[int, int]:
-        """Give the resident bytes of the process, now and at most; 0 where nobody says."""
-        try:
-            text = Path(f"/proc/{self.process.pid}/status").read_text()
-        except OSError:
-            return 0, 0
-        lines = dict(line.split(":", 1) for line in text.splitlines() if ":" in line)
-        now, most = (int(lines[name].split()[0]) * 1024 for name in ("VmRSS", "VmHWM"))
-        return now, most
-
     def close(self) -> int:
         assert self.process.stdin is not None and self.process.stdout is not None
         self.process.stdin.close()

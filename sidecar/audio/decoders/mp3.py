@@ -20,7 +20,8 @@ from sidecar.audio.decoders.content import Content, KeptFile
 from sidecar.audio.decoders.declared import Told
 from sidecar.audio.decoders.forward import Forward, open_forward
 from sidecar.audio.id3 import after_id3
-from sidecar.errors import UnreadableAudio
+from sidecar.errors import UnreadableAudio, UnsupportedFormat
+from sidecar.regular import open_regular
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +96,7 @@ class Counted:
         """
         with ExitStack() as closing:
             try:
-                opened = closing.enter_context(path.open("rb"))
+                opened = closing.enter_context(open_regular(path))
                 start = after_id3(opened)
                 file = KeptFile(opened)
                 blocks = blocks_of(file, start, has_table=told is not None)
@@ -104,7 +105,7 @@ class Counted:
                 if told is not None and blocks.count <= told.blocks + _ODD:
                     return None
                 stream = _stream(path, file, blocks, told, guess)
-            except (OSError, UnreadableAudio) as error:
+            except (OSError, UnreadableAudio, UnsupportedFormat) as error:
                 log.info("the blocks of %s cannot be counted: %s", path, error)
                 return None
             closing.pop_all()  # the sound goes on reading

@@ -228,7 +228,7 @@ def _sorted(found: list[dict[str, Any]], order: list[str]) -> bool:
 
 @pytest.mark.parametrize("few", FEW)
 @pytest.mark.parametrize("limit", [7, 100, 1000])
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
 @given(
     filters=st.lists(_FILTERS, max_size=3, unique_by=lambda each: each[0]),
     order=_ORDERS,
@@ -253,7 +253,7 @@ def test_pages_hold_what_passes_in_order_whatever_route_leads_there(
 
 
 @pytest.mark.parametrize("few", FEW)
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(
     filters=st.lists(_OF_THE_YEAR, min_size=1, max_size=2, unique_by=lambda each: each[0]),
     order=st.sampled_from(["heardAt", "-heardAt"]),

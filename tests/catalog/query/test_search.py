@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sidecar.catalog.runs import ModelVersion
@@ -22,6 +22,7 @@ from sidecar.contract.query import QueryRequest
 from sidecar.errors import InvalidParams
 from sidecar.rpc.validation import WrongParams, validated
 from sidecar.run.detections import Detection
+from tests.conftest import ONE_FIXTURE
 from tests.keeping import heard, keep_run
 
 SPECIES = ["Strix aluco", "Parus major", "Turdus merula", "Robert'); DROP TABLE Run;--"]
@@ -73,7 +74,7 @@ _NO_NUMBERS = st.one_of(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=ONE_FIXTURE)
 @given(
     asked=st.sampled_from(_NUMERIC),
     value=_NO_NUMBERS,
@@ -112,7 +113,7 @@ def test_a_run_and_no_run_give_what_the_run_alone_gives(catalog: SqliteCatalog) 
     assert _ask(catalog, "detections", {"runId": {}}) == _ask(catalog, "detections")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=ONE_FIXTURE)
 @given(
     order=st.lists(
         st.sampled_from(["confidence", "-confidence", "species", "-start", "path", "occurrence"]),

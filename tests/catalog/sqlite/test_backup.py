@@ -101,6 +101,13 @@ def test_two_programs_that_write_lose_nothing_of_each_other(path: Path) -> None:
     assert report.detections == 6 + 7 * 80 and report.problems == ()
 
 
+def test_a_destination_may_be_the_address_of_a_folder(path: Path, engine: Engine) -> None:
+    folder = path.parent / "drive é"
+    folder.mkdir()
+    request = BackupCatalogRequest(destination=folder.as_uri())
+    assert Path(upkeep.backup(engine, request, Call()).path).parent == folder
+
+
 @pytest.mark.parametrize("with_embeddings", [False, True])
 def test_a_backup_stands_alone(path: Path, engine: Engine, with_embeddings: bool) -> None:
     folder = path.parent / "drive"

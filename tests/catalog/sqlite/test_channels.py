@@ -71,7 +71,7 @@ def _percent(db: sqlite3.Connection) -> list[tuple[int, int]]:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from(CHOICES), st.sampled_from("st")), min_size=1, max_size=6))
 def test_no_two_current_analyses_cover_the_same_channel(
     runs: list[tuple[tuple[Channel, ...], str]],

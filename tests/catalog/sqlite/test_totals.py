@@ -45,7 +45,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]
         yield db
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
 @given(
     changes=st.lists(
         st.tuples(st.sampled_from(_CHANGES), st.integers(1, 20)), min_size=1, max_size=12
