@@ -33,11 +33,16 @@ ResultT = TypeVar("ResultT")
 def destined(
     verb: Callable[[EngineT, RequestT, CallT], ResultT],
 ) -> Callable[[EngineT, RequestT, CallT], ResultT]:
-    """Let a verb raise PathNotAllowed if its destination vanishes, as a pulled card does."""
+    """Let a verb raise PathNotAllowed if its destination vanishes, as a pulled card does.
+
+    A request without a destination writes beside the catalog, whose own errors name it.
+    """
 
     @functools.wraps(verb)
     def reached(engine: EngineT, request: RequestT, call: CallT) -> ResultT:
-        with reaching(text_path(request.destination or "")):
+        if request.destination is None:
+            return verb(engine, request, call)
+        with reaching(text_path(request.destination)):
             return verb(engine, request, call)
 
     return reached
