@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import unicodedata
 from functools import lru_cache
 
@@ -34,6 +36,20 @@ _BEFORE = re.compile(r"\A[\s']+")
 # Letters that look like blanks.
 _BLANK_LETTERS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _UNSEEN_KINDS = frozenset(("Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"))
+
+# A shell reads these even between double quotes.
+_OF_SHELLS = frozenset('"$`\\!')
+
+
+def as_word(text: str) -> str:
+    """Quote a text as one word of a command that a person pastes into a terminal.
+
+    All systems take double quotes; only a name that a shell would change needs single ones.
+    """
+    quoted = shlex.quote(text)
+    if quoted == text or (os.name != "nt" and _OF_SHELLS & set(text)):
+        return quoted
+    return f'"{text}"'
 
 
 def shown(text: str, *, lines: bool = False, tabs: bool = False) -> str:

@@ -86,6 +86,8 @@ def read_text(path: Path) -> Text:
                 "This file is too large for a text: it has over 1 GiB.", path=path
             )
         content = read_regular(path)
+    except FileNotFoundError as error:
+        raise RecordingNotFound("There is no such file.", path=path) from error
     except OSError as error:
         raise RecordingNotFound(
             "This file cannot be read.", hint=str(error.strerror), path=path

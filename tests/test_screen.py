@@ -26,6 +26,26 @@ def test_errors_are_not_wrapped_where_there_is_no_terminal(
     assert told == f"linnet: {PATH}: There is no such file.\nWas it moved?\n"
 
 
+def test_an_error_of_several_options_names_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings(tmp_path, tmp_path / "catalog.sqlite", MANIFESTS)
+    typed = ["analyze", str(tmp_path), "--latitude", "48"]
+    assert run_command(settings, parser().parse_args(typed)) == 2
+    assert capsys.readouterr().err == "linnet: Latitude and longitude go together.\n"
+
+
+def test_the_command_that_repairs_names_the_catalog_that_was_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings(tmp_path, tmp_path / "my catalog.sqlite", MANIFESTS)
+    settings.catalog.write_bytes(b"no catalog" * 1000)
+    typed = ["catalog", "check", "--catalog", str(settings.catalog)]
+    assert run_command(settings, parser().parse_args(typed)) == 1
+    told = capsys.readouterr().out
+    assert f'linnet catalog repair --catalog "{settings.catalog}"\n' in told
+
+
 @pytest.mark.parametrize("message", ["The file {} is damaged.", "Cannot read {}.", '"{}" ends.'])
 def test_a_path_is_named_once(message: str, capsys: pytest.CaptureFixture[str]) -> None:
     show_error(UnreadableAudio(message.format(PATH), path=PATH))

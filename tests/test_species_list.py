@@ -99,7 +99,7 @@ def test_a_file_without_names_is_refused(tmp_path: Path, content: bytes) -> None
     with pytest.raises(InvalidParams, match=r"list\.txt") as refused:
         read_species_list(str(path), field="species_list")
     assert refused.value.field == "species_list"
-    with pytest.raises(InvalidParams, match="missing"):
+    with pytest.raises(InvalidParams, match=r"missing\.txt: There is no such file\."):
         read_species_list(str(tmp_path / "missing.txt"), field="species_list")
 
 
@@ -114,6 +114,17 @@ def base(tmp_path: Path) -> Iterator[Engine]:
 def _heard(engine: Engine) -> list[str]:
     rows = query(engine, QueryRequest(select="species"), Call()).rows
     return sorted(row.species for row in rows if isinstance(row, SpeciesRow))
+
+
+def test_lists_that_leave_no_species_are_refused(
+    base: Engine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "l.txt").write_text("bird1\n")
+    sound, listing = str(write_wav(tmp_path / "a.wav", tone(3.0))), str(tmp_path / "l.txt")
+    words = ["analyze", sound, "--model", "base", "--species-list", listing]
+    assert run_command(base.settings, parse([*words, "--exclude-species", listing])) == 2
+    said = capsys.readouterr().err
+    assert "--exclude-species: The list of excluded species leaves no species to name." in said
 
 
 @pytest.mark.parametrize(

@@ -48,4 +48,9 @@ def parser(typed: str | None = None) -> Parser:
 
 def _serve(command: argparse.ArgumentParser) -> None:
     command.add_argument("--catalog", metavar="FILE", help="catalog file (default: the user's)")
-    command.add_argument("--log-format", choices=["text", "json"], default="text")
+    command.add_argument(
+        "--log-format",
+        choices=["text", "json"],
+        default="text",
+        help="form of the log on standard error (text)",
+    )

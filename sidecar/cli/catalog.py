@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pydantic import BaseModel
 
 from sidecar.app.engine import Engine
+from sidecar.characters import as_word
 from sidecar.cli import screen
 from sidecar.cli.command import Command, Commands, given, print_json, shared
 from sidecar.cli.console import Console, named
@@ -67,7 +68,8 @@ def _check(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         screen.say(f"{named(result.path)}: {_holds(result)}{result.bytes / 1e6:,.1f} MB.")
         _show("Problems", result.problems)
         if any(problem.mendable for problem in result.problems):
-            screen.say("To mend it: linnet catalog repair")
+            of = f" --catalog {as_word(arguments.catalog)}" if arguments.catalog else ""
+            screen.say(f"To mend it: linnet catalog repair{named(of)}")
         if not result.problems:
             screen.say("The catalog has no problems.")
     return 1 if result.problems else 0

@@ -96,7 +96,7 @@ def finish(arguments: argparse.Namespace, result: Result, show: Callable[[Result
     if not arguments.json:
         # Labels have errors of lines, which their own screen shows.
         screen.show_errors([each for each in errors if isinstance(each, FileError)])
-        named = partial(as_typed, spelling=arguments.spelling, command=arguments.command)
+        named = partial(as_typed, spelling=arguments.spelling)
         screen.show_notes(notes, named)
     return exit_code(errors, notes)
 

@@ -29,7 +29,10 @@ def analyze(command: argparse.ArgumentParser) -> None:
     add("--channel", metavar="N", help="channel, counted from 1, or each; default: their mean")
     add("--top-k", metavar="N", help="most species per window")
     add("--sensitivity", metavar="X", help="above 1 gives more detections, below 1 fewer")
-    add("--sensitivity-mode")
+    add(
+        "--sensitivity-mode",
+        help="shift as in BirdNET-Analyzer, or slope as in birdnetlib",
+    )
     add("--latitude", metavar="DEG")
     add("--longitude", metavar="DEG")
     add("--week", metavar="N", help="default: the week of each recording; -1: all year")
@@ -124,14 +127,14 @@ def models(command: argparse.ArgumentParser) -> None:
     _json(actions.add_parser("list", help="list known models, installed or not"))
     install = actions.add_parser("install", help="download, check and convert a model")
     add = Options(install, InstallModelRequest)
-    add("name")
+    add("name", help="a model of `linnet models list`")
     add("--from", dest="source", metavar="PLACE", help="source: folder, zip file or address")
     _json(install)
     adding = actions.add_parser(
         "add", help="install a model from an ONNX file, or a custom classifier of BirdNET-Analyzer"
     )
     add = Options(adding, AddModelRequest)
-    add("path", metavar="MODEL")
+    add("path", metavar="MODEL", help="ONNX file, or custom classifier (.tflite)")
     add(
         "--labels",
         required=True,
@@ -139,18 +142,18 @@ def models(command: argparse.ArgumentParser) -> None:
         help="the model's classes, in the order of its outputs",
     )
     add("--name", help="default: the file's name")
-    add("--title")
+    add("--title", help="the model's name on screen; default: its name")
     add("--frontend", metavar="NAME", help="front end or .json file; default: guessed")
     add("--window", metavar="S", help="seconds; default: the front end's")
     add("--padding", help="filling of a recording's last window")
-    add("--activation")
+    add("--activation", help="function from scores to probabilities")
     add("--logits", metavar="OUTPUT", help="name of the output with the scores")
-    add("--embedding", metavar="OUTPUT")
-    add("--licence", metavar="NAME")
+    add("--embedding", metavar="OUTPUT", help="name of the output with the embeddings")
+    add("--licence", metavar="NAME", help="the model's licence, for `linnet models list`")
     _json(adding)
     verify = actions.add_parser("verify", help="check that a model gets the input of its training")
     add = Options(verify, VerifyModelRequest)
-    add("name")
+    add("name", help="an installed model of `linnet models list`")
     add("--golden", metavar="FILE", help="an .npz file to compare with")
     _json(verify)
 

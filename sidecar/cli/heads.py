@@ -44,7 +44,7 @@ def _train(command: argparse.ArgumentParser) -> None:
     add = Options(command, TrainHeadRequest)
     add("name", help="name of the new head, which becomes a model")
     add("--model", help=f"model of the embeddings ({Settings.model})")
-    add("--title")
+    add("--title", help="the head's name on screen; default: its name")
     add("--species", nargs="+", metavar="NAME", help="default: all species with labels")
     add("--kind", help="mlp has a hidden layer")
     add("--least", metavar="N", help="labels that a species needs")

@@ -84,7 +84,7 @@ def _add(command: argparse.ArgumentParser) -> None:
     add("--low", dest="low_hz", metavar="HZ", help="lowest frequency of the sound")
     add("--high", dest="high_hz", metavar="HZ", help="highest frequency of the sound")
     add("--species", metavar="NAME", help="scientific or common name")
-    add("--comment", metavar="TEXT")
+    add("--comment", metavar="TEXT", help="what else to say about the label")
     verified = command.add_mutually_exclusive_group()
     for word, what in (("yes", "the species is right"), ("no", "the species is wrong")):
         verified.add_argument(
@@ -136,7 +136,8 @@ def _run_add(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 
 def _show_made(result: AnnotateResult) -> None:
     (made,) = result.annotations
-    print(f"Annotation {made.annotation_id}, batch {result.batch_id}.")
+    print(f"The label is annotation {made.annotation_id}.")
+    print(f"To undo: linnet labels undo {result.batch_id}")
 
 
 def _run_undo(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:

@@ -125,7 +125,7 @@ def _remove(actions: Commands) -> None:
     )
     shared(taking_out)
     add = Options(taking_out, RemoveRecordingsRequest)
-    add("recording_ids", nargs="+", metavar="ID")
+    add("recording_ids", nargs="+", metavar="ID", help="ids of `linnet query recordings`")
     add("--including-labels", help="also remove recordings with labels")
 
 

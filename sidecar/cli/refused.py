@@ -30,15 +30,18 @@ def asked(model: type[RequestT], values: Mapping[str, Any]) -> RequestT:
 _WHOLES = ("location", "like", "annotations", "labeler")
 
 
-def as_typed(field: str, spelling: Mapping[str, str], command: str) -> str:
-    """Name a field of a request by its typed option; a filter's own field follows."""
+def as_typed(field: str, spelling: Mapping[str, str]) -> str:
+    """Name a field of a request by its typed option; a filter's own field follows.
+
+    Empty where several options make the field, because no single one is wrong.
+    """
     steps = [step for step in field.split(".") if not step.isdigit()]
     for place, step in enumerate(steps):
         word = spelling.get(to_snake(step))
         if word is not None:
             about = steps[place + 1 : place + 2] if step == "where" else []
             return " ".join([word, *about])
-    return command if not field or to_snake(steps[0]) in _WHOLES else field
+    return "" if not field or to_snake(steps[0]) in _WHOLES else field
 
 
 def _wrong(error: ErrorDetails) -> str:

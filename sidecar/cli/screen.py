@@ -228,7 +228,7 @@ def show_notes(notes: list[Note], typed: Callable[[str], str] = str) -> None:
         _err.print(f"[bold]{'Note' if not note.changes_results else 'Warning'}:[/bold] ", end="")
         _err.print(" ".join(filter(None, [named(note.message), named(note.hint)])))
         examples = map(typed, note.examples) if note.kind == "noEffect" else note.examples
-        for example in examples:
+        for example in filter(None, examples):
             _err.print(f"  {named(example)}")
         if note.count > len(note.examples) > 0:
             _err.print(f"  and {note.count - len(note.examples):,} more")
@@ -309,7 +309,7 @@ def show_imported_labels(result: ImportAnnotationsResult) -> None:
 def show_error(error: LinnetError) -> None:
     """Print an error and its hint."""
     if isinstance(error, InvalidParams):
-        message = named(f"{error.field}: {error.message}")
+        message = named(": ".join(filter(None, [error.field, error.message])))
     else:
         message = _about(str(error.path or ""), error.message)
     _err.print(f"[bold red]linnet:[/bold red] {message}")

@@ -160,17 +160,27 @@ def _change(
 
 def _run_undo(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     result = undo_places(engine, UndoPlacesRequest(), call)
-    return finish(arguments, result, _show)
+    return finish(arguments, result, _show_undone)
+
+
+def _show_undone(result: PlacesResult) -> None:
+    screen.say(f"Undid batch {result.batch_id}. {_starts(result)}")
+
+
+def _starts(result: PlacesResult) -> str:
+    starts, recordings = (
+        screen.counted(result.starts, "start"),
+        screen.counted(result.recordings, "recording"),
+    )
+    return f"{starts} changed, of {recordings}."
 
 
 def _show(result: PlacesResult) -> None:
     sites = f"{screen.counted(len(result.site_ids), 'site')} set. " if result.site_ids else ""
-    starts = screen.counted(result.starts, "start")
     if result.placed:
         sites += f"{screen.counted(result.placed, 'recording')} placed by name. "
     screen.say(
-        f"{sites}{starts} changed, of {screen.counted(result.recordings, 'recording')}. "
-        f"Batch {result.batch_id}; `linnet sites undo` takes it back."
+        f"{sites}{_starts(result)} Batch {result.batch_id}; `linnet sites undo` takes it back."
         if result.site_ids or result.recordings
         else f"Batch {result.batch_id} done. No recording is concerned yet."
     )

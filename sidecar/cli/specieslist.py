@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sidecar.audio.path import at_home
-from sidecar.errors import InvalidParams, LinnetError
+from sidecar.errors import InvalidParams, LinnetError, RecordingNotFound
 from sidecar.models.labels import code_column, name_columns
 from sidecar.models.names import CELLS
 from sidecar.text import Text, read_text, table_of, tidy
@@ -22,6 +22,8 @@ def read_species_list(name: str, *, field: str) -> list[str]:
     path = at_home(Path(name))
     try:
         read = read_text(path)
+    except RecordingNotFound as error:
+        raise InvalidParams(f"{path}: {error.message}", field=field, hint=error.hint) from error
     except LinnetError as error:
         raise InvalidParams(
             f"{path} is not a list of species. {error.message}", field=field, hint=error.hint

@@ -48,7 +48,7 @@ def _code(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except InvalidParams as error:
-        error.field = as_typed(error.field, arguments.spelling, arguments.command)
+        error.field = as_typed(error.field, arguments.spelling)
         screen.show_error(error)
         return _USAGE
     except RequestCancelled:

@@ -33,7 +33,10 @@ ResultT = TypeVar("ResultT")
 def destined(
     verb: Callable[[EngineT, RequestT, CallT], ResultT],
 ) -> Callable[[EngineT, RequestT, CallT], ResultT]:
-    """Let a verb raise PathNotAllowed if its destination vanishes, as a pulled card does."""
+    """Let a verb raise PathNotAllowed if its destination vanishes, as a pulled card does.
+
+    A request without a destination writes beside the catalog, whose own errors name it.
+    """
 
     @functools.wraps(verb)
     def reached(engine: EngineT, request: RequestT, call: CallT) -> ResultT:

@@ -10,12 +10,14 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import BinaryIO
 
 from sidecar.audio.path import url_path
+from sidecar.export.earlier import Sample
 from sidecar.export.rows import ExportedDetection, RecordingRows, Row
 from sidecar.export.spreadsheet import probability
 from sidecar.export.text import inert
 from sidecar.export.writer import Cells, ExportJob, Format, TextTable
 
 _COLUMNS = ("INDIR", "FOLDER", "IN FILE", "OFFSET", "DURATION", "TOP1MATCH", "TOP1DIST")
+_COLUMNS_APART = (*_COLUMNS[:3], "CHANNEL", *_COLUMNS[3:])
 
 
 def _cells(part: RecordingRows, *, apart: bool) -> list[Cells]:
@@ -48,8 +50,13 @@ def _pure(text: str) -> PurePath:
 
 def _begin(file: BinaryIO, asked: ExportJob) -> TextTable:
     apart = asked.source.apart()
-    columns = (*_COLUMNS[:3], "CHANNEL", *_COLUMNS[3:]) if apart else _COLUMNS
+    columns = _COLUMNS_APART if apart else _COLUMNS
     return TextTable(file, columns, partial(_cells, apart=apart))
+
+
+def _wrote(found: Sample) -> bool:
+    """Tell our table from Kaleidoscope's own, which has more columns."""
+    return found.titles in (",".join(_COLUMNS), ",".join(_COLUMNS_APART))
 
 
 KALEIDOSCOPE = Format(
@@ -57,5 +64,5 @@ KALEIDOSCOPE = Format(
     ".kaleidoscope.csv",
     _begin,
     (".csv", ".txt"),
-    lambda found: found.titles == ",".join(_COLUMNS),
+    _wrote,
 )

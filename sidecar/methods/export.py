@@ -121,7 +121,7 @@ def _formats(request: ExportRequest) -> list[str]:
         raise InvalidParams(
             "The table format has one file for all recordings.",
             field="perRecording",
-            hint="Leave out perRecording, or the format table.",
+            hint="Ask for one file of all recordings, or leave out the format table.",
         )
     return list(dict.fromkeys(formats))
 

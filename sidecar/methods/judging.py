@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from sidecar.contract.analyze import InferRequest, Location
+from sidecar.errors import InvalidParams
 from sidecar.frontends import compute
 from sidecar.models.interface import Model
 from sidecar.models.labels import Labels
@@ -43,7 +44,8 @@ def judging_of(
 ) -> tuple[Judging, UnknownNames]:
     """Make a request's judging, and list the names in its species lists that match no class.
 
-    Raises InvalidParams if the model knows no species of the list, or none of a single threshold.
+    Raises InvalidParams if the model knows no species of the list, or none of a single threshold,
+    or if the excluded ones leave none.
     """
     labels, manifest = session.labels, session.manifest
     may, unknown, newly = _listings(labels, request)
@@ -80,6 +82,12 @@ def _listings(labels: Labels, request: InferRequest) -> tuple[Bool, UnknownNames
     if request.exclude_species is not None:
         never = listed(labels, request.exclude_species)
         may, unknown = may & ~never.marked, replace(unknown, excluded=never.unknown)
+        if not may.any():
+            raise InvalidParams(
+                "The list of excluded species leaves no species to name.",
+                field="excludeSpecies",
+                hint="Remove some species from this list.",
+            )
     return may, unknown, newly
 
 

@@ -67,9 +67,15 @@ def fetch(manifest: Manifest, place: Place, *, given: str | None) -> tuple[dict[
             return files, about
     raise SourceUnavailable(
         f"{manifest.title} could not be fetched. " + " ".join(failures),
-        hint="Check the internet connection. Or copy the files from another computer and give "
-        "their folder as the source.",
+        hint=_CHECK_PLACE if given and not _is_address(given) else _CHECK_CONNECTION,
     )
+
+
+_CHECK_CONNECTION = (
+    "Check the internet connection. Or copy the files from another computer and give their folder "
+    "as the source."
+)
+_CHECK_PLACE = "Give the folder or the archive that holds the model's published files."
 
 
 def _part(address: str) -> str:
@@ -110,10 +116,14 @@ def _listed(manifest: Manifest) -> Iterator[tuple[str, Attempt]]:
         yield source.about, attempt
 
 
+def _is_address(given: str) -> bool:
+    return given.lower().startswith(("http://", "https://"))
+
+
 def _given(manifest: Manifest, given: str) -> Iterator[tuple[str, Attempt]]:
     def attempt(place: Place) -> dict[Role, Path]:
         most = Source.model_fields["most_bytes"].default
-        if given.lower().startswith(("http://", "https://")):
+        if _is_address(given):
             archive = place.download(Order(given, most))
             return from_archive(manifest, archive, place.folder, most)
         path = text_path(given)

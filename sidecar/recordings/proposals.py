@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sidecar.app.ledger import Ledger
 from sidecar.app.reasons import REASONS
 from sidecar.audio.clock import hours_apart
+from sidecar.characters import as_word
 from sidecar.contract.query import SiteRow
 
 # In the west of China, clocks are 3.4 hours ahead of the sun; nowhere are they further off.
@@ -80,11 +81,6 @@ def _either(zones: Sequence[str]) -> str:
 
 
 def _to_set(site: SiteRow, zones: Sequence[str]) -> str:
-    survey = f" --survey {_word(site.survey)}" if site.survey else ""
-    command = f"linnet sites set {_word(site.site or 'SITE')}{survey} --timezone {zones[0]}"
+    survey = f" --survey {as_word(site.survey)}" if site.survey else ""
+    command = f"linnet sites set {as_word(site.site or 'SITE')}{survey} --timezone {zones[0]}"
     return f"`{command}` sets {'the first one' if len(zones) > 1 else 'it'}."
-
-
-def _word(text: str) -> str:
-    """Quote a word of the command line where it has blanks, as all systems take it."""
-    return f'"{text}"' if " " in text else text

@@ -22,6 +22,7 @@ from sidecar.contract.export import ClipsRequest, ExportRequest
 from sidecar.contract.heads import ApplyHeadRequest, TrainHeadRequest
 from sidecar.contract.labels import AnnotateRequest
 from sidecar.contract.query import QueryRequest
+from sidecar.export.formats import FORMATS
 from sidecar.methods.analyze import infer, resume_run
 from sidecar.methods.catalog import check
 from sidecar.methods.clips import clips
@@ -227,6 +228,16 @@ def test_every_export_tells_the_channel(base: Engine, stereo: Path, tmp_path: Pa
     export(base, request, Call())
     lines = (tmp_path / "b.txt").read_text().splitlines()
     assert {line.rpartition(" [")[2] for line in lines} == {"channel 1]", "channel 2]"}
+
+
+def test_an_export_of_channels_is_replaced_by_the_next(
+    base: Engine, stereo: Path, tmp_path: Path
+) -> None:
+    run(base, stereo, channel="each")
+    for form, made in FORMATS.items():
+        asked = ExportRequest(format=form, destination=str(tmp_path / f"{form}{made.endings[0]}"))
+        for _ in range(2):
+            export(base, asked, Call())
 
 
 def test_an_export_of_means_has_no_column_for_channels(

@@ -660,7 +660,7 @@ def test_the_screen_says_which_option_has_no_effect(
     capsys.readouterr()
     parsed = parse(_placed(scenario.typed, places))
     option = name.rpartition(" ")[2]
-    spelt = option if name in TERMINAL else as_typed(option, parsed.spelling, parsed.command)
+    spelt = option if name in TERMINAL else as_typed(option, parsed.spelling)
     code = run_command(engine.settings, parsed)
     said = capsys.readouterr().err
     assert code == 2 if isinstance(scenario, Refused) else code in (0, 1)

@@ -616,6 +616,16 @@ def test_a_wrong_word_is_named_as_it_was_typed(
     assert said in " ".join(capsys.readouterr().err.split())
 
 
+def test_undoing_says_what_it_undid(bare: Engine, capsys: pytest.CaptureFixture[str]) -> None:
+    bare.catalog.upkeep.require()
+    said = []
+    for words in ("sites set S --timezone Europe/Berlin", "sites undo"):
+        assert run_command(bare.settings, parse(words.split())) == 0
+        said.append(capsys.readouterr().out)
+    assert "`linnet sites undo` takes it back." in said[0]
+    assert said[1] == "Undid batch 1. 0 starts changed, of 0 recordings.\n"
+
+
 @pytest.mark.parametrize("reading", ["import", "infer"])
 @pytest.mark.parametrize(
     ("dated", "counts"),

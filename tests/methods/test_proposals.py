@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -175,3 +176,20 @@ def test_the_table_of_zones_is_not_read_without_need(
     assert _set(engine, {"site": "S1", "timezone": LIMA, **AT_LIMA}) == []
     assert _sites(engine) == {"S1": None}
     engine.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other shells")
+@pytest.mark.parametrize("code", ["o'neil $x", 'the "old" oak', "a`b", "a;b", "S 6", "a\\b"])
+def test_a_command_of_a_hint_can_be_pasted_whatever_the_sites_name(bare: Engine, code: str) -> None:
+    (note,) = _set(bare, {"site": code, **AT_LIMA})
+    command = note.hint.removeprefix("`").removesuffix("` sets it.")
+    pasted = subprocess.run(
+        ["sh", "-c", command.replace("linnet", "printf '%s\\n'", 1)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    words = pasted.stdout.removesuffix("\n").split("\n")
+    assert words == ["sites", "set", code, "--timezone", LIMA]
+    assert run_command(bare.settings, parse(words)) == 0
+    assert [site["timezone"] for site in rows(bare, "sites")] == [LIMA]

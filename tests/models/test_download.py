@@ -434,3 +434,11 @@ def test_a_folder_as_source_opens_no_connection(
         (tmp_path / name).write_bytes(content)
     _install(registry, source=str(tmp_path))
     assert server.does.asked == [] and registry.installed("tiny") is not None
+
+
+def test_a_folder_without_the_files_is_no_matter_of_the_internet(
+    registry: Registry, tmp_path: Path
+) -> None:
+    with pytest.raises(SourceUnavailable, match="the folder has no file named") as refused:
+        _install(registry, source=str(tmp_path))
+    assert "internet" not in refused.value.hint and "folder" in refused.value.hint
