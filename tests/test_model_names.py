@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Annotated, Any, get_args, get_origin
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -62,7 +62,11 @@ def engine(home: Path) -> Iterator[Engine]:
 def _is_text(field: FieldInfo) -> bool:
     extra = field.json_schema_extra
     is_path = isinstance(extra, dict) and "x-path" in extra
-    kinds = (field.annotation, *get_args(field.annotation))
+    # A union keeps the bounds of its members beside them.
+    kinds = [
+        get_args(each)[0] if get_origin(each) is Annotated else each
+        for each in (field.annotation, *get_args(field.annotation))
+    ]
     return not is_path and str in kinds
 
 
