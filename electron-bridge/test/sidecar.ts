@@ -1,8 +1,7 @@
 /** Sidecars for tests: the real one, from source or frozen, and ones that misbehave. */
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
-import { type AddressInfo } from "node:net";
+import { createServer, type AddressInfo, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -36,24 +35,22 @@ export async function folder(): Promise<string> {
   return path;
 }
 
-/** A download without an end; `begun` when somebody asks for it. */
+/** A download from a server that never says a word, so it lasts; `begun` when somebody asks. */
 export async function endless(): Promise<{ address: string; begun: Promise<void> }> {
-  const chunk = Buffer.alloc(1 << 20);
   let begin: () => void;
   const begun = new Promise<void>((resolve) => (begin = resolve));
-  const server = createServer((_request, response) => {
+  const asking = new Set<Socket>();
+  const server = createServer((socket) => {
+    asking.add(socket);
+    socket.on("error", () => undefined);
     begin();
-    const timer = setInterval(() => response.write(chunk), 50);
-    response.on("close", () => {
-      clearInterval(timer);
-    });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
-    server.closeAllConnections();
+    for (const socket of asking) socket.destroy();
     server.close();
   });
-  return { address: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`, begun };
+  return { address: `https://127.0.0.1:${String((server.address() as AddressInfo).port)}/`, begun };
 }
 
 /** Whether a process runs; one that only its parent has not yet asked after does not. */
