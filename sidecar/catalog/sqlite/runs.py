@@ -88,7 +88,8 @@ class SqliteRuns:
     def keep(self, run: Run, outcomes: Sequence[Outcome]) -> list[Kept | Gone]:
         """Keep the outcomes of recordings, each wholly or not at all, in one transaction.
 
-        An outcome whose analysis or windows were removed meanwhile comes back as Gone.
+        An outcome comes back as Gone if its analysis or windows were removed meanwhile, or if its
+        recording's channels are of different versions of the file.
         """
         with self._database.transaction() as db:
             return OutcomeWriter(db, self._database.path, run).keep(outcomes)
