@@ -39,8 +39,7 @@ class Known:
 
     `analyses` are the model's; `windows` are those with stored embeddings for the model. `begins`
     is the digest of the first samples, `version` that of the file that was read last; this file has
-    `channels`. `cancels`: they are opposites. `site` is the place that the recording has from its
-    deployment.
+    `channels`. `cancels`: they are opposites. `anew` is the origin of another sound at this path.
     """
 
     origin: Origin = field(default_factory=Origin)
@@ -48,7 +47,7 @@ class Known:
     windows: Mapping[tuple[str, Version], Stored] = field(default_factory=dict)
     version: Version | None = None
     begins: bytes | None = None
-    site: Origin = field(default_factory=Origin)
+    anew: Origin = field(default_factory=Origin)
     channels: int | None = None
     cancels: bool = False
 
@@ -89,8 +88,7 @@ class Planner:
             check()
             found = known.get(url, Known())
             if begins_otherwise(path, found.version, found.begins):
-                # The deployment goes on; a start that a person set was that of the old sound.
-                found = Known(found.site)
+                found = Known(found.anew)
             version = _version(path)
             counted = found.channels if found.version == version else None
             channels = channels_asked(path, self.channel, counted)

@@ -114,7 +114,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Gone:
-    """An outcome that the catalog refused, because another program removed its rows."""
+    """An outcome that the catalog refused: its rows are gone, or the file changed meanwhile."""
 
     outcome: Outcome
 

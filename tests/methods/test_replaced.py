@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from sidecar.app.engine import Engine
 from sidecar.audio.fingerprint import HEAD_BYTES, read_head
 from sidecar.audio.sound import Samples
+from sidecar.catalog.runs import Run
 from sidecar.catalog.sameness import as_it_was
 from sidecar.catalog.values import Decision, Person, Question, StoredRecording
 from sidecar.contract.analyze import InferRequest, InferResult, PreprocessRequest
@@ -37,6 +38,7 @@ from sidecar.methods.places import set_places
 from sidecar.methods.preprocess import preprocess
 from sidecar.methods.recordings import import_recordings, relink_recordings
 from sidecar.rpc.verb import Call
+from sidecar.run.judging import Origin
 from tests.factories import write_wav
 from tests.stored import engine_with_base
 
@@ -271,9 +273,9 @@ def test_a_new_sound_has_the_place_of_its_deployment_and_no_start_of_another(
 class TestDeployment:
     """A card that is used again is often at another site."""
 
-    def _deployed(self, engine: Engine, path: Path, **dates: str) -> int:
-        """Put a first night into a deployment that no folder names."""
-        place = {"site": "S12", "recorder": "R1", **dates}
+    def _deployed(self, engine: Engine, path: Path, **more: str) -> int:
+        """Put a first night into a deployment; no folder names it unless `more` does."""
+        place = {"site": "S12", "recorder": "R1", **more}
         places = SetPlacesRequest.model_validate({"deployments": [place]})
         (number,) = set_places(engine, places, Call()).deployment_ids
         _night(path, 1)
@@ -313,6 +315,21 @@ class TestDeployment:
             kinds = [each.kind for each in _come_upon(base, path, "infer")]
             assert ("deploymentLeft" in kinds) is not stays
             assert self._deployment(base, path) == (number if stays else None)
+
+    @pytest.mark.parametrize(("site", "stays"), [("S12", False), ("card", True)])
+    def test_a_run_takes_no_place_of_a_site_that_the_recorder_left(
+        self, base: Engine, path: Path, site: str, stays: bool
+    ) -> None:
+        number = self._deployed(base, path, site=site)
+        sites = [{"site": site, "latitude": 52.5, "longitude": 13.4}]
+        set_places(base, SetPlacesRequest.model_validate({"sites": sites}), Call())
+        url = str(path)
+        known = base.catalog.runs.known([url], Run(0, 0, 0))[url]
+        assert known.origin.latitude == 52.5
+        assert known.anew == (Origin(52.5, 13.4) if stays else Origin())
+        _night(path, 2)
+        _infer(base, path)
+        assert self._deployment(base, path) == (number if stays else None)
 
     def test_an_import_that_names_the_deployment_leaves_nothing_to_note(
         self, base: Engine, path: Path

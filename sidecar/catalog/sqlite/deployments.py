@@ -61,9 +61,12 @@ def goes_on(db: sqlite3.Connection, deployment_id: int, url: str, day: str | Non
     if row is None:
         return False
     dated = day is not None and bool(row["start_date"] or row["end_date"])
-    folders = re.split(r"[\\/]|::", url)[:-1]
-    named = bool(row["place"]) and row["place"] in folders
-    return named or (dated and _within(row, day))
+    return in_folder_of(url, row["place"]) or (dated and _within(row, day))
+
+
+def in_folder_of(url: str, place: str | None) -> bool:
+    """Tell whether a folder of a recording is named after a site or recorder."""
+    return bool(place) and place in re.split(r"[\\/]|::", url)[:-1]
 
 
 def deployment_exists(db: sqlite3.Connection, deployment_id: int) -> bool:

@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
 from sidecar.catalog.sqlite import rows
 from sidecar.catalog.sqlite.clocks import origins, rules_of
 from sidecar.catalog.sqlite.database import Database
+from sidecar.catalog.sqlite.deployments import in_folder_of
 from sidecar.catalog.sqlite.door import door, from_rows
 from sidecar.catalog.sqlite.outcomes import OutcomeWriter
 from sidecar.run.judging import Origin
@@ -86,7 +88,8 @@ class SqliteRuns:
     def keep(self, run: Run, outcomes: Sequence[Outcome]) -> list[Kept | Gone]:
         """Keep the outcomes of recordings, each wholly or not at all, in one transaction.
 
-        An outcome whose analysis or windows were removed meanwhile comes back as Gone.
+        An outcome comes back as Gone if its analysis or windows were removed meanwhile, or if its
+        recording's channels are of different versions of the file.
         """
         with self._database.transaction() as db:
             return OutcomeWriter(db, self._database.path, run).keep(outcomes)
@@ -158,11 +161,13 @@ _ORIGINS = f"""SELECT r.url, coalesce(s.latitude, f.latitude) AS latitude,
     coalesce(s.longitude, f.longitude) AS longitude, r.datetime, f.start, f.sizeBytes, f.modifiedNs,
     s.latitude AS siteLatitude, s.longitude AS siteLongitude, i.sampleDigest,
     r.recordingId, f.channels,
+    coalesce(s.site_code, e.code) AS place,
     EXISTS (SELECT 1 FROM CancellingSound c WHERE c.recordingId = r.recordingId) AS cancels,
     EXISTS (SELECT 1 FROM RecordingSource o
       WHERE o.recordingId = r.recordingId AND o.disagrees = 1) AS disagrees
   {_FILES} LEFT JOIN Deployment d ON d.deploymentId = r.deploymentId
   LEFT JOIN Site s ON s.siteId = d.siteId
+  LEFT JOIN Recorder e ON e.recorderId = d.recorderId
   LEFT JOIN RecordingFacts f ON f.recordingId = r.recordingId
   LEFT JOIN RecordingIdentity i ON i.recordingId = r.recordingId
   ORDER BY r.recordingId DESC"""
@@ -206,7 +211,7 @@ def _known(db: sqlite3.Connection, urls: str, run: Run) -> dict[str, Known]:
             windows.get(row["url"], {}),
             version=None if row["sizeBytes"] is None else _version(row),
             begins=row["sampleDigest"] and row["sampleDigest"][:HEAD_BYTES],
-            site=Origin(row["siteLatitude"], row["siteLongitude"]),
+            anew=_anew(row, found.get(row["url"], Known()).origin),
             channels=row["channels"],
             cancels=bool(row["cancels"]),
         )
@@ -242,6 +247,16 @@ def _origin(row: sqlite3.Row, clock: ClockRules) -> Origin:
         clock,
         bool(row["disagrees"]) and not was_set,
     )
+
+
+def _anew(row: sqlite3.Row, folder: Origin) -> Origin:
+    """Tell what is known of another sound at a path, before anything of it is read.
+
+    Its recorder may stand at another site. Only a folder's name tells now that it does not.
+    """
+    if not in_folder_of(row["url"], row["place"]):
+        return folder
+    return replace(folder, latitude=row["siteLatitude"], longitude=row["siteLongitude"])
 
 
 def _version(row: sqlite3.Row) -> Version:
