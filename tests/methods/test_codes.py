@@ -151,7 +151,9 @@ def test_an_annotation_that_is_almost_a_known_name_is_told_the_known_one(
     typed = ["labels", "add", *stretch, "--species", "tree frogg"]
     assert run_command(engine.settings, parse(typed)) == 0
     told = capsys.readouterr()
-    assert "Annotation" in told.out and "tree frogg: did you mean Tree Frog?" in told.err
+    assert (
+        "The label is annotation" in told.out and "tree frogg: did you mean Tree Frog?" in told.err
+    )
 
 
 def test_an_import_tells_names_that_are_almost_known(engine: Engine, tmp_path: Path) -> None:

@@ -250,19 +250,6 @@ def test_weights_beside_the_model_come_along(engine: Engine, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "name", ["codes.txt", "labels.txt", "Installed.json", "golden.npz", "LICENCE.txt"]
-)
-def test_no_weights_take_the_name_of_a_file_that_we_read(
-    engine: Engine, tmp_path: Path, name: str
-) -> None:
-    model = write_model(tmp_path / "m.onnx", shape=UCSD, classes=7)
-    _change(model, _outside(name))
-    np.arange(7, dtype="<f4").tofile(tmp_path / name)
-    with pytest.raises(ModelInvalid, match=f'may not be called "{name}"'):
-        _add(engine, model, write_labels(tmp_path / "names.txt", 7))
-
-
-@pytest.mark.parametrize(
     ("more", "said"),
     [
         ({"frontend": "ucsd-torchaudio-mel"}, r"takes .*256, 431.* front end gives \[\?, 3, 194"),

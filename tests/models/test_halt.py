@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from base64 import b64encode
 from collections.abc import Callable
@@ -53,9 +52,10 @@ def _spoil(engine: Engine, name: str) -> None:
     model = onnx.load_model(folder / MODEL_FILE)
     loops(model)
     onnx.save_model(model, folder / MODEL_FILE)
-    record = json.loads((folder / RECORD_FILE).read_text("utf-8"))
-    record["files"][MODEL_FILE] = sha256(folder / MODEL_FILE)
-    (folder / RECORD_FILE).write_text(json.dumps(record), "utf-8")
+    record = read_record(folder / RECORD_FILE)
+    files = {**record.files, MODEL_FILE: sha256(folder / MODEL_FILE)}
+    sealed = record.model_copy(update={"files": files}).sealed()
+    (folder / RECORD_FILE).write_text(sealed, "utf-8")
 
 
 def _cancel_in_the_model(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from sidecar.app.engine import Engine
 from sidecar.contract.models import AddModelRequest, InstallModelRequest
-from sidecar.errors import ModelInvalid, RequestCancelled
+from sidecar.errors import ModelInvalid, RequestCancelled, UnsupportedFormat
 from sidecar.methods.models import add_model, install_model
 from sidecar.models import trial as trials
 from sidecar.models.graph import read_graph
@@ -278,7 +278,9 @@ def test_a_child_ends_with_its_killed_parent(tmp_path: Path) -> None:
     assert not child.is_running() or child.status() == psutil.STATUS_ZOMBIE
 
 
-@pytest.mark.parametrize("name", ["head.onnx", "range.onnx", "Labels.txt", "installed.json"])
+@pytest.mark.parametrize(
+    "name", ["head.onnx", "range.onnx", "codes.txt", "Labels.txt", "installed.json"]
+)
 def test_weights_may_not_be_called_as_files_that_linnet_reads(
     engine: Engine, tmp_path: Path, name: str
 ) -> None:
@@ -320,7 +322,7 @@ def test_a_pipe_is_no_model(engine: Engine, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "m.onnx")
     labels = write_labels(tmp_path / "labels.txt", 3)
     request = AddModelRequest(path=str(tmp_path / "m.onnx"), labels=str(labels))
-    with pytest.raises(ModelInvalid, match="not a regular file"):
+    with pytest.raises(UnsupportedFormat, match="not a regular file"):
         add_model(engine, request, Call())
 
 
