@@ -90,7 +90,7 @@ def test_what_names_nothing_is_refused(card: Path) -> None:
     assert refused.value.field == "inputs"
     with pytest.raises(InvalidParams, match="names no file"):
         _typed("--files-from", _list(card / "list.txt", "# nothing\n\n"))
-    with pytest.raises(RecordingNotFound, match="cannot be read"):
+    with pytest.raises(RecordingNotFound, match="There is no such file"):
         _typed("--files-from", "missing.txt")
 
 
