@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sidecar.cli.encoding import ShownStream
+
 _STANDARD_ERROR = 2
 
 # What is shown of a library's words where the program itself fails.
@@ -24,7 +26,8 @@ def natives_unheard() -> Iterator[None]:
     that nobody foresaw, the last of them are shown.
     """
     usual = sys.stderr
-    if not _is_standard_error(usual):
+    stream = usual.rich_proxied_file if isinstance(usual, ShownStream) else usual
+    if not _is_standard_error(stream):
         yield
         return
     usual.flush()
@@ -32,8 +35,9 @@ def natives_unheard() -> Iterator[None]:
     with tempfile.TemporaryFile() as heard:
         os.dup2(heard.fileno(), _STANDARD_ERROR)
         # Whoever logs at the very end still has a stream, so nothing closes it.
-        sys.stderr = open(own, "w", 1, usual.encoding, usual.errors)  # noqa: SIM115
-        faulthandler.enable(sys.stderr)
+        apart = open(own, "w", 1, stream.encoding, stream.errors)  # noqa: SIM115
+        sys.stderr = ShownStream(apart) if isinstance(usual, ShownStream) else apart
+        faulthandler.enable(apart)
         try:
             yield
         except Exception:
