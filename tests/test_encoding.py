@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import soundfile
 
 from tests.factories import tone, write_wav
 
@@ -87,3 +88,36 @@ def test_results_go_into_a_folder_whose_name_is_no_text(home: Path, tmp_path: Pa
     done = _linnet(home, "export", str(folder))
     assert done.returncode == 0, done.stderr
     assert [path.suffix for path in folder.iterdir()] == [".csv"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+def test_a_bar_moves_in_its_line_of_a_terminal(home: Path) -> None:
+    ours, theirs = os.openpty()
+    typed = [sys.executable, "-m", "sidecar", "recordings", "import", str(home / NAME)]
+    environment = {**os.environ, "LINNET_HOME": str(home), "TERM": "xterm"}
+    with subprocess.Popen(
+        typed, env=environment, stdin=theirs, stdout=subprocess.DEVNULL, stderr=theirs
+    ):
+        os.close(theirs)
+        told = b""
+        try:
+            while more := os.read(ours, 65_536):
+                told += more
+        except OSError:  # Linux says so where the other end has closed
+            pass
+    os.close(ours)
+    assert b"\x1b[?25l" in told and b"\r\x1b[2K" in told, told
+    assert b"<U+" not in told
+
+
+def test_what_libraries_print_of_a_damaged_file_stays_away(home: Path) -> None:
+    card = home / "damaged"
+    path = card / f"{DATED}.mp3"
+    card.mkdir()
+    soundfile.write(path, tone(20.0), 48_000, format="MP3")
+    content = bytearray(path.read_bytes())
+    for place in range(5_000, len(content), 700):
+        content[place] ^= 0xFF
+    path.write_bytes(content)
+    done = _linnet(home, "recordings", "import", str(card))
+    assert b"mpg123" not in done.stderr and b"resync" not in done.stderr

@@ -21,7 +21,10 @@ try {
   process.exitCode = (await analyse(resolve(folder))) ? 0 : 1;
   await showSpecies();
 } catch (error) {
-  console.error(error.message);
+  const { path } = error.data ?? {};
+  // A message names what is asked for, or leaves that to the path beside it.
+  const named = !path || error.message.includes(path);
+  console.error(named ? error.message : `${path}: ${error.message}`);
   if (error.code === ERROR_CODES.ModelNotInstalled) {
     console.error("Install it once, in the terminal: linnet models install birdnet-v2.4");
   } else if (error.data?.hint) console.error(error.data.hint);

@@ -94,6 +94,14 @@ const onPosix = test.skipIf(
   process.env.LINNET_TEST_HOME === undefined || process.platform === "win32",
 );
 
+withModel("a folder that is not there is named", async () => {
+  const { home } = await owls(0, 1);
+  const missing = join(home, "nowhere");
+  const { code, told } = await analyze([missing], home);
+  assert.equal(code, 1);
+  assert.ok(told.startsWith(`${missing}: There is no such file or folder.\n`), told);
+});
+
 withModel("it shows how far it is, and prints the species", async () => {
   const { home, card } = await owls(2, 6);
   const first = await analyze([card], home);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import IO, Any
 
 import rich.console
 from rich.console import ConsoleOptions, RenderableType
@@ -26,6 +26,18 @@ class Console(rich.console.Console):
 
     def __init__(self, *, stderr: bool = False, **how: Any) -> None:  # noqa: ANN401 - Rich's own
         super().__init__(stderr=stderr, highlight=False, emoji=False, **how)
+
+    @property
+    def file(self) -> IO[str]:
+        """Give the stream below all that wrap it: a bar of Rich's wraps one that is wrapped."""
+        file = super().file
+        while (inner := getattr(file, "rich_proxied_file", None)) is not None:
+            file = inner
+        return file
+
+    @file.setter
+    def file(self, new: IO[str]) -> None:
+        self._file = new
 
     def render_str(self, text: str, **how: Any) -> Text:  # noqa: ANN401 - Rich's own
         return super().render_str(shown(text), **how)

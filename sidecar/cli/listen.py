@@ -16,7 +16,7 @@ from sidecar.characters import shown
 from sidecar.cli.command import given
 from sidecar.cli.refused import asked
 from sidecar.contract.stream import ListenedWindow, OpenStreamRequest
-from sidecar.errors import InvalidParams
+from sidecar.errors import InvalidParams, UnreadableAudio
 from sidecar.methods.listen import listen
 from sidecar.rpc.verb import Call
 
@@ -47,10 +47,17 @@ def run_listen(engine: Engine, arguments: argparse.Namespace, call: Call) -> int
     try:
         sound = Piped(lambda: os.read(source, _MOST_BYTES))
         request = asked(OpenStreamRequest, _agreed(typed, sound.header))
+        heard = False
         for window in listen(engine, request, sound.read):
+            heard = True
             print(write(window), flush=True)
     except KeyboardInterrupt as stopped:
         return int(stopped.args[0]) if stopped.args else 130
+    if not heard:
+        raise UnreadableAudio(
+            "No sound arrived on standard input.",
+            hint="Does the program that records start, and does it write to the pipe?",
+        )
     return 0
 
 

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sidecar.cli.encoding import ShownStream, shown_stream
+from sidecar.cli.encoding import ShownStream
 
 _STANDARD_ERROR = 2
 
@@ -26,7 +26,8 @@ def natives_unheard() -> Iterator[None]:
     that nobody foresaw, the last of them are shown.
     """
     usual = sys.stderr
-    if not _is_standard_error(usual):
+    stream = usual.rich_proxied_file if isinstance(usual, ShownStream) else usual
+    if not _is_standard_error(stream):
         yield
         return
     usual.flush()
@@ -34,9 +35,9 @@ def natives_unheard() -> Iterator[None]:
     with tempfile.TemporaryFile() as heard:
         os.dup2(heard.fileno(), _STANDARD_ERROR)
         # Whoever logs at the very end still has a stream, so nothing closes it.
-        ours = open(own, "w", 1, usual.encoding, usual.errors)  # noqa: SIM115
-        sys.stderr = shown_stream(ours)
-        faulthandler.enable(sys.stderr)
+        apart = open(own, "w", 1, stream.encoding, stream.errors)  # noqa: SIM115
+        sys.stderr = ShownStream(apart) if isinstance(usual, ShownStream) else apart
+        faulthandler.enable(apart)
         try:
             yield
         except Exception:
@@ -50,8 +51,8 @@ def natives_unheard() -> Iterator[None]:
 
 
 def _is_standard_error(stream: object) -> bool:
-    """Tell whether a stream is ours, and writes to the process's own standard error."""
+    """Tell whether a stream writes to the process's own standard error."""
     try:
-        return isinstance(stream, ShownStream) and stream.fileno() == _STANDARD_ERROR
+        return isinstance(stream, io.TextIOWrapper) and stream.fileno() == _STANDARD_ERROR
     except (OSError, ValueError):  # closed, or in the program's own memory
         return False

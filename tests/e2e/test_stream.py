@@ -179,6 +179,13 @@ def test_listening_tells_where_the_sound_broke_off(home: Path) -> None:
     assert b"6.000 s in the middle of a sample" in err and listening.returncode == 1
 
 
+def test_listening_says_that_no_sound_arrived(home: Path) -> None:
+    with _listen(home) as listening:
+        out, err = listening.communicate(b"")
+    assert (out, listening.returncode) == (b"", 1)
+    assert b"No sound arrived on standard input." in err
+
+
 def test_listening_takes_what_a_wav_header_says(home: Path) -> None:
     stereo = np.repeat(tone(6.0, rate_hz=16_000)[:, None], 2, axis=1)
     held = io.BytesIO()
