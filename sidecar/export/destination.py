@@ -37,7 +37,9 @@ def destined(
 
     @functools.wraps(verb)
     def reached(engine: EngineT, request: RequestT, call: CallT) -> ResultT:
-        with reaching(text_path(request.destination or "")):
+        if request.destination is None:  # the verb chooses one
+            return verb(engine, request, call)
+        with reaching(text_path(request.destination)):
             return verb(engine, request, call)
 
     return reached

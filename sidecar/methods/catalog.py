@@ -9,6 +9,7 @@ from pathlib import Path
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
+from sidecar.audio.path import text_path
 from sidecar.catalog.values import Problem, Watch
 from sidecar.contract.catalog import (
     BackupCatalogRequest,
@@ -110,7 +111,7 @@ def _destination(engine: Engine, given: str | None) -> Path:
     upkeep = engine.upkeep
     if given is None:
         return upkeep.dated(upkeep.path)
-    target = Path(given)
+    target = text_path(given)
     check_apart(target, engine.settings.own_folders)
     if target.is_dir():
         return upkeep.dated(target / upkeep.path.name)

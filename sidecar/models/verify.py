@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
@@ -153,8 +154,9 @@ def compare_golden(
 
 def _read(path: Path) -> dict[str, Float32]:
     try:
-        _check_size(path)
-        with open_regular(path) as file, np.load(file, allow_pickle=False) as stored:
+        with open_regular(path) as file:
+            _check_size(file)
+            stored = np.load(file, allow_pickle=False)
             golden = {name: np.asarray(stored[name]) for name in stored.files}
         samples = golden["samples"]
     except (OSError, ValueError, KeyError, EOFError, MemoryError, zipfile.BadZipFile) as error:
@@ -168,10 +170,11 @@ def _read(path: Path) -> dict[str, Float32]:
     return golden
 
 
-def _check_size(path: Path) -> None:
-    """Raise ValueError for a golden pair that would fill the memory."""
-    with zipfile.ZipFile(path) as packed:
+def _check_size(file: BinaryIO) -> None:
+    """Raise ValueError for a golden pair that would fill the memory; rewinds it."""
+    with zipfile.ZipFile(file) as packed:
         size = sum(member.file_size for member in packed.infolist())
+    file.seek(0)
     if size > _MOST_GOLDEN:
         raise ValueError(f"It would unpack to {size / 1e6:,.0f} MB.")
 
