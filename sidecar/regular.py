@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
-from io import BufferedReader
+from io import BufferedReader, FileIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sidecar.errors import UnsupportedFormat
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 # Without a wait for a pipe's other end; no terminal becomes ours. Windows knows neither.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 _FLAGS |= getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 _AT_ONCE = 1 << 20
+
+
+class _Ready(FileIO):
+    """A file that has its bytes, or raises OSError.
+
+    Some files of the system call themselves regular and wait for news. Python's reader would tell
+    of that with None, which nobody expects.
+    """
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        count = super().readinto(buffer)
+        if count is None:
+            raise _waiting()
+        return count
+
+    def readall(self) -> bytes:
+        data = super().readall()
+        if data is None:
+            raise _waiting()
+        return data
+
 
 _KINDS = {
     stat.S_IFIFO: "a pipe",
@@ -30,7 +56,7 @@ def open_regular(path: Path) -> BufferedReader:
 
     Raises UnsupportedFormat for anything else that has a name, and OSError.
     """
-    return os.fdopen(regular_handle(path), "rb")
+    return BufferedReader(_Ready(regular_handle(path), "rb"))
 
 
 def regular_handle(path: Path) -> int:
@@ -73,6 +99,10 @@ def refuse_special(path: Path) -> None:
         check_regular(path)
     except (OSError, ValueError):
         return  # whoever opens it says why it cannot
+
+
+def _waiting() -> BlockingIOError:
+    return BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
 
 
 def _refuse(path: Path, mode: int) -> None:

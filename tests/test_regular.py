@@ -57,3 +57,20 @@ def test_no_handle_stays_open(tmp_path: Path) -> None:
         with pytest.raises(Exception, match="not"):
             open_forward(path)
     assert len(os.listdir("/proc/self/fd")) == len(before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in folders")
+@pytest.mark.parametrize("count", [-1, 10])
+def test_a_file_that_waits_for_news_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    """Some files of the system call themselves regular, and a pipe stands for them here."""
+    path = tmp_path / "waits"
+    os.mkfifo(path)
+    monkeypatch.setattr(regular, "_refuse", lambda *_: None)
+    writer = os.open(path, os.O_RDWR)
+    try:
+        with open_regular(path) as file, pytest.raises(BlockingIOError):
+            file.read(count)
+    finally:
+        os.close(writer)

@@ -140,7 +140,8 @@ def verify_model(engine: Engine, request: VerifyModelRequest, call: Call) -> Ver
 
     name = engine.manifest(request.name).name
     session = engine.load(name)
-    golden = text_path(request.golden) if request.golden else engine.golden(name)
+    given = request.golden
+    golden = engine.golden(name) if given is None else text_path(given)
     with halting(call) as halt:
         checks = [check_files(engine.registry, name), *verify(session, golden, halt)]
     return VerifyModelResult(

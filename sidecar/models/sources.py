@@ -54,7 +54,7 @@ def fetch(manifest: Manifest, place: Place, *, given: str | None) -> tuple[dict[
     by role and a phrase that names the source. Raises SourceUnavailable, which lists the failure
     of each source.
     """
-    attempts = _given(manifest, given) if given else _listed(manifest)
+    attempts = _listed(manifest) if given is None else _given(manifest, given)
     failures = []
     for about, attempt in attempts:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import json
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +17,10 @@ from sidecar.catalog.sqlite.upkeep.blueprint import least_version
 from sidecar.durable import make_folder
 from sidecar.errors import CatalogUnavailable, writing
 from sidecar.scratch import marked
+
+# A catalog that is gone must not become an empty one. On Windows, no open one can go, and SQLite
+# takes no share of a network as a URI.
+_EXISTING = "" if os.name == "nt" else "mode=rw"
 
 # How long a writer waits for another program's transaction (the desktop app's, say).
 _BUSY_TIMEOUT_S = 10.0
@@ -53,7 +58,7 @@ def open_writer(path: Path) -> Connection:
 def open_reader(path: Path) -> Connection:
     """Open a catalog for reading only; a reader never waits for a writer."""
     with catalog_errors(path):
-        connection = connect(path)
+        connection = connect(path, _EXISTING)
         connection.execute("PRAGMA query_only = 1")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
     connection.path = path
@@ -102,6 +107,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         refuse_foreign(connection, path)
     # Readers go on while a run writes. With FULL, reported results survive a power cut.
     connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("SELECT 1 FROM sqlite_master").fetchone()  # this makes the journal
     connection.execute("PRAGMA synchronous = FULL")
     if version < SCHEMA_VERSION:
         _migrate(connection, path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from sidecar import stop
 from sidecar.catalog.sqlite.connection import open_reader, open_writer
 from sidecar.catalog.sqlite.errors import catalog_errors, in_use
+from sidecar.errors import CatalogUnavailable
 
 
 class Database:
@@ -19,6 +21,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._writer = open_writer(path)
+        self._opened = _identities(path)
         self._lock = threading.Lock()
         self._readers = threading.local()
 
@@ -28,6 +31,7 @@ class Database:
 
     def reader(self) -> sqlite3.Connection:
         """Give the calling thread its own connection, which cannot write."""
+        self._check_place()
         if not hasattr(self._readers, "connection"):
             self._readers.connection = open_reader(self.path)
         connection: sqlite3.Connection = self._readers.connection
@@ -50,6 +54,7 @@ class Database:
             try:
                 yield self._writer
                 self._writer.execute("COMMIT")
+                self._check_place()  # nothing is told of that the next start would not find
             except BaseException:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
@@ -59,4 +64,32 @@ class Database:
     def _held(self) -> Iterator[None]:
         """Hold the writer; other threads may have it for long."""
         with stop.held(self._lock, lambda: in_use(self.path)):
+            self._check_place()
             yield
+
+    def _check_place(self) -> None:
+        """Raise CatalogUnavailable if other files lie where the catalog and its journal were.
+
+        SQLite would go on writing to the files that nobody finds any more.
+        """
+        if _identities(self.path) != self._opened:
+            raise CatalogUnavailable(
+                f"The catalog {self.path} was removed or replaced while Linnet used it.",
+                hint="Start Linnet again, so that it opens the file that is there now.",
+                path=self.path,
+            )
+
+
+def _identities(path: Path) -> list[tuple[int, int] | None]:
+    """Tell which files lie at the places of a catalog and its journal."""
+    if os.name == "nt":
+        return []  # Windows lets nobody replace a file that is open
+    return [_identity(path), _identity(path.with_name(f"{path.name}-wal"))]
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = os.stat(path)
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
