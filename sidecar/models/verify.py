@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
@@ -153,9 +154,11 @@ def compare_golden(
 
 def _read(path: Path) -> dict[str, Float32]:
     try:
-        _check_size(path)
-        with open_regular(path) as file, np.load(file, allow_pickle=False) as stored:
-            golden = {name: np.asarray(stored[name]) for name in stored.files}
+        with open_regular(path) as file:
+            _check_size(file)
+            file.seek(0)
+            with np.load(file, allow_pickle=False) as stored:
+                golden = {name: np.asarray(stored[name]) for name in stored.files}
         samples = golden["samples"]
     except (OSError, ValueError, KeyError, EOFError, MemoryError, zipfile.BadZipFile) as error:
         raise ModelInvalid(
@@ -168,9 +171,9 @@ def _read(path: Path) -> dict[str, Float32]:
     return golden
 
 
-def _check_size(path: Path) -> None:
+def _check_size(file: BinaryIO) -> None:
     """Raise ValueError for a golden pair that would fill the memory."""
-    with zipfile.ZipFile(path) as packed:
+    with zipfile.ZipFile(file) as packed:
         size = sum(member.file_size for member in packed.infolist())
     if size > _MOST_GOLDEN:
         raise ValueError(f"It would unpack to {size / 1e6:,.0f} MB.")
