@@ -316,7 +316,7 @@ def open_recording(path: Path, channel: int | None = None) -> Iterator[Recording
         if channel is not None and channel > facts.channels:
             raise UnsupportedFormat(
                 f"The recording has no channel {channel}.",
-                hint=f"It has {facts.channels} channels; choose one of these, or none."
+                hint=f"It has {facts.channels} channels; choose one, or leave the channel out."
                 if facts.channels > 1
                 else "It has one channel.",
                 path=path,

@@ -41,7 +41,10 @@ def test_a_channel_is_read_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("channels", "hint"),
-    [(1, "It has one channel."), (2, "It has 2 channels; choose one of these")],
+    [
+        (1, "It has one channel."),
+        (2, "It has 2 channels; choose one, or leave the channel out."),
+    ],
 )
 def test_a_channel_that_a_recording_lacks_is_told(tmp_path: Path, channels: int, hint: str) -> None:
     path = write_wav(tmp_path / "a.wav", np.repeat(tone(1.0)[:, None], channels, axis=1))
