@@ -63,6 +63,11 @@ def keep_locked(owner: object, paths: Iterable[Path]) -> None:
     _LOCKED[owner] = frozenset((status.st_dev, status.st_ino) for status in statuses)
 
 
+def is_locked(status: os.stat_result) -> bool:
+    """Tell whether a file is one of those that `keep_locked` named."""
+    return any((status.st_dev, status.st_ino) in kept for kept in tuple(_LOCKED.values()))
+
+
 def open_regular(path: Path) -> BufferedReader:
     """Open a regular file for reading bytes.
 
@@ -76,7 +81,7 @@ def regular_handle(path: Path) -> int:
     # The first look opens nothing, because to open a device may do something. The second sees what
     # was opened, because another file may have come between.
     status = check_regular(path)
-    if any((status.st_dev, status.st_ino) in kept for kept in tuple(_LOCKED.values())):
+    if is_locked(status):
         raise UnsupportedFormat(
             "This is a part of the catalog, which is open.",
             hint="Choose another file.",
