@@ -6,9 +6,11 @@ import errno
 import os
 import shutil
 import stat
+from collections.abc import Iterable
 from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from sidecar.errors import UnsupportedFormat
 
@@ -42,6 +44,10 @@ class _Ready(FileIO):
         return data
 
 
+# What others here hold locks on. POSIX drops all locks of a process on a file with the first handle
+# that it closes, so nobody else may open these files.
+_LOCKED: WeakKeyDictionary[object, frozenset[tuple[int, int]]] = WeakKeyDictionary()
+
 _KINDS = {
     stat.S_IFIFO: "a pipe",
     stat.S_IFSOCK: "a socket",
@@ -49,6 +55,17 @@ _KINDS = {
     stat.S_IFBLK: "a device",
     stat.S_IFDIR: "a folder",
 }
+
+
+def keep_locked(owner: object, paths: Iterable[Path]) -> None:
+    """Refuse to open these files as long as `owner` lives, or until it names others."""
+    statuses = (os.stat(path) for path in paths if path.exists())
+    _LOCKED[owner] = frozenset((status.st_dev, status.st_ino) for status in statuses)
+
+
+def is_locked(status: os.stat_result) -> bool:
+    """Tell whether a file is one of those that `keep_locked` named."""
+    return any((status.st_dev, status.st_ino) in kept for kept in tuple(_LOCKED.values()))
 
 
 def open_regular(path: Path) -> BufferedReader:
@@ -63,7 +80,13 @@ def regular_handle(path: Path) -> int:
     """Open a regular file; whoever asks closes the handle. Raises as `open_regular`."""
     # The first look opens nothing, because to open a device may do something. The second sees what
     # was opened, because another file may have come between.
-    check_regular(path)
+    status = check_regular(path)
+    if is_locked(status):
+        raise UnsupportedFormat(
+            "This is a part of the catalog, which is open.",
+            hint="Choose another file.",
+            path=path,
+        )
     handle = os.open(path, _FLAGS)
     try:
         _refuse(path, os.fstat(handle).st_mode)

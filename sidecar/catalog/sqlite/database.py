@@ -13,6 +13,7 @@ from sidecar import stop
 from sidecar.catalog.sqlite.connection import open_reader, open_writer
 from sidecar.catalog.sqlite.errors import catalog_errors, in_use
 from sidecar.errors import CatalogUnavailable
+from sidecar.regular import keep_locked
 
 
 class Database:
@@ -22,12 +23,16 @@ class Database:
         self.path = path
         self._writer = open_writer(path)
         self._opened = _identities(path)
+        if os.name != "nt":
+            names = (path.name, f"{path.name}-wal", f"{path.name}-shm")
+            keep_locked(self, [path.with_name(name) for name in names])
         self._lock = threading.Lock()
         self._readers = threading.local()
 
     def close(self) -> None:
         with self._lock, catalog_errors(self.path):
             self._writer.close()
+            keep_locked(self, [])
 
     def reader(self) -> sqlite3.Connection:
         """Give the calling thread its own connection, which cannot write."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from sidecar.catalog.sqlite.database import Database
-from sidecar.errors import CatalogUnavailable
+from sidecar.errors import CatalogUnavailable, LinnetError
 from tests.everyverb import CATALOG, MODEL, asked, furnished
 from tests.soak.scene import call
 
@@ -60,3 +62,21 @@ def test_no_method_makes_an_empty_catalog_in_its_place(tmp_path: Path) -> None:
         with pytest.raises(CatalogUnavailable):
             call(engine, method, **asked(tmp_path)[method])
         assert not (tmp_path / CATALOG).exists()
+
+
+@pytest.mark.parametrize("method", ["places/set", "annotations/import", "recordings/import"])
+@pytest.mark.parametrize("part", ["", "-wal", "-shm"])
+def test_reading_the_catalog_as_another_file_drops_none_of_its_locks(
+    tmp_path: Path, method: str, part: str
+) -> None:
+    """Without its lock, another program that closes the catalog removes the journal in use."""
+    engine = furnished(tmp_path)
+    assert call(engine, "query", select="recordings")["rows"]
+    path = str(tmp_path / (CATALOG + part))
+    with suppress(LinnetError):
+        call(engine, method, **({"table": path} if method == "places/set" else {"inputs": [path]}))
+    read = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); "
+    read += "c.execute('SELECT count(*) FROM Recording').fetchone(); c.close()"
+    subprocess.run([sys.executable, "-c", read, str(tmp_path / CATALOG)], check=True)
+    assert (tmp_path / f"{CATALOG}-wal").exists()
+    call(engine, "annotate", **asked(tmp_path)["annotate"])

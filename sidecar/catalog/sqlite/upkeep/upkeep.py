@@ -14,7 +14,7 @@ from sidecar.catalog.sqlite.upkeep.check import check, require
 from sidecar.catalog.sqlite.vectors import embeddings_folder
 from sidecar.catalog.values import CatalogReport, OnPages, OnStep, Repaired
 from sidecar.errors import UnsupportedFormat
-from sidecar.regular import open_regular
+from sidecar.regular import check_regular, is_locked, open_regular
 
 _SQLITE = b"SQLite format 3\0"
 _BESIDE = ("", "-wal", "-shm", "-journal")
@@ -80,6 +80,8 @@ class SqliteUpkeep:
 
 def _is_catalog(path: Path) -> bool:
     try:
+        if is_locked(check_regular(path)):
+            return True
         with open_regular(path) as file:
             return file.read(len(_SQLITE)) == _SQLITE
     except (OSError, UnsupportedFormat):
