@@ -17,6 +17,7 @@ from sidecar.models.manifest import read_manifests
 from sidecar.models.registry import Registry
 from sidecar.settings import Settings
 from tests.birdnet import birdnet_files
+from tests.permissions import permissions_count
 
 ROOT = Path(__file__).resolve().parents[1]
 MANIFESTS = ROOT / "sidecar" / "manifests"
@@ -43,6 +44,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         own: Any = getattr(test, "_hypothesis_internal_use_settings", settings.default)
         more = settings(own, max_examples=times * own.max_examples)
         test._hypothesis_internal_use_settings = more
+
+
+@pytest.fixture
+def permissions() -> Iterator[None]:
+    """Let the permissions of files count in a test."""
+    with permissions_count():
+        yield
 
 
 @pytest.fixture(scope="session")

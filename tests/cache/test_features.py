@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -335,7 +334,7 @@ def test_a_cache_that_cannot_be_written_stops_nobody(tmp_path: Path, recording: 
     assert not list((tmp_path / "cache").glob("*/*"))
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+@pytest.mark.usefixtures("permissions")
 def test_a_read_only_cache_is_read_and_not_complained_about(
     tmp_path: Path, recording: Path
 ) -> None:

@@ -156,7 +156,7 @@ def test_places_that_must_not_be_written_are_refused(
     assert note.read_text() == "a file"
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+@pytest.mark.usefixtures("permissions")
 def test_a_folder_that_cannot_be_written_is_an_error(
     engine: Engine, keep: Keep, tmp_path: Path
 ) -> None:

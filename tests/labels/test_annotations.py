@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import nullcontext, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -410,19 +410,26 @@ def test_whatever_is_decided_undone_and_run_again_nothing_of_a_person_is_lost(
         catalog.close()
 
 
+@contextmanager
+def _played() -> Iterator[tuple[SqliteCatalog, _Play]]:
+    """Make a catalog with three detections, and what plays steps on it."""
+    with (
+        TemporaryDirectory() as folder,
+        closing(SqliteCatalog(Path(folder) / "c.sqlite")) as catalog,
+    ):
+        catalog._writer.execute("PRAGMA synchronous = 0")
+        run(catalog, MODELS[0], [(OWL, 0.0), (TIT, 0.0), (OWL, 3.0)])
+        yield catalog, _Play(catalog)
+
+
 @settings(max_examples=60)
 @given(st.lists(_STEPS | _APP, min_size=3, max_size=14))
 def test_detections_know_how_they_were_judged_whoever_writes(steps: list[tuple[Any, ...]]) -> None:
-    with TemporaryDirectory() as folder:
-        catalog = SqliteCatalog(Path(folder) / "c.sqlite")
-        catalog._writer.execute("PRAGMA synchronous = 0")
-        run(catalog, MODELS[0], [(OWL, 0.0), (TIT, 0.0), (OWL, 3.0)])
-        play = _Play(catalog)
+    with _played() as (catalog, play):
         for step in steps:
             play.take(step)
             found = rows(catalog, "SELECT detectionId, verified FROM Detection")
             assert {row["detectionId"]: row["verified"] for row in found} == judged(catalog)
-        catalog.close()
 
 
 @settings(max_examples=60)
@@ -432,18 +439,14 @@ def test_verdicts_set_at_the_end_are_those_that_triggers_set_row_by_row(
 ) -> None:
     states = []
     for way in (verdicts_at_end, nullcontext):
-        with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        with pytest.MonkeyPatch.context() as patch:
             for module in ("rows", "labels.intake", "merging"):
                 patch.setattr(f"sidecar.catalog.sqlite.{module}.verdicts_at_end", way)
-            catalog = SqliteCatalog(Path(folder) / "c.sqlite")
-            catalog._writer.execute("PRAGMA synchronous = 0")
-            run(catalog, MODELS[0], [(OWL, 0.0), (TIT, 0.0), (OWL, 3.0)])
-            play = _Play(catalog)
-            for step in steps:
-                play.take(step)
-            states.append(state(catalog))
-            assert not rows(catalog, "SELECT 1 FROM VerdictsDue")
-            catalog.close()
+            with _played() as (catalog, play):
+                for step in steps:
+                    play.take(step)
+                states.append(state(catalog))
+                assert not rows(catalog, "SELECT 1 FROM VerdictsDue")
     assert states[0] == states[1]
 
 

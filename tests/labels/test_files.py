@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,9 +61,7 @@ def test_a_folder_without_labels_is_an_error(engine: Engine, folder: Path) -> No
     assert error.message == "There are no tables of labels in this folder."
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() == 0, reason="root and Windows open every folder"
-)
+@pytest.mark.usefixtures("permissions")
 def test_a_folder_that_cannot_be_opened_is_told(folder: Path) -> None:
     closed = folder / "closed"
     closed.mkdir(mode=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_PARTS = (".partial", ".unfinished", ".published", ".part")
+_PARTS = (".partial", ".published", ".part")
 _BEGINNINGS = (".installing-", ".linnet-")
 
 

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import psutil
 import voyager
 import xxhash
 
@@ -26,6 +25,7 @@ from sidecar.catalog.vectors.hnsw import HnswIndex, Projection
 from sidecar.catalog.vectors.index import Source
 from sidecar.errors import writing
 from sidecar.run.windows import spread
+from sidecar.scratch import leftovers, mark
 from sidecar.values import Int64
 
 _FORMAT = 1
@@ -48,7 +48,7 @@ def save(path: Path, known: PublishedIndex, rows: Rows) -> None:
     """Write an index beside the vectors; raises StorageFull."""
     index = known.index
     with writing(path):
-        graph = path.with_suffix(f".{os.getpid()}.unfinished")
+        graph = path.with_name(f"{path.stem}.graph{mark()}")
         held = index.save(graph)
         _synced(graph)
         digest = _digest(graph)
@@ -60,7 +60,7 @@ def save(path: Path, known: PublishedIndex, rows: Rows) -> None:
             "upto": known.upto,
             "proof": _proof(rows, held),
         }
-        head = path.with_suffix(f".head.{os.getpid()}.unfinished")
+        head = path.with_name(path.name + mark())
         with head.open("wb") as file:
             np.savez(
                 file,
@@ -78,13 +78,11 @@ def save(path: Path, known: PublishedIndex, rows: Rows) -> None:
 
 
 def _outlived(path: Path, graph: Path) -> Iterator[Path]:
-    """List files of the model's older indexes, and unfinished files of killed programs."""
+    """List files of the model's older indexes, and what ended processes left of theirs."""
     model = path.stem.split("-")[0]
     for pattern in (f"{model}-*.index", f"{model}-*.graph"):
         yield from (old for old in path.parent.glob(pattern) if old not in (path, graph))
-    for unfinished in path.parent.glob(f"{model}-*.unfinished"):
-        if not psutil.pid_exists(int(unfinished.suffixes[-2][1:])):
-            yield unfinished
+    yield from leftovers(path.parent, f"{model}-*")
 
 
 def load(path: Path, source: Source, *, threads: int) -> PublishedIndex | None:

@@ -118,6 +118,13 @@ def _all(catalog: SqliteCatalog, *selects: str) -> None:
 Work = Callable[[SqliteCatalog, Shape], Any]
 
 
+def _again(settings: str, *, part: float = 1.0, more: float = 0.0) -> Work:
+    """Make the work of another run."""
+    return lambda catalog, shape: keep_run(
+        catalog, BIRDNET, _outcome(shape, settings, part=part, more=more)
+    )
+
+
 def _nothing(catalog: SqliteCatalog, shape: Shape) -> None:
     """Begin with an empty catalog."""
 
@@ -127,19 +134,19 @@ WORK: dict[str, tuple[Work, Work]] = {
     "a first analysis": (_nothing, _first),
     "a higher threshold": (
         _first,
-        lambda catalog, shape: keep_run(catalog, BIRDNET, _outcome(shape, "second", part=0.5)),
+        _again("second", part=0.5),
     ),
     "other settings": (
         _first,
-        lambda catalog, shape: keep_run(catalog, BIRDNET, _outcome(shape, "second", more=0.1)),
+        _again("second", more=0.1),
     ),
     "the same settings by force": (
         _first,
-        lambda catalog, shape: keep_run(catalog, BIRDNET, _outcome(shape, "first", more=0.1)),
+        _again("first", more=0.1),
     ),
     "a run after decisions": (
         _decide,
-        lambda catalog, shape: keep_run(catalog, BIRDNET, _outcome(shape, "second", part=0.5)),
+        _again("second", part=0.5),
     ),
     "a newer model": (
         _decide,

@@ -231,7 +231,7 @@ def test_killed_at_any_moment_no_window_is_lost_or_doubled(place: Place) -> None
         place.indexes.finish(place.model)
         assert sorted(place.held()) == sorted(place.live())
         assert place.recall() >= 0.97
-    assert not list(embeddings_folder(place.path).glob("*.unfinished"))
+    assert not list(embeddings_folder(place.path).glob("*.partial"))
 
 
 def test_an_index_mostly_of_what_is_gone_is_made_anew_and_misses_nothing(place: Place) -> None:
