@@ -11,6 +11,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "preprocess": ("preprocess", "work"),
     "infer": ("analyze", "work"),
     "runs/resume": ("analyze", "work"),
+    "infer/plan": ("plan", "picture"),
     "query": ("query", "quick"),
     "annotate": ("labels", "write"),
     "annotations/undo": ("labels", "write"),

@@ -165,7 +165,18 @@ class SpeciesRow(Message):
     max_confidence: float
 
 
+# How a file of a run ended.
+FileStatus = Literal["done", "empty", "partial", "failed", "skipped"]
+
+
 class RunRow(Message):
+    """A run; `files` is the sum of waiting, done, empty, partial, failed and skipped.
+
+    A run that was stopped or killed keeps its counts: it came to `files` - `waiting` of `files`.
+    `resumes` is the run that it goes on with. The numbers from `audioSeconds` on grow while the run
+    goes on. They are null for runs of earlier versions of Linnet, and explained at `infer`.
+    """
+
     run_id: int
     model: str
     status: Literal["running", "complete", "cancelled", "interrupted", "failed"]
@@ -179,8 +190,38 @@ class RunRow(Message):
     partial: int
     failed: int
     skipped: int
+    resumes: int | None
+    audio_seconds: float | None
+    windows: int | None
+    detections: int | None
+    quiet_windows: int | None
+    below_threshold: int | None
+    out_of_range: int | None
+    not_listed: int | None
+    beyond_top_k: int | None
     settings: Annotated[dict[str, Any], _FROM_JSON]
     notes: Annotated[list[Note], _FROM_JSON]
+
+
+class RunFileRow(Message):
+    """A file of a run and its outcome; `message` says why it failed, or covers only a part.
+
+    `waiting` files have no outcome yet. `detections` counts those of the file's analysis; null if
+    it has none, or if a later run replaced it.
+    """
+
+    key: str
+    run_id: int
+    path: str
+    status: Literal["waiting", FileStatus]
+    recording_id: int | None
+    detections: int | None
+    code: int | None
+    kind: str | None
+    message: str | None
+    hint: str | None
+    deployment_id: int | None
+    site: str | None
 
 
 class CatalogModelRow(Message):
@@ -358,6 +399,11 @@ LISTINGS = {
         RunRow,
         "analyses of folders, with their outcome",
         "runId model status startedAt files done partial failed",
+    ),
+    "runFiles": Listing(
+        RunFileRow,
+        "files of runs, with the outcome of each",
+        "runId path status detections message hint",
     ),
     "models": Listing(
         CatalogModelRow,

@@ -14,6 +14,7 @@ MODULES = (
     "lifecycle",
     "preprocess",
     "analyze",
+    "plan",
     "query",
     "labels",
     "heads",

@@ -967,6 +967,26 @@ export interface FreshDetection {
   channel: number | null;
 }
 /**
+ * How a file of a run ended; `detections` counts those of a file that was analysed now.
+ *
+ * `deploymentId` and `site` are those that the catalog had at the beginning of the run.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FreshOutcome".
+ */
+export interface FreshOutcome {
+  recordingId: number | null;
+  path: string;
+  status: "done" | "empty" | "partial" | "failed" | "skipped";
+  detections: number;
+  /**
+   * Why the file failed, or covers only a part.
+   */
+  trouble: string | null;
+  deploymentId: number | null;
+  site: string | null;
+}
+/**
  * The progress of a head over a catalog's windows, or in training.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1127,7 +1147,62 @@ export interface ImportedRecording {
   known: boolean;
 }
 /**
- * The progress of a run; `detections` are new since the last report, at most 100.
+ * What `infer` would do now with the same request; nothing is written.
+ *
+ * `files` is the sum of `new`, `rescored`, `skipped` and `missing`; with `notAnalysed`, the run
+ * leaves the skipped ones out. `new` recordings are read, `rescored` ones are judged again from
+ * stored windows. `missing` ones have no file. `errors` names at most 100 of them.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "InferPlan".
+ */
+export interface InferPlan {
+  model: ModelName;
+  files: number;
+  new: number;
+  rescored: number;
+  skipped: number;
+  missing: number;
+  /**
+   * Recordings without a range filter.
+   */
+  withoutPlace: number;
+  /**
+   * Sound to read, of recordings whose length is known.
+   */
+  audioSeconds: number;
+  /**
+   * Recordings to read whose length is not known yet.
+   */
+  withoutDuration: number;
+  /**
+   * By the speed of earlier runs of this model in this catalog. Null if the catalog has no such run, or if no length is known.
+   */
+  secondsNeeded: number | null;
+  /**
+   * Names in the lists of species that match no class of the model.
+   */
+  unmatchedSpecies: string[];
+  errors: FileError[];
+  notes: Note[];
+}
+/**
+ * The model that answered; `sha256` belongs to the published file.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ModelName".
+ */
+export interface ModelName {
+  name: string;
+  version: string;
+  sha256: string;
+}
+/**
+ * The progress of a run; `detections` and `outcomes` are new since the last report.
+ *
+ * A report has at most 100 of each. Of more outcomes, failed and partial ones come first;
+ * `outcomesLeftOut` counts the others since the begin. `failed` counts all that failed so far.
+ * `audioSecondsTotal` is the sound that the run reads; null while a length is not known.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferProgress".
@@ -1135,16 +1210,23 @@ export interface ImportedRecording {
 export interface InferProgress {
   kind: "begin" | "report" | "end";
   done: number;
+  runId?: number | null;
   total: number;
   unit?: "recording";
   recording?: string | null;
+  failed?: number;
   audioSeconds?: number;
+  audioSecondsTotal?: number | null;
   elapsedSeconds?: number;
   realtimeFactor?: number;
   etaSeconds?: number | null;
   detections?: FreshDetection[];
+  outcomes?: FreshOutcome[];
+  outcomesLeftOut?: number;
 }
 /**
+ * `where` chooses recordings of the catalog, in place of `inputs` and `recordingIds`.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferRequest".
  */
@@ -1185,6 +1267,20 @@ export interface InferRequest {
    * Channel, counted from 1; "each": every channel by itself. Default: the mean of all. A recording of one channel has nothing to choose from under "each".
    */
   channel?: number | "each" | null;
+  /**
+   * Filters of `query` recordings; an empty object means all recordings.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  } | null;
+  /**
+   * Leave out recordings that are done with the same model and settings, so that the run counts only the others.
+   */
+  notAnalysed?: boolean;
+  /**
+   * "brief": the answer has no rows of recordings, no detections, and at most 1,000 errors. The select `runFiles` lists all outcomes.
+   */
+  answer?: "full" | "brief";
   /**
    * 0 to 1; 0.25 unless given.
    */
@@ -1283,17 +1379,6 @@ export interface InferResult {
   table?: Table | null;
 }
 /**
- * The model that answered; `sha256` belongs to the published file.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "ModelName".
- */
-export interface ModelName {
-  name: string;
-  version: string;
-  sha256: string;
-}
-/**
  * A recording, or one `channel` of it; null is the mean of all.
  *
  * `rescored`: new detections come from stored windows, and the audio was not read. `quietWindows`
@@ -1360,7 +1445,13 @@ export interface SkippedRecording {
  * that the range model does not know. `withoutPlace` counts recordings without a range filter.
  * `cacheHits` counts recordings whose input was in the cache, `cacheMisses` those whose input was
  * computed. Each channel that was analysed by itself counts in `windows`, `audioSeconds`,
- * `cacheHits` and `cacheMisses`; other numbers count recordings.
+ * `cacheHits` and `cacheMisses`; other numbers count recordings. A brief answer leaves out
+ * `errorsLeftOut` errors.
+ *
+ * `quietWindows` counts the windows left out: silent ones, and those below `skipBelow`. The last
+ * four count classes in single windows that did not become detections. `belowThreshold` ones have
+ * a confidence of 0.1 or more. The others reach their threshold: `outOfRange` ones are not in the
+ * range, and `notListed` ones are not in the lists. `beyondTopK` ones come after the best `topK`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferStats".
@@ -1383,6 +1474,12 @@ export interface InferStats {
   withoutPlace: number;
   cacheHits: number;
   cacheMisses: number;
+  errorsLeftOut: number;
+  quietWindows: number;
+  belowThreshold: number;
+  outOfRange: number;
+  notListed: number;
+  beyondTopK: number;
 }
 /**
  * Recordings by species; a cell has the highest confidence, or null below the threshold.
@@ -1754,6 +1851,7 @@ export interface QueryRequest {
     | "activity"
     | "accuracy"
     | "runs"
+    | "runFiles"
     | "models"
     | "deployments"
     | "sites"
@@ -1801,6 +1899,7 @@ export interface QueryResult {
     | ActivityRow
     | AccuracyRow
     | RunRow
+    | RunFileRow
     | CatalogModelRow
     | DeploymentRow
     | SiteRow
@@ -1893,6 +1992,12 @@ export interface SpeciesRow {
   maxConfidence: number;
 }
 /**
+ * A run; `files` is the sum of waiting, done, empty, partial, failed and skipped.
+ *
+ * A run that was stopped or killed keeps its counts: it came to `files` - `waiting` of `files`.
+ * `resumes` is the run that it goes on with. The numbers from `audioSeconds` on grow while the run
+ * goes on. They are null for runs of earlier versions of Linnet, and explained at `infer`.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "RunRow".
  */
@@ -1910,10 +2015,42 @@ export interface RunRow {
   partial: number;
   failed: number;
   skipped: number;
+  resumes: number | null;
+  audioSeconds: number | null;
+  windows: number | null;
+  detections: number | null;
+  quietWindows: number | null;
+  belowThreshold: number | null;
+  outOfRange: number | null;
+  notListed: number | null;
+  beyondTopK: number | null;
   settings: {
     [k: string]: unknown;
   };
   notes: Note[];
+}
+/**
+ * A file of a run and its outcome; `message` says why it failed, or covers only a part.
+ *
+ * `waiting` files have no outcome yet. `detections` counts those of the file's analysis; null if
+ * it has none, or if a later run replaced it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RunFileRow".
+ */
+export interface RunFileRow {
+  key: string;
+  runId: number;
+  path: string;
+  status: "waiting" | "done" | "empty" | "partial" | "failed" | "skipped";
+  recordingId: number | null;
+  detections: number | null;
+  code: number | null;
+  kind: string | null;
+  message: string | null;
+  hint: string | null;
+  deploymentId: number | null;
+  site: string | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2163,6 +2300,10 @@ export interface ResumeRunRequest {
    * 1 to 9,223,372,036,854,776,000.
    */
   runId: number;
+  /**
+   * "brief": the answer has no rows of recordings, no detections, and at most 1,000 errors. The select `runFiles` lists all outcomes.
+   */
+  answer?: "full" | "brief";
 }
 /**
  * The progress of an export, of clips, or of an import of labels, which reads its files first.
@@ -2574,6 +2715,7 @@ export interface Methods {
   preprocess: { params: PreprocessRequest; result: PreprocessResult; progress: InferProgress };
   infer: { params: InferRequest; result: InferResult; progress: InferProgress };
   "runs/resume": { params: ResumeRunRequest; result: InferResult; progress: InferProgress };
+  "infer/plan": { params: InferRequest; result: InferPlan; progress: never };
   query: { params: QueryRequest; result: QueryResult; progress: never };
   annotate: { params: AnnotateRequest; result: AnnotateResult; progress: never };
   "annotations/undo": { params: UndoRequest; result: UndoResult; progress: never };
@@ -2652,6 +2794,7 @@ export interface Rows {
   activity: ActivityRow;
   accuracy: AccuracyRow;
   runs: RunRow;
+  runFiles: RunFileRow;
   models: CatalogModelRow;
   deployments: DeploymentRow;
   sites: SiteRow;
@@ -2671,6 +2814,7 @@ export const METHODS = [
   "preprocess",
   "infer",
   "runs/resume",
+  "infer/plan",
   "query",
   "annotate",
   "annotations/undo",
@@ -2709,6 +2853,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   preprocess: [["inputs"]],
   infer: [["inputs"]],
   "runs/resume": [],
+  "infer/plan": [["inputs"]],
   query: [["like", "path"]],
   annotate: [["annotations", "path"]],
   "annotations/undo": [],
@@ -2741,7 +2886,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "39a05c0cdf5e792be24a62b24f28df63690619a68ec73ba5c84b99080a5fb484";
+export const CONTRACT = "6278a37e0db57ffc48af6fdcac50ed5606af3b78ff2f8afe01b168cc6abd1f00";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
