@@ -23,6 +23,7 @@ MODULES = (
     "export",
     "clips",
     "catalog",
+    "memos",
     "picture",
     "stream",
     "models",
