@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import json
 from typing import Any
 
@@ -10,6 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from sidecar import __version__
 from sidecar.app.engine import Engine
+from sidecar.contract.notices import NOTICES
 from sidecar.errors import LinnetError
 from sidecar.methods.lifecycle import OPENING
 from sidecar.methods.methods import verbs
@@ -19,7 +21,7 @@ _SCHEMAS = "#/components/schemas/"
 
 
 def openrpc(engine: Engine) -> dict[str, Any]:
-    """Describe every method with its params, result and progress, and every error's code.
+    """Describe each method's params, result and progress, each notification, and each error's code.
 
     `x-contract` is a digest of all that; two sides with equal digests understand each other.
     """
@@ -27,6 +29,14 @@ def openrpc(engine: Engine) -> dict[str, Any]:
     schemas = _schemas(table)
     contract = {
         "methods": [_method(name, verb, schemas) for name, verb in table.items()],
+        "x-notifications": [
+            {
+                "name": name,
+                "summary": (inspect.getdoc(notice) or "").partition("\n")[0],
+                "params": {"$ref": _SCHEMAS + notice.__name__},
+            }
+            for name, notice in NOTICES.items()
+        ],
         "components": {"schemas": schemas},
         "x-errors": {error.__name__: error.code for error in LinnetError.__subclasses__()},
     }
@@ -43,6 +53,7 @@ def _schemas(table: dict[str, Verb[Any, Any]]) -> dict[str, Any]:
     taken = [(verb.request, "validation") for verb in table.values()]
     given = [(verb.result, "serialization") for verb in table.values()]
     given += [(verb.progress, "serialization") for verb in table.values() if verb.progress]
+    given += [(notice, "serialization") for notice in NOTICES.values()]
     _, document = models_json_schema(
         [*taken, *given],  # type: ignore[list-item] # the modes are literals
         by_alias=True,

@@ -42,6 +42,9 @@ const methods = document.methods.map((method) => {
     method.result.schema,
   )}; progress: ${progress} };`;
 });
+const notifications = document["x-notifications"].map(
+  ({ name: said, params }) => `  ${JSON.stringify(said)}: ${name(params)};`,
+);
 
 // Follow a schema to the members that the contract marks as paths.
 const marked = (schema, within = []) => {
@@ -79,6 +82,11 @@ ${types}
 /** Every method: what it takes, what it answers, and what its progress carries. */
 export interface Methods {
 ${methods.join("\n")}
+}
+
+/** What the sidecar says unasked: each notification, and what it carries. */
+export interface Notifications {
+${notifications.join("\n")}
 }
 
 /** The row that \`query\` gives for each \`select\`. */

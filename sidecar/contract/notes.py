@@ -49,6 +49,13 @@ NoteKind = Literal[
     "noSpecies",
     "earlierLabels",
     "earlierResults",
+    "clockUnset",
+    "startApart",
+    "recorderTwice",
+    "severalRecorders",
+    "severalRates",
+    "unreadable",
+    "clipped",
 ]
 
 

@@ -24,6 +24,7 @@ MODULES = (
     "export",
     "clips",
     "catalog",
+    "memos",
     "picture",
     "stream",
     "models",

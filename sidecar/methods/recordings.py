@@ -17,6 +17,7 @@ from sidecar.audio.path import is_there, path_text, text_path
 from sidecar.catalog.values import Change, NewPlace, PlaceChange, Question
 from sidecar.contract.analyze import InferProgress
 from sidecar.contract.recordings import (
+    ImportProgress,
     RecordingChange,
     RemoveRecordingsRequest,
     RemoveRecordingsResult,
@@ -145,7 +146,7 @@ METHODS = (
         import_recordings,
         "aside",
         "Import recordings into the catalog.",
-        InferProgress,
+        ImportProgress,
     ),
     Method("recordings/update", update_recordings, "write", "Correct the facts of recordings."),
     Method("recordings/remove", remove_recordings, "aside", "Remove recordings from the catalog."),
