@@ -13,6 +13,7 @@ from sidecar.app.engine import Engine
 from sidecar.errors import LinnetError
 from sidecar.methods.lifecycle import OPENING
 from sidecar.methods.methods import verbs
+from sidecar.rpc.progress import Waiting
 from sidecar.rpc.verb import Verb
 
 _SCHEMAS = "#/components/schemas/"
@@ -21,13 +22,15 @@ _SCHEMAS = "#/components/schemas/"
 def openrpc(engine: Engine) -> dict[str, Any]:
     """Describe every method with its params, result and progress, and every error's code.
 
-    `x-contract` is a digest of all that; two sides with equal digests understand each other.
+    `x-waiting` is the progress of any request that waits for another. `x-contract` is a digest of
+    all that; two sides with equal digests understand each other.
     """
     table: dict[str, Verb[Any, Any]] = {OPENING.name: OPENING.of(engine), **verbs(engine)}
     schemas = _schemas(table)
     contract = {
         "methods": [_method(name, verb, schemas) for name, verb in table.items()],
         "components": {"schemas": schemas},
+        "x-waiting": {"$ref": _SCHEMAS + Waiting.__name__},
         "x-errors": {error.__name__: error.code for error in LinnetError.__subclasses__()},
     }
     digest = hashlib.sha256(json.dumps(contract, sort_keys=True).encode()).hexdigest()
@@ -43,6 +46,7 @@ def _schemas(table: dict[str, Verb[Any, Any]]) -> dict[str, Any]:
     taken = [(verb.request, "validation") for verb in table.values()]
     given = [(verb.result, "serialization") for verb in table.values()]
     given += [(verb.progress, "serialization") for verb in table.values() if verb.progress]
+    given.append((Waiting, "serialization"))
     _, document = models_json_schema(
         [*taken, *given],  # type: ignore[list-item] # the modes are literals
         by_alias=True,

@@ -12,7 +12,9 @@ from pydantic import BaseModel
 
 from sidecar.errors import RequestCancelled
 
-Schedule = Literal["prompt", "quick", "picture", "write", "work", "stream", "aside"]
+Schedule = Literal[
+    "prompt", "quick", "picture", "write", "work", "stream", "aside", "files", "models", "look"
+]
 Send = Callable[[BaseModel, bool], bool]
 """Takes a value, and whether it is the last; returns whether it went out."""
 
