@@ -26,8 +26,8 @@ class Waiting(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    kind: Literal["waiting"] = "waiting"
-    done: Literal[0] = 0
+    kind: Literal["waiting"]
+    done: Literal[0]
     behind: str
 
 

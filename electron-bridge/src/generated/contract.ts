@@ -2734,8 +2734,8 @@ export interface VerifyModelResult {
  * via the `definition` "Waiting".
  */
 export interface Waiting {
-  kind?: "waiting";
-  done?: 0;
+  kind: "waiting";
+  done: 0;
   behind: string;
 }
 /**
@@ -2983,7 +2983,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "837b86303a2071c2a59be029924e8820b7c8452c01f27e802f8f7424937a5288";
+export const CONTRACT = "c20653a4e3364fbf445491fc93c034348683ea561f341fd58e5f8403d42c37a4";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
