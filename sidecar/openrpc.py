@@ -13,8 +13,7 @@ from sidecar.app.engine import Engine
 from sidecar.errors import LinnetError
 from sidecar.methods.lifecycle import OPENING
 from sidecar.methods.methods import verbs
-from sidecar.rpc.progress import Waiting
-from sidecar.rpc.verb import Verb
+from sidecar.rpc.verb import Verb, Waiting
 
 _SCHEMAS = "#/components/schemas/"
 

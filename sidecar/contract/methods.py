@@ -47,3 +47,8 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "models/remove": ("models", "models"),
     "models/verify": ("models", "models"),
 }
+
+# The members of params that make a call a preview, which changes nothing.
+PREVIEWS: dict[str, tuple[str, ...]] = {
+    "recordings/relink": ("dryRun",),
+}

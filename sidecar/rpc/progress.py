@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from sidecar.rpc.failures import Failure, invalid_params
 from sidecar.rpc.messages import NAME_LENGTH, Envelope, notify
@@ -15,22 +15,6 @@ from sidecar.rpc.writer import Writer
 Token = int | str
 
 _log = logging.getLogger(__name__)
-
-
-class Waiting(BaseModel):
-    """The progress of a request that waits: `behind` is the method that runs before it.
-
-    Comes when the request begins to wait, and when another method runs before it. Nothing is done
-    yet.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    kind: Literal["waiting"]
-    done: Literal[0]
-    behind: str
-
-
 _WRONG = [{"field": "progress", "problem": "must be an integer or a short string"}]
 
 
