@@ -15,7 +15,7 @@ from sidecar.contract.notices import NOTICES
 from sidecar.errors import LinnetError
 from sidecar.methods.lifecycle import OPENING
 from sidecar.methods.methods import verbs
-from sidecar.rpc.verb import Verb
+from sidecar.rpc.verb import Verb, Waiting
 
 _SCHEMAS = "#/components/schemas/"
 
@@ -23,7 +23,8 @@ _SCHEMAS = "#/components/schemas/"
 def openrpc(engine: Engine) -> dict[str, Any]:
     """Describe each method's params, result and progress, each notification, and each error's code.
 
-    `x-contract` is a digest of all that; two sides with equal digests understand each other.
+    `x-waiting` is the progress of any request that waits for another. `x-contract` is a digest of
+    all that; two sides with equal digests understand each other.
     """
     table: dict[str, Verb[Any, Any]] = {OPENING.name: OPENING.of(engine), **verbs(engine)}
     schemas = _schemas(table)
@@ -38,6 +39,7 @@ def openrpc(engine: Engine) -> dict[str, Any]:
             for name, notice in NOTICES.items()
         ],
         "components": {"schemas": schemas},
+        "x-waiting": {"$ref": _SCHEMAS + Waiting.__name__},
         "x-errors": {error.__name__: error.code for error in LinnetError.__subclasses__()},
     }
     digest = hashlib.sha256(json.dumps(contract, sort_keys=True).encode()).hexdigest()
@@ -54,6 +56,7 @@ def _schemas(table: dict[str, Verb[Any, Any]]) -> dict[str, Any]:
     given = [(verb.result, "serialization") for verb in table.values()]
     given += [(verb.progress, "serialization") for verb in table.values() if verb.progress]
     given += [(notice, "serialization") for notice in NOTICES.values()]
+    given.append((Waiting, "serialization"))
     _, document = models_json_schema(
         [*taken, *given],  # type: ignore[list-item] # the modes are literals
         by_alias=True,

@@ -37,7 +37,9 @@ const types = await compile(
 );
 const name = (reference) => reference.$ref.split("/").at(-1);
 const methods = document.methods.map((method) => {
-  const progress = method["x-progress"] ? name(method["x-progress"]) : "never";
+  const progress = method["x-progress"]
+    ? `${name(method["x-progress"])} | ${name(document["x-waiting"])}`
+    : "never";
   return `  ${JSON.stringify(method.name)}: { params: ${name(method["x-request"])}; result: ${name(
     method.result.schema,
   )}; progress: ${progress} };`;

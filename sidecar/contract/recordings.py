@@ -205,3 +205,35 @@ class RemoveRecordingsRequest(Request):
 class RemoveRecordingsResult(Message):
     removed: int
     backup: str
+
+
+class LocateRequest(Request):
+    """Find where recordings of the catalog are now, by their ids."""
+
+    recording_ids: list[Id] = Field(min_length=1, fail_fast=True, max_length=1_000)
+
+
+class Located(Message):
+    """Where a recording is: its path on this computer, or its url if its drive is away.
+
+    `changed`: the file has another size or another beginning than the catalog knows. `gone`: no
+    regular file is at the path. `playable`: Chromium's audio element plays such files. Seconds,
+    rate and channels are those of the catalog, null where no file was read yet.
+    """
+
+    recording_id: int
+    path: str
+    state: Literal["there", "driveAway", "gone", "changed"]
+    drive: str | None = Field(description="The label of the recording's drive, if it has one.")
+    container: str | None = Field(description="As the file's first bytes tell: WAV, FLAC, OGG ...")
+    playable: bool
+    seconds: float | None
+    sample_rate: int | None
+    channels: int | None
+
+
+class LocateResult(Message):
+    """`recordings` in the order of the request; `unknown` are ids that the catalog lacks."""
+
+    recordings: list[Located]
+    unknown: list[int]

@@ -24,6 +24,101 @@ export interface AccuracyRow {
   averageConfidence: number | null;
 }
 /**
+ * Choose the model that a request uses where it names none; Linnet keeps the choice.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ActivateModelRequest".
+ */
+export interface ActivateModelRequest {
+  name: string;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ActivateModelResult".
+ */
+export interface ActivateModelResult {
+  model: ModelRow;
+}
+/**
+ * A model. Null is unknown, never a guess.
+ *
+ * `bytes` is what an installed model takes on the disk. `memoryBytes` is what it takes while it
+ * runs. `speed` is seconds of sound in a second on this computer, of the fastest finished run.
+ * `host` names whoever a download asks, and `downloadBytes` what it weighs. A stopped download
+ * goes on after its first `partBytes`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ModelRow".
+ */
+export interface ModelRow {
+  name: string;
+  title: string;
+  version: string;
+  about: string;
+  licence: string;
+  licenceUrl: string;
+  licenceSummary: string;
+  citation: string;
+  sampleRate: number;
+  window: number;
+  /**
+   * The front end's name, or one word for its computation.
+   */
+  frontend: string;
+  /**
+   * Null: as many as the label file names.
+   */
+  classes: number | null;
+  embedding: number | null;
+  /**
+   * The model whose embeddings a head reads.
+   */
+  base?: string | null;
+  installed: boolean;
+  /**
+   * Says why the installed model cannot be used.
+   */
+  trouble: string | null;
+  active: boolean;
+  sha256?: string | null;
+  converter?: string | null;
+  source?: string | null;
+  installedAt?: string | null;
+  bytes?: number | null;
+  memoryBytes?: number | null;
+  /**
+   * Such as birds, frogs, bats.
+   */
+  groups?: string[] | null;
+  region?: string | null;
+  /**
+   * Codes of the common names.
+   */
+  languages?: string[] | null;
+  commercialUse?: boolean | null;
+  goodFor?: string | null;
+  notFor?: string | null;
+  host?: string | null;
+  downloadBytes?: number | null;
+  files?: ModelFile[];
+  partBytes?: number | null;
+  speed?: number | null;
+}
+/**
+ * A published file; `bytes` and `sha256` are null if the publisher names none.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ModelFile".
+ */
+export interface ModelFile {
+  name: string;
+  bytes: number | null;
+  /**
+   * Any of these is a good file.
+   */
+  sha256: string[] | null;
+}
+/**
  * Detections of a species in an hour of a day, by the recorder's own clock.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -215,45 +310,6 @@ export interface AddModelResult {
   path: string;
   family: string | null;
   why: string | null;
-}
-/**
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "ModelRow".
- */
-export interface ModelRow {
-  name: string;
-  title: string;
-  version: string;
-  about: string;
-  licence: string;
-  licenceUrl: string;
-  licenceSummary: string;
-  citation: string;
-  sampleRate: number;
-  window: number;
-  /**
-   * The front end's name, or one word for its computation.
-   */
-  frontend: string;
-  /**
-   * Null: as many as the label file names.
-   */
-  classes: number | null;
-  embedding: number | null;
-  /**
-   * The model whose embeddings a head reads.
-   */
-  base?: string | null;
-  installed: boolean;
-  /**
-   * Says why the installed model cannot be used.
-   */
-  trouble: string | null;
-  active: boolean;
-  sha256?: string | null;
-  converter?: string | null;
-  source?: string | null;
-  installedAt?: string | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -552,8 +608,8 @@ export interface CatalogModelRow {
  *
  * `touched` names each `select` of `query` whose rows may have changed. `memos` are what the app
  * keeps (`memos/...`), and `modelFiles` are the installed models (`models/list`). `revision`
- * counts changes since the sidecar started. At most two notices come in a second, and the last change
- * always has one.
+ * counts changes since the sidecar started. At most two notices come in a second, and the last
+ * change always has one.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "CatalogNotice".
@@ -1805,6 +1861,56 @@ export interface ListModelsResult {
   notes: Note[];
 }
 /**
+ * Find where recordings of the catalog are now, by their ids.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LocateRequest".
+ */
+export interface LocateRequest {
+  /**
+   * @minItems 1
+   * @maxItems 1000
+   */
+  recordingIds: [number, ...number[]];
+}
+/**
+ * `recordings` in the order of the request; `unknown` are ids that the catalog lacks.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LocateResult".
+ */
+export interface LocateResult {
+  recordings: Located[];
+  unknown: number[];
+}
+/**
+ * Where a recording is: its path on this computer, or its url if its drive is away.
+ *
+ * `changed`: the file has another size or another beginning than the catalog knows. `gone`: no
+ * regular file is at the path. `playable`: Chromium's audio element plays such files. Seconds,
+ * rate and channels are those of the catalog, null where no file was read yet.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Located".
+ */
+export interface Located {
+  recordingId: number;
+  path: string;
+  state: "there" | "driveAway" | "gone" | "changed";
+  /**
+   * The label of the recording's drive, if it has one.
+   */
+  drive: string | null;
+  /**
+   * As the file's first bytes tell: WAV, FLAC, OGG ...
+   */
+  container: string | null;
+  playable: boolean;
+  seconds: number | null;
+  sampleRate: number | null;
+  channels: number | null;
+}
+/**
  * Only a check that compares numbers has `difference` and `tolerance`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2419,6 +2525,27 @@ export interface Relinked {
   merged: number | null;
 }
 /**
+ * Remove an installed model's files; detections and runs by it stay in the catalog.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveModelRequest".
+ */
+export interface RemoveModelRequest {
+  name: string;
+}
+/**
+ * `bytes` were freed. `activeModel` is the active one now; null if it is not installed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveModelResult".
+ */
+export interface RemoveModelResult {
+  name: string;
+  bytes: number;
+  activeModel: string | null;
+  notes: Note[];
+}
+/**
  * Remove sites without deployments, deployments without recordings, and rules of clocks.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2618,7 +2745,58 @@ export interface SiteChange {
   elevation?: number | null;
 }
 /**
+ * Cut a stretch of at most 60 s as sound to play.
+ *
+ * Without `channel`, all channels are kept, or the mean of more than two. `slower` divides the
+ * sample rate in the header and changes no sample. `rate` resamples first.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SoundRequest".
+ */
+export interface SoundRequest {
+  recordingId?: number | null;
+  path?: string | null;
+  /**
+   * 0 to 1,000,000,000.
+   */
+  start: number;
+  /**
+   * At most 1,000,000,000.
+   */
+  end: number;
+  /**
+   * Samples a second.
+   */
+  rate?: number | null;
+  channel?: number | null;
+  /**
+   * 1 to 32; 1 unless given.
+   */
+  slower?: number;
+  format?: "wav16";
+}
+/**
+ * `data` is a WAV file of 16 bits in base64. `sampleRate` is that of its header.
+ *
+ * `seconds` is the length in the recording, shorter than asked for at the recording's end.
+ * `clipped` counts samples beyond full scale, which were cut off there.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SoundResult".
+ */
+export interface SoundResult {
+  data: string;
+  sampleRate: number;
+  channels: number;
+  frames: number;
+  seconds: number;
+  clipped: number;
+}
+/**
  * `frontend`: draw a model's input, in its bands, in place of plain frequencies.
+ *
+ * `lowHz`, `highHz` and `fft` belong to plain frequencies. A band above half the recording's
+ * sample rate is empty.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SpectrogramRequest".
@@ -2639,11 +2817,21 @@ export interface SpectrogramRequest {
    */
   width: number;
   /**
+   * Counted from 1; null draws the mean of all channels.
+   */
+  channel?: number | null;
+  /**
    * Rows of the picture. 1 to 4,096.
    */
   height: number;
   frontend?: string | null;
   format?: "u8" | "png";
+  lowHz?: number | null;
+  highHz?: number | null;
+  /**
+   * Samples of a window; null chooses by height.
+   */
+  fft?: (256 | 512 | 1024 | 2048 | 4096 | 8192) | null;
 }
 /**
  * `data` in base64: bytes by rows, the highest frequency first, or the same as a grey PNG.
@@ -2903,6 +3091,20 @@ export interface VerifyModelResult {
   checks: ModelCheck[];
 }
 /**
+ * The progress of a request that waits: `behind` is the method that runs before it.
+ *
+ * Comes when the request begins to wait, and when another method runs before it. Nothing is done
+ * yet.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Waiting".
+ */
+export interface Waiting {
+  kind: "waiting";
+  done: 0;
+  behind: string;
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "WaveformRequest".
  */
@@ -2921,6 +3123,10 @@ export interface WaveformRequest {
    * Columns of the picture. 1 to 8,192.
    */
   width: number;
+  /**
+   * Counted from 1; null draws the mean of all channels.
+   */
+  channel?: number | null;
 }
 /**
  * `peaks` in base64: an int8 pair for each column, lowest and highest; 127 is full scale.
@@ -2937,9 +3143,17 @@ export interface WaveformResult {
 export interface Methods {
   initialize: { params: InitializeRequest; result: InitializeResult; progress: never };
   health: { params: HealthRequest; result: HealthResult; progress: never };
-  preprocess: { params: PreprocessRequest; result: PreprocessResult; progress: InferProgress };
-  infer: { params: InferRequest; result: InferResult; progress: InferProgress };
-  "runs/resume": { params: ResumeRunRequest; result: InferResult; progress: InferProgress };
+  preprocess: {
+    params: PreprocessRequest;
+    result: PreprocessResult;
+    progress: InferProgress | Waiting;
+  };
+  infer: { params: InferRequest; result: InferResult; progress: InferProgress | Waiting };
+  "runs/resume": {
+    params: ResumeRunRequest;
+    result: InferResult;
+    progress: InferProgress | Waiting;
+  };
   "infer/plan": { params: InferRequest; result: InferPlan; progress: never };
   query: { params: QueryRequest; result: QueryResult; progress: never };
   annotate: { params: AnnotateRequest; result: AnnotateResult; progress: never };
@@ -2947,11 +3161,23 @@ export interface Methods {
   "annotations/import": {
     params: ImportAnnotationsRequest;
     result: ImportAnnotationsResult;
-    progress: RowsProgress;
+    progress: RowsProgress | Waiting;
   };
-  "heads/train": { params: TrainHeadRequest; result: TrainHeadResult; progress: HeadProgress };
-  "heads/apply": { params: ApplyHeadRequest; result: ApplyHeadResult; progress: HeadProgress };
-  "heads/suggest": { params: SuggestRequest; result: SuggestResult; progress: HeadProgress };
+  "heads/train": {
+    params: TrainHeadRequest;
+    result: TrainHeadResult;
+    progress: HeadProgress | Waiting;
+  };
+  "heads/apply": {
+    params: ApplyHeadRequest;
+    result: ApplyHeadResult;
+    progress: HeadProgress | Waiting;
+  };
+  "heads/suggest": {
+    params: SuggestRequest;
+    result: SuggestResult;
+    progress: HeadProgress | Waiting;
+  };
   "embeddings/reduce": {
     params: ReduceEmbeddingsRequest;
     result: ReduceEmbeddingsResult;
@@ -2960,44 +3186,50 @@ export interface Methods {
   "recordings/import": {
     params: ImportRecordingsRequest;
     result: ImportRecordingsResult;
-    progress: ImportProgress;
+    progress: ImportProgress | Waiting;
   };
   "recordings/update": {
     params: UpdateRecordingsRequest;
     result: UpdateRecordingsResult;
     progress: never;
   };
+  "recordings/locate": { params: LocateRequest; result: LocateResult; progress: never };
   "recordings/remove": {
     params: RemoveRecordingsRequest;
     result: RemoveRecordingsResult;
     progress: never;
   };
-  "recordings/relink": { params: RelinkRequest; result: RelinkResult; progress: InferProgress };
+  "recordings/relink": {
+    params: RelinkRequest;
+    result: RelinkResult;
+    progress: InferProgress | Waiting;
+  };
   "places/set": { params: SetPlacesRequest; result: PlacesResult; progress: never };
   "places/remove": { params: RemovePlacesRequest; result: PlacesResult; progress: never };
   "places/undo": { params: UndoPlacesRequest; result: PlacesResult; progress: never };
-  export: { params: ExportRequest; result: ExportResult; progress: RowsProgress };
-  clips: { params: ClipsRequest; result: ClipsResult; progress: RowsProgress };
+  export: { params: ExportRequest; result: ExportResult; progress: RowsProgress | Waiting };
+  clips: { params: ClipsRequest; result: ClipsResult; progress: RowsProgress | Waiting };
   "catalog/check": {
     params: CheckCatalogRequest;
     result: CheckCatalogResult;
-    progress: UpkeepProgress;
+    progress: UpkeepProgress | Waiting;
   };
   "catalog/backup": {
     params: BackupCatalogRequest;
     result: BackupCatalogResult;
-    progress: UpkeepProgress;
+    progress: UpkeepProgress | Waiting;
   };
   "catalog/repair": {
     params: RepairCatalogRequest;
     result: RepairCatalogResult;
-    progress: UpkeepProgress;
+    progress: UpkeepProgress | Waiting;
   };
   "memos/get": { params: GetMemoRequest; result: GetMemoResult; progress: never };
   "memos/set": { params: SetMemoRequest; result: SetMemoResult; progress: never };
   "memos/list": { params: ListMemosRequest; result: ListMemosResult; progress: never };
   spectrogram: { params: SpectrogramRequest; result: SpectrogramResult; progress: never };
   waveform: { params: WaveformRequest; result: WaveformResult; progress: never };
+  sound: { params: SoundRequest; result: SoundResult; progress: never };
   "stream/open": { params: OpenStreamRequest; result: OpenStreamResult; progress: never };
   "stream/push": { params: PushStreamRequest; result: PushStreamResult; progress: never };
   "stream/close": { params: CloseStreamRequest; result: CloseStreamResult; progress: never };
@@ -3005,9 +3237,11 @@ export interface Methods {
   "models/install": {
     params: InstallModelRequest;
     result: InstallModelResult;
-    progress: InstallProgress;
+    progress: InstallProgress | Waiting;
   };
   "models/add": { params: AddModelRequest; result: AddModelResult; progress: never };
+  "models/activate": { params: ActivateModelRequest; result: ActivateModelResult; progress: never };
+  "models/remove": { params: RemoveModelRequest; result: RemoveModelResult; progress: never };
   "models/verify": { params: VerifyModelRequest; result: VerifyModelResult; progress: never };
 }
 
@@ -3058,6 +3292,7 @@ export const METHODS = [
   "embeddings/reduce",
   "recordings/import",
   "recordings/update",
+  "recordings/locate",
   "recordings/remove",
   "recordings/relink",
   "places/set",
@@ -3073,12 +3308,15 @@ export const METHODS = [
   "memos/list",
   "spectrogram",
   "waveform",
+  "sound",
   "stream/open",
   "stream/push",
   "stream/close",
   "models/list",
   "models/install",
   "models/add",
+  "models/activate",
+  "models/remove",
   "models/verify",
 ] as const;
 
@@ -3100,6 +3338,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "embeddings/reduce": [],
   "recordings/import": [["inputs"]],
   "recordings/update": [["recordings", "path"]],
+  "recordings/locate": [],
   "recordings/remove": [],
   "recordings/relink": [["folders"]],
   "places/set": [["table"]],
@@ -3115,17 +3354,20 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "memos/list": [],
   spectrogram: [["path"]],
   waveform: [["path"]],
+  sound: [["path"]],
   "stream/open": [],
   "stream/push": [],
   "stream/close": [],
   "models/list": [],
   "models/install": [["source"]],
   "models/add": [["path"], ["labels"]],
+  "models/activate": [],
+  "models/remove": [],
   "models/verify": [["golden"]],
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "d8151d731d208ee32db54ff15d59c1b0ff2b5d03f3040de8c319c2ea547a2875";
+export const CONTRACT = "d98ab855f56c54c4886138c1cd3ddf80899136095b0b5b94af26fdceac92d94a";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
