@@ -40,4 +40,5 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "models/install": ("models", "work"),
     "models/add": ("models", "work"),
     "models/verify": ("models", "work"),
+    "names/search": ("names", "quick"),
 }

@@ -49,6 +49,7 @@ NoteKind = Literal[
     "noSpecies",
     "earlierLabels",
     "earlierResults",
+    "withoutLanguage",
 ]
 
 

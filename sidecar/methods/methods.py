@@ -26,6 +26,7 @@ MODULES = (
     "picture",
     "stream",
     "models",
+    "names",
 )
 
 
