@@ -279,4 +279,9 @@ REASONS: Mapping[NoteKind, Reason] = {
         "A lower gain would have kept the loudest sounds.",
         changes_results=False,
     ),
+    "withoutLanguage": Reason(
+        "1 language has no names here, so the answer has none in it.",
+        "{n} languages have no names here, so the answer has none in them.",
+        "The label files of the installed models have one common name for each species.",
+    ),
 }

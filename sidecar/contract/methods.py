@@ -50,6 +50,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "models/activate": ("models", "quick"),
     "models/remove": ("models", "models"),
     "models/verify": ("models", "models"),
+    "names/search": ("names", "quick"),
 }
 
 # The members of params that make a call a preview, which changes nothing.

@@ -56,6 +56,7 @@ NoteKind = Literal[
     "severalRates",
     "unreadable",
     "clipped",
+    "withoutLanguage",
 ]
 
 

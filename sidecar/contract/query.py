@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union
 from pydantic import BeforeValidator, Field, model_validator
 
 from sidecar.contract.base import MOST_ITEMS, Message, PathText, Request, Text, gives
+from sidecar.contract.counts import CountKey, CountOf, CountRow
 from sidecar.contract.notes import Note
 from sidecar.contract.similar import Like, SimilarRow
 from sidecar.errors import InvalidParams
@@ -419,6 +420,12 @@ LISTINGS = {
     "surveys": Listing(SurveyRow, "surveys"),
     "recorders": Listing(RecorderRow, "recorders"),
     "batches": Listing(BatchRow, "groups of decisions, for `linnet labels undo`"),
+    "counts": Listing(
+        CountRow,
+        "detections, labels or recordings counted by up to two keys, with hours of effort",
+        "species common site deploymentId recorder date week month hour score verdict model "
+        "detections labels recordings confirmed maxScore hoursRecorded hoursAnalysed",
+    ),
     "similar": Listing(
         SimilarRow,
         "stored windows that sound like another",
@@ -435,9 +442,19 @@ else:
     Row = Union[tuple(listing.row for listing in LISTINGS.values())]  # noqa: UP007
 
 
-# Fields of all selects but `similar`, and of `similar` alone.
-_NOT_SIMILAR = ("orderBy", "limit", "cursor", "total")
-_SIMILAR = ("k", "model")
+# Fields that some selects alone take. Their answer has one page.
+_OWN = {"similar": ("k", "model"), "counts": ("of", "by")}
+_PAGED = ("orderBy", "limit", "cursor", "total")
+_ONE_PAGE = {
+    "similar": "Similar sounds have one page: k rows, the nearest first.",
+    "counts": "Counts have one page: all rows, ordered by their keys.",
+}
+
+# Keys that a count cannot have.
+_NO_KEY: dict[str, tuple[str, ...]] = {
+    "labels": ("score", "model"),
+    "recordings": ("species", "score", "verdict"),
+}
 
 
 class QueryRequest(Request):
@@ -445,7 +462,9 @@ class QueryRequest(Request):
 
     `orderBy` lists fields, the most important first; a minus sign reverses the order. `cursor` is
     the `nextCursor` of the page before. `like` and `k` belong to `similar`, which lists the nearest
-    first and has one page; `model` chooses the embeddings (default: the active model's).
+    first and has one page; `model` chooses the embeddings (default: the active model's). `of` and
+    `by` belong to `counts`: what to count, and its keys. The filters of `counts` are those of
+    detections, annotations or recordings, and its answer has one page.
     """
 
     select: Select
@@ -459,18 +478,34 @@ class QueryRequest(Request):
     like: Like | None = None
     k: int = Field(default=10, ge=1, le=1000)
     model: Text | None = None
+    of: CountOf = "detections"
+    by: list[CountKey] = Field(
+        default=[], max_length=2, description="Keys of `counts`; without any, one row has the sums."
+    )
 
     @model_validator(mode="after")
     def _like_what(self) -> QueryRequest:
         if (self.select == "similar") != (self.like is not None):
             raise ValueError("similar needs like, and no other select takes it")
-        for field in _NOT_SIMILAR if self.like is not None else _SIMILAR:
+        others = [field for select, own in _OWN.items() if select != self.select for field in own]
+        for field in (*(_PAGED if self.select in _OWN else ()), *others):
             if gives(self, field):
                 raise InvalidParams(
                     f"The select {self.select} takes no {field}.",
                     field=field,
-                    hint="Similar sounds have one page: k rows, the nearest first.",
+                    hint=_ONE_PAGE.get(self.select, ""),
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _countable(self) -> QueryRequest:
+        for number, key in enumerate(self.by):
+            if key in _NO_KEY.get(self.of, ()):
+                raise InvalidParams(
+                    f"The {self.of} have no {key} to count by.", field=f"by.{number}"
+                )
+        if len(set(self.by)) < len(self.by):
+            raise InvalidParams("The two keys are the same.", field="by", hint="Give it once.")
         return self
 
 

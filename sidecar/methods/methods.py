@@ -28,6 +28,7 @@ MODULES = (
     "picture",
     "stream",
     "models",
+    "names",
 )
 
 

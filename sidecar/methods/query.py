@@ -7,6 +7,7 @@ from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.catalog.values import Question
 from sidecar.contract.query import LISTINGS, QueryRequest, QueryResult
+from sidecar.errors import InvalidParams
 from sidecar.methods.similar import similar
 from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
@@ -16,6 +17,8 @@ def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     """Answer one page; a query and a writing run do not wait for each other."""
     if request.like is not None:
         return similar(engine, request, call)
+    if request.select == "counts":
+        raise InvalidParams("This Linnet cannot count by keys yet.", field="select")
     ledger = Ledger()
     where = filters(engine, request, ledger)
     questions = engine.catalog.questions

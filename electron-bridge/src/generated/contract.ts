@@ -455,7 +455,8 @@ export interface Note {
     | "severalRecorders"
     | "severalRates"
     | "unreadable"
-    | "clipped";
+    | "clipped"
+    | "withoutLanguage";
   count: number;
   message: string;
   examples: string[];
@@ -636,6 +637,7 @@ export interface CatalogNotice {
     | "surveys"
     | "recorders"
     | "batches"
+    | "counts"
     | "similar"
     | "memos"
     | "modelFiles"
@@ -823,6 +825,71 @@ export interface StreamStats {
   windows: number;
   audioSeconds: number;
   elapsedSeconds: number;
+}
+/**
+ * One cell: the values of the requested keys, and what was counted; other keys are null.
+ *
+ * A requested key is null where its value is unknown: a recording without a site or a start, say.
+ * Cells where somebody recorded and nothing was found are in the answer too, with the count 0.
+ * All other cells that the answer lacks are empty.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CountRow".
+ */
+export interface CountRow {
+  species: string | null;
+  common: string | null;
+  siteId: number | null;
+  site: string | null;
+  deploymentId: number | null;
+  recorder: string | null;
+  date: string | null;
+  /**
+   * Date of the week's Monday.
+   */
+  week: string | null;
+  /**
+   * Year and month, such as 2024-05.
+   */
+  month: string | null;
+  /**
+   * Hour of the day by the recorder's own clock, 0 to 23.
+   */
+  hour: number | null;
+  /**
+   * Lower end of a step of 0.05; the last step, 0.95, has the score 1 too.
+   */
+  score: number | null;
+  verdict: ("YES" | "NO" | "UNVERIFIED") | null;
+  model: string | null;
+  /**
+   * Null unless detections are counted.
+   */
+  detections: number | null;
+  /**
+   * People's annotations that count now; null unless labels are counted.
+   */
+  labels: number | null;
+  /**
+   * Recordings with something that was counted; null by score. Where recordings are counted, each belongs to the date and hour at which it begins.
+   */
+  recordings: number | null;
+  /**
+   * Those with the verdict YES; null where recordings are counted.
+   */
+  confirmed: number | null;
+  /**
+   * Best confidence; null unless of detections.
+   */
+  maxScore: number | null;
+  /**
+   * Hours of sound, cut at the ends of days and hours; hours of several recorders add up. Filters on places, recordings and times limit the hours; those on species, score and verdict do not. Null by species, score, verdict and model, and under filters that hours cannot follow, such as that on a detection's start.
+   */
+  hoursRecorded: number | null;
+  /**
+   * The part of these hours that a model analysed, as far as its current analysis reaches. Filters on models and runs choose the analyses.
+   */
+  hoursAnalysed: number | null;
 }
 /**
  * A deployment by its id; without one, a new deployment of a recorder at a site.
@@ -2137,7 +2204,9 @@ export interface PushStreamResult {
  *
  * `orderBy` lists fields, the most important first; a minus sign reverses the order. `cursor` is
  * the `nextCursor` of the page before. `like` and `k` belong to `similar`, which lists the nearest
- * first and has one page; `model` chooses the embeddings (default: the active model's).
+ * first and has one page; `model` chooses the embeddings (default: the active model's). `of` and
+ * `by` belong to `counts`: what to count, and its keys. The filters of `counts` are those of
+ * detections, annotations or recordings, and its answer has one page.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "QueryRequest".
@@ -2160,6 +2229,7 @@ export interface QueryRequest {
     | "surveys"
     | "recorders"
     | "batches"
+    | "counts"
     | "similar";
   where?: {
     [k: string]: string | number | (string | number | null)[] | Comparison | null;
@@ -2183,6 +2253,55 @@ export interface QueryRequest {
    */
   k?: number;
   model?: string | null;
+  of?: "detections" | "labels" | "recordings";
+  /**
+   * Keys of `counts`; without any, one row has the sums.
+   *
+   * @maxItems 2
+   */
+  by?:
+    | []
+    | [
+        | "species"
+        | "site"
+        | "deployment"
+        | "recorder"
+        | "date"
+        | "week"
+        | "month"
+        | "hour"
+        | "score"
+        | "verdict"
+        | "model",
+      ]
+    | [
+        (
+          | "species"
+          | "site"
+          | "deployment"
+          | "recorder"
+          | "date"
+          | "week"
+          | "month"
+          | "hour"
+          | "score"
+          | "verdict"
+          | "model"
+        ),
+        (
+          | "species"
+          | "site"
+          | "deployment"
+          | "recorder"
+          | "date"
+          | "week"
+          | "month"
+          | "hour"
+          | "score"
+          | "verdict"
+          | "model"
+        ),
+      ];
 }
 /**
  * `total` counts the rows that pass the filters; without `totalExact` there may be more.
@@ -2208,6 +2327,7 @@ export interface QueryResult {
     | SurveyRow
     | RecorderRow
     | BatchRow
+    | CountRow
     | SimilarRow
   )[];
   nextCursor: string | null;
@@ -2642,6 +2762,55 @@ export interface RowsProgress {
   total: number | null;
   unit: "rows" | "clips" | "files";
   elapsedSeconds: number;
+}
+/**
+ * Find species whose scientific name, common name or code begins with `text`, holds it, or is
+ * like it.
+ *
+ * `languages` asks for common names in these languages. `model` searches the classes of one model
+ * alone; by default, Linnet searches all installed models and the species of the catalog.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SearchNamesRequest".
+ */
+export interface SearchNamesRequest {
+  text: string;
+  /**
+   * @maxItems 100
+   */
+  languages?: string[];
+  model?: string | null;
+  /**
+   * 1 to 200; 20 unless given.
+   */
+  limit?: number;
+}
+/**
+ * `names` has the best matches first: whole names, then beginnings, then parts, then names
+ * that are alike.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SearchNamesResult".
+ */
+export interface SearchNamesResult {
+  names: SpeciesName[];
+  notes: Note[];
+}
+/**
+ * A species, with the models that know it; `inCatalog`: a detection or label names it.
+ *
+ * `common` is the name in the model's own language, mostly English. `code` is that of the model's
+ * label file, mostly eBird's; null where it has none.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SpeciesName".
+ */
+export interface SpeciesName {
+  species: string;
+  common: string | null;
+  code: string | null;
+  models: string[];
+  inCatalog: boolean;
 }
 /**
  * Keep a memo of at most 256 kB of JSON, or remove it with the value null.
@@ -3243,6 +3412,7 @@ export interface Methods {
   "models/activate": { params: ActivateModelRequest; result: ActivateModelResult; progress: never };
   "models/remove": { params: RemoveModelRequest; result: RemoveModelResult; progress: never };
   "models/verify": { params: VerifyModelRequest; result: VerifyModelResult; progress: never };
+  "names/search": { params: SearchNamesRequest; result: SearchNamesResult; progress: never };
 }
 
 /** What the sidecar says unasked: each notification, and what it carries. */
@@ -3268,6 +3438,7 @@ export interface Rows {
   surveys: SurveyRow;
   recorders: RecorderRow;
   batches: BatchRow;
+  counts: CountRow;
   similar: SimilarRow;
 }
 
@@ -3318,6 +3489,7 @@ export const METHODS = [
   "models/activate",
   "models/remove",
   "models/verify",
+  "names/search",
 ] as const;
 
 /** Members of params that name a file or folder: "*" is any member, and lists are passed over. */
@@ -3364,10 +3536,11 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "models/activate": [],
   "models/remove": [],
   "models/verify": [["golden"]],
+  "names/search": [],
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "d98ab855f56c54c4886138c1cd3ddf80899136095b0b5b94af26fdceac92d94a";
+export const CONTRACT = "23acdb1df169fcc037119a17c3bc91400c569886274427fba6a79221797b35bd";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
