@@ -1,12 +1,11 @@
-/** Whether the engine is there: its state comes from main, and stands in the status bar. */
+/** Whether the engine is there; main tells it, and the status bar shows it. */
 import { create } from "zustand";
+import type { EngineState } from "@linnet/electron-bridge/page.js";
 
-export type EngineState = "starting" | "ready" | "restarting" | "failed";
+export const useEngine = create<EngineState>(() => ({ state: "starting", project: 0 }));
 
-interface EngineStore {
-  state: EngineState;
-  /** The last lines that the engine wrote before it failed. */
-  tail: string[];
+export function followEngine(): void {
+  window.linnet.state.follow((state) => {
+    useEngine.setState(state, true);
+  });
 }
-
-export const useEngine = create<EngineStore>(() => ({ state: "starting", tail: [] }));

@@ -1,4 +1,8 @@
-/** Joins the stores to what main tells without being asked: the engine's state, changes, jobs. */
+/** Joins the stores to what main tells without being asked: the engine's state, and jobs. */
+import { followEngine } from "./engine.js";
+import { followJobs } from "./jobs.js";
+
 export function listen(): void {
-  // Filled as the bridge gains its events.
+  followEngine();
+  followJobs();
 }

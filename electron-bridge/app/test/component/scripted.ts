@@ -8,7 +8,7 @@ import { ORIGIN, serve } from "../chromium.js";
 /** What the engine answers: a value, or an error with a kind. */
 export type Script = {
   [Name in keyof Methods]?: (params: Methods[Name]["params"]) => unknown;
-};
+} & Record<`jobs.${string}`, (values: never[]) => unknown>;
 
 /** Thrown by a script: the page gets it as an outcome. */
 export class Refusal extends Error {
@@ -40,8 +40,8 @@ export interface Opened {
   /** Errors of the page's console, which a test expects to be none. */
   errors: string[];
   settings: Settings;
-  /** Send the page what main tells unasked. */
-  emit: (channel: string, value: unknown) => Promise<void>;
+  /** Tell the page's followers of the engine's state, or of jobs, what main would. */
+  emit: (room: "state" | "jobs", value: unknown) => Promise<void>;
 }
 
 const INFO: AppInfo = {
@@ -101,7 +101,7 @@ export async function open(browser: Browser, options: Scripted = {}): Promise<Op
   tab.on("pageerror", (error) => opened.errors.push(String(error)));
   await tab.goto(`${ORIGIN}/index.html${hash}`);
   await tab.waitForSelector("#root > *");
-  const emit = (channel: string, value: unknown): Promise<void> =>
+  const emit: Opened["emit"] = (room, value) =>
     tab.evaluate(
       ([to, given]) => {
         (window as unknown as { scriptedEmit: (...all: unknown[]) => void }).scriptedEmit(
@@ -109,7 +109,7 @@ export async function open(browser: Browser, options: Scripted = {}): Promise<Op
           given,
         );
       },
-      [channel, value] as const,
+      [room, value] as const,
     );
   return { ...opened, tab, emit };
 }
@@ -126,16 +126,27 @@ function stub(): void {
   };
   const methodOf = (name: string): string =>
     name.replace(/[A-Z]/, (letter) => `/${letter.toLowerCase()}`);
+  // `jobs.start` and the like are asked of the script as "jobs.start"; `follow` hears `emit`.
+  const kept = (room: string): unknown =>
+    new Proxy(
+      {},
+      {
+        get: (_target, name: string) =>
+          name === "follow"
+            ? (listener: (value: unknown) => void) => {
+                const all = listeners.get(room) ?? new Set();
+                listeners.set(room, all.add(listener));
+                return () => all.delete(listener);
+              }
+            : (...values: unknown[]) => page.scriptedCall(`${room}.${name}`, values),
+      },
+    );
   page.linnet = new Proxy(
     {},
     {
       get: (_target, name: string) =>
-        /^on[A-Z]/.test(name)
-          ? (listener: (value: unknown) => void) => {
-              const all = listeners.get(name) ?? new Set();
-              listeners.set(name, all.add(listener));
-              return () => all.delete(listener);
-            }
+        name === "jobs" || name === "state"
+          ? kept(name)
           : (params: unknown = {}) => page.scriptedCall(methodOf(name), params),
     },
   );
