@@ -785,7 +785,8 @@ export interface DeploymentRow {
 /**
  * `start` and `end` count seconds from the recording's start.
  *
- * `channel` counts from 1; null is the mean of all channels.
+ * `channel` counts from 1; null is the mean of all channels. `verdictBy` to `highHz` tell of the
+ * person's decision that `verified` repeats; they are null where no person decided.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "DetectionRow".
@@ -812,6 +813,36 @@ export interface DetectionRow {
   verified: "YES" | "NO" | "UNVERIFIED";
   runId: number;
   model: string;
+  deploymentId: number | null;
+  siteId: number | null;
+  site: string | null;
+  survey: string | null;
+  recorder: string | null;
+  /**
+   * Rate of the recording, in Hz.
+   */
+  sampleRate: number | null;
+  /**
+   * Length of the recording.
+   */
+  recordingSeconds: number | null;
+  /**
+   * Offset of `recordedAt` from UTC, such as "-05:00"; null if it is unknown.
+   */
+  utcOffset: string | null;
+  /**
+   * Time at which the recording was first missing; null if it is present.
+   */
+  missingSince: string | null;
+  verdictBy: string | null;
+  verdictAt: string | null;
+  /**
+   * Species that somebody named in place of the detection's own.
+   */
+  correctedTo: string | null;
+  comment: string | null;
+  lowHz: number | null;
+  highHz: number | null;
 }
 /**
  * `where` has the fields of `query` for `select`; `destination` is a file or a folder.
@@ -1512,6 +1543,21 @@ export interface ListModelsResult {
   notes: Note[];
 }
 /**
+ * One of the rows of an answer, counted from 0.
+ *
+ * The page of `cursor` begins with this row. `values` are those of the fields of `orderBy`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Mark".
+ */
+export interface Mark {
+  row: number;
+  cursor: string;
+  values: {
+    [k: string]: string | number | null;
+  };
+}
+/**
  * Only a check that compares numbers has `difference` and `tolerance`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1565,6 +1611,15 @@ export interface OpenStreamResult {
   streamId: string;
   model: ModelName;
   window: number;
+}
+/**
+ * A row with the `fields` of its request alone, and its id.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PartialRow".
+ */
+export interface PartialRow {
+  [k: string]: unknown;
 }
 /**
  * `recordings` counts those that the changes concern, `starts` those with another start now.
@@ -1737,8 +1792,9 @@ export interface PushStreamResult {
  * `where` maps fields to a value, a list of values, or comparisons.
  *
  * `orderBy` lists fields, the most important first; a minus sign reverses the order. `cursor` is
- * the `nextCursor` of the page before. `like` and `k` belong to `similar`, which lists the nearest
- * first and has one page; `model` chooses the embeddings (default: the active model's).
+ * the `nextCursor` or `prevCursor` of another page, or the cursor of a mark. `like` and `k` belong
+ * to `similar`, which lists the nearest first and has one page; `model` chooses the embeddings
+ * (default: the active model's).
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "QueryRequest".
@@ -1774,6 +1830,26 @@ export interface QueryRequest {
   limit?: number;
   cursor?: string | null;
   /**
+   * Fields that the rows have, besides their id. Default: all.
+   *
+   * @maxItems 200
+   */
+  fields?: string[];
+  /**
+   * Values of the first fields of `orderBy`. The page begins with the first row that has these values or later ones. Takes the place of `cursor`.
+   */
+  at?: {
+    [k: string]: string | number | null;
+  } | null;
+  /**
+   * Rows of the page that come before the values of `at`; fewer than `limit`. 0 to 999; 0 unless given.
+   */
+  before?: number;
+  /**
+   * Number of evenly spaced marks over all rows, in place of a page.
+   */
+  marks?: number | null;
+  /**
    * An exact total may count millions of rows.
    */
   total?: "bounded" | "exact";
@@ -1786,6 +1862,9 @@ export interface QueryRequest {
 }
 /**
  * `total` counts the rows that pass the filters; without `totalExact` there may be more.
+ *
+ * `before` counts the rows of this page that come before the values of `at`. `marks` are those
+ * that the request asked for, else none.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "QueryResult".
@@ -1808,8 +1887,12 @@ export interface QueryResult {
     | RecorderRow
     | BatchRow
     | SimilarRow
+    | PartialRow
   )[];
   nextCursor: string | null;
+  prevCursor: string | null;
+  before: number;
+  marks: Mark[];
   total: number;
   totalExact: boolean;
   notes: Note[];
@@ -2661,6 +2744,26 @@ export interface Rows {
   similar: SimilarRow;
 }
 
+/** The field that is the id of each select's rows, and that every row has. */
+export interface RowIds {
+  recordings: "recordingId";
+  sources: "key";
+  clocks: "ruleId";
+  detections: "detectionId";
+  annotations: "annotationId";
+  species: "speciesId";
+  activity: "cell";
+  accuracy: "speciesId";
+  runs: "runId";
+  models: "modelId";
+  deployments: "deploymentId";
+  sites: "siteId";
+  surveys: "surveyId";
+  recorders: "recorderId";
+  batches: "batchId";
+  similar: "windowSetId";
+}
+
 /** The most rows that a page of `query` may have. */
 export const LARGEST_PAGE = 1000;
 
@@ -2741,7 +2844,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "39a05c0cdf5e792be24a62b24f28df63690619a68ec73ba5c84b99080a5fb484";
+export const CONTRACT = "c42ca872c4809e1c19c4d3210d4e665d3cb512862ade06f5ac3575e3a27c6183";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
