@@ -72,8 +72,13 @@ const paths = document.methods.map(
 const { QueryRequest, QueryResult } = document.components.schemas;
 const rows = rowsBySelect(
   QueryRequest.properties.select.enum,
-  QueryResult.properties.rows.items.anyOf.map(name),
+  QueryResult.properties.rows.items.anyOf.map(name).filter((row) => row !== "PartialRow"),
 );
+// The id of a row is its first field.
+const ids = Object.entries(rows).map(([select, row]) => [
+  select,
+  Object.keys(document.components.schemas[row].properties)[0],
+]);
 const codes = Object.entries(document["x-errors"]).map(([kind, code]) => `  ${kind}: ${code},`);
 
 await writeFile(
@@ -96,6 +101,11 @@ export interface Rows {
 ${Object.entries(rows)
   .map(([select, row]) => `  ${select}: ${row};`)
   .join("\n")}
+}
+
+/** The field that is the id of each select's rows, and that every row has. */
+export interface RowIds {
+${ids.map(([select, id]) => `  ${select}: "${id}";`).join("\n")}
 }
 
 /** The most rows that a page of \`query\` may have. */

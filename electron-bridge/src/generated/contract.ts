@@ -959,7 +959,8 @@ export interface DeploymentRow {
 /**
  * `start` and `end` count seconds from the recording's start.
  *
- * `channel` counts from 1; null is the mean of all channels.
+ * `channel` counts from 1; null is the mean of all channels. `verdictBy` to `highHz` tell of the
+ * person's decision that `verified` repeats; they are null where no person decided.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "DetectionRow".
@@ -986,6 +987,36 @@ export interface DetectionRow {
   verified: "YES" | "NO" | "UNVERIFIED";
   runId: number;
   model: string;
+  deploymentId: number | null;
+  siteId: number | null;
+  site: string | null;
+  survey: string | null;
+  recorder: string | null;
+  /**
+   * Rate of the recording, in Hz.
+   */
+  sampleRate: number | null;
+  /**
+   * Length of the recording.
+   */
+  recordingSeconds: number | null;
+  /**
+   * Offset of `recordedAt` from UTC, such as "-05:00"; null if it is unknown.
+   */
+  utcOffset: string | null;
+  /**
+   * Time at which the recording was first missing; null if it is present.
+   */
+  missingSince: string | null;
+  verdictBy: string | null;
+  verdictAt: string | null;
+  /**
+   * Species that somebody named in place of the detection's own.
+   */
+  correctedTo: string | null;
+  comment: string | null;
+  lowHz: number | null;
+  highHz: number | null;
 }
 /**
  * `where` has the fields of `query` for `select`; `destination` is a file or a folder.
@@ -1978,6 +2009,21 @@ export interface Located {
   channels: number | null;
 }
 /**
+ * One of the rows of an answer, counted from 0.
+ *
+ * The page of `cursor` begins with this row. `values` are those of the fields of `orderBy`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Mark".
+ */
+export interface Mark {
+  row: number;
+  cursor: string;
+  values: {
+    [k: string]: string | number | null;
+  };
+}
+/**
  * Only a check that compares numbers has `difference` and `tolerance`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2031,6 +2077,15 @@ export interface OpenStreamResult {
   streamId: string;
   model: ModelName;
   window: number;
+}
+/**
+ * A row with the `fields` of its request alone, and its id.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PartialRow".
+ */
+export interface PartialRow {
+  [k: string]: unknown;
 }
 /**
  * `recordings` counts those that the changes concern, `starts` those with another start now.
@@ -2203,10 +2258,11 @@ export interface PushStreamResult {
  * `where` maps fields to a value, a list of values, or comparisons.
  *
  * `orderBy` lists fields, the most important first; a minus sign reverses the order. `cursor` is
- * the `nextCursor` of the page before. `like` and `k` belong to `similar`, which lists the nearest
- * first and has one page; `model` chooses the embeddings (default: the active model's). `of` and
- * `by` belong to `counts`: what to count, and its keys. The filters of `counts` are those of
- * detections, annotations or recordings, and its answer has one page.
+ * the `nextCursor` or `prevCursor` of another page, or the cursor of a mark. `like` and `k` belong
+ * to `similar`, which lists the nearest first and has one page; `model` chooses the embeddings
+ * (default: the active model's). `of` and `by` belong to `counts`: what to count, and its keys. The
+ * filters of `counts` are those of detections, annotations or recordings, and its answer has one
+ * page.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "QueryRequest".
@@ -2243,6 +2299,26 @@ export interface QueryRequest {
    */
   limit?: number;
   cursor?: string | null;
+  /**
+   * Fields that the rows have, besides their id. Default: all.
+   *
+   * @maxItems 200
+   */
+  fields?: string[];
+  /**
+   * Values of the first fields of `orderBy`. The page begins with the first row that has these values or later ones. Takes the place of `cursor`.
+   */
+  at?: {
+    [k: string]: string | number | null;
+  } | null;
+  /**
+   * Rows of the page that come before the values of `at`; fewer than `limit`. 0 to 999; 0 unless given.
+   */
+  before?: number;
+  /**
+   * Number of evenly spaced marks over all rows, in place of a page.
+   */
+  marks?: number | null;
   /**
    * An exact total may count millions of rows.
    */
@@ -2306,6 +2382,9 @@ export interface QueryRequest {
 /**
  * `total` counts the rows that pass the filters; without `totalExact` there may be more.
  *
+ * `before` counts the rows of this page that come before the values of `at`. `marks` are those
+ * that the request asked for, else none.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "QueryResult".
  */
@@ -2329,8 +2408,12 @@ export interface QueryResult {
     | BatchRow
     | CountRow
     | SimilarRow
+    | PartialRow
   )[];
   nextCursor: string | null;
+  prevCursor: string | null;
+  before: number;
+  marks: Mark[];
   total: number;
   totalExact: boolean;
   notes: Note[];
@@ -3442,6 +3525,28 @@ export interface Rows {
   similar: SimilarRow;
 }
 
+/** The field that is the id of each select's rows, and that every row has. */
+export interface RowIds {
+  recordings: "recordingId";
+  sources: "key";
+  clocks: "ruleId";
+  detections: "detectionId";
+  annotations: "annotationId";
+  species: "speciesId";
+  activity: "cell";
+  accuracy: "speciesId";
+  runs: "runId";
+  runFiles: "key";
+  models: "modelId";
+  deployments: "deploymentId";
+  sites: "siteId";
+  surveys: "surveyId";
+  recorders: "recorderId";
+  batches: "batchId";
+  counts: "species";
+  similar: "windowSetId";
+}
+
 /** The most rows that a page of `query` may have. */
 export const LARGEST_PAGE = 1000;
 
@@ -3540,7 +3645,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "23acdb1df169fcc037119a17c3bc91400c569886274427fba6a79221797b35bd";
+export const CONTRACT = "744389d97aeeeb3340b79131538774ad28d6c3b28f006f8230616e1b0bf74883";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
