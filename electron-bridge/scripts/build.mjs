@@ -1,8 +1,8 @@
 // Build the package into the folder named, or into dist. Its code is CommonJS, in dist/cjs, for the
 // Node of Electron 31 cannot `require` ESM. What is imported hands that same code on: a program may
-// load the package both ways, and two copies would have two classes of each error. The contract
-// alone is ESM too, since a page imports it and it holds nothing that could be there twice. The
-// preload is one file, since a sandboxed preload can be nothing else.
+// load the package both ways, and two copies would have two classes of each error. What a page
+// imports is ESM too, and holds nothing that could be there twice. The preload is one file, since a
+// sandboxed preload can be nothing else.
 import { spawnSync } from "node:child_process";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -36,7 +36,8 @@ await build({
 });
 await writeFile(join(commonjs, "package.json"), '{ "type": "commonjs" }\n');
 for (const entry of ["index", "main/index"]) await handOn(entry);
-await contract();
+await forPages("generated/contract");
+await forPages("page");
 await preload();
 
 const bytes = await minified();
@@ -72,16 +73,19 @@ async function handOn(entry) {
   await writeFile(file.replace(/js$/, "d.ts"), `export * from ${path};\n`);
 }
 
-async function contract() {
+/** Write an entry that a page imports: real ESM, with nothing in it that could be there twice. */
+async function forPages(entry) {
+  const file = join(out, `${entry}.js`);
   await build({
     ...options,
-    entryPoints: ["src/generated/contract.ts"],
-    outfile: join(out, "generated/contract.js"),
+    entryPoints: [`src/${entry}.ts`],
+    outfile: file,
     format: "esm",
     target: "es2022",
   });
-  const types = 'export * from "../cjs/generated/contract.js";\n';
-  await writeFile(join(out, "generated/contract.d.ts"), types);
+  const from = relative(dirname(file), join(commonjs, `${entry}.js`)).replaceAll("\\", "/");
+  const path = JSON.stringify(from.startsWith(".") ? from : `./${from}`);
+  await writeFile(file.replace(/js$/, "d.ts"), `export * from ${path};\n`);
 }
 
 async function preload() {

@@ -1,6 +1,7 @@
 /** What a page sees of the sidecar, and how it crosses from page to main process. */
 import type { Arguments, Page, Query, Select } from "./call/types.js";
 import type { Methods } from "./generated/contract.js";
+import type { JobAsked, JobsNews, JobsSnapshot } from "./jobs.js";
 
 /** The bridge itself calls it; no page may. */
 export const KEPT = "initialize";
@@ -13,7 +14,10 @@ export type PageName<Name extends string> = Name extends `${infer First}/${infer
 /** What went wrong, as plain data: errors lose their own fields on their way to a page. */
 export interface PageError {
   code: number;
-  /** Such as ModelNotInstalled; "NotAllowed", "TooManyCalls" and "Crashed" are the bridge's own. */
+  /**
+   * Such as ModelNotInstalled; the bridge's own are "NotAllowed", "TooManyCalls", "TooManyJobs",
+   * "NoSuchJob", "ProjectChanged" and "Crashed".
+   */
   kind: string;
   message: string;
   hint?: string;
@@ -28,8 +32,47 @@ export interface PageOptions<Progress> {
   cancel?: Promise<unknown>;
 }
 
-/** `window.linnet`: one function for each method. */
-export type LinnetApi = {
+/** `window.linnet`: one function for each method, and what main keeps for the page. */
+export type LinnetApi = MethodsApi & { jobs: JobsApi; state: StateApi };
+
+/** Long calls that main owns: they outlive the page, and a restart of the engine. */
+export interface JobsApi {
+  /** Start a job, or let it wait for its turn. The same params are allowed as in a call. */
+  start: (asked: JobAsked) => Promise<Outcome<{ id: number }>>;
+  /** End a job for good; what is done stays done. */
+  cancel: (id: number) => Promise<Outcome<null>>;
+  /** Cancel a job so that it can go on later; a waiting one is put aside. */
+  pause: (id: number) => Promise<Outcome<null>>;
+  /** Let a paused or interrupted job go on where it stopped. */
+  goOn: (id: number) => Promise<Outcome<null>>;
+  /** Put a waiting job before another one, or last. */
+  move: (id: number, before: number | null) => Promise<Outcome<null>>;
+  /** Forget a job that does not run. */
+  remove: (id: number) => Promise<Outcome<null>>;
+  list: () => Promise<Outcome<JobsSnapshot>>;
+  /** Be told everything now, then each change; returns what ends that. */
+  follow: (listener: (news: JobsNews) => void) => () => void;
+}
+
+/** How the engine is. */
+export interface EngineState {
+  state: "stopped" | "starting" | "ready" | "restarting" | "failed" | "stopping";
+  /** Names the open project, for as long as it is open; another opening has another number. */
+  project: number;
+  /** Why it failed. */
+  error?: PageError;
+  /** The last lines that it logged before it failed. */
+  stderr?: string[];
+}
+
+export interface StateApi {
+  /** Undefined where main has no engine to tell of. */
+  get: () => Promise<EngineState | undefined>;
+  /** Be told the state now and each change; returns what ends that. */
+  follow: (listener: (state: EngineState) => void) => () => void;
+}
+
+type MethodsApi = {
   [Name in Exclude<keyof Methods, typeof KEPT> as PageName<Name>]: Name extends "query"
     ? Ask
     : (
@@ -56,6 +99,16 @@ declare global {
 export const CALL = "linnet:call";
 export const CANCEL = "linnet:cancel";
 export const PROGRESS = "linnet:progress";
+export const JOBS = "linnet:jobs";
+export const JOBS_NEWS = "linnet:jobs-news";
+export const STATE = "linnet:state";
+
+/** What a page asks of the jobs; `JobsApi` has the words. */
+export type JobsCall =
+  | { ask: "start"; job: JobAsked; project?: number | undefined }
+  | { ask: "cancel" | "pause" | "goOn" | "remove"; id: number }
+  | { ask: "move"; id: number; before: number | null }
+  | { ask: "list" | "follow" };
 
 /** A call on its way to main; `id` is the page's own and names it in progress and cancel. */
 export interface PageCall {
@@ -63,4 +116,6 @@ export interface PageCall {
   method: string;
   params: unknown;
   progress: boolean;
+  /** The project that the page shows: a call meant for another one is refused. */
+  project?: number | undefined;
 }

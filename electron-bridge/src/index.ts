@@ -4,6 +4,7 @@ export type { Page, Query, Select } from "./call/types.js";
 export { SidecarClient, type ClientOptions } from "./call/client.js";
 export {
   AbortError,
+  ProjectChanged,
   CallTimedOut,
   ResponseError,
   SidecarCrashed,
@@ -20,7 +21,7 @@ export * from "./generated/contract.js";
 export { findSidecar, type Places } from "./process/find.js";
 export type { SpawnOptions } from "./process/spawn.js";
 export type { HealthOptions } from "./supervise/health.js";
-export type { Quitting } from "./supervise/quitting.js";
+export type { Consent, Quitting } from "./supervise/quitting.js";
 export type { CallOptions, RunOptions } from "./call/options.js";
 export type { RestartOptions } from "./supervise/restarts.js";
 export type { Run } from "./call/run.js";

@@ -2,16 +2,34 @@
 import {
   CALL,
   CANCEL,
+  JOBS,
+  JOBS_NEWS,
   KEPT,
   PROGRESS,
+  STATE,
+  type EngineState,
+  type JobsApi,
+  type JobsCall,
   type LinnetApi,
   type Outcome,
   type PageCall,
   type PageOptions,
+  type StateApi,
 } from "./api.js";
+import { Following } from "./following.js";
 import { ERROR_CODES, METHODS } from "./generated/contract.js";
+import type { JobsNews } from "./jobs.js";
 
-export type { LinnetApi, Outcome, PageError, PageOptions } from "./api.js";
+export type {
+  EngineState,
+  JobsApi,
+  LinnetApi,
+  Outcome,
+  PageError,
+  PageOptions,
+  StateApi,
+} from "./api.js";
+export type * from "./jobs.js";
 
 /** What is needed of Electron's `contextBridge`. */
 export interface ContextBridge {
@@ -55,6 +73,7 @@ export function exposeApi(contextBridge: ContextBridge, ipcRenderer: IpcRenderer
   const listening = new Map<string, (value: unknown) => void>();
   const turns = new Turns(MOST_AT_ONCE);
   ipcRenderer.on(PROGRESS, (_event, id, value) => listening.get(String(id))?.(value));
+  const state = new State(ipcRenderer);
 
   const call = async (
     method: string,
@@ -69,7 +88,10 @@ export function exposeApi(contextBridge: ContextBridge, ipcRenderer: IpcRenderer
       stop.abort();
       ipcRenderer.send(CANCEL, id);
     });
-    const sent: PageCall = { id, method, params, progress: onProgress !== undefined };
+    // As the page calls, and not as it is its turn: by then another project may be open.
+    const { project } = state;
+    const progress = onProgress !== undefined;
+    const sent: PageCall = { id, method, params, progress, project };
     try {
       await turns.wait();
       // Main knows nothing yet of a call that had to wait.
@@ -81,13 +103,78 @@ export function exposeApi(contextBridge: ContextBridge, ipcRenderer: IpcRenderer
     }
   };
 
-  const api: Record<string, unknown> = {};
+  const api: Record<string, unknown> = {
+    jobs: jobsApi(ipcRenderer, state),
+    state: state.api,
+  };
   for (const method of METHODS) {
     if (method === KEPT) continue;
     api[pageName(method)] = (params: unknown = {}, options?: PageOptions<unknown>) =>
       call(method, params, options);
   }
   contextBridge.exposeInMainWorld("linnet", api as unknown as LinnetApi);
+}
+
+/** How the engine is, as main last told. */
+class State {
+  readonly #listeners = new Set<(state: EngineState) => void>();
+  #now: EngineState | undefined;
+
+  constructor(private readonly ipcRenderer: IpcRenderer) {
+    ipcRenderer.on(STATE, (_event, state) => {
+      this.#take(state as EngineState);
+    });
+    // What is told from now on is newer than the answer.
+    void this.#ask().then((state) => {
+      if (this.#now === undefined && state !== undefined) this.#take(state);
+    });
+  }
+
+  get project(): number | undefined {
+    return this.#now?.project;
+  }
+
+  readonly api: StateApi = {
+    get: () => this.#ask(),
+    follow: (listener) => {
+      this.#listeners.add(listener);
+      if (this.#now !== undefined) listener(this.#now);
+      return () => void this.#listeners.delete(listener);
+    },
+  };
+
+  /** Undefined also where main has no handler. */
+  async #ask(): Promise<EngineState | undefined> {
+    try {
+      return (await this.ipcRenderer.invoke(STATE)) as EngineState | undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #take(state: EngineState): void {
+    this.#now = state;
+    for (const listener of this.#listeners) listener(state);
+  }
+}
+
+function jobsApi(ipcRenderer: IpcRenderer, state: State): JobsApi {
+  const ask = async <Value>(call: JobsCall): Promise<Outcome<Value>> =>
+    (await ipcRenderer.invoke(JOBS, call)) as Outcome<Value>;
+  const following = new Following(() => ask({ ask: "follow" }));
+  ipcRenderer.on(JOBS_NEWS, (_event, news) => {
+    following.take(news as JobsNews);
+  });
+  return {
+    start: (job) => ask({ ask: "start", job, project: state.project }),
+    cancel: (id) => ask({ ask: "cancel", id }),
+    pause: (id) => ask({ ask: "pause", id }),
+    goOn: (id) => ask({ ask: "goOn", id }),
+    move: (id, before) => ask({ ask: "move", id, before }),
+    remove: (id) => ask({ ask: "remove", id }),
+    list: () => ask({ ask: "list" }),
+    follow: (listener) => following.follow(listener),
+  };
 }
 
 function pageName(method: string): string {

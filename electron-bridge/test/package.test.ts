@@ -52,7 +52,7 @@ test("its types are found wherever its modules are", async () => {
   const options = ["--pack", ".", "--profile", "strict", "--no-emoji", "--no-color"];
   const { stdout } = await node(tool("@arethetypeswrong/cli/dist/index.js"), ...options);
   // Its exit code says the rest.
-  for (const entry of ["main", "preload", "contract"]) {
+  for (const entry of ["main", "preload", "page", "contract"]) {
     assert.ok(stdout.includes(`"@linnet/electron-bridge/${entry}"`));
   }
 });
@@ -88,7 +88,14 @@ test.for(Object.entries({ ...olderNodes, "": thisNode, "24": node24 }))(
   "every entry can be required and imported, and is the same both ways (Node %s)",
   async ([version, path]) => {
     const entries = Object.keys((await manifest()).exports);
-    assert.deepEqual(entries, [".", "./main", "./preload", "./contract", "./package.json"]);
+    assert.deepEqual(entries, [
+      ".",
+      "./main",
+      "./preload",
+      "./page",
+      "./contract",
+      "./package.json",
+    ]);
     await writeFile(join(app, "load.cjs"), LOAD);
     const { stdout } = await run(path, ["load.cjs"], { cwd: app });
     const { node: found, ...loaded } = JSON.parse(stdout) as { node: string };

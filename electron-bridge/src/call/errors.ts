@@ -150,3 +150,12 @@ export class AbortError extends ResponseError {
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw new AbortError(signal.reason);
 }
+
+/** A call that was meant for another project than the open one, or whose project was closed. */
+export class ProjectChanged extends Error {
+  override readonly name = "ProjectChanged";
+
+  constructor() {
+    super("Another project was opened.");
+  }
+}

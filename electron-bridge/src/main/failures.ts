@@ -19,6 +19,27 @@ export function tooMany(): PageError {
   return { code: -32031, kind: "TooManyCalls", message };
 }
 
+/** More jobs than main keeps waiting. */
+export function tooManyJobs(): PageError {
+  const message = "Too many jobs are waiting. Start this one when some have ended.";
+  return { code: -32031, kind: "TooManyJobs", message };
+}
+
+/** A job that is not there, or not in a state for what is asked. */
+export function noSuchJob(message: string): PageError {
+  return { code: -32032, kind: "NoSuchJob", message };
+}
+
+/** A call that was meant for another project than the open one. */
+export function otherProject(): PageError {
+  return asPageError(new ours.ProjectChanged());
+}
+
+/** Whether the engine ended, unasked, while a call was waiting. */
+export function isCrash(error: unknown): boolean {
+  return error instanceof Error && error.name === "SidecarCrashed";
+}
+
 /** Turn whatever a call was rejected with into plain data. */
 export function asPageError(error: unknown): PageError {
   if (error instanceof Error && error.name === "AbortError") {

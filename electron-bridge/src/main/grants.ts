@@ -1,16 +1,111 @@
 import { lstat, realpath } from "node:fs/promises";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { homedir, userInfo } from "node:os";
+import { dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
+import { isRecord } from "./checks.js";
 
 /** Behind a link the system takes `..` otherwise than its text says; Windows takes ".. " for it. */
 const PARENT = /(^|[\\/])[. ]*\.\.[. ]*([\\/]|$)/;
 
+/** Folders in which a system shows drives: to grant one would be to grant every drive. */
+const DRIVES = ["/media", "/mnt", "/Volumes", "/run/media"];
+
+export interface GrantsOptions {
+  /** The application's own folders: neither they, nor what holds or lies in one, can be granted. */
+  own?: readonly string[];
+  /** The user's home, which cannot be granted as a whole. */
+  home?: string;
+  /** Told when the list has changed, so that it can be kept. */
+  onChange?: () => void;
+}
+
+/** A folder or file that a page may name. */
+export interface Grant {
+  /** As it was picked. */
+  path: string;
+  /** Where that leads, links followed. */
+  real: string;
+  added: string;
+  /** When a page last named something in it. */
+  used?: string;
+  /** Why it does not count now; it counts again once it leads to the same place. */
+  off?: "gone" | "changed" | "refused";
+}
+
+/** Grants as they are kept between starts. */
+export interface KeptGrants {
+  grants: { path: string; real: string; added: string; used?: string }[];
+}
+
+/** A folder that may not be granted, such as a whole drive. */
+export class GrantRefused extends Error {
+  override readonly name = "GrantRefused";
+
+  constructor(
+    readonly path: string,
+    why: string,
+  ) {
+    super(`"${path}" cannot be picked: ${why}. Pick a folder inside.`);
+  }
+}
+
 /** Folders that the user has picked, in a dialog or by dropping them: a page may name no other. */
 export class Grants {
-  readonly #folders = new Set<string>();
+  #grants: Grant[] = [];
+  readonly #options: GrantsOptions;
 
-  /** Allow a folder, or a single file, and all below it; it must be there. */
+  constructor(options: GrantsOptions = {}) {
+    this.#options = options;
+  }
+
+  /** The grants of an earlier start, each looked at again; gone or changed ones are kept, but off. */
+  static async fromJSON(kept: unknown, options: GrantsOptions = {}): Promise<Grants> {
+    const grants = new Grants(options);
+    const list: unknown = isRecord(kept) ? kept.grants : undefined;
+    grants.#grants = (Array.isArray(list) ? list : []).filter(isGrant).map(plainly);
+    await grants.lookAgain();
+    return grants;
+  }
+
+  /**
+   * Allow a folder, or a single file, and all below it; it must be there. Rejects with GrantRefused
+   * for a root, the home, and what belongs to the application.
+   */
   async grant(path: string): Promise<void> {
-    this.#folders.add(await realpath(path));
+    const real = await realpath(path);
+    const why = await this.#whyNot(real);
+    if (why !== undefined) throw new GrantRefused(path, why);
+    const now = new Date().toISOString();
+    const before = this.#grants.find((grant) => grant.real === real);
+    const grant = { path: resolve(path), real, added: before?.added ?? now };
+    this.#grants = [...this.#grants.filter((each) => each.real !== real), grant];
+    this.#options.onChange?.();
+  }
+
+  /** Every grant, also those that are off; the first picked comes first. */
+  list(): Grant[] {
+    return this.#grants.map((grant) => ({ ...grant }));
+  }
+
+  /** Take a grant back, by its path; what runs already goes on. Whether there was one. */
+  revoke(path: string): boolean {
+    const rest = this.#grants.filter((grant) => grant.path !== path && grant.real !== path);
+    const found = rest.length < this.#grants.length;
+    this.#grants = rest;
+    if (found) this.#options.onChange?.();
+    return found;
+  }
+
+  toJSON(): KeptGrants {
+    return { grants: this.#grants.map(plainly) };
+  }
+
+  /** Look at each grant again, such as after a drive was plugged in. */
+  async lookAgain(): Promise<void> {
+    const looked = this.#grants.map(async (grant) => [grant, await this.#offOf(grant)] as const);
+    for (const [grant, off] of await Promise.all(looked)) {
+      if (off === undefined) delete grant.off;
+      else grant.off = off;
+    }
   }
 
   /** Whether a path lies in what was granted, links followed; one that is not there yet may too. */
@@ -31,8 +126,61 @@ export class Grants {
 
   #root(path: string, real: string): string | undefined {
     if (!isAbsolute(path) || PARENT.test(path)) return undefined;
-    return [...this.#folders].find((folder) => inside(folder, real));
+    const found = this.#grants.find((grant) => !grant.off && inside(grant.real, real));
+    if (found !== undefined) found.used = new Date().toISOString();
+    return found?.real;
   }
+
+  async #offOf({ path, real }: Grant): Promise<Grant["off"]> {
+    const now = await realpath(path).catch(() => undefined);
+    if (now === undefined) return "gone";
+    if (now !== real) return "changed";
+    return (await this.#whyNot(real)) === undefined ? undefined : "refused";
+  }
+
+  async #whyNot(real: string): Promise<string | undefined> {
+    const { own = [], home = homedir() } = this.#options;
+    if (isSystemRoot(real)) return "it is the whole drive of the system";
+    if (inside(real, await whole(home))) return "it holds everything of a user";
+    for (const folder of drives()) {
+      if (inside(real, await whole(folder))) return "it holds the drives";
+    }
+    for (const each of own) {
+      const folder = await whole(each);
+      if (inside(folder, real) || inside(real, folder)) return "it belongs to the application";
+    }
+    return undefined;
+  }
+}
+
+function isSystemRoot(real: string): boolean {
+  const { root } = parse(real);
+  if (real !== root) return false;
+  if (process.platform !== "win32") return true;
+  const { SYSTEMDRIVE = "C:" } = process.env;
+  return root.toLowerCase().startsWith(SYSTEMDRIVE.toLowerCase());
+}
+
+/** A user's drives are shown in a folder of their name. */
+function drives(): string[] {
+  if (process.platform === "win32") return [];
+  const { username } = userInfo();
+  return [...DRIVES, join("/media", username), join("/run/media", username)];
+}
+
+async function whole(path: string): Promise<string> {
+  return realpath(path).catch(() => resolve(path));
+}
+
+function plainly({ path, real, added, used }: Grant): KeptGrants["grants"][number] {
+  return { path, real, added, ...(used === undefined ? {} : { used }) };
+}
+
+function isGrant(value: unknown): value is Grant {
+  if (!isRecord(value)) return false;
+  const { path, real, added, used = "" } = value;
+  const texts = [path, real, added, used].every((each) => typeof each === "string");
+  return texts && isAbsolute(path as string) && isAbsolute(real as string);
 }
 
 function inside(folder: string, path: string): boolean {

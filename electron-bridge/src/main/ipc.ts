@@ -1,9 +1,12 @@
-import { CALL, CANCEL, KEPT, PROGRESS, type Outcome, type PageCall } from "../api.js";
-import { METHODS, PATHS, type Methods } from "../generated/contract.js";
-import { isRecord, notPlain, pathsIn, weight } from "./checks.js";
-import { asPageError, refused, tooMany } from "./failures.js";
-import type { Grants } from "./grants.js";
-import { lookAt } from "./looked.js";
+import { CALL, CANCEL, PROGRESS, STATE, type Outcome, type PageCall } from "../api.js";
+import type { Methods } from "../generated/contract.js";
+import { isRecord, weight } from "./checks.js";
+import type { Engine } from "./engine.js";
+import { asPageError, otherProject, refused, tooMany } from "./failures.js";
+import { Followers } from "./followers.js";
+import { Gate, lookAtPaths, type GateOptions } from "./gate.js";
+import type { Jobs } from "./jobs.js";
+import { registerJobs } from "./jobs-ipc.js";
 import { Running } from "./running.js";
 
 /** What is needed of SidecarClient, or of the supervisor. */
@@ -39,24 +42,23 @@ export interface IpcMain {
   ): unknown;
 }
 
-export interface IpcOptions {
-  /** The page's own origin, such as "app://bundle"; calls of any other are refused. */
-  origin: string;
-  grants: Grants;
-  /** Methods a page may call; all but those that install code of others, unless given. */
-  allow?: readonly string[];
-  /** A closer look at params; returns what is wrong with them. */
-  validate?: (method: string, params: Record<string, unknown>) => string[];
+export interface IpcOptions extends GateOptions {
+  /** Long calls that outlive the page; without them a page may start none. */
+  jobs?: Jobs;
+  /** Tells the page how the engine is, and refuses calls that were meant for another project. */
+  engine?: Pick<Engine, "now" | "on" | "removeListener">;
 }
 
 /** A page names its calls by a UUID. */
 const LONGEST_ID = 64;
 
-const USUAL = METHODS.filter((name) => name !== KEPT && name !== "models/add");
-
 /** Let a page call the sidecar; returns what ends that. */
 export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOptions): () => void {
+  const { grants, jobs, engine } = options;
+  const gate = new Gate(options);
   const running = new Map<Page, Running>();
+  const closed = (project: unknown): boolean =>
+    engine !== undefined && project !== undefined && project !== engine.now.project;
 
   const callsOf = (page: Page): Running => {
     const known = running.get(page);
@@ -68,8 +70,9 @@ export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOption
 
   const onCall = async (event: IpcEvent, sent: unknown): Promise<Outcome<unknown>> => {
     const call = sent as PageCall;
-    const problem = strangerIn(event, options) ?? unfit(call, options);
+    const problem = gate.strangerIn(event) ?? noCall(call) ?? gate.unfit(call.method, call.params);
     if (problem !== undefined) return { ok: false, error: refused(problem) };
+    if (closed(call.project)) return { ok: false, error: otherProject() };
     const page = event.sender;
     // Before the first await: a cancel, or the page's end, may come while files are looked at.
     const calls = callsOf(page);
@@ -80,8 +83,7 @@ export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOption
       if (!signal.aborted && !page.isDestroyed()) page.send(PROGRESS, call.id, value);
     };
     try {
-      const named = pathsIn(call.params, PATHS[call.method as keyof Methods]);
-      const looked = await lookAt(call.method, named, options.grants);
+      const looked = await lookAtPaths(call.method as keyof Methods, call.params, grants);
       if (typeof looked === "string") return { ok: false, error: refused(looked) };
       const outcome = await answer(client, call, signal, onProgress);
       const moved = await looked.moved();
@@ -91,15 +93,19 @@ export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOption
     }
   };
   const onCancel = (event: IpcEvent, id: unknown): void => {
-    if (strangerIn(event, options) !== undefined) return;
+    if (gate.strangerIn(event) !== undefined) return;
     running.get(event.sender)?.cancel(String(id));
   };
 
   ipcMain.handle(CALL, onCall);
   ipcMain.on(CANCEL, onCancel);
+  const endJobs = registerJobs(ipcMain, jobs, gate, closed);
+  const endState = registerState(ipcMain, engine, gate);
   return () => {
     ipcMain.removeHandler(CALL);
     ipcMain.removeListener(CANCEL, onCancel);
+    endJobs();
+    endState();
     for (const calls of running.values()) calls.endAll();
   };
 }
@@ -122,36 +128,26 @@ async function answer(
   }
 }
 
-/** Say why a caller is refused; undefined when it is not. */
-function strangerIn({ senderFrame }: IpcEvent, { origin }: IpcOptions): string | undefined {
-  if (senderFrame === null || senderFrame.parent !== null) return "Only the page itself may call.";
-  return originOf(senderFrame.url) === origin ? undefined : "This page may not call the engine.";
+/** Tell pages how the engine is; returns what ends that. */
+function registerState(ipcMain: IpcMain, engine: IpcOptions["engine"], gate: Gate): () => void {
+  const followers = new Followers(STATE);
+  const tell = (state: unknown): void => {
+    followers.send(state);
+  };
+  engine?.on("state", tell);
+  ipcMain.handle(STATE, (event) => {
+    if (gate.strangerIn(event) !== undefined) return undefined;
+    followers.add(event.sender);
+    return engine?.now;
+  });
+  return () => {
+    ipcMain.removeHandler(STATE);
+    engine?.removeListener("state", tell);
+  };
 }
 
-/** Say why a call is refused; undefined when it is not. */
-function unfit(call: unknown, { allow = USUAL, validate }: IpcOptions): string | undefined {
-  if (!isRecord(call) || typeof call.id !== "string" || typeof call.method !== "string") {
-    return "This is not a call.";
-  }
-  if (call.id.length > LONGEST_ID) return "This is not a call.";
-  // Of a method outside the contract nobody knows which params name files.
-  if (!allow.includes(call.method) || !Object.hasOwn(PATHS, call.method)) {
-    return `A page may not call "${call.method}".`;
-  }
-  const { params } = call;
-  if (!isRecord(params)) return "The params must be an object.";
-  // The bridge's own: with a token of its choice a page could listen to another call.
-  if ("progress" in params) return "The params cannot be used: progress is not a page's to choose.";
-  const problem = notPlain(params) ?? validate?.(call.method, params)[0];
-  return problem === undefined ? undefined : `The params cannot be used: ${problem}.`;
-}
-
-/** The origin of an address; an own scheme has one too, though `URL` calls it "null". */
-function originOf(address: string): string | undefined {
-  try {
-    const { origin, protocol, host } = new URL(address);
-    return origin === "null" ? `${protocol}//${host}` : origin;
-  } catch {
-    return undefined;
-  }
+/** Say why something is no call; undefined when it is one. */
+function noCall(call: unknown): string | undefined {
+  const named = isRecord(call) && typeof call.id === "string" && typeof call.method === "string";
+  return named && (call.id as string).length <= LONGEST_ID ? undefined : "This is not a call.";
 }

@@ -11,7 +11,7 @@ const TELL: readonly string[] = [
 ] satisfies (keyof Methods)[];
 
 /** A look at the paths that a call names; `moved` says what is wrong with them after the call. */
-interface Looked {
+export interface Looked {
   moved: () => Promise<string | undefined>;
 }
 

@@ -21,7 +21,7 @@ export class Life {
 
   constructor(
     private readonly options: LifeOptions,
-    private readonly tell: (state: "ready" | "restarting" | "failed") => void,
+    private readonly tell: (state: "ready" | "restarting" | "failed", why?: unknown) => void,
   ) {
     this.#over = this.#live();
   }
@@ -49,7 +49,7 @@ export class Life {
       const waitMs = crashed ? restarts.crashed(servedMs ?? 0) : undefined;
       if (waitMs === undefined) {
         this.#ready.reject(end);
-        this.tell("failed");
+        this.tell("failed", end);
         return;
       }
       this.tell("restarting");

@@ -7,17 +7,22 @@ export interface Quitting {
   exit(code: number): void;
 }
 
-/** Put off the first wish to quit until `stop` is done; who insists quits at once. */
+/** Whether the application may quit now; asks the user where work would be cut short. */
+export type Consent = () => Promise<boolean>;
+
+/**
+ * Put off the wish to quit until `stop` is done; who insists quits at once. A user who would rather
+ * stay is not stopped, and is asked again the next time.
+ */
 export function stopBeforeQuit(
   app: Quitting,
   running: () => boolean,
   stop: (withinMs: number) => Promise<unknown>,
+  consent?: Consent,
 ): void {
-  let asked = false;
-  app.on("before-quit", (event) => {
-    if (asked || !running()) return;
-    asked = true;
-    event.preventDefault();
+  let state: "here" | "asking" | "leaving" = "here";
+  const leave = (): void => {
+    state = "leaving";
     const quit = (): void => {
       clearTimeout(late);
       app.exit(0);
@@ -25,5 +30,18 @@ export function stopBeforeQuit(
     const late = setTimeout(quit, QUIT_MS);
     // Some of the time is for the system, to end what has been killed.
     stop(0.8 * QUIT_MS).then(quit, quit);
+  };
+  const ask = async (agreed: Consent): Promise<void> => {
+    state = "asking";
+    // Whoever cannot be asked is not kept.
+    if (await agreed().catch(() => true)) leave();
+    else state = "here";
+  };
+  app.on("before-quit", (event) => {
+    if (state === "leaving" || (state === "here" && !running())) return;
+    event.preventDefault();
+    if (state === "asking") return;
+    if (consent === undefined) leave();
+    else void ask(consent);
   });
 }

@@ -6,7 +6,7 @@ import type { InitializeResult, Methods } from "../generated/contract.js";
 import { inTime } from "../call/deadline.js";
 import { Life, type LifeOptions } from "./life.js";
 import { LastLines } from "../process/lines.js";
-import { stopBeforeQuit, type Quitting } from "./quitting.js";
+import { stopBeforeQuit, type Consent, type Quitting } from "./quitting.js";
 import type { CallOptions } from "../call/options.js";
 
 export type SidecarState = "stopped" | "starting" | "ready" | "restarting" | "failed" | "stopping";
@@ -22,6 +22,7 @@ export class Sidecar
   implements Calls
 {
   #state: SidecarState = "stopped";
+  #failure: unknown;
   #life: Life | undefined;
   #stopping: Promise<void> | undefined;
   readonly #log: LastLines;
@@ -33,6 +34,11 @@ export class Sidecar
 
   get state(): SidecarState {
     return this.#state;
+  }
+
+  /** Why starting it was given up; undefined unless it has failed. */
+  get failure(): unknown {
+    return this.#failure;
   }
 
   /** The last lines that the sidecar, and those before it, logged. */
@@ -55,8 +61,8 @@ export class Sidecar
       const onLog = (line: string): void => {
         this.#keep(line);
       };
-      this.#life = new Life({ ...this.options, onLog }, (state) => {
-        this.#set(state);
+      this.#life = new Life({ ...this.options, onLog }, (state, why) => {
+        this.#set(state, why);
       });
     }
     return (await this.#life.ready).server;
@@ -69,12 +75,13 @@ export class Sidecar
     }));
   }
 
-  /** Stop before the application quits. */
-  stopWith(app: Quitting): void {
+  /** Stop before the application quits; with `consent`, only if that says so. */
+  stopWith(app: Quitting, consent?: Consent): void {
     stopBeforeQuit(
       app,
       () => this.#life !== undefined && this.#state !== "failed",
       (withinMs) => this.stop(withinMs),
+      consent,
     );
   }
 
@@ -121,8 +128,9 @@ export class Sidecar
     this.emit("log", line);
   }
 
-  #set(state: SidecarState): void {
+  #set(state: SidecarState, why?: unknown): void {
     this.#state = state;
+    this.#failure = why;
     // A listener that throws must not take the supervision down with it.
     queueMicrotask(() => this.emit("state", state));
   }

@@ -1,0 +1,104 @@
+import { readFile, rename } from "node:fs/promises";
+import { METHODS, type Methods } from "../generated/contract.js";
+import { isRecord } from "./checks.js";
+import { writeWhole } from "./whole.js";
+
+const VERSION = 1;
+
+/** Runs that were gone on with or dismissed; of older ones the catalog has forgotten too. */
+const MOST_SETTLED = 1000;
+
+/** A job that was not over when main ended, or was put aside. */
+export interface KeptJob {
+  id: number;
+  kind: string;
+  title: string;
+  method: keyof Methods;
+  params: Record<string, unknown>;
+  askedAt: string;
+  startedAt?: string;
+  runId?: number;
+  progress?: Record<string, unknown>;
+}
+
+export interface KeptJobs {
+  jobs: KeptJob[];
+  /** Interrupted runs of the catalog that are not to be offered again. */
+  settled: number[];
+}
+
+/** What of a project's jobs outlives main; without a path nothing does. */
+export class JobsFile {
+  #next: KeptJobs | undefined;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly path: string | undefined,
+    private readonly trouble: (message: string) => void,
+  ) {}
+
+  /** What was kept; a file that makes no sense is set aside, and said. */
+  async read(): Promise<KeptJobs> {
+    const none = { jobs: [], settled: [] };
+    if (this.path === undefined) return none;
+    const text = await readFile(this.path, "utf8").catch(() => undefined);
+    if (text === undefined) return none;
+    const found = parsed(text);
+    if (found !== undefined) return found;
+    const aside = `${this.path}.broken`;
+    this.trouble(`The list of jobs could not be read and was set aside as ${aside}.`);
+    await rename(this.path, aside).catch(() => undefined);
+    return none;
+  }
+
+  /** Keep this; of several in a row the last one counts. */
+  write(kept: KeptJobs): void {
+    const busy = this.#next !== undefined;
+    this.#next = { ...kept, settled: kept.settled.slice(-MOST_SETTLED) };
+    if (!busy) this.#writing = this.#writing.then(() => this.#write());
+  }
+
+  /** Resolves when all is written. */
+  async written(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    const kept = this.#next;
+    this.#next = undefined;
+    if (this.path === undefined) return;
+    try {
+      await writeWhole(this.path, JSON.stringify({ version: VERSION, ...kept }));
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.trouble(`The list of jobs could not be kept: ${why}`);
+    }
+  }
+}
+
+function parsed(text: string): KeptJobs | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!isRecord(value) || value.version !== VERSION) return undefined;
+    const { jobs, settled } = value;
+    if (!Array.isArray(jobs) || !Array.isArray(settled)) return undefined;
+    return jobs.every(isKept) && settled.every(Number.isSafeInteger)
+      ? { jobs, settled: settled as number[] }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isKept(value: unknown): value is KeptJob {
+  return (
+    isRecord(value) &&
+    Number.isSafeInteger(value.id) &&
+    [value.kind, value.title, value.askedAt].every((each) => typeof each === "string") &&
+    METHODS.includes(value.method as keyof Methods) &&
+    isRecord(value.params) &&
+    ["undefined", "number"].includes(typeof value.runId) &&
+    ["undefined", "string"].includes(typeof value.startedAt) &&
+    (value.progress === undefined || isRecord(value.progress))
+  );
+}

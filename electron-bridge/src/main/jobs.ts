@@ -1,0 +1,491 @@
+import type { Outcome } from "../api.js";
+import type { Methods } from "../generated/contract.js";
+import {
+  listOf,
+  withNews,
+  type Job,
+  type JobAsked,
+  type JobOutcome,
+  type JobsChange,
+  type JobsNews,
+  type JobsSnapshot,
+  type JobState,
+} from "../jobs.js";
+import { omit } from "../omit.js";
+import type { Consent } from "../supervise/quitting.js";
+import { isRecord, weight } from "./checks.js";
+import { asPageError, isCrash, noSuchJob, refused, tooManyJobs } from "./failures.js";
+import { lookAtPaths } from "./gate.js";
+import type { Grants } from "./grants.js";
+import type { Caller } from "./ipc.js";
+import { JobsFile, type KeptJob } from "./jobs-file.js";
+import { ProgressNews } from "./progress-news.js";
+import { keepsRun, Runs } from "./runs.js";
+import { shortened } from "./shortened.js";
+
+/** Jobs that wait at a time, and the bytes of the params of all that can go on. */
+export const MOST_WAITING = 100;
+export const MOST_JOB_BYTES = 64 * 2 ** 20;
+
+const LONGEST_KIND = 64;
+const LONGEST_TITLE = 200;
+
+/** How long closing waits for the engine to commit what it runs. */
+const CLOSE_MS = 3000;
+
+/** One run at a time; two of the others. */
+const AT_ONCE = { runs: 1, others: 2 };
+type Lane = keyof typeof AT_ONCE;
+
+const RUNS: readonly string[] = ["infer", "runs/resume", "preprocess"] satisfies (keyof Methods)[];
+
+export interface JobsOptions {
+  /** Paths of params are looked at when a job is asked for, and again when it begins. */
+  grants: Grants;
+  /** Told in words what could not be kept or read. */
+  trouble?: (message: string) => void;
+}
+
+/** What main needs to run a job, beside what everybody may know of it. */
+interface Work {
+  readonly params: Record<string, unknown>;
+  readonly bytes: number;
+  stop: AbortController;
+  wish?: "pause" | "cancel";
+  over?: Promise<void>;
+}
+
+const done: Outcome<null> = { ok: true, value: null };
+
+/**
+ * Long calls owned by main. They outlive the page that started them, go on once by themselves when
+ * the engine crashes, and end with the user's consent.
+ */
+export class Jobs {
+  readonly #grants: Grants;
+  readonly #trouble: (message: string) => void;
+  readonly #runs: Runs;
+  readonly #work = new Map<number, Work>();
+  readonly #listeners = new Set<(news: JobsNews) => void>();
+  readonly #news: ProgressNews;
+  #known: JobsSnapshot;
+  #file: JobsFile;
+  #settled = new Set<number>();
+  /** Jobs whose paths are being looked at. */
+  #asking = 0;
+  #lastId = 0;
+  #open = true;
+
+  constructor(
+    private readonly client: Caller,
+    { grants, trouble = () => undefined }: JobsOptions,
+  ) {
+    this.#grants = grants;
+    this.#trouble = trouble;
+    this.#runs = new Runs(client);
+    this.#file = new JobsFile(undefined, trouble);
+    this.#news = new ProgressNews((id, progress, fresh) => {
+      this.#tell({ change: "progress", id, progress, fresh });
+    });
+    this.#known = { change: "all", number: 0, running: [], waiting: [], left: [], ended: [] };
+  }
+
+  /**
+   * Take up a project: offer what an earlier quit, crash or kill left, from the file at `path` and
+   * from the catalog. The file is then kept up to date. Call it when the engine is ready.
+   */
+  async open(path?: string): Promise<void> {
+    this.#file = new JobsFile(path, this.#trouble);
+    const kept = await this.#file.read();
+    this.#settled = new Set(kept.settled);
+    this.#open = true;
+    const left = await this.#leftBefore(kept.jobs);
+    this.#lastId = Math.max(this.#lastId, ...left.map(({ id }) => id));
+    for (const job of left.reverse()) {
+      const fresh = job.id === 0 || this.#work.has(job.id);
+      const id = fresh ? ++this.#lastId : job.id;
+      this.#add({ ...job, id }, job.params, "interrupted");
+    }
+    this.#keep();
+  }
+
+  /**
+   * End everything so that it can go on later, before the project is changed or the application
+   * quits; what waits is kept too. Nothing can be started until `open`.
+   */
+  async close(withinMs = CLOSE_MS): Promise<void> {
+    this.#open = false;
+    for (const { id } of [...this.#known.running, ...this.#known.waiting]) this.pause(id);
+    const all = Promise.all([...this.#work.values()].map(async ({ over }) => over));
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise((resolve) => (timer = setTimeout(resolve, withinMs)));
+    await Promise.race([all, late]);
+    clearTimeout(timer);
+    this.#keep();
+    await this.#file.written();
+    this.#work.clear();
+    this.#file = new JobsFile(undefined, this.#trouble);
+    const { number } = this.#known;
+    const none = { running: [], waiting: [], left: [], ended: [] };
+    this.#known = { change: "all", number: number + 1, ...none };
+    for (const listener of this.#listeners) listener(this.#known);
+  }
+
+  /** Whether quitting would cut something short. */
+  get busy(): boolean {
+    return this.#known.running.length > 0 || this.#known.waiting.length > 0;
+  }
+
+  /** For `stopWith`: close, once `ask` says that what runs may stop now and go on next time. */
+  consent(ask: (jobs: JobsSnapshot) => Promise<boolean>): Consent {
+    return async () => {
+      if (this.busy && !(await ask(this.list()))) return false;
+      await this.close();
+      return true;
+    };
+  }
+
+  /** Start a job, or let it wait for its turn. A page's wish is checked before, by `registerIpc`. */
+  async start(asked: JobAsked): Promise<Outcome<{ id: number }>> {
+    const problem = unfit(asked);
+    if (problem !== undefined) return { ok: false, error: refused(problem) };
+    const { kind, title = "", method, params = {} } = asked;
+    const bytes = weight(params);
+    if (!this.#open) return { ok: false, error: noSuchJob("No project is open.") };
+    if (this.#full(bytes)) return { ok: false, error: tooManyJobs() };
+    this.#asking++;
+    try {
+      const looked = await lookAtPaths(method, params, this.#grants);
+      if (typeof looked === "string") return { ok: false, error: refused(looked) };
+    } finally {
+      this.#asking--;
+    }
+    const id = ++this.#lastId;
+    const askedAt = new Date().toISOString();
+    this.#add({ id, kind, title, method, askedAt }, params, "waiting");
+    this.#begin();
+    this.#keep();
+    return { ok: true, value: { id } };
+  }
+
+  /** End a job for good; what is done stays done. */
+  cancel(id: number): Outcome<null> {
+    return this.#end(id, "cancel");
+  }
+
+  /** Cancel a job so that it can go on later; a waiting one is put aside. */
+  pause(id: number): Outcome<null> {
+    return this.#end(id, "pause");
+  }
+
+  /** Let a paused or interrupted job go on where it stopped. */
+  goOn(id: number): Outcome<null> {
+    const job = this.#known.left.find((each) => each.id === id);
+    const work = this.#work.get(id);
+    if (job === undefined || work === undefined) return { ok: false, error: nothingTo("go on") };
+    if (!this.#open || this.#full(0)) return { ok: false, error: tooManyJobs() };
+    delete work.wish;
+    work.stop = new AbortController();
+    this.#change({ ...omit(job, "endedAt", "outcome"), state: "waiting", resumed: false });
+    this.#begin();
+    this.#keep();
+    return done;
+  }
+
+  /** Put a waiting job before another one, or last. */
+  move(id: number, before: number | null): Outcome<null> {
+    const ids = this.#known.waiting.map((job) => job.id);
+    const there = ids.includes(id) && (before === null || (ids.includes(before) && before !== id));
+    if (!there) return { ok: false, error: nothingTo("be moved") };
+    const rest = ids.filter((each) => each !== id);
+    rest.splice(before === null ? rest.length : rest.indexOf(before), 0, id);
+    this.#order(rest);
+    this.#keep();
+    return done;
+  }
+
+  /** Forget a job that does not run. */
+  remove(id: number): Outcome<null> {
+    const { waiting, left, ended } = this.#known;
+    const job = [...waiting, ...left, ...ended].find((each) => each.id === id);
+    if (job === undefined) return { ok: false, error: nothingTo("be removed") };
+    if (job.runId !== undefined) this.#settled.add(job.runId);
+    this.#work.delete(id);
+    this.#tell({ change: "gone", id });
+    this.#begin();
+    this.#keep();
+    return done;
+  }
+
+  list(): JobsSnapshot {
+    return this.#known;
+  }
+
+  /** Be told each change; returns what ends that. */
+  subscribe(listener: (news: JobsNews) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  #full(bytes: number): boolean {
+    const held = [...this.#work.values()].reduce((sum, work) => sum + work.bytes, 0);
+    const alone = this.#work.size === 0;
+    const many = this.#known.waiting.length + this.#asking >= MOST_WAITING;
+    return many || (!alone && held + bytes > MOST_JOB_BYTES);
+  }
+
+  #add(
+    job: Omit<Job, "state" | "resumed" | "recent">,
+    params: Record<string, unknown>,
+    state: JobState,
+  ): void {
+    this.#work.set(job.id, { params, bytes: weight(params), stop: new AbortController() });
+    const { id, kind, title, method, askedAt, startedAt, runId, progress } = job;
+    this.#change({
+      ...{ id, kind, title, method, askedAt, state, resumed: false, recent: {} },
+      ...(startedAt === undefined ? {} : { startedAt }),
+      ...(runId === undefined ? {} : { runId }),
+      ...(progress === undefined ? {} : { progress }),
+    });
+  }
+
+  #end(id: number, wish: "pause" | "cancel"): Outcome<null> {
+    const { running, waiting, left } = this.#known;
+    const job = [...running, ...waiting, ...left].find((each) => each.id === id);
+    const work = this.#work.get(id);
+    if (job === undefined || work === undefined) {
+      return { ok: false, error: nothingTo(wish === "pause" ? "be paused" : "be cancelled") };
+    }
+    if (listOf(job.state) === "running") {
+      // Who has said that it ends for good may not be overruled by a pause, as closing is one.
+      if (work.wish === "cancel") return done;
+      work.wish = wish;
+      this.#change({ ...job, state: wish === "pause" ? "pausing" : "cancelling" });
+      work.stop.abort();
+    } else if (wish === "cancel" || job.state === "waiting") {
+      this.#over(job, wish === "pause" ? "paused" : "cancelled");
+    }
+    this.#begin();
+    this.#keep();
+    return done;
+  }
+
+  /** Begin what there is room for, and say of the others what they wait for. */
+  #begin(): void {
+    for (const job of this.#open ? [...this.#known.waiting] : []) {
+      const lane = laneOf(job.method);
+      const busy = this.#known.running.filter(({ method }) => laneOf(method) === lane);
+      const work = this.#work.get(job.id);
+      if (work === undefined || busy.length >= AT_ONCE[lane]) continue;
+      const begun = {
+        ...omit(job, "behind"),
+        state: "running" as const,
+        startedAt: new Date().toISOString(),
+      };
+      this.#change(begun);
+      work.over = this.#run(begun, work);
+    }
+    this.#order(this.#known.waiting.map(({ id }) => id));
+  }
+
+  /** Put what waits in this order; tells only what is new. */
+  #order(ids: number[]): void {
+    const before: Record<Lane, number | undefined> = { runs: undefined, others: undefined };
+    for (const { id, method } of this.#known.running) before[laneOf(method)] ??= id;
+    const waiting = ids.flatMap((id) => {
+      const job = this.#known.waiting.find((each) => each.id === id);
+      if (job === undefined) return [];
+      const lane = laneOf(job.method);
+      const behind = before[lane];
+      before[lane] = id;
+      return [behind === undefined ? { id } : { id, behind }];
+    });
+    const now = this.#known.waiting.map(({ id, behind }) =>
+      behind === undefined ? { id } : { id, behind },
+    );
+    if (JSON.stringify(now) !== JSON.stringify(waiting)) this.#tell({ change: "order", waiting });
+  }
+
+  async #run({ id, method }: Job, work: Work): Promise<void> {
+    let outcome: JobOutcome;
+    let crashed = false;
+    try {
+      const looked = await lookAtPaths(method, work.params, this.#grants);
+      if (typeof looked === "string") {
+        outcome = { ok: false, error: refused(looked) };
+      } else {
+        const value = await this.#throughCrash(id, work);
+        const moved = await looked.moved();
+        outcome =
+          moved === undefined
+            ? { ok: true, ...shortened(value) }
+            : { ok: false, error: refused(moved) };
+      }
+    } catch (error) {
+      crashed = isCrash(error);
+      outcome = { ok: false, error: asPageError(error) };
+    }
+    this.#news.flush(id);
+    const job = this.#known.running.find((each) => each.id === id);
+    if (job === undefined) return;
+    this.#over(job, endOf(outcome, crashed, job, work), outcome);
+    this.#begin();
+    this.#keep();
+  }
+
+  /** Call, and if the engine crashes over a run, let the run go on once. */
+  async #throughCrash(id: number, work: Work): Promise<unknown> {
+    const job = this.#known.running.find((each) => each.id === id);
+    if (job === undefined) throw new Error("The job is gone.");
+    const resuming = keepsRun(job.method) && job.runId !== undefined;
+    const [method, params] = resuming
+      ? (["runs/resume", { runId: job.runId }] as const)
+      : ([job.method, work.params] as const);
+    try {
+      return await this.#call(id, method, params, work);
+    } catch (error) {
+      if (!isCrash(error) || work.stop.signal.aborted || !keepsRun(job.method)) throw error;
+      const { runId } = this.#update(id, { resumed: true }) ?? {};
+      return await (runId === undefined
+        ? this.#call(id, method, params, work)
+        : this.#call(id, "runs/resume", { runId }, work));
+    }
+  }
+
+  async #call(id: number, method: keyof Methods, params: object, work: Work): Promise<unknown> {
+    const { signal } = work.stop;
+    const newest = keepsRun(method) ? await this.#runs.newest().catch(() => undefined) : undefined;
+    signal.throwIfAborted();
+    let sought = newest === undefined;
+    const onProgress = (value: unknown): void => {
+      if (work.stop.signal !== signal || !isRecord(value)) return;
+      if (!sought && newest !== undefined) {
+        sought = true;
+        void this.#seekRun(id, newest);
+      }
+      this.#news.add(id, value);
+    };
+    const result = await this.client.call(method as never, params as never, { signal, onProgress });
+    if (isRecord(result) && typeof result.runId === "number") this.#isRun(id, result.runId);
+    return result;
+  }
+
+  /** A run is in the catalog before its first progress comes. */
+  async #seekRun(id: number, newest: number): Promise<void> {
+    const runId = await this.#runs.begunSince(newest).catch(() => undefined);
+    if (runId !== undefined) this.#isRun(id, runId);
+  }
+
+  #isRun(id: number, runId: number): void {
+    const job = this.#known.running.find((each) => each.id === id);
+    if (job === undefined || job.runId === runId) return;
+    if (job.runId !== undefined) this.#settled.add(job.runId);
+    this.#change({ ...job, runId });
+    this.#keep();
+  }
+
+  #over(job: Job, state: JobState, outcome?: JobOutcome): void {
+    if (listOf(state) === "ended") {
+      this.#work.delete(job.id);
+      if (job.runId !== undefined) this.#settled.add(job.runId);
+    }
+    this.#change({
+      ...omit(job, "behind"),
+      state,
+      endedAt: new Date().toISOString(),
+      ...(outcome === undefined ? {} : { outcome }),
+    });
+    const still = new Set(this.#known.left.map(({ id }) => id));
+    for (const { id } of [...this.#known.running, ...this.#known.waiting]) still.add(id);
+    // The oldest of those that are left has given way.
+    for (const id of this.#work.keys()) if (!still.has(id)) this.#work.delete(id);
+  }
+
+  #update(id: number, change: Partial<Job>): Job | undefined {
+    const job = this.#known.running.find((each) => each.id === id);
+    if (job === undefined) return undefined;
+    const changed = { ...job, ...change };
+    this.#change(changed);
+    return changed;
+  }
+
+  #change(job: Job): void {
+    this.#tell({ change: "job", job });
+  }
+
+  #tell(change: JobsChange): void {
+    const delta = { ...change, number: this.#known.number + 1 };
+    this.#known = withNews(this.#known, delta) ?? this.#known;
+    for (const listener of this.#listeners) listener(delta);
+  }
+
+  #keep(): void {
+    const jobs: KeptJob[] = [];
+    const { running, waiting, left } = this.#known;
+    for (const job of [...left, ...running, ...waiting]) {
+      const params = this.#work.get(job.id)?.params;
+      if (params === undefined) continue;
+      const { id, kind, title, method, askedAt, startedAt, runId, progress } = job;
+      jobs.push({
+        ...{ id, kind, title, method, params, askedAt },
+        ...(startedAt === undefined ? {} : { startedAt }),
+        ...(runId === undefined ? {} : { runId }),
+        ...(progress === undefined ? {} : { progress }),
+      });
+    }
+    this.#file.write({ jobs, settled: [...this.#settled] });
+  }
+
+  /** Kept jobs that are not over, and runs that the catalog alone knows to be interrupted. */
+  async #leftBefore(kept: readonly KeptJob[]): Promise<KeptJob[]> {
+    const runIds = kept.flatMap(({ runId }) => (runId === undefined ? [] : [runId]));
+    try {
+      const complete = await this.#runs.complete(runIds);
+      const left = kept.filter(({ runId }) => runId === undefined || !complete.has(runId));
+      const others = (await this.#runs.interrupted()).filter(
+        ({ runId }) => !runIds.includes(runId) && !this.#settled.has(runId),
+      );
+      return [
+        ...left,
+        ...others.map(({ runId, model, startedAt, files, waiting }) => ({
+          id: 0,
+          kind: "run",
+          title: model,
+          method: "runs/resume" as const,
+          params: { runId },
+          askedAt: startedAt,
+          startedAt,
+          runId,
+          progress: { done: files - waiting, total: files },
+        })),
+      ];
+    } catch (error) {
+      this.#trouble(`Interrupted runs could not be looked up: ${asPageError(error).message}`);
+      return [...kept];
+    }
+  }
+}
+
+function laneOf(method: string): Lane {
+  return RUNS.includes(method) ? "runs" : "others";
+}
+
+function endOf(outcome: JobOutcome, crashed: boolean, job: Job, work: Work): JobState {
+  if (outcome.ok) return "done";
+  const stopped = crashed || ["RequestCancelled", "SidecarStopped"].includes(outcome.error.kind);
+  if (stopped && work.wish !== undefined) return work.wish === "pause" ? "paused" : "cancelled";
+  const cut = crashed || ["ProjectChanged", "SidecarStopped"].includes(outcome.error.kind);
+  return cut && keepsRun(job.method) ? "interrupted" : "failed";
+}
+
+function unfit(asked: unknown): string | undefined {
+  if (!isRecord(asked)) return "This is not a job.";
+  const { kind, title = "" } = asked;
+  const named = typeof kind === "string" && kind !== "" && kind.length <= LONGEST_KIND;
+  const titled = typeof title === "string" && title.length <= LONGEST_TITLE;
+  return named && titled ? undefined : "This is not a job.";
+}
+
+function nothingTo(verb: string): ReturnType<typeof noSuchJob> {
+  return noSuchJob(`There is no such job that could ${verb}.`);
+}

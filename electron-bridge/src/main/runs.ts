@@ -1,0 +1,56 @@
+import type { Methods, RunRow } from "../generated/contract.js";
+import type { Caller } from "./ipc.js";
+
+/** Interrupted runs that are offered at most. */
+const MOST_OFFERED = 20;
+
+/** Calls that keep their results as a run of the catalog, which can go on after a crash. */
+const KEEP_RUNS: readonly string[] = ["infer", "runs/resume"] satisfies (keyof Methods)[];
+
+export function keepsRun(method: string): boolean {
+  return KEEP_RUNS.includes(method);
+}
+
+/** What the catalog says of runs. */
+export class Runs {
+  constructor(private readonly client: Caller) {}
+
+  /** The newest run; 0 where there is none. */
+  async newest(): Promise<number> {
+    const [row] = await this.#ask({ orderBy: ["-runId"], limit: 1 });
+    return row?.runId ?? 0;
+  }
+
+  /** The run that has begun since; undefined also where several have, of other programs too. */
+  async begunSince(newest: number): Promise<number | undefined> {
+    const where = { runId: { gt: newest }, status: "running" };
+    const [row, another] = await this.#ask({ where, limit: 2 });
+    return another === undefined ? row?.runId : undefined;
+  }
+
+  /** Runs that a crash or a kill cut short, and that can go on; the newest first. */
+  async interrupted(): Promise<RunRow[]> {
+    const rows = await this.#ask({
+      where: { status: "interrupted" },
+      orderBy: ["-runId"],
+      limit: MOST_OFFERED,
+    });
+    // Applying a head is no such run: `runs/resume` refuses it, and it is quickly done again.
+    return rows.filter(({ settings }) => settings.method !== "heads/apply");
+  }
+
+  /** Those of these runs that came to their end. */
+  async complete(runIds: readonly number[]): Promise<Set<number>> {
+    if (runIds.length === 0) return new Set();
+    const where = { runId: { in: [...runIds] }, status: "complete" };
+    const rows = await this.#ask({ where, limit: runIds.length });
+    return new Set(rows.map(({ runId }) => runId));
+  }
+
+  async #ask(question: object): Promise<RunRow[]> {
+    const params = { select: "runs", ...question };
+    const options = { signal: new AbortController().signal };
+    const answer = await this.client.call("query" as never, params as never, options);
+    return (answer as { rows: RunRow[] }).rows;
+  }
+}
