@@ -495,9 +495,9 @@ class QueryRequest(Request):
     `orderBy` lists fields, the most important first; a minus sign reverses the order. `cursor` is
     the `nextCursor` or `prevCursor` of another page, or the cursor of a mark. `like` and `k` belong
     to `similar`, which lists the nearest first and has one page; `model` chooses the embeddings
-    (default: the active model's). `of` and `by` belong to `counts`: what to count, and its keys. The
-    filters of `counts` are those of detections, annotations or recordings, and its answer has one
-    page.
+    (default: the active model's). `of` and `by` belong to `counts`: what to count, and its keys.
+    The filters of `counts` are those of detections, annotations or recordings, and its answer has
+    one page.
     """
 
     select: Select

@@ -28,13 +28,15 @@ export interface Project {
 }
 
 /** Hosts that the system's browser may be sent to; the addresses stand in main. */
-export type Link = "birdnet" | "perch" | "licence-by-nc-sa" | "apache" | "manual" | "issues";
+export type Link = "birdnet" | "perch" | "licence-by-nc-sa" | "apache";
 
 export interface AppInfo {
   version: string;
   platform: string;
   project: Project;
   recent: Project[];
+  /** Where sound and pictures begin: "media://sound/7" or "media://picture/7" in Electron. */
+  media: string;
   /** A sentence about a settings file that could not be read and was put aside. */
   settingsTrouble: string | null;
 }
@@ -59,6 +61,24 @@ export interface AppApi {
   /** The last lines of the log and where it lies; `open` shows the file. */
   log(open: boolean): Promise<{ path: string; lines: string[] }>;
 }
+
+/** The channel of all of these; the first value names the function. */
+export const APP = "linnet:app";
+
+export const APP_FUNCTIONS = Object.keys({
+  info: 0,
+  settings: 0,
+  changeSettings: 0,
+  pick: 0,
+  dropped: 0,
+  grants: 0,
+  revoke: 0,
+  openProject: 0,
+  addModel: 0,
+  showInFolder: 0,
+  openLink: 0,
+  log: 0,
+} satisfies Record<keyof AppApi, 0>) as (keyof AppApi)[];
 
 declare global {
   interface Window {

@@ -2260,9 +2260,9 @@ export interface PushStreamResult {
  * `orderBy` lists fields, the most important first; a minus sign reverses the order. `cursor` is
  * the `nextCursor` or `prevCursor` of another page, or the cursor of a mark. `like` and `k` belong
  * to `similar`, which lists the nearest first and has one page; `model` chooses the embeddings
- * (default: the active model's). `of` and `by` belong to `counts`: what to count, and its keys. The
- * filters of `counts` are those of detections, annotations or recordings, and its answer has one
- * page.
+ * (default: the active model's). `of` and `by` belong to `counts`: what to count, and its keys.
+ * The filters of `counts` are those of detections, annotations or recordings, and its answer has
+ * one page.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "QueryRequest".
@@ -3645,7 +3645,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "744389d97aeeeb3340b79131538774ad28d6c3b28f006f8230616e1b0bf74883";
+export const CONTRACT = "eeab246b78fdf24f87b053da16cc9e7f2c28dd67b2c7e3695b0f079dfdb2034d";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
