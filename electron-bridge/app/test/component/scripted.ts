@@ -49,6 +49,7 @@ const INFO: AppInfo = {
   platform: "linux",
   project: { path: "/home/ana/Linnet/linnet.sqlite", name: "linnet" },
   recent: [],
+  media: "media://",
   settingsTrouble: null,
 };
 
