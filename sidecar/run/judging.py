@@ -172,6 +172,7 @@ class Judge:
             allowed=allowed,
             sensitivity=judging.sensitivity,
             top_k=judging.top_k,
+            listed=judging.listed,
         )
 
     def name(

@@ -12,6 +12,7 @@ from sidecar.errors import LinnetError
 from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests, Judging, Origin, Place
 from sidecar.run.prepare import Cutting, Dtype
+from sidecar.run.scoring import Dropped
 from sidecar.run.spool import Spool
 from sidecar.run.windows import Cut, Stored
 from sidecar.values import AudioFacts, Channel, Identity
@@ -75,6 +76,7 @@ class Judged:
     found: Sequence[Detection]
     digests: Digests
     dtype: Dtype = "float32"  # of the model's input
+    dropped: Dropped = Dropped()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
