@@ -71,6 +71,9 @@ class Dropped(NamedTuple):
         return Dropped(*(one + more for one, more in zip(self, other, strict=True)))
 
 
+NOTHING = Dropped()
+
+
 @dataclass(frozen=True)
 class Scoring:
     """How the windows of one recording are judged.
@@ -123,7 +126,7 @@ class Hits:
     window: Int64  # row of the window
     label: Int64  # class index
     confidence: npt.NDArray[np.float64]
-    dropped: Int64 = field(default_factory=lambda: np.empty((0, len(Dropped())), np.int64))
+    dropped: Int64 = field(default_factory=lambda: np.empty((0, len(NOTHING)), np.int64))
 
     def within(self, first: int, last: int) -> Hits:
         """Pick the hits in windows from `first` up to but not including `last`."""
@@ -147,7 +150,7 @@ def find_hits(logits: Float32, scoring: Scoring) -> Hits:
     species in range.
     """
     reaching = logits >= scoring.floor
-    dropped = np.zeros((len(logits), len(Dropped())), np.int64)
+    dropped = np.zeros((len(logits), len(NOTHING)), np.int64)
     for place, classes in ((1, scoring.out_of_range), (2, scoring.not_listed)):
         if len(classes):
             dropped[:, place] = reaching[:, classes].sum(axis=1)

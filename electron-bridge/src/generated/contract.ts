@@ -1441,7 +1441,7 @@ export interface SkippedRecording {
  * How a run went.
  *
  * `files` is the sum of done, empty, partial, failed and skipped. `detectionsLeftOut` counts
- * detections that are in the catalog but too many for this answer. `unknownToRange` counts classes
+ * detections that are in the catalog and not in this answer. `unknownToRange` counts classes
  * that the range model does not know. `withoutPlace` counts recordings without a range filter.
  * `cacheHits` counts recordings whose input was in the cache, `cacheMisses` those whose input was
  * computed. Each channel that was analysed by itself counts in `windows`, `audioSeconds`,
@@ -2886,7 +2886,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "6278a37e0db57ffc48af6fdcac50ed5606af3b78ff2f8afe01b168cc6abd1f00";
+export const CONTRACT = "839dfd4896738624c49ad3c5588b9fa6bcd855b83f1732ed4a64c7e4748d0bb9";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
