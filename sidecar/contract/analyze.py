@@ -403,6 +403,13 @@ class InferResult(Message):
     table: Table | None = None
 
 
+class PlanProgress(Progress):
+    """The progress of a plan over the files of its request."""
+
+    total: int
+    unit: Literal["recording"] = "recording"
+
+
 class FreshDetection(InferredDetection):
     path: str
     channel: int | None

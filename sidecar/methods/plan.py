@@ -8,8 +8,9 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.modelnames import model_name
+from sidecar.app.progress import ProgressReporter
 from sidecar.catalog.runs import Speed
-from sidecar.contract.analyze import InferPlan, InferRequest
+from sidecar.contract.analyze import InferPlan, InferRequest, PlanProgress
 from sidecar.methods.asked import Asked, ask
 from sidecar.methods.idle import note_idle
 from sidecar.methods.runnotes import RunNotes
@@ -35,7 +36,7 @@ def plan(engine: Engine, request: InferRequest, call: Call) -> InferPlan:
     runs = engine.catalog.runs
     models = runs.models(asked.run())
     known = runs.known([inputs.url(path) for path in inputs.paths], models)
-    planned = asked.plan(inputs, known, call.check)
+    planned = _sorted(asked, inputs, known, call)
     without_place = _note(ledger, engine, asked, inputs, known, planned)
     lengths = [known[each.url].duration_s if each.url in known else None for each in planned.read]
     heard_s = [each for each in lengths if each is not None]
@@ -57,6 +58,20 @@ def plan(engine: Engine, request: InferRequest, call: Call) -> InferPlan:
         errors=[file_error(url, error) for url, error in inputs.errors[:_MOST_ERRORS]],
         notes=ledger.notes(),
     )
+
+
+def _sorted(asked: Asked, inputs: InputFiles, known: Mapping[str, Known], call: Call) -> Plan:
+    """Sort the files by what they need, and report the progress."""
+    progress = ProgressReporter(call, PlanProgress, unit="recording", total=len(inputs.paths))
+
+    def check() -> None:
+        call.check()
+        progress.report(progress.done + 1)
+
+    progress.begin()
+    planned = asked.plan(inputs, known, check)
+    progress.end()
+    return planned
 
 
 def _note(
@@ -99,5 +114,11 @@ def _seconds(planned: Plan, heard_s: list[float], speed: Speed) -> float | None:
 
 
 METHODS = (
-    Method("infer/plan", plan, "picture", "Tell what `infer` would do with the same request."),
+    Method(
+        "infer/plan",
+        plan,
+        "picture",
+        "Tell what `infer` would do with the same request.",
+        PlanProgress,
+    ),
 )

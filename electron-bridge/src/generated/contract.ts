@@ -1682,6 +1682,18 @@ export interface PlacesResult {
   notes: Note[];
 }
 /**
+ * The progress of a plan over the files of its request.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PlanProgress".
+ */
+export interface PlanProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number;
+  unit?: "recording";
+}
+/**
  * Rounding error of keeping fewer bytes than float32: the largest, and the root mean square.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2715,7 +2727,7 @@ export interface Methods {
   preprocess: { params: PreprocessRequest; result: PreprocessResult; progress: InferProgress };
   infer: { params: InferRequest; result: InferResult; progress: InferProgress };
   "runs/resume": { params: ResumeRunRequest; result: InferResult; progress: InferProgress };
-  "infer/plan": { params: InferRequest; result: InferPlan; progress: never };
+  "infer/plan": { params: InferRequest; result: InferPlan; progress: PlanProgress };
   query: { params: QueryRequest; result: QueryResult; progress: never };
   annotate: { params: AnnotateRequest; result: AnnotateResult; progress: never };
   "annotations/undo": { params: UndoRequest; result: UndoResult; progress: never };
@@ -2886,7 +2898,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "839dfd4896738624c49ad3c5588b9fa6bcd855b83f1732ed4a64c7e4748d0bb9";
+export const CONTRACT = "6bd576fd2dd3183923923dd0b64282b6bccb3841b2ce8e565b0d6a2ff472a9bd";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
