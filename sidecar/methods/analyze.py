@@ -64,12 +64,11 @@ def _run(
     inputs = files_of(engine, asked, ledger, call.check)
     answer = Answer(_wishes(asked, inputs))
     catalog = engine.catalog
-    urls = [*map(inputs.url, inputs.paths), *(path for path, _ in inputs.errors)]
-    run = catalog.runs.begin(asked.run(urls, resumes))
+    run = catalog.runs.begin(asked.run(inputs.names, resumes))
     report = Report(
         call,
         asked.session.labels,
-        len(urls),
+        len(inputs.names),
         window_s=asked.session.manifest.window,
         run_id=run.run_id,
     )
@@ -170,8 +169,7 @@ class _Running:
     def _all(self, inputs: InputFiles) -> None:
         check, job = self._call.check, self._asked.job
         self._keep([Failed(Work(Path(url), url), error) for url, error in inputs.errors])
-        urls = [inputs.url(path) for path in inputs.paths]
-        known = self._catalog.runs.known(urls, self._run)
+        known = self._catalog.runs.known([url for _, url in inputs.files], self._run)
         plan = self._asked.plan(inputs, known, check)
         self._report.expect(known, plan.read)
         # Another program may have removed or replaced stored results; those files are read.

@@ -58,7 +58,7 @@ class Asked:
             force=self.request.force,
             channel=self.request.channel,
         )
-        return planner.plan([(path, inputs.url(path)) for path in inputs.paths], known, check)
+        return planner.plan(inputs.files, known, check)
 
     def _dtypes(self) -> tuple[Dtype, ...]:
         """List the input precisions that the request allows, the best first."""
@@ -108,12 +108,13 @@ def _without_done(
     check: Callable[[], None],
 ) -> InputFiles:
     """Leave out files that are done; notes those whose analysis covers only a part."""
-    urls = [inputs.url(path) for path in inputs.paths]
-    plan = asked.plan(inputs, catalog.runs.known(urls, catalog.runs.models(asked.run())), check)
+    models = catalog.runs.models(asked.run())
+    known = catalog.runs.known([url for _, url in inputs.files], models)
+    plan = asked.plan(inputs, known, check)
     for each in plan.stands:
         if each.work.url in plan.skipped and each.trouble:
             ledger.add("partialBefore", f"{each.work.url}: {each.trouble}")
-    paths = [path for path in inputs.paths if inputs.url(path) not in plan.skipped]
+    paths = [path for path, url in inputs.files if url not in plan.skipped]
     if not paths and not inputs.errors:
         raise RecordingNotFound(
             "All these recordings are done with the same model and settings.",

@@ -35,7 +35,7 @@ def plan(engine: Engine, request: InferRequest, call: Call) -> InferPlan:
         inputs = find_chosen(engine, request, ledger, marks=False)
     runs = engine.catalog.runs
     models = runs.models(asked.run())
-    known = runs.known([inputs.url(path) for path in inputs.paths], models)
+    known = runs.known([url for _, url in inputs.files], models)
     planned = _sorted(asked, inputs, known, call)
     without_place = _note(ledger, engine, asked, inputs, known, planned)
     lengths = [known[each.url].duration_s if each.url in known else None for each in planned.read]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from sidecar import stop
@@ -43,6 +44,18 @@ class InputFiles:
     def url(self, path: Path) -> str:
         """Give a file's name in the catalog."""
         return self.urls.get(path) or path_text(path)
+
+    @cached_property
+    def files(self) -> list[tuple[Path, str]]:
+        """List the files with their names in the catalog."""
+        if not self.urls:
+            return [(path, path_text(path)) for path in self.paths]
+        return [(path, self.url(path)) for path in self.paths]
+
+    @property
+    def names(self) -> list[str]:
+        """List the names of all files in the catalog, and those of inputs without a file."""
+        return [*(url for _, url in self.files), *(url for url, _ in self.errors)]
 
 
 def find_inputs(engine: Engine, request: Windowing, *, marks: bool = True) -> InputFiles:

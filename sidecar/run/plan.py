@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
@@ -106,15 +106,15 @@ class Planner:
         for path, url in files:
             check()
             found = known.get(url, Known())
-            if begins_otherwise(path, found.version, found.begins):
-                found = Known(found.anew)
             version = _version(path)
+            if begins_otherwise(path, found.version, found.begins, version):
+                found = Known(found.anew)
             counted = found.channels if found.version == version else None
             channels = channels_asked(path, self.channel, counted)
-            whole = Work(path, url, found.origin, channels=channels, cancels=found.cancels)
             read: list[Work] = []
             for channel in channels:
-                work = replace(whole, channel=channel, identifies=not read)
+                origin, first = found.origin, not read
+                work = Work(path, url, origin, channel, channels, first, found.cancels)
                 read += self._sort(plan, work, version, found, digests)
             plan.read += read
         return plan

@@ -76,10 +76,13 @@ class _Lookup:
 
     def gone(self, outcomes: Sequence[Outcome]) -> set[str]:
         """Find the files of which something is gone, or whose channels are of two versions."""
-        versions: dict[str, set[tuple[object, ...] | None]] = {}
+        gone = set[str]()
+        versions: dict[str, tuple[object, ...] | None] = {}
         for each in outcomes:
-            versions.setdefault(_url(each), set()).add(self.version(each))
-        return {url for url, known in versions.items() if None in known or len(known) > 1}
+            url, version = each.work.url, self.version(each)
+            if version is None or versions.setdefault(url, version) != version:
+                gone.add(url)
+        return gone
 
 
 class OutcomeWriter:
@@ -250,8 +253,8 @@ class OutcomeWriter:
         run_id, ends, others = self._run.run_id, list[tuple[object, ...]](), list[tuple[int, int]]()
         hints = list[tuple[object, ...]]()
         for url, channels in self._ends.items():
-            told = min(channels.values(), key=lambda each: ENDS.index(each.status))
-            in_order = (channels[each] for each in sorted(channels, key=lambda each: each or 0))
+            in_order = [channels[each] for each in sorted(channels, key=_place)]
+            told = min(in_order, key=_rank) if len(in_order) > 1 else in_order[0]
             ids = [each.analysis_id for each in in_order if each.analysis_id is not None]
             ends.append((told.status, ids[0] if ids else None, told.code, told.message, url))
             others += [(run_id, each) for each in ids[1:]]
@@ -297,6 +300,14 @@ def _amounts(outcome: Judged) -> dict[str, float]:
     if isinstance(outcome, Read):
         return {**amounts, "audioSeconds": cut.reached_s, "windows": len(cut.offsets)}
     return {**amounts, "rescoredWindows": len(cut.offsets)}
+
+
+def _place(channel: Channel) -> int:
+    return channel or 0
+
+
+def _rank(end: _End) -> int:
+    return ENDS.index(end.status)
 
 
 def _key(outcome: Outcome) -> tuple[str, Channel]:
