@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from sidecar.audio.windows import Grid
-from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
+from sidecar.catalog.runs import KnownModels, ModelVersion, NewRun, Run, RunRequest, Speed
 from sidecar.catalog.values import (
     AddedRecording,
     Basis,
@@ -59,14 +59,24 @@ class Runs(Protocol):
     def begin(self, run: NewRun) -> Run:
         """Note a run and every file it is to analyse; models that are new are added."""
 
-    def known(self, urls: Sequence[str], run: Run) -> dict[str, Known]:
+    def models(self, run: NewRun) -> KnownModels:
+        """Find the models of a run that has not begun; adds none."""
+
+    def speed(self, models: KnownModels) -> Speed:
+        """Measure how fast the latest runs of a model were."""
+
+    def known(self, urls: Sequence[str], of: Run | KnownModels) -> dict[str, Known]:
         """Look up all that a run's model may be answered from, of all files in one question.
 
         Of files that the catalog does not know, only those have an entry whose folder has rules.
         """
 
-    def keep(self, run: Run, outcomes: Sequence[Outcome]) -> list[Kept | Gone]:
+    def keep(
+        self, run: Run, outcomes: Sequence[Outcome], seconds: float = 0.0
+    ) -> list[Kept | Gone]:
         """Keep what became of recordings, each wholly or not at all, all in one transaction.
+
+        They took `seconds` to make.
 
         The outcomes of a recording's channels come in one call, and then count together. They come
         back as Gone if one speaks of an analysis or of windows that are gone by now, or if they are

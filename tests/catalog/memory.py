@@ -13,7 +13,7 @@ from sidecar import stop
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.audio.source import Source
 from sidecar.catalog.counting import share
-from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
+from sidecar.catalog.runs import KnownModels, ModelVersion, NewRun, Run, RunRequest, Speed
 from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_sound, is_aside
 from sidecar.catalog.values import (
     AddedRecording,
@@ -37,7 +37,7 @@ from sidecar.errors import InvalidParams
 from sidecar.run.judging import Origin
 from sidecar.run.plan import Analysis, Known, Version
 from sidecar.run.windows import Stored
-from sidecar.run.work import Failed, Gone, Outcome, Read, Stands
+from sidecar.run.work import Failed, Gone, Outcome, Read, Rejudged, Stands
 from sidecar.run.work import Kept as Kept_
 from sidecar.values import Channel
 from tests.catalog.memoryplaces import MemoryPlaces
@@ -81,6 +81,7 @@ class MemoryRuns:
         self._windows: dict[int, tuple[int, str, Version, Stored]] = {}
         self._unfinished = set[int]()  # analyses
         self._cancelling = set[int]()  # recordings
+        self._efforts: list[tuple[Run, tuple[float, float, bool]]] = []  # seconds, amount, read?
         self._rows = self._ids = 0
 
     def model_id(self, model: ModelVersion) -> int:
@@ -100,11 +101,29 @@ class MemoryRuns:
         ends = [end for (run_id, _), (end, _) in self._files.items() if run_id == run.run_id]
         return {end: ends.count(end) for end in ends}
 
-    def known(self, urls: Sequence[str], run: Run) -> dict[str, Known]:
+    def models(self, run: NewRun) -> KnownModels:
+        keys = [(each.sha256, each.converter) for each in (run.model, run.embedder or run.model)]
+        ids = [self._models.index(key) + 1 if key in self._models else None for key in keys]
+        return KnownModels(*ids)
+
+    def speed(self, models: KnownModels) -> Speed:
+        of = [each for run, each in self._efforts if run.model_id == models.model_id and each[0]]
+        heard = [(seconds, each) for seconds, each, read in of if read]
+        rescored = [(seconds, each) for seconds, each, read in of if not read]
+        return Speed(
+            *(
+                sum(each for _, each in some) / sum(seconds for seconds, _ in some)
+                if some
+                else None
+                for some in (heard, rescored)
+            )
+        )
+
+    def known(self, urls: Sequence[str], run: Run | KnownModels) -> dict[str, Known]:
         recordings = {each.url: each for each in self._kept.recordings.values()}
         return {url: self._known(recordings[url], run) for url in urls if url in recordings}
 
-    def _known(self, recording: StoredRecording, run: Run) -> Known:
+    def _known(self, recording: StoredRecording, run: Run | KnownModels) -> Known:
         analyses = {
             (digest, version): Analysis(recording.recording_id, analysis_id)
             for analysis_id, (of, model, digest, version, _) in self._analyses.items()
@@ -119,10 +138,24 @@ class MemoryRuns:
             and stored.window_set_id not in unfinished
         }
         cancels = recording.recording_id in self._cancelling
-        return Known(Origin(), analyses, windows, channels=recording.channels, cancels=cancels)
+        return Known(
+            Origin(),
+            analyses,
+            windows,
+            channels=recording.channels,
+            cancels=cancels,
+            duration_s=recording.duration_s,
+        )
 
-    def keep(self, run: Run, outcomes: Sequence[Outcome]) -> list[Kept_ | Gone]:
+    def keep(
+        self, run: Run, outcomes: Sequence[Outcome], seconds: float = 0.0
+    ) -> list[Kept_ | Gone]:
         gone = {id(each) for each in outcomes if self._gone(each, outcomes)}
+        there = [each for each in outcomes if id(each) not in gone]
+        heard = [each.windows.reached_s for each in there if isinstance(each, Read)]
+        again = [len(each.windows.offsets) for each in there if isinstance(each, Rejudged)]
+        if heard or again:
+            self._efforts.append((run, (seconds, sum(heard or again), bool(heard))))
         kept = [Gone(each) if id(each) in gone else self._keep(run, each) for each in outcomes]
         self._let_count(run, [each for each in kept if isinstance(each, Kept_)])
         return kept

@@ -186,6 +186,9 @@ EACH: dict[str, Scenario | str] = {
     "infer padding": _FILLS,
     "infer skipBelow": Idle({**RUN, "skipBelow": -1000.0}, (*TYPED, "--skip-below", "-1000")),
     "infer channel": Idle({**RUN, "channel": "each"}, (*TYPED, "--channel", "each")),
+    "infer where": Refused({**RUN, "where": {}}),
+    "infer notAnalysed": Refused({**RUN, "notAnalysed": True, "force": True}),
+    "infer answer": "A brief answer leaves rows out, and counts them.",
     "infer minConfidence": Idle(
         {
             **RUN,
@@ -221,13 +224,14 @@ EACH: dict[str, Scenario | str] = {
     "infer mergeConsecutive": "It joins the detections of every recording with several windows.",
     "infer embeddings": Idle({"inputs": [CARD], "model": "mel", "embeddings": True}, before=MEL),
     "infer force": "It asks for an analysis, which takes place, done before or not.",
-    "infer table": "It adds the table to the answer.",
+    "infer table": Refused({**RUN, "table": True, "answer": "brief"}),
     "infer dtype": Idle({**RUN, "dtype": "float16"}),
     "infer cache": Idle({**RUN, "cache": True}),
     "infer threads": _SPEED,
     "infer batch": _SPEED,
     "runs/resume progress": _TOKEN,
     "runs/resume runId": _NAMES,
+    "runs/resume answer": "A brief answer leaves rows out, and counts them.",
     "query select": _NAMES,
     "query where": _FILTER,
     "query orderBy": Refused({"select": "similar", "like": {"detectionId": 1}, "orderBy": ["k"]}),
@@ -512,6 +516,13 @@ EACH: dict[str, Scenario | str] = {
     "initialize client": "The log names it.",
     "initialize processId": "The sidecar ends with it.",
     "initialize catalog": "It chooses the catalog.",
+}
+
+# A plan takes the request of its run.
+EACH |= {
+    name.replace("infer", "infer/plan", 1): "The run to come has this option, and its notes."
+    for name in EACH
+    if name.startswith("infer ")
 }
 
 # Options that only the terminal has.
