@@ -17,16 +17,24 @@ _MOST_FRESH = 100
 
 
 class Report:
-    """Sends `InferProgress` to the listener of a call."""
+    """Sends `InferProgress`, or a message that has more, to the listener of a call."""
 
-    def __init__(self, call: Call, labels: Labels | None, total: int, *, window_s: float) -> None:
+    def __init__(
+        self,
+        call: Call,
+        labels: Labels | None,
+        total: int,
+        *,
+        window_s: float,
+        message: type[InferProgress] = InferProgress,
+    ) -> None:
         self._labels = labels
         self._window_s = window_s
         self._audio_s = 0.0
         self._current: Path | None = None
         self._fresh: list[FreshDetection] = []
         self._progress = ProgressReporter(
-            call, InferProgress, unit="recording", total=total, more=self._more
+            call, message, unit="recording", total=total, more=self._more
         )
 
     def begin(self) -> None:

@@ -25,8 +25,8 @@ class CatalogNotice(Message):
 
     `touched` names each `select` of `query` whose rows may have changed. `memos` are what the app
     keeps (`memos/...`), and `modelFiles` are the installed models (`models/list`). `revision`
-    counts changes since the sidecar started. At most two notices come in a second, and the last change
-    always has one.
+    counts changes since the sidecar started. At most two notices come in a second, and the last
+    change always has one.
     """
 
     revision: int = Field(description="A larger number belongs to a later state.")

@@ -20,6 +20,7 @@ from sidecar.catalog.values import AddedRecording, NewRecording, StoredRecording
 from sidecar.contract.base import FileError
 from sidecar.contract.recordings import (
     ImportedRecording,
+    ImportProgress,
     ImportRecordingsRequest,
     ImportRecordingsResult,
 )
@@ -75,7 +76,9 @@ class _Import:
         self._errors: list[FileError] = []
         self._ledger = Ledger()
         if not request.dry_run:
-            self._ledger.idle(request, "levels", "The import measures no levels: only a dry run does.")
+            self._ledger.idle(
+                request, "levels", "The import measures no levels: only a dry run does."
+            )
         self._replaced = noting_replaced(self._ledger, engine.catalog)
         self._added = self._known = self._deployments = 0
         self._store.put([], request.deployment_id)  # raises for an unknown deployment
@@ -83,7 +86,7 @@ class _Import:
     def result(self) -> ImportRecordingsResult:
         began = time.monotonic()
         paths = list_files(self._request.inputs, self._errors, self._ledger)
-        report = Report(self._call, None, len(paths), window_s=0.0)
+        report = Report(self._call, None, len(paths), window_s=0.0, message=ImportProgress)
         report.begin()
         self._read_and_write(paths, report)
         report.end()

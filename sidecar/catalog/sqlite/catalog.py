@@ -11,6 +11,7 @@ from pathlib import Path
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.embeddings import SqliteEmbeddings
 from sidecar.catalog.sqlite.labels.labels import SqliteLabels
+from sidecar.catalog.sqlite.memos import SqliteMemos
 from sidecar.catalog.sqlite.places import SqlitePlaces
 from sidecar.catalog.sqlite.questions import SqliteQuestions
 from sidecar.catalog.sqlite.recordings import SqliteRecordings
@@ -29,6 +30,7 @@ class SqliteCatalog(Database):
         self.labels = SqliteLabels(self)
         self.questions = SqliteQuestions(self)
         self.embeddings = SqliteEmbeddings(self)
+        self.memos = SqliteMemos(self)
         self.upkeep = SqliteUpkeep(path)
         self.runs.mark_interrupted()
 
