@@ -552,8 +552,8 @@ export interface CatalogModelRow {
  *
  * `touched` names each `select` of `query` whose rows may have changed. `memos` are what the app
  * keeps (`memos/...`), and `modelFiles` are the installed models (`models/list`). `revision`
- * counts changes since the sidecar started. At most two notices come in a second, and the last change
- * always has one.
+ * counts changes since the sidecar started. At most two notices come in a second, and the last
+ * change always has one.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "CatalogNotice".
@@ -2974,7 +2974,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "97c3d92eb00f92923a3754c937945fccce9605d419d9ec6c39a95c3b4ae2793b";
+export const CONTRACT = "7dbd8a12ac3e857c9837bc1cd7beb8fca49339363bf56f1b06d96bcfe012486f";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

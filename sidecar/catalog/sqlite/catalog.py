@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sidecar.catalog.changes import Changes
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.embeddings import SqliteEmbeddings
 from sidecar.catalog.sqlite.labels.labels import SqliteLabels
@@ -22,8 +23,8 @@ from sidecar.catalog.sqlite.upkeep.upkeep import SqliteUpkeep
 class SqliteCatalog(Database):
     """A catalog as `catalog/interface.py` describes it."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
+    def __init__(self, path: Path, changes: Changes | None = None) -> None:
+        super().__init__(path, changes)
         self.runs = SqliteRuns(self)
         self.recordings = SqliteRecordings(self)
         self.places = SqlitePlaces(self)
