@@ -34,7 +34,7 @@ class CatalogWatch:
         changed = self._engine.changes.wait(max(0.0, self._next_s - time.monotonic()))
         if time.monotonic() >= self._next_s:
             self._next_s = time.monotonic() + _LOOK_S
-            self._look()
+            self.look()
         return changed
 
     def take(self) -> CatalogNotice | None:
@@ -48,7 +48,8 @@ class CatalogWatch:
         files = [MODEL_FILES] if _FILES in changed.writes else []
         return CatalogNotice(revision=changed.revision, touched=sorted([*touched, *files]))
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Count a change if another program wrote, or if other models are installed."""
         self._engine.look()
         models = _state(self._engine.settings.models)
         if models != self._models:

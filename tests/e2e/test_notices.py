@@ -69,10 +69,13 @@ class Heard:
             return self.notices[count - 1][1]
 
     def close(self) -> None:
+        """End the sidecar."""
         assert self.sidecar.process.stdin is not None
         self.sidecar.process.stdin.close()
         self.sidecar.process.wait(PATIENCE_S)
         self._thread.join(PATIENCE_S)
+        assert self.sidecar.process.stdout is not None
+        self.sidecar.process.stdout.close()
 
 
 @pytest.fixture
@@ -124,14 +127,13 @@ def test_a_program_of_another_kind_is_heard(heard: Heard, tmp_path: Path) -> Non
 
 
 def test_a_run_is_said_in_few_notices_and_its_end_in_the_last(heard: Heard, tmp_path: Path) -> None:
-    model, labels = write_model(tmp_path / "tiny.onnx", classes=50), tmp_path / "tiny.txt"
-    write_labels(labels, 50)
+    model = write_model(tmp_path / "tiny.onnx", shape=(144_000,), classes=50, embedding=4)
+    labels = write_labels(tmp_path / "tiny.txt", 50)
     heard.ask("models/add", path=str(model), labels=str(labels), name="tiny")
     assert heard.next(1)["touched"] == ["modelFiles"]
     for number in range(100):
-        write_wav(
-            tmp_path / "night" / f"20240501_05{number // 60:02}{number % 60:02}.wav", tone(6.0)
-        )
+        name = f"20240501_05{number // 60:02}{number % 60:02}.wav"
+        write_wav(tmp_path / "night" / name, tone(6.0))
     began = time.monotonic()
     answer = heard.ask(
         "infer", inputs=[str(tmp_path / "night")], model="tiny", minConfidence=0.0, topK=50
