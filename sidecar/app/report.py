@@ -21,7 +21,7 @@ _MOST_FRESH = 100
 
 
 class Report:
-    """Sends `InferProgress` to the listener of a call."""
+    """Sends `InferProgress`, or a message that has more, to the listener of a call."""
 
     def __init__(
         self,
@@ -31,6 +31,7 @@ class Report:
         *,
         window_s: float,
         run_id: int | None = None,
+        message: type[InferProgress] = InferProgress,
     ) -> None:
         self._labels = labels
         self._window_s = window_s
@@ -45,7 +46,7 @@ class Report:
         self._current: Path | None = None
         self._fresh: list[FreshDetection] = []
         self._progress = ProgressReporter(
-            call, InferProgress, unit="recording", total=total, more=self._more
+            call, message, unit="recording", total=total, more=self._more
         )
 
     def begin(self) -> None:

@@ -24,6 +24,8 @@ from sidecar.catalog.values import (
     HeardInWindow,
     Intake,
     LabelBatch,
+    Memo,
+    MemoSize,
     Move,
     Neighbours,
     NewRecording,
@@ -333,6 +335,23 @@ class Upkeep(Protocol):
         """Copy the catalog to a file beside it; returns the copy's path."""
 
 
+class Memos(Protocol):
+    """What the app itself keeps."""
+
+    def get(self, key: str) -> Memo | None:
+        """Give the memo of a key."""
+
+    def list(self, prefix: str) -> list[MemoSize]:
+        """List the memos whose key begins so, in the order of their keys."""
+
+    def put(self, key: str, value: str | None, *, if_revision: int | None, most: int) -> int:
+        """Keep a memo's JSON, or remove it; returns its new revision, 0 after a removal.
+
+        No two memos ever have the same revision. Raises Conflict if `if_revision` is not the memo's
+        revision (0: there is none), and InvalidParams if there would be more than `most` memos.
+        """
+
+
 class Catalog(Protocol):
     """All recordings, the detections of models, and the decisions of people."""
 
@@ -353,6 +372,9 @@ class Catalog(Protocol):
 
     @property
     def embeddings(self) -> Embeddings: ...
+
+    @property
+    def memos(self) -> Memos: ...
 
     @property
     def upkeep(self) -> Upkeep | None: ...

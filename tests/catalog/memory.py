@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,6 +24,9 @@ from sidecar.catalog.values import (
     Intake,
     LabelBatch,
     Made,
+    Memo,
+    MemoHead,
+    MemoSize,
     Move,
     NewRecording,
     Page,
@@ -33,7 +37,7 @@ from sidecar.catalog.values import (
     StoredRecording,
     Whereabouts,
 )
-from sidecar.errors import InvalidParams
+from sidecar.errors import Conflict, InvalidParams
 from sidecar.run.judging import Origin
 from sidecar.run.plan import Analysis, Known, Version
 from sidecar.run.windows import Stored
@@ -635,6 +639,36 @@ class MemoryQuestions:
         ]
 
 
+class MemoryMemos:
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[MemoHead, str]] = {}
+        self._last = 0
+
+    def get(self, key: str) -> Memo | None:
+        head, value = self._kept.get(key, (None, ""))
+        return None if head is None else Memo(head, json.loads(value))
+
+    def list(self, prefix: str) -> list[MemoSize]:
+        return [
+            MemoSize(*head, len(value.encode()))
+            for key, (head, value) in sorted(self._kept.items())
+            if key.startswith(prefix)
+        ]
+
+    def put(self, key: str, value: str | None, *, if_revision: int | None, most: int) -> int:
+        known = self._kept.get(key)
+        if if_revision is not None and if_revision != (known[0].revision if known else 0):
+            raise Conflict("Somebody else changed the memo.")
+        if value is None:
+            self._kept.pop(key, None)
+            return 0
+        if known is None and len(self._kept) >= most:
+            raise InvalidParams("Too many memos.", field="key")
+        self._last += 1
+        self._kept[key] = MemoHead(key, self._last, "2026-05-01"), value
+        return self._last
+
+
 class MemoryCatalog:
     def __init__(self) -> None:
         kept = Kept()
@@ -642,6 +676,7 @@ class MemoryCatalog:
         self.recordings = MemoryRecordings(kept)
         self.labels = MemoryLabels(kept)
         self.questions = MemoryQuestions(kept)
+        self.memos = MemoryMemos()
         self.places = MemoryPlaces(kept.recordings, kept.sources)
 
     def close(self) -> None:
