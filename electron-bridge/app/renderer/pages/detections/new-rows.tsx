@@ -16,8 +16,10 @@ export interface Pin {
 export function usePin(): Pin {
   const [lifted, setLifted] = useState(0);
   const { value } = useAnswer(`newest ${String(lifted)}`, async (signal) => {
-    const question = { select: "detections", orderBy: ["-detectionId"], limit: 1 } as const;
-    const outcome = await ask({ ...question, fields: ["detectionId"] }, { signal });
+    const outcome = await ask(
+      { select: "detections", orderBy: ["-detectionId"], limit: 1, fields: ["detectionId"] },
+      { signal },
+    );
     if (!outcome.ok) return outcome;
     return { ok: true, value: outcome.value.rows[0]?.detectionId ?? 0 };
   });
