@@ -1,7 +1,7 @@
 /** The menu: what the system expects of one. The app's own commands are the page's. */
 import type { MenuItemConstructorOptions } from "electron/main";
 import type { Electron } from "./electron.js";
-import type { Words } from "./words.js";
+import type { Words } from "../node/words.js";
 
 export function setMenu({ Menu }: Electron, words: Words, devTools: boolean): void {
   const mac = process.platform === "darwin";

@@ -3,7 +3,7 @@ import type { BrowserWindow } from "electron/main";
 import type { Jobs } from "@linnet/electron-bridge/main/jobs.js";
 import type { Electron } from "./electron.js";
 import { bringUp } from "./window.js";
-import type { Words } from "./words.js";
+import type { Words } from "../node/words.js";
 
 /** Electron's values for "something goes on" and "no bar". */
 const SOME = 2;

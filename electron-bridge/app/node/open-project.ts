@@ -10,7 +10,7 @@ import { Engine, type Supervised } from "@linnet/electron-bridge/main/engine.js"
 import { asPageError } from "@linnet/electron-bridge/main/failures.js";
 import type { Jobs } from "@linnet/electron-bridge/main/jobs.js";
 import type { Picked, Project } from "../shared/app-api.js";
-import type { SettingsFile } from "./settings.js";
+import type { SettingsFile } from "./settings-file.js";
 
 /** A hung engine is ended and started again; a busy one answers this much sooner. */
 const HEALTH = { everyMs: 15_000, timeoutMs: 60_000 };
