@@ -158,9 +158,12 @@ function failed(failure: unknown): Supervised {
 }
 
 /** The engine's own folder, which its command line uses too. */
-export function engineHome(env: EnginePlaces["env"], platform = process.platform): string {
+export function engineHome(
+  env: EnginePlaces["env"],
+  platform = process.platform,
+  home = homedir(),
+): string {
   if (env.LINNET_HOME !== undefined && env.LINNET_HOME !== "") return env.LINNET_HOME;
-  const home = homedir();
   if (platform === "win32") {
     return join(env.LOCALAPPDATA ?? join(home, "AppData", "Local"), "linnet");
   }

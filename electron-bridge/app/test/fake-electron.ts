@@ -195,6 +195,13 @@ export class FakeWindow extends EventEmitter {
   isDestroyed = (): boolean => this.webContents.destroyed;
   setProgressBar = (share: number): void => void (this.progress = share);
 
+  /** As a person closes it. */
+  close(): void {
+    const wish = event({});
+    this.emit("close", wish);
+    if (!wish.defaultPrevented) this.webContents.destroyed = true;
+  }
+
   loadURL(address: string): Promise<void> {
     this.owner.note(`load ${address}`, undefined);
     this.owner.onLoad(this, address);
