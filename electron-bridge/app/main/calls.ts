@@ -6,14 +6,16 @@ import { PARAMS, type Handlers } from "../node/params.js";
 import type { Electron } from "./electron.js";
 
 export function registerCalls(ipcMain: Electron["ipcMain"], gate: Gate, handlers: Handlers): void {
-  ipcMain.handle(APP, async (event, name: keyof AppApi, ...given: unknown[]): Promise<unknown> => {
+  ipcMain.handle(APP, async (event, name: unknown, ...given: unknown[]): Promise<unknown> => {
     const stranger = gate.strangerIn(event);
     if (stranger !== undefined) throw new Error(stranger);
-    if (!Object.hasOwn(PARAMS, name)) throw new Error("The app has no such function.");
-    const read = PARAMS[name].safeParse(given);
+    const known = typeof name === "string" && Object.hasOwn(PARAMS, name);
+    if (!known) throw new Error("The app has no such function.");
+    const called = name as keyof AppApi;
+    const read = PARAMS[called].safeParse(given);
     if (!read.success || notPlain(given) !== undefined) {
-      throw new Error(`"${name}" cannot be called so.`);
+      throw new Error(`"${called}" cannot be called so.`);
     }
-    return (handlers[name] as (...all: unknown[]) => Promise<unknown>)(...read.data);
+    return (handlers[called] as (...all: unknown[]) => Promise<unknown>)(...read.data);
   });
 }

@@ -63,8 +63,7 @@ export class OpenProject {
 
   /** Start the engine of the last project; how that went, the engine's state tells. */
   start(): Promise<void> {
-    const missing = this.#path !== this.#usual && !existsSync(this.#path);
-    return this.#inTurn(() => this.#start(this.#path, missing)).catch(() => undefined);
+    return this.#inTurn(() => this.#start(this.#path)).catch(() => undefined);
   }
 
   /** A person chose this catalog: the page may ask to open it. */
@@ -81,17 +80,19 @@ export class OpenProject {
   open(path: string): Promise<Outcome<Project>> {
     return this.#inTurn(async () => {
       const before = this.#path;
-      const isNew = this.#chosen.get(path) ?? path === this.#usual;
-      if (!isNew && !existsSync(path)) return { ok: false, error: asPageError(notThere(path)) };
+      if (this.#isGone(path)) return { ok: false, error: asPageError(notThere(path)) };
       if (this.jobs.busy && !(await this.mayStop())) return { ok: false, error: LEFT };
       await this.jobs.close();
       try {
-        await this.#start(path, false);
+        await this.#start(path);
+        // The engine starts with any file, and says what is wrong with it when it is asked.
+        await this.engine.call("query", { select: "runs", limit: 1 });
       } catch (error) {
         // The one before was fine, or its state tells why not.
-        if (path !== before) await this.#start(before, false).catch(() => undefined);
+        if (path !== before) await this.#start(before).catch(() => undefined);
         return { ok: false, error: asPageError(error) };
       }
+      this.#chosen.set(path, false);
       const recent = [...new Set([path, before, ...this.settings.own.recent])];
       await this.settings.keep({ project: path, recent: recent.slice(0, 20) });
       return { ok: true, value: this.now };
@@ -99,9 +100,14 @@ export class OpenProject {
   }
 
   /** An engine never makes a catalog in the place of one that is not there now. */
-  async #start(path: string, missing: boolean): Promise<void> {
+  #isGone(path: string): boolean {
+    const isNew = this.#chosen.get(path) ?? path === this.#usual;
+    return !isNew && !existsSync(path);
+  }
+
+  async #start(path: string): Promise<void> {
     this.#path = path;
-    await this.engine.open(missing ? failed(notThere(path)) : this.#made(path));
+    await this.engine.open(this.#isGone(path) ? failed(notThere(path)) : this.#made(path));
     const key = createHash("sha256").update(path).digest("hex").slice(0, 16);
     await this.jobs.open(join(this.places.jobs, `${key}.json`));
   }
