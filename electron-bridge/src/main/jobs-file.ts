@@ -5,9 +5,6 @@ import { writeWhole } from "./whole.js";
 
 const VERSION = 1;
 
-/** Runs that were gone on with or dismissed; of older ones the catalog has forgotten too. */
-const MOST_SETTLED = 1000;
-
 /** A job that was not over when main ended, or was put aside. */
 export interface KeptJob {
   id: number;
@@ -18,6 +15,8 @@ export interface KeptJob {
   askedAt: string;
   startedAt?: string;
   runId?: number;
+  /** Put aside by the user, and not cut short. */
+  paused?: boolean;
   progress?: Record<string, unknown>;
 }
 
@@ -54,7 +53,7 @@ export class JobsFile {
   /** Keep this; of several in a row the last one counts. */
   write(kept: KeptJobs): void {
     const busy = this.#next !== undefined;
-    this.#next = { ...kept, settled: kept.settled.slice(-MOST_SETTLED) };
+    this.#next = kept;
     if (!busy) this.#writing = this.#writing.then(() => this.#write());
   }
 
@@ -98,6 +97,7 @@ function isKept(value: unknown): value is KeptJob {
     METHODS.includes(value.method as keyof Methods) &&
     isRecord(value.params) &&
     ["undefined", "number"].includes(typeof value.runId) &&
+    ["undefined", "boolean"].includes(typeof value.paused) &&
     ["undefined", "string"].includes(typeof value.startedAt) &&
     (value.progress === undefined || isRecord(value.progress))
   );

@@ -1,5 +1,5 @@
 import type { Outcome } from "../api.js";
-import type { Methods } from "../generated/contract.js";
+import type { Methods, RunRow } from "../generated/contract.js";
 import {
   listOf,
   withNews,
@@ -20,15 +20,21 @@ import type { Grants } from "./grants.js";
 import type { Caller } from "./ipc.js";
 import { JobsFile, type KeptJob } from "./jobs-file.js";
 import { ProgressNews } from "./progress-news.js";
-import { keepsRun, Runs } from "./runs.js";
+import { keepsRun, progressOf, Runs } from "./runs.js";
 import { shortened } from "./shortened.js";
 
 /** Jobs that wait at a time, and the bytes of the params of all that can go on. */
 export const MOST_WAITING = 100;
 export const MOST_JOB_BYTES = 64 * 2 ** 20;
 
+/** The id of a job that the catalog alone knows, until it gets its own. */
+const FROM_CATALOG = 0;
+
 const LONGEST_KIND = 64;
 const LONGEST_TITLE = 200;
+
+/** Runs that are not offered again; of older ones the catalog is not asked either. */
+const MOST_SETTLED = 1000;
 
 /** How long closing waits for the engine to commit what it runs. */
 const CLOSE_MS = 3000;
@@ -101,10 +107,9 @@ export class Jobs {
     this.#open = true;
     const left = await this.#leftBefore(kept.jobs);
     this.#lastId = Math.max(this.#lastId, ...left.map(({ id }) => id));
-    for (const job of left.reverse()) {
-      const fresh = job.id === 0 || this.#work.has(job.id);
-      const id = fresh ? ++this.#lastId : job.id;
-      this.#add({ ...job, id }, job.params, "interrupted");
+    for (const job of left) {
+      const id = job.id === FROM_CATALOG ? ++this.#lastId : job.id;
+      this.#add({ ...job, id }, job.params, job.paused === true ? "paused" : "interrupted");
     }
     this.#keep();
   }
@@ -183,7 +188,8 @@ export class Jobs {
     const job = this.#known.left.find((each) => each.id === id);
     const work = this.#work.get(id);
     if (job === undefined || work === undefined) return { ok: false, error: nothingTo("go on") };
-    if (!this.#open || this.#full(0)) return { ok: false, error: tooManyJobs() };
+    if (!this.#open) return { ok: false, error: noSuchJob("No project is open.") };
+    if (this.#full(0)) return { ok: false, error: tooManyJobs() };
     delete work.wish;
     work.stop = new AbortController();
     this.#change({ ...omit(job, "endedAt", "outcome"), state: "waiting", resumed: false });
@@ -344,7 +350,7 @@ export class Jobs {
     try {
       return await this.#call(id, method, params, work);
     } catch (error) {
-      if (!isCrash(error) || work.stop.signal.aborted || !keepsRun(job.method)) throw error;
+      if (!isCrash(error) || work.wish !== undefined || !keepsRun(job.method)) throw error;
       const { runId } = this.#update(id, { resumed: true }) ?? {};
       return await (runId === undefined
         ? this.#call(id, method, params, work)
@@ -427,43 +433,52 @@ export class Jobs {
       if (params === undefined) continue;
       const { id, kind, title, method, askedAt, startedAt, runId, progress } = job;
       jobs.push({
-        ...{ id, kind, title, method, params, askedAt },
+        ...{ id, kind, title, method, params, askedAt, paused: job.state === "paused" },
         ...(startedAt === undefined ? {} : { startedAt }),
         ...(runId === undefined ? {} : { runId }),
         ...(progress === undefined ? {} : { progress }),
       });
     }
+    this.#settled = new Set([...this.#settled].slice(-MOST_SETTLED));
     this.#file.write({ jobs, settled: [...this.#settled] });
   }
 
   /** Kept jobs that are not over, and runs that the catalog alone knows to be interrupted. */
-  async #leftBefore(kept: readonly KeptJob[]): Promise<KeptJob[]> {
+  async #leftBefore(jobs: readonly KeptJob[]): Promise<KeptJob[]> {
+    const kept = [...jobs].sort((one, other) => one.id - other.id);
     const runIds = kept.flatMap(({ runId }) => (runId === undefined ? [] : [runId]));
     try {
-      const complete = await this.#runs.complete(runIds);
-      const left = kept.filter(({ runId }) => runId === undefined || !complete.has(runId));
+      const runs = await this.#runs.of(runIds);
       const others = (await this.#runs.interrupted()).filter(
         ({ runId }) => !runIds.includes(runId) && !this.#settled.has(runId),
       );
+      const left = kept.map((job) => ({ job, run: runs.get(job.runId ?? NaN) }));
       return [
-        ...left,
-        ...others.map(({ runId, model, startedAt, files, waiting }) => ({
-          id: 0,
-          kind: "run",
-          title: model,
-          method: "runs/resume" as const,
-          params: { runId },
-          askedAt: startedAt,
-          startedAt,
-          runId,
-          progress: { done: files - waiting, total: files },
-        })),
+        ...others.reverse().map(fromCatalog),
+        ...left
+          .filter(({ run }) => run?.status !== "complete")
+          .map(({ job, run }) => (run ? { ...job, progress: progressOf(run) } : job)),
       ];
     } catch (error) {
       this.#trouble(`Interrupted runs could not be looked up: ${asPageError(error).message}`);
-      return [...kept];
+      return kept;
     }
   }
+}
+
+function fromCatalog(run: RunRow): KeptJob {
+  const { runId, model, startedAt } = run;
+  return {
+    id: FROM_CATALOG,
+    kind: "run",
+    title: model,
+    method: "runs/resume",
+    params: { runId },
+    askedAt: startedAt,
+    startedAt,
+    runId,
+    progress: progressOf(run),
+  };
 }
 
 function laneOf(method: string): Lane {

@@ -11,6 +11,11 @@ export function keepsRun(method: string): boolean {
   return KEEP_RUNS.includes(method);
 }
 
+/** How far a run is, as its progress tells it. */
+export function progressOf({ files, waiting }: RunRow): Record<string, unknown> {
+  return { done: files - waiting, total: files };
+}
+
 /** What the catalog says of runs. */
 export class Runs {
   constructor(private readonly client: Caller) {}
@@ -39,12 +44,11 @@ export class Runs {
     return rows.filter(({ settings }) => settings.method !== "heads/apply");
   }
 
-  /** Those of these runs that came to their end. */
-  async complete(runIds: readonly number[]): Promise<Set<number>> {
-    if (runIds.length === 0) return new Set();
-    const where = { runId: { in: [...runIds] }, status: "complete" };
-    const rows = await this.#ask({ where, limit: runIds.length });
-    return new Set(rows.map(({ runId }) => runId));
+  /** These runs, by their ids. */
+  async of(runIds: readonly number[]): Promise<Map<number, RunRow>> {
+    if (runIds.length === 0) return new Map();
+    const rows = await this.#ask({ where: { runId: { in: [...runIds] } }, limit: runIds.length });
+    return new Map(rows.map((row) => [row.runId, row]));
   }
 
   async #ask(question: object): Promise<RunRow[]> {
