@@ -30,6 +30,8 @@ export default tseslint.config(
   },
   {
     files: ["renderer/**/*.tsx"],
+    // Its strings are drawings.
+    ignores: ["renderer/ui/icon.tsx"],
     plugins: { lingui },
     rules: {
       "lingui/no-unlocalized-strings": [
@@ -37,12 +39,41 @@ export default tseslint.config(
         {
           ignore: ["^(?![A-Z\\u00c0-\\u00de].*\\s)[^\\s]*$", "^[a-z0-9 .:_-]+$", "^[^A-Za-z]*$"],
           ignoreNames: [
-            { regex: { pattern: "^(aria-(?!label|roledescription|valuetext).*|data-.*|className)$" } },
-            "id", "key", "role", "slot", "type", "name", "style", "d", "viewBox", "href", "src",
-            "select", "orderBy", "placement", "variant", "kind", "method", "displayName",
+            {
+              regex: {
+                pattern: "^(aria-(?!label|roledescription|valuetext).*|data-.*|className)$",
+              },
+            },
+            "id",
+            "key",
+            "role",
+            "slot",
+            "type",
+            "name",
+            "style",
+            "d",
+            "viewBox",
+            "href",
+            "src",
+            "select",
+            "orderBy",
+            "placement",
+            "variant",
+            "kind",
+            "method",
+            "displayName",
           ],
-          ignoreFunctions: ["call", "console.*", "*.postMessage", "Error", "*.addEventListener",
-            "*.getContext", "*.querySelector", "*.closest", "use*Store"],
+          ignoreFunctions: [
+            "call",
+            "console.*",
+            "*.postMessage",
+            "Error",
+            "*.addEventListener",
+            "*.getContext",
+            "*.querySelector",
+            "*.closest",
+            "use*Store",
+          ],
           useTsTypes: true,
         },
       ],

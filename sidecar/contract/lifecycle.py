@@ -43,7 +43,10 @@ class HealthRequest(Request):
 
 
 class HealthResult(Message):
-    """`ready` means that the active model is loaded; `trouble` says why the status is degraded."""
+    """`ready` means that the active model is loaded; `trouble` says why the status is degraded.
+
+    `revision` counts the changes of the catalog since the sidecar started, as `$/catalog` does.
+    """
 
     status: Literal["ok", "degraded"]
     version: str
@@ -52,4 +55,5 @@ class HealthResult(Message):
     providers: list[str]
     catalog: str
     ready: bool
+    revision: int
     trouble: list[str]

@@ -59,6 +59,8 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     Raises RecordingNotFound if there is no recording at all, RequestCancelled after keeping the
     finished ones, and errors that stop every recording (model, catalog, storage).
     """
+    if request.where is not None or request.not_analysed:
+        raise LinnetError("This version of Linnet cannot choose recordings by filters yet.")
     asked = _ask(engine, request)
     inputs = find_again(engine, find_inputs(engine, request), call.check)
     answer = Answer(

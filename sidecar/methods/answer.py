@@ -146,6 +146,12 @@ class Answer:
             without_place=self._without_place,
             cache_hits=self._hits,
             cache_misses=self._misses,
+            errors_left_out=0,
+            quiet_windows=0,
+            below_threshold=0,
+            out_of_range=0,
+            not_listed=0,
+            beyond_top_k=0,
         )
 
 

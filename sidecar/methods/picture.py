@@ -17,6 +17,8 @@ from sidecar.app.method import Method
 from sidecar.audio.decode import Recording, open_recording
 from sidecar.audio.path import text_path
 from sidecar.contract.picture import (
+    SoundRequest,
+    SoundResult,
     SpectrogramRequest,
     SpectrogramResult,
     Stretch,
@@ -69,6 +71,11 @@ def draw_waveform(engine: Engine, request: WaveformRequest, call: Call) -> Wavef
         samples = round((request.end - request.start) * audio.facts.rate_hz)
         found = peaks(_blocks(audio, request, call), samples, request.width)
     return WaveformResult(peaks=base64.b64encode(found.tobytes()).decode(), width=request.width)
+
+
+def cut_sound(engine: Engine, request: SoundRequest, call: Call) -> SoundResult:
+    """Cut a stretch of a recording as a WAV file."""
+    raise InvalidParams("This engine cannot cut sound yet.", field="format")
 
 
 def _path(engine: Engine, request: Stretch) -> Path:
@@ -148,4 +155,5 @@ METHODS = (
         "Draw a stretch of a recording from that stretch alone.",
     ),
     Method("waveform", draw_waveform, "picture", "Find the peaks of a stretch of a recording."),
+    Method("sound", cut_sound, "picture", "Cut a stretch of a recording as sound to play."),
 )

@@ -17,6 +17,9 @@ from sidecar.audio.path import is_there, path_text, text_path
 from sidecar.catalog.values import Change, NewPlace, PlaceChange, Question
 from sidecar.contract.analyze import InferProgress
 from sidecar.contract.recordings import (
+    ImportProgress,
+    LocateRequest,
+    LocateResult,
     RecordingChange,
     RemoveRecordingsRequest,
     RemoveRecordingsResult,
@@ -139,15 +142,21 @@ def remove_recordings(
     return RemoveRecordingsResult(removed=removed.count, backup=path_text(removed.backup))
 
 
+def locate_recordings(engine: Engine, request: LocateRequest, call: Call) -> LocateResult:
+    """Find where recordings are now."""
+    raise InvalidParams("This engine cannot locate recordings yet.", field="recordingIds")
+
+
 METHODS = (
     Method(
         "recordings/import",
         import_recordings,
         "aside",
         "Import recordings into the catalog.",
-        InferProgress,
+        ImportProgress,
     ),
     Method("recordings/update", update_recordings, "write", "Correct the facts of recordings."),
+    Method("recordings/locate", locate_recordings, "picture", "Find where recordings are now."),
     Method("recordings/remove", remove_recordings, "aside", "Remove recordings from the catalog."),
     Method(
         "recordings/relink",

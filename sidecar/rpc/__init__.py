@@ -5,7 +5,7 @@ from sidecar.rpc.limits import Limits
 from sidecar.rpc.router import LIFECYCLE
 from sidecar.rpc.server import serve
 from sidecar.rpc.streams import Streams
-from sidecar.rpc.verb import Call, Line, Schedule, Verb
+from sidecar.rpc.verb import Call, Line, Schedule, Verb, Waiting
 
 __all__ = [
     "LIFECYCLE",
@@ -15,6 +15,7 @@ __all__ = [
     "Schedule",
     "Streams",
     "Verb",
+    "Waiting",
     "leave",
     "leave_within",
     "serve",

@@ -86,6 +86,9 @@ class _Server:
             "work": Lane("work", 1, self._answer),
             "stream": Lane("stream", 1, self._answer),
             "aside": Lane("aside", 1, self._answer),
+            "files": Lane("files", 1, self._answer),
+            "models": Lane("models", 1, self._answer),
+            "look": Lane("look", limits.look_threads, self._answer),
         }
         self._router = Router(
             verbs,

@@ -7,7 +7,8 @@ import {
   serveMedia,
   type Engine,
 } from "@linnet/electron-bridge/main/index.js";
-import { pageFiles, policy } from "../node/page-files.js";
+import { pageFiles } from "../node/page-files.js";
+import { policy } from "../shared/policy.js";
 import type { Electron } from "./electron.js";
 import type { AppPlaces } from "./app.js";
 

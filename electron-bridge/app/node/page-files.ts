@@ -1,4 +1,4 @@
-/** The files of the page, with their content policy. */
+/** The files of the page. */
 import { readFile, realpath } from "node:fs/promises";
 import { extname, isAbsolute, join, relative } from "node:path";
 
@@ -11,23 +11,6 @@ const TYPES: Readonly<Record<string, string>> = {
   ".png": "image/png",
   ".woff2": "font/woff2",
 };
-
-/** What a page may load: its own files, and sound and pictures of `media`. */
-export function policy(media: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    `img-src 'self' blob: ${media}`,
-    `media-src blob: ${media}`,
-    `connect-src 'self' ${media}`,
-    "worker-src 'self'",
-    "font-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join("; ");
-}
 
 /** Serve the files below `folder`, and no others, links followed. */
 export function pageFiles(folder: string, csp: string): (request: Request) => Promise<Response> {

@@ -2,9 +2,17 @@
 import { useSyncExternalStore } from "react";
 
 export const PAGES = [
-  "recordings", "run", "detections", "species", "activity",
-  "label", "verify", "learn",
-  "models", "export", "settings",
+  "recordings",
+  "run",
+  "detections",
+  "species",
+  "activity",
+  "label",
+  "verify",
+  "learn",
+  "models",
+  "export",
+  "settings",
 ] as const;
 
 export type PageName = (typeof PAGES)[number];
@@ -38,7 +46,9 @@ function present(): Route {
 
 function listen(changed: () => void): () => void {
   window.addEventListener("hashchange", changed);
-  return () => { window.removeEventListener("hashchange", changed); };
+  return () => {
+    window.removeEventListener("hashchange", changed);
+  };
 }
 
 export function useRoute(): Route {

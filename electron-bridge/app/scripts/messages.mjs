@@ -1,14 +1,18 @@
-// Reads all text of the page into i18n/*.po, and fails if a translation is missing.
+// Reads all text of the page into renderer/i18n/*.po; the build fails if a translation is missing.
 import { spawnSync } from "node:child_process";
-import { createRequire } from "node:module";
+import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const app = fileURLToPath(new URL("..", import.meta.url));
-const cli = createRequire(import.meta.url).resolve("@lingui/cli/package.json");
-const run = (...words) =>
-  spawnSync(process.execPath, [cli.replace("package.json", `dist/${words[0]}.js`), ...words.slice(1)], {
-    cwd: app,
-    stdio: "inherit",
-  }).status;
-
-process.exit(run("lingui-extract", "--clean", "--overwrite") || run("lingui-compile", "--strict"));
+const lingui = fileURLToPath(import.meta.resolve("@lingui/cli")).replace(
+  /index\.[cm]?js$/,
+  "lingui.js",
+);
+const words = ["extract", "--clean", ...process.argv.slice(2)];
+const { status } = spawnSync(process.execPath, [lingui, ...words], { cwd: app, stdio: "inherit" });
+// The date would make every reading a change.
+for (const language of ["en", "es"]) {
+  const path = `${app}/renderer/i18n/${language}.po`;
+  writeFileSync(path, readFileSync(path, "utf8").replace(/^"POT-Creation-Date.*\n/m, ""));
+}
+process.exit(status ?? 1);

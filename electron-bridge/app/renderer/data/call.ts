@@ -14,7 +14,11 @@ export interface CallOptions<Progress> {
 
 type AnyCall = (params: unknown, options: object) => Promise<Outcome<unknown>>;
 
-async function send(method: string, params: unknown, options: CallOptions<never>): Promise<unknown> {
+async function send(
+  method: string,
+  params: unknown,
+  options: CallOptions<never>,
+): Promise<unknown> {
   const { signal, onProgress } = options;
   const name = method.replace(/\/(.)/g, (_, first: string) => first.toUpperCase());
   const made = window.linnet[name as PageName<Method> & keyof LinnetApi] as unknown as AnyCall;
@@ -23,7 +27,13 @@ async function send(method: string, params: unknown, options: CallOptions<never>
     signal &&
     new Promise<void>((resolve) => {
       if (signal.aborted) resolve();
-      signal.addEventListener("abort", () => { resolve(); }, { once: true });
+      signal.addEventListener(
+        "abort",
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
     });
   try {
     return await made(params, { ...(onProgress && { onProgress }), ...(cancel && { cancel }) });

@@ -42,7 +42,9 @@ export function length(seconds: number): string {
         ? ([seconds / 60, "minute"] as const)
         : ([seconds / 3600, "hour"] as const);
   const maximumFractionDigits = unit === "hour" && value < 10 ? 1 : 0;
-  return numbers({ style: "unit", unit, unitDisplay: "short", maximumFractionDigits }).format(value);
+  return numbers({ style: "unit", unit, unitDisplay: "short", maximumFractionDigits }).format(
+    value,
+  );
 }
 
 /** A place in a recording: "12:04.3", or "1:12:04.3" from an hour on. */

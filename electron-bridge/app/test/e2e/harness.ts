@@ -3,7 +3,6 @@
  * system. A fake plays Electron itself; what that cannot show, the README lists.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,20 +12,13 @@ import { chromium, type BrowserContext, type Page as Tab } from "playwright-core
 import type { App } from "../../main/app.js";
 import { start as startMain } from "../../main/start.js";
 import type { Settings } from "../../shared/settings.js";
+import { executable, ORIGIN } from "../chromium.js";
 import { FakeElectron, type FakeWindow } from "../fake-electron.js";
-import { builtPage } from "./built-page.js";
+import { builtPage } from "../built-page.js";
 import { serveMedia } from "./media-server.js";
 
-export const ORIGIN = "https://app.invalid";
-
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const PROGRAM = process.platform === "win32" ? "Scripts/linnet.exe" : "bin/linnet";
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-
-/** A Chromium of the system, or of LINNET_CHROMIUM. */
-export const executable = [process.env.LINNET_CHROMIUM ?? "", ...PLACES].find((place) =>
-  existsSync(place),
-);
 
 export interface Options {
   /** The engine's folder, with its models; an empty one unless given. */

@@ -1,5 +1,6 @@
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
-import { executable, start, type Running } from "./harness.js";
+import { executable } from "../chromium.js";
+import { start, type Running } from "./harness.js";
 
 if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
 
@@ -7,7 +8,7 @@ describe.skipIf(executable === undefined)("the app in Chromium", () => {
   let running: Running;
 
   beforeAll(async () => {
-    running = await start({ ...(process.env.PAGES ? { pages: process.env.PAGES } : {}) });
+    running = await start();
   });
 
   afterAll(() => running.close());

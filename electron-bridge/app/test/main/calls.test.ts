@@ -111,7 +111,11 @@ test("every function refuses what it does not take", async () => {
   for (const name of APP_FUNCTIONS) {
     for (const given of hostile) {
       const said = await failure(call(name, ...given));
-      assert.match(said, /cannot be called so|is no setting/, `${name} ${JSON.stringify(given).slice(0, 40)}`);
+      assert.match(
+        said,
+        /cannot be called so|is no setting/,
+        `${name} ${JSON.stringify(given).slice(0, 40)}`,
+      );
     }
   }
   assert.equal(electron.asked.length, before);
