@@ -238,6 +238,12 @@ class InferRequest(Windowing):
                 field="notAnalysed",
                 hint="Leave `notAnalysed` or `force` out.",
             )
+        if self.table and self.answer == "brief":
+            raise InvalidParams(
+                "A brief answer has no table, which has a row for each recording.",
+                field="table",
+                hint="Leave `table` out, or ask for the full answer.",
+            )
         return self
 
 
@@ -334,7 +340,7 @@ class InferStats(Message):
     """How a run went.
 
     `files` is the sum of done, empty, partial, failed and skipped. `detectionsLeftOut` counts
-    detections that are in the catalog but too many for this answer. `unknownToRange` counts classes
+    detections that are in the catalog and not in this answer. `unknownToRange` counts classes
     that the range model does not know. `withoutPlace` counts recordings without a range filter.
     `cacheHits` counts recordings whose input was in the cache, `cacheMisses` those whose input was
     computed. Each channel that was analysed by itself counts in `windows`, `audioSeconds`,
@@ -395,6 +401,13 @@ class InferResult(Message):
     notes: list[Note]
     stats: InferStats
     table: Table | None = None
+
+
+class PlanProgress(Progress):
+    """The progress of a plan over the files of its request."""
+
+    total: int
+    unit: Literal["recording"] = "recording"
 
 
 class FreshDetection(InferredDetection):

@@ -8,6 +8,10 @@ from pydantic import Field
 
 from sidecar.contract.base import Message, Request, Text, WritePath
 
+# The notification of changes (`notices.py`), and what it calls the installed models.
+CATALOG = "$/catalog"
+MODEL_FILES = "modelFiles"
+
 
 class Program(Message):
     name: Text

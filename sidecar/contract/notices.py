@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from sidecar.contract.base import Message
+from sidecar.contract.lifecycle import CATALOG, MODEL_FILES
 from sidecar.contract.query import LISTINGS
-
-MEMOS = "memos"
-MODEL_FILES = "modelFiles"
 
 if TYPE_CHECKING:
     Subject = str
 else:
-    Subject = Literal[(*LISTINGS, MEMOS, MODEL_FILES)]
+    Subject = Literal[(*LISTINGS, "memos", MODEL_FILES)]
 
 
 class CatalogNotice(Message):
@@ -33,4 +31,4 @@ class CatalogNotice(Message):
     touched: list[Subject]
 
 
-NOTICES: Mapping[str, type[Message]] = MappingProxyType({"$/catalog": CatalogNotice})
+NOTICES: Mapping[str, type[Message]] = MappingProxyType({CATALOG: CatalogNotice})

@@ -18,8 +18,6 @@ from sidecar.catalog.values import Change, NewPlace, PlaceChange, Question
 from sidecar.contract.analyze import InferProgress
 from sidecar.contract.recordings import (
     ImportProgress,
-    LocateRequest,
-    LocateResult,
     RecordingChange,
     RemoveRecordingsRequest,
     RemoveRecordingsResult,
@@ -34,11 +32,18 @@ from sidecar.errors import (
 )
 from sidecar.recordings.clocks import clock_of, note_kept
 from sidecar.recordings.importing import import_recordings
+from sidecar.recordings.locating import locate_recordings
 from sidecar.recordings.relinking import relink_recordings
 from sidecar.regular import refuse_special
 from sidecar.rpc.verb import Call
 
-__all__ = ["import_recordings", "relink_recordings", "remove_recordings", "update_recordings"]
+__all__ = [
+    "import_recordings",
+    "locate_recordings",
+    "relink_recordings",
+    "remove_recordings",
+    "update_recordings",
+]
 
 _SETS: Mapping[str, Literal["start", "deployment"]] = {
     "start": "start",
@@ -140,11 +145,6 @@ def remove_recordings(
         including_labels=request.including_labels,
     )
     return RemoveRecordingsResult(removed=removed.count, backup=path_text(removed.backup))
-
-
-def locate_recordings(engine: Engine, request: LocateRequest, call: Call) -> LocateResult:
-    """Find where recordings are now."""
-    raise InvalidParams("This engine cannot locate recordings yet.", field="recordingIds")
 
 
 METHODS = (

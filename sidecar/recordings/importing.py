@@ -20,6 +20,7 @@ from sidecar.catalog.values import AddedRecording, NewRecording, StoredRecording
 from sidecar.contract.base import FileError
 from sidecar.contract.recordings import (
     ImportedRecording,
+    ImportProgress,
     ImportRecordingsRequest,
     ImportRecordingsResult,
 )
@@ -85,7 +86,7 @@ class _Import:
     def result(self) -> ImportRecordingsResult:
         began = time.monotonic()
         paths = list_files(self._request.inputs, self._errors, self._ledger)
-        report = Report(self._call, None, len(paths), window_s=0.0)
+        report = Report(self._call, None, len(paths), window_s=0.0, message=ImportProgress)
         report.begin()
         self._read_and_write(paths, report)
         report.end()

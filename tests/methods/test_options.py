@@ -186,6 +186,9 @@ EACH: dict[str, Scenario | str] = {
     "infer padding": _FILLS,
     "infer skipBelow": Idle({**RUN, "skipBelow": -1000.0}, (*TYPED, "--skip-below", "-1000")),
     "infer channel": Idle({**RUN, "channel": "each"}, (*TYPED, "--channel", "each")),
+    "infer where": Refused({**RUN, "where": {}}),
+    "infer notAnalysed": Refused({**RUN, "notAnalysed": True, "force": True}),
+    "infer answer": "A brief answer leaves rows out, and counts them.",
     "infer minConfidence": Idle(
         {
             **RUN,
@@ -221,13 +224,14 @@ EACH: dict[str, Scenario | str] = {
     "infer mergeConsecutive": "It joins the detections of every recording with several windows.",
     "infer embeddings": Idle({"inputs": [CARD], "model": "mel", "embeddings": True}, before=MEL),
     "infer force": "It asks for an analysis, which takes place, done before or not.",
-    "infer table": "It adds the table to the answer.",
+    "infer table": Refused({**RUN, "table": True, "answer": "brief"}),
     "infer dtype": Idle({**RUN, "dtype": "float16"}),
     "infer cache": Idle({**RUN, "cache": True}),
     "infer threads": _SPEED,
     "infer batch": _SPEED,
     "runs/resume progress": _TOKEN,
     "runs/resume runId": _NAMES,
+    "runs/resume answer": "A brief answer leaves rows out, and counts them.",
     "query select": _NAMES,
     "query where": _FILTER,
     "query orderBy": Refused({"select": "similar", "like": {"detectionId": 1}, "orderBy": ["k"]}),
@@ -366,6 +370,7 @@ EACH: dict[str, Scenario | str] = {
     "recordings/update recordings.deploymentId": _KEPT,
     "recordings/update recordings.start": _KEPT,
     "recordings/update recordings.path": _KEPT,
+    "recordings/locate recordingIds": _NAMES,
     "recordings/remove recordingIds": _NAMES,
     "recordings/remove includingLabels": _PERMITS,
     "recordings/relink progress": _TOKEN,
@@ -430,11 +435,24 @@ EACH: dict[str, Scenario | str] = {
     "spectrogram height": "It is the size of the picture.",
     "spectrogram frontend": "One that cannot be drawn is an error.",
     "spectrogram format": "It is the form of the answer.",
+    "spectrogram channel": "A channel that the recording lacks is an error.",
+    "spectrogram lowHz": "It is the lowest row, however little sound is there.",
+    "spectrogram highHz": "It is the highest row, however little sound is there.",
+    "spectrogram fft": "It is the length of each window.",
     "waveform recordingId": _NAMES,
     "waveform path": _NAMES,
     "waveform start": "The picture begins there.",
     "waveform end": "The picture ends there.",
     "waveform width": "It is the size of the picture.",
+    "waveform channel": "A channel that the recording lacks is an error.",
+    "sound recordingId": _NAMES,
+    "sound path": _NAMES,
+    "sound start": "The sound begins there.",
+    "sound end": "The length of what is given is in the answer.",
+    "sound rate": "The sound has it.",
+    "sound channel": "A channel that the recording lacks is an error.",
+    "sound slower": "The rate in the header is divided by it.",
+    "sound format": "It is the form of the answer.",
     "stream/open model": _NAMES,
     "stream/open sampleRate": "It says what the samples mean.",
     "stream/open format": "It says what the samples mean.",
@@ -455,6 +473,8 @@ EACH: dict[str, Scenario | str] = {
     "models/install progress": _TOKEN,
     "models/install name": _NAMES,
     "models/install source": "The files come from there.",
+    "models/activate name": _NAMES,
+    "models/remove name": _NAMES,
     "models/add path": _NAMES,
     "models/add labels": _NAMES,
     "models/add name": "The model gets it; a taken one is an error.",
@@ -512,6 +532,13 @@ EACH: dict[str, Scenario | str] = {
     "initialize client": "The log names it.",
     "initialize processId": "The sidecar ends with it.",
     "initialize catalog": "It chooses the catalog.",
+}
+
+# A plan takes the request of its run.
+EACH |= {
+    name.replace("infer", "infer/plan", 1): "The run to come has this option, and its notes."
+    for name in EACH
+    if name.startswith("infer ")
 }
 
 # Options that only the terminal has.

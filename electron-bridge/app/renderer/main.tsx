@@ -5,6 +5,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.js";
 import { listen } from "./data/listen.js";
+import { mediaFrom } from "./data/media.js";
 import { loadSettings } from "./data/settings.js";
 import { languageOf, speak } from "./i18n/language.js";
 import { dress } from "./theme/dress.js";
@@ -13,7 +14,8 @@ async function start(): Promise<void> {
   const root = document.getElementById("root");
   if (root === null) throw new Error("The page has no root.");
   listen();
-  const settings = await loadSettings();
+  const [settings, { media }] = await Promise.all([loadSettings(), window.app.info()]);
+  mediaFrom(media);
   dress(settings.theme);
   await speak(languageOf(settings.language));
   if (location.hash === "" && !settings.begun) location.hash = "#/first-run";

@@ -1762,7 +1762,7 @@ export interface SkippedRecording {
  * How a run went.
  *
  * `files` is the sum of done, empty, partial, failed and skipped. `detectionsLeftOut` counts
- * detections that are in the catalog but too many for this answer. `unknownToRange` counts classes
+ * detections that are in the catalog and not in this answer. `unknownToRange` counts classes
  * that the range model does not know. `withoutPlace` counts recordings without a range filter.
  * `cacheHits` counts recordings whose input was in the cache, `cacheMisses` those whose input was
  * computed. Each channel that was analysed by itself counts in `windows`, `audioSeconds`,
@@ -2104,6 +2104,18 @@ export interface PlacesResult {
   placed: number;
   starts: number;
   notes: Note[];
+}
+/**
+ * The progress of a plan over the files of its request.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PlanProgress".
+ */
+export interface PlanProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number;
+  unit?: "recording";
 }
 /**
  * Rounding error of keeping fewer bytes than float32: the largest, and the root mean square.
@@ -3406,7 +3418,7 @@ export interface Methods {
     result: InferResult;
     progress: InferProgress | Waiting;
   };
-  "infer/plan": { params: InferRequest; result: InferPlan; progress: never };
+  "infer/plan": { params: InferRequest; result: InferPlan; progress: PlanProgress | Waiting };
   query: { params: QueryRequest; result: QueryResult; progress: never };
   annotate: { params: AnnotateRequest; result: AnnotateResult; progress: never };
   "annotations/undo": { params: UndoRequest; result: UndoResult; progress: never };
@@ -3645,7 +3657,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "eeab246b78fdf24f87b053da16cc9e7f2c28dd67b2c7e3695b0f079dfdb2034d";
+export const CONTRACT = "1d17cc94ceb4df8bafbbeb8f1b04f8a61b579435f29855cf395dbece134488e3";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -60,10 +60,11 @@ export class LogFile {
     }
   }
 
-  /** The last lines, from the file before too where this one is short. */
+  /** The last lines of all files. */
   async last(lines: number): Promise<string[]> {
+    const paths = Array.from({ length: this.#files }, (_, number) => this.#pathOf(number));
     const texts = await Promise.all(
-      [`${this.path}.1`, this.path].map((path) => readFile(path, "utf8").catch(() => "")),
+      paths.reverse().map((path) => readFile(path, "utf8").catch(() => "")),
     );
     return texts
       .flatMap((text) => text.split("\n"))
@@ -86,8 +87,12 @@ export class LogFile {
   #rotate(): void {
     this.close();
     for (let number = this.#files - 1; number > 0; number--) {
-      const from = number === 1 ? this.path : `${this.path}.${String(number - 1)}`;
-      if (existsSync(from)) renameSync(from, `${this.path}.${String(number)}`);
+      const from = this.#pathOf(number - 1);
+      if (existsSync(from)) renameSync(from, this.#pathOf(number));
     }
+  }
+
+  #pathOf(number: number): string {
+    return number === 0 ? this.path : `${this.path}.${String(number)}`;
   }
 }

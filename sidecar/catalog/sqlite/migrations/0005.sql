@@ -28,3 +28,12 @@ CREATE TABLE RunFileHint (
   PRIMARY KEY (runId, url),
   FOREIGN KEY (runId, url) REFERENCES RunFile (runId, url) ON UPDATE CASCADE ON DELETE CASCADE
 ) WITHOUT ROWID;
+
+-- What the app itself keeps, as JSON: saved views, presets, settings of views. The key 'memoRevision'
+-- of the table Linnet holds the last revision, so that none is given out twice.
+CREATE TABLE Memo (
+  key TEXT PRIMARY KEY,
+  changedAt TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  value TEXT
+);
