@@ -13,7 +13,8 @@ import type { App } from "../../main/app.js";
 import { start as startMain } from "../../main/start.js";
 import type { Settings } from "../../shared/settings.js";
 import { executable, ORIGIN } from "../chromium.js";
-import { FakeElectron, type FakeWindow } from "../fake-electron.js";
+import { FakeElectron } from "../fake-electron.js";
+import type { FakeWindow } from "../fake-window.js";
 import { builtPage } from "../built-page.js";
 import { serveMedia } from "./media-server.js";
 
@@ -180,7 +181,7 @@ class Page {
         window.webContents.deliver = (channel, values) => {
           this.#deliver(channel, values);
         };
-        window.webContents.reload = () => void this.#load(window, address);
+        window.webContents.reload = () => this.#load(window, address);
         this.#load(window, address).then(resolve, reject);
       };
     });

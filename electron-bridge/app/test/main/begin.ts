@@ -9,7 +9,8 @@ import type { Supervised } from "@linnet/electron-bridge/main/engine.js";
 import type { App } from "../../main/app.js";
 import { start } from "../../main/start.js";
 import { APP, type AppApi } from "../../shared/app-api.js";
-import { FakeContents, FakeElectron } from "../fake-electron.js";
+import { FakeElectron } from "../fake-electron.js";
+import { FakeContents } from "../fake-window.js";
 
 export const ORIGIN = "app://bundle";
 

@@ -2,7 +2,8 @@ import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { assert, test } from "vitest";
 import { start } from "../../main/start.js";
-import { event, FakeElectron } from "../fake-electron.js";
+import { FakeElectron } from "../fake-electron.js";
+import { Wish } from "../fake-window.js";
 import { begin, folder, ORIGIN } from "./begin.js";
 
 test("the lock comes first, then sandbox and schemes, and the window waits for no engine", async () => {
@@ -72,7 +73,7 @@ test("a page goes nowhere, opens nothing and asks for nothing", async () => {
   const { electron } = await begin(await folder());
   const contents = electron.windows[0]!.webContents;
   const refused = (name: string, url: string): boolean => {
-    const wish = event({ url });
+    const wish = Object.assign(new Wish(), { url });
     contents.emit(name, wish);
     return wish.defaultPrevented;
   };
@@ -84,7 +85,7 @@ test("a page goes nowhere, opens nothing and asks for nothing", async () => {
   }
   assert.isTrue(refused("will-attach-webview", ""));
   assert.deepEqual(contents.opener?.({} as never), { action: "deny" });
-  const { ask, check } = electron.permission;
+  const { ask, check } = electron;
   for (const [permission, allowed] of [
     ["media", false],
     ["geolocation", false],
