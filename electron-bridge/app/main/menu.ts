@@ -7,12 +7,9 @@ export function setMenu({ Menu }: Electron, words: Words, devTools: boolean): vo
   const mac = process.platform === "darwin";
   const line: MenuItemConstructorOptions = { type: "separator" };
   // No undo and no reload: Ctrl+Z takes back decisions, and F5 shows new rows; both are the page's.
-  const edit: MenuItemConstructorOptions[] = [
-    { role: "cut" },
-    { role: "copy" },
-    { role: "paste" },
-    { role: "selectAll" },
-  ];
+  const edit: MenuItemConstructorOptions[] = (["cut", "copy", "paste", "selectAll"] as const).map(
+    (role) => ({ role }),
+  );
   const view: MenuItemConstructorOptions[] = [
     { role: "resetZoom" },
     { role: "zoomIn" },

@@ -27,8 +27,8 @@ export function watchPower(
     if (news.change !== "job" || window()?.isFocused() !== false) return;
     const { state, title } = news.job;
     if ((state !== "done" && state !== "failed") || !Notification.isSupported()) return;
-    const said = { title: state === "done" ? words().ended : words().failed, body: title };
-    const notification = new Notification(said);
+    const said = state === "done" ? words().ended : words().failed;
+    const notification = new Notification({ title: said, body: title });
     notification.on("click", () => {
       bringUp(window());
     });

@@ -57,6 +57,7 @@ test("a folder that is gone is kept, and counts again when it is back", async ()
 
 test("the home, the drive and the app's own folders cannot be chosen, and that is said", async () => {
   const home = await folder();
+  await mkdir(join(home, "userData"));
   const { call, electron } = await begin(home);
   for (const path of ["/", homedir(), join(home, "userData")]) {
     electron.answers.push([path]);

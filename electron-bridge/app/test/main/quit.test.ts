@@ -32,10 +32,9 @@ test("who stops now finds the job again at the next start", async () => {
   const { app } = await begin(home);
   await app.engine.open(lasting());
   await app.jobs.open(`${home}/jobs.json`);
-  assert.deepEqual(
-    app.jobs.list().left.map(({ kind, state }) => [kind, state]),
-    [["run", "interrupted"]],
-  );
+  const [job, ...others] = app.jobs.list().left;
+  assert.deepEqual([job?.kind, others.length], ["run", 0]);
+  assert.isTrue(app.jobs.goOn(job!.id).ok);
 });
 
 test("nobody is asked where nothing runs", async () => {
