@@ -14,7 +14,7 @@ import type { AppPlaces } from "./app.js";
 
 /** Before `ready`; both schemes have an origin, and sound can be sought in. */
 export function registerSchemes({ protocol }: Electron): void {
-  const privileges = {
+  const all = {
     standard: true,
     secure: true,
     supportFetchAPI: true,
@@ -22,8 +22,8 @@ export function registerSchemes({ protocol }: Electron): void {
     corsEnabled: true,
   };
   protocol.registerSchemesAsPrivileged([
-    { scheme: "app", privileges },
-    { scheme: "media", privileges },
+    { scheme: "app", privileges: all },
+    { scheme: "media", privileges: all },
   ]);
 }
 

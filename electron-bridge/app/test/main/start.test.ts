@@ -1,5 +1,6 @@
-import { chmod, writeFile } from "node:fs/promises";
+import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { assert, test } from "vitest";
 import { start } from "../../main/start.js";
 import { FakeElectron } from "../fake-electron.js";
@@ -107,4 +108,15 @@ test("a page that crashes is loaded again once, and then said to be gone", async
   contents.emit("render-process-gone", {}, { reason: "oom" });
   assert.equal(contents.reloads, 1);
   assert.match(electron.asked.at(-1) ?? "", /ended unexpectedly/);
+});
+
+test("what needs Electron, and can only be tried there, stays small", async () => {
+  const app = fileURLToPath(new URL("../../", import.meta.url));
+  let lines = 0;
+  for (const folder of ["main", "preload"]) {
+    for (const name of await readdir(join(app, folder))) {
+      lines += (await readFile(join(app, folder, name), "utf8")).split("\n").length - 1;
+    }
+  }
+  assert.isAtMost(lines, 600);
 });
