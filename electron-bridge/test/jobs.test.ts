@@ -287,6 +287,17 @@ describe("a crash of the engine", () => {
     assert.deepInclude(only(jobs.list().ended), { id, runId: 42 });
   });
 
+  test("a run that says its number is believed; one that waits in the engine has none yet", async () => {
+    const id = await start("infer");
+    only(engine.held).tell({ kind: "waiting", done: 0, behind: "models/install" });
+    engine.add(41, "running");
+    await settled();
+    assert.equal(only(jobs.list().running).runId, undefined);
+    engine.add(42, "running");
+    only(engine.held).tell({ kind: "begin", done: 0, runId: 42 });
+    assert.deepInclude(only(jobs.list().running), { id, runId: 42 });
+  });
+
   test("no other job is repeated", async () => {
     const id = await start("annotations/import");
     only(engine.held).fail(CRASH);

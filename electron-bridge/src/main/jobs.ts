@@ -365,7 +365,9 @@ export class Jobs {
     let sought = newest === undefined;
     const onProgress = (value: unknown): void => {
       if (work.stop.signal !== signal || !isRecord(value)) return;
-      if (!sought && newest !== undefined) {
+      if (typeof value.runId === "number") {
+        this.#isRun(id, value.runId);
+      } else if (!sought && newest !== undefined && value.kind !== "waiting") {
         sought = true;
         void this.#seekRun(id, newest);
       }
