@@ -459,6 +459,31 @@ describe("what a page sees", () => {
     assert.equal(engine.begun.length, 1);
   });
 
+  test("what changes while a page asks for everything is not lost, a change of project neither", async () => {
+    let answer: (value: JobsSnapshot) => void = () => undefined;
+    const following = new Following(async () => {
+      const value = await new Promise<JobsSnapshot>((resolve) => (answer = resolve));
+      return { ok: true, value };
+    });
+    jobs.subscribe((each) => {
+      following.take(each);
+    });
+    let known: JobsSnapshot | undefined;
+    following.follow((each) => (known = withNews(known, each)));
+    const before = jobs.list();
+    await start("infer");
+    answer(before);
+    await settled();
+    assert.deepEqual(known, jobs.list());
+    following.follow(() => undefined);
+    const open = jobs.list();
+    await jobs.close();
+    answer(open);
+    await settled();
+    assert.deepEqual(known, jobs.list());
+    assert.deepEqual(jobs.list().running, []);
+  });
+
   test("a lost change is noticed, and everything is asked for again", async () => {
     let asked = 0;
     const following = new Following(() => {
