@@ -2,10 +2,18 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    // Real processes on a busy machine.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-    pool: "forks",
+    projects: [
+      {
+        test: {
+          name: "bridge",
+          include: ["test/**/*.test.ts"],
+          // Real processes on a busy machine.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          pool: "forks",
+        },
+      },
+      "app",
+    ],
   },
 });

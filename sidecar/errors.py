@@ -10,6 +10,7 @@ LinnetError
 ├── InferenceFailed      -32012  the model stopped with an error
 ├── CatalogUnavailable   -32020  the catalog is locked, damaged, or from a newer version
 ├── StorageFull          -32021  the disk is full, or the folder cannot be written
+├── Conflict             -32022  somebody else changed the same thing meanwhile
 ├── PathNotAllowed       -32030  Linnet may not or cannot write to this path
 ├── SourceUnavailable    -32040  a download failed
 └── RequestCancelled     -32800  the caller asked to stop
@@ -93,6 +94,10 @@ class CatalogUnavailable(LinnetError):
 
 class StorageFull(LinnetError):
     code = -32021
+
+
+class Conflict(LinnetError):
+    code = -32022
 
 
 class PathNotAllowed(LinnetError):

@@ -7,9 +7,11 @@ from functools import partial
 from typing import NoReturn
 
 from sidecar.app.engine import Engine
+from sidecar.app.watch import CatalogWatch
+from sidecar.contract.lifecycle import CATALOG
 from sidecar.methods.lifecycle import OPENING
 from sidecar.methods.opening import LateVerbs
-from sidecar.rpc import leave, leave_within, log, serve
+from sidecar.rpc import Announced, leave, leave_within, log, serve
 from sidecar.settings import Settings
 
 # From a reason to end to the end; writing the last of the log may take one second more. What then
@@ -30,6 +32,7 @@ def serve_stdio(settings: Settings, log_format: str) -> NoReturn:
         LateVerbs(engine),
         initialize=OPENING.of(engine),
         warm_up=engine.warm_up,
+        announced=Announced(CATALOG, CatalogWatch(engine)),
         ending=partial(leave_within, _END_S),
     )
     engine.close()

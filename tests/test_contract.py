@@ -11,7 +11,7 @@ import pytest
 import sidecar
 from sidecar.app.engine import Engine
 from sidecar.contract.digest import CONTRACT
-from sidecar.contract.methods import METHODS
+from sidecar.contract.methods import METHODS, PREVIEWS
 from sidecar.contract.query import LISTINGS
 from sidecar.methods.methods import MODULES, methods
 from sidecar.methods.opening import LateVerbs
@@ -38,6 +38,14 @@ def test_the_methods_that_initialize_lists_are_those_of_the_modules() -> None:
         for name, method in methods(module).items()
     }
     assert list(METHODS.items()) == list(found.items()), "run `make contract`"
+    previews = {
+        name: method.previews
+        for module in MODULES
+        for name, method in methods(module).items()
+        if method.previews
+    }
+    assert previews == PREVIEWS, "run `make contract`"
+    assert PREVIEWS["recordings/relink"] == ("dryRun",)
 
 
 def test_every_module_that_holds_methods_is_collected() -> None:

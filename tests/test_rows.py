@@ -36,9 +36,39 @@ ROW = DetectionRow(
     verified="UNVERIFIED",
     run_id=1,
     model="birdnet-v2.4",
+    deployment_id=None,
+    site_id=None,
+    site=None,
+    survey=None,
+    recorder=None,
+    sample_rate=48_000,
+    recording_seconds=60.0,
+    utc_offset=None,
+    missing_since=None,
+    verdict_by=None,
+    verdict_at=None,
+    corrected_to=None,
+    comment=None,
+    low_hz=None,
+    high_hz=None,
 )
-FOUND = QueryResult(rows=[ROW], next_cursor=None, total=1, total_exact=True, notes=[])
-NOTHING = QueryResult(rows=[], next_cursor=None, total=0, total_exact=True, notes=[])
+
+
+def _page(*rows: DetectionRow) -> QueryResult:
+    return QueryResult(
+        rows=[*rows],
+        next_cursor=None,
+        prev_cursor=None,
+        before=0,
+        marks=[],
+        total=len(rows),
+        total_exact=True,
+        notes=[],
+    )
+
+
+FOUND = _page(ROW)
+NOTHING = _page()
 
 
 @pytest.fixture

@@ -37,11 +37,16 @@ const types = await compile(
 );
 const name = (reference) => reference.$ref.split("/").at(-1);
 const methods = document.methods.map((method) => {
-  const progress = method["x-progress"] ? name(method["x-progress"]) : "never";
+  const progress = method["x-progress"]
+    ? `${name(method["x-progress"])} | ${name(document["x-waiting"])}`
+    : "never";
   return `  ${JSON.stringify(method.name)}: { params: ${name(method["x-request"])}; result: ${name(
     method.result.schema,
   )}; progress: ${progress} };`;
 });
+const notifications = document["x-notifications"].map(
+  ({ name: said, params }) => `  ${JSON.stringify(said)}: ${name(params)};`,
+);
 
 // Follow a schema to the members that the contract marks as paths.
 const marked = (schema, within = []) => {
@@ -67,8 +72,13 @@ const paths = document.methods.map(
 const { QueryRequest, QueryResult } = document.components.schemas;
 const rows = rowsBySelect(
   QueryRequest.properties.select.enum,
-  QueryResult.properties.rows.items.anyOf.map(name),
+  QueryResult.properties.rows.items.anyOf.map(name).filter((row) => row !== "PartialRow"),
 );
+// The id of a row is its first field.
+const ids = Object.entries(rows).map(([select, row]) => [
+  select,
+  Object.keys(document.components.schemas[row].properties)[0],
+]);
 const codes = Object.entries(document["x-errors"]).map(([kind, code]) => `  ${kind}: ${code},`);
 
 await writeFile(
@@ -81,11 +91,21 @@ export interface Methods {
 ${methods.join("\n")}
 }
 
+/** What the sidecar says unasked: each notification, and what it carries. */
+export interface Notifications {
+${notifications.join("\n")}
+}
+
 /** The row that \`query\` gives for each \`select\`. */
 export interface Rows {
 ${Object.entries(rows)
   .map(([select, row]) => `  ${select}: ${row};`)
   .join("\n")}
+}
+
+/** The field that is the id of each select's rows, and that every row has. */
+export interface RowIds {
+${ids.map(([select, id]) => `  ${select}: "${id}";`).join("\n")}
 }
 
 /** The most rows that a page of \`query\` may have. */

@@ -1,5 +1,5 @@
 /** What a page sees of the sidecar, and how it crosses from page to main process. */
-import type { Arguments, Page, Query, Select } from "./call/types.js";
+import type { Arguments, Page, Query, RowField, Select } from "./call/types.js";
 import type { Methods } from "./generated/contract.js";
 import type { JobAsked, JobsNews, JobsSnapshot } from "./jobs.js";
 
@@ -83,11 +83,11 @@ type MethodsApi = {
       ) => Promise<Outcome<Methods[Name]["result"]>>;
 };
 
-/** `query` of a page; the rows are those of its `select`. */
-type Ask = <S extends Select>(
-  params: Query<S>,
+/** `query` of a page; the rows are those of its `select`, with its `fields`. */
+type Ask = <S extends Select, const F extends readonly RowField<S>[] = readonly []>(
+  params: Query<S, F>,
   options?: PageOptions<Methods["query"]["progress"]>,
-) => Promise<Outcome<Page<S>>>;
+) => Promise<Outcome<Page<S, F>>>;
 
 declare global {
   interface Window {

@@ -1,6 +1,6 @@
 export { pages, rows, type Questioned } from "./call/paging.js";
 export type { Call, Calls } from "./call/calls.js";
-export type { Page, Query, Select } from "./call/types.js";
+export type { Page, Query, RowField, RowOf, Select } from "./call/types.js";
 export { SidecarClient, type ClientOptions } from "./call/client.js";
 export {
   AbortError,

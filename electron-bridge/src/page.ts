@@ -6,6 +6,7 @@ export {
   type ClipAddress,
   type PictureAddress,
   type SoundAddress,
+  type StretchAddress,
 } from "./addresses.js";
 export type {
   EngineState,

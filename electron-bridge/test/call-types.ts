@@ -35,6 +35,20 @@ export async function typesOfCalls(
   await client.call("query", {});
   // @ts-expect-error: nor is there such a field.
   await client.call("query", { select: "species", order: ["species"] });
+  // Rows have the fields that were asked for, and their id.
+  const few = await client.call("query", { select: "detections", fields: ["path", "species"] });
+  expectTypeOf(few.rows[0]).toEqualTypeOf<
+    Pick<DetectionRow, "path" | "species" | "detectionId"> | undefined
+  >();
+  // @ts-expect-error: nobody asked for the site.
+  expectTypeOf(few.rows[0]?.site);
+  const chosen = ["path"] as ("path" | "site")[];
+  const unknown = await client.call("query", { select: "detections", fields: chosen });
+  expectTypeOf(unknown.rows[0]?.site).toEqualTypeOf<string | null | undefined>();
+  expectTypeOf(unknown.rows[0]?.detectionId).toEqualTypeOf<number | undefined>();
+  for await (const row of rows(client, { select: "sites", fields: ["site"] })) {
+    expectTypeOf(row).toEqualTypeOf<Pick<SiteRow, "site" | "siteId">>();
+  }
   const either = "sites" as "sites" | "recordings";
   const some = await client.call("query", { select: either });
   expectTypeOf(some.rows).toEqualTypeOf<(SiteRow | RecordingRow)[]>();
@@ -42,6 +56,8 @@ export async function typesOfCalls(
   for await (const row of rows(client, { select: "sites" })) {
     expectTypeOf(row).toEqualTypeOf<SiteRow>();
   }
+  // @ts-expect-error: a detection has no such field.
+  await page.query({ select: "detections", fields: ["colour"] });
   const asked = await page.query({ select: "detections" });
   if (asked.ok) expectTypeOf(asked.value.rows).toEqualTypeOf<DetectionRow[]>();
 

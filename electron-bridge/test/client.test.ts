@@ -209,9 +209,10 @@ test("the progress of a run is iterated, and its result awaited", async () => {
     { signal: abort.signal },
   );
   let looks = 0;
-  for await (const { step, done } of run) {
-    assert.equal(step, "download");
-    assert.equal(done, 0);
+  for await (const value of run) {
+    assert.ok(value.kind !== "waiting"); // no other call runs
+    assert.equal(value.step, "download");
+    assert.equal(value.done, 0);
     if (++looks === 2) abort.abort();
   }
   assert.ok(looks >= 2);

@@ -223,7 +223,10 @@ describe("how jobs end", () => {
     assert.equal(stateOf(id), "paused");
     assert.isTrue(jobs.goOn(id).ok);
     await settled();
-    assert.deepInclude(only(engine.held), { method: "runs/resume", params: { runId: 41 } });
+    assert.deepInclude(only(engine.held), {
+      method: "runs/resume",
+      params: { runId: 41, answer: "brief" },
+    });
     only(engine.held).answer({ runId: 42 });
     await settled();
     assert.equal(stateOf(id), "done");
@@ -256,7 +259,10 @@ describe("a crash of the engine", () => {
     await settled();
     only(engine.held).fail(CRASH);
     await settled();
-    assert.deepInclude(only(engine.held), { method: "runs/resume", params: { runId: 41 } });
+    assert.deepInclude(only(engine.held), {
+      method: "runs/resume",
+      params: { runId: 41, answer: "brief" },
+    });
     assert.deepInclude(only(jobs.list().running), { id, resumed: true });
     engine.add(41, "interrupted");
     engine.add(42, "running");
@@ -550,7 +556,10 @@ describe("after a quit or a kill", () => {
     later.goOn(first);
     later.goOn(second);
     await settled();
-    assert.deepInclude(only(engine.held), { method: "runs/resume", params: { runId: 41 } });
+    assert.deepInclude(only(engine.held), {
+      method: "runs/resume",
+      params: { runId: 41, answer: "brief" },
+    });
     only(engine.held).answer({ runId: 42 });
     await settled();
     assert.deepInclude(only(engine.held), { params: { inputs: [], model: "two" } });

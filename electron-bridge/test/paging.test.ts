@@ -123,6 +123,10 @@ test("an abort ends the rows at the next one", async () => {
 test("each select has its own row, and a select or a row without the other is noticed", () => {
   const found = rowsBySelect(["species", "models"], ["CatalogModelRow", "SpeciesRow"]);
   assert.deepEqual(found, { species: "SpeciesRow", models: "CatalogModelRow" });
+  assert.deepEqual(rowsBySelect(["runs", "runFiles"], ["RunRow", "RunFileRow"]), {
+    runs: "RunRow",
+    runFiles: "RunFileRow",
+  });
   assert.throws(() => rowsBySelect(["species", "sites"], ["SpeciesRow"]), /"sites" needs/);
   assert.throws(() => rowsBySelect(["species"], ["SpeciesRow", "SiteRow"]), /gives SiteRow/);
   assert.throws(() => rowsBySelect(["sites"], ["SiteRow", "OldSiteRow"]), /SiteRow, OldSiteRow/);

@@ -17,6 +17,11 @@ const place = new URL("../../docs/openrpc.json", import.meta.url);
 const document = JSON.parse(readFileSync(place, "utf8")) as OpenRpc;
 const { QueryRequest, QueryResult } = document.components.schemas;
 
+// A row with some fields may have any. No test that checks all results asks for such rows, so that
+// each row is held against its own kind.
+const { items } = QueryResult.properties.rows;
+items.anyOf = items.anyOf.filter(({ $ref }) => !$ref.endsWith("/PartialRow"));
+
 const generator = "../scripts/rows.mjs"; // it has no types
 export const { rowsBySelect } = (await import(generator)) as {
   rowsBySelect: (selects: string[], rows: string[]) => Record<string, string>;

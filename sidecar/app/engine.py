@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import logging
 import threading
+from collections.abc import Collection
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sidecar import stop
+from sidecar.catalog.changes import ANYTHING, Changes, Write
 from sidecar.errors import CatalogUnavailable, LinnetError, ModelNotInstalled, RequestCancelled
 from sidecar.models.manifest import Manifest, read_manifests
 from sidecar.models.registry import GOLDEN_FILE, Registry
@@ -45,6 +47,8 @@ class Engine:
         self._catalog: SqliteCatalog | None = None
         self._catalog_trouble: LinnetError | None = None  # of the last opening
         self._opening: threading.Thread | None = None
+        self._released = False
+        self.changes = Changes()
         self.streams: dict[str, object] = {}  # open streams, by id; the verbs know their type
         self._sessions: dict[str, Session] = {}
         self._catalog_lock = threading.Lock()
@@ -75,14 +79,28 @@ class Engine:
         with stop.held(self._catalog_lock, self._still_opening):
             if self._catalog is None:
                 try:
-                    self._catalog = SqliteCatalog(self._catalog_path)
+                    self._catalog = SqliteCatalog(self._catalog_path, self.changes)
                 except RequestCancelled:
                     raise
                 except LinnetError as error:
                     self._catalog_trouble = error
                     raise
                 self._catalog_trouble = None
+                if self._released:  # a repair may have made another file of it
+                    self._released = False
+                    self.changes.add(ANYTHING)
             return self._catalog
+
+    def look(self) -> None:
+        """Count a change if another program wrote to the open catalog; waits for nobody."""
+        if (catalog := self._catalog) is not None:
+            catalog.look()
+
+    def touched(self, writes: Collection[Write]) -> frozenset[str]:
+        """Name the selects that may show what was written, and "memos"."""
+        from sidecar.catalog.sqlite.touching import touched
+
+        return touched(writes)
 
     def catalog_trouble(self) -> LinnetError | None:
         """Tell what is wrong with the catalog; waits for nobody who holds it.
@@ -216,6 +234,7 @@ class Engine:
             if self._catalog is not None:
                 self._catalog.embeddings.stop()
             self._catalog = None
+            self._released = True
         gc.collect()
 
     def _close_catalog(self) -> None:

@@ -14,6 +14,9 @@ from sidecar.rpc.verb import Call, Schedule, Verb
 RequestT = TypeVar("RequestT", bound=Request)
 ResultT = TypeVar("ResultT", bound=Message)
 
+# A request with one of these fields set changes nothing, so it waits for no writer.
+_PREVIEWS = ("dry_run", "preview")
+
 
 @dataclass(frozen=True)
 class Method(Generic[RequestT, ResultT]):
@@ -42,7 +45,14 @@ class Method(Generic[RequestT, ResultT]):
             self.schedule,
             self.summary,
             self.progress,
+            self.previews,
         )
+
+    @property
+    def previews(self) -> tuple[str, ...]:
+        """Name the members of a request that make it a preview."""
+        fields = self._type("request").model_fields
+        return tuple(fields[name].alias or name for name in _PREVIEWS if name in fields)
 
     def _type(self, name: str) -> type[Any]:
         found: type[Any] = get_type_hints(self.run)[name]

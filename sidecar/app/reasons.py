@@ -243,4 +243,45 @@ REASONS: Mapping[NoteKind, Reason] = {
         "Delete them, or write these formats anew with --format.",
         changes_results=False,
     ),
+    "clockUnset": Reason(
+        "1 recording starts in {what}, so its recorder's clock was not set.",
+        "{n} recordings start in {what}, so their recorder's clock was not set.",
+        "After the import, give these recordings their starts, or shift the deployment's clock.",
+    ),
+    "startApart": Reason(
+        "1 recording starts more than a year before or after most others of its folder.",
+        "{n} recordings start more than a year before or after most others of their folder.",
+        "Was the recorder's clock set anew? A rule for the deployment can shift it.",
+    ),
+    "recorderTwice": Reason(
+        "The recorder {what} also recorded in another folder at another site.",
+        "The recorder {what} also recorded in {n} other folders at other sites.",
+        "If nobody moved the recorder, one of the sites is wrong.",
+    ),
+    "severalRecorders": Reason(
+        "The folder holds recordings of 1 recorder besides {what}.",
+        "The folder holds recordings of {n} recorders besides {what}.",
+        "Are these cards of one site? Otherwise, put each into a folder of its own.",
+    ),
+    "severalRates": Reason(
+        "1 recording has another sample rate than {what} Hz.",
+        "{n} recordings have other sample rates than {what} Hz.",
+        changes_results=False,
+    ),
+    "unreadable": Reason(
+        "1 file cannot be read.",
+        "{n} files cannot be read.",
+        "Copy such files from the card again. Linnet imports the others.",
+    ),
+    "clipped": Reason(
+        "{what} of the sound is clipped, in 1 of the files that were heard.",
+        "{what} of the sound is clipped, in {n} of the files that were heard.",
+        "A lower gain would have kept the loudest sounds.",
+        changes_results=False,
+    ),
+    "withoutLanguage": Reason(
+        "1 language has no names here, so the answer has none in it.",
+        "{n} languages have no names here, so the answer has none in them.",
+        "The label files of the installed models have one common name for each species.",
+    ),
 }

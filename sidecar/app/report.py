@@ -1,32 +1,52 @@
-"""Reports the progress of a run: its extent, its speed, and the new detections."""
+"""Reports the progress of a run: its extent, its speed, the new outcomes and detections."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.path import path_text
-from sidecar.contract.analyze import FreshDetection, InferProgress
+from sidecar.contract.analyze import FreshDetection, FreshOutcome, InferProgress
 from sidecar.models.labels import Labels
 from sidecar.rpc.verb import Call
+from sidecar.run.plan import Known
 from sidecar.run.tally import Fresh, Tally
-from sidecar.run.work import Kept
+from sidecar.run.work import Failed, Judged, Kept, Outcome, Read, Stands, Work, end_of
 
+# Detections, and outcomes, in one message.
 _MOST_FRESH = 100
 
 
 class Report:
-    """Sends `InferProgress` to the listener of a call."""
+    """Sends `InferProgress`, or a message that has more, to the listener of a call."""
 
-    def __init__(self, call: Call, labels: Labels | None, total: int, *, window_s: float) -> None:
+    def __init__(
+        self,
+        call: Call,
+        labels: Labels | None,
+        total: int,
+        *,
+        window_s: float,
+        run_id: int | None = None,
+        message: type[InferProgress] = InferProgress,
+    ) -> None:
         self._labels = labels
         self._window_s = window_s
-        self._audio_s = 0.0
+        self._run_id = run_id
+        self._audio_s = self._ended_s = 0.0
+        self._audio_total_s: float | None = None
+        self._reading_since = time.monotonic()
+        self._sites: Mapping[str, tuple[int | None, str | None]] = {}
+        self._failed = self._left_out = 0
+        self._troubled: list[FreshOutcome] = []
+        self._others: list[FreshOutcome] = []
         self._current: Path | None = None
         self._fresh: list[FreshDetection] = []
         self._progress = ProgressReporter(
-            call, InferProgress, unit="recording", total=total, more=self._more
+            call, message, unit="recording", total=total, more=self._more
         )
 
     def begin(self) -> None:
@@ -35,10 +55,47 @@ class Report:
     def end(self) -> None:
         self._progress.end()
 
+    def expect(self, known: Mapping[str, Known], read: Sequence[Work]) -> None:
+        """Take what the catalog knows of a run's files, and which of them are read."""
+        self._sites = {
+            url: (each.deployment_id, each.site)
+            for url, each in known.items()
+            if each.deployment_id is not None
+        }
+        lengths = [known[each.url].duration_s if each.url in known else None for each in read]
+        if None not in lengths:
+            self._audio_total_s = sum(filter(None, lengths))
+        self._reading_since = time.monotonic()
+
     def take(self, kept: Sequence[Kept]) -> None:
         """Count the kept recordings; the channels of each come together."""
-        for path in dict.fromkeys(each.outcome.work.path for each in kept):
-            self.recording_done(path)
+        for url, channels in groupby(kept, lambda each: each.outcome.work.url):
+            own = list(channels)
+            self._take(url, own)
+            self.recording_done(own[0].outcome.work.path)
+
+    def _take(self, url: str, own: Sequence[Kept]) -> None:
+        """Note how a file ended."""
+        outcomes = [each.outcome for each in own]
+        self._ended_s += sum(each.windows.reached_s for each in outcomes if isinstance(each, Read))
+        status = end_of(outcomes)
+        self._failed += status == "failed"
+        waiting = self._troubled if status in ("failed", "partial") else self._others
+        if len(waiting) == _MOST_FRESH:
+            self._left_out += 1
+            return
+        deployment_id, site = self._sites.get(url, (None, None))
+        waiting.append(
+            FreshOutcome(
+                recording_id=own[0].recording_id,
+                path=url,
+                status=status,
+                detections=sum(len(each.found) for each in outcomes if isinstance(each, Judged)),
+                trouble=next(filter(None, map(_trouble, outcomes)), None),
+                deployment_id=deployment_id,
+                site=site,
+            )
+        )
 
     def close(self) -> None:
         """Do nothing: `end` reports a complete run."""
@@ -58,18 +115,34 @@ class Report:
 
     def _send(self, done: int) -> None:
         if self._progress.report(done):
-            self._fresh = []
+            self._fresh, self._troubled, self._others = [], [], []
 
     def _more(self) -> dict[str, object]:
-        elapsed, done, total = self._progress.elapsed_s, self._progress.done, self._progress.total
-        assert total is not None
+        elapsed, total_s = self._progress.elapsed_s, self._audio_total_s
+        heard_s = max(self._audio_s, self._ended_s)  # silence is read, and no window has it
+        outcomes = [*self._troubled, *self._others]
+        self._left_out += len(outcomes[_MOST_FRESH:])
         return {
+            "run_id": self._run_id,
             "recording": path_text(self._current) if self._current else None,
-            "audio_seconds": round(self._audio_s, 1),
-            "realtime_factor": round(self._audio_s / elapsed, 1) if elapsed > 0 else 0.0,
-            "eta_seconds": round((total - done) * elapsed / done, 1) if done else None,
+            "failed": self._failed,
+            "audio_seconds": round(heard_s, 1),
+            "audio_seconds_total": None if total_s is None else round(total_s, 1),
+            "realtime_factor": round(heard_s / elapsed, 1) if elapsed > 0 else 0.0,
+            "eta_seconds": self._eta_s(heard_s),
             "detections": self._fresh[:_MOST_FRESH],
+            "outcomes": outcomes[:_MOST_FRESH],
+            "outcomes_left_out": self._left_out,
         }
+
+    def _eta_s(self, heard_s: float) -> float | None:
+        """Tell how long the rest will take: by the sound to read, else by the recordings."""
+        if self._audio_total_s and heard_s:
+            left_s = max(self._audio_total_s - heard_s, 0.0)
+            return round(left_s * (time.monotonic() - self._reading_since) / heard_s, 1)
+        done, total = self._progress.done, self._progress.total
+        assert total is not None
+        return round((total - done) * self._progress.elapsed_s / done, 1) if done else None
 
     def _named(self, fresh: Fresh) -> list[FreshDetection]:
         labels = self._labels
@@ -91,3 +164,10 @@ class Report:
                 strict=True,
             )
         ]
+
+
+def _trouble(outcome: Outcome) -> str | None:
+    """Tell why a file failed, or covers only a part."""
+    if isinstance(outcome, Failed):
+        return outcome.error.message
+    return outcome.trouble if isinstance(outcome, Stands) else outcome.windows.trouble

@@ -30,6 +30,8 @@ class ClockRules:
 
     def before(self, other: ClockRules) -> ClockRules:
         """Fill in from `other` what these rules do not say."""
+        if other is NO_RULES or self is NO_RULES:
+            return self if other is NO_RULES else other
         said = {name: value for name, value in vars(self).items() if value is not None}
         return replace(other, **said)
 

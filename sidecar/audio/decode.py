@@ -103,12 +103,15 @@ class Recording:
     def excerpt(self, start_s: float, end_s: float, *, block_s: float = 10.0) -> Iterator[Float32]:
         """Read what lies between two times, and nothing else: mono blocks [n] at its own rate."""
         rate_hz = self.facts.rate_hz
-        first = min(self.facts.frames, round(start_s * rate_hz))
-        left = min(self.facts.frames, round(end_s * rate_hz)) - first
+        return self.between(round(start_s * rate_hz), round(end_s * rate_hz), block_s=block_s)
+
+    def between(self, first: int, last: int, *, block_s: float = 10.0) -> Iterator[Float32]:
+        """Read the frames of a recording from `first` to before `last`: mono blocks [n]."""
+        left = min(self.facts.frames, last) - first
         if left <= 0:
             return
         self._sound.seek(first)
-        for block in self._mixed(min(left, self._block(block_s, rate_hz))):
+        for block in self._mixed(min(left, self._block(block_s, self.facts.rate_hz))):
             yield block[:left]
             left -= len(block)
             if left <= 0:

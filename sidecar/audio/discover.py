@@ -57,17 +57,20 @@ def find_recordings(inputs: Sequence[Path]) -> Found:
         elif os.path.lexists(place):
             found[_plain(place)] = None
         else:
-            out.errors.append(
-                RecordingNotFound(
-                    "There is no such file or folder.",
-                    hint="Was it moved, or is its drive not connected?",
-                    path=place,
-                )
-            )
+            out.errors.append(no_such(place))
     out.paths.extend(found)
     out.passed_over.extend(error for path, error in passed.items() if path not in found)
     out.clips.extend(path for path in clips if path not in found)
     return out
+
+
+def no_such(place: Path) -> RecordingNotFound:
+    """Say that nothing is at a path."""
+    return RecordingNotFound(
+        "There is no such file or folder.",
+        hint="Was it moved, or is its drive not connected?",
+        path=place,
+    )
 
 
 class _Search:

@@ -87,6 +87,35 @@ def split_url(url: str) -> tuple[str, PurePosixPath] | None:
     return match[1], PurePosixPath(PureWindowsPath(match[2]).as_posix())
 
 
+def drive_of(path: Path) -> Drive | None:
+    """Tell on which drive a path lies, connected or not, by the folders where systems mount them.
+
+    None for a path on no removable drive, as far as the path tells.
+    """
+    if sys.platform == "win32":
+        return Drive(path.drive, Path(path.anchor)) if path.drive else None
+    text = str(path)  # a thousand paths are asked at once, and parsing them takes longer than this
+    for folder in (_SHARED, _MACOS, *_USERS):
+        if not text.startswith(f"{folder}/"):
+            continue
+        first, *rest = text.removeprefix(f"{folder}/").split("/")
+        place = f"{folder}/{first}"
+        if folder in _USERS and len(rest) > 1 and not os.path.ismount(place):
+            first = rest[0]
+            place += f"/{first}"  # in the user's own folder
+        return Drive(first, Path(place)) if rest else None
+    return None
+
+
+def is_connected(drive: Drive) -> bool:
+    """Tell whether a drive is there now; an empty folder that nothing is mounted on is none."""
+    try:
+        with os.scandir(drive.place) as entries:
+            return next(entries, None) is not None or os.path.ismount(drive.place)
+    except OSError:
+        return False
+
+
 def mounted() -> Iterable[Drive]:
     """List the mounted drives, as the operating system reports them."""
     if sys.platform == "win32":

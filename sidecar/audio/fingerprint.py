@@ -233,19 +233,24 @@ def read_beginning(path: Path) -> tuple[Provenance, Identity]:
 
 
 def begins_otherwise(
-    path: Path, version: tuple[int | None, int | None] | None, digest: bytes | None
+    path: Path,
+    version: tuple[int | None, int | None] | None,
+    digest: bytes | None,
+    now: tuple[int, int] | None = None,
 ) -> bool:
     """Tell whether a file begins with other samples than the recording at its path.
 
     `version` is the size and time of change of the file that was read for the recording. Reads a
-    third of a second, only of a file that changed or whose time of change tells nothing.
+    third of a second, only of a file that changed or whose time of change tells nothing. `now` is
+    the file's present size and time of change, where the caller knows them.
     """
     if not digest:
         return False
     with suppress(LinnetError, OSError):  # the next reader reports the error
-        status = path.stat()
-        same = version == (status.st_size, status.st_mtime_ns)
-        if same and clock_was_set(status.st_mtime_ns):
+        if now is None:
+            status = path.stat()
+            now = status.st_size, status.st_mtime_ns
+        if version == now and clock_was_set(now[1]):
             return False
         return read_head(path).digest != digest[:HEAD_BYTES]
     return False

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from sidecar.audio.windows import Grid
-from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
+from sidecar.catalog.runs import KnownModels, ModelVersion, NewRun, Run, RunRequest, Speed
 from sidecar.catalog.values import (
     AddedRecording,
     Basis,
@@ -24,6 +24,8 @@ from sidecar.catalog.values import (
     HeardInWindow,
     Intake,
     LabelBatch,
+    Memo,
+    MemoSize,
     Move,
     Neighbours,
     NewRecording,
@@ -59,14 +61,24 @@ class Runs(Protocol):
     def begin(self, run: NewRun) -> Run:
         """Note a run and every file it is to analyse; models that are new are added."""
 
-    def known(self, urls: Sequence[str], run: Run) -> dict[str, Known]:
+    def models(self, run: NewRun) -> KnownModels:
+        """Find the models of a run that has not begun; adds none."""
+
+    def speed(self, models: KnownModels) -> Speed:
+        """Measure how fast the latest runs of a model were."""
+
+    def known(self, urls: Sequence[str], of: Run | KnownModels) -> dict[str, Known]:
         """Look up all that a run's model may be answered from, of all files in one question.
 
         Of files that the catalog does not know, only those have an entry whose folder has rules.
         """
 
-    def keep(self, run: Run, outcomes: Sequence[Outcome]) -> list[Kept | Gone]:
+    def keep(
+        self, run: Run, outcomes: Sequence[Outcome], seconds: float = 0.0
+    ) -> list[Kept | Gone]:
         """Keep what became of recordings, each wholly or not at all, all in one transaction.
+
+        They took `seconds` to make.
 
         The outcomes of a recording's channels come in one call, and then count together. They come
         back as Gone if one speaks of an analysis or of windows that are gone by now, or if they are
@@ -323,6 +335,23 @@ class Upkeep(Protocol):
         """Copy the catalog to a file beside it; returns the copy's path."""
 
 
+class Memos(Protocol):
+    """What the app itself keeps."""
+
+    def get(self, key: str) -> Memo | None:
+        """Give the memo of a key."""
+
+    def list(self, prefix: str) -> list[MemoSize]:
+        """List the memos whose key begins so, in the order of their keys."""
+
+    def put(self, key: str, value: str | None, *, if_revision: int | None, most: int) -> int:
+        """Keep a memo's JSON, or remove it; returns its new revision, 0 after a removal.
+
+        No two memos ever have the same revision. Raises Conflict if `if_revision` is not the memo's
+        revision (0: there is none), and InvalidParams if there would be more than `most` memos.
+        """
+
+
 class Catalog(Protocol):
     """All recordings, the detections of models, and the decisions of people."""
 
@@ -343,6 +372,9 @@ class Catalog(Protocol):
 
     @property
     def embeddings(self) -> Embeddings: ...
+
+    @property
+    def memos(self) -> Memos: ...
 
     @property
     def upkeep(self) -> Upkeep | None: ...

@@ -22,7 +22,8 @@ class ModelVersion:
 class NewRun:
     """A run to begin: its model, its settings, and the files to analyse.
 
-    `embedder` is the model whose windows a head judges; None means the model itself.
+    `embedder` is the model whose windows a head judges; None means the model itself. `resumes` is
+    the run that it goes on with.
     """
 
     model: ModelVersion
@@ -30,6 +31,7 @@ class NewRun:
     program: str
     urls: Sequence[str]
     embedder: ModelVersion | None = None
+    resumes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,25 @@ class Run:
     run_id: int
     model_id: int
     embedder_id: int
+
+
+@dataclass(frozen=True)
+class KnownModels:
+    """The models of a run that may begin later; None for one that the catalog does not have."""
+
+    model_id: int | None
+    embedder_id: int | None
+
+
+@dataclass(frozen=True)
+class Speed:
+    """How fast earlier runs of a model were; None where the catalog has no such run.
+
+    `heard` is seconds of sound that were read in a second, `rescored` windows judged again.
+    """
+
+    heard: float | None = None
+    rescored: float | None = None
 
 
 @dataclass(frozen=True)

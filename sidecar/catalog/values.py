@@ -377,6 +377,33 @@ class Neighbours:
 # Upkeep.
 
 
+# What the app keeps.
+
+
+class MemoHead(NamedTuple):
+    """The key of a memo, and its last change, which gave it a new revision."""
+
+    key: str
+    revision: int
+    changed_at: str
+
+
+class Memo(NamedTuple):
+    """Something that the app keeps; a repair empties a `value` that is damaged."""
+
+    head: MemoHead
+    value: Any
+
+
+class MemoSize(NamedTuple):
+    """A memo without its value."""
+
+    key: str
+    revision: int
+    changed_at: str
+    bytes: int
+
+
 @dataclass(frozen=True)
 class Problem:
     """A problem, how often it occurs, and a sentence; repairing a `mendable` one loses nothing."""

@@ -20,11 +20,21 @@ from sidecar.contract.base import (
     Text,
 )
 from sidecar.contract.notes import Note
+from sidecar.contract.query import FileStatus, Where
+from sidecar.errors import InvalidParams
 from sidecar.frontends.spec import Spec
 from sidecar.padding import Padding
 
 Status = Literal["done", "empty", "partial"]
 Dtype = Literal["float32", "float16", "int8"]
+# "brief": no rows for single recordings, and at most 1,000 errors.
+Answer = Annotated[
+    Literal["full", "brief"],
+    Field(
+        description='"brief": the answer has no rows of recordings, no detections, and at most '
+        "1,000 errors. The select `runFiles` lists all outcomes."
+    ),
+]
 Fraction = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]
 
 # As long as the longest window that a description may have.
@@ -64,9 +74,12 @@ class Windowing(LongRequest):
 
     @model_validator(mode="after")
     def _something_to_do(self) -> Windowing:
-        if not self.inputs and not self.recording_ids:
+        if not self._names_something():
             raise ValueError("name at least one file, folder or recording")
         return self
+
+    def _names_something(self) -> bool:
+        return bool(self.inputs or self.recording_ids)
 
 
 class PreprocessRequest(Windowing):
@@ -150,6 +163,18 @@ class Location(Message):
 
 
 class InferRequest(Windowing):
+    """`where` chooses recordings of the catalog, in place of `inputs` and `recordingIds`."""
+
+    where: Where | None = Field(
+        default=None,
+        description="Filters of `query` recordings; an empty object means all recordings.",
+    )
+    not_analysed: bool = Field(
+        default=False,
+        description="Leave out recordings that are done with the same model and settings, so that "
+        "the run counts only the others.",
+    )
+    answer: Answer = "full"
     min_confidence: Fraction = 0.25
     species_confidence: dict[Text, Fraction] = Field(
         default={}, max_length=20_000, description="Smallest confidences of single species."
@@ -196,11 +221,65 @@ class InferRequest(Windowing):
     )
     batch: int | None = Field(default=None, ge=1, le=256)
 
+    def _names_something(self) -> bool:
+        return self.where is not None or super()._names_something()
+
+    @model_validator(mode="after")
+    def _one_way(self) -> InferRequest:
+        if self.where is not None and (self.inputs or self.recording_ids):
+            raise InvalidParams(
+                "A request names recordings either by filters or one by one.",
+                field="where",
+                hint="Leave `where` out, or leave `inputs` and `recordingIds` out.",
+            )
+        if self.not_analysed and self.force:
+            raise InvalidParams(
+                "A request cannot both leave finished recordings out and analyse them again.",
+                field="notAnalysed",
+                hint="Leave `notAnalysed` or `force` out.",
+            )
+        if self.table and self.answer == "brief":
+            raise InvalidParams(
+                "A brief answer has no table, which has a row for each recording.",
+                field="table",
+                hint="Leave `table` out, or ask for the full answer.",
+            )
+        return self
+
 
 class ResumeRunRequest(LongRequest):
     """Continue a stopped, killed or cut-off run with the same files, model and settings."""
 
     run_id: Id
+    answer: Answer = "full"
+
+
+class InferPlan(Message):
+    """What `infer` would do now with the same request; nothing is written.
+
+    `files` is the sum of `new`, `rescored`, `skipped` and `missing`; with `notAnalysed`, the run
+    leaves the skipped ones out. `new` recordings are read, `rescored` ones are judged again from
+    stored windows. `missing` ones have no file. `errors` names at most 100 of them.
+    """
+
+    model: ModelName
+    files: int
+    new: int
+    rescored: int
+    skipped: int
+    missing: int
+    without_place: int = Field(description="Recordings without a range filter.")
+    audio_seconds: float = Field(description="Sound to read, of recordings whose length is known.")
+    without_duration: int = Field(description="Recordings to read whose length is not known yet.")
+    seconds_needed: float | None = Field(
+        description="By the speed of earlier runs of this model in this catalog. Null if the "
+        "catalog has no such run, or if no length is known."
+    )
+    unmatched_species: list[str] = Field(
+        description="Names in the lists of species that match no class of the model."
+    )
+    errors: list[FileError]
+    notes: list[Note]
 
 
 class NamedSpecies(Message):
@@ -261,11 +340,17 @@ class InferStats(Message):
     """How a run went.
 
     `files` is the sum of done, empty, partial, failed and skipped. `detectionsLeftOut` counts
-    detections that are in the catalog but too many for this answer. `unknownToRange` counts classes
+    detections that are in the catalog and not in this answer. `unknownToRange` counts classes
     that the range model does not know. `withoutPlace` counts recordings without a range filter.
     `cacheHits` counts recordings whose input was in the cache, `cacheMisses` those whose input was
     computed. Each channel that was analysed by itself counts in `windows`, `audioSeconds`,
-    `cacheHits` and `cacheMisses`; other numbers count recordings.
+    `cacheHits` and `cacheMisses`; other numbers count recordings. A brief answer leaves out
+    `errorsLeftOut` errors.
+
+    `quietWindows` counts the windows left out: silent ones, and those below `skipBelow`. The last
+    four count classes in single windows that did not become detections. `belowThreshold` ones have
+    a confidence of 0.1 or more. The others reach their threshold: `outOfRange` ones are not in the
+    range, and `notListed` ones are not in the lists. `beyondTopK` ones come after the best `topK`.
     """
 
     files: int
@@ -285,6 +370,12 @@ class InferStats(Message):
     without_place: int
     cache_hits: int
     cache_misses: int
+    errors_left_out: int
+    quiet_windows: int
+    below_threshold: int
+    out_of_range: int
+    not_listed: int
+    beyond_top_k: int
 
 
 class Table(Message):
@@ -312,22 +403,54 @@ class InferResult(Message):
     table: Table | None = None
 
 
+class PlanProgress(Progress):
+    """The progress of a plan over the files of its request."""
+
+    total: int
+    unit: Literal["recording"] = "recording"
+
+
 class FreshDetection(InferredDetection):
     path: str
     channel: int | None
 
 
-class InferProgress(Progress):
-    """The progress of a run; `detections` are new since the last report, at most 100."""
+class FreshOutcome(Message):
+    """How a file of a run ended; `detections` counts those of a file that was analysed now.
 
+    `deploymentId` and `site` are those that the catalog had at the beginning of the run.
+    """
+
+    recording_id: int | None
+    path: str
+    status: FileStatus
+    detections: int
+    trouble: str | None = Field(description="Why the file failed, or covers only a part.")
+    deployment_id: int | None
+    site: str | None
+
+
+class InferProgress(Progress):
+    """The progress of a run; `detections` and `outcomes` are new since the last report.
+
+    A report has at most 100 of each. Of more outcomes, failed and partial ones come first;
+    `outcomesLeftOut` counts the others since the begin. `failed` counts all that failed so far.
+    `audioSecondsTotal` is the sound that the run reads; null while a length is not known.
+    """
+
+    run_id: int | None = None
     total: int
     unit: Literal["recording"] = "recording"
     recording: str | None = None
+    failed: int = 0
     audio_seconds: float = 0.0
+    audio_seconds_total: float | None = None
     elapsed_seconds: float = 0.0
     realtime_factor: float = 0.0
     eta_seconds: float | None = None
     detections: list[FreshDetection] = Field(default=[])
+    outcomes: list[FreshOutcome] = Field(default=[])
+    outcomes_left_out: int = 0
 
 
 Table.model_rebuild(_types_namespace={"TableRow": TableRow})

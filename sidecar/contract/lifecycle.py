@@ -8,6 +8,10 @@ from pydantic import Field
 
 from sidecar.contract.base import Message, Request, Text, WritePath
 
+# The notification of changes (`notices.py`), and what it calls the installed models.
+CATALOG = "$/catalog"
+MODEL_FILES = "modelFiles"
+
 
 class Program(Message):
     name: Text
@@ -43,7 +47,10 @@ class HealthRequest(Request):
 
 
 class HealthResult(Message):
-    """`ready` means that the active model is loaded; `trouble` says why the status is degraded."""
+    """`ready` means that the active model is loaded; `trouble` says why the status is degraded.
+
+    `revision` counts the changes of the catalog since the sidecar started, as `$/catalog` does.
+    """
 
     status: Literal["ok", "degraded"]
     version: str
@@ -52,4 +59,5 @@ class HealthResult(Message):
     providers: list[str]
     catalog: str
     ready: bool
+    revision: int
     trouble: list[str]

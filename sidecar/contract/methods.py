@@ -4,40 +4,57 @@ from __future__ import annotations
 
 from typing import Literal
 
-Schedule = Literal["prompt", "quick", "picture", "write", "work", "stream", "aside"]
+Schedule = Literal[
+    "prompt", "quick", "picture", "write", "work", "stream", "aside", "files", "models", "look"
+]
 
 METHODS: dict[str, tuple[str, Schedule]] = {
     "health": ("lifecycle", "prompt"),
     "preprocess": ("preprocess", "work"),
     "infer": ("analyze", "work"),
     "runs/resume": ("analyze", "work"),
+    "infer/plan": ("plan", "picture"),
     "query": ("query", "quick"),
     "annotate": ("labels", "write"),
     "annotations/undo": ("labels", "write"),
     "annotations/import": ("labels", "aside"),
     "heads/train": ("heads", "aside"),
     "heads/apply": ("heads", "aside"),
-    "heads/suggest": ("heads", "aside"),
+    "heads/suggest": ("heads", "look"),
     "embeddings/reduce": ("reduce", "aside"),
     "recordings/import": ("recordings", "aside"),
     "recordings/update": ("recordings", "write"),
+    "recordings/locate": ("recordings", "picture"),
     "recordings/remove": ("recordings", "aside"),
     "recordings/relink": ("recordings", "aside"),
     "places/set": ("places", "aside"),
     "places/remove": ("places", "aside"),
     "places/undo": ("places", "aside"),
-    "export": ("export", "aside"),
-    "clips": ("clips", "aside"),
+    "export": ("export", "files"),
+    "clips": ("clips", "files"),
     "catalog/check": ("catalog", "aside"),
     "catalog/backup": ("catalog", "aside"),
     "catalog/repair": ("catalog", "aside"),
+    "memos/get": ("memos", "quick"),
+    "memos/set": ("memos", "write"),
+    "memos/list": ("memos", "quick"),
     "spectrogram": ("picture", "picture"),
     "waveform": ("picture", "picture"),
+    "sound": ("picture", "picture"),
     "stream/open": ("stream", "stream"),
     "stream/push": ("stream", "stream"),
     "stream/close": ("stream", "stream"),
     "models/list": ("models", "quick"),
-    "models/install": ("models", "work"),
-    "models/add": ("models", "work"),
-    "models/verify": ("models", "work"),
+    "models/install": ("models", "models"),
+    "models/add": ("models", "models"),
+    "models/activate": ("models", "quick"),
+    "models/remove": ("models", "models"),
+    "models/verify": ("models", "models"),
+    "names/search": ("names", "quick"),
+}
+
+# The members of params that make a call a preview, which changes nothing.
+PREVIEWS: dict[str, tuple[str, ...]] = {
+    "recordings/import": ("dryRun",),
+    "recordings/relink": ("dryRun",),
 }

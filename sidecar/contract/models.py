@@ -17,7 +17,23 @@ class ListModelsRequest(Request):
     pass
 
 
+class ModelFile(Message):
+    """A published file; `bytes` and `sha256` are null if the publisher names none."""
+
+    name: str
+    bytes: int | None
+    sha256: list[str] | None = Field(description="Any of these is a good file.")
+
+
 class ModelRow(Message):
+    """A model. Null is unknown, never a guess.
+
+    `bytes` is what an installed model takes on the disk. `memoryBytes` is what it takes while it
+    runs. `speed` is seconds of sound in a second on this computer, of the fastest finished run.
+    `host` names whoever a download asks, and `downloadBytes` what it weighs. A stopped download
+    goes on after its first `partBytes`.
+    """
+
     name: str
     title: str
     version: str
@@ -39,10 +55,48 @@ class ModelRow(Message):
     converter: str | None = None
     source: str | None = None
     installed_at: datetime | None = None
+    bytes: int | None = None
+    memory_bytes: int | None = None
+    groups: list[str] | None = Field(default=None, description="Such as birds, frogs, bats.")
+    region: str | None = None
+    languages: list[str] | None = Field(default=None, description="Codes of the common names.")
+    commercial_use: bool | None = None
+    good_for: str | None = None
+    not_for: str | None = None
+    host: str | None = None
+    download_bytes: int | None = None
+    files: list[ModelFile] = Field(default=[])
+    part_bytes: int | None = None
+    speed: float | None = None
 
 
 class ListModelsResult(Message):
     models: list[ModelRow]
+    notes: list[Note]
+
+
+class ActivateModelRequest(Request):
+    """Choose the model that a request uses where it names none; Linnet keeps the choice."""
+
+    name: Text
+
+
+class ActivateModelResult(Message):
+    model: ModelRow
+
+
+class RemoveModelRequest(Request):
+    """Remove an installed model's files; detections and runs by it stay in the catalog."""
+
+    name: Text
+
+
+class RemoveModelResult(Message):
+    """`bytes` were freed. `activeModel` is the active one now; null if it is not installed."""
+
+    name: str
+    bytes: int
+    active_model: str | None
     notes: list[Note]
 
 

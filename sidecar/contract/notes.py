@@ -49,6 +49,14 @@ NoteKind = Literal[
     "noSpecies",
     "earlierLabels",
     "earlierResults",
+    "clockUnset",
+    "startApart",
+    "recorderTwice",
+    "severalRecorders",
+    "severalRates",
+    "unreadable",
+    "clipped",
+    "withoutLanguage",
 ]
 
 

@@ -6,17 +6,16 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from sidecar.contract.base import Id, Message, ReadPath, Request, Seconds, Text
+from sidecar.contract.base import Id, Message, OneChannel, ReadPath, Request, Seconds, Text
 
 
 class Stretch(Request):
-    """The stretch to draw: a recording, by id or path, from `start` to `end` in seconds."""
+    """A recording, by id or path, from `start` to `end` in seconds."""
 
     recording_id: Id | None = None
     path: ReadPath | None = None
     start: Seconds
     end: float = Field(gt=0, le=1e9, allow_inf_nan=False)
-    width: int = Field(ge=1, le=8192, description="Columns of the picture.")
 
     @model_validator(mode="after")
     def _one_stretch(self) -> Stretch:
@@ -27,12 +26,38 @@ class Stretch(Request):
         return self
 
 
-class SpectrogramRequest(Stretch):
-    """`frontend`: draw a model's input, in its bands, in place of plain frequencies."""
+class Drawn(Stretch):
+    """The stretch to draw."""
+
+    width: int = Field(ge=1, le=8192, description="Columns of the picture.")
+    channel: OneChannel | None = Field(
+        default=None, description="Counted from 1; null draws the mean of all channels."
+    )
+
+
+class SpectrogramRequest(Drawn):
+    """`frontend`: draw a model's input, in its bands, in place of plain frequencies.
+
+    `lowHz`, `highHz` and `fft` belong to plain frequencies. A band above half the recording's
+    sample rate is empty.
+    """
 
     height: int = Field(ge=1, le=4096, description="Rows of the picture.")
     frontend: Text | None = None
     format: Literal["u8", "png"] = "u8"
+    low_hz: float | None = Field(default=None, ge=0, le=1e6, allow_inf_nan=False)
+    high_hz: float | None = Field(default=None, gt=0, le=1e6, allow_inf_nan=False)
+    fft: Literal[256, 512, 1024, 2048, 4096, 8192] | None = Field(
+        default=None, description="Samples of a window; null chooses by height."
+    )
+
+    @model_validator(mode="after")
+    def _one_band(self) -> SpectrogramRequest:
+        if self.low_hz is not None and self.high_hz is not None and self.high_hz <= self.low_hz:
+            raise ValueError("highHz must be above lowHz")
+        if self.frontend is not None and (self.low_hz, self.high_hz, self.fft) != (None,) * 3:
+            raise ValueError("a front end has a band and windows of its own")
+        return self
 
 
 class SpectrogramResult(Message):
@@ -49,7 +74,7 @@ class SpectrogramResult(Message):
     max_db: float
 
 
-class WaveformRequest(Stretch):
+class WaveformRequest(Drawn):
     pass
 
 
@@ -58,3 +83,37 @@ class WaveformResult(Message):
 
     peaks: str
     width: int
+
+
+class SoundRequest(Stretch):
+    """Cut a stretch of at most 60 s as sound to play.
+
+    Without `channel`, all channels are kept, or the mean of more than two. `slower` divides the
+    sample rate in the header and changes no sample. `rate` resamples first.
+    """
+
+    rate: int | None = Field(default=None, ge=1_000, le=1_000_000, description="Samples a second.")
+    channel: OneChannel | None = None
+    slower: int = Field(default=1, ge=1, le=32)
+    format: Literal["wav16"] = "wav16"
+
+    @model_validator(mode="after")
+    def _short(self) -> SoundRequest:
+        if self.end - self.start > 60.0:
+            raise ValueError("a stretch of sound has at most 60 s")
+        return self
+
+
+class SoundResult(Message):
+    """`data` is a WAV file of 16 bits in base64. `sampleRate` is that of its header.
+
+    `seconds` is the length in the recording, shorter than asked for at the recording's end.
+    `clipped` counts samples beyond full scale, which were cut off there.
+    """
+
+    data: str
+    sample_rate: int
+    channels: int
+    frames: int
+    seconds: float
+    clipped: int

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from sidecar.contract.base import MOST_ITEMS, Message, PathText, Request, Text, gives
+from sidecar.contract.counts import CountKey, CountOf, CountRow
 from sidecar.contract.notes import Note
 from sidecar.contract.similar import Like, SimilarRow
 from sidecar.errors import InvalidParams
@@ -133,7 +134,8 @@ class ClockRow(Message):
 class DetectionRow(Message):
     """`start` and `end` count seconds from the recording's start.
 
-    `channel` counts from 1; null is the mean of all channels.
+    `channel` counts from 1; null is the mean of all channels. `verdictBy` to `highHz` tell of the
+    person's decision that `verified` repeats; they are null where no person decided.
     """
 
     detection_id: int
@@ -154,6 +156,27 @@ class DetectionRow(Message):
     verified: Literal["YES", "NO", "UNVERIFIED"]
     run_id: int
     model: str
+    deployment_id: int | None
+    site_id: int | None
+    site: str | None
+    survey: str | None
+    recorder: str | None
+    sample_rate: int | None = Field(description="Rate of the recording, in Hz.")
+    recording_seconds: float | None = Field(description="Length of the recording.")
+    utc_offset: str | None = Field(
+        description='Offset of `recordedAt` from UTC, such as "-05:00"; null if it is unknown.'
+    )
+    missing_since: str | None = Field(
+        description="Time at which the recording was first missing; null if it is present."
+    )
+    verdict_by: str | None
+    verdict_at: str | None
+    corrected_to: str | None = Field(
+        description="Species that somebody named in place of the detection's own."
+    )
+    comment: str | None
+    low_hz: float | None
+    high_hz: float | None
 
 
 class SpeciesRow(Message):
@@ -165,7 +188,18 @@ class SpeciesRow(Message):
     max_confidence: float
 
 
+# How a file of a run ended.
+FileStatus = Literal["done", "empty", "partial", "failed", "skipped"]
+
+
 class RunRow(Message):
+    """A run; `files` is the sum of waiting, done, empty, partial, failed and skipped.
+
+    A run that was stopped or killed keeps its counts: it came to `files` - `waiting` of `files`.
+    `resumes` is the run that it goes on with. The numbers from `audioSeconds` on grow while the run
+    goes on. They are null for runs of earlier versions of Linnet, and explained at `infer`.
+    """
+
     run_id: int
     model: str
     status: Literal["running", "complete", "cancelled", "interrupted", "failed"]
@@ -179,8 +213,38 @@ class RunRow(Message):
     partial: int
     failed: int
     skipped: int
+    resumes: int | None
+    audio_seconds: float | None
+    windows: int | None
+    detections: int | None
+    quiet_windows: int | None
+    below_threshold: int | None
+    out_of_range: int | None
+    not_listed: int | None
+    beyond_top_k: int | None
     settings: Annotated[dict[str, Any], _FROM_JSON]
     notes: Annotated[list[Note], _FROM_JSON]
+
+
+class RunFileRow(Message):
+    """A file of a run and its outcome; `message` says why it failed, or covers only a part.
+
+    `waiting` files have no outcome yet. `detections` counts those of the file's analysis; null if
+    it has none, or if a later run replaced it.
+    """
+
+    key: str
+    run_id: int
+    path: str
+    status: Literal["waiting", FileStatus]
+    recording_id: int | None
+    detections: int | None
+    code: int | None
+    kind: str | None
+    message: str | None
+    hint: str | None
+    deployment_id: int | None
+    site: str | None
 
 
 class CatalogModelRow(Message):
@@ -359,6 +423,11 @@ LISTINGS = {
         "analyses of folders, with their outcome",
         "runId model status startedAt files done partial failed",
     ),
+    "runFiles": Listing(
+        RunFileRow,
+        "files of runs, with the outcome of each",
+        "runId path status detections message hint",
+    ),
     "models": Listing(
         CatalogModelRow,
         "models that analysed recordings",
@@ -373,6 +442,12 @@ LISTINGS = {
     "surveys": Listing(SurveyRow, "surveys"),
     "recorders": Listing(RecorderRow, "recorders"),
     "batches": Listing(BatchRow, "groups of decisions, for `linnet labels undo`"),
+    "counts": Listing(
+        CountRow,
+        "detections, labels or recordings counted by up to two keys, with hours of effort",
+        "species common site deploymentId recorder date week month hour score verdict model "
+        "detections labels recordings confirmed maxScore hoursRecorded hoursAnalysed",
+    ),
     "similar": Listing(
         SimilarRow,
         "stored windows that sound like another",
@@ -380,26 +455,49 @@ LISTINGS = {
     ),
 }
 
+
+class PartialRow(Message):
+    """A row with the `fields` of its request alone, and its id."""
+
+    model_config = ConfigDict(extra="allow")
+
+
 # The type checker cannot read a table, so it knows less than pydantic does.
 if TYPE_CHECKING:
     Select = str
     Row = Any
 else:
     Select = Literal[tuple(LISTINGS)]
-    Row = Union[tuple(listing.row for listing in LISTINGS.values())]  # noqa: UP007
+    Row = Union[(*(listing.row for listing in LISTINGS.values()), PartialRow)]
 
 
-# Fields of all selects but `similar`, and of `similar` alone.
-_NOT_SIMILAR = ("orderBy", "limit", "cursor", "total")
-_SIMILAR = ("k", "model")
+# Fields that some selects alone take. Their answer has one page.
+_OWN = {"similar": ("k", "model"), "counts": ("of", "by")}
+_PAGED = ("orderBy", "limit", "cursor", "total", "fields", "at", "before", "marks")
+_ONE_PAGE = {
+    "similar": "Similar sounds have one page: k rows, the nearest first.",
+    "counts": "Counts have one page: all rows, ordered by their keys.",
+}
+
+# Keys that a count cannot have.
+_NO_KEY: dict[str, tuple[str, ...]] = {
+    "labels": ("score", "model"),
+    "recordings": ("species", "score", "verdict"),
+}
+
+# Fields that choose a page, and so have no meaning beside marks of the whole answer.
+_OF_A_PAGE = ("limit", "cursor", "total", "fields", "at", "before")
 
 
 class QueryRequest(Request):
     """`where` maps fields to a value, a list of values, or comparisons.
 
     `orderBy` lists fields, the most important first; a minus sign reverses the order. `cursor` is
-    the `nextCursor` of the page before. `like` and `k` belong to `similar`, which lists the nearest
-    first and has one page; `model` chooses the embeddings (default: the active model's).
+    the `nextCursor` or `prevCursor` of another page, or the cursor of a mark. `like` and `k` belong
+    to `similar`, which lists the nearest first and has one page; `model` chooses the embeddings
+    (default: the active model's). `of` and `by` belong to `counts`: what to count, and its keys.
+    The filters of `counts` are those of detections, annotations or recordings, and its answer has
+    one page.
     """
 
     select: Select
@@ -407,32 +505,111 @@ class QueryRequest(Request):
     order_by: list[Text] = Field(default=[], max_length=100)
     limit: int = Field(default=100, ge=1, le=1000)
     cursor: Text | None = None
+    fields: list[Text] = Field(
+        default=[],
+        max_length=200,
+        description="Fields that the rows have, besides their id. Default: all.",
+    )
+    at: dict[str, Scalar] | None = Field(
+        default=None,
+        min_length=1,
+        max_length=100,
+        description="Values of the first fields of `orderBy`. The page begins with the first row "
+        "that has these values or later ones. Takes the place of `cursor`.",
+    )
+    before: int = Field(
+        default=0,
+        ge=0,
+        le=999,
+        description="Rows of the page that come before the values of `at`; fewer than `limit`.",
+    )
+    marks: int | None = Field(
+        default=None,
+        ge=2,
+        le=512,
+        description="Number of evenly spaced marks over all rows, in place of a page.",
+    )
     total: Literal["bounded", "exact"] = Field(
         default="bounded", description="An exact total may count millions of rows."
     )
     like: Like | None = None
     k: int = Field(default=10, ge=1, le=1000)
     model: Text | None = None
+    of: CountOf = "detections"
+    by: list[CountKey] = Field(
+        default=[], max_length=2, description="Keys of `counts`; without any, one row has the sums."
+    )
 
     @model_validator(mode="after")
     def _like_what(self) -> QueryRequest:
         if (self.select == "similar") != (self.like is not None):
             raise ValueError("similar needs like, and no other select takes it")
-        for field in _NOT_SIMILAR if self.like is not None else _SIMILAR:
+        others = [field for select, own in _OWN.items() if select != self.select for field in own]
+        for field in (*(_PAGED if self.select in _OWN else ()), *others):
             if gives(self, field):
                 raise InvalidParams(
                     f"The select {self.select} takes no {field}.",
                     field=field,
-                    hint="Similar sounds have one page: k rows, the nearest first.",
+                    hint=_ONE_PAGE.get(self.select, ""),
                 )
         return self
 
+    @model_validator(mode="after")
+    def _countable(self) -> QueryRequest:
+        for number, key in enumerate(self.by):
+            if key in _NO_KEY.get(self.of, ()):
+                raise InvalidParams(
+                    f"The {self.of} have no {key} to count by.", field=f"by.{number}"
+                )
+        if len(set(self.by)) < len(self.by):
+            raise InvalidParams("The two keys are the same.", field="by", hint="Give it once.")
+        return self
+
+    @model_validator(mode="after")
+    def _one_place(self) -> QueryRequest:
+        if self.marks is not None:
+            for field in _OF_A_PAGE:
+                if gives(self, field):
+                    raise InvalidParams(
+                        f"Marks are of the whole answer, and take no {field}.",
+                        field=field,
+                        hint="Ask for the page with the cursor of a mark.",
+                    )
+        if self.at is not None and self.cursor is not None:
+            raise InvalidParams("A page begins at a value or at a cursor, not at both.", field="at")
+        if self.before and self.at is None:
+            raise InvalidParams("Rows before a value need that value, in at.", field="before")
+        if self.before >= self.limit:
+            raise InvalidParams(
+                f"The page has {self.limit} rows, so fewer than that can come before its value.",
+                field="before",
+            )
+        return self
+
+
+class Mark(Message):
+    """One of the rows of an answer, counted from 0.
+
+    The page of `cursor` begins with this row. `values` are those of the fields of `orderBy`.
+    """
+
+    row: int
+    cursor: str
+    values: dict[str, Scalar]
+
 
 class QueryResult(Message):
-    """`total` counts the rows that pass the filters; without `totalExact` there may be more."""
+    """`total` counts the rows that pass the filters; without `totalExact` there may be more.
+
+    `before` counts the rows of this page that come before the values of `at`. `marks` are those
+    that the request asked for, else none.
+    """
 
     rows: list[Row]
     next_cursor: str | None
+    prev_cursor: str | None
+    before: int
+    marks: list[Mark]
     total: int
     total_exact: bool
     notes: list[Note]

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from sidecar.contract.analyze import InferProgress
 from sidecar.contract.base import (
     MOST_ITEMS,
     FileError,
@@ -25,7 +26,8 @@ class ImportRecordingsRequest(LongRequest):
     """Import recordings into the catalog without analysing them.
 
     `pattern` says which folders name the deployment, counted from the end of the path, such as
-    `{survey}/{site}/{recorder}/*`.
+    `{survey}/{site}/{recorder}/*`. With `dryRun`, nothing is written: the answer describes each
+    folder, and proposes patterns.
     """
 
     inputs: list[ReadPath] = Field(
@@ -35,6 +37,12 @@ class ImportRecordingsRequest(LongRequest):
     deployment_id: Id | None = None
     fingerprint: bool = Field(
         default=True, description="Compute fingerprints, which identify moved files."
+    )
+    dry_run: bool = False
+    levels: bool = Field(
+        default=False,
+        description="With dryRun: measure how loud each folder is, from a few seconds of a few "
+        "files.",
     )
 
 
@@ -52,13 +60,58 @@ class ImportedRecording(Message):
     known: bool
 
 
+class FolderSummary(Message):
+    """What a folder's files say, before an import; texts and numbers are those of most files.
+
+    `path` has a folder's own files, without those of folders in it. `site` and `survey` are those
+    of the pattern, or of the best proposal. `timezones` are proposals from the files' coordinates.
+    """
+
+    path: str
+    files: int
+    known: int = Field(description="Files that the catalog has already.")
+    seconds: float
+    sample_rate: int | None
+    recorder: str | None
+    serial: str | None
+    first: str | None = Field(description="The earliest start.")
+    last: str | None = Field(description="The latest start.")
+    latitude: float | None
+    longitude: float | None
+    timezones: list[str]
+    site: str | None
+    survey: str | None
+    rms_db: float | None = Field(description="Loudness, in dB below full scale.")
+    clipped: float | None = Field(description="Share of the samples at full scale, 0 to 1.")
+    trouble: list[Note]
+
+
+class PatternProposal(Message):
+    """A pattern for an import; the best one comes first."""
+
+    pattern: str
+    explains: int = Field(description="Number of folders that fit the pattern.")
+    sites: int = Field(description="Number of sites that it names in them.")
+
+
+class ImportProgress(InferProgress):
+    """`folders` of a dry run are those finished since the last report."""
+
+    folders: list[FolderSummary] = Field(default=[])
+
+
 class ImportRecordingsResult(Message):
-    """`recordings` lists at most 1,000 recordings; `added` and `known` count all."""
+    """`recordings` lists at most 1,000 recordings; `added` and `known` count all.
+
+    A dry run lists `folders` and `proposals`, and `added` counts what an import would add.
+    """
 
     recordings: list[ImportedRecording]
     added: int
     known: int
     deployments: int
+    folders: list[FolderSummary]
+    proposals: list[PatternProposal]
     errors: list[FileError]
     notes: list[Note]
     elapsed_seconds: float
@@ -152,3 +205,35 @@ class RemoveRecordingsRequest(Request):
 class RemoveRecordingsResult(Message):
     removed: int
     backup: str
+
+
+class LocateRequest(Request):
+    """Find where recordings of the catalog are now, by their ids."""
+
+    recording_ids: list[Id] = Field(min_length=1, fail_fast=True, max_length=1_000)
+
+
+class Located(Message):
+    """Where a recording is: its path on this computer, or its url if its drive is away.
+
+    `changed`: the file has another size or another beginning than the catalog knows. `gone`: no
+    regular file is at the path. `playable`: Chromium's audio element plays such files. Seconds,
+    rate and channels are those of the catalog, null where no file was read yet.
+    """
+
+    recording_id: int
+    path: str
+    state: Literal["there", "driveAway", "gone", "changed"]
+    drive: str | None = Field(description="The label of the recording's drive, if it has one.")
+    container: str | None = Field(description="As the file's first bytes tell: WAV, FLAC, OGG ...")
+    playable: bool
+    seconds: float | None
+    sample_rate: int | None
+    channels: int | None
+
+
+class LocateResult(Message):
+    """`recordings` in the order of the request; `unknown` are ids that the catalog lacks."""
+
+    recordings: list[Located]
+    unknown: list[int]

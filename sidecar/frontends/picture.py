@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -19,43 +21,83 @@ MIN_DB, MAX_DB = -120.0, 0.0
 
 # A window of about 20 ms at the rates of recorders; longer where a picture asks for more rows.
 _N_FFT = 1024
-# A column longer than a window takes this many windows and shows the loudest.
-_LOOKS = 4
 _AT_ONCE = 64
 
 # Samples of silence in a block.
 _SILENCE = 1 << 20
 
 
-def spectrogram(blocks: Iterable[Float32], samples: int, width: int, height: int) -> Bytes:
+@dataclass(frozen=True)
+class View:
+    """What a picture shows: its size, its band, and the samples of its windows.
+
+    The band is in parts of half the sample rate. `fft` None: windows long enough for the rows.
+    """
+
+    width: int
+    height: int
+    low: float = 0.0
+    high: float = 1.0
+    fft: int | None = None
+
+    @property
+    def n_fft(self) -> int:
+        return self.fft or max(_N_FFT, 1 << (2 * self.height - 1).bit_length())
+
+
+def spectrogram(blocks: Iterable[Float32], samples: int, view: View, *, lead: int = 0) -> Bytes:
     """Draw `samples` samples, in blocks [n], as bytes [height, width].
 
     Time runs to the right, and the highest frequency is on top. Each pixel is the loudest of the
-    bins and windows that it covers. Silence follows the last block. Only what a few columns show
-    is in memory.
+    bins and windows that it covers; windows of a long column overlap by half. The blocks begin
+    `lead` samples before the stretch, at most half a window, and should go on as far behind it:
+    silence stands for what is missing. Only what a few windows show is in memory.
     """
-    n_fft = max(_N_FFT, 1 << (2 * height - 1).bit_length())
-    hop = samples / width
-    looks = min(_LOOKS, max(1, round(hop / n_fft)))
-    centres = ((np.arange(width * looks) + 0.5) * (hop / looks)).astype(np.int64)
+    n_fft = view.n_fft
+    hop = samples / view.width
+    looks = 1 if hop <= n_fft else ceil(2 * hop / n_fft)
+    centres = ((np.arange(view.width * looks) + 0.5) * (hop / looks)).astype(np.int64)
     taper = np.hanning(n_fft).astype(np.float32)
     full = np.float32(20.0 * np.log10(taper.sum() / 2))
-    rows = np.linspace(0, n_fft // 2 + 1, height + 1).astype(np.int64)[:-1]
-    one_each = n_fft // 2 < 1.5 * height
-    drawn = np.empty((height, width), np.uint8)
+    rows = _Rows(view)
+    drawn = np.zeros((view.height, view.width), np.uint8)
+    shown = drawn[view.height - rows.count :]  # rows above half the sample rate stay dark
     done = 0
-    for frames in _frames(_then_silence(blocks, samples + n_fft), centres, n_fft, looks):
+    for frames in _frames(_then_silence(blocks, lead + samples + n_fft), centres, n_fft, lead):
         frames *= taper
-        parts = scipy.fft.rfft(frames, overwrite_x=True).view(np.float32)
-        np.square(parts, out=parts)
-        power = parts[:, ::2] + parts[:, 1::2]
-        found = power[:, rows] if one_each else np.maximum.reduceat(power, rows, axis=1)
-        loudest = found.reshape(-1, looks, height).max(axis=1)
+        column = np.arange(done, done + len(frames)) // looks
+        first = np.flatnonzero(np.diff(column, prepend=-1))
+        loudest = np.maximum.reduceat(rows.loudest(frames), first, axis=0)
         np.maximum(loudest, np.float32(1e-30), out=loudest)
         level = np.float32(10.0) * np.log10(loudest) - full
-        drawn[:, done : done + len(level)] = _as_bytes(level.T[::-1], MIN_DB, MAX_DB)
-        done += len(level)
+        part = shown[:, column[0] : column[-1] + 1]
+        np.maximum(part, _as_bytes(level.T[::-1], MIN_DB, MAX_DB), out=part)
+        done += len(frames)
     return drawn
+
+
+class _Rows:
+    """The rows of a picture that lie below half the sample rate, `count` of them."""
+
+    def __init__(self, view: View) -> None:
+        bins = view.n_fft // 2 + 1
+        edges = np.linspace(view.low * bins, view.high * bins, view.height + 1).astype(np.int64)
+        self._first = edges[:-1][edges[:-1] < bins]
+        self.count = len(self._first)
+        self._last = min(bins, max(edges[-1], self._first[-1] + 1)) if self.count else 0
+        self._one_each = self.count > 0 and self._last - self._first[0] <= self.count + 1
+
+    def loudest(self, frames: Float32) -> Float32:
+        """Transform frames [n, n_fft] that are tapered, and give each row's power [n, count]."""
+        if not self.count:
+            return np.empty((len(frames), 0), np.float32)
+        parts = scipy.fft.rfft(frames, overwrite_x=True).view(np.float32)
+        np.square(parts, out=parts)
+        power: Float32 = parts[:, ::2] + parts[:, 1::2]
+        if self._one_each:
+            return power[:, self._first]
+        found: Float32 = np.maximum.reduceat(power[:, : self._last], self._first, axis=1)
+        return found
 
 
 def _then_silence(blocks: Iterable[Float32], samples: int) -> Iterator[Float32]:
@@ -68,22 +110,22 @@ def _then_silence(blocks: Iterable[Float32], samples: int) -> Iterator[Float32]:
         samples -= _SILENCE
 
 
-def _frames(
-    blocks: Iterable[Float32], centres: Int64, length: int, looks: int
-) -> Iterator[Float32]:
-    """Cut frames [looks * n, length] around ascending centres; before the sound is silence."""
-    at_once = looks * max(1, _AT_ONCE // looks)
-    held, base, done = np.zeros(length // 2, np.float32), -(length // 2), 0
-    inside = np.arange(length) - length // 2
+def _frames(blocks: Iterable[Float32], centres: Int64, length: int, lead: int) -> Iterator[Float32]:
+    """Cut frames [n, length] around ascending centres; before the blocks is silence.
+
+    The blocks begin `lead` samples before the sample 0.
+    """
+    held, base, done = np.zeros(length // 2 - lead, np.float32), -(length // 2), 0
     for block in blocks:
         held = np.concatenate([held, block])
         reached = base + len(held) - length // 2
-        while done < len(centres):
-            part = centres[done : done + at_once]
-            if part[-1] > reached:
-                break
-            yield held[(part - base)[:, np.newaxis] + inside]
-            done += len(part)
+        if reached < centres[done]:
+            continue
+        views = np.lib.stride_tricks.sliding_window_view(held, length)
+        until = int(np.searchsorted(centres, reached, side="right"))
+        for first in range(done, until, _AT_ONCE):
+            yield views[centres[first : min(until, first + _AT_ONCE)] - base - length // 2]
+        done = until
         if done == len(centres):
             return
         spare = min(len(held), centres[done] - length // 2 - base)

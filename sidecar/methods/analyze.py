@@ -3,41 +3,36 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from sidecar import __version__, stop
+from sidecar import stop
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger, as_json
 from sidecar.app.method import Method
-from sidecar.app.modelnames import model_name, model_version
+from sidecar.app.modelnames import model_name
 from sidecar.app.report import Report
 from sidecar.cache.features import Keeping
-from sidecar.cache.precision import DTYPES
 from sidecar.catalog.interface import Catalog
-from sidecar.catalog.runs import NewRun, Run
+from sidecar.catalog.runs import Run
 from sidecar.contract.analyze import InferProgress, InferRequest, InferResult, ResumeRunRequest
 from sidecar.errors import InvalidParams, LinnetError, RequestCancelled, UnreadableAudio
 from sidecar.frontends.interface import Description
 from sidecar.methods.answer import Answer, Wishes
+from sidecar.methods.asked import Asked, ask, files_of
 from sidecar.methods.idle import note_idle
-from sidecar.methods.judging import UnknownNames, judging_of
 from sidecar.methods.runnotes import RunNotes
 from sidecar.methods.table import as_table
-from sidecar.methods.windowing import cutting_of
-from sidecar.models.interface import Model, check_range
-from sidecar.recordings.inputs import InputFiles, find_inputs
-from sidecar.recordings.moved import find_again
+from sidecar.recordings.inputs import InputFiles
 from sidecar.rpc.verb import Call
 from sidecar.run.executor import Executor
 from sidecar.run.gather import Gathering
 from sidecar.run.judging import Judge
-from sidecar.run.plan import Planner
-from sidecar.run.prepare import Dtype
 from sidecar.run.rejudge import rejudge
 from sidecar.run.sink import Sink
 from sidecar.run.stored import Sweep
@@ -59,35 +54,25 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     Raises RecordingNotFound if there is no recording at all, RequestCancelled after keeping the
     finished ones, and errors that stop every recording (model, catalog, storage).
     """
-    asked = _ask(engine, request)
-    inputs = find_again(engine, find_inputs(engine, request), call.check)
-    answer = Answer(
-        Wishes(
-            moved=inputs.moved,
-            kept=asked.job.cutting.spec.kept is not None,
-            by_place=request.location is not None,
-            unknown_species=[each.name for each in asked.unknown.listed],
-            unknown_to_range=int(asked.job.judging.unranged.sum()) if request.location else 0,
-        )
-    )
+    return _run(engine, request, call)
+
+
+def _run(
+    engine: Engine, request: InferRequest, call: Call, resumes: int | None = None
+) -> InferResult:
+    asked, ledger = ask(engine, request), Ledger()
+    inputs = files_of(engine, asked, ledger, call.check)
+    answer = Answer(_wishes(asked, inputs))
     catalog = engine.catalog
-    run = catalog.runs.begin(
-        NewRun(
-            model=model_version(asked.session),
-            embedder=model_version(asked.session.embedder),
-            settings=json.dumps(asked.job.judging.settings),
-            program=f"linnet {__version__}",
-            urls=[*map(inputs.url, inputs.paths), *(path for path, _ in inputs.errors)],
-        )
-    )
+    run = catalog.runs.begin(asked.run(inputs.names, resumes))
     report = Report(
         call,
         asked.session.labels,
-        len(inputs.paths) + len(inputs.errors),
+        len(inputs.names),
         window_s=asked.session.manifest.window,
+        run_id=run.run_id,
     )
     report.begin()
-    ledger = Ledger()
     notes = _notes(ledger, catalog, asked, inputs)
     running = _Running(engine, run, asked, ledger, call, report, (answer, report, notes))
     ended = running.through(inputs)
@@ -105,35 +90,19 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     )
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """A request with its model, and the job for that model."""
-
-    request: InferRequest
-    session: Model
-    job: Job
-    unknown: UnknownNames
-
-
-def _ask(engine: Engine, request: InferRequest) -> _Asked:
-    session = engine.session(request.model)
-    if request.location is not None:
-        check_range(session)
-    model = session.manifest.input
-    cutting = cutting_of(request, model.spec, model.padding)
-    judging, unknown = judging_of(request, session, cutting)
-    job = Job(
-        model=session.manifest.name,
-        cutting=cutting,
-        judging=judging,
-        embeddings=request.embeddings and session.manifest.embedding is not None,
-        cache=request.cache,
-        dtype=request.dtype,
+def _wishes(asked: Asked, inputs: InputFiles) -> Wishes:
+    request = asked.request
+    return Wishes(
+        moved=inputs.moved,
+        kept=asked.job.cutting.spec.kept is not None,
+        by_place=request.location is not None,
+        unknown_species=[each.name for each in asked.unknown.listed],
+        unknown_to_range=int(asked.job.judging.unranged.sum()) if request.location else 0,
+        brief=request.answer == "brief",
     )
-    return _Asked(request, session, job, unknown)
 
 
-def _notes(ledger: Ledger, catalog: Catalog, asked: _Asked, inputs: InputFiles) -> RunNotes:
+def _notes(ledger: Ledger, catalog: Catalog, asked: Asked, inputs: InputFiles) -> RunNotes:
     """Begin the ledger with all that is known before the first recording."""
     judging = asked.job.judging
     note_idle(ledger, asked.request, asked.session, judging)
@@ -147,7 +116,7 @@ class _Running:
         self,
         engine: Engine,
         run: Run,
-        asked: _Asked,
+        asked: Asked,
         ledger: Ledger,
         call: Call,
         report: Report,
@@ -162,6 +131,7 @@ class _Running:
         self._report = report
         self._sinks = sinks
         self._gathering = Gathering()
+        self._since = time.monotonic()  # the last outcomes were kept
 
     def through(self, inputs: InputFiles) -> dict[str, int]:
         """Analyse all files, and count them by outcome; every file has one."""
@@ -199,11 +169,12 @@ class _Running:
     def _all(self, inputs: InputFiles) -> None:
         check, job = self._call.check, self._asked.job
         self._keep([Failed(Work(Path(url), url), error) for url, error in inputs.errors])
-        files = [(path, inputs.url(path)) for path in inputs.paths]
-        known = self._catalog.runs.known([url for _, url in files], self._run)
-        plan = self._planner().plan(files, known, check)
+        known = self._catalog.runs.known([url for _, url in inputs.files], self._run)
+        plan = self._asked.plan(inputs, known, check)
+        self._report.expect(known, plan.read)
         # Another program may have removed or replaced stored results; those files are read.
         gone = self._keep(plan.stands)
+        self._since = time.monotonic()
         judge = Judge(job.judging, self._asked.session)
         for group in rejudge(plan.again, judge, self._sweep(), check, job.judging.digests):
             gone += self._keep(group)
@@ -222,16 +193,6 @@ class _Running:
             for outcomes in self._executor().run(self._asked.job, work, self._tell):
                 again += self._keep(outcomes)
         return again
-
-    def _planner(self) -> Planner:
-        return Planner(
-            judging=self._asked.job.judging,
-            dtypes=_dtypes(self._asked),
-            rejudges=self._asked.session.rejudges,
-            embeddings=self._asked.job.embeddings,
-            force=self._asked.request.force,
-            channel=self._asked.request.channel,
-        )
 
     def _sweep(self) -> Sweep:
         return Sweep(
@@ -257,7 +218,9 @@ class _Running:
         if not complete:
             return []
         with released(complete), stop.finishing():
-            answered = self._catalog.runs.keep(self._run, complete)
+            seconds = time.monotonic() - self._since
+            answered = self._catalog.runs.keep(self._run, complete, seconds)
+            self._since = time.monotonic()
         kept = [each for each in answered if isinstance(each, Kept)]
         for sink in self._sinks:
             sink.take(kept)
@@ -279,13 +242,6 @@ def open_tools(engine: Engine, job: Job) -> Tools:
     else:
         prepare = preparing_work(job.cutting)
     return Tools(prepare, session, Judge(job.judging, session))
-
-
-def _dtypes(asked: _Asked) -> tuple[Dtype, ...]:
-    """List the input precisions that the request allows, the best first."""
-    if asked.job.cutting.spec.kept is None:
-        return ("float32",)
-    return DTYPES if asked.request.dtype is None else (asked.request.dtype,)
 
 
 def _effort(request: InferRequest, spec: Description, threads: int | None) -> Effort:
@@ -320,7 +276,8 @@ def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferRe
         ) from error
     # The record holds defaults too, which nobody chose.
     chosen = again.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return infer(engine, InferRequest.model_validate(chosen), call)
+    chosen["answer"] = request.answer
+    return _run(engine, InferRequest.model_validate(chosen), call, resumes=request.run_id)
 
 
 METHODS = (

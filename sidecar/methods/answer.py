@@ -15,10 +15,14 @@ from sidecar.contract.analyze import (
     SkippedRecording,
 )
 from sidecar.contract.base import FileError
-from sidecar.errors import UnreadableAudio
+from sidecar.errors import LinnetError, UnreadableAudio
 from sidecar.recordings.files import file_error
 from sidecar.run.detections import Detection
+from sidecar.run.scoring import NOTHING
 from sidecar.run.work import Failed, Judged, Kept, Read, Rejudged, Stands
+
+# Errors in a brief answer.
+_MOST_ERRORS = 1_000
 
 # Detections in one answer; the catalog has the rest. At about 120 bytes each, the answer stays far
 # below the transport's limit (64 MiB).
@@ -42,6 +46,7 @@ class Wishes:
     by_place: bool  # whether the request has a range filter
     unknown_species: list[str]
     unknown_to_range: int
+    brief: bool = False  # no rows of recordings, and few errors
 
 
 class Answer:
@@ -53,25 +58,36 @@ class Answer:
         self.recordings: list[InferredRecording] = []
         self.skipped: list[SkippedRecording] = []
         self.errors: list[FileError] = []
-        self._windows = self._detections = self._without_place = 0
+        self._windows = self._detections = self._listed = self._without_place = 0
+        self._quiet = self._errors_left_out = 0
+        self._dropped = NOTHING
         self._audio_s = 0.0
         self._hits = self._misses = 0
+        self._troubled = ""  # the file of the last trouble
 
     def take(self, kept: Sequence[Kept]) -> None:
         for each in kept:
             outcome = each.outcome
             if isinstance(outcome, Failed):
-                self.errors.append(file_error(outcome.work.url, outcome.error))
+                self._err(outcome.work.url, outcome.error)
             elif isinstance(outcome, Stands):
                 self._skip(outcome)
             else:
                 assert each.recording_id is not None
                 self._add(each.recording_id, outcome)
 
+    def _err(self, url: str, error: LinnetError) -> None:
+        if self._asked.brief and len(self.errors) >= _MOST_ERRORS:
+            self._errors_left_out += 1
+        else:
+            self.errors.append(file_error(url, error))
+
     def close(self) -> None:
         """Do nothing: an answer holds no resources."""
 
     def _skip(self, outcome: Stands) -> None:
+        if self._asked.brief:
+            return
         before = self._asked.moved.get(outcome.work.path)
         moved = f" The file moved here from {before}." if before else ""
         self.skipped.append(
@@ -85,10 +101,21 @@ class Answer:
         )
 
     def _add(self, recording_id: int, outcome: Judged) -> None:
-        windows, place = outcome.windows, outcome.place
         cached = self._count(outcome)
-        room = max(0, _MOST_DETECTIONS - self._detections)
         self._detections += len(outcome.found)
+        if not self._asked.brief:
+            self._list(recording_id, outcome, cached=cached)
+        trouble = outcome.windows.trouble
+        # Channels of one file share its trouble.
+        same = f"{outcome.work.url}: {trouble}"
+        if trouble and same != self._troubled:
+            self._troubled = same
+            self._err(outcome.work.url, UnreadableAudio(trouble))
+
+    def _list(self, recording_id: int, outcome: Judged, *, cached: bool) -> None:
+        windows, place = outcome.windows, outcome.place
+        room = max(0, _MOST_DETECTIONS - self._listed)
+        self._listed += min(room, len(outcome.found))
         self.recordings.append(
             InferredRecording(
                 recording_id=recording_id,
@@ -110,14 +137,12 @@ class Answer:
                 detections=[_detection(row) for row in outcome.found[:room]],
             )
         )
-        if windows.trouble:
-            trouble = file_error(outcome.work.url, UnreadableAudio(windows.trouble))
-            if trouble not in self.errors[-1:]:  # channels of one file share its trouble
-                self.errors.append(trouble)
 
     def _count(self, outcome: Judged) -> bool:
         """Count the sound of a recording, and tell whether its input came from the cache."""
         first = outcome.work.channel == outcome.work.channels[0]
+        self._quiet += outcome.windows.quiet
+        self._dropped = self._dropped.plus(outcome.dropped)
         self._without_place += self._asked.by_place and outcome.place.week is None and first
         if not isinstance(outcome, Read):
             return False
@@ -137,7 +162,7 @@ class Answer:
             **counts,
             windows=self._windows,
             detections=self._detections,
-            detections_left_out=max(0, self._detections - _MOST_DETECTIONS),
+            detections_left_out=self._detections - self._listed,
             audio_seconds=round(self._audio_s, 3),
             elapsed_seconds=round(elapsed, 3),
             realtime_factor=round(self._audio_s / elapsed, 1),
@@ -146,6 +171,9 @@ class Answer:
             without_place=self._without_place,
             cache_hits=self._hits,
             cache_misses=self._misses,
+            errors_left_out=self._errors_left_out,
+            quiet_windows=self._quiet,
+            **self._dropped._asdict(),
         )
 
 

@@ -211,7 +211,7 @@ METHODS = (
     Method(
         "clips",
         clips,
-        "aside",
+        "files",
         "Cut detections out of their recordings, into one folder per species.",
         RowsProgress,
     ),

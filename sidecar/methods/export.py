@@ -178,7 +178,7 @@ METHODS = (
     Method(
         "export",
         export,
-        "aside",
+        "files",
         "Write detections and labels to files for other tools.",
         RowsProgress,
     ),

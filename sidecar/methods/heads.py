@@ -204,5 +204,5 @@ METHODS = (
         HeadProgress,
     ),
     Method("heads/apply", apply, "aside", "Score stored windows with a head.", HeadProgress),
-    Method("heads/suggest", suggest, "aside", "List the windows to label next.", HeadProgress),
+    Method("heads/suggest", suggest, "look", "List the windows to label next.", HeadProgress),
 )

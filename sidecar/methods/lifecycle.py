@@ -62,6 +62,7 @@ def health(engine: Engine, request: HealthRequest, call: Call) -> HealthResult:
         providers=engine.providers,
         catalog=str(engine.catalog_path),
         ready=engine.ready,
+        revision=engine.changes.revision,
         trouble=trouble,
     )
 

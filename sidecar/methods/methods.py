@@ -14,6 +14,7 @@ MODULES = (
     "lifecycle",
     "preprocess",
     "analyze",
+    "plan",
     "query",
     "labels",
     "heads",
@@ -23,9 +24,11 @@ MODULES = (
     "export",
     "clips",
     "catalog",
+    "memos",
     "picture",
     "stream",
     "models",
+    "names",
 )
 
 

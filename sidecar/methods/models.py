@@ -12,6 +12,8 @@ from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.path import text_path
 from sidecar.contract.models import (
+    ActivateModelRequest,
+    ActivateModelResult,
     AddModelRequest,
     AddModelResult,
     InstallModelRequest,
@@ -21,6 +23,8 @@ from sidecar.contract.models import (
     ListModelsResult,
     ModelCheck,
     ModelRow,
+    RemoveModelRequest,
+    RemoveModelResult,
     VerifyModelRequest,
     VerifyModelResult,
 )
@@ -134,6 +138,18 @@ def _described(request: AddModelRequest) -> dict[str, Any]:
     return {name: value for name, value in described.items() if value is not None}
 
 
+def activate_model(
+    engine: Engine, request: ActivateModelRequest, call: Call
+) -> ActivateModelResult:
+    """Choose the model that requests use where they name none; raises ModelNotInstalled."""
+    raise InvalidParams("This engine cannot choose a model yet.", field="name")
+
+
+def remove_model(engine: Engine, request: RemoveModelRequest, call: Call) -> RemoveModelResult:
+    """Remove a model's files; raises ModelNotInstalled."""
+    raise InvalidParams("This engine cannot remove a model yet.", field="name")
+
+
 def verify_model(engine: Engine, request: VerifyModelRequest, call: Call) -> VerifyModelResult:
     """Check an installed model: its files, a trial run, and its golden pair, if any."""
     from sidecar.models.verify import check_files, verify
@@ -198,15 +214,17 @@ METHODS = (
     Method(
         "models/install",
         install_model,
-        "work",
+        "models",
         "Download, check and convert a model.",
         InstallProgress,
     ),
-    Method("models/add", add_model, "work", "Install a model from its file and labels."),
+    Method("models/add", add_model, "models", "Install a model from its file and labels."),
+    Method("models/activate", activate_model, "quick", "Choose the model that requests use."),
+    Method("models/remove", remove_model, "models", "Remove the files of an installed model."),
     Method(
         "models/verify",
         verify_model,
-        "work",
+        "models",
         "Check that a model is intact and gets the input of its training.",
     ),
 )

@@ -17,6 +17,8 @@ from sidecar.app.method import Method
 from sidecar.audio.decode import Recording, open_recording
 from sidecar.audio.path import text_path
 from sidecar.contract.picture import (
+    SoundRequest,
+    SoundResult,
     SpectrogramRequest,
     SpectrogramResult,
     Stretch,
@@ -26,7 +28,7 @@ from sidecar.contract.picture import (
 from sidecar.errors import InvalidParams
 from sidecar.frontends.compute import front_end
 from sidecar.frontends.named import NAMED
-from sidecar.frontends.picture import MAX_DB, MIN_DB, Bytes, bands, peaks, spectrogram
+from sidecar.frontends.picture import MAX_DB, MIN_DB, Bytes, View, bands, peaks, spectrogram
 from sidecar.recordings.inputs import path_of
 from sidecar.recordings.replaced import check_sound
 from sidecar.rpc.verb import Call
@@ -34,6 +36,9 @@ from sidecar.values import Float32
 
 # A spectrogram is computed in memory; two hours at 48 kHz would need too much.
 _LONGEST_S = 600.0
+
+# More than half of any front end's window of samples.
+_BESIDE_S = 0.25
 
 # Bytes that are encoded at once; a multiple of three, so that the pieces can be joined.
 _PIECE = 3 << 18
@@ -45,14 +50,11 @@ def draw_spectrogram(engine: Engine, request: SpectrogramRequest, call: Call) ->
         raise InvalidParams(
             f"A spectrogram spans at most {_LONGEST_S:.0f} s; request it in tiles.", field="end"
         )
-    with open_recording(_path(engine, request)) as audio:
-        blocks = _blocks(audio, request, call)
+    with open_recording(_path(engine, request), request.channel) as audio:
         if request.frontend is None:
-            samples = max(1, round((request.end - request.start) * audio.facts.rate_hz))
-            drawn = spectrogram(blocks, samples, request.width, request.height)
-            low, high = MIN_DB, MAX_DB
+            drawn, low, high = _plain(audio, request, call), MIN_DB, MAX_DB
         else:
-            drawn, low, high = _as_heard(blocks, audio.facts.rate_hz, request)
+            drawn, low, high = _as_heard(audio, request, call)
     data = _png(drawn) if request.format == "png" else drawn.tobytes()
     return SpectrogramResult(
         data=_base64(data),
@@ -65,10 +67,16 @@ def draw_spectrogram(engine: Engine, request: SpectrogramRequest, call: Call) ->
 
 def draw_waveform(engine: Engine, request: WaveformRequest, call: Call) -> WaveformResult:
     """Find the peaks of a stretch of any length, reading it in blocks."""
-    with open_recording(_path(engine, request)) as audio:
-        samples = round((request.end - request.start) * audio.facts.rate_hz)
-        found = peaks(_blocks(audio, request, call), samples, request.width)
+    with open_recording(_path(engine, request), request.channel) as audio:
+        first, samples = _frames_of(request, audio.facts.rate_hz)
+        blocks = _checked(audio.between(first, first + samples), call)
+        found = peaks(blocks, samples, request.width)
     return WaveformResult(peaks=base64.b64encode(found.tobytes()).decode(), width=request.width)
+
+
+def cut_sound(engine: Engine, request: SoundRequest, call: Call) -> SoundResult:
+    """Cut a stretch of a recording as a WAV file."""
+    raise InvalidParams("This engine cannot cut sound yet.", field="format")
 
 
 def _path(engine: Engine, request: Stretch) -> Path:
@@ -81,17 +89,41 @@ def _path(engine: Engine, request: Stretch) -> Path:
     return path
 
 
-def _blocks(audio: Recording, request: Stretch, call: Call) -> Iterator[Float32]:
-    for block in audio.excerpt(request.start, request.end):
+def _frames_of(request: Stretch, rate_hz: int) -> tuple[int, int]:
+    """Give the first frame of a stretch, and how many it has."""
+    return round(request.start * rate_hz), max(1, round((request.end - request.start) * rate_hz))
+
+
+def _checked(blocks: Iterator[Float32], call: Call) -> Iterator[Float32]:
+    for block in blocks:
         call.check()
         yield block
 
 
-def _resampled(
-    blocks: Iterator[Float32], rate_hz: int, stretch_s: float, wanted_hz: int
-) -> Float32:
-    """Resample blocks as they come; silence fills up a stretch that they end before."""
-    samples = np.zeros(max(1, round(round(stretch_s * rate_hz) * wanted_hz / rate_hz)), np.float32)
+def _plain(audio: Recording, request: SpectrogramRequest, call: Call) -> Bytes:
+    """Draw plain frequencies; windows at the edges reach into what lies beside the stretch."""
+    rate_hz = audio.facts.rate_hz
+    first, samples = _frames_of(request, rate_hz)
+    high = rate_hz / 2 if request.high_hz is None else request.high_hz
+    low = request.low_hz or 0.0
+    if high <= low:
+        raise InvalidParams(
+            f"The recording has no sound above {rate_hz / 2:,.0f} Hz.",
+            field="lowHz",
+            hint="Choose a lower band.",
+        )
+    view = View(
+        request.width, request.height, 2 * low / rate_hz, 2 * high / rate_hz, fft=request.fft
+    )
+    beside = view.n_fft // 2
+    lead = min(beside, first)
+    blocks = audio.between(first - lead, first + samples + beside)
+    return spectrogram(_checked(blocks, call), samples, view, lead=lead)
+
+
+def _resampled(blocks: Iterator[Float32], rate_hz: int, frames: int, wanted_hz: int) -> Float32:
+    """Resample blocks as they come; silence fills up the frames that they end before."""
+    samples = np.zeros(max(1, round(frames * wanted_hz / rate_hz)), np.float32)
     stream = soxr.ResampleStream(rate_hz, wanted_hz, 1, dtype="float32", quality="HQ")
     at = 0
     for block in chain(blocks, [np.empty(0, np.float32)]):
@@ -102,8 +134,9 @@ def _resampled(
 
 
 def _as_heard(
-    blocks: Iterator[Float32], rate_hz: int, request: SpectrogramRequest
+    audio: Recording, request: SpectrogramRequest, call: Call
 ) -> tuple[Bytes, float, float]:
+    """Draw a front end's bands; its frames at the edges reach into what lies beside the stretch."""
     spec = NAMED.get(request.frontend or "")
     if spec is None or not spec.drawable:
         drawable = [name for name, each in NAMED.items() if each.drawable]
@@ -112,11 +145,17 @@ def _as_heard(
             field="frontend",
             hint=f"Front ends: {', '.join(drawable)}.",
         )
-    stretch_s = request.end - request.start
-    resampled = _resampled(blocks, rate_hz, stretch_s, spec.sample_rate)
-    energies = front_end(spec).energies(resampled)
+    rate_hz = audio.facts.rate_hz
+    first, frames = _frames_of(request, rate_hz)
+    beside = round(_BESIDE_S * rate_hz)
+    lead = min(beside, first)
+    total = lead + frames + beside
+    blocks = _checked(audio.between(first - lead, first - lead + total), call)
+    energies = front_end(spec).energies(_resampled(blocks, rate_hz, total, spec.sample_rate))
     assert energies is not None  # the front end is drawable
-    return bands(energies, request.width, request.height)
+    begin = round(lead / total * energies.shape[1])
+    end = max(begin + 1, round((lead + frames) / total * energies.shape[1]))
+    return bands(energies[:, begin:end], request.width, request.height)
 
 
 def _base64(data: bytes) -> str:
@@ -148,4 +187,5 @@ METHODS = (
         "Draw a stretch of a recording from that stretch alone.",
     ),
     Method("waveform", draw_waveform, "picture", "Find the peaks of a stretch of a recording."),
+    Method("sound", cut_sound, "picture", "Cut a stretch of a recording as sound to play."),
 )

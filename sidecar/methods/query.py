@@ -6,7 +6,9 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.catalog.values import Question
+from sidecar.contract.base import gives
 from sidecar.contract.query import LISTINGS, QueryRequest, QueryResult
+from sidecar.errors import InvalidParams
 from sidecar.methods.similar import similar
 from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
@@ -16,6 +18,11 @@ def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     """Answer one page; a query and a writing run do not wait for each other."""
     if request.like is not None:
         return similar(engine, request, call)
+    if request.select == "counts":
+        raise InvalidParams("This Linnet cannot count by keys yet.", field="select")
+    for name in ("fields", "at", "marks"):
+        if gives(request, name):
+            raise InvalidParams(f"Linnet cannot answer {name} yet.", field=name)
     ledger = Ledger()
     where = filters(engine, request, ledger)
     questions = engine.catalog.questions
@@ -31,6 +38,9 @@ def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     return QueryResult(
         rows=rows,
         next_cursor=page.next_cursor,
+        prev_cursor=None,
+        before=0,
+        marks=[],
         total=page.total,
         total_exact=page.total_exact,
         notes=ledger.notes(),

@@ -17,6 +17,7 @@ from sidecar.audio.path import is_there, path_text, text_path
 from sidecar.catalog.values import Change, NewPlace, PlaceChange, Question
 from sidecar.contract.analyze import InferProgress
 from sidecar.contract.recordings import (
+    ImportProgress,
     RecordingChange,
     RemoveRecordingsRequest,
     RemoveRecordingsResult,
@@ -31,11 +32,18 @@ from sidecar.errors import (
 )
 from sidecar.recordings.clocks import clock_of, note_kept
 from sidecar.recordings.importing import import_recordings
+from sidecar.recordings.locating import locate_recordings
 from sidecar.recordings.relinking import relink_recordings
 from sidecar.regular import refuse_special
 from sidecar.rpc.verb import Call
 
-__all__ = ["import_recordings", "relink_recordings", "remove_recordings", "update_recordings"]
+__all__ = [
+    "import_recordings",
+    "locate_recordings",
+    "relink_recordings",
+    "remove_recordings",
+    "update_recordings",
+]
 
 _SETS: Mapping[str, Literal["start", "deployment"]] = {
     "start": "start",
@@ -145,9 +153,10 @@ METHODS = (
         import_recordings,
         "aside",
         "Import recordings into the catalog.",
-        InferProgress,
+        ImportProgress,
     ),
     Method("recordings/update", update_recordings, "write", "Correct the facts of recordings."),
+    Method("recordings/locate", locate_recordings, "picture", "Find where recordings are now."),
     Method("recordings/remove", remove_recordings, "aside", "Remove recordings from the catalog."),
     Method(
         "recordings/relink",

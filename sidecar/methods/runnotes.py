@@ -63,7 +63,8 @@ class RunNotes:
                 if each.replaced is not None and each.recording_id is not None:
                     self._replaced(url, each.recording_id, each.replaced)
                     break
-            self._known(url, heard[0])
+            origin = _origin(heard[0])
+            self.known(url, origin, self._place(heard[0], origin))
             troubles = [each.trouble for each in heard if isinstance(each, Stands)]
             for trouble in dict.fromkeys(filter(None, troubles)):
                 self._ledger.add("partialBefore", f"{url}: {trouble}")
@@ -72,9 +73,8 @@ class RunNotes:
             else:
                 self._heard(url, heard)
 
-    def _known(self, url: str, outcome: Judged | Stands) -> None:
+    def known(self, url: str, origin: Origin, place: Place) -> None:
         """Note what is not known of a recording's start and place."""
-        origin = _origin(outcome)
         if origin.start is None:
             self._ledger.add("withoutStart", url)
         if origin.disagrees:
@@ -82,7 +82,7 @@ class RunNotes:
         if origin.start and not (origin.start_was_set or origin.clock.timezone):
             note_start(self._ledger, url, origin.start, origin.latitude, origin.longitude)
         if self._judging.range is not None:
-            self._placed(url, self._place(outcome, origin))
+            self._placed(url, place)
 
     def close(self) -> None:
         """Note a choice of channels or a range filter that applied to no recording at all."""

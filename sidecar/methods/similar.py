@@ -61,6 +61,9 @@ def similar(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     return QueryResult(
         rows=[row for row in rows if row is not None],
         next_cursor=None,
+        prev_cursor=None,
+        before=0,
+        marks=[],
         total=len(rows),
         total_exact=True,
         notes=ledger.notes(),

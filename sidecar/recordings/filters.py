@@ -7,6 +7,7 @@ from typing import Any
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.catalog.values import Where
+from sidecar.contract.analyze import InferRequest
 from sidecar.contract.export import ClipsRequest, ExportRequest
 from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
 from sidecar.contract.query import QueryRequest
@@ -16,7 +17,9 @@ from sidecar.recordings.speciesnames import Names
 
 _SPECIES = "species"
 
-Filtered = QueryRequest | ExportRequest | ClipsRequest | ApplyHeadRequest | SuggestRequest
+Filtered = (
+    QueryRequest | ExportRequest | ClipsRequest | ApplyHeadRequest | SuggestRequest | InferRequest
+)
 
 
 def filters(engine: Engine, request: Filtered, ledger: Ledger) -> Where:

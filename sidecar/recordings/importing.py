@@ -20,6 +20,7 @@ from sidecar.catalog.values import AddedRecording, NewRecording, StoredRecording
 from sidecar.contract.base import FileError
 from sidecar.contract.recordings import (
     ImportedRecording,
+    ImportProgress,
     ImportRecordingsRequest,
     ImportRecordingsResult,
 )
@@ -62,6 +63,8 @@ class _Import:
     def __init__(self, engine: Engine, request: ImportRecordingsRequest, call: Call) -> None:
         if request.pattern is not None and request.deployment_id is not None:
             raise InvalidParams("Give a pattern or a deployment, not both.", field="pattern")
+        if request.dry_run:
+            raise InvalidParams("Linnet cannot look before an import yet.", field="dryRun")
         self._pattern = None if request.pattern is None else Pattern(request.pattern)
         self._engine = engine
         self._request = request
@@ -72,6 +75,10 @@ class _Import:
         self._recordings: list[ImportedRecording] = []
         self._errors: list[FileError] = []
         self._ledger = Ledger()
+        if not request.dry_run:
+            self._ledger.idle(
+                request, "levels", "The import measures no levels: only a dry run does."
+            )
         self._replaced = noting_replaced(self._ledger, engine.catalog)
         self._added = self._known = self._deployments = 0
         self._store.put([], request.deployment_id)  # raises for an unknown deployment
@@ -79,7 +86,7 @@ class _Import:
     def result(self) -> ImportRecordingsResult:
         began = time.monotonic()
         paths = list_files(self._request.inputs, self._errors, self._ledger)
-        report = Report(self._call, None, len(paths), window_s=0.0)
+        report = Report(self._call, None, len(paths), window_s=0.0, message=ImportProgress)
         report.begin()
         self._read_and_write(paths, report)
         report.end()
@@ -88,6 +95,8 @@ class _Import:
             added=self._added,
             known=self._known,
             deployments=self._deployments,
+            folders=[],
+            proposals=[],
             errors=self._errors,
             notes=self._ledger.notes(),
             elapsed_seconds=round(time.monotonic() - began, 3),

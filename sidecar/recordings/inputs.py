@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from sidecar import stop
@@ -44,9 +45,24 @@ class InputFiles:
         """Give a file's name in the catalog."""
         return self.urls.get(path) or path_text(path)
 
+    @cached_property
+    def files(self) -> list[tuple[Path, str]]:
+        """List the files with their names in the catalog."""
+        if not self.urls:
+            return [(path, path_text(path)) for path in self.paths]
+        return [(path, self.url(path)) for path in self.paths]
 
-def find_inputs(engine: Engine, request: Windowing) -> InputFiles:
-    """Find every recording of a request; raises RecordingNotFound if there is none."""
+    @property
+    def names(self) -> list[str]:
+        """List the names of all files in the catalog, and those of inputs without a file."""
+        return [*(url for _, url in self.files), *(url for url, _ in self.errors)]
+
+
+def find_inputs(engine: Engine, request: Windowing, *, marks: bool = True) -> InputFiles:
+    """Find every recording of a request; raises RecordingNotFound if there is none.
+
+    `marks`: the catalog notes which of `recordingIds` are missing now, and which are found.
+    """
     places: list[Path] = []
     lost: list[LinnetError] = []
     drives = engine.drives()
@@ -56,11 +72,8 @@ def find_inputs(engine: Engine, request: Windowing) -> InputFiles:
             places.append(drives.find(text) if by_drive else text_path(text).absolute())
         except RecordingNotFound as error:
             lost.append(error)
-    for recording_id in request.recording_ids:
-        try:
-            places.append(path_of(engine, recording_id, field="recordingIds"))
-        except RecordingNotFound as error:
-            lost.append(error)
+    if request.recording_ids:
+        places += _by_id(engine, request.recording_ids, lost, marks=marks)
     found = find_recordings(places)
     paths = found.paths
     if not paths:
@@ -70,6 +83,39 @@ def find_inputs(engine: Engine, request: Windowing) -> InputFiles:
     errors = {_text(error.path): error for error in [*lost, *found.errors]}
     urls, unknown = _known(engine, paths)
     return InputFiles(paths, [*errors.items()], urls, unknown=unknown, found=found)
+
+
+def _by_id(
+    engine: Engine, recording_ids: Sequence[int], lost: list[LinnetError], *, marks: bool
+) -> list[Path]:
+    """Find the paths of recordings of the catalog; adds those without a drive to `lost`.
+
+    Raises InvalidParams for an unknown recording.
+    """
+    known = {each.recording_id: each for each in engine.catalog.recordings.find(recording_ids)}
+    drives, places, there = engine.drives(), list[Path](), set[int]()
+    for recording_id in recording_ids:
+        if recording_id not in known:
+            raise _no_recording(recording_id, "recordingIds")
+        try:
+            places.append(drives.find(known[recording_id].url))
+        except RecordingNotFound as error:
+            lost.append(error)
+        else:
+            there |= {recording_id} if is_there(places[-1]) else set()
+    if marks:
+        mark_changes(
+            engine.catalog,
+            missing=[
+                key for key, each in known.items() if not each.missing_since and key not in there
+            ],
+            found=[key for key, each in known.items() if each.missing_since and key in there],
+        )
+    return places
+
+
+def _no_recording(recording_id: int, field: str) -> InvalidParams:
+    return InvalidParams(f"The catalog has no recording {recording_id}.", field=field)
 
 
 def _text(path: Path | str | None) -> str:
@@ -95,7 +141,7 @@ def path_of(engine: Engine, recording_id: int, *, field: str) -> Path:
     """
     known = engine.catalog.recordings.find([recording_id])
     if not known:
-        raise InvalidParams(f"The catalog has no recording {recording_id}.", field=field)
+        raise _no_recording(recording_id, field)
     there = False
     try:
         path = engine.drives().find(known[0].url)
@@ -109,9 +155,14 @@ def note_missing(catalog: Catalog, known: StoredRecording, *, there: bool) -> No
     """Store whether a recording's file is present, if that changed."""
     if there == (known.missing_since is None):
         return
+    ids = [known.recording_id]
+    mark_changes(catalog, missing=[] if there else ids, found=ids if there else [])
+
+
+def mark_changes(catalog: Catalog, *, missing: Sequence[int], found: Sequence[int]) -> None:
+    """Store which files are missing now, and which are found again."""
+    if not (missing or found):
+        return
     # The request only reads a recording, so a locked catalog must not make it fail, nor wait.
     with suppress(CatalogUnavailable, StorageFull), stop.hurried():
-        if there:
-            catalog.recordings.mark(found=[known.recording_id])
-        else:
-            catalog.recordings.mark(missing=[known.recording_id])
+        catalog.recordings.mark(missing=missing, found=found)

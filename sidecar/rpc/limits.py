@@ -20,5 +20,6 @@ class Limits:
     unsent: int = 10_000
     quick_threads: int = 4
     picture_threads: int = 2
+    look_threads: int = 2
     commit_s: float = 3.0  # time for running verbs to commit after everything is cancelled
     stuck_s: float = 1.0  # if the client takes no byte for this long, the last answers are dropped

@@ -27,7 +27,7 @@ from sidecar.rpc.messages import (
 )
 from sidecar.rpc.progress import find_token, sender
 from sidecar.rpc.requests import Pending, Reply, Requests
-from sidecar.rpc.verb import Call, Verb
+from sidecar.rpc.verb import Call, Line, Schedule, Verb
 from sidecar.rpc.writer import Writer
 
 # The router answers these itself, whatever the verbs are.
@@ -129,8 +129,7 @@ class Router:
         elif self._shut_down or not self._requests.add(pending):
             pending.send(refuse(envelope.id, SHUT_DOWN))
         else:
-            # The lane refuses an unknown method.
-            self._lanes["quick" if line is None else line.schedule].put(pending)
+            self._lanes[_lane(line, envelope.params)].put(pending)
 
     def _on_initialize(self, envelope: Envelope) -> str:
         """Answer at once, so that later messages find the engine as the client wants it."""
@@ -167,6 +166,15 @@ class Router:
             for lane in self._lanes.values():
                 lane.withdraw(withdrawn)
         return answer(envelope.id, None)
+
+
+def _lane(line: Line | None, params: object) -> Schedule:
+    """Choose a lane. The quick one refuses an unknown method; a preview waits for no writer."""
+    if line is None:
+        return "quick"
+    if isinstance(params, dict) and any(params.get(name) for name in line.previews):
+        return "look"
+    return line.schedule
 
 
 def _failure(frame: BadFrame) -> Failure:

@@ -20,6 +20,7 @@ from sidecar.rpc.lane import Lane
 from sidecar.rpc.lifetime import END_OF_INPUT, NOBODY_LEFT, End, Lifetime
 from sidecar.rpc.limits import Limits
 from sidecar.rpc.memory import LARGE_BYTES, give_back
+from sidecar.rpc.notices import Announced, Notices
 from sidecar.rpc.requests import Pending, Requests
 from sidecar.rpc.router import Router
 from sidecar.rpc.streams import Streams
@@ -36,6 +37,7 @@ def serve(
     initialize: Verb[Any, Any],
     warm_up: Callable[[], None] | None = None,
     ending: Callable[[int], None] | None = None,
+    announced: Announced | None = None,
     streams: Streams | None = None,
     limits: Limits | None = None,
 ) -> int:
@@ -44,13 +46,14 @@ def serve(
     `initialize` runs on the reading thread and holds up later messages, so it must be quick.
     `verbs` is first used by the first ordinary request. `warm_up` runs on a thread of its own
     after the first answer. `ending` hears the exit code once nothing more is waited for but that
-    cancelled verbs stop. Without `streams`, the server claims standard input and output.
+    cancelled verbs stop. `announced` is what the server says unasked. Without `streams`, the server
+    claims standard input and output.
 
     Codes: 0 after `shutdown` and `exit`, or after the end of input. 1 after `exit` alone, or when
     the client is gone. 143 after SIGTERM, 130 after SIGINT.
     """
     claimed = streams or Streams.claim()
-    return _Server(verbs, initialize, warm_up, ending, claimed, limits or Limits()).run()
+    return _Server(verbs, initialize, warm_up, ending, announced, claimed, limits or Limits()).run()
 
 
 class _Server:
@@ -60,6 +63,7 @@ class _Server:
         initialize: Verb[Any, Any],
         warm_up: Callable[[], None] | None,
         ending: Callable[[int], None] | None,
+        announced: Announced | None,
         streams: Streams,
         limits: Limits,
     ) -> None:
@@ -78,6 +82,7 @@ class _Server:
             most=limits.unsent,
             most_bytes=limits.unsent_bytes,
         )
+        self._notices = None if announced is None else Notices(announced, self._writer)
         self._lanes = {
             "prompt": Lane("prompt", 1, partial(self._answer, prompt=True)),
             "quick": Lane("quick", limits.quick_threads, self._answer),
@@ -86,6 +91,9 @@ class _Server:
             "work": Lane("work", 1, self._answer),
             "stream": Lane("stream", 1, self._answer),
             "aside": Lane("aside", 1, self._answer),
+            "files": Lane("files", 1, self._answer),
+            "models": Lane("models", 1, self._answer),
+            "look": Lane("look", limits.look_threads, self._answer),
         }
         self._router = Router(
             verbs,
@@ -110,6 +118,8 @@ class _Server:
         self._writer.start()
         for lane in self._lanes.values():
             lane.start()
+        if self._notices is not None:
+            self._notices.start()
         for target in (self._read, self._warm):
             threading.Thread(target=target, name=target.__name__, daemon=True).start()
 
@@ -180,6 +190,8 @@ class _Server:
             _log.warning("some requests did not stop in time")
         for lane in self._lanes.values():
             lane.close()
+        if self._notices is not None:
+            self._notices.close()
         if end.heard:
             self._writer.finish(self._limits.stuck_s)
         self._writer.close()

@@ -8,16 +8,32 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from sidecar.errors import RequestCancelled
 
-Schedule = Literal["prompt", "quick", "picture", "write", "work", "stream", "aside"]
+Schedule = Literal[
+    "prompt", "quick", "picture", "write", "work", "stream", "aside", "files", "models", "look"
+]
 Send = Callable[[BaseModel, bool], bool]
 """Takes a value, and whether it is the last; returns whether it went out."""
 
 RequestT = TypeVar("RequestT", bound=BaseModel)
 ResultT = TypeVar("ResultT", bound=BaseModel)
+
+
+class Waiting(BaseModel):
+    """The progress of a request that waits: `behind` is the method that runs before it.
+
+    Comes when the request begins to wait, and when another method runs before it. Nothing is done
+    yet.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Literal["waiting"]
+    done: Literal[0]
+    behind: str
 
 
 class Call:
@@ -65,12 +81,22 @@ class Call:
         self._next_s = time.monotonic() + self._every_s
         return self._send(value, last)
 
+    def wait(self, behind: str) -> None:
+        """Tell the caller which method runs before this request; nobody waits for that."""
+        if self._send is not None:
+            self._send(Waiting(kind="waiting", done=0, behind=behind), False)
+
 
 class Line(Protocol):
     """The schedule of a verb, whose module may not be imported yet."""
 
     @property
     def schedule(self) -> Schedule: ...
+
+    @property
+    def previews(self) -> tuple[str, ...]:
+        """Name the members of params that make a call a preview, which changes nothing."""
+        ...
 
     def load(self) -> Verb[Any, Any]:
         """Return the verb, and import it first if necessary."""
@@ -82,9 +108,14 @@ class Verb(Generic[RequestT, ResultT]):
 
     The schedule says for what a verb may wait, because verbs that share threads wait for each
     other. `prompt` verbs wait for nothing and nobody, `quick` ones read the catalog, `picture` ones
-    read and compute. Several of these two run at once. `write` verbs wait for the catalog's lock,
-    and run in the order of their arrival, as do `work`, `stream` and `aside` verbs. `aside` is for
-    verbs that take time but must not wait until a night's recordings are analysed.
+    read and compute, and `look` ones read much and change nothing. Several of these three run at
+    once. `write` verbs wait for the catalog's lock, and run in the order of their arrival, as do
+    `work`, `stream`, `aside`, `files` and `models` verbs. `aside` is for verbs that change much of
+    the catalog, `files` for those that write files of results, `models` for those that change the
+    installed models. None of them may wait until a night's recordings are analysed.
+
+    `previews` are members of params, such as `dryRun`. A call with one of them is scheduled as
+    `look`.
 
     `progress` is the type of a verb's progress; None: it sends none.
     """
@@ -95,6 +126,7 @@ class Verb(Generic[RequestT, ResultT]):
     schedule: Schedule
     summary: str = ""
     progress: type[BaseModel] | None = None
+    previews: tuple[str, ...] = ()
 
     def load(self) -> Verb[RequestT, ResultT]:
         return self

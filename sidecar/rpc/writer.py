@@ -55,10 +55,16 @@ class Writer:
     def offer(self, text: str) -> bool:
         """Queue a message that may be lost; False if too many wait already."""
         with self._changed:
-            if self._closed or len(self._unsent) >= 100 or self._unsent_bytes >= 2**20:
+            if not self.is_read():
                 return False
             self.put(text)
             return True
+
+    def is_read(self) -> bool:
+        """Tell whether the client takes messages, so that few are unsent."""
+        with self._changed:
+            few = len(self._unsent) < 100 and self._unsent_bytes < 2**20
+            return few and not self._closed
 
     def wait_for_room(self) -> None:
         """Wait while the unsent bytes are at their limit."""

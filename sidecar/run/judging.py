@@ -42,6 +42,9 @@ class Place:
     week: int | None = None
 
 
+_NO_PLACE = Place()
+
+
 @dataclass(frozen=True)
 class Origin:
     """A recording's known place and start."""
@@ -124,7 +127,7 @@ class Judging:
 
     def place(self, origin: Origin) -> Place:
         """Decide the place and week for a recording's range filter."""
-        return Place() if self.range is None else self.range.place(origin)
+        return _NO_PLACE if self.range is None else self.range.place(origin)
 
     def digests(self, place: Place, dtype: str, channel: Channel) -> Digests:
         """Identify the windows and the results that these settings give for a channel.
@@ -172,6 +175,7 @@ class Judge:
             allowed=allowed,
             sensitivity=judging.sensitivity,
             top_k=judging.top_k,
+            listed=judging.listed,
         )
 
     def name(

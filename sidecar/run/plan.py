@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -50,6 +50,9 @@ class Known:
     anew: Origin = field(default_factory=Origin)
     channels: int | None = None
     cancels: bool = False
+    duration_s: float | None = None
+    deployment_id: int | None = None
+    site: str | None = None
 
 
 @dataclass
@@ -57,6 +60,22 @@ class Plan:
     stands: list[Stands] = field(default_factory=list)
     again: list[Again] = field(default_factory=list)
     read: list[Work] = field(default_factory=list)
+
+    @cached_property
+    def new(self) -> frozenset[str]:
+        """Name the files that are read, in part or wholly."""
+        return frozenset(each.url for each in self.read)
+
+    @cached_property
+    def rescored(self) -> frozenset[str]:
+        """Name the files that are judged again without being read."""
+        return frozenset(each.work.url for each in self.again) - self.new
+
+    @cached_property
+    def skipped(self) -> frozenset[str]:
+        """Name the files of which nothing is left to do."""
+        done = frozenset(each.work.url for each in self.stands)
+        return done - self.new - self.rescored
 
 
 @dataclass(frozen=True)
@@ -87,15 +106,15 @@ class Planner:
         for path, url in files:
             check()
             found = known.get(url, Known())
-            if begins_otherwise(path, found.version, found.begins):
-                found = Known(found.anew)
             version = _version(path)
+            if begins_otherwise(path, found.version, found.begins, version):
+                found = Known(found.anew)
             counted = found.channels if found.version == version else None
             channels = channels_asked(path, self.channel, counted)
-            whole = Work(path, url, found.origin, channels=channels, cancels=found.cancels)
             read: list[Work] = []
             for channel in channels:
-                work = replace(whole, channel=channel, identifies=not read)
+                origin, first = found.origin, not read
+                work = Work(path, url, origin, channel, channels, first, found.cancels)
                 read += self._sort(plan, work, version, found, digests)
             plan.read += read
         return plan

@@ -62,6 +62,7 @@ def rejudge(
         firsts = np.cumsum([0, *(count for count, _ in batches)]).tolist()
         hits = join_hits([(first, some) for first, (_, some) in zip(firsts, batches, strict=False)])
         found = _named(group, hits, judge, of)
+        dropped = [hits.dropped_in(part.start, part.stop) for _, part in _recordings(group, of)]
         yield [
             Rejudged(
                 work=one.work,
@@ -70,8 +71,11 @@ def rejudge(
                 found=some,
                 digests=digests(one.place, one.dtype, one.work.channel),
                 dtype=one.dtype,
+                dropped=lost,
             )
-            for one, some in zip((of[each] for each in group.set_id.tolist()), found, strict=True)
+            for one, some, lost in zip(
+                (of[each] for each in group.set_id.tolist()), found, dropped, strict=True
+            )
         ]
 
 

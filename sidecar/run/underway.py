@@ -120,14 +120,13 @@ class UnderWay:
         if self._error is not None or prepared is None:
             self.let_go()
             return Failed(self.work, self._error or LinnetError("The recording could not be read."))
-        offsets = np.array(self._offsets, np.int64)
+        offsets, hits = np.array(self._offsets, np.int64), join_hits(self._hits)
         return Read(
             work=self.work,
             windows=self._cut(prepared, offsets),
             place=self._place,
-            found=self._tools.judge.name(
-                join_hits(self._hits), offsets, self._place, prepared.reached.seconds
-            ),
+            found=self._tools.judge.name(hits, offsets, self._place, prepared.reached.seconds),
+            dropped=hits.dropped_in(0, len(offsets)),
             digests=self._job.judging.digests(self._place, prepared.dtype, self.work.channel),
             dtype=prepared.dtype,
             facts=prepared.facts,

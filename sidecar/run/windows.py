@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
@@ -26,7 +27,7 @@ class Cut:
     again: bool = False  # reading the file again may give more
 
     @property
-    def status(self) -> str:
+    def status(self) -> Literal["partial", "done", "empty"]:
         if self.trouble:
             return "partial"
         return "done" if len(self.offsets) or self.quiet else "empty"

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, get_args
 
 from sidecar.audio.provenance import Provenance
 from sidecar.errors import LinnetError
 from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests, Judging, Origin, Place
 from sidecar.run.prepare import Cutting, Dtype
+from sidecar.run.scoring import NOTHING, Dropped
 from sidecar.run.spool import Spool
 from sidecar.run.windows import Cut, Stored
 from sidecar.values import AudioFacts, Channel, Identity
@@ -75,6 +77,7 @@ class Judged:
     found: Sequence[Detection]
     digests: Digests
     dtype: Dtype = "float32"  # of the model's input
+    dropped: Dropped = NOTHING
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -97,6 +100,22 @@ class Rejudged(Judged):
 
 
 Outcome = Read | Rejudged | Stands | Failed
+
+End = Literal["failed", "partial", "done", "empty", "skipped"]
+
+# How a file ended whose channels ended in several ways: the first of these.
+ENDS: tuple[End, ...] = get_args(End)
+
+
+def end_of(outcomes: Sequence[Outcome]) -> End:
+    """Tell how a file ended whose channels have these outcomes."""
+    return min(map(_end, outcomes), key=ENDS.index)
+
+
+def _end(outcome: Outcome) -> End:
+    if isinstance(outcome, Failed):
+        return "failed"
+    return "skipped" if isinstance(outcome, Stands) else outcome.windows.status
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from sidecar import stop
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.audio.source import Source
 from sidecar.catalog.counting import share
-from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
+from sidecar.catalog.runs import KnownModels, ModelVersion, NewRun, Run, RunRequest, Speed
 from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_sound, is_aside
 from sidecar.catalog.values import (
     AddedRecording,
@@ -23,6 +24,9 @@ from sidecar.catalog.values import (
     Intake,
     LabelBatch,
     Made,
+    Memo,
+    MemoHead,
+    MemoSize,
     Move,
     NewRecording,
     Page,
@@ -33,11 +37,11 @@ from sidecar.catalog.values import (
     StoredRecording,
     Whereabouts,
 )
-from sidecar.errors import InvalidParams
+from sidecar.errors import Conflict, InvalidParams
 from sidecar.run.judging import Origin
 from sidecar.run.plan import Analysis, Known, Version
 from sidecar.run.windows import Stored
-from sidecar.run.work import Failed, Gone, Outcome, Read, Stands
+from sidecar.run.work import Failed, Gone, Outcome, Read, Rejudged, Stands
 from sidecar.run.work import Kept as Kept_
 from sidecar.values import Channel
 from tests.catalog.memoryplaces import MemoryPlaces
@@ -81,6 +85,7 @@ class MemoryRuns:
         self._windows: dict[int, tuple[int, str, Version, Stored]] = {}
         self._unfinished = set[int]()  # analyses
         self._cancelling = set[int]()  # recordings
+        self._efforts: list[tuple[Run, tuple[float, float, bool]]] = []  # seconds, amount, read?
         self._rows = self._ids = 0
 
     def model_id(self, model: ModelVersion) -> int:
@@ -100,11 +105,29 @@ class MemoryRuns:
         ends = [end for (run_id, _), (end, _) in self._files.items() if run_id == run.run_id]
         return {end: ends.count(end) for end in ends}
 
-    def known(self, urls: Sequence[str], run: Run) -> dict[str, Known]:
+    def models(self, run: NewRun) -> KnownModels:
+        keys = [(each.sha256, each.converter) for each in (run.model, run.embedder or run.model)]
+        ids = [self._models.index(key) + 1 if key in self._models else None for key in keys]
+        return KnownModels(*ids)
+
+    def speed(self, models: KnownModels) -> Speed:
+        of = [each for run, each in self._efforts if run.model_id == models.model_id and each[0]]
+        heard = [(seconds, each) for seconds, each, read in of if read]
+        rescored = [(seconds, each) for seconds, each, read in of if not read]
+        return Speed(
+            *(
+                sum(each for _, each in some) / sum(seconds for seconds, _ in some)
+                if some
+                else None
+                for some in (heard, rescored)
+            )
+        )
+
+    def known(self, urls: Sequence[str], run: Run | KnownModels) -> dict[str, Known]:
         recordings = {each.url: each for each in self._kept.recordings.values()}
         return {url: self._known(recordings[url], run) for url in urls if url in recordings}
 
-    def _known(self, recording: StoredRecording, run: Run) -> Known:
+    def _known(self, recording: StoredRecording, run: Run | KnownModels) -> Known:
         analyses = {
             (digest, version): Analysis(recording.recording_id, analysis_id)
             for analysis_id, (of, model, digest, version, _) in self._analyses.items()
@@ -119,10 +142,24 @@ class MemoryRuns:
             and stored.window_set_id not in unfinished
         }
         cancels = recording.recording_id in self._cancelling
-        return Known(Origin(), analyses, windows, channels=recording.channels, cancels=cancels)
+        return Known(
+            Origin(),
+            analyses,
+            windows,
+            channels=recording.channels,
+            cancels=cancels,
+            duration_s=recording.duration_s,
+        )
 
-    def keep(self, run: Run, outcomes: Sequence[Outcome]) -> list[Kept_ | Gone]:
+    def keep(
+        self, run: Run, outcomes: Sequence[Outcome], seconds: float = 0.0
+    ) -> list[Kept_ | Gone]:
         gone = {id(each) for each in outcomes if self._gone(each, outcomes)}
+        there = [each for each in outcomes if id(each) not in gone]
+        heard = [each.windows.reached_s for each in there if isinstance(each, Read)]
+        again = [len(each.windows.offsets) for each in there if isinstance(each, Rejudged)]
+        if heard or again:
+            self._efforts.append((run, (seconds, sum(heard or again), bool(heard))))
         kept = [Gone(each) if id(each) in gone else self._keep(run, each) for each in outcomes]
         self._let_count(run, [each for each in kept if isinstance(each, Kept_)])
         return kept
@@ -602,6 +639,36 @@ class MemoryQuestions:
         ]
 
 
+class MemoryMemos:
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[MemoHead, str]] = {}
+        self._last = 0
+
+    def get(self, key: str) -> Memo | None:
+        head, value = self._kept.get(key, (None, ""))
+        return None if head is None else Memo(head, json.loads(value))
+
+    def list(self, prefix: str) -> list[MemoSize]:
+        return [
+            MemoSize(*head, len(value.encode()))
+            for key, (head, value) in sorted(self._kept.items())
+            if key.startswith(prefix)
+        ]
+
+    def put(self, key: str, value: str | None, *, if_revision: int | None, most: int) -> int:
+        known = self._kept.get(key)
+        if if_revision is not None and if_revision != (known[0].revision if known else 0):
+            raise Conflict("Somebody else changed the memo.")
+        if value is None:
+            self._kept.pop(key, None)
+            return 0
+        if known is None and len(self._kept) >= most:
+            raise InvalidParams("Too many memos.", field="key")
+        self._last += 1
+        self._kept[key] = MemoHead(key, self._last, "2026-05-01"), value
+        return self._last
+
+
 class MemoryCatalog:
     def __init__(self) -> None:
         kept = Kept()
@@ -609,6 +676,7 @@ class MemoryCatalog:
         self.recordings = MemoryRecordings(kept)
         self.labels = MemoryLabels(kept)
         self.questions = MemoryQuestions(kept)
+        self.memos = MemoryMemos()
         self.places = MemoryPlaces(kept.recordings, kept.sources)
 
     def close(self) -> None:

@@ -229,7 +229,10 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "heads/apply": [{"name": "night"}],
         "heads/suggest": [{"name": "night"}, {"name": "night", "where": {"path": f"{card}/1.wav"}}],
         "embeddings/reduce": [{"dimension": 2}],
-        "recordings/import": [{"inputs": [moved], "pattern": "{site}/*"}],
+        "recordings/import": [
+            {"inputs": [moved], "dryRun": True, "levels": True},
+            {"inputs": [moved], "pattern": "{site}/*"},
+        ],
         "recordings/update": [
             {"recordings": [{"recordingId": 1, "start": "2026-05-01T05:30:00"}]},
             {"recordings": [{"recordingId": 2, "path": f"{card}/9.wav", "deploymentId": None}]},
@@ -242,6 +245,9 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "places/undo": [{}],
         "places/remove": [{"ruleIds": [1]}],
         "recordings/relink": [{"folders": [moved], "merge": True}],
+        "memos/set": [{"key": "view", "value": {"species": "bird1"}}],
+        "memos/get": [{"key": "view"}, {"key": "other"}],
+        "memos/list": [{}],
         "export": [
             {"format": list(["csv", "json"]), "destination": str(out / "a")},
             {"format": ["parquet", "table", "raven"], "destination": str(out / "b")},

@@ -27,7 +27,7 @@ from sidecar.catalog.values import (
     Question,
     StoredRecording,
 )
-from sidecar.errors import InvalidParams, RequestCancelled, UnreadableAudio
+from sidecar.errors import Conflict, InvalidParams, RequestCancelled, UnreadableAudio
 from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests, Place
 from sidecar.run.plan import Known
@@ -627,3 +627,20 @@ class TestQuestions:
             texts = {name for name, value in row.items() if isinstance(value, str)}
             assert {fields[name] for name in numbers} == {"number"}
             assert {fields[name] for name in texts} <= {"text", "time"}
+
+
+def test_a_memo_is_changed_only_by_those_who_know_it(catalog: Any_) -> None:
+    memos = catalog.memos
+    first = memos.put("views/a", '{"b":1}', if_revision=None, most=2)
+    kept = memos.get("views/a")
+    assert kept is not None and (kept.head.revision, kept.value) == (first, {"b": 1})
+    second = memos.put("views/a", "2", if_revision=first, most=2)
+    with pytest.raises(Conflict):
+        memos.put("views/a", "3", if_revision=first, most=2)
+    memos.put("b", "null", if_revision=0, most=2)
+    with pytest.raises(InvalidParams):
+        memos.put("c", "1", if_revision=None, most=2)
+    assert [(each.key, each.bytes) for each in memos.list("")] == [("b", 4), ("views/a", 1)]
+    assert memos.put("views/a", None, if_revision=second, most=2) == 0
+    assert memos.get("views/a") is None
+    assert memos.put("views/a", "4", if_revision=None, most=2) > second

@@ -15,11 +15,12 @@ import pytest
 
 from sidecar.app.engine import Engine
 from sidecar.contract.picture import SpectrogramRequest, WaveformRequest
-from sidecar.errors import InvalidParams, RecordingNotFound
+from sidecar.errors import InvalidParams, RecordingNotFound, UnsupportedFormat
 from sidecar.methods.picture import draw_spectrogram, draw_waveform
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
-from tests.factories import tone, write_wav
+from tests.factories import RECORDINGS, tone, write_wav
+from tests.shared import needs_recordings
 
 MODELS = Path(__file__).parents[2] / "sidecar" / "manifests"
 
@@ -53,16 +54,69 @@ def test_a_tone_is_drawn_where_it_sounds_as_loud_as_it_is(engine: Engine, record
     row = level[31:33].max(axis=0)
     assert row[25:38] == pytest.approx(-6.0, abs=1.0)
     assert (level[:, :18] == told.min_db).all() and (level[:, 42:] == told.min_db).all()
-    assert (level[:20] < -60).all()
+    # The tone begins and ends at once, which is a click; its columns apart, nothing else sounds.
+    assert (np.delete(level, [19, 20, 39, 40], axis=1)[:20] < -60).all()
 
 
 def test_tiles_show_what_the_whole_shows(engine: Engine, recording: Path) -> None:
     whole, _ = _draw(engine, recording)
     left, _ = _draw(engine, recording, end=2.0, width=40)
     right, _ = _draw(engine, recording, start=2.0, width=40)
-    inner = np.r_[1:39]
-    assert np.array_equal(whole[:, :40][:, inner], left[:, inner])
-    assert np.array_equal(whole[:, 40:][:, inner], right[:, inner])
+    assert np.array_equal(whole, np.concatenate([left, right], axis=1))
+
+
+@needs_recordings
+@pytest.mark.parametrize("seconds", [0.125, 1.0, 4.0])
+def test_no_seam_shows_between_tiles_of_a_real_recording(engine: Engine, seconds: float) -> None:
+    path = RECORDINGS / "birdnet_soundscape.flac"
+    at = 30.0
+    whole, _ = _draw(engine, path, start=at, end=at + 2 * seconds, width=512)
+    left, _ = _draw(engine, path, start=at, end=at + seconds, width=256)
+    right, _ = _draw(engine, path, start=at + seconds, end=at + 2 * seconds, width=256)
+    joined = np.concatenate([left, right], axis=1)
+    assert np.abs(joined.astype(int) - whole.astype(int)).max() <= 1
+
+
+def test_no_edge_of_a_front_ends_picture_is_dark(engine: Engine, tmp_path: Path) -> None:
+    """A tone goes on over both edges; before, silence was read there."""
+    path = write_wav(tmp_path / "long.wav", tone(4.0, hertz=3000.0))
+    drawn, told = _draw(
+        engine, path, start=1.0, end=1.5, width=40, height=64, frontend="ucsd-torchaudio-mel"
+    )
+    level = told.min_db + drawn / 255 * (told.max_db - told.min_db)
+    loudest = level.max(axis=0)
+    assert loudest == pytest.approx(loudest[20], abs=0.5)
+
+
+def test_a_channel_is_drawn_alone(engine: Engine, tmp_path: Path) -> None:
+    both = np.stack([tone(1.0, hertz=1000.0), tone(1.0, hertz=9000.0)], axis=1)
+    path = write_wav(tmp_path / "two.wav", both)
+    rows = [int(_draw(engine, path, end=1.0, channel=each)[0][:, 40].argmax()) for each in (1, 2)]
+    assert rows == [61, 39]
+    with pytest.raises(UnsupportedFormat, match="no channel 3"):
+        _draw(engine, path, end=1.0, channel=3)
+
+
+def test_a_band_is_drawn_in_hertz(engine: Engine, recording: Path) -> None:
+    drawn, _ = _draw(engine, recording, lowHz=5000, highHz=7000, fft=2048)
+    assert int(drawn[:, 30].argmax()) in (31, 32)  # 6 kHz is in the middle
+    with pytest.raises(InvalidParams, match=r"no sound above 12,000 Hz"):
+        _draw(engine, recording, lowHz=13_000)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"lowHz": 5000, "highHz": 4000},
+        {"fft": 1000},
+        {"frontend": "ucsd-torchaudio-mel", "fft": 512},
+        {"frontend": "ucsd-torchaudio-mel", "highHz": 4000},
+    ],
+)
+def test_a_band_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
+    request = {"path": "a.wav", "start": 0, "end": 4, "width": 80, "height": 64, **wrong}
+    with pytest.raises(ValueError, match="validation error"):
+        SpectrogramRequest.model_validate(request)
 
 
 def test_what_lies_beyond_the_end_is_silence(engine: Engine, recording: Path) -> None:

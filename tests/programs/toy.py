@@ -38,6 +38,10 @@ class Name(BaseModel):
     name: str = ""
 
 
+class Change(Name):
+    dry_run: bool = Field(False, alias="dryRun")
+
+
 class Size(BaseModel):
     kib: int = 0
 
@@ -138,6 +142,10 @@ def table(gates: Gates) -> dict[str, Verb[Any, Any]]:
         "hold_picture": Verb(gates.hold, Name, Value, "picture", progress=Step),
         "hold_aside": Verb(gates.hold, Name, Value, "aside", progress=Step),
         "hold_stream": Verb(gates.hold, Name, Value, "stream", progress=Step),
+        "hold_files": Verb(gates.hold, Name, Value, "files", progress=Step),
+        "hold_models": Verb(gates.hold, Name, Value, "models", progress=Step),
+        "hold_look": Verb(gates.hold, Name, Value, "look", progress=Step),
+        "change": Verb(gates.hold, Change, Value, "aside", progress=Step, previews=("dryRun",)),
         "prompt": Verb(_echo, Value, Value, "prompt"),
         "commit": Verb(gates.commit, Name, Nothing, "work", progress=Step),
         "stubborn": Verb(gates.stubborn, Nothing, Nothing, "work", progress=Step),

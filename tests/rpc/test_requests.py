@@ -152,16 +152,83 @@ def test_cancelling_nothing_is_ignored(local: Local) -> None:
     assert local.others == []
 
 
-@pytest.mark.parametrize("schedule", ["hold", "hold_quick", "hold_write", "hold_aside"])
+_HOLDS = {"hold", "hold_quick", "hold_write", "hold_picture", "hold_aside", "hold_stream"}
+_HOLDS |= {"hold_files", "hold_models", "hold_look"}
+
+
+@pytest.mark.parametrize("schedule", sorted(_HOLDS))
 def test_verbs_of_one_schedule_never_wait_for_those_of_another(local: Local, schedule: str) -> None:
     """However many of one schedule wait, one of each other schedule is answered."""
     for number in range(20):
         local.request(number, schedule, name="held")
-    others = {"hold", "hold_quick", "hold_write", "hold_picture", "hold_aside", "hold_stream"}
     local.gates["open"].set()
-    for name in sorted(others - {schedule}):
+    for name in sorted(_HOLDS - {schedule}):
         assert local.call(name, name, name="open")["result"] == {"value": "open"}
     assert local.call("now", "prompt", value=1)["result"] == {"value": 1}
     assert not [each for each in local.others if each.get("id") in range(20)]
     local.gates["held"].set()
     assert {local.answer(number)["id"] for number in range(20)} == set(range(20))
+
+
+def test_a_preview_never_waits_for_a_writer(local: Local) -> None:
+    local.request(1, "change", name="held", progress="p")
+    local.begun("p")
+    local.gates["open"].set()
+    assert local.call(2, "change", name="open", dryRun=True)["result"] == {"value": "open"}
+    local.request(3, "change", name="open", dryRun=False)
+    assert "result" in local.call(4, "hold_look", name="open")
+    assert not [each for each in local.others if each.get("id") == 3]
+    local.gates["held"].set()
+    assert "result" in local.answer(3)
+
+
+def _told(local: Local, token: str) -> list[dict[str, object]]:
+    """List the progress that came for a token so far."""
+    notices = [each for each in local.others if each.get("method") == "$/progress"]
+    return [each["params"]["value"] for each in notices if each["params"]["token"] == token]
+
+
+def test_a_request_that_waits_says_behind_which_method(local: Local) -> None:
+    local.request(1, "hold", name="first", progress="first")
+    local.begun("first")
+    local.request(2, "ignore_cancel", name="second", progress="second")
+    local.request(3, "hold", name="third", progress="third")
+    local.request(4, "hold", name="third")  # without a token, nobody is told
+    local.call(5, "echo")  # by now, the word of each wait has come
+    local.gates["third"].set()
+    local.gates["first"].set()
+    local.answer(1)
+    local.begun("second")
+    local.gates["second"].set()
+    local.answer(4)
+    behind = [each["behind"] for each in _told(local, "third") if each["kind"] == "waiting"]
+    assert behind == ["hold", "ignore_cancel"]
+    assert [each["kind"] for each in _told(local, "third")][2:] == ["begin", "end"]
+    assert not [each for each in _told(local, "first") if each["kind"] == "waiting"]
+
+
+def test_a_request_does_not_wait_while_a_thread_of_its_schedule_is_free(local: Local) -> None:
+    local.request(1, "hold_look", name="held", progress="a")
+    local.begun("a")
+    local.request(2, "hold_look", name="held", progress="b")
+    local.begun("b")
+    local.request(3, "hold_look", name="held", progress="c")
+    local.call(4, "echo")  # by now, the word of the wait has come
+    local.gates["held"].set()
+    for number in (2, 3):
+        local.answer(number)
+    assert [each["kind"] for each in _told(local, "b")] == ["end"]
+    assert _told(local, "c")[0] == {"kind": "waiting", "done": 0, "behind": "hold_look"}
+
+
+def test_a_request_that_is_withdrawn_hears_no_more_of_its_wait(local: Local) -> None:
+    local.request(1, "hold", name="first", progress="first")
+    local.begun("first")
+    local.request(2, "hold", name="x", progress="gone")
+    local.request(3, "hold", name="third", progress="third")
+    local.cancel(2)
+    assert local.answer(2)["error"]["code"] == -32800
+    local.gates["third"].set()
+    local.gates["first"].set()
+    local.answer(3)
+    assert [each["kind"] for each in _told(local, "gone")] == ["waiting"]

@@ -1,15 +1,15 @@
 import type { Methods } from "../generated/contract.js";
 import type { CallOptions, RunOptions } from "./options.js";
 import { Run } from "./run.js";
-import type { AnyProgress, Page, Query, Rest, Select } from "./types.js";
+import type { AnyProgress, Page, Query, Rest, RowField, Select } from "./types.js";
 
-/** How a method is called: `query` gives rows of its `select`, any other method its result. */
+/** How a method is called: `query` gives rows of its `select`, with its `fields`, any other method its result. */
 export interface Call {
-  <S extends Select>(
+  <S extends Select, const F extends readonly RowField<S>[] = readonly []>(
     method: "query",
-    params: Query<S>,
+    params: Query<S, F>,
     options?: CallOptions<Methods["query"]["progress"]>,
-  ): Promise<Page<S>>;
+  ): Promise<Page<S, F>>;
   <Name extends keyof Methods>(
     method: Name,
     ...rest: Rest<Name, CallOptions<Methods[Name]["progress"]>>

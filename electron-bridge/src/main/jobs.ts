@@ -1,5 +1,5 @@
 import type { Outcome } from "../api.js";
-import type { Methods } from "../generated/contract.js";
+import type { Methods, ResumeRunRequest } from "../generated/contract.js";
 import {
   listOf,
   withNews,
@@ -325,10 +325,10 @@ export class Jobs {
   async #throughCrash(id: number, work: Work): Promise<unknown> {
     const job = this.#known.running.find((each) => each.id === id);
     if (job === undefined) throw new Error("The job is gone.");
-    const resuming = keepsRun(job.method) && job.runId !== undefined;
-    const [method, params] = resuming
-      ? (["runs/resume", { runId: job.runId }] as const)
-      : ([job.method, work.params] as const);
+    const [method, params] =
+      keepsRun(job.method) && job.runId !== undefined
+        ? (["runs/resume", resumeOf(job.runId)] as const)
+        : ([job.method, work.params] as const);
     try {
       return await this.#call(id, method, params, work);
     } catch (error) {
@@ -336,7 +336,7 @@ export class Jobs {
       const { runId } = this.#update(id, { resumed: true }) ?? {};
       return await (runId === undefined
         ? this.#call(id, method, params, work)
-        : this.#call(id, "runs/resume", { runId }, work));
+        : this.#call(id, "runs/resume", resumeOf(runId), work));
     }
   }
 
@@ -426,6 +426,11 @@ export class Jobs {
     this.#settled = new Set([...this.#settled].slice(-MOST_SETTLED));
     this.#file.write({ jobs, settled: [...this.#settled] });
   }
+}
+
+/** In brief: an answer for 100,000 recordings is not for a job. */
+function resumeOf(runId: number): ResumeRunRequest {
+  return { runId, answer: "brief" };
 }
 
 function endOf(outcome: JobOutcome, crashed: boolean, job: Job, work: Work): JobState {

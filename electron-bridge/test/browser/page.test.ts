@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
-import type { InferProgress } from "../../src/generated/contract.js";
+import type { InferProgress, Waiting } from "../../src/generated/contract.js";
 import { Grants, Jobs, registerIpc } from "../../src/main/index.js";
 import { Sidecar } from "../../src/supervise/supervisor.js";
 import { FakeIpc } from "../fake-ipc.js";
@@ -72,7 +72,7 @@ describe.skipIf(executable === undefined)("a page in Chromium", () => {
   test("hears of progress while it happens", async () => {
     const seen = await tab.evaluate(
       async (inputs) => {
-        const values: InferProgress[] = [];
+        const values: (InferProgress | Waiting)[] = [];
         const outcome = await window.linnet.preprocess(
           { inputs, frontend: "ucsd-librosa-mel", force: true },
           { onProgress: (value) => values.push(value) },

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sidecar.catalog.changes import Changes
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.embeddings import SqliteEmbeddings
 from sidecar.catalog.sqlite.labels.labels import SqliteLabels
+from sidecar.catalog.sqlite.memos import SqliteMemos
 from sidecar.catalog.sqlite.places import SqlitePlaces
 from sidecar.catalog.sqlite.questions import SqliteQuestions
 from sidecar.catalog.sqlite.recordings import SqliteRecordings
@@ -21,14 +23,15 @@ from sidecar.catalog.sqlite.upkeep.upkeep import SqliteUpkeep
 class SqliteCatalog(Database):
     """A catalog as `catalog/interface.py` describes it."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
+    def __init__(self, path: Path, changes: Changes | None = None) -> None:
+        super().__init__(path, changes)
         self.runs = SqliteRuns(self)
         self.recordings = SqliteRecordings(self)
         self.places = SqlitePlaces(self)
         self.labels = SqliteLabels(self)
         self.questions = SqliteQuestions(self)
         self.embeddings = SqliteEmbeddings(self)
+        self.memos = SqliteMemos(self)
         self.upkeep = SqliteUpkeep(path)
         self.runs.mark_interrupted()
 

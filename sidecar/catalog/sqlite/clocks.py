@@ -49,6 +49,8 @@ class RuleBook:
 
     def of_folders(self, url: str) -> ClockRules:
         """Give the rules of the folders in which a file is; the deepest counts first."""
+        if not self._folders:
+            return NO_RULES
         rules, path = NO_RULES, plain(url)
         for folder, each in self._folders:
             if path.startswith(f"{folder.rstrip('/')}/"):
@@ -259,9 +261,10 @@ def _own_rules(db: sqlite3.Connection, recording_ids: Sequence[int]) -> dict[int
 @from_rows()
 def _rules(row: sqlite3.Row) -> ClockRules:
     source = row["source"]
-    return ClockRules(
+    rules = ClockRules(
         row["timezone"], row["shiftSeconds"], KINDS[source] if source else None, row["pattern"]
     )
+    return NO_RULES if rules == NO_RULES else rules
 
 
 _COLUMNS = """recordingId, source, start, recorder, serial, deploymentCode, gain, batteryVolts,

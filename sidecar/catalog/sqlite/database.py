@@ -6,22 +6,27 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sidecar import stop
+from sidecar.catalog.changes import ANYTHING, Changes
 from sidecar.catalog.sqlite.connection import open_reader, open_writer
 from sidecar.catalog.sqlite.errors import catalog_errors, in_use
-from sidecar.errors import CatalogUnavailable
+from sidecar.catalog.sqlite.writes import Writes
+from sidecar.errors import CatalogUnavailable, LinnetError
 from sidecar.regular import keep_locked
 
 
 class Database:
     """Owns the file at `path`; raises CatalogUnavailable and StorageFull, never SQLite's errors."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, changes: Changes | None = None) -> None:
         self.path = path
+        self._changes = changes or Changes()
         self._writer = open_writer(path)
+        self._writes = self._writer.writes = Writes(self._writer)
+        self._version = self._foreign_version()
         self._opened = _identities(path)
         if os.name != "nt":
             names = (path.name, f"{path.name}-wal", f"{path.name}-shm")
@@ -59,11 +64,35 @@ class Database:
             try:
                 yield self._writer
                 self._writer.execute("COMMIT")
+                if wrote := self._writes.take():
+                    self._changes.add(wrote)
                 self._check_place()  # nothing is told of that the next start would not find
             except BaseException:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
+                self._writes.take()
                 raise
+
+    def look(self) -> None:
+        """Count a change if another program wrote; waits for nobody.
+
+        SQLite reads the journal's head, which is shared memory, and no disk while nobody writes.
+        """
+        if not self._lock.acquire(blocking=False):
+            return  # this process writes; the next look sees what others wrote
+        try:
+            with stop.hurried(), suppress(LinnetError), catalog_errors(self.path):
+                self._check_place()
+                version = self._foreign_version()
+                if version != self._version:
+                    self._version = version
+                    self._changes.add(ANYTHING)
+        finally:
+            self._lock.release()
+
+    def _foreign_version(self) -> int:
+        """Give a number that other connections' commits change."""
+        return int(self._writer.execute("PRAGMA data_version").fetchone()[0])
 
     @contextmanager
     def _held(self) -> Iterator[None]:

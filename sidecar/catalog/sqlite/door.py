@@ -14,12 +14,13 @@ import logging
 import sqlite3
 import time
 from collections.abc import Callable, Generator, Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast, get_args, get_type_hints
 
 from sidecar import stop
 from sidecar.catalog.sqlite.errors import catalog_errors, translated
+from sidecar.catalog.sqlite.writes import Writes
 from sidecar.errors import CatalogUnavailable
 
 log = logging.getLogger(__name__)
@@ -62,12 +63,16 @@ def _translating(name: str) -> Any:  # noqa: ANN401 - a method of the cursor
     return translating
 
 
+_executemany = _translating("executemany")
+
+_UNNOTED = nullcontext()
+
+
 class Cursor(sqlite3.Cursor):
     """A cursor that raises our errors; a loop over it costs no more than over SQLite's own."""
 
     connection: Connection
 
-    executemany = _translating("executemany")
     fetchone = _translating("fetchone")
     fetchmany = _translating("fetchmany")
     fetchall = _translating("fetchall")
@@ -75,7 +80,8 @@ class Cursor(sqlite3.Cursor):
 
     def execute(self, sql: str, parameters: Any = ()) -> Cursor:  # noqa: ANN401
         try:
-            self._patiently(sql, parameters)
+            with self._noting(sql):
+                self._patiently(sql, parameters)
         except _SQLITES as error:
             if self.connection.path is None:
                 raise
@@ -83,6 +89,15 @@ class Cursor(sqlite3.Cursor):
         except OverflowError as error:  # the contract bounds what is asked, so a row held it
             raise WrongValue(f"a number of more than 64 bits: {error}") from error
         return self
+
+    def executemany(self, sql: str, parameters: Iterable[Any]) -> Cursor:
+        with self._noting(sql):
+            _executemany(self, sql, parameters)
+        return self
+
+    def _noting(self, sql: str) -> AbstractContextManager[None]:
+        writes = self.connection.writes
+        return _UNNOTED if writes is None else writes.of(sql, self)
 
     def _patiently(self, sql: str, parameters: Any) -> None:  # noqa: ANN401
         """Execute; while others hold the lock, wait for it, and look whether to stop."""
@@ -109,6 +124,7 @@ class Connection(sqlite3.Connection):
     """
 
     path: Path | None = None
+    writes: Writes | None = None  # of the connection that writes
     patience_s: float = 0.0  # how long a statement waits for other programs' locks
 
     def cursor(self, factory: Any = Cursor) -> Any:  # noqa: ANN401 - as SQLite's own

@@ -17,7 +17,7 @@ from sidecar.catalog.sqlite.findings import put_findings
 from sidecar.catalog.sqlite.identity import put_cancelling
 from sidecar.catalog.sqlite.takeover import make_current
 from sidecar.run.detections import Detection
-from sidecar.run.work import Failed, Gone, Kept, Outcome, Read, Rejudged, Stands
+from sidecar.run.work import ENDS, End, Failed, Gone, Judged, Kept, Outcome, Read, Rejudged, Stands
 from sidecar.values import Channel
 
 # Columns of WindowSet that an analysis repeats.
@@ -43,17 +43,15 @@ _STANDING = """SELECT a.analysisId, r.url, a.current, a.sizeBytes, a.modifiedNs,
   FROM json_each(?) u CROSS JOIN Analysis a ON a.analysisId = u.value
   CROSS JOIN Recording r ON r.recordingId = a.recordingId"""
 
-# How a file ended whose channels ended in several ways: the first of these.
-_ENDS = ("failed", "partial", "done", "empty", "skipped")
-
 
 class _End(NamedTuple):
     """How a channel of a file ended."""
 
-    status: str
+    status: End
     analysis_id: int | None
     code: int | None
     message: str | None
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,16 +76,22 @@ class _Lookup:
 
     def gone(self, outcomes: Sequence[Outcome]) -> set[str]:
         """Find the files of which something is gone, or whose channels are of two versions."""
-        versions: dict[str, set[tuple[object, ...] | None]] = {}
+        gone = set[str]()
+        versions: dict[str, tuple[object, ...] | None] = {}
         for each in outcomes:
-            versions.setdefault(_url(each), set()).add(self.version(each))
-        return {url for url, known in versions.items() if None in known or len(known) > 1}
+            url, version = each.work.url, self.version(each)
+            if version is None or versions.setdefault(url, version) != version:
+                gone.add(url)
+        return gone
 
 
 class OutcomeWriter:
     """Keeps a group of outcomes with some statements for all, and few for each."""
 
-    def __init__(self, db: sqlite3.Connection, catalog: Path, run: Run) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, catalog: Path, run: Run, seconds: float = 0.0
+    ) -> None:
+        self._seconds = seconds
         self._db = db
         self._catalog = catalog
         self._run = run
@@ -153,8 +157,8 @@ class OutcomeWriter:
 
     def _fail(self, outcomes: Sequence[tuple[int, Failed]]) -> None:
         for place, each in outcomes:
-            self._kept[place] = Kept(each)
-            self._end(each, _End("failed", None, each.error.code, each.error.message))
+            self._kept[place], error = Kept(each), each.error
+            self._end(each, _End("failed", None, error.code, error.message, error.hint))
 
     def _let_stand(self, outcomes: Sequence[tuple[int, Stands]], lookup: _Lookup) -> None:
         for place, each in outcomes:
@@ -239,6 +243,7 @@ class OutcomeWriter:
         together = [list(own.values()) for own in self._counting.values()]
         make_current(self._db, [own for own in together if not self._unchanged.issuperset(own)])
         self._tell_ends()
+        self._tell_total()
         self._db.executemany(
             "DELETE FROM Analysis WHERE analysisId = ?", ((each,) for each in self._replaced)
         )
@@ -246,21 +251,63 @@ class OutcomeWriter:
     def _tell_ends(self) -> None:
         """Note how each file ended, and the analyses of its channels."""
         run_id, ends, others = self._run.run_id, list[tuple[object, ...]](), list[tuple[int, int]]()
+        hints = list[tuple[object, ...]]()
         for url, channels in self._ends.items():
-            told = min(channels.values(), key=lambda each: _ENDS.index(each.status))
-            in_order = (channels[each] for each in sorted(channels, key=lambda each: each or 0))
+            in_order = [channels[each] for each in sorted(channels, key=_place)]
+            told = min(in_order, key=_rank) if len(in_order) > 1 else in_order[0]
             ids = [each.analysis_id for each in in_order if each.analysis_id is not None]
             ends.append((told.status, ids[0] if ids else None, told.code, told.message, url))
             others += [(run_id, each) for each in ids[1:]]
+            hints += [(run_id, url, told.hint)] if told.hint else []
         self._db.executemany(
             f"""UPDATE RunFile SET status = ?, analysisId = ?, code = ?, message = ?
                 WHERE runId = {run_id} AND url = ?""",
             ends,
         )
         self._db.executemany("INSERT OR IGNORE INTO RunChannel VALUES (?, ?)", others)
+        self._db.executemany("INSERT OR REPLACE INTO RunFileHint VALUES (?, ?, ?)", hints)
+
+    def _tell_total(self) -> None:
+        """Add what was kept to what the run has done so far."""
+        total: dict[str, float] = {}
+        for each in self._kept.values():
+            if isinstance(each.outcome, Judged):
+                for name, amount in _amounts(each.outcome).items():
+                    total[name] = total.get(name, 0) + amount
+        if not total:
+            return
+        total["readSeconds" if "audioSeconds" in total else "rescoreSeconds"] = self._seconds
+        sets = ", ".join(f"{name} = {name} + :{name}" for name in total)
+        self._db.execute(
+            f"UPDATE RunTotal SET {sets} WHERE runId = :run", {**total, "run": self._run.run_id}
+        )
 
     def _rows(self, sql: str, ids: list[int]) -> Iterable[sqlite3.Row]:
         return self._db.execute(sql, (json.dumps(ids),)) if ids else ()
+
+
+def _amounts(outcome: Judged) -> dict[str, float]:
+    """Tell what a recording adds to the columns of RunTotal."""
+    cut, dropped = outcome.windows, outcome.dropped
+    amounts = {
+        "detections": len(outcome.found),
+        "quietWindows": cut.quiet,
+        "belowThreshold": dropped.below_threshold,
+        "outOfRange": dropped.out_of_range,
+        "notListed": dropped.not_listed,
+        "beyondTopK": dropped.beyond_top_k,
+    }
+    if isinstance(outcome, Read):
+        return {**amounts, "audioSeconds": cut.reached_s, "windows": len(cut.offsets)}
+    return {**amounts, "rescoredWindows": len(cut.offsets)}
+
+
+def _place(channel: Channel) -> int:
+    return channel or 0
+
+
+def _rank(end: _End) -> int:
+    return ENDS.index(end.status)
 
 
 def _key(outcome: Outcome) -> tuple[str, Channel]:

@@ -129,11 +129,12 @@ def apart(rows: Iterable[Row], key: Callable[[Row], object]) -> Iterator[list[Ro
     part: list[Row] = []
     keys = set[object]()
     for row in rows:
-        if key(row) in keys:
+        own = key(row)
+        if own in keys:
             yield part
             part, keys = [], set()
         part.append(row)
-        keys.add(key(row))
+        keys.add(own)
     if part:
         yield part
 

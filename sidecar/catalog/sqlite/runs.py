@@ -14,7 +14,7 @@ import psutil
 
 from sidecar.audio.clock import ClockRules
 from sidecar.audio.fingerprint import HEAD_BYTES
-from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
+from sidecar.catalog.runs import KnownModels, ModelVersion, NewRun, Run, RunRequest, Speed
 from sidecar.catalog.sqlite import rows
 from sidecar.catalog.sqlite.clocks import origins, rules_of
 from sidecar.catalog.sqlite.database import Database
@@ -61,6 +61,7 @@ class SqliteRuns:
                 "INSERT INTO RunFile (runId, url, status) VALUES (?, ?, 'waiting')",
                 ((run_id, url) for url in run.urls),
             )
+            rows.insert(db, "RunTotal", runId=run_id, resumes=run.resumes)
         return Run(run_id, model_id, embedder_id)
 
     def end(self, run: Run, status: str, notes: str = "[]") -> dict[str, int]:
@@ -77,22 +78,39 @@ class SqliteRuns:
             )
             return {row["status"]: row["files"] for row in counts}
 
-    def known(self, urls: Sequence[str], run: Run) -> dict[str, Known]:
+    def models(self, run: NewRun) -> KnownModels:
+        """Find the models of a run that has not begun; adds none."""
+        db = self._database.reader()
+        return KnownModels(_find_model(db, run.model), _find_model(db, run.embedder or run.model))
+
+    def speed(self, models: KnownModels) -> Speed:
+        """Measure how fast the latest runs of a model were."""
+        heard_s, read_s, rescored, rescore_s = (
+            self._database.reader().execute(_SPEED, (models.model_id, _LATEST)).fetchone()
+        )
+        return Speed(
+            heard=heard_s / read_s if read_s else None,
+            rescored=rescored / rescore_s if rescore_s else None,
+        )
+
+    def known(self, urls: Sequence[str], of: Run | KnownModels) -> dict[str, Known]:
         """Look up the stored analyses and windows of files that a run may reuse."""
         found: dict[str, Known] = {}
         for first in range(0, len(urls), _AT_ONCE):
             some = json.dumps(urls[first : first + _AT_ONCE])
-            found |= _known(self._database.reader(), some, run)
+            found |= _known(self._database.reader(), some, of)
         return found
 
-    def keep(self, run: Run, outcomes: Sequence[Outcome]) -> list[Kept | Gone]:
+    def keep(
+        self, run: Run, outcomes: Sequence[Outcome], seconds: float = 0.0
+    ) -> list[Kept | Gone]:
         """Keep the outcomes of recordings, each wholly or not at all, in one transaction.
 
         An outcome comes back as Gone if its analysis or windows were removed meanwhile, or if its
         recording's channels are of different versions of the file.
         """
         with self._database.transaction() as db:
-            return OutcomeWriter(db, self._database.path, run).keep(outcomes)
+            return OutcomeWriter(db, self._database.path, run, seconds).keep(outcomes)
 
     def judged_before(self, run: Run, settings_digest: str) -> dict[int, int]:
         """Find current analyses with these settings: analysisId by windowSetId."""
@@ -147,11 +165,26 @@ class SqliteRuns:
 
 
 def _model_id(db: sqlite3.Connection, model: ModelVersion) -> int:
+    known = _find_model(db, model)
+    return rows.add_model(db, model) if known is None else known
+
+
+def _find_model(db: sqlite3.Connection, model: ModelVersion) -> int | None:
     row = db.execute(
         "SELECT modelId FROM ModelVersion WHERE sha256 = ? AND converter = ?",
         (model.sha256, model.converter),
     ).fetchone()
-    return int(row["modelId"]) if row else rows.add_model(db, model)
+    return int(row["modelId"]) if row else None
+
+
+# Runs whose speed counts: the latest ones, on the present machine.
+_LATEST = 10
+
+_SPEED = """SELECT total(audioSeconds), total(readSeconds), total(rescoredWindows),
+    total(rescoreSeconds)
+  FROM (SELECT t.* FROM Run u JOIN RunTotal t USING (runId)
+        WHERE u.modelId = ? AND (t.readSeconds > 0 OR t.rescoreSeconds > 0)
+        ORDER BY u.runId DESC LIMIT ?)"""
 
 
 # The CROSS JOINs and a plus make SQLite start from the files asked for, not from all rows.
@@ -160,7 +193,7 @@ _FILES = "FROM json_each(?) u CROSS JOIN Recording r ON r.url = u.value"
 _ORIGINS = f"""SELECT r.url, coalesce(s.latitude, f.latitude) AS latitude,
     coalesce(s.longitude, f.longitude) AS longitude, r.datetime, f.start, f.sizeBytes, f.modifiedNs,
     s.latitude AS siteLatitude, s.longitude AS siteLongitude, i.sampleDigest,
-    r.recordingId, f.channels,
+    r.recordingId, f.channels, r.duration, r.deploymentId, s.site_code,
     coalesce(s.site_code, e.code) AS place,
     EXISTS (SELECT 1 FROM CancellingSound c WHERE c.recordingId = r.recordingId) AS cancels,
     EXISTS (SELECT 1 FROM RecordingSource o
@@ -190,15 +223,15 @@ _WINDOWS = f"""SELECT r.url, w.*, f.frames, r.samplerate,
 
 
 @from_rows()
-def _known(db: sqlite3.Connection, urls: str, run: Run) -> dict[str, Known]:
+def _known(db: sqlite3.Connection, urls: str, of: Run | KnownModels) -> dict[str, Known]:
     analyses: dict[str, dict[tuple[str, Version], Analysis]] = {}
-    for row in db.execute(_ANALYSES, (urls, run.model_id)):
+    for row in db.execute(_ANALYSES, (urls, of.model_id)):
         key = row["settingsDigest"], _version(row)
         analyses.setdefault(row["url"], {})[key] = Analysis(
             row["recordingId"], row["analysisId"], row["trouble"], bool(row["silent"])
         )
     windows: dict[str, dict[tuple[str, Version], Stored]] = {}
-    for row in db.execute(_WINDOWS, (urls, run.embedder_id)):
+    for row in db.execute(_WINDOWS, (urls, of.embedder_id)):
         windows.setdefault(row["url"], {})[row["windowsDigest"], _version(row)] = stored_of(row)
     found = {url: Known(Origin(clock=rules)) for url, rules in origins(db, json.loads(urls))}
     known = db.execute(_ORIGINS, (urls,)).fetchall()
@@ -214,6 +247,9 @@ def _known(db: sqlite3.Connection, urls: str, run: Run) -> dict[str, Known]:
             anew=_anew(row, found.get(row["url"], Known()).origin),
             channels=row["channels"],
             cancels=bool(row["cancels"]),
+            duration_s=row["duration"],
+            deployment_id=row["deploymentId"],
+            site=row["site_code"],
         )
         for row in known
     }

@@ -26,6 +26,7 @@ STEPS = (
     Step(2, "0002.sql", move_embeddings),
     Step(3, "0003.sql", keep_doubts),
     Step(4, "0004.sql"),
+    Step(5, "0005.sql"),
 )
 
 SCHEMA_VERSION = STEPS[-1].version

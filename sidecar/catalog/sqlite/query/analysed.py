@@ -17,8 +17,8 @@ from sidecar.catalog.values import Where
 _TIMES = ("heardAt", *times(START_S))
 # Filters that name single rows.
 _NAMED = ("detectionId", "annotationId", "regionId")
-# Recordings, where they were made, and their analyses.
-_TABLES = frozenset("rptvcfam")
+# Recordings, where they were made and whether they are missing, and their analyses.
+_TABLES = frozenset("rptvcfiam")
 # Detections name their analysis; here the analysis names itself.
 _EQUAL = {column("d", "analysisId"): column("a", "analysisId")}
 _CURRENT = Condition("a.current = 1", besides=frozenset("a"))

@@ -13,6 +13,7 @@ from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
 from sidecar.catalog.sqlite.query.select.models import MODELS
 from sidecar.catalog.sqlite.query.select.recorders import RECORDERS
 from sidecar.catalog.sqlite.query.select.recordings import RECORDINGS
+from sidecar.catalog.sqlite.query.select.runfiles import RUN_FILES
 from sidecar.catalog.sqlite.query.select.runs import RUNS
 from sidecar.catalog.sqlite.query.select.sites import SITES
 from sidecar.catalog.sqlite.query.select.sources import SOURCES
@@ -34,5 +35,6 @@ SELECTS: dict[str, Select] = {
     "sources": SOURCES,
     "clocks": CLOCKS,
     "runs": RUNS,
+    "runFiles": RUN_FILES,
     "models": MODELS,
 }

@@ -26,7 +26,7 @@ OF_THE_APP = (
 )
 
 # Tables that hold what people wrote: no repair removes their rows.
-OF_PEOPLE = (*OF_THE_APP, "AnnotationBatch", "AnnotationFacts", "ClockRule")
+OF_PEOPLE = (*OF_THE_APP, "AnnotationBatch", "AnnotationFacts", "ClockRule", "Memo")
 
 # Order of creation: each part comes after the parts that it refers to.
 _ORDER = {"table": 0, "index": 1, "view": 2, "trigger": 3}

@@ -272,6 +272,13 @@ RULES = (
         "{n} labels lie outside their recording. Check the labels, or the recording's length.",
     ),
     _doubtful("SoundDoubt"),
+    Rule(
+        "memos",
+        "checking what the app keeps",
+        "SELECT count(*) FROM Memo WHERE NOT json_valid(value)",
+        "{n} of the app's views or presets are damaged. A repair empties them.",
+        ("UPDATE Memo SET value = NULL WHERE NOT json_valid(value)",),
+    ),
 )
 
 

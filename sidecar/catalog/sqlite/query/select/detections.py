@@ -18,6 +18,7 @@ from sidecar.catalog.sqlite.query.field import (
 )
 from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, times
 from sidecar.catalog.sqlite.query.planner import DrivingIndex, Routes, Walk
+from sidecar.catalog.sqlite.query.select.verdicts import DECIDED, VERDICTS, said
 
 _SPECIES_ID = column("d", "speciesId")
 _HEARD_AT = column("d", "heardAt")
@@ -27,7 +28,8 @@ _R = Join("r", "a", "CROSS JOIN Recording r ON r.recordingId = a.recordingId")
 _M = Join("m", "a", "CROSS JOIN ModelVersion m ON m.modelId = a.modelId")
 _N = Join("n", "d", "CROSS JOIN Annotation n ON n.annotationId = d.annotationId")
 _S = Join("s", "d", "CROSS JOIN Species s ON s.speciesId = d.speciesId")
-_PLACED = (_R, *PLACE_JOINS, _M)
+_I = Join("i", "r", "LEFT JOIN RecordingIdentity i ON i.recordingId = r.recordingId")
+_PLACED = (_R, *PLACE_JOINS, _I, _M)
 
 
 def _detections(to: str, key: str, index: str) -> Join:
@@ -41,34 +43,37 @@ _CURRENT = Condition("d.current = 1", besides=frozenset("d"))
 _CURRENT_ANALYSIS = Condition("a.current = 1", besides=frozenset("a"))
 
 _CHAINS = (
-    Chain("d", "Detection d", (_A, *_PLACED, _N, _S), _CURRENT),
+    Chain("d", "Detection d", (_A, *_PLACED, _N, _S, *said("n")), _CURRENT),
     Chain(
         "r",
         "Recording r",
         (
             *PLACE_JOINS,
+            _I,
             Join("a", "r", "CROSS JOIN Analysis a ON a.recordingId = r.recordingId"),
             _M,
             _D,
             _N,
             _S,
+            *said("n"),
         ),
         _CURRENT_ANALYSIS,
     ),
-    Chain("a", "Analysis a", (*_PLACED, _D, _N, _S), _CURRENT_ANALYSIS),
+    Chain("a", "Analysis a", (*_PLACED, _D, _N, _S, *said("n")), _CURRENT_ANALYSIS),
     Chain(
         "s",
         "Species s",
-        (_detections("s", "speciesId", "DetectionBySpecies"), _A, *_PLACED, _N),
+        (_detections("s", "speciesId", "DetectionBySpecies"), _A, *_PLACED, _N, *said("n")),
         _CURRENT,
         equal={_SPECIES_ID: column("s", "speciesId")},
     ),
     Chain(
         "n",
         "Annotation n",
-        (_detections("n", "annotationId", "DetectionByAnnotation"), _A, *_PLACED, _S),
+        (_detections("n", "annotationId", "DetectionByAnnotation"), _A, *_PLACED, _S, *said("d")),
         _CURRENT,
     ),
+    Chain("y", "Labeler y", (*DECIDED, _A, *_PLACED, _S), _CURRENT),
 )
 
 _OF_RUN = Expression(
@@ -84,6 +89,13 @@ _CHANNEL = Expression(
 )
 _OF_CHANNEL = KeyLookup(
     column("a", "analysisId"), "SELECT k.analysisId FROM AnalysisChannel k WHERE k.channel {}"
+)
+
+# Recording.datetime ends with the offset, as ISO 8601 has it.
+_UTC_OFFSET = Expression(
+    "CASE WHEN r.datetime GLOB '*T*[-+][0-9][0-9]:[0-9][0-9]' THEN substr(r.datetime, -6)"
+    " WHEN r.datetime GLOB '*T*Z' THEN '+00:00' END",
+    frozenset("r"),
 )
 
 _FIELDS = {
@@ -111,6 +123,12 @@ _FIELDS = {
     "verified": Field(column("d", "verified"), required=True, among=VERIFIED),
     "runId": Field(column("a", "runId"), "number", (_OF_RUN,), drive=_ANALYSES_OF_RUN),
     "model": text("m", "name", required=True),
+    **{name: PLACES[name] for name in ("deploymentId", "siteId", "site", "survey", "recorder")},
+    "sampleRate": number("r", "samplerate"),
+    "recordingSeconds": number("r", "duration"),
+    "utcOffset": Field(_UTC_OFFSET),
+    "missingSince": text("i", "missingSince"),
+    **VERDICTS,
 }
 
 _FILTERS = {
@@ -160,14 +178,15 @@ _ROUTES = Routes(
             when=Condition("d.verified <> 'UNVERIFIED'", besides=frozenset("d")),
         ),
         DrivingIndex("n", column=column("n", "regionId")),
-        DrivingIndex("r", tables=frozenset("rptvcfam")),
+        DrivingIndex("y", tables=frozenset("yhx"), optional=True),
+        DrivingIndex("r", tables=frozenset("rptvcfiam")),
         DrivingIndex("a", tables=frozenset("am")),
     ),
     besides=_SPECIES_ID,
 )
 
 DETECTIONS = Select(
-    source=_ROUTES.chains["d"].source("", "darmns"),
+    source=_ROUTES.chains["d"].source("", "darmnsptvcfihyxz"),
     fields=_FIELDS,
     filters=_FILTERS,
     key="detectionId",

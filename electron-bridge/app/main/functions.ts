@@ -1,0 +1,92 @@
+/** What `window.app` does, once a call of it has been checked. */
+import { refused } from "@linnet/electron-bridge/main/failures.js";
+import type { GrantRow, Picked } from "../shared/app-api.js";
+import type { Handlers } from "./calls.js";
+import { pickedOf } from "./dialogs.js";
+import type { Electron } from "./electron.js";
+import { setMenu } from "./menu.js";
+import type { App } from "./start.js";
+
+/** The only addresses that the system's browser is sent to. */
+const LINKS = {
+  birdnet: "https://zenodo.org/records/15050749",
+  perch: "https://www.kaggle.com/models/google/bird-vocalization-classifier",
+  "licence-by-nc-sa": "https://creativecommons.org/licenses/by-nc-sa/4.0/",
+  apache: "https://www.apache.org/licenses/LICENSE-2.0",
+} as const;
+
+/** Lines of the log that a page is shown. */
+const LINES = 200;
+
+export function functionsOf(electron: Electron, app: App): Handlers {
+  const { shell, nativeTheme } = electron;
+  const { settings, grants, project, dialogs, engine, log, places, words } = app;
+  /** What is refused is said in a dialog, and left out. */
+  const granted = async (paths: string[]): Promise<Picked[]> => {
+    const all = await Promise.all(
+      paths.map(async (path) => {
+        try {
+          await grants.grant(path);
+          return await pickedOf(path);
+        } catch (error) {
+          await dialogs.say(error instanceof Error ? error.message : String(error));
+          return undefined;
+        }
+      }),
+    );
+    return all.filter((each) => each !== undefined);
+  };
+  const rows = (): GrantRow[] =>
+    grants.list().map(({ path, added, off }) => {
+      return { path, added, off: off === undefined ? null : words().off[off] };
+    });
+  return {
+    info: () =>
+      Promise.resolve({
+        version: electron.app.getVersion(),
+        platform: process.platform,
+        project: project.now,
+        recent: project.recent,
+        media: places.media,
+        settingsTrouble: settings.trouble,
+      }),
+    settings: () => Promise.resolve(settings.settings),
+    changeSettings: async (some) => {
+      const changed = await settings.change(some);
+      nativeTheme.themeSource = changed.theme;
+      if ("language" in some) setMenu(electron, words(), places.devTools);
+      return changed;
+    },
+    pick: async (purpose) => {
+      const paths = await dialogs.pick(purpose);
+      if (purpose !== "project" && purpose !== "newProject") return granted(paths);
+      // A project that a person chose can be opened; the page may name nothing else there.
+      return paths.map((path) => project.allow(path, purpose === "newProject"));
+    },
+    dropped: granted,
+    grants: async () => {
+      await grants.lookAgain();
+      return rows();
+    },
+    revoke: (path) => {
+      grants.revoke(path);
+      return Promise.resolve(rows());
+    },
+    openProject: async (path) => {
+      if (!project.mayOpen(path)) return { ok: false, error: refused("Choose the project first.") };
+      return project.open(path);
+    },
+    addModel: () => dialogs.addModel(engine),
+    showInFolder: async (path) => {
+      const known = [log.path, project.now.path].includes(path) || (await grants.allows(path));
+      if (!known) throw new Error(`"${path}" is not in a folder that was picked.`);
+      shell.showItemInFolder(path);
+    },
+    openLink: (link) => shell.openExternal(LINKS[link]),
+    log: async (open) => {
+      const failed = open ? await shell.openPath(log.path) : "";
+      if (failed !== "") throw new Error(failed);
+      return { path: log.path, lines: await log.last(LINES) };
+    },
+  };
+}

@@ -1,0 +1,86 @@
+/** The words of main's own dialogs and menu, in the person's language. */
+import type { Settings } from "../shared/settings.js";
+
+const EN = {
+  pickRecordings: "Choose a folder of recordings",
+  pickModelFolder: "Choose the folder of a model",
+  pickExport: "Choose the folder for the export",
+  pickProject: "Open a project",
+  pickNewProject: "Make a new project",
+  projects: "Linnet projects",
+  modelTitle: "A model is a program of others. Add it only if you trust its maker.",
+  modelDetail: "First choose the model, then the list of its classes.",
+  modelFile: "Choose the model",
+  modelFiles: "Models (ONNX, TensorFlow Lite)",
+  labelsFile: "Choose the list of its classes",
+  labelsFiles: "Lists of classes",
+  goOn: "Go on",
+  cancel: "Cancel",
+  quitTitle: "A job is still running.",
+  quitDetail: "Linnet keeps what is done. It can go on where it stopped.",
+  stopNow: "Stop now, go on next time",
+  stay: "Stay",
+  ended: "The job has ended",
+  failed: "The job has failed",
+  pageGone: "The window's page ended unexpectedly, twice in a row.",
+  off: {
+    gone: "The folder is not there now.",
+    changed: "The folder's name leads to another place now.",
+    refused: "Linnet may not read this folder as a whole.",
+  },
+  file: "&File",
+  edit: "&Edit",
+  view: "&View",
+  window: "&Window",
+  settingsBroken: (aside: string) =>
+    `The settings could not be read, so they are the usual ones now. The old file is ${aside}.`,
+  settingsPartly: (names: string[], aside: string) =>
+    `These settings could not be read and are as usual: ${names.join(", ")}. ` +
+    `The old file is ${aside}.`,
+};
+
+export type Words = typeof EN;
+
+const ES: Words = {
+  pickRecordings: "Elija una carpeta de grabaciones",
+  pickModelFolder: "Elija la carpeta de un modelo",
+  pickExport: "Elija la carpeta para la exportación",
+  pickProject: "Abrir un proyecto",
+  pickNewProject: "Crear un proyecto",
+  projects: "Proyectos de Linnet",
+  modelTitle: "Un modelo es un programa de otros. Agréguelo solo si confía en su autor.",
+  modelDetail: "Elija primero el modelo y después la lista de sus clases.",
+  modelFile: "Elija el modelo",
+  modelFiles: "Modelos (ONNX, TensorFlow Lite)",
+  labelsFile: "Elija la lista de sus clases",
+  labelsFiles: "Listas de clases",
+  goOn: "Continuar",
+  cancel: "Cancelar",
+  quitTitle: "Todavía hay un trabajo en marcha.",
+  quitDetail: "Linnet guarda lo que está hecho y puede continuar donde se detuvo.",
+  stopNow: "Detener ahora y continuar la próxima vez",
+  stay: "Quedarse",
+  ended: "El trabajo ha terminado",
+  failed: "El trabajo ha fallado",
+  pageGone: "La página de la ventana terminó de forma inesperada dos veces seguidas.",
+  off: {
+    gone: "La carpeta no está ahora.",
+    changed: "El nombre de la carpeta lleva ahora a otro lugar.",
+    refused: "Linnet no puede leer esta carpeta completa.",
+  },
+  file: "&Archivo",
+  edit: "&Editar",
+  view: "&Ver",
+  window: "Ve&ntana",
+  settingsBroken: (aside) =>
+    `No se pudo leer la configuración; ahora es la habitual. El archivo anterior es ${aside}.`,
+  settingsPartly: (names, aside) =>
+    `Estos ajustes no se pudieron leer y son los habituales: ${names.join(", ")}. ` +
+    `El archivo anterior es ${aside}.`,
+};
+
+/** As the page chooses its language: the person's, or the system's where we speak it. */
+export function wordsIn(wanted: Settings["language"], system: readonly string[]): Words {
+  const language = wanted === "system" ? system.find((each) => /^(en|es)\b/.test(each)) : wanted;
+  return language?.startsWith("es") ? ES : EN;
+}

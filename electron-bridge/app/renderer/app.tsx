@@ -1,0 +1,103 @@
+/** The shell: the left bar, the page, the status bar; and what lies over all of them. */
+import { useLingui } from "@lingui/react/macro";
+import { lazy, Suspense, useEffect } from "react";
+import { RouterProvider } from "react-aria-components";
+import { change, useSettings } from "./data/settings.js";
+import { languageOf, speak } from "./i18n/language.js";
+import { KeysOverlay } from "./keys/overlay.js";
+import { useCommands } from "./keys/scopes.js";
+import { go, useRoute, type Route } from "./routes.js";
+import { EngineBar } from "./shell/engine-bar.js";
+import { SideBar } from "./shell/side-bar.js";
+import { StatusBar } from "./shell/status-bar.js";
+import { dress } from "./theme/dress.js";
+import { Loading } from "./ui/loading.js";
+import { Toasts } from "./ui/toast.js";
+import "./app.css";
+
+const FirstRun = lazy(() => import("./pages/first-run/page.js"));
+
+const SHOWN: Partial<Record<Route["page"], React.ComponentType>> = {
+  run: lazy(() => import("./pages/run/page.js")),
+  detections: lazy(() => import("./pages/detections/page.js")),
+  models: lazy(() => import("./pages/models/page.js")),
+  settings: lazy(() => import("./pages/settings/page.js")),
+};
+
+const TIMES = ["clock", "start", "utc"] as const;
+
+function useAppCommands(): void {
+  const { settings } = useSettings();
+  useCommands({
+    "app.bar": () => void change({ barWide: !settings.barWide }),
+    "app.run": () => {
+      go("run");
+    },
+    "app.detections": () => {
+      go("detections");
+    },
+    "app.models": () => {
+      go("models");
+    },
+    "app.settings": () => {
+      go("settings");
+    },
+    "app.back": () => {
+      history.back();
+    },
+    "app.forward": () => {
+      history.forward();
+    },
+    "app.times": () => {
+      const next = TIMES[(TIMES.indexOf(settings.times) + 1) % TIMES.length] ?? "clock";
+      void change({ times: next });
+    },
+  });
+}
+
+function useLook(): void {
+  const { theme, language } = useSettings(({ settings }) => settings);
+  useEffect(() => {
+    dress(theme);
+  }, [theme]);
+  useEffect(() => {
+    void speak(languageOf(language));
+  }, [language]);
+}
+
+export function App(): React.JSX.Element {
+  const { page } = useRoute();
+  useLook();
+  useAppCommands();
+  const { t } = useLingui();
+  const Page = SHOWN[page];
+  if (page === "first-run" || Page === undefined) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <FirstRun />
+        <Toasts />
+        <KeysOverlay />
+      </Suspense>
+    );
+  }
+  return (
+    <RouterProvider
+      navigate={(path) => {
+        location.hash = path;
+      }}
+    >
+      <div className="shell">
+        <SideBar page={page} />
+        <main className="page" aria-label={t`Page`} key={page}>
+          <EngineBar />
+          <Suspense fallback={<Loading />}>
+            <Page />
+          </Suspense>
+        </main>
+        <StatusBar />
+      </div>
+      <Toasts />
+      <KeysOverlay />
+    </RouterProvider>
+  );
+}

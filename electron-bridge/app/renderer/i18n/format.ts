@@ -1,0 +1,86 @@
+/** Numbers, sizes, lengths and times as text, in the language of the page. */
+import { i18n } from "@lingui/core";
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numbers(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const name = `${i18n.locale} ${JSON.stringify(options)}`;
+  const known = formats.get(name) ?? new Intl.NumberFormat(i18n.locale, options);
+  formats.set(name, known);
+  return known;
+}
+
+export function count(value: number): string {
+  return numbers({ useGrouping: true }).format(value);
+}
+
+/** A score of a model: two decimals, in 0 to 1. */
+export function score(value: number): string {
+  return numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+}
+
+export function percent(share: number): string {
+  return numbers({ style: "percent", maximumFractionDigits: 0 }).format(share);
+}
+
+const SIZES = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
+
+export function bytes(value: number): string {
+  const step = value < 1 ? 0 : Math.min(4, Math.floor(Math.log10(value) / 3));
+  const shown = value / 1000 ** step;
+  const unit = SIZES[step] ?? "byte";
+  const maximumFractionDigits = shown < 10 && step > 0 ? 1 : 0;
+  return numbers({ style: "unit", unit, maximumFractionDigits }).format(shown);
+}
+
+/** A length of sound or of waiting: "45 s", "12 min", "3.5 h". */
+export function length(seconds: number): string {
+  const [value, unit] =
+    seconds < 90
+      ? ([seconds, "second"] as const)
+      : seconds < 5400
+        ? ([seconds / 60, "minute"] as const)
+        : ([seconds / 3600, "hour"] as const);
+  const maximumFractionDigits = unit === "hour" && value < 10 ? 1 : 0;
+  return numbers({ style: "unit", unit, unitDisplay: "short", maximumFractionDigits }).format(
+    value,
+  );
+}
+
+/** A place in a recording: "12:04.3", or "1:12:04.3" from an hour on. */
+export function position(seconds: number): string {
+  const tenths = Math.round(seconds * 10);
+  const hours = Math.floor(tenths / 36_000);
+  const minutes = Math.floor((tenths % 36_000) / 600);
+  const rest = (tenths % 600) / 10;
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const end = `${rest < 10 ? "0" : ""}${rest.toFixed(1)}`;
+  return hours > 0 ? `${String(hours)}:${two(minutes)}:${end}` : `${two(minutes)}:${end}`;
+}
+
+/**
+ * A time of a recorder's own clock, from ISO 8601: "12 Mar 2026, 23:41:07".
+ *
+ * The text is taken apart, never given to the clock of this computer, whose zone is not the
+ * recorder's.
+ */
+export function clock(iso: string): string {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d(?::\d\d)?))?/.exec(iso);
+  if (parts === null) return iso;
+  const [, year = "", month = "", date = "", time] = parts;
+  const noon = Date.UTC(Number(year), Number(month) - 1, Number(date), 12);
+  const day = new Intl.DateTimeFormat(i18n.locale, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  }).format(noon);
+  return time === undefined ? day : `${day}, ${time}`;
+}
+
+/** A number that a person has typed; a decimal comma is read too. Undefined if it is none. */
+export function typed(text: string): number | undefined {
+  const plain = text.trim().replace(",", ".");
+  const value = Number(plain);
+  return plain === "" || !Number.isFinite(value) ? undefined : value;
+}

@@ -1,0 +1,67 @@
+/** Every command that a key gives: one table, which the overlay, the settings and the pages read. */
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+
+/**
+ * Where a command's keys count. The innermost wins: a dialog hides the page, a widget (a grid, a
+ * picture) goes before its page, and "app" is everywhere.
+ */
+export type Scope = "app" | "run" | "detections" | "models" | "settings" | "first-run" | "player";
+
+export interface Command {
+  scope: Scope;
+  label: MessageDescriptor;
+  /** As tinykeys names them; "$mod" is Ctrl, or Cmd on a Mac. */
+  keys: readonly string[];
+}
+
+const command = (scope: Scope, label: MessageDescriptor, ...keys: string[]): Command => ({
+  scope,
+  label,
+  keys,
+});
+
+export const COMMANDS = {
+  "app.keys": command("app", msg`Show the keys of this page`, "Shift+?", "F1"),
+  "app.bar": command("app", msg`Make the left bar narrow or wide`, "$mod+b"),
+  "app.run": command("app", msg`Go to Run`, "Alt+2"),
+  "app.detections": command("app", msg`Go to Detections`, "Alt+3"),
+  "app.models": command("app", msg`Go to Models`, "Alt+9"),
+  "app.settings": command("app", msg`Go to Settings`, "$mod+,"),
+  "app.back": command("app", msg`Back to what was shown before`, "Alt+ArrowLeft"),
+  "app.forward": command("app", msg`Forward again`, "Alt+ArrowRight"),
+  "app.times": command("app", msg`Show times by clock, from the start, or in UTC`, "Shift+T"),
+  "app.jobs": command("app", msg`Show the jobs`, "$mod+j"),
+
+  "run.start": command("run", msg`Start the run`, "$mod+Enter"),
+  "run.pause": command("run", msg`Pause the run, or go on`, "p"),
+  "run.cancel": command("run", msg`Cancel the run`, "$mod+."),
+  "run.errors": command("run", msg`Show the files with errors`, "e"),
+  "run.preset": command("run", msg`Choose a job`, "j"),
+
+  "detections.play": command("detections", msg`Play this row, or stop`, "Space"),
+  "detections.right": command("detections", msg`Right, and go on`, "x"),
+  "detections.wrong": command("detections", msg`Wrong, and go on`, "c"),
+  "detections.unsure": command("detections", msg`Unsure, and go on`, "v"),
+  "detections.clear": command("detections", msg`Clear the verdict`, "z"),
+  "detections.undo": command("detections", msg`Undo the last verdict`, "$mod+z"),
+  "detections.species": command("detections", msg`Name another species`, "s"),
+  "detections.note": command("detections", msg`Write a note`, "n"),
+  "detections.details": command("detections", msg`Open or close the details`, "Enter"),
+  "detections.similar": command("detections", msg`Find similar sounds`, "f"),
+  "detections.search": command("detections", msg`Go to the search field`, "/"),
+  "detections.goto": command("detections", msg`Go to a row, a score or a date`, "$mod+g"),
+  "detections.refresh": command("detections", msg`Show the new detections`, "F5"),
+  "detections.save": command("detections", msg`Save this view`, "$mod+Shift+S"),
+  "detections.all": command("detections", msg`Choose all that match`, "$mod+a"),
+
+  "models.use": command("models", msg`Use this model`, "u"),
+  "models.install": command("models", msg`Install this model`, "i"),
+  "models.verify": command("models", msg`Verify this model`, "v"),
+
+  "settings.search": command("settings", msg`Search the settings`, "/"),
+} as const satisfies Record<string, Command>;
+
+export type CommandId = keyof typeof COMMANDS;
+
+export const COMMAND_IDS = Object.keys(COMMANDS) as CommandId[];

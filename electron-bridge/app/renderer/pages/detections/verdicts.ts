@@ -1,0 +1,95 @@
+/** Verdicts of a person on detections: seen at once, stored at once, undone as they were made. */
+import { useCallback, useRef, useState } from "react";
+import type { NewAnnotation } from "@linnet/electron-bridge/generated/contract.js";
+import { call, type PageError } from "../../data/call.js";
+import { touch } from "../../data/revision.js";
+import { useSettings } from "../../data/settings.js";
+import type { Detection, Rows } from "./rows.js";
+
+export type Verdict = "right" | "wrong" | "unsure" | "none";
+
+/** The engine has no word of its own for unsure yet: the comment says it. */
+const UNSURE = "unsure";
+
+export function verdictOf({ verified, comment }: Pick<Detection, "verified" | "comment">): Verdict {
+  if (verified === "YES") return "right";
+  if (verified === "NO") return "wrong";
+  return comment === UNSURE ? "unsure" : "none";
+}
+
+const STORED: Record<Verdict, Pick<NewAnnotation, "verified" | "comment">> = {
+  right: { verified: "YES" },
+  wrong: { verified: "NO" },
+  unsure: { verified: "UNVERIFIED", comment: UNSURE },
+  none: { verified: "UNVERIFIED" },
+};
+
+interface Judging {
+  judge: (rows: readonly Detection[], verdict: Verdict) => void;
+  /** Another species is right in place of this one. */
+  correct: (row: Detection, species: string) => void;
+  note: (row: Detection, comment: string) => void;
+  undo: () => void;
+  error: PageError | undefined;
+}
+
+type Shown = Pick<Detection, "verified" | "comment" | "verdictBy" | "correctedTo">;
+
+export function useVerdicts(patch: Rows["patch"]): Judging {
+  const [error, setError] = useState<PageError>();
+  /** What was done here, newest last, with the rows as they were. */
+  const done = useRef<{ batchId: number; before: ReadonlyMap<number, Shown> }[]>([]);
+  const labeler = useSettings(({ settings }) => settings.labeler);
+
+  const store = useCallback(
+    async (
+      rows: readonly Detection[],
+      change: Partial<Shown>,
+      stored: Partial<NewAnnotation>,
+    ): Promise<void> => {
+      const [first, ...others] = rows.map(({ detectionId }) => ({ detectionId, ...stored }));
+      if (first === undefined) return;
+      const before = new Map<number, Shown>(rows.map((row) => [row.detectionId, row]));
+      const ids = new Set(before.keys());
+      patch(ids, (row) => ({ ...row, ...change, verdictBy: labeler || row.verdictBy }));
+      const outcome = await call("annotate", {
+        annotations: [first, ...others],
+        ...(labeler !== "" && { labeler: { name: labeler } }),
+      });
+      if (outcome.ok) {
+        done.current.push({ batchId: outcome.value.batchId, before });
+        touch(["labels"]);
+      } else patch(ids, (row) => ({ ...row, ...before.get(row.detectionId) }));
+      setError(outcome.ok ? undefined : outcome.error);
+    },
+    [labeler, patch],
+  );
+
+  const judge = useCallback<Judging["judge"]>(
+    (rows, verdict) => {
+      const { verified, comment = null } = STORED[verdict];
+      const shown = { verified: verified ?? "UNVERIFIED", comment, correctedTo: null };
+      void store(rows, shown, STORED[verdict]);
+    },
+    [store],
+  );
+  const correct = useCallback<Judging["correct"]>(
+    (row, species) => void store([row], { verified: "NO", correctedTo: species }, { species }),
+    [store],
+  );
+  const note = useCallback<Judging["note"]>(
+    (row, comment) => void store([row], { comment }, { verified: row.verified, comment }),
+    [store],
+  );
+  const undo = useCallback(async (): Promise<void> => {
+    const last = done.current.at(-1);
+    if (last === undefined) return;
+    const outcome = await call("annotations/undo", { batchId: last.batchId });
+    setError(outcome.ok ? undefined : outcome.error);
+    if (!outcome.ok) return;
+    done.current.pop();
+    patch(new Set(last.before.keys()), (row) => ({ ...row, ...last.before.get(row.detectionId) }));
+    touch(["labels"]);
+  }, [patch]);
+  return { judge, correct, note, undo: () => void undo(), error };
+}

@@ -1,0 +1,80 @@
+/** The licence first, then the two ways to a model: from a folder here, or from its publisher. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import type { PageError } from "../../data/call.js";
+import { bytes } from "../../i18n/format.js";
+import { Button } from "../../ui/button.js";
+import { Checkbox } from "../../ui/check.js";
+import { Dialog } from "../../ui/dialog.js";
+import { LicenceText } from "./licence.js";
+import { install, type ModelRow } from "./models.js";
+
+interface InstallDialogProps {
+  model: ModelRow;
+  isOpen: boolean;
+  onClose: () => void;
+  onError: (error: PageError | undefined) => void;
+}
+
+export function InstallDialog(props: InstallDialogProps): React.JSX.Element {
+  const { model, isOpen, onClose, onError } = props;
+  const { t } = useLingui();
+  const { title } = model;
+  const [agreed, setAgreed] = useState(false);
+  const start = async (source?: string): Promise<void> => {
+    onClose();
+    const outcome = await install(model, source);
+    onError(outcome.ok ? undefined : outcome.error);
+  };
+  const fromFolder = async (): Promise<void> => {
+    const [picked] = await window.app.pick("modelFolder");
+    if (picked !== undefined) await start(picked.path);
+  };
+  return (
+    <Dialog
+      title={t`Install ${title}`}
+      isOpen={isOpen}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>
+            <Trans>Cancel</Trans>
+          </Button>
+          <Button isDisabled={!agreed} onPress={() => void fromFolder()}>
+            <Trans>From a folder on this computer…</Trans>
+          </Button>
+          <Download model={model} isDisabled={!agreed} onPress={() => void start()} />
+        </>
+      }
+    >
+      <LicenceText model={model} />
+      <Checkbox isSelected={agreed} onChange={setAgreed}>
+        <Trans>I have read the licence and agree to it.</Trans>
+      </Checkbox>
+    </Dialog>
+  );
+}
+
+interface DownloadProps {
+  model: ModelRow;
+  isDisabled: boolean;
+  onPress: () => void;
+}
+
+/** The one button that uses the network: it names the host and the size. */
+function Download({ model, isDisabled, onPress }: DownloadProps): React.JSX.Element | null {
+  const { host, downloadBytes } = model;
+  if (host == null) return null;
+  const size = downloadBytes == null ? undefined : bytes(downloadBytes);
+  return (
+    <Button variant="primary" isDisabled={isDisabled} onPress={onPress}>
+      {size === undefined ? (
+        <Trans>Download from {host}</Trans>
+      ) : (
+        <Trans>
+          Download {size} from {host}
+        </Trans>
+      )}
+    </Button>
+  );
+}

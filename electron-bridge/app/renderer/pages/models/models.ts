@@ -1,0 +1,61 @@
+/** The models of this computer and of the gallery, and what can be done with one. */
+import type {
+  InstallProgress,
+  ModelRow,
+  VerifyModelResult,
+} from "@linnet/electron-bridge/generated/contract.js";
+import { type Answer, useAnswer } from "../../data/answer.js";
+import { call, type Outcome } from "../../data/call.js";
+import { type Job, jobsOf, startJob, useJobs } from "../../data/jobs.js";
+import { touch } from "../../data/revision.js";
+
+export type { ModelRow } from "@linnet/electron-bridge/generated/contract.js";
+
+export function useModels(): Answer<ModelRow[]> {
+  return useAnswer(
+    "models",
+    async (signal) => {
+      const outcome = await call("models/list", {}, { signal });
+      return outcome.ok ? { ok: true, value: outcome.value.models } : outcome;
+    },
+    ["models"],
+  );
+}
+
+/** Let main download and convert a model, or take it from a folder on this computer. */
+export function install(model: ModelRow, source?: string): Promise<Outcome<{ id: number }>> {
+  return startJob({
+    kind: "install",
+    title: model.title,
+    method: "models/install",
+    params: { name: model.name, ...(source !== undefined && { source }) },
+  });
+}
+
+/** The newest job that installs a model; undefined if there was none. */
+export function useInstall(model: ModelRow): Job | undefined {
+  const { jobs } = useJobs();
+  return jobsOf(jobs, "install").find(({ title }) => title === model.title);
+}
+
+/** How far an installation is: 0 to 1, or null before its first word. */
+export function shareOf(job: Job): number | null {
+  const { done, total } = (job.progress ?? {}) as Partial<InstallProgress>;
+  return done === undefined || total === undefined || total === 0 ? null : done / total;
+}
+
+export async function activate({ name }: ModelRow): Promise<Outcome<unknown>> {
+  const outcome = await call("models/activate", { name });
+  if (outcome.ok) touch(["models"]);
+  return outcome;
+}
+
+export async function remove({ name }: ModelRow): Promise<Outcome<unknown>> {
+  const outcome = await call("models/remove", { name });
+  if (outcome.ok) touch(["models"]);
+  return outcome;
+}
+
+export function verify({ name }: ModelRow): Promise<Outcome<VerifyModelResult>> {
+  return call("models/verify", { name });
+}

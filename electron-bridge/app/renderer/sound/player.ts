@@ -1,0 +1,92 @@
+/** Plays one stretch of sound at a time; gain and limiter are for the ear alone. */
+import type { ClipAddress } from "@linnet/electron-bridge/page.js";
+import { create } from "zustand";
+import { useSettings } from "../data/settings.js";
+import { clip } from "./clip.js";
+
+interface PlayerStore {
+  /** What is played, by the name that its owner gave; undefined while nothing is. */
+  name: string | undefined;
+  loading: boolean;
+  /** Says why a sound could not be played. */
+  trouble: string | undefined;
+}
+
+const SILENT: PlayerStore = { name: undefined, loading: false, trouble: undefined };
+
+export const usePlayer = create<PlayerStore>(() => SILENT);
+
+let context: AudioContext | undefined;
+let source: AudioBufferSourceNode | undefined;
+let began = 0;
+/** Grows with each wish: an answer that comes after a newer wish is not played. */
+let wish = 0;
+
+function output(): { context: AudioContext; gain: GainNode } {
+  context ??= new AudioContext({ latencyHint: "interactive" });
+  const gain = context.createGain();
+  gain.gain.value = 10 ** (useSettings.getState().settings.gain / 20);
+  const limiter = context.createDynamicsCompressor();
+  limiter.threshold.value = -3;
+  limiter.ratio.value = 20;
+  limiter.attack.value = 0.001;
+  gain.connect(limiter).connect(context.destination);
+  return { context, gain };
+}
+
+/** Fetch a stretch that will be played soon. */
+export function prepare(address: ClipAddress): void {
+  context ??= new AudioContext({ latencyHint: "interactive" });
+  // What cannot be had now is told when it is played.
+  clip(address, context).catch(() => undefined);
+}
+
+/** Play a stretch once, or in a loop; what was played before stops. */
+export async function play(name: string, address: ClipAddress, loop = false): Promise<void> {
+  stop();
+  const mine = ++wish;
+  const out = output();
+  usePlayer.setState({ name, loading: true, trouble: undefined });
+  try {
+    const [sound] = await Promise.all([clip(address, out.context), out.context.resume()]);
+    if (mine !== wish) return;
+    const node = out.context.createBufferSource();
+    node.buffer = sound;
+    node.loop = loop;
+    node.connect(out.gain);
+    node.onended = (): void => {
+      if (source === node) stop();
+    };
+    node.start();
+    source = node;
+    began = out.context.currentTime;
+    usePlayer.setState({ loading: false });
+  } catch (error) {
+    if (mine !== wish) return;
+    const trouble = error instanceof Error ? error.message : String(error);
+    usePlayer.setState({ ...SILENT, trouble });
+  }
+}
+
+export function stop(): void {
+  wish++;
+  const node = source;
+  source = undefined;
+  node?.stop();
+  node?.disconnect();
+  usePlayer.setState(SILENT);
+}
+
+/** Play a stretch, or stop it if it is being played. */
+export function toggle(name: string, address: ClipAddress, loop = false): void {
+  if (usePlayer.getState().name === name) stop();
+  else void play(name, address, loop);
+}
+
+/** Seconds into the stretch that the ear hears now; undefined while nothing is heard. */
+export function position(): number | undefined {
+  if (context === undefined || source?.buffer == null) return undefined;
+  const heard = context.currentTime - began - context.outputLatency;
+  const { duration } = source.buffer;
+  return Math.max(0, source.loop ? heard % duration : Math.min(heard, duration));
+}

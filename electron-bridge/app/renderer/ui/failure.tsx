@@ -1,0 +1,44 @@
+/** What went wrong, in the engine's own sentence, with its next step and the file that it names. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import type { PageError } from "../data/call.js";
+import { Button } from "./button.js";
+import { Path } from "./path.js";
+import "./failure.css";
+
+interface FailureProps {
+  error: PageError;
+  /** The one thing to do about it. */
+  action?: { text: string; act: () => void } | undefined;
+}
+
+export function Failure({ error, action }: FailureProps): React.JSX.Element {
+  const { t } = useLingui();
+  const [copied, setCopied] = useState(false);
+  const { kind, code, message, hint, path } = error;
+  const copy = async (): Promise<void> => {
+    const { lines } = await window.app.log(false);
+    const report = [message, hint, path, `${kind} ${String(code)}`, ...lines.slice(-20)];
+    await navigator.clipboard.writeText(report.filter(Boolean).join("\n"));
+    setCopied(true);
+  };
+  return (
+    <section className="failure" role="alert">
+      <p className="failure-message">{message}</p>
+      {hint !== undefined && <p>{hint}</p>}
+      {path !== undefined && <Path path={path} />}
+      <div className="failure-actions">
+        {action !== undefined && <Button onPress={action.act}>{action.text}</Button>}
+        <details>
+          <summary>{t`Details`}</summary>
+          <p className="small">
+            {kind} ({code})
+          </p>
+          <Button variant="quiet" onPress={() => void copy()}>
+            {copied ? <Trans>The report is copied.</Trans> : <Trans>Copy a report</Trans>}
+          </Button>
+        </details>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+/** Short news of what happened elsewhere, such as a run that ended; never an error of this page. */
+import { useLingui } from "@lingui/react/macro";
+import {
+  Text,
+  UNSTABLE_Toast as Toast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as ToastRegion,
+} from "react-aria-components";
+import { Button } from "./button.js";
+import { Icon } from "./icon.js";
+import "./toast.css";
+
+export interface News {
+  text: string;
+  action?: { text: string; act: () => void };
+}
+
+const queue = new ToastQueue<News>({ maxVisibleToasts: 3 });
+
+const SHOWN_MS = 8_000;
+
+export function tell(news: News): void {
+  queue.add(news, { timeout: SHOWN_MS });
+}
+
+export function Toasts(): React.JSX.Element {
+  const { t } = useLingui();
+  return (
+    <ToastRegion queue={queue} className="toasts" aria-label={t`News`}>
+      {({ toast }) => (
+        <Toast toast={toast} className="toast">
+          <ToastContent>
+            <Text slot="title">{toast.content.text}</Text>
+          </ToastContent>
+          {toast.content.action !== undefined && (
+            <Button variant="quiet" onPress={toast.content.action.act}>
+              {toast.content.action.text}
+            </Button>
+          )}
+          <Button variant="quiet" slot="close" aria-label={t`Close`}>
+            <Icon name="close" size={16} />
+          </Button>
+        </Toast>
+      )}
+    </ToastRegion>
+  );
+}

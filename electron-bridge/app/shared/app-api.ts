@@ -1,0 +1,87 @@
+/** What main does for the page besides the engine's methods: `window.app`. */
+import type { Outcome } from "@linnet/electron-bridge/api.js";
+import type { AddModelResult } from "@linnet/electron-bridge/generated/contract.js";
+import type { Settings } from "./settings.js";
+
+/** A place that the person has chosen in a dialog or dropped; the page may name it from now on. */
+export interface Picked {
+  path: string;
+  name: string;
+  isFolder: boolean;
+}
+
+/** What a dialog is for; its title and buttons are main's, in the person's language. */
+export type Purpose = "recordings" | "modelFolder" | "export" | "project" | "newProject";
+
+export interface GrantRow {
+  path: string;
+  /** ISO 8601. */
+  added: string;
+  /** Says why the folder may not be read now; null if it may. */
+  off: string | null;
+}
+
+export interface Project {
+  /** The catalog's file. */
+  path: string;
+  name: string;
+}
+
+/** Hosts that the system's browser may be sent to; the addresses stand in main. */
+export type Link = "birdnet" | "perch" | "licence-by-nc-sa" | "apache";
+
+export interface AppInfo {
+  version: string;
+  platform: string;
+  project: Project;
+  recent: Project[];
+  /** Where sound and pictures begin: "media://sound/7" or "media://picture/7" in Electron. */
+  media: string;
+  /** A sentence about a settings file that could not be read and was put aside. */
+  settingsTrouble: string | null;
+}
+
+export interface AppApi {
+  info(): Promise<AppInfo>;
+  settings(): Promise<Settings>;
+  /** Stores some settings; answers with all of them. */
+  changeSettings(some: Partial<Settings>): Promise<Settings>;
+  /** Opens the system's dialog; an empty list if the person leaves it. */
+  pick(purpose: Purpose): Promise<Picked[]>;
+  /** Resolves what was dropped on the page; what main refuses is left out. */
+  dropped(files: File[]): Promise<Picked[]>;
+  grants(): Promise<GrantRow[]>;
+  revoke(path: string): Promise<GrantRow[]>;
+  /** Opens another catalog; all ids of the one before are void. */
+  openProject(path: string): Promise<Outcome<Project>>;
+  /** Asks in the system's own dialogs, since a model is code of others. Undefined: left. */
+  addModel(): Promise<Outcome<AddModelResult> | undefined>;
+  showInFolder(path: string): Promise<void>;
+  openLink(link: Link): Promise<void>;
+  /** The last lines of the log and where it lies; `open` shows the file. */
+  log(open: boolean): Promise<{ path: string; lines: string[] }>;
+}
+
+/** The channel of all of these; the first value names the function. */
+export const APP = "linnet:app";
+
+export const APP_FUNCTIONS = Object.keys({
+  info: 0,
+  settings: 0,
+  changeSettings: 0,
+  pick: 0,
+  dropped: 0,
+  grants: 0,
+  revoke: 0,
+  openProject: 0,
+  addModel: 0,
+  showInFolder: 0,
+  openLink: 0,
+  log: 0,
+} satisfies Record<keyof AppApi, 0>) as (keyof AppApi)[];
+
+declare global {
+  interface Window {
+    app: AppApi;
+  }
+}

@@ -1,0 +1,163 @@
+/** The built page over a scripted engine: states that are hard to reach with the real one. */
+import type { Browser, Page as Tab } from "playwright-core";
+import type { Methods } from "@linnet/electron-bridge/generated/contract.js";
+import type { AppInfo, GrantRow, Picked } from "../../shared/app-api.js";
+import { USUAL, type Settings } from "../../shared/settings.js";
+import { ORIGIN, serve } from "../chromium.js";
+
+/** What the engine answers: a value, or an error with a kind. */
+export type Script = {
+  [Name in keyof Methods]?: (params: Methods[Name]["params"]) => unknown;
+} & Record<`jobs.${string}`, (values: never[]) => unknown>;
+
+/** Thrown by a script: the page gets it as an outcome. */
+export class Refusal extends Error {
+  constructor(
+    readonly kind: string,
+    message: string,
+    readonly more: { code?: number; hint?: string; path?: string } = {},
+  ) {
+    super(message);
+  }
+}
+
+export interface Scripted {
+  script?: Script;
+  settings?: Partial<Settings>;
+  hash?: string;
+  size?: { width: number; height: number };
+  picked?: Picked[];
+  grants?: GrantRow[];
+  info?: Partial<AppInfo>;
+}
+
+export interface Opened {
+  tab: Tab;
+  /** Methods that the page called, with their params, in order. */
+  calls: { method: string; params: unknown }[];
+  /** What main was asked for besides, in order. */
+  asked: { name: string; values: unknown[] }[];
+  /** Errors of the page's console, which a test expects to be none. */
+  errors: string[];
+  settings: Settings;
+  /** Tell the page's followers of the engine's state, or of jobs, what main would. */
+  emit: (room: "state" | "jobs", value: unknown) => Promise<void>;
+}
+
+const INFO: AppInfo = {
+  version: "0.1.0",
+  platform: "linux",
+  project: { path: "/home/ana/Linnet/linnet.sqlite", name: "linnet" },
+  recent: [],
+  media: "media://",
+  settingsTrouble: null,
+};
+
+async function outcome(script: Script, method: string, params: unknown): Promise<unknown> {
+  const answer = script[method as keyof Methods] as ((params: unknown) => unknown) | undefined;
+  try {
+    if (answer === undefined) throw new Refusal("NoAnswer", `The test has no answer to ${method}.`);
+    return { ok: true, value: await answer(params) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { kind, message, more } = error;
+    return { ok: false, error: { code: 0, kind, message, ...more } };
+  }
+}
+
+/** Open the page; `LINNET_SHOW` keeps nothing open, so look at `tab.screenshot`. */
+export async function open(browser: Browser, options: Scripted = {}): Promise<Opened> {
+  const { script = {}, hash = "#/run", size = { width: 1280, height: 800 } } = options;
+  const context = await browser.newContext({ viewport: size, locale: "en-GB" });
+  const opened: Omit<Opened, "tab" | "emit"> = {
+    calls: [],
+    asked: [],
+    errors: [],
+    settings: { ...USUAL, begun: true, ...options.settings },
+  };
+  await context.exposeBinding("scriptedCall", (_source, method: string, params: unknown) => {
+    opened.calls.push({ method, params });
+    return outcome(script, method, params);
+  });
+  const main: Record<string, (...values: never[]) => unknown> = {
+    info: () => ({ ...INFO, ...options.info }),
+    settings: () => opened.settings,
+    changeSettings: (some: Partial<Settings>) => Object.assign(opened.settings, some),
+    pick: () => options.picked ?? [],
+    dropped: () => options.picked ?? [],
+    grants: () => options.grants ?? [],
+    revoke: (path: string) => (options.grants ?? []).filter((each) => each.path !== path),
+    log: () => ({ path: "/home/ana/.config/Linnet/linnet.log", lines: [] }),
+  };
+  await context.exposeBinding("scriptedApp", (_source, name: string, values: unknown[]) => {
+    opened.asked.push({ name, values });
+    return main[name]?.(...(values as never[]));
+  });
+  await context.addInitScript(stub);
+  await serve(context);
+  const tab = await context.newPage();
+  tab.on("console", (each) => {
+    if (each.type() === "error") opened.errors.push(each.text());
+  });
+  tab.on("pageerror", (error) => opened.errors.push(String(error)));
+  await tab.goto(`${ORIGIN}/index.html${hash}`);
+  await tab.waitForSelector("#root > *");
+  const emit: Opened["emit"] = (room, value) =>
+    tab.evaluate(
+      ([to, given]) => {
+        (window as unknown as { scriptedEmit: (...all: unknown[]) => void }).scriptedEmit(
+          to,
+          given,
+        );
+      },
+      [room, value] as const,
+    );
+  return { ...opened, tab, emit };
+}
+
+/** Runs in the page before its own script: `window.linnet` and `window.app` over two bindings. */
+function stub(): void {
+  const page = window as unknown as Record<string, unknown> & {
+    scriptedCall: (method: string, params: unknown) => Promise<unknown>;
+    scriptedApp: (name: string, values: unknown[]) => Promise<unknown>;
+  };
+  const listeners = new Map<string, Set<(value: unknown) => void>>();
+  page.scriptedEmit = (channel: string, value: unknown): void => {
+    for (const listener of listeners.get(channel) ?? []) listener(value);
+  };
+  const methodOf = (name: string): string =>
+    name.replace(/[A-Z]/, (letter) => `/${letter.toLowerCase()}`);
+  // `jobs.start` and the like are asked of the script as "jobs.start"; `follow` hears `emit`.
+  const kept = (room: string): unknown =>
+    new Proxy(
+      {},
+      {
+        get: (_target, name: string) =>
+          name === "follow"
+            ? (listener: (value: unknown) => void) => {
+                const all = listeners.get(room) ?? new Set();
+                listeners.set(room, all.add(listener));
+                return () => all.delete(listener);
+              }
+            : (...values: unknown[]) => page.scriptedCall(`${room}.${name}`, values),
+      },
+    );
+  page.linnet = new Proxy(
+    {},
+    {
+      get: (_target, name: string) =>
+        name === "jobs" || name === "state"
+          ? kept(name)
+          : (params: unknown = {}) => page.scriptedCall(methodOf(name), params),
+    },
+  );
+  page.app = new Proxy(
+    {},
+    {
+      get:
+        (_target, name: string) =>
+        (...values: unknown[]) =>
+          page.scriptedApp(name, JSON.parse(JSON.stringify(values)) as unknown[]),
+    },
+  );
+}

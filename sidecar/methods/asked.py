@@ -1,0 +1,123 @@
+"""A request of `infer` with its model, its files, and what the catalog knows of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sidecar import __version__
+from sidecar.app.engine import Engine
+from sidecar.app.ledger import Ledger
+from sidecar.app.modelnames import model_version
+from sidecar.cache.precision import DTYPES
+from sidecar.catalog.interface import Catalog
+from sidecar.catalog.runs import NewRun
+from sidecar.contract.analyze import InferRequest
+from sidecar.errors import RecordingNotFound
+from sidecar.methods.judging import UnknownNames, judging_of
+from sidecar.methods.windowing import cutting_of
+from sidecar.models.interface import Model, check_range
+from sidecar.recordings.chosen import find_chosen
+from sidecar.recordings.inputs import InputFiles, find_inputs
+from sidecar.recordings.moved import find_again
+from sidecar.run.plan import Known, Plan, Planner
+from sidecar.run.prepare import Dtype
+from sidecar.run.work import Job
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request with its model, and the job for that model."""
+
+    request: InferRequest
+    session: Model
+    job: Job
+    unknown: UnknownNames
+
+    def run(self, urls: Sequence[str] = (), resumes: int | None = None) -> NewRun:
+        """Describe the run that the request begins."""
+        return NewRun(
+            model=model_version(self.session),
+            embedder=model_version(self.session.embedder),
+            settings=json.dumps(self.job.judging.settings),
+            program=f"linnet {__version__}",
+            urls=urls,
+            resumes=resumes,
+        )
+
+    def plan(
+        self, inputs: InputFiles, known: Mapping[str, Known], check: Callable[[], None]
+    ) -> Plan:
+        """Sort files by what they need; `check` may raise."""
+        planner = Planner(
+            judging=self.job.judging,
+            dtypes=self._dtypes(),
+            rejudges=self.session.rejudges,
+            embeddings=self.job.embeddings,
+            force=self.request.force,
+            channel=self.request.channel,
+        )
+        return planner.plan(inputs.files, known, check)
+
+    def _dtypes(self) -> tuple[Dtype, ...]:
+        """List the input precisions that the request allows, the best first."""
+        if self.job.cutting.spec.kept is None:
+            return ("float32",)
+        return DTYPES if self.request.dtype is None else (self.request.dtype,)
+
+
+def ask(engine: Engine, request: InferRequest) -> Asked:
+    """Load the model of a request; raises InvalidParams, ModelNotInstalled or ModelInvalid."""
+    session = engine.session(request.model)
+    if request.location is not None:
+        check_range(session)
+    model = session.manifest.input
+    cutting = cutting_of(request, model.spec, model.padding)
+    judging, unknown = judging_of(request, session, cutting)
+    job = Job(
+        model=session.manifest.name,
+        cutting=cutting,
+        judging=judging,
+        embeddings=request.embeddings and session.manifest.embedding is not None,
+        cache=request.cache,
+        dtype=request.dtype,
+    )
+    return Asked(request, session, job, unknown)
+
+
+def files_of(engine: Engine, asked: Asked, ledger: Ledger, check: Callable[[], None]) -> InputFiles:
+    """Find the files of a run; raises RecordingNotFound if there is none."""
+    if asked.request.where is None:
+        inputs = find_again(engine, find_inputs(engine, asked.request), check)
+    else:
+        inputs = find_chosen(engine, asked.request, ledger)
+        if not inputs.paths:
+            nothing = RecordingNotFound("No recording of the catalog passes the filters.")
+            raise inputs.errors[0][1] if inputs.errors else nothing
+    if asked.request.not_analysed:
+        return _without_done(engine.catalog, asked, inputs, ledger, check)
+    return inputs
+
+
+def _without_done(
+    catalog: Catalog,
+    asked: Asked,
+    inputs: InputFiles,
+    ledger: Ledger,
+    check: Callable[[], None],
+) -> InputFiles:
+    """Leave out files that are done; notes those whose analysis covers only a part."""
+    models = catalog.runs.models(asked.run())
+    known = catalog.runs.known([url for _, url in inputs.files], models)
+    plan = asked.plan(inputs, known, check)
+    for each in plan.stands:
+        if each.work.url in plan.skipped and each.trouble:
+            ledger.add("partialBefore", f"{each.work.url}: {each.trouble}")
+    paths = [path for path, url in inputs.files if url not in plan.skipped]
+    if not paths and not inputs.errors:
+        raise RecordingNotFound(
+            "All these recordings are done with the same model and settings.",
+            hint="To analyse finished recordings again, ask for that (`force`).",
+        )
+    return replace(inputs, paths=paths)
