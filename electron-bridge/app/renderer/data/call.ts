@@ -1,6 +1,6 @@
 /** Calls of the engine from a page: an outcome always, an exception never. */
 import type { LinnetApi, Outcome, PageError, PageName } from "@linnet/electron-bridge/api.js";
-import type { Page, Query, Select } from "@linnet/electron-bridge/call/types.js";
+import type { Page, Query, RowField, Select } from "@linnet/electron-bridge/call/types.js";
 import type { Methods } from "@linnet/electron-bridge/generated/contract.js";
 
 export type { Outcome, PageError } from "@linnet/electron-bridge/api.js";
@@ -51,12 +51,12 @@ export function call<Name extends Method>(
   return send(method, params, options) as Promise<Outcome<Methods[Name]["result"]>>;
 }
 
-/** Ask the catalog; the rows are those of its `select`. */
-export function ask<S extends Select>(
-  question: Query<S>,
+/** Ask the catalog; the rows are those of its `select`, with its `fields` where it names some. */
+export function ask<S extends Select, const F extends readonly RowField<S>[] = readonly []>(
+  question: Query<S, F>,
   options: CallOptions<never> = {},
-): Promise<Outcome<Page<S>>> {
-  return send("query", question, options) as Promise<Outcome<Page<S>>>;
+): Promise<Outcome<Page<S, F>>> {
+  return send("query", question, options) as Promise<Outcome<Page<S, F>>>;
 }
 
 /** Main was not there, or sent what cannot cross: a fault of ours, told in our words. */

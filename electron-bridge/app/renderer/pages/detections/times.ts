@@ -1,0 +1,25 @@
+/** When a detection was heard: by the recorder's clock, from the recording's start, or in UTC. */
+import type { Settings } from "../../../shared/settings.js";
+import { clock, position } from "../../i18n/format.js";
+import type { Detection } from "./rows.js";
+
+type Timed = Pick<Detection, "heardAt" | "start" | "utcOffset">;
+
+/** In UTC only where the offset is known; the recorder's own clock stands in for it, and says so. */
+export function heardAt(row: Timed, times: Settings["times"]): string {
+  const { heardAt: at, start, utcOffset } = row;
+  if (times === "start" || at === null) return position(start);
+  if (times === "clock") return clock(at);
+  const utc = inUtc(at, utcOffset);
+  return utc === undefined ? `${clock(at)} *` : `${clock(utc)} UTC`;
+}
+
+/** A local time and its offset, such as "-05:00", as a time in UTC. */
+export function inUtc(local: string, offset: string | null): string | undefined {
+  const parts = /^([+-])(\d\d):(\d\d)$/.exec(offset ?? "");
+  const wall = Date.parse(`${local.slice(0, 19)}Z`);
+  if (parts === null || Number.isNaN(wall)) return undefined;
+  const minutes = Number(parts[2]) * 60 + Number(parts[3]);
+  const shift = (parts[1] === "-" ? 1 : -1) * minutes * 60_000;
+  return new Date(wall + shift).toISOString().slice(0, 19);
+}
