@@ -17,6 +17,7 @@ export default mergeConfig(
       // Real processes on a busy machine, and one Chromium at a time.
       testTimeout: 60_000,
       hookTimeout: 120_000,
+      globalSetup: "test/built-page.ts",
       pool: "forks",
       fileParallelism: false,
     },

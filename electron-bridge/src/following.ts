@@ -1,6 +1,6 @@
 /** A page's side of following the jobs: notices a lost change and asks for everything again. */
 import type { Outcome } from "./api.js";
-import type { JobsDelta, JobsNews, JobsSnapshot } from "./jobs.js";
+import type { JobsNews, JobsSnapshot } from "./jobs.js";
 
 /** Changes that may arrive while everything is being asked for; more are as good as a loss. */
 const MOST_EARLY = 1000;
@@ -9,7 +9,7 @@ export class Following {
   readonly #listeners = new Set<(news: JobsNews) => void>();
   /** Undefined until everything is known. */
   #number: number | undefined;
-  #early: JobsDelta[] | undefined;
+  #early: JobsNews[] | undefined;
 
   constructor(private readonly ask: () => Promise<Outcome<JobsSnapshot>>) {}
 
@@ -23,7 +23,7 @@ export class Following {
   take(news: JobsNews): void {
     if (this.#listeners.size === 0) return;
     if (this.#early !== undefined) {
-      if (news.change !== "all" && this.#early.length < MOST_EARLY) this.#early.push(news);
+      if (this.#early.length < MOST_EARLY) this.#early.push(news);
     } else if (news.change === "all" || news.number === (this.#number ?? NaN) + 1) {
       this.#tell(news);
     } else if (this.#number === undefined || news.number > this.#number) {
@@ -39,7 +39,7 @@ export class Following {
     this.#early = undefined;
     if (outcome?.ok !== true) return;
     this.#tell(outcome.value);
-    for (const delta of early) if (delta.number > outcome.value.number) this.take(delta);
+    for (const news of early) if (news.number > outcome.value.number) this.take(news);
   }
 
   #tell(news: JobsNews): void {

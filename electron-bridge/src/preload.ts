@@ -29,7 +29,7 @@ export type {
   PageOptions,
   StateApi,
 } from "./api.js";
-export type * from "./jobs.js";
+export type { Job, JobAsked, JobsNews, JobsSnapshot } from "./jobs.js";
 
 /** What is needed of Electron's `contextBridge`. */
 export interface ContextBridge {

@@ -223,7 +223,10 @@ describe("how jobs end", () => {
     assert.equal(stateOf(id), "paused");
     assert.isTrue(jobs.goOn(id).ok);
     await settled();
-    assert.deepInclude(only(engine.held), { method: "runs/resume", params: { runId: 41 } });
+    assert.deepInclude(only(engine.held), {
+      method: "runs/resume",
+      params: { runId: 41, answer: "brief" },
+    });
     only(engine.held).answer({ runId: 42 });
     await settled();
     assert.equal(stateOf(id), "done");
@@ -256,7 +259,10 @@ describe("a crash of the engine", () => {
     await settled();
     only(engine.held).fail(CRASH);
     await settled();
-    assert.deepInclude(only(engine.held), { method: "runs/resume", params: { runId: 41 } });
+    assert.deepInclude(only(engine.held), {
+      method: "runs/resume",
+      params: { runId: 41, answer: "brief" },
+    });
     assert.deepInclude(only(jobs.list().running), { id, resumed: true });
     engine.add(41, "interrupted");
     engine.add(42, "running");
@@ -285,6 +291,17 @@ describe("a crash of the engine", () => {
     only(engine.held).answer({ runId: 42 });
     await settled();
     assert.deepInclude(only(jobs.list().ended), { id, runId: 42 });
+  });
+
+  test("a run that says its number is believed; one that waits in the engine has none yet", async () => {
+    const id = await start("infer");
+    only(engine.held).tell({ kind: "waiting", done: 0, behind: "models/install" });
+    engine.add(41, "running");
+    await settled();
+    assert.equal(only(jobs.list().running).runId, undefined);
+    engine.add(42, "running");
+    only(engine.held).tell({ kind: "begin", done: 0, runId: 42 });
+    assert.deepInclude(only(jobs.list().running), { id, runId: 42 });
   });
 
   test("no other job is repeated", async () => {
@@ -448,6 +465,31 @@ describe("what a page sees", () => {
     assert.equal(engine.begun.length, 1);
   });
 
+  test("what changes while a page asks for everything is not lost, a change of project neither", async () => {
+    let answer: (value: JobsSnapshot) => void = () => undefined;
+    const following = new Following(async () => {
+      const value = await new Promise<JobsSnapshot>((resolve) => (answer = resolve));
+      return { ok: true, value };
+    });
+    jobs.subscribe((each) => {
+      following.take(each);
+    });
+    let known: JobsSnapshot | undefined;
+    following.follow((each) => (known = withNews(known, each)));
+    const before = jobs.list();
+    await start("infer");
+    answer(before);
+    await settled();
+    assert.deepEqual(known, jobs.list());
+    following.follow(() => undefined);
+    const open = jobs.list();
+    await jobs.close();
+    answer(open);
+    await settled();
+    assert.deepEqual(known, jobs.list());
+    assert.deepEqual(jobs.list().running, []);
+  });
+
   test("a lost change is noticed, and everything is asked for again", async () => {
     let asked = 0;
     const following = new Following(() => {
@@ -514,7 +556,10 @@ describe("after a quit or a kill", () => {
     later.goOn(first);
     later.goOn(second);
     await settled();
-    assert.deepInclude(only(engine.held), { method: "runs/resume", params: { runId: 41 } });
+    assert.deepInclude(only(engine.held), {
+      method: "runs/resume",
+      params: { runId: 41, answer: "brief" },
+    });
     only(engine.held).answer({ runId: 42 });
     await settled();
     assert.deepInclude(only(engine.held), { params: { inputs: [], model: "two" } });

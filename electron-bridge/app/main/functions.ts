@@ -1,19 +1,13 @@
 /** What `window.app` does, once a call of it has been checked. */
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
 import { refused } from "@linnet/electron-bridge/main/failures.js";
 import type { GrantRow, Picked } from "../shared/app-api.js";
-import type { Handlers } from "./calls.js";
-import { pickedOf } from "./dialogs.js";
+import type { Handlers } from "../node/params.js";
+import { LINKS } from "../node/links.js";
 import type { Electron } from "./electron.js";
 import { setMenu } from "./menu.js";
-import type { App } from "./start.js";
-
-/** The only addresses that the system's browser is sent to. */
-const LINKS = {
-  birdnet: "https://zenodo.org/records/15050749",
-  perch: "https://www.kaggle.com/models/google/bird-vocalization-classifier",
-  "licence-by-nc-sa": "https://creativecommons.org/licenses/by-nc-sa/4.0/",
-  apache: "https://www.apache.org/licenses/LICENSE-2.0",
-} as const;
+import type { App } from "./app.js";
 
 /** Lines of the log that a page is shown. */
 const LINES = 200;
@@ -27,7 +21,8 @@ export function functionsOf(electron: Electron, app: App): Handlers {
       paths.map(async (path) => {
         try {
           await grants.grant(path);
-          return await pickedOf(path);
+          const found = await stat(path);
+          return { path, name: basename(path), isFolder: found.isDirectory() };
         } catch (error) {
           await dialogs.say(error instanceof Error ? error.message : String(error));
           return undefined;

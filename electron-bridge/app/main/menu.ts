@@ -1,18 +1,15 @@
 /** The menu: what the system expects of one. The app's own commands are the page's. */
 import type { MenuItemConstructorOptions } from "electron/main";
 import type { Electron } from "./electron.js";
-import type { Words } from "./words.js";
+import type { Words } from "../node/words.js";
 
 export function setMenu({ Menu }: Electron, words: Words, devTools: boolean): void {
   const mac = process.platform === "darwin";
   const line: MenuItemConstructorOptions = { type: "separator" };
   // No undo and no reload: Ctrl+Z takes back decisions, and F5 shows new rows; both are the page's.
-  const edit: MenuItemConstructorOptions[] = [
-    { role: "cut" },
-    { role: "copy" },
-    { role: "paste" },
-    { role: "selectAll" },
-  ];
+  const edit: MenuItemConstructorOptions[] = (["cut", "copy", "paste", "selectAll"] as const).map(
+    (role) => ({ role }),
+  );
   const view: MenuItemConstructorOptions[] = [
     { role: "resetZoom" },
     { role: "zoomIn" },

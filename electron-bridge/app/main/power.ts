@@ -3,7 +3,7 @@ import type { BrowserWindow } from "electron/main";
 import type { Jobs } from "@linnet/electron-bridge/main/jobs.js";
 import type { Electron } from "./electron.js";
 import { bringUp } from "./window.js";
-import type { Words } from "./words.js";
+import type { Words } from "../node/words.js";
 
 /** Electron's values for "something goes on" and "no bar". */
 const SOME = 2;
@@ -27,8 +27,8 @@ export function watchPower(
     if (news.change !== "job" || window()?.isFocused() !== false) return;
     const { state, title } = news.job;
     if ((state !== "done" && state !== "failed") || !Notification.isSupported()) return;
-    const said = { title: state === "done" ? words().ended : words().failed, body: title };
-    const notification = new Notification(said);
+    const said = state === "done" ? words().ended : words().failed;
+    const notification = new Notification({ title: said, body: title });
     notification.on("click", () => {
       bringUp(window());
     });

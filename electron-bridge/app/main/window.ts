@@ -1,14 +1,21 @@
 /** The one window: where it stands, and all that its page may not do. */
-import type { BrowserWindow, Rectangle, WebContents } from "electron/main";
+import type { BrowserWindow, WebContents } from "electron/main";
+import { boundsOf, isSeen } from "../node/bounds.js";
+import type { SettingsFile } from "../node/settings-file.js";
+import type { Words } from "../node/words.js";
 import type { Electron } from "./electron.js";
-import type { SettingsFile } from "./settings.js";
-import type { Words } from "./words.js";
 
 const SMALLEST = { minWidth: 900, minHeight: 600 };
 const USUAL = { width: 1280, height: 800 };
 
+/** A spell checker would fetch its dictionaries from the network. */
+const CLOSED = { sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false };
+
 /** A page that ends again within this time is not loaded a third time. */
 const TWICE_MS = 10_000;
+
+/** A window is kept once it has stood still for so long. */
+const STILL_MS = 300;
 
 export interface WindowOptions {
   address: string;
@@ -19,16 +26,16 @@ export interface WindowOptions {
 
 /** No page goes elsewhere, opens a window, holds a foreign page or asks for the computer's parts. */
 export function refuseAll({ app, session }: Electron, origin: string): void {
+  const refuse = (event: { preventDefault(): void }): void => {
+    event.preventDefault();
+  };
   app.on("web-contents-created", (_event, contents) => {
-    const stay = (event: { url: string; preventDefault(): void }): void => {
-      if (!event.url.startsWith(`${origin}/`)) event.preventDefault();
-    };
-    contents.on("will-navigate", stay);
-    contents.on("will-frame-navigate", stay);
-    contents.on("will-redirect", stay);
-    contents.on("will-attach-webview", (event) => {
-      event.preventDefault();
-    });
+    for (const event of ["will-navigate", "will-frame-navigate", "will-redirect"] as const) {
+      contents.on(event as "will-navigate", (wish) => {
+        if (!wish.url.startsWith(`${origin}/`)) refuse(wish);
+      });
+    }
+    contents.on("will-attach-webview", refuse);
     contents.setWindowOpenHandler(() => ({ action: "deny" }));
   });
   const all = session.defaultSession;
@@ -39,9 +46,7 @@ export function refuseAll({ app, session }: Electron, origin: string): void {
   });
   all.setPermissionCheckHandler((_contents, permission) => may(permission));
   all.setDevicePermissionHandler(() => false);
-  all.on("will-download", (event) => {
-    event.preventDefault();
-  });
+  all.on("will-download", refuse);
 }
 
 /** Open the window and load its page; the engine may still be starting. */
@@ -51,40 +56,24 @@ export function openWindow(
   { address, preload, devTools, words }: WindowOptions,
 ): BrowserWindow {
   const kept = settings.own.window;
+  const { screen } = electron;
   const window = new electron.BrowserWindow({
     ...SMALLEST,
-    ...(kept !== null && isSeen(electron, kept) ? bounds(kept) : USUAL),
+    ...(kept !== null && isSeen(kept, screen.getDisplayMatching(kept).workArea)
+      ? boundsOf(kept)
+      : USUAL),
     show: false,
     autoHideMenuBar: true,
     // As the page's own surface, so that no white flashes in the dark.
     backgroundColor: electron.nativeTheme.shouldUseDarkColors ? "#16191d" : "#ffffff",
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      // Its dictionaries would come from the network.
-      spellcheck: false,
-      devTools,
-    },
+    webPreferences: { preload, devTools, ...CLOSED },
   });
   if (kept?.maximized === true) window.maximize();
   window.once("ready-to-show", () => {
     window.show();
   });
   keepBounds(window, settings);
-  let quitting = false;
-  electron.app.on("before-quit", (event) => {
-    quitting = !event.defaultPrevented;
-  });
-  window.on("close", (event) => {
-    if (quitting) return;
-    // Quitting asks about jobs, stops the engine, and closes the window itself.
-    event.preventDefault();
-    electron.app.quit();
-  });
+  closeByQuitting(electron, window);
   loadAgain(electron, window.webContents, words);
   void window.loadURL(address);
   return window;
@@ -97,31 +86,33 @@ export function bringUp(window: BrowserWindow | undefined): void {
   window?.focus();
 }
 
-/** Whether enough of a window lies on a screen to be taken hold of. */
-function isSeen({ screen }: Electron, { x, y, width }: Rectangle): boolean {
-  const { workArea } = screen.getDisplayMatching({ x, y, width, height: 32 });
-  const wide = Math.min(x + width, workArea.x + workArea.width) - Math.max(x, workArea.x);
-  return wide >= 100 && y >= workArea.y - 8 && y < workArea.y + workArea.height - 32;
-}
-
-function bounds({ x, y, width, height }: Rectangle): Rectangle {
-  return { x, y, width, height };
-}
-
 function keepBounds(window: BrowserWindow, settings: SettingsFile): void {
   let late: NodeJS.Timeout | undefined;
   const keep = (): void => {
-    clearTimeout(late);
-    late = setTimeout(() => {
-      if (window.isDestroyed()) return;
-      const now = { ...bounds(window.getNormalBounds()), maximized: window.isMaximized() };
-      // The place of a window is worth no complaint.
-      settings.keep({ window: now }).catch(() => undefined);
-    }, 300);
+    if (window.isDestroyed()) return;
+    const now = { ...boundsOf(window.getNormalBounds()), maximized: window.isMaximized() };
+    // The place of a window is worth no complaint.
+    settings.keep({ window: now }).catch(() => undefined);
   };
   for (const event of ["resize", "move", "maximize", "unmaximize"] as const) {
-    window.on(event as "resize", keep);
+    window.on(event as "resize", () => {
+      clearTimeout(late);
+      late = setTimeout(keep, STILL_MS);
+    });
   }
+}
+
+/** Quitting asks about jobs and stops the engine; then it closes the window itself. */
+function closeByQuitting({ app }: Electron, window: BrowserWindow): void {
+  let quitting = false;
+  app.on("before-quit", (event) => {
+    quitting = !event.defaultPrevented;
+  });
+  window.on("close", (event) => {
+    if (quitting) return;
+    event.preventDefault();
+    app.quit();
+  });
 }
 
 /** A page that crashes is loaded again: its jobs are main's, and go on. */

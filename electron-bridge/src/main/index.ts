@@ -8,6 +8,7 @@ export {
   type IpcOptions,
   type Page,
 } from "./ipc.js";
+export { Gate, type GateOptions } from "./gate.js";
 export { Jobs, type JobsOptions } from "./jobs.js";
 export { LogFile, type LogOptions } from "./log.js";
 export { locateBy, Media, type Locate, type MediaOptions } from "./media.js";

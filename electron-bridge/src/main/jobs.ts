@@ -1,5 +1,5 @@
 import type { Outcome } from "../api.js";
-import type { Methods, RunRow } from "../generated/contract.js";
+import type { Methods, ResumeRunRequest } from "../generated/contract.js";
 import {
   listOf,
   withNews,
@@ -20,15 +20,14 @@ import type { Grants } from "./grants.js";
 import type { Caller } from "./ipc.js";
 import { JobsFile, type KeptJob } from "./jobs-file.js";
 import { ProgressNews } from "./progress-news.js";
-import { keepsRun, progressOf, Runs } from "./runs.js";
+import { FROM_CATALOG, leftBefore } from "./jobs-left.js";
+import { behindOthers, hasRoom } from "./lanes.js";
+import { keepsRun, Runs } from "./runs.js";
 import { shortened } from "./shortened.js";
 
 /** Jobs that wait at a time, and the bytes of the params of all that can go on. */
 export const MOST_WAITING = 100;
 export const MOST_JOB_BYTES = 64 * 2 ** 20;
-
-/** The id of a job that the catalog alone knows, until it gets its own. */
-const FROM_CATALOG = 0;
 
 const LONGEST_KIND = 64;
 const LONGEST_TITLE = 200;
@@ -38,12 +37,6 @@ const MOST_SETTLED = 1000;
 
 /** How long closing waits for the engine to commit what it runs. */
 const CLOSE_MS = 3000;
-
-/** One run at a time; two of the others. */
-const AT_ONCE = { runs: 1, others: 2 };
-type Lane = keyof typeof AT_ONCE;
-
-const RUNS: readonly string[] = ["infer", "runs/resume", "preprocess"] satisfies (keyof Methods)[];
 
 export interface JobsOptions {
   /** Paths of params are looked at when a job is asked for, and again when it begins. */
@@ -105,7 +98,7 @@ export class Jobs {
     const kept = await this.#file.read();
     this.#settled = new Set(kept.settled);
     this.#open = true;
-    const left = await this.#leftBefore(kept.jobs);
+    const left = await leftBefore(kept, this.#runs, this.#trouble);
     this.#lastId = Math.max(this.#lastId, ...left.map(({ id }) => id));
     for (const job of left) {
       const id = job.id === FROM_CATALOG ? ++this.#lastId : job.id;
@@ -279,10 +272,8 @@ export class Jobs {
   /** Begin what there is room for, and say of the others what they wait for. */
   #begin(): void {
     for (const job of this.#open ? [...this.#known.waiting] : []) {
-      const lane = laneOf(job.method);
-      const busy = this.#known.running.filter(({ method }) => laneOf(method) === lane);
       const work = this.#work.get(job.id);
-      if (work === undefined || busy.length >= AT_ONCE[lane]) continue;
+      if (work === undefined || !hasRoom(job, this.#known.running)) continue;
       const begun = {
         ...omit(job, "behind"),
         state: "running" as const,
@@ -296,16 +287,7 @@ export class Jobs {
 
   /** Put what waits in this order; tells only what is new. */
   #order(ids: number[]): void {
-    const before: Record<Lane, number | undefined> = { runs: undefined, others: undefined };
-    for (const { id, method } of this.#known.running) before[laneOf(method)] ??= id;
-    const waiting = ids.flatMap((id) => {
-      const job = this.#known.waiting.find((each) => each.id === id);
-      if (job === undefined) return [];
-      const lane = laneOf(job.method);
-      const behind = before[lane];
-      before[lane] = id;
-      return [behind === undefined ? { id } : { id, behind }];
-    });
+    const waiting = behindOthers(ids, this.#known);
     const now = this.#known.waiting.map(({ id, behind }) =>
       behind === undefined ? { id } : { id, behind },
     );
@@ -343,10 +325,10 @@ export class Jobs {
   async #throughCrash(id: number, work: Work): Promise<unknown> {
     const job = this.#known.running.find((each) => each.id === id);
     if (job === undefined) throw new Error("The job is gone.");
-    const resuming = keepsRun(job.method) && job.runId !== undefined;
-    const [method, params] = resuming
-      ? (["runs/resume", { runId: job.runId }] as const)
-      : ([job.method, work.params] as const);
+    const [method, params] =
+      keepsRun(job.method) && job.runId !== undefined
+        ? (["runs/resume", resumeOf(job.runId)] as const)
+        : ([job.method, work.params] as const);
     try {
       return await this.#call(id, method, params, work);
     } catch (error) {
@@ -354,7 +336,7 @@ export class Jobs {
       const { runId } = this.#update(id, { resumed: true }) ?? {};
       return await (runId === undefined
         ? this.#call(id, method, params, work)
-        : this.#call(id, "runs/resume", { runId }, work));
+        : this.#call(id, "runs/resume", resumeOf(runId), work));
     }
   }
 
@@ -365,7 +347,9 @@ export class Jobs {
     let sought = newest === undefined;
     const onProgress = (value: unknown): void => {
       if (work.stop.signal !== signal || !isRecord(value)) return;
-      if (!sought && newest !== undefined) {
+      if (typeof value.runId === "number") {
+        this.#isRun(id, value.runId);
+      } else if (!sought && newest !== undefined && value.kind !== "waiting") {
         sought = true;
         void this.#seekRun(id, newest);
       }
@@ -442,47 +426,11 @@ export class Jobs {
     this.#settled = new Set([...this.#settled].slice(-MOST_SETTLED));
     this.#file.write({ jobs, settled: [...this.#settled] });
   }
-
-  /** Kept jobs that are not over, and runs that the catalog alone knows to be interrupted. */
-  async #leftBefore(jobs: readonly KeptJob[]): Promise<KeptJob[]> {
-    const kept = [...jobs].sort((one, other) => one.id - other.id);
-    const runIds = kept.flatMap(({ runId }) => (runId === undefined ? [] : [runId]));
-    try {
-      const runs = await this.#runs.of(runIds);
-      const others = (await this.#runs.interrupted()).filter(
-        ({ runId }) => !runIds.includes(runId) && !this.#settled.has(runId),
-      );
-      const left = kept.map((job) => ({ job, run: runs.get(job.runId ?? NaN) }));
-      return [
-        ...others.reverse().map(fromCatalog),
-        ...left
-          .filter(({ run }) => run?.status !== "complete")
-          .map(({ job, run }) => (run ? { ...job, progress: progressOf(run) } : job)),
-      ];
-    } catch (error) {
-      this.#trouble(`Interrupted runs could not be looked up: ${asPageError(error).message}`);
-      return kept;
-    }
-  }
 }
 
-function fromCatalog(run: RunRow): KeptJob {
-  const { runId, model, startedAt } = run;
-  return {
-    id: FROM_CATALOG,
-    kind: "run",
-    title: model,
-    method: "runs/resume",
-    params: { runId },
-    askedAt: startedAt,
-    startedAt,
-    runId,
-    progress: progressOf(run),
-  };
-}
-
-function laneOf(method: string): Lane {
-  return RUNS.includes(method) ? "runs" : "others";
+/** In brief: an answer for 100,000 recordings is not for a job. */
+function resumeOf(runId: number): ResumeRunRequest {
+  return { runId, answer: "brief" };
 }
 
 function endOf(outcome: JobOutcome, crashed: boolean, job: Job, work: Work): JobState {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import type { InferProgress, Waiting } from "../../src/generated/contract.js";
-import { Grants, registerIpc } from "../../src/main/index.js";
+import { Grants, Jobs, registerIpc } from "../../src/main/index.js";
 import { Sidecar } from "../../src/supervise/supervisor.js";
 import { FakeIpc } from "../fake-ipc.js";
 import { command } from "../sidecar.js";
@@ -26,7 +26,8 @@ describe.skipIf(executable === undefined)("a page in Chromium", () => {
     home = await mkdtemp(join(tmpdir(), "linnet-"));
     sidecar = new Sidecar({ command, env: { LINNET_HOME: home } });
     await sidecar.start();
-    registerIpc(ipc, sidecar, { origin: ORIGIN, grants });
+    const jobs = new Jobs(sidecar, { grants });
+    registerIpc(ipc, sidecar, { origin: ORIGIN, grants, jobs });
     await mkdir(join(home, "night"));
     for (let number = 0; number < 40; number++) {
       await writeOwl(join(home, "night", `${String(number)}.wav`), 10);
@@ -129,6 +130,42 @@ describe.skipIf(executable === undefined)("a page in Chromium", () => {
       return drawn.ok ? atob(drawn.value.data).length : drawn.error.message;
     }, path);
     assert.equal(size, 1024 * 1024);
+  });
+
+  test("finds a job that it has started when it is loaded again, and sees it end", async () => {
+    const started = await tab.evaluate(
+      async (inputs) => {
+        const params = { inputs, frontend: "ucsd-librosa-mel", force: true };
+        const outcome = await window.linnet.jobs.start({
+          kind: "prepare",
+          method: "preprocess",
+          params,
+        });
+        // Only what has been told of is under way for sure.
+        await new Promise<void>((resolve) => {
+          window.linnet.jobs.follow((news) => {
+            if (news.change === "progress") resolve();
+          });
+        });
+        return outcome;
+      },
+      [join(home, "night")],
+    );
+    if (!started.ok) return assert.fail(started.error.message);
+    await tab.reload();
+    const seen = await tab.evaluate(
+      () =>
+        new Promise<[number | undefined, string, number]>((resolve) => {
+          let first: number | undefined;
+          window.linnet.jobs.follow((news) => {
+            if (news.change === "all") first = news.running[0]?.id;
+            if (news.change === "job" && news.job.state !== "running") {
+              resolve([first, news.job.state, Number(news.job.progress?.done)]);
+            }
+          });
+        }),
+    );
+    assert.deepEqual(seen, [started.value.id, "done", 40]);
   });
 
   test("leaves no call running when it is left", async () => {

@@ -3,29 +3,23 @@
  * system. A fake plays Electron itself; what that cannot show, the README lists.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { chromium, type Browser, type BrowserContext, type Page as Tab } from "playwright-core";
-import { start as startMain, type App } from "../../main/start.js";
+import { chromium, type BrowserContext, type Page as Tab } from "playwright-core";
+import type { App } from "../../main/app.js";
+import { start as startMain } from "../../main/start.js";
 import type { Settings } from "../../shared/settings.js";
-import { FakeElectron, type FakeWindow } from "../fake-electron.js";
-import { builtPage } from "./built-page.js";
+import { executable, ORIGIN } from "../chromium.js";
+import { FakeElectron } from "../fake-electron.js";
+import type { FakeWindow } from "../fake-window.js";
+import { builtPage } from "../built-page.js";
 import { serveMedia } from "./media-server.js";
 
-export const ORIGIN = "https://app.invalid";
-
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const PROGRAM = process.platform === "win32" ? "Scripts/linnet.exe" : "bin/linnet";
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-
-/** A Chromium of the system, or of LINNET_CHROMIUM. */
-export const executable = [process.env.LINNET_CHROMIUM ?? "", ...PLACES].find((place) =>
-  existsSync(place),
-);
 
 export interface Options {
   /** The engine's folder, with its models; an empty one unless given. */
@@ -187,7 +181,7 @@ class Page {
         window.webContents.deliver = (channel, values) => {
           this.#deliver(channel, values);
         };
-        window.webContents.reload = () => void this.#load(window, address);
+        window.webContents.reload = () => this.#load(window, address);
         this.#load(window, address).then(resolve, reject);
       };
     });

@@ -1,19 +1,32 @@
+import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
-import { executable, start, type Running } from "./harness.js";
+import { writeOwl } from "../../../test/sounds.js";
+import { executable } from "../chromium.js";
+import { start, type Running } from "./harness.js";
 
 if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
 
 describe.skipIf(executable === undefined)("the app in Chromium", () => {
+  let folder: string;
   let running: Running;
 
   beforeAll(async () => {
-    running = await start({ ...(process.env.PAGES ? { pages: process.env.PAGES } : {}) });
+    folder = await realpath(await mkdtemp(join(tmpdir(), "linnet-card-")));
+    await mkdir(join(folder, "CARD7"));
+    await writeOwl(join(folder, "CARD7", "20260312_051200.WAV"), 10);
+    running = await start({ settings: { begun: true }, grants: [join(folder, "CARD7")] });
   });
 
-  afterAll(() => running.close());
+  afterAll(async () => {
+    await running.close();
+    await rm(folder, { recursive: true });
+  });
 
-  test("shows its shell", async () => {
-    await running.tab().waitForFunction(() => document.querySelector("#root")?.childNodes.length);
+  test("shows its shell, without a complaint", async () => {
+    await running.tab().getByRole("navigation").waitFor();
+    await running.tab().getByText("Engine ready").waitFor();
     assert.isTrue(running.electron.windows[0]?.shown);
     assert.deepEqual(running.complaints, []);
   });
@@ -22,7 +35,120 @@ describe.skipIf(executable === undefined)("the app in Chromium", () => {
     const { outcome, info } = await running.tab().evaluate(async () => {
       return { outcome: await window.linnet.health({}), info: await window.app.info() };
     });
-    assert.isTrue(outcome.ok);
     assert.equal(outcome.ok && outcome.value.catalog, info.project.path);
   });
+
+  test("has no network, and runs no script but its own", async () => {
+    const before = running.complaints.length;
+    const got = await running.tab().evaluate(async () => {
+      const script = document.createElement("script");
+      script.textContent = "window.intruder = true";
+      document.head.append(script);
+      const fetched = await fetch("https://example.org/").then(String, () => "refused");
+      return { fetched, intruder: "intruder" in window };
+    });
+    assert.deepEqual(got, { fetched: "refused", intruder: false });
+    // The content policy refused both, before any of it left the page.
+    const said = running.complaints.splice(before);
+    assert.match(said.join("\n"), /Content Security Policy/);
+    assert.notMatch(said.join("\n"), /^network/m);
+  });
+
+  test("gets pictures and sound of a recording by its number, and no others", async () => {
+    const got = await running.tab().evaluate(
+      async (card) => {
+        const made = await window.linnet.recordingsImport({ inputs: [card] });
+        const asked = await window.linnet.query({ select: "recordings" });
+        const id = asked.ok ? asked.value.rows[0]?.recordingId : undefined;
+        const { media } = await window.app.info();
+        const picture = await fetch(`${media}picture/${String(id)}/0-8/512x512`);
+        const sound = await fetch(`${media}sound/${String(id)}`, {
+          headers: { Range: "bytes=0-43" },
+        });
+        const heard = await new Promise((resolve) => {
+          const audio = new Audio(`${media}sound/${String(id)}`);
+          audio.onerror = () => {
+            resolve(audio.error?.message);
+          };
+          audio.onloadedmetadata = () => {
+            audio.currentTime = 7;
+          };
+          audio.onseeked = () => {
+            resolve([audio.duration, audio.currentTime]);
+          };
+        });
+        return {
+          made: made.ok || made.error.message,
+          picture: [picture.status, (await picture.arrayBuffer()).byteLength],
+          sound: [sound.status, new TextDecoder().decode((await sound.arrayBuffer()).slice(0, 4))],
+          heard,
+          unknown: (await fetch(`${media}sound/4711`)).status,
+          path: (await fetch(`${media}sound/..%2f..%2fetc%2fpasswd`)).status,
+        };
+      },
+      join(folder, "CARD7"),
+    );
+    assert.deepEqual(got, {
+      made: true,
+      picture: [200, 512 * 512],
+      sound: [206, "RIFF"],
+      heard: [10, 7],
+      unknown: 404,
+      path: 404,
+    });
+    running.complaints.length = 0; // Chromium writes each 404 down.
+  });
+
+  test("may name no file outside the folders that were picked", async () => {
+    const outcome = await running
+      .tab()
+      .evaluate(() => window.linnet.infer({ inputs: ["/etc/passwd"] }));
+    assert.equal(!outcome.ok && outcome.error.kind, "NotAllowed");
+  });
+
+  test("resolves what is dropped, and names it from then on", async () => {
+    const other = join(folder, "CARD8");
+    await mkdir(other);
+    const picked = await running.tab().evaluate((path) => {
+      (window as unknown as { droppedFrom: object }).droppedFrom = { CARD8: path };
+      return window.app.dropped([new File([], "CARD8"), new File([], "made by the page")]);
+    }, other);
+    assert.deepEqual(picked, [{ path: other, name: "CARD8", isFolder: true }]);
+  });
+
+  test("goes on when the engine is killed", async () => {
+    running.killSidecar();
+    const outcome = await running.tab().evaluate(() => window.linnet.health({}));
+    // The call that was under way may have ended with the engine; the next one waits for another.
+    const again = await running.tab().evaluate(() => window.linnet.health({}));
+    assert.isTrue(outcome.ok || outcome.error.kind === "Crashed");
+    assert.isTrue(again.ok);
+    await running.tab().getByText("Engine ready").waitFor();
+  });
+
+  test("is the same after a reload, and after the page has crashed", async () => {
+    await running.reload();
+    await running.tab().getByText("Engine ready").waitFor();
+    const crashed = running.tab();
+    await crashed.goto("chrome://crash").catch(() => undefined);
+    while (running.tab() === crashed) await new Promise((resolve) => setTimeout(resolve, 20));
+    await running.tab().getByText("Engine ready").waitFor();
+    assert.isTrue((await running.tab().evaluate(() => window.linnet.health({}))).ok);
+  });
+
+  test.skipIf(process.env.LINNET_BENCH === undefined)(
+    "measures the way to the engine",
+    async () => {
+      const p50 = await running.tab().evaluate(async () => {
+        const times: number[] = [];
+        for (let call = 0; call < 300; call++) {
+          const began = performance.now();
+          await window.linnet.health({});
+          times.push(performance.now() - began);
+        }
+        return times.sort((one, other) => one - other)[150];
+      });
+      console.log(`| health, page to engine and back | p50 ${String(p50?.toFixed(2))} ms |`);
+    },
+  );
 });

@@ -5,7 +5,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const app = fileURLToPath(new URL("../..", import.meta.url));
+const app = fileURLToPath(new URL("..", import.meta.url));
 const SOURCES = ["renderer", "shared", "../src", "vite.config.ts", "package.json"];
 
 /** The folder of the built page. */
@@ -19,6 +19,11 @@ export async function builtPage(): Promise<string> {
     if (built.status !== 0) throw new Error(`The page cannot be built.\n${built.stderr}`);
   }
   return pages;
+}
+
+/** Before all tests, some of which open the page without main. */
+export async function setup(): Promise<void> {
+  await builtPage();
 }
 
 /** When a file, or any below a folder, was last changed. */

@@ -10,7 +10,7 @@ import { Engine, type Supervised } from "@linnet/electron-bridge/main/engine.js"
 import { asPageError } from "@linnet/electron-bridge/main/failures.js";
 import type { Jobs } from "@linnet/electron-bridge/main/jobs.js";
 import type { Picked, Project } from "../shared/app-api.js";
-import type { SettingsFile } from "./settings.js";
+import type { SettingsFile } from "./settings-file.js";
 
 /** A hung engine is ended and started again; a busy one answers this much sooner. */
 const HEALTH = { everyMs: 15_000, timeoutMs: 60_000 };
@@ -63,8 +63,7 @@ export class OpenProject {
 
   /** Start the engine of the last project; how that went, the engine's state tells. */
   start(): Promise<void> {
-    const missing = this.#path !== this.#usual && !existsSync(this.#path);
-    return this.#inTurn(() => this.#start(this.#path, missing)).catch(() => undefined);
+    return this.#inTurn(() => this.#start(this.#path)).catch(() => undefined);
   }
 
   /** A person chose this catalog: the page may ask to open it. */
@@ -81,17 +80,19 @@ export class OpenProject {
   open(path: string): Promise<Outcome<Project>> {
     return this.#inTurn(async () => {
       const before = this.#path;
-      const isNew = this.#chosen.get(path) ?? path === this.#usual;
-      if (!isNew && !existsSync(path)) return { ok: false, error: asPageError(notThere(path)) };
+      if (this.#isGone(path)) return { ok: false, error: asPageError(notThere(path)) };
       if (this.jobs.busy && !(await this.mayStop())) return { ok: false, error: LEFT };
       await this.jobs.close();
       try {
-        await this.#start(path, false);
+        await this.#start(path);
+        // The engine starts with any file, and says what is wrong with it when it is asked.
+        await this.engine.call("query", { select: "runs", limit: 1 });
       } catch (error) {
         // The one before was fine, or its state tells why not.
-        if (path !== before) await this.#start(before, false).catch(() => undefined);
+        if (path !== before) await this.#start(before).catch(() => undefined);
         return { ok: false, error: asPageError(error) };
       }
+      this.#chosen.set(path, false);
       const recent = [...new Set([path, before, ...this.settings.own.recent])];
       await this.settings.keep({ project: path, recent: recent.slice(0, 20) });
       return { ok: true, value: this.now };
@@ -99,9 +100,14 @@ export class OpenProject {
   }
 
   /** An engine never makes a catalog in the place of one that is not there now. */
-  async #start(path: string, missing: boolean): Promise<void> {
+  #isGone(path: string): boolean {
+    const isNew = this.#chosen.get(path) ?? path === this.#usual;
+    return !isNew && !existsSync(path);
+  }
+
+  async #start(path: string): Promise<void> {
     this.#path = path;
-    await this.engine.open(missing ? failed(notThere(path)) : this.#made(path));
+    await this.engine.open(this.#isGone(path) ? failed(notThere(path)) : this.#made(path));
     const key = createHash("sha256").update(path).digest("hex").slice(0, 16);
     await this.jobs.open(join(this.places.jobs, `${key}.json`));
   }
@@ -158,9 +164,12 @@ function failed(failure: unknown): Supervised {
 }
 
 /** The engine's own folder, which its command line uses too. */
-export function engineHome(env: EnginePlaces["env"], platform = process.platform): string {
+export function engineHome(
+  env: EnginePlaces["env"],
+  platform = process.platform,
+  home = homedir(),
+): string {
   if (env.LINNET_HOME !== undefined && env.LINNET_HOME !== "") return env.LINNET_HOME;
-  const home = homedir();
   if (platform === "win32") {
     return join(env.LOCALAPPDATA ?? join(home, "AppData", "Local"), "linnet");
   }

@@ -1,12 +1,15 @@
 /** The words of main's own dialogs and menu, in the person's language. */
+import type { Purpose } from "../shared/app-api.js";
 import type { Settings } from "../shared/settings.js";
 
 const EN = {
-  pickRecordings: "Choose a folder of recordings",
-  pickModelFolder: "Choose the folder of a model",
-  pickExport: "Choose the folder for the export",
-  pickProject: "Open a project",
-  pickNewProject: "Make a new project",
+  pick: {
+    recordings: "Choose a folder of recordings",
+    modelFolder: "Choose the folder of a model",
+    export: "Choose the folder for the export",
+    project: "Open a project",
+    newProject: "Make a new project",
+  } satisfies Record<Purpose, string>,
   projects: "Linnet projects",
   modelTitle: "A model is a program of others. Add it only if you trust its maker.",
   modelDetail: "First choose the model, then the list of its classes.",
@@ -42,11 +45,13 @@ const EN = {
 export type Words = typeof EN;
 
 const ES: Words = {
-  pickRecordings: "Elija una carpeta de grabaciones",
-  pickModelFolder: "Elija la carpeta de un modelo",
-  pickExport: "Elija la carpeta para la exportación",
-  pickProject: "Abrir un proyecto",
-  pickNewProject: "Crear un proyecto",
+  pick: {
+    recordings: "Elija una carpeta de grabaciones",
+    modelFolder: "Elija la carpeta de un modelo",
+    export: "Elija la carpeta para la exportación",
+    project: "Abrir un proyecto",
+    newProject: "Crear un proyecto",
+  },
   projects: "Proyectos de Linnet",
   modelTitle: "Un modelo es un programa de otros. Agréguelo solo si confía en su autor.",
   modelDetail: "Elija primero el modelo y después la lista de sus clases.",

@@ -1,0 +1,27 @@
+/** What each function of `window.app` takes; main lets nothing else through. */
+import { z } from "zod";
+import type { AppApi, Link } from "../shared/app-api.js";
+import { LINKS } from "./links.js";
+
+const text = z.string().min(1).max(32_768);
+
+export const PARAMS = {
+  info: z.tuple([]),
+  settings: z.tuple([]),
+  changeSettings: z.tuple([z.record(z.string().max(64), z.unknown())]),
+  pick: z.tuple([z.enum(["recordings", "modelFolder", "export", "project", "newProject"])]),
+  // From the preload: the paths of what was dropped.
+  dropped: z.tuple([z.array(text).max(1000)]),
+  grants: z.tuple([]),
+  revoke: z.tuple([text]),
+  openProject: z.tuple([text]),
+  addModel: z.tuple([]),
+  showInFolder: z.tuple([text]),
+  openLink: z.tuple([z.enum(Object.keys(LINKS) as Link[])]),
+  log: z.tuple([z.boolean()]),
+} satisfies Record<keyof AppApi, z.ZodType<unknown[]>>;
+
+/** What main does for each function. */
+export type Handlers = {
+  [Name in keyof AppApi]: (...given: z.infer<(typeof PARAMS)[Name]>) => ReturnType<AppApi[Name]>;
+};
