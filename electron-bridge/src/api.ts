@@ -1,6 +1,6 @@
 /** What a page sees of the sidecar, and how it crosses from page to main process. */
 import type { Arguments, Page, Query, Select } from "./call/types.js";
-import type { Methods } from "./generated/contract.js";
+import type { CatalogNotice, Methods } from "./generated/contract.js";
 
 /** The bridge itself calls it; no page may. */
 export const KEPT = "initialize";
@@ -28,8 +28,8 @@ export interface PageOptions<Progress> {
   cancel?: Promise<unknown>;
 }
 
-/** `window.linnet`: one function for each method. */
-export type LinnetApi = {
+/** `window.linnet`: one function for each method, and `onCatalog`. */
+export type LinnetApi = Watched & {
   [Name in Exclude<keyof Methods, typeof KEPT> as PageName<Name>]: Name extends "query"
     ? Ask
     : (
@@ -39,6 +39,11 @@ export type LinnetApi = {
         >
       ) => Promise<Outcome<Methods[Name]["result"]>>;
 };
+
+interface Watched {
+  /** Listen to what changes in the catalog, whoever changes it; returns what ends that. */
+  onCatalog(listener: (notice: CatalogNotice) => void): () => void;
+}
 
 /** `query` of a page; the rows are those of its `select`. */
 type Ask = <S extends Select>(
@@ -56,6 +61,9 @@ declare global {
 export const CALL = "linnet:call";
 export const CANCEL = "linnet:cancel";
 export const PROGRESS = "linnet:progress";
+export const CATALOG = "linnet:catalog";
+/** A page begins or ends listening: true or false. */
+export const WATCH = "linnet:watch";
 
 /** A call on its way to main; `id` is the page's own and names it in progress and cancel. */
 export interface PageCall {

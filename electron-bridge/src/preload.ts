@@ -2,14 +2,16 @@
 import {
   CALL,
   CANCEL,
+  CATALOG,
   KEPT,
   PROGRESS,
+  WATCH,
   type LinnetApi,
   type Outcome,
   type PageCall,
   type PageOptions,
 } from "./api.js";
-import { ERROR_CODES, METHODS } from "./generated/contract.js";
+import { ERROR_CODES, METHODS, type CatalogNotice } from "./generated/contract.js";
 
 export type { LinnetApi, Outcome, PageError, PageOptions } from "./api.js";
 
@@ -87,7 +89,24 @@ export function exposeApi(contextBridge: ContextBridge, ipcRenderer: IpcRenderer
     api[pageName(method)] = (params: unknown = {}, options?: PageOptions<unknown>) =>
       call(method, params, options);
   }
+  api.onCatalog = watcher(ipcRenderer);
   contextBridge.exposeInMainWorld("linnet", api as unknown as LinnetApi);
+}
+
+/** Make `onCatalog`: main sends notices only while somebody listens. */
+function watcher(ipcRenderer: IpcRenderer): LinnetApi["onCatalog"] {
+  const listeners = new Set<{ hear: (notice: CatalogNotice) => void }>();
+  ipcRenderer.on(CATALOG, (_event, notice) => {
+    for (const { hear } of [...listeners]) hear(notice as CatalogNotice);
+  });
+  return (hear) => {
+    const listener = { hear }; // one function may listen twice
+    if (listeners.size === 0) ipcRenderer.send(WATCH, true);
+    listeners.add(listener);
+    return () => {
+      if (listeners.delete(listener) && listeners.size === 0) ipcRenderer.send(WATCH, false);
+    };
+  };
 }
 
 function pageName(method: string): string {

@@ -2380,12 +2380,7 @@ export interface RowsProgress {
  */
 export interface SetMemoRequest {
   key: string;
-  /**
-   * Any JSON; null removes the memo.
-   */
-  value: {
-    [k: string]: unknown;
-  };
+  value: JsonValue;
   ifRevision?: number | null;
 }
 /**
@@ -2868,6 +2863,28 @@ export interface Notifications {
   "$/catalog": CatalogNotice;
 }
 
+/** What a notice may name as touched. */
+export const SUBJECTS = [
+  "recordings",
+  "sources",
+  "clocks",
+  "detections",
+  "annotations",
+  "species",
+  "activity",
+  "accuracy",
+  "runs",
+  "models",
+  "deployments",
+  "sites",
+  "surveys",
+  "recorders",
+  "batches",
+  "similar",
+  "memos",
+  "modelFiles",
+] as const;
+
 /** The row that `query` gives for each `select`. */
 export interface Rows {
   recordings: RecordingRow;
@@ -2974,7 +2991,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "7dbd8a12ac3e857c9837bc1cd7beb8fca49339363bf56f1b06d96bcfe012486f";
+export const CONTRACT = "00c06526fbd84277731351f6d1d5881ff1b926a1fb7557b86991c59d90a30ecb";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -1,10 +1,11 @@
 import { CALL, CANCEL, KEPT, PROGRESS, type Outcome, type PageCall } from "../api.js";
-import { METHODS, PATHS, type Methods } from "../generated/contract.js";
+import { METHODS, PATHS, type CatalogNotice, type Methods } from "../generated/contract.js";
 import { isRecord, notPlain, pathsIn, weight } from "./checks.js";
 import { asPageError, refused, tooMany } from "./failures.js";
 import type { Grants } from "./grants.js";
 import { lookAt } from "./looked.js";
 import { Running } from "./running.js";
+import { tellPages } from "./watching.js";
 
 /** What is needed of SidecarClient, or of the supervisor. */
 export interface Caller {
@@ -13,6 +14,7 @@ export interface Caller {
     params: never,
     options: { signal: AbortSignal; onProgress?: (value: unknown) => void },
   ): Promise<unknown>;
+  onCatalog?(listener: (notice: CatalogNotice) => void): () => void;
 }
 
 /** What is needed of Electron's `webContents`. */
@@ -97,9 +99,11 @@ export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOption
 
   ipcMain.handle(CALL, onCall);
   ipcMain.on(CANCEL, onCancel);
+  const untell = tellPages(ipcMain, client, (event) => strangerIn(event, options) === undefined);
   return () => {
     ipcMain.removeHandler(CALL);
     ipcMain.removeListener(CANCEL, onCancel);
+    untell();
     for (const calls of running.values()) calls.endAll();
   };
 }
