@@ -60,7 +60,7 @@ test("after a restart anything may have changed", async () => {
   await once(sidecar, "catalog");
   assert.deepEqual(heard, [{ revision: 0, touched: [...SUBJECTS] }]);
 
-  const changed = once(sidecar, "catalog");
+  const changed = new Promise((resolve) => sidecar.onCatalog(resolve));
   await sidecar.call("memos/set", { key: "a", value: 1 });
   await changed;
   assert.deepEqual(heard.at(-1), NOTICE);
@@ -137,12 +137,15 @@ test("the preload tells each listener of a page, and asks main only while there 
     on: (channel, listener) => channels.set(channel, listener),
   };
   let api: LinnetApi | undefined;
-  exposeApi({ exposeInMainWorld: (_key, value) => (api = value as LinnetApi) }, renderer);
+  const exposeInMainWorld = (_key: string, value: unknown): void => {
+    api = value as LinnetApi;
+  };
+  exposeApi({ exposeInMainWorld }, renderer);
   assert.ok(api);
   const heard: string[] = [];
   const tell = (): void => channels.get(CATALOG)?.({}, NOTICE);
 
-  const ends = ["a", "b"].map((name) => api?.onCatalog(() => heard.push(name)));
+  const ends = ["a", "b"].map((name) => api?.onCatalog(() => void heard.push(name)));
   tell();
   ends[0]?.();
   ends[0]?.();
