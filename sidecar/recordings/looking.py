@@ -228,7 +228,9 @@ class _Look:
             site=names.site,
             survey=names.survey,
             rms_db=_in_db(sum(each.power for each in levels) / samples) if samples else None,
-            clipped=sum(each.clipped for each in levels) / samples if samples else None,
+            clipped=_share(_Level(samples, 0.0, sum(each.clipped for each in levels)))
+            if samples
+            else None,
             trouble=_trouble(folder, others).notes(),
         )
 
@@ -355,7 +357,7 @@ def _zones(place: tuple[float | None, float | None] | None) -> list[str]:
 
 
 def _share(level: _Level) -> float:
-    return level.clipped / level.samples if level.samples else 0.0
+    return round(level.clipped / level.samples, 6) if level.samples else 0.0
 
 
 def _in_db(power: float) -> float:

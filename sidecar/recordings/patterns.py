@@ -22,6 +22,10 @@ _OF_NO_PLACE = re.compile(
 )
 
 
+# A name of a file that has a name before its date.
+_DATED = re.compile(r"[^_]+_\d{8}[_T]?\d{4,6}.*", re.DOTALL)
+
+
 @dataclass(frozen=True)
 class Folder:
     """A folder as a pattern sees it: its steps below the place that was named, and some facts."""
@@ -87,7 +91,10 @@ def _is_sensible(steps: list[str]) -> bool:
 def _tried(pattern: str, folders: Sequence[Folder]) -> Proposal:
     reads = Pattern(pattern)
     explained = {}
+    by_name = pattern.endswith("_*")
     for number, folder in enumerate(folders):
+        if by_name and not all(_DATED.fullmatch(path.name) for path in folder.files):
+            continue
         if len(folder.steps) >= pattern.count("/"):
             named = {reads.read(path) for path in folder.files}
             first = next(iter(named))
