@@ -10,8 +10,8 @@ import pytest
 
 from sidecar.app import engine as opening
 from sidecar.app.engine import Engine
-from sidecar.catalog.sqlite import catalog as sqlite
 from sidecar.catalog.changes import Changes
+from sidecar.catalog.sqlite import catalog as sqlite
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.contract.lifecycle import HealthRequest, HealthResult
 from sidecar.methods.lifecycle import health
