@@ -2918,12 +2918,7 @@ export interface SpeciesName {
  */
 export interface SetMemoRequest {
   key: string;
-  /**
-   * Any JSON; null removes the memo.
-   */
-  value: {
-    [k: string]: unknown;
-  };
+  value: JsonValue;
   ifRevision?: number | null;
 }
 /**
@@ -3515,6 +3510,30 @@ export interface Notifications {
   "$/catalog": CatalogNotice;
 }
 
+/** What a notice may name as touched. */
+export const SUBJECTS = [
+  "recordings",
+  "sources",
+  "clocks",
+  "detections",
+  "annotations",
+  "species",
+  "activity",
+  "accuracy",
+  "runs",
+  "runFiles",
+  "models",
+  "deployments",
+  "sites",
+  "surveys",
+  "recorders",
+  "batches",
+  "counts",
+  "similar",
+  "memos",
+  "modelFiles",
+] as const;
+
 /** The row that `query` gives for each `select`. */
 export interface Rows {
   recordings: RecordingRow;
@@ -3657,7 +3676,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "1d17cc94ceb4df8bafbbeb8f1b04f8a61b579435f29855cf395dbece134488e3";
+export const CONTRACT = "08e845f6767be21892b67ca9c9d8d7d290f5ad9b6673f7254bf3e06a4978ea6f";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
