@@ -111,6 +111,8 @@ def query(command: argparse.ArgumentParser) -> None:
         default="bounded",
         help="count very many rows exactly, not as 'more than'",
     )
+    add("--of", metavar="KIND", help="what `counts` counts: detections, labels or recordings")
+    add("--by", default="", metavar="KEY,...", help="one or two keys of `counts`")
 
 
 def selects() -> list[str]:
