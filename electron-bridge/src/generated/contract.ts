@@ -2299,8 +2299,7 @@ export interface RowsProgress {
   elapsedSeconds: number;
 }
 /**
- * Find species whose scientific name, common name or code begins with `text`, holds it, or is
- * like it.
+ * Find species by a part of their scientific name, common name or code, or by a name like it.
  *
  * `languages` asks for common names in these languages. `model` searches the classes of one model
  * alone; by default, Linnet searches all installed models and the species of the catalog.
@@ -2321,8 +2320,10 @@ export interface SearchNamesRequest {
   limit?: number;
 }
 /**
- * `names` has the best matches first: whole names, then beginnings, then parts, then names
- * that are alike.
+ * `names` has the best matches first: whole names, then their begins, then words and parts.
+ *
+ * If no name has the text, `names` has those that are like it. Of equal matches, species of the
+ * catalog come first.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SearchNamesResult".
@@ -2332,7 +2333,7 @@ export interface SearchNamesResult {
   notes: Note[];
 }
 /**
- * A species, with the models that know it; `inCatalog`: a detection or label names it.
+ * A species, with the models that know it; `inCatalog`: the catalog has its name.
  *
  * `common` is the name in the model's own language, mostly English. `code` is that of the model's
  * label file, mostly eBird's; null where it has none.
@@ -2913,7 +2914,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "54c8a4df6d9e5d67731675a2af9cf46e342a4cf21ab85ee858edc0d975df104e";
+export const CONTRACT = "9cfd03e0e22af2d745b3ac161a786e5e7b2ee99f22b3c51bd14816619eebff27";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
