@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
+from sidecar.catalog.sqlite.query import counts
 from sidecar.catalog.values import Decision, Person, Tally
 from sidecar.contract.counts import MOST_CELLS
 from sidecar.errors import InvalidParams
@@ -103,6 +104,7 @@ def _hours(by: list[str], rows: Rows, filters: list[Filter]) -> dict[tuple[Any, 
     return dict(sought)
 
 
+@pytest.mark.parametrize("few", [0, 20_000])  # so many are found by an index; more, in tallies
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     by=st.lists(st.sampled_from(_KEYS), max_size=2, unique=True),
@@ -114,10 +116,12 @@ def _hours(by: list[str], rows: Rows, filters: list[Filter]) -> dict[tuple[Any, 
 @example(by=["date"], filters=[("date", None, lambda x: x is None)])
 @example(by=["model"], filters=[])
 def test_counts_and_hours_are_those_of_a_judge(
-    catalog: SqliteCatalog, rows: Rows, by: list[str], filters: list[Filter]
+    catalog: SqliteCatalog, rows: Rows, by: list[str], filters: list[Filter], few: int
 ) -> None:
     where = {name: wanted for name, wanted, _ in filters}
-    found = catalog.questions.counts(Tally("detections", by, where), MOST_CELLS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(counts, "FEW", few)
+        found = catalog.questions.counts(Tally("detections", by, where), MOST_CELLS)
     wanted = _counted(
         by,
         [

@@ -10,7 +10,9 @@ from sidecar.catalog.sqlite.query.condition import Condition, joined, needed, va
 from sidecar.catalog.sqlite.query.effort import Hours, effort
 from sidecar.catalog.sqlite.query.expression import Expression, Table, column
 from sidecar.catalog.sqlite.query.keys import COUNTED, Value, grouping, told
+from sidecar.catalog.sqlite.query.planner import FEW
 from sidecar.catalog.sqlite.query.search import ask
+from sidecar.catalog.sqlite.query.tallied import tallied
 from sidecar.catalog.values import Tally
 from sidecar.errors import InvalidParams
 
@@ -95,6 +97,11 @@ class _Counting:
         self._keys = [grouping(tally.of, key) for key in tally.by]
 
     def cells(self) -> dict[Cell, dict[str, Any]]:
+        tally, routes = self._tally, self._select.routes
+        if tally.of == "detections" and routes and not routes.few(self._db, self._conditions, FEW):
+            found = tallied(self._db, tally.by, tally.where, self._conditions)
+            if found is not None:
+                return found
         return self._grouped(self._conditions)
 
     def confirmed(self) -> dict[Cell, dict[str, Any]]:

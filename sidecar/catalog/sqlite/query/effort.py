@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,15 +12,14 @@ from sidecar.catalog.sqlite.query.condition import Condition, joined, needed, va
 from sidecar.catalog.sqlite.query.conditions import conditions
 from sidecar.catalog.sqlite.query.expression import column
 from sidecar.catalog.sqlite.query.field import Select
-from sidecar.catalog.sqlite.query.filters import MOMENTS, START_S
+from sidecar.catalog.sqlite.query.filters import START_S
 from sidecar.catalog.sqlite.query.keys import COUNTED, PLACE_KEYS, Value
 from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
 from sidecar.catalog.sqlite.query.select.recordings import RECORDINGS
+from sidecar.catalog.sqlite.query.stretches import TIME_FILTERS, TIME_KEYS, Spans, Stretches
 from sidecar.catalog.values import Tally, Where
 from sidecar.run.windows import spread
 from sidecar.values import Float64, Int64
-
-_TIME_KEYS = ("date", "week", "month", "hour")
 
 # Filters that say nothing of the hours: what was heard, and what people think of it.
 _FREE = {
@@ -42,9 +40,7 @@ _DURATION = "coalesce(f.frames * 1.0 / nullif(r.samplerate, 0), r.duration, 0.0)
 # No recorder runs for 30 years without a stop.
 _LONGEST_S = 1e9
 
-_HOUR_S, _DAY_S = 3600, 86_400
-# Filters know moments to a millisecond.
-_JUST_AFTER_S = 2.5e-4
+_HOUR_S = 3600
 
 
 @dataclass(frozen=True)
@@ -106,7 +102,7 @@ def effort(db: sqlite3.Connection, tally: Tally) -> Hours | None:
         return None
     coding = _Coding(tally.by)
     spans = _read(db, chosen, coding)
-    timed = [key for key in tally.by if key in _TIME_KEYS]
+    timed = [key for key in tally.by if key in TIME_KEYS]
     if timed or chosen.times:
         spans = _cut(db, spans, chosen.times, coding)
     return Hours(coding.summed(spans), recorded="model" not in tally.by)
@@ -118,12 +114,11 @@ def _chosen(db: sqlite3.Connection, tally: Tally) -> _Chosen | None:
         of_runs = {name: tally.where[name] for name in ("model", "runId") if name in tally.where}
         places = conditions(db, RECORDINGS, tally.where)[0]
         return _Chosen(places, _analyses(db, DETECTIONS, of_runs), {})
-    known = {*MOMENTS.fields, "heardAt"}
-    times = {name: wanted for name, wanted in tally.where.items() if name in known}
+    times = {name: wanted for name, wanted in tally.where.items() if name in TIME_FILTERS}
     rest = {
         name: wanted
         for name, wanted in tally.where.items()
-        if name not in known and name not in _FREE[tally.of]
+        if name not in TIME_FILTERS and name not in _FREE[tally.of]
     }
     tested = _analyses(db, COUNTED[tally.of][1], rest)
     analyses = [each for each in tested if not each.needs <= _PLACES]
@@ -226,95 +221,35 @@ def _analysed(
 
 def _cut(db: sqlite3.Connection, spans: _Spans, times: Where, coding: _Coding) -> _Spans:
     """Cut spans where a key or a filter may change, and leave out the parts that do not pass."""
-    tested = {name: _on_moments(db, name, wanted) for name, wanted in times.items()}
-    every = [each for found in tested.values() for each in found]
     undated = np.isnan(spans.begin)
     unknown = spans.take(np.flatnonzero(undated))
-    cut = _pieces(spans.take(np.flatnonzero(~undated)), tested, by_hour="hour" in coding.by)
-    cut = cut.take(_passing(db, every, cut))
-    unknown = unknown.take(_passing(db, every, unknown))
-    _fill_in_times(cut, coding)
-    for place, key in enumerate(coding.by):
-        if key in _TIME_KEYS:
-            unknown.codes[:, place] = coding.code(place, None)
-    return cut.joined(unknown)
+    dated = spans.take(np.flatnonzero(~undated))
+    stretches = Stretches(db, times, coding.by, Spans(dated.begin, dated.length))
+    cut, place = _pieces(dated, stretches.edges)
+    cut = cut.joined(unknown)
+    place = np.append(place, np.full(len(unknown.begin), stretches.undated))
+    for number, key in enumerate(coding.by):
+        if key in TIME_KEYS:
+            codes, named = stretches.keyed(key)
+            cut.codes[:, number] = coding.coded(number, named)[codes][place]
+    if not times:
+        return cut
+    passes = np.array([stretches.passing(south=bool(south)) for south in (0, 1)])
+    return cut.take(np.flatnonzero(passes[cut.south, place]))
 
 
-def _pieces(spans: _Spans, tested: Mapping[str, list[Condition]], *, by_hour: bool) -> _Spans:
-    """Cut dated spans; each piece begins where its stretch of time does."""
-    edges = _edges(spans, tested, by_hour=by_hour)
+def _pieces(spans: _Spans, edges: Float64) -> tuple[_Spans, Int64]:
+    """Cut dated spans at the edges of stretches; gives the pieces, and the stretch of each."""
     end, reached = spans.begin + spans.length, spans.begin + spans.reached
     first = np.searchsorted(edges, spans.begin, side="right").astype(np.int64) - 1
     count = np.maximum(np.searchsorted(edges, end, side="left") - first, 0).astype(np.int64)
-    owner, piece = np.repeat(np.arange(len(first)), count), spread(first, count)
-    low = np.maximum(edges[piece], spans.begin[owner])
-    return _Spans(
-        begin=edges[piece],
-        length=np.minimum(edges[piece + 1], end[owner]) - low,
-        reached=np.maximum(np.minimum(edges[piece + 1], reached[owner]) - low, 0),
+    owner, place = np.repeat(np.arange(len(first)), count), spread(first, count)
+    low = np.maximum(edges[place], spans.begin[owner])
+    pieces = _Spans(
+        begin=low,
+        length=np.minimum(edges[place + 1], end[owner]) - low,
+        reached=np.maximum(np.minimum(edges[place + 1], reached[owner]) - low, 0),
         south=spans.south[owner],
         codes=spans.codes[owner],
     )
-
-
-def _on_moments(db: sqlite3.Connection, name: str, wanted: object) -> list[Condition]:
-    field = "date" if name == "heardAt" else name
-    return conditions(db, MOMENTS, {field: wanted})[0]
-
-
-def _edges(spans: _Spans, tested: Mapping[str, list[Condition]], *, by_hour: bool) -> Float64:
-    """List the moments between which no key changes, and no filter begins or ends."""
-    first = np.floor(spans.begin / _DAY_S).astype(np.int64)
-    last = np.floor((spans.begin + spans.length) / _DAY_S).astype(np.int64)
-    days = np.unique(spread(first, last + 2 - first))
-    clock = set(range(0, _DAY_S, _HOUR_S)) if by_hour else {0}
-    # A time of day changes with the second; a number of hours may be rounded.
-    for hours in _numbers(tested, "timeOfDay"):
-        clock |= {(int(hours * _HOUR_S) + more) % _DAY_S for more in range(3)}
-    daily = days[:, np.newaxis] * _DAY_S + np.array(sorted(clock), np.float64)
-    calendar = [*_numbers(tested, "date"), *_numbers(tested, "heardAt")]
-    return np.unique(np.concatenate([daily.reshape(-1), np.array(calendar, np.float64)]))
-
-
-def _numbers(tested: Mapping[str, list[Condition]], name: str) -> list[float]:
-    """List the numbers that a field is compared with."""
-    bound = values(tested.get(name, []))
-    return [each for each in bound if isinstance(each, int | float)]
-
-
-def _passing(db: sqlite3.Connection, tested: list[Condition], spans: _Spans) -> Int64:
-    """Find the pieces whose stretch of time passes; many recordings share one.
-
-    The stretch is tested just after its begin, since filters and keys change at its ends alone.
-    """
-    passing = np.zeros(len(spans.begin), bool)
-    for south in (0, 1):
-        own = np.flatnonzero(spans.south == south)
-        moments, inverse = np.unique(spans.begin[own] + _JUST_AFTER_S, return_inverse=True)
-        listed = [None if np.isnan(each) else each for each in moments.tolist()]
-        found = db.execute(
-            f"SELECT x.key FROM {MOMENTS.source} WHERE {joined(tested)}",
-            [json.dumps(listed), -1.0 if south else 1.0, *values(tested)],
-        )
-        passes = np.zeros(len(moments), bool)
-        passes[[key for (key,) in found]] = True
-        passing[own] = passes[inverse.reshape(-1)]
-    return np.flatnonzero(passing).astype(np.int64)
-
-
-def _fill_in_times(cut: _Spans, coding: _Coding) -> None:
-    day = np.floor(cut.begin / _DAY_S).astype(np.int64)
-    for place, key in enumerate(coding.by):
-        if key == "hour":
-            units = np.floor(cut.begin / _HOUR_S).astype(np.int64) % 24
-        elif key == "week":  # 1970 began on a Thursday
-            units = day - (day + 3) % 7
-        elif key in ("date", "month"):
-            units = day
-        else:
-            continue
-        known, inverse = np.unique(units, return_inverse=True)
-        values_: list[Value] = known.tolist()
-        if key == "month":
-            values_ = np.datetime_as_string(known.astype("M8[D]"), unit="M").tolist()
-        cut.codes[:, place] = coding.coded(place, values_)[inverse.reshape(-1)]
+    return pieces, place
