@@ -17,7 +17,8 @@ PACKED = """SELECT d.analysisId, packed(d.confidence, d.startTime, d.speciesId) 
   FROM json_each(?) j CROSS JOIN Detection d INDEXED BY DetectionByAnalysis
     ON d.analysisId = j.value GROUP BY d.analysisId"""
 _PACKED_ALL = """SELECT d.analysisId, packed(d.confidence, d.startTime, d.speciesId) AS detections
-  FROM Detection d INDEXED BY DetectionByAnalysis GROUP BY d.analysisId"""
+  FROM Analysis a CROSS JOIN Detection d INDEXED BY DetectionByAnalysis
+    ON d.analysisId = a.analysisId GROUP BY a.analysisId"""
 # A damaged value cannot be packed. Who counts such detections hears of the damage.
 _READABLE = "SELECT * FROM ({}) WHERE detections IS NOT NULL"
 

@@ -227,7 +227,8 @@ class _Counting:
             stretch = None if stretch is None else stretch[passing]
         cells = self._codes[owners] + self._axes.own(rows, stretch)
         self._count += np.bincount(cells, minlength=len(self._count))
-        np.maximum.at(self._best, cells, rows["confidence"])
+        # NumPy is slow at columns of records.
+        np.maximum.at(self._best, cells, rows["confidence"].copy())
         if "score" not in self._axes.by and len(cells):
             self._mark(self._analyses.recordings[owners], cells)
 
