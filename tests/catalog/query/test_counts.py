@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+import struct
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -15,8 +20,10 @@ from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.query import counts
 from sidecar.catalog.values import Decision, Person, Tally
 from sidecar.contract.counts import MOST_CELLS
-from sidecar.errors import InvalidParams
+from sidecar.errors import CatalogUnavailable, InvalidParams
+from sidecar.run.detections import Detection
 from tests.catalog.query.judge import FILTERS, Filter, Rows, detections, moments, varied_catalog
+from tests.keeping import BIRDNET, heard, keep_run
 
 _KEYS = (
     *("species", "site", "deployment", "recorder", "date", "week", "month", "hour", "score"),
@@ -198,3 +205,24 @@ def test_more_rows_than_an_answer_may_have_are_refused_and_not_cut_off(
     assert caught.value.field == "by" and "more than 5 rows" in caught.value.message
     with pytest.raises(InvalidParams):
         catalog.questions.counts(Tally("recordings", ["date", "hour"], {}), 5)
+
+
+def test_a_run_packs_what_it_found_and_a_damaged_tally_is_told_of(tmp_path: Path) -> None:
+    catalog = SqliteCatalog(tmp_path / "catalog.sqlite")
+    owl = Detection("Strix aluco", "Tawny Owl", 0.0, 3.0, 0.5)
+    keep_run(catalog, BIRDNET, heard("/a.wav", owl, seconds=3.0, offsets=np.arange(1)))
+    packed = catalog.reader().execute("SELECT detections FROM DetectionTally").fetchall()
+    assert [tuple(row) for row in packed] == [(struct.pack("<ddi", 0.5, 0.0, 1),)]
+    with closing(sqlite3.connect(catalog.path)) as db:
+        db.execute("UPDATE DetectionTally SET detections = x'00'")
+        db.commit()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(counts, "FEW", 0)
+        with pytest.raises(CatalogUnavailable):
+            catalog.questions.counts(Tally(), MOST_CELLS)
+        with closing(sqlite3.connect(catalog.path)) as db:
+            db.execute("DELETE FROM DetectionTally")
+            db.commit()
+        (row,) = catalog.questions.counts(Tally(), MOST_CELLS)
+    assert (row["detections"], row["maxScore"]) == (1, 0.5)
+    catalog.close()

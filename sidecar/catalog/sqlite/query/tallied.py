@@ -183,10 +183,16 @@ class _Axes:
             if key == "score":
                 codes.append((place, np.minimum((rows["confidence"] * 20).astype(np.int64), 19)))
             elif key == "species":
-                codes.append((place, np.searchsorted(self._species, rows["species"])))
+                codes.append((place, self._of_species(rows["species"])))
             elif place in self._moments and stretch is not None:
                 codes.append((place, self._moments[place][stretch]))
         return self.weigh(codes, len(rows))
+
+    def _of_species(self, ids: np.ndarray[Any, Any]) -> Int64:
+        codes = np.searchsorted(self._species, ids).astype(np.int64)
+        if (np.append(self._species, -1)[codes] != ids).any():
+            raise ValueError("a tally names a species that is not there")
+        return codes
 
     def cell(self, code: int) -> tuple[Value, ...]:
         return tuple(
