@@ -2859,8 +2859,7 @@ export interface RowsProgress {
   elapsedSeconds: number;
 }
 /**
- * Find species whose scientific name, common name or code begins with `text`, holds it, or is
- * like it.
+ * Find species by a part of their scientific name, common name or code, or by a name like it.
  *
  * `languages` asks for common names in these languages. `model` searches the classes of one model
  * alone; by default, Linnet searches all installed models and the species of the catalog.
@@ -2881,8 +2880,10 @@ export interface SearchNamesRequest {
   limit?: number;
 }
 /**
- * `names` has the best matches first: whole names, then beginnings, then parts, then names
- * that are alike.
+ * `names` has the best matches first: whole names, then their begins, then words and parts.
+ *
+ * If no name has the text, `names` has those that are like it. Of equal matches, species of the
+ * catalog come first.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SearchNamesResult".
@@ -2892,7 +2893,7 @@ export interface SearchNamesResult {
   notes: Note[];
 }
 /**
- * A species, with the models that know it; `inCatalog`: a detection or label names it.
+ * A species, with the models that know it; `inCatalog`: the catalog has its name.
  *
  * `common` is the name in the model's own language, mostly English. `code` is that of the model's
  * label file, mostly eBird's; null where it has none.
@@ -3676,7 +3677,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "08e845f6767be21892b67ca9c9d8d7d290f5ad9b6673f7254bf3e06a4978ea6f";
+export const CONTRACT = "2c268fd6cfc31af7b360c583b68eef9dbc84b80aee3b07bca9a0039a587e1132";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
