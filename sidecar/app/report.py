@@ -114,13 +114,18 @@ class Report:
 
     def _send(self, done: int) -> None:
         if self._progress.report(done):
+            self._left_out += len(self._outcomes[_MOST_FRESH:])
             self._fresh, self._troubled, self._others = [], [], []
+
+    @property
+    def _outcomes(self) -> list[FreshOutcome]:
+        """List the outcomes that no message told yet, those with trouble first."""
+        return [*self._troubled, *self._others]
 
     def _more(self) -> dict[str, object]:
         elapsed, total_s = self._progress.elapsed_s, self._audio_total_s
         heard_s = max(self._audio_s, self._ended_s)  # silence is read, and no window has it
-        outcomes = [*self._troubled, *self._others]
-        self._left_out += len(outcomes[_MOST_FRESH:])
+        outcomes = self._outcomes
         return {
             "run_id": self._run_id,
             "recording": path_text(self._current) if self._current else None,
@@ -131,7 +136,7 @@ class Report:
             "eta_seconds": self._eta_s(heard_s),
             "detections": self._fresh[:_MOST_FRESH],
             "outcomes": outcomes[:_MOST_FRESH],
-            "outcomes_left_out": self._left_out,
+            "outcomes_left_out": self._left_out + len(outcomes[_MOST_FRESH:]),
         }
 
     def _eta_s(self, heard_s: float) -> float | None:
