@@ -390,10 +390,10 @@ class TestNothingFound:
         folder = {"inputs": [str(RECORDINGS)], "answer": "brief"}
         first = infer(engine, InferRequest.model_validate({**folder, "minConfidence": 0.9}), Call())
         add_up(first)
-        assert first.stats.below_threshold > 0 and first.stats.quiet_windows > 0
+        assert first.stats.below_threshold > 0
         lower = InferRequest.model_validate({"where": {}, "minConfidence": 0.1, "answer": "brief"})
         planned = plan(engine, lower, Call())
-        assert (planned.new, planned.skipped) == (0, 0) and planned.rescored == planned.files > 0
+        assert planned.rescored == planned.files > 0
         second = infer(engine, lower, Call())
         add_up(second)
         # What was below the threshold is found at a lower one.
