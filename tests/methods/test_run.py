@@ -232,6 +232,19 @@ class TestProgress:
         assert outcomes[str(card / "text.wav")].trouble == trouble[str(card / "text.wav")]
         assert (told[-1].failed, told[-1].done, told[-1].outcomes_left_out) == (1, 5, 0)
 
+    @pytest.mark.parametrize("merge", [1, 2])
+    def test_the_progress_counts_species_as_the_catalog_does(
+        self, base: Engine, card: Path, merge: int
+    ) -> None:
+        call, told = _listening()
+        result = _infer(base, call, inputs=[str(card)], mergeConsecutive=merge)
+        heard = {each.species: each for message in told for each in message.species}
+        rows = _rows(base, "species", runId=result.run_id)
+        assert {name: (each.detections, each.max_confidence) for name, each in heard.items()} == {
+            row.species: (row.detections, row.max_confidence) for row in rows
+        }
+        assert len(rows) == 2 and result.stats.detections > 2
+
     def test_a_message_has_a_hundred_outcomes_and_the_failures_come_first(
         self, base: Engine, tmp_path: Path
     ) -> None:

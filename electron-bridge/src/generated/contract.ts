@@ -1020,6 +1020,18 @@ export interface HealthResult {
   trouble: string[];
 }
 /**
+ * A species with its detections in the recordings that a run has analysed so far.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeardSpecies".
+ */
+export interface HeardSpecies {
+  species: string;
+  common: string;
+  detections: number;
+  maxConfidence: number;
+}
+/**
  * Import Raven, Kaleidoscope and Audacity labels as annotations of recordings.
  *
  * Recordings that a table names lie in the catalog or below `recordings`. A table that names none
@@ -1202,7 +1214,8 @@ export interface ModelName {
  *
  * A report has at most 100 of each. Of more outcomes, failed and partial ones come first;
  * `outcomesLeftOut` counts the others since the begin. `failed` counts all that failed so far.
- * `audioSecondsTotal` is the sound that the run reads; null while a length is not known.
+ * `audioSecondsTotal` is the sound that the run reads; null while a length is not known. `species`
+ * are those whose counts grew since the last report, at most 100; the rest follow in later ones.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferProgress".
@@ -1223,6 +1236,7 @@ export interface InferProgress {
   detections?: FreshDetection[];
   outcomes?: FreshOutcome[];
   outcomesLeftOut?: number;
+  species?: HeardSpecies[];
 }
 /**
  * `where` chooses recordings of the catalog, in place of `inputs` and `recordingIds`.
@@ -2898,7 +2912,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "6bd576fd2dd3183923923dd0b64282b6bccb3841b2ce8e565b0d6a2ff472a9bd";
+export const CONTRACT = "31369e2012baaa99a2aa1e5c6e2fb58f44f238a1f70382351c88881519e63085";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
