@@ -44,6 +44,7 @@ class Report:
         self._troubled: list[FreshOutcome] = []
         self._others: list[FreshOutcome] = []
         self._heard: dict[tuple[str, str], tuple[int, float]] = {}
+        self._most_species = _MOST_FRESH
         self._grown: dict[tuple[str, str], None] = {}  # species, in the order of their growth
         self._current: Path | None = None
         self._fresh: list[FreshDetection] = []
@@ -55,6 +56,7 @@ class Report:
         self._progress.begin()
 
     def end(self) -> None:
+        self._most_species = len(self._grown)
         self._progress.end()
 
     def expect(self, known: Mapping[str, Known], read: Sequence[Work]) -> None:
@@ -152,7 +154,7 @@ class Report:
             "outcomes": outcomes[:_MOST_FRESH],
             "species": [
                 HeardSpecies(species=species, common=common, detections=number, max_confidence=best)
-                for species, common in list(self._grown)[:_MOST_FRESH]
+                for species, common in list(self._grown)[: self._most_species]
                 for number, best in [self._heard[species, common]]
             ],
             "outcomes_left_out": self._left_out + len(outcomes[_MOST_FRESH:]),

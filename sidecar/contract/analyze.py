@@ -445,7 +445,7 @@ class InferProgress(Progress):
     A report has at most 100 of each. Of more outcomes, failed and partial ones come first;
     `outcomesLeftOut` counts the others since the begin. `failed` counts all that failed so far.
     `audioSecondsTotal` is the sound that the run reads; null while a length is not known. `species`
-    are those whose counts grew since the last report, at most 100; the rest follow in later ones.
+    are those whose counts grew since the last report, at most 100. The last report has all others.
     """
 
     run_id: int | None = None

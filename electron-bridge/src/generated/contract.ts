@@ -1215,7 +1215,7 @@ export interface ModelName {
  * A report has at most 100 of each. Of more outcomes, failed and partial ones come first;
  * `outcomesLeftOut` counts the others since the begin. `failed` counts all that failed so far.
  * `audioSecondsTotal` is the sound that the run reads; null while a length is not known. `species`
- * are those whose counts grew since the last report, at most 100; the rest follow in later ones.
+ * are those whose counts grew since the last report, at most 100. The last report has all others.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferProgress".
@@ -2912,7 +2912,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "31369e2012baaa99a2aa1e5c6e2fb58f44f238a1f70382351c88881519e63085";
+export const CONTRACT = "7b06f36372ca005b3822c6524f85861debe672788195d0f42b6535273c8ae2d4";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
