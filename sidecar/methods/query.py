@@ -9,8 +9,8 @@ from sidecar.catalog.interface import Questions
 from sidecar.catalog.values import Question, Tally, Where
 from sidecar.contract.base import gives
 from sidecar.contract.counts import MOST_CELLS, CountRow
-from sidecar.errors import InvalidParams
 from sidecar.contract.query import LISTINGS, QueryRequest, QueryResult
+from sidecar.errors import InvalidParams
 from sidecar.methods.similar import similar
 from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call

@@ -12,7 +12,7 @@ import pytest
 
 from sidecar import stop
 from sidecar.catalog.interface import Labels, Recordings
-from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
+from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest, Speed
 from sidecar.catalog.sameness import as_it_was
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.values import (
@@ -191,6 +191,25 @@ class TestRuns:
         first = _begin(catalog, "a", by=HEAD)
         assert first.model_id != first.embedder_id == catalog.runs.model_id(MODEL)
         assert first.model_id == catalog.runs.model_id(HEAD)
+
+    def test_a_run_to_come_adds_no_model_and_its_speed_is_measured(self, catalog: Any_) -> None:
+        to_come = NewRun(MODEL, "{}", "linnet", [])
+        models = catalog.runs.models(to_come)
+        assert (models.model_id, models.embedder_id) == (None, None)
+        assert catalog.runs.models(to_come) == models, "it was not added"
+        run = _begin(catalog, "a", "b")
+        models = catalog.runs.models(to_come)
+        assert (models.model_id, models.embedder_id) == (run.model_id, run.embedder_id)
+        assert catalog.runs.speed(models) == Speed(None, None)
+        read = [_read("a"), _read("b")]
+        with released(read):
+            catalog.runs.keep(run, read, 2.0)
+        assert catalog.runs.speed(models) == Speed(heard=12.0, rescored=None)
+        known = catalog.runs.known(["/card/a.wav"], models)["/card/a.wav"]
+        assert known.duration_s == 10.0
+        again = _again(known.windows["w", (1, 1)], "other")
+        catalog.runs.keep(_begin(catalog, "a"), [again], 0.5)
+        assert catalog.runs.speed(models) == Speed(heard=12.0, rescored=8.0)
 
     def test_what_was_found_is_known_by_settings_and_version(self, catalog: Any_) -> None:
         run = _begin(catalog, "a")

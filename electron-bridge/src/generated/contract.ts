@@ -1290,6 +1290,18 @@ export interface HealthResult {
   trouble: string[];
 }
 /**
+ * A species with its detections in the recordings that a run has analysed so far.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeardSpecies".
+ */
+export interface HeardSpecies {
+  species: string;
+  common: string;
+  detections: number;
+  maxConfidence: number;
+}
+/**
  * Import Raven, Kaleidoscope and Audacity labels as annotations of recordings.
  *
  * Recordings that a table names lie in the catalog or below `recordings`. A table that names none
@@ -1378,6 +1390,7 @@ export interface ImportProgress {
   detections?: FreshDetection[];
   outcomes?: FreshOutcome[];
   outcomesLeftOut?: number;
+  species?: HeardSpecies[];
   folders?: FolderSummary[];
 }
 /**
@@ -1523,7 +1536,8 @@ export interface ModelName {
  *
  * A report has at most 100 of each. Of more outcomes, failed and partial ones come first;
  * `outcomesLeftOut` counts the others since the begin. `failed` counts all that failed so far.
- * `audioSecondsTotal` is the sound that the run reads; null while a length is not known.
+ * `audioSecondsTotal` is the sound that the run reads; null while a length is not known. `species`
+ * are those whose counts grew since the last report, at most 100. The last report has all others.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferProgress".
@@ -1544,6 +1558,7 @@ export interface InferProgress {
   detections?: FreshDetection[];
   outcomes?: FreshOutcome[];
   outcomesLeftOut?: number;
+  species?: HeardSpecies[];
 }
 /**
  * `where` chooses recordings of the catalog, in place of `inputs` and `recordingIds`.
@@ -3677,7 +3692,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "2c268fd6cfc31af7b360c583b68eef9dbc84b80aee3b07bca9a0039a587e1132";
+export const CONTRACT = "7288b158450fa8a4158b21f4ac432abe497dae2606318bf5e554f31435f6615f";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
