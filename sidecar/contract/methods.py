@@ -36,7 +36,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "catalog/repair": ("catalog", "aside"),
     "spectrogram": ("picture", "picture"),
     "waveform": ("picture", "picture"),
-    "sound": ("picture", "picture"),
+    "sound": ("sound", "picture"),
     "stream/open": ("stream", "stream"),
     "stream/push": ("stream", "stream"),
     "stream/close": ("stream", "stream"),

@@ -24,6 +24,7 @@ MODULES = (
     "clips",
     "catalog",
     "picture",
+    "sound",
     "stream",
     "models",
 )
