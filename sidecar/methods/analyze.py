@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,13 @@ from sidecar.cache.precision import DTYPES
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.runs import NewRun, Run
 from sidecar.contract.analyze import InferProgress, InferRequest, InferResult, ResumeRunRequest
-from sidecar.errors import InvalidParams, LinnetError, RequestCancelled, UnreadableAudio
+from sidecar.errors import (
+    InvalidParams,
+    LinnetError,
+    RequestCancelled,
+    StorageFull,
+    UnreadableAudio,
+)
 from sidecar.frontends.interface import Description
 from sidecar.methods.answer import Answer, Wishes
 from sidecar.methods.idle import note_idle
@@ -46,6 +53,9 @@ from sidecar.run.threads import Effort, ThreadExecutor
 from sidecar.run.tools import Tools, preparing_work
 from sidecar.run.work import Failed, Gone, Job, Kept, Outcome, Work, released
 from sidecar.settings import usable_cores
+
+# A shorter run tells more of its beginning than of the computer.
+_TELLING_S = 60.0
 
 _CHANGING = UnreadableAudio(
     "The file changed each time while its channels were read.",
@@ -93,6 +103,10 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     ended = running.through(inputs)
     report.end()
     catalog.embeddings.index(run.embedder_id)
+    stats = answer.stats(ended)
+    if stats.audio_seconds >= _TELLING_S:
+        with suppress(StorageFull):  # the run is kept, and its speed is no result
+            engine.local.note_speed(asked.session.identity, stats.realtime_factor)
     return InferResult(
         run_id=run.run_id,
         model=model_name(asked.session),
@@ -100,7 +114,7 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
         skipped=answer.skipped,
         errors=answer.errors,
         notes=ledger.notes(),
-        stats=answer.stats(ended),
+        stats=stats,
         table=as_table(catalog, run.run_id) if request.table else None,
     )
 

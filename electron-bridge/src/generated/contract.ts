@@ -438,6 +438,7 @@ export interface Note {
     | "withoutWindows"
     | "windowsGone"
     | "modelDamaged"
+    | "baseRemoved"
     | "withoutVerdict"
     | "modelResults"
     | "noSpecies"
@@ -2983,7 +2984,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "c20653a4e3364fbf445491fc93c034348683ea561f341fd58e5f8403d42c37a4";
+export const CONTRACT = "64d1a1872516cde9365a26362d97ae0d2c4854e52672d0959fea828a79b288aa";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
