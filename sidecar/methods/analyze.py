@@ -21,7 +21,13 @@ from sidecar.cache.features import Keeping
 from sidecar.cache.precision import DTYPES
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.runs import NewRun, Run
-from sidecar.contract.analyze import InferProgress, InferRequest, InferResult, ResumeRunRequest
+from sidecar.contract.analyze import (
+    InferProgress,
+    InferRequest,
+    InferResult,
+    InferStats,
+    ResumeRunRequest,
+)
 from sidecar.errors import (
     InvalidParams,
     LinnetError,
@@ -103,10 +109,6 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     ended = running.through(inputs)
     report.end()
     catalog.embeddings.index(run.embedder_id)
-    stats = answer.stats(ended)
-    if stats.audio_seconds >= _TELLING_S:
-        with suppress(StorageFull):  # the run is kept, and its speed is no result
-            engine.local.note_speed(asked.session.identity, stats.realtime_factor)
     return InferResult(
         run_id=run.run_id,
         model=model_name(asked.session),
@@ -114,9 +116,17 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
         skipped=answer.skipped,
         errors=answer.errors,
         notes=ledger.notes(),
-        stats=stats,
+        stats=_noted(engine, asked.session, answer.stats(ended)),
         table=as_table(catalog, run.run_id) if request.table else None,
     )
+
+
+def _noted(engine: Engine, session: Model, stats: InferStats) -> InferStats:
+    """Keep how fast a model is on this computer; that is no result, so a full disk is no error."""
+    if stats.audio_seconds >= _TELLING_S:
+        with suppress(StorageFull):
+            engine.local.note_speed(session.identity, stats.realtime_factor)
+    return stats
 
 
 @dataclass(frozen=True)
