@@ -5,15 +5,23 @@ from __future__ import annotations
 import gc
 import logging
 import threading
-from collections.abc import Collection
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sidecar import stop
 from sidecar.catalog.changes import ANYTHING, Changes, Write
-from sidecar.errors import CatalogUnavailable, LinnetError, ModelNotInstalled, RequestCancelled
+from sidecar.errors import (
+    CatalogUnavailable,
+    InvalidParams,
+    LinnetError,
+    ModelNotInstalled,
+    RequestCancelled,
+)
+from sidecar.models.local import LocalFacts
 from sidecar.models.manifest import Manifest, read_manifests
 from sidecar.models.registry import GOLDEN_FILE, Registry
 from sidecar.settings import Settings
@@ -28,6 +36,12 @@ if TYPE_CHECKING:
 
 
 _log = logging.getLogger(__name__)
+
+
+def names_of(session: Model) -> list[str]:
+    """Name a model, and the base whose embeddings it reads."""
+    return [*{session.manifest.name, session.embedder.manifest.name}]
+
 
 # How long a question after the catalog's trouble waits for its first opening, and for a later one.
 _FIRST_S = 2.0
@@ -51,12 +65,23 @@ class Engine:
         self.changes = Changes()
         self.streams: dict[str, object] = {}  # open streams, by id; the verbs know their type
         self._sessions: dict[str, Session] = {}
+        self._held: Counter[str] = Counter()  # models in use, under the lock of sessions
+        self._here = threading.local()
         self._catalog_lock = threading.Lock()
         self._session_lock = threading.Lock()
 
     @cached_property
     def registry(self) -> Registry:
         return Registry(self.settings.models, read_manifests(self.settings.manifests))
+
+    @cached_property
+    def local(self) -> LocalFacts:
+        return LocalFacts(self.settings.models)
+
+    @property
+    def active_model(self) -> str:
+        """Name the model that requests use where they name none."""
+        return self.local.active or self.settings.model
 
     @property
     def catalog_path(self) -> Path:
@@ -154,7 +179,57 @@ class Engine:
     def session(self, name: str | None) -> Model:
         """Load a model once; raises ModelNotInstalled or ModelInvalid."""
         with self._session_lock:
-            return self._session(name or self.settings.model)
+            session = self._session(name or self.active_model)
+            self._note_use(session)
+            return session
+
+    @contextmanager
+    def using(self) -> Iterator[None]:
+        """Hold the models that this thread asks for inside, so that nobody removes them."""
+        before: list[str] | None = getattr(self._here, "models", None)
+        self._here.models = held = list[str]()
+        try:
+            yield
+        finally:
+            self._here.models = before
+            with self._session_lock:
+                self._held.subtract(held)
+
+    def hold(self, models: Iterable[str]) -> None:
+        """Hold models beyond a request, until `let_go`."""
+        with self._session_lock:
+            self._held.update(models)
+
+    def let_go(self, models: Iterable[str]) -> None:
+        with self._session_lock:
+            self._held.subtract(models)
+
+    def _note_use(self, session: Model) -> None:
+        held: list[str] | None = getattr(self._here, "models", None)
+        if held is not None:
+            names = names_of(session)
+            held += names
+            self._held.update(names)
+
+    def remove_model(self, name: str) -> int:
+        """Remove an installed model that no request uses; returns the bytes that were freed.
+
+        Raises InvalidParams for a model in use, ModelNotInstalled or StorageFull.
+        """
+        from sidecar.models.remove import remove_installed
+
+        with self._session_lock:
+            if self._held[name] > 0:
+                raise InvalidParams(
+                    f"{self.registry.manifest(name).title} is in use.",
+                    field="name",
+                    hint="Wait until the run or stream that uses it has ended, or stop it.",
+                )
+            freed = remove_installed(self.registry, name)
+            self._sessions.pop(name, None)
+        if self.local.active == name:
+            self.local.choose(None)
+        return freed
 
     def _session(self, name: str) -> Session:
         from sidecar.models.session import Session
@@ -180,7 +255,7 @@ class Engine:
 
     def manifest(self, name: str | None) -> Manifest:
         """Describe a model, installed or not; raises ModelNotInstalled for an unknown name."""
-        return self.registry.manifest(name or self.settings.model)
+        return self.registry.manifest(name or self.active_model)
 
     def embedder(self, name: str | None) -> Manifest:
         """Describe the model whose embeddings a model uses: itself, or the base of a head."""
@@ -211,12 +286,12 @@ class Engine:
     @property
     def ready(self) -> bool:
         """Tell whether the active model is loaded."""
-        return self.settings.model in self._sessions
+        return self.active_model in self._sessions
 
     @property
     def providers(self) -> list[str]:
         """List the active model's providers, the best first; empty before it is loaded."""
-        session = self._sessions.get(self.settings.model)
+        session = self._sessions.get(self.active_model)
         return session.providers if session else []
 
     def warm_up(self) -> None:

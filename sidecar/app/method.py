@@ -35,7 +35,7 @@ class Method(Generic[RequestT, ResultT]):
         """Bind the function to an engine."""
 
         def run(request: RequestT, call: Call) -> ResultT:
-            with stop.stopped_by(call.cancelled.is_set):
+            with stop.stopped_by(call.cancelled.is_set), engine.using():
                 return self.run(engine, request, call)
 
         return Verb(

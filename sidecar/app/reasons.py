@@ -216,6 +216,12 @@ REASONS: Mapping[NoteKind, Reason] = {
         "Add these models again.",
         changes_results=False,
     ),
+    "baseRemoved": Reason(
+        "1 head can no longer be used, because it reads the embeddings of this model.",
+        "{n} heads can no longer be used, because they read the embeddings of this model.",
+        "Install the same version of the model again to use them.",
+        changes_results=False,
+    ),
     "withoutVerdict": Reason(
         "1 label was kept as UNVERIFIED, because its table has no verdicts.",
         "{n} labels were kept as UNVERIFIED, because their tables have no verdicts.",

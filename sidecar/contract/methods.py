@@ -40,7 +40,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "memos/list": ("memos", "quick"),
     "spectrogram": ("picture", "picture"),
     "waveform": ("picture", "picture"),
-    "sound": ("picture", "picture"),
+    "sound": ("sound", "picture"),
     "stream/open": ("stream", "stream"),
     "stream/push": ("stream", "stream"),
     "stream/close": ("stream", "stream"),

@@ -44,6 +44,7 @@ NoteKind = Literal[
     "withoutWindows",
     "windowsGone",
     "modelDamaged",
+    "baseRemoved",
     "withoutVerdict",
     "modelResults",
     "noSpecies",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,14 +21,27 @@ from sidecar.app.report import Report
 from sidecar.cache.features import Keeping
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.runs import Run
-from sidecar.contract.analyze import InferProgress, InferRequest, InferResult, ResumeRunRequest
-from sidecar.errors import InvalidParams, LinnetError, RequestCancelled, UnreadableAudio
+from sidecar.contract.analyze import (
+    InferProgress,
+    InferRequest,
+    InferResult,
+    InferStats,
+    ResumeRunRequest,
+)
+from sidecar.errors import (
+    InvalidParams,
+    LinnetError,
+    RequestCancelled,
+    StorageFull,
+    UnreadableAudio,
+)
 from sidecar.frontends.interface import Description
 from sidecar.methods.answer import Answer, Wishes
 from sidecar.methods.asked import Asked, ask, files_of
 from sidecar.methods.idle import note_idle
 from sidecar.methods.runnotes import RunNotes
 from sidecar.methods.table import as_table
+from sidecar.models.interface import Model
 from sidecar.recordings.inputs import InputFiles
 from sidecar.rpc.verb import Call
 from sidecar.run.executor import Executor
@@ -41,6 +55,9 @@ from sidecar.run.threads import Effort, ThreadExecutor
 from sidecar.run.tools import Tools, preparing_work
 from sidecar.run.work import Failed, Gone, Job, Kept, Outcome, Work, released
 from sidecar.settings import usable_cores
+
+# A shorter run tells more of its beginning than of the computer.
+_TELLING_S = 60.0
 
 _CHANGING = UnreadableAudio(
     "The file changed each time while its channels were read.",
@@ -85,9 +102,17 @@ def _run(
         skipped=answer.skipped,
         errors=answer.errors,
         notes=ledger.notes(),
-        stats=answer.stats(ended),
+        stats=_noted(engine, asked.session, answer.stats(ended)),
         table=as_table(catalog, run.run_id) if request.table else None,
     )
+
+
+def _noted(engine: Engine, session: Model, stats: InferStats) -> InferStats:
+    """Keep how fast a model is on this computer; that is no result, so a full disk is no error."""
+    if stats.audio_seconds >= _TELLING_S:
+        with suppress(StorageFull):
+            engine.local.note_speed(session.identity, stats.realtime_factor)
+    return stats
 
 
 def _wishes(asked: Asked, inputs: InputFiles) -> Wishes:

@@ -49,7 +49,7 @@ def health(engine: Engine, request: HealthRequest, call: Call) -> HealthResult:
     trouble = []
     active = None
     try:
-        active = engine.registry.require(engine.settings.model).manifest.name
+        active = engine.registry.require(engine.active_model).manifest.name
     except LinnetError as error:
         trouble.append(f"{error.message} {error.hint}".strip())
     if (catalog := engine.catalog_trouble()) is not None:

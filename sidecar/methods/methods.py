@@ -26,6 +26,7 @@ MODULES = (
     "catalog",
     "memos",
     "picture",
+    "sound",
     "stream",
     "models",
     "names",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from typing import Any
+from urllib.parse import urlsplit
 
 from sidecar.app.engine import Engine
 from sidecar.app.halting import halting
@@ -22,6 +23,7 @@ from sidecar.contract.models import (
     ListModelsRequest,
     ListModelsResult,
     ModelCheck,
+    ModelFile,
     ModelRow,
     RemoveModelRequest,
     RemoveModelResult,
@@ -33,8 +35,9 @@ from sidecar.methods.addhead import TITLE, WHY, add_head
 from sidecar.models.add import Wanted, add, check_model_file
 from sidecar.models.families.birdnet_v2.custom import is_tflite, read_custom
 from sidecar.models.install import Step, install
-from sidecar.models.manifest import Manifest
+from sidecar.models.manifest import Manifest, Source
 from sidecar.models.registry import Installed
+from sidecar.models.remove import bytes_in, part_bytes
 from sidecar.rpc.verb import Call
 
 
@@ -80,7 +83,7 @@ def install_model(engine: Engine, request: InstallModelRequest, call: Call) -> I
     at, progress.unit, progress.done, progress.total = "convert", "step", 1, 1
     progress.end()
     return InstallModelResult(
-        model=_row(engine, installed.manifest, installed),
+        model=_row(engine, engine.registry.manifest(request.name), installed),
         path=str(engine.registry.path(request.name)),
     )
 
@@ -141,13 +144,38 @@ def _described(request: AddModelRequest) -> dict[str, Any]:
 def activate_model(
     engine: Engine, request: ActivateModelRequest, call: Call
 ) -> ActivateModelResult:
-    """Choose the model that requests use where they name none; raises ModelNotInstalled."""
-    raise InvalidParams("This engine cannot choose a model yet.", field="name")
+    """Choose the model that requests use where they name none; raises ModelNotInstalled.
+
+    Raises ModelInvalid for a damaged model, and for a head without its base.
+    """
+    installed = engine.registry.require(request.name)
+    if installed.manifest.base is not None:
+        engine.registry.base(installed)
+    engine.local.choose(request.name)
+    return ActivateModelResult(model=_listed(engine, engine.registry.manifest(request.name)))
 
 
 def remove_model(engine: Engine, request: RemoveModelRequest, call: Call) -> RemoveModelResult:
-    """Remove a model's files; raises ModelNotInstalled."""
-    raise InvalidParams("This engine cannot remove a model yet.", field="name")
+    """Remove a model's files; the catalog keeps what it found. Raises ModelNotInstalled.
+
+    Raises InvalidParams for a model in use.
+    """
+    ledger = Ledger()
+    heads = [
+        manifest.name
+        for manifest in engine.registry.manifests.values()
+        if manifest.base is not None and manifest.base.name == request.name
+    ]
+    freed = engine.remove_model(request.name)
+    for head in heads:
+        ledger.add("baseRemoved", head)
+    active = engine.active_model
+    return RemoveModelResult(
+        name=request.name,
+        bytes=freed,
+        active_model=active if engine.registry.is_installed(active) else None,
+        notes=ledger.notes(),
+    )
 
 
 def verify_model(engine: Engine, request: VerifyModelRequest, call: Call) -> VerifyModelResult:
@@ -179,6 +207,8 @@ def verify_model(engine: Engine, request: VerifyModelRequest, call: Call) -> Ver
 
 
 def _row(engine: Engine, manifest: Manifest, installed: Installed | None) -> ModelRow:
+    facts, offered = manifest.facts, _offered(manifest)
+    folder = engine.registry.path(manifest.name)
     return ModelRow(
         name=manifest.name,
         title=manifest.title,
@@ -196,12 +226,44 @@ def _row(engine: Engine, manifest: Manifest, installed: Installed | None) -> Mod
         base=manifest.base and manifest.base.name,
         installed=installed is not None,
         trouble=None,
-        active=installed is not None and manifest.name == engine.settings.model,
+        active=installed is not None and manifest.name == engine.active_model,
         sha256=installed and installed.sha256,
         converter=installed and installed.converter,
         source=installed and installed.source,
         installed_at=installed and installed.installed_at,
+        bytes=bytes_in(folder) if folder.is_dir() else None,
+        memory_bytes=facts.memory_bytes,
+        groups=None if facts.groups is None else [*facts.groups],
+        region=facts.region,
+        languages=None if facts.languages is None else [*facts.languages],
+        commercial_use=facts.commercial_use,
+        good_for=facts.good_for,
+        not_for=facts.not_for,
+        host=offered and urlsplit(offered.address).hostname,
+        download_bytes=offered and (offered.bytes or None),
+        files=_files(manifest),
+        part_bytes=part_bytes(engine.registry, manifest),
+        speed=engine.local.speeds.get(installed.sha256) if installed else None,
     )
+
+
+def _offered(manifest: Manifest) -> Source | None:
+    """Find the source that a download asks first; None where a person downloads by hand."""
+    return next((each for each in manifest.sources if each.kind in ("archive", "files")), None)
+
+
+def _files(manifest: Manifest) -> list[ModelFile]:
+    """List the published files by the names of the first source."""
+    if not manifest.sources:
+        return []
+    members = manifest.sources[0].members
+    return [
+        ModelFile(
+            name=members[role], bytes=manifest.facts.sizes.get(role), sha256=[*file.sha256] or None
+        )
+        for role, file in manifest.files.items()
+        if role in members
+    ]
 
 
 def _frontend(manifest: Manifest) -> str:

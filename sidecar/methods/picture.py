@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import struct
 import zlib
 from collections.abc import Iterator
 from itertools import chain
-from pathlib import Path
 
 import numpy as np
 import soxr
@@ -15,10 +13,7 @@ import soxr
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
 from sidecar.audio.decode import Recording, open_recording
-from sidecar.audio.path import text_path
 from sidecar.contract.picture import (
-    SoundRequest,
-    SoundResult,
     SpectrogramRequest,
     SpectrogramResult,
     Stretch,
@@ -29,8 +24,7 @@ from sidecar.errors import InvalidParams
 from sidecar.frontends.compute import front_end
 from sidecar.frontends.named import NAMED
 from sidecar.frontends.picture import MAX_DB, MIN_DB, Bytes, View, bands, peaks, spectrogram
-from sidecar.recordings.inputs import path_of
-from sidecar.recordings.replaced import check_sound
+from sidecar.methods.stretch import base64_of, place_of
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
 
@@ -40,9 +34,6 @@ _LONGEST_S = 600.0
 # More than half of any front end's window of samples.
 _BESIDE_S = 0.25
 
-# Bytes that are encoded at once; a multiple of three, so that the pieces can be joined.
-_PIECE = 3 << 18
-
 
 def draw_spectrogram(engine: Engine, request: SpectrogramRequest, call: Call) -> SpectrogramResult:
     """Draw a stretch of a recording; any part beyond its end is silence."""
@@ -50,14 +41,14 @@ def draw_spectrogram(engine: Engine, request: SpectrogramRequest, call: Call) ->
         raise InvalidParams(
             f"A spectrogram spans at most {_LONGEST_S:.0f} s; request it in tiles.", field="end"
         )
-    with open_recording(_path(engine, request), request.channel) as audio:
+    with open_recording(place_of(engine, request), request.channel) as audio:
         if request.frontend is None:
             drawn, low, high = _plain(audio, request, call), MIN_DB, MAX_DB
         else:
             drawn, low, high = _as_heard(audio, request, call)
     data = _png(drawn) if request.format == "png" else drawn.tobytes()
     return SpectrogramResult(
-        data=_base64(data),
+        data=base64_of(data),
         width=request.width,
         height=request.height,
         min_db=low,
@@ -67,26 +58,11 @@ def draw_spectrogram(engine: Engine, request: SpectrogramRequest, call: Call) ->
 
 def draw_waveform(engine: Engine, request: WaveformRequest, call: Call) -> WaveformResult:
     """Find the peaks of a stretch of any length, reading it in blocks."""
-    with open_recording(_path(engine, request), request.channel) as audio:
+    with open_recording(place_of(engine, request), request.channel) as audio:
         first, samples = _frames_of(request, audio.facts.rate_hz)
         blocks = _checked(audio.between(first, first + samples), call)
         found = peaks(blocks, samples, request.width)
-    return WaveformResult(peaks=base64.b64encode(found.tobytes()).decode(), width=request.width)
-
-
-def cut_sound(engine: Engine, request: SoundRequest, call: Call) -> SoundResult:
-    """Cut a stretch of a recording as a WAV file."""
-    raise InvalidParams("This engine cannot cut sound yet.", field="format")
-
-
-def _path(engine: Engine, request: Stretch) -> Path:
-    if request.path is not None:
-        return text_path(request.path).absolute()
-    assert request.recording_id is not None
-    path = path_of(engine, request.recording_id, field="recordingId")
-    for known in engine.catalog.recordings.find([request.recording_id]):
-        check_sound(known, path)
-    return path
+    return WaveformResult(peaks=base64_of(found.tobytes()), width=request.width)
 
 
 def _frames_of(request: Stretch, rate_hz: int) -> tuple[int, int]:
@@ -158,12 +134,6 @@ def _as_heard(
     return bands(energies[:, begin:end], request.width, request.height)
 
 
-def _base64(data: bytes) -> str:
-    """Encode in pieces: other threads wait during one of them."""
-    pieces = (data[first : first + _PIECE] for first in range(0, len(data), _PIECE))
-    return "".join(base64.b64encode(piece).decode() for piece in pieces)
-
-
 def _png(drawn: Bytes) -> bytes:
     """Write a grey PNG (ISO/IEC 15948): signature, header, data, end."""
     height, width = drawn.shape
@@ -187,5 +157,4 @@ METHODS = (
         "Draw a stretch of a recording from that stretch alone.",
     ),
     Method("waveform", draw_waveform, "picture", "Find the peaks of a stretch of a recording."),
-    Method("sound", cut_sound, "picture", "Cut a stretch of a recording as sound to play."),
 )

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import numpy as np
 
-from sidecar.app.engine import Engine
+from sidecar.app.engine import Engine, names_of
 from sidecar.app.halting import halting
 from sidecar.app.method import Method
 from sidecar.app.modelnames import model_name
@@ -57,6 +57,7 @@ class Open:
     def __init__(self, session: Model, request: OpenStreamRequest) -> None:
         self.rate_hz = request.sample_rate
         self.began = time.monotonic()
+        self.models = names_of(session)
         self.stream, self._cutting = start(session, request)
         self._session = session
         self._scoring = Scoring(
@@ -100,7 +101,8 @@ def open_stream(engine: Engine, request: OpenStreamRequest, call: Call) -> OpenS
         )
     session = engine.session(request.model)
     stream_id = uuid4().hex
-    engine.streams[stream_id] = Open(session, request)
+    engine.streams[stream_id] = opened = Open(session, request)
+    engine.hold(opened.models)
     return OpenStreamResult(
         stream_id=stream_id, model=model_name(session), window=session.manifest.window
     )
@@ -135,6 +137,7 @@ def close_stream(engine: Engine, request: CloseStreamRequest, call: Call) -> Clo
     """Score the remaining sound and forget the stream."""
     opened = _find(engine, request.stream_id)
     del engine.streams[request.stream_id]
+    engine.let_go(opened.models)
     with halting(call) as halt:
         detections = opened.detections(opened.stream.finish(halt))
     return CloseStreamResult(

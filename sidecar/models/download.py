@@ -258,6 +258,13 @@ class Parts:
             os.replace(target, self._folder / target.name)
             os.replace(described(target), described(self._folder / target.name))
 
+    def size(self, name: str) -> int:
+        """Count the bytes of a beginning; 0 where there is none."""
+        try:
+            return (self._folder / name).stat().st_size
+        except OSError:
+            return 0
+
     def forget(self, name: str) -> None:
         """Remove a beginning."""
         for path in (self._folder / name, described(self._folder / name)):

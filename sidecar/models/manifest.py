@@ -144,6 +144,22 @@ class Source(Part):
         return self.bytes + self.bytes // 10 if self.bytes else self.most_bytes
 
 
+class Facts(Part):
+    """What people ask before they choose a model. None is unknown; nothing here is a guess.
+
+    `sizes` are the bytes of the published files. `languages` are codes of the common names.
+    """
+
+    groups: tuple[str, ...] | None = None
+    region: str | None = None
+    languages: tuple[str, ...] | None = None
+    commercial_use: bool | None = None
+    good_for: str | None = None
+    not_for: str | None = None
+    memory_bytes: int | None = None
+    sizes: dict[Role, int] = Field(default={})
+
+
 class Base(Part):
     """The exact model whose embeddings a head judges, with its `converter`."""
 
@@ -175,6 +191,8 @@ class Manifest(Part):
     files: dict[Role, SourceFile] = Field(default={})
     sources: tuple[Source, ...] = ()
     base: Base | None = None
+    # Installations keep no facts: programs before this one could not read their records.
+    facts: Facts = Field(default=Facts(), exclude=True)
 
     @property
     def sample_rate(self) -> int:

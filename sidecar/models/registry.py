@@ -129,6 +129,10 @@ class Registry:
             return None
         return read_record(self.path(name) / RECORD_FILE)
 
+    def is_installed(self, name: str) -> bool:
+        """Tell whether a model of this name has a record, whole or damaged."""
+        return self._recorded(name)
+
     def _recorded(self, name: str) -> bool:
         return is_model_name(name) and (self.path(name) / RECORD_FILE).is_file()
 

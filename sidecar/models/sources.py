@@ -84,6 +84,11 @@ def _part(address: str) -> str:
     return digest.hexdigest()[:16] + PART
 
 
+def part_names(manifest: Manifest) -> list[str]:
+    """Name the beginnings of downloads that a model's sources may have left."""
+    return [_part(address) for address in _addresses(manifest)]
+
+
 def _addresses(manifest: Manifest) -> Iterator[str]:
     for source in manifest.sources:
         yield source.address

@@ -444,6 +444,7 @@ export interface Note {
     | "withoutWindows"
     | "windowsGone"
     | "modelDamaged"
+    | "baseRemoved"
     | "withoutVerdict"
     | "modelResults"
     | "noSpecies"
@@ -3692,7 +3693,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "7288b158450fa8a4158b21f4ac432abe497dae2606318bf5e554f31435f6615f";
+export const CONTRACT = "309e0fc4bd926af15ea4ecd4088b2368264f66e46f50808ad74fbd13dcb46cfe";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

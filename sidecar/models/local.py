@@ -1,0 +1,84 @@
+"""What this computer knows of its models: which one is active, and how fast each ran here."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import tempfile
+import threading
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from sidecar import scratch
+from sidecar.durable import make_folder, sync_folder
+from sidecar.errors import UnsupportedFormat, writing
+from sidecar.regular import read_regular
+
+LOCAL_FILE = "local.json"
+
+_BEGIN = ".local-"
+
+_log = logging.getLogger(__name__)
+
+
+class _Local(BaseModel):
+    active: str | None = None
+    speeds: dict[str, float] = {}  # by a model's SHA-256, in seconds of sound in a second
+
+
+class LocalFacts:
+    """Keeps facts in a file in the folder of models; another program may write it too."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+
+    @property
+    def active(self) -> str | None:
+        """Name the model that a person chose; it may be gone."""
+        return self._read().active
+
+    def choose(self, name: str | None) -> None:
+        """Keep the choice; None forgets it. Raises StorageFull."""
+        with self._lock:
+            self._write({"active": name})
+
+    @property
+    def speeds(self) -> dict[str, float]:
+        return self._read().speeds
+
+    def note_speed(self, sha256: str, speed: float) -> None:
+        """Keep how fast a model ran, if it was never faster. Raises StorageFull."""
+        with self._lock:
+            speeds = self._read().speeds
+            if speed > speeds.get(sha256, 0.0):
+                self._write({"speeds": {**speeds, sha256: round(speed, 1)}})
+
+    def _read(self) -> _Local:
+        try:
+            return _Local.model_validate_json(read_regular(self._folder / LOCAL_FILE))
+        except FileNotFoundError:
+            return _Local()
+        except (OSError, ValidationError, UnsupportedFormat) as error:
+            _log.warning("%s cannot be read: %s", self._folder / LOCAL_FILE, error)
+            return _Local()
+
+    def _write(self, changed: dict[str, Any]) -> None:
+        content = {**self._read().model_dump(), **changed}
+        with writing(self._folder):
+            make_folder(self._folder)
+            scratch.sweep(self._folder, f"{_BEGIN}*")
+            handle, name = tempfile.mkstemp(prefix=_BEGIN, suffix=scratch.mark(), dir=self._folder)
+            try:
+                with open(handle, "w", encoding="utf-8") as file:
+                    json.dump(content, file, indent=1)
+                    file.flush()
+                    os.fsync(file.fileno())
+                os.replace(name, self._folder / LOCAL_FILE)
+                sync_folder(self._folder)
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
