@@ -2,12 +2,14 @@
 import { useLingui } from "@lingui/react/macro";
 import { lazy, Suspense, useEffect } from "react";
 import { RouterProvider } from "react-aria-components";
+import { useEngine } from "./data/engine.js";
 import { change, useSettings } from "./data/settings.js";
 import { languageOf, speak } from "./i18n/language.js";
 import { KeysOverlay } from "./keys/overlay.js";
 import { useCommands } from "./keys/scopes.js";
 import { go, useRoute, type Route } from "./routes.js";
 import { EngineBar } from "./shell/engine-bar.js";
+import { EngineFailed } from "./shell/engine-failed.js";
 import { SideBar } from "./shell/side-bar.js";
 import { StatusBar } from "./shell/status-bar.js";
 import { dress } from "./theme/dress.js";
@@ -70,6 +72,7 @@ export function App(): React.JSX.Element {
   useLook();
   useAppCommands();
   const { t } = useLingui();
+  const failed = useEngine(({ state }) => state === "failed");
   const Page = SHOWN[page];
   if (page === "first-run" || Page === undefined) {
     return (
@@ -89,10 +92,16 @@ export function App(): React.JSX.Element {
       <div className="shell">
         <SideBar page={page} />
         <main className="page" aria-label={t`Page`} key={page}>
-          <EngineBar />
-          <Suspense fallback={<Loading />}>
-            <Page />
-          </Suspense>
+          {failed && page !== "settings" ? (
+            <EngineFailed />
+          ) : (
+            <>
+              <EngineBar />
+              <Suspense fallback={<Loading />}>
+                <Page />
+              </Suspense>
+            </>
+          )}
         </main>
         <StatusBar />
       </div>
