@@ -13,6 +13,7 @@ import { EngineFailed } from "./shell/engine-failed.js";
 import { SideBar } from "./shell/side-bar.js";
 import { StatusBar } from "./shell/status-bar.js";
 import { dress } from "./theme/dress.js";
+import { useFocusKept } from "./ui/focus-kept.js";
 import { Loading } from "./ui/loading.js";
 import { Toasts } from "./ui/toast.js";
 import "./app.css";
@@ -71,6 +72,7 @@ export function App(): React.JSX.Element {
   const { page } = useRoute();
   useLook();
   useAppCommands();
+  useFocusKept();
   const { t } = useLingui();
   const failed = useEngine(({ state }) => state === "failed");
   const Page = SHOWN[page];
