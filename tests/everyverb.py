@@ -53,6 +53,7 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
     return {
         "health": {},
         "models/list": {},
+        "names/search": {"text": "owl"},
         "models/add": {"path": str(home / "more.onnx"), "labels": str(home / "more.txt")},
         "models/verify": {"name": "more"},
         "models/activate": {"name": MODEL},

@@ -69,7 +69,7 @@ const marked = (schema, within = []) => {
 const paths = document.methods.map(
   (method) => `  ${JSON.stringify(method.name)}: ${JSON.stringify(marked(method["x-request"]))},`,
 );
-const { QueryRequest, QueryResult } = document.components.schemas;
+const { CatalogNotice, QueryRequest, QueryResult } = document.components.schemas;
 const rows = rowsBySelect(
   QueryRequest.properties.select.enum,
   QueryResult.properties.rows.items.anyOf.map(name).filter((row) => row !== "PartialRow"),
@@ -95,6 +95,9 @@ ${methods.join("\n")}
 export interface Notifications {
 ${notifications.join("\n")}
 }
+
+/** What a notice may name as touched. */
+export const SUBJECTS = ${JSON.stringify(CatalogNotice.properties.touched.items.enum)} as const;
 
 /** The row that \`query\` gives for each \`select\`. */
 export interface Rows {

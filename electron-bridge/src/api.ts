@@ -1,6 +1,6 @@
 /** What a page sees of the sidecar, and how it crosses from page to main process. */
 import type { Arguments, Page, Query, RowField, Select } from "./call/types.js";
-import type { Methods } from "./generated/contract.js";
+import type { CatalogNotice, Methods } from "./generated/contract.js";
 import type { JobAsked, JobsNews, JobsSnapshot } from "./jobs.js";
 
 /** The bridge itself calls it; no page may. */
@@ -32,8 +32,8 @@ export interface PageOptions<Progress> {
   cancel?: Promise<unknown>;
 }
 
-/** `window.linnet`: one function for each method, and what main keeps for the page. */
-export type LinnetApi = MethodsApi & { jobs: JobsApi; state: StateApi };
+/** `window.linnet`: one function for each method, what main keeps for the page, and notices. */
+export type LinnetApi = MethodsApi & { jobs: JobsApi; state: StateApi } & Watched;
 
 /** Long calls that main owns: they outlive the page, and a restart of the engine. */
 export interface JobsApi {
@@ -83,6 +83,11 @@ type MethodsApi = {
       ) => Promise<Outcome<Methods[Name]["result"]>>;
 };
 
+interface Watched {
+  /** Listen to what changes in the catalog, whoever changes it; returns what ends that. */
+  onCatalog(listener: (notice: CatalogNotice) => void): () => void;
+}
+
 /** `query` of a page; the rows are those of its `select`, with its `fields`. */
 type Ask = <S extends Select, const F extends readonly RowField<S>[] = readonly []>(
   params: Query<S, F>,
@@ -109,6 +114,9 @@ export type JobsCall =
   | { ask: "cancel" | "pause" | "goOn" | "remove"; id: number }
   | { ask: "move"; id: number; before: number | null }
   | { ask: "list" | "follow" };
+export const CATALOG = "linnet:catalog";
+/** A page begins or ends listening: true or false. */
+export const WATCH = "linnet:watch";
 
 /** A call on its way to main; `id` is the page's own and names it in progress and cancel. */
 export interface PageCall {

@@ -2,11 +2,13 @@
 import {
   CALL,
   CANCEL,
+  CATALOG,
   JOBS,
   JOBS_NEWS,
   KEPT,
   PROGRESS,
   STATE,
+  WATCH,
   type EngineState,
   type JobsApi,
   type JobsCall,
@@ -17,7 +19,7 @@ import {
   type StateApi,
 } from "./api.js";
 import { Following } from "./following.js";
-import { ERROR_CODES, METHODS } from "./generated/contract.js";
+import { ERROR_CODES, METHODS, type CatalogNotice } from "./generated/contract.js";
 import type { JobsNews } from "./jobs.js";
 
 export type {
@@ -112,6 +114,7 @@ export function exposeApi(contextBridge: ContextBridge, ipcRenderer: IpcRenderer
     api[pageName(method)] = (params: unknown = {}, options?: PageOptions<unknown>) =>
       call(method, params, options);
   }
+  api.onCatalog = watcher(ipcRenderer);
   contextBridge.exposeInMainWorld("linnet", api as unknown as LinnetApi);
 }
 
@@ -174,6 +177,22 @@ function jobsApi(ipcRenderer: IpcRenderer, state: State): JobsApi {
     remove: (id) => ask({ ask: "remove", id }),
     list: () => ask({ ask: "list" }),
     follow: (listener) => following.follow(listener),
+  };
+}
+
+/** Make `onCatalog`: main sends notices only while somebody listens. */
+function watcher(ipcRenderer: IpcRenderer): LinnetApi["onCatalog"] {
+  const listeners = new Set<{ hear: (notice: CatalogNotice) => void }>();
+  ipcRenderer.on(CATALOG, (_event, notice) => {
+    for (const { hear } of [...listeners]) hear(notice as CatalogNotice);
+  });
+  return (hear) => {
+    const listener = { hear }; // one function may listen twice
+    if (listeners.size === 0) ipcRenderer.send(WATCH, true);
+    listeners.add(listener);
+    return () => {
+      if (listeners.delete(listener) && listeners.size === 0) ipcRenderer.send(WATCH, false);
+    };
   };
 }
 

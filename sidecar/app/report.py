@@ -9,9 +9,10 @@ from pathlib import Path
 
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.path import path_text
-from sidecar.contract.analyze import FreshDetection, FreshOutcome, InferProgress
+from sidecar.contract.analyze import FreshDetection, FreshOutcome, HeardSpecies, InferProgress
 from sidecar.models.labels import Labels
 from sidecar.rpc.verb import Call
+from sidecar.run.detections import by_species
 from sidecar.run.plan import Known
 from sidecar.run.tally import Fresh, Tally
 from sidecar.run.work import Failed, Judged, Kept, Outcome, Read, Stands, Work, end_of
@@ -43,6 +44,9 @@ class Report:
         self._failed = self._left_out = 0
         self._troubled: list[FreshOutcome] = []
         self._others: list[FreshOutcome] = []
+        self._heard: dict[tuple[str, str], tuple[int, float]] = {}
+        self._most_species = _MOST_FRESH
+        self._grown: dict[tuple[str, str], None] = {}  # species, in the order of their growth
         self._current: Path | None = None
         self._fresh: list[FreshDetection] = []
         self._progress = ProgressReporter(
@@ -53,6 +57,7 @@ class Report:
         self._progress.begin()
 
     def end(self) -> None:
+        self._most_species = len(self._grown)
         self._progress.end()
 
     def expect(self, known: Mapping[str, Known], read: Sequence[Work]) -> None:
@@ -78,6 +83,9 @@ class Report:
         """Note how a file ended."""
         outcomes = [each.outcome for each in own]
         self._ended_s += sum(each.windows.reached_s for each in outcomes if isinstance(each, Read))
+        for each in outcomes:
+            if isinstance(each, Judged):
+                self._hear(by_species(each.found))
         status = end_of(outcomes)
         self._failed += status == "failed"
         waiting = self._troubled if status in ("failed", "partial") else self._others
@@ -97,6 +105,12 @@ class Report:
             )
         )
 
+    def _hear(self, heard: Mapping[tuple[str, str], tuple[int, float]]) -> None:
+        for name, (number, confidence) in heard.items():
+            before, best = self._heard.get(name, (0, 0.0))
+            self._heard[name] = before + number, max(best, confidence)
+            self._grown[name] = None
+
     def close(self) -> None:
         """Do nothing: `end` reports a complete run."""
 
@@ -115,13 +129,20 @@ class Report:
 
     def _send(self, done: int) -> None:
         if self._progress.report(done):
+            self._left_out += len(self._outcomes[_MOST_FRESH:])
             self._fresh, self._troubled, self._others = [], [], []
+            for name in list(self._grown)[:_MOST_FRESH]:
+                del self._grown[name]
+
+    @property
+    def _outcomes(self) -> list[FreshOutcome]:
+        """List the outcomes that no message told yet, those with trouble first."""
+        return [*self._troubled, *self._others]
 
     def _more(self) -> dict[str, object]:
         elapsed, total_s = self._progress.elapsed_s, self._audio_total_s
         heard_s = max(self._audio_s, self._ended_s)  # silence is read, and no window has it
-        outcomes = [*self._troubled, *self._others]
-        self._left_out += len(outcomes[_MOST_FRESH:])
+        outcomes = self._outcomes
         return {
             "run_id": self._run_id,
             "recording": path_text(self._current) if self._current else None,
@@ -132,7 +153,12 @@ class Report:
             "eta_seconds": self._eta_s(heard_s),
             "detections": self._fresh[:_MOST_FRESH],
             "outcomes": outcomes[:_MOST_FRESH],
-            "outcomes_left_out": self._left_out,
+            "species": [
+                HeardSpecies(species=species, common=common, detections=number, max_confidence=best)
+                for species, common in list(self._grown)[: self._most_species]
+                for number, best in [self._heard[species, common]]
+            ],
+            "outcomes_left_out": self._left_out + len(outcomes[_MOST_FRESH:]),
         }
 
     def _eta_s(self, heard_s: float) -> float | None:

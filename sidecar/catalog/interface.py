@@ -44,6 +44,7 @@ from sidecar.catalog.values import (
     Standing,
     StoredRecording,
     StoredWindow,
+    Tally,
     Where,
     Whereabouts,
 )
@@ -211,6 +212,13 @@ class Questions(Protocol):
 
     def rows(self, question: Question, fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
         """Stream some fields of all rows; filters may be among the fields."""
+
+    def counts(self, tally: Tally, most: int) -> list[dict[str, object]]:
+        """Count by keys, with hours of effort; rows come in the order of their keys.
+
+        A row has the fields of its keys, of what was counted, and of the hours. Raises
+        InvalidParams for a wrong filter, and if there are more than `most` rows.
+        """
 
     def species(self, name: str | None = None) -> list[tuple[str, str | None]]:
         """List scientific and common names: all, or those of exactly this scientific name."""

@@ -284,6 +284,18 @@ class Page:
 FieldType = Literal["text", "number", "time"]
 
 
+@dataclass(frozen=True)
+class Tally:
+    """What to count by which keys; the filters are those of detections, annotations, recordings.
+
+    The fields of a row and their meaning are those of `CountRow` in the contract.
+    """
+
+    of: Literal["detections", "labels", "recordings"] = "detections"
+    by: Sequence[str] = ()
+    where: Where = field(default_factory=dict)
+
+
 class Recorded(NamedTuple):
     """A recording for an export.
 

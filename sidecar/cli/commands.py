@@ -165,14 +165,16 @@ def _species_of(engine: Engine, result: InferResult) -> QueryResult:
 
 
 def _query(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    request = asked(
-        QueryRequest,
-        {
-            **given(arguments, ["select", "limit", "cursor", "total"]),
-            "where": where(arguments.where, engine.catalog.questions.fields(arguments.select)),
-            "order_by": [name for name in arguments.order_by.split(",") if name],
-        },
-    )
+    counted = {"labels": "annotations"}.get(arguments.of, arguments.of or "detections")
+    rows = counted if arguments.select == "counts" else arguments.select
+    fields = {
+        **given(arguments, ["select", "limit", "cursor", "total", "of"]),
+        "where": where(arguments.where, engine.catalog.questions.fields(rows)),
+    }
+    for name in ("order_by", "by"):
+        if words := [each for each in getattr(arguments, name).split(",") if each]:
+            fields[name] = words
+    request = asked(QueryRequest, fields)
     result = query(engine, request, call)
     return finish(arguments, result, partial(show_rows, select=request.select))
 

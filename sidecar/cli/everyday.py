@@ -108,9 +108,10 @@ def query(command: argparse.ArgumentParser) -> None:
         dest="total",
         action="store_const",
         const="exact",
-        default="bounded",
         help="count very many rows exactly, not as 'more than'",
     )
+    add("--of", metavar="KIND", help="what `counts` counts: detections, labels or recordings")
+    add("--by", default="", choices=None, metavar="KEY,...", help="one or two keys of `counts`")
 
 
 def selects() -> list[str]:

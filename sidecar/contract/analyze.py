@@ -430,12 +430,22 @@ class FreshOutcome(Message):
     site: str | None
 
 
+class HeardSpecies(Message):
+    """A species with its detections in the recordings that a run has analysed so far."""
+
+    species: str
+    common: str
+    detections: int
+    max_confidence: float
+
+
 class InferProgress(Progress):
     """The progress of a run; `detections` and `outcomes` are new since the last report.
 
     A report has at most 100 of each. Of more outcomes, failed and partial ones come first;
     `outcomesLeftOut` counts the others since the begin. `failed` counts all that failed so far.
-    `audioSecondsTotal` is the sound that the run reads; null while a length is not known.
+    `audioSecondsTotal` is the sound that the run reads; null while a length is not known. `species`
+    are those whose counts grew since the last report, at most 100. The last report has all others.
     """
 
     run_id: int | None = None
@@ -451,6 +461,7 @@ class InferProgress(Progress):
     detections: list[FreshDetection] = Field(default=[])
     outcomes: list[FreshOutcome] = Field(default=[])
     outcomes_left_out: int = 0
+    species: list[HeardSpecies] = Field(default=[])
 
 
 Table.model_rebuild(_types_namespace={"TableRow": TableRow})

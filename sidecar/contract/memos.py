@@ -38,7 +38,7 @@ class SetMemoRequest(Request):
     """
 
     key: Key
-    value: JsonValue = Field(description="Any JSON; null removes the memo.")
+    value: JsonValue
     if_revision: Revision | None = None
 
 

@@ -13,7 +13,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "preprocess": ("preprocess", "work"),
     "infer": ("analyze", "work"),
     "runs/resume": ("analyze", "work"),
-    "infer/plan": ("plan", "picture"),
+    "infer/plan": ("plan", "look"),
     "query": ("query", "quick"),
     "annotate": ("labels", "write"),
     "annotations/undo": ("labels", "write"),

@@ -14,8 +14,7 @@ _Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}([_-][A-Za-
 
 
 class SearchNamesRequest(Request):
-    """Find species whose scientific name, common name or code begins with `text`, holds it, or is
-    like it.
+    """Find species by a part of their scientific name, common name or code, or by a name like it.
 
     `languages` asks for common names in these languages. `model` searches the classes of one model
     alone; by default, Linnet searches all installed models and the species of the catalog.
@@ -28,7 +27,7 @@ class SearchNamesRequest(Request):
 
 
 class SpeciesName(Message):
-    """A species, with the models that know it; `inCatalog`: a detection or label names it.
+    """A species, with the models that know it; `inCatalog`: the catalog has its name.
 
     `common` is the name in the model's own language, mostly English. `code` is that of the model's
     label file, mostly eBird's; null where it has none.
@@ -42,8 +41,10 @@ class SpeciesName(Message):
 
 
 class SearchNamesResult(Message):
-    """`names` has the best matches first: whole names, then beginnings, then parts, then names
-    that are alike.
+    """`names` has the best matches first: whole names, then their begins, then words and parts.
+
+    If no name has the text, `names` has those that are like it. Of equal matches, species of the
+    catalog come first.
     """
 
     names: list[SpeciesName]

@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
-from sidecar.contract.names import SearchNamesRequest, SearchNamesResult
+from sidecar.contract.names import SearchNamesRequest, SearchNamesResult, SpeciesName
+from sidecar.models.labels import Labels
+from sidecar.models.namesearch import LIKE, name_search
+from sidecar.recordings.speciesnames import installed_labels
 from sidecar.rpc.verb import Call
+from sidecar.text import folded
+
+# The name of those that the catalog knows, among the names of models.
+_CATALOG = ""
+
+
+@dataclass
+class _Found:
+    """A species, and how well its best name matches."""
+
+    species: str
+    rank: int
+    common: str | None = None
+    code: str | None = None
+    models: list[str] = field(default_factory=list)
+
+    def add(self, rank: int, common: str, code: str) -> None:
+        self.rank = min(self.rank, rank)
+        self.common = self.common or (common if common != self.species else None)
+        self.code = self.code or code or None
 
 
 def search_names(engine: Engine, request: SearchNamesRequest, call: Call) -> SearchNamesResult:
@@ -14,7 +40,63 @@ def search_names(engine: Engine, request: SearchNamesRequest, call: Call) -> Sea
     ledger = Ledger()
     for language in request.languages:
         ledger.add("withoutLanguage", language)
-    return SearchNamesResult(names=[], notes=ledger.notes())
+    lists = dict(_lists(engine, request.model))
+    found = _matching(lists, request.text) or _alike(lists, request.text)
+    rows = engine.catalog.questions.species()
+    present = {folded(species): common for species, common in rows}
+    ordered = sorted(
+        found.values(),
+        key=lambda each: (each.rank, folded(each.species) not in present, each.species),
+    )
+    return SearchNamesResult(
+        names=[_told(each, present) for each in ordered[: request.limit]], notes=ledger.notes()
+    )
+
+
+def _lists(engine: Engine, model: str | None) -> Iterator[tuple[str, Labels]]:
+    """Give the names that are searched: those of a model, or of all and of the catalog."""
+    if model is not None:
+        engine.registry.require(model)
+    yield from (each for each in installed_labels(engine) if model in (None, each[0]))
+    if model is None:
+        rows = engine.catalog.questions.species()
+        species = tuple(name for name, _ in rows)
+        yield _CATALOG, Labels(species, tuple(common or name for name, common in rows))
+
+
+def _matching(lists: dict[str, Labels], text: str) -> dict[str, _Found]:
+    found: dict[str, _Found] = {}
+    for model, labels in lists.items():
+        for place, rank in name_search(labels).find(text).items():
+            _add(found, model, labels, place, rank)
+    return found
+
+
+def _alike(lists: dict[str, Labels], text: str) -> dict[str, _Found]:
+    found: dict[str, _Found] = {}
+    for model, labels in lists.items():
+        for order, place in enumerate(name_search(labels).like(text)):
+            _add(found, model, labels, place, LIKE + order)
+    return found
+
+
+def _add(found: dict[str, _Found], model: str, labels: Labels, place: int, rank: int) -> None:
+    species = labels.species[place]
+    own = found.setdefault(folded(species), _Found(species, rank))
+    own.add(rank, labels.common[place], labels.codes[place] if labels.codes else "")
+    if model != _CATALOG and model not in own.models:
+        own.models.append(model)
+
+
+def _told(found: _Found, present: dict[str, str | None]) -> SpeciesName:
+    key = folded(found.species)
+    return SpeciesName(
+        species=found.species,
+        common=found.common or present.get(key),
+        code=found.code,
+        models=found.models,
+        in_catalog=key in present,
+    )
 
 
 METHODS = (

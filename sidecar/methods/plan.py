@@ -117,7 +117,7 @@ METHODS = (
     Method(
         "infer/plan",
         plan,
-        "picture",
+        "look",
         "Tell what `infer` would do with the same request.",
         PlanProgress,
     ),

@@ -16,7 +16,7 @@ CELLS = "\t"
 PAIR = "_"
 
 # How like a name must be to be suggested: one wrong letter in five at most.
-_ALIKE = 0.8
+ALIKE = 0.8
 
 
 class NameIndex:
@@ -66,7 +66,7 @@ class NameIndex:
                 (self.species, self._by_species),
                 (self.common, self._by_common),
             ):
-                alike = difflib.get_close_matches(folded(part), places, 1, _ALIKE)
+                alike = difflib.get_close_matches(folded(part), places, 1, ALIKE)
                 if alike:
                     return names[places[alike[0]][0]]
         return None
@@ -85,7 +85,7 @@ class NameIndex:
 
     def _plain(self, cell: str) -> Iterable[int]:
         for part in (cell, *_pair(cell)):
-            found = self._without_accents.get(_bare(folded(part)), ())
+            found = self._without_accents.get(bare(folded(part)), ())
             if len({self.species[place] for place in found}) == 1:
                 return found
         return ()
@@ -95,7 +95,7 @@ class NameIndex:
         found: dict[str, list[int]] = {}
         for index in (self._by_species, self._by_common):
             for name, places in index.items():
-                found.setdefault(_bare(name), []).extend(places)
+                found.setdefault(bare(name), []).extend(places)
         return found
 
 
@@ -138,7 +138,7 @@ def _pair(cell: str) -> tuple[str, str]:
     return (first, second) if second and " " in tidy(first) else ("", "")
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """Take the accents off a folded name."""
     apart = unicodedata.normalize("NFD", name)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -26,6 +26,7 @@ from sidecar.contract.recordings import (
 )
 from sidecar.errors import InvalidParams, UnreadableAudio
 from sidecar.recordings.files import each_file, file_error, list_files
+from sidecar.recordings.looking import look_before_import
 from sidecar.recordings.moved import Recognition
 from sidecar.recordings.proposals import note_start
 from sidecar.recordings.replaced import noting_replaced
@@ -56,15 +57,14 @@ def import_recordings(
     Raises InvalidParams for a wrong pattern or an unknown deployment. Trouble with a file is a row
     in `errors`.
     """
-    return _Import(engine, request, call).result()
+    importing = _Import(engine, request, call)
+    return importing.look() if request.dry_run else importing.result()
 
 
 class _Import:
     def __init__(self, engine: Engine, request: ImportRecordingsRequest, call: Call) -> None:
         if request.pattern is not None and request.deployment_id is not None:
             raise InvalidParams("Give a pattern or a deployment, not both.", field="pattern")
-        if request.dry_run:
-            raise InvalidParams("Linnet cannot look before an import yet.", field="dryRun")
         self._pattern = None if request.pattern is None else Pattern(request.pattern)
         self._engine = engine
         self._request = request
@@ -82,6 +82,11 @@ class _Import:
         self._replaced = noting_replaced(self._ledger, engine.catalog)
         self._added = self._known = self._deployments = 0
         self._store.put([], request.deployment_id)  # raises for an unknown deployment
+
+    def look(self) -> ImportRecordingsResult:
+        """Describe what there is to import; a dry run reads no whole recording."""
+        self._ledger.idle(self._request, "fingerprint", "A dry run computes no fingerprints.")
+        return look_before_import(self._engine, self._request, self._call, self._ledger)
 
     def result(self) -> ImportRecordingsResult:
         began = time.monotonic()

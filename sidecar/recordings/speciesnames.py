@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
+from pathlib import Path
 
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.errors import ModelInvalid
-from sidecar.models.labels import Labels, read_labels
+from sidecar.models.labels import CODES_FILE, Labels, read_labels
 from sidecar.models.names import PAIR, NameIndex, shared_index
 from sidecar.models.registry import LABELS_FILE, RECORD_FILE, read_installed_labels, read_record
 from sidecar.text import folded
@@ -63,14 +64,32 @@ class Names:
 
     @cached_property
     def _index(self) -> NameIndex:
-        return shared_index(tuple(self._labels()))
+        return shared_index(tuple(labels for _, labels in installed_labels(self._engine)))
 
-    def _labels(self) -> Iterator[Labels]:
-        """Read the classes of each installed model; a damaged model hides no other."""
-        for path in sorted(self._engine.registry.folder.glob(f"*/{LABELS_FILE}")):
-            with suppress(ModelInvalid):
-                record = path.with_name(RECORD_FILE)
-                if record.is_file():
-                    yield read_installed_labels(path.parent, read_record(record).manifest)
-                else:
-                    yield read_labels(path)
+
+def installed_labels(engine: Engine) -> Iterator[tuple[str, Labels]]:
+    """Read the classes of each installed model by its name; a damaged model hides no other."""
+    for path in sorted(engine.registry.folder.glob(f"*/{LABELS_FILE}")):
+        with suppress(ModelInvalid, OSError):
+            yield path.parent.name, _read(path, tuple(map(_version, _files_of(path))))
+
+
+def _files_of(path: Path) -> tuple[Path, Path, Path]:
+    return path, path.with_name(CODES_FILE), path.with_name(RECORD_FILE)
+
+
+def _version(path: Path) -> tuple[int, int] | None:
+    """Tell one version of a file from another."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+@lru_cache(maxsize=16)  # reading and checking the names of a model takes some milliseconds
+def _read(path: Path, version: tuple[tuple[int, int] | None, ...]) -> Labels:
+    record = path.with_name(RECORD_FILE)
+    if record.is_file():
+        return read_installed_labels(path.parent, read_record(record).manifest)
+    return read_labels(path)

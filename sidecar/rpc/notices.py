@@ -39,7 +39,7 @@ class Announced:
 class Notices:
     """Sends the notices of a watch, on a thread of its own; the last one is never lost.
 
-    A client that does not read gets one notice of all once it does.
+    They start once a client has shaken hands. One that does not read gets a notice of all at once.
     """
 
     def __init__(self, announced: Announced, writer: Writer) -> None:
@@ -47,15 +47,17 @@ class Notices:
         self._watch = announced.watch
         self._writer = writer
         self._sending = threading.Lock()
+        self._started = False
         self._closed = threading.Event()
 
     def start(self) -> None:
+        self._started = True
         threading.Thread(target=self._loop, name="notices", daemon=True).start()
 
     def send(self) -> None:
         """Send all news now, if there are any."""
         with self._sending:
-            if self._closed.is_set():
+            if not self._started or self._closed.is_set():
                 return
             try:
                 notice = self._watch.take()

@@ -49,6 +49,7 @@ class Router:
         lanes: Mapping[str, Lane],
         lifetime: Lifetime,
         longest_batch: int,
+        opened: Callable[[], None],
     ) -> None:
         self.exited = False
         self._verbs = verbs
@@ -58,6 +59,7 @@ class Router:
         self._lanes = lanes
         self._lifetime = lifetime
         self._longest_batch = longest_batch
+        self._opened = opened
         self._initialized = False
         self._shut_down = False
         on = (self._on_initialize, self._on_shutdown, self._on_exit, self._on_cancel)
@@ -141,6 +143,7 @@ class Router:
         if not isinstance(result, Failure):
             self._initialized = True
             self._watch_client(envelope.params)
+            self._opened()
         return text_of(envelope, result)
 
     def _watch_client(self, params: object) -> None:

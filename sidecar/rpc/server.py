@@ -103,6 +103,8 @@ class _Server:
             lanes=self._lanes,
             lifetime=self._lifetime,
             longest_batch=limits.in_flight,
+            # A script that pipes its requests in shakes no hands, and reads answers alone.
+            opened=lambda: None if self._notices is None else self._notices.start(),
         )
 
     def run(self) -> int:
@@ -118,8 +120,6 @@ class _Server:
         self._writer.start()
         for lane in self._lanes.values():
             lane.start()
-        if self._notices is not None:
-            self._notices.start()
         for target in (self._read, self._warm):
             threading.Thread(target=target, name=target.__name__, daemon=True).start()
 

@@ -88,6 +88,23 @@ class Found(Sequence[Detection]):
             yield Detection(self.labels.species[label], self.labels.common[label], *rest)
 
 
+def by_species(found: Sequence[Detection]) -> dict[tuple[str, str], tuple[int, float]]:
+    """Count detections by scientific and common name, with the highest confidence of each."""
+    if isinstance(found, Found):
+        labels, place, counts = np.unique(found.label, return_inverse=True, return_counts=True)
+        best = np.zeros(len(labels))
+        np.maximum.at(best, place, found.confidence)
+        each = zip(labels.tolist(), counts.tolist(), best.tolist(), strict=True)
+        heard = [(found.labels.species[n], found.labels.common[n], *rest) for n, *rest in each]
+    else:
+        heard = [(each.species, each.common, 1, each.confidence) for each in found]
+    totals: dict[tuple[str, str], tuple[int, float]] = {}
+    for species, common, number, confidence in heard:
+        before, most = totals.get((species, common), (0, 0.0))
+        totals[species, common] = before + number, max(most, confidence)
+    return totals
+
+
 def as_found(
     hits: Hits,
     offsets: Int64,

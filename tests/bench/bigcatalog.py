@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
+from sidecar.catalog.sqlite.tallies import pack_all
 
 # Detections in one recording: an hour of dawn chorus in windows of 3 s has some hundreds.
 _PER_RECORDING = 100
@@ -40,6 +41,7 @@ def make_catalog(path: Path, detections: int) -> Path:
         db.execute("COMMIT")
         for sql in later:
             db.execute(sql)
+        pack_all(db, path)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("ANALYZE")
     return path

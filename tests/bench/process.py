@@ -40,8 +40,10 @@ class _Pipe:
 
     def receive(self) -> dict[str, Any]:
         assert self.process.stdout is not None
-        message: dict[str, Any] = json.loads(self.process.stdout.readline())
-        return message
+        while True:
+            message: dict[str, Any] = json.loads(self.process.stdout.readline())
+            if message.get("method") != "$/catalog":  # a notice may come at any time
+                return message
 
     def close(self) -> None:
         assert self.process.stdin is not None

@@ -35,15 +35,18 @@ from sidecar.catalog.values import (
     Removed,
     Standing,
     StoredRecording,
+    Tally,
     Whereabouts,
 )
 from sidecar.errors import Conflict, InvalidParams
+from sidecar.run.detections import Detection
 from sidecar.run.judging import Origin
 from sidecar.run.plan import Analysis, Known, Version
 from sidecar.run.windows import Stored
 from sidecar.run.work import Failed, Gone, Outcome, Read, Rejudged, Stands
 from sidecar.run.work import Kept as Kept_
 from sidecar.values import Channel
+from tests.catalog.memorycounts import memory_counts
 from tests.catalog.memoryplaces import MemoryPlaces
 
 
@@ -65,11 +68,23 @@ class Annotation:
 
 
 @dataclass
+class Heard:
+    """What an analysis found in a recording, and how far it came."""
+
+    recording_id: int
+    model: str
+    reached_s: float
+    found: Sequence[Detection]
+
+
+@dataclass
 class Kept:
     recordings: dict[int, StoredRecording] = field(default_factory=dict)
     annotations: dict[int, Annotation] = field(default_factory=dict)
     batches: dict[int, bool] = field(default_factory=dict)  # undone?
     sources: dict[int, Sequence[Source]] = field(default_factory=dict)  # of each recording
+    analyses: dict[int, Heard] = field(default_factory=dict)
+    current: dict[tuple[int, int], dict[int, Channel]] = field(default_factory=dict)
 
 
 class MemoryRuns:
@@ -81,7 +96,7 @@ class MemoryRuns:
         self._runs: dict[int, RunRequest] = {}
         self._files: dict[tuple[int, str], tuple[str, int | None]] = {}
         self._analyses: dict[int, tuple[int, int, str, Version, int | None]] = {}
-        self._current: dict[tuple[int, int], dict[int, Channel]] = {}  # by recording and model
+        self._current = kept.current  # by recording and model
         self._windows: dict[int, tuple[int, str, Version, Stored]] = {}
         self._unfinished = set[int]()  # analyses
         self._cancelling = set[int]()  # recordings
@@ -218,6 +233,9 @@ class MemoryRuns:
             if value[:3] != (recording_id, run.model_id, digest)
         }
         self._analyses[self._ids] = recording_id, run.model_id, digest, version, set_id
+        self._kept.analyses[self._ids] = Heard(
+            recording_id, self._runs[run.run_id].model, outcome.windows.reached_s, outcome.found
+        )
         if outcome.windows.again:
             self._unfinished.add(self._ids)
         self._files[file] = outcome.windows.status, self._ids
@@ -600,6 +618,9 @@ class MemoryQuestions:
     def species(self, name: str | None = None) -> list[tuple[str, str | None]]:
         known = dict.fromkeys(each.species for each in self._kept.annotations.values())
         return [(each, None) for each in known if each and name in (None, each)]
+
+    def counts(self, tally: Tally, most: int) -> list[dict[str, object]]:
+        return memory_counts(self._kept, tally, most)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

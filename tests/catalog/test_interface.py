@@ -12,7 +12,7 @@ import pytest
 
 from sidecar import stop
 from sidecar.catalog.interface import Labels, Recordings
-from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest
+from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest, Speed
 from sidecar.catalog.sameness import as_it_was
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.values import (
@@ -26,6 +26,7 @@ from sidecar.catalog.values import (
     PlaceChange,
     Question,
     StoredRecording,
+    Tally,
 )
 from sidecar.errors import Conflict, InvalidParams, RequestCancelled, UnreadableAudio
 from sidecar.run.detections import Detection
@@ -136,6 +137,31 @@ def _one(found: list[Kept | Gone]) -> Kept:
     return kept
 
 
+def _night(catalog: Any_) -> None:
+    """Keep a recording across midnight, one without a start, and one that nobody analysed."""
+    owls = [
+        Detection("Strix aluco", "Tawny Owl", 1800.0 * n, 1800.0 * n + 3, round(0.5 + n / 10, 1))
+        for n in range(4)
+    ]
+    night = heard(
+        "/card/night.wav",
+        *owls,
+        seconds=7200.0,
+        offsets=np.arange(4),
+        metadata=Metadata(start=datetime.fromisoformat("2024-05-28T22:30:00-05:00")),
+    )
+    # Its last quarter of an hour could not be read.
+    night = replace(night, windows=replace(night.windows, reached_s=6300.0))
+    tit = Detection("Parus major", "Great Tit", 0.0, 3.0, 0.9)
+    undated = heard("/card/undated.wav", tit, seconds=36.0, offsets=np.arange(1))
+    _keep(catalog, _begin(catalog, "night", "undated"), night, undated)
+    facts = AudioFacts(Path("/card/later.wav"), 48_000, 1, 360 * 48_000, "WAV", "PCM_16", 1, 1)
+    begins = Metadata(start=datetime.fromisoformat("2024-05-29T06:00:00"))
+    catalog.recordings.put([NewRecording("/card/later.wav", facts, said(begins))])
+    number = catalog.recordings.taken(["/card/night.wav"])["/card/night.wav"]
+    catalog.labels.decide([_hears(number)], ANA)
+
+
 def _again(stored: Stored, settings: str) -> Rejudged:
     """Make what a run found in stored windows."""
     return Rejudged(
@@ -165,6 +191,25 @@ class TestRuns:
         first = _begin(catalog, "a", by=HEAD)
         assert first.model_id != first.embedder_id == catalog.runs.model_id(MODEL)
         assert first.model_id == catalog.runs.model_id(HEAD)
+
+    def test_a_run_to_come_adds_no_model_and_its_speed_is_measured(self, catalog: Any_) -> None:
+        to_come = NewRun(MODEL, "{}", "linnet", [])
+        models = catalog.runs.models(to_come)
+        assert (models.model_id, models.embedder_id) == (None, None)
+        assert catalog.runs.models(to_come) == models, "it was not added"
+        run = _begin(catalog, "a", "b")
+        models = catalog.runs.models(to_come)
+        assert (models.model_id, models.embedder_id) == (run.model_id, run.embedder_id)
+        assert catalog.runs.speed(models) == Speed(None, None)
+        read = [_read("a"), _read("b")]
+        with released(read):
+            catalog.runs.keep(run, read, 2.0)
+        assert catalog.runs.speed(models) == Speed(heard=12.0, rescored=None)
+        known = catalog.runs.known(["/card/a.wav"], models)["/card/a.wav"]
+        assert known.duration_s == 10.0
+        again = _again(known.windows["w", (1, 1)], "other")
+        catalog.runs.keep(_begin(catalog, "a"), [again], 0.5)
+        assert catalog.runs.speed(models) == Speed(heard=12.0, rescored=8.0)
 
     def test_what_was_found_is_known_by_settings_and_version(self, catalog: Any_) -> None:
         run = _begin(catalog, "a")
@@ -578,6 +623,71 @@ class TestPlaces:
             catalog.places.undo()
         with pytest.raises(InvalidParams):
             catalog.places.change([PlaceChange("site", first.ids[0], about="sites.0")], "x")
+
+
+class TestCounts:
+    def test_what_was_heard_is_counted_beside_the_hours_in_which_it_was_sought(
+        self, catalog: Any_
+    ) -> None:
+        _night(catalog)
+        counts = catalog.questions.counts
+        hours = counts(Tally("detections", ["date", "hour"]), 99)
+        measures = ("date", "hour", "detections", "recordings", "confirmed", "maxScore")
+        assert [tuple(row[name] for name in measures) for row in hours] == [
+            ("2024-05-28", 22, 1, 1, 1, 0.5),
+            ("2024-05-28", 23, 2, 1, 0, 0.7),
+            ("2024-05-29", 0, 1, 1, 0, 0.8),
+            ("2024-05-29", 6, 0, 0, 0, None),
+            (None, None, 1, 1, 0, 0.9),
+        ]
+        sought = [(row["hoursRecorded"], row["hoursAnalysed"]) for row in hours]
+        assert sought == [
+            pytest.approx(each)
+            for each in [(0.5, 0.5), (1.0, 1.0), (0.5, 0.25), (0.1, 0.0), (0.01, 0.01)]
+        ]
+
+    def test_species_and_scores_have_no_hours_and_models_have_their_own(
+        self, catalog: Any_
+    ) -> None:
+        _night(catalog)
+        counts = catalog.questions.counts
+        found = counts(Tally("detections", ["species"]), 99)
+        assert [(row["species"], row["detections"]) for row in found] == [
+            ("Parus major", 1),
+            ("Strix aluco", 4),
+        ]
+        steps = counts(Tally("detections", ["score"], {"species": "Strix aluco"}), 99)
+        assert [(row["score"], row["detections"]) for row in steps] == [
+            (0.5, 1),
+            (0.6, 1),
+            (0.7, 1),
+            (0.8, 1),
+        ]
+        assert all(row["hoursRecorded"] is row["hoursAnalysed"] is None for row in (*found, *steps))
+        assert all(row["recordings"] is None for row in steps)
+        by_model = counts(Tally("detections", ["model"]), 99)
+        assert [(row["model"], row["hoursRecorded"]) for row in by_model] == [("m", None)]
+        assert by_model[0]["hoursAnalysed"] == pytest.approx(1.76)
+
+    def test_sums_count_all(self, catalog: Any_) -> None:
+        counts = catalog.questions.counts
+        (none,) = counts(Tally(), 99)
+        assert (none["detections"], none["hoursRecorded"], none["maxScore"]) == (0, 0.0, None)
+        _night(catalog)
+        (all_,) = counts(Tally(), 99)
+        assert (all_["detections"], all_["recordings"], all_["confirmed"]) == (5, 2, 1)
+        assert all_["hoursRecorded"] == pytest.approx(2.11)
+        (labels,) = counts(Tally("labels", ["verdict"]), 99)
+        assert (labels["verdict"], labels["labels"], labels["confirmed"]) == ("YES", 1, 1)
+        recordings = counts(Tally("recordings", ["date"]), 99)
+        assert [(row["date"], row["recordings"]) for row in recordings] == [
+            ("2024-05-28", 1),
+            ("2024-05-29", 1),
+            (None, 1),
+        ]
+        with pytest.raises(InvalidParams) as caught:
+            counts(Tally("recordings", ["date"]), 2)
+        assert caught.value.field == "by"
 
 
 class TestQuestions:

@@ -203,10 +203,14 @@ def test_impossible_marks_of_current_analyses_are_mended(home: Path) -> None:
         assert found.fetchone() == (1, 1)
 
 
+def _copies(home: Path) -> set[Path]:
+    return {*home.glob("*.backup-*"), *home.glob("*.damaged-*")}
+
+
 def test_a_repair_that_takes_several_rounds_makes_one_copy(home: Path) -> None:
     path = home / "catalog.sqlite"
     DAMAGES["lost definitions"](path, Random(4))
-    before = set(home.glob("*.backup-*"))
+    before = _copies(home)
     done = repair(path)
-    assert set(home.glob("*.backup-*")) - before == {done.backup}
+    assert _copies(home) - before == {done.backup}
     assert check(path).problems == ()

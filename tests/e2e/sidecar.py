@@ -39,11 +39,13 @@ class Sidecar:
         return self._next_id
 
     def receive(self) -> dict[str, Any]:
+        """Give the next answer or progress; a notice of change may come at any time."""
         assert self.process.stdout is not None
-        line = self.process.stdout.readline()
-        assert line, "the sidecar ended"
-        message: dict[str, Any] = json.loads(line)
-        return message
+        while line := self.process.stdout.readline():
+            message: dict[str, Any] = json.loads(line)
+            if message.get("method") != "$/catalog":
+                return message
+        raise AssertionError("the sidecar ended")
 
     def call(self, method: str, params: dict[str, Any] | None = None) -> dict[str, Any]:
         wanted = self.send(method, params)

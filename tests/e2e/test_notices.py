@@ -83,6 +83,7 @@ def heard(tmp_path: Path) -> Iterator[Heard]:
     (tmp_path / "card").mkdir()
     write_wav(tmp_path / "card" / "20240501_053000.wav", tone(1.0))
     made = Heard(tmp_path, tmp_path / "c.sqlite")
+    made.ask("initialize")
     yield made
     made.close()
 
@@ -107,6 +108,7 @@ def test_what_a_request_writes_is_said_and_what_it_reads_is_not(
 def test_another_sidecar_on_the_same_catalog_is_heard(heard: Heard, tmp_path: Path) -> None:
     heard.ask("query", select="recordings")  # opens the catalog
     other = Heard(tmp_path, tmp_path / "c.sqlite")
+    other.ask("initialize")
     other.ask("memos/set", key="view", value=1)
     notice = heard.next(1)
     assert notice["touched"] == sorted([*LISTINGS, "memos"])
@@ -148,3 +150,20 @@ def test_a_run_is_said_in_few_notices_and_its_end_in_the_last(heard: Heard, tmp_
     assert "runs" in notices[-1]["touched"]  # how the run ended
     revisions = [notice["revision"] for notice in notices]
     assert revisions == sorted(set(revisions))
+
+
+def test_the_last_change_is_said_though_the_client_leaves_at_once(tmp_path: Path) -> None:
+    heard = Heard(tmp_path, tmp_path / "c.sqlite")
+    heard.ask("initialize")
+    for value in range(20):
+        heard.sidecar.send("memos/set", {"key": "view", "value": value})
+    heard.close()
+    assert [notice for _, notice in heard.notices][-1] == {"revision": 20, "touched": ["memos"]}
+    assert len(heard.notices) < 20
+
+
+def test_who_shook_no_hands_hears_answers_alone(tmp_path: Path) -> None:
+    heard = Heard(tmp_path, tmp_path / "c.sqlite")
+    heard.ask("memos/set", key="view", value=1)
+    heard.close()
+    assert heard.notices == []

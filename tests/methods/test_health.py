@@ -10,6 +10,7 @@ import pytest
 
 from sidecar.app import engine as opening
 from sidecar.app.engine import Engine
+from sidecar.catalog.changes import Changes
 from sidecar.catalog.sqlite import catalog as sqlite
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.contract.lifecycle import HealthRequest, HealthResult
@@ -33,9 +34,9 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     gate = threading.Event()
 
     class Held(SqliteCatalog):
-        def __init__(self, path: Path) -> None:
+        def __init__(self, path: Path, changes: Changes | None = None) -> None:
             assert gate.wait(GUARD_S)
-            super().__init__(path)
+            super().__init__(path, changes)
 
     monkeypatch.setattr(sqlite, "SqliteCatalog", Held)
     monkeypatch.setattr(opening, "_FIRST_S", 0.01)
@@ -78,7 +79,7 @@ def test_a_damaged_catalog_is_said_at_once_and_forgotten_once_it_is_mended(bare:
 
 
 def test_a_fault_in_opening_is_said_too(bare: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(path: Path) -> SqliteCatalog:
+    def fail(path: Path, changes: Changes) -> SqliteCatalog:
         raise ValueError("a fault")
 
     monkeypatch.setattr(sqlite, "SqliteCatalog", fail)

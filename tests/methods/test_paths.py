@@ -30,6 +30,8 @@ ITEM = "[]"
 # Free text that names no place on the disk, by the field's name.
 NO_PATH = {
     "name": "a model's, head's or person's name",
+    "key": "the app's name of what it keeps",
+    "prefix": "how such keys begin",
     "model": "the name of a model that is installed",
     "frontend": "the name of a front end, or its description",
     "version": "told of the client",

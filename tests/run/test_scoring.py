@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -102,3 +102,37 @@ def test_joined_batches_are_in_the_order_of_windows() -> None:
 
     joined = join_hits([(4, one(1)), (0, one(2))])
     assert _triples(joined) == [(0, 2, 0.5), (4, 1, 0.5)]
+
+
+@given(
+    arrays(np.float32, (4, 6), elements=st.floats(-8, 8, width=32)),
+    arrays(np.float64, 6, elements=st.floats(0.01, 0.99)),
+    arrays(np.bool_, 6),
+    arrays(np.bool_, 6),
+    st.sampled_from([None, 1, 2]),
+)
+def test_each_class_of_a_window_is_a_hit_or_dropped_for_one_reason(
+    logits: npt.NDArray[np.float32],
+    thresholds: npt.NDArray[np.float64],
+    listed: npt.NDArray[np.bool_],
+    there: npt.NDArray[np.bool_],
+    top_k: int | None,
+) -> None:
+    confidence = Sensitivity().confidence(logits)
+    # A confidence that rounds to a threshold may count on either side.
+    assume(np.abs(confidence - thresholds).min() > 1e-5 and np.abs(confidence - 0.1).min() > 1e-5)
+    scoring = Scoring(thresholds, listed & there, top_k=top_k, listed=listed)
+    hits = find_hits(logits, scoring)
+    reaches = confidence >= thresholds
+    for window in range(4):
+        here, dropped = reaches[window], hits.dropped_in(window, window + 1)
+        found = int((hits.window == window).sum())
+        assert found + dropped.beyond_top_k == (here & listed & there).sum()
+        assert found <= (top_k or 6)
+        assert dropped.out_of_range == (here & listed & ~there).sum()
+        assert dropped.not_listed == (here & ~listed).sum()
+        near = ~here & (confidence[window] >= 0.1)
+        assert dropped.below_threshold == (near & listed & there).sum()
+    joined = join_hits([(0, hits), (4, hits)])
+    assert joined.dropped_in(0, 8) == hits.dropped_in(0, 4).plus(hits.dropped_in(0, 4))
+    assert joined.within(4, 8).dropped_in(0, 4) == hits.dropped_in(0, 4)

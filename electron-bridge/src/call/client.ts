@@ -2,7 +2,7 @@ import type { MessageConnection } from "vscode-jsonrpc/node";
 import { callWith, runWith, type Call, type Calls } from "./calls.js";
 import type { AnyProgress } from "./types.js";
 import { SidecarCrashed, SidecarStopped, type Fault, type SidecarNotStarted } from "./errors.js";
-import type { InitializeResult, Methods } from "../generated/contract.js";
+import type { CatalogNotice, InitializeResult, Methods } from "../generated/contract.js";
 import { spawnSidecar, type Spawned, type SpawnOptions } from "../process/spawn.js";
 import { endSidecar, happens, KILL_MS, killSidecar } from "../process/stop.js";
 import { connect } from "./connect.js";
@@ -24,6 +24,7 @@ export class SidecarClient implements Calls {
   readonly ended: Promise<SidecarCrashed | SidecarNotStarted>;
   readonly #spawned: Spawned;
   readonly #connection: MessageConnection;
+  readonly #heeding = new Set<(notice: CatalogNotice) => void>();
   #fault: Fault | undefined;
   #stopping: Promise<number | null> | undefined;
 
@@ -31,6 +32,9 @@ export class SidecarClient implements Calls {
   constructor(private readonly options: ClientOptions) {
     this.#spawned = spawnSidecar(options);
     this.#connection = connect(this.#spawned.child, (fault) => void this.#onFault(fault));
+    this.#connection.onNotification("$/catalog", (notice: CatalogNotice) => {
+      for (const listener of [...this.#heeding]) listener(notice);
+    });
     this.ended = this.#spawned.ended.then((end) => {
       this.#connection.dispose(); // only this rejects the calls in flight
       if (!(end instanceof SidecarCrashed)) return end;
@@ -79,6 +83,12 @@ export class SidecarClient implements Calls {
    */
   readonly call: Call = callWith((method, params, options) => this.#call(method, params, options));
   readonly run: Calls["run"] = runWith(this.call);
+
+  /** Listen to what changes in the catalog, whoever changes it; returns what ends that. */
+  onCatalog(listener: (notice: CatalogNotice) => void): () => void {
+    this.#heeding.add(listener);
+    return () => void this.#heeding.delete(listener);
+  }
 
   /** Ask the sidecar to end, then insist; returns its exit code. */
   stop(withinMs?: number): Promise<number | null> {

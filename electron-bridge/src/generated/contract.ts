@@ -1290,6 +1290,18 @@ export interface HealthResult {
   trouble: string[];
 }
 /**
+ * A species with its detections in the recordings that a run has analysed so far.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "HeardSpecies".
+ */
+export interface HeardSpecies {
+  species: string;
+  common: string;
+  detections: number;
+  maxConfidence: number;
+}
+/**
  * Import Raven, Kaleidoscope and Audacity labels as annotations of recordings.
  *
  * Recordings that a table names lie in the catalog or below `recordings`. A table that names none
@@ -1378,6 +1390,7 @@ export interface ImportProgress {
   detections?: FreshDetection[];
   outcomes?: FreshOutcome[];
   outcomesLeftOut?: number;
+  species?: HeardSpecies[];
   folders?: FolderSummary[];
 }
 /**
@@ -1523,7 +1536,8 @@ export interface ModelName {
  *
  * A report has at most 100 of each. Of more outcomes, failed and partial ones come first;
  * `outcomesLeftOut` counts the others since the begin. `failed` counts all that failed so far.
- * `audioSecondsTotal` is the sound that the run reads; null while a length is not known.
+ * `audioSecondsTotal` is the sound that the run reads; null while a length is not known. `species`
+ * are those whose counts grew since the last report, at most 100. The last report has all others.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferProgress".
@@ -1544,6 +1558,7 @@ export interface InferProgress {
   detections?: FreshDetection[];
   outcomes?: FreshOutcome[];
   outcomesLeftOut?: number;
+  species?: HeardSpecies[];
 }
 /**
  * `where` chooses recordings of the catalog, in place of `inputs` and `recordingIds`.
@@ -2859,8 +2874,7 @@ export interface RowsProgress {
   elapsedSeconds: number;
 }
 /**
- * Find species whose scientific name, common name or code begins with `text`, holds it, or is
- * like it.
+ * Find species by a part of their scientific name, common name or code, or by a name like it.
  *
  * `languages` asks for common names in these languages. `model` searches the classes of one model
  * alone; by default, Linnet searches all installed models and the species of the catalog.
@@ -2881,8 +2895,10 @@ export interface SearchNamesRequest {
   limit?: number;
 }
 /**
- * `names` has the best matches first: whole names, then beginnings, then parts, then names
- * that are alike.
+ * `names` has the best matches first: whole names, then their begins, then words and parts.
+ *
+ * If no name has the text, `names` has those that are like it. Of equal matches, species of the
+ * catalog come first.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SearchNamesResult".
@@ -2892,7 +2908,7 @@ export interface SearchNamesResult {
   notes: Note[];
 }
 /**
- * A species, with the models that know it; `inCatalog`: a detection or label names it.
+ * A species, with the models that know it; `inCatalog`: the catalog has its name.
  *
  * `common` is the name in the model's own language, mostly English. `code` is that of the model's
  * label file, mostly eBird's; null where it has none.
@@ -2918,12 +2934,7 @@ export interface SpeciesName {
  */
 export interface SetMemoRequest {
   key: string;
-  /**
-   * Any JSON; null removes the memo.
-   */
-  value: {
-    [k: string]: unknown;
-  };
+  value: JsonValue;
   ifRevision?: number | null;
 }
 /**
@@ -3515,6 +3526,30 @@ export interface Notifications {
   "$/catalog": CatalogNotice;
 }
 
+/** What a notice may name as touched. */
+export const SUBJECTS = [
+  "recordings",
+  "sources",
+  "clocks",
+  "detections",
+  "annotations",
+  "species",
+  "activity",
+  "accuracy",
+  "runs",
+  "runFiles",
+  "models",
+  "deployments",
+  "sites",
+  "surveys",
+  "recorders",
+  "batches",
+  "counts",
+  "similar",
+  "memos",
+  "modelFiles",
+] as const;
+
 /** The row that `query` gives for each `select`. */
 export interface Rows {
   recordings: RecordingRow;
@@ -3657,7 +3692,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "1d17cc94ceb4df8bafbbeb8f1b04f8a61b579435f29855cf395dbece134488e3";
+export const CONTRACT = "7288b158450fa8a4158b21f4ac432abe497dae2606318bf5e554f31435f6615f";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -5,7 +5,7 @@ import { callWith, runWith, type Call, type Calls } from "../call/calls.js";
 import { ProjectChanged, SidecarStopped } from "../call/errors.js";
 import type { CallOptions } from "../call/options.js";
 import type { AnyProgress } from "../call/types.js";
-import type { InitializeResult, Methods } from "../generated/contract.js";
+import type { CatalogNotice, InitializeResult, Methods } from "../generated/contract.js";
 import { stopBeforeQuit, type Consent, type Quitting } from "../supervise/quitting.js";
 import type { SidecarState } from "../supervise/supervisor.js";
 import { asPageError } from "./failures.js";
@@ -22,10 +22,11 @@ export interface Supervised {
   start(): Promise<InitializeResult>;
   stop(withinMs?: number): Promise<void>;
   on(event: "state", listener: (state: SidecarState) => void): unknown;
+  onCatalog?(listener: (notice: CatalogNotice) => void): () => void;
 }
 
 /** The engine of the open project: what is called stays the same while projects are changed. */
-export class Engine extends EventEmitter<{ state: [EngineState] }> implements Calls {
+export class Engine extends EventEmitter<{ state: [EngineState]; catalog: [CatalogNotice] }> implements Calls {
   #sidecar: Supervised | undefined;
   #project = newProject();
   /** Calls wait for it while a project is being opened. */
@@ -80,6 +81,12 @@ export class Engine extends EventEmitter<{ state: [EngineState] }> implements Ca
   readonly call: Call = callWith((method, params, options) => this.#call(method, params, options));
   readonly run: Calls["run"] = runWith(this.call);
 
+  /** Listen to what changes in the open project's catalog; returns what ends that. */
+  onCatalog(listener: (notice: CatalogNotice) => void): () => void {
+    this.on("catalog", listener);
+    return () => void this.off("catalog", listener);
+  }
+
   /** In an object, so that calls wait for the swap and not for the start. */
   async #swapTo(next: Supervised): Promise<{ ready: Promise<InitializeResult> }> {
     const last = this.#sidecar;
@@ -90,6 +97,9 @@ export class Engine extends EventEmitter<{ state: [EngineState] }> implements Ca
     this.#sidecar = next;
     next.on("state", () => {
       if (this.#sidecar === next) this.emit("state", this.now);
+    });
+    next.onCatalog?.((notice) => {
+      if (this.#sidecar === next) this.emit("catalog", notice);
     });
     return { ready: next.start() };
   }

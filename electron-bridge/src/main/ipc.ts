@@ -1,5 +1,5 @@
 import { CALL, CANCEL, PROGRESS, STATE, type Outcome, type PageCall } from "../api.js";
-import type { Methods } from "../generated/contract.js";
+import type { CatalogNotice, Methods } from "../generated/contract.js";
 import { isRecord, weight } from "./checks.js";
 import type { Engine } from "./engine.js";
 import { asPageError, otherProject, refused, tooMany } from "./failures.js";
@@ -8,6 +8,7 @@ import { Gate, lookAtPaths, type GateOptions } from "./gate.js";
 import type { Jobs } from "./jobs.js";
 import { registerJobs } from "./jobs-ipc.js";
 import { Running } from "./running.js";
+import { tellPages } from "./watching.js";
 
 /** What is needed of SidecarClient, or of the supervisor. */
 export interface Caller {
@@ -16,6 +17,7 @@ export interface Caller {
     params: never,
     options: { signal: AbortSignal; onProgress?: (value: unknown) => void },
   ): Promise<unknown>;
+  onCatalog?(listener: (notice: CatalogNotice) => void): () => void;
 }
 
 /** What is needed of Electron's `webContents`. */
@@ -99,6 +101,7 @@ export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOption
 
   ipcMain.handle(CALL, onCall);
   ipcMain.on(CANCEL, onCancel);
+  const untell = tellPages(ipcMain, client, (event) => gate.strangerIn(event) === undefined);
   const endJobs = registerJobs(ipcMain, jobs, gate, closed);
   const endState = registerState(ipcMain, engine, gate);
   return () => {
@@ -106,6 +109,7 @@ export function registerIpc(ipcMain: IpcMain, client: Caller, options: IpcOption
     ipcMain.removeListener(CANCEL, onCancel);
     endJobs();
     endState();
+    untell();
     for (const calls of running.values()) calls.endAll();
   };
 }

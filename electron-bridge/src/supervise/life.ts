@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { SidecarClient, type ClientOptions } from "../call/client.js";
 import { CallTimedOut, SidecarCrashed, SidecarStopped } from "../call/errors.js";
-import type { InitializeResult } from "../generated/contract.js";
+import type { CatalogNotice, InitializeResult } from "../generated/contract.js";
 import { watchHealth, type HealthOptions } from "./health.js";
 import { Later } from "./later.js";
 import { Restarts, type RestartOptions } from "./restarts.js";
@@ -22,6 +22,7 @@ export class Life {
   constructor(
     private readonly options: LifeOptions,
     private readonly tell: (state: "ready" | "restarting" | "failed", why?: unknown) => void,
+    private readonly onCatalog: (notice: CatalogNotice) => void,
   ) {
     this.#over = this.#live();
   }
@@ -62,6 +63,7 @@ export class Life {
     try {
       const client = new SidecarClient(this.options);
       this.client = client;
+      client.onCatalog(this.onCatalog);
       const server = await client.initialize();
       const since = performance.now();
       const over = new AbortController();

@@ -2,7 +2,12 @@ import { EventEmitter } from "node:events";
 import { callWith, runWith, type Call, type Calls } from "../call/calls.js";
 import type { AnyProgress } from "../call/types.js";
 import { CallTimedOut, SidecarStopped } from "../call/errors.js";
-import type { InitializeResult, Methods } from "../generated/contract.js";
+import {
+  SUBJECTS,
+  type CatalogNotice,
+  type InitializeResult,
+  type Methods,
+} from "../generated/contract.js";
 import { inTime } from "../call/deadline.js";
 import { Life, type LifeOptions } from "./life.js";
 import { LastLines } from "../process/lines.js";
@@ -16,9 +21,12 @@ export interface SidecarOptions extends LifeOptions {
   logLines?: number;
 }
 
-/** A sidecar that is started again when it crashes; emits `state`, and `log` for each line. */
+/**
+ * A sidecar that is started again when it crashes; emits `state`, `log` for each line, and `catalog`
+ * when the catalog changed. After a restart anything may have changed, and revisions begin anew.
+ */
 export class Sidecar
-  extends EventEmitter<{ state: [SidecarState]; log: [string] }>
+  extends EventEmitter<{ state: [SidecarState]; log: [string]; catalog: [CatalogNotice] }>
   implements Calls
 {
   #state: SidecarState = "stopped";
@@ -61,9 +69,15 @@ export class Sidecar
       const onLog = (line: string): void => {
         this.#keep(line);
       };
-      this.#life = new Life({ ...this.options, onLog }, (state, why) => {
+      const onCatalog = (notice: CatalogNotice): void => {
+        queueMicrotask(() => this.emit("catalog", notice));
+      };
+      const onState = (state: "ready" | "restarting" | "failed", why?: unknown): void => {
+        const again = state === "ready" && this.#state === "restarting";
         this.#set(state, why);
-      });
+        if (again) onCatalog({ revision: 0, touched: [...SUBJECTS] });
+      };
+      this.#life = new Life({ ...this.options, onLog }, onState, onCatalog);
     }
     return (await this.#life.ready).server;
   }
@@ -92,6 +106,12 @@ export class Sidecar
    */
   readonly call: Call = callWith((method, params, options) => this.#call(method, params, options));
   readonly run: Calls["run"] = runWith(this.call);
+
+  /** Listen to what changes in the catalog, as `on("catalog")`; returns what ends that. */
+  onCatalog(listener: (notice: CatalogNotice) => void): () => void {
+    this.on("catalog", listener);
+    return () => void this.off("catalog", listener);
+  }
 
   async #call(
     method: keyof Methods,

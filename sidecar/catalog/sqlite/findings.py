@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from sidecar.catalog.sqlite.rows import VERDICT, now, species_id
+from sidecar.catalog.sqlite.tallies import keep_tallies
 from sidecar.run.detections import Detection
 
 # Detections that are staged together: some 10 MB of memory. Rows go to the indexes by species, so
@@ -112,6 +113,7 @@ def put_findings(
         db.execute(_FIND_NAMED, names)
         db.execute(_DETECT)
         db.execute(_JUDGE)
+    keep_tallies(db, (analysis_id for analysis_id, _, _ in found))
 
 
 def _stage(

@@ -12,9 +12,19 @@ from typing import Literal
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import WrongValue, answering, door, from_rows, made
 from sidecar.catalog.sqlite.query.analysed import analysed
+from sidecar.catalog.sqlite.query.counts import counts
 from sidecar.catalog.sqlite.query.search import scan, search
 from sidecar.catalog.sqlite.query.selects import SELECTS
-from sidecar.catalog.values import Basis, FieldType, Page, Question, Recorded, RecordingSpan, Where
+from sidecar.catalog.values import (
+    Basis,
+    FieldType,
+    Page,
+    Question,
+    Recorded,
+    RecordingSpan,
+    Tally,
+    Where,
+)
 
 # Rows held in memory together.
 _BLOCK = 8192
@@ -67,6 +77,9 @@ class SqliteQuestions:
         found.row_factory = None
         while block := found.fetchmany(_BLOCK):
             yield from block
+
+    def counts(self, tally: Tally, most: int) -> list[dict[str, object]]:
+        return counts(self._database.reader(), tally, most)
 
     def species(self, name: str | None = None) -> list[tuple[str, str | None]]:
         one = "" if name is None else " AND species = ?"

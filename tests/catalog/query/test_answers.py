@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -20,187 +18,30 @@ from sidecar.catalog.sqlite.query.planner import Routes
 from sidecar.catalog.sqlite.query.search import every, search
 from sidecar.catalog.sqlite.query.selects import SELECTS
 from sidecar.catalog.values import Decision, Person
-from tests.bench.bigcatalog import make_catalog
-
-# What a survey of one place and one model does not show.
-_VARIED = """
-UPDATE Site SET latitude = 51.5 WHERE siteId % 2 = 0;
-UPDATE Site SET latitude = NULL WHERE siteId % 7 = 0;
-UPDATE Recording SET deploymentId = NULL WHERE recordingId % 6 = 0;
-UPDATE Recording SET datetime = NULL WHERE recordingId % 5 = 0;
-UPDATE Recording SET datetime = substr(datetime, 1, 11) || '23:56:01+02:00'
-  WHERE recordingId % 4 = 0;
-UPDATE Recording SET datetime = substr(datetime, 1, 4) || '-12-31T22:00:00'
-  WHERE recordingId % 9 = 0;
-UPDATE Analysis SET current = 0 WHERE analysisId % 8 = 0;
-UPDATE Detection SET confidence = round(confidence, 1) WHERE detectionId % 3 = 0;
-INSERT INTO RecordingFacts
-  (recordingId, sizeBytes, modifiedNs, frames, channels, container, encoding, recorder)
-  VALUES (6, 1, 1, 1, 1, 'WAV', 'PCM_16', 'AudioMoth 24F3');
-INSERT INTO RecordingSource (recordingId, place, source, start, impossible, givesStart, disagrees)
-  VALUES (6, 0, 'guano', '1970-01-01T00:00:00', '{"start": "The clock was never set."}', 0, 0),
-    (6, 1, 'bext', '2024-05-01T05:30:00', NULL, 1, 0),
-    (7, 0, 'name', '2024-05-01T06:30:00', NULL, 0, 1);
-INSERT INTO ClockRule (recordingId, timezone) VALUES (6, 'Europe/Berlin');
-INSERT INTO ClockRule (siteId, shiftSeconds) VALUES (1, 3600);
-INSERT INTO ClockRule (folder, source) VALUES ('/card', 'name');
-"""
-
-_ALL = """
-SELECT d.detectionId, d.analysisId, d.startTime AS start, d.speciesId, d.confidence, d.verified,
-  d.occurrence, s.species, s.common, r.url AS path, r.datetime AS recordedAt, r.recordingId,
-  r.deploymentId, p.siteId, t.site_code AS site, t.latitude, v.surveyname AS survey,
-  coalesce(c.code, f.recorder) AS recorder, a.runId, a.current, m.name AS model
-FROM Detection d JOIN Analysis a USING (analysisId) JOIN Recording r USING (recordingId)
-JOIN Species s USING (speciesId) JOIN ModelVersion m USING (modelId)
-LEFT JOIN Deployment p USING (deploymentId) LEFT JOIN Site t USING (siteId)
-LEFT JOIN Survey v USING (surveyId) LEFT JOIN Recorder c USING (recorderId)
-LEFT JOIN RecordingFacts f ON f.recordingId = r.recordingId"""
-
-# A field, what is asked of it, and the same as a test.
-_Filter = tuple[str, Any, Callable[[Any], bool]]
+from tests.catalog.query.judge import (
+    FILTERS,
+    OF_THE_YEAR,
+    Filter,
+    Rows,
+    detections,
+    varied_catalog,
+)
 
 # So many rows are fetched and sorted; more are walked in order. Each number makes other routes.
 FEW = (0, 40, 20_000)
 
-_SEASONS = ("winter", "spring", "summer", "autumn")
-
-
-def _judged(row: sqlite3.Row) -> dict[str, Any]:
-    """Add what a detection's moment says, by Python's own calendar."""
-    known: dict[str, Any] = dict(row)
-    names = ("heardAt", "date", "timeOfDay", "month", "dayOfYear", "season")
-    known |= dict.fromkeys(names)
-    if known["recordedAt"]:
-        began = datetime.fromisoformat(known["recordedAt"]).replace(tzinfo=None)
-        heard = began + timedelta(seconds=known["start"])
-        midnight = heard.replace(hour=0, minute=0, second=0, microsecond=0)
-        southern = (known["latitude"] or 0) < 0
-        known |= {
-            "heardAt": heard,
-            "date": heard,
-            "timeOfDay": (heard - midnight).total_seconds() / 3600,
-            "month": heard.month,
-            "dayOfYear": heard.timetuple().tm_yday,
-            "season": _SEASONS[(heard.month // 3 + 2 * southern) % 4],
-        }
-    return known
-
 
 @pytest.fixture(scope="module")
 def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteCatalog]:
-    path = make_catalog(tmp_path_factory.mktemp("catalog") / "catalog.sqlite", 3000)
-    with closing(sqlite3.connect(path)) as db:
-        db.executescript(_VARIED)
-    catalog = SqliteCatalog(path)
+    catalog = varied_catalog(tmp_path_factory.mktemp("catalog"))
     yield catalog
     catalog.close()
 
 
-class _Rows(list[dict[str, Any]]):
-    """All detections, which nobody wants to see in a failure's report."""
-
-    def __repr__(self) -> str:
-        return f"{len(self)} detections"
-
-
 @pytest.fixture(scope="module")
-def rows(catalog: SqliteCatalog) -> _Rows:
-    return _Rows(_judged(row) for row in catalog.reader().execute(_ALL))
+def rows(catalog: SqliteCatalog) -> Rows:
+    return detections(catalog)
 
-
-def _equal(field: str, values: list[Any]) -> st.SearchStrategy[_Filter]:
-    """A value, several, or all but one."""
-    one = st.sampled_from([*values, None])
-    return st.one_of(
-        one.map(lambda v: (field, v, lambda x: x == v)),
-        one.map(lambda v: (field, {"ne": v}, lambda x: x != v)),
-        st.lists(one, min_size=1, max_size=4).map(lambda v: (field, v, lambda x: x in v)),
-    )
-
-
-def _within(field: str, values: list[float], *, cyclic: bool) -> Any:
-    def test(ends: tuple[float, float]) -> _Filter:
-        first, last = ends
-        turned = cyclic and first > last
-
-        def keep(x: float | None) -> bool:
-            if x is None:
-                return False
-            return x >= first or x <= last if turned else first <= x <= last
-
-        return field, {"between": list(ends)}, keep
-
-    ends = st.tuples(st.sampled_from(values), st.sampled_from(values))
-    above = st.sampled_from(values).map(
-        lambda v: (field, {"ge": v}, lambda x: x is not None and x >= v)
-    )
-    below = st.sampled_from(values).map(
-        lambda v: (field, {"lt": v}, lambda x: x is not None and x < v)
-    )
-    return st.one_of(ends.map(test), above, below)
-
-
-def _dated(field: str) -> Any:
-    days = st.dates(datetime(2023, 1, 1).date(), datetime(2025, 1, 1).date())
-
-    def one(day: Any) -> _Filter:
-        return field, str(day), lambda x: x is not None and x.date() == day
-
-    def several(ends: tuple[Any, Any]) -> _Filter:
-        first, last = sorted(ends)
-        return (
-            field,
-            {"ge": str(first), "le": str(last)},
-            lambda x: x is not None and first <= x.date() <= last,
-        )
-
-    def since(day: Any) -> _Filter:
-        noon = datetime(day.year, day.month, day.day, 12)
-        return field, {"gt": noon.isoformat()}, lambda x: x is not None and x > noon
-
-    return st.one_of(days.map(one), st.tuples(days, days).map(several), days.map(since))
-
-
-def _containing(field: str, parts: list[str]) -> Any:
-    return st.sampled_from(parts).map(
-        lambda part: (
-            field,
-            {"contains": part},
-            lambda x: x is not None and part.lower() in x.lower(),
-        )
-    )
-
-
-_OF_THE_YEAR = st.one_of(
-    _equal("month", [1, 5, 12]),
-    _equal("season", list(_SEASONS)),
-    _within("month", [1, 2, 6, 11, 12], cyclic=True),
-    _within("dayOfYear", [1, 60, 180, 350, 366], cyclic=True),
-)
-
-_FILTERS = st.one_of(
-    _equal("species", [f"Genus{n % 60} species{n}" for n in (1, 2, 3, 7, 50, 400)]),
-    _containing("species", ["genus1 ", "species4", "%", "Genus"]),
-    _containing("common", ["bird 1", "ird 20"]),
-    _within("confidence", [0.3, 0.4, 0.5, 0.9, 0.999], cyclic=False),
-    _equal("verified", ["YES", "NO", "UNVERIFIED"]),
-    _equal("deploymentId", [1, 10, 31, 99]),
-    _equal("siteId", [3, 4, 60]),
-    _equal("site", ["S02", "S03", "S40", "nowhere"]),
-    _equal("survey", ["Survey 1", "Survey 2"]),
-    _equal("recorder", ["R1", "R2", "AudioMoth 24F3"]),
-    _equal("model", ["model-1", "model-2"]),
-    _equal("recordingId", [1, 2, 8, 30]),
-    _equal("speciesId", [1, 2, 8, 30]),
-    _equal("occurrence", [0.5]),
-    _OF_THE_YEAR,
-    _within("timeOfDay", [0, 4, 5.5, 12, 22, 23.99], cyclic=True),
-    _within("start", [0, 3, 150, 297], cyclic=False),
-    _dated("date"),
-    _dated("heardAt"),
-    _containing("path", ["/S1", "07.wav", "_"]),
-)
 
 _ORDERS = st.lists(
     st.sampled_from(
@@ -230,7 +71,7 @@ def _sorted(found: list[dict[str, Any]], order: list[str]) -> bool:
 @pytest.mark.parametrize("limit", [7, 100, 1000])
 @settings(max_examples=50, suppress_health_check=list(HealthCheck))
 @given(
-    filters=st.lists(_FILTERS, max_size=3, unique_by=lambda each: each[0]),
+    filters=st.lists(FILTERS, max_size=3, unique_by=lambda each: each[0]),
     order=_ORDERS,
 )
 # Equal in what comes before the species, which each of several walks has fixed.
@@ -243,8 +84,8 @@ def _sorted(found: list[dict[str, Any]], order: list[str]) -> bool:
 @example(filters=[("speciesId", [1, 2, 1.0], lambda x: x in (1, 2))], order=["heardAt"])
 def test_pages_hold_what_passes_in_order_whatever_route_leads_there(
     catalog: SqliteCatalog,
-    rows: _Rows,
-    filters: list[_Filter],
+    rows: Rows,
+    filters: list[Filter],
     order: list[str],
     limit: int,
     few: int,
@@ -255,14 +96,14 @@ def test_pages_hold_what_passes_in_order_whatever_route_leads_there(
 @pytest.mark.parametrize("few", FEW)
 @settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(
-    filters=st.lists(_OF_THE_YEAR, min_size=1, max_size=2, unique_by=lambda each: each[0]),
+    filters=st.lists(OF_THE_YEAR, min_size=1, max_size=2, unique_by=lambda each: each[0]),
     order=st.sampled_from(["heardAt", "-heardAt"]),
     limit=st.sampled_from([7, 1000]),
 )
 def test_a_walk_through_the_years_leaves_out_only_months_that_cannot_be_meant(
     catalog: SqliteCatalog,
-    rows: _Rows,
-    filters: list[_Filter],
+    rows: Rows,
+    filters: list[Filter],
     order: str,
     limit: int,
     few: int,
@@ -272,8 +113,8 @@ def test_a_walk_through_the_years_leaves_out_only_months_that_cannot_be_meant(
 
 def _check(
     catalog: SqliteCatalog,
-    rows: _Rows,
-    filters: list[_Filter],
+    rows: Rows,
+    filters: list[Filter],
     order: list[str],
     limit: int,
     few: int,
@@ -312,7 +153,7 @@ def _read(
 
 @pytest.mark.parametrize("run", [1, 4, 20, 99, [1, 2, 3]])
 def test_a_run_is_answered_with_what_it_found_though_another_came_after(
-    catalog: SqliteCatalog, rows: _Rows, run: int | list[int]
+    catalog: SqliteCatalog, rows: Rows, run: int | list[int]
 ) -> None:
     runs = run if isinstance(run, list) else [run]
     for order in ([], ["-confidence"], ["species", "-confidence"]):

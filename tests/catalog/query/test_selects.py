@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,6 +15,8 @@ import pytest
 from sidecar.app.engine import Engine
 from sidecar.catalog.runs import ModelVersion
 from sidecar.catalog.sqlite.query.selects import SELECTS
+from sidecar.cli.arguments import parse
+from sidecar.cli.terminal import run_command
 from sidecar.contract.query import LISTINGS, QueryRequest
 from sidecar.methods.query import query
 from sidecar.rpc.verb import Call
@@ -117,7 +120,7 @@ def test_places_name_what_they_belong_to(engine: Engine) -> None:
 def test_every_question_of_the_contract_has_its_select() -> None:
     annotation = QueryRequest.model_fields["select"].annotation
     assert get_args(annotation) == tuple(LISTINGS)
-    assert set(LISTINGS) == {*SELECTS, "similar"}
+    assert set(LISTINGS) == {*SELECTS, "similar", "counts"}
 
 
 @pytest.mark.parametrize("name", SELECTS)
@@ -129,3 +132,23 @@ def test_a_select_has_the_fields_of_its_row(name: str) -> None:
     for each, annotation in of_row.items():
         numeric = bool({int, float} & {annotation, *get_args(annotation)})
         assert (fields[each].type == "number") == numeric, each
+
+
+def test_counts_are_typed_and_printed(engine: Engine, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = Settings(
+        engine.settings.home, engine.catalog.path, Path(__file__).parents[3] / "sidecar/manifests"
+    )
+    typed = ["query", "counts", "--by", "date,hour", "--where", "confidence>=0.55", "--json"]
+    assert run_command(settings, parse(typed)) == 0
+    rows = json.loads(capsys.readouterr().out)["rows"]
+    assert [(row["date"], row["hour"], row["detections"]) for row in rows] == [
+        ("2024-05-28", 22, 0),
+        ("2024-05-28", 23, 2),
+        ("2024-05-29", 0, 1),
+    ]
+    assert [row["hoursRecorded"] for row in rows] == [0.5, 1.0, 0.5]
+    typed = ["query", "counts", "--of", "labels", "--by", "site", "--where", "labeler=Ana"]
+    assert run_command(settings, parse(typed)) == 0
+    assert "LA-03" in capsys.readouterr().out
+    assert run_command(settings, parse(["query", "counts", "--limit", "5"])) == 2
+    assert "takes no limit" in capsys.readouterr().err

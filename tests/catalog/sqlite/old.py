@@ -146,6 +146,16 @@ def make_third(path: Path) -> Path:
     return path
 
 
+def make_fourth(path: Path) -> Path:
+    """Write a catalog of version 4 at `path`: the third one after its next step."""
+    with closing(sqlite3.connect(make_third(path), isolation_level=None)) as db:
+        db.row_factory = sqlite3.Row
+        db.execute("BEGIN")
+        take(STEPS[3], db, path)
+        db.execute("COMMIT")
+    return path
+
+
 def make_latest(path: Path, *, more: int = 0) -> Path:
     """Write a catalog of the latest version at `path`; `more` as in `make_first`."""
     SqliteCatalog(make_first(path, more=more)).close()

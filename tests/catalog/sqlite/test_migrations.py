@@ -6,6 +6,7 @@ import errno
 import random
 import signal
 import sqlite3
+import struct
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,7 +25,14 @@ from sidecar.catalog.sqlite.vectors import Vectors
 from sidecar.catalog.vectors.file import VectorFile
 from sidecar.errors import CatalogUnavailable, StorageFull
 from sidecar.run.plan import Known
-from tests.catalog.sqlite.old import embeddings, make_app, make_first, make_second, make_third
+from tests.catalog.sqlite.old import (
+    embeddings,
+    make_app,
+    make_first,
+    make_fourth,
+    make_second,
+    make_third,
+)
 
 _OPEN = """
 import sys
@@ -82,7 +90,7 @@ def _go(child: subprocess.Popen[str]) -> None:
     child.stdin.flush()
 
 
-@pytest.mark.parametrize("make", [make_app, make_first, make_second, make_third])
+@pytest.mark.parametrize("make", [make_app, make_first, make_second, make_third, make_fourth])
 def test_nothing_of_the_app_is_altered_and_the_backup_is_what_was_there(
     path: Path, make: Callable[[Path], Path]
 ) -> None:
@@ -122,6 +130,21 @@ def test_what_detections_are_searched_by_is_worked_out(path: Path) -> None:
     ]
     assert not catalog.reader().execute("PRAGMA foreign_key_check").fetchall()
     catalog.close()
+
+
+def test_the_detections_of_each_analysis_are_packed_for_counting(tmp_path: Path) -> None:
+    path = make_first(tmp_path / "catalog.sqlite")
+    SqliteCatalog(path).close()
+    with closing(connection.connect(path)) as db:
+        packed = dict(db.execute("SELECT analysisId, detections FROM DetectionTally").fetchall())
+        found = db.execute(
+            """SELECT analysisId, confidence, startTime, speciesId FROM Detection
+               ORDER BY analysisId, speciesId, detectionId"""
+        ).fetchall()
+    wanted = dict[int, bytes]()
+    for number, *row in found:
+        wanted[number] = wanted.get(number, b"") + struct.pack("<ddi", *row)
+    assert packed == wanted and packed
 
 
 def test_every_embedding_moves_and_a_damaged_one_is_left_to_the_audio(path: Path) -> None:
@@ -257,7 +280,7 @@ def test_a_disk_that_is_full_leaves_the_old_catalog(
     assert _version(path) == SCHEMA_VERSION
 
 
-@pytest.mark.parametrize("make", [make_app, make_first, make_second, make_third, None])
+@pytest.mark.parametrize("make", [make_app, make_first, make_second, make_third, make_fourth, None])
 def test_of_programs_that_open_it_at_once_all_end_right(
     path: Path, make: Callable[[Path], Path] | None
 ) -> None:
@@ -272,7 +295,7 @@ def test_of_programs_that_open_it_at_once_all_end_right(
     catalog = SqliteCatalog(path)
     assert catalog.reader().execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     detections = catalog.reader().execute("SELECT count(*) FROM Detection").fetchone()[0]
-    assert detections == (6 if make in (make_first, make_second, make_third) else 0)
+    assert detections == (6 if make in (make_first, make_second, make_third, make_fourth) else 0)
     assert len(_backups(path)) == (1 if make else 0)
     catalog.close()
 

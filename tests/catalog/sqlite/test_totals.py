@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sidecar.catalog.sqlite.tallies import teach
 from tests.bench.bigcatalog import make_catalog
 
 _COUNTED = """
@@ -36,12 +37,25 @@ _CHANGES = (
        WHERE a.recordingId = {} LIMIT 40""",
 )
 
+# What tells apart detections that were packed before.
+_EDITS = (
+    "UPDATE Detection SET confidence = 0.5 WHERE analysisId = {} AND detectionId % 7 = 0",
+    "UPDATE Detection SET startTime = startTime + 1 WHERE analysisId = {} AND speciesId = 1",
+    "UPDATE Detection SET speciesId = 2 WHERE analysisId = {} AND speciesId = 1",
+    "UPDATE OR IGNORE Detection SET analysisId = 1 WHERE analysisId = {}",
+)
+_PACKED_OTHERWISE = """
+SELECT count(*) FROM DetectionTally k WHERE k.detections IS NOT (
+  SELECT packed(d.confidence, d.startTime, d.speciesId)
+  FROM Detection d INDEXED BY DetectionByAnalysis WHERE d.analysisId = k.analysisId)"""
+
 
 @pytest.fixture(scope="module")
 def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     path = make_catalog(tmp_path_factory.mktemp("catalog") / "catalog.sqlite", 2000)
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA foreign_keys = 1")
+        teach(db)
         yield db
 
 
@@ -60,5 +74,26 @@ def test_species_are_counted_as_they_are(
             db.execute(sql.replace("{}", str(recording)))
         kept = db.execute("SELECT * FROM SpeciesTotal WHERE detections > 0 OR recordings <> 0")
         assert sorted(kept.fetchall()) == sorted(db.execute(_COUNTED).fetchall())
+    finally:
+        db.execute("ROLLBACK")
+
+
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@given(
+    changes=st.lists(
+        st.tuples(st.sampled_from((*_CHANGES, *_EDITS)), st.integers(1, 20)),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_a_tally_that_is_there_holds_the_detections_as_they_are(
+    db: sqlite3.Connection, changes: list[tuple[str, int]]
+) -> None:
+    db.execute("BEGIN")
+    try:
+        assert db.execute("SELECT count(*) FROM DetectionTally").fetchone() == (20,)
+        for sql, recording in changes:
+            db.execute(sql.replace("{}", str(recording)))
+        assert db.execute(_PACKED_OTHERWISE).fetchone() == (0,)
     finally:
         db.execute("ROLLBACK")

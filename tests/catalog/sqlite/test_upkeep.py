@@ -29,6 +29,7 @@ from tests.catalog.sqlite.old import (
     embeddings,
     make_app,
     make_first,
+    make_fourth,
     make_second,
     make_third,
 )
@@ -84,7 +85,7 @@ def test_what_is_still_in_the_journal_counts_as_the_catalogs(path: Path) -> None
 def test_an_earlier_catalog_is_checked_as_it_is_and_brought_up_to_date_by_a_repair(
     tmp_path: Path,
 ) -> None:
-    for make in (make_app, make_first, make_second, make_third):
+    for make in (make_app, make_first, make_second, make_third, make_fourth):
         path = make(tmp_path / f"{make.__name__}.sqlite")
         before = path.read_bytes()
         assert check(path).problems == () and path.read_bytes() == before
@@ -106,6 +107,10 @@ def test_an_earlier_catalog_is_checked_as_it_is_and_brought_up_to_date_by_a_repa
         ),
         ("speciesTotals", ["UPDATE SpeciesTotal SET detections = 99 WHERE speciesId = 1"]),
         ("speciesTotals", ["DELETE FROM SpeciesTotal"]),
+        (
+            "detectionTallies",
+            ["UPDATE DetectionTally SET detections = zeroblob(20) WHERE analysisId = 1"],
+        ),
         ("verdictsDue", ["INSERT INTO Linnet VALUES ('verdictsLater', '')"]),
         ("verdictsDue", ["INSERT INTO VerdictsDue VALUES (1)"]),
         ("windowSets", ["UPDATE Analysis SET windowSetId = 2 WHERE analysisId = 1"]),

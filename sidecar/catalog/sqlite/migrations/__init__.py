@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sidecar.catalog.sqlite.migrations.doubts import keep_doubts
 from sidecar.catalog.sqlite.migrations.embeddings import move_embeddings
+from sidecar.catalog.sqlite.tallies import pack_all
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ STEPS = (
     Step(2, "0002.sql", move_embeddings),
     Step(3, "0003.sql", keep_doubts),
     Step(4, "0004.sql"),
-    Step(5, "0005.sql"),
+    Step(5, "0005.sql", pack_all),
 )
 
 SCHEMA_VERSION = STEPS[-1].version

@@ -71,10 +71,13 @@ class _Planned:
         source, bound = _source(db, question)
         self._source = f"{source} WHERE {joined(question.outer)}"
         self._bound = [*bound, *values(question.outer)]
+        self._counted: int | None = None
 
     def page(self, limit: int, after: list[Any] | None) -> list[Keyed]:
         keyed: list[Keyed] = []
         fields = self._select.fields
+        if after is None and self._select.of is not None:
+            return self._counting(limit)
         for further in beyond(self._select, self._order, after):
             if len(keyed) < limit:
                 sql, bound = self._sql(fields, self._order, further)
@@ -82,7 +85,18 @@ class _Planned:
                 keyed += (_keyed(row, fields) for row in found)
         return keyed
 
+    def _counting(self, limit: int) -> list[Keyed]:
+        """Find the first rows and the number of all, and group the counted rows only once."""
+        fields = self._select.fields
+        total = Expression("count(*) OVER ()")
+        sql, bound = self._sql(fields, self._order, [], total)
+        found = self._db.execute(f"{sql} LIMIT ?", [*bound, limit]).fetchall()
+        self._counted = tuple(found[0])[-1] if found else 0
+        return [_keyed(tuple(row)[:-1], fields) for row in found]
+
     def total(self, exact: bool) -> tuple[int, bool]:
+        if self._counted is not None:
+            return self._counted, True
         limit = "" if exact else f" LIMIT {MOST_COUNTED + 1}"
         sql = f"SELECT count(*) FROM (SELECT 1 FROM {self._source}{limit})"
         (counted,) = self._db.execute(sql, self._bound).fetchone()
@@ -92,10 +106,14 @@ class _Planned:
         return self._db.execute(*self._sql(fields, (), []))
 
     def _sql(
-        self, fields: dict[str, Field], places: Order, further: list[Condition]
+        self,
+        fields: dict[str, Field],
+        places: Order,
+        further: list[Condition],
+        *more: Expression,
     ) -> tuple[str, list[Any]]:
-        """Read `fields`, and after them the values that give a row's place in the order."""
-        columns = _columns(fields, _compared(self._select, places))
+        """Read `fields`, after them the values of a row's place in the order, and `more`."""
+        columns = _columns(fields, [*_compared(self._select, places), *more])
         by = _ordered(_compared(self._select, self._order), self._order)
         sql = f"SELECT {columns} FROM {self._source} AND {joined(further)} ORDER BY {by}"
         return sql, [*self._bound, *values(further)]
@@ -282,7 +300,7 @@ def _sort_key(value: Any) -> tuple[bool, Any]:  # noqa: ANN401
     return value is not None, value  # nulls first, as SQLite has them
 
 
-def _keyed(row: sqlite3.Row, fields: dict[str, Field]) -> Keyed:
+def _keyed(row: Iterable[Any], fields: dict[str, Field]) -> Keyed:
     cells = tuple(row)
     return list(cells[len(fields) :]), dict(zip(fields, cells, strict=False))
 

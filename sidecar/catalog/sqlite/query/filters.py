@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sidecar.catalog.sqlite.query.calendar import days, months, seasons
 from sidecar.catalog.sqlite.query.chain import Join
-from sidecar.catalog.sqlite.query.expression import Expression
-from sidecar.catalog.sqlite.query.field import Field, number, text
+from sidecar.catalog.sqlite.query.expression import Expression, column
+from sidecar.catalog.sqlite.query.field import Field, Select, number, text
 
 # What is known of a recording `r`: its deployment, site, survey, recorder, and its file's header.
 PLACE_JOINS = (
@@ -65,3 +65,11 @@ def times(seconds: Expression) -> dict[str, Field]:
             among=("winter", "spring", "summer", "autumn"),
         ),
     }
+
+
+# Moments by the recorder's own clock: `x` holds seconds since 1970, `t` the site.
+MOMENTS = Select(
+    source="json_each(?) x, (SELECT ? AS latitude) t",
+    fields=times(column("x", "value")),
+    key="date",
+)

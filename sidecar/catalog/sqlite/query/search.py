@@ -35,7 +35,7 @@ def search(
 
     Later pages repeat the total of the first page; `exact` counts on beyond 10,000.
     """
-    question = _ask(db, select, where, order_by)
+    question = ask(db, select, where, order_by)
     after = read_cursor(cursor, question.digest, len(question.order)) if cursor else None
     found = answer(db, question)
     keyed = found.page(limit + 1, after.values if after else None)
@@ -81,12 +81,13 @@ def scan(
 
     `fields` may contain filters too.
     """
-    question = _ask(db, select, where, order_by)
+    question = ask(db, select, where, order_by)
     chosen = {name: question.select.known[name] for name in fields or question.select.fields}
     return answer(db, question, wholly=True).all(chosen)
 
 
-def _ask(db: sqlite3.Connection, name: str, where: Where, order_by: list[str]) -> Resolved:
+def ask(db: sqlite3.Connection, name: str, where: Where, order_by: list[str]) -> Resolved:
+    """Resolve a question; raises InvalidParams with the name of the wrong field."""
     select = SELECTS[name]
     outer, inner = conditions(db, select, where)
     counted = select.of or select

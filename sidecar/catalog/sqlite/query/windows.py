@@ -13,9 +13,9 @@ from sidecar.audio.windows import Grid
 from sidecar.catalog.sqlite.door import from_rows, made
 from sidecar.catalog.sqlite.query.condition import joined, values
 from sidecar.catalog.sqlite.query.conditions import conditions
-from sidecar.catalog.sqlite.query.expression import Expression, column
+from sidecar.catalog.sqlite.query.expression import Expression
 from sidecar.catalog.sqlite.query.field import Field, Select, number, text
-from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, START_S, times
+from sidecar.catalog.sqlite.query.filters import MOMENTS, PLACE_JOINS, PLACES, START_S
 from sidecar.catalog.sqlite.query.search import scan
 from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
 from sidecar.catalog.sqlite.query.select.recordings import RECORDINGS
@@ -61,13 +61,6 @@ _SETS = Select(
     key="windowSetId",
 )
 
-# A window's begin by the recorder's own clock: `x` holds seconds since 1970, `t` the site.
-_TIMES = Select(
-    source="json_each(?) x, (SELECT ? AS latitude) t",
-    fields=times(column("x", "value")),
-    key="date",
-)
-
 
 def windows(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -> Passing:
     """Find a model's stored windows that pass `where`, whose fields are those of `detections`.
@@ -76,7 +69,7 @@ def windows(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -> 
     Raises InvalidParams with the name of the wrong field.
     """
     _check(where)
-    if all(name in _SETS.known or name in _TIMES.known for name in where):
+    if all(name in _SETS.known or name in MOMENTS.known for name in where):
         return Passing(_stored(db, model_id, where, grid))
     return _detected(db, model_id, where, grid)
 
@@ -94,7 +87,7 @@ def _check(where: Where) -> None:
 
 @from_rows()
 def _stored(db: sqlite3.Connection, model_id: int, where: Where, grid: Grid) -> Int64:
-    timed = {name: wanted for name, wanted in where.items() if name in _TIMES.known}
+    timed = {name: wanted for name, wanted in where.items() if name in MOMENTS.known}
     placed = {name: wanted for name, wanted in where.items() if name not in timed}
     tested, _ = conditions(db, _SETS, placed)
     columns = "w.firstVector, w.windows"
@@ -131,8 +124,8 @@ def _moments(found: sqlite3.Cursor, grid: Grid) -> Iterator[_Moments]:
 
 
 def _on_time(db: sqlite3.Connection, where: Where, moments: Iterator[_Moments]) -> Iterator[Int64]:
-    tested, _ = conditions(db, _TIMES, where)
-    sql = f"SELECT x.key FROM {_TIMES.source} WHERE {joined(tested)}"
+    tested, _ = conditions(db, MOMENTS, where)
+    sql = f"SELECT x.key FROM {MOMENTS.source} WHERE {joined(tested)}"
     for each in _batches(moments):
         bound = [json.dumps(each.seconds.tolist()), each.latitude, *values(tested)]
         yield each.rows[[key for (key,) in db.execute(sql, bound)]]

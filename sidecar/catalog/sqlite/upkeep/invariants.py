@@ -55,6 +55,13 @@ LEFT JOIN RecordingClock c ON c.recordingId = a.recordingId
 WHERE (d.heardAt IS NULL) <> (c.startsAt IS NULL)
   OR abs(d.heardAt - (c.startsAt + d.startTime)) > 0.001"""
 
+# A tally that is missing is no fault: counts read the detections.
+_OTHER_TALLY = """
+SELECT k.analysisId FROM DetectionTally k
+WHERE k.detections IS NOT (
+  SELECT packed(d.confidence, d.startTime, d.speciesId)
+  FROM Detection d INDEXED BY DetectionByAnalysis WHERE d.analysisId = k.analysisId)"""
+
 _COUNTED = """
 SELECT d.speciesId, count(*) AS detections, count(DISTINCT a.recordingId) AS recordings
 FROM Detection d JOIN Analysis a USING (analysisId) WHERE d.current = 1 GROUP BY d.speciesId"""
@@ -235,6 +242,13 @@ RULES = (
         f"SELECT count(*) FROM ({_OTHER_TOTAL})",
         "The totals of {n} species are wrong.",
         ("DELETE FROM SpeciesTotal", f"INSERT INTO SpeciesTotal {_COUNTED}"),
+    ),
+    Rule(
+        "detectionTallies",
+        "checking tallies of detections",
+        f"SELECT count(*) FROM ({_OTHER_TALLY})",
+        "The tallies of {n} analyses are wrong, so counts of their detections are too.",
+        (f"DELETE FROM DetectionTally WHERE analysisId IN ({_OTHER_TALLY})",),
     ),
     Rule(
         "windowSets",

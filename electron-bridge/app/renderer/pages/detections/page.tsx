@@ -14,6 +14,7 @@ import { asQuery, type Filters, type Order, pinned, questionOf } from "./questio
 import { type Detection, useDetections } from "./rows.js";
 import { NewRows, usePin } from "./new-rows.js";
 import { Table, type TableHandle } from "./table.js";
+import { Toolbar } from "./toolbar.js";
 import { TotalText } from "./total.js";
 import { useVerdicts, type Verdict } from "./verdicts.js";
 
@@ -99,6 +100,16 @@ export default function DetectionsPage(): React.JSX.Element {
         <TotalText total={rows.total} exact={rows.totalExact} />
         <span className="grow" />
       </header>
+      <Toolbar
+        filters={filters}
+        order={order}
+        onFilters={(next) => {
+          ask({ filters: next });
+        }}
+        onOrder={(next) => {
+          ask({ order: next });
+        }}
+      />
       {rows.error !== undefined && (
         <Failure
           error={rows.error}

@@ -99,7 +99,8 @@ _FIELDS = {
     "replaced": number("x", "replaced"),
 }
 
-_HEARD_S = Expression(f"({START_S.sql} + g.starttime)", START_S.needs | {"g"})
+# The begin of an annotation's region, in seconds since 1970 by the recorder's own clock.
+HEARD_S = Expression(f"({START_S.sql} + g.starttime)", START_S.needs | {"g"})
 
 _ROUTES = Routes(
     root="n",
@@ -132,7 +133,7 @@ _ROUTES = Routes(
 ANNOTATIONS = Select(
     source=_ROUTES.chains["n"].source("", "ngrlmwsx"),
     fields=_FIELDS,
-    filters={**PLACES, **times(_HEARD_S), "speciesId": Field(_SPECIES_ID, "number")},
+    filters={**PLACES, **times(HEARD_S), "speciesId": Field(_SPECIES_ID, "number")},
     key="annotationId",
     routes=_ROUTES,
 )

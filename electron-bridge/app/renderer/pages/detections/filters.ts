@@ -1,0 +1,100 @@
+/** Filters of the table: what can be filtered, and how a condition reads. */
+import { useLingui } from "@lingui/react/macro";
+import type { Comparison } from "@linnet/electron-bridge/generated/contract.js";
+import { clock, score } from "../../i18n/format.js";
+import type { Condition } from "./question.js";
+import { useVerdictWords } from "./verdict.js";
+
+export const FILTERED = [
+  "species",
+  "confidence",
+  "timeOfDay",
+  "date",
+  "site",
+  "survey",
+  "recorder",
+  "verified",
+  "verdictBy",
+  "model",
+  "runId",
+] as const;
+
+export type Filtered = (typeof FILTERED)[number];
+
+export function isFiltered(field: string): field is Filtered {
+  return (FILTERED as readonly string[]).includes(field);
+}
+
+export function useFilterNames(): Record<Filtered, string> {
+  const { t } = useLingui();
+  return {
+    species: t`Species`,
+    confidence: t`Score`,
+    timeOfDay: t`Hour`,
+    date: t`Date`,
+    site: t`Site`,
+    survey: t`Survey`,
+    recorder: t`Recorder`,
+    verified: t`Verdict`,
+    verdictBy: t`Judged by`,
+    model: t`Model`,
+    runId: t`Run`,
+  };
+}
+
+export function comparison(condition: Condition): Comparison {
+  if (Array.isArray(condition)) return { in: condition };
+  if (typeof condition === "object" && condition !== null) return condition;
+  return { eq: condition };
+}
+
+/** The lower and upper end of a condition on a number or a date; undefined where it has none. */
+export function range(condition: Condition | undefined): [string | undefined, string | undefined] {
+  if (condition === undefined) return [undefined, undefined];
+  const { between, ge, le, eq } = comparison(condition);
+  const text = (value: unknown): string | undefined =>
+    typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+  if (between) return [text(between[0]), text(between[1])];
+  return eq == null ? [text(ge), text(le)] : [text(eq), text(eq)];
+}
+
+/** A condition from its two ends; undefined where both are open. */
+export function rangeCondition<End extends string | number>(
+  from: End | undefined,
+  to: End | undefined,
+): Condition | undefined {
+  if (from !== undefined && to !== undefined) return { between: [from, to] };
+  if (from !== undefined) return { ge: from };
+  return to === undefined ? undefined : { le: to };
+}
+
+/** The values that a condition lists. */
+export function values(condition: Condition | undefined): string[] {
+  if (condition === undefined) return [];
+  const { in: many, eq } = comparison(condition);
+  return (many ?? [eq]).filter((each) => each != null).map(String);
+}
+
+/** How a filter reads on its chip, such as "Score 0.80 and above". */
+export function useFilterText(): (field: Filtered, condition: Condition) => string {
+  const { t } = useLingui();
+  const names = useFilterNames();
+  const words = useVerdictWords();
+  const shown = (field: Filtered, value: string): string => {
+    if (field === "confidence") return score(Number(value));
+    if (field === "date") return clock(value);
+    if (field === "verified") {
+      return value === "YES" ? words.right : value === "NO" ? words.wrong : words.none;
+    }
+    return value;
+  };
+  return (field, condition) => {
+    const name = names[field];
+    const listed = values(condition).map((each) => shown(field, each));
+    if (listed.length > 0) return `${name}: ${listed.join(", ")}`;
+    const [from, to] = range(condition).map((each) => each && shown(field, each));
+    if (from !== undefined && to !== undefined) return t`${name} ${from} to ${to}`;
+    if (from !== undefined) return t`${name} ${from} and above`;
+    return to === undefined ? name : t`${name} up to ${to}`;
+  };
+}

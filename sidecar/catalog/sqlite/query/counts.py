@@ -1,0 +1,157 @@
+"""Counts detections, labels or recordings by keys, beside the hours in which they were sought."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from sidecar.catalog.sqlite.door import from_rows
+from sidecar.catalog.sqlite.query.condition import Condition, joined, needed, values
+from sidecar.catalog.sqlite.query.effort import Hours, effort
+from sidecar.catalog.sqlite.query.expression import Expression, Table, column
+from sidecar.catalog.sqlite.query.keys import COUNTED, Value, grouping, told
+from sidecar.catalog.sqlite.query.planner import FEW
+from sidecar.catalog.sqlite.query.search import ask
+from sidecar.catalog.sqlite.query.tallied import tallied
+from sidecar.catalog.values import Tally
+from sidecar.errors import InvalidParams
+
+# With more rows than this, one index is no better than another.
+_MANY = 500_000
+
+_RECORDING = {
+    "detections": column("a", "recordingId"),
+    "labels": column("g", "recordingId"),
+    "recordings": column("r", "recordingId"),
+}
+_VERDICT = {"detections": column("d", "verified"), "labels": column("n", "verified")}
+# Labels are the annotations of people that count now.
+_LABELS = [
+    Condition("{0} = ?", (1,), column("n", "mostRecent"), "eq"),
+    Condition("{0} = ?", (1,), column("l", "isHuman"), "eq"),
+]
+_NOTHING = {"count": 0, "recordings": 0, "best": None}
+
+Cell = tuple[Value, ...]
+
+
+@from_rows()
+def counts(db: sqlite3.Connection, tally: Tally, most: int) -> list[dict[str, object]]:
+    """Count by keys; raises InvalidParams for a wrong filter, and beyond `most` rows."""
+    counting = _Counting(db, tally, most)
+    counted = counting.cells()
+    confirmed = counting.confirmed() if tally.of in _VERDICT else {}
+    hours = effort(db, tally)
+    cells = dict.fromkeys([*counted, *(hours.cells if hours else ())])
+    if not tally.by:
+        cells = {(): None}
+    if len(cells) > most:
+        raise _too_many(most)
+    rows = [
+        {**fields, **_measured(tally, cell, counted, confirmed, hours)}
+        for cell, fields in zip(cells, told(db, tally.by, cells), strict=True)
+    ]
+    return sorted(rows, key=_place)
+
+
+def _too_many(most: int) -> InvalidParams:
+    return InvalidParams(
+        f"The answer would have more than {most:,} rows.",
+        field="by",
+        hint="Filter by site or date, or count by one key, or by month in place of date.",
+    )
+
+
+def _place(row: dict[str, object]) -> list[tuple[bool, Any]]:
+    """Order rows by the fields of their keys, which come first; nulls come last."""
+    return [(value is None, value) for value in row.values()]
+
+
+def _measured(
+    tally: Tally,
+    cell: Cell,
+    counted: dict[Cell, dict[str, Any]],
+    confirmed: dict[Cell, dict[str, Any]],
+    hours: Hours | None,
+) -> dict[str, object]:
+    found = counted.get(cell, _NOTHING)
+    recorded, analysed = hours.of(cell) if hours else (None, None)
+    return {
+        tally.of: found["count"],
+        "recordings": found["count"] if tally.of == "recordings" else found["recordings"],
+        "confirmed": confirmed.get(cell, _NOTHING)["count"] if tally.of in _VERDICT else None,
+        "maxScore": found["best"],
+        "hoursRecorded": recorded,
+        "hoursAnalysed": analysed,
+    }
+
+
+class _Counting:
+    """Groups the rows that a tally counts, along the routes of their select."""
+
+    def __init__(self, db: sqlite3.Connection, tally: Tally, most: int) -> None:
+        self._db, self._tally, self._most = db, tally, most
+        name, self._select, _ = COUNTED[tally.of]
+        question = ask(db, name, tally.where, [])
+        self._conditions = [*question.outer, *(_LABELS if tally.of == "labels" else ())]
+        self._keys = [grouping(tally.of, key) for key in tally.by]
+
+    def cells(self) -> dict[Cell, dict[str, Any]]:
+        tally, routes = self._tally, self._select.routes
+        if tally.of == "detections" and routes and not routes.few(self._db, self._conditions, FEW):
+            found = tallied(self._db, tally.by, tally.where, self._conditions)
+            if found is not None:
+                return found
+        return self._grouped(self._conditions)
+
+    def confirmed(self) -> dict[Cell, dict[str, Any]]:
+        """Count those with the verdict YES, whose index is short."""
+        yes = Condition("{0} = ?", ("YES",), _VERDICT[self._tally.of], "eq")
+        return self._grouped([*self._conditions, yes])
+
+    def _grouped(self, tested: list[Condition]) -> dict[Cell, dict[str, Any]]:
+        measures = self._measures()
+        needs = frozenset(
+            table for each in (*self._keys, *measures.values()) for table in each.needs
+        )
+        source, tested = self._source(needs, tested)
+        columns = ", ".join(
+            [*(key.sql for key in self._keys)]
+            + [f"{each.sql} AS {name}" for name, each in measures.items()]
+        )
+        group = ", ".join(str(1 + place) for place in range(len(self._keys)))
+        found = self._db.execute(
+            f"SELECT {columns} FROM {source} WHERE {joined(tested)}"
+            + (f" GROUP BY {group} LIMIT {self._most + 1}" if group else ""),
+            values(tested),
+        )
+        width = len(self._keys)
+        cells = {tuple(row[:width]): dict(zip(measures, row[width:], strict=True)) for row in found}
+        if len(cells) > self._most:
+            raise _too_many(self._most)
+        return cells
+
+    def _measures(self) -> dict[str, Expression]:
+        of = self._tally.of
+        recording = _RECORDING[of]
+        distinct = Expression(f"count(DISTINCT {recording.sql})", recording.needs)
+        if of == "recordings":
+            return {"count": distinct, "recordings": distinct, "best": Expression("NULL")}
+        best = Expression("max(d.confidence)", frozenset("d"))
+        return {
+            "count": Expression("count(*)"),
+            "recordings": Expression("NULL") if "score" in self._tally.by else distinct,
+            "best": best if of == "detections" else Expression("NULL"),
+        }
+
+    def _source(
+        self, needs: frozenset[Table], tested: list[Condition]
+    ) -> tuple[str, list[Condition]]:
+        routes = self._select.routes
+        if routes is None:
+            analysed = "JOIN Analysis a ON a.recordingId = r.recordingId AND a.current = 1"
+            models = f"{analysed} JOIN ModelVersion m ON m.modelId = a.modelId"
+            return f"{self._select.source} {models if 'm' in needs else ''}", tested
+        few = routes.few(self._db, tested, _MANY)
+        way = few[0] if few else routes.through(tested)
+        return way.source(needs | needed(way.conditions) | {routes.root}), way.conditions
