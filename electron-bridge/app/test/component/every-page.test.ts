@@ -40,7 +40,7 @@ function sentences(tab: Tab): Promise<string[]> {
   });
 }
 
-describe.skipIf(executable === undefined).each(STATES)("the page $name", (state) => {
+describe.skipIf(executable === undefined)("every page", () => {
   let browser: Browser;
 
   beforeAll(async () => {
@@ -49,7 +49,8 @@ describe.skipIf(executable === undefined).each(STATES)("the page $name", (state)
 
   afterAll(() => browser.close());
 
-  test("has nothing that axe calls serious, light and dark, and says no English in Spanish", async () => {
+  const claim = "$name: axe finds nothing serious, light and dark; in Spanish there is no English";
+  test.each(STATES)(claim, async (state) => {
     const light = await shown(browser, state, { theme: "light", language: "en" });
     const english = new Set(await sentences(light.tab));
     assert.deepEqual(await findings(light.tab), [], "light");

@@ -26,6 +26,10 @@ export async function pictures(folder: string, only = "", quick = false): Promis
       for (const look of looks) {
         const { tab, errors } = await shown(browser, state, look);
         const { theme = "", language = "", size } = look;
+        // Small pictures are drawn one after the other.
+        if ((await tab.locator("canvas.small-spectrogram").count()) > 0) {
+          await tab.waitForTimeout(2000);
+        }
         const name = `${state.name}-${theme}-${language}-${String(size?.width)}.png`;
         await tab.screenshot({ path: join(folder, name) });
         for (const each of errors) console.warn(`${name}: ${each}`);

@@ -18,7 +18,8 @@ export function ModelCard({ model }: { model: ModelRow }): React.JSX.Element {
     <article className="card model-card" aria-labelledby={id}>
       <header>
         <h2 id={id}>
-          {title} <span className="quiet">{version}</span>
+          {title}
+          {!title.includes(version) && <span className="quiet"> {version}</span>}
         </h2>
         {active && (
           <span className="model-active">
@@ -38,16 +39,30 @@ export function ModelCard({ model }: { model: ModelRow }): React.JSX.Element {
   );
 }
 
+/** Groups that models of the gallery know; one of a person's own may have others. */
+function useGroupNames(): Partial<Record<string, string>> {
+  const { t } = useLingui();
+  return {
+    birds: t`birds`,
+    frogs: t`frogs`,
+    insects: t`insects`,
+    mammals: t`mammals`,
+    bats: t`bats`,
+    worldwide: t`worldwide`,
+  };
+}
+
 function Facts({ model }: { model: ModelRow }): React.JSX.Element {
   const { t } = useLingui();
+  const names = useGroupNames();
   const { classes, groups, region, goodFor, notFor, memoryBytes, speed, window } = model;
   const weight = model.installed ? model.bytes : model.downloadBytes;
   const number = classes === null ? null : count(classes);
   const times = speed == null ? null : count(Math.round(speed));
   const known: [string, string | null | undefined][] = [
     [t`Knows`, number && t`${number} classes`],
-    [t`Groups`, groups?.join(", ")],
-    [t`Region`, region],
+    [t`Groups`, groups?.map((each) => names[each] ?? each).join(", ")],
+    [t`Region`, region && (names[region] ?? region)],
     [t`Good for`, goodFor],
     [t`Not for`, notFor],
     [t`Hears at once`, length(window)],
