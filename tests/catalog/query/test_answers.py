@@ -19,7 +19,7 @@ from sidecar.catalog.sqlite.query import answer, conditions
 from sidecar.catalog.sqlite.query.planner import Routes
 from sidecar.catalog.sqlite.query.search import every, search
 from sidecar.catalog.sqlite.query.selects import SELECTS
-from sidecar.catalog.values import Decision, Person
+from sidecar.catalog.values import Decision, Person, Question
 from tests.bench.bigcatalog import make_catalog
 
 # What a survey of one place and one model does not show.
@@ -46,16 +46,31 @@ INSERT INTO ClockRule (siteId, shiftSeconds) VALUES (1, 3600);
 INSERT INTO ClockRule (folder, source) VALUES ('/card', 'name');
 """
 
+# Somebody decided on some of the detections, and nobody on most.
+_DECIDED = """
+INSERT INTO Labeler VALUES (90, 'Cleo', NULL, 1, NULL), (91, 'Dan', NULL, 1, NULL);
+UPDATE Annotation SET mostRecent = 0 WHERE annotationId % 11 = 0;
+INSERT INTO Annotation
+SELECT 100000 + annotationId, iif(annotationId % 2, 'YES', 'NO'), regionId,
+  iif(annotationId % 3, 90, 91), '2024-06-' || printf('%02d', 1 + annotationId % 7), speciesId,
+  100, 1
+FROM Annotation WHERE annotationId % 11 = 0;
+"""
+
 _ALL = """
 SELECT d.detectionId, d.analysisId, d.startTime AS start, d.speciesId, d.confidence, d.verified,
   d.occurrence, s.species, s.common, r.url AS path, r.datetime AS recordedAt, r.recordingId,
   r.deploymentId, p.siteId, t.site_code AS site, t.latitude, v.surveyname AS survey,
-  coalesce(c.code, f.recorder) AS recorder, a.runId, a.current, m.name AS model
+  h.annotationDate AS verdictAt, l.name AS verdictBy, iif(length(r.datetime) > 20,
+    substr(r.datetime, 20), NULL) AS utcOffset, coalesce(c.code, f.recorder) AS recorder, a.runId,
+  a.current, m.name AS model
 FROM Detection d JOIN Analysis a USING (analysisId) JOIN Recording r USING (recordingId)
 JOIN Species s USING (speciesId) JOIN ModelVersion m USING (modelId)
 LEFT JOIN Deployment p USING (deploymentId) LEFT JOIN Site t USING (siteId)
 LEFT JOIN Survey v USING (surveyId) LEFT JOIN Recorder c USING (recorderId)
-LEFT JOIN RecordingFacts f ON f.recordingId = r.recordingId"""
+LEFT JOIN RecordingFacts f ON f.recordingId = r.recordingId
+LEFT JOIN Annotation h ON h.annotationId = 100000 + d.annotationId
+LEFT JOIN Labeler l ON l.labelerId = h.labelerId"""
 
 # A field, what is asked of it, and the same as a test.
 _Filter = tuple[str, Any, Callable[[Any], bool]]
@@ -92,6 +107,7 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteCatalog]
     path = make_catalog(tmp_path_factory.mktemp("catalog") / "catalog.sqlite", 3000)
     with closing(sqlite3.connect(path)) as db:
         db.executescript(_VARIED)
+        db.executescript(_DECIDED)
     catalog = SqliteCatalog(path)
     yield catalog
     catalog.close()
@@ -204,7 +220,10 @@ _FILTERS = st.one_of(
 
 _ORDERS = st.lists(
     st.sampled_from(
-        ["confidence", "heardAt", "species", "path", "start", "recordedAt", "occurrence", "common"]
+        [
+            *("confidence", "heardAt", "species", "path", "start", "recordedAt", "occurrence"),
+            *("common", "site", "survey", "verdictAt", "verdictBy", "utcOffset"),
+        ]
     ).flatmap(lambda name: st.sampled_from([name, f"-{name}"])),
     max_size=2,
     unique_by=lambda name: name.removeprefix("-"),
@@ -290,8 +309,71 @@ def _check(
         found = _read(catalog, where, order, limit, len(wanted))
     assert sorted(found) == sorted(wanted)
     assert _sorted([wanted[each] for each in found], order)
+    _check_ways(catalog, [wanted[each] for each in found], where, order, limit, few)
     # The stream takes the same route whatever the pages take, so pages of all routes are equal.
     assert _read_all(catalog, where, order) == found
+
+
+def _check_ways(
+    catalog: SqliteCatalog,
+    listed: list[dict[str, Any]],
+    where: dict[str, Any],
+    order: list[str],
+    limit: int,
+    few: int,
+) -> None:
+    """Go back from the end, jump to values of some rows, and to marks: all as the whole list."""
+    ids = [row["detectionId"] for row in listed]
+    questions = catalog.questions
+    question = Question("detections", where, order)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(answer, "FEW", few)
+        if limit > 7:  # else the pages are many
+            assert _read_back(catalog, question, limit, ids) == ids
+        found = questions.marks(question, 5)
+        assert found.total == len(ids)
+        numbers = [mark.row for mark in found.marks]
+        assert numbers == sorted({n * (len(ids) - 1) // 4 for n in range(5)} if ids else [])
+        for mark in found.marks:
+            page = questions.page(question, limit=3, cursor=mark.cursor, fields=["start"])
+            assert [row["detectionId"] for row in page.rows] == ids[mark.row : mark.row + 3]
+            assert (page.prev_cursor is None) == (mark.row == 0)
+            assert all(set(row) == {"detectionId", "start"} for row in page.rows)
+            if order:
+                _check_jump(catalog, question, listed, mark.row)
+
+
+def _read_back(catalog: SqliteCatalog, question: Question, limit: int, ids: list[int]) -> list[int]:
+    """Read pages to the last one, and from there back to the first."""
+    page = catalog.questions.page(question, limit=limit)
+    while page.next_cursor:
+        page = catalog.questions.page(question, limit=limit, cursor=page.next_cursor)
+    read = [row["detectionId"] for row in page.rows]
+    while page.prev_cursor:
+        page = catalog.questions.page(question, limit=limit, cursor=page.prev_cursor)
+        read = [row["detectionId"] for row in page.rows] + read
+    assert page.rows or not ids
+    return read
+
+
+def _check_jump(
+    catalog: SqliteCatalog, question: Question, listed: list[dict[str, Any]], number: int
+) -> None:
+    """Jump to the values that a row has in the order, or in its first field alone."""
+    names = [name.removeprefix("-") for name in question.order_by]
+    for some in {1, len(names)}:
+        if "heardAt" in names[:some]:
+            continue  # a moment is a span of a millisecond; a test of its own
+        at = {name: listed[number][name] for name in names[:some]}
+        place = next(n for n, row in enumerate(listed) if all(row[k] == at[k] for k in at))
+        page = catalog.questions.page(question, limit=5, at=at, before=2)
+        first = max(0, place - 2)
+        assert [row["detectionId"] for row in page.rows] == [
+            row["detectionId"] for row in listed[first : first + 5]
+        ]
+        assert page.before == place - first
+        assert (page.prev_cursor is None) == (first == 0)
+        assert (page.next_cursor is None) == (first + 5 >= len(listed))
 
 
 def _read(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -12,7 +13,7 @@ from sidecar.catalog.sqlite.query.calendar import spans
 from sidecar.catalog.sqlite.query.condition import Condition, fixed, joined, needed, values
 from sidecar.catalog.sqlite.query.expression import Expression, Table
 from sidecar.catalog.sqlite.query.field import Field, Select
-from sidecar.catalog.sqlite.query.order import Order, beyond
+from sidecar.catalog.sqlite.query.order import Order, Place, beyond, turned
 from sidecar.catalog.sqlite.query.planner import FEW, Routes, Way
 from sidecar.errors import RequestCancelled
 
@@ -22,6 +23,9 @@ MOST_COUNTED = 10_000
 # Counting also stops after this many seconds. SQLite checks that after this many steps.
 _MOST_SECONDS = 0.005
 _STEPS = 1_000
+
+# Rows that are passed over together.
+_BLOCK = 8192
 
 # For all rows of an answer, sorting up to this many costs less than walking past the others.
 _MANY = 500_000
@@ -43,14 +47,20 @@ class Resolved:
 class AnswerRows(Protocol):
     """The rows of a question, in order."""
 
-    def page(self, limit: int, after: list[Any] | None) -> list[Keyed]:
-        """Find the first rows, or those that come after a row with the values `after`."""
+    def page(self, limit: int, place: Place | None, fields: dict[str, Field]) -> list[Keyed]:
+        """Find the first rows, or the first after a place; the key is among the `fields`."""
+
+    def turned(self) -> AnswerRows:
+        """Give the same rows from the last to the first."""
 
     def total(self, exact: bool) -> tuple[int, bool]:
         """Count the rows, and tell whether the count is exact."""
 
     def all(self, fields: dict[str, Field]) -> sqlite3.Cursor:
         """Open every row."""
+
+    def numbered(self, numbers: Sequence[int], fields: dict[str, Field]) -> list[Keyed]:
+        """Find the rows with these rising numbers, counted from 0, in one walk."""
 
 
 def answer(db: sqlite3.Connection, question: Resolved, *, wholly: bool = False) -> AnswerRows:
@@ -72,10 +82,15 @@ class _Planned:
         self._source = f"{source} WHERE {joined(question.outer)}"
         self._bound = [*bound, *values(question.outer)]
 
-    def page(self, limit: int, after: list[Any] | None) -> list[Keyed]:
+    def turned(self) -> _Planned:
+        other = copy(self)
+        other._order = turned(self._order)
+        return other
+
+    def page(self, limit: int, place: Place | None, fields: dict[str, Field]) -> list[Keyed]:
         keyed: list[Keyed] = []
-        fields = self._select.fields
-        for further in beyond(self._select, self._order, after):
+        after, equal = (place.values, place.before) if place else (None, False)
+        for further in beyond(self._select, self._order, after, equal=equal):
             if len(keyed) < limit:
                 sql, bound = self._sql(fields, self._order, further)
                 found = self._db.execute(f"{sql} LIMIT ?", [*bound, limit - len(keyed)])
@@ -90,6 +105,10 @@ class _Planned:
 
     def all(self, fields: dict[str, Field]) -> sqlite3.Cursor:
         return self._db.execute(*self._sql(fields, (), []))
+
+    def numbered(self, numbers: Sequence[int], fields: dict[str, Field]) -> list[Keyed]:
+        found = self._db.execute(*self._sql(fields, self._order, []))
+        return [_keyed(row, fields) for row in _picked(found, numbers)]
 
     def _sql(
         self, fields: dict[str, Field], places: Order, further: list[Condition]
@@ -162,31 +181,41 @@ class _Routed:
         )
         return moving or self._order[-1:]
 
-    def page(self, limit: int, after: list[Any] | None) -> list[Keyed]:
+    def turned(self) -> _Routed:
+        other = copy(self)
+        other._order = turned(self._order)
+        return other
+
+    def page(self, limit: int, place: Place | None, fields: dict[str, Field]) -> list[Keyed]:
         # Find the keys alone first, since one index may hold them; then read their rows.
-        keyed = [each for walk in self._walks for each in self._keys(walk, limit, after)]
+        keyed = [each for walk in self._walks for each in self._keys(walk, limit, place)]
         if len(self._walks) > 1:
-            for place, (_, falling) in reversed(list(enumerate(self._order))):
-                keyed.sort(key=lambda each: _sort_key(each[0][place]), reverse=falling)
+            for number, (_, falling) in reversed(list(enumerate(self._order))):
+                keyed.sort(key=lambda each: _sort_key(each[0][number]), reverse=falling)
         keyed = keyed[:limit]
-        name, fields = self._select.key, self._select.fields
-        ids = [row[name] for _, row in keyed]
-        source, key_column = self._select.source, fields[name].value.sql
-        sql = f"SELECT {_columns(fields)} FROM {source} WHERE {key_column} IN"
-        found = self._db.execute(f"{sql} ({', '.join('?' for _ in ids)})", ids)
-        rows = {row[name]: dict(row) for row in found}
+        name = self._select.key
+        rows = {
+            row[name]: row for _, row in self._of_keys([row[name] for _, row in keyed], fields, ())
+        }
         return [(by, rows[key[name]]) for by, key in keyed if key[name] in rows]
 
-    def _keys(
-        self, conditions: list[Condition], limit: int, after: list[Any] | None
-    ) -> list[Keyed]:
-        # A field with one value in one walk may have another value in the next walk.
-        moving = self._moving(conditions) if len(self._walks) == 1 else self._order
-        places = [self._order.index(each) for each in moving]
-        since = None if after is None else [after[place] for place in places]
+    def _of_keys(
+        self, keys: Sequence[Any], fields: dict[str, Field], places: Order
+    ) -> Iterator[Keyed]:
+        """Read the rows with these keys, in any order, and their values in the `places`."""
+        place = _compared(self._select, places)
+        read = [*(field.value for field in fields.values()), *place]
+        needs = {self._root}.union(*(each.needs for each in read))
+        source = self._routes.chains[self._root].source("", needs)
+        key = fields[self._select.key].value.sql
+        sql = f"SELECT {_columns(fields, place)} FROM {source} WHERE {key} IN"
+        found = self._db.execute(f"{sql} ({', '.join('?' for _ in keys)})", keys)
+        return (_keyed(row, fields) for row in found)
+
+    def _keys(self, conditions: list[Condition], limit: int, place: Place | None) -> list[Keyed]:
         key = {self._select.key: self._select.fields[self._select.key]}
         keyed: list[Keyed] = []
-        for further in beyond(self._select, moving, since):
+        for further in self._beyond(conditions, place):
             way = self._way(conditions, further)
             rest = self._moving(way.conditions)
             for span in self._spans(way, rest):
@@ -195,6 +224,18 @@ class _Routed:
                     found = self._db.execute(f"{sql} LIMIT ?", [*bound, limit - len(keyed)])
                     keyed += (_keyed(row, key) for row in found)
         return keyed
+
+    def _beyond(
+        self, conditions: list[Condition], place: Place | None
+    ) -> Iterator[list[Condition]]:
+        if place is None:
+            return beyond(self._select, self._order, None)
+        # A field with one value in one walk may have another value in the next walk, and a request
+        # may name any value.
+        one = len(self._walks) == 1 and place.of_row
+        moving = self._moving(conditions) if one else self._order
+        values = [place.values[self._order.index(each)] for each in moving] if one else place.values
+        return beyond(self._select, moving, values, equal=place.before)
 
     def _spans(self, way: Way, moving: Order) -> list[list[Condition]]:
         """Split a walk through the years, and skip the months that cannot pass."""
@@ -218,6 +259,14 @@ class _Routed:
     def all(self, fields: dict[str, Field]) -> sqlite3.Cursor:
         way = self._way(self._walks[0], [])
         return self._db.execute(*self._sql(way, self._order, fields, (), []))
+
+    def numbered(self, numbers: Sequence[int], fields: dict[str, Field]) -> list[Keyed]:
+        name = self._select.key
+        found = self.all({name: fields[name]})
+        found.row_factory = None
+        keys = [key for (key,) in _picked(found, numbers)]
+        rows = {row[name]: (by, row) for by, row in self._of_keys(keys, fields, self._order)}
+        return [rows[key] for key in keys]
 
     def _sql(
         self,
@@ -276,6 +325,19 @@ class _Routed:
         finally:
             self._db.set_progress_handler(None, 0)
         return counted, True
+
+
+def _picked(found: sqlite3.Cursor, numbers: Sequence[int]) -> Iterator[Any]:
+    """Pass over rows to those with these rising numbers, counted from 0."""
+    passed = 0
+    for number in numbers:
+        block: list[Any] = []
+        while passed <= number:
+            block = found.fetchmany(min(_BLOCK, number + 1 - passed))
+            if not block:
+                return
+            passed += len(block)
+        yield block[-1]
 
 
 def _sort_key(value: Any) -> tuple[bool, Any]:  # noqa: ANN401
