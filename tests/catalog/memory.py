@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,12 +23,14 @@ from sidecar.catalog.values import (
     Intake,
     LabelBatch,
     Made,
+    Marks,
     Move,
     NewRecording,
     Page,
     Person,
     Question,
     Removed,
+    RowMark,
     Standing,
     StoredRecording,
     Whereabouts,
@@ -565,11 +567,9 @@ class MemoryQuestions:
             place = self._place(question, rows, at)
             ahead = min(before, place)
             first = place - ahead
-        # A cursor is the number of a page's first row; a page before the first one is shorter.
-        first, last = max(0, first), min(max(0, first + limit), len(rows))
-        if cursor and cursor.startswith("-"):
-            last = int(cursor[1:])
-            first = max(0, last - limit)
+        last = min(first + limit, len(rows))
+        if first < 0:  # the page before this row
+            first, last = max(0, -first - limit), -first
         names = self._chosen(question.select, fields)
         return Page(
             [{name: row[name] for name in names} for row in rows[first:last]],
@@ -595,9 +595,7 @@ class MemoryQuestions:
                 raise InvalidParams("No such field.", field=f"fields.{number}")
         return [name for name in known if not fields or name in {known[0], *fields}]
 
-    def _place(
-        self, question: Question, rows: list[dict[str, Any]], at: Mapping[str, Any]
-    ) -> int:
+    def _place(self, question: Question, rows: list[dict[str, Any]], at: Mapping[str, Any]) -> int:
         """Find the first row that has these values or later ones."""
         first = question.order_by[: len(at)]
         for name in at:
