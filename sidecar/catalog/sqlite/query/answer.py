@@ -13,6 +13,7 @@ from sidecar.catalog.sqlite.query.calendar import spans
 from sidecar.catalog.sqlite.query.condition import Condition, fixed, joined, needed, values
 from sidecar.catalog.sqlite.query.expression import Expression, Table
 from sidecar.catalog.sqlite.query.field import Field, Select
+from sidecar.catalog.sqlite.query.groups import by_presence, by_value
 from sidecar.catalog.sqlite.query.order import Order, Place, beyond, turned
 from sidecar.catalog.sqlite.query.planner import FEW, Routes, Way
 from sidecar.errors import RequestCancelled
@@ -166,10 +167,40 @@ class _Routed:
         tested = [*conditions, *further]
         order = [name for name, _ in self._moving(tested)]
         way = self._few or self._routes.shorter(order, conditions, further)
+        if way is None and (apart := self._apart(self._moving(conditions)[0][0], tested)):
+            return apart
         if way is None:
             order = [name for name, _ in self._moving(conditions)]
             way = self._routes.walk(order, conditions) or self._routes.every(conditions)
         return replace(way, conditions=[*way.conditions, *further])
+
+    def _apart(self, first: str, tested: list[Condition]) -> Way | None:
+        """Find the way to the rows of one value of an order that no index has."""
+        if first in self._routes.groups:
+            few = self._routes.few(self._db, tested, FEW)
+        elif first in self._routes.rare:
+            few = self._routes.few(self._db, tested, _MANY)
+        else:
+            return None
+        order = [name for name, _ in self._moving(tested)]
+        return few[0] if few else self._routes.walk(order, tested) or self._routes.through(tested)
+
+    def _stretches(
+        self, conditions: list[Condition], place: Place | None
+    ) -> Iterator[list[Condition]]:
+        """Split the rows after a place into stretches, each of which is in some index's order."""
+        for further in self._beyond(conditions, place):
+            name, falling = self._moving([*conditions, *further])[0]
+            field = self._select.known[name]
+            if self._few is not None:
+                yield further
+            elif name in self._routes.groups:
+                grouping = self._routes.groups[name]
+                yield from by_value(self._db, grouping, field, further, falling=falling)
+            elif name in self._routes.rare:
+                yield from by_presence(field, further, falling=falling)
+            else:
+                yield further
 
     def _moving(self, conditions: list[Condition]) -> Order:
         """Leave out of the order the fields with one value: an index need not have them."""
@@ -215,7 +246,9 @@ class _Routed:
     def _keys(self, conditions: list[Condition], limit: int, place: Place | None) -> list[Keyed]:
         key = {self._select.key: self._select.fields[self._select.key]}
         keyed: list[Keyed] = []
-        for further in self._beyond(conditions, place):
+        for further in self._stretches(conditions, place):
+            if len(keyed) == limit:
+                break
             way = self._way(conditions, further)
             rest = self._moving(way.conditions)
             for span in self._spans(way, rest):

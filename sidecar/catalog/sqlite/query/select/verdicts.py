@@ -66,7 +66,8 @@ DECIDED = (
     Join(
         "h",
         "y",
-        "CROSS JOIN Annotation h INDEXED BY AnnotationByLabeler ON h.labelerId = y.labelerId",
+        "CROSS JOIN Annotation h INDEXED BY AnnotationByLabeler"
+        " ON h.labelerId = y.labelerId AND y.isHuman = 1 AND h.mostRecent = 1",
     ),
     Join(
         "n", "h", "CROSS JOIN Annotation n INDEXED BY AnnotationByRegion ON n.regionId = h.regionId"
