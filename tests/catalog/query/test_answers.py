@@ -392,6 +392,30 @@ def _read(
             return found
 
 
+@pytest.mark.parametrize("few", FEW)
+@pytest.mark.parametrize("order", ["heardAt", "-heardAt"])
+def test_a_jump_to_a_day_begins_with_the_first_row_of_that_day_in_the_order(
+    catalog: SqliteCatalog, monkeypatch: pytest.MonkeyPatch, order: str, few: int
+) -> None:
+    monkeypatch.setattr(answer, "FEW", few)
+    question = Question("detections", {}, [order])
+    streamed = every(catalog.reader(), "detections", where={}, order_by=[order])
+    listed = [(row["detectionId"], row["heardAt"]) for row in streamed]
+    for day in ("2022-01-01", "2023-03-01", "2024-05-01", "2024-12-31", "2030-01-01"):
+        falling = order.startswith("-")
+        # Nulls come first, and last in a falling order.
+        ahead = [
+            heard is not None and heard[:10] > day if falling else (heard or "")[:10] < day
+            for _, heard in listed
+        ]
+        place = sum(ahead)
+        page = catalog.questions.page(question, limit=9, at={"heardAt": day}, before=4)
+        assert page.before == min(4, place)
+        assert [row["detectionId"] for row in page.rows] == [
+            each for each, _ in listed[place - page.before : place - page.before + 9]
+        ]
+
+
 @pytest.mark.parametrize("run", [1, 4, 20, 99, [1, 2, 3]])
 def test_a_run_is_answered_with_what_it_found_though_another_came_after(
     catalog: SqliteCatalog, rows: _Rows, run: int | list[int]
