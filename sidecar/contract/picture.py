@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from base64 import b64encode
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, PlainSerializer, SkipValidation, WithJsonSchema, model_validator
 
 from sidecar.contract.base import Id, Message, ReadPath, Request, Seconds, Text
+
+# A picture has up to 32 MB, so nobody copies it; it becomes text when the answer is written.
+_Picture = Annotated[
+    bytes,
+    SkipValidation,
+    PlainSerializer(lambda data: b64encode(data).decode()),
+    WithJsonSchema({"type": "string"}),
+]
 
 
 class Stretch(Request):
@@ -42,7 +51,7 @@ class SpectrogramResult(Message):
     full-scale sine, and both levels are the same for every tile.
     """
 
-    data: str
+    data: _Picture
     width: int
     height: int
     min_db: float
@@ -56,5 +65,5 @@ class WaveformRequest(Stretch):
 class WaveformResult(Message):
     """`peaks` in base64: an int8 pair for each column, lowest and highest; 127 is full scale."""
 
-    peaks: str
+    peaks: _Picture
     width: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import struct
 import zlib
 from collections.abc import Iterator
@@ -32,11 +31,11 @@ from sidecar.recordings.replaced import check_sound
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
 
+# Rows of a PNG that are compressed at once.
+_ROWS = 256
+
 # A spectrogram is computed in memory; two hours at 48 kHz would need too much.
 _LONGEST_S = 600.0
-
-# Bytes that are encoded at once; a multiple of three, so that the pieces can be joined.
-_PIECE = 3 << 18
 
 
 def draw_spectrogram(engine: Engine, request: SpectrogramRequest, call: Call) -> SpectrogramResult:
@@ -53,9 +52,9 @@ def draw_spectrogram(engine: Engine, request: SpectrogramRequest, call: Call) ->
             low, high = MIN_DB, MAX_DB
         else:
             drawn, low, high = _as_heard(blocks, audio.facts.rate_hz, request)
-    data = _png(drawn) if request.format == "png" else drawn.tobytes()
+    data = _png(drawn) if request.format == "png" else drawn.data.cast("B")
     return SpectrogramResult(
-        data=_base64(data),
+        data=data,
         width=request.width,
         height=request.height,
         min_db=low,
@@ -68,7 +67,7 @@ def draw_waveform(engine: Engine, request: WaveformRequest, call: Call) -> Wavef
     with open_recording(_path(engine, request)) as audio:
         samples = round((request.end - request.start) * audio.facts.rate_hz)
         found = peaks(_blocks(audio, request, call), samples, request.width)
-    return WaveformResult(peaks=base64.b64encode(found.tobytes()).decode(), width=request.width)
+    return WaveformResult(peaks=found.tobytes(), width=request.width)
 
 
 def _path(engine: Engine, request: Stretch) -> Path:
@@ -119,25 +118,27 @@ def _as_heard(
     return bands(energies, request.width, request.height)
 
 
-def _base64(data: bytes) -> str:
-    """Encode in pieces: other threads wait during one of them."""
-    pieces = (data[first : first + _PIECE] for first in range(0, len(data), _PIECE))
-    return "".join(base64.b64encode(piece).decode() for piece in pieces)
-
-
 def _png(drawn: Bytes) -> bytes:
     """Write a grey PNG (ISO/IEC 15948): signature, header, data, end."""
     height, width = drawn.shape
-    rows = np.pad(drawn, ((0, 0), (1, 0)))  # each row begins with its filter: 0 for none
-    chunks = (
-        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
-        (b"IDAT", zlib.compress(rows.tobytes(), 1)),
-        (b"IEND", b""),
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in chunks
-    )
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    pieces = [b"\x89PNG\r\n\x1a\n"]
+    for kind, data in ((b"IHDR", [header]), (b"IDAT", _compressed(drawn)), (b"IEND", [])):
+        pieces += [struct.pack(">I", sum(map(len, data))), kind, *data]
+        check = zlib.crc32(kind)
+        for each in data:
+            check = zlib.crc32(each, check)
+        pieces.append(struct.pack(">I", check))
+    return b"".join(pieces)
+
+
+def _compressed(drawn: Bytes) -> list[bytes]:
+    compressor = zlib.compressobj(1)
+    made = []
+    for first in range(0, len(drawn), _ROWS):
+        rows = np.pad(drawn[first : first + _ROWS], ((0, 0), (1, 0)))  # 0: the row has no filter
+        made.append(compressor.compress(rows.data))
+    return [*made, compressor.flush()]
 
 
 METHODS = (

@@ -152,11 +152,11 @@ class _Server:
         if not prompt:
             self._writer.wait_for_room()
         if self._requests.start(pending):
-            text = dispatch(self._verbs, pending.envelope, pending.call)
-            self._requests.answer(pending, text)
-            if max(pending.size_bytes, len(text)) >= LARGE_BYTES:
+            body = dispatch(self._verbs, pending.envelope, pending.call)
+            self._requests.answer(pending, body)
+            if max(pending.size_bytes, body.size) >= LARGE_BYTES:
                 pending.forget()
-                del text
+                del body
                 give_back()
 
     def _drain(self, end: End) -> End:

@@ -85,7 +85,7 @@ def _answer(engine: Engine, text: Text, value: Path) -> Any:
     answers: list[Any] = []
 
     def ask() -> None:
-        answer = outcome(text.method, verb, params, Call())
+        answer: Any = outcome(text.method, verb, params, Call())
         if text.method == "initialize":
             try:
                 answer = engine.catalog  # the method chooses it, the next one opens it
