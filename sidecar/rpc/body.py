@@ -14,6 +14,9 @@ from pydantic import BaseModel
 # that pieces of base64 can be joined.
 _PIECE = 3 << 16
 
+# Bytes that go out at once. After each write the writer waits until another thread lets it go on.
+_WRITTEN = 1 << 20
+
 # Rows that are written at once. One may hold the detections of a whole recording.
 _ROWS = 16
 
@@ -36,7 +39,7 @@ def _not_small(pieces: Iterable[bytes]) -> Iterator[bytes]:
     for piece in pieces:
         small.append(piece)
         size += len(piece)
-        if size >= _PIECE:
+        if size >= _WRITTEN:
             yield b"".join(small)
             small, size = [], 0
     if small:
@@ -46,8 +49,11 @@ def _not_small(pieces: Iterable[bytes]) -> Iterator[bytes]:
 def encode(value: object) -> Body:
     """Write one line of ASCII JSON; raises ValueError or TypeError for other values.
 
-    Bytes, which only members of a model may be, become base64.
+    Bytes, which only members of a model may be, become base64. A result comes last, so a client
+    knows whose it is before it has read the whole.
     """
+    if isinstance(value, dict) and "result" in value:
+        value = {**{name: value[name] for name in value if name != "result"}, **value}
     return Body(_pieces(value))
 
 

@@ -9,8 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 _CHUNK_BYTES = 64 * 2**10  # a pipe holds this much; larger pieces are no faster
-# After each write the writer waits until another thread lets it go on, so it writes more at once.
-_WRITE_BYTES = 256 * 2**10
+_WRITE_BYTES = 2**20
 # So much of a large answer may lie in the pipe, where the system allows it: the two ends wait for
 # each other less often.
 _PIPE_BYTES = 2**20

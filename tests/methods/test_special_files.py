@@ -113,7 +113,7 @@ def test_what_is_no_regular_file_is_told_of_and_not_opened(
         assert answer.code != -32603
         assert "not a regular file" in f"{answer.message} {answer.data['hint']}", answer
     else:
-        assert "not a regular file" in str(answer["errors"]), answer
+        assert "not a regular file" in str(answer.errors), answer
 
 
 @pytest.mark.parametrize("text", READ, ids=str)

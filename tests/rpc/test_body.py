@@ -60,6 +60,7 @@ def _tiny() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(body, "_PIECE", 3)
         patch.setattr(body, "_ROWS", 2)
+        patch.setattr(body, "_WRITTEN", 30)
         yield
 
 
@@ -70,6 +71,7 @@ def test_a_long_result_is_the_same_json(result: Result) -> None:
     plain = result.model_dump(mode="json", by_alias=True)
     assert json.loads(text) == {"jsonrpc": "2.0", "id": 7, "result": plain}
     assert list(json.loads(text)["result"]) == list(plain)
+    assert bytes(encode({"result": result, "id": 7})).startswith(b'{"id":7,')
 
 
 @given(st.text(st.characters(), max_size=40))
