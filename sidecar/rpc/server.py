@@ -19,7 +19,7 @@ from sidecar.rpc.framing import Framer
 from sidecar.rpc.lane import Lane
 from sidecar.rpc.lifetime import END_OF_INPUT, NOBODY_LEFT, End, Lifetime
 from sidecar.rpc.limits import Limits
-from sidecar.rpc.memory import LARGE_BYTES, give_back
+from sidecar.rpc.memory import LARGE_BYTES, give_back, share_arenas
 from sidecar.rpc.requests import Pending, Requests
 from sidecar.rpc.router import Router
 from sidecar.rpc.streams import Streams
@@ -49,6 +49,7 @@ def serve(
     Codes: 0 after `shutdown` and `exit`, or after the end of input. 1 after `exit` alone, or when
     the client is gone. 143 after SIGTERM, 130 after SIGINT.
     """
+    share_arenas()
     claimed = streams or Streams.claim()
     return _Server(verbs, initialize, warm_up, ending, claimed, limits or Limits()).run()
 
