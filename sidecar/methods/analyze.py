@@ -60,7 +60,7 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     finished ones, and errors that stop every recording (model, catalog, storage).
     """
     asked = _ask(engine, request)
-    inputs = find_again(engine, find_inputs(engine, request), call.check)
+    inputs = find_again(engine, find_inputs(engine, request))
     answer = Answer(
         Wishes(
             moved=inputs.moved,
@@ -197,15 +197,15 @@ class _Running:
             return self._catalog.runs.end(self._run, status, as_json(self._ledger.notes()))
 
     def _all(self, inputs: InputFiles) -> None:
-        check, job = self._call.check, self._asked.job
+        job = self._asked.job
         self._keep([Failed(Work(Path(url), url), error) for url, error in inputs.errors])
         files = [(path, inputs.url(path)) for path in inputs.paths]
         known = self._catalog.runs.known([url for _, url in files], self._run)
-        plan = self._planner().plan(files, known, check)
+        plan = self._planner().plan(files, known)
         # Another program may have removed or replaced stored results; those files are read.
         gone = self._keep(plan.stands)
         judge = Judge(job.judging, self._asked.session)
-        for group in rejudge(plan.again, judge, self._sweep(), check, job.judging.digests):
+        for group in rejudge(plan.again, judge, self._sweep(), job.judging.digests):
             gone += self._keep(group)
         gone = self._read([*plan.read, *gone])
         # Files that changed between the reading of two of their channels are read once more; then

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from sidecar import stop
 from sidecar.audio.decode import open_recording
 from sidecar.audio.fingerprint import begins_otherwise
 from sidecar.errors import LinnetError, at_recording
@@ -79,13 +80,12 @@ class Planner:
         self,
         files: Sequence[tuple[Path, str]],
         known: Mapping[str, Known],
-        check: Callable[[], None],
     ) -> Plan:
-        """Sort files, given with their urls, by what they need; `check` may raise."""
+        """Sort files, given with their urls, by what they need; heeds a stop."""
         plan = Plan()
         digests = cache(self.judging.digests)
         for path, url in files:
-            check()
+            stop.check()
             found = known.get(url, Known())
             if begins_otherwise(path, found.version, found.begins):
                 found = Known(found.anew)
