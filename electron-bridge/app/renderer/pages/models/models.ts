@@ -18,7 +18,7 @@ export function useModels(): Answer<ModelRow[]> {
       const outcome = await call("models/list", {}, { signal });
       return outcome.ok ? { ok: true, value: outcome.value.models } : outcome;
     },
-    ["models"],
+    ["modelFiles"],
   );
 }
 
@@ -46,13 +46,13 @@ export function shareOf(job: Job): number | null {
 
 export async function activate({ name }: ModelRow): Promise<Outcome<unknown>> {
   const outcome = await call("models/activate", { name });
-  if (outcome.ok) touch(["models"]);
+  if (outcome.ok) touch(["modelFiles"]);
   return outcome;
 }
 
 export async function remove({ name }: ModelRow): Promise<Outcome<unknown>> {
   const outcome = await call("models/remove", { name });
-  if (outcome.ok) touch(["models"]);
+  if (outcome.ok) touch(["modelFiles"]);
   return outcome;
 }
 

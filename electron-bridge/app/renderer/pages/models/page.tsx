@@ -21,7 +21,7 @@ function useFreshList(): void {
   const { jobs } = useJobs();
   const ended = jobsOf(jobs, "install").filter(({ outcome }) => outcome !== undefined).length;
   useEffect(() => {
-    if (ended > 0) touch(["models"]);
+    if (ended > 0) touch(["modelFiles"]);
   }, [ended]);
 }
 
