@@ -8,7 +8,7 @@ import { ORIGIN, serve } from "../chromium.js";
 /** What the engine answers: a value, or an error with a kind. */
 export type Script = {
   [Name in keyof Methods]?: (params: Methods[Name]["params"]) => unknown;
-} & Record<`jobs.${string}`, (values: never[]) => unknown>;
+} & Record<`${"jobs" | "project"}.${string}`, (values: never[]) => unknown>;
 
 /** Thrown by a script: the page gets it as an outcome. */
 export class Refusal extends Error {
@@ -31,6 +31,8 @@ export interface Scripted {
   info?: Partial<AppInfo>;
   /** What a media address is answered with; without it there are no sounds or pictures. */
   media?: (address: string) => Buffer | undefined;
+  /** What opening another project answers, or throws. */
+  opens?: (path: string) => unknown;
 }
 
 export interface Opened {
@@ -90,6 +92,9 @@ export async function open(browser: Browser, options: Scripted = {}): Promise<Op
     pick: () => options.picked ?? [],
     dropped: () => options.picked ?? [],
     grants: () => options.grants ?? [],
+    openProject: async (path: string) => {
+      return outcome({ "project.open": () => options.opens?.(path) }, "project.open", path);
+    },
     revoke: (path: string) => (options.grants ?? []).filter((each) => each.path !== path),
     log: () => ({ path: "/home/ana/.config/Linnet/linnet.log", lines: [] }),
   };
