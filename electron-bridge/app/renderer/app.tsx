@@ -70,6 +70,7 @@ function useLook(): void {
 
 export function App(): React.JSX.Element {
   const { page } = useRoute();
+  const { project } = useEngine();
   useLook();
   useAppCommands();
   useFocusKept();
@@ -78,11 +79,14 @@ export function App(): React.JSX.Element {
   const Page = SHOWN[page];
   if (page === "first-run" || Page === undefined) {
     return (
-      <Suspense fallback={<Loading />}>
-        <FirstRun />
+      <div className="whole">
+        <EngineBar />
+        <Suspense fallback={<Loading />}>
+          <FirstRun />
+        </Suspense>
         <Toasts />
         <KeysOverlay />
-      </Suspense>
+      </div>
     );
   }
   return (
@@ -93,7 +97,7 @@ export function App(): React.JSX.Element {
     >
       <div className="shell">
         <SideBar page={page} />
-        <main className="page" aria-label={t`Page`} key={page}>
+        <main className="page" aria-label={t`Page`} key={`${page} ${String(project)}`}>
           {failed && page !== "settings" ? (
             <EngineFailed />
           ) : (

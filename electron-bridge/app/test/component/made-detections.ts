@@ -146,9 +146,9 @@ export class MadeCatalog {
     const count = { total: Math.min(all.length, 10_000), totalExact: all.length <= 10_000 };
     const field = (orderBy?.[0] ?? "").replace(/^-/, "");
     if (marks != null) {
-      const step = Math.max(1, all.length / marks);
-      const made = Array.from({ length: Math.min(marks, all.length) }, (_, mark) => {
-        const row = Math.floor(mark * step);
+      const number = Math.min(marks, all.length);
+      const made = Array.from({ length: number }, (_, mark) => {
+        const row = Math.floor((mark * (all.length - 1)) / Math.max(1, number - 1));
         return { row, cursor: `f${String(row)}`, values: { [field]: all[row]?.[field] ?? null } };
       });
       return { ...empty, ...count, total: all.length, totalExact: true, marks: made };
@@ -237,7 +237,7 @@ export class MadeCatalog {
     return {
       query: (asked) => this.query(asked),
       annotate: (asked) => this.annotate(asked),
-      "annotations/undo": ({ batchId }) => this.undo(batchId),
+      "annotations/undo": ({ batchId }) => this.undo(batchId ?? 0),
       "names/search": ({ text }) => ({
         names: SPECIES.filter((names) =>
           names.some((name) => name.toLowerCase().includes(text.toLowerCase())),

@@ -9,7 +9,7 @@ import { ORIGIN, serve } from "../chromium.js";
 /** What the engine answers: a value, or an error with a kind. */
 export type Script = {
   [Name in keyof Methods]?: (params: Methods[Name]["params"]) => unknown;
-} & Record<`jobs.${string}`, (values: never[]) => unknown>;
+} & Record<`${"jobs" | "project"}.${string}`, (values: never[]) => unknown>;
 
 /** Thrown by a script: the page gets it as an outcome. */
 export class Refusal extends Error {
@@ -30,12 +30,14 @@ export interface Scripted {
   picked?: Picked[];
   grants?: GrantRow[];
   info?: Partial<AppInfo>;
+  /** What a media address is answered with; without it there are no sounds or pictures. */
+  media?: (address: string) => Buffer | undefined;
+  /** What opening another project answers, or throws. */
+  opens?: (path: string) => unknown;
   /** What adding a model of one's own is answered with; undefined: the person left the dialog. */
   added?: Outcome<AddModelResult>;
   /** Lines of the log. */
   log?: string[];
-  /** What a media address is answered with; without it there are no sounds or pictures. */
-  media?: (address: string) => Buffer | undefined;
 }
 
 export interface Opened {
@@ -95,8 +97,17 @@ export async function open(browser: Browser, options: Scripted = {}): Promise<Op
     pick: () => options.picked ?? [],
     dropped: () => options.picked ?? [],
     grants: () => options.grants ?? [],
+    openProject: async (path: string) => {
+      return outcome(
+        {
+          "project.open": () =>
+            options.opens?.(path) ?? { ...INFO.project, ...options.info?.project },
+        },
+        "project.open",
+        path,
+      );
+    },
     revoke: (path: string) => (options.grants ?? []).filter((each) => each.path !== path),
-    openProject: () => ({ ok: true, value: { ...INFO.project, ...options.info?.project } }),
     addModel: () => options.added,
     log: () => ({ path: "/home/ana/.config/Linnet/linnet.log", lines: options.log ?? [] }),
   };
