@@ -8,6 +8,7 @@ import { KeysOverlay } from "./keys/overlay.js";
 import { useCommands } from "./keys/scopes.js";
 import { go, useRoute, type Route } from "./routes.js";
 import { EngineBar } from "./shell/engine-bar.js";
+import { useEndedNews } from "./shell/ended-news.js";
 import { SideBar } from "./shell/side-bar.js";
 import { StatusBar } from "./shell/status-bar.js";
 import { dress } from "./theme/dress.js";
@@ -69,6 +70,7 @@ export function App(): React.JSX.Element {
   const { page } = useRoute();
   useLook();
   useAppCommands();
+  useEndedNews(page);
   const { t } = useLingui();
   const Page = SHOWN[page];
   if (page === "first-run" || Page === undefined) {

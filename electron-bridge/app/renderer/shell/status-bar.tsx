@@ -1,11 +1,15 @@
 /** The line at the bottom: the engine, the project, whether all is kept, whose time is shown. */
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
 import { useAnswer } from "../data/answer.js";
 import type { EngineState } from "@linnet/electron-bridge/page.js";
 import { useEngine } from "../data/engine.js";
 import { change, useSettings } from "../data/settings.js";
 import { shown } from "../keys/bindings.js";
+import { useCommands } from "../keys/scopes.js";
 import { Select } from "../ui/select.js";
+import { RunStatus } from "./run-status.js";
+import { Tray } from "./tray.js";
 import "./status-bar.css";
 
 function useEngineWords(): Record<EngineState["state"], string> {
@@ -25,6 +29,11 @@ export function StatusBar(): React.JSX.Element {
   const { state } = useEngine();
   const words = useEngineWords();
   const { settings, trouble } = useSettings();
+  const [jobsOpen, setJobsOpen] = useState(false);
+  const openJobs = (): void => {
+    setJobsOpen(true);
+  };
+  useCommands({ "app.jobs": openJobs });
   const info = useAnswer("info", async () => ({ ok: true, value: await window.app.info() }));
   return (
     <footer className="status-bar small" aria-label={t`Status`}>
@@ -33,6 +42,13 @@ export function StatusBar(): React.JSX.Element {
       <span className="quiet" title={info.value?.project.path}>
         {info.value?.project.name}
       </span>
+      <RunStatus open={openJobs} />
+      <Tray
+        isOpen={jobsOpen}
+        onClose={() => {
+          setJobsOpen(false);
+        }}
+      />
       <span className="grow" />
       <span className={trouble === null ? "quiet" : "status-trouble"}>
         {trouble ?? <Trans>Saved</Trans>}
