@@ -21,10 +21,9 @@ export function registerSchemes({ protocol }: Electron): void {
     stream: true,
     corsEnabled: true,
   };
-  protocol.registerSchemesAsPrivileged([
-    { scheme: "app", privileges: all },
-    { scheme: "media", privileges: all },
-  ]);
+  protocol.registerSchemesAsPrivileged(
+    ["app", "media"].map((scheme) => ({ scheme, privileges: all })),
+  );
 }
 
 /** Answer both schemes; sound and pictures are those of the open project. */
