@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { AxeResults, RunOptions } from "axe-core";
 import type { Browser, Page as Tab } from "playwright-core";
@@ -23,7 +23,9 @@ const named = (calls: Opened["calls"], method: string): unknown[] =>
 
 /** Serious and critical findings of axe-core. */
 async function findings(tab: Tab): Promise<string[]> {
-  await tab.addScriptTag({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
+  // As the debugger does it: the page itself may run no script but its own.
+  const source = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+  await tab.evaluate(await readFile(source, "utf8"));
   const { violations } = await tab.evaluate(
     (options) =>
       (window as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }).axe.run(
