@@ -1,8 +1,7 @@
-"""What `spectrogram`, `waveform` and `sound` share: a stretch's file, and bytes as text."""
+"""What `spectrogram`, `waveform` and `sound` share: a stretch's file."""
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 
 from sidecar.app.engine import Engine
@@ -10,9 +9,6 @@ from sidecar.audio.path import text_path
 from sidecar.contract.picture import Stretch
 from sidecar.recordings.inputs import path_of
 from sidecar.recordings.replaced import check_sound
-
-# Bytes that are encoded at once; a multiple of three, so that the pieces can be joined.
-_PIECE = 3 << 18
 
 
 def place_of(engine: Engine, request: Stretch) -> Path:
@@ -24,9 +20,3 @@ def place_of(engine: Engine, request: Stretch) -> Path:
     for known in engine.catalog.recordings.find([request.recording_id]):
         check_sound(known, path)
     return path
-
-
-def base64_of(data: bytes) -> str:
-    """Encode in pieces: other threads wait during one of them."""
-    pieces = (data[first : first + _PIECE] for first in range(0, len(data), _PIECE))
-    return "".join(base64.b64encode(piece).decode() for piece in pieces)
