@@ -1,24 +1,12 @@
 /** The line at the bottom: the engine, the project, whether all is kept, whose time is shown. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import type { EngineState } from "@linnet/electron-bridge/page.js";
 import { useEngine } from "../data/engine.js";
 import { change, useSettings } from "../data/settings.js";
 import { shown } from "../keys/bindings.js";
 import { Select } from "../ui/select.js";
+import { useEngineWords } from "./engine-words.js";
 import { ProjectMenu } from "./project-menu.js";
 import "./status-bar.css";
-
-function useEngineWords(): Record<EngineState["state"], string> {
-  const { t } = useLingui();
-  return {
-    starting: t`Starting the engine`,
-    ready: t`Engine ready`,
-    restarting: t`Engine restarting`,
-    failed: t`Engine failed`,
-    stopping: t`Engine stopping`,
-    stopped: t`Engine stopped`,
-  };
-}
 
 export function StatusBar(): React.JSX.Element {
   const { t } = useLingui();

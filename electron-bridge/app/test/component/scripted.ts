@@ -1,6 +1,7 @@
 /** The built page over a scripted engine: states that are hard to reach with the real one. */
 import type { Browser, Page as Tab } from "playwright-core";
-import type { Methods } from "@linnet/electron-bridge/generated/contract.js";
+import type { Outcome } from "@linnet/electron-bridge/api.js";
+import type { AddModelResult, Methods } from "@linnet/electron-bridge/generated/contract.js";
 import type { AppInfo, GrantRow, Picked } from "../../shared/app-api.js";
 import { USUAL, type Settings } from "../../shared/settings.js";
 import { ORIGIN, serve } from "../chromium.js";
@@ -33,6 +34,10 @@ export interface Scripted {
   media?: (address: string) => Buffer | undefined;
   /** What opening another project answers, or throws. */
   opens?: (path: string) => unknown;
+  /** What adding a model of one's own is answered with; undefined: the person left the dialog. */
+  added?: Outcome<AddModelResult>;
+  /** Lines of the log. */
+  log?: string[];
 }
 
 export interface Opened {
@@ -93,10 +98,18 @@ export async function open(browser: Browser, options: Scripted = {}): Promise<Op
     dropped: () => options.picked ?? [],
     grants: () => options.grants ?? [],
     openProject: async (path: string) => {
-      return outcome({ "project.open": () => options.opens?.(path) }, "project.open", path);
+      return outcome(
+        {
+          "project.open": () =>
+            options.opens?.(path) ?? { ...INFO.project, ...options.info?.project },
+        },
+        "project.open",
+        path,
+      );
     },
     revoke: (path: string) => (options.grants ?? []).filter((each) => each.path !== path),
-    log: () => ({ path: "/home/ana/.config/Linnet/linnet.log", lines: [] }),
+    addModel: () => options.added,
+    log: () => ({ path: "/home/ana/.config/Linnet/linnet.log", lines: options.log ?? [] }),
   };
   await context.exposeBinding("scriptedApp", (_source, name: string, values: unknown[]) => {
     opened.asked.push({ name, values });
