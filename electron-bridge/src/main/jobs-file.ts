@@ -1,5 +1,6 @@
 import { readFile, rename } from "node:fs/promises";
 import { METHODS, type Methods } from "../generated/contract.js";
+import type { Job } from "../jobs.js";
 import { isRecord } from "./checks.js";
 import { writeWhole } from "./whole.js";
 
@@ -18,6 +19,17 @@ export interface KeptJob {
   /** Put aside by the user, and not cut short. */
   paused?: boolean;
   progress?: Record<string, unknown>;
+}
+
+/** What is kept of a job. */
+export function keptOf(job: Job, params: Record<string, unknown>): KeptJob {
+  const { id, kind, title, method, askedAt, startedAt, runId, progress } = job;
+  return {
+    ...{ id, kind, title, method, params, askedAt, paused: job.state === "paused" },
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(runId === undefined ? {} : { runId }),
+    ...(progress === undefined ? {} : { progress }),
+  };
 }
 
 export interface KeptJobs {
