@@ -13,6 +13,8 @@ const CATALOGS = ["sqlite", "db"];
 type Properties = OpenDialogOptions["properties"] & object;
 
 export class Dialogs {
+  #open: Promise<unknown> | undefined;
+
   constructor(
     private readonly dialog: Electron["dialog"],
     private readonly window: () => BrowserWindow | undefined,
@@ -20,7 +22,11 @@ export class Dialogs {
   ) {}
 
   /** What a person chooses; nothing if they leave the dialog. */
-  async pick(purpose: Purpose): Promise<string[]> {
+  pick(purpose: Purpose): Promise<string[]> {
+    return this.#alone(() => this.#pick(purpose));
+  }
+
+  async #pick(purpose: Purpose): Promise<string[]> {
     const title = this.words().pick[purpose];
     const properties: Record<Exclude<Purpose, "newProject">, Properties> = {
       recordings: ["openDirectory", "multiSelections"],
@@ -30,7 +36,7 @@ export class Dialogs {
     };
     const filters = [{ name: this.words().projects, extensions: CATALOGS }];
     if (purpose !== "newProject") {
-      return this.#open(title, properties[purpose], purpose === "project" ? filters : []);
+      return this.#choose(title, properties[purpose], purpose === "project" ? filters : []);
     }
     const { filePath } = await this.dialog.showSaveDialog(this.#over, { title, filters });
     if (filePath === "") return [];
@@ -44,16 +50,20 @@ export class Dialogs {
   }
 
   async say(message: string): Promise<void> {
-    await this.#ask({ type: "warning", message });
+    await this.#alone(() => this.#ask({ type: "warning", message }));
   }
 
   /** Add a model of others: only a person can name its files, and only here. */
-  async addModel(engine: Calls): Promise<Outcome<AddModelResult> | undefined> {
+  addModel(engine: Calls): Promise<Outcome<AddModelResult> | undefined> {
+    return this.#alone(() => this.#addModel(engine));
+  }
+
+  async #addModel(engine: Calls): Promise<Outcome<AddModelResult> | undefined> {
     const words = this.words();
     const { modelTitle, modelDetail, goOn, cancel } = words;
     if (!(await this.#agrees(modelTitle, modelDetail, goOn, cancel))) return undefined;
     const file = async (title: string, name: string, ...extensions: string[]): Promise<string> =>
-      (await this.#open(title, ["openFile"], [{ name, extensions }]))[0] ?? "";
+      (await this.#choose(title, ["openFile"], [{ name, extensions }]))[0] ?? "";
     const path = await file(words.modelFile, words.modelFiles, "onnx", "tflite");
     const labels = path && (await file(words.labelsFile, words.labelsFiles, "txt", "csv"));
     if (labels === "") return undefined;
@@ -61,6 +71,18 @@ export class Dialogs {
       return { ok: true, value: await engine.call("models/add", { path, labels }) };
     } catch (error) {
       return { ok: false, error: asPageError(error) };
+    }
+  }
+
+  /** No page can bury a person under dialogs. */
+  async #alone<Value>(ask: () => Promise<Value>): Promise<Value> {
+    if (this.#open !== undefined) throw new Error(this.words().dialogOpen);
+    const asked = ask();
+    this.#open = asked;
+    try {
+      return await asked;
+    } finally {
+      this.#open = undefined;
     }
   }
 
@@ -75,7 +97,7 @@ export class Dialogs {
     return (await this.dialog.showMessageBox(this.#over, options)).response;
   }
 
-  async #open(
+  async #choose(
     title: string,
     properties: Properties,
     filters: OpenDialogOptions["filters"] & object,
