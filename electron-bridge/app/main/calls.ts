@@ -4,13 +4,14 @@ import { tooMany } from "@linnet/electron-bridge/main/failures.js";
 import type { Gate } from "@linnet/electron-bridge/main/gate.js";
 import { APP, type AppApi } from "../shared/app-api.js";
 import { PARAMS, type Handlers } from "../node/params.js";
+import { Turns } from "../node/turns.js";
 import type { Electron } from "./electron.js";
 
 /** Calls that are under way at a time; a page needs a few. */
 const MOST_CALLS = 64;
 
 export function registerCalls(ipcMain: Electron["ipcMain"], gate: Gate, handlers: Handlers): void {
-  let under = 0;
+  const turns = new Turns(MOST_CALLS, () => tooMany().message);
   ipcMain.handle(APP, async (event, name: unknown, ...given: unknown[]): Promise<unknown> => {
     const stranger = gate.strangerIn(event);
     if (stranger !== undefined) throw new Error(stranger);
@@ -20,12 +21,7 @@ export function registerCalls(ipcMain: Electron["ipcMain"], gate: Gate, handlers
     const plain = notPlain(given) === undefined;
     const read = plain ? PARAMS[called].safeParse(given) : undefined;
     if (read?.success !== true) throw new Error(`"${called}" cannot be called so.`);
-    if (under >= MOST_CALLS) throw new Error(tooMany().message);
-    under++;
-    try {
-      return await (handlers[called] as (...all: unknown[]) => Promise<unknown>)(...read.data);
-    } finally {
-      under--;
-    }
+    const handler = handlers[called] as (...all: unknown[]) => Promise<unknown>;
+    return turns.take(() => handler(...read.data));
   });
 }

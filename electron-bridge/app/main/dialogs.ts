@@ -4,6 +4,7 @@ import type { Outcome } from "@linnet/electron-bridge/api.js";
 import type { Calls } from "@linnet/electron-bridge/call/calls.js";
 import type { AddModelResult } from "@linnet/electron-bridge/generated/contract.js";
 import { asPageError } from "@linnet/electron-bridge/main/failures.js";
+import { Turns } from "../node/turns.js";
 import type { Words } from "../node/words.js";
 import type { Purpose } from "../shared/app-api.js";
 import type { Electron } from "./electron.js";
@@ -13,7 +14,8 @@ const CATALOGS = ["sqlite", "db"];
 type Properties = OpenDialogOptions["properties"] & object;
 
 export class Dialogs {
-  #open: Promise<unknown> | undefined;
+  /** No page can bury a person under dialogs. */
+  readonly #turns = new Turns(1, () => this.words().dialogOpen);
 
   constructor(
     private readonly dialog: Electron["dialog"],
@@ -23,7 +25,7 @@ export class Dialogs {
 
   /** What a person chooses; nothing if they leave the dialog. */
   pick(purpose: Purpose): Promise<string[]> {
-    return this.#alone(() => this.#pick(purpose));
+    return this.#turns.take(() => this.#pick(purpose));
   }
 
   async #pick(purpose: Purpose): Promise<string[]> {
@@ -50,12 +52,12 @@ export class Dialogs {
   }
 
   async say(message: string): Promise<void> {
-    await this.#alone(() => this.#ask({ type: "warning", message }));
+    await this.#turns.take(() => this.#ask({ type: "warning", message }));
   }
 
   /** Add a model of others: only a person can name its files, and only here. */
   addModel(engine: Calls): Promise<Outcome<AddModelResult> | undefined> {
-    return this.#alone(() => this.#addModel(engine));
+    return this.#turns.take(() => this.#addModel(engine));
   }
 
   async #addModel(engine: Calls): Promise<Outcome<AddModelResult> | undefined> {
@@ -71,18 +73,6 @@ export class Dialogs {
       return { ok: true, value: await engine.call("models/add", { path, labels }) };
     } catch (error) {
       return { ok: false, error: asPageError(error) };
-    }
-  }
-
-  /** No page can bury a person under dialogs. */
-  async #alone<Value>(ask: () => Promise<Value>): Promise<Value> {
-    if (this.#open !== undefined) throw new Error(this.words().dialogOpen);
-    const asked = ask();
-    this.#open = asked;
-    try {
-      return await asked;
-    } finally {
-      this.#open = undefined;
     }
   }
 

@@ -1,10 +1,8 @@
 /** What `window.app` does, once a call of it has been checked. */
-import { stat } from "node:fs/promises";
-import { basename } from "node:path";
-import { GrantRefused } from "@linnet/electron-bridge/main/index.js";
 import { refused } from "@linnet/electron-bridge/main/failures.js";
 import type { GrantRow, Picked } from "../shared/app-api.js";
 import type { Handlers } from "../node/params.js";
+import { grantAll } from "../node/picking.js";
 import { LINKS } from "../node/links.js";
 import type { Electron } from "./electron.js";
 import { setMenu } from "./menu.js";
@@ -13,28 +11,14 @@ import type { App } from "./app.js";
 /** Lines of the log that a page is shown. */
 const LINES = 200;
 
-/** Refusals that one dialog holds. */
-const SAID = 5;
-
 export function functionsOf(electron: Electron, app: App): Handlers {
   const { shell, nativeTheme } = electron;
   const { settings, grants, project, dialogs, engine, log, places, words } = app;
   /** What is refused is said in a dialog, and left out. */
   const granted = async (paths: string[]): Promise<Picked[]> => {
-    const all: Picked[] = [];
-    const not: string[] = [];
-    for (const path of new Set(paths)) {
-      try {
-        await grants.grant(path);
-        const found = await stat(path);
-        all.push({ path, name: basename(path), isFolder: found.isDirectory() });
-      } catch (error) {
-        not.push(words().notPicked(path, error instanceof GrantRefused ? error.reason : "gone"));
-      }
-    }
-    const more = not.length > SAID ? words().andMore(not.length - SAID) : [];
-    if (not.length > 0) await dialogs.say([...not.slice(0, SAID), ...more].join("\n"));
-    return all;
+    const { picked, refused: not } = await grantAll(paths, grants, words());
+    if (not !== "") await dialogs.say(not);
+    return picked;
   };
   const rows = (): GrantRow[] =>
     grants.list().map(({ path, added, off }) => {

@@ -60,7 +60,7 @@ const EN = {
   opening: "A project is being opened already. Wait until it is open.",
   notPicked: (path: string, why: keyof typeof REASONS) =>
     `"${path}" cannot be picked: ${REASONS[why]}`,
-  andMore: (more: number) => [`And ${String(more)} more.`],
+  andMore: (more: number) => `And ${String(more)} more.`,
   settingsPartly: (names: string[], aside: string) =>
     `These settings could not be read and are as usual: ${names.join(", ")}. ` +
     `The old file is ${aside}.`,
@@ -109,7 +109,7 @@ const ES: Words = {
   dialogOpen: "Ya hay un diálogo abierto. Respóndalo primero.",
   opening: "Ya se está abriendo un proyecto. Espere a que esté abierto.",
   notPicked: (path, why) => `No se puede elegir "${path}": ${RAZONES[why]}`,
-  andMore: (more) => [`Y ${String(more)} más.`],
+  andMore: (more) => `Y ${String(more)} más.`,
   settingsPartly: (names, aside) =>
     `Estos ajustes no se pudieron leer y son los habituales: ${names.join(", ")}. ` +
     `El archivo anterior es ${aside}.`,

@@ -99,7 +99,6 @@ describe.skipIf(executable === undefined)("a hostile page", () => {
         { theme: "url(https://example.org)" },
         { labeler: "x".repeat(2 ** 20) },
         { constructor: { prototype: { polluted: true } } },
-        JSON.parse('{"__proto__": {"polluted": true}}') as object,
         { keys: Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`k${i}`, ["a"]])) },
         { keys: { a: ["b", "c", "d", "e", "f"] } },
         { project: "/etc/passwd" },
@@ -122,7 +121,6 @@ describe.skipIf(executable === undefined)("a hostile page", () => {
     const { project } = running.app.engine;
     const got = await running.tab().evaluate(async (open) => {
       const { media } = await window.app.info();
-      await window.linnet.recordingsImport({ inputs: [] });
       const tails = [
         "sound/%2e%2e/etc/passwd",
         "sound/1e9",
@@ -173,42 +171,50 @@ describe.skipIf(executable === undefined)("a hostile page", () => {
     running.complaints.length = 0;
   });
 
-  test("a flood of calls, jobs and dialogs is refused in words, and main answers meanwhile", async () => {
-    const { electron, app } = running;
-    const asked = electron.asked.length;
-    const flood = running.tab().evaluate(async (path) => {
-      const jobs = Array.from({ length: 500 }, () =>
-        window.linnet.jobs.start({
-          kind: "x",
-          method: "recordings/import",
-          params: { inputs: [path] },
-        }),
-      );
-      const calls = Array.from({ length: 500 }, () =>
-        window.linnet.query({ select: "recordings", where: { path: "x".repeat(2 ** 20) } }),
-      );
-      const logs = Array.from({ length: 500 }, () =>
-        window.app.log(false).then(() => "ok", String),
-      );
-      const picks = Array.from({ length: 200 }, () =>
-        window.app.pick("recordings").then(() => "ok", String),
-      );
-      return {
-        jobs: (await Promise.all(jobs)).map((each) => (each.ok ? "ok" : each.error.kind)),
-        calls: (await Promise.all(calls)).filter((each) => !each.ok).length,
-        logs: await Promise.all(logs),
-        picks: await Promise.all(picks),
-      };
-    }, card);
-    // A page that hangs main would hang this too.
-    assert.isTrue((await app.engine.call("health", {})).catalog !== "");
-    const said = await flood;
-    assert.includeMembers(said.jobs, ["TooManyJobs"]);
-    assert.isAtMost(said.jobs.filter((each) => each === "ok").length, 200);
-    assert.match(said.logs.join(), /too many calls/);
-    assert.match(said.picks.join(), /dialog is open|too many calls/);
-    assert.isAtMost(electron.asked.length - asked, 200);
-    for (const { id } of app.jobs.list().waiting) app.jobs.cancel(id);
-    assert.isAtMost(process.memoryUsage().rss, 1.5 * 2 ** 30);
-  });
+  test(
+    "a flood of calls, jobs and dialogs is refused in words, and main answers meanwhile",
+    { timeout: 180_000 },
+    async () => {
+      const { electron, app } = running;
+      const asked = electron.asked.length;
+      const flood = running.tab().evaluate(async (path) => {
+        const jobs = Array.from({ length: 300 }, () =>
+          window.linnet.jobs.start({
+            kind: "x",
+            method: "recordings/import",
+            params: { inputs: [path] },
+          }),
+        );
+        const calls = Array.from({ length: 10 }, () =>
+          window.linnet.query({
+            select: "recordings",
+            where: { nothing: "x".repeat(2 ** 20) } as never,
+          }),
+        );
+        const logs = Array.from({ length: 200 }, () =>
+          window.app.log(false).then(() => "ok", String),
+        );
+        const picks = Array.from({ length: 200 }, () =>
+          window.app.pick("recordings").then(() => "ok", String),
+        );
+        return {
+          jobs: (await Promise.all(jobs)).map((each) => (each.ok ? "ok" : each.error.kind)),
+          calls: (await Promise.all(calls)).filter((each) => !each.ok).length,
+          logs: await Promise.all(logs),
+          picks: await Promise.all(picks),
+        };
+      }, card);
+      // A page that hangs main would hang this too.
+      assert.isTrue((await app.engine.call("health", {})).catalog !== "");
+      const said = await flood;
+      assert.includeMembers(said.jobs, ["TooManyJobs"]);
+      assert.isAtMost(said.jobs.filter((each) => each === "ok").length, 200);
+      assert.equal(said.calls, 10);
+      assert.match(said.logs.join(), /too many calls/);
+      assert.match(said.picks.join(), /dialog is open|too many calls/);
+      assert.isAtMost(electron.asked.length - asked, 200);
+      for (const { id } of app.jobs.list().waiting) app.jobs.cancel(id);
+      assert.isAtMost(process.memoryUsage().rss, 1.5 * 2 ** 30);
+    },
+  );
 });
