@@ -1,8 +1,7 @@
-"""What `spectrogram`, `waveform` and `sound` share: a stretch's file, and bytes as text."""
+"""What `spectrogram`, `waveform` and `sound` share: a stretch's file."""
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 
 from sidecar.app.engine import Engine
@@ -11,9 +10,6 @@ from sidecar.contract.picture import Stretch
 from sidecar.errors import RecordingNotFound
 from sidecar.recordings.inputs import path_of
 from sidecar.recordings.replaced import check_sound
-
-# Bytes that are encoded at once; a multiple of three, so that the pieces can be joined.
-_PIECE = 3 << 18
 
 
 def place_of(engine: Engine, request: Stretch) -> Path:
@@ -30,9 +26,3 @@ def place_of(engine: Engine, request: Stretch) -> Path:
     path = path_of(engine, request.recording_id, field="recordingId")
     check_sound(known[0], path)
     return path
-
-
-def base64_of(data: bytes) -> str:
-    """Encode in pieces: other threads wait during one of them."""
-    pieces = (data[first : first + _PIECE] for first in range(0, len(data), _PIECE))
-    return "".join(base64.b64encode(piece).decode() for piece in pieces)

@@ -2,6 +2,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { lazy, Suspense, useEffect } from "react";
 import { RouterProvider } from "react-aria-components";
+import { useEngine } from "./data/engine.js";
 import { change, useSettings } from "./data/settings.js";
 import { languageOf, speak } from "./i18n/language.js";
 import { KeysOverlay } from "./keys/overlay.js";
@@ -67,17 +68,21 @@ function useLook(): void {
 
 export function App(): React.JSX.Element {
   const { page } = useRoute();
+  const { project } = useEngine();
   useLook();
   useAppCommands();
   const { t } = useLingui();
   const Page = SHOWN[page];
   if (page === "first-run" || Page === undefined) {
     return (
-      <Suspense fallback={<Loading />}>
-        <FirstRun />
+      <div className="whole">
+        <EngineBar />
+        <Suspense fallback={<Loading />}>
+          <FirstRun />
+        </Suspense>
         <Toasts />
         <KeysOverlay />
-      </Suspense>
+      </div>
     );
   }
   return (
@@ -88,7 +93,7 @@ export function App(): React.JSX.Element {
     >
       <div className="shell">
         <SideBar page={page} />
-        <main className="page" aria-label={t`Page`} key={page}>
+        <main className="page" aria-label={t`Page`} key={`${page} ${String(project)}`}>
           <EngineBar />
           <Suspense fallback={<Loading />}>
             <Page />

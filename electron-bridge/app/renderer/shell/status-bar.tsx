@@ -1,11 +1,11 @@
 /** The line at the bottom: the engine, the project, whether all is kept, whose time is shown. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useAnswer } from "../data/answer.js";
 import type { EngineState } from "@linnet/electron-bridge/page.js";
 import { useEngine } from "../data/engine.js";
 import { change, useSettings } from "../data/settings.js";
 import { shown } from "../keys/bindings.js";
 import { Select } from "../ui/select.js";
+import { ProjectMenu } from "./project-menu.js";
 import "./status-bar.css";
 
 function useEngineWords(): Record<EngineState["state"], string> {
@@ -25,14 +25,11 @@ export function StatusBar(): React.JSX.Element {
   const { state } = useEngine();
   const words = useEngineWords();
   const { settings, trouble } = useSettings();
-  const info = useAnswer("info", async () => ({ ok: true, value: await window.app.info() }));
   return (
     <footer className="status-bar small" aria-label={t`Status`}>
       <span className={`engine-light ${state}`} aria-hidden="true" />
       <span role="status">{words[state]}</span>
-      <span className="quiet" title={info.value?.project.path}>
-        {info.value?.project.name}
-      </span>
+      <ProjectMenu />
       <span className="grow" />
       <span className={trouble === null ? "quiet" : "status-trouble"}>
         {trouble ?? <Trans>Saved</Trans>}

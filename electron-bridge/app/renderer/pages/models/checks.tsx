@@ -6,7 +6,7 @@ import type { Outcome } from "../../data/call.js";
 import { Button } from "../../ui/button.js";
 import { Failure } from "../../ui/failure.js";
 import { Icon } from "../../ui/icon.js";
-import { type ModelRow, verify } from "./models.js";
+import { type ModelRow, verify } from "../../models/models.js";
 
 export function Checks({ model }: { model: ModelRow }): React.JSX.Element {
   const { t } = useLingui();

@@ -1,13 +1,14 @@
 /** The models of this computer and of the gallery, and what can be done with one. */
+import { useEffect, useSyncExternalStore } from "react";
 import type {
   InstallProgress,
   ModelRow,
   VerifyModelResult,
 } from "@linnet/electron-bridge/generated/contract.js";
-import { type Answer, useAnswer } from "../../data/answer.js";
-import { call, type Outcome } from "../../data/call.js";
-import { type Job, jobsOf, startJob, useJobs } from "../../data/jobs.js";
-import { touch } from "../../data/revision.js";
+import { type Answer, useAnswer } from "../data/answer.js";
+import { call, type Outcome } from "../data/call.js";
+import { type Job, jobsOf, startJob, useJobs } from "../data/jobs.js";
+import { touch } from "../data/revision.js";
 
 export type { ModelRow } from "@linnet/electron-bridge/generated/contract.js";
 
@@ -18,7 +19,7 @@ export function useModels(): Answer<ModelRow[]> {
       const outcome = await call("models/list", {}, { signal });
       return outcome.ok ? { ok: true, value: outcome.value.models } : outcome;
     },
-    ["models"],
+    ["modelFiles"],
   );
 }
 
@@ -38,6 +39,31 @@ export function useInstall(model: ModelRow): Job | undefined {
   return jobsOf(jobs, "install").find(({ title }) => title === model.title);
 }
 
+/** An installation that ended, here or in another window's life, changes the list. */
+export function useFreshList(): void {
+  const { jobs } = useJobs();
+  const ended = jobsOf(jobs, "install").filter(({ outcome }) => outcome !== undefined).length;
+  useEffect(() => {
+    if (ended > 0) touch(["models"]);
+  }, [ended]);
+}
+
+function listen(changed: () => void): () => void {
+  window.addEventListener("online", changed);
+  window.addEventListener("offline", changed);
+  return () => {
+    window.removeEventListener("online", changed);
+    window.removeEventListener("offline", changed);
+  };
+}
+
+/** Whether a download would fail: the computer says so, or the last one found nobody. */
+export function useOffline(model: ModelRow): boolean {
+  const outcome = useInstall(model)?.outcome;
+  const online = useSyncExternalStore(listen, () => navigator.onLine);
+  return !online || (outcome?.ok === false && outcome.error.kind === "SourceUnavailable");
+}
+
 /** How far an installation is: 0 to 1, or null before its first word. */
 export function shareOf(job: Job): number | null {
   const { done, total } = (job.progress ?? {}) as Partial<InstallProgress>;
@@ -46,13 +72,13 @@ export function shareOf(job: Job): number | null {
 
 export async function activate({ name }: ModelRow): Promise<Outcome<unknown>> {
   const outcome = await call("models/activate", { name });
-  if (outcome.ok) touch(["models"]);
+  if (outcome.ok) touch(["modelFiles"]);
   return outcome;
 }
 
 export async function remove({ name }: ModelRow): Promise<Outcome<unknown>> {
   const outcome = await call("models/remove", { name });
-  if (outcome.ok) touch(["models"]);
+  if (outcome.ok) touch(["modelFiles"]);
   return outcome;
 }
 
