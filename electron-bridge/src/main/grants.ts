@@ -12,7 +12,7 @@ const DRIVES = ["/media", "/mnt", "/Volumes", "/run/media"];
 
 /** How long a drive may take to answer; and how many are asked at a time, of Node's four threads. */
 const ANSWER_MS = 1500;
-const LOOKERS = 2;
+const LOOKERS = 3;
 
 export interface GrantsOptions {
   /** The application's own folders: neither they, nor what holds or lies in one, can be granted. */
@@ -63,7 +63,7 @@ export class GrantRefused extends Error {
 /** Folders that the user has picked, in a dialog or by dropping them: a page may name no other. */
 export class Grants {
   #grants: Grant[] = [];
-  readonly #toLook: Grant[] = [];
+  readonly #toLook = new Set<Grant>();
   readonly #looking = new Set<Grant>();
   readonly #looked = new EventEmitter<{ one: [] }>();
   #lookers = 0;
@@ -127,19 +127,21 @@ export class Grants {
 
   /** Look at each grant again, such as after a drive was plugged in. */
   async lookAgain(withinMs = ANSWER_MS): Promise<void> {
-    const began = this.#grants.filter((grant) => !this.#looking.has(grant));
-    for (const grant of began) this.#looking.add(grant);
-    this.#toLook.push(...began);
-    while (this.#lookers < LOOKERS && this.#toLook.length > 0) void this.#look();
-    const all = [...this.#looking];
-    await within(withinMs, () => all.every((grant) => !this.#looking.has(grant)), this.#looked);
+    const all = [...this.#grants];
+    const began = all.filter((grant) => !this.#looking.has(grant) && !this.#toLook.has(grant));
+    for (const grant of began.sort(likelier)) this.#toLook.add(grant);
+    for (let looker = this.#lookers; looker < LOOKERS; looker++) void this.#look();
+    const open = (grant: Grant): boolean => this.#looking.has(grant) || this.#toLook.has(grant);
+    await within(withinMs, () => !all.some(open), this.#looked);
     for (const grant of all) if (this.#looking.has(grant)) grant.off = "silent";
   }
 
   /** Look at one grant after another. A drive that is dead holds a thread for minutes. */
   async #look(): Promise<void> {
     this.#lookers++;
-    for (let grant = this.#toLook.shift(); grant !== undefined; grant = this.#toLook.shift()) {
+    for (let grant = this.#next(); grant !== undefined; grant = this.#next()) {
+      this.#toLook.delete(grant);
+      this.#looking.add(grant);
       const off = await this.#offOf(grant);
       if (off === undefined) delete grant.off;
       else grant.off = off;
@@ -147,6 +149,12 @@ export class Grants {
       this.#looked.emit("one");
     }
     this.#lookers--;
+  }
+
+  /** One that did not answer the last time leaves a thread for those that did. */
+  #next(): Grant | undefined {
+    const silent = [...this.#looking].filter(({ off }) => off === "silent").length;
+    return [...this.#toLook].find(({ off }) => off !== "silent" || silent < LOOKERS - 1);
   }
 
   /** Whether a path lies in what was granted, links followed; one that is not there yet may too. */
@@ -202,6 +210,12 @@ export class Grants {
     }
     return undefined;
   }
+}
+
+/** Those that answered the last time come first, then those that were used last. */
+function likelier(one: Grant, other: Grant): number {
+  const silent = ({ off }: Grant): number => Number(off === "silent");
+  return silent(one) - silent(other) || (other.used ?? "").localeCompare(one.used ?? "");
 }
 
 /** Wait until something is so, but not for ever; `news` tells when to look. */

@@ -94,7 +94,7 @@ describe.skipIf(executable === undefined)("a hostile page", () => {
   test("changes no setting into nonsense, and pollutes no object", async () => {
     const before = running.app.settings.settings;
     const said = await running.tab().evaluate(async () => {
-      const junk = [
+      const junk: object[] = [
         { gain: 1e9 },
         { theme: "url(https://example.org)" },
         { labeler: "x".repeat(2 ** 20) },
