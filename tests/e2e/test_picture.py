@@ -180,7 +180,7 @@ def test_a_recording_that_is_not_there_is_told(engine: Engine, tmp_path: Path) -
     with pytest.raises(RecordingNotFound):
         _draw(engine, tmp_path / "gone.wav")
     request = SpectrogramRequest(recording_id=7, start=0, end=1, width=8, height=8)
-    with pytest.raises(InvalidParams, match="no recording 7"):
+    with pytest.raises(RecordingNotFound, match="no recording 7"):
         draw_spectrogram(engine, request, Call())
     with pytest.raises(InvalidParams, match="in tiles"):
         _draw(engine, tmp_path / "gone.wav", end=7200.0)

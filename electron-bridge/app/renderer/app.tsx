@@ -10,6 +10,7 @@ import { useCommands } from "./keys/scopes.js";
 import { go, useRoute, type Route } from "./routes.js";
 import { EngineBar } from "./shell/engine-bar.js";
 import { EngineFailed } from "./shell/engine-failed.js";
+import { useEndedNews } from "./shell/ended-news.js";
 import { SideBar } from "./shell/side-bar.js";
 import { StatusBar } from "./shell/status-bar.js";
 import { dress } from "./theme/dress.js";
@@ -74,6 +75,7 @@ export function App(): React.JSX.Element {
   useLook();
   useAppCommands();
   useFocusKept();
+  useEndedNews(page);
   const { t } = useLingui();
   const failed = useEngine(({ state }) => state === "failed");
   const Page = SHOWN[page];

@@ -1,11 +1,15 @@
 /** The line at the bottom: the engine, the project, whether all is kept, whose time is shown. */
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
 import { useEngine } from "../data/engine.js";
 import { change, useSettings } from "../data/settings.js";
 import { shown } from "../keys/bindings.js";
+import { useCommands } from "../keys/scopes.js";
 import { Select } from "../ui/select.js";
 import { useEngineWords } from "./engine-words.js";
 import { ProjectMenu } from "./project-menu.js";
+import { RunStatus } from "./run-status.js";
+import { Tray } from "./tray.js";
 import "./status-bar.css";
 
 export function StatusBar(): React.JSX.Element {
@@ -13,11 +17,23 @@ export function StatusBar(): React.JSX.Element {
   const { state } = useEngine();
   const words = useEngineWords();
   const { settings, trouble } = useSettings();
+  const [jobsOpen, setJobsOpen] = useState(false);
+  const openJobs = (): void => {
+    setJobsOpen(true);
+  };
+  useCommands({ "app.jobs": openJobs });
   return (
     <footer className="status-bar small" aria-label={t`Status`}>
       <span className={`engine-light ${state}`} aria-hidden="true" />
       <span role="status">{words[state]}</span>
       <ProjectMenu />
+      <RunStatus open={openJobs} />
+      <Tray
+        isOpen={jobsOpen}
+        onClose={() => {
+          setJobsOpen(false);
+        }}
+      />
       <span className="grow" />
       <span className={trouble === null ? "quiet" : "status-trouble"}>
         {trouble ?? <Trans>Saved</Trans>}

@@ -17,11 +17,11 @@ export function History(): React.JSX.Element {
   const [limit, setLimit] = useState(STEP);
   const [error, setError] = useState<PageError>();
   const list = useRef<HTMLUListElement>(null);
-  const batches = useRows({ select: "batches", orderBy: ["-batchId"], limit }, ["labels"]);
+  const batches = useRows({ select: "batches", orderBy: ["-batchId"], limit }, ["batches"]);
   const undo = async (batchId: number): Promise<void> => {
     const outcome = await call("annotations/undo", { batchId });
     setError(outcome.ok ? undefined : outcome.error);
-    if (outcome.ok) touch(["labels", "detections"]);
+    if (outcome.ok) touch(["annotations", "detections", "batches"]);
     list.current?.focus();
   };
   const { value } = batches;
