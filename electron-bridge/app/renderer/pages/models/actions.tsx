@@ -17,6 +17,7 @@ export function Actions({ model, onError }: ActionsProps): React.JSX.Element {
   const { title } = model;
   const [asking, setAsking] = useState<"install" | "remove">();
   const job = useInstall(model);
+  const part = (model.partBytes ?? 0) > 0;
   const busy = job?.state === "running" || job?.state === "waiting";
   const told = async (done: Promise<Outcome<unknown>>): Promise<void> => {
     const outcome = await done;
@@ -31,7 +32,7 @@ export function Actions({ model, onError }: ActionsProps): React.JSX.Element {
         <>
           <Button
             isDisabled={model.active}
-            aria-label={t`Use ${title}`}
+            aria-label={model.active ? t`In use: ${title}` : t`Use ${title}`}
             onPress={() => void told(activate(model))}
           >
             {model.active ? <Trans>In use</Trans> : <Trans>Use</Trans>}
@@ -50,12 +51,12 @@ export function Actions({ model, onError }: ActionsProps): React.JSX.Element {
         <Button
           variant="primary"
           isDisabled={busy}
-          aria-label={t`Install ${title}`}
+          aria-label={part ? t`Go on installing ${title}` : t`Install ${title}`}
           onPress={() => {
             setAsking("install");
           }}
         >
-          {(model.partBytes ?? 0) > 0 ? <Trans>Go on installing…</Trans> : <Trans>Install…</Trans>}
+          {part ? <Trans>Go on installing…</Trans> : <Trans>Install…</Trans>}
         </Button>
       )}
       <InstallDialog
