@@ -19,7 +19,8 @@ test("each message has a translation, with the same values in it", () => {
   const spanish = messages("es");
   assert.isAbove(spanish.size, 100);
   assert.sameMembers([...spanish.keys()], [...messages("en").keys()]);
-  const values = (message: string): string[] => [...new Set(message.match(/\{\w+(?=[,}])/g) ?? [])].sort();
+  const values = (message: string): string[] =>
+    [...new Set(message.match(/\{\w+(?=[,}])/g) ?? [])].sort();
   for (const [english, said] of spanish) {
     assert.notEqual(said, "", english);
     assert.deepEqual(values(said), values(english), english);
