@@ -165,7 +165,10 @@ export async function shown(browser: Browser, state: State, look: Look = {}): Pr
   return opened;
 }
 
+/** Sentences that the engine has of each model, in English alone. */
+const OF_MODELS = new Set([BIRDNET, PERCH].flatMap((model) => [model.goodFor, model.notFor]));
+
 /** Whether a text of a state comes from elsewhere than the page's own messages. */
 export function isData(text: string, { data }: State): boolean {
-  return DATA.test(text) || data?.test(text) === true;
+  return OF_MODELS.has(text) || DATA.test(text) || data?.test(text) === true;
 }
