@@ -168,7 +168,8 @@ describe.skipIf(executable === undefined)("the page Run", () => {
     } as Scripted["script"] & object;
     const { tab, calls, emit } = await shown({ script });
     await tab.getByText("34 recordings to hear").waitFor();
-    await tab.keyboard.press("Control+Enter");
+    // Also while a button is focused, which Enter alone would press.
+    await tab.getByRole("button", { name: "Gallery…" }).press("Control+Enter");
     await tab.getByText("Starting", { exact: true }).first().waitFor();
     const [[asked]] = named(calls, "jobs.start") as [[Record<string, unknown>]];
     assert.deepInclude(asked, { kind: "run", method: "infer", title: "Birds, by place, BirdNET" });

@@ -78,9 +78,6 @@ describe.skipIf(missing !== undefined)("a run in the app", { timeout: 400_000 },
       await tab.getByRole("button", { name: "Open detections" }).press("Enter");
       await tab.waitForFunction(() => location.hash.startsWith("#/detections"));
       assert.deepEqual(running.complaints, []);
-    } catch (error) {
-      await running.tab().screenshot({ path: "/tmp/runpage/fail.png" });
-      throw error;
     } finally {
       await running.close();
     }
@@ -133,9 +130,6 @@ describe.skipIf(missing !== undefined)("a run in the app", { timeout: 400_000 },
       const runs = await runsOf(running);
       assert.isAbove(runs.length, 2);
       assert.equal(runs[0]?.status, "complete");
-    } catch (error) {
-      await running.tab().screenshot({ path: "/tmp/runpage/fail2.png" });
-      throw error;
     } finally {
       await running.close();
     }
