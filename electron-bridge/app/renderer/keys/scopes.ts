@@ -33,7 +33,8 @@ export function live(): CommandId[] {
 const PRESSES = /\+(Enter|Space| )$/;
 
 function onPressKey(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) give(event, true);
+  const { ctrlKey, metaKey, altKey, shiftKey } = event;
+  if (ctrlKey || metaKey || altKey || shiftKey) give(event, true);
 }
 
 function onKey(event: KeyboardEvent): void {
