@@ -2,16 +2,19 @@
 import { useLingui } from "@lingui/react/macro";
 import { lazy, Suspense, useEffect } from "react";
 import { RouterProvider } from "react-aria-components";
+import { useEngine } from "./data/engine.js";
 import { change, useSettings } from "./data/settings.js";
 import { languageOf, speak } from "./i18n/language.js";
 import { KeysOverlay } from "./keys/overlay.js";
 import { useCommands } from "./keys/scopes.js";
 import { go, useRoute, type Route } from "./routes.js";
 import { EngineBar } from "./shell/engine-bar.js";
+import { EngineFailed } from "./shell/engine-failed.js";
 import { useEndedNews } from "./shell/ended-news.js";
 import { SideBar } from "./shell/side-bar.js";
 import { StatusBar } from "./shell/status-bar.js";
 import { dress } from "./theme/dress.js";
+import { useFocusKept } from "./ui/focus-kept.js";
 import { Loading } from "./ui/loading.js";
 import { Toasts } from "./ui/toast.js";
 import "./app.css";
@@ -68,18 +71,24 @@ function useLook(): void {
 
 export function App(): React.JSX.Element {
   const { page } = useRoute();
+  const { project } = useEngine();
   useLook();
   useAppCommands();
+  useFocusKept();
   useEndedNews(page);
   const { t } = useLingui();
+  const failed = useEngine(({ state }) => state === "failed");
   const Page = SHOWN[page];
   if (page === "first-run" || Page === undefined) {
     return (
-      <Suspense fallback={<Loading />}>
-        <FirstRun />
+      <div className="whole">
+        <EngineBar />
+        <Suspense fallback={<Loading />}>
+          <FirstRun />
+        </Suspense>
         <Toasts />
         <KeysOverlay />
-      </Suspense>
+      </div>
     );
   }
   return (
@@ -90,11 +99,17 @@ export function App(): React.JSX.Element {
     >
       <div className="shell">
         <SideBar page={page} />
-        <main className="page" aria-label={t`Page`} key={page}>
-          <EngineBar />
-          <Suspense fallback={<Loading />}>
-            <Page />
-          </Suspense>
+        <main className="page" aria-label={t`Page`} key={`${page} ${String(project)}`}>
+          {failed && page !== "settings" ? (
+            <EngineFailed />
+          ) : (
+            <>
+              <EngineBar />
+              <Suspense fallback={<Loading />}>
+                <Page />
+              </Suspense>
+            </>
+          )}
         </main>
         <StatusBar />
       </div>

@@ -12,6 +12,6 @@ export function useModels(): Answer<ModelRow[]> {
       const outcome = await call("models/list", {}, { signal });
       return outcome.ok ? { ok: true, value: outcome.value.models } : outcome;
     },
-    ["models"],
+    ["modelFiles"],
   );
 }

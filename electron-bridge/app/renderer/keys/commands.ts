@@ -60,6 +60,14 @@ export const COMMANDS = {
   "models.install": command("models", msg`Install this model`, "i"),
   "models.verify": command("models", msg`Verify this model`, "v"),
 
+  "first-run.next": command("first-run", msg`Go on to the next screen`, "Enter"),
+  "first-run.back": command("first-run", msg`Leave the field, or go back`, "Escape"),
+  "first-run.card": command(
+    "first-run",
+    msg`Choose a model by its number`,
+    ...["1", "2", "3", "4", "5", "6", "7", "8", "9"],
+  ),
+
   "settings.search": command("settings", msg`Search the settings`, "/"),
 } as const satisfies Record<string, Command>;
 

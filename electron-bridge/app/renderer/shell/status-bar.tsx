@@ -1,28 +1,16 @@
 /** The line at the bottom: the engine, the project, whether all is kept, whose time is shown. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { useAnswer } from "../data/answer.js";
-import type { EngineState } from "@linnet/electron-bridge/page.js";
 import { useEngine } from "../data/engine.js";
 import { change, useSettings } from "../data/settings.js";
 import { shown } from "../keys/bindings.js";
 import { useCommands } from "../keys/scopes.js";
 import { Select } from "../ui/select.js";
+import { useEngineWords } from "./engine-words.js";
+import { ProjectMenu } from "./project-menu.js";
 import { RunStatus } from "./run-status.js";
 import { Tray } from "./tray.js";
 import "./status-bar.css";
-
-function useEngineWords(): Record<EngineState["state"], string> {
-  const { t } = useLingui();
-  return {
-    starting: t`Starting the engine`,
-    ready: t`Engine ready`,
-    restarting: t`Engine restarting`,
-    failed: t`Engine failed`,
-    stopping: t`Engine stopping`,
-    stopped: t`Engine stopped`,
-  };
-}
 
 export function StatusBar(): React.JSX.Element {
   const { t } = useLingui();
@@ -34,14 +22,11 @@ export function StatusBar(): React.JSX.Element {
     setJobsOpen(true);
   };
   useCommands({ "app.jobs": openJobs });
-  const info = useAnswer("info", async () => ({ ok: true, value: await window.app.info() }));
   return (
     <footer className="status-bar small" aria-label={t`Status`}>
       <span className={`engine-light ${state}`} aria-hidden="true" />
       <span role="status">{words[state]}</span>
-      <span className="quiet" title={info.value?.project.path}>
-        {info.value?.project.name}
-      </span>
+      <ProjectMenu />
       <RunStatus open={openJobs} />
       <Tray
         isOpen={jobsOpen}

@@ -4,8 +4,8 @@ import { useState } from "react";
 import type { Outcome, PageError } from "../../data/call.js";
 import { Button } from "../../ui/button.js";
 import { Dialog } from "../../ui/dialog.js";
-import { InstallDialog } from "./install-dialog.js";
-import { activate, type ModelRow, remove, useInstall } from "./models.js";
+import { InstallDialog } from "../../models/install-dialog.js";
+import { activate, type ModelRow, remove, useInstall } from "../../models/models.js";
 
 interface ActionsProps {
   model: ModelRow;

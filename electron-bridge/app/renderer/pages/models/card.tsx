@@ -1,14 +1,14 @@
 /** A model in plain words: what it knows, what it takes, its licence, and what can be done with it. */
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Trans } from "@lingui/react/macro";
 import { useId, useState } from "react";
 import type { PageError } from "../../data/call.js";
-import { bytes, count, length } from "../../i18n/format.js";
+import { Facts } from "../../models/facts.js";
+import { InstallProgress } from "../../models/install-progress.js";
+import { Licence } from "../../models/licence.js";
+import type { ModelRow } from "../../models/models.js";
 import { Failure } from "../../ui/failure.js";
 import { Actions } from "./actions.js";
 import { Checks } from "./checks.js";
-import { InstallProgress } from "./install-progress.js";
-import { Licence } from "./licence.js";
-import type { ModelRow } from "./models.js";
 
 export function ModelCard({ model }: { model: ModelRow }): React.JSX.Element {
   const id = useId();
@@ -35,36 +35,5 @@ export function ModelCard({ model }: { model: ModelRow }): React.JSX.Element {
       {model.installed && <Checks model={model} />}
       <Actions model={model} onError={setError} />
     </article>
-  );
-}
-
-function Facts({ model }: { model: ModelRow }): React.JSX.Element {
-  const { t } = useLingui();
-  const { classes, groups, region, goodFor, notFor, memoryBytes, speed, window } = model;
-  const weight = model.installed ? model.bytes : model.downloadBytes;
-  const number = classes === null ? null : count(classes);
-  const times = speed == null ? null : count(Math.round(speed));
-  const known: [string, string | null | undefined][] = [
-    [t`Knows`, number && t`${number} classes`],
-    [t`Groups`, groups?.join(", ")],
-    [t`Region`, region],
-    [t`Good for`, goodFor],
-    [t`Not for`, notFor],
-    [t`Hears at once`, length(window)],
-    [model.installed ? t`On the disk` : t`Download`, weight == null ? null : bytes(weight)],
-    [t`Memory while running`, memoryBytes == null ? null : bytes(memoryBytes)],
-    [t`Speed here`, times && t`${times} times real time`],
-  ];
-  return (
-    <dl className="facts small">
-      {known
-        .filter(([, text]) => text != null)
-        .map(([name, text]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-    </dl>
   );
 }

@@ -6,7 +6,7 @@ import type { Outcome } from "../../data/call.js";
 import { Button } from "../../ui/button.js";
 import { Failure } from "../../ui/failure.js";
 import { Icon } from "../../ui/icon.js";
-import { type ModelRow, verify } from "./models.js";
+import { type ModelRow, verify } from "../../models/models.js";
 
 export function Checks({ model }: { model: ModelRow }): React.JSX.Element {
   const { t } = useLingui();
@@ -20,7 +20,7 @@ export function Checks({ model }: { model: ModelRow }): React.JSX.Element {
   };
   return (
     <div className="model-checks">
-      <Button isDisabled={asking} aria-label={t`Verify ${title}`} onPress={() => void ask()}>
+      <Button isPending={asking} aria-label={t`Verify ${title}`} onPress={() => void ask()}>
         {asking ? <Trans>Verifying…</Trans> : <Trans>Verify</Trans>}
       </Button>
       {found?.ok === false && <Failure error={found.error} />}

@@ -1,8 +1,5 @@
 /** Models: those on this computer, those that can be had, and one's own. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useEffect } from "react";
-import { touch } from "../../data/revision.js";
-import { jobsOf, useJobs } from "../../data/jobs.js";
 import { count } from "../../i18n/format.js";
 import { keep, useRoute } from "../../routes.js";
 import { Empty } from "../../ui/empty.js";
@@ -11,19 +8,10 @@ import { Loading } from "../../ui/loading.js";
 import { Tabs } from "../../ui/tabs.js";
 import { AddModel } from "./add-model.js";
 import { ModelCard } from "./card.js";
-import { type ModelRow, useModels } from "./models.js";
+import { type ModelRow, useFreshList, useModels } from "../../models/models.js";
 import "./models.css";
 
 type Tab = "installed" | "gallery" | "own";
-
-/** An installation that ended, here or in another window's life, changes the list. */
-function useFreshList(): void {
-  const { jobs } = useJobs();
-  const ended = jobsOf(jobs, "install").filter(({ outcome }) => outcome !== undefined).length;
-  useEffect(() => {
-    if (ended > 0) touch(["models"]);
-  }, [ended]);
-}
 
 export default function ModelsPage(): React.JSX.Element {
   const { t } = useLingui();

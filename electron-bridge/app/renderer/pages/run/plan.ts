@@ -32,7 +32,7 @@ export function usePlan(setup: Setup, off: boolean): Plan {
   const answer = useAnswer(
     question === undefined ? undefined : `plan ${question}`,
     (signal) => call("infer/plan", paramsOf(setup), { signal }),
-    ["recordings", "runs", "models", "places"],
+    ["recordings", "runs", "modelFiles", "sites", "deployments"],
   );
   return { ...answer, fresh: question === wanted && !answer.waiting };
 }

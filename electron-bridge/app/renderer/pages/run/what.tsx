@@ -22,7 +22,7 @@ export async function pickFolders(change: WhatProps["change"]): Promise<void> {
 
 export function WhatField({ setup, recordings, change }: WhatProps): React.JSX.Element {
   const { t } = useLingui();
-  const sites = useRows({ select: "sites", orderBy: ["site"], limit: 1000 }, ["places"]);
+  const sites = useRows({ select: "sites", orderBy: ["site"], limit: 1000 }, ["sites"]);
   const names = [
     ...new Set(sites.value?.rows.flatMap(({ site }) => (site === null ? [] : [site]))),
   ];

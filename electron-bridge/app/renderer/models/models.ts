@@ -1,14 +1,15 @@
 /** The models of this computer and of the gallery, and what can be done with one. */
+import { useEffect, useSyncExternalStore } from "react";
 import type {
   InstallProgress,
   VerifyModelResult,
 } from "@linnet/electron-bridge/generated/contract.js";
-import { call, type Outcome } from "../../data/call.js";
-import { type Job, jobsOf, startJob, useJobs } from "../../data/jobs.js";
-import type { ModelRow } from "../../data/models.js";
-import { touch } from "../../data/revision.js";
+import { call, type Outcome } from "../data/call.js";
+import { type Job, jobsOf, startJob, useJobs } from "../data/jobs.js";
+import type { ModelRow } from "../data/models.js";
+import { touch } from "../data/revision.js";
 
-export { useModels, type ModelRow } from "../../data/models.js";
+export { useModels, type ModelRow } from "../data/models.js";
 
 /** Let main download and convert a model, or take it from a folder on this computer. */
 export function install(model: ModelRow, source?: string): Promise<Outcome<{ id: number }>> {
@@ -26,6 +27,31 @@ export function useInstall(model: ModelRow): Job | undefined {
   return jobsOf(jobs, "install").find(({ title }) => title === model.title);
 }
 
+/** An installation that ended, here or in another window's life, changes the list. */
+export function useFreshList(): void {
+  const { jobs } = useJobs();
+  const ended = jobsOf(jobs, "install").filter(({ outcome }) => outcome !== undefined).length;
+  useEffect(() => {
+    if (ended > 0) touch(["models"]);
+  }, [ended]);
+}
+
+function listen(changed: () => void): () => void {
+  window.addEventListener("online", changed);
+  window.addEventListener("offline", changed);
+  return () => {
+    window.removeEventListener("online", changed);
+    window.removeEventListener("offline", changed);
+  };
+}
+
+/** Whether a download would fail: the computer says so, or the last one found nobody. */
+export function useOffline(model: ModelRow): boolean {
+  const outcome = useInstall(model)?.outcome;
+  const online = useSyncExternalStore(listen, () => navigator.onLine);
+  return !online || (outcome?.ok === false && outcome.error.kind === "SourceUnavailable");
+}
+
 /** How far an installation is: 0 to 1, or null before its first word. */
 export function shareOf(job: Job): number | null {
   const { done, total } = (job.progress ?? {}) as Partial<InstallProgress>;
@@ -34,13 +60,13 @@ export function shareOf(job: Job): number | null {
 
 export async function activate({ name }: ModelRow): Promise<Outcome<unknown>> {
   const outcome = await call("models/activate", { name });
-  if (outcome.ok) touch(["models"]);
+  if (outcome.ok) touch(["modelFiles"]);
   return outcome;
 }
 
 export async function remove({ name }: ModelRow): Promise<Outcome<unknown>> {
   const outcome = await call("models/remove", { name });
-  if (outcome.ok) touch(["models"]);
+  if (outcome.ok) touch(["modelFiles"]);
   return outcome;
 }
 

@@ -1,11 +1,12 @@
 /** How far an installation is, and how it ended when it failed. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { InstallProgress as Report } from "@linnet/electron-bridge/generated/contract.js";
-import { bytes } from "../../i18n/format.js";
-import { Button } from "../../ui/button.js";
-import { Failure } from "../../ui/failure.js";
-import { Progress } from "../../ui/progress.js";
+import { bytes } from "../i18n/format.js";
+import { Button } from "../ui/button.js";
+import { Failure } from "../ui/failure.js";
+import { Progress } from "../ui/progress.js";
 import { install, type ModelRow, shareOf, useInstall } from "./models.js";
+import "./models.css";
 
 export function InstallProgress({ model }: { model: ModelRow }): React.JSX.Element | null {
   const { t } = useLingui();

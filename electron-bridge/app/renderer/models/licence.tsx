@@ -1,9 +1,10 @@
 /** The licence in a sentence, and the publisher's whole reference on request. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { Button } from "../../ui/button.js";
-import { Dialog } from "../../ui/dialog.js";
+import { Button } from "../ui/button.js";
+import { Dialog } from "../ui/dialog.js";
 import type { ModelRow } from "./models.js";
+import "./models.css";
 
 export function Licence({ model }: { model: ModelRow }): React.JSX.Element {
   const { t } = useLingui();

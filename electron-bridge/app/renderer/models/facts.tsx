@@ -1,0 +1,36 @@
+/** What is known of a model: what it hears, what it takes, how quick it is here. */
+import { useLingui } from "@lingui/react/macro";
+import { bytes, count, length } from "../i18n/format.js";
+import type { ModelRow } from "./models.js";
+import "./models.css";
+
+export function Facts({ model }: { model: ModelRow }): React.JSX.Element {
+  const { t } = useLingui();
+  const { classes, groups, region, goodFor, notFor, memoryBytes, speed, window } = model;
+  const weight = model.installed ? model.bytes : model.downloadBytes;
+  const number = classes === null ? null : count(classes);
+  const times = speed == null ? null : count(Math.round(speed));
+  const known: [string, string | null | undefined][] = [
+    [t`Knows`, number && t`${number} classes`],
+    [t`Groups`, groups?.join(", ")],
+    [t`Region`, region],
+    [t`Good for`, goodFor],
+    [t`Not for`, notFor],
+    [t`Hears at once`, length(window)],
+    [model.installed ? t`On the disk` : t`Download`, weight == null ? null : bytes(weight)],
+    [t`Memory while running`, memoryBytes == null ? null : bytes(memoryBytes)],
+    [t`Speed here`, times && t`${times} times real time`],
+  ];
+  return (
+    <dl className="facts small">
+      {known
+        .filter(([, text]) => text != null)
+        .map(([name, text]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
