@@ -32,7 +32,19 @@ export function live(): CommandId[] {
     .flatMap(({ handlers }) => Object.keys(handlers.current) as CommandId[]);
 }
 
+/** Enter and Space press what is focused, even with Ctrl; a command of such keys goes before it. */
+const PRESSES = /\+(Enter|Space| )$/;
+
+function onPressKey(event: KeyboardEvent): void {
+  const { ctrlKey, metaKey, altKey, shiftKey } = event;
+  if (ctrlKey || metaKey || altKey || shiftKey) give(event, true);
+}
+
 function onKey(event: KeyboardEvent): void {
+  give(event, false);
+}
+
+function give(event: KeyboardEvent, presses: boolean): void {
   if (event.defaultPrevented || event.isComposing || event.key === "Dead") return;
   const target = event.target instanceof Element ? event.target : document.body;
   const field = target.closest(FIELDS) !== null;
@@ -44,12 +56,13 @@ function onKey(event: KeyboardEvent): void {
     if (popup !== null && area?.closest(POPUPS) !== popup) continue;
     for (const [id, handler] of Object.entries(handlers.current) as [CommandId, Handler][]) {
       const key = keysOf(id, settings).find((each) => matches(event, each));
-      if (key === undefined) continue;
+      if (key === undefined || PRESSES.test(key) !== presses) continue;
       if (isLetter(key) && (field || !settings.letters)) continue;
       if (field && OF_TEXT.test(key)) continue;
       if (/^(Space|Enter| )$/.test(key) && (field || target.closest(PRESSED) !== null)) continue;
       if (handler(event) === false) continue;
       event.preventDefault();
+      if (presses) event.stopPropagation();
       return;
     }
   }
@@ -66,7 +79,10 @@ export function useCommands(handlers: Handlers, within?: RefObject<HTMLElement |
   useEffect(() => {
     const layer: Layer = { handlers: latest, within };
     layers.push(layer);
-    if (!listening) window.addEventListener("keydown", onKey);
+    if (!listening) {
+      window.addEventListener("keydown", onPressKey, { capture: true });
+      window.addEventListener("keydown", onKey);
+    }
     listening = true;
     return () => {
       layers.splice(layers.indexOf(layer), 1);

@@ -1,6 +1,6 @@
 /** A run in the real app: BirdNET on real recordings, through a pause, a reload and a kill. */
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -40,13 +40,18 @@ describe.skipIf(missing !== undefined)("a run in the app", { timeout: 400_000 },
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   async function app(name: string): Promise<Running> {
-    return start({
-      home: HOME,
-      catalog: join(folder, `${name}.sqlite`),
+    // A home of its own, since the project lies in it.
+    const home = join(folder, name);
+    await cp(join(HOME, "models"), join(home, "models"), { recursive: true });
+    const running = await start({
+      home,
       settings: { begun: true },
       grants: [card],
       answers: [[card]],
     });
+    // Another program may hold the processor; nothing here depends on the time.
+    running.tab().context().setDefaultTimeout(120_000);
+    return running;
   }
 
   test("is started by keys; species appear while it goes on; the result adds up", async () => {

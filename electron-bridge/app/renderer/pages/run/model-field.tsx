@@ -27,9 +27,10 @@ export function ModelField({ models, chosen, change }: ModelFieldProps): React.J
   const { t } = useLingui();
   const choices = models.map(({ name, title, version, classes, base }) => {
     const number = count(classes ?? 0);
+    const whole = title.includes(version) ? title : `${title} ${version}`;
     return {
       value: name,
-      text: base == null ? `${title} ${version}` : t`${title} (own classifier)`,
+      text: base == null ? whole : t`${title} (own classifier)`,
       more: classes !== null && (
         <span className="quiet small">
           {" "}

@@ -41,8 +41,8 @@ function Adds({ sums }: { sums: Sums }): React.JSX.Element {
   const { t } = useLingui();
   const { files, done, empty, partial, failed, skipped, waiting } = sums;
   const parts: [string, number][] = [
-    [t`with detections`, done],
-    [t`without any`, empty],
+    [t`heard to the end`, done],
+    [t`without sound`, empty],
     [t`read in part`, partial],
     [t`failed`, failed],
     [t`done before`, skipped],
@@ -84,10 +84,9 @@ function Adds({ sums }: { sums: Sums }): React.JSX.Element {
   );
 }
 
-/** What was heard and is no detection; told wherever files are without any. */
+/** What was heard and is no detection; told wherever there is any. */
 function Reasons({ sums }: { sums: Sums }): React.JSX.Element | null {
   const { quietWindows, belowThreshold, outOfRange, notListed, beyondTopK } = sums;
-  if (sums.empty === 0 && sums.detections !== 0) return null;
   const any = [quietWindows, belowThreshold, outOfRange, notListed, beyondTopK].some(Boolean);
   if (!any && sums.detections !== 0) return null;
   return (

@@ -43,7 +43,11 @@ export function SetUp(props: SetUpProps): React.JSX.Element {
   // A plan that is asked again does not hold the start up: the engine plans anew anyway.
   const off = starting.title !== undefined || planned === undefined || !hasWork(planned);
   useCommands({
-    "run.start": () => (off ? false : begin(false)),
+    "run.start": () => {
+      if (off) return false;
+      begin(false);
+      return true;
+    },
     "run.preset": () => {
       const button = area.current?.querySelector("button");
       button?.focus();
