@@ -69,19 +69,20 @@ describe.skipIf(executable === undefined || missing.length > 0)("E1, the first r
         await walk(running, language);
         const known = await running.tab().evaluate(async () => {
           const rows = await window.linnet.query({ select: "recordings" });
+          const sites = await window.linnet.query({ select: "sites" });
           const models = await window.linnet.modelsList({});
           return {
-            places: rows.ok && rows.value.rows.map((row) => [row.latitude, row.longitude]),
+            placed: rows.ok && rows.value.rows.map(({ site }) => site),
+            sites:
+              sites.ok && sites.value.rows.map((row) => [row.site, row.latitude, row.longitude]),
             models:
               models.ok &&
               models.value.models.filter(({ installed }) => installed).map(({ name }) => name),
             settings: await window.app.settings(),
           };
         });
-        assert.deepEqual(known.places, [
-          [40.123, -79.321],
-          [40.123, -79.321],
-        ]);
+        assert.deepEqual(known.placed, ["CARD7", "CARD7"]);
+        assert.deepEqual(known.sites, [["CARD7", 40.123, -79.321]]);
         assert.deepEqual(known.models, ["birdnet-v2.4"]);
         assert.isTrue(known.settings.begun);
         assert.equal(known.settings.labeler, "Ana Quispe");
