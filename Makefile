@@ -9,7 +9,7 @@ FREEZE := .venv-freeze
 WHEEL := .venv-wheel
 
 .PHONY: setup reference goldens demo test lint wheel test-wheel frozen test-frozen bench soak \
-  contract lock clean
+  app-test app-shots app-perf contract lock clean
 
 setup: $(VENV)/.ready electron-bridge/node_modules/.ready ## prepare the environment and the bridge's packages
 
@@ -42,6 +42,16 @@ test: setup lint ## run lint, type checks and every test
 	# On the Node of the system; `npm test` runs on the one that Electron embeds.
 	cd electron-bridge && LINNET_TEST_HOME=$(abspath .linnet/home) \
 	  node node_modules/vitest/vitest.mjs run
+
+app-test: setup .linnet/home ## test the desktop app alone: units, pages in a Chromium, the real engine
+	cd electron-bridge && LINNET_TEST_HOME=$(abspath .linnet/home) \
+	  node node_modules/vitest/vitest.mjs run --project app
+
+app-shots: setup ## take pictures of every page of the app into .linnet/shots, to be looked at
+	cd electron-bridge && node app/scripts/shots.mjs
+
+app-perf: setup .linnet/home ## measure every budget of the app, each with pass or fail
+	cd electron-bridge && LINNET_TEST_HOME=$(abspath .linnet/home) node app/scripts/perf.mjs
 
 # BirdNET's published files, which tests and measurements read. The tests fetch them too.
 .linnet/birdnet-v2.4/.ready: | $(VENV)/.ready

@@ -8,7 +8,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = (ROOT / "docs" / "guarantees.md").read_text("utf-8")
-NAMED = re.findall(r"`((?:tests|electron-bridge/test|electron-bridge/app/test)/[\w./-]+)(?:::(\w+))?`", TEXT)
+NAMED = re.findall(
+    r"`((?:tests|electron-bridge/test|electron-bridge/app/test)/[\w./-]+)(?:::(\w+))?`", TEXT
+)
 
 
 def test_every_named_test_exists() -> None:

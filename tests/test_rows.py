@@ -13,7 +13,7 @@ from rich.console import Console
 
 from sidecar.cli import rows
 from sidecar.cli.rows import show_rows
-from sidecar.contract.query import DetectionRow, QueryResult
+from sidecar.contract.query import LISTINGS, DetectionRow, QueryResult, SourceRow
 from tests.catalog.sqlite.old import make_latest
 
 PATH = "/recordings of the year 2024/Lower Amazon/LA-03/20240501_053000.WAV"
@@ -54,7 +54,7 @@ ROW = DetectionRow(
 )
 
 
-def _page(*rows: DetectionRow) -> QueryResult:
+def _page(*rows: DetectionRow | SourceRow) -> QueryResult:
     return QueryResult(
         rows=[*rows],
         next_cursor=None,
@@ -67,7 +67,29 @@ def _page(*rows: DetectionRow) -> QueryResult:
     )
 
 
+SOURCE = SourceRow(
+    key="a",
+    recording_id=1,
+    path=PATH,
+    place=1,
+    source="SM4",
+    start="2024-05-01T05:30:00",
+    latitude=52.5,
+    longitude=13.4,
+    recorder=None,
+    serial=None,
+    deployment_code=None,
+    gain=None,
+    battery_volts=None,
+    temperature_celsius=None,
+    impossible={"start": "It lies in the future."},
+    gives_start=1,
+    gives_place=1,
+    disagrees=0,
+    why="It is the only one.",
+)
 FOUND = _page(ROW)
+SOURCES = _page(SOURCE)
 NOTHING = _page()
 
 
@@ -87,6 +109,15 @@ def test_headings_and_numbers_are_whole_on_a_narrow_terminal(terminal: io.String
     assert heading.split() == [*shown, "detectionId"]
     assert {"0.80", "3.00", "UNVERIFIED", "2024-05-01", "4711"} <= set(lines[0].split())
     assert max(map(len, lines)) <= 80 and "1 of 1 row." in lines
+
+
+def test_no_column_is_lost_on_a_narrow_terminal(terminal: io.StringIO) -> None:
+    """The terminal itself wraps a line that is too long for it."""
+    show_rows(SOURCES, "sources")
+    heading, *lines = terminal.getvalue().splitlines()
+    titles = LISTINGS["sources"].columns.replace("path", "file").split()
+    assert heading.split() == titles and len(heading) > 80
+    assert {"SM4", "52.50000", "13.40000"} <= set(lines[0].split())
 
 
 def test_a_pipe_gets_all_of_every_row(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ const ROOMS = {
   theme: ["pages", "plots", "sound", "spectrogram", "species", "models", "ui", "data", "keys"],
 };
 
-const parts = ["plots", "sound", "spectrogram", "species", "models"];
+const parts = ["jobs", "plots", "sound", "spectrogram", "species", "models"];
 
 const refuse = (...group) => ({ "no-restricted-imports": ["error", { patterns: [{ group }] }] });
 

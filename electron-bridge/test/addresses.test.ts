@@ -219,7 +219,7 @@ describe("pictures and clips", () => {
     assert.equal((await response.arrayBuffer()).byteLength, 64 * 32);
     const missing = pictureAddress({ ...size, recordingId: 999 });
     const refused = await pictures.handle(new Request(missing));
-    assert.equal(refused.status, 400);
+    assert.equal(refused.status, 404);
     assert.match(await refused.text(), /999/);
     await sidecar.stop();
   });

@@ -74,15 +74,16 @@ class FakeEngine implements Caller {
     where?: Record<string, unknown>;
     limit?: number;
   }): object[] {
-    const { runId, status } = where as {
-      runId?: { gt?: number; in?: number[] };
+    const { runId, status, resumes } = where as {
+      runId?: { in?: number[] };
       status?: string;
+      resumes?: { in: unknown[] };
     };
     const newestFirst = [...this.runs].sort((a, b) => Number(b.runId) - Number(a.runId));
     const fit = newestFirst.filter((run) => {
       const id = Number(run.runId);
       if (status !== undefined && run.status !== status) return false;
-      if (runId?.gt !== undefined && id <= runId.gt) return false;
+      if (resumes?.in.includes(run.resumes) === false) return false;
       return runId?.in?.includes(id) ?? true;
     });
     return fit.slice(0, limit);
@@ -215,7 +216,7 @@ describe("how jobs end", () => {
     assert.equal(stateOf(gone), "cancelled");
     const id = await start("infer", { inputs: [] });
     engine.add(41, "running");
-    engine.held[0]?.tell({ kind: "begin", done: 0 });
+    engine.held[0]?.tell({ kind: "begin", done: 0, runId: 41 });
     await settled();
     jobs.pause(id);
     assert.equal(stateOf(id), "pausing");
@@ -255,7 +256,7 @@ describe("a crash of the engine", () => {
   test("a run goes on once, as the run that it was; a second crash leaves it to the user", async () => {
     const id = await start("infer");
     engine.add(41, "running");
-    only(engine.held).tell({ done: 0 });
+    only(engine.held).tell({ done: 0, runId: 41 });
     await settled();
     only(engine.held).fail(CRASH);
     await settled();
@@ -266,7 +267,7 @@ describe("a crash of the engine", () => {
     assert.deepInclude(only(jobs.list().running), { id, resumed: true });
     engine.add(41, "interrupted");
     engine.add(42, "running");
-    only(engine.held).tell({ done: 0 });
+    only(engine.held).tell({ done: 0, runId: 42 });
     await settled();
     only(engine.held).fail(CRASH);
     await settled();
@@ -281,19 +282,7 @@ describe("a crash of the engine", () => {
     assert.deepInclude(only(engine.held), { method: "infer", params: { inputs: [], model: "x" } });
   });
 
-  test("where two programs began runs, neither is taken for the job's own", async () => {
-    const id = await start("infer");
-    engine.add(41, "running");
-    engine.add(42, "running");
-    only(engine.held).tell({ done: 0 });
-    await settled();
-    assert.equal(only(jobs.list().running).runId, undefined);
-    only(engine.held).answer({ runId: 42 });
-    await settled();
-    assert.deepInclude(only(jobs.list().ended), { id, runId: 42 });
-  });
-
-  test("a run that says its number is believed; one that waits in the engine has none yet", async () => {
+  test("a run says its own number, whatever other programs began; one that waits has none yet", async () => {
     const id = await start("infer");
     only(engine.held).tell({ kind: "waiting", done: 0, behind: "models/install" });
     engine.add(41, "running");
@@ -539,7 +528,7 @@ describe("after a quit or a kill", () => {
     const first = await start("infer", { inputs: [], model: "one" });
     const second = await start("infer", { inputs: [], model: "two" });
     engine.add(41, "running");
-    only(engine.held).tell({ done: 3 });
+    only(engine.held).tell({ done: 3, runId: 41 });
     await written();
     engine.add(41, "interrupted");
     engine.begun = [];
@@ -577,10 +566,18 @@ describe("after a quit or a kill", () => {
     assert.deepEqual((await next()).list().left, []);
   });
 
+  test("of runs that went on one after another, the last one alone is offered", async () => {
+    engine.add(36, "interrupted");
+    engine.add(37, "complete", { resumes: 36 });
+    engine.add(38, "interrupted", { resumes: null });
+    engine.add(39, "interrupted", { resumes: 38 });
+    assert.deepInclude(only((await next()).list().left), { runId: 39 });
+  });
+
   test("a run that ended meanwhile is not offered", async () => {
     await start("infer");
     engine.add(41, "running");
-    only(engine.held).tell({ done: 3 });
+    only(engine.held).tell({ done: 3, runId: 41 });
     await written();
     engine.add(41, "complete");
     assert.deepEqual((await next()).list().left, []);
@@ -621,7 +618,7 @@ describe("after a quit or a kill", () => {
   test("an engine that does not give up holds nothing up", async () => {
     await start("infer");
     engine.add(41, "running");
-    only(engine.held).tell({ done: 1 });
+    only(engine.held).tell({ done: 1, runId: 41 });
     await settled();
     vi.spyOn(AbortController.prototype, "abort").mockImplementation(() => undefined);
     await jobs.close(10);
@@ -631,6 +628,8 @@ describe("after a quit or a kill", () => {
   });
 
   test("a file that makes no sense is set aside and said; one that cannot be written is said", async () => {
+    // It keeps its own list in the same file.
+    await jobs.close();
     for (const text of [
       "{",
       "[]",
@@ -642,13 +641,23 @@ describe("after a quit or a kill", () => {
       const later = await next();
       assert.deepEqual(later.list().left, []);
       assert.match(said.join(), /set aside/);
-      assert.equal(await readFile(`${path}.broken`, "utf8"), text);
+      const aside = /aside as (\S+\.broken)/.exec(said.join())?.[1] ?? "no file";
+      assert.equal(await readFile(aside, "utf8"), text);
       await later.close();
     }
     await rm(path);
-    await mkdir(path);
+    await mkdir(join(path, "in it"), { recursive: true });
     said = [];
     await jobs.open(path);
+    assert.match(said.join(), /set aside/);
+    await jobs.close();
+    // A folder in the way of the file that is written.
+    await rm(path);
+    await jobs.open(path);
+    await settled();
+    await rm(path);
+    await mkdir(path);
+    said = [];
     await start("infer");
     await vi.waitFor(() => {
       assert.match(said.join(), /could not be kept/);

@@ -6,13 +6,14 @@ import json
 import logging
 import math
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import xxhash
 
+from sidecar import stop
 from sidecar.audio.fingerprint import read_beginning
 from sidecar.audio.windows import count
 from sidecar.cache.budget import Budget, remove_pair
@@ -48,7 +49,6 @@ class Features:
     def __init__(self, folder: Path, budget_bytes: int) -> None:
         self.folder = folder
         self.budget = Budget(folder, budget_bytes)
-        self.not_kept = 0
         self._warned = False
 
     def path(self, audio: str, cutting: Cutting, dtype: Dtype) -> Path:
@@ -118,17 +118,16 @@ class Features:
         prepare: Prepare,
         cutting: Cutting,
         keeping: Keeping,
-        check: Callable[[], None] = lambda: None,
     ) -> tuple[FeatureFile | None, bool]:
         """Find or compute a recording's file, and tell whether the cache had it already.
 
-        The file is None for a recording without a window. `check` may raise to stop.
+        The file is None for a recording without a window. Heeds a stop.
         """
         audio = content_digest(path)
         found = None if keeping.force else self.find(audio, cutting, keeping.dtype)
         if found is not None:
             return found, True
-        return self._compute(prepare, path, audio, cutting, keeping, check), False
+        return self._compute(prepare, path, audio, cutting, keeping), False
 
     def _compute(
         self,
@@ -137,11 +136,10 @@ class Features:
         audio: str,
         cutting: Cutting,
         keeping: Keeping,
-        check: Callable[[], None] = lambda: None,
     ) -> FeatureFile | None:
         with prepare(path) as fresh:
             for _ in self._tee(fresh, audio, cutting, keeping):
-                check()
+                stop.check()
         return self.find(audio, cutting, keeping.dtype)
 
     def _tee(
@@ -176,7 +174,6 @@ class Features:
         try:
             yield
         except StorageFull as error:
-            self.not_kept += 1
             if keeping.strict:
                 raise
             if not self._warned:

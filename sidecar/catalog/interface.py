@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from sidecar.audio.windows import Grid
 from sidecar.catalog.runs import KnownModels, ModelVersion, NewRun, Run, RunRequest, Speed
@@ -24,6 +24,7 @@ from sidecar.catalog.values import (
     HeardInWindow,
     Intake,
     LabelBatch,
+    Marks,
     Memo,
     MemoSize,
     Move,
@@ -206,9 +207,27 @@ class Questions(Protocol):
         """Tell the type of each field that a filter on a select may name."""
 
     def page(
-        self, question: Question, *, limit: int, cursor: str | None = None, exact: bool = False
+        self,
+        question: Question,
+        *,
+        limit: int,
+        cursor: str | None = None,
+        exact: bool = False,
+        fields: Sequence[str] = (),
+        at: Mapping[str, Any] | None = None,
+        before: int = 0,
     ) -> Page:
-        """Answer a page of rows; `exact` counts on beyond 10,000. Raises InvalidParams."""
+        """Answer a page of rows; `exact` counts on beyond 10,000. Raises InvalidParams.
+
+        `fields` are those of the rows, besides their id; none means all. The page begins at a
+        cursor, or `before` rows before the first row that has the values `at` or later ones.
+        """
+
+    def marks(self, question: Question, count: int) -> Marks:
+        """Find up to `count` evenly spaced rows, the first and the last among them.
+
+        Raises InvalidParams.
+        """
 
     def rows(self, question: Question, fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
         """Stream some fields of all rows; filters may be among the fields."""

@@ -273,12 +273,34 @@ class Question:
 
 @dataclass(frozen=True)
 class Page:
-    """Some rows of an answer; `total` is a lower bound unless `total_exact`."""
+    """Some rows of an answer; `total` is a lower bound unless `total_exact`.
+
+    `before` counts the rows that come before the values that were asked for.
+    """
 
     rows: list[dict[str, Any]]
     next_cursor: str | None
     total: int
     total_exact: bool
+    prev_cursor: str | None = None
+    before: int = 0
+
+
+@dataclass(frozen=True)
+class RowMark:
+    """A row of an answer, counted from 0, with values of its order; its page begins with it."""
+
+    row: int
+    cursor: str
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Evenly spaced rows of an answer that has `total` rows."""
+
+    marks: list[RowMark]
+    total: int
 
 
 FieldType = Literal["text", "number", "time"]

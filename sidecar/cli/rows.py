@@ -7,6 +7,7 @@ import re
 import sys
 from typing import Any
 
+from rich.cells import cell_len
 from rich.table import Table
 
 from sidecar.characters import shown
@@ -15,7 +16,10 @@ from sidecar.cli.screen import counted
 from sidecar.contract.query import LISTINGS, QueryResult
 
 # Only these columns may wrap; the others are narrow.
-_LONG = {"path", "species", "common", "labeler", "site", "survey", "recorder", "model", "title"}
+_LONG = {
+    *("path", "species", "common", "labeler", "site", "survey", "recorder", "model", "title"),
+    *("source", "why", "impossible"),
+}
 
 _out = Console()
 _err = Console(stderr=True, soft_wrap=True)
@@ -30,7 +34,7 @@ def show_rows(result: QueryResult, select: str) -> None:
         about.print("No rows.")
         return
     if for_person:
-        _out.print(_table(rows, select))
+        _print_whole(_table(rows, select))
     else:
         sys.stdout.writelines(f"{line}\n" for line in _lines(rows))
     total = counted(result.total, "row")
@@ -38,6 +42,14 @@ def show_rows(result: QueryResult, select: str) -> None:
     about.print(f"{len(rows)} of {'' if result.total_exact else 'more than '}{total}.")
     if result.next_cursor:
         about.print(f"Next page: --cursor {named(result.next_cursor)}", soft_wrap=True)
+
+
+def _print_whole(table: Table) -> None:
+    """Print a table; the terminal itself wraps the lines of one that it is too narrow for."""
+    least = sum((column.min_width or 0) + 1 for column in table.columns)
+    width, _out.width = _out.width, max(_out.width, least)
+    _out.print(table, crop=False)
+    _out.width = width
 
 
 def _lines(rows: list[dict[str, Any]]) -> list[str]:
@@ -57,16 +69,22 @@ def _table(rows: list[dict[str, Any]], select: str) -> Table:
     # A terminal is narrow, so empty columns are left out.
     names = [name for name in wanted if any(row[name] is not None for row in rows)]
     table = Table(box=None, pad_edge=False, collapse_padding=True)
+    columns: list[list[str]] = []
     for name in names:
+        cells = [named(_short(name, row[name])) for row in rows]
         number = all(isinstance(row[name], int | float | None) for row in rows)
+        title = "file" if name == "path" else name
+        wraps = name in _LONG or name.endswith("At")
         table.add_column(
-            "file" if name == "path" else name,
+            title,
             justify="right" if number else "left",
             overflow="fold",
-            no_wrap=name not in _LONG and not name.endswith("At"),
+            no_wrap=not wraps,
+            min_width=max(map(cell_len, [title, *([] if wraps else cells)])),
         )
-    for row in rows:
-        table.add_row(*(named(_short(name, row[name])) for name in names))
+        columns.append(cells)
+    for line in zip(*columns, strict=True):
+        table.add_row(*line)
     return table
 
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from base64 import b64encode
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, PlainSerializer, SkipValidation, WithJsonSchema, model_validator
 
 from sidecar.contract.base import Id, Message, OneChannel, ReadPath, Request, Seconds, Text
+
+# A picture has up to 32 MB and a sound 12 MB, so nobody copies them; they become text when the
+# answer is written.
+_Encoded = Annotated[
+    bytes,
+    SkipValidation,
+    PlainSerializer(lambda data: b64encode(data).decode()),
+    WithJsonSchema({"type": "string"}),
+]
 
 
 class Stretch(Request):
@@ -67,7 +77,7 @@ class SpectrogramResult(Message):
     full-scale sine, and both levels are the same for every tile.
     """
 
-    data: str
+    data: _Encoded
     width: int
     height: int
     min_db: float
@@ -81,7 +91,7 @@ class WaveformRequest(Drawn):
 class WaveformResult(Message):
     """`peaks` in base64: an int8 pair for each column, lowest and highest; 127 is full scale."""
 
-    peaks: str
+    peaks: _Encoded
     width: int
 
 
@@ -111,7 +121,7 @@ class SoundResult(Message):
     `clipped` counts samples beyond full scale, which were cut off there.
     """
 
-    data: str
+    data: _Encoded
     sample_rate: int
     channels: int
     frames: int

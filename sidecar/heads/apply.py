@@ -92,7 +92,7 @@ class Applying:
     def _all(self) -> int:
         todo, done, lost = self._plan()
         self._keep([*done, *lost])
-        use, check = self._use, self._call.check
+        use = self._use
         total = sum(each.windows.count for each in todo)
         progress = ProgressReporter(self._call, HeadProgress, unit="window", total=total)
         progress.begin()
@@ -100,8 +100,8 @@ class Applying:
         def digests(place: Place, dtype: str, channel: Channel) -> Digests:
             return self._digests(channel)
 
-        for group in rejudge(todo, self._judge, use.sweep, check, digests):
-            check()
+        for group in rejudge(todo, self._judge, use.sweep, digests):
+            self._call.check()
             self._keep(group)
             progress.report(self._windows)
         progress.end()

@@ -61,7 +61,7 @@ def suggestions(engine: Engine, request: SuggestRequest, call: Call) -> SuggestR
     considered = done = 0
     progress = ProgressReporter(call, HeadProgress, unit="window", total=len(stored))
     progress.begin()
-    for group, answers in use.sweep.over(stored, asking.ask, call.check):
+    for group, answers in use.sweep.over(stored, asking.ask):
         call.check()
         for count, found in answers:
             best = (found if best is None else _join(best, found)).best(request.k)

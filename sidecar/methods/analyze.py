@@ -78,7 +78,7 @@ def _run(
     engine: Engine, request: InferRequest, call: Call, resumes: int | None = None
 ) -> InferResult:
     asked, ledger = ask(engine, request), Ledger()
-    inputs = files_of(engine, asked, ledger, call.check)
+    inputs = files_of(engine, asked, ledger)
     answer = Answer(_wishes(asked, inputs))
     catalog = engine.catalog
     run = catalog.runs.begin(asked.run(inputs.names, resumes))
@@ -192,16 +192,16 @@ class _Running:
             return self._catalog.runs.end(self._run, status, as_json(self._ledger.notes()))
 
     def _all(self, inputs: InputFiles) -> None:
-        check, job = self._call.check, self._asked.job
+        job = self._asked.job
         self._keep([Failed(Work(Path(url), url), error) for url, error in inputs.errors])
         known = self._catalog.runs.known([url for _, url in inputs.files], self._run)
-        plan = self._asked.plan(inputs, known, check)
+        plan = self._asked.plan(inputs.files, known)
         self._report.expect(known, plan.read)
         # Another program may have removed or replaced stored results; those files are read.
         gone = self._keep(plan.stands)
         self._since = time.monotonic()
         judge = Judge(job.judging, self._asked.session)
-        for group in rejudge(plan.again, judge, self._sweep(), check, job.judging.digests):
+        for group in rejudge(plan.again, judge, self._sweep(), job.judging.digests):
             gone += self._keep(group)
         gone = self._read([*plan.read, *gone])
         # Files that changed between the reading of two of their channels are read once more; then

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sidecar import __version__
 from sidecar.app.engine import Engine
@@ -46,10 +47,8 @@ class Asked:
             resumes=resumes,
         )
 
-    def plan(
-        self, inputs: InputFiles, known: Mapping[str, Known], check: Callable[[], None]
-    ) -> Plan:
-        """Sort files by what they need; `check` may raise."""
+    def plan(self, files: Iterable[tuple[Path, str]], known: Mapping[str, Known]) -> Plan:
+        """Sort files by what they need."""
         planner = Planner(
             judging=self.job.judging,
             dtypes=self._dtypes(),
@@ -58,7 +57,7 @@ class Asked:
             force=self.request.force,
             channel=self.request.channel,
         )
-        return planner.plan(inputs.files, known, check)
+        return planner.plan(files, known)
 
     def _dtypes(self) -> tuple[Dtype, ...]:
         """List the input precisions that the request allows, the best first."""
@@ -86,17 +85,17 @@ def ask(engine: Engine, request: InferRequest) -> Asked:
     return Asked(request, session, job, unknown)
 
 
-def files_of(engine: Engine, asked: Asked, ledger: Ledger, check: Callable[[], None]) -> InputFiles:
+def files_of(engine: Engine, asked: Asked, ledger: Ledger) -> InputFiles:
     """Find the files of a run; raises RecordingNotFound if there is none."""
     if asked.request.where is None:
-        inputs = find_again(engine, find_inputs(engine, asked.request), check)
+        inputs = find_again(engine, find_inputs(engine, asked.request))
     else:
         inputs = find_chosen(engine, asked.request, ledger)
         if not inputs.paths:
             nothing = RecordingNotFound("No recording of the catalog passes the filters.")
             raise inputs.errors[0][1] if inputs.errors else nothing
     if asked.request.not_analysed:
-        return _without_done(engine.catalog, asked, inputs, ledger, check)
+        return _without_done(engine.catalog, asked, inputs, ledger)
     return inputs
 
 
@@ -105,12 +104,11 @@ def _without_done(
     asked: Asked,
     inputs: InputFiles,
     ledger: Ledger,
-    check: Callable[[], None],
 ) -> InputFiles:
     """Leave out files that are done; notes those whose analysis covers only a part."""
     models = catalog.runs.models(asked.run())
     known = catalog.runs.known([url for _, url in inputs.files], models)
-    plan = asked.plan(inputs, known, check)
+    plan = asked.plan(inputs.files, known)
     for each in plan.stands:
         if each.work.url in plan.skipped and each.trouble:
             ledger.add("partialBefore", f"{each.work.url}: {each.trouble}")

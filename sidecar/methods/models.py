@@ -116,7 +116,6 @@ def add_model(engine: Engine, request: AddModelRequest, call: Call) -> AddModelR
             labels=text_path(request.labels).absolute(),
             description=_described(request),
         ),
-        call.check,
     )
     installed = added.installed
     return AddModelResult(

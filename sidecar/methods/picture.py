@@ -24,9 +24,12 @@ from sidecar.errors import InvalidParams
 from sidecar.frontends.compute import front_end
 from sidecar.frontends.named import NAMED
 from sidecar.frontends.picture import MAX_DB, MIN_DB, Bytes, View, bands, peaks, spectrogram
-from sidecar.methods.stretch import base64_of, place_of
+from sidecar.methods.stretch import place_of
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
+
+# Rows of a PNG that are compressed at once.
+_ROWS = 256
 
 # A spectrogram is computed in memory; two hours at 48 kHz would need too much.
 _LONGEST_S = 600.0
@@ -46,9 +49,9 @@ def draw_spectrogram(engine: Engine, request: SpectrogramRequest, call: Call) ->
             drawn, low, high = _plain(audio, request, call), MIN_DB, MAX_DB
         else:
             drawn, low, high = _as_heard(audio, request, call)
-    data = _png(drawn) if request.format == "png" else drawn.tobytes()
+    data = _png(drawn) if request.format == "png" else drawn.data.cast("B")
     return SpectrogramResult(
-        data=base64_of(data),
+        data=data,
         width=request.width,
         height=request.height,
         min_db=low,
@@ -62,7 +65,7 @@ def draw_waveform(engine: Engine, request: WaveformRequest, call: Call) -> Wavef
         first, samples = _frames_of(request, audio.facts.rate_hz)
         blocks = _checked(audio.between(first, first + samples), call)
         found = peaks(blocks, samples, request.width)
-    return WaveformResult(peaks=base64_of(found.tobytes()), width=request.width)
+    return WaveformResult(peaks=found.tobytes(), width=request.width)
 
 
 def _frames_of(request: Stretch, rate_hz: int) -> tuple[int, int]:
@@ -137,16 +140,24 @@ def _as_heard(
 def _png(drawn: Bytes) -> bytes:
     """Write a grey PNG (ISO/IEC 15948): signature, header, data, end."""
     height, width = drawn.shape
-    rows = np.pad(drawn, ((0, 0), (1, 0)))  # each row begins with its filter: 0 for none
-    chunks = (
-        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
-        (b"IDAT", zlib.compress(rows.tobytes(), 1)),
-        (b"IEND", b""),
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in chunks
-    )
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    pieces = [b"\x89PNG\r\n\x1a\n"]
+    for kind, data in ((b"IHDR", [header]), (b"IDAT", _compressed(drawn)), (b"IEND", [])):
+        pieces += [struct.pack(">I", sum(map(len, data))), kind, *data]
+        check = zlib.crc32(kind)
+        for each in data:
+            check = zlib.crc32(each, check)
+        pieces.append(struct.pack(">I", check))
+    return b"".join(pieces)
+
+
+def _compressed(drawn: Bytes) -> list[bytes]:
+    compressor = zlib.compressobj(1)
+    made = []
+    for first in range(0, len(drawn), _ROWS):
+        rows = np.pad(drawn[first : first + _ROWS], ((0, 0), (1, 0)))  # 0: the row has no filter
+        made.append(compressor.compress(rows.data))
+    return [*made, compressor.flush()]
 
 
 METHODS = (

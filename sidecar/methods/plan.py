@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
@@ -64,12 +65,13 @@ def _sorted(asked: Asked, inputs: InputFiles, known: Mapping[str, Known], call: 
     """Sort the files by what they need, and report the progress."""
     progress = ProgressReporter(call, PlanProgress, unit="recording", total=len(inputs.paths))
 
-    def check() -> None:
-        call.check()
-        progress.report(progress.done + 1)
+    def told() -> Iterator[tuple[Path, str]]:
+        for file in inputs.files:
+            progress.report(progress.done + 1)
+            yield file
 
     progress.begin()
-    planned = asked.plan(inputs, known, check)
+    planned = asked.plan(told(), known)
     progress.end()
     return planned
 

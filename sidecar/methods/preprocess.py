@@ -148,9 +148,7 @@ class _Preprocessing:
         noted: list[Prepared] = []  # a recording that had to be opened
         if cutting.spec.kept is not None:
             prepare = _noting(preparing(cutting, identifying=identifying), noted)
-            found, cached = self.features.ensure(
-                path, prepare, cutting, self._keeping, self._call.check
-            )
+            found, cached = self.features.ensure(path, prepare, cutting, self._keeping)
             if found is not None:
                 provenance, identity = _said(noted[0]) if noted else read_beginning(path)
                 read = NewRecording(self.inputs.url(path), found.facts(path), provenance, identity)

@@ -1,16 +1,26 @@
-"""`query`: lists a page of the catalog's rows."""
+"""`query`: lists a page of the catalog's rows, or marks over all of them."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pydantic import create_model
 
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.catalog.interface import Questions
-from sidecar.catalog.values import Question, Tally, Where
-from sidecar.contract.base import gives
+from sidecar.catalog.values import Page, Question, Tally, Where
+from sidecar.contract.base import Message
 from sidecar.contract.counts import MOST_CELLS, CountRow
-from sidecar.contract.query import LISTINGS, QueryRequest, QueryResult
-from sidecar.errors import InvalidParams
+from sidecar.contract.query import (
+    LISTINGS,
+    Mark,
+    PartialRow,
+    QueryRequest,
+    QueryResult,
+)
 from sidecar.methods.similar import similar
 from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
@@ -20,31 +30,32 @@ _NO_COUNT = {field.alias or name: None for name, field in CountRow.model_fields.
 
 
 def query(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
-    """Answer one page; a query and a writing run do not wait for each other."""
+    """Answer one page or marks; a query and a writing run do not wait for each other."""
     if request.like is not None:
         return similar(engine, request, call)
-    for name in ("fields", "at", "marks"):
-        if gives(request, name):
-            raise InvalidParams(f"Linnet cannot answer {name} yet.", field=name)
     ledger = Ledger()
-    where = filters(engine, request, ledger)
+    question = Question(request.select, filters(engine, request, ledger), request.order_by)
+    if request.marks is not None:
+        return _marks(engine, question, request.marks, ledger)
     questions = engine.catalog.questions
     if request.select == "counts":
-        return _counts(questions, request, where, ledger)
+        return _counts(questions, request, question.where, ledger)
     page = questions.page(
-        Question(request.select, where, request.order_by),
+        question,
         limit=request.limit,
         cursor=request.cursor,
         exact=request.total == "exact",
+        fields=request.fields,
+        at=request.at,
+        before=request.before,
     )
-    kind = LISTINGS[request.select].row
     with questions.reading():
-        rows = [kind.model_validate(row) for row in page.rows]
+        rows = _rows(request, page)
     return QueryResult(
         rows=rows,
         next_cursor=page.next_cursor,
-        prev_cursor=None,
-        before=0,
+        prev_cursor=page.prev_cursor,
+        before=page.before,
         marks=[],
         total=page.total,
         total_exact=page.total_exact,
@@ -60,8 +71,52 @@ def _counts(
         found = questions.counts(Tally(request.of, request.by, where), MOST_CELLS)
         rows = [CountRow.model_validate(_NO_COUNT | row) for row in found]
     return QueryResult(
-        rows=rows, next_cursor=None, total=len(rows), total_exact=True, notes=ledger.notes()
+        rows=rows,
+        next_cursor=None,
+        prev_cursor=None,
+        before=0,
+        marks=[],
+        total=len(rows),
+        total_exact=True,
+        notes=ledger.notes(),
     )
+
+
+def _marks(engine: Engine, question: Question, count: int, ledger: Ledger) -> QueryResult:
+    questions = engine.catalog.questions
+    found = questions.marks(question, count)
+    with questions.reading():
+        marks = [Mark.model_validate(vars(each)) for each in found.marks]
+    return QueryResult(
+        rows=[],
+        next_cursor=None,
+        prev_cursor=None,
+        before=0,
+        marks=marks,
+        total=found.total,
+        total_exact=True,
+        notes=ledger.notes(),
+    )
+
+
+def _rows(request: QueryRequest, page: Page) -> Sequence[Message]:
+    kind = LISTINGS[request.select].row
+    if not request.fields or not page.rows:
+        return [kind.model_validate(row) for row in page.rows]
+    part = _part(kind, tuple(page.rows[0]))
+    validated = (part.model_validate(row) for row in page.rows)
+    return [PartialRow.model_validate(row.model_dump(by_alias=True)) for row in validated]
+
+
+@lru_cache(maxsize=64)
+def _part(kind: type[Message], names: tuple[str, ...]) -> type[Message]:
+    """Make the kind of rows that have only these fields."""
+    fields = {
+        name: (field.annotation, field)
+        for name, field in kind.model_fields.items()
+        if field.alias in names
+    }
+    return create_model(f"Part{kind.__name__}", __base__=Message, **fields)  # type: ignore[call-overload, no-any-return]
 
 
 METHODS = (Method("query", query, "quick", "List a page of the catalog's rows."),)

@@ -14,7 +14,7 @@ from sidecar.app.method import Method
 from sidecar.audio.decode import Recording, open_recording
 from sidecar.contract.picture import SoundRequest, SoundResult
 from sidecar.errors import InvalidParams, UnreadableAudio
-from sidecar.methods.stretch import base64_of, place_of
+from sidecar.methods.stretch import place_of
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32
 
@@ -42,7 +42,7 @@ def cut_sound(engine: Engine, request: SoundRequest, call: Call) -> SoundResult:
     samples = np.concatenate([each for each, _ in kept])
     header_hz = max(1, round((request.rate or rate_hz) / request.slower))
     return SoundResult(
-        data=base64_of(_header(samples, header_hz) + samples.tobytes()),
+        data=_header(samples, header_hz) + samples.tobytes(),
         sample_rate=header_hz,
         channels=samples.shape[1],
         frames=len(samples),

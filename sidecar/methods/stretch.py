@@ -1,32 +1,28 @@
-"""What `spectrogram`, `waveform` and `sound` share: a stretch's file, and bytes as text."""
+"""What `spectrogram`, `waveform` and `sound` share: a stretch's file."""
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 
 from sidecar.app.engine import Engine
 from sidecar.audio.path import text_path
 from sidecar.contract.picture import Stretch
+from sidecar.errors import RecordingNotFound
 from sidecar.recordings.inputs import path_of
 from sidecar.recordings.replaced import check_sound
 
-# Bytes that are encoded at once; a multiple of three, so that the pieces can be joined.
-_PIECE = 3 << 18
-
 
 def place_of(engine: Engine, request: Stretch) -> Path:
-    """Find the file of a stretch; raises UnreadableAudio if it holds another sound."""
+    """Find the file of a stretch.
+
+    Raises RecordingNotFound for an unknown recording, UnreadableAudio if the file holds another sound.
+    """
     if request.path is not None:
         return text_path(request.path).absolute()
     assert request.recording_id is not None
+    known = engine.catalog.recordings.find([request.recording_id])
+    if not known:
+        raise RecordingNotFound(f"The catalog has no recording {request.recording_id}.")
     path = path_of(engine, request.recording_id, field="recordingId")
-    for known in engine.catalog.recordings.find([request.recording_id]):
-        check_sound(known, path)
+    check_sound(known[0], path)
     return path
-
-
-def base64_of(data: bytes) -> str:
-    """Encode in pieces: other threads wait during one of them."""
-    pieces = (data[first : first + _PIECE] for first in range(0, len(data), _PIECE))
-    return "".join(base64.b64encode(piece).decode() for piece in pieces)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,8 +48,8 @@ class Added:
     guess: Guess | None
 
 
-def add(registry: Registry, wanted: Wanted, check: Callable[[], None] = lambda: None) -> Added:
-    """Install a model from local files; `check` may raise to stop.
+def add(registry: Registry, wanted: Wanted) -> Added:
+    """Install a model from local files; heeds a stop.
 
     If this raises ModelInvalid, nothing has changed. A process of its own reads the file and tries
     the model.
@@ -59,7 +58,7 @@ def add(registry: Registry, wanted: Wanted, check: Callable[[], None] = lambda: 
     labels = added_labels(wanted.labels)
     with (
         staging_folder(registry.folder, added_name(wanted.model)) as staging,
-        Trial(wanted.model, check) as trial,
+        Trial(wanted.model) as trial,
     ):
         ready = staging / "ready"
         ready.mkdir()

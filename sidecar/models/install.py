@@ -79,7 +79,7 @@ def install(registry: Registry, name: str, *, source: str | None, on_step: OnSte
         )
         files, where = fetch(manifest, place, given=source)
         on_step("convert", 0, 0)
-        with _trial(manifest, files["classifier"], lambda: on_step("convert", 0, 0)) as trial:
+        with _trial(manifest, files["classifier"]) as trial:
             _convert(manifest, files, ready, trial)
             return put_in_place(
                 registry,
@@ -92,12 +92,10 @@ def install(registry: Registry, name: str, *, source: str | None, on_step: OnSte
             )
 
 
-def _trial(
-    manifest: Manifest, path: Path, check: Callable[[], None]
-) -> AbstractContextManager[Trial | None]:
+def _trial(manifest: Manifest, path: Path) -> AbstractContextManager[Trial | None]:
     """Make the trial of a model; none where the manifest names the digests of all its files."""
     proved = all(file.sha256 for file in manifest.files.values())
-    return nullcontext() if proved else Trial(path, check)
+    return nullcontext() if proved else Trial(path)
 
 
 def put_in_place(

@@ -14,7 +14,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from types import TracebackType
 from typing import Any
 
 import sidecar
+from sidecar import stop
 from sidecar.errors import ModelInvalid, StorageFull
 from sidecar.models.command import TRY_MODEL
 from sidecar.models.graph import Graph, Tensor
@@ -49,14 +49,11 @@ class Limits:
 class Trial:
     """A child process that reads, converts and runs the model at `path`; a context manager.
 
-    `check` runs all the time and may raise to stop. Every refusal is ModelInvalid and names `path`.
+    Heeds a stop. Every refusal is ModelInvalid and names `path`.
     """
 
-    def __init__(
-        self, path: Path, check: Callable[[], None] = lambda: None, limits: Limits = Limits()
-    ) -> None:
+    def __init__(self, path: Path, limits: Limits = Limits()) -> None:
         self._path = path
-        self._check = check
         self._limits = limits
         self._answers: queue.Queue[bytes] = queue.Queue()
 
@@ -138,7 +135,7 @@ class Trial:
                     answer: dict[str, Any] = json.loads(line)
                     return answer
                 raise self._refused("the program that loads it ends without an answer")
-            self._check()
+            stop.check()
             if time.monotonic() > until:
                 raise self._refused(f"it gave no answer within {self._limits.seconds:g} seconds")
             if self._memory() > self._most:

@@ -148,7 +148,7 @@ class _Import:
     def _read(self, path: Path) -> _ReadFile:
         urls = self._drives.urls(path)
         known = self._store.at(urls)
-        if known is None and self._recognition.move([path], self._call.check):
+        if known is None and self._recognition.move([path]):
             known = self._store.at(urls)
         folders = self._pattern.read(path) if self._pattern else None
         trouble: str | None = None

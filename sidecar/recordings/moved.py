@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from sidecar import stop
 from sidecar.app.engine import Engine
 from sidecar.audio.drives import Drives, split_url
 from sidecar.audio.fingerprint import HEAD_BYTES, Head, identify, read_head
@@ -22,7 +23,7 @@ from sidecar.recordings.pairs import sure
 log = logging.getLogger(__name__)
 
 
-def find_again(engine: Engine, inputs: InputFiles, check: Callable[[], None]) -> InputFiles:
+def find_again(engine: Engine, inputs: InputFiles) -> InputFiles:
     """Give moved, renamed or losslessly converted recordings their new place in the catalog.
 
     Moves only a recording whose own file is missing, and none in doubt between two. Reads a third
@@ -31,7 +32,7 @@ def find_again(engine: Engine, inputs: InputFiles, check: Callable[[], None]) ->
     unknown = [path for path in inputs.paths if path in inputs.unknown]
     if not unknown:
         return inputs
-    moved = Recognition(engine).move(unknown, check)
+    moved = Recognition(engine).move(unknown)
     return replace(inputs, moved={path: known.url for path, known in moved.items()})
 
 
@@ -43,18 +44,18 @@ class Recognition:
         self._drives: Drives = engine.drives()
         self._possible = bool(self._recordings.beginning_with(None))
 
-    def move(self, paths: Sequence[Path], check: Callable[[], None]) -> dict[Path, StoredRecording]:
+    def move(self, paths: Sequence[Path]) -> dict[Path, StoredRecording]:
         """Move the recordings that match files without one; returns their old states, by file.
 
-        Asks the catalog once for all files. `check` may raise; then none has moved.
+        Asks the catalog once for all files. After a stop none has moved.
         """
-        heads = self._heads(paths, check)
+        heads = self._heads(paths)
         if not heads:
             return {}
         lost = self._lost({head.digest for head in heads.values()})
         found: dict[Path, StoredRecording] = {}
         for path, head in heads.items():
-            check()
+            stop.check()
             known = _match(head, lost[head.digest])
             if known is not None:
                 found[path] = known
@@ -69,10 +70,10 @@ class Recognition:
             log.info("recording %d was at %s and is at %s", known.recording_id, known.url, path)
         return moved
 
-    def _heads(self, paths: Sequence[Path], check: Callable[[], None]) -> dict[Path, Head]:
+    def _heads(self, paths: Sequence[Path]) -> dict[Path, Head]:
         heads = {}
         for path in paths if self._possible else ():
-            check()
+            stop.check()
             # The next reader reports the error.
             with suppress(LinnetError), at_recording(path):
                 heads[path] = read_head(path)

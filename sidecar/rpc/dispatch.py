@@ -12,8 +12,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from sidecar.errors import LinnetError, too_long_refused
+from sidecar.rpc.body import Body, encode
 from sidecar.rpc.failures import INTERNAL, Failure, failure_of, invalid_params
-from sidecar.rpc.messages import Envelope, answer, encode, refuse
+from sidecar.rpc.messages import Envelope, answer, refuse
 from sidecar.rpc.progress import without_token
 from sidecar.rpc.validation import WrongParams, validated
 from sidecar.rpc.verb import Call, Line, Verb
@@ -24,25 +25,26 @@ _log = logging.getLogger(__name__)
 _POSITIONAL = [{"field": "params", "problem": "must be an object with named fields"}]
 
 
-def dispatch(verbs: Verbs, envelope: Envelope, call: Call) -> str:
-    """Run the verb of a request; returns the answer's text, empty for a notification."""
+def dispatch(verbs: Verbs, envelope: Envelope, call: Call) -> Body:
+    """Run the verb of a request; returns the answer, empty for a notification."""
     try:
         import jsonrpcserver
 
-        return jsonrpcserver.dispatch(
+        written: Any = jsonrpcserver.dispatch(
             "",  # the deserializer gives the message, which is already parsed and checked
             methods=_method(verbs, envelope.method),
             context=call,
             deserializer=lambda _: _message(envelope),
             validator=lambda _: None,
-            serializer=encode,
+            serializer=encode,  # type: ignore[arg-type]
         )
+        return written or Body()
     except Exception as error:  # mostly a result that is not JSON: a NaN, a numpy scalar
         _log.error("%s: the result cannot be sent", envelope.method, exc_info=error)
-        return refuse(envelope.id, INTERNAL) if envelope.wants_answer else ""
+        return refuse(envelope.id, INTERNAL) if envelope.wants_answer else Body()
 
 
-def outcome(name: str, line: Line, params: object, call: Call) -> object | Failure:
+def outcome(name: str, line: Line, params: object, call: Call) -> BaseModel | Failure:
     """Run a verb; an error becomes a Failure. The log alone details unforeseen errors."""
     try:
         if isinstance(params, list):
@@ -52,7 +54,7 @@ def outcome(name: str, line: Line, params: object, call: Call) -> object | Failu
         named = without_token(params, verb) if isinstance(params, dict) else {}
         request = validated(verb.request, named)
         with too_long_refused():
-            return _on_the_wire(verb, verb.run(request, call))
+            return _checked(verb, verb.run(request, call))
     except WrongParams as error:
         return error.failure
     except LinnetError as error:
@@ -63,7 +65,7 @@ def outcome(name: str, line: Line, params: object, call: Call) -> object | Failu
         return failure_of(error)
 
 
-def text_of(envelope: Envelope, result: object | Failure) -> str:
+def text_of(envelope: Envelope, result: object | Failure) -> Body:
     """Write an answer without jsonrpcserver, for requests that come before its import."""
     if isinstance(result, Failure):
         return refuse(envelope.id, result)
@@ -74,10 +76,11 @@ def text_of(envelope: Envelope, result: object | Failure) -> str:
         return refuse(envelope.id, INTERNAL)
 
 
-def _on_the_wire(verb: Verb[Any, Any], result: BaseModel) -> object:
-    if not isinstance(result, verb.result):
-        raise TypeError(f"a {type(result).__name__} is not a {verb.result.__name__}")
-    return result.model_dump(mode="json", by_alias=True)
+def _checked(verb: Verb[Any, Any], result: BaseModel) -> BaseModel:
+    declared: type[BaseModel] = verb.result
+    if not isinstance(result, declared):
+        raise TypeError(f"a {type(result).__name__} is not a {declared.__name__}")
+    return result
 
 
 def _message(envelope: Envelope) -> dict[str, Any]:

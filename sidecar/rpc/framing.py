@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from sidecar.rpc.body import Body
+
 LIMIT_BYTES = 64 * 2**20
 HEAD_BYTES = 512  # the beginning of a refused message, which may hold its id
 HEADER_BYTES = 8 * 2**10
@@ -44,7 +46,7 @@ class Framing(Protocol):
 
     def end(self) -> Iterator[Frame]: ...
 
-    def wrap(self, body: bytes) -> bytes: ...
+    def wrap(self, body: Body) -> Body: ...
 
 
 class Lines:
@@ -69,8 +71,8 @@ class Lines:
         if not skipped and line and not line.isspace():
             yield line
 
-    def wrap(self, body: bytes) -> bytes:
-        return body + b"\n"
+    def wrap(self, body: Body) -> Body:
+        return Body((*body.pieces, b"\n"))
 
     def _keep(self, piece: bytes) -> Iterator[Frame]:
         if self._skipping:
@@ -117,8 +119,8 @@ class Headers:
             yield BadFrame("cut short")
         self._start_block()
 
-    def wrap(self, body: bytes) -> bytes:
-        return b"Content-Length: %d\r\n\r\n%b" % (len(body), body)
+    def wrap(self, body: Body) -> Body:
+        return Body((b"Content-Length: %d\r\n\r\n" % body.size, *body.pieces))
 
     def _start_block(self) -> None:
         self._state = "fields"
@@ -224,9 +226,9 @@ class Framer:
         elif self._lead:
             yield BadFrame("cut short")
 
-    def wrap(self, body: bytes) -> bytes:
+    def wrap(self, body: Body) -> Body:
         """Frame `body`; before the first message, as a line."""
-        return body + b"\n" if self._framing is None else self._framing.wrap(body)
+        return (self._framing or Lines()).wrap(body)
 
     def _choose(self, data: bytes) -> bytes:
         data = self._lead + data

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeGuard
 
+from sidecar.rpc.body import Body, encode
 from sidecar.rpc.failures import Failure, invalid_request
 from sidecar.rpc.framing import HEAD_BYTES
 
@@ -94,9 +94,6 @@ def is_id(value: object) -> TypeGuard[Id]:
     return value is None or (isinstance(value, int) and not isinstance(value, bool))
 
 
-# Characters that are written as JSON at once: some milliseconds.
-_PIECE = 1 << 20
-
 # Finds the id of a message that cannot be parsed, if only strings come before it.
 _EARLY_ID = re.compile(
     rb'\s*\{(?:\s*"(?:jsonrpc|method)"\s*:\s*"[^"\\]{0,200}"\s*,){0,2}'
@@ -116,51 +113,16 @@ def early_id(head: bytes | bytearray) -> Id:
     return id if isinstance(id, int | str) else None
 
 
-def encode(value: object) -> str:
-    """Write one line of ASCII JSON; raises ValueError or TypeError for other values."""
-    result = value.get("result") if isinstance(value, dict) else None
-    if not isinstance(result, dict) or not any(map(_is_long, result.values())):
-        return _dumps(value)
-    assert isinstance(value, dict)
-    return "".join(_in_pieces(value, result))
-
-
-def _dumps(value: object) -> str:
-    return json.dumps(value, allow_nan=False, separators=(",", ":"))
-
-
-def _is_long(value: object) -> bool:
-    return isinstance(value, str) and len(value) > _PIECE
-
-
-def _in_pieces(message: dict[str, Any], result: dict[str, Any]) -> Iterator[str]:
-    """Write long texts, such as pictures, in pieces: no other thread runs during one of them."""
-    rest = _dumps({name: each for name, each in message.items() if name != "result"})
-    yield f'{rest[:-1]}{"," if len(rest) > 2 else ""}"result":'
-    before = "{"
-    for name, each in result.items():
-        yield f"{before}{_dumps(name)}:"
-        before = ","
-        if not _is_long(each):
-            yield _dumps(each)
-            continue
-        yield '"'
-        for first in range(0, len(each), _PIECE):
-            yield _dumps(each[first : first + _PIECE])[1:-1]
-        yield '"'
-    yield "}}"
-
-
-def answer(id: Id, result: object) -> str:
+def answer(id: Id, result: object) -> Body:
     return encode({"jsonrpc": "2.0", "id": id, "result": result})
 
 
-def refuse(id: Id, failure: Failure) -> str:
+def refuse(id: Id, failure: Failure) -> Body:
     error = {"code": failure.code, "message": failure.message, "data": failure.data}
     return encode({"jsonrpc": "2.0", "id": id, "error": error})
 
 
-def notify(method: str, params: object) -> str:
+def notify(method: str, params: object) -> Body:
     return encode({"jsonrpc": "2.0", "method": method, "params": params})
 
 

@@ -45,14 +45,13 @@ def sender(token: Token, writer: Writer) -> Send:
 
     def send(value: BaseModel, last: bool) -> bool:
         try:
-            plain = value.model_dump(mode="json", by_alias=True)
-            text = notify("$/progress", {"token": token, "value": plain})
+            body = notify("$/progress", {"token": token, "value": value})
         except (ValueError, TypeError) as error:  # a NaN here must not end a night's run
             _log.error("progress cannot be sent", exc_info=error)
             return False
         if not last:
-            return writer.offer(text)
-        writer.put(text)
+            return writer.offer(body)
+        writer.put(body)
         return True
 
     return send

@@ -6,15 +6,16 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 
+from sidecar.rpc.body import Body
 from sidecar.rpc.failures import CANCELLED
 from sidecar.rpc.messages import Envelope, Id, refuse
 from sidecar.rpc.verb import Call
 
-Reply = Callable[[str], None]
+Reply = Callable[[Body], None]
 
 
 class Pending:
-    """An accepted request; `reply` takes the text of its answer and must not wait."""
+    """An accepted request; `reply` takes its answer and must not wait."""
 
     def __init__(self, envelope: Envelope, call: Call, reply: Reply, size_bytes: int) -> None:
         self.envelope = envelope
@@ -28,9 +29,9 @@ class Pending:
         """Let go of the params of an answered request."""
         self.envelope = replace(self.envelope, params=None)
 
-    def send(self, text: str) -> None:
+    def send(self, body: Body) -> None:
         if self.envelope.wants_answer:
-            self._reply(text)
+            self._reply(body)
 
 
 class Requests:
@@ -71,10 +72,10 @@ class Requests:
             pending.running = not pending.answered
             return pending.running
 
-    def answer(self, pending: Pending, text: str) -> None:
+    def answer(self, pending: Pending, body: Body) -> None:
         """Send the answer, unless the request already has one."""
         with self._changed:
-            self._answer(pending, text)
+            self._answer(pending, body)
 
     def cancel(self, id: Id) -> Pending | None:
         """Ask a running request to stop; answer and return a queued one; ignore any other id."""
@@ -109,7 +110,7 @@ class Requests:
         self._answer(pending, refuse(pending.envelope.id, CANCELLED))
         return pending
 
-    def _answer(self, pending: Pending, text: str) -> None:
+    def _answer(self, pending: Pending, body: Body) -> None:
         if pending.answered:
             return
         pending.answered = True
@@ -118,5 +119,5 @@ class Requests:
         if pending.envelope.id is not None:
             del self._by_id[pending.envelope.id]
         # Under the lock, so that the writer has all answers when `wait_idle` returns.
-        pending.send(text)
+        pending.send(body)
         self._changed.notify_all()

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from sidecar.rpc.batch import Batch
+from sidecar.rpc.body import Body
 from sidecar.rpc.dispatch import Verbs, outcome, text_of
 from sidecar.rpc.failures import SHUT_DOWN, Failure, bad_json, invalid_request
 from sidecar.rpc.framing import BadFrame, Frame
@@ -63,7 +64,7 @@ class Router:
         self._initialized = False
         self._shut_down = False
         on = (self._on_initialize, self._on_shutdown, self._on_exit, self._on_cancel)
-        self._lifecycle: dict[str, Callable[[Envelope], str]] = dict(
+        self._lifecycle: dict[str, Callable[[Envelope], Body]] = dict(
             zip(LIFECYCLE, on, strict=True)
         )
 
@@ -115,9 +116,9 @@ class Router:
         elif message.wants_answer and self._requests.holds(message.id):
             reply(refuse(message.id, invalid_request("A request with this id is in flight.")))
         elif message.method in self._lifecycle:
-            text = self._lifecycle[message.method](message)
+            body = self._lifecycle[message.method](message)
             if message.wants_answer:
-                reply(text)
+                reply(body)
         else:
             self._schedule(message, reply, size_bytes)
 
@@ -133,7 +134,7 @@ class Router:
         else:
             self._lanes[_lane(line, envelope.params)].put(pending)
 
-    def _on_initialize(self, envelope: Envelope) -> str:
+    def _on_initialize(self, envelope: Envelope) -> Body:
         """Answer at once, so that later messages find the engine as the client wants it."""
         if self._shut_down:
             return refuse(envelope.id, SHUT_DOWN)
@@ -151,17 +152,17 @@ class Router:
         if isinstance(process_id, int) and process_id > 0:
             self._lifetime.watch(process_id, self._writer.wrote)
 
-    def _on_shutdown(self, envelope: Envelope) -> str:
+    def _on_shutdown(self, envelope: Envelope) -> Body:
         """Accept no more requests; running ones go on until `exit` or the end of input."""
         self._shut_down = True
         return answer(envelope.id, None)
 
-    def _on_exit(self, envelope: Envelope) -> str:
+    def _on_exit(self, envelope: Envelope) -> Body:
         self.exited = True
         self._lifetime.end(End("exit", 0 if self._shut_down else 1))
         return answer(envelope.id, None)
 
-    def _on_cancel(self, envelope: Envelope) -> str:
+    def _on_cancel(self, envelope: Envelope) -> Body:
         named = envelope.params if isinstance(envelope.params, dict) else {}
         id = named.get("id")
         withdrawn = self._requests.cancel(id) if is_id(id) else None

@@ -19,7 +19,7 @@ from sidecar.rpc.framing import Framer
 from sidecar.rpc.lane import Lane
 from sidecar.rpc.lifetime import END_OF_INPUT, NOBODY_LEFT, End, Lifetime
 from sidecar.rpc.limits import Limits
-from sidecar.rpc.memory import LARGE_BYTES, give_back
+from sidecar.rpc.memory import LARGE_BYTES, give_back, share_arenas
 from sidecar.rpc.notices import Announced, Notices
 from sidecar.rpc.requests import Pending, Requests
 from sidecar.rpc.router import Router
@@ -52,6 +52,7 @@ def serve(
     Codes: 0 after `shutdown` and `exit`, or after the end of input. 1 after `exit` alone, or when
     the client is gone. 143 after SIGTERM, 130 after SIGINT.
     """
+    share_arenas()
     claimed = streams or Streams.claim()
     return _Server(verbs, initialize, warm_up, ending, announced, claimed, limits or Limits()).run()
 
@@ -162,11 +163,11 @@ class _Server:
         if not prompt:
             self._writer.wait_for_room()
         if self._requests.start(pending):
-            text = dispatch(self._verbs, pending.envelope, pending.call)
-            self._requests.answer(pending, text)
-            if max(pending.size_bytes, len(text)) >= LARGE_BYTES:
+            body = dispatch(self._verbs, pending.envelope, pending.call)
+            self._requests.answer(pending, body)
+            if max(pending.size_bytes, body.size) >= LARGE_BYTES:
                 pending.forget()
-                del text
+                del body
                 give_back()
 
     def _drain(self, end: End) -> End:

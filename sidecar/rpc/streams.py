@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import select
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 
 _CHUNK_BYTES = 64 * 2**10  # a pipe holds this much; larger pieces are no faster
+_WRITE_BYTES = 2**20
+# So much of a large answer may lie in the pipe, where the system allows it: the two ends wait for
+# each other less often.
+_PIPE_BYTES = 2**20
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ class Streams:
 
     def write(self, data: memoryview) -> int:
         """Wait for room, write some of `data`, and return the number of bytes."""
-        return os.write(self.output, data[:_CHUNK_BYTES])
+        return os.write(self.output, data[:_WRITE_BYTES])
 
     def hung_up(self) -> bool:
         """Tell whether nobody reads any more; always False on Windows, which cannot tell."""
@@ -73,8 +78,12 @@ if sys.platform == "win32":
             ctypes.windll.kernel32.SetStdHandle(number, msvcrt.get_osfhandle(descriptor))
 
 else:
+    import fcntl
 
     def _settle_platform(streams: Streams) -> None:
         """Make reads and writes wait, even if the parent made its side non-blocking."""
         for descriptor in (streams.input, streams.output):
             os.set_blocking(descriptor, True)
+        if sys.platform == "linux":
+            with suppress(OSError):  # a file or a socket, or the system's limit is lower
+                fcntl.fcntl(streams.output, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)

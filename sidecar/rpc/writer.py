@@ -7,6 +7,8 @@ import threading
 from collections import deque
 from collections.abc import Callable
 
+from sidecar.rpc.body import Body
+
 _log = logging.getLogger(__name__)
 
 
@@ -22,7 +24,7 @@ class Writer:
         self,
         write: Callable[[memoryview], int],
         *,
-        wrap: Callable[[bytes], bytes],
+        wrap: Callable[[Body], Body],
         broken: Callable[[], None],
         most: int,
         most_bytes: int,
@@ -34,9 +36,9 @@ class Writer:
         self._most = most
         self._most_bytes = most_bytes
         self._changed = threading.Condition()
-        self._unsent: deque[str] = deque()
-        self._first: deque[str] = deque()  # overtake the unsent ones
-        self._current: str | None = None
+        self._unsent: deque[Body] = deque()
+        self._first: deque[Body] = deque()  # overtake the unsent ones
+        self._current: Body | None = None
         self._unsent_bytes = 0
         self._pieces = 0  # written so far; shows whether a slow client still reads
         self._closed = False
@@ -44,20 +46,20 @@ class Writer:
     def start(self) -> None:
         threading.Thread(target=self._loop, name="writer", daemon=True).start()
 
-    def put(self, text: str, *, first: bool = False) -> None:
-        """Queue an ASCII message, before all others if `first`; drops it if the client is gone."""
+    def put(self, body: Body, *, first: bool = False) -> None:
+        """Queue a message, before all others if `first`; drops it if the client is gone."""
         with self._changed:
             if not self._closed:
-                (self._first if first else self._unsent).append(text)
-                self._unsent_bytes += len(text)
+                (self._first if first else self._unsent).append(body)
+                self._unsent_bytes += body.size
                 self._changed.notify_all()
 
-    def offer(self, text: str) -> bool:
+    def offer(self, body: Body) -> bool:
         """Queue a message that may be lost; False if too many wait already."""
         with self._changed:
             if not self.is_read():
                 return False
-            self.put(text)
+            self.put(body)
             return True
 
     def is_read(self) -> bool:
@@ -106,15 +108,15 @@ class Writer:
 
     def _loop(self) -> None:
         try:
-            while (text := self._next()) is not None:
-                self._write_all(self._wrap(text.encode("ascii")))
-                self._sent(text)
+            while (body := self._next()) is not None:
+                self._write_all(self._wrap(body))
+                self._sent(body)
         except OSError as error:
             _log.info("nobody reads the answers any more: %s", error.strerror)
             self.close()
             self._broken()
 
-    def _next(self) -> str | None:
+    def _next(self) -> Body | None:
         with self._changed:
             self._changed.wait_for(lambda: bool(self._first or self._unsent) or self._closed)
             if self._closed:
@@ -122,19 +124,20 @@ class Writer:
             self._current = (self._first or self._unsent).popleft()
             return self._current
 
-    def _write_all(self, data: bytes) -> None:
-        view = memoryview(data)
-        while view:
-            view = view[self._write(view) :]
-            with self._changed:
-                self._pieces += 1
-                self._changed.notify_all()
+    def _write_all(self, body: Body) -> None:
+        for piece in body.pieces:
+            view = memoryview(piece)
+            while view:
+                view = view[self._write(view) :]
+                with self._changed:
+                    self._pieces += 1
+                    self._changed.notify_all()
 
-    def _sent(self, text: str) -> None:
+    def _sent(self, body: Body) -> None:
         """Forget a message only after writing it, so that nothing unsent means all is written."""
         with self._changed:
             self._current = None
             if not self._closed:
-                self._unsent_bytes -= len(text)
+                self._unsent_bytes -= body.size
             self._changed.notify_all()
         self.wrote.set()

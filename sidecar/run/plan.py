@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
+from sidecar import stop
 from sidecar.audio.decode import open_recording
 from sidecar.audio.fingerprint import begins_otherwise
 from sidecar.errors import LinnetError, at_recording
@@ -96,15 +97,14 @@ class Planner:
 
     def plan(
         self,
-        files: Sequence[tuple[Path, str]],
+        files: Iterable[tuple[Path, str]],
         known: Mapping[str, Known],
-        check: Callable[[], None],
     ) -> Plan:
-        """Sort files, given with their urls, by what they need; `check` may raise."""
+        """Sort files, given with their urls, by what they need; heeds a stop."""
         plan = Plan()
         digests = cache(self.judging.digests)
         for path, url in files:
-            check()
+            stop.check()
             found = known.get(url, Known())
             version = _version(path)
             if begins_otherwise(path, found.version, found.begins, version):

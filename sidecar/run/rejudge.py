@@ -41,10 +41,9 @@ def rejudge(
     again: Sequence[Again],
     judge: Judge,
     sweep: Sweep,
-    check: Callable[[], None],
     digests: Callable[[Place, str, Channel], Digests],
 ) -> Iterator[list[Rejudged]]:
-    """Judge recordings in order, a group at a time; `check` may raise to stop.
+    """Judge recordings in order, a group at a time; heeds a stop.
 
     Raises CatalogUnavailable when the file of embeddings is damaged.
     """
@@ -58,7 +57,7 @@ def rejudge(
         return len(batch), join_hits(hits)
 
     windows = together(0, [each.windows for each in again])
-    for group, batches in sweep.over(windows, heard, check, most=_group(judge)):
+    for group, batches in sweep.over(windows, heard, most=_group(judge)):
         firsts = np.cumsum([0, *(count for count, _ in batches)]).tolist()
         hits = join_hits([(first, some) for first, (_, some) in zip(firsts, batches, strict=False)])
         found = _named(group, hits, judge, of)

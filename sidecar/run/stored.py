@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from sidecar import stop
 from sidecar.run.ordered import ordered
 from sidecar.run.windows import Windows
 from sidecar.values import Float32, Int64
@@ -36,19 +37,17 @@ class Sweep:
         self,
         windows: Windows,
         judge: Callable[[Windows, Float32], Result],
-        check: Callable[[], None],
         *,
         most: int | None = None,
     ) -> Iterator[tuple[Windows, list[Result]]]:
         """Give each batch's logits to `judge`, and yield its answers for each group, in order.
 
         A batch may hold part of a recording; a group holds whole recordings: one, or at most
-        `most` windows. `check` may raise to stop. Raises CatalogUnavailable when the embeddings
-        are damaged.
+        `most` windows. Heeds a stop. Raises CatalogUnavailable when the embeddings are damaged.
         """
 
         def judged(group: Windows) -> list[Result]:
-            return self._judge(group, judge, check)
+            return self._judge(group, judge)
 
         groups = windows.groups(_GROUP if most is None else min(most, _GROUP))
         return ordered(groups, judged, threads=self.threads, ahead=self.threads)
@@ -57,11 +56,10 @@ class Sweep:
         self,
         group: Windows,
         judge: Callable[[Windows, Float32], Result],
-        check: Callable[[], None],
     ) -> list[Result]:
         results = []
         for batch in group.batches(_BATCH):
-            check()
+            stop.check()
             logits = self.rejudge(self.read(batch.rows))
             assert logits is not None  # the plan judges stored windows only where the model can
             results.append(judge(batch, logits))

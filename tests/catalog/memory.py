@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,6 +24,7 @@ from sidecar.catalog.values import (
     Intake,
     LabelBatch,
     Made,
+    Marks,
     Memo,
     MemoHead,
     MemoSize,
@@ -33,6 +34,7 @@ from sidecar.catalog.values import (
     Person,
     Question,
     Removed,
+    RowMark,
     Standing,
     StoredRecording,
     Tally,
@@ -604,12 +606,60 @@ class MemoryQuestions:
         return _FIELDS[select]
 
     def page(
-        self, question: Question, *, limit: int, cursor: str | None = None, exact: bool = False
+        self,
+        question: Question,
+        *,
+        limit: int,
+        cursor: str | None = None,
+        exact: bool = False,
+        fields: Sequence[str] = (),
+        at: Mapping[str, Any] | None = None,
+        before: int = 0,
     ) -> Page:
         rows = self._all(question)
-        first = int(cursor or 0)
-        more = str(first + limit) if first + limit < len(rows) else None
-        return Page(rows[first : first + limit], more, len(rows), True)
+        first, ahead = int(cursor or 0), 0
+        if at is not None:
+            place = self._place(question, rows, at)
+            ahead = min(before, place)
+            first = place - ahead
+        last = min(first + limit, len(rows))
+        if first < 0:  # the page before this row
+            first, last = max(0, -first - limit), -first
+        names = self._chosen(question.select, fields)
+        return Page(
+            [{name: row[name] for name in names} for row in rows[first:last]],
+            str(last) if last < len(rows) else None,
+            len(rows),
+            True,
+            f"-{first}" if first else None,
+            ahead,
+        )
+
+    def marks(self, question: Question, count: int) -> Marks:
+        rows = self._all(question)
+        last = len(rows) - 1
+        numbers = sorted({number * last // (count - 1) for number in range(count)} if rows else [])
+        asked = [name.removeprefix("-") for name in question.order_by]
+        marks = [RowMark(n, str(n), {name: rows[n][name] for name in asked}) for n in numbers]
+        return Marks(marks, len(rows))
+
+    def _chosen(self, select: str, fields: Sequence[str]) -> list[str]:
+        known = list(self.fields(select))
+        for number, name in enumerate(fields):
+            if name not in known:
+                raise InvalidParams("No such field.", field=f"fields.{number}")
+        return [name for name in known if not fields or name in {known[0], *fields}]
+
+    def _place(self, question: Question, rows: list[dict[str, Any]], at: Mapping[str, Any]) -> int:
+        """Find the first row that has these values or later ones."""
+        first = question.order_by[: len(at)]
+        for name in at:
+            if name not in [item.removeprefix("-") for item in first]:
+                raise InvalidParams("The rows have another order.", field=f"at.{name}")
+        wanted = [dict(at), *rows]
+        for name in reversed(first):
+            wanted.sort(key=lambda row: row[name.removeprefix("-")], reverse=name.startswith("-"))
+        return next(number for number, row in enumerate(wanted) if row.keys() == at.keys())
 
     def rows(self, question: Question, fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
         for row in self._all(question):

@@ -704,6 +704,62 @@ class TestQuestions:
                 break
         assert paths == [f"/card/{name}.wav" for name in "edcb"]
 
+    def test_pages_lead_back_to_the_rows_that_they_came_from(self, catalog: Any_) -> None:
+        _put(catalog.recordings, *"gfedcba")
+        question = Question("recordings", {}, ["-path"])
+        page = catalog.questions.page(question, limit=3)
+        forward = list(page.rows)
+        assert page.prev_cursor is None
+        while page.next_cursor:
+            page = catalog.questions.page(question, limit=3, cursor=page.next_cursor)
+            forward += page.rows
+        back = list(page.rows)
+        while page.prev_cursor:
+            page = catalog.questions.page(question, limit=3, cursor=page.prev_cursor)
+            assert page.total == 7 and page.next_cursor
+            back = page.rows + back
+        assert back == forward and len(forward) == 7
+
+    @pytest.mark.parametrize("falling", [False, True])
+    def test_a_jump_lands_where_the_whole_list_says(self, catalog: Any_, falling: bool) -> None:
+        _put(catalog.recordings, *"bdfh")
+        question = Question("recordings", {}, ["-path" if falling else "path"])
+        names = [row["path"] for row in catalog.questions.page(question, limit=9).rows]
+        for letter in "abcdefghi":
+            value = f"/card/{letter}.wav"
+            later = [name for name in names if (name <= value if falling else name >= value)]
+            place = len(names) - len(later)
+            page = catalog.questions.page(question, limit=3, at={"path": value}, before=2)
+            first = max(0, place - 2)
+            assert [row["path"] for row in page.rows] == names[first : first + 3]
+            assert page.before == place - first
+            assert (page.prev_cursor is None) == (first == 0)
+            assert (page.next_cursor is None) == (first + 3 >= len(names))
+        with pytest.raises(InvalidParams) as caught:
+            catalog.questions.page(question, limit=3, at={"duration": 3.0})
+        assert caught.value.field == "at.duration"
+
+    def test_marks_lead_to_the_rows_that_they_name(self, catalog: Any_) -> None:
+        question = Question("recordings", {}, ["path"])
+        assert catalog.questions.marks(question, 3).marks == []
+        _put(catalog.recordings, *"gfedcba")
+        found = catalog.questions.marks(question, 3)
+        assert [mark.row for mark in found.marks] == [0, 3, 6] and found.total == 7
+        for mark in found.marks:
+            page = catalog.questions.page(question, limit=2, cursor=mark.cursor)
+            assert mark.values == {"path": page.rows[0]["path"]}
+            assert page.rows[0]["path"] == f"/card/{'abcdefg'[mark.row]}.wav"
+            assert page.total == 7
+        assert [mark.row for mark in catalog.questions.marks(question, 512).marks] == [*range(7)]
+
+    def test_rows_have_the_chosen_fields_and_their_id(self, catalog: Any_) -> None:
+        (number,) = _put(catalog.recordings, "a")
+        page = catalog.questions.page(Question("recordings"), limit=3, fields=["path"])
+        assert page.rows == [{"recordingId": number, "path": "/card/a.wav"}]
+        with pytest.raises(InvalidParams) as caught:
+            catalog.questions.page(Question("recordings"), limit=3, fields=["path", "paht"])
+        assert caught.value.field == "fields.1"
+
     def test_rows_are_tuples_of_the_fields_that_were_asked_for(self, catalog: Any_) -> None:
         numbers = _put(catalog.recordings, "a", "b")
         catalog.labels.decide([_hears(numbers[1]), _hears(numbers[0], verified="NO")], ANA)

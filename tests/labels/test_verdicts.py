@@ -1,126 +1,112 @@
-"""Verdicts in tables: the words for yes and no, and labels that have none."""
+"""What the rows of detections tell of the decision that counts for them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from sidecar.app.engine import Engine
-from sidecar.cli.arguments import parse
-from sidecar.cli.terminal import run_command
-from sidecar.contract.labels import AnnotateRequest, UndoRequest
-from sidecar.labels.label import WrongLine
-from sidecar.labels.verdict import verdict
-from sidecar.methods.labels import annotate, undo
-from sidecar.rpc.verb import Call
-from tests.factories import tone, write_wav
-from tests.labels.importing import import_labels, kinds, labels, make_engine
+from sidecar.catalog.sqlite.catalog import SqliteCatalog
+from sidecar.catalog.sqlite.labels.annotations import annotate
+from sidecar.catalog.sqlite.labels.undo import undo
+from sidecar.catalog.sqlite.query import answer
+from sidecar.catalog.values import Decision, Person, Question
+from tests.labels.catalogs import MODELS, SPECIES, app, run
 
-HEAD = "Begin Time (s)\tEnd Time (s)\tSpecies"
+ANA, BEN = Person("Ana", "ana@example.org"), Person("Ben")
+OWL, TIT, EAGLE = SPECIES
+
+FIELDS = ["verified", "verdictBy", "correctedTo", "comment", "lowHz", "highHz"]
+NOBODY = ["UNVERIFIED", None, None, None, None, None]
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = make_engine(tmp_path)
-    yield engine
-    engine.close()
+def catalog(tmp_path: Path) -> Iterator[SqliteCatalog]:
+    catalog = SqliteCatalog(tmp_path / "catalog.sqlite")
+    run(catalog, MODELS[0], [(OWL, 0.0), (TIT, 0.0), (OWL, 3.0)])
+    yield catalog
+    catalog.close()
 
 
-def _table(folder: Path, *cells: str, head: str = "Verified") -> Path:
-    """Write a table with a label of a second per cell, beside its recording."""
-    write_wav(folder / "a.wav", tone(9.0))
-    path = folder / "a.selections.txt"
-    lines = [f"{place}\t{place + 1}\towl\t{cell}" for place, cell in enumerate(cells)]
-    path.write_text("\n".join([f"{HEAD}\t{head}", *lines]), "utf-8")
-    return path
+def _ask(catalog: SqliteCatalog, **where: Any) -> list[dict[str, Any]]:
+    question = Question("detections", where, ["detectionId"])
+    return catalog.questions.page(question, limit=9).rows
 
 
-@pytest.mark.parametrize(
-    ("word", "meant"),
-    [
-        *((word, "YES") for word in ("Y", "yes", "1", "1.0", "TRUE", "t", "+", "Correct", "right")),
-        *((word, "YES") for word in ("positive", "S", "SÍ", "si\u0301", "Verdadero", "cierto")),
-        *((word, "YES") for word in ("sim", "VERDADEIRO", "certo", "Oui", "VRAI", "positif")),
-        *((word, "YES") for word in ("Ja", "J", "WAHR", "richtig", " \u00a0yes ")),
-        *((word, "NO") for word in ("N", "no", "0", "0.0", "FALSE", "f", "-", "\u2212", "wrong")),
-        *((word, "NO") for word in ("incorrect", "negative", "Falso", "incorrecto", "negativo")),
-        *((word, "NO") for word in ("Não", "errado", "non", "FAUX", "négatif", "Nein", "FALSCH")),
-        ("Unverified", "UNVERIFIED"),
-        ("", None),
-        ("\u00a0 ", None),
-    ],
-)
-def test_a_word_means_yes_or_no(word: str, meant: str | None) -> None:
-    assert verdict(word) == meant
+def _told(catalog: SqliteCatalog) -> list[list[Any]]:
+    rows = _ask(catalog)
+    assert all((row["verdictAt"] is None) == (row["verdictBy"] is None) for row in rows)
+    return [[row[name] for name in FIELDS] for row in rows]
 
 
-@pytest.mark.parametrize("word", ["perhaps", "2", "?", "yes?", "n/a", "owl"])
-def test_another_word_is_named(word: str) -> None:
-    with pytest.raises(WrongLine) as error:
-        verdict(word)
-    assert str(error.value) == f"'{word}' is neither yes nor no."
+def test_nobody_decided(catalog: SqliteCatalog) -> None:
+    assert _told(catalog) == [NOBODY] * 3
 
 
-def test_a_line_with_another_word_is_refused_alone(engine: Engine, tmp_path: Path) -> None:
-    result = import_labels(engine, _table(tmp_path, "y", "perhaps", "n"))
-    assert [(each.line, each.message) for each in result.errors] == [
-        (3, "'perhaps' is neither yes nor no.")
-    ]
-    assert [row[3] for row in labels(engine)] == ["YES", "NO"]
-    assert not result.notes
+def test_a_decision_tells_who_made_it_and_what_was_said(catalog: SqliteCatalog) -> None:
+    said = Decision(detection_id=1, verified="YES", comment="far away", low_hz=300.0, high_hz=900.0)
+    annotate(catalog, [said], ANA)
+    assert _told(catalog) == [["YES", "Ana", None, "far away", 300.0, 900.0], NOBODY, NOBODY]
+    annotate(catalog, [Decision(detection_id=1, verified="NO")], BEN)
+    assert _told(catalog)[0][:3] == ["NO", "Ben", None], "the last decision counts"
+    undo(catalog)
+    assert _told(catalog)[0] == ["YES", "Ana", None, "far away", 300.0, 900.0]
+    undo(catalog)
+    assert _told(catalog) == [NOBODY] * 3
 
 
-@pytest.mark.parametrize("title", ["Verified", "VERIFIED", "Verdict", "Validated", "Correct (Y/N)"])
-def test_the_column_of_verdicts_has_several_titles(
-    engine: Engine, tmp_path: Path, title: str
+def test_a_comment_alone_tells_its_author(catalog: SqliteCatalog) -> None:
+    annotate(catalog, [Decision(detection_id=1, comment="owl or dog?")], ANA)
+    assert _told(catalog)[0] == ["UNVERIFIED", "Ana", None, "owl or dog?", None, None]
+
+
+def test_a_correction_tells_the_species_and_what_was_said_of_it(catalog: SqliteCatalog) -> None:
+    annotate(catalog, [Decision(detection_id=1, species=EAGLE, comment="a scream")], ANA)
+    assert _told(catalog) == [["NO", "Ana", EAGLE, "a scream", None, None], NOBODY, NOBODY]
+    annotate(catalog, [Decision(detection_id=1, species="Asio otus")], BEN)
+    assert _told(catalog)[0][:3] == ["NO", "Ben", "Asio otus"]
+    annotate(catalog, [Decision(detection_id=1, species=OWL)], BEN)
+    assert _told(catalog)[0][:3] == ["YES", "Ben", None]
+
+
+def test_another_species_in_the_same_region_is_no_correction(catalog: SqliteCatalog) -> None:
+    region = _ask(catalog)[0]["regionId"]
+    annotate(catalog, [Decision(region_id=region, species=EAGLE)], ANA)
+    assert _told(catalog) == [NOBODY] * 3
+
+
+def test_a_species_that_the_app_gave_in_place_is_a_correction_by_nobody(
+    catalog: SqliteCatalog,
 ) -> None:
-    import_labels(engine, _table(tmp_path, "y", "n", head=title))
-    assert [row[3] for row in labels(engine)] == ["YES", "NO"]
+    annotate(catalog, [Decision(detection_id=3, species=EAGLE)], ANA)  # so that there is an eagle
+    app(
+        catalog,
+        f"""UPDATE Annotation SET speciesId =
+              (SELECT speciesId FROM Species WHERE species = '{EAGLE}') WHERE annotationId = 1""",
+    )
+    assert _told(catalog)[0] == ["NO", None, EAGLE, None, None, None]
 
 
-def test_a_table_without_verdicts_is_unverified_and_says_so(engine: Engine, tmp_path: Path) -> None:
-    result = import_labels(engine, _table(tmp_path, "near", "far", head="Notes"))
-    assert [row[3] for row in labels(engine)] == ["UNVERIFIED"] * 2
-    (note,) = result.notes
-    assert (note.kind, note.count, note.changes_results) == ("withoutVerdict", 2, False)
-    assert "2 labels were kept as UNVERIFIED" in note.message
-    assert note.hint == "If a person made these labels and is sure, import them as YES."
-
-
-def test_an_empty_cell_is_unverified_and_needs_no_note(engine: Engine, tmp_path: Path) -> None:
-    result = import_labels(engine, _table(tmp_path, "y", ""))
-    assert [row[3] for row in labels(engine)] == ["YES", "UNVERIFIED"]
-    assert not result.notes
-
-
-@pytest.mark.parametrize("verdict", ["YES", "NO", "UNVERIFIED"])
-def test_a_person_may_choose_the_verdict_of_labels_without_one(
-    engine: Engine, tmp_path: Path, verdict: str
+@pytest.mark.parametrize("few", [0, 20_000])
+def test_detections_are_found_and_ordered_by_their_decision(
+    catalog: SqliteCatalog, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    path = _table(tmp_path, "", "n")
-    arguments = ["labels", "import", str(path), "--verified", verdict]
-    assert run_command(engine.settings, parse(arguments)) == 0
-    assert [row[3] for row in labels(engine)] == [verdict, "NO"]
-    plain = tmp_path / "a.txt"
-    plain.write_text("5\t6\twren\n")
-    result = import_labels(engine, plain, verified=verdict)
-    assert not result.notes and labels(engine)[-1][3] == verdict
-
-
-def test_a_label_without_a_verdict_does_not_change_one(engine: Engine, tmp_path: Path) -> None:
-    path = _table(tmp_path, "near", "far", head="Notes")
-    made = [
-        {"path": str(tmp_path / "a.wav"), "start": 0, "end": 1, "species": "owl", "verified": "NO"}
+    annotate(catalog, [Decision(detection_id=2, verified="YES", comment="b")], ANA)
+    annotate(catalog, [Decision(detection_id=3, species=EAGLE, comment="a")], BEN)
+    monkeypatch.setattr(answer, "FEW", few)
+    wanted: list[tuple[dict[str, Any], list[int]]] = [
+        ({"verdictBy": "Ana"}, [2]),
+        ({"verdictBy": ["Ana", None]}, [1, 2]),
+        ({"verdictBy": {"ne": "Ana"}}, [1, 3]),
+        ({"comment": {"contains": "A"}}, [3]),
+        ({"correctedTo": EAGLE}, [3]),
+        ({"verdictAt": None}, [1]),
     ]
-    values = {"annotations": made, "labeler": {"name": "Ben"}}
-    annotate(engine, AnnotateRequest.model_validate(values), Call())
-    result = import_labels(engine, path, labeler={"name": "Ana"})
-    assert (result.added, result.known, kinds(result)) == (1, 1, {"withoutVerdict": 1})
-    assert [row[3:] for row in labels(engine)] == [("NO", "Ben"), ("UNVERIFIED", "Ana")]
-    # An explicit verdict of a later person does.
-    import_labels(engine, _table(tmp_path, "unverified"), labeler={"name": "Ana"})
-    assert labels(engine)[0][3:] == ("UNVERIFIED", "Ana")
-    undo(engine, UndoRequest(), Call())
-    assert labels(engine)[0][3:] == ("NO", "Ben")
+    for where, ids in wanted:
+        assert [row["detectionId"] for row in _ask(catalog, **where)] == ids, where
+    orders = {"comment": [1, 3, 2], "-comment": [2, 3, 1], "-verdictBy": [3, 2, 1]}
+    for order, ids in orders.items():
+        page = catalog.questions.page(Question("detections", {}, [order]), limit=9)
+        assert [row["detectionId"] for row in page.rows] == ids, order

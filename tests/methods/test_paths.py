@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 import pytest
 
 from sidecar.app.engine import Engine
+from sidecar.contract.recordings import ImportRecordingsResult
 from sidecar.errors import LinnetError
 from sidecar.methods.lifecycle import OPENING
 from sidecar.methods.methods import verbs
@@ -260,11 +261,9 @@ def test_an_address_of_nothing_is_a_row_and_ends_no_import(bare: Engine, secret:
     inputs = ["file://[::1", str(secret / "sound.wav")]
     verb = verbs(bare)["recordings/import"]
     answer = outcome("recordings/import", verb, {"inputs": inputs}, Call())
-    assert isinstance(answer, dict)
-    assert answer["added"] == 1
-    assert [(row["path"], row["kind"]) for row in answer["errors"]] == [
-        ("file://[::1", "RecordingNotFound")
-    ]
+    assert isinstance(answer, ImportRecordingsResult)
+    assert answer.added == 1
+    assert [(row.path, row.kind) for row in answer.errors] == [("file://[::1", "RecordingNotFound")]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from sidecar.app.engine import Engine
 from sidecar.contract.methods import METHODS
 from sidecar.contract.models import InstallModelRequest
+from sidecar.contract.stream import OpenStreamResult
 from sidecar.methods.methods import verbs
 from sidecar.rpc.dispatch import outcome
 from sidecar.rpc.failures import Failure
@@ -38,20 +39,20 @@ def test_every_method_is_asked(home: Path) -> None:
 
 
 def test_each_method_sends_what_it_declares_and_nothing_else(engine: Engine, home: Path) -> None:
-    opened: dict[str, Any] = {}
+    stream = ""
     for name, params in asked(home).items():
         verb = verbs(engine)[name]
         if name in ("stream/push", "stream/close"):
-            params = {**params, "streamId": opened["streamId"]}
+            params = {**params, "streamId": stream}
         result, sent = _run(name, verb, params)
-        assert isinstance(result, dict), (name, result)
-        opened = result if name == "stream/open" else opened
+        assert not isinstance(result, Failure), (name, result)
+        stream = result.stream_id if isinstance(result, OpenStreamResult) else stream
         _check(name, verb, sent)
 
 
 def _run(
     name: str, verb: Verb[Any, Any], params: dict[str, Any]
-) -> tuple[object | Failure, list[tuple[BaseModel, bool]]]:
+) -> tuple[BaseModel | Failure, list[tuple[BaseModel, bool]]]:
     sent: list[tuple[BaseModel, bool]] = []
 
     def send(value: BaseModel, last: bool) -> bool:
@@ -79,5 +80,5 @@ def test_the_fetching_of_a_model_sends_what_it_declares(
     request = InstallModelRequest(name="birdnet-v2.4", source=str(birdnet_source))
     verb = verbs(engine)[FETCHES]
     result, sent = _run(FETCHES, verb, request.model_dump(by_alias=True, exclude_unset=True))
-    assert isinstance(result, dict)
+    assert not isinstance(result, Failure)
     _check(FETCHES, verb, sent)

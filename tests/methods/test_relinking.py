@@ -229,7 +229,7 @@ def test_a_run_takes_a_file_for_a_lost_one_only_if_all_its_samples_agree(
         stored[-1000:] = -stored[-1000:]
     converted = tmp_path / "b.flac"
     soundfile.write(converted, stored, 48_000)
-    moved = Recognition(bare).move([converted], Call().check)
+    moved = Recognition(bare).move([converted])
     assert [each.recording_id for each in moved.values()] == ([recording_id] if same else [])
 
 
@@ -245,7 +245,7 @@ def test_silence_at_the_start_proves_nothing_to_a_run(
     if not same:
         samples[-1000:] *= -1
     new = write_wav(tmp_path / "b.wav", samples)
-    moved = Recognition(bare).move([new], Call().check)
+    moved = Recognition(bare).move([new])
     assert [each.recording_id for each in moved.values()] == ([recording_id] if same else [])
 
 
@@ -257,9 +257,9 @@ def test_of_two_copies_of_a_lost_file_the_first_is_taken_for_it(
     copies = [tmp_path / name for name in ("b.wav", "c.wav")]
     for copy in copies:
         shutil.copyfile(path, copy)
-    assert Recognition(bare).move(copies, Call().check) == {}  # the file itself is there
+    assert Recognition(bare).move(copies) == {}  # the file itself is there
     path.unlink()
-    moved = Recognition(bare).move(copies, Call().check)
+    moved = Recognition(bare).move(copies)
     assert [(path.name, each.recording_id) for path, each in moved.items()] == [
         ("b.wav", recording_id)
     ]
@@ -275,7 +275,7 @@ def test_a_file_that_may_be_either_of_two_lost_ones_is_neither(
         hear(bare, each, OWL)
         each.rename(tmp_path / f"x{each.name}")
     new = [tmp_path / "xa.wav", tmp_path / "xb.wav"]
-    assert Recognition(bare).move(new, Call().check) == {}
+    assert Recognition(bare).move(new) == {}
 
 
 @needs_recordings

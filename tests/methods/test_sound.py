@@ -142,7 +142,7 @@ def test_a_missing_and_a_replaced_recording_are_typed_errors(bare: Engine, tmp_p
     path.unlink()
     with pytest.raises(RecordingNotFound):
         _cut(bare, None, 0, 1, recordingId=recording_id)
-    with pytest.raises(InvalidParams, match="no recording 99"):
+    with pytest.raises(RecordingNotFound, match="no recording 99"):
         _cut(bare, None, 0, 1, recordingId=99)
 
 

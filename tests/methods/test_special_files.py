@@ -85,7 +85,7 @@ def _answer(engine: Engine, text: Text, value: Path) -> Any:
     answers: list[Any] = []
 
     def ask() -> None:
-        answer = outcome(text.method, verb, params, Call())
+        answer: Any = outcome(text.method, verb, params, Call())
         if text.method == "initialize":
             try:
                 answer = engine.catalog  # the method chooses it, the next one opens it
@@ -113,7 +113,7 @@ def test_what_is_no_regular_file_is_told_of_and_not_opened(
         assert answer.code != -32603
         assert "not a regular file" in f"{answer.message} {answer.data['hint']}", answer
     else:
-        assert "not a regular file" in str(answer["errors"]), answer
+        assert "not a regular file" in str(answer.errors), answer
 
 
 @pytest.mark.parametrize("text", READ, ids=str)

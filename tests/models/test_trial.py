@@ -21,6 +21,7 @@ from onnx import TensorProto, helper, numpy_helper
 from sidecar.app.engine import Engine
 from sidecar.contract.models import AddModelRequest, InstallModelRequest
 from sidecar.errors import ModelInvalid, RequestCancelled, UnsupportedFormat
+from sidecar.methods.methods import verbs
 from sidecar.methods.models import add_model, install_model
 from sidecar.models import trial as trials
 from sidecar.models.graph import read_graph
@@ -168,7 +169,7 @@ HOSTILE: dict[str, tuple[Change, str]] = {
 def test_a_hostile_model_is_refused_in_a_sentence(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(Trial.__init__, "__defaults__", (lambda: None, QUICK))
+    monkeypatch.setattr(Trial.__init__, "__defaults__", (QUICK,))
     change, said = HOSTILE[name]
     model = _spoilt(tmp_path / "m.onnx", change)
     labels = write_labels(tmp_path / "labels.txt", 3)
@@ -183,7 +184,7 @@ def test_a_hostile_model_is_refused_in_a_sentence(
 def test_a_published_model_without_digests_is_tried_too(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Trial.__init__, "__defaults__", (lambda: None, QUICK))
+    monkeypatch.setattr(Trial.__init__, "__defaults__", (QUICK,))
     write_model(tmp_path / "in" / "model.onnx", shape=UCSD, classes=21)
     model = onnx.load_model(tmp_path / "in" / "model.onnx")
     loops(model)
@@ -233,7 +234,8 @@ def test_a_trial_of_an_endless_model_is_cancelled(
     monkeypatch.setattr(Trial, "run", run_and_cancel)
     labels = write_labels(tmp_path / "labels.txt", 3)
     with pytest.raises(RequestCancelled):
-        add_model(engine, AddModelRequest(path=str(model), labels=str(labels)), call)
+        verb = verbs(engine)["models/add"].load()
+        verb.run(AddModelRequest(path=str(model), labels=str(labels)), call)
     assert list((tmp_path / "home" / "models").iterdir()) == []
     assert psutil.Process().children(recursive=True) == []
 

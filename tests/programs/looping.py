@@ -10,6 +10,7 @@ from typing import Any
 from sidecar.app.engine import Engine
 from sidecar.methods.methods import verbs
 from sidecar.rpc.dispatch import outcome
+from sidecar.rpc.failures import Failure
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 from tests.conftest import MANIFESTS
@@ -34,7 +35,7 @@ def main() -> None:
                 made.unlink(missing_ok=True)
         print("begins", flush=True)
         result = outcome(method, verb, params, Call())
-        assert isinstance(result, dict), result
+        assert not isinstance(result, Failure), result
         if sys.argv[3:] == ["once"]:
             return
 

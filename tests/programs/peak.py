@@ -29,9 +29,9 @@ def main(home: Path) -> None:
     idle = 0.0
     for line in sys.stdin:
         asked = json.loads(line)
-        text = dispatch(table, Envelope(asked["method"], asked["params"], 1, True), Call())
+        body = dispatch(table, Envelope(asked["method"], asked["params"], 1, True), Call())
         if idle:
-            print(json.dumps({"mb": _peak_mb() - idle, "answer": text[:2000]}))
+            print(json.dumps({"mb": _peak_mb() - idle, "answer": bytes(body)[:2000].decode()}))
         idle = _peak_mb()
     engine.close()
 

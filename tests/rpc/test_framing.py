@@ -9,12 +9,20 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sidecar.rpc.framing import BadFrame, Framer, Headers, Lines
+from sidecar.rpc.body import Body
+from sidecar.rpc.framing import BadFrame, Framer, Framing, Headers, Lines
 
 LIMIT = 64
 json_values = st.dictionaries(st.text(max_size=5), st.text(max_size=20), max_size=3)
 Wrap = Callable[[bytes], bytes]
-wraps = st.sampled_from([Lines().wrap, Headers().wrap])
+
+
+def wrapped(framing: Framing) -> Wrap:
+    return lambda body: bytes(framing.wrap(Body([body])))
+
+
+in_headers = wrapped(Headers())
+wraps = st.sampled_from([wrapped(Lines()), in_headers])
 # What broken streams are made of, so that mutations meet every state.
 pieces = st.sampled_from(
     [
@@ -97,12 +105,12 @@ def test_an_overlong_line_is_reported_by_its_beginning_and_skipped() -> None:
 
 def test_an_overlong_body_is_reported_by_its_beginning_and_skipped() -> None:
     body = b'{"id":7,' + b" " * 1000 + b"}"
-    bad, good = frames(Headers().wrap(body) + Headers().wrap(b"{}"), [100])
+    bad, good = frames(in_headers(body) + in_headers(b"{}"), [100])
     assert bad == BadFrame("too large", body[:512]) and good == b"{}"
 
 
 def test_a_bad_header_loses_one_message_only() -> None:
-    good = Headers().wrap(b"{}")
+    good = in_headers(b"{}")
     for header in (b"Content-Length: -1\r\n\r\n{}", b"nonsense{}", b"X: y\r\n\r\n{}"):
         assert frames(good + header + good + good, []) == [
             b"{}",
@@ -125,7 +133,7 @@ def test_input_that_ends_inside_a_message_is_reported() -> None:
 
 def test_a_megabyte_in_single_bytes_is_one_message() -> None:
     body = b"[" + b"1" * 2**20 + b"]"
-    for wrap in (Lines().wrap, Headers().wrap):
+    for wrap in (wrapped(Lines()), in_headers):
         data = wrap(body)
         framer = Framer()
         found = [each for at in range(len(data)) for each in framer.feed(data[at : at + 1])]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import platform
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -53,6 +56,36 @@ def test_memory_goes_back_after_a_large_message_alone(
     local.close_input()
     assert local.code() == 0
     assert len(calls) == given_back
+
+
+_THREADS = """
+import ctypes, re, sys, threading
+from sidecar.rpc.memory import share_arenas
+if sys.argv[2] == "share":
+    share_arenas()
+library = ctypes.CDLL(None)
+library.malloc.restype = library.fopen.restype = ctypes.c_void_p
+all_hold = threading.Barrier(8)
+def hold():
+    library.malloc(100_000)
+    all_hold.wait()
+threads = [threading.Thread(target=hold) for _ in range(8)]
+[each.start() for each in threads]
+[each.join() for each in threads]
+file = ctypes.c_void_p(library.fopen(sys.argv[1].encode(), b"w"))
+library.malloc_info(0, file)
+library.fclose(file)
+print(len(re.findall("<heap nr", open(sys.argv[1]).read())))
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="heaps of threads are glibc's")
+def test_threads_share_few_heaps(tmp_path: Path) -> None:
+    def heaps(how: str) -> int:
+        command = [sys.executable, "-c", _THREADS, str(tmp_path / "heaps.xml"), how]
+        return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+    assert heaps("share") <= 2 < heaps("alone")
 
 
 def test_any_thread_may_give_memory_back_at_any_time() -> None:

@@ -54,7 +54,7 @@ def _answered(line: bytes) -> str:
     assert isinstance(frame, bytearray)
     envelope = read(parse(frame))
     assert isinstance(envelope, Envelope)
-    return dispatch(VERBS, envelope, Call())
+    return bytes(dispatch(VERBS, envelope, Call())).decode()
 
 
 def test_pushed_sound_is_parsed_once_and_never_written_as_json_again(

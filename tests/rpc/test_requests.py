@@ -9,13 +9,14 @@ from collections.abc import Callable
 
 import pytest
 
+from sidecar.rpc.body import Body
 from sidecar.rpc.messages import Envelope, Id, answer
 from sidecar.rpc.requests import Pending, Requests
 from sidecar.rpc.verb import Call
 from tests.rpc.conftest import Local, MakeLocal
 
 
-def pending(id: Id, sent: list[str], *, wants_answer: bool = True) -> Pending:
+def pending(id: Id, sent: list[Body], *, wants_answer: bool = True) -> Pending:
     return Pending(Envelope("echo", None, id, wants_answer), Call(), sent.append, 10)
 
 
@@ -24,26 +25,27 @@ def requests() -> Requests:
 
 
 def test_the_first_answer_is_the_only_one() -> None:
-    sent: list[str] = []
+    sent: list[Body] = []
     held, one = requests(), pending(1, sent)
     assert held.add(one) and held.start(one)
-    held.answer(one, "first")
-    held.answer(one, "second")
+    first, second = Body([b"first"]), Body([b"second"])
+    held.answer(one, first)
+    held.answer(one, second)
     held.close()
-    assert sent == ["first"] and held.wait_idle(0)
+    assert sent == [first] and held.wait_idle(0)
 
 
 def test_cancelling_what_is_queued_answers_at_once() -> None:
-    sent: list[str] = []
+    sent: list[Body] = []
     held, one = requests(), pending("a", sent)
     held.add(one)
     assert held.cancel("a") is one
     assert not held.start(one)
-    assert [json.loads(text)["error"]["code"] for text in sent] == [-32800]
+    assert [json.loads(bytes(body))["error"]["code"] for body in sent] == [-32800]
 
 
 def test_cancelling_what_runs_only_asks() -> None:
-    sent: list[str] = []
+    sent: list[Body] = []
     held, one = requests(), pending(1, sent)
     held.add(one)
     held.start(one)
@@ -52,11 +54,11 @@ def test_cancelling_what_runs_only_asks() -> None:
 
 
 def test_a_notification_is_counted_but_not_answered() -> None:
-    sent: list[str] = []
+    sent: list[Body] = []
     held, one = requests(), pending(None, sent, wants_answer=False)
     held.add(one)
     assert not held.wait_idle(0)
-    held.answer(one, "never")
+    held.answer(one, Body([b"never"]))
     assert held.wait_idle(0) and not sent
 
 
@@ -66,7 +68,7 @@ def test_room_is_counted_in_requests_and_in_bytes() -> None:
         one = pending(1, [])
         held.add(one)
         assert not held.wait_for_room(0)
-        held.answer(one, "")
+        held.answer(one, Body())
         assert held.wait_for_room(0)
 
 
@@ -79,7 +81,7 @@ def test_nothing_is_accepted_after_closing() -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_one_answer_leaves_whoever_comes_first(seed: int) -> None:
     chance = random.Random(seed)
-    sent: list[str] = []
+    sent: list[Body] = []
     held = Requests(most=1000, most_bytes=10**6)
     all = [pending(number, sent) for number in range(50)]
     for one in all:
@@ -108,7 +110,7 @@ def test_one_answer_leaves_whoever_comes_first(seed: int) -> None:
         thread.join()
     for one in all:
         finish(one)
-    assert sorted(json.loads(text)["id"] for text in sent) == list(range(50))
+    assert sorted(json.loads(bytes(body))["id"] for body in sent) == list(range(50))
     assert held.wait_idle(0)
 
 

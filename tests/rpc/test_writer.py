@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from sidecar.rpc.body import Body
 from sidecar.rpc.writer import Writer
 from tests.rpc.client import GUARD_S
 
@@ -20,6 +21,10 @@ class Pipe:
         self.open.wait()
         self.data += data[:1]
         return 1
+
+
+def body(text: str) -> Body:
+    return Body([text.encode()])
 
 
 def writer(write: Callable[[memoryview], int], broken: threading.Event | None = None) -> Writer:
@@ -39,7 +44,7 @@ def test_all_is_written_in_order_in_whatever_pieces() -> None:
     pipe.open.set()
     held = writer(pipe.write)
     for word in ("one ", "two ", "three"):
-        held.put(word)
+        held.put(body(word))
     held.finish(GUARD_S)
     assert pipe.data == b"one two three" and held.wrote.is_set()
 
@@ -47,9 +52,9 @@ def test_all_is_written_in_order_in_whatever_pieces() -> None:
 def test_for_a_reader_that_is_stuck_progress_is_dropped_and_answers_kept() -> None:
     pipe = Pipe()
     held = writer(pipe.write)
-    taken = sum(held.offer("p") for _ in range(1000))
+    taken = sum(held.offer(body("p")) for _ in range(1000))
     for _ in range(100):
-        held.put("a")
+        held.put(body("a"))
     assert taken == 100
     assert not held.wait_for_few(0) and not held.wait_empty(0)
     held.finish(0.01)  # gives up
@@ -61,7 +66,7 @@ def test_for_a_reader_that_is_stuck_progress_is_dropped_and_answers_kept() -> No
 def test_who_makes_answers_waits_for_room() -> None:
     pipe, passed = Pipe(), threading.Event()
     held = writer(pipe.write)
-    held.put("a" * 1000)
+    held.put(body("a" * 1000))
 
     def make_answers() -> None:
         held.wait_for_room()
@@ -80,20 +85,20 @@ def test_a_reader_that_left_is_reported_once_and_holds_up_nobody() -> None:
         raise BrokenPipeError(32, "Broken pipe")
 
     held = writer(write, broken)
-    held.put("a" * 5000)
+    held.put(body("a" * 5000))
     assert broken.wait(GUARD_S)
-    held.put("b" * 5000)
+    held.put(body("b" * 5000))
     held.wait_for_room()
-    assert held.wait_empty(0) and not held.offer("c")
+    assert held.wait_empty(0) and not held.offer(body("c"))
 
 
 def test_a_prompt_answer_overtakes_what_is_not_being_written() -> None:
     pipe = Pipe()
     held = writer(pipe.write)
     for text in ("one ", "two ", "three "):
-        held.put(text)
-    held.put("now ", first=True)
-    held.put("then ", first=True)
+        held.put(body(text))
+    held.put(body("now "), first=True)
+    held.put(body("then "), first=True)
     pipe.open.set()
     held.finish(GUARD_S)
     # The writer may have taken the first message before the others came.

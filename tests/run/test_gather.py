@@ -61,7 +61,7 @@ def _stereo(folder: Path) -> Path:
 def test_each_channel_of_an_unknown_recording_is_read_and_one_identifies_it(tmp_path: Path) -> None:
     stereo, mono = _stereo(tmp_path), write_wav(tmp_path / "b.wav", tone(3.0))
     files = [(stereo, "a"), (mono, "b"), (tmp_path / "lost.wav", "c")]
-    plan = _planner().plan(files, {}, lambda: None)
+    plan = _planner().plan(files, {})
     assert [(work.url, work.channel, work.identifies) for work in plan.read] == [
         ("a", 1, True),
         ("a", 2, False),
@@ -79,11 +79,11 @@ def test_a_channel_that_stands_is_not_read_and_the_other_identifies(tmp_path: Pa
     known = Known(
         analyses={(digest, version): Analysis(1, 7)}, version=version, channels=2, cancels=True
     )
-    plan = _planner().plan([(stereo, "a")], {"a": known}, lambda: None)
+    plan = _planner().plan([(stereo, "a")], {"a": known})
     assert [(each.work.channel, each.analysis_id) for each in plan.stands] == [(1, 7)]
     (work,) = plan.read
     assert (work.channel, work.identifies, work.cancels) == (2, True, True)
-    one = _planner(1).plan([(stereo, "a")], {"a": known}, lambda: None)
+    one = _planner(1).plan([(stereo, "a")], {"a": known})
     assert [each.work.channels for each in one.stands] == [(1,)]
 
 
@@ -98,7 +98,7 @@ def test_the_samples_are_digested_once_for_all_channels(
             super().__init__(audio)  # type: ignore[arg-type]
 
     monkeypatch.setattr("sidecar.run.prepare.Identifier", Counting)
-    plan = _planner().plan([(_stereo(tmp_path), "a")], {}, lambda: None)
+    plan = _planner().plan([(_stereo(tmp_path), "a")], {})
     executor = InlineExecutor(tools_of(FakeModel()))
     outcomes: list[Outcome] = []
     for some in executor.run(job(), plan.read, lambda tally: None):
@@ -113,7 +113,7 @@ def test_the_samples_are_digested_once_for_all_channels(
 
 
 def test_what_is_let_go_holds_no_embeddings(tmp_path: Path) -> None:
-    plan = _planner().plan([(_stereo(tmp_path), "a")], {}, lambda: None)
+    plan = _planner().plan([(_stereo(tmp_path), "a")], {})
     executor = InlineExecutor(tools_of(FakeModel()))
 
     def read() -> list[Read]:

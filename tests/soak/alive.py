@@ -59,7 +59,7 @@ class _Client:
         )
         self._number = 0
         self._came = threading.Condition()
-        self._answers: dict[int, tuple[float, bytes]] = {}
+        self._answers: dict[int, tuple[float, list[bytes]]] = {}
         self._dead = threading.Event()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -72,14 +72,14 @@ class _Client:
         self.process.stdin.flush()
         return self._number
 
-    def wait(self, number: int) -> tuple[float, bytes]:
-        """Wait for an answer; returns when it came, and its line."""
+    def wait(self, number: int) -> tuple[float, list[bytes]]:
+        """Wait for an answer; returns when it came, and its line in pieces."""
         with self._came:
             assert self._came.wait_for(lambda: number in self._answers, _GUARD_S), "no answer"
             return self._answers.pop(number)
 
     def call(self, method: str, **params: object) -> Any:
-        answer = json.loads(self.wait(self.send(method, **params))[1])
+        answer = json.loads(b"".join(self.wait(self.send(method, **params))[1]))
         assert "result" in answer, answer
         return answer["result"]
 
@@ -113,14 +113,15 @@ class _Client:
             now = time.perf_counter()
             *lines, rest = data.split(b"\n")
             for line in lines:
-                self._take(b"".join([*pieces, line]), now)
+                self._take([*pieces, line], now)
                 pieces = []
             pieces.append(rest)
 
-    def _take(self, line: bytes, now: float) -> None:
-        # Reading megabytes of a picture would delay the next answer; its id stands before them.
-        found = _ID.match(line)
-        number = int(found[1]) if found else json.loads(line).get("id")
+    def _take(self, line: list[bytes], now: float) -> None:
+        # Joining or reading megabytes of a picture would delay the next answer, and count as the
+        # sidecar's time. The id stands before them.
+        found = _ID.match(b"".join(line[:2]))
+        number = int(found[1]) if found else json.loads(b"".join(line)).get("id")
         with self._came:
             self._answers[number] = now, line
             self._came.notify_all()

@@ -21,7 +21,18 @@ from pathlib import Path
 from tests.soak.rows import Row
 
 # Each has `main(scale: float) -> list[Row]`.
-PIECES = ("nasty", "power", "kills", "full", "sweeps", "damage", "sounds", "alive", "hours")
+PIECES = (
+    "nasty",
+    "power",
+    "kills",
+    "together",
+    "full",
+    "sweeps",
+    "damage",
+    "sounds",
+    "alive",
+    "hours",
+)
 
 FOLDER = Path(__file__).resolve().parents[2] / ".linnet" / "soak"
 

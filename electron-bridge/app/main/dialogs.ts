@@ -4,6 +4,7 @@ import type { Outcome } from "@linnet/electron-bridge/api.js";
 import type { Calls } from "@linnet/electron-bridge/call/calls.js";
 import type { AddModelResult } from "@linnet/electron-bridge/generated/contract.js";
 import { asPageError } from "@linnet/electron-bridge/main/failures.js";
+import { Turns } from "../node/turns.js";
 import type { Words } from "../node/words.js";
 import type { Purpose } from "../shared/app-api.js";
 import type { Electron } from "./electron.js";
@@ -13,6 +14,9 @@ const CATALOGS = ["sqlite", "db"];
 type Properties = OpenDialogOptions["properties"] & object;
 
 export class Dialogs {
+  /** No page can bury a person under dialogs. */
+  readonly #turns = new Turns(1, () => this.words().dialogOpen);
+
   constructor(
     private readonly dialog: Electron["dialog"],
     private readonly window: () => BrowserWindow | undefined,
@@ -20,7 +24,11 @@ export class Dialogs {
   ) {}
 
   /** What a person chooses; nothing if they leave the dialog. */
-  async pick(purpose: Purpose): Promise<string[]> {
+  pick(purpose: Purpose): Promise<string[]> {
+    return this.#turns.take(() => this.#pick(purpose));
+  }
+
+  async #pick(purpose: Purpose): Promise<string[]> {
     const title = this.words().pick[purpose];
     const properties: Record<Exclude<Purpose, "newProject">, Properties> = {
       recordings: ["openDirectory", "multiSelections"],
@@ -30,7 +38,7 @@ export class Dialogs {
     };
     const filters = [{ name: this.words().projects, extensions: CATALOGS }];
     if (purpose !== "newProject") {
-      return this.#open(title, properties[purpose], purpose === "project" ? filters : []);
+      return this.#choose(title, properties[purpose], purpose === "project" ? filters : []);
     }
     const { filePath } = await this.dialog.showSaveDialog(this.#over, { title, filters });
     if (filePath === "") return [];
@@ -44,16 +52,20 @@ export class Dialogs {
   }
 
   async say(message: string): Promise<void> {
-    await this.#ask({ type: "warning", message });
+    await this.#turns.take(() => this.#ask({ type: "warning", message }));
   }
 
   /** Add a model of others: only a person can name its files, and only here. */
-  async addModel(engine: Calls): Promise<Outcome<AddModelResult> | undefined> {
+  addModel(engine: Calls): Promise<Outcome<AddModelResult> | undefined> {
+    return this.#turns.take(() => this.#addModel(engine));
+  }
+
+  async #addModel(engine: Calls): Promise<Outcome<AddModelResult> | undefined> {
     const words = this.words();
     const { modelTitle, modelDetail, goOn, cancel } = words;
     if (!(await this.#agrees(modelTitle, modelDetail, goOn, cancel))) return undefined;
     const file = async (title: string, name: string, ...extensions: string[]): Promise<string> =>
-      (await this.#open(title, ["openFile"], [{ name, extensions }]))[0] ?? "";
+      (await this.#choose(title, ["openFile"], [{ name, extensions }]))[0] ?? "";
     const path = await file(words.modelFile, words.modelFiles, "onnx", "tflite");
     const labels = path && (await file(words.labelsFile, words.labelsFiles, "txt", "csv"));
     if (labels === "") return undefined;
@@ -75,7 +87,7 @@ export class Dialogs {
     return (await this.dialog.showMessageBox(this.#over, options)).response;
   }
 
-  async #open(
+  async #choose(
     title: string,
     properties: Properties,
     filters: OpenDialogOptions["filters"] & object,

@@ -1,9 +1,8 @@
 /** What `window.app` does, once a call of it has been checked. */
-import { stat } from "node:fs/promises";
-import { basename } from "node:path";
 import { refused } from "@linnet/electron-bridge/main/failures.js";
 import type { GrantRow, Picked } from "../shared/app-api.js";
 import type { Handlers } from "../node/params.js";
+import { grantAll } from "../node/picking.js";
 import { LINKS } from "../node/links.js";
 import type { Electron } from "./electron.js";
 import { setMenu } from "./menu.js";
@@ -17,19 +16,9 @@ export function functionsOf(electron: Electron, app: App): Handlers {
   const { settings, grants, project, dialogs, engine, log, places, words } = app;
   /** What is refused is said in a dialog, and left out. */
   const granted = async (paths: string[]): Promise<Picked[]> => {
-    const all = await Promise.all(
-      paths.map(async (path) => {
-        try {
-          await grants.grant(path);
-          const found = await stat(path);
-          return { path, name: basename(path), isFolder: found.isDirectory() };
-        } catch (error) {
-          await dialogs.say(error instanceof Error ? error.message : String(error));
-          return undefined;
-        }
-      }),
-    );
-    return all.filter((each) => each !== undefined);
+    const { picked, refused: not } = await grantAll(paths, grants, words());
+    if (not !== "") await dialogs.say(not);
+    return picked;
   };
   const rows = (): GrantRow[] =>
     grants.list().map(({ path, added, off }) => {

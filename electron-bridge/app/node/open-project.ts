@@ -1,19 +1,24 @@
 /** Which catalog is open; its engine, its jobs, and how another one takes its place. */
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { once } from "node:events";
+import { stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, extname, join } from "node:path";
 import { ResponseError, Sidecar, findSidecar, type Places } from "@linnet/electron-bridge/index.js";
 import type { Outcome, PageError } from "@linnet/electron-bridge/api.js";
 import { ERROR_CODES } from "@linnet/electron-bridge/generated/contract.js";
 import { Engine, type Supervised } from "@linnet/electron-bridge/main/engine.js";
-import { asPageError } from "@linnet/electron-bridge/main/failures.js";
+import { asPageError, refused } from "@linnet/electron-bridge/main/failures.js";
 import type { Jobs } from "@linnet/electron-bridge/main/jobs.js";
 import type { Picked, Project } from "../shared/app-api.js";
 import type { SettingsFile } from "./settings-file.js";
+import type { Words } from "./words.js";
 
 /** A hung engine is ended and started again; a busy one answers this much sooner. */
 const HEALTH = { everyMs: 15_000, timeoutMs: 60_000 };
+
+/** How long the drive of a project may take to answer. */
+const ANSWER_MS = 5000;
 
 const LEFT: PageError = {
   code: ERROR_CODES.RequestCancelled,
@@ -36,6 +41,7 @@ export class OpenProject {
   #path: string;
   #sidecar: Sidecar | undefined;
   #turn: Promise<unknown> = Promise.resolve();
+  #opening = false;
 
   constructor(
     private readonly engine: Engine,
@@ -44,6 +50,7 @@ export class OpenProject {
     private readonly places: EnginePlaces,
     /** Whether what runs may be stopped for another project. */
     private readonly mayStop: () => Promise<boolean>,
+    private readonly words: () => Words,
   ) {
     this.#usual = join(engineHome(places.env), "catalog.sqlite");
     this.#path = settings.own.project ?? this.#usual;
@@ -77,37 +84,46 @@ export class OpenProject {
   }
 
   /** Open another project, or this one again. One that cannot be opened leaves the one before. */
-  open(path: string): Promise<Outcome<Project>> {
-    return this.#inTurn(async () => {
-      const before = this.#path;
-      if (this.#isGone(path)) return { ok: false, error: asPageError(notThere(path)) };
-      if (this.jobs.busy && !(await this.mayStop())) return { ok: false, error: LEFT };
-      await this.jobs.close();
-      try {
-        await this.#start(path);
-        // The engine starts with any file, and says what is wrong with it when it is asked.
-        await this.engine.call("query", { select: "runs", limit: 1 });
-      } catch (error) {
-        // The one before was fine, or its state tells why not.
-        if (path !== before) await this.#start(before).catch(() => undefined);
-        return { ok: false, error: asPageError(error) };
-      }
-      this.#chosen.set(path, false);
-      const recent = [...new Set([path, before, ...this.settings.own.recent])];
-      await this.settings.keep({ project: path, recent: recent.slice(0, 20) });
-      return { ok: true, value: this.now };
-    });
+  async open(path: string): Promise<Outcome<Project>> {
+    if (this.#opening) return { ok: false, error: refused(this.words().opening) };
+    this.#opening = true;
+    try {
+      return await this.#inTurn(() => this.#open(path));
+    } finally {
+      this.#opening = false;
+    }
+  }
+
+  async #open(path: string): Promise<Outcome<Project>> {
+    const before = this.#path;
+    if (await this.#isGone(path)) return { ok: false, error: asPageError(notThere(path)) };
+    if (this.jobs.busy && !(await this.mayStop())) return { ok: false, error: LEFT };
+    await this.jobs.close();
+    try {
+      await this.#start(path);
+      // The engine starts with any file, and says what is wrong with it when it is asked.
+      await this.engine.call("query", { select: "runs", limit: 1 });
+    } catch (error) {
+      // The one before was fine, or its state tells why not.
+      if (path !== before) await this.#start(before).catch(() => undefined);
+      return { ok: false, error: asPageError(error) };
+    }
+    this.#chosen.set(path, false);
+    const recent = [...new Set([path, before, ...this.settings.own.recent])];
+    // It is open all the same; `settings.trouble` tells that it will not be next time.
+    await this.settings.keep({ project: path, recent: recent.slice(0, 20) }).catch(() => undefined);
+    return { ok: true, value: this.now };
   }
 
   /** An engine never makes a catalog in the place of one that is not there now. */
-  #isGone(path: string): boolean {
+  async #isGone(path: string): Promise<boolean> {
     const isNew = this.#chosen.get(path) ?? path === this.#usual;
-    return !isNew && !existsSync(path);
+    return !isNew && !(await isThere(path));
   }
 
   async #start(path: string): Promise<void> {
     this.#path = path;
-    await this.engine.open(this.#isGone(path) ? failed(notThere(path)) : this.#made(path));
+    await this.engine.open((await this.#isGone(path)) ? failed(notThere(path)) : this.#made(path));
     const key = createHash("sha256").update(path).digest("hex").slice(0, 16);
     await this.jobs.open(join(this.places.jobs, `${key}.json`));
   }
@@ -131,6 +147,17 @@ export class OpenProject {
     this.#turn = done.catch(() => undefined);
     return done;
   }
+}
+
+/** A drive that does not answer is as one that is not connected. */
+async function isThere(path: string): Promise<boolean> {
+  const found = stat(path).then(
+    () => true,
+    () => false,
+  );
+  const signal = AbortSignal.timeout(ANSWER_MS);
+  const late = once(signal, "abort").then(() => false);
+  return Promise.race([found, late]);
 }
 
 function named(path: string): Project {

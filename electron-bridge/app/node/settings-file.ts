@@ -8,17 +8,21 @@ import type { Settings } from "../shared/settings.js";
 import type { Words } from "./words.js";
 
 export class SettingsFile {
-  /** A sentence about what could not be read; null if all could. */
-  readonly trouble: string | null;
+  /** A sentence about what could not be read at the start; null if all could. */
+  readonly #unread: string | null;
+  /** A sentence about what could not be stored last. */
+  #unkept: string | null = null;
   /** Members of a newer program stay in the file as they are. */
   readonly #found: Record<string, unknown>;
   #settings: Settings;
   #own: Own;
   #writing: Promise<void> = Promise.resolve();
+  /** The write that has not begun yet: what is changed meanwhile, it stores too. */
+  #next: Promise<void> | undefined;
 
   constructor(
     private readonly file: string,
-    words: (language: Settings["language"]) => Words,
+    private readonly words: (language: Settings["language"]) => Words,
   ) {
     const found = read(file);
     const { settings, own, bad } = readFile((this.#found = found ?? {}));
@@ -26,9 +30,14 @@ export class SettingsFile {
     this.#own = own;
     const aside = `${file}.${new Date().toISOString().replace(/\W/g, "")}.broken`;
     const { settingsBroken, settingsPartly } = words(settings.language);
-    if (found === undefined) this.trouble = settingsBroken(putAside(renameSync, file, aside));
-    else if (bad.length === 0) this.trouble = null;
-    else this.trouble = settingsPartly(bad, putAside(copyFileSync, file, aside));
+    if (found === undefined) this.#unread = settingsBroken(putAside(renameSync, file, aside));
+    else if (bad.length === 0) this.#unread = null;
+    else this.#unread = settingsPartly(bad, putAside(copyFileSync, file, aside));
+  }
+
+  /** A sentence about what could not be stored, or read at the start; null if all could. */
+  get trouble(): string | null {
+    return this.#unkept ?? this.#unread;
   }
 
   get settings(): Settings {
@@ -42,11 +51,11 @@ export class SettingsFile {
   /** Store some settings, or none of them. */
   async change(some: Record<string, unknown>): Promise<Settings> {
     const before = this.#settings;
-    this.#settings = changed(before, some);
+    const now = (this.#settings = changed(before, some));
     try {
       await this.#write();
     } catch (error) {
-      this.#settings = before;
+      if (this.#settings === now) this.#settings = before;
       throw error;
     }
     return this.#settings;
@@ -65,13 +74,28 @@ export class SettingsFile {
 
   #write(): Promise<void> {
     const write = async (): Promise<void> => {
-      const { settings: newer = {} } = this.#found;
-      const settings = { ...(isRecord(newer) ? newer : {}), ...this.#settings };
-      const whole = { ...this.#found, ...this.#own, settings };
-      mkdirSync(dirname(this.file), { recursive: true });
-      await writeWhole(this.file, `${JSON.stringify(whole, null, 2)}\n`);
+      this.#next = undefined;
+      try {
+        await this.#store();
+        this.#unkept = null;
+      } catch {
+        // The system's own words are for a programmer.
+        this.#unkept = this.words(this.#settings.language).settingsUnkept(this.file);
+        throw new Error(this.#unkept);
+      }
     };
-    return (this.#writing = this.#writing.then(write, write));
+    if (this.#next !== undefined) return this.#next;
+    this.#next = this.#writing = this.#writing.then(write, write);
+    this.#writing.catch(() => undefined);
+    return this.#writing;
+  }
+
+  async #store(): Promise<void> {
+    const { settings: newer = {} } = this.#found;
+    const settings = { ...(isRecord(newer) ? newer : {}), ...this.#settings };
+    const whole = { ...this.#found, ...this.#own, settings };
+    mkdirSync(dirname(this.file), { recursive: true });
+    await writeWhole(this.file, `${JSON.stringify(whole, null, 2)}\n`);
   }
 }
 

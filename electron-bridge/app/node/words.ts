@@ -2,6 +2,22 @@
 import type { Purpose } from "../shared/app-api.js";
 import type { Settings } from "../shared/settings.js";
 
+const REASONS = {
+  system: "it is the whole drive of the system. Pick a folder inside.",
+  home: "it holds everything of a user. Pick a folder inside.",
+  drives: "it holds the drives. Pick a folder inside.",
+  application: "it belongs to the application. Pick another folder.",
+  gone: "it is not there, or may not be read. Connect its drive and pick it again.",
+};
+
+const RAZONES: typeof REASONS = {
+  system: "es el disco entero del sistema. Elija una carpeta de adentro.",
+  home: "contiene todo lo de un usuario. Elija una carpeta de adentro.",
+  drives: "contiene las unidades. Elija una carpeta de adentro.",
+  application: "pertenece a la aplicación. Elija otra carpeta.",
+  gone: "no está, o no se puede leer. Conecte su unidad y elíjala otra vez.",
+};
+
 const EN = {
   pick: {
     recordings: "Choose a folder of recordings",
@@ -30,6 +46,7 @@ const EN = {
     gone: "The folder is not there now.",
     changed: "The folder's name leads to another place now.",
     refused: "Linnet may not read this folder as a whole.",
+    silent: "The folder's drive does not answer now.",
   },
   file: "&File",
   edit: "&Edit",
@@ -37,6 +54,13 @@ const EN = {
   window: "&Window",
   settingsBroken: (aside: string) =>
     `The settings could not be read, so they are the usual ones now. The old file is ${aside}.`,
+  settingsUnkept: (file: string) =>
+    `The settings could not be stored. Check that the disk has room, and that ${file} may be written.`,
+  dialogOpen: "A dialog is open already. Answer it first.",
+  opening: "A project is being opened already. Wait until it is open.",
+  notPicked: (path: string, why: keyof typeof REASONS) =>
+    `"${path}" cannot be picked: ${REASONS[why]}`,
+  andMore: (more: number) => `And ${String(more)} more.`,
   settingsPartly: (names: string[], aside: string) =>
     `These settings could not be read and are as usual: ${names.join(", ")}. ` +
     `The old file is ${aside}.`,
@@ -72,6 +96,7 @@ const ES: Words = {
     gone: "La carpeta no está ahora.",
     changed: "El nombre de la carpeta lleva ahora a otro lugar.",
     refused: "Linnet no puede leer esta carpeta completa.",
+    silent: "La unidad de la carpeta no responde ahora.",
   },
   file: "&Archivo",
   edit: "&Editar",
@@ -79,6 +104,12 @@ const ES: Words = {
   window: "Ve&ntana",
   settingsBroken: (aside) =>
     `No se pudo leer la configuración; ahora es la habitual. El archivo anterior es ${aside}.`,
+  settingsUnkept: (file) =>
+    `No se pudo guardar la configuración. Compruebe que el disco tiene espacio y que se puede escribir en ${file}.`,
+  dialogOpen: "Ya hay un diálogo abierto. Respóndalo primero.",
+  opening: "Ya se está abriendo un proyecto. Espere a que esté abierto.",
+  notPicked: (path, why) => `No se puede elegir "${path}": ${RAZONES[why]}`,
+  andMore: (more) => `Y ${String(more)} más.`,
   settingsPartly: (names, aside) =>
     `Estos ajustes no se pudieron leer y son los habituales: ${names.join(", ")}. ` +
     `El archivo anterior es ${aside}.`,

@@ -9,9 +9,12 @@ import { KeysOverlay } from "./keys/overlay.js";
 import { useCommands } from "./keys/scopes.js";
 import { go, useRoute, type Route } from "./routes.js";
 import { EngineBar } from "./shell/engine-bar.js";
+import { EngineFailed } from "./shell/engine-failed.js";
+import { useEndedNews } from "./shell/ended-news.js";
 import { SideBar } from "./shell/side-bar.js";
 import { StatusBar } from "./shell/status-bar.js";
 import { dress } from "./theme/dress.js";
+import { useFocusKept } from "./ui/focus-kept.js";
 import { Loading } from "./ui/loading.js";
 import { Toasts } from "./ui/toast.js";
 import "./app.css";
@@ -71,7 +74,10 @@ export function App(): React.JSX.Element {
   const { project } = useEngine();
   useLook();
   useAppCommands();
+  useFocusKept();
+  useEndedNews(page);
   const { t } = useLingui();
+  const failed = useEngine(({ state }) => state === "failed");
   const Page = SHOWN[page];
   if (page === "first-run" || Page === undefined) {
     return (
@@ -94,10 +100,16 @@ export function App(): React.JSX.Element {
       <div className="shell">
         <SideBar page={page} />
         <main className="page" aria-label={t`Page`} key={`${page} ${String(project)}`}>
-          <EngineBar />
-          <Suspense fallback={<Loading />}>
-            <Page />
-          </Suspense>
+          {failed && page !== "settings" ? (
+            <EngineFailed />
+          ) : (
+            <>
+              <EngineBar />
+              <Suspense fallback={<Loading />}>
+                <Page />
+              </Suspense>
+            </>
+          )}
         </main>
         <StatusBar />
       </div>

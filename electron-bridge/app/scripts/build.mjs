@@ -3,7 +3,12 @@ import { fileURLToPath } from "node:url";
 import { build as bundle } from "esbuild";
 import { build as buildPage } from "vite";
 
+// Whoever builds, a test or a bench, gets the page that users get, not the slower one for development.
+process.env.NODE_ENV = "production";
+
 const app = fileURLToPath(new URL("..", import.meta.url));
+// Lingui looks for it where a program is started, and this one is started from anywhere.
+process.env.LINGUI_CONFIG ??= `${app}/lingui.config.ts`;
 const only = process.argv.includes("--only") ? process.argv.at(-1) : undefined;
 const wanted = (part) => only === undefined || only === part;
 

@@ -6,7 +6,7 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { resolve } from "node:path";
-import { runnerImport } from "vite";
+import { load } from "./load.mjs";
 
 const app = fileURLToPath(new URL("..", import.meta.url));
 const folder = { type: "string" };
@@ -24,13 +24,7 @@ const { values } = parseArgs({
   },
 });
 
-process.env.LINGUI_CONFIG ??= `${app}/lingui.config.ts`;
-const { module } = await runnerImport(`${app}/test/e2e/harness.ts`, {
-  configFile: false,
-  logLevel: "warn",
-  root: app,
-  resolve: { alias: { "@linnet/electron-bridge": resolve(app, "../src") } },
-});
+const module = await load(`${app}/test/e2e/harness.ts`);
 
 // npm runs a workspace's script in the workspace's folder.
 const place = (path) => resolve(process.env.INIT_CWD ?? ".", path);

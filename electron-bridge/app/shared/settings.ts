@@ -15,7 +15,10 @@ export const SETTINGS = z.object({
   /** Which time is shown: the recorder's clock, from the recording's start, or UTC. */
   times: z.enum(["clock", "start", "utc"]).default("clock"),
   /** Names of the keys of commands that the person changed; an empty list: none. */
-  keys: z.record(z.string().max(64), z.array(key).max(4)).default({}),
+  keys: z
+    .record(z.string().max(64), z.array(key).max(4))
+    .refine((keys) => Object.keys(keys).length <= 500)
+    .default({}),
   /** Whether single letters are commands at all (WCAG 2.1.4). */
   letters: z.boolean().default(true),
   /** Whether a detection's sound starts when its row is chosen. */

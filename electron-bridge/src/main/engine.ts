@@ -26,7 +26,10 @@ export interface Supervised {
 }
 
 /** The engine of the open project: what is called stays the same while projects are changed. */
-export class Engine extends EventEmitter<{ state: [EngineState]; catalog: [CatalogNotice] }> implements Calls {
+export class Engine
+  extends EventEmitter<{ state: [EngineState]; catalog: [CatalogNotice] }>
+  implements Calls
+{
   #sidecar: Supervised | undefined;
   #project = newProject();
   /** Calls wait for it while a project is being opened. */

@@ -1,5 +1,6 @@
 import { readFile, rename } from "node:fs/promises";
 import { METHODS, type Methods } from "../generated/contract.js";
+import type { Job } from "../jobs.js";
 import { isRecord } from "./checks.js";
 import { writeWhole } from "./whole.js";
 
@@ -18,6 +19,17 @@ export interface KeptJob {
   /** Put aside by the user, and not cut short. */
   paused?: boolean;
   progress?: Record<string, unknown>;
+}
+
+/** What is kept of a job. */
+export function keptOf(job: Job, params: Record<string, unknown>): KeptJob {
+  const { id, kind, title, method, askedAt, startedAt, runId, progress } = job;
+  return {
+    ...{ id, kind, title, method, params, askedAt, paused: job.state === "paused" },
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(runId === undefined ? {} : { runId }),
+    ...(progress === undefined ? {} : { progress }),
+  };
 }
 
 export interface KeptJobs {
@@ -40,14 +52,27 @@ export class JobsFile {
   async read(): Promise<KeptJobs> {
     const none = { jobs: [], settled: [] };
     if (this.path === undefined) return none;
-    const text = await readFile(this.path, "utf8").catch(() => undefined);
-    if (text === undefined) return none;
-    const found = parsed(text);
-    if (found !== undefined) return found;
-    const aside = `${this.path}.broken`;
-    this.trouble(`The list of jobs could not be read and was set aside as ${aside}.`);
-    await rename(this.path, aside).catch(() => undefined);
+    try {
+      const found = parsed(await readFile(this.path, "utf8"));
+      if (found !== undefined) return found;
+    } catch (error) {
+      // Before the first job there is none.
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return none;
+    }
+    await this.#setAside(this.path);
     return none;
+  }
+
+  async #setAside(path: string): Promise<void> {
+    const aside = `${path}.${new Date().toISOString().replace(/\W/g, "")}.broken`;
+    const done = await rename(path, aside).then(
+      () => true,
+      () => false,
+    );
+    const where = done ? `and was set aside as ${aside}` : `and stands at ${path}`;
+    this.trouble(
+      `The list of jobs could not be read ${where}. Interrupted runs are still offered.`,
+    );
   }
 
   /** Keep this; of several in a row the last one counts. */

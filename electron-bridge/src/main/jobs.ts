@@ -1,5 +1,4 @@
 import type { Outcome } from "../api.js";
-import type { Methods, ResumeRunRequest } from "../generated/contract.js";
 import {
   listOf,
   withNews,
@@ -13,21 +12,21 @@ import {
 } from "../jobs.js";
 import { omit } from "../omit.js";
 import type { Consent } from "../supervise/quitting.js";
-import { isRecord, weight } from "./checks.js";
-import { asPageError, isCrash, noSuchJob, refused, tooManyJobs } from "./failures.js";
+import { isRecord } from "./checks.js";
+import { noSuchJob, refused, tooManyJobs } from "./failures.js";
 import { lookAtPaths } from "./gate.js";
 import type { Grants } from "./grants.js";
 import type { Caller } from "./ipc.js";
-import { JobsFile, type KeptJob } from "./jobs-file.js";
-import { ProgressNews } from "./progress-news.js";
+import { attempt, endOf } from "./job-attempt.js";
+import { JobWork, type Work } from "./job-work.js";
+import { JobsFile, keptOf } from "./jobs-file.js";
 import { FROM_CATALOG, leftBefore } from "./jobs-left.js";
 import { behindOthers, hasRoom } from "./lanes.js";
-import { keepsRun, Runs } from "./runs.js";
-import { shortened } from "./shortened.js";
+import { ProgressNews } from "./progress-news.js";
+import { Runs } from "./runs.js";
 
-/** Jobs that wait at a time, and the bytes of the params of all that can go on. */
+/** Jobs that wait at a time. */
 export const MOST_WAITING = 100;
-export const MOST_JOB_BYTES = 64 * 2 ** 20;
 
 const LONGEST_KIND = 64;
 const LONGEST_TITLE = 200;
@@ -45,15 +44,6 @@ export interface JobsOptions {
   trouble?: (message: string) => void;
 }
 
-/** What main needs to run a job, beside what everybody may know of it. */
-interface Work {
-  readonly params: Record<string, unknown>;
-  readonly bytes: number;
-  stop: AbortController;
-  wish?: "pause" | "cancel";
-  over?: Promise<void>;
-}
-
 const done: Outcome<null> = { ok: true, value: null };
 
 /**
@@ -64,7 +54,7 @@ export class Jobs {
   readonly #grants: Grants;
   readonly #trouble: (message: string) => void;
   readonly #runs: Runs;
-  readonly #work = new Map<number, Work>();
+  readonly #work = new JobWork();
   readonly #listeners = new Set<(news: JobsNews) => void>();
   readonly #news: ProgressNews;
   #known: JobsSnapshot;
@@ -114,7 +104,7 @@ export class Jobs {
   async close(withinMs = CLOSE_MS): Promise<void> {
     this.#open = false;
     for (const { id } of [...this.#known.running, ...this.#known.waiting]) this.pause(id);
-    const all = Promise.all([...this.#work.values()].map(async ({ over }) => over));
+    const all = this.#work.over();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise((resolve) => (timer = setTimeout(resolve, withinMs)));
     await Promise.race([all, late]);
@@ -148,9 +138,8 @@ export class Jobs {
     const problem = unfit(asked);
     if (problem !== undefined) return { ok: false, error: refused(problem) };
     const { kind, title = "", method, params = {} } = asked;
-    const bytes = weight(params);
     if (!this.#open) return { ok: false, error: noSuchJob("No project is open.") };
-    if (this.#full(bytes)) return { ok: false, error: tooManyJobs() };
+    if (this.#full(params)) return { ok: false, error: tooManyJobs() };
     this.#asking++;
     try {
       const looked = await lookAtPaths(method, params, this.#grants);
@@ -182,9 +171,8 @@ export class Jobs {
     const work = this.#work.get(id);
     if (job === undefined || work === undefined) return { ok: false, error: nothingTo("go on") };
     if (!this.#open) return { ok: false, error: noSuchJob("No project is open.") };
-    if (this.#full(0)) return { ok: false, error: tooManyJobs() };
-    delete work.wish;
-    work.stop = new AbortController();
+    if (this.#full({})) return { ok: false, error: tooManyJobs() };
+    this.#work.renew(id);
     this.#change({ ...omit(job, "endedAt", "outcome"), state: "waiting", resumed: false });
     this.#begin();
     this.#keep();
@@ -226,11 +214,9 @@ export class Jobs {
     return () => void this.#listeners.delete(listener);
   }
 
-  #full(bytes: number): boolean {
-    const held = [...this.#work.values()].reduce((sum, work) => sum + work.bytes, 0);
-    const alone = this.#work.size === 0;
+  #full(params: Record<string, unknown>): boolean {
     const many = this.#known.waiting.length + this.#asking >= MOST_WAITING;
-    return many || (!alone && held + bytes > MOST_JOB_BYTES);
+    return many || !this.#work.hasRoomFor(params);
   }
 
   #add(
@@ -238,7 +224,7 @@ export class Jobs {
     params: Record<string, unknown>,
     state: JobState,
   ): void {
-    this.#work.set(job.id, { params, bytes: weight(params), stop: new AbortController() });
+    this.#work.add(job.id, params);
     const { id, kind, title, method, askedAt, startedAt, runId, progress } = job;
     this.#change({
       ...{ id, kind, title, method, askedAt, state, resumed: false, recent: {} },
@@ -294,76 +280,29 @@ export class Jobs {
     if (JSON.stringify(now) !== JSON.stringify(waiting)) this.#tell({ change: "order", waiting });
   }
 
-  async #run({ id, method }: Job, work: Work): Promise<void> {
-    let outcome: JobOutcome;
-    let crashed = false;
-    try {
-      const looked = await lookAtPaths(method, work.params, this.#grants);
-      if (typeof looked === "string") {
-        outcome = { ok: false, error: refused(looked) };
-      } else {
-        const value = await this.#throughCrash(id, work);
-        const moved = await looked.moved();
-        outcome =
-          moved === undefined
-            ? { ok: true, ...shortened(value) }
-            : { ok: false, error: refused(moved) };
-      }
-    } catch (error) {
-      crashed = isCrash(error);
-      outcome = { ok: false, error: asPageError(error) };
-    }
+  async #run({ id, method, runId }: Job, work: Work): Promise<void> {
+    const { outcome, crashed } = await attempt(
+      { client: this.client, grants: this.#grants },
+      { method, params: work.params, runId },
+      work,
+      {
+        onProgress: (progress) => {
+          this.#news.add(id, progress);
+        },
+        onRun: (found) => {
+          this.#isRun(id, found);
+        },
+        onResumed: () => {
+          this.#update(id, { resumed: true });
+        },
+      },
+    );
     this.#news.flush(id);
     const job = this.#known.running.find((each) => each.id === id);
     if (job === undefined) return;
     this.#over(job, endOf(outcome, crashed, job, work), outcome);
     this.#begin();
     this.#keep();
-  }
-
-  /** Call, and if the engine crashes over a run, let the run go on once. */
-  async #throughCrash(id: number, work: Work): Promise<unknown> {
-    const job = this.#known.running.find((each) => each.id === id);
-    if (job === undefined) throw new Error("The job is gone.");
-    const [method, params] =
-      keepsRun(job.method) && job.runId !== undefined
-        ? (["runs/resume", resumeOf(job.runId)] as const)
-        : ([job.method, work.params] as const);
-    try {
-      return await this.#call(id, method, params, work);
-    } catch (error) {
-      if (!isCrash(error) || work.wish !== undefined || !keepsRun(job.method)) throw error;
-      const { runId } = this.#update(id, { resumed: true }) ?? {};
-      return await (runId === undefined
-        ? this.#call(id, method, params, work)
-        : this.#call(id, "runs/resume", resumeOf(runId), work));
-    }
-  }
-
-  async #call(id: number, method: keyof Methods, params: object, work: Work): Promise<unknown> {
-    const { signal } = work.stop;
-    const newest = keepsRun(method) ? await this.#runs.newest().catch(() => undefined) : undefined;
-    signal.throwIfAborted();
-    let sought = newest === undefined;
-    const onProgress = (value: unknown): void => {
-      if (work.stop.signal !== signal || !isRecord(value)) return;
-      if (typeof value.runId === "number") {
-        this.#isRun(id, value.runId);
-      } else if (!sought && newest !== undefined && value.kind !== "waiting") {
-        sought = true;
-        void this.#seekRun(id, newest);
-      }
-      this.#news.add(id, value);
-    };
-    const result = await this.client.call(method as never, params as never, { signal, onProgress });
-    if (isRecord(result) && typeof result.runId === "number") this.#isRun(id, result.runId);
-    return result;
-  }
-
-  /** A run is in the catalog before its first progress comes. */
-  async #seekRun(id: number, newest: number): Promise<void> {
-    const runId = await this.#runs.begunSince(newest).catch(() => undefined);
-    if (runId !== undefined) this.#isRun(id, runId);
   }
 
   #isRun(id: number, runId: number): void {
@@ -388,15 +327,12 @@ export class Jobs {
     const still = new Set(this.#known.left.map(({ id }) => id));
     for (const { id } of [...this.#known.running, ...this.#known.waiting]) still.add(id);
     // The oldest of those that are left has given way.
-    for (const id of this.#work.keys()) if (!still.has(id)) this.#work.delete(id);
+    this.#work.keepOnly(still);
   }
 
-  #update(id: number, change: Partial<Job>): Job | undefined {
+  #update(id: number, change: Partial<Job>): void {
     const job = this.#known.running.find((each) => each.id === id);
-    if (job === undefined) return undefined;
-    const changed = { ...job, ...change };
-    this.#change(changed);
-    return changed;
+    if (job !== undefined) this.#change({ ...job, ...change });
   }
 
   #change(job: Job): void {
@@ -410,35 +346,14 @@ export class Jobs {
   }
 
   #keep(): void {
-    const jobs: KeptJob[] = [];
     const { running, waiting, left } = this.#known;
-    for (const job of [...left, ...running, ...waiting]) {
+    const jobs = [...left, ...running, ...waiting].flatMap((job) => {
       const params = this.#work.get(job.id)?.params;
-      if (params === undefined) continue;
-      const { id, kind, title, method, askedAt, startedAt, runId, progress } = job;
-      jobs.push({
-        ...{ id, kind, title, method, params, askedAt, paused: job.state === "paused" },
-        ...(startedAt === undefined ? {} : { startedAt }),
-        ...(runId === undefined ? {} : { runId }),
-        ...(progress === undefined ? {} : { progress }),
-      });
-    }
+      return params === undefined ? [] : [keptOf(job, params)];
+    });
     this.#settled = new Set([...this.#settled].slice(-MOST_SETTLED));
     this.#file.write({ jobs, settled: [...this.#settled] });
   }
-}
-
-/** In brief: an answer for 100,000 recordings is not for a job. */
-function resumeOf(runId: number): ResumeRunRequest {
-  return { runId, answer: "brief" };
-}
-
-function endOf(outcome: JobOutcome, crashed: boolean, job: Job, work: Work): JobState {
-  if (outcome.ok) return "done";
-  const stopped = crashed || ["RequestCancelled", "SidecarStopped"].includes(outcome.error.kind);
-  if (stopped && work.wish !== undefined) return work.wish === "pause" ? "paused" : "cancelled";
-  const cut = crashed || ["ProjectChanged", "SidecarStopped"].includes(outcome.error.kind);
-  return cut && keepsRun(job.method) ? "interrupted" : "failed";
 }
 
 function unfit(asked: unknown): string | undefined {

@@ -7,7 +7,7 @@ import {
   renameSync,
   writeSync,
 } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 
 const MOST_BYTES = 2 * 2 ** 20;
@@ -15,6 +15,9 @@ const FILES = 3;
 
 /** A line that never ends must not fill the disk. */
 const LONGEST_LINE = 16_384;
+
+/** Whoever asks for the last lines reads no more than this of each file. */
+const TAIL_BYTES = 256 * 1024;
 
 export interface LogOptions {
   /** A file that is longer gives way to a new one. */
@@ -63,9 +66,7 @@ export class LogFile {
   /** The last lines of all files. */
   async last(lines: number): Promise<string[]> {
     const paths = Array.from({ length: this.#files }, (_, number) => this.#pathOf(number));
-    const texts = await Promise.all(
-      paths.reverse().map((path) => readFile(path, "utf8").catch(() => "")),
-    );
+    const texts = await Promise.all(paths.reverse().map((path) => tailOf(path).catch(() => "")));
     return texts
       .flatMap((text) => text.split("\n"))
       .filter((line) => line !== "")
@@ -94,5 +95,19 @@ export class LogFile {
 
   #pathOf(number: number): string {
     return number === 0 ? this.path : `${this.path}.${String(number)}`;
+  }
+}
+
+/** The end of a file, from the first whole line on. */
+async function tailOf(path: string): Promise<string> {
+  const handle = await open(path, "r");
+  try {
+    const { size } = await handle.stat();
+    const bytes = Buffer.alloc(Math.min(size, TAIL_BYTES));
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, size - bytes.length);
+    const text = bytes.toString("utf8", 0, bytesRead);
+    return size > TAIL_BYTES ? text.slice(text.indexOf("\n") + 1) : text;
+  } finally {
+    await handle.close();
   }
 }

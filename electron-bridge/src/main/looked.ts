@@ -29,13 +29,20 @@ export async function lookAt(
   const watched: [string, Watched][] = [];
   for (const path of paths) {
     const root = await grants.rootOf(path);
-    if (root === undefined) return `"${path}" is not in a folder that was picked.`;
+    if (root === undefined) return notIn(path, grants);
     if (!TELL.includes(method)) continue;
     const way = await watchWay(path, root);
     if (way === undefined) return `"${path}" is being changed. Try again.`;
     watched.push([path, way]);
   }
   return { moved: () => moved(paths, watched, grants) };
+}
+
+function notIn(path: string, grants: Grants): string {
+  const off = grants.offOf(path);
+  return off === "gone" || off === "silent"
+    ? `The drive or folder of "${path}" is not there now. Connect it and try again.`
+    : `"${path}" is not in a folder that was picked.`;
 }
 
 async function moved(

@@ -4,6 +4,9 @@ import type { Caller } from "./ipc.js";
 /** Interrupted runs that are offered at most. */
 const MOST_OFFERED = 20;
 
+/** A run that crashes each time has as many later ones. */
+const MOST_RESUMES = 1000;
+
 /** Calls that keep their results as a run of the catalog, which can go on after a crash. */
 const KEEP_RUNS: readonly string[] = ["infer", "runs/resume"] satisfies (keyof Methods)[];
 
@@ -20,28 +23,21 @@ export function progressOf({ files, waiting }: RunRow): Record<string, unknown> 
 export class Runs {
   constructor(private readonly client: Caller) {}
 
-  /** The newest run; 0 where there is none. */
-  async newest(): Promise<number> {
-    const [row] = await this.#ask({ orderBy: ["-runId"], limit: 1 });
-    return row?.runId ?? 0;
-  }
-
-  /** The run that has begun since; undefined also where several have, of other programs too. */
-  async begunSince(newest: number): Promise<number | undefined> {
-    const where = { runId: { gt: newest }, status: "running" };
-    const [row, another] = await this.#ask({ where, limit: 2 });
-    return another === undefined ? row?.runId : undefined;
-  }
-
-  /** Runs that a crash or a kill cut short, and that can go on; the newest first. */
+  /**
+   * Runs that a crash or a kill cut short, and that can go on; the newest first. One that a later
+   * run goes on with is settled by that run.
+   */
   async interrupted(): Promise<RunRow[]> {
     const rows = await this.#ask({
       where: { status: "interrupted" },
       orderBy: ["-runId"],
       limit: MOST_OFFERED,
     });
+    const later = new Set(await this.#resumed(rows.map(({ runId }) => runId)));
     // Applying a head is no such run: `runs/resume` refuses it, and it is quickly done again.
-    return rows.filter(({ settings }) => settings.method !== "heads/apply");
+    return rows.filter(
+      ({ runId, settings }) => settings.method !== "heads/apply" && !later.has(runId),
+    );
   }
 
   /** These runs, by their ids. */
@@ -49,6 +45,13 @@ export class Runs {
     if (runIds.length === 0) return new Map();
     const rows = await this.#ask({ where: { runId: { in: [...runIds] } }, limit: runIds.length });
     return new Map(rows.map((row) => [row.runId, row]));
+  }
+
+  /** Which of these runs another one goes on with. */
+  async #resumed(runIds: readonly number[]): Promise<(number | null)[]> {
+    if (runIds.length === 0) return [];
+    const rows = await this.#ask({ where: { resumes: { in: [...runIds] } }, limit: MOST_RESUMES });
+    return rows.map(({ resumes }) => resumes);
   }
 
   async #ask(question: object): Promise<RunRow[]> {

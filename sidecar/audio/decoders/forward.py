@@ -67,11 +67,13 @@ def open_forward(path: Path, content: Bytes | None = None) -> Forward:
     try:
         return Forward(content) if content is not None else _of_path(path)
     except (soundfile.SoundFileError, OSError, TypeError, ValueError) as error:
-        raise UnreadableAudio(
-            "This is not a sound file that Linnet can read; it may be damaged.",
-            hint=str(error).rsplit(": ", 1)[-1],
-            path=path,
-        ) from error
+        raise unreadable(path, str(error).rsplit(": ", 1)[-1]) from error
+
+
+def unreadable(path: Path, why: str) -> UnreadableAudio:
+    return UnreadableAudio(
+        "This is not a sound file that Linnet can read; it may be damaged.", hint=why, path=path
+    )
 
 
 def _of_path(path: Path) -> Forward:

@@ -10,9 +10,10 @@ from typing import ClassVar
 
 from sidecar.audio.decoders.declared import Declared, declared_by
 from sidecar.audio.decoders.flac import open_flac
-from sidecar.audio.decoders.forward import Forward, open_forward
+from sidecar.audio.decoders.forward import Forward, open_forward, unreadable
 from sidecar.audio.decoders.mp3 import Counted
 from sidecar.audio.decoders.triggered import may_be_triggered
+from sidecar.audio.decoders.vorbis import lacks_header
 from sidecar.audio.riff import PLAIN, Chunk, chunks_of, layout_of, place_of_samples
 from sidecar.audio.sound import ESTIMATED, Samples, Sound, most_frames
 from sidecar.audio.texts import Texts, tagged, texts_of
@@ -145,6 +146,8 @@ class Libsndfile:
                 chunks, size = chunks_of(file)
                 if chunks:
                     declared = Declared(place=place_of_samples(chunks, size))
+                elif lacks_header(file):
+                    raise unreadable(path, "A header of Ogg Vorbis is damaged.")
                 else:
                     declared = declared_by(file)
         except OSError as error:

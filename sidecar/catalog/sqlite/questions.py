@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import WrongValue, answering, door, from_rows, made
 from sidecar.catalog.sqlite.query.analysed import analysed
 from sidecar.catalog.sqlite.query.counts import counts
+from sidecar.catalog.sqlite.query.marks import marks
 from sidecar.catalog.sqlite.query.search import scan, search
 from sidecar.catalog.sqlite.query.selects import SELECTS
 from sidecar.catalog.values import (
     Basis,
     FieldType,
+    Marks,
     Page,
     Question,
     Recorded,
@@ -54,7 +56,15 @@ class SqliteQuestions:
         return {name: field.type for name, field in known.items()}
 
     def page(
-        self, question: Question, *, limit: int, cursor: str | None = None, exact: bool = False
+        self,
+        question: Question,
+        *,
+        limit: int,
+        cursor: str | None = None,
+        exact: bool = False,
+        fields: Sequence[str] = (),
+        at: Mapping[str, Any] | None = None,
+        before: int = 0,
     ) -> Page:
         return search(
             self._database.reader(),
@@ -64,7 +74,20 @@ class SqliteQuestions:
             limit=limit,
             cursor=cursor,
             exact=exact,
+            fields=fields,
+            at=at,
+            before=before,
         )
+
+    def marks(self, question: Question, count: int) -> Marks:
+        with self.snapshot():
+            return marks(
+                self._database.reader(),
+                question.select,
+                where=question.where,
+                order_by=list(question.order_by),
+                count=count,
+            )
 
     def rows(self, question: Question, fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
         found = scan(

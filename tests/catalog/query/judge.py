@@ -39,16 +39,31 @@ INSERT INTO ClockRule (siteId, shiftSeconds) VALUES (1, 3600);
 INSERT INTO ClockRule (folder, source) VALUES ('/card', 'name');
 """
 
+# Somebody decided on some of the detections, and nobody on most.
+_DECIDED = """
+INSERT INTO Labeler VALUES (90, 'Cleo', NULL, 1, NULL), (91, 'Dan', NULL, 1, NULL);
+UPDATE Annotation SET mostRecent = 0 WHERE annotationId % 11 = 0;
+INSERT INTO Annotation
+SELECT 100000 + annotationId, iif(annotationId % 2, 'YES', 'NO'), regionId,
+  iif(annotationId % 3, 90, 91), '2024-06-' || printf('%02d', 1 + annotationId % 7), speciesId,
+  100, 1
+FROM Annotation WHERE annotationId % 11 = 0;
+"""
+
 _ALL = """
 SELECT d.detectionId, d.analysisId, d.startTime AS start, d.speciesId, d.confidence, d.verified,
   d.occurrence, s.species, s.common, r.url AS path, r.datetime AS recordedAt, r.recordingId,
   r.deploymentId, p.siteId, t.site_code AS site, t.latitude, v.surveyname AS survey,
-  coalesce(c.code, f.recorder) AS recorder, a.runId, a.current, m.name AS model
+  h.annotationDate AS verdictAt, l.name AS verdictBy, iif(length(r.datetime) > 20,
+    substr(r.datetime, 20), NULL) AS utcOffset, coalesce(c.code, f.recorder) AS recorder, a.runId,
+  a.current, m.name AS model
 FROM Detection d JOIN Analysis a USING (analysisId) JOIN Recording r USING (recordingId)
 JOIN Species s USING (speciesId) JOIN ModelVersion m USING (modelId)
 LEFT JOIN Deployment p USING (deploymentId) LEFT JOIN Site t USING (siteId)
 LEFT JOIN Survey v USING (surveyId) LEFT JOIN Recorder c USING (recorderId)
-LEFT JOIN RecordingFacts f ON f.recordingId = r.recordingId"""
+LEFT JOIN RecordingFacts f ON f.recordingId = r.recordingId
+LEFT JOIN Annotation h ON h.annotationId = 100000 + d.annotationId
+LEFT JOIN Labeler l ON l.labelerId = h.labelerId"""
 
 # A field, what is asked of it, and the same as a test.
 Filter = tuple[str, Any, Callable[[Any], bool]]
@@ -186,6 +201,7 @@ def varied_catalog(folder: Path) -> SqliteCatalog:
     path = make_catalog(folder / "catalog.sqlite", 3000)
     with closing(sqlite3.connect(path)) as db:
         db.executescript(_VARIED)
+        db.executescript(_DECIDED)
         # Changes removed the tallies; half of them are there again.
         teach(db)
         keep_tallies(db, range(1, 16))

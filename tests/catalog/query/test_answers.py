@@ -17,7 +17,7 @@ from sidecar.catalog.sqlite.query import answer, conditions
 from sidecar.catalog.sqlite.query.planner import Routes
 from sidecar.catalog.sqlite.query.search import every, search
 from sidecar.catalog.sqlite.query.selects import SELECTS
-from sidecar.catalog.values import Decision, Person
+from sidecar.catalog.values import Decision, Person, Question
 from tests.catalog.query.judge import (
     FILTERS,
     OF_THE_YEAR,
@@ -45,7 +45,10 @@ def rows(catalog: SqliteCatalog) -> Rows:
 
 _ORDERS = st.lists(
     st.sampled_from(
-        ["confidence", "heardAt", "species", "path", "start", "recordedAt", "occurrence", "common"]
+        [
+            *("confidence", "heardAt", "species", "path", "start", "recordedAt", "occurrence"),
+            *("common", "site", "survey", "verdictAt", "verdictBy", "utcOffset"),
+        ]
     ).flatmap(lambda name: st.sampled_from([name, f"-{name}"])),
     max_size=2,
     unique_by=lambda name: name.removeprefix("-"),
@@ -131,8 +134,71 @@ def _check(
         found = _read(catalog, where, order, limit, len(wanted))
     assert sorted(found) == sorted(wanted)
     assert _sorted([wanted[each] for each in found], order)
+    _check_ways(catalog, [wanted[each] for each in found], where, order, limit, few)
     # The stream takes the same route whatever the pages take, so pages of all routes are equal.
     assert _read_all(catalog, where, order) == found
+
+
+def _check_ways(
+    catalog: SqliteCatalog,
+    listed: list[dict[str, Any]],
+    where: dict[str, Any],
+    order: list[str],
+    limit: int,
+    few: int,
+) -> None:
+    """Go back from the end, jump to values of some rows, and to marks: all as the whole list."""
+    ids = [row["detectionId"] for row in listed]
+    questions = catalog.questions
+    question = Question("detections", where, order)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(answer, "FEW", few)
+        if limit > 7:  # else the pages are many
+            assert _read_back(catalog, question, limit, ids) == ids
+        found = questions.marks(question, 5)
+        assert found.total == len(ids)
+        numbers = [mark.row for mark in found.marks]
+        assert numbers == sorted({n * (len(ids) - 1) // 4 for n in range(5)} if ids else [])
+        for mark in found.marks:
+            page = questions.page(question, limit=3, cursor=mark.cursor, fields=["start"])
+            assert [row["detectionId"] for row in page.rows] == ids[mark.row : mark.row + 3]
+            assert (page.prev_cursor is None) == (mark.row == 0)
+            assert all(set(row) == {"detectionId", "start"} for row in page.rows)
+            if order:
+                _check_jump(catalog, question, listed, mark.row)
+
+
+def _read_back(catalog: SqliteCatalog, question: Question, limit: int, ids: list[int]) -> list[int]:
+    """Read pages to the last one, and from there back to the first."""
+    page = catalog.questions.page(question, limit=limit)
+    while page.next_cursor:
+        page = catalog.questions.page(question, limit=limit, cursor=page.next_cursor)
+    read = [row["detectionId"] for row in page.rows]
+    while page.prev_cursor:
+        page = catalog.questions.page(question, limit=limit, cursor=page.prev_cursor)
+        read = [row["detectionId"] for row in page.rows] + read
+    assert page.rows or not ids
+    return read
+
+
+def _check_jump(
+    catalog: SqliteCatalog, question: Question, listed: list[dict[str, Any]], number: int
+) -> None:
+    """Jump to the values that a row has in the order, or in its first field alone."""
+    names = [name.removeprefix("-") for name in question.order_by]
+    for some in {1, len(names)}:
+        if "heardAt" in names[:some]:
+            continue  # a moment is a span of a millisecond; a test of its own
+        at = {name: listed[number][name] for name in names[:some]}
+        place = next(n for n, row in enumerate(listed) if all(row[k] == at[k] for k in at))
+        page = catalog.questions.page(question, limit=5, at=at, before=2)
+        first = max(0, place - 2)
+        assert [row["detectionId"] for row in page.rows] == [
+            row["detectionId"] for row in listed[first : first + 5]
+        ]
+        assert page.before == place - first
+        assert (page.prev_cursor is None) == (first == 0)
+        assert (page.next_cursor is None) == (first + 5 >= len(listed))
 
 
 def _read(
@@ -149,6 +215,30 @@ def _read(
         cursor = page.next_cursor
         if cursor is None:
             return found
+
+
+@pytest.mark.parametrize("few", FEW)
+@pytest.mark.parametrize("order", ["heardAt", "-heardAt"])
+def test_a_jump_to_a_day_begins_with_the_first_row_of_that_day_in_the_order(
+    catalog: SqliteCatalog, monkeypatch: pytest.MonkeyPatch, order: str, few: int
+) -> None:
+    monkeypatch.setattr(answer, "FEW", few)
+    question = Question("detections", {}, [order])
+    streamed = every(catalog.reader(), "detections", where={}, order_by=[order])
+    listed = [(row["detectionId"], row["heardAt"]) for row in streamed]
+    for day in ("2022-01-01", "2023-03-01", "2024-05-01", "2024-12-31", "2030-01-01"):
+        falling = order.startswith("-")
+        # Nulls come first, and last in a falling order.
+        ahead = [
+            heard is not None and heard[:10] > day if falling else (heard or "")[:10] < day
+            for _, heard in listed
+        ]
+        place = sum(ahead)
+        page = catalog.questions.page(question, limit=9, at={"heardAt": day}, before=4)
+        assert page.before == min(4, place)
+        assert [row["detectionId"] for row in page.rows] == [
+            each for each, _ in listed[place - page.before : place - page.before + 9]
+        ]
 
 
 @pytest.mark.parametrize("run", [1, 4, 20, 99, [1, 2, 3]])

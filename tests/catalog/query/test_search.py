@@ -7,6 +7,7 @@ import json
 import random
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,8 +17,10 @@ from hypothesis import strategies as st
 
 from sidecar.catalog.runs import ModelVersion
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
+from sidecar.catalog.sqlite.query.cursor import read_cursor, write_cursor
 from sidecar.catalog.sqlite.query.search import every, search
 from sidecar.catalog.sqlite.query.selects import SELECTS
+from sidecar.catalog.values import Question
 from sidecar.contract.query import QueryRequest
 from sidecar.errors import InvalidParams
 from sidecar.rpc.validation import WrongParams, validated
@@ -195,7 +198,7 @@ def test_a_comparison_with_nothing_is_refused(operator: str) -> None:
 
 
 @pytest.mark.parametrize("value", [1e999, 2**63, -(2**64), [], {}, None, "5"], ids=str)
-@pytest.mark.parametrize("place", [1, 3])
+@pytest.mark.parametrize("place", [1, 3, 4])
 def test_a_cursor_with_a_value_that_no_catalog_holds_is_refused_or_understood(
     catalog: SqliteCatalog, place: int, value: Any
 ) -> None:
@@ -213,13 +216,101 @@ def test_a_cursor_with_a_value_that_no_catalog_holds_is_refused_or_understood(
 
 
 @pytest.mark.parametrize("select", SELECTS)
-def test_every_question_can_be_asked_and_ordered_by_every_field(
+def test_every_select_in_every_order_goes_forward_and_back_and_to_any_row(
     catalog: SqliteCatalog, select: str
 ) -> None:
-    for name in SELECTS[select].fields:
-        page = _ask(catalog, select, order_by=[f"-{name}"], limit=1)
-        if page.next_cursor:
-            _ask(catalog, select, order_by=[f"-{name}"], limit=1, cursor=page.next_cursor)
+    fields = SELECTS[select].fields
+    for order in [[], *([f"{sign}{name}"] for name in fields for sign in ("", "-"))]:
+        listed = list(every(catalog.reader(), select, where={}, order_by=order))
+        page = _ask(catalog, select, order_by=order, limit=120)
+        forward = page.rows
+        while page.next_cursor:
+            page = _ask(catalog, select, order_by=order, limit=120, cursor=page.next_cursor)
+            forward = forward + page.rows
+        back = page.rows
+        while page.prev_cursor:
+            page = _ask(catalog, select, order_by=order, limit=120, cursor=page.prev_cursor)
+            back = page.rows + back
+        assert (order, forward, back) == (order, listed, listed)
+        found = catalog.questions.marks(Question(select, {}, order), 3)
+        assert found.total == len(listed)
+        for mark in found.marks:
+            for asked in ({"cursor": mark.cursor}, {"at": mark.values, "before": 1}):
+                page = _ask(catalog, select, order_by=order, limit=2, **asked)
+                place = mark.row
+                if "at" in asked:  # the first row with this value
+                    same = [{each: row[each] for each in mark.values} for row in listed]
+                    place = same.index(mark.values)
+                first = place - page.before
+                assert page.before == ("at" in asked and place > 0)
+                assert page.rows == listed[first : first + 2]
+
+
+def test_the_page_beside_rows_that_are_gone_is_empty_and_leads_back(
+    catalog: SqliteCatalog,
+) -> None:
+    every_one = _ask(catalog, "detections", order_by=["-start"], limit=1000).rows
+    page = _ask(catalog, "detections", order_by=["-start"], limit=299)
+    cursor = read_cursor(page.next_cursor, _digest(page.next_cursor), 3)
+    gone = write_cursor(replace(cursor, values=[-1.0, 0, 0]))  # a row after the last one
+    empty = _ask(catalog, "detections", order_by=["-start"], limit=4, cursor=gone)
+    assert (empty.rows, empty.next_cursor) == ([], None)
+    back = _ask(catalog, "detections", order_by=["-start"], limit=4, cursor=empty.prev_cursor)
+    assert back.rows == every_one[-4:]
+    ahead = write_cursor(replace(cursor, values=[1e9, 0, 0], way="<"))  # before the first one
+    empty = _ask(catalog, "detections", order_by=["-start"], limit=4, cursor=ahead)
+    assert (empty.rows, empty.prev_cursor) == ([], None)
+    back = _ask(catalog, "detections", order_by=["-start"], limit=4, cursor=empty.next_cursor)
+    assert back.rows == every_one[:4]
+
+
+def _digest(cursor: str) -> str:
+    return str(json.loads(base64.urlsafe_b64decode(cursor))[0])
+
+
+def test_a_jump_beyond_either_end_gives_the_rows_at_that_end(catalog: SqliteCatalog) -> None:
+    listed = _ask(catalog, "detections", order_by=["confidence"]).rows
+    page = _ask(catalog, "detections", order_by=["confidence"], limit=4, at={"confidence": 2})
+    assert (page.rows, page.next_cursor, page.total) == ([], None, 300)
+    last = _ask(catalog, "detections", order_by=["confidence"], limit=4, cursor=page.prev_cursor)
+    assert last.rows == listed[-4:]
+    page = _ask(
+        catalog, "detections", order_by=["confidence"], limit=4, at={"confidence": 2}, before=3
+    )
+    assert (page.rows, page.before) == (listed[-3:], 3)
+    page = _ask(
+        catalog, "detections", order_by=["confidence"], limit=4, at={"confidence": -1}, before=3
+    )
+    assert (page.rows, page.before, page.prev_cursor) == (listed[:4], 0, None)
+
+
+@pytest.mark.parametrize(
+    ("order", "at", "field"),
+    [
+        (["confidence"], {"start": 1}, "at.start"),
+        (["confidence", "start"], {"start": 1}, "at.start"),
+        (["confidence"], {"confidence": "high"}, "at.confidence"),
+        (["confidence"], {"confidence": float("nan")}, "at.confidence"),
+        (["heardAt"], {"heardAt": 5}, "at.heardAt"),
+        (["heardAt"], {"heardAt": "yesterday"}, "at.heardAt"),
+        (["path"], {"path": 5}, "at.path"),
+        (["path"], {"color": "red"}, "at.color"),
+    ],
+    ids=str,
+)
+def test_a_jump_that_makes_no_sense_names_its_field(
+    catalog: SqliteCatalog, order: list[str], at: Any, field: str
+) -> None:
+    with pytest.raises(InvalidParams) as caught:
+        _ask(catalog, "detections", order_by=order, at=at)
+    assert caught.value.field == field
+
+
+def test_an_unknown_field_of_rows_is_refused_with_one_like_it(catalog: SqliteCatalog) -> None:
+    with pytest.raises(InvalidParams, match='no field "confidnce"') as caught:
+        _ask(catalog, "detections", fields=["path", "confidnce"])
+    assert caught.value.field == "fields.1"
+    assert "Did you mean confidence?" in caught.value.hint
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,10 @@ import pytest
 
 from sidecar import stop
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
+from sidecar.catalog.sqlite.query.field import Select, number
+from sidecar.catalog.sqlite.query.selects import SELECTS
 from sidecar.catalog.sqlite.upkeep.upkeep import SqliteUpkeep
+from sidecar.catalog.values import Question
 from sidecar.errors import CatalogUnavailable, RequestCancelled
 from sidecar.run.ordered import ordered
 from tests.e2e.endless import ENDLESS, count, locked, make_catalog
@@ -55,6 +58,20 @@ def test_a_question_without_an_end_is_stopped(path: Path) -> None:
 
         stopped_soon(ask)
         assert catalog.reader().execute("SELECT count(*) FROM Recording").fetchone()[0] == 1
+
+
+def test_marks_of_many_rows_are_stopped(path: Path) -> None:
+    with closing(SqliteCatalog(path)) as catalog:
+        question = Question("recordings")
+        many = Select(f"({ENDLESS}) r", {"n": number("r", "n", required=True)}, "n")
+
+        def ask() -> None:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setitem(SELECTS, "recordings", many)
+                catalog.questions.marks(question, 2)
+
+        stopped_soon(ask)
+        assert catalog.questions.marks(question, 2).total == 1
 
 
 def test_a_stopped_transaction_leaves_nothing_and_the_next_one_works(path: Path) -> None:

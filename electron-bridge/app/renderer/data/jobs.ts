@@ -3,7 +3,7 @@ import { create } from "zustand";
 import type { Job, JobAsked, JobsSnapshot, Outcome } from "@linnet/electron-bridge/page.js";
 import { withNews } from "@linnet/electron-bridge/page.js";
 
-export type { Job, JobState } from "@linnet/electron-bridge/page.js";
+export type { Job, JobAsked, JobState } from "@linnet/electron-bridge/page.js";
 
 const NONE: JobsSnapshot = {
   change: "all",

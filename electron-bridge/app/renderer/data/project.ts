@@ -1,4 +1,5 @@
 /** The open project, and another one in its place. */
+import { SUBJECTS } from "@linnet/electron-bridge/generated/contract.js";
 import type { AppInfo, Project, Purpose } from "../../shared/app-api.js";
 import { type Answer, useAnswer } from "./answer.js";
 import type { Outcome } from "./call.js";
@@ -16,7 +17,7 @@ export function useInfo(): Answer<AppInfo> {
 /** All that was read is of the other project; ids of the one before mean nothing now. */
 export async function openProject(path: string): Promise<Outcome<Project>> {
   const outcome = await window.app.openProject(path);
-  if (outcome.ok) touch(["detections", "labels", "recordings", "places", "models", "runs"]);
+  if (outcome.ok) touch(SUBJECTS);
   return outcome;
 }
 

@@ -1,11 +1,12 @@
 /** What changed in the catalog, and when: answers that read it are stale from then on. */
 import { create } from "zustand";
+import type { CatalogNotice } from "@linnet/electron-bridge/generated/contract.js";
 
-/** Parts of a catalog that a question reads, as the engine's change notice names them. */
-export type Part = "detections" | "labels" | "recordings" | "places" | "models" | "runs";
+/** A kind of rows, or what else the engine's notice names. */
+export type Subject = CatalogNotice["touched"][number];
 
 interface RevisionStore {
-  touched: Readonly<Partial<Record<Part, number>>>;
+  touched: Readonly<Partial<Record<Subject, number>>>;
 }
 
 let step = 0;
@@ -13,17 +14,24 @@ let step = 0;
 export const useRevision = create<RevisionStore>(() => ({ touched: {} }));
 
 /** Told by the engine's notice, and by our own calls before it comes. */
-export function touch(parts: readonly Part[]): void {
+export function touch(subjects: readonly Subject[]): void {
   step++;
-  const changed = Object.fromEntries(parts.map((part) => [part, step]));
+  const changed = Object.fromEntries(subjects.map((subject) => [subject, step]));
   useRevision.setState(({ touched }) => ({ touched: { ...touched, ...changed } }));
 }
 
-/** The latest change of what a question reads; 0 if there was none since the start. */
-export function latest(reads: readonly Part[], touched: RevisionStore["touched"]): number {
-  return Math.max(0, ...reads.map((part) => touched[part] ?? 0));
+/** Follow the engine's notices, whoever changed the catalog. */
+export function followCatalog(): void {
+  window.linnet.onCatalog(({ touched }) => {
+    touch(touched);
+  });
 }
 
-export function useLatest(reads: readonly Part[]): number {
+/** The latest change of what a question reads; 0 if there was none since the start. */
+export function latest(reads: readonly Subject[], touched: RevisionStore["touched"]): number {
+  return Math.max(0, ...reads.map((subject) => touched[subject] ?? 0));
+}
+
+export function useLatest(reads: readonly Subject[]): number {
   return useRevision(({ touched }) => latest(reads, touched));
 }

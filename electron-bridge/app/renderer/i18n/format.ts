@@ -78,6 +78,12 @@ export function clock(iso: string): string {
   return time === undefined ? day : `${day}, ${time}`;
 }
 
+/** When something was done at this computer, on its own clock: "12 Mar 2026, 23:41". */
+export function moment(iso: string): string {
+  const options = { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" } as const;
+  return new Intl.DateTimeFormat(i18n.locale, options).format(new Date(iso));
+}
+
 /** A number that a person has typed; a decimal comma is read too. Undefined if it is none. */
 export function typed(text: string): number | undefined {
   const plain = text.trim().replace(",", ".");

@@ -38,6 +38,7 @@ export const COMMANDS = {
   "run.cancel": command("run", msg`Cancel the run`, "$mod+."),
   "run.errors": command("run", msg`Show the files with errors`, "e"),
   "run.preset": command("run", msg`Choose a job`, "j"),
+  "run.model": command("run", msg`Choose a model by its number`, ..."123456789"),
 
   "detections.play": command("detections", msg`Play this row, or stop`, "Space"),
   "detections.right": command("detections", msg`Right, and go on`, "x"),

@@ -22,6 +22,9 @@ const POPUPS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="lis
 /** What the focused part itself does with these keys goes before any command. */
 const PRESSED = 'button, a, [role="button"], [role="tab"], [role="slider"], input, summary';
 
+/** In a field these are the text's own: choose all, copy, cut, paste, undo, redo. */
+const OF_TEXT = /^\$mod\+(Shift\+)?[acvxyz]$/i;
+
 /** The commands that can be given now, innermost first. */
 export function live(): CommandId[] {
   return layers
@@ -43,6 +46,7 @@ function onKey(event: KeyboardEvent): void {
       const key = keysOf(id, settings).find((each) => matches(event, each));
       if (key === undefined) continue;
       if (isLetter(key) && (field || !settings.letters)) continue;
+      if (field && OF_TEXT.test(key)) continue;
       if (/^(Space|Enter| )$/.test(key) && (field || target.closest(PRESSED) !== null)) continue;
       if (handler(event) === false) continue;
       event.preventDefault();

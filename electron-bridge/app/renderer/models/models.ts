@@ -2,26 +2,14 @@
 import { useEffect, useSyncExternalStore } from "react";
 import type {
   InstallProgress,
-  ModelRow,
   VerifyModelResult,
 } from "@linnet/electron-bridge/generated/contract.js";
-import { type Answer, useAnswer } from "../data/answer.js";
 import { call, type Outcome } from "../data/call.js";
 import { type Job, jobsOf, startJob, useJobs } from "../data/jobs.js";
+import type { ModelRow } from "../data/models.js";
 import { touch } from "../data/revision.js";
 
-export type { ModelRow } from "@linnet/electron-bridge/generated/contract.js";
-
-export function useModels(): Answer<ModelRow[]> {
-  return useAnswer(
-    "models",
-    async (signal) => {
-      const outcome = await call("models/list", {}, { signal });
-      return outcome.ok ? { ok: true, value: outcome.value.models } : outcome;
-    },
-    ["models"],
-  );
-}
+export { useModels, type ModelRow } from "../data/models.js";
 
 /** Let main download and convert a model, or take it from a folder on this computer. */
 export function install(model: ModelRow, source?: string): Promise<Outcome<{ id: number }>> {
@@ -72,13 +60,13 @@ export function shareOf(job: Job): number | null {
 
 export async function activate({ name }: ModelRow): Promise<Outcome<unknown>> {
   const outcome = await call("models/activate", { name });
-  if (outcome.ok) touch(["models"]);
+  if (outcome.ok) touch(["modelFiles"]);
   return outcome;
 }
 
 export async function remove({ name }: ModelRow): Promise<Outcome<unknown>> {
   const outcome = await call("models/remove", { name });
-  if (outcome.ok) touch(["models"]);
+  if (outcome.ok) touch(["modelFiles"]);
   return outcome;
 }
 

@@ -17,6 +17,8 @@ interface SmallProps {
   stretch: StretchAddress;
   width?: number;
   height?: number;
+  /** The highest frequency to show; all there is unless given. */
+  highHz?: number | undefined;
 }
 
 /** At least three seconds around a stretch. */
@@ -27,7 +29,7 @@ export function around({ start, end, ...rest }: StretchAddress, least = LEAST): 
 }
 
 export const SmallSpectrogram = memo(function SmallSpectrogram(props: SmallProps) {
-  const { stretch, width = 128, height = 48 } = props;
+  const { stretch, width = 128, height = 48, highHz } = props;
   const { t } = useLingui();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [trouble, setTrouble] = useState<string>();
@@ -43,7 +45,8 @@ export const SmallSpectrogram = memo(function SmallSpectrogram(props: SmallProps
         end,
         ...(channel !== undefined && { channel }),
       });
-      draw({ ...address, width, height }, coloursOf(colours, themeNow()), stop.signal).then(
+      const top = highHz !== undefined && { highHz };
+      draw({ ...address, ...top, width, height }, coloursOf(colours, themeNow()), stop.signal).then(
         (picture) => canvas.current?.getContext("2d")?.drawImage(picture, 0, 0),
         (error: unknown) => {
           if (stop.signal.aborted) return;
@@ -56,7 +59,7 @@ export const SmallSpectrogram = memo(function SmallSpectrogram(props: SmallProps
       clearTimeout(timer);
       stop.abort();
     };
-  }, [recordingId, start, end, channel, width, height, colours, theme]);
+  }, [recordingId, start, end, channel, width, height, highHz, colours, theme]);
   if (trouble !== undefined) {
     return (
       <span className="small-spectrogram none small" style={{ width, height }} title={trouble}>

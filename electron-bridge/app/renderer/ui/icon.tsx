@@ -21,6 +21,7 @@ const PATHS = {
   wrong: "M6 6l12 12M18 6L6 18",
   unsure: "M9 9c0-4 6-4 6 0 0 3-3 2-3 5m0 3v1",
   unchecked: "M12 6a6 6 0 1 0 .01 0z",
+  more: "M5 12h.01M12 12h.01M19 12h.01",
   warn: "M12 4l9 16H3zM12 10v5m0 2v1",
 } as const;
 

@@ -26,6 +26,9 @@ interface MenuProps {
   children: ReactNode;
   actions: readonly Action[];
   variant?: ButtonProps["variant"];
+  /** For a menu that is opened by more than its button, such as by a key. */
+  isOpen?: boolean;
+  onOpenChange?: (open: boolean) => void;
 }
 
 export function Menu({
@@ -33,9 +36,10 @@ export function Menu({
   children,
   actions,
   variant = "plain",
+  ...open
 }: MenuProps): React.JSX.Element {
   return (
-    <MenuTrigger>
+    <MenuTrigger {...open}>
       <Button aria-label={label} variant={variant}>
         {children}
       </Button>

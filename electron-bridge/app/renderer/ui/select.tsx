@@ -36,7 +36,7 @@ export function Select<Value extends string>(props: SelectProps<Value>): React.J
       }}
       disabledKeys={choices.filter(({ off }) => off !== undefined).map((each) => each.value)}
     >
-      <Label>{label}</Label>
+      <Label className="label">{label}</Label>
       <Button className="button">
         <SelectValue />
         <span aria-hidden="true">▾</span>

@@ -1,6 +1,7 @@
 /** The built page over a scripted engine: states that are hard to reach with the real one. */
 import type { Browser, Page as Tab } from "playwright-core";
-import type { Methods } from "@linnet/electron-bridge/generated/contract.js";
+import type { Outcome } from "@linnet/electron-bridge/api.js";
+import type { AddModelResult, Methods } from "@linnet/electron-bridge/generated/contract.js";
 import type { AppInfo, GrantRow, Picked } from "../../shared/app-api.js";
 import { USUAL, type Settings } from "../../shared/settings.js";
 import { ORIGIN, serve } from "../chromium.js";
@@ -29,8 +30,14 @@ export interface Scripted {
   picked?: Picked[];
   grants?: GrantRow[];
   info?: Partial<AppInfo>;
+  /** What a media address is answered with; without it there are no sounds or pictures. */
+  media?: (address: string) => Buffer | undefined;
   /** What opening another project answers, or throws. */
   opens?: (path: string) => unknown;
+  /** What adding a model of one's own is answered with; undefined: the person left the dialog. */
+  added?: Outcome<AddModelResult>;
+  /** Lines of the log. */
+  log?: string[];
 }
 
 export interface Opened {
@@ -42,8 +49,8 @@ export interface Opened {
   /** Errors of the page's console, which a test expects to be none. */
   errors: string[];
   settings: Settings;
-  /** Tell the page's followers of the engine's state, or of jobs, what main would. */
-  emit: (room: "state" | "jobs", value: unknown) => Promise<void>;
+  /** Tell the page's followers of the engine's state, of jobs or of changes, what main would. */
+  emit: (room: "state" | "jobs" | "catalog", value: unknown) => Promise<void>;
 }
 
 const INFO: AppInfo = {
@@ -54,6 +61,8 @@ const INFO: AppInfo = {
   media: "media://",
   settingsTrouble: null,
 };
+
+const MEDIA = `${ORIGIN}/media/`;
 
 async function outcome(script: Script, method: string, params: unknown): Promise<unknown> {
   const answer = script[method as keyof Methods] as ((params: unknown) => unknown) | undefined;
@@ -82,17 +91,25 @@ export async function open(browser: Browser, options: Scripted = {}): Promise<Op
     return outcome(script, method, params);
   });
   const main: Record<string, (...values: never[]) => unknown> = {
-    info: () => ({ ...INFO, ...options.info }),
+    info: () => ({ ...INFO, ...(options.media && { media: MEDIA }), ...options.info }),
     settings: () => opened.settings,
     changeSettings: (some: Partial<Settings>) => Object.assign(opened.settings, some),
     pick: () => options.picked ?? [],
     dropped: () => options.picked ?? [],
     grants: () => options.grants ?? [],
     openProject: async (path: string) => {
-      return outcome({ "project.open": () => options.opens?.(path) }, "project.open", path);
+      return outcome(
+        {
+          "project.open": () =>
+            options.opens?.(path) ?? { ...INFO.project, ...options.info?.project },
+        },
+        "project.open",
+        path,
+      );
     },
     revoke: (path: string) => (options.grants ?? []).filter((each) => each.path !== path),
-    log: () => ({ path: "/home/ana/.config/Linnet/linnet.log", lines: [] }),
+    addModel: () => options.added,
+    log: () => ({ path: "/home/ana/.config/Linnet/linnet.log", lines: options.log ?? [] }),
   };
   await context.exposeBinding("scriptedApp", (_source, name: string, values: unknown[]) => {
     opened.asked.push({ name, values });
@@ -100,6 +117,10 @@ export async function open(browser: Browser, options: Scripted = {}): Promise<Op
   });
   await context.addInitScript(stub);
   await serve(context);
+  await context.route(`${MEDIA}**`, (route) => {
+    const body = options.media?.(route.request().url().replace(MEDIA, "media://"));
+    return route.fulfill(body === undefined ? { status: 404, body: "gone" } : { body });
+  });
   const tab = await context.newPage();
   tab.on("console", (each) => {
     if (each.type() === "error") opened.errors.push(each.text());
@@ -133,17 +154,20 @@ function stub(): void {
   const methodOf = (name: string): string =>
     name.replace(/[A-Z]/, (letter) => `/${letter.toLowerCase()}`);
   // `jobs.start` and the like are asked of the script as "jobs.start"; `follow` hears `emit`.
+  const follow =
+    (room: string) =>
+    (listener: (value: unknown) => void): (() => void) => {
+      const all = listeners.get(room) ?? new Set();
+      listeners.set(room, all.add(listener));
+      return () => all.delete(listener);
+    };
   const kept = (room: string): unknown =>
     new Proxy(
       {},
       {
         get: (_target, name: string) =>
           name === "follow"
-            ? (listener: (value: unknown) => void) => {
-                const all = listeners.get(room) ?? new Set();
-                listeners.set(room, all.add(listener));
-                return () => all.delete(listener);
-              }
+            ? follow(room)
             : (...values: unknown[]) => page.scriptedCall(`${room}.${name}`, values),
       },
     );
@@ -153,7 +177,9 @@ function stub(): void {
       get: (_target, name: string) =>
         name === "jobs" || name === "state"
           ? kept(name)
-          : (params: unknown = {}) => page.scriptedCall(methodOf(name), params),
+          : name === "onCatalog"
+            ? follow("catalog")
+            : (params: unknown = {}) => page.scriptedCall(methodOf(name), params),
     },
   );
   page.app = new Proxy(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -12,7 +13,8 @@ from sidecar.catalog.sqlite.query.calendar import spans
 from sidecar.catalog.sqlite.query.condition import Condition, fixed, joined, needed, values
 from sidecar.catalog.sqlite.query.expression import Expression, Table
 from sidecar.catalog.sqlite.query.field import Field, Select
-from sidecar.catalog.sqlite.query.order import Order, beyond
+from sidecar.catalog.sqlite.query.groups import by_presence, by_value
+from sidecar.catalog.sqlite.query.order import Order, Place, beyond, turned
 from sidecar.catalog.sqlite.query.planner import FEW, Routes, Way
 from sidecar.errors import RequestCancelled
 
@@ -22,6 +24,9 @@ MOST_COUNTED = 10_000
 # Counting also stops after this many seconds. SQLite checks that after this many steps.
 _MOST_SECONDS = 0.005
 _STEPS = 1_000
+
+# Rows that are passed over together.
+_BLOCK = 8192
 
 # For all rows of an answer, sorting up to this many costs less than walking past the others.
 _MANY = 500_000
@@ -43,14 +48,20 @@ class Resolved:
 class AnswerRows(Protocol):
     """The rows of a question, in order."""
 
-    def page(self, limit: int, after: list[Any] | None) -> list[Keyed]:
-        """Find the first rows, or those that come after a row with the values `after`."""
+    def page(self, limit: int, place: Place | None, fields: dict[str, Field]) -> list[Keyed]:
+        """Find the first rows, or the first after a place; the key is among the `fields`."""
+
+    def turned(self) -> AnswerRows:
+        """Give the same rows from the last to the first."""
 
     def total(self, exact: bool) -> tuple[int, bool]:
         """Count the rows, and tell whether the count is exact."""
 
     def all(self, fields: dict[str, Field]) -> sqlite3.Cursor:
         """Open every row."""
+
+    def numbered(self, numbers: Sequence[int], fields: dict[str, Field]) -> list[Keyed]:
+        """Find the rows with these rising numbers, counted from 0, in one walk."""
 
 
 def answer(db: sqlite3.Connection, question: Resolved, *, wholly: bool = False) -> AnswerRows:
@@ -73,21 +84,25 @@ class _Planned:
         self._bound = [*bound, *values(question.outer)]
         self._counted: int | None = None
 
-    def page(self, limit: int, after: list[Any] | None) -> list[Keyed]:
+    def turned(self) -> _Planned:
+        other = copy(self)
+        other._order = turned(self._order)
+        return other
+
+    def page(self, limit: int, place: Place | None, fields: dict[str, Field]) -> list[Keyed]:
         keyed: list[Keyed] = []
-        fields = self._select.fields
-        if after is None and self._select.of is not None:
-            return self._counting(limit)
-        for further in beyond(self._select, self._order, after):
+        if place is None and self._select.of is not None:
+            return self._counting(limit, fields)
+        after, equal = (place.values, place.before) if place else (None, False)
+        for further in beyond(self._select, self._order, after, equal=equal):
             if len(keyed) < limit:
                 sql, bound = self._sql(fields, self._order, further)
                 found = self._db.execute(f"{sql} LIMIT ?", [*bound, limit - len(keyed)])
                 keyed += (_keyed(row, fields) for row in found)
         return keyed
 
-    def _counting(self, limit: int) -> list[Keyed]:
+    def _counting(self, limit: int, fields: dict[str, Field]) -> list[Keyed]:
         """Find the first rows and the number of all, and group the counted rows only once."""
-        fields = self._select.fields
         total = Expression("count(*) OVER ()")
         sql, bound = self._sql(fields, self._order, [], total)
         found = self._db.execute(f"{sql} LIMIT ?", [*bound, limit]).fetchall()
@@ -104,6 +119,10 @@ class _Planned:
 
     def all(self, fields: dict[str, Field]) -> sqlite3.Cursor:
         return self._db.execute(*self._sql(fields, (), []))
+
+    def numbered(self, numbers: Sequence[int], fields: dict[str, Field]) -> list[Keyed]:
+        found = self._db.execute(*self._sql(fields, self._order, []))
+        return [_keyed(row, fields) for row in _picked(found, numbers)]
 
     def _sql(
         self,
@@ -165,10 +184,40 @@ class _Routed:
         tested = [*conditions, *further]
         order = [name for name, _ in self._moving(tested)]
         way = self._few or self._routes.shorter(order, conditions, further)
+        if way is None and (apart := self._apart(self._moving(conditions)[0][0], tested)):
+            return apart
         if way is None:
             order = [name for name, _ in self._moving(conditions)]
             way = self._routes.walk(order, conditions) or self._routes.every(conditions)
         return replace(way, conditions=[*way.conditions, *further])
+
+    def _apart(self, first: str, tested: list[Condition]) -> Way | None:
+        """Find the way to the rows of one value of an order that no index has."""
+        if first in self._routes.groups:
+            few = self._routes.few(self._db, tested, FEW)
+        elif first in self._routes.rare:
+            few = self._routes.few(self._db, tested, _MANY)
+        else:
+            return None
+        order = [name for name, _ in self._moving(tested)]
+        return few[0] if few else self._routes.walk(order, tested) or self._routes.through(tested)
+
+    def _stretches(
+        self, conditions: list[Condition], place: Place | None
+    ) -> Iterator[list[Condition]]:
+        """Split the rows after a place into stretches, each of which is in some index's order."""
+        for further in self._beyond(conditions, place):
+            name, falling = self._moving([*conditions, *further])[0]
+            field = self._select.known[name]
+            if self._few is not None:
+                yield further
+            elif name in self._routes.groups:
+                grouping = self._routes.groups[name]
+                yield from by_value(self._db, grouping, field, further, falling=falling)
+            elif name in self._routes.rare:
+                yield from by_presence(field, further, falling=falling)
+            else:
+                yield further
 
     def _moving(self, conditions: list[Condition]) -> Order:
         """Leave out of the order the fields with one value: an index need not have them."""
@@ -180,31 +229,43 @@ class _Routed:
         )
         return moving or self._order[-1:]
 
-    def page(self, limit: int, after: list[Any] | None) -> list[Keyed]:
+    def turned(self) -> _Routed:
+        other = copy(self)
+        other._order = turned(self._order)
+        return other
+
+    def page(self, limit: int, place: Place | None, fields: dict[str, Field]) -> list[Keyed]:
         # Find the keys alone first, since one index may hold them; then read their rows.
-        keyed = [each for walk in self._walks for each in self._keys(walk, limit, after)]
+        keyed = [each for walk in self._walks for each in self._keys(walk, limit, place)]
         if len(self._walks) > 1:
-            for place, (_, falling) in reversed(list(enumerate(self._order))):
-                keyed.sort(key=lambda each: _sort_key(each[0][place]), reverse=falling)
+            for number, (_, falling) in reversed(list(enumerate(self._order))):
+                keyed.sort(key=lambda each: _sort_key(each[0][number]), reverse=falling)
         keyed = keyed[:limit]
-        name, fields = self._select.key, self._select.fields
-        ids = [row[name] for _, row in keyed]
-        source, key_column = self._select.source, fields[name].value.sql
-        sql = f"SELECT {_columns(fields)} FROM {source} WHERE {key_column} IN"
-        found = self._db.execute(f"{sql} ({', '.join('?' for _ in ids)})", ids)
-        rows = {row[name]: dict(row) for row in found}
+        name = self._select.key
+        rows = {
+            row[name]: row for _, row in self._of_keys([row[name] for _, row in keyed], fields, ())
+        }
         return [(by, rows[key[name]]) for by, key in keyed if key[name] in rows]
 
-    def _keys(
-        self, conditions: list[Condition], limit: int, after: list[Any] | None
-    ) -> list[Keyed]:
-        # A field with one value in one walk may have another value in the next walk.
-        moving = self._moving(conditions) if len(self._walks) == 1 else self._order
-        places = [self._order.index(each) for each in moving]
-        since = None if after is None else [after[place] for place in places]
+    def _of_keys(
+        self, keys: Sequence[Any], fields: dict[str, Field], places: Order
+    ) -> Iterator[Keyed]:
+        """Read the rows with these keys, in any order, and their values in the `places`."""
+        place = _compared(self._select, places)
+        read = [*(field.value for field in fields.values()), *place]
+        needs = {self._root}.union(*(each.needs for each in read))
+        source = self._routes.chains[self._root].source("", needs)
+        key = fields[self._select.key].value.sql
+        sql = f"SELECT {_columns(fields, place)} FROM {source} WHERE {key} IN"
+        found = self._db.execute(f"{sql} ({', '.join('?' for _ in keys)})", keys)
+        return (_keyed(row, fields) for row in found)
+
+    def _keys(self, conditions: list[Condition], limit: int, place: Place | None) -> list[Keyed]:
         key = {self._select.key: self._select.fields[self._select.key]}
         keyed: list[Keyed] = []
-        for further in beyond(self._select, moving, since):
+        for further in self._stretches(conditions, place):
+            if len(keyed) == limit:
+                break
             way = self._way(conditions, further)
             rest = self._moving(way.conditions)
             for span in self._spans(way, rest):
@@ -213,6 +274,18 @@ class _Routed:
                     found = self._db.execute(f"{sql} LIMIT ?", [*bound, limit - len(keyed)])
                     keyed += (_keyed(row, key) for row in found)
         return keyed
+
+    def _beyond(
+        self, conditions: list[Condition], place: Place | None
+    ) -> Iterator[list[Condition]]:
+        if place is None:
+            return beyond(self._select, self._order, None)
+        # A field with one value in one walk may have another value in the next walk, and a request
+        # may name any value.
+        one = len(self._walks) == 1 and place.of_row
+        moving = self._moving(conditions) if one else self._order
+        values = [place.values[self._order.index(each)] for each in moving] if one else place.values
+        return beyond(self._select, moving, values, equal=place.before)
 
     def _spans(self, way: Way, moving: Order) -> list[list[Condition]]:
         """Split a walk through the years, and skip the months that cannot pass."""
@@ -237,6 +310,51 @@ class _Routed:
         way = self._way(self._walks[0], [])
         return self._db.execute(*self._sql(way, self._order, fields, (), []))
 
+    def numbered(self, numbers: Sequence[int], fields: dict[str, Field]) -> list[Keyed]:
+        name = self._select.key
+        if self._walked():
+            keys = [*self._skipped(numbers)]
+        else:
+            found = self.all({name: fields[name]})
+            found.row_factory = None
+            keys = [key for (key,) in _picked(found, numbers)]
+        rows = {row[name]: (by, row) for by, row in self._of_keys(keys, fields, self._order)}
+        return [rows[key] for key in keys]
+
+    def _walked(self) -> bool:
+        """Tell whether an index has the order, but for a few rows that are equal in it."""
+        way = self._way(self._walks[0], [])
+        order = self._moving(way.conditions)
+        if self._few is not None:
+            return False
+        for known in range(len(order), 0, -1):
+            sql, bound = self._sql(way, order[:known], {}, (), [])
+            plan = self._db.execute(f"EXPLAIN QUERY PLAN {sql}", bound)
+            if not any("TEMP B-TREE" in row["detail"] for row in plan):
+                return known >= len(order) - 1 or order[known - 1][0] in self._routes.usual
+        return False
+
+    def _skipped(self, numbers: Sequence[int]) -> Iterator[Any]:
+        """Find the keys of rows by their numbers; SQLite passes over the rows between them."""
+        place, passed = None, 0
+        for number in numbers:
+            by, row = self._after(place, number - passed)
+            place, passed = Place(tuple(by)), number + 1
+            yield row[self._select.key]
+
+    def _after(self, place: Place | None, skip: int) -> Keyed:
+        """Find the row that comes `skip` rows after the first one beyond a place."""
+        key = {self._select.key: self._select.fields[self._select.key]}
+        for further in self._stretches(self._walks[0], place):
+            way = self._way(self._walks[0], further)
+            sql, bound = self._sql(way, self._moving(way.conditions), key, self._order, [])
+            row = self._db.execute(f"{sql} LIMIT 1 OFFSET ?", [*bound, skip]).fetchone()
+            if row is not None:
+                return _keyed(row, key)
+            source, bound = self._from(way, frozenset((self._root,)), [])
+            skip -= self._db.execute(f"SELECT count(*) FROM {source}", bound).fetchone()[0]
+        raise LookupError("an index has fewer rows than another")
+
     def _sql(
         self,
         way: Way,
@@ -251,7 +369,8 @@ class _Routed:
         needs = frozenset(table for each in read for table in each.needs)
         source, bound = self._from(way, needs, further)
         ordered = _ordered([way.chain.equal.get(each, each) for each in by], order)
-        return f"SELECT {_columns(fields, place)} FROM {source} ORDER BY {ordered}", bound
+        columns = _columns(fields, place) or "1"
+        return f"SELECT {columns} FROM {source} ORDER BY {ordered}", bound
 
     def _from(
         self, way: Way, needs: frozenset[Table], further: list[Condition]
@@ -294,6 +413,19 @@ class _Routed:
         finally:
             self._db.set_progress_handler(None, 0)
         return counted, True
+
+
+def _picked(found: sqlite3.Cursor, numbers: Sequence[int]) -> Iterator[Any]:
+    """Pass over rows to those with these rising numbers, counted from 0."""
+    passed = 0
+    for number in numbers:
+        block: list[Any] = []
+        while passed <= number:
+            block = found.fetchmany(min(_BLOCK, number + 1 - passed))
+            if not block:
+                return
+            passed += len(block)
+        yield block[-1]
 
 
 def _sort_key(value: Any) -> tuple[bool, Any]:  # noqa: ANN401

@@ -204,7 +204,7 @@ def _check_type(name: str, field: Field, operator: str, value: Any) -> None:  # 
     if value is None and operator in ("eq", "ne", "in"):
         return
     numeric = field.type == "number" and operator != "contains"
-    if not (_is_number(value) if numeric else isinstance(value, str)) or (
+    if not (is_number(value) if numeric else isinstance(value, str)) or (
         operator == "contains" and field.type != "text"
     ):
         kind = {
@@ -224,7 +224,7 @@ def _check_type(name: str, field: Field, operator: str, value: Any) -> None:  # 
     )
 
 
-def _is_number(value: Any) -> bool:  # noqa: ANN401
+def is_number(value: Any) -> bool:  # noqa: ANN401
     """Tell whether SQLite can compare with it: true and infinity are no numbers of a catalog."""
     if isinstance(value, int):
         return not isinstance(value, bool) and -_LARGEST - 1 <= value <= _LARGEST
@@ -243,13 +243,14 @@ def _in_time(name: str, field: Field, operator: str, value: Any) -> Condition:  
     if operator == "in" and None in value:
         named = [each for each in value if each is not None]
         return _either(_in_time(name, field, "in", named), _in_time(name, field, "eq", None))
+    about = f"where.{name}"
     if operator in ("eq", "ne", "in"):
-        spans = [_span(name, each) for each in (value if operator == "in" else [value])]
+        spans = [span(about, each) for each in (value if operator == "in" else [value])]
         return _in_spans(field, operator, spans)
     if operator == "between":
-        (first, _), (_, last) = _span(name, value[0]), _span(name, value[1])
+        (first, _), (_, last) = span(about, value[0]), span(about, value[1])
         return Condition(_SPAN, (first, last), field.value, "between")
-    first, last = _span(name, value)
+    first, last = span(about, value)
     moment = last if operator in ("gt", "le") else first
     sign = {"gt": ">=", "ge": ">=", "lt": "<", "le": "<"}[operator]
     return _tested(field, operator, f"{sign} ?", moment)
@@ -266,14 +267,17 @@ def _in_spans(field: Field, operator: str, spans: list[tuple[float, float]]) -> 
     return Condition(f"({test})", bound, field.value, "between" if len(spans) == 1 else "")
 
 
-def _span(name: str, text: str) -> tuple[float, float]:
-    """Give the begin and the end of a day or a moment, in seconds since 1970."""
+def span(about: str, text: str) -> tuple[float, float]:
+    """Give the begin and the end of a day or a moment, in seconds since 1970.
+
+    Raises InvalidParams that names the field `about`.
+    """
     try:
         begin = datetime.fromisoformat(text)
     except ValueError as error:
         raise InvalidParams(
             f'"{text}" is not a date.',
-            field=f"where.{name}",
+            field=about,
             hint="Write 2024-05-01, or 2024-05-01T05:30 for a moment.",
         ) from error
     # By the recorder's own clock: ignore an offset from UTC.

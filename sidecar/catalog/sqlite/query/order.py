@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sidecar.catalog.sqlite.query.condition import Condition
-from sidecar.catalog.sqlite.query.field import Select
+from sidecar.catalog.sqlite.query.field import Field, Select
 from sidecar.errors import InvalidParams
 
 Order = tuple[tuple[str, bool], ...]  # (field, falling), the most important first; total
@@ -39,30 +40,58 @@ def _add(order: list[tuple[str, bool]], name: str, falling: bool) -> None:
         order.append((name, falling))
 
 
-def beyond(select: Select, order: Order, after: list[Any] | None) -> Iterator[list[Condition]]:
-    """Split the rows after one row into consecutive stretches.
+@dataclass(frozen=True)
+class Place:
+    """A place in an order: after the rows that have `values` in its first fields, or before them.
 
-    Each stretch is a range of one field, with the fields before it fixed, so an index finds it.
-    SQLite would test one condition on all fields row by row. As in SQLite, nulls come first, and
-    last in a falling order.
+    The values are those `of_row` in all fields, or of any fields that a request names.
+    """
+
+    values: tuple[Any, ...]
+    before: bool = False
+    of_row: bool = True
+
+
+def turned(order: Order) -> Order:
+    """Give the order from the last row to the first."""
+    return tuple((name, not falling) for name, falling in order)
+
+
+def beyond(
+    select: Select, order: Order, after: Sequence[Any] | None, *, equal: bool = False
+) -> Iterator[list[Condition]]:
+    """Split the rows after one row, or after the values `after`, into consecutive stretches.
+
+    `equal` includes the rows that have these values. Each stretch is a range of one field, with the
+    fields before it fixed, so an index finds it. SQLite would test one condition on all fields row
+    by row. As in SQLite, nulls come first, and last in a falling order.
     """
     if after is None:
         yield []
         return
     known = select.known
-    for depth in reversed(range(len(order))):
+    for depth in reversed(range(len(after))):
         same = [
             Condition("{0} IS ?", (value,), known[name].value, "eq")
             for (name, _), value in zip(order[:depth], after[:depth], strict=True)
         ]
         name, falling = order[depth]
-        field, value = known[name], after[depth]
-        if falling:
-            if value is not None:
-                yield [*same, Condition("{0} < ?", (value,), field.value)]
-                if not field.required:
-                    yield [*same, Condition("{0} IS NULL", on=field.value)]
-        elif value is None:
-            yield [*same, Condition("{0} IS NOT NULL", on=field.value)]
-        else:
-            yield [*same, Condition("{0} > ?", (value,), field.value)]
+        too = equal and depth == len(after) - 1
+        for condition in _past(known[name], after[depth], falling=falling, equal=too):
+            yield [*same, *condition]
+
+
+def _past(field: Field, value: Any, *, falling: bool, equal: bool) -> Iterator[list[Condition]]:  # noqa: ANN401
+    """Split the values after one, or from it on, into ranges that an index finds."""
+    if value is None:
+        if equal and not falling:
+            yield []
+        elif equal:
+            yield [Condition("{0} IS NULL", on=field.value)]
+        elif not falling:
+            yield [Condition("{0} IS NOT NULL", on=field.value)]
+        return
+    sign = "<" if falling else ">"
+    yield [Condition(f"{{0}} {sign}{'=' if equal else ''} ?", (value,), field.value)]
+    if falling and not field.required:
+        yield [Condition("{0} IS NULL", on=field.value)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sidecar.catalog.sqlite.query.chain import Chain
 from sidecar.catalog.sqlite.query.condition import Condition, fixed, joined, needed, values
@@ -62,6 +62,17 @@ class DrivingIndex:
 
 
 @dataclass(frozen=True)
+class Grouping:
+    """The few values of a field, and the rows that have each: those with some keys.
+
+    `source` is a FROM that lists all keys with the tables of the field's value; null is one too.
+    """
+
+    source: str
+    key: Expression
+
+
+@dataclass(frozen=True)
 class Way:
     """A FROM, and the conditions that rows are found by."""
 
@@ -79,7 +90,8 @@ class Routes:
 
     `chains` has a chain from each table that an index leads to. `usual` is the order if none is
     requested; `ties` order rows that compare equal; `keys` are what names stand for. The indexes of
-    drives over `tables` also hold the column `besides`.
+    drives over `tables` also hold the column `besides`. No index has the order of a field in
+    `groups`, whose rows are found value by value, nor that of a `rare` field, which few rows have.
     """
 
     root: Table
@@ -90,6 +102,8 @@ class Routes:
     ties: tuple[str, ...]
     keys: Mapping[str, str]
     besides: Expression | None = None
+    groups: Mapping[str, Grouping] = field(default_factory=dict)
+    rare: frozenset[str] = frozenset()
 
     def few(
         self, db: sqlite3.Connection, conditions: list[Condition], most: int = FEW
@@ -174,4 +188,5 @@ class Routes:
 
     def completing(self, order: list[str]) -> tuple[str, ...]:
         """List the fields that an order goes on by, so that no two rows are equal in it."""
-        return self.ties if order else (*self.usual, *self.ties)
+        grouped = not order or order[-1] in self.groups or order[-1] in self.rare
+        return (*self.usual, *self.ties) if grouped else self.ties

@@ -9,16 +9,21 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from sidecar.catalog.sqlite.query.answer import Resolved, answer
 from sidecar.catalog.sqlite.query.condition import Condition
 from sidecar.catalog.sqlite.query.conditions import conditions
 from sidecar.catalog.sqlite.query.cursor import PageCursor, read_cursor, write_cursor
+from sidecar.catalog.sqlite.query.field import Field, Select
 from sidecar.catalog.sqlite.query.order import ordering
+from sidecar.catalog.sqlite.query.pages import End, around, beside, first
+from sidecar.catalog.sqlite.query.place import place_at
 from sidecar.catalog.sqlite.query.selects import SELECTS
 from sidecar.catalog.values import Page, Where
+from sidecar.errors import InvalidParams
 
 
 def search(
@@ -30,31 +35,59 @@ def search(
     limit: int,
     cursor: str | None,
     exact: bool = False,
+    fields: Sequence[str] = (),
+    at: Mapping[str, Any] | None = None,
+    before: int = 0,
 ) -> Page:
     """Answer one page; raises InvalidParams with the name of the wrong field.
 
-    Later pages repeat the total of the first page; `exact` counts on beyond 10,000.
+    Other pages repeat the total of the first page; `exact` counts on beyond 10,000.
     """
     question = ask(db, select, where, order_by)
-    after = read_cursor(cursor, question.digest, len(question.order)) if cursor else None
+    shown = _chosen(question.select, fields)
+    start = read_cursor(cursor, question.digest, len(question.order)) if cursor else None
     found = answer(db, question)
-    keyed = found.page(limit + 1, after.values if after else None)
-    more = len(keyed) > limit
-    if after:
-        total, sure = after.total, after.exact
-    elif not more:
-        total, sure = len(keyed), True
+    if at is not None:
+        place = place_at(db, question.select, question.order, order_by, at)
+        part = around(found, place, limit, before, shown)
+    elif start is not None:
+        part = beside(found, start.way, start.values, limit, shown)
+    else:
+        part = first(found, limit, shown)
+    if start is not None:
+        total, sure = start.total, start.exact
+    elif part.earlier is None and part.later is None:
+        total, sure = len(part.keyed), True
     else:
         total, sure = found.total(exact)
-        total = max(total, len(keyed))
-    keyed = keyed[:limit]
-    last = PageCursor(question.digest, total, sure, keyed[-1][0]) if more else None
+        total = max(total, len(part.keyed) + (part.earlier is not None) + (part.later is not None))
+
+    def end(place: End | None) -> str | None:
+        return write_cursor(PageCursor(question.digest, total, sure, *place)) if place else None
+
     return Page(
-        rows=[row for _, row in keyed],
-        next_cursor=write_cursor(last) if last else None,
+        rows=[row for _, row in part.keyed],
+        next_cursor=end(part.later),
+        prev_cursor=end(part.earlier),
+        before=part.before,
         total=total,
         total_exact=sure,
     )
+
+
+def _chosen(select: Select, fields: Sequence[str]) -> dict[str, Field]:
+    """Give the fields that rows shall have, and their key; raises InvalidParams."""
+    for number, name in enumerate(fields):
+        if name not in select.fields:
+            near = get_close_matches(name, select.fields, n=3)
+            meant = f"Did you mean {' or '.join(near)}? " if near else ""
+            raise InvalidParams(
+                f'There is no field "{name}" to show.',
+                field=f"fields.{number}",
+                hint=f"{meant}Fields: {', '.join(select.fields)}.",
+            )
+    wanted = {select.key, *fields} if fields else select.fields
+    return {name: field for name, field in select.fields.items() if name in wanted}
 
 
 def every(

@@ -1,28 +1,6 @@
 /** The head of a column; pressing it orders by the column, and once more turns the order round. */
-import { useLingui } from "@lingui/react/macro";
+import { type Column, useColumnNames } from "./columns.js";
 import { fieldOf, type Order, ORDERS } from "./question.js";
-
-export type Column =
-  | "picture"
-  | "species"
-  | "confidence"
-  | "heardAt"
-  | "site"
-  | "verdictAt"
-  | "model";
-
-export function useColumnNames(): Record<Column, string> {
-  const { t } = useLingui();
-  return {
-    picture: t`Spectrogram`,
-    species: t`Species`,
-    confidence: t`Score`,
-    heardAt: t`Heard at`,
-    site: t`Site`,
-    verdictAt: t`Verdict`,
-    model: t`Model`,
-  };
-}
 
 interface HeaderCellProps {
   name: Column;

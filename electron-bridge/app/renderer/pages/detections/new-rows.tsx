@@ -42,7 +42,6 @@ export function NewRows({
     newest === undefined
       ? undefined
       : { select: "detections", where: { ...filters, detectionId: { gt: newest } }, limit: 1 },
-    ["detections"],
   );
   const fresh = value?.total ?? 0;
   if (fresh === 0) return null;

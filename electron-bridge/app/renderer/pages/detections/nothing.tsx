@@ -1,9 +1,13 @@
 /** Why the table is empty: no recordings, no run yet, or filters; and what to do. */
-import { useLingui } from "@lingui/react/macro";
-import { useRows } from "../../data/answer.js";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { useAnswer, useRows } from "../../data/answer.js";
+import { ask } from "../../data/call.js";
+import { count } from "../../i18n/format.js";
+import { Button } from "../../ui/button.js";
 import { Empty } from "../../ui/empty.js";
 import { Loading } from "../../ui/loading.js";
-import type { Filters } from "./question.js";
+import { isFiltered, useFilterText } from "./filters.js";
+import { type Filters, withFilter } from "./question.js";
 
 interface NothingProps {
   filters: Filters;
@@ -13,24 +17,10 @@ interface NothingProps {
 
 export function Nothing({ filters, onFilters, onRun }: NothingProps): React.JSX.Element {
   const { t } = useLingui();
-  const all = useRows({ select: "detections", limit: 1 }, ["detections"]);
-  const runs = useRows({ select: "runs", limit: 1 }, ["runs"]);
+  const all = useRows({ select: "detections", limit: 1 });
+  const runs = useRows({ select: "runs", limit: 1 });
   if (all.value === undefined || runs.value === undefined) return <Loading />;
-  if (all.value.total > 0) {
-    const number = Object.keys(filters).length;
-    return (
-      <Empty
-        title={t`No detection passes these filters`}
-        reason={t`${number} filters are on. Without them there are detections.`}
-        action={{
-          text: t`Take the filters away`,
-          act: () => {
-            onFilters({});
-          },
-        }}
-      />
-    );
-  }
+  if (all.value.total > 0) return <Hidden filters={filters} onFilters={onFilters} />;
   return runs.value.total === 0 ? (
     <Empty
       title={t`Nothing was analysed yet`}
@@ -43,5 +33,85 @@ export function Nothing({ filters, onFilters, onRun }: NothingProps): React.JSX.
       reason={t`The result of each run on the page Run says why: threshold, place or silence.`}
       action={{ text: t`See the runs`, act: onRun }}
     />
+  );
+}
+
+/** How many detections there would be without a filter. */
+interface Lifted {
+  field: string;
+  total: number;
+  exact: boolean;
+}
+
+/** Names the filters to lift, those that give the most first. */
+function Hidden({ filters, onFilters }: Omit<NothingProps, "onRun">): React.JSX.Element {
+  const { t } = useLingui();
+  const textOf = useFilterText();
+  const fields = Object.keys(filters).filter(isFiltered);
+  const { value } = useAnswer(`without ${JSON.stringify(filters)}`, async (signal) => {
+    const found: Lifted[] = [];
+    for (const field of fields) {
+      const where = withFilter(filters, field, undefined);
+      const outcome = await ask({ select: "detections", where, limit: 1 }, { signal });
+      if (!outcome.ok) return outcome;
+      found.push({ field, total: outcome.value.total, exact: outcome.value.totalExact });
+    }
+    return { ok: true, value: found.sort((one, other) => other.total - one.total) };
+  });
+  const helpful = (value ?? []).filter(({ total }) => total > 0);
+  return (
+    <section className="empty">
+      <h2>
+        <Trans>No detection passes these filters</Trans>
+      </h2>
+      {value !== undefined && helpful.length === 0 && (
+        <p className="quiet">
+          <Trans>Taking one of them away is not enough.</Trans>
+        </p>
+      )}
+      <ul className="lift">
+        {helpful.map(({ field, total, exact }) => {
+          const filter = isFiltered(field) ? textOf(field, filters[field] ?? null) : field;
+          const shown = count(total);
+          return (
+            <li key={field}>
+              <span>
+                {exact ? (
+                  <Plural
+                    value={total}
+                    one={`Without “${filter}” there is # detection.`}
+                    other={`Without “${filter}” there are # detections.`}
+                  />
+                ) : (
+                  <Trans>
+                    Without “{filter}” there are more than {shown} detections.
+                  </Trans>
+                )}
+              </span>
+              <Button
+                aria-label={t`Take away: ${filter}`}
+                onPress={() => {
+                  onFilters(withFilter(filters, field, undefined));
+                }}
+              >
+                <Trans>Take it away</Trans>
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+      <Button
+        variant={helpful.length === 0 ? "primary" : "plain"}
+        onPress={() => {
+          onFilters({});
+        }}
+      >
+        {fields.length > 1 ? (
+          <Trans>Take all filters away</Trans>
+        ) : (
+          <Trans>Take the filter away</Trans>
+        )}
+      </Button>
+    </section>
   );
 }

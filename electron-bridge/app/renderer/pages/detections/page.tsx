@@ -1,87 +1,130 @@
 /** Detections: what models heard, to be filtered, ordered, heard and judged. */
-import { Trans, useLingui } from "@lingui/react/macro";
+import { useLingui } from "@lingui/react/macro";
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { ClipAddress } from "@linnet/electron-bridge/page.js";
-import { keep, go as goTo, useRoute } from "../../routes.js";
-import { useCommands } from "../../keys/scopes.js";
-import { stop, toggle, prepare } from "../../sound/player.js";
-import { around } from "../../spectrogram/small.js";
-import { Failure } from "../../ui/failure.js";
 import { useSettings } from "../../data/settings.js";
-import { play } from "../../sound/player.js";
-import { Nothing } from "./nothing.js";
-import { asQuery, type Filters, type Order, pinned, questionOf } from "./question.js";
-import { type Detection, useDetections } from "./rows.js";
+import { useCommands } from "../../keys/scopes.js";
+import { keep, go as goTo, useRoute } from "../../routes.js";
+import { play, prepare, stop, toggle } from "../../sound/player.js";
+import { Failure } from "../../ui/failure.js";
+import { useChosen } from "./chosen.js";
+import { USUAL_COLUMNS } from "./columns.js";
+import { Drawer, type DrawerTab } from "./drawer.js";
+import { GoTo } from "./go-to.js";
+import { type Group, Groups, GROUPS } from "./groups.js";
+import { useLanding } from "./landing.js";
+import { useLast } from "./last.js";
+import { useMarks } from "./marks.js";
+import { useMarked } from "./marked.js";
 import { NewRows, usePin } from "./new-rows.js";
-import { Table, type TableHandle } from "./table.js";
+import { Nothing } from "./nothing.js";
+import { PageHead } from "./page-head.js";
+import { asQuery, type Filters, type Order, pinned, questionOf, withFilter } from "./question.js";
+import { useRowActions } from "./row-actions.js";
+import { RowDialogs } from "./row-dialogs.js";
+import { type Detection, useDetections } from "./rows.js";
+import { clipOf, nameOf } from "./sounds.js";
+import type { TableHandle } from "./table.js";
+import { TableAndRail } from "./table-and-rail.js";
 import { Toolbar } from "./toolbar.js";
-import { TotalText } from "./total.js";
 import { useVerdicts, type Verdict } from "./verdicts.js";
-
-/** A second on either side, so that a call is heard in its place. */
-const CONTEXT = 1;
-
-function clipOf({ recordingId, start, end, channel }: Detection): ClipAddress {
-  const stretch = { recordingId, start: Math.max(0, start - CONTEXT), end: end + CONTEXT };
-  return around({ ...stretch, ...(channel !== null && { channel }) });
-}
-
-const nameOf = ({ detectionId }: Detection): string => `detection ${String(detectionId)}`;
 
 export default function DetectionsPage(): React.JSX.Element {
   const { t } = useLingui();
   const { query } = useRoute();
-  const question = useMemo(() => questionOf(query), [query]);
+  const [last, changeLast] = useLast();
+  const question = useMemo(() => questionOf(query, last?.order), [query, last?.order]);
   const { filters, order } = question;
+  const columns = last?.columns ?? USUAL_COLUMNS;
+  const group = GROUPS.find((each) => each === query.g);
   const pin = usePin();
   const where = useMemo(
-    () => (pin.newest === undefined ? undefined : pinned(filters, pin.newest)),
-    [filters, pin.newest],
+    () =>
+      pin.newest === undefined || last === undefined ? undefined : pinned(filters, pin.newest),
+    // Columns are no part of the question.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [filters, pin.newest, last === undefined],
   );
   const rows = useDetections(where, order);
-  const { judge, undo, error } = useVerdicts(rows.patch);
-  const chosen = query.row === undefined ? undefined : Number(query.row);
-  const [marked, setMarked] = useState<ReadonlySet<number>>(new Set());
+  const marks = useMarks(rows.answered);
+  const { judge, correct, note, undo, error } = useVerdicts(rows.patch);
+  const [chosen, setChosen] = useChosen();
+  const { ids: marked, mark, clear } = useMarked();
+  const [tab, setTab] = useState<DrawerTab>();
+  const [dialog, setDialog] = useState<"goto" | "species" | "note" | "menu">();
   const table = useRef<TableHandle>(null);
   const autoplay = useSettings(({ settings }) => settings.autoplay);
-
-  const ask = (some: { filters?: Filters; order?: Order }): void => {
-    keep({ ...asQuery({ ...question, ...some }), row: undefined }, { replace: false });
-  };
   const at = rows.rows.findIndex(({ detectionId }) => detectionId === chosen);
   const row = rows.rows[at];
+  const focus = (): void => table.current?.focus();
+  useLanding(rows, order, chosen, setChosen, () => {
+    // A field of this page that somebody already types in keeps the keys.
+    if (document.activeElement?.closest("main") == null) focus();
+  });
 
+  const ask = (some: { filters?: Filters; order?: Order }, more = {}): void => {
+    const next = { ...question, ...some };
+    // A number that is being typed is one step back, not one for each of its digits.
+    const same = Object.keys(next.filters).join() === Object.keys(filters).join();
+    const replace = same && next.order === order;
+    clear();
+    if (some.order !== undefined) changeLast({ order: some.order });
+    keep({ ...asQuery(next), row: undefined, ...more }, { replace });
+  };
   const choose = (next: Detection, how: "only" | "extend" | "toggle"): void => {
-    if (how === "only") setMarked(new Set());
-    else {
-      const to = rows.rows.indexOf(next);
-      const between = rows.rows.slice(Math.min(at, to), Math.max(at, to) + 1);
-      const added = (how === "extend" ? between : [next]).map(({ detectionId }) => detectionId);
-      setMarked((before) => new Set([...before, ...added]));
-    }
-    keep({ row: String(next.detectionId) });
+    const to = rows.rows.indexOf(next);
+    const between = rows.rows.slice(Math.min(at, to), Math.max(at, to) + 1);
+    mark(how === "extend" ? between : [next], how);
+    setChosen(next.detectionId);
     if (autoplay && next.missingSince === null) void play(nameOf(next), clipOf(next));
   };
   const verdict = (word: Verdict) => (): unknown => {
     const many = rows.rows.filter(({ detectionId }) => marked.has(detectionId));
-    if (many.length === 0 && row === undefined) return false;
-    judge(many.length > 0 ? many : row === undefined ? [] : [row], word);
+    if (row === undefined && many.length === 0) return false;
+    if (rows.waiting === "answer") return true;
+    judge(many.length > 0 || row === undefined ? many : [row], word);
     const next = rows.rows[at + 1];
     if (many.length === 0 && word !== "none" && next !== undefined) choose(next, "only");
     return true;
   };
-  useCommands({
-    "detections.play": () => {
-      if (row?.missingSince !== null) return false;
-      toggle(nameOf(row), clipOf(row));
-      return true;
+  const withRow = (act: (its: Detection) => void) => (): unknown => {
+    if (row !== undefined) act(row);
+    return row !== undefined;
+  };
+  const actions = useRowActions(
+    {
+      "detections.play": () => {
+        if (row?.missingSince !== null) return false;
+        toggle(nameOf(row), clipOf(row));
+        return true;
+      },
+      "detections.right": verdict("right"),
+      "detections.wrong": verdict("wrong"),
+      "detections.unsure": verdict("unsure"),
+      "detections.clear": verdict("none"),
+      "detections.species": withRow(() => {
+        setDialog("species");
+      }),
+      "detections.note": withRow(() => {
+        setDialog("note");
+      }),
+      "detections.details": withRow(() => {
+        setTab(tab === undefined ? "facts" : undefined);
+      }),
+      "detections.similar": withRow(() => {
+        setTab("similar");
+      }),
     },
-    "detections.right": verdict("right"),
-    "detections.wrong": verdict("wrong"),
-    "detections.unsure": verdict("unsure"),
-    "detections.clear": verdict("none"),
+    row !== undefined && row.missingSince !== null,
+  );
+  useCommands({
     "detections.undo": undo,
     "detections.refresh": pin.lift,
+    "detections.goto": () => {
+      setDialog("goto");
+    },
+    "detections.all": () => {
+      mark(rows.rows, "extend");
+    },
   });
   // The sound of the chosen row and of the next one is there before the key is pressed.
   useEffect(() => {
@@ -90,16 +133,34 @@ export default function DetectionsPage(): React.JSX.Element {
     }
   }, [at, rows.rows]);
   useEffect(() => stop, []);
+
+  const closeDialog = (): void => {
+    setDialog(undefined);
+  };
   const empty = rows.waiting !== "answer" && rows.rows.length === 0 && rows.error === undefined;
   return (
     <>
-      <header className="page-head">
-        <h1>
-          <Trans>Detections</Trans>
-        </h1>
-        <TotalText total={rows.total} exact={rows.totalExact} />
-        <span className="grow" />
-      </header>
+      <PageHead
+        total={rows.total}
+        exact={rows.totalExact}
+        marked={marked.size}
+        view={{ filters, order, columns }}
+        name={query.v}
+        group={group}
+        onView={(name, view) => {
+          if (view === undefined) keep({ v: name });
+          else {
+            changeLast({ order: view.order, columns: view.columns });
+            ask({ filters: view.filters, order: view.order }, { v: name });
+          }
+        }}
+        onColumns={(next) => {
+          changeLast({ columns: next });
+        }}
+        onGroup={(next: Group | undefined) => {
+          keep({ g: next }, { replace: false });
+        }}
+      />
       <Toolbar
         filters={filters}
         order={order}
@@ -109,6 +170,7 @@ export default function DetectionsPage(): React.JSX.Element {
         onOrder={(next) => {
           ask({ order: next });
         }}
+        onLeave={focus}
       />
       {rows.error !== undefined && (
         <Failure
@@ -132,21 +194,70 @@ export default function DetectionsPage(): React.JSX.Element {
             goTo("run");
           }}
         />
+      ) : group !== undefined && where !== undefined ? (
+        <Groups
+          where={where}
+          by={group}
+          onOpen={(field, condition) => {
+            ask({ filters: withFilter(filters, field, condition) }, { g: undefined });
+          }}
+        />
       ) : (
-        <Table
+        <TableAndRail
           handle={table}
           rows={rows}
+          marks={marks}
           order={order}
           onOrder={(next) => {
             ask({ order: next });
           }}
+          columns={columns}
           chosen={chosen}
           marked={marked}
+          menu={{
+            actions,
+            isOpen: dialog === "menu",
+            onOpen: (open) => {
+              setDialog(open ? "menu" : undefined);
+            },
+          }}
           onChoose={choose}
-          onOpen={() => undefined}
+          onOpen={() => {
+            setTab("facts");
+          }}
+          onLeave={() => {
+            setTab(undefined);
+          }}
+        />
+      )}
+      {tab !== undefined && row !== undefined && (
+        <Drawer
+          row={row}
+          tab={tab}
+          onTab={setTab}
+          onClose={() => {
+            setTab(undefined);
+            focus();
+          }}
         />
       )}
       <NewRows filters={filters} pin={pin} />
+      <GoTo
+        isOpen={dialog === "goto"}
+        order={order}
+        marks={marks}
+        onGo={rows.go}
+        onClose={closeDialog}
+      />
+      {row !== undefined && (
+        <RowDialogs
+          dialog={dialog}
+          row={row}
+          onClose={closeDialog}
+          onPick={correct}
+          onNote={note}
+        />
+      )}
     </>
   );
 }

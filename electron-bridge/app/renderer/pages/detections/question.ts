@@ -62,9 +62,9 @@ export interface Question {
   order: Order;
 }
 
-/** Read the page's address; what it does not know is left out. */
-export function questionOf(query: Route["query"]): Question {
-  const order = ORDERS.find((each) => each === query.o) ?? "-confidence";
+/** Read the page's address; what it does not know is left out. `usual`: the order used last. */
+export function questionOf(query: Route["query"], usual: Order = "-confidence"): Question {
+  const order = ORDERS.find((each) => each === query.o) ?? usual;
   return { filters: filtersOf(query.w), order };
 }
 
@@ -84,7 +84,7 @@ function filtersOf(text: string | undefined): Filters {
 export function asQuery({ filters, order }: Question): Record<string, string | undefined> {
   return {
     w: Object.keys(filters).length === 0 ? undefined : JSON.stringify(filters),
-    o: order === "-confidence" ? undefined : order,
+    o: order,
   };
 }
 

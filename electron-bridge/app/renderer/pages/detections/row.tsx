@@ -6,28 +6,42 @@ import { score } from "../../i18n/format.js";
 import { usePlayer } from "../../sound/player.js";
 import { SpeciesName } from "../../species/name.js";
 import { SmallSpectrogram } from "../../spectrogram/small.js";
+import type { Action } from "../../ui/menu.js";
 import { Icon } from "../../ui/icon.js";
+import type { Column } from "./columns.js";
+import { RowMenu } from "./row-menu.js";
 import type { Detection } from "./rows.js";
+import { nameOf, stretchOf } from "./sounds.js";
 import { heardAt } from "./times.js";
 import { verdictOf } from "./verdicts.js";
 import { Verdict } from "./verdict.js";
 
+export interface RowMenuState {
+  actions: readonly Action[];
+  isOpen: boolean;
+  onOpen: (open: boolean) => void;
+}
+
 interface RowProps {
   row: Detection;
+  /** Its number in the whole answer, from 1, where that is known. */
+  number: number | undefined;
   top: number;
-  isChosen: boolean;
+  columns: readonly Column[];
   isMarked: boolean;
+  /** The menu of the chosen row; the others have none. */
+  menu: RowMenuState | undefined;
   onChoose: (row: Detection, how: "only" | "extend" | "toggle") => void;
   onOpen: () => void;
+  onMenu: (row: Detection) => void;
 }
 
 export const Row = memo(function Row(props: RowProps): React.JSX.Element {
-  const { row, top, isChosen, isMarked, onChoose, onOpen } = props;
-  const { t } = useLingui();
-  const { times } = useSettings(({ settings }) => settings);
-  const { detectionId, recordingId, start, end, channel } = row;
-  const playing = usePlayer(({ name }) => name === `detection ${String(detectionId)}`);
+  const { row, number, top, columns, isMarked, menu, onChoose, onOpen, onMenu } = props;
+  const { detectionId } = row;
+  const isChosen = menu !== undefined;
   const choose = (event: React.MouseEvent): void => {
+    if (event.button !== 0) return;
     onChoose(row, event.shiftKey ? "extend" : event.ctrlKey || event.metaKey ? "toggle" : "only");
   };
   return (
@@ -35,40 +49,61 @@ export const Row = memo(function Row(props: RowProps): React.JSX.Element {
     <div
       id={`detection-${String(detectionId)}`}
       role="row"
+      aria-rowindex={number === undefined ? undefined : number + 1}
       aria-selected={isMarked || isChosen}
       className={`row${isChosen ? " chosen" : ""}${isMarked ? " marked" : ""}`}
       style={{ transform: `translateY(${String(top)}px)` }}
       onMouseDown={choose}
       onDoubleClick={onOpen}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onMenu(row);
+      }}
     >
-      <div role="gridcell" className="cell picture" aria-label={playing ? t`playing` : undefined}>
-        {row.missingSince === null ? (
-          <SmallSpectrogram
-            stretch={{ recordingId, start, end, ...(channel !== null && { channel }) }}
-          />
-        ) : (
-          <span className="small quiet">{t`recording not found`}</span>
-        )}
-        {playing && <Icon name="play" size={16} />}
-      </div>
-      <div role="gridcell" className="cell species">
-        <SpeciesName species={row.species} common={row.common} />
-      </div>
-      <div role="gridcell" className="cell confidence">
-        {score(row.confidence)}
-      </div>
-      <div role="gridcell" className="cell heardAt">
-        {heardAt(row, times)}
-      </div>
-      <div role="gridcell" className="cell site">
-        {row.site ?? <span className="quiet">–</span>}
-      </div>
-      <div role="gridcell" className="cell verdictAt">
-        <Verdict verdict={verdictOf(row)} by={row.verdictBy} correctedTo={row.correctedTo} />
-      </div>
-      <div role="gridcell" className="cell model quiet">
-        {row.model}
+      {columns.map((column) => (
+        <Cell key={column} column={column} row={row} />
+      ))}
+      <div role="gridcell" className="cell row-actions">
+        {menu !== undefined && <RowMenu {...menu} />}
       </div>
     </div>
   );
 });
+
+function Cell({ column, row }: { column: Column; row: Detection }): React.JSX.Element {
+  const { t } = useLingui();
+  const { times } = useSettings(({ settings }) => settings);
+  const playing = usePlayer(({ name }) => column === "picture" && name === nameOf(row));
+  return (
+    <div
+      role="gridcell"
+      className={`cell ${column}`}
+      aria-label={column === "picture" ? (playing ? t`playing` : t`spectrogram`) : undefined}
+    >
+      {column === "picture" && <Picture row={row} playing={playing} />}
+      {column === "species" && <SpeciesName species={row.species} common={row.common} />}
+      {column === "confidence" && score(row.confidence)}
+      {column === "heardAt" && heardAt(row, times)}
+      {column === "verdictAt" && (
+        <Verdict verdict={verdictOf(row)} by={row.verdictBy} correctedTo={row.correctedTo} />
+      )}
+      {(column === "site" || column === "recorder" || column === "survey") &&
+        (row[column] ?? <span className="quiet">–</span>)}
+      {column === "model" && <span className="quiet">{row.model}</span>}
+    </div>
+  );
+}
+
+function Picture({ row, playing }: { row: Detection; playing: boolean }): React.JSX.Element {
+  const { t } = useLingui();
+  const stretch = stretchOf(row);
+  if (row.missingSince !== null) {
+    return <span className="no-picture small">{t`recording not found`}</span>;
+  }
+  return (
+    <>
+      <SmallSpectrogram stretch={stretch} highHz={stretch.highHz} />
+      {playing && <Icon name="play" size={16} />}
+    </>
+  );
+}

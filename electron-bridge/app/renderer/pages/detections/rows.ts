@@ -1,7 +1,7 @@
 /** The rows of the table: loaded around what is looked at, never all of them. */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Query, RowOf } from "@linnet/electron-bridge/call/types.js";
-import type { PageError } from "../../data/call.js";
+import type { Outcome, PageError } from "../../data/call.js";
 import { ask, cancelled } from "../../data/call.js";
 import {
   changed,
@@ -19,8 +19,17 @@ export type Detection = RowOf<"detections", typeof FIELDS>;
 
 const PAGE = 200;
 
-/** Where a table begins: at its first row, at a value of its order, or at a cursor of a mark. */
-export type Place = { at: Record<string, string | number | null> } | { cursor: string } | "start";
+/** Several filters changed at once, or a number being typed, are one question. */
+const TYPING_MS = 120;
+
+/**
+ * Where a table begins: at its first row, at a value of its order, or at a row whose cursor a mark
+ * has. `last`: this row is the last one, and those before it are wanted.
+ */
+export type Place =
+  | "start"
+  | { at: Record<string, string | number | null> }
+  | { cursor: string; row: number; skip?: number; last?: boolean };
 
 interface State {
   window: RowWindow<Detection>;
@@ -32,6 +41,8 @@ interface State {
   /** Grows with each answer: the table goes to the row at `landed`. */
   answers: number;
   landed: number;
+  /** The question that these rows answer; the one before while another is awaited. */
+  answered: [Where, Order] | undefined;
 }
 
 const NOTHING: State = {
@@ -42,11 +53,14 @@ const NOTHING: State = {
   waiting: "answer",
   answers: 0,
   landed: 0,
+  answered: undefined,
 };
 
 export interface Rows extends Omit<State, "window"> {
   rows: Detection[];
   shift: number;
+  /** The number of the first of these rows in the whole answer, where it is known. */
+  first: number | undefined;
   more: () => void;
   earlier: () => void;
   go: (place: Place) => void;
@@ -57,7 +71,10 @@ export interface Rows extends Omit<State, "window"> {
 /** Rows before the one that a jump leads to, so that its neighbours are seen. */
 const BEFORE = 20;
 
-function questionAt(where: Where, order: Order, place: Place): Query<"detections", typeof FIELDS> {
+type Asked = Query<"detections", typeof FIELDS>;
+type Answered = Awaited<ReturnType<typeof ask<"detections", typeof FIELDS>>>;
+
+function questionAt(where: Where, order: Order, place: Place | { cursor: string }): Asked {
   const base = {
     select: "detections" as const,
     where,
@@ -69,6 +86,32 @@ function questionAt(where: Where, order: Order, place: Place): Query<"detections
   return "cursor" in place
     ? { ...base, cursor: place.cursor }
     : { ...base, at: place.at, before: BEFORE };
+}
+
+/** What a new answer shows: its window, and the row in it that was wanted. */
+type Started = Pick<State, "window" | "landed" | "total" | "totalExact">;
+
+async function begun(
+  [where, order]: [Where, Order],
+  place: Place,
+  signal: AbortSignal,
+): Promise<Outcome<Started>> {
+  const outcome: Answered = await ask(questionAt(where, order, place), { signal });
+  if (!outcome.ok) return outcome;
+  const page = outcome.value;
+  const { total, totalExact, rows } = page;
+  const count = { total, totalExact };
+  const marked = typeof place === "object" && "cursor" in place ? place : undefined;
+  if (marked?.last === true && page.prevCursor !== null) {
+    const before = await ask(questionAt(where, order, { cursor: page.prevCursor }), { signal });
+    if (!before.ok) return before;
+    const number = before.value.rows.length;
+    const window = startedAt([before.value, page], marked.row - number);
+    return { ok: true, value: { ...count, window, landed: number + rows.length - 1 } };
+  }
+  const first = page.prevCursor === null ? 0 : marked?.row;
+  const landed = Math.min(marked?.skip ?? page.before, Math.max(0, rows.length - 1));
+  return { ok: true, value: { ...count, window: startedAt([page], first), landed } };
 }
 
 export function useDetections(where: Where | undefined, order: Order): Rows {
@@ -83,33 +126,32 @@ export function useDetections(where: Where | undefined, order: Order): Rows {
   const go = useCallback(
     (place: Place): void => {
       if (question === undefined) return;
-      const [asked, by] = JSON.parse(question) as [Where, Order];
       stop.current.abort();
       const mine = (stop.current = new AbortController());
       setState((before) => ({ ...before, waiting: "answer" }));
-      void ask(questionAt(asked, by, place), { signal: mine.signal }).then((outcome) => {
+      const answered = JSON.parse(question) as [Where, Order];
+      void begun(answered, place, mine.signal).then((outcome) => {
         if (mine.signal.aborted || cancelled(outcome)) return;
-        setState((before) =>
-          outcome.ok
-            ? {
-                window: startedAt(outcome.value),
-                total: outcome.value.total,
-                totalExact: outcome.value.totalExact,
-                error: undefined,
-                waiting: undefined,
-                answers: before.answers + 1,
-                landed: outcome.value.before,
-              }
-            : { ...before, error: outcome.error, waiting: undefined },
-        );
+        setState((before) => {
+          const over = { ...before, waiting: undefined };
+          if (!outcome.ok) return { ...over, error: outcome.error };
+          const answers = before.answers + 1;
+          return { ...over, ...outcome.value, error: undefined, answers, answered };
+        });
       });
     },
     [question],
   );
 
   useEffect(() => {
-    go("start");
+    setState((before) => ({ ...before, waiting: "answer" }));
+    stop.current.abort();
+    const pause = latest.current.answers === 0 ? 0 : TYPING_MS;
+    const timer = setTimeout(() => {
+      go("start");
+    }, pause);
     return () => {
+      clearTimeout(timer);
       stop.current.abort();
     };
   }, [go]);
@@ -121,6 +163,8 @@ export function useDetections(where: Where | undefined, order: Order): Rows {
       if (cursor === null || waiting !== undefined || question === undefined) return;
       const [asked, by] = JSON.parse(question) as [Where, Order];
       const { signal } = stop.current;
+      if (signal.aborted) return;
+      latest.current = { ...latest.current, waiting: end };
       setState((before) => ({ ...before, waiting: end }));
       void ask(questionAt(asked, by, { cursor }), { signal }).then((outcome) => {
         if (signal.aborted || cancelled(outcome)) return;
@@ -146,5 +190,7 @@ export function useDetections(where: Where | undefined, order: Order): Rows {
     }));
   }, []);
   const { window, ...rest } = state;
-  return { ...rest, rows: rowsOf(window), shift: window.shift, more, earlier, go, patch };
+  const rows = useMemo(() => rowsOf(window), [window]);
+  const { shift, first } = window;
+  return { ...rest, rows, shift, first, more, earlier, go, patch };
 }

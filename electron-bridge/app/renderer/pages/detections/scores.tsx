@@ -18,7 +18,7 @@ export function Scores({ filters, onChange }: ScoresProps): React.JSX.Element | 
   const { t } = useLingui();
   // All scores stay in sight while some are chosen.
   const where = withFilter(filters, "confidence", undefined);
-  const { value, error } = useRows({ select: "counts", by: ["score"], where }, ["detections"]);
+  const { value, error } = useRows({ select: "counts", by: ["score"], where });
   if (error !== undefined) return <span className="small quiet">{error.message}</span>;
   if (value === undefined) return null;
   const counts = new Map(

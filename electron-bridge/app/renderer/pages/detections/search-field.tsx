@@ -10,14 +10,16 @@ import { searched } from "./search.js";
 interface SearchFieldProps {
   filters: Filters;
   onChange: (filters: Filters) => void;
+  /** The person is done here: the keys go back to the table. */
+  onLeave: () => void;
 }
 
-export function SearchField({ filters, onChange }: SearchFieldProps): React.JSX.Element {
+export function SearchField({ filters, onChange, onLeave }: SearchFieldProps): React.JSX.Element {
   const { t } = useLingui();
   const [text, setText] = useState("");
   const [unknown, setUnknown] = useState<string>();
   const field = useRef<HTMLInputElement>(null);
-  const sites = useRows({ select: "sites", limit: 1000 }, ["places"]).value?.rows ?? [];
+  const sites = useRows({ select: "sites", limit: 1000 }).value?.rows ?? [];
   useCommands({ "detections.search": () => field.current?.focus() });
   const search = async (): Promise<void> => {
     const { signal } = new AbortController();
@@ -26,6 +28,7 @@ export function SearchField({ filters, onChange }: SearchFieldProps): React.JSX.
     setUnknown(found.unknown);
     if (found.unknown === undefined) setText("");
     if (found.filters !== filters) onChange(found.filters);
+    if (found.unknown === undefined) onLeave();
   };
   return (
     <Plain
@@ -34,9 +37,10 @@ export function SearchField({ filters, onChange }: SearchFieldProps): React.JSX.
       value={text}
       onChange={setText}
       onSubmit={() => void search()}
-      onClear={() => {
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
         setUnknown(undefined);
-        field.current?.blur();
+        onLeave();
       }}
     >
       <Input ref={field} placeholder={t`Species, site, night, >0.8`} />

@@ -5,13 +5,16 @@
 import { useLingui } from "@lingui/react/macro";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
+import { useSteady } from "../../ui/steady.js";
+import { type Column, template } from "./columns.js";
 import { HeaderCell } from "./header-cell.js";
 import type { Order } from "./question.js";
-import { Row } from "./row.js";
+import { Row, type RowMenuState } from "./row.js";
 import type { Detection, Rows } from "./rows.js";
 import "./table.css";
 
 const ROW_HEIGHT = 56;
+const HEAD_HEIGHT = 34;
 /** Rows from the end of what is loaded at which more are asked for. */
 const NEAR = 60;
 
@@ -19,20 +22,32 @@ export interface TableHandle {
   focus: () => void;
 }
 
-interface TableProps {
+export interface TableProps {
   rows: Rows;
   order: Order;
   onOrder: (order: Order) => void;
+  columns: readonly Column[];
   chosen: number | undefined;
   marked: ReadonlySet<number>;
+  menu: RowMenuState;
   onChoose: (row: Detection, how: "only" | "extend" | "toggle") => void;
   onOpen: () => void;
+  /** Esc: what lies beside the table goes away. */
+  onLeave: () => void;
+  /** To the first row of the whole answer, or to its last. */
+  onEnd: (end: "first" | "last") => void;
+  /** The row at the top of what is seen, by its place in the loaded rows. */
+  onSeen: (index: number) => void;
   handle: Ref<TableHandle>;
 }
 
 export function Table(props: TableProps): React.JSX.Element {
-  const { rows: answer, order, onOrder, chosen, marked, onChoose, onOpen, handle } = props;
-  const { rows, shift, answers, landed, total, totalExact, more, earlier } = answer;
+  const { rows: answer, order, onOrder, columns, chosen, marked, menu, handle } = props;
+  const { rows, shift, first: firstNumber, answers, landed, total, totalExact } = answer;
+  const { more, earlier, waiting } = answer;
+  const onChoose = useSteady(props.onChoose);
+  const onOpen = useSteady(props.onOpen);
+  const onSeen = useSteady(props.onSeen);
   const { t } = useLingui();
   const grid = useRef<HTMLDivElement>(null);
   useImperativeHandle(handle, () => ({ focus: () => grid.current?.focus() }), []);
@@ -41,10 +56,13 @@ export function Table(props: TableProps): React.JSX.Element {
     getScrollElement: () => grid.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 6,
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
     getItemKey: (at) => rows[at]?.detectionId ?? at,
   });
   const items = virtual.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  const top = Math.max(0, Math.round((virtual.scrollOffset ?? 0) / ROW_HEIGHT));
 
   // Rows that came before, or left there, must not move what the person looks at.
   useLayoutEffect(() => {
@@ -54,21 +72,28 @@ export function Table(props: TableProps): React.JSX.Element {
     if (grid.current !== null) grid.current.scrollTop = landed * ROW_HEIGHT;
   }, [answers, landed]);
   useEffect(() => {
-    if (rows.length === 0) return;
+    if (rows.length === 0 || waiting !== undefined) return;
     if (last > rows.length - NEAR) more();
     else if (first < NEAR) earlier();
-  }, [first, last, rows, more, earlier]);
+  }, [first, last, rows, waiting, more, earlier]);
+  useEffect(() => {
+    onSeen(top);
+  }, [top, onSeen]);
 
   const at = rows.findIndex(({ detectionId }) => detectionId === chosen);
+  useEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
+    // Only a newly chosen row is brought into view, not one whose neighbours have come.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [chosen, answers]);
   const move = (to: number, how: "only" | "extend"): void => {
     const row = rows[Math.max(0, Math.min(rows.length - 1, to))];
-    if (row === undefined) return;
-    onChoose(row, how);
-    virtual.scrollToIndex(rows.indexOf(row), { align: "auto" });
+    if (row !== undefined) onChoose(row, how);
   };
-  const screenful = Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.target !== grid.current || event.ctrlKey || event.metaKey || event.altKey) return;
+    const height = grid.current?.clientHeight ?? 0;
+    const screenful = Math.max(1, Math.floor((height - HEAD_HEIGHT) / ROW_HEIGHT) - 1);
     const steps: Partial<Record<string, number>> = {
       ArrowDown: 1,
       ArrowUp: -1,
@@ -76,34 +101,41 @@ export function Table(props: TableProps): React.JSX.Element {
       PageUp: -screenful,
     };
     const step = steps[event.key];
-    if (step === undefined) return;
+    if (step !== undefined) move(at < 0 ? top : at + step, event.shiftKey ? "extend" : "only");
+    else if (event.key === "Home") props.onEnd("first");
+    else if (event.key === "End") props.onEnd("last");
+    else if (event.key === "Escape") props.onLeave();
+    else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+      menu.onOpen(at >= 0);
+    } else return;
     event.preventDefault();
-    move(at < 0 ? 0 : at + step, event.shiftKey ? "extend" : "only");
   };
+  const onMenu = useSteady((row: Detection) => {
+    onChoose(row, "only");
+    menu.onOpen(true);
+  });
+  const style = { "--columns": template(columns) } as React.CSSProperties;
   return (
     <div
       ref={grid}
       className="table"
       role="grid"
+      style={style}
       aria-label={t`Detections`}
       aria-rowcount={totalExact ? total + 1 : -1}
       aria-multiselectable="true"
       aria-activedescendant={at < 0 ? undefined : `detection-${String(chosen)}`}
-      aria-busy={answer.waiting === "answer"}
+      aria-busy={waiting === "answer"}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      onFocus={(event) => {
-        if (event.target === grid.current && at < 0) move(first, "only");
-      }}
     >
       <div className="table-head" role="row" aria-rowindex={1}>
-        <HeaderCell name="picture" order={order} onOrder={onOrder} />
-        <HeaderCell name="species" order={order} onOrder={onOrder} />
-        <HeaderCell name="confidence" order={order} onOrder={onOrder} />
-        <HeaderCell name="heardAt" order={order} onOrder={onOrder} />
-        <HeaderCell name="site" order={order} onOrder={onOrder} />
-        <HeaderCell name="verdictAt" order={order} onOrder={onOrder} />
-        <HeaderCell name="model" order={order} onOrder={onOrder} />
+        {columns.map((column) => (
+          <HeaderCell key={column} name={column} order={order} onOrder={onOrder} />
+        ))}
+        <div role="columnheader" className="cell">
+          <span className="unseen">{t`Menu`}</span>
+        </div>
       </div>
       <div className="table-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, key, start }) => {
@@ -112,11 +144,14 @@ export function Table(props: TableProps): React.JSX.Element {
             <Row
               key={key}
               row={row}
-              top={start}
-              isChosen={row.detectionId === chosen}
+              number={firstNumber === undefined ? undefined : firstNumber + index + 1}
+              top={start - HEAD_HEIGHT}
+              columns={columns}
               isMarked={marked.has(row.detectionId)}
+              menu={row.detectionId === chosen ? menu : undefined}
               onChoose={onChoose}
               onOpen={onOpen}
+              onMenu={onMenu}
             />
           );
         })}

@@ -23,3 +23,19 @@ export function inUtc(local: string, offset: string | null): string | undefined 
   const shift = (parts[1] === "-" ? 1 : -1) * minutes * 60_000;
   return new Date(wall + shift).toISOString().slice(0, 19);
 }
+
+/** The clock of a recording at one of its seconds, from its own start: "23:41:07". */
+export function clockAt(recordedAt: string, seconds: number): string {
+  const wall = Date.parse(`${recordedAt.slice(0, 19)}Z`);
+  if (Number.isNaN(wall)) return position(seconds);
+  return new Date(wall + Math.round(seconds) * 1000).toISOString().slice(11, 19);
+}
+
+/** What the axis of a picture writes: the clock where it is known and wanted, else the place. */
+export function axisTime(
+  recordedAt: string | null,
+  times: Settings["times"],
+): (seconds: number) => string {
+  if (recordedAt === null || times === "start") return position;
+  return (seconds) => clockAt(recordedAt, seconds);
+}

@@ -12,9 +12,11 @@ interface ToolbarProps {
   order: Order;
   onFilters: (filters: Filters) => void;
   onOrder: (order: Order) => void;
+  onLeave: () => void;
 }
 
-export function Toolbar({ filters, order, onFilters, onOrder }: ToolbarProps): React.JSX.Element {
+export function Toolbar(props: ToolbarProps): React.JSX.Element {
+  const { filters, order, onFilters, onOrder, onLeave } = props;
   const { t } = useLingui();
   const orders: Record<Order, string> = {
     "-confidence": t`Best score first`,
@@ -29,7 +31,7 @@ export function Toolbar({ filters, order, onFilters, onOrder }: ToolbarProps): R
   };
   return (
     <div className="toolbar">
-      <SearchField filters={filters} onChange={onFilters} />
+      <SearchField filters={filters} onChange={onFilters} onLeave={onLeave} />
       <Chips filters={filters} onChange={onFilters} />
       <span className="grow" />
       <Scores filters={filters} onChange={onFilters} />

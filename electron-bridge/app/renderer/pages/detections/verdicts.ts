@@ -11,10 +11,24 @@ export type Verdict = "right" | "wrong" | "unsure" | "none";
 /** The engine has no word of its own for unsure yet: the comment says it. */
 const UNSURE = "unsure";
 
-export function verdictOf({ verified, comment }: Pick<Detection, "verified" | "comment">): Verdict {
+type Judged = Pick<Detection, "verified" | "comment">;
+
+export function verdictOf({ verified, comment }: Judged): Verdict {
   if (verified === "YES") return "right";
   if (verified === "NO") return "wrong";
-  return comment === UNSURE ? "unsure" : "none";
+  return comment === UNSURE || comment?.startsWith(`${UNSURE}: `) === true ? "unsure" : "none";
+}
+
+/** What a person has written, without our own word for unsure. */
+export function noteOf(row: Judged): string {
+  const text = row.comment ?? "";
+  return verdictOf(row) === "unsure" ? text.slice(UNSURE.length + 2) : text;
+}
+
+/** A comment with a new note, that still says unsure where it did. */
+function commentOf(row: Judged, note: string): string | null {
+  if (verdictOf(row) !== "unsure") return note === "" ? null : note;
+  return note === "" ? UNSURE : `${UNSURE}: ${note}`;
 }
 
 const STORED: Record<Verdict, Pick<NewAnnotation, "verified" | "comment">> = {
@@ -28,7 +42,7 @@ interface Judging {
   judge: (rows: readonly Detection[], verdict: Verdict) => void;
   /** Another species is right in place of this one. */
   correct: (row: Detection, species: string) => void;
-  note: (row: Detection, comment: string) => void;
+  note: (row: Detection, text: string) => void;
   undo: () => void;
   error: PageError | undefined;
 }
@@ -58,7 +72,7 @@ export function useVerdicts(patch: Rows["patch"]): Judging {
       });
       if (outcome.ok) {
         done.current.push({ batchId: outcome.value.batchId, before });
-        touch(["labels"]);
+        touch(["annotations"]);
       } else patch(ids, (row) => ({ ...row, ...before.get(row.detectionId) }));
       setError(outcome.ok ? undefined : outcome.error);
     },
@@ -74,11 +88,19 @@ export function useVerdicts(patch: Rows["patch"]): Judging {
     [store],
   );
   const correct = useCallback<Judging["correct"]>(
-    (row, species) => void store([row], { verified: "NO", correctedTo: species }, { species }),
+    (row, species) => {
+      void store([row], { verified: "NO", correctedTo: species }, { species });
+    },
     [store],
   );
   const note = useCallback<Judging["note"]>(
-    (row, comment) => void store([row], { comment }, { verified: row.verified, comment }),
+    (row, text) => {
+      const { verified, correctedTo } = row;
+      const comment = commentOf(row, text);
+      // A note on a correction must not take the correction back.
+      const decision = correctedTo === null ? { verified } : { species: correctedTo };
+      void store([row], { comment }, { ...decision, comment });
+    },
     [store],
   );
   const undo = useCallback(async (): Promise<void> => {
@@ -89,7 +111,7 @@ export function useVerdicts(patch: Rows["patch"]): Judging {
     if (!outcome.ok) return;
     done.current.pop();
     patch(new Set(last.before.keys()), (row) => ({ ...row, ...last.before.get(row.detectionId) }));
-    touch(["labels"]);
+    touch(["annotations"]);
   }, [patch]);
   return { judge, correct, note, undo: () => void undo(), error };
 }

@@ -26,7 +26,7 @@ function follow(id: number): void {
     const job = jobs.ended.find((each) => each.id === id);
     if (job === undefined) return;
     stop();
-    touch(["recordings", "places"]);
+    touch(["recordings", "sites", "deployments"]);
     const elsewhere = !location.hash.startsWith("#/first-run");
     if (elsewhere && job.outcome?.ok === false) tell({ text: job.outcome.error.message });
   });

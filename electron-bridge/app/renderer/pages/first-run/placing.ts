@@ -140,7 +140,7 @@ export async function tellPlaces(cards: Cards, placing: Placing): Promise<Told> 
   if (sites.length + folders.length > 0) {
     const outcome = await call("places/set", { sites, deployments: made, folders });
     if (!outcome.ok) return { error: outcome.error, imports: [], deployments };
-    touch(["places"]);
+    touch(["sites", "recordings"]);
     fresh.forEach(({ key }, at) => {
       const id = outcome.value.deploymentIds[at];
       if (id !== undefined) deployments[key] = id;

@@ -14,7 +14,7 @@ export function AddModel(): React.JSX.Element {
     setAsking(true);
     setOutcome(await window.app.addModel());
     setAsking(false);
-    touch(["models"]);
+    touch(["modelFiles"]);
   };
   return (
     <section className="card add-model">

@@ -20,7 +20,7 @@ export function Checks({ model }: { model: ModelRow }): React.JSX.Element {
   };
   return (
     <div className="model-checks">
-      <Button isDisabled={asking} aria-label={t`Verify ${title}`} onPress={() => void ask()}>
+      <Button isPending={asking} aria-label={t`Verify ${title}`} onPress={() => void ask()}>
         {asking ? <Trans>Verifying…</Trans> : <Trans>Verify</Trans>}
       </Button>
       {found?.ok === false && <Failure error={found.error} />}

@@ -1,4 +1,138 @@
-/** Run: to be built. */
-export default function Page(): React.JSX.Element {
-  return <div className="page-head" />;
+/** Run: set up, look at the plan, start; then see what is heard while it goes on, and how it ended. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useEffect } from "react";
+import { useRows } from "../../data/answer.js";
+import { useJobs } from "../../data/jobs.js";
+import { useModels } from "../../data/models.js";
+import { useCommands } from "../../keys/scopes.js";
+import { go } from "../../routes.js";
+import { Empty } from "../../ui/empty.js";
+import { Failure } from "../../ui/failure.js";
+import { Loading } from "../../ui/loading.js";
+import { Progress } from "../../ui/progress.js";
+import { Earlier } from "./earlier.js";
+import { Ended } from "./ended.js";
+import { Left } from "./left.js";
+import { usable } from "./model-field.js";
+import { Now } from "./now.js";
+import { Queue } from "./queue.js";
+import { SetUp } from "./set-up.js";
+import { useStart, type Starting } from "./start.js";
+import { useSetup, type SetupState } from "./use-setup.js";
+import "./run.css";
+
+export default function RunPage(): React.JSX.Element {
+  const { t } = useLingui();
+  const state = useSetup();
+  const starting = useStart();
+  const { value: models, error, again } = useModels();
+  const { value } = useRows({ select: "recordings", limit: 1 }, ["recordings"]);
+  const recordings = value?.total;
+  useFirstFolder(state, recordings);
+  useErrorsKey();
+  const { change } = state;
+  const installed = usable(models ?? []);
+  const waiting = (models === undefined && error === undefined) || !state.ready;
+  return (
+    <div
+      className="run-page"
+      onDragOver={(event) => {
+        event.preventDefault();
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        void window.app.dropped([...event.dataTransfer.files]).then((picked) => {
+          const folders = picked.map(({ path }) => path);
+          if (folders.length > 0) change({ what: "folder", folders });
+        });
+      }}
+    >
+      <header className="page-head">
+        <h1>
+          <Trans>Run</Trans>
+        </h1>
+        <p className="quiet">
+          <Trans>A model listens to recordings, and names what it hears.</Trans>
+        </p>
+      </header>
+      <div className="page-body run-body">
+        {error !== undefined && (
+          <Failure error={error} action={{ text: t`Try again`, act: again }} />
+        )}
+        {waiting && <Loading />}
+        {models !== undefined && state.ready && installed.length === 0 && (
+          <Empty
+            title={t`No model is installed`}
+            reason={t`A run needs a model that hears species. The gallery has some, and says what each is for.`}
+            action={{
+              text: t`Open the gallery`,
+              act: () => {
+                go("models", { tab: "gallery" });
+              },
+            }}
+          />
+        )}
+        {state.ready && installed.length > 0 && (
+          <SetUp
+            setup={state.setup}
+            change={change}
+            models={installed}
+            recordings={recordings}
+            starting={starting}
+          />
+        )}
+        <Runs starting={starting} />
+      </div>
+    </div>
+  );
+}
+
+/** A project without recordings begins with a folder; else with what is left to do. */
+function useFirstFolder({ ready, known, change }: SetupState, recordings?: number): void {
+  const first = ready && !known && recordings === 0;
+  useEffect(() => {
+    if (first) change({ what: "folder" });
+  }, [first, change]);
+}
+
+function useErrorsKey(): void {
+  useCommands({
+    "run.errors": () => {
+      const list = document.querySelector<HTMLDetailsElement>(".run-errors");
+      if (list === null) return false;
+      list.open = true;
+      list.querySelector("summary")?.focus();
+      return true;
+    },
+  });
+}
+
+function Runs({ starting }: { starting: Starting }): React.JSX.Element {
+  const { t } = useLingui();
+  const { jobs } = useJobs();
+  const of = (list: typeof jobs.running): typeof jobs.running =>
+    list.filter(({ kind }) => kind === "run");
+  const [running, waiting, left, ended] = [
+    of(jobs.running),
+    of(jobs.waiting),
+    of(jobs.left),
+    of(jobs.ended).slice(0, 1),
+  ];
+  return (
+    <>
+      {starting.title !== undefined && (
+        <section className="card" aria-label={t`Now`}>
+          <h2>{starting.title}</h2>
+          <Progress label={t`Progress of the run`} share={null} text={t`Starting`} />
+        </section>
+      )}
+      {running.map((job) => (
+        <Now key={job.id} job={job} />
+      ))}
+      <Left jobs={left} />
+      <Queue waiting={waiting} />
+      {running.length === 0 && ended.map((job) => <Ended key={job.id} job={job} />)}
+      <Earlier jobs={[...running, ...waiting, ...left, ...(running.length === 0 ? ended : [])]} />
+    </>
+  );
 }

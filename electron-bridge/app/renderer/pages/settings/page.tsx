@@ -1,4 +1,115 @@
-/** Settings: to be built. */
-export default function Page(): React.JSX.Element {
-  return <div className="page-head" />;
+/** Settings: sections at the left, one search over all of them; each change acts at once. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useRef, useState } from "react";
+import { Input, SearchField } from "react-aria-components";
+import { useAnswer } from "../../data/answer.js";
+import { useCommands } from "../../keys/scopes.js";
+import { keep, useRoute } from "../../routes.js";
+import { Banner } from "../../ui/banner.js";
+import { Empty } from "../../ui/empty.js";
+import { Tabs } from "../../ui/tabs.js";
+import { useEngineSection } from "./engine.js";
+import { EntryRow, searched, type Section } from "./entry.js";
+import { useFolders } from "./folders.js";
+import { useKeys } from "./keys.js";
+import { useLanguages } from "./languages.js";
+import { useLook } from "./look.js";
+import { useProject } from "./project.js";
+import { useSound } from "./sound.js";
+import { useYou } from "./you.js";
+import "./settings.css";
+
+function useSections(): Section[] {
+  return [
+    useYou(),
+    useLook(),
+    useSound(),
+    useLanguages(),
+    useKeys(),
+    useFolders(),
+    useProject(),
+    useEngineSection(),
+  ];
+}
+
+export default function SettingsPage(): React.JSX.Element {
+  const { t } = useLingui();
+  const { query } = useRoute();
+  const sections = useSections();
+  const [sought, setSought] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  useCommands({ "settings.search": () => field.current?.focus() });
+  const chosen = sections.find(({ id }) => id === query.section)?.id ?? "you";
+  return (
+    <>
+      <Trouble />
+      <header className="page-head">
+        <h1>
+          <Trans>Settings</Trans>
+        </h1>
+        <p className="quiet">
+          <Trans>Every change acts at once and is kept.</Trans>
+        </p>
+        <span className="grow" />
+        <SearchField
+          aria-label={t`Search the settings`}
+          className="field settings-search"
+          value={sought}
+          onChange={setSought}
+        >
+          <Input ref={field} placeholder={t`Search the settings`} />
+        </SearchField>
+      </header>
+      <div className="page-body settings-body">
+        {sought.trim() === "" ? (
+          <Tabs
+            label={t`Settings`}
+            orientation="vertical"
+            chosen={chosen}
+            onChange={(section) => {
+              keep({ section });
+            }}
+            tabs={sections.map(({ id, title, entries }) => ({
+              id,
+              text: title,
+              panel: entries.map((entry) => <EntryRow key={entry.id} entry={entry} />),
+            }))}
+          />
+        ) : (
+          <Found sections={searched(sections, sought)} />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Found({ sections }: { sections: Section[] }): React.JSX.Element {
+  const { t } = useLingui();
+  if (sections.length === 0) {
+    return (
+      <Empty
+        title={t`No setting has these words`}
+        reason={t`Try another word, or clear the search with Esc.`}
+      />
+    );
+  }
+  return (
+    <div className="settings-found">
+      {sections.map(({ id, title, entries }) => (
+        <section key={id} aria-label={title}>
+          <h2>{title}</h2>
+          {entries.map((entry) => (
+            <EntryRow key={entry.id} entry={entry} />
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** Said once at the start: the settings' file could not be read. */
+function Trouble(): React.JSX.Element | null {
+  const info = useAnswer("info", async () => ({ ok: true, value: await window.app.info() }));
+  const trouble = info.value?.settingsTrouble ?? null;
+  return trouble === null ? null : <Banner tone="warn">{trouble}</Banner>;
 }

@@ -17,7 +17,7 @@ from sidecar.catalog.sqlite.query.field import (
     text,
 )
 from sidecar.catalog.sqlite.query.filters import PLACE_JOINS, PLACES, times
-from sidecar.catalog.sqlite.query.planner import DrivingIndex, Routes, Walk
+from sidecar.catalog.sqlite.query.planner import DrivingIndex, Grouping, Routes, Walk
 from sidecar.catalog.sqlite.query.select.verdicts import DECIDED, VERDICTS, said
 
 _SPECIES_ID = column("d", "speciesId")
@@ -141,6 +141,15 @@ _FILTERS = {
 }
 
 
+# Recordings need no deployment. The aliases are those of PLACE_JOINS.
+_OF_DEPLOYMENTS = Grouping(
+    "(SELECT deploymentId FROM Deployment UNION ALL SELECT NULL) r"
+    " LEFT JOIN Deployment p ON p.deploymentId = r.deploymentId"
+    " LEFT JOIN Site t ON t.siteId = p.siteId LEFT JOIN Survey v ON v.surveyId = t.surveyId",
+    column("r", "deploymentId"),
+)
+
+
 def _by(index: str) -> str:
     return f"INDEXED BY {index}"
 
@@ -161,6 +170,7 @@ _ROUTES = Routes(
         Walk("species", "s", _by("SpeciesByName")),
         Walk("path", "r", _by("RecordingByUrl")),
         Walk("recordingId", "r", "NOT INDEXED"),
+        Walk("recordingId", "r", _by("RecordingByDeployment"), given=column("r", "deploymentId")),
         Walk("recordedAt", "r", _by("RecordingByTime")),
     ),
     drives=(
@@ -183,6 +193,8 @@ _ROUTES = Routes(
         DrivingIndex("a", tables=frozenset("am")),
     ),
     besides=_SPECIES_ID,
+    groups={name: _OF_DEPLOYMENTS for name in ("site", "siteId", "survey")},
+    rare=frozenset(("verdictBy", "verdictAt", "comment", "lowHz", "highHz")),
 )
 
 DETECTIONS = Select(

@@ -6,21 +6,26 @@ from sidecar.catalog.sqlite.query.chain import Join
 from sidecar.catalog.sqlite.query.expression import Table
 from sidecar.catalog.sqlite.query.field import Field, number, text
 
+# Conditions on one table alone lead SQLite to read all of it first, for a Bloom filter. So each
+# `iif` tests two tables.
+
 # The annotations that somebody made of a species in the place of a detection `d`, which has the
 # annotation `n`, and of these corrections' own corrections.
 _CORRECTION = """(WITH RECURSIVE Chain (annotationId) AS (
-    SELECT annotationId FROM Annotation WHERE regionId = n.regionId AND speciesId = d.speciesId
+    SELECT annotationId FROM Annotation INDEXED BY AnnotationByRegion
+    WHERE regionId = n.regionId AND speciesId = d.speciesId
     UNION
-    SELECT f.annotationId FROM AnnotationFacts f JOIN Chain c ON f.replaced = c.annotationId)
+    SELECT f.annotationId FROM Chain c
+    CROSS JOIN AnnotationFacts f INDEXED BY AnnotationFactsByReplaced
+      ON f.replaced = c.annotationId)
   SELECT e.annotationId FROM Chain CROSS JOIN Annotation e USING (annotationId)
   CROSS JOIN Labeler q ON q.labelerId = e.labelerId
-  WHERE q.isHuman = 1 AND e.mostRecent = 1 AND e.verified <> 'NO' AND e.speciesId <> d.speciesId
+  WHERE iif(q.isHuman AND e.mostRecent AND e.verified <> 'NO', e.speciesId <> d.speciesId, 0)
   ORDER BY e.annotationId DESC LIMIT 1)"""
 
 _ON_SPECIES = """(SELECT e.annotationId
   FROM Annotation e INDEXED BY AnnotationByRegion CROSS JOIN Labeler q ON q.labelerId = e.labelerId
-  WHERE e.regionId = n.regionId AND e.speciesId = d.speciesId AND e.mostRecent = 1
-    AND q.isHuman = 1
+  WHERE e.regionId = n.regionId AND e.speciesId = d.speciesId AND iif(q.isHuman, e.mostRecent, 0)
   ORDER BY e.annotationId DESC LIMIT 1)"""
 
 # Another program names a species in a detection's place without a link to it.
@@ -61,7 +66,8 @@ DECIDED = (
     Join(
         "h",
         "y",
-        "CROSS JOIN Annotation h INDEXED BY AnnotationByLabeler ON h.labelerId = y.labelerId",
+        "CROSS JOIN Annotation h INDEXED BY AnnotationByLabeler"
+        " ON h.labelerId = y.labelerId AND y.isHuman = 1 AND h.mostRecent = 1",
     ),
     Join(
         "n", "h", "CROSS JOIN Annotation n INDEXED BY AnnotationByRegion ON n.regionId = h.regionId"

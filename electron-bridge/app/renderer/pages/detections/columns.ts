@@ -1,0 +1,57 @@
+/** The columns of the table, and how wide each is. */
+import { useLingui } from "@lingui/react/macro";
+
+export const COLUMNS = [
+  "picture",
+  "species",
+  "confidence",
+  "heardAt",
+  "site",
+  "verdictAt",
+  "model",
+  "recorder",
+  "survey",
+] as const;
+
+export type Column = (typeof COLUMNS)[number];
+
+export const USUAL_COLUMNS: readonly Column[] = COLUMNS.slice(0, 7);
+
+const WIDTHS: Record<Column, string> = {
+  picture: "140px",
+  species: "minmax(180px, 2fr)",
+  confidence: "64px",
+  heardAt: "minmax(170px, 1fr)",
+  site: "minmax(90px, 1fr)",
+  verdictAt: "minmax(110px, 1fr)",
+  model: "minmax(90px, 0.7fr)",
+  recorder: "minmax(90px, 0.7fr)",
+  survey: "minmax(90px, 0.7fr)",
+};
+
+/** As the style of a grid; the last column is the menu of the chosen row. */
+export function template(columns: readonly Column[]): string {
+  return [...columns.map((column) => WIDTHS[column]), "36px"].join(" ");
+}
+
+export function useColumnNames(): Record<Column, string> {
+  const { t } = useLingui();
+  return {
+    picture: t`Spectrogram`,
+    species: t`Species`,
+    confidence: t`Score`,
+    heardAt: t`Heard at`,
+    site: t`Site`,
+    verdictAt: t`Verdict`,
+    model: t`Model`,
+    recorder: t`Recorder`,
+    survey: t`Survey`,
+  };
+}
+
+/** The columns that a memo or an address names, in our order; the usual ones where it names none. */
+export function columnsOf(names: unknown): readonly Column[] {
+  if (!Array.isArray(names)) return USUAL_COLUMNS;
+  const known = COLUMNS.filter((column) => names.includes(column));
+  return known.length === 0 ? USUAL_COLUMNS : known;
+}

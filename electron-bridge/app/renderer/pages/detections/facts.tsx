@@ -1,0 +1,56 @@
+/** What is known of a detection, and where it comes from. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { clock, percent, position, score } from "../../i18n/format.js";
+import { Path } from "../../ui/path.js";
+import type { Detection } from "./rows.js";
+import { noteOf } from "./verdicts.js";
+
+export function Facts({ row }: { row: Detection }): React.JSX.Element {
+  const { t } = useLingui();
+  const { start, end, heardAt, utcOffset, occurrence, lowHz, highHz } = row;
+  const none = t`unknown`;
+  const offset = utcOffset ?? none;
+  const note = noteOf(row);
+  const [low, high] = [lowHz, highHz].map((hz) => hz !== null && String(hz / 1000));
+  const place = [row.survey, row.site, row.recorder].filter((each) => each !== null).join(" · ");
+  return (
+    <dl className="facts small">
+      <Fact name={t`Heard at`}>
+        {heardAt === null ? none : clock(heardAt)}{" "}
+        <span className="quiet">
+          <Trans>recorder's clock; offset from UTC: {offset}</Trans>
+        </span>
+      </Fact>
+      <Fact name={t`In the recording`}>
+        {position(start)} – {position(end)}
+        {low !== false && high !== false && `, ${String(low)}–${String(high)} kHz`}
+      </Fact>
+      <Fact name={t`Recording`}>
+        <Path path={row.path} />
+      </Fact>
+      {place !== "" && <Fact name={t`Place`}>{place}</Fact>}
+      <Fact name={t`Score`}>
+        {score(row.confidence)}{" "}
+        <span className="quiet">
+          <Trans>orders detections; is no probability</Trans>
+        </span>
+      </Fact>
+      <Fact name={t`Expected here`}>
+        {occurrence === null ? t`place and week were not asked` : percent(occurrence)}
+      </Fact>
+      <Fact name={t`Model`}>
+        {row.model}, <Trans>run {row.runId}</Trans>
+      </Fact>
+      {note !== "" && <Fact name={t`Note`}>{note}</Fact>}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }): React.JSX.Element {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+/** What of a recording is heard and drawn for a detection. */
+import type { ClipAddress, StretchAddress } from "@linnet/electron-bridge/page.js";
+import { around } from "../../spectrogram/small.js";
+import type { Detection } from "./rows.js";
+
+/** A second on either side, so that a call is heard in its place. */
+const BESIDE = 1;
+
+/** Seconds that the details show. */
+export const CONTEXT = 10;
+
+/** Birds, frogs and mammals that people hear lie below this; above it a picture is mostly empty. */
+const HEARD_HZ = 12_000;
+/** From this rate on, a recorder was set for what people do not hear. */
+const ULTRASOUND_RATE = 100_000;
+
+type Placed = Pick<
+  Detection,
+  "recordingId" | "start" | "end" | "channel" | "recordingSeconds" | "sampleRate" | "highHz"
+>;
+
+export function nameOf({ detectionId }: Pick<Detection, "detectionId">): string {
+  return `detection ${String(detectionId)}`;
+}
+
+/** The stretch of a detection, and the highest frequency that its picture shows. */
+export function stretchOf(row: Placed): StretchAddress & { highHz: number | undefined } {
+  const { recordingId, start, end, channel } = row;
+  return { recordingId, start, end, ...(channel !== null && { channel }), highHz: topOf(row) };
+}
+
+/** The highest frequency to show; undefined: all there is. */
+function topOf({ sampleRate, highHz }: Placed): number | undefined {
+  if (sampleRate === null || sampleRate >= ULTRASOUND_RATE) return undefined;
+  const top = Math.max(HEARD_HZ, highHz ?? 0);
+  return top < sampleRate / 2 ? top : undefined;
+}
+
+/** What is heard of a row. */
+export function clipOf(row: Placed): ClipAddress {
+  const { highHz: _top, ...stretch } = stretchOf(row);
+  return within(
+    around({ ...stretch, start: Math.max(0, row.start - BESIDE), end: row.end + BESIDE }),
+    row.recordingSeconds,
+  );
+}
+
+/** Ten seconds around a row, inside the recording. */
+export function contextOf(row: Placed): StretchAddress {
+  const { highHz: _top, ...stretch } = stretchOf(row);
+  const end = row.recordingSeconds ?? Infinity;
+  const length = Math.min(Math.max(CONTEXT, row.end - row.start), end);
+  const middle = (row.start + row.end) / 2;
+  const from = Math.max(0, Math.min(middle - length / 2, end - length));
+  return { ...stretch, start: from, end: from + length };
+}
+
+function within<Stretch extends StretchAddress>(stretch: Stretch, end: number | null): Stretch {
+  return end === null ? stretch : { ...stretch, end: Math.min(stretch.end, end) };
+}

@@ -1,0 +1,29 @@
+/** Who decides here: the name that is kept with verdicts. */
+import { useLingui } from "@lingui/react/macro";
+import { change, useSettings } from "../../data/settings.js";
+import { TextField } from "../../ui/field.js";
+import type { Section } from "./entry.js";
+
+export function useYou(): Section {
+  const { t } = useLingui();
+  const { labeler } = useSettings(({ settings }) => settings);
+  return {
+    id: "you",
+    title: t`You`,
+    entries: [
+      {
+        id: "labeler",
+        title: t`Your name`,
+        sentence: t`It is kept with each verdict and label, so that others know whose they are.`,
+        control: (
+          <TextField
+            label={t`Your name`}
+            value={labeler}
+            maxLength={200}
+            onChange={(name) => void change({ labeler: name })}
+          />
+        ),
+      },
+    ],
+  };
+}

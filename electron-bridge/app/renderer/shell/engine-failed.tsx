@@ -1,0 +1,87 @@
+/** In place of a page when the engine failed: why, what it said last, and what can be done. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { useAnswer } from "../data/answer.js";
+import type { PageError } from "../data/call.js";
+import { useEngine } from "../data/engine.js";
+import { reopen } from "../data/reopen.js";
+import { Button } from "../ui/button.js";
+import { Failure } from "../ui/failure.js";
+import { Path } from "../ui/path.js";
+import "./engine-failed.css";
+
+export function EngineFailed(): React.JSX.Element {
+  const { error, stderr = [] } = useEngine();
+  const [later, setLater] = useState<PageError>();
+  const [starting, setStarting] = useState(false);
+  const start = async (): Promise<void> => {
+    setStarting(true);
+    setLater(await reopen());
+    setStarting(false);
+  };
+  const shown = later ?? error;
+  return (
+    <div className="page-body engine-failed">
+      <h1>
+        <Trans>The engine could not be started</Trans>
+      </h1>
+      <p>
+        <Trans>
+          The engine reads recordings and keeps detections. Nothing that was kept is lost.
+        </Trans>
+      </p>
+      {shown !== undefined && <Failure error={shown} />}
+      <div className="engine-failed-actions">
+        <Button variant="primary" autoFocus onPress={() => void (starting || start())}>
+          {starting ? <Trans>Starting…</Trans> : <Trans>Start again</Trans>}
+        </Button>
+        <Button onPress={() => void window.app.log(true)}>
+          <Trans>Open the log</Trans>
+        </Button>
+        <Button onPress={() => void otherProject(setLater)}>
+          <Trans>Open another project…</Trans>
+        </Button>
+      </div>
+      <Places />
+      {stderr.length > 0 && <Said lines={stderr} />}
+    </div>
+  );
+}
+
+async function otherProject(onError: (error: PageError | undefined) => void): Promise<void> {
+  const [picked] = await window.app.pick("project");
+  if (picked === undefined) return;
+  const outcome = await window.app.openProject(picked.path);
+  onError(outcome.ok ? undefined : outcome.error);
+}
+
+function Places(): React.JSX.Element {
+  const info = useAnswer("info", async () => ({ ok: true, value: await window.app.info() }));
+  const log = useAnswer("log", async () => ({ ok: true, value: await window.app.log(false) }));
+  return (
+    <dl className="engine-failed-places">
+      <dt>
+        <Trans>Project</Trans>
+      </dt>
+      <dd>{info.value !== undefined && <Path path={info.value.project.path} />}</dd>
+      <dt>
+        <Trans>Log</Trans>
+      </dt>
+      <dd>{log.value !== undefined && <Path path={log.value.path} />}</dd>
+    </dl>
+  );
+}
+
+function Said({ lines }: { lines: readonly string[] }): React.JSX.Element {
+  const { t } = useLingui();
+  return (
+    <section aria-label={t`What the engine said last`}>
+      <h2>
+        <Trans>What the engine said last</Trans>
+      </h2>
+      <pre className="engine-failed-said" tabIndex={0}>
+        {lines.join("\n")}
+      </pre>
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+/** A number as people type it: a decimal comma is read too, and what cannot be is said. */
+import { useLingui } from "@lingui/react/macro";
+import { useState, type ReactNode } from "react";
+import { i18n } from "@lingui/core";
+import { typed } from "../i18n/format.js";
+import { TextField } from "./field.js";
+
+interface DecimalFieldProps {
+  label: string;
+  value: number | null;
+  least: number;
+  most: number;
+  whole?: boolean;
+  /** Whether the field may stay empty. */
+  optional?: boolean;
+  hint?: ReactNode;
+  isDisabled?: boolean;
+  onChange: (value: number | null) => void;
+}
+
+export function DecimalField(props: DecimalFieldProps): React.JSX.Element {
+  const { label, value, least, most, whole = false, optional = false, hint, onChange } = props;
+  const { t } = useLingui();
+  const [text, setText] = useState<string>();
+  const fits = (number: number): boolean =>
+    number >= least && number <= most && (!whole || Number.isInteger(number));
+  const read = (given: string): number | null | undefined => {
+    if (given.trim() === "") return optional ? null : undefined;
+    const number = typed(given);
+    return number !== undefined && fits(number) ? number : undefined;
+  };
+  const wrong = text !== undefined && read(text) === undefined;
+  const [from, to] = [shown(least), shown(most)];
+  return (
+    <TextField
+      label={label}
+      inputMode="decimal"
+      value={text ?? (value === null ? "" : shown(value))}
+      isDisabled={props.isDisabled ?? false}
+      onChange={(given) => {
+        setText(given);
+        const number = read(given);
+        if (number !== undefined) onChange(number);
+      }}
+      onBlur={() => {
+        if (!wrong) setText(undefined);
+      }}
+      hint={hint}
+      error={
+        !wrong
+          ? undefined
+          : whole
+            ? t`Give a whole number from ${from} to ${to}.`
+            : t`Give a number from ${from} to ${to}.`
+      }
+    />
+  );
+}
+
+function shown(value: number): string {
+  const options = { maximumFractionDigits: 6, useGrouping: false };
+  return new Intl.NumberFormat(i18n.locale, options).format(value);
+}

@@ -1,0 +1,127 @@
+import type { Browser } from "playwright-core";
+import { afterAll, assert, beforeAll, describe, test } from "vitest";
+import type { ModelRow } from "@linnet/electron-bridge/generated/contract.js";
+import { executable, launch } from "../chromium.js";
+import { madeJob, madeJobs } from "./made-jobs.js";
+import { BIRDNET, INSTALLED, PERCH } from "./models-list.js";
+import { open, type Opened, Refusal, type Scripted } from "./scripted.js";
+
+if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
+
+const INSTALL = { kind: "install", title: BIRDNET.title, method: "models/install" as const };
+
+describe.skipIf(executable === undefined)("the page Models", () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launch();
+  });
+
+  afterAll(() => browser.close());
+
+  function models(list: () => ModelRow[], more: Scripted = {}): Promise<Opened> {
+    const script = { "models/list": () => ({ models: list() }), ...more.script };
+    return open(browser, { hash: "#/models", ...more, script });
+  }
+
+  test("opens the gallery where no model is there, each in plain words", async () => {
+    const { tab, errors } = await models(() => [BIRDNET, PERCH]);
+    const card = tab.getByRole("article", { name: "BirdNET v2.4" });
+    await card.getByText("6,522 classes", { exact: true }).waitFor();
+    await card.getByText("CC BY-NC-SA 4.0").waitFor();
+    await card.getByText("(no commercial use)").waitFor();
+    assert.deepEqual(errors, []);
+  });
+
+  test("has the licence agreed to before a model can be had, and shows how far it is", async () => {
+    let list = [BIRDNET, PERCH];
+    const { tab, calls, emit } = await models(() => list, {
+      script: { "jobs.start": () => ({ id: 1 }), "jobs.cancel": () => null },
+    });
+    await tab.getByRole("button", { name: "Install BirdNET v2.4" }).click();
+    const dialog = tab.getByRole("dialog", { name: "Install BirdNET v2.4" });
+    await dialog.getByText("non-commercial use, with credit").waitFor();
+    const download = dialog.getByRole("button", { name: "Download from zenodo.org" });
+    assert.isTrue(await download.isDisabled());
+    await dialog.getByText("I have read the licence and agree to it.").click();
+    await download.click();
+    await dialog.waitFor({ state: "detached" });
+    await tab.waitForTimeout(100);
+    const start = calls.find(({ method }) => method === "jobs.start");
+    assert.deepInclude((start?.params as object[])[0], {
+      method: "models/install",
+      params: { name: "birdnet-v2.4" },
+    });
+    const progress = { kind: "report", step: "download", unit: "byte", done: 3e7, total: 6e7 };
+    await emit("jobs", madeJobs(madeJob({ ...INSTALL, state: "running", progress })));
+    await tab.getByText("30 megabytes of 60 megabytes").waitFor();
+    await tab.getByRole("button", { name: "Stop" }).click();
+    list = [INSTALLED, PERCH];
+    const outcome = { ok: true as const, value: {}, leftOut: 0 };
+    await emit("jobs", madeJobs(madeJob({ ...INSTALL, state: "done", outcome })));
+    await tab.getByText("Installed (1)").waitFor();
+  });
+
+  test("tells why an installation failed, and tries again", async () => {
+    const { tab, calls, emit } = await models(() => [BIRDNET, PERCH], {
+      script: { "jobs.start": () => ({ id: 2 }) },
+    });
+    const message = "zenodo.org could not be reached.";
+    const error = { code: 1, kind: "DownloadFailed", message, hint: "Take it from a folder." };
+    const outcome = { ok: false as const, error };
+    await emit("jobs", madeJobs(madeJob({ ...INSTALL, state: "failed", outcome })));
+    await tab.getByText(message).waitFor();
+    await tab.getByText("Take it from a folder.").waitFor();
+    await tab.getByRole("button", { name: "Try again" }).click();
+    await tab.waitForTimeout(100);
+    assert.isTrue(calls.some(({ method }) => method === "jobs.start"));
+  });
+
+  test("tells what a check found, passed and failed", async () => {
+    const { tab } = await models(() => [INSTALLED, PERCH], {
+      script: {
+        "models/verify": () => ({
+          model: "birdnet-v2.4",
+          passed: false,
+          checks: [
+            { name: "files", passed: true, message: "All files are whole." },
+            { name: "logits", passed: false, message: "Scores differ by 0.2." },
+          ],
+        }),
+      },
+    });
+    await tab.getByRole("button", { name: "Verify BirdNET v2.4" }).click();
+    await tab.getByText("The model did not pass.").waitFor();
+    await tab.getByText("Scores differ by 0.2.").waitFor();
+    assert.notEqual(await tab.evaluate(() => document.activeElement?.tagName), "BODY");
+  });
+
+  test("removes a model only when asked twice, and says why one cannot be removed", async () => {
+    const { tab, calls } = await models(() => [INSTALLED, PERCH], {
+      script: {
+        "models/remove": () => {
+          throw new Refusal("ModelInUse", "A run uses this model.", { hint: "Wait for its end." });
+        },
+      },
+    });
+    await tab.getByRole("button", { name: "Remove BirdNET v2.4" }).click();
+    const dialog = tab.getByRole("alertdialog", { name: "Remove BirdNET v2.4?" });
+    await dialog.getByRole("button", { name: "Keep it" }).click();
+    await dialog.waitFor({ state: "detached" });
+    assert.isFalse(calls.some(({ method }) => method === "models/remove"));
+    await tab.getByRole("button", { name: "Remove BirdNET v2.4" }).click();
+    await dialog.getByRole("button", { name: "Remove", exact: true }).click();
+    await tab.getByText("A run uses this model.").waitFor();
+    assert.notEqual(await tab.evaluate(() => document.activeElement?.tagName), "BODY");
+  });
+
+  test("adds a model of one's own through main, and says what it is", async () => {
+    const model = { ...INSTALLED, name: "owls", title: "Owls of Manu", sampleRate: 48_000 };
+    const value = { model, path: "/home/ana/owls.onnx", family: "birdnet-v2.4", why: null };
+    const { tab, asked } = await models(() => [INSTALLED], { added: { ok: true, value } });
+    await tab.getByRole("tab", { name: "Add my own" }).click();
+    await tab.getByRole("button", { name: "Choose the files…" }).click();
+    await tab.getByText("Owls of Manu is installed.").waitFor();
+    assert.isTrue(asked.some(({ name }) => name === "addModel"));
+  });
+});

@@ -1,0 +1,186 @@
+import type { Browser, Page as Tab } from "playwright-core";
+import { afterAll, assert, beforeAll, describe, test } from "vitest";
+import { executable, launch } from "../chromium.js";
+import { madeJob, madeJobs } from "./made-jobs.js";
+import { open, type Opened, type Scripted } from "./scripted.js";
+
+if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
+
+const NO_ROWS = { rows: [], nextCursor: null, prevCursor: null, before: 0, marks: [], notes: [] };
+
+const focused = (tab: Tab): Promise<string | undefined> =>
+  tab.evaluate(() => document.activeElement?.tagName);
+
+describe.skipIf(executable === undefined)("the page Settings", () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launch();
+  });
+
+  afterAll(() => browser.close());
+
+  function settings(section: string, more: Scripted = {}): Promise<Opened> {
+    return open(browser, { hash: `#/settings?section=${section}`, ...more });
+  }
+
+  test("keeps each change at once, by the keyboard alone", async () => {
+    const { tab, settings: kept, errors } = await settings("you");
+    await tab.getByRole("tab", { name: "You" }).focus();
+    await tab.keyboard.press("ArrowDown");
+    await tab.keyboard.press("Tab");
+    await tab.keyboard.press("ArrowDown");
+    await tab.keyboard.press("ArrowDown");
+    await tab.waitForFunction(() => document.documentElement.dataset.theme === "dark");
+    assert.equal(kept.theme, "dark");
+    await tab.getByRole("tab", { name: "You" }).click();
+    await tab.getByRole("textbox", { name: "Your name" }).fill("Ana Quispe");
+    await tab.waitForTimeout(50);
+    assert.equal(kept.labeler, "Ana Quispe");
+    assert.deepEqual(errors, []);
+  });
+
+  test("finds a setting of any section by a word, and Esc brings the sections back", async () => {
+    const { tab } = await settings("you", { settings: { language: "es" } });
+    await tab.getByRole("tab", { name: "Usted" }).focus();
+    await tab.keyboard.press("/");
+    await tab.keyboard.type("LIMITADOR decibelios");
+    await tab.getByRole("heading", { name: "Ganancia" }).waitFor();
+    assert.equal(await tab.locator(".setting").count(), 1);
+    await tab.keyboard.press("Escape");
+    await tab.getByRole("tab", { name: "Usted" }).waitFor();
+    await tab.keyboard.type("xyzzy");
+    await tab.getByText("Ningún ajuste tiene estas palabras").waitFor();
+  });
+
+  test("takes the next key that is pressed; a key that is in use is swapped or left", async () => {
+    const { tab, settings: kept } = await settings("keys");
+    const row = tab.getByRole("button", { name: "Change the key of “Pause the run, or go on”" });
+    await row.click();
+    const dialog = tab.getByRole("dialog", { name: "Key for “Pause the run, or go on”" });
+    await dialog.getByRole("textbox").waitFor();
+    await tab.keyboard.press("Control+w");
+    await dialog.getByText("Ctrl+W is a key of the system").waitFor();
+    await tab.keyboard.press("e");
+    await dialog.getByText("E already gives “Show the files with errors”.").waitFor();
+    await tab.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    assert.deepEqual(kept.keys, {});
+    await tab.waitForFunction(() => document.activeElement?.tagName === "BUTTON");
+    await tab.keyboard.press("Enter");
+    await dialog.getByRole("textbox").waitFor();
+    await tab.keyboard.press("e");
+    await dialog.getByRole("button", { name: "Swap the keys" }).waitFor();
+    await tab.keyboard.press("Enter");
+    await dialog.waitFor({ state: "detached" });
+    assert.deepEqual(kept.keys, { "run.pause": ["e"], "run.errors": ["p"] });
+    await tab.waitForFunction(() => document.activeElement?.tagName === "BUTTON");
+    await tab.getByRole("button", { name: "Put back all keys" }).click();
+    await tab.waitForTimeout(50);
+    assert.deepEqual(kept.keys, {});
+  });
+
+  test("lists the folders that may be read, says why one is off, and takes one back", async () => {
+    const { tab, asked } = await settings("folders", {
+      grants: [
+        { path: "/media/ana/CARD7", added: "2026-03-12T10:00:00Z", off: "It is not there now." },
+        { path: "/home/ana/Recordings", added: "2026-02-01T10:00:00Z", off: null },
+      ],
+    });
+    await tab.getByText("It is not there now.").waitFor();
+    await tab.getByRole("button", { name: "Take back /media/ana/CARD7" }).click();
+    await tab.getByText("It is not there now.").waitFor({ state: "detached" });
+    assert.deepInclude(asked, { name: "revoke", values: ["/media/ana/CARD7"] });
+    assert.notEqual(await focused(tab), "BODY");
+  });
+
+  test("checks and backs up the project as jobs, and tells their outcome in words", async () => {
+    const { tab, calls, emit } = await settings("project", {
+      picked: [{ path: "/media/ana/BACKUP", name: "BACKUP", isFolder: true }],
+      script: {
+        query: () => ({ ...NO_ROWS, total: 0, totalExact: true }),
+        "jobs.start": () => ({ id: 1 }),
+      },
+    });
+    await tab.getByText("No step yet.").waitFor();
+    await tab.getByRole("button", { name: "Back up…" }).click();
+    await tab.waitForTimeout(100);
+    const start = calls.find(({ method }) => method === "jobs.start");
+    assert.deepInclude((start?.params as object[])[0], {
+      method: "catalog/backup",
+      params: { destination: "/media/ana/BACKUP" },
+    });
+    const job = { kind: "backup", method: "catalog/backup" as const };
+    const progress = { kind: "report", done: 40, total: 100, unit: "page" };
+    await emit("jobs", madeJobs(madeJob({ ...job, state: "running", progress })));
+    await tab.getByRole("progressbar", { name: "Backing up…" }).waitFor();
+    const value = { path: "/media/ana/BACKUP/linnet.backup.sqlite", bytes: 143_000_000 };
+    const outcome = { ok: true as const, value, leftOut: 0 };
+    await emit("jobs", madeJobs(madeJob({ ...job, state: "done", outcome })));
+    await tab.getByText("The copy is written: 143 megabytes.").waitFor();
+    const problem = { kind: "orphans", count: 3, message: "3 regions have no recording." };
+    const found = { recordings: 12, detections: 1204, bytes: 9e6, problems: [problem] };
+    const checked = { ok: true as const, value: found, leftOut: 0 };
+    const check = { id: 2, kind: "check", method: "catalog/check" as const };
+    await emit("jobs", madeJobs(madeJob({ ...check, state: "done", outcome: checked })));
+    await tab.getByText("The project has problems.").waitFor();
+    await tab.getByText("3 regions have no recording.").waitFor();
+  });
+
+  test("shows the history, the newest first, and undoes a step", async () => {
+    let undone: string | null = null;
+    const { tab, calls } = await settings("project", {
+      script: {
+        query: () => ({
+          ...NO_ROWS,
+          total: 1,
+          totalExact: true,
+          rows: [
+            {
+              batchId: 7,
+              what: "annotate",
+              labeler: "Ana",
+              madeAt: "2026-11-29T10:00:00Z",
+              undoneAt: undone,
+              annotations: 12,
+            },
+          ],
+        }),
+        "annotations/undo": () => {
+          undone = "2026-11-29T11:00:00Z";
+          return { batchId: 7, annotations: 12 };
+        },
+      },
+    });
+    await tab.getByRole("button", { name: "Undo step 7: 12 decisions" }).click();
+    await tab.getByText("undone", { exact: true }).waitFor();
+    assert.deepInclude(calls, { method: "annotations/undo", params: { batchId: 7 } });
+    assert.notEqual(await focused(tab), "BODY");
+  });
+
+  test("says that a broken settings file was put aside", async () => {
+    const { tab } = await settings("you", {
+      info: { settingsTrouble: "The settings could not be read. The old file is a.broken." },
+    });
+    await tab.getByText("The old file is a.broken.").waitFor();
+  });
+
+  test("gives the page to an engine that failed, and starts it again", async () => {
+    const { tab, emit, asked } = await open(browser, { hash: "#/models" });
+    const message = "The project's file is not there.";
+    const error = { code: 1, kind: "CatalogUnavailable", message, hint: "Plug in its drive." };
+    await emit("state", { state: "failed", project: 1, error, stderr: ["no such file"] });
+    await tab.getByRole("heading", { name: "The engine could not be started" }).waitFor();
+    for (const text of [message, "Plug in its drive.", "no such file", "/home/ana/Linnet/"]) {
+      await tab.getByText(text).first().waitFor();
+    }
+    await tab.keyboard.press("Enter");
+    await tab.waitForTimeout(100);
+    const path = "/home/ana/Linnet/linnet.sqlite";
+    assert.deepInclude(asked, { name: "openProject", values: [path] });
+    await tab.keyboard.press("Control+,");
+    await tab.getByRole("tab", { name: "Engine" }).click();
+    await tab.getByText("Engine failed").first().waitFor();
+    await tab.getByRole("button", { name: "Start again" }).waitFor();
+  });
+});

@@ -1,0 +1,57 @@
+/** The catalog of a million detections, with sound behind its recordings; made once. */
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { writeOwl } from "../../../test/sounds.js";
+
+const root = fileURLToPath(new URL("../../../../", import.meta.url));
+const PYTHON = join(root, ".venv/bin/python");
+const FOLDER = join(root, ".linnet/bench");
+export const HOME = join(root, ".linnet/home");
+export const LINNET = join(root, ".venv/bin/linnet");
+
+/** Every recording becomes a link to one of ten minutes, so that each has a picture and a sound. */
+const MAKE = `
+import os, sqlite3, sys
+from pathlib import Path
+from tests.bench.bigcatalog import make_catalog
+path, sound = Path(sys.argv[1]), Path(sys.argv[2])
+making = path.with_suffix(".making")
+making.unlink(missing_ok=True)
+make_catalog(making, 1_000_000)
+db = sqlite3.connect(making)
+for (recording,) in db.execute("SELECT recordingId FROM Recording").fetchall():
+    link = sound.parent / "card" / f"{recording:06d}.wav"
+    link.parent.mkdir(exist_ok=True)
+    if not link.exists():
+        os.link(sound, link)
+    db.execute("UPDATE Recording SET url = ? WHERE recordingId = ?", (str(link), recording))
+db.commit()
+db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+db.close()
+making.rename(path)
+`;
+
+export async function prepared(): Promise<string> {
+  const path = join(FOLDER, "app.sqlite");
+  if (existsSync(path)) return path;
+  console.log("The catalog of a million detections is being made; this takes a minute or two.");
+  await mkdir(FOLDER, { recursive: true });
+  const sound = join(FOLDER, "ten-minutes.wav");
+  await writeOwl(sound, 600);
+  const made = spawnSync(PYTHON, ["-c", MAKE, path, sound], { cwd: root, encoding: "utf8" });
+  if (made.status !== 0) throw new Error(`The catalog cannot be made.\n${made.stderr}`);
+  return path;
+}
+
+/** A card of short recordings that no run has read yet. */
+export async function freshCard(folder: string, files: number, seconds: number): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  for (let file = 0; file < files; file++) {
+    const minute = String(file % 60).padStart(2, "0");
+    await writeOwl(join(folder, `20260312_05${minute}00.WAV`), seconds);
+  }
+  return folder;
+}

@@ -1,0 +1,171 @@
+/** Every page of the app, full and empty, over a scripted engine: what pictures and checks look at. */
+import type { Browser } from "playwright-core";
+import { madeJob, madeJobs } from "../component/made-jobs.js";
+import { MadeCatalog, madeMedia } from "../component/made-detections.js";
+import { BIRDNET, INSTALLED, PERCH } from "../component/models-list.js";
+import { open, type Opened, Refusal, type Scripted, type Script } from "../component/scripted.js";
+
+export interface State {
+  name: string;
+  hash: string;
+  options?: Scripted;
+  /** What is done once the page is there, such as telling it of a job. */
+  then?: (opened: Opened) => Promise<void>;
+  /** Texts of the engine, of data or of the model's publisher, which no page can translate. */
+  data?: RegExp;
+}
+
+const EMPTY = {
+  ...{ rows: [], nextCursor: null, prevCursor: null, before: 0, marks: [], notes: [] },
+  ...{ total: 0, totalExact: true },
+};
+
+const HEALTH = {
+  ...{ status: "ok", version: "0.9.0", uptimeSeconds: 3600, activeModel: "BirdNET v2.4" },
+  ...{ providers: [], catalog: "/home/ana/Linnet/manu-2026.sqlite", ready: true, revision: 7 },
+  trouble: [],
+};
+
+const BATCHES = [
+  ["annotate", "Ana Quispe", "2026-11-28T21:14:00Z", null, 1],
+  ["annotate", "Ana Quispe", "2026-11-28T21:02:00Z", null, 24],
+  ["tapir-03.selections.txt", "Luis Mamani", "2026-11-21T15:40:00Z", null, 312],
+  ["annotate", "Luis Mamani", "2026-11-20T10:11:00Z", "2026-11-20T10:12:00Z", 3],
+].map(([what, labeler, madeAt, undoneAt, annotations], at) => {
+  return { batchId: 40 - at, what, labeler, madeAt, undoneAt, annotations };
+});
+
+/** A project with nothing in it, and no model. */
+const NOTHING: Script = {
+  health: () => ({ ...HEALTH, activeModel: null }),
+  query: () => EMPTY,
+  "models/list": () => ({ models: [BIRDNET, PERCH] }),
+  "memos/list": () => ({ memos: [] }),
+  "memos/get": ({ key }) => ({ key, value: null, revision: 0 }),
+};
+
+/** A project of owls and tinamous in Manu. */
+function manu(): Script {
+  const catalog = new MadeCatalog(2000);
+  return catalog.script({
+    health: () => HEALTH,
+    query: (asked) =>
+      asked.select === "batches"
+        ? { ...EMPTY, rows: BATCHES, total: BATCHES.length }
+        : catalog.query(asked),
+    "models/list": () => ({ models: [INSTALLED, PERCH] }),
+  });
+}
+
+const GRANTS = [
+  { path: "/media/ana/CARD7", added: "2026-03-12T10:00:00Z", off: "The folder is not there now." },
+  { path: "/home/ana/Grabaciones/Manu 2026", added: "2026-02-01T10:00:00Z", off: null },
+];
+
+const LOG = [
+  "2026-11-29T10:00:01Z main Linnet 0.1.0 starts.",
+  "2026-11-29T10:00:02Z engine ready: 2 threads",
+  "2026-11-29T10:00:09Z engine model birdnet-v2.4 loaded in 0.8 s",
+];
+
+const SECTIONS = "you look sound languages keys folders project engine".split(" ");
+
+const FAILED = {
+  state: "failed",
+  project: 1,
+  error: {
+    code: -32_010,
+    kind: "CatalogUnavailable",
+    message: "The project's file is not there.",
+    hint: "Plug in its drive, or open another project.",
+    path: "/media/ana/DISK/manu-2026.sqlite",
+  },
+  stderr: ["sidecar: opening /media/ana/DISK/manu-2026.sqlite", "sidecar: unable to open the file"],
+};
+
+/** What comes from the engine, from a model's publisher, or from main in its own language. */
+const DATA =
+  /BirdNET|Perch|Cornell|Chemnitz|credit to|bats|birds|worldwide|zenodo|Kahl|publication|classes|CC BY|Apache|folder is not there|project's file is not there|Plug in|unable to open|starts\.|loaded|threads/;
+
+export const STATES: State[] = [
+  { name: "run", hash: "#/run" },
+  { name: "detections", hash: "#/detections" },
+  { name: "detections-empty", hash: "#/detections", options: { script: NOTHING } },
+  { name: "models", hash: "#/models" },
+  { name: "models-gallery", hash: "#/models?tab=gallery" },
+  { name: "models-own", hash: "#/models?tab=own" },
+  { name: "models-empty", hash: "#/models?tab=installed", options: { script: NOTHING } },
+  {
+    name: "models-trouble",
+    hash: "#/models",
+    options: {
+      script: {
+        "models/list": () => {
+          throw new Refusal("EngineFailed", "BirdNET: the list of models cannot be read.");
+        },
+      },
+    },
+  },
+  {
+    name: "models-installing",
+    hash: "#/models?tab=gallery",
+    options: { script: NOTHING },
+    then: async ({ emit }) => {
+      const progress = {
+        kind: "report",
+        step: "download",
+        unit: "byte",
+        done: 3.1e7,
+        total: 7.7e7,
+      };
+      const install = { kind: "install", title: BIRDNET.title, method: "models/install" as const };
+      await emit("jobs", madeJobs(madeJob({ ...install, state: "running", progress })));
+    },
+  },
+  ...SECTIONS.map((section) => ({
+    name: `settings-${section}`,
+    hash: `#/settings?section=${section}`,
+    options: { grants: GRANTS, log: LOG },
+  })),
+  {
+    name: "settings-trouble",
+    hash: "#/settings?section=folders",
+    options: { info: { settingsTrouble: "BirdNET: the old settings were put aside." } },
+  },
+  {
+    name: "engine-failed",
+    hash: "#/detections",
+    then: ({ emit }) => emit("state", FAILED),
+  },
+];
+
+export interface Look {
+  theme?: "light" | "dark";
+  language?: "en" | "es";
+  size?: { width: number; height: number };
+}
+
+/** Open a page in a state, and wait until it stands. */
+export async function shown(browser: Browser, state: State, look: Look = {}): Promise<Opened> {
+  const { theme = "light", language = "en", size = { width: 1280, height: 800 } } = look;
+  const opened = await open(browser, {
+    hash: state.hash,
+    size,
+    media: madeMedia,
+    script: manu(),
+    ...state.options,
+    settings: { theme, language, speciesLanguage: language, labeler: "Ana Quispe" },
+  });
+  await opened.emit("state", { state: "ready", project: 1 });
+  await state.then?.(opened);
+  const { tab } = opened;
+  await tab.waitForSelector("main > *");
+  // Answers, and the small pictures after a row's rest.
+  await tab.waitForTimeout(700);
+  return opened;
+}
+
+/** Whether a text of a state comes from elsewhere than the page's own messages. */
+export function isData(text: string, { data }: State): boolean {
+  return DATA.test(text) || data?.test(text) === true;
+}
