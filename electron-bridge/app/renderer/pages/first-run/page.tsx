@@ -171,8 +171,9 @@ function useFocus(
     else if (ready && !(writing && step === "recordings"))
       on.current?.querySelector("button")?.focus();
     else if (!writing) {
-      const first = step === "model" ? ".first-model > .button" : "button, input";
-      body.current?.querySelector<HTMLElement>(first)?.focus();
+      const at = body.current;
+      if (step === "model") at?.querySelector<HTMLElement>(".first-model > .button")?.focus();
+      else at?.querySelector<HTMLElement>("button, input")?.focus();
     }
   }, [step, ready, loaded, body, on]);
 }
