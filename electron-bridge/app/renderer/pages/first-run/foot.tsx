@@ -33,7 +33,11 @@ export function Foot({ step, off, on, back, skip }: FootProps): React.JSX.Elemen
       </Button>
       <span ref={on}>
         <Button type="submit" variant="primary" isDisabled={off !== undefined}>
-          {step === "model" ? <Trans>Go to the first run</Trans> : <Trans>Next</Trans>}{" "}
+          {step === "model" ? (
+            <Trans>Go to the first run</Trans>
+          ) : (
+            <Trans context="button">Next</Trans>
+          )}{" "}
           <span aria-hidden="true">⏎</span>
         </Button>
       </span>

@@ -79,7 +79,6 @@ interface CardProps {
 }
 
 function Card({ model, number, isAsked, ask }: CardProps): React.JSX.Element {
-  const { t } = useLingui();
   const id = useId();
   const [error, setError] = useState<PageError>();
   const job = useInstall(model);
@@ -104,15 +103,14 @@ function Card({ model, number, isAsked, ask }: CardProps): React.JSX.Element {
       ) : (
         <Button
           isDisabled={busy}
-          aria-label={t`Install ${title}`}
           onPress={() => {
             ask(true);
           }}
         >
           {offline ? (
-            <Trans>Install from a folder…</Trans>
+            <Trans>Install {title} from a folder…</Trans>
           ) : (
-            <Trans>Read the licence and install…</Trans>
+            <Trans>Install {title}…</Trans>
           )}
         </Button>
       )}

@@ -109,7 +109,7 @@ export default function FirstRunPage(): React.JSX.Element {
 
   const on = useRef<HTMLSpanElement>(null);
   const body = useRef<HTMLDivElement>(null);
-  useFocus(step, off === undefined, body, on);
+  useFocus(step, off === undefined, step !== "model" || models.value !== undefined, body, on);
   useCommands({
     "first-run.next": () => void next(),
     "first-run.back": () => {
@@ -159,15 +159,21 @@ export default function FirstRunPage(): React.JSX.Element {
 function useFocus(
   step: Step,
   ready: boolean,
+  loaded: boolean,
   body: React.RefObject<HTMLElement | null>,
   on: React.RefObject<HTMLElement | null>,
 ): void {
   useEffect(() => {
+    if (document.activeElement?.closest('[role="dialog"]') != null) return;
     const writing = document.activeElement instanceof HTMLInputElement;
     const typed = body.current?.querySelector<HTMLElement>('.spot input[type="text"]');
     if (step === "place" && typed != null) typed.focus();
     else if (ready && !(writing && step === "recordings"))
       on.current?.querySelector("button")?.focus();
-    else if (!writing) body.current?.querySelector<HTMLElement>("button, input")?.focus();
-  }, [step, ready, body, on]);
+    else if (!writing) {
+      const at = body.current;
+      if (step === "model") at?.querySelector<HTMLElement>(".first-model > .button")?.focus();
+      else at?.querySelector<HTMLElement>("button, input")?.focus();
+    }
+  }, [step, ready, loaded, body, on]);
 }

@@ -21,6 +21,12 @@ export function SpotFields({ name, value, strict, onChange }: SpotFieldsProps): 
     const limit = count(most);
     return t`A number from −${limit} to ${limit} is needed.`;
   };
+  const paste = (event: React.ClipboardEvent): void => {
+    const pair = pasted(event.clipboardData.getData("text"));
+    if (pair === undefined) return;
+    event.preventDefault();
+    onChange(pair);
+  };
   const nowhere = degrees(latitude, 90) === 0 && degrees(longitude, 180) === 0;
   const place = coordinates(value);
   const half = { latitude: wrong(latitude, 90), longitude: wrong(longitude, 180) };
@@ -32,8 +38,9 @@ export function SpotFields({ name, value, strict, onChange }: SpotFieldsProps): 
         placeholder={count(-12.5341)}
         value={latitude}
         error={half.latitude}
+        onPaste={paste}
         onChange={(text) => {
-          onChange(pasted(text) ?? { latitude: text, longitude });
+          onChange({ latitude: text, longitude });
         }}
       />
       <TextField
@@ -41,8 +48,9 @@ export function SpotFields({ name, value, strict, onChange }: SpotFieldsProps): 
         placeholder={count(-70.0981)}
         value={longitude}
         error={half.longitude}
+        onPaste={paste}
         onChange={(text) => {
-          onChange(pasted(text) ?? { latitude, longitude: text });
+          onChange({ latitude, longitude: text });
         }}
       />
       <p className="spot-read small" role="status">
