@@ -230,7 +230,7 @@ export default function DetectionsPage(): React.JSX.Element {
           }}
         />
       )}
-      {tab !== undefined && row !== undefined && (
+      {tab !== undefined && row !== undefined && group === undefined && (
         <Drawer
           row={row}
           tab={tab}
