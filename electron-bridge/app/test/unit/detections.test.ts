@@ -6,6 +6,7 @@ import { placeOfRow, rowOfValue } from "../../renderer/pages/detections/marks.js
 import {
   asQuery,
   pinned,
+  type Question,
   questionOf,
   withFilter,
 } from "../../renderer/pages/detections/question.js";
@@ -20,10 +21,10 @@ beforeAll(() => {
 
 describe("the question of the table", () => {
   test("comes back from the address as it went there", () => {
-    const question = {
+    const question: Question = {
       filters: { confidence: { ge: 0.8 }, site: ["A"] },
       order: "heardAt",
-    } as const;
+    };
     const { w, o } = asQuery(question);
     assert.deepEqual(questionOf({ w: w ?? "", o: o ?? "" }), question);
   });
