@@ -163,14 +163,14 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     const rows = ordered(catalog.rows, ["-confidence"]);
     await tab.evaluate(async () => {
       const grid = document.querySelector("[role=grid]");
-      for (let press = 0; press < 300; press++) {
+      for (let press = 0; press < 60; press++) {
         grid?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
         await new Promise((resolve) => {
           requestAnimationFrame(resolve);
         });
       }
     });
-    const id = rows[300]?.detectionId;
+    const id = rows[60]?.detectionId;
     await waitChosen(opened, id);
     await tab.waitForFunction((row) => location.hash.includes(`row=${row}`), String(id));
     await tab.reload();
