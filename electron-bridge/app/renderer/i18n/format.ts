@@ -84,6 +84,22 @@ export function moment(iso: string): string {
   return new Intl.DateTimeFormat(i18n.locale, options).format(new Date(iso));
 }
 
+/** The day and month of an ISO 8601 text: "12 Mar". */
+export function monthDay(iso: string): string {
+  return dated(iso, { day: "numeric", month: "short" });
+}
+
+/** The month and year of an ISO 8601 text: "Mar 2026". */
+export function monthYear(iso: string): string {
+  return dated(iso, { month: "short", year: "numeric" });
+}
+
+function dated(iso: string, options: Intl.DateTimeFormatOptions): string {
+  const noon = Date.parse(`${iso.slice(0, 10)}T12:00:00Z`);
+  if (Number.isNaN(noon)) return iso;
+  return new Intl.DateTimeFormat(i18n.locale, { ...options, timeZone: "UTC" }).format(noon);
+}
+
 /** A number that a person has typed; a decimal comma is read too. Undefined if it is none. */
 export function typed(text: string): number | undefined {
   const plain = text.trim().replace(",", ".");

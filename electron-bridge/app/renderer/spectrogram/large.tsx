@@ -50,6 +50,8 @@ export function LargeSpectrogram(props: LargeProps): React.JSX.Element {
   }, []);
   const x = (seconds: number): string => `${String(((seconds - start) / (end - start)) * 100)}%`;
   const y = (hz: number): string => `${String((1 - hz / highHz) * 100)}%`;
+  /** Texts of the time axis keep this far from its ends, where they would be cut. */
+  const edge = (end - start) * 0.05;
   const kilohertz = ticks(0, highHz / 1000, height / 44);
   return (
     <figure className="large-spectrogram" role="group" aria-label={label}>
@@ -77,7 +79,7 @@ export function LargeSpectrogram(props: LargeProps): React.JSX.Element {
         ))}
       </div>
       <div className="large-times" aria-hidden="true">
-        {ticks(start, end, Math.max(1, width / 110)).map((each) => (
+        {ticks(start + edge, end - edge, Math.max(1, width / 110)).map((each) => (
           <span key={each} style={{ left: x(each) }}>
             {timeText(each)}
           </span>

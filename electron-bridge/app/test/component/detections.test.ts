@@ -1,8 +1,10 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import type { Browser } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
 import { MadeCatalog, madeMedia, ordered } from "./made-detections.js";
-import { open, type Opened, type Scripted } from "./scripted.js";
+import { open, type Opened, Refusal, type Scripted } from "./scripted.js";
 
 if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
 
@@ -15,7 +17,7 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
 
   afterAll(() => browser.close());
 
-  /** The page over made detections, its first rows shown. */
+  /** The page over made detections, its first rows shown and the focus in them. */
   async function shown(catalog = new MadeCatalog(), more: Scripted = {}): Promise<Opened> {
     const opened = await open(browser, {
       hash: "#/detections",
@@ -24,23 +26,284 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
       ...more,
       script: catalog.script(more.script),
     });
-    await opened.tab.locator("[role=row]").nth(1).waitFor();
+    await opened.tab.waitForFunction(
+      () => document.activeElement?.hasAttribute("aria-activedescendant") === true,
+    );
     return opened;
   }
 
-  const chosen = ({ tab }: Opened): Promise<string | null> =>
-    tab.getByRole("grid").getAttribute("aria-activedescendant");
+  const chosen = async ({ tab }: Opened): Promise<number> =>
+    Number((await tab.getByRole("grid").getAttribute("aria-activedescendant"))?.split("-")[1]);
 
-  test("shows the best scores first, and the focus is in the table", async () => {
+  const waitChosen = ({ tab }: Opened, id: number | undefined): Promise<unknown> =>
+    tab.waitForFunction(
+      (wanted) => document.querySelector(`[aria-activedescendant="${wanted}"]`) !== null,
+      `detection-${String(id)}`,
+    );
+
+  const text = ({ tab }: Opened, id: number | undefined): Promise<string> =>
+    tab.locator(`#detection-${String(id)} .verdict`).innerText();
+
+  test("judges by keys at once, goes on, takes back, and says what was not stored", async () => {
     const catalog = new MadeCatalog();
-    const opened = await shown(catalog);
+    let refused = false;
+    const opened = await shown(catalog, {
+      script: {
+        annotate: (asked) => {
+          if (refused) throw new Refusal("StorageFull", "The disk is full.");
+          return catalog.annotate(asked);
+        },
+      },
+    });
     const { tab, errors } = opened;
-    const [best] = ordered(catalog.rows, ["-confidence"]);
-    await tab.waitForFunction(() => document.activeElement?.getAttribute("role") === "grid");
-    assert.equal(await chosen(opened), `detection-${String(best?.detectionId)}`);
+    const [one, two, three, four] = ordered(catalog.rows, ["-confidence"]);
+    assert.equal(await chosen(opened), one?.detectionId);
     await tab.getByText("10,000 match").waitFor();
-    await tab.screenshot({ path: "/tmp/detpage/first.png" });
+    for (const key of ["x", "c", "v"]) await tab.keyboard.press(key);
+    await waitChosen(opened, four?.detectionId);
+    const ids = [one, two, three].map((row) => row?.detectionId);
+    const words = await Promise.all(ids.map((id) => text(opened, id)));
+    assert.deepEqual(
+      words.map((each) => each.trim()),
+      ["Right", "Wrong", "Unsure"],
+    );
+    const judged = catalog.rows.find((row) => row.detectionId === one?.detectionId);
+    assert.deepInclude(judged, { verified: "YES", verdictBy: "Ana Quispe" });
+    await tab.keyboard.press("Control+z");
+    await tab.waitForFunction(
+      (id) => document.querySelector(`#detection-${id} .verdict.none`) !== null,
+      String(three?.detectionId),
+    );
+    refused = true;
+    await tab.keyboard.press("x");
+    await tab.getByRole("alert").getByText("The disk is full.").waitFor();
+    await tab.locator(`#detection-${String(four?.detectionId)} .verdict.none`).waitFor();
     assert.deepEqual(errors, []);
     await tab.context().close();
   });
+
+  test(
+    "scrolls forward to the end and back without a row missed or twice",
+    { timeout: 240_000 },
+    async () => {
+      // More than the table holds at a time, so that pages at its far end are dropped.
+      const catalog = new MadeCatalog(8_500);
+      const opened = await shown(catalog);
+      const { tab } = opened;
+      const ids = ordered(catalog.rows, ["-confidence"]).map(({ detectionId }) => detectionId);
+      /** Scroll by less than a screen at a time, and note all rows in the order they came. */
+      const walk = (way: 1 | -1): Promise<number[]> =>
+        tab.evaluate(async (direction) => {
+          const grid = document.querySelector("[role=grid]");
+          const seen = new Set<number>();
+          const rest = (): Promise<unknown> =>
+            new Promise((resolve) => {
+              requestAnimationFrame(resolve);
+            });
+          for (let still = 0; still < 60; ) {
+            const rows = [...document.querySelectorAll<HTMLElement>("[role=row][id]")];
+            const at = (row: HTMLElement): number => row.getBoundingClientRect().top * direction;
+            const before = seen.size;
+            for (const row of rows.sort((one, other) => at(one) - at(other))) {
+              seen.add(Number(row.id.split("-")[1]));
+            }
+            still = seen.size === before ? still + 1 : 0;
+            if (grid !== null) grid.scrollTop += direction * 900;
+            await rest();
+          }
+          return [...seen];
+        }, way);
+      assert.deepEqual(await walk(1), ids);
+      assert.deepEqual(await walk(-1), ids.toReversed());
+      await tab.context().close();
+    },
+  );
+
+  test("goes to the end, to rows and to values, by keys and by the rail", async () => {
+    const catalog = new MadeCatalog();
+    const opened = await shown(catalog);
+    const { tab } = opened;
+    const rows = ordered(catalog.rows, ["-confidence"]);
+    const rail = tab.getByRole("slider", { name: "Place in all rows" });
+    await rail.waitFor();
+    await tab.keyboard.press("End");
+    await waitChosen(opened, rows.at(-1)?.detectionId);
+    await tab.keyboard.press("ArrowUp");
+    await waitChosen(opened, rows.at(-2)?.detectionId);
+    await tab.keyboard.press("Home");
+    await waitChosen(opened, rows[0]?.detectionId);
+    const goTo = async (typed: string): Promise<void> => {
+      await tab.keyboard.press("Control+g");
+      await tab.getByLabel("Row, share or value").fill(typed);
+      await tab.keyboard.press("Enter");
+    };
+    await goTo("row 4,211");
+    await waitChosen(opened, rows[4210]?.detectionId);
+    await goTo("0.5");
+    await waitChosen(opened, rows.find((row) => Number(row.confidence) <= 0.5)?.detectionId);
+    await rail.focus();
+    await tab.keyboard.press("End");
+    await waitChosen(opened, rows.at(-1)?.detectionId);
+    await tab.waitForFunction(
+      () => Number(document.querySelector(".rail")?.getAttribute("aria-valuenow")) > 9_900,
+    );
+    const box = await rail.boundingBox();
+    await tab.mouse.click((box?.x ?? 0) + 40, (box?.y ?? 0) + (box?.height ?? 0) / 2);
+    await tab.waitForFunction(() => {
+      const now = Number(document.querySelector(".rail")?.getAttribute("aria-valuenow"));
+      return now > 4_900 && now < 5_100;
+    });
+    await tab.context().close();
+  });
+
+  test("holds a key for long, and keeps the row in the address", async () => {
+    const catalog = new MadeCatalog();
+    const opened = await shown(catalog);
+    const { tab, errors } = opened;
+    const rows = ordered(catalog.rows, ["-confidence"]);
+    await tab.evaluate(async () => {
+      const grid = document.querySelector("[role=grid]");
+      for (let press = 0; press < 60; press++) {
+        grid?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+        await new Promise((resolve) => {
+          requestAnimationFrame(resolve);
+        });
+      }
+    });
+    const id = rows[60]?.detectionId;
+    await waitChosen(opened, id);
+    await tab.waitForFunction((row) => location.hash.includes(`row=${row}`), String(id));
+    await tab.reload();
+    await waitChosen(opened, id);
+    assert.deepEqual(errors, []);
+    await tab.context().close();
+  });
+
+  test("names another species and writes notes, by keys and by the row's menu", async () => {
+    const catalog = new MadeCatalog();
+    const opened = await shown(catalog);
+    const { tab } = opened;
+    const id = await chosen(opened);
+    const row = () => catalog.rows.find((each) => each.detectionId === id);
+    await tab.keyboard.press("s");
+    await tab.getByRole("combobox", { name: "Right species" }).fill("spectacled");
+    await tab.getByRole("option", { name: "Spectacled Owl" }).waitFor();
+    await tab.keyboard.press("ArrowDown");
+    await tab.keyboard.press("Enter");
+    await tab
+      .locator(`#detection-${String(id)}`)
+      .getByText("→ Pulsatrix")
+      .waitFor();
+    assert.equal(row()?.correctedTo, "Pulsatrix perspicillata");
+    await tab.keyboard.press("Shift+F10");
+    const menu = tab.getByRole("menu");
+    assert.lengthOf(await menu.getByRole("menuitem").all(), 9);
+    await menu.getByRole("menuitem", { name: "Write a note" }).click();
+    await tab.getByRole("textbox", { name: "Note" }).fill("faint, far away");
+    await tab.keyboard.press("Enter");
+    await tab.waitForFunction(() => document.activeElement?.getAttribute("role") !== "dialog");
+    await tab.waitForTimeout(300);
+    // A note takes no correction back.
+    assert.deepInclude(row(), {
+      correctedTo: "Pulsatrix perspicillata",
+      comment: "faint, far away",
+    });
+    await tab.context().close();
+  });
+
+  test("searches, says which filter hides all, and lifts it", async () => {
+    const opened = await shown();
+    const { tab } = opened;
+    await tab.keyboard.press("/");
+    await tab.keyboard.type("tapir-03");
+    await tab.keyboard.press("Enter");
+    await tab.getByText("2,500 match").waitFor();
+    await tab.keyboard.press("/");
+    await tab.keyboard.type("x");
+    await tab.keyboard.press("Escape");
+    assert.isTrue(await tab.evaluate(() => document.activeElement?.role === "grid"));
+    await tab.keyboard.press("/");
+    await tab.keyboard.type(">0.995");
+    await tab.keyboard.press("Enter");
+    await tab.getByText("No detection passes these filters").waitFor();
+    await tab.getByText(/Without “Score .*” there are 2,500 detections/).waitFor();
+    await tab.locator(".lift button").first().click();
+    await tab.getByText("2,500 match").waitFor();
+    await tab.context().close();
+  });
+
+  test("stands still while a run adds rows, marks no more than it has, and shows missing files", async () => {
+    const catalog = new MadeCatalog();
+    const [best] = ordered(catalog.rows, ["-confidence"]);
+    if (best !== undefined) best.missingSince = "2026-03-20T00:00:00Z";
+    const opened = await shown(catalog);
+    const { tab, emit, calls } = opened;
+    await tab.getByText("recording not found").first().waitFor();
+    await tab.keyboard.press("Control+a");
+    await tab.getByText("200 rows are marked; not all that match.").waitFor();
+    await tab.keyboard.press("c");
+    await tab.waitForFunction(() => document.querySelectorAll(".verdict.wrong").length > 3);
+    const asked = calls.filter(({ method }) => method === "annotate");
+    assert.lengthOf((asked[0]?.params as { annotations: unknown[] }).annotations, 200);
+    const before = await chosen(opened);
+    catalog.add(1204);
+    await emit("catalog", { revision: 2, touched: ["detections", "counts"] });
+    await tab.getByText("1,204 new detections").waitFor();
+    assert.equal(await chosen(opened), before);
+    await tab.getByText("10,000 match").waitFor();
+    await tab.keyboard.press("F5");
+    await tab.getByText("more than 10,000 match").waitFor();
+    await tab.context().close();
+  });
+
+  test("saves a view, opens it again, and opens a group as a filter", async () => {
+    const catalog = new MadeCatalog();
+    const opened = await shown(catalog, {
+      hash: `#/detections?o=heardAt&w=${encodeURIComponent('{"site":["Tapir-03"]}')}`,
+    });
+    const { tab } = opened;
+    await tab.keyboard.press("Control+Shift+S");
+    await tab.getByRole("textbox", { name: "Name" }).fill("Owls at night");
+    await tab.keyboard.press("Enter");
+    await tab.getByText("View: Owls at night").waitFor();
+    assert.deepInclude(catalog.memos.get("views/Owls%20at%20night")?.value, {
+      filters: { site: ["Tapir-03"] },
+      order: "heardAt",
+    });
+    await tab.evaluate(() => {
+      location.hash = "#/detections?g=site";
+    });
+    await tab.getByRole("button", { name: "Tapir-02" }).focus();
+    await tab.keyboard.press("Enter");
+    await tab.getByText("Site: Tapir-02").waitFor();
+    await tab.getByText("2,500 match").waitFor();
+    await tab.getByRole("button", { name: "View: Owls at night" }).click();
+    await tab.getByRole("menuitem", { name: "Owls at night" }).click();
+    await tab.getByText("Site: Tapir-03").waitFor();
+    await tab.context().close();
+  });
+
+  test.for(["light", "dark"] as const)("has no finding of axe in %s", async (theme) => {
+    const opened = await shown(new MadeCatalog(), { settings: { theme } });
+    const { tab } = opened;
+    const axe = await readFile(createRequire(import.meta.url).resolve("axe-core"), "utf8");
+    const findings = async (): Promise<unknown[]> => {
+      await tab.evaluate(axe);
+      return tab.evaluate(async () => {
+        const { axe: it } = window as unknown as { axe: { run: () => Promise<AxeResult> } };
+        const { violations } = await it.run();
+        return violations
+          .filter(({ impact }) => impact === "serious" || impact === "critical")
+          .map(({ id, nodes }) => [id, nodes.map(({ html }) => html).slice(0, 3)]);
+      });
+    };
+    await tab.keyboard.press("Enter");
+    await tab.locator(".large-picture canvas").waitFor();
+    assert.deepEqual(await findings(), []);
+    await tab.context().close();
+  });
 });
+
+interface AxeResult {
+  violations: { id: string; impact: string; nodes: { html: string }[] }[];
+}

@@ -18,12 +18,12 @@ export type Column = (typeof COLUMNS)[number];
 export const USUAL_COLUMNS: readonly Column[] = COLUMNS.slice(0, 7);
 
 const WIDTHS: Record<Column, string> = {
-  picture: "140px",
-  species: "minmax(180px, 2fr)",
-  confidence: "64px",
-  heardAt: "minmax(170px, 1fr)",
-  site: "minmax(90px, 1fr)",
-  verdictAt: "minmax(110px, 1fr)",
+  picture: "132px",
+  species: "minmax(160px, 2fr)",
+  confidence: "84px",
+  heardAt: "minmax(196px, 1fr)",
+  site: "minmax(76px, 0.8fr)",
+  verdictAt: "minmax(100px, 1fr)",
   model: "minmax(90px, 0.7fr)",
   recorder: "minmax(90px, 0.7fr)",
   survey: "minmax(90px, 0.7fr)",

@@ -218,7 +218,8 @@ export default function DetectionsPage(): React.JSX.Element {
             actions,
             isOpen: dialog === "menu",
             onOpen: (open) => {
-              setDialog(open ? "menu" : undefined);
+              // What was chosen in the menu may have opened a dialog already.
+              setDialog((before) => (open ? "menu" : before === "menu" ? undefined : before));
             },
           }}
           onChoose={choose}
@@ -230,7 +231,7 @@ export default function DetectionsPage(): React.JSX.Element {
           }}
         />
       )}
-      {tab !== undefined && row !== undefined && (
+      {tab !== undefined && row !== undefined && group === undefined && (
         <Drawer
           row={row}
           tab={tab}

@@ -8,7 +8,7 @@ import { count } from "../../i18n/format.js";
 import { type Mark, type Marks, placeOfRow } from "./marks.js";
 import { fieldOf, type Order } from "./question.js";
 import type { Place } from "./rows.js";
-import { useValueText } from "./value-text.js";
+import { useShortText, useValueText } from "./value-text.js";
 import "./rail.css";
 
 interface RailProps {
@@ -25,6 +25,7 @@ const LABELS = 9;
 export function Rail({ marks, order, row = 0, onGo }: RailProps): React.JSX.Element {
   const { t } = useLingui();
   const textOf = useValueText(order);
+  const shortOf = useShortText(order, marks.marks);
   const rail = useRef<HTMLDivElement>(null);
   /** Where a drag is, before it is let go. */
   const [dragged, setDragged] = useState<number>();
@@ -90,7 +91,7 @@ export function Rail({ marks, order, row = 0, onGo }: RailProps): React.JSX.Elem
           aria-hidden="true"
           style={{ top: `${String((mark.row / Math.max(1, last)) * 100)}%` }}
         >
-          {valueOf(mark)}
+          {shortOf(mark.values[field] ?? null)}
         </span>
       ))}
       <span

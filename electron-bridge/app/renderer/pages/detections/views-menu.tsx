@@ -76,7 +76,7 @@ export function ViewsMenu({ view, name, onView }: ViewsMenuProps): React.JSX.Ele
   ];
   return (
     <>
-      <Menu label={t`Views`} actions={actions}>
+      <Menu label={name === undefined ? t`View` : t`View: ${name}`} actions={actions}>
         {name === undefined ? <Trans>View</Trans> : <Trans>View: {name}</Trans>}{" "}
         <span aria-hidden="true">▾</span>
       </Menu>
