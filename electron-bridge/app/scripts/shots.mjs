@@ -4,7 +4,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { runnerImport } from "vite";
+import { load } from "./load.mjs";
 
 const app = fileURLToPath(new URL("..", import.meta.url));
 const { values } = parseArgs({
@@ -15,19 +15,10 @@ const { values } = parseArgs({
   },
 });
 
-process.env.LINGUI_CONFIG ??= `${app}/lingui.config.ts`;
-const load = async (file) =>
-  (
-    await runnerImport(`${app}/test/${file}`, {
-      configFile: false,
-      logLevel: "warn",
-      root: app,
-      resolve: { alias: { "@linnet/electron-bridge": resolve(app, "../src") } },
-    })
-  ).module;
+const test = (file) => load(`${app}/test/${file}`);
 
-await (await load("built-page.ts")).builtPage();
+await (await test("built-page.ts")).builtPage();
 const taken = await (
-  await load("shots/pictures.ts")
+  await test("shots/pictures.ts")
 ).pictures(values.to, values.only, values.quick);
 console.log(`${taken} pictures: ${values.to}`);
