@@ -31,7 +31,7 @@ export function misbehaving(fault: string, version: object = {}): SpawnOptions {
 /** A folder of the test's own. */
 export async function folder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), "linnet-"));
-  onTestFinished(() => rm(path, { recursive: true, force: true }));
+  onTestFinished(() => rm(path, { recursive: true, force: true, maxRetries: 5 }));
   return path;
 }
 

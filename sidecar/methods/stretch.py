@@ -15,7 +15,8 @@ from sidecar.recordings.replaced import check_sound
 def place_of(engine: Engine, request: Stretch) -> Path:
     """Find the file of a stretch.
 
-    Raises RecordingNotFound for an unknown recording, UnreadableAudio if the file holds another sound.
+    Raises RecordingNotFound for an unknown recording, and UnreadableAudio if the file holds another
+    sound.
     """
     if request.path is not None:
         return text_path(request.path).absolute()

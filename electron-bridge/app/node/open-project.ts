@@ -96,7 +96,8 @@ export class OpenProject {
 
   async #open(path: string): Promise<Outcome<Project>> {
     const before = this.#path;
-    if (await this.#isGone(path)) return { ok: false, error: asPageError(notThere(path)) };
+    if (!this.#isNew(path) && !(await isThere(path)))
+      return { ok: false, error: asPageError(notThere(path)) };
     if (this.jobs.busy && !(await this.mayStop())) return { ok: false, error: LEFT };
     await this.jobs.close();
     try {
@@ -116,14 +117,14 @@ export class OpenProject {
   }
 
   /** An engine never makes a catalog in the place of one that is not there now. */
-  async #isGone(path: string): Promise<boolean> {
-    const isNew = this.#chosen.get(path) ?? path === this.#usual;
-    return !isNew && !(await isThere(path));
+  #isNew(path: string): boolean {
+    return this.#chosen.get(path) ?? path === this.#usual;
   }
 
   async #start(path: string): Promise<void> {
     this.#path = path;
-    await this.engine.open((await this.#isGone(path)) ? failed(notThere(path)) : this.#made(path));
+    const isGone = !this.#isNew(path) && !(await isThere(path));
+    await this.engine.open(isGone ? failed(notThere(path)) : this.#made(path));
     const key = createHash("sha256").update(path).digest("hex").slice(0, 16);
     await this.jobs.open(join(this.places.jobs, `${key}.json`));
   }

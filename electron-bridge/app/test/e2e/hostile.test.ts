@@ -99,7 +99,11 @@ describe.skipIf(executable === undefined)("a hostile page", () => {
         { theme: "url(https://example.org)" },
         { labeler: "x".repeat(2 ** 20) },
         { constructor: { prototype: { polluted: true } } },
-        { keys: Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`k${i}`, ["a"]])) },
+        {
+          keys: Object.fromEntries(
+            Array.from({ length: 5000 }, (_, i) => [`k${String(i)}`, ["a"]]),
+          ),
+        },
         { keys: { a: ["b", "c", "d", "e", "f"] } },
         { project: "/etc/passwd" },
         { grants: [{ path: "/" }] },
