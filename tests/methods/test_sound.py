@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 from pathlib import Path
 from typing import Any
@@ -32,7 +31,7 @@ def _cut(engine: Engine, path: Path | None, start: float, end: float, **more: An
 
 def _heard(result: SoundResult) -> npt.NDArray[np.int16]:
     """Read the answer as a player does, and hold it to what the answer says of itself."""
-    with soundfile.SoundFile(io.BytesIO(base64.b64decode(result.data))) as file:
+    with soundfile.SoundFile(io.BytesIO(result.data)) as file:
         assert (file.format, file.subtype) == ("WAV", "PCM_16")
         assert (file.samplerate, file.channels) == (result.sample_rate, result.channels)
         assert file.frames == result.frames
