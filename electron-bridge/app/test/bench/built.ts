@@ -30,12 +30,16 @@ export async function benchPage(browser: Browser): Promise<Tab> {
   });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   await context.addInitScript(() => {
-    const idle = { follow: () => () => undefined };
-    const settings = { times: "clock" };
-    Object.assign(window, {
-      linnet: { state: idle, jobs: idle },
-      app: { info: () => Promise.resolve({ project: { name: "bench", path: "" } }), settings },
-    });
+    const rooms = ["state", "jobs"];
+    const refused = { ok: false, error: { code: 0, kind: "NoAnswer", message: "A bench." } };
+    const answer = () => Promise.resolve(refused);
+    const follow = { follow: () => () => undefined };
+    const linnet = new Proxy(
+      {},
+      { get: (_, name: string) => (rooms.includes(name) ? follow : answer) },
+    );
+    const info = { project: { name: "bench", path: "" }, recent: [], media: "media://" };
+    Object.assign(window, { linnet, app: { info: () => Promise.resolve(info) } });
   });
   await context.route(`${ORIGIN}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());

@@ -17,19 +17,22 @@ export async function table({ app }: Bench): Promise<Tab> {
 }
 
 const ROWS = 10_000;
+/** Enough for all rows at 60 frames a second; a busy machine sees fewer rows, and is told so. */
+const MOST_MS = 90_000;
 /** Points a frame: some three rows, as a wheel turned quickly. */
 const STEP = 180;
 
 export async function scrolling(bench: Bench): Promise<Verdict> {
   const tab = await table(bench);
   const took = await tab.evaluate(
-    async ([rows, step]) => {
+    async ([rows, step, most]) => {
       const grid = document.querySelector(".table");
       if (grid === null) throw new Error("The page has no table.");
       const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
       const all: number[] = [];
       let last = await frame();
-      for (let moved = 0; moved < rows * 56; moved += step) {
+      const end = last + most;
+      for (let moved = 0; moved < rows * 56 && last < end; moved += step) {
         grid.scrollTop += step;
         const now = await frame();
         all.push(now - last);
@@ -37,10 +40,10 @@ export async function scrolling(bench: Bench): Promise<Verdict> {
       }
       return all;
     },
-    [ROWS, STEP] as const,
+    [ROWS, STEP, MOST_MS] as const,
   );
   const long = took.filter((each) => each > 50).length;
-  const text = `longest frame ${ms(Math.max(...took))}, p95 ${ms(quantile(took, 0.95))}, ${String(long)} of ${String(took.length)} over 50 ms`;
+  const text = `longest frame ${ms(Math.max(...took))}, p95 ${ms(quantile(took, 0.95))}, ${String(long)} of ${String(took.length)} over 50 ms, ${String(Math.round((took.length * STEP) / 56))} rows`;
   return { passed: long === 0, text };
 }
 

@@ -6,6 +6,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { useJobs } from "../../../renderer/data/jobs.js";
 import { touch } from "../../../renderer/data/revision.js";
 import { speak } from "../../../renderer/i18n/language.js";
+import { USUAL_COLUMNS } from "../../../renderer/pages/detections/columns.js";
 import { Table } from "../../../renderer/pages/detections/table.js";
 import type { Detection, Rows } from "../../../renderer/pages/detections/rows.js";
 import { StatusBar } from "../../../renderer/shell/status-bar.js";
@@ -18,6 +19,7 @@ const COMMON = {
   totalExact: true,
   error: undefined,
   waiting: undefined,
+  first: 1,
   answers: 1,
   landed: 0,
   more: nothing,
@@ -25,6 +27,7 @@ const COMMON = {
   go: nothing,
   patch: nothing,
 };
+const MENU = { actions: [], isOpen: false, onOpen: nothing };
 const NONE: ReadonlySet<number> = new Set();
 
 function Own({ rows }: { rows: Detection[] }): React.JSX.Element {
@@ -38,6 +41,11 @@ function Own({ rows }: { rows: Detection[] }): React.JSX.Element {
       marked={NONE}
       onChoose={nothing}
       onOpen={nothing}
+      columns={USUAL_COLUMNS}
+      menu={MENU}
+      onLeave={nothing}
+      onEnd={nothing}
+      onSeen={nothing}
       handle={nothing}
     />
   );
