@@ -21,6 +21,8 @@ const command = (scope: Scope, label: MessageDescriptor, ...keys: string[]): Com
   keys,
 });
 
+const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"] as const;
+
 export const COMMANDS = {
   "app.keys": command("app", msg`Show the keys of this page`, "Shift+?", "F1"),
   "app.bar": command("app", msg`Make the left bar narrow or wide`, "$mod+b"),
@@ -38,7 +40,7 @@ export const COMMANDS = {
   "run.cancel": command("run", msg`Cancel the run`, "$mod+."),
   "run.errors": command("run", msg`Show the files with errors`, "e"),
   "run.preset": command("run", msg`Choose a job`, "j"),
-  "run.model": command("run", msg`Choose a model by its number`, ..."123456789"),
+  "run.model": command("run", msg`Choose a model by its number`, ...DIGITS),
 
   "detections.play": command("detections", msg`Play this row, or stop`, "Space"),
   "detections.right": command("detections", msg`Right, and go on`, "x"),

@@ -19,6 +19,7 @@ for name, kind in (("wav", "PCM_16"), ("flac", "PCM_16"), ("mp3", None), ("ogg",
     soundfile.write(f"{sys.argv[1]}/impulse.{name}", sound, 48000, subtype=kind)
 `;
 
+/* eslint-disable @typescript-eslint/no-deprecated -- its successor needs a file of its own */
 /** Runs in the page: the impulse's second in the decoded sound, and the element's clock when it is heard. */
 async function found(encoded: string): Promise<{ decoded: number; clock: number | null }> {
   const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
@@ -30,7 +31,6 @@ async function found(encoded: string): Promise<{ decoded: number; clock: number 
     0,
   );
   const source = context.createMediaElementSource(audio);
-  // Its successor needs a file of its own; this one is good enough for a bench.
   const listener = context.createScriptProcessor(256, 1, 1);
   source.connect(listener).connect(context.destination);
   await context.resume();

@@ -66,6 +66,8 @@ async function byApp(
           if (seconds !== undefined) took = Number(seconds);
         });
         let pages = 0;
+        // The jobs' news, which come between two waits, end it.
+        // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
         while (!over) {
           const question = { select: "detections", orderBy: ["-confidence"], fields, limit: 200 };
           await window.linnet.query(question as never);

@@ -55,6 +55,8 @@ async function keyTo(tab: Tab, key: string, seen: () => unknown): Promise<number
   const waiting = tab.evaluate(
     (read) =>
       new Promise<number>((resolve, reject) => {
+        // The tab's own code may make functions of text; only the page's policy forbids it to the page.
+        // eslint-disable-next-line @typescript-eslint/no-implied-eval
         const value = new Function(`return (${read})()`) as () => unknown;
         const before = JSON.stringify(value());
         addEventListener(
@@ -119,6 +121,7 @@ export async function sounding(bench: Bench): Promise<Verdict> {
   const tab = await chosenRow(bench);
   await tab.evaluate(() => {
     const page = window as unknown as { sounds?: number };
+    // eslint-disable-next-line @typescript-eslint/unbound-method
     const begin = AudioBufferSourceNode.prototype.start;
     page.sounds = 0;
     AudioBufferSourceNode.prototype.start = function (...values) {
@@ -153,6 +156,7 @@ export async function smallPictures(bench: Bench): Promise<Verdict> {
   await running.tab().addInitScript(() => {
     const page = window as unknown as { pictures: number[] };
     page.pictures = [];
+    // eslint-disable-next-line @typescript-eslint/unbound-method
     const post = Worker.prototype.postMessage;
     const asked = new Map<number, number>();
     const heard = new WeakSet<Worker>();

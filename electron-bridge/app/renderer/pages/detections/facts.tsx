@@ -7,7 +7,7 @@ import { noteOf } from "./verdicts.js";
 
 export function Facts({ row }: { row: Detection }): React.JSX.Element {
   const { t } = useLingui();
-  const { start, end, heardAt, utcOffset, occurrence, lowHz, highHz } = row;
+  const { start, end, heardAt, utcOffset, occurrence, lowHz, highHz, runId } = row;
   const none = t`unknown`;
   const offset = utcOffset ?? none;
   const note = noteOf(row);
@@ -23,7 +23,11 @@ export function Facts({ row }: { row: Detection }): React.JSX.Element {
       </Fact>
       <Fact name={t`In the recording`}>
         {position(start)} – {position(end)}
-        {low !== false && high !== false && `, ${String(low)}–${String(high)} kHz`}
+        {low !== false && high !== false && (
+          <Trans>
+            , {low}–{high} kHz
+          </Trans>
+        )}
       </Fact>
       <Fact name={t`Recording`}>
         <Path path={row.path} />
@@ -39,7 +43,7 @@ export function Facts({ row }: { row: Detection }): React.JSX.Element {
         {occurrence === null ? t`place and week were not asked` : percent(occurrence)}
       </Fact>
       <Fact name={t`Model`}>
-        {row.model}, <Trans>run {row.runId}</Trans>
+        {row.model}, <Trans>run {runId}</Trans>
       </Fact>
       {note !== "" && <Fact name={t`Note`}>{note}</Fact>}
     </dl>

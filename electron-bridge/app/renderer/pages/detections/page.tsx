@@ -1,11 +1,9 @@
 /** Detections: what models heard, to be filtered, ordered, heard and judged. */
-import { useLingui } from "@lingui/react/macro";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useSettings } from "../../data/settings.js";
 import { useCommands } from "../../keys/scopes.js";
 import { keep, go as goTo, useRoute } from "../../routes.js";
-import { play, prepare, stop, toggle } from "../../sound/player.js";
-import { Failure } from "../../ui/failure.js";
+import { play, toggle } from "../../sound/player.js";
 import { useChosen } from "./chosen.js";
 import { USUAL_COLUMNS } from "./columns.js";
 import { Drawer, type DrawerTab } from "./drawer.js";
@@ -21,15 +19,16 @@ import { PageHead } from "./page-head.js";
 import { asQuery, type Filters, type Order, pinned, questionOf, withFilter } from "./question.js";
 import { useRowActions } from "./row-actions.js";
 import { RowDialogs } from "./row-dialogs.js";
+import { useReadySound } from "./ready-sound.js";
 import { type Detection, useDetections } from "./rows.js";
 import { clipOf, nameOf } from "./sounds.js";
 import type { TableHandle } from "./table.js";
 import { TableAndRail } from "./table-and-rail.js";
 import { Toolbar } from "./toolbar.js";
+import { Troubles } from "./troubles.js";
 import { useVerdicts, type Verdict } from "./verdicts.js";
 
 export default function DetectionsPage(): React.JSX.Element {
-  const { t } = useLingui();
   const { query } = useRoute();
   const [last, changeLast] = useLast();
   const question = useMemo(() => questionOf(query, last?.order), [query, last?.order]);
@@ -126,17 +125,9 @@ export default function DetectionsPage(): React.JSX.Element {
       mark(rows.rows, "extend");
     },
   });
-  // The sound of the chosen row and of the next one is there before the key is pressed.
-  useEffect(() => {
-    for (const each of rows.rows.slice(at, at + 2)) {
-      if (at >= 0 && each.missingSince === null) prepare(clipOf(each));
-    }
-  }, [at, rows.rows]);
-  useEffect(() => stop, []);
+  useReadySound(rows.rows, at);
 
-  const closeDialog = (): void => {
-    setDialog(undefined);
-  };
+  const closeDialog = (): void => void setDialog(undefined);
   const empty = rows.waiting !== "answer" && rows.rows.length === 0 && rows.error === undefined;
   return (
     <>
@@ -172,18 +163,13 @@ export default function DetectionsPage(): React.JSX.Element {
         }}
         onLeave={focus}
       />
-      {rows.error !== undefined && (
-        <Failure
-          error={rows.error}
-          action={{
-            text: t`Try again`,
-            act: () => {
-              rows.go("start");
-            },
-          }}
-        />
-      )}
-      {error !== undefined && <Failure error={error} />}
+      <Troubles
+        rows={rows.error}
+        verdict={error}
+        onAgain={() => {
+          rows.go("start");
+        }}
+      />
       {empty ? (
         <Nothing
           filters={filters}

@@ -25,8 +25,7 @@ export function nameOf({ detectionId }: Pick<Detection, "detectionId">): string 
 
 /** The stretch of a detection, and the highest frequency that its picture shows. */
 export function stretchOf(row: Placed): StretchAddress & { highHz: number | undefined } {
-  const { recordingId, start, end, channel } = row;
-  return { recordingId, start, end, ...(channel !== null && { channel }), highHz: topOf(row) };
+  return { ...soundOf(row), highHz: topOf(row) };
 }
 
 /** The highest frequency to show; undefined: all there is. */
@@ -36,9 +35,15 @@ function topOf({ sampleRate, highHz }: Placed): number | undefined {
   return top < sampleRate / 2 ? top : undefined;
 }
 
+/** The stretch of a row, without the frequencies that only a picture has. */
+function soundOf(row: Placed): StretchAddress {
+  const { recordingId, start, end, channel } = row;
+  return { recordingId, start, end, ...(channel !== null && { channel }) };
+}
+
 /** What is heard of a row. */
 export function clipOf(row: Placed): ClipAddress {
-  const { highHz: _top, ...stretch } = stretchOf(row);
+  const stretch = soundOf(row);
   return within(
     around({ ...stretch, start: Math.max(0, row.start - BESIDE), end: row.end + BESIDE }),
     row.recordingSeconds,
@@ -47,7 +52,7 @@ export function clipOf(row: Placed): ClipAddress {
 
 /** Ten seconds around a row, inside the recording. */
 export function contextOf(row: Placed): StretchAddress {
-  const { highHz: _top, ...stretch } = stretchOf(row);
+  const stretch = soundOf(row);
   const end = row.recordingSeconds ?? Infinity;
   const length = Math.min(Math.max(CONTEXT, row.end - row.start), end);
   const middle = (row.start + row.end) / 2;

@@ -92,7 +92,7 @@ export function Table(props: TableProps): React.JSX.Element {
   };
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.target !== grid.current || event.ctrlKey || event.metaKey || event.altKey) return;
-    const height = grid.current?.clientHeight ?? 0;
+    const height = grid.current.clientHeight;
     const screenful = Math.max(1, Math.floor((height - HEAD_HEIGHT) / ROW_HEIGHT) - 1);
     const steps: Partial<Record<string, number>> = {
       ArrowDown: 1,

@@ -15,7 +15,7 @@ export function useLanguages(): Section {
         id: "language",
         title: t`Language`,
         sentence: t`The language of this program.`,
-        words: "english, español, idioma",
+        words: ["english", "español", "idioma"].join(),
         control: (
           <Radios
             label={t`Language`}
