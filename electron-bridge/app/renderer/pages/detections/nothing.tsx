@@ -4,18 +4,22 @@ import { useAnswer, useRows } from "../../data/answer.js";
 import { ask } from "../../data/call.js";
 import { count } from "../../i18n/format.js";
 import { Button } from "../../ui/button.js";
+import { go } from "../../routes.js";
 import { Empty } from "../../ui/empty.js";
 import { Loading } from "../../ui/loading.js";
 import { isFiltered, useFilterText } from "./filters.js";
 import { type Filters, withFilter } from "./question.js";
 
+function openRun(): void {
+  go("run");
+}
+
 interface NothingProps {
   filters: Filters;
   onFilters: (fewer: Filters) => void;
-  onRun: () => void;
 }
 
-export function Nothing({ filters, onFilters, onRun }: NothingProps): React.JSX.Element {
+export function Nothing({ filters, onFilters }: NothingProps): React.JSX.Element {
   const { t } = useLingui();
   const all = useRows({ select: "detections", limit: 1 });
   const runs = useRows({ select: "runs", limit: 1 });
@@ -25,13 +29,13 @@ export function Nothing({ filters, onFilters, onRun }: NothingProps): React.JSX.
     <Empty
       title={t`Nothing was analysed yet`}
       reason={t`A run lets a model hear your recordings. Its detections come here while it goes on.`}
-      action={{ text: t`Set up a run`, act: onRun }}
+      action={{ text: t`Set up a run`, act: openRun }}
     />
   ) : (
     <Empty
       title={t`The runs found nothing`}
       reason={t`The result of each run on the page Run says why: threshold, place or silence.`}
-      action={{ text: t`See the runs`, act: onRun }}
+      action={{ text: t`See the runs`, act: openRun }}
     />
   );
 }

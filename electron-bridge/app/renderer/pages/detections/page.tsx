@@ -2,7 +2,7 @@
 import { useMemo, useRef, useState } from "react";
 import { useSettings } from "../../data/settings.js";
 import { useCommands } from "../../keys/scopes.js";
-import { keep, go as goTo, useRoute } from "../../routes.js";
+import { keep, useRoute } from "../../routes.js";
 import { play, toggle } from "../../sound/player.js";
 import { useChosen } from "./chosen.js";
 import { USUAL_COLUMNS } from "./columns.js";
@@ -127,7 +127,9 @@ export default function DetectionsPage(): React.JSX.Element {
   });
   useReadySound(rows.rows, at);
 
-  const closeDialog = (): void => void setDialog(undefined);
+  const closeDialog = (): void => {
+    setDialog(undefined);
+  };
   const empty = rows.waiting !== "answer" && rows.rows.length === 0 && rows.error === undefined;
   return (
     <>
@@ -175,9 +177,6 @@ export default function DetectionsPage(): React.JSX.Element {
           filters={filters}
           onFilters={(fewer) => {
             ask({ filters: fewer });
-          }}
-          onRun={() => {
-            goTo("run");
           }}
         />
       ) : group !== undefined && where !== undefined ? (
