@@ -212,6 +212,15 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
                 "orderBy": ["-heardAt"],
             },
             {"select": "detections", "where": {"runId": 1}, "orderBy": ["path"], "total": "exact"},
+            {
+                "select": "detections",
+                "fields": ["species", "site"],
+                "at": {"path": "/"},
+                "before": 2,
+            }
+            | {"orderBy": ["path"]},
+            {"select": "detections", "orderBy": ["-confidence"], "marks": 4},
+            {"select": "counts", "by": ["site", "hour"]},
             {"select": "similar", "like": {"detectionId": 1}, "k": 5},
             {
                 "select": "similar",
@@ -244,10 +253,12 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         ],
         "places/undo": [{}],
         "places/remove": [{"ruleIds": [1]}],
+        "recordings/locate": [{"recordingIds": [1, 2, 3, 99]}],
         "recordings/relink": [{"folders": [moved], "merge": True}],
         "memos/set": [{"key": "view", "value": {"species": "bird1"}}],
         "memos/get": [{"key": "view"}, {"key": "other"}],
         "memos/list": [{}],
+        "names/search": [{"text": "bird"}, {"text": "brid1", "model": "base"}],
         "export": [
             {"format": list(["csv", "json"]), "destination": str(out / "a")},
             {"format": ["parquet", "table", "raven"], "destination": str(out / "b")},
@@ -257,6 +268,8 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "clips": [{"destination": str(out / "clips"), "merge": True, "most": 2}],
         "spectrogram": [{**picture, "height": 8}],
         "waveform": [picture],
+        "sound": [{"recordingId": 1, "start": 0, "end": 2}],
+        "infer/plan": [{"inputs": [card]}, {"where": {}, "notAnalysed": True}],
         "infer": [
             {"inputs": [card], "minConfidence": 0.0, "topK": 2, "table": True},
             {"inputs": [card], "minConfidence": 0.5},
@@ -270,6 +283,8 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "models/install": [{"name": "unknown", "source": card}],
         "models/add": [{"path": f"{card}/none.onnx", "labels": f"{card}/none.txt"}],
         "models/verify": [{"name": "base"}],
+        "models/activate": [{"name": "base"}],
+        "models/remove": [{"name": "unknown"}],
         "recordings/remove": [{"recordingIds": [3], "includingLabels": True}],
         "catalog/check": [{}, {"quick": True}],
         "catalog/backup": [{"embeddings": True}],
@@ -339,5 +354,6 @@ def test_what_is_asked_of_each_catalog_succeeds_on_a_whole_one(whole: Path, tmp_
             except (LinnetError, ValidationError) as error:
                 refused[name] = str(error)
     engine.close()
-    of_models = {"models/install", "models/add", "models/verify", "stream/push", "stream/close"}
+    of_models = {"models/install", "models/add", "models/remove", "models/verify"}
+    of_models |= {"stream/push", "stream/close"}
     assert set(refused) <= of_models | {"embeddings/reduce", "catalog/backup"}, refused
