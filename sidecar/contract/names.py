@@ -10,7 +10,9 @@ from sidecar.contract.base import Message, Request, Text
 from sidecar.contract.notes import Note
 
 # A tag of a language, such as en, es or pt_BR, as BirdNET's label files are named.
-_Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?$")]
+_Language = Annotated[
+    str, StringConstraints(max_length=8, pattern=r"^[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?$")
+]
 
 
 class SearchNamesRequest(Request):

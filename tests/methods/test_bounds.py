@@ -69,7 +69,7 @@ def _bounded(schema: dict[str, Any]) -> bool:
 
 def _is_compared(way: tuple[str, ...], schema: dict[str, Any]) -> bool:
     """Tell whether a number is only compared with what the catalog holds."""
-    return "where" in way and schema.get("type") in ("number", "integer")
+    return bool({"where", "at"} & {*way}) and schema.get("type") in ("number", "integer")
 
 
 def test_every_field_of_a_request_has_bounds() -> None:

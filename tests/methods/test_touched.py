@@ -38,8 +38,12 @@ def _answers(engine: Engine) -> dict[str, str]:
     found: dict[str, Any] = {
         select: questions.page(Question(select), limit=1000).rows
         for select in LISTINGS
-        if select != "similar"
+        if select not in ("similar", "counts")
     }
+    found["counts"] = [
+        _ask(engine, "query", {"select": "counts", "of": of, "by": ["site"]})
+        for of in ("detections", "labels", "recordings")
+    ]
     like = {"select": "similar", "like": {"recordingId": 1, "start": 0.0}, "k": 50}
     similar = _ask(engine, "query", {**like, "model": everyverb.MODEL})
     found["similar"] = similar.message if isinstance(similar, Failure) else similar

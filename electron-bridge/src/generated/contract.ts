@@ -3693,7 +3693,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "309e0fc4bd926af15ea4ecd4088b2368264f66e46f50808ad74fbd13dcb46cfe";
+export const CONTRACT = "ad15cf2fde0cfaed8e20f2aa489c092f0fe83d8d2d23b54ec578fb366ba4579e";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

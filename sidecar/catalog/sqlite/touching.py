@@ -12,13 +12,19 @@ from functools import cache
 from typing import Any
 
 from sidecar.catalog.changes import ANYTHING, Write
+from sidecar.catalog.sqlite.query.counts import counts
 from sidecar.catalog.sqlite.query.field import Field
 from sidecar.catalog.sqlite.query.search import every, search
 from sidecar.catalog.sqlite.query.selects import SELECTS
 from sidecar.catalog.sqlite.upkeep.blueprint import blueprint
+from sidecar.catalog.values import Tally
 
 # What is read elsewhere than by a select of SQL, and how the names of its tables begin.
 _OTHERS = {"similar": ("WindowSet", "Vector"), "memos": ("Memo",)}
+
+# Counts filter and group what these selects list, and hours of effort come from analyses.
+_COUNTED = ("detections", "annotations", "recordings")
+_EFFORT = "Analysis"
 
 _SAMPLES: dict[str, Any] = {"text": "2026-05-01", "number": 1, "time": "2026-05-01"}
 
@@ -44,6 +50,7 @@ def reads() -> dict[str, dict[str, frozenset[str | None]]]:
             _trace(db, columns)
             _ask(db, select)
             found[select] = {table: frozenset(each) for table, each in columns.items()}
+        found["counts"] = _counting(db, found)
         db.set_authorizer(None)
         for name, beginnings in _OTHERS.items():
             tables = [part.name for part in blueprint() if part.kind == "table"]
@@ -54,6 +61,21 @@ def reads() -> dict[str, dict[str, frozenset[str | None]]]:
             }
     found["similar"] = {**found["detections"], **found["similar"]}
     return found
+
+
+def _counting(
+    db: sqlite3.Connection, found: dict[str, dict[str, frozenset[str | None]]]
+) -> dict[str, frozenset[str | None]]:
+    """Name what counts read: on an empty catalog they do not come to ask for all of it."""
+    columns: dict[str, set[str | None]] = {}
+    _trace(db, columns)
+    for of in ("detections", "labels", "recordings"):
+        counts(db, Tally(of, ["site", "month"], {}), 1)
+    columns.setdefault(_EFFORT, {None}).update(_columns(db, _EFFORT))
+    for select in _COUNTED:
+        for table, each in found[select].items():
+            columns.setdefault(table, {None}).update(each)
+    return {table: frozenset(each) for table, each in columns.items()}
 
 
 def _empty() -> sqlite3.Connection:
