@@ -32,6 +32,7 @@ from tests.conftest import MANIFESTS
 from tests.e2e.endless import DECISION, locked, make_catalog, make_endless, wait_for_writer
 from tests.factories import owl, write_wav
 from tests.soak.rows import Row
+from tests.soak.serving import serving
 from tests.stored import add_base, store_windows
 
 _PING_S = 0.02
@@ -50,13 +51,7 @@ class _Client:
 
     def __init__(self, home: Path, catalog: Path) -> None:
         self.catalog = catalog
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "sidecar", "serve", "--catalog", str(catalog)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "LINNET_HOME": str(home)},
-        )
+        self.process = serving("--catalog", str(catalog), environment={"LINNET_HOME": str(home)})
         self._number = 0
         self._came = threading.Condition()
         self._answers: dict[int, tuple[float, list[bytes]]] = {}

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import queue
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
-from tests.rpc.client import ROOT, Client
+from tests.rpc.client import Client
 from tests.soak.memory import memory
+from tests.soak.serving import serving
 
 
 class Sidecar(Client):
     """A client of `linnet serve` on a home of its own."""
 
     def __init__(self, home: Path) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "sidecar", "serve"],
-            cwd=ROOT,
-            env={**os.environ, "LINNET_HOME": str(home)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        self.process = serving(environment={"LINNET_HOME": str(home)})
         assert self.process.stdin and self.process.stdout
         super().__init__(self.process.stdin.fileno(), self.process.stdout.fileno())
         self._number = 0

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from sidecar.rpc.framing import BadFrame, Framer
 from tests.soak.messages import Sent
 from tests.soak.scene import Scene
+from tests.soak.serving import serving
 
-ROOT = Path(__file__).resolve().parents[2]
 GUARD_S = 120.0  # only against hanging
 
 
@@ -43,14 +40,12 @@ class Talk:
         self._ended = False
         self._came = 0
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "sidecar", "serve", "--catalog", str(scene.catalog)],
-                cwd=scene.home,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                bufsize=0,
-                env={**os.environ, **scene.environment(), "PYTHONPATH": str(ROOT)},
+            self.process = serving(
+                "--catalog",
+                str(scene.catalog),
+                environment=scene.environment(),
+                log=log,
+                folder=scene.home,
             )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()

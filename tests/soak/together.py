@@ -20,10 +20,10 @@ from pathlib import Path
 
 from sidecar.app.engine import Engine
 from tests.factories import owl, write_wav
+from tests.rpc.client import ROOT
 from tests.soak.leftovers import leftovers
 from tests.soak.rows import Row
 from tests.soak.scene import MODEL, Scene, call, make, remove
-from tests.soak.talk import ROOT
 
 GOAL_ROUNDS = 200
 _FILES = 3  # in each of two folders

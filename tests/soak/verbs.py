@@ -32,7 +32,7 @@ def _annotate(scene: Scene, number: int, ask: Ask) -> Asked:
     times = [0.1 * each for each in range(BATCH)]
     made = [
         {
-            "recordingId": 1,
+            "path": str(scene.night / "20240501_050000.wav"),  # ids follow from chance
             "start": time,
             "end": time + 1 + number % 900 * 1e-3,
             "species": "Strix aluco",
