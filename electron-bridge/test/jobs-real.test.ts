@@ -1,13 +1,13 @@
 /** Jobs over the real sidecar and a model: a run outlives its page, and a kill of the engine. */
 import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { assert, onTestFinished, test, vi } from "vitest";
+import { assert, onTestFinished, test } from "vitest";
 import { JOBS, JOBS_NEWS, type JobsCall, type Outcome } from "../src/api.js";
 import { Sidecar } from "../src/index.js";
 import { withNews, type Job, type JobsNews, type JobsSnapshot } from "../src/jobs.js";
 import { Grants, Jobs, registerIpc } from "../src/main/index.js";
 import { FakeIpc, FakePage } from "./fake-ipc.js";
-import { command, folder } from "./sidecar.js";
+import { command, failure, folder } from "./sidecar.js";
 import { writeOwl } from "./sounds.js";
 
 const { LINNET_TEST_HOME } = process.env;
@@ -191,21 +191,34 @@ withModel("paused, quit, started again and gone on with, a run finds the same", 
   assert.deepEqual(await made.found(), await calm.found());
 });
 
-withModel("runs that an earlier start left are offered from the catalog alone", async () => {
-  const card = await owls();
-  const made = await app(card);
-  await startRun(made, card);
-  await reaches(made.jobs, begun);
-  const { pid } = made.sidecar;
-  assert.ok(pid !== undefined);
-  await made.sidecar.call("health", {});
-  const runId = made.jobs.list().running[0]?.runId;
-  const stopped = made.jobs.close(1);
-  process.kill(pid, "SIGKILL");
-  await stopped;
-  const other = new Jobs(made.sidecar, { grants: new Grants() });
-  await vi.waitFor(async () => {
-    await other.open();
-    assert.equal(other.list().left[0]?.runId, runId);
-  }, 10_000);
-});
+withModel(
+  "runs that a kill left are offered from the catalog alone, until they went on",
+  async () => {
+    const card = await owls();
+    const made = await app(card);
+    const { pid } = made.sidecar;
+    assert.ok(pid !== undefined);
+    await failure(
+      made.sidecar.call(
+        "infer",
+        { inputs: [card] },
+        {
+          onProgress: ({ done }) => {
+            if (done >= 2) process.kill(pid, "SIGKILL");
+          },
+        },
+      ),
+    );
+    await made.jobs.open(made.jobsFile);
+    const [job] = made.jobs.list().left;
+    assert.ok(job);
+    assert.deepInclude(job, { state: "interrupted", method: "runs/resume" });
+    assert.equal(job.progress?.total, RECORDINGS);
+    await made.ask({ ask: "goOn", id: job.id });
+    await reaches(made.jobs, over);
+    assert.equal(made.jobs.list().ended[0]?.state, "done");
+    await made.jobs.close();
+    await made.jobs.open(made.jobsFile);
+    assert.deepEqual(made.jobs.list().left, []);
+  },
+);
