@@ -82,7 +82,8 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     await tab.context().close();
   });
 
-  test(
+  // Draws every row, which takes minutes on a busy machine.
+  test.skipIf(process.env.LINNET_BENCH === undefined)(
     "scrolls forward to the end and back without a row missed or twice",
     { timeout: 240_000 },
     async () => {
