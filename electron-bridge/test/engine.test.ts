@@ -90,6 +90,18 @@ test("calls under way end as of another project, and those that come meanwhile w
   assert.equal((await meanwhile) as unknown, "done");
 });
 
+test("calls wait for a project whose sidecar is still looked for", async () => {
+  let found: (one: FakeSidecar) => void = () => undefined;
+  const opened = engine.open(new Promise<FakeSidecar>((resolve) => (found = resolve)));
+  const call = engine.call("health", {});
+  await settled();
+  found(one);
+  await opened;
+  await settled();
+  one.calls[0]?.end();
+  assert.equal((await call) as unknown, "done");
+});
+
 test("an error of the open project is its own", async () => {
   await engine.open(one);
   const call = failure(engine.call("health", {}));

@@ -123,10 +123,15 @@ export class OpenProject {
 
   async #start(path: string): Promise<void> {
     this.#path = path;
-    const isGone = !this.#isNew(path) && !(await isThere(path));
-    await this.engine.open(isGone ? failed(notThere(path)) : this.#made(path));
+    // Not after the drive has answered: what the page asks meanwhile waits for this project.
+    await this.engine.open(this.#found(path));
     const key = createHash("sha256").update(path).digest("hex").slice(0, 16);
     await this.jobs.open(join(this.places.jobs, `${key}.json`));
+  }
+
+  async #found(path: string): Promise<Supervised> {
+    const isGone = !this.#isNew(path) && !(await isThere(path));
+    return isGone ? failed(notThere(path)) : this.#made(path);
   }
 
   #made(catalog: string): Supervised {

@@ -54,9 +54,10 @@ export class Engine
 
   /**
    * Stop the present project's sidecar and start another. Calls under way reject with
-   * ProjectChanged; those that come meanwhile wait. Rejects as `Sidecar.start` does.
+   * ProjectChanged; those that come meanwhile wait, also for a sidecar that is still looked for.
+   * Rejects as `Sidecar.start` does.
    */
-  async open(next: Supervised): Promise<InitializeResult> {
+  async open(next: Supervised | Promise<Supervised>): Promise<InitializeResult> {
     const started = this.#swapped.then(() => this.#swapTo(next));
     this.#swapped = started.then(
       () => undefined,
@@ -91,12 +92,15 @@ export class Engine
   }
 
   /** In an object, so that calls wait for the swap and not for the start. */
-  async #swapTo(next: Supervised): Promise<{ ready: Promise<InitializeResult> }> {
+  async #swapTo(
+    found: Supervised | Promise<Supervised>,
+  ): Promise<{ ready: Promise<InitializeResult> }> {
     const last = this.#sidecar;
     this.#project = newProject();
     this.#sidecar = undefined;
     this.emit("state", { state: "starting", project: this.#project });
     await last?.stop();
+    const next = await found;
     this.#sidecar = next;
     next.on("state", () => {
       if (this.#sidecar === next) this.emit("state", this.now);

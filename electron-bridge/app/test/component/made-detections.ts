@@ -114,7 +114,11 @@ export class MadeCatalog {
   #batch = 0;
   readonly #before = new Map<number, Made[]>();
 
-  constructor(many = 10_000) {
+  /** `page`: the most rows of one answer, whatever was asked for. */
+  constructor(
+    many = 10_000,
+    private readonly page = Infinity,
+  ) {
     this.rows = Array.from({ length: many }, (_, at) => made(at + 1));
   }
 
@@ -125,7 +129,8 @@ export class MadeCatalog {
   }
 
   query(asked: QueryRequest): Methods["query"]["result"] {
-    const { select, where, limit = 100, cursor, at, before = 0, marks, orderBy } = asked;
+    const { select, where, cursor, at, before = 0, marks, orderBy } = asked;
+    const limit = Math.min(asked.limit ?? 100, this.page);
     const none = { rows: [], nextCursor: null, prevCursor: null, before: 0, marks: [], notes: [] };
     const empty = { ...none, total: 0, totalExact: true } as unknown as Methods["query"]["result"];
     if (select === "counts") return { ...empty, ...this.#counts(asked) };

@@ -141,6 +141,18 @@ export async function open(browser: Browser, options: Scripted = {}): Promise<Op
   return { ...opened, tab, emit };
 }
 
+/** Wait until something is so; the test's own limit ends a wait in vain. */
+export async function until(so: () => boolean): Promise<void> {
+  while (!so()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** What the page asked of a method first, once it has. */
+export async function firstCall(calls: Opened["calls"], method: string): Promise<unknown> {
+  const isIt = (each: Opened["calls"][number]): boolean => each.method === method;
+  await until(() => calls.some(isIt));
+  return calls.find(isIt)?.params;
+}
+
 /** Runs in the page before its own script: `window.linnet` and `window.app` over two bindings. */
 function stub(): void {
   const page = window as unknown as Record<string, unknown> & {
