@@ -151,7 +151,10 @@ async function reached(running: Running, files: number): Promise<number> {
 
 /** The files of the card of the result, and the sum of its parts. */
 async function sumOf(running: Running): Promise<{ files: number; rest: number }> {
-  const parts = await running.tab().locator(".run-ended .run-sum dd").allTextContents();
+  const shown = running.tab().locator(".run-ended .run-sum dd");
+  // The heading stands there before the sum is asked for.
+  await shown.first().waitFor();
+  const parts = await shown.allTextContents();
   const [files = NaN, ...rest] = parts.map(Number);
   return { files, rest: rest.reduce((sum, each) => sum + each, 0) };
 }
