@@ -68,7 +68,7 @@ describe.skipIf(missing !== undefined)("media in the page", { timeout: 240_000 }
       const heard: NonNullable<Heard["heard"]> = (page.heard = []);
       const begin = AudioBufferSourceNode.prototype.start;
       AudioBufferSourceNode.prototype.start = function (...when) {
-        const samples = this.buffer?.getChannelData(0) ?? [];
+        const samples = this.buffer?.getChannelData(0) ?? new Float32Array();
         const loudest = samples.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
         heard.push({ seconds: this.buffer?.duration ?? 0, loudest });
         begin.apply(this, when);
