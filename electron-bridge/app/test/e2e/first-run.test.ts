@@ -52,7 +52,7 @@ const WORDS = {
 const missing = [MODEL, RECORDINGS].filter((each) => !existsSync(each));
 if (missing.length > 0) console.warn(`Not tested, since this is not here: ${missing.join(", ")}`);
 
-describe.skipIf(executable === undefined || missing.length > 0)("E1, from nothing to species", () => {
+describe.skipIf(executable === undefined || missing.length > 0)("E1, the first run", () => {
   let folder: string;
   let card: string;
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable } from "../chromium.js";
-import { start, type Running } from "./harness.js";
+import { PATIENCE_MS, start, type Running } from "./harness.js";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const RECORDINGS = here("../../../../../shared/recordings");
@@ -20,7 +20,7 @@ interface Heard {
   heard?: { seconds: number; loudest: number }[];
 }
 
-describe.skipIf(missing !== undefined)("media in the page", { timeout: 240_000 }, () => {
+describe.skipIf(missing !== undefined)("media in the page", { timeout: PATIENCE_MS }, () => {
   let folder: string;
   let running: Running;
 
@@ -34,7 +34,6 @@ describe.skipIf(missing !== undefined)("media in the page", { timeout: 240_000 }
     await copyFile(join(RECORDINGS, "stereo.wav"), join(card, "20260312_071200.wav"));
     await cp(join(HOME, "models"), join(home, "models"), { recursive: true });
     running = await start({ home, settings: { begun: true }, grants: [card] });
-    running.tab().context().setDefaultTimeout(120_000);
     const found = await running.tab().evaluate(async (path) => {
       const ran = await window.linnet.infer({ inputs: [path] });
       return ran.ok || ran.error.message;
@@ -44,7 +43,7 @@ describe.skipIf(missing !== undefined)("media in the page", { timeout: 240_000 }
       location.hash = "#/detections";
     });
     await running.tab().locator(".row .picture").first().waitFor();
-  }, 240_000);
+  }, PATIENCE_MS);
 
   afterAll(async () => {
     await running.close();
