@@ -1,4 +1,4 @@
-/** E1: from an empty home to the first run, by keyboard alone, without a network. */
+/** E1: from an empty home to species on the screen, by keyboard alone, without a network. */
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -27,6 +27,9 @@ const WORDS = {
     folder: /^From a folder on this computer/,
     there: "BirdNET v2.4 is installed. Everything is ready for the first run.",
     brought: "2 recordings are in the project.",
+    plan: "2 recordings to hear",
+    done: "Run 1 is done",
+    species: "Tennessee Warbler",
   },
   es: {
     choose: /^Elegir una carpeta/,
@@ -40,6 +43,9 @@ const WORDS = {
     folder: /^De una carpeta de este equipo/,
     there: "BirdNET v2.4 está instalado. Todo está listo para el primer análisis.",
     brought: "2 grabaciones están en el proyecto.",
+    plan: "2 grabaciones por oír",
+    done: "Análisis 1 terminó",
+    species: "Leiothlypis peregrina",
   },
 } as const;
 
@@ -63,7 +69,7 @@ describe.skipIf(executable === undefined || missing.length > 0)("E1, the first r
   afterAll(() => rm(folder, { recursive: true }));
 
   for (const language of ["en", "es"] as const) {
-    test(`goes from an empty home to Run by keyboard alone, ${language}`, async () => {
+    test(`goes from an empty home to species by keyboard alone, ${language}`, async () => {
       const running = await start({ language, offline: true, answers: [[card], [MODEL]] });
       try {
         await walk(running, language);
@@ -130,6 +136,12 @@ async function walk(running: Running, language: "en" | "es"): Promise<void> {
   await keyboard.press("Enter");
   await tab.waitForFunction(() => location.hash.startsWith("#/run"));
   await tab.getByRole("navigation").waitFor();
+
+  await tab.getByText(words.plan).waitFor();
+  await keyboard.press("Control+Enter");
+  await tab.getByText(words.done).waitFor({ timeout: 240_000 });
+  await keyboard.press("Alt+3");
+  await tab.locator(".table .row").getByText(words.species).first().waitFor();
 }
 
 async function focused(tab: Tab, name: RegExp): Promise<void> {

@@ -21,6 +21,9 @@ import { serveMedia } from "./media-server.js";
 const PROGRAM = process.platform === "win32" ? "Scripts/linnet.exe" : "bin/linnet";
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** For a test and for a hook: other programs may hold the processor, and nothing here tells of time. */
+export const PATIENCE_MS = 240_000;
+
 export interface Options {
   /** The engine's folder, with its models; an empty one unless given. */
   home?: string;
@@ -95,6 +98,7 @@ async function started(
     permissions: ["local-network-access"],
     ...(options.language === "es" ? { locale: "es-PE" } : { locale: "en-GB" }),
   });
+  context.setDefaultTimeout(PATIENCE_MS / 2);
   const page = new Page(context, electron, media.base);
   const loaded = page.opens();
   await page.prepare();

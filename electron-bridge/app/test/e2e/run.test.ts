@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import type { RunRow } from "@linnet/electron-bridge/generated/contract.js";
 import { executable } from "../chromium.js";
-import { start, type Running } from "./harness.js";
+import { PATIENCE_MS, start, type Running } from "./harness.js";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const RECORDINGS = here("../../../../../shared/recordings");
@@ -20,7 +20,7 @@ if (missing !== undefined) console.warn(`${missing} is not here: runs are not te
 const COPIES = 14;
 const FILES = COPIES + 2;
 
-describe.skipIf(missing !== undefined)("a run in the app", { timeout: 400_000 }, () => {
+describe.skipIf(missing !== undefined)("a run in the app", { timeout: 2 * PATIENCE_MS }, () => {
   let folder: string;
   let card: string;
   let undisturbed: Map<string, number>;
@@ -49,8 +49,6 @@ describe.skipIf(missing !== undefined)("a run in the app", { timeout: 400_000 },
       grants: [card],
       answers: [[card]],
     });
-    // Another program may hold the processor; nothing here depends on the time.
-    running.tab().context().setDefaultTimeout(120_000);
     return running;
   }
 
@@ -151,7 +149,10 @@ async function reached(running: Running, files: number): Promise<number> {
 
 /** The files of the card of the result, and the sum of its parts. */
 async function sumOf(running: Running): Promise<{ files: number; rest: number }> {
-  const parts = await running.tab().locator(".run-ended .run-sum dd").allTextContents();
+  const shown = running.tab().locator(".run-ended .run-sum dd");
+  // The heading stands there before the sum is asked for.
+  await shown.first().waitFor();
+  const parts = await shown.allTextContents();
   const [files = NaN, ...rest] = parts.map(Number);
   return { files, rest: rest.reduce((sum, each) => sum + each, 0) };
 }

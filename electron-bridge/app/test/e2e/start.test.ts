@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { writeOwl } from "../../../test/sounds.js";
 import { executable } from "../chromium.js";
-import { start, type Running } from "./harness.js";
+import { PATIENCE_MS, start, type Running } from "./harness.js";
 
 if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
 
-describe.skipIf(executable === undefined)("the app in Chromium", () => {
+describe.skipIf(executable === undefined)("the app in Chromium", { timeout: PATIENCE_MS }, () => {
   let folder: string;
   let running: Running;
 
@@ -17,7 +17,7 @@ describe.skipIf(executable === undefined)("the app in Chromium", () => {
     await mkdir(join(folder, "CARD7"));
     await writeOwl(join(folder, "CARD7", "20260312_051200.WAV"), 10);
     running = await start({ settings: { begun: true }, grants: [join(folder, "CARD7")] });
-  });
+  }, PATIENCE_MS);
 
   afterAll(async () => {
     await running.close();

@@ -6,7 +6,7 @@ import type { Page as Tab } from "playwright-core";
 import { median, ms, quantile } from "../bench/numbers.js";
 import { FIELDS } from "../../renderer/pages/detections/question.js";
 import type { Verdict } from "./budgets.js";
-import { freshCard } from "./catalog.js";
+import { copied, freshCard } from "./catalog.js";
 import { type Bench, startOver } from "./measure.js";
 
 const TIMES = 7;
@@ -74,7 +74,7 @@ export async function filters({ app }: Bench, other?: string): Promise<Verdict> 
 export async function busy({ catalog }: Bench): Promise<Verdict> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "linnet-perf-")));
   const card = await freshCard(join(folder, "CARD"), 12, 60);
-  const running = await startOver(catalog, [folder]);
+  const running = await startOver(await copied(catalog, folder), [folder]);
   try {
     const tab = running.tab();
     await tab.evaluate(

@@ -1,7 +1,7 @@
 /** The catalog of a million detections, with sound behind its recordings; made once. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { copyFile, mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { writeOwl } from "../../../test/sounds.js";
@@ -54,4 +54,14 @@ export async function freshCard(folder: string, files: number, seconds: number):
     await writeOwl(join(folder, `20260312_05${minute}00.WAV`), seconds);
   }
   return folder;
+}
+
+/**
+ * A copy of the catalog to run on. A run's recordings are gone after it, and its detections would
+ * stand first in every later table, without picture and sound.
+ */
+export async function copied(catalog: string, folder: string, name = "copy"): Promise<string> {
+  const copy = join(folder, `${name}.sqlite`);
+  await copyFile(catalog, copy);
+  return copy;
 }

@@ -1,12 +1,12 @@
 /** A run while the app is open and paging, against the same run on the command line. */
 import { execFile } from "node:child_process";
-import { copyFile, mkdtemp, realpath, rm } from "node:fs/promises";
+import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { FIELDS } from "../../renderer/pages/detections/question.js";
 import type { Verdict } from "./budgets.js";
-import { freshCard, HOME, LINNET } from "./catalog.js";
+import { copied, freshCard, HOME, LINNET } from "./catalog.js";
 import { type Bench, startOver } from "./measure.js";
 
 const FILES = 12;
@@ -16,10 +16,8 @@ export async function runAlone({ catalog }: Bench): Promise<Verdict> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "linnet-perf-")));
   try {
     const card = await freshCard(join(folder, "CARD"), FILES, SECONDS);
-    const copies = [join(folder, "alone.sqlite"), join(folder, "open.sqlite")];
-    for (const copy of copies) await copyFile(catalog, copy);
-    const alone = await byCommand(card, copies[0] ?? "");
-    const { took, pages } = await byApp(card, copies[1] ?? "", folder);
+    const alone = await byCommand(card, await copied(catalog, folder, "alone"));
+    const { took, pages } = await byApp(card, await copied(catalog, folder, "open"), folder);
     const ratio = took / alone;
     const text = `${ratio.toFixed(2)} (${took.toFixed(1)} s with ${String(pages)} pages read, ${alone.toFixed(1)} s alone)`;
     return { passed: ratio <= 1.05, text };

@@ -4,13 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ms } from "../bench/numbers.js";
 import type { Verdict } from "./budgets.js";
-import { freshCard } from "./catalog.js";
+import { copied, freshCard } from "./catalog.js";
 import { type Bench, startOver } from "./measure.js";
 
 export async function startSign({ catalog }: Bench): Promise<Verdict> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "linnet-perf-")));
   await freshCard(join(folder, "CARD"), 2, 30);
-  const running = await startOver(catalog, [folder]);
+  const running = await startOver(await copied(catalog, folder), [folder]);
   try {
     const tab = running.tab();
     await tab.evaluate(() => {
