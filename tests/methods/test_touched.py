@@ -67,7 +67,7 @@ def test_after_each_method_the_notice_names_all_that_changed(
         named = {"streamId": stream} if method in ("stream/push", "stream/close") else {}
         answer = _ask(engine, method, {**params, **named})
         assert not isinstance(answer, Failure), (method, answer)
-        stream = answer.get("streamId", stream)
+        stream = getattr(answer, "stream_id", stream)
         after = _answers(engine)
         watch.look()
         notice = watch.take()
@@ -80,7 +80,7 @@ def test_after_each_method_the_notice_names_all_that_changed(
     assert changed_by["places/set"] >= {"sites", "clocks"}
     assert changed_by["memos/set"] == {"memos"}
     assert changed_by["models/add"] == {"modelFiles"}
-    assert changed_by["recordings/remove"] >= {"recordings", "sources"}
+    assert changed_by["recordings/remove"] >= {"recordings", "detections"}
     needing_places = {"surveys", "recorders", "deployments", "activity"}
     assert set().union(*changed_by.values()) >= set(before) - needing_places
 
