@@ -77,7 +77,7 @@ test("the progress of a run comes through, and a call over its time is called of
   await sidecar.start();
   const { address } = await endless();
   const params = { name: "birdnet-v2.4", source: address };
-  const run = sidecar.run("models/install", params, { timeoutMs: 500 });
+  const run = sidecar.run("models/install", params, { timeoutMs: 5000 });
   let steps = 0;
   for await (const value of run) if (value.kind !== "waiting" && value.step === "download") steps++;
   assert.ok(steps > 0);
