@@ -160,9 +160,20 @@ export async function shown(browser: Browser, state: State, look: Look = {}): Pr
   await state.then?.(opened);
   const { tab } = opened;
   await tab.waitForSelector("main > *");
-  // Answers, and the small pictures after a row's rest.
-  await tab.waitForTimeout(700);
+  await tab.evaluate(untilStill);
   return opened;
+}
+
+/** Until answers and the small pictures after a row's rest have changed all that they change. */
+function untilStill(): Promise<void> {
+  return new Promise((resolve) => {
+    const wait = (): number => window.setTimeout(resolve, 700);
+    let timer = wait();
+    new MutationObserver(() => {
+      clearTimeout(timer);
+      timer = wait();
+    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
 }
 
 /** Sentences that the engine has of each model, in English alone. */
