@@ -32,7 +32,7 @@ export function useFreshList(): void {
   const { jobs } = useJobs();
   const ended = jobsOf(jobs, "install").filter(({ outcome }) => outcome !== undefined).length;
   useEffect(() => {
-    if (ended > 0) touch(["models"]);
+    if (ended > 0) touch(["modelFiles"]);
   }, [ended]);
 }
 

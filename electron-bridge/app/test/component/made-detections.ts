@@ -5,7 +5,7 @@ import type { Script } from "./scripted.js";
 type Value = string | number | null;
 export type Made = Record<string, Value> & { detectionId: number };
 
-const SPECIES = [
+export const SPECIES = [
   ["Strix virgata", "Mottled Owl"],
   ["Megascops watsonii", "Tawny-bellied Screech-Owl"],
   ["Pulsatrix perspicillata", "Spectacled Owl"],

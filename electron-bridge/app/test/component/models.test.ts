@@ -4,7 +4,7 @@ import type { ModelRow } from "@linnet/electron-bridge/generated/contract.js";
 import { executable, launch } from "../chromium.js";
 import { madeJob, madeJobs } from "./made-jobs.js";
 import { BIRDNET, INSTALLED, PERCH } from "./models-list.js";
-import { open, type Opened, Refusal, type Scripted } from "./scripted.js";
+import { firstCall, open, type Opened, Refusal, type Scripted } from "./scripted.js";
 
 if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
 
@@ -46,15 +46,14 @@ describe.skipIf(executable === undefined)("the page Models", () => {
     await dialog.getByText("I have read the licence and agree to it.").click();
     await download.click();
     await dialog.waitFor({ state: "detached" });
-    await tab.waitForTimeout(100);
-    const start = calls.find(({ method }) => method === "jobs.start");
-    assert.deepInclude((start?.params as object[])[0], {
+    const [start] = (await firstCall(calls, "jobs.start")) as object[];
+    assert.deepInclude(start, {
       method: "models/install",
       params: { name: "birdnet-v2.4" },
     });
     const progress = { kind: "report", step: "download", unit: "byte", done: 3e7, total: 6e7 };
     await emit("jobs", madeJobs(madeJob({ ...INSTALL, state: "running", progress })));
-    await tab.getByText("30 megabytes of 60 megabytes").waitFor();
+    await tab.getByText("30 MB of 60 MB").waitFor();
     await tab.getByRole("button", { name: "Stop" }).click();
     list = [INSTALLED, PERCH];
     const outcome = { ok: true as const, value: {}, leftOut: 0 };
@@ -73,8 +72,7 @@ describe.skipIf(executable === undefined)("the page Models", () => {
     await tab.getByText(message).waitFor();
     await tab.getByText("Take it from a folder.").waitFor();
     await tab.getByRole("button", { name: "Try again" }).click();
-    await tab.waitForTimeout(100);
-    assert.isTrue(calls.some(({ method }) => method === "jobs.start"));
+    await firstCall(calls, "jobs.start");
   });
 
   test("tells what a check found, passed and failed", async () => {

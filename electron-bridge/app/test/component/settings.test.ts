@@ -2,7 +2,7 @@ import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
 import { madeJob, madeJobs } from "./made-jobs.js";
-import { open, type Opened, type Scripted } from "./scripted.js";
+import { firstCall, open, type Opened, type Scripted, until } from "./scripted.js";
 
 if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
 
@@ -32,11 +32,10 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     await tab.keyboard.press("ArrowDown");
     await tab.keyboard.press("ArrowDown");
     await tab.waitForFunction(() => document.documentElement.dataset.theme === "dark");
-    assert.equal(kept.theme, "dark");
+    await until(() => kept.theme === "dark");
     await tab.getByRole("tab", { name: "You" }).click();
     await tab.getByRole("textbox", { name: "Your name" }).fill("Ana Quispe");
-    await tab.waitForTimeout(50);
-    assert.equal(kept.labeler, "Ana Quispe");
+    await until(() => kept.labeler === "Ana Quispe");
     assert.deepEqual(errors, []);
   });
 
@@ -73,11 +72,11 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     await dialog.getByRole("button", { name: "Swap the keys" }).waitFor();
     await tab.keyboard.press("Enter");
     await dialog.waitFor({ state: "detached" });
+    await until(() => Object.keys(kept.keys).length === 2);
     assert.deepEqual(kept.keys, { "run.pause": ["e"], "run.errors": ["p"] });
     await tab.waitForFunction(() => document.activeElement?.tagName === "BUTTON");
     await tab.getByRole("button", { name: "Put back all keys" }).click();
-    await tab.waitForTimeout(50);
-    assert.deepEqual(kept.keys, {});
+    await until(() => Object.keys(kept.keys).length === 0);
   });
 
   test("lists the folders that may be read, says why one is off, and takes one back", async () => {
@@ -104,9 +103,8 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     });
     await tab.getByText("No step yet.").waitFor();
     await tab.getByRole("button", { name: "Back up…" }).click();
-    await tab.waitForTimeout(100);
-    const start = calls.find(({ method }) => method === "jobs.start");
-    assert.deepInclude((start?.params as object[])[0], {
+    const [start] = (await firstCall(calls, "jobs.start")) as object[];
+    assert.deepInclude(start, {
       method: "catalog/backup",
       params: { destination: "/media/ana/BACKUP" },
     });
@@ -117,7 +115,7 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     const value = { path: "/media/ana/BACKUP/linnet.backup.sqlite", bytes: 143_000_000 };
     const outcome = { ok: true as const, value, leftOut: 0 };
     await emit("jobs", madeJobs(madeJob({ ...job, state: "done", outcome })));
-    await tab.getByText("The copy is written: 143 megabytes.").waitFor();
+    await tab.getByText("The copy is written: 143 MB.").waitFor();
     const problem = { kind: "orphans", count: 3, message: "3 regions have no recording." };
     const found = { recordings: 12, detections: 1204, bytes: 9e6, problems: [problem] };
     const checked = { ok: true as const, value: found, leftOut: 0 };
@@ -175,7 +173,7 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
       await tab.getByText(text).first().waitFor();
     }
     await tab.keyboard.press("Enter");
-    await tab.waitForTimeout(100);
+    await until(() => asked.some(({ name }) => name === "openProject"));
     const path = "/home/ana/Linnet/linnet.sqlite";
     assert.deepInclude(asked, { name: "openProject", values: [path] });
     await tab.keyboard.press("Control+,");

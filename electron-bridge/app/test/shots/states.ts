@@ -1,7 +1,7 @@
 /** Every page of the app, full and empty, over a scripted engine: what pictures and checks look at. */
 import type { Browser } from "playwright-core";
 import { madeJob, madeJobs } from "../component/made-jobs.js";
-import { MadeCatalog, madeMedia } from "../component/made-detections.js";
+import { MadeCatalog, madeMedia, SPECIES } from "../component/made-detections.js";
 import { BIRDNET, INSTALLED, PERCH } from "../component/models-list.js";
 import { open, type Opened, Refusal, type Scripted, type Script } from "../component/scripted.js";
 
@@ -160,15 +160,29 @@ export async function shown(browser: Browser, state: State, look: Look = {}): Pr
   await state.then?.(opened);
   const { tab } = opened;
   await tab.waitForSelector("main > *");
-  // Answers, and the small pictures after a row's rest.
-  await tab.waitForTimeout(700);
+  await tab.evaluate(untilStill);
   return opened;
+}
+
+/** Until answers and the small pictures after a row's rest have changed all that they change. */
+function untilStill(): Promise<void> {
+  return new Promise((resolve) => {
+    const wait = (): number => window.setTimeout(resolve, 700);
+    let timer = wait();
+    new MutationObserver(() => {
+      clearTimeout(timer);
+      timer = wait();
+    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
 }
 
 /** Sentences that the engine has of each model, in English alone. */
 const OF_MODELS = new Set([BIRDNET, PERCH].flatMap((model) => [model.goodFor, model.notFor]));
 
+/** Names of species come from the engine, which the script has in English alone. */
+const NAMES = new Set<string>(SPECIES.flat());
+
 /** Whether a text of a state comes from elsewhere than the page's own messages. */
 export function isData(text: string, { data }: State): boolean {
-  return OF_MODELS.has(text) || DATA.test(text) || data?.test(text) === true;
+  return OF_MODELS.has(text) || NAMES.has(text) || DATA.test(text) || data?.test(text) === true;
 }

@@ -74,11 +74,12 @@ function Cell({ column, row }: { column: Column; row: Detection }): React.JSX.El
   const { t } = useLingui();
   const { times } = useSettings(({ settings }) => settings);
   const playing = usePlayer(({ name }) => column === "picture" && name === nameOf(row));
+  const pictured = column === "picture" && row.missingSince === null;
   return (
     <div
       role="gridcell"
       className={`cell ${column}`}
-      aria-label={column === "picture" ? (playing ? t`playing` : t`spectrogram`) : undefined}
+      aria-label={pictured ? (playing ? t`playing` : t`spectrogram`) : undefined}
     >
       {column === "picture" && <Picture row={row} playing={playing} />}
       {column === "species" && <SpeciesName species={row.species} common={row.common} />}

@@ -59,17 +59,18 @@ function Newest({ job, detection }: { job: Job; detection: FreshDetection }): Re
   const playing = usePlayer(({ name }) => name === soundOf(detection));
   const { species, common, path, start } = detection;
   const named = common === "" ? species : common;
+  const at = position(start);
   const file = path.split(/[\\/]/).at(-1);
   return (
     <Button
       variant="quiet"
       className="heard-play"
-      aria-label={playing ? t`Stop` : t`Play the newest ${named}`}
+      aria-label={playing ? t`Stop the sound of ${at}` : t`Play the newest ${named}, at ${at}`}
       onPress={() => void playHeard(job, detection)}
     >
       <Icon name={playing ? "stop" : "play"} size={16} />
       <span className="small" title={file}>
-        {position(start)}
+        {at}
       </span>
     </Button>
   );
