@@ -36,7 +36,7 @@ export function Facts({ model }: { model: ModelRow }): React.JSX.Element {
     [t`Speed here`, times && t`${times} times real time`],
   ];
   return (
-    <dl className="facts small">
+    <dl className="model-facts small">
       {known
         .filter(([, text]) => text != null)
         .map(([name, text]) => (

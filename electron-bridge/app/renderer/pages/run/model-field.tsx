@@ -40,7 +40,7 @@ export function ModelField({ models, chosen, change }: ModelFieldProps): React.J
     };
   });
   return (
-    <div className="run-line">
+    <div className="run-line run-models">
       <Radios
         label={t`Model`}
         value={chosen.name}

@@ -106,7 +106,7 @@ function Numbers({
       )}
       <li className="quiet">
         {seconds === null ? (
-          <Trans>The time is known after the first run.</Trans>
+          <Trans>The time is not known yet.</Trans>
         ) : (
           <Trans>takes about {time}</Trans>
         )}

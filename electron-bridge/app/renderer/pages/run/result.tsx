@@ -145,6 +145,9 @@ function Reason({
   );
 }
 
+/** The folder before a file's name. */
+const FOLDER = /^([A-Za-z]:)?[\\/][^:]*[\\/]/;
+
 function Notes({ notes }: { notes: readonly Note[] }): React.JSX.Element | null {
   if (notes.length === 0) return null;
   return (
@@ -152,7 +155,13 @@ function Notes({ notes }: { notes: readonly Note[] }): React.JSX.Element | null 
       {notes.map(({ kind, message, hint, examples, changesResults }) => (
         <li key={kind} className={changesResults ? "run-warn" : ""}>
           {message} <span className="quiet">{hint}</span>
-          {examples.length > 0 && <span className="quiet"> {examples.join(", ")}</span>}
+          {/* What has no effect is told by the name of a field, which stands on no screen. */}
+          {kind !== "noEffect" && examples.length > 0 && (
+            <span className="quiet" title={examples.join("\n")}>
+              {" "}
+              {examples.map((each) => each.replace(FOLDER, "")).join(", ")}
+            </span>
+          )}
         </li>
       ))}
     </ul>
