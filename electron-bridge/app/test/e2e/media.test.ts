@@ -65,6 +65,7 @@ describe.skipIf(missing !== undefined)("media in the page", { timeout: PATIENCE_
     await tab.evaluate(() => {
       const page = window as Heard;
       const heard: NonNullable<Heard["heard"]> = (page.heard = []);
+      // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own node below
       const begin = AudioBufferSourceNode.prototype.start;
       AudioBufferSourceNode.prototype.start = function (...when) {
         const samples = this.buffer?.getChannelData(0) ?? new Float32Array();
