@@ -93,8 +93,11 @@ frozen: $(FREEZE)/.ready ## build dist/linnet, the program that needs no Python
 
 test-frozen: setup frozen .linnet/home ## test dist/linnet in an empty environment
 	$(BIN)/python -m pytest tests/frozen --frozen
+	# The bridge, and the app's way from a card to species; the other tests of the app need no engine.
 	cd electron-bridge && LINNET_SIDECAR=$(abspath dist/linnet/linnet) \
-	  LINNET_TEST_HOME=$(abspath .linnet/home) npm test --silent
+	  LINNET_TEST_HOME=$(abspath .linnet/home) npm test --silent -- --project bridge
+	cd electron-bridge && LINNET_SIDECAR=$(abspath dist/linnet/linnet) \
+	  LINNET_TEST_HOME=$(abspath .linnet/home) npm test --silent -- --project app app/test/e2e
 
 bench: reference frozen .linnet/birdnet-v2.4/.ready ## measure every row of docs/performance.md
 	$(BIN)/python tests/bench/bench.py
