@@ -34,10 +34,13 @@ export class Engine
   #project = newProject();
   /** Calls wait for it while a project is being opened. */
   #swapped: Promise<void> = Promise.resolve();
+  /** Openings whose sidecar is still looked for, or waits for the one before to end. */
+  #opening = 0;
 
   /** How the engine is now. */
   get now(): EngineState {
-    const { state = "stopped", failure, log = [] } = this.#sidecar ?? {};
+    const none = this.#opening > 0 ? "starting" : "stopped";
+    const { state = none, failure, log = [] } = this.#sidecar ?? {};
     return {
       state,
       project: this.#project,
@@ -58,7 +61,12 @@ export class Engine
    * Rejects as `Sidecar.start` does.
    */
   async open(next: Supervised | Promise<Supervised>): Promise<InitializeResult> {
-    const started = this.#swapped.then(() => this.#swapTo(next));
+    this.#opening++;
+    const started = this.#swapped
+      .then(() => this.#swapTo(next))
+      .finally(() => {
+        this.#opening--;
+      });
     this.#swapped = started.then(
       () => undefined,
       () => undefined,
