@@ -447,7 +447,10 @@ describe("what a page sees", () => {
     const late = await start("infer", { inputs: [card] });
     grants.revoke(card);
     only(engine.held).answer({});
-    await settled();
+    // The system is asked where the path leads, which takes its time.
+    await vi.waitFor(() => {
+      assert.equal(jobs.list().ended.length, 2);
+    });
     const [job] = jobs.list().ended;
     assert.deepInclude(job, { id: late, state: "failed" });
     assert.match(JSON.stringify(job?.outcome), /not in a folder that was picked/);
