@@ -255,7 +255,8 @@ def test_json_gives_the_rows_that_query_gives(engine: Engine, keep: Keep, tmp_pa
     assert len(whole) == 3
     for row in whole:
         del row["analysisId"]
-        assert row == asked[row["detectionId"]]
+        # `query` tells more of a row than an export has columns.
+        assert row.items() <= asked[row["detectionId"]].items()
 
 
 def test_the_papers_table_has_every_recording_and_its_most_probable_species(

@@ -18,6 +18,9 @@ from tests.run.fake import FakeModel, manifest
 # Fields that say which recordings, how fast, or what is shown and kept; never what is found.
 SAME_RESULT = {
     "inputs",
+    "where",
+    "notAnalysed",
+    "answer",
     "recordingIds",
     "progress",
     "embeddings",
@@ -34,6 +37,9 @@ BY_ITSELF = {"model", "dtype"}
 OTHERS: dict[str, Any] = {
     "inputs": ["/other"],
     "recordingIds": [7],
+    "where": {"site": "S1"},
+    "notAnalysed": True,
+    "answer": "brief",
     "model": "other",
     "overlap": 0.5,
     "padding": "reflect",
@@ -73,7 +79,9 @@ def _digests(
     **fields: Any,
 ) -> Digests:
     model = by or FakeModel(range_digest="r" * 64)
-    request = InferRequest.model_validate({"inputs": ["/a"], **fields})
+    # A filter takes the place of a list.
+    chosen = {} if "where" in fields else {"inputs": ["/a"]}
+    request = InferRequest.model_validate({**chosen, **fields})
     given = model.manifest.input
     cutting = cutting_of(request, given.spec, given.padding)
     judging, _ = judging_of(request, model, cutting)

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from sidecar.app.engine import Engine
 from sidecar.contract.memos import LONGEST_MEMO
@@ -40,7 +41,8 @@ JSON = st.recursive(
 
 def answered(engine: Engine, method: str, params: dict[str, Any]) -> Any:
     module, _ = METHODS[method]
-    return outcome(method, methods(module)[method].of(engine), params, Call())
+    found = outcome(method, methods(module)[method].of(engine), params, Call())
+    return found.model_dump(mode="json", by_alias=True) if isinstance(found, BaseModel) else found
 
 
 def ask(engine: Engine, method: str, **params: Any) -> Any:

@@ -61,7 +61,11 @@ NO_PATH = {
     "logits": "an output's name within a model",
     "embedding": "an output's name within a model",
     "where": "compared with what the catalog holds",
+    "at": "compared with what the catalog holds",
     "orderBy": "columns of the catalog",
+    "fields": "columns of the catalog",
+    "text": "a part of a name",
+    "languages": "names of languages",
     "cursor": "a place in an answer",
 }
 
@@ -79,9 +83,10 @@ class Text:
 
     @property
     def name(self) -> str:
-        """Name the field; all that a filter holds is a filter."""
-        if "where" in self.way:
-            return "where"
+        """Name the field; all that a filter or a jump holds is compared."""
+        for compared in ("where", "at"):
+            if compared in self.way:
+                return compared
         return [member for member in self.way if member != ITEM][-1]
 
 

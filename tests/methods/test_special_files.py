@@ -70,6 +70,7 @@ def special(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
 NEEDS: dict[str, dict[str, Any]] = {
     **NEEDED,
     "infer": {"model": "base"},
+    "infer/plan": {"model": "base"},
     "models/add": {"path": "base.onnx", "labels": "base.txt", "name": "another"},
     "models/verify": {"name": "base"},
 }
@@ -109,6 +110,8 @@ def test_what_is_no_regular_file_is_told_of_and_not_opened(
     assert not opened.read and not opened.written
     if text.way == ("like", "path"):
         assert "The catalog has no recording" in answer.message  # it is compared, never opened
+    elif text.method == "infer/plan":
+        assert answer.files == 1  # a plan opens no recording; the run tells of it
     elif isinstance(answer, Failure):
         assert answer.code != -32603
         assert "not a regular file" in f"{answer.message} {answer.data['hint']}", answer
