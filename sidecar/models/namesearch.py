@@ -65,6 +65,9 @@ class NameSearch:
         return [*dict.fromkeys(place for name in close for place in alike[name])]
 
     def _occurrences(self, sought: str) -> Iterator[int]:
+        # A text without letters is a part of no name, and neither is one that holds a separator.
+        if not sought or _SPECIES in sought or _NAME in sought:
+            return
         whole = len(sought) >= _SHORTEST_PART
         for before in ("",) if whole else (_SPECIES, _NAME, " "):
             at = self._text.find(before + sought)
