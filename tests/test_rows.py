@@ -13,7 +13,8 @@ from rich.console import Console
 
 from sidecar.cli import rows
 from sidecar.cli.rows import show_rows
-from sidecar.contract.query import LISTINGS, DetectionRow, QueryResult, SourceRow
+from sidecar.contract.query import LISTINGS, QueryResult
+from sidecar.contract.rows import DetectionRow, SourceRow
 from tests.catalog.sqlite.old import make_latest
 
 PATH = "/recordings of the year 2024/Lower Amazon/LA-03/20240501_053000.WAV"
@@ -54,19 +55,6 @@ ROW = DetectionRow(
 )
 
 
-def _page(*rows: DetectionRow | SourceRow) -> QueryResult:
-    return QueryResult(
-        rows=[*rows],
-        next_cursor=None,
-        prev_cursor=None,
-        before=0,
-        marks=[],
-        total=len(rows),
-        total_exact=True,
-        notes=[],
-    )
-
-
 SOURCE = SourceRow(
     key="a",
     recording_id=1,
@@ -88,9 +76,9 @@ SOURCE = SourceRow(
     disagrees=0,
     why="It is the only one.",
 )
-FOUND = _page(ROW)
-SOURCES = _page(SOURCE)
-NOTHING = _page()
+FOUND = QueryResult.of_one_page([ROW], [])
+SOURCES = QueryResult.of_one_page([SOURCE], [])
+NOTHING = QueryResult.of_one_page([], [])
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from sidecar.app.engine import Engine
 from sidecar.cli.arguments import parse
 from sidecar.cli.specieslist import read_species_list
 from sidecar.cli.terminal import run_command
-from sidecar.contract.query import QueryRequest, SpeciesRow
+from sidecar.contract.query import QueryRequest
+from sidecar.contract.rows import SpeciesRow
 from sidecar.errors import InvalidParams
 from sidecar.methods.query import query
 from sidecar.models.labels import Labels

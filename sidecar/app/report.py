@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.path import path_text
-from sidecar.contract.analyze import FreshDetection, FreshOutcome, HeardSpecies, InferProgress
+from sidecar.contract.runprogress import FreshDetection, FreshOutcome, HeardSpecies, InferProgress
 from sidecar.models.labels import Labels
 from sidecar.rpc.verb import Call
 from sidecar.run.detections import by_species

@@ -13,27 +13,22 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from sidecar.audio.windows import Grid
+from sidecar.catalog.memos import Memo, MemoSize
+from sidecar.catalog.report import CatalogReport, OnPages, OnStep, Repaired
 from sidecar.catalog.runs import KnownModels, ModelVersion, NewRun, Run, RunRequest, Speed
+from sidecar.catalog.similar import HeardInWindow, Neighbours, Passing, StoredWindow
 from sidecar.catalog.values import (
     AddedRecording,
     Basis,
-    CatalogReport,
     Change,
     Decision,
     FieldType,
-    HeardInWindow,
     Intake,
     LabelBatch,
     Marks,
-    Memo,
-    MemoSize,
     Move,
-    Neighbours,
     NewRecording,
-    OnPages,
-    OnStep,
     Page,
-    Passing,
     Person,
     PlaceChange,
     PlacesChanged,
@@ -41,10 +36,8 @@ from sidecar.catalog.values import (
     Recorded,
     RecordingSpan,
     Removed,
-    Repaired,
     Standing,
     StoredRecording,
-    StoredWindow,
     Tally,
     Where,
     Whereabouts,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from sidecar.audio.fingerprint import Head
 from sidecar.audio.folders import Folders
 from sidecar.audio.provenance import Provenance
-from sidecar.values import AudioFacts, Channel, Float32, Identity, Int64
+from sidecar.values import AudioFacts, Channel, Identity
 
 Where = Mapping[str, Any]  # field -> value, list of values, or {operator: value}
 
@@ -363,124 +363,12 @@ class RecordingSpan:
 # Embeddings.
 
 
-@dataclass(frozen=True)
-class Passing:
-    """Windows that pass a filter: rows [n] of the model's embeddings, in rising order.
-
-    `detections` [n] has the surest detection that passes in each window; None if no filter names
-    detections.
-    """
-
-    rows: Int64
-    detections: Int64 | None = None
-
-
-@dataclass(frozen=True)
-class StoredWindow:
-    """A stored window: its window set, its recording, and its begin and end there."""
-
-    row: int
-    window_set_id: int
-    recording_id: int
-    start_s: float
-    end_s: float
-    channel: Channel = None
-
-
-@dataclass(frozen=True)
-class HeardInWindow:
-    """What an answer says of a window: its recording, and its detection if it has one."""
-
-    path: str
-    recorded_at: str | None
-    detection_id: int | None = None
-    species: str | None = None
-    common: str | None = None
-    confidence: float | None = None
-    verified: str | None = None
-
-
-@dataclass(frozen=True)
-class Neighbours:
-    """The nearest rows, the best first; `similarities` [n] are cosines."""
-
-    ids: Int64
-    similarities: Float32
-
-
 # Upkeep.
 
 
 # What the app keeps.
 
 
-class MemoHead(NamedTuple):
-    """The key of a memo, and its last change, which gave it a new revision."""
-
-    key: str
-    revision: int
-    changed_at: str
-
-
-class Memo(NamedTuple):
-    """Something that the app keeps; a repair empties a `value` that is damaged."""
-
-    head: MemoHead
-    value: Any
-
-
-class MemoSize(NamedTuple):
-    """A memo without its value."""
-
-    key: str
-    revision: int
-    changed_at: str
-    bytes: int
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A problem, how often it occurs, and a sentence; repairing a `mendable` one loses nothing."""
-
-    kind: str
-    count: int
-    message: str
-    mendable: bool
-
-
-@dataclass(frozen=True)
-class CatalogReport:
-    """A catalog's size and its problems."""
-
-    version: int
-    bytes: int
-    recordings: int
-    detections: int
-    annotations: int
-    problems: tuple[Problem, ...]
-
-    @property
-    def damaged(self) -> bool:
-        """Tell whether parts of the file itself are unreadable."""
-        return any(problem.kind == "file" for problem in self.problems)
-
-    @property
-    def other_journal(self) -> bool:
-        """Tell whether the journal beside the catalog belongs to another database."""
-        return any(problem.kind == "journal" for problem in self.problems)
-
-
-@dataclass(frozen=True)
-class Repaired:
-    """What a repair mended and left; `backup` is the catalog before it, if anything was wrong."""
-
-    backup: Path | None
-    mended: tuple[Problem, ...]
-    left: tuple[Problem, ...]
-
-
-OnStep = Callable[[str], None]
 """Hears of each step of a check or a repair as it begins."""
 
-OnPages = Callable[[int, int], None]
 """Takes the pages copied so far and the pages in all; may raise to stop."""

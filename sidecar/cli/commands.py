@@ -21,13 +21,14 @@ from sidecar.cli.refused import asked
 from sidecar.cli.rows import show_rows
 from sidecar.cli.specieslist import read_species_list
 from sidecar.cli.where import where
-from sidecar.contract.analyze import InferRequest, InferResult, PreprocessRequest
+from sidecar.contract.analyze import InferRequest, InferResult
 from sidecar.contract.models import (
     AddModelRequest,
     InstallModelRequest,
     ListModelsRequest,
     VerifyModelRequest,
 )
+from sidecar.contract.preprocess import PreprocessRequest
 from sidecar.contract.query import QueryRequest, QueryResult
 from sidecar.errors import InvalidParams, reaching
 from sidecar.export.formats import FORMATS

@@ -7,8 +7,9 @@ import argparse
 from sidecar.cli.command import add_where, shared
 from sidecar.cli.inputs import add_inputs
 from sidecar.cli.options import Options, choices
-from sidecar.contract.analyze import InferRequest, Location, PreprocessRequest
+from sidecar.contract.analyze import InferRequest, Location
 from sidecar.contract.models import AddModelRequest, InstallModelRequest, VerifyModelRequest
+from sidecar.contract.preprocess import PreprocessRequest
 from sidecar.contract.query import LISTINGS, QueryRequest
 from sidecar.contract.stream import OpenStreamRequest
 from sidecar.settings import Settings

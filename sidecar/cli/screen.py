@@ -22,7 +22,7 @@ from rich.progress import (
 from rich.table import Table
 
 from sidecar.cli.console import Console, named
-from sidecar.contract.analyze import InferProgress, InferResult, PreprocessResult
+from sidecar.contract.analyze import InferResult
 from sidecar.contract.base import FileError
 from sidecar.contract.export import ClipsResult, ExportResult, RowsProgress
 from sidecar.contract.heads import HeadProgress
@@ -35,6 +35,8 @@ from sidecar.contract.models import (
     VerifyModelResult,
 )
 from sidecar.contract.notes import Note
+from sidecar.contract.preprocess import PreprocessResult
+from sidecar.contract.runprogress import InferProgress
 from sidecar.errors import InvalidParams, LinnetError
 from sidecar.models.manifest import Manifest
 from sidecar.rpc.verb import Call

@@ -1,4 +1,4 @@
-"""Messages of `preprocess` and `infer`."""
+"""Messages of `infer` and `runs/resume`."""
 
 from __future__ import annotations
 
@@ -14,19 +14,14 @@ from sidecar.contract.base import (
     LongRequest,
     Message,
     ModelName,
-    OneChannel,
-    Progress,
-    ReadPath,
     Text,
 )
 from sidecar.contract.notes import Note
-from sidecar.contract.query import FileStatus, Where
+from sidecar.contract.preprocess import Dtype, Windowing
+from sidecar.contract.query import Where
 from sidecar.errors import InvalidParams
-from sidecar.frontends.spec import Spec
-from sidecar.padding import Padding
 
 Status = Literal["done", "empty", "partial"]
-Dtype = Literal["float32", "float16", "int8"]
 # "brief": no rows for single recordings, and at most 1,000 errors.
 Answer = Annotated[
     Literal["full", "brief"],
@@ -36,108 +31,6 @@ Answer = Annotated[
     ),
 ]
 Fraction = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]
-
-# As long as the longest window that a description may have.
-Overlap = Annotated[float, Field(ge=0.0, le=600.0, allow_inf_nan=False)]
-
-
-class Windowing(LongRequest):
-    """How recordings are cut into windows; the window's length is the model's."""
-
-    inputs: list[ReadPath] = Field(
-        default=[], fail_fast=True, max_length=MOST_ITEMS, description="Files and folders."
-    )
-    recording_ids: list[Id] = Field(
-        default=[], fail_fast=True, max_length=MOST_ITEMS, description="Recordings of the catalog."
-    )
-    model: Text | None = Field(default=None, description="Default: the active one.")
-    overlap: Overlap = Field(default=0.0, description="Seconds that two windows share.")
-    padding: Padding | None = Field(
-        default=None,
-        description="Fills the last window: with silence behind or before the sound, with its "
-        "mirror image, with the sound before it (the window moves back to end with the "
-        "recording), or not at all (the window is left out). Default: as in the model's training, "
-        "else silence behind.",
-    )
-    skip_below: float | None = Field(
-        default=None,
-        ge=-1000.0,  # far below the noise of 32 bits
-        le=0.0,
-        allow_inf_nan=False,
-        description="Leave out windows with a lower level (RMS), in dBFS.",
-    )
-    channel: OneChannel | Literal["each"] | None = Field(
-        default=None,
-        description='Channel, counted from 1; "each": every channel by itself. Default: the mean '
-        'of all. A recording of one channel has nothing to choose from under "each".',
-    )
-
-    @model_validator(mode="after")
-    def _something_to_do(self) -> Windowing:
-        if not self._names_something():
-            raise ValueError("name at least one file, folder or recording")
-        return self
-
-    def _names_something(self) -> bool:
-        return bool(self.inputs or self.recording_ids)
-
-
-class PreprocessRequest(Windowing):
-    """With `frontend` (a name, or a whole description), preparing needs no model."""
-
-    frontend: Text | Spec | None = None
-    dtype: Dtype = Field(default="float32", description="Precision of the kept input.")
-    force: bool = Field(default=False, description="Compute again inputs that are already kept.")
-
-
-class PrecisionCost(Message):
-    """Rounding error of keeping fewer bytes than float32: the largest, and the root mean square."""
-
-    largest: float
-    rms: float
-
-
-class PreparedRecording(Message):
-    """A recording, or one `channel` of it; null is the mean of all.
-
-    `shape` is the shape of the model's input for the whole recording. `cachePath` is null if the
-    model takes the plain waveform, which the cache does not keep.
-    """
-
-    recording_id: int
-    path: str
-    channel: int | None
-    sample_rate: int
-    channels: int
-    duration: float
-    start: str | None
-    recorder: str | None
-    windows: int
-    shape: list[int]
-    dtype: str
-    cache_path: str | None
-    cached: bool
-    cost: PrecisionCost | None
-
-
-class PreprocessStats(Message):
-    """`hits` were in the cache, `misses` were computed, `evicted` were removed to make room."""
-
-    files: int
-    windows: int
-    audio_seconds: float
-    elapsed_seconds: float
-    hits: int
-    misses: int
-    evicted: int
-    bytes: int
-
-
-class PreprocessResult(Message):
-    recordings: list[PreparedRecording]
-    errors: list[FileError]
-    notes: list[Note]
-    stats: PreprocessStats
 
 
 class Location(Message):
@@ -252,34 +145,6 @@ class ResumeRunRequest(LongRequest):
 
     run_id: Id
     answer: Answer = "full"
-
-
-class InferPlan(Message):
-    """What `infer` would do now with the same request; nothing is written.
-
-    `files` is the sum of `new`, `rescored`, `skipped` and `missing`; with `notAnalysed`, the run
-    leaves the skipped ones out. `new` recordings are read, `rescored` ones are judged again from
-    stored windows. `missing` ones have no file. `errors` names at most 100 of them.
-    """
-
-    model: ModelName
-    files: int
-    new: int
-    rescored: int
-    skipped: int
-    missing: int
-    without_place: int = Field(description="Recordings without a range filter.")
-    audio_seconds: float = Field(description="Sound to read, of recordings whose length is known.")
-    without_duration: int = Field(description="Recordings to read whose length is not known yet.")
-    seconds_needed: float | None = Field(
-        description="By the speed of earlier runs of this model in this catalog. Null if the "
-        "catalog has no such run, or if no length is known."
-    )
-    unmatched_species: list[str] = Field(
-        description="Names in the lists of species that match no class of the model."
-    )
-    errors: list[FileError]
-    notes: list[Note]
 
 
 class NamedSpecies(Message):
@@ -401,67 +266,6 @@ class InferResult(Message):
     notes: list[Note]
     stats: InferStats
     table: Table | None = None
-
-
-class PlanProgress(Progress):
-    """The progress of a plan over the files of its request."""
-
-    total: int
-    unit: Literal["recording"] = "recording"
-
-
-class FreshDetection(InferredDetection):
-    path: str
-    channel: int | None
-
-
-class FreshOutcome(Message):
-    """How a file of a run ended; `detections` counts those of a file that was analysed now.
-
-    `deploymentId` and `site` are those that the catalog had at the beginning of the run.
-    """
-
-    recording_id: int | None
-    path: str
-    status: FileStatus
-    detections: int
-    trouble: str | None = Field(description="Why the file failed, or covers only a part.")
-    deployment_id: int | None
-    site: str | None
-
-
-class HeardSpecies(Message):
-    """A species with its detections in the recordings that a run has analysed so far."""
-
-    species: str
-    common: str
-    detections: int
-    max_confidence: float
-
-
-class InferProgress(Progress):
-    """The progress of a run; `detections` and `outcomes` are new since the last report.
-
-    A report has at most 100 of each. Of more outcomes, failed and partial ones come first;
-    `outcomesLeftOut` counts the others since the begin. `failed` counts all that failed so far.
-    `audioSecondsTotal` is the sound that the run reads; null while a length is not known. `species`
-    are those whose counts grew since the last report, at most 100. The last report has all others.
-    """
-
-    run_id: int | None = None
-    total: int
-    unit: Literal["recording"] = "recording"
-    recording: str | None = None
-    failed: int = 0
-    audio_seconds: float = 0.0
-    audio_seconds_total: float | None = None
-    elapsed_seconds: float = 0.0
-    realtime_factor: float = 0.0
-    eta_seconds: float | None = None
-    detections: list[FreshDetection] = Field(default=[])
-    outcomes: list[FreshOutcome] = Field(default=[])
-    outcomes_left_out: int = 0
-    species: list[HeardSpecies] = Field(default=[])
 
 
 Table.model_rebuild(_types_namespace={"TableRow": TableRow})

@@ -18,7 +18,8 @@ from sidecar.contract.base import (
     WritePath,
 )
 from sidecar.contract.notes import Note
-from sidecar.contract.query import RunRow, Where
+from sidecar.contract.query import Where
+from sidecar.contract.rows import RunRow
 
 Format = Literal["raven", "audacity", "csv", "kaleidoscope", "parquet", "json", "ndjson", "table"]
 CsvColumn = Literal[

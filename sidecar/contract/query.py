@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from sidecar.contract.base import MOST_ITEMS, Message, PathText, Request, Text, gives
 from sidecar.contract.counts import CountKey, CountOf, CountRow
 from sidecar.contract.notes import Note
+from sidecar.contract.rows import (
+    AccuracyRow,
+    ActivityRow,
+    AnnotationRow,
+    BatchRow,
+    CatalogModelRow,
+    ClockRow,
+    DeploymentRow,
+    DetectionRow,
+    RecorderRow,
+    RecordingRow,
+    RunFileRow,
+    RunRow,
+    SiteRow,
+    SourceRow,
+    SpeciesRow,
+    SurveyRow,
+)
 from sidecar.contract.similar import Like, SimilarRow
 from sidecar.errors import InvalidParams
 
@@ -57,320 +75,6 @@ Where = Annotated[
 ]
 
 
-# The catalog holds these fields as JSON.
-_FROM_JSON = BeforeValidator(lambda held: json.loads(held) if isinstance(held, str) else held)
-
-
-class RecordingRow(Message):
-    recording_id: int
-    deployment_id: int | None
-    path: str
-    start: str | None
-    duration: float | None
-    sample_rate: int | None
-    channels: int | None
-    container: str | None
-    encoding: str | None
-    recorder: str | None
-    serial: str | None
-    gain: str | None
-    battery_volts: float | None
-    temperature_celsius: float | None
-    latitude: float | None
-    longitude: float | None
-    site: str | None
-    survey: str | None
-    missing_since: str | None = Field(
-        description="Time at which the file was first missing; null if it is present."
-    )
-    detections: int
-    annotations: int = Field(description="People's annotations that count now.")
-
-
-class SourceRow(Message):
-    """What one source says of a recording; `place` is its rank.
-
-    `givesStart` and `givesPlace` are 1 for the source that counts, and `why` says why. `impossible`
-    maps fields to the reason why their value cannot be true. `disagrees` is 1 if the source says
-    another possible start than the one that counts.
-    """
-
-    key: str
-    recording_id: int
-    path: str
-    place: int
-    source: str
-    start: str | None
-    latitude: float | None
-    longitude: float | None
-    recorder: str | None
-    serial: str | None
-    deployment_code: str | None
-    gain: str | None
-    battery_volts: float | None
-    temperature_celsius: float | None
-    impossible: Annotated[dict[str, str] | None, _FROM_JSON]
-    gives_start: int
-    gives_place: int
-    disagrees: int
-    why: str | None
-
-
-class ClockRow(Message):
-    """A rule of a recorder's clock: of a recording, a deployment, a site or a folder."""
-
-    rule_id: int
-    recording_id: int | None
-    deployment_id: int | None
-    site_id: int | None
-    site: str | None
-    folder: str | None
-    timezone: str | None
-    shift_seconds: float | None
-    source: str | None
-    pattern: str | None
-
-
-class DetectionRow(Message):
-    """`start` and `end` count seconds from the recording's start.
-
-    `channel` counts from 1; null is the mean of all channels. `verdictBy` to `highHz` tell of the
-    person's decision that `verified` repeats; they are null where no person decided.
-    """
-
-    detection_id: int
-    annotation_id: int
-    region_id: int
-    recording_id: int
-    path: str
-    recorded_at: str | None
-    heard_at: str | None = Field(description="Time by the recorder's own clock.")
-    start: float
-    end: float
-    species: str
-    common: str | None
-    confidence: float
-    occurrence: float | None
-    windows: int
-    channel: int | None
-    verified: Literal["YES", "NO", "UNVERIFIED"]
-    run_id: int
-    model: str
-    deployment_id: int | None
-    site_id: int | None
-    site: str | None
-    survey: str | None
-    recorder: str | None
-    sample_rate: int | None = Field(description="Rate of the recording, in Hz.")
-    recording_seconds: float | None = Field(description="Length of the recording.")
-    utc_offset: str | None = Field(
-        description='Offset of `recordedAt` from UTC, such as "-05:00"; null if it is unknown.'
-    )
-    missing_since: str | None = Field(
-        description="Time at which the recording was first missing; null if it is present."
-    )
-    verdict_by: str | None
-    verdict_at: str | None
-    corrected_to: str | None = Field(
-        description="Species that somebody named in place of the detection's own."
-    )
-    comment: str | None
-    low_hz: float | None
-    high_hz: float | None
-
-
-class SpeciesRow(Message):
-    species_id: int
-    species: str
-    common: str | None
-    detections: int
-    recordings: int
-    max_confidence: float
-
-
-# How a file of a run ended.
-FileStatus = Literal["done", "empty", "partial", "failed", "skipped"]
-
-
-class RunRow(Message):
-    """A run; `files` is the sum of waiting, done, empty, partial, failed and skipped.
-
-    A run that was stopped or killed keeps its counts: it came to `files` - `waiting` of `files`.
-    `resumes` is the run that it goes on with. The numbers from `audioSeconds` on grow while the run
-    goes on. They are null for runs of earlier versions of Linnet, and explained at `infer`.
-    """
-
-    run_id: int
-    model: str
-    status: Literal["running", "complete", "cancelled", "interrupted", "failed"]
-    program: str
-    started_at: str
-    ended_at: str | None
-    files: int
-    waiting: int
-    done: int
-    empty: int
-    partial: int
-    failed: int
-    skipped: int
-    resumes: int | None
-    audio_seconds: float | None
-    windows: int | None
-    detections: int | None
-    quiet_windows: int | None
-    below_threshold: int | None
-    out_of_range: int | None
-    not_listed: int | None
-    beyond_top_k: int | None
-    settings: Annotated[dict[str, Any], _FROM_JSON]
-    notes: Annotated[list[Note], _FROM_JSON]
-
-
-class RunFileRow(Message):
-    """A file of a run and its outcome; `message` says why it failed, or covers only a part.
-
-    `waiting` files have no outcome yet. `detections` counts those of the file's analysis; null if
-    it has none, or if a later run replaced it.
-    """
-
-    key: str
-    run_id: int
-    path: str
-    status: Literal["waiting", FileStatus]
-    recording_id: int | None
-    detections: int | None
-    code: int | None
-    kind: str | None
-    message: str | None
-    hint: str | None
-    deployment_id: int | None
-    site: str | None
-
-
-class CatalogModelRow(Message):
-    model_id: int
-    name: str
-    version: str
-    sha256: str
-    converter: str
-    licence: str
-    recordings: int
-
-
-class AnnotationRow(Message):
-    """A decision of a person or a model on a region; `mostRecent` is 1 for the one that counts.
-
-    `probability` is 0 to 100, as the desktop app writes it.
-    """
-
-    annotation_id: int
-    region_id: int
-    recording_id: int
-    path: str
-    start: float
-    end: float
-    species: str | None
-    common: str | None
-    probability: int | None
-    verified: Literal["YES", "NO", "UNVERIFIED"]
-    labeler: str | None
-    is_human: int | None
-    model: str | None
-    annotated_at: str | None
-    most_recent: int | None
-    comment: str | None
-    low_hz: float | None
-    high_hz: float | None
-    batch_id: int | None
-    replaced: int | None
-
-
-class BatchRow(Message):
-    """Decisions that a person makes and undoes together."""
-
-    batch_id: int
-    what: str
-    labeler: str | None
-    made_at: str
-    undone_at: str | None
-    annotations: int
-
-
-class AccuracyRow(Message):
-    """`accuracy` is yes / (yes + no); null if no detection is verified."""
-
-    species_id: int
-    species: str
-    common: str | None
-    yes: int
-    no: int
-    unverified: int
-    accuracy: float | None
-    average_confidence: float | None
-
-
-class ActivityRow(Message):
-    """Detections of a species in an hour of a day, by the recorder's own clock."""
-
-    cell: str
-    species: str
-    common: str | None
-    date: str
-    hour: int
-    detections: int
-    max_confidence: float
-
-
-class DeploymentRow(Message):
-    deployment_id: int
-    site_id: int | None
-    survey_id: int | None
-    recorder_id: int | None
-    site: str | None
-    survey: str | None
-    recorder: str | None
-    start_date: str | None
-    end_date: str | None
-    deployed_by: str | None
-    note: str | None
-    recordings: int
-
-
-class SiteRow(Message):
-    site_id: int
-    survey_id: int | None
-    survey: str | None
-    site: str | None
-    latitude: float | None
-    longitude: float | None
-    elevation: float | None
-    timezone: str | None
-    proposed_timezones: Annotated[list[str] | None, _FROM_JSON] = Field(
-        description="Time zones at these coordinates, the likeliest first; several near a border. "
-        "Null if a zone is set, or at sea. A proposal changes nothing until a person sets it."
-    )
-
-
-class SurveyRow(Message):
-    survey_id: int
-    survey: str | None
-    study_site: str | None
-    start_date: str | None
-    end_date: str | None
-    latitude: float | None
-    longitude: float | None
-    notes: str | None
-
-
-class RecorderRow(Message):
-    recorder_id: int
-    recorder: str | None
-    brand: str | None
-    model: str | None
-    serial: str | None
-    purchase_date: str | None
-
-
 class Listing(NamedTuple):
     """What a select lists: its kind of row, and how the command line tells of it.
 
@@ -382,7 +86,7 @@ class Listing(NamedTuple):
     columns: str = ""
 
 
-# The selects. A new one is a row above, a line here, and the catalog's way to it.
+# The selects. A new one is a row in `rows`, a line here, and the catalog's way to it.
 LISTINGS = {
     "recordings": Listing(
         RecordingRow,
@@ -613,3 +317,24 @@ class QueryResult(Message):
     total: int
     total_exact: bool
     notes: list[Note]
+
+    @classmethod
+    def of_one_page(
+        cls,
+        rows: Sequence[Message],
+        notes: list[Note],
+        *,
+        marks: Sequence[Mark] = (),
+        total: int | None = None,
+    ) -> QueryResult:
+        """Make an answer without another page; `total` is the number of its rows unless given."""
+        return cls(
+            rows=[*rows],
+            next_cursor=None,
+            prev_cursor=None,
+            before=0,
+            marks=[*marks],
+            total=len(rows) if total is None else total,
+            total_exact=True,
+            notes=notes,
+        )

@@ -6,7 +6,6 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from sidecar.contract.analyze import InferProgress
 from sidecar.contract.base import (
     MOST_ITEMS,
     FileError,
@@ -20,6 +19,7 @@ from sidecar.contract.base import (
 from sidecar.contract.notes import Note
 from sidecar.contract.places import ClockFields
 from sidecar.contract.query import Where
+from sidecar.contract.runprogress import InferProgress
 
 
 class ImportRecordingsRequest(LongRequest):

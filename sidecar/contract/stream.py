@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from sidecar.contract.analyze import Fraction, InferredDetection, NamedSpecies, Overlap
+from sidecar.contract.analyze import Fraction, InferredDetection, NamedSpecies
 from sidecar.contract.base import Count, Message, ModelName, Request, Seconds, Text
+from sidecar.contract.preprocess import Overlap
 
 
 def _decoded(value: object) -> object:

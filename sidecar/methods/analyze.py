@@ -21,13 +21,8 @@ from sidecar.app.report import Report
 from sidecar.cache.features import Keeping
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.runs import Run
-from sidecar.contract.analyze import (
-    InferProgress,
-    InferRequest,
-    InferResult,
-    InferStats,
-    ResumeRunRequest,
-)
+from sidecar.contract.analyze import InferRequest, InferResult, InferStats, ResumeRunRequest
+from sidecar.contract.runprogress import InferProgress
 from sidecar.errors import (
     InvalidParams,
     LinnetError,

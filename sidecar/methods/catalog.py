@@ -10,7 +10,7 @@ from sidecar.app.engine import Engine
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
 from sidecar.audio.path import text_path
-from sidecar.catalog.values import OnStep, Problem
+from sidecar.catalog.report import OnStep, Problem
 from sidecar.contract.catalog import (
     BackupCatalogRequest,
     BackupCatalogResult,

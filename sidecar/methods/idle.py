@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from sidecar.app.ledger import Ledger
-from sidecar.contract.analyze import InferRequest, PreprocessRequest
+from sidecar.contract.analyze import InferRequest
+from sidecar.contract.preprocess import PreprocessRequest
 from sidecar.frontends.interface import Description
 from sidecar.models.interface import Model
 from sidecar.models.names import name_index

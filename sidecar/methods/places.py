@@ -20,7 +20,7 @@ from sidecar.contract.places import (
     SiteChange,
     UndoPlacesRequest,
 )
-from sidecar.contract.query import SiteRow
+from sidecar.contract.rows import SiteRow
 from sidecar.errors import InvalidParams
 from sidecar.recordings.clocks import clock_of, note_kept
 from sidecar.recordings.proposals import note_site

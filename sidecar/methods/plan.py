@@ -11,7 +11,8 @@ from sidecar.app.method import Method
 from sidecar.app.modelnames import model_name
 from sidecar.app.progress import ProgressReporter
 from sidecar.catalog.runs import Speed
-from sidecar.contract.analyze import InferPlan, InferRequest, PlanProgress
+from sidecar.contract.analyze import InferRequest
+from sidecar.contract.plan import InferPlan, PlanProgress
 from sidecar.methods.asked import Asked, ask
 from sidecar.methods.idle import note_idle
 from sidecar.methods.runnotes import RunNotes

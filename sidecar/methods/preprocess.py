@@ -21,15 +21,15 @@ from sidecar.cache.features import Keeping
 from sidecar.cache.file import FeatureFile
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.values import AddedRecording, NewRecording
-from sidecar.contract.analyze import (
-    InferProgress,
+from sidecar.contract.base import FileError
+from sidecar.contract.preprocess import (
     PrecisionCost,
     PreparedRecording,
     PreprocessRequest,
     PreprocessResult,
     PreprocessStats,
 )
-from sidecar.contract.base import FileError
+from sidecar.contract.runprogress import InferProgress
 from sidecar.errors import InvalidParams, UnreadableAudio
 from sidecar.frontends.named import NAMED
 from sidecar.methods.idle import note_idle_preparing, note_one_channel

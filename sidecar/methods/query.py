@@ -70,16 +70,7 @@ def _counts(
     with questions.snapshot():
         found = questions.counts(Tally(request.of, request.by, where), MOST_CELLS)
         rows = [CountRow.model_validate(_NO_COUNT | row) for row in found]
-    return QueryResult(
-        rows=rows,
-        next_cursor=None,
-        prev_cursor=None,
-        before=0,
-        marks=[],
-        total=len(rows),
-        total_exact=True,
-        notes=ledger.notes(),
-    )
+    return QueryResult.of_one_page(rows, ledger.notes())
 
 
 def _marks(engine: Engine, question: Question, count: int, ledger: Ledger) -> QueryResult:
@@ -87,16 +78,7 @@ def _marks(engine: Engine, question: Question, count: int, ledger: Ledger) -> Qu
     found = questions.marks(question, count)
     with questions.reading():
         marks = [Mark.model_validate(vars(each)) for each in found.marks]
-    return QueryResult(
-        rows=[],
-        next_cursor=None,
-        prev_cursor=None,
-        before=0,
-        marks=marks,
-        total=found.total,
-        total_exact=True,
-        notes=ledger.notes(),
-    )
+    return QueryResult.of_one_page([], ledger.notes(), marks=marks, total=found.total)
 
 
 def _rows(request: QueryRequest, page: Page) -> Sequence[Message]:

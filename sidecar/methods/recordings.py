@@ -15,7 +15,6 @@ from sidecar.audio.drives import Drives, split_url
 from sidecar.audio.fingerprint import read_head
 from sidecar.audio.path import is_there, path_text, text_path
 from sidecar.catalog.values import Change, NewPlace, PlaceChange, Question
-from sidecar.contract.analyze import InferProgress
 from sidecar.contract.recordings import (
     ImportProgress,
     RecordingChange,
@@ -24,6 +23,7 @@ from sidecar.contract.recordings import (
     UpdateRecordingsRequest,
     UpdateRecordingsResult,
 )
+from sidecar.contract.runprogress import InferProgress
 from sidecar.errors import (
     InvalidParams,
     RecordingNotFound,

@@ -10,7 +10,8 @@ from sidecar.app.engine import Engine
 from sidecar.audio.path import path_text, url_path
 from sidecar.contract.base import ModelName
 from sidecar.contract.export import ResultsRecord
-from sidecar.contract.query import QueryRequest, RunRow
+from sidecar.contract.query import QueryRequest
+from sidecar.contract.rows import RunRow
 from sidecar.errors import PathNotAllowed, UnsupportedFormat
 from sidecar.export.destination import Border, check_apart, check_folder, check_writable
 from sidecar.export.exporting import WrittenFile, export_apart, export_together

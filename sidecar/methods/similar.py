@@ -14,7 +14,8 @@ from sidecar.app.ledger import Ledger
 from sidecar.audio.path import text_path
 from sidecar.audio.windows import Grid
 from sidecar.catalog.interface import Embeddings
-from sidecar.catalog.values import Passing, RecordingSpan, StoredRecording, StoredWindow
+from sidecar.catalog.similar import Passing, StoredWindow
+from sidecar.catalog.values import RecordingSpan, StoredRecording
 from sidecar.contract.query import QueryRequest, QueryResult
 from sidecar.contract.similar import Like, SimilarRow
 from sidecar.errors import InvalidParams, RecordingNotFound
@@ -58,16 +59,8 @@ def similar(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     _note_mean(ledger, request, embeddings, base, probe)
     found = _find(embeddings, base, probe, passing, request.k)
     rows = [_row(embeddings, window, similarity, passing) for window, similarity in found]
-    return QueryResult(
-        rows=[row for row in rows if row is not None],
-        next_cursor=None,
-        prev_cursor=None,
-        before=0,
-        marks=[],
-        total=len(rows),
-        total_exact=True,
-        notes=ledger.notes(),
-    )
+    there = [row for row in rows if row is not None]
+    return QueryResult.of_one_page(there, ledger.notes(), total=len(rows))
 
 
 def _note_mean(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sidecar.contract.analyze import Windowing
+from sidecar.contract.preprocess import Windowing
 from sidecar.errors import InvalidParams
 from sidecar.frontends.interface import Description
 from sidecar.padding import Padding

@@ -15,7 +15,7 @@ from sidecar.audio.drives import split_url
 from sidecar.audio.path import is_there, path_text, text_path
 from sidecar.catalog.interface import Catalog
 from sidecar.catalog.values import StoredRecording
-from sidecar.contract.analyze import Windowing
+from sidecar.contract.preprocess import Windowing
 from sidecar.errors import (
     CatalogUnavailable,
     InvalidParams,

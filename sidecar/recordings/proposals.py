@@ -10,7 +10,7 @@ from sidecar.app.ledger import Ledger
 from sidecar.app.reasons import REASONS
 from sidecar.audio.clock import hours_apart
 from sidecar.characters import as_word
-from sidecar.contract.query import SiteRow
+from sidecar.contract.rows import SiteRow
 
 # In the west of China, clocks are 3.4 hours ahead of the sun; nowhere are they further off.
 _MOST_HOURS = 4.0

@@ -13,8 +13,9 @@ import numpy as np
 from sidecar.app.engine import Engine
 from sidecar.cache.features import Features, Keeping
 from sidecar.cache.precision import DTYPES
-from sidecar.contract.analyze import InferRequest, PreprocessRequest
+from sidecar.contract.analyze import InferRequest
 from sidecar.contract.models import AddModelRequest
+from sidecar.contract.preprocess import PreprocessRequest
 from sidecar.frontends.spec import MelSpectrogram
 from sidecar.methods.analyze import infer
 from sidecar.methods.models import add_model

@@ -14,6 +14,7 @@ from sidecar import stop
 from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.audio.source import Source
 from sidecar.catalog.counting import share
+from sidecar.catalog.memos import Memo, MemoHead, MemoSize
 from sidecar.catalog.runs import KnownModels, ModelVersion, NewRun, Run, RunRequest, Speed
 from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_sound, is_aside
 from sidecar.catalog.values import (
@@ -25,9 +26,6 @@ from sidecar.catalog.values import (
     LabelBatch,
     Made,
     Marks,
-    Memo,
-    MemoHead,
-    MemoSize,
     Move,
     NewRecording,
     Page,

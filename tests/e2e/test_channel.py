@@ -12,8 +12,9 @@ import pytest
 from sidecar.app.engine import Engine
 from sidecar.cli.arguments import parser
 from sidecar.cli.terminal import run_command
-from sidecar.contract.analyze import InferRequest, InferResult, PreprocessRequest
+from sidecar.contract.analyze import InferRequest, InferResult
 from sidecar.contract.models import AddModelRequest
+from sidecar.contract.preprocess import PreprocessRequest
 from sidecar.methods.analyze import infer
 from sidecar.methods.models import add_model
 from sidecar.methods.preprocess import preprocess

@@ -12,8 +12,9 @@ import pytest
 import soundfile
 
 from sidecar.app.engine import Engine
-from sidecar.contract.analyze import InferRequest, PreprocessRequest
+from sidecar.contract.analyze import InferRequest
 from sidecar.contract.models import AddModelRequest
+from sidecar.contract.preprocess import PreprocessRequest
 from sidecar.methods.analyze import infer
 from sidecar.methods.models import add_model
 from sidecar.methods.preprocess import preprocess

@@ -11,14 +11,9 @@ import pytest
 import soundfile
 
 from sidecar.app.engine import Engine
-from sidecar.contract.analyze import (
-    InferRequest,
-    InferResult,
-    PreprocessRequest,
-    PreprocessResult,
-    ResumeRunRequest,
-)
+from sidecar.contract.analyze import InferRequest, InferResult, ResumeRunRequest
 from sidecar.contract.models import AddModelRequest
+from sidecar.contract.preprocess import PreprocessRequest, PreprocessResult
 from sidecar.errors import InvalidParams, RequestCancelled
 from sidecar.methods.analyze import infer, resume_run
 from sidecar.methods.models import add_model

@@ -13,8 +13,8 @@ import pytest
 
 from sidecar.app.engine import Engine
 from sidecar.cache.features import Features
-from sidecar.contract.analyze import PreprocessRequest
 from sidecar.contract.picture import SpectrogramRequest
+from sidecar.contract.preprocess import PreprocessRequest
 from sidecar.errors import InvalidParams
 from sidecar.frontends.compute import front_end
 from sidecar.frontends.interface import CacheForm, Description, FrontEnd

@@ -16,11 +16,12 @@ from sidecar.app.engine import Engine
 from sidecar.audio.decode import Recording, open_recording
 from sidecar.cli.arguments import parse
 from sidecar.cli.terminal import run_command
-from sidecar.contract.analyze import InferRequest, InferResult, PreprocessRequest, ResumeRunRequest
+from sidecar.contract.analyze import InferRequest, InferResult, ResumeRunRequest
 from sidecar.contract.catalog import CheckCatalogRequest
 from sidecar.contract.export import ClipsRequest, ExportRequest
 from sidecar.contract.heads import ApplyHeadRequest, TrainHeadRequest
 from sidecar.contract.labels import AnnotateRequest
+from sidecar.contract.preprocess import PreprocessRequest
 from sidecar.contract.query import QueryRequest
 from sidecar.export.formats import FORMATS
 from sidecar.methods.analyze import infer, resume_run

@@ -16,7 +16,8 @@ from sidecar.cli.arguments import parse
 from sidecar.cli.terminal import run_command
 from sidecar.contract.labels import AnnotateRequest, ImportAnnotationsRequest
 from sidecar.contract.notes import Note
-from sidecar.contract.query import DetectionRow, QueryRequest
+from sidecar.contract.query import QueryRequest
+from sidecar.contract.rows import DetectionRow
 from sidecar.errors import ModelInvalid
 from sidecar.methods.labels import annotate, import_annotations
 from sidecar.methods.query import query

@@ -16,7 +16,8 @@ from sidecar.cli.terminal import run_command
 from sidecar.contract.export import ClipsRequest, ExportRequest
 from sidecar.contract.heads import SuggestRequest
 from sidecar.contract.notes import Note
-from sidecar.contract.query import DetectionRow, QueryRequest
+from sidecar.contract.query import QueryRequest
+from sidecar.contract.rows import DetectionRow
 from sidecar.errors import InvalidParams
 from sidecar.heads.use import head_use
 from sidecar.methods.clips import clips

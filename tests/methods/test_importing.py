@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from sidecar.app.engine import Engine
-from sidecar.contract.analyze import InferProgress
 from sidecar.contract.recordings import ImportRecordingsRequest, ImportRecordingsResult
+from sidecar.contract.runprogress import InferProgress
 from sidecar.errors import InvalidParams
 from sidecar.methods.recordings import import_recordings
 from sidecar.rpc.verb import Call

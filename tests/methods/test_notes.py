@@ -17,10 +17,11 @@ from sidecar.app.reasons import REASONS
 from sidecar.cli.arguments import parse
 from sidecar.cli.screen import show_species
 from sidecar.cli.terminal import run_command
-from sidecar.contract.analyze import InferRequest, InferResult, PreprocessRequest
+from sidecar.contract.analyze import InferRequest, InferResult
 from sidecar.contract.export import ClipsRequest, ExportRequest
 from sidecar.contract.notes import Note, NoteKind
 from sidecar.contract.places import SetPlacesRequest
+from sidecar.contract.preprocess import PreprocessRequest
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.recordings import ImportRecordingsRequest, RelinkRequest
 from sidecar.methods.analyze import infer

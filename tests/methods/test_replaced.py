@@ -22,12 +22,13 @@ from sidecar.audio.sound import Samples
 from sidecar.catalog.runs import Run
 from sidecar.catalog.sameness import as_it_was
 from sidecar.catalog.values import Decision, Person, Question, StoredRecording
-from sidecar.contract.analyze import InferRequest, InferResult, PreprocessRequest
+from sidecar.contract.analyze import InferRequest, InferResult
 from sidecar.contract.export import ClipsRequest
 from sidecar.contract.labels import AnnotateRequest, ImportAnnotationsRequest
 from sidecar.contract.notes import Note
 from sidecar.contract.picture import SpectrogramRequest, WaveformRequest
 from sidecar.contract.places import SetPlacesRequest
+from sidecar.contract.preprocess import PreprocessRequest
 from sidecar.contract.recordings import ImportRecordingsRequest, RelinkRequest
 from sidecar.errors import InvalidParams, UnreadableAudio
 from sidecar.methods.analyze import infer

@@ -14,14 +14,10 @@ import pytest
 
 from sidecar.app.engine import Engine
 from sidecar.catalog.runs import NewRun
-from sidecar.contract.analyze import (
-    InferPlan,
-    InferProgress,
-    InferRequest,
-    InferResult,
-    ResumeRunRequest,
-)
+from sidecar.contract.analyze import InferRequest, InferResult, ResumeRunRequest
+from sidecar.contract.plan import InferPlan
 from sidecar.contract.query import QueryRequest
+from sidecar.contract.runprogress import InferProgress
 from sidecar.errors import LinnetError, RecordingNotFound
 from sidecar.methods.analyze import infer, resume_run
 from sidecar.methods.plan import plan

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidecar.app.report import Report
-from sidecar.contract.analyze import InferProgress
+from sidecar.contract.runprogress import InferProgress
 from sidecar.errors import UnreadableAudio
 from sidecar.methods.answer import Answer, Wishes
 from sidecar.rpc.verb import Call

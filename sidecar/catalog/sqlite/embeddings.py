@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sidecar.audio.windows import Grid
+from sidecar.catalog.similar import HeardInWindow, Neighbours, Passing, StoredWindow
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import door, from_rows
 from sidecar.catalog.sqlite.query.stored import cut, stored_windows
@@ -17,14 +18,7 @@ from sidecar.catalog.sqlite.query.versions import versions
 from sidecar.catalog.sqlite.query.windows import heard, overlapping, window_of, windows
 from sidecar.catalog.sqlite.rows import now
 from sidecar.catalog.sqlite.vectors import Vectors
-from sidecar.catalog.values import (
-    HeardInWindow,
-    Neighbours,
-    Passing,
-    RecordingSpan,
-    StoredWindow,
-    Where,
-)
+from sidecar.catalog.values import RecordingSpan, Where
 from sidecar.catalog.vectors.file import sound
 from sidecar.catalog.vectors.reduction import Fitted
 from sidecar.run.windows import Windows

@@ -6,10 +6,10 @@ import json
 import sqlite3
 from pathlib import Path
 
+from sidecar.catalog.memos import Memo, MemoHead, MemoSize
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import door, from_rows, made
 from sidecar.catalog.sqlite.rows import now
-from sidecar.catalog.values import Memo, MemoHead, MemoSize
 from sidecar.errors import Conflict, InvalidParams
 
 # The key of the table Linnet with the last revision that a memo got.

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import voyager
 
-from sidecar.catalog.values import Neighbours
+from sidecar.catalog.similar import Neighbours
 from sidecar.catalog.vectors.file import Rows, sound
 from sidecar.catalog.vectors.index import NOBODY, Source, nearest
 from sidecar.catalog.vectors.reduction import fit, sample

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
-from sidecar.catalog.values import Neighbours
+from sidecar.catalog.similar import Neighbours
 from sidecar.catalog.vectors.file import Rows, dots, sound
 from sidecar.values import Float32, Int64
 

@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 
 from sidecar import stop
+from sidecar.catalog.similar import Neighbours
 from sidecar.catalog.sqlite.errors import catalog_errors
 from sidecar.catalog.sqlite.vectors import Vectors
-from sidecar.catalog.values import Neighbours
 from sidecar.catalog.vectors.file import Rows
 from sidecar.catalog.vectors.hnsw import HnswIndex, make_projection
 from sidecar.catalog.vectors.index import NOBODY, best_of, nearest

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
@@ -23,24 +22,10 @@ from tests.catalog.query.judge import (
     OF_THE_YEAR,
     Filter,
     Rows,
-    detections,
-    varied_catalog,
 )
 
 # So many rows are fetched and sorted; more are walked in order. Each number makes other routes.
 FEW = (0, 40, 20_000)
-
-
-@pytest.fixture(scope="module")
-def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteCatalog]:
-    catalog = varied_catalog(tmp_path_factory.mktemp("catalog"))
-    yield catalog
-    catalog.close()
-
-
-@pytest.fixture(scope="module")
-def rows(catalog: SqliteCatalog) -> Rows:
-    return detections(catalog)
 
 
 _ORDERS = st.lists(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import struct
 from collections import defaultdict
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,7 +21,7 @@ from sidecar.catalog.values import Decision, Person, Tally
 from sidecar.contract.counts import MOST_CELLS
 from sidecar.errors import CatalogUnavailable, InvalidParams
 from sidecar.run.detections import Detection
-from tests.catalog.query.judge import FILTERS, Filter, Rows, detections, moments, varied_catalog
+from tests.catalog.query.judge import FILTERS, Filter, Rows, moments
 from tests.keeping import BIRDNET, heard, keep_run
 
 _KEYS = (
@@ -34,18 +33,6 @@ _OF_ANALYSES = ("model", "runId")
 _FREE = ("species", "common", "speciesId", "confidence", "verified", "occurrence")
 
 _RECORDED_S = 600
-
-
-@pytest.fixture(scope="module")
-def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteCatalog]:
-    catalog = varied_catalog(tmp_path_factory.mktemp("catalog"))
-    yield catalog
-    catalog.close()
-
-
-@pytest.fixture(scope="module")
-def rows(catalog: SqliteCatalog) -> Rows:
-    return detections(catalog)
 
 
 def _value(key: str, row: dict[str, Any]) -> Any:

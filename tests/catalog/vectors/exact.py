@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sidecar.catalog.values import Neighbours
+from sidecar.catalog.similar import Neighbours
 from sidecar.catalog.vectors.index import Source, nearest
 from sidecar.values import Float32, Int64
 

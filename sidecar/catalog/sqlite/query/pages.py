@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sidecar.catalog.sqlite.query.answer import AnswerRows, Keyed
 from sidecar.catalog.sqlite.query.cursor import Way
 from sidecar.catalog.sqlite.query.field import Field
 from sidecar.catalog.sqlite.query.order import Place
+from sidecar.catalog.sqlite.query.resolved import AnswerRows, Keyed
 
 End = tuple[Way, list[Any]]
 

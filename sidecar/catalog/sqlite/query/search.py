@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from sidecar.catalog.sqlite.query.answer import Resolved, answer
+from sidecar.catalog.sqlite.query.answer import answer
 from sidecar.catalog.sqlite.query.condition import Condition
 from sidecar.catalog.sqlite.query.conditions import conditions
 from sidecar.catalog.sqlite.query.cursor import PageCursor, read_cursor, write_cursor
@@ -21,6 +21,7 @@ from sidecar.catalog.sqlite.query.field import Field, Select
 from sidecar.catalog.sqlite.query.order import ordering
 from sidecar.catalog.sqlite.query.pages import End, around, beside, first
 from sidecar.catalog.sqlite.query.place import place_at
+from sidecar.catalog.sqlite.query.resolved import Resolved
 from sidecar.catalog.sqlite.query.selects import SELECTS
 from sidecar.catalog.values import Page, Where
 from sidecar.errors import InvalidParams

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sidecar.audio.windows import Grid
+from sidecar.catalog.similar import HeardInWindow, Passing, StoredWindow
 from sidecar.catalog.sqlite.door import from_rows, made
 from sidecar.catalog.sqlite.query.condition import joined, values
 from sidecar.catalog.sqlite.query.conditions import conditions
@@ -21,7 +22,7 @@ from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
 from sidecar.catalog.sqlite.query.select.recordings import RECORDINGS
 from sidecar.catalog.sqlite.query.stored import CHANNEL, SHARE, STANDS
 from sidecar.catalog.sqlite.vectors import windows_of
-from sidecar.catalog.values import HeardInWindow, Passing, RecordingSpan, StoredWindow, Where
+from sidecar.catalog.values import RecordingSpan, Where
 from sidecar.errors import InvalidParams
 from sidecar.run.windows import Windows, spread
 from sidecar.values import Float64, Int64

@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sidecar import stop
+from sidecar.catalog.report import OnPages
 from sidecar.catalog.sqlite.door import heed_stops
 from sidecar.catalog.sqlite.errors import catalog_errors
 from sidecar.catalog.sqlite.vectors import Extent, embeddings_folder, extent
-from sidecar.catalog.values import OnPages
 from sidecar.durable import sync_folder
 from sidecar.errors import CatalogUnavailable, StorageFull, writing
 from sidecar.scratch import mark, sweep

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from sidecar.catalog.report import CatalogReport, OnStep, Problem
 from sidecar.catalog.sqlite.connection import (
     connect,
     has_foreign_journal,
@@ -24,7 +25,6 @@ from sidecar.catalog.sqlite.upkeep.blueprint import (
     spoilt,
 )
 from sidecar.catalog.sqlite.upkeep.invariants import EARLIER_RULES, REBUILD, RULES, Rule
-from sidecar.catalog.values import CatalogReport, OnStep, Problem
 from sidecar.errors import CatalogUnavailable
 
 # SQLite lists at most this many damaged places.

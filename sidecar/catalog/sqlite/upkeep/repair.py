@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
+from sidecar.catalog.report import CatalogReport, OnStep, Problem, Repaired
 from sidecar.catalog.sqlite.connection import connect, open_writer
 from sidecar.catalog.sqlite.errors import catalog_errors
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION
@@ -23,7 +24,6 @@ from sidecar.catalog.sqlite.upkeep.blueprint import (
 from sidecar.catalog.sqlite.upkeep.check import check
 from sidecar.catalog.sqlite.upkeep.invariants import REBUILD, REJOIN, RULES
 from sidecar.catalog.sqlite.upkeep.salvage import Salvaged, put_journal_aside, salvage
-from sidecar.catalog.values import CatalogReport, OnStep, Problem, Repaired
 
 # Removing a row may leave others without their owner, so we go round again.
 _ROUNDS = 8

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sidecar import stop
+from sidecar.catalog.report import OnStep
 from sidecar.catalog.sqlite.connection import connect
 from sidecar.catalog.sqlite.door import heed_stops
 from sidecar.catalog.sqlite.errors import catalog_errors
@@ -29,7 +30,6 @@ from sidecar.catalog.sqlite.upkeep.blueprint import (
 )
 from sidecar.catalog.sqlite.upkeep.check import is_damage
 from sidecar.catalog.sqlite.upkeep.pages import Pages, Row, Value, open_pages
-from sidecar.catalog.values import OnStep
 from sidecar.errors import CatalogUnavailable, writing
 from sidecar.regular import open_regular
 from sidecar.scratch import sweep

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from sidecar.catalog.report import CatalogReport, OnPages, OnStep, Repaired
 from sidecar.catalog.sqlite.connection import open_reader
 from sidecar.catalog.sqlite.door import door
 from sidecar.catalog.sqlite.upkeep import backup, repair
 from sidecar.catalog.sqlite.upkeep.check import check, require
 from sidecar.catalog.sqlite.vectors import embeddings_folder
-from sidecar.catalog.values import CatalogReport, OnPages, OnStep, Repaired
 from sidecar.errors import UnsupportedFormat
 from sidecar.regular import check_regular, is_locked, open_regular
 
