@@ -22,16 +22,7 @@ import { Following } from "./following.js";
 import { ERROR_CODES, METHODS, type CatalogNotice } from "./generated/contract.js";
 import type { JobsNews } from "./jobs.js";
 
-export type {
-  EngineState,
-  JobsApi,
-  LinnetApi,
-  Outcome,
-  PageError,
-  PageOptions,
-  StateApi,
-} from "./api.js";
-export type { Job, JobAsked, JobsNews, JobsSnapshot } from "./jobs.js";
+export type * from "./page.js";
 
 /** What is needed of Electron's `contextBridge`. */
 export interface ContextBridge {

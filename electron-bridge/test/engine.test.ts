@@ -6,7 +6,7 @@ import { CALL, JOBS, STATE, type EngineState, type Outcome } from "../src/api.js
 import { ProjectChanged, Sidecar, SidecarStopped, type SidecarState } from "../src/index.js";
 import { Engine, Grants, Jobs, registerIpc, type Supervised } from "../src/main/index.js";
 import { exposeApi, type LinnetApi } from "../src/preload.js";
-import { FakeIpc, FakePage } from "./fake-ipc.js";
+import { FakeIpc, FakePage, rendererOf } from "./fake-ipc.js";
 import { command, failure, folder, misbehaving } from "./sidecar.js";
 
 const frame = { url: "app://bundle/index.html", parent: null };
@@ -159,11 +159,7 @@ describe("what a page is told", () => {
     exposeApi(
       { exposeInMainWorld: (_key, value) => (api = value as LinnetApi) },
       {
-        invoke: (channel, ...values) =>
-          Promise.resolve(ipc.invoke(channel, { sender: page, senderFrame: frame }, ...values)),
-        send: (channel, ...values) => {
-          ipc.emit(channel, { sender: page, senderFrame: frame }, ...values);
-        },
+        ...rendererOf(ipc, page, frame),
         on: (channel, listener) => void listeners.set(channel, listener),
       },
     );

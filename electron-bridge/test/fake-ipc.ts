@@ -1,6 +1,7 @@
 /** What of Electron's main process the bridge touches, without Electron. */
 import { EventEmitter } from "node:events";
 import type { IpcEvent, IpcMain, Page } from "../src/main/index.js";
+import type { IpcRenderer } from "../src/preload.js";
 
 export class FakePage implements Page {
   readonly sent: unknown[][] = [];
@@ -64,4 +65,19 @@ export class FakeIpc implements IpcMain {
   emit(channel: string, event: IpcEvent, ...values: unknown[]): void {
     this.#events.emit(channel, event, ...values);
   }
+}
+
+/** What a preload sends arrives at main as from this page and frame. */
+export function rendererOf(
+  ipc: FakeIpc,
+  sender: FakePage,
+  senderFrame: IpcEvent["senderFrame"],
+): Pick<IpcRenderer, "invoke" | "send"> {
+  return {
+    invoke: (channel, ...values) =>
+      Promise.resolve(ipc.invoke(channel, { sender, senderFrame }, ...values)),
+    send: (channel, ...values) => {
+      ipc.emit(channel, { sender, senderFrame }, ...values);
+    },
+  };
 }

@@ -5,7 +5,7 @@ import { Grants, registerIpc, type Caller } from "../src/main/index.js";
 import { weight } from "../src/main/checks.js";
 import { MOST_BYTES, MOST_CALLS } from "../src/main/running.js";
 import { exposeApi, type LinnetApi } from "../src/preload.js";
-import { FakeIpc, FakePage } from "./fake-ipc.js";
+import { FakeIpc, FakePage, rendererOf } from "./fake-ipc.js";
 
 const FLOOD = 30_000;
 const frame = { url: "app://bundle/index.html", parent: null };
@@ -117,11 +117,7 @@ test("the page's own client waits, so that none of its calls is refused", async 
   exposeApi(
     { exposeInMainWorld: (_key, value) => (api = value as LinnetApi) },
     {
-      invoke: (channel, ...values) =>
-        Promise.resolve(ipc.invoke(channel, { sender: page, senderFrame: frame }, ...values)),
-      send: (channel, ...values) => {
-        ipc.emit(channel, { sender: page, senderFrame: frame }, ...values);
-      },
+      ...rendererOf(ipc, page, frame),
       on: () => undefined,
     },
   );

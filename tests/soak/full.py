@@ -25,6 +25,7 @@ from typing import Any
 
 from tests.e2e.sidecar import Sidecar
 from tests.factories import owl, write_wav
+from tests.soak.fresh import fresh
 from tests.soak.rows import Row
 from tests.soak.scene import MODEL, Scene, make, remove
 from tests.soak.verbs import VERBS, Asked, wire
@@ -309,14 +310,9 @@ def attack(
 
 def main(scale: float = 1.0) -> list[Row]:
     """Try every trouble in every verb, `10 * scale` times."""
-    seed = random.SystemRandom().randrange(10**9)
-    print(f"full: seed {seed}", flush=True)
     names = [*VERBS] * max(1, round(10 * scale))
-    folder = Path(tempfile.mkdtemp(prefix="linnet-full-"))
-    try:
+    with fresh("full") as (seed, folder):
         return rows(attack(folder, seed, names, names))
-    finally:
-        remove(folder)
 
 
 def rows(found: dict[str, Trouble | None]) -> list[Row]:

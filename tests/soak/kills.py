@@ -11,7 +11,6 @@ import random
 import shutil
 import sqlite3
 import sys
-import tempfile
 import time
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from typing import Any
 from tests.catalog.sqlite.old import make_first
 from tests.e2e.sidecar import Sidecar
 from tests.factories import owl, write_wav
+from tests.soak.fresh import fresh
 from tests.soak.leftovers import leftovers
 from tests.soak.rows import Row
 from tests.soak.scene import MODEL, make, remove
@@ -209,13 +209,8 @@ def attack(kills: int, seed: int, folder: Path) -> Facts:
 
 def main(scale: float = 1.0) -> list[Row]:
     """Kill 2,000 times, times `scale`."""
-    seed = random.SystemRandom().randrange(10**9)
-    print(f"kills: seed {seed}", flush=True)
-    folder = Path(tempfile.mkdtemp(prefix="linnet-kills-"))
-    try:
+    with fresh("kills") as (seed, folder):
         facts = attack(max(20, round(GOAL_KILLS * scale)), seed, folder)
-    finally:
-        remove(folder)
     for line in [*facts.lost[:30], *facts.leftovers[:30]]:
         print(f"kills: {line}")
     name = f"{facts.kills:,} kills, {facts.mid:,} before the answer"

@@ -6,17 +6,16 @@
 from __future__ import annotations
 
 import argparse
-import random
 import re
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.soak.fresh import fresh
 from tests.soak.memory import memory
 from tests.soak.messages import Messages, Sent
 from tests.soak.rows import Row
-from tests.soak.scene import Scene, make, remove
+from tests.soak.scene import Scene, make
 from tests.soak.talk import Hung, Talk
 from tests.soak.values import Values
 
@@ -131,13 +130,8 @@ def _read_log(log: Path, findings: Findings) -> None:
 
 def main(scale: float = 1.0) -> list[Row]:
     """Send a million messages times `scale`, with a seed that was never used before."""
-    seed = random.SystemRandom().randrange(10**9)
-    print(f"nasty: seed {seed}", flush=True)
-    folder = Path(tempfile.mkdtemp(prefix="linnet-nasty-"))
-    try:
+    with fresh("nasty") as (seed, folder):
         found = attack(seed, max(1_000, round(GOAL_MESSAGES * scale)), folder, print)
-    finally:
-        remove(folder)
     report(found)
     return rows(found)
 

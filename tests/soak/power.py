@@ -12,7 +12,6 @@ import random
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,8 +25,9 @@ from sidecar.settings import Settings
 from tests.e2e.sidecar import Sidecar
 from tests.factories import owl, write_wav
 from tests.soak.disk import Act, Disk, answers, read_log
+from tests.soak.fresh import fresh
 from tests.soak.rows import Row
-from tests.soak.scene import HEAD, MODEL, Scene, call, make, remove
+from tests.soak.scene import HEAD, MODEL, Scene, call, make
 
 GOAL_CUTS = 200
 WAY = "a recorder of our own (LD_PRELOAD) and a replay of its log"
@@ -291,18 +291,13 @@ def main(scale: float = 1.0) -> list[Row]:
     name = f"{cuts} power cuts, by {WAY}: acknowledged and lost, or wrong"
     if compiler() is None:
         return [Row(name, "no C compiler on this system", "0", held=False)]
-    seed = random.SystemRandom().randrange(10**9)
-    print(f"power: seed {seed}", flush=True)
-    folder = Path(tempfile.mkdtemp(prefix="linnet-power-"))
     bad = 0
-    try:
+    with fresh("power") as (seed, folder):
         recorded = record(folder, max(2, round(10 * scale)), seed)
         for moment, faults in cut(recorded, cuts, seed):
             bad += bool(faults)
             for fault in faults[:10]:
                 print(f"power: act {moment} of {len(recorded.acts)}: {fault}", flush=True)
-    finally:
-        remove(folder)
     return [Row(name, str(bad), "0", held=bad == 0)]
 
 

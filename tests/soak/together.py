@@ -11,7 +11,6 @@ import random
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -21,6 +20,7 @@ from pathlib import Path
 from sidecar.app.engine import Engine
 from tests.factories import owl, write_wav
 from tests.rpc.client import ROOT
+from tests.soak.fresh import fresh
 from tests.soak.leftovers import leftovers
 from tests.soak.rows import Row
 from tests.soak.scene import MODEL, Scene, call, make, remove
@@ -169,13 +169,8 @@ def attack(rounds: int, seed: int, folder: Path) -> Found:
 
 def main(scale: float = 1.0) -> list[Row]:
     """Run 200 rounds, times `scale`, with a new seed."""
-    seed = random.SystemRandom().randrange(10**9)
-    print(f"together: seed {seed}", flush=True)
-    folder = Path(tempfile.mkdtemp(prefix="linnet-together-"))
-    try:
+    with fresh("together") as (seed, folder):
         found = attack(max(4, round(GOAL_ROUNDS * scale)), seed, folder)
-    finally:
-        remove(folder)
     for fault in found.faults[:30]:
         print(f"together: {fault}")
     name = (

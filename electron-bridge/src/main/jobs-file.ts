@@ -1,6 +1,7 @@
 import { readFile, rename } from "node:fs/promises";
 import { METHODS, type Methods } from "../generated/contract.js";
 import type { Job } from "../jobs.js";
+import { messageOf } from "../message.js";
 import { isRecord } from "./checks.js";
 import { writeWhole } from "./whole.js";
 
@@ -94,7 +95,7 @@ export class JobsFile {
     try {
       await writeWhole(this.path, JSON.stringify({ version: VERSION, ...kept }));
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = messageOf(error);
       this.trouble(`The list of jobs could not be kept: ${why}`);
     }
   }

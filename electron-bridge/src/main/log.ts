@@ -1,3 +1,4 @@
+import { messageOf } from "../message.js";
 import {
   closeSync,
   existsSync,
@@ -59,7 +60,7 @@ export class LogFile {
       this.#bytes += line.length;
       this.#trouble = undefined;
     } catch (error) {
-      this.#trouble = error instanceof Error ? error.message : String(error);
+      this.#trouble = messageOf(error);
     }
   }
 

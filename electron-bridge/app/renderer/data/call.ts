@@ -1,6 +1,7 @@
 /** Calls of the engine from a page: an outcome always, an exception never. */
 import type { LinnetApi, Outcome, PageError, PageName } from "@linnet/electron-bridge/api.js";
 import type { Page, Query, RowField, Select } from "@linnet/electron-bridge/call/types.js";
+import { messageOf } from "@linnet/electron-bridge/message.js";
 import type { Methods } from "@linnet/electron-bridge/generated/contract.js";
 
 export type { Outcome, PageError } from "@linnet/electron-bridge/api.js";
@@ -61,8 +62,7 @@ export function ask<S extends Select, const F extends readonly RowField<S>[] = r
 
 /** Main was not there, or sent what cannot cross: a fault of ours, told in our words. */
 function unexpected(error: unknown): PageError {
-  const message = error instanceof Error ? error.message : String(error);
-  return { code: 0, kind: "Crashed", message };
+  return { code: 0, kind: "Crashed", message: messageOf(error) };
 }
 
 /** Whether an outcome is the page's own doing, of which nothing has to be said. */

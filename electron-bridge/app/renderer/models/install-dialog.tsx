@@ -71,11 +71,29 @@ export function InstallDialog(props: InstallDialogProps): React.JSX.Element {
           <Trans>Another computer can fetch its files, and a USB stick can carry them here.</Trans>
         </p>
       )}
+      <Needed model={model} />
       <LicenceText model={model} />
       <Checkbox isSelected={agreed} onChange={setAgreed}>
         <Trans>I have read the licence and agree to it.</Trans>
       </Checkbox>
     </Dialog>
+  );
+}
+
+/** The files that a folder must hold, and whether there is no other way. */
+function Needed({ model }: { model: ModelRow }): React.JSX.Element | null {
+  const { host, files = [] } = model;
+  const names = files.map(({ name }) => name).join(", ");
+  if (names === "") return null;
+  return (
+    <p className="install-needed">
+      {host == null && (
+        <>
+          <Trans>Linnet cannot download this model; its publisher has the files.</Trans>{" "}
+        </>
+      )}
+      <Trans>A folder on this computer must hold: {names}.</Trans>
+    </p>
   );
 }
 
@@ -99,7 +117,7 @@ function Download({
   return (
     <Button variant={variant} isDisabled={isDisabled} onPress={onPress}>
       {size === undefined ? (
-        <Trans>Download from {host}</Trans>
+        <Trans>Download from {host} (size not known)</Trans>
       ) : (
         <Trans>
           Download {size} from {host}

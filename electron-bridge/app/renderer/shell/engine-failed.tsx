@@ -7,6 +7,7 @@ import { useEngine } from "../data/engine.js";
 import { reopen } from "../data/reopen.js";
 import { Button } from "../ui/button.js";
 import { Failure } from "../ui/failure.js";
+import { LogLines } from "../ui/log-lines.js";
 import { Path } from "../ui/path.js";
 import "./engine-failed.css";
 
@@ -75,13 +76,11 @@ function Places(): React.JSX.Element {
 function Said({ lines }: { lines: readonly string[] }): React.JSX.Element {
   const { t } = useLingui();
   return (
-    <section aria-label={t`What the engine said last`}>
+    <section>
       <h2>
         <Trans>What the engine said last</Trans>
       </h2>
-      <pre className="engine-failed-said" tabIndex={0}>
-        {lines.join("\n")}
-      </pre>
+      <LogLines label={t`What the engine said last`} lines={lines} />
     </section>
   );
 }

@@ -1,4 +1,5 @@
 /** Plays one stretch of sound at a time; gain and limiter are for the ear alone. */
+import { messageOf } from "@linnet/electron-bridge/message.js";
 import type { ClipAddress } from "@linnet/electron-bridge/page.js";
 import { create } from "zustand";
 import { useSettings } from "../data/settings.js";
@@ -63,7 +64,7 @@ export async function play(name: string, address: ClipAddress, loop = false): Pr
     usePlayer.setState({ loading: false });
   } catch (error) {
     if (mine !== wish) return;
-    const trouble = error instanceof Error ? error.message : String(error);
+    const trouble = messageOf(error);
     usePlayer.setState({ ...SILENT, trouble });
   }
 }

@@ -1,13 +1,9 @@
 /** A picture of some seconds with its axes, a box on it, and where the sound is. */
-import { useLingui } from "@lingui/react/macro";
 import { useEffect, useRef, useState } from "react";
 import type { StretchAddress } from "@linnet/electron-bridge/page.js";
-import { useSettings } from "../data/settings.js";
 import { position, usePlayer } from "../sound/player.js";
-import { coloursOf } from "../theme/colormaps.js";
-import { themeNow } from "../theme/dress.js";
-import { draw } from "./painter.js";
 import { ticks } from "./ticks.js";
+import { usePicture } from "./use-picture.js";
 import "./large.css";
 
 export interface Box {
@@ -92,32 +88,13 @@ export function LargeSpectrogram(props: LargeProps): React.JSX.Element {
 type CanvasProps = Pick<LargeProps, "stretch" | "highHz"> & { width: number; height: number };
 
 function Canvas({ stretch, highHz, width, height }: CanvasProps): React.JSX.Element {
-  const { t } = useLingui();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [trouble, setTrouble] = useState<string>();
-  const { colours, theme } = useSettings(({ settings }) => settings);
-  const { recordingId, start, end, channel } = stretch;
-  useEffect(() => {
-    const stop = new AbortController();
-    setTrouble(undefined);
-    const address = { recordingId, start, end, ...(channel !== undefined && { channel }) };
-    const wanted = { ...address, width, height, highHz };
-    draw(wanted, coloursOf(colours, themeNow()), stop.signal).then(
-      (picture) => canvas.current?.getContext("2d")?.drawImage(picture, 0, 0),
-      (error: unknown) => {
-        if (!stop.signal.aborted) setTrouble(error instanceof Error ? error.message : "");
-      },
-    );
-    return () => {
-      stop.abort();
-    };
-  }, [recordingId, start, end, channel, highHz, width, height, colours, theme]);
+  const { canvas, trouble } = usePicture({ ...stretch, width, height, highHz });
   return (
     <>
       <canvas ref={canvas} width={width} height={height} aria-hidden="true" />
       {trouble !== undefined && (
         <p className="large-trouble" role="status">
-          {trouble === "" ? t`There is no picture.` : trouble}
+          {trouble}
         </p>
       )}
     </>

@@ -1,4 +1,5 @@
 /** Fetches pictures and colours them, beside the page's own thread. */
+import { messageOf } from "@linnet/electron-bridge/message.js";
 import { bytesOf, MediaError } from "../data/bytes.js";
 import type { Asked, Drawn } from "./messages.js";
 import { painted } from "./paint.js";
@@ -25,7 +26,7 @@ async function draw({ id, url, width, height, table }: Asked): Promise<void> {
   } catch (error) {
     if (stop.signal.aborted) return;
     const kind = error instanceof MediaError ? error.kind : "Crashed";
-    send({ id, kind, message: error instanceof Error ? error.message : String(error) });
+    send({ id, kind, message: messageOf(error) });
   } finally {
     running.delete(id);
   }

@@ -4,6 +4,7 @@ import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import type { FolderSummary, ModelRow } from "@linnet/electron-bridge/generated/contract.js";
 import { executable, launch } from "../chromium.js";
+import { BIRDNET } from "./models-list.js";
 import { open, Refusal, type Script, type Scripted } from "./scripted.js";
 
 if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
@@ -31,28 +32,7 @@ const FOLDER: FolderSummary = {
   trouble: [],
 };
 
-const MODEL = {
-  name: "birdnet-v2.4",
-  title: "BirdNET v2.4",
-  version: "2.4",
-  about: "6,522 classes, mostly birds worldwide.",
-  licence: "CC BY-NC-SA 4.0",
-  licenceUrl: "https://creativecommons.org/licenses/by-nc-sa/4.0/",
-  licenceSummary: "Free for research and education, with credit to the authors.",
-  citation: "Kahl et al. (2021).",
-  sampleRate: 48_000,
-  window: 3,
-  frontend: "birdnet-v2.4",
-  classes: 6522,
-  embedding: 1024,
-  base: null,
-  installed: false,
-  trouble: null,
-  active: false,
-  memoryBytes: 363_000_000,
-  downloadBytes: 65_000_000,
-  host: "zenodo.org",
-} as unknown as ModelRow;
+const MODEL: ModelRow = { ...BIRDNET, downloadBytes: 65_000_000 };
 
 /** A look that finds one folder, unless told otherwise. */
 function engine(some: Script = {}): Script {

@@ -1,6 +1,18 @@
 /** Models as the engine lists them, of which tests use what they need. */
 import type { ModelRow } from "@linnet/electron-bridge/generated/contract.js";
 
+const NOT_INSTALLED = {
+  base: null,
+  installed: false,
+  trouble: null,
+  active: false,
+  sha256: null,
+  converter: null,
+  source: null,
+  installedAt: null,
+  bytes: null,
+} as const;
+
 /** BirdNET before it is installed. */
 export const BIRDNET: ModelRow = {
   name: "birdnet-v2.4",
@@ -18,15 +30,7 @@ export const BIRDNET: ModelRow = {
   frontend: "birdnet-v2.4",
   classes: 6522,
   embedding: 1024,
-  base: null,
-  installed: false,
-  trouble: null,
-  active: false,
-  sha256: null,
-  converter: null,
-  source: null,
-  installedAt: null,
-  bytes: null,
+  ...NOT_INSTALLED,
   memoryBytes: 363000000,
   groups: ["birds", "frogs", "insects", "mammals"],
   region: "worldwide",
@@ -76,15 +80,7 @@ export const PERCH: ModelRow = {
   frontend: "perch-v2",
   classes: 14795,
   embedding: 1536,
-  base: null,
-  installed: false,
-  trouble: null,
-  active: false,
-  sha256: null,
-  converter: null,
-  source: null,
-  installedAt: null,
-  bytes: null,
+  ...NOT_INSTALLED,
   memoryBytes: null,
   groups: ["birds", "frogs", "insects", "mammals"],
   region: "worldwide",

@@ -1,9 +1,7 @@
 /** The dialog that goes to a row, a share of all rows, or a value of the order. */
-import { Trans, useLingui } from "@lingui/react/macro";
+import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { Form } from "react-aria-components";
-import { Button } from "../../ui/button.js";
-import { Dialog } from "../../ui/dialog.js";
+import { FormDialog } from "../../ui/form-dialog.js";
 import { TextField } from "../../ui/field.js";
 import { wanted } from "./goto.js";
 import { type Marks, placeOfRow } from "./marks.js";
@@ -53,39 +51,18 @@ export function GoTo({ isOpen, order, marks, onGo, onClose }: GoToProps): React.
     ? t`The rows are still being counted. Try again in a moment.`
     : t`This is no row, no share and no value of this order.`;
   return (
-    <Dialog
-      title={t`Go to`}
-      isOpen={isOpen}
-      onClose={close}
-      actions={
-        <>
-          <Button onPress={close}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button variant="primary" onPress={go}>
-            <Trans>Go</Trans>
-          </Button>
-        </>
-      }
-    >
-      <Form
-        onSubmit={(event) => {
-          event.preventDefault();
-          go();
+    <FormDialog title={t`Go to`} isOpen={isOpen} onClose={close} accept={t`Go`} onAccept={go}>
+      <TextField
+        label={t`Row, share or value`}
+        autoFocus
+        value={text}
+        error={tried && (found === undefined || soon) ? error : undefined}
+        hint={t`A row number, a share such as 50 %, or ${other}.`}
+        onChange={(next) => {
+          setText(next);
+          setTried(false);
         }}
-      >
-        <TextField
-          label={t`Row, share or value`}
-          autoFocus
-          value={text}
-          error={tried && (found === undefined || soon) ? error : undefined}
-          hint={t`A row number, a share such as 50 %, or ${other}.`}
-          onChange={(next) => {
-            setText(next);
-            setTried(false);
-          }}
-        />
-      </Form>
-    </Dialog>
+      />
+    </FormDialog>
   );
 }

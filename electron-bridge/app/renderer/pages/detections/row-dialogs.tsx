@@ -1,10 +1,9 @@
 /** Dialogs about the chosen row: which species it is, and a note. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { Form } from "react-aria-components";
 import { SpeciesPicker } from "../../species/picker.js";
-import { Button } from "../../ui/button.js";
 import { Dialog } from "../../ui/dialog.js";
+import { FormDialog } from "../../ui/form-dialog.js";
 import { TextField } from "../../ui/field.js";
 import type { Detection } from "./rows.js";
 import { noteOf } from "./verdicts.js";
@@ -77,29 +76,8 @@ function NoteDialog(props: RowDialogProps & { onNote: (text: string) => void }):
     onClose();
   };
   return (
-    <Dialog
-      title={t`Note`}
-      isOpen
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button variant="primary" onPress={save}>
-            <Trans>Keep the note</Trans>
-          </Button>
-        </>
-      }
-    >
-      <Form
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        <TextField label={t`Note`} autoFocus maxLength={1000} value={text} onChange={setText} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t`Note`} isOpen onClose={onClose} accept={t`Keep the note`} onAccept={save}>
+      <TextField label={t`Note`} autoFocus maxLength={1000} value={text} onChange={setText} />
+    </FormDialog>
   );
 }

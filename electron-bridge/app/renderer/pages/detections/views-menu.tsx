@@ -1,13 +1,11 @@
 /** The menu of saved views, and the dialogs that save and rename one. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { Form } from "react-aria-components";
 import type { Outcome, PageError } from "../../data/call.js";
 import { keysOf, shown } from "../../keys/bindings.js";
 import { useSettings } from "../../data/settings.js";
 import { useCommands } from "../../keys/scopes.js";
-import { Button } from "../../ui/button.js";
-import { Dialog } from "../../ui/dialog.js";
+import { FormDialog } from "../../ui/form-dialog.js";
 import { Failure } from "../../ui/failure.js";
 import { TextField } from "../../ui/field.js";
 import { type Action, Menu } from "../../ui/menu.js";
@@ -118,40 +116,26 @@ function NameDialog({ title, name, taken, onName, onClose }: NameDialogProps): R
     if (plain !== "") void onName(plain);
   };
   return (
-    <Dialog
+    <FormDialog
       title={title}
       isOpen
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button variant="primary" isDisabled={plain === ""} onPress={submit}>
-            {replaces ? <Trans>Replace</Trans> : <Trans>Save</Trans>}
-          </Button>
-        </>
-      }
+      accept={replaces ? t`Replace` : t`Save`}
+      isEmpty={plain === ""}
+      onAccept={submit}
     >
-      <Form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <TextField
-          label={t`Name`}
-          autoFocus
-          maxLength={60}
-          value={text}
-          onChange={setText}
-          hint={
-            replaces
-              ? t`A view of this name is there; it will be replaced.`
-              : t`Filters, order and columns are kept in the project.`
-          }
-        />
-      </Form>
-    </Dialog>
+      <TextField
+        label={t`Name`}
+        autoFocus
+        maxLength={60}
+        value={text}
+        onChange={setText}
+        hint={
+          replaces
+            ? t`A view of this name is there; it will be replaced.`
+            : t`Filters, order and columns are kept in the project.`
+        }
+      />
+    </FormDialog>
   );
 }

@@ -8,6 +8,7 @@ import { reopen } from "../../data/reopen.js";
 import { useEngineWords } from "../../shell/engine-words.js";
 import { Button } from "../../ui/button.js";
 import { Failure } from "../../ui/failure.js";
+import { LogLines } from "../../ui/log-lines.js";
 import { Path } from "../../ui/path.js";
 import type { Section } from "./entry.js";
 
@@ -98,20 +99,7 @@ function Log(): React.JSX.Element {
   return (
     <>
       {log.value !== undefined && <Path path={log.value.path} />}
-      {lines.length > 0 && (
-        // The last line is the newest: it is in sight.
-        <pre
-          className="log"
-          role="log"
-          aria-label={t`Last lines of the log`}
-          tabIndex={0}
-          ref={(box) => {
-            if (box !== null) box.scrollTop = box.scrollHeight;
-          }}
-        >
-          {lines.join("\n")}
-        </pre>
-      )}
+      {lines.length > 0 && <LogLines label={t`Last lines of the log`} lines={lines} />}
       <div className="setting-actions setting-result">
         <Button onPress={() => void window.app.log(true)}>
           <Trans>Open the log</Trans>
