@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.soak.disk import remove
+from tests.soak.scene import remove
 
 
 @contextmanager
