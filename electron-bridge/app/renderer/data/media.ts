@@ -4,8 +4,6 @@ import {
   clipAddress,
   type PictureAddress,
   pictureAddress,
-  type SoundAddress,
-  soundAddress,
 } from "@linnet/electron-bridge/page.js";
 import { useEngine } from "./engine.js";
 
@@ -32,8 +30,4 @@ export function pictureUrl(picture: PictureAddress): string {
 
 export function clipUrl(clip: ClipAddress): string {
   return placed(clipAddress(of(clip)));
-}
-
-export function soundUrl(sound: SoundAddress): string {
-  return placed(soundAddress(of(sound)));
 }
