@@ -3,6 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { PageError } from "../data/call.js";
 import { Button } from "./button.js";
+import { useNextStep } from "./next-step.js";
 import { Path } from "./path.js";
 import "./failure.css";
 
@@ -16,6 +17,7 @@ export function Failure({ error, action }: FailureProps): React.JSX.Element {
   const { t } = useLingui();
   const [copied, setCopied] = useState(false);
   const { kind, code, message, hint, path } = error;
+  const step = useNextStep(error);
   const copy = async (): Promise<void> => {
     const { lines } = await window.app.log(false);
     const report = [message, hint, path, `${kind} ${String(code)}`, ...lines.slice(-20)];
@@ -25,7 +27,7 @@ export function Failure({ error, action }: FailureProps): React.JSX.Element {
   return (
     <section className="failure" role="alert">
       <p className="failure-message">{message}</p>
-      {hint !== undefined && <p>{hint}</p>}
+      {step !== undefined && <p>{step}</p>}
       {path !== undefined && <Path path={path} />}
       <div className="failure-actions">
         {action !== undefined && <Button onPress={action.act}>{action.text}</Button>}
@@ -34,6 +36,7 @@ export function Failure({ error, action }: FailureProps): React.JSX.Element {
           <p className="small">
             {kind} ({code})
           </p>
+          {hint !== step && <p className="small">{hint}</p>}
           <Button variant="quiet" onPress={() => void copy()}>
             {copied ? <Trans>The report is copied.</Trans> : <Trans>Copy a report</Trans>}
           </Button>

@@ -1,0 +1,51 @@
+import type { Browser } from "playwright-core";
+import { afterAll, assert, beforeAll, describe, test } from "vitest";
+import { executable, launch } from "../chromium.js";
+import { open, Refusal } from "./scripted.js";
+
+if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
+
+const DAMAGED = new Refusal("CatalogUnavailable", "The catalog is damaged.", {
+  hint: "`linnet catalog repair` keeps every readable row. Or restore a backup.",
+});
+
+describe.skipIf(executable === undefined)("an error of the engine", () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launch();
+  });
+
+  afterAll(() => browser.close());
+
+  test("has a next step in words of the app; a command stands in its details alone", async () => {
+    const { tab } = await open(browser, {
+      hash: "#/models",
+      script: {
+        "models/list": () => {
+          throw DAMAGED;
+        },
+      },
+    });
+    const alert = tab.getByRole("alert");
+    await alert.getByText("The catalog is damaged.").waitFor();
+    await alert.getByText("Restore a backup of the project, or open another one.").waitFor();
+    assert.isFalse(await alert.getByText("linnet catalog repair").isVisible());
+    await alert.getByText("Details").click();
+    await alert.getByText("linnet catalog repair").waitFor();
+    await tab.context().close();
+  });
+
+  test("keeps the engine's own hint where that names no command", async () => {
+    const { tab } = await open(browser, {
+      hash: "#/models",
+      script: {
+        "models/list": () => {
+          throw new Refusal("StorageFull", "The disk is full.", { hint: "Free 2 GB." });
+        },
+      },
+    });
+    await tab.getByRole("alert").getByText("Free 2 GB.").waitFor();
+    await tab.context().close();
+  });
+});
