@@ -11,7 +11,7 @@ import pytest
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.labels.annotations import annotate
 from sidecar.catalog.sqlite.labels.undo import undo
-from sidecar.catalog.sqlite.query import answer
+from sidecar.catalog.sqlite.query import routed
 from sidecar.catalog.values import Decision, Person, Question
 from tests.labels.catalogs import MODELS, SPECIES, app, run
 
@@ -95,7 +95,7 @@ def test_detections_are_found_and_ordered_by_their_decision(
 ) -> None:
     annotate(catalog, [Decision(detection_id=2, verified="YES", comment="b")], ANA)
     annotate(catalog, [Decision(detection_id=3, species=EAGLE, comment="a")], BEN)
-    monkeypatch.setattr(answer, "FEW", few)
+    monkeypatch.setattr(routed, "FEW", few)
     wanted: list[tuple[dict[str, Any], list[int]]] = [
         ({"verdictBy": "Ana"}, [2]),
         ({"verdictBy": ["Ana", None]}, [1, 2]),

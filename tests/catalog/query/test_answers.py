@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sidecar.catalog.sqlite import connection
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.labels.annotations import annotate
-from sidecar.catalog.sqlite.query import answer, conditions
+from sidecar.catalog.sqlite.query import conditions, routed
 from sidecar.catalog.sqlite.query.planner import Routes
 from sidecar.catalog.sqlite.query.search import every, search
 from sidecar.catalog.sqlite.query.selects import SELECTS
@@ -115,7 +115,7 @@ def _check(
         if row["current"] and all(keep(row[field]) for field, _, keep in filters)
     }
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(answer, "FEW", few)
+        patch.setattr(routed, "FEW", few)
         found = _read(catalog, where, order, limit, len(wanted))
     assert sorted(found) == sorted(wanted)
     assert _sorted([wanted[each] for each in found], order)
@@ -137,7 +137,7 @@ def _check_ways(
     questions = catalog.questions
     question = Question("detections", where, order)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(answer, "FEW", few)
+        patch.setattr(routed, "FEW", few)
         if limit > 7:  # else the pages are many
             assert _read_back(catalog, question, limit, ids) == ids
         found = questions.marks(question, 5)
@@ -207,7 +207,7 @@ def _read(
 def test_a_jump_to_a_day_begins_with_the_first_row_of_that_day_in_the_order(
     catalog: SqliteCatalog, monkeypatch: pytest.MonkeyPatch, order: str, few: int
 ) -> None:
-    monkeypatch.setattr(answer, "FEW", few)
+    monkeypatch.setattr(routed, "FEW", few)
     question = Question("detections", {}, [order])
     streamed = every(catalog.reader(), "detections", where={}, order_by=[order])
     listed = [(row["detectionId"], row["heardAt"]) for row in streamed]
@@ -295,7 +295,7 @@ def test_every_field_of_every_select_is_a_filter_that_keeps_equal_rows(
         for value in {row[name] for row in (rows[0], rows[len(rows) // 2], rows[-1])}:
             for few in (0, 20_000):
                 with pytest.MonkeyPatch.context() as patch:
-                    patch.setattr(answer, "FEW", few)
+                    patch.setattr(routed, "FEW", few)
                     page = search(
                         db, select, where={name: value}, order_by=[], limit=5000, cursor=None
                     )
@@ -307,8 +307,8 @@ def test_every_field_of_every_select_is_a_filter_that_keeps_equal_rows(
 def test_a_total_that_takes_long_to_count_is_a_bound(
     catalog: SqliteCatalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answer, "_MOST_SECONDS", 0.0)
-    monkeypatch.setattr(answer, "_STEPS", 1)
+    monkeypatch.setattr(routed, "_MOST_SECONDS", 0.0)
+    monkeypatch.setattr(routed, "_STEPS", 1)
     where = {"confidence": {"ge": 0.0}, "month": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}
     monkeypatch.setattr(Routes, "few", lambda *given: None)
     with closing(connection.open_reader(catalog.path)) as db:

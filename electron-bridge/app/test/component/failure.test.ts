@@ -31,7 +31,7 @@ describe.skipIf(executable === undefined)("an error of the engine", () => {
     await alert.getByText("The catalog is damaged.").waitFor();
     await alert.getByText("Restore a backup of the project, or open another one.").waitFor();
     assert.isFalse(await alert.getByText("linnet catalog repair").isVisible());
-    await alert.getByText("Details").click();
+    await alert.getByText("Details", { exact: true }).click();
     await alert.getByText("linnet catalog repair").waitFor();
     await tab.context().close();
   });
