@@ -1,12 +1,21 @@
 /** Numbers, sizes, lengths and times as text, in the language of the page. */
 import { i18n } from "@lingui/core";
 
-const formats = new Map<string, Intl.NumberFormat>();
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
+/** A format takes a hundred times longer to make than to use. */
 function numbers(options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const name = `${i18n.locale} ${JSON.stringify(options)}`;
-  const known = formats.get(name) ?? new Intl.NumberFormat(i18n.locale, options);
-  formats.set(name, known);
+  const known = numberFormats.get(name) ?? new Intl.NumberFormat(i18n.locale, options);
+  numberFormats.set(name, known);
+  return known;
+}
+
+function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = `${i18n.locale} ${JSON.stringify(options)}`;
+  const known = dateFormats.get(name) ?? new Intl.DateTimeFormat(i18n.locale, options);
+  dateFormats.set(name, known);
   return known;
 }
 
@@ -69,19 +78,16 @@ export function clock(iso: string): string {
   if (parts === null) return iso;
   const [, year = "", month = "", date = "", time] = parts;
   const noon = Date.UTC(Number(year), Number(month) - 1, Number(date), 12);
-  const day = new Intl.DateTimeFormat(i18n.locale, {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone: "UTC",
-  }).format(noon);
+  const day = dates({ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(
+    noon,
+  );
   return time === undefined ? day : `${day}, ${time}`;
 }
 
 /** When something was done at this computer, on its own clock: "12 Mar 2026, 23:41". */
 export function moment(iso: string): string {
   const options = { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" } as const;
-  return new Intl.DateTimeFormat(i18n.locale, options).format(new Date(iso));
+  return dates(options).format(new Date(iso));
 }
 
 /** The day and month of an ISO 8601 text: "12 Mar". */
@@ -97,7 +103,7 @@ export function monthYear(iso: string): string {
 function dated(iso: string, options: Intl.DateTimeFormatOptions): string {
   const noon = Date.parse(`${iso.slice(0, 10)}T12:00:00Z`);
   if (Number.isNaN(noon)) return iso;
-  return new Intl.DateTimeFormat(i18n.locale, { ...options, timeZone: "UTC" }).format(noon);
+  return dates({ ...options, timeZone: "UTC" }).format(noon);
 }
 
 /** A number that a person has typed; a decimal comma is read too. Undefined if it is none. */

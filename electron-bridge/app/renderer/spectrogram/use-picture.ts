@@ -6,13 +6,14 @@ import { useSettings } from "../data/settings.js";
 import { coloursOf } from "../theme/colormaps.js";
 import { themeNow } from "../theme/dress.js";
 import { draw } from "./painter.js";
+import { atRest } from "./rest.js";
 
 interface Pictured {
   canvas: RefObject<HTMLCanvasElement | null>;
   trouble: string | undefined;
 }
 
-/** `restMs`: how long the address must rest before its picture is asked for. */
+/** `restMs`: how long the address, and the page, must rest before the picture is asked for. */
 export function usePicture(address: PictureAddress, restMs = 0): Pictured {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [trouble, setTrouble] = useState<string>();
@@ -30,10 +31,10 @@ export function usePicture(address: PictureAddress, restMs = 0): Pictured {
         },
       );
     };
-    const timer = restMs > 0 ? setTimeout(ask, restMs) : undefined;
-    if (timer === undefined) ask();
+    const giveUp = restMs > 0 ? atRest(restMs, ask) : undefined;
+    if (giveUp === undefined) ask();
     return () => {
-      clearTimeout(timer);
+      giveUp?.();
       stop.abort();
     };
   }, [wanted, restMs, colours, theme]);

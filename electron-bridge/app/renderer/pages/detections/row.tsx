@@ -71,20 +71,12 @@ export const Row = memo(function Row(props: RowProps): React.JSX.Element {
 });
 
 function Cell({ column, row }: { column: Column; row: Detection }): React.JSX.Element {
-  const { t } = useLingui();
-  const { times } = useSettings(({ settings }) => settings);
-  const playing = usePlayer(({ name }) => column === "picture" && name === nameOf(row));
-  const pictured = column === "picture" && row.missingSince === null;
+  if (column === "picture") return <PictureCell row={row} />;
   return (
-    <div
-      role="gridcell"
-      className={`cell ${column}`}
-      aria-label={pictured ? (playing ? t`playing` : t`spectrogram`) : undefined}
-    >
-      {column === "picture" && <Picture row={row} playing={playing} />}
+    <div role="gridcell" className={`cell ${column}`}>
       {column === "species" && <SpeciesName species={row.species} common={row.common} />}
       {column === "confidence" && score(row.confidence)}
-      {column === "heardAt" && heardAt(row, times)}
+      {column === "heardAt" && <HeardAt row={row} />}
       {column === "verdictAt" && (
         <Verdict verdict={verdictOf(row)} by={row.verdictBy} correctedTo={row.correctedTo} />
       )}
@@ -95,16 +87,30 @@ function Cell({ column, row }: { column: Column; row: Detection }): React.JSX.El
   );
 }
 
-function Picture({ row, playing }: { row: Detection; playing: boolean }): React.JSX.Element {
+function HeardAt({ row }: { row: Detection }): string {
+  const times = useSettings(({ settings }) => settings.times);
+  return heardAt(row, times);
+}
+
+function PictureCell({ row }: { row: Detection }): React.JSX.Element {
   const { t } = useLingui();
+  const playing = usePlayer(({ name }) => name === nameOf(row));
   const stretch = stretchOf(row);
   if (row.missingSince !== null) {
-    return <span className="no-picture small">{t`recording not found`}</span>;
+    return (
+      <div role="gridcell" className="cell picture">
+        <span className="no-picture small">{t`recording not found`}</span>
+      </div>
+    );
   }
   return (
-    <>
+    <div
+      role="gridcell"
+      className="cell picture"
+      aria-label={playing ? t`playing` : t`spectrogram`}
+    >
       <SmallSpectrogram stretch={stretch} highHz={stretch.highHz} />
       {playing && <Icon name="play" size={16} />}
-    </>
+    </div>
   );
 }

@@ -4,7 +4,14 @@
  */
 import { useLingui } from "@lingui/react/macro";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
+import {
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+} from "react";
 import { useSteady } from "../../ui/steady.js";
 import { type Column, template } from "./columns.js";
 import { HeaderCell } from "./header-cell.js";
@@ -51,6 +58,8 @@ export function Table(props: TableProps): React.JSX.Element {
   const { t } = useLingui();
   const grid = useRef<HTMLDivElement>(null);
   useImperativeHandle(handle, () => ({ focus: () => grid.current?.focus() }), []);
+  // A new function would have the places of all rows computed again, at each step of a scroll.
+  const getItemKey = useCallback((at: number) => rows[at]?.detectionId ?? at, [rows]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => grid.current,
@@ -58,7 +67,7 @@ export function Table(props: TableProps): React.JSX.Element {
     overscan: 6,
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
-    getItemKey: (at) => rows[at]?.detectionId ?? at,
+    getItemKey,
   });
   const items = virtual.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
