@@ -20,7 +20,7 @@ if (!existsSync(path)) {
 Its package no longer brings it. Do one of these, then run this again:
   npx install-electron                       fetches it from GitHub, once
   ELECTRON_OVERRIDE_DIST_PATH=/a/folder      names a folder in which it lies already
-Without Electron, "npm run web -w app" opens the same page in Chromium.`);
+Without Electron, "npm run web" opens the same page in Chromium.`);
   process.exit(1);
 }
 const { status } = spawnSync(process.execPath, [join(app, "scripts", "build.mjs")], {
