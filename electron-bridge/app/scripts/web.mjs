@@ -1,17 +1,20 @@
-// Opens the real page over the real engine in a Chromium, to try the app by hand:
-//   npm run web -w app -- [--headless] [--home FOLDER] [--catalog FILE] [--language es]
-//     [--theme dark] [--size 1280x800] [--offline] [--grant FOLDER]... [--shot FILE.png]
-// There are no native dialogs: each answers with the next `--grant`. A headless one ends once the
-// page is there, and can take a picture of it.
+// Opens the real page over the real engine in a Chromium, to try the app by hand.
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { resolve } from "node:path";
 import { load } from "./load.mjs";
 
+const USE = `npm run app:web -- [--first-run] [--home FOLDER] [--catalog FILE] [--grant FOLDER]...
+  [--language es] [--theme dark] [--size 1280x800] [--offline] [--headless [--shot FILE.png]]
+There are no native dialogs: each answers with the next --grant. --first-run begins as a new user
+does. A headless one ends once the page is there, and can take a picture of it.`;
+
 const app = fileURLToPath(new URL("..", import.meta.url));
 const folder = { type: "string" };
-const { values } = parseArgs({
+const { values } = given({
   options: {
+    help: { type: "boolean", default: false },
+    "first-run": { type: "boolean", default: false },
     headless: { type: "boolean", default: false },
     offline: { type: "boolean", default: false },
     home: folder,
@@ -24,6 +27,20 @@ const { values } = parseArgs({
   },
 });
 
+if (values.help) {
+  console.log(USE);
+  process.exit(0);
+}
+
+function given(config) {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    console.error(`${error.message}\n${USE}`);
+    process.exit(2);
+  }
+}
+
 const module = await load(`${app}/test/e2e/harness.ts`);
 
 // npm runs a workspace's script in the workspace's folder.
@@ -35,7 +52,7 @@ const running = await module.start({
   headless,
   offline,
   size: { width, height },
-  settings: { begun: true },
+  settings: { begun: !values["first-run"] },
   answers: grants.map((each) => [each]),
   ...(values.home && { home: place(values.home) }),
   ...(values.catalog && { catalog: place(values.catalog) }),
