@@ -4,6 +4,7 @@ import type { GrantRow, Picked } from "../shared/app-api.js";
 import type { Handlers } from "../node/params.js";
 import { grantAll } from "../node/picking.js";
 import { LINKS } from "../node/links.js";
+import { writeSample } from "../node/sample.js";
 import type { Electron } from "./electron.js";
 import { setMenu } from "./menu.js";
 import type { App } from "./app.js";
@@ -47,11 +48,9 @@ export function functionsOf(electron: Electron, app: App): Handlers {
       // A project that a person chose can be opened; the page may name nothing else there.
       return paths.map((path) => project.allow(path, purpose === "newProject"));
     },
+    sample: async () => granted([await writeSample(electron.app.getPath("documents"))]),
     dropped: granted,
-    grants: async () => {
-      await grants.lookAgain();
-      return rows();
-    },
+    grants: () => grants.lookAgain().then(rows),
     revoke: (path) => {
       grants.revoke(path);
       return Promise.resolve(rows());

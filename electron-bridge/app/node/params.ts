@@ -10,6 +10,7 @@ export const PARAMS = {
   settings: z.tuple([]),
   changeSettings: z.tuple([z.record(z.string().max(64), z.unknown())]),
   pick: z.tuple([z.enum(["recordings", "modelFolder", "export", "project", "newProject"])]),
+  sample: z.tuple([]),
   // From the preload: the paths of what was dropped.
   dropped: z.tuple([z.array(text).max(1000)]),
   grants: z.tuple([]),

@@ -48,6 +48,8 @@ export interface AppApi {
   changeSettings(some: Partial<Settings>): Promise<Settings>;
   /** Opens the system's dialog; an empty list if the person leaves it. */
   pick(purpose: Purpose): Promise<Picked[]>;
+  /** Writes a made recording for who has none at hand; it lies among the person's documents. */
+  sample(): Promise<Picked[]>;
   /** Resolves what was dropped on the page; what main refuses is left out. */
   dropped(files: File[]): Promise<Picked[]>;
   grants(): Promise<GrantRow[]>;
@@ -70,6 +72,7 @@ export const APP_FUNCTIONS = Object.keys({
   settings: 0,
   changeSettings: 0,
   pick: 0,
+  sample: 0,
   dropped: 0,
   grants: 0,
   revoke: 0,

@@ -95,6 +95,7 @@ export async function open(browser: Browser, options: Scripted = {}): Promise<Op
     settings: () => opened.settings,
     changeSettings: (some: Partial<Settings>) => Object.assign(opened.settings, some),
     pick: () => options.picked ?? [],
+    sample: () => options.picked ?? [],
     dropped: () => options.picked ?? [],
     grants: () => options.grants ?? [],
     openProject: async (path: string) => {

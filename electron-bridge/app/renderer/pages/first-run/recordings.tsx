@@ -16,6 +16,9 @@ export function Recordings({ cards, over }: { cards: Cards; over: boolean }): Re
   const choose = async (): Promise<void> => {
     add(await window.app.pick("recordings"));
   };
+  const trySample = async (): Promise<void> => {
+    add(await window.app.sample());
+  };
   const empty = inputs.length === 0;
   return (
     <>
@@ -31,6 +34,11 @@ export function Recordings({ cards, over }: { cards: Cards; over: boolean }): Re
         <Button autoFocus variant={empty ? "primary" : "plain"} onPress={() => void choose()}>
           {empty ? <Trans>Choose a folder…</Trans> : <Trans>Choose another folder…</Trans>}
         </Button>
+        {empty && (
+          <Button variant="quiet" onPress={() => void trySample()}>
+            <Trans>Try it with a sample recording</Trans>
+          </Button>
+        )}
         {empty && (
           <p className="quiet small">
             <Trans>Linnet only reads them. Your recordings stay where they are, unchanged.</Trans>

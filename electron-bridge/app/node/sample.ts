@@ -1,0 +1,67 @@
+/**
+ * A recording for a person who has none at hand: a minute of whistled calls, as BirdNET knows them.
+ * It is made here, so nobody's licence is on it, and it is the same every time.
+ */
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { wav } from "./wav.js";
+
+const RATE_HZ = 48_000;
+const SECONDS = 60;
+const FADE_S = 0.03;
+const LEVEL = 0.3;
+const NOISE = 0.01;
+
+/** Notes (start in seconds, length in seconds, Hz) that repeat every `period`, from one time to another. */
+interface Call {
+  from: number;
+  to: number;
+  period: number;
+  notes: readonly (readonly [number, number, number])[];
+}
+
+const SAW_WHET_OWL: Call = { from: 6, to: 21, period: 0.5, notes: [[0, 0.15, 1100]] };
+const PYGMY_OWL: Call = { from: 24, to: 39, period: 1.8, notes: [[0, 0.3, 1450]] };
+const CUCKOO: Call = {
+  from: 42,
+  to: 57,
+  period: 1.5,
+  notes: [
+    [0, 0.2, 670],
+    [0.35, 0.3, 530],
+  ],
+};
+const CALLS = [SAW_WHET_OWL, PYGMY_OWL, CUCKOO];
+
+/** Write the sample below a folder, as a recorder names its files; answers with its folder. */
+export async function writeSample(below: string): Promise<string> {
+  const folder = join(below, "Linnet sample");
+  const path = join(folder, "SAMPLE_20260312_051200.wav");
+  await mkdir(folder, { recursive: true });
+  const noise = noisy();
+  const bytes = wav(SECONDS, RATE_HZ, (time) => calling(time) + noise());
+  await writeFile(`${path}.part`, bytes);
+  await rename(`${path}.part`, path);
+  return folder;
+}
+
+function calling(time: number): number {
+  const call = CALLS.find(({ from, to }) => time >= from && time < to);
+  if (call === undefined) return 0;
+  const since = (time - call.from) % call.period;
+  const notes = call.notes.map(([start, length, hertz]) => {
+    const into = since - start;
+    const loudness = Math.min(1, Math.max(0, Math.min(into, length - into) / FADE_S));
+    return LEVEL * loudness * Math.sin(2 * Math.PI * hertz * time);
+  });
+  return notes.reduce((sum, each) => sum + each, 0);
+}
+
+/** Noise that is the same every time (a linear congruence: Numerical Recipes, 1992). */
+function noisy(): () => number {
+  let state = 2026;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return NOISE * (state / 2 ** 32 - 0.5);
+  };
+}
