@@ -8,8 +8,8 @@ export default defineConfig({
           name: "bridge",
           include: ["test/**/*.test.ts"],
           // Real processes on a busy machine.
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           pool: "forks",
         },
       },

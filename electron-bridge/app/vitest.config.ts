@@ -15,7 +15,7 @@ export default mergeConfig(
       name: "app",
       include: ["test/**/*.test.{ts,tsx}"],
       // Real processes on a busy machine, and one Chromium at a time.
-      testTimeout: 60_000,
+      testTimeout: 120_000,
       hookTimeout: 120_000,
       globalSetup: "test/built-page.ts",
       pool: "forks",

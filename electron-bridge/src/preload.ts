@@ -22,7 +22,7 @@ import { Following } from "./following.js";
 import { ERROR_CODES, METHODS, type CatalogNotice } from "./generated/contract.js";
 import type { JobsNews } from "./jobs.js";
 
-export type * from "./page.js";
+export type { LinnetApi, Outcome, PageError, PageOptions } from "./api.js";
 
 /** What is needed of Electron's `contextBridge`. */
 export interface ContextBridge {
