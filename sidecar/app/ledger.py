@@ -69,6 +69,7 @@ class Ledger:
                 kind=kind,
                 count=line.count,
                 message=REASONS[kind].message(line.count, what),
+                what=what,
                 examples=line.examples,
                 hint=line.hint,
                 changes_results=line.changes_results,

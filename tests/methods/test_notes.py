@@ -84,6 +84,7 @@ def test_a_ledger_counts_all_and_names_a_few() -> None:
     assert starts.message.startswith("1,200 recordings have no start")
     assert (first.count, first.hint, first.changes_results) == (1, "Convert it.", True)
     assert first.message == "1 file was passed over. It is M4A."
+    assert (starts.what, first.what, second.what) == ("", "It is M4A.", "It is WAC.")
     assert (second.examples, second.changes_results) == (["a.wac"], False)
 
 
