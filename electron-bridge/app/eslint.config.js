@@ -4,13 +4,24 @@ import tseslint from "typescript-eslint";
 
 /** A room, and the rooms that it must know nothing of: pages -> parts -> ui -> data -> shared. */
 const ROOMS = {
-  data: ["pages", "plots", "sound", "spectrogram", "species", "models", "ui", "keys"],
-  ui: ["pages", "plots", "sound", "spectrogram", "species", "models"],
-  keys: ["pages", "plots", "sound", "spectrogram", "species", "models"],
-  theme: ["pages", "plots", "sound", "spectrogram", "species", "models", "ui", "data", "keys"],
+  data: ["pages", "notes", "plots", "sound", "spectrogram", "species", "models", "ui", "keys"],
+  ui: ["pages", "notes", "plots", "sound", "spectrogram", "species", "models"],
+  keys: ["pages", "notes", "plots", "sound", "spectrogram", "species", "models"],
+  theme: [
+    "pages",
+    "notes",
+    "plots",
+    "sound",
+    "spectrogram",
+    "species",
+    "models",
+    "ui",
+    "data",
+    "keys",
+  ],
 };
 
-const parts = ["jobs", "plots", "sound", "spectrogram", "species", "models"];
+const parts = ["jobs", "notes", "plots", "sound", "spectrogram", "species", "models"];
 
 const refuse = (...group) => ({ "no-restricted-imports": ["error", { patterns: [{ group }] }] });
 

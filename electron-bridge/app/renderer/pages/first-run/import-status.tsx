@@ -1,6 +1,7 @@
 /** How the import goes while the person chooses a model. */
 import { Plural, useLingui } from "@lingui/react/macro";
 import type { Job } from "../../data/jobs.js";
+import { Notes } from "../../notes/notes.js";
 import { Failure } from "../../ui/failure.js";
 import { Progress } from "../../ui/progress.js";
 import { broughtBy } from "./imports.js";
@@ -22,7 +23,9 @@ function One({ job }: { job: Job }): React.JSX.Element {
   const { title, outcome, progress } = job;
   if (outcome?.ok === false) return <Failure error={outcome.error} />;
   if (outcome?.ok === true) {
-    const { added = 0, known = 0, errors = [] } = broughtBy(job);
+    const { added = 0, known = 0, errors = [], notes = [] } = broughtBy(job);
+    // The look has told the others already.
+    const weighty = notes.filter(({ changesResults }) => changesResults);
     return (
       <div>
         <p role="status" className="small">
@@ -33,6 +36,7 @@ function One({ job }: { job: Job }): React.JSX.Element {
           />
         </p>
         {errors.length > 0 && <Unreadable errors={errors} />}
+        <Notes notes={weighty} />
       </div>
     );
   }

@@ -7,6 +7,7 @@ import type {
 import type { PageError } from "../../data/call.js";
 import { type Job, jobsOf, startJob, useJobs } from "../../data/jobs.js";
 import { touch } from "../../data/revision.js";
+import { errorSaid } from "../../ui/error-words.js";
 import { tell } from "../../ui/toast.js";
 
 export interface Import {
@@ -28,7 +29,7 @@ function follow(id: number): void {
     stop();
     touch(["recordings", "sites", "deployments"]);
     const elsewhere = !location.hash.startsWith("#/first-run");
-    if (elsewhere && job.outcome?.ok === false) tell({ text: job.outcome.error.message });
+    if (elsewhere && job.outcome?.ok === false) tell({ text: errorSaid(job.outcome.error).said });
   });
 }
 
