@@ -88,6 +88,17 @@ export default tseslint.config(
           useTsTypes: true,
         },
       ],
+      "no-restricted-syntax": [
+        "error",
+        ...[
+          "JSXExpressionContainer > MemberExpression[property.name='message']",
+          "JSXExpressionContainer > Identifier[name='message']",
+          "Property[key.name='text'] > MemberExpression[property.name='message']",
+        ].map((selector) => ({
+          selector,
+          message: "The engine's words are English: say them through ui/error-words or notes/.",
+        })),
+      ],
       "lingui/no-expression-in-message": "error",
       "lingui/t-call-in-function": "error",
     },

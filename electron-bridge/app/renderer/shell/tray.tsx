@@ -97,7 +97,7 @@ function Acts({ job, name }: { job: Job; name: string }): React.JSX.Element {
     acts.push([t`Go on`, t`Go on with ${name}`, () => jobs.goOn(id)]);
   }
   if (!["running", "pausing", "cancelling"].includes(state)) {
-    acts.push([t`Take out`, t`Take ${name} out`, () => jobs.remove(id)]);
+    acts.push([t`Take out`, t`Take out ${name}`, () => jobs.remove(id)]);
   }
   return (
     <span className="tray-acts">

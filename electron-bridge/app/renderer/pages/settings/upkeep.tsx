@@ -100,8 +100,8 @@ function Checked({ result }: { result: CheckCatalogResult }): React.JSX.Element 
         </span>
       </p>
       <ul>
-        {result.problems.map((problem) => (
-          <Problem key={problem.message} {...problem} />
+        {result.problems.map((problem, at) => (
+          <Problem key={`${problem.kind} ${String(at)}`} {...problem} />
         ))}
       </ul>
     </>
