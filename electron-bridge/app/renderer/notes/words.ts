@@ -15,11 +15,14 @@ export interface NoteSaid {
   examples: readonly string[];
 }
 
-/** A note in the language that the page speaks now; a component is drawn again when that changes. */
-export function useNoteSaid(): (note: Note) => NoteSaid {
+/** A note in the language that the page speaks now. */
+export function noteSaid({ kind, count, what = "", examples }: Note): NoteSaid {
+  const { said, step, prose } = WORDS[kind];
+  return { said: said(count, what), step: step?.(), examples: prose ? [] : examples };
+}
+
+/** The same for a component, which is drawn again when the language changes. */
+export function useNoteSaid(): typeof noteSaid {
   useLingui();
-  return ({ kind, count, what = "", examples }) => {
-    const { said, step, prose } = WORDS[kind];
-    return { said: said(count, what), step: step?.(), examples: prose ? [] : examples };
-  };
+  return noteSaid;
 }

@@ -4,7 +4,7 @@ import type { Job } from "../../data/jobs.js";
 import { Notes } from "../../notes/notes.js";
 import { Failure } from "../../ui/failure.js";
 import { Progress } from "../../ui/progress.js";
-import { broughtBy } from "./imports.js";
+import { broughtBy, weighty } from "./imports.js";
 import { Unreadable } from "./trouble.js";
 
 export function ImportStatus({ jobs }: { jobs: readonly Job[] }): React.JSX.Element | null {
@@ -23,9 +23,7 @@ function One({ job }: { job: Job }): React.JSX.Element {
   const { title, outcome, progress } = job;
   if (outcome?.ok === false) return <Failure error={outcome.error} />;
   if (outcome?.ok === true) {
-    const { added = 0, known = 0, errors = [], notes = [] } = broughtBy(job);
-    // The look has told the others already.
-    const weighty = notes.filter(({ changesResults }) => changesResults);
+    const { added = 0, known = 0, errors = [] } = broughtBy(job);
     return (
       <div>
         <p role="status" className="small">
@@ -36,7 +34,7 @@ function One({ job }: { job: Job }): React.JSX.Element {
           />
         </p>
         {errors.length > 0 && <Unreadable errors={errors} />}
-        <Notes notes={weighty} />
+        <Notes notes={weighty(job)} />
       </div>
     );
   }
