@@ -79,5 +79,10 @@ class Ledger:
 
 
 def as_json(notes: Sequence[Note]) -> str:
-    """Write notes as the record of a run holds them."""
-    return json.dumps([note.model_dump(mode="json", by_alias=True) for note in notes])
+    """Write notes as the record of a run holds them: an earlier Linnet knows no `what`."""
+    return json.dumps(
+        [
+            note.model_dump(mode="json", by_alias=True, exclude=None if note.what else {"what"})
+            for note in notes
+        ]
+    )
