@@ -8,10 +8,9 @@ const COMMAND = /`|\blinnet [a-z]|(?<!\S)\(?--?[a-z]|\bLINNET_|\b\w*(?:Error|Exc
 /** A field's name in the contract. */
 const FIELD = /^\W*[a-z]{2,}[A-Z]\w*\W*$/;
 
-/** A method; not a path that happens to end like one. */
-const METHOD = new RegExp(
-  `(?<![\\w./\\\\])(?:${METHODS.filter((each) => each.includes("/")).join("|")})\\b`,
-);
+/** A method; not a path that happens to end like one, and no plain word unless it is quoted. */
+const SLASHED = METHODS.filter((each) => each.includes("/")).join("|");
+const METHOD = new RegExp(`(?<![\\w./\\\\])(?:${SLASHED})\\b|"(?:${METHODS.join("|")})"`);
 
 /** Whether a text names no command, no method and no field. */
 export function isPlain(text: string): boolean {

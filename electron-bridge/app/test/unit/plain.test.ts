@@ -38,6 +38,7 @@ test.each([
   "To remove their labels too, set includingLabels.",
   "Raise the limit with LINNET_CACHE_GB, or choose a smaller precision.",
   "ValueError('bad')",
+  'The engine did not answer "infer" within 30 s.',
   "To change such a start, set it with recordings/update.",
 ])("not plain: %s", (text) => {
   assert.isFalse(isPlain(text));
