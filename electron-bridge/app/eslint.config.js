@@ -4,13 +4,24 @@ import tseslint from "typescript-eslint";
 
 /** A room, and the rooms that it must know nothing of: pages -> parts -> ui -> data -> shared. */
 const ROOMS = {
-  data: ["pages", "plots", "sound", "spectrogram", "species", "models", "ui", "keys"],
-  ui: ["pages", "plots", "sound", "spectrogram", "species", "models"],
-  keys: ["pages", "plots", "sound", "spectrogram", "species", "models"],
-  theme: ["pages", "plots", "sound", "spectrogram", "species", "models", "ui", "data", "keys"],
+  data: ["pages", "notes", "plots", "sound", "spectrogram", "species", "models", "ui", "keys"],
+  ui: ["pages", "notes", "plots", "sound", "spectrogram", "species", "models"],
+  keys: ["pages", "notes", "plots", "sound", "spectrogram", "species", "models"],
+  theme: [
+    "pages",
+    "notes",
+    "plots",
+    "sound",
+    "spectrogram",
+    "species",
+    "models",
+    "ui",
+    "data",
+    "keys",
+  ],
 };
 
-const parts = ["jobs", "plots", "sound", "spectrogram", "species", "models"];
+const parts = ["jobs", "notes", "plots", "sound", "spectrogram", "species", "models"];
 
 const refuse = (...group) => ({ "no-restricted-imports": ["error", { patterns: [{ group }] }] });
 
@@ -76,6 +87,17 @@ export default tseslint.config(
           ],
           useTsTypes: true,
         },
+      ],
+      "no-restricted-syntax": [
+        "error",
+        ...[
+          "JSXExpressionContainer > MemberExpression[property.name='message']",
+          "JSXExpressionContainer > Identifier[name='message']",
+          "Property[key.name='text'] > MemberExpression[property.name='message']",
+        ].map((selector) => ({
+          selector,
+          message: "The engine's words are English: say them through ui/error-words or notes/.",
+        })),
       ],
       "lingui/no-expression-in-message": "error",
       "lingui/t-call-in-function": "error",

@@ -1,4 +1,5 @@
 /** What a page sees of the sidecar, and how it crosses from page to main process. */
+import type * as OwnErrors from "./call/errors.js";
 import type { Arguments, Page, Query, RowField, Select } from "./call/types.js";
 import type { CatalogNotice, Methods } from "./generated/contract.js";
 import type { JobAsked, JobsNews, JobsSnapshot } from "./jobs.js";
@@ -11,13 +12,24 @@ export type PageName<Name extends string> = Name extends `${infer First}/${infer
   ? `${First}${Capitalize<PageName<Rest>>}`
   : Name;
 
+/** The bridge's own kinds of errors, beside those of `ERROR_CODES`. */
+export type BridgeErrorKind =
+  | Exclude<
+      keyof typeof OwnErrors,
+      "ResponseError" | "AbortError" | "SidecarCrashed" | "throwIfAborted"
+    >
+  | "Crashed"
+  | "NotAllowed"
+  | "TooManyCalls"
+  | "TooManyJobs"
+  | "NoSuchJob"
+  | "InternalError"
+  | "Error";
+
 /** What went wrong, as plain data: errors lose their own fields on their way to a page. */
 export interface PageError {
   code: number;
-  /**
-   * Such as ModelNotInstalled; the bridge's own are "NotAllowed", "TooManyCalls", "TooManyJobs",
-   * "NoSuchJob", "ProjectChanged" and "Crashed".
-   */
+  /** Such as ModelNotInstalled: a name of `ERROR_CODES`, or a `BridgeErrorKind`. */
   kind: string;
   message: string;
   hint?: string;

@@ -69,6 +69,7 @@ class Ledger:
                 kind=kind,
                 count=line.count,
                 message=REASONS[kind].message(line.count, what),
+                what=what,
                 examples=line.examples,
                 hint=line.hint,
                 changes_results=line.changes_results,
@@ -78,5 +79,10 @@ class Ledger:
 
 
 def as_json(notes: Sequence[Note]) -> str:
-    """Write notes as the record of a run holds them."""
-    return json.dumps([note.model_dump(mode="json", by_alias=True) for note in notes])
+    """Write notes as the record of a run holds them: an earlier Linnet knows no `what`."""
+    return json.dumps(
+        [
+            note.model_dump(mode="json", by_alias=True, exclude=None if note.what else {"what"})
+            for note in notes
+        ]
+    )

@@ -99,6 +99,7 @@ class Report:
                 path=url,
                 status=status,
                 detections=sum(len(each.found) for each in outcomes if isinstance(each, Judged)),
+                kind=next((each.error.kind for each in outcomes if isinstance(each, Failed)), None),
                 trouble=next(filter(None, map(_trouble, outcomes)), None),
                 deployment_id=deployment_id,
                 site=site,

@@ -66,12 +66,14 @@ class Note(Message):
 
     `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
     the results mean something else than the request alone would suggest; then the command line
-    exits with 1.
+    exits with 1. `what` is the name or value that the sentence holds, such as a recorder's serial
+    number; for `noEffect` and `passedOver` it is a sentence. It is empty where there is none.
     """
 
     kind: NoteKind
     count: int
     message: str
+    what: str = ""
     examples: list[str]
     hint: str
     changes_results: bool

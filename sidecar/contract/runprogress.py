@@ -29,6 +29,7 @@ class FreshOutcome(Message):
     path: str
     status: FileStatus
     detections: int
+    kind: str | None = Field(description="The kind of the error of a file that failed.")
     trouble: str | None = Field(description="Why the file failed, or covers only a part.")
     deployment_id: int | None
     site: str | None

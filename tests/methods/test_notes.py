@@ -18,6 +18,7 @@ from sidecar.cli.arguments import parse
 from sidecar.cli.screen import show_species
 from sidecar.cli.terminal import run_command
 from sidecar.contract.analyze import InferRequest, InferResult
+from sidecar.contract.catalog import CheckCatalogRequest
 from sidecar.contract.export import ClipsRequest, ExportRequest
 from sidecar.contract.notes import Note, NoteKind
 from sidecar.contract.places import SetPlacesRequest
@@ -25,6 +26,7 @@ from sidecar.contract.preprocess import PreprocessRequest
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.recordings import ImportRecordingsRequest, RelinkRequest
 from sidecar.methods.analyze import infer
+from sidecar.methods.catalog import check
 from sidecar.methods.clips import clips
 from sidecar.methods.export import export
 from sidecar.methods.places import set_places
@@ -84,6 +86,7 @@ def test_a_ledger_counts_all_and_names_a_few() -> None:
     assert starts.message.startswith("1,200 recordings have no start")
     assert (first.count, first.hint, first.changes_results) == (1, "Convert it.", True)
     assert first.message == "1 file was passed over. It is M4A."
+    assert (starts.what, first.what, second.what) == ("", "It is M4A.", "It is WAC.")
     assert (second.examples, second.changes_results) == (["a.wac"], False)
 
 
@@ -156,6 +159,18 @@ def test_unknown_names_of_a_species_list_are_named(base: Engine, card: Path) -> 
     (note,) = _infer(base, card, model="base", speciesList=names).notes
     told = ["line 3: nobody", "line 4: bird 1. Did you mean bird1?"]
     assert (note.kind, note.examples, note.changes_results) == ("listLine", told, True)
+
+
+def test_a_run_keeps_its_notes_and_the_values_that_they_name(base: Engine, card: Path) -> None:
+    write_wav(card / "undated.wav", tone(3.0))
+    told = _infer(base, card, model="base", speciesList=["Bird0", "nobody"]).notes
+    assert {note.kind: note.what for note in told} == {
+        "withoutStart": "",
+        "listLine": "list of species",
+    }
+    (run,) = query(base, QueryRequest(select="runs"), Call()).rows
+    assert run.model_dump()["notes"] == [each.model_dump() for each in told]
+    assert check(base, CheckCatalogRequest(), Call()).problems == []
 
 
 def test_unknown_names_of_excluded_species_are_named(base: Engine, card: Path) -> None:

@@ -226,6 +226,8 @@ class TestProgress:
             assert (told_of.detections, told_of.trouble) == (len(row.detections), row.trouble)
         trouble = {error.path: error.message for error in result.errors}
         assert outcomes[str(card / "text.wav")].trouble == trouble[str(card / "text.wav")]
+        kinds = {Path(path).name: each.kind for path, each in outcomes.items() if each.kind}
+        assert kinds == {"text.wav": "UnreadableAudio"}
         assert (told[-1].failed, told[-1].done, told[-1].outcomes_left_out) == (1, 5, 0)
 
     @pytest.mark.parametrize("merge", [1, 2])

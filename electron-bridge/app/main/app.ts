@@ -67,6 +67,6 @@ export async function makeApp(
   const jobs = new Jobs(engine, { grants, trouble });
   const kept = { ...places, jobs: join(userData, "jobs"), onLog: log.write.bind(log, "engine") };
   const dialogs = new Dialogs(dialog, window, words);
-  const project = new OpenProject(engine, jobs, settings, kept, () => dialogs.mayStop(), words);
+  const project = new OpenProject(engine, jobs, settings, kept, () => dialogs.mayStop());
   return { places, settings, log, grants, engine, jobs, project, dialogs, words, window };
 }

@@ -8,11 +8,10 @@ import { ResponseError, Sidecar, findSidecar, type Places } from "@linnet/electr
 import type { Outcome, PageError } from "@linnet/electron-bridge/api.js";
 import { ERROR_CODES } from "@linnet/electron-bridge/generated/contract.js";
 import { Engine, type Supervised } from "@linnet/electron-bridge/main/engine.js";
-import { asPageError, refused } from "@linnet/electron-bridge/main/failures.js";
+import { asPageError } from "@linnet/electron-bridge/main/failures.js";
 import type { Jobs } from "@linnet/electron-bridge/main/jobs.js";
-import type { Picked, Project } from "../shared/app-api.js";
+import type { MainErrorKind, Picked, Project } from "../shared/app-api.js";
 import type { SettingsFile } from "./settings-file.js";
-import type { Words } from "./words.js";
 
 /** A hung engine is ended and started again; a busy one answers this much sooner. */
 const HEALTH = { everyMs: 15_000, timeoutMs: 60_000 };
@@ -24,6 +23,13 @@ const LEFT: PageError = {
   code: ERROR_CODES.RequestCancelled,
   kind: "RequestCancelled",
   message: "Cancelled.",
+};
+
+const OPENING: PageError = {
+  code: ERROR_CODES.Conflict,
+  kind: "Opening" satisfies MainErrorKind,
+  message: "A project is being opened already.",
+  hint: "Wait until it is open.",
 };
 
 export interface EnginePlaces {
@@ -50,7 +56,6 @@ export class OpenProject {
     private readonly places: EnginePlaces,
     /** Whether what runs may be stopped for another project. */
     private readonly mayStop: () => Promise<boolean>,
-    private readonly words: () => Words,
   ) {
     this.#usual = join(engineHome(places.env), "catalog.sqlite");
     this.#path = settings.own.project ?? this.#usual;
@@ -85,7 +90,7 @@ export class OpenProject {
 
   /** Open another project, or this one again. One that cannot be opened leaves the one before. */
   async open(path: string): Promise<Outcome<Project>> {
-    if (this.#opening) return { ok: false, error: refused(this.words().opening) };
+    if (this.#opening) return { ok: false, error: OPENING };
     this.#opening = true;
     try {
       return await this.#inTurn(() => this.#open(path));

@@ -57,7 +57,6 @@ const EN = {
   settingsUnkept: (file: string) =>
     `The settings could not be stored. Check that the disk has room, and that ${file} may be written.`,
   dialogOpen: "A dialog is open already. Answer it first.",
-  opening: "A project is being opened already. Wait until it is open.",
   notPicked: (path: string, why: keyof typeof REASONS) =>
     `"${path}" cannot be picked: ${REASONS[why]}`,
   andMore: (more: number) => `And ${String(more)} more.`,
@@ -107,7 +106,6 @@ const ES: Words = {
   settingsUnkept: (file) =>
     `No se pudo guardar la configuración. Compruebe que el disco tiene espacio y que se puede escribir en ${file}.`,
   dialogOpen: "Ya hay un diálogo abierto. Respóndalo primero.",
-  opening: "Ya se está abriendo un proyecto. Espere a que esté abierto.",
   notPicked: (path, why) => `No se puede elegir "${path}": ${RAZONES[why]}`,
   andMore: (more) => `Y ${String(more)} más.`,
   settingsPartly: (names, aside) =>

@@ -11,6 +11,7 @@ import { go, useRoute, type Route } from "./routes.js";
 import { EngineBar } from "./shell/engine-bar.js";
 import { EngineFailed } from "./shell/engine-failed.js";
 import { useEndedNews } from "./shell/ended-news.js";
+import { SettingsBar } from "./shell/settings-bar.js";
 import { SideBar } from "./shell/side-bar.js";
 import { StatusBar } from "./shell/status-bar.js";
 import { dress } from "./theme/dress.js";
@@ -82,6 +83,7 @@ export function App(): React.JSX.Element {
   if (page === "first-run" || Page === undefined) {
     return (
       <div className="whole">
+        <SettingsBar />
         <EngineBar />
         <Suspense fallback={<Loading />}>
           <FirstRun />
@@ -100,6 +102,7 @@ export function App(): React.JSX.Element {
       <div className="shell">
         <SideBar page={page} />
         <main className="page" aria-label={t`Page`} key={`${page} ${String(project)}`}>
+          <SettingsBar />
           {failed && page !== "settings" ? (
             <EngineFailed />
           ) : (

@@ -6,7 +6,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.js";
 import { listen } from "./data/listen.js";
 import { mediaFrom } from "./data/media.js";
-import { loadSettings } from "./data/settings.js";
+import { loadSettings, useSettings } from "./data/settings.js";
 import { languageOf, speak } from "./i18n/language.js";
 import { dress } from "./theme/dress.js";
 
@@ -14,8 +14,12 @@ async function start(): Promise<void> {
   const root = document.getElementById("root");
   if (root === null) throw new Error("The page has no root.");
   listen();
-  const [settings, { media }] = await Promise.all([loadSettings(), window.app.info()]);
+  const [settings, { media, settingsTrouble }] = await Promise.all([
+    loadSettings(),
+    window.app.info(),
+  ]);
   mediaFrom(media);
+  useSettings.setState({ unread: settingsTrouble });
   dress(settings.theme);
   await speak(languageOf(settings.language));
   if (location.hash === "" && !settings.begun) location.hash = "#/first-run";

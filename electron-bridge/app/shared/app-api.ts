@@ -41,6 +41,9 @@ export interface AppInfo {
   settingsTrouble: string | null;
 }
 
+/** Main's own kind of error, beside those of the bridge: another project is being opened. */
+export type MainErrorKind = "Opening";
+
 export interface AppApi {
   info(): Promise<AppInfo>;
   settings(): Promise<Settings>;

@@ -400,7 +400,8 @@ export interface MadeAnnotation {
  *
  * `examples` names at most 5 of them: files, folders, lines or fields. `changesResults` is true if
  * the results mean something else than the request alone would suggest; then the command line
- * exits with 1.
+ * exits with 1. `what` is the name or value that the sentence holds, such as a recorder's serial
+ * number; for `noEffect` and `passedOver` it is a sentence. It is empty where there is none.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Note".
@@ -460,6 +461,7 @@ export interface Note {
     | "withoutLanguage";
   count: number;
   message: string;
+  what?: string;
   examples: string[];
   hint: string;
   changesResults: boolean;
@@ -1228,6 +1230,10 @@ export interface FreshOutcome {
   path: string;
   status: "done" | "empty" | "partial" | "failed" | "skipped";
   detections: number;
+  /**
+   * The kind of the error of a file that failed.
+   */
+  kind: string | null;
   /**
    * Why the file failed, or covers only a part.
    */
@@ -3693,7 +3699,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "ad15cf2fde0cfaed8e20f2aa489c092f0fe83d8d2d23b54ec578fb366ba4579e";
+export const CONTRACT = "c6ef380cd0ccea5297b82e86ff325f8703b992d566006121cbff1b9b7f09980d";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

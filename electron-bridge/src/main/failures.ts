@@ -1,5 +1,5 @@
 import { ResponseError } from "vscode-jsonrpc";
-import type { PageError } from "../api.js";
+import type { BridgeErrorKind, PageError } from "../api.js";
 import * as ours from "../call/errors.js";
 import { ERROR_CODES } from "../generated/contract.js";
 
@@ -8,26 +8,30 @@ const INTERNAL = -32603;
 
 const NAME = "ResponseError" satisfies keyof typeof ours;
 
+function own(code: number, kind: BridgeErrorKind, message: string): PageError {
+  return { code, kind, message };
+}
+
 /** A page that asks for what it may not have. */
 export function refused(message: string): PageError {
-  return { code: -32030, kind: "NotAllowed", message };
+  return own(-32030, "NotAllowed", message);
 }
 
 /** A page that calls more often than main has room for. */
 export function tooMany(): PageError {
   const message = "This page has too many calls at once. Wait until some are answered.";
-  return { code: -32031, kind: "TooManyCalls", message };
+  return own(-32031, "TooManyCalls", message);
 }
 
 /** More jobs than main keeps waiting. */
 export function tooManyJobs(): PageError {
   const message = "Too many jobs are waiting. Start this one when some have ended.";
-  return { code: -32031, kind: "TooManyJobs", message };
+  return own(-32031, "TooManyJobs", message);
 }
 
 /** A job that is not there, or not in a state for what is asked. */
 export function noSuchJob(message: string): PageError {
-  return { code: -32032, kind: "NoSuchJob", message };
+  return own(-32032, "NoSuchJob", message);
 }
 
 /** A call that was meant for another project than the open one. */
@@ -50,7 +54,7 @@ export function asPageError(error: unknown): PageError {
     const said = typeof data === "object" && data !== null ? (data as Partial<PageError>) : {};
     return {
       code: error.code,
-      kind: said.kind ?? "Error",
+      kind: said.kind ?? ("Error" satisfies BridgeErrorKind),
       message: error.message,
       ...(said.hint === undefined ? {} : { hint: said.hint }),
       ...(said.path === undefined ? {} : { path: said.path }),
@@ -58,10 +62,10 @@ export function asPageError(error: unknown): PageError {
   }
   // The words of any other error were meant for a programmer, and may hold paths.
   if (!(error instanceof Error) || !Object.keys(ours).includes(error.name)) {
-    return { code: INTERNAL, kind: "InternalError", message: "Something unexpected went wrong." };
+    return own(INTERNAL, "InternalError", "Something unexpected went wrong.");
   }
   const { name, message } = error;
-  return { code: INTERNAL, kind: name === "SidecarCrashed" ? "Crashed" : name, message };
+  return own(INTERNAL, name === "SidecarCrashed" ? "Crashed" : (name as BridgeErrorKind), message);
 }
 
 /** By name too: a bundler may have made a copy of this module, and then of its classes. */

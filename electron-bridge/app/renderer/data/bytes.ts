@@ -1,6 +1,7 @@
 /** Bytes of a media address, for the page and its workers. */
+import { messageOf } from "@linnet/electron-bridge/message.js";
 
-/** What main says instead of a picture or a sound: a sentence. */
+/** What main says instead of a picture or a sound: a kind of error, and a sentence. */
 export class MediaError extends Error {
   constructor(
     readonly kind: string,
@@ -8,6 +9,12 @@ export class MediaError extends Error {
   ) {
     super(message);
   }
+}
+
+/** Why bytes could not be had or used, as plain data. */
+export function mediaTrouble(error: unknown): { kind: string; message: string } {
+  const kind = error instanceof MediaError ? error.kind : "InternalError";
+  return { kind, message: messageOf(error) };
 }
 
 export async function bytesOf(url: string, signal?: AbortSignal): Promise<ArrayBuffer> {

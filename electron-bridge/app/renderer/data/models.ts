@@ -1,17 +1,15 @@
 /** The models of this computer and of the gallery. */
-import type { ModelRow } from "@linnet/electron-bridge/generated/contract.js";
+import type { ListModelsResult, ModelRow } from "@linnet/electron-bridge/generated/contract.js";
 import { type Answer, useAnswer } from "./answer.js";
 import { call } from "./call.js";
 
 export type { ModelRow } from "@linnet/electron-bridge/generated/contract.js";
 
+export function useModelList(): Answer<ListModelsResult> {
+  return useAnswer("models", (signal) => call("models/list", {}, { signal }), ["modelFiles"]);
+}
+
 export function useModels(): Answer<ModelRow[]> {
-  return useAnswer(
-    "models",
-    async (signal) => {
-      const outcome = await call("models/list", {}, { signal });
-      return outcome.ok ? { ok: true, value: outcome.value.models } : outcome;
-    },
-    ["modelFiles"],
-  );
+  const { value, ...rest } = useModelList();
+  return { ...rest, value: value?.models };
 }

@@ -8,8 +8,9 @@ import { call, type Outcome } from "../data/call.js";
 import { type Job, jobsOf, startJob, useJobs } from "../data/jobs.js";
 import type { ModelRow } from "../data/models.js";
 import { touch } from "../data/revision.js";
+import { tellNotes } from "../notes/news.js";
 
-export { useModels, type ModelRow } from "../data/models.js";
+export { useModelList, useModels, type ModelRow } from "../data/models.js";
 
 /** Let main download and convert a model, or take it from a folder on this computer. */
 export function install(model: ModelRow, source?: string): Promise<Outcome<{ id: number }>> {
@@ -66,7 +67,10 @@ export async function activate({ name }: ModelRow): Promise<Outcome<unknown>> {
 
 export async function remove({ name }: ModelRow): Promise<Outcome<unknown>> {
   const outcome = await call("models/remove", { name });
-  if (outcome.ok) touch(["modelFiles"]);
+  if (outcome.ok) {
+    touch(["modelFiles"]);
+    tellNotes(outcome.value.notes);
+  }
   return outcome;
 }
 

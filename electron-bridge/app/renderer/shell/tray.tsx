@@ -5,6 +5,7 @@ import { shareOf, useJobWords, useRunName } from "../jobs/words.js";
 import { Button } from "../ui/button.js";
 import { Dialog } from "../ui/dialog.js";
 import { Progress } from "../ui/progress.js";
+import { TroubleLine } from "../ui/trouble.js";
 import "./tray.css";
 
 export function Tray({
@@ -55,7 +56,8 @@ function TrayJob({ job }: { job: Job }): React.JSX.Element {
   const { done, left } = useJobWords()(job);
   const state = useStates()[job.state];
   const goes = job.state === "running" || job.state === "pausing" || job.state === "cancelling";
-  const why = job.outcome?.ok === false && job.state === "failed" ? job.outcome.error.message : "";
+  const failed =
+    job.outcome?.ok === false && job.state === "failed" ? job.outcome.error : undefined;
   return (
     <li>
       <div>
@@ -70,7 +72,11 @@ function TrayJob({ job }: { job: Job }): React.JSX.Element {
             text={[done, left].filter((each) => each !== undefined).join(" · ")}
           />
         )}
-        {why !== "" && <p className="small tray-why">{why}</p>}
+        {failed !== undefined && (
+          <div className="small tray-why">
+            <TroubleLine told={failed} />
+          </div>
+        )}
       </div>
       <Acts job={job} name={name} />
     </li>
@@ -91,7 +97,7 @@ function Acts({ job, name }: { job: Job; name: string }): React.JSX.Element {
     acts.push([t`Go on`, t`Go on with ${name}`, () => jobs.goOn(id)]);
   }
   if (!["running", "pausing", "cancelling"].includes(state)) {
-    acts.push([t`Take out`, t`Take ${name} out`, () => jobs.remove(id)]);
+    acts.push([t`Take out`, t`Take out ${name}`, () => jobs.remove(id)]);
   }
   return (
     <span className="tray-acts">

@@ -1,8 +1,9 @@
 /** Plays one stretch of sound at a time; gain and limiter are for the ear alone. */
-import { messageOf } from "@linnet/electron-bridge/message.js";
 import type { ClipAddress } from "@linnet/electron-bridge/page.js";
 import { create } from "zustand";
+import { mediaTrouble } from "../data/bytes.js";
 import { useSettings } from "../data/settings.js";
+import type { Told } from "../ui/error-words.js";
 import { clip } from "./clip.js";
 
 interface PlayerStore {
@@ -10,7 +11,7 @@ interface PlayerStore {
   name: string | undefined;
   loading: boolean;
   /** Says why a sound could not be played. */
-  trouble: string | undefined;
+  trouble: Told | undefined;
 }
 
 const SILENT: PlayerStore = { name: undefined, loading: false, trouble: undefined };
@@ -64,8 +65,7 @@ export async function play(name: string, address: ClipAddress, loop = false): Pr
     usePlayer.setState({ loading: false });
   } catch (error) {
     if (mine !== wish) return;
-    const trouble = messageOf(error);
-    usePlayer.setState({ ...SILENT, trouble });
+    usePlayer.setState({ ...SILENT, trouble: mediaTrouble(error) });
   }
 }
 

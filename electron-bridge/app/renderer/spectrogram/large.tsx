@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { StretchAddress } from "@linnet/electron-bridge/page.js";
 import { position, usePlayer } from "../sound/player.js";
+import { TroubleLine } from "../ui/trouble.js";
 import { ticks } from "./ticks.js";
 import { usePicture } from "./use-picture.js";
 import "./large.css";
@@ -93,9 +94,11 @@ function Canvas({ stretch, highHz, width, height }: CanvasProps): React.JSX.Elem
     <>
       <canvas ref={canvas} width={width} height={height} aria-hidden="true" />
       {trouble !== undefined && (
-        <p className="large-trouble" role="status">
-          {trouble}
-        </p>
+        <div className="large-trouble">
+          <div role="status">
+            <TroubleLine told={trouble} />
+          </div>
+        </div>
       )}
     </>
   );

@@ -2,6 +2,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { memo } from "react";
 import type { StretchAddress } from "@linnet/electron-bridge/page.js";
+import { useErrorSaid } from "../ui/error-words.js";
 import { usePicture } from "./use-picture.js";
 import "./small.css";
 
@@ -30,9 +31,11 @@ export const SmallSpectrogram = memo(function SmallSpectrogram(props: SmallProps
   const { t } = useLingui();
   const top = highHz !== undefined && { highHz };
   const { canvas, trouble } = usePicture({ ...around(stretch), ...top, width, height }, REST_MS);
+  const errorSaid = useErrorSaid();
   if (trouble !== undefined) {
+    const { said } = errorSaid(trouble);
     return (
-      <span className="small-spectrogram none small" style={{ width, height }} title={trouble}>
+      <span className="small-spectrogram none small" style={{ width, height }} title={said}>
         {t`no picture`}
       </span>
     );

@@ -1,22 +1,23 @@
 /** A canvas that shows the picture of a stretch in the person's colours, or why there is none. */
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { PictureAddress } from "@linnet/electron-bridge/page.js";
-import { messageOf } from "@linnet/electron-bridge/message.js";
+import { mediaTrouble } from "../data/bytes.js";
 import { useSettings } from "../data/settings.js";
 import { coloursOf } from "../theme/colormaps.js";
 import { themeNow } from "../theme/dress.js";
+import type { Told } from "../ui/error-words.js";
 import { draw } from "./painter.js";
 import { atRest } from "./rest.js";
 
 interface Pictured {
   canvas: RefObject<HTMLCanvasElement | null>;
-  trouble: string | undefined;
+  trouble: Told | undefined;
 }
 
 /** `restMs`: how long the address, and the page, must rest before the picture is asked for. */
 export function usePicture(address: PictureAddress, restMs = 0): Pictured {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [trouble, setTrouble] = useState<string>();
+  const [trouble, setTrouble] = useState<Told>();
   const { colours, theme } = useSettings(({ settings }) => settings);
   const wanted = JSON.stringify(address);
   useEffect(() => {
@@ -27,7 +28,7 @@ export function usePicture(address: PictureAddress, restMs = 0): Pictured {
       draw(asked, coloursOf(colours, themeNow()), stop.signal).then(
         (picture) => canvas.current?.getContext("2d")?.drawImage(picture, 0, 0),
         (error: unknown) => {
-          if (!stop.signal.aborted) setTrouble(messageOf(error));
+          if (!stop.signal.aborted) setTrouble(mediaTrouble(error));
         },
       );
     };

@@ -1,6 +1,5 @@
 /** Fetches pictures and colours them, beside the page's own thread. */
-import { messageOf } from "@linnet/electron-bridge/message.js";
-import { bytesOf, MediaError } from "../data/bytes.js";
+import { bytesOf, mediaTrouble } from "../data/bytes.js";
 import type { Asked, Drawn } from "./messages.js";
 import { painted } from "./paint.js";
 
@@ -25,8 +24,7 @@ async function draw({ id, url, width, height, table }: Asked): Promise<void> {
     send({ id, picture }, [picture]);
   } catch (error) {
     if (stop.signal.aborted) return;
-    const kind = error instanceof MediaError ? error.kind : "Crashed";
-    send({ id, kind, message: messageOf(error) });
+    send({ id, ...mediaTrouble(error) });
   } finally {
     running.delete(id);
   }

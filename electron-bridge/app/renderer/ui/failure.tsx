@@ -1,9 +1,10 @@
-/** What went wrong, in the engine's own sentence, with its next step and the file that it names. */
+/** What went wrong, in the person's language, with its next step and the file that it names. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { PageError } from "../data/call.js";
 import { Button } from "./button.js";
-import { useNextStep } from "./next-step.js";
+import { useErrorSaid } from "./error-words.js";
+import { OwnWords } from "./own-words.js";
 import { Path } from "./path.js";
 import "./failure.css";
 
@@ -17,7 +18,7 @@ export function Failure({ error, action }: FailureProps): React.JSX.Element {
   const { t } = useLingui();
   const [copied, setCopied] = useState(false);
   const { kind, code, message, hint, path } = error;
-  const step = useNextStep(error);
+  const { said, step, own } = useErrorSaid()(error);
   const copy = async (): Promise<void> => {
     const { lines } = await window.app.log(false);
     const report = [message, hint, path, `${kind} ${String(code)}`, ...lines.slice(-20)];
@@ -26,7 +27,7 @@ export function Failure({ error, action }: FailureProps): React.JSX.Element {
   };
   return (
     <section className="failure" role="alert">
-      <p className="failure-message">{message}</p>
+      <p className="failure-message">{said}</p>
       {step !== undefined && <p>{step}</p>}
       {path !== undefined && <Path path={path} />}
       <div className="failure-actions">
@@ -36,7 +37,7 @@ export function Failure({ error, action }: FailureProps): React.JSX.Element {
           <p className="small">
             {kind} ({code})
           </p>
-          {hint !== step && <p className="small">{hint}</p>}
+          <OwnWords texts={own} />
           <Button variant="quiet" onPress={() => void copy()}>
             {copied ? <Trans>The report is copied.</Trans> : <Trans>Copy a report</Trans>}
           </Button>

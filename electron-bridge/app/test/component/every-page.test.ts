@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
+import { MARK } from "./own-words.js";
 import { isData, shown, STATES } from "../shots/states.js";
 
 if (executable === undefined) console.warn("No Chromium here: the pages are not tested.");
@@ -64,12 +65,16 @@ describe.skipIf(executable === undefined)("every page", () => {
   test.each(STATES)(claim, async (state) => {
     const light = await shown(browser, state, { theme: "light", language: "en" });
     const english = new Set(await sentences(light.tab));
+    assert.notInclude([...english].join("\n"), "`");
     assert.deepEqual(await findings(light.tab), [], "light");
     assert.deepEqual(light.errors, []);
     await light.tab.context().close();
     const dark = await shown(browser, state, { theme: "dark", language: "es" });
     assert.deepEqual(await findings(dark.tab), [], "dark");
-    const same = (await sentences(dark.tab)).filter((line) => english.has(line));
+    const spanish = await sentences(dark.tab);
+    assert.notInclude(spanish.join("\n"), MARK);
+    for (const each of state.holds ?? []) assert.include(spanish.join("\n"), each);
+    const same = spanish.filter((line) => english.has(line));
     assert.deepEqual(
       same.filter((line) => !isData(line, state)),
       [],

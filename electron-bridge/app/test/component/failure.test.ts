@@ -36,6 +36,40 @@ describe.skipIf(executable === undefined)("an error of the engine", () => {
     await tab.context().close();
   });
 
+  test("is told in Spanish, with the engine's own words in its details alone", async () => {
+    const { tab } = await open(browser, {
+      hash: "#/models",
+      settings: { language: "es" },
+      script: {
+        "models/list": () => {
+          throw new Refusal("StorageFull", "The disk is full.", { hint: "Free 2 GB." });
+        },
+      },
+    });
+    const alert = tab.getByRole("alert");
+    await alert.getByText("No hay espacio para escribir").waitFor();
+    await alert.getByText("Libere espacio").waitFor();
+    assert.isFalse(await alert.getByText("The disk is full.").isVisible());
+    await alert.getByText("Detalles", { exact: true }).click();
+    await alert.getByText("The disk is full.").waitFor();
+    await alert.getByText("Free 2 GB.").waitFor();
+    await tab.context().close();
+  });
+
+  test("of a kind that no one knows is told all the same", async () => {
+    const { tab } = await open(browser, {
+      hash: "#/models",
+      settings: { language: "es" },
+      script: {
+        "models/list": () => {
+          throw new Refusal("OfTomorrow", "It broke.");
+        },
+      },
+    });
+    await tab.getByRole("alert").getByText("Algo falló de forma inesperada.").waitFor();
+    await tab.context().close();
+  });
+
   test("keeps the engine's own hint where that names no command", async () => {
     const { tab } = await open(browser, {
       hash: "#/models",

@@ -184,10 +184,16 @@ describe.skipIf(executable === undefined)("the first run", () => {
     );
   });
 
-  test("sets a proposed time zone only if the person takes it", async () => {
+  test("sets a proposed time zone only if the person takes it, and says what is odd", async () => {
     const told = { ...FOLDER, latitude: -12.5, longitude: -70, timezones: ["America/Lima"] };
     const { tab, calls } = await begin({
-      script: { "recordings/import": () => looked([told]) },
+      script: {
+        "recordings/import": () => looked([told]),
+        "places/set": () => ({
+          ...{ siteIds: [], deploymentIds: [] },
+          notes: [{ kind: "zoneFar", count: 1, message: "", examples: [], hint: "" }],
+        }),
+      },
     });
     await choose(tab);
     await tab.keyboard.press("Enter");
@@ -195,7 +201,9 @@ describe.skipIf(executable === undefined)("the first run", () => {
     const zone = tab.getByRole("checkbox", { name: "America/Lima for CARD7" });
     assert.isFalse(await zone.isChecked());
     await zone.press("Space");
+    const far = tab.getByText("1 site has a time zone that is far from its longitude.").waitFor();
     await tab.getByRole("button", { name: /^Next/ }).press("Enter");
+    await far;
     await tab.getByRole("heading", { name: "Which model shall listen?" }).waitFor();
     assert.deepEqual(calls.find(({ method }) => method === "places/set")?.params, {
       sites: [],

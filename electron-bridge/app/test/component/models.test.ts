@@ -113,6 +113,27 @@ describe.skipIf(executable === undefined)("the page Models", () => {
     assert.notEqual(await tab.evaluate(() => document.activeElement?.tagName), "BODY");
   });
 
+  test("says which models are missing, and what the removal of one takes along", async () => {
+    const note = { message: "", examples: [], hint: "", changesResults: false };
+    const { tab } = await models(() => [INSTALLED, PERCH], {
+      script: {
+        "models/list": () => ({
+          models: [INSTALLED],
+          notes: [{ ...note, kind: "modelDamaged", count: 1 }],
+        }),
+        "models/remove": () => ({
+          ...{ name: "birdnet-v2.4", bytes: 1, activeModel: null },
+          notes: [{ ...note, kind: "baseRemoved", count: 2 }],
+        }),
+      },
+    });
+    await tab.getByText("1 model is missing here, because its record cannot be read.").waitFor();
+    await tab.getByRole("button", { name: "Remove BirdNET v2.4" }).click();
+    const said = tab.getByText("2 classifiers of your own need the removed model").waitFor();
+    await tab.getByRole("alertdialog").getByRole("button", { name: "Remove", exact: true }).click();
+    await said;
+  });
+
   test("adds a model of one's own through main, and says what it is", async () => {
     const model = { ...INSTALLED, name: "owls", title: "Owls of Manu", sampleRate: 48_000 };
     const value = { model, path: "/home/ana/owls.onnx", family: "birdnet-v2.4", why: null };

@@ -36,6 +36,8 @@ export interface Scripted {
   opens?: (path: string) => unknown;
   /** What adding a model of one's own is answered with; undefined: the person left the dialog. */
   added?: Outcome<AddModelResult>;
+  /** Main's sentence where it cannot store a setting. */
+  unkept?: string;
   /** Lines of the log. */
   log?: string[];
 }
@@ -90,10 +92,20 @@ export async function open(browser: Browser, options: Scripted = {}): Promise<Op
     opened.calls.push({ method, params });
     return outcome(script, method, params);
   });
+  let unkept = false;
   const main: Record<string, (...values: never[]) => unknown> = {
-    info: () => ({ ...INFO, ...(options.media && { media: MEDIA }), ...options.info }),
+    info: () => ({
+      ...INFO,
+      ...(options.media && { media: MEDIA }),
+      ...(unkept && { settingsTrouble: options.unkept }),
+      ...options.info,
+    }),
     settings: () => opened.settings,
-    changeSettings: (some: Partial<Settings>) => Object.assign(opened.settings, some),
+    changeSettings: (some: Partial<Settings>) => {
+      unkept = options.unkept !== undefined;
+      if (unkept) throw new Error(`Error invoking remote method: ${String(options.unkept)}`);
+      return Object.assign(opened.settings, some);
+    },
     pick: () => options.picked ?? [],
     sample: () => options.picked ?? [],
     dropped: () => options.picked ?? [],

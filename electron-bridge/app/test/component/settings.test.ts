@@ -156,11 +156,34 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     assert.notEqual(await focused(tab), "BODY");
   });
 
-  test("says that a broken settings file was put aside", async () => {
-    const { tab } = await settings("you", {
-      info: { settingsTrouble: "The settings could not be read. The old file is a.broken." },
-    });
-    await tab.getByText("The old file is a.broken.").waitFor();
+  test.each(["run", "detections", "models", "settings", "first-run"])(
+    "says on the page %s, once, that a broken settings file was put aside",
+    async (page) => {
+      const { tab } = await open(browser, {
+        hash: `#/${page}`,
+        info: { settingsTrouble: "The settings could not be read. The old file is a.broken." },
+      });
+      const said = tab.getByText("The old file is a.broken.");
+      await said.waitFor();
+      assert.equal(await said.count(), 1);
+      await tab.getByRole("status").getByRole("button", { name: "Close" }).click();
+      await said.waitFor({ state: "detached" });
+      await tab.waitForFunction(() => document.activeElement !== document.body);
+      const [next, title] = page === "settings" ? ["run", "Run"] : ["settings", "Settings"];
+      await tab.evaluate((hash) => {
+        location.hash = hash;
+      }, `#/${next}`);
+      await tab.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
+      assert.equal(await said.count(), 0);
+      await tab.context().close();
+    },
+  );
+
+  test("says in main's words alone that a setting could not be stored", async () => {
+    const { tab } = await settings("look", { unkept: "No se pudo guardar la configuración." });
+    await tab.keyboard.press("Shift+T");
+    await tab.getByText("No se pudo guardar la configuración.", { exact: true }).waitFor();
+    await tab.context().close();
   });
 
   test("gives the page to an engine that failed, and starts it again", async () => {

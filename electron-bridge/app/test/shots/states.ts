@@ -3,6 +3,8 @@ import type { Browser } from "playwright-core";
 import { madeJob, madeJobs } from "../component/made-jobs.js";
 import { MadeCatalog, madeMedia, SPECIES } from "../component/made-detections.js";
 import { BIRDNET, INSTALLED, PERCH } from "../component/models-list.js";
+import { FAILED_FILES, FILE_ERRORS, MARK, NOTES } from "../component/own-words.js";
+import { engine, job, jobs, PLAN, run } from "../component/run-script.js";
 import { open, type Opened, Refusal, type Scripted, type Script } from "../component/scripted.js";
 
 export interface State {
@@ -11,6 +13,8 @@ export interface State {
   options?: Scripted;
   /** What is done once the page is there, such as telling it of a job. */
   then?: (opened: Opened) => Promise<void>;
+  /** What must be seen in Spanish, so that a state that shows nothing passes no check. */
+  holds?: string[];
   /** Texts of the engine, of data or of the model's publisher, which no page can translate. */
   data?: RegExp;
 }
@@ -83,9 +87,20 @@ const FAILED = {
   stderr: ["sidecar: opening /media/ana/DISK/manu-2026.sqlite", "sidecar: unable to open the file"],
 };
 
-/** What comes from the engine, from a model's publisher, or from main in its own language. */
+/** What comes from a model's publisher, from a log, or from main, which speaks by itself. */
 const DATA =
-  /BirdNET|Perch|Cornell|Chemnitz|credit to|bats|birds|worldwide|zenodo|Kahl|publication|classes|CC BY|Apache|folder is not there|project's file is not there|Plug in|unable to open|starts\.|loaded|threads/;
+  /BirdNET|Perch|Cornell|Chemnitz|credit to|bats|birds|worldwide|zenodo|Kahl|publication|classes|CC BY|Apache|folder is not there|^sidecar:|^20\d\d-/;
+
+/** A run that brought every note, and files that failed in every way. */
+const TROUBLED = engine({
+  runs: [run({ notes: NOTES, failed: FAILED_FILES.length })],
+  files: FAILED_FILES,
+});
+
+const refusing = (kind: string) => (): never => {
+  const hint = `\`linnet catalog repair\` helps, ${MARK}.`;
+  throw new Refusal(kind, `Of ${kind}, ${MARK} this.`, { hint });
+};
 
 export const STATES: State[] = [
   { name: "run", hash: "#/run" },
@@ -97,12 +112,11 @@ export const STATES: State[] = [
   { name: "models-empty", hash: "#/models?tab=installed", options: { script: NOTHING } },
   {
     name: "models-trouble",
+    holds: ["No se puede usar el archivo del proyecto."],
     hash: "#/models",
     options: {
       script: {
-        "models/list": () => {
-          throw new Refusal("EngineFailed", "BirdNET: the list of models cannot be read.");
-        },
+        "models/list": refusing("CatalogUnavailable"),
       },
     },
   },
@@ -131,6 +145,63 @@ export const STATES: State[] = [
     name: "settings-trouble",
     hash: "#/settings?section=folders",
     options: { info: { settingsTrouble: "BirdNET: the old settings were put aside." } },
+  },
+  {
+    name: "run-troubled",
+    holds: ["ajustes no tuvieron efecto.", "El modelo no está instalado."],
+    hash: "#/run",
+    options: { script: TROUBLED },
+    then: ({ emit }) =>
+      emit(
+        "jobs",
+        jobs({ ended: [job({ state: "done", outcome: { ok: true, value: {}, leftOut: 0 } })] }),
+      ),
+  },
+  {
+    name: "run-plan-troubled",
+    holds: ["ajustes no tuvieron efecto.", "El modelo no está instalado."],
+    hash: "#/run",
+    options: {
+      script: engine({
+        plan: { ...PLAN, missing: FILE_ERRORS.length, errors: FILE_ERRORS, notes: NOTES },
+      }),
+    },
+    then: async ({ tab }) => {
+      await tab.locator(".run-plan details").first().click();
+    },
+  },
+  {
+    name: "run-refused",
+    holds: ["Linnet no puede usar este lugar."],
+    hash: "#/run",
+    options: { script: engine({ plan: refusing("PathNotAllowed") }) },
+  },
+  {
+    name: "jobs-failed",
+    holds: ["El modelo no está instalado."],
+    hash: "#/run",
+    options: { script: engine() },
+    then: async ({ tab, emit }) => {
+      const failed = FILE_ERRORS.map((error, at) =>
+        job({ id: at + 1, title: "BirdNET", state: "failed", outcome: { ok: false, error } }),
+      );
+      await emit("jobs", jobs({ ended: failed }));
+      await tab.keyboard.press("Control+j");
+    },
+  },
+  {
+    name: "detections-refused",
+    holds: ["No se puede usar el archivo del proyecto."],
+    hash: "#/detections",
+    options: { script: { ...manu(), query: refusing("CatalogUnavailable") } },
+  },
+  {
+    name: "settings-engine-troubled",
+    holds: ["El motor avisa de que algo falta o está dañado."],
+    hash: "#/settings?section=engine",
+    options: {
+      script: { ...NOTHING, health: () => ({ ...HEALTH, trouble: [`Of it, ${MARK} --this.`] }) },
+    },
   },
   {
     name: "engine-failed",

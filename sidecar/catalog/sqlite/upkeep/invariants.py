@@ -87,10 +87,10 @@ def _no_json(column: str, kind: str) -> str:
     return f"{column} IS NOT NULL AND {found} <> '{kind}'"
 
 
-# Each note is an object with these members.
+# Each note is an object with these members; one whose sentence names a value has it in `what`.
 _NO_NOTES = f"""CASE WHEN {_no_json("notes", "array")} THEN 1 ELSE EXISTS (
   SELECT 1 FROM json_each(notes) e WHERE e.type <> 'object' OR (
-    SELECT group_concat(m.key || ' ' || m.type) FROM (
+    SELECT replace(group_concat(m.key || ' ' || m.type), ',what text', '') FROM (
       SELECT key, type FROM json_each(e.value) ORDER BY key) m) NOT IN (
     'changesResults true,count integer,examples array,hint text,kind text,message text',
     'changesResults false,count integer,examples array,hint text,kind text,message text')) END"""

@@ -8,6 +8,7 @@ import { LargeSpectrogram } from "../../spectrogram/large.js";
 import { Button } from "../../ui/button.js";
 import { Icon } from "../../ui/icon.js";
 import { Tabs } from "../../ui/tabs.js";
+import { TroubleLine } from "../../ui/trouble.js";
 import { Facts } from "./facts.js";
 import { HeardHere } from "./heard-here.js";
 import { History } from "./history.js";
@@ -102,9 +103,9 @@ function Context({ row }: { row: Detection }): React.JSX.Element {
         </Button>
         <SpeciesName species={row.species} common={row.common} />
         {asked && trouble !== undefined && (
-          <span role="status" className="field-error small">
-            {trouble}
-          </span>
+          <div role="status" className="field-error small">
+            <TroubleLine told={trouble} />
+          </div>
         )}
       </div>
     </div>

@@ -3,6 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useRows } from "../../data/answer.js";
 import { score } from "../../i18n/format.js";
 import { Histogram, type Step } from "../../plots/histogram.js";
+import { TroubleLine } from "../../ui/trouble.js";
 import { range } from "./filters.js";
 import { type Filters, withFilter } from "./question.js";
 
@@ -19,7 +20,13 @@ export function Scores({ filters, onChange }: ScoresProps): React.JSX.Element | 
   // All scores stay in sight while some are chosen.
   const where = withFilter(filters, "confidence", undefined);
   const { value, error } = useRows({ select: "counts", by: ["score"], where });
-  if (error !== undefined) return <span className="small quiet">{error.message}</span>;
+  if (error !== undefined) {
+    return (
+      <div className="small quiet">
+        <TroubleLine told={error} />
+      </div>
+    );
+  }
   if (value === undefined) return null;
   const counts = new Map(
     value.rows.map((row) => [Math.round((row.score ?? 0) / STEP), row.detections ?? 0]),

@@ -1,9 +1,10 @@
 /** How the import goes while the person chooses a model. */
 import { Plural, useLingui } from "@lingui/react/macro";
 import type { Job } from "../../data/jobs.js";
+import { Notes } from "../../notes/notes.js";
 import { Failure } from "../../ui/failure.js";
 import { Progress } from "../../ui/progress.js";
-import { broughtBy } from "./imports.js";
+import { broughtBy, weighty } from "./imports.js";
 import { Unreadable } from "./trouble.js";
 
 export function ImportStatus({ jobs }: { jobs: readonly Job[] }): React.JSX.Element | null {
@@ -33,6 +34,7 @@ function One({ job }: { job: Job }): React.JSX.Element {
           />
         </p>
         {errors.length > 0 && <Unreadable errors={errors} />}
+        <Notes notes={weighty(job)} />
       </div>
     );
   }

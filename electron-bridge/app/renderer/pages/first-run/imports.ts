@@ -1,12 +1,16 @@
 /** Imports that main owns: they go on while the person chooses a model, and after that. */
+import { plural } from "@lingui/core/macro";
 import { useState } from "react";
 import type {
   ImportRecordingsRequest,
   ImportRecordingsResult,
+  Note,
 } from "@linnet/electron-bridge/generated/contract.js";
 import type { PageError } from "../../data/call.js";
 import { type Job, jobsOf, startJob, useJobs } from "../../data/jobs.js";
 import { touch } from "../../data/revision.js";
+import { tellNotes } from "../../notes/news.js";
+import { errorSaid } from "../../ui/error-words.js";
 import { tell } from "../../ui/toast.js";
 
 export interface Import {
@@ -28,7 +32,17 @@ function follow(id: number): void {
     stop();
     touch(["recordings", "sites", "deployments"]);
     const elsewhere = !location.hash.startsWith("#/first-run");
-    if (elsewhere && job.outcome?.ok === false) tell({ text: job.outcome.error.message });
+    if (!elsewhere) return;
+    if (job.outcome?.ok === false) tell({ text: errorSaid(job.outcome.error).said });
+    const { errors = [] } = broughtBy(job);
+    if (errors.length > 0) {
+      const text = plural(errors.length, {
+        one: "# file could not be imported.",
+        other: "# files could not be imported.",
+      });
+      tell({ text });
+    }
+    tellNotes(weighty(job));
   });
 }
 
@@ -60,4 +74,9 @@ export function useImports(): Imports {
 /** What an import brought, once it has ended well. */
 export function broughtBy({ outcome }: Job): Partial<ImportRecordingsResult> {
   return outcome?.ok === true ? (outcome.value as Partial<ImportRecordingsResult>) : {};
+}
+
+/** Its notes that the look before it has not told already. */
+export function weighty(job: Job): Note[] {
+  return (broughtBy(job).notes ?? []).filter(({ changesResults }) => changesResults);
 }

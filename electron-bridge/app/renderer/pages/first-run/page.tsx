@@ -5,6 +5,7 @@ import type { PageError } from "../../data/call.js";
 import { change as changeSettings } from "../../data/settings.js";
 import { useCommands } from "../../keys/scopes.js";
 import { useFreshList, useModels } from "../../models/models.js";
+import { tellNotes } from "../../notes/news.js";
 import { go } from "../../routes.js";
 import { tell } from "../../ui/toast.js";
 import { readable, useCards } from "./cards.js";
@@ -66,6 +67,7 @@ export default function FirstRunPage(): React.JSX.Element {
     setBusy(true);
     const told = await tellPlaces(cards, place);
     change({ deployments: told.deployments });
+    tellNotes(told.notes);
     const failed = told.error ?? (await imports.start(told.imports));
     setBusy(false);
     setError(failed);

@@ -4,6 +4,7 @@ import type {
   DeploymentChange,
   FolderChange,
   FolderSummary,
+  Note,
   SiteChange,
 } from "@linnet/electron-bridge/generated/contract.js";
 import type { Picked } from "../../../shared/app-api.js";
@@ -111,6 +112,8 @@ export function patternOf({ look }: Cards): string | undefined {
 
 interface Told {
   error?: PageError;
+  /** What the catalog says of the places, but that a zone is missing: the page has proposed one. */
+  notes: Note[];
   imports: Import[];
   deployments: Placing["deployments"];
 }
@@ -137,10 +140,12 @@ export async function tellPlaces(cards: Cards, placing: Placing): Promise<Told> 
     .filter(({ folder }) => placing.zones.includes(folder))
     .map(({ folder, zone }): FolderChange => ({ folder, timezone: zone }));
   const deployments = { ...placing.deployments };
+  let notes: Note[] = [];
   if (sites.length + folders.length > 0) {
     const outcome = await call("places/set", { sites, deployments: made, folders });
-    if (!outcome.ok) return { error: outcome.error, imports: [], deployments };
+    if (!outcome.ok) return { error: outcome.error, notes, imports: [], deployments };
     touch(["sites", "recordings"]);
+    notes = outcome.value.notes.filter(({ kind }) => kind !== "withoutZone");
     fresh.forEach(({ key }, at) => {
       const id = outcome.value.deploymentIds[at];
       if (id !== undefined) deployments[key] = id;
@@ -149,6 +154,7 @@ export async function tellPlaces(cards: Cards, placing: Placing): Promise<Told> 
   const whole = new Set(known.map(({ key }) => key));
   const rest = inputs.filter(({ path }) => !whole.has(path));
   return {
+    notes,
     deployments,
     imports: [
       ...inputs

@@ -6,6 +6,8 @@ import type { Outcome } from "../../data/call.js";
 import { touch } from "../../data/revision.js";
 import { Button } from "../../ui/button.js";
 import { Failure } from "../../ui/failure.js";
+import { Details } from "../../ui/own-words.js";
+import { english } from "../../ui/plain.js";
 
 export function AddModel(): React.JSX.Element {
   const [outcome, setOutcome] = useState<Outcome<AddModelResult>>();
@@ -40,12 +42,14 @@ export function AddModel(): React.JSX.Element {
 
 function Added({ added }: { added: AddModelResult }): React.JSX.Element {
   const { title, sampleRate } = added.model;
+  const why = english(added.why);
   return (
     <div role="status">
       <p>
         <Trans>{title} is installed.</Trans>
       </p>
-      {added.why !== null && <p className="quiet">{added.why}</p>}
+      {added.why !== null &&
+        (why === undefined ? <Details texts={[added.why]} /> : <p className="quiet">{why}</p>)}
       <p className="small quiet">
         <Trans>It hears sound at {sampleRate} Hz.</Trans>
       </p>

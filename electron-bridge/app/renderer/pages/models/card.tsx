@@ -7,6 +7,7 @@ import { InstallProgress } from "../../models/install-progress.js";
 import { Licence } from "../../models/licence.js";
 import type { ModelRow } from "../../models/models.js";
 import { Failure } from "../../ui/failure.js";
+import { TroubleLine } from "../../ui/trouble.js";
 import { Actions } from "./actions.js";
 import { Checks } from "./checks.js";
 
@@ -30,7 +31,11 @@ export function ModelCard({ model }: { model: ModelRow }): React.JSX.Element {
       <p>{model.about}</p>
       <Facts model={model} />
       <Licence model={model} />
-      {trouble !== null && <p className="model-trouble">{trouble}</p>}
+      {trouble !== null && (
+        <div className="model-trouble">
+          <TroubleLine told={{ kind: "ModelInvalid", message: trouble }} />
+        </div>
+      )}
       <InstallProgress model={model} />
       {error !== undefined && <Failure error={error} />}
       {model.installed && <Checks model={model} />}

@@ -6,6 +6,8 @@ import type { Outcome } from "../../data/call.js";
 import { Button } from "../../ui/button.js";
 import { Failure } from "../../ui/failure.js";
 import { Icon } from "../../ui/icon.js";
+import { Details } from "../../ui/own-words.js";
+import { english } from "../../ui/plain.js";
 import { type ModelRow, verify } from "../../models/models.js";
 
 export function Checks({ model }: { model: ModelRow }): React.JSX.Element {
@@ -29,7 +31,26 @@ export function Checks({ model }: { model: ModelRow }): React.JSX.Element {
   );
 }
 
+type Check = VerifyModelResult["checks"][number];
+
+function useCheckNames(): Readonly<Record<Check["name"], string>> {
+  const { t } = useLingui();
+  return {
+    files: t`Files as they were installed`,
+    run: t`A score for each class, from a window of noise`,
+    silence: t`A window of silence`,
+    constant: t`A window of one constant value`,
+    fullScale: t`A window at full scale`,
+    energies: t`The published energies`,
+    input: t`The published input of the model`,
+    logits: t`The published scores`,
+  };
+}
+
 function Verdict({ result }: { result: VerifyModelResult }): React.JSX.Element {
+  const names = useCheckNames();
+  const messages = result.checks.map(({ message }) => message);
+  const own = messages.filter((message) => english(message) === undefined);
   return (
     <div role="status">
       <p>
@@ -46,10 +67,11 @@ function Verdict({ result }: { result: VerifyModelResult }): React.JSX.Element {
             <span className="unseen">
               {passed ? <Trans>Passed:</Trans> : <Trans>Failed:</Trans>}
             </span>
-            {message}
+            {english(message) ?? names[name]}
           </li>
         ))}
       </ul>
+      <Details texts={own} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** Models: those on this computer, those that can be had, and one's own. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { count } from "../../i18n/format.js";
+import { Notes } from "../../notes/notes.js";
 import { keep, useRoute } from "../../routes.js";
 import { Empty } from "../../ui/empty.js";
 import { Failure } from "../../ui/failure.js";
@@ -8,7 +9,7 @@ import { Loading } from "../../ui/loading.js";
 import { Tabs } from "../../ui/tabs.js";
 import { AddModel } from "./add-model.js";
 import { ModelCard } from "./card.js";
-import { type ModelRow, useFreshList, useModels } from "../../models/models.js";
+import { type ModelRow, useFreshList, useModelList } from "../../models/models.js";
 import "./models.css";
 
 type Tab = "installed" | "gallery" | "own";
@@ -16,7 +17,8 @@ type Tab = "installed" | "gallery" | "own";
 export default function ModelsPage(): React.JSX.Element {
   const { t } = useLingui();
   const { query } = useRoute();
-  const { value: models, error, again } = useModels();
+  const { value, error, again } = useModelList();
+  const models = value?.models;
   useFreshList();
   const installed = models?.filter((each) => each.installed) ?? [];
   const number = count(installed.length);
@@ -48,6 +50,7 @@ export default function ModelsPage(): React.JSX.Element {
         {error !== undefined && (
           <Failure error={error} action={{ text: t`Try again`, act: again }} />
         )}
+        <Notes notes={value?.notes ?? []} />
         {models === undefined && error === undefined && <Loading />}
         {models !== undefined && (
           <Tabs

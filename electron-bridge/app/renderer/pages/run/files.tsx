@@ -4,13 +4,13 @@ import { useEffect } from "react";
 import type { FreshOutcome, RunFileRow } from "@linnet/electron-bridge/generated/contract.js";
 import { useRows } from "../../data/answer.js";
 import { Icon } from "../../ui/icon.js";
+import type { Told } from "../../ui/error-words.js";
 import { Path } from "../../ui/path.js";
+import { TroubleLine } from "../../ui/trouble.js";
 
-interface Trouble {
+interface Trouble extends Told {
   path: string;
   partial: boolean;
-  message: string | null;
-  hint: string | null;
 }
 
 const MOST = 200;
@@ -18,12 +18,12 @@ const MOST = 200;
 /** What the catalog holds, and what progress told since; a file stands once. */
 function listed(fresh: readonly FreshOutcome[], rows: readonly RunFileRow[]): Trouble[] {
   const all = new Map<string, Trouble>();
-  for (const { path, status, trouble } of fresh) {
+  for (const { path, status, kind, trouble } of fresh) {
     if (status !== "failed" && status !== "partial") continue;
-    all.set(path, { path, partial: status === "partial", message: trouble, hint: null });
+    all.set(path, { path, partial: status === "partial", kind, message: trouble });
   }
-  for (const { path, status, message, hint } of rows) {
-    all.set(path, { path, partial: status === "partial", message, hint });
+  for (const { path, status, kind, message, hint } of rows) {
+    all.set(path, { path, partial: status === "partial", kind, message, hint });
   }
   return [...all.values()];
 }
@@ -55,14 +55,14 @@ export function RunFiles(props: RunFilesProps): React.JSX.Element | null {
         />
       </summary>
       <ul>
-        {rows.map(({ path, partial, message, hint }) => (
+        {rows.map(({ path, partial, ...told }) => (
           <li key={path} className={partial ? "partial" : "failed"}>
             <Icon name={partial ? "warn" : "wrong"} size={16} />
             <div>
               <Path path={path} />
-              <p className="small">
-                {message} {hint !== null && <span className="quiet">{hint}</span>}
-              </p>
+              <div className="small">
+                <TroubleLine told={told} />
+              </div>
             </div>
           </li>
         ))}

@@ -3,8 +3,10 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import type { InferPlan } from "@linnet/electron-bridge/generated/contract.js";
 import type { ModelRow } from "../../data/models.js";
 import { length } from "../../i18n/format.js";
+import { Notes } from "../../notes/notes.js";
 import { Failure } from "../../ui/failure.js";
 import { Path } from "../../ui/path.js";
+import { TroubleLine } from "../../ui/trouble.js";
 import { hasWork, needed, type Plan } from "./plan.js";
 import { lacks, type Setup } from "./setup.js";
 
@@ -130,9 +132,9 @@ function Troubles({ plan }: { plan: InferPlan }): React.JSX.Element | null {
             />
           </summary>
           <ul>
-            {errors.slice(0, 20).map(({ path, message }) => (
-              <li key={path}>
-                <Path path={path} /> {message}
+            {errors.slice(0, 20).map((each) => (
+              <li key={each.path}>
+                <Path path={each.path} /> <TroubleLine told={each} />
               </li>
             ))}
           </ul>
@@ -148,13 +150,9 @@ function Troubles({ plan }: { plan: InferPlan }): React.JSX.Element | null {
           {names}
         </p>
       )}
-      {notes
-        .filter(({ kind }) => kind !== "unknownSpecies" && kind !== "withoutPlace")
-        .map(({ kind, message, hint }) => (
-          <p key={kind} className="small quiet">
-            {message} {hint}
-          </p>
-        ))}
+      <Notes
+        notes={notes.filter(({ kind }) => kind !== "unknownSpecies" && kind !== "withoutPlace")}
+      />
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** How a run ended: every file in one sum, why little or nothing was found, and what to do next. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import type { Note } from "@linnet/electron-bridge/generated/contract.js";
 import { count, length } from "../../i18n/format.js";
+import { Notes } from "../../notes/notes.js";
 import { go } from "../../routes.js";
 import { Button } from "../../ui/button.js";
 import { RunFiles } from "./files.js";
@@ -142,28 +142,5 @@ function Reason({
     <li>
       <Plural value={number} one="# sound" other="# sounds" /> {children}
     </li>
-  );
-}
-
-/** The folder before a file's name. */
-const FOLDER = /^([A-Za-z]:)?[\\/][^:]*[\\/]/;
-
-function Notes({ notes }: { notes: readonly Note[] }): React.JSX.Element | null {
-  if (notes.length === 0) return null;
-  return (
-    <ul className="run-notes small">
-      {notes.map(({ kind, message, hint, examples, changesResults }) => (
-        <li key={kind} className={changesResults ? "run-warn" : ""}>
-          {message} <span className="quiet">{hint}</span>
-          {/* What has no effect is told by the name of a field, which stands on no screen. */}
-          {kind !== "noEffect" && examples.length > 0 && (
-            <span className="quiet" title={examples.join("\n")}>
-              {" "}
-              {examples.map((each) => each.replace(FOLDER, "")).join(", ")}
-            </span>
-          )}
-        </li>
-      ))}
-    </ul>
   );
 }

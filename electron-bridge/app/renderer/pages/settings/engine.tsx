@@ -9,7 +9,9 @@ import { useEngineWords } from "../../shell/engine-words.js";
 import { Button } from "../../ui/button.js";
 import { Failure } from "../../ui/failure.js";
 import { LogLines } from "../../ui/log-lines.js";
+import { Details } from "../../ui/own-words.js";
 import { Path } from "../../ui/path.js";
+import { english } from "../../ui/plain.js";
 import type { Section } from "./entry.js";
 
 /** Lines of the log that are shown; the file has all. */
@@ -69,9 +71,14 @@ function State(): React.JSX.Element {
         <dd>{health.value?.activeModel ?? <Trans>none</Trans>}</dd>
       </dl>
       {health.value?.trouble.map((each) => (
-        <p key={each} className="setting-warn">
-          {each}
-        </p>
+        <div key={each} className="setting-warn">
+          {english(each) ?? (
+            <>
+              <Trans>The engine says that something is missing or broken.</Trans>
+              <Details texts={[each]} />
+            </>
+          )}
+        </div>
       ))}
       {state === "failed" && (
         <div className="setting-result">

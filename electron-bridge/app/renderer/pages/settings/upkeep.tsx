@@ -1,5 +1,5 @@
 /** Looks after the project's file: a check, and a copy in a place that a person picks. */
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type {
   BackupCatalogResult,
@@ -10,7 +10,9 @@ import { type Job, type JobAsked, jobsOf, startJob, useJobs } from "../../data/j
 import { bytes, count } from "../../i18n/format.js";
 import { Button } from "../../ui/button.js";
 import { Failure } from "../../ui/failure.js";
+import { Details } from "../../ui/own-words.js";
 import { Path } from "../../ui/path.js";
+import { english } from "../../ui/plain.js";
 import { Progress } from "../../ui/progress.js";
 
 /** The newest job of a kind that this page, or another, has begun. */
@@ -98,11 +100,26 @@ function Checked({ result }: { result: CheckCatalogResult }): React.JSX.Element 
         </span>
       </p>
       <ul>
-        {result.problems.map(({ kind, message }) => (
-          <li key={kind}>{message}</li>
+        {result.problems.map((problem, at) => (
+          <Problem key={`${problem.kind} ${String(at)}`} {...problem} />
         ))}
       </ul>
     </>
+  );
+}
+
+function Problem({ count: number, message }: CheckCatalogResult["problems"][number]) {
+  const plain = english(message);
+  if (plain !== undefined) return <li>{plain}</li>;
+  return (
+    <li>
+      <Plural
+        value={number}
+        one="# entry of the project is not as it should be."
+        other="# entries of the project are not as they should be."
+      />
+      <Details texts={[message]} />
+    </li>
   );
 }
 

@@ -1,0 +1,137 @@
+/** Notes on runs: what was not analysed, which settings did nothing, and what the models lack. */
+import { plural, t } from "@lingui/core/macro";
+import { english } from "../ui/plain.js";
+import type { NoteTable } from "./table.js";
+
+export const RUNS = {
+  withoutPlace: {
+    said: (count) =>
+      plural(count, {
+        one: "# recording has no place, so in it all species may be named.",
+        other: "# recordings have no place, so in them all species may be named.",
+      }),
+    step: () => t`Give a place in the settings of the run.`,
+  },
+  withoutWeek: {
+    said: (count) =>
+      plural(count, {
+        one: "# recording has no start, so species of the whole year may be named in it.",
+        other: "# recordings have no start, so species of the whole year may be named in them.",
+      }),
+    step: () => t`Give a week in the settings of the run.`,
+  },
+  partialBefore: {
+    said: (count) =>
+      plural(count, {
+        one: "# recording was skipped, though its earlier analysis covers only a part of it.",
+        other: "# recordings were skipped, though their earlier analyses cover only parts of them.",
+      }),
+    step: () => t`If the whole file is elsewhere, copy it here and analyse it again.`,
+    prose: true,
+  },
+  listLine: {
+    said: (count) =>
+      plural(count, {
+        one: "# name of your lists is of no species that the model knows.",
+        other: "# names of your lists are of no species that the model knows.",
+      }),
+    step: () => t`Write one species in a line, by scientific or common name.`,
+    prose: true,
+  },
+  noEffect: {
+    said: (count, what) =>
+      english(what) ??
+      plural(count, { one: "# setting had no effect.", other: "# settings had no effect." }),
+    // Its examples are fields of the contract, which stand on no screen.
+    prose: true,
+  },
+  empty: {
+    said: (count) =>
+      plural(count, {
+        one: "# recording has no sound in it.",
+        other: "# recordings have no sound in them.",
+      }),
+  },
+  channelsCancel: {
+    said: (count) =>
+      plural(count, {
+        one: "# recording has channels that cancel each other, so little is left of them mixed.",
+        other:
+          "# recordings have channels that cancel each other, so little is left of them mixed.",
+      }),
+    step: () => t`Under More settings, choose each channel by itself.`,
+  },
+  silent: {
+    said: (count) =>
+      plural(count, {
+        one: "# recording is silent from beginning to end, so it was not analysed.",
+        other: "# recordings are silent from beginning to end, so they were not analysed.",
+      }),
+    step: () => t`Is the microphone dead?`,
+  },
+  silentChannel: {
+    said: (count) =>
+      plural(count, {
+        one: "# channel of a recording is silent from beginning to end, so it was not analysed.",
+        other:
+          "# channels of recordings are silent from beginning to end, so they were not analysed.",
+      }),
+    step: () => t`Is the microphone of such a channel dead?`,
+    prose: true,
+  },
+  tooQuiet: {
+    said: (count) =>
+      plural(count, {
+        one: "# recording has no window above the level asked for.",
+        other: "# recordings have no window above the level asked for.",
+      }),
+    step: () => t`Under More settings, lower the level below which windows are left out.`,
+  },
+  silentWindows: {
+    said: (count) =>
+      plural(count, {
+        one: "# recording has silent stretches, which were not analysed.",
+        other: "# recordings have silent stretches, which were not analysed.",
+      }),
+  },
+  withoutWindows: {
+    said: (count) =>
+      plural(count, {
+        one: "# recording was left out, because the classifier's model has not analysed it.",
+        other: "# recordings were left out, because the classifier's model has not analysed them.",
+      }),
+    step: () => t`Analyse these recordings with that model first.`,
+  },
+  windowsGone: {
+    said: (count) =>
+      plural(count, {
+        one: "# recording was left out, because another program replaced or removed its windows.",
+        other:
+          "# recordings were left out, because another program replaced or removed their windows.",
+      }),
+    step: () => t`Start the run again.`,
+  },
+  modelDamaged: {
+    said: (count) =>
+      plural(count, {
+        one: "# model is missing here, because its record cannot be read.",
+        other: "# models are missing here, because their records cannot be read.",
+      }),
+    step: () => t`Add these models again.`,
+  },
+  baseRemoved: {
+    said: (count) =>
+      plural(count, {
+        one: "# classifier of your own needs the removed model, and cannot be used now.",
+        other: "# classifiers of your own need the removed model, and cannot be used now.",
+      }),
+    step: () => t`Install the same version of the model again to use them.`,
+  },
+  withoutLanguage: {
+    said: (count) =>
+      plural(count, {
+        one: "# language has no names of species here.",
+        other: "# languages have no names of species here.",
+      }),
+  },
+} satisfies Partial<NoteTable>;
