@@ -191,6 +191,40 @@ def _standing(kept: list[list[_Row]]) -> list[_Row]:
 
 
 @settings(max_examples=60, deadline=None)
+@given(
+    _FOUND,
+    st.lists(
+        st.tuples(st.integers(1, 9), _WORD, st.none() | _NAME, _COMMENT), min_size=1, max_size=6
+    ),
+)
+def test_a_batch_undone_in_steps_leaves_what_one_step_leaves(
+    found: list[tuple[str, float]], said: list[tuple[Any, ...]]
+) -> None:
+    kept = []
+    for step in (1, 1_000):
+        with (
+            TemporaryDirectory() as folder,
+            closing(SqliteCatalog(Path(folder) / "c")) as catalog,
+            pytest.MonkeyPatch.context() as patch,
+        ):
+            catalog._writer.execute("PRAGMA synchronous = 0")
+            patch.setattr(undo, "STEP", step)
+            run(catalog, MODELS[0], found)
+            with suppress(InvalidParams):  # no such detection
+                annotate(
+                    catalog,
+                    [
+                        Decision(detection_id=n, verified=word, species=species, comment=comment)
+                        for n, word, species, comment in said
+                    ],
+                    ANA,
+                )
+                undo.undo(catalog)
+            kept.append(_kept(catalog))
+    assert kept[0] == kept[1]
+
+
+@settings(max_examples=60, deadline=None)
 @given(_FOUND, _BEFORE, _WORD, st.lists(_BEFORE, max_size=4), st.lists(_BEFORE, max_size=4))
 def test_whatever_comes_between_two_steps_nothing_of_a_person_is_lost(
     found: list[tuple[str, float]],

@@ -26,21 +26,26 @@ def undo(
     both counts again. A large batch is undone in steps, and counts as undone after the last one.
     Raises InvalidParams when there is nothing to undo.
     """
-    done = 0
+    done = last = 0
     while True:
         stop.check()
         with catalog.transaction() as db, rows.verdicts_at_end(db):
             batch_id = _batch(db, batch_id)
-            made = _ids(db, "SELECT annotationId FROM AnnotationFacts WHERE batchId = ?", batch_id)
-            withdrawn = _ids(db, _WITHDRAWN, batch_id)
+            total, withdrawn = _made(db, batch_id), _ids(db, _WITHDRAWN, batch_id)
             # What it withdrew counts again only after the whole batch is undone.
-            if withdrawn or len(made) - done <= STEP:
-                _undo_rest(db, batch_id, made[done:], withdrawn)
-                return batch_id, len(made) + len(withdrawn)
-            _set_back(db, made[done : done + STEP], batch_id)
-        done += STEP
-        kept(UndoneStep(batch_id, done, len(made)))
+            made = _ids(db, _MADE_AFTER, batch_id, last, total if withdrawn else STEP)
+            if withdrawn or done + len(made) >= total:
+                _undo_rest(db, batch_id, made, withdrawn)
+                return batch_id, done + len(made) + len(withdrawn)
+            _set_back(db, made, batch_id)
+        done, last = done + len(made), made[-1]
+        kept(UndoneStep(batch_id, done, total))
         time.sleep(PAUSE_S)
+
+
+def _made(db: sqlite3.Connection, batch_id: int) -> int:
+    counted = db.execute("SELECT count(*) FROM AnnotationFacts WHERE batchId = ?", (batch_id,))
+    return int(counted.fetchone()[0])
 
 
 def _undo_rest(
@@ -156,6 +161,10 @@ def _batch(db: sqlite3.Connection, batch_id: int | None) -> int:
 # The batch that is being undone made the annotation.
 _OF_BATCH = """EXISTS (
   SELECT 1 FROM AnnotationFacts o WHERE o.annotationId = {}.annotationId AND o.batchId = :batch)"""
+
+_MADE_AFTER = """
+SELECT annotationId FROM AnnotationFacts WHERE batchId = ? AND annotationId > ?
+ORDER BY annotationId LIMIT ?"""
 
 # Annotations that a batch withdrew, people's and the latest first.
 _WITHDRAWN = """
