@@ -8,9 +8,10 @@ from pathlib import Path
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
+from sidecar.app.progress import ProgressReporter
 from sidecar.audio.drives import Drives
 from sidecar.audio.path import text_path
-from sidecar.catalog.values import Decision
+from sidecar.catalog.values import Decision, LabelBatch
 from sidecar.contract.export import RowsProgress
 from sidecar.contract.labels import (
     AnnotateRequest,
@@ -45,7 +46,18 @@ def annotate(engine: Engine, request: AnnotateRequest, call: Call) -> AnnotateRe
         _decision(engine, names, drives, replaced, number, each)
         for number, each in enumerate(request.annotations or ())
     ]
+    batch = LabelBatch(None)
+    progress = ProgressReporter(
+        call,
+        DecisionsProgress,
+        unit="annotations",
+        total=len(decisions),
+        more=lambda: {"batch_id": batch.batch_id},
+    )
+    progress.begin()
     batch = engine.catalog.labels.decide(decisions, person(request.labeler))
+    progress.done = len(decisions)
+    progress.end()
     names.note_near_misses(ledger, (each.species for each in decisions))
     return AnnotateResult(
         batch_id=batch.batch_id,

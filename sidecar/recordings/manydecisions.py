@@ -70,13 +70,16 @@ class _Deciding:
         self._progress.begin()
 
     def kept(self, step: DecidedStep) -> None:
+        # Whoever stops the call needs the batch, and gets no answer that names it.
+        begun = self._batch_id is None and step.batch_id is not None
         self._batch_id = step.batch_id
         self._decided += step.decided
         if step.gone:
             self._ledger.add("detectionGone", count=step.gone)
         if step.judged:
             self._ledger.add("judgedMeanwhile", count=step.judged)
-        self._progress.report(self._progress.done + step.decided + step.gone + step.judged)
+        done = self._progress.done + step.decided + step.gone + step.judged
+        self._progress.report(done, sure=begun)
 
     def result(self) -> AnnotateResult:
         self._progress.end()
