@@ -130,8 +130,8 @@ describe.skipIf(executable === undefined)("verdicts on all that match", () => {
         catalog.annotate({ ...params, where: { detectionId: { le: 100 } } });
         throw new Refusal("RequestCancelled", "Stopped as asked.");
       },
-      cancel: () => {
-        stop();
+      cancel: ([, params]) => {
+        if ((params as AnnotateRequest).dryRun !== true) stop();
       },
     });
     const { tab, emit } = opened;

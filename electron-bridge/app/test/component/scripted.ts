@@ -10,8 +10,8 @@ import { ORIGIN, serve } from "../chromium.js";
 export type Script = {
   [Name in keyof Methods]?: (params: Methods[Name]["params"]) => unknown;
 } & Record<`${"jobs" | "project"}.${string}`, (values: never[]) => unknown> & {
-    /** Hears which method the page no longer waits for. */
-    cancel?: (values: [string]) => unknown;
+    /** Hears which call the page no longer waits for: its method and params. */
+    cancel?: (values: [string, unknown]) => unknown;
   };
 
 /** Thrown by a script: the page gets it as an outcome. */
@@ -197,7 +197,7 @@ function stub(): void {
     (method: string) =>
     (params: unknown = {}, { onProgress, cancel }: Followed = {}): Promise<unknown> => {
       const deaf = onProgress && follow(`progress ${method}`)(onProgress);
-      void cancel?.then(() => page.scriptedCall("cancel", [method]));
+      void cancel?.then(() => page.scriptedCall("cancel", [method, params]));
       return page.scriptedCall(method, params).finally(deaf);
     };
   page.linnet = new Proxy(
