@@ -100,7 +100,11 @@ describe.skipIf(missing !== undefined)("verdicts on many", { timeout: 2 * PATIEN
       await tab.keyboard.press("Control+z");
       await tab.waitForFunction(() => document.querySelector("[role=row] .verdict.wrong") === null);
       assert.deepEqual(counted(catalog), { verdicts: before.verdicts, batches: [1, 1] });
-      assert.deepEqual(running.complaints, []);
+      // The made recordings have no sound, so there are no pictures.
+      assert.deepEqual(
+        running.complaints.filter((each) => !each.includes("404")),
+        [],
+      );
     } finally {
       await running.close();
     }
