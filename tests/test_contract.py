@@ -46,6 +46,7 @@ def test_the_methods_that_initialize_lists_are_those_of_the_modules() -> None:
     assert scheduled_by == SCHEDULED_BY, "run `make contract`"
     assert SCHEDULED_BY["recordings/relink"] == {"dryRun": "look"}
     assert SCHEDULED_BY["annotate"] == {"dryRun": "look", "where": "bulk"}
+    assert SCHEDULED_BY["annotations/undo"] == {"batchId": "bulk"}
 
 
 def test_every_module_that_holds_methods_is_collected() -> None:

@@ -30,7 +30,7 @@ class Method(Generic[RequestT, ResultT]):
     schedule: Schedule
     summary: str
     progress: type[Progress] | None = None  # None: no progress messages
-    bulk: tuple[str, ...] = ()  # fields of a request that then decides on many detections
+    bulk: tuple[str, ...] = ()  # fields of a request that then may decide on many detections
 
     def of(self, engine: Engine) -> Verb[RequestT, ResultT]:
         """Bind the function to an engine."""

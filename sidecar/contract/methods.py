@@ -66,6 +66,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
 # Members of params, and the schedule of a call that has one of them.
 SCHEDULED_BY: dict[str, dict[str, Schedule]] = {
     "annotate": {"dryRun": "look", "where": "bulk"},
+    "annotations/undo": {"batchId": "bulk"},
     "recordings/import": {"dryRun": "look"},
     "recordings/relink": {"dryRun": "look"},
 }

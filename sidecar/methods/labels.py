@@ -144,7 +144,15 @@ METHODS = (
         DecisionsProgress,
         bulk=("where",),
     ),
-    Method("annotations/undo", undo, "write", "Undo a batch of decisions.", DecisionsProgress),
+    # Whoever names a batch has its answer, so nothing that waits to be written comes before.
+    Method(
+        "annotations/undo",
+        undo,
+        "write",
+        "Undo a batch of decisions.",
+        DecisionsProgress,
+        bulk=("batch_id",),
+    ),
     Method(
         "annotations/import",
         import_annotations,
