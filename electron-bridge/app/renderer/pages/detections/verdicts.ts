@@ -1,10 +1,10 @@
 /** Verdicts of a person on detections: seen at once, stored at once, undone as they were made. */
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { NewAnnotation } from "@linnet/electron-bridge/generated/contract.js";
 import { call, type Outcome, type PageError } from "../../data/call.js";
 import { touch } from "../../data/revision.js";
 import { useSettings } from "../../data/settings.js";
-import { judgeMany, type KeptMany, type Many, undoMany } from "./many.js";
+import { judgeMany, type KeptMany, type Many, undoMany, useMany } from "./many.js";
 import type { Detection, Rows } from "./rows.js";
 
 export type Verdict = "right" | "wrong" | "unsure" | "none";
@@ -87,6 +87,10 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
     [patch, labeler],
   );
 
+  // Some of many may have been left out, and this page may have opened meanwhile: the engine knows.
+  const isBusy = useMany(({ underway }) => underway !== undefined);
+  useEffect(() => (isBusy ? () => void reread() : undefined), [isBusy, reread]);
+
   const store = useCallback(
     async (
       rows: readonly Detection[],
@@ -129,13 +133,11 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
       if (outcome.ok && outcome.value.batchId !== undefined) {
         done.current.push({ batchId: outcome.value.batchId });
       }
-      // Some may have been left out; the engine knows.
-      await reread();
       touch(TOUCHED);
       setError(outcome.ok ? undefined : outcome.error);
       return outcome.ok ? outcome.value : undefined;
     },
-    [who, show, reread],
+    [who, show],
   );
   const correct = useCallback<Judging["correct"]>(
     (row, species) => {
@@ -167,13 +169,12 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
     const { batchId, before } = last;
     const failed = before === undefined ? await undoMany(batchId) : await undoFew(batchId);
     if (failed === undefined) done.current.pop();
-    if (before === undefined) await reread();
-    else if (failed === undefined) {
+    if (before !== undefined && failed === undefined) {
       patch(new Set(before.keys()), (row) => ({ ...row, ...before.get(row.detectionId) }));
     }
     setError(failed === "stopped" ? undefined : failed);
     if (failed === undefined || before === undefined) touch(TOUCHED);
-  }, [patch, reread]);
+  }, [patch]);
   return { judge, judgeAll, correct, note, undo: () => void undo(), error };
 }
 
