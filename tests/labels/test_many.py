@@ -358,6 +358,18 @@ def test_a_stopped_undo_is_finished_by_another(engine: Engine) -> None:
     assert _verdicts(engine) == ["UNVERIFIED"] * 7
 
 
+def test_what_counts_again_while_a_batch_is_undone_is_undone_with_it(engine: Engine) -> None:
+    result = _annotate(engine, where={}, verified="NO")
+    later = engine.catalog.labels.decide([Decision(detection_id=1, verified="YES")], BEN)
+
+    def kept(step: UndoneStep) -> None:
+        if step.done == 2:  # the first step met Ben's decision, and left it
+            engine.catalog.labels.undo(later.batch_id)
+
+    engine.catalog.labels.undo(result.batch_id, kept)
+    assert _verdicts(engine) == ["UNVERIFIED"] * 7
+
+
 def test_who_undoes_a_batch_that_is_being_made_ends_it(engine: Engine) -> None:
     catalog = engine.catalog
 

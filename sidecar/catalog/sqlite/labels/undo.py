@@ -35,7 +35,7 @@ def undo(
             # What it withdrew counts again only after the whole batch is undone.
             made = _ids(db, _MADE_AFTER, batch_id, last, total if withdrawn else STEP)
             if withdrawn or done + len(made) >= total:
-                _undo_rest(db, batch_id, made, withdrawn)
+                _undo_rest(db, batch_id, withdrawn)
                 return batch_id, done + len(made) + len(withdrawn)
             _set_back(db, made, batch_id)
         done, last = done + len(made), made[-1]
@@ -48,11 +48,10 @@ def _made(db: sqlite3.Connection, batch_id: int) -> int:
     return int(counted.fetchone()[0])
 
 
-def _undo_rest(
-    db: sqlite3.Connection, batch_id: int, made: Sequence[int], withdrawn: Sequence[int]
-) -> None:
+def _undo_rest(db: sqlite3.Connection, batch_id: int, withdrawn: Sequence[int]) -> None:
+    """Undo what still counts; an annotation of an earlier step may count again by another undo."""
     db.execute("UPDATE AnnotationBatch SET undoneAt = ? WHERE batchId = ?", (rows.now(), batch_id))
-    _set_back(db, made, batch_id)
+    _set_back(db, _ids(db, _COUNTING, batch_id), batch_id)
     for annotation_id in withdrawn:
         _count_again(db, annotation_id)
 
@@ -161,6 +160,11 @@ def _batch(db: sqlite3.Connection, batch_id: int | None) -> int:
 # The batch that is being undone made the annotation.
 _OF_BATCH = """EXISTS (
   SELECT 1 FROM AnnotationFacts o WHERE o.annotationId = {}.annotationId AND o.batchId = :batch)"""
+
+_COUNTING = """
+SELECT n.annotationId FROM AnnotationFacts f
+CROSS JOIN Annotation n ON n.annotationId = f.annotationId
+WHERE f.batchId = ? AND n.mostRecent = 1"""
 
 _MADE_AFTER = """
 SELECT annotationId FROM AnnotationFacts WHERE batchId = ? AND annotationId > ?
