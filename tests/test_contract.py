@@ -10,7 +10,7 @@ import pytest
 import sidecar
 from sidecar.app.engine import Engine
 from sidecar.contract.digest import CONTRACT
-from sidecar.contract.methods import METHODS, PREVIEWS
+from sidecar.contract.methods import METHODS, SCHEDULED_BY
 from sidecar.contract.query import LISTINGS
 from sidecar.methods.methods import MODULES, methods
 from sidecar.methods.opening import LateVerbs
@@ -37,14 +37,16 @@ def test_the_methods_that_initialize_lists_are_those_of_the_modules() -> None:
         for name, method in methods(module).items()
     }
     assert list(METHODS.items()) == list(found.items()), "run `make contract`"
-    previews = {
-        name: method.previews
+    scheduled_by = {
+        name: method.scheduled_by
         for module in MODULES
         for name, method in methods(module).items()
-        if method.previews
+        if method.scheduled_by
     }
-    assert previews == PREVIEWS, "run `make contract`"
-    assert PREVIEWS["recordings/relink"] == ("dryRun",)
+    assert scheduled_by == SCHEDULED_BY, "run `make contract`"
+    assert SCHEDULED_BY["recordings/relink"] == {"dryRun": "look"}
+    assert SCHEDULED_BY["annotate"] == {"dryRun": "look", "where": "bulk"}
+    assert SCHEDULED_BY["annotations/undo"] == {"batchId": "bulk"}
 
 
 def test_every_module_that_holds_methods_is_collected() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_type_hints
 
@@ -30,6 +30,7 @@ class Method(Generic[RequestT, ResultT]):
     schedule: Schedule
     summary: str
     progress: type[Progress] | None = None  # None: no progress messages
+    bulk: tuple[str, ...] = ()  # fields of a request that then may decide on many detections
 
     def of(self, engine: Engine) -> Verb[RequestT, ResultT]:
         """Bind the function to an engine."""
@@ -45,14 +46,16 @@ class Method(Generic[RequestT, ResultT]):
             self.schedule,
             self.summary,
             self.progress,
-            self.previews,
+            self.scheduled_by,
         )
 
     @property
-    def previews(self) -> tuple[str, ...]:
-        """Name the members of a request that make it a preview."""
+    def scheduled_by(self) -> Mapping[str, Schedule]:
+        """Map members of a request to the schedule of a call that has one of them."""
         fields = self._type("request").model_fields
-        return tuple(fields[name].alias or name for name in _PREVIEWS if name in fields)
+        chosen: dict[str, Schedule] = {name: "look" for name in _PREVIEWS if name in fields}
+        chosen |= {name: "bulk" for name in self.bulk}
+        return {fields[name].alias or name: schedule for name, schedule in chosen.items()}
 
     def _type(self, name: str) -> type[Any]:
         found: type[Any] = get_type_hints(self.run)[name]

@@ -48,15 +48,18 @@ class ProgressReporter(Generic[ProgressT]):
     def begin(self) -> None:
         self._send("begin")
 
-    def report(self, done: int) -> bool:
-        """Report the work done so far; False if no message went out."""
+    def report(self, done: int, *, sure: bool = False) -> bool:
+        """Report the work done so far; False if no message went out.
+
+        A `sure` report goes out though another has just gone.
+        """
         self.done = done
-        return self._call.due() and self._send("report")
+        return (sure or self._call.due()) and self._send("report", sure=sure)
 
     def end(self) -> None:
         self._send("end")
 
-    def _send(self, kind: str) -> bool:
+    def _send(self, kind: str, *, sure: bool = True) -> bool:
         values: dict[str, Any] = {
             "kind": kind,
             "done": self.done,
@@ -66,4 +69,4 @@ class ProgressReporter(Generic[ProgressT]):
         if "elapsed_seconds" in self._message.model_fields:
             values["elapsed_seconds"] = round(self.elapsed_s, 1)
         value = self._message.model_validate({**values, **self._more()})
-        return self._call.progress(value, last=kind != "report")
+        return self._call.progress(value, last=sure)

@@ -290,4 +290,14 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} languages have no names here, so the answer has none in them.",
         "The label files of the installed models have one common name for each species.",
     ),
+    "detectionGone": Reason(
+        "1 detection has no decision, because an analysis removed it meanwhile.",
+        "{n} detections have no decision, because an analysis removed them meanwhile.",
+        "The new detections of these recordings wait for decisions.",
+    ),
+    "judgedMeanwhile": Reason(
+        "1 detection keeps the decision that a person made meanwhile.",
+        "{n} detections keep the decisions that people made meanwhile.",
+        changes_results=False,
+    ),
 }

@@ -21,6 +21,7 @@ from sidecar.catalog.values import (
     AddedRecording,
     Basis,
     Change,
+    DecidedStep,
     Decision,
     FieldType,
     Intake,
@@ -39,6 +40,7 @@ from sidecar.catalog.values import (
     Standing,
     StoredRecording,
     Tally,
+    UndoneStep,
     Where,
     Whereabouts,
 )
@@ -165,6 +167,24 @@ class Labels(Protocol):
     def decide(self, decisions: Sequence[Decision], person: Person) -> LabelBatch:
         """Keep all decisions; raises InvalidParams with a field such as `annotations.3.end`."""
 
+    def latest_batch(self) -> int:
+        """Give the batchId of the newest batch; 0 before any."""
+
+    def decide_all(
+        self,
+        detection_ids: Sequence[int],
+        decision: Decision,
+        person: Person,
+        *,
+        since: int,
+        kept: Callable[[DecidedStep], None],
+    ) -> None:
+        """Decide the same on many detections, in steps; `kept` hears of each kept step.
+
+        Detections that a person judged in a batch after `since` are left out. A repeated decision
+        adds nothing. Raises RequestCancelled between two steps, also if the batch is undone.
+        """
+
     def take_over(
         self,
         decisions: Iterable[Decision],
@@ -182,11 +202,14 @@ class Labels(Protocol):
     def labelers(self) -> dict[str, bool]:
         """List the names of those who made annotations, and whether each is a person's."""
 
-    def undo(self, batch_id: int | None = None) -> LabelBatch:
+    def undo(
+        self, batch_id: int | None = None, kept: Callable[[UndoneStep], None] = lambda step: None
+    ) -> LabelBatch:
         """Undo a batch, else the latest; raises InvalidParams when there is nothing to undo.
 
-        A later decision on the same annotation stays. When it is undone too, the annotation
-        before both counts again.
+        A large batch is undone in steps, and `kept` hears of each but the last. After a stop
+        between two, another undo does the rest. A later decision on the same annotation stays.
+        When it is undone too, the annotation before both counts again.
         """
 
     def standing(self) -> list[Standing]:

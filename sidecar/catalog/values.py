@@ -229,6 +229,29 @@ class Made:
 
 
 @dataclass(frozen=True)
+class DecidedStep:
+    """A kept step of one decision on many detections; `batch_id` is None before one is new.
+
+    `decided` counts the detections that have the decision now. `gone` counts those that were
+    removed meanwhile, and `judged` those that a person judged meanwhile.
+    """
+
+    batch_id: int | None
+    decided: int
+    gone: int = 0
+    judged: int = 0
+
+
+@dataclass(frozen=True)
+class UndoneStep:
+    """A kept step of an undo: how many annotations of the batch it and earlier steps changed."""
+
+    batch_id: int
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
 class LabelBatch:
     """Decisions kept together; `batch_id` is None if nothing changed.
 

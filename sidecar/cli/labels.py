@@ -1,14 +1,24 @@
-"""`linnet labels`: imports, adds and undoes people's labels."""
+"""`linnet labels`: imports, adds and undoes people's labels, and judges detections."""
 
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
-from sidecar.cli.command import Command, Commands, finish, given, print_json, shared
+from sidecar.cli.command import (
+    Command,
+    Commands,
+    add_where,
+    finish,
+    given,
+    print_json,
+    shared,
+)
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
+from sidecar.cli.where import where
 from sidecar.contract.labels import (
     AnnotateRequest,
     AnnotateResult,
@@ -48,6 +58,14 @@ def arguments(commands: Commands) -> None:
             "and --no rejects it. --species, with or without --no, names the right species.",
         )
     )
+    _judge(
+        actions.add_parser(
+            "judge",
+            help="give all detections that pass a filter one verdict",
+            description="Give all detections that pass --where one verdict, as one batch. "
+            "--dry-run counts them first.",
+        )
+    )
     back = actions.add_parser(
         "undo",
         help="undo the latest batch of labels, or an earlier one",
@@ -85,7 +103,23 @@ def _add(command: argparse.ArgumentParser) -> None:
     add("--high", dest="high_hz", metavar="HZ", help="highest frequency of the sound")
     add("--species", metavar="NAME", help="scientific or common name")
     add("--comment", metavar="TEXT", help="what else to say about the label")
-    verified = command.add_mutually_exclusive_group()
+    _verdict(command)
+    _labeler(command)
+
+
+def _judge(command: argparse.ArgumentParser) -> None:
+    shared(command)
+    _verdict(command, required=True)
+    add = Options(command, AnnotateRequest)
+    add("--except", dest="except_", nargs="+", metavar="ID", help="detections that are left out")
+    add("--comment", metavar="TEXT", help="what else to say about these detections")
+    add("--dry-run", help="only count the detections")
+    _labeler(command)
+    add_where(command)
+
+
+def _verdict(command: argparse.ArgumentParser, *, required: bool = False) -> None:
+    verified = command.add_mutually_exclusive_group(required=required)
     for word, what in (("yes", "the species is right"), ("no", "the species is wrong")):
         verified.add_argument(
             f"--{word}", dest="verified", action="store_const", const=word.upper(), help=what
@@ -97,7 +131,6 @@ def _add(command: argparse.ArgumentParser) -> None:
         const="UNVERIFIED",
         help="leave the decision open",
     )
-    _labeler(command)
 
 
 def _labeler(command: argparse.ArgumentParser) -> None:
@@ -107,7 +140,7 @@ def _labeler(command: argparse.ArgumentParser) -> None:
 
 
 def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    actions = {"import": _run_import, "add": _run_add, "undo": _run_undo}
+    actions = {"import": _run_import, "add": _run_add, "judge": _run_judge, "undo": _run_undo}
     return actions[arguments.action](engine, arguments, call)
 
 
@@ -140,8 +173,42 @@ def _show_made(result: AnnotateResult) -> None:
     print(f"To undo: linnet labels undo {result.batch_id}")
 
 
+def _run_judge(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    if not arguments.where:
+        raise InvalidParams(
+            "A verdict on many detections needs a filter.",
+            field="--where",
+            hint="For all detections, write --where 'confidence>=0'.",
+        )
+    request = asked(
+        AnnotateRequest,
+        {
+            **given(arguments, ("verified", "comment", "except_", "dry_run")),
+            "where": where(arguments.where, engine.catalog.questions.fields("detections")),
+            **_who(arguments),
+        },
+    )
+    with screen.counting(call, "Detections", quiet=arguments.json):
+        result = annotate(engine, request, call)
+    return finish(arguments, result, partial(_show_judged, dry_run=request.dry_run))
+
+
+def _show_judged(result: AnnotateResult, *, dry_run: bool) -> None:
+    found = screen.counted(result.count, "detection")
+    if dry_run:
+        print(f"{found} would get the verdict.")
+        return
+    print(f"{found} {'has' if result.count == 1 else 'have'} the verdict.")
+    if result.batch_id is None:
+        print("Nothing changed.")
+    else:
+        print(f"To undo: linnet labels undo {result.batch_id}")
+
+
 def _run_undo(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    result = undo(engine, asked(UndoRequest, given(arguments, ["batch_id"])), call)
+    request = asked(UndoRequest, given(arguments, ["batch_id"]))
+    with screen.counting(call, "Labels", quiet=arguments.json):
+        result = undo(engine, request, call)
     if arguments.json:
         print_json(result)
     else:

@@ -26,7 +26,7 @@ from sidecar.contract.analyze import InferResult
 from sidecar.contract.base import FileError
 from sidecar.contract.export import ClipsResult, ExportResult, RowsProgress
 from sidecar.contract.heads import HeadProgress
-from sidecar.contract.labels import ImportAnnotationsResult
+from sidecar.contract.labels import DecisionsProgress, ImportAnnotationsResult
 from sidecar.contract.models import (
     AddModelResult,
     InstallModelResult,
@@ -105,7 +105,7 @@ def counting(call: Call, what: str, *, quiet: bool) -> Iterator[None]:
         task = bar.add_task(what, total=None)
 
         def send(value: BaseModel, last: bool) -> bool:
-            assert isinstance(value, RowsProgress | HeadProgress)
+            assert isinstance(value, RowsProgress | HeadProgress | DecisionsProgress)
             bar.update(task, completed=value.done, total=value.total)
             return True
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from sidecar.contract.base import Message
-from sidecar.contract.labels import Verified
+from sidecar.contract.verdict import Verified
 
 CountOf = Literal["detections", "labels", "recordings"]
 CountKey = Literal[

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from sidecar.contract.base import (
     MOST_ITEMS,
     Id,
     LongRequest,
     Message,
+    Progress,
     ReadPath,
-    Request,
     Seconds,
     Text,
 )
 from sidecar.contract.notes import Note
+from sidecar.contract.query import Where
+from sidecar.contract.verdict import Verified
+from sidecar.errors import InvalidParams
 
-Verified = Literal["YES", "NO", "UNVERIFIED"]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
@@ -58,11 +60,67 @@ class NewAnnotation(Message):
     comment: str | None = Field(default=None, max_length=10_000)
 
 
-class AnnotateRequest(Request):
-    """The catalog keeps all of `annotations` or none; one undo takes back all."""
+# Fields that say what is decided on the detections of `where`.
+_OF_WHERE = ("except_", "verified", "comment", "dry_run")
 
-    annotations: list[NewAnnotation] = Field(min_length=1, fail_fast=True, max_length=10_000)
+
+class AnnotateRequest(LongRequest):
+    """Keep a person's decisions as one batch, which one undo takes back.
+
+    The catalog keeps all of `annotations` or none. `where` takes their place: it has the fields of
+    `query` for detections. All detections that pass, besides those of `except`, get the same
+    `verified` and `comment`, in steps. Each step is kept. A cancel ends between two steps, and the
+    batch holds what was decided until then. A detection that a person judges meanwhile is left out.
+    """
+
+    annotations: list[NewAnnotation] | None = Field(
+        default=None, min_length=1, fail_fast=True, max_length=10_000
+    )
+    where: Where | None = Field(
+        default=None, description="Fields of `query`'s detections; {} means all detections."
+    )
+    except_: list[Id] = Field(
+        default=[],
+        fail_fast=True,
+        max_length=MOST_ITEMS,
+        alias="except",
+        description="The detectionIds that are left out, of those that pass `where`.",
+    )
+    verified: Verified | None = Field(default=None, description="The verdict of `where`.")
+    comment: str | None = Field(
+        default=None, max_length=10_000, description="The comment of `where`; none changes none."
+    )
+    dry_run: bool = Field(default=False, description="Only count the detections of `where`.")
     labeler: LabelerName | None = None
+
+    @model_validator(mode="after")
+    def _list_or_where(self) -> AnnotateRequest:
+        if (self.annotations is None) == (self.where is None):
+            raise InvalidParams("Give annotations or where, and not both.", field="annotations")
+        if self.where is None:
+            for name in _OF_WHERE:
+                if name in self.model_fields_set:
+                    field = type(self).model_fields[name].alias or name
+                    raise InvalidParams(
+                        f"The field {field} needs where.",
+                        field=field,
+                        hint="Each of annotations has a verdict and a comment of its own.",
+                    )
+        elif self.verified is None:
+            raise InvalidParams("The filter needs a verdict.", field="verified")
+        return self
+
+
+class DecisionsProgress(Progress):
+    """The progress of many decisions, or of their undo; `done` of them are kept.
+
+    `batchId` is null until the first step is kept.
+    """
+
+    total: int
+    unit: Literal["detections", "annotations"]
+    batch_id: int | None
+    elapsed_seconds: float
 
 
 class MadeAnnotation(Message):
@@ -78,13 +136,23 @@ class MadeAnnotation(Message):
 
 
 class AnnotateResult(Message):
-    batch_id: int
+    """`count` counts the annotations, or the detections of `where` that have its verdict now.
+
+    The detections of `where` are not listed in `annotations`. `batchId` is null if `where` changed
+    nothing, and after a dry run, which counts the detections that would be decided.
+    """
+
+    batch_id: int | None
+    count: int
     annotations: list[MadeAnnotation]
     notes: list[Note]
 
 
-class UndoRequest(Request):
-    """Without `batchId`, undo the latest batch that is not undone yet."""
+class UndoRequest(LongRequest):
+    """Without `batchId`, undo the latest batch that is not undone yet.
+
+    A large batch is undone in steps. After a cancel, another undo of the batch does the rest.
+    """
 
     batch_id: Id | None = None
 

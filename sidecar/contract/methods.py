@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Literal
 
 Schedule = Literal[
-    "prompt", "quick", "picture", "write", "work", "stream", "aside", "files", "models", "look"
+    "prompt",
+    "quick",
+    "picture",
+    "write",
+    "bulk",
+    "work",
+    "stream",
+    "aside",
+    "files",
+    "models",
+    "look",
 ]
 
 METHODS: dict[str, tuple[str, Schedule]] = {
@@ -53,8 +63,10 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "names/search": ("names", "quick"),
 }
 
-# The members of params that make a call a preview, which changes nothing.
-PREVIEWS: dict[str, tuple[str, ...]] = {
-    "recordings/import": ("dryRun",),
-    "recordings/relink": ("dryRun",),
+# Members of params, and the schedule of a call that has one of them.
+SCHEDULED_BY: dict[str, dict[str, Schedule]] = {
+    "annotate": {"dryRun": "look", "where": "bulk"},
+    "annotations/undo": {"batchId": "bulk"},
+    "recordings/import": {"dryRun": "look"},
+    "recordings/relink": {"dryRun": "look"},
 }

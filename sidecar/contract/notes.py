@@ -58,6 +58,8 @@ NoteKind = Literal[
     "unreadable",
     "clipped",
     "withoutLanguage",
+    "detectionGone",
+    "judgedMeanwhile",
 ]
 
 

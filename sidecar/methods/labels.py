@@ -8,13 +8,15 @@ from pathlib import Path
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
+from sidecar.app.progress import ProgressReporter
 from sidecar.audio.drives import Drives
 from sidecar.audio.path import text_path
-from sidecar.catalog.values import Decision
+from sidecar.catalog.values import Decision, LabelBatch
 from sidecar.contract.export import RowsProgress
 from sidecar.contract.labels import (
     AnnotateRequest,
     AnnotateResult,
+    DecisionsProgress,
     MadeAnnotation,
     NewAnnotation,
     UndoRequest,
@@ -24,6 +26,7 @@ from sidecar.errors import InvalidParams
 from sidecar.recordings.labeler import person
 from sidecar.recordings.labelimport import import_annotations
 from sidecar.recordings.labelled import recording_at, url_of
+from sidecar.recordings.manydecisions import decide_many, undo_batch
 from sidecar.recordings.replaced import Replaced, noting_replaced
 from sidecar.recordings.speciesnames import Names
 from sidecar.rpc.verb import Call
@@ -34,18 +37,31 @@ _TARGETS = ("detection_id", "annotation_id", "region_id", "recording_id", "path"
 
 
 def annotate(engine: Engine, request: AnnotateRequest, call: Call) -> AnnotateResult:
-    """Keep all of a person's decisions, or none."""
+    """Keep all of a person's decisions, or none; those of a filter step by step."""
+    if request.where is not None:
+        return decide_many(engine, request, call)
     names, drives, ledger = Names(engine), engine.drives(), Ledger()
     replaced = noting_replaced(ledger, engine.catalog)
     decisions = [
         _decision(engine, names, drives, replaced, number, each)
-        for number, each in enumerate(request.annotations)
+        for number, each in enumerate(request.annotations or ())
     ]
+    batch = LabelBatch(None)
+    progress = ProgressReporter(
+        call,
+        DecisionsProgress,
+        unit="annotations",
+        total=len(decisions),
+        more=lambda: {"batch_id": batch.batch_id},
+    )
+    progress.begin()
     batch = engine.catalog.labels.decide(decisions, person(request.labeler))
-    assert batch.batch_id is not None
+    progress.done = len(decisions)
+    progress.end()
     names.note_near_misses(ledger, (each.species for each in decisions))
     return AnnotateResult(
         batch_id=batch.batch_id,
+        count=len(batch.made),
         annotations=[
             MadeAnnotation(
                 annotation_id=each.annotation_id,
@@ -60,10 +76,11 @@ def annotate(engine: Engine, request: AnnotateRequest, call: Call) -> AnnotateRe
 
 
 def undo(engine: Engine, request: UndoRequest, call: Call) -> UndoResult:
-    """Undo a batch of decisions."""
-    batch = engine.catalog.labels.undo(request.batch_id)
-    assert batch.batch_id is not None
-    return UndoResult(batch_id=batch.batch_id, annotations=batch.added)
+    """Undo a batch of decisions; a large one in steps.
+
+    Raises RequestCancelled after keeping the finished steps.
+    """
+    return undo_batch(engine, request, call)
 
 
 def _alias(name: str) -> str:
@@ -119,8 +136,23 @@ def _decision(
 
 
 METHODS = (
-    Method("annotate", annotate, "write", "Keep a person's decisions."),
-    Method("annotations/undo", undo, "write", "Undo a batch of decisions."),
+    Method(
+        "annotate",
+        annotate,
+        "write",
+        "Keep a person's decisions.",
+        DecisionsProgress,
+        bulk=("where",),
+    ),
+    # Whoever names a batch has its answer, so nothing that waits to be written comes before.
+    Method(
+        "annotations/undo",
+        undo,
+        "write",
+        "Undo a batch of decisions.",
+        DecisionsProgress,
+        bulk=("batch_id",),
+    ),
     Method(
         "annotations/import",
         import_annotations,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sidecar.app.engine import Engine
-from sidecar.contract.methods import METHODS, PREVIEWS
+from sidecar.contract.methods import METHODS, SCHEDULED_BY
 from sidecar.methods.methods import methods
 from sidecar.rpc.verb import Line, Schedule, Verb
 
@@ -20,7 +20,7 @@ class LateVerb:
     name: str
     module: str
     schedule: Schedule
-    previews: tuple[str, ...]
+    scheduled_by: Mapping[str, Schedule]
 
     def load(self) -> Verb[Any, Any]:
         return methods(self.module)[self.name].of(self.engine)
@@ -31,7 +31,7 @@ class LateVerbs(Mapping[str, Line]):
 
     def __init__(self, engine: Engine) -> None:
         self._table = {
-            name: LateVerb(engine, name, module, schedule, PREVIEWS.get(name, ()))
+            name: LateVerb(engine, name, module, schedule, SCHEDULED_BY.get(name, {}))
             for name, (module, schedule) in METHODS.items()
         }
 

@@ -10,6 +10,7 @@ from sidecar.catalog.values import Where
 from sidecar.contract.analyze import InferRequest
 from sidecar.contract.export import ClipsRequest, ExportRequest
 from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
+from sidecar.contract.labels import AnnotateRequest
 from sidecar.contract.query import QueryRequest
 from sidecar.models.labels import Labels
 from sidecar.models.names import did_you_mean, shared_index
@@ -18,7 +19,13 @@ from sidecar.recordings.speciesnames import Names
 _SPECIES = "species"
 
 Filtered = (
-    QueryRequest | ExportRequest | ClipsRequest | ApplyHeadRequest | SuggestRequest | InferRequest
+    QueryRequest
+    | ExportRequest
+    | ClipsRequest
+    | ApplyHeadRequest
+    | SuggestRequest
+    | InferRequest
+    | AnnotateRequest
 )
 
 

@@ -34,6 +34,9 @@ from sidecar.rpc.writer import Writer
 # The router answers these itself, whatever the verbs are.
 LIFECYCLE = ("initialize", "shutdown", "exit", "$/cancelRequest")
 
+# Values of a member that have no say in the schedule. An empty filter is set: it passes all rows.
+_NOT_SET = (None, False)
+
 _log = logging.getLogger(__name__)
 
 
@@ -176,9 +179,9 @@ def _lane(line: Line | None, params: object) -> Schedule:
     """Choose a lane. The quick one refuses an unknown method; a preview waits for no writer."""
     if line is None:
         return "quick"
-    if isinstance(params, dict) and any(params.get(name) for name in line.previews):
-        return "look"
-    return line.schedule
+    given = params if isinstance(params, dict) else {}
+    chosen = (lane for name, lane in line.scheduled_by.items() if given.get(name) not in _NOT_SET)
+    return next(chosen, line.schedule)
 
 
 def _failure(frame: BadFrame) -> Failure:

@@ -89,6 +89,7 @@ class _Server:
             "quick": Lane("quick", limits.quick_threads, self._answer),
             "picture": Lane("picture", limits.picture_threads, self._answer),
             "write": Lane("write", 1, self._answer),
+            "bulk": Lane("bulk", 1, self._answer),
             "work": Lane("work", 1, self._answer),
             "stream": Lane("stream", 1, self._answer),
             "aside": Lane("aside", 1, self._answer),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -13,7 +13,17 @@ from pydantic import BaseModel, ConfigDict
 from sidecar.errors import RequestCancelled
 
 Schedule = Literal[
-    "prompt", "quick", "picture", "write", "work", "stream", "aside", "files", "models", "look"
+    "prompt",
+    "quick",
+    "picture",
+    "write",
+    "bulk",
+    "work",
+    "stream",
+    "aside",
+    "files",
+    "models",
+    "look",
 ]
 Send = Callable[[BaseModel, bool], bool]
 """Takes a value, and whether it is the last; returns whether it went out."""
@@ -94,8 +104,8 @@ class Line(Protocol):
     def schedule(self) -> Schedule: ...
 
     @property
-    def previews(self) -> tuple[str, ...]:
-        """Name the members of params that make a call a preview, which changes nothing."""
+    def scheduled_by(self) -> Mapping[str, Schedule]:
+        """Map members of params to the schedule of a call that has one of them."""
         ...
 
     def load(self) -> Verb[Any, Any]:
@@ -110,12 +120,13 @@ class Verb(Generic[RequestT, ResultT]):
     other. `prompt` verbs wait for nothing and nobody, `quick` ones read the catalog, `picture` ones
     read and compute, and `look` ones read much and change nothing. Several of these three run at
     once. `write` verbs wait for the catalog's lock, and run in the order of their arrival, as do
-    `work`, `stream`, `aside`, `files` and `models` verbs. `aside` is for verbs that change much of
-    the catalog, `files` for those that write files of results, `models` for those that change the
-    installed models. None of them may wait until a night's recordings are analysed.
+    `bulk`, `work`, `stream`, `aside`, `files` and `models` verbs. `bulk` is for decisions on many
+    detections, in steps, beside single ones. `aside` is for verbs that change much of the catalog,
+    `files` for those that write files of results, `models` for those that change the installed
+    models. None of them may wait until a night's recordings are analysed.
 
-    `previews` are members of params, such as `dryRun`. A call with one of them is scheduled as
-    `look`.
+    `scheduled_by` names members of params, such as `dryRun`. A call with one of them has the
+    schedule of the first.
 
     `progress` is the type of a verb's progress; None: it sends none.
     """
@@ -126,7 +137,7 @@ class Verb(Generic[RequestT, ResultT]):
     schedule: Schedule
     summary: str = ""
     progress: type[BaseModel] | None = None
-    previews: tuple[str, ...] = ()
+    scheduled_by: Mapping[str, Schedule] = field(default_factory=dict)
 
     def load(self) -> Verb[RequestT, ResultT]:
         return self

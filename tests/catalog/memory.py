@@ -20,6 +20,7 @@ from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_s
 from sidecar.catalog.values import (
     AddedRecording,
     Change,
+    DecidedStep,
     Decision,
     FieldType,
     Intake,
@@ -36,6 +37,7 @@ from sidecar.catalog.values import (
     Standing,
     StoredRecording,
     Tally,
+    UndoneStep,
     Whereabouts,
 )
 from sidecar.errors import Conflict, InvalidParams
@@ -457,6 +459,46 @@ class MemoryLabels:
         self._kept.batches[batch_id] = False
         return LabelBatch(batch_id, made, added=sum(each.new for each in made))
 
+    def latest_batch(self) -> int:
+        return max(self._kept.batches, default=0)
+
+    def decide_all(
+        self,
+        detection_ids: Sequence[int],
+        decision: Decision,
+        person: Person,
+        *,
+        since: int,
+        kept: Callable[[DecidedStep], None],
+    ) -> None:
+        stop.check()
+        found = [
+            replace(
+                decision,
+                recording_id=each.recording_id,
+                start_s=one.start_s,
+                end_s=one.end_s,
+                species=one.species,
+            )
+            for each in self._kept.analyses.values()
+            for one in each.found
+        ]
+        batch_id = len(self._kept.batches) + 1
+        there = [found[number - 1] for number in detection_ids if number <= len(found)]
+        free = [each for each in there if all(n.batch_id <= since for n in self._on(each))]
+        made = [self._add(each, person, batch_id) for each in free]
+        new = any(each.new for each in made)
+        if new:
+            self._kept.batches[batch_id] = False
+        kept(
+            DecidedStep(
+                batch_id if new else None,
+                len(free),
+                gone=len(detection_ids) - len(there),
+                judged=len(there) - len(free),
+            )
+        )
+
     def take_over(
         self,
         decisions: Iterable[Decision],
@@ -546,7 +588,9 @@ class MemoryLabels:
             each.counts = False
         return Made(number, 0, recording, made.replaced, new=True)
 
-    def undo(self, batch_id: int | None = None) -> LabelBatch:
+    def undo(
+        self, batch_id: int | None = None, kept: Callable[[UndoneStep], None] = lambda step: None
+    ) -> LabelBatch:
         batches = self._kept.batches
         if batch_id is None:
             batch_id = max((each for each, undone in batches.items() if not undone), default=0)

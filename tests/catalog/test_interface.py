@@ -17,6 +17,7 @@ from sidecar.catalog.sameness import as_it_was
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.values import (
     Change,
+    DecidedStep,
     Decision,
     Intake,
     Move,
@@ -74,6 +75,11 @@ def _new(name: str, sound: bytes, *, size: int = 1, plain: bool = False) -> NewR
 def _put(recordings: Recordings, *names: str, sound: bytes = b"", plain: bool = False) -> list[int]:
     read = [_new(name, sound or name.encode(), plain=plain) for name in names]
     return [each.recording_id for each in recordings.put(read)]
+
+
+def _detections(catalog: Any_, *names: str) -> None:
+    """Let a model hear one owl in each of some new recordings."""
+    _keep(catalog, _begin(catalog, *names), *(_read(name) for name in names))
 
 
 def _known(recordings: Recordings, recording_id: int) -> StoredRecording:
@@ -501,6 +507,44 @@ class TestLabels:
             catalog.labels.decide([_hears(number), wrong], ANA)
         assert caught.value.field == "annotations.1.end"
         assert catalog.labels.standing() == []
+
+    def test_one_decision_on_many_detections_is_one_batch(self, catalog: Any_) -> None:
+        _detections(catalog, "a", "b", "c")
+        steps: list[DecidedStep] = []
+        wrong = Decision(verified="NO")
+        catalog.labels.decide_all([1, 2, 9], wrong, ANA, since=0, kept=steps.append)
+        (step,) = steps
+        assert step.batch_id == catalog.labels.latest_batch()
+        assert (step.decided, step.gone, step.judged) == (2, 1, 0)
+        assert _stands(catalog.labels) == {(n, "Strix aluco", False) for n in (1, 2)}
+        assert catalog.labels.undo(step.batch_id).added == 2
+        assert _stands(catalog.labels) == set()
+
+    def test_what_a_person_judges_after_many_were_asked_for_stays(self, catalog: Any_) -> None:
+        _detections(catalog, "a", "b")
+        steps: list[DecidedStep] = []
+        since = catalog.labels.latest_batch()
+        catalog.labels.decide([_hears(1)], BEN)
+        wrong = Decision(verified="NO")
+        catalog.labels.decide_all([1, 2], wrong, ANA, since=since, kept=steps.append)
+        assert [(each.decided, each.judged) for each in steps] == [(1, 1)]
+        assert _stands(catalog.labels) == {(1, "Strix aluco", True), (2, "Strix aluco", False)}
+
+    def test_many_decisions_that_say_nothing_new_make_no_batch(self, catalog: Any_) -> None:
+        _detections(catalog, "a")
+        steps: list[DecidedStep] = []
+        wrong = Decision(verified="NO")
+        for since in (0, 1):
+            catalog.labels.decide_all([1], wrong, ANA, since=since, kept=steps.append)
+        assert [(each.batch_id, each.decided) for each in steps] == [(1, 1), (None, 1)]
+
+    def test_who_stops_before_the_first_step_of_many_decides_nothing(self, catalog: Any_) -> None:
+        _detections(catalog, "a")
+        steps: list[DecidedStep] = []
+        wrong = Decision(verified="NO")
+        with stop.stopped_by(lambda: True), pytest.raises(RequestCancelled):
+            catalog.labels.decide_all([1], wrong, ANA, since=0, kept=steps.append)
+        assert steps == [] and catalog.labels.latest_batch() == 0
 
     def test_taking_over_keeps_what_is_sound_and_new(self, catalog: Any_) -> None:
         (number,) = _put(catalog.recordings, "a")

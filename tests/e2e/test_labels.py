@@ -100,6 +100,31 @@ def test_five_hundred_are_verified_over_the_pipe_and_taken_back(tmp_path: Path) 
         sidecar.close()
 
 
+def test_detections_are_judged_by_a_filter_on_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LINNET_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("LINNET_CATALOG", str(tmp_path / "c.sqlite"))
+    catalog = SqliteCatalog(tmp_path / "c.sqlite")
+    run(catalog, MODELS[0], [("Strix aluco", n / 2) for n in range(5)])
+    judge = ["labels", "judge", "--no", "--except", "2", "--where", "species=Strix aluco"]
+    assert main([*judge[:3], "--dry-run", *judge[3:]]) == 0
+    assert "4 detections would get the verdict." in capsys.readouterr().out
+    assert main(judge) == 0
+    shown = capsys.readouterr().out
+    assert "4 detections have the verdict." in shown and "linnet labels undo 1" in shown
+    sql = "SELECT verified FROM Detection ORDER BY detectionId"
+    verdicts = [row["verified"] for row in rows(catalog, sql)]
+    assert verdicts == ["NO", "UNVERIFIED", "NO", "NO", "NO"]
+    assert main(judge) == 0
+    assert "Nothing changed." in capsys.readouterr().out
+    assert main(["labels", "judge", "--no"]) == 2
+    assert "A verdict on many detections needs a filter." in capsys.readouterr().err
+    assert main(["labels", "undo"]) == 0
+    assert "Undid 4 annotations of batch 1." in capsys.readouterr().out
+    catalog.close()
+
+
 def test_labels_on_the_command_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -273,7 +273,9 @@ def test_a_name_without_letters_is_none() -> None:
     for name in ("species", "common"):
         with pytest.raises(ValidationError):
             AnnotateRequest.model_validate({"annotations": [{"detectionId": 1, name: "\n\t "}]})
-    (new,) = AnnotateRequest.model_validate({"annotations": [{"species": " owl\n"}]}).annotations
+    request = AnnotateRequest.model_validate({"annotations": [{"species": " owl\n"}]})
+    assert request.annotations is not None
+    (new,) = request.annotations
     assert new.species == "owl"
 
 

@@ -139,13 +139,16 @@ def table(gates: Gates) -> dict[str, Verb[Any, Any]]:
         "hold": Verb(gates.hold, Name, Value, "work", progress=Step),
         "hold_quick": Verb(gates.hold, Name, Value, "quick", progress=Step),
         "hold_write": Verb(gates.hold, Name, Value, "write", progress=Step),
+        "hold_bulk": Verb(gates.hold, Name, Value, "bulk", progress=Step),
         "hold_picture": Verb(gates.hold, Name, Value, "picture", progress=Step),
         "hold_aside": Verb(gates.hold, Name, Value, "aside", progress=Step),
         "hold_stream": Verb(gates.hold, Name, Value, "stream", progress=Step),
         "hold_files": Verb(gates.hold, Name, Value, "files", progress=Step),
         "hold_models": Verb(gates.hold, Name, Value, "models", progress=Step),
         "hold_look": Verb(gates.hold, Name, Value, "look", progress=Step),
-        "change": Verb(gates.hold, Change, Value, "aside", progress=Step, previews=("dryRun",)),
+        "change": Verb(
+            gates.hold, Change, Value, "aside", progress=Step, scheduled_by={"dryRun": "look"}
+        ),
         "prompt": Verb(_echo, Value, Value, "prompt"),
         "commit": Verb(gates.commit, Name, Nothing, "work", progress=Step),
         "stubborn": Verb(gates.stubborn, Nothing, Nothing, "work", progress=Step),

@@ -155,7 +155,7 @@ def test_cancelling_nothing_is_ignored(local: Local) -> None:
 
 
 _HOLDS = {"hold", "hold_quick", "hold_write", "hold_picture", "hold_aside", "hold_stream"}
-_HOLDS |= {"hold_files", "hold_models", "hold_look"}
+_HOLDS |= {"hold_files", "hold_models", "hold_look", "hold_bulk"}
 
 
 @pytest.mark.parametrize("schedule", sorted(_HOLDS))

@@ -322,17 +322,46 @@ export interface Ambiguous {
   reason: string;
 }
 /**
- * The catalog keeps all of `annotations` or none; one undo takes back all.
+ * Keep a person's decisions as one batch, which one undo takes back.
+ *
+ * The catalog keeps all of `annotations` or none. `where` takes their place: it has the fields of
+ * `query` for detections. All detections that pass, besides those of `except`, get the same
+ * `verified` and `comment`, in steps. Each step is kept. A cancel ends between two steps, and the
+ * batch holds what was decided until then. A detection that a person judges meanwhile is left out.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "AnnotateRequest".
  */
 export interface AnnotateRequest {
   /**
-   * @minItems 1
-   * @maxItems 10000
+   * Token that each `$/progress` notification carries.
    */
-  annotations: [NewAnnotation, ...NewAnnotation[]];
+  progress?: string | number | null;
+  annotations?: [NewAnnotation, ...NewAnnotation[]] | null;
+  /**
+   * Fields of `query`'s detections; {} means all detections.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  } | null;
+  /**
+   * The detectionIds that are left out, of those that pass `where`.
+   *
+   * @maxItems 1000000
+   */
+  except?: number[];
+  /**
+   * The verdict of `where`.
+   */
+  verified?: ("YES" | "NO" | "UNVERIFIED") | null;
+  /**
+   * The comment of `where`; none changes none.
+   */
+  comment?: string | null;
+  /**
+   * Only count the detections of `where`.
+   */
+  dryRun?: boolean;
   labeler?: LabelerName | null;
 }
 /**
@@ -363,6 +392,26 @@ export interface NewAnnotation {
   comment?: string | null;
 }
 /**
+ * One or more conditions on a field; all must hold.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Comparison".
+ */
+export interface Comparison {
+  eq?: string | number | null;
+  ne?: string | number | null;
+  lt?: number | string | null;
+  le?: number | string | null;
+  gt?: number | string | null;
+  ge?: number | string | null;
+  contains?: string | null;
+  /**
+   * Includes both ends. Times of day and days of the year may cross midnight and New Year: [22, 4].
+   */
+  between?: [unknown, unknown] | null;
+  in?: (string | number | null)[] | null;
+}
+/**
  * The person who decides; by default, this computer's user.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -373,11 +422,17 @@ export interface LabelerName {
   email?: string | null;
 }
 /**
+ * `count` counts the annotations, or the detections of `where` that have its verdict now.
+ *
+ * The detections of `where` are not listed in `annotations`. `batchId` is null if `where` changed
+ * nothing, and after a dry run, which counts the detections that would be decided.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "AnnotateResult".
  */
 export interface AnnotateResult {
-  batchId: number;
+  batchId: number | null;
+  count: number;
   annotations: MadeAnnotation[];
   notes: Note[];
 }
@@ -458,7 +513,9 @@ export interface Note {
     | "severalRates"
     | "unreadable"
     | "clipped"
-    | "withoutLanguage";
+    | "withoutLanguage"
+    | "detectionGone"
+    | "judgedMeanwhile";
   count: number;
   message: string;
   what?: string;
@@ -521,26 +578,6 @@ export interface ApplyHeadRequest {
    */
   minConfidence?: number | null;
   topK?: number | null;
-}
-/**
- * One or more conditions on a field; all must hold.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Comparison".
- */
-export interface Comparison {
-  eq?: string | number | null;
-  ne?: string | number | null;
-  lt?: number | string | null;
-  le?: number | string | null;
-  gt?: number | string | null;
-  ge?: number | string | null;
-  contains?: string | null;
-  /**
-   * Includes both ends. Times of day and days of the year may cross midnight and New Year: [22, 4].
-   */
-  between?: [unknown, unknown] | null;
-  in?: (string | number | null)[] | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -893,6 +930,22 @@ export interface CountRow {
    * The part of these hours that a model analysed, as far as its current analysis reaches. Filters on models and runs choose the analyses.
    */
   hoursAnalysed: number | null;
+}
+/**
+ * The progress of many decisions, or of their undo; `done` of them are kept.
+ *
+ * `batchId` is null until the first step is kept.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DecisionsProgress".
+ */
+export interface DecisionsProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number;
+  unit: "detections" | "annotations";
+  batchId: number | null;
+  elapsedSeconds: number;
 }
 /**
  * A deployment by its id; without one, a new deployment of a recorder at a site.
@@ -3260,10 +3313,16 @@ export interface UndoPlacesRequest {
 /**
  * Without `batchId`, undo the latest batch that is not undone yet.
  *
+ * A large batch is undone in steps. After a cancel, another undo of the batch does the rest.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "UndoRequest".
  */
 export interface UndoRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
   batchId?: number | null;
 }
 /**
@@ -3438,8 +3497,16 @@ export interface Methods {
   };
   "infer/plan": { params: InferRequest; result: InferPlan; progress: PlanProgress | Waiting };
   query: { params: QueryRequest; result: QueryResult; progress: never };
-  annotate: { params: AnnotateRequest; result: AnnotateResult; progress: never };
-  "annotations/undo": { params: UndoRequest; result: UndoResult; progress: never };
+  annotate: {
+    params: AnnotateRequest;
+    result: AnnotateResult;
+    progress: DecisionsProgress | Waiting;
+  };
+  "annotations/undo": {
+    params: UndoRequest;
+    result: UndoResult;
+    progress: DecisionsProgress | Waiting;
+  };
   "annotations/import": {
     params: ImportAnnotationsRequest;
     result: ImportAnnotationsResult;
@@ -3699,7 +3766,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "c6ef380cd0ccea5297b82e86ff325f8703b992d566006121cbff1b9b7f09980d";
+export const CONTRACT = "c4634b11c0f5fc81ac512aa210f6dd7a9dd2424b9b28c517bb38e87c7a2313c4";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -1,5 +1,9 @@
 /** A catalog of made detections that answers as the engine does: pages by cursor, values, marks. */
-import type { Methods, QueryRequest } from "@linnet/electron-bridge/generated/contract.js";
+import type {
+  Methods,
+  NewAnnotation,
+  QueryRequest,
+} from "@linnet/electron-bridge/generated/contract.js";
 import type { Script } from "./scripted.js";
 
 type Value = string | number | null;
@@ -134,6 +138,10 @@ export class MadeCatalog {
     const none = { rows: [], nextCursor: null, prevCursor: null, before: 0, marks: [], notes: [] };
     const empty = { ...none, total: 0, totalExact: true } as unknown as Methods["query"]["result"];
     if (select === "counts") return { ...empty, ...this.#counts(asked) };
+    if (select === "batches") {
+      const made = this.#before.get(Number(where?.batchId))?.length ?? 0;
+      return { ...empty, rows: [{ annotations: made }] as never[], total: 1 };
+    }
     if (select === "runs") return { ...empty, total: 1 };
     if (select === "sites") {
       const sites = [1, 2, 3, 4].map((siteId) => ({ siteId, site: `Tapir-0${String(siteId)}` }));
@@ -211,9 +219,12 @@ export class MadeCatalog {
     return { rows: [...sums.values()], total: sums.size };
   }
 
-  annotate({ annotations, labeler }: Methods["annotate"]["params"]): unknown {
+  annotate(asked: Methods["annotate"]["params"]): unknown {
+    const { labeler, dryRun = false } = asked;
+    const decisions = asked.annotations ?? this.#chosen(asked);
+    if (dryRun) return { batchId: null, count: decisions.length, annotations: [], notes: [] };
     const batchId = ++this.#batch;
-    const changed = annotations.map(({ detectionId, verified, species, comment }) => {
+    const changed = decisions.map(({ detectionId, verified, species, comment }) => {
       const at = this.rows.findIndex((row) => row.detectionId === detectionId);
       const row = this.rows[at];
       if (row === undefined) throw new Error("no such detection");
@@ -221,14 +232,27 @@ export class MadeCatalog {
         ...row,
         verified: species == null ? (verified ?? "YES") : "NO",
         correctedTo: species ?? null,
-        comment: comment ?? null,
+        comment: comment === undefined ? (row.comment ?? null) : comment || null,
         verdictBy: labeler?.name ?? "someone",
         verdictAt: "2026-04-01T10:00:00Z",
       };
       return row;
     });
     this.#before.set(batchId, changed);
-    return { batchId, annotations: [], notes: [] };
+    return { batchId, count: changed.length, annotations: [], notes: [] };
+  }
+
+  /** The decisions that a filter stands for. */
+  #chosen({
+    where,
+    except = [],
+    verified = null,
+    comment,
+  }: Methods["annotate"]["params"]): NewAnnotation[] {
+    const left = new Set(except);
+    return this.rows
+      .filter((row) => passes(row, where ?? {}) && !left.has(row.detectionId))
+      .map(({ detectionId }) => ({ detectionId, verified, ...(comment != null && { comment }) }));
   }
 
   undo(batchId: number): unknown {

@@ -9,7 +9,10 @@ import { ORIGIN, serve } from "../chromium.js";
 /** What the engine answers: a value, or an error with a kind. */
 export type Script = {
   [Name in keyof Methods]?: (params: Methods[Name]["params"]) => unknown;
-} & Record<`${"jobs" | "project"}.${string}`, (values: never[]) => unknown>;
+} & Record<`${"jobs" | "project"}.${string}`, (values: never[]) => unknown> & {
+    /** Hears which call the page no longer waits for: its method and params. */
+    cancel?: (values: [string, unknown]) => unknown;
+  };
 
 /** Thrown by a script: the page gets it as an outcome. */
 export class Refusal extends Error {
@@ -52,7 +55,10 @@ export interface Opened {
   errors: string[];
   settings: Settings;
   /** Tell the page's followers of the engine's state, of jobs or of changes, what main would. */
-  emit: (room: "state" | "jobs" | "catalog", value: unknown) => Promise<void>;
+  emit: (
+    room: "state" | "jobs" | "catalog" | `progress ${keyof Methods}`,
+    value: unknown,
+  ) => Promise<void>;
 }
 
 const INFO: AppInfo = {
@@ -172,6 +178,10 @@ function stub(): void {
     scriptedCall: (method: string, params: unknown) => Promise<unknown>;
     scriptedApp: (name: string, values: unknown[]) => Promise<unknown>;
   };
+  interface Followed {
+    onProgress?: (value: unknown) => void;
+    cancel?: Promise<void>;
+  }
   const listeners = new Map<string, Set<(value: unknown) => void>>();
   page.scriptedEmit = (channel: string, value: unknown): void => {
     for (const listener of listeners.get(channel) ?? []) listener(value);
@@ -196,6 +206,13 @@ function stub(): void {
             : (...values: unknown[]) => page.scriptedCall(`${room}.${name}`, values),
       },
     );
+  const called =
+    (method: string) =>
+    (params: unknown = {}, { onProgress, cancel }: Followed = {}): Promise<unknown> => {
+      const deaf = onProgress && follow(`progress ${method}`)(onProgress);
+      void cancel?.then(() => page.scriptedCall("cancel", [method, params]));
+      return page.scriptedCall(method, params).finally(deaf);
+    };
   page.linnet = new Proxy(
     {},
     {
@@ -204,7 +221,7 @@ function stub(): void {
           ? kept(name)
           : name === "onCatalog"
             ? follow("catalog")
-            : (params: unknown = {}) => page.scriptedCall(methodOf(name), params),
+            : called(methodOf(name)),
     },
   );
   page.app = new Proxy(

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from typing import TypeVar
 
 from sidecar.catalog.sqlite import rows
@@ -22,23 +21,13 @@ from sidecar.catalog.sqlite.labels.decision import (
 )
 from sidecar.catalog.sqlite.labels.labelers import labeler_id
 from sidecar.catalog.sqlite.labels.modelresults import ModelResults
+from sidecar.catalog.sqlite.labels.saying import COLUMNS, FIRST, JOINS, Saying, said
 from sidecar.catalog.sqlite.labels.undo import undone
 from sidecar.catalog.sqlite.species import SpeciesNames
 from sidecar.catalog.values import Decision, Made, Person
 from sidecar.errors import InvalidParams
 
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True)
-class _Saying:
-    """What a new annotation says of its species."""
-
-    verified: str
-    probability: int | None
-    comment: str | None
-    low_hz: float | None
-    high_hz: float | None
 
 
 def annotate(
@@ -62,26 +51,34 @@ def annotate(
 
 
 class DecisionBatch:
-    """Decisions of one person on their way into the catalog, within one transaction."""
+    """Decisions of one person on their way into the catalog, within one transaction.
 
-    def __init__(self, db: sqlite3.Connection, person: Person, what: str) -> None:
+    `made_id` is the batchId, also of an earlier transaction; None until the batch has a row.
+    """
+
+    def __init__(
+        self, db: sqlite3.Connection, person: Person, what: str, made_id: int | None = None
+    ) -> None:
+        self.made_id = made_id
+        self.now = rows.now()
         self._db = db
         self._what = what
-        self._now = rows.now()
         self._species = SpeciesNames(db)
-        self.results = ModelResults(db, self._now, self._species, lambda: self.batch_id)
-        self._labeler_id = labeler_id(db, person)
+        self.results = ModelResults(db, self.now, self._species, lambda: self.batch_id)
+        self.labeler_id = labeler_id(db, person)
 
-    @cached_property
+    @property
     def batch_id(self) -> int:
         """Add the batch at first use, so a batch that adds nothing has no row."""
-        return rows.insert(
-            self._db,
-            "AnnotationBatch",
-            labelerId=self._labeler_id,
-            what=self._what,
-            madeAt=self._now,
-        )
+        if self.made_id is None:
+            self.made_id = rows.insert(
+                self._db,
+                "AnnotationBatch",
+                labelerId=self.labeler_id,
+                what=self._what,
+                madeAt=self.now,
+            )
+        return self.made_id
 
     def add(self, decision: Decision) -> Made:
         """Keep one decision; raises InvalidParams with the name of its field.
@@ -123,7 +120,7 @@ class DecisionBatch:
             {
                 "region": target.region_id,
                 "species": self._species.id(decision.species, decision.common),
-                "labeler": self._labeler_id,
+                "labeler": self.labeler_id,
                 "named": decision.labeler,
                 "verified": decision.verified or "UNVERIFIED",
                 "comment": decision.comment or None,
@@ -161,8 +158,8 @@ class DecisionBatch:
             return
         for other in (target.species_id, *self._corrections(target)):
             if other != species_id:
-                said = _said(self._standing(target.region_id, other))
-                self._put(target, other, replace(said, verified="NO"))
+                now = said(self._standing(target.region_id, other))
+                self._put(target, other, replace(now, verified="NO"))
 
     def _corrections(self, target: Target) -> list[int]:
         """List the species in a region that now count as corrections of the target's."""
@@ -184,23 +181,20 @@ class DecisionBatch:
     def _standing(self, region_id: int, species_id: int) -> list[sqlite3.Row]:
         """List the annotations of a species in a region that count, people's and latest first."""
         return self._db.execute(
-            """SELECT n.*, p.isHuman, f.comment, f.lowHz, f.highHz FROM Annotation n
-               LEFT JOIN Labeler p USING (labelerId)
-               LEFT JOIN AnnotationFacts f USING (annotationId)
-               WHERE n.regionId = ? AND n.speciesId = ? AND n.mostRecent = 1
-               ORDER BY coalesce(p.isHuman, 0) DESC, n.annotationId DESC""",
+            f"""SELECT {COLUMNS} FROM Annotation n {JOINS}
+                WHERE n.regionId = ? AND n.speciesId = ? AND n.mostRecent = 1 ORDER BY {FIRST}""",
             (region_id, species_id),
         ).fetchall()
 
-    def _saying(self, decision: Decision, target: Target, species_id: int) -> _Saying:
+    def _saying(self, decision: Decision, target: Target, species_id: int) -> Saying:
         """Complete a decision from the earlier annotation, or from the one that it corrects."""
         standing = self._standing(target.region_id, species_id)
-        before = _said(standing)
+        before = said(standing)
         if not standing and target.species_id is not None:
-            earlier = _said(self._standing(target.region_id, target.species_id))
+            earlier = said(self._standing(target.region_id, target.species_id))
             before = replace(earlier, verified="UNVERIFIED", probability=None)
         boxed = decision.low_hz is not None or decision.high_hz is not None
-        return _Saying(
+        return Saying(
             verified=decision.verified or ("YES" if decision.species else before.verified),
             probability=_first(decision.probability, before.probability),
             comment=_first(decision.comment, before.comment) or None,
@@ -209,21 +203,21 @@ class DecisionBatch:
         )
 
     def _put(
-        self, target: Target, species_id: int, saying: _Saying, corrected: int | None = None
+        self, target: Target, species_id: int, saying: Saying, corrected: int | None = None
     ) -> Made:
         """Let an annotation replace all that count, unless it says the same."""
         standing = self._standing(target.region_id, species_id)
         first = standing[0] if standing else None
         place = (target.region_id, target.recording_id)
-        if first and first["labelerId"] == self._labeler_id and _said(standing) == saying:
+        if first and first["labelerId"] == self.labeler_id and said(standing) == saying:
             return Made(first["annotationId"], *place, None, new=False)
         annotation_id = rows.insert(
             self._db,
             "Annotation",
             verified=saying.verified,
             regionId=target.region_id,
-            labelerId=self._labeler_id,
-            annotationDate=self._now,
+            labelerId=self.labeler_id,
+            annotationDate=self.now,
             speciesId=species_id,
             speciesProbability=saying.probability,
             mostRecent=1,
@@ -244,17 +238,6 @@ class DecisionBatch:
             self._db.execute("INSERT INTO AnnotationReplaced VALUES (?, ?)", (annotation_id, old))
             self._db.execute("UPDATE Annotation SET mostRecent = 0 WHERE annotationId = ?", (old,))
         return Made(annotation_id, *place, replaced, new=True)
-
-
-def _said(standing: list[sqlite3.Row]) -> _Saying:
-    """Read what the first of some annotations says, if there is one."""
-    if not standing:
-        return _Saying("UNVERIFIED", None, None, None, None)
-    row = standing[0]
-    percent = row["speciesProbability"]
-    if isinstance(percent, float):  # another program wrote it
-        percent = round(100 * percent if percent <= 1 else percent)
-    return _Saying(row["verified"], percent, row["comment"], row["lowHz"], row["highHz"])
 
 
 def _first(*values: _T | None) -> _T | None:

@@ -10,9 +10,18 @@ from sidecar.catalog.sqlite.door import door
 from sidecar.catalog.sqlite.labels.annotations import annotate
 from sidecar.catalog.sqlite.labels.intake import take_over
 from sidecar.catalog.sqlite.labels.labelers import labelers
+from sidecar.catalog.sqlite.labels.many import decide_all
 from sidecar.catalog.sqlite.labels.standing import standing
-from sidecar.catalog.sqlite.labels.undo import undo
-from sidecar.catalog.values import Decision, Intake, LabelBatch, Person, Standing
+from sidecar.catalog.sqlite.labels.undo import latest_batch, undo
+from sidecar.catalog.values import (
+    DecidedStep,
+    Decision,
+    Intake,
+    LabelBatch,
+    Person,
+    Standing,
+    UndoneStep,
+)
 from sidecar.errors import InvalidParams
 
 
@@ -29,6 +38,20 @@ class SqliteLabels:
         batch_id, made = annotate(self._database, decisions, person)
         return LabelBatch(batch_id, made, added=sum(each.new for each in made))
 
+    def latest_batch(self) -> int:
+        return latest_batch(self._database.reader())
+
+    def decide_all(
+        self,
+        detection_ids: Sequence[int],
+        decision: Decision,
+        person: Person,
+        *,
+        since: int,
+        kept: Callable[[DecidedStep], None],
+    ) -> None:
+        decide_all(self._database, detection_ids, decision, person, since=since, kept=kept)
+
     def take_over(
         self,
         decisions: Iterable[Decision],
@@ -38,8 +61,10 @@ class SqliteLabels:
     ) -> LabelBatch:
         return take_over(self._database, decisions, person, intake, refuse)
 
-    def undo(self, batch_id: int | None = None) -> LabelBatch:
-        number, count = undo(self._database, batch_id)
+    def undo(
+        self, batch_id: int | None = None, kept: Callable[[UndoneStep], None] = lambda step: None
+    ) -> LabelBatch:
+        number, count = undo(self._database, batch_id, kept)
         return LabelBatch(number, added=count)
 
     def standing(self) -> list[Standing]:

@@ -4,36 +4,62 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 
+from sidecar import stop
 from sidecar.catalog.sqlite import rows
 from sidecar.catalog.sqlite.database import Database
+from sidecar.catalog.sqlite.labels.steps import PAUSE_S, STEP
+from sidecar.catalog.values import UndoneStep
 from sidecar.errors import InvalidParams
 
 
-def undo(catalog: Database, batch_id: int | None = None) -> tuple[int, int]:
+def undo(
+    catalog: Database,
+    batch_id: int | None = None,
+    kept: Callable[[UndoneStep], None] = lambda step: None,
+) -> tuple[int, int]:
     """Undo a batch, else the latest; returns its batchId and how many annotations it changed.
 
     A later decision on the same annotation stays. When it is undone too, the annotation before
-    both counts again. Raises InvalidParams when there is nothing to undo.
+    both counts again. A large batch is undone in steps, and counts as undone after the last one.
+    Raises InvalidParams when there is nothing to undo.
     """
-    with catalog.transaction() as db, rows.verdicts_at_end(db):
-        batch_id = _batch(db, batch_id)
-        made = _ids(db, "SELECT annotationId FROM AnnotationFacts WHERE batchId = ?", batch_id)
-        withdrawn = _ids(
-            db,
-            """SELECT annotationId FROM AnnotationWithdrawn JOIN Annotation USING (annotationId)
-               LEFT JOIN Labeler USING (labelerId)
-               WHERE batchId = ? ORDER BY coalesce(isHuman, 0) DESC, annotationId DESC""",
-            batch_id,
-        )
-        db.execute(
-            "UPDATE AnnotationBatch SET undoneAt = ? WHERE batchId = ?", (rows.now(), batch_id)
-        )
-        _set_back(db, made)
-        for annotation_id in withdrawn:
-            _count_again(db, annotation_id)
-    return batch_id, len(made) + len(withdrawn)
+    done = last = 0
+    while True:
+        stop.check()
+        with catalog.transaction() as db, rows.verdicts_at_end(db):
+            batch_id = _batch(db, batch_id)
+            total, withdrawn = _made(db, batch_id), _ids(db, _WITHDRAWN, batch_id)
+            # What it withdrew counts again only after the whole batch is undone.
+            made = _ids(db, _MADE_AFTER, batch_id, last, total if withdrawn else STEP)
+            if withdrawn or done + len(made) >= total:
+                _undo_rest(db, batch_id, withdrawn)
+                return batch_id, done + len(made) + len(withdrawn)
+            _set_back(db, made, batch_id)
+        done, last = done + len(made), made[-1]
+        kept(UndoneStep(batch_id, done, total))
+        time.sleep(PAUSE_S)
+
+
+def _made(db: sqlite3.Connection, batch_id: int) -> int:
+    counted = db.execute("SELECT count(*) FROM AnnotationFacts WHERE batchId = ?", (batch_id,))
+    return int(counted.fetchone()[0])
+
+
+def _undo_rest(db: sqlite3.Connection, batch_id: int, withdrawn: Sequence[int]) -> None:
+    """Undo what still counts; an annotation of an earlier step may count again by another undo."""
+    db.execute("UPDATE AnnotationBatch SET undoneAt = ? WHERE batchId = ?", (rows.now(), batch_id))
+    _set_back(db, _ids(db, _COUNTING, batch_id), batch_id)
+    for annotation_id in withdrawn:
+        _count_again(db, annotation_id)
+
+
+def latest_batch(db: sqlite3.Connection) -> int:
+    """Give the batchId of the newest batch; 0 before any."""
+    (newest,) = db.execute("SELECT coalesce(max(batchId), 0) FROM AnnotationBatch").fetchone()
+    return int(newest)
 
 
 def withdraw(db: sqlite3.Connection, annotation_ids: Sequence[int], batch_id: int) -> None:
@@ -42,7 +68,7 @@ def withdraw(db: sqlite3.Connection, annotation_ids: Sequence[int], batch_id: in
         "INSERT INTO AnnotationWithdrawn VALUES (?, ?)",
         ((annotation_id, batch_id) for annotation_id in annotation_ids),
     )
-    _set_back(db, annotation_ids)
+    _set_back(db, annotation_ids, None)
 
 
 def undone(annotation_id: str) -> str:
@@ -59,8 +85,11 @@ def _ids(db: sqlite3.Connection, sql: str, *values: object) -> list[int]:
     return [row[0] for row in db.execute(sql, values)]
 
 
-def _set_back(db: sqlite3.Connection, annotation_ids: Sequence[int]) -> None:
-    """Let undone annotations no longer count, and those that they had set aside count again."""
+def _set_back(db: sqlite3.Connection, annotation_ids: Sequence[int], batch_id: int | None) -> None:
+    """Let undone annotations no longer count, and those that they had set aside count again.
+
+    The annotations of `batch_id` are undone too, though a step may not have come to them yet.
+    """
     stood = _ids(
         db,
         """SELECT annotationId FROM Annotation
@@ -74,7 +103,7 @@ def _set_back(db: sqlite3.Connection, annotation_ids: Sequence[int]) -> None:
         (ids,),
     )
     # One by one, people's and the latest first: a restored annotation keeps later ones aside.
-    aside = [tuple(row) for row in db.execute(_SET_ASIDE, (ids,))]
+    aside = [tuple(row) for row in db.execute(_SET_ASIDE, {"ids": ids, "batch": batch_id})]
     db.executemany(_PUT_BACK, aside)
     db.executemany(_LEAVE_ASIDE, aside)
 
@@ -100,7 +129,8 @@ def _count_again(db: sqlite3.Connection, annotation_id: int) -> None:
     if _ids(
         db, "SELECT 1 FROM Annotation WHERE annotationId = ? AND mostRecent = 1", annotation_id
     ):
-        aside = db.execute(_SET_ASIDE, (json.dumps([annotation_id]),)).fetchall()
+        ids = {"ids": json.dumps([annotation_id]), "batch": None}
+        aside = db.execute(_SET_ASIDE, ids).fetchall()
         db.executemany("UPDATE Annotation SET mostRecent = 0 WHERE annotationId = ?", aside)
 
 
@@ -127,16 +157,35 @@ def _batch(db: sqlite3.Connection, batch_id: int | None) -> int:
     return batch_id
 
 
+# The batch that is being undone made the annotation.
+_OF_BATCH = """EXISTS (
+  SELECT 1 FROM AnnotationFacts o WHERE o.annotationId = {}.annotationId AND o.batchId = :batch)"""
+
+_COUNTING = """
+SELECT n.annotationId FROM AnnotationFacts f
+CROSS JOIN Annotation n ON n.annotationId = f.annotationId
+WHERE f.batchId = ? AND n.mostRecent = 1"""
+
+_MADE_AFTER = """
+SELECT annotationId FROM AnnotationFacts WHERE batchId = ? AND annotationId > ?
+ORDER BY annotationId LIMIT ?"""
+
+# Annotations that a batch withdrew, people's and the latest first.
+_WITHDRAWN = """
+SELECT annotationId FROM AnnotationWithdrawn JOIN Annotation USING (annotationId)
+LEFT JOIN Labeler USING (labelerId)
+WHERE batchId = ? ORDER BY coalesce(isHuman, 0) DESC, annotationId DESC"""
+
 # Annotations that some annotations set aside. If one is undone by now, those that it had set aside.
 _SET_ASIDE = f"""
 WITH RECURSIVE Back (annotationId) AS (
-  SELECT x.replaced FROM json_each(?) s JOIN AnnotationReplaced x ON x.annotationId = s.value
+  SELECT x.replaced FROM json_each(:ids) s JOIN AnnotationReplaced x ON x.annotationId = s.value
   UNION
   SELECT x.replaced FROM Back k JOIN AnnotationReplaced x ON x.annotationId = k.annotationId
-  WHERE {undone("k.annotationId")})
+  WHERE {undone("k.annotationId")} OR {_OF_BATCH.format("k")})
 SELECT annotationId FROM Back JOIN Annotation USING (annotationId)
 LEFT JOIN Labeler USING (labelerId)
-WHERE NOT {undone("Back.annotationId")}
+WHERE NOT {undone("Back.annotationId")} AND NOT {_OF_BATCH.format("Back")}
 ORDER BY coalesce(isHuman, 0) DESC, annotationId DESC"""
 
 # Decisions of people that count, on the species and region of a model's annotation.

@@ -1,27 +1,50 @@
-/** Rows that are marked for one verdict together; they are loaded rows, never all that match. */
+/** Rows that are marked for one verdict together: some, or all that match but for some. */
 import { useCallback, useState } from "react";
 import type { Detection } from "./rows.js";
 
-export interface Marked {
+export interface MarkedRows {
+  /** All that match are marked, loaded or not, but for those of `ids`. */
+  all: boolean;
   ids: ReadonlySet<number>;
+}
+
+export interface Marked extends MarkedRows {
   /** Mark all between two rows, or one more, or none. */
   mark: (rows: readonly Detection[], how: "only" | "extend" | "toggle") => void;
+  markAll: () => void;
   clear: () => void;
 }
 
+const NONE: MarkedRows = { all: false, ids: new Set() };
+
+export function isMarked({ all, ids }: MarkedRows, detectionId: number): boolean {
+  return all !== ids.has(detectionId);
+}
+
+/** How many are marked, of a number that match. */
+export function markedOf({ all, ids }: MarkedRows, total: number): number {
+  return all ? Math.max(0, total - ids.size) : ids.size;
+}
+
 export function useMarked(): Marked {
-  const [ids, setIds] = useState<ReadonlySet<number>>(new Set());
+  const [marks, setMarks] = useState(NONE);
   const clear = useCallback(() => {
-    setIds((before) => (before.size === 0 ? before : new Set()));
+    setMarks(NONE);
+  }, []);
+  const markAll = useCallback(() => {
+    setMarks({ ...NONE, all: true });
   }, []);
   const mark = useCallback<Marked["mark"]>((rows, how) => {
-    const named = rows.map(({ detectionId }) => detectionId);
-    setIds((before) => {
-      if (how === "only") return before.size === 0 ? before : new Set();
-      const after = new Set(before);
-      for (const id of named) if (how === "extend" || !after.delete(id)) after.add(id);
-      return after;
+    setMarks((before) => {
+      if (how === "only") return NONE;
+      const ids = new Set(before.ids);
+      for (const { detectionId } of rows) {
+        const marks = how === "extend" || !isMarked(before, detectionId);
+        if (marks === before.all) ids.delete(detectionId);
+        else ids.add(detectionId);
+      }
+      return { ...before, ids };
     });
   }, []);
-  return { ids, mark, clear };
+  return { ...marks, mark, markAll, clear };
 }

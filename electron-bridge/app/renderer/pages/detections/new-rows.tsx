@@ -13,7 +13,8 @@ export interface Pin {
   lift: () => void;
 }
 
-export function usePin(): Pin {
+/** `onLift` hears that more rows than before are to match. */
+export function usePin(onLift: () => void): Pin {
   const [lifted, setLifted] = useState(0);
   const { value } = useAnswer(`newest ${String(lifted)}`, async (signal) => {
     const outcome = await ask(
@@ -24,8 +25,9 @@ export function usePin(): Pin {
     return { ok: true, value: outcome.value.rows[0]?.detectionId ?? 0 };
   });
   const lift = useCallback(() => {
+    onLift();
     setLifted((times) => times + 1);
-  }, []);
+  }, [onLift]);
   return { newest: value, lift };
 }
 

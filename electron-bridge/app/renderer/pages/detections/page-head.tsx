@@ -1,5 +1,6 @@
 /** The head of the page: how many match, how many are marked, and how they are shown. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { count } from "../../i18n/format.js";
 import { Select } from "../../ui/select.js";
 import type { Column } from "./columns.js";
 import { ColumnsMenu } from "./columns-menu.js";
@@ -12,6 +13,8 @@ interface PageHeadProps {
   total: number;
   exact: boolean;
   marked: number;
+  /** All that match are marked, but for some. */
+  all: boolean;
   view: View;
   name: string | undefined;
   group: Group | undefined;
@@ -21,7 +24,7 @@ interface PageHeadProps {
 }
 
 export function PageHead(props: PageHeadProps): React.JSX.Element {
-  const { total, exact, marked, view, name, group, onView, onColumns, onGroup } = props;
+  const { total, exact, marked, all, view, name, group, onView, onColumns, onGroup } = props;
   const { t } = useLingui();
   const groups: Record<Group | "none", string> = {
     none: t`Not grouped`,
@@ -35,19 +38,7 @@ export function PageHead(props: PageHeadProps): React.JSX.Element {
         <Trans>Detections</Trans>
       </h1>
       <TotalText total={total} exact={exact} />
-      {marked > 0 && (
-        <p role="status">
-          {marked < total ? (
-            <Plural
-              value={marked}
-              one="# row is marked; not all that match."
-              other="# rows are marked; not all that match."
-            />
-          ) : (
-            <Plural value={marked} one="# row is marked." other="All # rows are marked." />
-          )}
-        </p>
-      )}
+      {marked > 0 && <MarkedText marked={marked} total={total} exact={exact || !all} />}
       <span className="grow" />
       <ViewsMenu view={view} name={name} onView={onView} />
       <Select
@@ -60,5 +51,31 @@ export function PageHead(props: PageHeadProps): React.JSX.Element {
       />
       <ColumnsMenu columns={view.columns} onChange={onColumns} />
     </header>
+  );
+}
+
+interface MarkedTextProps {
+  marked: number;
+  total: number;
+  /** Whether there are no more than these. */
+  exact: boolean;
+}
+
+function MarkedText({ marked, total, exact }: MarkedTextProps): React.JSX.Element {
+  const shown = count(marked);
+  return (
+    <p role="status">
+      {!exact ? (
+        <Trans>More than {shown} rows are marked.</Trans>
+      ) : marked < total ? (
+        <Plural
+          value={marked}
+          one="# row is marked; not all that match."
+          other="# rows are marked; not all that match."
+        />
+      ) : (
+        <Plural value={marked} one="# row is marked." other="All # rows are marked." />
+      )}
+    </p>
   );
 }

@@ -10,9 +10,11 @@ import { Drawer, type DrawerTab } from "./drawer.js";
 import { GoTo } from "./go-to.js";
 import { type Group, Groups, GROUPS } from "./groups.js";
 import { useLanding } from "./landing.js";
+import { JudgeMany } from "./judge-many.js";
+import { useJudging } from "./judging.js";
 import { useLast } from "./last.js";
 import { useMarks } from "./marks.js";
-import { useMarked } from "./marked.js";
+import { markedOf, useMarked } from "./marked.js";
 import { NewRows, usePin } from "./new-rows.js";
 import { Nothing } from "./nothing.js";
 import { PageHead } from "./page-head.js";
@@ -26,7 +28,7 @@ import type { TableHandle } from "./table.js";
 import { TableAndRail } from "./table-and-rail.js";
 import { Toolbar } from "./toolbar.js";
 import { Troubles } from "./troubles.js";
-import { useVerdicts, type Verdict } from "./verdicts.js";
+import type { Verdict } from "./verdicts.js";
 
 export default function DetectionsPage(): React.JSX.Element {
   const { query } = useRoute();
@@ -35,7 +37,8 @@ export default function DetectionsPage(): React.JSX.Element {
   const { filters, order } = question;
   const columns = last?.columns ?? USUAL_COLUMNS;
   const group = GROUPS.find((each) => each === query.g);
-  const pin = usePin();
+  const marked = useMarked();
+  const pin = usePin(marked.clear);
   const where = useMemo(
     () =>
       pin.newest === undefined || last === undefined ? undefined : pinned(filters, pin.newest),
@@ -45,15 +48,14 @@ export default function DetectionsPage(): React.JSX.Element {
   );
   const rows = useDetections(where, order);
   const marks = useMarks(rows.answered);
-  const { judge, correct, note, undo, error } = useVerdicts(rows.patch);
   const [chosen, setChosen] = useChosen();
-  const { ids: marked, mark, clear } = useMarked();
   const [tab, setTab] = useState<DrawerTab>();
   const [dialog, setDialog] = useState<"goto" | "species" | "note" | "menu">();
   const table = useRef<TableHandle>(null);
   const autoplay = useSettings(({ settings }) => settings.autoplay);
   const at = rows.rows.findIndex(({ detectionId }) => detectionId === chosen);
   const row = rows.rows[at];
+  const judging = useJudging(rows, where, marked, row);
   const focus = (): void => table.current?.focus();
   useLanding(rows, order, chosen, setChosen, () => {
     // A field of this page that somebody already types in keeps the keys.
@@ -65,25 +67,22 @@ export default function DetectionsPage(): React.JSX.Element {
     // A number that is being typed is one step back, not one for each of its digits.
     const same = Object.keys(next.filters).join() === Object.keys(filters).join();
     const replace = same && next.order === order;
-    clear();
+    marked.clear();
     if (some.order !== undefined) changeLast({ order: some.order });
     keep({ ...asQuery(next), row: undefined, ...more }, { replace });
   };
   const choose = (next: Detection, how: "only" | "extend" | "toggle"): void => {
     const to = rows.rows.indexOf(next);
     const between = rows.rows.slice(Math.min(at, to), Math.max(at, to) + 1);
-    mark(how === "extend" ? between : [next], how);
+    marked.mark(how === "extend" ? between : [next], how);
     setChosen(next.detectionId);
     if (autoplay && next.missingSince === null) void play(nameOf(next), clipOf(next));
   };
   const verdict = (word: Verdict) => (): unknown => {
-    const many = rows.rows.filter(({ detectionId }) => marked.has(detectionId));
-    if (row === undefined && many.length === 0) return false;
-    if (rows.waiting === "answer") return true;
-    judge(many.length > 0 || row === undefined ? many : [row], word);
+    const judged = judging.judge(word);
     const next = rows.rows[at + 1];
-    if (many.length === 0 && word !== "none" && next !== undefined) choose(next, "only");
-    return true;
+    if (judged === "row" && word !== "none" && next !== undefined) choose(next, "only");
+    return judged !== "nothing";
   };
   const withRow = (act: (its: Detection) => void) => (): unknown => {
     if (row !== undefined) act(row);
@@ -116,14 +115,12 @@ export default function DetectionsPage(): React.JSX.Element {
     row !== undefined && row.missingSince !== null,
   );
   useCommands({
-    "detections.undo": undo,
+    "detections.undo": judging.undo,
     "detections.refresh": pin.lift,
     "detections.goto": () => {
       setDialog("goto");
     },
-    "detections.all": () => {
-      mark(rows.rows, "extend");
-    },
+    "detections.all": marked.markAll,
   });
   useReadySound(rows.rows, at);
 
@@ -136,7 +133,8 @@ export default function DetectionsPage(): React.JSX.Element {
       <PageHead
         total={rows.total}
         exact={rows.totalExact}
-        marked={marked.size}
+        marked={markedOf(marked, rows.total)}
+        all={marked.all}
         view={{ filters, order, columns }}
         name={query.v}
         group={group}
@@ -167,11 +165,12 @@ export default function DetectionsPage(): React.JSX.Element {
       />
       <Troubles
         rows={rows.error}
-        verdict={error}
+        verdict={judging.error}
         onAgain={() => {
           rows.go("start");
         }}
       />
+      <JudgeMany judging={judging} />
       {empty ? (
         <Nothing
           filters={filters}
@@ -240,8 +239,8 @@ export default function DetectionsPage(): React.JSX.Element {
           dialog={dialog}
           row={row}
           onClose={closeDialog}
-          onPick={correct}
-          onNote={note}
+          onPick={judging.correct}
+          onNote={judging.note}
         />
       )}
     </>

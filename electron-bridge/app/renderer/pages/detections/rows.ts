@@ -66,6 +66,8 @@ export interface Rows extends Omit<State, "window"> {
   go: (place: Place) => void;
   /** Change rows at once, before the engine has stored it. */
   patch: (ids: ReadonlySet<number>, change: (row: Detection) => Detection) => void;
+  /** Show the loaded rows as the engine has them now; none comes or goes. */
+  reread: () => Promise<void>;
 }
 
 /** Rows before the one that a jump leads to, so that its neighbours are seen. */
@@ -112,6 +114,14 @@ async function begun(
   const first = page.prevCursor === null ? 0 : marked?.row;
   const landed = Math.min(marked?.skip ?? page.before, Math.max(0, rows.length - 1));
   return { ok: true, value: { ...count, window: startedAt([page], first), landed } };
+}
+
+/** Rows of one question; the engine gives no more. */
+const AT_ONCE = 1_000;
+
+function now(ids: number[], signal: AbortSignal): Promise<Answered> {
+  const where = { detectionId: { in: ids } };
+  return ask({ select: "detections", where, fields: FIELDS, limit: AT_ONCE }, { signal });
 }
 
 export function useDetections(where: Where | undefined, order: Order): Rows {
@@ -189,8 +199,23 @@ export function useDetections(where: Where | undefined, order: Order): Rows {
       window: changed(before.window, (row) => (ids.has(row.detectionId) ? change(row) : row)),
     }));
   }, []);
+  const reread = useCallback<Rows["reread"]>(async () => {
+    const { signal } = stop.current;
+    const ids = rowsOf(latest.current.window).map(({ detectionId }) => detectionId);
+    for (let from = 0; from < ids.length; from += AT_ONCE) {
+      const outcome = await now(ids.slice(from, from + AT_ONCE), signal);
+      // Another answer has come meanwhile, and its rows are as they are now.
+      if (signal.aborted || cancelled(outcome)) return;
+      setState((before) => {
+        if (!outcome.ok) return { ...before, error: outcome.error };
+        const known = new Map(outcome.value.rows.map((row) => [row.detectionId, row]));
+        const window = changed(before.window, (row) => known.get(row.detectionId) ?? row);
+        return { ...before, window };
+      });
+    }
+  }, []);
   const { window, ...rest } = state;
   const rows = useMemo(() => rowsOf(window), [window]);
   const { shift, first } = window;
-  return { ...rest, rows, shift, first, more, earlier, go, patch };
+  return { ...rest, rows, shift, first, more, earlier, go, patch, reread };
 }

@@ -15,6 +15,7 @@ import {
 import { useSteady } from "../../ui/steady.js";
 import { type Column, template } from "./columns.js";
 import { HeaderCell } from "./header-cell.js";
+import { isMarked, type MarkedRows } from "./marked.js";
 import type { Order } from "./question.js";
 import { Row, type RowMenuState } from "./row.js";
 import type { Detection, Rows } from "./rows.js";
@@ -35,7 +36,7 @@ export interface TableProps {
   onOrder: (order: Order) => void;
   columns: readonly Column[];
   chosen: number | undefined;
-  marked: ReadonlySet<number>;
+  marked: MarkedRows;
   menu: RowMenuState;
   onChoose: (row: Detection, how: "only" | "extend" | "toggle") => void;
   onOpen: () => void;
@@ -156,7 +157,7 @@ export function Table(props: TableProps): React.JSX.Element {
               number={firstNumber === undefined ? undefined : firstNumber + index + 1}
               top={start - HEAD_HEIGHT}
               columns={columns}
-              isMarked={marked.has(row.detectionId)}
+              isMarked={isMarked(marked, row.detectionId)}
               menu={row.detectionId === chosen ? menu : undefined}
               onChoose={onChoose}
               onOpen={onOpen}

@@ -1,9 +1,10 @@
 /** Verdicts of a person on detections: seen at once, stored at once, undone as they were made. */
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { NewAnnotation } from "@linnet/electron-bridge/generated/contract.js";
-import { call, type PageError } from "../../data/call.js";
+import { call, type Outcome, type PageError } from "../../data/call.js";
 import { touch } from "../../data/revision.js";
 import { useSettings } from "../../data/settings.js";
+import { judgeMany, type KeptMany, type Many, undoMany, useMany } from "./many.js";
 import type { Detection, Rows } from "./rows.js";
 
 export type Verdict = "right" | "wrong" | "unsure" | "none";
@@ -25,21 +26,36 @@ export function noteOf(row: Judged): string {
   return verdictOf(row) === "unsure" ? text.slice(UNSURE.length + 2) : text;
 }
 
-/** A comment with a new note, that still says unsure where it did. */
-function commentOf(row: Judged, note: string): string | null {
-  if (verdictOf(row) !== "unsure") return note === "" ? null : note;
+/** A comment with a note, that says unsure where the verdict is that. */
+function commentOf(verdict: Verdict, note: string): string {
+  if (verdict !== "unsure") return note;
   return note === "" ? UNSURE : `${UNSURE}: ${note}`;
 }
 
-const STORED: Record<Verdict, Pick<NewAnnotation, "verified" | "comment">> = {
-  right: { verified: "YES" },
-  wrong: { verified: "NO" },
-  unsure: { verified: "UNVERIFIED", comment: UNSURE },
-  none: { verified: "UNVERIFIED" },
+type Verified = NonNullable<NewAnnotation["verified"]>;
+
+const VERIFIED: Record<Verdict, Verified> = {
+  right: "YES",
+  wrong: "NO",
+  unsure: "UNVERIFIED",
+  none: "UNVERIFIED",
 };
 
-interface Judging {
+/** What is stored for a row: its note stays, whether it was unsure or is now. */
+function decisionOn(row: Judged, verdict: Verdict): Pick<NewAnnotation, "verified" | "comment"> {
+  const verified = VERIFIED[verdict];
+  const words = verdict === "unsure" || verdictOf(row) === "unsure";
+  return words ? { verified, comment: commentOf(verdict, noteOf(row)) } : { verified };
+}
+
+export interface Judging {
   judge: (rows: readonly Detection[], verdict: Verdict) => void;
+  /** Judge also what is not loaded; undefined where it failed, which `error` tells. */
+  judgeAll: (
+    many: Many,
+    marked: ReadonlySet<number>,
+    verdict: Verdict,
+  ) => Promise<KeptMany | undefined>;
   /** Another species is right in place of this one. */
   correct: (row: Detection, species: string) => void;
   note: (row: Detection, text: string) => void;
@@ -49,69 +65,131 @@ interface Judging {
 
 type Shown = Pick<Detection, "verified" | "comment" | "verdictBy" | "correctedTo">;
 
-export function useVerdicts(patch: Rows["patch"]): Judging {
+/** A step that was done here: with the rows as they were, or with more than were loaded. */
+interface Done {
+  batchId: number;
+  before?: ReadonlyMap<number, Shown>;
+}
+
+/** What the engine keeps and tells once a verdict is given or taken back. */
+const TOUCHED = ["annotations", "batches"] as const;
+
+export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): Judging {
   const [error, setError] = useState<PageError>();
-  /** What was done here, newest last, with the rows as they were. */
-  const done = useRef<{ batchId: number; before: ReadonlyMap<number, Shown> }[]>([]);
+  /** What was done here, newest last. */
+  const done = useRef<Done[]>([]);
   const labeler = useSettings(({ settings }) => settings.labeler);
+  const who = useMemo(() => (labeler === "" ? {} : { labeler: { name: labeler } }), [labeler]);
+  const show = useCallback(
+    (ids: ReadonlySet<number>, change: (row: Detection) => Partial<Shown>) => {
+      patch(ids, (row) => ({ ...row, ...change(row), verdictBy: labeler || row.verdictBy }));
+    },
+    [patch, labeler],
+  );
+
+  // Some of many may have been left out, and this page may have opened meanwhile: the engine knows.
+  const isBusy = useMany(({ underway }) => underway !== undefined);
+  useEffect(() => (isBusy ? () => void reread() : undefined), [isBusy, reread]);
 
   const store = useCallback(
     async (
       rows: readonly Detection[],
-      change: Partial<Shown>,
-      stored: Partial<NewAnnotation>,
+      change: (row: Detection) => Partial<Shown>,
+      decision: (row: Detection) => Partial<NewAnnotation>,
     ): Promise<void> => {
-      const [first, ...others] = rows.map(({ detectionId }) => ({ detectionId, ...stored }));
+      const [first, ...others] = rows.map((row) => ({
+        detectionId: row.detectionId,
+        ...decision(row),
+      }));
       if (first === undefined) return;
       const before = new Map<number, Shown>(rows.map((row) => [row.detectionId, row]));
       const ids = new Set(before.keys());
-      patch(ids, (row) => ({ ...row, ...change, verdictBy: labeler || row.verdictBy }));
-      const outcome = await call("annotate", {
-        annotations: [first, ...others],
-        ...(labeler !== "" && { labeler: { name: labeler } }),
-      });
+      show(ids, change);
+      const outcome = await call("annotate", { annotations: [first, ...others], ...who });
       if (outcome.ok) {
-        done.current.push({ batchId: outcome.value.batchId, before });
-        touch(["annotations"]);
+        const { batchId } = outcome.value;
+        if (batchId !== null) done.current.push({ batchId, before });
+        touch(TOUCHED);
       } else patch(ids, (row) => ({ ...row, ...before.get(row.detectionId) }));
       setError(outcome.ok ? undefined : outcome.error);
     },
-    [labeler, patch],
+    [who, patch, show],
   );
 
   const judge = useCallback<Judging["judge"]>(
     (rows, verdict) => {
-      const { verified, comment = null } = STORED[verdict];
-      const shown = { verified: verified ?? "UNVERIFIED", comment, correctedTo: null };
-      void store(rows, shown, STORED[verdict]);
+      void store(rows, shownAs(verdict), (row) => decisionOn(row, verdict));
     },
     [store],
   );
+  const judgeAll = useCallback<Judging["judgeAll"]>(
+    async (many, marked, verdict) => {
+      show(marked, shownAs(verdict));
+      const outcome: Outcome<KeptMany> = await judgeMany(many, verdict, {
+        verified: VERIFIED[verdict],
+        ...(verdict === "unsure" && { comment: UNSURE }),
+        ...who,
+      });
+      if (outcome.ok && outcome.value.batchId !== undefined) {
+        done.current.push({ batchId: outcome.value.batchId });
+      }
+      touch(TOUCHED);
+      setError(outcome.ok ? undefined : outcome.error);
+      return outcome.ok ? outcome.value : undefined;
+    },
+    [who, show],
+  );
   const correct = useCallback<Judging["correct"]>(
     (row, species) => {
-      void store([row], { verified: "NO", correctedTo: species }, { species });
+      void store(
+        [row],
+        () => ({ verified: "NO", correctedTo: species }),
+        () => ({ species }),
+      );
     },
     [store],
   );
   const note = useCallback<Judging["note"]>(
     (row, text) => {
       const { verified, correctedTo } = row;
-      const comment = commentOf(row, text);
+      const comment = commentOf(verdictOf(row), text);
       // A note on a correction must not take the correction back.
       const decision = correctedTo === null ? { verified } : { species: correctedTo };
-      void store([row], { comment }, { ...decision, comment });
+      void store(
+        [row],
+        () => ({ comment: comment || null }),
+        () => ({ ...decision, comment }),
+      );
     },
     [store],
   );
   const undo = useCallback(async (): Promise<void> => {
     const last = done.current.at(-1);
     if (last === undefined) return;
-    const outcome = await call("annotations/undo", { batchId: last.batchId });
-    setError(outcome.ok ? undefined : outcome.error);
-    if (!outcome.ok) return;
-    done.current.pop();
-    patch(new Set(last.before.keys()), (row) => ({ ...row, ...last.before.get(row.detectionId) }));
-    touch(["annotations"]);
+    const { batchId, before } = last;
+    const failed = before === undefined ? await undoMany(batchId) : await undoFew(batchId);
+    if (failed === undefined) done.current.pop();
+    if (before !== undefined && failed === undefined) {
+      patch(new Set(before.keys()), (row) => ({ ...row, ...before.get(row.detectionId) }));
+    }
+    setError(failed === "stopped" ? undefined : failed);
+    if (failed === undefined || before === undefined) touch(TOUCHED);
   }, [patch]);
-  return { judge, correct, note, undo: () => void undo(), error };
+  return { judge, judgeAll, correct, note, undo: () => void undo(), error };
+}
+
+function shownAs(verdict: Verdict): (row: Detection) => Partial<Shown> {
+  return (row) => {
+    const { comment = row.comment } = decisionOn(row, verdict);
+    return {
+      verified: VERIFIED[verdict],
+      comment: comment === "" ? null : comment,
+      correctedTo: null,
+    };
+  };
+}
+
+async function undoFew(batchId: number): Promise<PageError | undefined> {
+  const outcome = await call("annotations/undo", { batchId });
+  return outcome.ok ? undefined : outcome.error;
 }

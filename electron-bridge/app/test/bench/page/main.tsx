@@ -26,9 +26,10 @@ const COMMON = {
   earlier: nothing,
   go: nothing,
   patch: nothing,
+  reread: nothing,
 };
 const MENU = { actions: [], isOpen: false, onOpen: nothing };
-const NONE: ReadonlySet<number> = new Set();
+const NONE = { all: false, ids: new Set<number>() };
 
 function Own({ rows }: { rows: Detection[] }): React.JSX.Element {
   const answer = { ...COMMON, rows, total: rows.length } as unknown as Rows;
