@@ -59,6 +59,21 @@ export const LABELS = {
       }),
     prose: true,
   },
+  detectionGone: {
+    said: (count) =>
+      plural(count, {
+        one: "# detection has no verdict, because a run replaced it meanwhile.",
+        other: "# detections have no verdict, because a run replaced them meanwhile.",
+      }),
+    step: () => t`The new detections of these recordings wait for verdicts.`,
+  },
+  judgedMeanwhile: {
+    said: (count) =>
+      plural(count, {
+        one: "# detection keeps the verdict that a person gave meanwhile.",
+        other: "# detections keep the verdicts that people gave meanwhile.",
+      }),
+  },
   noSpecies: {
     said: (count, what) =>
       plural(count, {

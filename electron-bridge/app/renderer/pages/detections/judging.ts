@@ -5,6 +5,7 @@ import { useState } from "react";
 import { keysOf, shown } from "../../keys/bindings.js";
 import { useSettings } from "../../data/settings.js";
 import { count } from "../../i18n/format.js";
+import { noteSaid } from "../../notes/words.js";
 import { tell } from "../../ui/toast.js";
 import { type KeptMany, type Many, useMany } from "./many.js";
 import { isMarked, type MarkedRows, markedOf } from "./marked.js";
@@ -56,7 +57,7 @@ export function useJudging(
   const told = (verdict: Verdict, { count: kept, notes, stopped, batchId }: KeptMany): void => {
     const word = words[verdict];
     const shownCount = count(kept);
-    const left = notes.map(({ message }) => message).join(" ");
+    const left = notes.map((note) => noteSaid(note).said).join(" ");
     const what = plural(kept, {
       one: `# detection is marked now: ${word}.`,
       other: `${shownCount} detections are marked now: ${word}.`,
