@@ -18,8 +18,13 @@ import type { FakeWindow } from "../fake-window.js";
 import { builtPage } from "../built-page.js";
 import { serveMedia } from "./media-server.js";
 
-const PROGRAM = process.platform === "win32" ? "Scripts/linnet.exe" : "bin/linnet";
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** A program of the source tree's virtual environment. */
+export function program(name: "linnet" | "python"): string {
+  const path = process.platform === "win32" ? `Scripts/${name}.exe` : `bin/${name}`;
+  return here(`../../../../.venv/${path}`);
+}
 
 /** For a test and for a hook: other programs may hold the processor, and nothing here tells of time. */
 export const PATIENCE_MS = 240_000;
@@ -268,7 +273,7 @@ export function canCutOff(): boolean {
 
 /** The sidecar of the source tree, or of LINNET_SIDECAR; offline, in a network of its own. */
 async function sidecarPath(folder: string, { offline = false }: Options): Promise<string> {
-  const path = process.env.LINNET_SIDECAR ?? here(`../../../../.venv/${PROGRAM}`);
+  const path = process.env.LINNET_SIDECAR ?? program("linnet");
   if (!offline) return path;
   const script = join(folder, "offline");
   await writeFile(script, `#!/bin/sh\nexec unshare ${ALONE.join(" ")} -- '${path}' "$@"\n`);

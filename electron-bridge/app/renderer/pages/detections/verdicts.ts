@@ -1,7 +1,7 @@
 /** Verdicts of a person on detections: seen at once, stored at once, undone as they were made. */
 import { useCallback, useRef, useState } from "react";
 import type { NewAnnotation } from "@linnet/electron-bridge/generated/contract.js";
-import { call, type PageError } from "../../data/call.js";
+import { call, type Outcome, type PageError } from "../../data/call.js";
 import { touch } from "../../data/revision.js";
 import { useSettings } from "../../data/settings.js";
 import type { Detection, Rows } from "./rows.js";
@@ -47,12 +47,18 @@ interface Judging {
   error: PageError | undefined;
 }
 
+/** A decision that was sent, with the rows as they were before. */
+interface Step {
+  made: Promise<Outcome<{ batchId: number }>>;
+  before: ReadonlyMap<number, Shown>;
+}
+
 type Shown = Pick<Detection, "verified" | "comment" | "verdictBy" | "correctedTo">;
 
 export function useVerdicts(patch: Rows["patch"]): Judging {
   const [error, setError] = useState<PageError>();
-  /** What was done here, newest last, with the rows as they were. */
-  const done = useRef<{ batchId: number; before: ReadonlyMap<number, Shown> }[]>([]);
+  /** What was done here, newest last; an undo may come before the engine has answered. */
+  const done = useRef<Step[]>([]);
   const labeler = useSettings(({ settings }) => settings.labeler);
 
   const store = useCallback(
@@ -66,14 +72,18 @@ export function useVerdicts(patch: Rows["patch"]): Judging {
       const before = new Map<number, Shown>(rows.map((row) => [row.detectionId, row]));
       const ids = new Set(before.keys());
       patch(ids, (row) => ({ ...row, ...change, verdictBy: labeler || row.verdictBy }));
-      const outcome = await call("annotate", {
+      const made = call("annotate", {
         annotations: [first, ...others],
         ...(labeler !== "" && { labeler: { name: labeler } }),
       });
-      if (outcome.ok) {
-        done.current.push({ batchId: outcome.value.batchId, before });
-        touch(["annotations"]);
-      } else patch(ids, (row) => ({ ...row, ...before.get(row.detectionId) }));
+      const step = { made, before };
+      done.current.push(step);
+      const outcome = await made;
+      if (outcome.ok) touch(["annotations"]);
+      else {
+        done.current = done.current.filter((each) => each !== step);
+        patch(ids, (row) => ({ ...row, ...before.get(row.detectionId) }));
+      }
       setError(outcome.ok ? undefined : outcome.error);
     },
     [labeler, patch],
@@ -104,12 +114,15 @@ export function useVerdicts(patch: Rows["patch"]): Judging {
     [store],
   );
   const undo = useCallback(async (): Promise<void> => {
-    const last = done.current.at(-1);
-    if (last === undefined) return;
-    const outcome = await call("annotations/undo", { batchId: last.batchId });
+    const last = done.current.pop();
+    const made = await last?.made;
+    if (last === undefined || made?.ok !== true) return;
+    const outcome = await call("annotations/undo", { batchId: made.value.batchId });
     setError(outcome.ok ? undefined : outcome.error);
-    if (!outcome.ok) return;
-    done.current.pop();
+    if (!outcome.ok) {
+      done.current.push(last);
+      return;
+    }
     patch(new Set(last.before.keys()), (row) => ({ ...row, ...last.before.get(row.detectionId) }));
     touch(["annotations"]);
   }, [patch]);

@@ -1,0 +1,111 @@
+/** Scenes of the end-to-end tests: real recordings, a home with BirdNET, and a second program. */
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { copyFile, cp, mkdir, mkdtemp, realpath } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { Locator, Page as Tab } from "playwright-core";
+import { executable } from "../chromium.js";
+import { program, type Running } from "./harness.js";
+
+const run = promisify(execFile);
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+export const RECORDINGS = here("../../../../../shared/recordings");
+export const HOME = process.env.LINNET_TEST_HOME ?? here("../../../../.linnet/home");
+
+/** What a test of the whole app needs and this computer lacks; undefined if it has all. */
+export const missing = [executable ?? "Chromium", RECORDINGS, HOME].find(
+  (path) => !existsSync(path),
+);
+
+/** Say why tests are passed over. */
+export function warn(what: string): void {
+  if (missing !== undefined) console.warn(`${missing} is not here: ${what} are not tested.`);
+}
+
+export async function scratchFolder(name: string): Promise<string> {
+  return realpath(await mkdtemp(join(tmpdir(), `linnet-${name}-`)));
+}
+
+/** A home of its own, with BirdNET; its project lies in it. */
+export async function homeIn(folder: string, name = "home"): Promise<string> {
+  const home = join(folder, name);
+  await cp(join(HOME, "models"), join(home, "models"), { recursive: true });
+  return home;
+}
+
+/** A card with copies of a real soundscape of two minutes, each with a name of its own. */
+export async function cardIn(folder: string, copies: number, name = "CARD7"): Promise<string> {
+  const card = join(folder, name);
+  await mkdir(card);
+  for (let copy = 0; copy < copies; copy++) {
+    const minute = String(copy * 2).padStart(2, "0");
+    const path = join(card, `20260312_05${minute}00.flac`);
+    await copyFile(join(RECORDINGS, "birdnet_soundscape.flac"), path);
+  }
+  return card;
+}
+
+/** What the command line says, in a process that knows nothing of the app. */
+export async function linnet(home: string, ...words: string[]): Promise<string> {
+  const env = { ...process.env, LINNET_HOME: home };
+  const { stdout } = await run(program("linnet"), words, { env, maxBuffer: 2 ** 28 });
+  return stdout;
+}
+
+type Row = Record<string, string | number | null>;
+
+/** All rows of a question, read by another process in pages. `rest`: its order and filters. */
+export async function rowsOf(catalog: string, select: string, ...rest: string[]): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const from: string[] = cursor === "" ? [] : ["--cursor", cursor];
+    const asked = ["query", select, "--catalog", catalog, "--json", "--limit", "1000"];
+    const said = await linnet("", ...asked, ...from, ...rest);
+    const page = JSON.parse(said) as { rows: Row[]; nextCursor: string | null };
+    rows.push(...page.rows);
+    cursor = page.nextCursor;
+  }
+  return rows;
+}
+
+/** Plain SQL on a project, as any other program may ask it; gives what it selects. */
+export async function sql(path: string, statement: string): Promise<unknown[][]> {
+  const code = `import json, sqlite3, sys
+with sqlite3.connect(sys.argv[1]) as db:
+    made = [db.execute(each).fetchall() for each in sys.argv[2].split(";") if each.strip()]
+print(json.dumps(made[-1]))`;
+  const { stdout } = await run(program("python"), ["-c", code, path, statement]);
+  return JSON.parse(stdout) as unknown[][];
+}
+
+/** Open Detections by its key, and wait for its rows. */
+export async function detections(tab: Tab): Promise<Locator> {
+  await tab.getByRole("navigation").waitFor();
+  await tab.keyboard.press("Alt+3");
+  const chosen = tab.locator(".table .row.chosen");
+  await chosen.waitFor();
+  await tab.waitForFunction(() => document.activeElement?.classList.contains("table"));
+  return chosen;
+}
+
+/** The detection that a row shows. */
+export async function idOf(row: Locator): Promise<number> {
+  const id = await row.getAttribute("id");
+  return Number(id?.replace("detection-", ""));
+}
+
+/** Wait until so many files of the run are done; gives how many are. */
+export async function reached(running: Running, files: number): Promise<number> {
+  for (;;) {
+    const [job] = running.app.jobs.list().running;
+    const done = job?.progress?.done;
+    if (job?.state === "running" && typeof done === "number" && done >= files) return done;
+    if (job === undefined && running.app.jobs.list().ended.length > 0) {
+      throw new Error("The run ended before it could be disturbed.");
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
