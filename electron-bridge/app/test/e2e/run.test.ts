@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import type { RunRow } from "@linnet/electron-bridge/generated/contract.js";
 import { PATIENCE_MS, start, type Running } from "./harness.js";
-import { cardIn, homeIn, missing, reached, RECORDINGS, scratchFolder, warn } from "./scene.js";
+import { cardIn, homeIn, missing, reached, RECORDINGS } from "./scene.js";
+import { scratchFolder, setUp, sumOf, warn } from "./scene.js";
 
 warn("runs");
 
@@ -52,7 +53,7 @@ describe.skipIf(missing !== undefined)("a run in the app", { timeout: 2 * PATIEN
       );
       await tab.getByText("Run 1 is done").waitFor();
       await tab.getByText("20260312_070000.WAV").first().waitFor();
-      assert.deepEqual(await sumOf(running), { files: FILES, rest: FILES });
+      assert.deepEqual(await sumOf(running.tab()), { files: FILES, rest: FILES });
       undisturbed = await speciesOf(running);
       assert.isAbove(undisturbed.size, 0);
       for (const [species, number] of undisturbed) {
@@ -69,16 +70,7 @@ describe.skipIf(missing !== undefined)("a run in the app", { timeout: 2 * PATIEN
   test("lives through a pause, reloads of the page, and a kill of the engine", async () => {
     const running = await app("disturbed");
     try {
-      // One thread, so that there is time to disturb it.
-      await running.tab().evaluate(async (path) => {
-        const value = { what: "folder", folders: [path], threads: 1 };
-        await window.linnet.memosSet({ key: "run/setup", value });
-      }, card);
-      await running.reload();
-      await running
-        .tab()
-        .getByText(`${String(FILES)} recordings to hear`)
-        .waitFor();
+      await setUp(running, card, FILES);
       await running.tab().keyboard.press("Control+Enter");
       await reached(running, 2);
       await running.tab().keyboard.press("p");
@@ -108,7 +100,7 @@ describe.skipIf(missing !== undefined)("a run in the app", { timeout: 2 * PATIEN
         .tab()
         .getByText(/Run \d+ is done/)
         .waitFor();
-      assert.deepEqual(await sumOf(running), { files: FILES, rest: FILES });
+      assert.deepEqual(await sumOf(running.tab()), { files: FILES, rest: FILES });
       assert.deepEqual(await speciesOf(running), undisturbed);
       const runs = await runsOf(running);
       assert.isAbove(runs.length, 2);
@@ -118,16 +110,6 @@ describe.skipIf(missing !== undefined)("a run in the app", { timeout: 2 * PATIEN
     }
   });
 });
-
-/** The files of the card of the result, and the sum of its parts. */
-async function sumOf(running: Running): Promise<{ files: number; rest: number }> {
-  const shown = running.tab().locator(".run-ended .run-sum dd");
-  // The heading stands there before the sum is asked for.
-  await shown.first().waitFor();
-  const parts = await shown.allTextContents();
-  const [files = NaN, ...rest] = parts.map(Number);
-  return { files, rest: rest.reduce((sum, each) => sum + each, 0) };
-}
 
 async function speciesOf(running: Running): Promise<Map<string, number>> {
   const asked = await running

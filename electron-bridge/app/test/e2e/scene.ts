@@ -1,5 +1,5 @@
 /** Scenes of the end-to-end tests: real recordings, a home with BirdNET, and a second program. */
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { copyFile, cp, mkdir, mkdtemp, realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -71,6 +71,20 @@ export async function rowsOf(catalog: string, select: string, ...rest: string[])
   return rows;
 }
 
+/** Whether this system lets a test mount a disk in memory. */
+export function canMount(): boolean {
+  const may = spawnSync("unshare", ["--mount", "mount", "-t", "tmpfs", "none", tmpdir()]);
+  if (may.status !== 0) console.warn("No disk may be mounted here: full ones are not tested.");
+  return may.status === 0;
+}
+
+/** A small disk of so many bytes. */
+export async function small(path: string, size: string): Promise<string> {
+  await mkdir(path);
+  await run("mount", ["-t", "tmpfs", "-o", `size=${size}`, "linnet-test", path]);
+  return path;
+}
+
 /** Plain SQL on a project, as any other program may ask it; gives what it selects. */
 export async function sql(path: string, statement: string): Promise<unknown[][]> {
   const code = `import json, sqlite3, sys
@@ -97,6 +111,19 @@ export async function idOf(row: Locator): Promise<number> {
   return Number(id?.replace("detection-", ""));
 }
 
+/** Set up a run of a card by one thread, so that there is time to disturb it. */
+export async function setUp(running: Running, card: string, files: number): Promise<void> {
+  await running.tab().evaluate(async (path) => {
+    const value = { what: "folder", folders: [path], threads: 1 };
+    await window.linnet.memosSet({ key: "run/setup", value });
+  }, card);
+  await running.reload();
+  await running
+    .tab()
+    .getByText(`${String(files)} recordings to hear`)
+    .waitFor();
+}
+
 /** Wait until so many files of the run are done; gives how many are. */
 export async function reached(running: Running, files: number): Promise<number> {
   for (;;) {
@@ -108,4 +135,20 @@ export async function reached(running: Running, files: number): Promise<number> 
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** The files of the card of the result, and the sum of its parts. */
+export async function sumOf(tab: Tab): Promise<{ files: number; rest: number }> {
+  const shown = tab.locator(".run-ended .run-sum dd");
+  // The heading stands there before the sum is asked for.
+  await shown.first().waitFor();
+  const parts = await shown.allTextContents();
+  const [files = NaN, ...rest] = parts.map(Number);
+  return { files, rest: rest.reduce((sum, each) => sum + each, 0) };
+}
+
+/** How many detections of each species a project holds, as another process reads it. */
+export async function speciesOf(catalog: string): Promise<Record<string, unknown>> {
+  const rows = await rowsOf(catalog, "species");
+  return Object.fromEntries(rows.map((row) => [row.species, row.detections] as const));
 }

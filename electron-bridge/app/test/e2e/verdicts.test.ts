@@ -47,7 +47,7 @@ describe.skipIf(missing !== undefined)("verdicts by keys", { timeout: 2 * PATIEN
       for (const key of ["x", "Control+z", "ArrowUp", "ArrowUp", "z", "Control+z"]) {
         await tab.keyboard.press(key);
       }
-      const wanted = first.map((id, at) => [String(id), STORED[KEYS[at] ?? "x"]]);
+      const wanted = first.map((id, at) => [String(id), STORED[KEYS[at] ?? "x"]] as const);
       await vi.waitFor(
         async () => {
           assert.deepEqual<Record<string, unknown>>(await stored(), Object.fromEntries(wanted));
