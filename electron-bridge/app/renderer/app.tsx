@@ -12,6 +12,7 @@ import { EngineBar } from "./shell/engine-bar.js";
 import { EngineFailed } from "./shell/engine-failed.js";
 import { useEndedNews } from "./shell/ended-news.js";
 import { SideBar } from "./shell/side-bar.js";
+import { StartNews } from "./shell/start-news.js";
 import { StatusBar } from "./shell/status-bar.js";
 import { dress } from "./theme/dress.js";
 import { useFocusKept } from "./ui/focus-kept.js";
@@ -83,6 +84,7 @@ export function App(): React.JSX.Element {
     return (
       <div className="whole">
         <EngineBar />
+        <StartNews />
         <Suspense fallback={<Loading />}>
           <FirstRun />
         </Suspense>
@@ -100,6 +102,7 @@ export function App(): React.JSX.Element {
       <div className="shell">
         <SideBar page={page} />
         <main className="page" aria-label={t`Page`} key={`${page} ${String(project)}`}>
+          <StartNews />
           {failed && page !== "settings" ? (
             <EngineFailed />
           ) : (

@@ -121,7 +121,7 @@ def test_a_full_disk_is_an_error_and_the_catalog_stays_whole(path: Path) -> None
     run = _begin(catalog, "/a")
     pages = catalog._writer.execute("PRAGMA page_count").fetchone()[0]
     catalog._writer.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(StorageFull):
+    with pytest.raises(StorageFull, match=r"is full: [\d,.]+ MB are left\."):
         catalog.runs.keep(run, [_analysis("a", "s", *(f"Species {n}" for n in range(9000)))])
     catalog._writer.execute("PRAGMA max_page_count = 1000000")
     catalog.runs.keep(run, [_analysis("a", "s", "Strix aluco")])

@@ -60,6 +60,7 @@ const INFO: AppInfo = {
   recent: [],
   media: "media://",
   settingsTrouble: null,
+  backup: null,
 };
 
 const MEDIA = `${ORIGIN}/media/`;

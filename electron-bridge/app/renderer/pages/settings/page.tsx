@@ -2,10 +2,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useRef, useState } from "react";
 import { Input, SearchField } from "react-aria-components";
-import { useAnswer } from "../../data/answer.js";
 import { useCommands } from "../../keys/scopes.js";
 import { keep, useRoute } from "../../routes.js";
-import { Banner } from "../../ui/banner.js";
 import { Empty } from "../../ui/empty.js";
 import { Tabs } from "../../ui/tabs.js";
 import { useEngineSection } from "./engine.js";
@@ -42,7 +40,6 @@ export default function SettingsPage(): React.JSX.Element {
   const chosen = sections.find(({ id }) => id === query.section)?.id ?? "you";
   return (
     <>
-      <Trouble />
       <header className="page-head">
         <h1>
           <Trans>Settings</Trans>
@@ -105,11 +102,4 @@ function Found({ sections }: { sections: Section[] }): React.JSX.Element {
       ))}
     </div>
   );
-}
-
-/** Said once at the start: the settings' file could not be read. */
-function Trouble(): React.JSX.Element | null {
-  const info = useAnswer("info", async () => ({ ok: true, value: await window.app.info() }));
-  const trouble = info.value?.settingsTrouble ?? null;
-  return trouble === null ? null : <Banner tone="warn">{trouble}</Banner>;
 }

@@ -1,0 +1,107 @@
+/** Projects with a fault, and one of Pyrenote Desktop: said in words, and never harmed. */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { copyFile, cp, open, readFile, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, assert, beforeAll, describe, test } from "vitest";
+import { PATIENCE_MS, start, type Running } from "./harness.js";
+import { canMount, cardIn, detections, homeIn, linnet, missing } from "./scene.js";
+import { scratchFolder, small, sql, warn } from "./scene.js";
+
+warn("projects with a fault");
+
+describe.skipIf(missing !== undefined)("a project", { timeout: 2 * PATIENCE_MS }, () => {
+  let folder: string;
+  let home: string;
+  let whole: string;
+
+  beforeAll(async () => {
+    folder = await scratchFolder("projects");
+    home = await homeIn(folder);
+    whole = join(folder, "whole.sqlite");
+    await linnet(home, "analyze", await cardIn(folder, 2), "--catalog", whole);
+  }, PATIENCE_MS);
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  /** A copy of the whole project, with its embeddings. */
+  async function copied(name: string, into = folder): Promise<string> {
+    const path = join(into, `${name}.sqlite`);
+    await copyFile(whole, path);
+    const embeddings = join(into, `${name}.embeddings`);
+    await cp(join(folder, "whole.embeddings"), embeddings, { recursive: true });
+    return path;
+  }
+
+  async function opened(catalog: string, answers: string[][] = []): Promise<Running> {
+    const settings = { begun: true, labeler: "Ana Quispe" };
+    return start({ home, catalog, settings, answers });
+  }
+
+  /** The project was the last one: one page says what is wrong, and leads to another project. */
+  async function saysSo(path: string, words: RegExp, step: RegExp): Promise<void> {
+    const before = await digest(path);
+    const running = await opened(path, [[whole]]);
+    try {
+      const tab = running.tab();
+      await tab.getByRole("heading", { name: "The project could not be opened" }).waitFor();
+      await tab.getByText(words).waitFor();
+      await tab.getByText(step).waitFor();
+      await tab.keyboard.press("Alt+3");
+      await tab.getByText(words).waitFor();
+      await tab.getByRole("button", { name: "Open another project…" }).press("Enter");
+      await tab.locator(".table .row.chosen").waitFor();
+      // From there it cannot be opened either, and the one that is open stays so.
+      running.electron.answers.push([path]);
+      await tab.getByRole("button", { name: /^Project whole/ }).press("Enter");
+      await tab.getByRole("menuitem", { name: "Open another project…" }).press("Enter");
+      const dialog = tab.getByRole("dialog", { name: "The project was not opened" });
+      await dialog.getByText(words).waitFor();
+      await dialog.getByText("whole stays open.").waitFor();
+    } finally {
+      await running.close();
+    }
+    assert.equal(await digest(path), before);
+  }
+
+  test("of a newer Linnet is refused in words, and nothing in it changes", async () => {
+    const path = await copied("newer");
+    await sql(path, "UPDATE Linnet SET value = '999' WHERE key = 'schemaVersion'");
+    await saysSo(path, /was written by a newer Linnet\./, /[Uu]pdate|newer/);
+  });
+
+  test("with a damaged beginning is refused in words, and nothing in it changes", async () => {
+    const path = await copied("header");
+    await overwrite(path, 0, 100);
+    await saysSo(path, /is damaged, or it is not a catalog\./, /^Restore a backup of the project/);
+  });
+
+  test("with a damaged middle is refused in words, and nothing in it changes", async () => {
+    const path = await copied("middle");
+    await overwrite(path, 3 * 4096, (await stat(path)).size - 8 * 4096);
+    await saysSo(path, /is damaged, or it is not a catalog\./, /^Restore a backup of the project/);
+  });
+
+  test.skipIf(!canMount())("on a read-only disk is refused in words", async () => {
+    const disk = await small(join(folder, "locked"), "16m");
+    try {
+      const path = await copied("locked", disk);
+      spawnSync("mount", ["-o", "remount,ro", disk]);
+      await saysSo(path, /is read-only\./, /^Make its file and its folder writable/);
+    } finally {
+      spawnSync("umount", [disk]);
+    }
+  });
+});
+
+async function digest(path: string): Promise<string> {
+  return createHash("sha256")
+    .update(await readFile(path))
+    .digest("hex");
+}
+
+async function overwrite(path: string, from: number, bytes: number): Promise<void> {
+  const file = await open(path, "r+");
+  await file.write(Buffer.alloc(bytes, 0xa7), 0, bytes, from);
+  await file.close();
+}
