@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -58,7 +59,7 @@ def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> LinnetE
             hint=f"Check that the drive is connected. If it is failing, copy it now ({error}).",
             path=path,
         )
-    if code == sqlite3.SQLITE_READONLY:
+    if code == sqlite3.SQLITE_READONLY or (code == sqlite3.SQLITE_CANTOPEN and _locked(path)):
         return StorageFull(
             f"The catalog {path} is read-only.",
             hint="Make its file and its folder writable, or open a copy of it on another disk.",
@@ -85,6 +86,12 @@ def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> LinnetE
     return CatalogUnavailable(
         f"The catalog {path} cannot be used.", hint=f"SQLite says: {error}.", path=path
     )
+
+
+def _locked(path: Path) -> bool:
+    """Tell whether a catalog is there, in a folder that takes no journal."""
+    effective = os.access in os.supports_effective_ids
+    return path.is_file() and not os.access(path.parent, os.W_OK, effective_ids=effective)
 
 
 def _free(path: Path) -> str:

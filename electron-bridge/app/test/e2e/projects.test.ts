@@ -6,20 +6,22 @@ import { join } from "node:path";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { PATIENCE_MS, start, type Running } from "./harness.js";
 import { canMount, cardIn, detections, homeIn, linnet, missing } from "./scene.js";
-import { scratchFolder, small, sql, warn } from "./scene.js";
+import { pyrenoteIn, scratchFolder, small, sql, warn } from "./scene.js";
 
 warn("projects with a fault");
 
 describe.skipIf(missing !== undefined)("a project", { timeout: 2 * PATIENCE_MS }, () => {
   let folder: string;
   let home: string;
+  let card: string;
   let whole: string;
 
   beforeAll(async () => {
     folder = await scratchFolder("projects");
     home = await homeIn(folder);
     whole = join(folder, "whole.sqlite");
-    await linnet(home, "analyze", await cardIn(folder, 2), "--catalog", whole);
+    card = await cardIn(folder, 2);
+    await linnet(home, "analyze", card, "--catalog", whole);
   }, PATIENCE_MS);
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -67,7 +69,7 @@ describe.skipIf(missing !== undefined)("a project", { timeout: 2 * PATIENCE_MS }
   test("of a newer Linnet is refused in words, and nothing in it changes", async () => {
     const path = await copied("newer");
     await sql(path, "UPDATE Linnet SET value = '999' WHERE key = 'schemaVersion'");
-    await saysSo(path, /was written by a newer Linnet\./, /[Uu]pdate|newer/);
+    await saysSo(path, /was written by a newer Linnet\./, /^Update Linnet, or choose another/);
   });
 
   test("with a damaged beginning is refused in words, and nothing in it changes", async () => {
@@ -92,7 +94,43 @@ describe.skipIf(missing !== undefined)("a project", { timeout: 2 * PATIENCE_MS }
       spawnSync("umount", [disk]);
     }
   });
+
+  test("of Pyrenote Desktop opens after a copy that is named; it is judged, and read there", async () => {
+    const path = await pyrenoteIn(folder, card);
+    const before = await sql(path, ANNOTATIONS);
+    const running = await opened(whole, [[path]]);
+    try {
+      const tab = running.tab();
+      await tab.getByRole("button", { name: /^Project whole/ }).press("Enter");
+      await tab.getByRole("menuitem", { name: "Open another project…" }).press("Enter");
+      await tab.getByText("A copy keeps it as it was:").waitFor();
+      const copy = (await tab.locator(".banner .path").getAttribute("title")) ?? "";
+      assert.deepEqual(await sql(copy, ANNOTATIONS), before);
+      const ours = "SELECT count(*) FROM sqlite_master WHERE name = 'Detection'";
+      assert.deepEqual(await sql(copy, ours), [[0]]);
+      await tab.getByText("2 recordings to hear").waitFor();
+      await tab.keyboard.press("Control+Enter");
+      await tab.getByText("Run 1 is done").waitFor();
+      await detections(tab);
+      await tab.keyboard.press("x");
+      await tab.locator(".row .verdict.right").waitFor();
+      assert.deepEqual(running.complaints, []);
+    } finally {
+      await running.close();
+    }
+    assert.deepEqual((await sql(path, ANNOTATIONS)).slice(0, before.length), before);
+    const [judged] = await sql(path, JUDGED);
+    assert.include(judged, "YES");
+    assert.include(judged, "Poecile atricapillus");
+  });
 });
+
+/** As Pyrenote Desktop asks its own tables. */
+const ANNOTATIONS = "SELECT * FROM Annotation ORDER BY annotationId";
+const JUDGED = `SELECT r.url, i.starttime, i.endtime, a.verified, s.species
+  FROM Annotation a JOIN RegionOfInterest i USING (regionId) JOIN Recording r USING (recordingId)
+  JOIN Species s USING (speciesId) JOIN Labeler l USING (labelerId)
+  WHERE a.mostRecent = 1 AND l.isHuman = 1 AND l.name = 'Ana Quispe'`;
 
 async function digest(path: string): Promise<string> {
   return createHash("sha256")

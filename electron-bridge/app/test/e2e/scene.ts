@@ -1,7 +1,7 @@
 /** Scenes of the end-to-end tests: real recordings, a home with BirdNET, and a second program. */
 import { execFile, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { copyFile, cp, mkdir, mkdtemp, realpath } from "node:fs/promises";
+import { copyFile, cp, mkdir, mkdtemp, readdir, realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -53,6 +53,16 @@ export async function linnet(home: string, ...words: string[]): Promise<string> 
   const env = { ...process.env, LINNET_HOME: home };
   const { stdout } = await run(program("linnet"), words, { env, maxBuffer: 2 ** 28 });
   return stdout;
+}
+
+/** Make a project as Pyrenote Desktop does, with two recordings of a card. */
+export async function pyrenoteIn(folder: string, card: string): Promise<string> {
+  const path = join(folder, "pyrenote.sqlite");
+  const cwd = here("../../../..");
+  await run(program("python"), ["-m", "tests.labels.project", path], { cwd });
+  const [one = "", other = ""] = (await readdir(card)).sort().map((name) => join(card, name));
+  await sql(path, `UPDATE Recording SET url = iif(recordingId = 1, '${one}', '${other}')`);
+  return path;
 }
 
 type Row = Record<string, string | number | null>;
