@@ -41,8 +41,9 @@ export async function cardIn(folder: string, copies: number, name = "CARD7"): Pr
   const card = join(folder, name);
   await mkdir(card);
   for (let copy = 0; copy < copies; copy++) {
-    const minute = String(copy * 2).padStart(2, "0");
-    const path = join(card, `20260312_05${minute}00.flac`);
+    // 20260312T050000
+    const at = new Date(Date.UTC(2026, 2, 12, 5, copy * 2)).toISOString().replace(/[-:]|\..*/g, "");
+    const path = join(card, `${at.replace("T", "_")}.flac`);
     await copyFile(join(RECORDINGS, "birdnet_soundscape.flac"), path);
   }
   return card;
@@ -160,5 +161,5 @@ export async function sumOf(tab: Tab): Promise<{ files: number; rest: number }> 
 /** How many detections of each species a project holds, as another process reads it. */
 export async function speciesOf(catalog: string): Promise<Record<string, unknown>> {
   const rows = await rowsOf(catalog, "species");
-  return Object.fromEntries(rows.map((row) => [row.species, row.detections] as const));
+  return Object.fromEntries(rows.map((row) => [String(row.species), row.detections]));
 }
