@@ -38,6 +38,8 @@ export interface Options {
   theme?: Settings["theme"];
   /** More settings, as they were kept. */
   settings?: Partial<Settings>;
+  /** The whole text of the settings' file, in place of all that was kept. */
+  settingsText?: string;
   /** Cuts the engine off from the network. The page never has one. */
   offline?: boolean;
   size?: { width: number; height: number };
@@ -253,7 +255,7 @@ async function bundledPreload(): Promise<string> {
 }
 
 async function keepSettings(folder: string, options: Options): Promise<void> {
-  const { language, theme, catalog, size } = options;
+  const { language, theme, catalog, size, settingsText } = options;
   const settings = { ...(language && { language }), ...(theme && { theme }), ...options.settings };
   const kept = {
     settings,
@@ -261,7 +263,7 @@ async function keepSettings(folder: string, options: Options): Promise<void> {
     ...(size && { window: { x: 0, y: 0, ...size, maximized: false } }),
   };
   await mkdir(join(folder, "userData"), { recursive: true });
-  await writeFile(join(folder, "userData", "settings.json"), JSON.stringify(kept));
+  await writeFile(join(folder, "userData", "settings.json"), settingsText ?? JSON.stringify(kept));
 }
 
 const ALONE = ["--net", "--map-root-user"];

@@ -5,7 +5,7 @@ import { copyFile, cp, open, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { PATIENCE_MS, start, type Running } from "./harness.js";
-import { canMount, cardIn, detections, homeIn, linnet, missing } from "./scene.js";
+import { canMount, cardIn, detections, homeIn, idOf, linnet, missing } from "./scene.js";
 import { pyrenoteIn, scratchFolder, small, sql, warn } from "./scene.js";
 
 warn("projects with a fault");
@@ -94,6 +94,34 @@ describe.skipIf(missing !== undefined)("a project", { timeout: 2 * PATIENCE_MS }
       spawnSync("umount", [disk]);
     }
   });
+
+  test.skipIf(!canMount())(
+    "on a full disk refuses a verdict in words, and takes it later",
+    async () => {
+      const disk = await small(join(folder, "full"), "16m");
+      const running = await opened(await copied("full", disk));
+      try {
+        const tab = running.tab();
+        const id = await idOf(await detections(tab));
+        spawnSync("dd", ["if=/dev/zero", `of=${join(disk, "filler")}`]);
+        await tab.keyboard.press("x");
+        const failure = tab.getByRole("alert");
+        await failure.getByText(/is full: 0\.0 MB are left\./).waitFor();
+        await failure.getByText("Free some space on this disk, and try again.").waitFor();
+        const row = tab.locator(`#detection-${String(id)}`);
+        await row.locator(".verdict.none").waitFor();
+        await rm(join(disk, "filler"));
+        await tab.keyboard.press("ArrowUp");
+        await tab.keyboard.press("x");
+        await row.locator(".verdict.right").waitFor();
+        await failure.waitFor({ state: "detached" });
+      } finally {
+        await running.close();
+      }
+      assert.equal((await sql(join(disk, "full.sqlite"), JUDGED)).length, 1);
+      spawnSync("umount", [disk]);
+    },
+  );
 
   test("of Pyrenote Desktop opens after a copy that is named; it is judged, and read there", async () => {
     const path = await pyrenoteIn(folder, card);

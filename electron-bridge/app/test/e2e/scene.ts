@@ -116,6 +116,15 @@ export async function detections(tab: Tab): Promise<Locator> {
   return chosen;
 }
 
+/** Press Tab until something has the focus. */
+export async function reach(tab: Tab, wanted: () => Locator): Promise<void> {
+  for (let times = 0; times < 40; times++) {
+    if (await wanted().evaluate((each) => each === document.activeElement)) return;
+    await tab.keyboard.press("Tab");
+  }
+  throw new Error("The keys do not reach it.");
+}
+
 /** The detection that a row shows. */
 export async function idOf(row: Locator): Promise<number> {
   const id = await row.getAttribute("id");
