@@ -58,7 +58,6 @@ describe.skipIf(missing !== undefined)("similar sounds", { timeout: PATIENCE_MS 
       await reach(tab, () => play);
       await tab.keyboard.press("Space");
       await play.locator(`path[d="${STOP}"]`).waitFor();
-      await tab.screenshot({ path: "/tmp/faults/similar.png" });
 
       await tab.keyboard.press("Escape");
       await tab.locator(".drawer").waitFor({ state: "detached" });
