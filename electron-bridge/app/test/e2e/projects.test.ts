@@ -115,11 +115,11 @@ describe.skipIf(missing !== undefined)("a project", { timeout: 2 * PATIENCE_MS }
         await tab.keyboard.press("x");
         await row.locator(".verdict.right").waitFor();
         await failure.waitFor({ state: "detached" });
+        assert.equal((await sql(join(disk, "full.sqlite"), JUDGED)).length, 1);
       } finally {
         await running.close();
+        spawnSync("umount", [disk]);
       }
-      assert.equal((await sql(join(disk, "full.sqlite"), JUDGED)).length, 1);
-      spawnSync("umount", [disk]);
     },
   );
 
