@@ -26,15 +26,15 @@ export function functionsOf(electron: Electron, app: App): Handlers {
       return { path, added, off: off === undefined ? null : words().off[off] };
     });
   return {
-    info: () =>
-      Promise.resolve({
-        version: electron.app.getVersion(),
-        platform: process.platform,
-        project: project.now,
-        recent: project.recent,
-        media: places.media,
-        settingsTrouble: settings.trouble,
-      }),
+    info: async () => ({
+      version: electron.app.getVersion(),
+      platform: process.platform,
+      project: project.now,
+      recent: project.recent,
+      media: places.media,
+      settingsTrouble: settings.trouble,
+      backup: await project.backup(),
+    }),
     settings: () => Promise.resolve(settings.settings),
     changeSettings: async (some) => {
       const changed = await settings.change(some);

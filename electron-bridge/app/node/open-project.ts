@@ -11,6 +11,7 @@ import { Engine, type Supervised } from "@linnet/electron-bridge/main/engine.js"
 import { asPageError } from "@linnet/electron-bridge/main/failures.js";
 import type { Jobs } from "@linnet/electron-bridge/main/jobs.js";
 import type { MainErrorKind, Picked, Project } from "../shared/app-api.js";
+import { backupsOf } from "./backups.js";
 import type { SettingsFile } from "./settings-file.js";
 
 /** A hung engine is ended and started again; a busy one answers this much sooner. */
@@ -18,6 +19,9 @@ const HEALTH = { everyMs: 15_000, timeoutMs: 60_000 };
 
 /** How long the drive of a project may take to answer. */
 const ANSWER_MS = 5000;
+
+/** The project's own troubles, which another start of the engine would meet again. */
+const UNUSABLE: ReadonlySet<string> = new Set(["CatalogUnavailable", "StorageFull"]);
 
 const LEFT: PageError = {
   code: ERROR_CODES.RequestCancelled,
@@ -48,6 +52,8 @@ export class OpenProject {
   #sidecar: Sidecar | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   #opening = false;
+  /** Copies of the project that were there before it was opened. */
+  #copies: ReadonlySet<string> | undefined;
 
   constructor(
     private readonly engine: Engine,
@@ -67,6 +73,14 @@ export class OpenProject {
 
   get recent(): Project[] {
     return this.settings.own.recent.map(named);
+  }
+
+  /** The copy of the project as it was, if its tables were brought up to date at its opening. */
+  async backup(): Promise<string | null> {
+    const before = this.#copies;
+    if (before === undefined) return null;
+    const now = await backupsOf(this.#path);
+    return [...now].find((each) => !before.has(each)) ?? null;
   }
 
   get pid(): number | undefined {
@@ -107,8 +121,6 @@ export class OpenProject {
     await this.jobs.close();
     try {
       await this.#start(path);
-      // The engine starts with any file, and says what is wrong with it when it is asked.
-      await this.engine.call("query", { select: "runs", limit: 1 });
     } catch (error) {
       // The one before was fine, or its state tells why not.
       if (path !== before) await this.#start(before).catch(() => undefined);
@@ -128,15 +140,32 @@ export class OpenProject {
 
   async #start(path: string): Promise<void> {
     this.#path = path;
+    this.#copies = undefined;
     // Not after the drive has answered: what the page asks meanwhile waits for this project.
     await this.engine.open(this.#found(path));
+    await this.#looked();
     const key = createHash("sha256").update(path).digest("hex").slice(0, 16);
     await this.jobs.open(join(this.places.jobs, `${key}.json`));
   }
 
+  /** The engine starts with any file, and says what is wrong with it when it is asked. */
+  async #looked(): Promise<void> {
+    try {
+      await this.engine.call("query", { select: "runs", limit: 1 });
+    } catch (error) {
+      // No page could show anything of such a project, so the engine's state tells why.
+      if (UNUSABLE.has(asPageError(error).kind)) {
+        await this.engine.open(failed(error)).catch(() => undefined);
+      }
+      throw error;
+    }
+  }
+
   async #found(path: string): Promise<Supervised> {
-    const isGone = !this.#isNew(path) && !(await isThere(path));
-    return isGone ? failed(notThere(path)) : this.#made(path);
+    const there = await isThere(path);
+    if (!there && !this.#isNew(path)) return failed(notThere(path));
+    if (there) this.#copies = await backupsOf(path);
+    return this.#made(path);
   }
 
   #made(catalog: string): Supervised {

@@ -13,6 +13,7 @@ import { EngineFailed } from "./shell/engine-failed.js";
 import { useEndedNews } from "./shell/ended-news.js";
 import { SettingsBar } from "./shell/settings-bar.js";
 import { SideBar } from "./shell/side-bar.js";
+import { StartNews } from "./shell/start-news.js";
 import { StatusBar } from "./shell/status-bar.js";
 import { dress } from "./theme/dress.js";
 import { useFocusKept } from "./ui/focus-kept.js";
@@ -85,6 +86,7 @@ export function App(): React.JSX.Element {
       <div className="whole">
         <SettingsBar />
         <EngineBar />
+        <StartNews />
         <Suspense fallback={<Loading />}>
           <FirstRun />
         </Suspense>
@@ -103,6 +105,7 @@ export function App(): React.JSX.Element {
         <SideBar page={page} />
         <main className="page" aria-label={t`Page`} key={`${page} ${String(project)}`}>
           <SettingsBar />
+          <StartNews />
           {failed && page !== "settings" ? (
             <EngineFailed />
           ) : (

@@ -39,6 +39,8 @@ export interface AppInfo {
   media: string;
   /** A sentence about a settings file that could not be read and was put aside. */
   settingsTrouble: string | null;
+  /** The copy of the project as it was, if its tables were brought up to date at its opening. */
+  backup: string | null;
 }
 
 /** Main's own kind of error, beside those of the bridge: another project is being opened. */

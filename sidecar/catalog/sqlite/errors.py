@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,7 +59,19 @@ def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> LinnetE
             hint=f"Check that the drive is connected. If it is failing, copy it now ({error}).",
             path=path,
         )
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR):
+    if code == sqlite3.SQLITE_READONLY or (code == sqlite3.SQLITE_CANTOPEN and _locked(path)):
+        return StorageFull(
+            f"The catalog {path} is read-only.",
+            hint="Make its file and its folder writable, or open a copy of it on another disk.",
+            path=path,
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return StorageFull(
+            f"The disk of the catalog {path} is full: {_free(path)} left.",
+            hint="Free some space on this disk, and try again.",
+            path=path,
+        )
+    if code == sqlite3.SQLITE_IOERR:
         return StorageFull(
             f"The catalog {path} cannot be written.",
             hint=f"Free some space, or make its folder writable ({error}).",
@@ -72,6 +86,20 @@ def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> LinnetE
     return CatalogUnavailable(
         f"The catalog {path} cannot be used.", hint=f"SQLite says: {error}.", path=path
     )
+
+
+def _locked(path: Path) -> bool:
+    """Tell whether a catalog is there, in a folder that takes no journal."""
+    effective = os.access in os.supports_effective_ids
+    return path.is_file() and not os.access(path.parent, os.W_OK, effective_ids=effective)
+
+
+def _free(path: Path) -> str:
+    try:
+        free = shutil.disk_usage(path.parent).free
+    except OSError:
+        return "no space is"
+    return f"{free / 1e6:,.1f} MB are"
 
 
 def in_use(path: Path) -> CatalogUnavailable:

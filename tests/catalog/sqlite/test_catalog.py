@@ -23,6 +23,7 @@ from sidecar.run.windows import Stored
 from sidecar.run.work import Failed, Gone, Kept, Outcome, Read, Rejudged, Stands, Work, released
 from sidecar.values import AudioFacts
 from tests.keeping import DIGESTS, heard
+from tests.permissions import permissions_count
 
 MODEL = ModelVersion("m", "Model", "1", "a" * 64, "1", "free")
 
@@ -116,12 +117,24 @@ def test_a_catalog_opens_and_answers_while_another_program_writes(
             assert not catalog.recordings.places()
 
 
+@pytest.mark.parametrize("locked", ["file", "folder"])
+def test_a_read_only_catalog_is_said_to_be_read_only(path: Path, locked: str) -> None:
+    SqliteCatalog(path).close()
+    place, mode = (path, 0o444) if locked == "file" else (path.parent, 0o555)
+    place.chmod(mode)
+    try:
+        with permissions_count(), pytest.raises(StorageFull, match=r"is read-only\."):
+            _begin(SqliteCatalog(path), "/a")
+    finally:
+        place.chmod(mode | 0o200)
+
+
 def test_a_full_disk_is_an_error_and_the_catalog_stays_whole(path: Path) -> None:
     catalog = SqliteCatalog(path)
     run = _begin(catalog, "/a")
     pages = catalog._writer.execute("PRAGMA page_count").fetchone()[0]
     catalog._writer.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(StorageFull):
+    with pytest.raises(StorageFull, match=r"is full: [\d,.]+ MB are left\."):
         catalog.runs.keep(run, [_analysis("a", "s", *(f"Species {n}" for n in range(9000)))])
     catalog._writer.execute("PRAGMA max_page_count = 1000000")
     catalog.runs.keep(run, [_analysis("a", "s", "Strix aluco")])

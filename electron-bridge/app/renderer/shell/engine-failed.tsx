@@ -1,4 +1,4 @@
-/** In place of a page when the engine failed: why, what it said last, and what can be done. */
+/** In place of a page when the engine or the project failed: why, and what can be done. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { useAnswer } from "../data/answer.js";
@@ -21,20 +21,36 @@ export function EngineFailed(): React.JSX.Element {
     setStarting(false);
   };
   const shown = later ?? error;
+  // The engine is well, and the project's file is not.
+  const ofProject = /^(CatalogUnavailable|StorageFull)$/.test(shown?.kind ?? "");
   return (
     <div className="page-body engine-failed">
       <h1>
-        <Trans>The engine could not be started</Trans>
+        {ofProject ? (
+          <Trans>The project could not be opened</Trans>
+        ) : (
+          <Trans>The engine could not be started</Trans>
+        )}
       </h1>
       <p>
-        <Trans>
-          The engine reads recordings and keeps detections. Nothing that was kept is lost.
-        </Trans>
+        {ofProject ? (
+          <Trans>Linnet has changed nothing in its file.</Trans>
+        ) : (
+          <Trans>
+            The engine reads recordings and keeps detections. Nothing that was kept is lost.
+          </Trans>
+        )}
       </p>
       {shown !== undefined && <Failure error={shown} />}
       <div className="engine-failed-actions">
         <Button variant="primary" autoFocus onPress={() => void (starting || start())}>
-          {starting ? <Trans>Starting…</Trans> : <Trans>Start again</Trans>}
+          {starting ? (
+            <Trans>Starting…</Trans>
+          ) : ofProject ? (
+            <Trans>Try again</Trans>
+          ) : (
+            <Trans>Start again</Trans>
+          )}
         </Button>
         <Button onPress={() => void window.app.log(true)}>
           <Trans>Open the log</Trans>

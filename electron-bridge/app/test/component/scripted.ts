@@ -68,6 +68,7 @@ const INFO: AppInfo = {
   recent: [],
   media: "media://",
   settingsTrouble: null,
+  backup: null,
 };
 
 const MEDIA = `${ORIGIN}/media/`;

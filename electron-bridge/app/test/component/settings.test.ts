@@ -188,10 +188,13 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
 
   test("gives the page to an engine that failed, and starts it again", async () => {
     const { tab, emit, asked } = await open(browser, { hash: "#/models" });
+    const crash = { code: 0, kind: "Crashed", message: "The engine ended." };
+    await emit("state", { state: "failed", project: 1, error: crash, stderr: [] });
+    await tab.getByRole("heading", { name: "The engine could not be started" }).waitFor();
     const message = "The project's file is not there.";
     const error = { code: 1, kind: "CatalogUnavailable", message, hint: "Plug in its drive." };
     await emit("state", { state: "failed", project: 1, error, stderr: ["no such file"] });
-    await tab.getByRole("heading", { name: "The engine could not be started" }).waitFor();
+    await tab.getByRole("heading", { name: "The project could not be opened" }).waitFor();
     for (const text of [message, "Plug in its drive.", "no such file", "/home/ana/Linnet/"]) {
       await tab.getByText(text).first().waitFor();
     }

@@ -8,6 +8,7 @@ import type { Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable } from "../chromium.js";
 import { canCutOff, start, type Running } from "./harness.js";
+import { reach } from "./scene.js";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const MODEL = here("../../../../.linnet/birdnet-v2.4");
@@ -152,13 +153,4 @@ async function focused(tab: Tab, name: RegExp): Promise<void> {
     (text) => new RegExp(text).test(document.activeElement?.textContent ?? ""),
     name.source,
   );
-}
-
-/** Press Tab until something has the focus. */
-async function reach(tab: Tab, wanted: () => ReturnType<Tab["getByRole"]>): Promise<void> {
-  for (let times = 0; times < 20; times++) {
-    if (await wanted().evaluate((each) => each === document.activeElement)) return;
-    await tab.keyboard.press("Tab");
-  }
-  throw new Error("The keys do not reach it.");
 }

@@ -18,8 +18,13 @@ import type { FakeWindow } from "../fake-window.js";
 import { builtPage } from "../built-page.js";
 import { serveMedia } from "./media-server.js";
 
-const PROGRAM = process.platform === "win32" ? "Scripts/linnet.exe" : "bin/linnet";
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** A program of the source tree's virtual environment. */
+export function program(name: "linnet" | "python"): string {
+  const path = process.platform === "win32" ? `Scripts/${name}.exe` : `bin/${name}`;
+  return here(`../../../../.venv/${path}`);
+}
 
 /** For a test and for a hook: other programs may hold the processor, and nothing here tells of time. */
 export const PATIENCE_MS = 240_000;
@@ -33,6 +38,8 @@ export interface Options {
   theme?: Settings["theme"];
   /** More settings, as they were kept. */
   settings?: Partial<Settings>;
+  /** The whole text of the settings' file, in place of all that was kept. */
+  settingsText?: string;
   /** Cuts the engine off from the network. The page never has one. */
   offline?: boolean;
   size?: { width: number; height: number };
@@ -248,7 +255,7 @@ async function bundledPreload(): Promise<string> {
 }
 
 async function keepSettings(folder: string, options: Options): Promise<void> {
-  const { language, theme, catalog, size } = options;
+  const { language, theme, catalog, size, settingsText } = options;
   const settings = { ...(language && { language }), ...(theme && { theme }), ...options.settings };
   const kept = {
     settings,
@@ -256,7 +263,7 @@ async function keepSettings(folder: string, options: Options): Promise<void> {
     ...(size && { window: { x: 0, y: 0, ...size, maximized: false } }),
   };
   await mkdir(join(folder, "userData"), { recursive: true });
-  await writeFile(join(folder, "userData", "settings.json"), JSON.stringify(kept));
+  await writeFile(join(folder, "userData", "settings.json"), settingsText ?? JSON.stringify(kept));
 }
 
 const ALONE = ["--net", "--map-root-user"];
@@ -268,7 +275,7 @@ export function canCutOff(): boolean {
 
 /** The sidecar of the source tree, or of LINNET_SIDECAR; offline, in a network of its own. */
 async function sidecarPath(folder: string, { offline = false }: Options): Promise<string> {
-  const path = process.env.LINNET_SIDECAR ?? here(`../../../../.venv/${PROGRAM}`);
+  const path = process.env.LINNET_SIDECAR ?? program("linnet");
   if (!offline) return path;
   const script = join(folder, "offline");
   await writeFile(script, `#!/bin/sh\nexec unshare ${ALONE.join(" ")} -- '${path}' "$@"\n`);

@@ -1,20 +1,13 @@
 /** A run in the real app: BirdNET on real recordings, through a pause, a reload and a kill. */
-import { existsSync } from "node:fs";
-import { copyFile, cp, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import type { RunRow } from "@linnet/electron-bridge/generated/contract.js";
-import { executable } from "../chromium.js";
 import { PATIENCE_MS, start, type Running } from "./harness.js";
+import { cardIn, homeIn, missing, reached, RECORDINGS } from "./scene.js";
+import { scratchFolder, setUp, sumOf, warn } from "./scene.js";
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const RECORDINGS = here("../../../../../shared/recordings");
-const HOME = process.env.LINNET_TEST_HOME ?? here("../../../../.linnet/home");
-
-const missing = [executable ?? "Chromium", RECORDINGS, HOME].find((path) => !existsSync(path));
-if (missing !== undefined) console.warn(`${missing} is not here: runs are not tested.`);
+warn("runs");
 
 /** Two minutes each; enough for a run that can be caught in its middle. */
 const COPIES = 14;
@@ -26,13 +19,8 @@ describe.skipIf(missing !== undefined)("a run in the app", { timeout: 2 * PATIEN
   let undisturbed: Map<string, number>;
 
   beforeAll(async () => {
-    folder = await realpath(await mkdtemp(join(tmpdir(), "linnet-run-")));
-    card = join(folder, "CARD7");
-    await mkdir(card);
-    for (let copy = 0; copy < COPIES; copy++) {
-      const name = `20260312_05${String(copy * 2).padStart(2, "0")}00.flac`;
-      await copyFile(join(RECORDINGS, "birdnet_soundscape.flac"), join(card, name));
-    }
+    folder = await scratchFolder("run");
+    card = await cardIn(folder, COPIES);
     await copyFile(join(RECORDINGS, "silence_10s.mp3"), join(card, "20260312_060000.mp3"));
     await writeFile(join(card, "20260312_070000.WAV"), "This is no sound.");
   });
@@ -40,9 +28,7 @@ describe.skipIf(missing !== undefined)("a run in the app", { timeout: 2 * PATIEN
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   async function app(name: string): Promise<Running> {
-    // A home of its own, since the project lies in it.
-    const home = join(folder, name);
-    await cp(join(HOME, "models"), join(home, "models"), { recursive: true });
+    const home = await homeIn(folder, name);
     const running = await start({
       home,
       settings: { begun: true },
@@ -67,7 +53,7 @@ describe.skipIf(missing !== undefined)("a run in the app", { timeout: 2 * PATIEN
       );
       await tab.getByText("Run 1 is done").waitFor();
       await tab.getByText("20260312_070000.WAV").first().waitFor();
-      assert.deepEqual(await sumOf(running), { files: FILES, rest: FILES });
+      assert.deepEqual(await sumOf(running.tab()), { files: FILES, rest: FILES });
       undisturbed = await speciesOf(running);
       assert.isAbove(undisturbed.size, 0);
       for (const [species, number] of undisturbed) {
@@ -84,16 +70,7 @@ describe.skipIf(missing !== undefined)("a run in the app", { timeout: 2 * PATIEN
   test("lives through a pause, reloads of the page, and a kill of the engine", async () => {
     const running = await app("disturbed");
     try {
-      // One thread, so that there is time to disturb it.
-      await running.tab().evaluate(async (path) => {
-        const value = { what: "folder", folders: [path], threads: 1 };
-        await window.linnet.memosSet({ key: "run/setup", value });
-      }, card);
-      await running.reload();
-      await running
-        .tab()
-        .getByText(`${String(FILES)} recordings to hear`)
-        .waitFor();
+      await setUp(running, card, FILES);
       await running.tab().keyboard.press("Control+Enter");
       await reached(running, 2);
       await running.tab().keyboard.press("p");
@@ -123,7 +100,7 @@ describe.skipIf(missing !== undefined)("a run in the app", { timeout: 2 * PATIEN
         .tab()
         .getByText(/Run \d+ is done/)
         .waitFor();
-      assert.deepEqual(await sumOf(running), { files: FILES, rest: FILES });
+      assert.deepEqual(await sumOf(running.tab()), { files: FILES, rest: FILES });
       assert.deepEqual(await speciesOf(running), undisturbed);
       const runs = await runsOf(running);
       assert.isAbove(runs.length, 2);
@@ -133,29 +110,6 @@ describe.skipIf(missing !== undefined)("a run in the app", { timeout: 2 * PATIEN
     }
   });
 });
-
-/** Wait until so many files of the run are done; gives how many are. */
-async function reached(running: Running, files: number): Promise<number> {
-  for (;;) {
-    const [job] = running.app.jobs.list().running;
-    const done = job?.progress?.done;
-    if (job?.state === "running" && typeof done === "number" && done >= files) return done;
-    if (job === undefined && running.app.jobs.list().ended.length > 0) {
-      throw new Error("The run ended before it could be disturbed.");
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-/** The files of the card of the result, and the sum of its parts. */
-async function sumOf(running: Running): Promise<{ files: number; rest: number }> {
-  const shown = running.tab().locator(".run-ended .run-sum dd");
-  // The heading stands there before the sum is asked for.
-  await shown.first().waitFor();
-  const parts = await shown.allTextContents();
-  const [files = NaN, ...rest] = parts.map(Number);
-  return { files, rest: rest.reduce((sum, each) => sum + each, 0) };
-}
 
 async function speciesOf(running: Running): Promise<Map<string, number>> {
   const asked = await running

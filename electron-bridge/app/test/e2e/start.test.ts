@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
@@ -150,5 +150,29 @@ describe.skipIf(executable === undefined)("the app in Chromium", { timeout: PATI
       });
       console.log(`| health, page to engine and back | p50 ${String(p50?.toFixed(2))} ms |`);
     },
+  );
+});
+
+describe.skipIf(executable === undefined)("settings that make no sense", () => {
+  test(
+    "are put aside, and every page says so until it is put away",
+    async () => {
+      const broken = '{ "theme": "dark",';
+      const running = await start({ settingsText: broken });
+      try {
+        const tab = running.tab();
+        const news = tab.getByText(
+          /^The settings could not be read, so they are the usual ones now\./,
+        );
+        await news.waitFor();
+        const aside = /The old file is (.+)\.$/.exec((await news.textContent()) ?? "")?.[1] ?? "";
+        assert.equal(await readFile(aside, "utf8"), broken);
+        await tab.getByRole("button", { name: "Close" }).press("Enter");
+        await news.waitFor({ state: "detached" });
+      } finally {
+        await running.close();
+      }
+    },
+    PATIENCE_MS,
   );
 });

@@ -31,7 +31,13 @@ export function Drawer({ row, tab, onTab, onClose }: DrawerProps): React.JSX.Ele
   const { t } = useLingui();
   const { species } = row;
   return (
-    <section className="drawer" aria-label={t`Details of ${species}`}>
+    <section
+      className="drawer"
+      aria-label={t`Details of ${species}`}
+      onKeyDown={({ key }) => {
+        if (key === "Escape") onClose();
+      }}
+    >
       <Context row={row} />
       <div className="drawer-more">
         <Tabs<DrawerTab>

@@ -120,6 +120,11 @@ export function Table(props: TableProps): React.JSX.Element {
     } else return;
     event.preventDefault();
   };
+  // The keys of a row go on where they were before a head was pressed.
+  const orderBy = (next: Order): void => {
+    onOrder(next);
+    grid.current?.focus();
+  };
   const onMenu = useSteady((row: Detection) => {
     onChoose(row, "only");
     menu.onOpen(true);
@@ -141,7 +146,7 @@ export function Table(props: TableProps): React.JSX.Element {
     >
       <div className="table-head" role="row" aria-rowindex={1}>
         {columns.map((column) => (
-          <HeaderCell key={column} name={column} order={order} onOrder={onOrder} />
+          <HeaderCell key={column} name={column} order={order} onOrder={orderBy} />
         ))}
         <div role="columnheader" className="cell">
           <span className="unseen">{t`Menu`}</span>

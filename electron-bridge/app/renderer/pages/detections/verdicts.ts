@@ -66,8 +66,9 @@ export interface Judging {
 type Shown = Pick<Detection, "verified" | "comment" | "verdictBy" | "correctedTo">;
 
 /** A step that was done here: with the rows as they were, or with more than were loaded. */
-interface Done {
-  batchId: number;
+interface Step {
+  /** Null if nothing was kept. */
+  batchId: Promise<number | null>;
   before?: ReadonlyMap<number, Shown>;
 }
 
@@ -76,8 +77,8 @@ const TOUCHED = ["annotations", "batches"] as const;
 
 export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): Judging {
   const [error, setError] = useState<PageError>();
-  /** What was done here, newest last. */
-  const done = useRef<Done[]>([]);
+  /** What was done here, newest last; an undo may come before the engine has answered. */
+  const done = useRef<Step[]>([]);
   const labeler = useSettings(({ settings }) => settings.labeler);
   const who = useMemo(() => (labeler === "" ? {} : { labeler: { name: labeler } }), [labeler]);
   const show = useCallback(
@@ -105,12 +106,14 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
       const before = new Map<number, Shown>(rows.map((row) => [row.detectionId, row]));
       const ids = new Set(before.keys());
       show(ids, change);
-      const outcome = await call("annotate", { annotations: [first, ...others], ...who });
-      if (outcome.ok) {
-        const { batchId } = outcome.value;
-        if (batchId !== null) done.current.push({ batchId, before });
-        touch(TOUCHED);
-      } else patch(ids, (row) => ({ ...row, ...before.get(row.detectionId) }));
+      const answered = call("annotate", { annotations: [first, ...others], ...who });
+      const batchId = answered.then((made) => (made.ok ? made.value.batchId : null));
+      const step = { batchId, before };
+      done.current.push(step);
+      const outcome = await answered;
+      if ((await batchId) === null) done.current = done.current.filter((each) => each !== step);
+      if (outcome.ok) touch(TOUCHED);
+      else patch(ids, (row) => ({ ...row, ...before.get(row.detectionId) }));
       setError(outcome.ok ? undefined : outcome.error);
     },
     [who, patch, show],
@@ -131,7 +134,7 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
         ...who,
       });
       if (outcome.ok && outcome.value.batchId !== undefined) {
-        done.current.push({ batchId: outcome.value.batchId });
+        done.current.push({ batchId: Promise.resolve(outcome.value.batchId) });
       }
       touch(TOUCHED);
       setError(outcome.ok ? undefined : outcome.error);
@@ -164,12 +167,13 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
     [store],
   );
   const undo = useCallback(async (): Promise<void> => {
-    const last = done.current.at(-1);
-    if (last === undefined) return;
-    const { batchId, before } = last;
+    const last = done.current.pop();
+    const batchId = (await last?.batchId) ?? null;
+    if (last === undefined || batchId === null) return;
+    const { before } = last;
     const failed = before === undefined ? await undoMany(batchId) : await undoFew(batchId);
-    if (failed === undefined) done.current.pop();
-    if (before !== undefined && failed === undefined) {
+    if (failed !== undefined) done.current.push(last);
+    else if (before !== undefined) {
       patch(new Set(before.keys()), (row) => ({ ...row, ...before.get(row.detectionId) }));
     }
     setError(failed === "stopped" ? undefined : failed);

@@ -5,9 +5,8 @@ import type { Job } from "../../data/jobs.js";
 import { clock, count } from "../../i18n/format.js";
 import { Button } from "../../ui/button.js";
 import { Dialog } from "../../ui/dialog.js";
-import { resume } from "./ended.js";
 import { Result } from "./result.js";
-import { type RunRow, useChain, useEarlier } from "./runs.js";
+import { resume, type RunRow, useChain, useEarlier } from "./runs.js";
 
 /** `jobs` are told above: their runs are not told twice. */
 export function Earlier({ jobs }: { jobs: readonly Job[] }): React.JSX.Element | null {
@@ -70,15 +69,28 @@ export function Earlier({ jobs }: { jobs: readonly Job[] }): React.JSX.Element |
           setShown(undefined);
         }}
       >
-        {shown !== undefined && <Details runId={shown.runId} />}
+        {shown !== undefined && (
+          <Details
+            runId={shown.runId}
+            onAgain={(runId) => {
+              setShown(undefined);
+              void resume(runId, shown.model);
+            }}
+          />
+        )}
       </Dialog>
     </section>
   );
 }
 
-function Details({ runId }: { runId: number }): React.JSX.Element | null {
+interface DetailsProps {
+  runId: number;
+  onAgain: (runId: number) => void;
+}
+
+function Details({ runId, onAgain }: DetailsProps): React.JSX.Element | null {
   const { value } = useChain(runId);
-  return value === undefined ? null : <Result chain={value} />;
+  return value === undefined ? null : <Result chain={value} onAgain={onAgain} />;
 }
 
 function useEnds(): Record<RunRow["status"], string> {

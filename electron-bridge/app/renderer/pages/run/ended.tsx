@@ -1,13 +1,13 @@
 /** The card of the run that ended last. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { startJob, type Job } from "../../data/jobs.js";
+import type { Job } from "../../data/jobs.js";
 import { useRunName } from "../../jobs/words.js";
 import { go } from "../../routes.js";
 import { Button } from "../../ui/button.js";
 import { Failure } from "../../ui/failure.js";
 import { Icon } from "../../ui/icon.js";
-import { useChain } from "./runs.js";
 import { Result } from "./result.js";
+import { resume, useChain } from "./runs.js";
 
 export function Ended({ job }: { job: Job }): React.JSX.Element {
   const { t } = useLingui();
@@ -47,17 +47,9 @@ export function Ended({ job }: { job: Job }): React.JSX.Element {
       {job.state === "failed" && error !== undefined && (
         <Failure error={error} action={/^Model/.test(error.kind) ? install : goOn} />
       )}
-      {chain !== undefined && <Result chain={chain} />}
+      {chain !== undefined && (
+        <Result chain={chain} onAgain={(run) => void resume(run, job.title)} />
+      )}
     </section>
   );
-}
-
-/** Let a run of the catalog go on, as a job of its own. */
-export function resume(runId: number, title: string): ReturnType<typeof startJob> {
-  return startJob({
-    kind: "run",
-    title,
-    method: "runs/resume",
-    params: { runId, answer: "brief" },
-  });
 }

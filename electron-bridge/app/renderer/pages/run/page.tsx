@@ -26,8 +26,8 @@ export default function RunPage(): React.JSX.Element {
   const state = useSetup();
   const starting = useStart();
   const { value: models, error, again } = useModels();
-  const { value } = useRows({ select: "recordings", limit: 1 }, ["recordings"]);
-  const recordings = value?.total;
+  const counted = useRows({ select: "recordings", limit: 1 }, ["recordings"]);
+  const recordings = counted.value?.total;
   useFirstFolder(state, recordings);
   useErrorsKey();
   const { change } = state;
@@ -58,6 +58,9 @@ export default function RunPage(): React.JSX.Element {
       <div className="page-body run-body">
         {error !== undefined && (
           <Failure error={error} action={{ text: t`Try again`, act: again }} />
+        )}
+        {counted.error !== undefined && (
+          <Failure error={counted.error} action={{ text: t`Try again`, act: counted.again }} />
         )}
         {waiting && <Loading />}
         {models !== undefined && state.ready && installed.length === 0 && (

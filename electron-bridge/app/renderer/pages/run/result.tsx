@@ -5,15 +5,19 @@ import { Notes } from "../../notes/notes.js";
 import { go } from "../../routes.js";
 import { Button } from "../../ui/button.js";
 import { RunFiles } from "./files.js";
-import { type RunRow, type Sums, together } from "./runs.js";
+import { type RunRow, type Sums, together, useFound } from "./runs.js";
 
 interface ResultProps {
   /** The run and those that it went on with, the newest first. */
   chain: readonly RunRow[];
+  /** Try the files again that could not be read. */
+  onAgain: (runId: number) => void;
 }
 
-export function Result({ chain }: ResultProps): React.JSX.Element | null {
-  const sums = together(chain);
+export function Result({ chain, onAgain }: ResultProps): React.JSX.Element | null {
+  const whole = together(chain);
+  const detections = useFound(chain);
+  const sums = whole && { ...whole, detections };
   const [last] = chain;
   if (sums === undefined || last === undefined) return null;
   const ids = chain.map(({ runId }) => runId);
@@ -23,6 +27,15 @@ export function Result({ chain }: ResultProps): React.JSX.Element | null {
       <Reasons sums={sums} />
       <Notes notes={last.notes} />
       <RunFiles runId={last.runId} />
+      {last.status === "complete" && last.failed + last.partial > 0 && (
+        <Button
+          onPress={() => {
+            onAgain(last.runId);
+          }}
+        >
+          <Trans>Try these files again</Trans>
+        </Button>
+      )}
       {sums.detections !== 0 && (
         <Button
           variant="primary"

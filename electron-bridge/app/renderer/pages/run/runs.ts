@@ -2,6 +2,7 @@
 import type { RunRow } from "@linnet/electron-bridge/generated/contract.js";
 import { type Answer, useAnswer, useRows } from "../../data/answer.js";
 import { ask, type Outcome } from "../../data/call.js";
+import { startJob } from "../../data/jobs.js";
 
 export type { RunRow } from "@linnet/electron-bridge/generated/contract.js";
 
@@ -54,7 +55,8 @@ export interface Sums {
 
 /**
  * What runs did together, the newest first. Files that failed before were tried again; files that
- * were done before count as skipped in the later run, and as done here.
+ * were done before count as skipped in the later run, and as done here. Files that were read in part
+ * before, and again since, count as the later run has them.
  */
 export function together(chain: readonly RunRow[]): Sums | undefined {
   const [last] = chain;
@@ -68,19 +70,38 @@ export function together(chain: readonly RunRow[]): Sums | undefined {
   const counted = (of: (run: RunRow) => number): number => sum(of) ?? 0;
   const done = counted((run) => run.done);
   const empty = counted((run) => run.empty);
-  const partial = counted((run) => run.partial);
+  const partial = counted((run) => run.partial) - readAgain(chain);
   const rest = files - failed - waiting - done - empty - partial;
   return {
     ...{ files, failed, waiting, done, empty, partial, skipped: Math.max(0, rest) },
-    detections: sum((run) => run.detections),
+    // What was heard in files that were read twice counts twice in their runs.
+    detections: readAgain(chain) > 0 ? null : sum((run) => run.detections),
     windows: sum((run) => run.windows),
     quietWindows: sum((run) => run.quietWindows),
     belowThreshold: sum((run) => run.belowThreshold),
     outOfRange: sum((run) => run.outOfRange),
     notListed: sum((run) => run.notListed),
     beyondTopK: sum((run) => run.beyondTopK),
-    audioSeconds: sum((run) => run.audioSeconds),
+    audioSeconds: readAgain(chain) > 0 ? null : sum((run) => run.audioSeconds),
   };
+}
+
+/** Files that an earlier run read in part, and the newest one read again: it skipped the others. */
+function readAgain([last, ...before]: readonly RunRow[]): number {
+  if (last === undefined || last.waiting > 0) return 0;
+  const stood = before.reduce((sum, run) => sum + run.done + run.empty + run.partial, 0);
+  const again = stood + (before.at(-1)?.skipped ?? 0) - last.skipped;
+  const partial = before.reduce((sum, run) => sum + run.partial, 0);
+  return Math.max(0, Math.min(again, partial));
+}
+
+/** The detections of runs; where their sum would count some twice, those that the catalog holds. */
+export function useFound(chain: readonly RunRow[]): number | null {
+  const detections = together(chain)?.detections ?? null;
+  const where = { runId: chain.map(({ runId }) => runId) };
+  const again = detections === null && readAgain(chain) > 0;
+  const { value } = useRows(again ? { select: "detections", where, limit: 1 } : undefined);
+  return value?.total ?? detections;
 }
 
 /** Earlier runs, the newest first, without those that another one went on with. */
@@ -91,4 +112,14 @@ export function useEarlier(): Answer<RunRow[]> {
     ({ runId, settings }) => !taken.has(runId) && settings.method !== "heads/apply",
   );
   return { ...rest, value: rows };
+}
+
+/** Let a run of the catalog go on, as a job of its own. */
+export function resume(runId: number, title: string): ReturnType<typeof startJob> {
+  return startJob({
+    kind: "run",
+    title,
+    method: "runs/resume",
+    params: { runId, answer: "brief" },
+  });
 }
