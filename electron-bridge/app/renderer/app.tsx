@@ -11,6 +11,7 @@ import { go, useRoute, type Route } from "./routes.js";
 import { EngineBar } from "./shell/engine-bar.js";
 import { EngineFailed } from "./shell/engine-failed.js";
 import { useEndedNews } from "./shell/ended-news.js";
+import { followRegions, toRegion } from "./shell/regions.js";
 import { SideBar } from "./shell/side-bar.js";
 import { StatusBar } from "./shell/status-bar.js";
 import { dress } from "./theme/dress.js";
@@ -52,6 +53,12 @@ function useAppCommands(): void {
     "app.forward": () => {
       history.forward();
     },
+    "app.region": () => {
+      toRegion(1);
+    },
+    "app.regionBack": () => {
+      toRegion(-1);
+    },
     "app.times": () => {
       const next = TIMES[(TIMES.indexOf(settings.times) + 1) % TIMES.length] ?? "clock";
       void change({ times: next });
@@ -75,6 +82,7 @@ export function App(): React.JSX.Element {
   useLook();
   useAppCommands();
   useFocusKept();
+  useEffect(followRegions, []);
   useEndedNews(page);
   const { t } = useLingui();
   const failed = useEngine(({ state }) => state === "failed");

@@ -6,9 +6,18 @@ interface SettingsStore {
   settings: Settings;
   /** Says why the last change was not stored; null if it was. */
   trouble: string | null;
+  /** What each change has replaced, the newest last: what "undo" puts back. */
+  before: readonly Partial<Settings>[];
 }
 
-export const useSettings = create<SettingsStore>(() => ({ settings: USUAL, trouble: null }));
+/** Changes that can be taken back, one after the other. */
+const MOST = 100;
+
+export const useSettings = create<SettingsStore>(() => ({
+  settings: USUAL,
+  trouble: null,
+  before: [],
+}));
 
 export async function loadSettings(): Promise<Settings> {
   const settings = await window.app.settings();
@@ -17,11 +26,37 @@ export async function loadSettings(): Promise<Settings> {
 }
 
 export async function change(some: Partial<Settings>): Promise<void> {
-  const before = useSettings.getState().settings;
-  useSettings.setState({ settings: { ...before, ...some } });
+  const { settings, before } = useSettings.getState();
+  const names = Object.keys(some) as (keyof Settings)[];
+  const replaced = Object.fromEntries(names.map((name) => [name, settings[name]]));
+  // A name is typed letter by letter, and is one change.
+  const goesOn =
+    names.join() === "labeler" && Object.keys(before.at(-1) ?? {}).join() === "labeler";
+  const isNew = !goesOn && !("begun" in some);
+  if (isNew) useSettings.setState({ before: [...before, replaced].slice(-MOST) });
+  if ((await store(some)) || !isNew) return;
+  useSettings.setState((state) => ({ before: state.before.filter((each) => each !== replaced) }));
+}
+
+/** Put back what the last change replaced; false if there was none. */
+export async function undoChange(): Promise<boolean> {
+  const { before } = useSettings.getState();
+  const last = before.at(-1);
+  if (last === undefined) return false;
+  useSettings.setState({ before: before.slice(0, -1) });
+  if (!(await store(last))) useSettings.setState({ before });
+  return true;
+}
+
+/** Whether main has stored it; where not, all is as before. */
+async function store(some: Partial<Settings>): Promise<boolean> {
+  const { settings } = useSettings.getState();
+  useSettings.setState({ settings: { ...settings, ...some } });
   try {
     useSettings.setState({ settings: await window.app.changeSettings(some), trouble: null });
+    return true;
   } catch (error) {
-    useSettings.setState({ settings: before, trouble: String(error) });
+    useSettings.setState({ settings, trouble: String(error) });
+    return false;
   }
 }

@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { useEngine } from "../data/engine.js";
 import { change, useSettings } from "../data/settings.js";
-import { shown } from "../keys/bindings.js";
+import { KeyName } from "../keys/key-name.js";
 import { useCommands } from "../keys/scopes.js";
 import { Select } from "../ui/select.js";
 import { useEngineWords } from "./engine-words.js";
@@ -49,7 +49,7 @@ export function StatusBar(): React.JSX.Element {
         onChange={(times) => void change({ times })}
       />
       <span className="quiet">
-        <kbd>{shown("Shift+?")}</kbd> <Trans>keys</Trans>
+        <KeyName of="app.keys" /> <Trans>keys</Trans>
       </span>
     </footer>
   );

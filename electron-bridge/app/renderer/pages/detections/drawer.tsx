@@ -30,7 +30,7 @@ export function Drawer({ row, tab, onTab, onClose }: DrawerProps): React.JSX.Ele
   const { t } = useLingui();
   const { species } = row;
   return (
-    <section className="drawer" aria-label={t`Details of ${species}`}>
+    <aside className="drawer" aria-label={t`Details of ${species}`}>
       <Context row={row} />
       <div className="drawer-more">
         <Tabs<DrawerTab>
@@ -53,7 +53,7 @@ export function Drawer({ row, tab, onTab, onClose }: DrawerProps): React.JSX.Ele
           <Icon name="close" size={16} />
         </Button>
       </div>
-    </section>
+    </aside>
   );
 }
 

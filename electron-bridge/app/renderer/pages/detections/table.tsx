@@ -7,6 +7,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import { useSteady } from "../../ui/steady.js";
 import { type Column, template } from "./columns.js";
+import { useGridCommands } from "./grid-commands.js";
 import { HeaderCell } from "./header-cell.js";
 import type { Order } from "./question.js";
 import { Row, type RowMenuState } from "./row.js";
@@ -86,30 +87,20 @@ export function Table(props: TableProps): React.JSX.Element {
     // Only a newly chosen row is brought into view, not one whose neighbours have come.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [chosen, answers]);
-  const move = (to: number, how: "only" | "extend"): void => {
-    const row = rows[Math.max(0, Math.min(rows.length - 1, to))];
-    if (row !== undefined) onChoose(row, how);
-  };
-  const onKeyDown = (event: React.KeyboardEvent): void => {
-    if (event.target !== grid.current || event.ctrlKey || event.metaKey || event.altKey) return;
-    const height = grid.current.clientHeight;
-    const screenful = Math.max(1, Math.floor((height - HEAD_HEIGHT) / ROW_HEIGHT) - 1);
-    const steps: Partial<Record<string, number>> = {
-      ArrowDown: 1,
-      ArrowUp: -1,
-      PageDown: screenful,
-      PageUp: -screenful,
-    };
-    const step = steps[event.key];
-    if (step !== undefined) move(at < 0 ? top : at + step, event.shiftKey ? "extend" : "only");
-    else if (event.key === "Home") props.onEnd("first");
-    else if (event.key === "End") props.onEnd("last");
-    else if (event.key === "Escape") props.onLeave();
-    else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+  useGridCommands(grid, {
+    move: (way, step, how) => {
+      const height = grid.current?.clientHeight ?? 0;
+      const screen = Math.max(1, Math.floor((height - HEAD_HEIGHT) / ROW_HEIGHT) - 1);
+      const to = at < 0 ? top : at + way * (step === "row" ? 1 : screen);
+      const row = rows[Math.max(0, Math.min(rows.length - 1, to))];
+      if (row !== undefined) onChoose(row, how);
+    },
+    end: props.onEnd,
+    menu: () => {
       menu.onOpen(at >= 0);
-    } else return;
-    event.preventDefault();
-  };
+    },
+    close: props.onLeave,
+  });
   const onMenu = useSteady((row: Detection) => {
     onChoose(row, "only");
     menu.onOpen(true);
@@ -127,7 +118,6 @@ export function Table(props: TableProps): React.JSX.Element {
       aria-activedescendant={at < 0 ? undefined : `detection-${String(chosen)}`}
       aria-busy={waiting === "answer"}
       tabIndex={0}
-      onKeyDown={onKeyDown}
     >
       <div className="table-head" role="row" aria-rowindex={1}>
         {columns.map((column) => (

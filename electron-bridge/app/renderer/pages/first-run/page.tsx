@@ -113,11 +113,9 @@ export default function FirstRunPage(): React.JSX.Element {
   useCommands({
     "first-run.next": () => void next(),
     "first-run.back": () => {
-      const { activeElement } = document;
-      if (activeElement instanceof HTMLInputElement && activeElement.type === "text") {
-        activeElement.blur();
-        return true;
-      }
+      // Esc leaves a field that is written in; that is not for this page.
+      const { activeElement: at } = document;
+      if (at instanceof HTMLInputElement && at.type === "text") return false;
       if (step === "recordings") return false;
       back();
       return true;

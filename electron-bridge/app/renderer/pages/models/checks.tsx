@@ -1,32 +1,35 @@
 /** Whether the files of a model are whole and it computes as published; asked on request. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
 import type { VerifyModelResult } from "@linnet/electron-bridge/generated/contract.js";
 import type { Outcome } from "../../data/call.js";
 import { Button } from "../../ui/button.js";
 import { Failure } from "../../ui/failure.js";
 import { Icon } from "../../ui/icon.js";
-import { type ModelRow, verify } from "../../models/models.js";
+import type { ModelRow } from "../../models/models.js";
 
-export function Checks({ model }: { model: ModelRow }): React.JSX.Element {
+interface ChecksProps {
+  model: ModelRow;
+  /** What was found last, or that it is asked now. */
+  found: Outcome<VerifyModelResult> | "asked" | undefined;
+  onVerify: () => void;
+}
+
+export function Checks({ model, found, onVerify }: ChecksProps): React.JSX.Element {
   const { t } = useLingui();
   const { title } = model;
-  const [asking, setAsking] = useState(false);
-  const [found, setFound] = useState<Outcome<VerifyModelResult>>();
-  const ask = async (): Promise<void> => {
-    setAsking(true);
-    setFound(await verify(model));
-    setAsking(false);
-  };
+  const asking = found === "asked";
   return (
     <div className="model-checks">
-      <Button isPending={asking} aria-label={t`Verify ${title}`} onPress={() => void ask()}>
+      <Button isPending={asking} aria-label={t`Verify ${title}`} onPress={onVerify}>
         {asking ? <Trans>Verifying…</Trans> : <Trans>Verify</Trans>}
       </Button>
-      {found?.ok === false && <Failure error={found.error} />}
-      {found?.ok === true && <Verdict result={found.value} />}
+      {found !== undefined && found !== "asked" && <Found outcome={found} />}
     </div>
   );
+}
+
+function Found({ outcome }: { outcome: Outcome<VerifyModelResult> }): React.JSX.Element {
+  return outcome.ok ? <Verdict result={outcome.value} /> : <Failure error={outcome.error} />;
 }
 
 function Verdict({ result }: { result: VerifyModelResult }): React.JSX.Element {

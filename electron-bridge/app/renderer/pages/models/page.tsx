@@ -8,6 +8,7 @@ import { Loading } from "../../ui/loading.js";
 import { Tabs } from "../../ui/tabs.js";
 import { AddModel } from "./add-model.js";
 import { ModelCard } from "./card.js";
+import { useCardArrows } from "./card-commands.js";
 import { type ModelRow, useFreshList, useModels } from "../../models/models.js";
 import "./models.css";
 
@@ -18,6 +19,7 @@ export default function ModelsPage(): React.JSX.Element {
   const { query } = useRoute();
   const { value: models, error, again } = useModels();
   useFreshList();
+  useCardArrows();
   const installed = models?.filter((each) => each.installed) ?? [];
   const number = count(installed.length);
   const chosen = tabOf(query.tab, models === undefined || installed.length > 0);

@@ -26,10 +26,10 @@ export function KeyDialog({ id, onClose }: KeyDialogProps): React.JSX.Element {
   };
   const take = (key: string): void => {
     if (conflicts(id, key, settings).length > 0) setWanted(key);
-    else kept(withKeys(settings.keys, id, [key]));
+    else kept(withKeys(settings, id, [key]));
   };
   const settle = (how: "swap" | "take"): void => {
-    if (wanted !== undefined) kept(taking(settings.keys, id, wanted, others, how));
+    if (wanted !== undefined) kept(taking(settings, id, wanted, others, how));
   };
   return (
     <Dialog
@@ -44,7 +44,7 @@ export function KeyDialog({ id, onClose }: KeyDialogProps): React.JSX.Element {
           {wanted === undefined ? (
             <Button
               onPress={() => {
-                kept(withKeys(settings.keys, id, []));
+                kept(withKeys(settings, id, []));
               }}
             >
               <Trans>No key</Trans>
