@@ -29,6 +29,8 @@ export interface Command {
   label: MessageDescriptor;
   /** As tinykeys names them; "$mod" is Ctrl, or Cmd on a Mac. */
   keys: readonly string[];
+  /** Its keys say what is meant, such as a number, so no other could. */
+  fixed?: boolean;
 }
 
 const command = (scope: Scope, label: MessageDescriptor, ...keys: string[]): Command => ({
@@ -37,7 +39,10 @@ const command = (scope: Scope, label: MessageDescriptor, ...keys: string[]): Com
   keys,
 });
 
-const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"] as const;
+const byNumber = (scope: Scope, label: MessageDescriptor): Command => ({
+  ...command(scope, label, "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+  fixed: true,
+});
 
 export const COMMANDS = {
   "app.keys": command("app", msg`Show the keys of this page`, "Shift+?", "F1"),
@@ -58,7 +63,7 @@ export const COMMANDS = {
   "run.cancel": command("run", msg`Cancel the run`, "$mod+."),
   "run.errors": command("run", msg`Show the files with errors`, "e"),
   "run.preset": command("run", msg`Choose a job`, "j"),
-  "run.model": command("run", msg`Choose a model by its number`, ...DIGITS),
+  "run.model": byNumber("run", msg`Choose a model by its number`),
 
   "detections.play": command("detections", msg`Play this row, or stop`, "Space"),
   "detections.right": command("detections", msg`Right, and go on`, "x"),
@@ -97,11 +102,7 @@ export const COMMANDS = {
 
   "first-run.next": command("first-run", msg`Go on to the next screen`, "Enter"),
   "first-run.back": command("first-run", msg`Leave the field, or go back`, "Escape"),
-  "first-run.card": command(
-    "first-run",
-    msg`Choose a model by its number`,
-    ...["1", "2", "3", "4", "5", "6", "7", "8", "9"],
-  ),
+  "first-run.card": byNumber("first-run", msg`Choose a model by its number`),
 
   "settings.search": command("settings", msg`Search the settings`, "/"),
   "settings.undo": command("settings", msg`Take back the last change of a setting`, "$mod+z"),
@@ -110,3 +111,8 @@ export const COMMANDS = {
 export type CommandId = keyof typeof COMMANDS;
 
 export const COMMAND_IDS = Object.keys(COMMANDS) as CommandId[];
+
+export function isFixed(id: CommandId): boolean {
+  const { fixed = false }: Command = COMMANDS[id];
+  return fixed;
+}

@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { change, useSettings } from "../../data/settings.js";
 import { keysOf, shown, usualKeysOf } from "../../keys/bindings.js";
 import { withKeys } from "../../keys/change.js";
-import { COMMANDS, type CommandId } from "../../keys/commands.js";
+import { COMMANDS, type CommandId, isFixed } from "../../keys/commands.js";
 import { Button } from "../../ui/button.js";
 import { Hidden } from "./hidden-keys.js";
 import { KeyDialog } from "./key-dialog.js";
@@ -67,14 +67,16 @@ function KeyRow({ id, onChange }: { id: CommandId; onChange: () => void }): Reac
           <Trans>Put back</Trans>
         </Button>
       )}
-      <Button
-        ref={changeButton}
-        variant="quiet"
-        aria-label={t`Change the key of “${name}”`}
-        onPress={onChange}
-      >
-        <Trans>Change…</Trans>
-      </Button>
+      {!isFixed(id) && (
+        <Button
+          ref={changeButton}
+          variant="quiet"
+          aria-label={t`Change the key of “${name}”`}
+          onPress={onChange}
+        >
+          <Trans>Change…</Trans>
+        </Button>
+      )}
     </li>
   );
 }
