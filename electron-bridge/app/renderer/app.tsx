@@ -76,6 +76,11 @@ function useLook(): void {
   }, [language]);
 }
 
+/** A page that opens has the keys, unless something else holds the focus. */
+function takeKeys(page: HTMLElement | null): void {
+  if (document.activeElement === document.body) page?.focus({ preventScroll: true });
+}
+
 export function App(): React.JSX.Element {
   const { page } = useRoute();
   const { project } = useEngine();
@@ -107,7 +112,13 @@ export function App(): React.JSX.Element {
     >
       <div className="shell">
         <SideBar page={page} />
-        <main className="page" aria-label={t`Page`} key={`${page} ${String(project)}`}>
+        <main
+          className="page"
+          aria-label={t`Page`}
+          key={`${page} ${String(project)}`}
+          tabIndex={-1}
+          ref={takeKeys}
+        >
           {failed && page !== "settings" ? (
             <EngineFailed />
           ) : (

@@ -3,6 +3,7 @@ import type { Browser } from "playwright-core";
 import { madeJob, madeJobs } from "../component/made-jobs.js";
 import { MadeCatalog, madeMedia, SPECIES } from "../component/made-detections.js";
 import { BIRDNET, INSTALLED, PERCH } from "../component/models-list.js";
+import { engine, job, jobs, PROGRESS, RECENT } from "../component/run-script.js";
 import { open, type Opened, Refusal, type Scripted, type Script } from "../component/scripted.js";
 
 export interface State {
@@ -87,8 +88,40 @@ const FAILED = {
 const DATA =
   /BirdNET|Perch|Cornell|Chemnitz|credit to|bats|birds|worldwide|zenodo|Kahl|publication|classes|CC BY|Apache|folder is not there|project's file is not there|Plug in|unable to open|starts\.|loaded|threads/;
 
+/** Titles of jobs are as they were when they were asked for; why a file failed is the engine's. */
+const OF_RUNS = /Birds, by place|Everything, Perch|not a sound file|file ends after|CARD7/;
+
 export const STATES: State[] = [
   { name: "run", hash: "#/run" },
+  {
+    name: "run-running",
+    hash: "#/run",
+    options: { script: engine() },
+    then: ({ emit }) =>
+      emit(
+        "jobs",
+        jobs({
+          running: [job({ progress: PROGRESS, recent: RECENT })],
+          waiting: [job({ id: 2, title: "Everything, Perch", state: "waiting", behind: 1 })],
+        }),
+      ),
+    data: OF_RUNS,
+  },
+  { name: "first-run", hash: "#/first-run" },
+  {
+    name: "first-run-model",
+    hash: "#/first-run?step=model",
+    options: { script: NOTHING },
+  },
+  {
+    name: "detections-details",
+    hash: "#/detections",
+    then: async ({ tab }) => {
+      await tab.waitForFunction(() => document.activeElement?.role === "grid");
+      await tab.keyboard.press("Enter");
+      await tab.locator("aside.drawer").waitFor();
+    },
+  },
   { name: "detections", hash: "#/detections" },
   { name: "detections-empty", hash: "#/detections", options: { script: NOTHING } },
   { name: "models", hash: "#/models" },
