@@ -4,6 +4,7 @@ import type { Outcome } from "@linnet/electron-bridge/api.js";
 import type { AddModelResult, Methods } from "@linnet/electron-bridge/generated/contract.js";
 import type { AppInfo, GrantRow, Picked } from "../../shared/app-api.js";
 import { USUAL, type Settings } from "../../shared/settings.js";
+import type { SettingsCopy } from "../../shared/settings-copy.js";
 import { ORIGIN, serve } from "../chromium.js";
 
 /** What the engine answers: a value, or an error with a kind. */
@@ -36,6 +37,8 @@ export interface Scripted {
   opens?: (path: string) => unknown;
   /** What adding a model of one's own is answered with; undefined: the person left the dialog. */
   added?: Outcome<AddModelResult>;
+  /** What importing settings answers; without it, the person left the dialog. */
+  copy?: Outcome<SettingsCopy>;
   /** Lines of the log. */
   log?: string[];
 }
@@ -94,6 +97,8 @@ export async function open(browser: Browser, options: Scripted = {}): Promise<Op
     info: () => ({ ...INFO, ...(options.media && { media: MEDIA }), ...options.info }),
     settings: () => opened.settings,
     changeSettings: (some: Partial<Settings>) => Object.assign(opened.settings, some),
+    exportSettings: () => ({ ok: true, value: "/home/ana/linnet-settings.json" }),
+    importSettings: () => options.copy ?? { ok: true, value: null },
     pick: () => options.picked ?? [],
     dropped: () => options.picked ?? [],
     grants: () => options.grants ?? [],

@@ -69,7 +69,7 @@ const LOG = [
   "2026-11-29T10:00:09Z engine model birdnet-v2.4 loaded in 0.8 s",
 ];
 
-const SECTIONS = "you look sound languages keys folders project engine".split(" ");
+const SECTIONS = "you look sound languages keys copy folders project engine".split(" ");
 
 const FAILED = {
   state: "failed",

@@ -7,6 +7,7 @@ import { useScopeNames } from "../../keys/scope-names.js";
 import { Button } from "../../ui/button.js";
 import { Radios, Switch } from "../../ui/check.js";
 import { tell } from "../../ui/toast.js";
+import { useChoices } from "./choices.js";
 import type { Entry, Section } from "./entry.js";
 import { KeyTable } from "./key-table.js";
 
@@ -48,24 +49,25 @@ function ProfileChoice(): React.JSX.Element {
   const { t } = useLingui();
   const { profile, keys } = useSettings(({ settings }) => settings);
   const isOwn = Object.keys(keys).length > 0;
-  const names = { linnet: "Linnet", pyrenote: "Pyrenote" };
-  const base = names[profile];
+  const { title, choices } = useChoices().profile;
+  const nameOf = (each: Profile): string => choices.find(({ value }) => value === each)?.text ?? "";
+  const base = nameOf(profile);
   const choose = async (chosen: Profile): Promise<void> => {
     await change({ profile: chosen, keys: {} });
-    const name = names[chosen];
+    const name = nameOf(chosen);
     const action = { text: t`Undo`, act: () => void undoChange() };
     tell({ text: t`The keys are those of ${name}.`, action });
   };
   return (
     <Radios<Profile | "own">
-      label={t`Set of keys`}
+      label={title}
       direction="column"
       value={isOwn ? "own" : profile}
       choices={[
-        { value: "linnet", text: names.linnet, more: <> – {t`arrows move`}</> },
+        { value: "linnet", text: nameOf("linnet"), more: <> – {t`arrows move`}</> },
         {
           value: "pyrenote",
-          text: names.pyrenote,
+          text: nameOf("pyrenote"),
           more: <> – {t`W A S D and Tab move too, Shift names another species, O opens`}</>,
         },
         {

@@ -12,6 +12,7 @@ import { Button } from "../../ui/button.js";
 import { Empty } from "../../ui/empty.js";
 import { Tabs } from "../../ui/tabs.js";
 import { useEngineSection } from "./engine.js";
+import { useCopy } from "./copy.js";
 import { EntryRow, searched, type Section } from "./entry.js";
 import { useFolders } from "./folders.js";
 import { useKeys } from "./keys.js";
@@ -29,6 +30,7 @@ function useSections(): Section[] {
     useSound(),
     useLanguages(),
     useKeys(),
+    useCopy(),
     useFolders(),
     useProject(),
     useEngineSection(),
