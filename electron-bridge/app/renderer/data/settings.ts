@@ -48,15 +48,25 @@ export async function undoChange(): Promise<boolean> {
   return true;
 }
 
-/** Whether main has stored it; where not, all is as before. */
+/** The newest change; main answers an older one with what a person has changed since. */
+let latest = 0;
+
+/** Whether main has stored it; where not, what it changed is as before. */
 async function store(some: Partial<Settings>): Promise<boolean> {
-  const { settings } = useSettings.getState();
-  useSettings.setState({ settings: { ...settings, ...some } });
+  const { settings: before } = useSettings.getState();
+  const number = ++latest;
+  useSettings.setState({ settings: { ...before, ...some } });
   try {
-    useSettings.setState({ settings: await window.app.changeSettings(some), trouble: null });
+    const stored = await window.app.changeSettings(some);
+    useSettings.setState({ trouble: null, ...(number === latest && { settings: stored }) });
     return true;
   } catch (error) {
-    useSettings.setState({ settings, trouble: String(error) });
+    const { settings: now } = useSettings.getState();
+    const names = (Object.keys(some) as (keyof Settings)[]).filter(
+      (name) => now[name] === some[name],
+    );
+    const back = Object.fromEntries(names.map((name) => [name, before[name]]));
+    useSettings.setState({ settings: { ...now, ...back }, trouble: String(error) });
     return false;
   }
 }

@@ -151,6 +151,7 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     await until(() => kept.theme === "system");
     await tab.getByRole("tab", { name: "You" }).click();
     const field = tab.getByRole("textbox", { name: "Your name" });
+    // As a quick hand types, quicker than main answers.
     await field.fill("Ana");
     await field.pressSequentially(" Quispe");
     await until(() => kept.labeler === "Ana Quispe");
