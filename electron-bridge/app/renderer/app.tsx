@@ -17,6 +17,7 @@ import { StatusBar } from "./shell/status-bar.js";
 import { dress } from "./theme/dress.js";
 import { useFocusKept } from "./ui/focus-kept.js";
 import { Loading } from "./ui/loading.js";
+import { Spoken } from "./ui/said.js";
 import { Toasts } from "./ui/toast.js";
 import "./app.css";
 
@@ -101,6 +102,7 @@ export function App(): React.JSX.Element {
         </Suspense>
         <Toasts />
         <KeysOverlay />
+        <Spoken />
       </div>
     );
   }
@@ -134,6 +136,7 @@ export function App(): React.JSX.Element {
       </div>
       <Toasts />
       <KeysOverlay />
+      <Spoken />
     </RouterProvider>
   );
 }

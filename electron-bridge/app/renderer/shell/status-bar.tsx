@@ -10,6 +10,7 @@ import { useEngineWords } from "./engine-words.js";
 import { ProjectMenu } from "./project-menu.js";
 import { RunStatus } from "./run-status.js";
 import { Tray } from "./tray.js";
+import { Said } from "../ui/said.js";
 import "./status-bar.css";
 
 export function StatusBar(): React.JSX.Element {
@@ -25,7 +26,7 @@ export function StatusBar(): React.JSX.Element {
   return (
     <footer className="status-bar small" aria-label={t`Status`}>
       <span className={`engine-light ${state}`} aria-hidden="true" />
-      <span role="status">{words[state]}</span>
+      <Said as="span">{words[state]}</Said>
       <ProjectMenu />
       <RunStatus open={openJobs} />
       <Tray

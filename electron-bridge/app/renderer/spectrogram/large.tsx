@@ -4,6 +4,7 @@ import type { StretchAddress } from "@linnet/electron-bridge/page.js";
 import { position, usePlayer } from "../sound/player.js";
 import { ticks } from "./ticks.js";
 import { usePicture } from "./use-picture.js";
+import { Said } from "../ui/said.js";
 import "./large.css";
 
 export interface Box {
@@ -92,11 +93,7 @@ function Canvas({ stretch, highHz, width, height }: CanvasProps): React.JSX.Elem
   return (
     <>
       <canvas ref={canvas} width={width} height={height} aria-hidden="true" />
-      {trouble !== undefined && (
-        <p className="large-trouble" role="status">
-          {trouble}
-        </p>
-      )}
+      {trouble !== undefined && <Said className="large-trouble">{trouble}</Said>}
     </>
   );
 }

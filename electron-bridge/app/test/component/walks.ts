@@ -32,6 +32,26 @@ export async function walk(tab: Tab): Promise<Walk> {
   return { stops, missed: await tab.evaluate(missed) };
 }
 
+/** Roles that a person acts on, or goes by: each needs a name. */
+const NAMED = new Set(
+  (
+    "button link textbox searchbox checkbox radio switch combobox slider spinbutton tab tabpanel " +
+    "menuitem listbox grid dialog alertdialog navigation main complementary progressbar radiogroup"
+  ).split(" "),
+);
+
+/** Parts that a screen reader cannot name, from the tree that Chromium gives it. */
+export async function nameless(tab: Tab): Promise<string[]> {
+  const session = await tab.context().newCDPSession(tab);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  await session.detach();
+  return nodes
+    .filter(({ ignored }) => !ignored)
+    .map(({ role, name }) => ({ role: String(role?.value), name: String(name?.value ?? "") }))
+    .filter(({ role, name }) => NAMED.has(role) && name.trim() === "")
+    .map(({ role }) => role);
+}
+
 declare global {
   interface Window {
     walked: Set<Element>;

@@ -15,6 +15,7 @@ import type { Detection } from "./rows.js";
 import { Similar } from "./similar.js";
 import { clipOf, contextOf, nameOf, stretchOf } from "./sounds.js";
 import { axisTime, heardAt } from "./times.js";
+import { Said } from "../../ui/said.js";
 import "./drawer.css";
 
 export type DrawerTab = "facts" | "here" | "similar" | "history";
@@ -102,9 +103,9 @@ function Context({ row }: { row: Detection }): React.JSX.Element {
         </Button>
         <SpeciesName species={row.species} common={row.common} />
         {asked && trouble !== undefined && (
-          <span role="status" className="field-error small">
+          <Said as="span" className="field-error small">
             {trouble}
-          </span>
+          </Said>
         )}
       </div>
     </div>

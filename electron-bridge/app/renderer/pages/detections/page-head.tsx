@@ -7,6 +7,7 @@ import { type Group, GROUPS } from "./groups.js";
 import { TotalText } from "./total.js";
 import { ViewsMenu } from "./views-menu.js";
 import type { View } from "./views.js";
+import { Said } from "../../ui/said.js";
 
 interface PageHeadProps {
   total: number;
@@ -36,7 +37,7 @@ export function PageHead(props: PageHeadProps): React.JSX.Element {
       </h1>
       <TotalText total={total} exact={exact} />
       {marked > 0 && (
-        <p role="status">
+        <Said>
           {marked < total ? (
             <Plural
               value={marked}
@@ -46,7 +47,7 @@ export function PageHead(props: PageHeadProps): React.JSX.Element {
           ) : (
             <Plural value={marked} one="# row is marked." other="All # rows are marked." />
           )}
-        </p>
+        </Said>
       )}
       <span className="grow" />
       <ViewsMenu view={view} name={name} onView={onView} />

@@ -136,7 +136,7 @@ export default function FirstRunPage(): React.JSX.Element {
       }}
     >
       <Head step={step} />
-      <main className="page-body first-body" ref={body}>
+      <main className="page-body first-body" aria-label={t`First steps`} ref={body}>
         {step === "recordings" && <Recordings cards={cards} over={over} />}
         {step === "place" && (
           <Place cards={cards} placing={placing} change={change} strict={strict} error={error} />

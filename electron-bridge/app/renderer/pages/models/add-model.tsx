@@ -6,6 +6,7 @@ import type { Outcome } from "../../data/call.js";
 import { touch } from "../../data/revision.js";
 import { Button } from "../../ui/button.js";
 import { Failure } from "../../ui/failure.js";
+import { Said } from "../../ui/said.js";
 
 export function AddModel(): React.JSX.Element {
   const [outcome, setOutcome] = useState<Outcome<AddModelResult>>();
@@ -41,7 +42,7 @@ export function AddModel(): React.JSX.Element {
 function Added({ added }: { added: AddModelResult }): React.JSX.Element {
   const { title, sampleRate } = added.model;
   return (
-    <div role="status">
+    <Said as="div">
       <p>
         <Trans>{title} is installed.</Trans>
       </p>
@@ -49,6 +50,6 @@ function Added({ added }: { added: AddModelResult }): React.JSX.Element {
       <p className="small quiet">
         <Trans>It hears sound at {sampleRate} Hz.</Trans>
       </p>
-    </div>
+    </Said>
   );
 }

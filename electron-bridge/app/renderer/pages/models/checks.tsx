@@ -6,6 +6,7 @@ import { Button } from "../../ui/button.js";
 import { Failure } from "../../ui/failure.js";
 import { Icon } from "../../ui/icon.js";
 import type { ModelRow } from "../../models/models.js";
+import { Said } from "../../ui/said.js";
 
 interface ChecksProps {
   model: ModelRow;
@@ -34,7 +35,7 @@ function Found({ outcome }: { outcome: Outcome<VerifyModelResult> }): React.JSX.
 
 function Verdict({ result }: { result: VerifyModelResult }): React.JSX.Element {
   return (
-    <div role="status">
+    <Said as="div">
       <p>
         {result.passed ? (
           <Trans>The model is whole, and computes as it should.</Trans>
@@ -53,6 +54,6 @@ function Verdict({ result }: { result: VerifyModelResult }): React.JSX.Element {
           </li>
         ))}
       </ul>
-    </div>
+    </Said>
   );
 }

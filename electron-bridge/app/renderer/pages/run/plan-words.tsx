@@ -7,6 +7,7 @@ import { Failure } from "../../ui/failure.js";
 import { Path } from "../../ui/path.js";
 import { hasWork, needed, type Plan } from "./plan.js";
 import { lacks, type Setup } from "./setup.js";
+import { Said } from "../../ui/said.js";
 
 interface PlanWordsProps {
   plan: Plan;
@@ -47,10 +48,10 @@ export function PlanWords({ plan, setup, model, choose }: PlanWordsProps): React
     );
   }
   return (
-    <div className={fresh ? "run-plan" : "run-plan stale"} role="status" aria-busy={!fresh}>
+    <Said as="div" className={fresh ? "run-plan" : "run-plan stale"} isBusy={!fresh}>
       <Numbers plan={value} speed={model.speed} />
       <Troubles plan={value} />
-    </div>
+    </Said>
   );
 }
 

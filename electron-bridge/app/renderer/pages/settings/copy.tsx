@@ -8,6 +8,7 @@ import { Failure } from "../../ui/failure.js";
 import { Path } from "../../ui/path.js";
 import type { Section } from "./entry.js";
 import { ImportDialog } from "./import-dialog.js";
+import { Said } from "../../ui/said.js";
 
 export function useCopy(): Section {
   const { t } = useLingui();
@@ -49,9 +50,9 @@ function Copy(): React.JSX.Element {
         <Button onPress={() => void read()}>{t`Import…`}</Button>
       </div>
       {written !== undefined && (
-        <p className="setting-result" role="status">
+        <Said className="setting-result">
           <Trans>The settings are written:</Trans> <Path path={written} />
-        </p>
+        </Said>
       )}
       {error !== undefined && (
         <div className="setting-result">
