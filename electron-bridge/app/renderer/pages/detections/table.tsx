@@ -6,7 +6,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import { useSteady } from "../../ui/steady.js";
-import { type Column, template } from "./columns.js";
+import { type Column, leastWidth, template } from "./columns.js";
 import { useGridCommands } from "./grid-commands.js";
 import { HeaderCell } from "./header-cell.js";
 import type { Order } from "./question.js";
@@ -105,7 +105,10 @@ export function Table(props: TableProps): React.JSX.Element {
     onChoose(row, "only");
     menu.onOpen(true);
   });
-  const style = { "--columns": template(columns) } as React.CSSProperties;
+  const style = {
+    "--columns": template(columns),
+    "--least": `${String(leastWidth(columns))}px`,
+  } as React.CSSProperties;
   return (
     <div
       ref={grid}
