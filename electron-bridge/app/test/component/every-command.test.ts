@@ -184,9 +184,9 @@ const CASES: Record<CommandId, Case> = {
     first: async ({ emit, tab }) => {
       made.add(12);
       await emit("catalog", { revision: 2, touched: ["detections", "counts"] });
-      await tab.getByText("12 new detections").waitFor();
+      await tab.locator(".banner", { hasText: "12 new detections" }).waitFor();
     },
-    acts: ({ tab }) => tab.getByText("12 new detections").waitFor({ state: "detached" }),
+    acts: ({ tab }) => tab.locator(".banner", { hasText: "12 new detections" }).waitFor({ state: "detached" }),
   },
   "detections.save": { acts: wait("[role=dialog]", "Save this view") },
   "detections.all": { acts: marked(5) },

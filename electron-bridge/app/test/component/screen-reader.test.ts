@@ -88,7 +88,7 @@ describe.skipIf(executable === undefined)("a screen reader", () => {
     await reach("10001");
     catalog.add(1_204);
     await emit("catalog", { revision: 2, touched: ["detections", "counts"] });
-    await tab.getByText("1,204 new detections").waitFor();
+    await tab.getByText("1,204 new detections").first().waitFor();
     await tab.keyboard.press("F5");
     // More than the engine counts: how many is not known.
     await tab.locator('[role=grid][aria-rowcount="-1"]').waitFor();
