@@ -186,7 +186,8 @@ const CASES: Record<CommandId, Case> = {
       await emit("catalog", { revision: 2, touched: ["detections", "counts"] });
       await tab.locator(".banner", { hasText: "12 new detections" }).waitFor();
     },
-    acts: ({ tab }) => tab.locator(".banner", { hasText: "12 new detections" }).waitFor({ state: "detached" }),
+    acts: ({ tab }) =>
+      tab.locator(".banner", { hasText: "12 new detections" }).waitFor({ state: "detached" }),
   },
   "detections.save": { acts: wait("[role=dialog]", "Save this view") },
   "detections.all": { acts: marked(5) },
