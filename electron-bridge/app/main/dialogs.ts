@@ -4,14 +4,10 @@ import type { Outcome } from "@linnet/electron-bridge/api.js";
 import type { Calls } from "@linnet/electron-bridge/call/calls.js";
 import type { AddModelResult } from "@linnet/electron-bridge/generated/contract.js";
 import { asPageError } from "@linnet/electron-bridge/main/failures.js";
+import { CHOICES, ended, type AnyPurpose } from "../node/purposes.js";
 import { Turns } from "../node/turns.js";
 import type { Words } from "../node/words.js";
-import type { Purpose } from "../shared/app-api.js";
 import type { Electron } from "./electron.js";
-
-const CATALOGS = ["sqlite", "db"];
-
-type Properties = OpenDialogOptions["properties"] & object;
 
 export class Dialogs {
   /** No page can bury a person under dialogs. */
@@ -24,25 +20,18 @@ export class Dialogs {
   ) {}
 
   /** What a person chooses; nothing if they leave the dialog. */
-  pick(purpose: Purpose): Promise<string[]> {
+  pick(purpose: AnyPurpose): Promise<string[]> {
     return this.#turns.take(() => this.#pick(purpose));
   }
 
-  async #pick(purpose: Purpose): Promise<string[]> {
+  async #pick(purpose: AnyPurpose): Promise<string[]> {
     const title = this.words().pick[purpose];
-    const properties: Record<Exclude<Purpose, "newProject">, Properties> = {
-      recordings: ["openDirectory", "multiSelections"],
-      modelFolder: ["openDirectory"],
-      export: ["openDirectory", "createDirectory"],
-      project: ["openFile"],
-    };
-    const filters = [{ name: this.words().projects, extensions: CATALOGS }];
-    if (purpose !== "newProject") {
-      return this.#choose(title, properties[purpose], purpose === "project" ? filters : []);
-    }
-    const { filePath } = await this.dialog.showSaveDialog(this.#over, { title, filters });
-    if (filePath === "") return [];
-    return [/\.(sqlite|db)$/i.test(filePath) ? filePath : `${filePath}.sqlite`];
+    const { properties, files, proposed } = CHOICES[purpose];
+    const filters = files ? [{ name: this.words()[files.words], extensions: files.endings }] : [];
+    if (properties !== undefined) return this.#choose(title, properties, filters);
+    const asked = { title, filters, ...(proposed !== undefined && { defaultPath: proposed }) };
+    const { filePath } = await this.dialog.showSaveDialog(this.#over, asked);
+    return filePath === "" ? [] : [ended(filePath, files?.endings ?? [])];
   }
 
   /** Whether what runs may stop now, and go on next time. */
@@ -89,7 +78,7 @@ export class Dialogs {
 
   async #choose(
     title: string,
-    properties: Properties,
+    properties: OpenDialogOptions["properties"] & object,
     filters: OpenDialogOptions["filters"] & object,
   ): Promise<string[]> {
     return (await this.dialog.showOpenDialog(this.#over, { title, properties, filters })).filePaths;

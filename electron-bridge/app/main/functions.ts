@@ -5,6 +5,7 @@ import type { Handlers } from "../node/params.js";
 import { grantAll } from "../node/picking.js";
 import { LINKS } from "../node/links.js";
 import { writeSample } from "../node/sample.js";
+import { readSettingsCopy, writeSettingsCopy } from "../node/settings-copies.js";
 import type { Electron } from "./electron.js";
 import { setMenu } from "./menu.js";
 import type { App } from "./app.js";
@@ -42,6 +43,9 @@ export function functionsOf(electron: Electron, app: App): Handlers {
       if ("language" in some) setMenu(electron, words(), places.devTools);
       return changed;
     },
+    exportSettings: async () =>
+      writeSettingsCopy(await dialogs.pick("settingsOut"), settings.settings, words()),
+    importSettings: async () => readSettingsCopy(await dialogs.pick("settingsIn"), words()),
     pick: async (purpose) => {
       const paths = await dialogs.pick(purpose);
       if (purpose !== "project" && purpose !== "newProject") return granted(paths);

@@ -9,6 +9,8 @@ export const PARAMS = {
   info: z.tuple([]),
   settings: z.tuple([]),
   changeSettings: z.tuple([z.record(z.string().max(64), z.unknown())]),
+  exportSettings: z.tuple([]),
+  importSettings: z.tuple([]),
   pick: z.tuple([z.enum(["recordings", "modelFolder", "export", "project", "newProject"])]),
   sample: z.tuple([]),
   // From the preload: the paths of what was dropped.

@@ -1,6 +1,6 @@
 /** The words of main's own dialogs and menu, in the person's language. */
-import type { Purpose } from "../shared/app-api.js";
 import type { Settings } from "../shared/settings.js";
+import type { AnyPurpose } from "./purposes.js";
 
 const REASONS = {
   system: "it is the whole drive of the system. Pick a folder inside.",
@@ -25,8 +25,25 @@ const EN = {
     export: "Choose the folder for the export",
     project: "Open a project",
     newProject: "Make a new project",
-  } satisfies Record<Purpose, string>,
+    settingsIn: "Import settings",
+    settingsOut: "Export settings",
+  } satisfies Record<AnyPurpose, string>,
   projects: "Linnet projects",
+  settingsFiles: "Files of settings",
+  copyUnwritten: (path: string) =>
+    `The settings could not be written. Check that the disk has room, and that ${path} may be written.`,
+  copyFaults: {
+    unread: (name: string) =>
+      `"${name}" could not be read. Check that it is there and may be read.`,
+    broken: (name: string) =>
+      `"${name}" is damaged: it is no whole JSON file. Nothing was changed.`,
+    foreign: (name: string) =>
+      `"${name}" is no file of Linnet's settings. Choose one that Linnet has exported.`,
+    newer: (name: string) =>
+      `"${name}" is of a later version of Linnet. Update Linnet, then import it again.`,
+    bad: (name: string, settings: string[]) =>
+      `"${name}" has values that Linnet does not know, in: ${settings.join(", ")}. Nothing was changed.`,
+  },
   modelTitle: "A model is a program of others. Add it only if you trust its maker.",
   modelDetail: "First choose the model, then the list of its classes.",
   modelFile: "Choose the model",
@@ -74,8 +91,23 @@ const ES: Words = {
     export: "Elija la carpeta para la exportación",
     project: "Abrir un proyecto",
     newProject: "Crear un proyecto",
+    settingsIn: "Importar ajustes",
+    settingsOut: "Exportar ajustes",
   },
   projects: "Proyectos de Linnet",
+  settingsFiles: "Archivos de ajustes",
+  copyUnwritten: (path) =>
+    `No se pudieron escribir los ajustes. Compruebe que el disco tiene espacio y que se puede escribir en ${path}.`,
+  copyFaults: {
+    unread: (name) => `No se pudo leer "${name}". Compruebe que está y que se puede leer.`,
+    broken: (name) => `"${name}" está dañado: no es un archivo JSON completo. No se cambió nada.`,
+    foreign: (name) =>
+      `"${name}" no es un archivo de ajustes de Linnet. Elija uno que Linnet haya exportado.`,
+    newer: (name) =>
+      `"${name}" es de una versión posterior de Linnet. Actualice Linnet y vuelva a importarlo.`,
+    bad: (name, settings) =>
+      `"${name}" tiene valores que Linnet no conoce, en: ${settings.join(", ")}. No se cambió nada.`,
+  },
   modelTitle: "Un modelo es un programa de otros. Agréguelo solo si confía en su autor.",
   modelDetail: "Elija primero el modelo y después la lista de sus clases.",
   modelFile: "Elija el modelo",

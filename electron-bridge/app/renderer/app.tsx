@@ -12,12 +12,14 @@ import { EngineBar } from "./shell/engine-bar.js";
 import { EngineFailed } from "./shell/engine-failed.js";
 import { useEndedNews } from "./shell/ended-news.js";
 import { SettingsBar } from "./shell/settings-bar.js";
+import { followRegions, toRegion } from "./shell/regions.js";
 import { SideBar } from "./shell/side-bar.js";
 import { StartNews } from "./shell/start-news.js";
 import { StatusBar } from "./shell/status-bar.js";
 import { dress } from "./theme/dress.js";
 import { useFocusKept } from "./ui/focus-kept.js";
 import { Loading } from "./ui/loading.js";
+import { Spoken } from "./ui/said.js";
 import { Toasts } from "./ui/toast.js";
 import "./app.css";
 
@@ -54,6 +56,12 @@ function useAppCommands(): void {
     "app.forward": () => {
       history.forward();
     },
+    "app.region": () => {
+      toRegion(1);
+    },
+    "app.regionBack": () => {
+      toRegion(-1);
+    },
     "app.times": () => {
       const next = TIMES[(TIMES.indexOf(settings.times) + 1) % TIMES.length] ?? "clock";
       void change({ times: next });
@@ -71,12 +79,18 @@ function useLook(): void {
   }, [language]);
 }
 
+/** A page that opens has the keys, unless something else holds the focus. */
+function takeKeys(page: HTMLElement | null): void {
+  if (document.activeElement === document.body) page?.focus({ preventScroll: true });
+}
+
 export function App(): React.JSX.Element {
   const { page } = useRoute();
   const { project } = useEngine();
   useLook();
   useAppCommands();
   useFocusKept();
+  useEffect(followRegions, []);
   useEndedNews(page);
   const { t } = useLingui();
   const failed = useEngine(({ state }) => state === "failed");
@@ -92,6 +106,7 @@ export function App(): React.JSX.Element {
         </Suspense>
         <Toasts />
         <KeysOverlay />
+        <Spoken />
       </div>
     );
   }
@@ -103,7 +118,13 @@ export function App(): React.JSX.Element {
     >
       <div className="shell">
         <SideBar page={page} />
-        <main className="page" aria-label={t`Page`} key={`${page} ${String(project)}`}>
+        <main
+          className="page"
+          aria-label={t`Page`}
+          key={`${page} ${String(project)}`}
+          tabIndex={-1}
+          ref={takeKeys}
+        >
           <SettingsBar />
           <StartNews />
           {failed && page !== "settings" ? (
@@ -121,6 +142,7 @@ export function App(): React.JSX.Element {
       </div>
       <Toasts />
       <KeysOverlay />
+      <Spoken />
     </RouterProvider>
   );
 }

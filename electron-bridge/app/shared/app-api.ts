@@ -2,6 +2,7 @@
 import type { Outcome } from "@linnet/electron-bridge/api.js";
 import type { AddModelResult } from "@linnet/electron-bridge/generated/contract.js";
 import type { Settings } from "./settings.js";
+import type { SettingsCopy } from "./settings-copy.js";
 
 /** A place that the person has chosen in a dialog or dropped; the page may name it from now on. */
 export interface Picked {
@@ -51,6 +52,10 @@ export interface AppApi {
   settings(): Promise<Settings>;
   /** Stores some settings; answers with all of them. */
   changeSettings(some: Partial<Settings>): Promise<Settings>;
+  /** Writes look, keys and languages into a file that the person names; null: left. */
+  exportSettings(): Promise<Outcome<string | null>>;
+  /** Reads such a file and changes nothing; null: left. */
+  importSettings(): Promise<Outcome<SettingsCopy | null>>;
   /** Opens the system's dialog; an empty list if the person leaves it. */
   pick(purpose: Purpose): Promise<Picked[]>;
   /** Writes a made recording for who has none at hand; it lies among the person's documents. */
@@ -76,6 +81,8 @@ export const APP_FUNCTIONS = Object.keys({
   info: 0,
   settings: 0,
   changeSettings: 0,
+  exportSettings: 0,
+  importSettings: 0,
   pick: 0,
   sample: 0,
   dropped: 0,

@@ -1,7 +1,11 @@
 /** What this computer keeps for a person: one schema, which main checks and the page reads. */
 import { z } from "zod";
 
-const key = z.string().min(1).max(64);
+/** As tinykeys names them; no sequences and no patterns, which it knows as well. */
+const key = z
+  .string()
+  .max(64)
+  .regex(/^((\$mod|Control|Alt|Meta|Shift)\+){0,4}([^\s+]|[A-Z][A-Za-z0-9]+)$/u);
 
 export const SETTINGS = z.object({
   /** The name that is kept with verdicts; empty until the person gives one. */
@@ -14,7 +18,9 @@ export const SETTINGS = z.object({
   colours: z.enum(["theme", "grey", "inverse", "viridis", "magma", "cividis"]).default("theme"),
   /** Which time is shown: the recorder's clock, from the recording's start, or UTC. */
   times: z.enum(["clock", "start", "utc"]).default("clock"),
-  /** Names of the keys of commands that the person changed; an empty list: none. */
+  /** The set of keys that a person has chosen. */
+  profile: z.enum(["linnet", "pyrenote"]).default("linnet"),
+  /** Keys of commands that the person changed in the profile; an empty list: none. */
   keys: z
     .record(z.string().max(64), z.array(key).max(4))
     .refine((keys) => Object.keys(keys).length <= 500)

@@ -1,14 +1,24 @@
-/** Which keys give which command: the table's, unless the person chose others. */
+/** Which keys give which command: the profile's, unless the person chose others. */
 import { matchKeyBindingPress, parseKeybinding } from "tinykeys";
 import type { Settings } from "../../shared/settings.js";
-import { COMMAND_IDS, COMMANDS, type CommandId } from "./commands.js";
+import { around, COMMAND_IDS, COMMANDS, type CommandId } from "./commands.js";
+import { PROFILES } from "./profiles.js";
 
-export function keysOf(id: CommandId, { keys }: Pick<Settings, "keys">): readonly string[] {
-  return keys[id] ?? COMMANDS[id].keys;
+/** What decides about keys. */
+export type Bindings = Pick<Settings, "keys" | "profile">;
+
+/** The keys of the profile alone. */
+export function usualKeysOf(id: CommandId, profile: Settings["profile"]): readonly string[] {
+  return PROFILES[profile][id] ?? COMMANDS[id].keys;
+}
+
+export function keysOf(id: CommandId, { keys, profile }: Bindings): readonly string[] {
+  return keys[id] ?? usualKeysOf(id, profile);
 }
 
 /** Whether a key types something by itself; such keys can be switched off as a whole. */
 export function isLetter(key: string): boolean {
+  if (/^(Key[A-Z]|Shift)$/.test(key)) return true;
   const last = key.split("+").at(-1) ?? "";
   return last.length === 1 && !/\$mod|Control|Meta|Alt/.test(key);
 }
@@ -18,21 +28,34 @@ export function matches(event: KeyboardEvent, key: string): boolean {
   return press !== undefined && matchKeyBindingPress(event, press);
 }
 
-/** The commands that a key would give at the same place: "app" is everywhere. */
-export function conflicts(
-  id: CommandId,
-  key: string,
-  settings: Pick<Settings, "keys">,
-): CommandId[] {
+/** Two names of one key: a letter, and its place on most keyboards. */
+const plain = (key: string): string => key.replace(/\bKey(?=[A-Z]$)/, "").toLowerCase();
+
+/** Whether two names mean the same key. */
+export function same(one: string, other: string): boolean {
+  return plain(one) === plain(other);
+}
+
+function having(key: string, bindings: Bindings): CommandId[] {
+  return COMMAND_IDS.filter((id) => keysOf(id, bindings).some((each) => same(each, key)));
+}
+
+/** Other commands of the same scope that have a key: only one of them could be meant. */
+export function conflicts(id: CommandId, key: string, bindings: Bindings): CommandId[] {
   const { scope } = COMMANDS[id];
-  const meets = (other: CommandId): boolean => {
-    const { scope: its } = COMMANDS[other];
-    return its === scope || its === "app" || scope === "app";
-  };
-  const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
-  return COMMAND_IDS.filter(
-    (other) =>
-      other !== id && meets(other) && keysOf(other, settings).some((each) => same(each, key)),
+  return having(key, bindings).filter((other) => other !== id && COMMANDS[other].scope === scope);
+}
+
+/** Commands of the scopes around that a key of this one hides, where this one counts. */
+export function hides(id: CommandId, key: string, bindings: Bindings): CommandId[] {
+  const outer = around(COMMANDS[id].scope);
+  return having(key, bindings).filter((other) => outer.includes(COMMANDS[other].scope));
+}
+
+/** Commands of scopes within that hide a key of this one there. */
+export function hiddenBy(id: CommandId, key: string, bindings: Bindings): CommandId[] {
+  return having(key, bindings).filter((other) =>
+    around(COMMANDS[other].scope).includes(COMMANDS[id].scope),
   );
 }
 
@@ -52,7 +75,8 @@ export function shown(key: string, mac = navigator.userAgent.includes("Mac")): s
     .filter((part) => !(part === "Shift" && key.endsWith("?")))
     .map((part) => {
       if (part === "$mod") return mac ? "⌘" : "Ctrl";
-      return NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part);
+      const letter = /^Key([A-Z])$/.exec(part)?.[1];
+      return NAMES[part] ?? letter ?? (part.length === 1 ? part.toUpperCase() : part);
     })
     .join("+");
 }

@@ -1,16 +1,16 @@
 /** How keys of commands are changed: what the settings keep are only those that differ. */
 import type { Settings } from "../../shared/settings.js";
-import { keysOf } from "./bindings.js";
-import { COMMANDS, type CommandId } from "./commands.js";
+import { type Bindings, keysOf, same, usualKeysOf } from "./bindings.js";
+import type { CommandId } from "./commands.js";
 
 type Keys = Settings["keys"];
 
-/** The keys with those of one command changed. */
-export function withKeys(keys: Keys, id: CommandId, own: readonly string[]): Keys {
-  const usual: readonly string[] = COMMANDS[id].keys;
-  const same = own.length === usual.length && own.every((key, at) => key === usual[at]);
+/** The keys with those of one command changed; as in the profile, they are not kept. */
+export function withKeys({ keys, profile }: Bindings, id: CommandId, own: readonly string[]): Keys {
+  const usual = usualKeysOf(id, profile);
+  const isUsual = own.length === usual.length && own.every((key, at) => key === usual[at]);
   const rest = Object.entries(keys).filter(([each]) => each !== id);
-  return Object.fromEntries(same ? rest : [...rest, [id, [...own]]]);
+  return Object.fromEntries(isUsual ? rest : [...rest, [id, [...own]]]);
 }
 
 /**
@@ -18,18 +18,19 @@ export function withKeys(keys: Keys, id: CommandId, own: readonly string[]): Key
  * command gives up, and with "take" they go without.
  */
 export function taking(
-  keys: Keys,
+  bindings: Bindings,
   id: CommandId,
   key: string,
   others: readonly CommandId[],
   how: "swap" | "take",
 ): Keys {
-  const [given] = keysOf(id, { keys });
-  let next = withKeys(keys, id, [key]);
+  const { profile } = bindings;
+  const [given] = keysOf(id, bindings);
+  let keys = withKeys(bindings, id, [key]);
   others.forEach((other, at) => {
-    const left = keysOf(other, { keys }).filter((each) => each.toLowerCase() !== key.toLowerCase());
+    const left = keysOf(other, bindings).filter((each) => !same(each, key));
     const more = how === "swap" && at === 0 && given !== undefined ? [given] : [];
-    next = withKeys(next, other, [...left, ...more]);
+    keys = withKeys({ keys, profile }, other, [...left, ...more]);
   });
-  return next;
+  return keys;
 }

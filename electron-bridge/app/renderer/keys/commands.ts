@@ -3,16 +3,34 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 
 /**
- * Where a command's keys count. The innermost wins: a dialog hides the page, a widget (a grid, a
- * picture) goes before its page, and "app" is everywhere.
+ * Where a command's keys count, with the scope around it. The innermost wins: a dialog hides the
+ * page, a widget (the table of detections) goes before its page, and "app" is everywhere.
  */
-export type Scope = "app" | "run" | "detections" | "models" | "settings" | "first-run" | "player";
+export const OUTER = {
+  app: undefined,
+  run: "app",
+  detections: "app",
+  grid: "detections",
+  models: "app",
+  settings: "app",
+  "first-run": "app",
+} as const;
+
+export type Scope = keyof typeof OUTER;
+
+/** The scopes around a scope, from the nearest to "app". */
+export function around(scope: Scope): Scope[] {
+  const outer: Scope | undefined = OUTER[scope];
+  return outer === undefined ? [] : [outer, ...around(outer)];
+}
 
 export interface Command {
   scope: Scope;
   label: MessageDescriptor;
   /** As tinykeys names them; "$mod" is Ctrl, or Cmd on a Mac. */
   keys: readonly string[];
+  /** Its keys say what is meant, such as a number, so no other could. */
+  fixed?: boolean;
 }
 
 const command = (scope: Scope, label: MessageDescriptor, ...keys: string[]): Command => ({
@@ -21,7 +39,10 @@ const command = (scope: Scope, label: MessageDescriptor, ...keys: string[]): Com
   keys,
 });
 
-const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"] as const;
+const byNumber = (scope: Scope, label: MessageDescriptor): Command => ({
+  ...command(scope, label, "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+  fixed: true,
+});
 
 export const COMMANDS = {
   "app.keys": command("app", msg`Show the keys of this page`, "Shift+?", "F1"),
@@ -34,13 +55,15 @@ export const COMMANDS = {
   "app.forward": command("app", msg`Forward again`, "Alt+ArrowRight"),
   "app.times": command("app", msg`Show times by clock, from the start, or in UTC`, "Shift+T"),
   "app.jobs": command("app", msg`Show the jobs`, "$mod+j"),
+  "app.region": command("app", msg`Go to the next part of the window`, "F6"),
+  "app.regionBack": command("app", msg`Go to the part of the window before`, "Shift+F6"),
 
   "run.start": command("run", msg`Start the run`, "$mod+Enter"),
   "run.pause": command("run", msg`Pause the run, or go on`, "p"),
   "run.cancel": command("run", msg`Cancel the run`, "$mod+."),
   "run.errors": command("run", msg`Show the files with errors`, "e"),
   "run.preset": command("run", msg`Choose a job`, "j"),
-  "run.model": command("run", msg`Choose a model by its number`, ...DIGITS),
+  "run.model": byNumber("run", msg`Choose a model by its number`),
 
   "detections.play": command("detections", msg`Play this row, or stop`, "Space"),
   "detections.right": command("detections", msg`Right, and go on`, "x"),
@@ -58,21 +81,38 @@ export const COMMANDS = {
   "detections.save": command("detections", msg`Save this view`, "$mod+Shift+S"),
   "detections.all": command("detections", msg`Choose all that match`, "$mod+a"),
 
+  "grid.up": command("grid", msg`Choose the row above`, "ArrowUp"),
+  "grid.down": command("grid", msg`Choose the row below`, "ArrowDown"),
+  "grid.pageUp": command("grid", msg`Go a screen up`, "PageUp"),
+  "grid.pageDown": command("grid", msg`Go a screen down`, "PageDown"),
+  "grid.first": command("grid", msg`Go to the first row of all`, "Home"),
+  "grid.last": command("grid", msg`Go to the last row of all`, "End"),
+  "grid.markUp": command("grid", msg`Mark the row above too`, "Shift+ArrowUp"),
+  "grid.markDown": command("grid", msg`Mark the row below too`, "Shift+ArrowDown"),
+  "grid.markPageUp": command("grid", msg`Mark a screen up`, "Shift+PageUp"),
+  "grid.markPageDown": command("grid", msg`Mark a screen down`, "Shift+PageDown"),
+  "grid.menu": command("grid", msg`Open the menu of the row`, "ContextMenu", "Shift+F10"),
+  "grid.close": command("grid", msg`Close the details`, "Escape"),
+
+  "models.up": command("models", msg`Go to the model above`, "ArrowUp"),
+  "models.down": command("models", msg`Go to the model below`, "ArrowDown"),
   "models.use": command("models", msg`Use this model`, "u"),
   "models.install": command("models", msg`Install this model`, "i"),
   "models.verify": command("models", msg`Verify this model`, "v"),
 
   "first-run.next": command("first-run", msg`Go on to the next screen`, "Enter"),
   "first-run.back": command("first-run", msg`Leave the field, or go back`, "Escape"),
-  "first-run.card": command(
-    "first-run",
-    msg`Choose a model by its number`,
-    ...["1", "2", "3", "4", "5", "6", "7", "8", "9"],
-  ),
+  "first-run.card": byNumber("first-run", msg`Choose a model by its number`),
 
   "settings.search": command("settings", msg`Search the settings`, "/"),
+  "settings.undo": command("settings", msg`Take back the last change of a setting`, "$mod+z"),
 } as const satisfies Record<string, Command>;
 
 export type CommandId = keyof typeof COMMANDS;
 
 export const COMMAND_IDS = Object.keys(COMMANDS) as CommandId[];
+
+export function isFixed(id: CommandId): boolean {
+  const { fixed = false }: Command = COMMANDS[id];
+  return fixed;
+}

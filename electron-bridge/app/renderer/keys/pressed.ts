@@ -8,6 +8,12 @@ const TAKEN = [
   ["$mod+c", "$mod+v", "$mod+x", "$mod+q", "$mod+w", "$mod+r", "$mod+Tab"],
 ].flat();
 
+/** Whether a key is of the system, of text or of moving through the page. */
+export function isTaken(key: string): boolean {
+  const known = TAKEN.some((each) => each.toLowerCase() === key.toLowerCase());
+  return known || /(^|\+)Meta\+/.test(key);
+}
+
 export type Pressed =
   /** A key that a command may have. */
   | { key: string }
@@ -35,8 +41,7 @@ export function pressed(event: Press, mac = navigator.userAgent.includes("Mac"))
   ].filter((each) => each !== false);
   const last = key === " " ? "Space" : key === "+" ? "Plus" : key;
   const name = [...held, last.length === 1 ? last.toLowerCase() : last].join("+");
-  const known = TAKEN.find((each) => each.toLowerCase() === name.toLowerCase());
   // No key that the table can name has a plus sign in it.
-  if (known !== undefined || held.includes("Meta") || last === "Plus") return { taken: name };
+  if (isTaken(name) || last === "Plus") return { taken: name };
   return { key: name };
 }

@@ -3,6 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useEffect, useRef, useState } from "react";
 import { shown } from "./bindings.js";
 import { pressed } from "./pressed.js";
+import { Said } from "../ui/said.js";
 import "./recorder.css";
 
 interface RecorderProps {
@@ -36,9 +37,9 @@ export function Recorder({ label, onKey }: RecorderProps): React.JSX.Element {
         placeholder={t`Press the new key`}
         onKeyDown={onKeyDown}
       />
-      <p role="status" className="recorder-taken small">
+      <Said className="recorder-taken small">
         {taken !== undefined && t`${taken} is a key of the system or of text. Press another one.`}
-      </p>
+      </Said>
     </div>
   );
 }

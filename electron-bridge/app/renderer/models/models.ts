@@ -28,6 +28,11 @@ export function useInstall(model: ModelRow): Job | undefined {
   return jobsOf(jobs, "install").find(({ title }) => title === model.title);
 }
 
+/** Whether an installation is under way, or waits for its turn. */
+export function isBusy(job: Job | undefined): boolean {
+  return job?.state === "running" || job?.state === "waiting";
+}
+
 /** An installation that ended, here or in another window's life, changes the list. */
 export function useFreshList(): void {
   const { jobs } = useJobs();

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useJobs } from "../data/jobs.js";
 import { useJobWords, useRunName } from "../jobs/words.js";
-import { shown } from "../keys/bindings.js";
+import { KeyName } from "../keys/key-name.js";
 import { Button } from "../ui/button.js";
 
 export function RunStatus({ open }: { open: () => void }): React.JSX.Element {
@@ -44,7 +44,7 @@ export function RunStatus({ open }: { open: () => void }): React.JSX.Element {
   }
   return (
     <Button variant="quiet" onPress={open}>
-      <Trans>Jobs</Trans> <kbd>{shown("$mod+j")}</kbd>
+      <Trans>Jobs</Trans> <KeyName of="app.jobs" />
     </Button>
   );
 }

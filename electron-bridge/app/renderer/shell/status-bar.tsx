@@ -3,13 +3,14 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { useEngine } from "../data/engine.js";
 import { change, useSettings } from "../data/settings.js";
-import { shown } from "../keys/bindings.js";
+import { KeyName } from "../keys/key-name.js";
 import { useCommands } from "../keys/scopes.js";
 import { Select } from "../ui/select.js";
 import { useEngineWords } from "./engine-words.js";
 import { ProjectMenu } from "./project-menu.js";
 import { RunStatus } from "./run-status.js";
 import { Tray } from "./tray.js";
+import { Said } from "../ui/said.js";
 import "./status-bar.css";
 
 export function StatusBar(): React.JSX.Element {
@@ -25,7 +26,7 @@ export function StatusBar(): React.JSX.Element {
   return (
     <footer className="status-bar small" aria-label={t`Status`}>
       <span className={`engine-light ${state}`} aria-hidden="true" />
-      <span role="status">{words[state]}</span>
+      <Said as="span">{words[state]}</Said>
       <ProjectMenu />
       <RunStatus open={openJobs} />
       <Tray
@@ -49,7 +50,7 @@ export function StatusBar(): React.JSX.Element {
         onChange={(times) => void change({ times })}
       />
       <span className="quiet">
-        <kbd>{shown("Shift+?")}</kbd> <Trans>keys</Trans>
+        <KeyName of="app.keys" /> <Trans>keys</Trans>
       </span>
     </footer>
   );

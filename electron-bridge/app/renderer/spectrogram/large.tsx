@@ -5,6 +5,7 @@ import { position, usePlayer } from "../sound/player.js";
 import { TroubleLine } from "../ui/trouble.js";
 import { ticks } from "./ticks.js";
 import { usePicture } from "./use-picture.js";
+import { Said } from "../ui/said.js";
 import "./large.css";
 
 export interface Box {
@@ -94,11 +95,9 @@ function Canvas({ stretch, highHz, width, height }: CanvasProps): React.JSX.Elem
     <>
       <canvas ref={canvas} width={width} height={height} aria-hidden="true" />
       {trouble !== undefined && (
-        <div className="large-trouble">
-          <div role="status">
-            <TroubleLine told={trouble} />
-          </div>
-        </div>
+        <Said as="div" className="large-trouble">
+          <TroubleLine told={trouble} />
+        </Said>
       )}
     </>
   );

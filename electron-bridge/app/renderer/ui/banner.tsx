@@ -1,6 +1,7 @@
 /** A bar across the page: something changed, and what can be done. It never covers content. */
 import type { ReactNode } from "react";
 import { Button } from "./button.js";
+import { Said } from "./said.js";
 import "./banner.css";
 
 interface BannerProps {
@@ -11,8 +12,8 @@ interface BannerProps {
 
 export function Banner({ tone = "quiet", children, action }: BannerProps): React.JSX.Element {
   return (
-    <div className={`banner ${tone}`} role="status">
-      <span>{children}</span>
+    <div className={`banner ${tone}`}>
+      <Said as="span">{children}</Said>
       {action !== undefined && (
         <Button variant="quiet" onPress={action.act}>
           {action.text}

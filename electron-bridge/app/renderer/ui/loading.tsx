@@ -1,6 +1,7 @@
 /** Nothing for 150 ms, then what is awaited; content that was there stays, dimmed, with its owner. */
 import { Trans } from "@lingui/react/macro";
 import { useEffect, useState } from "react";
+import { Said } from "./said.js";
 import "./empty.css";
 
 export function useLate(waiting: boolean, after = 150): boolean {
@@ -23,8 +24,8 @@ export function useLate(waiting: boolean, after = 150): boolean {
 export function Loading(): React.JSX.Element | null {
   const late = useLate(true);
   return late ? (
-    <p className="empty quiet" role="status">
+    <Said className="empty quiet">
       <Trans>Loading…</Trans>
-    </p>
+    </Said>
   ) : null;
 }

@@ -10,7 +10,7 @@ export function LogLines({ label, lines }: LogLinesProps): React.JSX.Element {
   return (
     <pre
       className="log-lines"
-      role="log"
+      role="group"
       aria-label={label}
       tabIndex={0}
       ref={(box) => {

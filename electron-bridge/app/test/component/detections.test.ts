@@ -58,7 +58,7 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     const { tab, errors } = opened;
     const [one, two, three, four] = ordered(catalog.rows, ["-confidence"]);
     assert.equal(await chosen(opened), one?.detectionId);
-    await tab.getByText("10,000 match").waitFor();
+    await tab.getByText("10,000 match").first().waitFor();
     for (const key of ["x", "c", "v"]) await tab.keyboard.press(key);
     await waitChosen(opened, four?.detectionId);
     const ids = [one, two, three].map((row) => row?.detectionId);
@@ -199,7 +199,7 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     await tab.keyboard.press("/");
     await tab.keyboard.type("tapir-03");
     await tab.keyboard.press("Enter");
-    await tab.getByText("2,500 match").waitFor();
+    await tab.getByText("2,500 match").first().waitFor();
     await tab.keyboard.press("/");
     await tab.keyboard.type("x");
     await tab.keyboard.press("Escape");
@@ -210,7 +210,7 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     await tab.getByText("No detection passes these filters").waitFor();
     await tab.getByText(/Without “Score .*” there are 2,500 detections/).waitFor();
     await tab.locator(".lift button").first().click();
-    await tab.getByText("2,500 match").waitFor();
+    await tab.getByText("2,500 match").first().waitFor();
     await tab.context().close();
   });
 
@@ -224,11 +224,11 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     const before = await chosen(opened);
     catalog.add(1204);
     await emit("catalog", { revision: 2, touched: ["detections", "counts"] });
-    await tab.getByText("1,204 new detections").waitFor();
+    await tab.getByText("1,204 new detections").first().waitFor();
     assert.equal(await chosen(opened), before);
-    await tab.getByText("10,000 match").waitFor();
+    await tab.getByText("10,000 match").first().waitFor();
     await tab.keyboard.press("F5");
-    await tab.getByText("more than 10,000 match").waitFor();
+    await tab.getByText("more than 10,000 match").first().waitFor();
     await tab.context().close();
   });
 
@@ -252,7 +252,7 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     await tab.getByRole("button", { name: "Tapir-02" }).focus();
     await tab.keyboard.press("Enter");
     await tab.getByText("Site: Tapir-02").waitFor();
-    await tab.getByText("2,500 match").waitFor();
+    await tab.getByText("2,500 match").first().waitFor();
     await tab.getByRole("button", { name: "View", exact: true }).click();
     await tab.getByRole("menuitem", { name: "Owls at night" }).click();
     await tab.getByText("Site: Tapir-03").waitFor();

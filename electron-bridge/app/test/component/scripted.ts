@@ -4,6 +4,7 @@ import type { Outcome } from "@linnet/electron-bridge/api.js";
 import type { AddModelResult, Methods } from "@linnet/electron-bridge/generated/contract.js";
 import type { AppInfo, GrantRow, Picked } from "../../shared/app-api.js";
 import { USUAL, type Settings } from "../../shared/settings.js";
+import type { SettingsCopy } from "../../shared/settings-copy.js";
 import { ORIGIN, serve } from "../chromium.js";
 
 /** What the engine answers: a value, or an error with a kind. */
@@ -41,6 +42,8 @@ export interface Scripted {
   added?: Outcome<AddModelResult>;
   /** Main's sentence where it cannot store a setting. */
   unkept?: string;
+  /** What importing settings answers; without it, the person left the dialog. */
+  copy?: Outcome<SettingsCopy>;
   /** Lines of the log. */
   log?: string[];
 }
@@ -113,6 +116,8 @@ export async function open(browser: Browser, options: Scripted = {}): Promise<Op
       if (unkept) throw new Error(`Error invoking remote method: ${String(options.unkept)}`);
       return Object.assign(opened.settings, some);
     },
+    exportSettings: () => ({ ok: true, value: "/home/ana/linnet-settings.json" }),
+    importSettings: () => options.copy ?? { ok: true, value: null },
     pick: () => options.picked ?? [],
     sample: () => options.picked ?? [],
     dropped: () => options.picked ?? [],

@@ -79,6 +79,87 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     await until(() => Object.keys(kept.keys).length === 0);
   });
 
+  test("shows what a file would change and what is left out, takes it, and takes it back", async () => {
+    const { tab, settings: kept } = await settings("copy", {
+      copy: {
+        ok: true,
+        value: {
+          name: "lab.json",
+          settings: {
+            ...{ theme: "dark", barWide: true, profile: "pyrenote" },
+            keys: { "run.pause": ["k"], "run.preset": ["k"], "run.fly": ["y"] },
+          },
+          unknown: ["wings"],
+        },
+      },
+    });
+    await tab.getByRole("button", { name: "Import…" }).press("Enter");
+    const dialog = tab.getByRole("dialog", { name: "Import lab.json" });
+    await dialog.getByRole("row", { name: "Theme As the computer Dark" }).waitFor();
+    await dialog.getByRole("row", { name: "Set of keys Linnet Pyrenote" }).waitFor();
+    await dialog.getByRole("row", { name: "Pause the run, or go on P K" }).waitFor();
+    await dialog.getByRole("row", { name: "Choose the row below ↓ ↓ → S D Tab" }).waitFor();
+    assert.equal(await dialog.getByText("Left bar with names").count(), 0);
+    for (const text of [
+      "K stands for “Pause the run, or go on” and for “Choose a job”. The first one keeps it.",
+      "This version of Linnet has no “run.fly”.",
+      "This version of Linnet has no “wings”.",
+    ]) {
+      await dialog.getByText(text).waitFor();
+    }
+    assert.equal(kept.theme, "system");
+    await tab.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    assert.deepEqual(kept.keys, {});
+    await tab.waitForFunction(() => document.activeElement?.textContent === "Import…");
+    await tab.keyboard.press("Enter");
+    await dialog.getByRole("button", { name: "Take these settings" }).waitFor();
+    await tab.keyboard.press("Enter");
+    const undo = tab.getByRole("button", { name: "Undo", exact: true });
+    await tab.getByText("The settings of lab.json act now.").waitFor();
+    await until(() => kept.theme === "dark");
+    assert.deepEqual(kept.keys, { "run.pause": ["k"], "run.preset": [] });
+    assert.equal(kept.profile, "pyrenote");
+    await undo.click();
+    await until(() => kept.theme === "system");
+    assert.deepEqual([kept.keys, kept.profile], [{}, "linnet"]);
+  });
+
+  test("says why a file of settings is refused, and where one was written", async () => {
+    const message = '"verify.json" is no file of Linnet\'s settings.';
+    const { tab } = await settings("copy", {
+      copy: { ok: false, error: { code: -32030, kind: "NotAllowed", message } },
+    });
+    await tab.getByRole("button", { name: "Import…" }).click();
+    await tab.getByRole("alert").getByText(message).waitFor();
+    await tab.getByRole("button", { name: "Export…" }).click();
+    await tab.getByText("The settings are written:").waitFor();
+    await tab.getByRole("alert").waitFor({ state: "detached" });
+  });
+
+  test("takes back one change after the other by Ctrl+Z; in a field it is the text's", async () => {
+    const { tab, settings: kept } = await settings("look");
+    await tab.getByText("Dark", { exact: true }).click();
+    await tab.getByText("Viridis").click();
+    await tab.keyboard.press("Control+b");
+    await until(() => kept.theme === "dark" && kept.colours === "viridis" && !kept.barWide);
+    await tab.keyboard.press("Control+z");
+    await until(() => kept.barWide);
+    await tab.getByRole("button", { name: "Undo Ctrl+Z" }).click();
+    await until(() => kept.colours === "theme");
+    await tab.keyboard.press("Control+z");
+    await until(() => kept.theme === "system");
+    await tab.getByRole("tab", { name: "You" }).click();
+    const field = tab.getByRole("textbox", { name: "Your name" });
+    // As a quick hand types, quicker than main answers.
+    await field.fill("Ana");
+    await field.pressSequentially(" Quispe");
+    await until(() => kept.labeler === "Ana Quispe");
+    await tab.getByRole("button", { name: "Undo Ctrl+Z" }).click();
+    await until(() => kept.labeler === "");
+    assert.equal(await field.inputValue(), "");
+  });
+
   test("lists the folders that may be read, says why one is off, and takes one back", async () => {
     const { tab, asked } = await settings("folders", {
       grants: [

@@ -110,8 +110,8 @@ async function walk(running: Running, language: "en" | "es"): Promise<void> {
   const { keyboard } = tab;
   await focused(tab, words.choose);
   await keyboard.press("Enter");
-  await tab.getByText(words.ready).waitFor();
-  await tab.getByText(words.unread).waitFor();
+  await tab.getByText(words.ready).first().waitFor();
+  await tab.getByText(words.unread).first().waitFor();
   // The name is given on the way, and Enter in its field goes on.
   await keyboard.press("Shift+Tab");
   await keyboard.press("Shift+Tab");
@@ -122,11 +122,11 @@ async function walk(running: Running, language: "en" | "es"): Promise<void> {
   await keyboard.type(words.typed[0]);
   await keyboard.press("Tab");
   await keyboard.type(words.typed[1]);
-  await tab.getByText(words.read).waitFor();
+  await tab.getByText(words.read).first().waitFor();
   await keyboard.press("Enter");
 
   await tab.getByRole("button", { name: words.install }).waitFor();
-  await tab.getByText(words.brought).waitFor();
+  await tab.getByText(words.brought).first().waitFor();
   await keyboard.press("1");
   const dialog = tab.getByRole("dialog", { name: words.install });
   await dialog.waitFor();
@@ -140,7 +140,7 @@ async function walk(running: Running, language: "en" | "es"): Promise<void> {
   await tab.waitForFunction(() => location.hash.startsWith("#/run"));
   await tab.getByRole("navigation").waitFor();
 
-  await tab.getByText(words.plan).waitFor();
+  await tab.getByText(words.plan).first().waitFor();
   await keyboard.press("Control+Enter");
   await tab.getByText(words.done).waitFor({ timeout: 240_000 });
   await keyboard.press("Alt+3");

@@ -22,7 +22,7 @@ describe.skipIf(executable === undefined)("a hostile page", { timeout: PATIENCE_
     await writeFile(join(folder, "secret.wav"), "secret");
     await symlink(join(folder, "secret.wav"), join(card, "link.wav"));
     running = await start({ settings: { begun: true }, grants: [card] });
-    await running.tab().getByText("Engine ready").waitFor();
+    await running.tab().getByText("Engine ready").first().waitFor();
   }, PATIENCE_MS);
 
   afterAll(async () => {

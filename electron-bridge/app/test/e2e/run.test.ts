@@ -43,7 +43,10 @@ describe.skipIf(missing !== undefined)("a run in the app", { timeout: 2 * PATIEN
     try {
       const tab = running.tab();
       await tab.getByRole("button", { name: "Choose folder…" }).press("Enter");
-      await tab.getByText(`${String(FILES)} recordings to hear`).waitFor();
+      await tab
+        .getByText(`${String(FILES)} recordings to hear`)
+        .first()
+        .waitFor();
       await tab.keyboard.press("Control+Enter");
       // A species stands there while there is still something to hear.
       await tab.waitForFunction(
@@ -51,7 +54,7 @@ describe.skipIf(missing !== undefined)("a run in the app", { timeout: 2 * PATIEN
           document.querySelector(".run-now .heard tbody tr") !== null &&
           document.querySelector(".run-ended") === null,
       );
-      await tab.getByText("Run 1 is done").waitFor();
+      await tab.getByText("Run 1 is done").first().waitFor();
       await tab.getByText("20260312_070000.WAV").first().waitFor();
       assert.deepEqual(await sumOf(running.tab()), { files: FILES, rest: FILES });
       undisturbed = await speciesOf(running);

@@ -26,7 +26,7 @@ describe.skipIf(executable === undefined)("the app in Chromium", { timeout: PATI
 
   test("shows its shell, without a complaint", async () => {
     await running.tab().getByRole("navigation").waitFor();
-    await running.tab().getByText("Engine ready").waitFor();
+    await running.tab().getByText("Engine ready").first().waitFor();
     assert.isTrue(running.electron.windows[0]?.shown);
     assert.deepEqual(running.complaints, []);
   });
@@ -123,16 +123,16 @@ describe.skipIf(executable === undefined)("the app in Chromium", { timeout: PATI
     const again = await running.tab().evaluate(() => window.linnet.health({}));
     assert.isTrue(outcome.ok || outcome.error.kind === "Crashed");
     assert.isTrue(again.ok);
-    await running.tab().getByText("Engine ready").waitFor();
+    await running.tab().getByText("Engine ready").first().waitFor();
   });
 
   test("is the same after a reload, and after the page has crashed", async () => {
     await running.reload();
-    await running.tab().getByText("Engine ready").waitFor();
+    await running.tab().getByText("Engine ready").first().waitFor();
     const crashed = running.tab();
     await crashed.goto("chrome://crash").catch(() => undefined);
     while (running.tab() === crashed) await new Promise((resolve) => setTimeout(resolve, 20));
-    await running.tab().getByText("Engine ready").waitFor();
+    await running.tab().getByText("Engine ready").first().waitFor();
     assert.isTrue((await running.tab().evaluate(() => window.linnet.health({}))).ok);
   });
 

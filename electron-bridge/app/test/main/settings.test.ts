@@ -110,3 +110,51 @@ test("main speaks the person's language, and follows theme and language at once"
   assert.equal(electron.nativeTheme.themeSource, "dark");
   assert.equal(electron.menu[1]?.label, "&Editar");
 });
+
+test("settings go out into a file that the person names, and come in from one", async () => {
+  const home = await folder();
+  const { call, electron } = await begin(home);
+  await call("changeSettings", { theme: "dark", labeler: "Ana Quispe" });
+  electron.answers.push([join(home, "mine")]);
+  const path = join(home, "mine.json");
+  assert.deepEqual(await call("exportSettings"), { ok: true, value: path });
+  assert.notInclude(await readFile(path, "utf8"), "Ana Quispe");
+  await call("changeSettings", { theme: "light" });
+  electron.answers.push([path]);
+  const read = await call("importSettings");
+  assert.deepInclude(read.ok ? read.value : {}, { name: "mine.json", unknown: [] });
+  assert.equal(read.ok ? read.value?.settings.theme : undefined, "dark");
+  // What is read changes nothing: the page shows it first.
+  assert.equal((await call("settings")).theme, "light");
+  assert.deepEqual(await call("importSettings"), { ok: true, value: null });
+  assert.deepEqual(await call("exportSettings"), { ok: true, value: null });
+});
+
+test("a file of settings that is broken, foreign, later, huge or gone is refused in words", async () => {
+  const home = await folder();
+  const { call, electron } = await begin(home);
+  const files = {
+    "broken.json": ['{"format": ', /damaged/],
+    "verify.json": ['{"keys": {"z": "UNVERIFIED"}}', /no file of Linnet's settings/],
+    "later.json": ['{"format": "linnet-settings", "version": 9, "settings": {}}', /later version/],
+    "bad.json": [
+      '{"format": "linnet-settings", "version": 1, "settings": {"theme": "pink"}}',
+      /values that Linnet does not know, in: theme/,
+    ],
+    "huge.json": [" ".repeat(2_000_000), /no file of Linnet's settings/],
+  } as const;
+  for (const [name, [text, words]] of Object.entries(files)) {
+    await writeFile(join(home, name), text);
+    electron.answers.push([join(home, name)]);
+    const read = await call("importSettings");
+    const message = read.ok ? "read" : read.error.message;
+    assert.match(message, words);
+    assert.include(message, `"${name}"`);
+  }
+  electron.answers.push([join(home, "gone.json")]);
+  const gone = await call("importSettings");
+  assert.match(gone.ok ? "read" : gone.error.message, /could not be read/);
+  electron.answers.push([join(home, "no-folder", "mine.json")]);
+  const unwritten = await call("exportSettings");
+  assert.match(unwritten.ok ? "written" : unwritten.error.message, /could not be written/);
+});

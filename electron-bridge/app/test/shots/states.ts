@@ -4,7 +4,7 @@ import { madeJob, madeJobs } from "../component/made-jobs.js";
 import { MadeCatalog, madeMedia, SPECIES } from "../component/made-detections.js";
 import { BIRDNET, INSTALLED, PERCH } from "../component/models-list.js";
 import { FAILED_FILES, FILE_ERRORS, MARK, NOTES } from "../component/own-words.js";
-import { engine, job, jobs, PLAN, run } from "../component/run-script.js";
+import { engine, job, jobs, PLAN, PROGRESS, RECENT, run } from "../component/run-script.js";
 import { open, type Opened, Refusal, type Scripted, type Script } from "../component/scripted.js";
 
 export interface State {
@@ -72,7 +72,7 @@ const LOG = [
   "2026-11-29T10:00:09Z engine model birdnet-v2.4 loaded in 0.8 s",
 ];
 
-const SECTIONS = "you look sound languages keys folders project engine".split(" ");
+const SECTIONS = "you look sound languages keys copy folders project engine".split(" ");
 
 const FAILED = {
   state: "failed",
@@ -102,8 +102,40 @@ const refusing = (kind: string) => (): never => {
   throw new Refusal(kind, `Of ${kind}, ${MARK} this.`, { hint });
 };
 
+/** Titles of jobs are as they were when they were asked for; why a file failed is the engine's. */
+const OF_RUNS = /Birds, by place|Everything, Perch|not a sound file|file ends after|CARD7/;
+
 export const STATES: State[] = [
   { name: "run", hash: "#/run" },
+  {
+    name: "run-running",
+    hash: "#/run",
+    options: { script: engine() },
+    then: ({ emit }) =>
+      emit(
+        "jobs",
+        jobs({
+          running: [job({ progress: PROGRESS, recent: RECENT })],
+          waiting: [job({ id: 2, title: "Everything, Perch", state: "waiting", behind: 1 })],
+        }),
+      ),
+    data: OF_RUNS,
+  },
+  { name: "first-run", hash: "#/first-run" },
+  {
+    name: "first-run-model",
+    hash: "#/first-run?step=model",
+    options: { script: NOTHING },
+  },
+  {
+    name: "detections-details",
+    hash: "#/detections",
+    then: async ({ tab }) => {
+      await tab.waitForFunction(() => document.activeElement?.role === "grid");
+      await tab.keyboard.press("Enter");
+      await tab.locator("aside.drawer").waitFor();
+    },
+  },
   { name: "detections", hash: "#/detections" },
   { name: "detections-empty", hash: "#/detections", options: { script: NOTHING } },
   { name: "models", hash: "#/models" },

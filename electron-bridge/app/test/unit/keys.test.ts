@@ -1,9 +1,16 @@
 /** Which command a key gives: layers of the page, fields, dialogs, and keys that a person changed. */
-import { assert, beforeEach, describe, test } from "vitest";
-import { USUAL } from "../../shared/settings.js";
-import { conflicts, isLetter, keysOf } from "../../renderer/keys/bindings.js";
+import { assert, describe, test } from "vitest";
+import { SETTINGS } from "../../shared/settings.js";
+import {
+  type Bindings,
+  conflicts,
+  hiddenBy,
+  hides,
+  isLetter,
+  keysOf,
+} from "../../renderer/keys/bindings.js";
 import { taking, withKeys } from "../../renderer/keys/change.js";
-import { COMMAND_IDS, COMMANDS, type CommandId } from "../../renderer/keys/commands.js";
+import { COMMAND_IDS } from "../../renderer/keys/commands.js";
 import { pressed } from "../../renderer/keys/pressed.js";
 
 const NONE = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
@@ -40,46 +47,66 @@ describe("a pressed key", () => {
 });
 
 describe("keys of commands", () => {
-  let keys: typeof USUAL.keys;
+  const LINNET: Bindings = { profile: "linnet", keys: {} };
+  const PYRENOTE: Bindings = { profile: "pyrenote", keys: {} };
 
-  beforeEach(() => {
-    keys = {};
-  });
-
-  test("have no conflict in the usual table, and Tab and Esc stay free on pages", () => {
+  test.each([LINNET, PYRENOTE])("stand once in each scope, and hide nothing: $profile", (set) => {
     for (const id of COMMAND_IDS) {
-      for (const key of COMMANDS[id].keys) {
-        assert.deepEqual(conflicts(id, key, { keys }), [], `${id} ${key}`);
+      for (const key of keysOf(id, set)) {
+        assert.deepEqual(conflicts(id, key, set), [], `${id} ${key}`);
+        assert.deepEqual(hides(id, key, set), [], `${id} ${key}`);
       }
     }
   });
 
-  test("conflict within a place and with what is everywhere, not between two pages", () => {
-    assert.deepEqual(conflicts("run.pause", "e", { keys }), ["run.errors"]);
-    assert.deepEqual(conflicts("run.pause", "$mod+B", { keys }), ["app.bar"]);
-    assert.deepEqual(conflicts("run.pause", "x", { keys }), []);
-    const all = conflicts("app.bar", "v", { keys });
-    assert.sameMembers(all, ["detections.unsure", "models.verify"] satisfies CommandId[]);
+  test.each([LINNET, PYRENOTE])("have names that the settings take: $profile", (set) => {
+    for (const id of COMMAND_IDS) {
+      const own = keysOf(id, set).slice(0, 4);
+      assert.isTrue(SETTINGS.shape.keys.safeParse({ [id]: own }).success, `${id} ${own.join()}`);
+    }
+  });
+
+  test("are no sequences and no patterns, which a file could bring in", () => {
+    for (const key of ["a b", "((x+)+)$", "$mod+(.)", "", "Ctrl+", "+", "x+y"]) {
+      assert.isFalse(SETTINGS.shape.keys.safeParse({ "run.pause": [key] }).success, key);
+    }
+  });
+
+  test("conflict within a scope alone; in a scope around they are hidden", () => {
+    assert.deepEqual(conflicts("run.pause", "e", LINNET), ["run.errors"]);
+    assert.deepEqual(conflicts("run.pause", "$mod+B", LINNET), []);
+    assert.deepEqual(hides("run.pause", "$mod+B", LINNET), ["app.bar"]);
+    assert.deepEqual(hides("run.pause", "x", LINNET), []);
+    assert.deepEqual(hides("grid.up", "x", LINNET), ["detections.right"]);
+    assert.deepEqual(hiddenBy("app.bar", "v", LINNET), ["detections.unsure", "models.verify"]);
+  });
+
+  test("of a letter and of its place on the keyboard are one", () => {
+    assert.deepEqual(hides("grid.down", "KeyS", LINNET), ["detections.species"]);
+    assert.deepEqual(conflicts("grid.menu", "d", PYRENOTE), ["grid.down"]);
   });
 
   test("are swapped, or taken from the other one", () => {
-    const swapped = taking(keys, "run.pause", "e", ["run.errors"], "swap");
+    const swapped = taking(LINNET, "run.pause", "e", ["run.errors"], "swap");
     assert.deepEqual(swapped, { "run.pause": ["e"], "run.errors": ["p"] });
-    const taken = taking(keys, "run.pause", "e", ["run.errors"], "take");
-    assert.deepEqual(taken, { "run.pause": ["e"], "run.errors": [] });
-    assert.deepEqual(conflicts("run.pause", "e", { keys: taken }), []);
+    const keys = taking(LINNET, "run.pause", "e", ["run.errors"], "take");
+    assert.deepEqual(keys, { "run.pause": ["e"], "run.errors": [] });
+    assert.deepEqual(conflicts("run.pause", "e", { ...LINNET, keys }), []);
   });
 
-  test("are kept only while they differ from the usual ones", () => {
-    const own = withKeys(keys, "run.pause", ["k"]);
-    assert.deepEqual(keysOf("run.pause", { keys: own }), ["k"]);
-    assert.deepEqual(withKeys(own, "run.pause", COMMANDS["run.pause"].keys), {});
+  test("are kept only while they differ from those of the chosen set", () => {
+    const keys = withKeys(PYRENOTE, "detections.details", ["k"]);
+    assert.deepEqual(keysOf("detections.details", { ...PYRENOTE, keys }), ["k"]);
+    assert.deepEqual(withKeys({ ...PYRENOTE, keys }, "detections.details", ["o"]), {});
+    assert.deepEqual(withKeys(PYRENOTE, "detections.details", ["Enter"]), {
+      "detections.details": ["Enter"],
+    });
   });
 
   test("count as letters where they would type something", () => {
     assert.deepEqual(
-      ["x", "?", "Shift+T", "$mod+x", "Alt+2", "F5", "Space"].map((key) => isLetter(key)),
-      [true, true, true, false, false, false, false],
+      ["x", "?", "Shift+T", "KeyW", "Shift", "$mod+x", "Alt+2", "F5", "Space"].map(isLetter),
+      [true, true, true, true, true, false, false, false, false],
     );
   });
 });

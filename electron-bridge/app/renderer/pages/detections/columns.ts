@@ -34,6 +34,13 @@ export function template(columns: readonly Column[]): string {
   return [...columns.map((column) => WIDTHS[column]), "36px"].join(" ");
 }
 
+/** The least width of a row, in pixels, with its gaps and ends: below it the table scrolls. */
+export function leastWidth(columns: readonly Column[]): number {
+  const widths = template(columns).match(/\d+(?=px)/g) ?? [];
+  const gaps = 12 * columns.length + 36;
+  return widths.reduce((sum, width) => sum + Number(width), gaps);
+}
+
 export function useColumnNames(): Record<Column, string> {
   const { t } = useLingui();
   return {

@@ -16,6 +16,7 @@ import type { Detection } from "./rows.js";
 import { Similar } from "./similar.js";
 import { clipOf, contextOf, nameOf, stretchOf } from "./sounds.js";
 import { axisTime, heardAt } from "./times.js";
+import { Said } from "../../ui/said.js";
 import "./drawer.css";
 
 export type DrawerTab = "facts" | "here" | "similar" | "history";
@@ -31,7 +32,7 @@ export function Drawer({ row, tab, onTab, onClose }: DrawerProps): React.JSX.Ele
   const { t } = useLingui();
   const { species } = row;
   return (
-    <section
+    <aside
       className="drawer"
       aria-label={t`Details of ${species}`}
       onKeyDown={({ key }) => {
@@ -60,7 +61,7 @@ export function Drawer({ row, tab, onTab, onClose }: DrawerProps): React.JSX.Ele
           <Icon name="close" size={16} />
         </Button>
       </div>
-    </section>
+    </aside>
   );
 }
 
@@ -109,9 +110,9 @@ function Context({ row }: { row: Detection }): React.JSX.Element {
         </Button>
         <SpeciesName species={row.species} common={row.common} />
         {asked && trouble !== undefined && (
-          <div role="status" className="field-error small">
+          <Said as="div" className="field-error small">
             <TroubleLine told={trouble} />
-          </div>
+          </Said>
         )}
       </div>
     </div>

@@ -8,6 +8,7 @@ import { type Group, GROUPS } from "./groups.js";
 import { TotalText } from "./total.js";
 import { ViewsMenu } from "./views-menu.js";
 import type { View } from "./views.js";
+import { Said } from "../../ui/said.js";
 
 interface PageHeadProps {
   total: number;
@@ -64,7 +65,7 @@ interface MarkedTextProps {
 function MarkedText({ marked, total, exact }: MarkedTextProps): React.JSX.Element {
   const shown = count(marked);
   return (
-    <p role="status">
+    <Said>
       {!exact ? (
         <Trans>More than {shown} rows are marked.</Trans>
       ) : marked < total ? (
@@ -76,6 +77,6 @@ function MarkedText({ marked, total, exact }: MarkedTextProps): React.JSX.Elemen
       ) : (
         <Plural value={marked} one="# row is marked." other="All # rows are marked." />
       )}
-    </p>
+    </Said>
   );
 }

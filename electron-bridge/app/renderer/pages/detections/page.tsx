@@ -59,7 +59,8 @@ export default function DetectionsPage(): React.JSX.Element {
   const focus = (): void => table.current?.focus();
   useLanding(rows, order, chosen, setChosen, () => {
     // A field of this page that somebody already types in keeps the keys.
-    if (document.activeElement?.closest("main") == null) focus();
+    const at = document.activeElement?.closest("main, main *");
+    if (at == null || at.matches("main")) focus();
   });
 
   const ask = (some: { filters?: Filters; order?: Order }, more = {}): void => {

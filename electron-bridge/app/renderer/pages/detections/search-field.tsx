@@ -6,6 +6,7 @@ import { useRows } from "../../data/answer.js";
 import { useCommands } from "../../keys/scopes.js";
 import type { Filters } from "./question.js";
 import { searched } from "./search.js";
+import { Said } from "../../ui/said.js";
 
 interface SearchFieldProps {
   filters: Filters;
@@ -45,9 +46,9 @@ export function SearchField({ filters, onChange, onLeave }: SearchFieldProps): R
     >
       <Input ref={field} placeholder={t`Species, site, night, >0.8`} />
       {unknown !== undefined && (
-        <span role="status" className="small field-error">
+        <Said as="span" className="small field-error">
           <Trans>No species or site here is named “{unknown}”.</Trans>
-        </span>
+        </Said>
       )}
     </Plain>
   );

@@ -13,7 +13,8 @@ import {
   useRef,
 } from "react";
 import { useSteady } from "../../ui/steady.js";
-import { type Column, template } from "./columns.js";
+import { type Column, leastWidth, template } from "./columns.js";
+import { useGridCommands } from "./grid-commands.js";
 import { HeaderCell } from "./header-cell.js";
 import { isMarked, type MarkedRows } from "./marked.js";
 import type { Order } from "./question.js";
@@ -96,30 +97,20 @@ export function Table(props: TableProps): React.JSX.Element {
     // Only a newly chosen row is brought into view, not one whose neighbours have come.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [chosen, answers]);
-  const move = (to: number, how: "only" | "extend"): void => {
-    const row = rows[Math.max(0, Math.min(rows.length - 1, to))];
-    if (row !== undefined) onChoose(row, how);
-  };
-  const onKeyDown = (event: React.KeyboardEvent): void => {
-    if (event.target !== grid.current || event.ctrlKey || event.metaKey || event.altKey) return;
-    const height = grid.current.clientHeight;
-    const screenful = Math.max(1, Math.floor((height - HEAD_HEIGHT) / ROW_HEIGHT) - 1);
-    const steps: Partial<Record<string, number>> = {
-      ArrowDown: 1,
-      ArrowUp: -1,
-      PageDown: screenful,
-      PageUp: -screenful,
-    };
-    const step = steps[event.key];
-    if (step !== undefined) move(at < 0 ? top : at + step, event.shiftKey ? "extend" : "only");
-    else if (event.key === "Home") props.onEnd("first");
-    else if (event.key === "End") props.onEnd("last");
-    else if (event.key === "Escape") props.onLeave();
-    else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+  useGridCommands(grid, {
+    move: (way, step, how) => {
+      const height = grid.current?.clientHeight ?? 0;
+      const screen = Math.max(1, Math.floor((height - HEAD_HEIGHT) / ROW_HEIGHT) - 1);
+      const to = at < 0 ? top : at + way * (step === "row" ? 1 : screen);
+      const row = rows[Math.max(0, Math.min(rows.length - 1, to))];
+      if (row !== undefined) onChoose(row, how);
+    },
+    end: props.onEnd,
+    menu: () => {
       menu.onOpen(at >= 0);
-    } else return;
-    event.preventDefault();
-  };
+    },
+    close: props.onLeave,
+  });
   // The keys of a row go on where they were before a head was pressed.
   const orderBy = (next: Order): void => {
     onOrder(next);
@@ -129,7 +120,10 @@ export function Table(props: TableProps): React.JSX.Element {
     onChoose(row, "only");
     menu.onOpen(true);
   });
-  const style = { "--columns": template(columns) } as React.CSSProperties;
+  const style = {
+    "--columns": template(columns),
+    "--least": `${String(leastWidth(columns))}px`,
+  } as React.CSSProperties;
   return (
     <div
       ref={grid}
@@ -142,7 +136,6 @@ export function Table(props: TableProps): React.JSX.Element {
       aria-activedescendant={at < 0 ? undefined : `detection-${String(chosen)}`}
       aria-busy={waiting === "answer"}
       tabIndex={0}
-      onKeyDown={onKeyDown}
     >
       <div className="table-head" role="row" aria-rowindex={1}>
         {columns.map((column) => (

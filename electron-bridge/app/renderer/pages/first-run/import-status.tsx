@@ -6,6 +6,7 @@ import { Failure } from "../../ui/failure.js";
 import { Progress } from "../../ui/progress.js";
 import { broughtBy, weighty } from "./imports.js";
 import { Unreadable } from "./trouble.js";
+import { Said } from "../../ui/said.js";
 
 export function ImportStatus({ jobs }: { jobs: readonly Job[] }): React.JSX.Element | null {
   if (jobs.length === 0) return null;
@@ -26,13 +27,13 @@ function One({ job }: { job: Job }): React.JSX.Element {
     const { added = 0, known = 0, errors = [] } = broughtBy(job);
     return (
       <div>
-        <p role="status" className="small">
+        <Said className="small">
           <Plural
             value={added + known}
             one="# recording is in the project."
             other="# recordings are in the project."
           />
-        </p>
+        </Said>
         {errors.length > 0 && <Unreadable errors={errors} />}
         <Notes notes={weighty(job)} />
       </div>

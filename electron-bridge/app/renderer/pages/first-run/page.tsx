@@ -115,11 +115,9 @@ export default function FirstRunPage(): React.JSX.Element {
   useCommands({
     "first-run.next": () => void next(),
     "first-run.back": () => {
-      const { activeElement } = document;
-      if (activeElement instanceof HTMLInputElement && activeElement.type === "text") {
-        activeElement.blur();
-        return true;
-      }
+      // Esc leaves a field that is written in; that is not for this page.
+      const { activeElement: at } = document;
+      if (at instanceof HTMLInputElement && at.type === "text") return false;
       if (step === "recordings") return false;
       back();
       return true;
@@ -140,7 +138,7 @@ export default function FirstRunPage(): React.JSX.Element {
       }}
     >
       <Head step={step} />
-      <main className="page-body first-body" ref={body}>
+      <main className="page-body first-body" aria-label={t`First steps`} ref={body}>
         {step === "recordings" && <Recordings cards={cards} over={over} />}
         {step === "place" && (
           <Place cards={cards} placing={placing} change={change} strict={strict} error={error} />

@@ -10,6 +10,7 @@ import { type Cards, nameOf, readable } from "./cards.js";
 import { Folder } from "./folder.js";
 import { OtherProject } from "./other-project.js";
 import { Unreadable } from "./trouble.js";
+import { Said } from "../../ui/said.js";
 
 export function Recordings({ cards, over }: { cards: Cards; over: boolean }): React.JSX.Element {
   const { inputs, add } = cards;
@@ -124,11 +125,11 @@ function Sum({ cards }: { cards: Cards }): React.JSX.Element {
   const files = readable(cards.look);
   const all = length(cards.look.folders.reduce((sum, { seconds }) => sum + seconds, 0));
   return (
-    <p role="status">
+    <Said>
       <Plural value={files} one="# recording is ready." other="# recordings are ready." />{" "}
       <span className="quiet">
         <Trans>Together they last {all}.</Trans>
       </span>
-    </p>
+    </Said>
   );
 }

@@ -3,6 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { count } from "../../i18n/format.js";
 import { TextField } from "../../ui/field.js";
 import { coordinates, degrees, pasted, type TypedPlace } from "./coordinates.js";
+import { Said } from "../../ui/said.js";
 
 interface SpotFieldsProps {
   /** Undefined where there is but one site. */
@@ -53,13 +54,13 @@ export function SpotFields({ name, value, strict, onChange }: SpotFieldsProps): 
           onChange({ latitude, longitude: text });
         }}
       />
-      <p className="spot-read small" role="status">
+      <Said className="spot-read small">
         {nowhere ? (
           <Trans>0, 0 is what a receiver without a position says.</Trans>
         ) : (
           place !== undefined && <Hemispheres {...place} />
         )}
-      </p>
+      </Said>
     </div>
   );
 }

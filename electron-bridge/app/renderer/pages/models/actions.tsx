@@ -1,30 +1,35 @@
 /** What can be done with a model: install, use, remove. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
 import type { Outcome, PageError } from "../../data/call.js";
 import { Button } from "../../ui/button.js";
 import { Dialog } from "../../ui/dialog.js";
 import { InstallDialog } from "../../models/install-dialog.js";
-import { activate, type ModelRow, remove, useInstall } from "../../models/models.js";
+import { type ModelRow, remove } from "../../models/models.js";
 
 interface ActionsProps {
   model: ModelRow;
+  /** Whether it is being installed. */
+  busy: boolean;
+  /** The question that is open. */
+  asking: Asking | undefined;
+  onAsk: (asking: Asking | undefined) => void;
+  onUse: () => void;
   onError: (error: PageError | undefined) => void;
 }
 
-export function Actions({ model, onError }: ActionsProps): React.JSX.Element {
+type Asking = "install" | "remove";
+
+export function Actions(props: ActionsProps): React.JSX.Element {
+  const { model, busy, asking, onAsk, onUse, onError } = props;
   const { t } = useLingui();
   const { title } = model;
-  const [asking, setAsking] = useState<"install" | "remove">();
-  const job = useInstall(model);
   const part = (model.partBytes ?? 0) > 0;
-  const busy = job?.state === "running" || job?.state === "waiting";
   const told = async (done: Promise<Outcome<unknown>>): Promise<void> => {
     const outcome = await done;
     onError(outcome.ok ? undefined : outcome.error);
   };
   const close = (): void => {
-    setAsking(undefined);
+    onAsk(undefined);
   };
   return (
     <div className="model-actions">
@@ -33,7 +38,7 @@ export function Actions({ model, onError }: ActionsProps): React.JSX.Element {
           <Button
             isDisabled={model.active}
             aria-label={model.active ? t`In use: ${title}` : t`Use ${title}`}
-            onPress={() => void told(activate(model))}
+            onPress={onUse}
           >
             {model.active ? <Trans>In use</Trans> : <Trans>Use</Trans>}
           </Button>
@@ -41,7 +46,7 @@ export function Actions({ model, onError }: ActionsProps): React.JSX.Element {
             variant="quiet"
             aria-label={t`Remove ${title}`}
             onPress={() => {
-              setAsking("remove");
+              onAsk("remove");
             }}
           >
             <Trans>Remove…</Trans>
@@ -53,7 +58,7 @@ export function Actions({ model, onError }: ActionsProps): React.JSX.Element {
           isDisabled={busy}
           aria-label={part ? t`Go on installing ${title}` : t`Install ${title}`}
           onPress={() => {
-            setAsking("install");
+            onAsk("install");
           }}
         >
           {part ? <Trans>Go on installing…</Trans> : <Trans>Install…</Trans>}

@@ -8,6 +8,7 @@ import { Button } from "../../ui/button.js";
 import { Failure } from "../../ui/failure.js";
 import { Details } from "../../ui/own-words.js";
 import { english } from "../../ui/plain.js";
+import { Said } from "../../ui/said.js";
 
 export function AddModel(): React.JSX.Element {
   const [outcome, setOutcome] = useState<Outcome<AddModelResult>>();
@@ -44,7 +45,7 @@ function Added({ added }: { added: AddModelResult }): React.JSX.Element {
   const { title, sampleRate } = added.model;
   const why = english(added.why);
   return (
-    <div role="status">
+    <Said as="div">
       <p>
         <Trans>{title} is installed.</Trans>
       </p>
@@ -53,6 +54,6 @@ function Added({ added }: { added: AddModelResult }): React.JSX.Element {
       <p className="small quiet">
         <Trans>It hears sound at {sampleRate} Hz.</Trans>
       </p>
-    </div>
+    </Said>
   );
 }

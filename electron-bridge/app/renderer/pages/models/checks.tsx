@@ -1,6 +1,5 @@
 /** Whether the files of a model are whole and it computes as published; asked on request. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
 import type { VerifyModelResult } from "@linnet/electron-bridge/generated/contract.js";
 import type { Outcome } from "../../data/call.js";
 import { Button } from "../../ui/button.js";
@@ -8,27 +7,32 @@ import { Failure } from "../../ui/failure.js";
 import { Icon } from "../../ui/icon.js";
 import { Details } from "../../ui/own-words.js";
 import { english } from "../../ui/plain.js";
-import { type ModelRow, verify } from "../../models/models.js";
+import type { ModelRow } from "../../models/models.js";
+import { Said } from "../../ui/said.js";
 
-export function Checks({ model }: { model: ModelRow }): React.JSX.Element {
+interface ChecksProps {
+  model: ModelRow;
+  /** What was found last, or that it is asked now. */
+  found: Outcome<VerifyModelResult> | "asked" | undefined;
+  onVerify: () => void;
+}
+
+export function Checks({ model, found, onVerify }: ChecksProps): React.JSX.Element {
   const { t } = useLingui();
   const { title } = model;
-  const [asking, setAsking] = useState(false);
-  const [found, setFound] = useState<Outcome<VerifyModelResult>>();
-  const ask = async (): Promise<void> => {
-    setAsking(true);
-    setFound(await verify(model));
-    setAsking(false);
-  };
+  const asking = found === "asked";
   return (
     <div className="model-checks">
-      <Button isPending={asking} aria-label={t`Verify ${title}`} onPress={() => void ask()}>
+      <Button isPending={asking} aria-label={t`Verify ${title}`} onPress={onVerify}>
         {asking ? <Trans>Verifying…</Trans> : <Trans>Verify</Trans>}
       </Button>
-      {found?.ok === false && <Failure error={found.error} />}
-      {found?.ok === true && <Verdict result={found.value} />}
+      {found !== undefined && found !== "asked" && <Found outcome={found} />}
     </div>
   );
+}
+
+function Found({ outcome }: { outcome: Outcome<VerifyModelResult> }): React.JSX.Element {
+  return outcome.ok ? <Verdict result={outcome.value} /> : <Failure error={outcome.error} />;
 }
 
 type Check = VerifyModelResult["checks"][number];
@@ -52,7 +56,7 @@ function Verdict({ result }: { result: VerifyModelResult }): React.JSX.Element {
   const messages = result.checks.map(({ message }) => message);
   const own = messages.filter((message) => english(message) === undefined);
   return (
-    <div role="status">
+    <Said as="div">
       <p>
         {result.passed ? (
           <Trans>The model is whole, and computes as it should.</Trans>
@@ -72,6 +76,6 @@ function Verdict({ result }: { result: VerifyModelResult }): React.JSX.Element {
         ))}
       </ul>
       <Details texts={own} />
-    </div>
+    </Said>
   );
 }

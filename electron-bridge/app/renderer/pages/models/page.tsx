@@ -9,6 +9,7 @@ import { Loading } from "../../ui/loading.js";
 import { Tabs } from "../../ui/tabs.js";
 import { AddModel } from "./add-model.js";
 import { ModelCard } from "./card.js";
+import { useCardArrows } from "./card-commands.js";
 import { type ModelRow, useFreshList, useModelList } from "../../models/models.js";
 import "./models.css";
 
@@ -20,6 +21,7 @@ export default function ModelsPage(): React.JSX.Element {
   const { value, error, again } = useModelList();
   const models = value?.models;
   useFreshList();
+  useCardArrows();
   const installed = models?.filter((each) => each.installed) ?? [];
   const number = count(installed.length);
   const chosen = tabOf(query.tab, models === undefined || installed.length > 0);

@@ -8,6 +8,7 @@ import { Failure } from "../../ui/failure.js";
 import { Icon } from "../../ui/icon.js";
 import { Result } from "./result.js";
 import { resume, useChain } from "./runs.js";
+import { Said } from "../../ui/said.js";
 
 export function Ended({ job }: { job: Job }): React.JSX.Element {
   const { t } = useLingui();
@@ -26,7 +27,7 @@ export function Ended({ job }: { job: Job }): React.JSX.Element {
   return (
     <section className="card run-ended" aria-label={t`The last run`}>
       <header className="run-head">
-        <h2 role="status">
+        <Said as="h2">
           {job.state === "done" ? (
             <Trans>{name} is done</Trans>
           ) : job.state === "cancelled" ? (
@@ -35,7 +36,7 @@ export function Ended({ job }: { job: Job }): React.JSX.Element {
             <Trans>{name} failed</Trans>
           )}{" "}
           {runId !== undefined && <span className="quiet">{job.title}</span>}
-        </h2>
+        </Said>
         <Button
           variant="quiet"
           aria-label={t`Put this card away`}

@@ -14,6 +14,7 @@ import { useHeard } from "./heard.js";
 import { HeardTable } from "./heard-table.js";
 import { useChain } from "./runs.js";
 import { Sites } from "./sites.js";
+import { Said } from "../../ui/said.js";
 
 export function Now({ job }: { job: Job }): React.JSX.Element {
   const { t } = useLingui();
@@ -62,9 +63,7 @@ function HowFar({ job }: { job: Job }): React.JSX.Element {
         share={share}
         text={begins ? t`Starting` : parts.join(" · ")}
       />
-      <p className="unseen" role="status">
-        {tenth}
-      </p>
+      <Said className="unseen">{tenth === "" ? "" : t`The run is at ${tenth}`}</Said>
       {job.resumed && (
         <p className="small run-warn">
           <Trans>The engine had ended unexpectedly. The run went on where it had stopped.</Trans>
@@ -91,13 +90,13 @@ function Stop({ job }: { job: Job }): React.JSX.Element {
   return (
     <div className="run-line">
       {stopping && (
-        <span className="quiet" role="status">
+        <Said as="span" className="quiet">
           {job.state === "pausing" ? (
             <Trans>Pausing: what is under way is kept.</Trans>
           ) : (
             <Trans>Cancelling: what is done is kept.</Trans>
           )}
-        </span>
+        </Said>
       )}
       <Button
         isDisabled={stopping}

@@ -9,6 +9,7 @@ import { Path } from "../../ui/path.js";
 import { TroubleLine } from "../../ui/trouble.js";
 import { hasWork, needed, type Plan } from "./plan.js";
 import { lacks, type Setup } from "./setup.js";
+import { Said } from "../../ui/said.js";
 
 interface PlanWordsProps {
   plan: Plan;
@@ -49,10 +50,10 @@ export function PlanWords({ plan, setup, model, choose }: PlanWordsProps): React
     );
   }
   return (
-    <div className={fresh ? "run-plan" : "run-plan stale"} role="status" aria-busy={!fresh}>
+    <Said as="div" className={fresh ? "run-plan" : "run-plan stale"} isBusy={!fresh}>
       <Numbers plan={value} speed={model.speed} />
       <Troubles plan={value} />
-    </div>
+    </Said>
   );
 }
 

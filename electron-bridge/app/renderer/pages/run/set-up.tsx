@@ -2,7 +2,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useRef } from "react";
 import type { ModelRow } from "../../data/models.js";
-import { shown } from "../../keys/bindings.js";
+import { KeyName } from "../../keys/key-name.js";
 import { useCommands } from "../../keys/scopes.js";
 import { Button } from "../../ui/button.js";
 import { Failure } from "../../ui/failure.js";
@@ -107,7 +107,7 @@ export function SetUp(props: SetUpProps): React.JSX.Element {
               begin(false);
             }}
           >
-            <Trans>Start</Trans> <kbd>{shown("$mod+Enter")}</kbd>
+            <Trans>Start</Trans> <KeyName of="run.start" />
           </Button>
         </div>
       </div>

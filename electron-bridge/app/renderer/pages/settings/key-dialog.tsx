@@ -4,7 +4,7 @@ import { useState } from "react";
 import { change, useSettings } from "../../data/settings.js";
 import { conflicts, keysOf, shown } from "../../keys/bindings.js";
 import { taking, withKeys } from "../../keys/change.js";
-import { COMMANDS, type CommandId } from "../../keys/commands.js";
+import { COMMANDS, type CommandId, isFixed } from "../../keys/commands.js";
 import { Recorder } from "../../keys/recorder.js";
 import { Button } from "../../ui/button.js";
 import { Dialog } from "../../ui/dialog.js";
@@ -26,10 +26,10 @@ export function KeyDialog({ id, onClose }: KeyDialogProps): React.JSX.Element {
   };
   const take = (key: string): void => {
     if (conflicts(id, key, settings).length > 0) setWanted(key);
-    else kept(withKeys(settings.keys, id, [key]));
+    else kept(withKeys(settings, id, [key]));
   };
   const settle = (how: "swap" | "take"): void => {
-    if (wanted !== undefined) kept(taking(settings.keys, id, wanted, others, how));
+    if (wanted !== undefined) kept(taking(settings, id, wanted, others, how));
   };
   return (
     <Dialog
@@ -41,10 +41,20 @@ export function KeyDialog({ id, onClose }: KeyDialogProps): React.JSX.Element {
           <Button onPress={onClose}>
             <Trans>Cancel</Trans>
           </Button>
-          {wanted === undefined ? (
+          {others.some(isFixed) ? (
+            <Button
+              autoFocus
+              variant="primary"
+              onPress={() => {
+                setWanted(undefined);
+              }}
+            >
+              <Trans>Press another key</Trans>
+            </Button>
+          ) : wanted === undefined ? (
             <Button
               onPress={() => {
-                kept(withKeys(settings.keys, id, []));
+                kept(withKeys(settings, id, []));
               }}
             >
               <Trans>No key</Trans>

@@ -2,10 +2,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useRef, useState } from "react";
 import { change, useSettings } from "../../data/settings.js";
-import { keysOf, shown } from "../../keys/bindings.js";
+import { keysOf, shown, usualKeysOf } from "../../keys/bindings.js";
 import { withKeys } from "../../keys/change.js";
-import { COMMANDS, type CommandId } from "../../keys/commands.js";
+import { COMMANDS, type CommandId, isFixed } from "../../keys/commands.js";
 import { Button } from "../../ui/button.js";
+import { Hidden } from "./hidden-keys.js";
 import { KeyDialog } from "./key-dialog.js";
 
 export function KeyTable({ ids }: { ids: readonly CommandId[] }): React.JSX.Element {
@@ -43,11 +44,14 @@ function KeyRow({ id, onChange }: { id: CommandId; onChange: () => void }): Reac
   const keys = keysOf(id, settings);
   const reset = (): void => {
     changeButton.current?.focus();
-    void change({ keys: withKeys(settings.keys, id, COMMANDS[id].keys) });
+    void change({ keys: withKeys(settings, id, usualKeysOf(id, settings.profile)) });
   };
   return (
     <li className="key-row">
-      <span className="grow">{name}</span>
+      <span className="grow">
+        {name}
+        <Hidden id={id} />
+      </span>
       <span className="key-names">
         {keys.length === 0 && (
           <span className="quiet small">
@@ -63,14 +67,16 @@ function KeyRow({ id, onChange }: { id: CommandId; onChange: () => void }): Reac
           <Trans>Put back</Trans>
         </Button>
       )}
-      <Button
-        ref={changeButton}
-        variant="quiet"
-        aria-label={t`Change the key of “${name}”`}
-        onPress={onChange}
-      >
-        <Trans>Change…</Trans>
-      </Button>
+      {!isFixed(id) && (
+        <Button
+          ref={changeButton}
+          variant="quiet"
+          aria-label={t`Change the key of “${name}”`}
+          onPress={onChange}
+        >
+          <Trans>Change…</Trans>
+        </Button>
+      )}
     </li>
   );
 }

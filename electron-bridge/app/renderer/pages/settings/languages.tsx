@@ -2,63 +2,53 @@
 import { useLingui } from "@lingui/react/macro";
 import { change, useSettings } from "../../data/settings.js";
 import { Radios } from "../../ui/check.js";
+import { useChoices } from "./choices.js";
 import type { Section } from "./entry.js";
 
 export function useLanguages(): Section {
   const { t } = useLingui();
   const { language, speciesLanguage, times } = useSettings(({ settings }) => settings);
+  const all = useChoices();
   return {
     id: "languages",
     title: t`Languages and times`,
     entries: [
       {
         id: "language",
-        title: t`Language`,
+        title: all.language.title,
         sentence: t`The language of this program.`,
         words: ["english", "español", "idioma"].join(),
         control: (
           <Radios
-            label={t`Language`}
+            label={all.language.title}
             value={language}
-            choices={[
-              { value: "system", text: t`As the computer` },
-              { value: "en", text: "English" },
-              { value: "es", text: "Español" },
-            ]}
+            choices={all.language.choices}
             onChange={(chosen) => void change({ language: chosen })}
           />
         ),
       },
       {
         id: "speciesLanguage",
-        title: t`Names of species`,
+        title: all.speciesLanguage.title,
         sentence: t`Which name comes first. The scientific name is always there.`,
         control: (
           <Radios
-            label={t`Names of species`}
+            label={all.speciesLanguage.title}
             value={speciesLanguage}
-            choices={[
-              { value: "en", text: t`English names` },
-              { value: "es", text: t`Spanish names` },
-              { value: "scientific", text: t`Scientific names alone` },
-            ]}
+            choices={all.speciesLanguage.choices}
             onChange={(chosen) => void change({ speciesLanguage: chosen })}
           />
         ),
       },
       {
         id: "times",
-        title: t`Times`,
+        title: all.times.title,
         sentence: t`Which time stands beside a detection. The clock is the recorder's own, never this computer's.`,
         control: (
           <Radios
-            label={t`Times`}
+            label={all.times.title}
             value={times}
-            choices={[
-              { value: "clock", text: t`Recorder's clock` },
-              { value: "start", text: t`From the start` },
-              { value: "utc", text: "UTC" },
-            ]}
+            choices={all.times.choices}
             onChange={(chosen) => void change({ times: chosen })}
           />
         ),

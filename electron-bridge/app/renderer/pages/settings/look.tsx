@@ -4,29 +4,27 @@ import { change, useSettings } from "../../data/settings.js";
 import { coloursOf } from "../../theme/colormaps.js";
 import { themeNow } from "../../theme/dress.js";
 import { Radios, Switch } from "../../ui/check.js";
+import { useChoices } from "./choices.js";
 import type { Section } from "./entry.js";
 import { Strip } from "./strip.js";
 
 export function useLook(): Section {
   const { t } = useLingui();
   const { theme, barWide } = useSettings(({ settings }) => settings);
+  const themes = useChoices().theme;
   return {
     id: "look",
     title: t`Look`,
     entries: [
       {
         id: "theme",
-        title: t`Theme`,
+        title: themes.title,
         sentence: t`Dark is easier on the eyes at night; light is easier to read in the sun.`,
         control: (
           <Radios
-            label={t`Theme`}
+            label={themes.title}
             value={theme}
-            choices={[
-              { value: "system", text: t`As the computer` },
-              { value: "light", text: t`Light` },
-              { value: "dark", text: t`Dark` },
-            ]}
+            choices={themes.choices}
             onChange={(chosen) => void change({ theme: chosen })}
           />
         ),
@@ -52,25 +50,17 @@ export function useLook(): Section {
 }
 
 function ColoursChoice(): React.JSX.Element {
-  const { t } = useLingui();
   const { colours } = useSettings(({ settings }) => settings);
+  const { title, choices } = useChoices().colours;
   return (
     <Radios
-      label={t`Colours of spectrograms`}
+      label={title}
       direction="column"
       value={colours}
-      choices={[
-        {
-          value: "theme",
-          text: t`To go with the theme`,
-          more: <Strip colours={coloursOf("theme", themeNow())} />,
-        },
-        { value: "inverse", text: t`Grey on white`, more: <Strip colours="inverse" /> },
-        { value: "grey", text: t`Grey on black`, more: <Strip colours="grey" /> },
-        { value: "viridis", text: "Viridis", more: <Strip colours="viridis" /> },
-        { value: "magma", text: "Magma", more: <Strip colours="magma" /> },
-        { value: "cividis", text: "Cividis", more: <Strip colours="cividis" /> },
-      ]}
+      choices={choices.map((each) => ({
+        ...each,
+        more: <Strip colours={coloursOf(each.value, themeNow())} />,
+      }))}
       onChange={(chosen) => void change({ colours: chosen })}
     />
   );

@@ -2,11 +2,17 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useRef, useState } from "react";
 import { Input, SearchField } from "react-aria-components";
+import { useAnswer } from "../../data/answer.js";
+import { undoChange, useSettings } from "../../data/settings.js";
+import { KeyName } from "../../keys/key-name.js";
 import { useCommands } from "../../keys/scopes.js";
 import { keep, useRoute } from "../../routes.js";
+import { Banner } from "../../ui/banner.js";
+import { Button } from "../../ui/button.js";
 import { Empty } from "../../ui/empty.js";
 import { Tabs } from "../../ui/tabs.js";
 import { useEngineSection } from "./engine.js";
+import { useCopy } from "./copy.js";
 import { EntryRow, searched, type Section } from "./entry.js";
 import { useFolders } from "./folders.js";
 import { useKeys } from "./keys.js";
@@ -24,6 +30,7 @@ function useSections(): Section[] {
     useSound(),
     useLanguages(),
     useKeys(),
+    useCopy(),
     useFolders(),
     useProject(),
     useEngineSection(),
@@ -36,7 +43,11 @@ export default function SettingsPage(): React.JSX.Element {
   const sections = useSections();
   const [sought, setSought] = useState("");
   const field = useRef<HTMLInputElement>(null);
-  useCommands({ "settings.search": () => field.current?.focus() });
+  useCommands({
+    "settings.search": () => field.current?.focus(),
+    "settings.undo": () => void undoChange(),
+  });
+  const some = useSettings(({ before }) => before.length > 0);
   const chosen = sections.find(({ id }) => id === query.section)?.id ?? "you";
   return (
     <>
@@ -48,6 +59,10 @@ export default function SettingsPage(): React.JSX.Element {
           <Trans>Every change acts at once and is kept.</Trans>
         </p>
         <span className="grow" />
+        {/* It stays pressable, so that the focus stays where it is. */}
+        <Button variant="quiet" aria-disabled={!some} onPress={() => void undoChange()}>
+          <Trans>Undo</Trans> <KeyName of="settings.undo" />
+        </Button>
         <SearchField
           aria-label={t`Search the settings`}
           className="field settings-search"

@@ -14,6 +14,7 @@ import { Details } from "../../ui/own-words.js";
 import { Path } from "../../ui/path.js";
 import { english } from "../../ui/plain.js";
 import { Progress } from "../../ui/progress.js";
+import { Said } from "../../ui/said.js";
 
 /** The newest job of a kind that this page, or another, has begun. */
 function useJob(kind: string): Job | undefined {
@@ -53,10 +54,10 @@ function Upkeep({ kind, start, busy, asked, done }: UpkeepProps): React.JSX.Elem
           </Button>
         )}
       </div>
-      <div className="setting-result" aria-live="polite">
+      <div className="setting-result">
         {running && <Progress label={busy} share={shareOf(job)} />}
         {!running && failed !== undefined && <Failure error={failed} />}
-        {job?.outcome?.ok === true && done(job.outcome.value)}
+        {job?.outcome?.ok === true && <Said as="div">{done(job.outcome.value)}</Said>}
       </div>
     </>
   );

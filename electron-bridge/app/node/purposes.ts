@@ -1,0 +1,33 @@
+/** What main's dialogs are for, and what can be chosen in each. */
+import type { Purpose } from "../shared/app-api.js";
+
+/** The page asks for places by a `Purpose`; files of settings are main's alone. */
+export type AnyPurpose = Purpose | "settingsIn" | "settingsOut";
+
+interface Choice {
+  /** As Electron names them; without them, a file is saved. */
+  properties?: ("openFile" | "openDirectory" | "multiSelections" | "createDirectory")[];
+  /** Which files are offered; the first ending is put to a name that has none of them. */
+  files?: { words: "projects" | "settingsFiles"; endings: string[] };
+  /** The name that is proposed. */
+  proposed?: string;
+}
+
+const projects = { words: "projects" as const, endings: ["sqlite", "db"] };
+const settings = { words: "settingsFiles" as const, endings: ["json"] };
+
+export const CHOICES: Readonly<Record<AnyPurpose, Choice>> = {
+  recordings: { properties: ["openDirectory", "multiSelections"] },
+  modelFolder: { properties: ["openDirectory"] },
+  export: { properties: ["openDirectory", "createDirectory"] },
+  project: { properties: ["openFile"], files: projects },
+  newProject: { files: projects },
+  settingsIn: { properties: ["openFile"], files: settings },
+  settingsOut: { files: settings, proposed: "linnet-settings.json" },
+};
+
+/** A path with one of the endings. */
+export function ended(path: string, endings: readonly string[]): string {
+  const has = endings.some((each) => path.toLowerCase().endsWith(`.${each}`));
+  return has || endings[0] === undefined ? path : `${path}.${endings[0]}`;
+}

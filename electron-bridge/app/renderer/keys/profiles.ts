@@ -1,0 +1,20 @@
+/** Sets of keys to choose from; each names only what differs from the table of commands. */
+import type { Settings } from "../../shared/settings.js";
+import type { CommandId } from "./commands.js";
+
+export type Profile = Settings["profile"];
+
+export const PROFILES: Readonly<
+  Record<Profile, Readonly<Partial<Record<CommandId, readonly string[]>>>>
+> = {
+  linnet: {},
+  /** As in Pyrenote, where W A S D are meant by their place on the keyboard. */
+  pyrenote: {
+    "grid.up": ["ArrowUp", "ArrowLeft", "KeyW", "KeyA"],
+    "grid.down": ["ArrowDown", "ArrowRight", "KeyS", "KeyD", "Tab"],
+    "grid.pageUp": ["PageUp", "\\"],
+    "grid.pageDown": ["PageDown", "Enter"],
+    "detections.species": ["Shift"],
+    "detections.details": ["o"],
+  },
+};

@@ -1,0 +1,16 @@
+/** The names of the places where keys count. */
+import { useLingui } from "@lingui/react/macro";
+import type { Scope } from "./commands.js";
+
+export function useScopeNames(): Record<Scope, string> {
+  const { t } = useLingui();
+  return {
+    app: t`Everywhere`,
+    run: t`Run`,
+    detections: t`Detections`,
+    grid: t`Table of detections`,
+    models: t`Models`,
+    settings: t`Settings`,
+    "first-run": t`First steps`,
+  };
+}

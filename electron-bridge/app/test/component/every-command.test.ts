@@ -1,0 +1,299 @@
+/** Every command of the table can be given: it has a key, the overlay names it, and it acts. */
+import type { Browser } from "playwright-core";
+import { afterAll, assert, beforeAll, describe, test } from "vitest";
+import { keysOf } from "../../renderer/keys/bindings.js";
+import { COMMAND_IDS, COMMANDS, type CommandId, type Scope } from "../../renderer/keys/commands.js";
+import { USUAL } from "../../shared/settings.js";
+import { executable, launch } from "../chromium.js";
+import { MadeCatalog, madeMedia } from "./made-detections.js";
+import { BIRDNET, INSTALLED, PERCH } from "./models-list.js";
+import { engine, job, jobs, PROGRESS, RECENT, BIRDNET as USED } from "./run-script.js";
+import { firstCall, open, type Opened, type Scripted, until } from "./scripted.js";
+
+if (executable === undefined) console.warn("No Chromium here: commands are not tested.");
+
+interface Case {
+  /** Where it is tried; its own page unless told. */
+  on?: Page;
+  /** What is done before its key is pressed. */
+  first?: (opened: Opened) => Promise<unknown>;
+  /** The key that is pressed, where its first one would do nothing here. */
+  key?: string;
+  /** Waits for what the command does. */
+  acts: (opened: Opened) => Promise<unknown>;
+}
+
+type Page = Exclude<Scope, "app" | "grid">;
+
+const wait = (selector: string, text?: string) => (opened: Opened) =>
+  opened.tab
+    .locator(selector, text === undefined ? {} : { hasText: text })
+    .first()
+    .waitFor();
+
+const press =
+  (...keys: string[]) =>
+  async ({ tab }: Opened) => {
+    for (const key of keys) await tab.keyboard.press(key);
+  };
+
+const dialog = (name: string) => (opened: Opened) =>
+  opened.tab.getByRole("dialog", { name }).waitFor();
+
+const goes = (hash: string) => (opened: Opened) =>
+  opened.tab.waitForFunction((wanted) => location.hash.startsWith(wanted), hash);
+
+const called = (method: string) => (opened: Opened) => firstCall(opened.calls, method);
+
+/** The row of the table by its place on the screen, from 0. */
+const onRow = (wanted: (top: number) => boolean) => async (opened: Opened) => {
+  const place = (): Promise<number> =>
+    opened.tab.evaluate(() => {
+      const id = document.querySelector("[role=grid]")?.getAttribute("aria-activedescendant");
+      return Number(document.getElementById(id ?? "")?.getAttribute("aria-rowindex") ?? NaN);
+    });
+  while (!wanted(await place())) await opened.tab.waitForTimeout(20);
+};
+
+const running = ({ emit }: Opened): Promise<void> =>
+  emit("jobs", jobs({ running: [job({ progress: PROGRESS, recent: RECENT })] }));
+
+const marked = (at: number) => (opened: Opened) =>
+  opened.tab.locator(".row.marked").nth(at).waitFor();
+
+/** What the page Detections shows. */
+let made = new MadeCatalog(0);
+
+/** What a page is opened over, and what shows that it stands. */
+const PAGES: Record<Page, { options: () => Scripted; ready: string }> = {
+  run: {
+    options: () => ({
+      hash: "#/run",
+      script: engine({ models: [USED, { ...USED, name: "owls", title: "Owls", active: false }] }),
+    }),
+    ready: ".run-start:not([disabled])",
+  },
+  detections: {
+    options: () => {
+      made = new MadeCatalog();
+      return { hash: "#/detections", media: madeMedia, script: made.script() };
+    },
+    ready: "[role=grid][aria-activedescendant]:focus",
+  },
+  models: {
+    options: () => ({
+      hash: "#/models?tab=gallery",
+      script: {
+        "models/list": () => ({ models: [{ ...INSTALLED, active: false }, PERCH] }),
+        "models/activate": () => ({}),
+        "models/verify": () => ({ passed: true, checks: [] }),
+      },
+    }),
+    ready: ".model-card",
+  },
+  settings: { options: () => ({ hash: "#/settings?section=look" }), ready: ".setting" },
+  "first-run": {
+    options: () => ({
+      hash: "#/first-run?step=model",
+      script: { "models/list": () => ({ models: [INSTALLED, BIRDNET, PERCH] }) },
+    }),
+    ready: ".model-card, .first-model",
+  },
+};
+
+const CASES: Record<CommandId, Case> = {
+  "app.keys": { acts: dialog("Keys") },
+  "app.bar": { acts: wait(".side-bar:not(.wide)") },
+  "app.run": { on: "settings", acts: goes("#/run") },
+  "app.detections": { acts: goes("#/detections") },
+  "app.models": { acts: goes("#/models") },
+  "app.settings": { acts: goes("#/settings") },
+  "app.back": { first: press("Alt+9"), acts: goes("#/run") },
+  "app.forward": {
+    first: async (opened) => {
+      await press("Alt+9", "Alt+ArrowLeft")(opened);
+      await goes("#/run")(opened);
+    },
+    acts: goes("#/models"),
+  },
+  "app.times": { acts: ({ settings }) => until(() => settings.times === "start") },
+  "app.jobs": { acts: dialog("Jobs") },
+  "app.region": {
+    first: ({ tab }) => tab.getByRole("link", { name: "Run" }).focus(),
+    acts: wait("main :focus"),
+  },
+  "app.regionBack": {
+    first: ({ tab }) => tab.locator("main button").first().focus(),
+    acts: wait("nav :focus"),
+  },
+
+  "run.start": { acts: called("jobs.start") },
+  "run.pause": {
+    first: async (opened) => {
+      await running(opened);
+      await wait(".run-now")(opened);
+    },
+    acts: called("jobs.pause"),
+  },
+  "run.cancel": {
+    first: async (opened) => {
+      await running(opened);
+      await wait(".run-now")(opened);
+    },
+    acts: wait("[role=alertdialog]", "Cancel this run?"),
+  },
+  "run.errors": {
+    first: async (opened) => {
+      await running(opened);
+      await wait(".run-errors")(opened);
+    },
+    acts: wait(".run-errors[open] > summary:focus"),
+  },
+  "run.preset": { acts: wait("[role=listbox]") },
+  "run.model": {
+    key: "2",
+    acts: ({ tab }) => tab.getByRole("radio", { name: /Owls/, checked: true }).waitFor(),
+  },
+
+  "detections.play": { acts: wait('[aria-label="playing"]') },
+  "detections.right": { acts: wait(".verdict.right") },
+  "detections.wrong": { acts: wait(".verdict.wrong") },
+  "detections.unsure": { acts: wait(".verdict.unsure") },
+  "detections.clear": {
+    first: async (opened) => {
+      await press("x", "ArrowUp")(opened);
+      await wait(".row.chosen .verdict.right")(opened);
+    },
+    acts: wait(".row.chosen .verdict.none"),
+  },
+  "detections.undo": {
+    first: async (opened) => {
+      await press("x")(opened);
+      await wait(".verdict.right")(opened);
+      await called("annotate")(opened);
+    },
+    acts: called("annotations/undo"),
+  },
+  "detections.species": { acts: wait("[role=dialog] [role=combobox]") },
+  "detections.note": { acts: wait("[role=dialog] :focus:is(input, textarea)") },
+  "detections.details": { acts: wait("aside.drawer") },
+  "detections.similar": { acts: wait('aside [role=tab][aria-selected="true"]', "Similar") },
+  "detections.search": { acts: wait("input:focus") },
+  "detections.goto": { acts: wait("[role=dialog]", "Go to") },
+  "detections.refresh": {
+    first: async ({ emit, tab }) => {
+      made.add(12);
+      await emit("catalog", { revision: 2, touched: ["detections", "counts"] });
+      await tab.locator(".banner", { hasText: "12 new detections" }).waitFor();
+    },
+    acts: ({ tab }) =>
+      tab.locator(".banner", { hasText: "12 new detections" }).waitFor({ state: "detached" }),
+  },
+  "detections.save": { acts: wait("[role=dialog]", "Save this view") },
+  "detections.all": { acts: marked(5) },
+
+  "grid.up": { first: press("ArrowDown", "ArrowDown"), acts: onRow((row) => row === 3) },
+  "grid.down": { acts: onRow((row) => row === 3) },
+  "grid.pageUp": {
+    first: press("PageDown", "ArrowDown"),
+    acts: onRow((row) => row === 3),
+  },
+  "grid.pageDown": { acts: onRow((row) => row > 5) },
+  "grid.first": { first: press("ArrowDown"), acts: onRow((row) => row === 2) },
+  "grid.last": {
+    first: ({ tab }) => tab.locator(".rail").waitFor(),
+    acts: onRow((row) => row > 9_000),
+  },
+  "grid.markUp": { first: press("ArrowDown"), acts: marked(1) },
+  "grid.markDown": { acts: marked(1) },
+  "grid.markPageUp": { first: press("PageDown"), acts: marked(3) },
+  "grid.markPageDown": { acts: marked(3) },
+  "grid.menu": { acts: wait("[role=menu]") },
+  "grid.close": {
+    first: async (opened) => {
+      await press("Enter")(opened);
+      await wait("aside.drawer")(opened);
+    },
+    acts: ({ tab }) => tab.locator("aside.drawer").waitFor({ state: "detached" }),
+  },
+
+  "models.down": {
+    acts: wait(".model-card:first-child:focus, li:first-child > .model-card:focus"),
+  },
+  "models.up": { acts: wait("li:last-child > .model-card:focus") },
+  "models.use": { acts: called("models/activate") },
+  "models.install": { acts: wait("[role=dialog]", "Perch") },
+  "models.verify": { acts: called("models/verify") },
+
+  "first-run.next": {
+    first: ({ tab }) => tab.getByRole("main").click({ position: { x: 2, y: 2 } }),
+    acts: goes("#/run"),
+  },
+  "first-run.back": { acts: goes("#/first-run?step=recordings") },
+  "first-run.card": { key: "2", acts: wait("[role=dialog]") },
+
+  "settings.search": { acts: wait("input:focus") },
+  "settings.undo": {
+    first: async ({ tab, settings }) => {
+      await tab.getByText("Dark", { exact: true }).click();
+      await until(() => settings.theme === "dark");
+    },
+    acts: ({ settings }) => until(() => settings.theme === "system"),
+  },
+};
+
+function pageOf(id: CommandId): Page {
+  const { scope } = COMMANDS[id];
+  const { on } = CASES[id];
+  return on ?? (scope === "app" ? "run" : scope === "grid" ? "detections" : scope);
+}
+
+/** The key as Playwright presses it. */
+const pressable = (key: string): string => key.replace("$mod", "Control");
+
+describe.skipIf(executable === undefined)("every command", () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launch(["--autoplay-policy=no-user-gesture-required"]);
+  });
+
+  afterAll(() => browser.close());
+
+  async function shown(page: Page): Promise<Opened> {
+    const { options, ready } = PAGES[page];
+    const opened = await open(browser, options());
+    await opened.tab.locator(ready).first().waitFor();
+    return opened;
+  }
+
+  test.each(Object.keys(PAGES) as Page[])("of %s is named in the overlay", async (page) => {
+    const opened = await shown(page);
+    const { tab } = opened;
+    if (page === "run") {
+      await running(opened);
+      await wait(".run-now")(opened);
+    }
+    await tab.keyboard.press("F1");
+    await dialog("Keys")(opened);
+    const named = await tab.getByRole("dialog").locator("dt").allTextContents();
+    // The first run is the whole window: there is no bar, no jobs and no other page.
+    const scopes: Scope[] =
+      page === "detections" ? ["app", page, "grid"] : page === "first-run" ? [page] : ["app", page];
+    const wanted = COMMAND_IDS.filter((id) => scopes.includes(COMMANDS[id].scope));
+    for (const id of wanted) assert.include(named, COMMANDS[id].label.message, id);
+    await tab.context().close();
+  });
+
+  test.each(COMMAND_IDS)("%s acts when its key is pressed", async (id) => {
+    const { first, key: own, acts } = CASES[id];
+    const key = own ?? keysOf(id, USUAL)[0];
+    assert.isDefined(key, "has no key");
+    const opened = await shown(pageOf(id));
+    await first?.(opened);
+    await opened.tab.keyboard.press(pressable(key));
+    await acts(opened);
+    assert.deepEqual(opened.errors, []);
+    await opened.tab.context().close();
+  });
+});
