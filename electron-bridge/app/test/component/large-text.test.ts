@@ -69,7 +69,8 @@ function faults(): string[] {
     for (const other of boxes.slice(at + 1)) {
       if (one.each.contains(other.each) || other.each.contains(one.each)) continue;
       // What has been scrolled under a bar lies in another part.
-      const part = "nav, footer, .page-head, .page-body, .toolbar, .drawer, .chips";
+      const part =
+        "nav, footer, .page-head, .page-body, .toolbar, .drawer, .chips, .run-errors, .dialog-body, .dialog-actions";
       if (one.each.closest(part) !== other.each.closest(part)) continue;
       const across =
         Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
@@ -84,11 +85,13 @@ function faults(): string[] {
 /** Every control can be brought into the window, and is not under another part then. */
 async function unreached(tab: Tab): Promise<string[]> {
   return tab.evaluate(() => {
-    const all = [
-      ...document.querySelectorAll<HTMLElement>(
-        "main button, main input, main [role=tab], footer button",
-      ),
-    ].filter((each) => each.checkVisibility() && !each.matches(":disabled"));
+    // An open dialog lies over all the rest.
+    const dialog = document.querySelector("[role=dialog]");
+    const parts = dialog === null ? ["main", "footer"] : [".dialog"];
+    const controls = parts.map((part) => `${part} :is(button, input, [role=tab])`).join(", ");
+    const all = [...document.querySelectorAll<HTMLElement>(controls)].filter(
+      (each) => each.checkVisibility() && !each.matches(":disabled"),
+    );
     return all
       .filter((each) => {
         const drawn = each.closest("label") ?? each;

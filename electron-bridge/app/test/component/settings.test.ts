@@ -244,10 +244,11 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
         hash: `#/${page}`,
         info: { settingsTrouble: "The settings could not be read. The old file is a.broken." },
       });
-      const said = tab.getByText("The old file is a.broken.");
+      const banner = tab.locator(".banner");
+      const said = banner.getByText("The old file is a.broken.");
       await said.waitFor();
       assert.equal(await said.count(), 1);
-      await tab.getByRole("status").getByRole("button", { name: "Close" }).click();
+      await banner.getByRole("button", { name: "Close" }).click();
       await said.waitFor({ state: "detached" });
       await tab.waitForFunction(() => document.activeElement !== document.body);
       const [next, title] = page === "settings" ? ["run", "Run"] : ["settings", "Settings"];

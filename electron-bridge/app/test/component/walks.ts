@@ -107,6 +107,8 @@ function missed(): string[] {
       .filter((each) => each.checkVisibility({ visibilityProperty: true }))
       .filter((each) => !each.matches(":disabled, [aria-hidden=true] *, [inert] *"))
       .filter((each) => each.getBoundingClientRect().width > 0)
+      // react-aria closes a dialog for screen readers by a button that nobody sees.
+      .filter((each) => getComputedStyle(each.parentElement ?? each).clipPath === "none")
       // What only takes a focus that would be lost is no control.
       .filter((each) => each.tabIndex >= 0 || each.matches("button, a, input, textarea, select"))
       .filter((each) => {

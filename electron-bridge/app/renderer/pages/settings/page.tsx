@@ -2,12 +2,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useRef, useState } from "react";
 import { Input, SearchField } from "react-aria-components";
-import { useAnswer } from "../../data/answer.js";
 import { undoChange, useSettings } from "../../data/settings.js";
 import { KeyName } from "../../keys/key-name.js";
 import { useCommands } from "../../keys/scopes.js";
 import { keep, useRoute } from "../../routes.js";
-import { Banner } from "../../ui/banner.js";
 import { Button } from "../../ui/button.js";
 import { Empty } from "../../ui/empty.js";
 import { Tabs } from "../../ui/tabs.js";
