@@ -69,7 +69,10 @@ describe.skipIf(missing !== undefined)("a table during a run", { timeout: 3 * PA
     const [job] = running.app.jobs.list().running;
     assert.equal(job?.state, "running");
     // The run has written meanwhile.
-    await tab.getByText(/new detections/).waitFor();
+    await tab
+      .locator("main")
+      .getByText(/new detections/)
+      .waitFor();
   });
 });
 

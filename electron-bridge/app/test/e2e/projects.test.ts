@@ -75,13 +75,13 @@ describe.skipIf(missing !== undefined)("a project", { timeout: 2 * PATIENCE_MS }
   test("with a damaged beginning is refused in words, and nothing in it changes", async () => {
     const path = await copied("header");
     await overwrite(path, 0, 100);
-    await saysSo(path, /is damaged, or it is not a catalog\./, /^Restore a backup of the project/);
+    await saysSo(path, /is damaged, or it is not a catalog\./, /restore a backup of the project/);
   });
 
   test("with a damaged middle is refused in words, and nothing in it changes", async () => {
     const path = await copied("middle");
     await overwrite(path, 3 * 4096, (await stat(path)).size - 8 * 4096);
-    await saysSo(path, /is damaged, or it is not a catalog\./, /^Restore a backup of the project/);
+    await saysSo(path, /is damaged, or it is not a catalog\./, /restore a backup of the project/);
   });
 
   test.skipIf(!canMount())("on a read-only disk is refused in words", async () => {

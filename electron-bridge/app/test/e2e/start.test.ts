@@ -161,9 +161,9 @@ describe.skipIf(executable === undefined)("settings that make no sense", () => {
       const running = await start({ settingsText: broken });
       try {
         const tab = running.tab();
-        const news = tab.getByText(
-          /^The settings could not be read, so they are the usual ones now\./,
-        );
+        const news = tab
+          .locator(".banner")
+          .getByText(/^The settings could not be read, so they are the usual ones now\./);
         await news.waitFor();
         const aside = /The old file is (.+)\.$/.exec((await news.textContent()) ?? "")?.[1] ?? "";
         assert.equal(await readFile(aside, "utf8"), broken);
