@@ -27,11 +27,9 @@ export function followCatalog(): void {
   });
 }
 
-/** The latest change of what a question reads; 0 if there was none since the start. */
-export function latest(reads: readonly Subject[], touched: RevisionStore["touched"]): number {
-  return Math.max(0, ...reads.map((subject) => touched[subject] ?? 0));
-}
-
-export function useLatest(reads: readonly Subject[]): number {
-  return useRevision(({ touched }) => latest(reads, touched));
+/** Hear of each change of what a question reads; what is returned ends it. */
+export function onTouched(reads: readonly Subject[], act: () => void): () => void {
+  return useRevision.subscribe(({ touched }, before) => {
+    if (reads.some((subject) => touched[subject] !== before.touched[subject])) act();
+  });
 }

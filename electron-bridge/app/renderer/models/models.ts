@@ -24,8 +24,7 @@ export function install(model: ModelRow, source?: string): Promise<Outcome<{ id:
 
 /** The newest job that installs a model; undefined if there was none. */
 export function useInstall(model: ModelRow): Job | undefined {
-  const { jobs } = useJobs();
-  return jobsOf(jobs, "install").find(({ title }) => title === model.title);
+  return useJobs(({ jobs }) => jobsOf(jobs, "install").find(({ title }) => title === model.title));
 }
 
 /** Whether an installation is under way, or waits for its turn. */
@@ -35,8 +34,9 @@ export function isBusy(job: Job | undefined): boolean {
 
 /** An installation that ended, here or in another window's life, changes the list. */
 export function useFreshList(): void {
-  const { jobs } = useJobs();
-  const ended = jobsOf(jobs, "install").filter(({ outcome }) => outcome !== undefined).length;
+  const ended = useJobs(
+    ({ jobs }) => jobsOf(jobs, "install").filter(({ outcome }) => outcome !== undefined).length,
+  );
   useEffect(() => {
     if (ended > 0) touch(["modelFiles"]);
   }, [ended]);

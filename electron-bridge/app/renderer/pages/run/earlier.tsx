@@ -1,6 +1,6 @@
 /** Runs of this project, from the catalog: how each ended, and what it could not read. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { memo, useState } from "react";
 import type { Job } from "../../data/jobs.js";
 import { clock, count } from "../../i18n/format.js";
 import { Button } from "../../ui/button.js";
@@ -8,12 +8,23 @@ import { Dialog } from "../../ui/dialog.js";
 import { Result } from "./result.js";
 import { resume, type RunRow, useChain, useEarlier } from "./runs.js";
 
-/** `jobs` are told above: their runs are not told twice. */
-export function Earlier({ jobs }: { jobs: readonly Job[] }): React.JSX.Element | null {
+interface EarlierProps {
+  /** They are told above: their runs are not told twice. */
+  jobs: readonly Job[];
+}
+
+/** Drawn anew when other runs are told above, not with each file of theirs. */
+export const Earlier = memo(EarlierRuns, (one, other) => idsOf(one).join() === idsOf(other).join());
+
+function idsOf({ jobs }: EarlierProps): (number | undefined)[] {
+  return jobs.map(({ runId }) => runId);
+}
+
+function EarlierRuns(props: EarlierProps): React.JSX.Element | null {
   const { t } = useLingui();
   const { value: runs = [] } = useEarlier();
   const [shown, setShown] = useState<RunRow>();
-  const told = new Set(jobs.map(({ runId }) => runId));
+  const told = new Set(idsOf(props));
   const rows = runs.filter(({ runId }) => !told.has(runId));
   const number = String(shown?.runId ?? "");
   if (rows.length === 0) return null;

@@ -1,7 +1,7 @@
 /** The live table of species: how many, the best score, and the newest to listen to. */
 import { Trans, useLingui } from "@lingui/react/macro";
+import { memo } from "react";
 import type { FreshDetection } from "@linnet/electron-bridge/generated/contract.js";
-import type { Job } from "../../data/jobs.js";
 import { count, position, score } from "../../i18n/format.js";
 import { usePlayer } from "../../sound/player.js";
 import { SpeciesName } from "../../species/name.js";
@@ -9,7 +9,13 @@ import { Button } from "../../ui/button.js";
 import { Icon } from "../../ui/icon.js";
 import { type Heard, playHeard, soundOf } from "./heard.js";
 
-export function HeardTable({ job, heard }: { job: Job; heard: Heard[] }): React.JSX.Element {
+interface HeardTableProps {
+  jobId: number;
+  heard: Heard[];
+}
+
+export const HeardTable = memo(function HeardTable(props: HeardTableProps): React.JSX.Element {
+  const { jobId, heard } = props;
   const { t } = useLingui();
   if (heard.length === 0) {
     return (
@@ -38,23 +44,40 @@ export function HeardTable({ job, heard }: { job: Job; heard: Heard[] }): React.
           </tr>
         </thead>
         <tbody>
-          {heard.map(({ species, common, detections, best, newest }) => (
-            <tr key={species}>
-              <th scope="row">
-                <SpeciesName species={species} common={common} />
-              </th>
-              <td className="number">{count(detections)}</td>
-              <td className="number">{score(best)}</td>
-              <td>{newest !== undefined && <Newest job={job} detection={newest} />}</td>
-            </tr>
+          {heard.map((each) => (
+            <HeardRow key={each.species} jobId={jobId} heard={each} />
           ))}
         </tbody>
       </table>
     </div>
   );
+});
+
+interface HeardRowProps {
+  jobId: number;
+  heard: Heard;
 }
 
-function Newest({ job, detection }: { job: Job; detection: FreshDetection }): React.JSX.Element {
+const HeardRow = memo(function HeardRow({ jobId, heard }: HeardRowProps): React.JSX.Element {
+  const { species, common, detections, best, newest } = heard;
+  return (
+    <tr>
+      <th scope="row">
+        <SpeciesName species={species} common={common} />
+      </th>
+      <td className="number">{count(detections)}</td>
+      <td className="number">{score(best)}</td>
+      <td>{newest !== undefined && <Newest jobId={jobId} detection={newest} />}</td>
+    </tr>
+  );
+});
+
+interface NewestProps {
+  jobId: number;
+  detection: FreshDetection;
+}
+
+function Newest({ jobId, detection }: NewestProps): React.JSX.Element {
   const { t } = useLingui();
   const playing = usePlayer(({ name }) => name === soundOf(detection));
   const { species, common, path, start } = detection;
@@ -66,7 +89,7 @@ function Newest({ job, detection }: { job: Job; detection: FreshDetection }): Re
       variant="quiet"
       className="heard-play"
       aria-label={playing ? t`Stop the sound of ${at}` : t`Play the newest ${named}, at ${at}`}
-      onPress={() => void playHeard(job, detection)}
+      onPress={() => void playHeard(jobId, detection)}
     >
       <Icon name={playing ? "stop" : "play"} size={16} />
       <span className="small" title={file}>

@@ -1,5 +1,5 @@
 /** The species that a run has heard so far: from the catalog, and fresher from its progress. */
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type {
   FreshDetection,
   FreshOutcome,
@@ -7,7 +7,7 @@ import type {
 } from "@linnet/electron-bridge/generated/contract.js";
 import { useRows } from "../../data/answer.js";
 import { ask } from "../../data/call.js";
-import type { Job } from "../../data/jobs.js";
+import { type Job, useJobs } from "../../data/jobs.js";
 import { toggle } from "../../sound/player.js";
 
 export interface Heard {
@@ -45,16 +45,17 @@ export function withHeard(
   const all = new Map(known);
   for (const each of species) {
     const before = all.get(each.species);
-    all.set(each.species, {
-      ...before,
-      ...each,
-      detections: Math.max(each.detections, before?.detections ?? 0),
-      best: Math.max(each.best, before?.best ?? 0),
-    });
+    const detections = Math.max(each.detections, before?.detections ?? 0);
+    const best = Math.max(each.best, before?.best ?? 0);
+    // A species of which nothing is new stays as it is, and its row is not drawn again.
+    if (before?.detections === detections && before.best === best) continue;
+    all.set(each.species, { ...before, ...each, detections, best });
   }
   for (const newest of detections) {
     const before = all.get(newest.species);
-    if (before !== undefined) all.set(newest.species, { ...before, newest });
+    const known = before?.newest;
+    if (before === undefined || JSON.stringify(known) === JSON.stringify(newest)) continue;
+    all.set(newest.species, { ...before, newest });
   }
   return all;
 }
@@ -80,9 +81,13 @@ export function useHeard(job: Job, runIds: readonly number[]): Heard[] {
     const newest = (job.recent.detections ?? []) as FreshDetection[];
     setHeard((before) => withHeard(before, [...kept, ...told], newest));
   }, [value, job.recent]);
-  return [...heard.values()]
-    .sort((one, other) => other.detections - one.detections || other.best - one.best)
-    .slice(0, MOST);
+  return useMemo(
+    () =>
+      [...heard.values()]
+        .sort((one, other) => other.detections - one.detections || other.best - one.best)
+        .slice(0, MOST),
+    [heard],
+  );
 }
 
 /** A second on either side, so that a call is heard in its place. */
@@ -92,9 +97,10 @@ export const soundOf = ({ path, start, species }: FreshDetection): string =>
   `heard ${species} ${path} ${String(start)}`;
 
 /** Play a detection, or stop it; its recording's number is sought where progress did not tell it. */
-export async function playHeard(job: Job, detection: FreshDetection): Promise<void> {
+export async function playHeard(jobId: number, detection: FreshDetection): Promise<void> {
   const { path, start, end, channel } = detection;
-  const outcomes = (job.recent.outcomes ?? []) as FreshOutcome[];
+  const job = useJobs.getState().jobs.running.find(({ id }) => id === jobId);
+  const outcomes = (job?.recent.outcomes ?? []) as FreshOutcome[];
   const told = outcomes.find((each) => each.path === path)?.recordingId;
   const recordingId = told ?? (await recordingAt(path));
   if (recordingId === undefined) return;

@@ -42,7 +42,7 @@ export function Now({ job }: { job: Job }): React.JSX.Element {
             failed={failed}
           />
         </div>
-        <HeardTable job={job} heard={heard} />
+        <HeardTable jobId={job.id} heard={heard} />
       </div>
     </section>
   );

@@ -1,6 +1,6 @@
 /** How far a run is at each site, where the recordings have sites. */
 import { useLingui } from "@lingui/react/macro";
-import { useEffect } from "react";
+import { memo, useEffect } from "react";
 import { useAnswer } from "../../data/answer.js";
 import { ask, type Outcome } from "../../data/call.js";
 import { count } from "../../i18n/format.js";
@@ -43,7 +43,7 @@ async function filesOf(
   return asked.ok ? { ok: true, value: asked.value.total } : asked;
 }
 
-export function Sites({ runId }: { runId: number }): React.JSX.Element | null {
+export const Sites = memo(function Sites({ runId }: { runId: number }): React.JSX.Element | null {
   const { t } = useLingui();
   const tick = useTick(true);
   const { value = [], again } = useAnswer(`sites of run ${String(runId)}`, (signal) =>
@@ -64,4 +64,4 @@ export function Sites({ runId }: { runId: number }): React.JSX.Element | null {
       })}
     </ul>
   );
-}
+});

@@ -14,13 +14,13 @@ export interface Starting {
 export function useStart(): Starting {
   const [begun, setBegun] = useState<{ title: string; id?: number }>();
   const [error, setError] = useState<PageError>();
-  const { jobs } = useJobs();
   const id = begun?.id;
-  const told =
-    id !== undefined &&
+  // The page is drawn anew when this changes, not with all that a run tells.
+  const told = useJobs(({ jobs }) =>
     [jobs.running, jobs.waiting, jobs.left, jobs.ended].some((list) =>
       list.some((job) => job.id === id),
-    );
+    ),
+  );
   useEffect(() => {
     if (told) setBegun(undefined);
   }, [told]);
