@@ -29,6 +29,9 @@ interface LargeProps {
   height?: number;
 }
 
+/** Points of half a text of the time axis: "04:43:49". */
+const HALF_A_TIME = 34;
+
 export function LargeSpectrogram(props: LargeProps): React.JSX.Element {
   const { stretch, highHz, box, label, timeText, playing, height = 180 } = props;
   const { start, end } = stretch;
@@ -49,7 +52,7 @@ export function LargeSpectrogram(props: LargeProps): React.JSX.Element {
   const x = (seconds: number): string => `${String(((seconds - start) / (end - start)) * 100)}%`;
   const y = (hz: number): string => `${String((1 - hz / highHz) * 100)}%`;
   /** Texts of the time axis keep this far from its ends, where they would be cut. */
-  const edge = (end - start) * 0.05;
+  const edge = ((end - start) * HALF_A_TIME) / Math.max(1, width);
   const kilohertz = ticks(0, highHz / 1000, height / 44);
   return (
     <figure className="large-spectrogram" role="group" aria-label={label}>
