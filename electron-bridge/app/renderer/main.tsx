@@ -7,12 +7,13 @@ import { App } from "./app.js";
 import { listen } from "./data/listen.js";
 import { mediaFrom } from "./data/media.js";
 import { loadSettings, useSettings } from "./data/settings.js";
-import { languageOf, speak } from "./i18n/language.js";
+import { fetchLikely, languageOf, speak } from "./i18n/language.js";
 import { dress } from "./theme/dress.js";
 
 async function start(): Promise<void> {
   const root = document.getElementById("root");
   if (root === null) throw new Error("The page has no root.");
+  fetchLikely();
   listen();
   const [settings, { media, settingsTrouble }] = await Promise.all([
     loadSettings(),

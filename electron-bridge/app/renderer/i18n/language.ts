@@ -15,6 +15,12 @@ export function languageOf(wanted: Settings["language"], system = navigator.lang
   return known === "es" ? "es" : "en";
 }
 
+/** Fetches the system's language, the likeliest one, while main still answers. */
+export function fetchLikely(): void {
+  // Where it cannot be had, `speak` says so.
+  CATALOGUES[languageOf("system")]().catch(() => undefined);
+}
+
 /** Loads a language and shows the page in it. */
 export async function speak(language: Language): Promise<void> {
   const { messages } = await CATALOGUES[language]();
