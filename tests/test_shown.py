@@ -72,6 +72,7 @@ def _commands(home: Path) -> list[list[str]]:
         ["labels", "import", str(home / "labels")],
         ["labels", "add", "--recording", wav, "--start", "0", "--end", "1", *("--species", NASTY)],
         ["labels", "add", "--detection", "1", "--labeler", NASTY, "--species", NASTY],
+        ["labels", "judge", "--yes", "--comment", NASTY, *("--where", f"species={NASTY}")],
         ["query", "annotations"],
         ["labels", "undo", NASTY],
         ["similar", wav, "0", "--model", "base"],
