@@ -20,26 +20,33 @@ interface Call {
   notes: readonly (readonly [number, number, number])[];
 }
 
-const SAW_WHET_OWL: Call = { from: 6, to: 21, period: 0.5, notes: [[0, 0.15, 1100]] };
-const PYGMY_OWL: Call = { from: 24, to: 39, period: 1.8, notes: [[0, 0.3, 1450]] };
+const PYGMY_OWL: Call = { from: 6, to: 24, period: 1.8, notes: [[0, 0.3, 1450]] };
 const CUCKOO: Call = {
-  from: 42,
-  to: 57,
+  from: 33,
+  to: 54,
   period: 1.5,
   notes: [
     [0, 0.2, 670],
     [0.35, 0.3, 530],
   ],
 };
-const CALLS = [SAW_WHET_OWL, PYGMY_OWL, CUCKOO];
+const CALLS = [PYGMY_OWL, CUCKOO];
+
+/** A place and a time of the year where both live: the forest of Białowieża, in May. */
+const GUANO = [
+  "GUANO|Version: 1.0",
+  "Timestamp: 2026-05-12T05:12:00",
+  "Loc Position: 52.70 23.90",
+  "",
+].join("\n");
 
 /** Write the sample below a folder, as a recorder names its files; answers with its folder. */
 export async function writeSample(below: string): Promise<string> {
   const folder = join(below, "Linnet sample");
-  const path = join(folder, "SAMPLE_20260312_051200.wav");
+  const path = join(folder, "SAMPLE_20260512_051200.wav");
   await mkdir(folder, { recursive: true });
   const noise = noisy();
-  const bytes = wav(SECONDS, RATE_HZ, (time) => calling(time) + noise());
+  const bytes = wav(SECONDS, RATE_HZ, (time) => calling(time) + noise(), GUANO);
   await writeFile(`${path}.part`, bytes);
   await rename(`${path}.part`, path);
   return folder;

@@ -207,8 +207,11 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     await tab.keyboard.press("/");
     await tab.keyboard.type(">0.995");
     await tab.keyboard.press("Enter");
-    await tab.getByText("No detection passes these filters").waitFor();
-    await tab.getByText(/Without “Score .*” there are 2,500 detections/).waitFor();
+    await tab.getByText("No detection passes these filters").first().waitFor();
+    await tab
+      .getByText(/Without “Score .*” there are 2,500 detections/)
+      .first()
+      .waitFor();
     await tab.locator(".lift button").first().click();
     await tab.getByText("2,500 match").first().waitFor();
     await tab.context().close();
@@ -241,7 +244,7 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     await tab.keyboard.press("Control+Shift+S");
     await tab.getByRole("textbox", { name: "Name" }).fill("Owls at night");
     await tab.keyboard.press("Enter");
-    await tab.getByText("View: Owls at night").waitFor();
+    await tab.getByText("View: Owls at night").first().waitFor();
     assert.deepInclude(catalog.memos.get("views/Owls%20at%20night")?.value, {
       filters: { site: ["Tapir-03"] },
       order: "heardAt",
@@ -251,11 +254,11 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     });
     await tab.getByRole("button", { name: "Tapir-02" }).focus();
     await tab.keyboard.press("Enter");
-    await tab.getByText("Site: Tapir-02").waitFor();
+    await tab.getByText("Site: Tapir-02").first().waitFor();
     await tab.getByText("2,500 match").first().waitFor();
     await tab.getByRole("button", { name: "View", exact: true }).click();
     await tab.getByRole("menuitem", { name: "Owls at night" }).click();
-    await tab.getByText("Site: Tapir-03").waitFor();
+    await tab.getByText("Site: Tapir-03").first().waitFor();
     await tab.context().close();
   });
 

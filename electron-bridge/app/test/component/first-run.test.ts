@@ -109,7 +109,7 @@ describe.skipIf(executable === undefined)("the first run", () => {
     });
     await choose(tab);
     await tab.getByText("1 file cannot be read. Linnet imports the others.").click();
-    await tab.getByText(bad.path).waitFor();
+    await tab.getByText(bad.path).first().waitFor();
     assert.isTrue(await tab.getByRole("button", { name: /^Next/ }).isEnabled());
   });
 
@@ -122,9 +122,9 @@ describe.skipIf(executable === undefined)("the first run", () => {
       script: { "recordings/import": () => looked([{ ...FOLDER, files: 2, trouble }], [bad]) },
     });
     await tab.getByRole("button", { name: /^Choose a folder/ }).click();
-    await tab.getByText("None of these files can be read.").waitFor();
+    await tab.getByText("None of these files can be read.").first().waitFor();
     assert.isTrue(await tab.getByRole("button", { name: /^Next/ }).isDisabled());
-    await tab.getByText("Nothing can be read so far.").waitFor();
+    await tab.getByText("Nothing can be read so far.").first().waitFor();
   });
 
   test("shows a look that failed, and tries it again", async () => {
@@ -138,9 +138,9 @@ describe.skipIf(executable === undefined)("the first run", () => {
       },
     });
     await tab.getByRole("button", { name: /^Choose a folder/ }).click();
-    await tab.getByText("The disk is full.").waitFor();
+    await tab.getByText("The disk is full.").first().waitFor();
     await tab.getByRole("button", { name: "Try again" }).click();
-    await tab.getByText("1,204 recordings are ready.").waitFor();
+    await tab.getByText("1,204 recordings are ready.").first().waitFor();
   });
 
   test("takes typed coordinates with a decimal comma, in Spanish, by keyboard alone", async () => {
@@ -151,10 +151,10 @@ describe.skipIf(executable === undefined)("the first run", () => {
     await tab.keyboard.type("-12,5341");
     await tab.keyboard.press("Tab");
     await tab.keyboard.type("270");
-    await tab.getByText("Hace falta un número de −180 a 180.").waitFor();
+    await tab.getByText("Hace falta un número de −180 a 180.").first().waitFor();
     await tab.keyboard.press("Control+a");
     await tab.keyboard.type("70,0981 O");
-    await tab.getByText("12,534° sur, 70,098° oeste").waitFor();
+    await tab.getByText("12,534° sur, 70,098° oeste").first().waitFor();
     await tab.keyboard.press("Enter");
     await tab.getByRole("heading", { name: "¿Qué modelo debe escuchar?" }).waitFor();
     const of = (name: string): unknown => calls.find(({ method }) => method === name)?.params;
@@ -174,7 +174,7 @@ describe.skipIf(executable === undefined)("the first run", () => {
     await tab.keyboard.press("Enter");
     await tab.getByRole("textbox", { name: "Latitude" }).fill("91");
     await tab.keyboard.press("Enter");
-    await tab.getByText("A number from −90 to 90 is needed.").waitFor();
+    await tab.getByText("A number from −90 to 90 is needed.").first().waitFor();
     await tab.locator("label").filter({ hasText: "No place" }).click();
     await tab.getByRole("button", { name: /^Next/ }).press("Enter");
     await tab.getByRole("heading", { name: "Which model shall listen?" }).waitFor();
@@ -197,11 +197,14 @@ describe.skipIf(executable === undefined)("the first run", () => {
     });
     await choose(tab);
     await tab.keyboard.press("Enter");
-    await tab.getByText("1,204 of 1,204 recordings have coordinates.").waitFor();
+    await tab.getByText("1,204 of 1,204 recordings have coordinates.").first().waitFor();
     const zone = tab.getByRole("checkbox", { name: "America/Lima for CARD7" });
     assert.isFalse(await zone.isChecked());
     await zone.press("Space");
-    const far = tab.getByText("1 site has a time zone that is far from its longitude.").waitFor();
+    const far = tab
+      .getByText("1 site has a time zone that is far from its longitude.")
+      .first()
+      .waitFor();
     await tab.getByRole("button", { name: /^Next/ }).press("Enter");
     await far;
     await tab.getByRole("heading", { name: "Which model shall listen?" }).waitFor();
@@ -221,7 +224,7 @@ describe.skipIf(executable === undefined)("the first run", () => {
     await choose(tab);
     await tab.keyboard.press("Enter");
     // The toast goes after some seconds, so it is awaited before the key that brings it.
-    const said = tab.getByText("BirdNET v2.4 is installed already").waitFor();
+    const said = tab.getByText("BirdNET v2.4 is installed already").first().waitFor();
     await tab.getByRole("button", { name: "Skip" }).press("Enter");
     await tab.waitForFunction(() => location.hash === "#/run");
     await said;
@@ -272,7 +275,7 @@ describe.skipIf(executable === undefined)("the first run", () => {
     await tab.getByLabel("You are").fill("Ana Quispe");
     await tab.getByRole("button", { name: /Language/ }).press("Enter");
     await tab.getByRole("option", { name: "Español" }).press("Enter");
-    await tab.getByText("Suelte aquí una tarjeta").waitFor();
+    await tab.getByText("Suelte aquí una tarjeta").first().waitFor();
     assert.equal(opened.settings.labeler, "Ana Quispe");
     assert.equal(opened.settings.language, "es");
   });
@@ -281,7 +284,7 @@ describe.skipIf(executable === undefined)("the first run", () => {
     const { tab, emit } = await begin();
     await tab.getByRole("button", { name: /^Choose a folder/ }).waitFor();
     await emit("state", { state: "failed", project: 1 });
-    await tab.getByText("The engine could not be started.").waitFor();
+    await tab.getByText("The engine could not be started.").first().waitFor();
   });
 
   for (const theme of ["light", "dark"] as const) {

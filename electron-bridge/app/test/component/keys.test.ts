@@ -145,8 +145,11 @@ describe.skipIf(executable === undefined)("a key", () => {
     await change("Show the files with errors");
     await tab.getByRole("dialog").getByRole("textbox").waitFor();
     await tab.keyboard.press("Control+b");
-    await tab.getByText("Ctrl+B hides “Make the left bar narrow or wide” here").waitFor();
-    await tab.getByText("In Run, Ctrl+B gives “Show the files with errors” instead").waitFor();
+    await tab.getByText("Ctrl+B hides “Make the left bar narrow or wide” here").first().waitFor();
+    await tab
+      .getByText("In Run, Ctrl+B gives “Show the files with errors” instead")
+      .first()
+      .waitFor();
     await until(() => settings.keys["run.errors"]?.join() === "$mod+b");
     await change("Choose a job");
     await tab.getByRole("dialog").getByRole("textbox").waitFor();
@@ -264,7 +267,7 @@ describe.skipIf(executable === undefined)("the set of keys", () => {
     await set(/^Linnet/).focus();
     await tab.keyboard.press("ArrowDown");
     await until(() => settings.profile === "pyrenote");
-    await tab.getByText("The keys are those of Pyrenote.").waitFor();
+    await tab.getByText("The keys are those of Pyrenote.").first().waitFor();
     await tab.getByRole("button", { name: "Change the key of “Write a note”" }).click();
     await tab.getByRole("dialog").getByRole("textbox").waitFor();
     await tab.keyboard.press("k");

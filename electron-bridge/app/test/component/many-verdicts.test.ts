@@ -50,7 +50,7 @@ describe.skipIf(executable === undefined)("verdicts on all that match", () => {
     const opened = await shown(catalog);
     const { tab, errors } = opened;
     await tab.keyboard.press("Control+a");
-    await tab.getByText("More than 10,000 rows are marked.").waitFor();
+    await tab.getByText("More than 10,000 rows are marked.").first().waitFor();
     assert.equal(await tab.getByRole("row", { selected: false }).locator(".verdict").count(), 0);
     await tab.keyboard.press("c");
     const dialog = tab.getByRole("alertdialog");
@@ -86,12 +86,12 @@ describe.skipIf(executable === undefined)("verdicts on all that match", () => {
     const { tab } = opened;
     const [, second] = ordered(catalog.rows, ["-confidence"]);
     await tab.keyboard.press("Control+a");
-    await tab.getByText("All 300 rows are marked.").waitFor();
+    await tab.getByText("All 300 rows are marked.").first().waitFor();
     const row = tab.locator(`#detection-${String(second?.detectionId)}`);
     await row.click({ modifiers: ["Control"] });
-    await tab.getByText("299 rows are marked; not all that match.").waitFor();
+    await tab.getByText("299 rows are marked; not all that match.").first().waitFor();
     await tab.keyboard.press("x");
-    await tab.getByText("Mark 299 detections as right?").waitFor();
+    await tab.getByText("Mark 299 detections as right?").first().waitFor();
     await tab.keyboard.press("Enter");
     await until(() => asked(opened).length > 0);
     assert.deepEqual(asked(opened)[0]?.except, [second?.detectionId]);
@@ -104,14 +104,14 @@ describe.skipIf(executable === undefined)("verdicts on all that match", () => {
     const opened = await shown(catalog);
     const { tab } = opened;
     for (let row = 0; row < 4; row++) await tab.keyboard.press("Shift+ArrowDown");
-    await tab.getByText("5 rows are marked; not all that match.").waitFor();
+    await tab.getByText("5 rows are marked; not all that match.").first().waitFor();
     await tab.keyboard.press("c");
     await until(() => wrong(catalog) === 5);
     assert.lengthOf(asked(opened)[0]?.annotations ?? [], 5);
     for (let row = 0; row < 30; row++) await tab.keyboard.press("Shift+ArrowDown");
-    await tab.getByText("35 rows are marked; not all that match.").waitFor();
+    await tab.getByText("35 rows are marked; not all that match.").first().waitFor();
     await tab.keyboard.press("v");
-    await tab.getByText("Mark 35 detections as unsure?").waitFor();
+    await tab.getByText("Mark 35 detections as unsure?").first().waitFor();
     await tab.keyboard.press("Enter");
     await until(() => asked(opened).length === 2);
     const { where } = asked(opened)[1] ?? {};
@@ -136,9 +136,9 @@ describe.skipIf(executable === undefined)("verdicts on all that match", () => {
     });
     const { tab, emit } = opened;
     await tab.keyboard.press("Control+a");
-    await tab.getByText("All 400 rows are marked.").waitFor();
+    await tab.getByText("All 400 rows are marked.").first().waitFor();
     await tab.keyboard.press("c");
-    await tab.getByText("Mark 400 detections as wrong?").waitFor();
+    await tab.getByText("Mark 400 detections as wrong?").first().waitFor();
     await tab.keyboard.press("Enter");
     await until(() => asked(opened).length > 0);
     await emit("progress annotate", { kind: "waiting", done: 0, behind: "annotate" });
@@ -150,8 +150,8 @@ describe.skipIf(executable === undefined)("verdicts on all that match", () => {
       batchId: 1,
       elapsedSeconds: 1,
     });
-    await tab.getByText("Marking: Wrong").waitFor();
-    await tab.getByText("100 of 400").waitFor();
+    await tab.getByText("Marking: Wrong").first().waitFor();
+    await tab.getByText("100 of 400").first().waitFor();
     const busy = tab.getByText("Another step is under way.");
     await tab.keyboard.press("Control+z");
     await busy.waitFor();
@@ -177,7 +177,7 @@ describe.skipIf(executable === undefined)("verdicts on all that match", () => {
     const { tab } = opened;
     await tab.keyboard.press("Control+a");
     await tab.keyboard.press("c");
-    await tab.getByText("Mark 100 detections as wrong?").waitFor();
+    await tab.getByText("Mark 100 detections as wrong?").first().waitFor();
     await tab.keyboard.press("Enter");
     await tab.getByRole("alert").getByText("The disk is full.").waitFor();
     await shows(opened, "none");

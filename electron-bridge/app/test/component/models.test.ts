@@ -53,12 +53,12 @@ describe.skipIf(executable === undefined)("the page Models", () => {
     });
     const progress = { kind: "report", step: "download", unit: "byte", done: 3e7, total: 6e7 };
     await emit("jobs", madeJobs(madeJob({ ...INSTALL, state: "running", progress })));
-    await tab.getByText("30 MB of 60 MB").waitFor();
+    await tab.getByText("30 MB of 60 MB").first().waitFor();
     await tab.getByRole("button", { name: "Stop" }).click();
     list = [INSTALLED, PERCH];
     const outcome = { ok: true as const, value: {}, leftOut: 0 };
     await emit("jobs", madeJobs(madeJob({ ...INSTALL, state: "done", outcome })));
-    await tab.getByText("Installed (1)").waitFor();
+    await tab.getByText("Installed (1)").first().waitFor();
   });
 
   test("tells why an installation failed, and tries again", async () => {
@@ -69,8 +69,8 @@ describe.skipIf(executable === undefined)("the page Models", () => {
     const error = { code: 1, kind: "DownloadFailed", message, hint: "Take it from a folder." };
     const outcome = { ok: false as const, error };
     await emit("jobs", madeJobs(madeJob({ ...INSTALL, state: "failed", outcome })));
-    await tab.getByText(message).waitFor();
-    await tab.getByText("Take it from a folder.").waitFor();
+    await tab.getByText(message).first().waitFor();
+    await tab.getByText("Take it from a folder.").first().waitFor();
     await tab.getByRole("button", { name: "Try again" }).click();
     await firstCall(calls, "jobs.start");
   });
@@ -89,8 +89,8 @@ describe.skipIf(executable === undefined)("the page Models", () => {
       },
     });
     await tab.getByRole("button", { name: "Verify BirdNET v2.4" }).click();
-    await tab.getByText("The model did not pass.").waitFor();
-    await tab.getByText("Scores differ by 0.2.").waitFor();
+    await tab.getByText("The model did not pass.").first().waitFor();
+    await tab.getByText("Scores differ by 0.2.").first().waitFor();
     assert.notEqual(await tab.evaluate(() => document.activeElement?.tagName), "BODY");
   });
 
@@ -109,7 +109,7 @@ describe.skipIf(executable === undefined)("the page Models", () => {
     assert.isFalse(calls.some(({ method }) => method === "models/remove"));
     await tab.getByRole("button", { name: "Remove BirdNET v2.4" }).click();
     await dialog.getByRole("button", { name: "Remove", exact: true }).click();
-    await tab.getByText("A run uses this model.").waitFor();
+    await tab.getByText("A run uses this model.").first().waitFor();
     assert.notEqual(await tab.evaluate(() => document.activeElement?.tagName), "BODY");
   });
 
@@ -127,9 +127,15 @@ describe.skipIf(executable === undefined)("the page Models", () => {
         }),
       },
     });
-    await tab.getByText("1 model is missing here, because its record cannot be read.").waitFor();
+    await tab
+      .getByText("1 model is missing here, because its record cannot be read.")
+      .first()
+      .waitFor();
     await tab.getByRole("button", { name: "Remove BirdNET v2.4" }).click();
-    const said = tab.getByText("2 classifiers of your own need the removed model").waitFor();
+    const said = tab
+      .getByText("2 classifiers of your own need the removed model")
+      .first()
+      .waitFor();
     await tab.getByRole("alertdialog").getByRole("button", { name: "Remove", exact: true }).click();
     await said;
   });
@@ -140,7 +146,7 @@ describe.skipIf(executable === undefined)("the page Models", () => {
     const { tab, asked } = await models(() => [INSTALLED], { added: { ok: true, value } });
     await tab.getByRole("tab", { name: "Add my own" }).click();
     await tab.getByRole("button", { name: "Choose the files…" }).click();
-    await tab.getByText("Owls of Manu is installed.").waitFor();
+    await tab.getByText("Owls of Manu is installed.").first().waitFor();
     assert.isTrue(asked.some(({ name }) => name === "addModel"));
   });
 });

@@ -69,11 +69,11 @@ describe.skipIf(executable === undefined)("the page Run", () => {
       script,
       picked: [{ path: "/media/ana/CARD7", name: "CARD7", isFolder: true }],
     });
-    await tab.getByText("Choose a folder or files to analyse.").waitFor();
+    await tab.getByText("Choose a folder or files to analyse.").first().waitFor();
     await picture(tab, "empty");
     assert.isTrue(await tab.getByRole("button", { name: /^Start/ }).isDisabled());
     await tab.getByRole("button", { name: "Choose folder…" }).click();
-    await tab.getByText("34 recordings to hear").waitFor();
+    await tab.getByText("34 recordings to hear").first().waitFor();
     const wanted = JSON.stringify(["/media/ana/CARD7"]);
     await until(() =>
       named(calls, "infer/plan").some(
@@ -91,7 +91,7 @@ describe.skipIf(executable === undefined)("the page Run", () => {
       "takes about 9 min",
       "12 recordings have no place or no date: in them, all species may be named.",
     ]) {
-      await tab.getByText(text).waitFor();
+      await tab.getByText(text).first().waitFor();
     }
     await picture(tab, "plan");
     assert.deepEqual(errors, []);
@@ -100,13 +100,19 @@ describe.skipIf(executable === undefined)("the page Run", () => {
   test("names the species of a list that the model does not know", async () => {
     const plan = { ...PLAN, unmatchedSpecies: ["Strix alucoo"] };
     const { tab } = await shown({ script: engine({ plan }) });
-    await tab.getByText("The model does not know 1 name of your lists: Strix alucoo").waitFor();
+    await tab
+      .getByText("The model does not know 1 name of your lists: Strix alucoo")
+      .first()
+      .waitFor();
   });
 
   test("with nothing left to do, does not start, but can analyse again", async () => {
     const plan = { ...PLAN, new: 0, rescored: 0, skipped: 264 };
     const { tab, calls } = await shown({ script: engine({ plan }) });
-    await tab.getByText(/Nothing is left to do: 264 recordings are done/).waitFor();
+    await tab
+      .getByText(/Nothing is left to do: 264 recordings are done/)
+      .first()
+      .waitFor();
     assert.isTrue(await tab.getByRole("button", { name: /^Start/ }).isDisabled());
     await tab.keyboard.press("Control+Enter");
     assert.deepEqual(named(calls, "jobs.start"), []);
@@ -120,22 +126,22 @@ describe.skipIf(executable === undefined)("the page Run", () => {
 
   test("asks for another plan as settings change, and reads a decimal comma", async () => {
     const { tab, calls } = await shown();
-    await tab.getByText("34 recordings to hear").waitFor();
+    await tab.getByText("34 recordings to hear").first().waitFor();
     await tab.getByLabel("Threshold").fill("0,6");
     await tab.waitForFunction(() => document.querySelector(".run-plan.stale") === null);
-    await tab.getByText("Your own settings.").waitFor();
+    await tab.getByText("Your own settings.").first().waitFor();
     await until(() =>
       named(calls, "infer/plan").some(
         (each) => (each as { minConfidence: number }).minConfidence === 0.6,
       ),
     );
     await tab.getByLabel("Threshold").fill("7");
-    await tab.getByText("Give a number from 0 to 1.").waitFor();
+    await tab.getByText("Give a number from 0 to 1.").first().waitFor();
   });
 
   test("a job changes its settings, and nothing else", async () => {
     const { tab, calls } = await shown();
-    await tab.getByText("34 recordings to hear").waitFor();
+    await tab.getByText("34 recordings to hear").first().waitFor();
     await tab.keyboard.press("j");
     await tab.getByRole("option", { name: "Everything, for a first look" }).click();
     await until(() =>
@@ -152,7 +158,7 @@ describe.skipIf(executable === undefined)("the page Run", () => {
 
   test("keeps settings by a name, and uses them again", async () => {
     const { tab, calls } = await shown();
-    await tab.getByText("34 recordings to hear").waitFor();
+    await tab.getByText("34 recordings to hear").first().waitFor();
     await tab.getByLabel("Threshold").fill("0.7");
     await tab.getByRole("button", { name: "Save as…" }).click();
     await tab.getByLabel("Name", { exact: true }).fill("Owls");
@@ -171,7 +177,7 @@ describe.skipIf(executable === undefined)("the page Run", () => {
       "jobs.start": () => new Promise((resolve) => (answer = resolve)),
     } as Scripted["script"] & object;
     const { tab, calls, emit } = await shown({ script });
-    await tab.getByText("34 recordings to hear").waitFor();
+    await tab.getByText("34 recordings to hear").first().waitFor();
     // Also while a button is focused, which Enter alone would press.
     await tab.getByRole("button", { name: "Gallery…" }).press("Control+Enter");
     await tab.getByText("Starting", { exact: true }).first().waitFor();
@@ -202,7 +208,7 @@ describe.skipIf(executable === undefined)("the page Run", () => {
     await now
       .getByRole("button", { name: "Play the newest Undulated Tinamou, at 05:12.0" })
       .waitFor();
-    await tab.getByText("waits behind Run 41").waitFor();
+    await tab.getByText("waits behind Run 41").first().waitFor();
     await tab.getByRole("button", { name: /Run 41 · 118 of 264 · about 6 min left/ }).waitFor();
     await picture(tab, "running");
     await tab.keyboard.press("e");
@@ -230,8 +236,8 @@ describe.skipIf(executable === undefined)("the page Run", () => {
       job({ id: 3, runId: 38, state: "paused", progress: { done: 5, total: 9 } }),
     ];
     await emit("jobs", jobs({ left }));
-    await tab.getByText("Run 41 was interrupted at 118 of 264.").waitFor();
-    await tab.getByText("Run 38 is paused at 5 of 9.").waitFor();
+    await tab.getByText("Run 41 was interrupted at 118 of 264.").first().waitFor();
+    await tab.getByText("Run 38 is paused at 5 of 9.").first().waitFor();
     await picture(tab, "interrupted");
     await tab.getByRole("button", { name: "Go on with Run 38" }).click();
     const bar = tab.getByRole("contentinfo");
@@ -281,10 +287,16 @@ describe.skipIf(executable === undefined)("the page Run", () => {
     const { tab, emit } = await shown({ script: engine({ runs }) });
     await emit("jobs", jobs({ ended: [job({ state: "done" })] }));
     await tab.getByRole("heading", { name: "Why nothing was found" }).waitFor();
-    await tab.getByText(/1,200 sounds below the threshold/).waitFor();
-    await tab.getByText("88 sounds of species not expected at this place and week.").waitFor();
-    await tab.getByText("3 sounds of species outside your list.").waitFor();
-    await tab.getByText("40 windows were silent or too quiet to hear.").waitFor();
+    await tab
+      .getByText(/1,200 sounds below the threshold/)
+      .first()
+      .waitFor();
+    await tab
+      .getByText("88 sounds of species not expected at this place and week.")
+      .first()
+      .waitFor();
+    await tab.getByText("3 sounds of species outside your list.").first().waitFor();
+    await tab.getByText("40 windows were silent or too quiet to hear.").first().waitFor();
     await picture(tab, "nothing");
     assert.equal(await tab.getByRole("button", { name: "Open detections" }).count(), 0);
   });
@@ -300,8 +312,8 @@ describe.skipIf(executable === undefined)("the page Run", () => {
     const { tab, calls, emit } = await shown({ script: engine({ runs }) });
     const ended = [job({ state: "failed", outcome: { ok: false, error } })];
     await emit("jobs", jobs({ ended }));
-    await tab.getByText("The disk is full: 12 MB are free.").waitFor();
-    await tab.getByText("Make 200 MB free, and let the run go on.").waitFor();
+    await tab.getByText("The disk is full: 12 MB are free.").first().waitFor();
+    await tab.getByText("Make 200 MB free, and let the run go on.").first().waitFor();
     await picture(tab, "failed");
     await tab.getByRole("button", { name: "Go on", exact: true }).click();
     await until(() => named(calls, "jobs.start").length === 1);
@@ -332,7 +344,7 @@ describe.skipIf(executable === undefined)("the page Run", () => {
       },
     });
     const { tab } = await shown({ script });
-    await tab.getByText("Nothing is at /media/ana/CARD7.").waitFor();
+    await tab.getByText("Nothing is at /media/ana/CARD7.").first().waitFor();
     await tab.getByRole("button", { name: "Try again" }).waitFor();
   });
 
@@ -345,7 +357,7 @@ describe.skipIf(executable === undefined)("the page Run", () => {
     await picture(tab, "tray");
     await tab.keyboard.press("Escape");
     await emit("jobs", { ...jobs({ ended: [job({ state: "done" })] }), number: 2 });
-    await tab.getByText("Run 41 is done.").waitFor();
+    await tab.getByText("Run 41 is done.").first().waitFor();
     await tab.getByRole("button", { name: "Show" }).click();
     await tab.waitForFunction(() => location.hash === "#/run");
   });

@@ -49,7 +49,7 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     await tab.keyboard.press("Escape");
     await tab.getByRole("tab", { name: "Usted" }).waitFor();
     await tab.keyboard.type("xyzzy");
-    await tab.getByText("Ningún ajuste tiene estas palabras").waitFor();
+    await tab.getByText("Ningún ajuste tiene estas palabras").first().waitFor();
   });
 
   test("takes the next key that is pressed; a key that is in use is swapped or left", async () => {
@@ -116,7 +116,7 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     await dialog.getByRole("button", { name: "Take these settings" }).waitFor();
     await tab.keyboard.press("Enter");
     const undo = tab.getByRole("button", { name: "Undo", exact: true });
-    await tab.getByText("The settings of lab.json act now.").waitFor();
+    await tab.getByText("The settings of lab.json act now.").first().waitFor();
     await until(() => kept.theme === "dark");
     assert.deepEqual(kept.keys, { "run.pause": ["k"], "run.preset": [] });
     assert.equal(kept.profile, "pyrenote");
@@ -133,7 +133,7 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     await tab.getByRole("button", { name: "Import…" }).click();
     await tab.getByRole("alert").getByText(message).waitFor();
     await tab.getByRole("button", { name: "Export…" }).click();
-    await tab.getByText("The settings are written:").waitFor();
+    await tab.getByText("The settings are written:").first().waitFor();
     await tab.getByRole("alert").waitFor({ state: "detached" });
   });
 
@@ -167,7 +167,7 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
         { path: "/home/ana/Recordings", added: "2026-02-01T10:00:00Z", off: null },
       ],
     });
-    await tab.getByText("It is not there now.").waitFor();
+    await tab.getByText("It is not there now.").first().waitFor();
     await tab.getByRole("button", { name: "Take back /media/ana/CARD7" }).click();
     await tab.getByText("It is not there now.").waitFor({ state: "detached" });
     assert.deepInclude(asked, { name: "revoke", values: ["/media/ana/CARD7"] });
@@ -182,7 +182,7 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
         "jobs.start": () => ({ id: 1 }),
       },
     });
-    await tab.getByText("No step yet.").waitFor();
+    await tab.getByText("No step yet.").first().waitFor();
     await tab.getByRole("button", { name: "Back up…" }).click();
     const [start] = (await firstCall(calls, "jobs.start")) as object[];
     assert.deepInclude(start, {
@@ -196,14 +196,14 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
     const value = { path: "/media/ana/BACKUP/linnet.backup.sqlite", bytes: 143_000_000 };
     const outcome = { ok: true as const, value, leftOut: 0 };
     await emit("jobs", madeJobs(madeJob({ ...job, state: "done", outcome })));
-    await tab.getByText("The copy is written: 143 MB.").waitFor();
+    await tab.getByText("The copy is written: 143 MB.").first().waitFor();
     const problem = { kind: "orphans", count: 3, message: "3 regions have no recording." };
     const found = { recordings: 12, detections: 1204, bytes: 9e6, problems: [problem] };
     const checked = { ok: true as const, value: found, leftOut: 0 };
     const check = { id: 2, kind: "check", method: "catalog/check" as const };
     await emit("jobs", madeJobs(madeJob({ ...check, state: "done", outcome: checked })));
-    await tab.getByText("The project has problems.").waitFor();
-    await tab.getByText("3 regions have no recording.").waitFor();
+    await tab.getByText("The project has problems.").first().waitFor();
+    await tab.getByText("3 regions have no recording.").first().waitFor();
   });
 
   test("shows the history, the newest first, and undoes a step", async () => {
@@ -232,7 +232,7 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
       },
     });
     await tab.getByRole("button", { name: "Undo step 7: 12 decisions" }).click();
-    await tab.getByText("undone", { exact: true }).waitFor();
+    await tab.getByText("undone", { exact: true }).first().waitFor();
     assert.deepInclude(calls, { method: "annotations/undo", params: { batchId: 7 } });
     assert.notEqual(await focused(tab), "BODY");
   });
@@ -264,7 +264,7 @@ describe.skipIf(executable === undefined)("the page Settings", () => {
   test("says in main's words alone that a setting could not be stored", async () => {
     const { tab } = await settings("look", { unkept: "No se pudo guardar la configuración." });
     await tab.keyboard.press("Shift+T");
-    await tab.getByText("No se pudo guardar la configuración.", { exact: true }).waitFor();
+    await tab.getByText("No se pudo guardar la configuración.", { exact: true }).first().waitFor();
     await tab.context().close();
   });
 

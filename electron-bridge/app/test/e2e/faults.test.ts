@@ -76,7 +76,7 @@ describe.skipIf(missing !== undefined)(
         await crashed.goto("chrome://crash").catch(() => undefined);
         while (running.tab() === crashed) await new Promise((resolve) => setTimeout(resolve, 20));
         await running.tab().getByRole("region", { name: "Now" }).waitFor();
-        await running.tab().getByText("Run 1 is done").waitFor();
+        await running.tab().getByText("Run 1 is done").first().waitFor();
         assert.deepEqual(await sumOf(running.tab()), { files: FILES, rest: FILES });
         assert.deepEqual(await speciesOf(join(home, "catalog.sqlite")), undisturbed);
       } finally {

@@ -74,16 +74,16 @@ describe.skipIf(missing !== undefined)("verdicts on many", { timeout: 2 * PATIEN
       await tab.evaluate(() => {
         location.hash = `#/detections?w=${encodeURIComponent('{"confidence":{"ge":0.5}}')}`;
       });
-      await tab.getByText("12,408 match").waitFor();
+      await tab.getByText("12,408 match").first().waitFor();
       await tab.waitForFunction(
         () => document.activeElement?.hasAttribute("aria-activedescendant") === true,
       );
       const before = counted(catalog);
       assert.isAbove(before.verdicts.length, 2, "some have verdicts of all kinds before");
       await tab.keyboard.press("Control+a");
-      await tab.getByText("All 12,408 rows are marked.").waitFor();
+      await tab.getByText("All 12,408 rows are marked.").first().waitFor();
       await tab.keyboard.press("c");
-      await tab.getByText("Mark 12,408 detections as wrong?").waitFor();
+      await tab.getByText("Mark 12,408 detections as wrong?").first().waitFor();
       const news = tab.getByText(/12,408 detections are marked now: Wrong\./);
       await tab.keyboard.press("Enter");
       await news.waitFor();

@@ -47,10 +47,10 @@ describe.skipIf(missing !== undefined)("a project", { timeout: 2 * PATIENCE_MS }
     try {
       const tab = running.tab();
       await tab.getByRole("heading", { name: "The project could not be opened" }).waitFor();
-      await tab.getByText(words).waitFor();
-      await tab.getByText(step).waitFor();
+      await tab.getByText(words).first().waitFor();
+      await tab.getByText(step).first().waitFor();
       await tab.keyboard.press("Alt+3");
-      await tab.getByText(words).waitFor();
+      await tab.getByText(words).first().waitFor();
       await tab.getByRole("button", { name: "Open another project…" }).press("Enter");
       await tab.locator(".table .row.chosen").waitFor();
       // From there it cannot be opened either, and the one that is open stays so.
@@ -131,14 +131,14 @@ describe.skipIf(missing !== undefined)("a project", { timeout: 2 * PATIENCE_MS }
       const tab = running.tab();
       await tab.getByRole("button", { name: /^Project whole/ }).press("Enter");
       await tab.getByRole("menuitem", { name: "Open another project…" }).press("Enter");
-      await tab.getByText("A copy keeps it as it was:").waitFor();
+      await tab.getByText("A copy keeps it as it was:").first().waitFor();
       const copy = (await tab.locator(".banner .path").getAttribute("title")) ?? "";
       assert.deepEqual(await sql(copy, ANNOTATIONS), before);
       const ours = "SELECT count(*) FROM sqlite_master WHERE name = 'Detection'";
       assert.deepEqual(await sql(copy, ours), [[0]]);
-      await tab.getByText("2 recordings to hear").waitFor();
+      await tab.getByText("2 recordings to hear").first().waitFor();
       await tab.keyboard.press("Control+Enter");
-      await tab.getByText("Run 1 is done").waitFor();
+      await tab.getByText("Run 1 is done").first().waitFor();
       await detections(tab);
       await tab.keyboard.press("x");
       await tab.locator(".row .verdict.right").waitFor();

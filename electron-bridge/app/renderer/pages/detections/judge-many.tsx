@@ -58,7 +58,10 @@ function Question({ asked, onAccept, onClose }: QuestionProps): React.JSX.Elemen
         {known === 0 ? (
           <Trans>None of them matches the filters any more.</Trans>
         ) : (
-          <Trans>It is one step of the history, which can be undone as a whole.</Trans>
+          <Trans>
+            Verdicts that some of them have already are replaced. It is one step of the history,
+            which can be undone as a whole.
+          </Trans>
         )}
       </p>
     </Dialog>

@@ -36,7 +36,10 @@ export function SearchField({ filters, onChange, onLeave }: SearchFieldProps): R
       aria-label={t`Search detections`}
       className="field search-field"
       value={text}
-      onChange={setText}
+      onChange={(next) => {
+        setText(next);
+        setUnknown(undefined);
+      }}
       onSubmit={() => void search()}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;

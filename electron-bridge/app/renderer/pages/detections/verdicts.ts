@@ -1,7 +1,8 @@
 /** Verdicts of a person on detections: seen at once, stored at once, undone as they were made. */
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { NewAnnotation } from "@linnet/electron-bridge/generated/contract.js";
 import { call, type Outcome, type PageError } from "../../data/call.js";
+import { useEngine } from "../../data/engine.js";
 import { touch } from "../../data/revision.js";
 import { useSettings } from "../../data/settings.js";
 import { judgeMany, type KeptMany, type Many, undoMany, useMany } from "./many.js";
@@ -72,13 +73,23 @@ interface Step {
   before?: ReadonlyMap<number, Shown>;
 }
 
+let steps: { project: number; done: Step[] } = { project: 0, done: [] };
+
+/**
+ * What was done in the open project, newest last; an undo may come before the engine has answered.
+ * It outlives the page, so that Ctrl+Z takes a verdict back after a look at another page too.
+ */
+function stepsDone(): Step[] {
+  const { project } = useEngine.getState();
+  if (steps.project !== project) steps = { project, done: [] };
+  return steps.done;
+}
+
 /** What the engine keeps and tells once a verdict is given or taken back. */
 const TOUCHED = ["annotations", "batches"] as const;
 
 export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): Judging {
   const [error, setError] = useState<PageError>();
-  /** What was done here, newest last; an undo may come before the engine has answered. */
-  const done = useRef<Step[]>([]);
   const labeler = useSettings(({ settings }) => settings.labeler);
   const who = useMemo(() => (labeler === "" ? {} : { labeler: { name: labeler } }), [labeler]);
   const show = useCallback(
@@ -109,9 +120,10 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
       const answered = call("annotate", { annotations: [first, ...others], ...who });
       const batchId = answered.then((made) => (made.ok ? made.value.batchId : null));
       const step = { batchId, before };
-      done.current.push(step);
+      const done = stepsDone();
+      done.push(step);
       const outcome = await answered;
-      if ((await batchId) === null) done.current = done.current.filter((each) => each !== step);
+      if ((await batchId) === null && done.includes(step)) done.splice(done.indexOf(step), 1);
       if (outcome.ok) touch(TOUCHED);
       else patch(ids, (row) => ({ ...row, ...before.get(row.detectionId) }));
       setError(outcome.ok ? undefined : outcome.error);
@@ -134,7 +146,7 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
         ...who,
       });
       if (outcome.ok && outcome.value.batchId !== undefined) {
-        done.current.push({ batchId: Promise.resolve(outcome.value.batchId) });
+        stepsDone().push({ batchId: Promise.resolve(outcome.value.batchId) });
       }
       touch(TOUCHED);
       setError(outcome.ok ? undefined : outcome.error);
@@ -167,12 +179,13 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
     [store],
   );
   const undo = useCallback(async (): Promise<void> => {
-    const last = done.current.pop();
+    const done = stepsDone();
+    const last = done.pop();
     const batchId = (await last?.batchId) ?? null;
     if (last === undefined || batchId === null) return;
     const { before } = last;
     const failed = before === undefined ? await undoMany(batchId) : await undoFew(batchId);
-    if (failed !== undefined) done.current.push(last);
+    if (failed !== undefined) done.push(last);
     else if (before !== undefined) {
       patch(new Set(before.keys()), (row) => ({ ...row, ...before.get(row.detectionId) }));
     }

@@ -128,7 +128,7 @@ function Sum({ cards }: { cards: Cards }): React.JSX.Element {
     <Said>
       <Plural value={files} one="# recording is ready." other="# recordings are ready." />{" "}
       <span className="quiet">
-        <Trans>Together they last {all}.</Trans>
+        <Plural value={files} one={`It lasts ${all}.`} other={`Together they last ${all}.`} />
       </span>
     </Said>
   );
