@@ -66,6 +66,7 @@ const NAMES: Readonly<Record<string, string>> = {
   ArrowDown: "↓",
   Enter: "⏎",
   Escape: "Esc",
+  ContextMenu: "Menu",
 };
 
 /** A key as a person reads it: "Ctrl+⏎". */

@@ -20,8 +20,12 @@ const queue = new ToastQueue<News>({ maxVisibleToasts: 3 });
 
 const SHOWN_MS = 8_000;
 
-export function tell(news: News): void {
-  queue.add(news, { timeout: SHOWN_MS });
+/** What is returned takes the news away, where it is no longer true. */
+export function tell(news: News): () => void {
+  const key = queue.add(news, { timeout: SHOWN_MS });
+  return () => {
+    queue.close(key);
+  };
 }
 
 export function Toasts(): React.JSX.Element {

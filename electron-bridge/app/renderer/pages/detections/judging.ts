@@ -1,7 +1,7 @@
 /** What a verdict key judges: the chosen row, the marked rows, or all that match, once confirmed. */
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { keysOf, shown } from "../../keys/bindings.js";
 import { useSettings } from "../../data/settings.js";
 import { count } from "../../i18n/format.js";
@@ -54,6 +54,8 @@ export function useJudging(
     tell({ text: t`Another step is under way. Wait for its end, or stop it.` });
     return true;
   };
+  /** Takes away what was told of the last step: it is not true once that is taken back. */
+  const news = useRef<() => void>(undefined);
   const told = (verdict: Verdict, { count: kept, notes, stopped, batchId }: KeptMany): void => {
     const word = words[verdict];
     const shownCount = count(kept);
@@ -64,7 +66,8 @@ export function useJudging(
     });
     const back = batchId === undefined ? "" : t`${key} takes it back.`;
     const begun = stopped ? t`Stopped.` : "";
-    tell({ text: [begun, what, left, back].filter((each) => each !== "").join(" ") });
+    const text = [begun, what, left, back].filter((each) => each !== "").join(" ");
+    news.current = tell({ text });
   };
   return {
     ...others,
@@ -99,7 +102,9 @@ export function useJudging(
       setAsked(undefined);
     },
     undo: () => {
-      if (!isBusy()) undo();
+      if (isBusy()) return;
+      news.current?.();
+      undo();
     },
   };
 }
