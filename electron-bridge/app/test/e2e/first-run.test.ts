@@ -135,14 +135,14 @@ async function walk(running: Running, language: "en" | "es"): Promise<void> {
   await reach(tab, () => dialog.getByRole("button", { name: words.folder }));
   await keyboard.press("Enter");
 
-  await tab.getByText(words.there).waitFor({ timeout: 240_000 });
+  await tab.getByText(words.there).first().waitFor({ timeout: 240_000 });
   await keyboard.press("Enter");
   await tab.waitForFunction(() => location.hash.startsWith("#/run"));
   await tab.getByRole("navigation").waitFor();
 
   await tab.getByText(words.plan).first().waitFor();
   await keyboard.press("Control+Enter");
-  await tab.getByText(words.done).waitFor({ timeout: 240_000 });
+  await tab.getByText(words.done).first().waitFor({ timeout: 240_000 });
   await keyboard.press("Alt+3");
   await tab.locator(".table .row").getByText(words.species).first().waitFor();
 }

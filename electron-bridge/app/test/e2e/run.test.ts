@@ -80,11 +80,13 @@ describe.skipIf(missing !== undefined)("a run in the app", { timeout: 2 * PATIEN
       await running
         .tab()
         .getByText(/Run 1 is paused at \d+ of 16\./)
+        .first()
         .waitFor();
       await running.reload();
       await running
         .tab()
         .getByText(/Run 1 is paused at \d+ of 16\./)
+        .first()
         .waitFor();
       await running.tab().keyboard.press("p");
       const paused = await reached(running, 5);
@@ -98,10 +100,12 @@ describe.skipIf(missing !== undefined)("a run in the app", { timeout: 2 * PATIEN
       await running
         .tab()
         .getByText(/The engine ended unexpectedly/)
+        .first()
         .waitFor();
       await running
         .tab()
         .getByText(/Run \d+ is done/)
+        .first()
         .waitFor();
       assert.deepEqual(await sumOf(running.tab()), { files: FILES, rest: FILES });
       assert.deepEqual(await speciesOf(running), undisturbed);
