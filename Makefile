@@ -97,7 +97,8 @@ test-frozen: setup frozen .linnet/home ## test dist/linnet in an empty environme
 	cd electron-bridge && LINNET_SIDECAR=$(abspath dist/linnet/linnet) \
 	  LINNET_TEST_HOME=$(abspath .linnet/home) npm test --silent -- --project bridge
 	cd electron-bridge && LINNET_SIDECAR=$(abspath dist/linnet/linnet) \
-	  LINNET_TEST_HOME=$(abspath .linnet/home) npm test --silent -- --project app app/test/e2e
+	  LINNET_TEST_HOME=$(abspath .linnet/home) npm test --silent -- --project app \
+	  app/test/e2e/first-run.test.ts app/test/e2e/run.test.ts app/test/e2e/start.test.ts
 
 bench: reference frozen .linnet/birdnet-v2.4/.ready ## measure every row of docs/performance.md
 	$(BIN)/python tests/bench/bench.py
