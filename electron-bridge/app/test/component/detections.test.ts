@@ -101,6 +101,29 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     },
   );
 
+  test("says which part of a question had no effect, and that nothing is there to take back", async () => {
+    const catalog = new MadeCatalog();
+    const note = {
+      kind: "unknownSpecies",
+      count: 2,
+      message: "2 names in the filter match no species.",
+      examples: ["Strix alucoo"],
+      hint: "",
+      changesResults: true,
+    };
+    const query = catalog.script().query;
+    const opened = await shown(catalog, {
+      script: {
+        query: async (asked) => ({ ...((await query?.(asked as never)) as object), notes: [note] }),
+      },
+    });
+    const { tab } = opened;
+    await tab.locator(".notes li").getByText("2 names in the filter match no species.").waitFor();
+    await tab.keyboard.press("Control+z");
+    await tab.getByText("Nothing was judged since the start.").first().waitFor();
+    await tab.context().close();
+  });
+
   test("goes to the end, to rows and to values, by keys and by the rail", async () => {
     const catalog = new MadeCatalog();
     const opened = await shown(catalog);

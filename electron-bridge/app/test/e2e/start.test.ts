@@ -135,22 +135,6 @@ describe.skipIf(executable === undefined)("the app in Chromium", { timeout: PATI
     await running.tab().getByText("Engine ready").first().waitFor();
     assert.isTrue((await running.tab().evaluate(() => window.linnet.health({}))).ok);
   });
-
-  test.skipIf(process.env.LINNET_BENCH === undefined)(
-    "measures the way to the engine",
-    async () => {
-      const p50 = await running.tab().evaluate(async () => {
-        const times: number[] = [];
-        for (let call = 0; call < 300; call++) {
-          const began = performance.now();
-          await window.linnet.health({});
-          times.push(performance.now() - began);
-        }
-        return times.sort((one, other) => one - other)[150];
-      });
-      console.log(`| health, page to engine and back | p50 ${String(p50?.toFixed(2))} ms |`);
-    },
-  );
 });
 
 describe.skipIf(executable === undefined)("settings that make no sense", () => {

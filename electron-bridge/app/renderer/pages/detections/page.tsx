@@ -167,6 +167,7 @@ export default function DetectionsPage(): React.JSX.Element {
       <Troubles
         rows={rows.error}
         verdict={judging.error}
+        notes={rows.notes}
         onAgain={() => {
           rows.go("start");
         }}

@@ -1,5 +1,6 @@
 /** The rows of the table: loaded around what is looked at, never all of them. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Note } from "@linnet/electron-bridge/generated/contract.js";
 import type { Query, RowOf } from "@linnet/electron-bridge/call/types.js";
 import type { Outcome, PageError } from "../../data/call.js";
 import { ask, cancelled } from "../../data/call.js";
@@ -36,6 +37,8 @@ interface State {
   total: number;
   totalExact: boolean;
   error: PageError | undefined;
+  /** What was asked and could not be done, such as a filter by a species that nobody knows. */
+  notes: readonly Note[];
   /** What is awaited: a new answer, or rows at one end of this one. */
   waiting: "answer" | "next" | "previous" | undefined;
   /** Grows with each answer: the table goes to the row at `landed`. */
@@ -50,6 +53,7 @@ const NOTHING: State = {
   total: 0,
   totalExact: true,
   error: undefined,
+  notes: [],
   waiting: "answer",
   answers: 0,
   landed: 0,
@@ -91,7 +95,7 @@ function questionAt(where: Where, order: Order, place: Place | { cursor: string 
 }
 
 /** What a new answer shows: its window, and the row in it that was wanted. */
-type Started = Pick<State, "window" | "landed" | "total" | "totalExact">;
+type Started = Pick<State, "window" | "landed" | "total" | "totalExact" | "notes">;
 
 async function begun(
   [where, order]: [Where, Order],
@@ -101,8 +105,8 @@ async function begun(
   const outcome: Answered = await ask(questionAt(where, order, place), { signal });
   if (!outcome.ok) return outcome;
   const page = outcome.value;
-  const { total, totalExact, rows } = page;
-  const count = { total, totalExact };
+  const { total, totalExact, rows, notes } = page;
+  const count = { total, totalExact, notes };
   const marked = typeof place === "object" && "cursor" in place ? place : undefined;
   if (marked?.last === true && page.prevCursor !== null) {
     const before = await ask(questionAt(where, order, { cursor: page.prevCursor }), { signal });

@@ -1,20 +1,24 @@
-/** What went wrong over the table: the rows could not be had, or a verdict was not kept. */
+/** What went wrong over the table: the rows could not be had, a verdict was not kept, or a part of the question had no effect. */
 import { useLingui } from "@lingui/react/macro";
+import type { Note } from "@linnet/electron-bridge/generated/contract.js";
 import type { PageError } from "../../data/call.js";
+import { Notes } from "../../notes/notes.js";
 import { Failure } from "../../ui/failure.js";
 
 interface TroublesProps {
   rows: PageError | undefined;
   verdict: PageError | undefined;
+  notes: readonly Note[];
   onAgain: () => void;
 }
 
-export function Troubles({ rows, verdict, onAgain }: TroublesProps): React.JSX.Element {
+export function Troubles({ rows, verdict, notes, onAgain }: TroublesProps): React.JSX.Element {
   const { t } = useLingui();
   return (
     <>
       {rows !== undefined && <Failure error={rows} action={{ text: t`Try again`, act: onAgain }} />}
       {verdict !== undefined && <Failure error={verdict} />}
+      <Notes notes={notes} />
     </>
   );
 }

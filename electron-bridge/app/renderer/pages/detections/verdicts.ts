@@ -1,10 +1,12 @@
 /** Verdicts of a person on detections: seen at once, stored at once, undone as they were made. */
+import { t } from "@lingui/core/macro";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { NewAnnotation } from "@linnet/electron-bridge/generated/contract.js";
 import { call, type Outcome, type PageError } from "../../data/call.js";
 import { useEngine } from "../../data/engine.js";
 import { touch } from "../../data/revision.js";
 import { useSettings } from "../../data/settings.js";
+import { tell } from "../../ui/toast.js";
 import { judgeMany, type KeptMany, type Many, undoMany, useMany } from "./many.js";
 import type { Detection, Rows } from "./rows.js";
 
@@ -181,8 +183,14 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
   const undo = useCallback(async (): Promise<void> => {
     const done = stepsDone();
     const last = done.pop();
-    const batchId = (await last?.batchId) ?? null;
-    if (last === undefined || batchId === null) return;
+    if (last === undefined) {
+      tell({
+        text: t`Nothing was judged since the start. The history in Settings has earlier steps.`,
+      });
+      return;
+    }
+    const batchId = await last.batchId;
+    if (batchId === null) return;
     const { before } = last;
     const failed = before === undefined ? await undoMany(batchId) : await undoFew(batchId);
     if (failed !== undefined) done.push(last);
