@@ -2,7 +2,7 @@
 import type { BrowserContext } from "playwright-core";
 import { launch, ORIGIN } from "../chromium.js";
 import { policy } from "../../shared/policy.js";
-import { serveMedia } from "../e2e/media-server.js";
+import { serveScheme } from "../e2e/scheme-server.js";
 import type { Measured } from "./benches.js";
 import { median, ms, quantile } from "./numbers.js";
 
@@ -54,9 +54,8 @@ async function serveBench(context: BrowserContext, csp: string): Promise<void> {
 }
 
 export async function pictures(): Promise<Measured[]> {
-  const media = await serveMedia(() => (request) => answer(request.url));
+  const { origin, close } = await serveScheme("media:/", ({ url }) => answer(url));
   const browser = await launch();
-  const origin = media.base.replace(/\/$/, "");
   const ask = async (url: string, csp: string, permitted: boolean, count: number) => {
     const permissions = permitted ? ["local-network-access"] : [];
     const context = await browser.newContext({ permissions });
@@ -85,15 +84,15 @@ export async function pictures(): Promise<Measured[]> {
     const ours = policy(origin);
     const routed = `${ORIGIN}/media/`;
     return [
-      ["picture, server", await ask(`${media.base}picture`, ours, true, PICTURES)],
+      ["picture, server", await ask(`${origin}/picture`, ours, true, PICTURES)],
       ["picture, route", await ask(`${routed}picture`, ours, true, PICTURES)],
-      ["clip of 1.4 MB, server", await ask(`${media.base}clip`, ours, true, 24)],
+      ["clip of 1.4 MB, server", await ask(`${origin}/clip`, ours, true, 24)],
       ["clip of 1.4 MB, route", await ask(`${routed}clip`, ours, true, 24)],
-      ["server not in the policy", await ask(`${media.base}picture`, policy(), true, 1)],
-      ["server, without the permission", await ask(`${media.base}picture`, ours, false, 1)],
+      ["server not in the policy", await ask(`${origin}/picture`, policy(), true, 1)],
+      ["server, without the permission", await ask(`${origin}/picture`, ours, false, 1)],
     ];
   } finally {
     await browser.close();
-    media.close();
+    close();
   }
 }

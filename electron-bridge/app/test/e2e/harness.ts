@@ -12,11 +12,12 @@ import { chromium, type BrowserContext, type Page as Tab } from "playwright-core
 import type { App } from "../../main/app.js";
 import { start as startMain } from "../../main/start.js";
 import type { Settings } from "../../shared/settings.js";
-import { executable, ORIGIN } from "../chromium.js";
+import { executable } from "../chromium.js";
 import { FakeElectron } from "../fake-electron.js";
 import type { FakeWindow } from "../fake-window.js";
 import { builtPage } from "../built-page.js";
-import { serveMedia } from "./media-server.js";
+import { Answers } from "./answers.js";
+import { serveScheme } from "./scheme-server.js";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -67,6 +68,12 @@ export interface Running {
   close: () => Promise<void>;
 }
 
+/** No name but this computer's leads anywhere. */
+const NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1";
+
+/** Addresses that stay in the page. */
+const LOCAL = /^(blob|data|about):/;
+
 /** Start the app in a Chromium. */
 export async function start(options: Options = {}): Promise<Running> {
   const folder = await mkdtemp(join(tmpdir(), "linnet-app-"));
@@ -91,28 +98,36 @@ async function started(
   const { size = { width: 1280, height: 800 }, headless = true } = options;
   const electron = new FakeElectron(folder);
   electron.answers.push(...(options.answers ?? []));
-  const media = await serveMedia(() => electron.schemes.get("media"));
-  undo.push(media.close);
+  const answers = new Answers();
+  const files = await serveScheme("app://bundle", (request) =>
+    // A browser asks for an icon, Electron does not.
+    request.url.endsWith("/favicon.ico")
+      ? new Response(null, { status: 204 })
+      : electron.schemes.get("app")?.(request),
+  );
+  const media = await serveScheme(
+    "media:/",
+    (request) => answers.take(request, files.origin) ?? electron.schemes.get("media")?.(request),
+  );
+  undo.push(files.close, media.close);
   const browser = await chromium.launch({
     executablePath: executable ?? "",
     headless,
-    args: ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
+    args: ["--no-sandbox", "--autoplay-policy=no-user-gesture-required", NO_NETWORK],
   });
   undo.push(() => browser.close());
   const context = await browser.newContext({
     viewport: headless ? size : null,
-    // Chromium asks before a page may reach this computer, and here nobody can answer.
-    permissions: ["local-network-access"],
     ...(options.language === "es" ? { locale: "es-PE" } : { locale: "en-GB" }),
   });
   context.setDefaultTimeout(PATIENCE_MS / 2);
-  const page = new Page(context, electron, media.base);
+  const page = new Page(context, electron, answers, [files.origin, media.origin]);
   const loaded = page.opens();
   await page.prepare();
   await keepSettings(folder, options);
   const app = await startMain(electron.electron, {
-    origin: ORIGIN,
-    media: media.base,
+    origin: files.origin,
+    media: `${media.origin}/`,
     pages: options.pages ?? (await builtPage()),
     preload: here("../../preload/index.ts"),
     sidecar: { path: await sidecarPath(folder, options) },
@@ -151,38 +166,32 @@ class Page {
   constructor(
     private readonly context: BrowserContext,
     private readonly electron: FakeElectron,
-    private readonly media: string,
+    private readonly answers: Answers,
+    /** The page's own files, and its sounds and pictures. */
+    private readonly origins: [string, string],
   ) {}
 
-  /** Before main starts: preload, bindings and the page's own scheme. */
+  /** Before main starts: preload and bindings. */
   async prepare(): Promise<void> {
-    const { context, electron } = this;
-    await context.exposeBinding("ipcInvoke", ({ frame }, channel: string, ...values: unknown[]) => {
-      const handler = electron.handlers.get(channel);
-      if (handler === undefined) throw new Error(`No handler for ${channel}.`);
-      return handler(this.#event(frame), ...values);
-    });
+    const { context, electron, answers, origins } = this;
+    await context.exposeBinding(
+      "ipcInvoke",
+      async ({ frame }, channel: string, ...values: unknown[]) => {
+        const handler = electron.handlers.get(channel);
+        if (handler === undefined) throw new Error(`No handler for ${channel}.`);
+        return answers.handed(await handler(this.#event(frame), ...values));
+      },
+    );
     await context.exposeBinding("ipcSend", ({ frame }, channel: string, ...values: unknown[]) => {
       electron.ipcMain.emit(channel, this.#event(frame), ...values);
     });
-    await context.addInitScript({ content: await bundledPreload() });
+    await context.addInitScript({ content: await bundledPreload(origins[1]) });
     // The page has no network: what it asks of one is a complaint.
-    await context.route(
-      (url) => !url.href.startsWith(this.media),
-      async (route) => {
-        const address = route.request().url();
-        if (address.startsWith(`${ORIGIN}/`)) {
-          const request = new Request(address, { method: route.request().method() });
-          const response = await electron.schemes.get("app")?.(request);
-          if (response === undefined) return route.abort();
-          const body = Buffer.from(await response.arrayBuffer());
-          const { status, headers } = response;
-          return route.fulfill({ status, headers: Object.fromEntries(headers), body });
-        }
-        this.complaints.push(`network: ${address}`);
-        return route.abort();
-      },
-    );
+    context.on("request", (request) => {
+      const address = request.url();
+      const ours = origins.some((each) => address.startsWith(`${each}/`));
+      if (!ours && !LOCAL.test(address)) this.complaints.push(`network: ${address}`);
+    });
   }
 
   /** Resolves when main has opened its window, and the page is loaded. */
@@ -242,13 +251,14 @@ class Page {
 }
 
 /** The preload as it is built, with a stand-in for the module that only Electron has. */
-async function bundledPreload(): Promise<string> {
+async function bundledPreload(media: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [here("../../preload/index.ts")],
     bundle: true,
     write: false,
     format: "iife",
     platform: "browser",
+    banner: { js: `globalThis.mediaOrigin = ${JSON.stringify(media)};` },
     alias: { electron: here("electron-shim.ts") },
   });
   return outputFiles[0]?.text ?? "";

@@ -1,5 +1,5 @@
 /**
- * The `media:` scheme as a server of this computer: Chromium knows no such scheme, and its handlers
+ * A scheme of the app as a server of this computer: Chromium knows no such scheme, and its handlers
  * are main's own. A request that the page gives up is given up there too.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
@@ -7,22 +7,23 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-type Handler = (request: Request) => Response | Promise<Response>;
+type Handler = (request: Request) => Response | Promise<Response> | undefined;
 
-export interface MediaServer {
-  /** Where addresses begin, as "media://" in Electron. */
-  base: string;
+export interface SchemeServer {
+  /** Its origin, as "app://bundle" in Electron. */
+  origin: string;
   close: () => void;
 }
 
-export async function serveMedia(handler: () => Handler | undefined): Promise<MediaServer> {
+/** Serve a scheme; its handler sees addresses that begin with `prefix`, as in Electron. */
+export async function serveScheme(prefix: string, handler: Handler): Promise<SchemeServer> {
   const server = createServer((asked, answer) => {
-    respond(handler(), asked, answer).catch(() => answer.destroy());
+    respond(prefix, handler, asked, answer).catch(() => answer.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    base: `http://127.0.0.1:${String(port)}/`,
+    origin: `http://127.0.0.1:${String(port)}`,
     close: () => {
       server.close();
       server.closeAllConnections();
@@ -31,7 +32,8 @@ export async function serveMedia(handler: () => Handler | undefined): Promise<Me
 }
 
 async function respond(
-  handler: Handler | undefined,
+  prefix: string,
+  handler: Handler,
   asked: IncomingMessage,
   answer: ServerResponse,
 ): Promise<void> {
@@ -40,12 +42,12 @@ async function respond(
     gone.abort();
   });
   const { range } = asked.headers;
-  const request = new Request(`media:/${asked.url ?? "/"}`, {
+  const request = new Request(`${prefix}${asked.url ?? "/"}`, {
     method: asked.method ?? "GET",
     headers: range === undefined ? {} : { Range: range },
     signal: gone.signal,
   });
-  const response = await handler?.(request);
+  const response = await handler(request);
   answer.writeHead(response?.status ?? 404, Object.fromEntries(response?.headers ?? []));
   if (response?.body == null) answer.end();
   else await pipeline(Readable.fromWeb(response.body as never), answer);
