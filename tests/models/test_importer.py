@@ -175,6 +175,16 @@ def test_spectrograms_hold_the_real_part_and_not_the_magnitude(judge: Judge) -> 
 
 
 @pytest.mark.model
+def test_the_lower_spectrogram_is_made_of_every_fourth_sample(imported: Imported) -> None:
+    graph = onnx.load(imported.folder / "model.onnx").graph
+    shapes = {each.name: list(each.dims) for each in graph.initializer}
+    first = [shapes[node.input[1]] for node in graph.node if node.op_type == "Conv"][:3]
+    low_pass, low, high = first
+    assert [low_pass[0], low[0], high[0]] == [16, 2 * 96, 96]
+    assert low[3] < 2048 / 3  # 2,048 samples a frame, and some around it
+
+
+@pytest.mark.model
 def test_digital_silence_is_the_same_in_every_frame(judge: Judge) -> None:
     silent = judge.imported_spectrograms(half_silent()[None])[..., -250:]
     assert (silent == silent[..., -1:]).all()
@@ -258,12 +268,18 @@ def test_files_are_plain_onnx_that_tell_where_they_come_from(
     assert [(entry.domain, entry.version) for entry in model.opset_import] == [("", 17)]
     assert ports(model.graph.input) == inputs
     assert ports(model.graph.output) == outputs
-    assert "Transpose" not in {node.op_type for node in model.graph.node}
+    assert "Transpose" not in network(model.graph)
     assert {entry.key: entry.value for entry in model.metadata_props} == {
         "source_sha256": hashlib.sha256((birdnet_source / source).read_bytes()).hexdigest(),
         "importer": "linnet-birdnet",
         "importer_version": VERSION,
     }
+
+
+def network(graph: onnx.GraphProto) -> list[str]:
+    """List what comes after the spectrograms have met; a graph without them is all network."""
+    kinds = [node.op_type for node in graph.node]
+    return kinds[kinds.index("Concat") :] if graph.input[0].name == "audio" else kinds
 
 
 def ports(values: list[onnx.ValueInfoProto]) -> dict[str, int]:

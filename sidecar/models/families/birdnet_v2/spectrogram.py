@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
+from sidecar.models.families.birdnet_v2.decimate import FACTOR, DecimatedBank, decimated
 from sidecar.models.families.birdnet_v2.image import Image
-from sidecar.models.families.birdnet_v2.mel import Branch, BuiltInFrontEnd, Normalisation
+from sidecar.models.families.birdnet_v2.mel import Branch, BuiltInFrontEnd, Float64, Normalisation
 from sidecar.models.families.birdnet_v2.writer import Attributes, GraphWriter
 
 # Keeps the logarithm of digital silence finite; raised to the powers in use it is below 1e-6.
 _LEAST_POWER = 1e-37
+
+# ONNX Runtime's convolutions are fastest where this many channels stand side by side. Here they are
+# kept samples, one after another.
+_SIDE_BY_SIDE = 16
+_STEP = FACTOR * _SIDE_BY_SIDE
 
 
 def write_spectrograms(
@@ -54,13 +60,12 @@ def _spectrogram(
 ) -> Image:
     add = writer.node
     filters = branch.filters()
-    bands, size = filters.shape
-    # In four dimensions, so that ONNX Runtime takes its direct convolution.
-    filtered = add(
-        "Conv",
-        [centred, writer.constant(filters.reshape(bands, 1, 1, size))],
-        attributes={"kernel_shape": [1, size], "strides": [1, branch.hop]},
-    )
+    bands, frames = len(filters), branch.frames(samples)
+    bank = decimated(filters, branch.hop) if samples % _STEP == 0 else None
+    if bank is None:
+        filtered = _filtered(writer, centred, filters, branch.hop)
+    else:
+        filtered = _filtered_low(writer, centred, bank, samples, frames)
     # The filters' response to a constant of one: only the window's rounding, small but audible.
     sums = writer.constant(filters.sum(axis=1).reshape(1, bands, 1, 1))
     band = add("Add", [filtered, add("Mul", [level, sums])])
@@ -69,4 +74,67 @@ def _spectrogram(
     power = add("Exp", [add("Mul", [add("Log", [square]), writer.constant(branch.exponent)])])
     flat = add("Squeeze", [power, writer.constant(np.array([2]))])
     picture = add("Unsqueeze", [flat, writer.constant(np.array([1]))])
-    return Image(picture, 1, bands, branch.frames(samples))
+    return Image(picture, 1, bands, frames)
+
+
+def _filtered(writer: GraphWriter, sound: str, filters: Float64, hop: int) -> str:
+    """Filter sound [N, 1, 1, samples] to bands [N, bands, 1, frames]."""
+    bands, size = filters.shape
+    # In four dimensions, so that ONNX Runtime takes its direct convolution.
+    return writer.node(
+        "Conv",
+        [sound, writer.constant(filters.reshape(bands, 1, 1, size))],
+        attributes={"kernel_shape": [1, size], "strides": [1, hop]},
+    )
+
+
+def _filtered_low(
+    writer: GraphWriter, sound: str, bank: DecimatedBank, samples: int, frames: int
+) -> str:
+    """Filter as above by a bank for every fourth sample; each step says its shape, or N is lost."""
+    add = writer.node
+    kept = _every_fourth(writer, sound, bank.low_pass, samples)
+    bands, phases, size = bank.filters.shape
+    rounds = -(-frames // phases)
+    after = (rounds - 1) * bank.stride + size - bank.margin - samples // FACTOR
+    both = add(
+        "Conv",
+        [kept, writer.constant(bank.filters.reshape(bands * phases, 1, 1, size))],
+        attributes={
+            "kernel_shape": [1, size],
+            "strides": [1, bank.stride],
+            "pads": [0, bank.margin, 0, max(after, 0)],
+        },
+    )
+    # Frames of all phases, which the convolution gives as bands, come one after another.
+    apart = _reshape(writer, both, bands, phases, rounds)
+    turned = add("Transpose", [apart], attributes={"perm": [0, 1, 3, 2]})
+    whole = _reshape(writer, turned, bands, 1, rounds * phases)
+    ends = [writer.constant(np.array([end])) for end in (0, frames, 3)]
+    return add("Slice", [whole, *ends])
+
+
+def _every_fourth(writer: GraphWriter, sound: str, low_pass: Float64, samples: int) -> str:
+    """Keep every fourth sample [N, 1, 1, samples / 4] of a low-passed sound."""
+    reach = len(low_pass) // 2
+    shifted = np.zeros((_SIDE_BY_SIDE, 1, 1, len(low_pass) + _STEP - FACTOR))
+    for place in range(_SIDE_BY_SIDE):
+        shifted[place, 0, 0, FACTOR * place : FACTOR * place + len(low_pass)] = low_pass
+    size = shifted.shape[3]
+    side_by_side = writer.node(
+        "Conv",
+        [sound, writer.constant(shifted)],
+        attributes={
+            "kernel_shape": [1, size],
+            "strides": [1, _STEP],
+            "pads": [0, reach, 0, size - _STEP - reach],
+        },
+    )
+    turned = writer.node("Transpose", [side_by_side], attributes={"perm": [0, 2, 3, 1]})
+    return _reshape(writer, turned, 1, 1, samples // FACTOR)
+
+
+def _reshape(writer: GraphWriter, name: str, *shape: int) -> str:
+    # ONNX Runtime would lose N in a Reshape, and its fast layout with it, unless told.
+    wanted = writer.constant(np.array([0, *shape]))
+    return writer.node("Reshape", [name, wanted], shape=shape)

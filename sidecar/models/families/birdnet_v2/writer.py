@@ -13,7 +13,7 @@ from sidecar.errors import writing
 from sidecar.models.families.birdnet_v2.graph import Array, unexpected
 
 IMPORTER = "linnet-birdnet"
-VERSION = "1"  # raise it whenever the same source would give other results
+VERSION = "2"  # raise it whenever the same source would give other results
 
 # The newest pair that every ONNX Runtime from 1.12 on reads.
 _OPSET = 17
