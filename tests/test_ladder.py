@@ -24,6 +24,7 @@ LADDER = (
     "text",
     "padding",
     "values",
+    "fourier",
     "audio",
     "labels",
     "frontends",

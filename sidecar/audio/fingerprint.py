@@ -18,13 +18,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import scipy.fft
 import xxhash
 
 from sidecar.audio.decode import Recording, open_recording
 from sidecar.audio.provenance import Provenance
 from sidecar.audio.version import clock_was_set
 from sidecar.errors import LinnetError, UnreadableAudio
+from sidecar.fourier import rfft
 from sidecar.values import AudioFacts, Float32, Identity
 
 VERSION = 1
@@ -204,7 +204,7 @@ class _Bands:
         low = low.reshape(count, self._low_hz)
         frames = np.lib.stride_tricks.sliding_window_view(low, self._length, axis=1)
         frames = frames[:, :: self._hop] * self._window
-        spectrum = scipy.fft.rfft(frames)
+        spectrum = rfft(frames)
         power: Any = (spectrum.real**2 + spectrum.imag**2) @ self._weights
         cuts = np.linspace(0, power.shape[1], _STEPS + 1).round().astype(int)
         energy = np.stack([power[:, a:b].mean(axis=1) for a, b in pairwise(cuts)], axis=1)

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import scipy.fft
 
+from sidecar.fourier import rfft
 from sidecar.values import Float32, Int64
 
 Bytes = npt.NDArray[np.uint8]
@@ -91,7 +91,7 @@ class _Rows:
         """Transform frames [n, n_fft] that are tapered, and give each row's power [n, count]."""
         if not self.count:
             return np.empty((len(frames), 0), np.float32)
-        parts = scipy.fft.rfft(frames, overwrite_x=True).view(np.float32)
+        parts = rfft(frames).view(np.float32)
         np.square(parts, out=parts)
         power: Float32 = parts[:, ::2] + parts[:, 1::2]
         if self._one_each:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-import scipy.fft
 
+from sidecar.fourier import rfft
 from sidecar.frontends.mel import Floats, MelProjection, filter_bank
 from sidecar.frontends.spec import Affine, MelSpectrogram, Standardise, Unscaled
 from sidecar.values import Float32
@@ -60,7 +60,7 @@ class Spectrogram:
         spectra = np.empty((len(frames), self.spec.bins), self._dtype)
         for first in range(0, len(frames), _TILE):
             tile = slice(first, first + _TILE)
-            waves = scipy.fft.rfft(frames[tile] * self._taper, n=self.spec.n_fft, overwrite_x=True)
+            waves = rfft(frames[tile] * self._taper, self.spec.n_fft)
             parts = waves.view(self._dtype)
             np.square(parts, out=parts)
             np.add(parts[:, ::2], parts[:, 1::2], out=spectra[tile])

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-import scipy.linalg
 
 from sidecar.models.families.birdnet_v2.mel import Float64
 
@@ -64,7 +63,7 @@ def decimated(filters: Float64, hop: int) -> DecimatedBank | None:
         wanted[first : first + size, :, phase] = filters.T
     flat = wanted.reshape(len(basis), -1)
     # Its normal equations are sound: the low-pass leaves kept samples nearly independent.
-    fitted: Float64 = scipy.linalg.solve(basis.T @ basis, basis.T @ flat, assume_a="pos")
+    fitted: Float64 = np.linalg.solve(basis.T @ basis, basis.T @ flat)
     error = np.linalg.norm(basis @ fitted - flat, axis=0) / np.linalg.norm(flat, axis=0)
     if error.max() > _TOLERANCE:
         return None
