@@ -161,6 +161,30 @@ print(*sys.modules)"""
     assert not heavy & set(loaded)
 
 
+@pytest.mark.parametrize(
+    ("typed", "others"),
+    [
+        (["--help"], {"numpy", "pydantic", "rich", "sidecar.app.engine"}),
+        (["--version"], {"numpy", "pydantic", "rich", "sidecar.app.engine"}),
+        (["query", "species"], {"onnx", "tflite", "sidecar.cli.analyze"}),
+        (["analyze", "card"], {"onnx", "tflite", "scipy.fft", "sidecar.cli.models"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_command_imports_what_it_needs_and_no_more(typed: list[str], others: set[str]) -> None:
+    code = f"""import sys
+from contextlib import suppress
+from sidecar.cli.arguments import parse
+with suppress(SystemExit):
+    if parse({typed}):
+        import sidecar.cli.terminal
+print(*sys.modules)"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "sidecar.cli.areas" in loaded
+    assert not others & loaded
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_only_audio_knows_the_library_of_sound_files(path: Path) -> None:
     if _step(path) == "audio":

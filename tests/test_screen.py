@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sidecar.cli.arguments import parser
-from sidecar.cli.everyday import selects
+from sidecar.cli.query import selects
 from sidecar.cli.screen import counted, show_error
 from sidecar.cli.terminal import run_command
 from sidecar.contract.query import LISTINGS

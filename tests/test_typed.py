@@ -12,7 +12,7 @@ import pytest
 import sidecar.__main__ as edge
 from sidecar.app.engine import Engine
 from sidecar.cli.arguments import parse, parser
-from sidecar.cli.options import Parser
+from sidecar.cli.parser import Parser
 from sidecar.cli.refused import as_typed
 from sidecar.cli.terminal import run_command
 from sidecar.contract.export import ExportRequest

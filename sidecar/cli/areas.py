@@ -1,33 +1,36 @@
-"""Maps commands to their modules, each of which is imported only for its own commands."""
+"""Lists the commands; the module of each is imported only for its own."""
 
 from __future__ import annotations
 
 from importlib import import_module
 from types import ModuleType
+from typing import NamedTuple
 
-# Help lists them in this order.
-MODULES = {
-    "recordings": "recordings",
-    "sites": "sites",
-    "labels": "labels",
-    "similar": "similar",
-    "embeddings": "similar",
-    "heads": "heads",
-    "export": "export",
-    "clips": "export",
-    "catalog": "catalog",
+
+class Area(NamedTuple):
+    module: str
+    help: str
+
+
+# Help lists them in this order, after `serve`.
+AREAS = {
+    "analyze": Area("analyze", "name the species in recordings"),
+    "preprocess": Area("preprocess", "compute a model's input once and keep it"),
+    "listen": Area("listen", "name the species in raw sound as it arrives"),
+    "query": Area("query", "list rows of the catalog"),
+    "models": Area("models", "list, install, add and verify models"),
+    "recordings": Area("recordings", "import recordings, find moved ones, remove some"),
+    "sites": Area("sites", "list and set sites, time zones and clock shifts"),
+    "labels": Area("labels", "import labels, add a label, undo labels"),
+    "similar": Area("similar", "find stored windows that sound alike"),
+    "embeddings": Area("similar", "work on stored embeddings"),
+    "heads": Area("heads", "train a head on labels, and find its species"),
+    "export": Area("export", "write detections or annotations to files"),
+    "clips": Area("export", "cut detections out of their recordings"),
+    "catalog": Area("catalog", "check, back up and repair the catalog"),
 }
 
 
-def area(command: str) -> ModuleType | None:
-    """Import the module of a command; None for those in `commands`."""
-    name = MODULES.get(command)
-    return import_module(f"sidecar.cli.{name}") if name else None
-
-
-def areas(typed: str | None, own: tuple[str, ...]) -> list[ModuleType]:
-    """Import the module that reads a command; all modules for help or an unknown command."""
-    if typed in own:
-        return []
-    names = [MODULES[typed]] if typed in MODULES else dict.fromkeys(MODULES.values())
-    return [import_module(f"sidecar.cli.{name}") for name in names]
+def area(command: str) -> ModuleType:
+    """Import the module of a command."""
+    return import_module(f"sidecar.cli.{AREAS[command].module}")

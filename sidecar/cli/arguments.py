@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sidecar import __version__
-from sidecar.cli.areas import areas
-from sidecar.cli.options import Parser
+from sidecar.cli.areas import AREAS, area
+from sidecar.cli.parser import Parser
 
-# Commands without their own module. Help lists them in this order.
-_EVERYDAY = {
-    "analyze": "name the species in recordings",
-    "preprocess": "compute a model's input once and keep it",
-    "listen": "name the species in raw sound as it arrives",
-    "query": "list rows of the catalog",
-    "models": "list, install, add and verify models",
-}
 _ORDER_BY = "--order-by"
 
 
@@ -27,22 +19,22 @@ def parse(typed: Sequence[str]) -> argparse.Namespace:
         # argparse takes a field with a minus sign for an option.
         if words[place - 1] == _ORDER_BY:
             words[place - 1 : place + 1] = [f"{_ORDER_BY}={words[place]}"]
-    return parser(words[0] if words else None).parse_args(words)
+    return parser(words[:1]).parse_args(words)
 
 
-def parser(typed: str | None = None) -> Parser:
-    """Build the parser of `linnet`, or only the part for the command `typed`."""
+def parser(filled: Collection[str] = AREAS) -> Parser:
+    """Build the parser of `linnet`; commands that are not `filled` have their help's line alone.
+
+    Filling a command imports its module, for which help and other commands need not wait.
+    """
     top = Parser(prog="linnet", description="Species from sound recordings, offline.")
     top.add_argument("--version", action="version", version=f"linnet {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _serve(commands.add_parser("serve", help="answer JSON-RPC on standard input and output"))
-    if typed != "serve":  # its first answer must not wait for the imports of the others
-        from sidecar.cli import everyday
-
-        for name, help in _EVERYDAY.items():
-            getattr(everyday, name)(commands.add_parser(name, help=help))
-    for area in areas(typed, own=tuple(commands.choices)):
-        area.arguments(commands)
+    for name, (_, help) in AREAS.items():
+        command = commands.add_parser(name, help=help)
+        if name in filled:
+            area(name).ARGUMENTS[name](command)
     return top
 
 

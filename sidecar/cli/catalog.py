@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from sidecar.app.engine import Engine
 from sidecar.characters import as_word
 from sidecar.cli import screen
-from sidecar.cli.command import Command, Commands, given, print_json, shared
+from sidecar.cli.command import Arguments, Command, given, print_json, shared
 from sidecar.cli.console import Console, named
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
@@ -29,10 +29,8 @@ from sidecar.rpc.verb import Call
 _err = Console(stderr=True)
 
 
-def arguments(commands: Commands) -> None:
-    """Add the commands and their options."""
-    catalog = commands.add_parser("catalog", help="check, back up and repair the catalog")
-    actions = catalog.add_subparsers(dest="action", required=True, metavar="ACTION")
+def _arguments(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
     check = actions.add_parser("check", help="look for damage (exit code 1 if any)")
     shared(check)
     Options(check, CheckCatalogRequest)("--quick", help="skip checks of the whole file")
@@ -55,6 +53,7 @@ def _catalog(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     return actions[arguments.action](engine, arguments, call)
 
 
+ARGUMENTS: dict[str, Arguments] = {"catalog": _arguments}
 COMMANDS: dict[str, Command] = {"catalog": _catalog}
 
 

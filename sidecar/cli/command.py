@@ -20,11 +20,12 @@ from sidecar.rpc.verb import Call
 
 Result = TypeVar("Result", bound=BaseModel)
 Command = Callable[[Engine, argparse.Namespace, Call], int]
+Arguments = Callable[[argparse.ArgumentParser], None]
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    Actions = argparse._SubParsersAction[argparse.ArgumentParser]
 else:
-    Commands = object
+    Actions = object
 
 
 def shared(command: argparse.ArgumentParser, *, begins: bool = False) -> None:

@@ -7,15 +7,7 @@ import argparse
 from sidecar.app.engine import Engine
 from sidecar.audio.path import at_home, text_path
 from sidecar.cli import screen
-from sidecar.cli.command import (
-    Command,
-    Commands,
-    add_where,
-    finish,
-    given,
-    listed,
-    shared,
-)
+from sidecar.cli.command import Arguments, Command, add_where, finish, given, listed, shared
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.where import where
@@ -29,11 +21,9 @@ from sidecar.methods.export import export
 from sidecar.rpc.verb import Call
 
 
-def arguments(commands: Commands) -> None:
-    """Add the commands and their options."""
-    writing = commands.add_parser("export", help="write detections or annotations to files")
-    shared(writing)
-    add = Options(writing, ExportRequest)
+def _export_arguments(command: argparse.ArgumentParser) -> None:
+    shared(command)
+    add = Options(command, ExportRequest)
     add("destination", metavar="PATH", help="file or folder")
     add(
         "--format",
@@ -64,10 +54,12 @@ def arguments(commands: Commands) -> None:
     add("--separator", help="between the cells of tables")
     add("--paths", help="form of the recordings' paths in tables")
     add("--root", metavar="DIR", help="folder of relative paths; default: the one all share")
-    add_where(writing)
-    cutting = commands.add_parser("clips", help="cut detections out of their recordings")
-    shared(cutting)
-    add = Options(cutting, ClipsRequest)
+    add_where(command)
+
+
+def _clips_arguments(command: argparse.ArgumentParser) -> None:
+    shared(command)
+    add = Options(command, ClipsRequest)
     add("destination", metavar="DIR", help="folder for the clips; each species gets its own")
     add("--overwrite", help="replace files that are no earlier export")
     add("--format", help="file format; always wav if FLAC would lose something")
@@ -76,7 +68,7 @@ def arguments(commands: Commands) -> None:
     add("--pick", help="clips to choose")
     add("--seed", metavar="N", help="seed of the random choice")
     add("--merge", help="join neighbours of one species into one clip")
-    add_where(cutting)
+    add_where(command)
 
 
 # These options go into the request unchanged.
@@ -134,4 +126,5 @@ def _clips(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     return finish(arguments, result, screen.show_clips)
 
 
+ARGUMENTS: dict[str, Arguments] = {"export": _export_arguments, "clips": _clips_arguments}
 COMMANDS: dict[str, Command] = {"export": _export, "clips": _clips}

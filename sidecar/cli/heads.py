@@ -10,7 +10,7 @@ from rich.table import Table
 
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
-from sidecar.cli.command import Command, Commands, add_where, finish, given, shared
+from sidecar.cli.command import Arguments, Command, add_where, finish, given, shared
 from sidecar.cli.console import named
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
@@ -30,10 +30,8 @@ from sidecar.settings import Settings
 _TRAINING = ("name", "model", "title", "species", "kind", "least", "background", "seed")
 
 
-def arguments(commands: Commands) -> None:
-    """Add the commands and their options."""
-    area = commands.add_parser("heads", help="train a head on labels, and find its species")
-    actions = area.add_subparsers(dest="action", required=True, metavar="ACTION")
+def _arguments(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
     _train(actions.add_parser("train", help="train a head on people's labels"))
     _apply(actions.add_parser("apply", help="score stored windows without the audio"))
     _suggest(actions.add_parser("suggest", help="list the windows to label next"))
@@ -79,6 +77,7 @@ def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     return actions[arguments.action](engine, arguments, call)
 
 
+ARGUMENTS: dict[str, Arguments] = {"heads": _arguments}
 COMMANDS: dict[str, Command] = {"heads": _run}
 
 

@@ -7,15 +7,7 @@ from functools import partial
 
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
-from sidecar.cli.command import (
-    Command,
-    Commands,
-    add_where,
-    finish,
-    given,
-    print_json,
-    shared,
-)
+from sidecar.cli.command import Arguments, Command, add_where, finish, given, print_json, shared
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.where import where
@@ -34,10 +26,8 @@ from sidecar.rpc.verb import Call
 _IMPORT = ("inputs", "recordings", "column", "verified", "model_results", "replace")
 
 
-def arguments(commands: Commands) -> None:
-    """Add the commands and their options."""
-    labels = commands.add_parser("labels", help="import labels, add a label, undo labels")
-    actions = labels.add_subparsers(dest="action", required=True, metavar="ACTION")
+def _arguments(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
     _import(
         actions.add_parser(
             "import",
@@ -224,4 +214,5 @@ def _who(arguments: argparse.Namespace) -> dict[str, dict[str, str]]:
     return {"labeler": values} if arguments.name is not None else {}
 
 
+ARGUMENTS: dict[str, Arguments] = {"labels": _arguments}
 COMMANDS: dict[str, Command] = {"labels": _run}

@@ -13,12 +13,14 @@ from typing import Any, NoReturn
 from sidecar.app.engine import Engine
 from sidecar.audio.piped import Header, Piped
 from sidecar.characters import shown
-from sidecar.cli.command import given
+from sidecar.cli.command import Arguments, Command, given
+from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.contract.stream import ListenedWindow, OpenStreamRequest
 from sidecar.errors import InvalidParams, UnreadableAudio
 from sidecar.methods.listen import listen
 from sidecar.rpc.verb import Call
+from sidecar.settings import Settings
 
 _FIELDS = (
     "model",
@@ -34,7 +36,20 @@ _MOST_BYTES = 65_536
 _ANY_HZ = 48_000
 
 
-def run_listen(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+def _arguments(command: argparse.ArgumentParser) -> None:
+    add = Options(command, OpenStreamRequest)
+    add("source", choices=["-"], help="standard input")
+    add("--rate", dest="sample_rate", metavar="HZ", help="sample rate of sound that is not WAV")
+    add("--format", help="16-bit integers or 32-bit floats; a WAV header gives format and channels")
+    add("--channels", metavar="N", help="channels of the sound, which are averaged")
+    add("--model", help=f"default: {Settings.model}")
+    add("--overlap", metavar="S", help="seconds that two windows share")
+    add("--top", dest="top_k", default=10, metavar="N", help="most classes per window")
+    add("--min-confidence", default=0.0, metavar="P", help="smallest confidence to show")
+    add("--json", action="store_true", help="print a JSON object per line")
+
+
+def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     """Print each window's top classes as soon as it is complete, until the sound ends."""
     # Reading blocks until sound arrives, so a signal must interrupt it.
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -93,3 +108,7 @@ def _as_line(window: ListenedWindow) -> str:
 
 def _as_json(window: ListenedWindow) -> str:
     return json.dumps(window.model_dump(by_alias=True), allow_nan=False)
+
+
+ARGUMENTS: dict[str, Arguments] = {"listen": _arguments}
+COMMANDS: dict[str, Command] = {"listen": _run}

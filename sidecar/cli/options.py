@@ -11,37 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, Union, get_
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from sidecar.characters import shown
+from sidecar.cli.parser import Parser
 
 if TYPE_CHECKING:
     _Container = argparse.ArgumentParser | argparse._MutuallyExclusiveGroup
-
-
-class Parser(argparse.ArgumentParser):
-    """Parses the typed words, and adds the spelling of each argument of the command."""
-
-    def __init__(self, *texts: Any, **more: Any) -> None:  # noqa: ANN401 - argparse's own
-        super().__init__(*texts, **more)
-        self.requests: list[type[BaseModel]] = []
-
-    def parse_known_args(  # type: ignore[override] # its overloads amount to this
-        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
-    ) -> tuple[argparse.Namespace, list[str]]:
-        parsed, rest = super().parse_known_args(args, namespace)
-        if not hasattr(parsed, "spelling"):  # a command's own parser sets it first
-            parsed.spelling = self.spelling()
-        return parsed, rest
-
-    def error(self, message: str) -> NoReturn:
-        super().error(shown(message))
-
-    def spelling(self) -> dict[str, str]:
-        """Map each argument to the words for typing it."""
-        words: dict[str, list[str]] = {}
-        for action in self._actions:
-            word = max(action.option_strings, key=len, default=action.metavar or action.dest)
-            words.setdefault(action.dest, []).append(str(word))
-        return {name: _joined(each) for name, each in words.items()}
 
 
 class Options:
@@ -158,7 +131,3 @@ def _whole_or(text: str, words: Sequence[str]) -> int | str:
 
 def _refuse(text: str, what: str) -> NoReturn:
     raise argparse.ArgumentTypeError(f'"{text}" is not {what}.')
-
-
-def _joined(words: list[str]) -> str:
-    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]

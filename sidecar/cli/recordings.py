@@ -8,8 +8,9 @@ from functools import partial
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
 from sidecar.cli.command import (
+    Actions,
+    Arguments,
     Command,
-    Commands,
     add_where,
     finish,
     given,
@@ -45,17 +46,15 @@ from sidecar.rpc.verb import Call
 _MOST_LINES = 20
 
 
-def arguments(commands: Commands) -> None:
-    """Add the commands and their options."""
-    area = commands.add_parser("recordings", help="import recordings, find moved ones, remove some")
-    actions = area.add_subparsers(dest="action", required=True, metavar="ACTION")
+def _arguments(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
     _import(actions)
     _update(actions)
     _relink(actions)
     _remove(actions)
 
 
-def _import(actions: Commands) -> None:
+def _import(actions: Actions) -> None:
     taking = actions.add_parser(
         "import",
         help="import recordings into the catalog without analysing them",
@@ -86,7 +85,7 @@ def _import(actions: Commands) -> None:
     )
 
 
-def _update(actions: Commands) -> None:
+def _update(actions: Actions) -> None:
     setting = actions.add_parser(
         "update",
         help="set the time zone, clock shift or source of the start of recordings",
@@ -99,7 +98,7 @@ def _update(actions: Commands) -> None:
     add_where(setting)
 
 
-def _relink(actions: Commands) -> None:
+def _relink(actions: Actions) -> None:
     finding = actions.add_parser(
         "relink",
         help="find recordings that were moved, renamed or converted",
@@ -116,7 +115,7 @@ def _relink(actions: Commands) -> None:
     )
 
 
-def _remove(actions: Commands) -> None:
+def _remove(actions: Actions) -> None:
     taking_out = actions.add_parser(
         "remove",
         help="remove recordings from the catalog; their files stay",
@@ -213,4 +212,5 @@ def _run_remove(engine: Engine, arguments: argparse.Namespace, call: Call) -> in
     return 0
 
 
+ARGUMENTS: dict[str, Arguments] = {"recordings": _arguments}
 COMMANDS: dict[str, Command] = {"recordings": _run}

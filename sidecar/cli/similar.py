@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from sidecar.app.engine import Engine
-from sidecar.cli.command import Command, Commands, add_where, finish, given, shared
+from sidecar.cli.command import Arguments, Command, add_where, finish, given, shared
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.rows import show_rows
@@ -23,9 +23,7 @@ from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 
 
-def arguments(commands: Commands) -> None:
-    """Add the commands and their options."""
-    command = commands.add_parser("similar", help="find stored windows that sound alike")
+def _similar_arguments(command: argparse.ArgumentParser) -> None:
     shared(command)
     add = Options(command, QueryRequest, Like)
     add("path", nargs="?", metavar="RECORDING", help="an analysed recording")
@@ -36,10 +34,9 @@ def arguments(commands: Commands) -> None:
     add("-k", metavar="N", help="number of results")
     add("--model", help=f"model of the embeddings ({Settings.model})")
     add_where(command)
-    _embeddings(commands.add_parser("embeddings", help="work on stored embeddings"))
 
 
-def _embeddings(command: argparse.ArgumentParser) -> None:
+def _embeddings_arguments(command: argparse.ArgumentParser) -> None:
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
     reduce = actions.add_parser("reduce", help="shorten embeddings, and measure the loss")
     shared(reduce)
@@ -104,4 +101,8 @@ def _show_reduced(result: ReduceEmbeddingsResult) -> None:
     )
 
 
+ARGUMENTS: dict[str, Arguments] = {
+    "similar": _similar_arguments,
+    "embeddings": _embeddings_arguments,
+}
 COMMANDS: dict[str, Command] = {"similar": _similar, "embeddings": _work}

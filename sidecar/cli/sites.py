@@ -9,7 +9,7 @@ from typing import Any
 
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
-from sidecar.cli.command import Command, Commands, finish, given, shared, tell
+from sidecar.cli.command import Actions, Arguments, Command, finish, given, shared, tell
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.rows import show_rows
@@ -33,10 +33,8 @@ _SITE = ("survey", "latitude", "longitude", "elevation")
 _TIME = re.compile(r"([+-]?)(\d+):([0-5]?\d)(?::([0-5]?\d(?:\.\d+)?))?")
 
 
-def arguments(commands: Commands) -> None:
-    """Add the commands and their options."""
-    area = commands.add_parser("sites", help="list and set sites, time zones and clock shifts")
-    actions = area.add_subparsers(dest="action", required=True, metavar="ACTION")
+def _arguments(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
     listing = actions.add_parser("list", help="list sites, with coordinates and time zones")
     shared(listing)
     _set(actions)
@@ -84,7 +82,7 @@ def clock_fields(arguments: argparse.Namespace) -> dict[str, Any]:
     return fields
 
 
-def _set(actions: Commands) -> None:
+def _set(actions: Actions) -> None:
     setting = actions.add_parser(
         "set",
         help="set a site's coordinates and time zone, or the clock of a folder or deployment",
@@ -104,7 +102,7 @@ def _set(actions: Commands) -> None:
     add_clock(setting)
 
 
-def _import(actions: Commands) -> None:
+def _import(actions: Actions) -> None:
     taking = actions.add_parser(
         "import",
         help="import sites from a table (CSV)",
@@ -203,4 +201,5 @@ def _seconds(text: str) -> float:
         ) from None
 
 
+ARGUMENTS: dict[str, Arguments] = {"sites": _arguments}
 COMMANDS: dict[str, Command] = {"sites": _run}

@@ -9,7 +9,9 @@ import sys
 
 from sidecar import stop
 from sidecar.app.engine import Engine
-from sidecar.cli import commands, screen, signals
+from sidecar.cli import screen, signals
+from sidecar.cli.areas import area
+from sidecar.cli.command import Command
 from sidecar.cli.refused import as_typed
 from sidecar.errors import InvalidParams, LinnetError, RequestCancelled, too_long_refused
 from sidecar.rpc.log import TextLines
@@ -37,10 +39,18 @@ def run_command(settings: Settings, arguments: argparse.Namespace) -> int:
             engine.close()
 
 
+def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    """Run one command, whatever it raises, and return its exit code."""
+    if not getattr(arguments, "begins", True):
+        engine.upkeep.require()
+    command: Command = area(arguments.command).COMMANDS[arguments.command]
+    return command(engine, arguments, call)
+
+
 def _code(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     try:
         with too_long_refused():
-            code = commands.run(engine, arguments, call)
+            code = run(engine, arguments, call)
         sys.stdout.flush()
         return code
     except BrokenPipeError:

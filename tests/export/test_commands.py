@@ -9,9 +9,8 @@ import pytest
 import soundfile
 
 from sidecar.app.engine import Engine
-from sidecar.cli import commands
 from sidecar.cli.arguments import parser
-from sidecar.cli.terminal import run_command
+from sidecar.cli.terminal import run, run_command
 from sidecar.errors import InvalidParams
 from sidecar.rpc.verb import Call
 from tests.export.conftest import Keep, owl, tit
@@ -19,7 +18,7 @@ from tests.factories import tone
 
 
 def _typed(engine: Engine, *words: str) -> int:
-    return commands.run(engine, parser().parse_args(words), Call())
+    return run(engine, parser().parse_args(words), Call())
 
 
 def test_export_takes_the_filters_of_query(

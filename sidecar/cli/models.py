@@ -1,0 +1,105 @@
+"""`linnet models`: lists, installs, adds and verifies models."""
+
+from __future__ import annotations
+
+import argparse
+
+from sidecar.app.engine import Engine
+from sidecar.cli import screen
+from sidecar.cli.command import Arguments, Command, finish, given, tell
+from sidecar.cli.frontendfile import frontend_of
+from sidecar.cli.options import Options
+from sidecar.cli.refused import asked
+from sidecar.contract.models import (
+    AddModelRequest,
+    InstallModelRequest,
+    ListModelsRequest,
+    VerifyModelRequest,
+)
+from sidecar.methods.models import add_model, install_model, list_models, verify_model
+from sidecar.rpc.verb import Call
+
+
+def _arguments(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    _json(actions.add_parser("list", help="list known models, installed or not"))
+    install = actions.add_parser("install", help="download, check and convert a model")
+    add = Options(install, InstallModelRequest)
+    add("name", help="a model of `linnet models list`")
+    add("--from", dest="source", metavar="PLACE", help="source: folder, zip file or address")
+    _json(install)
+    adding = actions.add_parser(
+        "add", help="install a model from an ONNX file, or a custom classifier of BirdNET-Analyzer"
+    )
+    add = Options(adding, AddModelRequest)
+    add("path", metavar="MODEL", help="ONNX file, or custom classifier (.tflite)")
+    add(
+        "--labels",
+        required=True,
+        metavar="FILE",
+        help="the model's classes, in the order of its outputs",
+    )
+    add("--name", help="default: the file's name")
+    add("--title", help="the model's name on screen; default: its name")
+    add("--frontend", metavar="NAME", help="front end or .json file; default: guessed")
+    add("--window", metavar="S", help="seconds; default: the front end's")
+    add("--padding", help="filling of a recording's last window")
+    add("--activation", help="function from scores to probabilities")
+    add("--logits", metavar="OUTPUT", help="name of the output with the scores")
+    add("--embedding", metavar="OUTPUT", help="name of the output with the embeddings")
+    add("--licence", metavar="NAME", help="the model's licence, for `linnet models list`")
+    _json(adding)
+    verify = actions.add_parser("verify", help="check that a model gets the input of its training")
+    add = Options(verify, VerifyModelRequest)
+    add("name", help="an installed model of `linnet models list`")
+    add("--golden", metavar="FILE", help="an .npz file to compare with")
+    _json(verify)
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print the RPC's result")
+
+
+def _models(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    actions: dict[str, Command] = {
+        "list": _list_models,
+        "install": _install_model,
+        "add": _add_model,
+        "verify": _verify_model,
+    }
+    return actions[arguments.action](engine, arguments, call)
+
+
+def _list_models(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    listed = list_models(engine, ListModelsRequest(), call)
+    return finish(arguments, listed, screen.show_models)
+
+
+def _add_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    names = ["path", "labels", "name", "title", "frontend", "window", "padding", "activation"]
+    names += ["logits", "embedding", "licence"]
+    request = asked(AddModelRequest, frontend_of(given(arguments, names)))
+    added = add_model(engine, request, call)
+    tell(arguments, added, screen.show_added)
+    return 0
+
+
+def _verify_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    request = asked(VerifyModelRequest, given(arguments, ["name", "golden"]))
+    verified = verify_model(engine, request, call)
+    tell(arguments, verified, screen.show_verified)
+    return 0 if verified.passed else 1
+
+
+def _install_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    request = asked(InstallModelRequest, given(arguments, ["name", "source"]))
+    if not arguments.json:
+        screen.show_licence(engine.manifest(arguments.name))
+    with screen.install_progress(call, quiet=arguments.json):
+        installed = install_model(engine, request, call)
+    tell(arguments, installed, screen.show_installed)
+    return 0
+
+
+ARGUMENTS: dict[str, Arguments] = {"models": _arguments}
+COMMANDS: dict[str, Command] = {"models": _models}

@@ -1,0 +1,43 @@
+"""Parses typed words; help and the version need no more than this."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from sidecar.characters import shown
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+
+class Parser(argparse.ArgumentParser):
+    """Parses the typed words, and adds the spelling of each argument of the command."""
+
+    def __init__(self, *texts: Any, **more: Any) -> None:  # noqa: ANN401 - argparse's own
+        super().__init__(*texts, **more)
+        self.requests: list[type[BaseModel]] = []
+
+    def parse_known_args(  # type: ignore[override] # its overloads amount to this
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        parsed, rest = super().parse_known_args(args, namespace)
+        if not hasattr(parsed, "spelling"):  # a command's own parser sets it first
+            parsed.spelling = self.spelling()
+        return parsed, rest
+
+    def error(self, message: str) -> NoReturn:
+        super().error(shown(message))
+
+    def spelling(self) -> dict[str, str]:
+        """Map each argument to the words for typing it."""
+        words: dict[str, list[str]] = {}
+        for action in self._actions:
+            word = max(action.option_strings, key=len, default=action.metavar or action.dest)
+            words.setdefault(action.dest, []).append(str(word))
+        return {name: _joined(each) for name, each in words.items()}
+
+
+def _joined(words: list[str]) -> str:
+    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
