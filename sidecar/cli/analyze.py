@@ -71,7 +71,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     add("--merge-consecutive", metavar="N", help="consecutive windows that become one detection")
     add("--force", help="analyse finished recordings again")
     add("--threads", metavar="N", help="default: one per core")
-    add("--batch", metavar="N", help="windows at once; default: 4")
+    add("--batch", metavar="N", help="windows at once; default: 4 of sound, 1 as a picture")
     add(
         "--format",
         default="",

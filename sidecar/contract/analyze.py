@@ -112,7 +112,12 @@ class InferRequest(Windowing):
         le=1_024,  # more than any machine's cores
         description="Default: one per core.",
     )
-    batch: int | None = Field(default=None, ge=1, le=256)
+    batch: int | None = Field(
+        default=None,
+        ge=1,
+        le=256,
+        description="Windows that the model gets at once. Default: 4 of sound, 1 as a picture.",
+    )
 
     def _names_something(self) -> bool:
         return self.where is not None or super()._names_something()

@@ -37,6 +37,7 @@ class Description(Part, ABC):
 
     in_words: ClassVar[str]
     callers_fed: ClassVar[int]  # model threads that one reader with this front end keeps busy
+    windows_at_once: ClassVar[int]  # with which its models are fastest on a processor
     drawable: ClassVar[bool]  # whether its energies make a picture
 
     kind: str

@@ -24,6 +24,7 @@ class Waveform(Description):
 
     in_words = "waveform"
     callers_fed = 4  # decoding and resampling an hour takes a few seconds
+    windows_at_once = 4  # BirdNET's last layer reads its 27 MB once a batch
     drawable = False
 
     kind: Literal["waveform"] = "waveform"
@@ -97,6 +98,7 @@ class MelSpectrogram(Description):
 
     in_words = "mel spectrogram"
     callers_fed = 2
+    windows_at_once = 1  # what a network makes of several pictures leaves the processor's cache
     drawable = True
 
     kind: Literal["mel-spectrogram"] = "mel-spectrogram"

@@ -267,7 +267,7 @@ def open_tools(engine: Engine, job: Job) -> Tools:
 def _effort(request: InferRequest, spec: Description, threads: int | None) -> Effort:
     callers = request.threads or threads or usable_cores()
     readers = -(-callers // spec.callers_fed)
-    return Effort(callers=callers, batch=request.batch or 4, readers=readers)
+    return Effort(callers=callers, batch=request.batch or spec.windows_at_once, readers=readers)
 
 
 def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferResult:

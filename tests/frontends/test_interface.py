@@ -35,6 +35,7 @@ class Loudness(Description):
 
     in_words = "loudness"
     callers_fed = 3
+    windows_at_once = 2
     drawable = True
 
     kind: Literal["loudness"] = "loudness"
@@ -147,6 +148,7 @@ def test_a_description_is_a_value_that_can_be_sent(name: str) -> None:
 def test_a_description_says_what_it_is_in_words(name: str) -> None:
     assert ALL[name].in_words
     assert ALL[name].callers_fed >= 1
+    assert ALL[name].windows_at_once >= 1
     assert len({spec.in_words for spec in ALL.values()}) == 3
 
 

@@ -1733,6 +1733,9 @@ export interface InferRequest {
    * Default: one per core.
    */
   threads?: number | null;
+  /**
+   * Windows that the model gets at once. Default: 4 of sound, 1 as a picture.
+   */
   batch?: number | null;
 }
 /**
@@ -3766,7 +3769,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "c4634b11c0f5fc81ac512aa210f6dd7a9dd2424b9b28c517bb38e87c7a2313c4";
+export const CONTRACT = "fb98aff4308aafbda1779990c164e1eadbe6e180c799b4ef2d7e0189f93016ed";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
