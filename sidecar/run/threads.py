@@ -28,9 +28,10 @@ log = logging.getLogger(__name__)
 
 _TICK_S = 0.1
 
-# At most this many recordings that end together are kept together: keeping a short file costs as
-# much as analysing it.
-_MOST_TOGETHER = 16
+# Recordings that end within this time are kept together, and at most so many of them. To keep a
+# short one alone costs as much as its analysis: its commit waits for the disk.
+_TOGETHER_S = 0.5
+_MOST_TOGETHER = 64
 _MOST_FAILED = 1000
 
 # How long a stopped run waits for its threads. It halts the model, but one step of a graph may
@@ -92,18 +93,25 @@ class _ThreadedRun:
         self, work: Iterator[Work], tell: Callable[[Tally], None]
     ) -> Iterator[Sequence[Outcome]]:
         self._start(work)
+        ended: list[UnderWay] = []
+        since, read = 0.0, 0
         while self._callers_left:
-            ended = self._take()
-            tell(self._tally)
             if not ended:
-                continue
-            outcomes = [each.outcome() for each in ended]
-            for each in ended:
-                del self._under_way[id(each)]
-            yield outcomes
+                since, read = time.monotonic(), 0
+            more = self._take(_MOST_TOGETHER - read)
+            tell(self._tally)
+            ended += more
+            read += sum(not each.failed for each in more)
+            late = time.monotonic() - since >= _TOGETHER_S or not self._callers_left
+            if ended and (late or read >= _MOST_TOGETHER or len(ended) >= _MOST_FAILED):
+                outcomes = [each.outcome() for each in ended]
+                for each in ended:
+                    del self._under_way[id(each)]
+                ended = []
+                yield outcomes
 
-    def _take(self) -> list[UnderWay]:
-        """Wait a little for the next finished recording; also take all other finished ones.
+    def _take(self, most: int) -> list[UnderWay]:
+        """Wait a little for the next finished recording; also take others that have finished.
 
         Of failed ones, take all of a tick: a commit costs more than to find that a file is broken.
         """
@@ -111,7 +119,7 @@ class _ThreadedRun:
         read = 0
         until = time.monotonic() + _TICK_S
         with suppress(queue.Empty):
-            while read < _MOST_TOGETHER and len(ended) < _MOST_FAILED:
+            while read < most and len(ended) < _MOST_FAILED:
                 wait_s = 0.0 if read else max(0.0, until - time.monotonic())
                 each = self._ended.get(timeout=wait_s) if wait_s else self._ended.get_nowait()
                 if each is None:

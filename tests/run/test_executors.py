@@ -12,6 +12,7 @@ import pytest
 
 from sidecar.errors import InferenceFailed, InvalidParams, RequestCancelled
 from sidecar.models.interface import Model
+from sidecar.run import threads
 from sidecar.run.executor import Executor
 from sidecar.run.inline import InlineExecutor
 from sidecar.run.tally import Tally
@@ -114,6 +115,21 @@ def test_a_recording_tells_that_its_channels_cancel(make: Make, tmp_path: Path) 
         cancel.append((Path(outcome.work.url).stem, outcome.cancels, len(_heard(outcome))))
     # The mean of opposite channels is silent, and no model is asked about silence.
     assert sorted(cancel) == [("opposite", True, 0), ("same", False, 2)]
+
+
+def test_recordings_that_end_soon_after_one_another_come_together(
+    night: dict[str, list[float]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sizes() -> list[int]:
+        executor = ThreadExecutor(tools_of(FakeModel()), Effort(callers=2, readers=2))
+        return [len(each) for each in executor.run(job(), _work(night), lambda tally: None)]
+
+    monkeypatch.setattr(threads, "_TOGETHER_S", 3600.0)  # even on a slow machine
+    assert sizes() == [12]
+    monkeypatch.setattr(threads, "_MOST_TOGETHER", 5)
+    assert sizes() == [5, 5, 2]
+    monkeypatch.setattr(threads, "_TOGETHER_S", 0.0)
+    assert max(sizes()) <= 5
 
 
 def test_every_recording_ends_once_with_what_is_in_it(
