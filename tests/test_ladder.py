@@ -23,6 +23,8 @@ LADDER = (
     "characters",
     "text",
     "padding",
+    "resampling",
+    "level",
     "values",
     "fourier",
     "audio",
@@ -49,7 +51,7 @@ LADDER = (
 # The transport knows nothing of what it carries.
 APART = {
     "rpc": {"rpc", "errors", "characters"},
-    "contract": {"contract", "errors", "frontends", "padding"},
+    "contract": {"contract", "errors", "frontends", "padding", "resampling", "level"},
 }
 
 # A function fits on a screen.

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import soxr
 
 from sidecar.audio.decoders.table import open_sound
 from sidecar.audio.foreign import refusal
 from sidecar.audio.metadata import Written, provenance_of
 from sidecar.audio.provenance import Provenance
+from sidecar.audio.resample import resampler
 from sidecar.audio.riff import PLAIN
 from sidecar.audio.sound import ESTIMATED, Samples, Sound, most_frames, native
 from sidecar.errors import RecordingNotFound, UnreadableAudio, UnsupportedFormat
 from sidecar.regular import check_regular, open_regular
+from sidecar.resampling import USUAL, Resampling
 from sidecar.values import AudioFacts, Float32, Int64, Metadata
 
 # Below is no sound a model could use; above is no recorder, but a damaged header.
@@ -90,7 +91,9 @@ class Recording:
         alone = self._power / self.facts.channels**2  # of the mean of channels without likeness
         return self._mean_power < _CANCELLED * alone
 
-    def mono(self, rate_hz: int, *, block_s: float = 10.0) -> Iterator[Float32]:
+    def mono(
+        self, rate_hz: int, *, block_s: float = 10.0, resampling: Resampling = USUAL
+    ) -> Iterator[Float32]:
         """Read on to the end: mono blocks [n] at `rate_hz`, the same for any block length.
 
         Channels are averaged, unless one was chosen. Values that are not numbers become silence,
@@ -100,7 +103,7 @@ class Recording:
         if rate_hz == self.facts.rate_hz:
             yield from blocks
         else:
-            yield from self._resampled(blocks, rate_hz)
+            yield from self._resampled(blocks, rate_hz, resampling)
         self._look_back()
 
     def excerpt(self, start_s: float, end_s: float, *, block_s: float = 10.0) -> Iterator[Float32]:
@@ -218,10 +221,10 @@ class Recording:
         self._bad += len(bad)
         return samples
 
-    def _resampled(self, blocks: Iterator[Float32], rate_hz: int) -> Iterator[Float32]:
-        stream = soxr.ResampleStream(
-            self.facts.rate_hz, rate_hz, 1, dtype="float32", quality=soxr.HQ
-        )
+    def _resampled(
+        self, blocks: Iterator[Float32], rate_hz: int, resampling: Resampling
+    ) -> Iterator[Float32]:
+        stream = resampler(self.facts.rate_hz, rate_hz, resampling=resampling)
         made = 0
         for block in blocks:
             out = stream.resample_chunk(block)

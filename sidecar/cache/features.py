@@ -8,7 +8,7 @@ import math
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import xxhash
@@ -22,6 +22,7 @@ from sidecar.cache.precision import BYTES, DTYPES, rounded
 from sidecar.errors import RecordingNotFound, StorageFull, UnreadableAudio
 from sidecar.frontends import compute
 from sidecar.regular import open_regular
+from sidecar.resampling import USUAL
 from sidecar.run.prepare import Cutting, Dtype, Inputs, Prepare, Prepared, Reached
 from sidecar.values import AudioFacts
 
@@ -65,6 +66,10 @@ class Features:
         }
         if cutting.channel is not None:  # the mean keeps the name that it had before there was one
             what["channel"] = cutting.channel
+        if cutting.resampling != USUAL:  # as do those from before there was a choice
+            what["resampling"] = cutting.resampling
+        if cutting.target is not None:
+            what["level"] = asdict(cutting.target)
         name = xxhash.xxh3_128_hexdigest(json.dumps(what, sort_keys=True).encode())
         return self.folder / name[:2] / f"{name}.npy"
 

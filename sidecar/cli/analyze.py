@@ -35,6 +35,9 @@ _PLAIN = (
     "overlap",
     "padding",
     "skip_below",
+    "resampling",
+    "level",
+    "level_dbfs",
     "channel",
     "top_k",
     "sensitivity",
@@ -55,6 +58,9 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     add("--overlap", metavar="S", help="seconds that two windows share")
     add("--padding", help="filling of the last window")
     add("--skip-below", metavar="DBFS", help="leave out windows quieter than this")
+    add("--resampling", help="way to the model's sample rate")
+    add("--level", help="bring each window's peak or level (RMS) to one value")
+    add("--level-dbfs", metavar="DBFS", help="that value; default: 0 for a peak, -20 for RMS")
     add("--channel", metavar="N", help="channel, counted from 1, or each; default: their mean")
     add("--top-k", metavar="N", help="most species per window")
     add("--sensitivity", metavar="X", help="above 1 gives more detections, below 1 fewer")

@@ -26,6 +26,9 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     add("--overlap", metavar="S", help="seconds that two windows share")
     add("--padding", help="filling of the last window")
     add("--skip-below", metavar="DBFS", help="leave out windows quieter than this")
+    add("--resampling", help="way to the model's sample rate")
+    add("--level", help="bring each window's peak or level (RMS) to one value")
+    add("--level-dbfs", metavar="DBFS", help="that value; default: 0 for a peak, -20 for RMS")
     add("--channel", metavar="N", help="channel, counted from 1, or each; default: their mean")
     add("--dtype", help="precision of the kept input")
     add("--force", help="compute kept inputs again")
@@ -33,6 +36,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
 
 def _preprocess(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     names = ["model", "frontend", "overlap", "padding", "skip_below", "channel", "dtype", "force"]
+    names += ["resampling", "level", "level_dbfs"]
     fields = {**frontend_of(given(arguments, names)), "inputs": inputs(arguments)}
     request = asked(PreprocessRequest, fields)
     with screen.infer_progress(call, quiet=arguments.json):

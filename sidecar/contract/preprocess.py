@@ -18,7 +18,9 @@ from sidecar.contract.base import (
 )
 from sidecar.contract.notes import Note
 from sidecar.frontends.spec import Spec
+from sidecar.level import Level
 from sidecar.padding import Padding
+from sidecar.resampling import Resampling
 
 Dtype = Literal["float32", "float16", "int8"]
 
@@ -51,6 +53,23 @@ class Windowing(LongRequest):
         le=0.0,
         allow_inf_nan=False,
         description="Leave out windows with a lower level (RMS), in dBFS.",
+    )
+    resampling: Resampling | None = Field(
+        default=None,
+        description="How carefully sound is brought to the model's sample rate (soxr's recipes). "
+        "Default: high, with which models are proved.",
+    )
+    level: Level | None = Field(
+        default=None,
+        description="Bring each window's peak or level (RMS) to `levelDbfs`; what then lies beyond "
+        "full scale is cut off there. Default: as it was recorded, as models are trained.",
+    )
+    level_dbfs: float | None = Field(
+        default=None,
+        ge=-120.0,
+        le=0.0,
+        allow_inf_nan=False,
+        description="Default: 0 dBFS for a peak, -20 dBFS for a level.",
     )
     channel: OneChannel | Literal["each"] | None = Field(
         default=None,

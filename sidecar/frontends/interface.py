@@ -40,6 +40,11 @@ class Description(Part, ABC):
     windows_at_once: ClassVar[int]  # with which its models are fastest on a processor
     drawable: ClassVar[bool]  # whether its energies make a picture
 
+    @property
+    def levels(self) -> bool:
+        """Whether each window is brought to one peak, whatever it was before."""
+        return False
+
     kind: str
     sample_rate: int = Field(gt=0, le=1_000_000)
     window: float = Field(gt=0, le=600, allow_inf_nan=False)

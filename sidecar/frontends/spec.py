@@ -32,6 +32,10 @@ class Waveform(Description):
     gain: float = Field(default=1.0, gt=0, le=LARGEST, allow_inf_nan=False)
 
     @property
+    def levels(self) -> bool:
+        return self.level != "as-recorded"
+
+    @property
     def kept(self) -> None:
         """Keep nothing: a recording is its own waveform."""
 

@@ -126,7 +126,15 @@ def _notes(ledger: Ledger, catalog: Catalog, asked: Asked, inputs: InputFiles) -
     """Begin the ledger with all that is known before the first recording."""
     judging = asked.job.judging
     note_idle(ledger, asked.request, asked.session, judging)
-    return RunNotes(ledger, catalog, asked.request, judging, inputs.found, asked.unknown)
+    return RunNotes(
+        ledger,
+        catalog,
+        asked.request,
+        judging,
+        inputs.found,
+        asked.unknown,
+        asked.job.cutting.rate_hz,
+    )
 
 
 class _Running:

@@ -22,11 +22,12 @@ _PLAIN_SOUND = "because the model takes the plain sound, which Linnet does not k
 
 def note_idle(ledger: Ledger, request: InferRequest, model: Model, judging: Judging) -> None:
     """Note the given options of a run that can have no effect."""
+    spec = model.manifest.input.spec
     for field, why in (
-        *_windowing(request),
+        *_windowing(request, spec),
         *_thresholds(request, model, judging),
         *_range(request, judging),
-        *_kept(request, model.manifest.input.spec),
+        *_kept(request, spec),
     ):
         ledger.idle(request, field, why)
     for name in _outsiders(request, model, judging):
@@ -45,7 +46,7 @@ def note_idle(ledger: Ledger, request: InferRequest, model: Model, judging: Judg
 
 def note_idle_preparing(ledger: Ledger, request: PreprocessRequest, spec: Description) -> None:
     """Note the given options of `preprocess` that can have no effect."""
-    for field, why in _windowing(request):
+    for field, why in _windowing(request, spec):
         ledger.idle(request, field, why)
     if spec.kept is None:
         ledger.idle(request, "dtype", f"The precision has no effect, {_PLAIN_SOUND}")
@@ -60,9 +61,21 @@ def note_one_channel(ledger: Ledger, request: InferRequest | PreprocessRequest) 
         ledger.idle(request, "channel", why)
 
 
-def _windowing(request: InferRequest | PreprocessRequest) -> Iterator[tuple[str, str]]:
+def note_no_resampling(ledger: Ledger, request: InferRequest | PreprocessRequest) -> None:
+    """Note that a way of resampling was asked for, of recordings that all have the model's rate."""
+    why = "The resampling has no effect, because each recording has the model's sample rate."
+    ledger.idle(request, "resampling", why)
+
+
+def _windowing(
+    request: InferRequest | PreprocessRequest, spec: Description
+) -> Iterator[tuple[str, str]]:
     if request.skip_below is not None and request.skip_below < _LOWEST_DBFS:
         yield "skipBelow", "No sound is quieter than the level, so it leaves out no window."
+    if request.level is None:
+        yield "levelDbfs", "The level has no effect, because windows stay as they were recorded."
+    elif request.level == "peak" and spec.levels:
+        yield "level", "The peak has no effect, because the model's input has a peak of its own."
 
 
 def _thresholds(request: InferRequest, model: Model, judging: Judging) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,7 @@ NOT_SETTINGS = frozenset(
 ) | {"batch", "cache", "dtype", "where", "notAnalysed", "answer"}
 
 # Settings that came later: without them, digests are what they were before.
-_LATER = frozenset(["channel", "excludeSpecies"])
+_LATER = frozenset(["channel", "excludeSpecies", "resampling", "level", "levelDbfs"])
 
 
 # The lists of species that a request may have.

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from itertools import chain
 
 import numpy as np
-import soxr
 
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
 from sidecar.audio.decode import Recording, open_recording
+from sidecar.audio.resample import resampler
 from sidecar.contract.picture import (
     SpectrogramRequest,
     SpectrogramResult,
@@ -103,7 +103,7 @@ def _plain(audio: Recording, request: SpectrogramRequest, call: Call) -> Bytes:
 def _resampled(blocks: Iterator[Float32], rate_hz: int, frames: int, wanted_hz: int) -> Float32:
     """Resample blocks as they come; silence fills up the frames that they end before."""
     samples = np.zeros(max(1, round(frames * wanted_hz / rate_hz)), np.float32)
-    stream = soxr.ResampleStream(rate_hz, wanted_hz, 1, dtype="float32", quality="HQ")
+    stream = resampler(rate_hz, wanted_hz)
     at = 0
     for block in chain(blocks, [np.empty(0, np.float32)]):
         made = stream.resample_chunk(block, last=not len(block))[: len(samples) - at]

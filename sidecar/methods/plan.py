@@ -88,7 +88,15 @@ def _note(
     """Write the ledger of the run to come, and count the recordings without a range filter."""
     judging = asked.job.judging
     note_idle(ledger, asked.request, asked.session, judging)
-    notes = RunNotes(ledger, engine.catalog, asked.request, judging, inputs.found, asked.unknown)
+    notes = RunNotes(
+        ledger,
+        engine.catalog,
+        asked.request,
+        judging,
+        inputs.found,
+        asked.unknown,
+        asked.job.cutting.rate_hz,
+    )
     without_place = 0
     for url, each in known.items():
         if asked.request.not_analysed and url in planned.skipped:

@@ -32,7 +32,7 @@ from sidecar.contract.preprocess import (
 from sidecar.contract.runprogress import InferProgress
 from sidecar.errors import InvalidParams, UnreadableAudio
 from sidecar.frontends.named import NAMED
-from sidecar.methods.idle import note_idle_preparing, note_one_channel
+from sidecar.methods.idle import note_idle_preparing, note_no_resampling, note_one_channel
 from sidecar.methods.windowing import cutting_of
 from sidecar.recordings.files import each_file, file_error
 from sidecar.recordings.inputs import InputFiles, find_inputs
@@ -58,11 +58,13 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
     note_idle_preparing(ledger, request, work.cutting.spec)
     note_left_out(ledger, inputs.found)
     recordings: list[PreparedRecording] = []
+    rates = set[int]()  # of the recordings, in Hz
     kept_bytes = 0
     errors: list[FileError] = [file_error(path, error) for path, error in inputs.errors]
     for _, channels in each_file(
         engine, inputs.paths, work.prepare, call=call, errors=errors, done=report.recording_done
     ):
+        rates.add(channels[0].read.facts.rate_hz)
         rows = [work.row(each) for each in channels]
         recordings += rows
         kept_bytes += sum(each.size for each in channels)
@@ -71,6 +73,8 @@ def preprocess(engine: Engine, request: PreprocessRequest, call: Call) -> Prepro
         _note(ledger, channels[0], rows[0])
     if recordings and all(row.channel is None for row in recordings):
         note_one_channel(ledger, request)
+    if rates == {work.cutting.rate_hz}:
+        note_no_resampling(ledger, request)
     work.note(ledger)
     report.end()
     hits = sum(recording.cached for recording in recordings)

@@ -11,7 +11,7 @@ from sidecar.catalog.interface import Catalog
 from sidecar.contract.analyze import InferRequest
 from sidecar.contract.base import gives
 from sidecar.contract.notes import NoteKind
-from sidecar.methods.idle import note_one_channel
+from sidecar.methods.idle import note_no_resampling, note_one_channel
 from sidecar.methods.judging import UnknownNames
 from sidecar.models.interface import ALL_YEAR
 from sidecar.recordings.leftout import note_left_out
@@ -37,6 +37,7 @@ class RunNotes:
         judging: Judging,
         found: Found,
         unknown: UnknownNames,
+        rate_hz: int,
     ) -> None:
         self._ledger = ledger
         self._request = request
@@ -44,6 +45,8 @@ class RunNotes:
         self._replaced = noting_replaced(ledger, catalog)
         self._recordings = self._with_place = 0
         self._any = self._apart = False  # whether a recording has several channels
+        self._rate_hz = rate_hz  # the model's
+        self._resampled = False  # whether a recording has, or may have, another rate
         note_left_out(ledger, found)
         for name in unknown.listed:
             ledger.add("listLine", name.told, what="list of species")
@@ -59,6 +62,9 @@ class RunNotes:
             if not heard:
                 continue
             self._any = True
+            self._resampled |= any(
+                not isinstance(each, Read) or each.facts.rate_hz != self._rate_hz for each in heard
+            )
             for each in channels:
                 if each.replaced is not None and each.recording_id is not None:
                     self._replaced(url, each.recording_id, each.replaced)
@@ -88,6 +94,8 @@ class RunNotes:
         """Note a choice of channels or a range filter that applied to no recording at all."""
         if self._any and not self._apart:
             note_one_channel(self._ledger, self._request)
+        if self._any and not self._resampled:
+            note_no_resampling(self._ledger, self._request)
         if self._recordings and not self._with_place:
             given = [each for each in _OF_RANGE if gives(self._request, each)]
             for field in given or ["location"]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import soxr
 
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
 from sidecar.audio.decode import Recording, open_recording
+from sidecar.audio.resample import resampler
 from sidecar.contract.picture import SoundRequest, SoundResult
 from sidecar.errors import InvalidParams, UnreadableAudio
 from sidecar.methods.stretch import place_of
@@ -77,16 +78,14 @@ def _read(
 ) -> Iterator[Float32]:
     """Read the stretch as blocks [n, channels], at the rate of the request."""
     rate_hz = audio.facts.rate_hz
-    stream: soxr.ResampleStream | None = None
+    stream: Any = None
     for block in audio.channels_between(first, last):
         call.check()
         if request.rate is None or request.rate == rate_hz:
             yield block
             continue
         if stream is None:
-            stream = soxr.ResampleStream(
-                rate_hz, request.rate, block.shape[1], dtype="float32", quality="HQ"
-            )
+            stream = resampler(rate_hz, request.rate, channels=block.shape[1])
         yield stream.resample_chunk(block)
     if stream is not None:
         yield stream.resample_chunk(np.empty((0, audio.played), np.float32), last=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from sidecar.contract.preprocess import Windowing
 from sidecar.errors import InvalidParams
 from sidecar.frontends.interface import Description
+from sidecar.level import USUAL_DBFS
 from sidecar.padding import Padding
+from sidecar.resampling import USUAL
+from sidecar.run.level import Target
 from sidecar.run.prepare import Cutting
 
 # A shorter step would repeat nearly the same window.
@@ -23,7 +26,16 @@ def cutting_of(request: Windowing, spec: Description, padding: Padding = "zero")
         padding=request.padding or padding,
         quietest=None if request.skip_below is None else 10.0 ** (request.skip_below / 20.0),
         channel=None if request.channel == "each" else request.channel,
+        resampling=request.resampling or USUAL,
+        target=_target(request),
     )
+
+
+def _target(request: Windowing) -> Target | None:
+    if request.level is None:
+        return None
+    dbfs = request.level_dbfs
+    return Target(request.level, USUAL_DBFS[request.level] if dbfs is None else dbfs)
 
 
 def hop_of(overlap_s: float, spec: Description) -> int:

@@ -24,7 +24,15 @@ from sidecar.run.species import week_of
 from sidecar.values import Bool, Channel, Float32, Float64, Int64
 
 # The settings that decide which windows a recording has; one that was not given may be absent.
-_WINDOWING = ("overlap", "padding", "skipBelow", "channel")
+_WINDOWING = (
+    "overlap",
+    "padding",
+    "skipBelow",
+    "channel",
+    "resampling",
+    "level",
+    "levelDbfs",
+)
 
 # Part of every digest: raise it when the same settings would give other results.
 PIPELINE_VERSION = 1

@@ -15,6 +15,8 @@ from sidecar.audio.windows import Cutter
 from sidecar.frontends.compute import front_end
 from sidecar.frontends.interface import Description, FrontEnd
 from sidecar.padding import Padding
+from sidecar.resampling import USUAL, Resampling
+from sidecar.run.level import Target
 from sidecar.values import AudioFacts, Channel, Float32, Identity, Int64
 
 Dtype = Literal["float32", "float16", "int8"]
@@ -29,6 +31,12 @@ class Cutting:
     padding: Padding = "zero"
     quietest: float | None = None  # RMS of full scale below which a window is left out
     channel: Channel = None
+    resampling: Resampling = USUAL
+    target: Target | None = None  # the level of each window; None: as it was recorded
+
+    def level(self, samples: Float32) -> Float32:
+        """Bring windows [n, samples] to their level."""
+        return samples if self.target is None else self.target(samples)
 
     @property
     def rate_hz(self) -> int:
@@ -111,10 +119,10 @@ def _windows(
         padding=cutting.padding,
         quietest=cutting.quietest,
     )
-    for windows in cutter.cut(audio.mono(cutting.rate_hz)):
+    for windows in cutter.cut(audio.mono(cutting.rate_hz, resampling=cutting.resampling)):
         for first in range(0, len(windows.offsets), _AT_ONCE):
             part = slice(first, first + _AT_ONCE)
-            yield Inputs(compute(windows.samples[part]), windows.offsets[part])
+            yield Inputs(compute(cutting.level(windows.samples[part])), windows.offsets[part])
     reached.quiet = cutter.quiet
     reached.seconds = audio.reached_s
     reached.again = audio.again

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import soxr
 
 from sidecar.audio.pcm import Pcm, PcmFormat
+from sidecar.audio.resample import resampler
 from sidecar.audio.sound import most_frames
 from sidecar.audio.windows import Cutter
 from sidecar.errors import InferenceFailed, RequestCancelled
@@ -63,9 +63,7 @@ class Stream:
         )
         self._resampler = None
         if rate_hz != cutting.rate_hz:
-            self._resampler = soxr.ResampleStream(
-                rate_hz, cutting.rate_hz, 1, dtype="float32", quality=soxr.HQ
-            )
+            self._resampler = resampler(rate_hz, cutting.rate_hz, resampling=cutting.resampling)
 
     def push(self, data: bytes, halt: Halt | None = None) -> Iterator[Heard]:
         """Take the next bytes; yields the windows that they complete.
@@ -96,7 +94,7 @@ class Stream:
         for cut in windows:
             for first in range(0, len(cut.offsets), _BATCH):
                 part = slice(first, first + _BATCH)
-                inputs = self._compute(cut.samples[part])
+                inputs = self._compute(self._cutting.level(cut.samples[part]))
                 try:
                     scores = self._model.run(inputs, halt)
                 except RequestCancelled:

@@ -44,6 +44,9 @@ OTHERS: dict[str, Any] = {
     "overlap": 0.5,
     "padding": "reflect",
     "skipBelow": -60.0,
+    "resampling": "very-high",
+    "level": "peak",
+    "levelDbfs": -3.0,
     "channel": 2,
     "minConfidence": 0.5,
     "speciesConfidence": {"Parus major": 0.9},
@@ -116,7 +119,15 @@ def test_where_and_when_a_recording_was_made_changes_the_digest_of_a_local_one()
     assert _digests(origin=here, location={}) != _digests(origin=there, location={})
 
 
-CUTS_WINDOWS = {"overlap", "padding", "skipBelow", "channel"}
+CUTS_WINDOWS = {
+    "overlap",
+    "padding",
+    "skipBelow",
+    "channel",
+    "resampling",
+    "level",
+    "levelDbfs",
+}
 
 
 @pytest.mark.parametrize("field", sorted(CUTS_WINDOWS))

@@ -75,11 +75,12 @@ class Told(Scenario):
 # What has to be there before.
 
 
-def _model(name: str, **more: Any) -> Before:
+def _model(name: str, frontend: str | None = None, **more: Any) -> Before:
     def make(engine: Engine, home: Path) -> None:
         model = write_model(home / f"{name}.onnx", classes=3, **more)
         labels = write_labels(home / f"{name}.txt", 3)
-        add(engine.registry, Wanted(model, labels, {"name": name, "title": name}))
+        heard = {} if frontend is None else {"input": {"frontend": frontend}}
+        add(engine.registry, Wanted(model, labels, {"name": name, "title": name, **heard}))
 
     return make
 
@@ -142,6 +143,7 @@ RUN = {"inputs": [CARD], "model": "base"}
 TYPED = ("analyze", CARD, "--model", "base")
 NO_PLACE: dict[str, Any] = {"inputs": [CARD], "location": {}}
 MEL = _model("mel", shape=UCSD)
+PERCH = _model("perch", "perch-v2", shape=(160_000,))
 
 # Reasons that many options share.
 _NAMES = "It names what the request is about; an unknown one is an error."
@@ -165,6 +167,13 @@ EACH: dict[str, Scenario | str] = {
     "preprocess skipBelow": Idle(
         {**RUN, "skipBelow": -60.0}, ("preprocess", CARD, "--model", "base", "--skip-below", "-60")
     ),
+    "preprocess resampling": Idle(
+        {**RUN, "resampling": "low"}, ("preprocess", CARD, "--model", "base", "--resampling", "low")
+    ),
+    "preprocess level": Idle({"inputs": [CARD], "model": "perch", "level": "peak"}, before=PERCH),
+    "preprocess levelDbfs": Idle(
+        {**RUN, "levelDbfs": -3.0}, ("preprocess", CARD, "--model", "base", "--level-dbfs", "-3")
+    ),
     "preprocess channel": Idle(
         {**RUN, "channel": "each"}, ("preprocess", CARD, "--model", "base", "--channel", "each")
     ),
@@ -185,6 +194,9 @@ EACH: dict[str, Scenario | str] = {
     "infer overlap": _CUTS,
     "infer padding": _FILLS,
     "infer skipBelow": Idle({**RUN, "skipBelow": -1000.0}, (*TYPED, "--skip-below", "-1000")),
+    "infer resampling": Idle({**RUN, "resampling": "quick"}, (*TYPED, "--resampling", "quick")),
+    "infer level": Idle({"inputs": [CARD], "model": "perch", "level": "peak"}, before=PERCH),
+    "infer levelDbfs": Idle({**RUN, "levelDbfs": -3.0}, (*TYPED, "--level-dbfs", "-3")),
     "infer channel": Idle({**RUN, "channel": "each"}, (*TYPED, "--channel", "each")),
     "infer where": Refused({**RUN, "where": {}}),
     "infer notAnalysed": Refused({**RUN, "notAnalysed": True, "force": True}),

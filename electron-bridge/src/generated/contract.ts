@@ -1660,6 +1660,18 @@ export interface InferRequest {
    */
   skipBelow?: number | null;
   /**
+   * How carefully sound is brought to the model's sample rate (soxr's recipes). Default: high, with which models are proved.
+   */
+  resampling?: ("quick" | "low" | "medium" | "high" | "very-high") | null;
+  /**
+   * Bring each window's peak or level (RMS) to `levelDbfs`; what then lies beyond full scale is cut off there. Default: as it was recorded, as models are trained.
+   */
+  level?: ("peak" | "rms") | null;
+  /**
+   * Default: 0 dBFS for a peak, -20 dBFS for a level.
+   */
+  levelDbfs?: number | null;
+  /**
    * Channel, counted from 1; "each": every channel by itself. Default: the mean of all. A recording of one channel has nothing to choose from under "each".
    */
   channel?: number | "each" | null;
@@ -2269,6 +2281,18 @@ export interface PreprocessRequest {
    * Leave out windows with a lower level (RMS), in dBFS.
    */
   skipBelow?: number | null;
+  /**
+   * How carefully sound is brought to the model's sample rate (soxr's recipes). Default: high, with which models are proved.
+   */
+  resampling?: ("quick" | "low" | "medium" | "high" | "very-high") | null;
+  /**
+   * Bring each window's peak or level (RMS) to `levelDbfs`; what then lies beyond full scale is cut off there. Default: as it was recorded, as models are trained.
+   */
+  level?: ("peak" | "rms") | null;
+  /**
+   * Default: 0 dBFS for a peak, -20 dBFS for a level.
+   */
+  levelDbfs?: number | null;
   /**
    * Channel, counted from 1; "each": every channel by itself. Default: the mean of all. A recording of one channel has nothing to choose from under "each".
    */
@@ -3769,7 +3793,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "fb98aff4308aafbda1779990c164e1eadbe6e180c799b4ef2d7e0189f93016ed";
+export const CONTRACT = "51a02d191be0f160a0d3bbc0cd443df0f124cba5acf9de065b110458cd135c55";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
