@@ -2699,6 +2699,26 @@ export interface SimilarRow {
   recordingId: number;
   path: string;
   recordedAt: string | null;
+  /**
+   * Start of the window by the recorder's own clock; null without a start.
+   */
+  heardAt: string | null;
+  /**
+   * Offset of `recordedAt` from UTC, such as "-05:00"; null if it is unknown.
+   */
+  utcOffset: string | null;
+  /**
+   * Rate of the recording, in Hz.
+   */
+  sampleRate: number | null;
+  /**
+   * Length of the recording.
+   */
+  recordingSeconds: number | null;
+  /**
+   * Time at which the recording was first missing; null if it is present.
+   */
+  missingSince: string | null;
   channel: number | null;
   start: number;
   end: number;
@@ -3766,7 +3786,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "c4634b11c0f5fc81ac512aa210f6dd7a9dd2424b9b28c517bb38e87c7a2313c4";
+export const CONTRACT = "cfb888e016654f45711246f926775b36a9f0e4a1163fc2eadc63538aa186b4ce";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
