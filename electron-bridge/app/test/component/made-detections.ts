@@ -151,6 +151,10 @@ export class MadeCatalog {
       const rows = SPECIES.map(([species, common]) => ({ species, common, detections: 1 }));
       return { ...empty, rows: rows as never[], total: rows.length };
     }
+    if (select === "similar") {
+      const rows = this.#similar(asked);
+      return { ...empty, rows: rows as never[], total: rows.length };
+    }
     if (select !== "detections") return empty;
     const all = ordered(
       this.rows.filter((row) => passes(row, where)),
@@ -190,6 +194,17 @@ export class MadeCatalog {
       prevCursor: from > 0 ? `b${String(from)}` : null,
       before: earlier,
     };
+  }
+
+  /** The rows after the asked one, as the nearest windows; every third of them has no detection. */
+  #similar({ like, k = 10 }: QueryRequest): object[] {
+    const none = { detectionId: null, species: null, common: null, confidence: null };
+    const from = this.rows.findIndex((row) => row.detectionId === like?.detectionId) + 1;
+    return this.rows.slice(from, from + k).map((row, at) => ({
+      ...row,
+      ...{ windowSetId: row.recordingId, similarity: 0.99 - at / 50 },
+      ...(at % 3 === 2 && { ...none, verified: null }),
+    }));
   }
 
   #counts({ where, by = [] }: QueryRequest): object {
