@@ -334,11 +334,17 @@ function picture(width: number, height: number): Buffer {
   return levels;
 }
 
-function silence(): Buffer {
+/** The same with sounds that go on until somebody stops them. */
+export function longMedia(address: string): Buffer | undefined {
+  return address.includes("clip/") ? silence(300) : madeMedia(address);
+}
+
+function silence(seconds = 1): Buffer {
   const rate = 8_000;
-  const wav = Buffer.alloc(44 + rate * 2);
+  const bytes = rate * 2 * seconds;
+  const wav = Buffer.alloc(44 + bytes);
   wav.write("RIFF", 0);
-  wav.writeUInt32LE(36 + rate * 2, 4);
+  wav.writeUInt32LE(36 + bytes, 4);
   wav.write("WAVEfmt ", 8);
   wav.writeUInt32LE(16, 16);
   wav.writeUInt16LE(1, 20);
@@ -348,6 +354,6 @@ function silence(): Buffer {
   wav.writeUInt16LE(2, 32);
   wav.writeUInt16LE(16, 34);
   wav.write("data", 36);
-  wav.writeUInt32LE(rate * 2, 40);
+  wav.writeUInt32LE(bytes, 40);
   return wav;
 }

@@ -1,7 +1,7 @@
 /** What the keys of a row do, to what is in hand: a window that is like the row, or the row. */
 import { useLingui } from "@lingui/react/macro";
 import type { Action } from "../../ui/menu.js";
-import { tell } from "../../ui/toast.js";
+import { say } from "../../ui/say.js";
 import type { Alike } from "./alike.js";
 import type { JudgingMany } from "./judging.js";
 import { playOrStop } from "./playing.js";
@@ -35,8 +35,9 @@ export function useActs(acts: Acts): Acting {
   const { t } = useLingui();
   const judged = inHand === undefined ? row : inHand.detection;
   const shown = inHand === undefined ? row && shownRow(row) : shownWindow(inHand);
+  // The details show it all the time; who does not see them hears it now.
   const nothingThere = (): void => {
-    tell({ text: t`This window has no detection, so that there is nothing to judge.` });
+    say("similar", t`This window has no detection to judge.`);
   };
   const withJudged = (act: (its: Detection) => void) => (): unknown => {
     if (judged !== undefined) act(judged);

@@ -20,11 +20,11 @@ export const USUAL_COLUMNS: readonly Column[] = COLUMNS.slice(0, 7);
 
 const WIDTHS: Record<Column, string> = {
   picture: "132px",
-  species: "minmax(200px, 3fr)",
+  species: "minmax(200px, 2fr)",
   confidence: "76px",
   heardAt: "116px",
   path: "minmax(150px, 1.5fr)",
-  site: "minmax(72px, 0.8fr)",
+  site: "minmax(72px, 0.7fr)",
   verdictAt: "minmax(96px, 1fr)",
   model: "minmax(90px, 0.7fr)",
   recorder: "minmax(90px, 0.7fr)",

@@ -65,7 +65,7 @@ export function Context({ shown, isAlike }: ContextProps): React.JSX.Element {
         </Button>
         {shown.species === null ? (
           <span className="quiet">
-            <Trans>No detection</Trans>
+            <Trans>This window has no detection to judge.</Trans>
           </span>
         ) : (
           <SpeciesName species={shown.species} common={shown.common} />

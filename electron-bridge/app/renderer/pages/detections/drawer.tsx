@@ -15,9 +15,6 @@ import "./drawer.css";
 
 export type DrawerTab = "facts" | "here" | "similar" | "history";
 
-/** Dialogs, menus and news. */
-const OVER = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
-
 interface DrawerProps {
   row: Detection;
   /** What is in hand: the row, or a window that is like it. */
@@ -42,7 +39,7 @@ export function Drawer(props: DrawerProps): React.JSX.Element {
       onBlur={({ currentTarget, relatedTarget: to }) => {
         // The keys mean the row again; what only lies over the page for a while changes nothing.
         const left = to !== null && !currentTarget.contains(to);
-        if (left && to.closest(OVER) === null) alike.take(undefined);
+        if (left && !isOver(to)) alike.take(undefined);
       }}
     >
       <Context shown={shown} isAlike={alike.inHand !== undefined} />
@@ -69,4 +66,9 @@ export function Drawer(props: DrawerProps): React.JSX.Element {
       </div>
     </aside>
   );
+}
+
+/** Whether a part lies over the page: a dialog, a menu or a piece of news. */
+function isOver(part: Element): boolean {
+  return part.closest("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]") !== null;
 }
