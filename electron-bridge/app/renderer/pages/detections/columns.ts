@@ -23,7 +23,7 @@ const WIDTHS: Record<Column, string> = {
   species: "minmax(200px, 2fr)",
   confidence: "76px",
   heardAt: "116px",
-  path: "minmax(150px, 1.5fr)",
+  path: "minmax(156px, 1.2fr)",
   site: "minmax(72px, 0.7fr)",
   verdictAt: "minmax(96px, 1fr)",
   model: "minmax(90px, 0.7fr)",
