@@ -2,7 +2,7 @@
 import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
-import { MadeCatalog, madeMedia, ordered } from "./made-detections.js";
+import { MadeCatalog, madeMedia, ordered, SPECIES } from "./made-detections.js";
 import { open } from "./scripted.js";
 
 if (executable === undefined) console.warn("No Chromium here: columns are not tested.");
@@ -34,7 +34,10 @@ describe.skipIf(executable === undefined)("the columns of the table", () => {
     async (times) => {
       for (const language of ["en", "es"] as const) {
         const catalog = new MadeCatalog(200);
-        for (const row of catalog.rows) row.path = "/media/ana/CARD7/20260312_050000.WAV";
+        for (const [at, row] of catalog.rows.entries()) {
+          const [species, common] = SPECIES[at % SPECIES.length] ?? [];
+          Object.assign(row, { species, common, path: "/media/ana/CARD7/20260312_050000.WAV" });
+        }
         const { tab } = await open(browser, {
           hash: "#/detections",
           media: madeMedia,
@@ -43,10 +46,12 @@ describe.skipIf(executable === undefined)("the columns of the table", () => {
         });
         await tab.locator(".table .row").nth(8).waitFor();
         assert.deepEqual(await cut(tab), [], language);
-        const wide = await tab
-          .locator(".table")
-          .evaluate((each) => each.scrollWidth - each.clientWidth);
-        assert.equal(wide, 0);
+        // Beside the table's own scroll bar, which this Chromium does not draw.
+        const left = await tab.locator(".table").evaluate((each) => {
+          const { minWidth } = getComputedStyle(each.querySelector(".table-body") ?? each);
+          return each.clientWidth - parseFloat(minWidth);
+        });
+        assert.isAtLeast(left, 15);
         await tab.context().close();
       }
     },

@@ -60,7 +60,7 @@ describe.skipIf(executable === undefined)("a sound that is played", () => {
     await tab.keyboard.press("Space");
     await badge.click();
     await play.waitFor();
-    await tab.waitForFunction(() => document.activeElement?.role === "grid");
+    await tab.waitForFunction(() => document.activeElement?.matches(".table") === true);
     await tab.context().close();
   });
 });

@@ -42,7 +42,7 @@ describe.skipIf(executable === undefined)("similar sounds", () => {
   }
 
   const focused = ({ tab }: Opened): Promise<string> =>
-    tab.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
+    tab.evaluate(() => (document.activeElement as HTMLElement | null)?.innerText ?? "");
 
   test("name their recording, time, species, score and similarity", async () => {
     const catalog = new MadeCatalog(500);
@@ -59,7 +59,8 @@ describe.skipIf(executable === undefined)("similar sounds", () => {
     assert.include(texts, Number(first?.confidence).toFixed(2));
     assert.include(texts, "0.99");
     assert.equal(await items.nth(0).locator("[title]").first().getAttribute("title"), first?.path);
-    assert.match(await focused(opened), new RegExp(`${name}.*similarity 0\\.99; Not checked$`));
+    assert.include(await focused(opened), name);
+    await items.nth(0).getByText("Not checked").waitFor();
     assert.include(await items.nth(2).innerText(), "No detection to judge");
     assert.include(await items.nth(2).innerText(), String(third?.heardAt).slice(11));
     assert.equal(await items.locator("canvas, .no-picture").count(), 24);
@@ -90,16 +91,16 @@ describe.skipIf(executable === undefined)("similar sounds", () => {
     assert.include(await line.innerText(), String(second?.path).split("/").at(-1) ?? "");
     await tab.keyboard.press("Enter");
     await line.getByRole("button", { name: "Stop" }).waitFor();
-    await tab.locator('.similar-window[aria-pressed="true"]').waitFor();
+    await tab.locator(".similar-window [aria-label=playing]").waitFor();
     await tab.keyboard.press("Enter");
     await line.getByRole("button", { name: "Play 10 s" }).waitFor();
-    assert.equal(await tab.locator('.similar-window[aria-pressed="true"]').count(), 0);
+    assert.equal(await tab.locator(".similar-window [aria-label=playing]").count(), 0);
     // By the pointer too.
     await tab.locator(".similar-window").nth(3).click();
     await line.getByRole("button", { name: "Stop" }).waitFor();
     // Back in the table, the details are those of its row again.
     await tab.keyboard.press("f");
-    await tab.waitForFunction(() => document.activeElement?.role === "grid");
+    await tab.waitForFunction(() => document.activeElement?.matches(".table") === true);
     await tab.getByRole("group", { name: String(best?.heardAt).slice(11) }).waitFor();
     await tab.context().close();
   });
@@ -117,7 +118,7 @@ describe.skipIf(executable === undefined)("similar sounds", () => {
     await tab.keyboard.press("x");
     await verdicts.nth(0).locator(".verdict.right").waitFor();
     await tab.waitForFunction(
-      () => document.activeElement?.closest("li")?.previousElementSibling !== null,
+      () => document.activeElement?.previousElementSibling?.matches(".similar-window") === true,
     );
     await tab.keyboard.press("c");
     await verdicts.nth(1).locator(".verdict.wrong").waitFor();
@@ -127,13 +128,13 @@ describe.skipIf(executable === undefined)("similar sounds", () => {
 
     // A window without a detection says so, and keeps the focus.
     await tab.waitForFunction(() =>
-      document.activeElement?.getAttribute("aria-label")?.startsWith("No detection to judge"),
+      document.activeElement?.textContent.includes("No detection to judge"),
     );
     const before = calls.filter(({ method }) => method === "annotate").length;
     await tab.keyboard.press("x");
     await tab.getByRole("status").getByText("This window has no detection to judge.").waitFor();
     assert.equal(calls.filter(({ method }) => method === "annotate").length, before);
-    assert.match(await focused(opened), /^No detection to judge/);
+    assert.include(await focused(opened), "No detection to judge");
 
     await tab.keyboard.press("Control+z");
     await verdicts.nth(1).locator(".verdict.none").waitFor();
@@ -149,7 +150,7 @@ describe.skipIf(executable === undefined)("similar sounds", () => {
 
     // And in the table the keys mean its row.
     await tab.keyboard.press("f");
-    await tab.waitForFunction(() => document.activeElement?.role === "grid");
+    await tab.waitForFunction(() => document.activeElement?.matches(".table") === true);
     await tab.keyboard.press("x");
     await until(() => row(best?.detectionId)?.verified === "YES");
     await tab.context().close();
@@ -161,9 +162,9 @@ describe.skipIf(executable === undefined)("similar sounds", () => {
     const opened = await shown(catalog);
     const { tab, errors } = opened;
     await tab.locator(".similar-window").first().getByText("not found").waitFor();
-    assert.match(await focused(opened), /recording not found$/);
+    assert.include(await focused(opened), "not found");
     await tab.keyboard.press("Enter");
-    assert.equal(await tab.locator('.similar-window[aria-pressed="true"]').count(), 0);
+    assert.equal(await tab.locator(".similar-window [aria-label=playing]").count(), 0);
     assert.isTrue(await tab.locator(".drawer-line button").isDisabled());
     assert.deepEqual(errors, []);
     await tab.context().close();

@@ -77,7 +77,11 @@ export function useActs(acts: Acts): Acting {
       "detections.note": withJudged(() => {
         acts.onDialog("note");
       }),
-      "detections.details": withRow(acts.onDetails),
+      "detections.details": () => {
+        if (inHand === undefined) return withRow(acts.onDetails)();
+        if (shown !== undefined && !missing) playOrStop(shown);
+        return true;
+      },
       "detections.similar": withRow(acts.onSimilar),
     },
     missing,

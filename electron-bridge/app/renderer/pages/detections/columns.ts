@@ -19,12 +19,12 @@ export type Column = (typeof COLUMNS)[number];
 export const USUAL_COLUMNS: readonly Column[] = COLUMNS.slice(0, 7);
 
 const WIDTHS: Record<Column, string> = {
-  picture: "132px",
-  species: "minmax(200px, 2fr)",
+  picture: "128px",
+  species: "minmax(204px, 2fr)",
   confidence: "76px",
-  heardAt: "116px",
+  heardAt: "108px",
   path: "minmax(156px, 1.2fr)",
-  site: "minmax(72px, 0.7fr)",
+  site: "minmax(64px, 0.7fr)",
   verdictAt: "minmax(96px, 1fr)",
   model: "minmax(90px, 0.7fr)",
   recorder: "minmax(90px, 0.7fr)",

@@ -12,11 +12,13 @@ import { Loading } from "../../ui/loading.js";
 import { TwoLines } from "../../ui/two-lines.js";
 import type { Alike, AlikeWindow } from "./alike.js";
 import { playOrStop, useIsPlaying } from "./playing.js";
-import { shownWindow, stretchOf } from "./sounds.js";
+import { type Shown, shownWindow, stretchOf } from "./sounds.js";
 import { heardAt } from "./times.js";
-import { useVerdictWords, Verdict } from "./verdict.js";
+import { Verdict } from "./verdict.js";
 import { verdictOf } from "./verdicts.js";
 import "./similar.css";
+
+const ITEM = ".similar-window";
 
 /** From the item with the focus to another; undefined: the key is for somebody else. */
 const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
@@ -29,13 +31,13 @@ const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
 export function Similar({ alike }: { alike: Alike }): React.JSX.Element {
   const { t } = useLingui();
   const { windows, error, inHand } = alike;
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const hand = inHand?.key;
   // A verdict goes on to the next one, and the focus with it.
   useEffect(() => {
     const items = list.current;
     if (hand === undefined || items?.contains(document.activeElement) !== true) return;
-    items.querySelector<HTMLElement>('[aria-current="true"]')?.focus();
+    items.querySelector<HTMLElement>(`${ITEM}[aria-selected="true"]`)?.focus();
   }, [hand]);
   if (error !== undefined) return <Failure error={error} />;
   if (windows === undefined) return <Loading />;
@@ -47,7 +49,7 @@ export function Similar({ alike }: { alike: Alike }): React.JSX.Element {
     );
   }
   const onKeyDown = (event: React.KeyboardEvent): void => {
-    const items = [...(list.current?.querySelectorAll("button") ?? [])];
+    const items = [...(list.current?.querySelectorAll<HTMLElement>(ITEM) ?? [])];
     const at = items.findIndex((each) => each === document.activeElement);
     const to = STEPS[event.key]?.(at, items.length - 1);
     if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -55,35 +57,35 @@ export function Similar({ alike }: { alike: Alike }): React.JSX.Element {
     items[to]?.focus();
   };
   return (
-    <>
-      <p className="similar-head small quiet" aria-hidden="true">
-        <span />
-        <span>{t`Species`}</span>
-        <span>{t`Recording`}</span>
-        <span>{t`Score`}</span>
-        <span title={t`1 is the same sound`}>{t`Similarity`}</span>
-      </p>
-      <ul ref={list} className="similar-list" onKeyDown={onKeyDown}>
-        {windows.map((each, at) => (
-          <li key={each.key}>
-            <Item
-              window={each}
-              isInHand={each.key === hand}
-              isStop={hand === undefined ? at === 0 : each.key === hand}
-              onTake={() => {
-                alike.take(each);
-              }}
-            />
-          </li>
-        ))}
-      </ul>
-    </>
+    // A grid, so that the keys of a verdict go to it also while a screen reader is on.
+    <div ref={list} role="grid" aria-label={t`Similar sounds`} onKeyDown={onKeyDown}>
+      <div role="row" className="similar-head small quiet">
+        <span role="columnheader">
+          <span className="unseen">{t`Spectrogram`}</span>
+        </span>
+        <span role="columnheader">{t`Species`}</span>
+        <span role="columnheader">{t`Recording`}</span>
+        <span role="columnheader">{t`Score`}</span>
+        <span role="columnheader" title={t`1 is the same sound`}>{t`Similarity`}</span>
+      </div>
+      {windows.map((each, at) => (
+        <Item
+          key={each.key}
+          window={each}
+          isInHand={each.key === hand}
+          isStop={hand === undefined ? at === 0 : each.key === hand}
+          onTake={() => {
+            alike.take(each);
+          }}
+        />
+      ))}
+    </div>
   );
 }
 
 /** Into the list, where it is shown. */
 export function focusSimilar(): void {
-  document.querySelector<HTMLElement>('.similar-list button[tabindex="0"]')?.focus();
+  document.querySelector<HTMLElement>(`${ITEM}[tabindex="0"]`)?.focus();
 }
 
 interface ItemProps {
@@ -96,45 +98,36 @@ interface ItemProps {
 
 function Item({ window, isInHand, isStop, onTake }: ItemProps): React.JSX.Element {
   const shown = shownWindow(window);
-  const missing = window.missingSince !== null;
-  const playing = useIsPlaying(shown.name);
   const { times } = useSettings(({ settings }) => settings);
-  const stretch = stretchOf(shown);
   return (
-    <button
-      type="button"
+    // Its keys are the page's, which know what has the focus.
+    <div
+      role="row"
       className="similar-window"
       tabIndex={isStop ? 0 : -1}
-      aria-label={useWords(window)}
-      aria-current={isInHand}
-      aria-pressed={playing}
+      aria-selected={isInHand}
       onFocus={onTake}
       onClick={() => {
-        if (!missing) playOrStop(shown);
+        if (window.missingSince === null) playOrStop(shown);
       }}
     >
-      <span className="similar-picture">
-        {missing ? (
-          <span className="no-picture small">
-            <Trans>not found</Trans>
+      <Picture shown={shown} />
+      <span role="gridcell">
+        {window.species === null ? (
+          <span className="quiet">
+            <Trans>No detection to judge</Trans>
           </span>
         ) : (
-          <SmallSpectrogram stretch={stretch} highHz={stretch.highHz} width={80} height={36} />
+          <SpeciesName species={window.species} common={window.common} />
         )}
-        {playing && <Icon name="stop" size={16} />}
       </span>
-      {window.species === null ? (
-        <span className="quiet">
-          <Trans>No detection to judge</Trans>
-        </span>
-      ) : (
-        <SpeciesName species={window.species} common={window.common} />
-      )}
-      <TwoLines title={window.path}>
-        <span>{parted(window.path).name}</span>
-        <span className="quiet">{heardAt(shown, times)}</span>
-      </TwoLines>
-      <span className="similar-score">
+      <span role="gridcell">
+        <TwoLines title={window.path}>
+          <span>{parted(window.path).name}</span>
+          <span className="quiet">{heardAt(shown, times)}</span>
+        </TwoLines>
+      </span>
+      <span role="gridcell" className="similar-score">
         {window.confidence !== null && score(window.confidence)}
         {window.detection !== undefined && (
           <Verdict
@@ -145,26 +138,32 @@ function Item({ window, isInHand, isStop, onTake }: ItemProps): React.JSX.Elemen
           />
         )}
       </span>
-      <span>{score(window.similarity)}</span>
-    </button>
+      <span role="gridcell">{score(window.similarity)}</span>
+    </div>
   );
 }
 
-/** All that the item shows, as one sentence. */
-function useWords(window: AlikeWindow): string {
+function Picture({ shown }: { shown: Shown }): React.JSX.Element {
   const { t } = useLingui();
-  const words = useVerdictWords();
-  const { times } = useSettings(({ settings }) => settings);
-  const { species, detection, confidence } = window;
-  const { name } = parted(window.path);
-  const at = heardAt(window, times);
-  const near = score(window.similarity);
-  const found = score(confidence ?? 0);
-  const verdict = detection === undefined ? "" : words[verdictOf(detection)];
-  const missing = window.missingSince === null ? "" : t`recording not found`;
-  const said =
-    species === null
-      ? t`No detection to judge; ${name}, ${at}; similarity ${near}`
-      : t`${species}, score ${found}; ${name}, ${at}; similarity ${near}`;
-  return [said, verdict, missing].filter((each) => each !== "").join("; ");
+  const playing = useIsPlaying(shown.name);
+  const stretch = stretchOf(shown);
+  if (shown.missingSince !== null) {
+    return (
+      <span role="gridcell" className="similar-picture">
+        <span className="no-picture small">
+          <Trans>not found</Trans>
+        </span>
+      </span>
+    );
+  }
+  return (
+    <span
+      role="gridcell"
+      className="similar-picture"
+      aria-label={playing ? t`playing` : t`spectrogram`}
+    >
+      <SmallSpectrogram stretch={stretch} highHz={stretch.highHz} width={80} height={36} />
+      {playing && <Icon name="stop" size={16} />}
+    </span>
+  );
 }
