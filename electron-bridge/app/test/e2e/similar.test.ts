@@ -43,16 +43,21 @@ describe.skipIf(missing !== undefined)("similar sounds", { timeout: PATIENCE_MS 
       );
 
       // The keys of the row go on, and the list follows.
-      const before = await list.allInnerTexts();
+      const places = panel.locator(".similar-window .two-lines");
+      const placesBefore = (await places.allTextContents()).join();
       const row = await idOf(chosen);
       for (const key of ["ArrowDown", "ArrowDown", "x"]) await tab.keyboard.press(key);
       await tab.locator(".row .verdict.right").waitFor();
-      await tab.waitForFunction(
-        (text) => document.querySelector("[role=tabpanel] [role=grid]")?.textContent !== text,
-        before.join(""),
-      );
+      await tab.waitForFunction((other) => {
+        const all = document.querySelectorAll("[aria-busy=false] > .similar-window .two-lines");
+        return all.length > 0 && [...all].map((each) => each.textContent).join() !== other;
+      }, placesBefore);
       for (const key of ["ArrowUp", "ArrowUp", "ArrowUp"]) await tab.keyboard.press(key);
       assert.equal(await idOf(chosen), row);
+      await tab.waitForFunction((wanted) => {
+        const all = document.querySelectorAll("[aria-busy=false] > .similar-window .two-lines");
+        return [...all].map((each) => each.textContent).join() === wanted;
+      }, placesBefore);
 
       // Each names its file and its time; the very same sound is on the other recording.
       const [one, other] = await Promise.all(

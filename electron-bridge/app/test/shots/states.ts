@@ -168,7 +168,7 @@ export const STATES: State[] = [
       await tab.keyboard.press("x");
       await tab.locator(".similar-window .verdict.right").waitFor();
     },
-    holds: ["Sin detección que juzgar", "Parecido"],
+    holds: ["Sin detección que juzgar"],
   },
   { name: "detections", hash: "#/detections" },
   { name: "detections-empty", hash: "#/detections", options: { script: NOTHING } },

@@ -18,6 +18,8 @@ export interface Alike {
   /** The nearest first; undefined until they are known. */
   windows: readonly AlikeWindow[] | undefined;
   error: PageError | undefined;
+  /** They are those of the row before, until the answer about this one comes. */
+  isWaiting: boolean;
   /** The window that the details show and the keys judge, in place of the row. */
   inHand: AlikeWindow | undefined;
   take: (window: AlikeWindow | undefined) => void;
@@ -31,7 +33,7 @@ export interface Alike {
 export function useAlike(row: Detection | undefined): Alike {
   const of = row?.detectionId;
   // Like the rows of the table, windows keep their places while somebody judges them.
-  const { value, error } = useRows(
+  const { value, error, waiting } = useRows(
     of === undefined ? undefined : { select: "similar", like: { detectionId: of }, k: NEAREST },
     [],
   );
@@ -59,6 +61,7 @@ export function useAlike(row: Detection | undefined): Alike {
   return {
     windows: of === undefined ? undefined : windows,
     error: error ?? found.error,
+    isWaiting: waiting,
     inHand,
     take,
     next: () => {

@@ -30,7 +30,7 @@ const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
 
 export function Similar({ alike }: { alike: Alike }): React.JSX.Element {
   const { t } = useLingui();
-  const { windows, error, inHand } = alike;
+  const { windows, error, isWaiting, inHand } = alike;
   const list = useRef<HTMLDivElement>(null);
   const hand = inHand?.key;
   // A verdict goes on to the next one, and the focus with it.
@@ -58,7 +58,14 @@ export function Similar({ alike }: { alike: Alike }): React.JSX.Element {
   };
   return (
     // A grid, so that the keys of a verdict go to it also while a screen reader is on.
-    <div ref={list} role="grid" aria-label={t`Similar sounds`} onKeyDown={onKeyDown}>
+    <div
+      ref={list}
+      className="similar"
+      role="grid"
+      aria-label={t`Similar sounds`}
+      aria-busy={isWaiting}
+      onKeyDown={onKeyDown}
+    >
       <div role="row" className="similar-head small quiet">
         <span role="columnheader">
           <span className="unseen">{t`Spectrogram`}</span>
