@@ -37,6 +37,11 @@ class HeardInWindow:
 
     path: str
     recorded_at: str | None
+    heard_at: str | None
+    utc_offset: str | None
+    sample_rate: int | None
+    recording_seconds: float | None
+    missing_since: str | None
     detection_id: int | None = None
     species: str | None = None
     common: str | None = None

@@ -59,6 +59,17 @@ class SimilarRow(Message):
     recording_id: int
     path: str
     recorded_at: str | None
+    heard_at: str | None = Field(
+        description="Start of the window by the recorder's own clock; null without a start."
+    )
+    utc_offset: str | None = Field(
+        description='Offset of `recordedAt` from UTC, such as "-05:00"; null if it is unknown.'
+    )
+    sample_rate: int | None = Field(description="Rate of the recording, in Hz.")
+    recording_seconds: float | None = Field(description="Length of the recording.")
+    missing_since: str | None = Field(
+        description="Time at which the recording was first missing; null if it is present."
+    )
     channel: int | None
     start: float
     end: float

@@ -2726,6 +2726,26 @@ export interface SimilarRow {
   recordingId: number;
   path: string;
   recordedAt: string | null;
+  /**
+   * Start of the window by the recorder's own clock; null without a start.
+   */
+  heardAt: string | null;
+  /**
+   * Offset of `recordedAt` from UTC, such as "-05:00"; null if it is unknown.
+   */
+  utcOffset: string | null;
+  /**
+   * Rate of the recording, in Hz.
+   */
+  sampleRate: number | null;
+  /**
+   * Length of the recording.
+   */
+  recordingSeconds: number | null;
+  /**
+   * Time at which the recording was first missing; null if it is present.
+   */
+  missingSince: string | null;
   channel: number | null;
   start: number;
   end: number;
@@ -3793,7 +3813,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "51a02d191be0f160a0d3bbc0cd443df0f124cba5acf9de065b110458cd135c55";
+export const CONTRACT = "7116c5de8076c289543f88abdeae109832da897c739d4fdac72ace0c0e1bef5c";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -217,6 +217,31 @@ def test_a_row_names_the_surest_detection_in_its_window(engine: Engine) -> None:
     assert row.species == "Strix aluco"
 
 
+def test_a_row_says_of_its_recording_what_its_detection_says(engine: Engine) -> None:
+    with engine.catalog.transaction() as db:
+        db.execute("UPDATE Recording SET datetime = datetime || '-05:00' WHERE recordingId = 2")
+        db.execute("UPDATE Recording SET datetime = NULL WHERE recordingId = 3")
+        db.execute(
+            "INSERT INTO RecordingIdentity (recordingId, missingSince) VALUES (2, '2026-06-01')"
+        )
+    request = QueryRequest(select="detections", where={"species": "Parus major"})
+    told = {row.detection_id: row for row in query(engine, request, Call()).rows}
+    rows = [
+        row
+        for row in _ask(engine, {"recordingId": 1, "start": 0}, k=1000)
+        if row.detection_id in told and row.start == 4 * WINDOW_S
+    ]
+    shared = ("recorded_at", "heard_at", "utc_offset", "sample_rate", "recording_seconds")
+    for name in (*shared, "missing_since"):
+        wanted = [getattr(told[row.detection_id], name) for row in rows]
+        assert [getattr(row, name) for row in rows] == wanted, name
+    by_recording = {row.recording_id: row for row in rows}
+    assert by_recording[2].heard_at == "2026-05-01T01:00:12.000"
+    assert by_recording[2].utc_offset == "-05:00"
+    assert by_recording[2].missing_since == "2026-06-01"
+    assert by_recording[3].heard_at is None
+
+
 def test_windows_of_a_recording_analysed_again_are_answered_once(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

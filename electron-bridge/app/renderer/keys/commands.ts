@@ -74,7 +74,11 @@ export const COMMANDS = {
   "detections.species": command("detections", msg`Name another species`, "s"),
   "detections.note": command("detections", msg`Write a note`, "n"),
   "detections.details": command("detections", msg`Open or close the details`, "Enter"),
-  "detections.similar": command("detections", msg`Find similar sounds`, "f"),
+  "detections.similar": command(
+    "detections",
+    msg`Find similar sounds; again: go to their list`,
+    "f",
+  ),
   "detections.search": command("detections", msg`Go to the search field`, "/"),
   "detections.goto": command("detections", msg`Go to a row, a score or a date`, "$mod+g"),
   "detections.refresh": command("detections", msg`Show the new detections`, "F5"),

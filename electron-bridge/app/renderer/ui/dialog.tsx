@@ -3,6 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { Dialog as Plain, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { Button } from "./button.js";
+import { CountedDialog } from "./open-dialogs.js";
 import "./dialog.css";
 
 interface DialogProps {
@@ -30,6 +31,7 @@ export function Dialog(props: DialogProps): React.JSX.Element {
     >
       <Modal>
         <Plain className="dialog" role={role}>
+          <CountedDialog />
           <Heading slot="title" level={2}>
             {title}
           </Heading>

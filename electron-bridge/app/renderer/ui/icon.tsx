@@ -1,4 +1,6 @@
 /** Drawn icons of the app; each stands beside its name, or has it as a label. */
+import "./icon.css";
+
 const PATHS = {
   recordings: "M4 6h6l2 2h8v10H4z",
   run: "M7 5l11 7-11 7z",
@@ -29,7 +31,14 @@ export type IconName = keyof typeof PATHS;
 
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }): React.JSX.Element {
   return (
-    <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg
+      className="icon"
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path
         d={PATHS[name]}
         fill="none"

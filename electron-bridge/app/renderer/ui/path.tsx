@@ -1,12 +1,13 @@
 /** A path whose middle gives way where there is no room; its whole text can be copied. */
+import { parted } from "./file-name.js";
 import "./path.css";
 
 export function Path({ path }: { path: string }): React.JSX.Element {
-  const cut = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));
+  const { folder, name } = parted(path);
   return (
     <span className="path small" title={path}>
-      <span className="path-folder">{path.slice(0, cut + 1)}</span>
-      <span>{path.slice(cut + 1)}</span>
+      <span className="path-folder">{folder}</span>
+      <span>{name}</span>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 /** Short news of what happened elsewhere, such as a run that ended; never an error of this page. */
 import { useLingui } from "@lingui/react/macro";
+import { useEffect } from "react";
 import {
   Text,
   UNSTABLE_Toast as Toast,
@@ -9,6 +10,7 @@ import {
 } from "react-aria-components";
 import { Button } from "./button.js";
 import { Icon } from "./icon.js";
+import { useOpenDialogs } from "./open-dialogs.js";
 import "./toast.css";
 
 export interface News {
@@ -28,8 +30,34 @@ export function tell(news: News): () => void {
   };
 }
 
+/** Under a dialog news cannot be read, so that its time does not pass. */
+function useWaiting(): void {
+  const covered = useOpenDialogs(({ count }) => count > 0);
+  useEffect(() => {
+    if (!covered) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // The time of news that comes now begins once it is drawn.
+    const pause = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        queue.pauseAll();
+      });
+    };
+    pause();
+    const unsubscribe = queue.subscribe(pause);
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+      // What was not paused yet must not run twice.
+      queue.pauseAll();
+      queue.resumeAll();
+    };
+  }, [covered]);
+}
+
 export function Toasts(): React.JSX.Element {
   const { t } = useLingui();
+  useWaiting();
   return (
     <ToastRegion queue={queue} className="toasts" aria-label={t`News`}>
       {({ toast }) => (

@@ -151,6 +151,10 @@ export class MadeCatalog {
       const rows = SPECIES.map(([species, common]) => ({ species, common, detections: 1 }));
       return { ...empty, rows: rows as never[], total: rows.length };
     }
+    if (select === "similar") {
+      const rows = this.#similar(asked);
+      return { ...empty, rows: rows as never[], total: rows.length };
+    }
     if (select !== "detections") return empty;
     const all = ordered(
       this.rows.filter((row) => passes(row, where)),
@@ -190,6 +194,17 @@ export class MadeCatalog {
       prevCursor: from > 0 ? `b${String(from)}` : null,
       before: earlier,
     };
+  }
+
+  /** The rows after the asked one, as the nearest windows; every third of them has no detection. */
+  #similar({ like, k = 10 }: QueryRequest): object[] {
+    const none = { detectionId: null, species: null, common: null, confidence: null };
+    const from = this.rows.findIndex((row) => row.detectionId === like?.detectionId) + 1;
+    return this.rows.slice(from, from + k).map((row, at) => ({
+      ...row,
+      ...{ windowSetId: row.recordingId, similarity: 0.99 - at / 50 },
+      ...(at % 3 === 2 && { ...none, verified: null }),
+    }));
   }
 
   #counts({ where, by = [] }: QueryRequest): object {
@@ -319,11 +334,17 @@ function picture(width: number, height: number): Buffer {
   return levels;
 }
 
-function silence(): Buffer {
+/** The same with sounds that go on until somebody stops them. */
+export function longMedia(address: string): Buffer | undefined {
+  return address.includes("clip/") ? silence(300) : madeMedia(address);
+}
+
+function silence(seconds = 1): Buffer {
   const rate = 8_000;
-  const wav = Buffer.alloc(44 + rate * 2);
+  const bytes = rate * 2 * seconds;
+  const wav = Buffer.alloc(44 + bytes);
   wav.write("RIFF", 0);
-  wav.writeUInt32LE(36 + rate * 2, 4);
+  wav.writeUInt32LE(36 + bytes, 4);
   wav.write("WAVEfmt ", 8);
   wav.writeUInt32LE(16, 16);
   wav.writeUInt16LE(1, 20);
@@ -333,6 +354,6 @@ function silence(): Buffer {
   wav.writeUInt16LE(2, 32);
   wav.writeUInt16LE(16, 34);
   wav.write("data", 36);
-  wav.writeUInt32LE(rate * 2, 40);
+  wav.writeUInt32LE(bytes, 40);
   return wav;
 }

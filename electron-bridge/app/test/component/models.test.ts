@@ -82,7 +82,7 @@ describe.skipIf(executable === undefined)("the page Models", () => {
           model: "birdnet-v2.4",
           passed: false,
           checks: [
-            { name: "files", passed: true, message: "All files are whole." },
+            { name: "files", passed: true, message: "All files are whole. ".repeat(12) },
             { name: "logits", passed: false, message: "Scores differ by 0.2." },
           ],
         }),
@@ -91,6 +91,17 @@ describe.skipIf(executable === undefined)("the page Models", () => {
     await tab.getByRole("button", { name: "Verify BirdNET v2.4" }).click();
     await tab.getByText("The model did not pass.").first().waitFor();
     await tab.getByText("Scores differ by 0.2.").first().waitFor();
+    // Words of several lines leave a tick its width and its place beside the first line.
+    const ticks = await tab.locator(".model-checks li").evaluateAll((all) =>
+      all.map((each) => {
+        const { width, height, top } = each.querySelector("svg")?.getBoundingClientRect() ?? {};
+        return [width, height, (top ?? 0) - each.getBoundingClientRect().top < 8];
+      }),
+    );
+    assert.deepEqual(ticks, [
+      [16, 16, true],
+      [16, 16, true],
+    ]);
     assert.notEqual(await tab.evaluate(() => document.activeElement?.tagName), "BODY");
   });
 

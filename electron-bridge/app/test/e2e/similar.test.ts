@@ -30,7 +30,8 @@ describe.skipIf(missing !== undefined)("similar sounds", { timeout: PATIENCE_MS 
       await tab.keyboard.press("ArrowDown");
       await tab.keyboard.press("ArrowDown");
       await tab.keyboard.press("f");
-      const list = tab.getByRole("tabpanel", { name: "Similar sounds" }).getByRole("listitem");
+      const panel = tab.getByRole("tabpanel", { name: "Similar sounds" });
+      const list = panel.locator(".similar-window");
       await list.first().waitFor();
       assert.equal(await list.count(), 24);
       const near = (await list.allInnerTexts()).map((each) => Number(/[\d.]+$/.exec(each)?.[0]));
@@ -42,22 +43,38 @@ describe.skipIf(missing !== undefined)("similar sounds", { timeout: PATIENCE_MS 
       );
 
       // The keys of the row go on, and the list follows.
-      const before = await list.allInnerTexts();
+      const places = panel.locator(".similar-window .two-lines");
+      const placesBefore = (await places.allTextContents()).join();
       const row = await idOf(chosen);
       for (const key of ["ArrowDown", "ArrowDown", "x"]) await tab.keyboard.press(key);
       await tab.locator(".row .verdict.right").waitFor();
-      await tab.waitForFunction(
-        (text) => document.querySelector(".drawer-list")?.textContent !== text,
-        before.join(""),
-      );
+      await tab.waitForFunction((other) => {
+        const all = document.querySelectorAll("[aria-busy=false] > .similar-window .two-lines");
+        return all.length > 0 && [...all].map((each) => each.textContent).join() !== other;
+      }, placesBefore);
       for (const key of ["ArrowUp", "ArrowUp", "ArrowUp"]) await tab.keyboard.press(key);
       assert.equal(await idOf(chosen), row);
+      await tab.waitForFunction((wanted) => {
+        const all = document.querySelectorAll("[aria-busy=false] > .similar-window .two-lines");
+        return [...all].map((each) => each.textContent).join() === wanted;
+      }, placesBefore);
 
-      // Into the list by Tab, to hear one of it by Space.
-      const play = list.nth(0).getByRole("button");
-      await reach(tab, () => play);
+      // Each names its file and its time; the very same sound is on the other recording.
+      const [one, other] = await Promise.all(
+        [tab.locator(".row.chosen .cell.path"), list.nth(0)].map((each) => each.innerText()),
+      );
+      const [file] = /\S+\.\w{3,4}/.exec(other ?? "") ?? [""];
+      assert.notInclude(one ?? "", file);
+      assert.match(other ?? "", /\d\d:\d\d/);
+
+      // Into the list by Tab, to hear one of it by Space, and to judge it.
+      const first = list.nth(0);
+      await reach(tab, () => first);
       await tab.keyboard.press("Space");
-      await play.locator(`path[d="${STOP}"]`).waitFor();
+      await first.locator(`path[d="${STOP}"]`).waitFor();
+      await tab.locator(".drawer-line").getByRole("button", { name: "Stop" }).waitFor();
+      await tab.keyboard.press("x");
+      await first.locator(".verdict.right").waitFor();
 
       await tab.keyboard.press("Escape");
       await tab.locator(".drawer").waitFor({ state: "detached" });

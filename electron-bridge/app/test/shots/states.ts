@@ -61,6 +61,26 @@ function manu(): Script {
   });
 }
 
+/** An installation of an earlier version, for whose small files nothing vouches. */
+const VERIFIED: Script = {
+  "models/list": () => ({ models: [INSTALLED, PERCH] }),
+  "models/verify": () => ({
+    model: "birdnet-v2.4",
+    passed: false,
+    checks: [
+      {
+        name: "files",
+        passed: true,
+        message:
+          "Every file with a digest is as it was installed. Nothing vouches for " +
+          "birdnet-v2.4/LICENCE.txt, birdnet-v2.4/installed.json. Install or add the model again.",
+      },
+      { name: "run", passed: true, message: "A window of noise gives 6,522 scores." },
+      { name: "logits", passed: false, message: "Scores differ by 0.2, above 0.01." },
+    ],
+  }),
+};
+
 const GRANTS = [
   { path: "/media/ana/CARD7", added: "2026-03-12T10:00:00Z", off: "The folder is not there now." },
   { path: "/home/ana/Grabaciones/Manu 2026", added: "2026-02-01T10:00:00Z", off: null },
@@ -136,9 +156,33 @@ export const STATES: State[] = [
       await tab.locator("aside.drawer").waitFor();
     },
   },
+  {
+    name: "detections-similar",
+    hash: "#/detections",
+    then: async ({ tab }) => {
+      await tab.waitForFunction(() => document.activeElement?.role === "grid");
+      await tab.keyboard.press("f");
+      await tab.locator(".similar-window .verdict").first().waitFor();
+      await tab.keyboard.press("f");
+      await tab.locator(".similar-window:focus").waitFor();
+      await tab.keyboard.press("x");
+      await tab.locator(".similar-window .verdict.right").waitFor();
+    },
+    holds: ["Sin detección que juzgar"],
+  },
   { name: "detections", hash: "#/detections" },
   { name: "detections-empty", hash: "#/detections", options: { script: NOTHING } },
   { name: "models", hash: "#/models" },
+  {
+    name: "models-verified",
+    hash: "#/models",
+    options: { script: { ...NOTHING, ...VERIFIED } },
+    then: async ({ tab }) => {
+      await tab.locator(".model-checks button").first().click();
+      await tab.locator(".model-checks li").first().waitFor();
+    },
+    holds: ["El modelo no pasó"],
+  },
   { name: "models-gallery", hash: "#/models?tab=gallery" },
   { name: "models-own", hash: "#/models?tab=own" },
   { name: "models-empty", hash: "#/models?tab=installed", options: { script: NOTHING } },

@@ -11,7 +11,13 @@ import {
   withFilter,
 } from "../../renderer/pages/detections/question.js";
 import { plainWords } from "../../renderer/pages/detections/search.js";
-import { axisTime, clockAt, heardAt, inUtc } from "../../renderer/pages/detections/times.js";
+import {
+  axisTime,
+  clockAt,
+  heardAt,
+  heardParts,
+  inUtc,
+} from "../../renderer/pages/detections/times.js";
 import { noteOf, verdictOf } from "../../renderer/pages/detections/verdicts.js";
 import { ticks } from "../../renderer/spectrogram/ticks.js";
 
@@ -123,6 +129,8 @@ describe("times", () => {
     assert.equal(heardAt(row, "start"), "01:07.0");
     assert.match(heardAt(row, "utc"), /04:41:07 UTC$/);
     assert.match(heardAt({ ...row, utcOffset: null }, "utc"), /23:41:07 \*$/);
+    assert.deepEqual(heardParts(row, "utc"), { day: "Mar 13, 2026", time: "04:41:07 UTC" });
+    assert.deepEqual(heardParts(row, "start"), { day: undefined, time: "01:07.0" });
     assert.equal(inUtc("2026-03-12T23:41:07", "+05:30"), "2026-03-12T18:11:07");
   });
 

@@ -286,14 +286,18 @@ _BEST = """SELECT d.detectionId FROM Analysis a JOIN Detection d USING (analysis
     AND d.startTime < ? AND d.endTime > ?
   ORDER BY d.verified = 'NO', d.confidence DESC LIMIT 1"""
 
+_OF_RECORDING = f"""SELECT r.url, r.datetime,
+    {Field(Expression(f"{START_S.sql} + ?2", frozenset("r")), "time").shown} AS heardAt,
+    {DETECTIONS.fields["utcOffset"].shown}, r.samplerate, r.duration, i.missingSince
+  FROM Recording r LEFT JOIN RecordingIdentity i ON i.recordingId = r.recordingId
+  WHERE r.recordingId = ?1"""
+
 
 def heard(
     db: sqlite3.Connection, window: StoredWindow, detection_id: int | None
 ) -> HeardInWindow | None:
     """Give the surest detection in a window, or the given one; None: the recording is gone."""
-    recording = db.execute(
-        "SELECT url, datetime FROM Recording WHERE recordingId = ?", (window.recording_id,)
-    ).fetchone()
+    recording = db.execute(_OF_RECORDING, (window.recording_id, window.start_s)).fetchone()
     if recording is None:
         return None
     if detection_id is None:

@@ -1,34 +1,32 @@
 /** The details of the chosen detection: its context, what is known of it, and what is like it. */
-import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
-import { useSettings } from "../../data/settings.js";
-import { toggle, usePlayer } from "../../sound/player.js";
-import { SpeciesName } from "../../species/name.js";
-import { LargeSpectrogram } from "../../spectrogram/large.js";
+import { useLingui } from "@lingui/react/macro";
 import { Button } from "../../ui/button.js";
 import { Icon } from "../../ui/icon.js";
 import { Tabs } from "../../ui/tabs.js";
-import { TroubleLine } from "../../ui/trouble.js";
+import type { Alike } from "./alike.js";
+import { Context } from "./context.js";
 import { Facts } from "./facts.js";
 import { HeardHere } from "./heard-here.js";
 import { History } from "./history.js";
 import type { Detection } from "./rows.js";
 import { Similar } from "./similar.js";
-import { clipOf, contextOf, nameOf, stretchOf } from "./sounds.js";
-import { axisTime, heardAt } from "./times.js";
-import { Said } from "../../ui/said.js";
+import type { Shown } from "./sounds.js";
 import "./drawer.css";
 
 export type DrawerTab = "facts" | "here" | "similar" | "history";
 
 interface DrawerProps {
   row: Detection;
+  /** What is in hand: the row, or a window that is like it. */
+  shown: Shown;
+  alike: Alike;
   tab: DrawerTab;
   onTab: (tab: DrawerTab) => void;
   onClose: () => void;
 }
 
-export function Drawer({ row, tab, onTab, onClose }: DrawerProps): React.JSX.Element {
+export function Drawer(props: DrawerProps): React.JSX.Element {
+  const { row, shown, alike, tab, onTab, onClose } = props;
   const { t } = useLingui();
   const { species } = row;
   return (
@@ -38,8 +36,13 @@ export function Drawer({ row, tab, onTab, onClose }: DrawerProps): React.JSX.Ele
       onKeyDown={({ key }) => {
         if (key === "Escape") onClose();
       }}
+      onBlur={({ currentTarget, relatedTarget: to }) => {
+        // The keys mean the row again; what only lies over the page for a while changes nothing.
+        const left = to !== null && !currentTarget.contains(to);
+        if (left && !isOver(to)) alike.take(undefined);
+      }}
     >
-      <Context row={row} />
+      <Context shown={shown} isAlike={alike.inHand !== undefined} />
       <div className="drawer-more">
         <Tabs<DrawerTab>
           label={t`Details`}
@@ -48,7 +51,7 @@ export function Drawer({ row, tab, onTab, onClose }: DrawerProps): React.JSX.Ele
           tabs={[
             { id: "facts", text: t`Facts`, panel: <Facts row={row} /> },
             { id: "here", text: t`Also heard here`, panel: <HeardHere row={row} /> },
-            { id: "similar", text: t`Similar sounds`, panel: <Similar row={row} /> },
+            { id: "similar", text: t`Similar sounds`, panel: <Similar alike={alike} /> },
             { id: "history", text: t`Verdicts`, panel: <History row={row} /> },
           ]}
         />
@@ -65,56 +68,7 @@ export function Drawer({ row, tab, onTab, onClose }: DrawerProps): React.JSX.Ele
   );
 }
 
-function Context({ row }: { row: Detection }): React.JSX.Element {
-  const { t } = useLingui();
-  const { times } = useSettings(({ settings }) => settings);
-  const name = `context of ${nameOf(row)}`;
-  const playing = usePlayer((player) => player.name === name);
-  const trouble = usePlayer((player) => player.trouble);
-  const [asked, setAsked] = useState(false);
-  const stretch = contextOf(row);
-  const missing = row.missingSince !== null;
-  const { species } = row;
-  const from = heardAt(row, times);
-  const seconds = Math.round(stretch.end - stretch.start);
-  const top = stretchOf(row).highHz ?? (row.sampleRate ?? 48_000) / 2;
-  return (
-    <div className="drawer-context">
-      {missing ? (
-        <p className="no-picture drawer-missing">
-          <Trans>The recording was not found. Its verdicts and facts are kept.</Trans>
-        </p>
-      ) : (
-        <LargeSpectrogram
-          stretch={stretch}
-          highHz={top}
-          box={row}
-          label={t`Spectrogram of ${seconds} seconds around ${species}, ${from}`}
-          timeText={axisTime(row.recordedAt, times)}
-          playing={[
-            { name, start: stretch.start },
-            { name: nameOf(row), start: clipOf(row).start },
-          ]}
-        />
-      )}
-      <div className="drawer-line">
-        <Button
-          isDisabled={missing}
-          onPress={() => {
-            setAsked(true);
-            toggle(name, stretch);
-          }}
-        >
-          <Icon name={playing ? "stop" : "play"} size={16} />{" "}
-          {playing ? <Trans>Stop</Trans> : <Trans>Play {seconds} s</Trans>}
-        </Button>
-        <SpeciesName species={row.species} common={row.common} />
-        {asked && trouble !== undefined && (
-          <Said as="div" className="field-error small">
-            <TroubleLine told={trouble} />
-          </Said>
-        )}
-      </div>
-    </div>
-  );
+/** Whether a part lies over the page: a dialog, a menu or a piece of news. */
+function isOver(part: Element): boolean {
+  return part.closest("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]") !== null;
 }

@@ -27,6 +27,8 @@ export interface Asked {
 }
 
 export interface JudgingMany extends Pick<Judging, "correct" | "note" | "undo" | "error"> {
+  /** Judge a detection, whatever is chosen or marked in the table. */
+  judgeOne: (row: Detection, verdict: Verdict) => void;
   /** Judge; whether there is anything to judge, and whether it was the chosen row alone. */
   judge: (verdict: Verdict) => "nothing" | "row" | "marked";
   asked: Asked | undefined;
@@ -72,6 +74,9 @@ export function useJudging(
   return {
     ...others,
     asked,
+    judgeOne: (its, verdict) => {
+      judge([its], verdict);
+    },
     judge: (verdict) => {
       if (number === 0) {
         if (row === undefined) return "nothing";

@@ -3,7 +3,9 @@ import { useMemo, useRef, useState } from "react";
 import { useSettings } from "../../data/settings.js";
 import { useCommands } from "../../keys/scopes.js";
 import { keep, useRoute } from "../../routes.js";
-import { play, toggle } from "../../sound/player.js";
+import { play } from "../../sound/player.js";
+import { useActs } from "./acts.js";
+import { useAlike, useBoth } from "./alike.js";
 import { useChosen } from "./chosen.js";
 import { USUAL_COLUMNS } from "./columns.js";
 import { Drawer, type DrawerTab } from "./drawer.js";
@@ -19,16 +21,16 @@ import { NewRows, usePin } from "./new-rows.js";
 import { Nothing } from "./nothing.js";
 import { PageHead } from "./page-head.js";
 import { asQuery, type Filters, type Order, pinned, questionOf, withFilter } from "./question.js";
-import { useRowActions } from "./row-actions.js";
+import { useSaidPlaying } from "./playing.js";
 import { RowDialogs } from "./row-dialogs.js";
 import { useReadySound } from "./ready-sound.js";
 import { type Detection, useDetections } from "./rows.js";
 import { clipOf, nameOf } from "./sounds.js";
+import { focusSimilar } from "./similar.js";
 import type { TableHandle } from "./table.js";
 import { TableAndRail } from "./table-and-rail.js";
 import { Toolbar } from "./toolbar.js";
 import { Troubles } from "./troubles.js";
-import type { Verdict } from "./verdicts.js";
 
 export default function DetectionsPage(): React.JSX.Element {
   const { query } = useRoute();
@@ -55,7 +57,8 @@ export default function DetectionsPage(): React.JSX.Element {
   const autoplay = useSettings(({ settings }) => settings.autoplay);
   const at = rows.rows.findIndex(({ detectionId }) => detectionId === chosen);
   const row = rows.rows[at];
-  const judging = useJudging(rows, where, marked, row);
+  const alike = useAlike(tab === "similar" ? row : undefined);
+  const judging = useJudging(useBoth(rows, alike), where, marked, row);
   const focus = (): void => table.current?.focus();
   useLanding(rows, order, chosen, setChosen, () => {
     // A field of this page that somebody already types in keeps the keys.
@@ -79,42 +82,24 @@ export default function DetectionsPage(): React.JSX.Element {
     setChosen(next.detectionId);
     if (autoplay && next.missingSince === null) void play(nameOf(next), clipOf(next));
   };
-  const verdict = (word: Verdict) => (): unknown => {
-    const judged = judging.judge(word);
-    const next = rows.rows[at + 1];
-    if (judged === "row" && word !== "none" && next !== undefined) choose(next, "only");
-    return judged !== "nothing";
-  };
-  const withRow = (act: (its: Detection) => void) => (): unknown => {
-    if (row !== undefined) act(row);
-    return row !== undefined;
-  };
-  const actions = useRowActions(
-    {
-      "detections.play": () => {
-        if (row?.missingSince !== null) return false;
-        toggle(nameOf(row), clipOf(row));
-        return true;
-      },
-      "detections.right": verdict("right"),
-      "detections.wrong": verdict("wrong"),
-      "detections.unsure": verdict("unsure"),
-      "detections.clear": verdict("none"),
-      "detections.species": withRow(() => {
-        setDialog("species");
-      }),
-      "detections.note": withRow(() => {
-        setDialog("note");
-      }),
-      "detections.details": withRow(() => {
-        setTab(tab === undefined ? "facts" : undefined);
-      }),
-      "detections.similar": withRow(() => {
-        setTab("similar");
-      }),
+  const { actions, shown, judged } = useActs({
+    row,
+    alike,
+    judging,
+    onNext: () => {
+      const next = rows.rows[at + 1];
+      if (next !== undefined) choose(next, "only");
     },
-    row !== undefined && row.missingSince !== null,
-  );
+    onDialog: setDialog,
+    onDetails: () => {
+      setTab(tab === undefined ? "facts" : undefined);
+    },
+    onSimilar: () => {
+      if (tab !== "similar") setTab("similar");
+      else if (alike.inHand === undefined) focusSimilar();
+      else focus();
+    },
+  });
   useCommands({
     "detections.undo": judging.undo,
     "detections.refresh": pin.lift,
@@ -124,6 +109,7 @@ export default function DetectionsPage(): React.JSX.Element {
     "detections.all": marked.markAll,
   });
   useReadySound(rows.rows, at);
+  useSaidPlaying();
 
   const closeDialog = (): void => {
     setDialog(undefined);
@@ -217,9 +203,11 @@ export default function DetectionsPage(): React.JSX.Element {
           }}
         />
       )}
-      {tab !== undefined && row !== undefined && group === undefined && (
+      {tab !== undefined && row !== undefined && shown !== undefined && group === undefined && (
         <Drawer
           row={row}
+          shown={shown}
+          alike={alike}
           tab={tab}
           onTab={setTab}
           onClose={() => {
@@ -236,10 +224,10 @@ export default function DetectionsPage(): React.JSX.Element {
         onGo={rows.go}
         onClose={closeDialog}
       />
-      {row !== undefined && (
+      {judged !== undefined && (
         <RowDialogs
           dialog={dialog}
-          row={row}
+          row={judged}
           onClose={closeDialog}
           onPick={judging.correct}
           onNote={judging.note}

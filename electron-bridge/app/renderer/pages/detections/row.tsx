@@ -3,16 +3,19 @@ import { useLingui } from "@lingui/react/macro";
 import { memo } from "react";
 import { useSettings } from "../../data/settings.js";
 import { score } from "../../i18n/format.js";
-import { usePlayer } from "../../sound/player.js";
+import { stop } from "../../sound/player.js";
 import { SpeciesName } from "../../species/name.js";
 import { SmallSpectrogram } from "../../spectrogram/small.js";
+import { FileName } from "../../ui/file-name.js";
 import type { Action } from "../../ui/menu.js";
 import { Icon } from "../../ui/icon.js";
+import { TwoLines } from "../../ui/two-lines.js";
 import type { Column } from "./columns.js";
+import { useIsPlaying } from "./playing.js";
 import { RowMenu } from "./row-menu.js";
 import type { Detection } from "./rows.js";
 import { nameOf, stretchOf } from "./sounds.js";
-import { heardAt } from "./times.js";
+import { heardParts } from "./times.js";
 import { verdictOf } from "./verdicts.js";
 import { Verdict } from "./verdict.js";
 
@@ -77,6 +80,7 @@ function Cell({ column, row }: { column: Column; row: Detection }): React.JSX.El
       {column === "species" && <SpeciesName species={row.species} common={row.common} />}
       {column === "confidence" && score(row.confidence)}
       {column === "heardAt" && <HeardAt row={row} />}
+      {column === "path" && <FileName path={row.path} />}
       {column === "verdictAt" && (
         <Verdict verdict={verdictOf(row)} by={row.verdictBy} correctedTo={row.correctedTo} />
       )}
@@ -87,14 +91,21 @@ function Cell({ column, row }: { column: Column; row: Detection }): React.JSX.El
   );
 }
 
-function HeardAt({ row }: { row: Detection }): string {
+/** The day over the time, so that the column is no wider than a day. */
+function HeardAt({ row }: { row: Detection }): React.JSX.Element {
   const times = useSettings(({ settings }) => settings.times);
-  return heardAt(row, times);
+  const { day, time } = heardParts(row, times);
+  return (
+    <TwoLines>
+      {day !== undefined && <span>{day}</span>}
+      <span>{time}</span>
+    </TwoLines>
+  );
 }
 
 function PictureCell({ row }: { row: Detection }): React.JSX.Element {
   const { t } = useLingui();
-  const playing = usePlayer(({ name }) => name === nameOf(row));
+  const playing = useIsPlaying(nameOf(row));
   const stretch = stretchOf(row);
   if (row.missingSince !== null) {
     return (
@@ -110,7 +121,22 @@ function PictureCell({ row }: { row: Detection }): React.JSX.Element {
       aria-label={playing ? t`playing` : t`spectrogram`}
     >
       <SmallSpectrogram stretch={stretch} highHz={stretch.highHz} />
-      {playing && <Icon name="play" size={16} />}
+      {playing && (
+        // The key of the row is the keyboard's way, and the focus stays in the table.
+        <button
+          type="button"
+          className="row-stop"
+          tabIndex={-1}
+          aria-label={t`Stop`}
+          onMouseDown={(event) => {
+            event.preventDefault();
+            event.stopPropagation();
+          }}
+          onClick={stop}
+        >
+          <Icon name="stop" size={16} />
+        </button>
+      )}
     </div>
   );
 }

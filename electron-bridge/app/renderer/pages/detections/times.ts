@@ -5,13 +5,26 @@ import type { Detection } from "./rows.js";
 
 type Timed = Pick<Detection, "heardAt" | "start" | "utcOffset">;
 
+export interface Heard {
+  /** Undefined where the place in the recording is all that is known or wanted. */
+  day: string | undefined;
+  time: string;
+}
+
 /** In UTC only where the offset is known; the recorder's own clock stands in for it, and says so. */
-export function heardAt(row: Timed, times: Settings["times"]): string {
+export function heardParts(row: Timed, times: Settings["times"]): Heard {
   const { heardAt: at, start, utcOffset } = row;
-  if (times === "start" || at === null) return position(start);
-  if (times === "clock") return clock(at);
-  const utc = inUtc(at, utcOffset);
-  return utc === undefined ? `${clock(at)} *` : `${clock(utc)} UTC`;
+  if (times === "start" || at === null) return { day: undefined, time: position(start) };
+  const utc = times === "utc" ? inUtc(at, utcOffset) : undefined;
+  const [day = "", time = ""] = (utc ?? at).slice(0, 19).split("T");
+  const of = times === "clock" ? "" : utc === undefined ? " *" : " UTC";
+  return { day: clock(day), time: time + of };
+}
+
+/** The same in one line. */
+export function heardAt(row: Timed, times: Settings["times"]): string {
+  const { day, time } = heardParts(row, times);
+  return day === undefined ? time : `${day}, ${time}`;
 }
 
 /** A local time and its offset, such as "-05:00", as a time in UTC. */

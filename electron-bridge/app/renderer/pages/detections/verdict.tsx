@@ -19,14 +19,17 @@ interface VerdictProps {
   verdict: Word;
   by: string | null;
   correctedTo: string | null;
+  /** Its shape alone, where there is little room. */
+  isShort?: boolean;
 }
 
-export function Verdict({ verdict, by, correctedTo }: VerdictProps): React.JSX.Element {
+export function Verdict(props: VerdictProps): React.JSX.Element {
+  const { verdict, by, correctedTo, isShort = false } = props;
   const word = useVerdictWords()[verdict];
   return (
     <span className={`verdict ${verdict}`} title={by === null ? word : `${word} · ${by}`}>
       <Icon name={ICONS[verdict]} size={18} />
-      <span className={verdict === "none" ? "unseen" : ""}>{word}</span>
+      <span className={isShort || verdict === "none" ? "unseen" : ""}>{word}</span>
       {correctedTo !== null && <em> → {correctedTo}</em>}
     </span>
   );

@@ -23,9 +23,19 @@ export function Checks({ model, found, onVerify }: ChecksProps): React.JSX.Eleme
   const asking = found === "asked";
   return (
     <div className="model-checks">
-      <Button isPending={asking} aria-label={t`Verify ${title}`} onPress={onVerify}>
+      <Button
+        aria-label={asking ? t`Verifying ${title}…` : t`Verify ${title}`}
+        onPress={() => {
+          if (!asking) onVerify();
+        }}
+      >
         {asking ? <Trans>Verifying…</Trans> : <Trans>Verify</Trans>}
       </Button>
+      {asking && (
+        <Said className="unseen">
+          <Trans>Verifying…</Trans>
+        </Said>
+      )}
       {found !== undefined && found !== "asked" && <Found outcome={found} />}
     </div>
   );
