@@ -29,6 +29,7 @@ class SearchNamesRequest(Request):
     model: Text | None = None
     limit: int = Field(default=20, ge=1, le=1000)
     recording_id: Id | None = None
+    in_catalog: bool = Field(default=False, description="Only species of the catalog.")
 
 
 class SpeciesName(Message):

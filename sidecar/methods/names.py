@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from sidecar.app.engine import Engine
@@ -60,8 +60,9 @@ def search_names(engine: Engine, request: SearchNamesRequest, call: Call) -> Sea
     for language in request.languages:
         ledger.add("withoutLanguage", language)
     lists = dict(_lists(engine, request.model))
-    found = _matching(lists, request.text) or _alike(lists, request.text)
     project = _project(engine, request, ledger)
+    only = project.common if request.in_catalog else None
+    found = _matching(lists, request.text, only) or _alike(lists, request.text, only)
     ordered = sorted(found.values(), key=project.order)
     return SearchNamesResult(
         names=[_told(each, project) for each in ordered[: request.limit]],
@@ -98,26 +99,39 @@ def _lists(engine: Engine, model: str | None) -> Iterator[tuple[str, Labels]]:
         yield _CATALOG, Labels(species, tuple(common or name for name, common in rows))
 
 
-def _matching(lists: dict[str, Labels], text: str) -> dict[str, _Found]:
+def _matching(
+    lists: dict[str, Labels], text: str, only: Container[str] | None
+) -> dict[str, _Found]:
     found: dict[str, _Found] = {}
     for model, labels in lists.items():
         all_names = dict.fromkeys(range(len(labels)), BEGIN)
         for place, rank in (name_search(labels).find(text) if text else all_names).items():
-            _add(found, model, labels, place, rank)
+            _add(found, model, labels, place, rank, only)
     return found
 
 
-def _alike(lists: dict[str, Labels], text: str) -> dict[str, _Found]:
+def _alike(lists: dict[str, Labels], text: str, only: Container[str] | None) -> dict[str, _Found]:
     found: dict[str, _Found] = {}
     for model, labels in lists.items():
         for order, place in enumerate(name_search(labels).like(text)):
-            _add(found, model, labels, place, LIKE + order)
+            _add(found, model, labels, place, LIKE + order, only)
     return found
 
 
-def _add(found: dict[str, _Found], model: str, labels: Labels, place: int, rank: int) -> None:
+def _add(
+    found: dict[str, _Found],
+    model: str,
+    labels: Labels,
+    place: int,
+    rank: int,
+    only: Container[str] | None,
+) -> None:
+    """Add a species, if it is among those that are wanted."""
     species = labels.species[place]
-    own = found.setdefault(folded(species), _Found(species, rank))
+    key = folded(species)
+    if only is not None and key not in only:
+        return
+    own = found.setdefault(key, _Found(species, rank))
     own.add(rank, labels.common[place], labels.codes[place] if labels.codes else "")
     if model != _CATALOG and model not in own.models:
         own.models.append(model)

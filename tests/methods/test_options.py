@@ -266,6 +266,7 @@ EACH: dict[str, Scenario | str] = {
     "names/search recordingId": Told(
         {"text": "owl", "recordingId": 1}, (), _heard, kind="withoutPlace"
     ),
+    "names/search inCatalog": "It filters the names.",
     "annotate annotations": _NAMES,
     "annotate annotations.detectionId": _NAMES,
     "annotate annotations.annotationId": _NAMES,

@@ -2956,6 +2956,10 @@ export interface SearchNamesRequest {
    */
   limit?: number;
   recordingId?: number | null;
+  /**
+   * Only species of the catalog.
+   */
+  inCatalog?: boolean;
 }
 /**
  * `names` has the species of the catalog first, then the expected ones, then all others.
@@ -3776,7 +3780,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "226f9d7bcd16f8635d48b74e6e2d058282a7a7e2d63e4deb9fe036f518439d8c";
+export const CONTRACT = "9f4963f2c49abc0e954594b60f3c3afbd6152e6474c8b3ed6634af599751c5fa";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
