@@ -158,6 +158,18 @@ def test_an_empty_text_finds_all_names_and_the_total_counts_those_beyond_the_lim
     assert _search(engine, "Xylophone").total == 0
 
 
+def test_the_catalogs_species_can_be_searched_alone_by_any_name(engine: Engine) -> None:
+    """A slip of the pen is one of a name of the catalog, whatever else is named so."""
+    assert _found(engine, "", in_catalog=True) == ["Garrulus glandarius", "Parus major"]
+    kohlmeise = _search(engine, "kohlmeise", in_catalog=True)
+    assert [each.species for each in kohlmeise.names] == ["Parus major"]
+    assert _search(engine, "owl", in_catalog=True).total == 0
+    labels = engine.registry.folder / "two" / "labels.txt"
+    labels.write_text(f"{_TWO}Novus novus_Great Tti\n", "utf-8")
+    assert _found(engine, "Great Tti") == ["Novus novus"]
+    assert _found(engine, "Great Tti", in_catalog=True) == ["Parus major"]
+
+
 def _made(engine: Engine, url: str, latitude: float | None = None, judged: Place = NOWHERE) -> int:
     """Keep a run over a recording of May, whose file may say how far north it was made."""
     longitude = None if latitude is None else -70.0
