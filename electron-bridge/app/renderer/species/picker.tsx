@@ -76,7 +76,7 @@ export function SpeciesPicker(props: SpeciesPickerProps): React.JSX.Element {
       >
         <Label>{label}</Label>
         <Input placeholder={t`Name or code`} />
-        <Popover className="popover species-popover">
+        <Popover className="popover species-popover" placement="bottom start" shouldFlip={false}>
           <ListBox
             renderEmptyState={() => (
               <p className="option quiet">

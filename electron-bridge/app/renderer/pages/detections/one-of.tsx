@@ -53,10 +53,11 @@ function useListed(field: Filtered, text: string): ReturnType<typeof useAnswer<V
     );
     if (!outcome.ok) return outcome;
     const { rows, total } = outcome.value;
-    const found = (rows as unknown as Record<string, unknown>[]).map((row) => row[name]);
-    const listed = found
-      .filter((value) => value != null)
-      .map((value) => ({ value: String(value) }));
+    const found = rows as unknown as Record<string, string | number | null>[];
+    const listed = found.flatMap((row) => {
+      const value = row[name] ?? null;
+      return value === null ? [] : [{ value: String(value) }];
+    });
     return { ok: true, value: { listed, more: total - rows.length } };
   });
 }
@@ -102,6 +103,8 @@ export function OneOf({ field, condition, onChange }: FilterEditorProps): React.
           value={text}
           onChange={setText}
           onKeyDown={(event) => {
+            // Esc closes the editor.
+            event.continuePropagation();
             if (event.key !== "Enter" || field !== "verdictBy" || text.trim() === "") return;
             set([...chosen, text.trim()]);
           }}
