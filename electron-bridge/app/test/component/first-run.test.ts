@@ -5,7 +5,7 @@ import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import type { FolderSummary, ModelRow } from "@linnet/electron-bridge/generated/contract.js";
 import { executable, launch } from "../chromium.js";
 import { BIRDNET } from "./models-list.js";
-import { open, Refusal, type Script, type Scripted, until } from "./scripted.js";
+import { open, paste, Refusal, type Script, type Scripted, until } from "./scripted.js";
 
 if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
 
@@ -33,13 +33,6 @@ const FOLDER: FolderSummary = {
 };
 
 const MODEL: ModelRow = { ...BIRDNET, downloadBytes: 65_000_000 };
-
-/** Paste a text where the keys are, as from another program. */
-async function paste(tab: Tab, text: string): Promise<void> {
-  await tab.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await tab.evaluate((given) => navigator.clipboard.writeText(given), text);
-  await tab.keyboard.press("Control+v");
-}
 
 /** A look that finds one folder, unless told otherwise. */
 function engine(some: Script = {}): Script {
@@ -198,8 +191,8 @@ describe.skipIf(executable === undefined)("the first run", () => {
   test("keeps what was chosen while another page is shown, and leads back to it", async () => {
     const opened = await begin();
     const { tab, calls } = opened;
-    await tab.getByLabel("You are").fill("Ana Quispe");
     await choose(tab);
+    await tab.getByLabel("You are").fill("Ana Quispe");
     await tab.getByRole("button", { name: /^Next/ }).press("Enter");
     await tab.getByRole("textbox", { name: "Latitude" }).fill("-12.5");
     await tab.getByRole("textbox", { name: "Longitude" }).fill("-70.1");

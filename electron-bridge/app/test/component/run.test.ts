@@ -5,7 +5,7 @@ import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
 import { BIRDNET, engine, job, jobs, PLAN, PROGRESS, RECENT, run } from "./run-script.js";
-import { open, Refusal, type Opened, type Scripted, until } from "./scripted.js";
+import { open, Refusal, type Opened, type Scripted, until, paste } from "./scripted.js";
 
 if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
 
@@ -95,6 +95,30 @@ describe.skipIf(executable === undefined)("the page Run", () => {
     }
     await picture(tab, "plan");
     assert.deepEqual(errors, []);
+  });
+
+  test("takes a pair of coordinates that is pasted into either field", async () => {
+    const { tab, calls } = await shown();
+    await tab.locator("label").filter({ hasText: "One place for all" }).click();
+    const [latitude, longitude] = ["Latitude", "Longitude"].map((name) =>
+      tab.getByRole("textbox", { name }),
+    );
+    await longitude?.fill("nowhere");
+    await tab.getByText("Give a number from -180 to 180.").first().waitFor();
+    await latitude?.focus();
+    await paste(tab, `32°42'56"N 117°09'40"W`);
+    await until(() =>
+      named(calls, "infer/plan").some((each) => {
+        const { location } = each as { location?: object };
+        return JSON.stringify(location) === '{"latitude":32.7155556,"longitude":-117.1611111}';
+      }),
+    );
+    assert.equal(await latitude?.inputValue(), "32.715556");
+    assert.equal(await longitude?.inputValue(), "-117.161111");
+    await latitude?.fill("");
+    await paste(tab, "San Diego");
+    assert.equal(await latitude?.inputValue(), "San Diego");
+    assert.equal(await longitude?.inputValue(), "-117.161111");
   });
 
   test("names the species of a list that the model does not know", async () => {
