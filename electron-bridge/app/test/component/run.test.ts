@@ -121,6 +121,33 @@ describe.skipIf(executable === undefined)("the page Run", () => {
     assert.equal(await longitude?.inputValue(), "-117.161111");
   });
 
+  test.each([
+    [
+      "en",
+      "“Channel”: The choice of channels has no effect, because each recording has one channel.",
+      "“Threshold of Strix aluco”, “location.threshold” had no effect.",
+    ],
+    [
+      "es",
+      "“Canal” no tuvo efecto.",
+      "“Umbral de Strix aluco”, “location.threshold” no tuvieron efecto.",
+    ],
+  ] as const)("names each setting that has no effect, %s", async (language, one, two) => {
+    const note = { kind: "noEffect", message: "", hint: "", changesResults: true };
+    const channels =
+      "The choice of channels has no effect, because each recording has one channel.";
+    const notes = [
+      { ...note, count: 1, examples: ["channel"], what: channels },
+      {
+        ...{ ...note, count: 2, what: "The field minConfidence has no effect." },
+        examples: ["speciesConfidence.Strix aluco", "location.threshold"],
+      },
+    ];
+    const plan = { ...PLAN, notes } as typeof PLAN;
+    const { tab } = await shown({ script: engine({ plan }), settings: { language } });
+    for (const said of [one, two]) await tab.getByRole("listitem").getByText(said).waitFor();
+  });
+
   test("names the species of a list that the model does not know", async () => {
     const plan = { ...PLAN, unmatchedSpecies: ["Strix alucoo"] };
     const { tab } = await shown({ script: engine({ plan }) });
