@@ -9,17 +9,23 @@ export type Found = Methods["names/search"]["result"];
 /** So many names are listed at a time; typing more of a name finds the others. */
 const MOST = 100;
 
-interface Asked {
-  /** The recording whose place and week say which species are expected. */
-  recordingId?: number;
-  /** Only species that the project has. */
-  inCatalog?: boolean;
+/** Until a text is answered, the names of the answer before it that hold it: no other can be picked. */
+export function useFound(text: string, recordingId: number): Answer<Found> {
+  const wanted = text.trim();
+  const rested = useRested(wanted);
+  const params = { text: rested, limit: MOST, recordingId };
+  const answer = useAnswer(JSON.stringify(params), async (signal) => {
+    const outcome = await call("names/search", params, { signal });
+    return outcome.ok ? { ok: true, value: { of: params.text, ...outcome.value } } : outcome;
+  });
+  const { value } = answer;
+  if (value === undefined || value.of === wanted) return answer;
+  const names = value.names.filter((each) => holds(each, wanted));
+  return { ...answer, value: { ...value, names, total: names.length }, waiting: true };
 }
 
-export function useFound(text: string, asked: Asked = {}): Answer<Found> {
-  const rested = useRested(text.trim());
-  const params = { text: rested, limit: MOST, ...asked };
-  return useAnswer(JSON.stringify(params), (signal) => call("names/search", params, { signal }));
+function holds({ species, common }: Found["names"][number], text: string): boolean {
+  return [species, common ?? ""].some((name) => name.toLowerCase().includes(text.toLowerCase()));
 }
 
 const TYPING_MS = 120;

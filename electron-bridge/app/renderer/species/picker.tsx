@@ -53,7 +53,7 @@ export function SpeciesPicker(props: SpeciesPickerProps): React.JSX.Element {
   const { label, recordingId, onPick } = props;
   const { t } = useLingui();
   const [text, setText] = useState("");
-  const { value, error, waiting } = useFound(text, { recordingId });
+  const { value, error, waiting } = useFound(text, recordingId);
   const more = value === undefined ? 0 : value.total - value.names.length;
   const titles: Record<Group["id"], string> = {
     here: t`In this project`,

@@ -82,6 +82,33 @@ describe.skipIf(executable === undefined)("names of species", () => {
     assert.deepEqual(errors, []);
   });
 
+  test("a name cannot be picked that does not hold what is typed, however long the answer takes", async () => {
+    const answers: (() => void)[] = [];
+    const catalog = new MadeCatalog(1_000);
+    const { tab, calls } = await shown({
+      script: {
+        ...catalog.script(),
+        "names/search": async (asked) => {
+          if (asked.text !== "") await new Promise<void>((resolve) => answers.push(resolve));
+          return catalog.names(asked);
+        },
+      },
+    });
+    await tab.keyboard.press("s");
+    const options = tab.getByRole("listbox").getByRole("option");
+    await options.nth(4).waitFor();
+    await tab.keyboard.type("spect");
+    await options.nth(1).waitFor({ state: "detached" });
+    await tab.keyboard.press("ArrowDown");
+    await tab.keyboard.press("Enter");
+    await tab.getByRole("dialog").waitFor({ state: "detached" });
+    const { annotations } = calls.find(({ method }) => method === "annotate")?.params as {
+      annotations: { species: string }[];
+    };
+    assert.equal(annotations[0]?.species, "Pulsatrix perspicillata");
+    for (const answer of answers) answer();
+  });
+
   test("the picker has no serious fault of access", async () => {
     const { tab } = await shown();
     await tab.keyboard.press("s");
