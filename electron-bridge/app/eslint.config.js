@@ -21,7 +21,7 @@ const ROOMS = {
   ],
 };
 
-const parts = ["jobs", "notes", "plots", "sound", "spectrogram", "species", "models"];
+const parts = ["jobs", "notes", "places", "plots", "sound", "spectrogram", "species", "models"];
 
 const refuse = (...group) => ({ "no-restricted-imports": ["error", { patterns: [{ group }] }] });
 

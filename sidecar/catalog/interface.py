@@ -29,6 +29,7 @@ from sidecar.catalog.values import (
     Marks,
     Move,
     NewRecording,
+    Occasion,
     Page,
     Person,
     PlaceChange,
@@ -272,6 +273,9 @@ class Questions(Protocol):
 
     def recorded(self, recording_id: int) -> Recorded:
         """Tell where and when a recording was made."""
+
+    def occasion(self, recording_id: int) -> Occasion | None:
+        """Tell where and when a recording was made; None if there is no such recording."""
 
     def basis(self, analysis_id: int) -> Basis:
         """Give the settings, place and exact model of an analysis."""

@@ -360,6 +360,20 @@ class Recorded(NamedTuple):
     recorder: str | None
 
 
+class Occasion(NamedTuple):
+    """Where and when a recording was made, and the place and week that its last run took for it.
+
+    `starts_at` is in seconds since 1970 by the recorder's clock.
+    """
+
+    latitude: float | None
+    longitude: float | None
+    starts_at: int | None
+    judged_latitude: float | None
+    judged_longitude: float | None
+    judged_week: int | None
+
+
 class Basis(NamedTuple):
     """What an analysis used: its run, the place and week, the settings, the exact model."""
 

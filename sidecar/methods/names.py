@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
+from sidecar.catalog.values import Question
 from sidecar.contract.names import SearchNamesRequest, SearchNamesResult, SpeciesName
 from sidecar.models.labels import Labels
-from sidecar.models.namesearch import LIKE, name_search
+from sidecar.models.namesearch import BEGIN, LIKE, name_search
+from sidecar.recordings.expected import expected_species
 from sidecar.recordings.speciesnames import installed_labels
 from sidecar.rpc.verb import Call
 from sidecar.text import folded
@@ -35,21 +38,53 @@ class _Found:
         self.code = self.code or code or None
 
 
+@dataclass(frozen=True)
+class _Project:
+    """The species of the catalog, by their folded names, and those expected at a recording."""
+
+    common: dict[str, str | None]
+    detections: Counter[str]
+    expected: frozenset[str]
+
+    def order(self, found: _Found) -> tuple[bool, bool, int, int, str]:
+        """Sort species of the catalog before expected ones, and those before all others."""
+        key = folded(found.species)
+        here = key in self.common
+        expected = here or key in self.expected
+        return (not here, not expected, found.rank, -self.detections[key], found.species)
+
+
 def search_names(engine: Engine, request: SearchNamesRequest, call: Call) -> SearchNamesResult:
     """List species whose names a text begins, holds or is like."""
     ledger = Ledger()
     for language in request.languages:
         ledger.add("withoutLanguage", language)
     lists = dict(_lists(engine, request.model))
-    found = _matching(lists, request.text) or _alike(lists, request.text)
-    rows = engine.catalog.questions.species()
-    present = {folded(species): common for species, common in rows}
-    ordered = sorted(
-        found.values(),
-        key=lambda each: (each.rank, folded(each.species) not in present, each.species),
-    )
+    project = _project(engine, request, ledger)
+    only = project.common if request.in_catalog else None
+    found = _matching(lists, request.text, only) or _alike(lists, request.text, only)
+    ordered = sorted(found.values(), key=project.order)
     return SearchNamesResult(
-        names=[_told(each, present) for each in ordered[: request.limit]], notes=ledger.notes()
+        names=[_told(each, project) for each in ordered[: request.limit]],
+        total=len(ordered),
+        notes=ledger.notes(),
+    )
+
+
+def _project(engine: Engine, request: SearchNamesRequest, ledger: Ledger) -> _Project:
+    questions = engine.catalog.questions
+    detections = Counter[str]()
+    with questions.reading():
+        for species, count in questions.rows(Question("species"), ["species", "detections"]):
+            assert isinstance(species, str) and isinstance(count, int)
+            detections[folded(species)] += count
+    expected = frozenset[str]()
+    if request.recording_id is not None:
+        expected = expected_species(engine, request.recording_id, request.model, ledger)
+    return _Project(
+        common={folded(species): common for species, common in questions.species()},
+        detections=detections,
+        expected=expected,
     )
 
 
@@ -64,38 +99,54 @@ def _lists(engine: Engine, model: str | None) -> Iterator[tuple[str, Labels]]:
         yield _CATALOG, Labels(species, tuple(common or name for name, common in rows))
 
 
-def _matching(lists: dict[str, Labels], text: str) -> dict[str, _Found]:
+def _matching(
+    lists: dict[str, Labels], text: str, only: Container[str] | None
+) -> dict[str, _Found]:
     found: dict[str, _Found] = {}
     for model, labels in lists.items():
-        for place, rank in name_search(labels).find(text).items():
-            _add(found, model, labels, place, rank)
+        all_names = dict.fromkeys(range(len(labels)), BEGIN)
+        for place, rank in (name_search(labels).find(text) if text else all_names).items():
+            _add(found, model, labels, place, rank, only)
     return found
 
 
-def _alike(lists: dict[str, Labels], text: str) -> dict[str, _Found]:
+def _alike(lists: dict[str, Labels], text: str, only: Container[str] | None) -> dict[str, _Found]:
     found: dict[str, _Found] = {}
     for model, labels in lists.items():
         for order, place in enumerate(name_search(labels).like(text)):
-            _add(found, model, labels, place, LIKE + order)
+            _add(found, model, labels, place, LIKE + order, only)
     return found
 
 
-def _add(found: dict[str, _Found], model: str, labels: Labels, place: int, rank: int) -> None:
+def _add(
+    found: dict[str, _Found],
+    model: str,
+    labels: Labels,
+    place: int,
+    rank: int,
+    only: Container[str] | None,
+) -> None:
+    """Add a species, if it is among those that are wanted."""
     species = labels.species[place]
-    own = found.setdefault(folded(species), _Found(species, rank))
+    key = folded(species)
+    if only is not None and key not in only:
+        return
+    own = found.setdefault(key, _Found(species, rank))
     own.add(rank, labels.common[place], labels.codes[place] if labels.codes else "")
     if model != _CATALOG and model not in own.models:
         own.models.append(model)
 
 
-def _told(found: _Found, present: dict[str, str | None]) -> SpeciesName:
+def _told(found: _Found, project: _Project) -> SpeciesName:
     key = folded(found.species)
     return SpeciesName(
         species=found.species,
-        common=found.common or present.get(key),
+        common=found.common or project.common.get(key),
         code=found.code,
         models=found.models,
-        in_catalog=key in present,
+        in_catalog=key in project.common,
+        detections=project.detections[key],
+        expected=key in project.expected,
     )
 
 

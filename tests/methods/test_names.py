@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,18 @@ import pytest
 from sidecar.app.engine import Engine
 from sidecar.catalog.values import Decision, Person
 from sidecar.contract.names import SearchNamesRequest, SearchNamesResult
-from sidecar.errors import ModelNotInstalled
+from sidecar.errors import ModelNotInstalled, RecordingNotFound
 from sidecar.methods.names import search_names
+from sidecar.models.interface import ALL_YEAR
+from sidecar.models.labels import Labels
 from sidecar.rpc.verb import Call
 from sidecar.run.detections import Detection
+from sidecar.run.judging import Place
 from sidecar.settings import Settings
+from sidecar.values import Float32, Metadata
 from tests.conftest import MANIFESTS
-from tests.keeping import BIRDNET, heard, keep_run
+from tests.keeping import BIRDNET, NOWHERE, heard, keep_run
+from tests.stored import add_base
 
 _ONE = "Strix aluco_Tawny Owl\nAsio otus_Long-eared Owl\nPica pica_Eurasian Magpie\n"
 _CODES = "tawowl1\nloeowl\neurmag1\n"
@@ -116,3 +122,147 @@ def test_a_label_of_a_person_is_found(engine: Engine) -> None:
     owl = Decision(recording_id=1, start_s=0.0, end_s=1.0, species="My owl")
     engine.catalog.labels.decide([owl], Person("Ana"))
     assert _found(engine, "my owl") == ["My owl"]
+
+
+def test_the_projects_species_come_first_however_well_others_match(engine: Engine) -> None:
+    """A name that only begins like the text still stands above a whole name of no detection."""
+    (engine.registry.folder / "two" / "labels.txt").write_text("Aa aa_Jays\nBb bb_Ja\n", "utf-8")
+    found = _search(engine, "ja").names
+    assert [each.species for each in found] == ["Garrulus glandarius", "Bb bb", "Aa aa"]
+    assert [(each.in_catalog, each.detections) for each in found] == [
+        (True, 1),
+        (False, 0),
+        (False, 0),
+    ]
+
+
+def test_of_the_projects_species_the_one_with_more_detections_comes_first(engine: Engine) -> None:
+    tits = [Detection("Parus major", "Great Tit", at, at + 3.0, 0.5) for at in (0.0, 3.0)]
+    keep_run(engine.catalog, BIRDNET, heard("/b.wav", *tits, seconds=6.0, offsets=np.arange(2)))
+    found = _search(engine, "").names
+    assert [(each.species, each.detections) for each in found[:3]] == [
+        ("Parus major", 3),
+        ("Garrulus glandarius", 1),
+        ("Asio otus", 0),
+    ]
+
+
+def test_an_empty_text_finds_all_names_and_the_total_counts_those_beyond_the_limit(
+    engine: Engine,
+) -> None:
+    assert _search(engine, "").total == 6
+    few = _search(engine, "  ", limit=2)
+    assert (len(few.names), few.total) == (2, 6)
+    assert _search(engine, "owl", limit=1).total == 2
+    assert _search(engine, "Strx aluco").total == 1
+    assert _search(engine, "Xylophone").total == 0
+
+
+def test_the_catalogs_species_can_be_searched_alone_by_any_name(engine: Engine) -> None:
+    """A slip of the pen is one of a name of the catalog, whatever else is named so."""
+    assert _found(engine, "", in_catalog=True) == ["Garrulus glandarius", "Parus major"]
+    kohlmeise = _search(engine, "kohlmeise", in_catalog=True)
+    assert [each.species for each in kohlmeise.names] == ["Parus major"]
+    assert _search(engine, "owl", in_catalog=True).total == 0
+    labels = engine.registry.folder / "two" / "labels.txt"
+    labels.write_text(f"{_TWO}Novus novus_Great Tti\n", "utf-8")
+    assert _found(engine, "Great Tti") == ["Novus novus"]
+    assert _found(engine, "Great Tti", in_catalog=True) == ["Parus major"]
+
+
+def _made(engine: Engine, url: str, latitude: float | None = None, judged: Place = NOWHERE) -> int:
+    """Keep a run over a recording of May, whose file may say how far north it was made."""
+    longitude = None if latitude is None else -70.0
+    metadata = Metadata(start=datetime(2024, 5, 3), latitude=latitude, longitude=longitude)
+    outcome = heard(url, seconds=3.0, offsets=np.arange(1), place=judged, metadata=metadata)
+    _, (kept,) = keep_run(engine.catalog, BIRDNET, outcome)
+    assert kept.recording_id is not None
+    return kept.recording_id
+
+
+class _Atlas:
+    """A model whose range model expects magpies in the north, and tits in the south."""
+
+    range_digest = "r"
+    labels = Labels(("Pica pica", "Parus major"), ("", ""))
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[float, float, int]] = []
+
+    def occurrence(self, *place: float) -> Float32:
+        latitude, longitude, week = place
+        self.asked.append((latitude, longitude, int(week)))
+        return np.array([0.03, 0.029] if latitude > 0 else [0.0, 0.5], np.float32)
+
+
+@pytest.fixture
+def atlas(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> _Atlas:
+    atlas = _Atlas()
+    monkeypatch.setattr(engine, "session", lambda name: atlas)
+    return atlas
+
+
+def test_species_expected_at_a_recording_come_after_the_projects_and_before_others(
+    engine: Engine, atlas: _Atlas
+) -> None:
+    north = _search(engine, "", recording_id=_made(engine, "/n.wav", 50.0)).names
+    assert [each.species for each in north[:3]] == [
+        "Garrulus glandarius",
+        "Parus major",
+        "Pica pica",
+    ]
+    assert [each.species for each in north if each.expected] == ["Pica pica"]
+    south = _search(engine, "", recording_id=_made(engine, "/s.wav", -50.0)).names
+    assert [each.species for each in south if each.expected] == ["Parus major"]
+    assert atlas.asked == [(50.0, -70.0, 17), (-50.0, -70.0, 17)]
+
+
+def test_the_place_that_a_run_took_counts_where_the_recording_has_none(
+    engine: Engine, atlas: _Atlas
+) -> None:
+    """The file's own place counts before it; the week of the file's own date counts too."""
+    judged = Place(-12.0, -71.0, 30)
+    _search(engine, "pica", recording_id=_made(engine, "/run.wav", None, judged))
+    _search(engine, "pica", recording_id=_made(engine, "/own.wav", 50.0, judged))
+    assert atlas.asked == [(-12.0, -71.0, 17), (50.0, -70.0, 17)]
+
+
+def test_without_a_date_the_weeks_of_the_run_count_or_the_whole_year(
+    engine: Engine, atlas: _Atlas
+) -> None:
+    for week, asked in ((30, 30), (ALL_YEAR, ALL_YEAR)):
+        place = Place(-12.0, -71.0, week)
+        outcome = heard(f"/{week}.wav", seconds=3.0, offsets=np.arange(1), place=place)
+        _, (kept,) = keep_run(engine.catalog, BIRDNET, outcome)
+        _search(engine, "pica", recording_id=kept.recording_id)
+        assert atlas.asked[-1] == (-12.0, -71.0, asked)
+
+
+def test_what_keeps_linnet_from_expecting_species_is_noted(engine: Engine, tmp_path: Path) -> None:
+    with pytest.raises(RecordingNotFound, match="no recording 99"):
+        _search(engine, "owl", recording_id=99)
+    placed = _made(engine, "/placed.wav", 50.0)
+    (note,) = _search(engine, "owl", recording_id=_made(engine, "/nowhere.wav")).notes
+    assert (note.kind, note.changes_results) == ("withoutPlace", False)
+    (note,) = _search(engine, "owl", recording_id=placed).notes
+    assert (note.kind, note.examples) == ("noEffect", ["recordingId"])
+    assert "not installed" in note.message
+    add_base(engine, dimension=4)
+    (note,) = _search(engine, "owl", recording_id=placed, model="base").notes
+    assert "has no range model" in note.message
+
+
+@pytest.mark.model
+def test_the_real_range_model_expects_owls_of_peru_in_peru(
+    engine: Engine, model_home: Path, tmp_path: Path
+) -> None:
+    real = Engine(Settings(model_home, tmp_path / "real.sqlite", MANIFESTS))
+    try:
+        recording_id = _made(real, "/peru.wav", -12.8)
+        names = _search(real, "owl", limit=1000, recording_id=recording_id)
+        assert names.total == len(names.names) > 100
+        expected = [each.species for each in names.names if each.expected]
+        assert "Megascops watsonii" in expected and "Strix aluco" not in expected
+        assert expected == [each.species for each in names.names[: len(expected)]]
+    finally:
+        real.close()

@@ -275,6 +275,10 @@ EACH: dict[str, Scenario | str] = {
     "names/search languages": Told({"text": "owl", "languages": ["es"]}, kind="withoutLanguage"),
     "names/search model": _NAMES,
     "names/search limit": _LIMIT,
+    "names/search recordingId": Told(
+        {"text": "owl", "recordingId": 1}, (), _heard, kind="withoutPlace"
+    ),
+    "names/search inCatalog": "It filters the names.",
     "annotate annotations": _NAMES,
     "annotate annotations.detectionId": _NAMES,
     "annotate annotations.annotationId": _NAMES,

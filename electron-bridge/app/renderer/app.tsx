@@ -9,6 +9,7 @@ import { KeysOverlay } from "./keys/overlay.js";
 import { useCommands } from "./keys/scopes.js";
 import { go, useRoute, type Route } from "./routes.js";
 import { EngineBar } from "./shell/engine-bar.js";
+import { FirstStepsBar } from "./shell/first-steps-bar.js";
 import { EngineFailed } from "./shell/engine-failed.js";
 import { useEndedNews } from "./shell/ended-news.js";
 import { SettingsBar } from "./shell/settings-bar.js";
@@ -127,6 +128,7 @@ export function App(): React.JSX.Element {
         >
           <SettingsBar />
           <StartNews />
+          <FirstStepsBar />
           {failed && page !== "settings" ? (
             <EngineFailed />
           ) : (

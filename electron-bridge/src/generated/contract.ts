@@ -2983,8 +2983,10 @@ export interface RowsProgress {
 /**
  * Find species by a part of their scientific name, common name or code, or by a name like it.
  *
- * `languages` asks for common names in these languages. `model` searches the classes of one model
- * alone; by default, Linnet searches all installed models and the species of the catalog.
+ * An empty text finds all names. `languages` asks for common names in these languages. `model`
+ * searches the classes of one model alone; by default, Linnet searches all installed models and
+ * the species of the catalog. With `recordingId`, the species that are expected at the place and
+ * week of this recording are told, and come before others.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SearchNamesRequest".
@@ -2997,26 +2999,36 @@ export interface SearchNamesRequest {
   languages?: string[];
   model?: string | null;
   /**
-   * 1 to 200; 20 unless given.
+   * 1 to 1,000; 20 unless given.
    */
   limit?: number;
+  recordingId?: number | null;
+  /**
+   * Only species of the catalog.
+   */
+  inCatalog?: boolean;
 }
 /**
- * `names` has the best matches first: whole names, then their begins, then words and parts.
+ * `names` has the species of the catalog first, then the expected ones, then all others.
  *
- * If no name has the text, `names` has those that are like it. Of equal matches, species of the
- * catalog come first.
+ * Among each of these, the best matches come first: whole names, then their begins, then words and
+ * parts. Of equal matches in the catalog, the species with more detections comes first. If no name
+ * has the text, `names` has those that are like it. `total` counts all species that were found,
+ * also those beyond `limit`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SearchNamesResult".
  */
 export interface SearchNamesResult {
   names: SpeciesName[];
+  total: number;
   notes: Note[];
 }
 /**
  * A species, with the models that know it; `inCatalog`: the catalog has its name.
  *
+ * `detections` counts those that the catalog has now, as `query` species does. `expected` is true
+ * if the range model gives the species 0.03 or more at the recording's place and week.
  * `common` is the name in the model's own language, mostly English. `code` is that of the model's
  * label file, mostly eBird's; null where it has none.
  *
@@ -3029,6 +3041,8 @@ export interface SpeciesName {
   code: string | null;
   models: string[];
   inCatalog: boolean;
+  detections: number;
+  expected: boolean;
 }
 /**
  * Keep a memo of at most 256 kB of JSON, or remove it with the value null.
@@ -3813,7 +3827,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "7116c5de8076c289543f88abdeae109832da897c739d4fdac72ace0c0e1bef5c";
+export const CONTRACT = "84fa518eb74a066c660991d08a0f27a7a8bbe55a36a215e56c9b71556d1fb5b8";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -20,6 +20,7 @@ from sidecar.catalog.values import (
     Basis,
     FieldType,
     Marks,
+    Occasion,
     Page,
     Question,
     Recorded,
@@ -150,6 +151,25 @@ class SqliteQuestions:
             .fetchone()
         )
         return made(Recorded, row)
+
+    def occasion(self, recording_id: int) -> Occasion | None:
+        row = (
+            self._database.reader()
+            .execute(
+                """SELECT coalesce(t.latitude, f.latitude), coalesce(t.longitude, f.longitude),
+                     k.startsAt, a.latitude, a.longitude, a.week
+                   FROM Recording r JOIN RecordingClock k USING (recordingId)
+                   LEFT JOIN RecordingFacts f USING (recordingId)
+                   LEFT JOIN Deployment p USING (deploymentId) LEFT JOIN Site t USING (siteId)
+                   LEFT JOIN Analysis a ON a.analysisId =
+                     (SELECT max(analysisId) FROM Analysis
+                      WHERE recordingId = r.recordingId AND latitude IS NOT NULL)
+                   WHERE r.recordingId = ?""",
+                (recording_id,),
+            )
+            .fetchone()
+        )
+        return made(Occasion, row) if row else None
 
     def basis(self, analysis_id: int) -> Basis:
         row: sqlite3.Row = (

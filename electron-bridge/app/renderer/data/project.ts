@@ -4,6 +4,7 @@ import type { AppInfo, Project, Purpose } from "../../shared/app-api.js";
 import { type Answer, useAnswer } from "./answer.js";
 import type { Outcome } from "./call.js";
 import { useEngine } from "./engine.js";
+import { forgetFirstSteps } from "./first-steps.js";
 import { touch } from "./revision.js";
 
 /** What main says of itself; asked again when another project is open. */
@@ -17,7 +18,10 @@ export function useInfo(): Answer<AppInfo> {
 /** All that was read is of the other project; ids of the one before mean nothing now. */
 export async function openProject(path: string): Promise<Outcome<Project>> {
   const outcome = await window.app.openProject(path);
-  if (outcome.ok) touch(SUBJECTS);
+  if (outcome.ok) {
+    forgetFirstSteps();
+    touch(SUBJECTS);
+  }
   return outcome;
 }
 

@@ -1,6 +1,6 @@
 /** Notes on runs: what was not analysed, which settings did nothing, and what the models lack. */
 import { plural, t } from "@lingui/core/macro";
-import { english } from "../ui/plain.js";
+import { noEffect } from "./settings.js";
 import type { NoteTable } from "./table.js";
 
 export const RUNS = {
@@ -38,13 +38,8 @@ export const RUNS = {
     step: () => t`Write one species in a line, by scientific or common name.`,
     prose: true,
   },
-  noEffect: {
-    said: (count, what) =>
-      english(what) ??
-      plural(count, { one: "# setting had no effect.", other: "# settings had no effect." }),
-    // Its examples are fields of the contract, which stand on no screen.
-    prose: true,
-  },
+  // The sentence names its examples already.
+  noEffect: { said: noEffect, prose: true },
   empty: {
     said: (count) =>
       plural(count, {

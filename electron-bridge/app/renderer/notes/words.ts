@@ -18,7 +18,7 @@ export interface NoteSaid {
 /** A note in the language that the page speaks now. */
 export function noteSaid({ kind, count, what = "", examples }: Note): NoteSaid {
   const { said, step, prose } = WORDS[kind];
-  return { said: said(count, what), step: step?.(), examples: prose ? [] : examples };
+  return { said: said(count, what, examples), step: step?.(), examples: prose ? [] : examples };
 }
 
 /** The same for a component, which is drawn again when the language changes. */

@@ -1,19 +1,22 @@
 /** A species by the name that the person reads first, with its scientific name always there. */
-import { useSettings } from "../data/settings.js";
+import { useFirst } from "./names.js";
 import "./name.css";
 
 interface SpeciesNameProps {
   species: string;
   common: string | null;
+  /** In a line of text: the names stand side by side. */
+  isInline?: boolean;
 }
 
-export function SpeciesName({ species, common }: SpeciesNameProps): React.JSX.Element {
-  const first = useSettings(({ settings }) => settings.speciesLanguage);
-  const known = common !== null && common !== species && first !== "scientific";
+export function SpeciesName(props: SpeciesNameProps): React.JSX.Element {
+  const { species, common, isInline = false } = props;
+  const first = useFirst()(species, common);
   return (
-    <span className="species-name">
-      {known && <span>{common}</span>}
-      <i className={known ? "quiet small" : ""}>{species}</i>
+    <span className={`species-name${isInline ? " inline" : ""}`}>
+      {first !== undefined && <span>{first}</span>}
+      {first !== undefined && isInline && " "}
+      <i className={first === undefined ? "" : "quiet small"}>{species}</i>
     </span>
   );
 }

@@ -1,64 +1,105 @@
 /** A field that finds a species by its scientific name, its name in a language, or its code. */
-import { useLingui } from "@lingui/react/macro";
-import { useEffect, useState } from "react";
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
-import { useAnswer } from "../data/answer.js";
-import { call } from "../data/call.js";
+import { Plural, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import {
+  Collection,
+  ComboBox,
+  Header,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  Popover,
+} from "react-aria-components";
 import { Failure } from "../ui/failure.js";
+import { Said } from "../ui/said.js";
+import { type Found, useFound } from "./found.js";
+import { MoreNames } from "./more.js";
 import { SpeciesName } from "./name.js";
 import "../ui/field.css";
 import "../ui/select.css";
 import "./picker.css";
 
-const TYPING_MS = 120;
-
 interface SpeciesPickerProps {
   label: string;
+  /** The recording in which the species was heard, which tells what is expected there. */
+  recordingId: number;
   onPick: (species: string) => void;
 }
 
-export function SpeciesPicker({ label, onPick }: SpeciesPickerProps): React.JSX.Element {
+type Name = Found["names"][number];
+
+interface Group {
+  id: "here" | "expected" | "others";
+  names: (Name & { id: string })[];
+}
+
+/** The names in the engine's order, by why they stand where they do. */
+function groups(names: readonly Name[]): Group[] {
+  const groupOf = ({ inCatalog, expected }: Name): Group["id"] =>
+    inCatalog ? "here" : expected ? "expected" : "others";
+  return (["here", "expected", "others"] as const)
+    .map((id) => ({
+      id,
+      names: names
+        .filter((each) => groupOf(each) === id)
+        .map((each) => ({ ...each, id: each.species })),
+    }))
+    .filter((each) => each.names.length > 0);
+}
+
+export function SpeciesPicker(props: SpeciesPickerProps): React.JSX.Element {
+  const { label, recordingId, onPick } = props;
   const { t } = useLingui();
   const [text, setText] = useState("");
-  const asked = useRested(text.trim());
-  const { value, error, waiting } = useAnswer(
-    asked === "" ? undefined : `names ${asked}`,
-    async (signal) => {
-      const outcome = await call("names/search", { text: asked, limit: 30 }, { signal });
-      return outcome.ok ? { ok: true, value: outcome.value.names } : outcome;
-    },
-  );
-  const names = asked === "" ? [] : (value ?? []);
+  const { value, error, waiting } = useFound(text, recordingId);
+  const more = value === undefined ? 0 : value.total - value.names.length;
+  const titles: Record<Group["id"], string> = {
+    here: t`In this project`,
+    expected: t`Species expected here`,
+    others: t`Other species`,
+  };
   return (
     <>
       <ComboBox
         className="field species-picker"
-        items={names.map((each) => ({ ...each, id: each.species }))}
+        items={groups(value?.names ?? [])}
         inputValue={text}
         onInputChange={setText}
         onChange={(key) => {
           if (key !== null) onPick(String(key));
         }}
-        menuTrigger="input"
+        menuTrigger="focus"
         allowsEmptyCollection
         autoFocus
       >
         <Label>{label}</Label>
         <Input placeholder={t`Name or code`} />
-        <Popover className="popover">
+        <Popover className="popover species-popover" placement="bottom start" shouldFlip={false}>
           <ListBox
             renderEmptyState={() => (
               <p className="option quiet">
-                {asked === "" || waiting ? t`Type a name.` : t`No species has such a name.`}
+                {waiting
+                  ? t`Looking…`
+                  : text.trim() === ""
+                    ? t`Type a name.`
+                    : t`No species has such a name.`}
               </p>
             )}
           >
-            {({ species, common }: { species: string; common: string | null }) => (
-              <ListBoxItem id={species} textValue={common ?? species} className="option">
-                <SpeciesName species={species} common={common} />
-              </ListBoxItem>
+            {({ id, names }: Group) => (
+              <ListBoxSection id={id}>
+                <Header className="species-group quiet small">{titles[id]}</Header>
+                <Collection items={names}>{Option}</Collection>
+              </ListBoxSection>
             )}
           </ListBox>
+          {more > 0 && (
+            <Said className="more-names quiet small">
+              <MoreNames count={more} />
+            </Said>
+          )}
         </Popover>
       </ComboBox>
       {error !== undefined && <Failure error={error} />}
@@ -66,16 +107,15 @@ export function SpeciesPicker({ label, onPick }: SpeciesPickerProps): React.JSX.
   );
 }
 
-/** A text once nobody has typed for a moment. */
-function useRested(text: string): string {
-  const [rested, setRested] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setRested(text);
-    }, TYPING_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [text]);
-  return rested;
+function Option({ species, common, detections }: Name): React.JSX.Element {
+  return (
+    <ListBoxItem id={species} textValue={common ?? species} className="option species-option">
+      <SpeciesName species={species} common={common} />
+      {detections > 0 && (
+        <span className="quiet small">
+          <Plural value={detections} one="# detection" other="# detections" />
+        </span>
+      )}
+    </ListBoxItem>
+  );
 }

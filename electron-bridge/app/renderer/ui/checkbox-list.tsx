@@ -1,11 +1,12 @@
 /** Several of a list, each with its own check box. */
+import type { ReactNode } from "react";
 import { CheckboxGroup } from "react-aria-components";
 import { Checkbox } from "./check.js";
 import "./check.css";
 
 interface CheckboxListProps {
   label: string;
-  choices: readonly { value: string; text: string }[];
+  choices: readonly { value: string; text: ReactNode }[];
   chosen: string[];
   onChange: (chosen: string[]) => void;
 }

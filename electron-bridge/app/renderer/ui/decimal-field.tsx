@@ -15,13 +15,16 @@ interface DecimalFieldProps {
   optional?: boolean;
   hint?: ReactNode;
   isDisabled?: boolean;
+  onPaste?: React.ClipboardEventHandler;
   onChange: (value: number | null) => void;
 }
 
 export function DecimalField(props: DecimalFieldProps): React.JSX.Element {
   const { label, value, least, most, whole = false, optional = false, hint, onChange } = props;
   const { t } = useLingui();
-  const [text, setText] = useState<string>();
+  /** What was typed, and the value that the field had then: another one has come from elsewhere. */
+  const [last, setLast] = useState<{ text: string; value: number | null }>();
+  const text = last?.value === value ? last.text : undefined;
   const fits = (number: number): boolean =>
     number >= least && number <= most && (!whole || Number.isInteger(number));
   const read = (given: string): number | null | undefined => {
@@ -37,13 +40,14 @@ export function DecimalField(props: DecimalFieldProps): React.JSX.Element {
       inputMode="decimal"
       value={text ?? (value === null ? "" : shown(value))}
       isDisabled={props.isDisabled ?? false}
+      {...(props.onPaste !== undefined && { onPaste: props.onPaste })}
       onChange={(given) => {
-        setText(given);
         const number = read(given);
+        setLast({ text: given, value: number === undefined ? value : number });
         if (number !== undefined) onChange(number);
       }}
       onBlur={() => {
-        if (!wrong) setText(undefined);
+        if (!wrong) setLast(undefined);
       }}
       hint={hint}
       error={

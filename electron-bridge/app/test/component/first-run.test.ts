@@ -5,7 +5,7 @@ import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import type { FolderSummary, ModelRow } from "@linnet/electron-bridge/generated/contract.js";
 import { executable, launch } from "../chromium.js";
 import { BIRDNET } from "./models-list.js";
-import { open, Refusal, type Script, type Scripted } from "./scripted.js";
+import { open, paste, Refusal, type Script, type Scripted, until } from "./scripted.js";
 
 if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
 
@@ -166,6 +166,81 @@ describe.skipIf(executable === undefined)("the first run", () => {
     const [job] = of("jobs.start") as [{ kind: string; params: unknown }];
     assert.equal(job.kind, "import");
     assert.deepEqual(job.params, { inputs: [CARD.path], deploymentId: 31 });
+  });
+
+  test("takes a pair that is pasted into either field, and leaves what is none as it is", async () => {
+    const { tab } = await begin();
+    await choose(tab);
+    await tab.keyboard.press("Enter");
+    const latitude = tab.getByRole("textbox", { name: "Latitude" });
+    const longitude = tab.getByRole("textbox", { name: "Longitude" });
+    await latitude.waitFor();
+    await paste(tab, "32.7157, -117.1611");
+    assert.equal(await latitude.inputValue(), "32.7157");
+    assert.equal(await longitude.inputValue(), "-117.1611");
+    await longitude.focus();
+    await paste(tab, `12°32'03"S 70°05'53"W`);
+    await tab.getByText("12.534° south, 70.098° west").first().waitFor();
+    assert.equal(await latitude.inputValue(), `12°32'03"S`);
+    await longitude.fill("");
+    await paste(tab, "Los Amigos 32");
+    assert.equal(await longitude.inputValue(), "Los Amigos 32");
+    assert.equal(await latitude.inputValue(), `12°32'03"S`);
+  });
+
+  test("keeps what was chosen while another page is shown, and leads back to it", async () => {
+    const opened = await begin();
+    const { tab, calls } = opened;
+    await choose(tab);
+    await tab.getByLabel("You are").fill("Ana Quispe");
+    await tab.getByRole("button", { name: /^Next/ }).press("Enter");
+    await tab.getByRole("textbox", { name: "Latitude" }).fill("-12.5");
+    await tab.getByRole("textbox", { name: "Longitude" }).fill("-70.1");
+    await tab.keyboard.press("Alt+3");
+    await tab.waitForFunction(() => location.hash === "#/detections");
+    await tab.getByText("What you chose there is kept.").first().waitFor();
+    await tab.getByRole("button", { name: "Go on with them" }).press("Enter");
+    await tab.getByRole("list", { name: "Chosen folders" }).getByText("CARD7").waitFor();
+    await tab.getByText("1,204 recordings are ready.").first().waitFor();
+    await tab.getByRole("button", { name: /^Next/ }).press("Enter");
+    await tab.getByText("12.5° south, 70.1° west").first().waitFor();
+    await tab.getByRole("button", { name: /^Next/ }).press("Enter");
+    await tab.getByRole("heading", { name: "Which model shall listen?" }).waitFor();
+    const imports = (): number => calls.filter(({ method }) => method === "jobs.start").length;
+    assert.equal(imports(), 1);
+    // Nothing is imported twice, whichever way the person comes by.
+    await tab.keyboard.press("Alt+3");
+    await tab.getByRole("button", { name: "Go on with them" }).press("Enter");
+    await tab.getByText("1,204 recordings are ready.").first().waitFor();
+    await tab.getByRole("button", { name: /^Next/ }).press("Enter");
+    await tab.getByText("12.5° south, 70.1° west").first().waitFor();
+    await tab.getByRole("button", { name: /^Next/ }).press("Enter");
+    await tab.getByRole("button", { name: "Skip" }).press("Enter");
+    await tab.waitForFunction(() => location.hash === "#/run");
+    assert.equal(imports(), 1);
+    await tab.getByRole("navigation").first().waitFor();
+    assert.equal(await tab.getByText("What you chose there is kept.").count(), 0);
+    assert.equal(opened.settings.labeler, "Ana Quispe");
+  });
+
+  test("keeps a name that is still being typed when another page is shown", async () => {
+    const opened = await begin();
+    const { tab } = opened;
+    await tab.getByLabel("You are").fill("Ana Quispe");
+    await tab.keyboard.press("Alt+3");
+    await tab.waitForFunction(() => location.hash === "#/detections");
+    await until(() => opened.settings.labeler === "Ana Quispe");
+  });
+
+  test("another project begins with nothing chosen", async () => {
+    const recent = [{ path: "/home/ana/Manu.sqlite", name: "Manu" }];
+    const { tab } = await begin({ info: { recent } });
+    await choose(tab);
+    await tab.keyboard.press("Alt+3");
+    await tab.getByText("What you chose there is kept.").first().waitFor();
+    await tab.getByRole("button", { name: "Project linnet; open another" }).press("Enter");
+    await tab.getByRole("menuitem", { name: "Manu" }).press("Enter");
+    await tab.getByText("What you chose there is kept.").first().waitFor({ state: "detached" });
   });
 
   test("stays at the place until it is whole, and goes on without one if asked", async () => {

@@ -114,6 +114,8 @@ export function ordered(
 
 export class MadeCatalog {
   readonly rows: Made[];
+  /** Species that models know and no row has. */
+  others: { species: string; common: string; expected: boolean }[] = [];
   readonly memos = new Map<string, { value: unknown; revision: number }>();
   #batch = 0;
   readonly #before = new Map<number, Made[]>();
@@ -148,7 +150,9 @@ export class MadeCatalog {
       return { ...empty, rows: sites as never[], total: 4 };
     }
     if (select === "species") {
-      const rows = SPECIES.map(([species, common]) => ({ species, common, detections: 1 }));
+      const rows = SPECIES.filter(
+        ([species]) => !Array.isArray(where?.species) || where.species.includes(species),
+      ).map(([species, common]) => ({ species, common, detections: 1 }));
       return { ...empty, rows: rows as never[], total: rows.length };
     }
     if (select === "similar") {
@@ -276,24 +280,37 @@ export class MadeCatalog {
     return { batchId, annotations: before.length };
   }
 
+  /** Names of the species of these rows, and of others that no row has. */
+  names({
+    text,
+    limit = 20,
+    inCatalog = false,
+    recordingId = null,
+  }: Methods["names/search"]["params"]): Methods["names/search"]["result"] {
+    const detections = (species: string): number =>
+      this.rows.filter((row) => row.species === species).length;
+    const here = SPECIES.map(([species, common]) => ({
+      ...{ species, common, inCatalog: true, detections: detections(species), expected: false },
+    })).sort((one, other) => other.detections - one.detections);
+    const others = this.others.map((each) => ({
+      ...{ ...each, inCatalog: false, detections: 0 },
+      expected: each.expected && recordingId !== null,
+    }));
+    const rest = others.sort((one, other) => Number(other.expected) - Number(one.expected));
+    const found = [...here, ...(inCatalog ? [] : rest)].filter(({ species, common }) =>
+      [species, common].some((name) => name.toLowerCase().includes(text.toLowerCase())),
+    );
+    const names = found.slice(0, limit).map((each) => ({ ...each, code: null, models: [] }));
+    return { names, total: found.length, notes: [] };
+  }
+
   /** What the page asks, answered from these rows. */
   script(more: Script = {}): Script {
     return {
       query: (asked) => this.query(asked),
       annotate: (asked) => this.annotate(asked),
       "annotations/undo": ({ batchId }) => this.undo(batchId ?? 0),
-      "names/search": ({ text }) => ({
-        names: SPECIES.filter((names) =>
-          names.some((name) => name.toLowerCase().includes(text.toLowerCase())),
-        ).map(([species, common]) => ({
-          species,
-          common,
-          code: null,
-          models: [],
-          inCatalog: true,
-        })),
-        notes: [],
-      }),
+      "names/search": (asked) => this.names(asked),
       "memos/list": ({ prefix = "" }) => ({
         memos: [...this.memos.entries()]
           .filter(([key]) => key.startsWith(prefix))

@@ -32,7 +32,7 @@ export const NOTES: Note[] = NOTE_KINDS.map((kind, at) => ({
   count: at + 2,
   message: said(kind),
   what: kind === "passedOver" || kind === "noEffect" ? said(kind) : "X-1",
-  examples: ["/media/ana/CARD7/20260312_1.WAV"],
+  examples: kind === "noEffect" ? ["channel"] : ["/media/ana/CARD7/20260312_1.WAV"],
   hint: hint(kind),
   changesResults: at % 2 === 0,
 }));

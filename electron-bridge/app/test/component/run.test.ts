@@ -5,7 +5,7 @@ import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, assert, beforeAll, describe, test } from "vitest";
 import { executable, launch } from "../chromium.js";
 import { BIRDNET, engine, job, jobs, PLAN, PROGRESS, RECENT, run } from "./run-script.js";
-import { open, Refusal, type Opened, type Scripted, until } from "./scripted.js";
+import { open, Refusal, type Opened, type Scripted, until, paste } from "./scripted.js";
 
 if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
 
@@ -95,6 +95,57 @@ describe.skipIf(executable === undefined)("the page Run", () => {
     }
     await picture(tab, "plan");
     assert.deepEqual(errors, []);
+  });
+
+  test("takes a pair of coordinates that is pasted into either field", async () => {
+    const { tab, calls } = await shown();
+    await tab.locator("label").filter({ hasText: "One place for all" }).click();
+    const [latitude, longitude] = ["Latitude", "Longitude"].map((name) =>
+      tab.getByRole("textbox", { name }),
+    );
+    await longitude?.fill("nowhere");
+    await tab.getByText("Give a number from -180 to 180.").first().waitFor();
+    await latitude?.focus();
+    await paste(tab, `32°42'56"N 117°09'40"W`);
+    await until(() =>
+      named(calls, "infer/plan").some((each) => {
+        const { location } = each as { location?: object };
+        return JSON.stringify(location) === '{"latitude":32.7155556,"longitude":-117.1611111}';
+      }),
+    );
+    assert.equal(await latitude?.inputValue(), "32.715556");
+    assert.equal(await longitude?.inputValue(), "-117.161111");
+    await latitude?.fill("");
+    await paste(tab, "San Diego");
+    assert.equal(await latitude?.inputValue(), "San Diego");
+    assert.equal(await longitude?.inputValue(), "-117.161111");
+  });
+
+  test.each([
+    [
+      "en",
+      "“Channel”: The choice of channels has no effect, because each recording has one channel.",
+      "“Threshold of Strix aluco”, “location.threshold” had no effect.",
+    ],
+    [
+      "es",
+      "“Canal” no tuvo efecto.",
+      "“Umbral de Strix aluco”, “location.threshold” no tuvieron efecto.",
+    ],
+  ] as const)("names each setting that has no effect, %s", async (language, one, two) => {
+    const note = { kind: "noEffect", message: "", hint: "", changesResults: true };
+    const channels =
+      "The choice of channels has no effect, because each recording has one channel.";
+    const notes = [
+      { ...note, count: 1, examples: ["channel"], what: channels },
+      {
+        ...{ ...note, count: 2, what: "The field minConfidence has no effect." },
+        examples: ["speciesConfidence.Strix aluco", "location.threshold"],
+      },
+    ];
+    const plan = { ...PLAN, notes } as typeof PLAN;
+    const { tab } = await shown({ script: engine({ plan }), settings: { language } });
+    for (const said of [one, two]) await tab.getByRole("listitem").getByText(said).waitFor();
   });
 
   test("names the species of a list that the model does not know", async () => {

@@ -171,6 +171,13 @@ export async function until(so: () => boolean): Promise<void> {
   while (!so()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
+/** Paste a text where the keys are, as from another program. */
+export async function paste(tab: Tab, text: string): Promise<void> {
+  await tab.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await tab.evaluate((given) => navigator.clipboard.writeText(given), text);
+  await tab.keyboard.press("Control+v");
+}
+
 /** What the page asked of a method first, once it has. */
 export async function firstCall(calls: Opened["calls"], method: string): Promise<unknown> {
   const isIt = (each: Opened["calls"][number]): boolean => each.method === method;

@@ -224,7 +224,7 @@ export const STATES: State[] = [
   },
   {
     name: "run-troubled",
-    holds: ["ajustes no tuvieron efecto.", "El modelo no está instalado."],
+    holds: ["“Canal”, … no tuvieron efecto.", "El modelo no está instalado."],
     hash: "#/run",
     options: { script: TROUBLED },
     then: ({ emit }) =>
@@ -235,7 +235,7 @@ export const STATES: State[] = [
   },
   {
     name: "run-plan-troubled",
-    holds: ["ajustes no tuvieron efecto.", "El modelo no está instalado."],
+    holds: ["“Canal”, … no tuvieron efecto.", "El modelo no está instalado."],
     hash: "#/run",
     options: {
       script: engine({

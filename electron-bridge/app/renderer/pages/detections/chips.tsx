@@ -1,12 +1,21 @@
 /** The filters that are on, each with its editor behind it, and a menu of those that can be added. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { Button as Plain, DialogTrigger, Dialog, Popover } from "react-aria-components";
 import { Button } from "../../ui/button.js";
 import { Icon } from "../../ui/icon.js";
+import { useCommonNames } from "../../species/names.js";
+import { SpeciesName } from "../../species/name.js";
 import { Menu } from "../../ui/menu.js";
 import { FilterEditor } from "./filter-editor.js";
-import { type Filtered, FILTERED, isFiltered, useFilterNames, useFilterText } from "./filters.js";
+import {
+  type Filtered,
+  FILTERED,
+  isFiltered,
+  speciesOf,
+  useFilterNames,
+  useFilterText,
+} from "./filters.js";
 import { type Condition, type Filters, withFilter } from "./question.js";
 import "./chips.css";
 
@@ -95,12 +104,16 @@ interface ChipProps {
 function Chip({ field, condition, isOpen, onOpen, onChange }: ChipProps): React.JSX.Element {
   const { t } = useLingui();
   const name = useFilterNames()[field];
-  const textOf = useFilterText();
+  const species = speciesOf(field, condition);
+  const common = useCommonNames(species);
+  const textOf = useFilterText(common);
   const text = condition === undefined ? name : textOf(field, condition);
   return (
     <span className="chip">
       <DialogTrigger isOpen={isOpen} onOpenChange={onOpen}>
-        <Plain className="chip-text">{text}</Plain>
+        <Plain className="chip-text">
+          {species.length === 0 ? text : <Species {...{ name, species, common }} />}
+        </Plain>
         <Popover className="popover chip-editor" placement="bottom start">
           <Dialog aria-label={t`Filter: ${name}`}>
             <FilterEditor field={field} condition={condition} onChange={onChange} />
@@ -118,5 +131,26 @@ function Chip({ field, condition, isOpen, onOpen, onChange }: ChipProps): React.
         <Icon name="close" size={14} />
       </Plain>
     </span>
+  );
+}
+
+interface SpeciesProps {
+  name: string;
+  species: string[];
+  common: (species: string) => string | null;
+}
+
+/** The species of a filter, named as everywhere else. */
+function Species({ name, species, common }: SpeciesProps): React.JSX.Element {
+  return (
+    <>
+      {name}:{" "}
+      {species.map((each, at) => (
+        <Fragment key={each}>
+          {at > 0 && ", "}
+          <SpeciesName species={each} common={common(each)} isInline />
+        </Fragment>
+      ))}
+    </>
   );
 }

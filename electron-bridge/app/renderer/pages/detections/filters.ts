@@ -2,6 +2,7 @@
 import { useLingui } from "@lingui/react/macro";
 import type { Comparison } from "@linnet/electron-bridge/generated/contract.js";
 import { clock, score } from "../../i18n/format.js";
+import { useFirst } from "../../species/names.js";
 import type { Condition } from "./question.js";
 import { useVerdictWords } from "./verdict.js";
 
@@ -75,12 +76,21 @@ export function values(condition: Condition | undefined): string[] {
   return (many ?? [eq]).filter((each) => each != null).map(String);
 }
 
-/** How a filter reads on its chip, such as "Score 0.80 and above". */
-export function useFilterText(): (field: Filtered, condition: Condition) => string {
+/** The species that a filter names, by their scientific names. */
+export function speciesOf(field: Filtered, condition: Condition | undefined): string[] {
+  return field === "species" ? values(condition) : [];
+}
+
+/** How a filter reads, such as "Score 0.80 and above"; `common` names the species of the filters. */
+export function useFilterText(
+  common: (species: string) => string | null,
+): (field: Filtered, condition: Condition) => string {
   const { t } = useLingui();
   const names = useFilterNames();
   const words = useVerdictWords();
+  const first = useFirst();
   const shown = (field: Filtered, value: string): string => {
+    if (field === "species") return first(value, common(value)) ?? value;
     if (field === "confidence") return score(Number(value));
     if (field === "date") return clock(value);
     if (field === "verified") {

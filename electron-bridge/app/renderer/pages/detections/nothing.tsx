@@ -5,9 +5,10 @@ import { ask } from "../../data/call.js";
 import { count } from "../../i18n/format.js";
 import { Button } from "../../ui/button.js";
 import { go } from "../../routes.js";
+import { useCommonNames } from "../../species/names.js";
 import { Empty } from "../../ui/empty.js";
 import { Loading } from "../../ui/loading.js";
-import { isFiltered, useFilterText } from "./filters.js";
+import { isFiltered, speciesOf, useFilterText } from "./filters.js";
 import { type Filters, withFilter } from "./question.js";
 
 function openRun(): void {
@@ -50,7 +51,7 @@ interface Lifted {
 /** Names the filters to lift, those that give the most first. */
 function Hidden({ filters, onFilters }: Omit<NothingProps, "onRun">): React.JSX.Element {
   const { t } = useLingui();
-  const textOf = useFilterText();
+  const textOf = useFilterText(useCommonNames(speciesOf("species", filters.species)));
   const fields = Object.keys(filters).filter(isFiltered);
   const { value } = useAnswer(`without ${JSON.stringify(filters)}`, async (signal) => {
     const found: Lifted[] = [];

@@ -1,19 +1,22 @@
 /** Some of the values that a field has in this project. */
-import { useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { Plural, useLingui } from "@lingui/react/macro";
+import { type ReactNode, useState } from "react";
 import type { QueryRequest } from "@linnet/electron-bridge/generated/contract.js";
 import { useAnswer } from "../../data/answer.js";
-import { ask } from "../../data/call.js";
+import { ask, call, type Outcome } from "../../data/call.js";
+import { MoreNames } from "../../species/more.js";
+import { SpeciesName } from "../../species/name.js";
+import { useCommonNames } from "../../species/names.js";
 import { CheckboxList } from "../../ui/checkbox-list.js";
 import { TextField } from "../../ui/field.js";
 import { Failure } from "../../ui/failure.js";
+import { Said } from "../../ui/said.js";
 import type { FilterEditorProps } from "./filter-editor.js";
-import { type Filtered, values } from "./filters.js";
+import { type Filtered, speciesOf, values } from "./filters.js";
 import { useVerdictWords } from "./verdict.js";
 
 /** Where the values of a field are listed, and the field of that list. */
 const LISTS: Partial<Record<Filtered, [QueryRequest["select"], string, string]>> = {
-  species: ["species", "species", "-detections"],
   site: ["sites", "site", "site"],
   survey: ["surveys", "survey", "survey"],
   recorder: ["recorders", "recorder", "recorder"],
@@ -26,43 +29,67 @@ const MOST = 50;
 
 interface Listed {
   value: string;
-  text: string;
+  /** A species' common name. */
+  common?: string | null;
 }
 
-function useListed(field: Filtered, text: string): ReturnType<typeof useAnswer<Listed[]>> {
+interface Values {
+  listed: Listed[];
+  /** Values that are found and not listed. */
+  more: number;
+}
+
+/** Values of the project that have a text; species by any of their names. */
+function useListed(field: Filtered, text: string): ReturnType<typeof useAnswer<Values>> {
   const list = LISTS[field];
-  return useAnswer(list && `${field} ${text}`, async (signal) => {
-    const [select, name, order] = list ?? (["species", "species", "species"] as const);
+  const isSpecies = field === "species";
+  return useAnswer(isSpecies || list ? `${field} ${text}` : undefined, async (signal) => {
+    if (isSpecies) return species(text, signal);
+    const [select, name, order] = list ?? (["sites", "site", "site"] as const);
     const where = text === "" ? {} : { [name]: { contains: text } };
-    const outcome = await ask({ select, where, orderBy: [order], limit: MOST }, { signal });
+    const outcome = await ask(
+      { select, where, orderBy: [order], limit: MOST, total: "exact" },
+      { signal },
+    );
     if (!outcome.ok) return outcome;
-    const rows = outcome.value.rows as unknown as Record<string, unknown>[];
-    const found = rows
-      .map((row) => ({ value: row[name], common: row.common }))
-      .filter(({ value }) => value != null)
-      .map(({ value, common }) => ({
-        value: String(value),
-        text: typeof common === "string" ? `${String(value)} · ${common}` : String(value),
-      }));
-    return { ok: true, value: found };
+    const { rows, total } = outcome.value;
+    const found = rows as unknown as Record<string, string | number | null>[];
+    const listed = found.flatMap((row) => {
+      const value = row[name] ?? null;
+      return value === null ? [] : [{ value: String(value) }];
+    });
+    return { ok: true, value: { listed, more: total - rows.length } };
   });
+}
+
+async function species(text: string, signal: AbortSignal): Promise<Outcome<Values>> {
+  const asked = { text, limit: MOST, inCatalog: true };
+  const outcome = await call("names/search", asked, { signal });
+  if (!outcome.ok) return outcome;
+  const { names, total } = outcome.value;
+  const listed = names.map((each) => ({ value: each.species, common: each.common }));
+  return { ok: true, value: { listed, more: total - names.length } };
 }
 
 export function OneOf({ field, condition, onChange }: FilterEditorProps): React.JSX.Element {
   const { t } = useLingui();
   const words = useVerdictWords();
   const [text, setText] = useState("");
-  const { value: listed, error } = useListed(field, text.trim());
+  const { value: found, error } = useListed(field, text.trim());
   const chosen = values(condition);
-  const verdicts: Listed[] = [
-    { value: "YES", text: words.right },
-    { value: "NO", text: words.wrong },
-    { value: "UNVERIFIED", text: words.none },
-  ];
-  const choices = field === "verified" ? verdicts : (listed ?? []);
+  const common = useCommonNames(speciesOf(field, condition));
+  const listed: Listed[] =
+    field === "verified"
+      ? ["YES", "NO", "UNVERIFIED"].map((value) => ({ value }))
+      : (found?.listed ?? []);
   const kept = chosen
-    .filter((each) => !choices.some(({ value }) => value === each))
-    .map((each) => ({ value: each, text: each }));
+    .filter((each) => !listed.some(({ value }) => value === each))
+    .map((value) => ({ value, common: common(value) }));
+  const textOf = ({ value, common: name = null }: Listed): ReactNode => {
+    if (field === "species") return <SpeciesName species={value} common={name} />;
+    if (field !== "verified") return value;
+    return value === "YES" ? words.right : value === "NO" ? words.wrong : words.none;
+  };
   const set = (next: string[]): void => {
     const typedValues = field === "runId" ? next.map(Number) : next;
     onChange(typedValues.length === 0 ? undefined : typedValues);
@@ -76,6 +103,8 @@ export function OneOf({ field, condition, onChange }: FilterEditorProps): React.
           value={text}
           onChange={setText}
           onKeyDown={(event) => {
+            // Esc closes the editor.
+            event.continuePropagation();
             if (event.key !== "Enter" || field !== "verdictBy" || text.trim() === "") return;
             set([...chosen, text.trim()]);
           }}
@@ -84,10 +113,23 @@ export function OneOf({ field, condition, onChange }: FilterEditorProps): React.
       {error !== undefined && <Failure error={error} />}
       <CheckboxList
         label={t`Values`}
-        choices={[...kept, ...choices]}
+        choices={[...kept, ...listed].map((each) => ({ value: each.value, text: textOf(each) }))}
         chosen={chosen}
         onChange={set}
       />
+      {found !== undefined && found.more > 0 && (
+        <Said className="quiet small">
+          {field === "runId" ? (
+            <Plural
+              value={found.more}
+              one="# older run is not listed here."
+              other="# older runs are not listed here."
+            />
+          ) : (
+            <MoreNames count={found.more} />
+          )}
+        </Said>
+      )}
     </div>
   );
 }

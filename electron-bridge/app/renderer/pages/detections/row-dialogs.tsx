@@ -58,6 +58,7 @@ function SpeciesDialog(
       </p>
       <SpeciesPicker
         label={t`Right species`}
+        recordingId={row.recordingId}
         onPick={(name) => {
           onPick(name);
           onClose();

@@ -21,6 +21,9 @@ const WORDS: Readonly<Record<string, [string, Condition]>> = {
   pendiente: ["verified", ["UNVERIFIED"]],
 };
 
+/** No project has more species of which one word is a part. */
+const MOST = 1000;
+
 export interface Searched {
   filters: Filters;
   /** What of the text nobody knew. */
@@ -62,8 +65,9 @@ export async function searched(
   if (site !== undefined) {
     return { filters: withFilter(found, "site", [site]), unknown: undefined };
   }
-  const outcome = await call("names/search", { text: rest, limit: 20 }, { signal });
-  const names = outcome.ok ? outcome.value.names.filter(({ inCatalog }) => inCatalog) : [];
+  const asked = { text: rest, limit: MOST, inCatalog: true };
+  const outcome = await call("names/search", asked, { signal });
+  const names = outcome.ok ? outcome.value.names : [];
   if (names.length === 0) return { filters: found, unknown: rest };
   const species = names.map((each) => each.species);
   return { filters: withFilter(found, "species", species), unknown: undefined };

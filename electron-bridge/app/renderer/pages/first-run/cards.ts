@@ -8,6 +8,7 @@ import type {
 } from "@linnet/electron-bridge/generated/contract.js";
 import type { Picked } from "../../../shared/app-api.js";
 import { call, cancelled, type PageError } from "../../data/call.js";
+import { useFirstSteps } from "../../data/first-steps.js";
 
 export interface Look {
   /** Folders come one after another while the look goes on. */
@@ -31,17 +32,19 @@ export interface Cards {
 const NOTHING: Look = { folders: [], done: 0, total: 0, result: undefined, error: undefined };
 
 export function useCards(): Cards {
-  const [inputs, setInputs] = useState<readonly Picked[]>([]);
+  const inputs = useFirstSteps((steps) => steps.inputs);
   const [look, setLook] = useState(NOTHING);
   const [asked, setAsked] = useState(0);
   const add = useCallback((picked: readonly Picked[]) => {
-    setInputs((before) => {
+    useFirstSteps.setState(({ inputs: before }) => {
       const known = new Set(before.map(({ path }) => path));
-      return [...before, ...picked.filter(({ path }) => !known.has(path))];
+      return { inputs: [...before, ...picked.filter(({ path }) => !known.has(path))] };
     });
   }, []);
   const remove = useCallback((path: string) => {
-    setInputs((before) => before.filter((each) => each.path !== path));
+    useFirstSteps.setState(({ inputs: before }) => ({
+      inputs: before.filter((each) => each.path !== path),
+    }));
   }, []);
   const again = useCallback(() => {
     setAsked((times) => times + 1);

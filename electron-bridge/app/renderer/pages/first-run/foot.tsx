@@ -1,6 +1,6 @@
 /** The foot of the first run: who the person is, and the ways back, past and on. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type RefObject, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { change, useSettings } from "../../data/settings.js";
 import { Button } from "../../ui/button.js";
 import { TextField } from "../../ui/field.js";
@@ -54,6 +54,17 @@ function You(): React.JSX.Element {
     const name = text.trim();
     if (name !== labeler) void change({ labeler: name });
   };
+  const last = useRef(keep);
+  useEffect(() => {
+    last.current = keep;
+  });
+  // A field that goes with its page tells nobody that it is left.
+  useEffect(
+    () => () => {
+      last.current();
+    },
+    [],
+  );
   return (
     <span className="you">
       <TextField

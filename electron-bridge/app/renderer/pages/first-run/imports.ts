@@ -1,6 +1,5 @@
 /** Imports that main owns: they go on while the person chooses a model, and after that. */
 import { plural } from "@lingui/core/macro";
-import { useState } from "react";
 import type {
   ImportRecordingsRequest,
   ImportRecordingsResult,
@@ -8,6 +7,7 @@ import type {
 } from "@linnet/electron-bridge/generated/contract.js";
 import type { PageError } from "../../data/call.js";
 import { type Job, jobsOf, startJob, useJobs } from "../../data/jobs.js";
+import { useFirstSteps } from "../../data/first-steps.js";
 import { touch } from "../../data/revision.js";
 import { tellNotes } from "../../notes/news.js";
 import { errorSaid } from "../../ui/error-words.js";
@@ -48,7 +48,7 @@ function follow(id: number): void {
 
 export function useImports(): Imports {
   const { jobs } = useJobs();
-  const [started, setStarted] = useState<ReadonlyMap<string, number>>(new Map());
+  const started = useFirstSteps((steps) => steps.imports);
   const ids = new Set(started.values());
   const start: Imports["start"] = async (imports) => {
     const now = new Map(started);
@@ -63,9 +63,9 @@ export function useImports(): Imports {
       });
       if (!outcome.ok) return outcome.error;
       now.set(name, outcome.value.id);
+      useFirstSteps.setState({ imports: new Map(now) });
       follow(outcome.value.id);
     }
-    setStarted(now);
     return undefined;
   };
   return { jobs: jobsOf(jobs, "import").filter(({ id }) => ids.has(id)), start };

@@ -2,6 +2,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { PageError } from "../../data/call.js";
+import { forgetFirstSteps } from "../../data/first-steps.js";
 import { change as changeSettings } from "../../data/settings.js";
 import { useCommands } from "../../keys/scopes.js";
 import { useFreshList, useModels } from "../../models/models.js";
@@ -9,7 +10,7 @@ import { tellNotes } from "../../notes/news.js";
 import { go } from "../../routes.js";
 import { tell } from "../../ui/toast.js";
 import { readable, useCards } from "./cards.js";
-import { coordinates, EMPTY } from "./coordinates.js";
+import { coordinates, EMPTY } from "../../places/coordinates.js";
 import { useDropping } from "./dropping.js";
 import { Foot } from "./foot.js";
 import { Head } from "./head.js";
@@ -52,6 +53,8 @@ export default function FirstRunPage(): React.JSX.Element {
 
   const finish = async (): Promise<void> => {
     await changeSettings({ begun: true });
+    // Not before another page stands here: this one would show what is forgotten.
+    window.addEventListener("hashchange", forgetFirstSteps, { once: true });
     go("run");
   };
   const toModel = async (): Promise<void> => {

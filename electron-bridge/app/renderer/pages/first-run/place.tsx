@@ -4,12 +4,13 @@
  */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import type { PageError } from "../../data/call.js";
+import type { Placing, Way } from "../../data/first-steps.js";
 import { count } from "../../i18n/format.js";
 import { Checkbox, Radios } from "../../ui/check.js";
 import { Failure } from "../../ui/failure.js";
 import type { Cards } from "./cards.js";
-import { EMPTY } from "./coordinates.js";
-import { patternOf, placed, type Placing, proposals, spots, type Way, wayOf } from "./placing.js";
+import { EMPTY } from "../../places/coordinates.js";
+import { patternOf, placed, proposals, spots, wayOf } from "./placing.js";
 import { SpotFields } from "./spot-fields.js";
 
 interface PlaceProps {

@@ -1,5 +1,4 @@
 /** Where the recordings were made: what the person chose, and how the catalog is told. */
-import { useState } from "react";
 import type {
   DeploymentChange,
   FolderChange,
@@ -9,12 +8,11 @@ import type {
 } from "@linnet/electron-bridge/generated/contract.js";
 import type { Picked } from "../../../shared/app-api.js";
 import { call, type PageError } from "../../data/call.js";
+import { type Placing, useFirstSteps, type Way } from "../../data/first-steps.js";
 import { touch } from "../../data/revision.js";
 import { type Cards, inputOf } from "./cards.js";
-import { coordinates, EMPTY, type TypedPlace } from "./coordinates.js";
+import { coordinates, EMPTY } from "../../places/coordinates.js";
 import type { Import } from "./imports.js";
-
-export type Way = "files" | "typed" | "none";
 
 /** A site that gets its coordinates from the person: one card, or one folder's name. */
 export interface Spot {
@@ -32,28 +30,10 @@ export interface Proposal {
   zone: string;
 }
 
-export interface Placing {
-  /** Undefined until the person chose one. */
-  way: Way | undefined;
-  places: Readonly<Record<string, TypedPlace>>;
-  /** Folders' names are sites. */
-  byFolder: boolean;
-  /** Folders whose proposed time zone the person takes. */
-  zones: readonly string[];
-  /** Deployments that were made for whole cards, by the card's path. */
-  deployments: Readonly<Record<string, number>>;
-}
-
 export function usePlacing(): [Placing, (some: Partial<Placing>) => void] {
-  const [placing, setPlacing] = useState<Placing>({
-    way: undefined,
-    places: {},
-    byFolder: false,
-    zones: [],
-    deployments: {},
-  });
+  const placing = useFirstSteps((steps) => steps.placing);
   const change = (some: Partial<Placing>): void => {
-    setPlacing((before) => ({ ...before, ...some }));
+    useFirstSteps.setState((before) => ({ placing: { ...before.placing, ...some } }));
   };
   return [placing, change];
 }

@@ -2,7 +2,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { count } from "../../i18n/format.js";
 import { TextField } from "../../ui/field.js";
-import { coordinates, degrees, pasted, type TypedPlace } from "./coordinates.js";
+import type { TypedPlace } from "../../data/first-steps.js";
+import { coordinates, degrees, pasted } from "../../places/coordinates.js";
 import { Said } from "../../ui/said.js";
 
 interface SpotFieldsProps {

@@ -2,6 +2,7 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Radios } from "../../ui/check.js";
 import { DecimalField } from "../../ui/decimal-field.js";
+import { degrees, pasted } from "../../places/coordinates.js";
 import type { Setup } from "./setup.js";
 
 interface PlaceFieldProps {
@@ -43,6 +44,14 @@ export function PlaceField({ setup, without, change }: PlaceFieldProps): React.J
 
 function Coordinates({ setup, change }: Omit<PlaceFieldProps, "without">): React.JSX.Element {
   const { t } = useLingui();
+  const paste = (event: React.ClipboardEvent): void => {
+    const pair = pasted(event.clipboardData.getData("text"));
+    const latitude = pair && degrees(pair.latitude, 90);
+    const longitude = pair && degrees(pair.longitude, 180);
+    if (latitude === undefined || longitude === undefined) return;
+    event.preventDefault();
+    change({ latitude, longitude });
+  };
   return (
     <div className="run-line">
       <DecimalField
@@ -52,6 +61,7 @@ function Coordinates({ setup, change }: Omit<PlaceFieldProps, "without">): React
         most={90}
         optional
         hint={<Trans>South is negative.</Trans>}
+        onPaste={paste}
         onChange={(latitude) => {
           change({ latitude });
         }}
@@ -63,6 +73,7 @@ function Coordinates({ setup, change }: Omit<PlaceFieldProps, "without">): React
         most={180}
         optional
         hint={<Trans>West is negative.</Trans>}
+        onPaste={paste}
         onChange={(longitude) => {
           change({ longitude });
         }}

@@ -1,0 +1,171 @@
+import { fileURLToPath } from "node:url";
+import { readFile } from "node:fs/promises";
+import type { Browser } from "playwright-core";
+import { afterAll, assert, beforeAll, describe, test } from "vitest";
+import { executable, launch } from "../chromium.js";
+import { MadeCatalog, madeMedia, SPECIES } from "./made-detections.js";
+import { open, type Opened, type Scripted } from "./scripted.js";
+
+if (executable === undefined) console.warn("No Chromium here: the page is not tested.");
+
+const AXE = fileURLToPath(new URL("../../../node_modules/axe-core/axe.min.js", import.meta.url));
+
+describe.skipIf(executable === undefined)("names of species", () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launch();
+  });
+
+  afterAll(() => browser.close());
+
+  /** A project of five species, whose models know 300 more; one of them is expected here. */
+  async function shown(more: Scripted = {}): Promise<Opened> {
+    const catalog = new MadeCatalog(1_000);
+    catalog.others = [
+      ...Array.from({ length: 300 }, (_, at) => ({
+        ...{ species: `Avis numerus${String(at)}`, common: `Other Owl ${String(at)}` },
+        expected: false,
+      })),
+      { species: "Lophostrix cristata", common: "Crested Owl", expected: true },
+    ];
+    const opened = await open(browser, {
+      hash: "#/detections",
+      media: madeMedia,
+      ...more,
+      settings: { labeler: "Ana Quispe", ...more.settings },
+      script: catalog.script(more.script),
+    });
+    await opened.tab.waitForFunction(
+      () => document.activeElement?.hasAttribute("aria-activedescendant") === true,
+    );
+    return opened;
+  }
+
+  test("the picker lists those of the project first, then expected ones, and counts the rest", async () => {
+    const { tab, calls, errors } = await shown();
+    await tab.keyboard.press("s");
+    const list = tab.getByRole("listbox");
+    await list.getByRole("option").nth(99).waitFor({ state: "attached" });
+    const texts = await list.getByRole("option").allInnerTexts();
+    assert.lengthOf(texts, 100);
+    const first = texts.slice(0, 6).map((each) => each.split("\n"));
+    assert.sameMembers(
+      first.slice(0, 5).map(([name]) => name),
+      SPECIES.map(([, common]) => common),
+    );
+    assert.deepEqual(first[0]?.at(-1), "200 detections");
+    assert.deepEqual(first[5], ["Crested Owl", "Lophostrix cristata"]);
+    const groups = list.getByRole("group");
+    assert.lengthOf(await groups.getByRole("option").all(), 100);
+    for (const [name, many] of [
+      ["In this project", 5],
+      ["Species expected here", 1],
+      ["Other species", 94],
+    ] as const) {
+      const group = list.getByRole("group", { name });
+      assert.lengthOf(await group.getByRole("option").all(), many, name);
+    }
+    await tab.getByText("206 more names: type more of the name.").first().waitFor();
+    const asked = calls.find(({ method }) => method === "names/search")?.params;
+    assert.containsAllKeys(asked, ["recordingId"]);
+    await tab.getByRole("combobox").fill("owl 299");
+    await list.getByRole("option", { name: "Other Owl 299" }).waitFor();
+    await tab.locator(".more-names").waitFor({ state: "detached" });
+    await tab.keyboard.press("ArrowDown");
+    await tab.keyboard.press("Enter");
+    await tab.getByRole("dialog").waitFor({ state: "detached" });
+    const { annotations } = calls.find(({ method }) => method === "annotate")?.params as {
+      annotations: { species: string }[];
+    };
+    assert.equal(annotations[0]?.species, "Avis numerus299");
+    assert.deepEqual(errors, []);
+  });
+
+  test("a name cannot be picked that does not hold what is typed, however long the answer takes", async () => {
+    const answers: (() => void)[] = [];
+    const catalog = new MadeCatalog(1_000);
+    const { tab, calls } = await shown({
+      script: {
+        ...catalog.script(),
+        "names/search": async (asked) => {
+          if (asked.text !== "") await new Promise<void>((resolve) => answers.push(resolve));
+          return catalog.names(asked);
+        },
+      },
+    });
+    await tab.keyboard.press("s");
+    const options = tab.getByRole("listbox").getByRole("option");
+    await options.nth(4).waitFor();
+    await tab.keyboard.type("spect");
+    await options.nth(1).waitFor({ state: "detached" });
+    await tab.keyboard.press("ArrowDown");
+    await tab.keyboard.press("Enter");
+    await tab.getByRole("dialog").waitFor({ state: "detached" });
+    const { annotations } = calls.find(({ method }) => method === "annotate")?.params as {
+      annotations: { species: string }[];
+    };
+    assert.equal(annotations[0]?.species, "Pulsatrix perspicillata");
+    for (const answer of answers) answer();
+  });
+
+  test("the picker has no serious fault of access", async () => {
+    const { tab } = await shown();
+    await tab.keyboard.press("s");
+    await tab.getByRole("listbox").getByRole("option").first().waitFor();
+    await tab.evaluate(await readFile(AXE, "utf8"));
+    const faults = await tab.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: { run: () => Promise<{ violations: { id: string; impact: string }[] }> };
+      };
+      const { violations } = await axe.run();
+      const grave = violations.filter(({ impact }) => /serious|critical/.test(impact));
+      return grave.map((each) => JSON.stringify(each).slice(0, 400));
+    });
+    assert.deepEqual(faults, []);
+  });
+
+  const chip = { w: JSON.stringify({ species: ["Strix virgata", "Ignota avis"] }) };
+  const hash = `#/detections?${new URLSearchParams(chip).toString()}`;
+
+  test("a filter names its species as the person has chosen, and both names where it can", async () => {
+    const { tab } = await shown({ hash });
+    const chips = tab.getByRole("group", { name: "Filters" });
+    const text = chips.getByRole("button", { name: /^Species: / });
+    await text.getByText("Mottled Owl").waitFor();
+    assert.equal(await text.innerText(), "Species: Mottled Owl Strix virgata, Ignota avis");
+    await chips
+      .getByRole("button", { name: "Take away: Species: Mottled Owl, Ignota avis" })
+      .waitFor();
+  });
+
+  test("a filter has the scientific name alone where the person wants that", async () => {
+    const { tab, calls } = await shown({ hash, settings: { speciesLanguage: "scientific" } });
+    const text = tab.getByRole("button", { name: /^Species: / });
+    while (!calls.some(({ params }) => (params as { select?: string }).select === "species")) {
+      await tab.waitForTimeout(20);
+    }
+    assert.equal(await text.innerText(), "Species: Strix virgata, Ignota avis");
+  });
+
+  test("a filter of species is found by a common name, and says what is not listed", async () => {
+    const names = Array.from({ length: 50 }, (_, at) => ({
+      ...{ species: `Avis numerus${String(at)}`, common: `Owl ${String(at)}`, code: null },
+      ...{ models: [], inCatalog: true, detections: 1, expected: false },
+    }));
+    const { tab, calls } = await shown({
+      script: { "names/search": () => ({ names, total: 61, notes: [] }) },
+    });
+    await tab.getByRole("button", { name: "Add a filter" }).click();
+    await tab.getByRole("menuitem", { name: "Species" }).click();
+    await tab.getByRole("textbox", { name: "Find" }).fill("owl");
+    await tab.getByText("11 more names: type more of the name.").first().waitFor();
+    await tab.waitForFunction(() => document.activeElement?.matches("input") === true);
+    const asked = calls.filter(({ method }) => method === "names/search").at(-1)?.params;
+    assert.deepEqual(asked, { text: "owl", limit: 50, inCatalog: true });
+    await tab.locator("label").filter({ hasText: "Owl 49" }).click();
+    await tab.waitForFunction(() => decodeURIComponent(location.hash).includes("Avis+numerus49"));
+    await tab.getByRole("textbox", { name: "Find" }).press("Escape");
+    await tab.getByRole("textbox", { name: "Find" }).waitFor({ state: "detached" });
+  });
+});
