@@ -4,8 +4,8 @@ import time
 
 from sidecar.catalog.sqlite.database import Database
 
-# Annotations of one step: so many take about 15 ms of a core. A question then has the core soon.
-STEP = 250
+# Annotations of one step: so many take about 30 ms of a core. A question then has the core soon.
+STEP = 500
 
 # The catalog's lock is not fair: without a pause, this thread would take it again before another.
 PAUSE_S = 0.005
