@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from functools import partial
 from typing import NoReturn
@@ -23,6 +24,14 @@ _END_S = 4.0
 _SWITCH_S = 0.001
 
 
+def _warm_up(engine: Engine) -> None:
+    """Load what requests need. It stays, so the collector of garbage need not look at it again."""
+    try:
+        engine.warm_up()
+    finally:
+        gc.freeze()
+
+
 def serve_stdio(settings: Settings, log_format: str) -> NoReturn:
     """Serve until the client leaves, then end the process, within 5 seconds whatever runs."""
     sys.setswitchinterval(_SWITCH_S)
@@ -31,7 +40,7 @@ def serve_stdio(settings: Settings, log_format: str) -> NoReturn:
     code = serve(
         LateVerbs(engine),
         initialize=OPENING.of(engine),
-        warm_up=engine.warm_up,
+        warm_up=partial(_warm_up, engine),
         announced=Announced(CATALOG, CatalogWatch(engine)),
         ending=partial(leave_within, _END_S),
     )

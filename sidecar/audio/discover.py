@@ -86,11 +86,10 @@ class _Search:
 
     def recordings(self) -> Iterator[Path]:
         for path in self._files():
-            suffix = path.suffix.lower()
-            if path in self._listed:
+            if self._listed and path in self._listed:
                 self.nothing = False
                 self.clips.append(path)
-            elif suffix in READABLE:
+            elif path.suffix.lower() in READABLE:
                 self.nothing = False
                 yield path
             elif error := refusal(path):
@@ -113,9 +112,10 @@ class _Search:
             if LIST in files:
                 named = place == os.fspath(self._folder)
                 self._listed |= clips_in(_plain(Path(place)), within=named)
+            folder = os.path.abspath(place)  # once: a card has thousands of files in a folder
             for name in sorted(files):
                 if not name.startswith("."):
-                    yield _plain(Path(place) / name)
+                    yield Path(os.path.join(folder, name))
 
     def _note(self, error: OSError) -> None:
         self.nothing = False

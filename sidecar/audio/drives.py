@@ -42,6 +42,11 @@ class Drives:
         """List the drives; the list is made once, at the first call."""
         return [*self._named, *self._mounted()]
 
+    @cached_property
+    def _begins(self) -> list[tuple[Drive, str]]:
+        """Give the drives, with how the paths of their files begin."""
+        return [(drive, os.path.normcase(drive.place)) for drive in self.connected]
+
     def find(self, url: str) -> Path:
         """Find the path of a recording's url; the file may be missing.
 
@@ -65,7 +70,11 @@ class Drives:
     def urls(self, path: Path) -> list[str]:
         """List the urls that a catalog may have for a file: its path, and a url by each drive."""
         found = [path_text(path)]
-        for drive in self.connected:
+        text = os.path.normcase(path)
+        for drive, begin in self._begins:
+            # Few files lie on a drive, and texts are compared sooner than paths.
+            if not text.startswith(begin):
+                continue
             if path != drive.place and path.is_relative_to(drive.place):
                 inside = path.relative_to(drive.place)
                 found.append(f"{drive.label}::{inside.as_posix()}")

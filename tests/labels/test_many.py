@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from sidecar import stop
 from sidecar.app.engine import Engine
+from sidecar.catalog.sqlite import questions
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
-from sidecar.catalog.sqlite.labels import many, undo
+from sidecar.catalog.sqlite.labels import many, steps, undo
 from sidecar.catalog.sqlite.labels.annotations import annotate
 from sidecar.catalog.sqlite.labels.many import decide_all
-from sidecar.catalog.values import Decision, Person, Question, UndoneStep
+from sidecar.catalog.values import Decision, Person, Question, Tally, UndoneStep
 from sidecar.contract.labels import (
     AnnotateRequest,
     AnnotateResult,
@@ -79,7 +80,7 @@ def _small_steps() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in (many, undo):
             patch.setattr(module, "STEP", 2)
-            patch.setattr(module, "PAUSE_S", 0.0)
+        patch.setattr(steps, "PAUSE_S", 0.0)
         yield
 
 
@@ -402,6 +403,48 @@ def test_what_others_judge_and_remove_meanwhile_is_left_out_and_noted(
         ("judgedMeanwhile", 1),
     ]
     assert _verdicts(engine) == ["NO"] * 5 + ["YES"]
+
+
+def test_steps_wait_for_questions_and_go_on_though_these_never_end(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalog = engine.catalog
+    assert isinstance(catalog, SqliteCatalog)
+    waited = list[bool]()
+    wait = catalog.asking.wait_for_none
+    monkeypatch.setattr(catalog.asking, "wait_for_none", lambda most: waited.append(wait(most)))
+    with catalog.asking.question():
+        assert _annotate(engine, where={}, verified="NO").count == 7
+        assert waited == [False] * 4
+        labels.undo(engine, UndoRequest(), Call())
+    assert _verdicts(engine) == ["UNVERIFIED"] * 7
+    waited.clear()
+    assert _annotate(engine, where={}, verified="NO").count == 7
+    assert waited == [True] * 4
+
+
+@pytest.mark.parametrize("name", ["page", "marks", "counts"])
+def test_a_question_counts_while_it_is_answered(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    catalog = engine.catalog
+    assert isinstance(catalog, SqliteCatalog)
+    idle = list[bool]()
+
+    def answered(*asked: Any, **named: Any) -> None:
+        idle.append(catalog.asking.wait_for_none(0))
+
+    inner = {"page": "search"}.get(name, name)
+    monkeypatch.setattr(questions, inner, answered)
+    match name:
+        case "page":
+            catalog.questions.page(_ALL, limit=1)
+        case "marks":
+            catalog.questions.marks(_ALL, 2)
+        case "counts":
+            catalog.questions.counts(Tally(), 9)
+    assert idle == [False]
+    assert catalog.asking.wait_for_none(0)
 
 
 def test_more_than_a_list_may_hold_are_decided_by_a_filter(tmp_path: Path) -> None:

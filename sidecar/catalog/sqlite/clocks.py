@@ -260,10 +260,15 @@ def _own_rules(db: sqlite3.Connection, recording_ids: Sequence[int]) -> dict[int
 
 @from_rows()
 def _rules(row: sqlite3.Row) -> ClockRules:
-    source = row["source"]
-    rules = ClockRules(
-        row["timezone"], row["shiftSeconds"], KINDS[source] if source else None, row["pattern"]
+    zone, shift_s, source, pattern = (
+        row["timezone"],
+        row["shiftSeconds"],
+        row["source"],
+        row["pattern"],
     )
+    if zone is shift_s is source is pattern is None:  # as of most recordings
+        return NO_RULES
+    rules = ClockRules(zone, shift_s, KINDS[source] if source else None, pattern)
     return NO_RULES if rules == NO_RULES else rules
 
 

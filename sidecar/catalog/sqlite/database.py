@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sidecar import stop
 from sidecar.catalog.changes import ANYTHING, Changes
+from sidecar.catalog.sqlite.asking import Asking
 from sidecar.catalog.sqlite.connection import open_reader, open_writer
 from sidecar.catalog.sqlite.errors import catalog_errors, in_use
 from sidecar.catalog.sqlite.writes import Writes
@@ -23,6 +24,7 @@ class Database:
 
     def __init__(self, path: Path, changes: Changes | None = None) -> None:
         self.path = path
+        self.asking = Asking()
         self._changes = changes or Changes()
         self._writer = open_writer(path)
         self._writes = self._writer.writes = Writes(self._writer)

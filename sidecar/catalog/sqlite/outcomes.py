@@ -230,9 +230,12 @@ class OutcomeWriter:
 
     def _count(self, outcome: Outcome, recording_id: int, analysis_id: int) -> None:
         """Let an analysis count for its recording, in place of those that share its sound."""
-        channel, known = outcome.work.channel, self._counting.get(recording_id, {})
-        others = {of: number for of, number in known.items() if not share(of, channel)}
-        self._counting[recording_id] = {**others, channel: analysis_id}
+        channel, known = outcome.work.channel, self._counting.get(recording_id)
+        counting = {channel: analysis_id}
+        if known is not None:
+            others = {of: number for of, number in known.items() if not share(of, channel)}
+            counting = {**others, **counting}
+        self._counting[recording_id] = counting
 
     def _end(self, outcome: Outcome, end: _End) -> None:
         self._ends.setdefault(_url(outcome), {})[outcome.work.channel] = end
@@ -253,7 +256,9 @@ class OutcomeWriter:
         run_id, ends, others = self._run.run_id, list[tuple[object, ...]](), list[tuple[int, int]]()
         hints = list[tuple[object, ...]]()
         for url, channels in self._ends.items():
-            in_order = [channels[each] for each in sorted(channels, key=_place)]
+            in_order = [*channels.values()]
+            if len(in_order) > 1:
+                in_order = [channels[each] for each in sorted(channels, key=_place)]
             told = min(in_order, key=_rank) if len(in_order) > 1 else in_order[0]
             ids = [each.analysis_id for each in in_order if each.analysis_id is not None]
             ends.append((told.status, ids[0] if ids else None, told.code, told.message, url))

@@ -67,21 +67,22 @@ class SqliteQuestions:
         at: Mapping[str, Any] | None = None,
         before: int = 0,
     ) -> Page:
-        return search(
-            self._database.reader(),
-            question.select,
-            where=question.where,
-            order_by=list(question.order_by),
-            limit=limit,
-            cursor=cursor,
-            exact=exact,
-            fields=fields,
-            at=at,
-            before=before,
-        )
+        with self._database.asking.question():
+            return search(
+                self._database.reader(),
+                question.select,
+                where=question.where,
+                order_by=list(question.order_by),
+                limit=limit,
+                cursor=cursor,
+                exact=exact,
+                fields=fields,
+                at=at,
+                before=before,
+            )
 
     def marks(self, question: Question, count: int) -> Marks:
-        with self.snapshot():
+        with self._database.asking.question(), self.snapshot():
             return marks(
                 self._database.reader(),
                 question.select,
@@ -103,7 +104,8 @@ class SqliteQuestions:
             yield from block
 
     def counts(self, tally: Tally, most: int) -> list[dict[str, object]]:
-        return counts(self._database.reader(), tally, most)
+        with self._database.asking.question():
+            return counts(self._database.reader(), tally, most)
 
     def species(self, name: str | None = None) -> list[tuple[str, str | None]]:
         one = "" if name is None else " AND species = ?"

@@ -177,6 +177,9 @@ def _find_model(db: sqlite3.Connection, model: ModelVersion) -> int | None:
     return int(row["modelId"]) if row else None
 
 
+# Of a file that the catalog does not know, and of whose clock nobody said anything.
+_UNKNOWN = Known()
+
 # Runs whose speed counts: the latest ones, on the present machine.
 _LATEST = 10
 
@@ -244,7 +247,7 @@ def _known(db: sqlite3.Connection, urls: str, of: Run | KnownModels) -> dict[str
             windows.get(row["url"], {}),
             version=None if row["sizeBytes"] is None else _version(row),
             begins=row["sampleDigest"] and row["sampleDigest"][:HEAD_BYTES],
-            anew=_anew(row, found.get(row["url"], Known()).origin),
+            anew=_anew(row, found.get(row["url"], _UNKNOWN).origin),
             channels=row["channels"],
             cancels=bool(row["cancels"]),
             duration_s=row["duration"],

@@ -41,8 +41,9 @@ class _Packing:
 
 
 def teach(connection: sqlite3.Connection) -> None:
-    """Let a connection pack detections."""
+    """Let a connection pack detections, and read the exact numbers of those that were packed."""
     connection.create_aggregate("packed", 3, _Packing)  # type: ignore[arg-type]
+    connection.create_function("from_hex", 1, float.fromhex, deterministic=True)
 
 
 def keep_tallies(db: sqlite3.Connection, analyses: Iterable[int]) -> None:

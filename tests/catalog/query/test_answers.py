@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sidecar.catalog.sqlite import connection
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.labels.annotations import annotate
-from sidecar.catalog.sqlite.query import conditions, routed
+from sidecar.catalog.sqlite.query import conditions, planned, routed
 from sidecar.catalog.sqlite.query.planner import Routes
 from sidecar.catalog.sqlite.query.search import every, search
 from sidecar.catalog.sqlite.query.selects import SELECTS
@@ -234,6 +234,58 @@ def test_a_run_is_answered_with_what_it_found_though_another_came_after(
     for order in ([], ["-confidence"], ["species", "-confidence"]):
         found = _read_all(catalog, {"runId": run}, order)
         assert sorted(found) == sorted(r["detectionId"] for r in rows if r["runId"] in runs)
+
+
+@pytest.mark.parametrize("few", FEW)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    filters=st.lists(FILTERS, max_size=2, unique_by=lambda each: each[0]),
+    runs=st.lists(st.sampled_from([1, 4, 8, 20, 99]), max_size=3),
+)
+@example(filters=[], runs=[4])
+@example(filters=[], runs=[1, 2, 3])
+@example(filters=[("model", "model-1", lambda x: x == "model-1")], runs=[])
+@example(filters=[("confidence", {"ge": 0.3}, lambda x: x >= 0.3)], runs=[])
+def test_species_of_runs_and_places_are_counted_as_a_judge_counts_them(
+    catalog: SqliteCatalog, rows: Rows, filters: list[Filter], runs: list[int], few: int
+) -> None:
+    where = {field: wanted for field, wanted, _ in filters} | ({"runId": runs} if runs else {})
+    wanted = dict[str, list[dict[str, Any]]]()
+    for row in rows:
+        heard = row["runId"] in runs if runs else row["current"]
+        if heard and all(keep(row[field]) for field, _, keep in filters):
+            wanted.setdefault(row["species"], []).append(row)
+    with pytest.MonkeyPatch.context() as patch:
+        # With few of 0, the tallies tell wherever they can; with 20,000, indexes always do.
+        patch.setattr(planned, "FEW", few)
+        patch.setattr(planned, "MANY", few)
+        found = _read_species(catalog, where)
+    assert found == sorted(
+        [
+            (
+                species,
+                len(heard),
+                len({row["recordingId"] for row in heard}),
+                max(row["confidence"] for row in heard),
+            )
+            for species, heard in wanted.items()
+        ],
+        key=lambda row: (-row[1], row[0]),
+    )
+
+
+def _read_species(catalog: SqliteCatalog, where: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """Read all pages of species; each page is counted anew."""
+    found, cursor = list[tuple[Any, ...]](), None
+    names = ("species", "detections", "recordings", "maxConfidence")
+    question = Question("species", where, ["-detections", "species"])
+    while True:
+        page = catalog.questions.page(question, limit=50, cursor=cursor)
+        found += [tuple(row[name] for name in names) for row in page.rows]
+        cursor = page.next_cursor
+        if cursor is None:
+            assert page.total == len(found)
+            return found
 
 
 def _read_all(catalog: SqliteCatalog, where: dict[str, Any], order: list[str]) -> list[int]:

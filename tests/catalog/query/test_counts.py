@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
-from sidecar.catalog.sqlite.query import counts
-from sidecar.catalog.values import Decision, Person, Tally
+from sidecar.catalog.sqlite.query import counts, planned
+from sidecar.catalog.values import Decision, Person, Question, Tally
 from sidecar.contract.counts import MOST_CELLS
 from sidecar.errors import CatalogUnavailable, InvalidParams
 from sidecar.run.detections import Detection
@@ -209,6 +209,11 @@ def test_a_run_packs_what_it_found_and_a_damaged_tally_is_told_of(tmp_path: Path
         patch.setattr(counts, "FEW", 0)
         with pytest.raises(CatalogUnavailable):
             catalog.questions.counts(Tally(), MOST_CELLS)
+        # A list of species reads the detections themselves, as if there were no tally.
+        patch.setattr(planned, "FEW", 0)
+        patch.setattr(planned, "MANY", 0)
+        (owls,) = catalog.questions.page(Question("species", {"runId": [1]}), limit=9).rows
+        assert (owls["species"], owls["detections"]) == ("Strix aluco", 1)
         with closing(sqlite3.connect(catalog.path)) as db:
             db.execute("DELETE FROM DetectionTally")
             db.commit()

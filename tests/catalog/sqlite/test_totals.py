@@ -10,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sidecar.catalog.sqlite.tallies import teach
+from sidecar.catalog.sqlite.query import planned
+from sidecar.catalog.sqlite.query.search import every
+from sidecar.catalog.sqlite.tallies import keep_tallies, teach
 from tests.bench.bigcatalog import make_catalog
 
 _COUNTED = """
@@ -35,6 +37,20 @@ _CHANGES = (
        FROM Analysis a JOIN Annotation n ON n.annotationId % 20 = {} JOIN Detection d
          USING (annotationId)
        WHERE a.recordingId = {} LIMIT 40""",
+)
+
+_OF_RUN = """
+SELECT d.speciesId, count(*), count(DISTINCT a.recordingId), max(d.confidence)
+FROM Detection d JOIN Analysis a USING (analysisId)
+WHERE analysisId IN (SELECT analysisId FROM RunAnalysis WHERE runId = 3) GROUP BY d.speciesId"""
+
+# A run analyses a recording again or skips it, or people judge it.
+_RUNS = (
+    "UPDATE OR IGNORE RunFile SET runId = 3 WHERE analysisId = {}",
+    "DELETE FROM RunFile WHERE runId = 3 AND analysisId = {}",
+    "INSERT OR IGNORE INTO RunChannel SELECT 3, analysisId FROM Analysis WHERE recordingId = {}",
+    "UPDATE Annotation SET verified = 'NO' WHERE annotationId % 20 = {}",
+    "UPDATE Species SET species = 'Strix aluco' WHERE speciesId = {}",
 )
 
 # What tells apart detections that were packed before.
@@ -75,6 +91,35 @@ def test_species_are_counted_as_they_are(
         kept = db.execute("SELECT * FROM SpeciesTotal WHERE detections > 0 OR recordings <> 0")
         assert sorted(kept.fetchall()) == sorted(db.execute(_COUNTED).fetchall())
     finally:
+        db.execute("ROLLBACK")
+
+
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@given(
+    changes=st.lists(
+        st.tuples(st.sampled_from((*_CHANGES, *_EDITS, *_RUNS)), st.integers(1, 20)), max_size=8
+    ),
+    packed=st.lists(st.integers(1, 20), max_size=3, unique=True),
+)
+def test_species_of_a_run_are_those_of_its_detections_whatever_changed(
+    db: sqlite3.Connection, changes: list[tuple[str, int]], packed: list[int]
+) -> None:
+    db.execute("BEGIN")
+    try:
+        db.execute("UPDATE RunFile SET runId = 3 WHERE analysisId < 12")
+        for sql, recording in changes:
+            db.execute(sql.replace("{}", str(recording)))
+        keep_tallies(db, packed)
+        wanted = sorted(db.execute(_OF_RUN).fetchall())
+        db.row_factory = sqlite3.Row
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(planned, "FEW", 0)
+            patch.setattr(planned, "MANY", 0)
+            found = every(db, "species", where={"runId": [3]}, order_by=[])
+            names = ("speciesId", "detections", "recordings", "maxConfidence")
+            assert sorted(tuple(row[name] for name in names) for row in found) == wanted
+    finally:
+        db.row_factory = None
         db.execute("ROLLBACK")
 
 

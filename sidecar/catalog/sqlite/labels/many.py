@@ -12,18 +12,35 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import count
 
 from sidecar import stop
 from sidecar.catalog.sqlite import rows
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.labels.annotations import DecisionBatch
 from sidecar.catalog.sqlite.labels.saying import COLUMNS, FIRST, JOINS, Saying, said
-from sidecar.catalog.sqlite.labels.steps import PAUSE_S, STEP
+from sidecar.catalog.sqlite.labels.steps import STEP, pause
 from sidecar.catalog.values import DecidedStep, Decision, Person
 from sidecar.errors import RequestCancelled
 
 _Species = tuple[int, int]  # regionId and speciesId
+
+# The annotations of a step, in JSON: annotationId, regionId, speciesId, verified, probability, and
+# the annotation that was decided on.
+_ANNOTATE = """INSERT INTO Annotation (annotationId, regionId, speciesId, verified, labelerId,
+    annotationDate, speciesProbability, mostRecent)
+  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, :labeler, :now, value ->> 4, 1
+  FROM json_each(:said)"""
+_ADD_FACTS = """INSERT INTO AnnotationFacts
+    (annotationId, batchId, replaced, comment, lowHz, highHz)
+  SELECT value ->> 0, :batch, value ->> 5, nullif(coalesce(:comment, f.comment), ''), f.lowHz,
+    f.highHz
+  FROM json_each(:said) LEFT JOIN AnnotationFacts f ON f.annotationId = value ->> 5"""
+
+# New annotations and those that they set aside, in JSON.
+_SET_ASIDE = """INSERT INTO AnnotationReplaced
+  SELECT value ->> 0, value ->> 1 FROM json_each(?)"""
+_NO_LONGER_COUNT = """UPDATE Annotation SET mostRecent = 0
+  WHERE annotationId IN (SELECT value ->> 1 FROM json_each(?))"""
 
 
 def decide_all(
@@ -42,13 +59,14 @@ def decide_all(
     batch_id: int | None = None
     for first in range(0, len(detection_ids), STEP):
         stop.check()
+        began = time.perf_counter()
         with catalog.transaction() as db, rows.verdicts_at_end(db):
             _require_standing(db, batch_id)
             some = detection_ids[first : first + STEP]
             step = _Step(db, decision, person, batch_id).decide(some, since)
         batch_id = step.batch_id
         kept(step)
-        time.sleep(PAUSE_S)
+        pause(catalog, began)
 
 
 def _require_standing(db: sqlite3.Connection, batch_id: int | None) -> None:
@@ -135,41 +153,36 @@ class _Step:
         return None if same else saying
 
     def _keep(self, new: dict[_Species, tuple[Saying, list[sqlite3.Row]]]) -> None:
+        """Keep annotations with one statement a table: Python would hold queries up row by row."""
         if not new:
             return
         (last,) = self._db.execute(
             "SELECT coalesce(max(annotationId), 0) FROM Annotation"
         ).fetchone()
-        ids = dict(zip(new, count(last + 1)))
-        batch, now = self._batch, self._batch.now
-        self._db.executemany(
-            """INSERT INTO Annotation (annotationId, regionId, speciesId, verified, labelerId,
-                 annotationDate, speciesProbability, mostRecent) VALUES (?, ?, ?, ?, ?, ?, ?, 1)""",
-            (
-                (ids[at], *at, says.verified, batch.labeler_id, now, says.probability)
-                for at, (says, _) in new.items()
-            ),
-        )
-        self._db.executemany(
-            """INSERT INTO AnnotationFacts (annotationId, batchId, replaced, comment, lowHz, highHz)
-               VALUES (?, ?, ?, ?, ?, ?)""",
-            (
-                (
-                    ids[at],
-                    batch.batch_id,
-                    before[0]["annotationId"] if before else None,
-                    says.comment,
-                    says.low_hz,
-                    says.high_hz,
-                )
-                for at, (says, before) in new.items()
-            ),
-        )
-        aside = [
-            (ids[at], row["annotationId"]) for at, (_, before) in new.items() for row in before
+        said = [
+            [
+                number,
+                *at,
+                says.verified,
+                says.probability,
+                before[0]["annotationId"] if before else None,
+            ]
+            for number, (at, (says, before)) in enumerate(new.items(), last + 1)
         ]
-        self._db.executemany("INSERT INTO AnnotationReplaced VALUES (?, ?)", aside)
-        self._db.executemany(
-            "UPDATE Annotation SET mostRecent = 0 WHERE annotationId = ?",
-            ((old,) for _, old in aside),
-        )
+        names = {
+            "said": json.dumps(said),
+            "labeler": self._batch.labeler_id,
+            "now": self._batch.now,
+            "batch": self._batch.batch_id,
+            "comment": self._decision.comment,
+        }
+        self._db.execute(_ANNOTATE, names)
+        self._db.execute(_ADD_FACTS, names)
+        aside = [
+            [number, row["annotationId"]]
+            for number, (_, before) in enumerate(new.values(), last + 1)
+            for row in before
+        ]
+        listed = (json.dumps(aside),)
+        self._db.execute(_SET_ASIDE, listed)
+        self._db.execute(_NO_LONGER_COUNT, listed)

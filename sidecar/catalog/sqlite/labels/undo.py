@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from sidecar import stop
 from sidecar.catalog.sqlite import rows
 from sidecar.catalog.sqlite.database import Database
-from sidecar.catalog.sqlite.labels.steps import PAUSE_S, STEP
+from sidecar.catalog.sqlite.labels.steps import STEP, pause
 from sidecar.catalog.values import UndoneStep
 from sidecar.errors import InvalidParams
 
@@ -29,6 +29,7 @@ def undo(
     done = last = 0
     while True:
         stop.check()
+        began = time.perf_counter()
         with catalog.transaction() as db, rows.verdicts_at_end(db):
             batch_id = _batch(db, batch_id)
             total, withdrawn = _made(db, batch_id), _ids(db, _WITHDRAWN, batch_id)
@@ -40,7 +41,7 @@ def undo(
             _set_back(db, made, batch_id)
         done, last = done + len(made), made[-1]
         kept(UndoneStep(batch_id, done, total))
-        time.sleep(PAUSE_S)
+        pause(catalog, began)
 
 
 def _made(db: sqlite3.Connection, batch_id: int) -> int:

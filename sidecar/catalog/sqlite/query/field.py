@@ -79,6 +79,7 @@ class Select:
     indexes offer, in place of `source`. A select `of` another counts the other's rows: its `source`
     has places for the other's `{source}` and `{inner}` conditions, and reads the other's tables
     `counted`. `whole` is its FROM if only the usual condition applies to the other's rows.
+    `tallied` is its FROM of counts by species, which tallies may give sooner.
     """
 
     source: str
@@ -91,6 +92,7 @@ class Select:
     of: Select | None = None
     counted: frozenset[Table] = frozenset()
     whole: str | None = None
+    tallied: str | None = None
 
     @property
     def known(self) -> dict[str, Field]:

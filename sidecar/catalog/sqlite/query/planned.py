@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from copy import copy
 from typing import Any
 
+from sidecar.catalog.sqlite.door import WrongValue, from_rows
 from sidecar.catalog.sqlite.query.condition import Condition, joined, values
 from sidecar.catalog.sqlite.query.expression import Expression
 from sidecar.catalog.sqlite.query.field import Field
 from sidecar.catalog.sqlite.query.order import Order, Place, beyond, turned
+from sidecar.catalog.sqlite.query.planner import FEW
 from sidecar.catalog.sqlite.query.resolved import MANY, MOST_COUNTED, Keyed, Resolved
 from sidecar.catalog.sqlite.query.rowsql import (
     columns_of,
@@ -19,6 +22,7 @@ from sidecar.catalog.sqlite.query.rowsql import (
     order_sql,
     picked,
 )
+from sidecar.catalog.sqlite.query.tallied import tallied
 
 
 class Planned:
@@ -94,9 +98,37 @@ def _source(db: sqlite3.Connection, question: Resolved) -> tuple[str, list[Any]]
         return select.source, []
     if select.whole is not None and all(each.usual for each in tested):
         return select.whole, []
-    source = select.of.source
-    if select.of.routes is not None:
-        few = select.of.routes.few(db, tested, MANY)
-        way = few[0] if few else select.of.routes.through(tested)
+    source, routes = select.of.source, select.of.routes
+    if routes is not None:
+        # Of whole analyses, tallies tell sooner than an index tells of each detection.
+        whole = select.tallied is not None and routes.leaving_out(tested) is not None
+        few = routes.few(db, tested, FEW if whole else MANY)
+        if few is None and select.tallied is not None:
+            counted = _tallied(db, question)
+            if counted is not None:
+                return select.tallied, [counted]
+            few = routes.few(db, tested, MANY)
+        way = few[0] if few else routes.through(tested)
         source, tested = way.source(select.counted), way.conditions
     return select.source.format(source=source, inner=joined(tested)), values(tested)
+
+
+def _tallied(db: sqlite3.Connection, question: Resolved) -> str | None:
+    """Count by species from tallies, in JSON; None where these do not tell.
+
+    A damaged tally tells nothing, and the detections themselves are read.
+    """
+    try:
+        with from_rows():
+            cells = tallied(db, ["species"], question.where, question.inner)
+    except WrongValue:
+        return None
+    if cells is None:
+        return None
+    # SQLite rounds decimals in its own way.
+    return json.dumps(
+        [
+            [species, found["count"], found["recordings"], found["best"].hex()]
+            for (species,), found in cells.items()
+        ]
+    )

@@ -181,10 +181,17 @@ class Routes:
 
     def through(self, conditions: list[Condition]) -> Way:
         """Look at all rows, but from the tables whose conditions leave some of them out at once."""
+        drive = self.leaving_out(conditions)
+        if drive is None:
+            return self.every(conditions)
+        return self._way(drive.chain, drive.hint, drive.when, conditions)
+
+    def leaving_out(self, conditions: list[Condition]) -> DrivingIndex | None:
+        """Find the tables whose conditions leave out many rows at once: all of a recording, say."""
         for drive in self.drives:
             if drive.tables and any(drive.takes(each) for each in conditions if not each.usual):
-                return self._way(drive.chain, drive.hint, drive.when, conditions)
-        return self.every(conditions)
+                return drive
+        return None
 
     def completing(self, order: list[str]) -> tuple[str, ...]:
         """List the fields that an order goes on by, so that no two rows are equal in it."""

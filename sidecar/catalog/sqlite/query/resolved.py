@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from sidecar.catalog.sqlite.query.condition import Condition
 from sidecar.catalog.sqlite.query.field import Field, Select
 from sidecar.catalog.sqlite.query.order import Order, Place
+from sidecar.catalog.values import Where
 
 # Counting stops here; beyond it a total is only a lower bound.
 MOST_COUNTED = 10_000
@@ -24,9 +25,13 @@ Keyed = tuple[list[Any], dict[str, Any]]  # a row's values in the order's fields
 
 @dataclass(frozen=True)
 class Resolved:
-    """A select with its conditions and order; `inner` ones apply to the rows that it counts."""
+    """A select with its conditions and order; `inner` ones apply to the rows that it counts.
+
+    `where` is what was asked, from which the conditions were made.
+    """
 
     select: Select
+    where: Where
     outer: list[Condition]
     inner: list[Condition]
     order: Order

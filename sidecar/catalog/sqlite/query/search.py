@@ -130,7 +130,9 @@ def ask(db: sqlite3.Connection, name: str, where: Where, order_by: list[str]) ->
     digest = hashlib.sha256(
         json.dumps([name, where, order_by], sort_keys=True, default=str).encode()
     )
-    return Resolved(select, outer, inner, ordering(select, order_by), digest.hexdigest()[:16])
+    return Resolved(
+        select, where, outer, inner, ordering(select, order_by), digest.hexdigest()[:16]
+    )
 
 
 def _stands(db: sqlite3.Connection, conditions: list[Condition]) -> bool:

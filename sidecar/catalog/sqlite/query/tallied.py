@@ -10,6 +10,7 @@ import json
 import operator
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +35,9 @@ _EQUAL = {column("d", "analysisId"): column("a", "analysisId")}
 # Analyses whose detections are looked at together, and how many cells these may have.
 _AT_ONCE, _MOST_MARKS = 4_000, 1 << 26
 _MOST_CELLS = 5_000_000
+
+# Codes of species are looked up by id, where ids are smaller than this.
+_SMALL_ID = 1 << 20
 
 _COMPARED: dict[str, Callable[[Any, Any], Any]] = {
     "lt": operator.lt,
@@ -61,7 +65,10 @@ class _Asked:
 
 @dataclass(frozen=True)
 class _Analyses:
-    """Analyses in the order of recordings: begin (NaN if unknown), hemisphere, codes of keys."""
+    """Analyses in the order of recordings: begin (NaN if unknown), hemisphere, codes of keys.
+
+    Recordings are numbered in this order.
+    """
 
     ids: Int64
     recordings: Int64
@@ -78,10 +85,29 @@ def tallied(
     asked = _asked(where, conditions)
     if asked is None or "verdict" in by:
         return None
+    with _one_state(db):
+        return _counted(db, asked, by)
+
+
+@contextmanager
+def _one_state(db: sqlite3.Connection) -> Iterator[None]:
+    """Read the catalog as it is now, whatever a run writes between two statements."""
+    if db.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.execute("ROLLBACK")
+
+
+def _counted(db: sqlite3.Connection, asked: _Asked, by: Sequence[str]) -> Cells | None:
     axes = _Axes(by)
-    analyses = _read(db, asked, axes)
+    timed = bool(asked.times) or any(key in TIME_KEYS for key in by)
+    analyses = _read(db, asked, axes, timed=timed)
     stretches = None
-    if asked.times or any(key in TIME_KEYS for key in by):
+    if timed:
         dated = np.flatnonzero(~np.isnan(analyses.begin))
         spans = Spans(analyses.begin[dated], analyses.length[dated])
         stretches = Stretches(db, asked.times, by, spans)
@@ -141,7 +167,8 @@ class _Axes:
         self.by = by
         self._values: list[list[Value]] = [[] for _ in by]
         self._weights: list[int] = []
-        self._species = np.zeros(0, np.int64)  # code by speciesId
+        self._species = np.zeros(0, np.int64)  # all speciesIds, rising
+        self._species_codes = np.zeros(0, np.int64)  # code by speciesId, where ids are small
         self._moments: dict[int, Int64] = {}  # code by stretch
 
     @property
@@ -164,6 +191,9 @@ class _Axes:
                 ids = [row[0] for row in db.execute("SELECT speciesId FROM Species ORDER BY 1")]
                 self._values[place] = ids
                 self._species = np.array(ids, np.int64)
+                if ids and ids[0] >= 0 and ids[-1] < _SMALL_ID:
+                    self._species_codes = np.full(ids[-1] + 1, -1, np.int64)
+                    self._species_codes[self._species] = np.arange(len(ids))
             elif key in TIME_KEYS and stretches is not None:
                 self._moments[place], self._values[place] = stretches.keyed(key)
         sizes = [max(1, len(each)) for each in self._values]
@@ -173,7 +203,8 @@ class _Axes:
         """Join codes, given with the places of their keys, into those of cells."""
         cells = np.zeros(count, np.int64)
         for place, each in codes:
-            cells += each * self._weights[place]
+            weight = self._weights[place]
+            cells += each if weight == 1 else each * weight
         return cells
 
     def own(self, rows: np.ndarray[Any, Any], stretch: Int64 | None) -> Int64:
@@ -189,8 +220,14 @@ class _Axes:
         return self.weigh(codes, len(rows))
 
     def _of_species(self, ids: np.ndarray[Any, Any]) -> Int64:
-        codes = np.searchsorted(self._species, ids).astype(np.int64)
-        if (np.append(self._species, -1)[codes] != ids).any():
+        known = self._species_codes
+        if len(known) and len(ids) and ids.min() >= 0 and ids.max() < len(known):
+            codes = known.take(ids)
+            lacking = codes.min() < 0
+        else:
+            codes = np.searchsorted(self._species, ids).astype(np.int64)
+            lacking = (np.append(self._species, -1)[codes] != ids).any()
+        if lacking:
             raise ValueError("a tally names a species that is not there")
         return codes
 
@@ -231,7 +268,9 @@ class _Counting:
         if passing is not None:
             rows, owners = rows[passing], owners[passing]
             stretch = None if stretch is None else stretch[passing]
-        cells = self._codes[owners] + self._axes.own(rows, stretch)
+        cells = self._axes.own(rows, stretch)
+        if self._analyses.codes:
+            cells += self._codes[owners]
         self._count += np.bincount(cells, minlength=len(self._count))
         # NumPy is slow at columns of records.
         np.maximum.at(self._best, cells, rows["confidence"].copy())
@@ -240,11 +279,11 @@ class _Counting:
 
     def _mark(self, recordings: Int64, cells: Int64) -> None:
         """Count recordings by cell; all detections of a recording come together."""
-        own, local = np.unique(recordings, return_inverse=True)
-        size = len(self._count)
-        marks = np.zeros(len(own) * size, bool)
-        marks[local.reshape(-1) * size + cells] = True
-        self._recordings += marks.reshape(len(own), size).sum(axis=0)
+        first, size = int(recordings[0]), len(self._count)
+        many = int(recordings[-1]) - first + 1
+        marks = np.zeros(many * size, bool)
+        marks[(recordings - first) * size + cells] = True
+        self._recordings += np.count_nonzero(marks.reshape(many, size), axis=0)
 
     def _stretch(self, owners: Int64, rows: np.ndarray[Any, Any]) -> Int64:
         assert self._stretches is not None
@@ -268,18 +307,22 @@ class _Counting:
         }
 
 
-def _read(db: sqlite3.Connection, asked: _Asked, axes: _Axes) -> _Analyses:
-    """Read the analyses that pass, with what their recordings have of keys."""
+def _read(db: sqlite3.Connection, asked: _Asked, axes: _Axes, *, timed: bool) -> _Analyses:
+    """Read the analyses that pass, with the keys of their recordings, and their times if asked."""
     keys = {**PLACE_KEYS, "model": column("m", "name")}
     own = [(place, keys[key]) for place, key in enumerate(axes.by) if key in keys]
-    needs = {"a", "r", "t", *needed(asked.analyses), *(t for _, each in own for t in each.needs)}
+    needs = {"a", *needed(asked.analyses), *(table for _, each in own for table in each.needs)}
+    time = "NULL, 0, 0"
+    if timed:
+        needs |= {"r", "t"}
+        time = f"""{START_S.sql}, max(a.secondsReached, coalesce(r.duration, 0)),
+          coalesce(t.latitude, 0) < 0"""
     assert DETECTIONS.routes is not None
     placed = any(each.needs - {"a", "m"} for each in asked.analyses)
     chain = DETECTIONS.routes.chains["r" if placed else "a"]
     columns = "".join(f", {each.sql}" for _, each in own)
     found = db.execute(
-        f"""SELECT a.analysisId, a.recordingId, {START_S.sql},
-              max(a.secondsReached, coalesce(r.duration, 0)), coalesce(t.latitude, 0) < 0 {columns}
+        f"""SELECT a.analysisId, a.recordingId, {time} {columns}
             FROM {chain.source("", needs)} WHERE {joined(asked.analyses)} ORDER BY 2, 1""",
         values(asked.analyses),
     )
@@ -289,9 +332,10 @@ def _read(db: sqlite3.Connection, asked: _Asked, axes: _Axes) -> _Analyses:
         (place, axes.coded(place, [row[5 + number] for row in rows]))
         for number, (place, _) in enumerate(own)
     ]
+    recordings = np.array([row[1] for row in rows], np.int64)
     return _Analyses(
         ids=np.array([row[0] for row in rows], np.int64),
-        recordings=np.array([row[1] for row in rows], np.int64),
+        recordings=np.cumsum(np.diff(recordings, prepend=recordings[:1]) != 0),
         begin=np.array([row[2] for row in rows], np.float64),
         length=np.array([row[3] for row in rows], np.float64),
         south=np.array([row[4] for row in rows], np.int64),
@@ -309,13 +353,13 @@ def _tallies(
         end = int(ends[min(int(np.searchsorted(ends, first + at_once)), len(ends) - 1)])
         ids = analyses.ids[first:end]
         listed = json.dumps(ids.tolist())
-        found = dict(
-            db.execute(
-                """SELECT k.analysisId, k.detections FROM json_each(?) j
-                   CROSS JOIN DetectionTally k ON k.analysisId = j.value""",
-                (listed,),
-            ).fetchall()
+        kept = db.execute(
+            """SELECT k.analysisId, k.detections FROM json_each(?) j
+               CROSS JOIN DetectionTally k ON k.analysisId = j.value""",
+            (listed,),
         )
+        kept.row_factory = None
+        found = dict(kept.fetchall())
         lacking = [each for each in ids.tolist() if each not in found]
         if lacking:
             found |= dict(db.execute(PACKED, (json.dumps(lacking),)).fetchall())

@@ -11,6 +11,11 @@ _ALL_SPECIES = """(SELECT s.speciesId, s.species, s.common, h.detections, h.reco
      WHERE d.current = 1 AND d.speciesId = h.speciesId) AS maxConfidence
   FROM SpeciesTotal h JOIN Species s ON s.speciesId = h.speciesId WHERE h.detections > 0) t"""
 
+# Counts from the tallies of analyses, in JSON.
+_TALLIED = """(SELECT s.speciesId, s.species, s.common, h.value ->> 1 AS detections,
+    h.value ->> 2 AS recordings, from_hex(h.value ->> 3) AS maxConfidence
+  FROM json_each(?) h CROSS JOIN Species s ON s.speciesId = h.value ->> 0) t"""
+
 SPECIES = Select(
     source="""(SELECT s.speciesId, s.species, s.common, h.detections, h.recordings,
         h.maxConfidence
@@ -30,4 +35,5 @@ SPECIES = Select(
     of=DETECTIONS,
     counted=frozenset("da"),
     whole=_ALL_SPECIES,
+    tallied=_TALLIED,
 )
