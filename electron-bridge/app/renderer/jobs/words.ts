@@ -1,8 +1,8 @@
 /** How far a job is, in words that the page and the status bar share. */
 import { useLingui } from "@lingui/react/macro";
-import type { InferProgress } from "@linnet/electron-bridge/generated/contract.js";
+import type { InferProgress, InstallProgress } from "@linnet/electron-bridge/generated/contract.js";
 import type { Job } from "../data/jobs.js";
-import { count, length } from "../i18n/format.js";
+import { bytes, count, length } from "../i18n/format.js";
 
 export type RunProgress = Partial<InferProgress>;
 
@@ -29,7 +29,9 @@ export function useJobWords(): (job: Job) => JobWords {
   const { t } = useLingui();
   return (job) => {
     const { done, total, realtimeFactor = 0, etaSeconds } = progressOf(job);
-    const [made, whole] = [count(done ?? 0), count(total ?? 0)];
+    const { unit } = (job.progress ?? {}) as Partial<InstallProgress>;
+    const amount = unit === "byte" ? bytes : count;
+    const [made, whole] = [amount(done ?? 0), amount(total ?? 0)];
     const times = count(Math.round(realtimeFactor));
     const left = length(etaSeconds ?? 0);
     return {

@@ -3,6 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { Button } from "../ui/button.js";
 import { Dialog } from "../ui/dialog.js";
+import { useKnownText } from "./known-text.js";
 import type { ModelRow } from "./models.js";
 import "./models.css";
 
@@ -41,12 +42,13 @@ export function Licence({ model }: { model: ModelRow }): React.JSX.Element {
 
 /** What the licence allows and asks for, with its address as text: the app opens no page by itself. */
 export function LicenceText({ model }: { model: ModelRow }): React.JSX.Element {
+  const known = useKnownText();
   return (
     <div className="licence-text">
       <p>
         <strong>{model.licence}</strong>
       </p>
-      <p>{model.licenceSummary}</p>
+      <p>{known(model.licenceSummary)}</p>
       <p className="small quiet">{model.licenceUrl}</p>
       <h3>
         <Trans>How to cite</Trans>

@@ -82,6 +82,31 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     await tab.context().close();
   });
 
+  test("says once why there are no rows, counts none, and has them when asked again", async () => {
+    const catalog = new MadeCatalog();
+    const { query } = catalog.script();
+    let refused = true;
+    const { tab } = await open(browser, {
+      hash: "#/detections",
+      script: {
+        ...catalog.script(),
+        query: (asked) => {
+          if (refused) throw new Refusal("CatalogUnavailable", "The catalog cannot be opened.");
+          return query?.(asked);
+        },
+      },
+    });
+    const trouble = tab.getByRole("alert").getByText("The catalog cannot be opened.");
+    await trouble.waitFor();
+    assert.equal(await trouble.count(), 1);
+    assert.equal(await tab.getByText(/^0 match$/).count(), 0);
+    refused = false;
+    await tab.getByRole("button", { name: "Try again" }).click();
+    await tab.getByText("10,000 match").first().waitFor();
+    await trouble.waitFor({ state: "detached" });
+    await tab.context().close();
+  });
+
   // Some hundred screens are drawn.
   test(
     "scrolls forward to the end and back without a row missed or twice",

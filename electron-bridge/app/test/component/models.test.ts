@@ -54,6 +54,8 @@ describe.skipIf(executable === undefined)("the page Models", () => {
     const progress = { kind: "report", step: "download", unit: "byte", done: 3e7, total: 6e7 };
     await emit("jobs", madeJobs(madeJob({ ...INSTALL, state: "running", progress })));
     await tab.getByText("30 MB of 60 MB").first().waitFor();
+    // The status bar counts in the same words.
+    await tab.locator(".run-status").getByText("30 MB of 60 MB").waitFor();
     await tab.getByRole("button", { name: "Stop" }).click();
     list = [INSTALLED, PERCH];
     const outcome = { ok: true as const, value: {}, leftOut: 0 };

@@ -1,5 +1,5 @@
 /** Spanish is whole: each message of the page has its own. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { assert, test } from "vitest";
 
 const text = (language: string): string =>
@@ -24,5 +24,23 @@ test("each message has a translation, with the same values in it", () => {
   for (const [english, said] of spanish) {
     assert.notEqual(said, "", english);
     assert.deepEqual(values(said), values(english), english);
+  }
+});
+
+test("what a known model says of itself has a translation", () => {
+  const manifests = new URL("../../../../sidecar/manifests/", import.meta.url);
+  const spanish = messages("es");
+  for (const name of readdirSync(manifests)) {
+    const manifest = JSON.parse(
+      readFileSync(new URL(`${name}/manifest.json`, manifests), "utf8"),
+    ) as {
+      about: string;
+      licence: { summary: string };
+      facts?: { goodFor?: string; notFor?: string };
+    };
+    const { about, licence, facts = {} } = manifest;
+    for (const each of [about, licence.summary, facts.goodFor, facts.notFor]) {
+      if (each !== undefined) assert.isTrue(spanish.has(each), `${name}: ${each}`);
+    }
   }
 });

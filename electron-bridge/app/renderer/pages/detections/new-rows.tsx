@@ -2,13 +2,16 @@
 import { Plural, useLingui } from "@lingui/react/macro";
 import { useCallback, useState } from "react";
 import { useAnswer, useRows } from "../../data/answer.js";
-import { ask } from "../../data/call.js";
+import { ask, type PageError } from "../../data/call.js";
 import { Banner } from "../../ui/banner.js";
 import type { Filters } from "./question.js";
 
 export interface Pin {
   /** The newest detection that the table shows; undefined until it is known. */
   newest: number | undefined;
+  /** Why it cannot be known. */
+  error: PageError | undefined;
+  again: () => void;
   /** Show those that came since. */
   lift: () => void;
 }
@@ -16,7 +19,7 @@ export interface Pin {
 /** `onLift` hears that more rows than before are to match. */
 export function usePin(onLift: () => void): Pin {
   const [lifted, setLifted] = useState(0);
-  const { value } = useAnswer(`newest ${String(lifted)}`, async (signal) => {
+  const { value, error, again } = useAnswer(`newest ${String(lifted)}`, async (signal) => {
     const outcome = await ask(
       { select: "detections", orderBy: ["-detectionId"], limit: 1, fields: ["detectionId"] },
       { signal },
@@ -28,7 +31,7 @@ export function usePin(onLift: () => void): Pin {
     onLift();
     setLifted((times) => times + 1);
   }, [onLift]);
-  return { newest: value, lift };
+  return { newest: value, error, again, lift };
 }
 
 export function NewRows({

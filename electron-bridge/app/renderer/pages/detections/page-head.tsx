@@ -11,7 +11,8 @@ import type { View } from "./views.js";
 import { Said } from "../../ui/said.js";
 
 interface PageHeadProps {
-  total: number;
+  /** Undefined before the first answer. */
+  total: number | undefined;
   exact: boolean;
   marked: number;
   /** All that match are marked, but for some. */
@@ -38,8 +39,10 @@ export function PageHead(props: PageHeadProps): React.JSX.Element {
       <h1>
         <Trans>Detections</Trans>
       </h1>
-      <TotalText total={total} exact={exact} />
-      {marked > 0 && <MarkedText marked={marked} total={total} exact={exact || !all} />}
+      {total !== undefined && <TotalText total={total} exact={exact} />}
+      {marked > 0 && total !== undefined && (
+        <MarkedText marked={marked} total={total} exact={exact || !all} />
+      )}
       <span className="grow" />
       <ViewsMenu view={view} name={name} onView={onView} />
       <Select

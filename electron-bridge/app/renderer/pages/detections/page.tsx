@@ -118,7 +118,7 @@ export default function DetectionsPage(): React.JSX.Element {
   return (
     <>
       <PageHead
-        total={rows.total}
+        total={rows.answers === 0 ? undefined : rows.total}
         exact={rows.totalExact}
         marked={markedOf(marked, rows.total)}
         all={marked.all}
@@ -148,14 +148,16 @@ export default function DetectionsPage(): React.JSX.Element {
         onOrder={(next) => {
           ask({ order: next });
         }}
+        told={pin.error ?? rows.error}
         onLeave={focus}
       />
       <Troubles
-        rows={rows.error}
+        rows={pin.error ?? rows.error}
         verdict={judging.error}
         notes={rows.notes}
         onAgain={() => {
-          rows.go("start");
+          if (pin.error === undefined) rows.go("start");
+          else pin.again();
         }}
       />
       <JudgeMany judging={judging} />

@@ -1,6 +1,7 @@
 /** The scores of all that match: where the mass lies, and a range to drag. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useRows } from "../../data/answer.js";
+import type { PageError } from "../../data/call.js";
 import { score } from "../../i18n/format.js";
 import { Histogram, type Step } from "../../plots/histogram.js";
 import { TroubleLine } from "../../ui/trouble.js";
@@ -12,15 +13,18 @@ const STEPS = 20;
 
 interface ScoresProps {
   filters: Filters;
+  /** A trouble that is on the page already. */
+  told: PageError | undefined;
   onChange: (filters: Filters) => void;
 }
 
-export function Scores({ filters, onChange }: ScoresProps): React.JSX.Element | null {
+export function Scores({ filters, told, onChange }: ScoresProps): React.JSX.Element | null {
   const { t } = useLingui();
   // All scores stay in sight while some are chosen.
   const where = withFilter(filters, "confidence", undefined);
   const { value, error } = useRows({ select: "counts", by: ["score"], where });
   if (error !== undefined) {
+    if (error.kind === told?.kind) return null;
     return (
       <div className="small quiet">
         <TroubleLine told={error} />

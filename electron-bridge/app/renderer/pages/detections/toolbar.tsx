@@ -1,5 +1,6 @@
 /** Over the table: filters, the scores, the order. */
 import { useLingui } from "@lingui/react/macro";
+import type { PageError } from "../../data/call.js";
 import { Select } from "../../ui/select.js";
 import { Chips } from "./chips.js";
 import type { Filters, Order } from "./question.js";
@@ -12,11 +13,13 @@ interface ToolbarProps {
   order: Order;
   onFilters: (filters: Filters) => void;
   onOrder: (order: Order) => void;
+  /** What the page says already, and the scores need not say again. */
+  told: PageError | undefined;
   onLeave: () => void;
 }
 
 export function Toolbar(props: ToolbarProps): React.JSX.Element {
-  const { filters, order, onFilters, onOrder, onLeave } = props;
+  const { filters, order, onFilters, onOrder, told, onLeave } = props;
   const { t } = useLingui();
   const orders: Record<Order, string> = {
     "-confidence": t`Best score first`,
@@ -34,7 +37,7 @@ export function Toolbar(props: ToolbarProps): React.JSX.Element {
       <SearchField filters={filters} onChange={onFilters} onLeave={onLeave} />
       <Chips filters={filters} onChange={onFilters} />
       <span className="grow" />
-      <Scores filters={filters} onChange={onFilters} />
+      <Scores filters={filters} told={told} onChange={onFilters} />
       <Select
         label={t`Order`}
         value={order}

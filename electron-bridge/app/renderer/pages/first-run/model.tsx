@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from "react";
 import type { Answer } from "../../data/answer.js";
 import type { PageError } from "../../data/call.js";
 import { Facts } from "../../models/facts.js";
+import { useKnownText } from "../../models/known-text.js";
 import { InstallDialog } from "../../models/install-dialog.js";
 import { InstallProgress } from "../../models/install-progress.js";
 import { Licence } from "../../models/licence.js";
@@ -84,6 +85,7 @@ function Card({ model, number, isAsked, ask }: CardProps): React.JSX.Element {
   const job = useInstall(model);
   const offline = useOffline(model);
   const { title, about, installed } = model;
+  const known = useKnownText();
   const busy = job?.state === "running" || job?.state === "waiting";
   return (
     <article className="card first-model" aria-labelledby={id}>
@@ -91,7 +93,7 @@ function Card({ model, number, isAsked, ask }: CardProps): React.JSX.Element {
         <h3 id={id}>{title}</h3>
         {number < 10 && <kbd>{number}</kbd>}
       </header>
-      <p>{about}</p>
+      <p>{known(about)}</p>
       <Facts model={model} />
       <Licence model={model} />
       <InstallProgress model={model} />

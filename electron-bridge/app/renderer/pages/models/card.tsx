@@ -3,6 +3,7 @@ import { Trans } from "@lingui/react/macro";
 import { useId, useState } from "react";
 import type { VerifyModelResult } from "@linnet/electron-bridge/generated/contract.js";
 import type { Outcome, PageError } from "../../data/call.js";
+import { useKnownText } from "../../models/known-text.js";
 import { Facts } from "../../models/facts.js";
 import { InstallProgress } from "../../models/install-progress.js";
 import { Licence } from "../../models/licence.js";
@@ -15,6 +16,7 @@ import { Checks } from "./checks.js";
 
 export function ModelCard({ model }: { model: ModelRow }): React.JSX.Element {
   const id = useId();
+  const known = useKnownText();
   const [error, setError] = useState<PageError>();
   const { title, version, active, installed, trouble } = model;
   const [asking, setAsking] = useState<"install" | "remove">();
@@ -49,7 +51,7 @@ export function ModelCard({ model }: { model: ModelRow }): React.JSX.Element {
           </span>
         )}
       </header>
-      <p>{model.about}</p>
+      <p>{known(model.about)}</p>
       <Facts model={model} />
       <Licence model={model} />
       {trouble !== null && (
