@@ -49,7 +49,7 @@ class QualityLine(Message):
     """A line of the checklist, with its figure and its limit.
 
     `bound` says on which side of the limit a good figure lies. The figure is null if nothing was
-    measured; then the message says why.
+    measured, or if the model gave no numbers; the message says which.
     """
 
     name: QualityName
