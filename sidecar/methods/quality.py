@@ -56,7 +56,7 @@ def check_model(engine: Engine, request: CheckModelRequest, call: Call) -> Check
         for heard in sample.windows(reference.cutting if reference else None, call):
             measuring.take(heard)
             progress.report(sample.read)
-        measuring.end()
+        measuring.end(sample.named)
     progress.end()
     if planned < request.windows:
         why = f"The recordings have only {planned:,} windows."
@@ -145,8 +145,11 @@ class _Measuring:
         if len(self._group) == GROUP:
             self._run()
 
-    def end(self) -> None:
-        """Run what is left, and measure silence without sound beside it if there was none."""
+    def end(self, named: bool) -> None:
+        """Run what is left, and measure silence without sound beside it if there was none.
+
+        `named` tells whether anything names recordings.
+        """
         self._run()
         if self._model.manifest.embedding is None:
             self.measured.without = "the model gives no embeddings"
@@ -154,7 +157,11 @@ class _Measuring:
         if self.measured.silences is None:
             self._silence(None)
         if not self.windows:
-            self.measured.without = "no recording gave a window with sound"
+            self.measured.without = (
+                "no recording gave a window with sound"
+                if named
+                else "no recording was named, and the catalog has none"
+            )
 
     def _run(self) -> None:
         group, self._group = self._group, []

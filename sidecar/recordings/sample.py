@@ -34,10 +34,15 @@ class Sample:
         self._wanted = wanted
         self._ours: Cutting | None = None
         self._chosen: list[tuple[Path, list[int]]] = []
-        found = self._named(engine, inputs) if inputs else self._known(engine)
+        found = self._find(engine, inputs) if inputs else self._known(engine)
         self._paths = [found[place] for place in spread(len(found), wanted)]
 
-    def _named(self, engine: Engine, inputs: Sequence[str]) -> list[Path]:
+    @property
+    def named(self) -> bool:
+        """Tell whether the request or the catalog names recordings, readable or not."""
+        return bool(self._paths or self.errors)
+
+    def _find(self, engine: Engine, inputs: Sequence[str]) -> list[Path]:
         """Find the recordings of a request; raises RecordingNotFound if there is none."""
         places: list[Path] = []
         lost: list[LinnetError] = []

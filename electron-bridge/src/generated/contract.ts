@@ -779,7 +779,7 @@ export interface ModelName {
  * A line of the checklist, with its figure and its limit.
  *
  * `bound` says on which side of the limit a good figure lies. The figure is null if nothing was
- * measured; then the message says why.
+ * measured, or if the model gave no numbers; the message says which.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "QualityLine".
@@ -3911,7 +3911,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "b1fec4cb14860be769ce1817d18b14ba5505e70fd0c3f7e8446571a8a4509b80";
+export const CONTRACT = "e869b6eca0f6073b6a391a796a7c959b389c2d8a02ed960488a83c96e0342af8";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
