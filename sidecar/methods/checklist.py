@@ -65,9 +65,13 @@ class Agreed:
 
 @dataclass(frozen=True)
 class Recorded:
-    """What the catalog records of each embedding; `trouble` says why it could not be asked."""
+    """What the catalog records with each embedding, or with each analysis of a model without them.
+
+    `trouble` says why the catalog could not be asked.
+    """
 
     model: ModelVersion
+    embeds: bool
     stored: RecordedVersions | None
     trouble: str | None = None
 
@@ -223,7 +227,8 @@ def of_version(recorded: Recorded) -> QualityLine:
     ]
     said = (
         f"The catalog records {model.name}, version {model.version}, SHA-256 {model.sha256[:12]} "
-        f"and the converter {model.converter} with each embedding."
+        f"and the converter {model.converter} with each "
+        f"{'embedding' if recorded.embeds else 'analysis'}."
     )
     if missing:
         said = f"The model has no {' and no '.join(missing)} that the catalog could record."

@@ -12,7 +12,7 @@ from sidecar.app.method import Method
 from sidecar.app.modelnames import model_name, model_version
 from sidecar.app.progress import ProgressReporter
 from sidecar.contract.quality import CheckModelRequest, CheckModelResult, QualityProgress
-from sidecar.errors import CatalogUnavailable, ModelInvalid
+from sidecar.errors import CatalogUnavailable, ModelInvalid, ModelNotInstalled
 from sidecar.frontends.compute import front_end
 from sidecar.frontends.interface import FrontEnd
 from sidecar.methods.checklist import (
@@ -101,7 +101,7 @@ def _reference(engine: Engine, model: Model) -> tuple[_Reference | None, Agreed]
         return None, Agreed(without="BirdNET is not installed")
     try:
         birdnet = engine.session(_BIRDNET)
-    except ModelInvalid as error:
+    except (ModelInvalid, ModelNotInstalled) as error:
         return None, Agreed(without=f"BirdNET cannot be used: {error.message.rstrip('.')}")
     shared = shared_species(model.labels, birdnet.labels)
     if shared.count < _LEAST_SHARED:
@@ -118,14 +118,15 @@ def _cutting(model: Model) -> Cutting:
 
 def _recorded(engine: Engine, model: Model) -> Recorded:
     """Ask the catalog what it records; a catalog that is not there yet has no windows."""
-    version = model_version(model.embedder)
+    version, embeds = model_version(model.embedder), model.manifest.embedding is not None
     try:
         stored = None
         if engine.catalog_path.exists():
             stored = engine.catalog.embeddings.recorded_versions(version.name)
     except CatalogUnavailable as error:
-        return Recorded(version, None, f"the catalog cannot be read: {error.message.rstrip('.')}")
-    return Recorded(version, stored)
+        why = f"the catalog cannot be read: {error.message.rstrip('.')}"
+        return Recorded(version, embeds, None, why)
+    return Recorded(version, embeds, stored)
 
 
 class _Measuring:

@@ -58,7 +58,7 @@ class Sample:
         if not found.paths:
             nothing = RecordingNotFound("The inputs contain no recording.")
             raise next(iter([*problems, *found.problems()]), nothing)
-        self.errors += [file_error(str(each.path or ""), each) for each in problems]
+        self.errors += [file_error(_text(each.path), each) for each in problems]
         note_left_out(self.ledger, found, changes_results=False)
         return found.paths
 
@@ -131,3 +131,7 @@ class Sample:
         self.errors.append(file_error(place, settled(error)))
         hint = "The figures come from the other recordings."
         self.ledger.add("unreadable", place, hint=hint, changes_results=False)
+
+
+def _text(place: Path | str | None) -> str:
+    return place if isinstance(place, str) else path_text(place or Path())
