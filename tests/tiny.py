@@ -59,7 +59,7 @@ def write_labels(path: Path, classes: int) -> Path:
     return path
 
 
-# A model of `write_embedder` takes a window of 3 s at 48 kHz in so many parts.
+# A model of `write_embedder` takes a window in so many parts.
 PARTS = 12
 
 # Ways in which such a model may be bad: (the nodes that make its embedding of the means of parts).
@@ -108,11 +108,11 @@ _ATTRIBUTES: dict[str, dict[str, Any]] = {
 }
 
 
-def write_embedder(path: Path, *, fault: str | None = None) -> Path:
+def write_embedder(path: Path, *, fault: str | None = None, samples: int = 144_000) -> Path:
     """Write a model whose embedding and logits are the means of `PARTS` parts of a window.
 
-    With a `fault` of the checklist, its embedding is bad in this way alone; with "agreement", the
-    logits are turned round.
+    A window has so many `samples`. With a `fault` of the checklist, its embedding is bad in this
+    way alone; with "agreement", the logits are turned round.
     """
     nodes = [
         helper.make_node("Reshape", ["sound", "parts"], ["cut"]),
@@ -129,7 +129,7 @@ def write_embedder(path: Path, *, fault: str | None = None) -> Path:
     last = np.ones((1, PARTS), np.float32)
     last[0, -1] = 0.0
     weights: dict[str, npt.NDArray[Any]] = {
-        "parts": np.array([-1, PARTS, 144_000 // PARTS], np.int64),
+        "parts": np.array([-1, PARTS, samples // PARTS], np.int64),
         "zero": np.array([0], np.int64),
         "three": np.array([3], np.int64),
         "eight": np.array([8], np.int64),
@@ -140,7 +140,7 @@ def write_embedder(path: Path, *, fault: str | None = None) -> Path:
     tensors = [numpy_helper.from_array(value, name) for name, value in weights.items()]
     given, *outputs = (
         helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch_size", size])
-        for name, size in (("sound", 144_000), ("embedding", PARTS), ("logits", PARTS))
+        for name, size in (("sound", samples), ("embedding", PARTS), ("logits", PARTS))
     )
     graph = helper.make_graph(nodes, "embedder", [given], outputs, tensors)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)

@@ -126,6 +126,8 @@ class Sample:
                 self.recordings += not heard
                 heard = True
                 yield window
+            if audio.cancels:
+                self.ledger.add("channelsCancel", path_text(path), changes_results=False)
 
     def _fail(self, place: str, error: LinnetError) -> None:
         self.errors.append(file_error(place, settled(error)))

@@ -19,6 +19,7 @@ from sidecar.cli.terminal import run_command
 from sidecar.contract.quality import CheckModelRequest, CheckModelResult, QualityProgress
 from sidecar.contract.recordings import ImportRecordingsRequest
 from sidecar.errors import InferenceFailed, RecordingNotFound, RequestCancelled
+from sidecar.methods.checklist import Checklist, Measured
 from sidecar.methods.quality import check_model
 from sidecar.methods.recordings import import_recordings
 from sidecar.models.add import Wanted, add
@@ -71,6 +72,11 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     _write(tmp_path / "card" / "two.wav", _steps(40, seed=1))
     yield engine
     engine.close()
+
+
+def _means(samples: Float32, windows: int) -> Float32:
+    """Give what a model of `write_embedder` gives for so many windows of equal length."""
+    return np.asarray(samples.reshape(windows, PARTS, -1).mean(axis=2), np.float32)
 
 
 def _check(engine: Engine, name: str, *inputs: Path, windows: int = WINDOWS) -> CheckModelResult:
@@ -137,6 +143,47 @@ def test_without_enough_common_species_there_is_no_agreement(
     assert _ends(result) == {**dict.fromkeys(LINES, "passed"), "agreement": "notMeasured"}
     assert _said(result, "agreement") == f"Not measured, because {why}."
     engine.close()
+
+
+def test_birdnets_shorter_windows_count_by_their_largest_confidence(engine: Engine) -> None:
+    home = engine.settings.home
+    model = write_embedder(home / "long.onnx", samples=288_000)
+    described = {
+        "name": "long",
+        "title": "long",
+        "outputs": {"logits": "logits", "embedding": "embedding"},
+        "input": {"frontend": "birdnet-v2.4", "window": 6.0},
+    }
+    add(engine.registry, Wanted(model, home / "whole.txt", described))
+    samples = _steps(40, seed=3)
+    result = _check(engine, "long", _write(home / "long.wav", samples), windows=20)
+    ours, theirs = _means(samples, 20), _means(samples, 40).reshape(20, 2, PARTS).max(axis=1)
+    best = [np.argsort(-each, axis=1)[:, :5] for each in (ours, theirs)]
+    common = [len({*one} & {*other}) for one, other in zip(*best, strict=True)]
+    (line,) = [each for each in result.lines if each.name == "agreement"]
+    assert result.windows == 20 and line.figure is not None
+    assert abs(line.figure - sum(common) / 100) < 1e-9 and 0.2 < line.figure < 0.8
+
+
+def test_windows_along_one_axis_alone_fail_the_line_of_isotropy() -> None:
+    """Every number differs between windows, and yet one number tells them apart."""
+    along = np.linspace(-0.1, 0.1, 40)[:, np.newaxis] * np.array([1.0, -2.0, 1.5, 0.5])
+    embeddings = (np.ones(4) + along).astype(np.float32)
+    nothing = np.zeros(40)
+    measured = Measured(None, [embeddings], [nothing], [nothing + 1], np.zeros((7, 4), np.float32))
+    (line,) = [each for each in Checklist(measured).of_embeddings() if each.name == "isotropy"]
+    assert (line.outcome, line.figure) == ("failed", 0)
+    assert "An effective dimension below 2 is too small." in line.message
+
+
+def test_a_recording_whose_channels_cancel_is_noted(engine: Engine) -> None:
+    steps = _steps(2)
+    both = np.stack([steps, 0.01 - steps], axis=1)
+    result = _check(engine, "whole", _write(engine.settings.home / "both.wav", both), windows=2)
+    assert [(note.kind, note.changes_results) for note in result.notes] == [
+        ("silentWindows", False),
+        ("channelsCancel", False),
+    ]
 
 
 def test_birdnet_is_not_compared_with_itself(engine: Engine) -> None:
