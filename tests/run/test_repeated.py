@@ -47,9 +47,9 @@ def _by_neighbour(inputs: Float32) -> Float32:
 
 
 def _windows(count: int) -> Float32:
-    levels = np.linspace(0.1, 0.9, count, dtype=np.float32)
-    ramp = np.linspace(0.0, 1.0, RATE_HZ, dtype=np.float32)
-    return np.asarray(levels[:, np.newaxis] * ramp, np.float32)
+    """Make windows whose embeddings point in different directions."""
+    ramp = np.linspace(0.0, 1.0, RATE_HZ)
+    return np.stack([ramp ** (place + 1) for place in range(count)]).astype(np.float32)
 
 
 def _repeat(embed: Embed, count: int) -> Repeated:
@@ -69,12 +69,15 @@ def test_a_good_model_gives_the_same_for_any_number_of_windows(count: int) -> No
     assert model.sizes == [1] * 8 + [2] * 4 + [4] * 2 + [8] + [3, 3, 2]
 
 
-@pytest.mark.parametrize("embed", [_by_place, _by_neighbour])
-@pytest.mark.parametrize("count", [3, GROUP])
+@pytest.mark.parametrize(
+    ("embed", "count"),
+    # Copies of one window have no other neighbours.
+    [(_by_place, 1), (_by_place, 3), (_by_place, 8), (_by_neighbour, 3), (_by_neighbour, 8)],
+)
 def test_a_model_that_hears_its_place_or_its_neighbours_differs(embed: Embed, count: int) -> None:
     found = _repeat(embed, count)
     assert found.differences is not None and found.differences.max() > 0.1
-    if embed is _by_place:
+    if embed is _by_place and count > 1:
         assert found.similarities is not None and found.similarities.min() < 0.99
 
 
