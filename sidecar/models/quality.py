@@ -15,7 +15,7 @@ NO_NORM, ZERO = 1e-12, 1e-6
 # If unit vectors fill their space evenly, each of d dimensions deviates by 1/sqrt(d), and by 0 once
 # it has collapsed (Chen and He, "Exploring Simple Siamese Representation Learning", 2021). Less
 # than this part of an even deviation counts as collapsed. Storing a number as a float16 may change
-# it by a twentieth of that; no dimension of BirdNET comes below seven times it.
+# it by a twentieth of that.
 _COLLAPSED = 0.01
 
 
