@@ -56,6 +56,7 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "names/search": {"text": "owl"},
         "models/add": {"path": str(home / "more.onnx"), "labels": str(home / "more.txt")},
         "models/verify": {"name": "more"},
+        "models/check": {"name": "more", "inputs": [card], "windows": 3},
         "models/activate": {"name": MODEL},
         FETCHES: {"name": "ucsd-hsn-efficientnet-b1", "source": str(home / "published")},
         "preprocess": {"inputs": [card], "frontend": "ucsd-torchaudio-mel"},

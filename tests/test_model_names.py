@@ -94,6 +94,7 @@ def test_the_fields_that_name_models_are_found(engine: Engine) -> None:
         ("models/add", "name"),
         ("models/install", "name"),
         ("models/verify", "name"),
+        ("models/check", "name"),
     }
 
 

@@ -59,6 +59,8 @@ def _commands(home: Path) -> list[list[str]]:
         ["models", "add", str(home / f"{NASTY}.onnx"), "--labels", NASTY],
         ["models", "verify", "base"],
         ["models", "verify", NASTY],
+        ["models", "check", "base", card, str(home / LINE)],
+        ["models", "check", NASTY],
         ["models", "verify", os.fsdecode(b"caf\xe9")],
         ["recordings", "import", card, str(home / LINE)],
         ["recordings", "update", "--where", f"site={NASTY}", "--timezone", NASTY],

@@ -36,6 +36,7 @@ from sidecar.catalog.values import (
     PlacesChanged,
     Question,
     Recorded,
+    RecordedVersions,
     RecordingSpan,
     Removed,
     Standing,
@@ -292,6 +293,9 @@ class Embeddings(Protocol):
 
     def versions(self, name: str) -> list[int]:
         """List the modelIds of a model's versions with embeddings, the best one first."""
+
+    def recorded_versions(self, name: str) -> RecordedVersions:
+        """Count a model's stored windows, and those that do not say by which version they are."""
 
     def windows(self, model_id: int, recording_ids: Collection[int] | None = None) -> Windows:
         """List the windows that count for all or some recordings, without their offsets."""

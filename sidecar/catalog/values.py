@@ -53,6 +53,14 @@ class Whereabouts:
 
 
 @dataclass(frozen=True)
+class RecordedVersions:
+    """The stored windows of a model, and those of them (or of no model) without a version."""
+
+    windows: int
+    without: int
+
+
+@dataclass(frozen=True)
 class NewRecording:
     """A file that was read, to be added; `known` is its row in the catalog, if any.
 

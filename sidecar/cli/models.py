@@ -1,4 +1,4 @@
-"""`linnet models`: lists, installs, adds and verifies models."""
+"""`linnet models`: lists, installs, adds, verifies and checks models."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import argparse
 
 from sidecar.app.engine import Engine
 from sidecar.cli import screen
-from sidecar.cli.command import Arguments, Command, finish, given, tell
+from sidecar.cli.command import Arguments, Command, finish, given, shared, tell
 from sidecar.cli.frontendfile import frontend_of
+from sidecar.cli.inputs import add_inputs, inputs
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.contract.models import (
@@ -16,7 +17,9 @@ from sidecar.contract.models import (
     ListModelsRequest,
     VerifyModelRequest,
 )
+from sidecar.contract.quality import CheckModelRequest
 from sidecar.methods.models import add_model, install_model, list_models, verify_model
+from sidecar.methods.quality import check_model
 from sidecar.rpc.verb import Call
 
 
@@ -54,6 +57,14 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     add("name", help="an installed model of `linnet models list`")
     add("--golden", metavar="FILE", help="an .npz file to compare with")
     _json(verify)
+    check = actions.add_parser(
+        "check", help="measure the quality of a model's embeddings on your own recordings"
+    )
+    shared(check, begins=True)
+    add = Options(check, CheckModelRequest)
+    add("name", help="an installed model of `linnet models list`")
+    add_inputs(add)
+    add("--windows", metavar="N", help="windows to measure, spread over the recordings")
 
 
 def _json(command: argparse.ArgumentParser) -> None:
@@ -66,6 +77,7 @@ def _models(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         "install": _install_model,
         "add": _add_model,
         "verify": _verify_model,
+        "check": _check_model,
     }
     return actions[arguments.action](engine, arguments, call)
 
@@ -89,6 +101,17 @@ def _verify_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> 
     verified = verify_model(engine, request, call)
     tell(arguments, verified, screen.show_verified)
     return 0 if verified.passed else 1
+
+
+def _check_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    fields = given(arguments, ["name", "windows"])
+    if arguments.inputs or arguments.files_from:  # else those of the catalog
+        fields["inputs"] = inputs(arguments)
+    request = asked(CheckModelRequest, fields)
+    with screen.windows_progress(call, quiet=arguments.json):
+        checked = check_model(engine, request, call)
+    finish(arguments, checked, screen.show_quality)
+    return 0 if checked.passed else 1
 
 
 def _install_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:

@@ -36,6 +36,7 @@ from sidecar.contract.models import (
 )
 from sidecar.contract.notes import Note
 from sidecar.contract.preprocess import PreprocessResult
+from sidecar.contract.quality import CheckModelResult, QualityLine, QualityName, QualityProgress
 from sidecar.contract.runprogress import InferProgress
 from sidecar.errors import InvalidParams, LinnetError
 from sidecar.models.manifest import Manifest
@@ -92,6 +93,21 @@ def install_progress(call: Call, *, quiet: bool) -> Iterator[None]:
                 bar.update(task, completed=value.done, total=value.total or None)
             else:
                 bar.update(task, description="Converting")
+            return True
+
+        call.listen(send)
+        yield
+
+
+@contextmanager
+def windows_progress(call: Call, *, quiet: bool) -> Iterator[None]:
+    """Show a bar over windows while a model is checked."""
+    with _bar(MofNCompleteColumn(), quiet=quiet) as bar:
+        task = bar.add_task("Checking", total=None)
+
+        def send(value: BaseModel, last: bool) -> bool:
+            assert isinstance(value, QualityProgress)
+            bar.update(task, completed=value.done, total=value.total)
             return True
 
         call.listen(send)
@@ -288,6 +304,42 @@ def show_verified(result: VerifyModelResult) -> None:
     for check in result.checks:
         mark = "[green]ok[/green]" if check.passed else "[red]WRONG[/red]"
         _out.print(f"{mark:>5}  {named(check.name)}: {named(check.message)}")
+
+
+_QUALITY_MARKS = {"passed": "[green]pass[/green]", "failed": "[red]FAIL[/red]", "notMeasured": "-"}
+_QUALITY_TITLES: dict[QualityName, str] = {
+    "norms": "Norms after L2",
+    "numbers": "NaN and infinity",
+    "sameSound": "Same sound twice",
+    "silence": "Digital silence",
+    "isotropy": "Isotropy",
+    "batches": "Batches",
+    "version": "Version recorded",
+    "agreement": "Agreement with BirdNET",
+}
+
+
+def show_quality(result: CheckModelResult) -> None:
+    """Print each line of the checklist: its outcome, figure and limit, and what it says."""
+    table = Table("", "Line", "Figure", "Limit", "", box=None, pad_edge=False)
+    for line in result.lines:
+        table.add_row(
+            _QUALITY_MARKS[line.outcome],
+            _QUALITY_TITLES[line.name],
+            "-" if line.figure is None else f"{line.figure:.3g}",
+            _limit(line),
+            named(line.message),
+        )
+    _out.print(table)
+    _out.print(
+        f"{named(result.model.name)} on {counted(result.windows, 'window')} of "
+        f"{counted(result.recordings, 'recording')}."
+    )
+
+
+def _limit(line: QualityLine) -> str:
+    words = {"atMost": "at most", "above": "above"}
+    return f"{words[line.bound]} {line.limit:g}"
 
 
 def show_imported_labels(result: ImportAnnotationsResult) -> None:

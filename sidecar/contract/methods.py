@@ -60,6 +60,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "models/activate": ("models", "quick"),
     "models/remove": ("models", "models"),
     "models/verify": ("models", "models"),
+    "models/check": ("quality", "models"),
     "names/search": ("names", "quick"),
 }
 

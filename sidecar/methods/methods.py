@@ -29,6 +29,7 @@ MODULES = (
     "sound",
     "stream",
     "models",
+    "quality",
     "names",
 )
 

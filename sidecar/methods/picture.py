@@ -5,14 +5,13 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from itertools import chain
 
 import numpy as np
 
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
 from sidecar.audio.decode import Recording, open_recording
-from sidecar.audio.resample import resampler
+from sidecar.audio.resample import resampled
 from sidecar.contract.picture import (
     SpectrogramRequest,
     SpectrogramResult,
@@ -100,18 +99,6 @@ def _plain(audio: Recording, request: SpectrogramRequest, call: Call) -> Bytes:
     return spectrogram(_checked(blocks, call), samples, view, lead=lead)
 
 
-def _resampled(blocks: Iterator[Float32], rate_hz: int, frames: int, wanted_hz: int) -> Float32:
-    """Resample blocks as they come; silence fills up the frames that they end before."""
-    samples = np.zeros(max(1, round(frames * wanted_hz / rate_hz)), np.float32)
-    stream = resampler(rate_hz, wanted_hz)
-    at = 0
-    for block in chain(blocks, [np.empty(0, np.float32)]):
-        made = stream.resample_chunk(block, last=not len(block))[: len(samples) - at]
-        samples[at : at + len(made)] = made
-        at += len(made)
-    return samples
-
-
 def _as_heard(
     audio: Recording, request: SpectrogramRequest, call: Call
 ) -> tuple[Bytes, float, float]:
@@ -130,7 +117,7 @@ def _as_heard(
     lead = min(beside, first)
     total = lead + frames + beside
     blocks = _checked(audio.between(first - lead, first - lead + total), call)
-    energies = front_end(spec).energies(_resampled(blocks, rate_hz, total, spec.sample_rate))
+    energies = front_end(spec).energies(resampled(blocks, rate_hz, total, spec.sample_rate))
     assert energies is not None  # the front end is drawable
     begin = round(lead / total * energies.shape[1])
     end = max(begin + 1, round((lead + frames) / total * energies.shape[1]))

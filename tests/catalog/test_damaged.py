@@ -283,6 +283,7 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "models/install": [{"name": "unknown", "source": card}],
         "models/add": [{"path": f"{card}/none.onnx", "labels": f"{card}/none.txt"}],
         "models/verify": [{"name": "base"}],
+        "models/check": [{"name": "base"}, {"name": "base", "inputs": [card], "windows": 2}],
         "models/activate": [{"name": "base"}],
         "models/remove": [{"name": "unknown"}],
         "recordings/remove": [{"recordingIds": [3], "includingLabels": True}],

@@ -520,6 +520,13 @@ EACH: dict[str, Scenario | str] = {
     "models/add licence": "The list of models shows it.",
     "models/verify name": _NAMES,
     "models/verify golden": "The model is compared with it.",
+    "models/check progress": _TOKEN,
+    "models/check name": _NAMES,
+    "models/check inputs": _NAMES,
+    "models/check windows": Idle(
+        {"name": "base", "inputs": [CARD], "windows": 50},
+        ("models", "check", "base", CARD, "--windows", "50"),
+    ),
     "places/set sites": "Each is kept as it is given.",
     "places/set sites.timezone": _WAITS,
     "places/set sites.shiftSeconds": _WAITS,

@@ -158,6 +158,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "models/install": {"name": "birdnet-v2.4", "source": "nowhere"},
     "models/add": {"path": "nowhere.onnx", "labels": "nowhere.txt"},
     "models/verify": {"name": "birdnet-v2.4"},
+    "models/check": {"name": "birdnet-v2.4"},
 }
 
 

@@ -73,6 +73,7 @@ NEEDS: dict[str, dict[str, Any]] = {
     "infer/plan": {"model": "base"},
     "models/add": {"path": "base.onnx", "labels": "base.txt", "name": "another"},
     "models/verify": {"name": "base"},
+    "models/check": {"name": "base"},
 }
 
 

@@ -16,10 +16,12 @@ from pydantic import BaseModel
 from sidecar.app.engine import Engine
 from sidecar.contract.analyze import InferRequest
 from sidecar.contract.models import VerifyModelRequest
+from sidecar.contract.quality import CheckModelRequest
 from sidecar.contract.stream import OpenStreamRequest, PushStreamRequest
 from sidecar.errors import RequestCancelled
 from sidecar.methods.analyze import infer
 from sidecar.methods.models import verify_model
+from sidecar.methods.quality import check_model
 from sidecar.methods.stream import open_stream, push_stream
 from sidecar.models.add import Wanted, add
 from sidecar.models.digest import sha256
@@ -90,9 +92,9 @@ def test_a_run_of_an_endless_model_is_cancelled_and_leaves_no_thread_behind(
     engine.close()
 
 
-@pytest.mark.parametrize("verb", ["models/verify", "stream/push"])
+@pytest.mark.parametrize("verb", ["models/verify", "models/check", "stream/push"])
 def test_other_verbs_of_an_endless_model_are_cancelled_too(
-    engine: Engine, monkeypatch: pytest.MonkeyPatch, verb: str
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str
 ) -> None:
     call = Call()
     opened = open_stream(engine, OpenStreamRequest(model="endless", sample_rate=48_000), Call())
@@ -101,6 +103,9 @@ def test_other_verbs_of_an_endless_model_are_cancelled_too(
     def ask() -> BaseModel:
         if verb == "models/verify":
             return verify_model(engine, VerifyModelRequest(name="endless"), call)
+        if verb == "models/check":
+            path = write_wav(tmp_path / "a.wav", owl(6.0))
+            return check_model(engine, CheckModelRequest(name="endless", inputs=[str(path)]), call)
         pcm = b64encode((owl(6.0) * 32767).astype("<i2").tobytes()).decode()
         request = {"streamId": opened.stream_id, "pcm": pcm}
         return push_stream(engine, PushStreamRequest.model_validate(request), call)

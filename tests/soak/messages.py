@@ -33,6 +33,7 @@ _SELDOM = {
     "models/add": 0.4,
     "models/install": 0.5,
     "models/verify": 0.5,
+    "models/check": 0.3,
     "models/list": 0.5,
     "spectrogram": 2.0,
     "waveform": 2.0,

@@ -721,6 +721,129 @@ export interface CheckCatalogResult {
   problems: CatalogProblem[];
 }
 /**
+ * Measure a model's embeddings on windows spread over recordings.
+ *
+ * Without `inputs`, the recordings of the catalog give the windows.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CheckModelRequest".
+ */
+export interface CheckModelRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  name: string;
+  /**
+   * Files and folders.
+   *
+   * @maxItems 1000000
+   */
+  inputs?: string[];
+  /**
+   * How many windows to measure, of all recordings together. 1 to 10,000; 200 unless given.
+   */
+  windows?: number;
+}
+/**
+ * `passed`: no line failed. `windows` were measured, of so many `recordings`.
+ *
+ * `norms` and `spread` are null if no window gave an embedding to measure them.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CheckModelResult".
+ */
+export interface CheckModelResult {
+  model: ModelName;
+  passed: boolean;
+  windows: number;
+  recordings: number;
+  lines: QualityLine[];
+  norms: NormPercentiles | null;
+  spread: EmbeddingSpread | null;
+  errors: FileError[];
+  notes: Note[];
+}
+/**
+ * The model that answered; `sha256` belongs to the published file.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ModelName".
+ */
+export interface ModelName {
+  name: string;
+  version: string;
+  sha256: string;
+}
+/**
+ * A line of the checklist, with its figure and its limit.
+ *
+ * `bound` says on which side of the limit a good figure lies. The figure is null if nothing was
+ * measured, or if the model gave no numbers; the message says which.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "QualityLine".
+ */
+export interface QualityLine {
+  name:
+    | "norms"
+    | "numbers"
+    | "sameSound"
+    | "silence"
+    | "isotropy"
+    | "batches"
+    | "version"
+    | "agreement";
+  outcome: "passed" | "failed" | "notMeasured";
+  message: string;
+  figure: number | null;
+  limit: number;
+  bound: "atMost" | "above";
+}
+/**
+ * The lengths of embeddings as the model gives them.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "NormPercentiles".
+ */
+export interface NormPercentiles {
+  least: number;
+  p5: number;
+  p25: number;
+  p50: number;
+  p75: number;
+  p95: number;
+  largest: number;
+}
+/**
+ * How a model's unit vectors fill their space.
+ *
+ * `collapsed` counts dimensions that hardly differ between windows. `sparsity` is the share of
+ * numbers that are zero. `effectiveDimension` is the participation ratio of the variances.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EmbeddingSpread".
+ */
+export interface EmbeddingSpread {
+  dimension: number;
+  collapsed: number;
+  sparsity: number;
+  effectiveDimension: number;
+}
+/**
+ * Says why Linnet could not use one file of many.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FileError".
+ */
+export interface FileError {
+  path: string;
+  code: number;
+  kind: string;
+  message: string;
+  hint?: string;
+}
+/**
  * A species' test on recordings that were held back; a value is null if `note` says why.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -797,19 +920,6 @@ export interface ClipsResult {
   errors: FileError[];
   notes: Note[];
   elapsedSeconds: number;
-}
-/**
- * Says why Linnet could not use one file of many.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "FileError".
- */
-export interface FileError {
-  path: string;
-  code: number;
-  kind: string;
-  message: string;
-  hint?: string;
 }
 /**
  * A rule of a recorder's clock: of a recording, a deployment, a site or a folder.
@@ -1579,17 +1689,6 @@ export interface InferPlan {
   unmatchedSpecies: string[];
   errors: FileError[];
   notes: Note[];
-}
-/**
- * The model that answered; `sha256` belongs to the published file.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "ModelName".
- */
-export interface ModelName {
-  name: string;
-  version: string;
-  sha256: string;
 }
 /**
  * The progress of a run; `detections` and `outcomes` are new since the last report.
@@ -2367,6 +2466,18 @@ export interface PushStreamResult {
   acceptedSeconds: number;
   lagSeconds: number;
   detections: InferredDetection[];
+}
+/**
+ * The progress of a check; `total` is the number of windows that it reads.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "QualityProgress".
+ */
+export interface QualityProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number;
+  unit: "window";
 }
 /**
  * `where` maps fields to a value, a list of values, or comparisons.
@@ -3653,6 +3764,11 @@ export interface Methods {
   "models/activate": { params: ActivateModelRequest; result: ActivateModelResult; progress: never };
   "models/remove": { params: RemoveModelRequest; result: RemoveModelResult; progress: never };
   "models/verify": { params: VerifyModelRequest; result: VerifyModelResult; progress: never };
+  "models/check": {
+    params: CheckModelRequest;
+    result: CheckModelResult;
+    progress: QualityProgress | Waiting;
+  };
   "names/search": { params: SearchNamesRequest; result: SearchNamesResult; progress: never };
 }
 
@@ -3776,6 +3892,7 @@ export const METHODS = [
   "models/activate",
   "models/remove",
   "models/verify",
+  "models/check",
   "names/search",
 ] as const;
 
@@ -3823,11 +3940,12 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "models/activate": [],
   "models/remove": [],
   "models/verify": [["golden"]],
+  "models/check": [["inputs"]],
   "names/search": [],
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "84fa518eb74a066c660991d08a0f27a7a8bbe55a36a215e56c9b71556d1fb5b8";
+export const CONTRACT = "d8de4dc3edd977bc734da309d9c085f989968ec241c0df3eec7e2dc58b240634";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

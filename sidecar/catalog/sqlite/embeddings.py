@@ -14,11 +14,11 @@ from sidecar.catalog.similar import HeardInWindow, Neighbours, Passing, StoredWi
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import door, from_rows
 from sidecar.catalog.sqlite.query.stored import cut, stored_windows
-from sidecar.catalog.sqlite.query.versions import versions
+from sidecar.catalog.sqlite.query.versions import recorded_versions, versions
 from sidecar.catalog.sqlite.query.windows import heard, overlapping, window_of, windows
 from sidecar.catalog.sqlite.rows import now
 from sidecar.catalog.sqlite.vectors import Vectors
-from sidecar.catalog.values import RecordingSpan, Where
+from sidecar.catalog.values import RecordedVersions, RecordingSpan, Where
 from sidecar.catalog.vectors.file import sound
 from sidecar.catalog.vectors.reduction import Fitted
 from sidecar.run.windows import Windows
@@ -62,6 +62,9 @@ class SqliteEmbeddings:
 
     def versions(self, name: str) -> list[int]:
         return versions(self._database.reader(), name)
+
+    def recorded_versions(self, name: str) -> RecordedVersions:
+        return recorded_versions(self._database.reader(), name)
 
     def windows(self, model_id: int, recording_ids: Collection[int] | None = None) -> Windows:
         return stored_windows(self._database.reader(), model_id, recording_ids)
