@@ -26,6 +26,8 @@ interface SpeciesPickerProps {
   /** The recording in which the species was heard, which tells what is expected there. */
   recordingId: number;
   onPick: (species: string) => void;
+  /** The list opens by itself, so Esc leaves at once where nothing was typed. */
+  onLeave: () => void;
 }
 
 type Name = Found["names"][number];
@@ -50,7 +52,7 @@ function groups(names: readonly Name[]): Group[] {
 }
 
 export function SpeciesPicker(props: SpeciesPickerProps): React.JSX.Element {
-  const { label, recordingId, onPick } = props;
+  const { label, recordingId, onPick, onLeave } = props;
   const { t } = useLingui();
   const [text, setText] = useState("");
   const { value, error, waiting } = useFound(text, recordingId);
@@ -75,7 +77,14 @@ export function SpeciesPicker(props: SpeciesPickerProps): React.JSX.Element {
         autoFocus
       >
         <Label>{label}</Label>
-        <Input placeholder={t`Name or code`} />
+        <Input
+          placeholder={t`Name or code`}
+          onKeyDownCapture={(event) => {
+            if (event.key !== "Escape" || text !== "") return;
+            event.stopPropagation();
+            onLeave();
+          }}
+        />
         <Popover className="popover species-popover" placement="bottom start" shouldFlip={false}>
           <ListBox
             renderEmptyState={() => (

@@ -145,7 +145,7 @@ describe.skipIf(executable === undefined)("the page Detections", () => {
     const { tab } = opened;
     await tab.locator(".notes li").getByText("2 names in the filter match no species.").waitFor();
     await tab.keyboard.press("Control+z");
-    await tab.getByText("Nothing was judged since the start.").first().waitFor();
+    await tab.getByText("Nothing is left to take back here.").first().waitFor();
     await tab.context().close();
   });
 

@@ -38,7 +38,8 @@ async function round(tab: Tab, number: number): Promise<void> {
   await tab.evaluate((hash) => {
     location.hash = hash;
   }, `#/detections?o=${order}&w=${where}`);
-  await tab.waitForSelector('.table[aria-busy="false"] .row');
+  // A handle of the row would keep it in memory, and all that hangs on it.
+  await tab.locator('.table[aria-busy="false"] .row').first().waitFor();
   await tab.locator(".table").focus();
   for (const key of ["PageDown", "PageDown", "x", "c", "ArrowDown", "Space"]) {
     await tab.keyboard.press(key);

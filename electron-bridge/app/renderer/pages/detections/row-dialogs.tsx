@@ -58,6 +58,7 @@ function SpeciesDialog(
       </p>
       <SpeciesPicker
         label={t`Right species`}
+        onLeave={onClose}
         recordingId={row.recordingId}
         onPick={(name) => {
           onPick(name);

@@ -75,6 +75,9 @@ interface Step {
   before?: ReadonlyMap<number, Shown>;
 }
 
+/** So many steps are taken back one by one; the history in Settings has all. */
+const MOST_STEPS = 1_000;
+
 let steps: { project: number; done: Step[] } = { project: 0, done: [] };
 
 /**
@@ -85,6 +88,23 @@ function stepsDone(): Step[] {
   const { project } = useEngine.getState();
   if (steps.project !== project) steps = { project, done: [] };
   return steps.done;
+}
+
+function remember(step: Step): void {
+  const done = stepsDone();
+  done.push(step);
+  done.splice(0, done.length - MOST_STEPS);
+}
+
+function forget(step: Step): void {
+  const done = stepsDone();
+  const at = done.indexOf(step);
+  if (at >= 0) done.splice(at, 1);
+}
+
+/** What of a row a verdict changes; to keep the whole row would fill the memory in a long day. */
+function shownOf({ verified, comment, verdictBy, correctedTo }: Detection): Shown {
+  return { verified, comment, verdictBy, correctedTo };
 }
 
 /** What the engine keeps and tells once a verdict is given or taken back. */
@@ -116,16 +136,15 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
         ...decision(row),
       }));
       if (first === undefined) return;
-      const before = new Map<number, Shown>(rows.map((row) => [row.detectionId, row]));
+      const before = new Map(rows.map((row) => [row.detectionId, shownOf(row)]));
       const ids = new Set(before.keys());
       show(ids, change);
       const answered = call("annotate", { annotations: [first, ...others], ...who });
       const batchId = answered.then((made) => (made.ok ? made.value.batchId : null));
       const step = { batchId, before };
-      const done = stepsDone();
-      done.push(step);
+      remember(step);
       const outcome = await answered;
-      if ((await batchId) === null && done.includes(step)) done.splice(done.indexOf(step), 1);
+      if ((await batchId) === null) forget(step);
       if (outcome.ok) touch(TOUCHED);
       else patch(ids, (row) => ({ ...row, ...before.get(row.detectionId) }));
       setError(outcome.ok ? undefined : outcome.error);
@@ -148,7 +167,7 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
         ...who,
       });
       if (outcome.ok && outcome.value.batchId !== undefined) {
-        stepsDone().push({ batchId: Promise.resolve(outcome.value.batchId) });
+        remember({ batchId: Promise.resolve(outcome.value.batchId) });
       }
       touch(TOUCHED);
       setError(outcome.ok ? undefined : outcome.error);
@@ -185,7 +204,7 @@ export function useVerdicts({ patch, reread }: Pick<Rows, "patch" | "reread">): 
     const last = done.pop();
     if (last === undefined) {
       tell({
-        text: t`Nothing was judged since the start. The history in Settings has earlier steps.`,
+        text: t`Nothing is left to take back here. The history in Settings has earlier steps.`,
       });
       return;
     }
