@@ -28,6 +28,7 @@ from sidecar.methods.query import query
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Scores
 from sidecar.rpc.verb import Call
+from sidecar.run import threads
 from sidecar.values import Float32
 from tests.factories import RECORDINGS, owl, tone, write_wav
 from tests.shared import needs_recordings
@@ -347,6 +348,8 @@ def test_ctrl_c_says_how_much_is_done_and_how_to_go_on(
 ) -> None:
     for number in range(6):
         write_wav(tmp_path / "night" / f"{number}.wav", owl(30.0))
+    # Recordings that are kept together are told of together.
+    monkeypatch.setattr(threads, "_TOGETHER_S", 0.0)
 
     @contextmanager
     def pressing(call: Call, *, quiet: bool) -> Iterator[None]:
