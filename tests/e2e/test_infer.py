@@ -28,7 +28,6 @@ from sidecar.methods.query import query
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Scores
 from sidecar.rpc.verb import Call
-from sidecar.run import threads
 from sidecar.values import Float32
 from tests.factories import RECORDINGS, owl, tone, write_wav
 from tests.shared import needs_recordings
@@ -316,11 +315,13 @@ def test_an_overlap_as_long_as_the_window_is_refused(engine: Engine, night: Path
 
 
 @pytest.mark.model
-def test_cancelling_keeps_what_was_finished(engine: Engine, tmp_path: Path) -> None:
+def test_cancelling_keeps_what_was_finished(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for number in range(6):
         write_wav(tmp_path / f"{number}.wav", owl(30.0))
-
-    call = Call()
+    # Recordings that are kept together are told of together.
+    monkeypatch.setattr("sidecar.run.threads._TOGETHER_S", 0.0)
 
     def stop_after_two(value: Any, last: bool) -> bool:
         if value.done >= 2:
@@ -349,7 +350,7 @@ def test_ctrl_c_says_how_much_is_done_and_how_to_go_on(
     for number in range(6):
         write_wav(tmp_path / "night" / f"{number}.wav", owl(30.0))
     # Recordings that are kept together are told of together.
-    monkeypatch.setattr(threads, "_TOGETHER_S", 0.0)
+    monkeypatch.setattr("sidecar.run.threads._TOGETHER_S", 0.0)
 
     @contextmanager
     def pressing(call: Call, *, quiet: bool) -> Iterator[None]:
