@@ -17,8 +17,8 @@ const withModel = (name: string, run: () => Promise<void>): void => {
 };
 
 const RECORDINGS = 10;
-// A run of some seconds: what ends within half a second of another is told of together.
-const SECONDS = 120;
+// Long enough for a part of a run to be told of before its end.
+const SECONDS = 30;
 
 class App {
   readonly jobs: Jobs;

@@ -29,8 +29,10 @@ log = logging.getLogger(__name__)
 _TICK_S = 0.1
 
 # Recordings that end within this time are kept together, and at most so many of them. To keep a
-# short one alone costs as much as its analysis: its commit waits for the disk.
+# short one alone costs as much as its analysis: its commit waits for the disk. A young run does not
+# hold them for longer than this part of its time: whoever waits for a few recordings sees each.
 _TOGETHER_S = 0.5
+_TOGETHER_PART = 0.1
 _MOST_TOGETHER = 64
 _MOST_FAILED = 1000
 
@@ -94,7 +96,7 @@ class _ThreadedRun:
     ) -> Iterator[Sequence[Outcome]]:
         self._start(work)
         ended: list[UnderWay] = []
-        since, read = 0.0, 0
+        began, since, read = time.monotonic(), 0.0, 0
         while self._callers_left:
             if not ended:
                 since, read = time.monotonic(), 0
@@ -102,7 +104,9 @@ class _ThreadedRun:
             tell(self._tally)
             ended += more
             read += sum(not each.failed for each in more)
-            late = time.monotonic() - since >= _TOGETHER_S or not self._callers_left
+            now = time.monotonic()
+            held_s = min(_TOGETHER_S, (now - began) * _TOGETHER_PART)
+            late = now - since >= held_s or not self._callers_left
             if ended and (late or read >= _MOST_TOGETHER or len(ended) >= _MOST_FAILED):
                 outcomes = [each.outcome() for each in ended]
                 for each in ended:

@@ -125,6 +125,7 @@ def test_recordings_that_end_soon_after_one_another_come_together(
         return [len(each) for each in executor.run(job(), _work(night), lambda tally: None)]
 
     monkeypatch.setattr(threads, "_TOGETHER_S", 3600.0)  # even on a slow machine
+    monkeypatch.setattr(threads, "_TOGETHER_PART", 1e9)  # and from the first one on
     assert sizes() == [12]
     monkeypatch.setattr(threads, "_MOST_TOGETHER", 5)
     assert sizes() == [5, 5, 2]
