@@ -63,5 +63,7 @@ export async function freshCard(folder: string, files: number, seconds: number):
 export async function copied(catalog: string, folder: string, name = "copy"): Promise<string> {
   const copy = join(folder, `${name}.sqlite`);
   await copyFile(catalog, copy);
+  // What an engine that was killed has written last.
+  if (existsSync(`${catalog}-wal`)) await copyFile(`${catalog}-wal`, `${copy}-wal`);
   return copy;
 }
