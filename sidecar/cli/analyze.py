@@ -15,6 +15,7 @@ from sidecar.cli.inputs import add_inputs, inputs
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.specieslist import read_species_list
+from sidecar.cli.windowing import WINDOWING, add_windowing
 from sidecar.contract.analyze import InferRequest, InferResult, Location
 from sidecar.contract.query import QueryRequest, QueryResult
 from sidecar.errors import InvalidParams, reaching
@@ -30,15 +31,8 @@ _RESULTS = "linnet-results"
 
 # These options go into the request unchanged.
 _PLAIN = (
-    "model",
+    *WINDOWING,
     "min_confidence",
-    "overlap",
-    "padding",
-    "skip_below",
-    "resampling",
-    "level",
-    "level_dbfs",
-    "channel",
     "top_k",
     "sensitivity",
     "sensitivity_mode",
@@ -55,13 +49,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     add_inputs(add)
     add("--model", help=f"default: {Settings.model}")
     add("--min-confidence", metavar="P", help="smallest confidence")
-    add("--overlap", metavar="S", help="seconds that two windows share")
-    add("--padding", help="filling of the last window")
-    add("--skip-below", metavar="DBFS", help="leave out windows quieter than this")
-    add("--resampling", help="way to the model's sample rate")
-    add("--level", help="bring each window's peak or level (RMS) to one value")
-    add("--level-dbfs", metavar="DBFS", help="that value; default: 0 for a peak, -20 for RMS")
-    add("--channel", metavar="N", help="channel, counted from 1, or each; default: their mean")
+    add_windowing(add)
     add("--top-k", metavar="N", help="most species per window")
     add("--sensitivity", metavar="X", help="above 1 gives more detections, below 1 fewer")
     add(

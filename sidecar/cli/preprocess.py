@@ -11,6 +11,7 @@ from sidecar.cli.frontendfile import frontend_of
 from sidecar.cli.inputs import add_inputs, inputs
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
+from sidecar.cli.windowing import WINDOWING, add_windowing
 from sidecar.contract.preprocess import PreprocessRequest
 from sidecar.methods.preprocess import preprocess
 from sidecar.rpc.verb import Call
@@ -23,20 +24,13 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     add_inputs(add)
     add("--model", help=f"default: {Settings.model}")
     add("--frontend", metavar="NAME", help="a front end or a .json file, in place of a model")
-    add("--overlap", metavar="S", help="seconds that two windows share")
-    add("--padding", help="filling of the last window")
-    add("--skip-below", metavar="DBFS", help="leave out windows quieter than this")
-    add("--resampling", help="way to the model's sample rate")
-    add("--level", help="bring each window's peak or level (RMS) to one value")
-    add("--level-dbfs", metavar="DBFS", help="that value; default: 0 for a peak, -20 for RMS")
-    add("--channel", metavar="N", help="channel, counted from 1, or each; default: their mean")
+    add_windowing(add)
     add("--dtype", help="precision of the kept input")
     add("--force", help="compute kept inputs again")
 
 
 def _preprocess(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
-    names = ["model", "frontend", "overlap", "padding", "skip_below", "channel", "dtype", "force"]
-    names += ["resampling", "level", "level_dbfs"]
+    names = [*WINDOWING, "frontend", "dtype", "force"]
     fields = {**frontend_of(given(arguments, names)), "inputs": inputs(arguments)}
     request = asked(PreprocessRequest, fields)
     with screen.infer_progress(call, quiet=arguments.json):
