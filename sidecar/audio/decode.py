@@ -124,6 +124,11 @@ class Recording:
                 return
 
     @property
+    def numberless(self) -> bool:
+        """Tell whether samples read so far are not numbers; they were read as silence."""
+        return self._bad > 0
+
+    @property
     def played(self) -> int:
         """Count the channels that `channels_between` gives."""
         return 1 if self.channel or self.facts.channels > _MOST_PLAYED else self.facts.channels

@@ -12,7 +12,14 @@ from sidecar.audio.discover import find_recordings
 from sidecar.audio.drives import split_url
 from sidecar.audio.path import path_text, text_path
 from sidecar.contract.base import FileError
-from sidecar.errors import LinnetError, RecordingNotFound, RequestCancelled, at_recording, settled
+from sidecar.errors import (
+    LinnetError,
+    RecordingNotFound,
+    RequestCancelled,
+    UnreadableAudio,
+    at_recording,
+    settled,
+)
 from sidecar.recordings.files import file_error
 from sidecar.recordings.leftout import note_left_out
 from sidecar.rpc.verb import Call
@@ -126,6 +133,11 @@ class Sample:
                 self.recordings += not heard
                 heard = True
                 yield window
+            if audio.numberless:
+                trouble = UnreadableAudio(
+                    "Some samples are not numbers; they were read as silence."
+                )
+                self.errors.append(file_error(path_text(path), trouble))
             if audio.cancels:
                 self.ledger.add("channelsCancel", path_text(path), changes_results=False)
 

@@ -186,6 +186,17 @@ def test_a_recording_whose_channels_cancel_is_noted(engine: Engine) -> None:
     ]
 
 
+def test_samples_that_are_no_numbers_are_told_of_and_their_windows_count(engine: Engine) -> None:
+    samples = _steps(30, seed=3)
+    samples[[500, 200_000, 200_001]] = np.nan
+    _write(engine.settings.home / "card" / "three.wav", samples)
+    result = _check(engine, "whole", windows=100)
+    (row,) = result.errors
+    assert row.path.endswith("three.wav")
+    assert row.message == "Some samples are not numbers; they were read as silence."
+    assert result.windows == 100 and result.recordings == 3
+
+
 def test_birdnet_is_not_compared_with_itself(engine: Engine) -> None:
     result = _check(engine, "birdnet-v2.4")
     assert _said(result, "agreement") == "Not measured, because this model is BirdNET."
@@ -334,7 +345,6 @@ def test_a_catalog_that_cannot_be_read_leaves_its_line_out(engine: Engine) -> No
 
 
 def test_a_cancel_ends_a_check(engine: Engine) -> None:
-    call = Call()
     sent: list[BaseModel] = []
 
     def send(value: BaseModel, last: bool) -> bool:
@@ -343,7 +353,7 @@ def test_a_cancel_ends_a_check(engine: Engine) -> None:
             call.cancelled.set()
         return True
 
-    call.listen(send)
+    call = Call(send, every_s=0.0)
     request = CheckModelRequest(name="whole", inputs=[str(engine.settings.home / "card")])
     with pytest.raises(RequestCancelled):
         check_model(engine, request, call)

@@ -12,6 +12,7 @@ import { EngineBar } from "./shell/engine-bar.js";
 import { FirstStepsBar } from "./shell/first-steps-bar.js";
 import { EngineFailed } from "./shell/engine-failed.js";
 import { useEndedNews } from "./shell/ended-news.js";
+import { useSoundNews } from "./shell/sound-news.js";
 import { SettingsBar } from "./shell/settings-bar.js";
 import { followRegions, toRegion } from "./shell/regions.js";
 import { SideBar } from "./shell/side-bar.js";
@@ -93,6 +94,7 @@ export function App(): React.JSX.Element {
   useFocusKept();
   useEffect(followRegions, []);
   useEndedNews(page);
+  useSoundNews();
   const { t } = useLingui();
   const failed = useEngine(({ state }) => state === "failed");
   const Page = SHOWN[page];

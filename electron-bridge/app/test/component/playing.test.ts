@@ -63,4 +63,25 @@ describe.skipIf(executable === undefined)("a sound that is played", () => {
     await tab.waitForFunction(() => document.activeElement?.matches(".table") === true);
     await tab.context().close();
   });
+
+  test("that cannot be had is told of by each way to play it, with the details open or not", async () => {
+    const { tab } = await open(browser, {
+      hash: "#/detections",
+      media: (address) => (address.includes("clip/") ? undefined : longMedia(address)),
+      script: new MadeCatalog(50).script(),
+    });
+    await tab.waitForFunction(
+      () => document.activeElement?.hasAttribute("aria-activedescendant") === true,
+    );
+    const told = tab.locator(".toast").filter({ hasText: "gone" });
+    await tab.keyboard.press("Space");
+    await told.first().waitFor();
+    await told.first().getByRole("button").last().click();
+    await told.first().waitFor({ state: "detached" });
+    await tab.getByRole("grid").focus();
+    await tab.keyboard.press("Enter");
+    await tab.getByRole("button", { name: "Play 10 s" }).click();
+    await told.first().waitFor();
+    await tab.context().close();
+  });
 });

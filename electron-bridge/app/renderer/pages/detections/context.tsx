@@ -1,15 +1,11 @@
 /** The seconds around what is shown, as a picture and as sound. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
 import { useSettings } from "../../data/settings.js";
-import { usePlayer } from "../../sound/player.js";
 import { SpeciesName } from "../../species/name.js";
 import { LargeSpectrogram } from "../../spectrogram/large.js";
 import { Button } from "../../ui/button.js";
 import { FileName } from "../../ui/file-name.js";
 import { Icon } from "../../ui/icon.js";
-import { Said } from "../../ui/said.js";
-import { TroubleLine } from "../../ui/trouble.js";
 import { playOrStop, useIsPlaying } from "./playing.js";
 import { clipOf, contextName, contextOf, type Shown, stretchOf } from "./sounds.js";
 import { axisTime, heardAt } from "./times.js";
@@ -25,8 +21,6 @@ export function Context({ shown, isAlike }: ContextProps): React.JSX.Element {
   const { times } = useSettings(({ settings }) => settings);
   const { name } = shown;
   const playing = useIsPlaying(name);
-  const trouble = usePlayer((player) => player.trouble);
-  const [asked, setAsked] = useState(false);
   const stretch = contextOf(shown);
   const missing = shown.missingSince !== null;
   const species = shown.species ?? t`a window without a detection`;
@@ -56,7 +50,6 @@ export function Context({ shown, isAlike }: ContextProps): React.JSX.Element {
         <Button
           isDisabled={missing}
           onPress={() => {
-            setAsked(true);
             playOrStop(shown, "context");
           }}
         >
@@ -74,11 +67,6 @@ export function Context({ shown, isAlike }: ContextProps): React.JSX.Element {
           <span className="drawer-alike">
             <FileName path={shown.path} />
           </span>
-        )}
-        {asked && trouble !== undefined && (
-          <Said as="div" className="field-error small">
-            <TroubleLine told={trouble} />
-          </Said>
         )}
       </div>
     </div>
