@@ -108,7 +108,7 @@ def _check_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> i
     if arguments.inputs or arguments.files_from:  # else those of the catalog
         fields["inputs"] = inputs(arguments)
     request = asked(CheckModelRequest, fields)
-    with screen.windows_progress(call, quiet=arguments.json):
+    with screen.counting(call, "Checking", quiet=arguments.json):
         checked = check_model(engine, request, call)
     finish(arguments, checked, screen.show_quality)
     return 0 if checked.passed else 1

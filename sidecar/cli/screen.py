@@ -99,19 +99,7 @@ def install_progress(call: Call, *, quiet: bool) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def windows_progress(call: Call, *, quiet: bool) -> Iterator[None]:
-    """Show a bar over windows while a model is checked."""
-    with _bar(MofNCompleteColumn(), quiet=quiet) as bar:
-        task = bar.add_task("Checking", total=None)
-
-        def send(value: BaseModel, last: bool) -> bool:
-            assert isinstance(value, QualityProgress)
-            bar.update(task, completed=value.done, total=value.total)
-            return True
-
-        call.listen(send)
-        yield
+_COUNTING = (RowsProgress, HeadProgress, DecisionsProgress, QualityProgress)
 
 
 @contextmanager
@@ -121,7 +109,7 @@ def counting(call: Call, what: str, *, quiet: bool) -> Iterator[None]:
         task = bar.add_task(what, total=None)
 
         def send(value: BaseModel, last: bool) -> bool:
-            assert isinstance(value, RowsProgress | HeadProgress | DecisionsProgress)
+            assert isinstance(value, _COUNTING)
             bar.update(task, completed=value.done, total=value.total)
             return True
 

@@ -1,10 +1,12 @@
 /** Species whose names a text begins, holds or is like: those of the project first, as the engine orders them. */
-import { useEffect, useState } from "react";
 import type { Methods } from "@linnet/electron-bridge/generated/contract.js";
 import { type Answer, useAnswer } from "../data/answer.js";
 import { call } from "../data/call.js";
+import { useRested } from "../data/rested.js";
 
 export type Found = Methods["names/search"]["result"];
+
+const TYPING_MS = 120;
 
 /** So many names are listed at a time; typing more of a name finds the others. */
 const MOST = 100;
@@ -12,7 +14,7 @@ const MOST = 100;
 /** Until a text is answered, the names of the answer before it that hold it: no other can be picked. */
 export function useFound(text: string, recordingId: number): Answer<Found> {
   const wanted = text.trim();
-  const rested = useRested(wanted);
+  const rested = useRested(wanted, TYPING_MS);
   const params = { text: rested, limit: MOST, recordingId };
   const answer = useAnswer(JSON.stringify(params), async (signal) => {
     const outcome = await call("names/search", params, { signal });
@@ -26,20 +28,4 @@ export function useFound(text: string, recordingId: number): Answer<Found> {
 
 function holds({ species, common }: Found["names"][number], text: string): boolean {
   return [species, common ?? ""].some((name) => name.toLowerCase().includes(text.toLowerCase()));
-}
-
-const TYPING_MS = 120;
-
-/** A text once nobody has typed for a moment. */
-function useRested(text: string): string {
-  const [rested, setRested] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setRested(text);
-    }, TYPING_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [text]);
-  return rested;
 }

@@ -1,25 +1,12 @@
 /** What a run would do, asked again as the settings change: only the last question counts. */
-import { useEffect, useState } from "react";
 import type { InferPlan } from "@linnet/electron-bridge/generated/contract.js";
 import { useAnswer, type Answer } from "../../data/answer.js";
 import { call } from "../../data/call.js";
+import { useRested } from "../../data/rested.js";
 import { lacks, paramsOf, type Setup } from "./setup.js";
 
 /** A number is typed digit by digit, and each would be another plan. */
 const CALM_MS = 250;
-
-function useCalm(text: string | undefined): string | undefined {
-  const [calm, setCalm] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setCalm(text);
-    }, CALM_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [text]);
-  return calm;
-}
 
 export interface Plan extends Answer<InferPlan> {
   /** Whether the answer is that of the present settings. */
@@ -28,7 +15,7 @@ export interface Plan extends Answer<InferPlan> {
 
 export function usePlan(setup: Setup, off: boolean): Plan {
   const wanted = off || lacks(setup) !== undefined ? undefined : JSON.stringify(paramsOf(setup));
-  const question = useCalm(wanted);
+  const question = useRested(wanted, CALM_MS);
   const answer = useAnswer(
     question === undefined ? undefined : `plan ${question}`,
     (signal) => call("infer/plan", paramsOf(setup), { signal }),
