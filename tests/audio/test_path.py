@@ -47,7 +47,7 @@ def test_no_text_at_all_is_an_error_of_ours(text: str) -> None:
             assert error.message
 
 
-@pytest.mark.skipif(os.name == "nt", reason="paths of this system")
+@pytest.mark.skipif(os.name == "nt", reason="Windows paths begin with a drive")
 def test_urls_of_this_computer_are_paths() -> None:
     for url in ("file:///a%20b/%C3%A9.wav", "file://localhost/a%20b/%C3%A9.wav"):
         assert text_path(url) == url_path(url) == Path("/a b/é.wav")

@@ -4,6 +4,7 @@ import type { Note } from "@linnet/electron-bridge/generated/contract.js";
 import type { PageError } from "../../data/call.js";
 import { Notes } from "../../notes/notes.js";
 import { Failure } from "../../ui/failure.js";
+import "./troubles.css";
 
 interface TroublesProps {
   rows: PageError | undefined;
@@ -15,10 +16,10 @@ interface TroublesProps {
 export function Troubles({ rows, verdict, notes, onAgain }: TroublesProps): React.JSX.Element {
   const { t } = useLingui();
   return (
-    <>
+    <div className="troubles">
       {rows !== undefined && <Failure error={rows} action={{ text: t`Try again`, act: onAgain }} />}
       {verdict !== undefined && <Failure error={verdict} />}
       <Notes notes={notes} />
-    </>
+    </div>
   );
 }
