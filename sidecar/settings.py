@@ -16,6 +16,79 @@ _MOST_GB = 1_000_000
 
 
 @dataclass(frozen=True)
+class InferenceSettings:
+    """How models run.
+
+    `providers` are tried in this order; the CPU is always the last. `max_batch` bounds a batch
+    that grows while that pays, and `batch_s` the time that one may take. `memory_bytes` bounds what
+    loaded models take together. A call longer than `timeout_s` counts as a failure.
+    """
+
+    providers: tuple[str, ...] = ("cuda", "tensorrt", "coreml", "directml", "openvino", "cpu")
+    device_id: int = 0
+    intra_threads: int = 1
+    max_batch: int | None = None  # None: the best size for the kind of input
+    batch_s: float = 1.0
+    variant: str = "fp32"
+    memory_bytes: int | None = None  # None: half of the memory of the machine
+    optimised: bool = True  # whether optimised graphs are kept on disk
+    warm_up: bool = True
+    timeout_s: float = 120.0
+
+
+@dataclass(frozen=True)
+class WindowSettings:
+    """What a request uses where it names none: the share of overlap, and what is too quiet."""
+
+    overlap: float | None = None  # share of a window, 0 to 0.75
+    skip_below: float | None = None  # dBFS
+
+
+@dataclass(frozen=True)
+class BreakerSettings:
+    """When a failing model is left alone, and for how long."""
+
+    failures: int = 5  # in a row
+    recovery_s: float = 30.0
+    successes: int = 2  # of single probes, until it is trusted again
+
+
+@dataclass(frozen=True)
+class FallbackSettings:
+    """What stands in for a model that failed, in this order.
+
+    `variant`, `sameContent`, `similarWindow`, `zeroVector`, `deferred`. `similarity` is the least
+    for `similarWindow`.
+    """
+
+    strategies: tuple[str, ...] = ("sameContent", "deferred")
+    similarity: float = 0.98
+
+
+@dataclass(frozen=True)
+class MetricsSettings:
+    """Where metrics are written for a collector of node_exporter; None: nowhere."""
+
+    textfile: Path | None = None
+    every_s: float = 15.0
+
+
+@dataclass(frozen=True)
+class ForwardSettings:
+    """Where results are sent; without an address, nothing is sent.
+
+    `token_file` holds what the receiver wants as a bearer token. `certificates` is a file of
+    authorities, beside those of the system.
+    """
+
+    url: str | None = None
+    token_file: Path | None = None
+    certificates: Path | None = None
+    timeout_s: float = 30.0
+    most_together: int = 500  # results in one request
+
+
+@dataclass(frozen=True)
 class Settings:
     """Says where Linnet's files are and how much of the machine to use.
 
@@ -30,6 +103,12 @@ class Settings:
     threads: int | None = None  # None: one per core
     cache_bytes: int = 10_000_000_000  # limit for prepared recordings
     drives: Mapping[str, Path] = field(default_factory=dict)
+    inference: InferenceSettings = field(default_factory=InferenceSettings)
+    windows: WindowSettings = field(default_factory=WindowSettings)
+    breaker: BreakerSettings = field(default_factory=BreakerSettings)
+    fallback: FallbackSettings = field(default_factory=FallbackSettings)
+    metrics: MetricsSettings = field(default_factory=MetricsSettings)
+    forward: ForwardSettings = field(default_factory=ForwardSettings)
 
     @property
     def models(self) -> Path:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sidecar.cache.features import Features
     from sidecar.catalog.interface import Upkeep
     from sidecar.catalog.sqlite.catalog import SqliteCatalog
+    from sidecar.models.guard import Meter
     from sidecar.models.interface import Model
     from sidecar.models.session import Session
 
@@ -64,6 +65,7 @@ class Engine:
         self._released = False
         self.changes = Changes()
         self.streams: dict[str, object] = {}  # open streams, by id; the verbs know their type
+        self.meters: list[Meter] = []  # they hear of every call of every model
         self._sessions: dict[str, Session] = {}
         self._held: Counter[str] = Counter()  # models in use, under the lock of sessions
         self._here = threading.local()
@@ -232,6 +234,7 @@ class Engine:
         return freed
 
     def _session(self, name: str) -> Session:
+        from sidecar.models.guard import Guard
         from sidecar.models.session import Session
 
         installed = self.registry.require(name)
@@ -244,12 +247,13 @@ class Engine:
             or session.embedder is not (embedder or session)
         ):
             folder = self.registry.path(name)
+            guard = Guard(name, installed.version_id, self.meters)
             if embedder is None:
-                session = Session(folder, installed)
+                session = Session(folder, installed, guard)
             else:
                 from sidecar.models.head import HeadSession
 
-                session = HeadSession(folder, installed, embedder)
+                session = HeadSession(folder, installed, embedder, guard)
             self._sessions[name] = session
         return session
 

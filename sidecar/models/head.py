@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sidecar.models.guard import Guard
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Scores
 from sidecar.models.registry import TRAINED_HEAD_FILE, Installed
@@ -23,9 +24,11 @@ class HeadSession(Session):
 
     _judge_file = TRAINED_HEAD_FILE
 
-    def __init__(self, folder: Path, installed: Installed, base: Session) -> None:
+    def __init__(
+        self, folder: Path, installed: Installed, base: Session, guard: Guard | None = None
+    ) -> None:
         self._base = base
-        super().__init__(folder, installed)
+        super().__init__(folder, installed, guard)
 
     def _open(self) -> None:
         self.providers = self._base.providers

@@ -50,6 +50,11 @@ class Installed(BaseModel):
     installed_at: datetime
     digest: str | None = None
 
+    @property
+    def version_id(self) -> str:
+        """Name these exact files: two installations of one id give the same results."""
+        return f"{self.sha256[:12]}-{self.converter}"
+
     def sealed(self) -> str:
         """Write the record in JSON, with its digest."""
         values = json.loads(self.model_dump_json(by_alias=True, exclude={"digest"}))

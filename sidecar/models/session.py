@@ -11,6 +11,7 @@ import numpy as np
 
 from sidecar.errors import ModelInvalid
 from sidecar.models.activation import as_logits
+from sidecar.models.guard import Guard
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Scores
 from sidecar.models.labels import Labels
@@ -55,8 +56,9 @@ class Session:
     # The file that judges embeddings by itself.
     _judge_file: ClassVar[str] = LAST_LAYER_FILE
 
-    def __init__(self, folder: Path, installed: Installed) -> None:
+    def __init__(self, folder: Path, installed: Installed, guard: Guard | None = None) -> None:
         self.installed = installed
+        self._guard = guard or Guard(installed.manifest.name, installed.version_id)
         self.manifest = installed.manifest
         self._folder = folder
         self._lock = threading.Lock()
@@ -104,7 +106,9 @@ class Session:
 
     def run(self, inputs: Float32, halt: Halt | None = None) -> Scores:
         """Score windows [b, ...] as the model's front end gives them."""
-        halt = halt or Halt()
+        return self._guard.run(lambda own: self._scores(inputs, own), len(inputs), halt)
+
+    def _scores(self, inputs: Float32, halt: Halt) -> Scores:
         if self._singly and len(inputs) > 1:
             parts = [self._call(inputs[row : row + 1], halt) for row in range(len(inputs))]
             found = [np.concatenate(part) for part in zip(*parts, strict=True)]

@@ -28,6 +28,8 @@ STEPS = (
     Step(3, "0003.sql", keep_doubts),
     Step(4, "0004.sql"),
     Step(5, "0005.sql", pack_all),
+    Step(6, "0006.sql"),
+    Step(7, "0007.sql"),
 )
 
 SCHEMA_VERSION = STEPS[-1].version

@@ -1,0 +1,1 @@
+-- Recordings that wait for a model that failed.
