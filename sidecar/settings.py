@@ -119,9 +119,14 @@ class Settings:
         return self.home / "features"
 
     @property
-    def own_folders(self) -> tuple[Path, Path]:
+    def graphs(self) -> Path:
+        """The folder of optimised graphs of models."""
+        return self.home / "graphs"
+
+    @property
+    def own_folders(self) -> tuple[Path, ...]:
         """List the folders in which Linnet itself makes and removes files."""
-        return self.models, self.features
+        return self.models, self.features, self.graphs
 
 
 def read_settings(environment: Mapping[str, str], *, catalog: str | None = None) -> Settings:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 import logging
 import threading
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterable
+from contextlib import AbstractContextManager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sidecar import stop
+from sidecar.app.sessions import Sessions
 from sidecar.catalog.changes import ANYTHING, Changes, Write
 from sidecar.errors import (
     CatalogUnavailable,
@@ -31,17 +31,13 @@ if TYPE_CHECKING:
     from sidecar.cache.features import Features
     from sidecar.catalog.interface import Upkeep
     from sidecar.catalog.sqlite.catalog import SqliteCatalog
-    from sidecar.models.guard import Meter
+    from sidecar.models.guard import Guard, Meter
     from sidecar.models.interface import Model
+    from sidecar.models.providers import Opening
     from sidecar.models.session import Session
 
 
 _log = logging.getLogger(__name__)
-
-
-def names_of(session: Model) -> list[str]:
-    """Name a model, and the base whose embeddings it reads."""
-    return [*{session.manifest.name, session.embedder.manifest.name}]
 
 
 # How long a question after the catalog's trouble waits for its first opening, and for a later one.
@@ -66,11 +62,7 @@ class Engine:
         self.changes = Changes()
         self.streams: dict[str, object] = {}  # open streams, by id; the verbs know their type
         self.meters: list[Meter] = []  # they hear of every call of every model
-        self._sessions: dict[str, Session] = {}
-        self._held: Counter[str] = Counter()  # models in use, under the lock of sessions
-        self._here = threading.local()
         self._catalog_lock = threading.Lock()
-        self._session_lock = threading.Lock()
 
     @cached_property
     def registry(self) -> Registry:
@@ -178,84 +170,69 @@ class Engine:
 
         return Drives(self.settings.drives, mounted)
 
-    def session(self, name: str | None) -> Model:
-        """Load a model once; raises ModelNotInstalled or ModelInvalid."""
-        with self._session_lock:
-            session = self._session(name or self.active_model)
-            self._note_use(session)
-            return session
+    def session(self, name: str | None, version_id: str | None = None) -> Session:
+        """Load a model once, in its active version or in another one.
 
-    @contextmanager
-    def using(self) -> Iterator[None]:
+        Raises ModelNotInstalled or ModelInvalid.
+        """
+        return self.sessions.get(name or self.active_model, version_id)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        return Sessions(lambda: self.registry, self._opening_of_models, self._guard, self._memory())
+
+    def _opening_of_models(self) -> Opening:
+        from sidecar.models.providers import Opening
+
+        wanted = self.settings.inference
+        return Opening(
+            providers=wanted.providers,
+            device_id=wanted.device_id,
+            intra_threads=wanted.intra_threads,
+            graphs=self.settings.graphs if wanted.optimised else None,
+        )
+
+    def _guard(self, name: str, version_id: str) -> Guard:
+        from sidecar.models.guard import Guard
+
+        return Guard(name, version_id, self.meters)
+
+    def _memory(self) -> int:
+        """Say how many bytes loaded models may take together."""
+        import psutil
+
+        wanted = self.settings.inference.memory_bytes
+        return psutil.virtual_memory().total // 2 if wanted is None else wanted
+
+    def using(self) -> AbstractContextManager[None]:
         """Hold the models that this thread asks for inside, so that nobody removes them."""
-        before: list[str] | None = getattr(self._here, "models", None)
-        self._here.models = held = list[str]()
-        try:
-            yield
-        finally:
-            self._here.models = before
-            with self._session_lock:
-                self._held.subtract(held)
+        return self.sessions.using()
 
     def hold(self, models: Iterable[str]) -> None:
         """Hold models beyond a request, until `let_go`."""
-        with self._session_lock:
-            self._held.update(models)
+        self.sessions.hold(models)
 
     def let_go(self, models: Iterable[str]) -> None:
-        with self._session_lock:
-            self._held.subtract(models)
-
-    def _note_use(self, session: Model) -> None:
-        held: list[str] | None = getattr(self._here, "models", None)
-        if held is not None:
-            names = names_of(session)
-            held += names
-            self._held.update(names)
+        self.sessions.let_go(models)
 
     def remove_model(self, name: str) -> int:
-        """Remove an installed model that no request uses; returns the bytes that were freed.
+        """Remove all versions of a model that no request uses; returns the bytes that were freed.
 
         Raises InvalidParams for a model in use, ModelNotInstalled or StorageFull.
         """
         from sidecar.models.remove import remove_installed
 
-        with self._session_lock:
-            if self._held[name] > 0:
+        with self.sessions.removing(name) as in_use:
+            if in_use:
                 raise InvalidParams(
                     f"{self.registry.manifest(name).title} is in use.",
                     field="name",
                     hint="Wait until the run or stream that uses it has ended, or stop it.",
                 )
             freed = remove_installed(self.registry, name)
-            self._sessions.pop(name, None)
         if self.local.active == name:
             self.local.choose(None)
         return freed
-
-    def _session(self, name: str) -> Session:
-        from sidecar.models.guard import Guard
-        from sidecar.models.session import Session
-
-        installed = self.registry.require(name)
-        base = self.registry.base(installed).manifest.name if installed.manifest.base else None
-        embedder = self._session(base) if base else None
-        session = self._sessions.get(name)
-        if (
-            session is None
-            or session.installed != installed
-            or session.embedder is not (embedder or session)
-        ):
-            folder = self.registry.path(name)
-            guard = Guard(name, installed.version_id, self.meters)
-            if embedder is None:
-                session = Session(folder, installed, guard)
-            else:
-                from sidecar.models.head import HeadSession
-
-                session = HeadSession(folder, installed, embedder, guard)
-            self._sessions[name] = session
-        return session
 
     def manifest(self, name: str | None) -> Manifest:
         """Describe a model, installed or not; raises ModelNotInstalled for an unknown name."""
@@ -270,8 +247,7 @@ class Engine:
 
     def load(self, name: str) -> Model:
         """Load a model again, to check its files."""
-        with self._session_lock:
-            self._sessions.pop(name, None)
+        self.sessions.forget(name)
         return self.session(name)
 
     def golden(self, name: str) -> Path | None:
@@ -290,12 +266,12 @@ class Engine:
     @property
     def ready(self) -> bool:
         """Tell whether the active model is loaded."""
-        return self.active_model in self._sessions
+        return self.sessions.find(self.active_model) is not None
 
     @property
     def providers(self) -> list[str]:
         """List the active model's providers, the best first; empty before it is loaded."""
-        session = self._sessions.get(self.active_model)
+        session = self.sessions.find(self.active_model)
         return session.providers if session else []
 
     def warm_up(self) -> None:

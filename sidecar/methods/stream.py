@@ -8,10 +8,11 @@ from uuid import uuid4
 
 import numpy as np
 
-from sidecar.app.engine import Engine, names_of
+from sidecar.app.engine import Engine
 from sidecar.app.halting import halting
 from sidecar.app.method import Method
 from sidecar.app.modelnames import model_name
+from sidecar.app.sessions import names_of
 from sidecar.audio.windows import Grid
 from sidecar.contract.analyze import InferredDetection
 from sidecar.contract.stream import (

@@ -31,7 +31,7 @@ class HeadSession(Session):
         super().__init__(folder, installed, guard)
 
     def _open(self) -> None:
-        self.providers = self._base.providers
+        self.providers, self.fell_back = self._base.providers, self._base.fell_back
 
     @property
     def embedder(self) -> Session:

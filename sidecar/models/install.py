@@ -135,10 +135,12 @@ def put_in_place(
 
 
 def finish(registry: Registry, record: Installed, staging: Path) -> Installed:
-    """Replace the installation of that name by the files in `staging/ready`."""
+    """Put the files in `staging/ready` beside other versions, or in the place of the same one."""
     ready = staging / "ready"
     (ready / RECORD_FILE).write_text(record.sealed(), "utf-8")
-    _replace(registry.path(record.manifest.name), ready, staging / "before")
+    target = registry.place(record)
+    make_folder(target.parent)
+    _replace(target, ready, staging / "before")
     return record
 
 
@@ -179,8 +181,10 @@ def _clear(folder: Path, killed: Path) -> None:
         parts_of(folder).keep(part)
     before = killed / "before"
     with suppress(LinnetError, OSError):
-        target = folder / read_record(before / RECORD_FILE).manifest.name
-        if not target.exists():  # the kill came between the two steps of a replacement
+        # The kill came between the two steps of a replacement.
+        record = read_record(before / RECORD_FILE)
+        target = Registry(folder, {}).place(record)
+        if not target.exists():
             before.rename(target)
     remove(killed)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -15,8 +16,14 @@ from pydantic.alias_generators import to_camel
 from sidecar.errors import ModelInvalid, ModelNotInstalled, UnsupportedFormat
 from sidecar.models.digest import sha256
 from sidecar.models.labels import Labels, read_head_labels, read_labels
-from sidecar.models.manifest import Manifest, find_manifest, is_model_name
+from sidecar.models.manifest import Base, Manifest, find_manifest, is_model_name
+from sidecar.models.versions import VERSIONS_FOLDER, State, read_state
 from sidecar.regular import read_regular
+
+# Where the versions of all models lie, beside the first ones.
+_BESIDE = f"{VERSIONS_FOLDER}/*/*/"
+
+_log = logging.getLogger(__name__)
 
 MODEL_FILE = "model.onnx"
 # The name of a model's own last layer and of a trained head's file. No folder has both; the name
@@ -52,7 +59,7 @@ class Installed(BaseModel):
 
     @property
     def version_id(self) -> str:
-        """Name these exact files: two installations of one id give the same results."""
+        """Name the published weights and their conversion, which give a window its scores."""
         return f"{self.sha256[:12]}-{self.converter}"
 
     def sealed(self) -> str:
@@ -68,9 +75,10 @@ def _digest(record: dict[str, Any]) -> str:
 
 
 class Registry:
-    """Known models, by manifest; each installed model has a folder, complete or absent.
+    """Known models, by manifest; each installed version has a folder, complete or absent.
 
-    The manifest of a model that a user added is in its folder.
+    The manifest of a model that a user added is in its folder. Methods that take a name alone mean
+    the active version.
     """
 
     def __init__(self, folder: Path, published: dict[str, Manifest]) -> None:
@@ -83,7 +91,8 @@ class Registry:
         added = {}
         for record in self._added():
             with suppress(ModelInvalid):
-                added[record.parent.name] = read_record(record).manifest
+                described = read_record(record).manifest
+                added[described.name] = described
         return {**self.published, **added}
 
     def damaged(self) -> list[ModelInvalid]:
@@ -98,11 +107,11 @@ class Registry:
 
     def _added(self) -> list[Path]:
         """List the records of models that a user added, by name."""
-        return [
-            record
-            for record in sorted(self.folder.glob("*/" + RECORD_FILE))
-            if record.parent.name not in self.published and not record.parent.name.startswith(".")
-        ]
+        first = {record.parent.name for record in self.folder.glob("*/" + RECORD_FILE)}
+        # Of a model whose first version was removed, the active one describes it.
+        beside = {record.parents[1].name for record in self.folder.glob(_BESIDE + RECORD_FILE)}
+        names = {each for each in first | beside if is_model_name(each)} - self.published.keys()
+        return [self.path(name) / RECORD_FILE for name in sorted(names)]
 
     def manifest(self, name: str) -> Manifest:
         """Describe a model, installed or not.
@@ -116,9 +125,93 @@ class Registry:
         return find_manifest(manifests, name)
 
     def path(self, name: str) -> Path:
-        """Name a model's folder; raises ModelNotInstalled for what can be no model's name.
+        """Name the folder of a model's active version.
 
-        A name may come from a page, and must not lead to a folder that nobody granted.
+        Raises ModelNotInstalled for what can be no model's name.
+        """
+        home = self.home(name)
+        active = self.state(name).active
+        if active is None:
+            return home
+        try:
+            return self.version_path(name, active)
+        except ModelNotInstalled:
+            _log.warning("the active version %s of %s is gone; the first one counts", active, name)
+            return home
+
+    def version_path(self, name: str, version_id: str) -> Path:
+        """Name the folder of one version; raises ModelNotInstalled if it is not there."""
+        beside = self._beside(name)
+        if is_model_name(version_id) and (beside / version_id / RECORD_FILE).is_file():
+            return beside / version_id
+        home = self.home(name)
+        if self._id_at(home) == version_id:
+            return home
+        raise ModelNotInstalled(
+            f'There is no version "{version_id}" of {name} on this computer.',
+            hint=f"List the versions: linnet models versions {name}",
+        )
+
+    def place(self, record: Installed) -> Path:
+        """Say where a version belongs: beside another one, or in the folder of its name.
+
+        A head that is trained again replaces the earlier one, and so does a repair.
+        """
+        name = record.manifest.name
+        home = self.home(name)
+        present = None if record.manifest.base is not None else self._id_at(home)
+        if present in (None, record.version_id):
+            return home
+        return self._beside(name) / record.version_id
+
+    def versions(self, name: str) -> list[tuple[Path, Installed]]:
+        """List the installed versions of a model with their folders, the first one first.
+
+        A damaged one is left out. Raises ModelNotInstalled for an unknown name.
+        """
+        self.manifest(name)
+        found = []
+        for record in (
+            self.home(name) / RECORD_FILE,
+            *sorted(self._beside(name).glob("*/" + RECORD_FILE)),
+        ):
+            with suppress(ModelInvalid):
+                if record.is_file():
+                    found.append((record.parent, read_record(record)))
+        return found
+
+    def version(self, name: str, version_id: str) -> tuple[Path, Installed]:
+        """Find one version; raises ModelNotInstalled, or ModelInvalid for a damaged record."""
+        folder = self.version_path(name, version_id)
+        record = read_record(folder / RECORD_FILE)
+        if record.version_id != version_id:
+            raise _damaged(folder / RECORD_FILE)
+        return folder, record
+
+    @staticmethod
+    def _id_at(folder: Path) -> str | None:
+        """Name the version in a folder; None without one, and for a damaged one."""
+        try:
+            return read_record(folder / RECORD_FILE).version_id
+        except ModelInvalid:
+            return None
+
+    def folders(self, name: str) -> tuple[Path, Path]:
+        """Name the folders of a model: of its first version, and of those beside it."""
+        return self.home(name), self._beside(name)
+
+    def state(self, name: str) -> State:
+        """Read which version is active, and which share the recordings."""
+        return read_state(self.folder, name)
+
+    def _beside(self, name: str) -> Path:
+        return self.folder / VERSIONS_FOLDER / name
+
+    def home(self, name: str) -> Path:
+        """Name the folder of a model's first version.
+
+        Raises ModelNotInstalled for what can be no model's name: a name may come from a page, and
+        must not lead to a folder that nobody granted.
         """
         if not is_model_name(name):
             raise ModelNotInstalled(
@@ -159,7 +252,7 @@ class Registry:
         wanted = head.manifest.base
         assert wanted is not None
         try:
-            found = self.require(wanted.name)
+            found = self._exactly(wanted) or self.require(wanted.name)
         except ModelNotInstalled as error:
             raise ModelNotInstalled(
                 f"{head.manifest.title} works on the embeddings of {wanted.title}, which is not "
@@ -174,6 +267,13 @@ class Registry:
                 path=self.path(head.manifest.name),
             )
         return found
+
+    def _exactly(self, wanted: Base) -> Installed | None:
+        """Find the version that a head was trained on, active or not."""
+        for _, record in self.versions(wanted.name):
+            if (record.sha256, record.converter) == (wanted.sha256, wanted.converter):
+                return record
+        return None
 
 
 def checked_file(folder: Path, record: Installed, name: str) -> Path:

@@ -10,23 +10,36 @@ from sidecar.models.install import parts_of, staging_folder
 from sidecar.models.manifest import Manifest
 from sidecar.models.registry import Registry
 from sidecar.models.sources import part_names
+from sidecar.models.versions import write_state
 
 
 def remove_installed(registry: Registry, name: str) -> int:
-    """Remove a model's folder, even a damaged one, and its begun downloads; returns the bytes.
+    """Remove all versions of a model, even damaged ones, and its begun downloads.
 
-    The folder is gone at once or not at all. Raises ModelNotInstalled or StorageFull.
+    Returns the bytes. Each folder is gone at once or not at all. Raises ModelNotInstalled or
+    StorageFull.
     """
-    folder = registry.path(name)
-    if not os.path.isdir(folder):
+    folders = [each for each in registry.folders(name) if each.is_dir()]
+    if not folders:
         raise ModelNotInstalled(f"{registry.manifest(name).title} is not installed.")
-    freed = bytes_in(folder)
+    freed = sum(bytes_in(folder) for folder in folders)
     with staging_folder(registry.folder, name) as staging:
-        folder.rename(staging / "removed")
+        for number, folder in enumerate(folders):
+            folder.rename(staging / f"removed-{number}")
     if manifest := registry.published.get(name):
         parts = parts_of(registry.folder)
         for part in part_names(manifest):
             parts.forget(part)
+    return freed
+
+
+def remove_version(registry: Registry, name: str, version_id: str) -> int:
+    """Remove one version that is not active; returns the bytes. Raises ModelNotInstalled."""
+    folder = registry.version_path(name, version_id)
+    freed = bytes_in(folder)
+    with staging_folder(registry.folder, name) as staging:
+        folder.rename(staging / "removed")
+    write_state(registry.folder, name, registry.state(name).without(version_id))
     return freed
 
 

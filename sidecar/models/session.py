@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
 
-from sidecar.errors import ModelInvalid
 from sidecar.models.activation import as_logits
 from sidecar.models.guard import Guard
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Scores
 from sidecar.models.labels import Labels
+from sidecar.models.opened import Opened, open_file
+from sidecar.models.providers import Opening
 from sidecar.models.registry import (
     LABELS_FILE,
     LAST_LAYER_FILE,
@@ -27,23 +31,8 @@ from sidecar.models.registry import (
 from sidecar.models.runtime import onnxruntime
 from sidecar.values import Float32
 
-# Fastest first. Linnet leaves out all other providers (Azure; TensorRT, which builds for minutes).
-# The CPU is always available and always last.
-_PREFERRED = (
-    "CUDAExecutionProvider",
-    "CoreMLExecutionProvider",
-    "DmlExecutionProvider",
-    "CPUExecutionProvider",
-)
-
 # ONNX Runtime's own level: its errors reach us as exceptions, so it need not print them too.
 _FATAL = 4
-
-
-def providers() -> list[str]:
-    """List the execution providers that this machine has and that we use, the best first."""
-    available = set(onnxruntime.get_available_providers())
-    return [name for name in _PREFERRED if name in available]
 
 
 class Session:
@@ -56,26 +45,44 @@ class Session:
     # The file that judges embeddings by itself.
     _judge_file: ClassVar[str] = LAST_LAYER_FILE
 
-    def __init__(self, folder: Path, installed: Installed, guard: Guard | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        installed: Installed,
+        guard: Guard | None = None,
+        opening: Opening | None = None,
+    ) -> None:
         self.installed = installed
         self._guard = guard or Guard(installed.manifest.name, installed.version_id)
         self.manifest = installed.manifest
         self._folder = folder
+        self._opening = opening or Opening()
         self._lock = threading.Lock()
-        for name in installed.files:
-            if name not in (self._judge_file, RANGE_FILE):  # these are checked when first used
-                checked_file(folder, installed, name)
+        with _checked(self._check):
+            self._open()
         self.labels: Labels = read_installed_labels(folder, self.manifest)
-        self._open()
+
+    def _check(self) -> None:
+        """Digest all files but those that are checked when they are first used."""
+        for name in self.installed.files:
+            if name not in (self._judge_file, RANGE_FILE):
+                checked_file(self._folder, self.installed, name)
 
     def _open(self) -> None:
-        self._model = self._load(MODEL_FILE)
-        self.providers: list[str] = self._model.get_providers()
+        opened = self._opened(MODEL_FILE)
+        self._model = opened.session
+        self.providers: list[str] = opened.providers
+        self.fell_back = opened.fell_back
         outputs = self.manifest.outputs
         self._wanted = [name for name in (outputs.logits, outputs.embedding) if name]
         (given,) = self._model.get_inputs()
         self._given = given.name
         self._singly = given.shape[0] == 1
+
+    @property
+    def file_bytes(self) -> int:
+        """The size of the model's file; weights in files beside it are not counted."""
+        return (self._folder / MODEL_FILE).stat().st_size
 
     @property
     def identity(self) -> str:
@@ -154,14 +161,20 @@ class Session:
         return self._load(RANGE_FILE)
 
     def _load(self, name: str) -> Any:  # noqa: ANN401
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        path = checked_file(self._folder, self.installed, name)
+        checked_file(self._folder, self.installed, name)
+        return self._opened(name).session
+
+    def _opened(self, name: str) -> Opened:
+        path, digest = self._folder / name, self.installed.files[name]
+        return open_file(path, digest, self.manifest.title, self._opening)
+
+
+@contextmanager
+def _checked(check: Callable[[], None]) -> Iterator[None]:
+    """Check files on a thread of its own while they are loaded; its error comes first."""
+    with ThreadPoolExecutor(1, "linnet-digest") as pool:
+        checking = pool.submit(check)
         try:
-            return onnxruntime.InferenceSession(path, options, providers=providers())
-        except Exception as error:  # the runtime's errors have no common base
-            raise ModelInvalid(
-                f"{self.manifest.title} cannot be loaded.", hint=str(error), path=path
-            ) from error
+            yield
+        finally:
+            checking.result()
