@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sidecar.models.interface import Model
     from sidecar.models.providers import Opening
     from sidecar.models.session import Session
+    from sidecar.models.versions import Arm
 
 
 _log = logging.getLogger(__name__)
@@ -171,11 +172,22 @@ class Engine:
         return Drives(self.settings.drives, mounted)
 
     def session(self, name: str | None, version_id: str | None = None) -> Session:
-        """Load a model once, in its active version or in another one.
+        """Load a model once: its active version, `version_id`, or the one in `name@version`.
 
         Raises ModelNotInstalled or ModelInvalid.
         """
-        return self.sessions.get(name or self.active_model, version_id)
+        plain, named = self._named(name)
+        return self.sessions.get(plain, version_id or named)
+
+    def _named(self, name: str | None) -> tuple[str, str | None]:
+        """Take `name@version` apart."""
+        plain, _, version_id = (name or self.active_model).partition("@")
+        return plain, version_id or None
+
+    def arms(self, name: str | None) -> tuple[Arm, ...]:
+        """List the versions that share the recordings of a model; none for `name@version`."""
+        plain, version_id = self._named(name)
+        return () if version_id else self.registry.state(self.manifest(plain).name).arms
 
     @cached_property
     def sessions(self) -> Sessions:
@@ -236,7 +248,7 @@ class Engine:
 
     def manifest(self, name: str | None) -> Manifest:
         """Describe a model, installed or not; raises ModelNotInstalled for an unknown name."""
-        return self.registry.manifest(name or self.active_model)
+        return self.registry.manifest(self._named(name)[0])
 
     def embedder(self, name: str | None) -> Manifest:
         """Describe the model whose embeddings a model uses: itself, or the base of a head."""

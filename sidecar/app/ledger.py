@@ -78,6 +78,24 @@ class Ledger:
         ]
 
 
+def joined(notes: Sequence[Note]) -> list[Note]:
+    """Join the notes of several runs by line; equal notes tell of the request, and stand once."""
+    ledger, told = Ledger(), list[Note]()
+    for note in notes:
+        if note not in told:
+            told.append(note)
+            ledger.add(
+                note.kind,
+                what=note.what,
+                count=note.count,
+                hint=note.hint,
+                changes_results=note.changes_results,
+            )
+            for example in note.examples:
+                ledger.add(note.kind, example, what=note.what, count=0)
+    return ledger.notes()
+
+
 def as_json(notes: Sequence[Note]) -> str:
     """Write notes as the record of a run holds them: an earlier Linnet knows no `what`."""
     return json.dumps(

@@ -23,4 +23,9 @@ def model_version(session: Model) -> ModelVersion:
 def model_name(session: Model) -> ModelName:
     """Name a model for an answer."""
     manifest = session.manifest
-    return ModelName(name=manifest.name, version=manifest.version, sha256=session.identity)
+    return ModelName(
+        name=manifest.name,
+        version=manifest.version,
+        sha256=session.identity,
+        version_id=session.version_id,
+    )

@@ -101,11 +101,10 @@ class Sessions:
         return known
 
     def _get(self, name: str, version_id: str | None) -> Session:
+        registry = self._registry()
         if version_id is None:
-            registry = self._registry()
-            installed = registry.require(name)
-            return self._loaded(registry.path(name), installed)
-        return self._loaded(*self._registry().version(name, version_id))
+            return self._loaded(*registry.active(name))
+        return self._loaded(*registry.version(name, version_id))
 
     @contextmanager
     def using(self) -> Iterator[None]:
@@ -128,22 +127,29 @@ class Sessions:
             self._held.subtract(models)
 
     @contextmanager
-    def removing(self, name: str) -> Iterator[bool]:
+    def removing(self, name: str, version_id: str | None = None) -> Iterator[bool]:
         """Keep models from being asked for while one is removed; tells whether it is in use."""
         with self._lock:
             in_use = self._held[name] > 0
             yield in_use
             if not in_use:
-                self._forget(name)
+                self._forget(name, version_id)
 
     # Loading.
 
+    def load_alone(self, folder: Path, installed: Installed) -> Session:
+        """Load a version that nobody is to get yet; raises ModelInvalid."""
+        return self._open(folder, installed, self._base(installed))
+
+    def _base(self, installed: Installed) -> Session | None:
+        if installed.manifest.base is None:
+            return None
+        registry = self._registry()
+        record = registry.base(installed)
+        return self._loaded(*registry.version(record.manifest.name, record.version_id))
+
     def _loaded(self, folder: Path, installed: Installed) -> Session:
-        base = None
-        if installed.manifest.base is not None:
-            registry = self._registry()
-            record = registry.base(installed)
-            base = self._loaded(*registry.version(record.manifest.name, record.version_id))
+        base = self._base(installed)
         key = Key(installed.manifest.name, installed.version_id)
         with self._lock:
             place = self._places.get(key)
@@ -206,6 +212,11 @@ class Sessions:
         with self._lock:
             places = list(self._places.values())
         return [place.session for place in places if place.session is not None]
+
+    def is_loaded(self, name: str, version_id: str) -> bool:
+        with self._lock:
+            place = self._places.get(Key(name, version_id))
+            return place is not None and place.session is not None
 
     def find(self, name: str) -> Session | None:
         """Find the active version of a model, if it is loaded; reads small files only."""

@@ -262,7 +262,21 @@ class TableRow(Message):
     top: str | None
 
 
+class RunArm(Message):
+    """The part of a request that one version of a model did, as a run of its own."""
+
+    run_id: int
+    model: ModelName
+    weight: float
+    files: int
+
+
 class InferResult(Message):
+    """`arms`: versions of the model shared the recordings, and each had a run.
+
+    Then `runId` and `model` are those of the largest arm; a recording's own are in the catalog.
+    """
+
     run_id: int
     model: ModelName
     recordings: list[InferredRecording]
@@ -271,6 +285,7 @@ class InferResult(Message):
     notes: list[Note]
     stats: InferStats
     table: Table | None = None
+    arms: list[RunArm] = Field(default=[])
 
 
 Table.model_rebuild(_types_namespace={"TableRow": TableRow})

@@ -156,8 +156,12 @@ class FileError(Message):
 
 
 class ModelName(Message):
-    """The model that answered; `sha256` belongs to the published file."""
+    """The model that answered; `sha256` belongs to the published file.
+
+    `versionId` names the exact version, with its conversion and variant.
+    """
 
     name: str
     version: str
     sha256: str
+    version_id: str

@@ -61,6 +61,12 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "models/remove": ("models", "models"),
     "models/verify": ("models", "models"),
     "models/check": ("quality", "models"),
+    "models/versions": ("versions", "quick"),
+    "models/switch": ("versions", "models"),
+    "models/rollback": ("versions", "models"),
+    "models/route": ("versions", "models"),
+    "models/removeVersion": ("versions", "models"),
+    "models/variant": ("variant", "models"),
     "names/search": ("names", "quick"),
 }
 

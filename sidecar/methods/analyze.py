@@ -34,6 +34,8 @@ from sidecar.frontends.interface import Description
 from sidecar.methods.answer import Answer, Wishes
 from sidecar.methods.asked import Asked, ask, files_of
 from sidecar.methods.idle import note_idle
+from sidecar.methods.merged import merge
+from sidecar.methods.parts import parts_of
 from sidecar.methods.runnotes import RunNotes
 from sidecar.methods.table import as_table
 from sidecar.models.interface import Model
@@ -66,14 +68,33 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     Raises RecordingNotFound if there is no recording at all, RequestCancelled after keeping the
     finished ones, and errors that stop every recording (model, catalog, storage).
     """
-    return _run(engine, request, call)
+    arms = engine.arms(request.model)
+    if not arms:
+        return _run(engine, request, call)
+    return merge(
+        [
+            (part.arm, _run_over(engine, part.asked, part.inputs, part.ledger, call))
+            for part in parts_of(engine, request, arms)
+        ]
+    )
 
 
 def _run(
     engine: Engine, request: InferRequest, call: Call, resumes: int | None = None
 ) -> InferResult:
     asked, ledger = ask(engine, request), Ledger()
-    inputs = files_of(engine, asked, ledger)
+    return _run_over(engine, asked, files_of(engine, asked, ledger), ledger, call, resumes)
+
+
+def _run_over(
+    engine: Engine,
+    asked: Asked,
+    inputs: InputFiles,
+    ledger: Ledger,
+    call: Call,
+    resumes: int | None = None,
+) -> InferResult:
+    request = asked.request
     answer = Answer(_wishes(asked, inputs))
     catalog = engine.catalog
     run = catalog.runs.begin(asked.run(inputs.names, resumes))
@@ -106,7 +127,7 @@ def _noted(engine: Engine, session: Model, stats: InferStats) -> InferStats:
     """Keep how fast a model is on this computer; that is no result, so a full disk is no error."""
     if stats.audio_seconds >= _TELLING_S:
         with suppress(StorageFull):
-            engine.local.note_speed(session.identity, stats.realtime_factor)
+            engine.local.note_speed(session.version_id, stats.realtime_factor)
     return stats
 
 
@@ -261,7 +282,7 @@ class _Running:
 
 def open_tools(engine: Engine, job: Job) -> Tools:
     """Make the tools for a job; raises ModelNotInstalled or ModelInvalid."""
-    session = engine.session(job.model)
+    session = engine.session(job.model, job.version_id)
     if job.cache:
         features, keeping = engine.features(), Keeping(dtype=job.dtype)
         prepare = preparing_work(

@@ -66,9 +66,12 @@ class Asked:
         return DTYPES if self.request.dtype is None else (self.request.dtype,)
 
 
-def ask(engine: Engine, request: InferRequest) -> Asked:
-    """Load the model of a request; raises InvalidParams, ModelNotInstalled or ModelInvalid."""
-    session = engine.session(request.model)
+def ask(engine: Engine, request: InferRequest, version_id: str | None = None) -> Asked:
+    """Load the model of a request, in its active version or another one.
+
+    Raises InvalidParams, ModelNotInstalled or ModelInvalid.
+    """
+    session = engine.session(request.model, version_id)
     if request.location is not None:
         check_range(session)
     model = session.manifest.input
@@ -76,6 +79,7 @@ def ask(engine: Engine, request: InferRequest) -> Asked:
     judging, unknown = judging_of(request, session, cutting)
     job = Job(
         model=session.manifest.name,
+        version_id=session.version_id,
         cutting=cutting,
         judging=judging,
         embeddings=request.embeddings and session.manifest.embedding is not None,
@@ -95,17 +99,20 @@ def files_of(engine: Engine, asked: Asked, ledger: Ledger) -> InputFiles:
             nothing = RecordingNotFound("No recording of the catalog passes the filters.")
             raise inputs.errors[0][1] if inputs.errors else nothing
     if asked.request.not_analysed:
-        return _without_done(engine.catalog, asked, inputs, ledger)
+        return without_done(engine.catalog, asked, inputs, ledger)
     return inputs
 
 
-def _without_done(
+def without_done(
     catalog: Catalog,
     asked: Asked,
     inputs: InputFiles,
     ledger: Ledger,
 ) -> InputFiles:
-    """Leave out files that are done; notes those whose analysis covers only a part."""
+    """Leave out files that are done; notes those whose analysis covers only a part.
+
+    Raises RecordingNotFound if nothing is left.
+    """
     models = catalog.runs.models(asked.run())
     known = catalog.runs.known([url for _, url in inputs.files], models)
     plan = asked.plan(inputs.files, known)

@@ -30,6 +30,8 @@ MODULES = (
     "stream",
     "models",
     "quality",
+    "versions",
+    "variant",
     "names",
 )
 

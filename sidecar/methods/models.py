@@ -11,6 +11,7 @@ from sidecar.app.halting import halting
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
+from sidecar.app.swap import switch
 from sidecar.audio.path import text_path
 from sidecar.contract.models import (
     ActivateModelRequest,
@@ -81,6 +82,7 @@ def install_model(engine: Engine, request: InstallModelRequest, call: Call) -> I
     progress.begin()
     installed = install(engine.registry, request.name, source=request.source, on_step=on_step)
     at, progress.unit, progress.done, progress.total = "convert", "step", 1, 1
+    _make_active(engine, installed, call)
     progress.end()
     return InstallModelResult(
         model=_row(engine, engine.registry.manifest(request.name), installed),
@@ -118,12 +120,21 @@ def add_model(engine: Engine, request: AddModelRequest, call: Call) -> AddModelR
         ),
     )
     installed = added.installed
+    _make_active(engine, installed, call)
     return AddModelResult(
         model=_row(engine, installed.manifest, installed),
         path=str(engine.registry.path(installed.manifest.name)),
         family=added.guess and added.guess.family.title,
         why=added.guess and added.guess.why,
     )
+
+
+def _make_active(engine: Engine, installed: Installed, call: Call) -> None:
+    """Let a new version that lies beside others take over; raises ModelInvalid if it may not."""
+    name = installed.manifest.name
+    if engine.registry.require(name).version_id != installed.version_id:
+        with halting(call) as halt:
+            switch(engine, name, installed.version_id, halt)
 
 
 def _described(request: AddModelRequest) -> dict[str, Any]:
@@ -207,7 +218,7 @@ def verify_model(engine: Engine, request: VerifyModelRequest, call: Call) -> Ver
 
 def _row(engine: Engine, manifest: Manifest, installed: Installed | None) -> ModelRow:
     facts, offered = manifest.facts, _offered(manifest)
-    folder = engine.registry.path(manifest.name)
+    folders = [folder for folder in engine.registry.folders(manifest.name) if folder.is_dir()]
     return ModelRow(
         name=manifest.name,
         title=manifest.title,
@@ -230,7 +241,7 @@ def _row(engine: Engine, manifest: Manifest, installed: Installed | None) -> Mod
         converter=installed and installed.converter,
         source=installed and installed.source,
         installed_at=installed and installed.installed_at,
-        bytes=bytes_in(folder) if folder.is_dir() else None,
+        bytes=sum(map(bytes_in, folders)) if installed else None,
         memory_bytes=facts.memory_bytes,
         groups=None if facts.groups is None else [*facts.groups],
         region=facts.region,
@@ -242,7 +253,7 @@ def _row(engine: Engine, manifest: Manifest, installed: Installed | None) -> Mod
         download_bytes=offered and (offered.bytes or None),
         files=_files(manifest),
         part_bytes=part_bytes(engine.registry, manifest),
-        speed=engine.local.speeds.get(installed.sha256) if installed else None,
+        speed=engine.local.speed_of(installed.version_id, installed.sha256) if installed else None,
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sidecar.app.engine import Engine
-from sidecar.app.ledger import Ledger
+from sidecar.app.ledger import Ledger, joined
 from sidecar.app.method import Method
 from sidecar.app.modelnames import model_name
 from sidecar.app.progress import ProgressReporter
@@ -16,6 +16,7 @@ from sidecar.contract.plan import InferPlan, PlanProgress
 from sidecar.methods.asked import Asked, ask
 from sidecar.methods.idle import note_idle
 from sidecar.methods.runnotes import RunNotes
+from sidecar.recordings.arms import by_arm
 from sidecar.recordings.chosen import find_chosen
 from sidecar.recordings.files import file_error
 from sidecar.recordings.inputs import InputFiles, find_inputs
@@ -30,11 +31,44 @@ def plan(engine: Engine, request: InferRequest, call: Call) -> InferPlan:
 
     Raises RecordingNotFound if files were named and none is there.
     """
-    asked, ledger = ask(engine, request), Ledger()
+    ledger = Ledger()
     if request.where is None:
         inputs = find_inputs(engine, request, marks=False)
     else:
         inputs = find_chosen(engine, request, ledger, marks=False)
+    arms = engine.arms(request.model)
+    if not arms:
+        return _plan(engine, ask(engine, request), inputs, ledger, call)
+    name = engine.manifest(request.model).name
+    plans = []
+    for arm, part in by_arm(inputs, arms, name=name):
+        asked = ask(engine, request, arm.version_id)
+        plans.append((arm.weight, _plan(engine, asked, part, ledger, call)))
+        ledger = Ledger()
+    return _joined(plans)
+
+
+def _joined(plans: Sequence[tuple[float, InferPlan]]) -> InferPlan:
+    """Sum the plans of versions that share the recordings."""
+    _, main = max(plans, key=lambda each: each[0])
+    every = [plan for _, plan in plans]
+    needed = [each.seconds_needed for each in every]
+    counts = ("files", "new", "rescored", "skipped", "missing", "without_place")
+    return main.model_copy(
+        update={
+            **{name: sum(getattr(each, name) for each in every) for name in counts},
+            "audio_seconds": round(sum(each.audio_seconds for each in every), 3),
+            "without_duration": sum(each.without_duration for each in every),
+            "seconds_needed": None if None in needed else round(sum(filter(None, needed)), 1),
+            "errors": [row for each in every for row in each.errors][:_MOST_ERRORS],
+            "notes": joined([note for each in every for note in each.notes]),
+        }
+    )
+
+
+def _plan(
+    engine: Engine, asked: Asked, inputs: InputFiles, ledger: Ledger, call: Call
+) -> InferPlan:
     runs = engine.catalog.runs
     models = runs.models(asked.run())
     known = runs.known([url for _, url in inputs.files], models)

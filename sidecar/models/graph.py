@@ -38,11 +38,12 @@ class Tensor:
 
 @dataclass(frozen=True)
 class Graph:
-    """`outside`: names of the files beside it that hold weights."""
+    """`outside`: names of the files beside it that hold weights. `opset`: that of ONNX itself."""
 
     inputs: tuple[Tensor, ...]
     outputs: tuple[Tensor, ...]
     outside: tuple[str, ...]
+    opset: int | None = None
 
     def input(self, name: str) -> Tensor | None:
         return next((tensor for tensor in self.inputs if tensor.name == name), None)
@@ -75,6 +76,7 @@ def read_graph(path: Path) -> Graph:
         inputs=tuple(_tensor(value) for value in model.graph.input if value.name not in weights),
         outputs=tuple(_tensor(value) for value in model.graph.output),
         outside=outside,
+        opset=next((each.version for each in model.opset_import if not each.domain), None),
     )
     _check_sizes(model, path)
     return graph

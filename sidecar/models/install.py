@@ -145,7 +145,7 @@ def finish(registry: Registry, record: Installed, staging: Path) -> Installed:
 
 
 def _write_record(record: Installed, folder: Path) -> None:
-    text = record.model_dump_json(by_alias=True, indent=2)
+    text = record.sealed()
     (folder / RECORD_FILE).write_text(text, "utf-8")
 
 

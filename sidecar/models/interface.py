@@ -51,6 +51,11 @@ class Model(Scorer, Protocol):
         ...
 
     @property
+    def version_id(self) -> str:
+        """Name this exact version: the published weights and their conversion."""
+        ...
+
+    @property
     def labels_digest(self) -> str: ...
 
     @property

@@ -26,7 +26,8 @@ _log = logging.getLogger(__name__)
 
 class _Local(BaseModel):
     active: str | None = None
-    speeds: dict[str, float] = {}  # by a model's SHA-256, in seconds of sound in a second
+    # Seconds of sound in a second, by a version's id; earlier, by a model's SHA-256.
+    speeds: dict[str, float] = {}
 
 
 class LocalFacts:
@@ -46,16 +47,17 @@ class LocalFacts:
         with self._lock:
             self._write({"active": name})
 
-    @property
-    def speeds(self) -> dict[str, float]:
-        return self._read().speeds
+    def speed_of(self, *names: str) -> float | None:
+        """Give the speed that is known under the first of these names."""
+        speeds = self._read().speeds
+        return next((speeds[name] for name in names if name in speeds), None)
 
-    def note_speed(self, sha256: str, speed: float) -> None:
-        """Keep how fast a model ran, if it was never faster. Raises StorageFull."""
+    def note_speed(self, version_id: str, speed: float) -> None:
+        """Keep how fast a version ran, if it was never faster. Raises StorageFull."""
         with self._lock:
             speeds = self._read().speeds
-            if speed > speeds.get(sha256, 0.0):
-                self._write({"speeds": {**speeds, sha256: round(speed, 1)}})
+            if speed > speeds.get(version_id, 0.0):
+                self._write({"speeds": {**speeds, version_id: round(speed, 1)}})
 
     def _read(self) -> _Local:
         try:

@@ -85,6 +85,8 @@ def _session(
     if opening.intra_threads > 1:
         # Threads that spin between the steps of a graph keep the cores from those who decode.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    if opening.widens:
+        options.add_session_config_entry("session.disable_quant_qdq", "1")
     if optimised is not None:
         options.optimized_model_filepath = os.fspath(optimised)
     return onnxruntime.InferenceSession(os.fspath(path), options, providers=providers)

@@ -31,13 +31,14 @@ class Opening:
     """How the files of models are opened.
 
     `providers` are tried in this order. `graphs` is the folder of optimised graphs; None: none are
-    kept.
+    kept. `widens`: weights in 8 bits are widened while a file is loaded, not at each call.
     """
 
     providers: tuple[str, ...] = USUAL_PROVIDERS
     device_id: int = 0
     intra_threads: int = 1
     graphs: Path | None = None
+    widens: bool = False
 
     @property
     def chosen(self) -> bool:

@@ -8,7 +8,7 @@ import logging
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
@@ -37,6 +37,49 @@ GOLDEN_FILE = "golden.npz"
 TRAINING_FILE = "training.json"
 
 
+def version_id_of(sha256: str, converter: str) -> str:
+    """Name an exact version by its published weights and their conversion."""
+    return f"{sha256[:12]}-{converter}"
+
+
+_FORM = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True)
+
+Variant = Literal["fp32", "fp16", "bf16", "int8"]
+
+
+class Agreement(BaseModel):
+    """How a variant's scores agree with its origin's, over windows of one's own recordings.
+
+    `heard` are the windows where either version gives a class 0.1 or more. `top1` is the share of
+    these with the same likeliest class, and `top1_of_all` that of all windows. `largest` is the
+    largest difference of a confidence. `flips` count classes that only one version gives 0.25 or
+    more. `speed` is windows in a second, divided by those of the origin, both on one thread.
+    """
+
+    model_config = _FORM
+
+    windows: int
+    heard: int
+    top1: float
+    top1_of_all: float
+    largest: float
+    flips: int
+    speed: float
+    bytes: int
+    bytes_before: int
+    measured_at: datetime
+
+
+class Made(BaseModel):
+    """How a variant was made here of another version."""
+
+    model_config = _FORM
+
+    variant: Variant
+    version_id: str  # of the version that it was made of
+    agreement: Agreement | None = None
+
+
 class Installed(BaseModel):
     """The record of an installation, kept beside the model's files.
 
@@ -45,9 +88,7 @@ class Installed(BaseModel):
     `digest` reveals damage of the record itself; records of earlier versions have none.
     """
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
-    )
+    model_config = _FORM
 
     manifest: Manifest
     sha256: str
@@ -56,15 +97,21 @@ class Installed(BaseModel):
     source: str
     installed_at: datetime
     digest: str | None = None
+    made: Made | None = None  # None for fp32, as earlier versions of Linnet wrote it
 
     @property
     def version_id(self) -> str:
         """Name the published weights and their conversion, which give a window its scores."""
-        return f"{self.sha256[:12]}-{self.converter}"
+        return version_id_of(self.sha256, self.converter)
+
+    @property
+    def variant(self) -> Variant:
+        return "fp32" if self.made is None else self.made.variant
 
     def sealed(self) -> str:
         """Write the record in JSON, with its digest."""
-        values = json.loads(self.model_dump_json(by_alias=True, exclude={"digest"}))
+        unsaid = {"digest"} if self.made else {"digest", "made"}
+        values = json.loads(self.model_dump_json(by_alias=True, exclude=unsaid))
         return json.dumps({**values, "digest": _digest(values)}, indent=2)
 
 
@@ -89,29 +136,28 @@ class Registry:
     def manifests(self) -> dict[str, Manifest]:
         """List the manifests of models that are published or installed, by name."""
         added = {}
-        for record in self._added():
+        for name, record in self._added().items():
             with suppress(ModelInvalid):
-                described = read_record(record).manifest
-                added[described.name] = described
+                added[name] = read_record(record).manifest
         return {**self.published, **added}
 
     def damaged(self) -> list[ModelInvalid]:
         """Say of each added model without a manifest what is wrong with its record."""
         found = []
-        for record in self._added():
+        for record in self._added().values():
             try:
                 read_record(record)
             except ModelInvalid as error:
                 found.append(error)
         return found
 
-    def _added(self) -> list[Path]:
-        """List the records of models that a user added, by name."""
+    def _added(self) -> dict[str, Path]:
+        """Find the records of models that a user added, by name."""
         first = {record.parent.name for record in self.folder.glob("*/" + RECORD_FILE)}
         # Of a model whose first version was removed, the active one describes it.
         beside = {record.parents[1].name for record in self.folder.glob(_BESIDE + RECORD_FILE)}
         names = {each for each in first | beside if is_model_name(each)} - self.published.keys()
-        return [self.path(name) / RECORD_FILE for name in sorted(names)]
+        return {name: self.path(name) / RECORD_FILE for name in sorted(names)}
 
     def manifest(self, name: str) -> Manifest:
         """Describe a model, installed or not.
@@ -233,6 +279,16 @@ class Registry:
 
     def _recorded(self, name: str) -> bool:
         return is_model_name(name) and (self.path(name) / RECORD_FILE).is_file()
+
+    def active(self, name: str) -> tuple[Path, Installed]:
+        """Find the active version's folder and record, which belong together.
+
+        Raises ModelNotInstalled, with a hint how to install it, or ModelInvalid.
+        """
+        folder = self.path(name)
+        if not (folder / RECORD_FILE).is_file():
+            self.require(name)
+        return folder, read_record(folder / RECORD_FILE)
 
     def require(self, name: str) -> Installed:
         """Read a model's record; raises ModelNotInstalled, with a hint how to install it."""

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
@@ -57,6 +58,8 @@ class Session:
         self.manifest = installed.manifest
         self._folder = folder
         self._opening = opening or Opening()
+        if installed.variant != "fp32":  # an optimised graph would have wide weights
+            self._opening = replace(self._opening, graphs=None, widens=True)
         self._lock = threading.Lock()
         with _checked(self._check):
             self._open()
@@ -91,6 +94,10 @@ class Session:
     @property
     def converter(self) -> str:
         return self.installed.converter
+
+    @property
+    def version_id(self) -> str:
+        return self.installed.version_id
 
     @property
     def labels_digest(self) -> str:

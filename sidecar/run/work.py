@@ -21,11 +21,12 @@ from sidecar.values import AudioFacts, Channel, Identity
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Job:
-    """What a run does with every recording: the model, the windows, and how to judge them."""
+    """What a run does with every recording: the exact model, the windows, and how to judge them."""
 
     model: str
     cutting: Cutting
     judging: Judging
+    version_id: str | None = None  # None: the active version
     embeddings: bool = True  # whether embeddings are kept
     cache: bool = True  # whether the cache gives and keeps prepared windows
     dtype: Dtype | None = None  # of prepared windows; None: the most precise there is

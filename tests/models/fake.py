@@ -28,6 +28,7 @@ class FakeModel:
     labels = Labels(("Strix aluco", "Hyla arborea", "Wind"), ("Tawny owl", "Tree frog", "Wind"))
     identity = "fa" * 32
     converter = "none"
+    version_id = "fafafafafafa-none"
     labels_digest = "1a" * 32
     range_digest: str | None = "ba" * 32
     rejudges = True
@@ -69,6 +70,7 @@ class BareFake(FakeModel):
     """The same without a range model and without a last layer apart."""
 
     identity = "fb" * 32
+    version_id = "fbfbfbfbfbfb-none"
     range_digest = None
     rejudges = False
 

@@ -596,6 +596,17 @@ export interface ApplyHeadResult {
   elapsedSeconds: number;
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ArmShare".
+ */
+export interface ArmShare {
+  versionId: string;
+  /**
+   * 0 to 1.
+   */
+  weight: number;
+}
+/**
  * Without `destination`, the backup lies beside the catalog, with the date in its name.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -767,6 +778,8 @@ export interface CheckModelResult {
 /**
  * The model that answered; `sha256` belongs to the published file.
  *
+ * `versionId` names the exact version, with its conversion and variant.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ModelName".
  */
@@ -774,6 +787,7 @@ export interface ModelName {
   name: string;
   version: string;
   sha256: string;
+  versionId: string;
 }
 /**
  * A line of the checklist, with its figure and its limit.
@@ -975,6 +989,22 @@ export interface StreamStats {
   windows: number;
   audioSeconds: number;
   elapsedSeconds: number;
+}
+/**
+ * What a model's file needs. A dimension that may vary is null.
+ *
+ * `opset` is the version of ONNX's operators. `onnxRuntime` is the first release that has it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Compatibility".
+ */
+export interface Compatibility {
+  opset: number | null;
+  onnxRuntime: string | null;
+  input: (number | null)[];
+  outputs: {
+    [k: string]: (number | null)[];
+  };
 }
 /**
  * One cell: the values of the requested keys, and what was counted; other keys are null.
@@ -1875,6 +1905,10 @@ export interface Location {
   unknownSpecies?: "keep" | "drop";
 }
 /**
+ * `arms`: versions of the model shared the recordings, and each had a run.
+ *
+ * Then `runId` and `model` are those of the largest arm; a recording's own are in the catalog.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferResult".
  */
@@ -1887,6 +1921,7 @@ export interface InferResult {
   notes: Note[];
   stats: InferStats;
   table?: Table | null;
+  arms?: RunArm[];
 }
 /**
  * A recording, or one `channel` of it; null is the mean of all.
@@ -2010,6 +2045,18 @@ export interface TableRow {
   path: string;
   cells: (number | null)[];
   top: string | null;
+}
+/**
+ * The part of a request that one version of a model did, as a run of its own.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RunArm".
+ */
+export interface RunArm {
+  runId: number;
+  model: ModelName;
+  weight: number;
+  files: number;
 }
 /**
  * When the process `processId` dies, the sidecar commits its work and ends.
@@ -2148,6 +2195,80 @@ export interface ListModelsResult {
   notes: Note[];
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ListVersionsRequest".
+ */
+export interface ListVersionsRequest {
+  name: string;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ListVersionsResult".
+ */
+export interface ListVersionsResult {
+  name: string;
+  versions: VersionRow[];
+}
+/**
+ * An installed version of a model; `versionId` names it everywhere.
+ *
+ * `share` is its part of the recordings while versions share them. `earlier` versions can be taken
+ * back. `speed` is seconds of sound in a second on this computer, of its fastest finished run.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "VersionRow".
+ */
+export interface VersionRow {
+  versionId: string;
+  version: string;
+  variant: "fp32" | "fp16" | "bf16" | "int8";
+  active: boolean;
+  loaded: boolean;
+  earlier: boolean;
+  share: number | null;
+  sha256: string;
+  converter: string;
+  bytes: number;
+  createdAt: string;
+  source: string;
+  speed: number | null;
+  /**
+   * Null for a head.
+   */
+  compatibility: Compatibility | null;
+  /**
+   * The version that a variant was made of.
+   */
+  madeOf: string | null;
+  agreement: VariantAgreement | null;
+}
+/**
+ * How a variant's scores agree with those of the version it was made of.
+ *
+ * `heard` are the windows where either version gives a class 0.1 or more. `top1` is the share of
+ * these with the same likeliest class, and `top1OfAll` that of all windows. `largest` is the
+ * largest difference of a confidence. `flips` count classes that only one version gives 0.25 or
+ * more. `speed` is windows in a second, divided by those of the other version, on one thread.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "VariantAgreement".
+ */
+export interface VariantAgreement {
+  windows: number;
+  heard: number;
+  /**
+   * Null if nothing was heard.
+   */
+  top1: number | null;
+  top1OfAll: number;
+  largest: number;
+  flips: number;
+  speed: number;
+  bytes: number;
+  bytesBefore: number;
+  measuredAt: string;
+}
+/**
  * Find where recordings of the catalog are now, by their ids.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2196,6 +2317,49 @@ export interface Located {
   seconds: number | null;
   sampleRate: number | null;
   channels: number | null;
+}
+/**
+ * Make a variant of the active version, and measure it on windows of your own recordings.
+ *
+ * Without `inputs`, the recordings of the catalog give the windows.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MakeVariantRequest".
+ */
+export interface MakeVariantRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  name: string;
+  variant: "fp16" | "bf16" | "int8";
+  /**
+   * Files and folders.
+   *
+   * @maxItems 1000000
+   */
+  inputs?: string[];
+  /**
+   * How many windows to measure, of all recordings together. 1 to 10,000; 400 unless given.
+   */
+  windows?: number;
+}
+/**
+ * `usable`: the variant agreed well enough to be made active; `message` says why, or why not.
+ *
+ * Linnet keeps the variant in both cases, and does not make it active by itself.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MakeVariantResult".
+ */
+export interface MakeVariantResult {
+  name: string;
+  version: VersionRow;
+  usable: boolean;
+  message: string;
+  recordings: number;
+  errors: FileError[];
+  notes: Note[];
 }
 /**
  * One of the rows of an answer, counted from 0.
@@ -3036,6 +3200,24 @@ export interface RemoveRecordingsResult {
   backup: string;
 }
 /**
+ * Remove a version that is not active and has no share; detections by it stay.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveVersionRequest".
+ */
+export interface RemoveVersionRequest {
+  name: string;
+  versionId: string;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveVersionResult".
+ */
+export interface RemoveVersionResult {
+  name: string;
+  bytes: number;
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "RepairCatalogRequest".
  */
@@ -3075,6 +3257,235 @@ export interface ResumeRunRequest {
    * "brief": the answer has no rows of recordings, no detections, and at most 1,000 errors. The select `runFiles` lists all outcomes.
    */
   answer?: "full" | "brief";
+}
+/**
+ * Make the version active that was active before; requests that run finish on theirs.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RollBackRequest".
+ */
+export interface RollBackRequest {
+  name: string;
+}
+/**
+ * Share recordings between versions, by a hash of their sound; without `arms`, stop that.
+ *
+ * The weights must sum to 1. Each version is checked as for a switch.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RouteRequest".
+ */
+export interface RouteRequest {
+  name: string;
+  /**
+   * @maxItems 20
+   */
+  arms?:
+    | []
+    | [ArmShare]
+    | [ArmShare, ArmShare]
+    | [ArmShare, ArmShare, ArmShare]
+    | [ArmShare, ArmShare, ArmShare, ArmShare]
+    | [ArmShare, ArmShare, ArmShare, ArmShare, ArmShare]
+    | [ArmShare, ArmShare, ArmShare, ArmShare, ArmShare, ArmShare]
+    | [ArmShare, ArmShare, ArmShare, ArmShare, ArmShare, ArmShare, ArmShare]
+    | [ArmShare, ArmShare, ArmShare, ArmShare, ArmShare, ArmShare, ArmShare, ArmShare]
+    | [ArmShare, ArmShare, ArmShare, ArmShare, ArmShare, ArmShare, ArmShare, ArmShare, ArmShare]
+    | [
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+      ]
+    | [
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+      ]
+    | [
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+      ]
+    | [
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+      ]
+    | [
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+      ]
+    | [
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+      ]
+    | [
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+      ]
+    | [
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+      ]
+    | [
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+      ]
+    | [
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+      ]
+    | [
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+        ArmShare,
+      ];
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RouteResult".
+ */
+export interface RouteResult {
+  name: string;
+  arms: ArmShare[];
 }
 /**
  * The progress of an export, of clips, or of an import of labels, which reads its files first.
@@ -3413,6 +3824,30 @@ export interface Suggestion {
   uncertainty: number;
 }
 /**
+ * Make another version the active one; requests that run finish on theirs.
+ *
+ * Linnet first checks its files, loads it, runs it, and compares its golden pair. A variant must
+ * have agreed with its origin on your own recordings.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SwitchVersionRequest".
+ */
+export interface SwitchVersionRequest {
+  name: string;
+  versionId: string;
+}
+/**
+ * `before` was active until now.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SwitchVersionResult".
+ */
+export interface SwitchVersionResult {
+  name: string;
+  before: string;
+  version: VersionRow;
+}
+/**
  * Train a head on people's labels and the stored embeddings of `model`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -3583,6 +4018,18 @@ export interface UpkeepProgress {
   total: number | null;
   unit: "page" | "step";
   step?: string | null;
+}
+/**
+ * The progress of the measurement of a variant.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "VariantProgress".
+ */
+export interface VariantProgress {
+  kind: "begin" | "report" | "end";
+  done: number;
+  total: number;
+  unit: "window";
 }
 /**
  * `golden` is an .npz file to compare with, in place of the model's own.
@@ -3769,6 +4216,20 @@ export interface Methods {
     result: CheckModelResult;
     progress: QualityProgress | Waiting;
   };
+  "models/versions": { params: ListVersionsRequest; result: ListVersionsResult; progress: never };
+  "models/switch": { params: SwitchVersionRequest; result: SwitchVersionResult; progress: never };
+  "models/rollback": { params: RollBackRequest; result: SwitchVersionResult; progress: never };
+  "models/route": { params: RouteRequest; result: RouteResult; progress: never };
+  "models/removeVersion": {
+    params: RemoveVersionRequest;
+    result: RemoveVersionResult;
+    progress: never;
+  };
+  "models/variant": {
+    params: MakeVariantRequest;
+    result: MakeVariantResult;
+    progress: VariantProgress | Waiting;
+  };
   "names/search": { params: SearchNamesRequest; result: SearchNamesResult; progress: never };
 }
 
@@ -3893,6 +4354,12 @@ export const METHODS = [
   "models/remove",
   "models/verify",
   "models/check",
+  "models/versions",
+  "models/switch",
+  "models/rollback",
+  "models/route",
+  "models/removeVersion",
+  "models/variant",
   "names/search",
 ] as const;
 
@@ -3941,11 +4408,17 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "models/remove": [],
   "models/verify": [["golden"]],
   "models/check": [["inputs"]],
+  "models/versions": [],
+  "models/switch": [],
+  "models/rollback": [],
+  "models/route": [],
+  "models/removeVersion": [],
+  "models/variant": [["inputs"]],
   "names/search": [],
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "d8de4dc3edd977bc734da309d9c085f989968ec241c0df3eec7e2dc58b240634";
+export const CONTRACT = "11747436ee18ea2a296179095c7afc7dee87bc53ecd06a7b5b85fd784600e41f";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

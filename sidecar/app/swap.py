@@ -1,0 +1,104 @@
+"""Makes another version of a model active, while requests run on the one before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sidecar.app.engine import Engine
+from sidecar.errors import ModelInvalid
+from sidecar.frontends.compute import front_end
+from sidecar.models.halt import Halt
+from sidecar.models.registry import GOLDEN_FILE, Installed, checked_file
+from sidecar.models.verify import verify
+from sidecar.models.versions import write_state
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sidecar.models.session import Session
+
+# A variant must name the same species as its origin in so many of the windows with a species, and
+# have been measured on so many of them.
+LEAST_AGREEMENT = 0.99
+LEAST_HEARD = 20
+
+
+def switch(engine: Engine, name: str, version_id: str, halt: Halt) -> str:
+    """Make a version active once it has passed all checks; returns the one before.
+
+    Requests that began before finish on theirs. Raises ModelNotInstalled, ModelInvalid or
+    StorageFull; then nothing has changed.
+    """
+    session = proved(engine, name, version_id, halt)
+    registry = engine.registry
+    before = registry.require(name).version_id
+    write_state(registry.folder, name, registry.state(name).activated(version_id, before))
+    engine.sessions.put(session)
+    return before
+
+
+def proved(engine: Engine, name: str, version_id: str, halt: Halt) -> Session:
+    """Load a version that is to be used, and check all that can be checked of it.
+
+    Raises ModelNotInstalled, or ModelInvalid that says what is wrong.
+    """
+    folder, record = engine.registry.version(name, version_id)
+    for file in record.files:
+        checked_file(folder, record, file)
+    if (why := unusable(record)) is not None:
+        raise _refused(record, why)
+    session = engine.sessions.load_alone(folder, record)
+    for check in verify(session, _golden(engine, folder, record), halt):
+        if not check.passed:
+            raise _refused(record, check.said)
+    _check_embeddings(session, halt)
+    return session
+
+
+def unusable(record: Installed) -> str | None:
+    """Say why a variant may not be used, or None."""
+    if record.made is None:
+        return None
+    agreement = record.made.agreement
+    if agreement is None:
+        return "Its agreement with the version it was made of was never measured."
+    if agreement.heard < LEAST_HEARD:
+        return (
+            f"Only {agreement.heard} windows with a species were compared, and {LEAST_HEARD} are "
+            "needed."
+        )
+    if agreement.top1 < LEAST_AGREEMENT:
+        return (
+            f"It names the same species in {agreement.top1:.1%} of {agreement.heard:,} windows; "
+            f"{LEAST_AGREEMENT:.0%} are needed."
+        )
+    return None
+
+
+def _golden(engine: Engine, folder: Path, record: Installed) -> Path | None:
+    """Find the golden pair of a version; a variant is judged by its agreement instead."""
+    if record.made is not None:
+        return None
+    places = (folder, engine.settings.manifests / record.manifest.name)
+    return next((each for place in places if (each := place / GOLDEN_FILE).is_file()), None)
+
+
+def _check_embeddings(session: Session, halt: Halt) -> None:
+    """Raise ModelInvalid unless a batch gives embeddings as the model's description says."""
+    count, manifest = 4, session.manifest
+    noise = np.random.default_rng(0).normal(0.0, 0.01, (count, manifest.window_samples))
+    scores = session.run(front_end(manifest.input.spec)(noise.astype(np.float32)), halt)
+    wanted = None if manifest.embedding is None else (count, manifest.embedding)
+    given = None if scores.embeddings is None else scores.embeddings.shape
+    if given != wanted:
+        said = f"A batch gives embeddings of shape {given}, but its description says {wanted}."
+        raise _refused(session.installed, said)
+
+
+def _refused(record: Installed, why: str) -> ModelInvalid:
+    return ModelInvalid(
+        f"Version {record.version_id} of {record.manifest.title} cannot be used. {why}",
+        hint="The version before stays active.",
+    )
