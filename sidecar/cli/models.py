@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from sidecar.app.engine import Engine
-from sidecar.cli import screen
+from sidecar.cli import screen, versions
 from sidecar.cli.command import Arguments, Command, finish, given, shared, tell
 from sidecar.cli.frontendfile import frontend_of
 from sidecar.cli.inputs import add_inputs, inputs
@@ -65,6 +65,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     add("name", help="an installed model of `linnet models list`")
     add_inputs(add)
     add("--windows", metavar="N", help="windows to measure, spread over the recordings")
+    versions.arguments(actions)
 
 
 def _json(command: argparse.ArgumentParser) -> None:
@@ -78,6 +79,7 @@ def _models(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         "add": _add_model,
         "verify": _verify_model,
         "check": _check_model,
+        **versions.COMMANDS,
     }
     return actions[arguments.action](engine, arguments, call)
 

@@ -53,6 +53,7 @@ class FakeModel:
     labels: Labels = LABELS
     identity: str = "f" * 64
     converter: str = "none"
+    version_id = "fafafafafafa-none"
     labels_digest: str = "l" * 64
     range_digest: str | None = None
     providers: list[str] = field(default_factory=lambda: ["fake"])
