@@ -94,7 +94,7 @@ def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     with screen.infer_progress(call, quiet=arguments.json):
         result = infer(engine, request, call)
     with reaching(files.folder):
-        written = write_results(engine, result.run_id, result.model, files)
+        written = write_results(engine, result.runs, result.model, files)
     ledger = Ledger()
     for path in earlier_results(files, written):
         ledger.add("earlierResults", path_text(path))
@@ -140,7 +140,7 @@ def _infer_fields(arguments: argparse.Namespace) -> dict[str, Any]:
 
 def _species_of(engine: Engine, result: InferResult) -> QueryResult:
     request = QueryRequest(
-        select="species", where={"runId": result.run_id}, order_by=["-detections"], limit=1000
+        select="species", where={"runId": result.runs}, order_by=["-detections"], limit=1000
     )
     return query(engine, request, Call())
 

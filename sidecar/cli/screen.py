@@ -185,7 +185,12 @@ def show_run(result: InferResult, written: list[Path], catalog: Path) -> None:
         _out.print("Skipped files were done before with the same settings; their results stay.")
     _show_some([f"{each.path}: {each.reason}" for each in result.skipped if each.moved_from])
     _show_some([f"Wrote {path}" for path in written])
-    _out.print(f"Catalog {named(str(catalog))}, run {result.run_id}")
+    for arm in result.arms:
+        _out.print(
+            f"Version {named(arm.model.version_id or '')}: run {arm.run_id}, {counted(arm.files, 'file')}"
+        )
+    runs = ", ".join(str(each) for each in result.runs)
+    _out.print(f"Catalog {named(str(catalog))}, {'runs' if result.arms else 'run'} {runs}")
 
 
 def show_prepared(result: PreprocessResult) -> None:

@@ -287,5 +287,10 @@ class InferResult(Message):
     table: Table | None = None
     arms: list[RunArm] = Field(default=[])
 
+    @property
+    def runs(self) -> list[int]:
+        """List the runs of the request, the one that stands for all first."""
+        return [self.run_id, *(arm.run_id for arm in self.arms if arm.run_id != self.run_id)]
+
 
 Table.model_rebuild(_types_namespace={"TableRow": TableRow})

@@ -164,4 +164,4 @@ class ModelName(Message):
     name: str
     version: str
     sha256: str
-    version_id: str
+    version_id: str | None = Field(default=None, description="Null in earlier records.")

@@ -126,6 +126,9 @@ class ResultsRecord(Message):
     inputs: list[str] = Field(description="Files and folders that were analysed.")
     model: ModelName
     run: RunRow
+    others: list[RunRow] = Field(
+        default=[], description="Runs of other versions of the model, which shared the inputs."
+    )
     catalog: str
 
 

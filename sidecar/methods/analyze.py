@@ -30,7 +30,6 @@ from sidecar.errors import (
     StorageFull,
     UnreadableAudio,
 )
-from sidecar.frontends.interface import Description
 from sidecar.methods.answer import Answer, Wishes
 from sidecar.methods.asked import Asked, ask, files_of
 from sidecar.methods.idle import note_idle
@@ -39,6 +38,7 @@ from sidecar.methods.parts import parts_of
 from sidecar.methods.runnotes import RunNotes
 from sidecar.methods.table import as_table
 from sidecar.models.interface import Model
+from sidecar.models.providers import CPU, PROVIDERS
 from sidecar.recordings.inputs import InputFiles
 from sidecar.rpc.verb import Call
 from sidecar.run.executor import Executor
@@ -52,6 +52,9 @@ from sidecar.run.threads import Effort, ThreadExecutor
 from sidecar.run.tools import Tools, preparing_work
 from sidecar.run.work import Failed, Gone, Job, Kept, Outcome, Work, released
 from sidecar.settings import usable_cores
+
+# A batch on a graphics card may grow to this; it seldom pays beyond.
+_MOST_ELSEWHERE = 64
 
 # A shorter run tells more of its beginning than of the computer.
 _TELLING_S = 60.0
@@ -254,9 +257,7 @@ class _Running:
         return ThreadExecutor(partial(open_tools, self._engine), self._effort())
 
     def _effort(self) -> Effort:
-        return _effort(
-            self._asked.request, self._asked.job.cutting.spec, self._engine.settings.threads
-        )
+        return _effort(self._engine, self._asked)
 
     def _keep(self, outcomes: Sequence[Outcome]) -> list[Work]:
         """Keep the outcomes of complete recordings and pass them to the sinks.
@@ -293,10 +294,23 @@ def open_tools(engine: Engine, job: Job) -> Tools:
     return Tools(prepare, session, Judge(job.judging, session))
 
 
-def _effort(request: InferRequest, spec: Description, threads: int | None) -> Effort:
-    callers = request.threads or threads or usable_cores()
+def _effort(engine: Engine, asked: Asked) -> Effort:
+    """Say how much of the machine a run uses.
+
+    Batches grow where the model runs on other hardware than the processor, or where the settings
+    allow more than is best on it.
+    """
+    request, spec, wanted = asked.request, asked.job.cutting.spec, engine.settings.inference
+    callers = request.threads or engine.settings.threads or usable_cores()
     readers = -(-callers // spec.callers_fed)
-    return Effort(callers=callers, batch=request.batch or spec.windows_at_once, readers=readers)
+    if request.batch is not None:
+        return Effort(callers=callers, batch=request.batch, readers=readers)
+    most = wanted.max_batch
+    if most is None:
+        on_processor = asked.session.providers[:1] == [PROVIDERS[CPU]]
+        most = spec.windows_at_once if on_processor else _MOST_ELSEWHERE
+    batch = min(spec.windows_at_once, most)
+    return Effort(callers, batch, readers, most=most, batch_s=wanted.batch_s)
 
 
 def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferResult:

@@ -106,12 +106,17 @@ def _inputs_of(record: Path) -> list[str] | None:
         return None
 
 
-def write_results(engine: Engine, run_id: int, model: ModelName, files: RunFiles) -> list[Path]:
-    """Write a run's detections, also of reused analyses, in each format; returns the files."""
+def write_results(
+    engine: Engine, run_ids: Sequence[int], model: ModelName, files: RunFiles
+) -> list[Path]:
+    """Write the detections of runs, also of reused analyses, in each format; returns the files.
+
+    `run_ids` are several where versions of a model shared the recordings; `model` is the first's.
+    """
     if not files.together and not files.apart:
         return []
     questions = engine.catalog.questions
-    where = {"runId": run_id}
+    where = {"runId": [*run_ids]}
     asked = ExportJob(RowSource(questions, "detections", where, engine.drives()))
     written: list[WrittenFile] = []
     with questions.snapshot():
@@ -121,10 +126,14 @@ def write_results(engine: Engine, run_id: int, model: ModelName, files: RunFiles
             written += export_apart(
                 asked, files.apart, files.folder, files.border, lambda rows: None
             )
-    (run,) = query(engine, QueryRequest(select="runs", where=where), Call()).rows
-    assert isinstance(run, RunRow)
+    found = query(engine, QueryRequest(select="runs", where=where), Call()).rows
+    runs = {run.run_id: run for run in found if isinstance(run, RunRow)}
     record = ResultsRecord(
-        inputs=files.inputs, model=model, run=run, catalog=path_text(engine.catalog_path)
+        inputs=files.inputs,
+        model=model,
+        run=runs[run_ids[0]],
+        others=[runs[each] for each in run_ids[1:]],
+        catalog=path_text(engine.catalog_path),
     )
     with whole_file(files.folder / RECORD) as file:
         file.write(record.model_dump_json(by_alias=True, indent=2).encode())

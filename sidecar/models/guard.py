@@ -65,3 +65,14 @@ class Guard:
         call = ModelCall(self.model, self.version_id, windows, seconds, scores, error)
         for meter in self._meters:
             meter.heard(call)
+
+
+# Parts of the words with which ONNX Runtime and its providers say that memory is short.
+_NO_MEMORY = ("bad_alloc", "bad allocation", "out of memory", "failed to allocate", "alloc_failed")
+
+
+def out_of_memory(error: BaseException) -> bool:
+    """Tell whether a model's call failed because memory was short."""
+    if isinstance(error, MemoryError):
+        return True
+    return any(words in str(error).lower() for words in _NO_MEMORY)

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from sidecar.errors import RequestCancelled
 from sidecar.models.halt import Halt
+from sidecar.run.batchsize import BatchSize, Fitting
 from sidecar.run.tally import Tally
 from sidecar.run.tools import OpenTools, Tools
 from sidecar.run.underway import Row, UnderWay, score
@@ -46,11 +47,17 @@ _NICENESS = 10
 
 @dataclass(frozen=True)
 class Effort:
-    """How much of the machine to use; this changes the speed of an answer, never the answer."""
+    """How much of the machine to use; this changes the speed of an answer, never the answer.
+
+    Batches begin with `batch` windows. They grow up to `most` while that pays, and none shall take
+    longer than `batch_s`.
+    """
 
     callers: int = 1
     batch: int = 4
     readers: int = 1
+    most: int | None = None  # None: as at the beginning
+    batch_s: float = 1.0
 
 
 class ThreadExecutor:
@@ -79,6 +86,8 @@ class _ThreadedRun:
         self._job = job
         self._tools = tools
         self._effort = effort
+        self._sizes = BatchSize(effort.batch, effort.most, limit_s=effort.batch_s)
+        self._model = Fitting(tools.model, self._sizes)
         self._tally = Tally()
         self._stopping = threading.Event()
         self._halt = Halt()
@@ -188,7 +197,7 @@ class _ThreadedRun:
     def _add(self, row: Row) -> bool:
         with self._lock:
             self._batch.append(row)
-            if len(self._batch) < self._effort.batch:
+            if len(self._batch) < self._sizes.now:
                 return not self._stopping.is_set()
             full, self._batch = self._batch, []
         return self._hand_on(full)
@@ -216,7 +225,7 @@ class _ThreadedRun:
         self._ended.put(None)
 
     def _call(self, batch: list[Row]) -> None:
-        for scored in score(batch, self._tools.model, self._halt):
+        for scored in score(batch, self._model, self._halt):
             with self._lock:
                 self._tally.add(scored, self._job.cutting)
             recording = scored.rows[0].recording

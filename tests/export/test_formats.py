@@ -87,7 +87,7 @@ def test_a_runs_files_tell_of_that_run_only(engine: Engine, keep: Keep, tmp_path
     keep({"/0.wav": [owl()]})
     run = keep({"/a.wav": [], "/b.wav": [owl(1.0)]})
     written = write_results(
-        engine, run, MODEL, run_files(engine, ["raven", "csv"], tmp_path, ["/a.wav", "/b.wav"])
+        engine, [run], MODEL, run_files(engine, ["raven", "csv"], tmp_path, ["/a.wav", "/b.wav"])
     )
     assert [path.name for path in written] == [
         "linnet.selection.table.txt",
@@ -105,14 +105,14 @@ def test_files_of_an_earlier_run_in_other_formats_are_listed(
 ) -> None:
     first = keep({"/a.wav": [owl()]})
     files = run_files(engine, ["raven", "csv"], tmp_path, ["/a.wav"])
-    written = write_results(engine, first, MODEL, files)
+    written = write_results(engine, [first], MODEL, files)
     assert earlier_results(files, written) == []
     second = keep({"/b.wav": [owl()]})
     files = run_files(engine, ["csv"], tmp_path, ["/b.wav"], replace=True)
-    written = write_results(engine, second, MODEL, files)
+    written = write_results(engine, [second], MODEL, files)
     assert earlier_results(files, written) == [tmp_path / "linnet.selection.table.txt"]
     files = run_files(engine, [], tmp_path, ["/b.wav"])
-    assert earlier_results(files, write_results(engine, second, MODEL, files)) == []
+    assert earlier_results(files, write_results(engine, [second], MODEL, files)) == []
 
 
 def test_a_runs_audacity_labels_have_a_file_for_each_recording(
@@ -120,7 +120,7 @@ def test_a_runs_audacity_labels_have_a_file_for_each_recording(
 ) -> None:
     run = keep({"/card/a.wav": [owl(1.0)], "/card/b/a.wav": [tit(2.0)], "/card/c.wav": []})
     files = run_files(engine, ["audacity", "csv"], tmp_path, ["/card"])
-    *written, _ = write_results(engine, run, MODEL, files)
+    *written, _ = write_results(engine, [run], MODEL, files)
     assert [path.relative_to(tmp_path).as_posix() for path in written] == [
         "linnet.detections.csv",
         "a.wav.audacity.txt",

@@ -174,7 +174,7 @@ def test_an_export_of_ours_comes_back_onto_the_regions_it_came_from(
     found = [("Strix aluco", 0.0), ("Parus major", 2.2499)]
     run(engine.catalog, MODELS[0], found)
     model = ModelName(name="m", version="1", sha256="aaaa")
-    write_results(engine, 1, model, run_files(engine, ["raven"], tmp_path, []))
+    write_results(engine, [1], model, run_files(engine, ["raven"], tmp_path, []))
     result = _import(engine, tmp_path / "linnet.selection.table.txt", modelResults="keep")
     assert (result.added, result.errors) == (2, [])
     assert len(rows(engine.catalog, "SELECT * FROM RegionOfInterest")) == 2

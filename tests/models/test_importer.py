@@ -437,6 +437,10 @@ def test_a_damaged_classifier_is_refused_or_imported_but_never_crashes(
 def test_only_the_importer_and_the_reader_of_graphs_import_onnx_and_tflite() -> None:
     package = Path(__file__).parents[2] / "sidecar"
     for path in package.rglob("*.py"):
-        if "birdnet_v2" not in path.parts and path.name not in ("graph.py", "headweights.py", "variants.py"):
+        if "birdnet_v2" not in path.parts and path.name not in (
+            "graph.py",
+            "headweights.py",
+            "variants.py",
+        ):
             text = path.read_text("utf-8")
             assert not re.search(r"^\s*(import|from) (onnx|tflite)\b", text, re.MULTILINE), path

@@ -787,7 +787,10 @@ export interface ModelName {
   name: string;
   version: string;
   sha256: string;
-  versionId: string;
+  /**
+   * Null in earlier records.
+   */
+  versionId?: string | null;
 }
 /**
  * A line of the checklist, with its figure and its limit.
@@ -4418,7 +4421,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "11747436ee18ea2a296179095c7afc7dee87bc53ecd06a7b5b85fd784600e41f";
+export const CONTRACT = "91013a60e6a6ddcd628f355349fe42e8b5229222043ba9749f8945d9905d3666";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
