@@ -125,6 +125,7 @@ class Sessions:
     def let_go(self, models: Iterable[str]) -> None:
         with self._lock:
             self._held.subtract(models)
+            self._evict()
 
     @contextmanager
     def removing(self, name: str, version_id: str | None = None) -> Iterator[bool]:
@@ -181,7 +182,7 @@ class Sessions:
     def _load(self, key: Key, place: _Place, load: Callable[[], Session]) -> None:
         try:
             place.session = load()
-            place.bytes = _bytes_of(place.session)
+            place.bytes = bytes_of(place.session)
         except BaseException as error:
             place.error = error
             with self._lock:
@@ -189,20 +190,23 @@ class Sessions:
                     del self._places[key]
         finally:
             place.done.set()
-        self._evict(key)
-
-    def _evict(self, newest: Key) -> None:
-        """Let models go that were used least recently, until the others fit."""
         with self._lock:
-            taken = sum(place.bytes for place in self._places.values())
-            for key, place in list(self._places.items()):
-                if taken <= self._most_bytes:
-                    return
-                if key != newest and place.done.is_set() and self._held[key.name] <= 0:
-                    del self._places[key]
-                    taken -= place.bytes
-                    self.evicted += 1
-                    _log.info("%s %s is unloaded, to free memory", key.name, key.version_id)
+            self._evict()
+
+    def _evict(self) -> None:
+        """Let models go that were used least recently, until the others fit; the last one stays.
+
+        The caller has the lock.
+        """
+        taken = sum(place.bytes for place in self._places.values())
+        for key, place in list(self._places.items())[:-1]:
+            if taken <= self._most_bytes:
+                return
+            if place.done.is_set() and self._held[key.name] <= 0:
+                del self._places[key]
+                taken -= place.bytes
+                self.evicted += 1
+                _log.info("%s %s is unloaded, to free memory", key.name, key.version_id)
 
     # What is loaded.
 
@@ -230,12 +234,12 @@ class Sessions:
     def put(self, session: Session) -> None:
         """Take a model that was loaded and checked elsewhere, in place of the same version."""
         key = Key(session.manifest.name, session.installed.version_id)
-        place = _Place(session=session, bytes=_bytes_of(session))
+        place = _Place(session=session, bytes=bytes_of(session))
         place.done.set()
         with self._lock:
             self._places[key] = place
             self._places.move_to_end(key)
-        self._evict(key)
+            self._evict()
 
     def forget(self, name: str, version_id: str | None = None) -> None:
         """Let a version go, or all versions of a model; requests that have one keep it."""
@@ -261,5 +265,6 @@ def _another(place: _Place, installed: Installed, base: Session | None) -> bool:
     return session.installed != installed or session.embedder is not (base or session)
 
 
-def _bytes_of(session: Session) -> int:
+def bytes_of(session: Session) -> int:
+    """Estimate the memory that a loaded model takes; a head's is that of its base."""
     return 0 if session.embedder is not session else int(_TIMES_FILE * session.file_bytes)

@@ -186,9 +186,8 @@ def show_run(result: InferResult, written: list[Path], catalog: Path) -> None:
     _show_some([f"{each.path}: {each.reason}" for each in result.skipped if each.moved_from])
     _show_some([f"Wrote {path}" for path in written])
     for arm in result.arms:
-        _out.print(
-            f"Version {named(arm.model.version_id or '')}: run {arm.run_id}, {counted(arm.files, 'file')}"
-        )
+        version = named(arm.model.version_id or "")
+        _out.print(f"Version {version}: run {arm.run_id}, {counted(arm.files, 'file')}")
     runs = ", ".join(str(each) for each in result.runs)
     _out.print(f"Catalog {named(str(catalog))}, {'runs' if result.arms else 'run'} {runs}")
 

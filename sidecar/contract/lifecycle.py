@@ -42,6 +42,21 @@ class InitializeResult(Message):
     models: list[ModelSummary]
 
 
+class LoadedModel(Message):
+    """A version of a model that is loaded.
+
+    `providers` is the hardware that it runs on, the best first. `fellBack` says of each better
+    one why it does not. `bytes` are an estimate of the memory that it takes.
+    """
+
+    name: str
+    version_id: str
+    variant: str
+    providers: list[str]
+    fell_back: list[str]
+    bytes: int
+
+
 class HealthRequest(Request):
     pass
 
@@ -57,6 +72,7 @@ class HealthResult(Message):
     uptime_seconds: float
     active_model: str | None
     providers: list[str]
+    loaded: list[LoadedModel]
     catalog: str
     ready: bool
     revision: int

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sidecar import __version__
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
+from sidecar.app.sessions import bytes_of
 from sidecar.contract.digest import CONTRACT
 from sidecar.contract.lifecycle import (
     HealthRequest,
     HealthResult,
     InitializeRequest,
     InitializeResult,
+    LoadedModel,
     ModelSummary,
     Program,
 )
@@ -21,6 +24,9 @@ from sidecar.contract.methods import METHODS as METHOD_NAMES
 from sidecar.errors import LinnetError
 from sidecar.rpc.router import LIFECYCLE
 from sidecar.rpc.verb import Call
+
+if TYPE_CHECKING:
+    from sidecar.models.session import Session
 
 PROTOCOL_VERSION = 1
 
@@ -54,16 +60,34 @@ def health(engine: Engine, request: HealthRequest, call: Call) -> HealthResult:
         trouble.append(f"{error.message} {error.hint}".strip())
     if (catalog := engine.catalog_trouble()) is not None:
         trouble.append(f"{catalog.message} {catalog.hint}".strip())
+    loaded = [_loaded(session) for session in engine.sessions.loaded]
+    trouble += [
+        f"{each.name} does not run on {why}. It runs on {each.providers[0]}."
+        for each in loaded
+        for why in each.fell_back
+    ]
     return HealthResult(
         status="degraded" if trouble else "ok",
         version=__version__,
         uptime_seconds=round(time.monotonic() - _STARTED, 3),
         active_model=active,
         providers=engine.providers,
+        loaded=loaded,
         catalog=str(engine.catalog_path),
         ready=engine.ready,
         revision=engine.changes.revision,
         trouble=trouble,
+    )
+
+
+def _loaded(session: Session) -> LoadedModel:
+    return LoadedModel(
+        name=session.manifest.name,
+        version_id=session.version_id,
+        variant=session.installed.variant,
+        providers=session.providers,
+        fell_back=[*session.fell_back],
+        bytes=bytes_of(session),
     )
 
 

@@ -82,7 +82,7 @@ class Session:
         self._given = given.name
         self._singly = given.shape[0] == 1
 
-    @property
+    @cached_property
     def file_bytes(self) -> int:
         """The size of the model's file; weights in files beside it are not counted."""
         return (self._folder / MODEL_FILE).stat().st_size

@@ -71,11 +71,11 @@ class BatchSize:
     def ran_out(self, windows: int) -> None:
         """Hear that a batch of so many windows did not fit into memory."""
         with self._lock:
-            fits = max(1, windows // 2)
-            if fits < self._now:
+            self._most = min(self._most, max(1, windows // 2))
+            if self._most < self._now:
                 _log.warning("batches of %d windows do not fit into memory", windows)
                 self._seconds = []
-                self._settle(fits)
+                self._settle(self._most)
 
 
 class Fitting:

@@ -1487,10 +1487,28 @@ export interface HealthResult {
   uptimeSeconds: number;
   activeModel: string | null;
   providers: string[];
+  loaded: LoadedModel[];
   catalog: string;
   ready: boolean;
   revision: number;
   trouble: string[];
+}
+/**
+ * A version of a model that is loaded.
+ *
+ * `providers` is the hardware that it runs on, the best first. `fellBack` says of each better
+ * one why it does not. `bytes` are an estimate of the memory that it takes.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LoadedModel".
+ */
+export interface LoadedModel {
+  name: string;
+  versionId: string;
+  variant: string;
+  providers: string[];
+  fellBack: string[];
+  bytes: number;
 }
 /**
  * A species with its detections in the recordings that a run has analysed so far.
@@ -4421,7 +4439,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "91013a60e6a6ddcd628f355349fe42e8b5229222043ba9749f8945d9905d3666";
+export const CONTRACT = "f1fa102186cc9c9bbbce708785b480822e28f284fbce435344e8f962d178f2ef";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
