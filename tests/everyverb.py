@@ -12,7 +12,7 @@ from sidecar.app.engine import Engine
 from sidecar.settings import Settings
 from tests.conftest import MANIFESTS
 from tests.factories import tone, write_wav
-from tests.stored import add_base, label, store_windows
+from tests.stored import add_base, add_version, label, other_version, store_windows
 from tests.tiny import UCSD, write_labels, write_model
 
 DIMENSION, EACH = 8, 10
@@ -26,6 +26,7 @@ def furnished(home: Path) -> Engine:
     """Make an engine with a tiny model, some labelled windows, and recordings on the disk."""
     engine = Engine(Settings(home, home / CATALOG, MANIFESTS, model=MODEL))
     add_base(engine, dimension=DIMENSION)
+    add_version(engine, dimension=DIMENSION, classes=4)
     blocks = np.random.default_rng(1).normal(1.0, 1.0, (10 * EACH, DIMENSION)).astype(np.float32)
     for recording_id in store_windows(engine, [blocks], each=EACH, count=10 * EACH):
         for window, verified in ((1, "YES"), (2, "YES"), (3, "NO")):
@@ -34,7 +35,7 @@ def furnished(home: Path) -> Engine:
         write_wav(home / "card" / f"{name}.wav", tone(7.0))
     write_wav(home / "elsewhere" / "one.wav", tone(5.0, hertz=3000.0))
     (home / "elsewhere" / "one.txt").write_text("0.5\t1.5\tStrix aluco\n")
-    write_model(home / "more.onnx", shape=(144_000,), classes=2, embedding=DIMENSION)
+    write_model(home / "more.onnx", shape=(144_000,), classes=2, embedding=DIMENSION, weights=2_000)
     write_labels(home / "more.txt", 2)
     write_model(home / "published" / "model.onnx", shape=UCSD, classes=21)
     write_labels(home / "published" / "labels.txt", 21)
@@ -49,6 +50,7 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
     card, elsewhere = str(home / "card"), str(home / "elsewhere")
     wav = str(home / "card" / "one.wav")
     stretch = {"path": wav, "start": 0.0, "end": 1.0, "width": 10}
+    other = {"name": MODEL, "versionId": other_version(home)}
     pcm = base64.b64encode(bytes(96_000)).decode()
     return {
         "health": {},
@@ -58,6 +60,16 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "models/verify": {"name": "more"},
         "models/check": {"name": "more", "inputs": [card], "windows": 3},
         "models/activate": {"name": MODEL},
+        "models/versions": {"name": MODEL},
+        "models/switch": other,
+        "models/rollback": {"name": MODEL},
+        "models/route": {"name": MODEL},
+        "models/variant": {
+            "name": "more",
+            "variant": "int8",
+            "inputs": [card],
+            "windows": 3,
+        },
         FETCHES: {"name": "ucsd-hsn-efficientnet-b1", "source": str(home / "published")},
         "preprocess": {"inputs": [card], "frontend": "ucsd-torchaudio-mel"},
         "infer": {"inputs": [card], "minConfidence": 0.01, "model": MODEL},
@@ -90,6 +102,7 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "stream/open": {"sampleRate": 48_000, "model": MODEL},
         "stream/push": {"pcm": pcm},
         "stream/close": {},
+        "models/removeVersion": other,
         "models/remove": {"name": "more"},
         "catalog/check": {},
         "catalog/backup": {"destination": str(home / "copy.sqlite")},

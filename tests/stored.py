@@ -16,6 +16,8 @@ from sidecar.app.modelnames import model_version
 from sidecar.catalog.sqlite.rows import insert, now, species_id
 from sidecar.catalog.sqlite.vectors import append
 from sidecar.models.add import Wanted, add
+from sidecar.models.registry import RECORD_FILE, read_record
+from sidecar.models.versions import VERSIONS_FOLDER
 from sidecar.settings import Settings
 from sidecar.values import Float32
 from tests.tiny import write_labels, write_model
@@ -43,6 +45,20 @@ def add_base(engine: Engine, *, dimension: int, classes: int = 3) -> None:
     target = engine.registry.path("base")
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(_base(dimension, classes), target)
+
+
+def add_version(engine: Engine, *, dimension: int, classes: int) -> str:
+    """Install another version of the model "base" beside it; returns its id."""
+    source = _base(dimension, classes)
+    version_id = read_record(source / RECORD_FILE).version_id
+    shutil.copytree(source, engine.settings.models / VERSIONS_FOLDER / "base" / version_id)
+    return version_id
+
+
+def other_version(home: Path) -> str:
+    """Name the version that `add_version` installed; empty where it did not."""
+    beside = (home / "models" / VERSIONS_FOLDER / "base").glob("*/")
+    return next((folder.name for folder in beside), "")
 
 
 @cache

@@ -21,10 +21,11 @@ def write_model(
     embedding: int | None = None,
     input_name: str = "sound",
     extra: tuple[onnx.NodeProto, ...] = (),
+    weights: int = 0,
 ) -> Path:
     """Write a model that answers class k with k plus the mean of its input, and return its path.
 
-    With `embedding`, an output of that width precedes the logits.
+    With `embedding`, an output of that width precedes the logits. `weights` more change no answer.
     """
     axes = list(range(1, len(shape) + 1))
     nodes = [
@@ -33,20 +34,23 @@ def write_model(
         helper.make_node("Add", ["column", "steps"], ["logits"]),
         *extra,
     ]
-    weights = [
+    tensors = [
         numpy_helper.from_array(np.array([1], np.int64), "one"),
         numpy_helper.from_array(np.arange(classes, dtype=np.float32)[np.newaxis], "steps"),
     ]
+    if weights:
+        tensors.append(numpy_helper.from_array(np.ones((1, weights), np.float32), "weights"))
+        nodes.append(helper.make_node("MatMul", ["column", "weights"], ["unused"]))
     outputs = [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", classes])]
     if embedding is not None:
         zeros = np.zeros((1, embedding), np.float32)
-        weights.append(numpy_helper.from_array(zeros, "zeros"))
+        tensors.append(numpy_helper.from_array(zeros, "zeros"))
         nodes.append(helper.make_node("Add", ["column", "zeros"], ["embedding"]))
         outputs.insert(
             0, helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", embedding])
         )
     given = helper.make_tensor_value_info(input_name, TensorProto.FLOAT, ["batch", *shape])
-    graph = helper.make_graph(nodes, "tiny", [given], outputs, weights)
+    graph = helper.make_graph(nodes, "tiny", [given], outputs, tensors)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
     path.parent.mkdir(parents=True, exist_ok=True)
     onnx.save_model(model, path)

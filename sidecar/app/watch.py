@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sidecar.app.engine import Engine
 from sidecar.catalog.changes import Write
 from sidecar.contract.lifecycle import MODEL_FILES
+from sidecar.models.versions import VERSIONS_FOLDER
 
 if TYPE_CHECKING:
     from sidecar.contract.notices import CatalogNotice
@@ -58,7 +59,16 @@ class CatalogWatch:
 
 
 def _state(folder: Path) -> frozenset[tuple[str, int, int]]:
-    """Tell which models lie in a folder; each new file of one changes its folder's time."""
+    """Tell which models lie in a folder, and which versions are beside the first ones.
+
+    Each new file of a model changes its folder's time, and so does a choice of a version.
+    """
+    beside = folder / VERSIONS_FOLDER
+    models = [beside / name for name, _, _ in _entries(beside)]
+    return frozenset().union(*map(_entries, (folder, beside, *models)))
+
+
+def _entries(folder: Path) -> frozenset[tuple[str, int, int]]:
     try:
         with os.scandir(folder) as entries:
             return frozenset(

@@ -75,11 +75,12 @@ class Graphs:
             shutil.rmtree(made, ignore_errors=True)
 
     def _keep(self, made: Path, digest: str) -> None:
-        with suppress(OSError):  # a full disk, or another process that was sooner
+        with suppress(OSError):  # a full disk; or another process was sooner
             if (made / _GRAPH).stat().st_size < _LEAST_BYTES:
                 return
             (made / _SEAL).write_text(_sealed(made / _GRAPH), "ascii")
             self._clear_earlier()
+            self.forget(digest)  # what is left of a damaged one
             os.rename(made, self._place(digest))
 
     def _clear_earlier(self) -> None:
