@@ -32,6 +32,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "heads/apply": ("heads", "aside"),
     "heads/suggest": ("heads", "look"),
     "embeddings/reduce": ("reduce", "aside"),
+    "embeddings/compare": ("retrieval", "aside"),
     "recordings/import": ("recordings", "aside"),
     "recordings/update": ("recordings", "write"),
     "recordings/locate": ("recordings", "picture"),
@@ -62,6 +63,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "models/verify": ("models", "models"),
     "models/check": ("quality", "models"),
     "names/search": ("names", "quick"),
+    "settings/show": ("settings", "quick"),
 }
 
 # Members of params, and the schedule of a call that has one of them.

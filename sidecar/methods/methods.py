@@ -19,6 +19,7 @@ MODULES = (
     "labels",
     "heads",
     "reduce",
+    "retrieval",
     "recordings",
     "places",
     "export",
@@ -31,6 +32,7 @@ MODULES = (
     "models",
     "quality",
     "names",
+    "settings",
 )
 
 

@@ -118,6 +118,7 @@ def _row(
         start=window.start_s,
         end=window.end_s,
         similarity=round(similarity, 4),
+        distance=None,
         **vars(heard),
     )
 
