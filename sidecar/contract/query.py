@@ -155,7 +155,7 @@ LISTINGS = {
     "similar": Listing(
         SimilarRow,
         "stored windows that sound like another",
-        "similarity species common path channel start end verified detectionId",
+        "similarity distance species common path channel start end verified detectionId",
     ),
 }
 

@@ -49,7 +49,7 @@ from sidecar.run.tally import Tally
 from sidecar.run.threads import Effort, ThreadExecutor
 from sidecar.run.tools import Tools, preparing_work
 from sidecar.run.work import Failed, Gone, Job, Kept, Outcome, Work, released
-from sidecar.settings import usable_cores
+from sidecar.settings import Settings, usable_cores
 
 # A shorter run tells more of its beginning than of the computer.
 _TELLING_S = 60.0
@@ -233,9 +233,7 @@ class _Running:
         return ThreadExecutor(partial(open_tools, self._engine), self._effort())
 
     def _effort(self) -> Effort:
-        return _effort(
-            self._asked.request, self._asked.job.cutting.spec, self._engine.settings.threads
-        )
+        return _effort(self._asked.request, self._asked.job.cutting.spec, self._engine.settings)
 
     def _keep(self, outcomes: Sequence[Outcome]) -> list[Work]:
         """Keep the outcomes of complete recordings and pass them to the sinks.
@@ -272,10 +270,12 @@ def open_tools(engine: Engine, job: Job) -> Tools:
     return Tools(prepare, session, Judge(job.judging, session))
 
 
-def _effort(request: InferRequest, spec: Description, threads: int | None) -> Effort:
-    callers = request.threads or threads or usable_cores()
+def _effort(request: InferRequest, spec: Description, settings: Settings) -> Effort:
+    callers = request.threads or settings.threads or usable_cores()
     readers = -(-callers // spec.callers_fed)
-    return Effort(callers=callers, batch=request.batch or spec.windows_at_once, readers=readers)
+    most = settings.inference.max_batch or spec.windows_at_once
+    batch = request.batch or min(spec.windows_at_once, most)
+    return Effort(callers=callers, batch=batch, readers=readers)
 
 
 def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferResult:
@@ -304,7 +304,8 @@ def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferRe
         ) from error
     # The record holds defaults too, which nobody chose.
     chosen = again.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    chosen["answer"] = request.answer
+    # The settings may have changed since; those of the run count.
+    chosen |= {"overlap": again.overlap, "skipBelow": again.skip_below, "answer": request.answer}
     return _run(engine, InferRequest.model_validate(chosen), call, resumes=request.run_id)
 
 

@@ -1755,6 +1755,14 @@ export interface InferPlan {
    * Names in the lists of species that match no class of the model.
    */
   unmatchedSpecies: string[];
+  /**
+   * Seconds that two windows share, by request or settings.
+   */
+  overlap: number;
+  /**
+   * Level in dBFS below which windows are left out; null: none is.
+   */
+  skipBelow: number | null;
   errors: FileError[];
   notes: Note[];
 }
@@ -2314,7 +2322,7 @@ export interface OpenStreamRequest {
    */
   channels?: number;
   /**
-   * Seconds that two windows share. 0 to 600; 0 unless given.
+   * Seconds that two windows share. A request without this field takes the share of the settings (`preprocessing.window_overlap`). 0 to 600; 0 unless given.
    */
   overlap?: number;
   /**
@@ -4115,7 +4123,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "be2cff83156079338824b4c62f3176afb44f5dfea4f24cb5e786c8b4abf70a8e";
+export const CONTRACT = "37d5ca1aa3d29edca38c1c5bcc2af6fe3e96f15b855d7d617413e11c6e458ea3";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
