@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from sidecar.errors import InvalidParams
-from sidecar.profiles.origin import Origin
 
 if TYPE_CHECKING:
     # The layers are imported only where a profile, a file or a variable says something.
     from sidecar.profiles.kinds import FileName, Gigabytes, Kind, Number, OneOf, Several, Switch
-    from sidecar.profiles.layers import Entry, Given, Key, SettingsFile
+    from sidecar.profiles.layers import Entry, Given, Key, Origin, SettingsFile
 
 _USUAL = "desktop"
 
@@ -204,21 +203,12 @@ class ForwardSettings:
 
 
 @dataclass(frozen=True)
-class Origins:
-    """Where settings come from: the profile, the user's file, and each value by its name."""
-
-    profile: str = _USUAL
-    file: Path | None = None
-    file_read: bool = False
-    by_name: Mapping[str, Origin] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Settings:
     """Says where Linnet's files are and how much of the machine to use.
 
     `home` holds models and the default catalog, `manifests` the descriptions of known models.
-    `drives` maps drive labels to the folders that count as these drives.
+    `drives` maps drive labels to the folders that count as these drives. `file` is the user's file
+    of settings, read if it is there; `origins` says what gave a setting its value, by its name.
     """
 
     home: Path
@@ -245,7 +235,10 @@ class Settings:
     fallback: FallbackSettings = field(default_factory=FallbackSettings)
     metrics: MetricsSettings = field(default_factory=MetricsSettings)
     forward: ForwardSettings = field(default_factory=ForwardSettings)
-    origins: Origins = field(default_factory=Origins, compare=False)
+    profile: str = field(default=_USUAL, compare=False)
+    file: Path | None = field(default=None, compare=False)
+    file_read: bool = field(default=False, compare=False)
+    origins: Mapping[str, Origin] = field(default_factory=dict, compare=False)
 
     @property
     def models(self) -> Path:
@@ -294,7 +287,9 @@ def read_settings(
         catalog=_catalog(environment.get("LINNET_CATALOG"), catalog) or home / "catalog.sqlite",
         manifests=Path(__file__).resolve().parent / "manifests",
         drives=_drives(environment.get("LINNET_DRIVES")),
-        origins=Origins(file=path, file_read=path.is_file(), by_name=_placed(environment, catalog)),
+        file=path,
+        file_read=path.is_file(),
+        origins=_placed(environment, catalog),
     )
     said = {
         name: text
@@ -302,7 +297,7 @@ def read_settings(
         if text and name.startswith("LINNET_") and name.removeprefix("LINNET_") not in _PLACES
     }
     chosen = ("--profile", profile) if profile else ("LINNET_PROFILE", _named(environment))
-    if not said and not settings.origins.file_read and chosen[1] in (None, _USUAL):
+    if not said and not settings.file_read and chosen[1] in (None, _USUAL):
         return settings
     return _layered(settings, said, chosen)
 
@@ -313,9 +308,9 @@ def _placed(environment: Mapping[str, str], catalog: str | None) -> dict[str, Or
     for name in ("home", "catalog", "drives"):
         variable = f"LINNET_{name.upper()}"
         if environment.get(variable):
-            placed[name] = Origin("variable", variable)
+            placed[name] = ("variable", variable)
     if catalog:
-        placed["catalog"] = Origin("flag", "--catalog")
+        placed["catalog"] = ("flag", "--catalog")
     return placed
 
 
@@ -339,11 +334,11 @@ def _layered(
     """Put the profile, the user's file and the variables over the defaults."""
     from sidecar.profiles.layers import Given, of_file, of_variables, read_file, read_profile
 
-    known, origins = known_settings(), settings.origins
+    known = known_settings()
     own: SettingsFile | None = None
-    if origins.file_read:
-        assert origins.file is not None
-        own = read_file(origins.file)
+    if settings.file_read:
+        assert settings.file is not None
+        own = read_file(settings.file)
     place, name = chosen
     if name is None and own is not None and own.profile is not None:
         place, name = own.at("", "profile"), own.profile
@@ -353,10 +348,9 @@ def _layered(
         of_file(own, known) if own is not None else Given({}, {}),
         of_variables(said, known),
     ]
-    by_name = {each: origin for layer in layers for each, origin in layer.origins.items()}
-    by_name |= origins.by_name
+    origins = {each: origin for layer in layers for each, origin in layer.origins.items()}
     filled = _filled(settings, known, layers)
-    return replace(filled, origins=replace(origins, profile=name, by_name=by_name))
+    return replace(filled, profile=name, origins={**origins, **settings.origins})
 
 
 def _filled(settings: Settings, known: Mapping[str, Entry], layers: list[Given]) -> Settings:

@@ -74,7 +74,7 @@ def test_the_field_is_careful_with_memory(tmp_path: Path) -> None:
 def test_the_later_one_counts(tmp_path: Path) -> None:
     file = 'profile = "edge"\nthreads = 5\n[inference]\nmax_batch_size = 7\n'
     by_file = _read(tmp_path, file)
-    assert by_file.origins.profile == "edge"
+    assert by_file.profile == "edge"
     assert (by_file.threads, by_file.inference.max_batch) == (5, 7)
     assert by_file.windows.overlap == 0.5  # the profile's
     by_variable = _read(tmp_path, LINNET_THREADS="6", LINNET_INFERENCE_MAX_BATCH_SIZE="8")
@@ -82,7 +82,7 @@ def test_the_later_one_counts(tmp_path: Path) -> None:
     assert _read(tmp_path, LINNET_PROFILE="server").windows.overlap == 0.75
     environment = {"LINNET_HOME": str(tmp_path), "LINNET_PROFILE": "server"}
     flagged = read_settings(environment, profile="field")
-    assert flagged.origins.profile == "field" and flagged.windows.overlap == 0.25
+    assert flagged.profile == "field" and flagged.windows.overlap == 0.25
     assert flagged.threads == 5  # the file's still
 
 
@@ -131,7 +131,7 @@ def test_every_field_of_every_section_is_a_setting() -> None:
     groups = ("inference", "windows", "breaker", "fallback", "metrics", "forward")
     types = {each.name: each.default_factory for each in fields(Settings)}
     of_sections = {each.field for each in known.values() if each.section}
-    assert of_sections == {each.name for group in groups for each in fields(types[group]())}  # type: ignore[operator,arg-type]
+    assert of_sections == {each.name for group in groups for each in fields(types[group]())}  # type: ignore[operator]
     assert all(each.explained.endswith(".") and each.kind.allowed for each in known.values())
 
 

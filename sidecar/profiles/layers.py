@@ -8,13 +8,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from sidecar.errors import InvalidParams, LinnetError
 from sidecar.profiles import kinds
 from sidecar.profiles.kinds import FileName, Kind, Number, Switch, WrongValue, meant
-from sidecar.profiles.origin import Origin
 from sidecar.text import read_text
+
+Source = Literal["default", "profile", "file", "variable", "flag"]
+
+# What gave a setting its value, and where.
+Origin = tuple[Source, str]
 
 # This word in place of a value stands for Linnet's own default.
 _DEFAULT = "default"
@@ -107,7 +111,7 @@ def entries(sections: Mapping[str, type]) -> dict[str, Entry]:
 
 
 def _names() -> dict[str, Any]:
-    return {**vars(kinds), "Key": Key}
+    return {**vars(kinds), "Key": Key, "Origin": Origin}
 
 
 def _key(annotation: Any) -> Key | None:  # noqa: ANN401 - a type
@@ -157,7 +161,7 @@ def of_file(file: SettingsFile, known: Mapping[str, Entry], profile: str | None 
             raise InvalidParams(
                 f"{entry.name}: {wrong.message}", field=place, hint=wrong.hint
             ) from wrong
-        given.origins[entry.name] = Origin("profile", profile) if profile else Origin("file", place)
+        given.origins[entry.name] = ("profile", profile) if profile else ("file", place)
     return given
 
 
@@ -222,7 +226,7 @@ def of_variables(variables: Mapping[str, str], known: Mapping[str, Entry]) -> Gi
             given.values[entry.name] = _read(entry, value, Path.cwd())
         except WrongValue as wrong:
             raise InvalidParams(wrong.message, field=name, hint=wrong.hint) from wrong
-        given.origins[entry.name] = Origin("variable", name)
+        given.origins[entry.name] = ("variable", name)
     return given
 
 
