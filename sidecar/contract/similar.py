@@ -68,7 +68,7 @@ class Rerank(Message):
         allow_inf_nan=False,
         description="How strongly the ball is curved, as a positive number.",
     )
-    factor: int = Field(default=4, ge=1, le=100, description="How many times `k` are compared.")
+    factor: int = Field(default=4, ge=1, le=20, description="How many times `k` are compared.")
 
 
 class SimilarRow(Message):
@@ -164,7 +164,7 @@ class CompareReductionsResult(Message):
     judged_by: Literal["labels", "neighbours"]
     searches: int = Field(description="Embeddings that were searched with.")
     among: int = Field(description="Embeddings that each search went through.")
-    species: int = Field(description="Species of the labels; 0 without labels.")
+    species: int = Field(description="Species that labels name in several recordings; else 0.")
     fitted_on: int
     rows: list[ReducedQuality]
     notes: list[Note]

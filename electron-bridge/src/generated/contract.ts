@@ -1017,7 +1017,7 @@ export interface CompareReductionsResult {
    */
   among: number;
   /**
-   * Species of the labels; 0 without labels.
+   * Species that labels name in several recordings; else 0.
    */
   species: number;
   fittedOn: number;
@@ -2711,7 +2711,7 @@ export interface Rerank {
    */
   curvature?: number;
   /**
-   * How many times `k` are compared. 1 to 100; 4 unless given.
+   * How many times `k` are compared. 1 to 20; 4 unless given.
    */
   factor?: number;
 }
@@ -4123,7 +4123,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "37d5ca1aa3d29edca38c1c5bcc2af6fe3e96f15b855d7d617413e11c6e458ea3";
+export const CONTRACT = "e9d8241a39b6865e19320bc486478c39db4f7d08d0875a57b58faa0cc62baa07";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
