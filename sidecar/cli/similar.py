@@ -69,7 +69,13 @@ def _embeddings_arguments(command: argparse.ArgumentParser) -> None:
     )
     shared(comparing)
     add = Options(comparing, CompareReductionsRequest)
-    add("dimensions", nargs="*", metavar="DIMENSION", help="numbers per shorter embedding")
+    add(
+        "dimensions",
+        nargs="*",
+        default=[],
+        metavar="DIMENSION",
+        help="numbers per shorter embedding",
+    )
     add("--model", help=f"model of the embeddings ({Settings.model})")
     add("--sample", metavar="N", help="embeddings to fit on")
 

@@ -7,12 +7,13 @@ import numpy as np
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
-from sidecar.catalog.vectors.reduction import Fitted, drawn, fit
+from sidecar.catalog.vectors.reduction import Fitted, Reduction, drawn, fit
 from sidecar.contract.notes import Note
 from sidecar.contract.similar import ReduceEmbeddingsRequest, ReduceEmbeddingsResult
 from sidecar.errors import InvalidParams
 from sidecar.learn.retrieval import far, nearest, recalled
 from sidecar.rpc.verb import Call
+from sidecar.values import Float32
 
 # For this many embeddings, the ten nearest among so many are searched.
 _ASKED = 200
@@ -58,10 +59,7 @@ def reduce_embeddings(
     reduction = fit(units, request.dimension)
     call.check()
     among = embeddings.directions(model_id, drawn(rest, _AMONG, seed=1))
-    recall = recalled(
-        nearest(far(questions, among)),
-        nearest(far(reduction.apply(questions), reduction.apply(among))),
-    )
+    recall = _recall(reduction, questions, among)
     fitted = Fitted(reduction, len(units), recall)
     reduction_id = embeddings.keep_reduction(model_id, fitted)
     return ReduceEmbeddingsResult(
@@ -82,6 +80,12 @@ def _notes(request: ReduceEmbeddingsRequest, there: int) -> list[Note]:
         why = f"The sample has {there:,} embeddings: the catalog has no more to fit on."
         ledger.idle(request, "sample", why)
     return ledger.notes()
+
+
+def _recall(reduction: Reduction, asked: Float32, among: Float32) -> float:
+    """Compute the share of the ten nearest that stay the ten nearest."""
+    shorter = far(reduction.apply(asked), reduction.apply(among))
+    return recalled(nearest(far(asked, among)), nearest(shorter))
 
 
 METHODS = (
