@@ -272,7 +272,7 @@ EACH: dict[str, Scenario | str] = {
     "query rerank": Refused({"select": "runs", "rerank": {}}),
     "query rerank.by": "There is one order.",
     "query rerank.curvature": "It bends every distance.",
-    "query rerank.factor": "It widens the search; where there are fewer windows, it finds them all.",
+    "query rerank.factor": "It widens the search.",
     "query of": Refused({"select": "runs", "of": "labels"}),
     "query by": Refused({"select": "runs", "by": ["species"]}),
     "names/search text": _NAMES,
