@@ -98,7 +98,7 @@ class WindowSettings:
     overlap: Annotated[
         float | None,
         Key(
-            Number(0, 0.95, "a share of the window"),
+            Number(0, 0.75, "a share of the window"),
             "Share of a window that two windows have in common, where a request names no overlap.",
             "window_overlap",
         ),
