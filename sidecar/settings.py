@@ -288,7 +288,7 @@ def read_settings(
         manifests=Path(__file__).resolve().parent / "manifests",
         drives=_drives(environment.get("LINNET_DRIVES")),
         file=path,
-        file_read=path.is_file(),
+        file_read=os.path.isfile(path),  # false where nobody may look
         origins=_placed(environment, catalog),
     )
     said = {
@@ -377,7 +377,7 @@ def _file(typed: str | None, said: str | None) -> Path | None:
     if not named:
         return None
     path = Path(os.path.abspath(named))
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise InvalidParams(
             f"There is no file {named}.", field=field, hint="Name a file of settings (TOML)."
         )

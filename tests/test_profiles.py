@@ -252,3 +252,13 @@ def test_the_program_ends_at_once_over_a_wrong_file(command: list[str], tmp_path
     place = f"{tmp_path / FILE_NAME}, line 2"
     assert done.stderr.startswith(f'linnet: {place}: There is no setting "max_batch"')
     assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_may_not_be_read_is_named(tmp_path: Path, permissions: None) -> None:
+    """Without it, the user's settings would be left out silently."""
+    (tmp_path / FILE_NAME).write_text("threads = 3\n")
+    (tmp_path / FILE_NAME).chmod(0)
+    with pytest.raises(InvalidParams) as told:
+        _read(tmp_path)
+    assert told.value.field == str(tmp_path / FILE_NAME)
+    assert told.value.message == "This file cannot be read." and told.value.hint

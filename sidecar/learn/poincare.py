@@ -15,9 +15,6 @@ from sidecar.values import Bool, Float64
 # Points farther out than this share of the radius lie on the boundary for float64.
 LARGEST = 1.0 - 1e-5
 
-# Differences of so many points are held at once.
-_BLOCK = 1024
-
 
 @dataclass(frozen=True)
 class Points:
@@ -62,10 +59,7 @@ def distances(points: Float64, other: Float64, curvature: float) -> Float64:
     """
     _check(curvature)
     root = np.sqrt(curvature)
-    straight = np.empty(len(points))
-    for first in range(0, len(points), _BLOCK):
-        block = slice(first, first + _BLOCK)
-        straight[block] = np.linalg.norm(points[block] - other, axis=-1)
+    straight = np.linalg.norm(points - other, axis=-1)
     room = np.sqrt(_room(points, root) * _room(other, root))
     return np.asarray(2.0 / root * np.arcsinh(root * straight / room), np.float64)
 

@@ -25,6 +25,10 @@ from sidecar.rpc.verb import Call
 from sidecar.values import Float32, Int64
 
 
+# So many embeddings are in memory at once, in double precision, while windows are put in order.
+_COMPARED = 2048
+
+
 @dataclass(frozen=True)
 class _EmbeddingModel:
     """The model whose embeddings are compared."""
@@ -130,14 +134,18 @@ def _reranked(
     Unit vectors would all lie on one sphere of the ball, where distances rise as cosines fall. So
     embeddings go in with their norms, in which that of the example is 1.
     """
-    rows = np.array([each.window.row for each in found], np.int64)
-    vectors = embeddings.read(base.model_id, rows).astype(np.float64) / probe.norm
-    unit = probe.vector / np.linalg.norm(probe.vector)
-    points = exp_map(vectors, order.curvature)
-    middle = exp_map(unit[None].astype(np.float64), order.curvature)
-    if held := int(points.held.sum()):
+    unit = probe.vector.astype(np.float64) / np.linalg.norm(probe.vector)
+    middle = exp_map(unit[None], order.curvature).at[0]
+    far, held = np.empty(len(found)), 0
+    for first in range(0, len(found), _COMPARED):
+        block = found[first : first + _COMPARED]
+        rows = np.array([each.window.row for each in block], np.int64)
+        vectors = embeddings.read(base.model_id, rows).astype(np.float64) / probe.norm
+        points = exp_map(vectors, order.curvature)
+        far[first : first + _COMPARED] = distances(points.at, middle, order.curvature)
+        held += int(points.held.sum())
+    if held:
         ledger.add("atBoundary", count=held)
-    far = distances(points.at, middle.at[0], order.curvature)
     return [
         replace(found[place], distance=far[place].item())
         for place in np.argsort(far, kind="stable").tolist()
