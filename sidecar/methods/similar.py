@@ -24,7 +24,6 @@ from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32, Int64
 
-
 # So many embeddings are in memory at once, in double precision, while windows are put in order.
 _COMPARED = 2048
 
