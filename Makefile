@@ -32,6 +32,7 @@ reference: setup ## install torch, torchaudio and librosa, for the tests that co
 
 goldens: reference ## compute all golden values, and the models' pairs, from their reference
 	$(BIN)/python -W ignore -m tests.reference.goldens
+	$(BIN)/python -m tests.reference.poincare
 
 demo: $(VENV)/.ready ## analyse real recordings through the sidecar's pipe; AUDIO=folder adds yours
 	$(BIN)/python demo/demo.py

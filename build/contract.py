@@ -10,8 +10,9 @@ from sidecar.app.engine import Engine
 from sidecar.contract.query import LISTINGS
 from sidecar.methods.methods import MODULES, methods
 from sidecar.openrpc import openrpc
+from sidecar.profiles.layers import Entry, of_file, profile_names, read_profile
 from sidecar.rpc.verb import Schedule
-from sidecar.settings import read_settings
+from sidecar.settings import known_settings, read_settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -51,6 +52,55 @@ def explain_selects() -> None:
     page.write_text(f"{before}{heading}{lines}\n{rest}", "utf-8")
 
 
+def profiles_table() -> str:
+    """Write each setting that a profile sets, with its value in every profile."""
+    names = ["desktop", *(name for name in profile_names() if name != "desktop")]
+    known = known_settings()
+    given = {name: of_file(read_profile(name, ""), known, name).values for name in names}
+    lines = [f"| setting | {' | '.join(f'`{name}`' for name in names)} |", "| --- " * 5 + "|"]
+    for entry in known.values():
+        if any(entry.name in values for values in given.values()):
+            cells = [
+                _plain(entry, values.get(entry.name, entry.default)) for values in given.values()
+            ]
+            lines.append(f"| `{entry.name}` | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def settings_table() -> str:
+    """Write every setting with its default, what it does and what it allows."""
+    lines = ["| setting | default | what it does | allowed |", "| --- | --- | --- | --- |"]
+    for each in known_settings().values():
+        default = _plain(each, each.default)
+        lines.append(f"| `{each.name}` | {default} | {each.explained} | {each.kind.allowed} |")
+    return "\n".join(lines)
+
+
+def _plain(entry: Entry, value: object) -> str:
+    shown = entry.kind.shown(value)
+    if isinstance(shown, bool):
+        return str(shown).lower()
+    if isinstance(shown, list):
+        return ", ".join(shown)
+    if isinstance(shown, float):
+        return f"{shown:g}"
+    return "" if shown is None else str(shown)
+
+
+def explain_settings() -> None:
+    """Write the tables of settings in docs/settings.md, each after the title of its chapter."""
+    page = ROOT / "docs" / "settings.md"
+    text = page.read_text("utf-8")
+    for title, table in (
+        ("## The profiles", profiles_table()),
+        ("## All settings", settings_table()),
+    ):
+        before, _, after = text.partition(f"{title}\n\n")
+        _, _, rest = after.partition("\n\n")
+        text = f"{before}{title}\n\n{table}\n\n{rest}"
+    page.write_text(text.rstrip("\n") + "\n", "utf-8")
+
+
 def main() -> None:
     """Generate all; `git diff` shows whether the contract changed."""
     document = openrpc(Engine(read_settings(os.environ)))
@@ -65,6 +115,7 @@ def main() -> None:
     # Told at the opening, before the modules of verbs are imported.
     (ROOT / "sidecar" / "contract" / "methods.py").write_text(listed(), "utf-8")
     explain_selects()
+    explain_settings()
     subprocess.run(["npm", "run", "--silent", "generate"], cwd=ROOT / "electron-bridge", check=True)
 
 

@@ -33,7 +33,13 @@ def _run(arguments: Sequence[str]) -> int:
         return answer_trial()
     parsed = parse(arguments)
     try:
-        settings = read_settings(os.environ, catalog=getattr(parsed, "catalog", None))
+        typed = {name: getattr(parsed, name, None) for name in ("catalog", "profile", "settings")}
+        settings = read_settings(
+            os.environ,
+            catalog=typed["catalog"],
+            profile=typed["profile"],
+            file=typed["settings"],
+        )
     except InvalidParams as error:
         for line in (f"linnet: {error.field}: {error.message}", error.hint):
             print(shown(line), file=sys.stderr)

@@ -1,18 +1,27 @@
-"""Reads the settings from the environment and the command line, once, at the edge."""
+"""Reads the settings: a profile, the user's file, the environment and flags, once, at the edge."""
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 from sidecar.errors import InvalidParams
 
-_WHOLE = re.compile(r"[0-9]{1,9}")
-_MOST_THREADS = 1_024  # more than any machine's cores
-_MOST_GB = 1_000_000
+if TYPE_CHECKING:
+    # The layers are imported only where a profile, a file or a variable says something.
+    from sidecar.profiles.kinds import FileName, Gigabytes, Kind, Number, OneOf, Several, Switch
+    from sidecar.profiles.layers import Entry, Given, Key, Origin, SettingsFile
+
+_USUAL = "desktop"
+
+# What the user's file is called in Linnet's home.
+FILE_NAME = "settings.toml"
+
+# These variables say where things are; the others are settings.
+_PLACES = ("HOME", "CATALOG", "DRIVES", "SETTINGS", "PROFILE")
 
 
 @dataclass(frozen=True)
@@ -24,33 +33,110 @@ class InferenceSettings:
     loaded models take together. A call longer than `timeout_s` counts as a failure.
     """
 
-    providers: tuple[str, ...] = ("cuda", "tensorrt", "coreml", "directml", "openvino", "cpu")
-    device_id: int = 0
-    intra_threads: int = 1
-    max_batch: int | None = None  # None: the best size for the kind of input
-    batch_s: float = 1.0
-    variant: str = "fp32"
-    memory_bytes: int | None = None  # None: half of the memory of the machine
-    optimised: bool = True  # whether optimised graphs are kept on disk
-    warm_up: bool = True
-    timeout_s: float = 120.0
+    providers: Annotated[
+        tuple[str, ...],
+        Key(
+            Several("cuda", "tensorrt", "coreml", "directml", "openvino", "cpu"),
+            "Kinds of processors, the best first; the CPU is always the last.",
+        ),
+    ] = ("cuda", "tensorrt", "coreml", "directml", "openvino", "cpu")
+    device_id: Annotated[
+        int, Key(Number(0, 1_023, "a device's number", whole=True), "Number of the device, from 0.")
+    ] = 0
+    intra_threads: Annotated[
+        int,
+        Key(
+            Number(1, 1_024, "a number of threads", whole=True),
+            "Threads that compute one batch together. With 1, each thread has its own batch.",
+        ),
+    ] = 1
+    max_batch: Annotated[
+        int | None,
+        Key(
+            Number(1, 256, "a number of windows", whole=True),
+            "The most windows that a model gets at once. Default: as suits the kind of input.",
+            "max_batch_size",
+        ),
+    ] = None
+    batch_s: Annotated[
+        float,
+        Key(Number(0.001, 3_600, "a number of seconds"), "The most seconds that a batch may take."),
+    ] = 1.0
+    variant: Annotated[
+        str,
+        Key(
+            OneOf("fp32", "fp16", "bf16", "int8"),
+            "Precision of the model's numbers.",
+            "model_variant",
+        ),
+    ] = "fp32"
+    memory_bytes: Annotated[
+        int | None,
+        Key(
+            Gigabytes(),
+            "Gigabytes of memory that loaded models take together. Default: half of the memory.",
+            "memory_gb",
+        ),
+    ] = None
+    optimised: Annotated[
+        bool, Key(Switch(), "Whether the optimised graphs of models stay on disk.")
+    ] = True
+    warm_up: Annotated[bool, Key(Switch(), "Whether a model hears silence before its work.")] = True
+    timeout_s: Annotated[
+        float,
+        Key(
+            Number(0.01, 86_400, "a number of seconds"),
+            "Seconds after which a call of a model counts as failed.",
+        ),
+    ] = 120.0
 
 
 @dataclass(frozen=True)
 class WindowSettings:
     """What a request uses where it names none: the share of overlap, and what is too quiet."""
 
-    overlap: float | None = None  # share of a window, 0 to 0.75
-    skip_below: float | None = None  # dBFS
+    overlap: Annotated[
+        float | None,
+        Key(
+            Number(0, 0.75, "a share of the window"),
+            "Share of a window that two windows have in common, where a request names no overlap.",
+            "window_overlap",
+        ),
+    ] = None
+    skip_below: Annotated[
+        float | None,
+        Key(
+            Number(-1_000, 0, "a level in dBFS"),
+            "Level in dBFS below which windows are left out, where a request names none.",
+        ),
+    ] = None
 
 
 @dataclass(frozen=True)
 class BreakerSettings:
     """When a failing model is left alone, and for how long."""
 
-    failures: int = 5  # in a row
-    recovery_s: float = 30.0
-    successes: int = 2  # of single probes, until it is trusted again
+    failures: Annotated[
+        int,
+        Key(
+            Number(1, 1_000_000, "a number of failures", whole=True),
+            "Failures in a row after which a model is left alone.",
+        ),
+    ] = 5
+    recovery_s: Annotated[
+        float,
+        Key(
+            Number(0, 86_400, "a number of seconds"),
+            "Seconds after which one call tries a failed model again.",
+        ),
+    ] = 30.0
+    successes: Annotated[
+        int,
+        Key(
+            Number(1, 1_000, "a number of calls", whole=True),
+            "Single calls that must succeed until the model is trusted again.",
+        ),
+    ] = 2
 
 
 @dataclass(frozen=True)
@@ -61,16 +147,30 @@ class FallbackSettings:
     for `similarWindow`.
     """
 
-    strategies: tuple[str, ...] = ("sameContent", "deferred")
-    similarity: float = 0.98
+    strategies: Annotated[
+        tuple[str, ...],
+        Key(
+            Several("variant", "sameContent", "similarWindow", "zeroVector", "deferred"),
+            "What stands in for a failed model, in this order.",
+        ),
+    ] = ("sameContent", "deferred")
+    similarity: Annotated[
+        float,
+        Key(Number(0, 1, "a cosine"), "The least cosine of a similar window that stands in."),
+    ] = 0.98
 
 
 @dataclass(frozen=True)
 class MetricsSettings:
     """Where metrics are written for a collector of node_exporter; None: nowhere."""
 
-    textfile: Path | None = None
-    every_s: float = 15.0
+    textfile: Annotated[
+        Path | None,
+        Key(FileName(), "File of metrics for the collector of node_exporter."),
+    ] = None
+    every_s: Annotated[
+        float, Key(Number(0.1, 86_400, "a number of seconds"), "Seconds between two writings.")
+    ] = 15.0
 
 
 @dataclass(frozen=True)
@@ -81,11 +181,25 @@ class ForwardSettings:
     authorities, beside those of the system.
     """
 
-    url: str | None = None
-    token_file: Path | None = None
-    certificates: Path | None = None
-    timeout_s: float = 30.0
-    most_together: int = 500  # results in one request
+    url: Annotated[str | None, Key(Kind(), "Address that results are sent to.")] = None
+    token_file: Annotated[
+        Path | None, Key(FileName(), "File with the token that the receiver wants.")
+    ] = None
+    certificates: Annotated[
+        Path | None,
+        Key(FileName(), "File of authorities that count beside those of the system."),
+    ] = None
+    timeout_s: Annotated[
+        float,
+        Key(Number(0.1, 3_600, "a number of seconds"), "Seconds that the receiver may take."),
+    ] = 30.0
+    most_together: Annotated[
+        int,
+        Key(
+            Number(1, 100_000, "a number of results", whole=True),
+            "The most results in one request.",
+        ),
+    ] = 500
 
 
 @dataclass(frozen=True)
@@ -93,15 +207,27 @@ class Settings:
     """Says where Linnet's files are and how much of the machine to use.
 
     `home` holds models and the default catalog, `manifests` the descriptions of known models.
-    `drives` maps drive labels to the folders that count as these drives.
+    `drives` maps drive labels to the folders that count as these drives. `file` is the user's file
+    of settings, read if it is there; `origins` says what gave a setting its value, by its name.
     """
 
     home: Path
     catalog: Path
     manifests: Path
-    model: str = "birdnet-v2.4"
-    threads: int | None = None  # None: one per core
-    cache_bytes: int = 10_000_000_000  # limit for prepared recordings
+    model: Annotated[
+        str, Key(Kind(), "Model of requests that name none, if no other is active.")
+    ] = "birdnet-v2.4"
+    threads: Annotated[
+        int | None,
+        Key(
+            Number(1, 1_024, "a number of threads", whole=True),
+            "Threads of a run. Default: one per core.",
+        ),
+    ] = None
+    cache_bytes: Annotated[
+        int,
+        Key(Gigabytes(), "Gigabytes of disk for prepared recordings.", "cache_gb"),
+    ] = 10_000_000_000
     drives: Mapping[str, Path] = field(default_factory=dict)
     inference: InferenceSettings = field(default_factory=InferenceSettings)
     windows: WindowSettings = field(default_factory=WindowSettings)
@@ -109,6 +235,10 @@ class Settings:
     fallback: FallbackSettings = field(default_factory=FallbackSettings)
     metrics: MetricsSettings = field(default_factory=MetricsSettings)
     forward: ForwardSettings = field(default_factory=ForwardSettings)
+    profile: str = field(default=_USUAL, compare=False)
+    file: Path | None = field(default=None, compare=False)
+    file_read: bool = field(default=False, compare=False)
+    origins: Mapping[str, Origin] = field(default_factory=dict, compare=False)
 
     @property
     def models(self) -> Path:
@@ -129,22 +259,134 @@ class Settings:
         return self.models, self.features, self.graphs
 
 
-def read_settings(environment: Mapping[str, str], *, catalog: str | None = None) -> Settings:
-    """Build the settings from `environment`; an empty variable counts as unset.
+# The sections of a file of settings, and the field of `Settings` that each fills.
+_SECTIONS: dict[str, tuple[str, type]] = {
+    "": ("", Settings),
+    "inference": ("inference", InferenceSettings),
+    "preprocessing": ("windows", WindowSettings),
+    "breaker": ("breaker", BreakerSettings),
+    "fallback": ("fallback", FallbackSettings),
+    "metrics": ("metrics", MetricsSettings),
+    "forward": ("forward", ForwardSettings),
+}
 
-    The variables are `LINNET_HOME`, `LINNET_CATALOG`, `LINNET_THREADS`, `LINNET_CACHE_GB` and
-    `LINNET_DRIVES` (`LABEL=place`, several separated as in PATH). Raises InvalidParams that names
-    the wrong variable.
+
+def read_settings(
+    environment: Mapping[str, str],
+    *,
+    catalog: str | None = None,
+    profile: str | None = None,
+    file: str | None = None,
+) -> Settings:
+    """Build the settings; a flag counts before a variable, then the file, then the profile.
+
+    `LINNET_HOME`, `LINNET_CATALOG`, `LINNET_DRIVES` (`LABEL=place`, several separated as in PATH),
+    `LINNET_SETTINGS` and `LINNET_PROFILE` say where things are. A setting has a variable of its
+    name, such as `LINNET_THREADS` and `LINNET_INFERENCE_PROVIDERS`. An empty variable counts as
+    unset. Raises InvalidParams that names the wrong variable, flag or line.
     """
     home = _home(environment.get("LINNET_HOME"))
-    return Settings(
+    path = _file(file, environment.get("LINNET_SETTINGS")) or home / FILE_NAME
+    settings = Settings(
         home=home,
         catalog=_catalog(environment.get("LINNET_CATALOG"), catalog) or home / "catalog.sqlite",
         manifests=Path(__file__).resolve().parent / "manifests",
-        threads=_threads(environment.get("LINNET_THREADS")),
-        cache_bytes=_cache_bytes(environment.get("LINNET_CACHE_GB")),
         drives=_drives(environment.get("LINNET_DRIVES")),
+        file=path,
+        file_read=os.path.isfile(path),  # false where nobody may look
+        origins=_placed(environment, catalog),
     )
+    said = {
+        name: text
+        for name, text in environment.items()
+        if text and name.startswith("LINNET_") and name.removeprefix("LINNET_") not in _PLACES
+    }
+    chosen = ("--profile", profile) if profile else ("LINNET_PROFILE", _named(environment))
+    if not said and not settings.file_read and chosen[1] in (None, _USUAL):
+        return settings
+    return _layered(settings, said, chosen)
+
+
+def _placed(environment: Mapping[str, str], catalog: str | None) -> dict[str, Origin]:
+    """Tell what gave the places of things."""
+    placed: dict[str, Origin] = {}
+    for name in ("home", "catalog", "drives"):
+        variable = f"LINNET_{name.upper()}"
+        if environment.get(variable):
+            placed[name] = ("variable", variable)
+    if catalog:
+        placed["catalog"] = ("flag", "--catalog")
+    return placed
+
+
+def known_settings() -> dict[str, Entry]:
+    """List all settings by their names, such as "inference.providers"."""
+    from sidecar.profiles.layers import entries
+
+    return entries({section: owner for section, (_, owner) in _SECTIONS.items()})
+
+
+def value_of(settings: Settings, entry: Entry) -> object:
+    """Give the value of one setting."""
+    group = _SECTIONS[entry.section][0]
+    found: object = getattr(getattr(settings, group) if group else settings, entry.field)
+    return found
+
+
+def _layered(
+    settings: Settings, said: Mapping[str, str], chosen: tuple[str, str | None]
+) -> Settings:
+    """Put the profile, the user's file and the variables over the defaults."""
+    from sidecar.profiles.layers import Given, of_file, of_variables, read_file, read_profile
+
+    known = known_settings()
+    own: SettingsFile | None = None
+    if settings.file_read:
+        assert settings.file is not None
+        own = read_file(settings.file)
+    place, name = chosen
+    if name is None and own is not None and own.profile is not None:
+        place, name = own.at("", "profile"), own.profile
+    name = name or _USUAL
+    layers = [
+        of_file(read_profile(name, place), known, name),
+        of_file(own, known) if own is not None else Given({}, {}),
+        of_variables(said, known),
+    ]
+    origins = {each: origin for layer in layers for each, origin in layer.origins.items()}
+    filled = _filled(settings, known, layers)
+    return replace(filled, profile=name, origins={**origins, **settings.origins})
+
+
+def _filled(settings: Settings, known: Mapping[str, Entry], layers: list[Given]) -> Settings:
+    """Fill the fields of all sections; a later layer counts."""
+    values = {name: value for layer in layers for name, value in layer.values.items()}
+    fields: dict[str, dict[str, object]] = {group: {} for group, _ in _SECTIONS.values()}
+    for name, value in values.items():
+        fields[_SECTIONS[known[name].section][0]][known[name].field] = value
+    own = {
+        group: replace(getattr(settings, group), **given)
+        for group, given in fields.items()
+        if group and given
+    }
+    return replace(settings, **fields[""], **own)  # type: ignore[arg-type]
+
+
+def _named(environment: Mapping[str, str]) -> str | None:
+    return environment.get("LINNET_PROFILE") or None
+
+
+def _file(typed: str | None, said: str | None) -> Path | None:
+    """Find the file of settings that was named; raises InvalidParams if it is not there."""
+    named, field = (typed, "--settings") if typed else (said, "LINNET_SETTINGS")
+    if not named:
+        return None
+    path = Path(os.path.abspath(named))
+    if not os.path.isfile(path):
+        raise InvalidParams(
+            f"There is no file {named}.", field=field, hint="Name a file of settings (TOML)."
+        )
+    return path
 
 
 def _home(text: str | None) -> Path:
@@ -164,34 +406,6 @@ def _catalog(text: str | None, chosen: str | None) -> Path | None:
             f"{text} is a folder.", field="LINNET_CATALOG", hint="Name the catalog's file."
         )
     return Path(text)
-
-
-def _threads(text: str | None) -> int | None:
-    if not text:
-        return None
-    if not _WHOLE.fullmatch(text.strip()) or not 1 <= int(text) <= _MOST_THREADS:
-        raise InvalidParams(
-            f'"{text}" is not a number of threads.',
-            field="LINNET_THREADS",
-            hint=f"Give a whole number from 1 to {_MOST_THREADS}, or nothing for one per core.",
-        )
-    return int(text)
-
-
-def _cache_bytes(text: str | None) -> int:
-    if not text:
-        return Settings.cache_bytes
-    try:
-        gigabytes = float(text)
-    except ValueError:
-        gigabytes = -1.0
-    if not 0 <= gigabytes <= _MOST_GB:  # refuses NaN too
-        raise InvalidParams(
-            f'"{text}" is not a number of gigabytes.',
-            field="LINNET_CACHE_GB",
-            hint=f"Give a number from 0 to {_MOST_GB:,}, or nothing for 10.",
-        )
-    return round(gigabytes * 1e9)
 
 
 def _drives(text: str | None) -> dict[str, Path]:

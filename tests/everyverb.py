@@ -84,6 +84,8 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "heads/apply": {"name": "head", "minConfidence": 0.01},
         "heads/suggest": {"name": "head", "k": 3},
         "embeddings/reduce": {"dimension": 2, "model": MODEL},
+        "embeddings/compare": {"dimensions": [2], "model": MODEL},
+        "settings/show": {},
         "export": {"format": "csv", "destination": str(home / "rows.csv")},
         "clips": {"destination": str(home / "clips"), "where": {"path": {"contains": "card"}}},
         "recordings/import": {"inputs": [elsewhere]},

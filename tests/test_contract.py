@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,13 @@ def test_the_docs_explain_every_select() -> None:
     lines = [f"| `{name}` | {each.summary} |" for name, each in LISTINGS.items()]
     text = (ROOT / "docs" / "catalog.md").read_text("utf-8")
     assert "\n".join(["| --- | --- |", *lines, "", ""]) in text, "run `make contract`"
+
+
+@pytest.mark.parametrize("table", ["profiles_table", "settings_table"])
+def test_the_docs_list_every_profile_and_setting(table: str) -> None:
+    made = runpy.run_path(str(ROOT / "build" / "contract.py"))[table]()
+    page = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    assert f"\n\n{made}\n\n" in page, "run `make contract`"
 
 
 @pytest.mark.parametrize("name", METHODS)

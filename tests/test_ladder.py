@@ -36,6 +36,7 @@ LADDER = (
     "catalog",
     "learn",
     "export",
+    "profiles",
     "settings",
     "contract",
     "rpc",

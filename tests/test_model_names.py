@@ -91,6 +91,7 @@ def test_the_fields_that_name_models_are_found(engine: Engine) -> None:
         ("heads/apply", "name"),
         ("heads/suggest", "name"),
         ("embeddings/reduce", "model"),
+        ("embeddings/compare", "model"),
         ("models/add", "name"),
         ("models/install", "name"),
         ("models/verify", "name"),

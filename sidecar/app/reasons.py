@@ -300,4 +300,9 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} detections keep the decisions that people made meanwhile.",
         changes_results=False,
     ),
+    "atBoundary": Reason(
+        "1 window lies beyond the boundary of the ball, so its distance is too small.",
+        "{n} windows lie beyond the boundary of the ball, so their distances are too small.",
+        "A smaller curvature gives a larger ball.",
+    ),
 }

@@ -27,6 +27,7 @@ AREAS = {
     "heads": Area("heads", "train a head on labels, and find its species"),
     "export": Area("export", "write detections or annotations to files"),
     "clips": Area("export", "cut detections out of their recordings"),
+    "settings": Area("settings", "show settings, where each comes from, and the profiles"),
     "catalog": Area("catalog", "check, back up and repair the catalog"),
 }
 

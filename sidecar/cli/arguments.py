@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from sidecar import __version__
 from sidecar.cli.areas import AREAS, area
-from sidecar.cli.parser import Parser
+from sidecar.cli.parser import SETTINGS, Parser
 
 _ORDER_BY = "--order-by"
 
@@ -19,7 +19,15 @@ def parse(typed: Sequence[str]) -> argparse.Namespace:
         # argparse takes a field with a minus sign for an option.
         if words[place - 1] == _ORDER_BY:
             words[place - 1 : place + 1] = [f"{_ORDER_BY}={words[place]}"]
-    return parser(words[:1]).parse_args(words)
+    return parser(_command(words)).parse_args(words)
+
+
+def _command(words: Sequence[str]) -> Sequence[str]:
+    """Find the command, which may stand behind options of all commands."""
+    place = 0
+    while place < len(words) and words[place].startswith("-"):
+        place += 1 if "=" in words[place] or words[place] not in SETTINGS else 2
+    return words[place : place + 1]
 
 
 def parser(filled: Collection[str] = AREAS) -> Parser:

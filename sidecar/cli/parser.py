@@ -12,12 +12,23 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 
+# Options of all commands, which may stand before the command too.
+SETTINGS = {
+    "--profile": ("NAME", "kind of computer, such as field (see `linnet settings profiles`)"),
+    "--settings": ("FILE", "file of settings (default: settings.toml in the user's folder)"),
+}
+
+
 class Parser(argparse.ArgumentParser):
     """Parses the typed words, and adds the spelling of each argument of the command."""
 
     def __init__(self, *texts: Any, **more: Any) -> None:  # noqa: ANN401 - argparse's own
         super().__init__(*texts, **more)
         self.requests: list[type[BaseModel]] = []
+        # At any place of the line; a command's own default would replace what came before it.
+        group = self.add_argument_group("settings")
+        for word, (metavar, help) in SETTINGS.items():
+            group.add_argument(word, metavar=metavar, default=argparse.SUPPRESS, help=help)
 
     def parse_known_args(  # type: ignore[override] # its overloads amount to this
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None

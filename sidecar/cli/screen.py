@@ -426,6 +426,19 @@ def show_imported_labels(result: ImportAnnotationsResult) -> None:
         _out.print(f"To undo: linnet labels undo {result.batch_id}")
 
 
+def show_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table of texts."""
+    table = Table(*titles, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*map(named, row))
+    _out.print(table)
+
+
+def show_line(text: str) -> None:
+    """Print one line of text."""
+    _out.print(named(text))
+
+
 def show_error(error: LinnetError) -> None:
     """Print an error and its hint."""
     if isinstance(error, InvalidParams):

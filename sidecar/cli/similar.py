@@ -9,23 +9,32 @@ from functools import partial
 from typing import Any
 
 from sidecar.app.engine import Engine
+from sidecar.cli import screen
 from sidecar.cli.command import Arguments, Command, add_where, finish, given, shared
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.rows import show_rows
 from sidecar.cli.where import where
 from sidecar.contract.query import QueryRequest
-from sidecar.contract.similar import Like, ReduceEmbeddingsRequest, ReduceEmbeddingsResult
+from sidecar.contract.similar import (
+    CompareReductionsRequest,
+    CompareReductionsResult,
+    Like,
+    ReduceEmbeddingsRequest,
+    ReduceEmbeddingsResult,
+    Rerank,
+)
 from sidecar.errors import InvalidParams, RequestCancelled
 from sidecar.methods.query import query
 from sidecar.methods.reduce import reduce_embeddings
+from sidecar.methods.retrieval import compare
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 
 
 def _similar_arguments(command: argparse.ArgumentParser) -> None:
     shared(command)
-    add = Options(command, QueryRequest, Like)
+    add = Options(command, QueryRequest, Like, Rerank)
     add("path", nargs="?", metavar="RECORDING", help="an analysed recording")
     add("start", nargs="?", metavar="START", help="start of the example, in seconds")
     add("--channel", metavar="N", help="channel of the example; default: all that were analysed")
@@ -33,6 +42,14 @@ def _similar_arguments(command: argparse.ArgumentParser) -> None:
     add("--region", dest="region_id", metavar="N", help="search with a region, by its id")
     add("-k", metavar="N", help="number of results")
     add("--model", help=f"model of the embeddings ({Settings.model})")
+    add(
+        "--poincare",
+        dest="curvature",
+        nargs="?",
+        const=1.0,
+        metavar="C",
+        help="order by distance in a Poincaré ball of this curvature; 1 unless given",
+    )
     add_where(command)
 
 
@@ -44,6 +61,23 @@ def _embeddings_arguments(command: argparse.ArgumentParser) -> None:
     add("dimension", metavar="DIMENSION", help="numbers per shorter embedding")
     add("--model", help=f"model of the embeddings ({Settings.model})")
     add("--sample", metavar="N", help="embeddings to fit on")
+    comparing = actions.add_parser(
+        "compare",
+        help="measure how well shorter embeddings find what belongs together",
+        description="Measure the mean average precision of searches by dimension. People's labels "
+        "say what belongs together, or else the ten nearest by whole embeddings.",
+    )
+    shared(comparing)
+    add = Options(comparing, CompareReductionsRequest)
+    add(
+        "dimensions",
+        nargs="*",
+        default=[],
+        metavar="DIMENSION",
+        help="numbers per shorter embedding",
+    )
+    add("--model", help=f"model of the embeddings ({Settings.model})")
+    add("--sample", metavar="N", help="embeddings to fit on")
 
 
 def _similar(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
@@ -53,6 +87,7 @@ def _similar(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
             **given(arguments, ["k", "model"]),
             "select": "similar",
             "like": _like(arguments),
+            **_order(arguments),
             "where": where(arguments.where, engine.catalog.questions.fields("detections")),
         },
     )
@@ -60,6 +95,11 @@ def _similar(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     code = finish(arguments, result, partial(show_rows, select=request.select))
     _let_finish(engine, call)
     return code
+
+
+def _order(arguments: argparse.Namespace) -> dict[str, Any]:
+    chosen = given(arguments, ["curvature"])
+    return {"rerank": chosen} if chosen else {}
 
 
 def _like(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -88,6 +128,10 @@ def _let_finish(engine: Engine, call: Call) -> None:
 
 
 def _work(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    if arguments.action == "compare":
+        fields = given(arguments, ["dimensions", "model", "sample"])
+        compared = compare(engine, asked(CompareReductionsRequest, fields), call)
+        return finish(arguments, compared, _show_compared)
     fields = given(arguments, ["dimension", "model", "sample"])
     result = reduce_embeddings(engine, asked(ReduceEmbeddingsRequest, fields), call)
     return finish(arguments, result, _show_reduced)
@@ -99,6 +143,28 @@ def _show_reduced(result: ReduceEmbeddingsResult) -> None:
         f"{result.explained:.1%} of the variance; {result.recall:.1%} of the ten nearest "
         f"are found again."
     )
+
+
+def _show_compared(result: CompareReductionsResult) -> None:
+    screen.show_table(
+        ("numbers", "bytes", "variance", "ten nearest", "mAP", "of whole"),
+        [
+            (
+                f"{row.dimension:,}",
+                f"{row.bytes:,}",
+                f"{row.explained:.1%}",
+                f"{row.recall:.1%}",
+                f"{row.precision:.3f}",
+                f"{row.of_whole:.1%}",
+            )
+            for row in result.rows
+        ],
+    )
+    print()
+    by = "The ten nearest by whole embeddings say what belongs together."
+    if result.judged_by == "labels":
+        by = f"People's labels of {result.species:,} species say what belongs together."
+    screen.show_line(f"{result.searches:,} searches among {result.among:,} windows. {by}")
 
 
 ARGUMENTS: dict[str, Arguments] = {

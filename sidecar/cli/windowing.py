@@ -19,7 +19,7 @@ WINDOWING = (
 
 def add_windowing(add: Options) -> None:
     """Add them, but for the model, which each command places itself."""
-    add("--overlap", metavar="S", help="seconds that two windows share")
+    add("--overlap", metavar="S", help="seconds that two windows share; 0 unless the settings say")
     add("--padding", help="filling of the last window")
     add("--skip-below", metavar="DBFS", help="leave out windows quieter than this")
     add("--resampling", help="way to the model's sample rate")

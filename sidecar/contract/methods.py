@@ -32,6 +32,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "heads/apply": ("heads", "aside"),
     "heads/suggest": ("heads", "look"),
     "embeddings/reduce": ("reduce", "aside"),
+    "embeddings/compare": ("retrieval", "aside"),
     "recordings/import": ("recordings", "aside"),
     "recordings/update": ("recordings", "write"),
     "recordings/locate": ("recordings", "picture"),
@@ -68,6 +69,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "models/removeVersion": ("versions", "models"),
     "models/variant": ("variant", "models"),
     "names/search": ("names", "quick"),
+    "settings/show": ("settings", "quick"),
 }
 
 # Members of params, and the schedule of a call that has one of them.

@@ -39,6 +39,10 @@ class InferPlan(Message):
     unmatched_species: list[str] = Field(
         description="Names in the lists of species that match no class of the model."
     )
+    overlap: float = Field(description="Seconds that two windows share, by request or settings.")
+    skip_below: float | None = Field(
+        description="Level in dBFS below which windows are left out; null: none is."
+    )
     errors: list[FileError]
     notes: list[Note]
 

@@ -39,7 +39,11 @@ class Windowing(LongRequest):
         default=[], fail_fast=True, max_length=MOST_ITEMS, description="Recordings of the catalog."
     )
     model: Text | None = Field(default=None, description="Default: the active one.")
-    overlap: Overlap = Field(default=0.0, description="Seconds that two windows share.")
+    overlap: Overlap = Field(
+        default=0.0,
+        description="Seconds that two windows share. A request without this field takes the share "
+        "of the settings (`preprocessing.window_overlap`).",
+    )
     padding: Padding | None = Field(
         default=None,
         description="Fills the last window: with silence behind or before the sound, with its "
@@ -52,7 +56,8 @@ class Windowing(LongRequest):
         ge=-1000.0,  # far below the noise of 32 bits
         le=0.0,
         allow_inf_nan=False,
-        description="Leave out windows with a lower level (RMS), in dBFS.",
+        description="Leave out windows with a lower level (RMS), in dBFS; null: none. A request "
+        "without this field takes that of the settings (`preprocessing.skip_below`).",
     )
     resampling: Resampling | None = Field(
         default=None,

@@ -28,7 +28,7 @@ from sidecar.contract.rows import (
     SpeciesRow,
     SurveyRow,
 )
-from sidecar.contract.similar import Like, SimilarRow
+from sidecar.contract.similar import Like, Rerank, SimilarRow
 from sidecar.errors import InvalidParams
 
 # Filters compare these with what the catalog holds, and with nothing else; a path is the longest.
@@ -155,7 +155,7 @@ LISTINGS = {
     "similar": Listing(
         SimilarRow,
         "stored windows that sound like another",
-        "similarity species common path channel start end verified detectionId",
+        "similarity distance species common path channel start end verified detectionId",
     ),
 }
 
@@ -176,7 +176,7 @@ else:
 
 
 # Fields that some selects alone take. Their answer has one page.
-_OWN = {"similar": ("k", "model"), "counts": ("of", "by")}
+_OWN = {"similar": ("k", "model", "rerank"), "counts": ("of", "by")}
 _PAGED = ("orderBy", "limit", "cursor", "total", "fields", "at", "before", "marks")
 _ONE_PAGE = {
     "similar": "Similar sounds have one page: k rows, the nearest first.",
@@ -239,6 +239,9 @@ class QueryRequest(Request):
     like: Like | None = None
     k: int = Field(default=10, ge=1, le=1000)
     model: Text | None = None
+    rerank: Rerank | None = Field(
+        default=None, description="Another order of the nearest. Default: by cosine."
+    )
     of: CountOf = "detections"
     by: list[CountKey] = Field(
         default=[], max_length=2, description="Keys of `counts`; without any, one row has the sums."

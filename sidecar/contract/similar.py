@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -52,6 +52,25 @@ class Like(Message):
         return self
 
 
+class Rerank(Message):
+    """Orders the nearest by their distance in a Poincaré ball, in which norms count too.
+
+    The search takes `factor` times `k` windows by cosine. An embedding goes into the ball by the
+    exponential map at the origin, after a division by the example's norm. So the example has
+    length 1, and a window with twice its norm has length 2.
+    """
+
+    by: Literal["poincare"] = "poincare"
+    curvature: float = Field(
+        default=1.0,
+        ge=1e-6,
+        le=100.0,
+        allow_inf_nan=False,
+        description="How strongly the ball is curved, as a positive number.",
+    )
+    factor: int = Field(default=4, ge=1, le=20, description="How many times `k` are compared.")
+
+
 class SimilarRow(Message):
     """A stored window, with its best detection if it has one; a null `channel` is the mean."""
 
@@ -74,6 +93,9 @@ class SimilarRow(Message):
     start: float
     end: float
     similarity: float = Field(description="Cosine similarity; 1 means equal direction.")
+    distance: float | None = Field(
+        description="Distance in the Poincaré ball; null without `rerank`."
+    )
     detection_id: int | None
     species: str | None
     common: str | None
@@ -99,4 +121,50 @@ class ReduceEmbeddingsResult(Message):
     fitted_on: int
     explained: float
     recall: float
+    notes: list[Note]
+
+
+class CompareReductionsRequest(Request):
+    """Measure how well shorter embeddings find what whole ones find; keeps nothing."""
+
+    model: Text | None = None
+    dimensions: list[Annotated[int, Field(ge=1, le=4096)]] = Field(
+        default=[],
+        max_length=100,
+        description="Default: those of 768, 384, 256 and 128 that are shorter than the whole.",
+    )
+    sample: int = Field(
+        default=50_000, ge=100, le=1_000_000, description="Embeddings to fit on, at most."
+    )
+
+
+class ReducedQuality(Message):
+    """How well embeddings of one dimension find what belongs together.
+
+    `precision` is the mean average precision of the searches, and `ofWhole` its ratio to that of
+    whole embeddings. `recall` is the share of the ten nearest by whole embeddings that are found.
+    """
+
+    dimension: int
+    bytes: int = Field(description="Bytes of one embedding, at two a number.")
+    explained: float
+    recall: float
+    precision: float
+    of_whole: float
+
+
+class CompareReductionsResult(Message):
+    """Retrieval by dimension, the whole embeddings first.
+
+    Under "labels", people's labels say which windows belong together: those with a shared species.
+    Without enough labels, under "neighbours", the ten nearest by whole embeddings do.
+    """
+
+    model: str
+    judged_by: Literal["labels", "neighbours"]
+    searches: int = Field(description="Embeddings that were searched with.")
+    among: int = Field(description="Embeddings that each search went through.")
+    species: int = Field(description="Species that labels name in several recordings; else 0.")
+    fitted_on: int
+    rows: list[ReducedQuality]
     notes: list[Note]

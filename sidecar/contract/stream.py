@@ -42,7 +42,11 @@ class OpenStreamRequest(Request):
     sample_rate: SampleRate
     format: Literal["s16le", "f32le"] = "s16le"
     channels: int = Field(default=1, ge=1, le=64)
-    overlap: Overlap = Field(default=0.0, description="Seconds that two windows share.")
+    overlap: Overlap = Field(
+        default=0.0,
+        description="Seconds that two windows share. A request without this field takes the share "
+        "of the settings (`preprocessing.window_overlap`).",
+    )
     min_confidence: Fraction = 0.25
     top_k: Count | None = Field(default=None, description="Most classes per window.")
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sidecar.app.ledger import Ledger
+from sidecar.audio.windows import Grid
 from sidecar.catalog.interface import Embeddings
 from sidecar.catalog.values import Standing
 from sidecar.contract.heads import TrainHeadRequest
@@ -47,7 +48,7 @@ class _LabelledWindows:
 
 
 def known_windows(
-    windows: Windows, decisions: Sequence[Standing], session: Model
+    windows: Windows, decisions: Sequence[Standing], grid: Grid
 ) -> tuple[Bool, Float64, list[str]]:
     """Apply decisions to windows: `present`, `counts` [n, c], and the classes."""
     species = sorted({each.species for each in decisions})
@@ -57,7 +58,7 @@ def known_windows(
         span = Span(number[each.species], each.start_s, each.end_s, each.present)
         spans.setdefault(each.recording_id, []).append(span)
     assert windows.offsets is not None
-    starts = windows.offsets / session.manifest.sample_rate
+    starts = windows.offsets / grid.rate_hz
     present = np.zeros((len(starts), len(species)), np.bool_)
     counts = np.zeros(present.shape)
     for recording, mine in windows.parts():
@@ -65,7 +66,7 @@ def known_windows(
             present[mine], counts[mine] = covered(
                 spans[recording],
                 starts[mine],
-                session.manifest.window,
+                grid.window_s,
                 classes=len(species),
             )
     return present, counts, species
@@ -93,7 +94,9 @@ def lesson(
     for each in decisions:
         if each.recording_id not in there:
             ledger.add("labelsLeftOut", paths.get(each.recording_id, ""))
-    present, counts, species = known_windows(labelled, usable, session)
+    present, counts, species = known_windows(
+        labelled, usable, Grid(session.manifest.sample_rate, session.manifest.window)
+    )
     chosen = _chosen(request, decisions, usable, present, species, ledger)
     columns = [species.index(name) for name in chosen]
     said = (counts[:, columns] > 0).any(axis=1)

@@ -32,13 +32,13 @@ from sidecar.errors import (
 )
 from sidecar.methods.answer import Answer, Wishes
 from sidecar.methods.asked import Asked, ask, files_of
+from sidecar.methods.effort import effort_of
 from sidecar.methods.idle import note_idle
 from sidecar.methods.merged import merge
 from sidecar.methods.parts import parts_of
 from sidecar.methods.runnotes import RunNotes
 from sidecar.methods.table import as_table
 from sidecar.models.interface import Model
-from sidecar.models.providers import CPU, PROVIDERS
 from sidecar.recordings.inputs import InputFiles
 from sidecar.rpc.verb import Call
 from sidecar.run.executor import Executor
@@ -51,10 +51,6 @@ from sidecar.run.tally import Tally
 from sidecar.run.threads import Effort, ThreadExecutor
 from sidecar.run.tools import Tools, preparing_work
 from sidecar.run.work import Failed, Gone, Job, Kept, Outcome, Work, released
-from sidecar.settings import usable_cores
-
-# A batch on a graphics card may grow to this; it seldom pays beyond.
-_MOST_ELSEWHERE = 64
 
 # A shorter run tells more of its beginning than of the computer.
 _TELLING_S = 60.0
@@ -257,7 +253,9 @@ class _Running:
         return ThreadExecutor(partial(open_tools, self._engine), self._effort())
 
     def _effort(self) -> Effort:
-        return _effort(self._engine, self._asked)
+        asked = self._asked
+        spec, providers = asked.job.cutting.spec, asked.session.providers
+        return effort_of(asked.request, spec, providers, self._engine.settings)
 
     def _keep(self, outcomes: Sequence[Outcome]) -> list[Work]:
         """Keep the outcomes of complete recordings and pass them to the sinks.
@@ -294,25 +292,6 @@ def open_tools(engine: Engine, job: Job) -> Tools:
     return Tools(prepare, session, Judge(job.judging, session))
 
 
-def _effort(engine: Engine, asked: Asked) -> Effort:
-    """Say how much of the machine a run uses.
-
-    Batches grow where the model runs on other hardware than the processor, or where the settings
-    allow more than is best on it.
-    """
-    request, spec, wanted = asked.request, asked.job.cutting.spec, engine.settings.inference
-    callers = request.threads or engine.settings.threads or usable_cores()
-    readers = -(-callers // spec.callers_fed)
-    if request.batch is not None:
-        return Effort(callers=callers, batch=request.batch, readers=readers)
-    most = wanted.max_batch
-    if most is None:
-        on_processor = asked.session.providers[:1] == [PROVIDERS[CPU]]
-        most = spec.windows_at_once if on_processor else _MOST_ELSEWHERE
-    batch = min(spec.windows_at_once, most)
-    return Effort(callers, batch, readers, most=most, batch_s=wanted.batch_s)
-
-
 def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferResult:
     """Repeat the request in a new run, which keeps finished recordings and analyses the rest.
 
@@ -339,7 +318,8 @@ def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferRe
         ) from error
     # The record holds defaults too, which nobody chose.
     chosen = again.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    chosen["answer"] = request.answer
+    # The settings may have changed since; those of the run count.
+    chosen |= {"overlap": again.overlap, "skipBelow": again.skip_below, "answer": request.answer}
     return _run(engine, InferRequest.model_validate(chosen), call, resumes=request.run_id)
 
 

@@ -17,7 +17,7 @@ from sidecar.catalog.runs import NewRun
 from sidecar.contract.analyze import InferRequest
 from sidecar.errors import RecordingNotFound
 from sidecar.methods.judging import UnknownNames, judging_of
-from sidecar.methods.windowing import cutting_of
+from sidecar.methods.windowing import cutting_of, with_settings
 from sidecar.models.interface import Model, check_range
 from sidecar.recordings.chosen import find_chosen
 from sidecar.recordings.inputs import InputFiles, find_inputs
@@ -29,7 +29,7 @@ from sidecar.run.work import Job
 
 @dataclass(frozen=True)
 class Asked:
-    """A request with its model, and the job for that model."""
+    """A request with its model, and the job for that model; the settings filled in the request."""
 
     request: InferRequest
     session: Model
@@ -75,6 +75,7 @@ def ask(engine: Engine, request: InferRequest, version_id: str | None = None) ->
     if request.location is not None:
         check_range(session)
     model = session.manifest.input
+    request = with_settings(request, engine.settings.windows, model.spec)
     cutting = cutting_of(request, model.spec, model.padding)
     judging, unknown = judging_of(request, session, cutting)
     job = Job(

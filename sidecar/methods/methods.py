@@ -19,6 +19,7 @@ MODULES = (
     "labels",
     "heads",
     "reduce",
+    "retrieval",
     "recordings",
     "places",
     "export",
@@ -33,6 +34,7 @@ MODULES = (
     "versions",
     "variant",
     "names",
+    "settings",
 )
 
 

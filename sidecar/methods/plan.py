@@ -91,6 +91,8 @@ def _plan(
         without_duration=len(unknown),
         seconds_needed=_seconds(planned, heard_s, runs.speed(models)),
         unmatched_species=[each.name for each in (*asked.unknown.listed, *asked.unknown.excluded)],
+        overlap=asked.request.overlap,
+        skip_below=asked.request.skip_below,
         errors=[file_error(url, error) for url, error in inputs.errors[:_MOST_ERRORS]],
         notes=ledger.notes(),
     )

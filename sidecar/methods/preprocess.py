@@ -31,9 +31,11 @@ from sidecar.contract.preprocess import (
 )
 from sidecar.contract.runprogress import InferProgress
 from sidecar.errors import InvalidParams, UnreadableAudio
+from sidecar.frontends.interface import Description
 from sidecar.frontends.named import NAMED
 from sidecar.methods.idle import note_idle_preparing, note_no_resampling, note_one_channel
-from sidecar.methods.windowing import cutting_of
+from sidecar.methods.windowing import cutting_of, with_settings
+from sidecar.padding import Padding
 from sidecar.recordings.files import each_file, file_error
 from sidecar.recordings.inputs import InputFiles, find_inputs
 from sidecar.recordings.leftout import note_left_out
@@ -215,21 +217,26 @@ def _noting(prepare: Prepare, noted: list[Prepared]) -> Prepare:
 
 
 def _cutting(engine: Engine, request: PreprocessRequest) -> Cutting:
+    spec, padding = _described(engine, request)
+    return cutting_of(with_settings(request, engine.settings.windows, spec), spec, padding)
+
+
+def _described(engine: Engine, request: PreprocessRequest) -> tuple[Description, Padding]:
     """Find the front end that the request names, directly or through its model."""
     if request.frontend is None:
         model = engine.manifest(request.model).input
-        return cutting_of(request, model.spec, model.padding)
+        return model.spec, model.padding
     if request.model is not None:
         raise InvalidParams("Name a model or a front end, not both.", field="frontend")
     if not isinstance(request.frontend, str):
-        return cutting_of(request, request.frontend)
+        return request.frontend, "zero"
     if request.frontend not in NAMED:
         raise InvalidParams(
             f'There is no front end "{request.frontend}".',
             field="frontend",
             hint=f"Front ends: {', '.join(NAMED)}.",
         )
-    return cutting_of(request, NAMED[request.frontend])
+    return NAMED[request.frontend], "zero"
 
 
 METHODS = (

@@ -11,13 +11,13 @@ from sidecar.catalog.vectors.reduction import Fitted, Reduction, drawn, fit
 from sidecar.contract.notes import Note
 from sidecar.contract.similar import ReduceEmbeddingsRequest, ReduceEmbeddingsResult
 from sidecar.errors import InvalidParams
+from sidecar.learn.retrieval import far, nearest, recalled
 from sidecar.rpc.verb import Call
-from sidecar.values import Float32, Int64
+from sidecar.values import Float32
 
 # For this many embeddings, the ten nearest among so many are searched.
 _ASKED = 200
 _AMONG = 20_000
-_NEAREST = 10
 # One in ten embeddings is a question. Among fewer than fifty, the ten nearest are nearly all of
 # them, so that even a bad reduction finds them again.
 _LEAST_ASKED = 5
@@ -84,17 +84,8 @@ def _notes(request: ReduceEmbeddingsRequest, there: int) -> list[Note]:
 
 def _recall(reduction: Reduction, asked: Float32, among: Float32) -> float:
     """Compute the share of the ten nearest that stay the ten nearest."""
-    whole = _ten_nearest(asked, among)
-    reduced = _ten_nearest(reduction.apply(asked), reduction.apply(among))
-    shared = [len(np.intersect1d(*pair)) for pair in zip(whole, reduced, strict=True)]
-    return sum(shared) / whole.size
-
-
-def _ten_nearest(asked: Float32, among: Float32) -> Int64:
-    """Find the ten nearest by distance; for unit vectors these have the largest cosines."""
-    count = min(_NEAREST, len(among))
-    far = np.einsum("nd,nd->n", among, among) - 2 * asked @ among.T
-    return np.asarray(np.argpartition(far, count - 1, axis=1)[:, :count], np.int64)
+    shorter = far(reduction.apply(asked), reduction.apply(among))
+    return recalled(nearest(far(asked, among)), nearest(shorter))
 
 
 METHODS = (

@@ -17,11 +17,15 @@ from sidecar.catalog.interface import Embeddings
 from sidecar.catalog.similar import Passing, StoredWindow
 from sidecar.catalog.values import RecordingSpan, StoredRecording
 from sidecar.contract.query import QueryRequest, QueryResult
-from sidecar.contract.similar import Like, SimilarRow
+from sidecar.contract.similar import Like, Rerank, SimilarRow
 from sidecar.errors import InvalidParams, RecordingNotFound
+from sidecar.learn.poincare import distances, exp_map
 from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
 from sidecar.values import Float32, Int64
+
+# So many embeddings are in memory at once, in double precision, while windows are put in order.
+_COMPARED = 2048
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,20 @@ class _EmbeddingModel:
 
 @dataclass(frozen=True)
 class _Probe:
-    """The embedding to search with [d], and its own windows (rows), which are no answer."""
+    """The direction to search with [d], and its own windows (rows), which are no answer."""
 
     vector: Float32
     own: Int64
+    norm: float  # of the example's embeddings: their mean
+
+
+@dataclass(frozen=True)
+class _Near:
+    """A window that was found, its cosine, and its distance where that was asked for."""
+
+    window: StoredWindow
+    similarity: float
+    distance: float | None = None
 
 
 def similar(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
@@ -57,8 +71,12 @@ def similar(engine: Engine, request: QueryRequest, call: Call) -> QueryResult:
     if where:
         passing = embeddings.passing(base.model_id, where, base.grid)
     _note_mean(ledger, request, embeddings, base, probe)
-    found = _find(embeddings, base, probe, passing, request.k)
-    rows = [_row(embeddings, window, similarity, passing) for window, similarity in found]
+    order = request.rerank
+    among = request.k * (1 if order is None else order.factor)
+    found = [_Near(*each) for each in _find(embeddings, base, probe, passing, among)]
+    if order is not None and found:
+        found = _reranked(embeddings, base, probe, found, order, ledger)[: request.k]
+    rows = [_row(embeddings, near, passing) for near in found]
     there = [row for row in rows if row is not None]
     return QueryResult.of_one_page(there, ledger.notes(), total=len(rows))
 
@@ -102,9 +120,39 @@ def _find(
         asked *= 2
 
 
-def _row(
-    embeddings: Embeddings, window: StoredWindow, similarity: float, passing: Passing | None
-) -> SimilarRow | None:
+def _reranked(
+    embeddings: Embeddings,
+    base: _EmbeddingModel,
+    probe: _Probe,
+    found: list[_Near],
+    order: Rerank,
+    ledger: Ledger,
+) -> list[_Near]:
+    """Order windows by their distance from the example in the Poincaré ball, the nearest first.
+
+    Unit vectors would all lie on one sphere of the ball, where distances rise as cosines fall. So
+    embeddings go in with their norms, in which that of the example is 1.
+    """
+    unit = probe.vector.astype(np.float64) / np.linalg.norm(probe.vector)
+    middle = exp_map(unit[None], order.curvature).at[0]
+    far, held = np.empty(len(found)), 0
+    for first in range(0, len(found), _COMPARED):
+        block = found[first : first + _COMPARED]
+        rows = np.array([each.window.row for each in block], np.int64)
+        vectors = embeddings.read(base.model_id, rows).astype(np.float64) / probe.norm
+        points = exp_map(vectors, order.curvature)
+        far[first : first + _COMPARED] = distances(points.at, middle, order.curvature)
+        held += int(points.held.sum())
+    if held:
+        ledger.add("atBoundary", count=held)
+    return [
+        replace(found[place], distance=far[place].item())
+        for place in np.argsort(far, kind="stable").tolist()
+    ]
+
+
+def _row(embeddings: Embeddings, near: _Near, passing: Passing | None) -> SimilarRow | None:
+    window = near.window
     detection_id: int | None = None
     if passing is not None and passing.detections is not None:
         detection_id = int(passing.detections[np.searchsorted(passing.rows, window.row)])
@@ -117,7 +165,8 @@ def _row(
         channel=window.channel,
         start=window.start_s,
         end=window.end_s,
-        similarity=round(similarity, 4),
+        similarity=round(near.similarity, 4),
+        distance=None if near.distance is None else round(near.distance, 6),
         **vars(heard),
     )
 
@@ -165,7 +214,10 @@ def _probe(engine: Engine, base: _EmbeddingModel, like: Like) -> _Probe | None:
     if not len(directions):
         return None
     vector = directions.mean(0)
-    return _Probe(vector, own) if vector.any() else None  # two channels may be opposites
+    if not vector.any():  # two channels may be opposites
+        return None
+    norms = np.linalg.norm(embeddings.read(base.model_id, heard), axis=1)
+    return _Probe(vector, own, float(norms[norms > 0].mean()))
 
 
 def _given(engine: Engine, base: _EmbeddingModel, embedding: list[float]) -> _Probe:
@@ -179,7 +231,7 @@ def _given(engine: Engine, base: _EmbeddingModel, embedding: list[float]) -> _Pr
     length = np.linalg.norm(vector)
     if not np.isfinite(length) or length == 0:
         raise InvalidParams("The embedding has no direction.", field="like.embedding")
-    return _Probe((vector / length).astype(np.float32), np.empty(0, np.int64))
+    return _Probe((vector / length).astype(np.float32), np.empty(0, np.int64), float(length))
 
 
 def _stretch(engine: Engine, like: Like, grid: Grid) -> RecordingSpan:

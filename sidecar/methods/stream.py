@@ -25,7 +25,7 @@ from sidecar.contract.stream import (
     StreamStats,
 )
 from sidecar.errors import InvalidParams, UnreadableAudio
-from sidecar.methods.windowing import hop_of
+from sidecar.methods.windowing import hop_of, with_settings
 from sidecar.models.interface import Model
 from sidecar.rpc.verb import Call
 from sidecar.run.detections import Detection, as_found
@@ -33,14 +33,18 @@ from sidecar.run.prepare import Cutting
 from sidecar.run.scoring import Scoring, find_hits
 from sidecar.run.species import thresholds
 from sidecar.run.stream import Heard, Stream
+from sidecar.settings import WindowSettings
 
 # No client needs more streams at once, and more would fill the memory.
 _MOST_STREAMS = 64
 
 
-def start(session: Model, request: OpenStreamRequest) -> tuple[Stream, Cutting]:
+def start(
+    session: Model, request: OpenStreamRequest, usual: WindowSettings
+) -> tuple[Stream, Cutting]:
     """Make the stream of a request; raises InvalidParams for too long an overlap."""
     model = session.manifest.input
+    request = with_settings(request, usual, model.spec)
     cutting = Cutting(model.spec, hop_of(request.overlap, model.spec), model.padding)
     stream = Stream(
         session,
@@ -55,11 +59,11 @@ def start(session: Model, request: OpenStreamRequest) -> tuple[Stream, Cutting]:
 class Open:
     """A client's open stream, with its thresholds."""
 
-    def __init__(self, session: Model, request: OpenStreamRequest) -> None:
+    def __init__(self, session: Model, request: OpenStreamRequest, usual: WindowSettings) -> None:
         self.rate_hz = request.sample_rate
         self.began = time.monotonic()
         self.models = names_of(session)
-        self.stream, self._cutting = start(session, request)
+        self.stream, self._cutting = start(session, request, usual)
         self._session = session
         self._scoring = Scoring(
             thresholds=thresholds(session.labels, request.min_confidence, {}),
@@ -102,7 +106,7 @@ def open_stream(engine: Engine, request: OpenStreamRequest, call: Call) -> OpenS
         )
     session = engine.session(request.model)
     stream_id = uuid4().hex
-    engine.streams[stream_id] = opened = Open(session, request)
+    engine.streams[stream_id] = opened = Open(session, request, engine.settings.windows)
     engine.hold(opened.models)
     return OpenStreamResult(
         stream_id=stream_id, model=model_name(session), window=session.manifest.window

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from sidecar.contract.base import Request
 from sidecar.contract.preprocess import Windowing
 from sidecar.errors import InvalidParams
 from sidecar.frontends.interface import Description
@@ -10,9 +13,31 @@ from sidecar.padding import Padding
 from sidecar.resampling import USUAL
 from sidecar.run.level import Target
 from sidecar.run.prepare import Cutting
+from sidecar.settings import WindowSettings
+
+RequestT = TypeVar("RequestT", bound=Request)
 
 # A shorter step would repeat nearly the same window.
 _SHORTEST_HOP_S = 0.01
+
+
+def with_settings(request: RequestT, usual: WindowSettings, spec: Description) -> RequestT:
+    """Give a request the settings' overlap and level where it does not name them itself.
+
+    A request that names null, or no overlap (0), has its own way.
+    """
+    share = usual.overlap
+    theirs = {
+        "overlap": None if share is None else round(share * spec.window, 6),
+        "skip_below": usual.skip_below,
+    }
+    known, named = type(request).model_fields, request.model_fields_set
+    taken = {
+        name: value
+        for name, value in theirs.items()
+        if value is not None and name in known and name not in named
+    }
+    return request.model_copy(update=taken) if taken else request
 
 
 def cutting_of(request: Windowing, spec: Description, padding: Padding = "zero") -> Cutting:

@@ -238,6 +238,8 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "heads/apply": [{"name": "night"}],
         "heads/suggest": [{"name": "night"}, {"name": "night", "where": {"path": f"{card}/1.wav"}}],
         "embeddings/reduce": [{"dimension": 2}],
+        "embeddings/compare": [{"dimensions": [2]}],
+        "settings/show": [{}],
         "recordings/import": [
             {"inputs": [moved], "dryRun": True, "levels": True},
             {"inputs": [moved], "pattern": "{site}/*"},
@@ -357,4 +359,8 @@ def test_what_is_asked_of_each_catalog_succeeds_on_a_whole_one(whole: Path, tmp_
     engine.close()
     of_models = {"models/install", "models/add", "models/remove", "models/verify"}
     of_models |= {"stream/push", "stream/close"}
-    assert set(refused) <= of_models | {"embeddings/reduce", "catalog/backup"}, refused
+    assert set(refused) <= of_models | {
+        "embeddings/reduce",
+        "embeddings/compare",
+        "catalog/backup",
+    }, refused

@@ -85,6 +85,18 @@ def test_it_knows_time_zones_where_the_system_has_none(tmp_path: Path) -> None:
     assert "America/Lima" in result["notes"][0]["message"]
 
 
+def test_it_reads_profiles_and_the_users_own_settings(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('profile = "edge"\nthreads = 3\n')
+    ran = subprocess.run(
+        [PROGRAM, "settings", "show", "--json"],
+        capture_output=True,
+        env={"LINNET_HOME": str(tmp_path)},
+        check=True,
+    )
+    of = {each["name"]: each["value"] for each in json.loads(ran.stdout)["settings"]}
+    assert (of["threads"], of["inference.max_batch_size"]) == (3, 16)
+
+
 @pytest.mark.model
 def test_it_hears_exactly_what_the_source_hears(model_home: Path, tmp_path: Path) -> None:
     path = write_wav(tmp_path / "owl.wav", owl(20.0, rate_hz=44_100), rate_hz=44_100)

@@ -269,6 +269,10 @@ EACH: dict[str, Scenario | str] = {
     "query like.embedding": _NAMES,
     "query k": Refused({"select": "runs", "k": 5}),
     "query model": Refused({"select": "runs", "model": "base"}),
+    "query rerank": Refused({"select": "runs", "rerank": {}}),
+    "query rerank.by": "There is one order.",
+    "query rerank.curvature": "It bends every distance.",
+    "query rerank.factor": "It widens the search.",
     "query of": Refused({"select": "runs", "of": "labels"}),
     "query by": Refused({"select": "runs", "by": ["species"]}),
     "names/search text": _NAMES,
@@ -380,6 +384,13 @@ EACH: dict[str, Scenario | str] = {
     "embeddings/reduce sample": Idle(
         {"model": "base", "dimension": 2, "sample": 1000},
         ("embeddings", "reduce", "2", "--model", "base", "--sample", "1000"),
+        before=_windows,
+    ),
+    "embeddings/compare model": _NAMES,
+    "embeddings/compare dimensions": "The answer has a row for each; too large a one is an error.",
+    "embeddings/compare sample": Idle(
+        {"model": "base", "dimensions": [2], "sample": 1000},
+        ("embeddings", "compare", "2", "--model", "base", "--sample", "1000"),
         before=_windows,
     ),
     "recordings/import progress": _TOKEN,
@@ -600,6 +611,8 @@ EACH |= {
 TERMINAL: dict[str, Scenario | str] = {
     "--catalog": "It chooses the catalog.",
     "--json": "It is the form of the answer.",
+    "--profile": "It chooses settings, and `settings show` tells them.",
+    "--settings": "A file that is not there is an error.",
     "--files-from": "A list that names no file is an error.",
     "models route shares": "They are in the answer; wrong ones are an error.",
     "models route --stop": Refused({}, ("models", "route", "base", "v=1", "--stop")),

@@ -22,6 +22,7 @@ _SELDOM = {
     "heads/apply": 0.5,
     "heads/suggest": 0.5,
     "embeddings/reduce": 0.3,
+    "embeddings/compare": 0.2,
     "recordings/relink": 0.6,
     "recordings/remove": 0.3,
     "runs/resume": 0.5,

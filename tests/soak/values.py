@@ -37,6 +37,7 @@ _ONE_OF: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "waveform": (("recordingId",), ("path",)),
     "heads/train": (("model",),),
     "embeddings/reduce": (("model",),),
+    "embeddings/compare": (("model",),),
     "stream/open": (("model",),),
     "models/install": (("source",),),
     "NewAnnotation": (

@@ -72,6 +72,13 @@ def test_it_carries_the_table_of_time_zones(tmp_path: Path, installed: Path) -> 
     assert "America/Lima" in note["message"]
 
 
+def test_it_carries_the_profiles(tmp_path: Path, installed: Path) -> None:
+    told = _answer(tmp_path, "settings", "show", "--profile", "field")
+    assert [each["name"] for each in told["profiles"]] == ["desktop", "edge", "field", "server"]
+    of = {each["name"]: each["value"] for each in told["settings"]}
+    assert (of["threads"], of["inference.max_batch_size"]) == (2, 1)
+
+
 @pytest.mark.model
 def test_it_installs_a_model_hears_a_folder_and_answers(
     birdnet_source: Path, tmp_path: Path, installed: Path

@@ -515,7 +515,8 @@ export interface Note {
     | "clipped"
     | "withoutLanguage"
     | "detectionGone"
-    | "judgedMeanwhile";
+    | "judgedMeanwhile"
+    | "atBoundary";
   count: number;
   message: string;
   what?: string;
@@ -992,6 +993,73 @@ export interface StreamStats {
   windows: number;
   audioSeconds: number;
   elapsedSeconds: number;
+}
+/**
+ * Measure how well shorter embeddings find what whole ones find; keeps nothing.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CompareReductionsRequest".
+ */
+export interface CompareReductionsRequest {
+  model?: string | null;
+  /**
+   * Default: those of 768, 384, 256 and 128 that are shorter than the whole.
+   *
+   * @maxItems 100
+   */
+  dimensions?: number[];
+  /**
+   * Embeddings to fit on, at most. 100 to 1,000,000; 50000 unless given.
+   */
+  sample?: number;
+}
+/**
+ * Retrieval by dimension, the whole embeddings first.
+ *
+ * Under "labels", people's labels say which windows belong together: those with a shared species.
+ * Without enough labels, under "neighbours", the ten nearest by whole embeddings do.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CompareReductionsResult".
+ */
+export interface CompareReductionsResult {
+  model: string;
+  judgedBy: "labels" | "neighbours";
+  /**
+   * Embeddings that were searched with.
+   */
+  searches: number;
+  /**
+   * Embeddings that each search went through.
+   */
+  among: number;
+  /**
+   * Species that labels name in several recordings; else 0.
+   */
+  species: number;
+  fittedOn: number;
+  rows: ReducedQuality[];
+  notes: Note[];
+}
+/**
+ * How well embeddings of one dimension find what belongs together.
+ *
+ * `precision` is the mean average precision of the searches, and `ofWhole` its ratio to that of
+ * whole embeddings. `recall` is the share of the ten nearest by whole embeddings that are found.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ReducedQuality".
+ */
+export interface ReducedQuality {
+  dimension: number;
+  /**
+   * Bytes of one embedding, at two a number.
+   */
+  bytes: number;
+  explained: number;
+  recall: number;
+  precision: number;
+  ofWhole: number;
 }
 /**
  * What a model's file needs. A dimension that may vary is null.
@@ -1738,6 +1806,14 @@ export interface InferPlan {
    * Names in the lists of species that match no class of the model.
    */
   unmatchedSpecies: string[];
+  /**
+   * Seconds that two windows share, by request or settings.
+   */
+  overlap: number;
+  /**
+   * Level in dBFS below which windows are left out; null: none is.
+   */
+  skipBelow: number | null;
   errors: FileError[];
   notes: Note[];
 }
@@ -1798,7 +1874,7 @@ export interface InferRequest {
    */
   model?: string | null;
   /**
-   * Seconds that two windows share. 0 to 600; 0 unless given.
+   * Seconds that two windows share. A request without this field takes the share of the settings (`preprocessing.window_overlap`). 0 to 600; 0 unless given.
    */
   overlap?: number;
   /**
@@ -1806,7 +1882,7 @@ export interface InferRequest {
    */
   padding?: ("zero" | "before" | "reflect" | "overlap" | "discard") | null;
   /**
-   * Leave out windows with a lower level (RMS), in dBFS.
+   * Leave out windows with a lower level (RMS), in dBFS; null: none. A request without this field takes that of the settings (`preprocessing.skip_below`).
    */
   skipBelow?: number | null;
   /**
@@ -2431,7 +2507,7 @@ export interface OpenStreamRequest {
    */
   channels?: number;
   /**
-   * Seconds that two windows share. 0 to 600; 0 unless given.
+   * Seconds that two windows share. A request without this field takes the share of the settings (`preprocessing.window_overlap`). 0 to 600; 0 unless given.
    */
   overlap?: number;
   /**
@@ -2554,7 +2630,7 @@ export interface PreprocessRequest {
    */
   model?: string | null;
   /**
-   * Seconds that two windows share. 0 to 600; 0 unless given.
+   * Seconds that two windows share. A request without this field takes the share of the settings (`preprocessing.window_overlap`). 0 to 600; 0 unless given.
    */
   overlap?: number;
   /**
@@ -2562,7 +2638,7 @@ export interface PreprocessRequest {
    */
   padding?: ("zero" | "before" | "reflect" | "overlap" | "discard") | null;
   /**
-   * Leave out windows with a lower level (RMS), in dBFS.
+   * Leave out windows with a lower level (RMS), in dBFS; null: none. A request without this field takes that of the settings (`preprocessing.skip_below`).
    */
   skipBelow?: number | null;
   /**
@@ -2616,6 +2692,16 @@ export interface PreprocessStats {
   misses: number;
   evicted: number;
   bytes: number;
+}
+/**
+ * A set of settings for one kind of computer.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Profile".
+ */
+export interface Profile {
+  name: string;
+  description: string;
 }
 /**
  * `start` and `sampleRate`, if given, must match the stream's present time and rate.
@@ -2739,6 +2825,10 @@ export interface QueryRequest {
    */
   k?: number;
   model?: string | null;
+  /**
+   * Another order of the nearest. Default: by cosine.
+   */
+  rerank?: Rerank | null;
   of?: "detections" | "labels" | "recordings";
   /**
    * Keys of `counts`; without any, one row has the sums.
@@ -2788,6 +2878,27 @@ export interface QueryRequest {
           | "model"
         ),
       ];
+}
+/**
+ * Orders the nearest by their distance in a Poincaré ball, in which norms count too.
+ *
+ * The search takes `factor` times `k` windows by cosine. An embedding goes into the ball by the
+ * exponential map at the origin, after a division by the example's norm. So the example has
+ * length 1, and a window with twice its norm has length 2.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Rerank".
+ */
+export interface Rerank {
+  by?: "poincare";
+  /**
+   * How strongly the ball is curved, as a positive number. 0 to 100; 1 unless given.
+   */
+  curvature?: number;
+  /**
+   * How many times `k` are compared. 1 to 20; 4 unless given.
+   */
+  factor?: number;
 }
 /**
  * `total` counts the rows that pass the filters; without `totalExact` there may be more.
@@ -3049,6 +3160,10 @@ export interface SimilarRow {
    * Cosine similarity; 1 means equal direction.
    */
   similarity: number;
+  /**
+   * Distance in the Poincaré ball; null without `rerank`.
+   */
+  distance: number | null;
   detectionId: number | null;
   species: string | null;
   common: string | null;
@@ -3684,6 +3799,59 @@ export interface SiteChange {
   elevation?: number | null;
 }
 /**
+ * One setting, its value, and what gave it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Setting".
+ */
+export interface Setting {
+  /**
+   * Section and key, such as `inference.max_batch_size`.
+   */
+  name: string;
+  /**
+   * Null: nothing is set, or Linnet chooses by itself.
+   */
+  value: boolean | number | string | string[] | null;
+  source: "default" | "profile" | "file" | "variable" | "flag";
+  /**
+   * The profile, the file with its line, the variable or the flag. Null for a default.
+   */
+  place: string | null;
+  /**
+   * Variable of the environment that sets it.
+   */
+  variable: string;
+  /**
+   * What the setting does, and what it allows.
+   */
+  explained: string;
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ShowSettingsRequest".
+ */
+export interface ShowSettingsRequest {}
+/**
+ * A flag counts before a variable, then the file, then the profile, then the default.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ShowSettingsResult".
+ */
+export interface ShowSettingsResult {
+  profile: string;
+  profiles: Profile[];
+  /**
+   * The user's file of settings, whether it is there or not.
+   */
+  file: string;
+  /**
+   * True if the file is there.
+   */
+  fileRead: boolean;
+  settings: Setting[];
+}
+/**
  * Cut a stretch of at most 60 s as sound to play.
  *
  * Without `channel`, all channels are kept, or the mean of more than two. `slower` divides the
@@ -4172,6 +4340,11 @@ export interface Methods {
     result: ReduceEmbeddingsResult;
     progress: never;
   };
+  "embeddings/compare": {
+    params: CompareReductionsRequest;
+    result: CompareReductionsResult;
+    progress: never;
+  };
   "recordings/import": {
     params: ImportRecordingsRequest;
     result: ImportRecordingsResult;
@@ -4252,6 +4425,7 @@ export interface Methods {
     progress: VariantProgress | Waiting;
   };
   "names/search": { params: SearchNamesRequest; result: SearchNamesResult; progress: never };
+  "settings/show": { params: ShowSettingsRequest; result: ShowSettingsResult; progress: never };
 }
 
 /** What the sidecar says unasked: each notification, and what it carries. */
@@ -4346,6 +4520,7 @@ export const METHODS = [
   "heads/apply",
   "heads/suggest",
   "embeddings/reduce",
+  "embeddings/compare",
   "recordings/import",
   "recordings/update",
   "recordings/locate",
@@ -4382,6 +4557,7 @@ export const METHODS = [
   "models/removeVersion",
   "models/variant",
   "names/search",
+  "settings/show",
 ] as const;
 
 /** Members of params that name a file or folder: "*" is any member, and lists are passed over. */
@@ -4400,6 +4576,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "heads/apply": [],
   "heads/suggest": [],
   "embeddings/reduce": [],
+  "embeddings/compare": [],
   "recordings/import": [["inputs"]],
   "recordings/update": [["recordings", "path"]],
   "recordings/locate": [],
@@ -4436,10 +4613,11 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "models/removeVersion": [],
   "models/variant": [["inputs"]],
   "names/search": [],
+  "settings/show": [],
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "f1fa102186cc9c9bbbce708785b480822e28f284fbce435344e8f962d178f2ef";
+export const CONTRACT = "7c8596d3cf95ec333d034c40728bd8df15906a551d40a1a9a062e6e3b4a78727";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,17 +47,26 @@ class Fitted:
 
 def fit(units: Float32, dimension: int) -> Reduction:
     """Find the main directions of unit vectors [n, d], the strongest first."""
+    return fit_each(units, [dimension])[0]
+
+
+def fit_each(units: Float32, dimensions: Sequence[int]) -> list[Reduction]:
+    """Fit reductions to several dimensions at once, of the same unit vectors [n, d]."""
     mean = units.mean(0, dtype=np.float64).astype(np.float32)
     together = np.zeros((len(mean), len(mean)))
     for first in range(0, len(units), _BLOCK):
         centred = units[first : first + _BLOCK] - mean
         together += centred.T @ centred
     strengths, directions = np.linalg.eigh(together)
-    order = np.argsort(strengths)[::-1][:dimension]
+    order = np.argsort(strengths)[::-1]
     whole = float(strengths.sum())
-    explained = float(strengths[order].sum()) / whole if whole > 0 else 1.0
-    components = np.ascontiguousarray(directions[:, order].T, np.float32)
-    return Reduction(mean, components, min(1.0, explained))
+    fitted = []
+    for dimension in dimensions:
+        main = order[:dimension]
+        explained = float(strengths[main].sum()) / whole if whole > 0 else 1.0
+        components = np.ascontiguousarray(directions[:, main].T, np.float32)
+        fitted.append(Reduction(mean, components, min(1.0, explained)))
+    return fitted
 
 
 def drawn(ids: Int64, count: int, seed: int = 0) -> Int64:

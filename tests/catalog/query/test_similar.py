@@ -338,3 +338,73 @@ def test_a_question_without_an_answer_is_refused(
 def test_an_unknown_recording_is_refused(engine: Engine) -> None:
     with pytest.raises(RecordingNotFound, match="has no recording"):
         _ask(engine, {"path": "/nowhere.wav", "start": 0})
+
+
+def _hyperbolic(one: Any, other: Any, c: float) -> float:
+    """Measure in the ball by the law of cosines, from tangent vectors alone."""
+    a, b = (2 * np.sqrt(c) * np.linalg.norm(each) for each in (one, other))
+    cosine = one @ other / np.linalg.norm(one) / np.linalg.norm(other)
+    return float(np.arccosh(np.cosh(a) * np.cosh(b) - np.sinh(a) * np.sinh(b) * cosine) / c**0.5)
+
+
+@pytest.mark.parametrize("curvature", [0.05, 1.0, 4.0])
+def test_another_order_is_that_of_distances_in_the_ball(engine: Engine, curvature: float) -> None:
+    vectors = engine.catalog.embeddings.read(1, np.arange(RECORDINGS * EACH)).astype(np.float64)
+    units, example = _units(engine), 87
+    near = _nearest(units, units[example], set(range(RECORDINGS * EACH)) - {example}, k=40)
+    tangents = vectors / np.linalg.norm(vectors[example])
+    far = {row: _hyperbolic(tangents[example], tangents[row], curvature) for row in near}
+    like = {"recordingId": 3, "start": 21}
+    rows = _ask(engine, like, rerank={"curvature": curvature})
+    assert [row.distance for row in rows] == pytest.approx(sorted(far.values())[:10], rel=1e-3)
+    assert {*_rows(rows)} == {*sorted(far, key=far.__getitem__)[:10]}
+    # Norms count, so this is another order than that of cosines.
+    assert _rows(rows) != near[:10]
+    assert all(row.distance is None for row in _ask(engine, like))
+
+
+def test_a_wider_search_finds_what_is_nearer_in_the_ball(engine: Engine) -> None:
+    def worst(factor: int) -> float:
+        found = _ask(engine, {"recordingId": 3, "start": 21}, rerank={"factor": factor})
+        assert len(found) == 10
+        return max(row.distance or 0.0 for row in found)
+
+    assert worst(20) < worst(1)
+
+
+def test_the_example_has_the_length_1_whatever_its_norm(engine: Engine) -> None:
+    """So a hundred times the norm makes all others a hundredth as long."""
+    vectors = engine.catalog.embeddings.read(1, np.arange(RECORDINGS * EACH))
+    given = [(times * vectors[87]).tolist() for times in (1.0, 100.0)]
+    one, large = (_ask(engine, {"embedding": each}, rerank={}, k=5) for each in given)
+    assert one[0].distance == pytest.approx(0.0, abs=2e-3)  # the window itself
+    tiny = _hyperbolic(
+        vectors[87], vectors[87] / 100, 1.0 / float(np.linalg.norm(vectors[87])) ** 2
+    )
+    assert large[0].distance is not None
+    assert large[0].distance == pytest.approx(tiny / np.linalg.norm(vectors[87]), rel=2e-2)
+
+
+def test_a_note_counts_windows_that_the_ball_held_back(engine: Engine) -> None:
+    def notes(curvature: float) -> list[tuple[str, int, bool]]:
+        fields = {"select": "similar", "like": {"recordingId": 3, "start": 21}}
+        request = QueryRequest.model_validate({**fields, "rerank": {"curvature": curvature}})
+        result = query(engine, request, Call())
+        assert all(np.isfinite(row.distance) for row in result.rows)
+        return [(note.kind, note.count, note.changes_results) for note in result.notes]
+
+    assert notes(1.0) == []
+    assert notes(100.0) == [("atBoundary", 40, True)]
+
+
+def test_a_reordered_search_passes_the_filters_first(engine: Engine) -> None:
+    rows = _ask(
+        engine,
+        {"recordingId": 3, "start": 21},
+        where={"path": "/r5.wav"},
+        rerank={"factor": 20},
+        k=50,
+    )
+    assert len(rows) == EACH and {row.path for row in rows} == {"/r5.wav"}
+    far = [row.distance for row in rows if row.distance is not None]
+    assert len(far) == EACH and far == sorted(far)

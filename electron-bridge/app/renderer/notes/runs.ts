@@ -38,6 +38,13 @@ export const RUNS = {
     step: () => t`Write one species in a line, by scientific or common name.`,
     prose: true,
   },
+  atBoundary: {
+    said: (count) =>
+      plural(count, {
+        one: "The distance of # sound came out too small.",
+        other: "The distances of # sounds came out too small.",
+      }),
+  },
   // The sentence names its examples already.
   noEffect: { said: noEffect, prose: true },
   empty: {

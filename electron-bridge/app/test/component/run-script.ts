@@ -27,6 +27,8 @@ export const PLAN: InferPlan = {
   withoutDuration: 0,
   secondsNeeded: 540,
   unmatchedSpecies: [],
+  overlap: 0,
+  skipBelow: null,
   errors: [],
   notes: [],
 };

@@ -238,6 +238,8 @@ describe.skipIf(executable === undefined)("the page Run", () => {
       where: {},
       notAnalysed: true,
       answer: "brief",
+      overlap: 0,
+      skipBelow: null,
       minConfidence: 0.25,
       model: "birdnet-v2.4",
       location: {},
