@@ -191,7 +191,13 @@ class Engine:
 
     @cached_property
     def sessions(self) -> Sessions:
-        return Sessions(lambda: self.registry, self._opening_of_models, self._guard, self._memory())
+        return Sessions(
+            lambda: self.registry,
+            self._opening_of_models,
+            self._guard,
+            self._memory(),
+            self.settings.inference.variant,
+        )
 
     def _opening_of_models(self) -> Opening:
         from sidecar.models.providers import Opening
@@ -287,9 +293,16 @@ class Engine:
         return session.providers if session else []
 
     def warm_up(self) -> None:
-        """Load the active model if installed, with all imports that the first request needs."""
+        """Load the active model if installed, with all imports that the first request needs.
+
+        It hears a window of silence, because a model's first call takes the longest.
+        """
         with suppress(ModelNotInstalled):
-            self.session(None)
+            session = self.session(None)
+            if self.settings.inference.warm_up:
+                from sidecar.models.verify import hear_silence
+
+                hear_silence(session)
 
     def close(self) -> None:
         with self._catalog_lock:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sidecar.errors import LinnetError
 from sidecar.models.registry import Registry
+from sidecar.models.usable import usable_variant
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +60,7 @@ class Sessions:
 
     Threads that ask for the same version at once wait for one load. Others do not wait. Once loaded
     models take more than `most_bytes`, those that were used least recently go, unless a request
-    holds them.
+    holds them. `variant` is used in place of an active version that it was made of.
     """
 
     def __init__(
@@ -68,11 +69,13 @@ class Sessions:
         opening: Callable[[], Opening],
         guard: Callable[[str, str], Guard],
         most_bytes: int,
+        variant: str = "fp32",
     ) -> None:
         self._registry = registry
         self._opening = opening
         self._guard = guard
         self._most_bytes = most_bytes
+        self._variant = variant
         self._places: OrderedDict[Key, _Place] = OrderedDict()  # the last used one last
         self._held: Counter[str] = Counter()  # names of models in use
         self._lock = threading.Lock()
@@ -101,10 +104,21 @@ class Sessions:
         return known
 
     def _get(self, name: str, version_id: str | None) -> Session:
-        registry = self._registry()
         if version_id is None:
-            return self._loaded(*registry.active(name))
-        return self._loaded(*registry.version(name, version_id))
+            return self._loaded(*self._chosen(name))
+        return self._loaded(*self._registry().version(name, version_id))
+
+    def _chosen(self, name: str) -> tuple[Path, Installed]:
+        """Find the active version, or the variant of it that the settings wish for."""
+        registry = self._registry()
+        folder, record = registry.active(name)
+        if self._variant in ("fp32", record.variant):  # fp32 is no wish: any may be active
+            return folder, record
+        wanted = usable_variant(registry, record, self._variant)
+        if wanted is None:
+            _log.warning("%s has no usable variant %s here", name, self._variant)
+            return folder, record
+        return registry.version(name, wanted.version_id)
 
     @contextmanager
     def using(self) -> Iterator[None]:
@@ -223,9 +237,9 @@ class Sessions:
             return place is not None and place.session is not None
 
     def find(self, name: str) -> Session | None:
-        """Find the active version of a model, if it is loaded; reads small files only."""
+        """Find the version that `get` would give, if it is loaded; reads small files only."""
         with suppress(LinnetError):
-            installed = self._registry().require(name)
+            _, installed = self._chosen(name)
             with self._lock:
                 place = self._places.get(Key(name, installed.version_id))
             return None if place is None else place.session

@@ -11,6 +11,7 @@ from sidecar.errors import ModelInvalid
 from sidecar.frontends.compute import front_end
 from sidecar.models.halt import Halt
 from sidecar.models.registry import GOLDEN_FILE, Installed, checked_file
+from sidecar.models.usable import unusable
 from sidecar.models.verify import verify
 from sidecar.models.versions import write_state
 
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sidecar.models.session import Session
-
-# A variant must name the same species as its origin in so many of the windows with a species, and
-# have been measured on so many of them.
-LEAST_AGREEMENT = 0.99
-LEAST_HEARD = 20
 
 
 def switch(engine: Engine, name: str, version_id: str, halt: Halt) -> str:
@@ -55,26 +51,6 @@ def proved(engine: Engine, name: str, version_id: str, halt: Halt) -> Session:
             raise _refused(record, check.said)
     _check_embeddings(session, halt)
     return session
-
-
-def unusable(record: Installed) -> str | None:
-    """Say why a variant may not be used, or None."""
-    if record.made is None:
-        return None
-    agreement = record.made.agreement
-    if agreement is None:
-        return "Its agreement with the version it was made of was never measured."
-    if agreement.heard < LEAST_HEARD:
-        return (
-            f"Only {agreement.heard} windows with a species were compared, and {LEAST_HEARD} are "
-            "needed."
-        )
-    if agreement.top1 < LEAST_AGREEMENT:
-        return (
-            f"It names the same species in {agreement.top1:.1%} of {agreement.heard:,} windows; "
-            f"{LEAST_AGREEMENT:.0%} are needed."
-        )
-    return None
 
 
 def _golden(engine: Engine, folder: Path, record: Installed) -> Path | None:

@@ -66,6 +66,12 @@ def health(engine: Engine, request: HealthRequest, call: Call) -> HealthResult:
         for each in loaded
         for why in each.fell_back
     ]
+    wanted = engine.settings.inference.variant
+    trouble += [
+        f"{each.name} runs as {each.variant}: no usable variant {wanted} was made of it here."
+        for each in loaded
+        if wanted not in ("fp32", each.variant)
+    ]
     return HealthResult(
         status="degraded" if trouble else "ok",
         version=__version__,

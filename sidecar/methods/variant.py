@@ -13,7 +13,6 @@ from sidecar.app.engine import Engine
 from sidecar.app.halting import halting
 from sidecar.app.method import Method
 from sidecar.app.progress import ProgressReporter
-from sidecar.app.swap import unusable
 from sidecar.contract.versions import MakeVariantRequest, MakeVariantResult, VariantProgress
 from sidecar.errors import InvalidParams
 from sidecar.frontends.compute import front_end
@@ -32,6 +31,7 @@ from sidecar.models.registry import (
     Variant,
 )
 from sidecar.models.session import Session
+from sidecar.models.usable import unusable
 from sidecar.models.variants import narrow_last_layer, write_variant
 from sidecar.recordings.sample import Sample
 from sidecar.rpc.verb import Call

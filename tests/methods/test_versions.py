@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 
 from sidecar.app.engine import Engine
-from sidecar.app.swap import LEAST_HEARD
 from sidecar.contract.analyze import InferRequest, InferResult
 from sidecar.contract.models import AddModelRequest, RemoveModelRequest
 from sidecar.contract.runprogress import InferProgress
@@ -33,6 +32,7 @@ from sidecar.methods.models import add_model, remove_model
 from sidecar.methods.plan import plan
 from sidecar.methods.versions import list_versions, remove_one, roll_back, route, switch_version
 from sidecar.models.registry import MODEL_FILE, RECORD_FILE, Agreement, Made, read_record
+from sidecar.models.usable import LEAST_HEARD
 from sidecar.models.versions import STATE_FILE, VERSIONS_FOLDER
 from sidecar.rpc.verb import Call
 from tests.factories import tone, write_wav

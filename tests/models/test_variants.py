@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from onnx import TensorProto, helper, numpy_helper
 
 from sidecar.app.engine import Engine
+from sidecar.contract.lifecycle import HealthRequest
 from sidecar.contract.versions import (
     ListVersionsRequest,
     MakeVariantRequest,
@@ -23,13 +25,14 @@ from sidecar.contract.versions import (
     SwitchVersionRequest,
 )
 from sidecar.errors import InvalidParams, ModelInvalid
+from sidecar.methods.lifecycle import health
 from sidecar.methods.variant import make_variant
 from sidecar.methods.versions import list_versions, switch_version
 from sidecar.models.registry import Variant
 from sidecar.models.runtime import onnxruntime
 from sidecar.models.variants import write_variant
 from sidecar.rpc.verb import Call
-from sidecar.settings import Settings
+from sidecar.settings import InferenceSettings, Settings
 from sidecar.values import Float32
 from tests.conftest import MANIFESTS
 from tests.factories import RECORDINGS, tone, write_wav
@@ -169,6 +172,9 @@ def test_a_variant_of_birdnet_is_smaller_agrees_and_becomes_active(
     assert len(spectra) == 3  # the filters of the spectrograms stay as they are
     assert all(np.prod(wide[name]) < 1_024 for name in wide.keys() - spectra)
 
+    wishing = replace(birdnet.settings, inference=InferenceSettings(variant=variant))
+    assert Engine(wishing).session(BIRDNET).version_id == row.version_id
+    assert birdnet.session(BIRDNET).version_id == origin
     request = SwitchVersionRequest(name=BIRDNET, version_id=row.version_id)
     assert switch_version(birdnet, request, Call()).before == origin
     logits, judged = _numbers(birdnet, row.version_id)
@@ -188,6 +194,10 @@ def test_a_variant_measured_on_too_little_is_kept_and_may_not_be_used(birdnet: E
     request = SwitchVersionRequest(name=BIRDNET, version_id=result.version.version_id)
     with pytest.raises(ModelInvalid, match="are needed"):
         switch_version(birdnet, request, Call())
+    wishing = Engine(replace(birdnet.settings, inference=InferenceSettings(variant="int8")))
+    assert wishing.session(BIRDNET).installed.variant == "fp32"
+    (said,) = [each for each in health(wishing, HealthRequest(), Call()).trouble if "int8" in each]
+    assert said == f"{BIRDNET} runs as fp32: no usable variant int8 was made of it here."
 
 
 def test_a_model_without_weights_leaves_nothing_behind(tmp_path: Path) -> None:
