@@ -60,6 +60,10 @@ NoteKind = Literal[
     "withoutLanguage",
     "detectionGone",
     "judgedMeanwhile",
+    "stoodIn",
+    "deferred",
+    "unlike",
+    "notCompared",
 ]
 
 

@@ -64,6 +64,7 @@ def health(engine: Engine, request: HealthRequest, call: Call) -> HealthResult:
         ready=engine.ready,
         revision=engine.changes.revision,
         trouble=trouble,
+        breakers=[],
     )
 
 

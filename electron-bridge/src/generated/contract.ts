@@ -515,7 +515,11 @@ export interface Note {
     | "clipped"
     | "withoutLanguage"
     | "detectionGone"
-    | "judgedMeanwhile";
+    | "judgedMeanwhile"
+    | "stoodIn"
+    | "deferred"
+    | "unlike"
+    | "notCompared";
   count: number;
   message: string;
   what?: string;
@@ -632,6 +636,25 @@ export interface BatchRow {
   annotations: number;
 }
 /**
+ * The circuit breaker of one exact model, which leaves a failing model alone for a while.
+ *
+ * A closed breaker lets every call through. An open one refuses all, and a half-open one lets one
+ * probe through at a time. `failures` counts failed calls in a row. `since` is when the state
+ * began. An open breaker lets the next probe through in `nextTrySeconds`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Breaker".
+ */
+export interface Breaker {
+  model: string;
+  versionId: string;
+  state: "closed" | "open" | "halfOpen";
+  failures: number;
+  since: string;
+  nextTrySeconds: number | null;
+  lastError: string | null;
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "CatalogModelRow".
  */
@@ -671,6 +694,7 @@ export interface CatalogNotice {
     | "accuracy"
     | "runs"
     | "runFiles"
+    | "deferred"
     | "models"
     | "deployments"
     | "sites"
@@ -1058,6 +1082,27 @@ export interface DecisionsProgress {
   elapsedSeconds: number;
 }
 /**
+ * A recording that waits for a model that failed on it, with the settings of run `runId`.
+ *
+ * `tries` counts the runs in which the model failed on it, `triedAt` is the last one.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DeferredRow".
+ */
+export interface DeferredRow {
+  deferredId: number;
+  path: string;
+  recordingId: number | null;
+  model: string;
+  modelId: number;
+  runId: number;
+  kind: string;
+  message: string;
+  tries: number;
+  since: string;
+  triedAt: string;
+}
+/**
  * A deployment by its id; without one, a new deployment of a recorder at a site.
  *
  * New names of `site`, `survey` and `recorder` make new rows.
@@ -1285,6 +1330,52 @@ export interface ExportedFile {
   bytes: number;
 }
 /**
+ * What stands in for the model on a recording on which it failed; its error is in `errors`.
+ *
+ * `way` says how. `variant`: another version of the model made the analysis of run `runId`.
+ * `sameContent`: the detections come from analysis `analysisId` of recording `sourceId`, which has
+ * the same sound. `similarWindow`: each of `windows` borrows from a stored window that sounds
+ * alike, and `windowsWithout` windows have none. `zeroVector`: a mark and nothing else; no catalog
+ * and no index keeps it. `deferred`: the recording waits in the catalog for `runs/retry`.
+ *
+ * Nothing of this is an analysis by the model that failed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Fallback".
+ */
+export interface Fallback {
+  path: string;
+  recordingId: number | null;
+  way: "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred";
+  message: string;
+  model?: ModelName | null;
+  runId?: number | null;
+  sourceId?: number | null;
+  analysisId?: number | null;
+  windows?: SimilarWindow[];
+  windowsWithout?: number;
+  detections?: InferredDetection[];
+  detectionsLeftOut?: number;
+}
+/**
+ * A window of the recording, and the stored window whose detections it borrows.
+ *
+ * `start` and `end` lie in the recording. `sourceStart` lies in the recording `sourceId`. The
+ * detections have the times of the recording's window.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SimilarWindow".
+ */
+export interface SimilarWindow {
+  start: number;
+  end: number;
+  similarity: number;
+  sourceId: number;
+  sourcePath: string;
+  sourceStart: number;
+  detections: InferredDetection[];
+}
+/**
  * A folder, with all folders below it, in the form of the catalog's paths.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1444,6 +1535,7 @@ export interface HealthRequest {}
  * `ready` means that the active model is loaded; `trouble` says why the status is degraded.
  *
  * `revision` counts the changes of the catalog since the sidecar started, as `$/catalog` does.
+ * `breakers` lists the models that failed since then.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "HealthResult".
@@ -1458,6 +1550,7 @@ export interface HealthResult {
   ready: boolean;
   revision: number;
   trouble: string[];
+  breakers: Breaker[];
 }
 /**
  * A species with its detections in the recordings that a run has analysed so far.
@@ -1848,6 +1941,35 @@ export interface InferRequest {
    * Windows that the model gets at once. Default: 4 of sound, 1 as a picture.
    */
   batch?: number | null;
+  /**
+   * What stands in for the model on a recording on which it failed: the first of these ways that gives something. Default: the ways of the settings; an empty list: none.
+   */
+  fallbacks?:
+    | []
+    | ["variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred"]
+    | [
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+      ]
+    | [
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+      ]
+    | [
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+      ]
+    | [
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+      ]
+    | null;
 }
 /**
  * Limits detections to species that occur at a place in a week.
@@ -1875,6 +1997,8 @@ export interface Location {
   unknownSpecies?: "keep" | "drop";
 }
 /**
+ * `fallbacks` lists what stands in for the model on recordings on which it failed.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferResult".
  */
@@ -1887,6 +2011,7 @@ export interface InferResult {
   notes: Note[];
   stats: InferStats;
   table?: Table | null;
+  fallbacks?: Fallback[];
 }
 /**
  * A recording, or one `channel` of it; null is the mean of all.
@@ -2213,6 +2338,20 @@ export interface Mark {
   };
 }
 /**
+ * The circuit breaker of a model changed its state; `error` is the model's last one.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ModelChange".
+ */
+export interface ModelChange {
+  model: string;
+  versionId: string;
+  state: "closed" | "open" | "halfOpen";
+  before: "closed" | "open" | "halfOpen";
+  at: string;
+  error: string | null;
+}
+/**
  * Only a check that compares numbers has `difference` and `tolerance`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2224,6 +2363,18 @@ export interface ModelCheck {
   message: string;
   difference: number | null;
   tolerance: number | null;
+}
+/**
+ * What happened to models, in order; at most two notices come in a second.
+ *
+ * A client that does not read misses the oldest changes, and `leftOut` counts them.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ModelNotice".
+ */
+export interface ModelNotice {
+  changes: ModelChange[];
+  leftOut: number;
 }
 /**
  * A sound source without an end, such as a microphone or a recorder on a network.
@@ -2504,6 +2655,7 @@ export interface QueryRequest {
     | "accuracy"
     | "runs"
     | "runFiles"
+    | "deferred"
     | "models"
     | "deployments"
     | "sites"
@@ -2625,6 +2777,7 @@ export interface QueryResult {
     | AccuracyRow
     | RunRow
     | RunFileRow
+    | DeferredRow
     | CatalogModelRow
     | DeploymentRow
     | SiteRow
@@ -3075,6 +3228,40 @@ export interface ResumeRunRequest {
    * "brief": the answer has no rows of recordings, no detections, and at most 1,000 errors. The select `runFiles` lists all outcomes.
    */
   answer?: "full" | "brief";
+}
+/**
+ * Analyse the recordings that wait for a model that failed, each with its own settings.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RetryDeferredRequest".
+ */
+export interface RetryDeferredRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * Only recordings that wait for this model. Default: for any.
+   */
+  model?: string | null;
+  /**
+   * "brief": the answer has no rows of recordings, no detections, and at most 1,000 errors. The select `runFiles` lists all outcomes.
+   */
+  answer?: "full" | "brief";
+}
+/**
+ * One run for each model and group of settings.
+ *
+ * `waiting` recordings still wait. `errors` says why no run could begin for some of them.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RetryDeferredResult".
+ */
+export interface RetryDeferredResult {
+  runs: InferResult[];
+  waiting: number;
+  errors: FileError[];
+  notes: Note[];
 }
 /**
  * The progress of an export, of clips, or of an import of labels, which reads its files first.
@@ -3667,6 +3854,11 @@ export interface Methods {
     result: InferResult;
     progress: InferProgress | Waiting;
   };
+  "runs/retry": {
+    params: RetryDeferredRequest;
+    result: RetryDeferredResult;
+    progress: InferProgress | Waiting;
+  };
   "infer/plan": { params: InferRequest; result: InferPlan; progress: PlanProgress | Waiting };
   query: { params: QueryRequest; result: QueryResult; progress: never };
   annotate: {
@@ -3775,6 +3967,7 @@ export interface Methods {
 /** What the sidecar says unasked: each notification, and what it carries. */
 export interface Notifications {
   "$/catalog": CatalogNotice;
+  "$/model": ModelNotice;
 }
 
 /** What a notice may name as touched. */
@@ -3789,6 +3982,7 @@ export const SUBJECTS = [
   "accuracy",
   "runs",
   "runFiles",
+  "deferred",
   "models",
   "deployments",
   "sites",
@@ -3813,6 +4007,7 @@ export interface Rows {
   accuracy: AccuracyRow;
   runs: RunRow;
   runFiles: RunFileRow;
+  deferred: DeferredRow;
   models: CatalogModelRow;
   deployments: DeploymentRow;
   sites: SiteRow;
@@ -3835,6 +4030,7 @@ export interface RowIds {
   accuracy: "speciesId";
   runs: "runId";
   runFiles: "key";
+  deferred: "deferredId";
   models: "modelId";
   deployments: "deploymentId";
   sites: "siteId";
@@ -3855,6 +4051,7 @@ export const METHODS = [
   "preprocess",
   "infer",
   "runs/resume",
+  "runs/retry",
   "infer/plan",
   "query",
   "annotate",
@@ -3903,6 +4100,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   preprocess: [["inputs"]],
   infer: [["inputs"]],
   "runs/resume": [],
+  "runs/retry": [],
   "infer/plan": [["inputs"]],
   query: [["like", "path"]],
   annotate: [["annotations", "path"]],
@@ -3945,7 +4143,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "d8de4dc3edd977bc734da309d9c085f989968ec241c0df3eec7e2dc58b240634";
+export const CONTRACT = "932da045b57d8105e45c3142f296222268a363caccb91b306cc0b7cb402ad8dc";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
@@ -3959,6 +4157,7 @@ export const ERROR_CODES = {
   ModelNotInstalled: -32010,
   ModelInvalid: -32011,
   InferenceFailed: -32012,
+  ModelUnavailable: -32013,
   CatalogUnavailable: -32020,
   StorageFull: -32021,
   Conflict: -32022,
