@@ -8,6 +8,7 @@ import threading
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from sidecar.errors import (
     ModelNotInstalled,
     RequestCancelled,
 )
+from sidecar.models.breaker import Breakers, Patience
 from sidecar.models.local import LocalFacts
 from sidecar.models.manifest import Manifest, read_manifests
 from sidecar.models.registry import GOLDEN_FILE, Registry
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from sidecar.cache.features import Features
     from sidecar.catalog.interface import Upkeep
     from sidecar.catalog.sqlite.catalog import SqliteCatalog
-    from sidecar.models.guard import Meter
+    from sidecar.models.guard import Guard, Meter
     from sidecar.models.interface import Model
     from sidecar.models.session import Session
 
@@ -66,6 +68,9 @@ class Engine:
         self.changes = Changes()
         self.streams: dict[str, object] = {}  # open streams, by id; the verbs know their type
         self.meters: list[Meter] = []  # they hear of every call of every model
+        self.breakers = Breakers(
+            Patience(**asdict(settings.breaker)), call_s=settings.inference.timeout_s
+        )
         self._sessions: dict[str, Session] = {}
         self._held: Counter[str] = Counter()  # models in use, under the lock of sessions
         self._here = threading.local()
@@ -234,7 +239,6 @@ class Engine:
         return freed
 
     def _session(self, name: str) -> Session:
-        from sidecar.models.guard import Guard
         from sidecar.models.session import Session
 
         installed = self.registry.require(name)
@@ -247,7 +251,7 @@ class Engine:
             or session.embedder is not (embedder or session)
         ):
             folder = self.registry.path(name)
-            guard = Guard(name, installed.version_id, self.meters)
+            guard = self._guard(name, installed.version_id)
             if embedder is None:
                 session = Session(folder, installed, guard)
             else:
@@ -256,6 +260,15 @@ class Engine:
                 session = HeadSession(folder, installed, embedder, guard)
             self._sessions[name] = session
         return session
+
+    def _guard(self, name: str, version_id: str) -> Guard:
+        """Make the guard of a model that is loaded; its breaker outlives it."""
+        from sidecar.models.guard import Guard
+        from sidecar.models.limit import Limit
+
+        breaker = self.breakers.of(name, version_id)
+        limit = Limit(f"the model {name}", self.settings.inference.timeout_s)
+        return Guard(name, version_id, self.meters, breaker, limit)
 
     def manifest(self, name: str | None) -> Manifest:
         """Describe a model, installed or not; raises ModelNotInstalled for an unknown name."""

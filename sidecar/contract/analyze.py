@@ -315,9 +315,9 @@ class Fallback(Message):
     run_id: int | None = None
     source_id: int | None = None
     analysis_id: int | None = None
-    windows: list[SimilarWindow] = []
+    windows: list[SimilarWindow] = Field(default=[])
     windows_without: int = 0
-    detections: list[InferredDetection] = []
+    detections: list[InferredDetection] = Field(default=[])
     detections_left_out: int = 0
 
 
@@ -332,7 +332,7 @@ class InferResult(Message):
     notes: list[Note]
     stats: InferStats
     table: Table | None = None
-    fallbacks: list[Fallback] = []
+    fallbacks: list[Fallback] = Field(default=[])
 
 
 class RetryDeferredResult(Message):

@@ -10,6 +10,7 @@ from sidecar.app.engine import Engine
 from sidecar.app.method import Method
 from sidecar.contract.digest import CONTRACT
 from sidecar.contract.lifecycle import (
+    Breaker,
     HealthRequest,
     HealthResult,
     InitializeRequest,
@@ -19,6 +20,7 @@ from sidecar.contract.lifecycle import (
 )
 from sidecar.contract.methods import METHODS as METHOD_NAMES
 from sidecar.errors import LinnetError
+from sidecar.models.breaker import Standing
 from sidecar.rpc.router import LIFECYCLE
 from sidecar.rpc.verb import Call
 
@@ -54,6 +56,8 @@ def health(engine: Engine, request: HealthRequest, call: Call) -> HealthResult:
         trouble.append(f"{error.message} {error.hint}".strip())
     if (catalog := engine.catalog_trouble()) is not None:
         trouble.append(f"{catalog.message} {catalog.hint}".strip())
+    standings = engine.breakers.standings()
+    trouble += [_left_alone(each) for each in standings if each.state != "closed"]
     return HealthResult(
         status="degraded" if trouble else "ok",
         version=__version__,
@@ -64,8 +68,26 @@ def health(engine: Engine, request: HealthRequest, call: Call) -> HealthResult:
         ready=engine.ready,
         revision=engine.changes.revision,
         trouble=trouble,
-        breakers=[],
+        breakers=[
+            Breaker(
+                model=each.model,
+                version_id=each.version_id,
+                state=each.state,
+                failures=each.failures,
+                since=each.since,
+                next_try_seconds=None if each.next_try_s is None else round(each.next_try_s, 1),
+                last_error=each.last_error,
+            )
+            for each in standings
+        ],
     )
+
+
+def _left_alone(standing: Standing) -> str:
+    when = "Linnet tries it now, one call at a time."
+    if standing.next_try_s is not None:
+        when = f"Linnet tries it again in {max(1, round(standing.next_try_s))} s."
+    return f"The model {standing.model} keeps failing: {standing.last_error} {when}"
 
 
 OPENING = Method("initialize", initialize, "prompt", "Open the connection.")
