@@ -1,7 +1,8 @@
 """Ends calls that take too long, and answers their callers whatever the calls do.
 
-A native call may ignore every wish to end. So each caller has a thread that makes its calls, and
-waits for it only as long as it must. Python can end no thread: one that hangs is left behind.
+A native call may ignore every wish to end. So each call has a thread of its own, and its caller
+waits for that only as long as it must. A new thread costs a tenth of a millisecond. Python can end
+no thread: one that hangs is left behind.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from queue import SimpleQueue
 from typing import Generic, TypeVar
 
 from sidecar.errors import RequestCancelled
@@ -23,6 +23,8 @@ ResultT = TypeVar("ResultT")
 # graph, and no step of a model takes as long.
 _GRACE_S = 2.0
 
+_LEFT = "the thread of this call is left behind"
+
 
 class TooLong(Exception):
     """A call took longer than its limit."""
@@ -33,42 +35,31 @@ class TooLong(Exception):
 
 
 class Limit:
-    """Bounds the time of calls; several threads may use it at once, each with its own helper."""
+    """Bounds the time of calls; several threads may use it at once."""
 
     def __init__(self, what: str, seconds: float, *, grace_s: float = _GRACE_S) -> None:
         self._what = what
         self._seconds = seconds
         self._grace_s = grace_s
-        self._here = threading.local()
 
     def call(self, work: Callable[[Halt], ResultT], halt: Halt) -> ResultT:
         """Do work, which ends when its own halt is pressed; raises TooLong or RequestCancelled."""
         inner = Halt()
         under_way = _UnderWay(work, inner)
+        # Made by its caller, the thread has the caller's priority.
+        thread = threading.Thread(target=under_way.run, name="linnet-model", daemon=True)
         with halt.ending(under_way.stop):
-            self._helper().tasks.put(under_way.run)
+            thread.start()
             if not under_way.wait(self._seconds):
                 inner.now()
                 if not under_way.wait(self._grace_s):
-                    self._leave_helper()
+                    log.warning("%s ignores that its call should end; %s", self._what, _LEFT)
                     raise TooLong(self._seconds)
+            thread.join()
             try:
                 return under_way.result()
             except RequestCancelled:
                 raise TooLong(self._seconds) from None  # nobody else presses the inner halt
-
-    def _helper(self) -> _Helper:
-        helper: _Helper | None = getattr(self._here, "helper", None)
-        if helper is None:
-            helper = self._here.helper = _Helper()
-        return helper
-
-    def _leave_helper(self) -> None:
-        log.warning(
-            "%s ignores that its call should end; the thread of this call is left behind",
-            self._what,
-        )
-        self._here.helper = None
 
 
 class _UnderWay(Generic[ResultT]):
@@ -110,21 +101,3 @@ class _UnderWay(Generic[ResultT]):
             raise error
         finally:
             del error  # its traceback holds this frame
-
-
-class _Helper:
-    """A thread for the calls of one caller; it ends once its caller's thread has ended."""
-
-    def __init__(self) -> None:
-        self.tasks: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        # Made by its caller, it has the caller's priority.
-        threading.Thread(target=_work, args=(self.tasks,), name="linnet-model", daemon=True).start()
-
-    def __del__(self) -> None:
-        self.tasks.put(None)
-
-
-def _work(tasks: SimpleQueue[Callable[[], None] | None]) -> None:
-    while (task := tasks.get()) is not None:
-        task()
-        del task  # it holds a batch of sound

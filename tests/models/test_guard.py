@@ -210,21 +210,18 @@ def test_callers_do_not_wait_for_each_other(patient: Scene) -> None:
     assert len(patient.calls) == 4
 
 
-def test_a_callers_helper_ends_with_it(patient: Scene) -> None:
-    helpers: list[threading.Thread] = []
+def test_a_call_that_has_ended_leaves_no_thread(patient: Scene) -> None:
+    threads: list[threading.Thread] = []
 
     def score(halt: Halt) -> Scores:
-        helpers.append(threading.current_thread())
+        threads.append(threading.current_thread())
         return Scores(NUMBERS, None)
 
-    caller = threading.Thread(
-        target=lambda: [patient.guard.run(score, 2), patient.guard.run(score, 2)]
-    )
-    caller.start()
-    caller.join(GUARD_S)
-    assert helpers[0] is helpers[1] is not caller
-    helpers[0].join(GUARD_S)
-    assert not helpers[0].is_alive()
+    patient.guard.run(score, 2)
+    with pytest.raises(RuntimeError):
+        patient.guard.run(_raising(RuntimeError("a fault")), 2)
+    assert not threads[0].is_alive()
+    assert not [each for each in threading.enumerate() if each.name == "linnet-model"]
 
 
 def test_an_error_leaves_nothing_of_its_call_behind(patient: Scene) -> None:
@@ -244,8 +241,6 @@ def test_an_error_leaves_nothing_of_its_call_behind(patient: Scene) -> None:
 
     gc.disable()
     try:
-        left = call()
-        patient.guard.run(_scores(), 2)  # the helper has nothing of the earlier call any more
-        assert left() is None
+        assert call()() is None
     finally:
         gc.enable()
