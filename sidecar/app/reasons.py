@@ -26,8 +26,8 @@ class Reason:
 
 REASONS: Mapping[NoteKind, Reason] = {
     "stoodIn": Reason(
-        "The model failed on 1 recording. {what}",
-        "The model failed on {n} recordings. {what}",
+        "The model failed on 1 recording; the answer has {what} instead.",
+        "The model failed on {n} recordings; the answer has {what} instead.",
         "The answer lists them in `fallbacks`. None of them counts as analysed by this model.",
     ),
     "deferred": Reason(

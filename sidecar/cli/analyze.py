@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
@@ -17,6 +17,7 @@ from sidecar.cli.refused import asked
 from sidecar.cli.specieslist import read_species_list
 from sidecar.cli.windowing import WINDOWING, add_windowing
 from sidecar.contract.analyze import (
+    FallbackWay,
     InferRequest,
     InferResult,
     Location,
@@ -60,6 +61,7 @@ _NOT_DEFERRED = (
     "local",
     "species_list",
     "exclude_species",
+    "fallbacks",
     "format",
     "out",
     "replace",
@@ -90,6 +92,12 @@ def _arguments(command: argparse.ArgumentParser) -> None:
         "--deferred",
         action="store_true",
         help="analyse recordings that wait for a model that failed, in place of inputs",
+    )
+    add(
+        "--fallbacks",
+        action="store",
+        metavar="WAY,...",
+        help=f"what stands in if the model fails: {', '.join(get_args(FallbackWay))}; or none",
     )
     add("--force", help="analyse finished recordings again")
     add("--threads", metavar="N", help="default: one per core")
@@ -184,6 +192,11 @@ def _infer_fields(arguments: argparse.Namespace) -> dict[str, Any]:
         )
     if place or arguments.local:
         fields["location"] = place
+    if (ways := arguments.fallbacks) is not None:
+        named = get_args(FallbackWay)
+        fields["fallbacks"] = (
+            [] if ways == "none" else listed(ways, named, "fallback", field="fallbacks")
+        )
     for name in ("species_list", "exclude_species"):
         if (file := getattr(arguments, name)) is not None:
             option = f"--{name.replace('_', '-')}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -314,20 +315,20 @@ def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferRe
             field="runId",
             hint="Apply the head again; finished recordings are not scored twice.",
         )
-    chosen = repeated(found.model, found.settings, found.urls, field="runId")
+    chosen = repeated(found.model, asked, found.urls, field="runId")
     chosen = chosen.model_copy(update={"answer": request.answer})
     return analyse(engine, chosen, call, resumes=request.run_id)
 
 
-def repeated(model: str, settings: str, urls: Sequence[str], *, field: str) -> InferRequest:
+def repeated(
+    model: str, settings: Mapping[str, Any], urls: Sequence[str], *, field: str
+) -> InferRequest:
     """Make the request of a run again from its record.
 
     Raises InvalidParams that names `field` for settings of another version.
     """
     try:
-        again = InferRequest.model_validate(
-            {**json.loads(settings), "model": model, "inputs": [*urls]}
-        )
+        again = InferRequest.model_validate({**settings, "model": model, "inputs": [*urls]})
     except ValidationError as error:
         raise InvalidParams(
             "The settings of the run come from another version of Linnet.",

@@ -36,11 +36,12 @@ Way = Callable[[StandIn, Sequence[Failed]], Mapping[str, Fallback]]
 _MOST_ROWS = 1_000
 _MOST_DETECTIONS = 50_000
 
-_SAID: Mapping[str, str] = {
-    "variant": "Another version of the model analysed {n}.",
-    "sameContent": "Detections of the same sound stand in for {n}.",
-    "similarWindow": "Detections of similar windows stand in for {n}.",
-    "zeroVector": "Zeros stand in for {n}, and they say nothing.",
+# What the answer then has.
+_HAS: Mapping[str, str] = {
+    "variant": "analyses by another version of the model",
+    "sameContent": "detections of the same sound",
+    "similarWindow": "detections of similar windows",
+    "zeroVector": "a vector of zeros",
 }
 
 
@@ -120,7 +121,7 @@ class Fallbacks:
                     self._scene.ledger.add("deferred", url, what=self._scene.model)
                 else:
                     helped.append(url)
-                    self._scene.ledger.add("stoodIn", url, what=_SAID[name].format(n="them"))
+                    self._scene.ledger.add("stoodIn", url, what=_HAS[name])
         if helped and "deferred" in self._names:
             self._scene.catalog.runs.wait_no_longer(self._scene.run, helped)
 

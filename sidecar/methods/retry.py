@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from pydantic import BaseModel
 
 from sidecar.app.engine import Engine
@@ -55,7 +57,9 @@ def retry(engine: Engine, request: RetryDeferredRequest, call: Call) -> RetryDef
 def _again(
     engine: Engine, request: RetryDeferredRequest, group: Waiting, progress: _Progress
 ) -> InferResult:
-    chosen = repeated(group.model, group.settings, group.urls, field="model")
+    with engine.catalog.questions.reading():
+        settings = dict(json.loads(group.settings))
+    chosen = repeated(group.model, settings, group.urls, field="model")
     asked = chosen.model_copy(update={"answer": request.answer, "fallbacks": ["deferred"]})
     return analyse(engine, asked, progress, retries=group.of)
 

@@ -156,15 +156,16 @@ class SqliteRuns:
     def waiting(self, model: str | None = None) -> list[Waiting]:
         """List the recordings that wait for a model, or for any."""
         found = self._database.reader().execute(_WAITING, (model,))
-        return [
-            Waiting(
-                WaitsFor(row["modelId"], row["settingsDigest"]),
-                row["name"],
-                row["settings"],
-                [*json.loads(row["urls"])],
-            )
-            for row in found
-        ]
+        with from_rows():
+            return [
+                Waiting(
+                    WaitsFor(row["modelId"], row["settingsDigest"]),
+                    row["name"],
+                    row["settings"],
+                    [str(url) for url in json.loads(row["urls"])],
+                )
+                for row in found
+            ]
 
     def wait_no_longer(self, run: Run, urls: Sequence[str]) -> None:
         """Let recordings wait no longer as the run says."""
