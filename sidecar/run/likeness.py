@@ -8,8 +8,6 @@ comes and goes. Both must be alike, or the cosine stays low.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from sidecar.fourier import rfft
@@ -31,18 +29,29 @@ _STILL = 1e-4
 
 def describe(windows: Float32, rate_hz: int) -> Float32:
     """Describe windows [n, samples] as vectors [n, 128] of length 1, or 0 for silence."""
-    weights = _weights(rate_hz)
-    length = _frame(rate_hz)
-    taper = np.hanning(length + 2)[1:-1].astype(np.float32)
-    described = np.zeros((len(windows), 2 * weights.shape[1]), np.float32)
+    described = np.zeros((len(windows), 2 * _BANDS), np.float32)
     for row, window in enumerate(windows):
-        frames = np.lib.stride_tricks.sliding_window_view(window, length)[:: length // 2]
-        spectrum = rfft(frames * taper)
-        energy = (spectrum.real**2 + spectrum.imag**2) @ weights
-        level = np.log10(energy.astype(np.float64) + _FLOOR)
+        level = np.log10(_energies(window, rate_hz) + _FLOOR)
         halves = [_standardised(half) for half in (level.mean(axis=0), level.std(axis=0))]
         described[row] = np.concatenate(halves) / np.sqrt(2.0)
     return described
+
+
+def _energies(window: Float32, rate_hz: int) -> Float64:
+    """Compute the energy [frames, bands] of frames that overlap by half."""
+    length = max(16, round(_FRAME_S * rate_hz))
+    taper = np.hanning(length + 2)[1:-1].astype(np.float32)
+    frames = np.lib.stride_tricks.sliding_window_view(window, length)[:: length // 2]
+    spectrum = rfft(frames * taper)
+    power = (spectrum.real**2 + spectrum.imag**2).astype(np.float64)
+    below = np.concatenate([np.zeros((len(power), 1)), power.cumsum(axis=1)], axis=1)
+    # The lowest bands are narrower than a bin of the spectrum, and share its energy.
+    highest_hz = min(_HIGHEST_HZ, 0.45 * rate_hz)
+    edges = np.geomspace(_LOWEST_HZ, highest_hz, _BANDS + 1) * length / rate_hz + 0.5
+    whole, part = np.floor(edges).astype(int), edges % 1.0
+    up_to = below[:, whole] * (1.0 - part) + below[:, whole + 1] * part
+    energies: Float64 = np.diff(up_to, axis=1) / np.diff(edges)
+    return energies
 
 
 def _standardised(values: Float64) -> Float32:
@@ -51,20 +60,3 @@ def _standardised(values: Float64) -> Float32:
     length = float(np.linalg.norm(values))
     still = length <= _STILL * np.sqrt(len(values))
     return np.zeros(len(values), np.float32) if still else (values / length).astype(np.float32)
-
-
-def _frame(rate_hz: int) -> int:
-    return max(16, round(_FRAME_S * rate_hz))
-
-
-@lru_cache(maxsize=8)
-def _weights(rate_hz: int) -> Float32:
-    """Share the bins of a frame's spectrum [bins] out to bands [bins, bands]."""
-    length = _frame(rate_hz)
-    wide = rate_hz / length
-    hertz = np.arange(length // 2 + 1) * wide
-    edges = np.geomspace(_LOWEST_HZ, min(_HIGHEST_HZ, 0.45 * rate_hz), _BANDS + 1)
-    above = np.maximum(edges[:-1], hertz[:, np.newaxis] - wide / 2)
-    below = np.minimum(edges[1:], hertz[:, np.newaxis] + wide / 2)
-    shares: Float32 = np.clip((below - above) / (edges[1:] - edges[:-1]), 0, 1).astype(np.float32)
-    return shares
