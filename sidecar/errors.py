@@ -8,6 +8,7 @@ LinnetError
 ├── ModelNotInstalled    -32010  the model is not installed
 ├── ModelInvalid         -32011  its checksum, operators, shapes or labels are wrong
 ├── InferenceFailed      -32012  the model stopped with an error
+├── ModelUnavailable     -32013  the model failed too often and is left alone for a while
 ├── CatalogUnavailable   -32020  the catalog is locked, damaged, or from a newer version
 ├── StorageFull          -32021  the disk is full, or the folder cannot be written
 ├── Conflict             -32022  somebody else changed the same thing meanwhile
@@ -86,6 +87,13 @@ class ModelInvalid(LinnetError):
 
 class InferenceFailed(LinnetError):
     code = -32012
+
+
+class ModelUnavailable(LinnetError):
+    """The model is left alone; `probing` if another call tries just now whether it works."""
+
+    code = -32013
+    probing = False
 
 
 class CatalogUnavailable(LinnetError):

@@ -8,8 +8,8 @@ from functools import partial
 from typing import NoReturn
 
 from sidecar.app.engine import Engine
-from sidecar.app.watch import CatalogWatch
-from sidecar.contract.lifecycle import CATALOG
+from sidecar.app.watch import CatalogWatch, ModelWatch
+from sidecar.contract.lifecycle import CATALOG, MODEL
 from sidecar.methods.lifecycle import OPENING
 from sidecar.methods.opening import LateVerbs
 from sidecar.rpc import Announced, leave, leave_within, log, serve
@@ -41,7 +41,10 @@ def serve_stdio(settings: Settings, log_format: str) -> NoReturn:
         LateVerbs(engine),
         initialize=OPENING.of(engine),
         warm_up=partial(_warm_up, engine),
-        announced=Announced(CATALOG, CatalogWatch(engine)),
+        announced=(
+            Announced(CATALOG, CatalogWatch(engine)),
+            Announced(MODEL, ModelWatch(engine)),
+        ),
         ending=partial(leave_within, _END_S),
     )
     engine.close()

@@ -74,6 +74,7 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "preprocess": {"inputs": [card], "frontend": "ucsd-torchaudio-mel"},
         "infer": {"inputs": [card], "minConfidence": 0.01, "model": MODEL},
         "runs/resume": {"runId": 1},
+        "runs/retry": {},
         "infer/plan": {"where": {}, "model": MODEL},
         "query": {"select": "recordings"},
         "spectrogram": {**stretch, "height": 10},

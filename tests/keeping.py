@@ -10,11 +10,12 @@ from sidecar.audio.provenance import Provenance, chosen
 from sidecar.audio.source import Kind, Source
 from sidecar.catalog.runs import ModelVersion, NewRun
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
+from sidecar.errors import InferenceFailed
 from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests, Place
 from sidecar.run.spool import Spool
 from sidecar.run.windows import Cut
-from sidecar.run.work import Kept, Outcome, Read, Work, released
+from sidecar.run.work import Failed, Kept, Outcome, Read, Work, released
 from sidecar.values import AudioFacts, Float32, Identity, Int64, Metadata
 
 BIRDNET = ModelVersion("birdnet-v2.4", "BirdNET", "2.4", "a" * 64, "1", "free")
@@ -108,3 +109,12 @@ def keep(
     _, (kept,) = keep_run(catalog, model, outcome)
     assert kept.recording_id is not None
     return kept.recording_id
+
+
+def let_wait(catalog: SqliteCatalog, *urls: str) -> None:
+    """Let a run fail on recordings, so that they wait for its model."""
+    run = catalog.runs.begin(NewRun(BIRDNET, "{}", "linnet", urls))
+    error = InferenceFailed("The model stopped with an error.")
+    failed = [Failed(Work(Path(url), url), error, waits=True) for url in urls]
+    assert all(isinstance(each, Kept) for each in catalog.runs.keep(run, failed))
+    catalog.runs.end(run, "complete")

@@ -47,6 +47,7 @@ def _commands(home: Path) -> list[list[str]]:
         ["analyze", card, "--model", "base", "--min-confidence", "0.01"],
         ["analyze", card, "--model", "base", "--format", "csv", "--out", str(home / NASTY)],
         ["analyze", wav, "--model", NASTY],
+        ["analyze", "--deferred"],
         ["preprocess", card, "--model", "base"],
         ["listen", "-", "--model", NASTY, "--rate", "48000"],
         ["query", "recordings"],

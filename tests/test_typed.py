@@ -138,7 +138,7 @@ def test_commands_with_bounds_are_many() -> None:
 def test_each_argument_is_a_field_of_a_request_or_the_terminals_own(words: Words) -> None:
     leaf = LEAVES[words]
     fields = {name for model in leaf.requests for name in model.model_fields}
-    beside = {"format"} if words == ("analyze",) else set()
+    beside = {"format", "deferred"} if words == ("analyze",) else set()
     assert {action.dest for action in leaf._actions} <= fields | _OWN | beside
 
 

@@ -7,6 +7,7 @@ import logging
 import threading
 from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager, suppress
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from sidecar.errors import (
     ModelNotInstalled,
     RequestCancelled,
 )
+from sidecar.models.breaker import Breakers, Patience
 from sidecar.models.local import LocalFacts
 from sidecar.models.manifest import Manifest, read_manifests
 from sidecar.models.registry import GOLDEN_FILE, Registry
@@ -63,6 +65,9 @@ class Engine:
         self.changes = Changes()
         self.streams: dict[str, object] = {}  # open streams, by id; the verbs know their type
         self.meters: list[Meter] = []  # they hear of every call of every model
+        self.breakers = Breakers(
+            Patience(**asdict(settings.breaker)), call_s=settings.inference.timeout_s
+        )
         self._catalog_lock = threading.Lock()
 
     @cached_property
@@ -211,9 +216,13 @@ class Engine:
         )
 
     def _guard(self, name: str, version_id: str) -> Guard:
+        """Make the guard of a model that is loaded; its breaker outlives it."""
         from sidecar.models.guard import Guard
+        from sidecar.models.limit import Limit
 
-        return Guard(name, version_id, self.meters)
+        breaker = self.breakers.of(name, version_id)
+        limit = Limit(f"the model {name}", self.settings.inference.timeout_s)
+        return Guard(name, version_id, self.meters, breaker, limit)
 
     def _memory(self) -> int:
         """Say how many bytes loaded models may take together."""

@@ -25,6 +25,26 @@ class Reason:
 
 
 REASONS: Mapping[NoteKind, Reason] = {
+    "stoodIn": Reason(
+        "The model failed on 1 recording; the answer has {what} instead.",
+        "The model failed on {n} recordings; the answer has {what} instead.",
+        "The answer lists them in `fallbacks`. None of them counts as analysed by this model.",
+    ),
+    "deferred": Reason(
+        "1 recording waits for the model {what}.",
+        "{n} recordings wait for the model {what}.",
+        "Analyse them with `linnet analyze --deferred` once the model works again.",
+    ),
+    "unlike": Reason(
+        "1 window has no stored window that sounds alike, so it has no detections.",
+        "{n} windows have no stored window that sounds alike, so they have no detections.",
+    ),
+    "notCompared": Reason(
+        "1 recording was compared with the {what} stored windows nearest in time, and no others.",
+        "{n} recordings were compared with the {what} stored windows nearest in time, "
+        "and no others.",
+        changes_results=False,
+    ),
     "withoutStart": Reason(
         "1 recording has no start, so filters on date and time leave it out.",
         "{n} recordings have no start, so filters on date and time leave them out.",

@@ -1,9 +1,10 @@
-"""Watches the catalog and the installed models, and words what changed as a notice."""
+"""Watches the catalog, the installed models and their breakers, and words changes as notices."""
 
 from __future__ import annotations
 
 import os
 import time
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from sidecar.contract.lifecycle import MODEL_FILES
 from sidecar.models.versions import VERSIONS_FOLDER
 
 if TYPE_CHECKING:
-    from sidecar.contract.notices import CatalogNotice
+    from sidecar.contract.notices import CatalogNotice, ModelNotice
 
 # How often other programs' writes are looked for.
 _LOOK_S = 1.0
@@ -56,6 +57,29 @@ class CatalogWatch:
         if models != self._models:
             self._models = models
             self._engine.changes.add([_FILES])
+
+
+class ModelWatch:
+    """Tells how the circuit breakers of an engine's models change; one thread uses it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._breakers = engine.breakers
+
+    def wait(self) -> bool:
+        """Wait for a change, for a second at most; tells whether there is one."""
+        return self._breakers.wait(_LOOK_S)
+
+    def take(self) -> ModelNotice | None:
+        """Give a notice of all changes since the last one, if there are any."""
+        from sidecar.contract.notices import ModelChange, ModelNotice  # slow, as above
+
+        changes, left_out = self._breakers.take()
+        if not changes:
+            return None
+        return ModelNotice(
+            changes=[ModelChange.model_validate(asdict(each)) for each in changes],
+            left_out=left_out,
+        )
 
 
 def _state(folder: Path) -> frozenset[tuple[str, int, int]]:

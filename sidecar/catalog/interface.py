@@ -15,7 +15,7 @@ from typing import Any, Literal, Protocol
 from sidecar.audio.windows import Grid
 from sidecar.catalog.memos import Memo, MemoSize
 from sidecar.catalog.report import CatalogReport, OnPages, OnStep, Repaired
-from sidecar.catalog.runs import KnownModels, ModelVersion, NewRun, Run, RunRequest, Speed
+from sidecar.catalog.runs import KnownModels, ModelVersion, NewRun, Run, RunRequest, Speed, Waiting
 from sidecar.catalog.similar import HeardInWindow, Neighbours, Passing, StoredWindow
 from sidecar.catalog.values import (
     AddedRecording,
@@ -95,6 +95,16 @@ class Runs(Protocol):
 
     def analysed(self, run_id: int) -> list[tuple[int, str]]:
         """List a run's recordings that have an analysis, new or reused: recordingId and url."""
+
+    def waiting(self, model: str | None = None) -> list[Waiting]:
+        """List the recordings that wait for a model, or for any.
+
+        A recording waits once `keep` takes it as failed and waiting, in one transaction with its
+        failure. It waits no longer once `keep` takes an analysis by this model or one that stands.
+        """
+
+    def wait_no_longer(self, run: Run, urls: Sequence[str]) -> None:
+        """Let recordings wait no longer as the run says, because something stands in for them."""
 
     def model_id(self, model: ModelVersion) -> int:
         """Find or add a model."""

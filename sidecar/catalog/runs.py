@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,11 +20,19 @@ class ModelVersion:
 
 
 @dataclass(frozen=True)
+class WaitsFor:
+    """The exact model and the settings for which recordings wait."""
+
+    model_id: int
+    settings_digest: str
+
+
+@dataclass(frozen=True)
 class NewRun:
     """A run to begin: its model, its settings, and the files to analyse.
 
     `embedder` is the model whose windows a head judges; None means the model itself. `resumes` is
-    the run that it goes on with.
+    the run that it goes on with. `retries` says for what its recordings wait.
     """
 
     model: ModelVersion
@@ -32,15 +41,22 @@ class NewRun:
     urls: Sequence[str]
     embedder: ModelVersion | None = None
     resumes: int | None = None
+    retries: WaitsFor | None = None
+
+    @property
+    def settings_digest(self) -> str:
+        """Identify the settings, as recordings wait for them."""
+        return hashlib.sha256(self.settings.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
 class Run:
-    """A run that has begun, and its models."""
+    """A run that has begun, and its models; recordings on which its model fails wait as it says."""
 
     run_id: int
     model_id: int
     embedder_id: int
+    waits: WaitsFor | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +76,16 @@ class Speed:
 
     heard: float | None = None
     rescored: float | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Recordings that wait for one model and its settings (JSON), by path."""
+
+    of: WaitsFor
+    model: str
+    settings: str
+    urls: list[str]
 
 
 @dataclass(frozen=True)

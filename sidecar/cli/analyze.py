@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
@@ -16,13 +16,21 @@ from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
 from sidecar.cli.specieslist import read_species_list
 from sidecar.cli.windowing import WINDOWING, add_windowing
-from sidecar.contract.analyze import InferRequest, InferResult, Location
+from sidecar.contract.analyze import (
+    FallbackWay,
+    InferRequest,
+    InferResult,
+    Location,
+    RetryDeferredRequest,
+    RetryDeferredResult,
+)
 from sidecar.contract.query import QueryRequest, QueryResult
 from sidecar.errors import InvalidParams, reaching
 from sidecar.export.formats import FORMATS
 from sidecar.methods.analyze import infer
 from sidecar.methods.query import query
 from sidecar.methods.results import earlier_results, run_files, write_results
+from sidecar.methods.retry import retry
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 
@@ -40,6 +48,23 @@ _PLAIN = (
     "force",
     "threads",
     "batch",
+)
+
+# These options do not go with --deferred.
+_NOT_DEFERRED = (
+    "inputs",
+    "files_from",
+    *_PLAIN,
+    "latitude",
+    "longitude",
+    "week",
+    "local",
+    "species_list",
+    "exclude_species",
+    "fallbacks",
+    "format",
+    "out",
+    "replace",
 )
 
 
@@ -63,6 +88,17 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     add("--species-list", metavar="FILE", help="the only species to name, one per line")
     add("--exclude-species", metavar="FILE", help="species never to name, one per line")
     add("--merge-consecutive", metavar="N", help="consecutive windows that become one detection")
+    add(
+        "--deferred",
+        action="store_true",
+        help="analyse recordings that wait for a model that failed, in place of inputs",
+    )
+    add(
+        "--fallbacks",
+        action="store",
+        metavar="WAY,...",
+        help=f"what stands in if the model fails: {', '.join(get_args(FallbackWay))}; or none",
+    )
     add("--force", help="analyse finished recordings again")
     add("--threads", metavar="N", help="default: one per core")
     add("--batch", metavar="N", help="windows at once; default: 4 of sound, 1 as a picture")
@@ -85,6 +121,8 @@ def _arguments(command: argparse.ArgumentParser) -> None:
 
 
 def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    if arguments.deferred:
+        return _retry(engine, arguments, call)
     formats = listed(arguments.format, FORMATS, "format", field="--format")
     _check_needs_format(arguments, formats)
     request = asked(InferRequest, _infer_fields(arguments))
@@ -104,6 +142,29 @@ def _analyze(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         species = _species_of(engine, result)
         screen.show_species([row.model_dump() for row in species.rows], species.total)
         screen.show_run(result, written, engine.catalog_path)
+
+    return finish(arguments, result, show)
+
+
+def _retry(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    """Analyse what waits, each recording with the settings that it waits for."""
+    for name in _NOT_DEFERRED:
+        if getattr(arguments, name) not in (None, False, "", []):
+            raise InvalidParams(
+                "Waiting recordings have the settings of their first run.",
+                field=name,
+                hint="Leave this option out beside --deferred, or name recordings.",
+            )
+    request = asked(RetryDeferredRequest, given(arguments, ("model",)))
+    with screen.infer_progress(call, quiet=arguments.json):
+        result = retry(engine, request, call)
+
+    def show(result: RetryDeferredResult) -> None:
+        if not result.runs and not result.errors:
+            screen.say("No recording waits for a model.")
+        for each in result.runs:
+            screen.show_run(each, [], engine.catalog_path)
+            screen.show_errors(each.errors)
 
     return finish(arguments, result, show)
 
@@ -131,6 +192,11 @@ def _infer_fields(arguments: argparse.Namespace) -> dict[str, Any]:
         )
     if place or arguments.local:
         fields["location"] = place
+    if (ways := arguments.fallbacks) is not None:
+        named = get_args(FallbackWay)
+        fields["fallbacks"] = (
+            [] if ways == "none" else listed(ways, named, "fallback", field="fallbacks")
+        )
     for name in ("species_list", "exclude_species"):
         if (file := getattr(arguments, name)) is not None:
             option = f"--{name.replace('_', '-')}"

@@ -32,6 +32,8 @@ Answer = Annotated[
 ]
 Fraction = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]
 
+FallbackWay = Literal["variant", "sameContent", "similarWindow", "zeroVector", "deferred"]
+
 
 class Location(Message):
     """Limits detections to species that occur at a place in a week.
@@ -118,6 +120,12 @@ class InferRequest(Windowing):
         le=256,
         description="Windows that the model gets at once. Default: 4 of sound, 1 as a picture.",
     )
+    fallbacks: list[FallbackWay] | None = Field(
+        default=None,
+        max_length=5,
+        description="What stands in for the model on a recording on which it failed: the first of "
+        "these ways that gives something. Default: the ways of the settings; an empty list: none.",
+    )
 
     def _names_something(self) -> bool:
         return self.where is not None or super()._names_something()
@@ -149,6 +157,15 @@ class ResumeRunRequest(LongRequest):
     """Continue a stopped, killed or cut-off run with the same files, model and settings."""
 
     run_id: Id
+    answer: Answer = "full"
+
+
+class RetryDeferredRequest(LongRequest):
+    """Analyse the recordings that wait for a model that failed, each with its own settings."""
+
+    model: Text | None = Field(
+        default=None, description="Only recordings that wait for this model. Default: for any."
+    )
     answer: Answer = "full"
 
 
@@ -271,10 +288,53 @@ class RunArm(Message):
     files: int
 
 
-class InferResult(Message):
-    """`arms`: versions of the model shared the recordings, and each had a run.
+class SimilarWindow(Message):
+    """A window of the recording, and the stored window whose detections it borrows.
 
-    Then `runId` and `model` are those of the largest arm; a recording's own are in the catalog.
+    `start` and `end` lie in the recording. `sourceStart` lies in the recording `sourceId`. The
+    detections have the times of the recording's window.
+    """
+
+    start: float
+    end: float
+    similarity: float
+    source_id: int
+    source_path: str
+    source_start: float
+    detections: list[InferredDetection]
+
+
+class Fallback(Message):
+    """What stands in for the model on a recording on which it failed; its error is in `errors`.
+
+    `way` says how. `variant`: another version of the model made the analysis of run `runId`.
+    `sameContent`: the detections come from analysis `analysisId` of recording `sourceId`, which has
+    the same sound. `similarWindow`: each of `windows` borrows from a stored window that sounds
+    alike, and `windowsWithout` windows have none. `zeroVector`: a mark and nothing else; no catalog
+    and no index keeps it. `deferred`: the recording waits in the catalog for `runs/retry`.
+
+    Nothing of this is an analysis by the model that failed.
+    """
+
+    path: str
+    recording_id: int | None
+    way: FallbackWay
+    message: str
+    model: ModelName | None = None
+    run_id: int | None = None
+    source_id: int | None = None
+    analysis_id: int | None = None
+    windows: list[SimilarWindow] = Field(default=[])
+    windows_without: int = 0
+    detections: list[InferredDetection] = Field(default=[])
+    detections_left_out: int = 0
+
+
+class InferResult(Message):
+    """`fallbacks` lists what stands in for the model on recordings on which it failed.
+
+    `arms`: versions of the model shared the recordings, and each had a run. Then `runId` and
+    `model` are those of the largest arm; a recording's own are in the catalog.
     """
 
     run_id: int
@@ -285,12 +345,25 @@ class InferResult(Message):
     notes: list[Note]
     stats: InferStats
     table: Table | None = None
+    fallbacks: list[Fallback] = Field(default=[])
     arms: list[RunArm] = Field(default=[])
 
     @property
     def runs(self) -> list[int]:
         """List the runs of the request, the one that stands for all first."""
         return [self.run_id, *(arm.run_id for arm in self.arms if arm.run_id != self.run_id)]
+
+
+class RetryDeferredResult(Message):
+    """One run for each model and group of settings.
+
+    `waiting` recordings still wait. `errors` says why no run could begin for some of them.
+    """
+
+    runs: list[InferResult]
+    waiting: int
+    errors: list[FileError]
+    notes: list[Note]
 
 
 Table.model_rebuild(_types_namespace={"TableRow": TableRow})

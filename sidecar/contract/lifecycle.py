@@ -8,9 +8,12 @@ from pydantic import Field
 
 from sidecar.contract.base import Message, Request, Text, WritePath
 
-# The notification of changes (`notices.py`), and what it calls the installed models.
+# The notifications of changes (`notices.py`), and what the catalog's calls the installed models.
 CATALOG = "$/catalog"
+MODEL = "$/model"
 MODEL_FILES = "modelFiles"
+
+BreakerState = Literal["closed", "open", "halfOpen"]
 
 
 class Program(Message):
@@ -57,6 +60,23 @@ class LoadedModel(Message):
     bytes: int
 
 
+class Breaker(Message):
+    """The circuit breaker of one exact model, which leaves a failing model alone for a while.
+
+    A closed breaker lets every call through. An open one refuses all, and a half-open one lets one
+    probe through at a time. `failures` counts failed calls in a row. `since` is when the state
+    began. An open breaker lets the next probe through in `nextTrySeconds`.
+    """
+
+    model: str
+    version_id: str
+    state: BreakerState
+    failures: int
+    since: str
+    next_try_seconds: float | None
+    last_error: str | None
+
+
 class HealthRequest(Request):
     pass
 
@@ -65,6 +85,7 @@ class HealthResult(Message):
     """`ready` means that the active model is loaded; `trouble` says why the status is degraded.
 
     `revision` counts the changes of the catalog since the sidecar started, as `$/catalog` does.
+    `breakers` lists the models that failed since then.
     """
 
     status: Literal["ok", "degraded"]
@@ -77,3 +98,4 @@ class HealthResult(Message):
     ready: bool
     revision: int
     trouble: list[str]
+    breakers: list[Breaker]

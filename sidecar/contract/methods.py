@@ -23,6 +23,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "preprocess": ("preprocess", "work"),
     "infer": ("analyze", "work"),
     "runs/resume": ("analyze", "work"),
+    "runs/retry": ("retry", "work"),
     "infer/plan": ("plan", "look"),
     "query": ("query", "quick"),
     "annotate": ("labels", "write"),

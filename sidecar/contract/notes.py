@@ -61,6 +61,10 @@ NoteKind = Literal[
     "detectionGone",
     "judgedMeanwhile",
     "atBoundary",
+    "stoodIn",
+    "deferred",
+    "unlike",
+    "notCompared",
 ]
 
 

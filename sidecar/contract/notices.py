@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from sidecar.contract.base import Message
-from sidecar.contract.lifecycle import CATALOG, MODEL_FILES
+from sidecar.contract.lifecycle import CATALOG, MODEL, MODEL_FILES, BreakerState
 from sidecar.contract.query import LISTINGS
 
 if TYPE_CHECKING:
@@ -31,4 +31,27 @@ class CatalogNotice(Message):
     touched: list[Subject]
 
 
-NOTICES: Mapping[str, type[Message]] = MappingProxyType({CATALOG: CatalogNotice})
+class ModelChange(Message):
+    """The circuit breaker of a model changed its state; `error` is the model's last one."""
+
+    model: str
+    version_id: str
+    state: BreakerState
+    before: BreakerState
+    at: str
+    error: str | None
+
+
+class ModelNotice(Message):
+    """What happened to models, in order; at most two notices come in a second.
+
+    A client that does not read misses the oldest changes, and `leftOut` counts them.
+    """
+
+    changes: list[ModelChange]
+    left_out: int
+
+
+NOTICES: Mapping[str, type[Message]] = MappingProxyType(
+    {CATALOG: CatalogNotice, MODEL: ModelNotice}
+)

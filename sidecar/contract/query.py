@@ -17,6 +17,7 @@ from sidecar.contract.rows import (
     BatchRow,
     CatalogModelRow,
     ClockRow,
+    DeferredRow,
     DeploymentRow,
     DetectionRow,
     RecorderRow,
@@ -131,6 +132,11 @@ LISTINGS = {
         RunFileRow,
         "files of runs, with the outcome of each",
         "runId path status detections message hint",
+    ),
+    "deferred": Listing(
+        DeferredRow,
+        "recordings that wait for a model that failed",
+        "deferredId model path tries since triedAt message",
     ),
     "models": Listing(
         CatalogModelRow,

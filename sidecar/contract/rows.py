@@ -200,6 +200,25 @@ class RunFileRow(Message):
     site: str | None
 
 
+class DeferredRow(Message):
+    """A recording that waits for a model that failed on it, with the settings of run `runId`.
+
+    `tries` counts the runs in which the model failed on it, `triedAt` is the last one.
+    """
+
+    deferred_id: int
+    path: str
+    recording_id: int | None
+    model: str
+    model_id: int
+    run_id: int
+    kind: str
+    message: str
+    tries: int
+    since: str
+    tried_at: str
+
+
 class CatalogModelRow(Message):
     model_id: int
     name: str

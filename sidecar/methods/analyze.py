@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -20,7 +21,7 @@ from sidecar.app.modelnames import model_name
 from sidecar.app.report import Report
 from sidecar.cache.features import Keeping
 from sidecar.catalog.interface import Catalog
-from sidecar.catalog.runs import Run
+from sidecar.catalog.runs import Run, WaitsFor
 from sidecar.contract.analyze import InferRequest, InferResult, InferStats, ResumeRunRequest
 from sidecar.contract.runprogress import InferProgress
 from sidecar.errors import (
@@ -33,10 +34,12 @@ from sidecar.errors import (
 from sidecar.methods.answer import Answer, Wishes
 from sidecar.methods.asked import Asked, ask, files_of
 from sidecar.methods.effort import effort_of
+from sidecar.methods.fallbacks import Fallbacks
 from sidecar.methods.idle import note_idle
 from sidecar.methods.merged import merge
 from sidecar.methods.parts import parts_of
 from sidecar.methods.runnotes import RunNotes
+from sidecar.methods.standin import StandIn
 from sidecar.methods.table import as_table
 from sidecar.models.interface import Model
 from sidecar.recordings.inputs import InputFiles
@@ -69,34 +72,43 @@ def infer(engine: Engine, request: InferRequest, call: Call) -> InferResult:
     """
     arms = engine.arms(request.model)
     if not arms:
-        return _run(engine, request, call)
+        return analyse(engine, request, call)
     return merge(
         [
-            (part.arm, _run_over(engine, part.asked, part.inputs, part.ledger, call))
+            (part.arm, _over(engine, part.asked, part.inputs, part.ledger, call))
             for part in parts_of(engine, request, arms)
         ]
     )
 
 
-def _run(
-    engine: Engine, request: InferRequest, call: Call, resumes: int | None = None
+def analyse(
+    engine: Engine,
+    request: InferRequest,
+    call: Call,
+    *,
+    resumes: int | None = None,
+    retries: WaitsFor | None = None,
 ) -> InferResult:
+    """Analyse recordings as `infer` does, in a run that goes on with another or retries."""
     asked, ledger = ask(engine, request), Ledger()
-    return _run_over(engine, asked, files_of(engine, asked, ledger), ledger, call, resumes)
+    inputs = files_of(engine, asked, ledger)
+    return _over(engine, asked, inputs, ledger, call, resumes=resumes, retries=retries)
 
 
-def _run_over(
+def _over(
     engine: Engine,
     asked: Asked,
     inputs: InputFiles,
     ledger: Ledger,
     call: Call,
+    *,
     resumes: int | None = None,
+    retries: WaitsFor | None = None,
 ) -> InferResult:
     request = asked.request
     answer = Answer(_wishes(asked, inputs))
     catalog = engine.catalog
-    run = catalog.runs.begin(asked.run(inputs.names, resumes))
+    run = catalog.runs.begin(asked.run(inputs.names, resumes, retries))
     report = Report(
         call,
         asked.session.labels,
@@ -106,7 +118,8 @@ def _run_over(
     )
     report.begin()
     notes = _notes(ledger, catalog, asked, inputs)
-    running = _Running(engine, run, asked, ledger, call, report, (answer, report, notes))
+    fallbacks = Fallbacks(StandIn(engine, asked, run, ledger, call, _aside(engine, call)))
+    running = _Running(engine, run, asked, ledger, call, report, fallbacks, (answer, report, notes))
     ended = running.through(inputs)
     report.end()
     catalog.embeddings.index(run.embedder_id)
@@ -119,7 +132,15 @@ def _run_over(
         notes=ledger.notes(),
         stats=_noted(engine, asked.session, answer.stats(ended)),
         table=as_table(catalog, run.run_id) if request.table else None,
+        fallbacks=fallbacks.answer(),
     )
+
+
+def _aside(engine: Engine, call: Call) -> Callable[[InferRequest], InferResult]:
+    """Make what analyses recordings in a run beside this one, which alone tells its progress."""
+    silent = Call()
+    silent.cancelled = call.cancelled
+    return lambda request: analyse(engine, request, silent)
 
 
 def _noted(engine: Engine, session: Model, stats: InferStats) -> InferStats:
@@ -168,6 +189,7 @@ class _Running:
         ledger: Ledger,
         call: Call,
         report: Report,
+        fallbacks: Fallbacks,
         sinks: tuple[Sink, ...],
     ) -> None:
         self._engine = engine
@@ -177,7 +199,8 @@ class _Running:
         self._ledger = ledger
         self._call = call
         self._report = report
-        self._sinks = sinks
+        self._fallbacks = fallbacks
+        self._sinks = (*sinks, fallbacks)
         self._gathering = Gathering()
         self._since = time.monotonic()  # the last outcomes were kept
 
@@ -233,6 +256,7 @@ class _Running:
         self._keep(
             [Failed(replace(each, channels=(None,)), _CHANGING) for each in changing.values()]
         )
+        self._fallbacks.stand_in()
 
     def _read(self, work: Sequence[Work]) -> list[Work]:
         """Read recordings and keep the outcomes; returns the work that must be done again."""
@@ -262,7 +286,7 @@ class _Running:
 
         Returns the work whose results vanished or do not belong together.
         """
-        complete = self._gathering.add(outcomes)
+        complete = self._fallbacks.marked(self._gathering.add(outcomes))
         if not complete:
             return []
         with released(complete), stop.finishing():
@@ -308,19 +332,31 @@ def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferRe
             field="runId",
             hint="Apply the head again; finished recordings are not scored twice.",
         )
+    chosen = repeated(found.model, asked, found.urls, field="runId")
+    chosen = chosen.model_copy(update={"answer": request.answer})
+    return analyse(engine, chosen, call, resumes=request.run_id)
+
+
+def repeated(
+    model: str, settings: Mapping[str, Any], urls: Sequence[str], *, field: str
+) -> InferRequest:
+    """Make the request of a run again from its record.
+
+    Raises InvalidParams that names `field` for settings of another version.
+    """
     try:
-        again = InferRequest.model_validate({**asked, "model": found.model, "inputs": found.urls})
+        again = InferRequest.model_validate({**settings, "model": model, "inputs": [*urls]})
     except ValidationError as error:
         raise InvalidParams(
-            f"The settings of run {request.run_id} come from another version of Linnet.",
-            field="runId",
+            "The settings of the run come from another version of Linnet.",
+            field=field,
             hint="Start a new run over the same files.",
         ) from error
     # The record holds defaults too, which nobody chose.
     chosen = again.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     # The settings may have changed since; those of the run count.
-    chosen |= {"overlap": again.overlap, "skipBelow": again.skip_below, "answer": request.answer}
-    return _run(engine, InferRequest.model_validate(chosen), call, resumes=request.run_id)
+    chosen |= {"overlap": again.overlap, "skipBelow": again.skip_below}
+    return InferRequest.model_validate(chosen)
 
 
 METHODS = (

@@ -13,7 +13,7 @@ from sidecar.app.ledger import Ledger
 from sidecar.app.modelnames import model_version
 from sidecar.cache.precision import DTYPES
 from sidecar.catalog.interface import Catalog
-from sidecar.catalog.runs import NewRun
+from sidecar.catalog.runs import NewRun, WaitsFor
 from sidecar.contract.analyze import InferRequest
 from sidecar.errors import RecordingNotFound
 from sidecar.methods.judging import UnknownNames, judging_of
@@ -36,7 +36,12 @@ class Asked:
     job: Job
     unknown: UnknownNames
 
-    def run(self, urls: Sequence[str] = (), resumes: int | None = None) -> NewRun:
+    def run(
+        self,
+        urls: Sequence[str] = (),
+        resumes: int | None = None,
+        retries: WaitsFor | None = None,
+    ) -> NewRun:
         """Describe the run that the request begins."""
         return NewRun(
             model=model_version(self.session),
@@ -45,13 +50,14 @@ class Asked:
             program=f"linnet {__version__}",
             urls=urls,
             resumes=resumes,
+            retries=retries,
         )
 
     def plan(self, files: Iterable[tuple[Path, str]], known: Mapping[str, Known]) -> Plan:
         """Sort files by what they need."""
         planner = Planner(
             judging=self.job.judging,
-            dtypes=self._dtypes(),
+            dtypes=self.dtypes(),
             rejudges=self.session.rejudges,
             embeddings=self.job.embeddings,
             force=self.request.force,
@@ -59,7 +65,7 @@ class Asked:
         )
         return planner.plan(files, known)
 
-    def _dtypes(self) -> tuple[Dtype, ...]:
+    def dtypes(self) -> tuple[Dtype, ...]:
         """List the input precisions that the request allows, the best first."""
         if self.job.cutting.spec.kept is None:
             return ("float32",)

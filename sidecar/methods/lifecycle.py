@@ -12,6 +12,7 @@ from sidecar.app.method import Method
 from sidecar.app.sessions import bytes_of
 from sidecar.contract.digest import CONTRACT
 from sidecar.contract.lifecycle import (
+    Breaker,
     HealthRequest,
     HealthResult,
     InitializeRequest,
@@ -22,6 +23,7 @@ from sidecar.contract.lifecycle import (
 )
 from sidecar.contract.methods import METHODS as METHOD_NAMES
 from sidecar.errors import LinnetError
+from sidecar.models.breaker import Standing
 from sidecar.rpc.router import LIFECYCLE
 from sidecar.rpc.verb import Call
 
@@ -72,6 +74,8 @@ def health(engine: Engine, request: HealthRequest, call: Call) -> HealthResult:
         for each in loaded
         if wanted not in ("fp32", each.variant)
     ]
+    standings = engine.breakers.standings()
+    trouble += [_left_alone(each) for each in standings if each.state != "closed"]
     return HealthResult(
         status="degraded" if trouble else "ok",
         version=__version__,
@@ -83,6 +87,18 @@ def health(engine: Engine, request: HealthRequest, call: Call) -> HealthResult:
         ready=engine.ready,
         revision=engine.changes.revision,
         trouble=trouble,
+        breakers=[
+            Breaker(
+                model=each.model,
+                version_id=each.version_id,
+                state=each.state,
+                failures=each.failures,
+                since=each.since,
+                next_try_seconds=None if each.next_try_s is None else round(each.next_try_s, 1),
+                last_error=each.last_error,
+            )
+            for each in standings
+        ],
     )
 
 
@@ -95,6 +111,13 @@ def _loaded(session: Session) -> LoadedModel:
         fell_back=[*session.fell_back],
         bytes=bytes_of(session),
     )
+
+
+def _left_alone(standing: Standing) -> str:
+    when = "Linnet tries it now, one call at a time."
+    if standing.next_try_s is not None:
+        when = f"Linnet tries it again in {max(1, round(standing.next_try_s))} s."
+    return f"The model {standing.model} keeps failing: {standing.last_error} {when}"
 
 
 OPENING = Method("initialize", initialize, "prompt", "Open the connection.")

@@ -24,6 +24,7 @@ def merge(found: Sequence[tuple[Arm, InferResult]]) -> InferResult:
             "notes": joined([note for each in results for note in each.notes]),
             "stats": _stats(results),
             "table": _table(results),
+            "fallbacks": [row for each in results for row in each.fallbacks],
             "arms": [
                 RunArm(
                     run_id=result.run_id,

@@ -14,6 +14,7 @@ MODULES = (
     "lifecycle",
     "preprocess",
     "analyze",
+    "retry",
     "plan",
     "query",
     "labels",

@@ -1,4 +1,7 @@
-"""Stands between a model's callers and its runtime: times each call, and tells meters of it."""
+"""Stands between a model's callers and its runtime.
+
+It refuses calls of a model that keeps failing, ends calls that hang, and tells meters of each call.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sidecar.errors import RequestCancelled
+import numpy as np
+
+from sidecar.errors import InferenceFailed, LinnetError, ModelUnavailable, RequestCancelled
+from sidecar.models.breaker import ENDLESS, Breaker
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Scores
+from sidecar.models.limit import Limit, TooLong
+
+# Parts of the words with which ONNX Runtime and its providers say that memory is short.
+_NO_MEMORY = ("bad_alloc", "bad allocation", "out of memory", "failed to allocate", "alloc_failed")
 
 
 @dataclass(frozen=True)
@@ -31,27 +41,72 @@ class Meter(Protocol):
 
 
 class Guard:
-    """Runs the calls of one loaded model; several threads may use it at once."""
+    """Runs the calls of one loaded model; several threads may use it at once.
 
-    def __init__(self, model: str, version_id: str, meters: Sequence[Meter] = ()) -> None:
+    Without a breaker no call is refused, and without a limit none is ended.
+    """
+
+    def __init__(
+        self,
+        model: str,
+        version_id: str,
+        meters: Sequence[Meter] = (),
+        breaker: Breaker | None = None,
+        limit: Limit | None = None,
+    ) -> None:
         self.model = model
         self.version_id = version_id
         self._meters = meters
+        self._breaker = breaker or Breaker(model, version_id, ENDLESS, probe_s=0.0)
+        self._limit = limit
 
     def run(
         self, score: Callable[[Halt], Scores], windows: int, halt: Halt | None = None
     ) -> Scores:
-        """Score windows; a call that a person ended is no failure of the model."""
+        """Score windows; raises ModelUnavailable at once while the breaker refuses calls.
+
+        A call that a person ended is no failure of the model. Scores of which no window has a
+        number count as a failure, and still reach the caller, who tells of such windows.
+        """
+        permit = self._breaker.admit()
         began = time.perf_counter()
         try:
-            scores = score(halt or Halt())
-        except RequestCancelled:
-            raise
+            scores = self._call(score, halt or Halt())
         except Exception as error:
+            if isinstance(error, RequestCancelled):
+                raise
+            self._breaker.failed(permit, _words(error))
             self._tell(windows, began, error=error)
             raise
-        self._tell(windows, began, scores=scores)
-        return scores
+        else:
+            if _numberless(scores):
+                self._breaker.failed(permit, "It gave no numbers.")
+            else:
+                self._breaker.succeeded(permit)
+            self._tell(windows, began, scores=scores)
+            return scores
+        finally:
+            self._breaker.ended(permit)
+
+    def refusal(self) -> ModelUnavailable | None:
+        """Give the error with which every call is refused just now; None if none is."""
+        return self._breaker.refusal()
+
+    def _call(self, score: Callable[[Halt], Scores], halt: Halt) -> Scores:
+        try:
+            return score(halt) if self._limit is None else self._limit.call(score, halt)
+        except TooLong as error:
+            raise InferenceFailed(
+                f"The model {self.model} gave no answer within {error.seconds:g} seconds.",
+                hint="The computer may be overloaded, or a graphics driver may hang.",
+            ) from error
+        except Exception as error:
+            if not out_of_memory(error):
+                raise
+            raise InferenceFailed(
+                f"The memory is too small for the model {self.model}.",
+                hint="Close other programs, or give the model fewer windows at once (`batch`).",
+            ) from error
 
     def _tell(
         self,
@@ -67,12 +122,23 @@ class Guard:
             meter.heard(call)
 
 
-# Parts of the words with which ONNX Runtime and its providers say that memory is short.
-_NO_MEMORY = ("bad_alloc", "bad allocation", "out of memory", "failed to allocate", "alloc_failed")
-
-
 def out_of_memory(error: BaseException) -> bool:
     """Tell whether a model's call failed because memory was short."""
     if isinstance(error, MemoryError):
         return True
     return any(words in str(error).lower() for words in _NO_MEMORY)
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, LinnetError):
+        return error.message
+    return str(error) or type(error).__name__
+
+
+def _numberless(scores: Scores) -> bool:
+    """Tell whether each window has a logit that is no number, or infinite certainty.
+
+    Minus infinity is a confidence of zero, which some activations give.
+    """
+    wrong = np.isnan(scores.logits) | np.isposinf(scores.logits)
+    return bool(len(wrong)) and bool(wrong.any(axis=1).all())

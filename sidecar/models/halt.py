@@ -18,26 +18,31 @@ class Halt:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._ends: list[Callable[[], None]] = []
-        self._pressed = False
+        self._pressed = threading.Event()
 
     def now(self) -> None:
         """End all calls, and every later one."""
         with self._lock:
-            self._pressed = True
+            self._pressed.set()
             for end in self._ends:
                 end()
+
+    def wait(self, seconds: float) -> None:
+        """Wait, but raise RequestCancelled as soon as the switch is pressed."""
+        if self._pressed.wait(seconds):
+            raise RequestCancelled()
 
     @contextmanager
     def ending(self, end: Callable[[], None]) -> Iterator[None]:
         """Have `end` called if the call inside must end; then raises RequestCancelled."""
         with self._lock:
-            if self._pressed:
+            if self._pressed.is_set():
                 raise RequestCancelled()
             self._ends.append(end)
         try:
             yield
         except Exception as error:
-            if self._pressed:
+            if self._pressed.is_set():
                 raise RequestCancelled() from error
             raise
         finally:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sidecar.errors import ModelUnavailable
 from sidecar.models.guard import Guard
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Scores
@@ -46,6 +47,10 @@ class HeadSession(Session):
         embeddings = self._base.run(inputs, halt).embeddings
         assert embeddings is not None  # a head is only trained on embeddings
         return Scores(self._judge(embeddings), embeddings)
+
+    def refusal(self) -> ModelUnavailable | None:
+        """Ask the base model, which does the work."""
+        return self._base.refusal()
 
     def occurrence(self, latitude: float, longitude: float, week: int) -> Float32:
         """Ask the base model's range model [classes]; 0 for classes it does not have."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from sidecar.errors import InvalidParams
+from sidecar.errors import InvalidParams, ModelUnavailable
 from sidecar.models.halt import Halt
 from sidecar.models.labels import Labels
 from sidecar.models.manifest import Manifest
@@ -71,6 +71,10 @@ class Model(Scorer, Protocol):
     @property
     def embedder(self) -> Model:
         """The model that makes the embeddings: itself, except for heads."""
+        ...
+
+    def refusal(self) -> ModelUnavailable | None:
+        """Give the error with which `run` refuses every call just now; None if it does not."""
         ...
 
     @property

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from sidecar.errors import ModelUnavailable
 from sidecar.models.activation import as_logits
 from sidecar.models.guard import Guard
 from sidecar.models.halt import Halt
@@ -121,6 +122,10 @@ class Session:
     def run(self, inputs: Float32, halt: Halt | None = None) -> Scores:
         """Score windows [b, ...] as the model's front end gives them."""
         return self._guard.run(lambda own: self._scores(inputs, own), len(inputs), halt)
+
+    def refusal(self) -> ModelUnavailable | None:
+        """Give the error with which `run` refuses every call just now; None if it does not."""
+        return self._guard.refusal()
 
     def _scores(self, inputs: Float32, halt: Halt) -> Scores:
         if self._singly and len(inputs) > 1:

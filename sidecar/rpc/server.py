@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -37,17 +37,17 @@ def serve(
     initialize: Verb[Any, Any],
     warm_up: Callable[[], None] | None = None,
     ending: Callable[[int], None] | None = None,
-    announced: Announced | None = None,
+    announced: Sequence[Announced] = (),
     streams: Streams | None = None,
     limits: Limits | None = None,
 ) -> int:
     """Answer requests until there is a reason to end, and return the exit code.
 
     `initialize` runs on the reading thread and holds up later messages, so it must be quick.
-    `verbs` is first used by the first ordinary request. `warm_up` runs on a thread of its own
-    after the first answer. `ending` hears the exit code once nothing more is waited for but that
-    cancelled verbs stop. `announced` is what the server says unasked. Without `streams`, the server
-    claims standard input and output.
+    `verbs` is first used by the first ordinary request. `warm_up` runs on a thread of its own after
+    the first answer. `ending` hears the exit code once nothing more is waited for but that
+    cancelled verbs stop. `announced` are the notices that the server sends unasked. Without
+    `streams`, the server claims standard input and output.
 
     Codes: 0 after `shutdown` and `exit`, or after the end of input. 1 after `exit` alone, or when
     the client is gone. 143 after SIGTERM, 130 after SIGINT.
@@ -64,7 +64,7 @@ class _Server:
         initialize: Verb[Any, Any],
         warm_up: Callable[[], None] | None,
         ending: Callable[[int], None] | None,
-        announced: Announced | None,
+        announced: Sequence[Announced],
         streams: Streams,
         limits: Limits,
     ) -> None:
@@ -83,7 +83,7 @@ class _Server:
             most=limits.unsent,
             most_bytes=limits.unsent_bytes,
         )
-        self._notices = None if announced is None else Notices(announced, self._writer)
+        self._notices = [Notices(each, self._writer) for each in announced]
         self._lanes = {
             "prompt": Lane("prompt", 1, partial(self._answer, prompt=True)),
             "quick": Lane("quick", limits.quick_threads, self._answer),
@@ -106,7 +106,7 @@ class _Server:
             lifetime=self._lifetime,
             longest_batch=limits.in_flight,
             # A script that pipes its requests in shakes no hands, and reads answers alone.
-            opened=lambda: None if self._notices is None else self._notices.start(),
+            opened=self._announce,
         )
 
     def run(self) -> int:
@@ -124,6 +124,10 @@ class _Server:
             lane.start()
         for target in (self._read, self._warm):
             threading.Thread(target=target, name=target.__name__, daemon=True).start()
+
+    def _announce(self) -> None:
+        for notices in self._notices:
+            notices.start()
 
     def _read(self) -> None:
         """Read until the end, or `exit`; never write."""
@@ -192,8 +196,8 @@ class _Server:
             _log.warning("some requests did not stop in time")
         for lane in self._lanes.values():
             lane.close()
-        if self._notices is not None:
-            self._notices.close()
+        for notices in self._notices:
+            notices.close()
         if end.heard:
             self._writer.finish(self._limits.stuck_s)
         self._writer.close()

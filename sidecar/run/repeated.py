@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sidecar.errors import InferenceFailed, RequestCancelled
+from sidecar.errors import InferenceFailed, LinnetError
 from sidecar.frontends.interface import FrontEnd
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Model, Scores
@@ -40,7 +40,7 @@ def score(model: Model, inputs: Float32, halt: Halt, *, batch: int = 4) -> Score
         parts = [
             model.run(inputs[first : first + batch], halt) for first in range(0, len(inputs), batch)
         ]
-    except RequestCancelled:
+    except LinnetError:
         raise
     except Exception as error:  # the runtime's errors have no common base
         raise InferenceFailed("The model stopped with an error.", hint=str(error)) from error

@@ -12,7 +12,7 @@ from sidecar.audio.pcm import Pcm, PcmFormat
 from sidecar.audio.resample import resampler
 from sidecar.audio.sound import most_frames
 from sidecar.audio.windows import Cutter
-from sidecar.errors import InferenceFailed, RequestCancelled
+from sidecar.errors import InferenceFailed, LinnetError
 from sidecar.frontends.compute import front_end
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Scorer
@@ -97,7 +97,7 @@ class Stream:
                 inputs = self._compute(self._cutting.level(cut.samples[part]))
                 try:
                     scores = self._model.run(inputs, halt)
-                except RequestCancelled:
+                except LinnetError:
                     raise
                 except Exception as error:  # the runtime's errors have no common base
                     raise InferenceFailed(

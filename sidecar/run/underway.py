@@ -12,13 +12,14 @@ import numpy as np
 from sidecar.errors import (
     InferenceFailed,
     LinnetError,
+    ModelUnavailable,
     RequestCancelled,
     UnreadableAudio,
     at_recording,
     settled,
 )
 from sidecar.models.halt import Halt
-from sidecar.models.interface import Scorer
+from sidecar.models.interface import Scorer, Scores
 from sidecar.run.prepare import Prepared
 from sidecar.run.scoring import Hits, Scoring, find_hits, join_hits
 from sidecar.run.spool import Spool
@@ -28,6 +29,9 @@ from sidecar.run.work import Failed, Job, Outcome, Read, Work
 from sidecar.values import Float32, Int64
 
 log = logging.getLogger(__name__)
+
+# How often a batch asks whether the probe of another caller has ended.
+_PROBE_TICK_S = 0.02
 
 
 @dataclass(frozen=True)
@@ -63,13 +67,26 @@ class UnderWay:
         """Tell whether the recording has no result, after its end."""
         return self._error is not None or self._prepared is None
 
+    @property
+    def error(self) -> LinnetError | None:
+        """Give the error of the recording, as far as it is known."""
+        return self._error
+
     def windows(self) -> Iterator[Row]:
-        """Read the recording; an error ends it, and its outcome holds the error."""
+        """Read the recording; an error ends it, and its outcome holds the error.
+
+        A model that is left alone just now is not worth the reading.
+        """
         try:
+            with at_recording(self.work.path):
+                if (refused := self._tools.model.refusal()) is not None:
+                    raise refused
             with at_recording(self.work.path), self._tools.prepare(self.work) as prepared:
                 self._begin(prepared)
                 for inputs in prepared.windows:
                     for offset, values in zip(inputs.offsets.tolist(), inputs.values, strict=True):
+                        if self._error is not None:
+                            return  # the model failed on earlier windows
                         self._offsets.append(offset)
                         yield Row(self, len(self._offsets) - 1, offset, values)
                 self._identity = prepared.identity and prepared.identity()
@@ -121,6 +138,9 @@ class UnderWay:
             self.let_go()
             return Failed(self.work, self._error or LinnetError("The recording could not be read."))
         offsets, hits = np.array(self._offsets, np.int64), join_hits(self._hits)
+        if len(offsets) and self._numberless == len(offsets):
+            self.let_go()
+            return Failed(self.work, _numberless(self.work))
         return Read(
             work=self.work,
             windows=self._cut(prepared, offsets),
@@ -172,14 +192,20 @@ def score(batch: list[Row], model: Scorer, halt: Halt | None = None) -> Iterator
 
     Raises RequestCancelled when `halt` ends the model's call.
     """
-    groups = _by_recording(batch)
+    groups: list[list[Row]] = []
+    for rows in _by_recording(batch):
+        if (known := rows[0].recording.error) is not None:
+            yield Scored(rows, error=known)  # its other windows would change nothing
+        else:
+            groups.append(rows)
+    if not groups:
+        return
     try:
-        scores = model.run(np.stack([row.values for row in batch]), halt)
+        scores = _run(model, np.stack([row.values for rows in groups for row in rows]), halt)
     except RequestCancelled:
         raise
-    except Exception as error:  # the runtime's errors have no common base
-        log.exception("the model failed")
-        failed = InferenceFailed("The model stopped with an error.", hint=str(error))
+    except Exception as error:
+        failed = _as_ours(error)
         yield from (Scored(rows, error=failed) for rows in groups)
         return
     first = 0
@@ -188,6 +214,35 @@ def score(batch: list[Row], model: Scorer, halt: Halt | None = None) -> Iterator
         first += len(rows)
         embeddings = None if scores.embeddings is None else scores.embeddings[part]
         yield Scored(rows, hits=rows[0].recording.judge(rows, scores.logits[part], embeddings))
+
+
+def _run(model: Scorer, inputs: Float32, halt: Halt | None) -> Scores:
+    """Score a batch; while another call tries whether the model works again, wait for its end."""
+    while True:
+        try:
+            return model.run(inputs, halt)
+        except ModelUnavailable as refused:
+            if not refused.probing:
+                raise
+        (halt or Halt()).wait(_PROBE_TICK_S)
+
+
+def _as_ours(error: Exception) -> LinnetError:
+    """Turn an error of a model's call into one of ours: the runtime's have no common base."""
+    if isinstance(error, ModelUnavailable):
+        return settled(error)  # the log has the error that led to this
+    log.error("the model failed", exc_info=error)
+    if isinstance(error, LinnetError):
+        return settled(error)
+    return InferenceFailed("The model stopped with an error.", hint=str(error))
+
+
+def _numberless(work: Work) -> InferenceFailed:
+    return InferenceFailed(
+        "The model gave no numbers for any window of the recording.",
+        hint="Does the recording hold sound? `linnet models check` tells whether the model works.",
+        path=work.path,
+    )
 
 
 def _by_recording(batch: list[Row]) -> list[list[Row]]:

@@ -51,10 +51,11 @@ class Work:
 
 @dataclass(frozen=True)
 class Failed:
-    """A recording that failed, and why."""
+    """A recording that failed, and why; `waits` if it is to be tried again later."""
 
     work: Work
     error: LinnetError
+    waits: bool = False
 
 
 @dataclass(frozen=True)

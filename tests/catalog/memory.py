@@ -15,7 +15,16 @@ from sidecar.audio.fingerprint import HEAD_BYTES
 from sidecar.audio.source import Source
 from sidecar.catalog.counting import share
 from sidecar.catalog.memos import Memo, MemoHead, MemoSize
-from sidecar.catalog.runs import KnownModels, ModelVersion, NewRun, Run, RunRequest, Speed
+from sidecar.catalog.runs import (
+    KnownModels,
+    ModelVersion,
+    NewRun,
+    Run,
+    RunRequest,
+    Speed,
+    Waiting,
+    WaitsFor,
+)
 from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_sound, is_aside
 from sidecar.catalog.values import (
     AddedRecording,
@@ -103,6 +112,7 @@ class MemoryRuns:
         self._unfinished = set[int]()  # analyses
         self._cancelling = set[int]()  # recordings
         self._efforts: list[tuple[Run, tuple[float, float, bool]]] = []  # seconds, amount, read?
+        self._waiting: dict[tuple[WaitsFor, str], int] = {}  # the run that first failed
         self._rows = self._ids = 0
 
     def model_id(self, model: ModelVersion) -> int:
@@ -116,7 +126,7 @@ class MemoryRuns:
         run_id = len(self._runs) + 1
         self._runs[run_id] = RunRequest(run.model.name, run.settings, sorted(run.urls))
         self._files |= {(run_id, url): ("waiting", None) for url in run.urls}
-        return Run(run_id, *ids)
+        return Run(run_id, *ids, run.retries or WaitsFor(ids[0], run.settings_digest))
 
     def end(self, run: Run, status: str, notes: str = "[]") -> dict[str, int]:
         ends = [end for (run_id, _), (end, _) in self._files.items() if run_id == run.run_id]
@@ -179,7 +189,35 @@ class MemoryRuns:
             self._efforts.append((run, (seconds, sum(heard or again), bool(heard))))
         kept = [Gone(each) if id(each) in gone else self._keep(run, each) for each in outcomes]
         self._let_count(run, [each for each in kept if isinstance(each, Kept_)])
+        self._let_wait(run, [each.outcome for each in kept if isinstance(each, Kept_)])
         return kept
+
+    def _let_wait(self, run: Run, outcomes: Sequence[Outcome]) -> None:
+        assert run.waits is not None
+        for each in outcomes:
+            if isinstance(each, Failed):
+                if each.waits:
+                    self._waiting.setdefault((run.waits, each.work.url), run.run_id)
+                continue
+            models = run.model_id, run.waits.model_id
+            for of, url in [*self._waiting]:
+                if url == each.work.url and of.model_id in models:
+                    del self._waiting[of, url]
+
+    def waiting(self, model: str | None = None) -> list[Waiting]:
+        groups: dict[WaitsFor, Waiting] = {}
+        for (of, url), run_id in self._waiting.items():
+            asked = self._runs[run_id]
+            if model in (None, asked.model):
+                group = groups.setdefault(of, Waiting(of, asked.model, asked.settings, []))
+                group.urls.append(url)
+                group.urls.sort()
+        return [*groups.values()]
+
+    def wait_no_longer(self, run: Run, urls: Sequence[str]) -> None:
+        assert run.waits is not None
+        for url in urls:
+            self._waiting.pop((run.waits, url), None)
 
     def _gone(self, outcome: Outcome, outcomes: Sequence[Outcome]) -> bool:
         """Tell whether something is gone of an outcome or of the recording's other channels."""

@@ -29,6 +29,7 @@ from sidecar.methods.methods import verbs
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 from tests.factories import owl, write_wav
+from tests.keeping import let_wait
 from tests.stored import engine_with_base, label
 
 _PAGE = 4096
@@ -53,6 +54,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for window in range(4):
             label(engine, recording, window, f"bird{window % 2}", "NO" if recording == 3 else "YES")
     train(engine, TrainHeadRequest(name="night", least=1), Call())
+    let_wait(engine.catalog, str(home / "card" / "later.wav"))
     engine.close()
     with closing(sqlite3.connect(home / "catalog.sqlite")) as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -278,6 +280,7 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
             {"recordingIds": [2], "minConfidence": 0.1, "force": True},
         ],
         "runs/resume": [{"runId": 1}],
+        "runs/retry": [{}],
         "stream/open": [{"sampleRate": 48_000}],
         "stream/push": [{"streamId": "s", "pcm": sound}],
         "stream/close": [{"streamId": "s"}],

@@ -29,7 +29,13 @@ from sidecar.catalog.values import (
     StoredRecording,
     Tally,
 )
-from sidecar.errors import Conflict, InvalidParams, RequestCancelled, UnreadableAudio
+from sidecar.errors import (
+    Conflict,
+    InferenceFailed,
+    InvalidParams,
+    RequestCancelled,
+    UnreadableAudio,
+)
 from sidecar.run.detections import Detection
 from sidecar.run.judging import Digests, Place
 from sidecar.run.plan import Known
@@ -124,6 +130,11 @@ def _channel(name: str, channel: int, *, size: int = 1) -> Read:
     read = _read(name, settings=f"s {channel}", windows=f"w {channel}", size=size)
     work = replace(read.work, channel=channel, channels=(1, 2))
     return replace(read, work=work, facts=replace(read.facts, channels=2))
+
+
+def _waits(name: str) -> Failed:
+    work = Work(Path(f"/card/{name}.wav"), f"/card/{name}.wav")
+    return Failed(work, InferenceFailed("The model stopped with an error."), waits=True)
 
 
 def _begin(catalog: Any_, *names: str, by: ModelVersion = MODEL) -> Run:
@@ -358,6 +369,52 @@ class TestRuns:
 
 
 class TestRecordings:
+    def test_what_fails_and_waits_is_listed_until_its_model_analyses_it(
+        self, catalog: Any_
+    ) -> None:
+        first = _begin(catalog, "b", "a", "c")
+        _keep(catalog, first, _waits("b"), _waits("a"), replace(_waits("c"), waits=False))
+        (group,) = catalog.runs.waiting()
+        assert group.urls == ["/card/a.wav", "/card/b.wav"]
+        assert (group.model, group.settings) == ("m", '{"overlap": 0}')
+        assert group.of == first.waits
+        assert catalog.runs.waiting("m") == [group] and catalog.runs.waiting("other") == []
+        # Failing again adds nothing, and another model's analysis answers nothing.
+        _keep(catalog, _begin(catalog, "a"), _waits("a"))
+        _keep(catalog, _begin(catalog, "a", by=HEAD), _read("a"))
+        assert catalog.runs.waiting() == [group]
+        _keep(catalog, _begin(catalog, "a"), _read("a", settings="other"))
+        assert [each.urls for each in catalog.runs.waiting()] == [["/card/b.wav"]]
+        kept = _one(_keep(catalog, _begin(catalog, "b"), _read("b")))
+        assert catalog.runs.waiting() == []
+        # An analysis that stands answers as well as a new one.
+        again = _begin(catalog, "b")
+        _keep(catalog, again, _waits("b"))
+        assert kept.recording_id is not None and kept.analysis_id is not None
+        work = Work(Path("/card/b.wav"), "/card/b.wav")
+        _keep(catalog, again, Stands(work, kept.recording_id, kept.analysis_id))
+        assert catalog.runs.waiting() == []
+
+    def test_each_settings_wait_apart_and_a_retry_knows_for_which(self, catalog: Any_) -> None:
+        runs = [
+            catalog.runs.begin(NewRun(MODEL, settings, "linnet", ["/card/a.wav"]))
+            for settings in ("{}", '{"topK": 1}')
+        ]
+        for run in runs:
+            _keep(catalog, run, _waits("a"))
+        first, second = catalog.runs.waiting()
+        assert {first.settings, second.settings} == {"{}", '{"topK": 1}'}
+        # A later version of the model, with a setting more in its record.
+        newer = replace(MODEL, sha256="b" * 64)
+        new = NewRun(newer, '{"new": 0}', "linnet", ["/card/a.wav"], retries=first.of)
+        _keep(catalog, catalog.runs.begin(new), _waits("a"))
+        assert catalog.runs.waiting() == [first, second]
+        catalog.runs.wait_no_longer(runs[0], ["/card/a.wav", "/card/b.wav"])
+        assert [each.of for each in catalog.runs.waiting()] == [runs[1].waits]
+        new = replace(new, retries=runs[1].waits)
+        _keep(catalog, catalog.runs.begin(new), _read("a"))
+        assert catalog.runs.waiting() == []
+
     def test_a_recording_taken_in_is_found_by_id_by_place_and_by_sound(self, catalog: Any_) -> None:
         first, second = _put(catalog.recordings, "a", "b")
         known = _known(catalog.recordings, first)

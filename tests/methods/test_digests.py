@@ -29,6 +29,7 @@ SAME_RESULT = {
     "threads",
     "batch",
     "cache",
+    "fallbacks",
 }
 # Told apart by themselves: the catalog holds analyses by model, and digests by precision.
 BY_ITSELF = {"model", "dtype"}
@@ -65,6 +66,7 @@ OTHERS: dict[str, Any] = {
     "threads": 1,
     "batch": 8,
     "progress": "token",
+    "fallbacks": [],
 }
 OTHER_LOCATIONS: dict[str, Any] = {
     "latitude": 10.0,

@@ -10,6 +10,7 @@ import pytest
 
 from sidecar.app import engine as opening
 from sidecar.app.engine import Engine
+from sidecar.app.watch import ModelWatch
 from sidecar.catalog.changes import Changes
 from sidecar.catalog.sqlite import catalog as sqlite
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
@@ -85,3 +86,38 @@ def test_a_fault_in_opening_is_said_too(bare: Engine, monkeypatch: pytest.Monkey
     monkeypatch.setattr(sqlite, "SqliteCatalog", fail)
     (said,) = _of_the_catalog(_health(bare), bare)
     assert "cannot be opened" in said and "a fault" in said
+
+
+def test_a_model_that_keeps_failing_is_listed_and_said(bare: Engine) -> None:
+    breaker = bare.breakers.of("owls", "abc-1")
+    assert not _health(bare).breakers
+    breaker.failed(breaker.admit(), "a fault")
+    (listed,) = _health(bare).breakers
+    assert (listed.model, listed.version_id) == ("owls", "abc-1")
+    assert (listed.state, listed.failures, listed.last_error) == ("closed", 1, "a fault")
+    assert listed.next_try_seconds is None
+    for _ in range(bare.settings.breaker.failures - 1):
+        breaker.failed(breaker.admit(), "a fault")
+    result = _health(bare)
+    assert result.status == "degraded"
+    (listed,) = result.breakers
+    assert listed.state == "open"
+    assert listed.next_try_seconds is not None
+    assert 0 < listed.next_try_seconds <= bare.settings.breaker.recovery_s
+    (said,) = [each for each in result.trouble if "owls" in each]
+    assert said.startswith("The model owls keeps failing: a fault Linnet tries it again in ")
+
+
+def test_the_breakers_changes_make_one_notice_in_their_order(bare: Engine) -> None:
+    watch = ModelWatch(bare)
+    assert watch.take() is None
+    breaker = bare.breakers.of("owls", "abc-1")
+    for _ in range(bare.settings.breaker.failures):
+        breaker.failed(breaker.admit(), "a fault")
+    assert watch.wait()
+    notice = watch.take()
+    assert notice is not None and notice.left_out == 0
+    (change,) = notice.changes
+    assert (change.model, change.before, change.state) == ("owls", "closed", "open")
+    assert change.error == "a fault"
+    assert watch.take() is None

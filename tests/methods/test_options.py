@@ -241,6 +241,10 @@ EACH: dict[str, Scenario | str] = {
     "infer cache": Idle({**RUN, "cache": True}),
     "infer threads": _SPEED,
     "infer batch": _SPEED,
+    "infer fallbacks": "It says what stands in for a model that fails, and asks nothing of others.",
+    "runs/retry progress": _TOKEN,
+    "runs/retry model": "It chooses among the recordings that wait, and the answer counts them.",
+    "runs/retry answer": "A brief answer leaves rows out, and counts them.",
     "runs/resume progress": _TOKEN,
     "runs/resume runId": _NAMES,
     "runs/resume answer": "A brief answer leaves rows out, and counts them.",
@@ -621,6 +625,7 @@ TERMINAL: dict[str, Scenario | str] = {
     "analyze --local": Refused(
         {}, ("analyze", CARD, "--local", "--latitude", "52", "--longitude", "5")
     ),
+    "analyze --deferred": Refused({}, ("analyze", CARD, "--deferred")),
     "analyze --format": "A file of each format is written.",
     "analyze --out": Refused({}, ("analyze", CARD, "--out", OUT)),
     "analyze --replace": Refused({}, ("analyze", CARD, "--replace")),

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from sidecar.errors import ModelUnavailable
 from sidecar.models.halt import Halt
 from sidecar.models.interface import ALL_YEAR, Scores
 from sidecar.models.labels import Labels
@@ -57,6 +58,9 @@ class FakeModel:
         loudness = np.sqrt(np.square(inputs).mean(axis=1))
         embeddings = np.stack([inputs.mean(axis=1), loudness], axis=1).astype(np.float32)
         return Scores(_judge(embeddings), embeddings)
+
+    def refusal(self) -> ModelUnavailable | None:
+        return None
 
     def rejudge(self, embeddings: Float32) -> Float32 | None:
         return _judge(embeddings)

@@ -6,6 +6,7 @@ import threading
 from base64 import b64encode
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +30,7 @@ from sidecar.models.halt import Halt
 from sidecar.models.registry import MODEL_FILE, RECORD_FILE, read_record
 from sidecar.models.session import Session
 from sidecar.rpc.verb import Call
-from sidecar.settings import Settings
+from sidecar.settings import InferenceSettings, Settings
 from tests.conftest import MANIFESTS
 from tests.factories import owl, write_wav
 from tests.models.test_trial import loops
@@ -90,6 +91,18 @@ def test_a_run_of_an_endless_model_is_cancelled_and_leaves_no_thread_behind(
     again = infer(engine, InferRequest(inputs=[str(path)], model="good"), Call())
     assert again.recordings[0].windows == 10
     engine.close()
+
+
+def test_a_run_of_an_endless_model_ends_by_itself_and_leaves_no_thread_behind(
+    engine: Engine, tmp_path: Path
+) -> None:
+    limited = Engine(replace(engine.settings, inference=InferenceSettings(timeout_s=0.2)))
+    path = write_wav(tmp_path / "a.wav", owl(3.0))
+    (told,) = infer(limited, InferRequest(inputs=[str(path)], model="endless"), Call()).errors
+    assert told.kind == "InferenceFailed"
+    assert told.message == "The model endless gave no answer within 0.2 seconds."
+    assert [each.name for each in threading.enumerate() if "linnet-" in each.name] == []
+    limited.close()
 
 
 @pytest.mark.parametrize("verb", ["models/verify", "models/check", "stream/push"])

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from sidecar.errors import ModelUnavailable
 from sidecar.frontends.spec import Waveform
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Model, Scores
@@ -74,6 +75,9 @@ class FakeModel:
             calls = self.calls
         given = self.trouble(calls, logits)
         return Scores(logits if given is None else given, embeddings.astype(np.float32))
+
+    def refusal(self) -> ModelUnavailable | None:
+        return None
 
     def rejudge(self, embeddings: Float32) -> Float32:
         owl = 8.0 * (embeddings[:, 0] - 0.5)

@@ -26,6 +26,7 @@ _SELDOM = {
     "recordings/relink": 0.6,
     "recordings/remove": 0.3,
     "runs/resume": 0.5,
+    "runs/retry": 0.5,
     "export": 1.5,
     "clips": 0.5,
     "catalog/check": 0.2,

@@ -516,7 +516,11 @@ export interface Note {
     | "withoutLanguage"
     | "detectionGone"
     | "judgedMeanwhile"
-    | "atBoundary";
+    | "atBoundary"
+    | "stoodIn"
+    | "deferred"
+    | "unlike"
+    | "notCompared";
   count: number;
   message: string;
   what?: string;
@@ -644,6 +648,25 @@ export interface BatchRow {
   annotations: number;
 }
 /**
+ * The circuit breaker of one exact model, which leaves a failing model alone for a while.
+ *
+ * A closed breaker lets every call through. An open one refuses all, and a half-open one lets one
+ * probe through at a time. `failures` counts failed calls in a row. `since` is when the state
+ * began. An open breaker lets the next probe through in `nextTrySeconds`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Breaker".
+ */
+export interface Breaker {
+  model: string;
+  versionId: string;
+  state: "closed" | "open" | "halfOpen";
+  failures: number;
+  since: string;
+  nextTrySeconds: number | null;
+  lastError: string | null;
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "CatalogModelRow".
  */
@@ -683,6 +706,7 @@ export interface CatalogNotice {
     | "accuracy"
     | "runs"
     | "runFiles"
+    | "deferred"
     | "models"
     | "deployments"
     | "sites"
@@ -1159,6 +1183,27 @@ export interface DecisionsProgress {
   elapsedSeconds: number;
 }
 /**
+ * A recording that waits for a model that failed on it, with the settings of run `runId`.
+ *
+ * `tries` counts the runs in which the model failed on it, `triedAt` is the last one.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DeferredRow".
+ */
+export interface DeferredRow {
+  deferredId: number;
+  path: string;
+  recordingId: number | null;
+  model: string;
+  modelId: number;
+  runId: number;
+  kind: string;
+  message: string;
+  tries: number;
+  since: string;
+  triedAt: string;
+}
+/**
  * A deployment by its id; without one, a new deployment of a recorder at a site.
  *
  * New names of `site`, `survey` and `recorder` make new rows.
@@ -1386,6 +1431,52 @@ export interface ExportedFile {
   bytes: number;
 }
 /**
+ * What stands in for the model on a recording on which it failed; its error is in `errors`.
+ *
+ * `way` says how. `variant`: another version of the model made the analysis of run `runId`.
+ * `sameContent`: the detections come from analysis `analysisId` of recording `sourceId`, which has
+ * the same sound. `similarWindow`: each of `windows` borrows from a stored window that sounds
+ * alike, and `windowsWithout` windows have none. `zeroVector`: a mark and nothing else; no catalog
+ * and no index keeps it. `deferred`: the recording waits in the catalog for `runs/retry`.
+ *
+ * Nothing of this is an analysis by the model that failed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Fallback".
+ */
+export interface Fallback {
+  path: string;
+  recordingId: number | null;
+  way: "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred";
+  message: string;
+  model?: ModelName | null;
+  runId?: number | null;
+  sourceId?: number | null;
+  analysisId?: number | null;
+  windows?: SimilarWindow[];
+  windowsWithout?: number;
+  detections?: InferredDetection[];
+  detectionsLeftOut?: number;
+}
+/**
+ * A window of the recording, and the stored window whose detections it borrows.
+ *
+ * `start` and `end` lie in the recording. `sourceStart` lies in the recording `sourceId`. The
+ * detections have the times of the recording's window.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SimilarWindow".
+ */
+export interface SimilarWindow {
+  start: number;
+  end: number;
+  similarity: number;
+  sourceId: number;
+  sourcePath: string;
+  sourceStart: number;
+  detections: InferredDetection[];
+}
+/**
  * A folder, with all folders below it, in the form of the catalog's paths.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1545,6 +1636,7 @@ export interface HealthRequest {}
  * `ready` means that the active model is loaded; `trouble` says why the status is degraded.
  *
  * `revision` counts the changes of the catalog since the sidecar started, as `$/catalog` does.
+ * `breakers` lists the models that failed since then.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "HealthResult".
@@ -1560,6 +1652,7 @@ export interface HealthResult {
   ready: boolean;
   revision: number;
   trouble: string[];
+  breakers: Breaker[];
 }
 /**
  * A version of a model that is loaded.
@@ -1975,6 +2068,35 @@ export interface InferRequest {
    * Windows that the model gets at once. Default: 4 of sound, 1 as a picture.
    */
   batch?: number | null;
+  /**
+   * What stands in for the model on a recording on which it failed: the first of these ways that gives something. Default: the ways of the settings; an empty list: none.
+   */
+  fallbacks?:
+    | []
+    | ["variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred"]
+    | [
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+      ]
+    | [
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+      ]
+    | [
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+      ]
+    | [
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+        "variant" | "sameContent" | "similarWindow" | "zeroVector" | "deferred",
+      ]
+    | null;
 }
 /**
  * Limits detections to species that occur at a place in a week.
@@ -2002,9 +2124,10 @@ export interface Location {
   unknownSpecies?: "keep" | "drop";
 }
 /**
- * `arms`: versions of the model shared the recordings, and each had a run.
+ * `fallbacks` lists what stands in for the model on recordings on which it failed.
  *
- * Then `runId` and `model` are those of the largest arm; a recording's own are in the catalog.
+ * `arms`: versions of the model shared the recordings, and each had a run. Then `runId` and
+ * `model` are those of the largest arm; a recording's own are in the catalog.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InferResult".
@@ -2018,6 +2141,7 @@ export interface InferResult {
   notes: Note[];
   stats: InferStats;
   table?: Table | null;
+  fallbacks?: Fallback[];
   arms?: RunArm[];
 }
 /**
@@ -2474,6 +2598,20 @@ export interface Mark {
   };
 }
 /**
+ * The circuit breaker of a model changed its state; `error` is the model's last one.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ModelChange".
+ */
+export interface ModelChange {
+  model: string;
+  versionId: string;
+  state: "closed" | "open" | "halfOpen";
+  before: "closed" | "open" | "halfOpen";
+  at: string;
+  error: string | null;
+}
+/**
  * Only a check that compares numbers has `difference` and `tolerance`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2485,6 +2623,18 @@ export interface ModelCheck {
   message: string;
   difference: number | null;
   tolerance: number | null;
+}
+/**
+ * What happened to models, in order; at most two notices come in a second.
+ *
+ * A client that does not read misses the oldest changes, and `leftOut` counts them.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ModelNotice".
+ */
+export interface ModelNotice {
+  changes: ModelChange[];
+  leftOut: number;
 }
 /**
  * A sound source without an end, such as a microphone or a recorder on a network.
@@ -2775,6 +2925,7 @@ export interface QueryRequest {
     | "accuracy"
     | "runs"
     | "runFiles"
+    | "deferred"
     | "models"
     | "deployments"
     | "sites"
@@ -2921,6 +3072,7 @@ export interface QueryResult {
     | AccuracyRow
     | RunRow
     | RunFileRow
+    | DeferredRow
     | CatalogModelRow
     | DeploymentRow
     | SiteRow
@@ -3393,6 +3545,40 @@ export interface ResumeRunRequest {
    * "brief": the answer has no rows of recordings, no detections, and at most 1,000 errors. The select `runFiles` lists all outcomes.
    */
   answer?: "full" | "brief";
+}
+/**
+ * Analyse the recordings that wait for a model that failed, each with its own settings.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RetryDeferredRequest".
+ */
+export interface RetryDeferredRequest {
+  /**
+   * Token that each `$/progress` notification carries.
+   */
+  progress?: string | number | null;
+  /**
+   * Only recordings that wait for this model. Default: for any.
+   */
+  model?: string | null;
+  /**
+   * "brief": the answer has no rows of recordings, no detections, and at most 1,000 errors. The select `runFiles` lists all outcomes.
+   */
+  answer?: "full" | "brief";
+}
+/**
+ * One run for each model and group of settings.
+ *
+ * `waiting` recordings still wait. `errors` says why no run could begin for some of them.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RetryDeferredResult".
+ */
+export interface RetryDeferredResult {
+  runs: InferResult[];
+  waiting: number;
+  errors: FileError[];
+  notes: Note[];
 }
 /**
  * Make the version active that was active before; requests that run finish on theirs.
@@ -4303,6 +4489,11 @@ export interface Methods {
     result: InferResult;
     progress: InferProgress | Waiting;
   };
+  "runs/retry": {
+    params: RetryDeferredRequest;
+    result: RetryDeferredResult;
+    progress: InferProgress | Waiting;
+  };
   "infer/plan": { params: InferRequest; result: InferPlan; progress: PlanProgress | Waiting };
   query: { params: QueryRequest; result: QueryResult; progress: never };
   annotate: {
@@ -4431,6 +4622,7 @@ export interface Methods {
 /** What the sidecar says unasked: each notification, and what it carries. */
 export interface Notifications {
   "$/catalog": CatalogNotice;
+  "$/model": ModelNotice;
 }
 
 /** What a notice may name as touched. */
@@ -4445,6 +4637,7 @@ export const SUBJECTS = [
   "accuracy",
   "runs",
   "runFiles",
+  "deferred",
   "models",
   "deployments",
   "sites",
@@ -4469,6 +4662,7 @@ export interface Rows {
   accuracy: AccuracyRow;
   runs: RunRow;
   runFiles: RunFileRow;
+  deferred: DeferredRow;
   models: CatalogModelRow;
   deployments: DeploymentRow;
   sites: SiteRow;
@@ -4491,6 +4685,7 @@ export interface RowIds {
   accuracy: "speciesId";
   runs: "runId";
   runFiles: "key";
+  deferred: "deferredId";
   models: "modelId";
   deployments: "deploymentId";
   sites: "siteId";
@@ -4511,6 +4706,7 @@ export const METHODS = [
   "preprocess",
   "infer",
   "runs/resume",
+  "runs/retry",
   "infer/plan",
   "query",
   "annotate",
@@ -4567,6 +4763,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   preprocess: [["inputs"]],
   infer: [["inputs"]],
   "runs/resume": [],
+  "runs/retry": [],
   "infer/plan": [["inputs"]],
   query: [["like", "path"]],
   annotate: [["annotations", "path"]],
@@ -4617,7 +4814,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "7c8596d3cf95ec333d034c40728bd8df15906a551d40a1a9a062e6e3b4a78727";
+export const CONTRACT = "2194128382ef4f09c3eeb6b2605e94def506f942c60fa7455fce422fa50e2894";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
@@ -4631,6 +4828,7 @@ export const ERROR_CODES = {
   ModelNotInstalled: -32010,
   ModelInvalid: -32011,
   InferenceFailed: -32012,
+  ModelUnavailable: -32013,
   CatalogUnavailable: -32020,
   StorageFull: -32021,
   Conflict: -32022,

@@ -5,7 +5,12 @@ import type { Job, JobsSnapshot } from "../jobs.js";
 const AT_ONCE = { runs: 1, others: 2 };
 type Lane = keyof typeof AT_ONCE;
 
-const RUNS: readonly string[] = ["infer", "runs/resume", "preprocess"] satisfies (keyof Methods)[];
+const RUNS: readonly string[] = [
+  "infer",
+  "runs/resume",
+  "runs/retry",
+  "preprocess",
+] satisfies (keyof Methods)[];
 
 /** Whether a job may begin beside those that run. */
 export function hasRoom(job: Job, running: readonly Job[]): boolean {

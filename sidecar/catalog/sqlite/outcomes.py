@@ -13,6 +13,7 @@ from sidecar.catalog.counting import share
 from sidecar.catalog.runs import Run
 from sidecar.catalog.sqlite import rows
 from sidecar.catalog.sqlite.arrivals import Arrived, put_recording
+from sidecar.catalog.sqlite.deferred import defer, defer_no_longer
 from sidecar.catalog.sqlite.findings import put_findings
 from sidecar.catalog.sqlite.identity import put_cancelling
 from sidecar.catalog.sqlite.takeover import make_current
@@ -159,6 +160,7 @@ class OutcomeWriter:
         for place, each in outcomes:
             self._kept[place], error = Kept(each), each.error
             self._end(each, _End("failed", None, error.code, error.message, error.hint))
+        defer(self._db, self._run, [each for _, each in outcomes if each.waits])
 
     def _let_stand(self, outcomes: Sequence[tuple[int, Stands]], lookup: _Lookup) -> None:
         for place, each in outcomes:
@@ -247,6 +249,8 @@ class OutcomeWriter:
         make_current(self._db, [own for own in together if not self._unchanged.issuperset(own)])
         self._tell_ends()
         self._tell_total()
+        done = [url for url, each in self._ends.items() if not _failed(each.values())]
+        defer_no_longer(self._db, self._run, done)
         self._db.executemany(
             "DELETE FROM Analysis WHERE analysisId = ?", ((each,) for each in self._replaced)
         )
@@ -305,6 +309,10 @@ def _amounts(outcome: Judged) -> dict[str, float]:
     if isinstance(outcome, Read):
         return {**amounts, "audioSeconds": cut.reached_s, "windows": len(cut.offsets)}
     return {**amounts, "rescoredWindows": len(cut.offsets)}
+
+
+def _failed(ends: Iterable[_End]) -> bool:
+    return any(each.status == "failed" for each in ends)
 
 
 def _place(channel: Channel) -> int:

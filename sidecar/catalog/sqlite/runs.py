@@ -14,7 +14,16 @@ import psutil
 
 from sidecar.audio.clock import ClockRules
 from sidecar.audio.fingerprint import HEAD_BYTES
-from sidecar.catalog.runs import KnownModels, ModelVersion, NewRun, Run, RunRequest, Speed
+from sidecar.catalog.runs import (
+    KnownModels,
+    ModelVersion,
+    NewRun,
+    Run,
+    RunRequest,
+    Speed,
+    Waiting,
+    WaitsFor,
+)
 from sidecar.catalog.sqlite import rows
 from sidecar.catalog.sqlite.clocks import origins, rules_of
 from sidecar.catalog.sqlite.database import Database
@@ -62,7 +71,8 @@ class SqliteRuns:
                 ((run_id, url) for url in run.urls),
             )
             rows.insert(db, "RunTotal", runId=run_id, resumes=run.resumes)
-        return Run(run_id, model_id, embedder_id)
+        waits = run.retries or WaitsFor(model_id, run.settings_digest)
+        return Run(run_id, model_id, embedder_id, waits)
 
     def end(self, run: Run, status: str, notes: str = "[]") -> dict[str, int]:
         """Close a run and return how many of its files ended in each way."""
@@ -143,6 +153,31 @@ class SqliteRuns:
         )
         return [(row["recordingId"], row["url"]) for row in found]
 
+    def waiting(self, model: str | None = None) -> list[Waiting]:
+        """List the recordings that wait for a model, or for any."""
+        found = self._database.reader().execute(_WAITING, (model,))
+        with from_rows():
+            return [
+                Waiting(
+                    WaitsFor(row["modelId"], row["settingsDigest"]),
+                    row["name"],
+                    row["settings"],
+                    [str(url) for url in json.loads(row["urls"])],
+                )
+                for row in found
+            ]
+
+    def wait_no_longer(self, run: Run, urls: Sequence[str]) -> None:
+        """Let recordings wait no longer as the run says."""
+        if run.waits is None or not urls:
+            return
+        with self._database.transaction() as db:
+            db.execute(
+                """DELETE FROM Deferred WHERE modelId = ? AND settingsDigest = ?
+                     AND url IN (SELECT value FROM json_each(?))""",
+                (run.waits.model_id, run.waits.settings_digest, json.dumps(urls)),
+            )
+
     def model_id(self, model: ModelVersion) -> int:
         """Find or add a model, with the labeler of its annotations."""
         with self._database.transaction() as db:
@@ -188,6 +223,15 @@ _SPEED = """SELECT total(audioSeconds), total(readSeconds), total(rescoredWindow
   FROM (SELECT t.* FROM Run u JOIN RunTotal t USING (runId)
         WHERE u.modelId = ? AND (t.readSeconds > 0 OR t.rescoreSeconds > 0)
         ORDER BY u.runId DESC LIMIT ?)"""
+
+
+# Of the runs in which the model failed on recordings with the same settings, any one has these.
+_WAITING = """SELECT w.modelId, w.settingsDigest, m.name, u.settings,
+    json_group_array(w.url) AS urls
+  FROM (SELECT * FROM Deferred ORDER BY url) w JOIN ModelVersion m ON m.modelId = w.modelId
+  JOIN Run u ON u.runId = w.runId
+  WHERE m.name = coalesce(?, m.name)
+  GROUP BY w.modelId, w.settingsDigest ORDER BY min(w.deferredId)"""
 
 
 # The CROSS JOINs and a plus make SQLite start from the files asked for, not from all rows.

@@ -23,6 +23,7 @@ from tests.catalog.query.judge import (
     Filter,
     Rows,
 )
+from tests.keeping import let_wait
 
 # So many rows are fetched and sorted; more are walked in order. Each number makes other routes.
 FEW = (0, 40, 20_000)
@@ -330,6 +331,7 @@ def decided(catalog: SqliteCatalog) -> SqliteCatalog:
         [Decision(detection_id=each, verified="YES", comment=f"no. {each}") for each in (1, 5, 9)],
         Person("Ana"),
     )
+    let_wait(catalog, *(f"/night/late-{number}.wav" for number in range(3)))
     return catalog
 
 

@@ -4,6 +4,37 @@ import { noEffect } from "./settings.js";
 import type { NoteTable } from "./table.js";
 
 export const RUNS = {
+  // The sentence of the engine says in its own language what stands in.
+  stoodIn: {
+    said: (count) =>
+      plural(count, {
+        one: "The model failed on # recording, and something else stands in for its analysis.",
+        other: "The model failed on # recordings, and something else stands in for their analyses.",
+      }),
+    prose: true,
+  },
+  deferred: {
+    said: (count, what) =>
+      plural(count, {
+        one: `# recording waits until the model ${what} works again.`,
+        other: `# recordings wait until the model ${what} works again.`,
+      }),
+    step: () => t`Analyse these recordings again later.`,
+  },
+  unlike: {
+    said: (count) =>
+      plural(count, {
+        one: "# window has no detections, because no stored window sounds alike.",
+        other: "# windows have no detections, because no stored window sounds alike.",
+      }),
+  },
+  notCompared: {
+    said: (count, what) =>
+      plural(count, {
+        one: `# recording was compared with the ${what} stored windows nearest in time alone.`,
+        other: `# recordings were compared with the ${what} stored windows nearest in time alone.`,
+      }),
+  },
   withoutPlace: {
     said: (count) =>
       plural(count, {

@@ -52,6 +52,10 @@ const WORDS: Readonly<Record<ErrorKind, ErrorWords>> = {
     said: msg`The model stopped with an error.`,
     step: msg`Try again. If it happens again, verify the model on the page Models.`,
   },
+  ModelUnavailable: {
+    said: msg`The model failed several times in a row, so Linnet leaves it alone for a while.`,
+    step: msg`Try again in a minute. If it happens again, verify the model on the page Models.`,
+  },
   CatalogUnavailable: {
     said: msg`The file of the project cannot be used.`,
     step: msg`Is its drive connected, and does no other program use it? Otherwise restore a backup of the project, or open another one.`,

@@ -8,6 +8,7 @@ from sidecar.catalog.sqlite.query.select.activity import ACTIVITY
 from sidecar.catalog.sqlite.query.select.annotations import ANNOTATIONS
 from sidecar.catalog.sqlite.query.select.batches import BATCHES
 from sidecar.catalog.sqlite.query.select.clocks import CLOCKS
+from sidecar.catalog.sqlite.query.select.deferred import DEFERRED
 from sidecar.catalog.sqlite.query.select.deployments import DEPLOYMENTS
 from sidecar.catalog.sqlite.query.select.detections import DETECTIONS
 from sidecar.catalog.sqlite.query.select.models import MODELS
@@ -36,5 +37,6 @@ SELECTS: dict[str, Select] = {
     "clocks": CLOCKS,
     "runs": RUNS,
     "runFiles": RUN_FILES,
+    "deferred": DEFERRED,
     "models": MODELS,
 }

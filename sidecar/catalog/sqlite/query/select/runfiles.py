@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
+from sidecar.catalog.sqlite.query.errorkind import error_kind
 from sidecar.catalog.sqlite.query.expression import Expression
 from sidecar.catalog.sqlite.query.field import Field, Select, number, text
-from sidecar.errors import LinnetError
 
 _KEY = "printf('%012d ', f.runId) || f.url"
-
-# Errors without a code of their own are ours.
-_KIND = (
-    "CASE f.code "
-    + " ".join(f"WHEN {each.code} THEN '{each.__name__}'" for each in LinnetError.__subclasses__())
-    + f" WHEN {LinnetError.code} THEN '{LinnetError.__name__}' END"
-)
 
 # Detections of all channels of a file.
 _DETECTIONS = """CASE WHEN f.analysisId IS NOT NULL THEN (
@@ -37,7 +30,7 @@ RUN_FILES = Select(
         "recordingId": number("r", "recordingId"),
         "detections": Field(Expression(_DETECTIONS, frozenset("fa")), "number"),
         "code": number("f", "code"),
-        "kind": Field(Expression(_KIND, frozenset("f"))),
+        "kind": error_kind("f"),
         "message": text("f", "message"),
         "hint": text("h", "hint"),
         "deploymentId": number("r", "deploymentId"),
