@@ -402,7 +402,7 @@ def test_another_version_analyses_in_a_run_of_its_own(
 
 
 def test_a_version_that_lies_beside_the_model_stands_in(scene: Scene, tmp_path: Path) -> None:
-    other = add_version(scene.engine, dimension=4, classes=4)
+    other = add_version(scene.engine, dimension=4, classes=5)
 
     def only_the_active(session: Session, inputs: Float32, halt: Halt) -> None:
         if session.version_id != other:
