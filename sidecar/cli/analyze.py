@@ -10,7 +10,7 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.audio.path import at_home, path_text
 from sidecar.cli import screen
-from sidecar.cli.command import Arguments, Command, finish, given, listed, shared
+from sidecar.cli.command import Arguments, Command, exit_code, finish, given, listed, shared
 from sidecar.cli.inputs import add_inputs, inputs
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
@@ -54,7 +54,7 @@ _PLAIN = (
 _NOT_DEFERRED = (
     "inputs",
     "files_from",
-    *_PLAIN,
+    *(name for name in _PLAIN if name != "model"),
     "latitude",
     "longitude",
     "week",
@@ -165,8 +165,11 @@ def _retry(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         for each in result.runs:
             screen.show_run(each, [], engine.catalog_path)
             screen.show_errors(each.errors)
+            # What still waits is said once, at the end.
+            screen.show_notes([note for note in each.notes if note.kind != "deferred"])
 
-    return finish(arguments, result, show)
+    codes = [exit_code(each.errors, each.notes) for each in result.runs]
+    return max(finish(arguments, result, show), *codes, 0)
 
 
 def _check_needs_format(arguments: argparse.Namespace, formats: list[str]) -> None:

@@ -26,13 +26,14 @@ from sidecar.contract.analyze import (
 from sidecar.contract.labels import AnnotateRequest
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.recordings import ImportRecordingsRequest
-from sidecar.errors import InvalidParams
+from sidecar.errors import InvalidParams, ModelUnavailable
 from sidecar.methods import otherversion
 from sidecar.methods.analyze import infer
 from sidecar.methods.query import query
 from sidecar.methods.recordings import import_recordings
 from sidecar.methods.retry import retry
 from sidecar.models.add import Wanted, add
+from sidecar.models.breaker import Breaker, Permit
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Scores
 from sidecar.models.limit import Limit
@@ -160,6 +161,32 @@ def test_a_run_goes_on_once_the_breaker_closes(scene: Scene, tmp_path: Path) -> 
     assert result.stats.done == 80 - result.stats.failed
     (standing,) = scene.engine.breakers.standings()
     assert standing.state == "closed" and not standing.failures
+
+
+def test_while_one_call_probes_the_others_wait_for_it(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.open(breaker=BreakerSettings(failures=2, recovery_s=0.0, successes=1))
+    refused, admit = threading.Event(), Breaker.admit
+
+    def noting(breaker: Breaker) -> Permit:
+        try:
+            return admit(breaker)
+        except ModelUnavailable:
+            refused.set()
+            raise
+
+    monkeypatch.setattr(Breaker, "admit", noting)
+
+    def fault(session: Session, inputs: Float32, halt: Halt) -> None:
+        if scene.calls <= 2:
+            raise RuntimeError("the driver is gone")
+        assert refused.wait(GUARD_S)  # the probe lasts until another call was refused
+
+    scene.fault = fault
+    result = scene.infer(_card(tmp_path / "card", 60), threads=2, fallbacks=[])
+    assert {each.kind for each in result.errors} == {"InferenceFailed"}
+    assert result.stats.failed <= 2 * 4 and result.stats.done == 60 - result.stats.failed
 
 
 def test_one_recording_on_which_the_model_fails_closes_no_way_for_the_others(
