@@ -300,4 +300,9 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} detections keep the decisions that people made meanwhile.",
         changes_results=False,
     ),
+    "fewWindows": Reason(
+        "{what} has only 1 window with an embedding, too few to tell anything.",
+        "{what} has only {n} windows with an embedding, too few to tell anything.",
+        "At least 100 windows are needed. Analyse more recordings, or choose a wider filter.",
+    ),
 }

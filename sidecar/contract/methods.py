@@ -61,6 +61,10 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "models/remove": ("models", "models"),
     "models/verify": ("models", "models"),
     "models/check": ("quality", "models"),
+    "models/monitor": ("monitor", "look"),
+    "models/drift": ("drift", "look"),
+    "models/compare": ("comparison", "look"),
+    "metrics": ("metrics", "quick"),
     "names/search": ("names", "quick"),
 }
 

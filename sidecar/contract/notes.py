@@ -60,6 +60,7 @@ NoteKind = Literal[
     "withoutLanguage",
     "detectionGone",
     "judgedMeanwhile",
+    "fewWindows",
 ]
 
 

@@ -30,6 +30,10 @@ MODULES = (
     "stream",
     "models",
     "quality",
+    "monitor",
+    "drift",
+    "comparison",
+    "metrics",
     "names",
 )
 

@@ -515,7 +515,8 @@ export interface Note {
     | "clipped"
     | "withoutLanguage"
     | "detectionGone"
-    | "judgedMeanwhile";
+    | "judgedMeanwhile"
+    | "fewWindows";
   count: number;
   message: string;
   what?: string;
@@ -552,6 +553,27 @@ export interface AnnotationRow {
   highHz: number | null;
   batchId: number | null;
   replaced: number | null;
+}
+/**
+ * A window whose embedding differs from most others, to listen to.
+ *
+ * `deviations` is how many robust standard deviations its norm or distance lies from the median;
+ * null for an embedding without numbers. `stream` is the id of a stream; then there is no path.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AnomalousWindow".
+ */
+export interface AnomalousWindow {
+  recordingId: number | null;
+  path: string | null;
+  stream: string | null;
+  channel: number | null;
+  start: number;
+  end: number;
+  norm: number | null;
+  distance: number | null;
+  reasons: ("norm" | "distance" | "numbers")[];
+  deviations: number | null;
 }
 /**
  * Score stored windows without reading the audio.
@@ -977,6 +999,141 @@ export interface StreamStats {
   elapsedSeconds: number;
 }
 /**
+ * Compare the detections of two models, or of two versions of one, in the same recordings.
+ *
+ * `a` and `b` are models of the catalog, or `model@versionId`. A model alone is the version that
+ * analysed a recording last.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CompareModelsRequest".
+ */
+export interface CompareModelsRequest {
+  a: string;
+  b: string;
+  /**
+   * Fields of `query`'s recordings.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  /**
+   * 0 to 1; 0.1 unless given.
+   */
+  minConfidence?: number;
+  /**
+   * The most disagreements to list. 0 to 10,000; 100 unless given.
+   */
+  limit?: number;
+}
+/**
+ * How two models agree, on the species that both know.
+ *
+ * Time is cut into `stretches` as long as the longer of their windows. A detection counts in each
+ * stretch that holds at least half of it, or of which it covers at least half. Detections below
+ * `minConfidence` do not count. Every pair of a stretch and a species that a model names there
+ * counts once: `both`, `onlyA` or `onlyB`; `agreement` is the share of `both`. In `firstStretches`
+ * both models name a species: `firstAgreement` is the share with the same surest one, and
+ * `fiveAgreement` the mean share of common species among the five surest of each.
+ * `disagreements` come with the surest first; `leftOut` more are not listed.
+ * `crossing` tells whether species were matched by the models' labels, or by the names in the
+ * catalog alone: then a species counts as known to both.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CompareModelsResult".
+ */
+export interface CompareModelsResult {
+  a: ComparedSide;
+  b: ComparedSide;
+  minConfidence: number;
+  crossing: "labels" | "names";
+  /**
+   * Species that both know; null by names alone.
+   */
+  sharedSpecies: number | null;
+  recordings: number;
+  stretchSeconds: number;
+  stretches: number;
+  both: number;
+  onlyA: number;
+  onlyB: number;
+  agreement: number | null;
+  firstStretches: number;
+  firstAgreement: number | null;
+  fiveAgreement: number | null;
+  species: SpeciesAgreement[];
+  disagreements: Disagreement[];
+  disagreeingStretches: number;
+  leftOut: number;
+  notes: Note[];
+}
+/**
+ * A model, its window in seconds, and its detections in the recordings that were compared.
+ *
+ * `minConfidence` is the highest that its runs used. `recordings` are all that it analysed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ComparedSide".
+ */
+export interface ComparedSide {
+  model: ExactModel;
+  window: number;
+  recordings: number;
+  detections: number;
+  minConfidence: number;
+  /**
+   * Species that it named.
+   */
+  species: number;
+}
+/**
+ * A version of a model. Two models with one `versionId` give the same results.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExactModel".
+ */
+export interface ExactModel {
+  name: string;
+  version: string;
+  versionId: string;
+}
+/**
+ * The stretches in which both models name a species, and in which one alone does.
+ *
+ * `knownTo` tells which models know the species at all.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SpeciesAgreement".
+ */
+export interface SpeciesAgreement {
+  species: string;
+  common: string | null;
+  knownTo: "both" | "a" | "b";
+  both: number;
+  onlyA: number;
+  onlyB: number;
+}
+/**
+ * A stretch in which one model names a species that the other knows and does not name.
+ *
+ * Each side has its surest such species; null if it has none.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Disagreement".
+ */
+export interface Disagreement {
+  recordingId: number;
+  path: string;
+  channel: number | null;
+  start: number;
+  end: number;
+  speciesA: string | null;
+  confidenceA: number | null;
+  detectionA: number | null;
+  speciesB: string | null;
+  confidenceB: number | null;
+  detectionB: number | null;
+}
+/**
  * One cell: the values of the requested keys, and what was counted; other keys are null.
  *
  * A requested key is null where its value is unknown: a recording without a site or a start, say.
@@ -1183,6 +1340,115 @@ export interface DetectionRow {
   comment: string | null;
   lowHz: number | null;
   highHz: number | null;
+}
+/**
+ * How numbers are spread; `std` is the standard deviation of the numbers themselves.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Distribution".
+ */
+export interface Distribution {
+  count: number;
+  mean: number;
+  std: number;
+  p5: number;
+  p25: number;
+  p50: number;
+  p75: number;
+  p95: number;
+}
+/**
+ * A figure with its reading.
+ *
+ * `normKs` is the largest difference between the cumulative distributions of norms (0 to 1).
+ * `normPsi` is the population stability index of norms over the tenths of the first group.
+ * `centroid` is the cosine distance between the mean directions of the groups. `pairs` is the mean
+ * cosine distance between two versions' embeddings of one window. `usual` is what to expect
+ * without any drift: from random halves of the first group's recordings, or by chance.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DriftFigure".
+ */
+export interface DriftFigure {
+  name: "normKs" | "normPsi" | "centroid" | "pairs";
+  value: number | null;
+  usual: number | null;
+  reading: "alike" | "moved" | "apart" | "notMeasured";
+  message: string;
+}
+/**
+ * `windows` of `available` windows were read, of so many `recordings`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DriftGroup".
+ */
+export interface DriftGroup {
+  model: ExactModel;
+  recordings: number;
+  windows: number;
+  available: number;
+  norms: Distribution | null;
+}
+/**
+ * Compare two groups of a model's stored windows.
+ *
+ * `name` is a model, or `model@versionId`. `first` and `second` are filters, such as two periods.
+ * With `against`, another version of the model, `first` chooses the windows that both versions
+ * embedded, and there is no `second`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DriftRequest".
+ */
+export interface DriftRequest {
+  name: string;
+  /**
+   * Fields of `query`'s detections.
+   */
+  first?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  /**
+   * Fields of `query`'s detections.
+   */
+  second?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  against?: string | null;
+  /**
+   * The most windows to read of each group. 100 to 200,000; 20000 unless given.
+   */
+  windows?: number;
+}
+/**
+ * The species with the most detections come first; `speciesLeftOut` more are not listed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DriftResult".
+ */
+export interface DriftResult {
+  first: DriftGroup;
+  second: DriftGroup;
+  figures: DriftFigure[];
+  species: SpeciesDrift[];
+  speciesLeftOut: number;
+  notes: Note[];
+}
+/**
+ * The detections of a species in each group, and the difference of their confidences.
+ *
+ * `ks` is the largest difference between the cumulative distributions; null for few detections.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SpeciesDrift".
+ */
+export interface SpeciesDrift {
+  species: string;
+  common: string | null;
+  first: number;
+  second: number;
+  firstMedian: number | null;
+  secondMedian: number | null;
+  ks: number | null;
 }
 /**
  * `where` has the fields of `query` for `select`; `destination` is a file or a folder.
@@ -2213,6 +2479,20 @@ export interface Mark {
   };
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MetricsRequest".
+ */
+export interface MetricsRequest {}
+/**
+ * `text` has the metrics of this process in the text format of Prometheus (0.0.4).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MetricsResult".
+ */
+export interface MetricsResult {
+  text: string;
+}
+/**
  * Only a check that compares numbers has `difference` and `tolerance`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2224,6 +2504,68 @@ export interface ModelCheck {
   message: string;
   difference: number | null;
   tolerance: number | null;
+}
+/**
+ * Report the norms of a model's embeddings, and the distances between windows in a row.
+ *
+ * `name` is a model, or `model@versionId`. `live` reports what runs and streams of this process
+ * gave. `catalog` reports stored embeddings. Without `source`, the report is live if this process
+ * has run the model.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MonitorModelRequest".
+ */
+export interface MonitorModelRequest {
+  name: string;
+  source?: ("live" | "catalog") | null;
+  /**
+   * Fields of `query`'s detections; of the catalog.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  /**
+   * A window further from the median than so many robust standard deviations is an anomaly. 1 to 100; 6 unless given.
+   */
+  deviations?: number;
+  /**
+   * The most stored windows to read. 1 to 1,000,000; 100000 unless given.
+   */
+  windows?: number;
+  /**
+   * The most anomalies to list. 1 to 10,000; 100 unless given.
+   */
+  limit?: number;
+}
+/**
+ * What the embeddings of `windows` windows of `recordings` recordings or streams are like.
+ *
+ * `available` windows could have been read. `norms` are as the model gives them, before L2.
+ * `distances` are cosine distances between windows in a row of one recording. `withoutNumbers`
+ * embeddings have NaN or infinity. `withoutDirection` ones are zero, as digital silence often is.
+ * `judged` windows were compared with at least 100 others; `anomalyRate` is the share of them that
+ * are anomalies. `anomalies` are the furthest first, and `leftOut` more are not listed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MonitorModelResult".
+ */
+export interface MonitorModelResult {
+  model: ExactModel;
+  source: "live" | "catalog";
+  recordings: number;
+  windows: number;
+  available: number;
+  norms: Distribution | null;
+  distances: Distribution | null;
+  withoutNumbers: number;
+  withoutDirection: number;
+  deviations: number;
+  judged: number;
+  anomalous: number;
+  anomalyRate: number | null;
+  anomalies: AnomalousWindow[];
+  leftOut: number;
+  notes: Note[];
 }
 /**
  * A sound source without an end, such as a microphone or a recorder on a network.
@@ -3769,6 +4111,10 @@ export interface Methods {
     result: CheckModelResult;
     progress: QualityProgress | Waiting;
   };
+  "models/monitor": { params: MonitorModelRequest; result: MonitorModelResult; progress: never };
+  "models/drift": { params: DriftRequest; result: DriftResult; progress: never };
+  "models/compare": { params: CompareModelsRequest; result: CompareModelsResult; progress: never };
+  metrics: { params: MetricsRequest; result: MetricsResult; progress: never };
   "names/search": { params: SearchNamesRequest; result: SearchNamesResult; progress: never };
 }
 
@@ -3893,6 +4239,10 @@ export const METHODS = [
   "models/remove",
   "models/verify",
   "models/check",
+  "models/monitor",
+  "models/drift",
+  "models/compare",
+  "metrics",
   "names/search",
 ] as const;
 
@@ -3941,11 +4291,15 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "models/remove": [],
   "models/verify": [["golden"]],
   "models/check": [["inputs"]],
+  "models/monitor": [],
+  "models/drift": [],
+  "models/compare": [],
+  metrics: [],
   "names/search": [],
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "d8de4dc3edd977bc734da309d9c085f989968ec241c0df3eec7e2dc58b240634";
+export const CONTRACT = "3fc3225c9bc756e31cc2a0a0765155294a476708fd5c6a2b7d228926b644db08";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
