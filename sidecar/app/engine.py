@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sidecar import stop
+from sidecar.app.metrics import Metrics
 from sidecar.catalog.changes import ANYTHING, Changes, Write
 from sidecar.errors import (
     CatalogUnavailable,
@@ -65,7 +66,8 @@ class Engine:
         self._released = False
         self.changes = Changes()
         self.streams: dict[str, object] = {}  # open streams, by id; the verbs know their type
-        self.meters: list[Meter] = []  # they hear of every call of every model
+        self.metrics = Metrics()
+        self.meters: list[Meter] = [self.metrics]  # they hear of every call of every model
         self._sessions: dict[str, Session] = {}
         self._held: Counter[str] = Counter()  # models in use, under the lock of sessions
         self._here = threading.local()
@@ -181,7 +183,10 @@ class Engine:
     def session(self, name: str | None) -> Model:
         """Load a model once; raises ModelNotInstalled or ModelInvalid."""
         with self._session_lock:
-            session = self._session(name or self.active_model)
+            name = name or self.active_model
+            before = self._sessions.get(name)
+            session = self._session(name)
+            self.metrics.asked("session", hit=session is before)
             self._note_use(session)
             return session
 
@@ -283,7 +288,11 @@ class Engine:
         """Open the cache of prepared recordings for one request."""
         from sidecar.cache.features import Features
 
-        features = Features(self.settings.features, self.settings.cache_bytes)
+        features = Features(
+            self.settings.features,
+            self.settings.cache_bytes,
+            asked=lambda hit: self.metrics.asked("feature", hit=hit),
+        )
         features.budget.sweep()
         return features
 

@@ -9,6 +9,7 @@ import sys
 
 from sidecar import stop
 from sidecar.app.engine import Engine
+from sidecar.app.textfile import textfile
 from sidecar.cli import screen, signals
 from sidecar.cli.areas import area
 from sidecar.cli.command import Command
@@ -36,7 +37,14 @@ def run_command(settings: Settings, arguments: argparse.Namespace) -> int:
             screen.show_error(error)
             return stopping.code or _INTERRUPTED
         finally:
+            _write_metrics(engine)
             engine.close()
+
+
+def _write_metrics(engine: Engine) -> None:
+    """Leave the metrics of a command that called a model; others would hide those of the last."""
+    if engine.metrics.used and (file := textfile(engine)) is not None:
+        file.write()
 
 
 def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:

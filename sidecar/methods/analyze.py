@@ -189,6 +189,7 @@ class _Running:
 
     def _end(self, status: str) -> dict[str, int]:
         self._gathering.close()
+        self._engine.metrics.batches = 0
         for sink in self._sinks:
             sink.close()
         with stop.finishing():
@@ -256,6 +257,7 @@ class _Running:
 
     def _tell(self, tally: Tally) -> None:
         self._call.check()
+        self._engine.metrics.batches = tally.queued
         self._report.windows(tally)
 
 

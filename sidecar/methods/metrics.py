@@ -1,15 +1,17 @@
-"""`metrics`."""
+"""`metrics`: the counts of this process, as Prometheus reads them."""
 
 from __future__ import annotations
 
 from sidecar.app.engine import Engine
 from sidecar.app.method import Method
+from sidecar.app.textfile import metrics_text
 from sidecar.contract.metrics import MetricsRequest, MetricsResult
 from sidecar.rpc.verb import Call
 
 
 def metrics(engine: Engine, request: MetricsRequest, call: Call) -> MetricsResult:
-    raise NotImplementedError
+    """Give the metrics as text."""
+    return MetricsResult(text=metrics_text(engine))
 
 
 METHODS = (

@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -30,6 +30,8 @@ from sidecar.rpc.writer import Writer
 _log = logging.getLogger(__name__)
 _POLL_S = 0.1
 
+Queued = Callable[[], Mapping[str, int]]
+
 
 def serve(
     verbs: Verbs,
@@ -38,6 +40,7 @@ def serve(
     warm_up: Callable[[], None] | None = None,
     ending: Callable[[int], None] | None = None,
     announced: Announced | None = None,
+    queued: Callable[[Queued], None] | None = None,
     streams: Streams | None = None,
     limits: Limits | None = None,
 ) -> int:
@@ -46,7 +49,8 @@ def serve(
     `initialize` runs on the reading thread and holds up later messages, so it must be quick.
     `verbs` is first used by the first ordinary request. `warm_up` runs on a thread of its own
     after the first answer. `ending` hears the exit code once nothing more is waited for but that
-    cancelled verbs stop. `announced` is what the server says unasked. Without `streams`, the server
+    cancelled verbs stop. `announced` is what the server says unasked. `queued` gets what counts the
+    waiting requests of each schedule. Without `streams`, the server
     claims standard input and output.
 
     Codes: 0 after `shutdown` and `exit`, or after the end of input. 1 after `exit` alone, or when
@@ -54,7 +58,10 @@ def serve(
     """
     share_arenas()
     claimed = streams or Streams.claim()
-    return _Server(verbs, initialize, warm_up, ending, announced, claimed, limits or Limits()).run()
+    server = _Server(verbs, initialize, warm_up, ending, announced, claimed, limits or Limits())
+    if queued is not None:
+        queued(server.queued)
+    return server.run()
 
 
 class _Server:
@@ -108,6 +115,10 @@ class _Server:
             # A script that pipes its requests in shakes no hands, and reads answers alone.
             opened=lambda: None if self._notices is None else self._notices.start(),
         )
+
+    def queued(self) -> dict[str, int]:
+        """Count the waiting requests of each schedule."""
+        return {name: lane.waiting for name, lane in self._lanes.items()}
 
     def run(self) -> int:
         with self._lifetime.signals():

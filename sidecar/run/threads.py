@@ -101,6 +101,7 @@ class _ThreadedRun:
             if not ended:
                 since, read = time.monotonic(), 0
             more = self._take(_MOST_TOGETHER - read)
+            self._tally.queued = self._batches.qsize()
             tell(self._tally)
             ended += more
             read += sum(not each.failed for each in more)
