@@ -140,7 +140,9 @@ class Engine:
         if self._catalog is not None:
             return None
         if self._opening is None or not self._opening.is_alive():
-            self._opening = threading.Thread(target=self._open_aside, name="opening", daemon=True)
+            self._opening = threading.Thread(
+                target=stop.apart().run, args=(self._open_aside,), name="opening", daemon=True
+            )
             self._opening.start()
         self._opening.join(_AGAIN_S if self._catalog_trouble else _FIRST_S)
         if self._opening.is_alive() and self._catalog_trouble is None:

@@ -19,6 +19,7 @@ from sidecar.rpc.framing import Framer
 from sidecar.rpc.lane import Lane
 from sidecar.rpc.lifetime import END_OF_INPUT, NOBODY_LEFT, End, Lifetime
 from sidecar.rpc.limits import Limits
+from sidecar.rpc.log import of_request
 from sidecar.rpc.memory import LARGE_BYTES, give_back, share_arenas
 from sidecar.rpc.notices import Announced, Notices
 from sidecar.rpc.requests import Pending, Requests
@@ -175,7 +176,8 @@ class _Server:
         if not prompt:
             self._writer.wait_for_room()
         if self._requests.start(pending):
-            body = dispatch(self._verbs, pending.envelope, pending.call)
+            with of_request(pending.envelope.id):
+                body = dispatch(self._verbs, pending.envelope, pending.call)
             self._requests.answer(pending, body)
             if max(pending.size_bytes, body.size) >= LARGE_BYTES:
                 pending.forget()

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from sidecar import stop
 from sidecar.errors import RequestCancelled
 from sidecar.models.halt import Halt
 from sidecar.run.tally import Tally
@@ -153,7 +154,10 @@ class _ThreadedRun:
         names += [("caller", self._call_all)] * self._effort.callers
         for name, target in names:
             thread = threading.Thread(
-                target=_giving_way, args=(target,), name=f"linnet-{name}", daemon=True
+                target=stop.apart().run,
+                args=(_giving_way, target),
+                name=f"linnet-{name}",
+                daemon=True,
             )
             self._threads.append(thread)
             thread.start()
