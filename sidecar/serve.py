@@ -9,7 +9,7 @@ from functools import partial
 from typing import NoReturn
 
 from sidecar.app.engine import Engine
-from sidecar.app.metrics import Gauge
+from sidecar.app.metrics import Figure
 from sidecar.app.textfile import kept_up
 from sidecar.app.watch import CatalogWatch
 from sidecar.contract.lifecycle import CATALOG
@@ -37,8 +37,8 @@ def _warm_up(engine: Engine) -> None:
 
 def _watch_queues(engine: Engine, count: Callable[[], Mapping[str, int]]) -> None:
     """Show how many requests wait, by schedule."""
-    engine.metrics.gauge(
-        Gauge(
+    engine.metrics.show(
+        Figure(
             "queued_requests",
             "Requests that wait for others of their schedule.",
             ["schedule"],

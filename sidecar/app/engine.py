@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sidecar import stop
 from sidecar.app.metrics import Metrics
+from sidecar.app.monitors import Monitors
 from sidecar.catalog.changes import ANYTHING, Changes, Write
 from sidecar.errors import (
     CatalogUnavailable,
@@ -67,6 +68,7 @@ class Engine:
         self.changes = Changes()
         self.streams: dict[str, object] = {}  # open streams, by id; the verbs know their type
         self.metrics = Metrics()
+        self.monitors = Monitors(self.metrics)
         self.meters: list[Meter] = [self.metrics]  # they hear of every call of every model
         self._sessions: dict[str, Session] = {}
         self._held: Counter[str] = Counter()  # models in use, under the lock of sessions

@@ -16,7 +16,7 @@ from prometheus_client.core import (
 from prometheus_client.registry import Collector
 
 from sidecar import __version__
-from sidecar.app.metrics import Gauge, Histogram, Metrics
+from sidecar.app.metrics import Figure, Histogram, Metrics
 
 _log = logging.getLogger(__name__)
 _MODEL = ("model", "version")
@@ -44,8 +44,8 @@ class _Collected(Collector):
         yield from self._of_caches()
         waiting = "Batches of the present run that wait for the model."
         yield GaugeMetricFamily("linnet_queued_batches", waiting, value=self._metrics.batches)
-        for gauge in self._metrics.gauges:
-            yield from _shown(gauge)
+        for figure in self._metrics.figures:
+            yield from _shown(figure)
 
     def _of_models(self) -> Iterator[Metric]:
         seconds = HistogramMetricFamily(
@@ -99,13 +99,14 @@ def _buckets(histogram: Histogram) -> list[tuple[str, float]]:
     return list(zip([*bounds, "+Inf"], accumulate(histogram.counts), strict=True))
 
 
-def _shown(gauge: Gauge) -> Iterator[Metric]:
-    """Read a gauge of another part; one that fails hides no other metric."""
-    family = GaugeMetricFamily(f"linnet_{gauge.name}", gauge.help, labels=gauge.labels)
+def _shown(figure: Figure) -> Iterator[Metric]:
+    """Read a figure of another part; one that fails hides no other metric."""
+    kind = CounterMetricFamily if figure.counts else GaugeMetricFamily
+    family = kind(f"linnet_{figure.name}", figure.help, labels=figure.labels)
     try:
-        for labels, value in gauge.read():
-            family.add_metric([labels[name] for name in gauge.labels], value)
+        for labels, value in figure.read():
+            family.add_metric([labels[name] for name in figure.labels], value)
     except Exception:
-        _log.exception("the metric %s cannot be read", gauge.name)
+        _log.exception("the metric %s cannot be read", figure.name)
         return
     yield family

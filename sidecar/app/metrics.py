@@ -60,16 +60,18 @@ Sample = tuple[Mapping[str, str], float]
 
 
 @dataclass(frozen=True)
-class Gauge:
+class Figure:
     """A number that `read` looks up when somebody asks: samples of labels and value.
 
-    `name` lacks the prefix `linnet_`; `labels` are the names of all labels.
+    `name` lacks the prefix `linnet_`, and `_total` of what `counts` up. `labels` are the names of
+    all labels.
     """
 
     name: str
     help: str
     labels: Sequence[str]
     read: Callable[[], Iterable[Sample]]
+    counts: bool = False
 
 
 class Metrics:
@@ -79,7 +81,7 @@ class Metrics:
         self._lock = threading.Lock()
         self._models: dict[tuple[str, str], ModelTally] = {}
         self._asked: Counter[tuple[Cache, bool]] = Counter()
-        self._gauges: dict[str, Gauge] = {}
+        self._figures: dict[str, Figure] = {}
         self.batches = 0  # batches of a run that wait for the model
 
     def heard(self, call: ModelCall) -> None:
@@ -103,10 +105,10 @@ class Metrics:
         with self._lock:
             self._asked[cache, hit] += 1
 
-    def gauge(self, gauge: Gauge) -> None:
-        """Show a number that another part knows; a later gauge of one name replaces it."""
+    def show(self, figure: Figure) -> None:
+        """Show a number that another part knows; a later figure of one name replaces it."""
         with self._lock:
-            self._gauges[gauge.name] = gauge
+            self._figures[figure.name] = figure
 
     @property
     def used(self) -> bool:
@@ -114,9 +116,9 @@ class Metrics:
         return bool(self._models)
 
     @property
-    def gauges(self) -> list[Gauge]:
+    def figures(self) -> list[Figure]:
         with self._lock:
-            return [*self._gauges.values()]
+            return [*self._figures.values()]
 
     def tallies(self) -> dict[tuple[str, str], ModelTally]:
         """Copy the counts of each model, by its name and version id."""

@@ -271,7 +271,8 @@ def open_tools(engine: Engine, job: Job) -> Tools:
         )
     else:
         prepare = preparing_work(job.cutting)
-    return Tools(prepare, session, Judge(job.judging, session))
+    monitor = engine.monitors.of(session)
+    return Tools(prepare, session, Judge(job.judging, session), monitor)
 
 
 def _effort(request: InferRequest, spec: Description, threads: int | None) -> Effort:

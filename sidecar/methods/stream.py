@@ -28,6 +28,7 @@ from sidecar.methods.windowing import hop_of
 from sidecar.models.interface import Model
 from sidecar.rpc.verb import Call
 from sidecar.run.detections import Detection, as_found
+from sidecar.run.monitor import Track
 from sidecar.run.prepare import Cutting
 from sidecar.run.scoring import Scoring, find_hits
 from sidecar.run.species import thresholds
@@ -37,7 +38,9 @@ from sidecar.run.stream import Heard, Stream
 _MOST_STREAMS = 64
 
 
-def start(session: Model, request: OpenStreamRequest) -> tuple[Stream, Cutting]:
+def start(
+    session: Model, request: OpenStreamRequest, track: Track | None = None
+) -> tuple[Stream, Cutting]:
     """Make the stream of a request; raises InvalidParams for too long an overlap."""
     model = session.manifest.input
     cutting = Cutting(model.spec, hop_of(request.overlap, model.spec), model.padding)
@@ -47,6 +50,7 @@ def start(session: Model, request: OpenStreamRequest) -> tuple[Stream, Cutting]:
         rate_hz=request.sample_rate,
         form=request.format,
         channels=request.channels,
+        track=track,
     )
     return stream, cutting
 
@@ -54,11 +58,11 @@ def start(session: Model, request: OpenStreamRequest) -> tuple[Stream, Cutting]:
 class Open:
     """A client's open stream, with its thresholds."""
 
-    def __init__(self, session: Model, request: OpenStreamRequest) -> None:
+    def __init__(self, session: Model, request: OpenStreamRequest, track: Track) -> None:
         self.rate_hz = request.sample_rate
         self.began = time.monotonic()
         self.models = names_of(session)
-        self.stream, self._cutting = start(session, request)
+        self.stream, self._cutting = start(session, request, track)
         self._session = session
         self._scoring = Scoring(
             thresholds=thresholds(session.labels, request.min_confidence, {}),
@@ -101,7 +105,12 @@ def open_stream(engine: Engine, request: OpenStreamRequest, call: Call) -> OpenS
         )
     session = engine.session(request.model)
     stream_id = uuid4().hex
-    engine.streams[stream_id] = opened = Open(session, request)
+    track = engine.monitors.of(session).track(
+        rate_hz=session.manifest.sample_rate,
+        window_s=session.manifest.window,
+        stream=stream_id,
+    )
+    engine.streams[stream_id] = opened = Open(session, request, track)
     engine.hold(opened.models)
     return OpenStreamResult(
         stream_id=stream_id, model=model_name(session), window=session.manifest.window

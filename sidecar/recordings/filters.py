@@ -8,9 +8,12 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.catalog.values import Where
 from sidecar.contract.analyze import InferRequest
+from sidecar.contract.comparison import CompareModelsRequest
+from sidecar.contract.drift import DriftRequest
 from sidecar.contract.export import ClipsRequest, ExportRequest
 from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
 from sidecar.contract.labels import AnnotateRequest
+from sidecar.contract.monitor import MonitorModelRequest
 from sidecar.contract.query import QueryRequest
 from sidecar.models.labels import Labels
 from sidecar.models.names import did_you_mean, shared_index
@@ -26,16 +29,19 @@ Filtered = (
     | SuggestRequest
     | InferRequest
     | AnnotateRequest
+    | MonitorModelRequest
+    | DriftRequest
+    | CompareModelsRequest
 )
 
 
-def filters(engine: Engine, request: Filtered, ledger: Ledger) -> Where:
+def filters(engine: Engine, request: Filtered, ledger: Ledger, field: str = "where") -> Where:
     """Give a request's filters with scientific names in place of all others.
 
     A name that matches nothing stays, and the ledger suggests one like it.
     """
-    dumped = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
-    where: dict[str, Any] = dumped.get("where", {})
+    dumped = request.model_dump(include={field}, exclude_unset=True, by_alias=True)
+    where: dict[str, Any] = dumped.get(field, {})
     if _SPECIES not in where:
         return where
     return {**where, _SPECIES: _Naming(engine, ledger).comparison(where[_SPECIES])}

@@ -16,7 +16,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from sidecar.app.engine import Engine
-from sidecar.app.metrics import Gauge, Histogram, Metrics
+from sidecar.app.metrics import Figure, Histogram, Metrics
 from sidecar.app.textfile import Textfile, kept_up, metrics_text
 from sidecar.cli.arguments import parse
 from sidecar.cli.terminal import run_command
@@ -165,7 +165,7 @@ def test_kept_inputs_are_hits_of_the_feature_cache(tmp_path: Path) -> None:
 
 def test_every_metric_has_help_and_type_before_its_samples(base: Engine, tmp_path: Path) -> None:
     base.metrics.heard(_call(0.1, norm=1.0))
-    base.metrics.gauge(Gauge("forward_waiting", "Results that wait.", [], lambda: [({}, 7.0)]))
+    base.metrics.show(Figure("forward_waiting", "Results that wait.", [], lambda: [({}, 7.0)]))
     seen: dict[str, set[str]] = {}
     for line in _metrics(base).splitlines():
         if line.startswith("# "):
@@ -192,8 +192,8 @@ def test_counters_end_in_total_and_times_are_in_seconds(base: Engine) -> None:
 
 def test_another_parts_gauge_is_read_when_somebody_asks(base: Engine) -> None:
     waiting = {"quick": 1.0}
-    base.metrics.gauge(
-        Gauge(
+    base.metrics.show(
+        Figure(
             "queued_requests",
             "Requests that wait.",
             ["schedule"],
@@ -209,7 +209,7 @@ def test_a_gauge_that_fails_hides_no_other_metric(base: Engine) -> None:
     def broken() -> list[tuple[dict[str, str], float]]:
         raise OSError("the outbox is locked")
 
-    base.metrics.gauge(Gauge("forward_waiting", "Results that wait.", [], broken))
+    base.metrics.show(Figure("forward_waiting", "Results that wait.", [], broken))
     text = _metrics(base)
     assert "linnet_forward_waiting" not in text
     assert "linnet_info" in text

@@ -147,7 +147,7 @@ def test_the_lines_of_a_command_have_one_made_id(
     from sidecar.cli import terminal
     from sidecar.settings import Settings
 
-    def code(*_: object) -> int:
+    def code(*given: object) -> int:
         for _ in range(2):
             logging.getLogger("work").warning("cut short")
         return 0
