@@ -58,7 +58,8 @@ class AnomalousWindow(Message):
     """A window whose embedding differs from most others, to listen to.
 
     `deviations` is how many robust standard deviations its norm lies from the median, or the angle
-    of its distance; null for an embedding without numbers. `stream` is the id of a stream; then there is no path.
+    of its distance; null for an embedding without numbers. `stream` is the id of a stream; then
+    there is no path.
     """
 
     recording_id: int | None

@@ -96,6 +96,14 @@ def stability(first: Float64, second: Float64) -> float:
     return float(((after - before) * np.log(after / before)).sum())
 
 
+def stability_by_chance(one: int, other: int) -> float:
+    """Give the index that two samples of one distribution stay below in 95 of 100 cases.
+
+    Divided by the sum of both sizes' inverses, it is distributed as chi-squared with 9 degrees.
+    """
+    return 16.919 * (1 / one + 1 / other)
+
+
 def angles(distances: Float64) -> Float64:
     """Turn cosine distances into angles, which lie about their median more evenly."""
     return np.asarray(np.arccos(1.0 - distances))

@@ -15,6 +15,7 @@ from sidecar.models.distribution import (
     largest_gap,
     percentiles_of,
     stability,
+    stability_by_chance,
     steps,
     usual,
 )
@@ -117,6 +118,14 @@ def test_the_index_is_that_of_hand() -> None:
     after = [0.5 / 15] * 9 + [10.5 / 15]
     by_hand = sum((a - b) * math.log(a / b) for b, a in zip(before, after, strict=True))
     assert stability(first, second) == pytest.approx(by_hand)
+
+
+def test_samples_of_one_distribution_stay_below_the_index_by_chance() -> None:
+    rng = np.random.default_rng(5)
+    found = [stability(rng.normal(size=3000), rng.normal(size=2000)) for _ in range(1000)]
+    assert np.mean(np.array(found) > stability_by_chance(3000, 2000)) == pytest.approx(
+        0.05, abs=0.03
+    )
 
 
 def test_the_index_survives_numbers_that_are_all_equal() -> None:
