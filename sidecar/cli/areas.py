@@ -18,7 +18,7 @@ AREAS = {
     "preprocess": Area("preprocess", "compute a model's input once and keep it"),
     "listen": Area("listen", "name the species in raw sound as it arrives"),
     "query": Area("query", "list rows of the catalog"),
-    "models": Area("models", "list, install, add, verify and check models"),
+    "models": Area("models", "list, install, add, verify, check, watch and compare models"),
     "recordings": Area("recordings", "import recordings, find moved ones, remove some"),
     "sites": Area("sites", "list and set sites, time zones and clock shifts"),
     "labels": Area("labels", "import labels, add a label, undo labels"),

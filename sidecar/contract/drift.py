@@ -12,17 +12,23 @@ from sidecar.contract.notes import Note
 from sidecar.contract.query import Where
 
 
+class WindowGroup(Message):
+    """The stored windows that pass the filters; all without any."""
+
+    where: Where = Field(default={}, description="Fields of `query`'s detections.")
+
+
 class DriftRequest(Request):
     """Compare two groups of a model's stored windows.
 
-    `name` is a model, or `model@versionId`. `first` and `second` are filters, such as two periods.
+    `name` is a model, or `model@versionId`. `first` and `second` are groups, such as two periods.
     With `against`, another version of the model, `first` chooses the windows that both versions
     embedded, and there is no `second`.
     """
 
     name: Text
-    first: Where = Field(default={}, description="Fields of `query`'s detections.")
-    second: Where = Field(default={}, description="Fields of `query`'s detections.")
+    first: WindowGroup = WindowGroup()
+    second: WindowGroup | None = None
     against: Text | None = None
     windows: Annotated[int, Field(ge=100, le=200_000)] = Field(
         default=20_000, description="The most windows to read of each group."

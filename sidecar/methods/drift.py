@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 
@@ -18,6 +20,7 @@ from sidecar.contract.drift import (
     DriftRequest,
     DriftResult,
     SpeciesDrift,
+    WindowGroup,
 )
 from sidecar.errors import InvalidParams
 from sidecar.methods.driftfigures import Sample, centroid, of_norms, pairs
@@ -47,13 +50,13 @@ def drift(engine: Engine, request: DriftRequest, call: Call) -> DriftResult:
     grid = Grid(manifest.sample_rate, manifest.window)
     exact = f"{manifest.name}@{version_id}" if version_id else manifest.name
     stored = stored_version(catalog, exact, "name", embedded=True)
-    first = filters(engine, request, ledger, "first")
+    first = filters(engine, request.first, ledger)
     if request.against is None:
-        second = filters(engine, request, ledger, "second")
-        one, other = (
-            _sample(catalog.embeddings, stored, where, grid, request.windows, call)
-            for where in (first, second)
-        )
+        second = filters(engine, request.second or WindowGroup(), ledger)
+        with _about("first"):
+            one = _sample(catalog.embeddings, stored, first, grid, request.windows, call)
+        with _about("second"):
+            other = _sample(catalog.embeddings, stored, second, grid, request.windows, call)
         figures = [*of_norms(one, other), centroid(one, other)]
         species, left_out = _of_species(catalog, stored, (first, second), call)
     else:
@@ -62,7 +65,8 @@ def drift(engine: Engine, request: DriftRequest, call: Call) -> DriftResult:
             raise InvalidParams(
                 "Both names mean the same version.", field="against", hint="Name another version."
             )
-        one, other = _paired(catalog.embeddings, stored, against, first, grid, request, call)
+        with _about("first"):
+            one, other = _paired(catalog.embeddings, stored, against, first, grid, request, call)
         figures = [*of_norms(one, other), centroid(one, other), pairs(one, other)]
         species, left_out = [], 0
     for which, group in (("The first group", one), ("The second group", other)):
@@ -78,14 +82,25 @@ def drift(engine: Engine, request: DriftRequest, call: Call) -> DriftResult:
     )
 
 
+@contextmanager
+def _about(group: str) -> Iterator[None]:
+    """Let a refusal of a filter name the group."""
+    try:
+        yield
+    except InvalidParams as error:
+        if error.field.startswith("where."):
+            error.field = f"{group}.{error.field}"
+        raise
+
+
 def _check(request: DriftRequest) -> None:
-    if request.against is None and request.first == request.second:
+    if request.against is None and request.first == (request.second or WindowGroup()):
         raise InvalidParams(
             "Both groups are the same windows.",
             field="second",
             hint="Give each group a filter, such as two months, or name another version.",
         )
-    if request.against is not None and request.second:
+    if request.against is not None and request.second is not None:
         raise InvalidParams(
             "Two versions are compared over the windows of the first group.",
             field="second",

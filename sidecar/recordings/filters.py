@@ -9,7 +9,7 @@ from sidecar.app.ledger import Ledger
 from sidecar.catalog.values import Where
 from sidecar.contract.analyze import InferRequest
 from sidecar.contract.comparison import CompareModelsRequest
-from sidecar.contract.drift import DriftRequest
+from sidecar.contract.drift import WindowGroup
 from sidecar.contract.export import ClipsRequest, ExportRequest
 from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
 from sidecar.contract.labels import AnnotateRequest
@@ -30,18 +30,18 @@ Filtered = (
     | InferRequest
     | AnnotateRequest
     | MonitorModelRequest
-    | DriftRequest
+    | WindowGroup
     | CompareModelsRequest
 )
 
 
-def filters(engine: Engine, request: Filtered, ledger: Ledger, field: str = "where") -> Where:
+def filters(engine: Engine, request: Filtered, ledger: Ledger) -> Where:
     """Give a request's filters with scientific names in place of all others.
 
     A name that matches nothing stays, and the ledger suggests one like it.
     """
-    dumped = request.model_dump(include={field}, exclude_unset=True, by_alias=True)
-    where: dict[str, Any] = dumped.get(field, {})
+    dumped = request.model_dump(include={"where"}, exclude_unset=True, by_alias=True)
+    where: dict[str, Any] = dumped.get("where", {})
     if _SPECIES not in where:
         return where
     return {**where, _SPECIES: _Naming(engine, ledger).comparison(where[_SPECIES])}

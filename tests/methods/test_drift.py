@@ -26,8 +26,8 @@ from tests.stored import engine_with_base, store_windows
 
 EACH = 10
 # Recordings of `store_windows` are of May 2026, on the day after their number.
-EARLY = {"date": {"lt": "2026-05-11"}}
-LATE = {"date": {"ge": "2026-05-11"}}
+EARLY = {"where": {"date": {"lt": "2026-05-11"}}}
+LATE = {"where": {"date": {"ge": "2026-05-11"}}}
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_too_few_windows_are_said_and_not_measured(base: Engine) -> None:
 
 def test_no_window_at_all_is_said(base: Engine) -> None:
     _store(base, _windows(140))
-    found = _drift(base, first=EARLY, second={"date": {"ge": "2030-01-01"}})
+    found = _drift(base, first=EARLY, second={"where": {"date": {"ge": "2030-01-01"}}})
     assert (found.second.windows, found.second.norms) == (0, None)
     assert found.notes[0].message == (
         "The second group has only 0 windows with an embedding, too few to tell anything."
@@ -157,6 +157,13 @@ def test_the_same_group_twice_is_refused(base: Engine) -> None:
     _store(base, _windows(280))
     with pytest.raises(InvalidParams, match="Both groups are the same windows"):
         _drift(base)
+
+
+def test_a_wrong_filter_names_its_group(base: Engine) -> None:
+    _store(base, _windows(280))
+    with pytest.raises(InvalidParams) as refused:
+        _drift(base, first=EARLY, second={"where": {"colour": "red"}})
+    assert refused.value.field == "second.where.colour"
 
 
 # Versions.

@@ -183,6 +183,6 @@ def test_the_command_prints_the_figures_and_the_anomalies(
     _store(base, embeddings)
     assert run_command(base.settings, parse(["models", "monitor", "base"])) == 0
     said = capsys.readouterr().out
-    assert "000005.wav" in said and "0:21" in said and "0.3 %" in said
+    assert "000005.wav" in said and "0:21" in said and "0.333 %" in said
     assert run_command(base.settings, parse(["models", "monitor", "base", "--json"])) == 0
     assert json.loads(capsys.readouterr().out)["anomalous"] == 1

@@ -557,8 +557,9 @@ export interface AnnotationRow {
 /**
  * A window whose embedding differs from most others, to listen to.
  *
- * `deviations` is how many robust standard deviations its norm or distance lies from the median;
- * null for an embedding without numbers. `stream` is the id of a stream; then there is no path.
+ * `deviations` is how many robust standard deviations its norm lies from the median, or the angle
+ * of its distance; null for an embedding without numbers. `stream` is the id of a stream; then
+ * there is no path.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "AnomalousWindow".
@@ -1392,7 +1393,7 @@ export interface DriftGroup {
 /**
  * Compare two groups of a model's stored windows.
  *
- * `name` is a model, or `model@versionId`. `first` and `second` are filters, such as two periods.
+ * `name` is a model, or `model@versionId`. `first` and `second` are groups, such as two periods.
  * With `against`, another version of the model, `first` chooses the windows that both versions
  * embedded, and there is no `second`.
  *
@@ -1401,23 +1402,38 @@ export interface DriftGroup {
  */
 export interface DriftRequest {
   name: string;
-  /**
-   * Fields of `query`'s detections.
-   */
-  first?: {
-    [k: string]: string | number | (string | number | null)[] | Comparison | null;
-  };
-  /**
-   * Fields of `query`'s detections.
-   */
-  second?: {
-    [k: string]: string | number | (string | number | null)[] | Comparison | null;
-  };
+  first?: WindowGroup;
+  second?: WindowGroup1 | null;
   against?: string | null;
   /**
    * The most windows to read of each group. 100 to 200,000; 20000 unless given.
    */
   windows?: number;
+}
+/**
+ * The stored windows that pass the filters; all without any.
+ */
+export interface WindowGroup {
+  /**
+   * Fields of `query`'s detections.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+}
+/**
+ * The stored windows that pass the filters; all without any.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "WindowGroup".
+ */
+export interface WindowGroup1 {
+  /**
+   * Fields of `query`'s detections.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
 }
 /**
  * The species with the most detections come first; `speciesLeftOut` more are not listed.
@@ -4299,7 +4315,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "3fc3225c9bc756e31cc2a0a0765155294a476708fd5c6a2b7d228926b644db08";
+export const CONTRACT = "e62c9e4873c80f2c9b8cfa87d0bc7cb81a6a8b2bd65b74c412e3ffafc0309d2f";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
