@@ -66,14 +66,14 @@ def show_monitor(result: MonitorModelResult) -> None:
         f"{counted(result.recordings, what)}."
     )
     say(
-        f"{counted(result.anomalous, 'anomaly')} ({_share(result.anomaly_rate)} of "
+        f"{counted(result.anomalous, 'odd window')} ({_share(result.anomaly_rate)} of "
         f"{result.judged:,}), beyond {result.deviations:g} robust standard deviations. "
         f"{result.without_numbers:,} without numbers, {result.without_direction:,} without "
         "direction."
     )
     if result.anomalies:
         say(_anomalies(result.anomalies))
-    _left_out(result.left_out, "anomalies")
+    _left_out(result.left_out, "odd windows")
 
 
 def _spread(spread: Distribution | None) -> list[str]:
