@@ -158,6 +158,14 @@ def show_comparison(result: CompareModelsResult) -> None:
         f"{_share(result.first_agreement)}, and {_share(result.five_agreement)} of the five surest "
         "are common."
     )
+    if (likeliest := result.likeliest) is not None:
+        say(
+            f"In {counted(likeliest.windows, 'window')} judged again, without a threshold: the "
+            f"likeliest of {likeliest.species:,} species is the same in {_share(likeliest.first)}, "
+            f"and {_share(likeliest.five)} of the five likeliest are common."
+        )
+    elif result.without_likeliest:
+        say(named(f"No window was judged again. {result.without_likeliest}"))
     table = _table("Species", "Both", "Only A", "Only B", "Known to")
     for row in result.species[:_MOST_SPECIES]:
         known = "both" if row.known_to == "both" else f"{row.known_to.upper()} alone"

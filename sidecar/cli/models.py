@@ -133,6 +133,7 @@ def _compare_arguments(actions: Actions) -> None:
     add("a", metavar="A", help=_VERSION)
     add("b", metavar="B", help=_VERSION)
     add("--min-confidence", metavar="P", help="least confidence of detections that count")
+    add("--windows", metavar="N", help="most stored windows to judge again; 0 for none")
     add("--limit", metavar="N", help="most disagreements to list")
     add_where(comparing)
 
@@ -210,7 +211,7 @@ def _drift(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
 def _compare_models(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     from sidecar.methods.comparison import compare_models
 
-    fields = given(arguments, ["a", "b", "min_confidence", "limit"])
+    fields = given(arguments, ["a", "b", "min_confidence", "windows", "limit"])
     filters = where(arguments.where, engine.catalog.questions.fields("recordings"))
     request = asked(CompareModelsRequest, {**fields, **({"where": filters} if filters else {})})
     return finish(arguments, compare_models(engine, request, call), show_comparison)

@@ -23,6 +23,10 @@ class CompareModelsRequest(Request):
     b: Text
     where: Where = Field(default={}, description="Fields of `query`'s recordings.")
     min_confidence: float = Field(default=0.1, ge=0, le=1, allow_inf_nan=False)
+    windows: Annotated[int, Field(ge=0, le=100_000)] = Field(
+        default=2_000,
+        description="The most stored windows to judge again for the likeliest species; 0 for none.",
+    )
     limit: Annotated[int, Field(ge=0, le=10_000)] = Field(
         default=100, description="The most disagreements to list."
     )
@@ -75,6 +79,19 @@ class Disagreement(Message):
     detection_b: int | None
 
 
+class LikeliestAgreement(Message):
+    """How both models agree among the `species` that both know, on stored windows judged again.
+
+    `first` is the share of windows with the same likeliest species, `five` the share of the five
+    likeliest that are also the other model's. No threshold counts here.
+    """
+
+    windows: int
+    species: int
+    first: float
+    five: float
+
+
 class CompareModelsResult(Message):
     """How two models agree, on the species that both know.
 
@@ -104,6 +121,8 @@ class CompareModelsResult(Message):
     first_stretches: int
     first_agreement: float | None
     five_agreement: float | None
+    likeliest: LikeliestAgreement | None
+    without_likeliest: str | None = Field(description="Why `likeliest` is null.")
     species: list[SpeciesAgreement]
     disagreements: list[Disagreement]
     disagreeing_stretches: int

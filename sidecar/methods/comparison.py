@@ -20,9 +20,11 @@ from sidecar.contract.comparison import (
     CompareModelsRequest,
     CompareModelsResult,
     Disagreement,
+    LikeliestAgreement,
     SpeciesAgreement,
 )
 from sidecar.errors import InvalidParams, ModelInvalid, ModelNotInstalled
+from sidecar.methods.likeliest import likeliest
 from sidecar.models.comparison import Apart, Comparison, Named, cells_of, surest
 from sidecar.models.crossing import Crossing, crossed
 from sidecar.models.labels import Labels
@@ -60,7 +62,9 @@ def compare_models(
         crossing = crossed(catalog.models.species(), *(each.labels for each in sides))
         comparing = _Comparing(catalog, crossing, pairs, confidence, request.limit)
         comparing.through(call)
-        return _answer(request, sides, comparing, ledger)
+    stored = [each.stored for each in sides]
+    found, why = likeliest(engine, stored, pairs.recording, request.windows, call)
+    return _answer(sides, comparing, ledger, found, why)
 
 
 @dataclass(frozen=True)
@@ -182,6 +186,7 @@ class _Comparing:
         self.catalog = catalog
         count = len(crossing.names)
         self.named = [np.zeros(count, np.bool_), np.zeros(count, np.bool_)]
+        self.urls: dict[int, str] = {}
         self._most = most
         self._worst: list[tuple[float, int, _Row]] = []
 
@@ -196,6 +201,8 @@ class _Comparing:
             part = slice(begin, begin + _GROUP)
             a, b = (self._read(side, part) for side in (0, 1))
             self._keep(*self.comparison.add(a, b))
+        ids = {int(self.pairs.recording[row.pair]) for row in self.worst}
+        self.urls = {each.recording_id: each.url for each in self.catalog.recordings.find([*ids])}
 
     def _read(self, side: Literal[0, 1], part: slice) -> Named:
         pairs = self.pairs
@@ -244,7 +251,11 @@ def _of(named: Named, place: int) -> tuple[int, float, int] | None:
 
 
 def _answer(
-    request: CompareModelsRequest, sides: list[_Side], comparing: _Comparing, ledger: Ledger
+    sides: list[_Side],
+    comparing: _Comparing,
+    ledger: Ledger,
+    found: LikeliestAgreement | None,
+    why: str | None,
 ) -> CompareModelsResult:
     comparison, pairs = comparing.comparison, comparing.pairs
     shared = comparison.shared
@@ -269,6 +280,8 @@ def _answer(
         first_stretches=first,
         first_agreement=comparison.first_same / first if first else None,
         five_agreement=comparison.five / first if first else None,
+        likeliest=found,
+        without_likeliest=why,
         species=[*_species(comparing)],
         disagreements=listed,
         disagreeing_stretches=comparison.apart,
@@ -311,14 +324,12 @@ def _species(comparing: _Comparing) -> Iterator[SpeciesAgreement]:
 
 def _disagreements(comparing: _Comparing) -> Iterator[Disagreement]:
     pairs, names, rows = comparing.pairs, comparing.crossing.names, comparing.worst
-    ids = np.unique([pairs.recording[row.pair] for row in rows]).astype(np.int64).tolist()
-    urls = {each.recording_id: each.url for each in comparing.catalog.recordings.find(ids)}
     for row in rows:
         recording = int(pairs.recording[row.pair])
         start = row.cell * pairs.length
         yield Disagreement(
             recording_id=recording,
-            path=urls[recording],
+            path=comparing.urls[recording],
             channel=int(pairs.channel[row.pair]) or None,
             start=start,
             end=start + pairs.length,

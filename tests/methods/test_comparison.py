@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,15 +17,19 @@ from sidecar.cli.arguments import parse
 from sidecar.cli.terminal import run_command
 from sidecar.contract.analyze import InferRequest
 from sidecar.contract.comparison import CompareModelsRequest, CompareModelsResult
+from sidecar.contract.heads import ApplyHeadRequest, TrainHeadRequest
 from sidecar.errors import InvalidParams
 from sidecar.methods.analyze import infer
 from sidecar.methods.comparison import compare_models
+from sidecar.methods.heads import apply, train
+from sidecar.methods.likeliest import _Judge, _within
 from sidecar.models.add import Wanted, add
 from sidecar.rpc.verb import Call
 from sidecar.run.detections import Detection
 from sidecar.settings import Settings
 from tests.factories import tone, write_wav
 from tests.keeping import heard, keep_run
+from tests.stored import engine_with_base, label, store_windows
 from tests.tiny import write_model
 
 OLD = ModelVersion("bird", "Bird", "1", "a" * 64, "1", "free")
@@ -261,6 +266,85 @@ def test_two_installed_models_are_crossed_by_names_and_synonyms(
     assert table["Hyla arborea"] == ("a", 0) and table["Asio otus"] == ("b", 0)
     # Of the shared species, one model is surest of the jackdaw, and the other of the owl.
     assert (found.first_stretches, found.first_agreement, found.five_agreement) == (2, 0.0, 1.0)
+
+
+# The likeliest species of stored windows.
+
+
+def _heads(home: Path, count: int) -> Engine:
+    """Make two heads on one model's embeddings, each with so many species of both."""
+    engine = engine_with_base(home, dimension=4)
+    rng = np.random.default_rng(1)
+    blocks = rng.normal(0.0, 1.0, (400, 4)).astype(np.float32)
+    for recording_id in store_windows(engine, [blocks], each=4, count=400):
+        for window in range(4):
+            label(engine, recording_id, window, f"bird {rng.integers(count)}")
+            label(engine, recording_id, window, f"bird {rng.integers(count)}", "NO")
+    for name, seed in (("night", 1), ("day", 2)):
+        train(engine, TrainHeadRequest(name=name, least=2, seed=seed, kind="mlp"), Call())
+        apply(engine, ApplyHeadRequest(name=name, min_confidence=0.3), Call())
+    return engine
+
+
+def test_the_likeliest_species_are_those_of_the_last_layers(tmp_path: Path) -> None:
+    engine = _heads(tmp_path, 12)
+    found = _compare(engine, "night", "day", windows=1_000)
+    assert found.without_likeliest is None and found.likeliest is not None
+    catalog = engine.catalog
+    (model_id,) = catalog.embeddings.versions("base")
+    embeddings = catalog.embeddings.read(model_id, np.arange(400))
+    scores = []
+    for name in ("night", "day"):
+        session = engine.session(name)
+        logits = session.rejudge(embeddings)
+        assert logits is not None
+        scores.append({each: logits[:, place] for place, each in enumerate(session.labels.species)})
+    shared = sorted(scores[0].keys() & scores[1].keys())
+    one, other = (np.argsort(-np.stack([each[name] for name in shared]), axis=0) for each in scores)
+    first = (one[0] == other[0]).mean()
+    five = np.mean([len({*a} & {*b}) / 5 for a, b in zip(one[:5].T, other[:5].T, strict=True)])
+    assert (found.likeliest.windows, found.likeliest.species) == (400, len(shared))
+    assert (found.likeliest.first, found.likeliest.five) == pytest.approx((first, five))
+    assert 0 < found.likeliest.five < 1
+    sampled = _compare(engine, "night", "day", windows=50).likeliest
+    assert sampled and sampled.windows == 50
+    engine.close()
+
+
+def test_why_no_window_is_judged_again_is_said(bare: Engine, tmp_path: Path) -> None:
+    _keep(bare, OLD, {"/a.wav": []})
+    _keep(bare, OTHER, {"/a.wav": []})
+    found = _compare(bare, "bird", "other")
+    assert (found.likeliest, found.without_likeliest) == (
+        None,
+        "bird is not installed, or damaged.",
+    )
+    found = _compare(bare, "bird", "other", windows=0)
+    assert found.without_likeliest == "The request asks for no windows."
+
+
+def test_a_few_shared_species_agree_by_chance_so_they_are_not_compared(tmp_path: Path) -> None:
+    engine = _heads(tmp_path, 4)
+    found = _compare(engine, "night", "day")
+    assert found.without_likeliest == "Both models know only 4 species."
+    engine.close()
+
+
+def test_shorter_windows_count_in_the_longer_one_that_holds_their_middle() -> None:
+    session: Any = None
+
+    def judge(window_s: float, rows: list[tuple[int, int, float]]) -> _Judge:
+        recording, channel, start = (np.array(each) for each in zip(*rows, strict=True))
+        return _Judge(session, 1, window_s, np.arange(len(rows)), recording, channel, start * 1.0)
+
+    longer = judge(5.0, [(7, 0, 0.0), (7, 0, 5.0), (7, 0, 10.0), (8, 0, 0.0), (7, 1, 0.0)])
+    shorter = judge(3.0, [(7, 0, 3.0), (7, 0, 0.0), (7, 0, 6.0), (8, 0, 3.5), (7, 1, 0.0)])
+    chosen, parts, number = _within(longer, shorter, 100)
+    inside: dict[int, list[int]] = {}
+    for part, each in zip(parts.tolist(), number.tolist(), strict=True):
+        inside.setdefault(int(chosen[each]), []).append(part)
+    assert inside == {0: [1, 0], 1: [2], 4: [4]}  # the middle of the one at 3.5 s lies at 5 s
+    assert number.tolist() == sorted(number.tolist())
 
 
 def test_the_command_prints_agreement_species_and_the_worst_disagreements(

@@ -558,6 +558,7 @@ EACH: dict[str, Scenario | str] = {
         ("models", "compare", "base", "other", "--min-confidence", "0.2"),
         before=_compared,
     ),
+    "models/compare windows": "The answer says why no window was judged again.",
     "models/compare limit": _LIMIT,
     "models/check progress": _TOKEN,
     "models/check name": _NAMES,

@@ -1022,6 +1022,10 @@ export interface CompareModelsRequest {
    */
   minConfidence?: number;
   /**
+   * The most stored windows to judge again for the likeliest species; 0 for none. 0 to 100,000; 2000 unless given.
+   */
+  windows?: number;
+  /**
    * The most disagreements to list. 0 to 10,000; 100 unless given.
    */
   limit?: number;
@@ -1061,6 +1065,11 @@ export interface CompareModelsResult {
   firstStretches: number;
   firstAgreement: number | null;
   fiveAgreement: number | null;
+  likeliest: LikeliestAgreement | null;
+  /**
+   * Why `likeliest` is null.
+   */
+  withoutLikeliest: string | null;
   species: SpeciesAgreement[];
   disagreements: Disagreement[];
   disagreeingStretches: number;
@@ -1096,6 +1105,21 @@ export interface ExactModel {
   name: string;
   version: string;
   versionId: string;
+}
+/**
+ * How both models agree among the `species` that both know, on stored windows judged again.
+ *
+ * `first` is the share of windows with the same likeliest species, `five` the share of the five
+ * likeliest that are also the other model's. No threshold counts here.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LikeliestAgreement".
+ */
+export interface LikeliestAgreement {
+  windows: number;
+  species: number;
+  first: number;
+  five: number;
 }
 /**
  * The stretches in which both models name a species, and in which one alone does.
@@ -4315,7 +4339,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "e62c9e4873c80f2c9b8cfa87d0bc7cb81a6a8b2bd65b74c412e3ffafc0309d2f";
+export const CONTRACT = "53c023a266bed691613e63b90e7f373d16ee26340f216277f5dbb176e0325a17";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
