@@ -28,6 +28,7 @@ from sidecar.methods.monitor import distribution
 from sidecar.models.distribution import LEAST, largest_gap
 from sidecar.recordings.filters import filters
 from sidecar.rpc.verb import Call
+from sidecar.run.spread import spread
 from sidecar.run.windows import Windows
 from sidecar.values import Int64
 
@@ -135,13 +136,8 @@ def _sample(
     if where:
         kept = np.isin(rows, embeddings.passing(stored.model_id, where, grid).rows)
         rows, recording = rows[kept], recording[kept]
-    chosen = _evenly(len(rows), most)
+    chosen = spread(len(rows), most)
     return _read(embeddings, stored, rows[chosen], recording[chosen], len(rows), call)
-
-
-def _evenly(there: int, most: int) -> Int64:
-    """Choose places in order, evenly spread; all if there are no more."""
-    return np.unique(np.linspace(0, there - 1, min(there, most)).round().astype(np.int64))
 
 
 def _read(
@@ -192,7 +188,7 @@ def _paired(
         if kept and key in known
     ]
     both = np.array(pairs, np.int64).reshape(-1, 3)
-    chosen = both[_evenly(len(both), request.windows)]
+    chosen = both[spread(len(both), request.windows)]
     one, other, recording = chosen.T
     return (
         _read(embeddings, stored, one, recording, len(both), call),

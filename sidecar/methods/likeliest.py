@@ -20,6 +20,7 @@ from sidecar.errors import ModelInvalid, ModelNotInstalled
 from sidecar.models.agreement import agreeing, shared_species
 from sidecar.models.interface import Model
 from sidecar.rpc.verb import Call
+from sidecar.run.spread import spread
 from sidecar.run.windows import Windows
 from sidecar.values import Float32, Float64, Int64
 
@@ -65,7 +66,10 @@ def likeliest(
     try:
         if not most:
             raise _Without("The request asks for no windows.")
-        one, other = (_judge(engine, each, recordings) for each in sides)
+        # Windows of more recordings would fill the memory, and not be judged.
+        each_once = np.unique(recordings)
+        chosen = each_once[spread(len(each_once), most)]
+        one, other = (_judge(engine, each, chosen) for each in sides)
         return _compared(engine.catalog, one, other, most, call), None
     except _Without as why:
         return None, str(why)
@@ -158,8 +162,7 @@ def _within(longer: _Judge, shorter: _Judge, most: int) -> tuple[Int64, Int64, I
     end = longer.start + longer.window_s
     last = np.searchsorted(middle, _key(long_in, end), sorter=order)
     there = np.flatnonzero(last > first)
-    spread = np.linspace(0, len(there) - 1, min(len(there), most)).round().astype(np.int64)
-    chosen = there[np.unique(spread)]
+    chosen = there[spread(len(there), most)]
     counts = (last - first)[chosen]
     number = np.repeat(np.arange(len(chosen)), counts)
     place = first[chosen][number] + np.arange(len(number)) - (np.cumsum(counts) - counts)[number]
