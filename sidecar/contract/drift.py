@@ -30,7 +30,7 @@ class DriftRequest(Request):
     first: WindowGroup = WindowGroup()
     second: WindowGroup | None = None
     against: Text | None = None
-    windows: Annotated[int, Field(ge=100, le=200_000)] = Field(
+    windows: Annotated[int, Field(ge=100, le=50_000)] = Field(
         default=20_000, description="The most windows to read of each group."
     )
 

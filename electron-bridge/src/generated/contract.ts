@@ -1430,7 +1430,7 @@ export interface DriftRequest {
   second?: WindowGroup1 | null;
   against?: string | null;
   /**
-   * The most windows to read of each group. 100 to 200,000; 20000 unless given.
+   * The most windows to read of each group. 100 to 50,000; 20000 unless given.
    */
   windows?: number;
 }
@@ -4339,7 +4339,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "53c023a266bed691613e63b90e7f373d16ee26340f216277f5dbb176e0325a17";
+export const CONTRACT = "5b4164be044562ef35cabba770f004336783c51ef34cc5a7dd2e81af2748a689";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
