@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NoReturn
 
 from sidecar.app.engine import Engine
+from sidecar.app.metrics import Figure
+from sidecar.app.textfile import kept_up
 from sidecar.app.watch import CatalogWatch, ModelWatch
 from sidecar.contract.lifecycle import CATALOG, MODEL
 from sidecar.methods.lifecycle import OPENING
@@ -32,20 +35,34 @@ def _warm_up(engine: Engine) -> None:
         gc.freeze()
 
 
+def _watch_queues(engine: Engine, count: Callable[[], Mapping[str, int]]) -> None:
+    """Show how many requests wait, by schedule."""
+    engine.metrics.show(
+        Figure(
+            "queued_requests",
+            "Requests that wait for others of their schedule.",
+            ["schedule"],
+            lambda: [({"schedule": name}, number) for name, number in count().items()],
+        )
+    )
+
+
 def serve_stdio(settings: Settings, log_format: str) -> NoReturn:
     """Serve until the client leaves, then end the process, within 5 seconds whatever runs."""
     sys.setswitchinterval(_SWITCH_S)
     log.configure("json" if log_format == "json" else "text")
     engine = Engine(settings)
-    code = serve(
-        LateVerbs(engine),
-        initialize=OPENING.of(engine),
-        warm_up=partial(_warm_up, engine),
-        announced=(
-            Announced(CATALOG, CatalogWatch(engine)),
-            Announced(MODEL, ModelWatch(engine)),
-        ),
-        ending=partial(leave_within, _END_S),
-    )
+    with kept_up(engine):
+        code = serve(
+            LateVerbs(engine),
+            initialize=OPENING.of(engine),
+            warm_up=partial(_warm_up, engine),
+            announced=(
+                Announced(CATALOG, CatalogWatch(engine)),
+                Announced(MODEL, ModelWatch(engine)),
+            ),
+            ending=partial(leave_within, _END_S),
+            queued=partial(_watch_queues, engine),
+        )
     engine.close()
     leave(code)

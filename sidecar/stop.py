@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import Context, ContextVar, copy_context
 
 from sidecar.errors import RequestCancelled
 
@@ -68,6 +68,14 @@ def hurried() -> Iterator[None]:
 def asked() -> Callable[[], bool]:
     """Give what tells this thread whether to stop, for another thread."""
     return _stopped.get()
+
+
+def apart() -> Context:
+    """Copy what this thread carries, for one helper thread that another way stops."""
+    context = copy_context()
+    context.run(_stopped.set, _never)
+    context.run(_hurried.set, False)
+    return context
 
 
 def stopped() -> bool:

@@ -59,6 +59,9 @@ def engine(home: Path) -> Iterator[Engine]:
     engine.close()
 
 
+_NAMING = ("model", "name", "frontend", "a", "b", "against")
+
+
 def _is_text(field: FieldInfo) -> bool:
     extra = field.json_schema_extra
     is_path = isinstance(extra, dict) and "x-path" in extra
@@ -82,7 +85,7 @@ def _fields(engine: Engine) -> list[tuple[str, str]]:
 
 def test_the_fields_that_name_models_are_found(engine: Engine) -> None:
     found = set(_fields(engine))
-    named = {(method, field) for method, field in found if field in ("model", "name")}
+    named = {(method, field) for method, field in found if field in _NAMING}
     assert named >= {
         ("infer", "model"),
         ("stream/open", "model"),
@@ -96,6 +99,10 @@ def test_the_fields_that_name_models_are_found(engine: Engine) -> None:
         ("models/install", "name"),
         ("models/verify", "name"),
         ("models/check", "name"),
+        ("models/monitor", "name"),
+        ("models/drift", "against"),
+        ("models/compare", "a"),
+        ("models/compare", "b"),
     }
 
 
@@ -120,7 +127,7 @@ def test_no_name_of_a_model_leads_out_of_the_home(engine: Engine, home: Path, te
     table = verbs(engine)
     for name in (text, f"{home.parent}/{CANARY}", f"{home}/{CANARY}"):
         for method, field in _fields(engine):
-            if field not in ("model", "name", "frontend") or method not in asked(home):
+            if field not in _NAMING or method not in asked(home):
                 continue
             _seen.clear()
             _watching = True

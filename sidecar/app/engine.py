@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sidecar import stop
+from sidecar.app.metrics import Metrics
+from sidecar.app.monitors import Monitors
 from sidecar.app.sessions import Sessions
 from sidecar.catalog.changes import ANYTHING, Changes, Write
 from sidecar.errors import (
@@ -64,7 +66,9 @@ class Engine:
         self._released = False
         self.changes = Changes()
         self.streams: dict[str, object] = {}  # open streams, by id; the verbs know their type
-        self.meters: list[Meter] = []  # they hear of every call of every model
+        self.metrics = Metrics()
+        self.monitors = Monitors(self.metrics)
+        self.meters: list[Meter] = [self.metrics]  # they hear of every call of every model
         self.breakers = Breakers(
             Patience(**asdict(settings.breaker)), call_s=settings.inference.timeout_s
         )
@@ -136,7 +140,9 @@ class Engine:
         if self._catalog is not None:
             return None
         if self._opening is None or not self._opening.is_alive():
-            self._opening = threading.Thread(target=self._open_aside, name="opening", daemon=True)
+            self._opening = threading.Thread(
+                target=stop.apart().run, args=(self._open_aside,), name="opening", daemon=True
+            )
             self._opening.start()
         self._opening.join(_AGAIN_S if self._catalog_trouble else _FIRST_S)
         if self._opening.is_alive() and self._catalog_trouble is None:
@@ -202,6 +208,7 @@ class Engine:
             self._guard,
             self._memory(),
             self.settings.inference.variant,
+            lambda hit: self.metrics.asked("session", hit=hit),
         )
 
     def _opening_of_models(self) -> Opening:
@@ -286,7 +293,11 @@ class Engine:
         """Open the cache of prepared recordings for one request."""
         from sidecar.cache.features import Features
 
-        features = Features(self.settings.features, self.settings.cache_bytes)
+        features = Features(
+            self.settings.features,
+            self.settings.cache_bytes,
+            asked=lambda hit: self.metrics.asked("feature", hit=hit),
+        )
         features.budget.sweep()
         return features
 

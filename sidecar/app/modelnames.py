@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from sidecar.catalog.interface import Catalog
 from sidecar.catalog.runs import ModelVersion
+from sidecar.catalog.values import StoredVersion
 from sidecar.contract.base import ModelName
+from sidecar.contract.monitor import ExactModel
+from sidecar.errors import InvalidParams
 from sidecar.models.interface import Model
 
 
@@ -18,6 +22,42 @@ def model_version(session: Model) -> ModelVersion:
         converter=session.converter,
         licence=manifest.licence.name,
     )
+
+
+def stored_version(
+    catalog: Catalog, text: str, field: str, *, embedded: bool = False
+) -> StoredVersion:
+    """Find the version that `model` or `model@versionId` names in the catalog.
+
+    A model alone is the version that analysed a recording last; where it must be `embedded`, the
+    one whose stored windows count. Raises InvalidParams if the catalog has no such version.
+    """
+    name, _, version_id = text.partition("@")
+    known = catalog.models.versions(name)
+    if embedded:
+        by_id = {each.model_id: each for each in known}
+        known = [by_id[number] for number in catalog.embeddings.versions(name) if number in by_id]
+    what = "stored embeddings" if embedded else "analyses"
+    if not known:
+        raise InvalidParams(
+            f"The catalog has no {what} by {name}.",
+            field=field,
+            hint="Analyse some recordings with this model first.",
+        )
+    found = next((each for each in known if version_id in ("", each.version.version_id)), None)
+    if found is None:
+        there = ", ".join(f"{name}@{each.version.version_id}" for each in known)
+        raise InvalidParams(
+            f"The catalog has no {what} by the version {version_id} of {name}.",
+            field=field,
+            hint=f"It has {there}.",
+        )
+    return found
+
+
+def exact_model(version: ModelVersion) -> ExactModel:
+    """Name a version for an answer."""
+    return ExactModel(name=version.name, version=version.version, version_id=version.version_id)
 
 
 def model_name(session: Model) -> ModelName:

@@ -325,4 +325,9 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{n} windows lie beyond the boundary of the ball, so their distances are too small.",
         "A smaller curvature gives a larger ball.",
     ),
+    "fewWindows": Reason(
+        "{what} has only 1 window with an embedding, too few to tell anything.",
+        "{what} has only {n} windows with an embedding, too few to tell anything.",
+        "At least 100 windows are needed. Analyse more recordings, or choose a wider filter.",
+    ),
 }

@@ -70,17 +70,19 @@ class Sessions:
         guard: Callable[[str, str], Guard],
         most_bytes: int,
         variant: str = "fp32",
+        asked: Callable[[bool], None] = lambda hit: None,
     ) -> None:
         self._registry = registry
         self._opening = opening
         self._guard = guard
         self._most_bytes = most_bytes
         self._variant = variant
+        self._asked = asked  # hears of each question whether the model was loaded
         self._places: OrderedDict[Key, _Place] = OrderedDict()  # the last used one last
         self._held: Counter[str] = Counter()  # names of models in use
         self._lock = threading.Lock()
         self._here = threading.local()
-        self.hits = self.misses = self.evicted = 0
+        self.evicted = 0
 
     # Asking.
 
@@ -171,10 +173,8 @@ class Sessions:
             mine = place is None or _another(place, installed, base)
             if mine:
                 place = self._places[key] = _Place()
-                self.misses += 1
-            else:
-                self.hits += 1
             self._places.move_to_end(key)
+        self._asked(not mine)
         assert place is not None
         if mine:
             self._load(key, place, lambda: self._open(folder, installed, base))

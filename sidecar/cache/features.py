@@ -6,7 +6,7 @@ import json
 import logging
 import math
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -45,10 +45,16 @@ class Keeping:
 
 
 class Features:
-    """The cache folder, for one run; safe to use from several threads and processes."""
+    """The cache folder, for one run; safe to use from several threads and processes.
 
-    def __init__(self, folder: Path, budget_bytes: int) -> None:
+    `asked` hears of each question whether the cache had a recording.
+    """
+
+    def __init__(
+        self, folder: Path, budget_bytes: int, *, asked: Callable[[bool], None] = lambda hit: None
+    ) -> None:
         self.folder = folder
+        self._asked = asked
         self.budget = Budget(folder, budget_bytes)
         self._warned = False
 
@@ -100,6 +106,7 @@ class Features:
         def prepare_remembering(path: Path) -> Iterator[Prepared]:
             audio = content_digest(path)
             found = None if keeping.force else self.find(audio, cutting, keeping.dtype)
+            self._asked(found is not None)
             if found is None and keeping.dtype == "int8":
                 # The scale of int8 needs the range of the whole recording first.
                 found, computed = self._compute(prepare, path, audio, cutting, keeping), True
@@ -130,6 +137,7 @@ class Features:
         """
         audio = content_digest(path)
         found = None if keeping.force else self.find(audio, cutting, keeping.dtype)
+        self._asked(found is not None)
         if found is not None:
             return found, True
         return self._compute(prepare, path, audio, cutting, keeping), False

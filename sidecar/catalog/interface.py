@@ -19,11 +19,13 @@ from sidecar.catalog.runs import KnownModels, ModelVersion, NewRun, Run, RunRequ
 from sidecar.catalog.similar import HeardInWindow, Neighbours, Passing, StoredWindow
 from sidecar.catalog.values import (
     AddedRecording,
+    Analyses,
     Basis,
     Change,
     DecidedStep,
     Decision,
     FieldType,
+    Found,
     Intake,
     LabelBatch,
     Marks,
@@ -41,6 +43,7 @@ from sidecar.catalog.values import (
     Removed,
     Standing,
     StoredRecording,
+    StoredVersion,
     Tally,
     UndoneStep,
     Where,
@@ -298,6 +301,28 @@ class Questions(Protocol):
         """Find the stretch of a detection (current or not) or of a region."""
 
 
+class Models(Protocol):
+    """The models of the catalog, and what each found. A version counts for itself alone."""
+
+    def versions(self, name: str) -> list[StoredVersion]:
+        """List a model's versions, the one that analysed a recording last first."""
+
+    def analyses(self, model_id: int) -> Analyses:
+        """List the analysis of each recording and channel: the current one, else the latest."""
+
+    def least_confidence(self, run_ids: Iterable[int]) -> float:
+        """Give the highest least confidence with which these runs kept detections."""
+
+    def window_s(self, model_id: int) -> float | None:
+        """Tell the length of a model's window by its detections; None if it has none."""
+
+    def found(self, analysis_ids: Iterable[int], confidence: float) -> Found:
+        """Read the detections of analyses from a confidence on."""
+
+    def species(self) -> dict[int, tuple[str, str | None]]:
+        """Give the scientific and the common name of each species by its id."""
+
+
 class Embeddings(Protocol):
     """Stored windows and their embeddings. Raises CatalogUnavailable if these are damaged."""
 
@@ -340,6 +365,12 @@ class Embeddings(Protocol):
 
     def read(self, model_id: int, rows: Int64) -> Float32:
         """Read embeddings [n, d] as the model gave them; a non-finite one is NaN."""
+
+    def parts(self, model_id: int, rows: Int64) -> tuple[Float32, Float32]:
+        """Read norms [n] and unit vectors [n, d].
+
+        A norm is 0 for an embedding without a direction, and NaN for one without numbers.
+        """
 
     def directions(self, model_id: int, rows: Int64) -> Float32:
         """Read unit vectors [up to n, d] of the rows that have a direction."""
@@ -430,6 +461,9 @@ class Catalog(Protocol):
 
     @property
     def questions(self) -> Questions: ...
+
+    @property
+    def models(self) -> Models: ...
 
     @property
     def embeddings(self) -> Embeddings: ...

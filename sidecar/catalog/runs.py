@@ -18,6 +18,11 @@ class ModelVersion:
     converter: str
     licence: str
 
+    @property
+    def version_id(self) -> str:
+        """Name these exact files, as an installation does."""
+        return f"{self.sha256[:12]}-{self.converter}"
+
 
 @dataclass(frozen=True)
 class WaitsFor:

@@ -18,7 +18,7 @@ AREAS = {
     "preprocess": Area("preprocess", "compute a model's input once and keep it"),
     "listen": Area("listen", "name the species in raw sound as it arrives"),
     "query": Area("query", "list rows of the catalog"),
-    "models": Area("models", "list, install, add, verify and check models"),
+    "models": Area("models", "list, install, add, verify, check, watch and compare models"),
     "recordings": Area("recordings", "import recordings, find moved ones, remove some"),
     "sites": Area("sites", "list and set sites, time zones and clock shifts"),
     "labels": Area("labels", "import labels, add a label, undo labels"),
@@ -29,6 +29,7 @@ AREAS = {
     "clips": Area("export", "cut detections out of their recordings"),
     "settings": Area("settings", "show settings, where each comes from, and the profiles"),
     "catalog": Area("catalog", "check, back up and repair the catalog"),
+    "metrics": Area("metrics", "print the metrics that were written last, for Prometheus"),
 }
 
 

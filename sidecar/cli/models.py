@@ -1,4 +1,4 @@
-"""`linnet models`: lists, installs, adds, verifies and checks models."""
+"""`linnet models`: lists, installs, adds, verifies, checks, watches and compares models."""
 
 from __future__ import annotations
 
@@ -6,17 +6,31 @@ import argparse
 
 from sidecar.app.engine import Engine
 from sidecar.cli import screen, versions
-from sidecar.cli.command import Arguments, Command, finish, given, shared, tell
+from sidecar.cli.command import (
+    Actions,
+    Arguments,
+    Command,
+    add_where,
+    finish,
+    given,
+    shared,
+    tell,
+)
 from sidecar.cli.frontendfile import frontend_of
 from sidecar.cli.inputs import add_inputs, inputs
+from sidecar.cli.modelreports import show_comparison, show_drift, show_monitor
 from sidecar.cli.options import Options
 from sidecar.cli.refused import asked
+from sidecar.cli.where import where
+from sidecar.contract.comparison import CompareModelsRequest
+from sidecar.contract.drift import DriftRequest
 from sidecar.contract.models import (
     AddModelRequest,
     InstallModelRequest,
     ListModelsRequest,
     VerifyModelRequest,
 )
+from sidecar.contract.monitor import MonitorModelRequest
 from sidecar.contract.quality import CheckModelRequest
 from sidecar.methods.models import add_model, install_model, list_models, verify_model
 from sidecar.methods.quality import check_model
@@ -66,6 +80,63 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     add_inputs(add)
     add("--windows", metavar="N", help="windows to measure, spread over the recordings")
     versions.arguments(actions)
+    _monitor_arguments(actions)
+    _drift_arguments(actions)
+    _compare_arguments(actions)
+
+
+_VERSION = "a model, or MODEL@VERSION"
+
+
+def _monitor_arguments(actions: Actions) -> None:
+    monitor = actions.add_parser(
+        "monitor", help="report the spread of a model's stored embeddings, and odd windows"
+    )
+    shared(monitor)
+    add = Options(monitor, MonitorModelRequest)
+    add("name", help=_VERSION)
+    add(
+        "--deviations",
+        metavar="N",
+        help="robust standard deviations from the median that make an anomaly",
+    )
+    add("--windows", metavar="N", help="most windows to read")
+    add("--limit", metavar="N", help="most anomalies to list")
+    add_where(monitor)
+
+
+def _drift_arguments(actions: Actions) -> None:
+    drifting = actions.add_parser(
+        "drift", help="compare a model's stored embeddings of two periods, or by two versions"
+    )
+    shared(drifting)
+    add = Options(drifting, DriftRequest)
+    add("name", help=_VERSION)
+    for which in ("first", "second"):
+        add(
+            f"--{which}",
+            action="extend",
+            nargs="+",
+            default=[],
+            metavar="FILTER",
+            help=f"filters of the {which} group, such as month=5 or 'date=2024-05-01..2024-05-31'",
+        )
+    add("--against", metavar="VERSION", help="another version, over the windows of the first group")
+    add("--windows", metavar="N", help="most windows to read of each group")
+
+
+def _compare_arguments(actions: Actions) -> None:
+    comparing = actions.add_parser(
+        "compare", help="compare the detections of two models in the same recordings"
+    )
+    shared(comparing)
+    add = Options(comparing, CompareModelsRequest)
+    add("a", metavar="A", help=_VERSION)
+    add("b", metavar="B", help=_VERSION)
+    add("--min-confidence", metavar="P", help="least confidence of detections that count")
+    add("--windows", metavar="N", help="most stored windows to judge again; 0 for none")
+    add("--limit", metavar="N", help="most disagreements to list")
+    add_where(comparing)
 
 
 def _json(command: argparse.ArgumentParser) -> None:
@@ -80,6 +151,9 @@ def _models(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         "verify": _verify_model,
         "check": _check_model,
         **versions.COMMANDS,
+        "monitor": _monitor_model,
+        "drift": _drift,
+        "compare": _compare_models,
     }
     return actions[arguments.action](engine, arguments, call)
 
@@ -114,6 +188,35 @@ def _check_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> i
         checked = check_model(engine, request, call)
     finish(arguments, checked, screen.show_quality)
     return 0 if checked.passed else 1
+
+
+def _monitor_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    from sidecar.methods.monitor import monitor_model
+
+    fields = given(arguments, ["name", "deviations", "windows", "limit"])
+    filters = where(arguments.where, engine.catalog.questions.fields("detections"))
+    request = asked(MonitorModelRequest, {**fields, **({"where": filters} if filters else {})})
+    return finish(arguments, monitor_model(engine, request, call), show_monitor)
+
+
+def _drift(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    from sidecar.methods.drift import drift
+
+    known = engine.catalog.questions.fields("detections")
+    fields = given(arguments, ["name", "against", "windows"])
+    for which in ("first", "second"):
+        if filters := where(getattr(arguments, which), known, option=f"--{which}"):
+            fields[which] = {"where": filters}
+    return finish(arguments, drift(engine, asked(DriftRequest, fields), call), show_drift)
+
+
+def _compare_models(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
+    from sidecar.methods.comparison import compare_models
+
+    fields = given(arguments, ["a", "b", "min_confidence", "windows", "limit"])
+    filters = where(arguments.where, engine.catalog.questions.fields("recordings"))
+    request = asked(CompareModelsRequest, {**fields, **({"where": filters} if filters else {})})
+    return finish(arguments, compare_models(engine, request, call), show_comparison)
 
 
 def _install_model(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:

@@ -9,12 +9,13 @@ import sys
 
 from sidecar import stop
 from sidecar.app.engine import Engine
+from sidecar.app.textfile import textfile
 from sidecar.cli import screen, signals
 from sidecar.cli.areas import area
 from sidecar.cli.command import Command
 from sidecar.cli.refused import as_typed
 from sidecar.errors import InvalidParams, LinnetError, RequestCancelled, too_long_refused
-from sidecar.rpc.log import TextLines
+from sidecar.rpc.log import TextLines, of_request
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 
@@ -24,19 +25,26 @@ _FAILED, _USAGE, _INTERRUPTED = 1, 2, 130
 def run_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """Run one command and return its exit code."""
     log = logging.StreamHandler()
-    log.setFormatter(TextLines("%(levelname)s %(message)s"))
+    log.setFormatter(TextLines("%(levelname)s%(about)s %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[log])
     call = Call()
     engine = Engine(settings)
     with signals.stopping(call) as stopping:
         try:
-            with stop.stopped_by(call.cancelled.is_set):
+            with stop.stopped_by(call.cancelled.is_set), of_request():
                 return _code(engine, arguments, call)
         except RequestCancelled as error:
             screen.show_error(error)
             return stopping.code or _INTERRUPTED
         finally:
+            _write_metrics(engine)
             engine.close()
+
+
+def _write_metrics(engine: Engine) -> None:
+    """Leave the metrics of a command that called a model; others would hide those of the last."""
+    if engine.metrics.used and (file := textfile(engine)) is not None:
+        file.write()
 
 
 def run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:

@@ -16,31 +16,31 @@ _OPERATORS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge
 _CONDITION = re.compile(r"(\w+)\s*(!=|<=|>=|=|<|>|~)\s*(.*)", re.DOTALL)
 
 
-def where(texts: Sequence[str], fields: Fields) -> dict[str, Any]:
+def where(texts: Sequence[str], fields: Fields, option: str = "--where") -> dict[str, Any]:
     """Read filters on rows with these fields; raises InvalidParams for any other text."""
     found: dict[str, Any] = {}
     for text in texts:
-        for field, comparison in _comparisons(text, fields).items():
+        for field, comparison in _comparisons(text, fields, option).items():
             known = found.setdefault(field, {})
             if known.keys() & comparison.keys():
                 raise InvalidParams(
                     f'"{text}" repeats the comparison of another filter on {field}.',
-                    field="--where",
+                    field=option,
                     hint=f"All filters must hold. To allow several values, write {field}=a,b.",
                 )
             known.update(comparison)
     return found
 
 
-def _comparisons(text: str, fields: Fields) -> dict[str, dict[str, Any]]:
+def _comparisons(text: str, fields: Fields, option: str) -> dict[str, dict[str, Any]]:
     if text.lstrip().startswith("{"):
-        values = parsed(text, field="--where")
+        values = parsed(text, field=option)
         return {field: _spelt_out(value) for field, value in values.items()}
     match = _CONDITION.fullmatch(text)
     if match is None:
         raise InvalidParams(
             f'"{text}" is not a filter.',
-            field="--where",
+            field=option,
             hint="Write the field, a comparison and a value, such as 'confidence>=0.5'.",
         )
     field, sign, value = match.groups()

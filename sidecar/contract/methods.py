@@ -69,6 +69,10 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "models/route": ("versions", "models"),
     "models/removeVersion": ("versions", "models"),
     "models/variant": ("variant", "models"),
+    "models/monitor": ("monitor", "look"),
+    "models/drift": ("drift", "look"),
+    "models/compare": ("comparison", "look"),
+    "metrics": ("metrics", "quick"),
     "names/search": ("names", "quick"),
     "settings/show": ("settings", "quick"),
 }

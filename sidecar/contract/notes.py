@@ -65,6 +65,7 @@ NoteKind = Literal[
     "deferred",
     "unlike",
     "notCompared",
+    "fewWindows",
 ]
 
 

@@ -232,6 +232,7 @@ class _Running:
 
     def _end(self, status: str) -> dict[str, int]:
         self._gathering.close()
+        self._engine.metrics.batches = 0
         for sink in self._sinks:
             sink.close()
         with stop.finishing():
@@ -300,6 +301,7 @@ class _Running:
 
     def _tell(self, tally: Tally) -> None:
         self._call.check()
+        self._engine.metrics.batches = tally.queued
         self._report.windows(tally)
 
 
@@ -313,7 +315,8 @@ def open_tools(engine: Engine, job: Job) -> Tools:
         )
     else:
         prepare = preparing_work(job.cutting)
-    return Tools(prepare, session, Judge(job.judging, session))
+    monitor = engine.monitors.of(session)
+    return Tools(prepare, session, Judge(job.judging, session), monitor)
 
 
 def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferResult:

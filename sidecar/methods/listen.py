@@ -25,7 +25,10 @@ def listen(engine: Engine, request: OpenStreamRequest, read: Read) -> Iterator[L
     Raises UnreadableAudio with the position of the fault.
     """
     session = engine.session(request.model)
-    stream, _ = start(session, request, engine.settings.windows)
+    track = engine.monitors.of(session).track(
+        rate_hz=session.manifest.sample_rate, window_s=session.manifest.window, stream="listen"
+    )
+    stream, _ = start(session, request, engine.settings.windows, track)
     while data := read():
         for heard in stream.push(data):
             yield from _top(session, heard, request)

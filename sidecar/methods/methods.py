@@ -34,6 +34,10 @@ MODULES = (
     "quality",
     "versions",
     "variant",
+    "monitor",
+    "drift",
+    "comparison",
+    "metrics",
     "names",
     "settings",
 )

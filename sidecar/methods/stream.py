@@ -29,6 +29,7 @@ from sidecar.methods.windowing import hop_of, with_settings
 from sidecar.models.interface import Model
 from sidecar.rpc.verb import Call
 from sidecar.run.detections import Detection, as_found
+from sidecar.run.monitor import Track
 from sidecar.run.prepare import Cutting
 from sidecar.run.scoring import Scoring, find_hits
 from sidecar.run.species import thresholds
@@ -40,7 +41,10 @@ _MOST_STREAMS = 64
 
 
 def start(
-    session: Model, request: OpenStreamRequest, usual: WindowSettings
+    session: Model,
+    request: OpenStreamRequest,
+    usual: WindowSettings,
+    track: Track | None = None,
 ) -> tuple[Stream, Cutting]:
     """Make the stream of a request; raises InvalidParams for too long an overlap."""
     model = session.manifest.input
@@ -52,6 +56,7 @@ def start(
         rate_hz=request.sample_rate,
         form=request.format,
         channels=request.channels,
+        track=track,
     )
     return stream, cutting
 
@@ -59,11 +64,13 @@ def start(
 class Open:
     """A client's open stream, with its thresholds."""
 
-    def __init__(self, session: Model, request: OpenStreamRequest, usual: WindowSettings) -> None:
+    def __init__(
+        self, session: Model, request: OpenStreamRequest, usual: WindowSettings, track: Track
+    ) -> None:
         self.rate_hz = request.sample_rate
         self.began = time.monotonic()
         self.models = names_of(session)
-        self.stream, self._cutting = start(session, request, usual)
+        self.stream, self._cutting = start(session, request, usual, track)
         self._session = session
         self._scoring = Scoring(
             thresholds=thresholds(session.labels, request.min_confidence, {}),
@@ -106,7 +113,12 @@ def open_stream(engine: Engine, request: OpenStreamRequest, call: Call) -> OpenS
         )
     session = engine.session(request.model)
     stream_id = uuid4().hex
-    engine.streams[stream_id] = opened = Open(session, request, engine.settings.windows)
+    track = engine.monitors.of(session).track(
+        rate_hz=session.manifest.sample_rate,
+        window_s=session.manifest.window,
+        stream=stream_id,
+    )
+    engine.streams[stream_id] = opened = Open(session, request, engine.settings.windows, track)
     engine.hold(opened.models)
     return OpenStreamResult(
         stream_id=stream_id, model=model_name(session), window=session.manifest.window

@@ -8,9 +8,12 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.catalog.values import Where
 from sidecar.contract.analyze import InferRequest
+from sidecar.contract.comparison import CompareModelsRequest
+from sidecar.contract.drift import WindowGroup
 from sidecar.contract.export import ClipsRequest, ExportRequest
 from sidecar.contract.heads import ApplyHeadRequest, SuggestRequest
 from sidecar.contract.labels import AnnotateRequest
+from sidecar.contract.monitor import MonitorModelRequest
 from sidecar.contract.query import QueryRequest
 from sidecar.models.labels import Labels
 from sidecar.models.names import did_you_mean, shared_index
@@ -26,6 +29,9 @@ Filtered = (
     | SuggestRequest
     | InferRequest
     | AnnotateRequest
+    | MonitorModelRequest
+    | WindowGroup
+    | CompareModelsRequest
 )
 
 

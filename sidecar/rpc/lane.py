@@ -43,6 +43,12 @@ class Lane:
                 self._tell(pending)
             self._changed.notify()
 
+    @property
+    def waiting(self) -> int:
+        """Count the requests that no thread runs yet."""
+        with self._changed:
+            return len(self._line)
+
     def withdraw(self, pending: Pending) -> None:
         with self._changed:
             self._line.pop(pending, None)

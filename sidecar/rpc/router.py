@@ -14,6 +14,7 @@ from sidecar.rpc.failures import SHUT_DOWN, Failure, bad_json, invalid_request
 from sidecar.rpc.framing import BadFrame, Frame
 from sidecar.rpc.lane import Lane
 from sidecar.rpc.lifetime import End, Lifetime
+from sidecar.rpc.log import of_request
 from sidecar.rpc.messages import (
     Envelope,
     Ignored,
@@ -143,7 +144,8 @@ class Router:
             return refuse(envelope.id, SHUT_DOWN)
         if self._initialized:
             return refuse(envelope.id, invalid_request("The engine is initialized already."))
-        result = outcome("initialize", self._initialize, envelope.params, Call())
+        with of_request(envelope.id):
+            result = outcome("initialize", self._initialize, envelope.params, Call())
         if not isinstance(result, Failure):
             self._initialized = True
             self._watch_client(envelope.params)

@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,7 @@ from sidecar.rpc.framing import Framer
 from sidecar.rpc.lane import Lane
 from sidecar.rpc.lifetime import END_OF_INPUT, NOBODY_LEFT, End, Lifetime
 from sidecar.rpc.limits import Limits
+from sidecar.rpc.log import of_request
 from sidecar.rpc.memory import LARGE_BYTES, give_back, share_arenas
 from sidecar.rpc.notices import Announced, Notices
 from sidecar.rpc.requests import Pending, Requests
@@ -30,6 +31,8 @@ from sidecar.rpc.writer import Writer
 _log = logging.getLogger(__name__)
 _POLL_S = 0.1
 
+Queued = Callable[[], Mapping[str, int]]
+
 
 def serve(
     verbs: Verbs,
@@ -38,6 +41,7 @@ def serve(
     warm_up: Callable[[], None] | None = None,
     ending: Callable[[int], None] | None = None,
     announced: Sequence[Announced] = (),
+    queued: Callable[[Queued], None] | None = None,
     streams: Streams | None = None,
     limits: Limits | None = None,
 ) -> int:
@@ -46,15 +50,19 @@ def serve(
     `initialize` runs on the reading thread and holds up later messages, so it must be quick.
     `verbs` is first used by the first ordinary request. `warm_up` runs on a thread of its own after
     the first answer. `ending` hears the exit code once nothing more is waited for but that
-    cancelled verbs stop. `announced` are the notices that the server sends unasked. Without
-    `streams`, the server claims standard input and output.
+    cancelled verbs stop. `announced` are the notices that the server sends unasked. `queued` gets
+    what counts the waiting requests of each schedule. Without `streams`, the server claims standard
+    input and output.
 
     Codes: 0 after `shutdown` and `exit`, or after the end of input. 1 after `exit` alone, or when
     the client is gone. 143 after SIGTERM, 130 after SIGINT.
     """
     share_arenas()
     claimed = streams or Streams.claim()
-    return _Server(verbs, initialize, warm_up, ending, announced, claimed, limits or Limits()).run()
+    server = _Server(verbs, initialize, warm_up, ending, announced, claimed, limits or Limits())
+    if queued is not None:
+        queued(server.queued)
+    return server.run()
 
 
 class _Server:
@@ -108,6 +116,10 @@ class _Server:
             # A script that pipes its requests in shakes no hands, and reads answers alone.
             opened=self._announce,
         )
+
+    def queued(self) -> dict[str, int]:
+        """Count the waiting requests of each schedule."""
+        return {name: lane.waiting for name, lane in self._lanes.items()}
 
     def run(self) -> int:
         with self._lifetime.signals():
@@ -168,7 +180,8 @@ class _Server:
         if not prompt:
             self._writer.wait_for_room()
         if self._requests.start(pending):
-            body = dispatch(self._verbs, pending.envelope, pending.call)
+            with of_request(pending.envelope.id):
+                body = dispatch(self._verbs, pending.envelope, pending.call)
             self._requests.answer(pending, body)
             if max(pending.size_bytes, body.size) >= LARGE_BYTES:
                 pending.forget()

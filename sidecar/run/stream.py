@@ -16,6 +16,7 @@ from sidecar.errors import InferenceFailed, LinnetError
 from sidecar.frontends.compute import front_end
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Scorer
+from sidecar.run.monitor import Track
 from sidecar.run.prepare import Cutting
 from sidecar.values import CutSamples, Float32, Int64
 
@@ -36,6 +37,7 @@ class Heard:
 class Stream:
     """One source of sound; keeps less than two windows of it in memory.
 
+    `track` hears of the embeddings.
     The caller waits in `push` while the model works, so a fast source cannot fill the memory.
     """
 
@@ -47,8 +49,10 @@ class Stream:
         rate_hz: int,
         form: PcmFormat,
         channels: int = 1,
+        track: Track | None = None,
     ) -> None:
         self.windows = 0
+        self._track = track
         self.numberless = 0  # windows for which the model gave no numbers
         self.pcm = Pcm(form, rate_hz=rate_hz, channels=channels)
         self._model = model
@@ -103,6 +107,8 @@ class Stream:
                     raise InferenceFailed(
                         "The model stopped with an error.", hint=str(error)
                     ) from error
+                if self._track is not None and scores.embeddings is not None:
+                    self._track.heard(self.windows, cut.offsets[part], scores.embeddings)
                 self.windows += len(scores.logits)
                 self._note_numberless(scores.logits)
                 yield Heard(cut.offsets[part], scores.logits)

@@ -30,6 +30,7 @@ class Tally:
     windows: int = 0
     audio_s: float = 0.0
     recording: Path | None = None
+    queued: int = 0  # batches that wait for the model
     fresh: list[Fresh] = field(default_factory=list)
 
     def add(self, scored: Scored, cutting: Cutting) -> None:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from sidecar import stop
 from sidecar.errors import RequestCancelled
 from sidecar.models.halt import Halt
 from sidecar.run.batchsize import BatchSize, Fitting
@@ -110,6 +111,7 @@ class _ThreadedRun:
             if not ended:
                 since, read = time.monotonic(), 0
             more = self._take(_MOST_TOGETHER - read)
+            self._tally.queued = self._batches.qsize()
             tell(self._tally)
             ended += more
             read += sum(not each.failed for each in more)
@@ -161,7 +163,10 @@ class _ThreadedRun:
         names += [("caller", self._call_all)] * self._effort.callers
         for name, target in names:
             thread = threading.Thread(
-                target=_giving_way, args=(target,), name=f"linnet-{name}", daemon=True
+                target=stop.apart().run,
+                args=(_giving_way, target),
+                name=f"linnet-{name}",
+                daemon=True,
             )
             self._threads.append(thread)
             thread.start()

@@ -9,6 +9,7 @@ from functools import cache
 
 from sidecar.models.interface import Model
 from sidecar.run.judging import Judge
+from sidecar.run.monitor import Monitor
 from sidecar.run.prepare import Cutting, Prepare, Prepared, preparing
 from sidecar.run.work import Job, Work
 from sidecar.values import Channel
@@ -19,11 +20,12 @@ PrepareWork = Callable[[Work], AbstractContextManager[Prepared]]
 
 @dataclass(frozen=True)
 class Tools:
-    """A job's model, and what goes before and after it."""
+    """A job's model, what goes before and after it, and who watches the embeddings."""
 
     prepare: PrepareWork
     model: Model
     judge: Judge
+    monitor: Monitor | None = None
 
 
 OpenTools = Callable[[Job], Tools]

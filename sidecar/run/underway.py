@@ -20,6 +20,7 @@ from sidecar.errors import (
 )
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Scorer, Scores
+from sidecar.run.monitor import Monitor, Track
 from sidecar.run.prepare import Prepared
 from sidecar.run.scoring import Hits, Scoring, find_hits, join_hits
 from sidecar.run.spool import Spool
@@ -61,6 +62,17 @@ class UnderWay:
         self._error: LinnetError | None = None
         dimension = tools.model.manifest.embedding
         self._spool = Spool(dimension) if job.embeddings and dimension else None
+        self._track = self._watched(tools.monitor)
+
+    def _watched(self, monitor: Monitor | None) -> Track | None:
+        if monitor is None:
+            return None
+        return monitor.track(
+            rate_hz=self._job.cutting.rate_hz,
+            window_s=self._job.cutting.spec.window,
+            path=self.work.url,
+            channel=self.work.channel,
+        )
 
     @property
     def failed(self) -> bool:
@@ -108,6 +120,9 @@ class UnderWay:
         assert self._scoring is not None
         numberless = int(np.isnan(logits).any(axis=1).sum())
         hits = find_hits(logits, self._scoring)
+        if self._track is not None and embeddings is not None:
+            offsets = np.array([row.offset for row in rows], np.int64)
+            self._track.heard(rows[0].index, offsets, embeddings)
         with self._lock:
             self._hits.append((rows[0].index, hits))
             self._numberless += numberless

@@ -30,6 +30,7 @@ from tests.bench import (  # noqa: E402
     passes,
     process,
     speed,
+    watching,
 )
 from tests.bench.row import Row  # noqa: E402
 from tests.birdnet import birdnet_files  # noqa: E402
@@ -64,6 +65,7 @@ def main(wanted: list[str]) -> None:
             "relinking": lambda: moving.relinking(place),
             "finding": lambda: finding.finding(ROOT, home, place),
             "judging": lambda: judging.judging(engine, place),
+            "watching": lambda: watching.watching(engine, place),
             "frozen": lambda: process.frozen(home, place),
             "health": lambda: process.health(home, place),
             "memory": lambda: process.memory(home, place),

@@ -289,6 +289,18 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "models/add": [{"path": f"{card}/none.onnx", "labels": f"{card}/none.txt"}],
         "models/verify": [{"name": "base"}],
         "models/check": [{"name": "base"}, {"name": "base", "inputs": [card], "windows": 2}],
+        "models/monitor": [
+            {"name": "base", "source": "catalog"},
+            {"name": "base", "source": "catalog", "where": {"month": 5}, "deviations": 1},
+        ],
+        "models/drift": [
+            {"name": "base", "first": {"where": {"month": 5}}, "second": {"where": {"month": 6}}}
+        ],
+        "models/compare": [
+            {"a": "base", "b": "night", "minConfidence": 0.0},
+            {"a": "night", "b": "base", "where": {"month": 5}},
+        ],
+        "metrics": [{}],
         "models/activate": [{"name": "base"}],
         "models/remove": [{"name": "unknown"}],
         "recordings/remove": [{"recordingIds": [3], "includingLabels": True}],

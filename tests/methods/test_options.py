@@ -129,6 +129,19 @@ def _heard(engine: Engine, home: Path) -> None:
     assert infer(engine, request, Call()).stats.detections
 
 
+def _heard_live(engine: Engine, home: Path) -> None:
+    request = InferRequest(inputs=[str(home / "card")], model="base")
+    assert infer(engine, request, Call()).recordings
+
+
+def _compared(engine: Engine, home: Path) -> None:
+    """Analyse a recording by two models, by one of them without the less sure detections."""
+    _model("other", shape=(144_000,), embedding=2)(engine, home)
+    for name, least in (("base", 0.1), ("other", 0.6)):
+        request = InferRequest(inputs=[str(home / "card")], model=name, min_confidence=least)
+        assert infer(engine, request, Call()).recordings
+
+
 def _audacity(engine: Engine, home: Path) -> None:
     (home / "card" / "20240501_053000.txt").write_text("1.0\t2.0\towl\n")
 
@@ -535,6 +548,33 @@ EACH: dict[str, Scenario | str] = {
     "models/add licence": "The list of models shows it.",
     "models/verify name": _NAMES,
     "models/verify golden": "The model is compared with it.",
+    "models/monitor name": _NAMES,
+    "models/monitor source": "It chooses what is reported; a report without windows is an error.",
+    "models/monitor where": Idle({"name": "base", "where": {"month": 5}}, before=_heard_live),
+    "models/monitor deviations": Idle({"name": "base", "deviations": 3}, before=_heard_live),
+    "models/monitor windows": Idle({"name": "base", "windows": 500}, before=_heard_live),
+    "models/monitor limit": _LIMIT,
+    "models/drift name": _NAMES,
+    "models/drift first": "Two groups of the same windows are an error.",
+    "models/drift first.where": _FILTER,
+    "models/drift second.where": _FILTER,
+    "models/drift second": Refused(
+        {"name": "base", "second": {"where": {"month": 5}}, "against": "base@1"},
+        ("models", "drift", "base", "--second", "month=5", "--against", "base@1"),
+        before=_windows,
+    ),
+    "models/drift against": _NAMES,
+    "models/drift windows": _LIMIT,
+    "models/compare a": _NAMES,
+    "models/compare b": _NAMES,
+    "models/compare where": _FILTER,
+    "models/compare minConfidence": Idle(
+        {"a": "base", "b": "other", "minConfidence": 0.2},
+        ("models", "compare", "base", "other", "--min-confidence", "0.2"),
+        before=_compared,
+    ),
+    "models/compare windows": "The answer says why no window was judged again.",
+    "models/compare limit": _LIMIT,
     "models/check progress": _TOKEN,
     "models/check name": _NAMES,
     "models/check inputs": _NAMES,

@@ -34,6 +34,9 @@ NO_PATH = {
     "key": "the app's name of what it keeps",
     "prefix": "how such keys begin",
     "model": "the name of a model that is installed",
+    "a": "the name of a model in the catalog",
+    "b": "the name of a model in the catalog",
+    "against": "the name of a model's version in the catalog",
     "frontend": "the name of a front end, or its description",
     "version": "told of the client",
     "title": "shown",
@@ -159,6 +162,9 @@ NEEDED: dict[str, dict[str, Any]] = {
     "models/add": {"path": "nowhere.onnx", "labels": "nowhere.txt"},
     "models/verify": {"name": "birdnet-v2.4"},
     "models/check": {"name": "birdnet-v2.4"},
+    "models/monitor": {"name": "birdnet-v2.4"},
+    "models/drift": {"name": "birdnet-v2.4"},
+    "models/compare": {"a": "birdnet-v2.4", "b": "perch-v2"},
 }
 
 

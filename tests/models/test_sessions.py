@@ -99,7 +99,8 @@ def _at_once(count: int, ask: Callable[[], object]) -> list[object]:
 def test_a_model_that_many_ask_for_at_once_is_loaded_once(engine: Engine, loads: list[str]) -> None:
     got = _at_once(8, lambda: engine.session("a"))
     assert loads == ["a"] and {id(each) for each in got} == {id(engine.session("a"))}
-    assert (engine.sessions.misses, engine.sessions.hits) == (1, 8)
+    asked = engine.metrics.questions()
+    assert (asked["session", False], asked["session", True]) == (1, 8)
 
 
 def test_everyone_hears_of_a_model_that_cannot_be_loaded_and_the_next_one_tries_again(

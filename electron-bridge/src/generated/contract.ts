@@ -520,7 +520,8 @@ export interface Note {
     | "stoodIn"
     | "deferred"
     | "unlike"
-    | "notCompared";
+    | "notCompared"
+    | "fewWindows";
   count: number;
   message: string;
   what?: string;
@@ -557,6 +558,28 @@ export interface AnnotationRow {
   highHz: number | null;
   batchId: number | null;
   replaced: number | null;
+}
+/**
+ * A window whose embedding differs from most others, to listen to.
+ *
+ * `deviations` is how many robust standard deviations its norm lies from the median, or the angle
+ * of its distance; null for an embedding without numbers. `stream` is the id of a stream; then
+ * there is no path.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AnomalousWindow".
+ */
+export interface AnomalousWindow {
+  recordingId: number | null;
+  path: string | null;
+  stream: string | null;
+  channel: number | null;
+  start: number;
+  end: number;
+  norm: number | null;
+  distance: number | null;
+  reasons: ("norm" | "distance" | "numbers")[];
+  deviations: number | null;
 }
 /**
  * Score stored windows without reading the audio.
@@ -1019,6 +1042,165 @@ export interface StreamStats {
   elapsedSeconds: number;
 }
 /**
+ * Compare the detections of two models, or of two versions of one, in the same recordings.
+ *
+ * `a` and `b` are models of the catalog, or `model@versionId`. A model alone is the version that
+ * analysed a recording last.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CompareModelsRequest".
+ */
+export interface CompareModelsRequest {
+  a: string;
+  b: string;
+  /**
+   * Fields of `query`'s recordings.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  /**
+   * 0 to 1; 0.1 unless given.
+   */
+  minConfidence?: number;
+  /**
+   * The most stored windows to judge again for the likeliest species; 0 for none. 0 to 100,000; 2000 unless given.
+   */
+  windows?: number;
+  /**
+   * The most disagreements to list. 0 to 10,000; 100 unless given.
+   */
+  limit?: number;
+}
+/**
+ * How two models agree, on the species that both know.
+ *
+ * Time is cut into `stretches` as long as the longer of their windows. A detection counts in each
+ * stretch that holds at least half of it, or of which it covers at least half. Detections below
+ * `minConfidence` do not count. Every pair of a stretch and a species that a model names there
+ * counts once: `both`, `onlyA` or `onlyB`; `agreement` is the share of `both`. In `firstStretches`
+ * both models name a species: `firstAgreement` is the share with the same surest one, and
+ * `fiveAgreement` the mean share of common species among the five surest of each.
+ * `disagreements` come with the surest first; `leftOut` more are not listed.
+ * `crossing` tells whether species were matched by the models' labels, or by the names in the
+ * catalog alone: then a species counts as known to both.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CompareModelsResult".
+ */
+export interface CompareModelsResult {
+  a: ComparedSide;
+  b: ComparedSide;
+  minConfidence: number;
+  crossing: "labels" | "names";
+  /**
+   * Species that both know; null by names alone.
+   */
+  sharedSpecies: number | null;
+  recordings: number;
+  stretchSeconds: number;
+  stretches: number;
+  both: number;
+  onlyA: number;
+  onlyB: number;
+  agreement: number | null;
+  firstStretches: number;
+  firstAgreement: number | null;
+  fiveAgreement: number | null;
+  likeliest: LikeliestAgreement | null;
+  /**
+   * Why `likeliest` is null.
+   */
+  withoutLikeliest: string | null;
+  species: SpeciesAgreement[];
+  disagreements: Disagreement[];
+  disagreeingStretches: number;
+  leftOut: number;
+  notes: Note[];
+}
+/**
+ * A model, its window in seconds, and its detections in the recordings that were compared.
+ *
+ * `minConfidence` is the highest that its runs used. `recordings` are all that it analysed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ComparedSide".
+ */
+export interface ComparedSide {
+  model: ExactModel;
+  window: number;
+  recordings: number;
+  detections: number;
+  minConfidence: number;
+  /**
+   * Species that it named.
+   */
+  species: number;
+}
+/**
+ * A version of a model. Two models with one `versionId` give the same results.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExactModel".
+ */
+export interface ExactModel {
+  name: string;
+  version: string;
+  versionId: string;
+}
+/**
+ * How both models agree among the `species` that both know, on stored windows judged again.
+ *
+ * `first` is the share of windows with the same likeliest species, `five` the share of the five
+ * likeliest that are also the other model's. No threshold counts here.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LikeliestAgreement".
+ */
+export interface LikeliestAgreement {
+  windows: number;
+  species: number;
+  first: number;
+  five: number;
+}
+/**
+ * The stretches in which both models name a species, and in which one alone does.
+ *
+ * `knownTo` tells which models know the species at all.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SpeciesAgreement".
+ */
+export interface SpeciesAgreement {
+  species: string;
+  common: string | null;
+  knownTo: "both" | "a" | "b";
+  both: number;
+  onlyA: number;
+  onlyB: number;
+}
+/**
+ * A stretch in which one model names a species that the other knows and does not name.
+ *
+ * Each side has its surest such species; null if it has none.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Disagreement".
+ */
+export interface Disagreement {
+  recordingId: number;
+  path: string;
+  channel: number | null;
+  start: number;
+  end: number;
+  speciesA: string | null;
+  confidenceA: number | null;
+  detectionA: number | null;
+  speciesB: string | null;
+  confidenceB: number | null;
+  detectionB: number | null;
+}
+/**
  * Measure how well shorter embeddings find what whole ones find; keeps nothing.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1329,6 +1511,130 @@ export interface DetectionRow {
   comment: string | null;
   lowHz: number | null;
   highHz: number | null;
+}
+/**
+ * How numbers are spread; `std` is the standard deviation of the numbers themselves.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Distribution".
+ */
+export interface Distribution {
+  count: number;
+  mean: number;
+  std: number;
+  p5: number;
+  p25: number;
+  p50: number;
+  p75: number;
+  p95: number;
+}
+/**
+ * A figure with its reading.
+ *
+ * `normKs` is the largest difference between the cumulative distributions of norms (0 to 1).
+ * `normPsi` is the population stability index of norms over the tenths of the first group.
+ * `centroid` is the cosine distance between the mean directions of the groups. `pairs` is the mean
+ * cosine distance between two versions' embeddings of one window. `usual` is what to expect
+ * without any drift: from random halves of the first group's recordings, or by chance.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DriftFigure".
+ */
+export interface DriftFigure {
+  name: "normKs" | "normPsi" | "centroid" | "pairs";
+  value: number | null;
+  usual: number | null;
+  reading: "alike" | "moved" | "apart" | "notMeasured";
+  message: string;
+}
+/**
+ * `windows` of `available` windows were read, of so many `recordings`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DriftGroup".
+ */
+export interface DriftGroup {
+  model: ExactModel;
+  recordings: number;
+  windows: number;
+  available: number;
+  norms: Distribution | null;
+}
+/**
+ * Compare two groups of a model's stored windows.
+ *
+ * `name` is a model, or `model@versionId`. `first` and `second` are groups, such as two periods.
+ * With `against`, another version of the model, `first` chooses the windows that both versions
+ * embedded, and there is no `second`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DriftRequest".
+ */
+export interface DriftRequest {
+  name: string;
+  first?: WindowGroup;
+  second?: WindowGroup1 | null;
+  against?: string | null;
+  /**
+   * The most windows to read of each group. 100 to 50,000; 20000 unless given.
+   */
+  windows?: number;
+}
+/**
+ * The stored windows that pass the filters; all without any.
+ */
+export interface WindowGroup {
+  /**
+   * Fields of `query`'s detections.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+}
+/**
+ * The stored windows that pass the filters; all without any.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "WindowGroup".
+ */
+export interface WindowGroup1 {
+  /**
+   * Fields of `query`'s detections.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+}
+/**
+ * The species with the most detections come first; `speciesLeftOut` more are not listed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DriftResult".
+ */
+export interface DriftResult {
+  first: DriftGroup;
+  second: DriftGroup;
+  figures: DriftFigure[];
+  species: SpeciesDrift[];
+  speciesLeftOut: number;
+  notes: Note[];
+}
+/**
+ * The detections of a species in each group, and the difference of their confidences.
+ *
+ * `ks` is the largest difference between the cumulative distributions; null for few detections.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SpeciesDrift".
+ */
+export interface SpeciesDrift {
+  species: string;
+  common: string | null;
+  first: number;
+  second: number;
+  firstMedian: number | null;
+  secondMedian: number | null;
+  ks: number | null;
 }
 /**
  * `where` has the fields of `query` for `select`; `destination` is a file or a folder.
@@ -2598,6 +2904,20 @@ export interface Mark {
   };
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MetricsRequest".
+ */
+export interface MetricsRequest {}
+/**
+ * `text` has the metrics of this process in the text format of Prometheus (0.0.4).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MetricsResult".
+ */
+export interface MetricsResult {
+  text: string;
+}
+/**
  * The circuit breaker of a model changed its state; `error` is the model's last one.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2635,6 +2955,68 @@ export interface ModelCheck {
 export interface ModelNotice {
   changes: ModelChange[];
   leftOut: number;
+}
+/**
+ * Report the norms of a model's embeddings, and the distances between windows in a row.
+ *
+ * `name` is a model, or `model@versionId`. `live` reports what runs and streams of this process
+ * gave. `catalog` reports stored embeddings. Without `source`, the report is live if this process
+ * has run the model.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MonitorModelRequest".
+ */
+export interface MonitorModelRequest {
+  name: string;
+  source?: ("live" | "catalog") | null;
+  /**
+   * Fields of `query`'s detections; of the catalog.
+   */
+  where?: {
+    [k: string]: string | number | (string | number | null)[] | Comparison | null;
+  };
+  /**
+   * A window further from the median than so many robust standard deviations is an anomaly. 1 to 100; 6 unless given.
+   */
+  deviations?: number;
+  /**
+   * The most stored windows to read. 1 to 1,000,000; 100000 unless given.
+   */
+  windows?: number;
+  /**
+   * The most anomalies to list. 1 to 10,000; 100 unless given.
+   */
+  limit?: number;
+}
+/**
+ * What the embeddings of `windows` windows of `recordings` recordings or streams are like.
+ *
+ * `available` windows could have been read. `norms` are as the model gives them, before L2.
+ * `distances` are cosine distances between windows in a row of one recording. `withoutNumbers`
+ * embeddings have NaN or infinity. `withoutDirection` ones are zero, as digital silence often is.
+ * `judged` windows were compared with at least 100 others; `anomalyRate` is the share of them that
+ * are anomalies. `anomalies` are the furthest first, and `leftOut` more are not listed.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MonitorModelResult".
+ */
+export interface MonitorModelResult {
+  model: ExactModel;
+  source: "live" | "catalog";
+  recordings: number;
+  windows: number;
+  available: number;
+  norms: Distribution | null;
+  distances: Distribution | null;
+  withoutNumbers: number;
+  withoutDirection: number;
+  deviations: number;
+  judged: number;
+  anomalous: number;
+  anomalyRate: number | null;
+  anomalies: AnomalousWindow[];
+  leftOut: number;
+  notes: Note[];
 }
 /**
  * A sound source without an end, such as a microphone or a recorder on a network.
@@ -4615,6 +4997,10 @@ export interface Methods {
     result: MakeVariantResult;
     progress: VariantProgress | Waiting;
   };
+  "models/monitor": { params: MonitorModelRequest; result: MonitorModelResult; progress: never };
+  "models/drift": { params: DriftRequest; result: DriftResult; progress: never };
+  "models/compare": { params: CompareModelsRequest; result: CompareModelsResult; progress: never };
+  metrics: { params: MetricsRequest; result: MetricsResult; progress: never };
   "names/search": { params: SearchNamesRequest; result: SearchNamesResult; progress: never };
   "settings/show": { params: ShowSettingsRequest; result: ShowSettingsResult; progress: never };
 }
@@ -4752,6 +5138,10 @@ export const METHODS = [
   "models/route",
   "models/removeVersion",
   "models/variant",
+  "models/monitor",
+  "models/drift",
+  "models/compare",
+  "metrics",
   "names/search",
   "settings/show",
 ] as const;
@@ -4809,12 +5199,16 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "models/route": [],
   "models/removeVersion": [],
   "models/variant": [["inputs"]],
+  "models/monitor": [],
+  "models/drift": [],
+  "models/compare": [],
+  metrics: [],
   "names/search": [],
   "settings/show": [],
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "2194128382ef4f09c3eeb6b2605e94def506f942c60fa7455fce422fa50e2894";
+export const CONTRACT = "f6addc43b5bcfc3c73873024d1d0ffca5f05f4a3caa8cc092fa42bee85f12260";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -13,6 +13,7 @@ from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.embeddings import SqliteEmbeddings
 from sidecar.catalog.sqlite.labels.labels import SqliteLabels
 from sidecar.catalog.sqlite.memos import SqliteMemos
+from sidecar.catalog.sqlite.models import SqliteModels
 from sidecar.catalog.sqlite.places import SqlitePlaces
 from sidecar.catalog.sqlite.questions import SqliteQuestions
 from sidecar.catalog.sqlite.recordings import SqliteRecordings
@@ -30,6 +31,7 @@ class SqliteCatalog(Database):
         self.places = SqlitePlaces(self)
         self.labels = SqliteLabels(self)
         self.questions = SqliteQuestions(self)
+        self.models = SqliteModels(self)
         self.embeddings = SqliteEmbeddings(self)
         self.memos = SqliteMemos(self)
         self.upkeep = SqliteUpkeep(path)

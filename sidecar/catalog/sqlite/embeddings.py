@@ -93,6 +93,10 @@ class SqliteEmbeddings:
     def read(self, model_id: int, rows: Int64) -> Float32:
         return self.vectors.read(model_id, rows)
 
+    def parts(self, model_id: int, rows: Int64) -> tuple[Float32, Float32]:
+        kept = self.vectors.taken(model_id, rows)
+        return np.asarray(kept["norm"], np.float32), np.asarray(kept["unit"], np.float32)
+
     def directions(self, model_id: int, rows: Int64) -> Float32:
         kept = self.vectors.mapped(model_id)
         with from_rows():  # a damaged window set names rows beyond the file

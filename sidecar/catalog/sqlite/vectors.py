@@ -162,9 +162,13 @@ class Vectors:
 
         Raises CatalogUnavailable when the file is missing, cut short or another model's.
         """
+        return unpack(self.taken(model_id, rows))
+
+    def taken(self, model_id: int, rows: Int64) -> Rows:
+        """Take rows of a model's file; raises CatalogUnavailable as `read` does."""
         kept = self.mapped(model_id)
         if not len(rows):
-            return unpack(kept[:0])
+            return kept[:0]
         first, last = int(rows[0]), int(rows[-1])
         if max(last, int(rows.max())) >= len(kept):
             raise CatalogUnavailable(
@@ -174,7 +178,7 @@ class Vectors:
             )
         # Consecutive rows are one piece of the file, which needs no copy.
         follow = last - first == len(rows) - 1 and bool((np.diff(rows) == 1).all())
-        return unpack(kept[first : last + 1] if follow else kept[rows])
+        return kept[first : last + 1] if follow else kept[rows]
 
     def extent(self, model_id: int) -> Extent | None:
         """Look up a model's file; None where no embeddings of it were ever kept."""

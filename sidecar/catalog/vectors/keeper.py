@@ -110,7 +110,9 @@ class Indexes:
             if self._stop.is_set() or (worker and worker.is_alive()):
                 return
             name = f"index of model {model_id}"
-            worker = threading.Thread(target=self._aside, args=(model_id,), name=name)
+            worker = threading.Thread(
+                target=stop.apart().run, args=(self._aside, model_id), name=name
+            )
             self._workers[model_id] = worker
             worker.start()
 

@@ -144,6 +144,15 @@ export const RUNS = {
       }),
     step: () => t`Start the run again.`,
   },
+  fewWindows: {
+    said: (count) =>
+      plural(count, {
+        one: "A group has only # window, too few to compare.",
+        other: "A group has only # windows, too few to compare.",
+      }),
+    step: () => t`Analyse more recordings, or choose a longer period.`,
+    prose: true,
+  },
   modelDamaged: {
     said: (count) =>
       plural(count, {
