@@ -67,7 +67,7 @@ def test_the_field_is_careful_with_memory(tmp_path: Path) -> None:
     settings = _read(tmp_path, LINNET_PROFILE="field")
     assert (settings.threads, settings.inference.max_batch) == (2, 1)
     assert settings.inference.providers == ("cpu",)
-    assert (settings.windows.overlap, settings.windows.skip_below) == (0.25, -50.0)
+    assert (settings.windows.overlap, settings.windows.skip_below) == (0.25, -60.0)
     assert settings.fallback.strategies == ("deferred",)
 
 
