@@ -67,7 +67,7 @@ def test_the_field_is_careful_with_memory(tmp_path: Path) -> None:
     settings = _read(tmp_path, LINNET_PROFILE="field")
     assert (settings.threads, settings.inference.max_batch) == (2, 1)
     assert settings.inference.providers == ("cpu",)
-    assert (settings.windows.overlap, settings.windows.skip_below) == (0.25, -50.0)
+    assert (settings.windows.overlap, settings.windows.skip_below) == (0.25, -60.0)
     assert settings.fallback.strategies == ("deferred",)
 
 
@@ -262,3 +262,15 @@ def test_a_file_that_may_not_be_read_is_named(tmp_path: Path, permissions: None)
         _read(tmp_path)
     assert told.value.field == str(tmp_path / FILE_NAME)
     assert told.value.message == "This file cannot be read." and told.value.hint
+
+
+def test_who_has_no_settings_waits_for_none(tmp_path: Path) -> None:
+    """The reader of TOML and the layers would take several milliseconds of each start."""
+    code = (
+        "import sys; from sidecar.settings import read_settings; "
+        f"read_settings({{'LINNET_HOME': {str(tmp_path)!r}}}); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "sidecar.settings" in loaded
+    assert not {"tomllib", "sidecar.profiles.layers", "sidecar.text"} & loaded

@@ -1,8 +1,9 @@
-"""The profile `field` needs less than 1 GB with BirdNET: measured, and held to by the system.
+"""The profile `field` needs less than 1 GB with BirdNET, and its level costs no detection.
 
-The limit is RLIMIT_DATA: the kernel refuses all private memory beyond it, touched or not, and no
-test needs a right for that. RLIMIT_AS would count the mapped libraries and the model's file too,
-which the system can drop at any time. The peak of resident memory counts those pages as well.
+Memory is measured, and the system holds the program to a limit. The limit is RLIMIT_DATA: the
+kernel refuses all private memory beyond it, touched or not, and no test needs a right for that.
+RLIMIT_AS would count the mapped libraries and the model's file too, which the system can drop at
+any time. The peak of resident memory counts those pages as well.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Run(NamedTuple):
     errors: str
 
 
-def _analyze(home: Path, catalog: Path, inputs: Path, *, most_bytes: int) -> Run:
+def _analyze(home: Path, catalog: Path, inputs: Path, *, most_bytes: int, **more: str) -> Run:
     import resource
 
     def limit() -> None:
@@ -50,7 +51,7 @@ def _analyze(home: Path, catalog: Path, inputs: Path, *, most_bytes: int) -> Run
     with told[0].open("wb") as out, told[1].open("wb") as errors:
         process = subprocess.Popen(
             [*linnet, "--profile", "field", "--catalog", str(catalog), "--json"],
-            env={**os.environ, "LINNET_HOME": str(home)},
+            env={**os.environ, "LINNET_HOME": str(home), **more},
             stdout=out,
             stderr=errors,
             preexec_fn=limit,
@@ -94,3 +95,17 @@ def test_the_limit_is_one_that_a_larger_program_would_meet(
     run = _analyze(model_home, tmp_path / "c.sqlite", card, most_bytes=100 * MB)
     assert run.code != 0
     assert not run.out or json.loads(run.out)["stats"]["done"] == 0
+
+
+def test_the_level_of_the_field_leaves_out_no_detection(
+    model_home: Path, tmp_path: Path, card: Path
+) -> None:
+    """At -50 dBFS, which others take for quiet, the same recordings lose half of theirs."""
+    found = {}
+    for level in ("", "default", "-50"):
+        catalog = tmp_path / f"c{level}.sqlite"
+        said = {"LINNET_PREPROCESSING_SKIP_BELOW": level}
+        run = _analyze(model_home, catalog, card, most_bytes=600 * MB, **said)
+        found[level] = json.loads(run.out)["stats"]["detections"]
+    assert found[""] == found["default"] > 50
+    assert found["-50"] < 0.6 * found["default"]
