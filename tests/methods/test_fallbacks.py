@@ -15,6 +15,7 @@ import pytest
 import soundfile
 
 from sidecar.app.engine import Engine
+from sidecar.app.watch import CatalogWatch
 from sidecar.audio.decode import Recording, open_recording
 from sidecar.contract.analyze import (
     Fallback,
@@ -507,6 +508,20 @@ def test_what_waits_is_listed_tried_again_and_done(scene: Scene, tmp_path: Path)
     # With the settings of the first run: only the surest class.
     assert {found.species for each in run.recordings for found in each.detections} == {"bird2"}
     assert scene.retry().runs == []
+
+
+def test_clients_hear_that_recordings_wait_and_that_they_wait_no_longer(
+    scene: Scene, tmp_path: Path
+) -> None:
+    card = _card(tmp_path / "card", 1)
+    scene.fault = _raises
+    for run in (lambda: scene.infer(card), scene.retry):
+        watch = CatalogWatch(scene.engine)
+        watch.take()
+        run()
+        notice = watch.take()
+        assert notice is not None and "deferred" in notice.touched
+        scene.fault = None
 
 
 def test_a_usual_run_ends_the_waiting_too(scene: Scene, tmp_path: Path) -> None:
