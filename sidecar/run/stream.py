@@ -12,8 +12,9 @@ from sidecar.audio.pcm import Pcm, PcmFormat
 from sidecar.audio.resample import resampler
 from sidecar.audio.sound import most_frames
 from sidecar.audio.windows import Cutter
-from sidecar.errors import InferenceFailed, LinnetError
+from sidecar.errors import LinnetError
 from sidecar.frontends.compute import front_end
+from sidecar.models.guard import as_ours
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Scorer
 from sidecar.run.prepare import Cutting
@@ -99,10 +100,8 @@ class Stream:
                     scores = self._model.run(inputs, halt)
                 except LinnetError:
                     raise
-                except Exception as error:  # the runtime's errors have no common base
-                    raise InferenceFailed(
-                        "The model stopped with an error.", hint=str(error)
-                    ) from error
+                except Exception as error:
+                    raise as_ours(error) from error
                 self.windows += len(scores.logits)
                 self._note_numberless(scores.logits)
                 yield Heard(cut.offsets[part], scores.logits)

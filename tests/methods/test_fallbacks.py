@@ -27,7 +27,7 @@ from sidecar.contract.analyze import (
 from sidecar.contract.labels import AnnotateRequest
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.recordings import ImportRecordingsRequest
-from sidecar.errors import InvalidParams, ModelUnavailable
+from sidecar.errors import InvalidParams, ModelNotInstalled, ModelUnavailable
 from sidecar.methods import variant
 from sidecar.methods.analyze import infer
 from sidecar.methods.query import query
@@ -239,7 +239,7 @@ def test_a_model_without_memory_says_so(scene: Scene, tmp_path: Path, error: Exc
 
     scene.fault = fault
     (told,) = scene.infer(_card(tmp_path / "card", 1)).errors
-    assert told.message == "The memory is too small for the model base."
+    assert told.message == "The memory is too small for the model."
     assert scene.waiting() == ["000.wav"]
 
 
@@ -500,7 +500,8 @@ def test_what_waits_is_listed_tried_again_and_done(scene: Scene, tmp_path: Path)
     assert all(each.run_id == first.run_id and each.tried_at > each.since for each in rows)
     scene.fault = None
     scene.open()  # its breakers begin anew
-    assert scene.retry(model="other").waiting == 0
+    with pytest.raises(ModelNotInstalled):
+        scene.retry(model="other")
     done = scene.retry()
     assert (done.waiting, done.notes, done.errors) == (0, [], [])
     (run,) = done.runs
