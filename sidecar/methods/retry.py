@@ -26,8 +26,11 @@ def retry(engine: Engine, request: RetryDeferredRequest, call: Call) -> RetryDef
     """Analyse waiting recordings, in one run for each model and its settings.
 
     A recording waits until the transaction that keeps its analysis, so no stop loses it and none
-    doubles it. Raises RequestCancelled, and errors of the catalog.
+    doubles it. Raises ModelNotInstalled for an unknown model, RequestCancelled, and errors of the
+    catalog.
     """
+    if request.model is not None:
+        engine.manifest(request.model)  # or nobody would notice a wrong name
     groups = engine.catalog.runs.waiting(request.model)
     progress = _Progress(call, sum(len(each.urls) for each in groups))
     runs: list[InferResult] = []

@@ -93,19 +93,14 @@ class Guard:
         return self._breaker.refusal()
 
     def _call(self, score: Callable[[Halt], Scores], halt: Halt) -> Scores:
+        if self._limit is None:
+            return score(halt)
         try:
-            return score(halt) if self._limit is None else self._limit.call(score, halt)
+            return self._limit.call(score, halt)
         except TooLong as error:
             raise InferenceFailed(
                 f"The model {self.model} gave no answer within {error.seconds:g} seconds.",
                 hint="The computer may be overloaded, or a graphics driver may hang.",
-            ) from error
-        except Exception as error:
-            if not out_of_memory(error):
-                raise
-            raise InferenceFailed(
-                f"The memory is too small for the model {self.model}.",
-                hint="Close other programs, or give the model fewer windows at once (`batch`).",
             ) from error
 
     def _tell(
@@ -129,9 +124,23 @@ def out_of_memory(error: BaseException) -> bool:
     return any(words in str(error).lower() for words in _NO_MEMORY)
 
 
-def _words(error: Exception) -> str:
+def as_ours(error: Exception) -> LinnetError:
+    """Turn an error of a model's call into one of ours: the runtime's have no common base."""
     if isinstance(error, LinnetError):
-        return error.message
+        return error
+    if out_of_memory(error):
+        return InferenceFailed(
+            "The memory is too small for the model.",
+            hint="Close other programs, or give the model fewer windows at once (`batch`). "
+            f"It says: {str(error) or type(error).__name__}",
+        )
+    return InferenceFailed("The model stopped with an error.", hint=str(error))
+
+
+def _words(error: Exception) -> str:
+    """Word an error for the breaker, which has no room for a hint."""
+    if isinstance(error, LinnetError) or out_of_memory(error):
+        return as_ours(error).message
     return str(error) or type(error).__name__
 
 

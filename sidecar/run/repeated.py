@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sidecar.errors import InferenceFailed, LinnetError
+from sidecar.errors import LinnetError
 from sidecar.frontends.interface import FrontEnd
+from sidecar.models.guard import as_ours
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Model, Scores
 from sidecar.models.quality import differences, similarities
@@ -42,8 +43,8 @@ def score(model: Model, inputs: Float32, halt: Halt, *, batch: int = 4) -> Score
         ]
     except LinnetError:
         raise
-    except Exception as error:  # the runtime's errors have no common base
-        raise InferenceFailed("The model stopped with an error.", hint=str(error)) from error
+    except Exception as error:
+        raise as_ours(error) from error
     embeddings = [part.embeddings for part in parts if part.embeddings is not None]
     return Scores(
         np.concatenate([part.logits for part in parts]),

@@ -12,8 +12,9 @@ from sidecar.audio.pcm import Pcm, PcmFormat
 from sidecar.audio.resample import resampler
 from sidecar.audio.sound import most_frames
 from sidecar.audio.windows import Cutter
-from sidecar.errors import InferenceFailed, LinnetError
+from sidecar.errors import LinnetError
 from sidecar.frontends.compute import front_end
+from sidecar.models.guard import as_ours
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Scorer
 from sidecar.run.monitor import Track
@@ -103,10 +104,8 @@ class Stream:
                     scores = self._model.run(inputs, halt)
                 except LinnetError:
                     raise
-                except Exception as error:  # the runtime's errors have no common base
-                    raise InferenceFailed(
-                        "The model stopped with an error.", hint=str(error)
-                    ) from error
+                except Exception as error:
+                    raise as_ours(error) from error
                 if self._track is not None and scores.embeddings is not None:
                     self._track.heard(self.windows, cut.offsets[part], scores.embeddings)
                 self.windows += len(scores.logits)

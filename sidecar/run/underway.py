@@ -18,6 +18,7 @@ from sidecar.errors import (
     at_recording,
     settled,
 )
+from sidecar.models.guard import as_ours
 from sidecar.models.halt import Halt
 from sidecar.models.interface import Scorer, Scores
 from sidecar.run.monitor import Monitor, Track
@@ -220,7 +221,7 @@ def score(batch: list[Row], model: Scorer, halt: Halt | None = None) -> Iterator
     except RequestCancelled:
         raise
     except Exception as error:
-        failed = _as_ours(error)
+        failed = _failure(error)
         yield from (Scored(rows, error=failed) for rows in groups)
         return
     first = 0
@@ -242,14 +243,11 @@ def _run(model: Scorer, inputs: Float32, halt: Halt | None) -> Scores:
         (halt or Halt()).wait(_PROBE_TICK_S)
 
 
-def _as_ours(error: Exception) -> LinnetError:
-    """Turn an error of a model's call into one of ours: the runtime's have no common base."""
-    if isinstance(error, ModelUnavailable):
-        return settled(error)  # the log has the error that led to this
-    log.error("the model failed", exc_info=error)
-    if isinstance(error, LinnetError):
-        return settled(error)
-    return InferenceFailed("The model stopped with an error.", hint=str(error))
+def _failure(error: Exception) -> LinnetError:
+    """Give the error of recordings on which a model's call failed."""
+    if not isinstance(error, ModelUnavailable):  # the log has the error that led to that
+        log.error("the model failed", exc_info=error)
+    return settled(as_ours(error))
 
 
 def _numberless(work: Work) -> InferenceFailed:

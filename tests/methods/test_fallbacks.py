@@ -15,6 +15,7 @@ import pytest
 import soundfile
 
 from sidecar.app.engine import Engine
+from sidecar.app.watch import CatalogWatch
 from sidecar.audio.decode import Recording, open_recording
 from sidecar.contract.analyze import (
     Fallback,
@@ -26,7 +27,7 @@ from sidecar.contract.analyze import (
 from sidecar.contract.labels import AnnotateRequest
 from sidecar.contract.query import QueryRequest
 from sidecar.contract.recordings import ImportRecordingsRequest
-from sidecar.errors import InvalidParams, ModelUnavailable
+from sidecar.errors import InvalidParams, ModelNotInstalled, ModelUnavailable
 from sidecar.methods import otherversion
 from sidecar.methods.analyze import infer
 from sidecar.methods.query import query
@@ -238,7 +239,7 @@ def test_a_model_without_memory_says_so(scene: Scene, tmp_path: Path, error: Exc
 
     scene.fault = fault
     (told,) = scene.infer(_card(tmp_path / "card", 1)).errors
-    assert told.message == "The memory is too small for the model base."
+    assert told.message == "The memory is too small for the model."
     assert scene.waiting() == ["000.wav"]
 
 
@@ -515,7 +516,8 @@ def test_what_waits_is_listed_tried_again_and_done(scene: Scene, tmp_path: Path)
     assert all(each.run_id == first.run_id and each.tried_at > each.since for each in rows)
     scene.fault = None
     scene.open()  # its breakers begin anew
-    assert scene.retry(model="other").waiting == 0
+    with pytest.raises(ModelNotInstalled):
+        scene.retry(model="other")
     done = scene.retry()
     assert (done.waiting, done.notes, done.errors) == (0, [], [])
     (run,) = done.runs
@@ -523,6 +525,20 @@ def test_what_waits_is_listed_tried_again_and_done(scene: Scene, tmp_path: Path)
     # With the settings of the first run: only the surest class.
     assert {found.species for each in run.recordings for found in each.detections} == {"bird2"}
     assert scene.retry().runs == []
+
+
+def test_clients_hear_that_recordings_wait_and_that_they_wait_no_longer(
+    scene: Scene, tmp_path: Path
+) -> None:
+    card = _card(tmp_path / "card", 1)
+    scene.fault = _raises
+    for run in (lambda: scene.infer(card), scene.retry):
+        watch = CatalogWatch(scene.engine)
+        watch.take()
+        run()
+        notice = watch.take()
+        assert notice is not None and "deferred" in notice.touched
+        scene.fault = None
 
 
 def test_a_usual_run_ends_the_waiting_too(scene: Scene, tmp_path: Path) -> None:

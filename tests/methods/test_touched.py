@@ -81,8 +81,9 @@ def test_after_each_method_the_notice_names_all_that_changed(
     assert changed_by["memos/set"] == {"memos"}
     assert changed_by["models/add"] == {"modelFiles"}
     assert changed_by["recordings/remove"] >= {"recordings", "detections"}
-    needing_places = {"surveys", "recorders", "deployments", "activity"}
-    assert set().union(*changed_by.values()) >= set(before) - needing_places
+    needing_more = {"surveys", "recorders", "deployments", "activity"}  # places
+    needing_more |= {"deferred"}  # a broken model: tests/methods/test_fallbacks.py
+    assert set().union(*changed_by.values()) >= set(before) - needing_more
 
 
 @pytest.mark.parametrize("method", ["query", "health", "export", "memos/get", "models/list"])
