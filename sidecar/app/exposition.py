@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from typing import get_args
 
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import (
@@ -16,7 +17,7 @@ from prometheus_client.core import (
 from prometheus_client.registry import Collector
 
 from sidecar import __version__
-from sidecar.app.metrics import Figure, Histogram, Metrics
+from sidecar.app.metrics import Cache, Figure, Histogram, Metrics
 
 _log = logging.getLogger(__name__)
 _MODEL = ("model", "version")
@@ -87,7 +88,7 @@ class _Collected(Collector):
             "Questions to the caches of loaded models and of kept model inputs.",
             labels=("cache", "result"),
         )
-        for cache in ("session", "feature"):
+        for cache in get_args(Cache):
             requests.add_metric((cache, "hit"), asked[cache, True])
             requests.add_metric((cache, "miss"), asked[cache, False])
         yield requests

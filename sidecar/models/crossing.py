@@ -50,7 +50,7 @@ def crossed(species: Mapping[int, Named], a: Labels | None, b: Labels | None) ->
     numbers: dict[object, int] = {}
     names, known_a, known_b = list[Named](), list[bool](), list[bool]()
     for key, (name, common) in species.items():
-        places = index.find(_whole(name, common))
+        places = _find(index, name, common)
         one: object = places or folded(name)
         if one not in numbers:
             numbers[one] = len(numbers)
@@ -67,8 +67,11 @@ def crossed(species: Mapping[int, Named], a: Labels | None, b: Labels | None) ->
 def _keys(labels: Labels, index: NameIndex) -> set[tuple[int, ...]]:
     """Find the species of an index that a model knows."""
     pairs = zip(labels.species, labels.common, strict=True)
-    return {found for name, common in pairs if (found := index.find(_whole(name, common)))}
+    return {found for name, common in pairs if (found := _find(index, name, common))}
 
 
-def _whole(name: str, common: str | None) -> str:
-    return f"{name}{PAIR}{common}" if common and common != name else name
+def _find(index: NameIndex, name: str, common: str | None) -> tuple[int, ...]:
+    """Find the classes of one species; none if the common name means several species."""
+    whole = f"{name}{PAIR}{common}" if common and common != name else name
+    places = index.find(whole)
+    return places if len({folded(index.species[place]) for place in places}) == 1 else ()

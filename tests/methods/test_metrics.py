@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import subprocess
@@ -285,6 +286,27 @@ def test_a_folder_that_is_read_only_ends_nothing(
     Textfile(folder / "linnet.prom", lambda: "a 1\n").write()
     assert "Permission denied" in caplog.text
     assert list(folder.iterdir()) == []
+
+
+def test_a_full_disk_is_told_and_leaves_the_last_metrics(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "linnet.prom"
+    Textfile(path, lambda: "before 1\n").write()
+
+    def full(here: Path, text: str, *how: object, **more: object) -> int:
+        here.write_bytes(text.encode()[:3])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_text", full)
+    file = Textfile(path, lambda: "after 1\n")
+    file.write()
+    file.write()
+    assert [record.getMessage() for record in caplog.records] == [
+        f"The metrics are not written to {path}: {os.strerror(errno.ENOSPC)}."
+    ]
+    assert path.read_text() == "before 1\n"
+    assert [each.name for each in tmp_path.iterdir()] == ["linnet.prom"]
 
 
 def test_a_file_that_no_collector_reads_is_told(

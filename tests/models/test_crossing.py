@@ -42,6 +42,24 @@ def test_the_labels_say_who_knows_a_species() -> None:
     assert crossing.shared == 2
 
 
+def test_a_common_name_of_several_species_crosses_none() -> None:
+    """The name Pipistrelle alone does not say which of the two is meant."""
+    bats = Labels(
+        ("Pipistrellus pipistrellus", "Pipistrellus pygmaeus"), ("Pipistrelle", "Pipistrelle")
+    )
+    one = Labels(("Pipistrellus kuhlii", "Pipistrellus pygmaeus"), ("Pipistrelle", "Pipistrelle"))
+    stored: dict[int, Named] = {
+        1: ("Pipistrellus kuhlii", "Pipistrelle"),
+        2: ("Pipistrellus pygmaeus", "Pipistrelle"),
+        3: ("Pipistrellus pipistrellus", "Pipistrelle"),
+    }
+    crossing = crossed(stored, one, bats)
+    assert len({crossing.number[key] for key in stored}) == 3
+    assert _known(crossing, 1) == (True, False)
+    assert _known(crossing, 2) == (True, True)
+    assert crossing.shared == 1
+
+
 def test_the_order_of_models_changes_no_agreement() -> None:
     one, other = crossed(STORED, A, B), crossed(STORED, B, A)
     assert one.shared == other.shared

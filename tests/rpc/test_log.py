@@ -8,6 +8,8 @@ import logging
 import re
 import threading
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ import pytest
 from sidecar import stop
 from sidecar.rpc.log import JsonLines, TextLines, of_request
 from sidecar.run.ordered import ordered
+from sidecar.run.prepare import Prepared
 from sidecar.run.threads import Effort, ThreadExecutor
 from sidecar.run.work import Work, released
 from sidecar.values import Float32
@@ -99,6 +102,29 @@ def test_the_threads_of_a_run_name_its_request(tmp_path: Path, written: io.Strin
     failures = [line for line in _lines(written) if line["msg"] == "the model failed"]
     assert len(failures) == 5 and "MainThread" not in where.values()
     assert {line.get("request") for line in failures} == {"night"}
+
+
+def test_the_readers_of_a_run_name_its_request(tmp_path: Path, written: io.StringIO) -> None:
+    made = tools_of(FakeModel())(job())
+
+    def prepare(work: Work) -> AbstractContextManager[Prepared]:
+        logging.getLogger("reader").warning("on %s", threading.current_thread().name)
+        return made.prepare(work)
+
+    paths = [
+        write_wav(tmp_path / f"{n}.wav", tone(1.0, rate_hz=RATE_HZ), rate_hz=RATE_HZ)
+        for n in range(4)
+    ]
+    executor = ThreadExecutor(lambda _: replace(made, prepare=prepare), Effort(readers=2))
+    with of_request(5):
+        for outcomes in executor.run(
+            job(), [Work(path, str(path)) for path in paths], lambda tally: None
+        ):
+            with released(outcomes):
+                pass
+    lines = [line for line in _lines(written) if line["logger"] == "reader"]
+    assert [line["msg"] for line in lines] == ["on linnet-reader"] * 4
+    assert [line.get("request") for line in lines] == [5] * 4
 
 
 def test_work_in_order_names_its_request(written: io.StringIO) -> None:
