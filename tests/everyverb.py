@@ -89,6 +89,7 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "memos/list": {"prefix": "views/"},
         "stream/open": {"sampleRate": 48_000, "model": MODEL},
         "stream/push": {"pcm": pcm},
+        "stream/status": {},
         "stream/close": {},
         "models/remove": {"name": "more"},
         "catalog/check": {},

@@ -54,6 +54,7 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "stream/open": ("stream", "stream"),
     "stream/push": ("stream", "stream"),
     "stream/close": ("stream", "stream"),
+    "stream/status": ("stream", "quick"),
     "models/list": ("models", "quick"),
     "models/install": ("models", "models"),
     "models/add": ("models", "models"),

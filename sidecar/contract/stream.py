@@ -1,4 +1,4 @@
-"""Messages of `stream/open`, `stream/push` and `stream/close`."""
+"""Messages of `stream/open`, `stream/push`, `stream/close` and `stream/status`."""
 
 from __future__ import annotations
 
@@ -45,11 +45,18 @@ class OpenStreamRequest(Request):
     overlap: Overlap = Field(default=0.0, description="Seconds that two windows share.")
     min_confidence: Fraction = 0.25
     top_k: Count | None = Field(default=None, description="Most classes per window.")
+    source: Text | None = Field(
+        default=None, description="The recorder or place; it labels results that are forwarded."
+    )
 
 
 class ListenedWindow(Message):
-    """A window as `linnet listen` prints it; the likeliest class comes first."""
+    """A window as `linnet listen` prints it; the likeliest class comes first.
 
+    `source` is the file, where several are listened to.
+    """
+
+    source: Text | None = None
     start: float
     end: float
     classes: list[NamedSpecies]
@@ -73,16 +80,30 @@ class PushStreamRequest(Request):
     sample_rate: SampleRate | None = None
 
 
+class Lateness(Message):
+    """How long the scores of windows came after the last sound of each had arrived.
+
+    A window is late if that took longer than the window itself. Then sound arrives faster than the
+    model scores it.
+    """
+
+    latest_seconds: float
+    mean_seconds: float
+    largest_seconds: float
+    late_windows: int
+
+
 class PushStreamResult(Message):
     """Times count seconds from the start of the stream.
 
     `acceptedSeconds` is the length of all sound so far. `lagSeconds` is the part that no window
     covers yet. The answer comes after the windows are scored, so a client that waits for it is
-    never too fast.
+    never too fast. Pushes of other streams are scored meanwhile, in turn.
     """
 
     accepted_seconds: float
     lag_seconds: float
+    lateness: Lateness
     detections: list[InferredDetection]
 
 
@@ -94,6 +115,7 @@ class StreamStats(Message):
     windows: int
     audio_seconds: float
     elapsed_seconds: float
+    lateness: Lateness
 
 
 class CloseStreamResult(Message):
@@ -101,3 +123,27 @@ class CloseStreamResult(Message):
 
     detections: list[InferredDetection]
     stats: StreamStats
+
+
+class StreamStatusRequest(Request):
+    pass
+
+
+class OpenStreamStatus(Message):
+    """An open stream: what it took, what was scored of it, and how late."""
+
+    stream_id: str
+    source: str | None
+    model: str
+    accepted_seconds: float
+    lag_seconds: float
+    windows: int
+    lateness: Lateness
+
+
+class StreamStatusResult(Message):
+    """All open streams; `lateness` is that of all their windows."""
+
+    streams: list[OpenStreamStatus]
+    windows: int
+    lateness: Lateness

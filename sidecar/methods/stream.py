@@ -1,4 +1,4 @@
-"""`stream/open`, `stream/push` and `stream/close`: analyse endless sound over the pipe."""
+"""`stream/open`, `push`, `close` and `status`: analyse endless sound over the pipe."""
 
 from __future__ import annotations
 
@@ -17,16 +17,21 @@ from sidecar.contract.analyze import InferredDetection
 from sidecar.contract.stream import (
     CloseStreamRequest,
     CloseStreamResult,
+    Lateness,
     OpenStreamRequest,
     OpenStreamResult,
+    OpenStreamStatus,
     PushStreamRequest,
     PushStreamResult,
     StreamStats,
+    StreamStatusRequest,
+    StreamStatusResult,
 )
 from sidecar.errors import InvalidParams, UnreadableAudio
 from sidecar.methods.windowing import hop_of
 from sidecar.models.interface import Model
 from sidecar.rpc.verb import Call
+from sidecar.run.delays import Delays
 from sidecar.run.detections import Detection, as_found
 from sidecar.run.prepare import Cutting
 from sidecar.run.scoring import Scoring, find_hits
@@ -56,6 +61,7 @@ class Open:
 
     def __init__(self, session: Model, request: OpenStreamRequest) -> None:
         self.rate_hz = request.sample_rate
+        self.source = request.source
         self.began = time.monotonic()
         self.models = names_of(session)
         self.stream, self._cutting = start(session, request)
@@ -66,13 +72,24 @@ class Open:
             top_k=request.top_k,
         )
         self.covered_s = 0.0
+        self.delays = Delays(session.manifest.window)
 
-    def detections(self, heard: Iterable[Heard]) -> list[InferredDetection]:
-        """List the detections of newly scored windows."""
+    @property
+    def model(self) -> str:
+        return self._session.manifest.name
+
+    @property
+    def lag_s(self) -> float:
+        """Tell how much of the sound no window covers yet."""
+        return round(max(0.0, self.stream.pcm.position_s - self.covered_s), 6)
+
+    def detections(self, heard: Iterable[Heard], since_s: float) -> list[InferredDetection]:
+        """List the detections of newly scored windows, whose sound arrived at `since_s`."""
         labels, window_s = self._session.labels, self._cutting.spec.window
         grid = Grid(self._cutting.rate_hz, window_s)
         found: list[Detection] = []
         for windows in heard:
+            self.delays.note(len(windows.offsets), time.monotonic() - since_s)
             self.covered_s = windows.offsets[-1].item() / self._cutting.rate_hz + window_s
             found += as_found(
                 find_hits(windows.logits, self._scoring),
@@ -125,10 +142,11 @@ def push_stream(engine: Engine, request: PushStreamRequest, call: Call) -> PushS
             hint="Send the missing samples, or close the stream and open another.",
         )
     with halting(call) as halt:
-        detections = opened.detections(opened.stream.push(request.pcm, halt))
+        detections = opened.detections(opened.stream.push(request.pcm, halt), call.since_s)
     return PushStreamResult(
         accepted_seconds=round(pcm.position_s, 6),
-        lag_seconds=round(max(0.0, pcm.position_s - opened.covered_s), 6),
+        lag_seconds=opened.lag_s,
+        lateness=_told(opened.delays),
         detections=detections,
     )
 
@@ -139,14 +157,50 @@ def close_stream(engine: Engine, request: CloseStreamRequest, call: Call) -> Clo
     del engine.streams[request.stream_id]
     engine.let_go(opened.models)
     with halting(call) as halt:
-        detections = opened.detections(opened.stream.finish(halt))
+        detections = opened.detections(opened.stream.finish(halt), call.since_s)
     return CloseStreamResult(
         detections=detections,
         stats=StreamStats(
             windows=opened.stream.windows,
             audio_seconds=round(opened.stream.pcm.position_s, 6),
             elapsed_seconds=round(time.monotonic() - opened.began, 3),
+            lateness=_told(opened.delays),
         ),
+    )
+
+
+def stream_status(engine: Engine, request: StreamStatusRequest, call: Call) -> StreamStatusResult:
+    """List the open streams, with how late the scores of each come."""
+    opened = {
+        stream_id: each
+        for stream_id, each in list(engine.streams.items())
+        if isinstance(each, Open)
+    }
+    together = Delays.of_all(each.delays for each in opened.values())
+    return StreamStatusResult(
+        streams=[
+            OpenStreamStatus(
+                stream_id=stream_id,
+                source=each.source,
+                model=each.model,
+                accepted_seconds=round(each.stream.pcm.position_s, 6),
+                lag_seconds=each.lag_s,
+                windows=each.stream.windows,
+                lateness=_told(each.delays),
+            )
+            for stream_id, each in opened.items()
+        ],
+        windows=together.windows,
+        lateness=_told(together),
+    )
+
+
+def _told(delays: Delays) -> Lateness:
+    return Lateness(
+        latest_seconds=round(delays.latest_s, 3),
+        mean_seconds=round(delays.mean_s, 3),
+        largest_seconds=round(delays.largest_s, 3),
+        late_windows=delays.late,
     )
 
 
@@ -170,5 +224,11 @@ METHODS = (
         close_stream,
         "stream",
         "Close a stream, and get the detections of its last window.",
+    ),
+    Method(
+        "stream/status",
+        stream_status,
+        "quick",
+        "List the open streams, and how late the scores of each come.",
     ),
 )

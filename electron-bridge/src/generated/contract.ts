@@ -975,6 +975,22 @@ export interface StreamStats {
   windows: number;
   audioSeconds: number;
   elapsedSeconds: number;
+  lateness: Lateness;
+}
+/**
+ * How long the scores of windows came after the last sound of each had arrived.
+ *
+ * A window is late if that took longer than the window itself. Then sound arrives faster than the
+ * model scores it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Lateness".
+ */
+export interface Lateness {
+  latestSeconds: number;
+  meanSeconds: number;
+  largestSeconds: number;
+  lateWindows: number;
 }
 /**
  * One cell: the values of the requested keys, and what was counted; other keys are null.
@@ -2257,6 +2273,10 @@ export interface OpenStreamRequest {
    * Most classes per window.
    */
   topK?: number | null;
+  /**
+   * The recorder or place; it labels results that are forwarded.
+   */
+  source?: string | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2266,6 +2286,21 @@ export interface OpenStreamResult {
   streamId: string;
   model: ModelName;
   window: number;
+}
+/**
+ * An open stream: what it took, what was scored of it, and how late.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OpenStreamStatus".
+ */
+export interface OpenStreamStatus {
+  streamId: string;
+  source: string | null;
+  model: string;
+  acceptedSeconds: number;
+  lagSeconds: number;
+  windows: number;
+  lateness: Lateness;
 }
 /**
  * A row with the `fields` of its request alone, and its id.
@@ -2457,7 +2492,7 @@ export interface PushStreamRequest {
  *
  * `acceptedSeconds` is the length of all sound so far. `lagSeconds` is the part that no window
  * covers yet. The answer comes after the windows are scored, so a client that waits for it is
- * never too fast.
+ * never too fast. Pushes of other streams are scored meanwhile, in turn.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PushStreamResult".
@@ -2465,6 +2500,7 @@ export interface PushStreamRequest {
 export interface PushStreamResult {
   acceptedSeconds: number;
   lagSeconds: number;
+  lateness: Lateness;
   detections: InferredDetection[];
 }
 /**
@@ -3357,6 +3393,22 @@ export interface SpectrogramResult {
   maxDb: number;
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StreamStatusRequest".
+ */
+export interface StreamStatusRequest {}
+/**
+ * All open streams; `lateness` is that of all their windows.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StreamStatusResult".
+ */
+export interface StreamStatusResult {
+  streams: OpenStreamStatus[];
+  windows: number;
+  lateness: Lateness;
+}
+/**
  * Find the windows whose labels would improve a head most.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -3754,6 +3806,7 @@ export interface Methods {
   "stream/open": { params: OpenStreamRequest; result: OpenStreamResult; progress: never };
   "stream/push": { params: PushStreamRequest; result: PushStreamResult; progress: never };
   "stream/close": { params: CloseStreamRequest; result: CloseStreamResult; progress: never };
+  "stream/status": { params: StreamStatusRequest; result: StreamStatusResult; progress: never };
   "models/list": { params: ListModelsRequest; result: ListModelsResult; progress: never };
   "models/install": {
     params: InstallModelRequest;
@@ -3886,6 +3939,7 @@ export const METHODS = [
   "stream/open",
   "stream/push",
   "stream/close",
+  "stream/status",
   "models/list",
   "models/install",
   "models/add",
@@ -3934,6 +3988,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "stream/open": [],
   "stream/push": [],
   "stream/close": [],
+  "stream/status": [],
   "models/list": [],
   "models/install": [["source"]],
   "models/add": [["path"], ["labels"]],
@@ -3945,7 +4000,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "d8de4dc3edd977bc734da309d9c085f989968ec241c0df3eec7e2dc58b240634";
+export const CONTRACT = "e9bd92185edd0e4107a867c90844a7c2b1dfa66ac3d3161b3e20c79a6eb75859";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
