@@ -27,6 +27,7 @@ _SWITCH_S = 0.001
 def _warm_up(engine: Engine) -> None:
     """Load what requests need. It stays, so the collector of garbage need not look at it again."""
     try:
+        engine.start_forwarding()
         engine.warm_up()
     finally:
         gc.freeze()
@@ -42,6 +43,7 @@ def serve_stdio(settings: Settings, log_format: str) -> NoReturn:
         initialize=OPENING.of(engine),
         warm_up=partial(_warm_up, engine),
         announced=Announced(CATALOG, CatalogWatch(engine)),
+        in_order="streamId",
         ending=partial(leave_within, _END_S),
     )
     engine.close()

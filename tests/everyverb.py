@@ -91,6 +91,8 @@ def asked(home: Path) -> dict[str, dict[str, Any]]:
         "stream/push": {"pcm": pcm},
         "stream/status": {},
         "stream/close": {},
+        "forward/status": {},
+        "forward/queue": {"refused": True},
         "models/remove": {"name": "more"},
         "catalog/check": {},
         "catalog/backup": {"destination": str(home / "copy.sqlite")},

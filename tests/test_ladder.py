@@ -37,6 +37,7 @@ LADDER = (
     "learn",
     "export",
     "settings",
+    "forward",
     "contract",
     "rpc",
     "app",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sidecar.cache.features import Features
     from sidecar.catalog.interface import Upkeep
     from sidecar.catalog.sqlite.catalog import SqliteCatalog
+    from sidecar.forward.forwarder import Forwarder
     from sidecar.models.guard import Meter
     from sidecar.models.interface import Model
     from sidecar.models.session import Session
@@ -65,6 +66,7 @@ class Engine:
         self._released = False
         self.changes = Changes()
         self.streams: dict[str, object] = {}  # open streams, by id; the verbs know their type
+        self.forwarder: Forwarder | None = None  # while the sidecar serves, if results are sent
         self.meters: list[Meter] = []  # they hear of every call of every model
         self._sessions: dict[str, Session] = {}
         self._held: Counter[str] = Counter()  # models in use, under the lock of sessions
@@ -303,7 +305,23 @@ class Engine:
         with suppress(ModelNotInstalled):
             self.session(None)
 
+    @property
+    def forwards(self) -> bool:
+        """Tell whether new results wait in the catalog for a receiver."""
+        return self.settings.forward.url is not None
+
+    def start_forwarding(self) -> None:
+        """Send results from now on, if the settings name a receiver."""
+        if not self.forwards:
+            return
+        from sidecar.forward.forwarder import Forwarder
+
+        self.forwarder = Forwarder(lambda: self.catalog.outbox, self.settings.forward)
+        self.forwarder.start()
+
     def close(self) -> None:
+        if self.forwarder is not None:
+            self.forwarder.end()
         with self._catalog_lock:
             self._close_catalog()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from sidecar.contract.base import LongRequest, Message, Request
+from sidecar.contract.base import Message, Request
 from sidecar.contract.places import Day
 
 
@@ -42,7 +42,7 @@ class ForwardStatusResult(Message):
     next_try: str | None
 
 
-class QueueResultsRequest(LongRequest):
+class QueueResultsRequest(Request):
     """Queues results that would not be sent by themselves.
 
     A result always has the same id, so a receiver keeps one that was sent before once.

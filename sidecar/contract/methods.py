@@ -55,6 +55,8 @@ METHODS: dict[str, tuple[str, Schedule]] = {
     "stream/push": ("stream", "stream"),
     "stream/close": ("stream", "stream"),
     "stream/status": ("stream", "quick"),
+    "forward/status": ("forward", "quick"),
+    "forward/queue": ("forward", "aside"),
     "models/list": ("models", "quick"),
     "models/install": ("models", "models"),
     "models/add": ("models", "models"),

@@ -98,13 +98,15 @@ class PushStreamResult(Message):
 
     `acceptedSeconds` is the length of all sound so far. `lagSeconds` is the part that no window
     covers yet. The answer comes after the windows are scored, so a client that waits for it is
-    never too fast. Pushes of other streams are scored meanwhile, in turn.
+    never too fast. Pushes of other streams are scored meanwhile, in turn. `trouble` says why
+    results are not queued for the receiver yet; the next push queues them too.
     """
 
     accepted_seconds: float
     lag_seconds: float
     lateness: Lateness
     detections: list[InferredDetection]
+    trouble: str | None
 
 
 class CloseStreamRequest(Request):
@@ -119,10 +121,14 @@ class StreamStats(Message):
 
 
 class CloseStreamResult(Message):
-    """`detections` are from the last window."""
+    """`detections` are from the last window.
+
+    `trouble` says why results were not queued for the receiver; then they never are.
+    """
 
     detections: list[InferredDetection]
     stats: StreamStats
+    trouble: str | None
 
 
 class StreamStatusRequest(Request):

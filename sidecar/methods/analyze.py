@@ -86,7 +86,10 @@ def _run(
     )
     report.begin()
     notes = _notes(ledger, catalog, asked, inputs)
-    running = _Running(engine, run, asked, ledger, call, report, (answer, report, notes))
+    sinks: list[Sink] = [answer, report, notes]
+    if engine.forwarder is not None:
+        sinks.append(engine.forwarder)
+    running = _Running(engine, run, asked, ledger, call, report, sinks)
     ended = running.through(inputs)
     report.end()
     catalog.embeddings.index(run.embedder_id)
@@ -148,7 +151,7 @@ class _Running:
         ledger: Ledger,
         call: Call,
         report: Report,
-        sinks: tuple[Sink, ...],
+        sinks: Sequence[Sink],
     ) -> None:
         self._engine = engine
         self._catalog: Catalog = engine.catalog
@@ -247,7 +250,9 @@ class _Running:
             return []
         with released(complete), stop.finishing():
             seconds = time.monotonic() - self._since
-            answered = self._catalog.runs.keep(self._run, complete, seconds)
+            answered = self._catalog.runs.keep(
+                self._run, complete, seconds, forward=self._engine.forwards
+            )
             self._since = time.monotonic()
         kept = [each for each in answered if isinstance(each, Kept)]
         for sink in self._sinks:

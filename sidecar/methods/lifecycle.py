@@ -54,6 +54,8 @@ def health(engine: Engine, request: HealthRequest, call: Call) -> HealthResult:
         trouble.append(f"{error.message} {error.hint}".strip())
     if (catalog := engine.catalog_trouble()) is not None:
         trouble.append(f"{catalog.message} {catalog.hint}".strip())
+    if engine.forwarder is not None and (waiting := engine.forwarder.trouble) is not None:
+        trouble.append(waiting)
     return HealthResult(
         status="degraded" if trouble else "ok",
         version=__version__,

@@ -25,7 +25,7 @@ def listen(engine: Engine, request: OpenStreamRequest, read: Read) -> Iterator[L
     Raises UnreadableAudio with the position of the fault.
     """
     session = engine.session(request.model)
-    stream, _ = start(session, request)
+    stream, _ = start(session, session, request)
     while data := read():
         for heard in stream.push(data):
             yield from _top(session, heard, request)

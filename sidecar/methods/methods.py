@@ -28,6 +28,7 @@ MODULES = (
     "picture",
     "sound",
     "stream",
+    "forward",
     "models",
     "quality",
     "names",

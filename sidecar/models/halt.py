@@ -20,6 +20,10 @@ class Halt:
         self._ends: list[Callable[[], None]] = []
         self._pressed = False
 
+    @property
+    def pressed(self) -> bool:
+        return self._pressed
+
     def now(self) -> None:
         """End all calls, and every later one."""
         with self._lock:

@@ -38,6 +38,7 @@ def serve(
     warm_up: Callable[[], None] | None = None,
     ending: Callable[[int], None] | None = None,
     announced: Announced | None = None,
+    in_order: str | None = None,
     streams: Streams | None = None,
     limits: Limits | None = None,
 ) -> int:
@@ -46,15 +47,18 @@ def serve(
     `initialize` runs on the reading thread and holds up later messages, so it must be quick.
     `verbs` is first used by the first ordinary request. `warm_up` runs on a thread of its own
     after the first answer. `ending` hears the exit code once nothing more is waited for but that
-    cancelled verbs stop. `announced` is what the server says unasked. Without `streams`, the server
-    claims standard input and output.
+    cancelled verbs stop. `announced` is what the server says unasked. `in_order` names a member of
+    params: requests of the schedule `stream` that agree in it run one after another. Without
+    `streams`, the server claims standard input and output.
 
     Codes: 0 after `shutdown` and `exit`, or after the end of input. 1 after `exit` alone, or when
     the client is gone. 143 after SIGTERM, 130 after SIGINT.
     """
     share_arenas()
     claimed = streams or Streams.claim()
-    return _Server(verbs, initialize, warm_up, ending, announced, claimed, limits or Limits()).run()
+    return _Server(
+        verbs, initialize, warm_up, ending, announced, in_order, claimed, limits or Limits()
+    ).run()
 
 
 class _Server:
@@ -65,6 +69,7 @@ class _Server:
         warm_up: Callable[[], None] | None,
         ending: Callable[[int], None] | None,
         announced: Announced | None,
+        in_order: str | None,
         streams: Streams,
         limits: Limits,
     ) -> None:
@@ -91,7 +96,9 @@ class _Server:
             "write": Lane("write", 1, self._answer),
             "bulk": Lane("bulk", 1, self._answer),
             "work": Lane("work", 1, self._answer),
-            "stream": Lane("stream", 1, self._answer),
+            "stream": Lane(
+                "stream", limits.stream_threads, self._answer, partial(_member, in_order)
+            ),
             "aside": Lane("aside", 1, self._answer),
             "files": Lane("files", 1, self._answer),
             "models": Lane("models", 1, self._answer),
@@ -197,3 +204,10 @@ class _Server:
         if end.heard:
             self._writer.finish(self._limits.stuck_s)
         self._writer.close()
+
+
+def _member(name: str | None, pending: Pending) -> str | None:
+    """Give a text among the params of a request; None where there is none."""
+    params = pending.envelope.params
+    value = params.get(name) if name is not None and isinstance(params, dict) else None
+    return value if isinstance(value, str) else None

@@ -949,12 +949,15 @@ export interface CloseStreamRequest {
 /**
  * `detections` are from the last window.
  *
+ * `trouble` says why results were not queued for the receiver; then they never are.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "CloseStreamResult".
  */
 export interface CloseStreamResult {
   detections: InferredDetection[];
   stats: StreamStats;
+  trouble: string | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1382,6 +1385,46 @@ export interface FolderSummary {
    */
   clipped: number | null;
   trouble: Note[];
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ForwardStatusRequest".
+ */
+export interface ForwardStatusRequest {}
+/**
+ * How far the results have come; without `address`, nothing is queued or sent.
+ *
+ * `sent` counts all results that this catalog ever sent. `trouble` says why the last try failed,
+ * `troubleSince` when the tries began to fail. `refused` counts the results that were set aside,
+ * and `refusals` lists the latest of these. Times are in UTC.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ForwardStatusResult".
+ */
+export interface ForwardStatusResult {
+  address: string | null;
+  waiting: number;
+  oldest: string | null;
+  sent: number;
+  lastSent: string | null;
+  refused: number;
+  refusals: RefusedResult[];
+  trouble: string | null;
+  troubleSince: string | null;
+  nextTry: string | null;
+}
+/**
+ * A result that the receiver refused, and its reason; `source` tells whose result it is.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RefusedResult".
+ */
+export interface RefusedResult {
+  id: string;
+  source: string;
+  status: number;
+  reason: string;
+  refusedAt: string;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2492,7 +2535,8 @@ export interface PushStreamRequest {
  *
  * `acceptedSeconds` is the length of all sound so far. `lagSeconds` is the part that no window
  * covers yet. The answer comes after the windows are scored, so a client that waits for it is
- * never too fast. Pushes of other streams are scored meanwhile, in turn.
+ * never too fast. Pushes of other streams are scored meanwhile, in turn. `trouble` says why
+ * results are not queued for the receiver yet; the next push queues them too.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PushStreamResult".
@@ -2502,6 +2546,7 @@ export interface PushStreamResult {
   lagSeconds: number;
   lateness: Lateness;
   detections: InferredDetection[];
+  trouble: string | null;
 }
 /**
  * The progress of a check; `total` is the number of windows that it reads.
@@ -2905,6 +2950,34 @@ export interface SimilarRow {
   common: string | null;
   confidence: number | null;
   verified: string | null;
+}
+/**
+ * Queues results that would not be sent by themselves.
+ *
+ * A result always has the same id, so a receiver keeps one that was sent before once.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "QueueResultsRequest".
+ */
+export interface QueueResultsRequest {
+  /**
+   * Results of runs that began on this day (UTC) or later.
+   */
+  since?: string | null;
+  /**
+   * Results that the receiver refused.
+   */
+  refused?: boolean;
+}
+/**
+ * `queued` results were added to those that wait.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "QueueResultsResult".
+ */
+export interface QueueResultsResult {
+  queued: number;
+  waiting: number;
 }
 /**
  * A missing field stays unchanged; null empties a field.
@@ -3807,6 +3880,8 @@ export interface Methods {
   "stream/push": { params: PushStreamRequest; result: PushStreamResult; progress: never };
   "stream/close": { params: CloseStreamRequest; result: CloseStreamResult; progress: never };
   "stream/status": { params: StreamStatusRequest; result: StreamStatusResult; progress: never };
+  "forward/status": { params: ForwardStatusRequest; result: ForwardStatusResult; progress: never };
+  "forward/queue": { params: QueueResultsRequest; result: QueueResultsResult; progress: never };
   "models/list": { params: ListModelsRequest; result: ListModelsResult; progress: never };
   "models/install": {
     params: InstallModelRequest;
@@ -3940,6 +4015,8 @@ export const METHODS = [
   "stream/push",
   "stream/close",
   "stream/status",
+  "forward/status",
+  "forward/queue",
   "models/list",
   "models/install",
   "models/add",
@@ -3989,6 +4066,8 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "stream/push": [],
   "stream/close": [],
   "stream/status": [],
+  "forward/status": [],
+  "forward/queue": [],
   "models/list": [],
   "models/install": [["source"]],
   "models/add": [["path"], ["labels"]],
@@ -4000,7 +4079,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "e9bd92185edd0e4107a867c90844a7c2b1dfa66ac3d3161b3e20c79a6eb75859";
+export const CONTRACT = "80cd2a2802fe6d19ed1c60de77b6cb97b8e0e0079fecd675f31751f3324fe661";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -301,8 +301,8 @@ RULES = (
         "outbox",
         "checking results that are to be sent",
         f"SELECT count(*) FROM ({_NO_RESULT})",
-        "{n} results that wait to be sent cannot be read. A repair removes them; `linnet forward "
-        "queue --since DAY` queues those of recordings again.",
+        "{n} results that wait to be sent cannot be read. A repair removes them. `linnet forward "
+        "send --since DAY` sends those of recordings again.",
         (f"DELETE FROM OutboxResult WHERE resultId IN ({_NO_RESULT})",),
     ),
 )
