@@ -45,18 +45,18 @@ class OpenStreamRequest(Request):
     overlap: Overlap = Field(default=0.0, description="Seconds that two windows share.")
     min_confidence: Fraction = 0.25
     top_k: Count | None = Field(default=None, description="Most classes per window.")
-    source: Text | None = Field(
-        default=None, description="The recorder or place; it labels results that are forwarded."
+    site: Text | None = Field(
+        default=None, description="Where the sound is; results that are forwarded name it."
     )
 
 
 class ListenedWindow(Message):
     """A window as `linnet listen` prints it; the likeliest class comes first.
 
-    `source` is the file, where several are listened to.
+    `path` is the file, where sound does not come from standard input.
     """
 
-    source: Text | None = None
+    path: str | None = None
     start: float
     end: float
     classes: list[NamedSpecies]
@@ -139,7 +139,7 @@ class OpenStreamStatus(Message):
     """An open stream: what it took, what was scored of it, and how late."""
 
     stream_id: str
-    source: str | None
+    site: str | None
     model: str
     accepted_seconds: float
     lag_seconds: float

@@ -79,7 +79,7 @@ class Open:
     ) -> None:
         self.lock = threading.Lock()  # one push at a time
         self.rate_hz = request.sample_rate
-        self.source = request.source
+        self.site = request.site
         self.began = time.monotonic()
         self.models = names_of(session)
         self.session = session
@@ -148,10 +148,10 @@ class Open:
 class Results:
     """The results of an open stream on their way to the outbox."""
 
-    def __init__(self, engine: Engine, stream_id: str, model: Model, source: str | None) -> None:
+    def __init__(self, engine: Engine, stream_id: str, model: Model, site: str | None) -> None:
         manifest = model.manifest
         head = {
-            "source": source or stream_id,
+            "source": site or stream_id,
             "began": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "model": {
                 "name": manifest.name,
@@ -196,7 +196,7 @@ def open_stream(engine: Engine, request: OpenStreamRequest, call: Call) -> OpenS
     stream_id = uuid4().hex
     results = None
     if engine.forwards:
-        results = Results(engine, stream_id, session, request.source)
+        results = Results(engine, stream_id, session, request.site)
     with _opening:
         if len(engine.streams) >= _MOST_STREAMS:
             raise InvalidParams(
@@ -297,7 +297,7 @@ def stream_status(engine: Engine, request: StreamStatusRequest, call: Call) -> S
         streams=[
             OpenStreamStatus(
                 stream_id=stream_id,
-                source=each.source,
+                site=each.site,
                 model=each.session.manifest.name,
                 accepted_seconds=round(each.stream.pcm.position_s, 6),
                 lag_seconds=each.lag_s,

@@ -89,7 +89,21 @@ class _Server:
             most_bytes=limits.unsent_bytes,
         )
         self._notices = None if announced is None else Notices(announced, self._writer)
-        self._lanes = {
+        self._lanes = self._make_lanes(limits, in_order)
+        self._router = Router(
+            verbs,
+            initialize=initialize,
+            requests=self._requests,
+            writer=self._writer,
+            lanes=self._lanes,
+            lifetime=self._lifetime,
+            longest_batch=limits.in_flight,
+            # A script that pipes its requests in shakes no hands, and reads answers alone.
+            opened=lambda: None if self._notices is None else self._notices.start(),
+        )
+
+    def _make_lanes(self, limits: Limits, in_order: str | None) -> dict[str, Lane]:
+        return {
             "prompt": Lane("prompt", 1, partial(self._answer, prompt=True)),
             "quick": Lane("quick", limits.quick_threads, self._answer),
             "picture": Lane("picture", limits.picture_threads, self._answer),
@@ -104,17 +118,6 @@ class _Server:
             "models": Lane("models", 1, self._answer),
             "look": Lane("look", limits.look_threads, self._answer),
         }
-        self._router = Router(
-            verbs,
-            initialize=initialize,
-            requests=self._requests,
-            writer=self._writer,
-            lanes=self._lanes,
-            lifetime=self._lifetime,
-            longest_batch=limits.in_flight,
-            # A script that pipes its requests in shakes no hands, and reads answers alone.
-            opened=lambda: None if self._notices is None else self._notices.start(),
-        )
 
     def run(self) -> int:
         with self._lifetime.signals():

@@ -493,7 +493,7 @@ EACH: dict[str, Scenario | str] = {
     "stream/push pcm": "It is the sound.",
     "stream/push start": "Another time than the stream's is an error.",
     "stream/push sampleRate": "Another rate than the stream's is an error.",
-    "stream/open source": "Results that are forwarded have it.",
+    "stream/open site": "Results that are forwarded have it.",
     "stream/close streamId": _NAMES,
     "forward/queue since": "Without a receiver it is an error.",
     "forward/queue refused": "The answer counts what was queued.",

@@ -2317,9 +2317,9 @@ export interface OpenStreamRequest {
    */
   topK?: number | null;
   /**
-   * The recorder or place; it labels results that are forwarded.
+   * Where the sound is; results that are forwarded name it.
    */
-  source?: string | null;
+  site?: string | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2338,7 +2338,7 @@ export interface OpenStreamResult {
  */
 export interface OpenStreamStatus {
   streamId: string;
-  source: string | null;
+  site: string | null;
   model: string;
   acceptedSeconds: number;
   lagSeconds: number;
@@ -4079,7 +4079,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "80cd2a2802fe6d19ed1c60de77b6cb97b8e0e0079fecd675f31751f3324fe661";
+export const CONTRACT = "dc9a94b8a9fc8d82a1d38281ea29d7c1fd170ec95a0776ab3049af98f7d68620";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;
