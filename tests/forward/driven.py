@@ -14,7 +14,7 @@ from typing import Any
 from sidecar.catalog.interface import Outbox
 from sidecar.catalog.outbox import OutboxStream
 from sidecar.settings import ForwardSettings
-from tests.programs.receiver import taken
+from tests.programs.receiver import count_taken, taken
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -63,6 +63,9 @@ class Receiver:
         """List the ids of what was kept, in the order of arrival."""
         return [f"{stream}-{sequence}" for stream, sequence, _ in taken(self.folder)]
 
+    def count(self) -> int:
+        return count_taken(self.folder)
+
     def results(self) -> list[dict[str, Any]]:
         return [result for _, _, result in taken(self.folder)]
 
@@ -88,14 +91,21 @@ class Sending:
         self._process.wait(60)
 
 
-def fill(outbox: Outbox, count: int, *, streams: int = 1, first: int = 0) -> list[str]:
-    """Queue results in turn for each stream; returns their ids in order."""
+def fill(
+    outbox: Outbox, count: int, *, streams: int = 1, first: int = 0, together: int = 1
+) -> list[str]:
+    """Queue results, `together` of each stream in turn; returns their ids in order."""
     ids = []
-    for place in range(first, first + count):
-        number, sequence = place % streams, place // streams
+    for block in range(first // together, (first + count) // together):
+        number, turn = block % streams, block // streams
         stream = OutboxStream(f"stream{number}", json.dumps({"source": f"S{number}"}))
-        outbox.add(stream, sequence, [{"kind": "detection", "species": f"owl {place}"}])
-        ids.append(f"stream{number}-{sequence}")
+        places = range(turn * together, (turn + 1) * together)
+        bodies = [
+            {"kind": "detection", "species": f"owl {block * together + place - places[0]}"}
+            for place in places
+        ]
+        outbox.add(stream, places[0], bodies)
+        ids += [f"stream{number}-{place}" for place in places]
     return ids
 
 

@@ -168,6 +168,11 @@ def taken(folder: Path) -> list[tuple[str, int, dict[str, Any]]]:
     return [(stream, sequence, json.loads(result)) for stream, sequence, result in rows]
 
 
+def count_taken(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / "taken.sqlite")) as db:
+        return int(db.execute("SELECT count(*) FROM Taken").fetchone()[0])
+
+
 def main() -> None:
     folder, port, *certificate = sys.argv[1:]
     server = Receiving(Path(folder), int(port), Path(certificate[0]) if certificate else None)
