@@ -29,6 +29,7 @@ from tests.bench import (  # noqa: E402
     passes,
     process,
     speed,
+    streaming,
 )
 from tests.bench.row import Row  # noqa: E402
 from tests.birdnet import birdnet_files  # noqa: E402
@@ -55,6 +56,7 @@ def main(wanted: list[str]) -> None:
             "cache": lambda: frontends.cache(place),
             "passes": lambda: passes.passes(place),
             "listen": lambda: listening.listening(engine, home),
+            "streams": lambda: streaming.streaming(home, place),
             "asking": lambda: asking.asking(ROOT, place),
             "exporting": lambda: exporting.exporting(place),
             "heads": lambda: heads.heads(place),
