@@ -1,4 +1,4 @@
-"""`linnet listen -`: reads sound from standard input and prints a line per window."""
+"""`linnet listen`: reads sound from standard input or growing files; prints a line per window."""
 
 from __future__ import annotations
 
@@ -7,18 +7,23 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Callable
+from functools import partial
 from types import FrameType
 from typing import Any, NoReturn
 
 from sidecar.app.engine import Engine
+from sidecar.audio.growing import Growing
+from sidecar.audio.path import text_path
 from sidecar.audio.piped import Header, Piped
 from sidecar.characters import shown
+from sidecar.cli import screen
 from sidecar.cli.command import Arguments, Command, given
-from sidecar.cli.options import Options
+from sidecar.cli.options import Options, number
 from sidecar.cli.refused import asked
 from sidecar.contract.stream import ListenedWindow, OpenStreamRequest
-from sidecar.errors import InvalidParams, UnreadableAudio
-from sidecar.methods.listen import listen
+from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio
+from sidecar.methods.listen import follow, listen
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 
@@ -38,7 +43,9 @@ _ANY_HZ = 48_000
 
 def _arguments(command: argparse.ArgumentParser) -> None:
     add = Options(command, OpenStreamRequest)
-    add("source", choices=["-"], help="standard input")
+    add("source", nargs="+", metavar="SOURCE", help="files, or - for standard input")
+    add("--follow", action="store_true", help="wait for files to grow, until Ctrl+C")
+    add("--idle", type=number, metavar="S", help="with --follow: end a file that has not grown")
     add("--rate", dest="sample_rate", metavar="HZ", help="sample rate of sound that is not WAV")
     add("--format", help="16-bit integers or 32-bit floats; a WAV header gives format and channels")
     add("--channels", metavar="N", help="channels of the sound, which are averaged")
@@ -52,28 +59,85 @@ def _arguments(command: argparse.ArgumentParser) -> None:
 def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     """Print each window's top classes as soon as it is complete, until the sound ends."""
     # Reading blocks until sound arrives, so a signal must interrupt it.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _interrupt)
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, _interrupt)
     typed = given(arguments, _FIELDS)
     # A wrong option is an error before any sound has come.
     asked(OpenStreamRequest, {"sample_rate": _ANY_HZ, **typed})
-    write = _as_json if arguments.json else _as_line
-    source = sys.stdin.fileno()
+    _check_sources(arguments)
     try:
-        sound = Piped(lambda: os.read(source, _MOST_BYTES))
-        request = asked(OpenStreamRequest, _agreed(typed, sound.header))
-        heard = False
-        for window in listen(engine, request, sound.read):
-            heard = True
-            print(write(window), flush=True)
+        if arguments.source == ["-"]:
+            return _pipe(engine, typed, _as_json if arguments.json else _as_line)
+        return _files(engine, arguments, typed)
     except KeyboardInterrupt as stopped:
         return int(stopped.args[0]) if stopped.args else 130
+
+
+def _check_sources(arguments: argparse.Namespace) -> None:
+    """Raise InvalidParams for options that do not go together."""
+    piped = "-" in arguments.source
+    if piped and len(arguments.source) > 1:
+        raise InvalidParams(
+            "Standard input cannot be heard together with files.",
+            field="source",
+            hint="Name files alone, or - alone.",
+        )
+    if piped and arguments.follow:
+        raise InvalidParams(
+            "Standard input ends by itself, so nothing is followed.",
+            field="follow",
+            hint="Leave the option out.",
+        )
+    if arguments.idle is not None and not arguments.follow:
+        raise InvalidParams(
+            "Without --follow a file ends where it ends now.",
+            field="idle",
+            hint="Add --follow, or leave the option out.",
+        )
+    if arguments.idle is not None and not arguments.idle >= 0:  # refuses NaN too
+        raise InvalidParams(
+            "The time is no number of seconds.", field="idle", hint="Give a number of 0 or more."
+        )
+
+
+def _pipe(engine: Engine, typed: dict[str, Any], write: Callable[[ListenedWindow], str]) -> int:
+    source = sys.stdin.fileno()
+    sound = Piped(lambda: os.read(source, _MOST_BYTES))
+    request = asked(OpenStreamRequest, _agreed(typed, sound.header))
+    heard = False
+    for window in listen(engine, request, sound.read):
+        heard = True
+        print(write(window), flush=True)
     if not heard:
         raise UnreadableAudio(
             "No sound arrived on standard input.",
             hint="Does the program that records start, and does it write to the pipe?",
         )
     return 0
+
+
+def _files(engine: Engine, arguments: argparse.Namespace, typed: dict[str, Any]) -> int:
+    """Listen to files; one that fails is told, and the others go on."""
+    files, code = list[Growing](), 0
+    for text in arguments.source:
+        try:
+            files.append(Growing(text_path(text)))
+        except LinnetError as error:
+            screen.show_error(error)
+            code = 1
+    write = _as_json if arguments.json else partial(_as_line, named=len(arguments.source) > 1)
+    idle_s = arguments.idle if arguments.follow else 0.0
+
+    def asking(file: Growing) -> OpenStreamRequest:
+        return asked(OpenStreamRequest, _agreed(typed, file.header))
+
+    for told in follow(engine, files, asking, idle_s):
+        if isinstance(told, LinnetError):
+            screen.show_error(told)
+            code = 1
+        else:
+            print(write(told), flush=True)
+    return code
 
 
 def _interrupt(number: int, _frame: FrameType | None) -> NoReturn:
@@ -101,9 +165,10 @@ def _agreed(typed: dict[str, Any], header: Header | None) -> dict[str, Any]:
     return {**typed, **told}
 
 
-def _as_line(window: ListenedWindow) -> str:
+def _as_line(window: ListenedWindow, *, named: bool = False) -> str:
     heard = ", ".join(f"{each.common} {each.confidence:.2f}" for each in window.classes)
-    return f"{window.start:10.2f}  {shown(heard) or '-'}"
+    label = f"{shown(window.path)}: " if named and window.path else ""
+    return f"{label}{window.start:10.2f}  {shown(heard) or '-'}"
 
 
 def _as_json(window: ListenedWindow) -> str:

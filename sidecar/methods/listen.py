@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
 from sidecar.app.engine import Engine
+from sidecar.audio.growing import Growing
+from sidecar.audio.path import path_text
 from sidecar.audio.windows import Grid
 from sidecar.contract.analyze import NamedSpecies
 from sidecar.contract.stream import ListenedWindow, OpenStreamRequest
+from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio, at
 from sidecar.methods.stream import start
 from sidecar.models.interface import Model
 from sidecar.run.scoring import Sensitivity
-from sidecar.run.stream import Heard
+from sidecar.run.stream import Heard, Stream
 
 Read = Callable[[], bytes]
 """Gives the bytes that have arrived; no bytes mean the end."""
+
+# How often files are looked at that do not grow.
+_TICK_S = 0.1
 
 
 def listen(engine: Engine, request: OpenStreamRequest, read: Read) -> Iterator[ListenedWindow]:
@@ -24,16 +31,110 @@ def listen(engine: Engine, request: OpenStreamRequest, read: Read) -> Iterator[L
 
     Raises UnreadableAudio with the position of the fault.
     """
-    session = engine.session(request.model)
-    stream, _ = start(session, session, request)
+    heard = _Listening(engine, request)
     while data := read():
-        for heard in stream.push(data):
-            yield from _top(session, heard, request)
-    for heard in stream.finish():
-        yield from _top(session, heard, request)
+        yield from heard.push(data)
+    yield from heard.finish()
 
 
-def _top(session: Model, heard: Heard, request: OpenStreamRequest) -> Iterator[ListenedWindow]:
+Asking = Callable[[Growing], OpenStreamRequest]
+"""Makes the request for a file, once its header is read."""
+
+
+def follow(
+    engine: Engine, files: Sequence[Growing], asking: Asking, idle_s: float | None
+) -> Iterator[ListenedWindow | LinnetError]:
+    """Listen to files that grow, in turn, until none has grown for `idle_s`; None: without an end.
+
+    The trouble of one file is yielded, and ends this file alone. Raises InvalidParams.
+    """
+    left = [_Followed(engine, each, asking) for each in files]
+    while left:
+        moved = False
+        for each in list(left):
+            try:
+                yield from each.turn()
+                moved = moved or each.moved
+                if not each.moved and idle_s is not None and each.still_s() >= idle_s:
+                    left.remove(each)
+                    yield from each.finish()
+            except InvalidParams:
+                raise
+            except LinnetError as error:
+                if each in left:
+                    left.remove(each)
+                each.close()
+                yield error
+        if left and not moved:
+            time.sleep(_TICK_S)
+
+
+class _Listening:
+    """Sound that is heard window by window."""
+
+    def __init__(self, engine: Engine, request: OpenStreamRequest, path: str | None = None) -> None:
+        self._session = engine.session(request.model)
+        self._request = request
+        self._path = path
+        self._stream: Stream = start(self._session, self._session, request)[0]
+
+    def push(self, data: bytes) -> Iterator[ListenedWindow]:
+        for heard in self._stream.push(data):
+            yield from _top(self._session, heard, self._request, self._path)
+
+    def finish(self) -> Iterator[ListenedWindow]:
+        for heard in self._stream.finish():
+            yield from _top(self._session, heard, self._request, self._path)
+
+
+class _Followed:
+    """One of the files, and when it grew last."""
+
+    def __init__(self, engine: Engine, file: Growing, asking: Asking) -> None:
+        self.moved = False
+        self._engine = engine
+        self._file = file
+        self._asking = asking
+        self._listening: _Listening | None = None
+        self._heard = False
+        self._since_s = time.monotonic()
+
+    def close(self) -> None:
+        self._file.close()
+
+    def still_s(self) -> float:
+        return time.monotonic() - self._since_s
+
+    def turn(self) -> Iterator[ListenedWindow]:
+        """Take one piece of sound, if there is one."""
+        self.moved = False
+        with at(self._file.path):
+            if not self._file.begin():
+                return
+            if self._listening is None:
+                request = self._asking(self._file)
+                self._listening = _Listening(self._engine, request, path_text(self._file.path))
+            data = self._file.read()
+            if data:
+                self.moved = self._heard = True
+                self._since_s = time.monotonic()
+                yield from self._listening.push(data)
+
+    def finish(self) -> Iterator[ListenedWindow]:
+        """End the file: score its last window."""
+        self.close()
+        with at(self._file.path):
+            if self._listening is None or not self._heard:
+                raise UnreadableAudio(
+                    "The file holds no sound.",
+                    hint="Does the program that records write to this file?",
+                )
+            yield from self._listening.finish()
+
+
+def _top(
+    session: Model, heard: Heard, request: OpenStreamRequest, path: str | None
+) -> Iterator[ListenedWindow]:
     confidences = Sensitivity().confidence(heard.logits)
     manifest, labels = session.manifest, session.labels
     # Sound that arrives has no end yet.
@@ -41,6 +142,7 @@ def _top(session: Model, heard: Heard, request: OpenStreamRequest) -> Iterator[L
     for begin, end, row in zip(*(each.tolist() for each in times), confidences, strict=True):
         best = np.argsort(-row, kind="stable")[: request.top_k]
         yield ListenedWindow(
+            path=path,
             start=begin,
             end=end,
             classes=[

@@ -300,3 +300,93 @@ def test_a_window_that_comes_long_after_its_sound_is_late() -> None:
     together = Delays.of_all([delays, other])
     assert (together.windows, together.late, together.largest_s) == (8, 1, 6.0)
     assert together.mean_s == 1.25
+
+
+def _follow(home: Path, *words: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [*PROGRAM, "listen", *words, "--model", "m", "--top", "1", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "LINNET_HOME": str(home)},
+    )
+
+
+def _windows(listening: subprocess.Popen[bytes], count: int) -> list[tuple[str, float]]:
+    assert listening.stdout is not None
+    lines = [json.loads(listening.stdout.readline()) for _ in range(count)]
+    return [(Path(line["path"]).name, line["start"]) for line in lines]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signals")
+def test_files_that_grow_are_heard_window_by_window_until_ctrl_c(
+    home: Path, tmp_path: Path
+) -> None:
+    one, two = tmp_path / "one.raw", tmp_path / "two.raw"
+    for path in (one, two):
+        path.write_bytes(_pcm(4.0))
+    with _follow(home, str(one), str(two), "--follow", "--rate", str(RATE)) as listening:
+        for turn in range(3):
+            for path in (one, two):
+                with path.open("ab") as file:
+                    file.write(_pcm(5.0))
+            heard = _windows(listening, 2)
+            assert sorted(heard) == [("one.raw", 5.0 * turn), ("two.raw", 5.0 * turn)]
+        listening.send_signal(signal.SIGINT)
+        assert listening.wait(60) == 130
+
+
+def test_a_file_that_has_not_grown_for_long_ends_with_its_last_window(
+    home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "one.wav"
+    soundfile.write(path, tone(7.0, rate_hz=16_000), 16_000, subtype="PCM_16")
+    with _follow(home, str(path), "--follow", "--idle", "0.2") as listening:
+        out, err = listening.communicate()
+    assert [json.loads(line)["start"] for line in out.splitlines()] == [0.0, 5.0], err
+    assert listening.returncode == 0
+
+
+def test_a_file_with_much_sound_does_not_make_another_wait_for_all_of_it(
+    home: Path, tmp_path: Path
+) -> None:
+    long, short = tmp_path / "long.raw", tmp_path / "short.raw"
+    long.write_bytes(_pcm(300.0))
+    short.write_bytes(_pcm(5.0))
+    with _follow(home, str(long), str(short), "--rate", str(RATE)) as listening:
+        out, _ = listening.communicate()
+    heard = [Path(json.loads(line)["path"]).name for line in out.splitlines()]
+    assert heard.index("short.raw") < 10 and len(heard) == 61
+
+
+def test_the_trouble_of_one_file_is_told_and_the_others_go_on(home: Path, tmp_path: Path) -> None:
+    good, empty, gone = tmp_path / "good.raw", tmp_path / "empty.raw", tmp_path / "gone.raw"
+    cut = tmp_path / "cut.raw"
+    good.write_bytes(_pcm(10.0))
+    empty.write_bytes(b"")
+    cut.write_bytes(_pcm(5.0) + b"\0")
+    words = [str(each) for each in (empty, gone, cut, good)]
+    with _follow(home, *words, "--rate", str(RATE)) as listening:
+        out, err = listening.communicate()
+    heard = [Path(json.loads(line)["path"]).name for line in out.splitlines()]
+    assert sorted(heard) == ["cut.raw", "good.raw", "good.raw"]
+    assert listening.returncode == 1
+    said = " ".join(err.decode().split())
+    assert "The file holds no sound." in said and "There is no such file." in said
+    assert "in the middle of a sample" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (["-", "one.raw"], "SOURCE"),
+        (["-", "--follow"], "--follow"),
+        (["one.raw", "--idle", "3"], "--idle"),
+        (["one.raw", "--follow", "--idle", "-1"], "--idle"),
+    ],
+)
+def test_options_of_listening_that_do_not_go_together_are_errors(
+    home: Path, words: list[str], option: str
+) -> None:
+    with _follow(home, *words, "--rate", str(RATE)) as listening:
+        _, err = listening.communicate()
+    assert listening.returncode == 2 and option.encode() in err

@@ -586,7 +586,9 @@ TERMINAL: dict[str, Scenario | str] = {
     "--json": "It is the form of the answer.",
     "--files-from": "A list that names no file is an error.",
     "serve --log-format": "It is the form of the log.",
-    "listen source": "There is one source.",
+    "listen source": "The sound comes from there.",
+    "listen --follow": "With standard input it is an error.",
+    "listen --idle": "Without --follow it is an error.",
     "analyze --local": Refused(
         {}, ("analyze", CARD, "--local", "--latitude", "52", "--longitude", "5")
     ),
