@@ -29,7 +29,7 @@ from sidecar.settings import Settings
 if TYPE_CHECKING:
     from sidecar.audio.drives import Drives
     from sidecar.cache.features import Features
-    from sidecar.catalog.interface import Upkeep
+    from sidecar.catalog.interface import Outbox, Upkeep
     from sidecar.catalog.sqlite.catalog import SqliteCatalog
     from sidecar.forward.forwarder import Forwarder
     from sidecar.models.guard import Meter
@@ -316,8 +316,14 @@ class Engine:
             return
         from sidecar.forward.forwarder import Forwarder
 
-        self.forwarder = Forwarder(lambda: self.catalog.outbox, self.settings.forward)
+        self.forwarder = Forwarder(self._outbox, self.settings.forward)
         self.forwarder.start()
+
+    def _outbox(self) -> Outbox:
+        """Give the outbox; raises CatalogUnavailable while a repair needs the catalog's file."""
+        if self._released:
+            raise self._still_opening()
+        return self.catalog.outbox
 
     def close(self) -> None:
         if self.forwarder is not None:

@@ -53,16 +53,16 @@ class Sender:
 
     def step(self) -> float | None:
         """Send the next batch; returns how long to wait then, or None if nothing waits."""
-        outbox = self._outbox()
-        results = outbox.waiting(self._together)
+        results = self._outbox().waiting(self._together)
         if not results:
             return None
+        # A post may take long, and a repair needs the catalog for itself; so nothing holds it here.
         self.last = reply = self._posted(results)
         if reply.outcome == "taken":
-            return self._taken(outbox, results)
+            return self._taken(results)
         if reply.outcome == "refused":
-            return self._refused(outbox, results, reply)
-        return self._failed(outbox, reply)
+            return self._refused(results, reply)
+        return self._failed(reply)
 
     def _posted(self, results: Sequence[Queued]) -> Reply:
         try:
@@ -72,15 +72,15 @@ class Sender:
         except LinnetError as error:  # of the token or the certificates, which a person may mend
             return Reply("later", reason=f"{error.message} {error.path or ''}".strip())
 
-    def _taken(self, outbox: Outbox, results: Sequence[Queued]) -> float:
+    def _taken(self, results: Sequence[Queued]) -> float:
         with stop.finishing():
-            outbox.sent(results)
+            self._outbox().sent(results)
         self._failures = self._refusals = 0
         if results[-1].row >= self._suspect:
             self._together = min(self._most, 2 * self._together)
         return 0.0
 
-    def _refused(self, outbox: Outbox, results: Sequence[Queued], reply: Reply) -> float:
+    def _refused(self, results: Sequence[Queued], reply: Reply) -> float:
         self._failures = 0
         if len(results) > 1:
             self._together = len(results) // 2
@@ -88,15 +88,15 @@ class Sender:
             if reply.status == _TOO_LARGE:
                 self._most = self._together
             return 0.0
-        outbox.refuse(results[0], reply.status, reply.reason)
+        self._outbox().refuse(results[0], reply.status, reply.reason)
         self._refusals += 1
         if self._refusals < _MANY_REFUSED:
             return 0.0
         return delay_s(self._refusals - _MANY_REFUSED + 1, self._chance)
 
-    def _failed(self, outbox: Outbox, reply: Reply) -> float:
+    def _failed(self, reply: Reply) -> float:
         self._failures += 1
         delay = delay_s(self._failures, self._chance, reply.wait_s)
         next_try = datetime.now(UTC) + timedelta(seconds=delay)
-        outbox.note_trouble(reply.reason, next_try.isoformat(timespec="seconds"))
+        self._outbox().note_trouble(reply.reason, next_try.isoformat(timespec="seconds"))
         return delay

@@ -885,6 +885,17 @@ def test_results_wait_in_order_until_they_are_sent(catalog: Any_) -> None:
     assert outbox.state().oldest == waiting[2].queued_at
 
 
+def test_what_was_sent_of_another_catalog_removes_nothing_here(catalog: Any_) -> None:
+    outbox = catalog.outbox
+    outbox.add(OutboxStream("creek", "{}"), 0, [{"n": 0}])
+    (waiting,) = outbox.waiting(9)
+    other = waiting._replace(stream_id="hill")
+    outbox.sent([other])
+    outbox.refuse(other, 400, "no")
+    assert _ids(catalog) == ["creek-0"]
+    assert (outbox.state().refused, outbox.state().last.sent) == (0, 0)
+
+
 def test_a_result_that_is_queued_twice_waits_once(catalog: Any_) -> None:
     for _ in range(2):
         catalog.outbox.add(OutboxStream("creek", "{}"), 0, [{"species": "a"}])

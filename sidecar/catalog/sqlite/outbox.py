@@ -51,9 +51,13 @@ _REFUSALS = """SELECT s.streamId, f.sequence, s.head, f.status, f.reason, f.refu
   FROM OutboxRefused f CROSS JOIN OutboxStream s ON s.stream = f.stream
   ORDER BY f.refusedAt DESC, f.stream DESC, f.sequence DESC LIMIT ?"""
 
+# The catalog may be another by now, or was repaired: a row counts only if it is the same result.
+_THIS = """ WHERE resultId = ? AND sequence = ?
+  AND stream = (SELECT stream FROM OutboxStream WHERE streamId = ?)"""
+
 _REFUSE = """INSERT OR REPLACE INTO OutboxRefused
     (stream, sequence, queuedAt, body, status, reason, refusedAt)
-  SELECT stream, sequence, queuedAt, body, ?, ?, ? FROM OutboxResult WHERE resultId = ?"""
+  SELECT stream, sequence, queuedAt, body, ?, ?, ? FROM OutboxResult"""
 
 _STATE = "SELECT sent, lastSent, trouble, troubleSince, nextTry FROM OutboxState"
 
@@ -115,7 +119,7 @@ class SqliteOutbox:
 
     def refuse(self, result: Queued, status: int, reason: str) -> None:
         with self._database.transaction() as db:
-            db.execute(_REFUSE, (status, reason, now(), result.row))
+            db.execute(_REFUSE + _THIS, (status, reason, now(), *_this(result)))
             _remove(db, [result])
 
     def add_refused(self) -> int:
@@ -204,12 +208,14 @@ def _stream(db: sqlite3.Connection, stream: OutboxStream) -> int:
 
 def _remove(db: sqlite3.Connection, results: Sequence[Queued]) -> int:
     """Remove results that no longer wait, and the streams that have no others."""
-    rows = json.dumps([each.row for each in results])
-    removed = db.execute(
-        "DELETE FROM OutboxResult WHERE resultId IN (SELECT value FROM json_each(?))", (rows,)
-    ).rowcount
+    delete = "DELETE FROM OutboxResult" + _THIS
+    removed = db.executemany(delete, [_this(each) for each in results]).rowcount
     db.execute(_FORGET, (json.dumps([*{each.stream_id for each in results}]),))
     return removed
+
+
+def _this(result: Queued) -> tuple[int, int, str]:
+    return result.row, result.sequence, result.stream_id
 
 
 def _have_state(db: sqlite3.Connection) -> None:
