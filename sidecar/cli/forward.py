@@ -82,7 +82,7 @@ def _show(result: ForwardStatusResult) -> None:
     screen.say(f"Sent: {result.sent:,}{last}")
     screen.say(f"Refused: {result.refused:,}")
     for each in result.refusals:
-        screen.say(named(f"  {each.source}: {each.reason} ({each.status})"))
+        screen.say(named(f"  {each.path or each.site or each.id}: {each.reason} ({each.status})"))
     if result.refused:
         screen.say("To send them again: linnet forward send --refused")
     if result.trouble:

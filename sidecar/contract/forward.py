@@ -13,10 +13,14 @@ class ForwardStatusRequest(Request):
 
 
 class RefusedResult(Message):
-    """A result that the receiver refused, and its reason; `source` tells whose result it is."""
+    """A result that the receiver refused, and its reason.
+
+    `path` is that of its recording; a live stream has none.
+    """
 
     id: str
-    source: str
+    path: str | None
+    site: str | None
     status: int
     reason: str
     refused_at: str

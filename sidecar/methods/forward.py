@@ -54,7 +54,8 @@ def _told(refusal: Refusal) -> RefusedResult:
     recording = head.get("recording") or {}
     return RefusedResult(
         id=f"{refusal.stream_id}-{refusal.sequence}",
-        source=str(recording.get("path") or head.get("source") or ""),
+        path=recording.get("path"),
+        site=head.get("site"),
         status=refusal.status,
         reason=refusal.reason,
         refused_at=refusal.refused_at,

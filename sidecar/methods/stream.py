@@ -151,7 +151,7 @@ class Results:
     def __init__(self, engine: Engine, stream_id: str, model: Model, site: str | None) -> None:
         manifest = model.manifest
         head = {
-            "source": site or stream_id,
+            "site": site,
             "began": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "model": {
                 "name": manifest.name,

@@ -869,14 +869,14 @@ def _forwarded(catalog: Any_, *names: str) -> None:
 
 
 def test_results_wait_in_order_until_they_are_sent(catalog: Any_) -> None:
-    outbox, creek = catalog.outbox, OutboxStream("creek", '{"source": "Creek"}')
+    outbox, creek = catalog.outbox, OutboxStream("creek", '{"site": "Creek"}')
     outbox.add(creek, 0, [{"species": "a"}, {"species": "b"}])
     outbox.add(OutboxStream("hill", "{}"), 5, [{"species": "c"}])
     outbox.add(creek, 2, [{"species": "d"}])
     waiting = outbox.waiting(9)
     assert [each.id for each in waiting] == ["creek-0", "creek-1", "hill-5", "creek-2"]
     assert [json.loads(each.body)["species"] for each in waiting] == ["a", "b", "c", "d"]
-    assert json.loads(waiting[3].head) == {"source": "Creek"}
+    assert json.loads(waiting[3].head) == {"site": "Creek"}
     assert [each.row for each in waiting] == sorted({each.row for each in waiting})
     outbox.sent(waiting[:2])
     outbox.sent(waiting[:2])  # another sender was as fast
@@ -904,14 +904,14 @@ def test_a_result_that_is_queued_twice_waits_once(catalog: Any_) -> None:
 
 def test_a_refused_result_is_set_aside_and_can_be_queued_again(catalog: Any_) -> None:
     outbox = catalog.outbox
-    outbox.add(OutboxStream("creek", '{"source": "Creek"}'), 0, [{"n": 0}, {"n": 1}, {"n": 2}])
+    outbox.add(OutboxStream("creek", '{"site": "Creek"}'), 0, [{"n": 0}, {"n": 1}, {"n": 2}])
     bad = outbox.waiting(9)[1]
     outbox.refuse(bad, 400, "no such species")
     outbox.refuse(bad, 400, "no such species")
     assert _ids(catalog) == ["creek-0", "creek-2"]
     assert outbox.state().refused == 1
     (told,) = outbox.refusals(9)
-    assert told[:5] == ("creek", 1, '{"source": "Creek"}', 400, "no such species")
+    assert told[:5] == ("creek", 1, '{"site": "Creek"}', 400, "no such species")
     outbox.sent(outbox.waiting(9))
     assert outbox.state().refused == 1  # its stream stays with it
     assert (outbox.add_refused(), outbox.add_refused()) == (1, 0)

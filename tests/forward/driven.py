@@ -98,7 +98,7 @@ def fill(
     ids = []
     for block in range(first // together, (first + count) // together):
         number, turn = block % streams, block // streams
-        stream = OutboxStream(f"stream{number}", json.dumps({"source": f"S{number}"}))
+        stream = OutboxStream(f"stream{number}", json.dumps({"site": f"S{number}"}))
         places = range(turn * together, (turn + 1) * together)
         bodies = [
             {"kind": "detection", "species": f"owl {block * together + place - places[0]}"}

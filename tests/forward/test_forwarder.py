@@ -101,7 +101,7 @@ def test_what_a_run_finds_reaches_the_receiver_as_the_catalog_has_it(
     results = receiver.results()
     recordings = [each for each in results if each["kind"] == "recording"]
     assert {Path(each["recording"]["path"]).name for each in recordings} == {"one.wav", "two.wav"}
-    assert {each["source"] for each in recordings} == {str(engine.settings.home / "card")}
+    assert {each["site"] for each in recordings} == {None}
     assert {each["model"]["name"] for each in results} == {MODEL}
     found = [each for each in results if each["kind"] == "detection"]
     assert len(found) == sum(each["detections"] for each in recordings) > 0
@@ -220,7 +220,7 @@ def test_detections_of_a_stream_are_forwarded_in_order_with_its_site(
     send(engine, Call(), lambda sent, waiting: None)
     results = receiver.results()
     assert [each["id"] for each in results] == [f"{stream_id}-{n}" for n in range(len(found))]
-    told = [(each["source"], each["start"], each["species"]) for each in results]
+    told = [(each["site"], each["start"], each["species"]) for each in results]
     assert told == [("Creek", row.start, row.species) for row in found]
 
 
@@ -334,7 +334,7 @@ def test_status_tells_all_that_a_person_needs(engine: Engine, receiver: Receiver
     shown = _status(engine)
     assert (shown.waiting, shown.sent, shown.refused, shown.trouble) == (0, 3, 1, None)
     (refused,) = shown.refusals
-    assert (refused.id, refused.source, refused.reason) == ("stream0-1", "S0", "no owl 1 here")
+    assert (refused.id, refused.site, refused.reason) == ("stream0-1", "S0", "no owl 1 here")
     receiver.behave("refuses nothing")
     assert queue(engine, QueueResultsRequest(refused=True), Call()).queued == 1
     send(engine, Call(), lambda sent, waiting: None)

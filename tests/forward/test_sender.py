@@ -64,7 +64,7 @@ def test_results_arrive_once_and_in_order_with_all_that_they_say(
         "id": "stream0-0",
         "stream": "stream0",
         "sequence": 0,
-        "source": "S0",
+        "site": "S0",
         "kind": "detection",
         "species": "owl 0",
     }

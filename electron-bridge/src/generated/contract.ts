@@ -1414,14 +1414,17 @@ export interface ForwardStatusResult {
   nextTry: string | null;
 }
 /**
- * A result that the receiver refused, and its reason; `source` tells whose result it is.
+ * A result that the receiver refused, and its reason.
+ *
+ * `path` is that of its recording; a live stream has none.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "RefusedResult".
  */
 export interface RefusedResult {
   id: string;
-  source: string;
+  path: string | null;
+  site: string | null;
   status: number;
   reason: string;
   refusedAt: string;
@@ -4079,7 +4082,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "dc9a94b8a9fc8d82a1d38281ea29d7c1fd170ec95a0776ab3049af98f7d68620";
+export const CONTRACT = "63c881b324607cdac232b10004fa5873eaaffeb8d715a1cea610686ef303c0f2";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -188,7 +188,7 @@ def _of_analysis(row: sqlite3.Row) -> OutboxStream:
     if row["channel"] is not None:
         recording["channel"] = row["channel"]
     head = {
-        "source": row["site_code"] or path_text(path.parent),
+        "site": row["site_code"],
         "recording": recording,
         "model": model,
     }
