@@ -51,7 +51,7 @@ class MemoryOutbox:
     def add_refused(self) -> int:
         again, self._refused = self._refused, {}
         for result, _ in again.values():
-            self._put(result)
+            self._put(result._replace(queued_at=now()))
         return len(again)
 
     def refusals(self, most: int) -> list[Refusal]:

@@ -22,6 +22,7 @@ from sidecar.cli.terminal import run_command
 from sidecar.contract.analyze import InferRequest
 from sidecar.contract.forward import ForwardStatusRequest, QueueResultsRequest
 from sidecar.contract.lifecycle import HealthRequest
+from sidecar.contract.recordings import ImportRecordingsRequest
 from sidecar.contract.stream import (
     CloseStreamRequest,
     OpenStreamRequest,
@@ -33,6 +34,7 @@ from sidecar.forward import forwarder
 from sidecar.methods.analyze import infer
 from sidecar.methods.forward import queue, send, status
 from sidecar.methods.lifecycle import health
+from sidecar.methods.recordings import import_recordings
 from sidecar.methods.stream import close_stream, open_stream, push_stream
 from sidecar.rpc.verb import Call
 from sidecar.settings import ForwardSettings, Settings
@@ -124,6 +126,15 @@ def test_what_a_run_finds_reaches_the_receiver_as_the_catalog_has_it(
 
 def _question(run_id: int) -> Question:
     return Question("detections", where={"runId": run_id})
+
+
+def test_the_results_of_a_recording_name_its_site(engine: Engine, receiver: Receiver) -> None:
+    card = str(engine.settings.home / "card")
+    request = ImportRecordingsRequest(inputs=[card], pattern="{site}/*")
+    import_recordings(engine, request, Call())
+    _infer(engine)
+    send(engine, Call(), lambda sent, waiting: None)
+    assert {each["site"] for each in receiver.results()} == {"card"}
 
 
 def test_without_a_receiver_no_result_waits_and_nothing_can_be_sent(home: Path) -> None:

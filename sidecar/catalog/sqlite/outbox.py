@@ -126,8 +126,9 @@ class SqliteOutbox:
         with self._database.transaction() as db:
             added = db.execute(
                 """INSERT OR IGNORE INTO OutboxResult (stream, sequence, queuedAt, body)
-                   SELECT stream, sequence, queuedAt, body FROM OutboxRefused
-                   ORDER BY stream, sequence"""
+                   SELECT stream, sequence, ?, body FROM OutboxRefused
+                   ORDER BY stream, sequence""",
+                (now(),),
             ).rowcount
             db.execute("DELETE FROM OutboxRefused")
             return added
