@@ -7,8 +7,6 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable
-from functools import partial
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -23,7 +21,7 @@ from sidecar.cli.options import Options, number
 from sidecar.cli.refused import asked
 from sidecar.contract.stream import ListenedWindow, OpenStreamRequest
 from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio
-from sidecar.methods.listen import follow, listen
+from sidecar.methods.listen import Forwarding, follow, listen
 from sidecar.rpc.verb import Call
 from sidecar.settings import Settings
 
@@ -35,6 +33,7 @@ _FIELDS = (
     "overlap",
     "min_confidence",
     "top_k",
+    "site",
 )
 # The size of a pipe on most systems.
 _MOST_BYTES = 65_536
@@ -45,6 +44,8 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     add = Options(command, OpenStreamRequest)
     add("source", nargs="+", metavar="SOURCE", help="files, or - for standard input")
     add("--follow", action="store_true", help="wait for files to grow, until Ctrl+C")
+    add("--forward", action="store_true", help="send the printed classes to the receiver too")
+    add("--site", metavar="NAME", help="with --forward: where the sound is")
     add("--idle", type=number, metavar="S", help="with --follow: end a file that has not grown")
     add("--rate", dest="sample_rate", metavar="HZ", help="sample rate of sound that is not WAV")
     add("--format", help="16-bit integers or 32-bit floats; a WAV header gives format and channels")
@@ -53,6 +54,7 @@ def _arguments(command: argparse.ArgumentParser) -> None:
     add("--overlap", metavar="S", help="seconds that two windows share")
     add("--top", dest="top_k", default=10, metavar="N", help="most classes per window")
     add("--min-confidence", default=0.0, metavar="P", help="smallest confidence to show")
+    add("--catalog", metavar="FILE", help="with --forward: where results wait")
     add("--json", action="store_true", help="print a JSON object per line")
 
 
@@ -63,14 +65,55 @@ def _run(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         signal.signal(each, _interrupt)
     typed = given(arguments, _FIELDS)
     # A wrong option is an error before any sound has come.
-    asked(OpenStreamRequest, {"sample_rate": _ANY_HZ, **typed})
+    request = asked(OpenStreamRequest, {"sample_rate": _ANY_HZ, **typed})
     _check_sources(arguments)
+    told = _Told(engine, arguments, request)
     try:
         if arguments.source == ["-"]:
-            return _pipe(engine, typed, _as_json if arguments.json else _as_line)
-        return _files(engine, arguments, typed)
+            code = _pipe(engine, typed, told)
+        else:
+            code = _files(engine, arguments, typed, told)
     except KeyboardInterrupt as stopped:
-        return int(stopped.args[0]) if stopped.args else 130
+        code = int(stopped.args[0]) if stopped.args else 130
+    return told.end() or code
+
+
+class _Told:
+    """Prints windows, and forwards them where that was asked."""
+
+    def __init__(
+        self, engine: Engine, arguments: argparse.Namespace, request: OpenStreamRequest
+    ) -> None:
+        self._named = len(arguments.source) > 1
+        self._json = arguments.json
+        self._forwarding = Forwarding(engine, request) if arguments.forward else None
+        self._trouble = ""
+        if arguments.forward:
+            engine.start_forwarding()
+
+    def __call__(self, window: ListenedWindow) -> None:
+        if self._forwarding is not None:
+            self._queue(self._forwarding, window)
+        print(_as_json(window) if self._json else _as_line(window, named=self._named), flush=True)
+
+    def _queue(self, forwarding: Forwarding, window: ListenedWindow) -> None:
+        try:
+            forwarding.add(window)
+            self._trouble = ""
+        except LinnetError as error:  # what is held is queued with the next window
+            if error.message != self._trouble:
+                screen.show_error(error)
+            self._trouble = error.message
+
+    def end(self) -> int:
+        """Queue what is held; returns 1 if it cannot be queued."""
+        try:
+            if self._forwarding is not None:
+                self._forwarding.end()
+        except LinnetError as error:
+            screen.show_error(error)
+            return 1
+        return 0
 
 
 def _check_sources(arguments: argparse.Namespace) -> None:
@@ -88,6 +131,12 @@ def _check_sources(arguments: argparse.Namespace) -> None:
             field="follow",
             hint="Leave the option out.",
         )
+    if arguments.site is not None and not arguments.forward:
+        raise InvalidParams(
+            "Nothing is sent, so nobody reads the site.",
+            field="site",
+            hint="Add --forward, or leave the option out.",
+        )
     if arguments.idle is not None and not arguments.follow:
         raise InvalidParams(
             "Without --follow a file ends where it ends now.",
@@ -100,14 +149,14 @@ def _check_sources(arguments: argparse.Namespace) -> None:
         )
 
 
-def _pipe(engine: Engine, typed: dict[str, Any], write: Callable[[ListenedWindow], str]) -> int:
+def _pipe(engine: Engine, typed: dict[str, Any], told: _Told) -> int:
     source = sys.stdin.fileno()
     sound = Piped(lambda: os.read(source, _MOST_BYTES))
     request = asked(OpenStreamRequest, _agreed(typed, sound.header))
     heard = False
     for window in listen(engine, request, sound.read):
         heard = True
-        print(write(window), flush=True)
+        told(window)
     if not heard:
         raise UnreadableAudio(
             "No sound arrived on standard input.",
@@ -116,7 +165,9 @@ def _pipe(engine: Engine, typed: dict[str, Any], write: Callable[[ListenedWindow
     return 0
 
 
-def _files(engine: Engine, arguments: argparse.Namespace, typed: dict[str, Any]) -> int:
+def _files(
+    engine: Engine, arguments: argparse.Namespace, typed: dict[str, Any], told: _Told
+) -> int:
     """Listen to files; one that fails is told, and the others go on."""
     files, code = list[Growing](), 0
     for text in arguments.source:
@@ -125,18 +176,17 @@ def _files(engine: Engine, arguments: argparse.Namespace, typed: dict[str, Any])
         except LinnetError as error:
             screen.show_error(error)
             code = 1
-    write = _as_json if arguments.json else partial(_as_line, named=len(arguments.source) > 1)
     idle_s = arguments.idle if arguments.follow else 0.0
 
     def asking(file: Growing) -> OpenStreamRequest:
         return asked(OpenStreamRequest, _agreed(typed, file.header))
 
-    for told in follow(engine, files, asking, idle_s):
-        if isinstance(told, LinnetError):
-            screen.show_error(told)
+    for each in follow(engine, files, asking, idle_s):
+        if isinstance(each, LinnetError):
+            screen.show_error(each)
             code = 1
         else:
-            print(write(told), flush=True)
+            told(each)
     return code
 
 

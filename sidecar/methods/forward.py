@@ -86,7 +86,7 @@ def _moment(engine: Engine, day: str) -> str:
     except ValueError as error:
         raise InvalidParams(f"{day} is no day.", field="since", hint=str(error)) from error
     if not engine.forwards:
-        raise _no_receiver("since")
+        raise no_receiver("since")
     return day
 
 
@@ -100,7 +100,7 @@ def send(engine: Engine, call: Call, tell: Callable[[int, int], None]) -> int:
     from sidecar.forward.sender import Sender
 
     if not engine.forwards:
-        raise _no_receiver("forward.url")
+        raise no_receiver("forward.url")
     settings, outbox = engine.settings.forward, engine.catalog.outbox
     receiver = Receiver(settings)
     stopped = call.cancelled.is_set
@@ -130,7 +130,8 @@ def _pause(seconds: float) -> None:
         stop.check()
 
 
-def _no_receiver(field: str) -> InvalidParams:
+def no_receiver(field: str) -> InvalidParams:
+    """Make the error for a request that needs a receiver."""
     return InvalidParams(
         "No receiver is set, so no results are sent.",
         field=field,

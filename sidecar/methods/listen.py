@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from uuid import uuid4
 
 import numpy as np
 
@@ -14,8 +15,10 @@ from sidecar.audio.windows import Grid
 from sidecar.contract.analyze import NamedSpecies
 from sidecar.contract.stream import ListenedWindow, OpenStreamRequest
 from sidecar.errors import InvalidParams, LinnetError, UnreadableAudio, at
-from sidecar.methods.stream import start
+from sidecar.methods.forward import no_receiver
+from sidecar.methods.stream import Results, start
 from sidecar.models.interface import Model
+from sidecar.run.detections import Detection
 from sidecar.run.scoring import Sensitivity
 from sidecar.run.stream import Heard, Stream
 
@@ -67,6 +70,40 @@ def follow(
                 yield error
         if left and not moved:
             time.sleep(_TICK_S)
+
+
+class Forwarding:
+    """Queues what is heard for the receiver, as one live stream of each file.
+
+    Raises InvalidParams without a receiver.
+    """
+
+    def __init__(self, engine: Engine, request: OpenStreamRequest) -> None:
+        if not engine.forwards:
+            raise no_receiver("forward")
+        self._engine = engine
+        self._request = request
+        self._streams: dict[str | None, Results] = {}
+
+    def add(self, window: ListenedWindow) -> None:
+        """Queue the classes of a window; raises the catalog's errors, and then holds them still."""
+        results = self._streams.get(window.path)
+        if results is None:
+            session = self._engine.session(self._request.model)
+            results = Results(
+                self._engine, uuid4().hex, session, site=self._request.site, path=window.path
+            )
+            self._streams[window.path] = results
+        results.add(
+            Detection(each.species, each.common, window.start, window.end, each.confidence)
+            for each in window.classes
+        )
+        results.store()
+
+    def end(self) -> None:
+        """Queue what is still held; raises the catalog's errors."""
+        for results in self._streams.values():
+            results.store()
 
 
 class _Listening:

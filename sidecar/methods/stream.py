@@ -148,9 +148,17 @@ class Open:
 class Results:
     """The results of an open stream on their way to the outbox."""
 
-    def __init__(self, engine: Engine, stream_id: str, model: Model, site: str | None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        stream_id: str,
+        model: Model,
+        *,
+        site: str | None = None,
+        path: str | None = None,
+    ) -> None:
         manifest = model.manifest
-        head = {
+        head: dict[str, object] = {
             "site": site,
             "began": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "model": {
@@ -159,6 +167,8 @@ class Results:
                 "sha256": model.identity,
             },
         }
+        if path is not None:
+            head["recording"] = {"path": path, "start": None}
         self.held: list[Body] = []
         self._engine = engine
         self._stream = OutboxStream(stream_id, json.dumps(head))
@@ -196,7 +206,7 @@ def open_stream(engine: Engine, request: OpenStreamRequest, call: Call) -> OpenS
     stream_id = uuid4().hex
     results = None
     if engine.forwards:
-        results = Results(engine, stream_id, session, request.site)
+        results = Results(engine, stream_id, session, site=request.site)
     with _opening:
         if len(engine.streams) >= _MOST_STREAMS:
             raise InvalidParams(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 import sqlite3
 import sys
 import threading
@@ -375,6 +376,59 @@ def test_the_command_sends_and_counts(engine: Engine, receiver: Receiver) -> Non
     assert _typed(engine, "forward", "send")[0] == 0
     code, said = _typed(engine, "forward", "status")
     assert code == 1 and "S0: no owl 1 here (400)" in said and "send --refused" in said
+
+
+def _heard(path: Path) -> list[str]:
+    sound = (tone(7.0) * 32767).astype("<i2").tobytes()
+    path.write_bytes(sound)
+    words = ["listen", str(path), "--rate", "48000", "--model", MODEL, "--json"]
+    return [*words, "--min-confidence", "0.01", "--site", "Creek", "--forward"]
+
+
+def test_what_listening_prints_can_be_forwarded(
+    engine: Engine, receiver: Receiver, tmp_path: Path
+) -> None:
+    code, said = _typed(engine, *_heard(tmp_path / "night.raw"))
+    assert code == 0
+    send(engine, Call(), lambda sent, waiting: None)
+    printed = [
+        (window["start"], each["species"])
+        for window in map(json.loads, said.splitlines())
+        for each in window["classes"]
+    ]
+    results = receiver.results()
+    assert len(printed) > 2
+    assert [(each["start"], each["species"]) for each in results] == printed
+    assert {each["site"] for each in results} == {"Creek"}
+    assert {each["recording"]["path"] for each in results} == {str(tmp_path / "night.raw")}
+
+
+def test_listening_goes_on_while_the_catalog_cannot_be_written(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    whole = sqlite_outbox.SqliteOutbox.add
+    times = iter([True, True, False])
+
+    def sometimes(self: Any, *given: Any) -> None:
+        if next(times, False):
+            raise StorageFull("The disk is full.")
+        whole(self, *given)
+
+    monkeypatch.setattr(sqlite_outbox.SqliteOutbox, "add", sometimes)
+    code, said = _typed(engine, *_heard(tmp_path / "night.raw"))
+    assert (code, len(said.splitlines())) == (0, 3)
+    assert capsys.readouterr().err.count("The disk is full.") == 1
+    printed = sum(len(json.loads(line)["classes"]) for line in said.splitlines())
+    state = _status(engine)
+    assert state.waiting + state.sent == printed
+
+
+def test_listening_forwards_nothing_without_a_receiver(home: Path, tmp_path: Path) -> None:
+    engine = _engine(home, ForwardSettings())
+    assert _typed(engine, *_heard(tmp_path / "night.raw"))[0] == 2
+    words = [each for each in _heard(tmp_path / "night.raw") if each != "--forward"]
+    assert _typed(engine, *words)[0] == 2  # the site would have no effect
+    engine.close()
 
 
 def test_a_stopped_command_ends_and_loses_nothing(engine: Engine, receiver: Receiver) -> None:

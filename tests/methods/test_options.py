@@ -589,6 +589,7 @@ TERMINAL: dict[str, Scenario | str] = {
     "listen source": "The sound comes from there.",
     "listen --follow": "With standard input it is an error.",
     "listen --idle": "Without --follow it is an error.",
+    "listen --forward": "Without a receiver it is an error.",
     "analyze --local": Refused(
         {}, ("analyze", CARD, "--local", "--latitude", "52", "--longitude", "5")
     ),
