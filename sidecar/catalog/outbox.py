@@ -17,6 +17,7 @@ class OutboxStream:
 
     stream_id: str
     head: str
+    live: bool = True
 
 
 class Queued(NamedTuple):

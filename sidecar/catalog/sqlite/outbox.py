@@ -194,14 +194,14 @@ def _of_analysis(row: sqlite3.Row) -> OutboxStream:
         "model": model,
     }
     digest = hashlib.sha256(json.dumps(names).encode())
-    return OutboxStream(digest.hexdigest()[:32], json.dumps(head))
+    return OutboxStream(digest.hexdigest()[:32], json.dumps(head), live=False)
 
 
 def _stream(db: sqlite3.Connection, stream: OutboxStream) -> int:
     """Find or add a stream; returns its number."""
     db.execute(
-        "INSERT OR IGNORE INTO OutboxStream (streamId, head) VALUES (?, ?)",
-        (stream.stream_id, stream.head),
+        "INSERT OR IGNORE INTO OutboxStream (streamId, head, live) VALUES (?, ?, ?)",
+        (stream.stream_id, stream.head, int(stream.live)),
     )
     row = db.execute("SELECT stream FROM OutboxStream WHERE streamId = ?", (stream.stream_id,))
     return int(row.fetchone()["stream"])

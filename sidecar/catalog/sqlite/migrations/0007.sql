@@ -1,9 +1,11 @@
 -- Results on their way to a receiver. What they share is kept once: the recording and its analysis, or
--- the live stream. `streamId` is the same whenever the same results are queued again.
+-- the live stream. `streamId` is the same whenever the same results are queued again. `live` tells a
+-- row from one of Species, should it ever lose its table.
 CREATE TABLE OutboxStream (
   stream INTEGER PRIMARY KEY,
   streamId TEXT NOT NULL UNIQUE,
-  head TEXT NOT NULL -- JSON
+  head TEXT NOT NULL, -- JSON
+  live INTEGER NOT NULL CHECK (live IN (0, 1))
 );
 
 -- Results that wait, in the order in which they are sent. An id is never used twice.
@@ -36,4 +38,4 @@ CREATE TABLE OutboxState (
   trouble TEXT,
   troubleSince TEXT,
   nextTry TEXT
-);
+) WITHOUT ROWID;
