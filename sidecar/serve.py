@@ -30,6 +30,7 @@ _SWITCH_S = 0.001
 def _warm_up(engine: Engine) -> None:
     """Load what requests need. It stays, so the collector of garbage need not look at it again."""
     try:
+        engine.start_forwarding()
         engine.warm_up()
     finally:
         gc.freeze()
@@ -61,6 +62,7 @@ def serve_stdio(settings: Settings, log_format: str) -> NoReturn:
                 Announced(CATALOG, CatalogWatch(engine)),
                 Announced(MODEL, ModelWatch(engine)),
             ),
+            in_order="streamId",
             ending=partial(leave_within, _END_S),
             queued=partial(_watch_queues, engine),
         )

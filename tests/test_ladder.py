@@ -38,6 +38,7 @@ LADDER = (
     "export",
     "profiles",
     "settings",
+    "forward",
     "contract",
     "rpc",
     "app",

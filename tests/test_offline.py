@@ -12,6 +12,7 @@ import pytest
 
 from tests.everyverb import furnished
 from tests.factories import owl, write_wav
+from tests.forward.driven import Receiver
 from tests.offline import spoken, use_every_method, watching, without_network, written
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -84,6 +85,33 @@ def test_no_method_opens_a_connection_or_writes_elsewhere_as_python_sees_it(
     assert [path for path in places if not _may_be_written(path, home, user)] == []
     assert len(places) > 20  # the hook saw what was written
     assert list(user.iterdir()) == []
+
+
+def test_with_a_receiver_the_sidecar_speaks_to_it_and_to_nobody_else(
+    home: Path, user: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "receiver").mkdir()
+    receiver = Receiver(tmp_path / "receiver")
+    hooks, log = tmp_path / "hooks", tmp_path / "log"
+    hooks.mkdir()
+    (hooks / "sitecustomize.py").write_text(_HOOK)
+    monkeypatch.setenv("PYTHONPATH", str(hooks))
+    monkeypatch.setenv("LINNET_TEST_LOG", str(log))
+    address = f"http://127.0.0.1:{receiver.port}/"
+    try:
+        use_every_method(home, [sys.executable, "-m", "tests.programs.servesending", address])
+        assert receiver.count() > 0
+    finally:
+        receiver.kill()
+    events = [line.split("\t") for line in log.read_text("utf-8").splitlines()]
+    said = [(event, given) for kind, event, given in events if kind == "speaks"]
+    places = [given for event, given in said if event in ("socket.connect", "socket.getaddrinfo")]
+    assert places and all(f"'127.0.0.1', {receiver.port}" in given for given in places)
+    # urllib3 asks this machine, by its own address, whether it knows IPv6.
+    others = [(event, given) for event, given in said if given not in places]
+    asks = [given for event, given in others if event == "socket.bind"]
+    assert {event for event, _ in others} <= {"socket.__new__", "socket.bind"}
+    assert all("('::1', 0)" in given for given in asks)
 
 
 def test_the_hook_would_have_seen_a_connection(tmp_path: Path) -> None:

@@ -107,6 +107,8 @@ def _commands(home: Path) -> list[list[str]]:
         ["export", str(home / f"{NASTY}.csv")],
         ["export", str(home / f"{NASTY}.nothing")],
         ["clips", str(home / NASTY / "clips"), "--most", "1"],
+        ["forward", "status"],
+        ["forward", "send", "--since", NASTY],
         ["catalog", "check", "--catalog", str(home / NASTY)],
         ["catalog", "check"],
         ["catalog", "backup", str(home / f"{NASTY}.sqlite")],

@@ -33,8 +33,9 @@ from sidecar.settings import Settings
 if TYPE_CHECKING:
     from sidecar.audio.drives import Drives
     from sidecar.cache.features import Features
-    from sidecar.catalog.interface import Upkeep
+    from sidecar.catalog.interface import Outbox, Upkeep
     from sidecar.catalog.sqlite.catalog import SqliteCatalog
+    from sidecar.forward.forwarder import Forwarder
     from sidecar.models.guard import Guard, Meter
     from sidecar.models.interface import Model
     from sidecar.models.providers import Opening
@@ -66,6 +67,7 @@ class Engine:
         self._released = False
         self.changes = Changes()
         self.streams: dict[str, object] = {}  # open streams, by id; the verbs know their type
+        self.forwarder: Forwarder | None = None  # while the sidecar serves, if results are sent
         self.metrics = Metrics()
         self.monitors = Monitors(self.metrics)
         self.meters: list[Meter] = [self.metrics]  # they hear of every call of every model
@@ -324,7 +326,29 @@ class Engine:
 
                 hear_silence(session)
 
+    @property
+    def forwards(self) -> bool:
+        """Tell whether new results wait in the catalog for a receiver."""
+        return self.settings.forward.url is not None
+
+    def start_forwarding(self) -> None:
+        """Send results from now on, if the settings name a receiver."""
+        if not self.forwards:
+            return
+        from sidecar.forward.forwarder import Forwarder
+
+        self.forwarder = Forwarder(self._outbox, self.settings.forward)
+        self.forwarder.start()
+
+    def _outbox(self) -> Outbox:
+        """Give the outbox; raises CatalogUnavailable while a repair needs the catalog's file."""
+        if self._released:
+            raise self._still_opening()
+        return self.catalog.outbox
+
     def close(self) -> None:
+        if self.forwarder is not None:
+            self.forwarder.end()
         with self._catalog_lock:
             self._close_catalog()
 

@@ -35,10 +35,13 @@ class Header:
 class Piped:
     """Sound whose beginning has been read; `header` is None for plain samples.
 
-    Raises UnreadableAudio or UnsupportedFormat for a header that plain samples cannot follow.
+    `begins` is the number of bytes before the sound. `where` names the source in messages. Raises
+    UnreadableAudio or UnsupportedFormat for a header that plain samples cannot follow.
     """
 
-    def __init__(self, read: Read) -> None:
+    def __init__(self, read: Read, where: str = "standard input") -> None:
+        self.begins = 0
+        self._where = where
         self._read = read
         self._held = b""
         self._ended = False
@@ -60,7 +63,7 @@ class Piped:
         for begins, name in _OTHERS.items():
             if self._held.startswith(begins):
                 raise UnsupportedFormat(
-                    f"Standard input holds {name}, not plain samples or WAV.",
+                    f"The sound on {self._where} is {name}, not plain samples or WAV.",
                     hint="Decode the sound first: ffmpeg -i - -f wav -",
                 )
         if self._held[:4] not in (b"RIFF", b"RF64") or self._held[8:12] != b"WAVE":
@@ -70,9 +73,9 @@ class Piped:
         while True:
             name, size = struct.unpack("<4sI", self._take(8))
             if name == b"data":
-                return _header(chunks, size)
+                return _header(chunks, size, self._where)
             if size > _LONGEST_HEADER:
-                raise _broken()
+                raise _broken(self._where)
             chunks.append(Chunk(name, 0, size, self._take(size + size % 2)[:size]))
 
     def _hold(self, count: int) -> None:
@@ -85,18 +88,19 @@ class Piped:
     def _take(self, count: int) -> bytes:
         self._hold(count)
         if len(self._held) < count:
-            raise _broken()
+            raise _broken(self._where)
         taken, self._held = self._held[:count], self._held[count:]
+        self.begins += count
         return taken
 
 
-def _header(chunks: list[Chunk], size: int) -> Header:
+def _header(chunks: list[Chunk], size: int, where: str) -> Header:
     layout = layout_of(chunks)
     form = _FORMS.get(layout.encoding) if layout else None
     if layout is None or form is None:
         encoding = f"the encoding {layout.encoding}" if layout else "an unknown encoding"
         raise UnsupportedFormat(
-            f"The WAV sound on standard input has {encoding}.",
+            f"The WAV sound on {where} has {encoding}.",
             hint="Linnet listens to integers of 16 bits and floats of 32 bits: "
             "ffmpeg -i - -c:a pcm_s16le -f wav -",
         )
@@ -104,8 +108,8 @@ def _header(chunks: list[Chunk], size: int) -> Header:
     return Header(layout.rate_hz, layout.channels, form, known)
 
 
-def _broken() -> UnreadableAudio:
+def _broken(where: str) -> UnreadableAudio:
     return UnreadableAudio(
-        "The WAV header on standard input breaks off, or is damaged.",
+        f"The WAV header on {where} breaks off, or is damaged.",
         hint="Send the sound from its first byte on.",
     )

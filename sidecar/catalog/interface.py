@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol
 
 from sidecar.audio.windows import Grid
 from sidecar.catalog.memos import Memo, MemoSize
+from sidecar.catalog.outbox import Body, OutboxState, OutboxStream, Queued, Refusal
 from sidecar.catalog.report import CatalogReport, OnPages, OnStep, Repaired
 from sidecar.catalog.runs import KnownModels, ModelVersion, NewRun, Run, RunRequest, Speed, Waiting
 from sidecar.catalog.similar import HeardInWindow, Neighbours, Passing, StoredWindow
@@ -76,11 +77,16 @@ class Runs(Protocol):
         """
 
     def keep(
-        self, run: Run, outcomes: Sequence[Outcome], seconds: float = 0.0
+        self,
+        run: Run,
+        outcomes: Sequence[Outcome],
+        seconds: float = 0.0,
+        *,
+        forward: bool = False,
     ) -> list[Kept | Gone]:
         """Keep what became of recordings, each wholly or not at all, all in one transaction.
 
-        They took `seconds` to make.
+        They took `seconds` to make. With `forward`, their results also wait in the outbox.
 
         The outcomes of a recording's channels come in one call, and then count together. They come
         back as Gone if one speaks of an analysis or of windows that are gone by now, or if they are
@@ -444,6 +450,44 @@ class Memos(Protocol):
         """
 
 
+class Outbox(Protocol):
+    """Results that wait until a receiver has them.
+
+    A result leaves the outbox only by `sent`, or by `refuse`. One that is queued again has the same
+    id, and waits once.
+    """
+
+    def add(self, stream: OutboxStream, first: int, bodies: Sequence[Body]) -> None:
+        """Queue results of a stream; the first one has the place `first` in it."""
+
+    def add_runs(self, since: str) -> int:
+        """Queue the current results of runs that began at a moment (ISO, UTC) or later.
+
+        Returns how many were added to those that wait.
+        """
+
+    def waiting(self, most: int) -> list[Queued]:
+        """Give the results that are to be sent next, in the order in which they were queued."""
+
+    def sent(self, results: Sequence[Queued]) -> None:
+        """Remove results that the receiver has; the last try went well."""
+
+    def refuse(self, result: Queued, status: int, reason: str) -> None:
+        """Set a result aside that the receiver refused, so that others are sent."""
+
+    def add_refused(self) -> int:
+        """Queue all refused results again, behind the others; returns how many."""
+
+    def refusals(self, most: int) -> list[Refusal]:
+        """List refused results, the latest first."""
+
+    def note_trouble(self, trouble: str, next_try: str) -> None:
+        """Note why a try failed, and when the next one comes."""
+
+    def state(self) -> OutboxState:
+        """Tell how many results wait, and how the last try ended."""
+
+
 class Catalog(Protocol):
     """All recordings, the detections of models, and the decisions of people."""
 
@@ -470,6 +514,9 @@ class Catalog(Protocol):
 
     @property
     def memos(self) -> Memos: ...
+
+    @property
+    def outbox(self) -> Outbox: ...
 
     @property
     def upkeep(self) -> Upkeep | None: ...

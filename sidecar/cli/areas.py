@@ -28,6 +28,7 @@ AREAS = {
     "export": Area("export", "write detections or annotations to files"),
     "clips": Area("export", "cut detections out of their recordings"),
     "settings": Area("settings", "show settings, where each comes from, and the profiles"),
+    "forward": Area("forward", "send results to a receiver of yours"),
     "catalog": Area("catalog", "check, back up and repair the catalog"),
     "metrics": Area("metrics", "print the metrics that were written last, for Prometheus"),
 }

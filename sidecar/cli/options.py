@@ -71,7 +71,7 @@ def _derived(field: FieldInfo) -> dict[str, Any]:
     if get_origin(kind) is Literal:
         derived["choices"] = get_args(kind)
     elif kind in (int, float):
-        derived["type"] = _whole if kind is int else _number
+        derived["type"] = _whole if kind is int else number
     return derived
 
 
@@ -100,7 +100,7 @@ def _explained(help: str | None, field: FieldInfo, default: object) -> str | Non
     return f"{help} ({', '.join(facts)})" if help else ", ".join(facts)
 
 
-def _number(text: str) -> float:
+def number(text: str) -> float:
     try:
         return float(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Messages of `stream/open`, `stream/push` and `stream/close`."""
+"""Messages of `stream/open`, `stream/push`, `stream/close` and `stream/status`."""
 
 from __future__ import annotations
 
@@ -49,11 +49,18 @@ class OpenStreamRequest(Request):
     )
     min_confidence: Fraction = 0.25
     top_k: Count | None = Field(default=None, description="Most classes per window.")
+    site: Text | None = Field(
+        default=None, description="Where the sound is; results that are forwarded name it."
+    )
 
 
 class ListenedWindow(Message):
-    """A window as `linnet listen` prints it; the likeliest class comes first."""
+    """A window as `linnet listen` prints it; the likeliest class comes first.
 
+    `path` is the file, where sound does not come from standard input.
+    """
+
+    path: str | None = None
     start: float
     end: float
     classes: list[NamedSpecies]
@@ -77,17 +84,33 @@ class PushStreamRequest(Request):
     sample_rate: SampleRate | None = None
 
 
+class Lateness(Message):
+    """How long the scores of windows came after the last sound of each had arrived.
+
+    A window is late if that took longer than the window itself. Then sound arrives faster than the
+    model scores it.
+    """
+
+    latest_seconds: float
+    mean_seconds: float
+    largest_seconds: float
+    late_windows: int
+
+
 class PushStreamResult(Message):
     """Times count seconds from the start of the stream.
 
     `acceptedSeconds` is the length of all sound so far. `lagSeconds` is the part that no window
     covers yet. The answer comes after the windows are scored, so a client that waits for it is
-    never too fast.
+    never too fast. Pushes of other streams are scored meanwhile, in turn. `trouble` says why
+    results are not queued for the receiver yet; the next push queues them too.
     """
 
     accepted_seconds: float
     lag_seconds: float
+    lateness: Lateness
     detections: list[InferredDetection]
+    trouble: str | None
 
 
 class CloseStreamRequest(Request):
@@ -98,10 +121,39 @@ class StreamStats(Message):
     windows: int
     audio_seconds: float
     elapsed_seconds: float
+    lateness: Lateness
 
 
 class CloseStreamResult(Message):
-    """`detections` are from the last window."""
+    """`detections` are from the last window.
+
+    `trouble` says why results were not queued for the receiver; then they never are.
+    """
 
     detections: list[InferredDetection]
     stats: StreamStats
+    trouble: str | None
+
+
+class StreamStatusRequest(Request):
+    pass
+
+
+class OpenStreamStatus(Message):
+    """An open stream: what it took, what was scored of it, and how late."""
+
+    stream_id: str
+    site: str | None
+    model: str
+    accepted_seconds: float
+    lag_seconds: float
+    windows: int
+    lateness: Lateness
+
+
+class StreamStatusResult(Message):
+    """All open streams; `lateness` is that of all their windows."""
+
+    streams: list[OpenStreamStatus]
+    windows: int
+    lateness: Lateness

@@ -38,6 +38,7 @@ class Applying:
     def __init__(self, engine: Engine, request: ApplyHeadRequest, call: Call) -> None:
         self._call = call
         self._catalog = engine.catalog
+        self._forward = engine.forwards
         self._use = head_use(engine, request)
         session = self._use.session
         self._ledger = self._use.ledger
@@ -141,7 +142,7 @@ class Applying:
             return
         gone: dict[str, Failed] = {}
         with stop.finishing():
-            kept = self._catalog.runs.keep(self._run, outcomes)
+            kept = self._catalog.runs.keep(self._run, outcomes, forward=self._forward)
         for each in kept:
             if isinstance(each.outcome, Failed):
                 self._ledger.add("windowsGone", each.outcome.work.url)

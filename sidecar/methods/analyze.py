@@ -119,7 +119,10 @@ def _over(
     report.begin()
     notes = _notes(ledger, catalog, asked, inputs)
     fallbacks = Fallbacks(StandIn(engine, asked, run, ledger, call, _aside(engine, call)))
-    running = _Running(engine, run, asked, ledger, call, report, fallbacks, (answer, report, notes))
+    sinks: list[Sink] = [answer, report, notes]
+    if engine.forwarder is not None:
+        sinks.append(engine.forwarder)
+    running = _Running(engine, run, asked, ledger, call, report, fallbacks, sinks)
     ended = running.through(inputs)
     report.end()
     catalog.embeddings.index(run.embedder_id)
@@ -190,7 +193,7 @@ class _Running:
         call: Call,
         report: Report,
         fallbacks: Fallbacks,
-        sinks: tuple[Sink, ...],
+        sinks: Sequence[Sink],
     ) -> None:
         self._engine = engine
         self._catalog: Catalog = engine.catalog
@@ -292,7 +295,9 @@ class _Running:
             return []
         with released(complete), stop.finishing():
             seconds = time.monotonic() - self._since
-            answered = self._catalog.runs.keep(self._run, complete, seconds)
+            answered = self._catalog.runs.keep(
+                self._run, complete, seconds, forward=self._engine.forwards
+            )
             self._since = time.monotonic()
         kept = [each for each in answered if isinstance(each, Kept)]
         for sink in self._sinks:

@@ -76,6 +76,8 @@ def health(engine: Engine, request: HealthRequest, call: Call) -> HealthResult:
     ]
     standings = engine.breakers.standings()
     trouble += [_left_alone(each) for each in standings if each.state != "closed"]
+    if engine.forwarder is not None and (waiting := engine.forwarder.trouble) is not None:
+        trouble.append(waiting)
     return HealthResult(
         status="degraded" if trouble else "ok",
         version=__version__,

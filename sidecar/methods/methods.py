@@ -30,6 +30,7 @@ MODULES = (
     "picture",
     "sound",
     "stream",
+    "forward",
     "models",
     "quality",
     "versions",

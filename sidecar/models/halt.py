@@ -20,6 +20,10 @@ class Halt:
         self._ends: list[Callable[[], None]] = []
         self._pressed = threading.Event()
 
+    @property
+    def pressed(self) -> bool:
+        return self._pressed.is_set()
+
     def now(self) -> None:
         """End all calls, and every later one."""
         with self._lock:

@@ -21,5 +21,6 @@ class Limits:
     quick_threads: int = 4
     picture_threads: int = 2
     look_threads: int = 2
+    stream_threads: int = 64  # one for each open stream
     commit_s: float = 3.0  # time for running verbs to commit after everything is cancelled
     stuck_s: float = 1.0  # if the client takes no byte for this long, the last answers are dropped

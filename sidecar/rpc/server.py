@@ -42,6 +42,7 @@ def serve(
     ending: Callable[[int], None] | None = None,
     announced: Sequence[Announced] = (),
     queued: Callable[[Queued], None] | None = None,
+    in_order: str | None = None,
     streams: Streams | None = None,
     limits: Limits | None = None,
 ) -> int:
@@ -51,15 +52,18 @@ def serve(
     `verbs` is first used by the first ordinary request. `warm_up` runs on a thread of its own after
     the first answer. `ending` hears the exit code once nothing more is waited for but that
     cancelled verbs stop. `announced` are the notices that the server sends unasked. `queued` gets
-    what counts the waiting requests of each schedule. Without `streams`, the server claims standard
-    input and output.
+    what counts the waiting requests of each schedule. `in_order` names a member of params: requests
+    of the schedule `stream` that agree in it run one after another. Without `streams`, the server
+    claims standard input and output.
 
     Codes: 0 after `shutdown` and `exit`, or after the end of input. 1 after `exit` alone, or when
     the client is gone. 143 after SIGTERM, 130 after SIGINT.
     """
     share_arenas()
     claimed = streams or Streams.claim()
-    server = _Server(verbs, initialize, warm_up, ending, announced, claimed, limits or Limits())
+    server = _Server(
+        verbs, initialize, warm_up, ending, announced, in_order, claimed, limits or Limits()
+    )
     if queued is not None:
         queued(server.queued)
     return server.run()
@@ -73,6 +77,7 @@ class _Server:
         warm_up: Callable[[], None] | None,
         ending: Callable[[int], None] | None,
         announced: Sequence[Announced],
+        in_order: str | None,
         streams: Streams,
         limits: Limits,
     ) -> None:
@@ -92,19 +97,7 @@ class _Server:
             most_bytes=limits.unsent_bytes,
         )
         self._notices = [Notices(each, self._writer) for each in announced]
-        self._lanes = {
-            "prompt": Lane("prompt", 1, partial(self._answer, prompt=True)),
-            "quick": Lane("quick", limits.quick_threads, self._answer),
-            "picture": Lane("picture", limits.picture_threads, self._answer),
-            "write": Lane("write", 1, self._answer),
-            "bulk": Lane("bulk", 1, self._answer),
-            "work": Lane("work", 1, self._answer),
-            "stream": Lane("stream", 1, self._answer),
-            "aside": Lane("aside", 1, self._answer),
-            "files": Lane("files", 1, self._answer),
-            "models": Lane("models", 1, self._answer),
-            "look": Lane("look", limits.look_threads, self._answer),
-        }
+        self._lanes = self._make_lanes(limits, in_order)
         self._router = Router(
             verbs,
             initialize=initialize,
@@ -120,6 +113,23 @@ class _Server:
     def queued(self) -> dict[str, int]:
         """Count the waiting requests of each schedule."""
         return {name: lane.waiting for name, lane in self._lanes.items()}
+
+    def _make_lanes(self, limits: Limits, in_order: str | None) -> dict[str, Lane]:
+        return {
+            "prompt": Lane("prompt", 1, partial(self._answer, prompt=True)),
+            "quick": Lane("quick", limits.quick_threads, self._answer),
+            "picture": Lane("picture", limits.picture_threads, self._answer),
+            "write": Lane("write", 1, self._answer),
+            "bulk": Lane("bulk", 1, self._answer),
+            "work": Lane("work", 1, self._answer),
+            "stream": Lane(
+                "stream", limits.stream_threads, self._answer, partial(_member, in_order)
+            ),
+            "aside": Lane("aside", 1, self._answer),
+            "files": Lane("files", 1, self._answer),
+            "models": Lane("models", 1, self._answer),
+            "look": Lane("look", limits.look_threads, self._answer),
+        }
 
     def run(self) -> int:
         with self._lifetime.signals():
@@ -214,3 +224,10 @@ class _Server:
         if end.heard:
             self._writer.finish(self._limits.stuck_s)
         self._writer.close()
+
+
+def _member(name: str | None, pending: Pending) -> str | None:
+    """Give a text among the params of a request; None where there is none."""
+    params = pending.envelope.params
+    value = params.get(name) if name is not None and isinstance(params, dict) else None
+    return value if isinstance(value, str) else None

@@ -54,6 +54,7 @@ class Call:
 
     def __init__(self, send: Send | None = None, *, every_s: float = 0.1) -> None:
         self.cancelled = threading.Event()
+        self.since_s = time.monotonic()  # the request arrived
         self._sends: type[BaseModel] | None = BaseModel
         self._send = send
         self._every_s = every_s

@@ -30,6 +30,7 @@ from tests.bench import (  # noqa: E402
     passes,
     process,
     speed,
+    streaming,
     watching,
 )
 from tests.bench.row import Row  # noqa: E402
@@ -58,6 +59,7 @@ def main(wanted: list[str]) -> None:
             "passes": lambda: passes.passes(place),
             "guard": lambda: guarding.guarding(engine),
             "listen": lambda: listening.listening(engine, home),
+            "streams": lambda: streaming.streaming(home, place),
             "asking": lambda: asking.asking(ROOT, place),
             "exporting": lambda: exporting.exporting(place),
             "heads": lambda: heads.heads(place),

@@ -26,6 +26,7 @@ from sidecar.catalog.runs import (
     WaitsFor,
 )
 from sidecar.catalog.sameness import Arrival, Likeness, aside, at_its_path, by_sound, is_aside
+from sidecar.catalog.sqlite.rows import now
 from sidecar.catalog.values import (
     AddedRecording,
     Change,
@@ -58,6 +59,7 @@ from sidecar.run.work import Failed, Gone, Outcome, Read, Rejudged, Stands
 from sidecar.run.work import Kept as Kept_
 from sidecar.values import Channel
 from tests.catalog.memorycounts import memory_counts
+from tests.catalog.memoryoutbox import MemoryOutbox
 from tests.catalog.memoryplaces import MemoryPlaces
 
 
@@ -113,7 +115,10 @@ class MemoryRuns:
         self._cancelling = set[int]()  # recordings
         self._efforts: list[tuple[Run, tuple[float, float, bool]]] = []  # seconds, amount, read?
         self._waiting: dict[tuple[WaitsFor, str], int] = {}  # the run that first failed
+        self._begun: dict[int, str] = {}  # when each run began
+        self._of_run: dict[int, int] = {}  # the run of each analysis
         self._rows = self._ids = 0
+        self.outbox = MemoryOutbox(self._analyses_since)
 
     def model_id(self, model: ModelVersion) -> int:
         key = model.sha256, model.converter
@@ -124,6 +129,7 @@ class MemoryRuns:
     def begin(self, run: NewRun) -> Run:
         ids = self.model_id(run.model), self.model_id(run.embedder or run.model)
         run_id = len(self._runs) + 1
+        self._begun[run_id] = now()
         self._runs[run_id] = RunRequest(run.model.name, run.settings, sorted(run.urls))
         self._files |= {(run_id, url): ("waiting", None) for url in run.urls}
         return Run(run_id, *ids, run.retries or WaitsFor(ids[0], run.settings_digest))
@@ -179,7 +185,12 @@ class MemoryRuns:
         )
 
     def keep(
-        self, run: Run, outcomes: Sequence[Outcome], seconds: float = 0.0
+        self,
+        run: Run,
+        outcomes: Sequence[Outcome],
+        seconds: float = 0.0,
+        *,
+        forward: bool = False,
     ) -> list[Kept_ | Gone]:
         gone = {id(each) for each in outcomes if self._gone(each, outcomes)}
         there = [each for each in outcomes if id(each) not in gone]
@@ -190,6 +201,10 @@ class MemoryRuns:
         kept = [Gone(each) if id(each) in gone else self._keep(run, each) for each in outcomes]
         self._let_count(run, [each for each in kept if isinstance(each, Kept_)])
         self._let_wait(run, [each.outcome for each in kept if isinstance(each, Kept_)])
+        for each in kept if forward else []:
+            if isinstance(each.outcome, Read | Rejudged) and isinstance(each, Kept_):
+                assert each.analysis_id is not None
+                self.outbox.add_analysis(each.analysis_id, each.outcome.found)
         return kept
 
     def _let_wait(self, run: Run, outcomes: Sequence[Outcome]) -> None:
@@ -218,6 +233,14 @@ class MemoryRuns:
         assert run.waits is not None
         for url in urls:
             self._waiting.pop((run.waits, url), None)
+
+    def _analyses_since(self, moment: str) -> list[tuple[int, Sequence[Detection]]]:
+        return [
+            (number, self._kept.analyses[number].found)
+            for counting in self._current.values()
+            for number in counting
+            if moment <= self._begun[self._of_run[number]]
+        ]
 
     def _gone(self, outcome: Outcome, outcomes: Sequence[Outcome]) -> bool:
         """Tell whether something is gone of an outcome or of the recording's other channels."""
@@ -278,6 +301,7 @@ class MemoryRuns:
         )
         if outcome.windows.again:
             self._unfinished.add(self._ids)
+        self._of_run[self._ids] = run.run_id
         self._files[file] = outcome.windows.status, self._ids
         return Kept_(outcome, recording_id, self._ids, replaced)
 
@@ -828,6 +852,7 @@ class MemoryCatalog:
         self.labels = MemoryLabels(kept)
         self.questions = MemoryQuestions(kept)
         self.memos = MemoryMemos()
+        self.outbox = self.runs.outbox
         self.places = MemoryPlaces(kept.recordings, kept.sources)
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -12,6 +13,7 @@ import pytest
 
 from sidecar import stop
 from sidecar.catalog.interface import Labels, Recordings
+from sidecar.catalog.outbox import LastTry, OutboxStream
 from sidecar.catalog.runs import ModelVersion, NewRun, Run, RunRequest, Speed
 from sidecar.catalog.sameness import as_it_was
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
@@ -911,3 +913,114 @@ def test_a_memo_is_changed_only_by_those_who_know_it(catalog: Any_) -> None:
     assert memos.put("views/a", None, if_revision=second, most=2) == 0
     assert memos.get("views/a") is None
     assert memos.put("views/a", "4", if_revision=None, most=2) > second
+
+
+def _ids(catalog: Any_) -> list[str]:
+    return [each.id for each in catalog.outbox.waiting(99)]
+
+
+def _forwarded(catalog: Any_, *names: str) -> None:
+    outcomes = [_read(name) for name in names]
+    with released(outcomes):
+        catalog.runs.keep(_begin(catalog, *names), outcomes, forward=True)
+
+
+def test_results_wait_in_order_until_they_are_sent(catalog: Any_) -> None:
+    outbox, creek = catalog.outbox, OutboxStream("creek", '{"site": "Creek"}')
+    outbox.add(creek, 0, [{"species": "a"}, {"species": "b"}])
+    outbox.add(OutboxStream("hill", "{}"), 5, [{"species": "c"}])
+    outbox.add(creek, 2, [{"species": "d"}])
+    waiting = outbox.waiting(9)
+    assert [each.id for each in waiting] == ["creek-0", "creek-1", "hill-5", "creek-2"]
+    assert [json.loads(each.body)["species"] for each in waiting] == ["a", "b", "c", "d"]
+    assert json.loads(waiting[3].head) == {"site": "Creek"}
+    assert [each.row for each in waiting] == sorted({each.row for each in waiting})
+    outbox.sent(waiting[:2])
+    outbox.sent(waiting[:2])  # another sender was as fast
+    assert _ids(catalog) == ["hill-5", "creek-2"]
+    assert (outbox.state().waiting, outbox.state().last.sent) == (2, 2)
+    assert outbox.state().oldest == waiting[2].queued_at
+
+
+def test_what_was_sent_of_another_catalog_removes_nothing_here(catalog: Any_) -> None:
+    outbox = catalog.outbox
+    outbox.add(OutboxStream("creek", "{}"), 0, [{"n": 0}])
+    (waiting,) = outbox.waiting(9)
+    other = waiting._replace(stream_id="hill")
+    outbox.sent([other])
+    outbox.refuse(other, 400, "no")
+    assert _ids(catalog) == ["creek-0"]
+    assert (outbox.state().refused, outbox.state().last.sent) == (0, 0)
+
+
+def test_a_result_that_is_queued_twice_waits_once(catalog: Any_) -> None:
+    for _ in range(2):
+        catalog.outbox.add(OutboxStream("creek", "{}"), 0, [{"species": "a"}])
+    assert _ids(catalog) == ["creek-0"]
+
+
+def test_a_refused_result_is_set_aside_and_can_be_queued_again(catalog: Any_) -> None:
+    outbox = catalog.outbox
+    outbox.add(OutboxStream("creek", '{"site": "Creek"}'), 0, [{"n": 0}, {"n": 1}, {"n": 2}])
+    bad = outbox.waiting(9)[1]
+    outbox.refuse(bad, 400, "no such species")
+    outbox.refuse(bad, 400, "no such species")
+    assert _ids(catalog) == ["creek-0", "creek-2"]
+    assert outbox.state().refused == 1
+    (told,) = outbox.refusals(9)
+    assert told[:5] == ("creek", 1, '{"site": "Creek"}', 400, "no such species")
+    outbox.sent(outbox.waiting(9))
+    assert outbox.state().refused == 1  # its stream stays with it
+    assert (outbox.add_refused(), outbox.add_refused()) == (1, 0)
+    assert (_ids(catalog), outbox.refusals(9)) == (["creek-1"], [])
+    (again,) = outbox.waiting(9)
+    assert again.body == bad.body and again.queued_at >= told.refused_at
+
+
+def test_trouble_lasts_until_something_is_sent(catalog: Any_) -> None:
+    outbox = catalog.outbox
+    outbox.add(OutboxStream("creek", "{}"), 0, [{"n": 0}])
+    assert outbox.state().last == LastTry()
+    outbox.note_trouble("nobody answers", "2026-05-01T05:00:01")
+    since = outbox.state().last.trouble_since
+    outbox.note_trouble("it is busy", "2026-05-01T05:00:02")
+    assert outbox.state().last == LastTry(0, None, "it is busy", since, "2026-05-01T05:00:02")
+    outbox.sent(outbox.waiting(9))
+    last = outbox.state().last
+    assert (last.sent, last.trouble, last.trouble_since, last.next_try) == (1, None, None, None)
+    assert last.last_sent is not None
+
+
+def test_what_a_run_keeps_waits_in_the_outbox_only_if_it_is_asked_for(catalog: Any_) -> None:
+    _detections(catalog, "a")
+    assert _ids(catalog) == []
+    _forwarded(catalog, "b", "c")
+    waiting = catalog.outbox.waiting(9)
+    kinds = [(each.sequence, json.loads(each.body)["kind"]) for each in waiting]
+    assert kinds == [(0, "recording"), (1, "detection"), (0, "recording"), (1, "detection")]
+    assert [json.loads(each.body).get("species") for each in waiting[:2]] == [None, OWL.species]
+    assert len({each.stream_id for each in waiting}) == 2
+
+
+def test_results_of_earlier_runs_can_be_queued_and_have_the_same_ids(catalog: Any_) -> None:
+    _detections(catalog, "a")
+    _forwarded(catalog, "b")
+    ids = _ids(catalog)
+    assert catalog.outbox.add_runs("2000-01-01") == 2  # those of the first run
+    assert set(ids) < set(_ids(catalog)) and len(_ids(catalog)) == 4
+    catalog.outbox.sent(catalog.outbox.waiting(9))
+    assert catalog.outbox.add_runs("2999-01-01") == 0
+    assert catalog.outbox.add_runs("2000-01-01") == 4
+    assert set(ids) < set(_ids(catalog))
+
+
+def test_a_recording_that_was_analysed_before_is_not_queued_again(catalog: Any_) -> None:
+    _forwarded(catalog, "a")
+    catalog.outbox.sent(catalog.outbox.waiting(9))
+    run = _begin(catalog, "a")
+    known = catalog.runs.known(["/card/a.wav"], run)["/card/a.wav"]
+    ((_, standing),) = known.analyses.items()
+    work = Work(Path("/card/a.wav"), "/card/a.wav")
+    stands = Stands(work, standing.recording_id, standing.analysis_id)
+    catalog.runs.keep(run, [stands], forward=True)
+    assert _ids(catalog) == []

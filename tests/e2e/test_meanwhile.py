@@ -61,10 +61,10 @@ def test_what_is_taken_out_while_it_is_judged_is_read(
     _infer(engine, pair)
     keep = SqliteRuns.keep
 
-    def too_late(runs: SqliteRuns, run: Any, outcomes: Any, *more: Any) -> Any:
+    def too_late(runs: SqliteRuns, run: Any, outcomes: Any, *more: Any, **named: Any) -> Any:
         if any(isinstance(each, Rejudged) for each in outcomes):
             _take_out(engine)
-        return keep(runs, run, outcomes, *more)
+        return keep(runs, run, outcomes, *more, **named)
 
     monkeypatch.setattr(SqliteRuns, "keep", too_late)
     again = _infer(engine, pair, min_confidence=0.5)

@@ -22,6 +22,7 @@ from sidecar.app.engine import Engine
 from sidecar.contract.models import AddModelRequest
 from sidecar.methods.models import add_model
 from sidecar.rpc.verb import Call
+from sidecar.run.delays import Delays
 from sidecar.settings import Settings
 from tests.e2e.sidecar import Sidecar
 from tests.factories import tone
@@ -233,3 +234,159 @@ def test_an_hour_pushed_at_once_does_not_fill_the_memory(home: Path) -> None:
         listening.stdin.close()
         listening.stdout.read()
     assert max(sizes[10:]) - sizes[2] < 8e6
+
+
+def _sound_of(number: int, seconds: float) -> bytes:
+    """Make sound whose mean differs for each stream; the model's logits hold the mean."""
+    sound = 0.1 * tone(seconds, rate_hz=RATE) + _level_of(number)
+    return (sound * 32767).astype("<i2").tobytes()
+
+
+def _level_of(number: int) -> float:
+    return 0.03 * (number + 1)
+
+
+def test_many_streams_at_once_each_get_their_own_detections_in_order(sidecar: Sidecar) -> None:
+    streams = [_open(sidecar, site=f"S{number}") for number in range(16)]
+    asked: dict[int, int] = {}
+    for turn in range(6):
+        for number, stream in enumerate(streams):
+            pcm = base64.b64encode(_sound_of(number, 4.0)).decode()
+            params = {"streamId": stream, "pcm": pcm, "start": 4.0 * turn}
+            asked[sidecar.send("stream/push", params)] = number
+    found: dict[int, list[dict[str, Any]]] = {number: [] for number in range(16)}
+    for _ in asked:
+        message = sidecar.receive()
+        assert "result" in message, message
+        found[asked[message["id"]]] += message["result"]["detections"]
+    for number, rows in found.items():
+        assert [row["start"] for row in rows if row["species"] == "bird2"] == [0.0, 5.0, 10.0, 15.0]
+        sure = {row["confidence"] for row in rows if row["species"] == "bird2"}
+        expected = 1 / (1 + np.exp(-(2 + _level_of(number))))
+        assert all(abs(each - expected) < 1e-3 for each in sure), number
+    told = sidecar.call("stream/status")["result"]
+    assert [each["site"] for each in told["streams"]] == [f"S{number}" for number in range(16)]
+    assert {each["windows"] for each in told["streams"]} == {4}
+    assert told["windows"] == 64
+    lateness = told["lateness"]
+    assert 0 <= lateness["meanSeconds"] <= lateness["largestSeconds"]
+    assert 0 <= lateness["lateWindows"] <= 64
+    for stream in streams:
+        closed = sidecar.call("stream/close", {"streamId": stream})["result"]
+        assert closed["stats"]["windows"] == 5
+    assert sidecar.call("stream/status")["result"]["streams"] == []
+
+
+def test_a_stream_with_much_sound_does_not_make_another_wait_for_all_of_it(
+    sidecar: Sidecar,
+) -> None:
+    long, short = _open(sidecar, overlap=4.9), _open(sidecar)
+    much = {"streamId": long, "pcm": base64.b64encode(_pcm(300.0)).decode()}
+    first = sidecar.send("stream/push", much)
+    little = {"streamId": short, "pcm": base64.b64encode(_pcm(5.0)).decode()}
+    second = sidecar.send("stream/push", little)
+    assert [sidecar.receive()["id"] for _ in range(2)] == [second, first]
+
+
+def test_a_window_that_comes_long_after_its_sound_is_late() -> None:
+    delays = Delays(5.0)
+    delays.note(3, 1.0)
+    delays.note(1, 6.0)
+    assert (delays.windows, delays.late, delays.latest_s, delays.largest_s) == (4, 1, 6.0, 6.0)
+    assert delays.mean_s == 2.25
+    other = Delays(5.0)
+    assert other.mean_s == 0.0
+    other.note(4, 0.25)
+    together = Delays.of_all([delays, other])
+    assert (together.windows, together.late, together.largest_s) == (8, 1, 6.0)
+    assert together.mean_s == 1.25
+
+
+def _follow(home: Path, *words: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [*PROGRAM, "listen", *words, "--model", "m", "--top", "1", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "LINNET_HOME": str(home)},
+    )
+
+
+def _windows(listening: subprocess.Popen[bytes], count: int) -> list[tuple[str, float]]:
+    assert listening.stdout is not None
+    lines = [json.loads(listening.stdout.readline()) for _ in range(count)]
+    return [(Path(line["path"]).name, line["start"]) for line in lines]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signals")
+def test_files_that_grow_are_heard_window_by_window_until_ctrl_c(
+    home: Path, tmp_path: Path
+) -> None:
+    one, two = tmp_path / "one.raw", tmp_path / "two.raw"
+    for path in (one, two):
+        path.write_bytes(_pcm(4.0))
+    with _follow(home, str(one), str(two), "--follow", "--rate", str(RATE)) as listening:
+        for turn in range(3):
+            for path in (one, two):
+                with path.open("ab") as file:
+                    file.write(_pcm(5.0))
+            heard = _windows(listening, 2)
+            assert sorted(heard) == [("one.raw", 5.0 * turn), ("two.raw", 5.0 * turn)]
+        listening.send_signal(signal.SIGINT)
+        assert listening.wait(60) == 130
+
+
+def test_a_file_that_has_not_grown_for_long_ends_with_its_last_window(
+    home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "one.wav"
+    soundfile.write(path, tone(7.0, rate_hz=16_000), 16_000, subtype="PCM_16")
+    with _follow(home, str(path), "--follow", "--idle", "0.2") as listening:
+        out, err = listening.communicate()
+    assert [json.loads(line)["start"] for line in out.splitlines()] == [0.0, 5.0], err
+    assert listening.returncode == 0
+
+
+def test_a_file_with_much_sound_does_not_make_another_wait_for_all_of_it(
+    home: Path, tmp_path: Path
+) -> None:
+    long, short = tmp_path / "long.raw", tmp_path / "short.raw"
+    long.write_bytes(_pcm(300.0))
+    short.write_bytes(_pcm(5.0))
+    with _follow(home, str(long), str(short), "--rate", str(RATE)) as listening:
+        out, _ = listening.communicate()
+    heard = [Path(json.loads(line)["path"]).name for line in out.splitlines()]
+    assert heard.index("short.raw") < 10 and len(heard) == 61
+
+
+def test_the_trouble_of_one_file_is_told_and_the_others_go_on(home: Path, tmp_path: Path) -> None:
+    good, empty, gone = tmp_path / "good.raw", tmp_path / "empty.raw", tmp_path / "gone.raw"
+    cut = tmp_path / "cut.raw"
+    good.write_bytes(_pcm(10.0))
+    empty.write_bytes(b"")
+    cut.write_bytes(_pcm(5.0) + b"\0")
+    words = [str(each) for each in (empty, gone, cut, good)]
+    with _follow(home, *words, "--rate", str(RATE)) as listening:
+        out, err = listening.communicate()
+    heard = [Path(json.loads(line)["path"]).name for line in out.splitlines()]
+    assert sorted(heard) == ["cut.raw", "good.raw", "good.raw"]
+    assert listening.returncode == 1
+    said = " ".join(err.decode().split())
+    assert "The file holds no sound." in said and "There is no such file." in said
+    assert "in the middle of a sample" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (["-", "one.raw"], "SOURCE"),
+        (["-", "--follow"], "--follow"),
+        (["one.raw", "--idle", "3"], "--idle"),
+        (["one.raw", "--follow", "--idle", "-1"], "--idle"),
+    ],
+)
+def test_options_of_listening_that_do_not_go_together_are_errors(
+    home: Path, words: list[str], option: str
+) -> None:
+    with _follow(home, *words, "--rate", str(RATE)) as listening:
+        _, err = listening.communicate()
+    assert listening.returncode == 2 and option.encode() in err

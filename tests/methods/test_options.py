@@ -521,7 +521,10 @@ EACH: dict[str, Scenario | str] = {
     "stream/push pcm": "It is the sound.",
     "stream/push start": "Another time than the stream's is an error.",
     "stream/push sampleRate": "Another rate than the stream's is an error.",
+    "stream/open site": "Results that are forwarded have it.",
     "stream/close streamId": _NAMES,
+    "forward/queue since": "Without a receiver it is an error.",
+    "forward/queue refused": "The answer counts what was queued.",
     "memos/get key": _NAMES,
     "memos/set key": _NAMES,
     "memos/set value": _KEPT,
@@ -661,7 +664,10 @@ TERMINAL: dict[str, Scenario | str] = {
     "models route shares": "They are in the answer; wrong ones are an error.",
     "models route --stop": Refused({}, ("models", "route", "base", "v=1", "--stop")),
     "serve --log-format": "It is the form of the log.",
-    "listen source": "There is one source.",
+    "listen source": "The sound comes from there.",
+    "listen --follow": "With standard input it is an error.",
+    "listen --idle": "Without --follow it is an error.",
+    "listen --forward": "Without a receiver it is an error.",
     "analyze --local": Refused(
         {}, ("analyze", CARD, "--local", "--latitude", "52", "--longitude", "5")
     ),

@@ -51,6 +51,7 @@ NO_PATH = {
     "streamId": "the name of an open stream",
     "pcm": "sound itself",
     "start": "a time",
+    "since": "a day",
     "startDate": "a day",
     "endDate": "a day",
     "timezone": "the name of a time zone",

@@ -41,8 +41,15 @@ def _die_after(commits: int) -> None:
     keep = SqliteRuns.keep
     left = [commits]
 
-    def counting(self: SqliteRuns, run: Any, outcomes: Sequence[Any], seconds: float = 0.0) -> Any:
-        kept = keep(self, run, outcomes, seconds)
+    def counting(
+        self: SqliteRuns,
+        run: Any,
+        outcomes: Sequence[Any],
+        seconds: float = 0.0,
+        *,
+        forward: bool = False,
+    ) -> Any:
+        kept = keep(self, run, outcomes, seconds, forward=forward)
         left[0] -= 1
         if not left[0]:
             os.kill(os.getpid(), signal.SIGKILL)

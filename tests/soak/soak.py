@@ -31,6 +31,7 @@ PIECES = (
     "damage",
     "sounds",
     "alive",
+    "forwarding",
     "hours",
 )
 

@@ -1014,12 +1014,15 @@ export interface CloseStreamRequest {
 /**
  * `detections` are from the last window.
  *
+ * `trouble` says why results were not queued for the receiver; then they never are.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "CloseStreamResult".
  */
 export interface CloseStreamResult {
   detections: InferredDetection[];
   stats: StreamStats;
+  trouble: string | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1040,6 +1043,22 @@ export interface StreamStats {
   windows: number;
   audioSeconds: number;
   elapsedSeconds: number;
+  lateness: Lateness;
+}
+/**
+ * How long the scores of windows came after the last sound of each had arrived.
+ *
+ * A window is late if that took longer than the window itself. Then sound arrives faster than the
+ * model scores it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Lateness".
+ */
+export interface Lateness {
+  latestSeconds: number;
+  meanSeconds: number;
+  largestSeconds: number;
+  lateWindows: number;
 }
 /**
  * Compare the detections of two models, or of two versions of one, in the same recordings.
@@ -1864,6 +1883,49 @@ export interface FolderSummary {
    */
   clipped: number | null;
   trouble: Note[];
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ForwardStatusRequest".
+ */
+export interface ForwardStatusRequest {}
+/**
+ * How far the results have come; without `address`, nothing is queued or sent.
+ *
+ * `sent` counts all results that this catalog ever sent. `trouble` says why the last try failed,
+ * `troubleSince` when the tries began to fail. `refused` counts the results that were set aside,
+ * and `refusals` lists the latest of these. Times are in UTC.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ForwardStatusResult".
+ */
+export interface ForwardStatusResult {
+  address: string | null;
+  waiting: number;
+  oldest: string | null;
+  sent: number;
+  lastSent: string | null;
+  refused: number;
+  refusals: RefusedResult[];
+  trouble: string | null;
+  troubleSince: string | null;
+  nextTry: string | null;
+}
+/**
+ * A result that the receiver refused, and its reason.
+ *
+ * `path` is that of its recording; a live stream has none.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RefusedResult".
+ */
+export interface RefusedResult {
+  id: string;
+  path: string | null;
+  site: string | null;
+  status: number;
+  reason: string;
+  refusedAt: string;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -3050,6 +3112,10 @@ export interface OpenStreamRequest {
    * Most classes per window.
    */
   topK?: number | null;
+  /**
+   * Where the sound is; results that are forwarded name it.
+   */
+  site?: string | null;
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -3059,6 +3125,21 @@ export interface OpenStreamResult {
   streamId: string;
   model: ModelName;
   window: number;
+}
+/**
+ * An open stream: what it took, what was scored of it, and how late.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OpenStreamStatus".
+ */
+export interface OpenStreamStatus {
+  streamId: string;
+  site: string | null;
+  model: string;
+  acceptedSeconds: number;
+  lagSeconds: number;
+  windows: number;
+  lateness: Lateness;
 }
 /**
  * A row with the `fields` of its request alone, and its id.
@@ -3260,7 +3341,8 @@ export interface PushStreamRequest {
  *
  * `acceptedSeconds` is the length of all sound so far. `lagSeconds` is the part that no window
  * covers yet. The answer comes after the windows are scored, so a client that waits for it is
- * never too fast.
+ * never too fast. Pushes of other streams are scored meanwhile, in turn. `trouble` says why
+ * results are not queued for the receiver yet; the next push queues them too.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PushStreamResult".
@@ -3268,7 +3350,9 @@ export interface PushStreamRequest {
 export interface PushStreamResult {
   acceptedSeconds: number;
   lagSeconds: number;
+  lateness: Lateness;
   detections: InferredDetection[];
+  trouble: string | null;
 }
 /**
  * The progress of a check; `total` is the number of windows that it reads.
@@ -3703,6 +3787,34 @@ export interface SimilarRow {
   common: string | null;
   confidence: number | null;
   verified: string | null;
+}
+/**
+ * Queues results that would not be sent by themselves.
+ *
+ * A result always has the same id, so a receiver keeps one that was sent before once.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "QueueResultsRequest".
+ */
+export interface QueueResultsRequest {
+  /**
+   * Results of runs that began on this day (UTC) or later.
+   */
+  since?: string | null;
+  /**
+   * Results that the receiver refused.
+   */
+  refused?: boolean;
+}
+/**
+ * `queued` results were added to those that wait.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "QueueResultsResult".
+ */
+export interface QueueResultsResult {
+  queued: number;
+  waiting: number;
 }
 /**
  * A missing field stays unchanged; null empties a field.
@@ -4525,6 +4637,22 @@ export interface SpectrogramResult {
   maxDb: number;
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StreamStatusRequest".
+ */
+export interface StreamStatusRequest {}
+/**
+ * All open streams; `lateness` is that of all their windows.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StreamStatusResult".
+ */
+export interface StreamStatusResult {
+  streams: OpenStreamStatus[];
+  windows: number;
+  lateness: Lateness;
+}
+/**
  * Find the windows whose labels would improve a head most.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -4968,6 +5096,9 @@ export interface Methods {
   "stream/open": { params: OpenStreamRequest; result: OpenStreamResult; progress: never };
   "stream/push": { params: PushStreamRequest; result: PushStreamResult; progress: never };
   "stream/close": { params: CloseStreamRequest; result: CloseStreamResult; progress: never };
+  "stream/status": { params: StreamStatusRequest; result: StreamStatusResult; progress: never };
+  "forward/status": { params: ForwardStatusRequest; result: ForwardStatusResult; progress: never };
+  "forward/queue": { params: QueueResultsRequest; result: QueueResultsResult; progress: never };
   "models/list": { params: ListModelsRequest; result: ListModelsResult; progress: never };
   "models/install": {
     params: InstallModelRequest;
@@ -5125,6 +5256,9 @@ export const METHODS = [
   "stream/open",
   "stream/push",
   "stream/close",
+  "stream/status",
+  "forward/status",
+  "forward/queue",
   "models/list",
   "models/install",
   "models/add",
@@ -5186,6 +5320,9 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
   "stream/open": [],
   "stream/push": [],
   "stream/close": [],
+  "stream/status": [],
+  "forward/status": [],
+  "forward/queue": [],
   "models/list": [],
   "models/install": [["source"]],
   "models/add": [["path"], ["labels"]],
@@ -5208,7 +5345,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "f6addc43b5bcfc3c73873024d1d0ffca5f05f4a3caa8cc092fa42bee85f12260";
+export const CONTRACT = "01f6253cff3520fef4634fd7545548ae1bb7d2574dc20312bf6c1ba5538caeca";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

@@ -14,6 +14,7 @@ from sidecar.catalog.sqlite.embeddings import SqliteEmbeddings
 from sidecar.catalog.sqlite.labels.labels import SqliteLabels
 from sidecar.catalog.sqlite.memos import SqliteMemos
 from sidecar.catalog.sqlite.models import SqliteModels
+from sidecar.catalog.sqlite.outbox import SqliteOutbox
 from sidecar.catalog.sqlite.places import SqlitePlaces
 from sidecar.catalog.sqlite.questions import SqliteQuestions
 from sidecar.catalog.sqlite.recordings import SqliteRecordings
@@ -34,6 +35,7 @@ class SqliteCatalog(Database):
         self.models = SqliteModels(self)
         self.embeddings = SqliteEmbeddings(self)
         self.memos = SqliteMemos(self)
+        self.outbox = SqliteOutbox(self)
         self.upkeep = SqliteUpkeep(path)
         self.runs.mark_interrupted()
 

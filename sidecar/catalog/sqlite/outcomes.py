@@ -104,6 +104,11 @@ class OutcomeWriter:
         self._unchanged = set[int]()  # analyses that count already, with those beside them
         self._ends: dict[str, dict[Channel, _End]] = {}
 
+    @property
+    def analyses(self) -> list[int]:
+        """List the analyses that were added."""
+        return [number for number, _, _ in self._made]
+
     def keep(self, outcomes: Sequence[Outcome]) -> list[Kept | Gone]:
         # Channels of a file are kept together. Two outcomes of one channel follow each other.
         for some in rows.apart(enumerate(outcomes), lambda each: _key(each[1])):

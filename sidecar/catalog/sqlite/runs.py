@@ -29,6 +29,7 @@ from sidecar.catalog.sqlite.clocks import origins, rules_of
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.deployments import in_folder_of
 from sidecar.catalog.sqlite.door import door, from_rows
+from sidecar.catalog.sqlite.outbox import queue_analyses
 from sidecar.catalog.sqlite.outcomes import OutcomeWriter
 from sidecar.run.judging import Origin
 from sidecar.run.plan import Analysis, Known, Version
@@ -112,7 +113,12 @@ class SqliteRuns:
         return found
 
     def keep(
-        self, run: Run, outcomes: Sequence[Outcome], seconds: float = 0.0
+        self,
+        run: Run,
+        outcomes: Sequence[Outcome],
+        seconds: float = 0.0,
+        *,
+        forward: bool = False,
     ) -> list[Kept | Gone]:
         """Keep the outcomes of recordings, each wholly or not at all, in one transaction.
 
@@ -120,7 +126,11 @@ class SqliteRuns:
         recording's channels are of different versions of the file.
         """
         with self._database.transaction() as db:
-            return OutcomeWriter(db, self._database.path, run, seconds).keep(outcomes)
+            writer = OutcomeWriter(db, self._database.path, run, seconds)
+            kept = writer.keep(outcomes)
+            if forward:
+                queue_analyses(db, writer.analyses)
+            return kept
 
     def judged_before(self, run: Run, settings_digest: str) -> dict[int, int]:
         """Find current analyses with these settings: analysisId by windowSetId."""

@@ -11,9 +11,12 @@ import numpy as np
 import pytest
 
 from sidecar.app.engine import Engine
+from sidecar.catalog.outbox import OutboxStream
 from sidecar.catalog.sqlite import connection
 from sidecar.catalog.sqlite.catalog import SqliteCatalog
 from sidecar.catalog.sqlite.migrations import SCHEMA_VERSION
+from sidecar.catalog.sqlite.upkeep import salvage
+from sidecar.catalog.sqlite.upkeep.blueprint import blueprint
 from sidecar.catalog.sqlite.upkeep.check import check
 from sidecar.catalog.sqlite.upkeep.repair import repair
 from sidecar.catalog.sqlite.vectors import Vectors, append
@@ -157,6 +160,32 @@ def test_a_lost_recording_gets_the_start_of_its_file_back(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         found = db.execute("SELECT datetime FROM Recording WHERE recordingId = 1").fetchall()
     assert found == [("2026-05-01T04:00:00",)]
+
+
+def test_results_on_their_way_are_kept_by_a_repair_unless_they_cannot_be_read(path: Path) -> None:
+    with closing(SqliteCatalog(path)) as catalog:
+        catalog.outbox.add(OutboxStream("creek", "{}"), 0, [{"n": 0}, {"n": 1}, {"n": 2}])
+        catalog.outbox.refuse(catalog.outbox.waiting(1)[0], 400, "no")
+    assert _kinds(path) == set()
+    _change(path, "UPDATE OutboxResult SET body = 'owl' WHERE sequence = 1")
+    assert _kinds(path) == {"outbox"}
+    repair(path)
+    assert _kinds(path) == set()
+    with closing(SqliteCatalog(path)) as catalog:
+        assert [each.id for each in catalog.outbox.waiting(9)] == ["creek-2"]
+        assert catalog.outbox.state().refused == 1
+
+
+def test_results_that_lost_their_tables_are_taken_for_nothing_else(path: Path) -> None:
+    with closing(SqliteCatalog(path)) as catalog:
+        catalog.outbox.add(OutboxStream("creek", "{}"), 0, [{"n": 0}, {"n": 1}])
+        catalog.outbox.refuse(catalog.outbox.waiting(1)[0], 400, "no")
+        with catalog.transaction() as db:
+            tables = salvage._tables(db, blueprint())
+            for name, key in (("OutboxStream", 0), ("OutboxResult", 0), ("OutboxRefused", None)):
+                (row,) = db.execute(f"SELECT * FROM {name}").fetchall()
+                stored = [None if place == key else value for place, value in enumerate(row)]
+                assert [each.name for each in tables if each.owns(stored)] == [name]
 
 
 def test_a_label_outside_its_recording_is_listed_and_left(path: Path) -> None:

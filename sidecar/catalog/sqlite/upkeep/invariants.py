@@ -96,6 +96,10 @@ _NO_NOTES = f"""CASE WHEN {_no_json("notes", "array")} THEN 1 ELSE EXISTS (
     'changesResults false,count integer,examples array,hint text,kind text,message text')) END"""
 
 
+_NO_RESULT = f"""SELECT o.resultId FROM OutboxResult o JOIN OutboxStream s USING (stream)
+WHERE {_no_json("o.body", "object")} OR {_no_json("s.head", "object")}"""
+
+
 def _doubtful(doubts: str) -> Rule:
     """Make the rule that no label from before a change of its sound still stands."""
     return Rule(
@@ -292,6 +296,14 @@ RULES = (
         "SELECT count(*) FROM Memo WHERE NOT json_valid(value)",
         "{n} of the app's views or presets are damaged. A repair empties them.",
         ("UPDATE Memo SET value = NULL WHERE NOT json_valid(value)",),
+    ),
+    Rule(
+        "outbox",
+        "checking results that are to be sent",
+        f"SELECT count(*) FROM ({_NO_RESULT})",
+        "{n} results that wait to be sent cannot be read. A repair removes them. `linnet forward "
+        "send --since DAY` sends those of recordings again.",
+        (f"DELETE FROM OutboxResult WHERE resultId IN ({_NO_RESULT})",),
     ),
 )
 
