@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sidecar.models.digest import version_id_of
+
 
 @dataclass(frozen=True)
 class ModelVersion:
@@ -21,7 +23,7 @@ class ModelVersion:
     @property
     def version_id(self) -> str:
         """Name these exact files, as an installation does."""
-        return f"{self.sha256[:12]}-{self.converter}"
+        return version_id_of(self.sha256, self.converter)
 
 
 @dataclass(frozen=True)

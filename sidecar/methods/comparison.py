@@ -86,16 +86,14 @@ def _side(engine: Engine, catalog: Catalog, text: str, field: str) -> _Side:
     if window_s is None and name in engine.registry.manifests:  # it has found nothing yet
         window_s = engine.registry.manifest(name).window
     least = catalog.models.least_confidence(np.unique(analyses.run).tolist())
-    return _Side(stored, analyses, window_s or 0.0, least, _labels(engine, name))
+    return _Side(stored, analyses, window_s or 0.0, least, _labels(engine, stored))
 
 
-def _labels(engine: Engine, name: str) -> Labels | None:
-    """Read the labels of an installed model; None for one that was removed or is damaged."""
+def _labels(engine: Engine, stored: StoredVersion) -> Labels | None:
+    """Read the labels of an installed version; None for one that was removed or is damaged."""
     try:
-        installed = engine.registry.installed(name)
-        if installed is None:
-            return None
-        return read_installed_labels(engine.registry.path(name), installed.manifest)
+        folder, record = engine.registry.version(stored.version.name, stored.version.version_id)
+        return read_installed_labels(folder, record.manifest)
     except (ModelInvalid, ModelNotInstalled):
         return None
 

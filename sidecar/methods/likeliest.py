@@ -76,13 +76,11 @@ def likeliest(
 
 
 def _judge(engine: Engine, stored: StoredVersion, recordings: Int64) -> _Judge:
-    name = stored.version.name
+    name, version_id = stored.version.name, stored.version.version_id
     try:
-        session = engine.session(name)
+        session = engine.session(name, version_id)
     except (ModelInvalid, ModelNotInstalled) as error:
-        raise _Without(f"{name} is not installed, or damaged.") from error
-    if model_version(session).version_id != stored.version.version_id:
-        raise _Without(f"{name} is installed in another version.")
+        raise _Without(f"{name}@{version_id} is not installed, or damaged.") from error
     if not session.rejudges:
         raise _Without(f"{name} has no last layer that judges stored embeddings.")
     catalog, base = engine.catalog, model_version(session.embedder)

@@ -1,4 +1,4 @@
-"""The SHA-256 of a file."""
+"""The SHA-256 of a file, and the names that follow from it."""
 
 from __future__ import annotations
 
@@ -12,3 +12,8 @@ def sha256(path: Path) -> str:
     """Digest a file without holding it in memory."""
     with open_regular(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def version_id_of(sha256: str, converter: str) -> str:
+    """Name an exact version of a model by its published weights and their conversion."""
+    return f"{sha256[:12]}-{converter}"

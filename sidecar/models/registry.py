@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
 
 from sidecar.errors import ModelInvalid, ModelNotInstalled, UnsupportedFormat
-from sidecar.models.digest import sha256
+from sidecar.models.digest import sha256, version_id_of
 from sidecar.models.labels import Labels, read_head_labels, read_labels
 from sidecar.models.manifest import Base, Manifest, find_manifest, is_model_name
 from sidecar.models.versions import VERSIONS_FOLDER, State, read_state
@@ -35,11 +35,6 @@ LABELS_FILE = "labels.txt"
 RECORD_FILE = "installed.json"
 GOLDEN_FILE = "golden.npz"
 TRAINING_FILE = "training.json"
-
-
-def version_id_of(sha256: str, converter: str) -> str:
-    """Name an exact version by its published weights and their conversion."""
-    return f"{sha256[:12]}-{converter}"
 
 
 _FORM = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True)

@@ -13,6 +13,7 @@ import pytest
 
 from sidecar.app.engine import Engine
 from sidecar.contract.analyze import InferRequest, InferResult
+from sidecar.contract.comparison import CompareModelsRequest
 from sidecar.contract.models import AddModelRequest, RemoveModelRequest
 from sidecar.contract.runprogress import InferProgress
 from sidecar.contract.versions import (
@@ -27,6 +28,7 @@ from sidecar.contract.versions import (
 from sidecar.errors import InvalidParams, ModelInvalid, ModelNotInstalled, RecordingNotFound
 from sidecar.frontends.compute import front_end
 from sidecar.methods.analyze import infer
+from sidecar.methods.comparison import compare_models
 from sidecar.methods.methods import verbs
 from sidecar.methods.models import add_model, remove_model
 from sidecar.methods.plan import plan
@@ -479,3 +481,16 @@ def test_a_request_over_the_pipe_keeps_its_version(
     request = InferRequest.model_validate({"model": NAME, "inputs": [str(card)]})
     result = verb.run(request, Call(swap, every_s=0.0))
     assert json.loads(result.model_dump_json(by_alias=True))["model"]["versionId"] == versions[1]
+
+
+def test_two_versions_on_the_same_recordings_are_compared_by_their_own_labels(
+    engine: Engine, versions: tuple[str, str], card: Path
+) -> None:
+    for version_id in versions:
+        _infer(engine, card, model=f"{NAME}@{version_id}", minConfidence=0.9)
+    request = CompareModelsRequest(a=f"{NAME}@{versions[0]}", b=f"{NAME}@{versions[1]}")
+    compared = compare_models(engine, request, Call())
+    assert (compared.a.model.version_id, compared.b.model.version_id) == versions
+    assert compared.crossing == "labels"
+    rows = {row.species: (row.known_to, row.only_a, row.only_b) for row in compared.species}
+    assert rows == {"bird3": ("b", 0, 12), "bird4": ("b", 0, 12)}  # A has no such class
