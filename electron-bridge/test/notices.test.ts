@@ -5,9 +5,15 @@ import { onTestFinished, test } from "vitest";
 import { CATALOG, WATCH, type LinnetApi } from "../src/api.js";
 import { Grants, registerIpc, type Caller } from "../src/main/index.js";
 import { exposeApi, type IpcRenderer } from "../src/preload.js";
-import { Sidecar, SidecarClient, SUBJECTS, type CatalogNotice } from "../src/index.js";
+import {
+  Sidecar,
+  SidecarClient,
+  SUBJECTS,
+  type CatalogNotice,
+  type ModelNotice,
+} from "../src/index.js";
 import { FakeIpc, FakePage } from "./fake-ipc.js";
-import { command, folder } from "./sidecar.js";
+import { command, folder, misbehaving } from "./sidecar.js";
 
 const ORIGIN = "app://bundle";
 const NOTICE: CatalogNotice = { revision: 1, touched: ["memos"] };
@@ -65,6 +71,25 @@ test("after a restart anything may have changed", async () => {
   });
   await sidecar.call("memos/set", { key: "a", value: 1 });
   assert.deepEqual(await changed, NOTICE);
+});
+
+test("a listener hears of a model that fails, until it no longer wants to", async () => {
+  const sidecar = new Sidecar(misbehaving("failing model"));
+  onTestFinished(() => sidecar.stop(1000));
+  await sidecar.start();
+  const heard: ModelNotice[] = [];
+  const end = sidecar.onModel((notice) => heard.push(notice));
+  await sidecar.call("health");
+  const [{ changes, leftOut } = { changes: [], leftOut: -1 }] = heard;
+  assert.equal(heard.length, 1);
+  assert.equal(leftOut, 0);
+  assert.deepEqual(
+    changes.map(({ model, before, state }) => [model, before, state]),
+    [["owls", "closed", "open"]],
+  );
+  end();
+  await sidecar.call("health");
+  assert.equal(heard.length, 1);
 });
 
 function registered(): { ipc: FakeIpc; tell: (notice: CatalogNotice) => void; end: () => void } {

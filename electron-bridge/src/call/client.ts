@@ -2,7 +2,12 @@ import type { MessageConnection } from "vscode-jsonrpc/node";
 import { callWith, runWith, type Call, type Calls } from "./calls.js";
 import type { AnyProgress } from "./types.js";
 import { SidecarCrashed, SidecarStopped, type Fault, type SidecarNotStarted } from "./errors.js";
-import type { CatalogNotice, InitializeResult, Methods } from "../generated/contract.js";
+import type {
+  CatalogNotice,
+  InitializeResult,
+  Methods,
+  ModelNotice,
+} from "../generated/contract.js";
 import { spawnSidecar, type Spawned, type SpawnOptions } from "../process/spawn.js";
 import { endSidecar, happens, KILL_MS, killSidecar } from "../process/stop.js";
 import { connect } from "./connect.js";
@@ -25,6 +30,7 @@ export class SidecarClient implements Calls {
   readonly #spawned: Spawned;
   readonly #connection: MessageConnection;
   readonly #heeding = new Set<(notice: CatalogNotice) => void>();
+  readonly #hearing = new Set<(notice: ModelNotice) => void>();
   #fault: Fault | undefined;
   #stopping: Promise<number | null> | undefined;
 
@@ -34,6 +40,9 @@ export class SidecarClient implements Calls {
     this.#connection = connect(this.#spawned.child, (fault) => void this.#onFault(fault));
     this.#connection.onNotification("$/catalog", (notice: CatalogNotice) => {
       for (const listener of [...this.#heeding]) listener(notice);
+    });
+    this.#connection.onNotification("$/model", (notice: ModelNotice) => {
+      for (const listener of [...this.#hearing]) listener(notice);
     });
     this.ended = this.#spawned.ended.then((end) => {
       this.#connection.dispose(); // only this rejects the calls in flight
@@ -88,6 +97,12 @@ export class SidecarClient implements Calls {
   onCatalog(listener: (notice: CatalogNotice) => void): () => void {
     this.#heeding.add(listener);
     return () => void this.#heeding.delete(listener);
+  }
+
+  /** Listen to models that begin to fail, are tried again or work again; returns what ends that. */
+  onModel(listener: (notice: ModelNotice) => void): () => void {
+    this.#hearing.add(listener);
+    return () => void this.#hearing.delete(listener);
   }
 
   /** Ask the sidecar to end, then insist; returns its exit code. */

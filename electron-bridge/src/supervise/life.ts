@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { SidecarClient, type ClientOptions } from "../call/client.js";
 import { CallTimedOut, SidecarCrashed, SidecarStopped } from "../call/errors.js";
-import type { CatalogNotice, InitializeResult } from "../generated/contract.js";
+import type { CatalogNotice, InitializeResult, ModelNotice } from "../generated/contract.js";
 import { watchHealth, type HealthOptions } from "./health.js";
 import { Later } from "./later.js";
 import { Restarts, type RestartOptions } from "./restarts.js";
@@ -23,6 +23,7 @@ export class Life {
     private readonly options: LifeOptions,
     private readonly tell: (state: "ready" | "restarting" | "failed", why?: unknown) => void,
     private readonly onCatalog: (notice: CatalogNotice) => void,
+    private readonly onModel: (notice: ModelNotice) => void,
   ) {
     this.#over = this.#live();
   }
@@ -64,6 +65,7 @@ export class Life {
       const client = new SidecarClient(this.options);
       this.client = client;
       client.onCatalog(this.onCatalog);
+      client.onModel(this.onModel);
       const server = await client.initialize();
       const since = performance.now();
       const over = new AbortController();

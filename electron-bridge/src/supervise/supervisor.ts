@@ -7,6 +7,7 @@ import {
   type CatalogNotice,
   type InitializeResult,
   type Methods,
+  type ModelNotice,
 } from "../generated/contract.js";
 import { inTime } from "../call/deadline.js";
 import { Life, type LifeOptions } from "./life.js";
@@ -22,11 +23,16 @@ export interface SidecarOptions extends LifeOptions {
 }
 
 /**
- * A sidecar that is started again when it crashes; emits `state`, `log` for each line, and `catalog`
- * when the catalog changed. After a restart anything may have changed, and revisions begin anew.
+ * A sidecar that is started again when it crashes; emits `state`, `log` for each line, `catalog` when
+ * the catalog changed, and `model` when a model fails or works again. After a restart anything may have changed, and revisions begin anew.
  */
 export class Sidecar
-  extends EventEmitter<{ state: [SidecarState]; log: [string]; catalog: [CatalogNotice] }>
+  extends EventEmitter<{
+    state: [SidecarState];
+    log: [string];
+    catalog: [CatalogNotice];
+    model: [ModelNotice];
+  }>
   implements Calls
 {
   #state: SidecarState = "stopped";
@@ -72,12 +78,15 @@ export class Sidecar
       const onCatalog = (notice: CatalogNotice): void => {
         queueMicrotask(() => this.emit("catalog", notice));
       };
+      const onModel = (notice: ModelNotice): void => {
+        queueMicrotask(() => this.emit("model", notice));
+      };
       const onState = (state: "ready" | "restarting" | "failed", why?: unknown): void => {
         const again = state === "ready" && this.#state === "restarting";
         this.#set(state, why);
         if (again) onCatalog({ revision: 0, touched: [...SUBJECTS] });
       };
-      this.#life = new Life({ ...this.options, onLog }, onState, onCatalog);
+      this.#life = new Life({ ...this.options, onLog }, onState, onCatalog, onModel);
     }
     return (await this.#life.ready).server;
   }
@@ -111,6 +120,12 @@ export class Sidecar
   onCatalog(listener: (notice: CatalogNotice) => void): () => void {
     this.on("catalog", listener);
     return () => void this.off("catalog", listener);
+  }
+
+  /** Listen to models that begin to fail, as `on("model")`; returns what ends that. */
+  onModel(listener: (notice: ModelNotice) => void): () => void {
+    this.on("model", listener);
+    return () => void this.off("model", listener);
   }
 
   async #call(

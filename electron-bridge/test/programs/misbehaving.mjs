@@ -55,6 +55,13 @@ const onHealth = {
     }
     return well;
   },
+  // Tells that a model fails, as the sidecar does unasked.
+  "failing model": async () => {
+    const told = { model: "owls", versionId: "abc-1", at: "", error: "a fault" };
+    const changes = [{ ...told, before: "closed", state: "open" }];
+    await connection.sendNotification("$/model", { changes, leftOut: 0 });
+    return well;
+  },
   // The first is answered after the second.
   "last first": () => {
     if (++calls === 1) return new Promise((resolve) => (release = () => resolve({ n: 1 })));
