@@ -6,8 +6,10 @@ In the end the receiver has each result once, and those of a stream in order.
 from __future__ import annotations
 
 import random
+import sqlite3
 import tempfile
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +49,8 @@ def attack(results: int, kills: int, seed: int, folder: Path, together: int) -> 
         half = results // 2
         shape = {"streams": _STREAMS, "together": _QUEUED_TOGETHER}
         ids = fill(catalog.outbox, half, **shape)
-        size = sum(each.stat().st_size for each in folder.glob("catalog.sqlite*"))
+        with closing(sqlite3.connect(path)) as db:
+            size = int(db.execute("PRAGMA page_count").fetchone()[0]) * 4096
         done = {"receiver": 0, "sender": 0}
         # Each kill comes once the receiver has so many results.
         moments = sorted(
