@@ -322,9 +322,7 @@ class Engine:
         with suppress(ModelNotInstalled):
             session = self.session(None)
             if self.settings.inference.warm_up:
-                from sidecar.models.verify import hear_silence
-
-                hear_silence(session)
+                session.warm_up()
 
     @property
     def forwards(self) -> bool:

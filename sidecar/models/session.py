@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sidecar.errors import ModelUnavailable
+from sidecar.frontends.compute import front_end
 from sidecar.models.activation import as_logits
 from sidecar.models.guard import Guard
 from sidecar.models.halt import Halt
@@ -142,6 +143,11 @@ class Session:
         with halt.ending(lambda: setattr(options, "terminate", True)):
             found: list[Float32] = self._model.run(self._wanted, {self._given: inputs}, options)
         return found
+
+    def warm_up(self) -> None:
+        """Score a window of silence, which no meter counts: a model's first call takes longest."""
+        silence = np.zeros((1, self.manifest.window_samples), np.float32)
+        self.embedder._scores(front_end(self.manifest.input.spec)(silence), Halt())
 
     def rejudge(self, embeddings: Float32) -> Float32 | None:
         """Compute logits [b, classes] from embeddings [b, d]; equal input gives equal bits.

@@ -96,6 +96,7 @@ class Trial:
             inputs=tuple(map(_tensor, found["inputs"])),
             outputs=tuple(map(_tensor, found["outputs"])),
             outside=tuple(found["outside"]),
+            opset=found["opset"],
         )
 
     def convert(self, conversion: str, source: Path, ready: Path) -> None:

@@ -77,12 +77,6 @@ def verify(model: Model, golden: Path | None, halt: Halt | None = None) -> list[
     return checks
 
 
-def hear_silence(model: Model) -> None:
-    """Score a window of silence: what the runtime prepares at its first call is then there."""
-    silence = np.zeros((1, model.manifest.window_samples), np.float32)
-    model.run(front_end(model.manifest.input.spec)(silence))
-
-
 def try_batch(model: Model) -> None:
     """Score as many windows of faint noise as a run gives at once; raises ModelInvalid."""
     count, samples = 4, model.manifest.window_samples

@@ -292,6 +292,12 @@ def _requests(home: Path, whole: Path) -> dict[str, list[dict[str, Any]]]:
         "models/add": [{"path": f"{card}/none.onnx", "labels": f"{card}/none.txt"}],
         "models/verify": [{"name": "base"}],
         "models/check": [{"name": "base"}, {"name": "base", "inputs": [card], "windows": 2}],
+        "models/versions": [{"name": "base"}],
+        "models/switch": [{"name": "base", "versionId": "none-1"}],
+        "models/rollback": [{"name": "base"}],
+        "models/route": [{"name": "base"}],
+        "models/removeVersion": [{"name": "base", "versionId": "none-1"}],
+        "models/variant": [{"name": "base", "variant": "int8"}],
         "models/monitor": [
             {"name": "base", "source": "catalog"},
             {"name": "base", "source": "catalog", "where": {"month": 5}, "deviations": 1},
@@ -377,6 +383,7 @@ def test_what_is_asked_of_each_catalog_succeeds_on_a_whole_one(whole: Path, tmp_
     engine.close()
     of_models = {"models/install", "models/add", "models/remove", "models/verify"}
     of_models |= {"stream/push", "stream/close"}
+    of_models |= {"models/switch", "models/rollback", "models/removeVersion", "models/variant"}
     assert set(refused) <= of_models | {
         "embeddings/reduce",
         "embeddings/compare",

@@ -37,6 +37,7 @@ NO_PATH = {
     "a": "the name of a model in the catalog",
     "b": "the name of a model in the catalog",
     "against": "the name of a model's version in the catalog",
+    "versionId": "the id of a model's version; a wrong one is none that is installed",
     "frontend": "the name of a front end, or its description",
     "version": "told of the client",
     "title": "shown",

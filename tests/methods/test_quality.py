@@ -390,7 +390,7 @@ def test_a_model_that_stops_with_an_error_ends_the_check_in_words(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
-        raise RuntimeError("out of memory")
+        raise RuntimeError("the driver is gone")
 
     monkeypatch.setattr(Session, "run", broken)
     with pytest.raises(InferenceFailed, match="The model stopped with an error"):

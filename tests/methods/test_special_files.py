@@ -74,6 +74,7 @@ NEEDS: dict[str, dict[str, Any]] = {
     "models/add": {"path": "base.onnx", "labels": "base.txt", "name": "another"},
     "models/verify": {"name": "base"},
     "models/check": {"name": "base"},
+    "models/variant": {"name": "base", "variant": "int8"},
 }
 
 

@@ -204,7 +204,7 @@ def test_a_model_without_a_file_analyses_from_sound_to_species(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = Engine(Settings(tmp_path, tmp_path / "c.sqlite", MANIFESTS))
-    monkeypatch.setattr(engine, "session", lambda name: FakeModel())
+    monkeypatch.setattr(engine, "session", lambda name, version_id=None: FakeModel())
     path = write_wav(tmp_path / "a.wav", tone(0.3, hertz=100, rate_hz=8000), rate_hz=8000)
     place = {"latitude": 45.0, "longitude": 5.0, "week": 24, "threshold": 0.1}
     asked = {"inputs": [str(path)], "minConfidence": 0.1, "location": place}

@@ -100,7 +100,7 @@ def test_the_threads_of_a_run_name_its_request(tmp_path: Path, written: io.Strin
             with released(outcomes):
                 pass
     failures = [line for line in _lines(written) if line["msg"] == "the model failed"]
-    assert len(failures) == 5 and "MainThread" not in where.values()
+    assert failures and "MainThread" not in where.values()
     assert {line.get("request") for line in failures} == {"night"}
 
 
