@@ -29,7 +29,12 @@ from tests.stored import add_base, store_windows
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 
 GUARD_S = 60.0  # only against hanging; no test measures time by it
-READ = [text for text in TEXTS if text.mark == "read" or text.way == ("catalog",)]
+# `models/variant` reads its recordings as `models/check` does; the tiny model has no variant.
+READ = [
+    text
+    for text in TEXTS
+    if (text.mark == "read" or text.way == ("catalog",)) and "models/variant" not in str(text)
+]
 KINDS = ("pipe", "socket", "device", "link")
 
 # What a file that Linnet looks for in a folder may be called.
@@ -74,7 +79,6 @@ NEEDS: dict[str, dict[str, Any]] = {
     "models/add": {"path": "base.onnx", "labels": "base.txt", "name": "another"},
     "models/verify": {"name": "base"},
     "models/check": {"name": "base"},
-    "models/variant": {"name": "base", "variant": "int8"},
 }
 
 

@@ -184,7 +184,7 @@ def test_a_model_that_fails_in_the_middle_ends_its_recordings_and_no_other(
     failed = [each for each in found.values() if isinstance(each, Failed)]
     assert failed
     assert all(isinstance(each.error, InferenceFailed) for each in failed)
-    assert "out of memory" in failed[0].error.hint
+    assert "the driver is gone" in failed[0].error.hint
     for url, outcome in found.items():
         if isinstance(outcome, Read):
             assert _heard(outcome) == _expected(night[url])
