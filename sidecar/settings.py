@@ -6,9 +6,11 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 from sidecar.errors import InvalidParams
+from sidecar.models.providers import PROVIDERS, USUAL_PROVIDERS
+from sidecar.variant import Variant
 
 if TYPE_CHECKING:
     # The layers are imported only where a profile, a file or a variable says something.
@@ -36,10 +38,10 @@ class InferenceSettings:
     providers: Annotated[
         tuple[str, ...],
         Key(
-            Several("cuda", "tensorrt", "coreml", "directml", "openvino", "cpu"),
+            Several(*PROVIDERS),
             "Kinds of processors, the best first; the CPU is always the last.",
         ),
-    ] = ("cuda", "tensorrt", "coreml", "directml", "openvino", "cpu")
+    ] = USUAL_PROVIDERS
     device_id: Annotated[
         int, Key(Number(0, 1_023, "a device's number", whole=True), "Number of the device, from 0.")
     ] = 0
@@ -63,9 +65,9 @@ class InferenceSettings:
         Key(Number(0.001, 3_600, "a number of seconds"), "The most seconds that a batch may take."),
     ] = 1.0
     variant: Annotated[
-        str,
+        Variant,
         Key(
-            OneOf("fp32", "fp16", "bf16", "int8"),
+            OneOf(*get_args(Variant)),
             "Precision of the model's numbers.",
             "model_variant",
         ),

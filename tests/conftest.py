@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -82,5 +83,15 @@ def engine(model_home: Path, tmp_path: Path) -> Iterator[Engine]:
     engine = Engine(
         Settings(home=model_home, catalog=tmp_path / "catalog.sqlite", manifests=MANIFESTS)
     )
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def birdnet(model_home: Path, tmp_path: Path) -> Iterator[Engine]:
+    """Give an engine with BirdNET, and a home of its own."""
+    home = tmp_path / "home"
+    shutil.copytree(model_home / "models", home / "models")
+    engine = Engine(Settings(home, tmp_path / "catalog.sqlite", MANIFESTS))
     yield engine
     engine.close()

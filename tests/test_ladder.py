@@ -20,11 +20,13 @@ LADDER = (
     "stop",
     "regular",
     "scratch",
+    "wholefile",
     "characters",
     "text",
     "padding",
     "resampling",
     "level",
+    "variant",
     "values",
     "fourier",
     "audio",
@@ -53,7 +55,7 @@ LADDER = (
 # The transport knows nothing of what it carries.
 APART = {
     "rpc": {"rpc", "errors", "characters"},
-    "contract": {"contract", "errors", "frontends", "padding", "resampling", "level"},
+    "contract": {"contract", "errors", "frontends", "padding", "resampling", "level", "variant"},
 }
 
 # A function fits on a screen.

@@ -33,7 +33,8 @@ from sidecar.settings import Settings
 if TYPE_CHECKING:
     from sidecar.audio.drives import Drives
     from sidecar.cache.features import Features
-    from sidecar.catalog.interface import Outbox, Upkeep
+    from sidecar.catalog.interface import Upkeep
+    from sidecar.catalog.outbox import Outbox
     from sidecar.catalog.sqlite.catalog import SqliteCatalog
     from sidecar.forward.forwarder import Forwarder
     from sidecar.models.guard import Guard, Meter

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from sidecar.catalog.interface import Catalog
-from sidecar.catalog.runs import ModelVersion
-from sidecar.catalog.values import StoredVersion
+from sidecar.catalog.runs import ModelVersion, StoredVersion
 from sidecar.contract.base import ModelName
 from sidecar.contract.monitor import ExactModel
 from sidecar.errors import InvalidParams

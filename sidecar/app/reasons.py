@@ -330,4 +330,9 @@ REASONS: Mapping[NoteKind, Reason] = {
         "{what} has only {n} windows with an embedding, too few to tell anything.",
         "At least 100 windows are needed. Analyse more recordings, or choose a wider filter.",
     ),
+    "otherVersion": Reason(
+        "Version {what} of the model does the work, because the run's own is not installed.",
+        "Version {what} of the model does the work, because the runs' own are not installed.",
+        "The results name the version. Install the earlier one again to go on with it.",
+    ),
 }

@@ -13,20 +13,28 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from sidecar.audio.windows import Grid
+from sidecar.catalog.analyses import Analyses, Found
 from sidecar.catalog.memos import Memo, MemoSize
-from sidecar.catalog.outbox import Body, OutboxState, OutboxStream, Queued, Refusal
+from sidecar.catalog.outbox import Outbox
 from sidecar.catalog.report import CatalogReport, OnPages, OnStep, Repaired
-from sidecar.catalog.runs import KnownModels, ModelVersion, NewRun, Run, RunRequest, Speed, Waiting
+from sidecar.catalog.runs import (
+    KnownModels,
+    ModelVersion,
+    NewRun,
+    Run,
+    RunRequest,
+    Speed,
+    StoredVersion,
+    Waiting,
+)
 from sidecar.catalog.similar import HeardInWindow, Neighbours, Passing, StoredWindow
 from sidecar.catalog.values import (
     AddedRecording,
-    Analyses,
     Basis,
     Change,
     DecidedStep,
     Decision,
     FieldType,
-    Found,
     Intake,
     LabelBatch,
     Marks,
@@ -44,7 +52,6 @@ from sidecar.catalog.values import (
     Removed,
     Standing,
     StoredRecording,
-    StoredVersion,
     Tally,
     UndoneStep,
     Where,
@@ -448,44 +455,6 @@ class Memos(Protocol):
         No two memos ever have the same revision. Raises Conflict if `if_revision` is not the memo's
         revision (0: there is none), and InvalidParams if there would be more than `most` memos.
         """
-
-
-class Outbox(Protocol):
-    """Results that wait until a receiver has them.
-
-    A result leaves the outbox only by `sent`, or by `refuse`. One that is queued again has the same
-    id, and waits once.
-    """
-
-    def add(self, stream: OutboxStream, first: int, bodies: Sequence[Body]) -> None:
-        """Queue results of a stream; the first one has the place `first` in it."""
-
-    def add_runs(self, since: str) -> int:
-        """Queue the current results of runs that began at a moment (ISO, UTC) or later.
-
-        Returns how many were added to those that wait.
-        """
-
-    def waiting(self, most: int) -> list[Queued]:
-        """Give the results that are to be sent next, in the order in which they were queued."""
-
-    def sent(self, results: Sequence[Queued]) -> None:
-        """Remove results that the receiver has; the last try went well."""
-
-    def refuse(self, result: Queued, status: int, reason: str) -> None:
-        """Set a result aside that the receiver refused, so that others are sent."""
-
-    def add_refused(self) -> int:
-        """Queue all refused results again, behind the others; returns how many."""
-
-    def refusals(self, most: int) -> list[Refusal]:
-        """List refused results, the latest first."""
-
-    def note_trouble(self, trouble: str, next_try: str) -> None:
-        """Note why a try failed, and when the next one comes."""
-
-    def state(self) -> OutboxState:
-        """Tell how many results wait, and how the last try ended."""
 
 
 class Catalog(Protocol):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 @dataclass(frozen=True)
@@ -67,3 +67,41 @@ class OutboxState:
 
 Body = Mapping[str, object]
 """The members of a result that it does not share with others of its stream."""
+
+
+class Outbox(Protocol):
+    """Results that wait until a receiver has them.
+
+    A result leaves the outbox only by `sent`, or by `refuse`. One that is queued again has the same
+    id, and waits once.
+    """
+
+    def add(self, stream: OutboxStream, first: int, bodies: Sequence[Body]) -> None:
+        """Queue results of a stream; the first one has the place `first` in it."""
+
+    def add_runs(self, since: str) -> int:
+        """Queue the current results of runs that began at a moment (ISO, UTC) or later.
+
+        Returns how many were added to those that wait.
+        """
+
+    def waiting(self, most: int) -> list[Queued]:
+        """Give the results that are to be sent next, in the order in which they were queued."""
+
+    def sent(self, results: Sequence[Queued]) -> None:
+        """Remove results that the receiver has; the last try went well."""
+
+    def refuse(self, result: Queued, status: int, reason: str) -> None:
+        """Set a result aside that the receiver refused, so that others are sent."""
+
+    def add_refused(self) -> int:
+        """Queue all refused results again, behind the others; returns how many."""
+
+    def refusals(self, most: int) -> list[Refusal]:
+        """List refused results, the latest first."""
+
+    def note_trouble(self, trouble: str, next_try: str) -> None:
+        """Note why a try failed, and when the next one comes."""
+
+    def state(self) -> OutboxState:
+        """Tell how many results wait, and how the last try ended."""

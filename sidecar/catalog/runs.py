@@ -27,6 +27,14 @@ class ModelVersion:
 
 
 @dataclass(frozen=True)
+class StoredVersion:
+    """A version of a model that the catalog knows."""
+
+    model_id: int
+    version: ModelVersion
+
+
+@dataclass(frozen=True)
 class WaitsFor:
     """The exact model and the settings for which recordings wait."""
 
@@ -91,14 +99,16 @@ class Waiting:
 
     of: WaitsFor
     model: str
+    version_id: str
     settings: str
     urls: list[str]
 
 
 @dataclass(frozen=True)
 class RunRequest:
-    """The request of a run: its model's name, its settings (JSON) and its files."""
+    """The request of a run: its model's name and version, its settings (JSON) and its files."""
 
     model: str
+    version_id: str
     settings: str
     urls: list[str]

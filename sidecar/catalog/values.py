@@ -7,13 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-import numpy.typing as npt
-
 from sidecar.audio.fingerprint import Head
 from sidecar.audio.folders import Folders
 from sidecar.audio.provenance import Provenance
-from sidecar.catalog.runs import ModelVersion
-from sidecar.values import AudioFacts, Channel, Float64, Identity, Int64
+from sidecar.values import AudioFacts, Channel, Identity
 
 Where = Mapping[str, Any]  # field -> value, list of values, or {operator: value}
 
@@ -406,53 +403,3 @@ class RecordingSpan:
     start_s: float
     end_s: float
     channel: Channel = None
-
-
-# Models.
-
-
-@dataclass(frozen=True)
-class StoredVersion:
-    """A version of a model that the catalog knows."""
-
-    model_id: int
-    version: ModelVersion
-
-
-@dataclass(frozen=True)
-class Analyses:
-    """The analysis that counts for each recording and channel: parallel arrays [n].
-
-    `channel` is 0 for the mean of all.
-    """
-
-    recording: Int64
-    channel: Int64
-    analysis: Int64
-    run: Int64
-    seconds: Float64  # how far the recording could be read
-
-
-@dataclass(frozen=True)
-class Found:
-    """Detections: a structured array [n].
-
-    The fields are `analysis`, `detection`, `species` (ids), `start`, `end` (seconds) and
-    `confidence`.
-    """
-
-    rows: npt.NDArray[Any]
-
-
-# Embeddings.
-
-
-# Upkeep.
-
-
-# What the app keeps.
-
-
-"""Hears of each step of a check or a repair as it begins."""
-
-"""Takes the pages copied so far and the pages in all; may raise to stop."""

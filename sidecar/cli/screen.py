@@ -38,15 +38,7 @@ from sidecar.contract.notes import Note
 from sidecar.contract.preprocess import PreprocessResult
 from sidecar.contract.quality import CheckModelResult, QualityLine, QualityName, QualityProgress
 from sidecar.contract.runprogress import InferProgress
-from sidecar.contract.versions import (
-    ListVersionsResult,
-    MakeVariantResult,
-    RouteResult,
-    SwitchVersionResult,
-    VariantAgreement,
-    VariantProgress,
-    VersionRow,
-)
+from sidecar.contract.versions import VariantProgress
 from sidecar.errors import InvalidParams, LinnetError
 from sidecar.models.manifest import Manifest
 from sidecar.rpc.verb import Call
@@ -269,71 +261,6 @@ def show_models(result: ListModelsResult) -> None:
     for model in result.models:
         if model.trouble:
             _err.print(_about(model.name, model.trouble))
-
-
-def show_versions(result: ListVersionsResult) -> None:
-    """Print the versions of a model, and how well variants agree with their origin."""
-    table = Table("Version", "Variant", "", "Size", "Agreement", "Made", box=None, pad_edge=False)
-    for row in result.versions:
-        table.add_row(
-            named(row.version_id),
-            row.variant,
-            _standing(row),
-            f"{row.bytes / 1e6:,.0f} MB",
-            _agreed(row.agreement),
-            f"{row.created_at:%Y-%m-%d}",
-        )
-    _out.print(table)
-
-
-def _standing(row: VersionRow) -> str:
-    words = ["active"] * row.active
-    if row.share is not None:
-        words.append(f"{row.share:.0%} of recordings")
-    return ", ".join(words) or ("was active" if row.earlier else "")
-
-
-def _agreed(agreement: VariantAgreement | None) -> str:
-    if agreement is None:
-        return "-"
-    if agreement.top1 is None:
-        return "no species heard"
-    return f"{agreement.top1:.1%} of {counted(agreement.heard, 'window')}"
-
-
-def show_switched(result: SwitchVersionResult) -> None:
-    _out.print(f"{named(result.version.version_id)} of {named(result.name)} is active.")
-    _out.print(f"To take it back: linnet models rollback {named(result.name)}")
-
-
-def show_shares(result: RouteResult) -> None:
-    for arm in result.arms:
-        _out.print(f"{named(arm.version_id)} gets {arm.weight:.0%} of the recordings.")
-    if not result.arms:
-        _out.print(f"The active version of {named(result.name)} gets all recordings.")
-
-
-def show_freed(name: str, size: int) -> None:
-    _out.print(f"Removed {named(name)}: {size / 1e6:,.0f} MB are free again.")
-
-
-def show_variant(result: MakeVariantResult) -> None:
-    """Print what was made, how it agrees, and how to use it."""
-    row, found = result.version, result.version.agreement
-    _out.print(f"Made {named(row.version_id)} of {named(result.name)}.")
-    if found is not None:
-        _out.print(
-            f"Model file {found.bytes / 1e6:,.1f} MB (before {found.bytes_before / 1e6:,.1f}), "
-            f"{found.speed:.2f} times as fast, on {counted(found.windows, 'window')} of "
-            f"{counted(result.recordings, 'recording')}."
-        )
-        _out.print(
-            f"Largest difference of a confidence {found.largest:.3g}; "
-            f"{counted(found.flips, 'detection')} of 0.25 or more in one version alone."
-        )
-    _out.print(named(result.message))
-    if result.usable:
-        _out.print(f"To use it: linnet models switch {named(result.name)} {named(row.version_id)}")
 
 
 def show_licence(manifest: Manifest) -> None:

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from sidecar.app.engine import Engine
-from sidecar.cli import screen
+from sidecar.cli import screen, versionreports
 from sidecar.cli.command import Command, finish, given, shared, tell
 from sidecar.cli.inputs import add_inputs, inputs
 from sidecar.cli.options import Options
@@ -65,19 +65,19 @@ def arguments(actions: Actions) -> None:
 
 def _list(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     request = asked(ListVersionsRequest, given(arguments, ["name"]))
-    tell(arguments, list_versions(engine, request, call), screen.show_versions)
+    tell(arguments, list_versions(engine, request, call), versionreports.show_versions)
     return 0
 
 
 def _switch(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     request = asked(SwitchVersionRequest, given(arguments, ["name", "version_id"]))
-    tell(arguments, switch_version(engine, request, call), screen.show_switched)
+    tell(arguments, switch_version(engine, request, call), versionreports.show_switched)
     return 0
 
 
 def _roll_back(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     request = asked(RollBackRequest, given(arguments, ["name"]))
-    tell(arguments, roll_back(engine, request, call), screen.show_switched)
+    tell(arguments, roll_back(engine, request, call), versionreports.show_switched)
     return 0
 
 
@@ -90,7 +90,7 @@ def _route(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
         )
     arms = [_share(text) for text in arguments.shares]
     request = asked(RouteRequest, {"name": arguments.name, "arms": arms})
-    tell(arguments, route(engine, request, call), screen.show_shares)
+    tell(arguments, route(engine, request, call), versionreports.show_shares)
     return 0
 
 
@@ -108,12 +108,14 @@ def _remove(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     if arguments.version_id is None:
         whole = asked(RemoveModelRequest, given(arguments, ["name"]))
         removed = remove_model(engine, whole, call)
-        return finish(arguments, removed, lambda each: screen.show_freed(each.name, each.bytes))
+        return finish(
+            arguments, removed, lambda each: versionreports.show_freed(each.name, each.bytes)
+        )
     request = asked(RemoveVersionRequest, given(arguments, ["name", "version_id"]))
     tell(
         arguments,
         remove_one(engine, request, call),
-        lambda each: screen.show_freed(request.version_id, each.bytes),
+        lambda each: versionreports.show_freed(request.version_id, each.bytes),
     )
     return 0
 
@@ -125,7 +127,7 @@ def _variant(engine: Engine, arguments: argparse.Namespace, call: Call) -> int:
     request = asked(MakeVariantRequest, fields)
     with screen.counting(call, "Comparing", quiet=arguments.json):
         made = make_variant(engine, request, call)
-    code = finish(arguments, made, screen.show_variant)
+    code = finish(arguments, made, versionreports.show_variant)
     return code if made.usable else 1
 
 

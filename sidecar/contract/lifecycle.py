@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from sidecar.contract.base import Message, Request, Text, WritePath
+from sidecar.variant import Variant
 
 # The notifications of changes (`notices.py`), and what the catalog's calls the installed models.
 CATALOG = "$/catalog"
@@ -54,7 +55,7 @@ class LoadedModel(Message):
 
     name: str
     version_id: str
-    variant: str
+    variant: Variant
     providers: list[str]
     fell_back: list[str]
     bytes: int

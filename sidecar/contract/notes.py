@@ -66,6 +66,7 @@ NoteKind = Literal[
     "unlike",
     "notCompared",
     "fewWindows",
+    "otherVersion",
 ]
 
 

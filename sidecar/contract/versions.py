@@ -18,8 +18,8 @@ from sidecar.contract.base import (
     Text,
 )
 from sidecar.contract.notes import Note
+from sidecar.variant import Variant
 
-VariantName = Literal["fp32", "fp16", "bf16", "int8"]
 # A weight of 0 keeps a version in the list without giving it a recording.
 Weight = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
@@ -66,7 +66,7 @@ class VersionRow(Message):
 
     version_id: str
     version: str
-    variant: VariantName
+    variant: Variant
     active: bool
     loaded: bool
     earlier: bool

@@ -17,7 +17,7 @@ from sidecar.errors import UnreadableAudio
 from sidecar.export.clock import moment, utc_offset
 from sidecar.export.names import safe_name
 from sidecar.export.rows import ExportedDetection, RecordingRows
-from sidecar.export.wholefile import whole_file
+from sidecar.wholefile import whole_file
 
 
 class Clip(NamedTuple):

@@ -12,8 +12,8 @@ from sidecar.export.destination import Border
 from sidecar.export.formats import FORMATS, is_export
 from sidecar.export.names import Layout
 from sidecar.export.rows import RecordingRows
-from sidecar.export.wholefile import sweep, whole_file
 from sidecar.export.writer import ExportJob
+from sidecar.wholefile import sweep, whole_file
 
 Tell = Callable[[int], None]
 """Takes the number of further rows written; may raise to stop."""

@@ -8,8 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sidecar import stop
-from sidecar.catalog.interface import Outbox
-from sidecar.catalog.outbox import OutboxState
+from sidecar.catalog.outbox import Outbox, OutboxState
 from sidecar.errors import LinnetError, RequestCancelled
 from sidecar.forward.receiver import Receiver
 from sidecar.forward.sender import Sender

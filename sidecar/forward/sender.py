@@ -8,8 +8,7 @@ from random import Random
 from typing import Protocol
 
 from sidecar import stop
-from sidecar.catalog.interface import Outbox
-from sidecar.catalog.outbox import Queued
+from sidecar.catalog.outbox import Outbox, Queued
 from sidecar.errors import LinnetError, RequestCancelled
 from sidecar.forward.backoff import delay_s
 from sidecar.forward.receiver import Reply

@@ -27,6 +27,8 @@ from sidecar.contract.runprogress import InferProgress
 from sidecar.errors import (
     InvalidParams,
     LinnetError,
+    ModelInvalid,
+    ModelNotInstalled,
     RequestCancelled,
     StorageFull,
     UnreadableAudio,
@@ -88,9 +90,16 @@ def analyse(
     *,
     resumes: int | None = None,
     retries: WaitsFor | None = None,
+    meant: str | None = None,
 ) -> InferResult:
-    """Analyse recordings as `infer` does, in a run that goes on with another or retries."""
+    """Analyse recordings as `infer` does, in a run that goes on with another or retries.
+
+    `meant` is the version that such a run is about; a note says if another one does the work.
+    """
     asked, ledger = ask(engine, request), Ledger()
+    used = asked.session.version_id
+    if meant not in (None, used):
+        ledger.add("otherVersion", str(meant), what=used)
     inputs = files_of(engine, asked, ledger)
     return _over(engine, asked, inputs, ledger, call, resumes=resumes, retries=retries)
 
@@ -340,9 +349,19 @@ def resume_run(engine: Engine, request: ResumeRunRequest, call: Call) -> InferRe
             field="runId",
             hint="Apply the head again; finished recordings are not scored twice.",
         )
-    chosen = repeated(found.model, asked, found.urls, field="runId")
+    model = exactly(engine, found.model, found.version_id)
+    chosen = repeated(model, asked, found.urls, field="runId")
     chosen = chosen.model_copy(update={"answer": request.answer})
-    return analyse(engine, chosen, call, resumes=request.run_id)
+    return analyse(engine, chosen, call, resumes=request.run_id, meant=found.version_id)
+
+
+def exactly(engine: Engine, model: str, version_id: str) -> str:
+    """Name a version as requests do; the model alone if this version is not installed any more."""
+    try:
+        engine.registry.version(model, version_id)
+    except (ModelInvalid, ModelNotInstalled):
+        return model
+    return f"{model}@{version_id}"
 
 
 def repeated(

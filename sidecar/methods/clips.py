@@ -31,12 +31,12 @@ from sidecar.export.clock import moment, utc_offset
 from sidecar.export.destination import Border, check_apart, check_folder, destined
 from sidecar.export.reading import RowSource
 from sidecar.export.text import inert
-from sidecar.export.wholefile import sweep, whole_file
 from sidecar.export.writer import Cells, TextTable
 from sidecar.recordings.files import file_error
 from sidecar.recordings.filters import filters
 from sidecar.recordings.replaced import check_sound
 from sidecar.rpc.verb import Call
+from sidecar.wholefile import sweep, whole_file
 
 _COLUMNS = (
     "Clip",

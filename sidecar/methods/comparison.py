@@ -13,8 +13,10 @@ from sidecar.app.engine import Engine
 from sidecar.app.ledger import Ledger
 from sidecar.app.method import Method
 from sidecar.app.modelnames import exact_model, stored_version
+from sidecar.catalog.analyses import Analyses
 from sidecar.catalog.interface import Catalog
-from sidecar.catalog.values import Analyses, Question, StoredVersion
+from sidecar.catalog.runs import StoredVersion
+from sidecar.catalog.values import Question
 from sidecar.contract.comparison import (
     ComparedSide,
     CompareModelsRequest,

@@ -14,7 +14,8 @@ from sidecar.app.method import Method
 from sidecar.app.modelnames import exact_model, stored_version
 from sidecar.audio.windows import Grid
 from sidecar.catalog.interface import Catalog, Embeddings
-from sidecar.catalog.values import Question, StoredVersion, Where
+from sidecar.catalog.runs import StoredVersion
+from sidecar.catalog.values import Question, Where
 from sidecar.contract.drift import (
     DriftGroup,
     DriftRequest,
@@ -61,7 +62,7 @@ def drift(engine: Engine, request: DriftRequest, call: Call) -> DriftResult:
         figures = [*of_norms(one, other), centroid(one, other)]
         species, left_out = _of_species(catalog, stored, (first, second), call)
     else:
-        against = stored_version(catalog, request.against, "against", embedded=True)
+        against = stored_version(catalog, _against(request, catalog), "against", embedded=True)
         if against.model_id == stored.model_id:
             raise InvalidParams(
                 "Both names mean the same version.", field="against", hint="Name another version."
@@ -264,6 +265,14 @@ def _species(name: _Named, first: Counter[int], second: Counter[int]) -> Species
         second_median=float(np.median(after)) if len(after) else None,
         ks=round(largest_gap(before, after), 6) if enough else None,
     )
+
+
+def _against(request: DriftRequest, catalog: Catalog) -> str:
+    """Name the other version in full: a version's id alone is one of the same model."""
+    text = request.against or ""
+    if "@" in text or catalog.models.versions(text):
+        return text
+    return f"{request.name.partition('@')[0]}@{text}"
 
 
 METHODS = (

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from sidecar.catalog.values import StoredVersion
+from sidecar.catalog.runs import StoredVersion
 from sidecar.contract.drift import DriftFigure
 from sidecar.models.distribution import (
     LEAST,

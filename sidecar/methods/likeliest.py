@@ -14,7 +14,7 @@ from sidecar.app.engine import Engine
 from sidecar.app.modelnames import model_version
 from sidecar.audio.windows import Grid
 from sidecar.catalog.interface import Catalog
-from sidecar.catalog.values import StoredVersion
+from sidecar.catalog.runs import StoredVersion
 from sidecar.contract.comparison import LikeliestAgreement
 from sidecar.errors import ModelInvalid, ModelNotInstalled
 from sidecar.models.agreement import agreeing, shared_species

@@ -17,11 +17,11 @@ from sidecar.export.destination import Border, check_apart, check_folder, check_
 from sidecar.export.exporting import WrittenFile, export_apart, export_together
 from sidecar.export.formats import FORMATS, is_export
 from sidecar.export.reading import RowSource
-from sidecar.export.wholefile import whole_file
 from sidecar.export.writer import ExportJob
 from sidecar.methods.query import query
 from sidecar.regular import read_regular
 from sidecar.rpc.verb import Call
+from sidecar.wholefile import whole_file
 
 RECORD = "linnet.run.json"
 

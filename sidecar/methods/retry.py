@@ -14,7 +14,7 @@ from sidecar.contract.analyze import InferResult, RetryDeferredRequest, RetryDef
 from sidecar.contract.base import FileError
 from sidecar.contract.runprogress import InferProgress
 from sidecar.errors import CatalogUnavailable, LinnetError, RequestCancelled, StorageFull
-from sidecar.methods.analyze import analyse, repeated
+from sidecar.methods.analyze import analyse, exactly, repeated
 from sidecar.recordings.files import file_error
 from sidecar.rpc.verb import Call
 
@@ -62,9 +62,10 @@ def _again(
 ) -> InferResult:
     with engine.catalog.questions.reading():
         settings = dict(json.loads(group.settings))
-    chosen = repeated(group.model, settings, group.urls, field="model")
+    model = exactly(engine, group.model, group.version_id)
+    chosen = repeated(model, settings, group.urls, field="model")
     asked = chosen.model_copy(update={"answer": request.answer, "fallbacks": ["deferred"]})
-    return analyse(engine, asked, progress, retries=group.of)
+    return analyse(engine, asked, progress, retries=group.of, meant=group.version_id)
 
 
 class _Progress(Call):

@@ -28,7 +28,6 @@ from sidecar.models.registry import (
     Agreement,
     Installed,
     Made,
-    Variant,
 )
 from sidecar.models.session import Session
 from sidecar.models.usable import unusable
@@ -38,6 +37,7 @@ from sidecar.rpc.verb import Call
 from sidecar.run.prepare import Cutting
 from sidecar.run.scoring import CANDIDATE, Sensitivity
 from sidecar.values import Float32
+from sidecar.variant import Variant
 
 # The usual smallest confidence of a detection.
 _USUAL = 0.25

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import tempfile
 import threading
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from sidecar import scratch
-from sidecar.durable import make_folder, sync_folder
-from sidecar.errors import UnsupportedFormat, writing
+from sidecar.errors import UnsupportedFormat
 from sidecar.regular import read_regular
+from sidecar.wholefile import sweep, whole_file
 
 LOCAL_FILE = "local.json"
-
-_BEGIN = ".local-"
 
 _log = logging.getLogger(__name__)
 
@@ -70,17 +65,6 @@ class LocalFacts:
 
     def _write(self, changed: dict[str, Any]) -> None:
         content = {**self._read().model_dump(), **changed}
-        with writing(self._folder):
-            make_folder(self._folder)
-            scratch.sweep(self._folder, f"{_BEGIN}*")
-            handle, name = tempfile.mkstemp(prefix=_BEGIN, suffix=scratch.mark(), dir=self._folder)
-            try:
-                with open(handle, "w", encoding="utf-8") as file:
-                    json.dump(content, file, indent=1)
-                    file.flush()
-                    os.fsync(file.fileno())
-                os.replace(name, self._folder / LOCAL_FILE)
-                sync_folder(self._folder)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
+        sweep(self._folder)
+        with whole_file(self._folder / LOCAL_FILE) as file:
+            file.write(json.dumps(content, indent=1).encode())

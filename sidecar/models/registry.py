@@ -8,7 +8,7 @@ import logging
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
@@ -19,6 +19,7 @@ from sidecar.models.labels import Labels, read_head_labels, read_labels
 from sidecar.models.manifest import Base, Manifest, find_manifest, is_model_name
 from sidecar.models.versions import VERSIONS_FOLDER, State, read_state
 from sidecar.regular import read_regular
+from sidecar.variant import Variant
 
 # Where the versions of all models lie, beside the first ones.
 _BESIDE = f"{VERSIONS_FOLDER}/*/*/"
@@ -38,8 +39,6 @@ TRAINING_FILE = "training.json"
 
 
 _FORM = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True)
-
-Variant = Literal["fp32", "fp16", "bf16", "int8"]
 
 
 class Agreement(BaseModel):

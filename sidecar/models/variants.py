@@ -16,8 +16,8 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from sidecar.errors import ModelInvalid
-from sidecar.models.registry import Variant
 from sidecar.values import Float32
+from sidecar.variant import Variant
 
 # Smaller tensors save nothing, and may be shapes or thresholds.
 _LEAST_WEIGHTS = 1_024

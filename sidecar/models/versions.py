@@ -9,22 +9,18 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from sidecar import scratch
-from sidecar.durable import make_folder, sync_folder
-from sidecar.errors import InvalidParams, UnsupportedFormat, writing
+from sidecar.errors import InvalidParams, UnsupportedFormat
 from sidecar.regular import read_regular
+from sidecar.wholefile import sweep, whole_file
 
 VERSIONS_FOLDER = ".versions"
 STATE_FILE = "state.json"
 
-_BEGIN = ".state-"
 _KEPT_EARLIER = 10
 
 _log = logging.getLogger(__name__)
@@ -84,20 +80,9 @@ def read_state(folder: Path, name: str) -> State:
 def write_state(folder: Path, name: str, state: State) -> None:
     """Replace the file in one step; raises StorageFull."""
     path = _path(folder, name)
-    with writing(path.parent):
-        make_folder(path.parent)
-        scratch.sweep(path.parent, f"{_BEGIN}*")
-        handle, made = tempfile.mkstemp(prefix=_BEGIN, suffix=scratch.mark(), dir=path.parent)
-        try:
-            with open(handle, "w", encoding="utf-8") as file:
-                json.dump(state.model_dump(mode="json"), file, indent=1)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(made, path)
-            sync_folder(path.parent)
-        except BaseException:
-            Path(made).unlink(missing_ok=True)
-            raise
+    sweep(path.parent)
+    with whole_file(path) as file:
+        file.write(json.dumps(state.model_dump(mode="json"), indent=1).encode())
 
 
 def check_weights(arms: Sequence[Arm]) -> None:

@@ -130,7 +130,9 @@ class MemoryRuns:
         ids = self.model_id(run.model), self.model_id(run.embedder or run.model)
         run_id = len(self._runs) + 1
         self._begun[run_id] = now()
-        self._runs[run_id] = RunRequest(run.model.name, run.settings, sorted(run.urls))
+        self._runs[run_id] = RunRequest(
+            run.model.name, run.model.version_id, run.settings, sorted(run.urls)
+        )
         self._files |= {(run_id, url): ("waiting", None) for url in run.urls}
         return Run(run_id, *ids, run.retries or WaitsFor(ids[0], run.settings_digest))
 
@@ -224,7 +226,9 @@ class MemoryRuns:
         for (of, url), run_id in self._waiting.items():
             asked = self._runs[run_id]
             if model in (None, asked.model):
-                group = groups.setdefault(of, Waiting(of, asked.model, asked.settings, []))
+                group = groups.setdefault(
+                    of, Waiting(of, asked.model, asked.version_id, asked.settings, [])
+                )
                 group.urls.append(url)
                 group.urls.sort()
         return [*groups.values()]

@@ -203,7 +203,8 @@ class TestRuns:
     def test_what_was_asked_is_read_back(self, catalog: Any_) -> None:
         run = _begin(catalog, "b", "a")
         asked = catalog.runs.asked(run.run_id)
-        assert asked == RunRequest("m", '{"overlap": 0}', ["/card/a.wav", "/card/b.wav"])
+        urls = ["/card/a.wav", "/card/b.wav"]
+        assert asked == RunRequest("m", MODEL.version_id, '{"overlap": 0}', urls)
         assert catalog.runs.asked(run.run_id + 1) is None
 
     def test_a_model_is_one_however_often_it_is_named(self, catalog: Any_) -> None:
@@ -378,7 +379,8 @@ class TestRecordings:
         _keep(catalog, first, _waits("b"), _waits("a"), replace(_waits("c"), waits=False))
         (group,) = catalog.runs.waiting()
         assert group.urls == ["/card/a.wav", "/card/b.wav"]
-        assert (group.model, group.settings) == ("m", '{"overlap": 0}')
+        assert (group.model, group.version_id) == ("m", MODEL.version_id)
+        assert group.settings == '{"overlap": 0}'
         assert group.of == first.waits
         assert catalog.runs.waiting("m") == [group] and catalog.runs.waiting("other") == []
         # Failing again adds nothing, and another model's analysis answers nothing.

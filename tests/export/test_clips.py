@@ -12,17 +12,17 @@ import numpy.typing as npt
 import pytest
 import soundfile
 
+from sidecar import wholefile
 from sidecar.app.engine import Engine
 from sidecar.audio.recorders.filename import from_name
 from sidecar.contract.export import ClipsRequest, ClipsResult
 from sidecar.errors import PathNotAllowed, RequestCancelled, StorageFull
-from sidecar.export import wholefile
 from sidecar.methods.clips import clips
 from sidecar.rpc.verb import Call
 from tests.export.conftest import Keep, owl, tit
-from tests.export.test_wholefile import FullDisk
 from tests.factories import RECORDINGS, tone
 from tests.shared import needs_recordings
+from tests.export.test_wholefile import FullDisk
 
 
 def cut(engine: Engine, folder: Path, **request: Any) -> ClipsResult:

@@ -15,14 +15,14 @@ from typing import IO, Any
 
 import pytest
 
+from sidecar import wholefile
 from sidecar.app.engine import Engine
 from sidecar.contract.export import ExportRequest
 from sidecar.errors import LinnetError, PathNotAllowed, StorageFull
-from sidecar.export import wholefile
 from sidecar.export.formats import FORMATS
-from sidecar.export.wholefile import sweep, whole_file
 from sidecar.methods.export import export
 from sidecar.rpc.verb import Call
+from sidecar.wholefile import sweep, whole_file
 from tests.export.conftest import Keep, owl
 
 ROOT = Path(__file__).parents[2]

@@ -11,8 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from sidecar.catalog.interface import Outbox
-from sidecar.catalog.outbox import OutboxStream
+from sidecar.catalog.outbox import Outbox, OutboxStream
 from sidecar.settings import ForwardSettings
 from tests.programs.receiver import count_taken, taken
 

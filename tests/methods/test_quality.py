@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,9 +24,7 @@ from sidecar.methods.recordings import import_recordings
 from sidecar.models.add import Wanted, add
 from sidecar.models.session import Session
 from sidecar.rpc.verb import Call
-from sidecar.settings import Settings
 from sidecar.values import Float32
-from tests.conftest import MANIFESTS
 from tests.factories import RECORDINGS, write_wav
 from tests.shared import needs_recordings
 from tests.stored import add_base, engine_at, store_windows
@@ -418,16 +415,6 @@ def test_the_command_prints_every_line_and_exits_by_the_lines(
     assert _typed(engine, "bad", str(card), "--windows", "40") == 1
     (line,) = [each for each in capsys.readouterr().out.splitlines() if "FAIL" in each]
     assert "Isotropy" in line and "at most 0.01" in line and " 1 of 12 dimensions" in line
-
-
-@pytest.fixture
-def birdnet(model_home: Path, tmp_path: Path) -> Iterator[Engine]:
-    """Give an engine with BirdNET, and a home of its own."""
-    home = tmp_path / "home"
-    shutil.copytree(model_home / "models", home / "models")
-    engine = Engine(Settings(home, tmp_path / "catalog.sqlite", MANIFESTS))
-    yield engine
-    engine.close()
 
 
 @pytest.mark.model

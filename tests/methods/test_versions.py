@@ -12,7 +12,12 @@ import numpy as np
 import pytest
 
 from sidecar.app.engine import Engine
-from sidecar.contract.analyze import InferRequest, InferResult
+from sidecar.contract.analyze import (
+    InferRequest,
+    InferResult,
+    ResumeRunRequest,
+    RetryDeferredRequest,
+)
 from sidecar.contract.comparison import CompareModelsRequest
 from sidecar.contract.models import AddModelRequest, RemoveModelRequest
 from sidecar.contract.runprogress import InferProgress
@@ -27,13 +32,15 @@ from sidecar.contract.versions import (
 )
 from sidecar.errors import InvalidParams, ModelInvalid, ModelNotInstalled, RecordingNotFound
 from sidecar.frontends.compute import front_end
-from sidecar.methods.analyze import infer
+from sidecar.methods.analyze import infer, resume_run
 from sidecar.methods.comparison import compare_models
 from sidecar.methods.methods import verbs
 from sidecar.methods.models import add_model, remove_model
 from sidecar.methods.plan import plan
+from sidecar.methods.retry import retry
 from sidecar.methods.versions import list_versions, remove_one, roll_back, route, switch_version
 from sidecar.models.registry import MODEL_FILE, RECORD_FILE, Agreement, Made, read_record
+from sidecar.models.session import Session
 from sidecar.models.usable import LEAST_HEARD
 from sidecar.models.versions import STATE_FILE, VERSIONS_FOLDER
 from sidecar.rpc.verb import Call
@@ -353,6 +360,42 @@ def test_requests_during_swaps_neither_fail_nor_mix_versions(
     for thread in threads:
         thread.join()
     assert not failed and min(served.values()) > 0
+
+
+def test_a_run_that_goes_on_keeps_its_version_or_says_that_another_one_works(
+    engine: Engine, versions: tuple[str, str], card: Path
+) -> None:
+    first, second = versions
+    begun = _infer(engine, card, model=f"{NAME}@{first}")
+    write_wav(card / "new.wav", tone(3.0, hertz=3_000.0))
+    again = ResumeRunRequest(run_id=begun.run_id)
+    resumed = resume_run(engine, again, Call())
+    assert (resumed.model.version_id, _active(engine)) == (first, [second])
+    assert "otherVersion" not in {note.kind for note in resumed.notes}
+    assert len(resumed.skipped) == 12
+
+    remove_one(engine, RemoveVersionRequest(name=NAME, version_id=first), Call())
+    resumed = resume_run(engine, again, Call())
+    assert resumed.model.version_id == second
+    (note,) = [note for note in resumed.notes if note.kind == "otherVersion"]
+    assert (note.what, note.examples, note.changes_results) == (second, [first], True)
+
+
+def test_what_waits_is_tried_again_by_the_version_that_failed(
+    engine: Engine, versions: tuple[str, str], card: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*given: object) -> None:
+        raise RuntimeError("the driver is gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Session, "_scores", broken)
+        failed = _infer(engine, card, model=f"{NAME}@{versions[0]}", fallbacks=["deferred"])
+    assert {each.way for each in failed.fallbacks} == {"deferred"}
+    engine.close()
+    fresh = engine_at(engine.settings.home)  # whose breakers are closed
+    (run,) = retry(fresh, RetryDeferredRequest(), Call()).runs
+    assert run.model.version_id == versions[0] and run.stats.done == 12
+    fresh.close()
 
 
 # Sharing recordings.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,13 +26,12 @@ from sidecar.errors import InvalidParams, ModelInvalid
 from sidecar.methods.lifecycle import health
 from sidecar.methods.variant import make_variant
 from sidecar.methods.versions import list_versions, switch_version
-from sidecar.models.registry import Variant
 from sidecar.models.runtime import onnxruntime
 from sidecar.models.variants import write_variant
 from sidecar.rpc.verb import Call
-from sidecar.settings import InferenceSettings, Settings
+from sidecar.settings import InferenceSettings
 from sidecar.values import Float32
-from tests.conftest import MANIFESTS
+from sidecar.variant import Variant
 from tests.factories import RECORDINGS, tone, write_wav
 from tests.shared import needs_recordings
 from tests.stored import engine_with_base
@@ -131,16 +128,6 @@ def _make(engine: Engine, variant: str, **more: Any) -> MakeVariantResult:
     return make_variant(engine, request, Call())
 
 
-@pytest.fixture
-def birdnet(model_home: Path, tmp_path: Path) -> Iterator[Engine]:
-    """Give an engine with BirdNET, and a home of its own."""
-    home = tmp_path / "home"
-    shutil.copytree(model_home / "models", home / "models")
-    engine = Engine(Settings(home, tmp_path / "catalog.sqlite", MANIFESTS))
-    yield engine
-    engine.close()
-
-
 def _numbers(engine: Engine, version_id: str) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
     """Score noise; returns the logits, and those of the embeddings judged again."""
     session = engine.session(BIRDNET, version_id)
@@ -156,7 +143,7 @@ def _numbers(engine: Engine, version_id: str) -> tuple[npt.NDArray[Any], npt.NDA
 @needs_recordings
 @pytest.mark.parametrize(("variant", "size", "largest"), [("fp16", 0.55, 0.01), ("int8", 0.3, 0.2)])
 def test_a_variant_of_birdnet_is_smaller_agrees_and_becomes_active(
-    birdnet: Engine, variant: str, size: float, largest: float
+    birdnet: Engine, variant: Variant, size: float, largest: float
 ) -> None:
     origin = birdnet.registry.require(BIRDNET).version_id
     result = _make(birdnet, variant, inputs=[str(RECORDINGS)])

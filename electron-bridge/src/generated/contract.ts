@@ -521,7 +521,8 @@ export interface Note {
     | "deferred"
     | "unlike"
     | "notCompared"
-    | "fewWindows";
+    | "fewWindows"
+    | "otherVersion";
   count: number;
   message: string;
   what?: string;
@@ -2034,7 +2035,7 @@ export interface HealthResult {
 export interface LoadedModel {
   name: string;
   versionId: string;
-  variant: string;
+  variant: "fp32" | "fp16" | "bf16" | "int8";
   providers: string[];
   fellBack: string[];
   bytes: number;
@@ -5345,7 +5346,7 @@ export const PATHS: Record<keyof Methods, readonly (readonly string[])[]> = {
 };
 
 /** A digest of all of this; a sidecar with the same one speaks exactly these types. */
-export const CONTRACT = "01f6253cff3520fef4634fd7545548ae1bb7d2574dc20312bf6c1ba5538caeca";
+export const CONTRACT = "1802800ce4943387709bdb0d9c43f84265e543dbd54d2dd0cfee129ad2ad0a4c";
 
 /** The protocol's version; another one is another language. */
 export const PROTOCOL_VERSION = 1;

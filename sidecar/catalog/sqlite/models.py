@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from sidecar.catalog.runs import ModelVersion
+from sidecar.catalog.analyses import Analyses, Found
+from sidecar.catalog.runs import ModelVersion, StoredVersion
 from sidecar.catalog.sqlite.database import Database
 from sidecar.catalog.sqlite.door import door, from_rows
-from sidecar.catalog.values import Analyses, Found, StoredVersion
 
 # A null channel is the mean of all.
 _MEAN = 0

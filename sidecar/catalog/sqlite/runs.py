@@ -31,6 +31,7 @@ from sidecar.catalog.sqlite.deployments import in_folder_of
 from sidecar.catalog.sqlite.door import door, from_rows
 from sidecar.catalog.sqlite.outbox import queue_analyses
 from sidecar.catalog.sqlite.outcomes import OutcomeWriter
+from sidecar.models.digest import version_id_of
 from sidecar.run.judging import Origin
 from sidecar.run.plan import Analysis, Known, Version
 from sidecar.run.windows import Stored
@@ -145,14 +146,17 @@ class SqliteRuns:
         """Read the request of a run; None if there is no such run."""
         db = self._database.reader()
         row = db.execute(
-            """SELECT m.name, u.settings FROM Run u JOIN ModelVersion m USING (modelId)
-               WHERE u.runId = ?""",
+            """SELECT m.name, m.sha256, m.converter, u.settings
+               FROM Run u JOIN ModelVersion m USING (modelId) WHERE u.runId = ?""",
             (run_id,),
         ).fetchone()
         if row is None:
             return None
         files = db.execute("SELECT url FROM RunFile WHERE runId = ? ORDER BY url", (run_id,))
-        return RunRequest(row["name"], row["settings"], [each["url"] for each in files])
+        with from_rows():
+            version_id = version_id_of(row["sha256"], row["converter"])
+        urls = [each["url"] for each in files]
+        return RunRequest(row["name"], version_id, row["settings"], urls)
 
     def analysed(self, run_id: int) -> list[tuple[int, str]]:
         """List a run's recordings that have an analysis, new or reused: recordingId and url."""
@@ -171,6 +175,7 @@ class SqliteRuns:
                 Waiting(
                     WaitsFor(row["modelId"], row["settingsDigest"]),
                     row["name"],
+                    version_id_of(row["sha256"], row["converter"]),
                     row["settings"],
                     [str(url) for url in json.loads(row["urls"])],
                 )
@@ -236,7 +241,7 @@ _SPEED = """SELECT total(audioSeconds), total(readSeconds), total(rescoredWindow
 
 
 # Of the runs in which the model failed on recordings with the same settings, any one has these.
-_WAITING = """SELECT w.modelId, w.settingsDigest, m.name, u.settings,
+_WAITING = """SELECT w.modelId, w.settingsDigest, m.name, m.sha256, m.converter, u.settings,
     json_group_array(w.url) AS urls
   FROM (SELECT * FROM Deferred ORDER BY url) w JOIN ModelVersion m ON m.modelId = w.modelId
   JOIN Run u ON u.runId = w.runId

@@ -144,6 +144,10 @@ export const RUNS = {
       }),
     step: () => t`Start the run again.`,
   },
+  otherVersion: {
+    said: () => t`Another version of the model did the work: the run's own is not installed.`,
+    step: () => t`The results name the version.`,
+  },
   fewWindows: {
     said: (count) =>
       plural(count, {
