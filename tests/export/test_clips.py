@@ -20,9 +20,9 @@ from sidecar.errors import PathNotAllowed, RequestCancelled, StorageFull
 from sidecar.methods.clips import clips
 from sidecar.rpc.verb import Call
 from tests.export.conftest import Keep, owl, tit
+from tests.export.test_wholefile import FullDisk
 from tests.factories import RECORDINGS, tone
 from tests.shared import needs_recordings
-from tests.export.test_wholefile import FullDisk
 
 
 def cut(engine: Engine, folder: Path, **request: Any) -> ClipsResult:

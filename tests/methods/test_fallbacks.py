@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -179,14 +180,23 @@ def test_while_one_call_probes_the_others_wait_for_it(
 
     monkeypatch.setattr(Breaker, "admit", noting)
 
+    latest, lock = [0], threading.Lock()
+
     def fault(session: Session, inputs: Float32, halt: Halt) -> None:
-        if scene.calls <= 2:
+        with lock:
+            latest[0] += 1
+            mine = latest[0]
+        if mine <= 2:
             raise RuntimeError("the driver is gone")
-        assert refused.wait(GUARD_S)  # the probe lasts until another call was refused
+        # The probe lasts until another call was refused. A call that began before the breaker
+        # opened ends once the probe runs beside it.
+        until = time.monotonic() + GUARD_S
+        while not refused.wait(0.01) and latest[0] == mine:
+            assert time.monotonic() < until
 
     scene.fault = fault
     result = scene.infer(_card(tmp_path / "card", 60), threads=2, fallbacks=[])
-    assert {each.kind for each in result.errors} == {"InferenceFailed"}
+    assert refused.is_set() and {each.kind for each in result.errors} == {"InferenceFailed"}
     assert result.stats.failed <= 2 * 4 and result.stats.done == 60 - result.stats.failed
 
 
