@@ -31,6 +31,7 @@ from tests.bench import (  # noqa: E402
     process,
     speed,
     streaming,
+    swapping,
     watching,
 )
 from tests.bench.row import Row  # noqa: E402
@@ -67,6 +68,7 @@ def main(wanted: list[str]) -> None:
             "relinking": lambda: moving.relinking(place),
             "finding": lambda: finding.finding(ROOT, home, place),
             "judging": lambda: judging.judging(engine, place),
+            "swapping": lambda: swapping.swapping(home, place),
             "watching": lambda: watching.watching(engine, place),
             "frozen": lambda: process.frozen(home, place),
             "health": lambda: process.health(home, place),

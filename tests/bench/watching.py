@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,9 @@ from sidecar.contract.analyze import InferRequest
 from sidecar.methods.analyze import infer
 from sidecar.models.guard import ModelCall
 from sidecar.models.interface import Scores
+from sidecar.models.versions import Arm
+from sidecar.recordings.arms import by_arm
+from sidecar.recordings.inputs import InputFiles
 from sidecar.rpc.verb import Call
 from sidecar.run.monitor import Monitor
 from sidecar.settings import Settings
@@ -26,8 +29,7 @@ _WINDOWS = 200  # of 3 s: 10 minutes
 _ROUNDS = 9
 _BATCH, _DIMENSION, _CLASSES = 4, 1024, 6522
 _CALLS, _POOL = 2_000, 500
-
-Switch = Callable[[Engine, bool], None]
+_AN_HOUR = 1_200 / _BATCH  # batches of a recording of an hour
 
 
 class _Nobody:
@@ -47,11 +49,8 @@ def watched(engine: Engine, on: bool) -> None:
         session._guard._meters = engine.meters
 
 
-def watching(engine: Engine, place: Path, *switches: Switch) -> Iterator[Row]:
-    """Run BirdNET with and without all that watches it, in turn.
-
-    `switches` turn on or off what else stands around each call, such as routing.
-    """
+def watching(engine: Engine, place: Path) -> Iterator[Row]:
+    """Run BirdNET with and without all that watches it, in turn; then route a recording."""
     path = sounds.write(place / "watching" / "0.wav", 48_000, _WINDOWS * 3.0)
     settings = engine.settings
     ours = Engine(Settings(settings.home, place / "watching.sqlite", settings.manifests))
@@ -59,8 +58,7 @@ def watching(engine: Engine, place: Path, *switches: Switch) -> Iterator[Row]:
     times: dict[bool, list[float]] = {True: [], False: []}
     for number in range(2 * _ROUNDS + 2):
         on = number % 2 == 0
-        for switch in (watched, *switches):
-            switch(ours, on)
+        watched(ours, on)
         began = time.process_time()  # of all threads: another program's work is not ours
         infer(ours, request, Call())
         if number > 1:  # the first of each warms up
@@ -71,7 +69,7 @@ def watching(engine: Engine, place: Path, *switches: Switch) -> Iterator[Row]:
     each_s = statistics.median(times[False]) / (_WINDOWS / _BATCH)
     own_s = _own_s()
     yield Row(
-        "processor time of a run of BirdNET with metrics, monitors and routing, against without",
+        "processor time of a run of BirdNET with metrics and monitors, against without",
         f"{more:+.2%} (runs without differ by {spread:.2%})",
         "<= 2 %",
     )
@@ -80,7 +78,24 @@ def watching(engine: Engine, place: Path, *switches: Switch) -> Iterator[Row]:
         f"{1e6 * own_s:.0f} us, {own_s / each_s:.3%} of its time",
         "<= 2 %",
     )
+    routed_s = _routed_s(path)
+    yield Row(
+        "to route a recording of an hour between two versions",
+        f"{1e3 * routed_s:.2f} ms, {routed_s / (_AN_HOUR * each_s):.4%} of its run",
+        "<= 2 %",
+    )
     ours.close()
+
+
+def _routed_s(path: Path) -> float:
+    """Time the choice of a version for a recording, which reads its beginning alone."""
+    arms = [Arm(version_id=name, weight=0.5) for name in ("a", "b")]
+    inputs, times = InputFiles([path], []), []
+    for _ in range(_CALLS):
+        began = time.process_time()
+        by_arm(inputs, arms, name="birdnet-v2.4")
+        times.append(time.process_time() - began)
+    return statistics.median(times)
 
 
 def _own_s() -> float:
