@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sidecar import stop
-from sidecar.app.metrics import Metrics
+from sidecar.app.metrics import Figure, Metrics
 from sidecar.app.monitors import Monitors
 from sidecar.app.sessions import Sessions
 from sidecar.catalog.changes import ANYTHING, Changes, Write
@@ -21,6 +21,7 @@ from sidecar.errors import (
     CatalogUnavailable,
     InvalidParams,
     LinnetError,
+    ModelInvalid,
     ModelNotInstalled,
     RequestCancelled,
 )
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from sidecar.models.guard import Guard, Meter
     from sidecar.models.interface import Model
     from sidecar.models.providers import Opening
+    from sidecar.models.registry import Installed
     from sidecar.models.session import Session
     from sidecar.models.versions import Arm
 
@@ -76,6 +78,31 @@ class Engine:
             Patience(**asdict(settings.breaker)), call_s=settings.inference.timeout_s
         )
         self._catalog_lock = threading.Lock()
+        self._show_figures()
+
+    def _show_figures(self) -> None:
+        """Show in the metrics what the engine itself knows."""
+        states = {"closed": 0, "halfOpen": 1, "open": 2}
+        self.metrics.show(
+            Figure(
+                "breaker_state",
+                "Circuit breaker of a model: 0 closed, 1 half-open, 2 open.",
+                ["model", "version"],
+                lambda: [
+                    ({"model": each.model, "version": each.version_id}, states[each.state])
+                    for each in self.breakers.standings()
+                ],
+            )
+        )
+        self.metrics.show(
+            Figure(
+                "session_evictions",
+                "Models that were unloaded to free memory.",
+                [],
+                lambda: [({}, self.sessions.evicted)],
+                counts=True,
+            )
+        )
 
     @cached_property
     def registry(self) -> Registry:
@@ -266,10 +293,29 @@ class Engine:
                     field="name",
                     hint="Wait until the run or stream that uses it has ended, or stop it.",
                 )
+            records = [record for _, record in self._versions(name)]
             freed = remove_installed(self.registry, name)
+        self.forget_graphs(records)
         if self.local.active == name:
             self.local.choose(None)
         return freed
+
+    def _versions(self, name: str) -> list[tuple[Path, Installed]]:
+        """List what is installed of a model; a damaged record names nothing."""
+        with suppress(ModelInvalid, ModelNotInstalled):
+            return self.registry.versions(name)
+        return []
+
+    def forget_graphs(self, records: Iterable[Installed]) -> None:
+        """Remove the optimised graphs of versions that were removed."""
+        if not self.settings.graphs.is_dir():
+            return
+        from sidecar.models.graphs import Graphs
+
+        graphs = Graphs(self.settings.graphs)
+        for record in records:
+            for digest in record.files.values():
+                graphs.forget(digest)
 
     def manifest(self, name: str | None) -> Manifest:
         """Describe a model, installed or not; raises ModelNotInstalled for an unknown name."""
@@ -336,8 +382,16 @@ class Engine:
             return
         from sidecar.forward.forwarder import Forwarder
 
-        self.forwarder = Forwarder(self._outbox, self.settings.forward)
-        self.forwarder.start()
+        self.forwarder = forwarder = Forwarder(self._outbox, self.settings.forward)
+        forwarder.start()
+        self.metrics.show(
+            Figure(
+                "forward_waiting",
+                "Results that wait for the receiver.",
+                [],
+                lambda: [({}, forwarder.waiting)],
+            )
+        )
 
     def _outbox(self) -> Outbox:
         """Give the outbox; raises CatalogUnavailable while a repair needs the catalog's file."""

@@ -62,6 +62,11 @@ class Forwarder:
             self._thread.join(patience_s)
 
     @property
+    def waiting(self) -> int:
+        """Count the results that waited when the outbox was looked at last."""
+        return 0 if self._state is None else self._state.waiting
+
+    @property
     def trouble(self) -> str | None:
         """Say what a person should know: results that wait for long, or are refused."""
         said = [self._wrong] if self._wrong else []

@@ -162,7 +162,9 @@ def remove_one(engine: Engine, request: RemoveVersionRequest, call: Call) -> Rem
                 field="versionId",
                 hint="Wait until the run or stream that uses it has ended, or stop it.",
             )
+        records = [record for place, record in registry.versions(name) if place == folder]
         freed = remove_version(registry, name, request.version_id)
+    engine.forget_graphs(records)
     return RemoveVersionResult(name=name, bytes=freed)
 
 

@@ -14,6 +14,8 @@ import numpy as np
 import pytest
 
 from sidecar.app.engine import Engine
+from sidecar.app.sessions import TIMES_FILE
+from sidecar.app.textfile import metrics_text
 from sidecar.contract.lifecycle import HealthRequest, HealthResult
 from sidecar.errors import ModelInvalid
 from sidecar.frontends.compute import front_end
@@ -119,7 +121,7 @@ def test_models_that_were_used_least_recently_go_when_memory_is_short(
     made: Path, tmp_path: Path
 ) -> None:
     size = (made / "models" / "c" / MODEL_FILE).stat().st_size
-    two = int(2.5 * 2.2 * size)  # room for two models, and not for three
+    two = int(2.5 * TIMES_FILE * size)  # room for two models, and not for three
     for engine in _engine(made, tmp_path / "home", memory_bytes=two):
         engine.session("a")
         engine.session("b")
@@ -290,3 +292,22 @@ def test_a_folder_that_cannot_be_written_costs_only_time(engine: Engine, read: l
         assert _scores(engine) == first
         engine.settings.graphs.chmod(0o700)
     assert {path.parent for path in read} == {engine.registry.path("a")}
+
+
+def test_a_removed_model_leaves_no_graph(engine: Engine, read: list[Path]) -> None:
+    _scores(engine)
+    assert list(engine.settings.graphs.glob("*/graph.onnx"))
+    engine.remove_model("a")
+    assert not list(engine.settings.graphs.glob("*/graph.onnx"))
+
+
+def test_metrics_tell_of_breakers_and_of_unloaded_models(made: Path, tmp_path: Path) -> None:
+    for engine in _engine(made, tmp_path / "home", memory_bytes=0):
+        engine.session("a")
+        breaker = engine.breakers.of("a", engine.session("a").version_id)
+        for _ in range(engine.settings.breaker.failures):
+            breaker.failed(breaker.admit(), "a fault")
+        engine.session("b")
+        text = metrics_text(engine)
+        assert 'linnet_breaker_state{model="a"' in text and "} 2.0" in text
+        assert "linnet_session_evictions_total 1.0" in text
