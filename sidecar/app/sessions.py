@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 # What a loaded model takes, in sizes of its file: packed copies of its weights, and the windows of
-# a batch. BirdNET's file has 52 MB. The process grows by 134 MB with the first copy of it that scores
-# a batch of four, and by 114 MB with another one.
+# a batch. BirdNET's file has 52 MB. The process grows by 134 MB with the first copy of it that
+# scores a batch of four, and by 114 MB with another one.
 TIMES_FILE = 2.6
 
 
