@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from sidecar.errors import ModelNotInstalled
@@ -51,9 +52,13 @@ def part_bytes(registry: Registry, manifest: Manifest) -> int | None:
 
 
 def bytes_in(folder: Path) -> int:
-    """Count the bytes of a folder's files."""
-    return sum(
-        os.lstat(os.path.join(place, name)).st_size
-        for place, _, names in os.walk(folder)
-        for name in names
-    )
+    """Count the bytes of a folder's files; one that another request takes away meanwhile has none.
+
+    A choice of a version, for one, is written under another name first.
+    """
+    total = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with suppress(FileNotFoundError):
+                total += os.lstat(os.path.join(place, name)).st_size
+    return total

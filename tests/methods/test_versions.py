@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,7 +21,7 @@ from sidecar.contract.analyze import (
     RetryDeferredRequest,
 )
 from sidecar.contract.comparison import CompareModelsRequest
-from sidecar.contract.models import AddModelRequest, RemoveModelRequest
+from sidecar.contract.models import AddModelRequest, ListModelsRequest, RemoveModelRequest
 from sidecar.contract.runprogress import InferProgress
 from sidecar.contract.versions import (
     ArmShare,
@@ -35,7 +37,7 @@ from sidecar.frontends.compute import front_end
 from sidecar.methods.analyze import infer, resume_run
 from sidecar.methods.comparison import compare_models
 from sidecar.methods.methods import verbs
-from sidecar.methods.models import add_model, remove_model
+from sidecar.methods.models import add_model, list_models, remove_model
 from sidecar.methods.plan import plan
 from sidecar.methods.retry import retry
 from sidecar.methods.versions import list_versions, remove_one, roll_back, route, switch_version
@@ -396,6 +398,25 @@ def test_what_waits_is_tried_again_by_the_version_that_failed(
     (run,) = retry(fresh, RetryDeferredRequest(), Call()).runs
     assert run.model.version_id == versions[0] and run.stats.done == 12
     fresh.close()
+
+
+def test_models_are_listed_while_versions_are_shared_out(
+    engine: Engine, versions: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file of a choice vanishes between the look at its folder and the look at it."""
+    lstat = os.lstat
+    passing = engine.settings.models / VERSIONS_FOLDER / NAME / ".linnet-passing"
+    passing.touch()
+
+    def vanishing(path: str | Path, **more: Any) -> os.stat_result:
+        if os.fspath(path) == str(passing):
+            raise FileNotFoundError(2, "No such file or directory", str(path))
+        return lstat(path, **more)
+
+    monkeypatch.setattr(os, "lstat", vanishing)
+    rows = list_models(engine, ListModelsRequest(), Call()).models
+    (row,) = [row for row in rows if row.name == NAME]
+    assert row.bytes is not None and row.bytes > 0
 
 
 # Sharing recordings.
